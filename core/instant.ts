@@ -1,0 +1,30 @@
+/** A moment in UTC, always as `2026-03-01T00:00:00.000Z`: sorts as text and feeds a workflow's Wait as it is. */
+export type Instant = string & { readonly __brand: 'Instant' }
+
+const SHAPE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
+
+/** True for exactly the 24-character form that {@link instant} makes. */
+export const isInstant = (text: string): text is Instant =>
+  SHAPE.test(text) && !Number.isNaN(Date.parse(text))
+
+/** The instant of a number of milliseconds since 1970. Throws RangeError outside the years 0 to 9999. */
+export const instant = (milliseconds: number): Instant => {
+  const text = new Date(milliseconds).toISOString()
+  if (!isInstant(text)) throw new RangeError(`no instant for ${milliseconds} ms since 1970`)
+  return text
+}
+
+export const milliseconds = (at: Instant): number => Date.parse(at)
+
+export const MINUTE = 60_000
+export const HOUR = 60 * MINUTE
+export const DAY = 24 * HOUR
+
+export const plus = (at: Instant, duration: number): Instant => instant(milliseconds(at) + duration)
+
+/** Whole seconds from one instant to another, rounded up, never negative: what a TimeoutSeconds needs. */
+export const secondsUntil = (from: Instant, to: Instant): number =>
+  Math.max(0, Math.ceil((milliseconds(to) - milliseconds(from)) / 1000))
+
+export const later = (a: Instant, b: Instant): Instant => (a > b ? a : b)
+export const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b)

@@ -1,0 +1,5 @@
+/** The only source of randomness in the functions. */
+export interface Ids {
+  /** A fresh id of 16 lower-case letters and digits, unguessable in production, seeded in rehearsals. */
+  next(): string
+}

@@ -1,0 +1,50 @@
+import type { JsonObject } from '../json.ts'
+
+/** One text to one phone. Some providers take the text, others a registered template with parameters: both are here. */
+export interface Sms {
+  /** The business key of this message. A provider that can deduplicate uses it. */
+  readonly key: string
+  /** E.164. */
+  readonly to: string
+  readonly template: string
+  readonly params: JsonObject
+  readonly language: string
+  readonly text: string
+}
+
+/** A notice for a department's own systems, ids only. */
+export interface Alert {
+  readonly key: string
+  readonly community: string
+  readonly grid: string
+  readonly department: string
+  readonly kind: string
+  readonly body: JsonObject
+}
+
+export interface Messages {
+  /**
+   * Hands one text to the provider, at most once a call.
+   * @throws MessageRefused when this number will not be served: trying again cannot help.
+   * @throws MessagesThrottled when nothing was sent and trying again can help.
+   * Any other error leaves open whether it was sent.
+   */
+  send(sms: Sms): Promise<{ readonly providerId: string }>
+  /** Safe to repeat. @throws MessagesThrottled */
+  publish(alert: Alert): Promise<void>
+}
+
+export type RefusalReason = 'opted out' | 'invalid number' | 'unreachable'
+
+export class MessageRefused extends Error {
+  override readonly name = 'MessageRefused'
+  readonly reason: RefusalReason
+  constructor(reason: RefusalReason) {
+    super(`the provider refuses this number: ${reason}`)
+    this.reason = reason
+  }
+}
+
+export class MessagesThrottled extends Error {
+  override readonly name = 'MessagesThrottled'
+}

@@ -1,0 +1,78 @@
+import type { Instant } from '../instant.ts'
+import type { JsonObject } from '../json.ts'
+
+export interface Key {
+  readonly pk: string
+  readonly sk: string
+}
+
+/** `list` orders what people read; `due` orders what must happen. An item may stand in neither, one or both. */
+export type IndexName = 'list' | 'due'
+
+/** What a caller writes: the store numbers the versions. */
+export interface NewItem extends Key {
+  readonly body: JsonObject
+  readonly index?: { readonly [name in IndexName]?: Key }
+  /** From then on the item may be gone; readers treat it as gone. */
+  readonly expiresAt?: Instant
+}
+
+/** What a caller reads. The first version is 1, each later put adds 1. */
+export interface Item extends NewItem {
+  readonly version: number
+}
+
+export type Expectation = 'absent' | { readonly version: number }
+
+export type Write =
+  | { readonly put: NewItem; readonly expect: Expectation }
+  /** Writes nothing; the transaction fails unless the expectation holds. */
+  | { readonly check: Key; readonly expect: Expectation }
+
+export interface Query {
+  readonly pk: string
+  readonly sk?: { readonly prefix: string } | { readonly from?: string; readonly to?: string }
+  /** Without an index: the items under `pk` themselves, strongly consistent. With one: may lag behind the writes. */
+  readonly index?: IndexName
+  /** At most so many items (default 100); a page may hold fewer and still have a cursor. */
+  readonly limit?: number
+  readonly cursor?: string
+  readonly descending?: boolean
+}
+
+export interface Page {
+  readonly items: Item[]
+  /** Present when there may be more. */
+  readonly cursor?: string
+}
+
+/** Keyed items in one table. `from` and `to` of a range are both inclusive. Within DynamoDB's limits on purpose. */
+export interface Store {
+  /** Strongly consistent. */
+  get(key: Key): Promise<Item | undefined>
+  query(query: Query): Promise<Page>
+  /**
+   * All or nothing. At most 100 writes on distinct keys, 4 MB together, 400 KB an item.
+   * @throws ConditionFailed when an expectation does not hold; nothing is written.
+   * @throws StoreThrottled when the store is too busy; nothing is written.
+   * @throws WriteRefused when a limit is broken.
+   */
+  transact(writes: readonly Write[]): Promise<void>
+}
+
+export class ConditionFailed extends Error {
+  override readonly name = 'ConditionFailed'
+  readonly keys: readonly Key[]
+  constructor(keys: readonly Key[]) {
+    super(`not as expected: ${keys.map((key) => `${key.pk} ${key.sk}`).join(', ')}`)
+    this.keys = keys
+  }
+}
+
+export class StoreThrottled extends Error {
+  override readonly name = 'StoreThrottled'
+}
+
+export class WriteRefused extends Error {
+  override readonly name = 'WriteRefused'
+}
