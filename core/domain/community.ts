@@ -1,0 +1,100 @@
+import * as z from 'zod/mini'
+import { isZone } from '../zone.ts'
+import { CommunityId, GridId, StaffId } from './ids.ts'
+
+export const Language = z.enum(['zh-CN', 'en'])
+export type Language = z.infer<typeof Language>
+
+/** Who can own a rung of a ladder. */
+export const Role = z.enum([
+  'grid worker',
+  'community administrator',
+  'street office',
+  'police station',
+  'doctor',
+  'hospital',
+])
+export type Role = z.infer<typeof Role>
+
+const E164 = z.string().check(z.regex(/^\+[1-9]\d{6,14}$/, 'expected a phone number such as +8613800001111'))
+
+export const Staff = z.strictObject({
+  id: StaffId,
+  name: z.string().check(z.minLength(1), z.maxLength(40)),
+  phone: E164,
+  language: z.optional(Language),
+})
+export type Staff = z.infer<typeof Staff>
+
+export const Grid = z.strictObject({
+  id: GridId,
+  name: z.string().check(z.minLength(1), z.maxLength(40)),
+  worker: Staff,
+})
+export type Grid = z.infer<typeof Grid>
+
+/** One community: its zone, its grids with their workers, and the departments that stand behind it. */
+export const Community = z
+  .strictObject({
+    id: CommunityId,
+    name: z.string().check(z.minLength(1), z.maxLength(80)),
+    zone: z
+      .string()
+      .check(
+        z.refine(isZone, { error: 'expected a name of the IANA time zone database, such as Asia/Shanghai' }),
+      ),
+    /** Two capital letters: how numbers without a country code are read. */
+    country: z.string().check(z.regex(/^[A-Z]{2}$/)),
+    language: Language,
+    /** First in every text: registered with the provider, without its brackets. */
+    signature: z.strictObject({
+      'zh-CN': z.string().check(z.minLength(1), z.maxLength(8)),
+      en: z.string().check(z.regex(/^[A-Za-z0-9 ]{1,16}$/)),
+    }),
+    /** What a stranger is told to ring. */
+    phone: E164,
+    grids: z.array(Grid).check(z.minLength(1)),
+    administrator: Staff,
+    streetOffice: Staff,
+    policeStation: Staff,
+    doctor: Staff,
+    hospital: Staff,
+  })
+  .check(
+    z.refine((community) => new Set(community.grids.map((grid) => grid.id)).size === community.grids.length, {
+      error: 'two grids have the same id',
+      path: ['grids'],
+    }),
+  )
+export type Community = z.infer<typeof Community>
+
+export const gridOf = (community: Community, grid: GridId): Grid | undefined =>
+  community.grids.find((candidate) => candidate.id === grid)
+
+/** The person or department that has this role for this grid. A grid the community no longer has falls to its administrator. */
+export const staffFor = (community: Community, role: Role, grid: GridId): Staff => {
+  switch (role) {
+    case 'grid worker':
+      return gridOf(community, grid)?.worker ?? community.administrator
+    case 'community administrator':
+      return community.administrator
+    case 'street office':
+      return community.streetOffice
+    case 'police station':
+      return community.policeStation
+    case 'doctor':
+      return community.doctor
+    case 'hospital':
+      return community.hospital
+  }
+}
+
+/** Every post once, with its role. */
+export const postsOf = (community: Community): { role: Role; staff: Staff }[] => [
+  ...community.grids.map((grid) => ({ role: 'grid worker' as const, staff: grid.worker })),
+  { role: 'community administrator', staff: community.administrator },
+  { role: 'street office', staff: community.streetOffice },
+  { role: 'police station', staff: community.policeStation },
+  { role: 'doctor', staff: community.doctor },
+  { role: 'hospital', staff: community.hospital },
+]

@@ -1,0 +1,79 @@
+import * as z from 'zod/mini'
+import { Role } from './community.ts'
+import { CommunityId, EscalationId, GridId, IsolationId, SlotId, StaffId } from './ids.ts'
+import { InstantSchema } from './instant-schema.ts'
+import { Severity, Tenths } from './isolation.ts'
+import { MatterKind, Rung, RungName } from './rule-book.ts'
+
+/** What a person can say to a matter. Which kind allows which answer: rules/answers.ts. */
+export const Answer = z.enum([
+  'taken',
+  'reached',
+  'not at home',
+  'refuses',
+  'number mended',
+  'ruled out',
+  'confirmed',
+  'hospitalised',
+  'no show',
+  'approve',
+  'hold',
+  'handled',
+])
+export type Answer = z.infer<typeof Answer>
+
+/** How a matter came to its end. Beside the answers: things that settle it without one. */
+export const Outcome = z.enum([
+  'reported',
+  'reached',
+  'number mended',
+  'opted in again',
+  'ruled out',
+  'confirmed',
+  'hospitalised',
+  'no show',
+  'approved',
+  'held',
+  'handled',
+  'overtaken',
+])
+export type Outcome = z.infer<typeof Outcome>
+
+export const Owner = z.strictObject({ role: Role, staff: StaffId })
+export type Owner = z.infer<typeof Owner>
+
+/** One matter handed up a ladder of rungs. */
+export const Escalation = z.strictObject({
+  id: EscalationId,
+  isolation: IsolationId,
+  community: CommunityId,
+  grid: GridId,
+  kind: MatterKind,
+  slot: z.optional(SlotId),
+  tenths: z.optional(Tenths),
+  severity: z.optional(Severity),
+  /** Four digits by which staff name the matter in a text. */
+  code: z.string().check(z.regex(/^\d{4}$/)),
+  ruleBook: z.int(),
+  ladder: z.array(Rung),
+  openedAt: InstantSchema,
+  generation: z.int(),
+  absenceConfirmed: z.boolean(),
+  state: z.discriminatedUnion('name', [
+    z.strictObject({
+      name: z.literal('open'),
+      /** Position on the ladder; -1 before the first rung. */
+      at: z.int(),
+      /** Times the rung was told: a last rung is told again each time its due time passes. */
+      round: z.int(),
+      rung: z.optional(RungName),
+      owners: z.array(Owner),
+      since: InstantSchema,
+      /** The owners' due time; before the first rung, or at night, the moment at which the next rung is told. */
+      dueAt: InstantSchema,
+      acknowledged: z.array(Owner),
+    }),
+    z.strictObject({ name: z.literal('settled'), outcome: Outcome, by: z.string(), at: InstantSchema }),
+  ]),
+})
+export type Escalation = z.infer<typeof Escalation>

@@ -1,0 +1,52 @@
+import * as z from 'zod/mini'
+
+const id = <Brand extends string>(shape: RegExp) => z.string().check(z.regex(shape)).brand<Brand>()
+
+const word = '[a-z0-9][a-z0-9-]{0,39}'
+
+export const CommunityId = id<'CommunityId'>(new RegExp(`^${word}$`))
+export type CommunityId = z.infer<typeof CommunityId>
+
+export const GridId = id<'GridId'>(new RegExp(`^${word}$`))
+export type GridId = z.infer<typeof GridId>
+
+/** A worker, an office, a station, a doctor, a hospital, an administrator: whoever can own a matter. */
+export const StaffId = id<'StaffId'>(new RegExp(`^${word}$`))
+export type StaffId = z.infer<typeof StaffId>
+
+export const PersonId = id<'PersonId'>(/^person-[a-z0-9]{4,32}$/)
+export type PersonId = z.infer<typeof PersonId>
+
+export const HouseholdId = id<'HouseholdId'>(/^household-[a-z0-9]{4,64}$/)
+export type HouseholdId = z.infer<typeof HouseholdId>
+
+/** Short enough that `<isolation>-<generation>` and `<matter>-<generation>` fit an execution's 80 characters. */
+export const IsolationId = id<'IsolationId'>(/^iso-[a-z0-9]{4,32}$/)
+export type IsolationId = z.infer<typeof IsolationId>
+
+/** One matter on its ladder: the isolation, what it hangs on (a slot, or a count) and its kind. */
+export const EscalationId = id<'EscalationId'>(/^iso-[a-z0-9]{4,32}-[a-z0-9-]{1,30}$/)
+export type EscalationId = z.infer<typeof EscalationId>
+
+/** Day and half of a report due: `03-morning`. */
+export const SlotId = id<'SlotId'>(/^\d{2}-(morning|evening)$/)
+export type SlotId = z.infer<typeof SlotId>
+
+/** `YYYY-MM-DD` in the community's zone. */
+export const LocalDate = z
+  .string()
+  .check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/))
+  .check(
+    z.refine((text) => new Date(`${text}T00:00:00Z`).toISOString().startsWith(text), {
+      error: 'no such day in the calendar',
+    }),
+  )
+  .brand<'LocalDate'>()
+export type LocalDate = z.infer<typeof LocalDate>
+
+/** `HH:MM` in the community's zone. */
+export const LocalTime = z
+  .string()
+  .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+  .brand<'LocalTime'>()
+export type LocalTime = z.infer<typeof LocalTime>

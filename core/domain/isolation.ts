@@ -1,0 +1,163 @@
+import * as z from 'zod/mini'
+import { Language } from './community.ts'
+import {
+  CommunityId,
+  EscalationId,
+  GridId,
+  HouseholdId,
+  IsolationId,
+  LocalDate,
+  PersonId,
+  SlotId,
+} from './ids.ts'
+import { InstantSchema } from './instant-schema.ts'
+import { MatterKind } from './rule-book.ts'
+
+export const Category = z.enum(['key area', 'overseas', 'close contact', 'elsewhere'])
+export type Category = z.infer<typeof Category>
+
+/** Why a returnee needs more care than others. */
+export const Flags = z.strictObject({
+  livesAlone: z.boolean(),
+  over70: z.boolean(),
+  child: z.boolean(),
+  chronic: z.boolean(),
+  pregnant: z.boolean(),
+})
+export type Flags = z.infer<typeof Flags>
+
+export const Symptom = z.enum([
+  'fever',
+  'dry cough',
+  'fatigue',
+  'sore throat',
+  'loss of smell or taste',
+  'diarrhoea',
+  'breathlessness',
+  'other',
+])
+export type Symptom = z.infer<typeof Symptom>
+
+/** Tenths of a degree Celsius. */
+export const Tenths = z.int().check(z.minimum(300), z.maximum(450))
+
+export const Severity = z.enum(['orange', 'red'])
+export type Severity = z.infer<typeof Severity>
+
+/** How the returnee is asked: a text to the phone, or the grid worker calls or knocks and reports. */
+export const Contact = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('sms'), member: z.optional(z.string().check(z.regex(/^[A-Z]$/))) }),
+  z.strictObject({ by: z.literal('worker'), why: z.enum(['no phone', 'opted out', 'unreachable']) }),
+])
+export type Contact = z.infer<typeof Contact>
+
+/** What is known of one slot once something has happened to it. Times of a slot come from the calendar. */
+export const Slot = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('asked'), attempt: z.int(), at: InstantSchema }),
+  z.strictObject({
+    state: z.literal('reported'),
+    at: InstantSchema,
+    tenths: z.optional(Tenths),
+    symptoms: z.int(),
+  }),
+  z.strictObject({ state: z.literal('missed'), at: InstantSchema, matter: EscalationId }),
+  z.strictObject({
+    state: z.literal('late'),
+    at: InstantSchema,
+    tenths: z.optional(Tenths),
+    symptoms: z.int(),
+  }),
+  /** Nobody was asked and nobody is blamed: the person was with the doctor. */
+  z.strictObject({ state: z.literal('excused') }),
+])
+export type Slot = z.infer<typeof Slot>
+
+export const EndReason = z.enum([
+  'confirmed',
+  'hospitalised',
+  'left with permission',
+  'absconded',
+  'died',
+  'registered by error',
+])
+export type EndReason = z.infer<typeof EndReason>
+
+export const Status = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('following') }),
+  z.strictObject({
+    name: z.literal('referred'),
+    since: InstantSchema,
+    matter: EscalationId,
+    severity: Severity,
+    /** A second reading is asked for then, once. */
+    measureAgainAt: z.optional(InstantSchema),
+  }),
+  z.strictObject({ name: z.literal('under review'), since: InstantSchema, matter: EscalationId }),
+  z.strictObject({
+    name: z.literal('approved'),
+    by: z.string(),
+    at: InstantSchema,
+    releaseAt: InstantSchema,
+  }),
+  z.strictObject({
+    name: z.literal('released'),
+    at: InstantSchema,
+    approvedBy: z.string(),
+    notice: z.string(),
+  }),
+  z.strictObject({ name: z.literal('ended'), reason: EndReason, at: InstantSchema }),
+])
+export type Status = z.infer<typeof Status>
+
+/** The one thing an open isolation waits for. */
+export const Awaiting = z.discriminatedUnion('for', [
+  z.strictObject({ for: z.literal('slot'), slot: SlotId, at: InstantSchema }),
+  z.strictObject({ for: z.literal('report'), slot: SlotId, attempt: z.int(), at: InstantSchema }),
+  z.strictObject({ for: z.literal('review'), at: InstantSchema }),
+  z.strictObject({ for: z.literal('second measurement'), matter: EscalationId, at: InstantSchema }),
+  z.strictObject({ for: z.literal('person'), matter: EscalationId, at: InstantSchema }),
+  z.strictObject({ for: z.literal('release'), at: InstantSchema }),
+])
+export type Awaiting = z.infer<typeof Awaiting>
+
+/** One returnee's period at home. Holds ids and health data, never a name, phone or address. */
+export const Isolation = z.strictObject({
+  id: IsolationId,
+  person: PersonId,
+  household: HouseholdId,
+  community: CommunityId,
+  grid: GridId,
+  ruleBook: z.int(),
+  category: Category,
+  flags: Flags,
+  language: Language,
+  contact: Contact,
+
+  zone: z.string(),
+  arrivedAt: InstantSchema,
+  registeredAt: InstantSchema,
+  dayZero: LocalDate,
+  lastDay: z.int(),
+  spreadSeconds: z.int(),
+  baselineTenths: z.optional(Tenths),
+  commitmentSignedOn: z.optional(LocalDate),
+
+  /** Ledger entries so far: the number of the newest one. */
+  entries: z.int(),
+  generation: z.int(),
+  status: Status,
+  /** Absent once the isolation is over. */
+  awaiting: z.optional(Awaiting),
+  slots: z.record(SlotId, Slot),
+  /** Matters still on their ladder. */
+  matters: z.record(EscalationId, z.strictObject({ kind: MatterKind, slot: z.optional(SlotId) })),
+  /** A reading that the returnee was asked to confirm, and when. */
+  toConfirm: z.optional(z.strictObject({ tenths: Tenths, symptoms: z.array(Symptom), at: InstantSchema })),
+  unclearReplies: z.optional(z.strictObject({ since: InstantSchema, count: z.int() })),
+  lastFeverAt: z.optional(InstantSchema),
+  holds: z.int(),
+})
+export type Isolation = z.infer<typeof Isolation>
+
+export const isOpen = (isolation: Isolation): boolean =>
+  isolation.status.name !== 'released' && isolation.status.name !== 'ended'

@@ -1,0 +1,119 @@
+import * as z from 'zod/mini'
+import { Language } from './community.ts'
+import { Answer, Outcome, Owner } from './escalation.ts'
+import {
+  CommunityId,
+  EscalationId,
+  GridId,
+  HouseholdId,
+  IsolationId,
+  LocalDate,
+  PersonId,
+  SlotId,
+} from './ids.ts'
+import { InstantSchema } from './instant-schema.ts'
+import { Awaiting, Category, Contact, EndReason, Flags, Severity, Symptom, Tenths } from './isolation.ts'
+import { MatterKind, RungName } from './rule-book.ts'
+
+export const Timing = z.enum(['early', 'on time', 'late', 'extra'])
+export type Timing = z.infer<typeof Timing>
+
+export const Source = z.enum(['sms', 'worker', 'phone call', 'gate'])
+export type Source = z.infer<typeof Source>
+
+/** Everything that can happen to one returnee. Facts and decisions, never a name, phone or address. */
+export const Happening = z.discriminatedUnion('what', [
+  z.strictObject({
+    what: z.literal('registered'),
+    person: PersonId,
+    household: HouseholdId,
+    category: Category,
+    flags: Flags,
+    language: Language,
+    contact: Contact,
+    zone: z.string(),
+    arrivedAt: InstantSchema,
+    dayZero: LocalDate,
+    lastDay: z.int(),
+    spreadSeconds: z.int(),
+    baselineTenths: z.optional(Tenths),
+    commitmentSignedOn: z.optional(LocalDate),
+  }),
+  z.strictObject({ what: z.literal('asked'), slot: SlotId, attempt: z.int(), by: z.enum(['sms', 'worker']) }),
+  z.strictObject({
+    what: z.literal('reported'),
+    slot: z.optional(SlotId),
+    timing: Timing,
+    tenths: z.optional(Tenths),
+    symptoms: z.array(Symptom),
+    source: Source,
+    judged: z.enum(['normal', 'orange', 'red']),
+    inbound: z.optional(z.string()),
+  }),
+  z.strictObject({
+    what: z.literal('asked to confirm'),
+    tenths: Tenths,
+    symptoms: z.array(Symptom),
+    inbound: z.string(),
+  }),
+  z.strictObject({ what: z.literal('reply not understood'), why: z.string(), inbound: z.string() }),
+  z.strictObject({ what: z.literal('text received'), meaning: z.string(), inbound: z.string() }),
+  z.strictObject({ what: z.literal('missed'), slot: SlotId, matter: EscalationId }),
+  z.strictObject({ what: z.literal('excused'), slots: z.array(SlotId) }),
+  z.strictObject({
+    what: z.literal('referred'),
+    matter: EscalationId,
+    severity: Severity,
+    measureAgainAt: z.optional(InstantSchema),
+  }),
+  z.strictObject({ what: z.literal('asked to measure again') }),
+  z.strictObject({ what: z.literal('back to following') }),
+  z.strictObject({ what: z.literal('proposed for release'), matter: EscalationId }),
+  z.strictObject({
+    what: z.literal('handed to the office'),
+    matter: EscalationId,
+    reasons: z.array(z.string()),
+  }),
+  z.strictObject({ what: z.literal('held'), reasons: z.array(z.string()), lastDay: z.int() }),
+  z.strictObject({ what: z.literal('approved'), releaseAt: InstantSchema }),
+  z.strictObject({ what: z.literal('released'), approvedBy: z.string(), notice: z.string() }),
+  z.strictObject({ what: z.literal('ended'), reason: EndReason }),
+  z.strictObject({ what: z.literal('contact changed'), contact: Contact, why: z.string() }),
+  z.strictObject({ what: z.literal('message not delivered'), message: z.string(), reason: z.string() }),
+  z.strictObject({ what: z.literal('restarted'), generation: z.int(), why: z.string() }),
+  z.strictObject({
+    what: z.literal('matter opened'),
+    matter: EscalationId,
+    kind: MatterKind,
+    slot: z.optional(SlotId),
+  }),
+  z.strictObject({
+    what: z.literal('matter climbed'),
+    matter: EscalationId,
+    rung: RungName,
+    owners: z.array(Owner),
+    dueAt: InstantSchema,
+  }),
+  z.strictObject({ what: z.literal('matter answered'), matter: EscalationId, answer: Answer }),
+  z.strictObject({ what: z.literal('matter settled'), matter: EscalationId, outcome: Outcome }),
+])
+export type Happening = z.infer<typeof Happening>
+
+/** Who did it: `workflow`, `sweeper`, `resident` or `staff:<id>`. */
+export const Actor = z.string().check(z.regex(/^(workflow|sweeper|resident|staff:[A-Za-z0-9._@-]{1,64})$/))
+export type Actor = z.infer<typeof Actor>
+
+/** One line of the append-only record. `entry` counts from 1 for each isolation without gaps. */
+export const LedgerEntry = z.strictObject({
+  isolation: IsolationId,
+  entry: z.int().check(z.minimum(1)),
+  at: InstantSchema,
+  by: Actor,
+  community: CommunityId,
+  grid: GridId,
+  ruleBook: z.int(),
+  happening: Happening,
+  /** What the isolation waits for from here on, where this changed it. null: for nothing, it is over. */
+  awaiting: z.optional(z.nullable(Awaiting)),
+})
+export type LedgerEntry = z.infer<typeof LedgerEntry>

@@ -1,0 +1,138 @@
+import * as z from 'zod/mini'
+import { LocalTime } from './ids.ts'
+
+const minutes = z.int().check(z.minimum(1), z.maximum(60 * 24 * 14))
+const tenths = z.int().check(z.minimum(300), z.maximum(450))
+const range = z
+  .strictObject({ min: tenths, max: tenths })
+  .check(z.refine((r) => r.min <= r.max, { error: 'min is above max' }))
+
+/** Where a matter stands. Each rung is one visible state of the escalation workflow. */
+export const RungName = z.enum([
+  'grid worker',
+  'community',
+  'street office',
+  'police station',
+  'worker and doctor',
+  'hospital',
+])
+export type RungName = z.infer<typeof RungName>
+
+export const Rung = z.strictObject({
+  rung: RungName,
+  /** How long the owner has before the matter climbs. */
+  dueMinutes: minutes,
+  /** Told only in the day, unless a person has confirmed that the returnee is not there. */
+  daytimeOnly: z.optional(z.boolean()),
+  /** Reached only when a person has confirmed it. */
+  onlyIfAbsenceConfirmed: z.optional(z.boolean()),
+})
+export type Rung = z.infer<typeof Rung>
+
+export const MatterKind = z.enum([
+  'silence',
+  'unreachable',
+  'opted out',
+  'unclear replies',
+  'fever',
+  'no show',
+  'visit',
+  'release',
+  'decision',
+  'failure',
+])
+export type MatterKind = z.infer<typeof MatterKind>
+
+const Ladder = z.array(Rung).check(
+  z.minLength(1),
+  z.refine((rungs) => rungs.some((rung) => rung.onlyIfAbsenceConfirmed !== true), {
+    error: 'every rung waits for a confirmed absence, so nobody would be told at first',
+  }),
+)
+
+/** Minutes of the day, for comparing two local times. */
+const ofDay = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+
+const quiet = (minute: number, from: number, to: number): boolean =>
+  from <= to ? minute >= from && minute < to : minute >= from || minute < to
+
+/**
+ * All times, thresholds, ladders and release rules, as data. An isolation keeps the version it began under.
+ * Sources of the defaults stand beside them in default-rule-book.ts.
+ */
+export const RuleBook = z
+  .strictObject({
+    version: z.int().check(z.minimum(1)),
+    days: z.int().check(z.minimum(1), z.maximum(60)),
+    fever: z.strictObject({
+      /** From here on a reading is a fever, in tenths of a degree. */
+      from: tenths,
+      /** From here on it is urgent without a second reading. */
+      highFrom: tenths,
+      measureAgainAfterMinutes: minutes,
+    }),
+    plausible: range,
+    confirm: range,
+    slots: z.strictObject({
+      morning: LocalTime,
+      evening: LocalTime,
+      /** Prompts of one slot are spread over so many minutes, each isolation at its own fixed moment. */
+      spreadMinutes: z.int().check(z.minimum(0), z.maximum(120)),
+      reminderAfterMinutes: z.array(minutes).check(z.maxLength(3)),
+      closeAfterMinutes: minutes,
+      earlyMinutes: z.int().check(z.minimum(0), z.maximum(360)),
+    }),
+    quietHours: z.strictObject({ from: LocalTime, to: LocalTime }),
+    unclearRepliesPerSlot: z.int().check(z.minimum(1), z.maximum(10)),
+    release: z.strictObject({
+      at: LocalTime,
+      /** No fever or symptom in so many hours before. */
+      cleanHours: z.int().check(z.minimum(0), z.maximum(336)),
+      maxHolds: z.int().check(z.minimum(0), z.maximum(14)),
+    }),
+    lateRegistration: z.strictObject({
+      minHours: z.int().check(z.minimum(0), z.maximum(168)),
+      minSlots: z.int().check(z.minimum(1), z.maximum(28)),
+    }),
+    ladders: z.record(MatterKind, Ladder),
+  })
+  .check(
+    z.refine((book) => book.fever.from <= book.fever.highFrom, {
+      error: 'a high fever begins below a fever',
+      path: ['fever', 'highFrom'],
+    }),
+    z.refine((book) => book.confirm.min <= book.plausible.min && book.confirm.max >= book.plausible.max, {
+      error: 'the range to confirm does not contain the plausible range',
+      path: ['confirm'],
+    }),
+    z.refine(
+      (book) => {
+        const after = [0, ...book.slots.reminderAfterMinutes, book.slots.closeAfterMinutes]
+        return after.every((minute, index) => index === 0 || minute > (after[index - 1] ?? 0))
+      },
+      { error: 'reminders must follow one another and come before the slot closes', path: ['slots'] },
+    ),
+    z.refine(
+      (book) =>
+        ofDay(book.slots.morning) + book.slots.closeAfterMinutes + book.slots.spreadMinutes <=
+          ofDay(book.slots.evening) - book.slots.earlyMinutes &&
+        ofDay(book.slots.evening) + book.slots.closeAfterMinutes + book.slots.spreadMinutes <=
+          ofDay(book.slots.morning) - book.slots.earlyMinutes + 24 * 60,
+      { error: 'one slot closes after the next may be reported', path: ['slots', 'closeAfterMinutes'] },
+    ),
+    z.refine(
+      (book) =>
+        [book.slots.morning, book.slots.evening].every((time) =>
+          [0, ...book.slots.reminderAfterMinutes].every(
+            (after) =>
+              !quiet(
+                (ofDay(time) + after) % (24 * 60),
+                ofDay(book.quietHours.from),
+                ofDay(book.quietHours.to),
+              ),
+          ),
+        ),
+      { error: 'a prompt or reminder falls into the quiet hours', path: ['quietHours'] },
+    ),
+  )
+export type RuleBook = z.infer<typeof RuleBook>

@@ -1,0 +1,53 @@
+import { Answer, type Outcome } from '../domain/escalation.ts'
+import type { EndReason } from '../domain/isolation.ts'
+import type { MatterKind } from '../domain/rule-book.ts'
+
+/** What an answer does to its matter, and to the isolation behind it. */
+export type Effect =
+  | { readonly effect: 'acknowledge' }
+  /** A person has seen that the returnee is not there, or will not open: the police at once. */
+  | { readonly effect: 'confirm absence' }
+  | { readonly effect: 'settle'; readonly outcome: Outcome }
+  | { readonly effect: 'back to following'; readonly outcome: Outcome }
+  | { readonly effect: 'end'; readonly outcome: Outcome; readonly reason: EndReason }
+  | { readonly effect: 'no show' }
+  | { readonly effect: 'approve' }
+  | { readonly effect: 'hold' }
+
+const taken = { effect: 'acknowledge' } as const
+const absent = { effect: 'confirm absence' } as const
+
+const silent: Partial<Record<Answer, Effect>> = {
+  taken,
+  reached: { effect: 'settle', outcome: 'reached' },
+  'not at home': absent,
+  refuses: absent,
+  'number mended': { effect: 'settle', outcome: 'number mended' },
+}
+
+const atTheClinic: Partial<Record<Answer, Effect>> = {
+  taken,
+  'ruled out': { effect: 'back to following', outcome: 'ruled out' },
+  confirmed: { effect: 'end', outcome: 'confirmed', reason: 'confirmed' },
+  hospitalised: { effect: 'end', outcome: 'hospitalised', reason: 'hospitalised' },
+}
+
+const table: Record<MatterKind, Partial<Record<Answer, Effect>>> = {
+  silence: silent,
+  unreachable: silent,
+  'opted out': silent,
+  'unclear replies': silent,
+  visit: silent,
+  fever: { ...atTheClinic, 'no show': { effect: 'no show' } },
+  'no show': atTheClinic,
+  release: { taken, approve: { effect: 'approve' }, hold: { effect: 'hold' } },
+  decision: { taken, approve: { effect: 'approve' }, hold: { effect: 'hold' } },
+  failure: { taken, handled: { effect: 'settle', outcome: 'handled' } },
+}
+
+/** undefined: this kind of matter cannot be answered so. */
+export const effectOf = (kind: MatterKind, answer: Answer): Effect | undefined => table[kind][answer]
+
+/** The answers that a kind of matter understands, for the text that says so. */
+export const answersTo = (kind: MatterKind): Answer[] =>
+  Object.entries(table[kind]).map(([answer]) => Answer.parse(answer))

@@ -1,0 +1,67 @@
+import { RuleBook } from '../domain/rule-book.ts'
+
+const toWorkerThenOffice = [
+  { rung: 'grid worker', dueMinutes: 120 },
+  { rung: 'street office', dueMinutes: 120 },
+] as const
+
+const policeIfAbsent = { rung: 'police station', dueMinutes: 720, onlyIfAbsenceConfirmed: true } as const
+
+/**
+ * The rules of a new community. Where they come from:
+ * fever from 37.3: notice to communities of 1 February 2020; high from 38.0: SORMAS and SaraAlert; second reading after
+ * 15 to 30 minutes and the narrower plausible range: our decision;
+ * morning and evening: NHC guidance on home observation, 5 February 2020; the hours, reminders and the close after
+ * three hours: our decision, after Singapore's one hour and Georgia's "by noon" (MMWR 64(13));
+ * the worker's two hours: the Nîmes programme (BMC Medicine 2020, s12916-020-01863-9);
+ * 14 days from arrival: Shanghai, 27 January 2020; 72 clean hours, 12 hours to approve, three holds: our decision;
+ * police by day only, or on a confirmed absence: our decision, after Taiwan's station visit over a flat battery.
+ */
+export const defaultRuleBook: RuleBook = RuleBook.parse({
+  version: 1,
+  days: 14,
+  fever: { from: 373, highFrom: 380, measureAgainAfterMinutes: 20 },
+  plausible: { min: 350, max: 420 },
+  confirm: { min: 340, max: 430 },
+  slots: {
+    morning: '08:00',
+    evening: '18:00',
+    spreadMinutes: 0,
+    reminderAfterMinutes: [60, 120],
+    closeAfterMinutes: 180,
+    earlyMinutes: 120,
+  },
+  quietHours: { from: '21:00', to: '07:30' },
+  unclearRepliesPerSlot: 3,
+  release: { at: '08:00', cleanHours: 72, maxHolds: 3 },
+  lateRegistration: { minHours: 24, minSlots: 2 },
+  ladders: {
+    silence: [...toWorkerThenOffice, { rung: 'police station', dueMinutes: 720, daytimeOnly: true }],
+    unreachable: [...toWorkerThenOffice, policeIfAbsent],
+    'opted out': [...toWorkerThenOffice, policeIfAbsent],
+    'unclear replies': [...toWorkerThenOffice, policeIfAbsent],
+    fever: [
+      { rung: 'worker and doctor', dueMinutes: 30 },
+      { rung: 'street office', dueMinutes: 30 },
+      { rung: 'hospital', dueMinutes: 1440 },
+    ],
+    'no show': [
+      { rung: 'street office', dueMinutes: 120 },
+      { rung: 'police station', dueMinutes: 720, daytimeOnly: true },
+    ],
+    visit: [
+      { rung: 'grid worker', dueMinutes: 720 },
+      { rung: 'street office', dueMinutes: 720 },
+      policeIfAbsent,
+    ],
+    release: [
+      { rung: 'community', dueMinutes: 720 },
+      { rung: 'street office', dueMinutes: 720 },
+    ],
+    decision: [{ rung: 'street office', dueMinutes: 720 }],
+    failure: [
+      { rung: 'community', dueMinutes: 120 },
+      { rung: 'street office', dueMinutes: 120 },
+    ],
+  },
+})

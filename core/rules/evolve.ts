@@ -1,0 +1,175 @@
+import type { EscalationId, SlotId } from '../domain/ids.ts'
+import type { Isolation, Slot } from '../domain/isolation.ts'
+import type { Happening, LedgerEntry } from '../domain/ledger.ts'
+import type { Instant } from '../instant.ts'
+
+/** The ledger and the state do not belong together: an entry is missing, doubled or of another isolation. */
+export class LedgerGap extends Error {
+  override readonly name = 'LedgerGap'
+}
+
+type Registered = Extract<Happening, { what: 'registered' }>
+
+const begin = (entry: LedgerEntry, registered: Registered): Isolation => {
+  const { what: _, ...facts } = registered
+  return {
+    ...facts,
+    id: entry.isolation,
+    community: entry.community,
+    grid: entry.grid,
+    ruleBook: entry.ruleBook,
+    registeredAt: entry.at,
+    entries: 1,
+    generation: 1,
+    status: { name: 'following' },
+    slots: {},
+    matters: {},
+    holds: 0,
+  }
+}
+
+const withSlot = (isolation: Isolation, id: SlotId, slot: Slot): Isolation => ({
+  ...isolation,
+  slots: { ...isolation.slots, [id]: slot },
+})
+
+const withoutMatter = (isolation: Isolation, matter: EscalationId): Isolation => {
+  const { [matter]: _, ...matters } = isolation.matters
+  return { ...isolation, matters }
+}
+
+/** A reading or a decision answers what was open in the conversation. */
+const answered = ({ toConfirm: _, unclearReplies: __, ...isolation }: Isolation): Isolation => isolation
+
+const countUnclear = (isolation: Isolation, at: Instant): Isolation => ({
+  ...isolation,
+  unclearReplies: {
+    since: isolation.unclearReplies?.since ?? at,
+    count: (isolation.unclearReplies?.count ?? 0) + 1,
+  },
+})
+
+const reported = (
+  isolation: Isolation,
+  at: Instant,
+  report: Extract<Happening, { what: 'reported' }>,
+): Isolation => {
+  const next = answered(isolation)
+  const withFever = report.judged === 'normal' ? next : { ...next, lastFeverAt: at }
+  if (report.slot === undefined || report.timing === 'extra') return withFever
+  return withSlot(withFever, report.slot, {
+    state: report.timing === 'late' ? 'late' : 'reported',
+    at,
+    symptoms: report.symptoms.length,
+    ...(report.tenths === undefined ? {} : { tenths: report.tenths }),
+  })
+}
+
+const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isolation => {
+  switch (happening.what) {
+    case 'registered':
+      throw new LedgerGap(`${isolation.id} is registered a second time`)
+    case 'asked': {
+      const { unclearReplies: _, ...fresh } = isolation
+      const next = happening.attempt === 0 ? fresh : isolation
+      return withSlot(next, happening.slot, { state: 'asked', attempt: happening.attempt, at })
+    }
+    case 'reported':
+      return reported(isolation, at, happening)
+    case 'asked to confirm':
+      return {
+        ...countUnclear(isolation, at),
+        toConfirm: { tenths: happening.tenths, symptoms: happening.symptoms, at },
+      }
+    case 'reply not understood':
+      return countUnclear(isolation, at)
+    case 'missed':
+      return withSlot(isolation, happening.slot, { state: 'missed', at, matter: happening.matter })
+    case 'excused':
+      return happening.slots.reduce((next, slot) => withSlot(next, slot, { state: 'excused' }), isolation)
+    case 'referred':
+      return {
+        ...isolation,
+        status: {
+          name: 'referred',
+          since: at,
+          matter: happening.matter,
+          severity: happening.severity,
+          ...(happening.measureAgainAt === undefined ? {} : { measureAgainAt: happening.measureAgainAt }),
+        },
+      }
+    case 'asked to measure again': {
+      if (isolation.status.name !== 'referred') return isolation
+      const { measureAgainAt: _, ...status } = isolation.status
+      return { ...isolation, status }
+    }
+    case 'back to following':
+      return { ...isolation, status: { name: 'following' } }
+    case 'proposed for release':
+    case 'handed to the office':
+      return { ...isolation, status: { name: 'under review', since: at, matter: happening.matter } }
+    case 'held':
+      return {
+        ...isolation,
+        status: { name: 'following' },
+        lastDay: happening.lastDay,
+        holds: isolation.holds + 1,
+      }
+    case 'approved':
+      return { ...isolation, status: { name: 'approved', by, at, releaseAt: happening.releaseAt } }
+    case 'released':
+      return {
+        ...isolation,
+        status: { name: 'released', at, approvedBy: happening.approvedBy, notice: happening.notice },
+      }
+    case 'ended':
+      return { ...isolation, status: { name: 'ended', reason: happening.reason, at } }
+    case 'contact changed':
+      return { ...isolation, contact: happening.contact }
+    case 'restarted':
+      return { ...isolation, generation: happening.generation }
+    case 'matter opened':
+      return {
+        ...isolation,
+        matters: {
+          ...isolation.matters,
+          [happening.matter]: {
+            kind: happening.kind,
+            ...(happening.slot === undefined ? {} : { slot: happening.slot }),
+          },
+        },
+      }
+    case 'matter settled':
+      return withoutMatter(isolation, happening.matter)
+    case 'text received':
+    case 'message not delivered':
+    case 'matter climbed':
+    case 'matter answered':
+      return isolation
+  }
+}
+
+/**
+ * What an isolation is after one more ledger entry. The stored isolation is always this fold over its ledger.
+ * @throws LedgerGap when the entry is not the next one.
+ */
+export const evolve = (isolation: Isolation | undefined, entry: LedgerEntry): Isolation => {
+  if (isolation === undefined) {
+    if (entry.happening.what !== 'registered' || entry.entry !== 1)
+      throw new LedgerGap(`the ledger of ${entry.isolation} does not begin with its registration`)
+    const begun = begin(entry, entry.happening)
+    return entry.awaiting == null ? begun : { ...begun, awaiting: entry.awaiting }
+  }
+  if (entry.isolation !== isolation.id || entry.entry !== isolation.entries + 1)
+    throw new LedgerGap(
+      `entry ${entry.entry} of ${entry.isolation} cannot follow entry ${isolation.entries} of ${isolation.id}`,
+    )
+  const next: Isolation = { ...happen(isolation, entry), entries: entry.entry }
+  if (entry.awaiting === undefined) return next
+  const { awaiting: _, ...rest } = next
+  return entry.awaiting === null ? rest : { ...rest, awaiting: entry.awaiting }
+}
+
+/** Replays a whole ledger. @throws LedgerGap */
+export const replay = (entries: readonly LedgerEntry[]): Isolation | undefined =>
+  entries.reduce<Isolation | undefined>(evolve, undefined)

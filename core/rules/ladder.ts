@@ -1,0 +1,104 @@
+import type { Role } from '../domain/community.ts'
+import type { Escalation } from '../domain/escalation.ts'
+import type { RuleBook, Rung, RungName } from '../domain/rule-book.ts'
+import { DAY, type Instant, MINUTE, plus, secondsUntil } from '../instant.ts'
+import { addDays, instantAt, localDate, localTime } from '../zone.ts'
+
+/** What the escalation workflow does next. Its Choice state routes on `do` and `rung`. */
+export type NextRung =
+  | {
+      readonly do: 'tell'
+      readonly rung: RungName
+      readonly round: number
+      readonly at: Instant
+      readonly seconds: number
+    }
+  | { readonly do: 'wait for the day'; readonly at: Instant }
+  | { readonly do: 'climb'; readonly at: Instant }
+  | { readonly do: 'settled'; readonly at: Instant }
+
+/** Who has to act on a rung. All of them must see it. */
+export const rolesOf = (rung: RungName): readonly Role[] => {
+  switch (rung) {
+    case 'grid worker':
+      return ['grid worker']
+    case 'community':
+      return ['community administrator']
+    case 'street office':
+      return ['street office']
+    case 'police station':
+      return ['police station']
+    case 'worker and doctor':
+      return ['grid worker', 'doctor']
+    case 'hospital':
+      return ['hospital']
+  }
+}
+
+/** When the quiet hours that this instant falls into end; the instant itself by day. */
+export const nextDaytime = (at: Instant, book: RuleBook, zone: string): Instant => {
+  const { from, to } = book.quietHours
+  const time = localTime(at, zone)
+  const date = localDate(at, zone)
+  if (from <= to) return time >= from && time < to ? instantAt(date, to, zone) : at
+  if (time >= from) return instantAt(addDays(date, 1), to, zone)
+  return time < to ? instantAt(date, to, zone) : at
+}
+
+export type Step =
+  /** Nothing to record: the rung is still due, or the matter is settled. */
+  | { readonly step: 'stay'; readonly next: NextRung }
+  /** The next rung, or the last one once more, from now on. */
+  | {
+      readonly step: 'climb'
+      readonly at: number
+      readonly rung: Rung
+      readonly round: number
+      readonly dueAt: Instant
+    }
+  | { readonly step: 'wait'; readonly until: Instant }
+
+const allowed = (rung: Rung, escalation: Escalation): boolean =>
+  rung.onlyIfAbsenceConfirmed !== true || escalation.absenceConfirmed
+
+/** Looks at a matter and says whether it stays, climbs or waits for the day. Safe to ask twice: a rung just reached stays. */
+export const climb = (escalation: Escalation, book: RuleBook, zone: string, now: Instant): Step => {
+  const { state } = escalation
+  if (state.name === 'settled') return { step: 'stay', next: { do: 'settled', at: now } }
+  if (state.rung !== undefined && now < state.dueAt)
+    return {
+      step: 'stay',
+      next: {
+        do: 'tell',
+        rung: state.rung,
+        round: state.round,
+        at: now,
+        seconds: Math.max(1, secondsUntil(now, state.dueAt)),
+      },
+    }
+  const ahead = escalation.ladder.findIndex((rung, index) => index > state.at && allowed(rung, escalation))
+  const target = ahead >= 0 ? ahead : state.at
+  const rung = escalation.ladder[target]
+  if (rung === undefined) throw new RangeError(`the ladder of ${escalation.id} has no rung ${target}`)
+  const byDay = rung.daytimeOnly === true && !escalation.absenceConfirmed
+  const from = byDay ? nextDaytime(now, book, zone) : now
+  if (from > now) return { step: 'wait', until: from }
+  return {
+    step: 'climb',
+    at: target,
+    rung,
+    round: ahead >= 0 ? 0 : state.round + 1,
+    dueAt: plus(now, dueAfter(rung, ahead >= 0 ? 0 : state.round + 1)),
+  }
+}
+
+/** A last rung is told again each time its due time passes, at the longest once a day. */
+const dueAfter = (rung: Rung, round: number): number =>
+  Math.max(rung.dueMinutes * MINUTE, round > 3 ? DAY : 0)
+
+/** Where a confirmed absence leads: just before the police station, so that the next climb tells it; else one rung on. */
+export const beforePolice = (escalation: Escalation): number => {
+  const police = escalation.ladder.findIndex((rung) => rung.rung === 'police station')
+  if (escalation.state.name === 'settled') return police - 1
+  return police >= 0 ? Math.max(police - 1, escalation.state.at) : escalation.state.at
+}
