@@ -1,0 +1,10 @@
+/** A phone number in E.164: `+8613800001111`. */
+export type Phone = string & { readonly __brand: 'Phone' }
+
+const E164 = /^\+[1-9]\d{6,14}$/
+
+export const isPhone = (text: string): text is Phone => E164.test(text)
+
+/** For logs and screens: the country's first digits and the last two, `+861*********11`. */
+export const maskPhone = (phone: Phone): string =>
+  phone.slice(0, 4) + '*'.repeat(phone.length - 6) + phone.slice(-2)
