@@ -1,12 +1,15 @@
 import type { JsonObject, JsonValue } from '../../../core/json.ts'
-import { ExpressionSyntaxError } from './errors.ts'
-import { compileGeneral } from './general.ts'
+import { ExpressionSyntaxError, QueryEvaluationError } from './errors.ts'
+import { compileFast } from './fast.ts'
+import { compileGeneral, returnedNothing } from './general.ts'
+import { BEYOND, put, type Value } from './operators.ts'
 import { refusalsIn } from './restrictions.ts'
 import type { Evaluate, Scope } from './scope.ts'
 
 /**
  * Compiles any JSON value in which a string of the form `{% … %}`, however deep, stands for a JSONata expression.
- * A value without expressions becomes a constant. `place` names the field in messages: `Output`, `Choices[1]/Condition`.
+ * A value without expressions becomes a constant. Results may share parts with the scope: neither is to be changed.
+ * `place` names the field in messages: `Output`, `Choices[1]/Condition`.
  * @throws ExpressionSyntaxError
  */
 export const compileTemplate = (value: JsonValue, place: string): Evaluate => {
@@ -41,7 +44,19 @@ const compileExpression = (source: string, place: string): Evaluate => {
   const general = parse(source, subject, place)
   const [refusal] = refusalsIn(general.tree, source)
   if (refusal !== undefined) throw syntaxError(place, source, refusal.reason, refusal.position)
-  return general.evaluate
+  const fast = compileFast(general.tree)
+  if (fast === undefined) return general.evaluate
+  return (scope) => {
+    let value: Value
+    try {
+      value = fast(scope)
+    } catch (error) {
+      if (error === BEYOND) return general.evaluate(scope)
+      throw error
+    }
+    if (value === undefined) throw new QueryEvaluationError(returnedNothing(subject))
+    return value
+  }
 }
 
 const parse = (source: string, subject: string, place: string): ReturnType<typeof compileGeneral> => {
@@ -76,8 +91,13 @@ const compileObject = (fields: JsonObject, place: string): Evaluate | undefined 
   const parts = Object.entries(fields).map(([name, field]) => compileValue(field, `${place}/${name}`))
   if (parts.every((part) => part === undefined)) return undefined
   const evaluators = Object.values(fields).map((field, index) => parts[index] ?? (() => field))
-  const assemble = (values: readonly JsonValue[]): JsonObject =>
-    Object.fromEntries(names.map((name, index) => [name, values[index] ?? null]))
+  const assemble = (values: readonly JsonValue[]): JsonObject => {
+    const object: JsonObject = {}
+    names.forEach((name, index) => {
+      put(object, name, values[index] ?? null)
+    })
+    return object
+  }
   return (scope) => {
     const values = inOrder(evaluators, scope)
     return values instanceof Promise ? values.then(assemble) : assemble(values)

@@ -57,10 +57,9 @@ const describe = (error: unknown): string => {
   return `${code}${'message' in error ? String(error.message) : 'unknown error'}`
 }
 
-const enteredAt = (context: JsonObject): number => {
-  const state = context['State']
-  const at =
-    typeof state === 'object' && state !== null && !Array.isArray(state) ? state['EnteredTime'] : undefined
+const enteredAt = ({ State: state }: JsonObject): number => {
+  if (typeof state !== 'object' || state === null || Array.isArray(state)) return Number.NaN
+  const { EnteredTime: at } = state
   return typeof at === 'string' ? Date.parse(at) : Number.NaN
 }
 

@@ -16,7 +16,7 @@ export const refusalsIn = (tree: SyntaxNode, source: string): readonly Refusal[]
   const refusals: Refusal[] = []
 
   const refuse = (node: SyntaxNode, reason: string): void => {
-    const position = node['position']
+    const position = node.position
     refusals.push({ reason, position: typeof position === 'number' ? position : undefined })
   }
 
@@ -34,8 +34,7 @@ export const refusalsIn = (tree: SyntaxNode, source: string): readonly Refusal[]
         break
       }
       case 'name':
-        if (top)
-          refuse(node, `the name ${String(node['value'])} stands alone: begin with $states or a variable`)
+        if (top) refuse(node, `the name ${String(node.value)} stands alone: begin with $states or a variable`)
         break
       case 'wildcard':
       case 'descendant':
@@ -43,29 +42,29 @@ export const refusalsIn = (tree: SyntaxNode, source: string): readonly Refusal[]
         if (top) refuse(node, 'there is no input document to search: begin with $states or a variable')
         break
       case 'variable':
-        if (node['value'] === '$') refuse(node, '$$ is not available: begin with $states or a variable')
-        else if (node['value'] === '' && top)
+        if (node.value === '$') refuse(node, '$$ is not available: begin with $states or a variable')
+        else if (node.value === '' && top)
           refuse(node, '$ is not available at the top level: begin with $states or a variable')
-        else if (node['value'] === 'eval') refuse(node, '$eval is not available: use $parse')
+        else if (node.value === 'eval') refuse(node, '$eval is not available: use $parse')
         break
       case 'condition': {
-        const end = node['position']
+        const end = node.position
         const operator = typeof end === 'number' ? source.slice(Math.max(0, end - 2), end) : ''
         if (operator === '?:' || operator === '??')
           refuse(node, `the operator ${operator} is newer than JSONata 2.0.6: use a ? b : c`)
         break
       }
       case 'sort':
-        for (const term of Array.isArray(node['terms']) ? node['terms'] : [])
+        for (const term of Array.isArray(node.terms) ? node.terms : [])
           visitAll(nodesOf({ type: 'term', ...term }, 'expression'), false)
         break
       case 'transform':
-        for (const field of ['pattern', 'update', 'delete']) visitAll(nodesOf(node, field), false)
+        for (const field of ['pattern', 'update', 'delete'] as const) visitAll(nodesOf(node, field), false)
         break
     }
     for (const field of PARTS) visitAll(nodesOf(node, field), top)
     for (const [key, value] of pairsOf(node)) visitAll([key, value], top)
-    for (const [key, value] of pairsOf(node['group'])) visitAll([key, value], false)
+    for (const [key, value] of pairsOf(node.group)) visitAll([key, value], false)
     visitAll(filtersOf(node), false)
   }
 

@@ -1,17 +1,36 @@
 /** A node of jsonata's syntax tree, whose published type leaves out half of the kinds and fields. */
-export interface SyntaxNode {
-  readonly [field: string]: unknown
+export interface SyntaxNode extends Readonly<Partial<Record<Field, unknown>>> {
   readonly type: string
 }
 
-const isRecord = (value: unknown): value is { readonly [field: string]: unknown } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+type Field =
+  | 'value'
+  | 'position'
+  | 'steps'
+  | 'stages'
+  | 'predicate'
+  | 'group'
+  | 'expr'
+  | 'expression'
+  | 'expressions'
+  | 'lhs'
+  | 'rhs'
+  | 'condition'
+  | 'then'
+  | 'else'
+  | 'procedure'
+  | 'arguments'
+  | 'body'
+  | 'terms'
+  | 'pattern'
+  | 'update'
+  | 'delete'
 
 export const isSyntaxNode = (value: unknown): value is SyntaxNode =>
-  isRecord(value) && typeof value['type'] === 'string'
+  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
 
 /** The nodes under a field that holds one node, a list of nodes or nothing. */
-export const nodesOf = (node: SyntaxNode, field: string): readonly SyntaxNode[] => {
+export const nodesOf = (node: SyntaxNode, field: Field): readonly SyntaxNode[] => {
   const value = node[field]
   if (Array.isArray(value)) return value.filter(isSyntaxNode)
   return isSyntaxNode(value) ? [value] : []
@@ -19,7 +38,7 @@ export const nodesOf = (node: SyntaxNode, field: string): readonly SyntaxNode[] 
 
 /** The key and value nodes of an object constructor or of a grouping. */
 export const pairsOf = (group: unknown): readonly (readonly [SyntaxNode, SyntaxNode])[] => {
-  const pairs = isRecord(group) ? group['lhs'] : undefined
+  const pairs = typeof group === 'object' && group !== null && 'lhs' in group ? group.lhs : undefined
   if (!Array.isArray(pairs)) return []
   return pairs.flatMap((pair: unknown) => {
     if (!Array.isArray(pair)) return []
