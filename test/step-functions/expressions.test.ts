@@ -123,6 +123,12 @@ describe('an expression', () => {
     )
   })
 
+  it('names the field in its failure', async () => {
+    await expect(async () => evaluate({ days: [1, '{% $states.input.zip %}'] })).rejects.toMatchObject({
+      location: 'Output/days[1]',
+    })
+  })
+
   it.each([
     ['$', '$ is not available at the top level'],
     ['$.day', '$ is not available at the top level'],

@@ -1,9 +1,7 @@
 import type { JsonObject, JsonValue } from '../../../core/json.ts'
-import { ExpressionSyntaxError, QueryEvaluationError } from './errors.ts'
-import { compileFast } from './fast.ts'
-import { compileGeneral, returnedNothing } from './general.ts'
-import { BEYOND, put, type Value } from './operators.ts'
-import { refusalsIn } from './restrictions.ts'
+import { ExpressionSyntaxError } from './errors.ts'
+import { compileExpression } from './expression.ts'
+import { put } from './operators.ts'
 import type { Evaluate, Scope } from './scope.ts'
 
 /**
@@ -38,46 +36,6 @@ const compileText = (text: string, place: string): Evaluate | undefined => {
     )
   return compileExpression(text.slice(OPEN.length, -CLOSE.length).trim(), place)
 }
-
-const compileExpression = (source: string, place: string): Evaluate => {
-  const subject = `The JSONata expression '${source}' specified for the field '${place}'`
-  const general = parse(source, subject, place)
-  const [refusal] = refusalsIn(general.tree, source)
-  if (refusal !== undefined) throw syntaxError(place, source, refusal.reason, refusal.position)
-  const fast = compileFast(general.tree)
-  if (fast === undefined) return general.evaluate
-  return (scope) => {
-    let value: Value
-    try {
-      value = fast(scope)
-    } catch (error) {
-      if (error === BEYOND) return general.evaluate(scope)
-      throw error
-    }
-    if (value === undefined) throw new QueryEvaluationError(returnedNothing(subject))
-    return value
-  }
-}
-
-const parse = (source: string, subject: string, place: string): ReturnType<typeof compileGeneral> => {
-  try {
-    return compileGeneral(source, subject)
-  } catch (error) {
-    if (typeof error !== 'object' || error === null || !('message' in error)) throw error
-    const position = 'position' in error && typeof error.position === 'number' ? error.position : undefined
-    throw syntaxError(place, source, String(error.message), position)
-  }
-}
-
-const syntaxError = (
-  place: string,
-  source: string,
-  reason: string,
-  position: number | undefined,
-): ExpressionSyntaxError =>
-  new ExpressionSyntaxError(
-    `${place}: the expression '${source}' is not valid${position === undefined ? '' : ` at character ${position}`}: ${reason}`,
-  )
 
 const compileArray = (items: readonly JsonValue[], place: string): Evaluate | undefined => {
   const parts = items.map((item, index) => compileValue(item, `${place}[${index}]`))

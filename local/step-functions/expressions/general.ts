@@ -1,6 +1,6 @@
 import jsonata from 'jsonata'
 import type { JsonObject, JsonValue } from '../../../core/json.ts'
-import { QueryEvaluationError } from './errors.ts'
+import { NOTHING, QueryEvaluationError } from './errors.ts'
 import { RUN, type Run, registerFunctions } from './functions.ts'
 import type { Scope } from './scope.ts'
 import { isSyntaxNode, type SyntaxNode } from './syntax-tree.ts'
@@ -14,14 +14,13 @@ export interface General {
 
 /**
  * Compiles for jsonata's own evaluator.
- * `subject` begins the messages: "The JSONata expression '…' specified for the field '…'", AWS's own words.
  * @throws what jsonata throws on a syntax error: an object with `message` and `position`
  */
-export const compileGeneral = (source: string, subject: string): General => {
+export const compileGeneral = (source: string, place: string): General => {
   const expression = jsonata(source)
   registerFunctions(expression)
   const tree: unknown = expression.ast()
-  if (!isSyntaxNode(tree)) throw new TypeError(`${subject} has no syntax tree`)
+  if (!isSyntaxNode(tree)) throw new TypeError(`${place}: '${source}' has no syntax tree`)
   const writes = writesToItsInput(tree)
 
   return {
@@ -36,20 +35,17 @@ export const compileGeneral = (source: string, subject: string): General => {
       try {
         result = await expression.evaluate(undefined, bindings)
       } catch (error) {
-        throw new QueryEvaluationError(`${subject} threw an error during evaluation. ${describe(error)}`, {
-          cause: error,
-        })
+        const what = `threw an error during evaluation. ${describe(error)}`
+        throw new QueryEvaluationError(source, place, what, { cause: error })
       }
-      if (result === undefined) throw new QueryEvaluationError(returnedNothing(subject))
+      if (result === undefined) throw new QueryEvaluationError(source, place, NOTHING)
       const json = asJson(result)
       if (json === undefined)
-        throw new QueryEvaluationError(`${subject} returned a value that JSON cannot hold.`)
+        throw new QueryEvaluationError(source, place, 'returned a value that JSON cannot hold.')
       return json
     },
   }
 }
-
-export const returnedNothing = (subject: string): string => `${subject} returned nothing (undefined).`
 
 const describe = (error: unknown): string => {
   if (typeof error !== 'object' || error === null) return String(error)
