@@ -1,0 +1,96 @@
+import { createServer, type Server } from 'node:http'
+import { SFNClient } from '@aws-sdk/client-sfn'
+import { afterEach, describe, expect, it } from 'vitest'
+import { makeRuns } from '../../aws/runs.ts'
+import { RunLimitReached, type Runs, RunsThrottled } from '../../core/ports/runs.ts'
+
+const MACHINE = 'arn:aws-cn:states:cn-north-1:123456789012:stateMachine:isolation'
+
+/** An endpoint that refuses everything with one error, and keeps what it was asked. */
+const refusing = (type: string): Promise<Server & { asked: string[] }> =>
+  new Promise((resolve) => {
+    const asked: string[] = []
+    const server = createServer((request, response) => {
+      let body = ''
+      request.on('data', (chunk) => {
+        body += String(chunk)
+      })
+      request.on('end', () => {
+        asked.push(`${String(request.headers['x-amz-target'])} ${body}`)
+        response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' })
+        response.end(
+          JSON.stringify({ __type: `com.amazonaws.swf.service.v2.model#${type}`, message: 'refused' }),
+        )
+      })
+    })
+    server.listen(0, '127.0.0.1', () => resolve(Object.assign(server, { asked })))
+  })
+
+describe('the runs on AWS', () => {
+  let server: Server & { asked: string[] }
+  let client: SFNClient
+  let runs: Runs
+
+  const refusedWith = async (type: string): Promise<void> => {
+    server = await refusing(type)
+    const address = server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    client = new SFNClient({
+      region: 'cn-north-1',
+      endpoint: `http://127.0.0.1:${port}`,
+      credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
+      maxAttempts: 1,
+    })
+    runs = makeRuns({
+      client,
+      stateMachineArns: { isolation: `${MACHINE}:live`, escalation: `${MACHINE}-escalation` },
+    })
+  }
+
+  afterEach(() => {
+    client.destroy()
+    server.close()
+  })
+
+  it.each(['ThrottlingException', 'TooManyRequestsException', 'KmsThrottlingException'])(
+    'says that it is throttled on %s, whatever was asked',
+    async (type) => {
+      await refusedWith(type)
+      await expect(runs.start('isolation', 'a', {})).rejects.toThrow(RunsThrottled)
+      await expect(runs.succeed('token', 1)).rejects.toThrow(RunsThrottled)
+      await expect(runs.fail('token', 'Error', 'cause')).rejects.toThrow(RunsThrottled)
+      await expect(runs.stop('isolation', 'a', 'cause')).rejects.toThrow(RunsThrottled)
+      await expect(runs.describe('isolation', 'a')).rejects.toThrow(RunsThrottled)
+      await expect(runs.list('isolation', {})).rejects.toThrow(RunsThrottled)
+      await expect(runs.history('isolation', 'a')).rejects.toThrow(RunsThrottled)
+    },
+  )
+
+  it('says that the limit of open runs is reached', async () => {
+    await refusedWith('ExecutionLimitExceeded')
+    await expect(runs.start('isolation', 'a', {})).rejects.toThrow(RunLimitReached)
+  })
+
+  it.each(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'])('takes %s for a dead token', async (type) => {
+    await refusedWith(type)
+    expect(await runs.succeed('token', {})).toBe('dead token')
+    expect(await runs.fail('token', 'Error', 'cause')).toBe('dead token')
+  })
+
+  it('lets every other error through', async () => {
+    await refusedWith('AccessDeniedException')
+    await expect(runs.succeed('token', {})).rejects.toThrow('refused')
+    await expect(runs.start('isolation', 'a', {})).rejects.toThrow('refused')
+    await expect(runs.describe('isolation', 'a')).rejects.toThrow('refused')
+  })
+
+  it('starts by alias, and names the run by the machine', async () => {
+    await refusedWith('AccessDeniedException')
+    await expect(runs.start('isolation', 'case-1', { a: 1 })).rejects.toThrow()
+    await expect(runs.describe('isolation', 'case-1')).rejects.toThrow()
+    expect(server.asked[0]).toContain(`"stateMachineArn":"${MACHINE}:live"`)
+    expect(server.asked[1]).toContain(
+      '"executionArn":"arn:aws-cn:states:cn-north-1:123456789012:execution:isolation:case-1"',
+    )
+  })
+})
