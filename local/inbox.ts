@@ -1,6 +1,6 @@
-import { PhoneNumber } from '../core/domain/person.ts'
 import { type Instant, isInstant } from '../core/instant.ts'
 import type { JsonObject } from '../core/json.ts'
+import { isPhone } from '../core/phone.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import {
   type Alert,
@@ -102,8 +102,6 @@ const TOUCH_PHONE = `
 `
 const PREFIX = { 'to phone': 'sms', 'from phone': 'inbound' } as const
 
-const isPhoneNumber = (text: string): boolean => PhoneNumber.safeParse(text).success
-
 const checkText = (text: string): void => {
   if (text.trim() === '') throw new InvalidMessage('the text is empty')
   if (text.length > MAX_TEXT)
@@ -130,7 +128,7 @@ export class Inbox implements Messages {
   async send(sms: Sms): Promise<{ readonly providerId: string }> {
     checkText(sms.text)
     this.#throttle()
-    if (!isPhoneNumber(sms.to)) throw new MessageRefused('invalid number')
+    if (!isPhone(sms.to)) throw new MessageRefused('invalid number')
     return this.#database.transaction(() => {
       const { condition, optedOut } = this.#standing(sms.to)
       if (condition !== 'reachable') throw new MessageRefused(condition)
@@ -166,7 +164,7 @@ export class Inbox implements Messages {
    * @throws InvalidMessage
    */
   async reply(phone: string, text: string): Promise<{ readonly inboundMessageId: string }> {
-    if (!isPhoneNumber(phone))
+    if (!isPhone(phone))
       throw new InvalidMessage(`${JSON.stringify(phone)} is no phone number: write it as +8613800001111`)
     checkText(text)
     return this.#database.transaction(() => {

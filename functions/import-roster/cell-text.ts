@@ -1,0 +1,47 @@
+// Zero-width and direction marks come along when a number is copied from a chat.
+const INVISIBLE = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
+// A spreadsheet writes this apostrophe to keep a cell as text.
+const TEXT_MARK = /^['’](?=[\p{N}=+\-@\t\r＝＋－＠])/u
+
+/** The cell as a person sees it. */
+export const cleanCell = (cell: string): string => cell.replace(INVISIBLE, '').trim().replace(TEXT_MARK, '')
+
+/** Full-width letters, digits and signs as usual ones, blanks as one space. */
+export const plainText = (cell: string): string => cell.normalize('NFKC').replace(/\s+/g, ' ').trim()
+
+const NOTHING = new Set([
+  '',
+  '-',
+  '--',
+  '—',
+  '——',
+  '/',
+  'none',
+  'n/a',
+  'na',
+  'nil',
+  'null',
+  '无',
+  '没有',
+  '暂无',
+])
+
+/** People also write a word where they mean an empty cell. */
+export const isBlank = (cell: string): boolean => NOTHING.has(plainText(cell).toLowerCase())
+
+const count = (text: string, what: RegExp, one: string): string | undefined => {
+  const found = text.match(what)?.length ?? 0
+  if (found === 0) return undefined
+  return `${found} ${one}${found === 1 ? '' : 's'}`
+}
+
+/** Says what a cell looks like without telling it: `11 digits`, `3 letters and 1 sign`. */
+export const shapeOf = (cell: string): string => {
+  const parts = [
+    count(cell, /\p{L}/gu, 'letter'),
+    count(cell, /\p{N}/gu, 'digit'),
+    count(cell, /[^\p{L}\p{N}\s]/gu, 'sign'),
+  ].filter((part) => part !== undefined)
+  if (parts.length === 0) return 'empty'
+  return parts.length === 1 ? parts.join() : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+}

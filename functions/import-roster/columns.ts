@@ -1,0 +1,110 @@
+const ALIASES = {
+  name: ['full name', '姓名', '名字'],
+  phone: [
+    'phone number',
+    'telephone',
+    'mobile',
+    'mobile number',
+    'mobile phone',
+    '电话',
+    '手机',
+    '电话手机',
+    '手机号',
+    '手机号码',
+    '电话号码',
+    '联系电话',
+    '联系方式',
+  ],
+  document_number: [
+    'document',
+    'id number',
+    'id card',
+    'passport',
+    'passport number',
+    '证件号',
+    '证件号码',
+    '身份证',
+    '身份证号',
+    '身份证号码',
+    '护照号',
+  ],
+  address: ['full address', '地址', '住址', '家庭住址', '详细地址', '居住地址'],
+  building: ['block', '楼栋', '楼号', '栋', '幢', '楼栋号', '楼'],
+  unit: ['entrance', 'staircase', '单元', '单元号'],
+  room: ['flat', 'apartment', 'door', '房号', '房间号', '门牌号', '室', '户号', '房间'],
+  grid: ['grid id', '网格', '网格号', '所属网格'],
+  category: ['type', 'kind', '类别', '人员类别', '分类'],
+  origin: ['from', 'came from', 'returned from', '出发地', '来源地', '来自', '返回地', '何地返回'],
+  arrived_at: [
+    'arrival',
+    'arrived',
+    'arrival date',
+    'arrived on',
+    'date of arrival',
+    'return date',
+    '返回日期',
+    '到达日期',
+    '返回日期到达日期',
+    '返回时间',
+    '到达时间',
+    '抵达日期',
+    '抵达时间',
+    '到津日期',
+  ],
+  last_exposure_at: [
+    'last exposure',
+    'last contact',
+    'last exposure date',
+    '最后接触日期',
+    '最后接触时间',
+    '末次接触日期',
+  ],
+  language: ['lang', '语言', '语种'],
+  lives_alone: ['alone', 'living alone', '独居', '是否独居'],
+  over_70: ['70 and over', '70+', 'aged over 70', '70岁以上', '是否70岁以上', '七十岁以上'],
+  child: ['is child', '儿童', '是否儿童', '未成年人'],
+  chronic: ['chronic illness', 'chronic disease', 'chronic condition', '慢性病', '是否慢性病', '慢病'],
+  pregnant: ['pregnancy', '孕妇', '是否孕妇', '怀孕', '孕产妇'],
+  baseline_temperature: ['temperature', 'baseline', '体温', '初始体温', '登记体温', '体温℃'],
+  commitment_signed_at: [
+    'commitment',
+    'commitment signed',
+    'commitment signed on',
+    'commitment date',
+    'letter signed',
+    '承诺书日期',
+    '承诺书签署日期',
+    '签署日期',
+    '承诺书',
+  ],
+  note: ['notes', 'remark', 'remarks', 'comment', '备注', '说明'],
+} as const
+
+export type Column = keyof typeof ALIASES
+
+/** What the system itself adds to rejected rows, so that a mended file can be sent in as it is. */
+export const REASON_COLUMN = 'reason'
+
+const plain = (header: string): string =>
+  header
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_\-/()*:'"\u200b\ufeff]+/g, '')
+
+const isColumn = (name: string): name is Column => Object.hasOwn(ALIASES, name)
+
+const BY_HEADER = new Map<string, Column>(
+  Object.entries(ALIASES).flatMap(([name, aliases]) =>
+    isColumn(name) ? [name, ...aliases].map((header): [string, Column] => [plain(header), name]) : [],
+  ),
+)
+
+/** The column that people mean by this header, in English or Chinese. */
+export const columnOf = (header: string): Column | undefined => BY_HEADER.get(plain(header))
+
+/** Without one of these no row can become a registration. An address may be one column or several. */
+export const missingColumns = (present: ReadonlySet<Column>): Column[] => {
+  const place: Column[] = present.has('address') ? [] : ['building', 'room']
+  const required: Column[] = ['name', ...place, 'grid', 'category', 'arrived_at']
+  return required.filter((column) => !present.has(column))
+}

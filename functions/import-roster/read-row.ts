@@ -1,0 +1,146 @@
+import { GridId } from '../../core/domain/ids.ts'
+import type { Registration } from '../../core/domain/person.ts'
+import { isBlank, plainText, shapeOf } from './cell-text.ts'
+import type { Column } from './columns.ts'
+import { type Place, readPlace, splitAddress } from './read-address.ts'
+import { readAnswer, readCategory, readLanguage } from './read-choice.ts'
+import { readMoment } from './read-date.ts'
+import { readPhone } from './read-phone.ts'
+import type { RosterCells } from './read-roster.ts'
+import { readTemperature } from './read-temperature.ts'
+import type { Reading } from './reading.ts'
+
+export interface RowProblem {
+  readonly column: Column
+  /** What the cell looks like, such as `11 letters`: never the cell itself, which may name somebody. */
+  readonly found: string
+  readonly reason: string
+}
+
+export type RowReading =
+  | { readonly ok: true; readonly registration: Registration }
+  | { readonly ok: false; readonly problems: readonly RowProblem[] }
+
+const words =
+  (max: number) =>
+  (cell: string): Reading<string> => {
+    const text = cell.normalize('NFC').replace(/\s+/g, ' ')
+    if (/\p{Cc}/u.test(text)) return { reason: 'holds a sign that cannot be printed' }
+    return text.length > max ? { reason: `longer than ${max} characters` } : { value: text }
+  }
+
+const readName = (cell: string): Reading<string> =>
+  /\p{L}/u.test(cell) ? words(60)(cell) : { reason: 'expected a name' }
+
+const readDocumentNumber = (cell: string): Reading<string> => {
+  const text = plainText(cell).replace(/ /g, '').toUpperCase()
+  if (/^\d(\.\d+)?E\+?\d+$/.test(text))
+    return { reason: 'the spreadsheet has cut this number off: format the column as text and enter it again' }
+  if (!/^[A-Z0-9()\-/]{4,40}$/.test(text)) return { reason: 'expected letters and digits' }
+  return { value: text }
+}
+
+const readGrid = (cell: string): Reading<GridId> => {
+  const id = GridId.safeParse(plainText(cell).toLowerCase().replace(/[ _]/g, '-'))
+  return id.success ? { value: id.data } : { reason: 'expected the id of a grid, such as grid-1' }
+}
+
+/**
+ * One row as a registration, or everything that is wrong with it at once. Looks at the form only: whether the grid is
+ * known and the dates make sense is decided when it is registered.
+ * @param country two capital letters, how a phone number without a country code is read
+ */
+export const readRow = (cells: RosterCells, country: string): RowReading => {
+  const problems: RowProblem[] = []
+  const value = <Value>(
+    column: Column,
+    cell: string,
+    read: (cell: string) => Reading<Value>,
+  ): Value | undefined => {
+    const reading = read(cell)
+    if ('value' in reading) return reading.value
+    problems.push({ column, found: shapeOf(cell), reason: reading.reason })
+    return undefined
+  }
+  const optional = <Value>(column: Column, read: (cell: string) => Reading<Value>): Value | undefined => {
+    const cell = cells[column] ?? ''
+    return isBlank(cell) ? undefined : value(column, cell, read)
+  }
+  const required = <Value>(
+    column: Column,
+    read: (cell: string) => Reading<Value>,
+    cell = cells[column] ?? '',
+  ): Value | undefined => {
+    if (!isBlank(cell)) return value(column, cell, read)
+    problems.push({ column, found: 'empty', reason: 'must not be empty' })
+    return undefined
+  }
+  const flag = (column: Column): boolean => value(column, cells[column] ?? '', readAnswer) ?? false
+
+  const own = (column: keyof Place): string => {
+    const cell = cells[column] ?? ''
+    return isBlank(cell) ? '' : cell
+  }
+  const needsAddress = own('building') === '' || own('room') === ''
+  const address = needsAddress ? value('address', cells.address ?? '', splitAddress) : {}
+  const place = (column: 'building' | 'room') =>
+    // An address that cannot be split has been reported: its parts are not missing as well.
+    address === undefined
+      ? optional(column, (cell) => readPlace(column, cell))
+      : required(column, (cell) => readPlace(column, cell), own(column) || address[column])
+
+  const name = required('name', readName)
+  const phone = optional('phone', (cell) => readPhone(cell, country))
+  const documentNumber = optional('document_number', readDocumentNumber)
+  const building = place('building')
+  const unitCell = own('unit') || address?.unit || ''
+  const unit = isBlank(unitCell) ? '' : value('unit', unitCell, (cell) => readPlace('unit', cell))
+  const room = place('room')
+  const grid = required('grid', readGrid)
+  const category = required('category', readCategory)
+  const origin = optional('origin', words(80))
+  const arrivedAt = required('arrived_at', readMoment)
+  const lastExposure = optional('last_exposure_at', readMoment)?.date
+  const language = value('language', cells.language ?? '', readLanguage)
+  const flags = {
+    livesAlone: flag('lives_alone'),
+    over70: flag('over_70'),
+    child: flag('child'),
+    chronic: flag('chronic'),
+    pregnant: flag('pregnant'),
+  }
+  const baselineTenths = optional('baseline_temperature', readTemperature)
+  const commitmentSignedOn = optional('commitment_signed_at', readMoment)?.date
+
+  if (
+    problems.length > 0 ||
+    name === undefined ||
+    building === undefined ||
+    unit === undefined ||
+    room === undefined ||
+    grid === undefined ||
+    category === undefined ||
+    arrivedAt === undefined ||
+    language === undefined
+  )
+    return { ok: false, problems }
+  return {
+    ok: true,
+    registration: {
+      person: {
+        name,
+        language,
+        ...(phone !== undefined && { phone }),
+        ...(documentNumber !== undefined && { documentNumber }),
+      },
+      address: { grid, building, unit, room },
+      category,
+      arrivedAt,
+      flags,
+      ...(origin !== undefined && { origin }),
+      ...(lastExposure !== undefined && { lastExposure }),
+      ...(baselineTenths !== undefined && { baselineTenths }),
+      ...(commitmentSignedOn !== undefined && { commitmentSignedOn }),
+    },
+  }
+}
