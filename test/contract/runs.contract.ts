@@ -1,0 +1,277 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { HOUR, instant, MINUTE } from '../../core/instant.ts'
+import type { JsonObject } from '../../core/json.ts'
+import type { RunEvent, Runs, Workflow } from '../../core/ports/runs.ts'
+
+export interface RunsHarness {
+  readonly runs: Runs
+  /** The tokens given to the tasks of this run, oldest first. */
+  tokens(run: string): readonly string[]
+  advance(milliseconds: number): Promise<void>
+  close(): Promise<void>
+}
+
+/** The time at which every harness begins. */
+export const BEGINNING = instant(Date.UTC(2026, 2, 1))
+
+/** Makes the state machines of these definitions, whose function `ask` is given `{ run, token }`. */
+export type MakeRunsHarness = (definitions: Readonly<Record<Workflow, JsonObject>>) => Promise<RunsHarness>
+
+const LAPS = 250
+
+export const DEFINITIONS: Readonly<Record<Workflow, JsonObject>> = {
+  isolation: {
+    QueryLanguage: 'JSONata',
+    StartAt: 'Ask for the temperature',
+    States: {
+      'Ask for the temperature': {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+        Arguments: {
+          FunctionName: 'ask',
+          Payload: { run: '{% $states.context.Execution.Name %}', token: '{% $states.context.Task.Token %}' },
+        },
+        TimeoutSeconds: 3600,
+        Output: '{% { "answer": $states.result } %}',
+        End: true,
+      },
+    },
+  },
+  escalation: {
+    QueryLanguage: 'JSONata',
+    StartAt: 'Begin',
+    States: {
+      Begin: { Type: 'Pass', Assign: { lap: 0 }, Next: 'Wait a minute' },
+      'Wait a minute': { Type: 'Wait', Seconds: 60, Assign: { lap: '{% $lap + 1 %}' }, Next: 'Again?' },
+      'Again?': {
+        Type: 'Choice',
+        Choices: [{ Condition: `{% $lap < ${LAPS} %}`, Next: 'Wait a minute' }],
+        Default: 'Done',
+      },
+      Done: { Type: 'Succeed' },
+    },
+  },
+}
+
+/** What every adapter of the Runs port promises. */
+export const runsContract = (name: string, makeHarness: MakeRunsHarness): void => {
+  describe(`the Runs contract, kept by ${name}`, () => {
+    let harness: RunsHarness
+    let runs: Runs
+
+    beforeEach(async () => {
+      harness = await makeHarness(DEFINITIONS)
+      runs = harness.runs
+    })
+    afterEach(() => harness.close())
+
+    /** Lets the run come to its task, and gives the task's token. */
+    const token = async (run: string): Promise<string> => {
+      await harness.advance(0)
+      const [given] = harness.tokens(run)
+      if (given === undefined) throw new Error(`the task of ${run} was given no token`)
+      return given
+    }
+
+    const everyEvent = async (workflow: Workflow, run: string): Promise<RunEvent[]> => {
+      const events: RunEvent[] = []
+      let cursor: string | undefined
+      do {
+        const page = await runs.history(workflow, run, cursor)
+        events.push(...(page?.events ?? []))
+        cursor = page?.cursor
+      } while (cursor !== undefined)
+      return events
+    }
+
+    it('starts a run', async () => {
+      expect(await runs.start('isolation', 'case-1', { isolation: '1' })).toBe('started')
+      expect(await runs.describe('isolation', 'case-1')).toEqual({
+        workflow: 'isolation',
+        name: 'case-1',
+        status: 'RUNNING',
+        startedAt: BEGINNING,
+      })
+    })
+
+    it('starts a run once, however often it is asked', async () => {
+      await runs.start('isolation', 'case-1', { isolation: '1' })
+      expect(['started', 'already running']).toContain(
+        await runs.start('isolation', 'case-1', { isolation: '1' }),
+      )
+      await harness.advance(0)
+      expect(harness.tokens('case-1')).toHaveLength(1)
+      expect((await runs.list('isolation', {})).runs).toHaveLength(1)
+    })
+
+    it('says that a run of this name is open with another input', async () => {
+      await runs.start('isolation', 'case-1', { isolation: '1' })
+      expect(await runs.start('isolation', 'case-1', { isolation: '2' })).toBe('already running')
+    })
+
+    it('says that a run of this name has ended', async () => {
+      await runs.start('isolation', 'case-1', { isolation: '1' })
+      await runs.succeed(await token('case-1'), 36.5)
+      await harness.advance(0)
+      expect(await runs.start('isolation', 'case-1', { isolation: '1' })).toBe('already ended')
+      expect(await runs.start('isolation', 'case-1', { isolation: '2' })).toBe('already ended')
+    })
+
+    it('keeps the names of the two workflows apart', async () => {
+      await runs.start('isolation', 'case-1', {})
+      expect(await runs.describe('escalation', 'case-1')).toBeUndefined()
+      expect(await runs.start('escalation', 'case-1', {})).toBe('started')
+    })
+
+    it('gives the answer to the task that waits for it', async () => {
+      await runs.start('isolation', 'case-1', {})
+      expect(await runs.succeed(await token('case-1'), { celsius: 36.5 })).toBe('taken')
+      await harness.advance(MINUTE)
+      expect(await runs.describe('isolation', 'case-1')).toEqual({
+        workflow: 'isolation',
+        name: 'case-1',
+        status: 'SUCCEEDED',
+        startedAt: BEGINNING,
+        stoppedAt: BEGINNING,
+      })
+      expect((await everyEvent('isolation', 'case-1')).at(-1)).toMatchObject({
+        type: 'ExecutionSucceeded',
+        details: { output: '{"answer":{"celsius":36.5}}' },
+      })
+    })
+
+    it('fails the task that waits, with error and cause', async () => {
+      await runs.start('isolation', 'case-1', {})
+      expect(await runs.fail(await token('case-1'), 'Unreachable', 'no such number')).toBe('taken')
+      await harness.advance(0)
+      expect(await runs.describe('isolation', 'case-1')).toMatchObject({
+        status: 'FAILED',
+        error: 'Unreachable',
+        cause: 'no such number',
+      })
+    })
+
+    it('takes a null for an answer', async () => {
+      await runs.start('isolation', 'case-1', {})
+      expect(await runs.succeed(await token('case-1'), null)).toBe('taken')
+    })
+
+    it.each([
+      ['was answered before', (given: string) => runs.succeed(given, 1)],
+      ['has timed out', () => harness.advance(HOUR)],
+      ['belongs to a run that was stopped', () => runs.stop('isolation', 'case-1', 'restarted')],
+    ])('says that a token is dead when it %s', async (_, kill) => {
+      await runs.start('isolation', 'case-1', {})
+      const given = await token('case-1')
+      await kill(given)
+      await harness.advance(0)
+      expect(await runs.succeed(given, 1)).toBe('dead token')
+      expect(await runs.fail(given, 'Error', 'cause')).toBe('dead token')
+    })
+
+    it('says that a token nobody was given is dead', async () => {
+      expect(await runs.succeed('made-up', 1)).toBe('dead token')
+      expect(await runs.fail('made-up', 'Error', 'cause')).toBe('dead token')
+    })
+
+    it('stops a run, and says why', async () => {
+      await runs.start('isolation', 'case-1', {})
+      await harness.advance(MINUTE)
+      await runs.stop('isolation', 'case-1', 'restarted under generation 2')
+      expect(await runs.describe('isolation', 'case-1')).toMatchObject({
+        status: 'ABORTED',
+        stoppedAt: instant(Date.parse(BEGINNING) + MINUTE),
+        cause: 'restarted under generation 2',
+      })
+    })
+
+    it('takes a stop of a run that is over, or was never there, for done', async () => {
+      await runs.start('isolation', 'case-1', {})
+      await runs.stop('isolation', 'case-1', 'first')
+      await runs.stop('isolation', 'case-1', 'second')
+      await runs.stop('isolation', 'nobody', 'first')
+      expect(await runs.describe('isolation', 'case-1')).toMatchObject({ status: 'ABORTED', cause: 'first' })
+    })
+
+    it('says that a task timed out when nobody answers', async () => {
+      await runs.start('isolation', 'case-1', {})
+      await harness.advance(HOUR)
+      expect(await runs.describe('isolation', 'case-1')).toMatchObject({
+        status: 'FAILED',
+        error: 'States.Timeout',
+        stoppedAt: instant(Date.parse(BEGINNING) + HOUR),
+      })
+    })
+
+    it('knows nothing of a run that never was', async () => {
+      expect(await runs.describe('isolation', 'nobody')).toBeUndefined()
+      expect(await runs.history('isolation', 'nobody')).toBeUndefined()
+    })
+
+    it('lists the runs of one workflow by status', async () => {
+      for (const run of ['case-1', 'case-2', 'case-3']) await runs.start('isolation', run, {})
+      await runs.start('escalation', 'matter-1', {})
+      await runs.stop('isolation', 'case-2', 'moved away')
+      const names = async (query: Parameters<Runs['list']>[1]) =>
+        (await runs.list('isolation', query)).runs.map(({ name: run }) => run).sort()
+      expect(await names({})).toEqual(['case-1', 'case-2', 'case-3'])
+      expect(await names({ status: 'RUNNING' })).toEqual(['case-1', 'case-3'])
+      expect(await names({ status: 'ABORTED' })).toEqual(['case-2'])
+      expect(await names({ status: 'FAILED' })).toEqual([])
+    })
+
+    it('lists every run once over the pages', async () => {
+      const started = Array.from({ length: 150 }, (_, index) => `case-${index}`)
+      for (const run of started) await runs.start('isolation', run, {})
+      const listed: string[] = []
+      let cursor: string | undefined
+      let pages = 0
+      do {
+        const page = await runs.list('isolation', cursor === undefined ? {} : { cursor })
+        listed.push(...page.runs.map(({ name: run }) => run))
+        cursor = page.cursor
+        pages += 1
+      } while (cursor !== undefined)
+      expect(pages).toBeGreaterThan(1)
+      expect(listed.sort()).toEqual(started.sort())
+    })
+
+    it('tells what happened, oldest first', async () => {
+      await runs.start('isolation', 'case-1', { isolation: '1' })
+      await runs.succeed(await token('case-1'), 36.5)
+      await harness.advance(0)
+      const events = await everyEvent('isolation', 'case-1')
+      expect(events.map(({ type }) => type)).toEqual([
+        'ExecutionStarted',
+        'TaskStateEntered',
+        'TaskScheduled',
+        'TaskStarted',
+        'TaskSubmitted',
+        'TaskSucceeded',
+        'TaskStateExited',
+        'ExecutionSucceeded',
+      ])
+      expect(events.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+      expect(events.map(({ previousEventId }) => previousEventId)).toEqual([0, 0, 2, 3, 4, 5, 6, 7])
+      expect(events[0]).toMatchObject({ at: BEGINNING, details: { input: '{"isolation":"1"}' } })
+      expect(events[1]).toMatchObject({ state: 'Ask for the temperature' })
+      expect(events[2]).toMatchObject({ details: { resourceType: 'lambda', timeoutInSeconds: 3600 } })
+      expect(events[6]).toMatchObject({ state: 'Ask for the temperature' })
+    })
+
+    it('tells a long history over several pages, every event once and in order', async () => {
+      await runs.start('escalation', 'matter-1', {})
+      await harness.advance(LAPS * MINUTE)
+      const first = await runs.history('escalation', 'matter-1')
+      expect(first?.cursor).toBeDefined()
+      const events = await everyEvent('escalation', 'matter-1')
+      expect(events.map(({ id }) => id)).toEqual(
+        Array.from({ length: events.length }, (_, index) => index + 1),
+      )
+      expect(events.at(-1)).toMatchObject({
+        type: 'ExecutionSucceeded',
+        at: instant(Date.parse(BEGINNING) + LAPS * MINUTE),
+      })
+    })
+  })
+}

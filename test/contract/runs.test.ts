@@ -1,0 +1,83 @@
+import { SFNClient } from '@aws-sdk/client-sfn'
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
+import { makeRuns as makeAwsRuns } from '../../aws/runs.ts'
+import type { JsonValue } from '../../core/json.ts'
+import { makeRuns as makeLocalRuns } from '../../local/runs.ts'
+import { serveStepFunctions } from '../../local/step-functions/http.ts'
+import { aService } from '../step-functions/a-service.ts'
+import { BEGINNING, DEFINITIONS, type MakeRunsHarness, runsContract } from './runs.contract.ts'
+
+const ROLE = 'arn:aws:iam::000000000000:role/test'
+
+const asked = z.object({ run: z.string(), token: z.string() })
+
+/** A local Step Functions with the two machines, which keeps the tokens that `ask` was given. */
+const machines = (definitions: Parameters<MakeRunsHarness>[0]) => {
+  const tokens = new Map<string, string[]>()
+  const ask = (payload: JsonValue): JsonValue => {
+    const { run, token } = asked.parse(payload)
+    tokens.set(run, [...(tokens.get(run) ?? []), token])
+    return null
+  }
+  const { service, timeline } = aService({ ask }, Date.parse(BEGINNING))
+  const create = (name: 'isolation' | 'escalation') =>
+    service.createStateMachine({ name, definition: JSON.stringify(definitions[name]), roleArn: ROLE })
+      .stateMachineArn
+  return {
+    service,
+    stateMachineArns: { isolation: create('isolation'), escalation: create('escalation') },
+    tokens: (run: string) => tokens.get(run) ?? [],
+    advance: async (milliseconds: number) => {
+      await timeline.runUntil(timeline.now() + milliseconds)
+    },
+  }
+}
+
+const direct: MakeRunsHarness = async (definitions) => {
+  const { service, stateMachineArns, ...harness } = machines(definitions)
+  return { ...harness, runs: makeLocalRuns({ service, stateMachineArns }), close: async () => {} }
+}
+
+const overHttp: MakeRunsHarness = async (definitions) => {
+  const { service, stateMachineArns, ...harness } = machines(definitions)
+  const listening = await serveStepFunctions(service, { port: 0 })
+  const client = new SFNClient({
+    region: 'local-1',
+    endpoint: `http://127.0.0.1:${listening.port}`,
+    credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
+  })
+  return {
+    ...harness,
+    runs: makeAwsRuns({ client, stateMachineArns }),
+    close: async () => {
+      client.destroy()
+      await listening.close()
+    },
+  }
+}
+
+runsContract('the local Step Functions itself', direct)
+runsContract('the adapter for AWS, through the SDK and HTTP', overHttp)
+
+describe('the two ways to the local Step Functions', () => {
+  it('tell the same history', async () => {
+    const [one, other] = await Promise.all([direct, overHttp].map((make) => make(DEFINITIONS)))
+    if (one === undefined || other === undefined) throw new Error('two harnesses were asked for')
+    for (const { runs, advance, tokens } of [one, other]) {
+      await runs.start('isolation', 'case-1', { isolation: '1' })
+      await advance(0)
+      await runs.fail(tokens('case-1')[0] ?? '', 'Unreachable', 'no such number')
+      await runs.start('escalation', 'matter-1', {})
+      await advance(300_000)
+      await runs.stop('escalation', 'matter-1', 'settled')
+    }
+    expect(await other.runs.history('isolation', 'case-1')).toEqual(
+      await one.runs.history('isolation', 'case-1'),
+    )
+    expect(await other.runs.history('escalation', 'matter-1')).toEqual(
+      await one.runs.history('escalation', 'matter-1'),
+    )
+    await Promise.all([one.close(), other.close()])
+  })
+})
