@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import jsonata from 'jsonata'
-import { numberFrom } from './seed.ts'
+import { seededRandom } from '../../clock/random.ts'
 
 /** What one evaluation lends to the functions below. Bound under a name that no expression can read or write. */
 export interface Run {
@@ -77,7 +77,7 @@ function parse(text: string | undefined): unknown {
 function random(this: jsonata.Focus, seed: number | undefined): unknown {
   if (seed === undefined) return runOf(this).random()
   if (!Number.isInteger(seed)) throw new RangeError(`$random: the seed must be an integer; got ${seed}`)
-  return numberFrom(seed)
+  return seededRandom(seed)()
 }
 
 function uuid(this: jsonata.Focus): unknown {
