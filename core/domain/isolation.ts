@@ -47,7 +47,12 @@ export type Severity = z.infer<typeof Severity>
 /** How the returnee is asked: a text to the phone, or the grid worker calls or knocks and reports. */
 export const Contact = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('sms'), member: z.optional(z.string().check(z.regex(/^[A-Z]$/))) }),
-  z.strictObject({ by: z.literal('worker'), why: z.enum(['no phone', 'opted out', 'unreachable']) }),
+  z.strictObject({
+    by: z.literal('worker'),
+    why: z.enum(['no phone', 'opted out', 'unreachable']),
+    /** By which the worker names the returnee in a text. */
+    code: z.string().check(z.regex(/^\d{4}$/)),
+  }),
 ])
 export type Contact = z.infer<typeof Contact>
 
@@ -145,6 +150,7 @@ export const Isolation = z.strictObject({
   /** Ledger entries so far: the number of the newest one. */
   entries: z.int(),
   generation: z.int(),
+  welcomed: z.boolean(),
   status: Status,
   /** Absent once the isolation is over. */
   awaiting: z.optional(Awaiting),
@@ -161,3 +167,16 @@ export type Isolation = z.infer<typeof Isolation>
 
 export const isOpen = (isolation: Isolation): boolean =>
   isolation.status.name !== 'released' && isolation.status.name !== 'ended'
+
+export interface OpenMatter {
+  readonly id: EscalationId
+  readonly kind: MatterKind
+  readonly slot?: SlotId
+}
+
+export const openMatters = (isolation: Isolation): OpenMatter[] =>
+  Object.entries(isolation.matters).map(([id, { kind, slot }]) => ({
+    id: EscalationId.parse(id),
+    kind,
+    ...(slot === undefined ? {} : { slot }),
+  }))

@@ -39,7 +39,11 @@ export const Happening = z.discriminatedUnion('what', [
     baselineTenths: z.optional(Tenths),
     commitmentSignedOn: z.optional(LocalDate),
   }),
+  z.strictObject({ what: z.literal('welcomed') }),
   z.strictObject({ what: z.literal('asked'), slot: SlotId, attempt: z.int(), by: z.enum(['sms', 'worker']) }),
+  /** The workflow takes up its wait for an answer again: nothing new was sent. */
+  z.strictObject({ what: z.literal('waiting again'), slot: SlotId }),
+  z.strictObject({ what: z.literal('waiting for a person'), matter: EscalationId }),
   z.strictObject({
     what: z.literal('reported'),
     slot: z.optional(SlotId),
@@ -81,6 +85,7 @@ export const Happening = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('contact changed'), contact: Contact, why: z.string() }),
   z.strictObject({ what: z.literal('message not delivered'), message: z.string(), reason: z.string() }),
   z.strictObject({ what: z.literal('restarted'), generation: z.int(), why: z.string() }),
+  z.strictObject({ what: z.literal('ladder restarted'), matter: EscalationId, generation: z.int() }),
   z.strictObject({
     what: z.literal('matter opened'),
     matter: EscalationId,
@@ -94,6 +99,12 @@ export const Happening = z.discriminatedUnion('what', [
     owners: z.array(Owner),
     dueAt: InstantSchema,
   }),
+  z.strictObject({
+    what: z.literal('matter waits for the day'),
+    matter: EscalationId,
+    until: InstantSchema,
+  }),
+  z.strictObject({ what: z.literal('rung told'), matter: EscalationId, rung: RungName }),
   z.strictObject({ what: z.literal('matter answered'), matter: EscalationId, answer: Answer }),
   z.strictObject({ what: z.literal('matter settled'), matter: EscalationId, outcome: Outcome }),
 ])

@@ -26,6 +26,10 @@ export const Rung = z.strictObject({
   daytimeOnly: z.optional(z.boolean()),
   /** Reached only when a person has confirmed it. */
   onlyIfAbsenceConfirmed: z.optional(z.boolean()),
+  /** Passed over when everyone on the rung before has seen the matter. */
+  onlyIfUnseen: z.optional(z.boolean()),
+  /** Once everyone has seen it, the next rung is told without waiting for the due time. */
+  climbsWhenSeen: z.optional(z.boolean()),
 })
 export type Rung = z.infer<typeof Rung>
 

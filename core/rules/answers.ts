@@ -1,3 +1,4 @@
+import type { Role } from '../domain/community.ts'
 import { Answer, type Outcome } from '../domain/escalation.ts'
 import type { EndReason } from '../domain/isolation.ts'
 import type { MatterKind } from '../domain/rule-book.ts'
@@ -51,3 +52,16 @@ export const effectOf = (kind: MatterKind, answer: Answer): Effect | undefined =
 /** The answers that a kind of matter understands, for the text that says so. */
 export const answersTo = (kind: MatterKind): Answer[] =>
   Object.entries(table[kind]).map(([answer]) => Answer.parse(answer))
+
+const decides: Partial<Record<MatterKind, readonly Role[]>> = {
+  release: ['community administrator', 'street office'],
+  decision: ['street office'],
+}
+
+/** A release is for the community or the office to approve, an illness for the doctor or the hospital to judge. */
+export const mayAnswer = (kind: MatterKind, effect: Effect, role: Role): boolean => {
+  if (effect.effect === 'approve' || effect.effect === 'hold') return decides[kind]?.includes(role) ?? false
+  if (effect.effect === 'back to following' || effect.effect === 'end')
+    return role === 'doctor' || role === 'hospital'
+  return true
+}

@@ -41,8 +41,8 @@ export const defaultRuleBook: RuleBook = RuleBook.parse({
     'opted out': [...toWorkerThenOffice, policeIfAbsent],
     'unclear replies': [...toWorkerThenOffice, policeIfAbsent],
     fever: [
-      { rung: 'worker and doctor', dueMinutes: 30 },
-      { rung: 'street office', dueMinutes: 30 },
+      { rung: 'worker and doctor', dueMinutes: 30, climbsWhenSeen: true },
+      { rung: 'street office', dueMinutes: 30, onlyIfUnseen: true },
       { rung: 'hospital', dueMinutes: 1440 },
     ],
     'no show': [

@@ -21,6 +21,7 @@ const begin = (entry: LedgerEntry, registered: Registered): Isolation => {
     registeredAt: entry.at,
     entries: 1,
     generation: 1,
+    welcomed: false,
     status: { name: 'following' },
     slots: {},
     matters: {},
@@ -69,6 +70,8 @@ const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isola
   switch (happening.what) {
     case 'registered':
       throw new LedgerGap(`${isolation.id} is registered a second time`)
+    case 'welcomed':
+      return { ...isolation, welcomed: true }
     case 'asked': {
       const { unclearReplies: _, ...fresh } = isolation
       const next = happening.attempt === 0 ? fresh : isolation
@@ -141,9 +144,14 @@ const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isola
       }
     case 'matter settled':
       return withoutMatter(isolation, happening.matter)
+    case 'waiting again':
+    case 'waiting for a person':
     case 'text received':
     case 'message not delivered':
     case 'matter climbed':
+    case 'matter waits for the day':
+    case 'rung told':
+    case 'ladder restarted':
     case 'matter answered':
       return isolation
   }

@@ -21,6 +21,8 @@ export const judge = (
 export interface Placement {
   readonly timing: Timing
   readonly slot?: SlotId
+  /** For an extra report: the slot of this moment, which has its report already. */
+  readonly filled?: SlotId
 }
 
 /**
@@ -43,7 +45,10 @@ export const placeReport = (isolation: Isolation, book: RuleBook, now: Instant, 
   if (passed !== undefined && unanswered(passed))
     candidates.push({ timing: 'late', slot: passed.id, half: passed.half })
   const chosen = candidates.find((candidate) => candidate.half === half) ?? candidates[0]
-  if (chosen === undefined) return { timing: 'extra' }
+  if (chosen === undefined) {
+    const current = slots.find((slot) => slot.earlyFrom <= now && now < slot.closesAt)
+    return { timing: 'extra', ...(current === undefined ? {} : { filled: current.id }) }
+  }
   const { half: _, ...placement } = chosen
   return placement
 }

@@ -58,8 +58,21 @@ export type Step =
     }
   | { readonly step: 'wait'; readonly until: Instant }
 
+/** Everyone on the present rung has said that they have seen it. */
+export const seenByAll = ({ state }: Escalation): boolean =>
+  state.name === 'open' &&
+  state.owners.length > 0 &&
+  state.owners.every((owner) => state.acknowledged.some((by) => by.staff === owner.staff))
+
 const allowed = (rung: Rung, escalation: Escalation): boolean =>
-  rung.onlyIfAbsenceConfirmed !== true || escalation.absenceConfirmed
+  (rung.onlyIfAbsenceConfirmed !== true || escalation.absenceConfirmed) &&
+  (rung.onlyIfUnseen !== true || !seenByAll(escalation))
+
+/** The present rung's due time is over early: everyone has seen it, and its rule says to go on. */
+export const climbsNow = (escalation: Escalation): boolean =>
+  escalation.state.name === 'open' &&
+  escalation.ladder[escalation.state.at]?.climbsWhenSeen === true &&
+  seenByAll(escalation)
 
 /** Looks at a matter and says whether it stays, climbs or waits for the day. Safe to ask twice: a rung just reached stays. */
 export const climb = (escalation: Escalation, book: RuleBook, zone: string, now: Instant): Step => {

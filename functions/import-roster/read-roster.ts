@@ -27,6 +27,7 @@ export interface Roster {
 }
 
 const MAX_ROWS = 10_000
+const MAX_ROW_LENGTH = 64 * 1024
 /** A title may stand above the header. */
 const HEADER_WITHIN = 10
 const DELIMITERS = [',', ';', '\t'] as const
@@ -37,6 +38,7 @@ const FORMAT = {
   relax_column_count: true,
   // A quotation mark inside a cell is common in names and notes.
   relax_quotes: true,
+  max_record_size: MAX_ROW_LENGTH,
 }
 
 const isEmpty = (values: readonly string[]): boolean => values.every((value) => cleanCell(value) === '')
@@ -57,10 +59,11 @@ const eachLine = (text: string, delimiter: string, take: (line: Line) => void, l
     })
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    throw new RosterUnreadable(
-      `behind row ${row} a quotation mark opens a cell and nothing closes it: remove it, or close it`,
-      { cause: error },
-    )
+    const what =
+      error.code === 'CSV_MAX_RECORD_SIZE'
+        ? `a row has more than ${MAX_ROW_LENGTH} characters: perhaps a quotation mark opens a cell and nothing closes it`
+        : 'a quotation mark opens a cell and nothing closes it: remove it, or close it'
+    throw new RosterUnreadable(`behind row ${row} ${what}`, { cause: error })
   }
 }
 

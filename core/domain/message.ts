@@ -1,0 +1,46 @@
+import * as z from 'zod/mini'
+import { Role } from './community.ts'
+import { EscalationId, StaffId } from './ids.ts'
+import { InstantSchema } from './instant-schema.ts'
+
+/** Who gets a text. The number is looked up when it is sent, so the record holds none. */
+export const Addressee = z.discriminatedUnion('who', [
+  z.strictObject({ who: z.literal('resident') }),
+  z.strictObject({ who: z.literal('staff'), role: Role, staff: StaffId }),
+])
+export type Addressee = z.infer<typeof Addressee>
+
+/**
+ * One text to one addressee, recorded under its business key before it is handed over.
+ * `sending`: may have been handed over. `waiting`: surely not yet. `unknown`: a crash hid the result and the rule says
+ * not to repeat it.
+ */
+export const Message = z.strictObject({
+  key: z.string().check(z.minLength(1), z.maxLength(120)),
+  to: Addressee,
+  template: z.string(),
+  /** Without name, place and numbers: those are joined when the text is made. */
+  params: z.record(z.string(), z.json()),
+  matter: z.optional(EscalationId),
+  at: InstantSchema,
+  state: z.enum(['sending', 'waiting', 'sent', 'refused', 'unknown', 'not needed']),
+  providerId: z.optional(z.string()),
+  reason: z.optional(z.string()),
+  segments: z.optional(z.int()),
+})
+export type Message = z.infer<typeof Message>
+
+/** A text that came in, kept under the provider's id before anything is decided about it. */
+export const Inbound = z.strictObject({
+  id: z.string().check(z.minLength(1), z.maxLength(200)),
+  /** Personal: this item expires with the person's data. */
+  from: z.string(),
+  text: z.string(),
+  at: InstantSchema,
+  /** `received`: nothing decided yet. `recorded`: the ledger has it. */
+  state: z.enum(['received', 'recorded']),
+  isolation: z.optional(z.string()),
+  staff: z.optional(StaffId),
+  meaning: z.optional(z.string()),
+})
+export type Inbound = z.infer<typeof Inbound>

@@ -1,0 +1,51 @@
+import * as z from 'zod/mini'
+import { Language } from './community.ts'
+import { GridId, HouseholdId, LocalDate, LocalTime, PersonId } from './ids.ts'
+import { Category, Flags, Tenths } from './isolation.ts'
+
+const words = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max))
+
+export const PhoneNumber = z
+  .string()
+  .check(
+    z.regex(/^\+[1-9]\d{6,14}$/, 'expected a phone number with its country code, such as +8613800001111'),
+  )
+
+export const Address = z.strictObject({
+  grid: GridId,
+  building: words(20),
+  unit: z.string().check(z.trim(), z.maxLength(20)),
+  room: words(20),
+})
+export type Address = z.infer<typeof Address>
+
+/** All that names a person, in one place: erasing this erases the person. */
+export const Person = z.strictObject({
+  id: PersonId,
+  household: HouseholdId,
+  name: words(60),
+  phone: z.optional(PhoneNumber),
+  documentNumber: z.optional(words(40)),
+  language: Language,
+  address: Address,
+})
+export type Person = z.infer<typeof Person>
+
+/** What is asked of somebody who came back: the form, and a row of the roster. */
+export const Registration = z.strictObject({
+  person: z.strictObject({
+    name: words(60),
+    phone: z.optional(PhoneNumber),
+    documentNumber: z.optional(words(40)),
+    language: Language,
+  }),
+  address: Address,
+  category: Category,
+  origin: z.optional(words(80)),
+  arrivedAt: z.strictObject({ date: LocalDate, time: z.optional(LocalTime) }),
+  lastExposure: z.optional(LocalDate),
+  flags: Flags,
+  baselineTenths: z.optional(Tenths),
+  commitmentSignedOn: z.optional(LocalDate),
+})
+export type Registration = z.infer<typeof Registration>

@@ -1,0 +1,16 @@
+import type { Clock } from './clock.ts'
+import type { Ids } from './ids.ts'
+import type { Log } from './log.ts'
+import type { Messages } from './messages.ts'
+import type { Runs } from './runs.ts'
+import type { Store } from './store.ts'
+
+/** Everything a function may touch. */
+export interface Ports {
+  readonly store: Store
+  readonly messages: Messages
+  readonly runs: Runs
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Log
+}

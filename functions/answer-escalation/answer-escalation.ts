@@ -1,0 +1,153 @@
+import { type Role, staffFor } from '../../core/domain/community.ts'
+import type { Answer, Escalation, Owner } from '../../core/domain/escalation.ts'
+import type { EscalationId } from '../../core/domain/ids.ts'
+import { isOpen } from '../../core/domain/isolation.ts'
+import type { Happening, LedgerEntry } from '../../core/domain/ledger.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { type Effect, effectOf, mayAnswer } from '../../core/rules/answers.ts'
+import { beforePolice, climbsNow } from '../../core/rules/ladder.ts'
+import { type LoadedEscalation, loadEscalation } from '../../record/escalation-record.ts'
+import { type Change, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
+import { carryOut } from '../carry-out/carry-out.ts'
+import { changePhone } from '../change-phone/change-phone.ts'
+import { recordReport } from '../record-report/record-report.ts'
+import { settled } from '../settle-escalation/settle-escalation.ts'
+import { approve, backToFollowing, end, holdOn, NotPossible, noShow } from './decisions.ts'
+
+export interface AnswerInput {
+  readonly matter: EscalationId
+  readonly answer: Answer
+  readonly by: LedgerEntry['by']
+  /** Of the person who answers, where it is known. */
+  readonly role?: Role
+  /** Measured at the door. */
+  readonly tenths?: number
+  /** The returnee's new number. */
+  readonly phone?: string
+  /** What brought the answer: the same one is recorded once. */
+  readonly inbound: string
+}
+
+export type Answered =
+  | { readonly result: 'done' }
+  | { readonly result: 'settled already' }
+  | { readonly result: 'not possible'; readonly why: string }
+
+const nothing = { happenings: [], matters: [] } as const
+
+const acknowledge = (
+  { escalation, version, token }: LoadedEscalation,
+  { now, community }: Loaded,
+  { by, role }: AnswerInput,
+): Partial<Change> => {
+  if (escalation.state.name !== 'open') return nothing
+  const staff = by.replace(/^staff:/, '')
+  const owner: Owner | undefined =
+    escalation.state.owners.find((candidate) => candidate.staff === staff) ??
+    escalation.state.owners.find((candidate) => candidate.role === role) ??
+    escalation.state.owners.find(
+      (candidate) => staffFor(community, candidate.role, escalation.grid).id === staff,
+    ) ??
+    escalation.state.owners[0]
+  if (owner === undefined) return nothing
+  const acknowledged: Escalation = {
+    ...escalation,
+    state: { ...escalation.state, acknowledged: [...escalation.state.acknowledged, owner] },
+  }
+  if (!climbsNow(acknowledged) || acknowledged.state.name !== 'open')
+    return { matters: [{ escalation: acknowledged, version, ...(token === undefined ? {} : { token }) }] }
+  return {
+    matters: [{ escalation: { ...acknowledged, state: { ...acknowledged.state, dueAt: now } }, version }],
+    wake: token === undefined ? [] : [{ token, next: { do: 'climb', at: now } }],
+  }
+}
+
+const confirmAbsence = (
+  { escalation, version, token }: LoadedEscalation,
+  { now }: Loaded,
+): Partial<Change> => {
+  if (escalation.state.name !== 'open') return nothing
+  return {
+    matters: [
+      {
+        escalation: {
+          ...escalation,
+          absenceConfirmed: true,
+          state: { ...escalation.state, at: beforePolice(escalation), dueAt: now },
+        },
+        version,
+      },
+    ],
+    wake: token === undefined ? [] : [{ token, next: { do: 'climb', at: now } }],
+  }
+}
+
+const decide = async (
+  ports: Ports,
+  loaded: Loaded,
+  matter: LoadedEscalation,
+  effect: Effect,
+  input: AnswerInput,
+): Promise<Partial<Change>> => {
+  switch (effect.effect) {
+    case 'acknowledge':
+      return acknowledge(matter, loaded, input)
+    case 'confirm absence':
+      return confirmAbsence(matter, loaded)
+    case 'settle': {
+      const over = settled(matter, effect.outcome, input.by, loaded.now)
+      return {
+        happenings: [over.happening],
+        matters: [over.matter],
+        messages: over.messages,
+        wake: over.wake,
+      }
+    }
+    case 'back to following':
+      return backToFollowing(loaded, matter, effect.outcome, input.by)
+    case 'end':
+      return end(ports, loaded, effect.reason, input.by, { matter, outcome: effect.outcome })
+    case 'no show':
+      return noShow(ports, loaded, matter, input.by)
+    case 'approve':
+      return approve(ports, loaded, matter, input.by)
+    case 'hold':
+      return holdOn(ports, loaded, matter, input.by)
+  }
+}
+
+/** Records what a person says to a matter, and does what follows from it. Answering a settled matter changes nothing. */
+export const answerEscalation = async (ports: Ports, input: AnswerInput): Promise<Answered> => {
+  const { escalation } = await loadEscalation(ports.store, input.matter)
+  const effect = effectOf(escalation.kind, input.answer)
+  if (effect === undefined)
+    return {
+      result: 'not possible',
+      why: `a matter of kind ${escalation.kind} cannot be answered "${input.answer}"`,
+    }
+  if (input.role !== undefined && !mayAnswer(escalation.kind, effect, input.role))
+    return { result: 'not possible', why: `"${input.answer}" is not for the ${input.role} to say` }
+  try {
+    const changed = await changeIsolation(ports, escalation.isolation, async (loaded) => {
+      const matter = await loadEscalation(ports.store, input.matter)
+      if (matter.escalation.state.name === 'settled') return undefined
+      const answered: Happening = { what: 'matter answered', matter: input.matter, answer: input.answer }
+      const change = await decide(ports, loaded, matter, effect, input)
+      return { ...change, by: input.by, happenings: [answered, ...(change.happenings ?? [])] }
+    })
+    await carryOut(ports, changed)
+    if (isOpen(changed.isolation)) await alsoSaid(ports, escalation, input)
+    return { result: changed.change === undefined ? 'settled already' : 'done' }
+  } catch (error) {
+    if (error instanceof NotPossible) return { result: 'not possible', why: error.message }
+    throw error
+  }
+}
+
+/** A worker at the door brings a temperature or a number along. */
+const alsoSaid = async (ports: Ports, { isolation }: Escalation, input: AnswerInput): Promise<void> => {
+  const { tenths, phone, by, inbound } = input
+  if (phone !== undefined) await changePhone(ports, isolation, phone, by)
+  if (tenths !== undefined)
+    await recordReport(ports, isolation, { tenths, symptoms: [], source: 'worker', by, inbound })
+}

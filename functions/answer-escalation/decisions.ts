@@ -1,0 +1,169 @@
+import type { Outcome } from '../../core/domain/escalation.ts'
+import type { EscalationId } from '../../core/domain/ids.ts'
+import { type EndReason, isOpen, openMatters } from '../../core/domain/isolation.ts'
+import type { Happening, LedgerEntry } from '../../core/domain/ledger.ts'
+import { later } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { releaseFrom, slotsOf } from '../../core/rules/calendar.ts'
+import { type LoadedEscalation, loadEscalation } from '../../record/escalation-record.ts'
+import type { Change, Loaded } from '../../record/isolation-record.ts'
+import { textToResident } from '../deliver/text.ts'
+import { openEscalation } from '../open-escalation/open-escalation.ts'
+import { hold } from '../review-release/review-release.ts'
+import { settled } from '../settle-escalation/settle-escalation.ts'
+
+/** The answer is understood, and the rules do not allow it now. The message says why. */
+export class NotPossible extends Error {
+  override readonly name = 'NotPossible'
+}
+
+type Parts = Required<Pick<Change, 'happenings' | 'matters' | 'messages' | 'wake'>>
+
+const join = (parts: readonly Parts[]): Parts => ({
+  happenings: parts.flatMap((part) => part.happenings),
+  matters: parts.flatMap((part) => part.matters),
+  messages: parts.flatMap((part) => part.messages),
+  wake: parts.flatMap((part) => part.wake),
+})
+
+const settle = (loaded: Loaded, matter: LoadedEscalation, outcome: Outcome, by: LedgerEntry['by']): Parts => {
+  const over = settled(matter, outcome, by, loaded.now)
+  return { happenings: [over.happening], matters: [over.matter], messages: over.messages, wake: over.wake }
+}
+
+/** Whatever else is open has no purpose any more. */
+export const overtakeOthers = async (
+  ports: Ports,
+  loaded: Loaded,
+  by: LedgerEntry['by'],
+  except?: EscalationId,
+): Promise<Parts> => {
+  const others = openMatters(loaded.isolation).filter(({ id }) => id !== except)
+  const matters = await Promise.all(others.map(({ id }) => loadEscalation(ports.store, id)))
+  return join(matters.map((matter) => settle(loaded, matter, 'overtaken', by)))
+}
+
+/** Slots that passed while the returnee was with the doctor: nobody asked, nobody is blamed. */
+const excused = ({ isolation, book, now }: Loaded): Happening[] => {
+  const slots = slotsOf(isolation, book)
+    .filter((slot) => slot.closesAt <= now)
+    .filter((slot) => isolation.slots[slot.id] === undefined || isolation.slots[slot.id]?.state === 'asked')
+    .map((slot) => slot.id)
+  return slots.length === 0 ? [] : [{ what: 'excused', slots }]
+}
+
+export const backToFollowing = (
+  loaded: Loaded,
+  matter: LoadedEscalation,
+  outcome: Outcome,
+  by: LedgerEntry['by'],
+): Partial<Change> => {
+  const parts = settle(loaded, matter, outcome, by)
+  if (loaded.isolation.status.name !== 'referred') return parts
+  const text = textToResident(`back-${matter.escalation.id}`, loaded.now, 'backToFollowing', {})
+  return {
+    ...parts,
+    happenings: [...parts.happenings, ...excused(loaded), { what: 'back to following' }],
+    messages: loaded.isolation.contact.by === 'sms' ? [...parts.messages, text] : parts.messages,
+    plan: 'again',
+    resume: true,
+  }
+}
+
+export const end = async (
+  ports: Ports,
+  loaded: Loaded,
+  reason: EndReason,
+  by: LedgerEntry['by'],
+  answered?: { readonly matter: LoadedEscalation; readonly outcome: Outcome },
+): Promise<Partial<Change>> => {
+  const parts = join([
+    ...(answered === undefined ? [] : [settle(loaded, answered.matter, answered.outcome, by)]),
+    await overtakeOthers(ports, loaded, by, answered?.matter.escalation.id),
+  ])
+  if (!isOpen(loaded.isolation)) return parts
+  return {
+    ...parts,
+    happenings: [...parts.happenings, { what: 'ended', reason }],
+    plan: 'again',
+    resume: true,
+  }
+}
+
+export const noShow = async (
+  ports: Ports,
+  loaded: Loaded,
+  matter: LoadedEscalation,
+  by: LedgerEntry['by'],
+): Promise<Partial<Change>> => {
+  const over = settle(loaded, matter, 'no show', by)
+  const opened = await openEscalation(ports, loaded, { kind: 'no show' })
+  const { status } = loaded.isolation
+  return {
+    ...over,
+    happenings: [
+      ...over.happenings,
+      opened.happening,
+      ...(status.name === 'referred'
+        ? [{ what: 'referred', matter: opened.escalation.id, severity: status.severity } as const]
+        : []),
+    ],
+    matters: [...over.matters, { escalation: opened.escalation }],
+    writes: [opened.write],
+    plan: isOpen(loaded.isolation) ? 'again' : 'keep',
+    resume: isOpen(loaded.isolation),
+  }
+}
+
+export const approve = async (
+  ports: Ports,
+  loaded: Loaded,
+  matter: LoadedEscalation,
+  by: LedgerEntry['by'],
+): Promise<Partial<Change>> => {
+  const { isolation, book, now } = loaded
+  if (isolation.status.name !== 'under review')
+    throw new NotPossible(`the isolation is ${isolation.status.name}`)
+  const others = openMatters(isolation).filter(({ id }) => id !== matter.escalation.id)
+  if (matter.escalation.kind === 'release' && others.length > 0)
+    throw new NotPossible(`a matter is open: ${others.map(({ kind }) => kind).join(', ')}`)
+  const parts = join([
+    settle(loaded, matter, 'approved', by),
+    await overtakeOthers(ports, loaded, by, matter.escalation.id),
+  ])
+  return {
+    ...parts,
+    happenings: [
+      ...parts.happenings,
+      { what: 'approved', releaseAt: later(now, releaseFrom(isolation, book)) },
+    ],
+    plan: 'again',
+    resume: true,
+  }
+}
+
+export const holdOn = async (
+  ports: Ports,
+  loaded: Loaded,
+  matter: LoadedEscalation,
+  by: LedgerEntry['by'],
+): Promise<Partial<Change>> => {
+  const { isolation, book } = loaded
+  if (isolation.status.name !== 'under review')
+    throw new NotPossible(`the isolation is ${isolation.status.name}`)
+  if (isolation.holds >= book.release.maxHolds)
+    throw new NotPossible(
+      `it has been held ${isolation.holds} times; approve the release or end the isolation`,
+    )
+  const parts = settle(loaded, matter, 'held', by)
+  const held = await hold(ports, loaded, [`held by ${by}`])
+  return {
+    ...parts,
+    happenings: [...parts.happenings, ...held.happenings],
+    matters: [...parts.matters, ...(held.matters ?? [])],
+    messages: [...parts.messages, ...(held.messages ?? [])],
+    writes: held.writes ?? [],
+    plan: 'again',
+    resume: true,
+  }
+}

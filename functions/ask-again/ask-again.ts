@@ -1,0 +1,31 @@
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Next } from '../../core/rules/plan.ts'
+import { changeIsolation } from '../../record/isolation-record.ts'
+import { carryOut } from '../carry-out/carry-out.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
+import { textToResident } from '../deliver/text.ts'
+import { overtaken, type StepInput } from '../plan/plan.ts'
+
+/** Asks a returnee with a fever for a second reading, once. The doctor has been told already and is not kept waiting. */
+export const askAgain = async (ports: Ports, { isolationId, generation }: StepInput): Promise<Next> => {
+  const changed = await changeIsolation(ports, isolationId, ({ isolation, now }) => {
+    const { status } = isolation
+    if (isolation.generation !== generation || status.name !== 'referred') return undefined
+    if (status.measureAgainAt === undefined || now < status.measureAgainAt) return undefined
+    return {
+      by: 'workflow',
+      happenings: [{ what: 'asked to measure again' }],
+      plan: 'again',
+      messages:
+        isolation.contact.by === 'sms'
+          ? [textToResident(`measure-again-${status.matter}`, now, 'measurePrompt', {})]
+          : [],
+    }
+  })
+  if (changed.isolation.generation !== generation) return overtaken(changed)
+  await carryOut(ports, changed)
+  const { status } = changed.isolation
+  if (changed.change === undefined && status.name === 'referred')
+    await deliverAgain(ports, changed, `measure-again-${status.matter}`)
+  return changed.next
+}

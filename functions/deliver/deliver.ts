@@ -1,0 +1,119 @@
+import type { IsolationId } from '../../core/domain/ids.ts'
+import { Message } from '../../core/domain/message.ts'
+import { MessageRefused, MessagesThrottled } from '../../core/ports/messages.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { ConditionFailed } from '../../core/ports/store.ts'
+import { repeatAfterCrash } from '../../core/rules/repeat.ts'
+import { segments } from '../../core/texts/segments.ts'
+import type { Loaded } from '../../record/isolation-record.ts'
+import { messageKey } from '../../record/keys.ts'
+import { messageItem } from '../../record/message-record.ts'
+import { findPerson } from '../../record/person-record.ts'
+import { readBody } from '../../record/read-body.ts'
+import { type Composed, compose } from './compose.ts'
+import { recordRefusal } from './record-refusal.ts'
+
+type Context = Pick<Loaded, 'isolation' | 'community'>
+
+const save = async (
+  ports: Ports,
+  isolation: IsolationId,
+  message: Message,
+  version: number,
+): Promise<boolean> => {
+  try {
+    await ports.store.transact([{ put: messageItem(isolation, message), expect: { version } }])
+    return true
+  } catch (error) {
+    if (error instanceof ConditionFailed) return false
+    throw error
+  }
+}
+
+/** undefined: the addressee has no phone, or the person has been erased. */
+const composeFor = async (
+  ports: Ports,
+  { isolation, community }: Context,
+  message: Message,
+): Promise<Composed | undefined> => {
+  const loaded = await findPerson(ports.store, isolation.person)
+  return loaded === undefined ? undefined : compose(message, isolation, loaded.person, community)
+}
+
+/** Hands one recorded message over and writes down what came of it. `version`: of its item, already `sending`. */
+const handOver = async (ports: Ports, context: Context, message: Message, version: number): Promise<void> => {
+  const { isolation } = context
+  const composed = await composeFor(ports, context, message)
+  if (composed === undefined) {
+    await save(ports, isolation.id, { ...message, state: 'not needed' }, version)
+    return
+  }
+  try {
+    const { providerId } = await ports.messages.send({
+      key: `${isolation.id}/${message.key}`,
+      to: composed.to,
+      template: message.template,
+      params: composed.params,
+      language: composed.language,
+      text: composed.text,
+    })
+    const sent: Message = {
+      ...message,
+      state: 'sent',
+      providerId,
+      segments: segments(composed.text).segments,
+    }
+    await save(ports, isolation.id, sent, version)
+  } catch (error) {
+    if (error instanceof MessagesThrottled) {
+      await save(ports, isolation.id, { ...message, state: 'waiting' }, version)
+      throw error
+    }
+    if (!(error instanceof MessageRefused)) throw error
+    await save(ports, isolation.id, { ...message, state: 'refused', reason: error.reason }, version)
+    await recordRefusal(ports, isolation.id, message, error.reason)
+  }
+}
+
+/**
+ * Hands over a message that the caller has just recorded as `sending`.
+ * @throws MessagesThrottled when nothing was sent; the message waits for the next try.
+ */
+export const deliver = (ports: Ports, context: Context, message: Message): Promise<void> =>
+  handOver(ports, context, message, 1)
+
+/** Tries each message even when one fails, then throws the first failure. */
+export const deliverAll = async (
+  ports: Ports,
+  context: Context,
+  messages: readonly Message[],
+): Promise<void> => {
+  const failures: unknown[] = []
+  for (const message of messages) {
+    try {
+      await deliver(ports, context, message)
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw failures[0]
+}
+
+/**
+ * Looks at a message recorded by an earlier try and finishes it: one that surely was not sent is sent; one whose result
+ * a crash has hidden is sent again or given up, by rule. A finished or unknown key is left alone.
+ */
+export const deliverAgain = async (ports: Ports, context: Context, key: string): Promise<void> => {
+  const item = await ports.store.get(messageKey(context.isolation.id, key))
+  if (item === undefined) return
+  const message = readBody(Message, item)
+  if (message.state !== 'waiting' && message.state !== 'sending') return
+  if (message.state === 'sending' && !repeatAfterCrash(message)) {
+    ports.log.info('message.result-unknown', { isolation: context.isolation.id, message: key })
+    await save(ports, context.isolation.id, { ...message, state: 'unknown' }, item.version)
+    return
+  }
+  const again: Message = { ...message, state: 'sending' }
+  if (await save(ports, context.isolation.id, again, item.version))
+    await handOver(ports, context, again, item.version + 1)
+}

@@ -1,0 +1,43 @@
+import type { IsolationId } from '../../core/domain/ids.ts'
+import { isOpen } from '../../core/domain/isolation.ts'
+import type { Happening } from '../../core/domain/ledger.ts'
+import type { Message } from '../../core/domain/message.ts'
+import type { RefusalReason } from '../../core/ports/messages.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { changeIsolation } from '../../record/isolation-record.ts'
+import { contactByWorker } from '../open-escalation/contact-by-worker.ts'
+import { openEscalation, startLadders } from '../open-escalation/open-escalation.ts'
+
+/**
+ * A number that is not served is not silence: the returnee is asked by the grid worker from here on, and a matter of
+ * its own has the number mended. It never counts towards the police.
+ */
+export const recordRefusal = async (
+  ports: Ports,
+  id: IsolationId,
+  message: Message,
+  reason: RefusalReason,
+): Promise<void> => {
+  const undelivered: Happening = { what: 'message not delivered', message: message.key, reason }
+  const changed = await changeIsolation(ports, id, async (loaded) => {
+    const { isolation } = loaded
+    if (message.to.who === 'staff' || isolation.contact.by === 'worker' || !isOpen(isolation))
+      return { by: 'workflow', happenings: [undelivered] }
+    const kind = reason === 'opted out' ? 'opted out' : 'unreachable'
+    const contact = await contactByWorker(ports, loaded, kind)
+    const opened = await openEscalation(ports, loaded, { kind })
+    return {
+      by: 'workflow',
+      happenings: [
+        undelivered,
+        { what: 'contact changed', contact: contact.contact, why: reason },
+        opened.happening,
+      ],
+      matters: [{ escalation: opened.escalation }],
+      writes: [contact.write, opened.write],
+    }
+  })
+  if (message.to.who === 'staff')
+    ports.log.error('staff.phone-refused', { isolation: id, staff: message.to.staff, reason })
+  await startLadders(ports, changed)
+}

@@ -1,0 +1,39 @@
+import type { Owner } from '../../core/domain/escalation.ts'
+import type { EscalationId } from '../../core/domain/ids.ts'
+import type { Addressee, Message } from '../../core/domain/message.ts'
+import type { Instant } from '../../core/instant.ts'
+import type { TemplateName, Templates } from '../../core/texts/templates.ts'
+import { toBody } from '../../record/to-body.ts'
+
+/** Who and where is known only to the vault: joined when the text is made, never recorded. */
+export type Personal = 'person' | 'place' | 'member' | 'phone'
+
+export type Recorded<Name extends TemplateName> = Omit<Templates[Name], Personal>
+
+const text = <Name extends TemplateName>(
+  to: Addressee,
+  key: string,
+  at: Instant,
+  template: Name,
+  params: Recorded<Name>,
+): Message => ({ key, to, template, params: toBody(params), at, state: 'sending' })
+
+/** A text to the returnee, to be recorded under its business key together with the change that causes it. */
+export const textToResident = <Name extends TemplateName>(
+  key: string,
+  at: Instant,
+  template: Name,
+  params: Recorded<Name>,
+): Message => text({ who: 'resident' }, key, at, template, params)
+
+export const textToStaff = <Name extends TemplateName>(
+  owner: Owner,
+  key: string,
+  at: Instant,
+  template: Name,
+  params: Recorded<Name>,
+  matter?: EscalationId,
+): Message => ({
+  ...text({ who: 'staff', ...owner }, key, at, template, params),
+  ...(matter === undefined ? {} : { matter }),
+})

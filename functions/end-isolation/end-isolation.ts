@@ -1,0 +1,23 @@
+import type { IsolationId } from '../../core/domain/ids.ts'
+import { type EndReason, isOpen } from '../../core/domain/isolation.ts'
+import type { LedgerEntry } from '../../core/domain/ledger.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { type Changed, changeIsolation } from '../../record/isolation-record.ts'
+import { end } from '../answer-escalation/decisions.ts'
+import { carryOut } from '../carry-out/carry-out.ts'
+
+/** A person ends an isolation otherwise than by release: left, absconded, died, or registered by error. */
+export const endIsolation = async (
+  ports: Ports,
+  id: IsolationId,
+  reason: EndReason,
+  by: LedgerEntry['by'],
+): Promise<Changed> => {
+  const changed = await changeIsolation(ports, id, async (loaded) => {
+    if (!isOpen(loaded.isolation)) return undefined
+    const change = await end(ports, loaded, reason, by)
+    return { ...change, by, happenings: change.happenings ?? [] }
+  })
+  await carryOut(ports, changed)
+  return changed
+}

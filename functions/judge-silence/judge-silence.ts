@@ -1,0 +1,62 @@
+import { openMatters } from '../../core/domain/isolation.ts'
+import type { Happening } from '../../core/domain/ledger.ts'
+import { Message } from '../../core/domain/message.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { type Next, planNext } from '../../core/rules/plan.ts'
+import { changeIsolation, type Loaded } from '../../record/isolation-record.ts'
+import { messageKey } from '../../record/keys.ts'
+import { readBody } from '../../record/read-body.ts'
+import { promptKey } from '../ask/ask.ts'
+import { carryOut } from '../carry-out/carry-out.ts'
+import { openEscalation, startLadder } from '../open-escalation/open-escalation.ts'
+import { overtaken, type StepInput } from '../plan/plan.ts'
+
+type Closed = Extract<Next, { do: 'judge the silence' }>
+
+/** A slot closed without an answer is silence only if somebody was asked and the text was not turned away. */
+const kindOf = async (
+  ports: Ports,
+  { isolation }: Loaded,
+  { slot }: Closed,
+): Promise<'silence' | 'unreachable'> => {
+  const known = isolation.slots[slot]
+  if (known?.state !== 'asked') return 'unreachable'
+  for (let attempt = known.attempt; attempt >= 0; attempt -= 1) {
+    const item = await ports.store.get(messageKey(isolation.id, promptKey(slot, attempt)))
+    if (item === undefined) continue
+    const { state } = readBody(Message, item)
+    if (state === 'sent' || state === 'unknown') return 'silence'
+  }
+  return 'unreachable'
+}
+
+/**
+ * Nobody answered in time. While the slot is open the plan says when to remind; once it has closed it is missed, and
+ * the matter that follows it up is opened with that. Always answers with what comes next.
+ */
+export const judgeSilence = async (ports: Ports, { isolationId, generation }: StepInput): Promise<Next> => {
+  for (;;) {
+    const changed = await changeIsolation(ports, isolationId, async (loaded) => {
+      const { isolation, book, now } = loaded
+      const next = planNext(isolation, book, now)
+      if (isolation.generation !== generation || next.do !== 'judge the silence') return undefined
+      const kind = await kindOf(ports, loaded, next)
+      const opened = await openEscalation(ports, loaded, { kind, slot: next.slot })
+      const missed: Happening = { what: 'missed', slot: next.slot, matter: opened.escalation.id }
+      return {
+        by: 'workflow',
+        happenings: [missed, opened.happening],
+        plan: 'again',
+        matters: [{ escalation: opened.escalation }],
+        writes: [opened.write],
+      }
+    })
+    if (changed.isolation.generation !== generation) return overtaken(changed)
+    await carryOut(ports, changed)
+    if (changed.next.do === 'judge the silence') continue
+    if (changed.change === undefined)
+      for (const matter of openMatters(changed.isolation))
+        if (matter.slot !== undefined) await startLadder(ports, { id: matter.id, generation: 1 })
+    return changed.next
+  }
+}

@@ -1,0 +1,116 @@
+import * as z from 'zod/mini'
+import type { Escalation, Owner } from '../../core/domain/escalation.ts'
+import type { Message } from '../../core/domain/message.ts'
+import { RungName } from '../../core/domain/rule-book.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { type SlotTimes, timesOf } from '../../core/rules/calendar.ts'
+import type { NextRung } from '../../core/rules/ladder.ts'
+import { localDate, localTime } from '../../core/zone.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import { type Changed, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
+import { messageKey } from '../../record/keys.ts'
+import { toBody } from '../../record/to-body.ts'
+import { carryOut } from '../carry-out/carry-out.ts'
+import { LadderInput } from '../climb-ladder/climb-ladder.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
+import { textToStaff } from '../deliver/text.ts'
+
+export const NotifyRungInput = z.extend(LadderInput, { rung: RungName, round: z.int(), token: z.string() })
+export type NotifyRungInput = z.infer<typeof NotifyRungInput>
+
+const keyFor = (matter: Escalation, { rung, round }: NotifyRungInput, owner: Owner): string =>
+  `matter-${matter.id}-${rung.replaceAll(' ', '-')}-${round}-${owner.staff}`
+
+const label = ({ date, half }: SlotTimes) => ({ date, half })
+
+const texts = ({ isolation, book, now }: Loaded, matter: Escalation, input: NotifyRungInput): Message[] => {
+  const { state, slot, tenths, kind, code, severity } = matter
+  if (state.name !== 'open') return []
+  const dueOn = localDate(state.dueAt, isolation.zone)
+  const due = {
+    time: localTime(state.dueAt, isolation.zone),
+    ...(dueOn === localDate(now, isolation.zone) ? {} : { date: dueOn }),
+  }
+  return state.owners.map((owner) =>
+    textToStaff(
+      owner,
+      keyFor(matter, input, owner),
+      now,
+      'matter',
+      {
+        kind,
+        rung: input.rung,
+        code,
+        due,
+        ...(slot === undefined ? {} : { slot: label(timesOf(isolation, book, slot)) }),
+        ...(tenths === undefined ? {} : { tenths }),
+        ...(severity === 'red' && tenths === undefined ? { symptoms: true } : {}),
+      },
+      matter.id,
+    ),
+  )
+}
+
+/** An earlier try may have recorded them already. */
+const notYetRecorded = async (
+  ports: Ports,
+  { isolation }: Loaded,
+  messages: Message[],
+): Promise<Message[]> => {
+  const known = await Promise.all(
+    messages.map((message) => ports.store.get(messageKey(isolation.id, message.key))),
+  )
+  return messages.filter((_, index) => known[index] === undefined)
+}
+
+const publish = async (ports: Ports, { isolation }: Changed, matter: Escalation, input: NotifyRungInput) => {
+  if (matter.state.name !== 'open') return
+  for (const owner of matter.state.owners)
+    await ports.messages.publish({
+      key: keyFor(matter, input, owner),
+      community: isolation.community,
+      grid: isolation.grid,
+      department: owner.role,
+      kind: matter.kind,
+      body: { matter: matter.id, isolation: isolation.id, rung: input.rung, dueAt: matter.state.dueAt },
+    })
+}
+
+/**
+ * Tells everyone who owns this rung and lets the workflow wait for their answer until it is due. A matter that has
+ * been settled, or has moved on meanwhile, answers its own token.
+ */
+export const notifyRung = async (ports: Ports, input: NotifyRungInput): Promise<void> => {
+  const before = await loadEscalation(ports.store, input.escalationId)
+  let matter = before.escalation
+  let waits = false
+  const changed = await changeIsolation(ports, matter.isolation, async (loaded) => {
+    const current = await loadEscalation(ports.store, input.escalationId)
+    matter = current.escalation
+    const { state } = matter
+    waits =
+      state.name === 'open' &&
+      state.rung === input.rung &&
+      state.round === input.round &&
+      matter.generation === input.generation
+    if (!waits || current.token === input.token) return undefined
+    return {
+      by: 'workflow',
+      happenings: [{ what: 'rung told', matter: matter.id, rung: input.rung }],
+      matters: [{ escalation: matter, version: current.version, token: input.token }],
+      messages: await notYetRecorded(ports, loaded, texts(loaded, matter, input)),
+    }
+  })
+  if (!waits) {
+    const next: NextRung =
+      matter.state.name === 'settled' || matter.generation !== input.generation
+        ? { do: 'settled', at: changed.now }
+        : { do: 'climb', at: changed.now }
+    await ports.runs.succeed(input.token, toBody(next))
+    return
+  }
+  await carryOut(ports, changed)
+  if (matter.state.name === 'open' && changed.change?.messages?.length !== matter.state.owners.length)
+    for (const owner of matter.state.owners) await deliverAgain(ports, changed, keyFor(matter, input, owner))
+  await publish(ports, changed, matter, input)
+}

@@ -1,0 +1,80 @@
+import type { Escalation } from '../../core/domain/escalation.ts'
+import { EscalationId, type SlotId } from '../../core/domain/ids.ts'
+import type { Isolation, Severity } from '../../core/domain/isolation.ts'
+import type { Happening } from '../../core/domain/ledger.ts'
+import type { MatterKind } from '../../core/domain/rule-book.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Write } from '../../core/ports/store.ts'
+import { takeCode } from '../../record/code-record.ts'
+import type { Changed, Loaded } from '../../record/isolation-record.ts'
+
+export interface Matter {
+  readonly kind: MatterKind
+  readonly slot?: SlotId
+  readonly tenths?: number
+  readonly severity?: Severity
+}
+
+/** What a new matter adds to the change that opens it. */
+export interface Opened {
+  readonly escalation: Escalation
+  readonly happening: Extract<Happening, { what: 'matter opened' }>
+  readonly write: Write
+}
+
+/** A matter's business key: one per slot and kind, or one per ledger entry where it hangs on no slot. */
+export const escalationId = (isolation: Isolation, { kind, slot }: Matter): EscalationId =>
+  EscalationId.parse(
+    `${isolation.id}-${slot ?? `entry-${isolation.entries + 1}`}-${kind.replaceAll(' ', '-')}`,
+  )
+
+export const escalationRun = (escalation: Pick<Escalation, 'id' | 'generation'>): string =>
+  `${escalation.id}-${escalation.generation}`
+
+/** Prepares a matter on its ladder: recorded with the change that opens it, its execution started after. */
+export const openEscalation = async (
+  ports: Ports,
+  { isolation, book, now }: Loaded,
+  matter: Matter,
+): Promise<Opened> => {
+  const id = escalationId(isolation, matter)
+  const { code, write } = await takeCode(
+    ports.store,
+    isolation.community,
+    { isolation: isolation.id, matter: id },
+    now,
+  )
+  const { kind, slot } = matter
+  return {
+    escalation: {
+      id,
+      isolation: isolation.id,
+      community: isolation.community,
+      grid: isolation.grid,
+      ...matter,
+      code,
+      ruleBook: book.version,
+      ladder: book.ladders[kind],
+      openedAt: now,
+      generation: 1,
+      absenceConfirmed: false,
+      state: { name: 'open', at: -1, round: 0, owners: [], since: now, dueAt: now, acknowledged: [] },
+    },
+    happening: { what: 'matter opened', matter: id, kind, ...(slot === undefined ? {} : { slot }) },
+    write,
+  }
+}
+
+/** Starts the ladder of a recorded matter. Safe to repeat. */
+export const startLadder = async (
+  ports: Ports,
+  { id, generation }: Pick<Escalation, 'id' | 'generation'>,
+): Promise<void> => {
+  await ports.runs.start('escalation', escalationRun({ id, generation }), { escalationId: id, generation })
+}
+
+/** Starts the ladders of the matters that a change has opened. */
+export const startLadders = async (ports: Ports, { change }: Changed): Promise<void> => {
+  for (const { escalation, version } of change?.matters ?? [])
+    if (version === undefined) await startLadder(ports, escalation)
+}

@@ -1,0 +1,20 @@
+import * as z from 'zod/mini'
+import { IsolationId } from '../../core/domain/ids.ts'
+import type { Instant } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { type Next, planNext } from '../../core/rules/plan.ts'
+import { loadIsolation } from '../../record/isolation-record.ts'
+
+/** What every step of the isolation workflow is given. */
+export const StepInput = z.object({ isolationId: IsolationId, generation: z.int() })
+export type StepInput = z.infer<typeof StepInput>
+
+/** An execution of an older generation has been replaced: it ends, whatever it was about to do. */
+export const overtaken = ({ now }: { readonly now: Instant }): Next => ({ do: 'end', at: now })
+
+/** Looks at the record and says what comes next. */
+export const plan = async (ports: Ports, { isolationId, generation }: StepInput): Promise<Next> => {
+  const loaded = await loadIsolation(ports, isolationId)
+  if (loaded.isolation.generation !== generation) return overtaken(loaded)
+  return planNext(loaded.isolation, loaded.book, loaded.now)
+}

@@ -1,0 +1,66 @@
+import { isOpen } from '../../core/domain/isolation.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { readReport } from '../../core/report/read-report.ts'
+import { placeReport } from '../../core/rules/judge-report.ts'
+import type { LoadedInbound } from '../../record/inbound-record.ts'
+import { type Loaded, loadIsolation } from '../../record/isolation-record.ts'
+import type { Phone } from '../../record/phone-record.ts'
+import { answerResident, finishResident } from './answer-resident.ts'
+import { askWhichMember } from './ask-which-member.ts'
+
+/** `B 36.5`, `B：36.5`, `b36.5`: the letter of one of several returnees at a phone, and what is left. */
+const LETTERED = /^\s*([A-Za-z])\s*[:：.、,，)）\s]\s*(.*)$|^\s*([A-Za-z])(\d.*|[\u4e00-\u9fff].*)$/s
+
+export const splitLetter = (text: string): { letter: string; rest: string } | undefined => {
+  const match = LETTERED.exec(text.normalize('NFKC'))
+  if (match === null) return undefined
+  const letter = match[1] ?? match[3]
+  const rest = match[2] ?? match[4]
+  return letter === undefined || rest === undefined ? undefined : { letter: letter.toUpperCase(), rest }
+}
+
+const isOwed = ({ isolation, book, now }: Loaded): boolean =>
+  isolation.toConfirm !== undefined || placeReport(isolation, book, now).timing !== 'extra'
+
+/** A text from a phone of one or several returnees: finds out of whom it speaks, and never guesses between two. */
+export const answerResidents = async (ports: Ports, kept: LoadedInbound, phone: Phone): Promise<void> => {
+  const { inbound } = kept
+  const all = await Promise.all(
+    phone.residents.map(async ({ isolation, member }) => ({
+      loaded: await loadIsolation(ports, isolation),
+      member,
+    })),
+  )
+  if (inbound.state === 'recorded') {
+    const mine = all.find(({ loaded }) => loaded.isolation.id === inbound.isolation)
+    if (mine !== undefined) await finishResident(ports, mine.loaded.isolation.id, inbound.id)
+    return
+  }
+  const open = all.filter(({ loaded }) => isOpen(loaded.isolation))
+  const last = all.at(-1)
+  const [only, another] = open
+  if (another === undefined) {
+    const one = only ?? last
+    if (one !== undefined) await answerResident(ports, one.loaded.isolation.id, kept, inbound.text)
+    return
+  }
+  const split = splitLetter(inbound.text)
+  const lettered = open.find(({ member }) => member === split?.letter)
+  if (lettered !== undefined && split !== undefined) {
+    await answerResident(ports, lettered.loaded.isolation.id, kept, split.rest)
+    return
+  }
+  const owed = open.filter(({ loaded }) => isOwed(loaded))
+  const [one, two] = owed
+  if (one !== undefined && two === undefined) {
+    await answerResident(ports, one.loaded.isolation.id, kept, inbound.text)
+    return
+  }
+  const [first, ...others] = open
+  if (first === undefined) return
+  const { kind } = readReport(inbound.text, first.loaded.book)
+  if (kind !== 'stop' && kind !== 'start') return askWhichMember(ports, kept, open)
+  for (const { loaded } of others)
+    await answerResident(ports, loaded.isolation.id, kept, inbound.text, 'also')
+  await answerResident(ports, first.loaded.isolation.id, kept, inbound.text)
+}

@@ -1,0 +1,34 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
+import * as z from 'zod/mini'
+import type { Ports } from '../../core/ports/ports.ts'
+import { receiveText } from './receive-text.ts'
+
+/** A two-way text as the provider's topic delivers it. */
+const TwoWaySms = z.looseObject({
+  originationNumber: z.string(),
+  messageBody: z.string(),
+  inboundMessageId: z.string().check(z.minLength(1)),
+})
+
+const parse = (body: string): z.infer<typeof TwoWaySms> => {
+  const outer: unknown = JSON.parse(body)
+  return TwoWaySms.parse(outer)
+}
+
+/**
+ * Texts from the queue. Each stands for itself: one that cannot be handled now is named as failed and comes again,
+ * the others are done.
+ */
+export const receiveSms = async (ports: Ports, event: SQSEvent): Promise<SQSBatchResponse> => {
+  const batchItemFailures: SQSBatchResponse['batchItemFailures'] = []
+  for (const record of event.Records) {
+    try {
+      const { originationNumber, messageBody, inboundMessageId } = parse(record.body)
+      await receiveText(ports, { id: inboundMessageId, from: originationNumber, text: messageBody })
+    } catch (error) {
+      ports.log.error('sms.not-handled', { message: record.messageId }, error)
+      batchItemFailures.push({ itemIdentifier: record.messageId })
+    }
+  }
+  return { batchItemFailures }
+}

@@ -1,0 +1,23 @@
+import type { Ports } from '../../core/ports/ports.ts'
+import { keepInbound } from '../../record/inbound-record.ts'
+import { loadPhone } from '../../record/phone-record.ts'
+import { answerResidents } from './answer-residents.ts'
+import { answerStaff } from './answer-staff.ts'
+import { answerStranger } from './answer-stranger.ts'
+
+export interface Text {
+  /** The provider's id: the same text delivered twice has the same. */
+  readonly id: string
+  readonly from: string
+  readonly text: string
+}
+
+/** One text from one phone: kept first, then understood by who sent it. Delivered twice, it is handled once. */
+export const receiveText = async (ports: Ports, text: Text): Promise<void> => {
+  const kept = await keepInbound(ports.store, { ...text, at: ports.clock.now() })
+  const { phone } = await loadPhone(ports.store, text.from)
+  const post = phone.posts[0]
+  if (post !== undefined && (await answerStaff(ports, kept, post, phone.residents.length > 0))) return
+  if (phone.residents.length > 0) await answerResidents(ports, kept, phone)
+  else if (post === undefined) await answerStranger(ports, kept)
+}

@@ -1,0 +1,193 @@
+import { type Community, staffFor } from '../../core/domain/community.ts'
+import type { IsolationId, SlotId } from '../../core/domain/ids.ts'
+import { type Isolation, isOpen, openMatters, type Symptom } from '../../core/domain/isolation.ts'
+import type { Happening, LedgerEntry, Source, Timing } from '../../core/domain/ledger.ts'
+import type { Message } from '../../core/domain/message.ts'
+import type { MatterKind } from '../../core/domain/rule-book.ts'
+import { MINUTE, plus } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Write } from '../../core/ports/store.ts'
+import { type Half, timesOf } from '../../core/rules/calendar.ts'
+import { type Judgement, judge, placeReport } from '../../core/rules/judge-report.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import { type Change, type Changed, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
+import { carryOut } from '../carry-out/carry-out.ts'
+import { textToResident, textToStaff } from '../deliver/text.ts'
+import { openEscalation } from '../open-escalation/open-escalation.ts'
+import { settled, settleEscalation } from '../settle-escalation/settle-escalation.ts'
+
+export interface Report {
+  readonly tenths?: number
+  readonly symptoms: readonly Symptom[]
+  readonly half?: Half
+  readonly source: Source
+  readonly by: LedgerEntry['by']
+  /** The key of whatever brought it: the same one is recorded once. */
+  readonly inbound: string
+  /** Written in the same transaction as the report. */
+  readonly writes?: readonly Write[]
+}
+
+/** Kinds of matter that end as soon as the returnee has been heard. */
+const endWhenHeard: readonly MatterKind[] = ['silence', 'unreachable', 'unclear replies']
+
+const labelOf = (loaded: Loaded, slot: SlotId) => {
+  const { date, half } = timesOf(loaded.isolation, loaded.book, slot)
+  return { date, half }
+}
+
+/** What the returnee hears: one text, to the phone that reported or to the returnee's own. */
+const answer = (
+  loaded: Loaded,
+  report: Report,
+  judged: Judgement,
+  timing: Timing,
+  slot: SlotId | undefined,
+): Message[] => {
+  const { isolation, now, community } = loaded
+  const { tenths } = report
+  const key = `reply-${report.inbound}`
+  if (judged !== 'normal')
+    return [
+      textToResident(key, now, 'fever', {
+        ...(tenths === undefined ? {} : { tenths }),
+        clinic: community.hospital.name,
+      }),
+    ]
+  if (report.source !== 'sms' || tenths === undefined) return []
+  if (!isOpen(isolation)) return [textToResident(key, now, 'ended', { date: endDate(loaded.isolation) })]
+  if (slot === undefined) return [textToResident(key, now, 'extraThanks', { tenths })]
+  const template = timing === 'late' ? 'late' : timing === 'extra' ? 'alreadyReported' : 'thanks'
+  return [textToResident(key, now, template, { slot: labelOf(loaded, slot), tenths })]
+}
+
+export const endDate = ({ status, dayZero }: Isolation): string =>
+  status.name === 'released' || status.name === 'ended' ? status.at.slice(0, 10) : dayZero
+
+const second = (
+  community: Community,
+  loaded: Loaded,
+  tenths: number,
+  inbound: string,
+  code: string,
+): Message => {
+  const doctor = staffFor(community, 'doctor', loaded.isolation.grid)
+  return textToStaff({ role: 'doctor', staff: doctor.id }, `second-${inbound}`, loaded.now, 'secondReading', {
+    code,
+    tenths,
+  })
+}
+
+/** A fever or symptom: the matter is opened with the report, and the prompts stop. */
+const refer = async (
+  ports: Ports,
+  loaded: Loaded,
+  report: Report,
+  judged: Exclude<Judgement, 'normal'>,
+  slot: SlotId | undefined,
+): Promise<Pick<Change, 'matters' | 'writes' | 'messages' | 'wake'> & { happenings: Happening[] }> => {
+  const { isolation, book, now, community } = loaded
+  const { tenths, inbound } = report
+  if (isolation.status.name === 'referred') {
+    const { escalation } = await loadEscalation(ports.store, isolation.status.matter)
+    return {
+      happenings: [],
+      messages: tenths === undefined ? [] : [second(community, loaded, tenths, inbound, escalation.code)],
+    }
+  }
+  const open = Object.entries(isolation.matters)
+  if (!isOpen(isolation) && open.some(([, { kind }]) => kind === 'fever')) return { happenings: [] }
+  const opened = await openEscalation(ports, loaded, {
+    kind: 'fever',
+    severity: judged,
+    ...(slot === undefined ? {} : { slot }),
+    ...(tenths === undefined ? {} : { tenths }),
+  })
+  const matters: NonNullable<Change['matters']>[number][] = [{ escalation: opened.escalation }]
+  const happenings: Happening[] = [opened.happening]
+  if (!isOpen(isolation)) return { happenings, matters, writes: [opened.write] }
+  happenings.push({
+    what: 'referred',
+    matter: opened.escalation.id,
+    severity: judged,
+    ...(judged === 'orange'
+      ? { measureAgainAt: plus(now, book.fever.measureAgainAfterMinutes * MINUTE) }
+      : {}),
+  })
+  const messages: Message[] = []
+  const wake: NonNullable<Change['wake']>[number][] = []
+  if (isolation.status.name === 'under review') {
+    const over = settled(
+      await loadEscalation(ports.store, isolation.status.matter),
+      'overtaken',
+      report.by,
+      now,
+    )
+    matters.push(over.matter)
+    happenings.push(over.happening)
+    messages.push(...over.messages)
+    wake.push(...over.wake)
+  }
+  return { happenings, matters, writes: [opened.write], messages, wake }
+}
+
+/**
+ * Records one report, whoever brought it and whenever. It fills its slot, or stands beside the slots; it ends every
+ * matter about the returnee's silence; a fever or symptom opens a matter and stops the prompts.
+ */
+export const recordReport = async (ports: Ports, id: IsolationId, report: Report): Promise<Changed> => {
+  const changed = await changeIsolation(ports, id, async (loaded) => {
+    const { isolation, book, now } = loaded
+    const { tenths, symptoms } = report
+    const judged = judge(tenths, symptoms, book)
+    const { timing, slot, filled } = placeReport(isolation, book, now, report.half)
+    const reported: Happening = {
+      what: 'reported',
+      timing,
+      symptoms: [...symptoms],
+      source: report.source,
+      judged,
+      inbound: report.inbound,
+      ...(slot === undefined ? {} : { slot }),
+      ...(tenths === undefined ? {} : { tenths }),
+    }
+    const reply = answer(loaded, report, judged, timing, slot ?? filled)
+    const writes = report.writes ?? []
+    if (judged === 'normal') {
+      const fills = timing === 'early' || timing === 'on time'
+      return {
+        by: report.by,
+        happenings: [reported],
+        plan: fills ? 'again' : 'keep',
+        resume: timing === 'on time',
+        messages: reply,
+        writes,
+      }
+    }
+    const referral = await refer(ports, loaded, report, judged, slot)
+    const stops = isOpen(isolation) && isolation.status.name !== 'referred'
+    return {
+      by: report.by,
+      happenings: [reported, ...referral.happenings],
+      plan: stops ? 'again' : 'keep',
+      resume: stops,
+      matters: referral.matters ?? [],
+      messages: [...reply, ...(referral.messages ?? [])],
+      writes: [...writes, ...(referral.writes ?? [])],
+      wake: referral.wake ?? [],
+    }
+  })
+  await carryOut(ports, changed)
+  await settleWhenHeard(ports, changed.isolation, report.by)
+  return changed
+}
+
+/** A returnee who has been heard is not silent any more. Safe to repeat. */
+export const settleWhenHeard = async (
+  ports: Ports,
+  isolation: Isolation,
+  by: LedgerEntry['by'],
+): Promise<void> => {
+  for (const matter of openMatters(isolation))
+    if (endWhenHeard.includes(matter.kind)) await settleEscalation(ports, matter.id, 'reported', by)
+}

@@ -1,0 +1,26 @@
+import type { IsolationId } from '../../core/domain/ids.ts'
+import { isOpen } from '../../core/domain/isolation.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { changeIsolation } from '../../record/isolation-record.ts'
+import { loadPhone } from '../../record/phone-record.ts'
+
+/** When a second returnee comes to a phone, the texts of everyone on it begin with a letter from then on. */
+export const letterTheOthers = async (
+  ports: Ports,
+  number: string | undefined,
+  newcomer: IsolationId,
+): Promise<void> => {
+  if (number === undefined) return
+  const { phone } = await loadPhone(ports.store, number)
+  for (const { isolation: id, member } of phone.residents) {
+    if (id === newcomer) continue
+    await changeIsolation(ports, id, ({ isolation }) => {
+      const { contact } = isolation
+      if (!isOpen(isolation) || contact.by !== 'sms' || contact.member !== undefined) return undefined
+      return {
+        by: 'workflow',
+        happenings: [{ what: 'contact changed', contact: { by: 'sms', member }, why: 'the phone is shared' }],
+      }
+    })
+  }
+}

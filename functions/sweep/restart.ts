@@ -1,0 +1,68 @@
+import type { EscalationId, IsolationId } from '../../core/domain/ids.ts'
+import { isOpen } from '../../core/domain/isolation.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import { changeIsolation } from '../../record/isolation-record.ts'
+import { escalationRun } from '../open-escalation/open-escalation.ts'
+import { isolationRun } from '../register/register.ts'
+
+/**
+ * Begins a new generation of an isolation at its next open slot. The old execution is stopped first, its tokens are
+ * refused from then on. False: somebody else has done so already, or it has ended.
+ */
+export const restartIsolation = async (
+  ports: Ports,
+  id: IsolationId,
+  generation: number,
+  why: string,
+): Promise<boolean> => {
+  const changed = await changeIsolation(ports, id, ({ isolation }) =>
+    !isOpen(isolation) || isolation.generation !== generation
+      ? undefined
+      : {
+          by: 'sweeper',
+          happenings: [{ what: 'restarted', generation: generation + 1, why }],
+          plan: 'again',
+        },
+  )
+  if (changed.change === undefined) return false
+  ports.log.info('isolation.restarted', { isolation: id, generation: generation + 1, why })
+  await ports.runs.stop('isolation', isolationRun(id, generation), `replaced by generation ${generation + 1}`)
+  await ports.runs.start('isolation', isolationRun(id, generation + 1), {
+    isolationId: id,
+    generation: generation + 1,
+  })
+  return true
+}
+
+/** The same for the ladder of one matter: it goes on at its present rung. */
+export const restartEscalation = async (
+  ports: Ports,
+  id: EscalationId,
+  generation: number,
+): Promise<boolean> => {
+  const { escalation } = await loadEscalation(ports.store, id)
+  const changed = await changeIsolation(ports, escalation.isolation, async () => {
+    const current = await loadEscalation(ports.store, id)
+    if (current.escalation.state.name === 'settled' || current.escalation.generation !== generation)
+      return undefined
+    return {
+      by: 'sweeper',
+      happenings: [{ what: 'ladder restarted', matter: id, generation: generation + 1 }],
+      matters: [
+        { escalation: { ...current.escalation, generation: generation + 1 }, version: current.version },
+      ],
+    }
+  })
+  if (changed.change === undefined) return false
+  await ports.runs.stop(
+    'escalation',
+    escalationRun({ id, generation }),
+    `replaced by generation ${generation + 1}`,
+  )
+  await ports.runs.start('escalation', escalationRun({ id, generation: generation + 1 }), {
+    escalationId: id,
+    generation: generation + 1,
+  })
+  return true
+}

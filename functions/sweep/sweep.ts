@@ -1,0 +1,176 @@
+import * as z from 'zod/mini'
+import { IsolationId } from '../../core/domain/ids.ts'
+import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import { isOpen } from '../../core/domain/isolation.ts'
+import { Message } from '../../core/domain/message.ts'
+import { type Instant, MINUTE, plus } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Workflow } from '../../core/ports/runs.ts'
+import type { Item, Store } from '../../core/ports/store.ts'
+import { readEscalation } from '../../record/escalation-record.ts'
+import { readIsolation } from '../../record/isolation-item.ts'
+import { loadIsolation } from '../../record/isolation-record.ts'
+import { DUE_SHARDS, dueList, sweepKey } from '../../record/keys.ts'
+import { readBody } from '../../record/read-body.ts'
+import { toBody } from '../../record/to-body.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
+import { escalationRun } from '../open-escalation/open-escalation.ts'
+import { isolationRun } from '../register/register.ts'
+import { restartEscalation, restartIsolation } from './restart.ts'
+
+/** Somebody or something that is not looked after as it should be, after all that the sweeper could mend. */
+export const Offender = z.strictObject({
+  id: z.string(),
+  isolation: IsolationId,
+  why: z.string(),
+  since: InstantSchema,
+})
+export type Offender = z.infer<typeof Offender>
+
+export const Sweep = z.strictObject({
+  at: InstantSchema,
+  isolations: z.int(),
+  matters: z.int(),
+  mended: z.int(),
+  offenders: z.array(Offender),
+})
+export type Sweep = z.infer<typeof Sweep>
+
+/** Steps take a moment, and lists of executions lag: what is younger than this is left to the workflow. */
+const GRACE = 10 * MINUTE
+
+async function* dueItems(store: Store, kind: 'isolation' | 'matter' | 'message'): AsyncGenerator<Item> {
+  for (let shard = 0; shard < DUE_SHARDS; shard += 1) {
+    let cursor: string | undefined
+    do {
+      const page = await store.query({
+        pk: dueList(shard),
+        index: 'due',
+        sk: { prefix: `${kind}#` },
+        ...(cursor === undefined ? {} : { cursor }),
+      })
+      yield* page.items
+      cursor = page.cursor
+    } while (cursor !== undefined)
+  }
+}
+
+const runningNames = async (ports: Ports, workflow: Workflow): Promise<Set<string>> => {
+  const names = new Set<string>()
+  let cursor: string | undefined
+  do {
+    const page = await ports.runs.list(workflow, {
+      status: 'RUNNING',
+      ...(cursor === undefined ? {} : { cursor }),
+    })
+    for (const run of page.runs) names.add(run.name)
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  return names
+}
+
+const sweepIsolations = async (ports: Ports, now: Instant, tally: Tally, force: boolean): Promise<void> => {
+  const running = await runningNames(ports, 'isolation')
+  for await (const item of dueItems(ports.store, 'isolation')) {
+    const { isolation } = readIsolation(item)
+    if (!isOpen(isolation)) continue
+    tally.isolations += 1
+    const isRunning = running.has(isolationRun(isolation.id, isolation.generation))
+    const due = isolation.awaiting?.at
+    const overdue = due === undefined || plus(due, GRACE) < now
+    const young = plus(isolation.registeredAt, GRACE) > now
+    if ((isRunning && !overdue) || (young && !force)) continue
+    try {
+      const why = isRunning ? 'overdue' : 'no running execution'
+      if (await restartIsolation(ports, isolation.id, isolation.generation, why)) tally.mended += 1
+    } catch (error) {
+      ports.log.error('sweep.restart-failed', { isolation: isolation.id }, error)
+      tally.offenders.push({
+        id: isolation.id,
+        isolation: isolation.id,
+        why: isRunning ? 'what it waits for is overdue' : 'it has no running execution',
+        since: due ?? now,
+      })
+    }
+  }
+}
+
+const sweepMatters = async (ports: Ports, now: Instant, tally: Tally, force: boolean): Promise<void> => {
+  const running = await runningNames(ports, 'escalation')
+  for await (const item of dueItems(ports.store, 'matter')) {
+    const { escalation } = readEscalation(item)
+    const { state } = escalation
+    if (state.name !== 'open') continue
+    tally.matters += 1
+    const isRunning = running.has(escalationRun(escalation))
+    const overdue = plus(state.dueAt, GRACE) < now
+    const young = plus(escalation.openedAt, GRACE) > now
+    if ((isRunning && !overdue) || (young && !force)) continue
+    try {
+      if (await restartEscalation(ports, escalation.id, escalation.generation)) tally.mended += 1
+    } catch (error) {
+      ports.log.error('sweep.restart-failed', { matter: escalation.id }, error)
+      tally.offenders.push({
+        id: escalation.id,
+        isolation: escalation.isolation,
+        why: isRunning ? 'its owner is overdue and nobody was told' : 'its ladder stands still',
+        since: state.dueAt,
+      })
+    }
+  }
+}
+
+const sweepMessages = async (ports: Ports, now: Instant, tally: Tally): Promise<void> => {
+  for await (const item of dueItems(ports.store, 'message')) {
+    const message = readBody(Message, item)
+    if (plus(message.at, GRACE) > now) continue
+    const id = IsolationId.parse(item.pk.replace('ISOLATION#', ''))
+    try {
+      await deliverAgain(ports, await loadIsolation(ports, id), message.key)
+      tally.mended += 1
+    } catch (error) {
+      ports.log.error('sweep.message-failed', { isolation: id, message: message.key }, error)
+      tally.offenders.push({
+        id: message.key,
+        isolation: id,
+        why: 'a text cannot be sent',
+        since: message.at,
+      })
+    }
+  }
+}
+
+interface Tally {
+  isolations: number
+  matters: number
+  mended: number
+  offenders: Offender[]
+}
+
+/**
+ * Compares the record with the running executions: every open isolation and every open matter must have one and must
+ * not be overdue. What it can, it mends by a new generation; what is left makes the line red. `force`: after a restart
+ * of a local system nothing runs, so nothing is too young.
+ */
+export const sweep = async (ports: Ports, { force = false }: { force?: boolean } = {}): Promise<Sweep> => {
+  const now = ports.clock.now()
+  const tally: Tally = { isolations: 0, matters: 0, mended: 0, offenders: [] }
+  await sweepIsolations(ports, now, tally, force)
+  await sweepMatters(ports, now, tally, force)
+  await sweepMessages(ports, now, tally)
+  const report: Sweep = { at: now, ...tally }
+  const before = await ports.store.get(sweepKey())
+  await ports.store.transact([
+    {
+      put: { ...sweepKey(), body: toBody({ ...report, offenders: report.offenders.slice(0, 500) }) },
+      expect: before === undefined ? 'absent' : { version: before.version },
+    },
+  ])
+  ports.log.info('sweep.done', {
+    isolations: tally.isolations,
+    matters: tally.matters,
+    mended: tally.mended,
+    offenders: tally.offenders.length,
+  })
+  return report
+}

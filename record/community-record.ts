@@ -1,0 +1,79 @@
+import * as z from 'zod/mini'
+import { Community } from '../core/domain/community.ts'
+import { CommunityId } from '../core/domain/ids.ts'
+import { RuleBook } from '../core/domain/rule-book.ts'
+import { ConditionFailed, type Item, type Store, type Write } from '../core/ports/store.ts'
+import { communitiesKey, communityKey, ruleBookKey } from './keys.ts'
+import { readBody } from './read-body.ts'
+import { toBody } from './to-body.ts'
+
+/** Something that a record refers to is not there. */
+export class NotFound extends Error {
+  override readonly name = 'NotFound'
+}
+
+const Names = z.strictObject({ communities: z.array(CommunityId) })
+
+export const loadCommunity = async (store: Store, id: CommunityId): Promise<Community> => {
+  const item = await store.get(communityKey(id))
+  if (item === undefined) throw new NotFound(`no community ${id}`)
+  return readBody(Community, item)
+}
+
+export const listCommunities = async (store: Store): Promise<Community[]> => {
+  const names = await store.get(communitiesKey())
+  if (names === undefined) return []
+  return Promise.all(readBody(Names, names).communities.map((id) => loadCommunity(store, id)))
+}
+
+const expecting = (item: Item | undefined): Write['expect'] =>
+  item === undefined ? 'absent' : { version: item.version }
+
+/** Puts a community's file into the record, new or changed. */
+export const saveCommunity = async (store: Store, community: Community): Promise<void> => {
+  const names = await store.get(communitiesKey())
+  const known = names === undefined ? [] : readBody(Names, names).communities
+  const current = await store.get(communityKey(community.id))
+  const writes: Write[] = [
+    { put: { ...communityKey(community.id), body: toBody(community) }, expect: expecting(current) },
+  ]
+  if (!known.includes(community.id))
+    writes.push({
+      put: { ...communitiesKey(), body: { communities: [...known, community.id] } },
+      expect: expecting(names),
+    })
+  await store.transact(writes)
+}
+
+const books = new WeakMap<Store, Map<number, RuleBook>>()
+
+/** Rule books never change once published, so each is read once. */
+export const loadRuleBook = async (store: Store, version: number): Promise<RuleBook> => {
+  const known = books.get(store) ?? new Map<number, RuleBook>()
+  books.set(store, known)
+  const cached = known.get(version)
+  if (cached !== undefined) return cached
+  const item = await store.get(ruleBookKey(version))
+  if (item === undefined) throw new NotFound(`no rule book of version ${version}`)
+  const book = readBody(RuleBook, item)
+  known.set(version, book)
+  return book
+}
+
+export const newestRuleBook = async (store: Store): Promise<RuleBook> => {
+  const { items } = await store.query({ pk: 'RULE-BOOKS', limit: 1, descending: true })
+  const [item] = items
+  if (item === undefined) throw new NotFound('no rule book has been published')
+  return readBody(RuleBook, item)
+}
+
+/** A version is published once. @returns false when that version stands already, whatever it says. */
+export const publishRuleBook = async (store: Store, book: RuleBook): Promise<boolean> => {
+  try {
+    await store.transact([{ put: { ...ruleBookKey(book.version), body: toBody(book) }, expect: 'absent' }])
+    return true
+  } catch (error) {
+    if (error instanceof ConditionFailed) return false
+    throw error
+  }
+}

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini'
+import { Escalation } from '../core/domain/escalation.ts'
+import { type EscalationId, IsolationId } from '../core/domain/ids.ts'
+import type { NewItem, Store } from '../core/ports/store.ts'
+import { NotFound } from './community-record.ts'
+import { dueListOf, escalationKey, isolationOf, mattersList } from './keys.ts'
+import { readBody } from './read-body.ts'
+import { toBody } from './to-body.ts'
+
+const Stored = z.strictObject({ escalation: Escalation, token: z.optional(z.string()) })
+
+export interface LoadedEscalation {
+  readonly escalation: Escalation
+  readonly version: number
+  readonly token?: string
+}
+
+export const escalationItem = (escalation: Escalation, token?: string): NewItem => {
+  const { state } = escalation
+  return {
+    ...escalationKey(escalation.isolation, escalation.id),
+    body: toBody({ escalation, token }),
+    index: {
+      list: {
+        pk: mattersList(escalation.community, escalation.grid),
+        sk:
+          state.name === 'open'
+            ? `open#${state.dueAt}#${escalation.id}`
+            : `settled#${state.at}#${escalation.id}`,
+      },
+      ...(state.name === 'open'
+        ? { due: { pk: dueListOf(escalation.id), sk: `matter#${state.dueAt}#${escalation.id}` } }
+        : {}),
+    },
+  }
+}
+
+export const readEscalation = (item: NewItem): z.infer<typeof Stored> => readBody(Stored, item)
+
+/** @throws NotFound */
+export const loadEscalation = async (store: Store, id: EscalationId): Promise<LoadedEscalation> => {
+  const item = await store.get(escalationKey(IsolationId.parse(isolationOf(id)), id))
+  if (item === undefined) throw new NotFound(`no matter ${id}`)
+  const { escalation, token } = readEscalation(item)
+  return { escalation, version: item.version, ...(token === undefined ? {} : { token }) }
+}

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini'
+import { Isolation, isOpen } from '../core/domain/isolation.ts'
+import type { NewItem } from '../core/ports/store.ts'
+import { dueListOf, isolationKey, isolationsList } from './keys.ts'
+import { readBody } from './read-body.ts'
+import { toBody } from './to-body.ts'
+
+const Stored = z.strictObject({
+  isolation: Isolation,
+  /** Of the workflow's waiting task. Whoever holds it can answer for the person: never logged, never in the ledger. */
+  token: z.optional(z.string()),
+})
+
+export const isolationItem = (isolation: Isolation, token: string | undefined): NewItem => {
+  const due = isolation.awaiting?.at ?? 'never'
+  return {
+    ...isolationKey(isolation.id),
+    body: toBody({ isolation, token }),
+    index: {
+      list: {
+        pk: isolationsList(isolation.community, isolation.grid),
+        sk: `${isolation.status.name}#${due}#${isolation.id}`,
+      },
+      ...(isOpen(isolation)
+        ? { due: { pk: dueListOf(isolation.id), sk: `isolation#${due}#${isolation.id}` } }
+        : {}),
+    },
+  }
+}
+
+export const readIsolation = (item: NewItem): z.infer<typeof Stored> => readBody(Stored, item)

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import {
+  type CommunityId,
+  type EscalationId,
+  type GridId,
+  HouseholdId,
+  type IsolationId,
+  type LocalDate,
+  type PersonId,
+} from '../core/domain/ids.ts'
+import type { Address } from '../core/domain/person.ts'
+import type { Key } from '../core/ports/store.ts'
+
+/** Shards of what is due, so that no single partition takes every isolation's next instant. */
+export const DUE_SHARDS = 8
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
+
+const shard = (id: string): number => Number.parseInt(digest(id).slice(0, 4), 16) % DUE_SHARDS
+
+export const communityKey = (id: CommunityId): Key => ({ pk: `COMMUNITY#${id}`, sk: 'META' })
+export const communitiesKey = (): Key => ({ pk: 'COMMUNITIES', sk: 'ALL' })
+export const ruleBookKey = (version: number): Key => ({
+  pk: 'RULE-BOOKS',
+  sk: String(version).padStart(6, '0'),
+})
+export const personKey = (id: PersonId): Key => ({ pk: `PERSON#${id}`, sk: 'VAULT' })
+/** The parts that make a person the same person, e.g. the document number. */
+export const identityKey = (parts: readonly string[]): Key => ({
+  pk: `IDENTITY#${digest(parts.join('\n'))}`,
+  sk: 'META',
+})
+export const phoneKey = (phone: string): Key => ({ pk: `PHONE#${digest(phone)}`, sk: 'META' })
+export const isolationKey = (id: IsolationId): Key => ({ pk: `ISOLATION#${id}`, sk: 'META' })
+export const ledgerKey = (id: IsolationId, entry: number): Key => ({
+  pk: `ISOLATION#${id}`,
+  sk: `LEDGER#${String(entry).padStart(6, '0')}`,
+})
+export const messageKey = (id: IsolationId, key: string): Key => ({
+  pk: `ISOLATION#${id}`,
+  sk: `MESSAGE#${key}`,
+})
+export const escalationKey = (isolation: IsolationId, id: EscalationId): Key => ({
+  pk: `ISOLATION#${isolation}`,
+  sk: `MATTER#${id}`,
+})
+export const codeKey = (community: CommunityId, code: string): Key => ({
+  pk: `CODE#${community}#${code}`,
+  sk: 'META',
+})
+export const inboundKey = (id: string): Key => ({ pk: `INBOUND#${digest(id)}`, sk: 'META' })
+export const sweepKey = (): Key => ({ pk: 'SWEEP', sk: 'LATEST' })
+
+export const isolationsList = (community: CommunityId, grid: GridId): string =>
+  `ISOLATIONS#${community}#${grid}`
+export const mattersList = (community: CommunityId, grid: GridId): string => `MATTERS#${community}#${grid}`
+export const ledgerList = (community: CommunityId, date: LocalDate): string => `LEDGER#${community}#${date}`
+/** Texts from numbers nobody knows. */
+export const strangersList = (): string => 'STRANGERS'
+export const dueList = (number: number): string => `DUE#${number}`
+export const dueListOf = (id: string): string => dueList(shard(id))
+
+/** The isolation that a matter belongs to: its id begins with it. */
+export const isolationOf = (matter: EscalationId): string => matter.split('-').slice(0, 2).join('-')
+
+/** One address is one household, however its parts are capitalised. */
+export const householdAt = (community: CommunityId, { grid, building, unit, room }: Address): HouseholdId =>
+  HouseholdId.parse(`household-${digest([community, grid, building, unit, room].join('\n').toLowerCase())}`)
+
+/** Stands for a day after a stranger has been answered. */
+export const strangerKey = (number: string): Key => ({ pk: `STRANGER#${digest(number)}`, sk: 'META' })

@@ -1,0 +1,36 @@
+import * as z from 'zod/mini'
+import { Role } from '../core/domain/community.ts'
+import { CommunityId, IsolationId, StaffId } from '../core/domain/ids.ts'
+import type { Item, Store, Write } from '../core/ports/store.ts'
+import { phoneKey } from './keys.ts'
+import { readBody } from './read-body.ts'
+import { toBody } from './to-body.ts'
+
+/** Who answers at a number: returnees, each with a letter, and posts. Found by the number's digest; holds ids only. */
+const Phone = z.strictObject({
+  residents: z.array(z.strictObject({ isolation: IsolationId, member: z.string() })),
+  posts: z.array(z.strictObject({ community: CommunityId, role: Role, staff: StaffId })),
+})
+export type Phone = z.infer<typeof Phone>
+
+export interface LoadedPhone {
+  readonly phone: Phone
+  readonly item: Item | undefined
+}
+
+export const loadPhone = async (store: Store, number: string): Promise<LoadedPhone> => {
+  const item = await store.get(phoneKey(number))
+  return { phone: item === undefined ? { residents: [], posts: [] } : readBody(Phone, item), item }
+}
+
+export const phoneWrite = (number: string, { item }: LoadedPhone, phone: Phone): Write => ({
+  put: { ...phoneKey(number), body: toBody(phone) },
+  expect: item === undefined ? 'absent' : { version: item.version },
+})
+
+/** The first letter that nobody at this number has. */
+export const freeLetter = (phone: Phone): string => {
+  const taken = new Set(phone.residents.map(({ member }) => member))
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+  return [...letters].find((letter) => !taken.has(letter)) ?? 'Z'
+}
