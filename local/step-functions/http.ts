@@ -39,7 +39,7 @@ const TARGET = 'AWSStepFunctions.'
 
 /**
  * Serves the Step Functions API (AWS JSON 1.0) so that the AWS CLI and SDKs work against it unchanged. Signatures are
- * not looked at: it listens on this machine only, and asks for headers that a foreign web page cannot send.
+ * not looked at: it listens on this machine only, and turns web pages away.
  * @throws PortInUse (as a rejection)
  */
 export const serveStepFunctions = async (
@@ -64,6 +64,9 @@ export const serveStepFunctions = async (
 }
 
 const answer = async (service: StepFunctions, request: IncomingMessage): Promise<JsonObject> => {
+  // Browsers name the page that asks; the CLI and SDKs do not. No page may start or answer anything here.
+  if (request.headers.origin !== undefined)
+    throw new ProtocolError(403, 'AccessDeniedException', 'web pages may not call this API')
   const [path] = (request.url ?? '').split('?')
   if (request.method !== 'POST' || path !== '/')
     throw new ProtocolError(404, 'UnknownOperationException', 'the Step Functions API is POST /')

@@ -12,6 +12,7 @@ const roleArn = text(256)
 const definition = text(1_048_576)
 const machineType = z.enum(['STANDARD', 'EXPRESS'])
 const includedData = z.enum(['ALL_DATA', 'METADATA_ONLY'])
+const allData = z.literal('ALL_DATA', { error: 'only ALL_DATA is supported here' })
 const payload = text(262_144, 0)
 const token = text(2048)
 const error = text(256, 0)
@@ -51,19 +52,12 @@ export const updateStateMachine = z.object({
   ...unversioned,
 })
 export const deleteStateMachine = z.object({ stateMachineArn: arn })
-export const describeStateMachine = z.object({ stateMachineArn: arn, includedData: optional(includedData) })
+export const describeStateMachine = z.object({ stateMachineArn: arn, includedData: optional(allData) })
 export const listStateMachines = z.object(page)
 export const describeStateMachineForExecution = z.object({
   executionArn: arn,
-  includedData: optional(includedData),
+  includedData: optional(allData),
 })
-export const validateStateMachineDefinition = z.object({
-  definition,
-  type: optional(machineType),
-  severity: optional(z.enum(['ERROR', 'WARNING'])),
-  maxResults: optional(z.int().check(z.gte(0), z.lte(100))),
-})
-
 export const startExecution = z.object({
   stateMachineArn: arn,
   name: optional(text(80)),

@@ -97,6 +97,13 @@ describe('the Step Functions API over HTTP', () => {
       'UnknownOperationException',
     ],
     ['another method', '{}', { method: 'PUT' }, 404, 'UnknownOperationException'],
+    [
+      'a web page',
+      '{}',
+      { headers: { ...headers('ListExecutions'), origin: 'http://127.0.0.1:5173' } },
+      403,
+      'AccessDeniedException',
+    ],
     ['a body over the limit', `{"x": "${'x'.repeat(1_048_576)}"}`, {}, 413, 'RequestEntityTooLargeException'],
   ])('refuses %s', async (_, body, changes, status, type) => {
     expect(await call('ListExecutions', body, changes)).toMatchObject({
