@@ -130,6 +130,6 @@ const handlersOf = (
 const compileCatcher = (catcher: CatcherDefinition, place: string, next: Link): Catcher => ({
   errorEquals: catcher.ErrorEquals,
   next,
-  output: optionalTemplate(catcher.Output, `${place}/Output`),
-  assign: assignTemplate(catcher.Assign, `${place}/Assign`),
+  output: optionalTemplate(catcher.Output, `${place}/Output`, 'errorOutput'),
+  assign: assignTemplate(catcher.Assign, `${place}/Assign`, 'errorOutput'),
 })

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../core/json.ts'
 import { QUERY_EVALUATION_ERROR, StateFailure } from './errors.ts'
 import { compileTemplate } from './expressions/compile.ts'
+import type { Outcome } from './expressions/restrictions.ts'
 import type { Scope } from './expressions/scope.ts'
 import { after, type Later } from './later.ts'
 
@@ -29,12 +30,19 @@ export const unexpected = (
 const expressionOf = (source: JsonValue): string =>
   typeof source === 'string' ? source.replace(/^\{%\s*|\s*%\}$/g, '') : JSON.stringify(source)
 
-export const optionalTemplate = (value: JsonValue | undefined, place: string): Template | undefined =>
-  value === undefined ? undefined : compileTemplate(value, place)
+export const optionalTemplate = (
+  value: JsonValue | undefined,
+  place: string,
+  outcome?: Outcome,
+): Template | undefined => (value === undefined ? undefined : compileTemplate(value, place, outcome))
 
-export const assignTemplate = (value: JsonObject | undefined, place: string): AssignTemplate | undefined => {
+export const assignTemplate = (
+  value: JsonObject | undefined,
+  place: string,
+  outcome?: Outcome,
+): AssignTemplate | undefined => {
   if (value === undefined) return undefined
-  const evaluate = compileTemplate(value, place)
+  const evaluate = compileTemplate(value, place, outcome)
   return (scope) =>
     after(evaluate(scope), (assigned) => {
       if (isObject(assigned)) return assigned

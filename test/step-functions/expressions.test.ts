@@ -16,7 +16,8 @@ const scope: Scope = {
   random: () => 0.25,
 }
 
-const evaluate = (template: JsonValue, given: Scope = scope) => compileTemplate(template, 'Output')(given)
+const evaluate = (template: JsonValue, given: Scope = scope) =>
+  compileTemplate(template, 'Output', 'result')(given)
 const value = async (expression: string, given: Scope = scope) => await evaluate(`{% ${expression} %}`, given)
 
 const drawing = (numbers: readonly number[]): Scope => {
@@ -141,11 +142,21 @@ describe('an expression', () => {
     ["$eval('1')", '$eval is not available'],
     ['$words ?: 1', 'the operator ?: is newer'],
     ['$words ?? 1', 'the operator ?? is newer'],
+    ['$states.result', '$states.result is not available in this field'],
+    ['$words[$states.errorOutput.Error = $]', '$states.errorOutput is not available in this field'],
     ['1 +', 'Unexpected end of expression'],
     ['', 'Unexpected end of expression'],
   ])('%j is refused before anything runs', (expression, reason) => {
     expect(() => compileTemplate(`{% ${expression} %}`, 'Output')).toThrow(ExpressionSyntaxError)
     expect(() => compileTemplate(`{% ${expression} %}`, 'Output')).toThrow(reason)
+  })
+
+  it('may read the outcome where the field has one', () => {
+    expect(() => compileTemplate('{% $states.result %}', 'Output', 'result')).not.toThrow()
+    expect(() => compileTemplate('{% $states.errorOutput %}', 'Catch[0]/Output', 'errorOutput')).not.toThrow()
+    expect(() => compileTemplate('{% $states.errorOutput %}', 'Output', 'result')).toThrow(
+      ExpressionSyntaxError,
+    )
   })
 
   it('is refused with the place and the position of the fault', () => {

@@ -1,54 +1,60 @@
 import type { JsonObject, JsonValue } from '../../../core/json.ts'
 import { ExpressionSyntaxError } from './errors.ts'
-import { compileExpression } from './expression.ts'
+import { compileExpression, type Field } from './expression.ts'
 import { put } from './operators.ts'
+import type { Outcome } from './restrictions.ts'
 import type { Evaluate, Scope } from './scope.ts'
 
 /**
  * Compiles any JSON value in which a string of the form `{% … %}`, however deep, stands for a JSONata expression.
  * A value without expressions becomes a constant. Results may share parts with the scope: neither is to be changed.
- * `place` names the field in messages: `Output`, `Choices[1]/Condition`.
+ * `place` names the field in messages: `Output`, `Choices[1]/Condition`. `outcome` is what of the state's outcome the
+ * field may read: AWS refuses `$states.result` and `$states.errorOutput` elsewhere before anything runs.
  * @throws ExpressionSyntaxError
  */
-export const compileTemplate = (value: JsonValue, place: string): Evaluate => {
-  const evaluate = compileValue(value, place)
+export const compileTemplate = (value: JsonValue, place: string, outcome?: Outcome): Evaluate => {
+  const evaluate = compileValue(value, { place, outcome })
   return evaluate ?? (() => value)
 }
 
 /** undefined: there is no expression in the value. */
-const compileValue = (value: JsonValue, place: string): Evaluate | undefined => {
-  if (typeof value === 'string') return compileText(value, place)
-  if (Array.isArray(value)) return compileArray(value, place)
-  if (typeof value === 'object' && value !== null) return compileObject(value, place)
+const compileValue = (value: JsonValue, field: Field): Evaluate | undefined => {
+  if (typeof value === 'string') return compileText(value, field)
+  if (Array.isArray(value)) return compileArray(value, field)
+  if (typeof value === 'object' && value !== null) return compileObject(value, field)
   return undefined
 }
+
+const within = ({ place, outcome }: Field, step: string): Field => ({ place: `${place}${step}`, outcome })
 
 const OPEN = '{%'
 const CLOSE = '%}'
 
-const compileText = (text: string, place: string): Evaluate | undefined => {
+const compileText = (text: string, field: Field): Evaluate | undefined => {
   const opens = text.startsWith(OPEN)
   const closes = text.endsWith(CLOSE)
   if (!opens && !closes) return undefined
   if (!opens || !closes || text.length < OPEN.length + CLOSE.length)
     throw new ExpressionSyntaxError(
-      `${place}: an expression must begin with ${OPEN} and end with ${CLOSE}, with no space outside them; got ${text}`,
+      `${field.place}: an expression must begin with ${OPEN} and end with ${CLOSE}, with no space outside them; got ${text}`,
     )
-  return compileExpression(text.slice(OPEN.length, -CLOSE.length).trim(), place)
+  return compileExpression(text.slice(OPEN.length, -CLOSE.length).trim(), field)
 }
 
-const compileArray = (items: readonly JsonValue[], place: string): Evaluate | undefined => {
-  const parts = items.map((item, index) => compileValue(item, `${place}[${index}]`))
+const compileArray = (items: readonly JsonValue[], field: Field): Evaluate | undefined => {
+  const parts = items.map((item, index) => compileValue(item, within(field, `[${index}]`)))
   if (parts.every((part) => part === undefined)) return undefined
   const evaluators = items.map((item, index) => parts[index] ?? (() => item))
   return (scope) => inOrder(evaluators, scope)
 }
 
-const compileObject = (fields: JsonObject, place: string): Evaluate | undefined => {
-  const names = Object.keys(fields)
-  const parts = Object.entries(fields).map(([name, field]) => compileValue(field, `${place}/${name}`))
+const compileObject = (members: JsonObject, field: Field): Evaluate | undefined => {
+  const names = Object.keys(members)
+  const parts = Object.entries(members).map(([name, member]) =>
+    compileValue(member, within(field, `/${name}`)),
+  )
   if (parts.every((part) => part === undefined)) return undefined
-  const evaluators = Object.values(fields).map((field, index) => parts[index] ?? (() => field))
+  const evaluators = Object.values(members).map((member, index) => parts[index] ?? (() => member))
   const assemble = (values: readonly JsonValue[]): JsonObject => {
     const object: JsonObject = {}
     names.forEach((name, index) => {

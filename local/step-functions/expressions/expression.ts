@@ -2,16 +2,22 @@ import { ExpressionSyntaxError, NOTHING, QueryEvaluationError } from './errors.t
 import { compileFast } from './fast.ts'
 import { compileGeneral, type General } from './general.ts'
 import { BEYOND, type Value } from './operators.ts'
-import { refusalsIn } from './restrictions.ts'
+import { type Outcome, refusalsIn } from './restrictions.ts'
 import type { Evaluate } from './scope.ts'
+
+/** Where an expression stands, and what of the state's outcome it may read there. */
+export interface Field {
+  readonly place: string
+  readonly outcome: Outcome | undefined
+}
 
 /**
  * Compiles one expression, without its `{% %}`: the fast way if it can, else for jsonata's evaluator.
  * @throws ExpressionSyntaxError
  */
-export const compileExpression = (source: string, place: string): Evaluate => {
+export const compileExpression = (source: string, { place, outcome }: Field): Evaluate => {
   const general = parse(source, place)
-  const [refusal] = refusalsIn(general.tree, source)
+  const [refusal] = refusalsIn(general.tree, source, outcome)
   if (refusal !== undefined) throw syntaxError(place, source, refusal.reason, refusal.position)
   const fast = compileFast(general.tree)
   if (fast === undefined) return general.evaluate

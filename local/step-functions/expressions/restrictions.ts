@@ -6,13 +6,20 @@ export interface Refusal {
   readonly position: number | undefined
 }
 
+/** What only some fields see: the result after success, the error output in a Catch. */
+export type Outcome = 'result' | 'errorOutput'
+
 /**
  * What the States Language forbids in an expression that JSONata itself would accept: anything that reads the input
- * document it does not supply (`$`, `$$`, a bare name, a wildcard or a parent at the top level), `$eval`, and the two
- * operators that came after JSONata 2.0.6, the version that AWS runs.
+ * document it does not supply (`$`, `$$`, a bare name, a wildcard or a parent at the top level), `$eval`, the two
+ * operators that came after JSONata 2.0.6, the version that AWS runs, and an outcome that the field does not see.
  * Source: states-language.net, "JSONata Restrictions"; AWS Step Functions guide, "Transforming data with JSONata".
  */
-export const refusalsIn = (tree: SyntaxNode, source: string): readonly Refusal[] => {
+export const refusalsIn = (
+  tree: SyntaxNode,
+  source: string,
+  outcome: Outcome | undefined,
+): readonly Refusal[] => {
   const refusals: Refusal[] = []
 
   const refuse = (node: SyntaxNode, reason: string): void => {
@@ -30,6 +37,9 @@ export const refusalsIn = (tree: SyntaxNode, source: string): readonly Refusal[]
       case 'path': {
         const [first, ...rest] = nodesOf(node, 'steps')
         if (first !== undefined) visit(first, top)
+        const name = first?.type === 'variable' && first.value === 'states' ? rest[0]?.value : undefined
+        if ((name === 'result' || name === 'errorOutput') && name !== outcome)
+          refuse(first ?? node, `$states.${name} is not available in this field`)
         visitAll(rest, false)
         break
       }

@@ -16,8 +16,8 @@ interface Fields {
 /** What a Map or Parallel state does once all its branches are through. */
 export const finishing = (succeeded: string, { Output, Assign }: Fields, next: Link): Finish => {
   const event = bare(succeeded)
-  const output = optionalTemplate(Output, 'Output')
-  const assign = assignTemplate(Assign, 'Assign')
+  const output = optionalTemplate(Output, 'Output', 'result')
+  const assign = assignTemplate(Assign, 'Assign', 'result')
   return (strand, results) => {
     checkSize(results, `The result of the state '${strand.state.name}'`)
     // AWS lets the exit follow the last branch's event, past this one.

@@ -25,8 +25,8 @@ export const taskState = (
   const args = optionalTemplate(definition.Arguments, 'Arguments')
   const timeout = wholeTemplate(definition.TimeoutSeconds, 'TimeoutSeconds', 1, MOST_SECONDS)
   const heartbeat = wholeTemplate(definition.HeartbeatSeconds, 'HeartbeatSeconds', 1, MOST_SECONDS)
-  const output = optionalTemplate(definition.Output, 'Output')
-  const assign = assignTemplate(definition.Assign, 'Assign')
+  const output = optionalTemplate(definition.Output, 'Output', 'result')
+  const assign = assignTemplate(definition.Assign, 'Assign', 'result')
 
   const succeeded = (strand: Strand, result: JsonValue): Flow => {
     checkSize(result, `The result of the task '${Resource}'`)
