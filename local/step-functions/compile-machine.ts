@@ -5,8 +5,8 @@ import { startExecution, startExecutionAndWait } from './connectors/start-execut
 import type { Block, Catcher as CatcherDefinition, Definition, StateDefinition } from './definition.ts'
 import type { Engine } from './engine.ts'
 import { ExpressionSyntaxError } from './expressions/errors.ts'
-import { invalid } from './parse-definition.ts'
-import { describeProblems, type Problem, pointer } from './refusals.ts'
+import { InvalidDefinition } from './invalid-definition.ts'
+import { type Problem, pointer } from './refusals.ts'
 import { resourceOf } from './resources.ts'
 import type { Program } from './revision.ts'
 import type { Catcher, Handlers, Link, State } from './state.ts'
@@ -19,11 +19,11 @@ import { taskState } from './states/task.ts'
 import { waitState } from './states/wait.ts'
 import { assignTemplate, optionalTemplate } from './template.ts'
 
-/** Makes a definition ready to run, every expression compiled. @throws StepFunctionsError InvalidDefinition */
+/** Makes a definition ready to run, every expression compiled. @throws InvalidDefinition */
 export const compileMachine = (definition: Definition, engine: Engine): Program => {
   const problems: Problem[] = []
   const start = compileBlock(definition, engine, problems)
-  if (start === undefined || problems.length > 0) throw invalid(describeProblems(problems))
+  if (start === undefined || problems.length > 0) throw new InvalidDefinition(problems)
   return { start, timeoutSeconds: definition.timeoutSeconds }
 }
 

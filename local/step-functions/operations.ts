@@ -66,6 +66,12 @@ const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
     'ListStateMachines',
     operation(requests.listStateMachines, (service, input) => service.listStateMachines(input)),
   ],
+  [
+    'ValidateStateMachineDefinition',
+    operation(requests.validateStateMachineDefinition, (service, input) =>
+      service.validateStateMachineDefinition(input),
+    ),
+  ],
   ['StartExecution', operation(requests.startExecution, (service, input) => service.startExecution(input))],
   [
     'DescribeExecution',
@@ -115,5 +121,4 @@ const UNSUPPORTED: ReadonlySet<string> = new Set([
   'UntagResource',
   'UpdateMapRun',
   'UpdateStateMachineAlias',
-  'ValidateStateMachineDefinition',
 ])

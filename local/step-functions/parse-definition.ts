@@ -1,33 +1,33 @@
 import { checkBlock } from './check-definition.ts'
 import { type Block, type Definition, machineShape, type StateDefinition, stateShape } from './definition.ts'
-import { StepFunctionsError } from './errors.ts'
-import { describeProblems, type Problem, pointer, problemsOf } from './refusals.ts'
+import { InvalidDefinition } from './invalid-definition.ts'
+import { type Problem, pointer, problemsOf } from './refusals.ts'
 
 /** AWS's limit on the text of a definition: 1 MB. */
 const LONGEST_DEFINITION = 1_048_576
 
 /**
  * Reads a state machine's text and refuses, with the name and place of the field, all that cannot run here.
- * @throws StepFunctionsError InvalidDefinition
+ * @throws InvalidDefinition
  */
 export const parseDefinition = (text: string): Definition => {
   if (Buffer.byteLength(text) > LONGEST_DEFINITION)
-    throw invalid(`'DEFINITION_TOO_LARGE: the definition is larger than ${LONGEST_DEFINITION} bytes'`)
+    throw invalidText('DEFINITION_TOO_LARGE', `the definition is larger than ${LONGEST_DEFINITION} bytes`)
   const problems: Problem[] = []
   const definition = machineOf(jsonOf(text), problems)
   if (definition !== undefined) checkBlock(definition, problems)
-  if (definition === undefined || problems.length > 0) throw invalid(describeProblems(problems))
+  if (definition === undefined || problems.length > 0) throw new InvalidDefinition(problems)
   return definition
 }
 
-export const invalid = (reason: string): StepFunctionsError =>
-  new StepFunctionsError('InvalidDefinition', `Invalid State Machine Definition: ${reason}`)
+const invalidText = (code: NonNullable<Problem['code']>, message: string): InvalidDefinition =>
+  new InvalidDefinition([{ place: '', code, message }])
 
 const jsonOf = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw invalid(`'INVALID_JSON_DESCRIPTION: ${error instanceof Error ? error.message : String(error)}'`)
+    throw invalidText('INVALID_JSON_DESCRIPTION', error instanceof Error ? error.message : String(error))
   }
 }
 

@@ -5,6 +5,8 @@ export interface Problem {
   /** A JSON Pointer into the definition. */
   readonly place: string
   readonly message: string
+  /** AWS's, for a text as a whole. */
+  readonly code?: 'DEFINITION_TOO_LARGE' | 'INVALID_JSON_DESCRIPTION'
 }
 
 const JSONPATH_FIELDS = new Set([
@@ -74,7 +76,13 @@ export const problemsOf = (error: z.core.$ZodError, place: string): Problem[] =>
     return [{ place: at, message: `${name}${issue.message}` }]
   })
 
+export const codeOf = ({ code }: Problem): string => code ?? 'SCHEMA_VALIDATION_FAILED'
+
 export const describeProblems = (problems: readonly Problem[]): string =>
   problems
-    .map(({ place, message }) => `'SCHEMA_VALIDATION_FAILED: ${message} at ${place === '' ? '/' : place}'`)
+    .map((problem) => {
+      const { code, place, message } = problem
+      const where = code === undefined ? ` at ${place === '' ? '/' : place}` : ''
+      return `'${codeOf(problem)}: ${message}${where}'`
+    })
     .join(', ')

@@ -58,6 +58,13 @@ export const describeStateMachineForExecution = z.object({
   executionArn: arn,
   includedData: optional(allData),
 })
+export const validateStateMachineDefinition = z.object({
+  definition,
+  type: optional(z.literal('STANDARD', { error: 'only STANDARD is supported here' })),
+  severity: optional(z.enum(['ERROR', 'WARNING'])),
+  maxResults: optional(z.int().check(z.gte(0), z.lte(100))),
+})
+
 export const startExecution = z.object({
   stateMachineArn: arn,
   name: optional(text(80)),

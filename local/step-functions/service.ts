@@ -18,6 +18,11 @@ import {
   type UpdateStateMachineRequest,
 } from './state-machines.ts'
 import { TokenMint } from './tokens.ts'
+import {
+  type ValidateStateMachineDefinitionRequest,
+  type ValidationResult,
+  validateDefinition,
+} from './validate-definition.ts'
 
 export interface StepFunctionsOptions {
   readonly timeline: Timeline
@@ -105,6 +110,11 @@ export class StepFunctions {
 
   listStateMachines(request: PageRequest = {}): ReturnType<StateMachines['list']> {
     return this.#machines.list(request)
+  }
+
+  /** Needs no machine, and makes none. */
+  validateStateMachineDefinition(request: ValidateStateMachineDefinitionRequest): ValidationResult {
+    return validateDefinition(request, this.#engine)
   }
 
   /** The first state runs as an event of the timeline, at this same instant. */

@@ -27,6 +27,7 @@ import {
   TagResourceCommand,
   TaskTimedOut,
   UpdateStateMachineCommand,
+  ValidateStateMachineDefinitionCommand,
   ValidationException,
 } from '@aws-sdk/client-sfn'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -190,6 +191,31 @@ describe('the AWS SDK against the local Step Functions', () => {
       stateMachineArn,
       definition: ASKING,
     })
+  })
+
+  it('says all that is wrong with a definition, and where', async () => {
+    const validate = (definition: string, maxResults?: number) =>
+      client.send(new ValidateStateMachineDefinitionCommand({ definition, maxResults }))
+    expect(await validate(ASKING)).toMatchObject({ result: 'OK', diagnostics: [], truncated: false })
+    expect(await validate('{')).toMatchObject({
+      result: 'FAIL',
+      diagnostics: [{ severity: 'ERROR', code: 'INVALID_JSON_DESCRIPTION' }],
+    })
+    const faulty = machine({
+      Begin: { Type: 'Pass', ResultPath: '$.x', Next: 'Middle' },
+      Middle: { Type: 'Wait', Seconds: '{% 1 + %}', End: true },
+    })
+    const { result, diagnostics = [] } = await validate(faulty)
+    expect(result).toBe('FAIL')
+    expect(diagnostics[0]).toMatchObject({
+      severity: 'ERROR',
+      code: 'SCHEMA_VALIDATION_FAILED',
+      location: '/States/Begin/ResultPath',
+    })
+    expect(
+      (await validate(machine({ A: { Type: 'Pass', Next: 'B' }, C: { Type: 'Pass', Next: 'D' } }), 1))
+        .truncated,
+    ).toBe(true)
   })
 
   it('lists machines and executions, and forgets a machine that is deleted', async () => {
