@@ -47,8 +47,11 @@ export const withDigits = (text: string): string => {
   let written = ''
   let from = 0
   for (const match of text.matchAll(NUMERAL)) {
-    written += text.slice(from, match.index) + inDigits(match[0], match.groups ?? {})
-    from = match.index + match[0].length
+    const to = match.index + match[0].length
+    // The 三 of 张三36.5 is a name and no digit of the number beside it.
+    const touches = /\d$/.test(text.slice(0, match.index)) || /^\d/.test(text.slice(to))
+    written += text.slice(from, match.index) + (touches ? match[0] : inDigits(match[0], match.groups ?? {}))
+    from = to
   }
   return written + text.slice(from)
 }

@@ -1,10 +1,21 @@
-/** Characters in which the words of a report differ between traditional and simplified writing. */
-const TRADITIONAL =
-  '體溫發燒熱無沒乾嘔頭暈氣悶難點個號樓單棟歲錢塊門診嚨聞嘗嚐覺瀉戰虛癥狀適華攝時間從測這對錯認訂開復幫後週兩貳陸參萬會還勁壓陽陰絕處換聯繫係見達來緩準電話機療證確院醫說請們價員鐘過週於層區縣無異寫謝聽舊塊飯變題癱喪減壞腫'
-const SIMPLIFIED =
-  '体温发烧热无没干呕头晕气闷难点个号楼单栋岁钱块门诊咙闻尝尝觉泻战虚症状适华摄时间从测这对错认订开复帮后周两贰陆叁万会还劲压阳阴绝处换联系系见达来缓准电话机疗证确院医说请们价员钟过周于层区县无异写谢听旧块饭变题瘫丧减坏肿'
+/** Ten segments of Chinese, in UTF-16 units. Nobody reports in more, and what is longer is not read. */
+export const LONGEST_TEXT = 670
 
-const simplified = new Map([...TRADITIONAL].map((from, index) => [from, SIMPLIFIED[index] ?? from]))
+/** The words of a report in traditional characters, each with its simplified one. */
+const TRADITIONAL = [
+  '體体 溫温 發发 燒烧 熱热 無无 沒没 乾干 嘔呕 頭头 暈晕 氣气 悶闷 難难 點点 個个 號号 樓楼',
+  '單单 棟栋 歲岁 錢钱 塊块 門门 診诊 嚨咙 聞闻 嘗尝 嚐尝 覺觉 瀉泻 戰战 虛虚 癥症 狀状 適适',
+  '華华 攝摄 時时 間间 從从 測测 這这 對对 錯错 認认 訂订 開开 復复 幫帮 後后 週周 兩两 貳贰',
+  '陸陆 參叁 萬万 會会 還还 勁劲 壓压 陽阳 陰阴 絕绝 處处 換换 聯联 繫系 係系 見见 達达 來来',
+  '緩缓 準准 電电 話话 機机 療疗 證证 確确 醫医 說说 請请 們们 員员 鐘钟 過过 於于 層层 異异',
+  '寫写 謝谢 聽听 飯饭 變变 問问 題题 喪丧 減减 腫肿 靈灵 礙碍 憊惫 軟软 關关 節节 惡恶 噁恶',
+  '鬧闹 樣样 順顺 暢畅 費费 讓让 進进 碼码 辦办 結结 決决 長长 閱阅 別别 誤误 麼么 顯显 現现',
+  '剛刚 報报 戶户 飽饱 脈脉',
+]
+
+const simplified = new Map(
+  TRADITIONAL.flatMap((line) => line.split(' ')).map((pair) => [pair.slice(0, 1), pair.slice(1)]),
+)
 
 /**
  * One line in compatibility form: full-width and styled characters become plain ones, invisible ones go. Keeps the

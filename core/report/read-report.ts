@@ -1,13 +1,10 @@
 import type { Symptom } from '../domain/isolation.ts'
 import { readCommand } from './commands.ts'
 import { readHalf } from './half-of-day.ts'
-import { clean, fold } from './normalise.ts'
+import { clean, fold, LONGEST_TEXT } from './normalise.ts'
 import type { ConvertedFrom, Doubt, Range, Reading, ReadingRules } from './reading.ts'
 import { readSymptoms } from './symptoms.ts'
 import { type Candidate, type Form, numbersOnly, temperaturesIn } from './temperatures.ts'
-
-/** Ten segments of Chinese. Nobody reports a temperature in more. */
-const LONGEST = 670
 
 /** Which candidates count: the clearest forms there are, and of the doubtful ones those that could still be meant. */
 const choose = (candidates: readonly Candidate[], wholeText: boolean): Candidate[] => {
@@ -18,6 +15,14 @@ const choose = (candidates: readonly Candidate[], wholeText: boolean): Candidate
   const doubtful = of('maybe fahrenheit', 'two digits', 'no decimal point', 'not exact', 'at most')
   if (doubtful.length > 0) return doubtful
   return wholeText ? of('bare fahrenheit') : []
+}
+
+const isBare = ({ form }: Candidate): boolean => form === 'two digits' || form === 'bare fahrenheit'
+
+/** One number, and besides only words that belong to a report. */
+const saysNothingElse = (numbers: string): boolean => {
+  const { rest } = readSymptoms(numbers)
+  return !/\p{L}/u.test(rest) && rest.match(/\d+/g)?.length === 1
 }
 
 const unusual = (tenths: number, plausible: Range): Doubt | undefined => {
@@ -54,7 +59,7 @@ const withoutTemperature = (candidates: readonly Candidate[], symptoms: Symptom[
  * rooms, phones and the like are not. Hundredths are rounded to the nearest tenth, halves up.
  */
 export const readReport = (text: string, { plausible, confirm }: ReadingRules): Reading => {
-  if (text.length > LONGEST) return { kind: 'unreadable', why: 'too long' }
+  if (text.length > LONGEST_TEXT) return { kind: 'unreadable', why: 'too long' }
   const folded = fold(clean(text))
   if (folded === '') return { kind: 'unreadable', why: 'empty' }
   const command = readCommand(folded)
@@ -63,8 +68,7 @@ export const readReport = (text: string, { plausible, confirm }: ReadingRules): 
   const { symptoms, denied } = readSymptoms(folded)
   const numbers = numbersOnly(folded)
   const candidates = temperaturesIn(numbers, confirm)
-  const leftOver = readSymptoms(numbers).rest
-  const wholeText = !/\p{L}/u.test(leftOver) && leftOver.match(/\d+/g)?.length === 1
+  const wholeText = candidates.some(isBare) && saysNothingElse(numbers)
 
   const chosen = choose(candidates, wholeText)
   const values = [...new Set(chosen.map(({ tenths }) => tenths))].sort((a, b) => a - b)

@@ -1,6 +1,6 @@
 import type { Answer } from '../domain/escalation.ts'
 import { type AnswerWord, answersIn } from './answer-words.ts'
-import { clean, fold } from './normalise.ts'
+import { clean, fold, LONGEST_TEXT } from './normalise.ts'
 import { readReport } from './read-report.ts'
 import type { Reading, ReadingRules } from './reading.ts'
 
@@ -39,8 +39,6 @@ interface Span {
   readonly from: number
   readonly to: number
 }
-
-const LONGEST = 670
 
 /**
  * Chinese mobiles with or without groups, numbers with a country or area code, and any run of 7 to 15 digits. A plus
@@ -101,7 +99,7 @@ const noteIn = (rest: string): string | undefined => {
 
 /** Reads an answer to a matter; code and words may stand in either order. Never throws. */
 export const readStaffReply = (text: string, rules: ReadingRules): StaffReply => {
-  if (text.length > LONGEST) return { kind: 'unreadable', why: 'too long' }
+  if (text.length > LONGEST_TEXT) return { kind: 'unreadable', why: 'too long' }
   const cleaned = clean(text)
   const folded = fold(cleaned)
   if (folded === '') return { kind: 'unreadable', why: 'empty' }

@@ -15,6 +15,7 @@ type Kind =
   | 'well'
   | 'general'
   | 'negation'
+  | 'cross'
   | 'have'
   | 'filler'
   | 'link'
@@ -56,6 +57,7 @@ const WORDS: readonly (readonly [Token, string])[] = [
       "no|not|without|never|none|nor|neither|den(?:y|ies|ied)|don'?t|do not|doesn'?t|didn'?t|haven'?t|hasn'?t|isn'?t|w/o|nil|free of",
     )}`,
   ],
+  [{ kind: 'cross' }, '[×✗✘❌]'],
   [{ kind: 'have' }, `有|出现|${english('have|has|had|having|got|get|with|some')}`],
   [
     { kind: 'filler' },
@@ -99,9 +101,10 @@ const skip = (tokens: readonly Token[], from: number, ...kinds: Token['kind'][])
   return at
 }
 
-/** `咳嗽：无`, `fever no`: the index of the negation that follows a complaint and belongs to it. */
+/** `咳嗽：无`, `fever no`, `乏力×`: the index of the negation that follows a complaint and belongs to it. */
 const denialAfter = (tokens: readonly Token[], complaint: number): number | undefined => {
   const at = skip(tokens, complaint + 1, 'space', 'colon')
+  if (tokens[at]?.kind === 'cross') return at
   if (tokens[at]?.kind !== 'negation') return undefined
   if (tokens.slice(complaint, at).some((token) => token.kind === 'colon')) return at
   const next = tokens[skip(tokens, at + 1, 'space', 'filler')]
@@ -187,6 +190,7 @@ export const readSymptoms = (folded: string): SymptomReading => {
       case 'closing':
         break
       case 'colon':
+      case 'cross':
       case 'unknown':
         denying = false
         break

@@ -44,7 +44,7 @@ const BOUND_AFTER = /^(?:度|°c?|c(?![a-z]))?\s?(?:多|以上|出头|or (?:more
 const NOT_THIS = /(?:不是|并非|(?<![a-z])not)\s?$/
 /** Single letters before a number that name the temperature or a family member; any other makes it an identifier. */
 const IDENTIFIER_BEFORE = /(?:^|[^a-z])[i-su-z]$/
-const IDENTIFIER_AFTER = /^(?!(?:c|f|o|oc|am|pm|no|ok|i|is|a)(?![a-z]))[a-z]{1,2}(?![a-z])/
+const IDENTIFIER_AFTER = /^(?!(?:c|f|t|o|oc|am|pm|no|ok|i|is|a)(?![a-z]))[a-z]{1,2}(?![a-z])/
 const WORD_BEFORE =
   /(?<!(?:^|[^a-z])(?:[a-h]|t|am|pm|is|tiwen|wendu|temp|temperature|tem|morning|evening))(?<=[a-z])$/
 

@@ -240,6 +240,9 @@ describe('a report parser', () => {
     ['no 36.5', 365],
     ['是36.5', 365],
     ['A36.5', 365],
+    ['张三36.5', 365],
+    ['36.5李四', 365],
+    ['一家三口都是36.5', 365],
   ])('reads %s', (text, tenths) => {
     expect(read(text)).toMatchObject({ kind: 'report', tenths })
   })
@@ -548,6 +551,7 @@ describe('symptoms in a report', () => {
     ],
     ...[
       'fever-free 36.5',
+      '发热× 咳嗽× 36.5',
       '36.5 I am fine',
       '36.5 asymptomatic',
       'haven’t had fever 36.5',
