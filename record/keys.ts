@@ -69,3 +69,9 @@ export const householdAt = (community: CommunityId, { grid, building, unit, room
 
 /** Stands for a day after a stranger has been answered. */
 export const strangerKey = (number: string): Key => ({ pk: `STRANGER#${digest(number)}`, sk: 'META' })
+
+/** Stands for a day after a report has been recorded, so that a repeated request does not record it twice. */
+export const reportKey = (id: IsolationId, inbound: string): Key => ({
+  pk: `REPORT#${digest(`${id}/${inbound}`)}`,
+  sk: 'META',
+})

@@ -34,3 +34,20 @@ export const freeLetter = (phone: Phone): string => {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
   return [...letters].find((letter) => !taken.has(letter)) ?? 'Z'
 }
+
+/** Makes the posts of a community findable by their phones. A post that left a number is no longer found there. */
+export const savePosts = async (
+  store: Store,
+  community: CommunityId,
+  posts: readonly { readonly role: Role; readonly staff: { readonly id: StaffId; readonly phone: string } }[],
+): Promise<void> => {
+  const numbers = new Set(posts.map(({ staff }) => staff.phone))
+  for (const number of numbers) {
+    const at = await loadPhone(store, number)
+    const elsewhere = at.phone.posts.filter((post) => post.community !== community)
+    const here = posts
+      .filter(({ staff }) => staff.phone === number)
+      .map(({ role, staff }) => ({ community, role, staff: staff.id }))
+    await store.transact([phoneWrite(number, at, { ...at.phone, posts: [...elsewhere, ...here] })])
+  }
+}

@@ -4,13 +4,14 @@ import { type Isolation, isOpen, openMatters, type Symptom } from '../../core/do
 import type { Happening, LedgerEntry, Source, Timing } from '../../core/domain/ledger.ts'
 import type { Message } from '../../core/domain/message.ts'
 import type { MatterKind } from '../../core/domain/rule-book.ts'
-import { MINUTE, plus } from '../../core/instant.ts'
+import { DAY, MINUTE, plus } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { type Half, timesOf } from '../../core/rules/calendar.ts'
 import { type Judgement, judge, placeReport } from '../../core/rules/judge-report.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
 import { type Change, type Changed, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
+import { reportKey } from '../../record/keys.ts'
 import { carryOut } from '../carry-out/carry-out.ts'
 import { textToResident, textToStaff } from '../deliver/text.ts'
 import { openEscalation } from '../open-escalation/open-escalation.ts'
@@ -136,7 +137,9 @@ const refer = async (
  * matter about the returnee's silence; a fever or symptom opens a matter and stops the prompts.
  */
 export const recordReport = async (ports: Ports, id: IsolationId, report: Report): Promise<Changed> => {
+  const once = reportKey(id, report.inbound)
   const changed = await changeIsolation(ports, id, async (loaded) => {
+    if ((await ports.store.get(once)) !== undefined) return undefined
     const { isolation, book, now } = loaded
     const { tenths, symptoms } = report
     const judged = judge(tenths, symptoms, book)
@@ -152,7 +155,11 @@ export const recordReport = async (ports: Ports, id: IsolationId, report: Report
       ...(tenths === undefined ? {} : { tenths }),
     }
     const reply = answer(loaded, report, judged, timing, slot ?? filled)
-    const writes = report.writes ?? []
+    const expiresAt = plus(now, DAY)
+    const writes: Write[] = [
+      ...(report.writes ?? []),
+      { put: { ...once, body: {}, expiresAt }, expect: 'absent' },
+    ]
     if (judged === 'normal') {
       const fills = timing === 'early' || timing === 'on time'
       return {

@@ -1,0 +1,5 @@
+import { instant } from '../../core/instant.ts'
+import type { Clock } from '../../core/ports/clock.ts'
+import type { Timeline } from './timeline.ts'
+
+export const timelineClock = (timeline: Timeline): Clock => ({ now: () => instant(timeline.now()) })

@@ -1,0 +1,121 @@
+import type { Community } from '../core/domain/community.ts'
+import { postsOf } from '../core/domain/community.ts'
+import type { RuleBook } from '../core/domain/rule-book.ts'
+import { type Instant, MINUTE, milliseconds } from '../core/instant.ts'
+import type { JsonObject, JsonValue } from '../core/json.ts'
+import type { Log } from '../core/ports/log.ts'
+import type { Ports } from '../core/ports/ports.ts'
+import type { Workflow } from '../core/ports/runs.ts'
+import { receiveSms } from '../functions/receive-sms/receive-sms.ts'
+import { sweep } from '../functions/sweep/sweep.ts'
+import { publishRuleBook, saveCommunity } from '../record/community-record.ts'
+import { savePosts } from '../record/phone-record.ts'
+import { Timeline } from './clock/timeline.ts'
+import { timelineClock } from './clock/timeline-clock.ts'
+import { Database } from './database.ts'
+import { workflowFunctions } from './functions.ts'
+import { seededIds } from './ids.ts'
+import { Inbox } from './inbox.ts'
+import { LocalState } from './local-state.ts'
+import { Queue } from './queue.ts'
+import { makeRuns } from './runs.ts'
+import { SqliteStore } from './sqlite-store.ts'
+import { StepFunctions } from './step-functions/service.ts'
+import { workflowDefinition } from './workflow-texts.ts'
+
+export interface SystemOptions {
+  /** A file, or ':memory:'. */
+  readonly path: string
+  readonly startAt: Instant
+  /** Decides every id, token and jitter. A kept record needs a fresh one at each start. */
+  readonly seed: string
+  readonly log: Log
+  readonly sweepEveryMinutes?: number
+  /** Texts from phones are delivered twice with this probability. */
+  readonly duplicates?: number
+  /** Puts something between the functions and their ports: a crash, a throttle, a count. */
+  readonly wrap?: (ports: Ports) => Ports
+}
+
+/** The whole of Sixclear on one machine: the ports, the workflows and the clock that drives them. */
+export interface LocalSystem {
+  readonly ports: Ports
+  readonly timeline: Timeline
+  readonly inbox: Inbox
+  readonly inbound: Queue
+  readonly stepFunctions: StepFunctions
+  readonly stateMachineArns: Readonly<Record<Workflow, string>>
+  readonly state: LocalState
+  close(): void
+}
+
+/** The role is only a name here: nothing on this machine asks for one. */
+const ROLE = 'arn:aws:iam::000000000000:role/local'
+
+export const openSystem = (options: SystemOptions): LocalSystem => {
+  const { path, startAt, seed, log, wrap = (ports: Ports) => ports } = options
+  const timeline = new Timeline({ startAt: milliseconds(startAt) })
+  const clock = timelineClock(timeline)
+  const database = new Database(path)
+  const store = new SqliteStore(database, clock)
+  const inbound = new Queue({
+    database,
+    scheduler: timeline,
+    name: 'inbound-sms',
+    onFailure: (messages, error) => log.error('sms.delivery-failed', { messages: [...messages] }, error),
+    ...(options.duplicates === undefined ? {} : { duplicates: { seed, share: options.duplicates } }),
+  })
+  const inbox = new Inbox({ database, clock, inbound })
+  const invoke = async (name: string, payload: JsonValue): Promise<JsonValue> => {
+    const run = workflowFunctions[name]
+    if (run === undefined) throw new ReferenceError(`no function is called ${name}`)
+    return run(ports, payload)
+  }
+  const publish = async (_: JsonObject): Promise<JsonObject> => ({ MessageId: ids.next() })
+  const ids = seededIds(seed)
+  const stepFunctions = new StepFunctions({ timeline, seed, invoke, publish })
+  const create = (workflow: Workflow): string =>
+    stepFunctions.createStateMachine({
+      name: workflow,
+      definition: workflowDefinition(workflow),
+      roleArn: ROLE,
+    }).stateMachineArn
+  const stateMachineArns = { isolation: create('isolation'), escalation: create('escalation') }
+  const runs = makeRuns({ service: stepFunctions, stateMachineArns })
+  const ports = wrap({ store, messages: inbox, runs, clock, ids, log })
+  inbound.deliverTo((event) => receiveSms(ports, event))
+  const every = (options.sweepEveryMinutes ?? 60) * MINUTE
+  const sweepLater = (): void => {
+    timeline.at(timeline.now() + every, async () => {
+      try {
+        await sweep(ports)
+      } catch (error) {
+        log.error('sweep.failed', {}, error)
+      } finally {
+        sweepLater()
+      }
+    })
+  }
+  sweepLater()
+  return {
+    ports,
+    timeline,
+    inbox,
+    inbound,
+    stepFunctions,
+    stateMachineArns,
+    state: new LocalState(database),
+    close: () => database.close(),
+  }
+}
+
+/** Makes a community and its rule book known, and its posts findable by their phones. Safe to repeat. */
+export const settle = async (
+  { store }: Pick<Ports, 'store'>,
+  community: Community,
+  book: RuleBook,
+): Promise<void> => {
+  await publishRuleBook(store, book)
+  await saveCommunity(store, community)
+  await savePosts(store, community.id, postsOf(community))
+}
