@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { JsonObject } from '../../core/json.ts'
 import { operationNamed } from './operations.ts'
 import type { StepFunctions } from './service.ts'
-import { INTERNAL_FAILURE, ProtocolError, type WireError, wireError } from './wire-errors.ts'
+import { INTERNAL_FAILURE, ProtocolError, wireError } from './wire-errors.ts'
 
 export interface ListenOptions {
   /** 0: any free port. */
@@ -50,17 +50,29 @@ export const serveStepFunctions = async (
   const server = createServer((request, response) => {
     requests += 1
     const id = `00000000-0000-4000-8000-${requests.toString(16).padStart(12, '0')}`
+    const respond = ({ status, body }: Answer): void => {
+      // A connection kept open would hold up the close, and one with an unread rest cannot be used again.
+      if (!server.listening || status === 413) response.shouldKeepAlive = false
+      send(response, id, status, body)
+    }
     answer(service, request).then(
-      (body) => send(response, id, 200, body),
+      (body) => respond({ status: 200, body }),
       (error: unknown) => {
+        // The caller hung up: nobody is left to answer, and nothing here is at fault.
+        if (request.errored !== null) return
         const known = wireError(error)
         if (known === undefined) onFault(error)
-        sendError(response, id, known ?? INTERNAL_FAILURE)
+        respond(known ?? INTERNAL_FAILURE)
       },
     )
   })
   await listen(server, port, host)
   return { port: portOf(server.address(), port), close: () => close(server) }
+}
+
+interface Answer {
+  readonly status: number
+  readonly body: object
 }
 
 const answer = async (service: StepFunctions, request: IncomingMessage): Promise<JsonObject> => {
@@ -119,12 +131,6 @@ const send = (response: ServerResponse, id: string, status: number, body: object
     'x-amzn-requestid': id,
   })
   response.end(text)
-}
-
-const sendError = (response: ServerResponse, id: string, { status, body }: WireError): void => {
-  // What is left of a refused body is not read: the connection cannot be used again.
-  if (status === 413) response.shouldKeepAlive = false
-  send(response, id, status, body)
 }
 
 const listen = (server: Server, port: number, host: string): Promise<void> =>

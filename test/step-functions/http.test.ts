@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { Agent, request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Listening, PortInUse, serveStepFunctions } from '../../local/step-functions/http.ts'
 import type { StepFunctions } from '../../local/step-functions/service.ts'
@@ -124,6 +126,47 @@ describe('the Step Functions API over HTTP', () => {
       },
     })
     expect(faults).toEqual([new TypeError('a fault with secrets')])
+  })
+
+  it('lets a request under way finish before it closes', async () => {
+    const body = '{"maxResults": 5}'
+    const slow = request({
+      host: '127.0.0.1',
+      port: listening.port,
+      method: 'POST',
+      headers: { ...headers('ListStateMachines'), 'content-length': body.length },
+      agent: new Agent({ keepAlive: true }),
+    })
+    const [response] = await Promise.all([
+      once(slow, 'response'),
+      once(slow, 'socket').then(async ([socket]) => {
+        await once(socket, 'connect')
+        slow.write(body.slice(0, 5))
+        // The server has to have seen the request before it is told to close.
+        await fetch(`http://127.0.0.1:${listening.port}/`)
+        const closed = listening.close()
+        slow.end(body.slice(5))
+        await closed
+      }),
+    ])
+    expect(response[0]).toMatchObject({ statusCode: 200 })
+    listening = { port: 0, close: async () => {} }
+  })
+
+  it('does not take it for a fault that a caller hangs up', async () => {
+    const cut = request({
+      host: '127.0.0.1',
+      port: listening.port,
+      method: 'POST',
+      headers: { ...headers('ListStateMachines'), 'content-length': 10 },
+    })
+    cut.on('error', () => {})
+    cut.write('{')
+    await once(cut, 'socket').then(([socket]) => once(socket, 'connect'))
+    await call('ListStateMachines', '{}')
+    cut.destroy()
+    await call('ListStateMachines', '{}')
+    expect(faults).toEqual([])
   })
 
   it('says which port is in use, and what to do', async () => {
