@@ -48,9 +48,9 @@ export class Pacer {
   }
 
   pause(): void {
+    this.#timeline.follow(undefined)
     this.#rate = 0
     this.#wake()
-    this.#timeline.follow(undefined)
   }
 
   /** Jumps to the next event and runs it, whatever the pace. False: there is none. */

@@ -17,9 +17,9 @@ export const fail = (strand: Strand, thrown: unknown): Flow => {
     execution.fail(failure, strand.lastEvent)
     return undefined
   }
+  recordEvaluation(strand, failure)
   strand.branches?.abort(strand.lastEvent)
   strand.release()
-  recordEvaluation(strand, failure)
   const { handlers } = state
   if (handlers === undefined) return passOn(strand, failure)
   strand.retries ??= new RetryCounts(handlers.retriers)

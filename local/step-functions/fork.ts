@@ -91,7 +91,7 @@ export class Fork {
       strand.over = true
       if (isMap) this.#note(mapIteration('Aborted', owner.state.name, strand.index), previousEvent)
       strand.branches?.abort(previousEvent)
-      this.#noteAborted(strand.state, previousEvent)
+      if (strand.enteredEvent > 0) this.#noteAborted(strand.state, previousEvent)
       strand.release()
     }
     this.#live.clear()
