@@ -84,11 +84,13 @@ export const makeRuns = ({ client, stateMachineArns }: RunsOptions): Runs => {
       answer(() => client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output) }))),
 
     fail: (taskToken, error, cause) =>
-      answer(() => client.send(new SendTaskFailureCommand({ taskToken, error, cause }))),
+      answer(() => client.send(new SendTaskFailureCommand({ taskToken, error, cause: shortened(cause) }))),
 
     stop: async (workflow, name, cause) => {
       await unlessMissing(() =>
-        client.send(new StopExecutionCommand({ executionArn: executionArn(workflow, name), cause })),
+        client.send(
+          new StopExecutionCommand({ executionArn: executionArn(workflow, name), cause: shortened(cause) }),
+        ),
       )
     },
 
@@ -129,6 +131,9 @@ const executionArnOf = (stateMachineArn: string, name: string): string => {
   const [arn, partition, service, region, account, , machine] = stateMachineArn.split(':')
   return [arn, partition, service, region, account, 'execution', machine, name].join(':')
 }
+
+/** AWS refuses a cause of more characters. A cut text is better than an unanswered task. */
+const shortened = (cause: string): string => cause.slice(0, 32_768)
 
 const THROTTLING: ReadonlySet<string> = new Set([
   'ThrottlingException',

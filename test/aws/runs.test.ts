@@ -84,6 +84,14 @@ describe('the runs on AWS', () => {
     await expect(runs.describe('isolation', 'a')).rejects.toThrow('refused')
   })
 
+  it('cuts a cause to the length that AWS takes', async () => {
+    await refusedWith('AccessDeniedException')
+    const cause = 'x'.repeat(40_000)
+    await expect(runs.fail('token', 'Error', cause)).rejects.toThrow()
+    await expect(runs.stop('isolation', 'case-1', cause)).rejects.toThrow()
+    for (const asked of server.asked) expect(/x+"/.exec(asked)?.[0]).toHaveLength(32_768 + 1)
+  })
+
   it('starts by alias, and names the run by the machine', async () => {
     await refusedWith('AccessDeniedException')
     await expect(runs.start('isolation', 'case-1', { a: 1 })).rejects.toThrow()

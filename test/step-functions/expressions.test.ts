@@ -95,6 +95,12 @@ describe('an expression', () => {
     expect(await value(expression)).toEqual(expected)
   })
 
+  it('takes a variable for what it is, even under the name of a function', async () => {
+    const given: Scope = { ...scope, variables: { not: 'a value' } }
+    expect(await value('$not', given)).toBe('a value')
+    await expect(value('$not(true)', given)).rejects.toThrow('Attempted to invoke a non-function')
+  })
+
   it('gives lists that are nothing but JSON', async () => {
     const list = await value('$states.input.slots.at')
     expect(Object.getOwnPropertyNames(list)).toEqual(['0', '1', 'length'])
