@@ -2,12 +2,17 @@ import * as z from 'zod/mini'
 
 const MOST_SECONDS = 99_999_999
 
-const expression = z.string().check(z.regex(/^\{%[\s\S]*%\}$/))
+const EXPRESSION = /^\{%[\s\S]*%\}$/
 const whole = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most))
-const wholeOrExpression = (least: number, most: number) =>
-  z.union([whole(least, most), expression], {
-    error: `must be a whole number from ${least} to ${most}, or an expression`,
-  })
+const wholeOrExpression = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}, or an expression`
+  const number = z.int({ error }).check(z.gte(least, { error }), z.lte(most, { error }))
+  return z.union([number, z.string().check(z.regex(EXPRESSION, { error }))], { error })
+}
+const orExpression = <Shape extends z.ZodMiniType>(shape: Shape, what: string) => {
+  const error = `must be ${what}`
+  return z.union([shape, z.string().check(z.regex(EXPRESSION, { error }))], { error })
+}
 
 const assign = z.record(z.string(), z.json())
 const errorEquals = z.array(z.string().check(z.minLength(1))).check(z.minLength(1))
@@ -57,7 +62,7 @@ const wait = z.strictObject({
 })
 
 const choiceRule = z.strictObject({
-  Condition: z.union([z.boolean(), expression], { error: 'must be an expression' }),
+  Condition: orExpression(z.boolean(), 'an expression'),
   Next: z.string(),
   ...result,
   Comment: z.optional(z.string()),
@@ -88,7 +93,7 @@ const map = z.strictObject({
   ...onward,
   ...result,
   ...handlers,
-  Items: z.optional(z.union([z.array(z.json()), expression], { error: 'must be an array or an expression' })),
+  Items: z.optional(orExpression(z.array(z.json()), 'an array or an expression')),
   ItemSelector: z.optional(z.json()),
   MaxConcurrency: z.optional(wholeOrExpression(0, MOST_SECONDS)),
   ItemProcessor: z.strictObject({

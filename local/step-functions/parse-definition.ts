@@ -15,7 +15,7 @@ export const parseDefinition = (text: string): Definition => {
     throw invalidText('DEFINITION_TOO_LARGE', `the definition is larger than ${LONGEST_DEFINITION} bytes`)
   const problems: Problem[] = []
   const definition = machineOf(jsonOf(text), problems)
-  if (definition !== undefined) checkBlock(definition, problems)
+  if (definition !== undefined && problems.length === 0) checkBlock(definition, problems)
   if (definition === undefined || problems.length > 0) throw new InvalidDefinition(problems)
   return definition
 }

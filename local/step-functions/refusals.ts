@@ -73,8 +73,25 @@ export const problemsOf = (error: z.core.$ZodError, place: string): Problem[] =>
       return [{ place: at, message: 'The field Type must name one of the eight state types' }]
     const field = issue.path.at(-1)
     const name = typeof field === 'string' ? `The field ${field}: ` : ''
-    return [{ place: at, message: `${name}${issue.message}` }]
+    return [{ place: at, message: `${name}${wording(issue)}` }]
   })
+
+/** zod's own words are not loaded in its small build. */
+const wording = (issue: z.core.$ZodIssue): string => {
+  if (issue.message !== 'Invalid input') return issue.message
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be of the type ${issue.expected}`
+    case 'invalid_value':
+      return `must be ${issue.values.map(String).join(' or ')}`
+    case 'too_small':
+      return issue.origin === 'array' ? 'must not be empty' : `must be at least ${issue.minimum}`
+    case 'too_big':
+      return `must be at most ${issue.maximum}`
+    default:
+      return issue.message
+  }
+}
 
 export const codeOf = ({ code }: Problem): string => code ?? 'SCHEMA_VALIDATION_FAILED'
 

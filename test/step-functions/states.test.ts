@@ -162,10 +162,12 @@ describe('a Choice state', () => {
     const states = { A: { Type: 'Choice', Choices: [rule('{% 1 %}', 'Small')] }, Small: pass() }
     const run = await new Rig().run(states)
     expect(run.failure.error).toBe('States.QueryEvaluationError')
-    expect(run.events[2]).toMatchObject({ evaluationFailedEventDetails: {
-      location: 'Choices[0]/Condition',
-      state: 'A',
-    } })
+    expect(run.events[2]).toMatchObject({
+      evaluationFailedEventDetails: {
+        location: 'Choices[0]/Condition',
+        state: 'A',
+      },
+    })
   })
 
   it('uses the Output and Assign of the rule that holds, not its own', async () => {
