@@ -5,8 +5,8 @@ import { makeRuns as makeAwsRuns } from '../../aws/runs.ts'
 import type { JsonValue } from '../../core/json.ts'
 import { makeRuns as makeLocalRuns } from '../../local/runs.ts'
 import { serveStepFunctions } from '../../local/step-functions/http.ts'
-import { aService } from '../step-functions/a-service.ts'
-import { BEGINNING, DEFINITIONS, type MakeRunsHarness, runsContract } from './runs.contract.ts'
+import { Rig } from '../step-functions/rig.ts'
+import { DEFINITIONS, type MakeRunsHarness, runsContract } from './runs.contract.ts'
 
 const ROLE = 'arn:aws:iam::000000000000:role/test'
 
@@ -20,7 +20,7 @@ const machines = (definitions: Parameters<MakeRunsHarness>[0]) => {
     tokens.set(run, [...(tokens.get(run) ?? []), token])
     return null
   }
-  const { service, timeline } = aService({ ask }, Date.parse(BEGINNING))
+  const { service, timeline } = new Rig({ handlers: { ask } })
   const create = (name: 'isolation' | 'escalation') =>
     service.createStateMachine({ name, definition: JSON.stringify(definitions[name]), roleArn: ROLE })
       .stateMachineArn

@@ -31,24 +31,24 @@ import {
   ValidationException,
 } from '@aws-sdk/client-sfn'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { JsonValue } from '../../core/json.ts'
+import type { JsonObject, JsonValue } from '../../core/json.ts'
 import type { Timeline } from '../../local/clock/timeline.ts'
 import { type Listening, serveStepFunctions } from '../../local/step-functions/http.ts'
-import { aService, machine } from './a-service.ts'
+import { callback, Rig, START } from './rig.ts'
 
 const ROLE = 'arn:aws:iam::000000000000:role/test'
-const BEGINNING = Date.UTC(2026, 2, 1)
+
+/** The text of a machine of these states, beginning with the first. */
+const machine = (states: { readonly [name: string]: JsonObject }): string =>
+  JSON.stringify({ QueryLanguage: 'JSONata', StartAt: Object.keys(states)[0], States: states })
 
 const ASKING = machine({
-  'Ask for the temperature': {
-    Type: 'Task',
-    Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
-    Arguments: { FunctionName: 'ask', Payload: { token: '{% $states.context.Task.Token %}' } },
+  'Ask for the temperature': callback('ask', {
     TimeoutSeconds: 3600,
     HeartbeatSeconds: 1800,
     Assign: { celsius: '{% $states.result.celsius %}' },
     Next: 'Judge',
-  },
+  }),
   Judge: {
     Type: 'Choice',
     Choices: [{ Condition: '{% $celsius > 37.3 %}', Next: 'Refer' }],
@@ -69,7 +69,7 @@ describe('the AWS SDK against the local Step Functions', () => {
       token = JSON.stringify(payload).slice('{"token":"'.length, -2)
       return null
     }
-    const made = aService({ ask }, BEGINNING)
+    const made = new Rig({ handlers: { ask } })
     timeline = made.timeline
     listening = await serveStepFunctions(made.service, { port: 0 })
     client = new SFNClient({
@@ -101,10 +101,10 @@ describe('the AWS SDK against the local Step Functions', () => {
     expect(await client.send(new DescribeExecutionCommand({ executionArn }))).toMatchObject({
       status: 'RUNNING',
       input: '{"isolation":"1"}',
-      startDate: new Date(BEGINNING),
+      startDate: new Date(START),
     })
 
-    await timeline.runUntil(BEGINNING + 60_000)
+    await timeline.runUntil(START + 60_000)
     await client.send(new SendTaskHeartbeatCommand({ taskToken: token }))
     await client.send(new SendTaskSuccessCommand({ taskToken: token, output: '{"celsius":36.5}' }))
     await timeline.runUntil(timeline.now())
@@ -112,7 +112,7 @@ describe('the AWS SDK against the local Step Functions', () => {
     expect(await client.send(new DescribeExecutionCommand({ executionArn }))).toMatchObject({
       status: 'SUCCEEDED',
       output: '{"celsius":36.5}',
-      stopDate: new Date(BEGINNING + 60_000),
+      stopDate: new Date(START + 60_000),
     })
     const { events = [] } = await client.send(new GetExecutionHistoryCommand({ executionArn }))
     expect(events.map(({ type }) => type)).toEqual([
@@ -130,7 +130,7 @@ describe('the AWS SDK against the local Step Functions', () => {
       'ExecutionSucceeded',
     ])
     expect(events[6]).toMatchObject({
-      timestamp: new Date(BEGINNING + 60_000),
+      timestamp: new Date(START + 60_000),
       previousEventId: 6,
       stateExitedEventDetails: {
         name: 'Ask for the temperature',
@@ -223,7 +223,7 @@ describe('the AWS SDK against the local Step Functions', () => {
     await start(stateMachineArn)
     expect(await client.send(new ListStateMachinesCommand({}))).toMatchObject({
       stateMachines: [
-        { name: 'isolation', stateMachineArn, type: 'STANDARD', creationDate: new Date(BEGINNING) },
+        { name: 'isolation', stateMachineArn, type: 'STANDARD', creationDate: new Date(START) },
       ],
     })
     const running = new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING' })
@@ -273,7 +273,7 @@ describe('the AWS SDK against the local Step Functions', () => {
       TaskTimedOut,
       async () => {
         await start(await create())
-        await timeline.runUntil(BEGINNING + 3_600_000)
+        await timeline.runUntil(START + 3_600_000)
         return client.send(new SendTaskSuccessCommand({ taskToken: token, output: '{}' }))
       },
     ],

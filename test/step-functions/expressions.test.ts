@@ -77,6 +77,12 @@ describe('an expression', () => {
     ['$exists($states.input.zip) or $states.input.day = 3', true],
     ["$states.input.day in [1, 3] ? 'yes' : 'no'", 'yes'],
     ["{ 'run': $states.context.Execution.Name, 'missing': $states.input.zip }", { run: 'run-1' }],
+    ["{'a': 1, 'b': [2]} = {'b': [2], 'a': 1}", true],
+    ["{'a': 1} = {'a': 1, 'b': 2}", false],
+    ["{'a': 1, 'b': 2} = {'a': 1}", false],
+    ["{'a': {'b': 1}} = {'a': {'b': 2}}", false],
+    ['[1, [2]] != [1, [3]]', true],
+    ['$states.input.zip != 1', false],
     ['[$states.input.day, $words, [1]]', [3, 'x', 'y', [1]]],
   ])('%s is answered at once', (expression, expected) => {
     const given = evaluate(`{% ${expression} %}`)

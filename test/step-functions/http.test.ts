@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Listening, PortInUse, serveStepFunctions } from '../../local/step-functions/http.ts'
 import type { StepFunctions } from '../../local/step-functions/service.ts'
-import { aService } from './a-service.ts'
+import { Rig } from './rig.ts'
 
 const headers = (operation: string) => ({
   'content-type': 'application/x-amz-json-1.0',
@@ -16,7 +16,7 @@ describe('the Step Functions API over HTTP', () => {
   let faults: unknown[]
 
   beforeEach(async () => {
-    service = aService().service
+    service = new Rig().service
     faults = []
     listening = await serveStepFunctions(service, { port: 0, onFault: (fault) => faults.push(fault) })
   })
