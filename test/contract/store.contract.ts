@@ -350,6 +350,11 @@ export const storeContract = (name: string, makeHarness: () => Promise<StoreHarn
         expect(await readAll({ pk, sk: { prefix: '' } })).toHaveLength(8)
       })
 
+      it('takes a prefix that ends where Unicode has a gap', async () => {
+        await store.transact(['\ud7ff', '\ud7ffz', '\ue000'].map((sk) => create(sk)))
+        expect(sks(await readAll({ pk, sk: { prefix: '\ud7ff' } }))).toEqual(['\ud7ff', '\ud7ffz'])
+      })
+
       it('takes a range with both ends in it', async () => {
         await store.transact(['a', 'b', 'c', 'd'].map((sk) => create(sk)))
         const range = async (sk: { from?: string; to?: string }, descending = false) =>

@@ -102,6 +102,21 @@ describe('a queue', () => {
     expect(queue.pending()).toBe(0)
   })
 
+  it('tells how often and since when a message has been received', async () => {
+    const { queue, timeline } = setUp({ maxReceives: 2 })
+    const told: string[] = []
+    queue.deliverTo(async (event) => {
+      for (const { attributes } of event.Records)
+        told.push(
+          `${attributes.ApproximateReceiveCount} since ${attributes.ApproximateFirstReceiveTimestamp}`,
+        )
+      return failAll(event)
+    })
+    queue.send('a')
+    await timeline.runUntilIdle()
+    expect(told).toEqual(['1 since 0', '2 since 0'])
+  })
+
   it('delivers again only the messages that the consumer names', async () => {
     const { queue, timeline } = setUp()
     let isFirst = true

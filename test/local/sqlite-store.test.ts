@@ -4,8 +4,9 @@ import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { instant } from '../../core/instant.ts'
+import { ConditionFailed, type Write } from '../../core/ports/store.ts'
 import { Database, StoreUnusable } from '../../local/database.ts'
 import { LocalState } from '../../local/local-state.ts'
 import { openStore, SqliteStore } from '../../local/sqlite-store.ts'
@@ -48,11 +49,12 @@ describe('a record in a file', () => {
       for (let n = 0; ; n += 1) {
         const put = (half) => ({ put: { pk: half, sk: String(n).padStart(9, '0'), body: { n } }, expect: 'absent' })
         await store.transact([put('left'), put('right')])
-        process.stdout.write(n + '\\n')
+        await new Promise((resolve) => process.stdout.write(n + '\\n', resolve))
       }`
     const child = spawn(process.execPath, ['--input-type=module', '-e', script, path], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
+    onTestFinished(() => void child.kill('SIGKILL'))
     let output = ''
     child.stdout.on('data', (chunk) => {
       output += chunk
@@ -75,6 +77,18 @@ describe('a record in a file', () => {
     expect(left).toBeGreaterThanOrEqual(confirmed)
     expect(await count('right')).toBe(left)
     store.close()
+  })
+
+  it('is not held up by a transaction that failed', async () => {
+    const write = (sk: string): Write => ({ put: { pk: 'a', sk, body: {} }, expect: 'absent' })
+    const before = openStore(path, clock)
+    await before.transact([write('first')])
+    await expect(before.transact([write('second'), write('first')])).rejects.toBeInstanceOf(ConditionFailed)
+    await before.transact([write('third')])
+    before.close()
+    const after = openStore(path, clock)
+    expect((await after.query({ pk: 'a' })).items.map((item) => item.sk)).toEqual(['first', 'third'])
+    after.close()
   })
 
   it('takes turns with a second process on the same file', async () => {

@@ -220,10 +220,14 @@ describe('the size of a roster', () => {
   })
 
   it('may be 5 MB and no more', () => {
-    const size = 5 * 1024 * 1024
-    const large = (length: number) => `name\n${'x'.repeat(length - 5)}`
-    expect(names(large(size))).toHaveLength(1)
-    expect(refusal(large(size + 1))).toMatch(/5 MB/)
+    const rows = `${'x'.repeat(60_000)},g\n`.repeat(87)
+    const full = `name,grid\n${rows}`.padEnd(5 * 1024 * 1024, '\n')
+    expect(names(full)).toHaveLength(87)
+    expect(refusal(`${full}\n`)).toMatch(/5 MB/)
+  })
+
+  it('may be 64 KB a row and no more', () => {
+    expect(refusal(`name,grid\nLi,g\n${'x'.repeat(70_000)},g\n`)).toMatch(/behind row 2 a row has more/)
   })
 })
 
