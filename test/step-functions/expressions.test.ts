@@ -101,6 +101,11 @@ describe('an expression', () => {
     expect(await value(expression)).toEqual(expected)
   })
 
+  it('splices a list of any length', () => {
+    const given: Scope = { ...scope, variables: { long: Array.from({ length: 200_000 }, () => 0) } }
+    expect(evaluate('{% [$long, 1] %}', given)).toHaveLength(200_001)
+  })
+
   it('takes a variable for what it is, even under the name of a function', async () => {
     const given: Scope = { ...scope, variables: { not: 'a value' } }
     expect(await value('$not', given)).toBe('a value')

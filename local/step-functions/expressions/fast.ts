@@ -242,7 +242,7 @@ const list = (nodes: readonly SyntaxNode[]): Fast | undefined => {
     for (const { value, whole } of parts) {
       const item = value(scope)
       // A list inside a list is spliced in, unless it is itself written as a list.
-      if (Array.isArray(item) && !whole) result.push(...item)
+      if (Array.isArray(item) && !whole) for (const each of item) result.push(each)
       else if (item !== undefined) result.push(item)
     }
     return result
