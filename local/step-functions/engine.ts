@@ -117,7 +117,8 @@ export class Engine {
       try {
         next = flow instanceof Promise ? await flow : flow
       } catch (thrown) {
-        next = await this.#rescue(current, thrown)
+        flow = this.#rescue(current, thrown)
+        continue
       }
       if (next === undefined) return
       current = next

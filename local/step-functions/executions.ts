@@ -24,9 +24,9 @@ export type ExecutionListItem = {
 /** The executions of one service: the running ones, and the latest of those that are over. */
 export class Executions {
   readonly #executions = new Map<string, Execution>()
+  /** By their number, oldest end first, with the machine that lists them. */
+  readonly #closed = new Map<number, { readonly execution: Execution; readonly machine: Machine }>()
   readonly #numbers = new Set<number>()
-  readonly #closed: Execution[] = []
-  #forgotten = 0
   #started = 0
   readonly #names: Random
   readonly #arns: Arns
@@ -68,7 +68,7 @@ export class Executions {
     })
     this.#executions.set(arn, execution)
     this.#numbers.add(execution.number)
-    machine.executions.push(execution)
+    machine.executions.set(execution.number, execution)
     machine.running += 1
     execution.begin()
     return execution
@@ -93,13 +93,12 @@ export class Executions {
     const { stateMachineArn, statusFilter } = request
     if (stateMachineArn === undefined)
       throw new StepFunctionsError('ValidationException', 'stateMachineArn must be given')
-    const { executions } = this.#machines.get(stateMachineArn)
+    const executions = [...this.#machines.get(stateMachineArn).executions.values()].reverse()
     const size = pageSize(request)
     const before = positionOf(request) ?? Number.POSITIVE_INFINITY
     const page: Execution[] = []
-    for (let index = countBelow(executions, before) - 1; index >= 0; index -= 1) {
-      const execution = executions[index]
-      if (execution === undefined || !this.#numbers.has(execution.number)) continue
+    for (const execution of executions) {
+      if (execution.number >= before) continue
       if (statusFilter !== undefined && execution.status !== statusFilter) continue
       const last = page.at(-1)
       if (page.length === size && last !== undefined)
@@ -112,34 +111,15 @@ export class Executions {
   #close(execution: Execution, machine: Machine): void {
     machine.running -= 1
     this.#machines.settle(machine)
-    this.#closed.push(execution)
-    while (this.#closed.length - this.#forgotten > this.#keepClosed) this.#forgetOldest(machine)
-  }
-
-  #forgetOldest(machine: Machine): void {
-    const oldest = this.#closed[this.#forgotten]
-    this.#forgotten += 1
-    if (oldest !== undefined) {
+    this.#closed.set(execution.number, { execution, machine })
+    for (const { execution: oldest, machine: listedBy } of this.#closed.values()) {
+      if (this.#closed.size <= this.#keepClosed) return
+      this.#closed.delete(oldest.number)
       this.#executions.delete(oldest.arn)
       this.#numbers.delete(oldest.number)
+      listedBy.executions.delete(oldest.number)
     }
-    if (2 * this.#forgotten <= this.#closed.length) return
-    this.#closed.splice(0, this.#forgotten)
-    this.#forgotten = 0
-    machine.executions = machine.executions.filter(({ number }) => this.#numbers.has(number))
   }
-}
-
-/** How many of these, ordered by number, have a lower one. */
-const countBelow = (executions: readonly Execution[], number: number): number => {
-  let low = 0
-  let high = executions.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((executions[middle]?.number ?? number) < number) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 const listItem = (execution: Execution): ExecutionListItem => ({

@@ -15,7 +15,7 @@ export const MOST_EVENTS = 25_000
 
 /** The events of one execution, rendered to JSON only when somebody reads them. */
 export class History {
-  readonly #details: EventDetail[] = []
+  #details: EventDetail[] = []
   #times: number[] | Float64Array = []
   #previous: number[] | Uint16Array = []
 
@@ -41,6 +41,7 @@ export class History {
   seal(): void {
     this.#times = Float64Array.from(this.#times)
     this.#previous = Uint16Array.from(this.#previous)
+    this.#details = this.#details.slice()
   }
 
   /** @throws RangeError for an id that is not in the history */

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../core/json.ts'
+import type { JsonObject, JsonValue } from '../../core/json.ts'
 import { DATA_LIMIT_EXCEEDED, StateFailure } from './errors.ts'
 
 /** 256 KiB of UTF-8: the most that a state's input, output or variables may hold. */
@@ -40,6 +40,8 @@ export const checkSize = (value: JsonValue, what: string): void => {
   )
 }
 
+const OWN = { configurable: true, enumerable: true, writable: true }
+
 /**
  * A deep copy of what the outside world handed in, as JSON would carry it: what JSON drops is dropped.
  * Keeps the history safe from a handler that goes on changing its objects.
@@ -59,9 +61,11 @@ export const copyAsJson = (value: unknown): JsonValue => {
   if (value === null) return null
   if (Array.isArray(value)) return value.map(copyAsJson)
   if ('toJSON' in value && typeof value.toJSON === 'function') return copyAsJson(value.toJSON())
-  const copy: { [key: string]: JsonValue } = {}
-  for (const [key, field] of Object.entries(value))
-    if (field !== undefined && typeof field !== 'function' && typeof field !== 'symbol')
-      copy[key] = copyAsJson(field)
+  const copy: JsonObject = {}
+  for (const [key, field] of Object.entries(value)) {
+    if (field === undefined || typeof field === 'function') continue
+    if (key === '__proto__') Object.defineProperty(copy, key, { ...OWN, value: copyAsJson(field) })
+    else copy[key] = copyAsJson(field)
+  }
   return copy
 }

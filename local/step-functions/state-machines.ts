@@ -29,8 +29,8 @@ export interface Machine {
   /** No new executions; gone once the running ones are over. */
   deleting: boolean
   running: number
-  /** In the order of their start. */
-  executions: Execution[]
+  /** By their number, in the order of their start. */
+  readonly executions: Map<number, Execution>
 }
 
 export type StateMachineDescription = {
@@ -95,7 +95,7 @@ export class StateMachines {
       revision,
       deleting: false,
       running: 0,
-      executions: [],
+      executions: new Map(),
     })
     return { stateMachineArn: arn, creationDate: createdAt / 1000 }
   }

@@ -3,7 +3,7 @@ import { Timeline } from '../../local/clock/timeline.ts'
 import type { EventNotice } from '../../local/step-functions/engine.ts'
 import { StepFunctionsError } from '../../local/step-functions/errors.ts'
 import { StepFunctions } from '../../local/step-functions/service.ts'
-import { callback, pass, Rig, START, task } from './rig.ts'
+import { callback, failing, pass, Rig, START, task } from './rig.ts'
 
 const waiting = { W: { Type: 'Wait', Seconds: 60, End: true } }
 const NONE = 'arn:aws:states:local-1:000000000000:stateMachine:none'
@@ -296,7 +296,35 @@ describe('ListExecutions', () => {
   })
 })
 
+describe('the number of closed executions that are kept', () => {
+  it('counts those of all machines together', async () => {
+    const rig = new Rig({ keepClosed: 2 })
+    const [first, second] = [rig.create(waiting), rig.create(waiting)]
+    for (const machine of [first, second, second]) {
+      rig.start(machine, {}, `e${rig.seconds()}`)
+      await rig.timeline.runUntilIdle()
+    }
+    const names = (stateMachineArn: string) =>
+      rig.service.listExecutions({ stateMachineArn }).executions.map(({ name }) => name)
+    expect(names(first)).toEqual([])
+    expect(names(second)).toEqual(['e120', 'e60'])
+  })
+})
+
 describe('StopExecution', () => {
+  it('takes effect while a Catch of the execution is evaluated', async () => {
+    const rig = new Rig({ handlers: { f: failing('E') } })
+    const slow = '{% $count($filter([1..2000], function($i) { $i % 2 = 0 })) %}'
+    const Catch = [{ ErrorEquals: ['E'], Output: slow, Next: 'B' }]
+    const executionArn = rig.start(rig.create({ A: task('f', { Catch, End: true }), B: pass() }))
+    const running = rig.timeline.runUntilIdle()
+    while (!rig.outcome(executionArn).types.includes('TaskFailed')) await Promise.resolve()
+    rig.service.stopExecution({ executionArn })
+    await running
+    expect(rig.outcome(executionArn).status).toBe('ABORTED')
+    expect(rig.outcome(executionArn).types.at(-1)).toBe('ExecutionAborted')
+  })
+
   it('ends an execution where it stands', async () => {
     const rig = new Rig({ handlers: { f: () => null } })
     const executionArn = rig.start(

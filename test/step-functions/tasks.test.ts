@@ -91,6 +91,13 @@ describe('lambda:invoke', () => {
     expect(rig.seconds()).toBe(0)
   })
 
+  it('carries what JSON carries', async () => {
+    const text = '{"__proto__":{"a":1},"list":[null,1.5,"x",true,{}]}'
+    const rig = new Rig({ handlers: { f: (payload) => payload } })
+    const run = await rig.run({ A: task('f') }, JSON.parse(text))
+    expect(JSON.stringify(run.output)).toBe(text)
+  })
+
   it('keeps the history safe from a function that changes its payload or its answer later', async () => {
     const answer = { list: [1] }
     const rig = new Rig({

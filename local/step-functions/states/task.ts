@@ -12,6 +12,7 @@ import type { TaskLimits } from '../task-events.ts'
 import { assignTemplate, optionalTemplate, wholeTemplate } from '../template.ts'
 
 const MOST_SECONDS = 99_999_999
+const NO_LIMITS: TaskLimits = { timeout: undefined, heartbeat: undefined }
 
 export const taskState = (
   name: string,
@@ -128,6 +129,8 @@ export const taskState = (
       strand.attempt = current
       if (token !== undefined) strand.execution.engine.await(token, current)
       const scope = strand.scope()
+      if (timeout === undefined && heartbeat === undefined)
+        return after(args?.(scope) ?? strand.input, (given) => call(strand, current, given, NO_LIMITS))
       return after(args?.(scope) ?? strand.input, (given) =>
         after(timeout?.(scope), (seconds) =>
           after(heartbeat?.(scope), (beat) =>
