@@ -75,7 +75,7 @@ export class Engine {
   }
 
   /** Lets a token answer this attempt until it is closed. */
-  await(token: string, attempt: Attempt): void {
+  expectReply(token: string, attempt: Attempt): void {
     this.#waiting.set(token, attempt)
     attempt.onClose(() => void this.#waiting.delete(token))
   }

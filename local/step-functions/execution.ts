@@ -149,7 +149,6 @@ export class Execution {
 
   #close({ status, event, previousEvent, output, error, cause }: Ending): void {
     if (this.status !== 'RUNNING') return
-    this.#add(event, previousEvent)
     this.status = status
     this.stoppedAt = this.engine.now()
     this.output = output
@@ -158,8 +157,12 @@ export class Execution {
     this.#timeout?.cancel()
     this.#root.over = true
     this.#root.release()
-    this.history.seal()
-    for (const listener of this.#onClosed.splice(0)) listener(this)
+    try {
+      this.#add(event, previousEvent)
+    } finally {
+      this.history.seal()
+      for (const listener of this.#onClosed.splice(0)) listener(this)
+    }
   }
 
   #add(detail: EventDetail, previousEvent: number): number {

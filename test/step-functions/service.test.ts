@@ -403,4 +403,27 @@ describe('the event hook', () => {
     ])
     expect(new Set(notices.map((notice) => notice.executionArn))).toEqual(new Set([executionArn]))
   })
+
+  it('cannot make an execution hang by throwing: it ends, and the fault is heard of', async () => {
+    const timeline = new Timeline({ startAt: START })
+    const service = new StepFunctions({
+      timeline,
+      seed: 1,
+      invoke: async () => null,
+      publish: async () => ({}),
+      onEvent: ({ type }) => {
+        if (type !== 'ExecutionStarted') throw new TypeError('broken hook')
+      },
+    })
+    const definition = JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'W', States: waiting })
+    const { stateMachineArn } = service.createStateMachine({ name: 'm', definition })
+    const { executionArn } = service.startExecution({ stateMachineArn, name: 'e' })
+    await expect(timeline.runUntilIdle()).rejects.toThrow('broken hook')
+    expect(service.describeExecution({ executionArn })).toMatchObject({
+      status: 'FAILED',
+      error: 'States.Runtime',
+      stopDate: START / 1000,
+    })
+    expect(timeline.pending).toBe(0)
+  })
 })

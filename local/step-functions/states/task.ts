@@ -127,7 +127,7 @@ export const taskState = (
       const token = waitsFor === 'token' ? strand.execution.issueToken() : undefined
       const current = new Attempt(strand, replies, token)
       strand.attempt = current
-      if (token !== undefined) strand.execution.engine.await(token, current)
+      if (token !== undefined) strand.execution.engine.expectReply(token, current)
       const scope = strand.scope()
       if (timeout === undefined && heartbeat === undefined)
         return after(args?.(scope) ?? strand.input, (given) => call(strand, current, given, NO_LIMITS))
