@@ -45,6 +45,9 @@ export interface PublishedAlert extends Alert {
   readonly at: Instant
 }
 
+/** Hears each text once it is kept. `sms`: what was handed over, of a text to a phone. It must not throw. */
+export type InboxListener = (message: InboxMessage, sms?: Sms) => void
+
 export interface InboxOptions {
   readonly database: Database
   readonly clock: Clock
@@ -114,6 +117,7 @@ export class Inbox implements Messages {
   readonly #clock: Clock
   readonly #inbound: Queue
   readonly #number: string
+  readonly #listeners = new Set<InboxListener>()
   #callsToThrottle = 0
 
   constructor(options: InboxOptions) {
@@ -129,12 +133,25 @@ export class Inbox implements Messages {
     checkText(sms.text)
     this.#throttle()
     if (!isPhone(sms.to)) throw new MessageRefused('invalid number')
-    return this.#database.transaction(() => {
+    const providerId = this.#database.transaction(() => {
       const { condition, optedOut } = this.#standing(sms.to)
       if (condition !== 'reachable') throw new MessageRefused(condition)
       if (optedOut) throw new MessageRefused('opted out')
-      return { providerId: this.#keep('to phone', sms.to, sms.text, sms) }
+      return this.#keep('to phone', sms.to, sms.text, sms)
     })
+    const { key, template, language } = sms
+    this.#tell(
+      {
+        id: providerId,
+        direction: 'to phone',
+        phone: sms.to,
+        at: this.#clock.now(),
+        text: sms.text,
+        sent: { key, template, language },
+      },
+      sms,
+    )
+    return { providerId }
   }
 
   /** Keeps one alert a key, however often it is published. */
@@ -167,13 +184,13 @@ export class Inbox implements Messages {
     if (!isPhone(phone))
       throw new InvalidMessage(`${JSON.stringify(phone)} is no phone number: write it as +8613800001111`)
     checkText(text)
-    return this.#database.transaction(() => {
+    const inboundMessageId = this.#database.transaction(() => {
       const previous = this.#database
         .statement(
           "SELECT number FROM inbox_messages WHERE phone = ? AND direction = 'to phone' ORDER BY position DESC LIMIT 1",
         )
         .get(phone)
-      const inboundMessageId = this.#keep('from phone', phone, text)
+      const id = this.#keep('from phone', phone, text)
       const keyword = keywordOf(text)
       if (keyword !== undefined)
         this.#database
@@ -186,14 +203,31 @@ export class Inbox implements Messages {
           destinationNumber: this.#number,
           messageKeyword: keyword?.word ?? 'KEYWORD_000000000000',
           messageBody: text,
-          inboundMessageId,
+          inboundMessageId: id,
           ...(previous && {
             previousPublishedMessageId: messageId('to phone', this.#database.number(previous, 'number')),
           }),
         }),
       )
-      return { inboundMessageId }
+      return id
     })
+    this.#tell({ id: inboundMessageId, direction: 'from phone', phone, at: this.#clock.now(), text })
+    return { inboundMessageId }
+  }
+
+  /** Tells the listener of every text from now on, in both directions. Answers with how to stop. */
+  listen(listener: InboxListener): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  /** All texts of all phones, oldest first. The cursor is there when there is more. */
+  messages({ cursor }: { readonly cursor?: string } = {}): {
+    readonly messages: InboxMessage[]
+    readonly cursor?: string
+  } {
+    const { rows, next } = this.#page('inbox_messages', cursor)
+    return { messages: rows.map((row) => this.#message(row)), ...next }
   }
 
   /** What this phone got and wrote, oldest first. The cursor is there when there is more. */
@@ -255,6 +289,10 @@ export class Inbox implements Messages {
   /** The next so many calls of send and publish are throttled. */
   throttleNext(calls: number): void {
     this.#callsToThrottle = calls
+  }
+
+  #tell(message: InboxMessage, sms?: Sms): void {
+    for (const listener of this.#listeners) listener(message, sms)
   }
 
   #throttle(): void {

@@ -104,6 +104,38 @@ describe('the inbox', () => {
     expect(inbox.phones()[2]?.last).toBeUndefined()
   })
 
+  it('tells a listener of every text in both directions, with what was handed over', async () => {
+    const heard: string[] = []
+    const stop = inbox.listen((message, sms) => {
+      heard.push(`${message.id} ${message.direction} ${message.text} ${sms?.key ?? 'no key'}`)
+    })
+    await send(ANNA, 'Temperature?')
+    await inbox.reply(ANNA, '36.5')
+    stop()
+    await send(ANNA, 'Thank you')
+    expect(heard).toEqual([
+      'sms-000001 to phone Temperature? key of Temperature?',
+      'inbound-000001 from phone 36.5 no key',
+    ])
+  })
+
+  it('tells no listener of a text that was refused', async () => {
+    let heard = 0
+    inbox.listen(() => {
+      heard += 1
+    })
+    inbox.setCondition(ANNA, 'unreachable')
+    await expect(send(ANNA, 'Temperature?')).rejects.toThrow('unreachable')
+    expect(heard).toBe(0)
+  })
+
+  it('shows the texts of all phones in the order they came', async () => {
+    await send(ANNA, 'one')
+    await inbox.reply(BOB, 'two')
+    await send(BOB, 'three')
+    expect(inbox.messages().messages.map(({ text }) => text)).toEqual(['one', 'two', 'three'])
+  })
+
   it('keeps one alert a key', async () => {
     const alert = { community: 'c', grid: 'g', department: 'police', kind: 'silence', body: { n: 1 } }
     await inbox.publish({ key: 'a', ...alert })
