@@ -1,0 +1,67 @@
+import type { Community } from '../../core/domain/community.ts'
+import { IsolationId } from '../../core/domain/ids.ts'
+import type { Sms } from '../../core/ports/messages.ts'
+import type { LocalSystem } from '../system.ts'
+import { Residents } from './resident.ts'
+import { Returnee } from './returnee.ts'
+import { StaffAtWork } from './staff.ts'
+import { Stage } from './stage.ts'
+
+export interface PlayOptions {
+  readonly seed: string
+  /** Whose posts answer: the others' texts stay unanswered. */
+  readonly communities: readonly Community[]
+  /** Answers only the texts of these isolations. Default: of all. */
+  readonly plays?: (isolation: IsolationId) => boolean
+}
+
+export interface Players {
+  /**
+   * Gives a returnee a name that stays the same from run to run: what they do is drawn from the seed and this name.
+   * Without it the isolation's id is the name. Say it before the first text goes out.
+   */
+  introduce(isolation: IsolationId, who: string): void
+  /** They write no more, not even what they were about to. */
+  leave(): void
+}
+
+/** Every message about a returnee has a key that begins with the isolation. */
+const isolationIn = ({ key }: Sms): IsolationId | undefined => {
+  const id = IsolationId.safeParse(key.split('/')[0])
+  return id.success ? id.data : undefined
+}
+
+/**
+ * Puts residents and staff behind the phones of a running system. They read the texts that arrive and answer them as
+ * people do, late, oddly spelt or not at all, as events of the system's timeline: the same seed, the same lives.
+ */
+export const play = (
+  { timeline, inbox }: Pick<LocalSystem, 'timeline' | 'inbox'>,
+  { seed, communities, plays = () => true }: PlayOptions,
+): Players => {
+  const stage = new Stage({ timeline, inbox, seed, communities })
+  const residents = new Residents(stage)
+  const staff = new StaffAtWork(stage)
+  const returnees = new Map<IsolationId, Returnee>()
+  const meet = (isolation: IsolationId): Returnee => {
+    const known = returnees.get(isolation) ?? new Returnee(seed, isolation)
+    returnees.set(isolation, known)
+    return known
+  }
+  const turnAway = inbox.listen((_, sms) => {
+    if (sms === undefined) return
+    const isolation = isolationIn(sms)
+    if (isolation !== undefined && !plays(isolation)) return
+    const returnee = isolation === undefined ? undefined : meet(isolation)
+    const posts = stage.postsAt(sms.to)
+    if (posts.length > 0) staff.hear(posts, returnee, sms)
+    if (returnee !== undefined) residents.hear(returnee, sms)
+  })
+  return {
+    introduce: (isolation, who) => void returnees.set(isolation, new Returnee(seed, who)),
+    leave: () => {
+      turnAway()
+      stage.close()
+    },
+  }
+}

@@ -1,0 +1,82 @@
+import { type Community, postsOf, type Role } from '../../core/domain/community.ts'
+import { MINUTE } from '../../core/instant.ts'
+import type { Timeline } from '../clock/timeline.ts'
+import type { Inbox } from '../inbox.ts'
+import { Draws } from './draws.ts'
+
+/** A reply that is going to be written. */
+export interface Intention {
+  cancel(): void
+}
+
+export interface Post {
+  readonly role: Role
+  readonly staff: string
+  readonly phone: string
+  readonly community: Community
+}
+
+export interface StageOptions {
+  readonly timeline: Timeline
+  readonly inbox: Inbox
+  readonly seed: string
+  readonly communities: readonly Community[]
+}
+
+/** Where residents and staff act: their phones, and the clock on the wall. They touch nothing else. */
+export class Stage {
+  readonly inbox: Inbox
+  readonly seed: string
+  readonly #timeline: Timeline
+  readonly #posts = new Map<string, Post[]>()
+  #isOver = false
+
+  constructor({ timeline, inbox, seed, communities }: StageOptions) {
+    this.inbox = inbox
+    this.seed = seed
+    this.#timeline = timeline
+    for (const community of communities)
+      for (const { role, staff } of postsOf(community)) {
+        const { id, phone } = staff
+        this.#posts.set(phone, [...this.postsAt(phone), { role, staff: id, phone, community }])
+      }
+  }
+
+  now(): number {
+    return this.#timeline.now()
+  }
+
+  draws(...occasion: readonly string[]): Draws {
+    return new Draws(this.seed, ...occasion)
+  }
+
+  postsAt(phone: string): readonly Post[] {
+    return this.#posts.get(phone) ?? []
+  }
+
+  /** The post of the same community that has this role. */
+  colleague(post: Post, role: Role): Post | undefined {
+    for (const posts of this.#posts.values())
+      for (const other of posts) if (other.community === post.community && other.role === role) return other
+    return undefined
+  }
+
+  at(time: number, run: () => void): Intention {
+    return this.#timeline.at(time, () => {
+      if (!this.#isOver) run()
+    })
+  }
+
+  /** After so many minutes, to the second. */
+  in(minutes: number, run: () => void): Intention {
+    return this.at(this.now() + Math.round(minutes * 60) * (MINUTE / 60), run)
+  }
+
+  write(phone: string, text: string): Promise<unknown> {
+    return this.inbox.reply(phone, text)
+  }
+
+  close(): void {
+    this.#isOver = true
+  }
+}
