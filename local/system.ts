@@ -35,6 +35,8 @@ export interface SystemOptions {
   readonly duplicates?: number
   /** Puts something between the functions and their ports: a crash, a throttle, a count. */
   readonly wrap?: (ports: Ports) => Ports
+  /** The same anew for each invocation of a function, so that one can die and the next one live. */
+  readonly wrapInvocation?: (ports: Ports) => Ports
 }
 
 /** The whole of Sixclear on one machine: the ports, the workflows and the clock that drives them. */
@@ -52,8 +54,10 @@ export interface LocalSystem {
 /** The role is only a name here: nothing on this machine asks for one. */
 const ROLE = 'arn:aws:iam::000000000000:role/local'
 
+const unchanged = (ports: Ports): Ports => ports
+
 export const openSystem = (options: SystemOptions): LocalSystem => {
-  const { path, startAt, seed, log, wrap = (ports: Ports) => ports } = options
+  const { path, startAt, seed, log, wrap = unchanged, wrapInvocation = unchanged } = options
   const timeline = new Timeline({ startAt: milliseconds(startAt) })
   const clock = timelineClock(timeline)
   const database = new Database(path)
@@ -69,7 +73,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
   const invoke = async (name: string, payload: JsonValue): Promise<JsonValue> => {
     const run = workflowFunctions[name]
     if (run === undefined) throw new ReferenceError(`no function is called ${name}`)
-    return run(ports, payload)
+    return run(wrapInvocation(ports), payload)
   }
   const publish = async (_: JsonObject): Promise<JsonObject> => ({ MessageId: ids.next() })
   const ids = seededIds(seed)
@@ -83,12 +87,12 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
   const stateMachineArns = { isolation: create('isolation'), escalation: create('escalation') }
   const runs = makeRuns({ service: stepFunctions, stateMachineArns })
   const ports = wrap({ store, messages: inbox, runs, clock, ids, log })
-  inbound.deliverTo((event) => receiveSms(ports, event))
+  inbound.deliverTo((event) => receiveSms(wrapInvocation(ports), event))
   const every = (options.sweepEveryMinutes ?? 60) * MINUTE
   const sweepLater = (): void => {
     timeline.at(timeline.now() + every, async () => {
       try {
-        await sweep(ports)
+        await sweep(wrapInvocation(ports))
       } catch (error) {
         log.error('sweep.failed', {}, error)
       } finally {

@@ -13,7 +13,7 @@ import { overtaken, type StepInput } from '../plan/plan.ts'
 
 type Closed = Extract<Next, { do: 'judge the silence' }>
 
-/** A slot closed without an answer is silence only if somebody was asked and the text was not turned away. */
+/** A slot closed without an answer is the returnee's silence only if a text has reached, or may have reached, the phone. */
 const kindOf = async (
   ports: Ports,
   { isolation }: Loaded,
@@ -24,8 +24,8 @@ const kindOf = async (
   for (let attempt = known.attempt; attempt >= 0; attempt -= 1) {
     const item = await ports.store.get(messageKey(isolation.id, promptKey(slot, attempt)))
     if (item === undefined) continue
-    const { state } = readBody(Message, item)
-    if (state === 'sent' || state === 'unknown') return 'silence'
+    const { to, state } = readBody(Message, item)
+    if (to.who === 'resident' && (state === 'sent' || state === 'unknown')) return 'silence'
   }
   return 'unreachable'
 }

@@ -1,5 +1,6 @@
 import { isOpen } from '../../core/domain/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { partByMember } from '../../core/report/members.ts'
 import { readReport } from '../../core/report/read-report.ts'
 import { placeReport } from '../../core/rules/judge-report.ts'
 import type { LoadedInbound } from '../../record/inbound-record.ts'
@@ -7,17 +8,6 @@ import { type Loaded, loadIsolation } from '../../record/isolation-record.ts'
 import type { Phone } from '../../record/phone-record.ts'
 import { answerResident, finishResident } from './answer-resident.ts'
 import { askWhichMember } from './ask-which-member.ts'
-
-/** `B 36.5`, `B：36.5`, `b36.5`: the letter of one of several returnees at a phone, and what is left. */
-const LETTERED = /^\s*([A-Za-z])\s*[:：.、,，)）\s]\s*(.*)$|^\s*([A-Za-z])(\d.*|[\u4e00-\u9fff].*)$/s
-
-export const splitLetter = (text: string): { letter: string; rest: string } | undefined => {
-  const match = LETTERED.exec(text.normalize('NFKC'))
-  if (match === null) return undefined
-  const letter = match[1] ?? match[3]
-  const rest = match[2] ?? match[4]
-  return letter === undefined || rest === undefined ? undefined : { letter: letter.toUpperCase(), rest }
-}
 
 const isOwed = ({ isolation, book, now }: Loaded): boolean =>
   isolation.toConfirm !== undefined || placeReport(isolation, book, now).timing !== 'extra'
@@ -44,10 +34,16 @@ export const answerResidents = async (ports: Ports, kept: LoadedInbound, phone: 
     if (one !== undefined) await answerResident(ports, one.loaded.isolation.id, kept, inbound.text)
     return
   }
-  const split = splitLetter(inbound.text)
-  const lettered = open.find(({ member }) => member === split?.letter)
-  if (lettered !== undefined && split !== undefined) {
-    await answerResident(ports, lettered.loaded.isolation.id, kept, split.rest)
+  const parts = partByMember(
+    inbound.text,
+    open.map(({ member }) => member),
+  ).flatMap(({ member, text }) =>
+    open.filter((one) => one.member === member).map(({ loaded }) => ({ id: loaded.isolation.id, text })),
+  )
+  const [part, ...otherParts] = parts
+  if (part !== undefined) {
+    for (const { id, text } of otherParts) await answerResident(ports, id, kept, text, 'also')
+    await answerResident(ports, part.id, kept, part.text)
     return
   }
   const owed = open.filter(({ loaded }) => isOwed(loaded))

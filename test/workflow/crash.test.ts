@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest'
+import { RuleBook } from '../../core/domain/rule-book.ts'
+import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { replay } from '../../core/rules/evolve.ts'
+import { dyingPorts, type Plan } from './dying-ports.ts'
+import { aNeighbourhood, type Neighbourhood, phones, type Returnee } from './neighbourhood.ts'
+
+/** Two days instead of fourteen: the same steps, few enough to die at each of them. */
+const twoDays: RuleBook = RuleBook.parse({
+  ...defaultRuleBook,
+  days: 2,
+  release: { ...defaultRuleBook.release, cleanHours: 8 },
+})
+
+const waitFor = async (
+  neighbourhood: Neighbourhood,
+  phone: string,
+  template: string,
+  from: number,
+): Promise<void> => {
+  for (let minute = 0; minute < 60 * 36; minute += 5) {
+    if (neighbourhood.textsTo(phone, template).length > from) return
+    await neighbourhood.system.timeline.runUntil(neighbourhood.system.timeline.now() + 5 * 60_000)
+  }
+}
+
+/**
+ * One life with a bit of everything: a clean slot, a missed one that climbs to the office and is settled by a late
+ * reply, a mild fever that the doctor rules out, a release.
+ */
+const live = async (plan: Plan | undefined) => {
+  const ports = dyingPorts(plan)
+  const neighbourhood = await aNeighbourhood({ book: twoDays, wrapInvocation: ports.wrapInvocation, sweepEveryMinutes: 24 * 60 })
+  const she = await neighbourhood.register()
+  await neighbourhood.until('2020-02-11 08:20')
+  await she.says('36.5')
+  await neighbourhood.until('2020-02-11 23:10')
+  await she.says('36.6')
+  await neighbourhood.until('2020-02-12 08:20')
+  await she.says('37.4')
+  await waitFor(neighbourhood, phones.doctor, 'matter', 0)
+  await neighbourhood.until('2020-02-12 09:30')
+  await neighbourhood.text(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 排除`)
+  const end = [
+    '2020-02-12 18:20',
+    '2020-02-13 08:20',
+    '2020-02-13 18:20',
+    '2020-02-14 08:20',
+    '2020-02-14 18:20',
+  ]
+  for (const moment of end) {
+    await neighbourhood.until(moment)
+    if ((await she.status()) === 'following') await she.says('36.5')
+    for (const matter of await she.matters())
+      if (matter.escalation.state.name === 'open') await settle(neighbourhood, matter.escalation)
+  }
+  await neighbourhood.until('2020-02-16 12:00')
+  return { neighbourhood, she, ports }
+}
+
+const settle = async (
+  neighbourhood: Neighbourhood,
+  { kind, code }: { readonly kind: string; readonly code: string },
+): Promise<void> => {
+  if (kind === 'release') await neighbourhood.text(phones.administrator, `${code} 同意`)
+  else if (kind === 'decision') await neighbourhood.text(phones.office, `${code} 同意`)
+  else if (kind === 'failure') await neighbourhood.text(phones.administrator, `${code} 处理完`)
+  else if (kind === 'fever') await neighbourhood.text(phones.doctor, `${code} 排除`)
+  else await neighbourhood.text(phones.worker, `${code} 已见`)
+}
+
+const wrongs = async (
+  { system }: Neighbourhood,
+  neighbourhood: Neighbourhood,
+  she: Returnee,
+): Promise<string[]> => {
+  const wrong: string[] = []
+  const isolation = await she.isolation()
+  if (isolation.status.name !== 'released') wrong.push(`is ${isolation.status.name}`)
+  try {
+    expect(replay(await she.ledger())).toEqual(isolation)
+  } catch {
+    wrong.push('the ledger does not give the isolation')
+  }
+  const asked = she
+    .texts()
+    .filter(({ sent }) => ['prompt', 'reminder', 'thanks', 'late'].includes(sent?.template ?? ''))
+  const keys = asked.map(({ sent }) => sent?.key)
+  if (new Set(keys).size !== keys.length) wrong.push(`a text was doubled: ${keys.join(' ')}`)
+  for (const id of ['01-morning', '01-evening', '02-morning', '02-evening'])
+    if (!['reported', 'late', 'missed', 'excused'].includes((await she.slot(id)) ?? 'nothing'))
+      wrong.push(`slot ${id} is ${await she.slot(id)}`)
+  for (const { escalation } of await she.matters())
+    if (escalation.state.name !== 'settled') wrong.push(`${escalation.id} is open`)
+  const replies = neighbourhood
+    .conversation(she.phone)
+    .filter(({ direction }) => direction === 'from phone').length
+  const recorded = (await she.ledger()).filter(
+    ({ happening }) => 'inbound' in happening && happening.inbound !== undefined,
+  )
+  if (recorded.length !== replies) wrong.push(`${replies} texts, ${recorded.length} in the ledger`)
+  if (neighbourhood.textsTo(phones.doctor, 'matter').length < 1) wrong.push('the doctor was not told')
+  const { stepFunctions, stateMachineArns } = system
+  for (const stateMachineArn of Object.values(stateMachineArns))
+    for (const run of stepFunctions.listExecutions({ stateMachineArn }).executions)
+      if (run.status === 'RUNNING') wrong.push(`${run.name} still runs`)
+  return wrong
+}
+
+describe('an isolation whose functions die', () => {
+  it('goes through the whole of this life when nothing dies', async () => {
+    const { neighbourhood, she, ports } = await live(undefined)
+    expect(await wrongs(neighbourhood, neighbourhood, she)).toEqual([])
+    expect(ports.calls()).toBeGreaterThan(100)
+    expect(new Set(ports.places).size).toBeGreaterThan(10)
+  })
+
+  it('loses nothing and doubles no text, at whichever port call it happens', {
+    timeout: 170_000,
+  }, async () => {
+    const { ports } = await live(undefined)
+    const calls = ports.calls()
+    const found: string[] = []
+    for (const when of ['before', 'after'] as const)
+      for (let call = 1; call <= calls; call += 1) {
+        const { neighbourhood, she } = await live({ call, when })
+        const wrong = await wrongs(neighbourhood, neighbourhood, she)
+        if (wrong.length > 0)
+          found.push(`${when} call ${call}, ${ports.places[call - 1]}: ${wrong.join('; ')}`)
+        neighbourhood.system.close()
+      }
+    expect(found).toEqual([])
+  })
+})

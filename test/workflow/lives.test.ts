@@ -1,0 +1,476 @@
+import { describe, expect, it } from 'vitest'
+import { replay } from '../../core/rules/evolve.ts'
+import { sweep } from '../../functions/sweep/sweep.ts'
+import { aNeighbourhood, at, phones, type Returnee } from './neighbourhood.ts'
+
+const transitionsOf = (system: Awaited<ReturnType<typeof aNeighbourhood>>['system']): number => {
+  const { stepFunctions, stateMachineArns } = system
+  return [stateMachineArns.isolation, stateMachineArns.escalation]
+    .flatMap((stateMachineArn) => stepFunctions.listExecutions({ stateMachineArn }).executions)
+    .reduce((sum, { executionArn }) => sum + stepFunctions.transitions(executionArn), 0)
+}
+
+const theRecordIsTheLedger = async (returnee: Returnee): Promise<void> => {
+  expect(replay(await returnee.ledger())).toEqual(await returnee.isolation())
+}
+
+describe('the clean 14 days', () => {
+  it('ask twice a day, thank, propose, are approved by a person and end on the morning of day 15', async () => {
+    const neighbourhood = await aNeighbourhood({ now: '2020-02-10 10:00' })
+    const she = await neighbourhood.register()
+    expect(she.texts().map(({ sent }) => sent?.template)).toEqual(['welcome', 'instructions', 'commitment'])
+    expect(neighbourhood.textsTo(phones.worker, 'newReturnee')).toHaveLength(1)
+
+    await neighbourhood.healthyUntil('2020-02-24 18:30', she)
+    expect(she.texts('prompt')).toHaveLength(28)
+    expect(she.texts('thanks')).toHaveLength(28)
+    expect(she.texts('reminder')).toHaveLength(0)
+    expect(await she.status()).toBe('under review')
+    expect(neighbourhood.textsTo(phones.administrator, 'matter')).toHaveLength(1)
+
+    await neighbourhood.text(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
+    expect(await she.status()).toBe('approved')
+    await neighbourhood.until('2020-02-25 07:59')
+    expect(await she.status()).toBe('approved')
+    await neighbourhood.until('2020-02-25 08:00')
+    expect(await she.status()).toBe('released')
+    expect(she.texts('released')).toHaveLength(1)
+    await theRecordIsTheLedger(she)
+  })
+
+  it('cost 3 transitions a slot and at most 100 in all, the approval included', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.healthyUntil('2020-02-15 07:00', she)
+    const before = transitionsOf(neighbourhood.system)
+    await neighbourhood.healthyUntil('2020-02-15 17:00', she)
+    expect(transitionsOf(neighbourhood.system) - before).toBe(3)
+    await neighbourhood.healthyUntil('2020-02-24 18:30', she)
+    await neighbourhood.text(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
+    await neighbourhood.until('2020-02-25 08:00')
+    expect(await she.status()).toBe('released')
+    expect(transitionsOf(neighbourhood.system)).toBeLessThanOrEqual(100)
+  })
+})
+
+describe('a silent returnee', () => {
+  it('is reminded twice, then climbs from the worker to the office to the police, until a late reply settles it', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 10:59')
+    expect(she.texts('prompt')).toHaveLength(1)
+    expect(she.texts('reminder')).toHaveLength(2)
+    expect(neighbourhood.textsTo(phones.worker, 'matter')).toHaveLength(0)
+
+    await neighbourhood.until('2020-02-11 11:00')
+    expect(await she.slot('01-morning')).toBe('missed')
+    expect(neighbourhood.textsTo(phones.worker, 'matter')).toHaveLength(1)
+    await neighbourhood.until('2020-02-11 13:00')
+    expect(neighbourhood.textsTo(phones.office, 'matter')).toHaveLength(1)
+    await neighbourhood.until('2020-02-11 15:00')
+    expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
+
+    await she.says('36.6')
+    expect(she.texts('late')).toHaveLength(1)
+    expect(await she.slot('01-morning')).toBe('late')
+    expect((await she.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reported' })
+    expect(neighbourhood.textsTo(phones.police, 'matterSettled')).toHaveLength(1)
+    await theRecordIsTheLedger(she)
+  })
+
+  it('goes on being asked at the next slot while the matter climbs', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 18:00')
+    expect(she.texts('prompt')).toHaveLength(2)
+    await she.says('36.4')
+    expect(await she.slot('01-evening')).toBe('reported')
+    expect((await she.matter('silence')).state.name).toBe('settled')
+    expect(await she.slot('01-morning')).toBe('missed')
+  })
+
+  it('is not looked for by the police at night', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 18:00')
+    await she.says('36.4')
+    await neighbourhood.until('2020-02-12 08:30')
+    await she.says('36.4')
+    await neighbourhood.until('2020-02-13 07:29')
+    const toldBefore = neighbourhood.textsTo(phones.police, 'matter').length
+    await neighbourhood.until('2020-02-13 07:30')
+    expect(neighbourhood.textsTo(phones.police, 'matter').length).toBe(toldBefore + 1)
+  })
+
+  it('is with the police at once, even at night, when the worker finds nobody at home', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 18:30')
+    await she.says('36.4')
+    await neighbourhood.until('2020-02-12 08:30')
+    await she.says('36.4')
+    await neighbourhood.until('2020-02-12 21:20')
+    await neighbourhood.text(phones.worker, `${neighbourhood.codeOn(phones.worker)} 不在家`)
+    expect(neighbourhood.textsTo(phones.police, 'matter').at(-1)?.at).toBe(at('2020-02-12 21:20'))
+  })
+
+  it('is settled by the worker who reaches her and measures', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 11:30')
+    await neighbourhood.text(phones.worker, `${neighbourhood.codeOn(phones.worker)} 36.7`)
+    expect(await she.slot('01-morning')).toBe('late')
+    expect((await she.matter('silence')).state.name).toBe('settled')
+    expect(neighbourhood.textsTo(phones.worker, 'noted')).toHaveLength(1)
+    await neighbourhood.until('2020-02-11 17:00')
+    expect(neighbourhood.textsTo(phones.office, 'matter')).toHaveLength(0)
+  })
+})
+
+describe('a fever on day 3', () => {
+  const withFever = async (text: string) => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.healthyUntil('2020-02-13 07:59', she)
+    await neighbourhood.until('2020-02-13 08:05')
+    await she.says(text)
+    return { neighbourhood, she }
+  }
+
+  it('tells the worker and the doctor at once and stops the prompts', async () => {
+    const { neighbourhood, she } = await withFever('38.4 咳嗽')
+    expect(await she.status()).toBe('referred')
+    expect(she.texts('fever')).toHaveLength(1)
+    expect(neighbourhood.textsTo(phones.worker, 'matter')).toHaveLength(1)
+    expect(neighbourhood.textsTo(phones.doctor, 'matter')).toHaveLength(1)
+    const prompts = she.texts('prompt').length
+    await neighbourhood.until('2020-02-14 12:00')
+    expect(she.texts('prompt')).toHaveLength(prompts)
+    expect(she.texts('reminder')).toHaveLength(0)
+  })
+
+  it('goes to the hospital as soon as both have seen it, without waiting for the due time', async () => {
+    const { neighbourhood } = await withFever('38.4')
+    const code = neighbourhood.codeOn(phones.doctor)
+    await neighbourhood.text(phones.doctor, `${code} 收到`)
+    expect(neighbourhood.textsTo(phones.hospital, 'matter')).toHaveLength(0)
+    await neighbourhood.text(phones.worker, `${code} ok`)
+    expect(neighbourhood.textsTo(phones.hospital, 'matter')).toHaveLength(1)
+    expect(neighbourhood.textsTo(phones.office, 'matter')).toHaveLength(0)
+  })
+
+  it('goes to the street office after 30 minutes when one of them has not seen it', async () => {
+    const { neighbourhood } = await withFever('38.4')
+    await neighbourhood.text(phones.worker, `${neighbourhood.codeOn(phones.worker)} ok`)
+    await neighbourhood.until('2020-02-13 08:35')
+    expect(neighbourhood.textsTo(phones.office, 'matter')).toHaveLength(1)
+  })
+
+  it('asks for a second reading after 20 minutes when it is mild, and passes it to the doctor', async () => {
+    const { neighbourhood, she } = await withFever('37.4')
+    await neighbourhood.until('2020-02-13 08:24')
+    expect(she.texts('measurePrompt')).toHaveLength(0)
+    await neighbourhood.until('2020-02-13 08:25')
+    expect(she.texts('measurePrompt')).toHaveLength(1)
+    await she.says('38.1')
+    expect(neighbourhood.textsTo(phones.doctor, 'secondReading')).toHaveLength(1)
+    expect(await she.status()).toBe('referred')
+  })
+
+  it('ends the isolation when the hospital confirms the illness', async () => {
+    const { neighbourhood, she } = await withFever('38.4')
+    await neighbourhood.text(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 确诊`)
+    expect((await she.isolation()).status).toMatchObject({ name: 'ended', reason: 'confirmed' })
+    await neighbourhood.until('2020-02-26 10:00')
+    expect(she.texts('prompt').length).toBe(5)
+    await theRecordIsTheLedger(she)
+  })
+
+  it('goes on with the next slot when the doctor rules it out; the slots between are excused', async () => {
+    const { neighbourhood, she } = await withFever('38.4')
+    await neighbourhood.until('2020-02-14 09:00')
+    await neighbourhood.text(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 排除`)
+    expect(await she.status()).toBe('following')
+    expect(she.texts('backToFollowing')).toHaveLength(1)
+    expect(await she.slot('03-evening')).toBe('excused')
+    expect(await she.slot('04-morning')).toBe('asked')
+    await neighbourhood.healthyUntil('2020-02-24 18:30', she)
+    await neighbourhood.text(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
+    await neighbourhood.until('2020-02-25 08:00')
+    expect(await she.status()).toBe('released')
+  })
+
+  it('that comes between two slots alerts the same', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.healthyUntil('2020-02-13 14:00', she)
+    await she.says('38.0')
+    expect(await she.status()).toBe('referred')
+    expect(neighbourhood.textsTo(phones.doctor, 'matter')).toHaveLength(1)
+    await neighbourhood.until('2020-02-13 19:30')
+    expect(she.texts('prompt')).toHaveLength(5)
+  })
+
+  it('climbs to the office and the police when she does not come to the clinic', async () => {
+    const { neighbourhood, she } = await withFever('38.4')
+    await neighbourhood.text(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 未到`)
+    expect((await she.matter('no show')).state.name).toBe('open')
+    expect(neighbourhood.textsTo(phones.office, 'matter')).toHaveLength(1)
+    await neighbourhood.until('2020-02-13 10:05')
+    expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
+    expect(await she.status()).toBe('referred')
+  })
+})
+
+describe('the release', () => {
+  const toTheLastDay = async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.healthyUntil('2020-02-24 17:59', she)
+    return { neighbourhood, she }
+  }
+
+  it('is held for a day with a visit when the last evening was missed, and proposed the day after', async () => {
+    const { neighbourhood, she } = await toTheLastDay()
+    await neighbourhood.until('2020-02-24 21:00')
+    expect(she.texts('held')).toHaveLength(1)
+    expect((await she.isolation()).lastDay).toBe(15)
+    const visit = (await she.matter('visit')).code
+    await neighbourhood.text(phones.worker, `${visit} 已见`)
+    await neighbourhood.healthyUntil('2020-02-25 18:30', she)
+    expect(await she.status()).toBe('under review')
+    await neighbourhood.text(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
+    await neighbourhood.until('2020-02-26 08:00')
+    expect(await she.status()).toBe('released')
+  })
+
+  it('is held by the person who has to approve it', async () => {
+    const { neighbourhood, she } = await toTheLastDay()
+    await neighbourhood.healthyUntil('2020-02-24 18:30', she)
+    await neighbourhood.text(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 暂缓`)
+    expect(await she.status()).toBe('following')
+    expect((await she.isolation()).holds).toBe(1)
+    expect((await she.isolation()).lastDay).toBe(15)
+  })
+
+  it('climbs to the street office when nobody approves it in 12 hours', async () => {
+    const { neighbourhood, she } = await toTheLastDay()
+    await neighbourhood.healthyUntil('2020-02-24 18:10', she)
+    await neighbourhood.until('2020-02-25 06:30')
+    expect(neighbourhood.textsTo(phones.office, 'matter')).toHaveLength(1)
+    await neighbourhood.text(phones.office, `${neighbourhood.codeOn(phones.office)} approve`)
+    await neighbourhood.until('2020-02-25 08:00')
+    expect(await she.status()).toBe('released')
+  })
+
+  it('is not for the grid worker to approve', async () => {
+    const { neighbourhood, she } = await toTheLastDay()
+    await neighbourhood.healthyUntil('2020-02-24 18:10', she)
+    await neighbourhood.text(phones.worker, `${neighbourhood.codeOn(phones.administrator)} 同意`)
+    expect(await she.status()).toBe('under review')
+    expect(neighbourhood.textsTo(phones.worker, 'answerHelp')).toHaveLength(1)
+  })
+
+  it('falls when a fever comes after the approval', async () => {
+    const { neighbourhood, she } = await toTheLastDay()
+    await neighbourhood.healthyUntil('2020-02-24 18:10', she)
+    await neighbourhood.text(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
+    await neighbourhood.until('2020-02-25 06:00')
+    await she.says('38.2')
+    await neighbourhood.until('2020-02-25 12:00')
+    expect(await she.status()).toBe('referred')
+    expect(she.texts('released')).toHaveLength(0)
+  })
+
+  it('is decided by the street office after three holds, never put off for ever and never silently done', async () => {
+    const { neighbourhood, she } = await toTheLastDay()
+    await neighbourhood.until('2020-02-27 21:30')
+    expect((await she.isolation()).holds).toBe(3)
+    expect(await she.status()).toBe('under review')
+    expect((await she.matter('decision')).state.name).toBe('open')
+    await neighbourhood.text(phones.office, `${(await she.matter('decision')).code} 同意`)
+    await neighbourhood.until('2020-02-28 08:00')
+    expect(await she.status()).toBe('released')
+    expect((await she.isolation()).matters).toEqual({})
+  })
+})
+
+describe('a reply', () => {
+  it('up to two hours before the slot counts, and no prompt follows', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 06:00')
+    await she.says('36.5')
+    expect(await she.slot('01-morning')).toBe('reported')
+    await neighbourhood.until('2020-02-11 11:30')
+    expect(she.texts('prompt')).toHaveLength(0)
+  })
+
+  it('three hours before the slot is kept beside the slots, and the prompt comes', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 05:00')
+    await she.says('36.5')
+    expect(await she.slot('01-morning')).toBeUndefined()
+    expect(she.texts('extraThanks')).toHaveLength(1)
+    await neighbourhood.until('2020-02-11 08:00')
+    expect(she.texts('prompt')).toHaveLength(1)
+  })
+
+  it('a second time in the same slot is kept and changes nothing', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:10')
+    await she.says('36.5')
+    await she.says('36.6')
+    expect((await she.isolation()).slots).toMatchObject({ '01-morning': { tenths: 365 } })
+    expect(she.texts('alreadyReported')).toHaveLength(1)
+  })
+
+  it('after the release is kept and answered', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.healthyUntil('2020-02-24 18:10', she)
+    await neighbourhood.text(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
+    await neighbourhood.until('2020-02-26 09:00')
+    await she.says('36.6')
+    expect(she.texts('ended')).toHaveLength(1)
+    expect((await she.happenings()).at(-1)).toBe('reported')
+    await she.says('38.6')
+    expect((await she.matter('fever')).state.name).toBe('open')
+    expect(await she.status()).toBe('released')
+  })
+
+  it('without a decimal point is asked about and taken after yes', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:10')
+    await she.says('365')
+    expect(she.texts('confirm')).toHaveLength(1)
+    expect(await she.slot('01-morning')).toBe('asked')
+    await she.says('是')
+    expect((await she.isolation()).slots).toMatchObject({ '01-morning': { state: 'reported', tenths: 365 } })
+  })
+
+  it('that cannot be read is asked for twice more, then a person takes over and no more is sent', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:10')
+    for (const text of ['你好', '在吗', '怎么回事', '喂', '🙂']) await she.says(text)
+    expect(she.texts('unreadable')).toHaveLength(2)
+    expect(she.texts('workerWillCall')).toHaveLength(1)
+    expect(
+      (await she.matters()).filter(({ escalation }) => escalation.kind === 'unclear replies'),
+    ).toHaveLength(1)
+  })
+})
+
+describe('a returnee who sends STOP', () => {
+  it('gets no more texts, is measured by the worker instead, and can come back', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:10')
+    await she.says('STOP')
+    const texts = she.texts().length
+    expect((await she.matter('opted out')).state.name).toBe('open')
+    await neighbourhood.until('2020-02-11 18:10')
+    expect(she.texts()).toHaveLength(texts)
+    const asked = neighbourhood.textsTo(phones.worker, 'measureForThem').at(-1)?.text ?? ''
+    await neighbourhood.text(phones.worker, `${/\b\d{4}\b/.exec(asked)?.[0]} 36.5`)
+    expect(await she.slot('01-evening')).toBe('reported')
+    await she.says('START')
+    expect((await she.isolation()).contact).toEqual({ by: 'sms' })
+    expect((await she.matter('opted out')).state.name).toBe('settled')
+    await neighbourhood.until('2020-02-12 08:00')
+    expect(she.texts('prompt')).toHaveLength(2)
+  })
+})
+
+describe('a returnee without a phone', () => {
+  it('is measured by the grid worker twice a day', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const he = await neighbourhood.register({ phone: null })
+    await neighbourhood.until('2020-02-11 08:00')
+    const asked = neighbourhood.textsTo(phones.worker, 'measureForThem').at(-1)?.text ?? ''
+    await neighbourhood.text(phones.worker, `${/\b\d{4}\b/.exec(asked)?.[0]} 36.5`)
+    expect(await he.slot('01-morning')).toBe('reported')
+  })
+})
+
+describe('a number that is out of order', () => {
+  it('is not silence: the worker mends it, and the police are never told', async () => {
+    const neighbourhood = await aNeighbourhood()
+    neighbourhood.system.inbox.setCondition('+8613800000101', 'invalid number')
+    const she = await neighbourhood.register()
+    expect((await she.matter('unreachable')).state.name).toBe('open')
+    await neighbourhood.until('2020-02-12 15:00')
+    expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(0)
+    await neighbourhood.text(phones.worker, `${(await she.matter('unreachable')).code} 换号 13800000199`)
+    await neighbourhood.until('2020-02-12 18:00')
+    expect(neighbourhood.textsTo('+8613800000199', 'prompt')).toHaveLength(1)
+  })
+})
+
+describe('two returnees on one phone', () => {
+  it('are told apart by a letter', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register({ name: '样例·王明' })
+    const he = await neighbourhood.register({ name: '样例·李强' })
+    await neighbourhood.until('2020-02-11 08:05')
+    expect(she.texts('prompt').map(({ text }) => text.includes('A：') || text.includes('B：'))).toEqual([
+      true,
+      true,
+    ])
+    await she.says('36.5')
+    expect(she.texts('whichMember')).toHaveLength(1)
+    await she.says('B 36.8')
+    expect(await he.slot('01-morning')).toBe('reported')
+    expect(await she.slot('01-morning')).toBe('asked')
+    await she.says('36.4')
+    expect((await she.isolation()).slots).toMatchObject({ '01-morning': { tenths: 364 } })
+  })
+})
+
+describe('somebody registered late', () => {
+  it('is followed for the days that are left, at least a day and two slots', async () => {
+    const neighbourhood = await aNeighbourhood({ now: '2020-02-24 12:00' })
+    const she = await neighbourhood.register({ arrived: '2020-02-10 09:00' })
+    expect((await she.isolation()).lastDay).toBe(15)
+    await neighbourhood.healthyUntil('2020-02-25 18:30', she)
+    expect(await she.status()).toBe('under review')
+  })
+
+  it('after the period is over is for the street office to decide', async () => {
+    const neighbourhood = await aNeighbourhood({ now: '2020-03-10 12:00' })
+    const she = await neighbourhood.register({ arrived: '2020-02-10 09:00' })
+    expect((await she.matter('decision')).state.name).toBe('open')
+    await neighbourhood.text(phones.office, `${neighbourhood.codeOn(phones.office)} 同意`)
+    expect(await she.status()).toBe('released')
+  })
+})
+
+describe('the sweeper', () => {
+  it('finds nothing to mend in a healthy community', async () => {
+    const neighbourhood = await aNeighbourhood()
+    await neighbourhood.register()
+    await neighbourhood.until('2020-02-12 09:30')
+    expect(await sweep(neighbourhood.system.ports)).toMatchObject({ isolations: 1, mended: 0, offenders: [] })
+  })
+
+  it('begins a new generation of an isolation whose execution is lost, without asking twice', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:20')
+    await neighbourhood.system.ports.runs.stop('isolation', `${she.id}-1`, 'lost')
+    expect(await sweep(neighbourhood.system.ports)).toMatchObject({ mended: 1, offenders: [] })
+    await neighbourhood.settle()
+    expect((await she.isolation()).generation).toBe(2)
+    expect(she.texts('prompt')).toHaveLength(1)
+    await she.says('36.5')
+    expect(await she.slot('01-morning')).toBe('reported')
+    await neighbourhood.until('2020-02-11 18:00')
+    expect(she.texts('prompt')).toHaveLength(2)
+    expect(she.texts('welcome')).toHaveLength(1)
+    await theRecordIsTheLedger(she)
+  })
+})

@@ -1,0 +1,218 @@
+import { readFileSync } from 'node:fs'
+import { Community } from '../../core/domain/community.ts'
+import { EscalationId, type IsolationId, LocalDate, LocalTime } from '../../core/domain/ids.ts'
+import type { Isolation } from '../../core/domain/isolation.ts'
+import { LedgerEntry } from '../../core/domain/ledger.ts'
+import { Registration } from '../../core/domain/person.ts'
+import type { RuleBook } from '../../core/domain/rule-book.ts'
+import { milliseconds } from '../../core/instant.ts'
+import type { Log } from '../../core/ports/log.ts'
+import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { instantAt } from '../../core/zone.ts'
+import { register } from '../../functions/register/register.ts'
+import type { InboxMessage } from '../../local/inbox.ts'
+import { type LocalSystem, openSystem, type SystemOptions, settle } from '../../local/system.ts'
+import { type LoadedEscalation, loadEscalation } from '../../record/escalation-record.ts'
+import { loadIsolation } from '../../record/isolation-record.ts'
+import { readBody } from '../../record/read-body.ts'
+
+export const ZONE = 'Asia/Shanghai'
+
+/** `2020-02-10 08:30` on the community's clocks. */
+export const at = (local: string) => {
+  const [date = '', time = ''] = local.split(' ')
+  return instantAt(LocalDate.parse(date), LocalTime.parse(time), ZONE)
+}
+
+export const phones = {
+  worker: '+8613900000001',
+  administrator: '+8613900000010',
+  office: '+8613900000020',
+  police: '+8613900000030',
+  doctor: '+8613900000040',
+  hospital: '+8613900000050',
+} as const
+
+const silentLog: Log = { info: () => {}, error: () => {} }
+
+export const theCommunity = (): Community =>
+  Community.parse(JSON.parse(readFileSync(new URL('../../examples/community.json', import.meta.url), 'utf8')))
+
+type Overrides = {
+  readonly name?: string
+  readonly phone?: string | null
+  readonly room?: string
+  readonly arrived?: string
+  readonly language?: 'zh-CN' | 'en'
+}
+
+export const aRegistration = (overrides: Overrides = {}): Registration => {
+  const {
+    name = '样例·王明',
+    phone = '+8613800000101',
+    room = '501',
+    arrived = '2020-02-10 08:30',
+  } = overrides
+  const [date, time] = arrived.split(' ')
+  return Registration.parse({
+    person: {
+      name,
+      language: overrides.language ?? 'zh-CN',
+      ...(phone === null ? {} : { phone }),
+    },
+    address: { grid: 'grid-1', building: '3', unit: '2', room },
+    category: 'key area',
+    arrivedAt: { date, ...(time === undefined ? {} : { time }) },
+    flags: { livesAlone: false, over70: false, child: false, chronic: false, pregnant: false },
+  })
+}
+
+/** One returnee as a test sees them: what they got, what they say, where they stand. */
+export class Returnee {
+  readonly id: IsolationId
+  readonly phone: string
+  readonly #neighbourhood: Neighbourhood
+
+  constructor(neighbourhood: Neighbourhood, id: IsolationId, phone: string) {
+    this.#neighbourhood = neighbourhood
+    this.id = id
+    this.phone = phone
+  }
+
+  async isolation(): Promise<Isolation> {
+    return (await loadIsolation(this.#neighbourhood.system.ports, this.id)).isolation
+  }
+
+  async status(): Promise<Isolation['status']['name']> {
+    return (await this.isolation()).status.name
+  }
+
+  async slot(id: string): Promise<string | undefined> {
+    const slots: Readonly<Record<string, { readonly state: string }>> = (await this.isolation()).slots
+    return slots[id]?.state
+  }
+
+  async ledger(): Promise<LedgerEntry[]> {
+    const { store } = this.#neighbourhood.system.ports
+    const entries: LedgerEntry[] = []
+    let cursor: string | undefined
+    do {
+      const page = await store.query({
+        pk: `ISOLATION#${this.id}`,
+        sk: { prefix: 'LEDGER#' },
+        ...(cursor === undefined ? {} : { cursor }),
+      })
+      entries.push(...page.items.map((item) => readBody(LedgerEntry, item)))
+      cursor = page.cursor
+    } while (cursor !== undefined)
+    return entries
+  }
+
+  /** What happened, in order, as words. */
+  async happenings(): Promise<string[]> {
+    return (await this.ledger()).map(({ happening }) => happening.what)
+  }
+
+  texts(template?: string): InboxMessage[] {
+    return this.#neighbourhood.textsTo(this.phone, template)
+  }
+
+  /** Sends a text and lets it be handled. */
+  async says(text: string): Promise<void> {
+    await this.#neighbourhood.text(this.phone, text)
+  }
+
+  async matters(): Promise<LoadedEscalation[]> {
+    const ledger = await this.ledger()
+    const ids = ledger.flatMap(({ happening }) =>
+      happening.what === 'matter opened' ? [EscalationId.parse(happening.matter)] : [],
+    )
+    return Promise.all(ids.map((id) => loadEscalation(this.#neighbourhood.system.ports.store, id)))
+  }
+
+  async matter(kind: string): Promise<LoadedEscalation['escalation']> {
+    const found = (await this.matters()).findLast(({ escalation }) => escalation.kind === kind)
+    if (found === undefined) throw new Error(`no matter of kind ${kind} was ever opened`)
+    return found.escalation
+  }
+}
+
+/** A whole system in memory, its clock in the test's hand. */
+export class Neighbourhood {
+  readonly system: LocalSystem
+
+  constructor(system: LocalSystem) {
+    this.system = system
+  }
+
+  async register(overrides: Overrides = {}): Promise<Returnee> {
+    const registration = aRegistration(overrides)
+    const answer = await register(this.system.ports, theCommunity().id, registration, 'staff:administrator')
+    if (answer.result === 'rejected') throw new Error(JSON.stringify(answer.problems))
+    await this.settle()
+    return new Returnee(this, answer.isolation, registration.person.phone ?? 'no phone')
+  }
+
+  /** Lets everything due at this moment happen. */
+  async settle(): Promise<void> {
+    await this.system.timeline.runUntil(this.system.timeline.now())
+  }
+
+  async until(local: string): Promise<void> {
+    await this.system.timeline.runUntil(milliseconds(at(local)))
+  }
+
+  async text(phone: string, text: string): Promise<void> {
+    this.system.inbox.reply(phone, text)
+    await this.settle()
+  }
+
+  conversation(phone: string): InboxMessage[] {
+    const messages: InboxMessage[] = []
+    let cursor: string | undefined
+    do {
+      const page = this.system.inbox.received(phone, cursor === undefined ? {} : { cursor })
+      messages.push(...page.messages)
+      cursor = page.cursor
+    } while (cursor !== undefined)
+    return messages
+  }
+
+  textsTo(phone: string, template?: string): InboxMessage[] {
+    return this.conversation(phone).filter(
+      ({ direction, sent }) =>
+        direction === 'to phone' && (template === undefined || sent?.template === template),
+    )
+  }
+
+  /** The code in the newest text about a matter on this phone. */
+  codeOn(phone: string): string {
+    const code = /\b\d{4}\b/.exec(this.textsTo(phone, 'matter').at(-1)?.text ?? '')?.[0]
+    if (code === undefined) throw new Error(`no text with a code on ${phone}`)
+    return code
+  }
+
+  /** Answers every prompt and reminder of these returnees with a healthy temperature, until then. */
+  async healthyUntil(local: string, ...returnees: readonly Returnee[]): Promise<void> {
+    const end = milliseconds(at(local))
+    for (;;) {
+      const next = this.system.timeline.nextAt()
+      if (next === undefined || next > end) break
+      await this.system.timeline.step()
+      for (const returnee of returnees) {
+        const last = this.conversation(returnee.phone).at(-1)
+        if (last?.sent?.template === 'prompt') this.system.inbox.reply(returnee.phone, '36.5')
+      }
+    }
+    await this.until(local)
+  }
+}
+
+export const aNeighbourhood = async (
+  options: Partial<SystemOptions> & { readonly now?: string; readonly book?: RuleBook } = {},
+): Promise<Neighbourhood> => {
+  const { now = '2020-02-10 10:00', book = defaultRuleBook, ...rest } = options
+  const system = openSystem({ path: ':memory:', startAt: at(now), seed: 'test', log: silentLog, ...rest })
+  await settle(system.ports, theCommunity(), book)
+  return new Neighbourhood(system)
+}
