@@ -4,8 +4,11 @@ export type Instant = string & { readonly __brand: 'Instant' }
 const SHAPE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
 
 /** True for exactly the 24-character form that {@link instant} makes. */
-export const isInstant = (text: string): text is Instant =>
-  SHAPE.test(text) && !Number.isNaN(Date.parse(text))
+export const isInstant = (text: string): text is Instant => {
+  if (!SHAPE.test(text)) return false
+  const at = new Date(text)
+  return !Number.isNaN(at.getTime()) && at.toISOString() === text
+}
 
 /** The instant of a number of milliseconds since 1970. Throws RangeError outside the years 0 to 9999. */
 export const instant = (milliseconds: number): Instant => {

@@ -34,9 +34,9 @@ export const isZone = (zone: string): boolean => {
 
 /** What the clock on the wall shows, as if that were UTC: milliseconds since 1970. */
 const wallClock = (at: number, zone: string): number => {
-  const part = new Map<string, number>()
-  for (const { type, value } of formatOf(zone).formatToParts(at)) part.set(type, Number(value))
-  const get = (name: string): number => part.get(name) ?? 0
+  const part = new Map<string, string>()
+  for (const { type, value } of formatOf(zone).formatToParts(at)) part.set(type, value)
+  const get = (name: string): number => Number(part.get(name))
   return Date.UTC(get('year'), get('month') - 1, get('day'), get('hour'), get('minute'), get('second'))
 }
 
@@ -59,7 +59,7 @@ export const instantAt = (date: LocalDate, time: LocalTime, zone: string): Insta
   const found = instant(
     candidates.length > 0 ? Math.min(...candidates) : jump(wall - before, wall - after, zone),
   )
-  if (remembered.size > 50_000) remembered.clear()
+  if (remembered.size > 5_000) remembered.clear()
   remembered.set(key, found)
   return found
 }

@@ -32,18 +32,13 @@ export type EscalationId = z.infer<typeof EscalationId>
 export const SlotId = id<'SlotId'>(/^\d{2}-(morning|evening)$/)
 export type SlotId = z.infer<typeof SlotId>
 
-/** `new Date` moves 30 February on to 2 March; a text that is no date at all is the shape's to refuse. */
-const isInCalendar = (text: string): boolean => {
-  const at = new Date(`${text}T00:00:00Z`)
-  return Number.isNaN(at.getTime()) || at.toISOString().startsWith(text)
-}
-
-/** `YYYY-MM-DD` in the community's zone. */
+/** `new Date` moves 30 February on to 2 March. */
 const isCalendarDay = (text: string): boolean => {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
 }
 
+/** `YYYY-MM-DD` in the community's zone. */
 export const LocalDate = z
   .string()
   .check(z.refine(isCalendarDay, { error: 'expected a day of the calendar such as 2020-02-14' }))

@@ -112,7 +112,7 @@ export const RuleBook = z
     z.refine(
       (book) => {
         const after = [0, ...book.slots.reminderAfterMinutes, book.slots.closeAfterMinutes]
-        return after.every((minute, index) => index === 0 || minute > (after[index - 1] ?? 0))
+        return after.every((minute, index) => after.slice(0, index).every((before) => before < minute))
       },
       { error: 'reminders must follow one another and come before the slot closes', path: ['slots'] },
     ),

@@ -1,5 +1,5 @@
 import type { EscalationId, SlotId } from '../domain/ids.ts'
-import type { Awaiting, Isolation } from '../domain/isolation.ts'
+import type { Awaiting, Isolation, Slot } from '../domain/isolation.ts'
 import type { RuleBook } from '../domain/rule-book.ts'
 import { DAY, type Instant, later, plus, secondsUntil } from '../instant.ts'
 import { type SlotTimes, slotsOf } from './calendar.ts'
@@ -44,36 +44,30 @@ const LOOK_AGAIN = DAY
 /** A callback never waits less, so that a clock a little ahead cannot make the workflow spin. */
 const SHORTEST_WAIT = 1
 
-const firstOpen = (isolation: Isolation, slots: readonly SlotTimes[]): SlotTimes | undefined =>
-  slots.find((slot) => {
-    const known = isolation.slots[slot.id]
-    return known === undefined || known.state === 'asked'
-  })
+interface Due {
+  readonly slot: SlotTimes
+  /** Absent: nobody has been asked yet. */
+  readonly asked?: Extract<Slot, { state: 'asked' }>
+}
 
-const inSlot = (isolation: Isolation, slot: SlotTimes, now: Instant): Next => {
-  const known = isolation.slots[slot.id]
-  const deadlines = [...slot.remindersAt, slot.closesAt]
-  const secondsAfter = (from: Instant): number =>
-    Math.max(
-      SHORTEST_WAIT,
-      secondsUntil(from, deadlines.find((deadline) => deadline > from) ?? slot.closesAt),
-    )
-  if (known === undefined) {
-    const at = later(now, slot.opensAt)
-    return { do: 'ask', slot: slot.id, attempt: 0, at, seconds: secondsAfter(at) }
+const firstOpen = (isolation: Isolation, slots: readonly SlotTimes[]): Due | undefined => {
+  for (const slot of slots) {
+    const known = isolation.slots[slot.id]
+    if (known === undefined) return { slot }
+    if (known.state === 'asked') return { slot, asked: known }
   }
+  return undefined
+}
+
+const inSlot = ({ slot, asked }: Due, now: Instant): Next => {
   if (now >= slot.closesAt) return { do: 'judge the silence', slot: slot.id, at: now }
-  const asked = known.state === 'asked' ? known : { attempt: 0, at: slot.opensAt }
-  const reminder = slot.remindersAt.findLastIndex((at) => at > asked.at && at <= now)
-  if (reminder >= 0)
-    return { do: 'remind', slot: slot.id, attempt: reminder + 1, at: now, seconds: secondsAfter(now) }
-  return {
-    do: asked.attempt === 0 ? 'ask' : 'remind',
-    slot: slot.id,
-    attempt: asked.attempt,
-    at: now,
-    seconds: secondsAfter(now),
-  }
+  const at = later(now, slot.opensAt)
+  const deadline = slot.remindersAt.find((reminder) => reminder > at) ?? slot.closesAt
+  const wait = { slot: slot.id, at, seconds: Math.max(SHORTEST_WAIT, secondsUntil(at, deadline)) }
+  if (asked === undefined) return { do: 'ask', attempt: 0, ...wait }
+  const reminder = slot.remindersAt.findLastIndex((due) => due > asked.at && due <= now)
+  if (reminder >= 0) return { do: 'remind', attempt: reminder + 1, ...wait }
+  return { do: asked.attempt === 0 ? 'ask' : 'remind', attempt: asked.attempt, ...wait }
 }
 
 /**
@@ -95,11 +89,8 @@ export const planNext = (isolation: Isolation, book: RuleBook, now: Instant): Ne
         ? { do: 'await the doctor', at: now, seconds: LOOK_AGAIN / 1000, matter: status.matter }
         : { do: 'measure again', at: later(now, status.measureAgainAt), matter: status.matter }
     case 'following': {
-      const slot = firstOpen(isolation, slotsOf(isolation, book))
-      if (slot === undefined) return { do: 'review', at: now }
-      if (isolation.slots[slot.id] === undefined && now >= slot.closesAt)
-        return { do: 'judge the silence', slot: slot.id, at: now }
-      return inSlot(isolation, slot, now)
+      const due = firstOpen(isolation, slotsOf(isolation, book))
+      return due === undefined ? { do: 'review', at: now } : inSlot(due, now)
     }
   }
 }

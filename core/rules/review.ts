@@ -16,11 +16,14 @@ const isClean = (isolation: Isolation, slot: SlotTimes, book: RuleBook): boolean
 
 /**
  * Whether a finished period may be proposed for release. Clean means: every slot of the last day reported without
- * fever or symptom, none in the hours before, and no matter open. The reasons say in words what is missing.
+ * fever or symptom, none in the hours before, and no matter open. The reasons say in words what is missing. A last day
+ * without any slot has shown nothing, which is not clean.
  */
 export const review = (isolation: Isolation, book: RuleBook, now: Instant): Verdict => {
   const reasons: string[] = []
   const lastDay = slotsOf(isolation, book).filter((slot) => slot.day === isolation.lastDay)
+  if (lastDay.length === 0)
+    return { verdict: 'office decides', reasons: ['registered after the period was over'] }
   for (const slot of lastDay)
     if (!isClean(isolation, slot, book)) reasons.push(`no clean report on day ${slot.day}, ${slot.half}`)
   if (

@@ -1,0 +1,110 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { SlotId } from '../../../core/domain/ids.ts'
+import type { Isolation, Slot } from '../../../core/domain/isolation.ts'
+import type { Half } from '../../../core/rules/calendar.ts'
+import { judge, placeReport } from '../../../core/rules/judge-report.ts'
+import { anIsolation, at, book, fever, matter } from './an-isolation.ts'
+
+describe('a reading', () => {
+  it.each([
+    [350, 'normal'],
+    [372, 'normal'],
+    [373, 'orange'],
+    [379, 'orange'],
+    [380, 'red'],
+    [420, 'red'],
+  ] as const)('of %i tenths is %s', (tenths, judgement) => {
+    expect(judge(tenths, [], book)).toBe(judgement)
+  })
+
+  it('is red with any symptom, whatever the temperature', () => {
+    expect(judge(365, ['dry cough'], book)).toBe('red')
+    expect(judge(375, ['other'], book)).toBe('red')
+    expect(judge(undefined, ['fatigue'], book)).toBe('red')
+  })
+
+  it('is normal without temperature and symptom', () => {
+    expect(judge(undefined, [], book)).toBe('normal')
+  })
+
+  it('never gets milder as it gets hotter', () => {
+    const order = ['normal', 'orange', 'red']
+    const tenths = fc.integer({ min: 300, max: 450 })
+    fc.assert(
+      fc.property(tenths, tenths, (a, b) => {
+        const [cooler, hotter] = a < b ? [a, b] : [b, a]
+        expect(order.indexOf(judge(cooler, [], book))).toBeLessThanOrEqual(
+          order.indexOf(judge(hotter, [], book)),
+        )
+      }),
+    )
+  })
+})
+
+describe('the place of a report', () => {
+  const slot = SlotId.parse('02-morning')
+  const before = SlotId.parse('01-evening')
+  const done: Slot = { state: 'reported', at: at('2020-03-02 18:05'), tenths: 365, symptoms: 0 }
+  const missed: Slot = { state: 'missed', at: at('2020-03-02 21:00'), matter }
+  const asked: Slot = { state: 'asked', attempt: 0, at: at('2020-03-03 08:00') }
+  const place = (now: string, slots: Isolation['slots'] = {}, half?: Half) =>
+    placeReport(anIsolation({ slots }), book, at(now), half)
+
+  it.each([
+    ['2020-03-03 06:00', 'early'],
+    ['2020-03-03 07:59', 'early'],
+    ['2020-03-03 08:00', 'on time'],
+    ['2020-03-03 10:59', 'on time'],
+  ])('at %s is the morning slot, %s', (now, timing) => {
+    expect(place(now, { [before]: done })).toEqual({ timing, slot })
+    expect(place(now, { [before]: done, [slot]: asked })).toEqual({ timing, slot })
+  })
+
+  it('after the close is the slot that was missed, late', () => {
+    expect(place('2020-03-03 11:00', { [before]: done })).toEqual({ timing: 'late', slot })
+    expect(place('2020-03-03 15:59', { [before]: done, [slot]: missed })).toEqual({ timing: 'late', slot })
+  })
+
+  it('is beside the slots once the missed one has its late report', () => {
+    expect(place('2020-03-03 12:00', { [slot]: { ...done, state: 'late' } })).toEqual({ timing: 'extra' })
+    expect(place('2020-03-03 12:00', { [slot]: { state: 'excused' } })).toEqual({ timing: 'extra' })
+  })
+
+  it('names the slot of this moment when that has its report already', () => {
+    expect(place('2020-03-03 08:30', { [before]: done, [slot]: done })).toEqual({
+      timing: 'extra',
+      filled: slot,
+    })
+  })
+
+  it('settles an older slot only when it is the last one', () => {
+    expect(place('2020-03-03 12:00', { [before]: missed, [slot]: done })).toEqual({ timing: 'extra' })
+  })
+
+  it('is the open slot, unless the half that was written says the missed one', () => {
+    const slots = { [before]: missed }
+    expect(place('2020-03-03 08:30', slots)).toEqual({ timing: 'on time', slot })
+    expect(place('2020-03-03 08:30', slots, 'morning')).toEqual({ timing: 'on time', slot })
+    expect(place('2020-03-03 08:30', slots, 'evening')).toEqual({ timing: 'late', slot: before })
+    expect(place('2020-03-03 07:00', slots, 'evening')).toEqual({ timing: 'late', slot: before })
+  })
+
+  it('goes to the only slot there is, whatever half was written', () => {
+    expect(place('2020-03-03 08:30', { [before]: done }, 'evening')).toEqual({ timing: 'on time', slot })
+  })
+
+  it('is beside the slots before the first of them', () => {
+    expect(place('2020-03-01 13:00')).toEqual({ timing: 'extra' })
+  })
+
+  it('is beside the slots for somebody with the doctor', () => {
+    const status = {
+      name: 'referred',
+      since: at('2020-03-03 08:10'),
+      matter: fever,
+      severity: 'red',
+    } as const
+    expect(placeReport(anIsolation({ status }), book, at('2020-03-03 08:30'))).toEqual({ timing: 'extra' })
+  })
+})

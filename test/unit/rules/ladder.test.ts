@@ -1,0 +1,294 @@
+import { describe, expect, it } from 'vitest'
+import type { Escalation, Owner } from '../../../core/domain/escalation.ts'
+import { CommunityId, GridId, LocalTime, StaffId } from '../../../core/domain/ids.ts'
+import { MatterKind, type RuleBook, type Rung, RungName } from '../../../core/domain/rule-book.ts'
+import { DAY, HOUR, MINUTE, plus } from '../../../core/instant.ts'
+import {
+  beforePolice,
+  climb,
+  climbsNow,
+  nextDaytime,
+  rolesOf,
+  seenByAll,
+} from '../../../core/rules/ladder.ts'
+import { at, book, isolationId, matter, zone } from './an-isolation.ts'
+
+const noon = at('2020-03-02 12:00')
+type Open = Extract<Escalation['state'], { name: 'open' }>
+
+const owner = (staff: string, role: Owner['role'] = 'grid worker'): Owner => ({
+  role,
+  staff: StaffId.parse(staff),
+})
+
+const aMatter = (
+  kind: MatterKind,
+  state: Partial<Open> = {},
+  more: Partial<Omit<Escalation, 'state'>> = {},
+): Escalation => ({
+  id: matter,
+  isolation: isolationId,
+  community: CommunityId.parse('qinghe'),
+  grid: GridId.parse('grid-1'),
+  kind,
+  code: '1234',
+  ruleBook: 1,
+  ladder: book.ladders[kind],
+  openedAt: noon,
+  generation: 1,
+  absenceConfirmed: false,
+  ...more,
+  state: {
+    name: 'open',
+    at: -1,
+    round: 0,
+    owners: [],
+    since: noon,
+    dueAt: noon,
+    acknowledged: [],
+    ...state,
+  },
+})
+
+/** The matter as it stands once it has climbed as far as `now` allows. */
+const climbed = (escalation: Escalation, now = noon): Escalation => {
+  const step = climb(escalation, book, zone, now)
+  if (step.step !== 'climb') throw new Error(`expected to climb, not to ${step.step}`)
+  if (escalation.state.name === 'settled') throw new Error('the matter is settled')
+  const owners = rolesOf(step.rung.rung).map((role) => owner(role.replaceAll(' ', '-'), role))
+  return {
+    ...escalation,
+    state: {
+      name: 'open',
+      at: step.at,
+      round: step.round,
+      rung: step.rung.rung,
+      owners,
+      since: now,
+      dueAt: step.dueAt,
+      acknowledged: [],
+    },
+  }
+}
+
+const rungOf = ({ state }: Escalation): string => (state.name === 'open' ? (state.rung ?? 'none') : 'settled')
+const dueOf = ({ state }: Escalation): string => (state.name === 'open' ? state.dueAt : 'settled')
+const roundOf = ({ state }: Escalation): number => (state.name === 'open' ? state.round : -1)
+const due = (escalation: Escalation) => (escalation.state.name === 'open' ? escalation.state.dueAt : noon)
+const seen = (escalation: Escalation, ...staff: string[]): Escalation => {
+  const { state } = escalation
+  if (state.name !== 'open') throw new Error('the matter is settled')
+  const acknowledged = state.owners.filter((one) => staff.includes(one.staff))
+  return { ...escalation, state: { ...state, acknowledged } }
+}
+
+/** At the street office since 14:00, until 16:00. */
+const atTheOffice = (): Escalation => {
+  const worker = climbed(aMatter('silence'))
+  return climbed(worker, due(worker))
+}
+
+describe('the ladder of silence', () => {
+  it('goes from the grid worker to the street office to the police, each with its time', () => {
+    const worker = climbed(aMatter('silence'))
+    expect([rungOf(worker), dueOf(worker)]).toEqual(['grid worker', plus(noon, 2 * HOUR)])
+    const office = climbed(worker, due(worker))
+    expect([rungOf(office), dueOf(office)]).toEqual(['street office', plus(noon, 4 * HOUR)])
+    const police = climbed(office, due(office))
+    expect([rungOf(police), dueOf(police)]).toEqual(['police station', plus(noon, 16 * HOUR)])
+  })
+
+  it('stays on a rung until its time is over', () => {
+    const worker = climbed(aMatter('silence'))
+    for (const now of [noon, plus(noon, HOUR), plus(due(worker), -1)])
+      expect(climb(worker, book, zone, now)).toMatchObject({
+        step: 'stay',
+        next: { do: 'tell', rung: 'grid worker', round: 0, at: now },
+      })
+    expect(climb(worker, book, zone, plus(due(worker), -1))).toMatchObject({ next: { seconds: 1 } })
+    expect(climb(worker, book, zone, due(worker)).step).toBe('climb')
+  })
+
+  it('does not send the police at night for a silence alone', () => {
+    const office = atTheOffice()
+    const late = at('2020-03-02 22:00')
+    expect(climb(office, book, zone, late)).toEqual({ step: 'wait', until: at('2020-03-03 07:30') })
+    expect(climb(office, book, zone, at('2020-03-03 07:29'))).toEqual({
+      step: 'wait',
+      until: at('2020-03-03 07:30'),
+    })
+    expect(rungOf(climbed(office, at('2020-03-03 07:30')))).toBe('police station')
+  })
+
+  it('sends the police at night once a person has confirmed the absence', () => {
+    const absent = { ...atTheOffice(), absenceConfirmed: true }
+    expect(rungOf(climbed(absent, at('2020-03-02 23:00')))).toBe('police station')
+  })
+
+  it('tells the last rung again each time its due time passes, after some rounds once a day', () => {
+    let police = atTheOffice()
+    const told: [number, number][] = []
+    for (let day = 3; day < 9; day += 1) {
+      const now = at(`2020-03-0${day} 12:00`)
+      police = climbed(police, now)
+      expect(rungOf(police)).toBe('police station')
+      told.push([roundOf(police), (Date.parse(dueOf(police)) - Date.parse(now)) / HOUR])
+    }
+    expect(told).toEqual([
+      [0, 12],
+      [1, 12],
+      [2, 12],
+      [3, 12],
+      [4, 24],
+      [5, 24],
+    ])
+  })
+
+  it('keeps a longer due time of a last rung as it is', () => {
+    const hospital = aMatter('fever', { at: 2, rung: 'hospital', round: 7, dueAt: noon })
+    const rung: Rung = { rung: 'hospital', dueMinutes: 3 * 1440 }
+    const ladder = [...book.ladders.fever.slice(0, 2), rung]
+    expect(dueOf(climbed({ ...hospital, ladder }))).toBe(plus(noon, 3 * DAY))
+  })
+})
+
+describe('a number that is not served', () => {
+  it.each(['unreachable', 'opted out', 'unclear replies', 'visit'] as const)(
+    'never leads to the police by itself: %s',
+    (kind) => {
+      let escalation = aMatter(kind)
+      for (let day = 3; day < 10; day += 1) {
+        escalation = climbed(escalation, at(`2020-03-0${day} 12:00`))
+        expect(rungOf(escalation)).not.toBe('police station')
+      }
+      expect(rungOf(climbed({ ...escalation, absenceConfirmed: true }, at('2020-03-20 12:00')))).toBe(
+        'police station',
+      )
+    },
+  )
+})
+
+describe('the ladder of a fever', () => {
+  const first = climbed(aMatter('fever'))
+
+  it('tells the worker and the doctor at once, who both must see it', () => {
+    expect([rungOf(first), dueOf(first)]).toEqual(['worker and doctor', plus(noon, 30 * MINUTE)])
+    expect(seenByAll(first)).toBe(false)
+    expect(seenByAll(seen(first, 'doctor'))).toBe(false)
+    expect(climbsNow(seen(first, 'grid-worker'))).toBe(false)
+    expect(climbsNow(seen(first, 'doctor', 'grid-worker'))).toBe(true)
+  })
+
+  it('goes on to the hospital when both have seen it', () => {
+    expect(rungOf(climbed(seen(first, 'doctor', 'grid-worker'), due(first)))).toBe('hospital')
+  })
+
+  it('goes to the street office when one of them has not', () => {
+    const office = climbed(seen(first, 'doctor'), due(first))
+    expect(rungOf(office)).toBe('street office')
+    expect(climbsNow(seen(office, 'street-office'))).toBe(false)
+    expect(rungOf(climbed(office, due(office)))).toBe('hospital')
+  })
+
+  it('does not wait for the day', () => {
+    expect(rungOf(climbed(aMatter('fever'), at('2020-03-02 03:00')))).toBe('worker and doctor')
+  })
+})
+
+describe('a settled matter', () => {
+  const settled: Escalation = {
+    ...aMatter('silence'),
+    state: { name: 'settled', outcome: 'reported', by: 'resident', at: noon },
+  }
+
+  it('stays settled', () => {
+    expect(climb(settled, book, zone, noon)).toEqual({ step: 'stay', next: { do: 'settled', at: noon } })
+    expect(seenByAll(settled)).toBe(false)
+    expect(climbsNow(settled)).toBe(false)
+  })
+})
+
+describe('a confirmed absence', () => {
+  it.each([
+    ['before the first rung', -1, 1],
+    ['at the worker', 0, 1],
+    ['at the office', 1, 1],
+    ['at the police', 2, 2],
+  ])('%s leads to just before the police, and never back', (_, rung, expected) => {
+    expect(beforePolice(aMatter('silence', { at: rung }))).toBe(expected)
+  })
+
+  it('leads one rung on where a ladder has no police', () => {
+    expect(beforePolice(aMatter('release', { at: 0 }))).toBe(0)
+  })
+
+  it('means nothing to a settled matter', () => {
+    const settled: Escalation = {
+      ...aMatter('silence'),
+      state: { name: 'settled', outcome: 'reported', by: 'resident', at: noon },
+    }
+    expect(beforePolice(settled)).toBe(1)
+  })
+})
+
+describe('a ladder without a rung for the moment', () => {
+  it('is refused loudly instead of leaving the matter with nobody', () => {
+    const ladder: Rung[] = [{ rung: 'police station', dueMinutes: 60, onlyIfAbsenceConfirmed: true }]
+    expect(() => climb({ ...aMatter('silence'), ladder }, book, zone, noon)).toThrow(RangeError)
+  })
+})
+
+describe('the next daytime', () => {
+  it.each([
+    ['2020-03-02 07:29', '2020-03-02 07:30'],
+    ['2020-03-02 07:30', '2020-03-02 07:30'],
+    ['2020-03-02 20:59', '2020-03-02 20:59'],
+    ['2020-03-02 21:00', '2020-03-03 07:30'],
+    ['2020-03-02 23:59', '2020-03-03 07:30'],
+    ['2020-03-03 00:00', '2020-03-03 07:30'],
+    ['2020-02-28 22:00', '2020-02-29 07:30'],
+    ['2020-12-31 22:00', '2021-01-01 07:30'],
+  ])('at %s is %s, with quiet hours over midnight', (now, expected) => {
+    expect(nextDaytime(at(now), book, zone)).toBe(at(expected))
+  })
+
+  const quiet = (from: string, to: string): RuleBook => ({
+    ...book,
+    quietHours: { from: LocalTime.parse(from), to: LocalTime.parse(to) },
+  })
+
+  it.each([
+    ['2020-03-02 00:59', '2020-03-02 00:59'],
+    ['2020-03-02 01:00', '2020-03-02 06:00'],
+    ['2020-03-02 05:59', '2020-03-02 06:00'],
+    ['2020-03-02 06:00', '2020-03-02 06:00'],
+    ['2020-03-02 23:00', '2020-03-02 23:00'],
+  ])('at %s is %s, with quiet hours within a day', (now, expected) => {
+    expect(nextDaytime(at(now), quiet('01:00', '06:00'), zone)).toBe(at(expected))
+  })
+
+  it('is now where there are no quiet hours', () => {
+    expect(nextDaytime(noon, quiet('12:00', '12:00'), zone)).toBe(noon)
+  })
+
+  it('follows the clocks of the community, also over a change of them', () => {
+    const where = 'America/New_York'
+    expect(nextDaytime(at('2026-03-07 22:00', where), book, where)).toBe('2026-03-08T11:30:00.000Z')
+    expect(nextDaytime(at('2026-10-31 22:00', where), book, where)).toBe('2026-11-01T12:30:00.000Z')
+  })
+})
+
+describe('a rung', () => {
+  it('has at least one role that must see it', () => {
+    for (const rung of RungName.options) expect(rolesOf(rung).length).toBeGreaterThan(0)
+    expect(rolesOf('worker and doctor')).toEqual(['grid worker', 'doctor'])
+    expect(rolesOf('community')).toEqual(['community administrator'])
+  })
+})
+
+describe('every kind of matter', () => {
+  it.each(MatterKind.options)('%s tells somebody at its first moment, by day and by night', (kind) => {
+    for (const now of [noon, at('2020-03-02 03:00')])
+      expect(rungOf(climbed(aMatter(kind), now))).not.toBe('none')
+  })
+})
