@@ -38,7 +38,12 @@ export const dayOf = (slot: SlotId): number => Number(slot.slice(0, 2))
 
 export const halfOf = (slot: SlotId): Half => (slot.endsWith('morning') ? 'morning' : 'evening')
 
-export const slotTimes = (period: Period, book: RuleBook, day: number, half: Half): SlotTimes => {
+export const slotTimes = (
+  period: Pick<Period, 'dayZero' | 'zone' | 'spreadSeconds'>,
+  book: RuleBook,
+  day: number,
+  half: Half,
+): SlotTimes => {
   const date = addDays(period.dayZero, day)
   const hour = instantAt(date, book.slots[half], period.zone)
   const opensAt = plus(hour, period.spreadSeconds * 1000)
@@ -57,17 +62,30 @@ export const slotTimes = (period: Period, book: RuleBook, day: number, half: Hal
 export const timesOf = (period: Period, book: RuleBook, slot: SlotId): SlotTimes =>
   slotTimes(period, book, dayOf(slot), halfOf(slot))
 
-/** The slots of days 1 to the last that had not closed when the person was registered, in order. */
-export const slotsOf = (period: Period, book: RuleBook): SlotTimes[] => {
+type Timetable = Omit<Period, 'arrivedAt' | 'registeredAt'>
+
+/** Most people of a community share a timetable, and every step of every one of them asks for it. */
+const timetables = new WeakMap<RuleBook, Map<string, readonly SlotTimes[]>>()
+const MOST_TIMETABLES = 2_000
+
+const timetable = (period: Timetable, book: RuleBook): readonly SlotTimes[] => {
+  const known = timetables.get(book) ?? new Map<string, readonly SlotTimes[]>()
+  timetables.set(book, known)
+  const { dayZero, zone, lastDay, spreadSeconds } = period
+  const key = `${dayZero} ${zone} ${lastDay} ${spreadSeconds}`
+  const remembered = known.get(key)
+  if (remembered !== undefined) return remembered
   const slots: SlotTimes[] = []
-  for (let day = 1; day <= period.lastDay; day += 1) {
-    for (const half of ['morning', 'evening'] as const) {
-      const slot = slotTimes(period, book, day, half)
-      if (slot.closesAt > period.registeredAt) slots.push(slot)
-    }
-  }
+  for (let day = 1; day <= lastDay; day += 1)
+    for (const half of ['morning', 'evening'] as const) slots.push(slotTimes(period, book, day, half))
+  if (known.size >= MOST_TIMETABLES) known.clear()
+  known.set(key, slots)
   return slots
 }
+
+/** The slots of days 1 to the last that had not closed when the person was registered, in order. */
+export const slotsOf = (period: Period, book: RuleBook): SlotTimes[] =>
+  timetable(period, book).filter((slot) => slot.closesAt > period.registeredAt)
 
 /** Day 0: the day of arrival or of the last exposure, whichever is later, on the community's calendar. */
 export const dayZeroOf = (
@@ -87,7 +105,7 @@ export const lastDayAtRegistration = (
   period: Omit<Period, 'lastDay'>,
   book: RuleBook,
 ): number | undefined => {
-  const end = slotTimes({ ...period, lastDay: book.days }, book, book.days, 'evening')
+  const end = slotTimes(period, book, book.days, 'evening')
   if (period.registeredAt >= end.closesAt) return undefined
   const enough = (lastDay: number): boolean => {
     const whole = { ...period, lastDay }
