@@ -1,0 +1,66 @@
+import type { JsonValue } from '../../core/json.ts'
+import type { Item, NewItem, Page, Query, Store, Write } from '../../core/ports/store.ts'
+
+/** What the store was asked for, in DynamoDB's on-demand units. */
+export interface StoreUnits {
+  requests: number
+  read: number
+  write: number
+}
+
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
+const READ_UNIT = 4 * 1024
+const WRITE_UNIT = 1024
+
+/** Close to the bytes of the value as JSON, without making the text. Chinese characters count three. */
+const sizeOf = (value: JsonValue): number => {
+  if (typeof value === 'string') {
+    let wide = 0
+    for (let index = 0; index < value.length; index += 1) if (value.charCodeAt(index) > 0x7f) wide += 2
+    return value.length + wide
+  }
+  if (value === null || typeof value !== 'object') return 4
+  let size = 2
+  if (Array.isArray(value)) for (const part of value) size += sizeOf(part) + 1
+  else for (const name in value) size += name.length + 3 + sizeOf(value[name] ?? null)
+  return size
+}
+
+const itemSize = (item: NewItem): number => item.pk.length + item.sk.length + sizeOf(item.body)
+
+const readUnits = (item: Item | undefined): number =>
+  Math.max(1, Math.ceil((item === undefined ? 0 : itemSize(item)) / READ_UNIT))
+
+/** Twice for being part of a transaction; the copies in the indexes cost once, or twice where an old one moves away. */
+const writeUnits = (write: Write): number => {
+  if ('check' in write) return 2
+  const units = Math.ceil(itemSize(write.put) / WRITE_UNIT)
+  const indexes = Object.keys(write.put.index ?? {}).length
+  return units * (2 + indexes * (write.expect === 'absent' ? 1 : 2))
+}
+
+const pageUnits = (page: Page, isIndex: boolean): number => {
+  const size = page.items.reduce((sum, item) => sum + itemSize(item), 0)
+  return Math.max(1, Math.ceil(size / READ_UNIT)) * (isIndex ? 0.5 : 1)
+}
+
+/** The same store, with its requests counted. */
+export const countedStore = (store: Store, units: StoreUnits): Store => ({
+  get: async (key) => {
+    const item = await store.get(key)
+    units.requests += 1
+    units.read += readUnits(item)
+    return item
+  },
+  query: async (query: Query) => {
+    const page = await store.query(query)
+    units.requests += 1
+    units.read += pageUnits(page, query.index !== undefined)
+    return page
+  },
+  transact: async (writes) => {
+    units.requests += 1
+    for (const write of writes) units.write += writeUnits(write)
+    return store.transact(writes)
+  },
+})

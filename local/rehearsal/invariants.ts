@@ -1,0 +1,252 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { IsolationId, SlotId } from '../../core/domain/ids.ts'
+import { isOpen } from '../../core/domain/isolation.ts'
+import type { LedgerEntry } from '../../core/domain/ledger.ts'
+import type { RuleBook } from '../../core/domain/rule-book.ts'
+import { DAY, type Instant, MINUTE, plus } from '../../core/instant.ts'
+import type { Workflow } from '../../core/ports/runs.ts'
+import { slotsOf } from '../../core/rules/calendar.ts'
+import { LedgerGap, replay } from '../../core/rules/evolve.ts'
+import { escalationRun } from '../../functions/open-escalation/open-escalation.ts'
+import { isolationRun } from '../../functions/register/register.ts'
+import { loadRuleBook } from '../../record/community-record.ts'
+import type { LocalSystem } from '../system.ts'
+import { type History, histories } from './histories.ts'
+
+/** What must hold of every system at every moment between two events. */
+export type Invariant =
+  | 'the stored isolation is the fold of its ledger'
+  | 'the matters are those of the ledger'
+  | 'every slot due is reported, late, missed or excused'
+  | 'every missed slot has exactly one matter'
+  | 'no prompt is sent twice'
+  | 'nobody is released too early'
+  | 'nobody is released with an open matter'
+  | 'everyone registered is open, released or ended'
+  | 'everyone open is looked after'
+  | 'every open matter has an owner or a time'
+
+export interface Violation {
+  readonly invariant: Invariant
+  readonly isolation?: IsolationId
+  /** What is wrong, in words, ids only. */
+  readonly what: string
+}
+
+export interface ViolationsOptions {
+  /** Isolations that must be in the record: nobody may get lost. */
+  readonly registered?: readonly IsolationId[]
+  /**
+   * How long the work of an instant may take: what is due within this time may be under way still. Default: ten
+   * minutes, the grace of the sweeper.
+   */
+  readonly grace?: number
+}
+
+interface Scene {
+  readonly history: History
+  readonly book: RuleBook
+  readonly now: Instant
+  readonly grace: number
+  readonly running: Readonly<Record<Workflow, ReadonlySet<string>>>
+}
+
+type Check = (scene: Scene) => Iterable<Omit<Violation, 'isolation'>>
+
+const foldsToTheStored: Check = function* ({ history: { isolation, ledger } }) {
+  const invariant = 'the stored isolation is the fold of its ledger'
+  try {
+    const folded = replay(ledger)
+    if (!isDeepStrictEqual(folded, isolation))
+      yield {
+        invariant,
+        what: `after ${ledger.length} entries they differ in ${differences(folded, isolation)}`,
+      }
+  } catch (error) {
+    if (!(error instanceof LedgerGap)) throw error
+    yield { invariant, what: error.message }
+  }
+}
+
+const differences = (folded: object | undefined, stored: object): string => {
+  const a = new Map(Object.entries(folded ?? {}))
+  const b = new Map(Object.entries(stored))
+  const names = new Set([...a.keys(), ...b.keys()])
+  return [...names].filter((name) => !isDeepStrictEqual(a.get(name), b.get(name))).join(', ')
+}
+
+const mattersAgree: Check = function* ({ history: { isolation, ledger, matters } }) {
+  const invariant = 'the matters are those of the ledger'
+  const opened = idsOf(ledger, 'matter opened')
+  const settled = idsOf(ledger, 'matter settled')
+  for (const { id, state } of matters) {
+    if (opened.filter((other) => other === id).length !== 1)
+      yield { invariant, what: `${id} is not opened exactly once` }
+    if (settled.includes(id) !== (state.name === 'settled'))
+      yield { invariant, what: `${id} is ${state.name}, the ledger says otherwise` }
+    if ((state.name === 'open') !== id in isolation.matters)
+      yield { invariant, what: `${id} is ${state.name}, the isolation says otherwise` }
+  }
+  for (const id of opened)
+    if (!matters.some((matter) => matter.id === id))
+      yield { invariant, what: `${id} is opened but not there` }
+  if (new Set(settled).size !== settled.length) yield { invariant, what: 'a matter is settled twice' }
+}
+
+const idsOf = (ledger: readonly LedgerEntry[], what: 'matter opened' | 'matter settled'): string[] =>
+  ledger.flatMap(({ happening }) => (happening.what === what ? [happening.matter] : []))
+
+const slotsAreSettled: Check = function* ({ history: { isolation }, book, now, grace }) {
+  const { status } = isolation
+  if (status.name === 'referred' || status.name === 'ended') return
+  for (const slot of slotsOf(isolation, book)) {
+    const state = isolation.slots[slot.id]?.state
+    const isSettled = state !== undefined && state !== 'asked'
+    if (!isSettled && (status.name === 'released' || plus(slot.closesAt, grace) < now))
+      yield {
+        invariant: 'every slot due is reported, late, missed or excused',
+        what: `${slot.id} is ${state ?? 'untouched'} while the isolation is ${status.name}`,
+      }
+  }
+}
+
+const missedHaveOneMatter: Check = function* ({ history: { isolation, ledger, matters } }) {
+  const invariant = 'every missed slot has exactly one matter'
+  const seen = new Set<SlotId>()
+  for (const { happening } of ledger) {
+    if (happening.what !== 'missed') continue
+    const { slot, matter } = happening
+    if (seen.has(slot)) yield { invariant, what: `${slot} is missed twice` }
+    seen.add(slot)
+    const of = matters.filter(
+      (other) => other.slot === slot && (other.kind === 'silence' || other.kind === 'unreachable'),
+    )
+    if (of.length !== 1 || of[0]?.id !== matter)
+      yield { invariant, what: `${slot} has ${of.length} matters: ${of.map(({ id }) => id).join(', ')}` }
+  }
+  for (const [slot, { state }] of Object.entries(isolation.slots))
+    if (state === 'missed' && ![...seen].some((other) => other === slot))
+      yield { invariant, what: `${slot} is missed, the ledger does not say so` }
+}
+
+const releasedInTime: Check = function* ({ history: { isolation }, book }) {
+  const { status, arrivedAt } = isolation
+  if (status.name !== 'released') return
+  const from = plus(arrivedAt, book.days * DAY)
+  if (status.at < from)
+    yield {
+      invariant: 'nobody is released too early',
+      what: `released at ${status.at}, allowed from ${from}`,
+    }
+}
+
+const releasedClean: Check = function* ({ history: { ledger } }) {
+  const at = ledger.findIndex(({ happening }) => happening.what === 'released')
+  if (at < 0) return
+  try {
+    const then = replay(ledger.slice(0, at))
+    const open = Object.keys(then?.matters ?? {})
+    if (open.length > 0)
+      yield { invariant: 'nobody is released with an open matter', what: `open: ${open.join(', ')}` }
+  } catch (error) {
+    // Reported by the fold of the whole ledger.
+    if (!(error instanceof LedgerGap)) throw error
+  }
+}
+
+const isLookedAfter: Check = function* ({ history: { isolation }, now, grace, running }) {
+  const invariant = 'everyone open is looked after'
+  if (!isOpen(isolation)) return
+  const { awaiting, id, generation } = isolation
+  if (awaiting === undefined) yield { invariant, what: 'it waits for nothing' }
+  else if (plus(awaiting.at, grace) < now)
+    yield { invariant, what: `it waits for ${awaiting.for} since ${awaiting.at}` }
+  if (!running.isolation.has(isolationRun(id, generation)))
+    yield { invariant, what: `no execution of generation ${generation} is running` }
+}
+
+const mattersAreOwned: Check = function* ({ history: { matters }, now, grace, running }) {
+  const invariant = 'every open matter has an owner or a time'
+  for (const matter of matters) {
+    const { state, id } = matter
+    if (state.name === 'settled') continue
+    if (plus(state.dueAt, grace) < now) yield { invariant, what: `${id} was due at ${state.dueAt}` }
+    if (state.rung !== undefined && state.owners.length === 0) yield { invariant, what: `${id} has no owner` }
+    if (!running.escalation.has(escalationRun(matter)))
+      yield { invariant, what: `no ladder of ${id} is running` }
+  }
+}
+
+const CHECKS: readonly Check[] = [
+  foldsToTheStored,
+  mattersAgree,
+  slotsAreSettled,
+  missedHaveOneMatter,
+  releasedInTime,
+  releasedClean,
+  isLookedAfter,
+  mattersAreOwned,
+]
+
+const runningNames = async ({ ports }: System, workflow: Workflow): Promise<Set<string>> => {
+  const names = new Set<string>()
+  let cursor: string | undefined
+  do {
+    const page = await ports.runs.list(workflow, {
+      status: 'RUNNING',
+      ...(cursor === undefined ? {} : { cursor }),
+    })
+    for (const { name } of page.runs) names.add(name)
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  return names
+}
+
+/** A prompt is the one text that nobody may get twice; an alert whose result was lost may be repeated. */
+const repeatedPrompts = ({ inbox }: System): Violation[] => {
+  const seen = new Set<string>()
+  const violations: Violation[] = []
+  let cursor: string | undefined
+  do {
+    const page = inbox.messages(cursor === undefined ? {} : { cursor })
+    for (const { sent } of page.messages) {
+      if (sent === undefined || (sent.template !== 'prompt' && sent.template !== 'reminder')) continue
+      if (seen.has(sent.key)) violations.push({ invariant: 'no prompt is sent twice', what: sent.key })
+      seen.add(sent.key)
+    }
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  return violations
+}
+
+type System = Pick<LocalSystem, 'ports' | 'inbox'>
+
+/** Everything in the system that breaks an invariant. Reads only; call it between two events of the timeline. */
+export const findViolations = async (
+  system: System,
+  { registered = [], grace = 10 * MINUTE }: ViolationsOptions = {},
+): Promise<Violation[]> => {
+  const { ports } = system
+  const now = ports.clock.now()
+  const running = {
+    isolation: await runningNames(system, 'isolation'),
+    escalation: await runningNames(system, 'escalation'),
+  }
+  const violations = repeatedPrompts(system)
+  const found = new Set<IsolationId>()
+  for await (const history of histories(ports.store)) {
+    const { id, ruleBook } = history.isolation
+    found.add(id)
+    const scene: Scene = { history, book: await loadRuleBook(ports.store, ruleBook), now, grace, running }
+    for (const check of CHECKS)
+      for (const violation of check(scene)) violations.push({ ...violation, isolation: id })
+  }
+  for (const isolation of registered)
+    if (!found.has(isolation))
+      violations.push({
+        invariant: 'everyone registered is open, released or ended',
+        isolation,
+        what: 'it was registered and is in no list',
+      })
+  return violations
+}
