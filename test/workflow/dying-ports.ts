@@ -1,15 +1,26 @@
+import { MessagesThrottled } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { RunsThrottled } from '../../core/ports/runs.ts'
+import { StoreThrottled } from '../../core/ports/store.ts'
 
 /** The process died in the middle of an invocation. */
 export class Crash extends Error {
   override readonly name = 'Crash'
 }
 
+/**
+ * The port call, counted over the whole life from 1, that does its work and whose answer is never seen. To die before
+ * a call is to die after the one before it.
+ */
 export interface Plan {
-  /** The invocation dies at this port call, counted over the whole life from 1. */
   readonly call: number
-  /** Before the call reaches the port, or after it has done its work and before the answer is seen. */
-  readonly when: 'before' | 'after'
+  /** Instead of dying: the port says that it is too busy, and has done nothing. The invocation goes on as it can. */
+  readonly throttled?: true
+}
+
+const tooBusy = (place: string): Error => {
+  if (place.startsWith('store')) return new StoreThrottled(place)
+  return place.startsWith('messages') ? new MessagesThrottled(place) : new RunsThrottled(place)
 }
 
 /** Kills one invocation at one port call: from then on nothing that this invocation tries gets through. */
@@ -22,11 +33,9 @@ export const dyingPorts = (plan: Plan | undefined) => {
       if (dead) throw new Crash(place)
       calls += 1
       places.push(place)
-      const dies = calls === plan?.call
-      if (dies && plan.when === 'before') {
-        dead = true
-        throw new Crash(place)
-      }
+      const here = calls === plan?.call
+      if (here && plan.throttled) throw tooBusy(place)
+      const dies = here && !plan.throttled
       const result = await call()
       if (dies) {
         dead = true

@@ -1,0 +1,304 @@
+import { createRequire } from 'node:module'
+import jsonata from 'jsonata'
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
+import { RungName } from '../../core/domain/rule-book.ts'
+import type { Workflow } from '../../core/ports/runs.ts'
+import type { NextRung } from '../../core/rules/ladder.ts'
+import type { Next } from '../../core/rules/plan.ts'
+import { Timeline } from '../../local/clock/timeline.ts'
+import { workflowFunctions } from '../../local/functions.ts'
+import { StepFunctions } from '../../local/step-functions/service.ts'
+import { workflowDefinition, workflowText } from '../../local/workflow-texts.ts'
+
+const Handler = z.looseObject({ ErrorEquals: z.array(z.string()), Next: z.optional(z.string()) })
+const Retrier = z.looseObject({
+  ...Handler.shape,
+  MaxAttempts: z.int(),
+  JitterStrategy: z.optional(z.string()),
+})
+const State = z.looseObject({
+  Type: z.string(),
+  Comment: z.optional(z.string()),
+  Resource: z.optional(z.string()),
+  Next: z.optional(z.string()),
+  End: z.optional(z.boolean()),
+  Default: z.optional(z.string()),
+  Choices: z.optional(z.array(z.looseObject({ Condition: z.string(), Next: z.string() }))),
+  TimeoutSeconds: z.optional(z.union([z.int(), z.string()])),
+  HeartbeatSeconds: z.optional(z.unknown()),
+  Arguments: z.optional(
+    z.looseObject({ FunctionName: z.string(), Payload: z.record(z.string(), z.string()) }),
+  ),
+  Retry: z.optional(z.array(Retrier)),
+  Catch: z.optional(z.array(Handler)),
+})
+type State = z.infer<typeof State>
+const Machine = z.strictObject({
+  Comment: z.string(),
+  QueryLanguage: z.literal('JSONata'),
+  StartAt: z.string(),
+  States: z.record(z.string(), State),
+})
+
+// A workflow that is not named here does not compile.
+const starts: Record<Workflow, string> = {
+  isolation: 'Welcome the returnee',
+  escalation: 'Begin at the first rung',
+}
+const workflows: Workflow[] = ['isolation', 'escalation']
+
+const machineOf = (workflow: Workflow) => Machine.parse(JSON.parse(workflowText(workflow)))
+const statesOf = (workflow: Workflow): [string, State][] => Object.entries(machineOf(workflow).States)
+const tasksOf = (workflow: Workflow): [string, State][] =>
+  statesOf(workflow).filter(([, { Type }]) => Type === 'Task')
+
+const targetsOf = ({ Next: next, Default, Choices = [], Catch = [] }: State): string[] =>
+  [next, Default, ...Choices.map((choice) => choice.Next), ...Catch.map((handler) => handler.Next)].filter(
+    (target) => target !== undefined,
+  )
+
+const stringsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : []
+}
+
+const keysIn = (value: unknown): string[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, part]) => [key, ...keysIn(part)])
+    : []
+
+const placeholders = (text: string): string[] =>
+  [...text.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1] ?? '')
+
+describe.each(workflows)('the text of the %s workflow', (workflow) => {
+  const text = workflowText(workflow)
+  const states = statesOf(workflow)
+  const tasks = tasksOf(workflow)
+
+  it('is valid for asl-validator, which checks fields, transitions and the language of each state', () => {
+    const validate: (definition: unknown) => {
+      isValid: boolean
+      errorsText: (separator?: string) => string
+    } = createRequire(import.meta.url)('asl-validator')
+    const deployed = text.replace(/\$\{(\w+)\}/g, 'arn:aws:lambda:eu-west-1:123456789012:function:$1')
+    // It writes into what it is given.
+    const result = validate(JSON.parse(deployed))
+    expect(result.errorsText('\n')).toBe('')
+    expect(result.isValid).toBe(true)
+  })
+
+  it('is taken by the local Step Functions', () => {
+    const service = new StepFunctions({
+      timeline: new Timeline({ startAt: 0 }),
+      seed: 'texts',
+      invoke: async () => null,
+      publish: async () => ({}),
+    })
+    const definition = workflowDefinition(workflow)
+    expect(service.validateStateMachineDefinition({ definition }).diagnostics).toEqual([])
+    const roleArn = 'arn:aws:iam::000000000000:role/test'
+    expect(service.createStateMachine({ name: workflow, definition, roleArn }).stateMachineArn).toContain(
+      workflow,
+    )
+  })
+
+  it('holds only expressions that JSONata can read', () => {
+    const expressions = stringsIn(JSON.parse(text)).filter((one) => one.includes('{%') || one.includes('%}'))
+    expect(expressions.length).toBeGreaterThan(10)
+    for (const expression of expressions) {
+      expect(expression).toMatch(/^\{% .+ %\}$/)
+      expect(() => jsonata(expression.slice(2, -2))).not.toThrow()
+    }
+  })
+
+  it('holds no clock arithmetic: every instant comes from a function', () => {
+    for (const expression of stringsIn(JSON.parse(text)).filter((one) => one.startsWith('{%')))
+      expect(expression).not.toMatch(/\$(now|millis|toMillis|fromMillis)\b|[-+*/] ?\d/)
+  })
+
+  it('begins where it should and reaches every state', () => {
+    const { StartAt, States } = machineOf(workflow)
+    expect(StartAt).toBe(starts[workflow])
+    const reached = new Set<string>()
+    const ahead = [StartAt]
+    for (let name = ahead.pop(); name !== undefined; name = ahead.pop()) {
+      const state = States[name]
+      if (state === undefined || reached.has(name)) continue
+      reached.add(name)
+      ahead.push(...targetsOf(state))
+    }
+    expect([...reached].sort()).toEqual(Object.keys(States).sort())
+  })
+
+  it('goes only to states that exist', () => {
+    const names = states.map(([name]) => name)
+    for (const [, state] of states) for (const target of targetsOf(state)) expect(names).toContain(target)
+  })
+
+  it('can come to an end', () => {
+    expect(states.some(([, { Type, End }]) => Type === 'Succeed' || End === true)).toBe(true)
+  })
+
+  it('names its states in sentence case, short enough for the console, and says what each does', () => {
+    for (const [name, { Comment }] of states) {
+      expect(name).toMatch(/^[A-Z][a-z]*( [a-z]+)*$/)
+      expect(name.length).toBeLessThanOrEqual(80)
+      expect(Comment, name).toMatch(/\w{3}/)
+    }
+  })
+
+  it('stays under the megabyte that a definition may have', () => {
+    expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024)
+  })
+
+  it.each(tasks)('%s: has a timeout, retries with full jitter, and catches everything at last', (_, task) => {
+    expect(task.TimeoutSeconds).toBeDefined()
+    expect(task.Retry?.length ?? 0).toBeGreaterThan(0)
+    for (const { MaxAttempts, JitterStrategy } of task.Retry ?? [])
+      if (MaxAttempts > 0) expect(JitterStrategy).toBe('FULL')
+    expect(task.Catch?.at(-1)?.ErrorEquals).toEqual(['States.ALL'])
+  })
+
+  it.each(tasks)('%s: retries the errors of Lambda itself', (_, task) => {
+    const retried = (task.Retry ?? []).flatMap(({ ErrorEquals }) => ErrorEquals)
+    expect(retried).toEqual(
+      expect.arrayContaining([
+        'Lambda.ServiceException',
+        'Lambda.AWSLambdaException',
+        'Lambda.SdkClientException',
+        'Lambda.TooManyRequestsException',
+      ]),
+    )
+  })
+
+  it.each(tasks)('%s: never retries a timeout, and has no heartbeat', (_, task) => {
+    for (const { ErrorEquals } of task.Retry ?? []) {
+      expect(ErrorEquals).not.toContain('States.ALL')
+      expect(ErrorEquals).not.toContain('States.Timeout')
+    }
+    expect(task.HeartbeatSeconds).toBeUndefined()
+  })
+
+  it.each(tasks.filter(([, { Resource }]) => Resource?.endsWith('.waitForTaskToken')))(
+    '%s: waits for a person until its due time, hands over the token, and takes a timeout for silence',
+    (_, callback) => {
+      expect(callback.TimeoutSeconds).toBe('{% $next.seconds %}')
+      expect(callback.Arguments?.Payload['token']).toBe('{% $states.context.Task.Token %}')
+      const [first] = callback.Catch ?? []
+      expect(first?.ErrorEquals).toContain('States.Timeout')
+      expect(first?.Next).not.toBe(callback.Catch?.at(-1)?.Next)
+    },
+  )
+
+  it.each(tasks)('%s: is given ids, never a name, a number or a measurement', (_, task) => {
+    const allowed = [
+      'isolationId',
+      'escalationId',
+      'generation',
+      'slot',
+      'attempt',
+      'rung',
+      'round',
+      'token',
+      'error',
+    ]
+    const given = Object.keys(task.Arguments?.Payload ?? {})
+    expect(given.length).toBeGreaterThan(0)
+    for (const field of given) expect(allowed).toContain(field)
+    expect(given).toContain('generation')
+  })
+
+  it('never speaks of a name, a phone, an address or a temperature as data', () => {
+    const fields = keysIn(Object.values(machineOf(workflow).States).map(({ Arguments }) => Arguments))
+    const read = stringsIn(JSON.parse(text)).filter((one) => one.startsWith('{%'))
+    for (const word of [...fields, ...read])
+      expect(word).not.toMatch(/person|phone|address|tenths|temperature|symptom/i)
+  })
+})
+
+describe('the functions behind the workflows', () => {
+  it('are exactly those that the texts call', () => {
+    const called = new Set(workflows.flatMap((workflow) => placeholders(workflowText(workflow))))
+    expect([...called].sort()).toEqual(Object.keys(workflowFunctions).sort())
+  })
+})
+
+/** Where a Choice state leads for a value of `$next`: as Step Functions does, the first condition that holds. */
+const branchOf = async (workflow: Workflow, choice: string, next: object): Promise<string | undefined> => {
+  const state = machineOf(workflow).States[choice]
+  const holding: string[] = []
+  for (const { Condition, Next: target } of state?.Choices ?? [])
+    if ((await jsonata(Condition.slice(2, -2)).evaluate({}, { next })) === true) holding.push(target)
+  expect(holding.length, `conditions that hold for ${JSON.stringify(next)}`).toBeLessThanOrEqual(1)
+  return holding[0] ?? state?.Default
+}
+
+describe('the decision of the isolation workflow', () => {
+  const choice = 'Decide what comes next'
+  // A new step of the plan does not compile until it stands here, and does not pass until the text knows it.
+  const branches: Record<Next['do'], string> = {
+    ask: 'Wait for the slot',
+    remind: 'Remind the resident',
+    'judge the silence': 'Judge the silence',
+    'measure again': 'Wait for the second measurement',
+    'await the doctor': 'Wait for the doctor',
+    review: 'Review the isolation',
+    'await the decision': 'Wait for the decision',
+    release: 'Wait for the release',
+    end: 'Isolation ended',
+  }
+
+  it.each(Object.entries(branches))('leads for "%s" to: %s', async (step, target) => {
+    expect(await branchOf('isolation', choice, { do: step })).toBe(target)
+  })
+
+  it('knows no step that the plan does not', () => {
+    expect(machineOf('isolation').States[choice]?.Choices).toHaveLength(Object.keys(branches).length)
+  })
+
+  it('waits and looks again for a step that it does not know', async () => {
+    const target = await branchOf('isolation', choice, { do: 'something newer' })
+    expect(target).toBe('Wait before looking again')
+    expect(machineOf('isolation').States['Wait before looking again']?.Type).toBe('Wait')
+  })
+})
+
+describe('the decision of the escalation workflow', () => {
+  const choice = 'Decide whom to tell'
+  const rungs: Record<RungName, string> = {
+    'grid worker': 'Tell the grid worker',
+    community: 'Tell the community',
+    'street office': 'Tell the street office',
+    'police station': 'Tell the police station',
+    'worker and doctor': 'Tell the worker and the doctor',
+    hospital: 'Tell the hospital',
+  }
+  const branches: Record<Exclude<NextRung['do'], 'tell'>, string> = {
+    'wait for the day': 'Wait for the day',
+    climb: 'Climb the ladder',
+    settled: 'Matter settled',
+  }
+
+  it.each(RungName.options)('has a state of its own for the rung: %s', async (rung) => {
+    expect(await branchOf('escalation', choice, { do: 'tell', rung })).toBe(rungs[rung])
+  })
+
+  it.each(Object.entries(branches))('leads for "%s" to: %s', async (step, target) => {
+    expect(await branchOf('escalation', choice, { do: step })).toBe(target)
+  })
+
+  it('knows no step and no rung that the rules do not', () => {
+    expect(machineOf('escalation').States[choice]?.Choices).toHaveLength(
+      RungName.options.length + Object.keys(branches).length,
+    )
+  })
+
+  it('waits and looks again for a rung or a step that it does not know', async () => {
+    expect(await branchOf('escalation', choice, { do: 'tell', rung: 'mayor' })).toBe(
+      'Wait before looking again',
+    )
+    expect(await branchOf('escalation', choice, { do: 'something newer' })).toBe('Wait before looking again')
+    expect(machineOf('escalation').States['Wait before looking again']?.Type).toBe('Wait')
+  })
+})
