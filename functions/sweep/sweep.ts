@@ -37,7 +37,7 @@ export const Sweep = z.strictObject({
 export type Sweep = z.infer<typeof Sweep>
 
 /** Steps take a moment, and lists of executions lag: what is younger than this is left to the workflow. */
-const GRACE = 10 * MINUTE
+export const GRACE = 10 * MINUTE
 
 async function* dueItems(store: Store, kind: 'isolation' | 'matter' | 'message'): AsyncGenerator<Item> {
   for (let shard = 0; shard < DUE_SHARDS; shard += 1) {

@@ -1,0 +1,80 @@
+import * as z from 'zod/mini'
+import { Answer, Escalation } from '../../core/domain/escalation.ts'
+import { EscalationId } from '../../core/domain/ids.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { loadCommunity, loadRuleBook } from '../../record/community-record.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import { readPhone } from '../import-roster/read-phone.ts'
+import { answerMatter } from './answer-matter.ts'
+import { InvalidRequest } from './errors.ts'
+import { inboundKeyOf } from './inbound-key.ts'
+import { IdempotencyKey, ofEscalation } from './parameters.ts'
+import { found } from './problems.ts'
+import { none, route } from './route.ts'
+import { Temperature, tenthsOf } from './temperature.ts'
+
+export const AnswerBody = z
+  .strictObject({
+    answer: Answer.check(z.describe('What was found or decided. Which kind takes which: its answers.')),
+    temperature: z.optional(Temperature),
+    phone: z.optional(
+      z.string().check(z.maxLength(40), z.describe("The returnee's new number, in any usual writing.")),
+    ),
+  })
+  .check(
+    z.refine(({ answer, phone }) => answer !== 'number mended' || phone !== undefined, {
+      error: 'a mended number has to be named',
+      path: ['phone'],
+    }),
+  )
+
+export const Answered = z.strictObject({
+  result: z.enum(['done', 'settled already']),
+  escalation: EscalationId,
+  state: Escalation.shape.state,
+})
+
+const e164 = (written: string | undefined, country: string): string | undefined => {
+  if (written === undefined) return undefined
+  const phone = readPhone(written, country)
+  if ('value' in phone) return phone.value
+  throw new InvalidRequest([{ field: 'phone', found: found(written), reason: phone.reason }])
+}
+
+export const postAnswer = route<Ports>()({
+  method: 'POST',
+  path: '/escalations/{id}/answers',
+  operation: 'answerEscalation',
+  tag: 'Escalations',
+  summary: 'Answer an escalation',
+  description:
+    'taken: seen, somebody is on it. reached, not at home, refuses: after a call or a visit. ruled out, confirmed, hospitalised, no show: from the doctor or the hospital. Somebody whose id is that of a post answers with the rights of that post.',
+  params: ofEscalation,
+  query: none,
+  headers: IdempotencyKey,
+  body: AnswerBody,
+  answers: {
+    200: { description: 'Recorded, or the matter had been settled before.', schema: Answered },
+  },
+  errors: {
+    404: 'There is no such escalation.',
+    409: 'This kind of matter, this post, or the state of the isolation does not allow this answer.',
+  },
+  run: async (ports, { params: { id }, body, headers, actor }) => {
+    const { escalation } = await loadEscalation(ports.store, id)
+    const community = await loadCommunity(ports.store, escalation.community)
+    const { answer, temperature } = body
+    const phone = e164(body.phone, community.country)
+    const book = await loadRuleBook(ports.store, escalation.ruleBook)
+    const result = await answerMatter(ports, community, {
+      matter: id,
+      answer,
+      by: actor,
+      inbound: inboundKeyOf(headers, ports),
+      ...(temperature === undefined ? {} : { tenths: tenthsOf(temperature, book) }),
+      ...(phone === undefined ? {} : { phone }),
+    })
+    const after = await loadEscalation(ports.store, id)
+    return { status: 200, json: { result, escalation: id, state: after.escalation.state } }
+  },
+})

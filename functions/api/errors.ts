@@ -1,0 +1,104 @@
+import * as z from 'zod/mini'
+import type { Ports } from '../../core/ports/ports.ts'
+import { Problem } from './problems.ts'
+
+/** The request was read, and its content cannot be taken. */
+export class InvalidRequest extends Error {
+  override readonly name = 'InvalidRequest'
+  readonly problems: readonly Problem[]
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(({ field, reason }) => `${field}: ${reason}`).join('; '))
+    this.problems = problems
+  }
+}
+
+/** The request cannot be read at all. */
+export class MalformedRequest extends Error {
+  override readonly name = 'MalformedRequest'
+}
+
+/** Nobody is named who could have done it. */
+export class Unauthenticated extends Error {
+  override readonly name = 'Unauthenticated'
+}
+
+/** The rules do not allow it now. The message says why. */
+export class NotAllowedNow extends Error {
+  override readonly name = 'NotAllowedNow'
+}
+
+export class RouteNotFound extends Error {
+  override readonly name = 'RouteNotFound'
+}
+
+export class MethodNotAllowed extends Error {
+  override readonly name = 'MethodNotAllowed'
+  readonly allowed: readonly string[]
+  constructor(path: string, allowed: readonly string[]) {
+    super(`${path} is served with ${allowed.join(' and ')} only`)
+    this.allowed = allowed
+  }
+}
+
+const BUSY = 'too busy at the moment: try again in a second. What has been recorded stays recorded'
+
+/** By the name of the error: its status, and words in place of its own where those are not for the caller. */
+const KNOWN: Readonly<Record<string, { readonly status: number; readonly message?: string }>> = {
+  MalformedRequest: { status: 400 },
+  Unauthenticated: { status: 401 },
+  NotFound: { status: 404 },
+  RouteNotFound: { status: 404 },
+  MethodNotAllowed: { status: 405 },
+  NotAllowedNow: { status: 409 },
+  InvalidRequest: { status: 422 },
+  RosterUnreadable: { status: 422 },
+  StoreThrottled: { status: 503, message: BUSY },
+  ConditionFailed: { status: 503, message: BUSY },
+  Contended: { status: 503, message: BUSY },
+  MessagesThrottled: { status: 503, message: BUSY },
+  RunsThrottled: { status: 503, message: BUSY },
+  RunLimitReached: { status: 503, message: BUSY },
+}
+
+export const ErrorBody = z.strictObject({
+  error: z.strictObject({
+    name: z.string().check(z.describe('Stable name of the error, such as InvalidRequest.')),
+    message: z.string().check(z.describe('What is wrong and what to do, in words.')),
+    problems: z.optional(z.array(Problem)),
+  }),
+})
+export type ErrorBody = z.infer<typeof ErrorBody>
+
+export interface Failure {
+  readonly status: number
+  readonly body: ErrorBody
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** What the caller is told. An error that nobody foresaw is logged under an id, and only the id is told. */
+export const failureOf = (error: unknown, { log, ids }: Pick<Ports, 'log' | 'ids'>): Failure => {
+  const known = error instanceof Error && Object.hasOwn(KNOWN, error.name) ? KNOWN[error.name] : undefined
+  if (!(error instanceof Error) || known === undefined) {
+    const id = ids.next()
+    log.error('api.failed', { error: id }, error)
+    const message = `something failed inside; it is logged under ${id}`
+    return { status: 500, headers: {}, body: { error: { name: 'InternalError', message } } }
+  }
+  const headers: Record<string, string> =
+    error instanceof MethodNotAllowed
+      ? { allow: error.allowed.join(', ') }
+      : known.status === 503
+        ? { 'retry-after': '1' }
+        : {}
+  return {
+    status: known.status,
+    headers,
+    body: {
+      error: {
+        name: error.name,
+        message: known.message ?? error.message,
+        ...(error instanceof InvalidRequest ? { problems: [...error.problems] } : {}),
+      },
+    },
+  }
+}

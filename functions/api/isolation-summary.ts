@@ -1,0 +1,51 @@
+import * as z from 'zod/mini'
+import { CommunityId, GridId, IsolationId, LocalDate } from '../../core/domain/ids.ts'
+import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import { Category, Contact, Flags, type Isolation, Status } from '../../core/domain/isolation.ts'
+import { Person } from '../../core/domain/person.ts'
+import { MatterKind, type RuleBook } from '../../core/domain/rule-book.ts'
+import type { Instant } from '../../core/instant.ts'
+import { dayAt } from '../../core/rules/calendar.ts'
+import { Deadline, nextOf } from './deadline.ts'
+
+export const IsolationSummary = z.strictObject({
+  id: IsolationId,
+  community: CommunityId,
+  grid: GridId,
+  category: Category,
+  flags: Flags,
+  contact: Contact,
+  status: Status,
+  arrivedAt: InstantSchema,
+  dayZero: LocalDate,
+  day: z.int().check(z.describe('Today, counted from day 0 of arrival or last exposure.')),
+  lastDay: z.int(),
+  next: z.nullable(Deadline).check(z.describe('What it waits for. null: it is over.')),
+  matters: z.array(MatterKind).check(z.describe('Kinds of the matters that are open.')),
+  person: z.optional(
+    z
+      .nullable(Person)
+      .check(z.describe('Name, phone and address, where they were asked for. null: they have been erased.')),
+  ),
+})
+export type IsolationSummary = z.infer<typeof IsolationSummary>
+
+/** One isolation in a list: ids and health data, no name. */
+export const summaryOf = (isolation: Isolation, book: RuleBook, now: Instant): IsolationSummary => {
+  const { id, community, grid, category, flags, contact, status, arrivedAt, dayZero, lastDay } = isolation
+  return {
+    id,
+    community,
+    grid,
+    category,
+    flags,
+    contact,
+    status,
+    arrivedAt,
+    dayZero,
+    lastDay,
+    day: dayAt(isolation, now),
+    next: nextOf(isolation, book),
+    matters: Object.values(isolation.matters).map(({ kind }) => kind),
+  }
+}

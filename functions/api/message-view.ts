@@ -1,0 +1,72 @@
+import * as z from 'zod/mini'
+import { type Community, postsOf, staffFor } from '../../core/domain/community.ts'
+import { EscalationId } from '../../core/domain/ids.ts'
+import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import type { Isolation } from '../../core/domain/isolation.ts'
+import { Addressee, Message } from '../../core/domain/message.ts'
+import type { Person } from '../../core/domain/person.ts'
+import { UnknownText } from '../../core/texts/render-recorded.ts'
+import { compose } from '../deliver/compose.ts'
+
+export const MessageView = z.strictObject({
+  key: z.string(),
+  template: z.string(),
+  to: Addressee,
+  name: z.optional(z.string().check(z.describe('Of the addressee.'))),
+  at: InstantSchema,
+  state: Message.shape.state,
+  reason: z.optional(z.string()),
+  segments: z.optional(z.int()),
+  matter: z.optional(EscalationId),
+  text: z.optional(
+    z.string().check(z.describe('As it was sent. Absent when the person has been erased or has no phone.')),
+  ),
+})
+export type MessageView = z.infer<typeof MessageView>
+
+const textOf = (
+  message: Message,
+  isolation: Isolation,
+  person: Person,
+  community: Community,
+): string | undefined => {
+  try {
+    return compose(message, isolation, person, community)?.text
+  } catch (error) {
+    // Recorded by another version of the texts: what was sent then is not known any more.
+    if (error instanceof UnknownText) return undefined
+    throw error
+  }
+}
+
+const nameOf = ({ to }: Message, isolation: Isolation, person: Person | undefined, community: Community) =>
+  to.who === 'resident'
+    ? person?.name
+    : (
+        postsOf(community).find(({ staff }) => staff.id === to.staff)?.staff ??
+        staffFor(community, to.role, isolation.grid)
+      ).name
+
+/** A message as a person reads it. */
+export const messageView = (
+  message: Message,
+  isolation: Isolation,
+  person: Person | undefined,
+  community: Community,
+): MessageView => {
+  const { key, template, to, at, state, reason, segments, matter } = message
+  const name = nameOf(message, isolation, person, community)
+  const text = person === undefined ? undefined : textOf(message, isolation, person, community)
+  return {
+    key,
+    template,
+    to,
+    at,
+    state,
+    ...(name === undefined ? {} : { name }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(segments === undefined ? {} : { segments }),
+    ...(matter === undefined ? {} : { matter }),
+    ...(text === undefined ? {} : { text }),
+  }
+}

@@ -1,0 +1,51 @@
+import * as z from 'zod/mini'
+import { CommunityId, EscalationId, GridId, IsolationId } from '../../core/domain/ids.ts'
+
+export const ofCommunity = z.strictObject({
+  community: CommunityId.check(z.describe('Id of the community, such as qinghe.')),
+})
+
+export const ofIsolation = z.strictObject({
+  id: IsolationId.check(z.describe('Id of the isolation, such as iso-4k2m9x7q3h8w5d6e.')),
+})
+
+export const ofEscalation = z.strictObject({
+  id: EscalationId.check(z.describe('Id of the escalation: the isolation, the slot or entry, and the kind.')),
+})
+
+const generation = z.coerce
+  .number()
+  .check(z.multipleOf(1), z.minimum(1), z.maximum(100_000), z.describe('Which execution: 1 is the first.'))
+
+export const ofIsolationRun = z.extend(ofIsolation, { generation })
+export const ofEscalationRun = z.extend(ofEscalation, { generation })
+
+/** For every list. */
+export const paging = {
+  limit: z
+    ._default(z.coerce.number().check(z.multipleOf(1), z.minimum(1), z.maximum(500)), 50)
+    .check(z.describe('How many at most.')),
+  cursor: z.optional(
+    z.string().check(z.maxLength(1000), z.describe('Where the page before ended, as it was given.')),
+  ),
+}
+
+export const inGrid = z.optional(GridId.check(z.describe('Only this grid.')))
+
+export const nextCursor = z.optional(
+  z.string().check(z.describe('There may be more: ask again with this cursor. Absent on the last page.')),
+)
+
+/** A repeated request with the same key is recorded once, within a day. */
+export const IdempotencyKey = z.object({
+  'idempotency-key': z.optional(
+    z
+      .string()
+      .check(
+        z.regex(/^[A-Za-z0-9_-]{1,64}$/, 'expected up to 64 letters, digits, - and _'),
+        z.describe(
+          'Names this request: sent again with the same key within a day, it is recorded once. Up to 64 letters, digits, - and _.',
+        ),
+      ),
+  ),
+})

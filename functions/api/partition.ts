@@ -1,0 +1,50 @@
+import type { Escalation } from '../../core/domain/escalation.ts'
+import type { IsolationId } from '../../core/domain/ids.ts'
+import type { Isolation } from '../../core/domain/isolation.ts'
+import { LedgerEntry } from '../../core/domain/ledger.ts'
+import { Message } from '../../core/domain/message.ts'
+import type { Item, Store } from '../../core/ports/store.ts'
+import { NotFound } from '../../record/community-record.ts'
+import { readEscalation } from '../../record/escalation-record.ts'
+import { readIsolation } from '../../record/isolation-item.ts'
+import { isolationKey } from '../../record/keys.ts'
+import { readBody } from '../../record/read-body.ts'
+
+/** All that is recorded of one isolation. */
+export interface Partition {
+  readonly isolation: Isolation
+  readonly ledger: readonly LedgerEntry[]
+  readonly matters: readonly Escalation[]
+  readonly messages: readonly Message[]
+}
+
+const allItems = async (store: Store, pk: string): Promise<Item[]> => {
+  const items: Item[] = []
+  let cursor: string | undefined
+  do {
+    const page = await store.query({ pk, limit: 1000, ...(cursor === undefined ? {} : { cursor }) })
+    items.push(...page.items)
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  return items
+}
+
+/** Reads one partition, once. @throws NotFound */
+export const loadPartition = async (
+  { store }: { readonly store: Store },
+  id: IsolationId,
+): Promise<Partition> => {
+  let isolation: Isolation | undefined
+  const ledger: LedgerEntry[] = []
+  const matters: Escalation[] = []
+  const messages: Message[] = []
+  for (const item of await allItems(store, isolationKey(id).pk))
+    if (item.sk === isolationKey(id).sk) isolation = readIsolation(item).isolation
+    else if (item.sk.startsWith('LEDGER#')) ledger.push(readBody(LedgerEntry, item))
+    else if (item.sk.startsWith('MATTER#')) matters.push(readEscalation(item).escalation)
+    else if (item.sk.startsWith('MESSAGE#')) messages.push(readBody(Message, item))
+  if (isolation === undefined) throw new NotFound(`no isolation ${id}`)
+  messages.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  matters.sort((a, b) => (a.openedAt < b.openedAt ? -1 : a.openedAt > b.openedAt ? 1 : 0))
+  return { isolation, ledger, matters, messages }
+}

@@ -1,0 +1,52 @@
+import * as z from 'zod/mini'
+import en from 'zod/v4/locales/en.js'
+import { shapeOf } from '../import-roster/cell-text.ts'
+
+// zod/mini comes without words; this is the one place that gives it some.
+z.config(en())
+
+/** One thing that is wrong with a request. Never holds the value itself, which may name somebody. */
+export const Problem = z.strictObject({
+  field: z.string().check(z.describe('Path of the field, such as address.grid.')),
+  found: z.string().check(z.describe('What the value looks like, such as "11 digits" or "missing".')),
+  reason: z.string().check(z.describe('What was expected, in words.')),
+})
+export type Problem = z.infer<typeof Problem>
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+
+/** Says what a value looks like without telling it. */
+export const found = (value: unknown): string => {
+  if (value === undefined) return 'missing'
+  if (value === null) return 'null'
+  if (typeof value === 'string') return shapeOf(value)
+  if (typeof value === 'number') return 'a number'
+  if (typeof value === 'boolean') return 'true or false'
+  if (Array.isArray(value)) return `a list of ${value.length}`
+  return 'an object'
+}
+
+/** The value at a path such as `address.grid`. */
+export const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((value, step) => (isObject(value) ? value[String(step)] : undefined), input)
+
+const reasonOf = (message: string, value: unknown): string => {
+  const plain = message.replace(/^Invalid (?:input|option|string): /, '')
+  const reason = value === undefined ? plain.replace(/, received undefined$/, '') : plain
+  return reason.charAt(0).toLowerCase() + reason.slice(1)
+}
+
+/** Everything that a schema found wrong with `input`. */
+export const problemsOf = (error: z.core.$ZodError, input: unknown): Problem[] =>
+  error.issues.flatMap((issue): Problem[] => {
+    const path = issue.path.map(String)
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({
+        field: [...path, key].join('.'),
+        found: found(valueAt(input, [...path, key])),
+        reason: 'no such field',
+      }))
+    const value = valueAt(input, path)
+    return [{ field: path.join('.'), found: found(value), reason: reasonOf(issue.message, value) }]
+  })

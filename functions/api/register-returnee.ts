@@ -1,0 +1,84 @@
+import * as z from 'zod/mini'
+import { type Community, Language } from '../../core/domain/community.ts'
+import { IsolationId } from '../../core/domain/ids.ts'
+import { Flags } from '../../core/domain/isolation.ts'
+import { Registration } from '../../core/domain/person.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { loadCommunity } from '../../record/community-record.ts'
+import { readPhone } from '../import-roster/read-phone.ts'
+import { register } from '../register/register.ts'
+import { InvalidRequest } from './errors.ts'
+import { ofCommunity } from './parameters.ts'
+import { found, valueAt } from './problems.ts'
+import { none, route } from './route.ts'
+
+const noFlags = { livesAlone: false, over70: false, child: false, chronic: false, pregnant: false }
+
+/** A registration as people fill it in: the phone in any usual writing, what is plain left out. */
+export const Form = z.extend(Registration, {
+  person: z.extend(Registration.shape.person, {
+    phone: z.optional(
+      z
+        .string()
+        .check(
+          z.maxLength(40),
+          z.describe(
+            "Mobile number in any usual writing; without a country code, one of the community's country. Left out: the grid worker measures.",
+          ),
+        ),
+    ),
+    language: z.optional(Language.check(z.describe("Of the texts. The community's, unless said."))),
+  }),
+  flags: z._default(z.partial(Flags), {}),
+})
+
+export const Registered = z.strictObject({
+  result: z.enum(['registered', 'registered already']),
+  isolation: IsolationId,
+})
+
+const completed = (form: z.output<typeof Form>, community: Community): Registration => {
+  const { phone: written, language = community.language, ...named } = form.person
+  const phone = written === undefined ? undefined : readPhone(written, community.country)
+  if (phone !== undefined && 'reason' in phone)
+    throw new InvalidRequest([{ field: 'person.phone', found: found(written), reason: phone.reason }])
+  return Registration.parse({
+    ...form,
+    flags: { ...noFlags, ...form.flags },
+    person: { ...named, language, ...(phone === undefined ? {} : { phone: phone.value }) },
+  })
+}
+
+export const registerReturnee = route<Ports>()({
+  method: 'POST',
+  path: '/communities/{community}/isolations',
+  operation: 'registerReturnee',
+  tag: 'Isolations',
+  summary: 'Register a returnee and begin the isolation',
+  description:
+    'The same person with the same arrival, or with an isolation that is still open, is registered already: nothing is written then.',
+  params: ofCommunity,
+  query: none,
+  body: Form,
+  answers: {
+    200: {
+      description: 'This person is registered already: the isolation that is known.',
+      schema: Registered,
+    },
+    201: { description: 'Registered: the isolation has begun.', schema: Registered },
+  },
+  errors: { 404: 'There is no such community.' },
+  run: async (ports, { params, body, actor }) => {
+    const community = await loadCommunity(ports.store, params.community)
+    const registered = await register(ports, community.id, completed(body, community), actor)
+    if (registered.result === 'rejected')
+      throw new InvalidRequest(
+        registered.problems.map(({ field, reason }) => ({
+          field,
+          found: found(valueAt(body, field.split('.'))),
+          reason,
+        })),
+      )
+    return { status: registered.result === 'registered' ? 201 : 200, json: registered }
+  },
+})

@@ -1,0 +1,50 @@
+import * as z from 'zod/mini'
+import { openMatters } from '../../core/domain/isolation.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { loadIsolation } from '../../record/isolation-record.ts'
+import { answerMatter } from './answer-matter.ts'
+import { Changed } from './end.ts'
+import { NotAllowedNow } from './errors.ts'
+import { inboundKeyOf } from './inbound-key.ts'
+import { IdempotencyKey, ofIsolation } from './parameters.ts'
+import { none, route } from './route.ts'
+
+export const postReleaseDecision = route<Ports>()({
+  method: 'POST',
+  path: '/isolations/{id}/release-decision',
+  operation: 'decideRelease',
+  tag: 'Isolations',
+  summary: 'Approve or hold a release that has been proposed',
+  params: ofIsolation,
+  query: none,
+  headers: IdempotencyKey,
+  body: z.strictObject({
+    decision: z
+      .enum(['approve', 'hold'])
+      .check(
+        z.describe('approve: released from the hour of the rule book on. hold: a day more, with a visit.'),
+      ),
+  }),
+  answers: { 200: { description: 'Decided.', schema: Changed } },
+  errors: {
+    404: 'There is no such isolation.',
+    409: 'Nothing waits for a decision, or the rules do not allow this one now.',
+  },
+  run: async (ports, { params, body, headers, actor }) => {
+    const { isolation, community } = await loadIsolation(ports, params.id)
+    const matter = openMatters(isolation).find(({ kind }) => kind === 'release' || kind === 'decision')
+    if (matter === undefined)
+      throw new NotAllowedNow(
+        `no release of ${params.id} waits for a decision: the isolation is ${isolation.status.name}`,
+      )
+    const result = await answerMatter(ports, community, {
+      matter: matter.id,
+      answer: body.decision,
+      by: actor,
+      inbound: inboundKeyOf(headers, ports),
+    })
+    if (result === 'settled already') throw new NotAllowedNow(`${matter.id} has been decided already`)
+    const { isolation: after } = await loadIsolation(ports, params.id)
+    return { status: 200, json: { isolation: params.id, status: after.status } }
+  },
+})

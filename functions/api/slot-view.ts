@@ -1,0 +1,69 @@
+import * as z from 'zod/mini'
+import { EscalationId, LocalDate, SlotId } from '../../core/domain/ids.ts'
+import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import type { Isolation } from '../../core/domain/isolation.ts'
+import type { RuleBook } from '../../core/domain/rule-book.ts'
+import type { Instant } from '../../core/instant.ts'
+import { type SlotTimes, slotsOf } from '../../core/rules/calendar.ts'
+import { Temperature } from './temperature.ts'
+
+export const SlotState = z.enum(['to come', 'open', 'asked', 'reported', 'missed', 'late', 'excused'])
+
+export const SlotView = z.strictObject({
+  id: SlotId,
+  day: z.int(),
+  half: z.enum(['morning', 'evening']),
+  date: LocalDate,
+  opensAt: InstantSchema.check(z.describe('The prompt goes out.')),
+  remindersAt: z.array(InstantSchema),
+  closesAt: InstantSchema.check(z.describe('Without a report until then it is missed.')),
+  state: SlotState,
+  at: z.optional(InstantSchema.check(z.describe('Since when it is in this state.'))),
+  temperature: z.optional(Temperature),
+  symptoms: z.optional(z.int().check(z.describe('How many symptoms were named.'))),
+  attempt: z.optional(z.int().check(z.describe('0: the prompt is out. 1, 2: so many reminders.'))),
+  matter: z.optional(EscalationId),
+})
+export type SlotView = z.infer<typeof SlotView>
+
+const stateOf = (
+  isolation: Isolation,
+  slot: SlotTimes,
+  now: Instant,
+): Pick<SlotView, 'state' | 'at' | 'temperature' | 'symptoms' | 'attempt' | 'matter'> => {
+  const known = isolation.slots[slot.id]
+  switch (known?.state) {
+    case undefined:
+      return { state: now < slot.opensAt ? 'to come' : 'open' }
+    case 'asked':
+      return { state: 'asked', at: known.at, attempt: known.attempt }
+    case 'missed':
+      return { state: 'missed', at: known.at, matter: known.matter }
+    case 'excused':
+      return { state: 'excused' }
+    case 'reported':
+    case 'late':
+      return {
+        state: known.state,
+        at: known.at,
+        symptoms: known.symptoms,
+        ...(known.tenths === undefined ? {} : { temperature: known.tenths / 10 }),
+      }
+  }
+}
+
+/** Every slot of the calendar, what has happened to it and what is still to come. */
+export const slotViews = (isolation: Isolation, book: RuleBook, now: Instant): SlotView[] =>
+  slotsOf(isolation, book).map((slot) => {
+    const { id, day, half, date, opensAt, remindersAt, closesAt } = slot
+    return {
+      id,
+      day,
+      half,
+      date,
+      opensAt,
+      remindersAt: [...remindersAt],
+      closesAt,
+      ...stateOf(isolation, slot, now),
+    }
+  })

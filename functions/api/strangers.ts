@@ -1,0 +1,48 @@
+import * as z from 'zod/mini'
+import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import { Inbound } from '../../core/domain/message.ts'
+import { isPhone, maskPhone } from '../../core/phone.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { strangersList } from '../../record/keys.ts'
+import { readBody } from '../../record/read-body.ts'
+import { mergedPage } from './merged-page.ts'
+import { nextCursor, paging } from './parameters.ts'
+import { none, route } from './route.ts'
+
+export const Strangers = z.strictObject({
+  texts: z.array(
+    z.strictObject({
+      id: z.string(),
+      at: InstantSchema,
+      number: z.string().check(z.describe('Only its first and last digits.')),
+      text: z.string(),
+    }),
+  ),
+  cursor: nextCursor,
+})
+
+export const getStrangers = route<Ports>()({
+  method: 'GET',
+  path: '/strangers',
+  operation: 'listStrangers',
+  tag: 'Communities',
+  summary: 'Texts from numbers that nobody knows, newest first',
+  params: none,
+  query: z.strictObject(paging),
+  body: none,
+  answers: { 200: { description: 'One page of them.', schema: Strangers } },
+  run: async ({ store }, { query: { limit, cursor } }) => {
+    const page = await mergedPage(
+      store,
+      { ranges: [{ pk: strangersList() }], list: 'strangers', limit, cursor, descending: true },
+      (item) => {
+        const { id, at, from, text } = readBody(Inbound, item)
+        return { id, at, number: isPhone(from) ? maskPhone(from) : 'hidden', text }
+      },
+    )
+    return {
+      status: 200,
+      json: { texts: page.entries, ...(page.cursor === undefined ? {} : { cursor: page.cursor }) },
+    }
+  },
+})

@@ -1,0 +1,122 @@
+import type { Community } from '../../core/domain/community.ts'
+import type { IsolationId } from '../../core/domain/ids.ts'
+import type { LedgerEntry } from '../../core/domain/ledger.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { register } from '../register/register.ts'
+import { shapeOf } from './cell-text.ts'
+import type { Column } from './columns.ts'
+import { type Roster, type RosterRow, readRoster } from './read-roster.ts'
+import { readRow } from './read-row.ts'
+import { RosterUnreadable } from './roster-unreadable.ts'
+import { writeRejected } from './write-rejected.ts'
+
+export interface RosterProblem {
+  /** Absent when it is the row as a whole. */
+  readonly column?: Column
+  readonly shape?: string
+  readonly reason: string
+}
+
+export interface Imported {
+  readonly registered: readonly { readonly row: number; readonly isolation: IsolationId }[]
+  readonly registeredAlready: readonly { readonly row: number; readonly isolation: IsolationId }[]
+  readonly rejected: readonly { readonly row: number; readonly problems: readonly RosterProblem[] }[]
+  readonly unknownColumns: readonly string[]
+  /** The rejected rows with their reasons, to be mended and sent in again. */
+  readonly rejectedCsv?: Uint8Array
+}
+
+/** The column that a field of a registration was read from. */
+const COLUMNS: Readonly<Record<string, Column>> = {
+  'address.grid': 'grid',
+  arrivedAt: 'arrived_at',
+  lastExposure: 'last_exposure_at',
+  baselineTenths: 'baseline_temperature',
+}
+
+type Outcome =
+  | { readonly result: 'registered' | 'registered already'; readonly isolation: IsolationId }
+  | { readonly result: 'rejected'; readonly problems: readonly RosterProblem[] }
+
+const importRow = async (
+  ports: Ports,
+  community: Community,
+  row: RosterRow,
+  by: LedgerEntry['by'],
+): Promise<Outcome> => {
+  if ('error' in row) return { result: 'rejected', problems: [{ reason: row.error }] }
+  const reading = readRow(row.cells, community.country)
+  if (!reading.ok)
+    return {
+      result: 'rejected',
+      problems: reading.problems.map(({ column, found, reason }) => ({ column, shape: found, reason })),
+    }
+  try {
+    const registered = await register(ports, community.id, reading.registration, by)
+    if (registered.result !== 'rejected') return registered
+    return {
+      result: 'rejected',
+      problems: registered.problems.map(({ field, reason }) => {
+        const column = COLUMNS[field]
+        return column === undefined
+          ? { reason: `${field}: ${reason}` }
+          : { column, shape: shapeOf(row.cells[column] ?? ''), reason }
+      }),
+    }
+  } catch (error) {
+    ports.log.error('roster.row-failed', { community: community.id, row: row.row }, error)
+    return {
+      result: 'rejected',
+      problems: [{ reason: 'could not be registered now, though nothing is wrong with it: send it again' }],
+    }
+  }
+}
+
+const reasonOf = ({ column, shape, reason }: RosterProblem): string =>
+  column === undefined ? reason : `${column}${shape === undefined ? '' : ` (${shape})`}: ${reason}`
+
+const rejectedRows = (
+  { rows }: Roster,
+  rejected: Imported['rejected'],
+): Parameters<typeof writeRejected>[1] =>
+  rejected.map(({ row, problems }) => ({
+    values: rows.find((candidate) => candidate.row === row)?.values ?? [],
+    reasons: problems.map(reasonOf),
+  }))
+
+/**
+ * Registers everybody on a roster, row by row: a bad row never stops a good one, and a second import registers nobody
+ * twice, so a file that was cut off is simply sent again.
+ * @throws RosterUnreadable when nothing of the file can be read
+ */
+export const importRoster = async (
+  ports: Ports,
+  community: Community,
+  bytes: Uint8Array,
+  by: LedgerEntry['by'],
+): Promise<Imported> => {
+  const roster = readRoster(bytes)
+  if (roster.missingColumns.length > 0)
+    throw new RosterUnreadable(`these columns are missing: ${roster.missingColumns.join(', ')}`)
+  const registered: { row: number; isolation: IsolationId }[] = []
+  const registeredAlready: { row: number; isolation: IsolationId }[] = []
+  const rejected: { row: number; problems: readonly RosterProblem[] }[] = []
+  for (const row of roster.rows) {
+    const outcome = await importRow(ports, community, row, by)
+    if (outcome.result === 'rejected') rejected.push({ row: row.row, problems: outcome.problems })
+    else
+      (outcome.result === 'registered' ? registered : registeredAlready).push({
+        row: row.row,
+        isolation: outcome.isolation,
+      })
+  }
+  return {
+    registered,
+    registeredAlready,
+    rejected,
+    unknownColumns: roster.unknownColumns,
+    ...(rejected.length === 0
+      ? {}
+      : { rejectedCsv: writeRejected(roster.header, rejectedRows(roster, rejected)) }),
+  }
+}

@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs'
+import * as z from 'zod/mini'
+import { Community } from '../../core/domain/community.ts'
+import { LocalDate, LocalTime } from '../../core/domain/ids.ts'
+import { milliseconds } from '../../core/instant.ts'
+import type { Log } from '../../core/ports/log.ts'
+import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { instantAt } from '../../core/zone.ts'
+import { api } from '../../functions/api/api.ts'
+import { ErrorBody } from '../../functions/api/errors.ts'
+import { findRoute } from '../../functions/api/find-route.ts'
+import type { ApiEvent } from '../../functions/api/route.ts'
+import { routes } from '../../functions/api/routes.ts'
+import { type LocalSystem, openSystem, settle } from '../../local/system.ts'
+
+export const exampleFile = (name: string): Buffer =>
+  readFileSync(new URL(`../../examples/${name}`, import.meta.url))
+
+const theCommunity = (): Community =>
+  Community.parse(JSON.parse(exampleFile('community.json').toString('utf8')))
+
+/** `2020-02-10 08:30` on the clocks of the example community. */
+export const at = (local: string) => {
+  const [date = '', time = ''] = local.split(' ')
+  return instantAt(LocalDate.parse(date), LocalTime.parse(time), 'Asia/Shanghai')
+}
+
+interface Request {
+  readonly json?: unknown
+  readonly body?: string | Uint8Array
+  readonly headers?: Readonly<Record<string, string>>
+  readonly actor?: string | null
+}
+
+export interface Response {
+  readonly status: number
+  readonly headers: Readonly<Record<string, unknown>>
+  readonly text: string
+  /** A test says by its expectations what it finds here. */
+  readonly json: ReturnType<typeof JSON.parse>
+}
+
+export interface Desk {
+  readonly system: LocalSystem
+  readonly logged: string[]
+  readonly get: (path: string, request?: Request) => Promise<Response>
+  readonly post: (path: string, request?: Request) => Promise<Response>
+  /** Runs everything up to and including this moment of the community's clocks. */
+  readonly until: (local: string) => Promise<void>
+  /** Registers somebody and gives back the id of the isolation. */
+  readonly registered: (overrides?: Readonly<Record<string, unknown>>) => Promise<string>
+  /** A text from a phone, and what follows from it at once. */
+  readonly says: (phone: string, text: string) => Promise<void>
+}
+
+export const form = (overrides: Readonly<Record<string, unknown>> = {}) => ({
+  person: { name: '样例·王明', phone: '138 0000 0101' },
+  address: { grid: 'grid-1', building: '3', unit: '2', room: '501' },
+  category: 'key area',
+  arrivedAt: { date: '2020-02-10', time: '08:30' },
+  ...overrides,
+})
+
+const eventOf = (method: string, path: string, { json, body, headers = {}, actor }: Request): ApiEvent => {
+  const [rawPath = '', rawQueryString = ''] = path.split('?')
+  const query = Object.fromEntries(new URLSearchParams(rawQueryString))
+  const sent = json === undefined ? body : JSON.stringify(json)
+  const claims: Record<string, string> = actor === null ? {} : { sub: actor ?? 'local-administrator' }
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath,
+    rawQueryString,
+    headers: { ...headers },
+    ...(rawQueryString === '' ? {} : { queryStringParameters: query }),
+    isBase64Encoded: sent instanceof Uint8Array,
+    ...(sent === undefined
+      ? {}
+      : { body: sent instanceof Uint8Array ? Buffer.from(sent).toString('base64') : sent }),
+    requestContext: {
+      accountId: 'anonymous',
+      apiId: 'test',
+      authorizer: { principalId: '', integrationLatency: 0, jwt: { claims, scopes: [] } },
+      domainName: 'test',
+      domainPrefix: 'test',
+      http: { method, path: rawPath, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
+      requestId: 'test',
+      routeKey: '$default',
+      stage: '$default',
+      time: '',
+      timeEpoch: 0,
+    },
+  }
+}
+
+/** An answer that the description of the API does not foresee is a fault of one of them. */
+const checkDescribed = (method: string, path: string, { status, headers, text }: Response): void => {
+  if (status >= 400) {
+    ErrorBody.parse(JSON.parse(text))
+    return
+  }
+  const { route } = findRoute(routes, method, path.split('?')[0] ?? '')
+  const answer = route.answers[status]
+  if (answer === undefined) throw new Error(`${method} ${path} answered ${status}, which is not described`)
+  if (String(headers['content-type']).startsWith('text/csv')) return
+  if ('schema' in answer) z.parse(answer.schema, JSON.parse(text))
+}
+
+/** The API on a system in memory whose clock stands still, at 9:00 on the day of arrival of the example people. */
+export const openDesk = async (): Promise<Desk> => {
+  const logged: string[] = []
+  const log: Log = {
+    info: () => {},
+    error: (event, ids, error) => logged.push(`${event} ${JSON.stringify(ids)} ${String(error)}`),
+  }
+  const system = openSystem({ path: ':memory:', startAt: at('2020-02-10 09:00'), seed: 'desk', log })
+  await settle(system.ports, theCommunity(), defaultRuleBook)
+  const handle = api(system.ports)
+  const send = async (method: string, path: string, request: Request = {}): Promise<Response> => {
+    const result = await handle(eventOf(method, path, request))
+    const text = result.body ?? ''
+    const headers = result.headers ?? {}
+    const isJson = String(headers['content-type']).startsWith('application/json')
+    const response = {
+      status: result.statusCode ?? 0,
+      headers,
+      text,
+      json: isJson ? JSON.parse(text) : undefined,
+    }
+    checkDescribed(method, path, response)
+    return response
+  }
+  const runDue = async () => {
+    await system.timeline.runUntil(system.timeline.now())
+  }
+  const post: Desk['post'] = async (path, request) => {
+    const response = await send('POST', path, request)
+    await runDue()
+    return response
+  }
+  return {
+    system,
+    logged,
+    get: (path, request) => send('GET', path, request),
+    post,
+    until: async (local) => {
+      await system.timeline.runUntil(milliseconds(at(local)))
+    },
+    registered: async (overrides) => {
+      const { json } = await post('/communities/qinghe/isolations', { json: form(overrides) })
+      return String(json.isolation)
+    },
+    says: async (phone, text) => {
+      await system.inbox.reply(phone, text)
+      await runDue()
+    },
+  }
+}

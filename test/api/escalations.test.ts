@@ -1,0 +1,152 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Desk, openDesk } from './desk.ts'
+
+const LIST = '/communities/qinghe/escalations'
+
+let desk: Desk
+beforeEach(async () => {
+  desk = await openDesk()
+})
+afterEach(() => desk.system.close())
+
+const aSilence = async () => {
+  const isolation = await desk.registered()
+  await desk.until('2020-02-11 11:05')
+  const { json } = await desk.get(LIST)
+  return { isolation, id: String(json.escalations[0].id) }
+}
+
+describe('the list of escalations', () => {
+  it('shows an open one with its rung, its owner, its deadline in words and what can be answered', async () => {
+    const { isolation, id } = await aSilence()
+    const { json } = await desk.get(LIST)
+    expect(json.escalations).toHaveLength(1)
+    expect(json.escalations[0]).toMatchObject({
+      id,
+      isolation,
+      kind: 'silence',
+      slot: '01-morning',
+      overdue: false,
+      state: { name: 'open', rung: 'grid worker', owners: [{ role: 'grid worker', staff: 'worker-1' }] },
+      next: { words: 'the grid worker has until 2020-02-11 13:00, then it climbs to the street office' },
+    })
+    expect(json.escalations[0].answers).toContain('not at home')
+  })
+
+  it('tells open from settled, and one rung and grid from another', async () => {
+    const { id } = await aSilence()
+    const count = async (query: string) => (await desk.get(`${LIST}?${query}`)).json.escalations.length
+    expect(await count('rung=grid%20worker')).toBe(1)
+    expect(await count('rung=street%20office')).toBe(0)
+    expect(await count('grid=grid-2')).toBe(0)
+    expect(await count('overdue=true')).toBe(0)
+    await desk.post(`/escalations/${id}/answers`, { json: { answer: 'reached' } })
+    expect(await count('state=open')).toBe(0)
+    expect(await count('state=settled')).toBe(1)
+  })
+
+  it('brings every one exactly once, page by page', async () => {
+    for (let number = 0; number < 7; number += 1)
+      await desk.registered({
+        person: { name: `样例·第${number}`, phone: `1380000${String(2000 + number)}` },
+        address: { grid: `grid-${(number % 4) + 1}`, building: '1', unit: '1', room: String(number + 1) },
+      })
+    await desk.until('2020-02-11 11:05')
+    const found: string[] = []
+    let cursor = ''
+    do {
+      const { json } = await desk.get(`${LIST}?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`)
+      found.push(...json.escalations.map(({ id }: { id: string }) => id))
+      cursor = json.cursor ?? ''
+    } while (cursor !== '')
+    expect(found).toHaveLength(7)
+    expect(new Set(found).size).toBe(7)
+  })
+})
+
+describe('one escalation', () => {
+  it('is shown with whom it is about, the texts and what happened to it', async () => {
+    const { id } = await aSilence()
+    const { json } = await desk.get(`/escalations/${id}`)
+    expect(json.person.name).toBe('样例·王明')
+    expect(json.messages[0]).toMatchObject({ name: '网格员赵一', text: expect.stringContaining('3-2-501') })
+    expect(json.ledger.map(({ happening }: { happening: { what: string } }) => happening.what)).toEqual([
+      'missed',
+      'matter opened',
+      'matter climbed',
+      'rung told',
+    ])
+  })
+
+  it('is not there', async () => {
+    const { status, json } = await desk.get('/escalations/iso-abcd-01-morning-silence')
+    expect(status).toBe(404)
+    expect(json.error.message).toBe('no matter iso-abcd-01-morning-silence')
+  })
+})
+
+describe('an answer to an escalation', () => {
+  it('acknowledges it', async () => {
+    const { id } = await aSilence()
+    const { json } = await desk.post(`/escalations/${id}/answers`, {
+      json: { answer: 'taken' },
+      actor: 'worker-1',
+    })
+    expect(json.result).toBe('done')
+    expect(json.state.acknowledged).toEqual([{ role: 'grid worker', staff: 'worker-1' }])
+  })
+
+  it('of an absence tells the police at once', async () => {
+    const { id } = await aSilence()
+    await desk.post(`/escalations/${id}/answers`, { json: { answer: 'not at home' } })
+    const { json } = await desk.get(`/escalations/${id}`)
+    expect(json.escalation.state).toMatchObject({ rung: 'police station' })
+  })
+
+  it('brings a temperature measured at the door along', async () => {
+    const { id, isolation } = await aSilence()
+    const { json } = await desk.post(`/escalations/${id}/answers`, {
+      json: { answer: 'reached', temperature: 36.4 },
+    })
+    expect(json).toMatchObject({ result: 'done', state: { name: 'settled', outcome: 'reached' } })
+    const { json: after } = await desk.get(`/isolations/${isolation}`)
+    expect(after.slots[0]).toMatchObject({ state: 'late', temperature: 36.4 })
+  })
+
+  it('mends a number written in any usual way', async () => {
+    const { id, isolation } = await aSilence()
+    const answer = { answer: 'number mended', phone: '138 0000 0177' }
+    await desk.post(`/escalations/${id}/answers`, { json: answer })
+    expect((await desk.get(`/isolations/${isolation}`)).json.person.phone).toBe('+8613800000177')
+  })
+
+  it('after it was settled changes nothing', async () => {
+    const { id } = await aSilence()
+    await desk.says('+8613800000101', '36.5')
+    const { status, json } = await desk.post(`/escalations/${id}/answers`, { json: { answer: 'reached' } })
+    expect(status).toBe(200)
+    expect(json).toMatchObject({ result: 'settled already', state: { outcome: 'reported' } })
+  })
+
+  it.each([[{ answer: 'approve' }, 'a matter of kind silence cannot be answered "approve"']])(
+    '%j is refused where it makes no sense',
+    async (answer, why) => {
+      const { id } = await aSilence()
+      const { status, json } = await desk.post(`/escalations/${id}/answers`, { json: answer })
+      expect(status).toBe(409)
+      expect(json.error).toEqual({ name: 'NotAllowedNow', message: why })
+    },
+  )
+
+  it.each([
+    [{ answer: 'asleep' }, 'answer'],
+    [{ answer: 'number mended' }, 'phone'],
+    [{ answer: 'number mended', phone: '12' }, 'phone'],
+    [{ answer: 'reached', temperature: 30 }, 'temperature'],
+  ])('%j names the field that is wrong', async (answer, field) => {
+    const { id } = await aSilence()
+    const { status, json } = await desk.post(`/escalations/${id}/answers`, { json: answer })
+    expect(status).toBe(422)
+    expect(json.error.problems.map((problem: { field: string }) => problem.field)).toEqual([field])
+  })
+})
