@@ -36,6 +36,8 @@ export const Outcome = z.enum([
   'held',
   'handled',
   'overtaken',
+  /** An earlier matter about the same silence is open: this one goes with it, so that nobody is told twice. */
+  'joined',
 ])
 export type Outcome = z.infer<typeof Outcome>
 

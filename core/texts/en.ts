@@ -97,6 +97,7 @@ const outcomes: { readonly [O in Outcome]: string } = {
   held: 'release held',
   handled: 'handled',
   overtaken: 'things have changed, nothing left to do',
+  joined: 'goes with an earlier matter',
 }
 
 const said: { readonly [A in Answer]: string } = {

@@ -99,6 +99,7 @@ const outcomes: { readonly [O in Outcome]: string } = {
   held: '已决定暂缓解除',
   handled: '已处理完',
   overtaken: '情况有变，不用再办',
+  joined: '已并入前一事项',
 }
 
 const said: { readonly [A in Answer]: string } = {

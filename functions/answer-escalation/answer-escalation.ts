@@ -67,6 +67,10 @@ const confirmAbsence = (
   { now }: Loaded,
 ): Partial<Change> => {
   if (escalation.state.name !== 'open') return nothing
+  if (escalation.state.rung === 'police station') {
+    const known = { ...escalation, absenceConfirmed: true }
+    return { matters: [{ escalation: known, version, ...(token === undefined ? {} : { token }) }] }
+  }
   return {
     matters: [
       {

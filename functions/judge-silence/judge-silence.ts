@@ -1,6 +1,8 @@
+import type { Escalation } from '../../core/domain/escalation.ts'
 import { openMatters } from '../../core/domain/isolation.ts'
 import type { Happening } from '../../core/domain/ledger.ts'
 import { Message } from '../../core/domain/message.ts'
+import type { Instant } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type Next, planNext } from '../../core/rules/plan.ts'
 import { changeIsolation, type Loaded } from '../../record/isolation-record.ts'
@@ -30,6 +32,12 @@ const kindOf = async (
   return 'unreachable'
 }
 
+/** People are looking for this returnee already: the new matter stands in the record and tells nobody. */
+const joined = (escalation: Escalation, at: Instant): Escalation => ({
+  ...escalation,
+  state: { name: 'settled', outcome: 'joined', by: 'workflow', at },
+})
+
 /**
  * Nobody answered in time. While the slot is open the plan says when to remind; once it has closed it is missed, and
  * the matter that follows it up is opened with that. Always answers with what comes next.
@@ -42,12 +50,15 @@ export const judgeSilence = async (ports: Ports, { isolationId, generation }: St
       if (isolation.generation !== generation || next.do !== 'judge the silence') return undefined
       const kind = await kindOf(ports, loaded, next)
       const opened = await openEscalation(ports, loaded, { kind, slot: next.slot })
-      const missed: Happening = { what: 'missed', slot: next.slot, matter: opened.escalation.id }
+      const { escalation } = opened
+      const missed: Happening = { what: 'missed', slot: next.slot, matter: escalation.id }
+      const earlier = openMatters(isolation).find((matter) => matter.kind === kind)
+      const joins: Happening = { what: 'matter settled', matter: escalation.id, outcome: 'joined' }
       return {
         by: 'workflow',
-        happenings: [missed, opened.happening],
+        happenings: earlier === undefined ? [missed, opened.happening] : [missed, opened.happening, joins],
         plan: 'again',
-        matters: [{ escalation: opened.escalation }],
+        matters: [{ escalation: earlier === undefined ? escalation : joined(escalation, now) }],
         writes: [opened.write],
       }
     })

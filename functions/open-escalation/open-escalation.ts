@@ -76,5 +76,5 @@ export const startLadder = async (
 /** Starts the ladders of the matters that a change has opened. */
 export const startLadders = async (ports: Ports, { change }: Changed): Promise<void> => {
   for (const { escalation, version } of change?.matters ?? [])
-    if (version === undefined) await startLadder(ports, escalation)
+    if (version === undefined && escalation.state.name === 'open') await startLadder(ports, escalation)
 }

@@ -114,6 +114,24 @@ describe('a silent returnee', () => {
     expect(neighbourhood.textsTo(phones.police, 'matter').at(-1)?.at).toBe(at('2020-02-12 21:20'))
   })
 
+  it('who never answers has a matter for each missed slot, and one that people follow', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-27 21:30')
+    const isolation = await she.isolation()
+    const missed = Object.values(isolation.slots).filter(({ state }) => state === 'missed')
+    expect(missed).toHaveLength(2 * 17)
+    const silences = (await she.matters()).filter(({ escalation }) => escalation.kind === 'silence')
+    expect(silences).toHaveLength(missed.length)
+    expect(silences.filter(({ escalation }) => escalation.state.name === 'open')).toHaveLength(1)
+    expect(neighbourhood.textsTo(phones.worker, 'matter').length).toBeLessThan(5)
+    expect(isolation.status.name).toBe('under review')
+    await neighbourhood.text(phones.office, `${(await she.matter('decision')).code} 同意`)
+    await neighbourhood.until('2020-02-28 08:00')
+    expect(await she.status()).toBe('released')
+    await theRecordIsTheLedger(she)
+  })
+
   it('is settled by the worker who reaches her and measures', async () => {
     const neighbourhood = await aNeighbourhood()
     const she = await neighbourhood.register()
