@@ -2,6 +2,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { planNext } from '../../core/rules/plan.ts'
 import { localDate, localTime } from '../../core/zone.ts'
 import { changeIsolation } from '../../record/isolation-record.ts'
+import { overtakeOthers } from '../answer-escalation/decisions.ts'
 import { carryOut } from '../carry-out/carry-out.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { textToResident } from '../deliver/text.ts'
@@ -13,21 +14,25 @@ export class PlanChanged extends Error {
 }
 
 /**
- * Releases an approved returnee and hands out the notice.
+ * Releases an approved returnee and hands out the notice. A matter still open has no purpose any more and ends with it.
  * @throws PlanChanged when the approval has been overtaken, by a fever for instance
  */
 export const release = async (ports: Ports, { isolationId, generation }: StepInput): Promise<void> => {
-  const changed = await changeIsolation(ports, isolationId, ({ isolation, book, now }) => {
+  const changed = await changeIsolation(ports, isolationId, async (loaded) => {
+    const { isolation, book, now } = loaded
     const { status } = isolation
     const next = planNext(isolation, book, now)
     if (isolation.generation !== generation || next.do !== 'release' || next.at > now) return undefined
     if (status.name !== 'approved') return undefined
     const notice = `${localDate(now, isolation.zone).replaceAll('-', '')}-${isolation.id.slice(-6)}`
+    const others = await overtakeOthers(ports, loaded, 'workflow')
     return {
+      ...others,
       by: 'workflow',
-      happenings: [{ what: 'released', approvedBy: status.by, notice }],
+      happenings: [...others.happenings, { what: 'released', approvedBy: status.by, notice }],
       plan: 'again',
       messages: [
+        ...others.messages,
         textToResident('released', now, 'released', {
           date: localDate(now, isolation.zone),
           time: localTime(now, isolation.zone),
