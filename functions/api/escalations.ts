@@ -23,10 +23,10 @@ export const getEscalations = route<Ports>()({
   query: z.strictObject({
     state: z._default(z.enum(['open', 'settled']), 'open').check(z.describe('open, unless said.')),
     grid: inGrid,
-    rung: z.optional(RungName.check(z.describe('Only those that stand on this rung now.'))),
-    overdue: z.optional(
-      z.enum(['true', 'false']).check(z.describe('true: only open ones whose due time has passed.')),
-    ),
+    rung: z.optional(RungName).check(z.describe('Only those that stand on this rung now.')),
+    overdue: z
+      .optional(z.enum(['true', 'false']))
+      .check(z.describe('true: only open ones whose due time has passed.')),
     ...paging,
   }),
   body: none,

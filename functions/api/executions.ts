@@ -23,7 +23,7 @@ export const History = z.strictObject({
       at: InstantSchema,
       type: z.string(),
       state: z.optional(z.string()),
-      details: z.record(z.string(), z.json()),
+      details: z.record(z.string(), z.unknown()),
     }),
   ),
 })

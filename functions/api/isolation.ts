@@ -15,7 +15,7 @@ import { none, route } from './route.ts'
 import { SlotView, slotViews } from './slot-view.ts'
 
 export const IsolationView = z.strictObject({
-  isolation: Isolation.check(z.describe('The facts as they stand now: ids and health data, no name.')),
+  isolation: Isolation,
   day: z.int().check(z.describe('Today, counted from day 0 of arrival or last exposure.')),
   person: z
     .nullable(Person)

@@ -37,13 +37,13 @@ export const getIsolations = route<Ports>()({
   params: ofCommunity,
   query: z.strictObject({
     grid: inGrid,
-    status: z.optional(StatusName.check(z.describe('Only this status.'))),
-    dueBefore: z.optional(
-      InstantSchema.check(z.describe('Only those that wait for something before this instant.')),
-    ),
-    include: z.optional(
-      z.enum(['person']).check(z.describe('person: with name, phone and address, from the vault.')),
-    ),
+    status: z.optional(StatusName).check(z.describe('Only this status.')),
+    dueBefore: z
+      .optional(InstantSchema)
+      .check(z.describe('Only those that wait for something before this instant.')),
+    include: z
+      .optional(z.enum(['person']))
+      .check(z.describe('person: with name, phone and address, from the vault.')),
     ...paging,
   }),
   body: none,

@@ -25,12 +25,12 @@ export const paging = {
   limit: z
     ._default(z.coerce.number().check(z.multipleOf(1), z.minimum(1), z.maximum(500)), 50)
     .check(z.describe('How many at most.')),
-  cursor: z.optional(
-    z.string().check(z.maxLength(1000), z.describe('Where the page before ended, as it was given.')),
-  ),
+  cursor: z
+    .optional(z.string().check(z.maxLength(1000)))
+    .check(z.describe('Where the page before ended, as it was given.')),
 }
 
-export const inGrid = z.optional(GridId.check(z.describe('Only this grid.')))
+export const inGrid = z.optional(GridId).check(z.describe('Only this grid.'))
 
 export const nextCursor = z.optional(
   z.string().check(z.describe('There may be more: ask again with this cursor. Absent on the last page.')),
@@ -38,14 +38,13 @@ export const nextCursor = z.optional(
 
 /** A repeated request with the same key is recorded once, within a day. */
 export const IdempotencyKey = z.object({
-  'idempotency-key': z.optional(
-    z
-      .string()
-      .check(
-        z.regex(/^[A-Za-z0-9_-]{1,64}$/, 'expected up to 64 letters, digits, - and _'),
-        z.describe(
-          'Names this request: sent again with the same key within a day, it is recorded once. Up to 64 letters, digits, - and _.',
-        ),
+  'idempotency-key': z
+    .optional(
+      z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, 'expected up to 64 letters, digits, - and _')),
+    )
+    .check(
+      z.describe(
+        'Names this request: sent again with the same key within a day, it is recorded once. Up to 64 letters, digits, - and _.',
       ),
-  ),
+    ),
 })

@@ -44,11 +44,9 @@ export const uploadRoster = route<Ports>()({
     'A bad row never stops a good one, and a second import registers nobody twice. A file that is not in UTF-8 (GB18030, UTF-16) is read as well; send it as application/octet-stream, so that no gateway takes it for UTF-8.',
   params: ofCommunity,
   query: z.strictObject({
-    format: z.optional(
-      z
-        .enum(['json', 'csv'])
-        .check(z.describe('csv: the answer is the rejected rows as CSV. Accept: text/csv does the same.')),
-    ),
+    format: z
+      .optional(z.enum(['json', 'csv']))
+      .check(z.describe('csv: the answer is the rejected rows as CSV. Accept: text/csv does the same.')),
   }),
   body: none,
   csvBody: 'A roster as spreadsheet programs save it, with the names of the columns in a row at the top.',
