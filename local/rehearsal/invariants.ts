@@ -43,6 +43,11 @@ export interface ViolationsOptions {
   readonly grace?: number
 }
 
+type System = Pick<LocalSystem, 'ports' | 'inbox'>
+
+/** The grace of the sweeper. */
+const GRACE = 10 * MINUTE
+
 interface Scene {
   readonly history: History
   readonly book: RuleBook
@@ -219,34 +224,50 @@ const repeatedPrompts = ({ inbox }: System): Violation[] => {
   return violations
 }
 
-type System = Pick<LocalSystem, 'ports' | 'inbox'>
+/** Looks at one history after the other; `rest` then says what is wrong beyond any single one. */
+export interface Inspector {
+  inspect(history: History): Promise<Violation[]>
+  rest(): Violation[]
+}
 
-/** Everything in the system that breaks an invariant. Reads only; call it between two events of the timeline. */
-export const findViolations = async (
+export const inspector = async (
   system: System,
-  { registered = [], grace = 10 * MINUTE }: ViolationsOptions = {},
-): Promise<Violation[]> => {
-  const { ports } = system
-  const now = ports.clock.now()
+  { registered = [], grace = GRACE }: ViolationsOptions = {},
+): Promise<Inspector> => {
+  const { store, clock } = system.ports
+  const now = clock.now()
   const running = {
     isolation: await runningNames(system, 'isolation'),
     escalation: await runningNames(system, 'escalation'),
   }
-  const violations = repeatedPrompts(system)
   const found = new Set<IsolationId>()
-  for await (const history of histories(ports.store)) {
-    const { id, ruleBook } = history.isolation
-    found.add(id)
-    const scene: Scene = { history, book: await loadRuleBook(ports.store, ruleBook), now, grace, running }
-    for (const check of CHECKS)
-      for (const violation of check(scene)) violations.push({ ...violation, isolation: id })
+  return {
+    inspect: async (history) => {
+      const { id: isolation, ruleBook } = history.isolation
+      found.add(isolation)
+      const scene: Scene = { history, book: await loadRuleBook(store, ruleBook), now, grace, running }
+      return CHECKS.flatMap((check) => [...check(scene)].map((violation) => ({ ...violation, isolation })))
+    },
+    rest: () => [
+      ...repeatedPrompts(system),
+      ...registered
+        .filter((isolation) => !found.has(isolation))
+        .map((isolation) => ({
+          invariant: 'everyone registered is open, released or ended' as const,
+          isolation,
+          what: 'it was registered and is in no list',
+        })),
+    ],
   }
-  for (const isolation of registered)
-    if (!found.has(isolation))
-      violations.push({
-        invariant: 'everyone registered is open, released or ended',
-        isolation,
-        what: 'it was registered and is in no list',
-      })
-  return violations
+}
+
+/** Everything in the system that breaks an invariant. Reads only; call it between two events of the timeline. */
+export const findViolations = async (
+  system: System,
+  options: ViolationsOptions = {},
+): Promise<Violation[]> => {
+  const { inspect, rest } = await inspector(system, options)
+  const violations: Violation[] = []
+  for await (const history of histories(system.ports.store)) violations.push(...(await inspect(history)))
+  return [...violations, ...rest()]
 }

@@ -50,6 +50,7 @@ export interface LogLine {
 /** What a rehearsal has brought about; the record itself is in the system. */
 export interface Rehearsed {
   readonly system: LocalSystem
+  readonly community: Community
   readonly from: Instant
   readonly until: Instant
   readonly registered: ReadonlyMap<IsolationId, Newcomer>
@@ -140,6 +141,7 @@ export const rehearse = async (options: RehearsalOptions): Promise<Rehearsed> =>
   refused.sort((a, b) => a.row - b.row)
   return {
     system,
+    community,
     from,
     until: system.ports.clock.now(),
     registered,

@@ -1,0 +1,113 @@
+import { type Community, postsOf } from '../../core/domain/community.ts'
+import type { Escalation } from '../../core/domain/escalation.ts'
+import type { LedgerEntry } from '../../core/domain/ledger.ts'
+import { degrees } from '../../core/texts/degrees.ts'
+import { wallText } from './local-time.ts'
+
+const KINDS: { readonly [K in Escalation['kind']]: string } = {
+  silence: 'no report',
+  unreachable: 'texts do not arrive',
+  'opted out': 'wants no texts',
+  'unclear replies': 'unclear replies',
+  fever: 'fever or symptoms',
+  'no show': 'did not come to the clinic',
+  visit: 'not yet clear to leave',
+  release: 'release to be approved',
+  decision: 'the office must decide',
+  failure: 'the system lost track',
+}
+
+export interface Context {
+  readonly community: Community
+  readonly matters: readonly Escalation[]
+  readonly zone: string
+}
+
+/** Who did it, by name where it is a post of the community. */
+export const actorName = (by: string, community: Community): string => {
+  if (by === 'resident') return 'Resident'
+  if (by === 'workflow') return 'System'
+  if (by === 'sweeper') return 'Sweeper'
+  const id = by.replace('staff:', '')
+  return postsOf(community).find(({ staff }) => staff.id === id)?.staff.name ?? id
+}
+
+const measured = (tenths: number | undefined, symptoms: readonly string[]): string =>
+  [...(tenths === undefined ? [] : [`${degrees(tenths)} °C`]), ...symptoms].join(', ')
+
+/** One ledger entry as a sentence for an officer. undefined: inner bookkeeping, said by another line already. */
+export const wordsFor = ({ happening }: LedgerEntry, context: Context): string | undefined => {
+  const { matters, zone, community } = context
+  const matter = (id: string): string => {
+    const found = matters.find((candidate) => candidate.id === id)
+    return found === undefined ? id : `matter ${found.code} (${KINDS[found.kind]})`
+  }
+  switch (happening.what) {
+    case 'registered':
+      return 'Registered'
+    case 'welcomed':
+    case 'waiting again':
+    case 'waiting for a person':
+    case 'rung told':
+    case 'text received':
+      return undefined
+    case 'asked': {
+      const whom = happening.by === 'sms' ? 'by text' : 'through the grid worker'
+      return happening.attempt === 0
+        ? `Asked for ${happening.slot} ${whom}`
+        : `Reminder ${happening.attempt} for ${happening.slot} ${whom}`
+    }
+    case 'reported': {
+      const where = happening.slot === undefined ? '' : ` for ${happening.slot}`
+      const source = happening.source === 'sms' ? '' : `, taken by ${happening.source}`
+      const alarm = happening.judged === 'normal' ? '' : ` - ${happening.judged} alert`
+      return `Reported ${measured(happening.tenths, happening.symptoms)}${where}, ${happening.timing}${source}${alarm}`
+    }
+    case 'asked to confirm':
+      return `Wrote ${degrees(happening.tenths)} °C unclearly and was asked to confirm`
+    case 'reply not understood':
+      return `Reply not understood (${happening.why})`
+    case 'missed':
+      return `${happening.slot} closed without a report: missed`
+    case 'excused':
+      return `Excused while with the doctor: ${happening.slots.join(', ')}`
+    case 'referred':
+      return `Referred to the doctor (${happening.severity}), ${matter(happening.matter)}`
+    case 'asked to measure again':
+      return 'Asked for a second measurement'
+    case 'back to following':
+      return 'Back to daily reports'
+    case 'proposed for release':
+      return `Proposed for release, ${matter(happening.matter)}`
+    case 'handed to the office':
+      return `Handed to the street office: ${happening.reasons.join('; ')}`
+    case 'held':
+      return `Held until day ${happening.lastDay}: ${happening.reasons.join('; ')}`
+    case 'approved':
+      return `Release approved for ${wallText(happening.releaseAt, zone)}`
+    case 'released':
+      return `Released, notice ${happening.notice}, approved by ${actorName(happening.approvedBy, community)}`
+    case 'ended':
+      return `Ended: ${happening.reason}`
+    case 'contact changed':
+      return happening.contact.by === 'sms'
+        ? `Asked by text from now on (${happening.why})`
+        : `Asked through the grid worker from now on, code ${happening.contact.code} (${happening.why})`
+    case 'message not delivered':
+      return `A text was not delivered (${happening.reason})`
+    case 'restarted':
+      return `Workflow begun anew, generation ${happening.generation} (${happening.why})`
+    case 'ladder restarted':
+      return `Ladder of ${matter(happening.matter)} begun anew`
+    case 'matter opened':
+      return `Opened ${matter(happening.matter)}`
+    case 'matter climbed':
+      return `Told the ${happening.rung} of ${matter(happening.matter)}, due ${wallText(happening.dueAt, zone)}`
+    case 'matter waits for the day':
+      return `${matter(happening.matter)} waits until ${wallText(happening.until, zone)}`
+    case 'matter answered':
+      return `Answered "${happening.answer}" to ${matter(happening.matter)}`
+    case 'matter settled':
+      return `Settled ${matter(happening.matter)}: ${happening.outcome}`
+  }
+}
