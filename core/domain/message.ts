@@ -12,8 +12,8 @@ export type Addressee = z.infer<typeof Addressee>
 
 /**
  * One text to one addressee, recorded under its business key before it is handed over.
- * `sending`: may have been handed over. `waiting`: surely not yet. `unknown`: a crash hid the result and the rule says
- * not to repeat it.
+ * `waiting`: surely not handed over yet. `sending`: may have been. `unknown`: a crash hid the result and the rule says
+ * not to repeat it. `not needed`: its moment has passed, or nobody is there to get it.
  */
 export const Message = z.strictObject({
   key: z.string().check(z.minLength(1), z.maxLength(120)),

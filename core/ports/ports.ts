@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts'
 import type { Ids } from './ids.ts'
 import type { Log } from './log.ts'
 import type { Messages } from './messages.ts'
+import type { Outbox } from './outbox.ts'
 import type { Runs } from './runs.ts'
 import type { Store } from './store.ts'
 
@@ -9,6 +10,8 @@ import type { Store } from './store.ts'
 export interface Ports {
   readonly store: Store
   readonly messages: Messages
+  /** Absent: texts are handed to the provider at once. */
+  readonly outbox?: Outbox
   readonly runs: Runs
   readonly clock: Clock
   readonly ids: Ids

@@ -1,3 +1,5 @@
+import type { SlotId } from '../domain/ids.ts'
+import type { Isolation } from '../domain/isolation.ts'
 import type { Message } from '../domain/message.ts'
 
 const mustArrive = new Set([
@@ -16,3 +18,12 @@ const mustArrive = new Set([
  */
 export const repeatAfterCrash = (message: Pick<Message, 'to' | 'template'>): boolean =>
   message.to.who === 'staff' || mustArrive.has(message.template)
+
+/** The business key of a prompt (attempt 0) or reminder. */
+export const promptKey = (slot: SlotId, attempt: number): string => `prompt-${slot}-${attempt}`
+
+/** A prompt that was held up is sent only while its answer is still waited for; everything else keeps its meaning. */
+export const stillNeeded = (message: Pick<Message, 'key' | 'template'>, { awaiting }: Isolation): boolean => {
+  if (!message.key.startsWith('prompt-')) return true
+  return awaiting?.for === 'report' && message.key === promptKey(awaiting.slot, awaiting.attempt)
+}

@@ -5,6 +5,7 @@ import type { Message } from '../../core/domain/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { timesOf } from '../../core/rules/calendar.ts'
 import { awaitingReport, type Next, planNext } from '../../core/rules/plan.ts'
+import { promptKey } from '../../core/rules/repeat.ts'
 import { localTime } from '../../core/zone.ts'
 import { changeIsolation, type Loaded } from '../../record/isolation-record.ts'
 import { toBody } from '../../record/to-body.ts'
@@ -18,8 +19,6 @@ export const AskInput = z.extend(StepInput, {
   token: z.string(),
 })
 export type AskInput = z.infer<typeof AskInput>
-
-export const promptKey = (slot: SlotId, attempt: number): string => `prompt-${slot}-${attempt}`
 
 type Asking = Extract<Next, { do: 'ask' | 'remind' }>
 

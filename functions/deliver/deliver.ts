@@ -3,7 +3,7 @@ import { Message } from '../../core/domain/message.ts'
 import { MessageRefused, MessagesThrottled } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
-import { repeatAfterCrash } from '../../core/rules/repeat.ts'
+import { repeatAfterCrash, stillNeeded } from '../../core/rules/repeat.ts'
 import { segments } from '../../core/texts/segments.ts'
 import type { Loaded } from '../../record/isolation-record.ts'
 import { messageKey } from '../../record/keys.ts'
@@ -75,12 +75,21 @@ const handOver = async (ports: Ports, context: Context, message: Message, versio
   }
 }
 
+/** Sends a recorded message, claiming it first: of two who try, one sends. `version`: of its item. */
+const send = async (ports: Ports, context: Context, message: Message, version: number): Promise<void> => {
+  const claimed: Message = { ...message, state: 'sending' }
+  if (await save(ports, context.isolation.id, claimed, version))
+    await handOver(ports, context, claimed, version + 1)
+}
+
 /**
- * Hands over a message that the caller has just recorded as `sending`.
+ * Sends a message that the caller has just recorded, or hands it to the outbox where there is one.
  * @throws MessagesThrottled when nothing was sent; the message waits for the next try.
  */
-export const deliver = (ports: Ports, context: Context, message: Message): Promise<void> =>
-  handOver(ports, context, message, 1)
+export const deliver = async (ports: Ports, context: Context, message: Message): Promise<void> => {
+  if (ports.outbox === undefined) await send(ports, context, message, 1)
+  else await ports.outbox.hand({ isolation: context.isolation.id, key: message.key })
+}
 
 /** Tries each message even when one fails, then throws the first failure. */
 export const deliverAll = async (
@@ -100,20 +109,22 @@ export const deliverAll = async (
 }
 
 /**
- * Looks at a message recorded by an earlier try and finishes it: one that surely was not sent is sent; one whose result
- * a crash has hidden is sent again or given up, by rule. A finished or unknown key is left alone.
+ * Looks at a message recorded earlier and finishes it: one that surely was not sent is sent if it is still needed; one
+ * whose result a crash has hidden is sent again or given up, by rule. A finished or unknown key is left alone.
  */
 export const deliverAgain = async (ports: Ports, context: Context, key: string): Promise<void> => {
-  const item = await ports.store.get(messageKey(context.isolation.id, key))
+  const { isolation } = context
+  const item = await ports.store.get(messageKey(isolation.id, key))
   if (item === undefined) return
   const message = readBody(Message, item)
   if (message.state !== 'waiting' && message.state !== 'sending') return
-  if (message.state === 'sending' && !repeatAfterCrash(message)) {
-    ports.log.info('message.result-unknown', { isolation: context.isolation.id, message: key })
-    await save(ports, context.isolation.id, { ...message, state: 'unknown' }, item.version)
-    return
-  }
-  const again: Message = { ...message, state: 'sending' }
-  if (await save(ports, context.isolation.id, again, item.version))
-    await handOver(ports, context, again, item.version + 1)
+  const givenUp =
+    message.state === 'sending' && !repeatAfterCrash(message)
+      ? 'unknown'
+      : stillNeeded(message, isolation)
+        ? undefined
+        : 'not needed'
+  if (givenUp === undefined) return send(ports, context, message, item.version)
+  ports.log.info('message.given-up', { isolation: isolation.id, message: key, state: givenUp })
+  await save(ports, isolation.id, { ...message, state: givenUp }, item.version)
 }

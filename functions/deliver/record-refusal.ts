@@ -25,7 +25,7 @@ export const recordRefusal = async (
       return { by: 'workflow', happenings: [undelivered] }
     const kind = reason === 'opted out' ? 'opted out' : 'unreachable'
     const contact = await contactByWorker(ports, loaded, kind)
-    const opened = await openEscalation(ports, loaded, { kind })
+    const opened = await openEscalation(ports, loaded, { kind }, contact.contact.code)
     return {
       by: 'workflow',
       happenings: [

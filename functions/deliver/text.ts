@@ -16,7 +16,7 @@ const text = <Name extends TemplateName>(
   at: Instant,
   template: Name,
   params: Recorded<Name>,
-): Message => ({ key, to, template, params: toBody(params), at, state: 'sending' })
+): Message => ({ key, to, template, params: toBody(params), at, state: 'waiting' })
 
 /** A text to the returnee, to be recorded under its business key together with the change that causes it. */
 export const textToResident = <Name extends TemplateName>(

@@ -49,7 +49,7 @@ const tellOnceMore = (
       params: { code: escalation.code, how: outcome },
       matter: escalation.id,
       at: now,
-      state: 'sending',
+      state: 'waiting',
     }))
 }
 
