@@ -48,16 +48,21 @@ const firstCode = (id: string): number => {
   return hash % CODES
 }
 
-/** Finds a free code, and the write that takes it in the same transaction as what it names. */
+/**
+ * Finds a free code, and the write that takes it in the same transaction as what it names. `taken`: by another part of
+ * that transaction, so that the record does not show it yet.
+ */
 export const takeCode = async (
   store: Store,
   community: CommunityId,
   named: Named,
   now: Instant,
+  taken?: string,
 ): Promise<{ code: string; write: Write }> => {
   const first = firstCode(named.matter ?? named.isolation)
   for (let step = 0; step < CODES; step += 1) {
     const code = String(FIRST_CODE + ((first + step) % CODES))
+    if (code === taken) continue
     const item = await store.get(codeKey(community, code))
     const put = { ...codeKey(community, code), body: toBody(named) }
     if (item === undefined) return { code, write: { put, expect: 'absent' } }

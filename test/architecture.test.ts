@@ -173,7 +173,7 @@ describe('time and chance', () => {
       },
       'the timers of the machine': {
         pattern: /\bset(Timeout|Interval|Immediate)\(/,
-        edges: ['local/clock/pacer.ts', 'local/clock/timeline.ts'],
+        edges: ['local/clock/pacer.ts', 'local/clock/timeline.ts', 'local/server/local-clock.ts'],
       },
     }
 

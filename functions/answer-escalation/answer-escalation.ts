@@ -7,11 +7,12 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { type Effect, effectOf, mayAnswer } from '../../core/rules/answers.ts'
 import { beforePolice, climbsNow } from '../../core/rules/ladder.ts'
 import { type LoadedEscalation, loadEscalation } from '../../record/escalation-record.ts'
-import { type Change, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
+import { type Change, type Changed, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
 import { carryOut } from '../carry-out/carry-out.ts'
 import { changePhone } from '../change-phone/change-phone.ts'
 import { recordReport } from '../record-report/record-report.ts'
 import { settled } from '../settle-escalation/settle-escalation.ts'
+import { restartEscalation } from '../sweep/restart.ts'
 import { approve, backToFollowing, end, holdOn, NotPossible, noShow } from './decisions.ts'
 
 export interface AnswerInput {
@@ -140,12 +141,28 @@ export const answerEscalation = async (ports: Ports, input: AnswerInput): Promis
       return { ...change, by: input.by, happenings: [answered, ...(change.happenings ?? [])] }
     })
     await carryOut(ports, changed)
+    await climbWithoutWaiting(ports, changed, effect, input.matter)
     if (isOpen(changed.isolation)) await alsoSaid(ports, escalation, input)
     return { result: changed.change === undefined ? 'settled already' : 'done' }
   } catch (error) {
     if (error instanceof NotPossible) return { result: 'not possible', why: error.message }
     throw error
   }
+}
+
+/**
+ * A ladder that waits for the day holds no token by which it could be woken: it goes on under a new generation. A crash
+ * before this leaves an overdue matter, which the sweeper restarts.
+ */
+const climbWithoutWaiting = async (
+  ports: Ports,
+  { change }: Changed,
+  { effect }: Effect,
+  id: EscalationId,
+): Promise<void> => {
+  if (effect !== 'confirm absence' || change?.wake === undefined || change.wake.length > 0) return
+  const { escalation } = await loadEscalation(ports.store, id)
+  await restartEscalation(ports, id, escalation.generation)
 }
 
 /** A worker at the door brings a temperature or a number along. */

@@ -31,11 +31,15 @@ export const escalationId = (isolation: Isolation, { kind, slot }: Matter): Esca
 export const escalationRun = (escalation: Pick<Escalation, 'id' | 'generation'>): string =>
   `${escalation.id}-${escalation.generation}`
 
-/** Prepares a matter on its ladder: recorded with the change that opens it, its execution started after. */
+/**
+ * Prepares a matter on its ladder: recorded with the change that opens it, its execution started after. `takenCode`: one
+ * that the same change takes for something else.
+ */
 export const openEscalation = async (
   ports: Ports,
   { isolation, book, now }: Loaded,
   matter: Matter,
+  takenCode?: string,
 ): Promise<Opened> => {
   const id = escalationId(isolation, matter)
   const { code, write } = await takeCode(
@@ -43,6 +47,7 @@ export const openEscalation = async (
     isolation.community,
     { isolation: isolation.id, matter: id },
     now,
+    takenCode,
   )
   const { kind, slot } = matter
   return {

@@ -8,7 +8,9 @@ import { readReport } from '../../core/report/read-report.ts'
 import type { Reading } from '../../core/report/reading.ts'
 import { type LoadedInbound, recordedInbound } from '../../record/inbound-record.ts'
 import { type Change, changeIsolation, type Loaded, loadIsolation } from '../../record/isolation-record.ts'
+import { findPerson } from '../../record/person-record.ts'
 import { carryOut } from '../carry-out/carry-out.ts'
+import { contactAt } from '../change-phone/contact-at.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { textToResident } from '../deliver/text.ts'
 import { contactByWorker } from '../open-escalation/contact-by-worker.ts'
@@ -30,7 +32,7 @@ const respond = async (
   if (reading.kind === 'help') return reply(textToResident(key, now, 'help', {}))
   if (!isOpen(isolation)) return reply(textToResident(key, now, 'ended', { date: endDate(isolation) }))
   if (reading.kind === 'stop') return optOut(ports, loaded, received)
-  if (reading.kind === 'start') return optIn(loaded, received, key)
+  if (reading.kind === 'start') return optIn(ports, loaded, received, key)
   if (reading.kind === 'confirm')
     return {
       happenings: [{ what: 'asked to confirm', tenths: reading.tenths, symptoms: reading.symptoms, inbound }],
@@ -69,7 +71,7 @@ const optOut = async (ports: Ports, loaded: Loaded, received: Happening): Promis
   const changed: Happening = { what: 'contact changed', contact, why: 'opted out' }
   if (openMatters(loaded.isolation).some(({ kind }) => kind === 'opted out'))
     return { happenings: [received, changed], writes: [write] }
-  const opened = await openEscalation(ports, loaded, { kind: 'opted out' })
+  const opened = await openEscalation(ports, loaded, { kind: 'opted out' }, contact.code)
   return {
     happenings: [received, changed, opened.happening],
     matters: [{ escalation: opened.escalation }],
@@ -77,11 +79,19 @@ const optOut = async (ports: Ports, loaded: Loaded, received: Happening): Promis
   }
 }
 
-const optIn = ({ isolation, now }: Loaded, received: Happening, key: string): Omit<Change, 'by'> => {
-  if (isolation.contact.by === 'sms') return { happenings: [received] }
+const optIn = async (
+  ports: Ports,
+  { isolation, now }: Loaded,
+  received: Happening,
+  key: string,
+): Promise<Omit<Change, 'by'>> => {
+  const number = (await findPerson(ports.store, isolation.person))?.person.phone
+  if (isolation.contact.by === 'sms' || number === undefined) return { happenings: [received] }
+  const { contact, writes } = await contactAt(ports, number, isolation.id)
   return {
-    happenings: [received, { what: 'contact changed', contact: { by: 'sms' }, why: 'opted in again' }],
+    happenings: [received, { what: 'contact changed', contact, why: 'opted in again' }],
     messages: [textToResident(key, now, 'resumed', {})],
+    writes,
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Community, staffFor } from '../../core/domain/community.ts'
+import { staffFor } from '../../core/domain/community.ts'
 import type { IsolationId, SlotId } from '../../core/domain/ids.ts'
 import { type Isolation, isOpen, openMatters, type Symptom } from '../../core/domain/isolation.ts'
 import type { Happening, LedgerEntry, Source, Timing } from '../../core/domain/ledger.ts'
@@ -65,18 +65,17 @@ const answer = (
 export const endDate = ({ status, dayZero }: Isolation): string =>
   status.name === 'released' || status.name === 'ended' ? status.at.slice(0, 10) : dayZero
 
-const second = (
-  community: Community,
-  loaded: Loaded,
-  tenths: number,
-  inbound: string,
-  code: string,
-): Message => {
-  const doctor = staffFor(community, 'doctor', loaded.isolation.grid)
-  return textToStaff({ role: 'doctor', staff: doctor.id }, `second-${inbound}`, loaded.now, 'secondReading', {
-    code,
-    tenths,
-  })
+/** While the doctor has the matter, every further reading is for the doctor, and a normal one above all. */
+const secondReading = async (
+  ports: Ports,
+  { isolation, community, now }: Loaded,
+  { tenths, inbound }: Report,
+): Promise<Message[]> => {
+  const { status, grid } = isolation
+  if (status.name !== 'referred' || tenths === undefined) return []
+  const { escalation } = await loadEscalation(ports.store, status.matter)
+  const doctor = { role: 'doctor', staff: staffFor(community, 'doctor', grid).id } as const
+  return [textToStaff(doctor, `second-${inbound}`, now, 'secondReading', { code: escalation.code, tenths })]
 }
 
 /** A fever or symptom: the matter is opened with the report, and the prompts stop. */
@@ -87,15 +86,9 @@ const refer = async (
   judged: Exclude<Judgement, 'normal'>,
   slot: SlotId | undefined,
 ): Promise<Pick<Change, 'matters' | 'writes' | 'messages' | 'wake'> & { happenings: Happening[] }> => {
-  const { isolation, book, now, community } = loaded
-  const { tenths, inbound } = report
-  if (isolation.status.name === 'referred') {
-    const { escalation } = await loadEscalation(ports.store, isolation.status.matter)
-    return {
-      happenings: [],
-      messages: tenths === undefined ? [] : [second(community, loaded, tenths, inbound, escalation.code)],
-    }
-  }
+  const { isolation, book, now } = loaded
+  const { tenths } = report
+  if (isolation.status.name === 'referred') return { happenings: [] }
   const open = Object.entries(isolation.matters)
   if (!isOpen(isolation) && open.some(([, { kind }]) => kind === 'fever')) return { happenings: [] }
   const opened = await openEscalation(ports, loaded, {
@@ -154,7 +147,10 @@ export const recordReport = async (ports: Ports, id: IsolationId, report: Report
       ...(slot === undefined ? {} : { slot }),
       ...(tenths === undefined ? {} : { tenths }),
     }
-    const reply = answer(loaded, report, judged, timing, slot ?? filled)
+    const texts = [
+      ...answer(loaded, report, judged, timing, slot ?? filled),
+      ...(await secondReading(ports, loaded, report)),
+    ]
     const expiresAt = plus(now, DAY)
     const writes: Write[] = [
       ...(report.writes ?? []),
@@ -167,7 +163,7 @@ export const recordReport = async (ports: Ports, id: IsolationId, report: Report
         happenings: [reported],
         plan: fills ? 'again' : 'keep',
         resume: timing === 'on time',
-        messages: reply,
+        messages: texts,
         writes,
       }
     }
@@ -179,7 +175,7 @@ export const recordReport = async (ports: Ports, id: IsolationId, report: Report
       plan: stops ? 'again' : 'keep',
       resume: stops,
       matters: referral.matters ?? [],
-      messages: [...reply, ...(referral.messages ?? [])],
+      messages: [...texts, ...(referral.messages ?? [])],
       writes: [...writes, ...(referral.writes ?? [])],
       wake: referral.wake ?? [],
     }

@@ -17,8 +17,8 @@ import { type Identity, identityItem, identityOf, readIdentity } from '../../rec
 import { isolationItem } from '../../record/isolation-item.ts'
 import { ledgerItem, loadIsolation } from '../../record/isolation-record.ts'
 import { householdAt, personKey } from '../../record/keys.ts'
-import { freeLetter, loadPhone, phoneWrite } from '../../record/phone-record.ts'
 import { toBody } from '../../record/to-body.ts'
+import { contactAt } from '../change-phone/contact-at.ts'
 import { decideLateRegistration } from './late-registration.ts'
 import { letterTheOthers } from './letter-the-others.ts'
 
@@ -91,6 +91,7 @@ export const register = async (
       const { isolation } = await loadIsolation(ports, known.isolation)
       const same = isOpen(isolation) || registration.arrivedAt.date <= known.arrivedOn
       if (same) {
+        await letterTheOthers(ports, registration.person.phone, known.isolation)
         await start(ports, known.isolation, isolation.generation, isOpen(isolation))
         return { result: 'registered already', isolation: known.isolation }
       }
@@ -135,15 +136,9 @@ const write = async (
     contact = { by: 'worker', why: 'no phone', code }
     writes.push(taking)
   } else {
-    const at = await loadPhone(ports.store, phone)
-    const member = freeLetter(at.phone)
-    contact = at.phone.residents.length === 0 ? { by: 'sms' } : { by: 'sms', member }
-    writes.push(
-      phoneWrite(phone, at, {
-        ...at.phone,
-        residents: [...at.phone.residents, { isolation: id, member }],
-      }),
-    )
+    const at = await contactAt(ports, phone, id)
+    contact = at.contact
+    writes.push(...at.writes)
   }
   const person = Person.parse({
     ...registration.person,

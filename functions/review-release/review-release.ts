@@ -1,4 +1,9 @@
+import type { SlotId } from '../../core/domain/ids.ts'
+import type { Isolation } from '../../core/domain/isolation.ts'
+import type { RuleBook } from '../../core/domain/rule-book.ts'
+import type { Instant } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { slotsOf, slotTimes } from '../../core/rules/calendar.ts'
 import { type Next, planNext } from '../../core/rules/plan.ts'
 import { review } from '../../core/rules/review.ts'
 import { addDays } from '../../core/zone.ts'
@@ -8,19 +13,37 @@ import { textToResident } from '../deliver/text.ts'
 import { openEscalation } from '../open-escalation/open-escalation.ts'
 import { overtaken, type StepInput } from '../plan/plan.ts'
 
+/**
+ * The next day on which both slots can still be answered. A hold that comes late, from a person or after an illness,
+ * finds slots that have passed: nobody was asked in them, so nobody has missed them.
+ */
+const oneMoreDay = (
+  isolation: Isolation,
+  book: RuleBook,
+  now: Instant,
+): { lastDay: number; excused: SlotId[] } => {
+  let lastDay = isolation.lastDay + 1
+  while (slotTimes(isolation, book, lastDay, 'morning').closesAt <= now) lastDay += 1
+  const excused = slotsOf({ ...isolation, lastDay }, book).filter(
+    ({ id, closesAt }) => closesAt <= now && isolation.slots[id] === undefined,
+  )
+  return { lastDay, excused: excused.map(({ id }) => id) }
+}
+
 /** A period that is not clean goes on for a day, with a visit; the rule book says how often. */
 export const hold = async (
   ports: Ports,
   loaded: Loaded,
   reasons: readonly string[],
 ): Promise<Pick<Change, 'happenings' | 'matters' | 'writes' | 'messages'>> => {
-  const { isolation, now } = loaded
-  const lastDay = isolation.lastDay + 1
+  const { isolation, book, now } = loaded
+  const { lastDay, excused } = oneMoreDay(isolation, book, now)
   const visited = Object.values(isolation.matters).some(({ kind }) => kind === 'visit')
   const opened = visited ? undefined : await openEscalation(ports, loaded, { kind: 'visit' })
   return {
     happenings: [
       { what: 'held', reasons: [...reasons], lastDay },
+      ...(excused.length === 0 ? [] : [{ what: 'excused', slots: excused } as const]),
       ...(opened === undefined ? [] : [opened.happening]),
     ],
     matters: opened === undefined ? [] : [{ escalation: opened.escalation }],

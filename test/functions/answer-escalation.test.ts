@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import { answerEscalation } from '../../functions/answer-escalation/answer-escalation.ts'
+import { aNeighbourhood, at, phones } from '../workflow/neighbourhood.ts'
+
+const silentSince = async (moment: string) => {
+  const neighbourhood = await aNeighbourhood()
+  const she = await neighbourhood.register()
+  await neighbourhood.until('2020-02-11 08:10')
+  await she.says('36.4')
+  await neighbourhood.until(moment)
+  return { neighbourhood, she, matter: await she.matter('silence') }
+}
+
+describe('a confirmed absence', () => {
+  it('brings the police at once, also while the ladder waits for the day', async () => {
+    const { neighbourhood, she, matter } = await silentSince('2020-02-12 01:10')
+    expect(matter.state).toMatchObject({ name: 'open', rung: 'street office', dueAt: at('2020-02-12 07:30') })
+    await neighbourhood.text(phones.office, `${matter.code} 不在家`)
+    const told = neighbourhood.textsTo(phones.police, 'matter')
+    expect(told.map((text) => text.at)).toEqual([at('2020-02-12 01:10')])
+    expect((await she.matter('silence')).generation).toBe(2)
+    await neighbourhood.until('2020-02-12 07:45')
+    expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
+  })
+
+  it('said by the police themselves is not told to them again', async () => {
+    const { neighbourhood, matter } = await silentSince('2020-02-11 21:30')
+    await neighbourhood.text(phones.worker, `${matter.code} 不在家`)
+    expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
+    await neighbourhood.text(phones.police, `${matter.code} 不在家`)
+    await neighbourhood.until('2020-02-11 23:30')
+    expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
+  })
+})
+
+describe('an answer', () => {
+  it.each([
+    ['ruled out', 'a matter of kind silence cannot be answered "ruled out"'],
+    ['approve', 'a matter of kind silence cannot be answered "approve"'],
+  ] as const)('that the kind does not know is not possible: %s', async (answer, why) => {
+    const { neighbourhood, she, matter } = await silentSince('2020-02-11 21:30')
+    const entries = (await she.ledger()).length
+    const answered = await answerEscalation(neighbourhood.system.ports, {
+      matter: matter.id,
+      answer,
+      by: 'staff:worker-1',
+      inbound: 'x',
+    })
+    expect(answered).toEqual({ result: 'not possible', why })
+    expect((await she.ledger()).length).toBe(entries)
+  })
+
+  it('that is not for this role to say is not possible', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await she.says('38.5')
+    const { id } = await she.matter('fever')
+    const answered = await answerEscalation(neighbourhood.system.ports, {
+      matter: id,
+      answer: 'ruled out',
+      by: 'staff:worker-1',
+      role: 'grid worker',
+      inbound: 'x',
+    })
+    expect(answered).toEqual({ result: 'not possible', why: '"ruled out" is not for the grid worker to say' })
+    expect(await she.status()).toBe('referred')
+  })
+
+  it('to a settled matter says so', async () => {
+    const { neighbourhood, she, matter } = await silentSince('2020-02-11 21:30')
+    await she.says('36.6')
+    const answered = await answerEscalation(neighbourhood.system.ports, {
+      matter: matter.id,
+      answer: 'reached',
+      by: 'staff:worker-1',
+      inbound: 'x',
+    })
+    expect(answered).toEqual({ result: 'settled already' })
+  })
+
+  it('brings a temperature along, once', async () => {
+    const { neighbourhood, she, matter } = await silentSince('2020-02-11 21:30')
+    const input = {
+      matter: matter.id,
+      answer: 'reached',
+      by: 'staff:worker-1',
+      tenths: 366,
+      inbound: 'x',
+    } as const
+    await answerEscalation(neighbourhood.system.ports, input)
+    await answerEscalation(neighbourhood.system.ports, input)
+    expect(await she.slot('01-evening')).toBe('late')
+    expect((await she.happenings()).filter((what) => what === 'reported')).toHaveLength(2)
+  })
+})
+
+describe('the second reading of a mild fever', () => {
+  it.each(['36.8', '38.3'])('reaches the doctor, who decides by it: %s', async (text) => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await she.says('37.5')
+    await neighbourhood.until('2020-02-10 10:25')
+    await she.says(text)
+    const [told] = neighbourhood.textsTo(phones.doctor, 'secondReading')
+    expect(told?.text).toContain(text)
+    expect(await she.status()).toBe('referred')
+  })
+})

@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest'
+import { StaffId } from '../../core/domain/ids.ts'
+import { Message } from '../../core/domain/message.ts'
+import { type Messages, MessagesThrottled, type Sms } from '../../core/ports/messages.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { deliver, deliverAgain } from '../../functions/deliver/deliver.ts'
+import { textToResident, textToStaff } from '../../functions/deliver/text.ts'
+import { changeIsolation, loadIsolation } from '../../record/isolation-record.ts'
+import { messageKey } from '../../record/keys.ts'
+import { readBody } from '../../record/read-body.ts'
+import { aNeighbourhood, at, type Returnee } from '../workflow/neighbourhood.ts'
+
+const worker = { role: 'grid worker', staff: StaffId.parse('worker-1') } as const
+const now = at('2020-02-10 10:00')
+const prompt = textToResident('a-prompt', now, 'prompt', {
+  slot: { date: '2020-02-11', half: 'morning' },
+  closes: '11:00',
+})
+const notice = textToResident('a-notice', now, 'fever', { clinic: 'clinic' })
+const toWorker = textToStaff(worker, 'to-the-worker', now, 'newReturnee', { until: '2020-02-24' })
+
+/** A returnee for whom one text has been recorded as `sending`; nothing has been handed over yet. */
+const withRecorded = async (message: Message) => {
+  const neighbourhood = await aNeighbourhood()
+  const she = await neighbourhood.register()
+  const { ports } = neighbourhood.system
+  await changeIsolation(ports, she.id, () => ({
+    by: 'workflow',
+    happenings: [{ what: 'text received', meaning: 'test', inbound: message.key }],
+    messages: [message],
+  }))
+  return { neighbourhood, she, ports, context: await loadIsolation(ports, she.id) }
+}
+
+const stateOf = async (ports: Ports, she: Returnee, { key }: Message): Promise<Message> => {
+  const item = await ports.store.get(messageKey(she.id, key))
+  if (item === undefined) throw new Error(`no message ${key}`)
+  return readBody(Message, item)
+}
+
+const sending = (send: (sms: Sms) => ReturnType<Messages['send']>): Partial<Messages> => ({ send })
+
+const withMessages = (ports: Ports, messages: Partial<Messages>): Ports => ({
+  ...ports,
+  messages: {
+    send: (sms) => (messages.send ?? ports.messages.send.bind(ports.messages))(sms),
+    publish: (alert) => ports.messages.publish(alert),
+  },
+})
+
+describe('a text', () => {
+  it('is sent once, and the record knows under which number of the provider', async () => {
+    const { neighbourhood, she, ports, context } = await withRecorded(prompt)
+    await deliver(ports, context, prompt)
+    expect(await stateOf(ports, she, prompt)).toMatchObject({ state: 'sent', segments: 1 })
+    expect((await stateOf(ports, she, prompt)).providerId).toMatch(/\S/)
+    await deliverAgain(ports, context, prompt.key)
+    expect(neighbourhood.textsTo(she.phone, 'prompt')).toHaveLength(1)
+  })
+
+  it('that the provider had no time for waits, and is sent at the next try', async () => {
+    const { neighbourhood, she, ports, context } = await withRecorded(prompt)
+    neighbourhood.system.inbox.throttleNext(2)
+    await expect(deliver(ports, context, prompt)).rejects.toThrow(MessagesThrottled)
+    expect((await stateOf(ports, she, prompt)).state).toBe('waiting')
+    await expect(deliverAgain(ports, context, prompt.key)).rejects.toThrow(MessagesThrottled)
+    expect((await stateOf(ports, she, prompt)).state).toBe('waiting')
+    await deliverAgain(ports, context, prompt.key)
+    expect((await stateOf(ports, she, prompt)).state).toBe('sent')
+    expect(neighbourhood.textsTo(she.phone, 'prompt')).toHaveLength(1)
+  })
+
+  it.each([
+    ['unreachable', 'unreachable', 'unreachable'],
+    ['invalid number', 'unreachable', 'invalid number'],
+  ] as const)(
+    'to a phone that is %s makes the worker ask instead, and opens a matter',
+    async (condition, kind, reason) => {
+      const { neighbourhood, she, ports, context } = await withRecorded(prompt)
+      neighbourhood.system.inbox.setCondition(she.phone, condition)
+      await deliver(ports, context, prompt)
+      expect(await stateOf(ports, she, prompt)).toMatchObject({ state: 'refused', reason })
+      expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'unreachable' })
+      await neighbourhood.settle()
+      expect((await she.matter(kind)).state.name).toBe('open')
+      expect(await she.happenings()).toContain('message not delivered')
+    },
+  )
+
+  it('that is refused a second time opens no second matter', async () => {
+    const { neighbourhood, she, ports, context } = await withRecorded(prompt)
+    neighbourhood.system.inbox.setCondition(she.phone, 'unreachable')
+    await deliver(ports, context, prompt)
+    await changeIsolation(ports, she.id, () => ({
+      by: 'workflow',
+      happenings: [{ what: 'text received', meaning: 'test', inbound: 'x' }],
+      messages: [notice],
+    }))
+    await deliver(ports, await loadIsolation(ports, she.id), notice)
+    expect((await she.happenings()).filter((what) => what === 'message not delivered')).toHaveLength(2)
+    expect((await she.happenings()).filter((what) => what === 'matter opened')).toHaveLength(1)
+  })
+
+  it('to a post whose phone is refused is kept as refused, and changes nothing for the returnee', async () => {
+    const { neighbourhood, she, ports, context } = await withRecorded(toWorker)
+    neighbourhood.system.inbox.setCondition('+8613900000001', 'unreachable')
+    await deliver(ports, context, toWorker)
+    expect((await stateOf(ports, she, toWorker)).state).toBe('refused')
+    expect((await she.isolation()).contact).toEqual({ by: 'sms' })
+    expect((await she.isolation()).matters).toEqual({})
+  })
+
+  it('leaves the answer open when the provider breaks down in the middle: the state stays "sending"', async () => {
+    const { she, ports, context } = await withRecorded(prompt)
+    const broken = withMessages(
+      ports,
+      sending(async () => Promise.reject(new Error('connection lost'))),
+    )
+    await expect(deliver(broken, context, prompt)).rejects.toThrow('connection lost')
+    expect((await stateOf(ports, she, prompt)).state).toBe('sending')
+  })
+})
+
+/** A crash has hidden what came of it. */
+const lost = (message: Message): Message => ({ ...message, state: 'sending' })
+
+describe('after a crash between the sending and the result', () => {
+  it('a prompt is not repeated: a reminder follows it anyway', async () => {
+    const { neighbourhood, she, ports, context } = await withRecorded(lost(prompt))
+    await deliverAgain(ports, context, prompt.key)
+    expect((await stateOf(ports, she, prompt)).state).toBe('unknown')
+    await deliverAgain(ports, context, prompt.key)
+    expect(neighbourhood.textsTo(she.phone, 'prompt')).toHaveLength(0)
+  })
+
+  it('a text about a fever is repeated: nothing stands behind it', async () => {
+    const { neighbourhood, she, ports, context } = await withRecorded(lost(notice))
+    await deliverAgain(ports, context, notice.key)
+    expect((await stateOf(ports, she, notice)).state).toBe('sent')
+    expect(neighbourhood.textsTo(she.phone, 'fever')).toHaveLength(1)
+  })
+
+  it('a text to staff is repeated', async () => {
+    const { neighbourhood, she, ports, context } = await withRecorded(lost(toWorker))
+    const before = neighbourhood.textsTo('+8613900000001', 'newReturnee').length
+    await deliverAgain(ports, context, toWorker.key)
+    expect((await stateOf(ports, she, toWorker)).state).toBe('sent')
+    expect(neighbourhood.textsTo('+8613900000001', 'newReturnee')).toHaveLength(before + 1)
+  })
+
+  it('two who find it at the same time send it once', async () => {
+    const { neighbourhood, she, ports, context } = await withRecorded(lost(notice))
+    await Promise.all([deliverAgain(ports, context, notice.key), deliverAgain(ports, context, notice.key)])
+    expect(neighbourhood.textsTo(she.phone, 'fever')).toHaveLength(1)
+  })
+
+  it('a key that was never recorded is left alone', async () => {
+    const { neighbourhood, she, ports, context } = await withRecorded(lost(prompt))
+    await deliverAgain(ports, context, 'no-such-key')
+    expect(neighbourhood.textsTo(she.phone, 'prompt')).toHaveLength(0)
+  })
+})
+
+describe('a returnee without a phone', () => {
+  it('is sent nothing, and the record says that it was not needed', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const he = await neighbourhood.register({ phone: null })
+    const { ports } = neighbourhood.system
+    await changeIsolation(ports, he.id, () => ({
+      by: 'workflow',
+      happenings: [{ what: 'text received', meaning: 'test', inbound: 'x' }],
+      messages: [notice],
+    }))
+    await deliver(ports, await loadIsolation(ports, he.id), notice)
+    expect((await stateOf(ports, he, notice)).state).toBe('not needed')
+  })
+})

@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest'
+import { Inbound } from '../../core/domain/message.ts'
+import { receiveSms } from '../../functions/receive-sms/receive-sms.ts'
+import { receiveText } from '../../functions/receive-sms/receive-text.ts'
+import { inboundKey, strangersList } from '../../record/keys.ts'
+import { readBody } from '../../record/read-body.ts'
+import { aNeighbourhood, type Neighbourhood, phones } from '../workflow/neighbourhood.ts'
+
+const stranger = '+8613800009999'
+
+const keptOf = async ({ system }: Neighbourhood, id: string): Promise<Inbound | undefined> => {
+  const item = await system.ports.store.get(inboundKey(id))
+  return item === undefined ? undefined : readBody(Inbound, item)
+}
+
+describe('a text that comes in', () => {
+  it('is kept and answered once, however often it is delivered', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:05')
+    const text = { id: 'provider-1', from: she.phone, text: '36.5' }
+    for (let delivery = 0; delivery < 3; delivery += 1) await receiveText(neighbourhood.system.ports, text)
+    await neighbourhood.settle()
+    expect((await she.happenings()).filter((what) => what === 'reported')).toHaveLength(1)
+    expect(she.texts('thanks')).toHaveLength(1)
+    expect(await keptOf(neighbourhood, 'provider-1')).toMatchObject({
+      state: 'recorded',
+      isolation: she.id,
+      meaning: 'report',
+    })
+  })
+
+  it('is one text when two deliveries meet', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:05')
+    const text = { id: 'provider-1', from: she.phone, text: '36.5' }
+    await Promise.allSettled([
+      receiveText(neighbourhood.system.ports, text),
+      receiveText(neighbourhood.system.ports, text),
+    ])
+    await receiveText(neighbourhood.system.ports, text)
+    expect((await she.happenings()).filter((what) => what === 'reported')).toHaveLength(1)
+    expect(she.texts('thanks')).toHaveLength(1)
+  })
+
+  it('that cannot be handled comes again alone, the others of its batch are done', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:05')
+    const record = (messageId: string, body: string) => ({
+      messageId,
+      body,
+      receiptHandle: '',
+      attributes: {
+        ApproximateReceiveCount: '1',
+        SentTimestamp: '0',
+        SenderId: '',
+        ApproximateFirstReceiveTimestamp: '0',
+      },
+      messageAttributes: {},
+      md5OfBody: '',
+      eventSource: '',
+      eventSourceARN: '',
+      awsRegion: '',
+    })
+    const sms = (id: string) =>
+      JSON.stringify({ originationNumber: she.phone, messageBody: '36.5', inboundMessageId: id })
+    const answer = await receiveSms(neighbourhood.system.ports, {
+      Records: [record('1', 'no json'), record('2', '{}'), record('3', sms('')), record('4', sms('good'))],
+    })
+    expect(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(['1', '2', '3'])
+    expect(await she.slot('01-morning')).toBe('reported')
+  })
+})
+
+describe('a phone that two returnees share', () => {
+  const two = async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    const he = await neighbourhood.register({ name: '样例·李强' })
+    await neighbourhood.until('2020-02-11 08:05')
+    return { neighbourhood, she, he }
+  }
+
+  it.each(['B 36.8', 'b36.8', 'B：36.8', 'Ｂ ３６．８'])('takes the letter: %s', async (text) => {
+    const { she, he } = await two()
+    await she.says(text)
+    expect(await he.slot('01-morning')).toBe('reported')
+    expect(await she.slot('01-morning')).toBe('asked')
+    expect(he.texts('thanks')).toHaveLength(1)
+  })
+
+  it('asks for the letter when both still owe a report, and never guesses', async () => {
+    const { she, he } = await two()
+    await she.says('36.8')
+    expect([await she.slot('01-morning'), await he.slot('01-morning')]).toEqual(['asked', 'asked'])
+    expect(she.texts('whichMember')).toHaveLength(1)
+  })
+
+  it('takes a reply without a letter for the only one who still owes a report', async () => {
+    const { she, he } = await two()
+    await she.says('A 36.8')
+    await she.says('36.9')
+    expect((await he.isolation()).slots).toMatchObject({ '01-morning': { tenths: 369 } })
+    expect((await she.isolation()).slots).toMatchObject({ '01-morning': { tenths: 368 } })
+  })
+
+  it('refers only the one who is named', async () => {
+    const { she, he } = await two()
+    await she.says('A 38.6')
+    expect([await she.status(), await he.status()]).toEqual(['referred', 'following'])
+  })
+
+  it('stops for both, because it is one phone', async () => {
+    const { she, he } = await two()
+    await she.says('STOP')
+    for (const one of [she, he]) {
+      expect((await one.isolation()).contact).toMatchObject({ by: 'worker', why: 'opted out' })
+      expect((await one.matter('opted out')).state.name).toBe('open')
+    }
+  })
+
+  it('needs no letter once one of them is gone', async () => {
+    const { neighbourhood, she, he } = await two()
+    await she.says('A 38.6')
+    await neighbourhood.text(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 确诊`)
+    await she.says('36.7')
+    expect(await he.slot('01-morning')).toBe('reported')
+  })
+})
+
+describe('a stranger', () => {
+  it('is told once a day whom to ring, and every text is kept', async () => {
+    const neighbourhood = await aNeighbourhood()
+    await neighbourhood.text(stranger, '你好')
+    await neighbourhood.text(stranger, '36.5')
+    expect(neighbourhood.textsTo(stranger, 'unknownNumber')).toHaveLength(1)
+    await neighbourhood.until('2020-02-11 10:01')
+    await neighbourhood.text(stranger, '38.5')
+    expect(neighbourhood.textsTo(stranger, 'unknownNumber')).toHaveLength(2)
+    const kept = await neighbourhood.system.ports.store.query({ pk: strangersList(), index: 'list' })
+    expect(kept.items.map((item) => readBody(Inbound, item).text)).toEqual(['你好', '36.5', '38.5'])
+  })
+
+  it('costs nothing more when the answer cannot be sent', async () => {
+    const neighbourhood = await aNeighbourhood()
+    neighbourhood.system.inbox.throttleNext(1)
+    await neighbourhood.text(stranger, '你好')
+    expect(neighbourhood.textsTo(stranger)).toEqual([])
+    expect(neighbourhood.system.inbound.deadLetters()).toEqual([])
+    expect(neighbourhood.system.inbound.pending()).toBe(0)
+  })
+})
+
+describe('a post', () => {
+  const silent = async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 11:30')
+    return { neighbourhood, she, code: neighbourhood.codeOn(phones.worker) }
+  }
+
+  it('is told what is meant when it writes something else than an answer', async () => {
+    const { neighbourhood, code } = await silent()
+    for (const text of ['早上好', `${code}`, '9998 已见', `${code} 同意`])
+      await neighbourhood.text(phones.worker, text)
+    expect(neighbourhood.textsTo(phones.worker, 'answerHelp')).toHaveLength(4)
+    expect(neighbourhood.textsTo(phones.worker, 'noted')).toHaveLength(0)
+  })
+
+  it('is answered once for one text', async () => {
+    const { neighbourhood, she, code } = await silent()
+    const text = { id: 'provider-2', from: phones.worker, text: `${code} 已见` }
+    for (let delivery = 0; delivery < 3; delivery += 1) await receiveText(neighbourhood.system.ports, text)
+    expect(neighbourhood.textsTo(phones.worker, 'noted')).toHaveLength(1)
+    expect((await she.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reached' })
+  })
+
+  it('acknowledges without settling', async () => {
+    const { neighbourhood, she, code } = await silent()
+    await neighbourhood.text(phones.worker, `${code} 收到`)
+    const { state } = await she.matter('silence')
+    expect(state).toMatchObject({ name: 'open', acknowledged: [{ staff: 'worker-1' }] })
+    await neighbourhood.until('2020-02-11 13:00')
+    expect(neighbourhood.textsTo(phones.office, 'matter')).toHaveLength(1)
+  })
+
+  it('may answer a settled matter again: it is noted and changes nothing', async () => {
+    const { neighbourhood, she, code } = await silent()
+    await neighbourhood.text(phones.worker, `${code} 已见`)
+    const entries = (await she.ledger()).length
+    await neighbourhood.text(phones.worker, `${code} 不在家`)
+    expect((await she.ledger()).length).toBe(entries)
+    expect(neighbourhood.textsTo(phones.worker, 'noted')).toHaveLength(2)
+  })
+
+  it('does not answer for another community’s returnee by guessing a code', async () => {
+    const { neighbourhood, she } = await silent()
+    await neighbourhood.text(stranger, `${neighbourhood.codeOn(phones.worker)} 已见`)
+    expect((await she.matter('silence')).state.name).toBe('open')
+  })
+
+  it('reports an absence that opens a matter where the returnee has a code of their own', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const he = await neighbourhood.register({ phone: null })
+    const { contact } = await he.isolation()
+    if (contact.by !== 'worker') throw new Error('expected to be asked by the worker')
+    await neighbourhood.until('2020-02-11 08:10')
+    await neighbourhood.text(phones.worker, `${contact.code} 不在家`)
+    expect((await he.matter('visit')).absenceConfirmed).toBe(true)
+    expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
+  })
+})

@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest'
+import { GridId, LocalDate } from '../../core/domain/ids.ts'
+import type { Registration } from '../../core/domain/person.ts'
+import { register } from '../../functions/register/register.ts'
+import {
+  aNeighbourhood,
+  aRegistration,
+  at,
+  type Neighbourhood,
+  phones,
+  theCommunity,
+} from '../workflow/neighbourhood.ts'
+
+const community = theCommunity().id
+const enter = (neighbourhood: Neighbourhood, registration: Registration) =>
+  register(neighbourhood.system.ports, community, registration, 'staff:administrator')
+
+describe('a registration', () => {
+  it('of the same person with the same arrival is one isolation, however often it comes', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const first = await enter(neighbourhood, aRegistration())
+    const again = await enter(neighbourhood, aRegistration())
+    expect(first).toMatchObject({ result: 'registered' })
+    expect(again).toEqual({ ...first, result: 'registered already' })
+    await neighbourhood.settle()
+    expect(neighbourhood.textsTo('+8613800000101', 'welcome')).toHaveLength(1)
+  })
+
+  it('that comes twice at the same moment is one isolation', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const answers = await Promise.all([
+      enter(neighbourhood, aRegistration()),
+      enter(neighbourhood, aRegistration()),
+    ])
+    expect(answers.map(({ result }) => result).sort()).toEqual(['registered', 'registered already'])
+    expect(new Set(answers.map((answer) => 'isolation' in answer && answer.isolation)).size).toBe(1)
+  })
+
+  it('knows a person by the document number, whatever else changes', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const one = aRegistration()
+    const first = await enter(neighbourhood, {
+      ...one,
+      person: { ...one.person, documentNumber: 'E 123-45' },
+    })
+    const moved = aRegistration({ name: '王 明', phone: '+8613800000177', room: '601' })
+    const again = await enter(neighbourhood, {
+      ...moved,
+      person: { ...moved.person, documentNumber: 'e123-45' },
+    })
+    expect(again).toEqual({ ...first, result: 'registered already' })
+  })
+
+  it('of two people of one name without a phone is told apart by the address', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const first = await enter(neighbourhood, aRegistration({ phone: null }))
+    expect(await enter(neighbourhood, aRegistration({ phone: null }))).toMatchObject({
+      result: 'registered already',
+    })
+    expect(await enter(neighbourhood, aRegistration({ phone: null, room: '502' }))).toMatchObject({
+      result: 'registered',
+    })
+    expect(first).toMatchObject({ result: 'registered' })
+  })
+
+  it('of somebody whose isolation is over begins a new one, if the arrival is newer', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:05')
+    await she.says('38.5')
+    await neighbourhood.text(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 确诊`)
+    expect(await she.status()).toBe('ended')
+    await neighbourhood.until('2020-03-20 10:00')
+    expect(await enter(neighbourhood, aRegistration())).toEqual({
+      result: 'registered already',
+      isolation: she.id,
+    })
+    const again = await neighbourhood.register({ arrived: '2020-03-20 08:00' })
+    expect(again.id).not.toBe(she.id)
+    expect((await again.isolation()).person).toBe((await she.isolation()).person)
+    await neighbourhood.until('2020-03-21 08:00')
+    expect(again.texts('prompt').at(-1)?.at).toBe(at('2020-03-21 08:00'))
+    expect((await again.isolation()).contact).toEqual({ by: 'sms' })
+    await again.says('36.5')
+    expect(await again.slot('01-morning')).toBe('reported')
+  })
+
+  it('without a phone is asked through the grid worker, under a code', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const he = await neighbourhood.register({ phone: null })
+    const { contact } = await he.isolation()
+    expect(contact).toMatchObject({ by: 'worker', why: 'no phone' })
+    if (contact.by === 'worker')
+      expect(neighbourhood.textsTo(phones.worker, 'newReturnee').at(-1)?.text).toContain(contact.code)
+  })
+
+  it.each([
+    [
+      'an arrival in the future',
+      aRegistration({ arrived: '2020-02-10 10:01' }),
+      'arrivedAt',
+      'lies in the future',
+    ],
+    ['an arrival tomorrow', aRegistration({ arrived: '2020-02-11' }), 'arrivedAt', 'lies in the future'],
+    [
+      'an arrival of last year',
+      aRegistration({ arrived: '2019-02-01' }),
+      'arrivedAt',
+      'lies more than a year back',
+    ],
+    [
+      'an exposure in the future',
+      { ...aRegistration(), lastExposure: LocalDate.parse('2020-02-11') },
+      'lastExposure',
+      'lies in the future',
+    ],
+    [
+      'a baseline that is no temperature',
+      { ...aRegistration(), baselineTenths: 450 },
+      'baselineTenths',
+      'is not a body temperature: expected 34.0 to 43.0',
+    ],
+    [
+      'a grid that nobody knows',
+      { ...aRegistration(), address: { ...aRegistration().address, grid: GridId.parse('grid-9') } },
+      'address.grid',
+      'no such grid; qinghe has grid-1, grid-2, grid-3, grid-4',
+    ],
+  ])('with %s is rejected with the field and the reason', async (_, registration, field, reason) => {
+    const neighbourhood = await aNeighbourhood()
+    const answer = await enter(neighbourhood, registration)
+    expect(answer).toEqual({ result: 'rejected', problems: [{ field, reason }] })
+  })
+
+  it('names every problem at once', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const wrong = { ...aRegistration({ arrived: '2020-02-12' }), baselineTenths: 450 }
+    const answer = await enter(neighbourhood, wrong)
+    expect(answer.result === 'rejected' && answer.problems.map(({ field }) => field)).toEqual([
+      'arrivedAt',
+      'baselineTenths',
+    ])
+  })
+
+  it('without an hour counts from the end of the arrival day, or from now if that is today', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const today = await neighbourhood.register({ arrived: '2020-02-10' })
+    expect((await today.isolation()).arrivedAt).toBe(at('2020-02-10 10:00'))
+    const before = await neighbourhood.register({
+      arrived: '2020-02-09',
+      name: '样例·李强',
+      phone: '+8613800000102',
+    })
+    expect((await before.isolation()).arrivedAt).toBe(at('2020-02-09 23:59'))
+  })
+
+  it('after day 14 is handed to the street office, once', async () => {
+    const neighbourhood = await aNeighbourhood({ now: '2020-03-01 10:00' })
+    const she = await neighbourhood.register()
+    await enter(neighbourhood, aRegistration())
+    expect(await she.status()).toBe('under review')
+    expect((await she.matters()).map(({ escalation }) => escalation.kind)).toEqual(['decision'])
+    expect(she.texts('prompt')).toEqual([])
+  })
+})
+
+describe('a phone of several returnees', () => {
+  const two = async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    const he = await neighbourhood.register({ name: '样例·李强' })
+    return { neighbourhood, she, he }
+  }
+
+  it('gives each a letter as soon as there are two', async () => {
+    const { she, he } = await two()
+    expect((await she.isolation()).contact).toEqual({ by: 'sms', member: 'A' })
+    expect((await he.isolation()).contact).toEqual({ by: 'sms', member: 'B' })
+  })
+
+  it('gives a letter when a number is mended to one that another has', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    neighbourhood.system.inbox.setCondition('+8613800000102', 'unreachable')
+    const he = await neighbourhood.register({ name: '样例·李强', phone: '+8613800000102' })
+    await neighbourhood.text(phones.worker, `${(await he.matter('unreachable')).code} 换号 13800000101`)
+    expect((await he.isolation()).contact).toEqual({ by: 'sms', member: 'B' })
+    expect((await she.isolation()).contact).toEqual({ by: 'sms', member: 'A' })
+  })
+
+  it('keeps the letter of somebody who stops and starts again', async () => {
+    const { she, he } = await two()
+    await he.says('STOP')
+    expect((await he.isolation()).contact).toMatchObject({ by: 'worker', why: 'opted out' })
+    expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'opted out' })
+    await he.says('START')
+    expect((await she.isolation()).contact).toEqual({ by: 'sms', member: 'A' })
+    expect((await he.isolation()).contact).toEqual({ by: 'sms', member: 'B' })
+  })
+})

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest'
+import type { Ports } from '../../core/ports/ports.ts'
+import { textToResident } from '../../functions/deliver/text.ts'
+import { Sweep, sweep } from '../../functions/sweep/sweep.ts'
+import { changeIsolation } from '../../record/isolation-record.ts'
+import { sweepKey } from '../../record/keys.ts'
+import { readBody } from '../../record/read-body.ts'
+import { aNeighbourhood, at, type Neighbourhood, phones } from '../workflow/neighbourhood.ts'
+
+/** Hourly sweeps are left to the test. */
+const quiet = { sweepEveryMinutes: 60 * 24 * 365 }
+
+const stop = async ({ system }: Neighbourhood, workflow: 'isolation' | 'escalation', name: string) =>
+  system.ports.runs.stop(workflow, name, 'lost')
+
+const running = async ({ system }: Neighbourhood, workflow: 'isolation' | 'escalation'): Promise<string[]> =>
+  (await system.ports.runs.list(workflow, { status: 'RUNNING' })).runs.map(({ name }) => name)
+
+describe('a sweep', () => {
+  it('of a community where all is well mends nothing, blames nobody and keeps its report', async () => {
+    const neighbourhood = await aNeighbourhood(quiet)
+    await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 11:30')
+    const report = await sweep(neighbourhood.system.ports)
+    expect(report).toEqual({
+      at: at('2020-02-11 11:30'),
+      isolations: 1,
+      matters: 1,
+      mended: 0,
+      offenders: [],
+    })
+    const kept = await neighbourhood.system.ports.store.get(sweepKey())
+    expect(kept === undefined ? undefined : readBody(Sweep, kept)).toEqual(report)
+  })
+
+  it('of nothing finds nothing', async () => {
+    const { system } = await aNeighbourhood(quiet)
+    expect(await sweep(system.ports)).toMatchObject({ isolations: 0, matters: 0, mended: 0, offenders: [] })
+  })
+
+  it('gives a lost isolation a new generation, which goes on where the old one stood', async () => {
+    const neighbourhood = await aNeighbourhood(quiet)
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:30')
+    await stop(neighbourhood, 'isolation', `${she.id}-1`)
+    expect(await sweep(neighbourhood.system.ports)).toMatchObject({ mended: 1, offenders: [] })
+    await neighbourhood.settle()
+    expect(await running(neighbourhood, 'isolation')).toEqual([`${she.id}-2`])
+    expect(she.texts('prompt')).toHaveLength(1)
+    await she.says('36.5')
+    expect(await she.slot('01-morning')).toBe('reported')
+    expect(await sweep(neighbourhood.system.ports)).toMatchObject({ mended: 0 })
+    expect(she.texts('welcome')).toHaveLength(1)
+  })
+
+  it('finds an isolation whose slots have passed, and leaves none of them out', async () => {
+    const neighbourhood = await aNeighbourhood(quiet)
+    const she = await neighbourhood.register()
+    await stop(neighbourhood, 'isolation', `${she.id}-1`)
+    await neighbourhood.until('2020-02-12 12:00')
+    expect(await sweep(neighbourhood.system.ports)).toMatchObject({ mended: 1 })
+    await neighbourhood.settle()
+    for (const slot of ['01-morning', '01-evening', '02-morning']) expect(await she.slot(slot)).toBe('missed')
+    const matters = (await she.matters()).map(({ escalation }) => [escalation.kind, escalation.state.name])
+    expect(matters).toEqual([
+      ['unreachable', 'open'],
+      ['unreachable', 'settled'],
+      ['unreachable', 'settled'],
+    ])
+  })
+
+  it('restarts the ladder of a matter whose execution is lost, on its present rung', async () => {
+    const neighbourhood = await aNeighbourhood(quiet)
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 11:30')
+    const { id } = await she.matter('silence')
+    await stop(neighbourhood, 'escalation', `${id}-1`)
+    expect(await sweep(neighbourhood.system.ports)).toMatchObject({ mended: 1, offenders: [] })
+    await neighbourhood.settle()
+    expect(await running(neighbourhood, 'escalation')).toEqual([`${id}-2`])
+    expect(neighbourhood.textsTo(phones.worker, 'matter')).toHaveLength(1)
+    await neighbourhood.until('2020-02-11 13:00')
+    expect(neighbourhood.textsTo(phones.office, 'matter')).toHaveLength(1)
+  })
+
+  it('leaves what has only just begun to its workflow, unless it is told that nothing runs', async () => {
+    const neighbourhood = await aNeighbourhood(quiet)
+    const she = await neighbourhood.register()
+    await stop(neighbourhood, 'isolation', `${she.id}-1`)
+    expect(await sweep(neighbourhood.system.ports)).toMatchObject({ mended: 0 })
+    expect(await sweep(neighbourhood.system.ports, { force: true })).toMatchObject({ mended: 1 })
+  })
+
+  it('looks after nobody who has been released or has left', async () => {
+    const neighbourhood = await aNeighbourhood(quiet)
+    const she = await neighbourhood.register()
+    await she.says('38.5')
+    await neighbourhood.text(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 确诊`)
+    await neighbourhood.until('2020-02-12 12:00')
+    expect(await sweep(neighbourhood.system.ports)).toMatchObject({ isolations: 0, matters: 0, mended: 0 })
+  })
+
+  it('names whom it cannot help: the line is red', async () => {
+    const neighbourhood = await aNeighbourhood(quiet)
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:30')
+    await stop(neighbourhood, 'isolation', `${she.id}-1`)
+    const { ports } = neighbourhood.system
+    const broken: Ports = {
+      ...ports,
+      runs: { ...ports.runs, start: async () => Promise.reject(new Error('no connection')) },
+    }
+    const report = await sweep(broken)
+    expect(report.offenders).toEqual([
+      {
+        id: she.id,
+        isolation: she.id,
+        why: 'it has no running execution',
+        since: at('2020-02-11 09:00'),
+      },
+    ])
+    expect(await sweep(ports)).toMatchObject({ mended: 1, offenders: [] })
+    await neighbourhood.settle()
+    expect(await running(neighbourhood, 'isolation')).toEqual([`${she.id}-3`])
+  })
+
+  it('sends what waited, and names a text that cannot be sent', async () => {
+    const neighbourhood = await aNeighbourhood(quiet)
+    const she = await neighbourhood.register()
+    const { ports, inbox } = neighbourhood.system
+    const message = textToResident('a-notice', ports.clock.now(), 'fever', { clinic: 'clinic' })
+    await changeIsolation(ports, she.id, () => ({
+      by: 'workflow',
+      happenings: [{ what: 'text received', meaning: 'test', inbound: 'x' }],
+      messages: [{ ...message, state: 'waiting' }],
+    }))
+    expect(await sweep(ports)).toMatchObject({ mended: 0, offenders: [] })
+    await neighbourhood.until('2020-02-10 10:15')
+    inbox.throttleNext(1)
+    expect(await sweep(ports)).toMatchObject({
+      mended: 0,
+      offenders: [{ id: 'a-notice', isolation: she.id, why: 'a text cannot be sent' }],
+    })
+    expect(await sweep(ports)).toMatchObject({ mended: 1, offenders: [] })
+    expect(neighbourhood.textsTo(she.phone, 'fever')).toHaveLength(1)
+    expect(await sweep(ports)).toMatchObject({ mended: 0, offenders: [] })
+  })
+})
