@@ -161,6 +161,30 @@ describe('after a crash between the sending and the result', () => {
   })
 })
 
+describe('a prompt that waited', () => {
+  it('is given up when the workflow no longer waits for its answer', async () => {
+    const key = 'prompt-01-morning-0'
+    const { neighbourhood, she, ports, context } = await withRecorded({ ...prompt, key })
+    await deliverAgain(ports, context, key)
+    expect((await stateOf(ports, she, { ...prompt, key })).state).toBe('not needed')
+    expect(neighbourhood.textsTo(she.phone, 'prompt')).toHaveLength(0)
+  })
+})
+
+describe('where there is an outbox', () => {
+  it('a text is handed to it by its key, and sent when it comes out', async () => {
+    const { neighbourhood, she, ports, context } = await withRecorded(notice)
+    const handed: { isolation: string; key: string }[] = []
+    const queued: Ports = { ...ports, outbox: { hand: async (text) => void handed.push(text) } }
+    await deliver(queued, context, notice)
+    expect(handed).toEqual([{ isolation: she.id, key: 'a-notice' }])
+    expect(neighbourhood.textsTo(she.phone, 'fever')).toHaveLength(0)
+    await deliverAgain(queued, context, notice.key)
+    await deliverAgain(queued, context, notice.key)
+    expect(neighbourhood.textsTo(she.phone, 'fever')).toHaveLength(1)
+  })
+})
+
 describe('a returnee without a phone', () => {
   it('is sent nothing, and the record says that it was not needed', async () => {
     const neighbourhood = await aNeighbourhood()

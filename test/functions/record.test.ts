@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
+import { postsOf } from '../../core/domain/community.ts'
+import { CommunityId, EscalationId, IsolationId, PersonId } from '../../core/domain/ids.ts'
+import { ConditionFailed } from '../../core/ports/store.ts'
+import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { NoCodeLeft, takeCode } from '../../record/code-record.ts'
+import {
+  listCommunities,
+  loadCommunity,
+  loadRuleBook,
+  NotFound,
+  newestRuleBook,
+  publishRuleBook,
+  saveCommunity,
+} from '../../record/community-record.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import { Contended, changeIsolation, loadIsolation } from '../../record/isolation-record.ts'
+import { codeKey, householdAt, isolationOf } from '../../record/keys.ts'
+import { findPerson } from '../../record/person-record.ts'
+import { loadPhone, savePosts } from '../../record/phone-record.ts'
+import { readBody, UnreadableItem } from '../../record/read-body.ts'
+import { toBody } from '../../record/to-body.ts'
+import { aNeighbourhood, aRegistration, theCommunity } from '../workflow/neighbourhood.ts'
+
+const nobody = IsolationId.parse('iso-nobody')
+
+describe('what is not in the record', () => {
+  it('is named when it is asked for', async () => {
+    const { ports } = (await aNeighbourhood()).system
+    await expect(loadIsolation(ports, nobody)).rejects.toThrow(new NotFound('no isolation iso-nobody'))
+    const matter = EscalationId.parse('iso-nobody-01-morning-silence')
+    await expect(loadEscalation(ports.store, matter)).rejects.toThrow(NotFound)
+    await expect(loadCommunity(ports.store, CommunityId.parse('nowhere'))).rejects.toThrow(
+      'no community nowhere',
+    )
+    await expect(loadRuleBook(ports.store, 99)).rejects.toThrow('no rule book of version 99')
+    expect(await findPerson(ports.store, PersonId.parse('person-none'))).toBeUndefined()
+    expect((await loadPhone(ports.store, '+8613800007777')).phone).toEqual({ residents: [], posts: [] })
+  })
+})
+
+describe('an item that this version cannot read', () => {
+  it('is named with the place, and without its content', () => {
+    const shape = z.strictObject({ name: z.string(), rungs: z.array(z.strictObject({ due: z.int() })) })
+    const read = (body: unknown) => () => readBody(shape, { pk: 'A', sk: 'B', body })
+    expect(read({ name: '王明', rungs: [{ due: 'secret' }] })).toThrow(
+      new UnreadableItem('A B cannot be read: look at rungs.0.due'),
+    )
+    expect(read('nothing')).toThrow('A B cannot be read: look at the whole')
+    expect(read({ name: '王明', rungs: [{ due: 'secret' }] })).not.toThrow(/secret|王明/)
+  })
+})
+
+describe('a stored body', () => {
+  it('is a copy without what is undefined or no number', () => {
+    const value = {
+      a: 1,
+      b: undefined,
+      c: [1, undefined, 'x'],
+      d: { e: null, f: undefined },
+      g: Number.NaN,
+      h: () => 1,
+    }
+    expect(toBody(value)).toEqual({ a: 1, c: [1, null, 'x'], d: { e: null } })
+  })
+})
+
+describe('rule books', () => {
+  it('are published once each, and the newest counts', async () => {
+    const { store } = (await aNeighbourhood()).system.ports
+    expect(await publishRuleBook(store, { ...defaultRuleBook, days: 21 })).toBe(false)
+    expect(await publishRuleBook(store, { ...defaultRuleBook, version: 2, days: 21 })).toBe(true)
+    expect((await newestRuleBook(store)).version).toBe(2)
+    expect((await loadRuleBook(store, 1)).days).toBe(14)
+  })
+
+  it('change nothing for whoever began under another', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    const { store } = neighbourhood.system.ports
+    await publishRuleBook(store, { ...defaultRuleBook, version: 2, days: 21 })
+    const he = await neighbourhood.register({ name: '样例·李强', phone: '+8613800000102' })
+    expect([(await she.isolation()).lastDay, (await he.isolation()).lastDay]).toEqual([14, 21])
+    expect((await she.isolation()).ruleBook).toBe(1)
+  })
+})
+
+describe('a community', () => {
+  it('is known once, however often its file is read', async () => {
+    const { store } = (await aNeighbourhood()).system.ports
+    await saveCommunity(store, { ...theCommunity(), name: '新名' })
+    expect((await listCommunities(store)).map(({ name }) => name)).toEqual(['新名'])
+    await saveCommunity(store, { ...theCommunity(), id: CommunityId.parse('second') })
+    expect((await listCommunities(store)).map(({ id }) => id)).toEqual(['qinghe', 'second'])
+  })
+
+  it('lets two share a phone for their posts', async () => {
+    const { store } = (await aNeighbourhood()).system.ports
+    const second = { ...theCommunity(), id: CommunityId.parse('second') }
+    await savePosts(store, second.id, postsOf(second))
+    await savePosts(store, second.id, postsOf(second))
+    const { phone } = await loadPhone(store, second.policeStation.phone)
+    expect(phone.posts.map(({ community }) => community).sort()).toEqual(['qinghe', 'second'])
+  })
+})
+
+describe('a household', () => {
+  it('is an address, however it is capitalised', () => {
+    const { address } = aRegistration()
+    const { id } = theCommunity()
+    expect(householdAt(id, { ...address, building: 'b3' })).toBe(
+      householdAt(id, { ...address, building: 'B3' }),
+    )
+    expect(householdAt(id, { ...address, room: '502' })).not.toBe(householdAt(id, address))
+  })
+})
+
+describe('a matter', () => {
+  it('carries the isolation that it belongs to in its id', () => {
+    expect(isolationOf(EscalationId.parse('iso-ab12-03-morning-silence'))).toBe('iso-ab12')
+  })
+})
+
+describe('a change of an isolation', () => {
+  it('begins again when somebody else was faster, and loses neither', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    const { ports } = neighbourhood.system
+    const change = (inbound: string) =>
+      changeIsolation(ports, she.id, () => ({
+        by: 'resident',
+        happenings: [{ what: 'text received', meaning: 'test', inbound }],
+      }))
+    await Promise.all(['a', 'b', 'c', 'd'].map(change))
+    const inbounds = (await she.ledger()).flatMap(({ happening }) =>
+      happening.what === 'text received' ? [happening.inbound] : [],
+    )
+    expect(inbounds.sort()).toEqual(['a', 'b', 'c', 'd'])
+  })
+
+  it('gives up when it always meets others, and writes nothing', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    const { ports } = neighbourhood.system
+    const transact = async () => Promise.reject(new ConditionFailed([]))
+    const busy = {
+      ...ports,
+      store: {
+        get: ports.store.get.bind(ports.store),
+        query: ports.store.query.bind(ports.store),
+        transact,
+      },
+    }
+    const before = (await she.ledger()).length
+    const change = changeIsolation(busy, she.id, () => ({
+      by: 'resident',
+      happenings: [{ what: 'welcomed' }],
+    }))
+    await expect(change).rejects.toThrow(Contended)
+    expect((await she.ledger()).length).toBe(before)
+  })
+})
+
+describe('the codes of a community', () => {
+  it('can run out, and that is said', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    const { store, clock } = neighbourhood.system.ports
+    const { id } = theCommunity()
+    for (let first = 1000; first < 10_000; first += 100)
+      await store.transact(
+        Array.from({ length: 100 }, (_, index) => ({
+          put: { ...codeKey(id, String(first + index)), body: { isolation: she.id } },
+          expect: 'absent',
+        })),
+      )
+    await expect(takeCode(store, id, { isolation: she.id }, clock.now())).rejects.toThrow(NoCodeLeft)
+  })
+})

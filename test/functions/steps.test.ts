@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest'
+import { SlotId } from '../../core/domain/ids.ts'
+import type { JsonValue } from '../../core/json.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { ask } from '../../functions/ask/ask.ts'
+import { askAgain } from '../../functions/ask-again/ask-again.ts'
+import { awaitDecision } from '../../functions/await-decision/await-decision.ts'
+import { climbLadder } from '../../functions/climb-ladder/climb-ladder.ts'
+import { endIsolation } from '../../functions/end-isolation/end-isolation.ts'
+import { judgeSilence } from '../../functions/judge-silence/judge-silence.ts'
+import { notifyRung } from '../../functions/notify-rung/notify-rung.ts'
+import { plan } from '../../functions/plan/plan.ts'
+import { PlanChanged, release } from '../../functions/release/release.ts'
+import { reportFailure } from '../../functions/report-failure/report-failure.ts'
+import { reviewRelease } from '../../functions/review-release/review-release.ts'
+import { restartEscalation, restartIsolation } from '../../functions/sweep/restart.ts'
+import { welcome } from '../../functions/welcome/welcome.ts'
+import { aNeighbourhood, at, phones } from '../workflow/neighbourhood.ts'
+
+const slot = SlotId.parse('01-morning')
+
+/** Ports that note what each token was answered with. */
+const listening = (ports: Ports) => {
+  const answers = new Map<string, JsonValue>()
+  const succeed: Ports['runs']['succeed'] = async (token, output) => {
+    answers.set(token, output)
+    return 'taken'
+  }
+  return { answers, ports: { ...ports, runs: { ...ports.runs, succeed } } }
+}
+
+const inTheFirstSlot = async () => {
+  const neighbourhood = await aNeighbourhood()
+  const she = await neighbourhood.register()
+  await neighbourhood.until('2020-02-11 08:10')
+  return { neighbourhood, she, ...listening(neighbourhood.system.ports) }
+}
+
+describe('a step of an older generation', () => {
+  it('ends its execution and changes nothing', async () => {
+    const { neighbourhood, she, ports, answers } = await inTheFirstSlot()
+    await restartIsolation(neighbourhood.system.ports, she.id, 1, 'a test')
+    await neighbourhood.settle()
+    const entries = (await she.ledger()).length
+    const old = { isolationId: she.id, generation: 1 }
+    for (const step of [plan, welcome, judgeSilence, askAgain, reviewRelease])
+      expect(await step(ports, old)).toMatchObject({ do: 'end' })
+    expect(await reportFailure(ports, { ...old, error: 'x' })).toMatchObject({ do: 'end' })
+    await release(ports, old)
+    await ask(ports, { ...old, slot, attempt: 0, token: 'old ask' })
+    await awaitDecision(ports, { ...old, token: 'old decision' })
+    expect(answers.get('old ask')).toMatchObject({ do: 'end' })
+    expect(answers.get('old decision')).toMatchObject({ do: 'end' })
+    expect((await she.ledger()).length).toBe(entries)
+    expect(she.texts('prompt')).toHaveLength(1)
+  })
+
+  it('of a ladder ends it as well', async () => {
+    const { neighbourhood, she, ports, answers } = await inTheFirstSlot()
+    await neighbourhood.until('2020-02-11 11:30')
+    const { id } = await she.matter('silence')
+    await restartEscalation(neighbourhood.system.ports, id, 1)
+    await neighbourhood.settle()
+    const old = { escalationId: id, generation: 1 }
+    expect(await climbLadder(ports, old)).toMatchObject({ do: 'settled' })
+    await notifyRung(ports, { ...old, rung: 'grid worker', round: 0, token: 'old rung' })
+    expect(answers.get('old rung')).toMatchObject({ do: 'settled' })
+    expect(neighbourhood.textsTo(phones.worker, 'matter')).toHaveLength(1)
+  })
+
+  it('cannot be restarted twice', async () => {
+    const { neighbourhood, she } = await inTheFirstSlot()
+    const { ports } = neighbourhood.system
+    expect(await restartIsolation(ports, she.id, 1, 'a test')).toBe(true)
+    expect(await restartIsolation(ports, she.id, 1, 'a test')).toBe(false)
+    await neighbourhood.until('2020-02-11 11:30')
+    const { id } = await she.matter('silence')
+    expect(await restartEscalation(ports, id, 1)).toBe(true)
+    expect(await restartEscalation(ports, id, 1)).toBe(false)
+  })
+})
+
+describe('asking', () => {
+  it('for a slot that has its report answers its own token with what comes next', async () => {
+    const { she, ports, answers } = await inTheFirstSlot()
+    await she.says('36.5')
+    await ask(ports, { isolationId: she.id, generation: 1, slot, attempt: 0, token: 'late' })
+    expect(answers.get('late')).toMatchObject({ do: 'ask', slot: '01-evening' })
+    expect(she.texts('prompt')).toHaveLength(1)
+  })
+
+  it('a second time for the same attempt takes over the token and sends nothing', async () => {
+    const { she, ports } = await inTheFirstSlot()
+    await ask(ports, { isolationId: she.id, generation: 1, slot, attempt: 0, token: 'retried' })
+    await ask(ports, { isolationId: she.id, generation: 1, slot, attempt: 0, token: 'retried' })
+    expect(she.texts('prompt')).toHaveLength(1)
+    expect((await she.happenings()).filter((what) => what === 'waiting again')).toHaveLength(1)
+    expect((await she.isolation()).awaiting).toMatchObject({ for: 'report', attempt: 0 })
+  })
+
+  it('before the slot is open changes nothing', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    const { ports, answers } = listening(neighbourhood.system.ports)
+    const evening = SlotId.parse('01-evening')
+    await ask(ports, { isolationId: she.id, generation: 1, slot: evening, attempt: 0, token: 'early' })
+    expect(answers.get('early')).toMatchObject({ do: 'ask', slot: '01-morning' })
+    expect(she.texts('prompt')).toHaveLength(0)
+  })
+})
+
+describe('a step that is not due', () => {
+  it('answers with what is', async () => {
+    const { she, ports, answers } = await inTheFirstSlot()
+    const step = { isolationId: she.id, generation: 1 }
+    const entries = (await she.ledger()).length
+    expect(await plan(ports, step)).toMatchObject({ do: 'ask', slot, attempt: 0 })
+    expect(await judgeSilence(ports, step)).toMatchObject({ do: 'ask' })
+    expect(await askAgain(ports, step)).toMatchObject({ do: 'ask' })
+    expect(await reviewRelease(ports, step)).toMatchObject({ do: 'ask' })
+    await awaitDecision(ports, { ...step, token: 'nobody to wait for' })
+    expect(answers.get('nobody to wait for')).toMatchObject({ do: 'ask' })
+    await expect(release(ports, step)).rejects.toThrow(PlanChanged)
+    expect((await she.ledger()).length).toBe(entries)
+  })
+
+  it('of a ladder that has moved on answers its token with a climb', async () => {
+    const { neighbourhood, she, ports, answers } = await inTheFirstSlot()
+    await neighbourhood.until('2020-02-11 13:10')
+    const { id } = await she.matter('silence')
+    const rung = { escalationId: id, generation: 1, rung: 'grid worker', round: 0 } as const
+    await notifyRung(ports, { ...rung, token: 'overtaken' })
+    expect(answers.get('overtaken')).toMatchObject({ do: 'climb' })
+    expect(neighbourhood.textsTo(phones.worker, 'matter')).toHaveLength(1)
+  })
+})
+
+describe('a failure of a step', () => {
+  it('is told to a person, once, and the workflow goes on', async () => {
+    const { neighbourhood, she, ports } = await inTheFirstSlot()
+    const failed = { isolationId: she.id, generation: 1, error: 'States.TaskFailed' }
+    expect(await reportFailure(ports, failed)).toMatchObject({ do: 'ask' })
+    expect(await reportFailure(ports, failed)).toMatchObject({ do: 'ask' })
+    await neighbourhood.settle()
+    expect((await she.matters()).map(({ escalation }) => escalation.kind)).toEqual(['failure'])
+    expect(neighbourhood.textsTo(phones.administrator, 'matter')).toHaveLength(1)
+    await neighbourhood.text(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 已处理`)
+    expect((await she.matter('failure')).state).toMatchObject({ name: 'settled', outcome: 'handled' })
+  })
+})
+
+describe('an isolation that a person ends', () => {
+  it('asks nothing more, settles what is open and tells whoever was looking', async () => {
+    const { neighbourhood, she } = await inTheFirstSlot()
+    await neighbourhood.until('2020-02-11 11:30')
+    const { ports } = neighbourhood.system
+    await endIsolation(ports, she.id, 'died', 'staff:administrator')
+    await endIsolation(ports, she.id, 'absconded', 'staff:administrator')
+    await neighbourhood.settle()
+    expect((await she.isolation()).status).toMatchObject({ name: 'ended', reason: 'died' })
+    expect((await she.isolation()).awaiting).toBeUndefined()
+    expect((await she.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'overtaken' })
+    const texts = she.texts().length
+    await neighbourhood.until('2020-02-27 12:00')
+    expect(she.texts()).toHaveLength(texts)
+    expect(neighbourhood.textsTo(phones.office, 'matter')).toHaveLength(0)
+    expect((await ports.runs.describe('isolation', `${she.id}-1`))?.status).toBe('SUCCEEDED')
+  })
+})
+
+describe('a fever while the release is under review', () => {
+  it('overtakes the proposal and refers', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.healthyUntil('2020-02-24 18:30', she)
+    expect(await she.status()).toBe('under review')
+    await she.says('38.4')
+    expect(await she.status()).toBe('referred')
+    expect((await she.matter('release')).state).toMatchObject({ name: 'settled', outcome: 'overtaken' })
+    await neighbourhood.text(phones.administrator, `${(await she.matter('release')).code} 同意`)
+    await neighbourhood.until('2020-02-25 09:00')
+    expect(await she.status()).toBe('referred')
+    expect(she.texts('released')).toHaveLength(0)
+  })
+})
+
+describe('a release', () => {
+  it('is not approved while another matter is open, and is not held for ever', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.healthyUntil('2020-02-24 18:30', she)
+    const failed = { isolationId: she.id, generation: 1, error: 'x' }
+    await reportFailure(neighbourhood.system.ports, failed)
+    await neighbourhood.settle()
+    await neighbourhood.text(phones.administrator, `${(await she.matter('release')).code} 同意`)
+    expect(await she.status()).toBe('under review')
+    expect(neighbourhood.textsTo(phones.administrator, 'answerHelp')).toHaveLength(1)
+    await neighbourhood.text(phones.administrator, `${(await she.matter('failure')).code} 已处理`)
+    await neighbourhood.text(phones.administrator, `${(await she.matter('release')).code} 同意`)
+    expect(await she.status()).toBe('approved')
+    expect(await she.isolation()).toMatchObject({ awaiting: { for: 'release', at: at('2020-02-25 08:00') } })
+  })
+
+  it('is handed out once', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.healthyUntil('2020-02-24 18:30', she)
+    await neighbourhood.text(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
+    await neighbourhood.until('2020-02-25 08:00')
+    await release(neighbourhood.system.ports, { isolationId: she.id, generation: 1 })
+    expect(she.texts('released')).toHaveLength(1)
+    expect((await she.happenings()).filter((what) => what === 'released')).toHaveLength(1)
+  })
+})
