@@ -179,6 +179,18 @@ describe('the ladder of a fever', () => {
     expect(climbsNow(seen(first, 'doctor', 'grid-worker'))).toBe(true)
   })
 
+  it('counts who has seen it by name: the same person twice is one, and nobody is not everybody', () => {
+    const office = climbed(first, due(first))
+    expect(seenByAll(seen(office, 'street-office'))).toBe(true)
+    expect(seenByAll(seen(office, 'doctor'))).toBe(false)
+    expect(seenByAll(aMatter('fever'))).toBe(false)
+    const twice = seen(first, 'doctor')
+    if (twice.state.name !== 'open') throw new Error('the matter is settled')
+    const [doctor] = twice.state.acknowledged
+    const acknowledged = doctor === undefined ? [] : [doctor, doctor]
+    expect(seenByAll({ ...twice, state: { ...twice.state, acknowledged } })).toBe(false)
+  })
+
   it('goes on to the hospital when both have seen it', () => {
     expect(rungOf(climbed(seen(first, 'doctor', 'grid-worker'), due(first)))).toBe('hospital')
   })
@@ -216,6 +228,11 @@ describe('a confirmed absence', () => {
     ['at the police', 2, 2],
   ])('%s leads to just before the police, and never back', (_, rung, expected) => {
     expect(beforePolice(aMatter('silence', { at: rung }))).toBe(expected)
+  })
+
+  it('leads to the police at once where they are the first rung', () => {
+    const ladder: Rung[] = [{ rung: 'police station', dueMinutes: 60 }, ...book.ladders.silence.slice(0, 1)]
+    expect(beforePolice({ ...aMatter('silence'), ladder })).toBe(-1)
   })
 
   it('leads one rung on where a ladder has no police', () => {
@@ -265,6 +282,14 @@ describe('the next daytime', () => {
     ['2020-03-02 23:00', '2020-03-02 23:00'],
   ])('at %s is %s, with quiet hours within a day', (now, expected) => {
     expect(nextDaytime(at(now), quiet('01:00', '06:00'), zone)).toBe(at(expected))
+  })
+
+  it('is never a moment that has passed, not even by seconds', () => {
+    for (const [now, rules] of [
+      [at('2020-03-02 06:00'), quiet('01:00', '06:00')],
+      [at('2020-03-02 07:30'), book],
+    ] as const)
+      expect(nextDaytime(plus(now, 30_000), rules, zone)).toBe(plus(now, 30_000))
   })
 
   it('is now where there are no quiet hours', () => {

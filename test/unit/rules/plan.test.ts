@@ -90,6 +90,12 @@ describe('in a slot that was asked for on time', () => {
     expect(plan(first, at('2020-03-02 10:30'))).toMatchObject({ do: 'remind', attempt: 2, seconds: 1800 })
   })
 
+  it('does not remind at once whoever was asked late, at the reminder instant itself', () => {
+    const late = withMorning(asked(0, at('2020-03-02 09:00')))
+    expect(plan(late, at('2020-03-02 09:00'))).toMatchObject({ do: 'ask', attempt: 0, seconds: 3600 })
+    expect(plan(late, at('2020-03-02 10:00'))).toMatchObject({ do: 'remind', attempt: 2 })
+  })
+
   it('closes at the close, not a millisecond before', () => {
     const close = at('2020-03-02 11:00')
     expect(plan(third, plus(close, -1))).toMatchObject({ do: 'remind', attempt: 2, seconds: 1 })
