@@ -70,6 +70,10 @@ const breaches = (of: readonly Source[], isBreach: (to: string, source: Source) 
       .map((to) => `${source.path} imports ${to}`),
   )
 
+/** What turns a function into a Lambda: its handler, and the variables that it is given. */
+const WIRING = /^functions\/[\w-]+\/(handler|environment)\.ts$/
+const isWiring = ({ path }: Source): boolean => WIRING.test(path)
+
 const matching = (of: readonly Source[], pattern: RegExp): string[] =>
   of.filter(({ code }) => pattern.test(code)).map(({ path }) => path)
 
@@ -98,10 +102,28 @@ describe('imports', () => {
   })
 
   it.each(folders)('of %s/ go one way', (folder) => {
-    const allowed = mayImport[folder] ?? []
+    const allowed = (source: Source): readonly string[] => [
+      ...(mayImport[folder] ?? []),
+      ...(isWiring(source) ? ['aws'] : []),
+    ]
     expect(
-      breaches(sources(folder), (to) => isOurs(to) && !allowed.includes(to.split('/')[0] ?? '')),
+      breaches(
+        sources(folder),
+        (to, source) => isOurs(to) && !allowed(source).includes(to.split('/')[0] ?? ''),
+      ),
     ).toEqual([])
+  })
+
+  it('let only the wiring of a function know AWS, and nobody else know the wiring', () => {
+    const isAws = (to: string): boolean => to.startsWith('aws/') || /^@(aws|middy)/.test(to)
+    const functions = sources('functions')
+    expect(
+      breaches(
+        functions.filter((source) => !isWiring(source)),
+        (to) => isAws(to) || WIRING.test(to),
+      ),
+    ).toEqual([])
+    expect(breaches([...sources('local'), ...sources('record')], (to) => WIRING.test(to))).toEqual([])
   })
 
   it('never lead from the product to its tests', () => {

@@ -1,0 +1,33 @@
+import * as z from 'zod/mini'
+
+const word = z.string().check(z.minLength(1))
+const arn = z.string().check(z.regex(/^arn:[a-z-]+:/, 'expected an ARN'))
+
+/** What every function has. */
+export const base = {
+  STAGE: word,
+  POWERTOOLS_SERVICE_NAME: word,
+  TABLE_NAME: word,
+}
+
+/** How a text appears on a phone. */
+export const sender = {
+  /** Up to 11 letters and digits; not in every country. */
+  SMS_SENDER_ID: z.optional(z.string().check(z.regex(/^(?=.*[A-Za-z])[A-Za-z0-9-]{1,11}$/))),
+  SMS_ORIGINATION_NUMBER: z.optional(z.string().check(z.regex(/^\+?[0-9]{3,15}$/))),
+  /** US dollars for one text. */
+  SMS_MAX_PRICE: z.optional(z.string().check(z.regex(/^\d+(\.\d{1,5})?$/))),
+}
+
+/** Without a queue the texts go out at once. */
+export const outbox = { OUTBOX_QUEUE_URL: z.optional(z.url()) }
+
+export const escalationWorkflow = { ESCALATION_WORKFLOW_ARN: arn }
+export const isolationWorkflow = { ISOLATION_WORKFLOW_ARN: arn }
+export const alerts = { ALERT_TOPIC_ARN: arn }
+
+/** All variables that any function knows. */
+export const AnyEnvironment = z.partial(
+  z.object({ ...base, ...sender, ...outbox, ...escalationWorkflow, ...isolationWorkflow, ...alerts }),
+)
+export type AnyEnvironment = z.infer<typeof AnyEnvironment>

@@ -1,0 +1,12 @@
+/** The one table: named here for the adapter, for whoever creates it, and for nobody else. */
+export const tableShape = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  /** Each index orders the items that stand in it by keys of its own, and holds them whole. */
+  indexes: {
+    list: { partitionKey: 'list_pk', sortKey: 'list_sk' },
+    due: { partitionKey: 'due_pk', sortKey: 'due_sk' },
+  },
+  /** Seconds since 1970, rounded up: DynamoDB deletes later than that by itself. */
+  timeToLive: 'expires_at',
+} as const
