@@ -123,6 +123,20 @@ describe('the slots of an isolation', () => {
     )
   })
 
+  it('of one person do not depend on who was asked about before', () => {
+    const arrival = at('2020-03-01 10:00')
+    const early = arrived(arrival, zone)
+    const late = { ...early, registeredAt: at('2020-03-10 12:00') }
+    expect(slotsOf(early, book)).toHaveLength(28)
+    expect(slotsOf(late, book)).toHaveLength(11)
+    for (let spread = 0; spread < 2001; spread += 1)
+      slotsOf({ ...early, lastDay: 1, spreadSeconds: spread }, book)
+    expect(slotsOf(early, book)).toHaveLength(28)
+    const shorter: RuleBook = { ...book, slots: { ...book.slots, closeAfterMinutes: 150 } }
+    expect(slotsOf(early, shorter)[0]?.closesAt).toBe(at('2020-03-02 10:30'))
+    expect(slotsOf(early, book)[0]?.closesAt).toBe(at('2020-03-02 11:00'))
+  })
+
   it('are named by day and half, and found again by that name', () => {
     const period = arrived(at('2020-03-01 10:00'), zone)
     for (const slot of slotsOf(period, book)) {

@@ -78,6 +78,17 @@ describe('the place of a report', () => {
     })
   })
 
+  it.each(['2020-03-03 06:00', '2020-03-03 10:59'])(
+    'names that slot from its early hours to its close: %s',
+    (now) => {
+      expect(place(now, { [before]: done, [slot]: done })).toEqual({ timing: 'extra', filled: slot })
+    },
+  )
+
+  it.each(['2020-03-03 05:59', '2020-03-03 11:00'])('names no slot outside of it: %s', (now) => {
+    expect(place(now, { [before]: done, [slot]: done })).toEqual({ timing: 'extra' })
+  })
+
   it('settles an older slot only when it is the last one', () => {
     expect(place('2020-03-03 12:00', { [before]: missed, [slot]: done })).toEqual({ timing: 'extra' })
   })

@@ -105,6 +105,7 @@ describe('the ladder of silence', () => {
         step: 'stay',
         next: { do: 'tell', rung: 'grid worker', round: 0, at: now },
       })
+    expect(climb(worker, book, zone, plus(noon, HOUR))).toMatchObject({ next: { seconds: 3600 } })
     expect(climb(worker, book, zone, plus(due(worker), -1))).toMatchObject({ next: { seconds: 1 } })
     expect(climb(worker, book, zone, due(worker)).step).toBe('climb')
   })
