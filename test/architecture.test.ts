@@ -187,15 +187,20 @@ describe('time and chance', () => {
     {
       'the clock of the machine': {
         pattern: /\bDate\.now\(|\bnew Date\(\s*\)|\bperformance\.now\(/,
-        edges: ['local/clock/pacer.ts', 'local/main.ts', 'local/rehearse.ts'],
+        edges: ['aws/system-clock.ts', 'local/clock/pacer.ts', 'local/main.ts', 'local/rehearse.ts'],
       },
       'the dice of the machine': {
         pattern: /\bMath\.random\(|\brandomUUID\b|\brandomBytes\b|\bgetRandomValues\b/,
-        edges: ['local/main.ts'],
+        edges: ['aws/chance.ts', 'local/main.ts'],
       },
       'the timers of the machine': {
-        pattern: /\bset(Timeout|Interval|Immediate)\(/,
-        edges: ['local/clock/pacer.ts', 'local/clock/timeline.ts', 'local/server/local-clock.ts'],
+        pattern: /\bset(Timeout|Interval|Immediate)\(|node:timers/,
+        edges: [
+          'aws/backoff.ts',
+          'local/clock/pacer.ts',
+          'local/clock/timeline.ts',
+          'local/server/local-clock.ts',
+        ],
       },
     }
 
