@@ -108,6 +108,8 @@ describe('a rule book', () => {
     ['quiet hours that begin after the last reminder', { quietHours: { from: '20:01', to: '07:30' } }],
     ['no reminders', { slots: { ...slots, reminderAfterMinutes: [] } }],
     ['slots that just do not meet', { slots: { ...slots, closeAfterMinutes: 480 } }],
+    ['quiet hours within the day, between the slots', { quietHours: { from: '12:00', to: '14:00' } }],
+    ['quiet hours within the day that end with a prompt', { quietHours: { from: '12:00', to: '18:00' } }],
     ['no quiet hours', { quietHours: { from: '12:00', to: '12:00' } }],
     ['one plausible reading only', { plausible: { min: 365, max: 365 } }],
     ['one threshold', { fever: { ...fever, from: 380 } }],
