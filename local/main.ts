@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import process from 'node:process'
+import { banner } from './server/banner.ts'
+import { jsonLog } from './server/json-log.ts'
+import { HELP, readOptions } from './server/options.ts'
+import { start } from './server/start.ts'
+
+// The only place where the local server meets the real clock, chance and signals.
+const wallClock = (): number => Date.now()
+
+/** Faults of what the user gave: their message says what, where and what to do. */
+const EXPECTED = new Set(['StartFault', 'PortInUse', 'StoreUnusable', 'StoreThrottled'])
+
+const run = async (): Promise<void> => {
+  const options = readOptions(process.argv.slice(2), process.env)
+  if (options.help) {
+    process.stdout.write(HELP)
+    return
+  }
+  const log = jsonLog(
+    (line) => process.stderr.write(line),
+    () => new Date(wallClock()).toISOString(),
+    options,
+  )
+  const started = await start(options, { wallClock, seed: randomUUID(), log })
+  let stopping = false
+  const stop = (): void => {
+    // The second time somebody has no patience: everything that was answered is on the disk.
+    if (stopping) process.exit(0)
+    stopping = true
+    void started.stop().then(() => process.exit(0))
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  process.stdout.write(banner(started))
+}
+
+try {
+  await run()
+} catch (error) {
+  if (!(error instanceof Error) || !EXPECTED.has(error.name)) throw error
+  process.stderr.write(`sixclear: ${error.message}\n`)
+  process.exitCode = 1
+}

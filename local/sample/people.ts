@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { LocalTime } from '../../core/domain/ids.ts'
+import type { Registration } from '../../core/domain/person.ts'
+import type { Instant } from '../../core/instant.ts'
+import { addDays, localDate } from '../../core/zone.ts'
+import { readRoster } from '../../functions/import-roster/read-roster.ts'
+import { readRow } from '../../functions/import-roster/read-row.ts'
+
+const ROSTER = new URL('../../examples/returnees.csv', import.meta.url)
+
+/** How somebody of the sample behaves; what each does stands in play.ts. */
+export type Manner =
+  | 'reports'
+  | 'reports when reminded'
+  | 'shares a phone'
+  | 'is measured by the worker'
+  | 'has fallen silent'
+  | 'has a fever'
+
+export interface SamplePerson {
+  readonly registration: Registration
+  readonly manner: Manner
+  /** So many days before the present the person arrived. */
+  readonly daysAgo: number
+}
+
+/** Row of the example roster, manner, days since the arrival. */
+const CAST: readonly (readonly [number, Manner, number])[] = [
+  [2, 'reports', 4],
+  [3, 'reports when reminded', 4],
+  [4, 'shares a phone', 3],
+  [5, 'shares a phone', 3],
+  [6, 'is measured by the worker', 3],
+  [7, 'has fallen silent', 2],
+  [8, 'has a fever', 2],
+  [9, 'reports', 1],
+]
+
+export const FIRST_ARRIVAL = Math.max(...CAST.map(([, , daysAgo]) => daysAgo))
+
+const ARRIVED = LocalTime.parse('09:00')
+
+/** The people of the example roster, as if they had arrived in the days before `now`. */
+export const samplePeople = (now: Instant, zone: string, country: string): SamplePerson[] => {
+  const { rows } = readRoster(readFileSync(ROSTER))
+  const today = localDate(now, zone)
+  return CAST.flatMap(([number, manner, daysAgo]) => {
+    const row = rows.find((candidate) => candidate.row === number)
+    if (row === undefined || 'error' in row) return []
+    const reading = readRow(row.cells, country)
+    if (!reading.ok) return []
+    const date = addDays(today, -daysAgo)
+    const { lastExposure, commitmentSignedOn, ...form } = reading.registration
+    return [
+      {
+        manner,
+        daysAgo,
+        registration: {
+          ...form,
+          arrivedAt: { date, time: ARRIVED },
+          ...(lastExposure === undefined ? {} : { lastExposure: addDays(date, -1) }),
+          ...(commitmentSignedOn === undefined ? {} : { commitmentSignedOn: date }),
+        },
+      },
+    ]
+  })
+}

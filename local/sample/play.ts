@@ -1,0 +1,130 @@
+import { type Community, staffFor } from '../../core/domain/community.ts'
+import { type IsolationId, LocalTime } from '../../core/domain/ids.ts'
+import { openMatters } from '../../core/domain/isolation.ts'
+import { type Instant, MINUTE, milliseconds, plus } from '../../core/instant.ts'
+import { type SlotTimes, slotsOf } from '../../core/rules/calendar.ts'
+import { addDays, instantAt, localDate } from '../../core/zone.ts'
+import { register } from '../../functions/register/register.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import { type Loaded, loadIsolation } from '../../record/isolation-record.ts'
+import { loadPhone } from '../../record/phone-record.ts'
+import type { LocalSystem } from '../system.ts'
+import { FIRST_ARRIVAL, type SamplePerson, samplePeople } from './people.ts'
+
+const MIDNIGHT = LocalTime.parse('00:00')
+const REGISTERED = LocalTime.parse('10:00')
+
+/** Where the clock of a record with sample people begins: some days back. */
+export const sampleStart = (now: Instant, zone: string): Instant =>
+  instantAt(addDays(localDate(now, zone), -FIRST_ARRIVAL), MIDNIGHT, zone)
+
+interface Stage {
+  readonly system: LocalSystem
+  readonly community: Community
+  /** What lies behind it has not been played. */
+  readonly until: Instant
+}
+
+/** Something that somebody writes on a phone. */
+interface Act {
+  readonly at: Instant
+  readonly from: string
+  readonly words: string
+  /** Said to every open matter of this returnee, each by its code. */
+  readonly toMatters?: IsolationId
+}
+
+const temperature = (slot: number): string => `36.${3 + ((slot * 7) % 5)}`
+
+/** What happens on one slot. `number` counts the slots of this person, `isLast`: no later one has closed by now. */
+const script = (
+  { isolation, community }: Loaded,
+  { manner, registration }: SamplePerson,
+  slot: SlotTimes,
+  number: number,
+  isLast: boolean,
+  letter: string,
+): Act[] => {
+  const phone = registration.person.phone ?? ''
+  const worker = staffFor(community, 'grid worker', isolation.grid).phone
+  const after = (minutes: number, words: string, from = phone): Act => ({
+    at: plus(slot.opensAt, minutes * MINUTE),
+    from,
+    words,
+  })
+  const toMatters = (minutes: number, words: string, from: string): Act => ({
+    ...after(minutes, words, from),
+    toMatters: isolation.id,
+  })
+  const reading = temperature(number)
+  switch (manner) {
+    case 'reports':
+      return [after(6 + number * 3, reading)]
+    case 'shares a phone':
+      return [after(12 + number, `${letter}${reading}`)]
+    case 'is measured by the worker':
+      return isolation.contact.by === 'worker'
+        ? [after(35, `${isolation.contact.code} ${reading}`, worker)]
+        : []
+    case 'reports when reminded':
+      // The first slot is missed, and the worker finds everything well at the door.
+      return number === 0 ? [toMatters(220, `到 ${reading}`, worker)] : [after(70, `体温${reading}，无症状`)]
+    case 'has fallen silent':
+      return isLast ? [] : [after(20, `今天${reading}度`)]
+    case 'has a fever':
+      return isLast
+        ? [
+            after(15, '38.2 dry cough'),
+            toMatters(20, '收到', worker),
+            toMatters(25, '收到', community.doctor.phone),
+          ]
+        : [after(15, reading)]
+  }
+}
+
+const perform = async ({ system }: Stage, { from, words, toMatters }: Act): Promise<void> => {
+  if (toMatters === undefined) {
+    await system.inbox.reply(from, words)
+    return
+  }
+  const { isolation } = await loadIsolation(system.ports, toMatters)
+  for (const { id } of openMatters(isolation)) {
+    const { escalation } = await loadEscalation(system.ports.store, id)
+    await system.inbox.reply(from, `${escalation.code}${words}`)
+  }
+}
+
+const at = ({ system, until }: Stage, moment: Instant, run: () => Promise<void>): void => {
+  if (moment <= until) system.timeline.at(milliseconds(moment), run)
+}
+
+const enter = async (stage: Stage, person: SamplePerson): Promise<void> => {
+  const { system, community, until } = stage
+  const registered = await register(system.ports, community.id, person.registration, 'staff:sample')
+  if (registered.result === 'rejected') return
+  const loaded = await loadIsolation(system.ports, registered.isolation)
+  const slots = slotsOf(loaded.isolation, loaded.book)
+  const last = slots.findLast((slot) => slot.closesAt <= until)
+  const { phone } = person.registration.person
+  const residents = phone === undefined ? [] : (await loadPhone(system.ports.store, phone)).phone.residents
+  const letter = residents.find(({ isolation }) => isolation === registered.isolation)?.member ?? ''
+  for (const [number, slot] of slots.entries())
+    for (const act of script(loaded, person, slot, number, slot === last, letter))
+      at(stage, act.at, () => perform(stage, act))
+}
+
+/** Registers the sample people in the past and plays them up to `until`, where the system then stands. */
+export const playSample = async (
+  system: LocalSystem,
+  community: Community,
+  until: Instant,
+): Promise<void> => {
+  const stage = { system, community, until }
+  for (const [number, person] of samplePeople(until, community.zone, community.country).entries())
+    at(
+      stage,
+      plus(instantAt(person.registration.arrivedAt.date, REGISTERED, community.zone), number * 7 * MINUTE),
+      () => enter(stage, person),
+    )
+  await system.timeline.runUntil(milliseconds(until))
+}

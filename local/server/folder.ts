@@ -1,0 +1,51 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { StartFault } from './start-fault.ts'
+
+/** The folder that holds the record, ours alone until it is closed. */
+export interface Folder {
+  /** The record itself. */
+  readonly file: string
+  /** There was no record yet, or it has been deleted. */
+  readonly isNew: boolean
+  /** Deletes the record. */
+  clear(): void
+  close(): void
+}
+
+const make = (path: string): void => {
+  try {
+    mkdirSync(path, { recursive: true })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new StartFault(`the folder ${path} cannot be made (${code}); name another one with --data`)
+  }
+}
+
+/** SQLite's lock on an empty file: the system itself takes it back, however the process ends. */
+const lock = (path: string): DatabaseSync => {
+  const database = new DatabaseSync(join(path, 'lock.db'), { timeout: 0 })
+  try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
+    return database
+  } catch (error) {
+    database.close()
+    throw new StartFault(
+      `another Sixclear is running on the folder ${path}; stop it, or name another folder with --data`,
+      { cause: error },
+    )
+  }
+}
+
+/** @throws StartFault when the folder cannot be made or another process has it */
+export const openFolder = (path: string, { fresh }: { readonly fresh: boolean }): Folder => {
+  make(path)
+  const held = lock(path)
+  const file = join(path, 'sixclear.db')
+  const clear = (): void => {
+    for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true })
+  }
+  if (fresh) clear()
+  return { file, isNew: !existsSync(file), clear, close: () => held.close() }
+}

@@ -1,0 +1,26 @@
+import { createServer, type Server } from 'node:net'
+import { PortInUse } from '../step-functions/http.ts'
+
+const HOST = '127.0.0.1'
+
+/** Gives the port. @throws PortInUse (as a rejection) */
+export const listenOn = (server: Server, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (error) => {
+      const inUse = 'code' in error && error.code === 'EADDRINUSE'
+      reject(inUse ? new PortInUse(port, HOST, { cause: error }) : error)
+    })
+    server.listen(port, HOST, () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
+
+/** Finds out, before anything is begun, that a port is free. @throws PortInUse (as a rejection) */
+export const probePort = async (port: number): Promise<void> => {
+  const server = createServer()
+  await listenOn(server, port)
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve())
+  })
+}

@@ -1,0 +1,28 @@
+import { none, type Route, route } from '../../functions/api/route.ts'
+import { routes as apiRoutes } from '../../functions/api/routes.ts'
+import { clockRoutes } from './clock-routes.ts'
+import type { Machine } from './machine.ts'
+import { phoneRoutes } from './phone-routes.ts'
+
+const lines = (table: readonly Pick<Route<never>, 'method' | 'path' | 'summary'>[]): string =>
+  table.map(({ method, path, summary }) => `  ${method.padEnd(4)} ${path}\n         ${summary}`).join('\n')
+
+const getFrontPage = route<Machine>()({
+  method: 'GET',
+  path: '/',
+  operation: 'getFrontPage',
+  tag: 'Front page',
+  summary: 'This page',
+  params: none,
+  query: none,
+  body: none,
+  answers: { 200: { description: 'The routes.', schema: none } },
+  run: async () => ({
+    status: 200,
+    type: 'text/plain; charset=utf-8',
+    text: `Sixclear on one machine\n\nThe API (docs/openapi.json describes it; header x-sixclear-actor: who acts)\n${lines(apiRoutes)}\n\nThe clock and the phones, on this machine only\n${lines(localRoutes)}\n`,
+  }),
+})
+
+/** What the server on one machine serves beside the API. */
+export const localRoutes: readonly Route<Machine>[] = [getFrontPage, ...clockRoutes, ...phoneRoutes]

@@ -1,0 +1,208 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Community } from '../../core/domain/community.ts'
+import type { RuleBook } from '../../core/domain/rule-book.ts'
+import { type Instant, instant } from '../../core/instant.ts'
+import type { Log } from '../../core/ports/log.ts'
+import type { Store } from '../../core/ports/store.ts'
+import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { sweep } from '../../functions/sweep/sweep.ts'
+import { listCommunities, loadRuleBook, NotFound, newestRuleBook } from '../../record/community-record.ts'
+import { Database } from '../database.ts'
+import { LocalState } from '../local-state.ts'
+import { playSample, sampleStart } from '../sample/play.ts'
+import { type Listening, serveStepFunctions } from '../step-functions/http.ts'
+import { type LocalSystem, openSystem, settle } from '../system.ts'
+import { type Folder, openFolder } from './folder.ts'
+import { type Front, openFront } from './http-front.ts'
+import { probePort } from './listen.ts'
+import { type ClockState, LocalClock, type Pace, readClock, resumeAt } from './local-clock.ts'
+import type { ServerOptions } from './options.ts'
+import { readCommunity, readRuleBook } from './read-file.ts'
+import { StartFault } from './start-fault.ts'
+
+const EXAMPLE = new URL('../../examples/community.json', import.meta.url)
+
+/** What is real outside: the clock on the wall, chance, and where log lines go. */
+export interface Surroundings {
+  readonly wallClock: () => number
+  /** Different at every start. */
+  readonly seed: string
+  readonly log: Log
+}
+
+export interface Started {
+  readonly port: number
+  readonly stepFunctionsPort: number
+  readonly file: string
+  readonly communities: readonly Community[]
+  readonly clock: LocalClock
+  readonly system: LocalSystem
+  stop(): Promise<void>
+}
+
+/** Set once everything stood for the first time. */
+const READY = 'ready'
+
+const savedClockOf = (file: string): ClockState => {
+  const database = new Database(file)
+  try {
+    const state = new LocalState(database)
+    const saved = readClock(state)
+    if (saved !== undefined && state.get(READY) === true) return saved
+  } finally {
+    database.close()
+  }
+  throw new StartFault(`${file} was left half made by a start that was cut off; begin anew with --fresh`)
+}
+
+/** A version is published once: another text under the same number would not be taken, and nobody would notice. */
+const checkVersion = async (store: Store, book: RuleBook, file: string): Promise<void> => {
+  try {
+    if (isDeepStrictEqual(await loadRuleBook(store, book.version), book)) return
+  } catch (error) {
+    if (error instanceof NotFound) return
+    throw error
+  }
+  const newest = await newestRuleBook(store)
+  throw new StartFault(
+    `rule book ${file}: version ${book.version} is published already with other content; make it version ${newest.version + 1}`,
+  )
+}
+
+interface Beginning {
+  readonly startAt: Instant
+  /** Where the clock goes on to before anybody is served. */
+  readonly goOnTo: Instant
+  readonly pace: Pace
+}
+
+const beginningOf = (
+  options: ServerOptions,
+  saved: ClockState | undefined,
+  zone: string,
+  wall: number,
+): Beginning => {
+  const { speed, paused } = options.pace ?? saved ?? { speed: 1, paused: false }
+  const pace = { speed, paused }
+  if (saved !== undefined) return { startAt: saved.now, goOnTo: resumeAt(saved, pace, wall), pace }
+  const now = options.start ?? instant(wall)
+  return { startAt: options.empty ? now : sampleStart(now, zone), goOnTo: now, pace }
+}
+
+const remembering = (store: Store, remember: () => void): Store => ({
+  get: (key) => store.get(key),
+  query: (query) => store.query(query),
+  transact: (writes) => {
+    remember()
+    return store.transact(writes)
+  },
+})
+
+const openFaces = async (
+  { port, stepFunctionsPort }: ServerOptions,
+  system: LocalSystem,
+  clock: LocalClock,
+  { log, wallClock }: Surroundings,
+): Promise<{ front: Front; stepFunctions: Listening }> => {
+  const stepFunctions = await serveStepFunctions(system.stepFunctions, {
+    port: stepFunctionsPort,
+    onFault: (fault) => log.error('step-functions.failed', {}, fault),
+  })
+  try {
+    return { front: await openFront({ system, clock }, { port, wallClock }), stepFunctions }
+  } catch (error) {
+    await stepFunctions.close()
+    throw error
+  }
+}
+
+const startIn = async (
+  folder: Folder,
+  options: ServerOptions,
+  community: Community | undefined,
+  book: RuleBook | undefined,
+  surroundings: Surroundings,
+): Promise<Started> => {
+  const { wallClock, seed, log } = surroundings
+  const saved = folder.isNew ? undefined : savedClockOf(folder.file)
+  if (saved !== undefined && options.start !== undefined)
+    throw new StartFault(`--start is for a new record, and ${folder.file} is kept from before; add --fresh`)
+  const first = community ?? readCommunity(EXAMPLE)
+  const { startAt, goOnTo, pace } = beginningOf(options, saved, first.zone, wallClock())
+  let remember = (): void => {}
+  const system = openSystem({
+    path: folder.file,
+    startAt,
+    seed,
+    log,
+    wrap: (ports) => ({ ...ports, store: remembering(ports.store, () => remember()) }),
+  })
+  const clock = new LocalClock({
+    timeline: system.timeline,
+    state: system.state,
+    wallClock,
+    onError: (error) => log.error('clock.event-failed', {}, error),
+    pace,
+  })
+  try {
+    remember = () => clock.save()
+    const { store } = system.ports
+    if (book !== undefined) await checkVersion(store, book, options.ruleBook ?? '')
+    if (saved === undefined || community !== undefined || book !== undefined) {
+      const known = saved === undefined ? undefined : (await listCommunities(store))[0]
+      await settle(
+        system.ports,
+        community ?? known ?? first,
+        book ?? (saved === undefined ? defaultRuleBook : await newestRuleBook(store)),
+      )
+    }
+    if (saved === undefined && !options.empty) await playSample(system, first, goOnTo)
+    else {
+      await sweep(system.ports, { force: true })
+      await clock.catchUp(goOnTo)
+    }
+    await sweep(system.ports)
+    const { front, stepFunctions } = await openFaces(options, system, clock, surroundings)
+    clock.set(pace)
+    system.state.set(READY, true)
+    return {
+      port: front.port,
+      stepFunctionsPort: stepFunctions.port,
+      file: folder.file,
+      communities: await listCommunities(store),
+      clock,
+      system,
+      stop: async () => {
+        await front.close()
+        await stepFunctions.close()
+        await clock.close()
+        system.close()
+        folder.close()
+      },
+    }
+  } catch (error) {
+    clock.discard()
+    system.close()
+    if (folder.isNew) folder.clear()
+    throw error
+  }
+}
+
+/**
+ * Opens the record, catches up with the clock and listens. Everything that can be wrong with what the user gave is
+ * found before anything is made.
+ * @throws StartFault, PortInUse, StoreUnusable
+ */
+export const start = async (options: ServerOptions, surroundings: Surroundings): Promise<Started> => {
+  const community = options.community === undefined ? undefined : readCommunity(options.community)
+  const book = options.ruleBook === undefined ? undefined : readRuleBook(options.ruleBook)
+  await probePort(options.port)
+  await probePort(options.stepFunctionsPort)
+  const folder = openFolder(options.data, { fresh: options.fresh })
+  try {
+    return await startIn(folder, options, community, book, surroundings)
+  } catch (error) {
+    folder.close()
+    throw error
+  }
+}

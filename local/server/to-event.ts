@@ -1,0 +1,80 @@
+import type { IncomingMessage } from 'node:http'
+import { MalformedRequest } from '../../functions/api/errors.ts'
+import type { ApiEvent } from '../../functions/api/route.ts'
+
+/** As much as a Lambda function takes. */
+const LARGEST_BODY = 6 * 1024 * 1024
+const LOCAL_ACTOR = 'local-administrator'
+
+export class BodyTooLarge extends Error {
+  override readonly name = 'BodyTooLarge'
+}
+
+const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    if (!Buffer.isBuffer(chunk)) continue
+    size += chunk.length
+    if (size > LARGEST_BODY) throw new BodyTooLarge(`a body has at most ${LARGEST_BODY} bytes`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** What repeats is joined with commas, as API Gateway does. */
+const queryOf = (text: string): Record<string, string> => {
+  const query: Record<string, string> = {}
+  for (const [name, value] of new URLSearchParams(text))
+    query[name] = Object.hasOwn(query, name) ? `${query[name]},${value}` : value
+  return query
+}
+
+const headersOf = (request: IncomingMessage): Record<string, string> => {
+  const headers: Record<string, string> = {}
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(',') : value
+  return headers
+}
+
+/** A request as API Gateway hands it to a Lambda function (payload 2.0), signed in as the header x-sixclear-actor says. */
+export const toEvent = async (request: IncomingMessage, id: string, at: number): Promise<ApiEvent> => {
+  const [rawPath = '/', ...rest] = (request.url ?? '/').split('?')
+  if (!rawPath.startsWith('/')) throw new MalformedRequest('the path must begin with /')
+  const rawQueryString = rest.join('?')
+  const headers = headersOf(request)
+  const bytes = await bodyOf(request)
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath,
+    rawQueryString,
+    headers,
+    ...(rawQueryString === '' ? {} : { queryStringParameters: queryOf(rawQueryString) }),
+    isBase64Encoded: bytes.length > 0,
+    ...(bytes.length === 0 ? {} : { body: bytes.toString('base64') }),
+    requestContext: {
+      accountId: '000000000000',
+      apiId: 'local',
+      authorizer: {
+        principalId: '',
+        integrationLatency: 0,
+        jwt: { claims: { sub: headers['x-sixclear-actor'] ?? LOCAL_ACTOR }, scopes: [] },
+      },
+      domainName: '127.0.0.1',
+      domainPrefix: 'local',
+      http: {
+        method: request.method ?? 'GET',
+        path: rawPath,
+        protocol: `HTTP/${request.httpVersion}`,
+        sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
+        userAgent: headers['user-agent'] ?? '',
+      },
+      requestId: id,
+      routeKey: '$default',
+      stage: '$default',
+      time: '',
+      timeEpoch: at,
+    },
+  }
+}
