@@ -25,6 +25,7 @@ export interface Alert {
 export interface Messages {
   /**
    * Hands one text to the provider, at most once a call.
+   * @throws InvalidMessage when no provider would take this text: a fault of the caller.
    * @throws MessageRefused when this number will not be served: trying again cannot help.
    * @throws MessagesThrottled when nothing was sent and trying again can help.
    * Any other error leaves open whether it was sent.
@@ -47,4 +48,19 @@ export class MessageRefused extends Error {
 
 export class MessagesThrottled extends Error {
   override readonly name = 'MessagesThrottled'
+}
+
+/** The text or the number is not one that any provider takes: a fault of the caller. */
+export class InvalidMessage extends Error {
+  override readonly name = 'InvalidMessage'
+}
+
+// https://docs.aws.amazon.com/sns/latest/dg/sms_publish-to-phone.html
+const MAX_TEXT = 1_600
+
+/** @throws InvalidMessage */
+export const checkText = (text: string): void => {
+  if (text.trim() === '') throw new InvalidMessage('the text is empty')
+  if (text.length > MAX_TEXT)
+    throw new InvalidMessage(`the text has ${text.length} characters, a provider takes ${MAX_TEXT}`)
 }

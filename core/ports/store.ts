@@ -17,7 +17,7 @@ export interface NewItem extends Key {
   readonly expiresAt?: Instant
 }
 
-/** What a caller reads. The first version is 1, each later put adds 1. */
+/** What a caller reads. The first version is 1, each later put adds 1. The body may be frozen and shared. */
 export interface Item extends NewItem {
   readonly version: number
 }
@@ -75,4 +75,9 @@ export class StoreThrottled extends Error {
 
 export class WriteRefused extends Error {
   override readonly name = 'WriteRefused'
+}
+
+/** The question itself is wrong: its key, limit or cursor. */
+export class QueryRefused extends Error {
+  override readonly name = 'QueryRefused'
 }
