@@ -449,6 +449,22 @@ describe('two returnees on one phone', () => {
   })
 })
 
+describe('one text for two', () => {
+  it('fills both slots, and what stands without a letter means the one who is not named', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register({ name: '样例·王明' })
+    const he = await neighbourhood.register({ name: '样例·李强' })
+    await neighbourhood.until('2020-02-11 08:05')
+    await she.says('A36.5 B36.8')
+    expect((await she.isolation()).slots).toMatchObject({ '01-morning': { tenths: 365 } })
+    expect((await he.isolation()).slots).toMatchObject({ '01-morning': { tenths: 368 } })
+    await neighbourhood.until('2020-02-11 18:05')
+    await she.says('36.4 B36.7')
+    expect((await she.isolation()).slots).toMatchObject({ '01-evening': { tenths: 364 } })
+    expect((await he.isolation()).slots).toMatchObject({ '01-evening': { tenths: 367 } })
+  })
+})
+
 describe('somebody registered late', () => {
   it('is followed for the days that are left, at least a day and two slots', async () => {
     const neighbourhood = await aNeighbourhood({ now: '2020-02-24 12:00' })
