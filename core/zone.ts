@@ -32,8 +32,21 @@ export const isZone = (zone: string): boolean => {
   }
 }
 
-/** What the clock on the wall shows, as if that were UTC: milliseconds since 1970. */
+const walls = new Map<string, number>()
+const MOST_WALLS = 5_000
+
+/** What the clock on the wall shows, as if that were UTC: milliseconds since 1970. One moment is asked for often. */
 const wallClock = (at: number, zone: string): number => {
+  const key = `${zone} ${Math.floor(at / 1000)}`
+  const known = walls.get(key)
+  if (known !== undefined) return known
+  const wall = readWall(at, zone)
+  if (walls.size >= MOST_WALLS) walls.clear()
+  walls.set(key, wall)
+  return wall
+}
+
+const readWall = (at: number, zone: string): number => {
   const part = new Map<string, string>()
   for (const { type, value } of formatOf(zone).formatToParts(at)) part.set(type, value)
   const get = (name: string): number => Number(part.get(name))

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { freeze } from '../core/freeze.ts'
 import { type Instant, isInstant } from '../core/instant.ts'
 import type { JsonObject, JsonValue } from '../core/json.ts'
 import type { Clock } from '../core/ports/clock.ts'
@@ -25,6 +26,8 @@ const MAX_PK_BYTES = 2048
 const MAX_SK_BYTES = 1024
 const DEFAULT_LIMIT = 100
 const MAX_LIMIT = 1000
+/** So many bodies are remembered: those of a large community's isolations, and what is read with them. */
+const MOST_BODIES = 10_000
 
 /** The question itself is wrong: its key, limit or cursor. */
 export class QueryRefused extends Error {
@@ -43,7 +46,7 @@ const SCHEMA = `
     due_sk TEXT,
     expires_at TEXT,
     PRIMARY KEY (pk, sk)
-  ) STRICT, WITHOUT ROWID;
+  ) STRICT;
   CREATE INDEX IF NOT EXISTS items_by_list ON items (list_pk, list_sk, pk, sk) WHERE list_pk IS NOT NULL;
   CREATE INDEX IF NOT EXISTS items_by_due ON items (due_pk, due_sk, pk, sk) WHERE due_pk IS NOT NULL;
   CREATE INDEX IF NOT EXISTS items_by_expiry ON items (expires_at) WHERE expires_at IS NOT NULL;
@@ -197,6 +200,7 @@ const select = (query: Query): Select => {
 export class SqliteStore implements Store {
   readonly #database: Database
   readonly #clock: Clock
+  readonly #bodies = new Map<string, { readonly text: string; readonly body: JsonObject }>()
 
   constructor(database: Database, clock: Clock) {
     this.#database = database
@@ -298,7 +302,7 @@ export class SqliteStore implements Store {
       pk: database.text(row, 'pk'),
       sk: database.text(row, 'sk'),
       version: database.number(row, 'version'),
-      body: this.#body(database.text(row, 'body')),
+      body: this.#body(`${database.text(row, 'pk')} ${database.text(row, 'sk')}`, database.text(row, 'body')),
       ...((list ?? due) && { index: { ...(list && { list }), ...(due && { due }) } }),
       ...(expiresAt && { expiresAt }),
     }
@@ -315,10 +319,20 @@ export class SqliteStore implements Store {
     throw this.#database.damaged('expires_at is no instant')
   }
 
-  #body(text: string): JsonObject {
+  /** The same text gives the same object, so that readers too can remember what they made of it. */
+  #body(key: string, text: string): JsonObject {
+    const known = this.#bodies.get(key)
+    if (known !== undefined && known.text === text) return known.body
+    const body = this.#parse(text)
+    if (this.#bodies.size >= MOST_BODIES) this.#bodies.clear()
+    this.#bodies.set(key, { text, body })
+    return body
+  }
+
+  #parse(text: string): JsonObject {
     try {
       const body: JsonObject = JSON.parse(text)
-      return body
+      return freeze(body)
     } catch (error) {
       throw this.#database.damaged(`a body is not JSON (${error instanceof Error ? error.message : error})`)
     }

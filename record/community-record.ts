@@ -4,7 +4,7 @@ import { CommunityId } from '../core/domain/ids.ts'
 import { RuleBook } from '../core/domain/rule-book.ts'
 import { ConditionFailed, type Item, type Store, type Write } from '../core/ports/store.ts'
 import { communitiesKey, communityKey, ruleBookKey } from './keys.ts'
-import { readBody } from './read-body.ts'
+import { bodyReader, readBody } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
 /** Something that a record refers to is not there. */
@@ -14,10 +14,13 @@ export class NotFound extends Error {
 
 const Names = z.strictObject({ communities: z.array(CommunityId) })
 
+const readCommunity = bodyReader(Community)
+const readRuleBook = bodyReader(RuleBook)
+
 export const loadCommunity = async (store: Store, id: CommunityId): Promise<Community> => {
   const item = await store.get(communityKey(id))
   if (item === undefined) throw new NotFound(`no community ${id}`)
-  return readBody(Community, item)
+  return readCommunity(item)
 }
 
 export const listCommunities = async (store: Store): Promise<Community[]> => {
@@ -55,7 +58,7 @@ export const loadRuleBook = async (store: Store, version: number): Promise<RuleB
   if (cached !== undefined) return cached
   const item = await store.get(ruleBookKey(version))
   if (item === undefined) throw new NotFound(`no rule book of version ${version}`)
-  const book = readBody(RuleBook, item)
+  const book = readRuleBook(item)
   known.set(version, book)
   return book
 }
@@ -64,7 +67,7 @@ export const newestRuleBook = async (store: Store): Promise<RuleBook> => {
   const { items } = await store.query({ pk: 'RULE-BOOKS', limit: 1, descending: true })
   const [item] = items
   if (item === undefined) throw new NotFound('no rule book has been published')
-  return readBody(RuleBook, item)
+  return readRuleBook(item)
 }
 
 /** A version is published once. @returns false when that version stands already, whatever it says. */

@@ -4,7 +4,7 @@ import { type EscalationId, IsolationId } from '../core/domain/ids.ts'
 import type { NewItem, Store } from '../core/ports/store.ts'
 import { NotFound } from './community-record.ts'
 import { dueListOf, escalationKey, isolationOf, mattersList } from './keys.ts'
-import { readBody } from './read-body.ts'
+import { bodyReader } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
 const Stored = z.strictObject({ escalation: Escalation, token: z.optional(z.string()) })
@@ -35,7 +35,7 @@ export const escalationItem = (escalation: Escalation, token?: string): NewItem 
   }
 }
 
-export const readEscalation = (item: NewItem): z.infer<typeof Stored> => readBody(Stored, item)
+export const readEscalation: (item: NewItem) => z.infer<typeof Stored> = bodyReader(Stored)
 
 /** @throws NotFound */
 export const loadEscalation = async (store: Store, id: EscalationId): Promise<LoadedEscalation> => {

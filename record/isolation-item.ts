@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Isolation, isOpen } from '../core/domain/isolation.ts'
 import type { NewItem } from '../core/ports/store.ts'
 import { dueListOf, isolationKey, isolationsList } from './keys.ts'
-import { readBody } from './read-body.ts'
+import { bodyReader } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
 const Stored = z.strictObject({
@@ -28,4 +28,4 @@ export const isolationItem = (isolation: Isolation, token: string | undefined): 
   }
 }
 
-export const readIsolation = (item: NewItem): z.infer<typeof Stored> => readBody(Stored, item)
+export const readIsolation: (item: NewItem) => z.infer<typeof Stored> = bodyReader(Stored)

@@ -3,7 +3,7 @@ import { Role } from '../core/domain/community.ts'
 import { CommunityId, IsolationId, StaffId } from '../core/domain/ids.ts'
 import type { Item, Store, Write } from '../core/ports/store.ts'
 import { phoneKey } from './keys.ts'
-import { readBody } from './read-body.ts'
+import { bodyReader } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
 /** Who answers at a number: returnees, each with a letter, and posts. Found by the number's digest; holds ids only. */
@@ -13,6 +13,8 @@ const Phone = z.strictObject({
 })
 export type Phone = z.infer<typeof Phone>
 
+const readPhone = bodyReader(Phone)
+
 export interface LoadedPhone {
   readonly phone: Phone
   readonly item: Item | undefined
@@ -20,7 +22,7 @@ export interface LoadedPhone {
 
 export const loadPhone = async (store: Store, number: string): Promise<LoadedPhone> => {
   const item = await store.get(phoneKey(number))
-  return { phone: item === undefined ? { residents: [], posts: [] } : readBody(Phone, item), item }
+  return { phone: item === undefined ? { residents: [], posts: [] } : readPhone(item), item }
 }
 
 export const phoneWrite = (number: string, { item }: LoadedPhone, phone: Phone): Write => ({

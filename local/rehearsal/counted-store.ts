@@ -28,8 +28,19 @@ const sizeOf = (value: JsonValue): number => {
 
 const itemSize = (item: NewItem): number => item.pk.length + item.sk.length + sizeOf(item.body)
 
+/** The store gives the same body for the same version. */
+const sizes = new WeakMap<object, number>()
+
+const readSize = (item: Item): number => {
+  const known = sizes.get(item.body)
+  if (known !== undefined) return known
+  const size = itemSize(item)
+  sizes.set(item.body, size)
+  return size
+}
+
 const readUnits = (item: Item | undefined): number =>
-  Math.max(1, Math.ceil((item === undefined ? 0 : itemSize(item)) / READ_UNIT))
+  Math.max(1, Math.ceil((item === undefined ? 0 : readSize(item)) / READ_UNIT))
 
 /** Twice for being part of a transaction; the copies in the indexes cost once, or twice where an old one moves away. */
 const writeUnits = (write: Write): number => {
@@ -40,7 +51,7 @@ const writeUnits = (write: Write): number => {
 }
 
 const pageUnits = (page: Page, isIndex: boolean): number => {
-  const size = page.items.reduce((sum, item) => sum + itemSize(item), 0)
+  const size = page.items.reduce((sum, item) => sum + readSize(item), 0)
   return Math.max(1, Math.ceil(size / READ_UNIT)) * (isIndex ? 0.5 : 1)
 }
 
