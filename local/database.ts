@@ -17,6 +17,12 @@ export class StoreUnusable extends Error {
 const APPLICATION_ID = 0x53495843
 const SCHEMA_VERSION = 1
 
+/**
+ * A commit of a database in memory looks at every page of it. Nobody else can see it and nothing outlives a crash, so
+ * that many transactions, each a savepoint, are committed together.
+ */
+const PARTS_A_COMMIT = 1_000
+
 // Primary result codes, https://www.sqlite.org/rescode.html
 const BUSY = 5
 const LOCKED = 6
@@ -47,6 +53,9 @@ export class Database {
   readonly #patience: number
   readonly #connection: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
+  #isInTransaction = false
+  #isVolatile = false
+  #parts = 0
 
   constructor(path: string, patience = 5_000) {
     this.path = path
@@ -58,6 +67,7 @@ export class Database {
       this.#connection.close()
       throw error
     }
+    this.#isVolatile = path === ':memory:'
   }
 
   /** Runs statements that take no parameters and give no rows. */
@@ -80,19 +90,42 @@ export class Database {
 
   /** All that `run` writes, or nothing when it throws. Inside another transaction it becomes a part of that one. */
   transaction<T>(run: () => T): T {
-    if (this.#connection.isTransaction) return run()
+    if (this.#isInTransaction) return run()
     return this.#guard(() => {
-      this.statement('BEGIN IMMEDIATE').run()
+      this.#begin()
+      this.#isInTransaction = true
       try {
         const result = run()
-        this.statement('COMMIT').run()
+        this.#commit()
         return result
       } catch (error) {
-        // A full disk or a failed write makes SQLite roll back by itself.
-        if (this.#connection.isTransaction) this.statement('ROLLBACK').run()
+        this.#rollBack()
         throw error
+      } finally {
+        this.#isInTransaction = false
       }
     })
+  }
+
+  #begin(): void {
+    if (!this.#connection.isTransaction) this.statement('BEGIN IMMEDIATE').run()
+    if (this.#isVolatile) this.statement('SAVEPOINT part').run()
+  }
+
+  #commit(): void {
+    if (this.#isVolatile) {
+      this.statement('RELEASE part').run()
+      this.#parts += 1
+      if (this.#parts % PARTS_A_COMMIT !== 0) return
+    }
+    this.statement('COMMIT').run()
+  }
+
+  #rollBack(): void {
+    // A full disk or a failed write makes SQLite roll back by itself.
+    if (!this.#connection.isTransaction) return
+    if (!this.#isVolatile) this.statement('ROLLBACK').run()
+    else this.#connection.exec('ROLLBACK TO part; RELEASE part')
   }
 
   close(): void {

@@ -94,10 +94,11 @@ const SCHEMA = `
     body TEXT NOT NULL
   ) STRICT;
 `
+// Without RETURNING: it would cost a table of its own each time.
+const NEXT_NUMBER = 'SELECT coalesce(max(number), 0) + 1 AS number FROM inbox_messages WHERE direction = ?'
 const INSERT_MESSAGE = `
   INSERT INTO inbox_messages (direction, number, phone, at, text, business_key, template, language)
-  SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7 FROM inbox_messages WHERE direction = ?1
-  RETURNING position, number
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 `
 const TOUCH_PHONE = `
   INSERT INTO inbox_phones (phone, unread, last_position) VALUES (?1, ?2, ?3)
@@ -310,10 +311,14 @@ export class Inbox implements Messages {
   }
 
   #keep(direction: InboxMessage['direction'], phone: string, text: string, sms?: Sms): string {
-    const row = this.#database
+    const row = this.#database.statement(NEXT_NUMBER).get(direction)
+    if (row === undefined) throw this.#database.damaged('the texts cannot be counted')
+    const number = this.#database.number(row, 'number')
+    const { lastInsertRowid } = this.#database
       .statement(INSERT_MESSAGE)
-      .get(
+      .run(
         direction,
+        number,
         phone,
         this.#clock.now(),
         text,
@@ -321,11 +326,10 @@ export class Inbox implements Messages {
         sms?.template ?? null,
         sms?.language ?? null,
       )
-    if (row === undefined) throw this.#database.damaged('a message was not kept')
     this.#database
       .statement(TOUCH_PHONE)
-      .run(phone, direction === 'to phone' ? 1 : 0, this.#database.number(row, 'position'))
-    return messageId(direction, this.#database.number(row, 'number'))
+      .run(phone, direction === 'to phone' ? 1 : 0, Number(lastInsertRowid))
+    return messageId(direction, number)
   }
 
   #page(

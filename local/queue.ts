@@ -195,24 +195,29 @@ export class Queue {
           'UPDATE queue_messages SET is_dead = 1 WHERE queue = ? AND is_dead = 0 AND visible_at <= ? AND receives >= ?',
         )
         .run(this.#name, now, this.#maxReceives)
-      return database
+      // Without RETURNING: it would cost a table of its own each time.
+      const rows = database
         .statement(
-          `UPDATE queue_messages
-           SET receives = receives + 1, visible_at = ?, first_received_at = coalesce(first_received_at, ?)
-           WHERE position IN (
-             SELECT position FROM queue_messages WHERE queue = ? AND is_dead = 0 AND visible_at <= ?
-             ORDER BY visible_at, position LIMIT ?
-           )
-           RETURNING *`,
+          `SELECT * FROM queue_messages WHERE queue = ? AND is_dead = 0 AND visible_at <= ?
+           ORDER BY visible_at, position LIMIT ?`,
         )
-        .all(now + this.#visibilityTimeout, now, this.#name, now, this.#batchSize)
+        .all(this.#name, now, this.#batchSize)
         .sort((a, b) => database.number(a, 'position') - database.number(b, 'position'))
-        .map((row) => this.#record(row))
+      const hide = database.statement(
+        `UPDATE queue_messages
+         SET receives = receives + 1, visible_at = ?, first_received_at = coalesce(first_received_at, ?)
+         WHERE position = ?`,
+      )
+      return rows.map((row) => {
+        hide.run(now + this.#visibilityTimeout, now, database.number(row, 'position'))
+        return this.#record(row, now)
+      })
     })
   }
 
-  #record(row: Row): SQSRecord {
-    const receives = this.#database.number(row, 'receives')
+  /** As it is received now, from what it was before. */
+  #record(row: Row, now: number): SQSRecord {
+    const receives = this.#database.number(row, 'receives') + 1
     const messageId = this.#messageId(this.#database.number(row, 'position'))
     return {
       messageId,
@@ -222,7 +227,7 @@ export class Queue {
         ApproximateReceiveCount: String(receives),
         SentTimestamp: String(this.#database.number(row, 'sent_at')),
         SenderId: 'local',
-        ApproximateFirstReceiveTimestamp: String(this.#database.number(row, 'first_received_at')),
+        ApproximateFirstReceiveTimestamp: String(row['first_received_at'] ?? now),
       },
       messageAttributes: {},
       md5OfBody: '',
@@ -239,6 +244,7 @@ export class Queue {
     try {
       const response = await consumer({ Records: [...records] })
       const failed = (response?.batchItemFailures ?? []).map((failure) => failure.itemIdentifier)
+      if (failed.length === 0) return new Map()
       const error = new BatchItemsFailed('the consumer named this message in batchItemFailures')
       // As Lambda does: a name that is none of the batch fails the whole batch.
       failures = new Map((failed.every((id) => ids.includes(id)) ? failed : ids).map((id) => [id, error]))
