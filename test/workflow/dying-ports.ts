@@ -23,25 +23,21 @@ const tooBusy = (place: string): Error => {
   return place.startsWith('messages') ? new MessagesThrottled(place) : new RunsThrottled(place)
 }
 
-/** Kills one invocation at one port call: from then on nothing that this invocation tries gets through. */
-export const dyingPorts = (plan: Plan | undefined) => {
-  let calls = 0
-  const places: string[] = []
-  const wrapInvocation = (ports: Ports): Ports => {
+type Fate = 'lives' | 'dies' | 'is too busy'
+
+/** Every port call asks for its fate first. Once an invocation has died, nothing that it tries gets through. */
+const wrapWith =
+  (fateOf: (place: string) => Fate) =>
+  (ports: Ports): Ports => {
     let dead = false
     const through = async <Result>(place: string, call: () => Promise<Result>): Promise<Result> => {
       if (dead) throw new Crash(place)
-      calls += 1
-      places.push(place)
-      const here = calls === plan?.call
-      if (here && plan.throttled) throw tooBusy(place)
-      const dies = here && !plan.throttled
+      const fate = fateOf(place)
+      if (fate === 'is too busy') throw tooBusy(place)
       const result = await call()
-      if (dies) {
-        dead = true
-        throw new Crash(place)
-      }
-      return result
+      if (fate === 'lives') return result
+      dead = true
+      throw new Crash(place)
     }
     const { store, messages, runs } = ports
     return {
@@ -67,5 +63,29 @@ export const dyingPorts = (plan: Plan | undefined) => {
       },
     }
   }
-  return { wrapInvocation, calls: () => calls, places }
+
+/** Kills one invocation at one port call of a whole life. */
+export const dyingPorts = (plan: Plan | undefined) => {
+  const places: string[] = []
+  const wrapInvocation = wrapWith((place) => {
+    places.push(place)
+    if (places.length !== plan?.call) return 'lives'
+    return plan.throttled ? 'is too busy' : 'dies'
+  })
+  return { wrapInvocation, calls: () => places.length, places }
+}
+
+/** Each call dies or is turned away with this probability, until healed. */
+export const frailPorts = (random: () => number, probability: number) => {
+  let healed = false
+  const wrapInvocation = wrapWith(() => {
+    if (healed || random() >= probability) return 'lives'
+    return random() < 0.5 ? 'dies' : 'is too busy'
+  })
+  return {
+    wrapInvocation,
+    heal: () => {
+      healed = true
+    },
+  }
 }
