@@ -23,16 +23,22 @@ const make = (path: string): void => {
   }
 }
 
+const BUSY = 5
+
 /** SQLite's lock on an empty file: the system itself takes it back, however the process ends. */
 const lock = (path: string): DatabaseSync => {
-  const database = new DatabaseSync(join(path, 'lock.db'), { timeout: 0 })
+  let database: DatabaseSync | undefined
   try {
+    database = new DatabaseSync(join(path, 'lock.db'), { timeout: 0 })
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
     return database
   } catch (error) {
-    database.close()
+    database?.close()
+    const isBusy = error instanceof Error && 'errcode' in error && error.errcode === BUSY
     throw new StartFault(
-      `another Sixclear is running on the folder ${path}; stop it, or name another folder with --data`,
+      isBusy
+        ? `another Sixclear is running on the folder ${path}; stop it, or name another folder with --data`
+        : `the folder ${path} cannot be written; allow this user to write there, or name another one with --data`,
       { cause: error },
     )
   }

@@ -1,14 +1,19 @@
 import { createServer, type Server } from 'node:net'
 import { PortInUse } from '../step-functions/http.ts'
+import { StartFault } from './start-fault.ts'
 
 const HOST = '127.0.0.1'
 
-/** Gives the port. @throws PortInUse (as a rejection) */
+/** Gives the port. @throws PortInUse, StartFault (as a rejection) */
 export const listenOn = (server: Server, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', (error) => {
-      const inUse = 'code' in error && error.code === 'EADDRINUSE'
-      reject(inUse ? new PortInUse(port, HOST, { cause: error }) : error)
+      const code = 'code' in error ? String(error.code) : error.message
+      reject(
+        code === 'EADDRINUSE'
+          ? new PortInUse(port, HOST, { cause: error })
+          : new StartFault(`port ${port} on ${HOST} cannot be opened (${code}); choose another port`),
+      )
     })
     server.listen(port, HOST, () => {
       const address = server.address()

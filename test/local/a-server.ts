@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+
+const MAIN = fileURLToPath(new URL('../../local/main.ts', import.meta.url))
+
+const launch = (args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess =>
+  spawn(process.execPath, [MAIN, ...args], {
+    env: { ...process.env, PORT: '0', SFN_PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+
+const textOf = (child: ChildProcess, name: 'stdout' | 'stderr'): (() => string) => {
+  let text = ''
+  child[name]?.on('data', (chunk) => {
+    text += String(chunk)
+  })
+  return () => text
+}
+
+const ended = (child: ChildProcess): Promise<number | null> =>
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve(child.exitCode)
+    : new Promise((resolve) => {
+        child.once('exit', (code) => resolve(code))
+      })
+
+export const temporaryFolder = (): { readonly path: string; remove(): void } => {
+  const path = mkdtempSync(join(tmpdir(), 'sixclear-'))
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+/** Runs a start that is expected to fail, to its end. */
+export const failedStart = async (
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> => {
+  const child = launch(args, env)
+  const stdout = textOf(child, 'stdout')
+  const stderr = textOf(child, 'stderr')
+  const code = await ended(child)
+  return { code, stdout: stdout(), stderr: stderr() }
+}
+
+export interface Server {
+  readonly url: string
+  readonly stepFunctionsUrl: string
+  readonly get: (path: string) => Promise<ReturnType<typeof JSON.parse>>
+  readonly post: (path: string, json: object) => Promise<ReturnType<typeof JSON.parse>>
+  /** As Ctrl-C does. Gives the exit code. */
+  readonly stop: () => Promise<number | null>
+  /** As a power cut does. */
+  readonly kill: () => Promise<void>
+}
+
+/** Starts the server as a user starts it, and waits until it says that it is ready. */
+export const startServer = async (...args: readonly string[]): Promise<Server> => {
+  const child = launch(args, {})
+  const stdout = textOf(child, 'stdout')
+  const stderr = textOf(child, 'stderr')
+  const [, port, stepFunctionsPort] = await new Promise<RegExpExecArray>((resolve, reject) => {
+    child.stdout?.on('data', () => {
+      const ready = /127\.0\.0\.1:(\d+) .*127\.0\.0\.1:(\d+)\)/.exec(stdout())
+      if (ready !== null) resolve(ready)
+    })
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${stderr()}`)))
+  })
+  const url = `http://127.0.0.1:${port}`
+  const call = async (path: string, init?: RequestInit) => {
+    const response = await fetch(`${url}${path}`, init)
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text}`)
+    return JSON.parse(text)
+  }
+  return {
+    url,
+    stepFunctionsUrl: `http://127.0.0.1:${stepFunctionsPort}`,
+    get: (path) => call(path),
+    post: (path, json) =>
+      call(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(json),
+      }),
+    stop: () => {
+      child.kill('SIGINT')
+      return ended(child)
+    },
+    kill: async () => {
+      child.kill('SIGKILL')
+      await ended(child)
+    },
+  }
+}
