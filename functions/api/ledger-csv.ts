@@ -33,12 +33,12 @@ const LONGEST_DAYS = 31
 /** A Lambda function answers with at most 6 MB. */
 const LARGEST = 5_000_000
 
-async function* entriesOf(
+async function* pagesOf(
   store: Store,
   community: CommunityId,
   from: LocalDate,
   to: LocalDate,
-): AsyncGenerator<LedgerEntry> {
+): AsyncGenerator<LedgerEntry[]> {
   for (let date = from; date <= to; date = addDays(date, 1)) {
     let cursor: string | undefined
     do {
@@ -48,7 +48,7 @@ async function* entriesOf(
         limit: 1000,
         ...(cursor === undefined ? {} : { cursor }),
       })
-      for (const item of page.items) yield readBody(LedgerEntry, item)
+      yield page.items.map((item) => readBody(LedgerEntry, item))
       cursor = page.cursor
     } while (cursor !== undefined)
   }
@@ -75,9 +75,12 @@ const cells = ({ at, isolation, entry, grid, by, ruleBook, happening }: LedgerEn
   ]
 }
 
-const line = (values: readonly (string | number)[]): string =>
+const csv = (rows: readonly (readonly (string | number)[])[]): string =>
   // A spreadsheet runs a cell that begins with = + - or @; an apostrophe before it makes it text.
-  stringify([[...values]], { escape_formulas: true, record_delimiter: 'windows' })
+  stringify(
+    rows.map((row) => [...row]),
+    { escape_formulas: true, record_delimiter: 'windows' },
+  )
 
 export const getLedgerCsv = route<Ports>()({
   method: 'GET',
@@ -99,19 +102,19 @@ export const getLedgerCsv = route<Ports>()({
     const refuse = (reason: string) => new InvalidRequest([{ field: 'to', found: 'a date', reason }])
     if (to < from) throw refuse('lies before from')
     if (daysBetween(from, to) >= LONGEST_DAYS) throw refuse(`at most ${LONGEST_DAYS} days at once`)
-    const lines = [line(COLUMNS)]
+    const parts = [csv([COLUMNS])]
     let size = 0
-    for await (const entry of entriesOf(store, community.id, from, to)) {
-      const written = line(cells(entry, community.zone))
-      size += Buffer.byteLength(written)
+    for await (const entries of pagesOf(store, community.id, from, to)) {
+      const part = csv(entries.map((entry) => cells(entry, community.zone)))
+      size += Buffer.byteLength(part)
       if (size > LARGEST) throw refuse('the answer would be too large: ask for fewer days at once')
-      lines.push(written)
+      parts.push(part)
     }
     return {
       status: 200,
       type: 'text/csv; charset=utf-8',
       headers: { 'content-disposition': `attachment; filename="ledger-${community.id}-${from}-${to}.csv"` },
-      text: `\ufeff${lines.join('')}`,
+      text: `\ufeff${parts.join('')}`,
     }
   },
 })
