@@ -1,8 +1,11 @@
+import { SNSClient } from '@aws-sdk/client-sns'
+import { makeMessages } from '../../aws/sns-messages.ts'
 import { instant } from '../../core/instant.ts'
 import { Timeline } from '../../local/clock/timeline.ts'
 import { Database } from '../../local/database.ts'
 import { Inbox } from '../../local/inbox.ts'
 import { Queue } from '../../local/queue.ts'
+import { openSnsEndpoint } from '../aws/sns-endpoint.ts'
 import { messagesContract } from './messages.contract.ts'
 
 messagesContract('the inbox', async () => {
@@ -27,5 +30,33 @@ messagesContract('the inbox', async () => {
         .map(({ text }) => text),
     alertKeys: async () => inbox.alerts().alerts.map(({ key }) => key),
     close: async () => database.close(),
+  }
+})
+
+messagesContract('Amazon SNS', async () => {
+  const sns = await openSnsEndpoint()
+  const client = new SNSClient({
+    region: 'local-1',
+    endpoint: sns.endpoint,
+    credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
+    maxAttempts: 1,
+  })
+  const alertTopicArn = 'arn:aws:sns:local-1:000000000000:alerts'
+  return {
+    messages: makeMessages({ client, alertTopicArn, senderId: 'Sixclear', maxPrice: '0.10' }),
+    refuse: async (phone, reason) => {
+      if (reason === 'opted out') sns.optedOut.add(phone)
+      else sns.invalid.add(phone)
+    },
+    throttleNext: async () => sns.next('Throttled'),
+    texts: async (phone) => sns.delivered(phone),
+    alertKeys: async () =>
+      sns.published
+        .filter(({ topicArn }) => topicArn === alertTopicArn)
+        .map(({ message }) => String(JSON.parse(message).key)),
+    close: async () => {
+      client.destroy()
+      await sns.close()
+    },
   }
 })
