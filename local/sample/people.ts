@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Community } from '../../core/domain/community.ts'
 import { LocalTime } from '../../core/domain/ids.ts'
 import type { Registration } from '../../core/domain/person.ts'
 import type { Instant } from '../../core/instant.ts'
@@ -40,8 +41,8 @@ export const FIRST_ARRIVAL = Math.max(...CAST.map(([, , daysAgo]) => daysAgo))
 
 const ARRIVED = LocalTime.parse('09:00')
 
-/** The people of the example roster, as if they had arrived in the days before `now`. */
-export const samplePeople = (now: Instant, zone: string, country: string): SamplePerson[] => {
+/** The people of the example roster, as if they had arrived in the days before `now`. They live in the grids there are. */
+export const samplePeople = (now: Instant, { zone, country, grids }: Community): SamplePerson[] => {
   const { rows } = readRoster(readFileSync(ROSTER))
   const today = localDate(now, zone)
   return CAST.flatMap(([number, manner, daysAgo]) => {
@@ -50,6 +51,8 @@ export const samplePeople = (now: Instant, zone: string, country: string): Sampl
     const reading = readRow(row.cells, country)
     if (!reading.ok) return []
     const date = addDays(today, -daysAgo)
+    const { address } = reading.registration
+    const grid = grids.find(({ id }) => id === address.grid) ?? grids[number % grids.length]
     const { lastExposure, commitmentSignedOn, ...form } = reading.registration
     return [
       {
@@ -57,6 +60,7 @@ export const samplePeople = (now: Instant, zone: string, country: string): Sampl
         daysAgo,
         registration: {
           ...form,
+          address: { ...address, grid: grid?.id ?? address.grid },
           arrivedAt: { date, time: ARRIVED },
           ...(lastExposure === undefined ? {} : { lastExposure: addDays(date, -1) }),
           ...(commitmentSignedOn === undefined ? {} : { commitmentSignedOn: date }),

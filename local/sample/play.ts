@@ -36,13 +36,13 @@ interface Act {
 
 const temperature = (slot: number): string => `36.${3 + ((slot * 7) % 5)}`
 
-/** What happens on one slot. `number` counts the slots of this person, `isLast`: no later one has closed by now. */
+/** What happens on one slot. `number` counts the slots of this person; `phase`: how it stands to the last closed one. */
 const script = (
   { isolation, community }: Loaded,
   { manner, registration }: SamplePerson,
   slot: SlotTimes,
   number: number,
-  isLast: boolean,
+  phase: 'before' | 'last' | 'after',
   letter: string,
 ): Act[] => {
   const phone = registration.person.phone ?? ''
@@ -70,15 +70,15 @@ const script = (
       // The first slot is missed, and the worker finds everything well at the door.
       return number === 0 ? [toMatters(220, `到 ${reading}`, worker)] : [after(70, `体温${reading}，无症状`)]
     case 'has fallen silent':
-      return isLast ? [] : [after(20, `今天${reading}度`)]
+      return phase === 'before' ? [after(20, `今天${reading}度`)] : []
     case 'has a fever':
-      return isLast
-        ? [
-            after(15, '38.2 dry cough'),
-            toMatters(20, '收到', worker),
-            toMatters(25, '收到', community.doctor.phone),
-          ]
-        : [after(15, reading)]
+      if (phase === 'after') return []
+      if (phase === 'before') return [after(15, reading)]
+      return [
+        after(15, '38.2 dry cough'),
+        toMatters(20, '收到', worker),
+        toMatters(25, '收到', community.doctor.phone),
+      ]
   }
 }
 
@@ -108,9 +108,12 @@ const enter = async (stage: Stage, person: SamplePerson): Promise<void> => {
   const { phone } = person.registration.person
   const residents = phone === undefined ? [] : (await loadPhone(system.ports.store, phone)).phone.residents
   const letter = residents.find(({ isolation }) => isolation === registered.isolation)?.member ?? ''
-  for (const [number, slot] of slots.entries())
-    for (const act of script(loaded, person, slot, number, slot === last, letter))
+  for (const [number, slot] of slots.entries()) {
+    const isBefore = last !== undefined && slot.opensAt < last.opensAt
+    const phase = slot === last ? 'last' : isBefore ? 'before' : 'after'
+    for (const act of script(loaded, person, slot, number, phase, letter))
       at(stage, act.at, () => perform(stage, act))
+  }
 }
 
 /** Registers the sample people in the past and plays them up to `until`, where the system then stands. */
@@ -120,7 +123,7 @@ export const playSample = async (
   until: Instant,
 ): Promise<void> => {
   const stage = { system, community, until }
-  for (const [number, person] of samplePeople(until, community.zone, community.country).entries())
+  for (const [number, person] of samplePeople(until, community).entries())
     at(
       stage,
       plus(instantAt(person.registration.arrivedAt.date, REGISTERED, community.zone), number * 7 * MINUTE),
