@@ -54,6 +54,8 @@ export const Escalation = z.strictObject({
   slot: z.optional(SlotId),
   tenths: z.optional(Tenths),
   severity: z.optional(Severity),
+  /** The returnee named symptoms, whatever the temperature. */
+  symptoms: z.optional(z.boolean()),
   /** Four digits by which staff name the matter in a text. */
   code: z.string().check(z.regex(/^\d{4}$/)),
   ruleBook: z.int(),
@@ -70,6 +72,8 @@ export const Escalation = z.strictObject({
       round: z.int(),
       rung: z.optional(RungName),
       owners: z.array(Owner),
+      /** Everyone told so far, on this rung and those before: they all hear when it is settled. */
+      told: z.optional(z.array(Owner)),
       since: InstantSchema,
       /** The owners' due time; before the first rung, or at night, the moment at which the next rung is told. */
       dueAt: InstantSchema,

@@ -42,6 +42,7 @@ export const climbLadder = async (
     }
     const { rung } = step.rung
     const owners = rolesOf(rung).map((role) => ({ role, staff: staffFor(community, role, matter.grid).id }))
+    const before = matter.state.told ?? matter.state.owners
     const climbed: Escalation = {
       ...matter,
       state: {
@@ -50,6 +51,7 @@ export const climbLadder = async (
         round: step.round,
         rung,
         owners,
+        told: [...before.filter((owner) => !owners.some(({ staff }) => staff === owner.staff)), ...owners],
         since: now,
         dueAt: step.dueAt,
         acknowledged: [],

@@ -24,7 +24,7 @@ const keyFor = (matter: Escalation, { rung, round }: NotifyRungInput, owner: Own
 const label = ({ date, half }: SlotTimes) => ({ date, half })
 
 const texts = ({ isolation, book, now }: Loaded, matter: Escalation, input: NotifyRungInput): Message[] => {
-  const { state, slot, tenths, kind, code, severity } = matter
+  const { state, slot, tenths, kind, code, symptoms } = matter
   if (state.name !== 'open') return []
   const dueOn = localDate(state.dueAt, isolation.zone)
   const due = {
@@ -44,7 +44,7 @@ const texts = ({ isolation, book, now }: Loaded, matter: Escalation, input: Noti
         due,
         ...(slot === undefined ? {} : { slot: label(timesOf(isolation, book, slot)) }),
         ...(tenths === undefined ? {} : { tenths }),
-        ...(severity === 'red' && tenths === undefined ? { symptoms: true } : {}),
+        ...(symptoms === undefined ? {} : { symptoms }),
       },
       matter.id,
     ),

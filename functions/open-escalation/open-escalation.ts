@@ -13,6 +13,7 @@ export interface Matter {
   readonly slot?: SlotId
   readonly tenths?: number
   readonly severity?: Severity
+  readonly symptoms?: boolean
 }
 
 /** What a new matter adds to the change that opens it. */

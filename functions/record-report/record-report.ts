@@ -96,6 +96,7 @@ const refer = async (
     severity: judged,
     ...(slot === undefined ? {} : { slot }),
     ...(tenths === undefined ? {} : { tenths }),
+    ...(report.symptoms.length === 0 ? {} : { symptoms: true }),
   })
   const matters: NonNullable<Change['matters']>[number][] = [{ escalation: opened.escalation }]
   const happenings: Happening[] = [opened.happening]

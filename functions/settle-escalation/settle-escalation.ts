@@ -40,7 +40,8 @@ const tellOnceMore = (
   now: Instant,
 ): Message[] => {
   if (escalation.state.name !== 'open') return []
-  return escalation.state.owners
+  const { owners, told = owners } = escalation.state
+  return told
     .filter((owner) => by !== `staff:${owner.staff}`)
     .map((owner) => ({
       key: `settled-${escalation.id}-${owner.staff}`,
