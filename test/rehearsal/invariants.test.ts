@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { Community } from '../../core/domain/community.ts'
+import { IsolationId } from '../../core/domain/ids.ts'
+import type { JsonObject } from '../../core/json.ts'
+import type { Key } from '../../core/ports/store.ts'
+import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { findViolations } from '../../local/rehearsal/invariants.ts'
+import { makeUpPeople } from '../../local/rehearsal/made-up-people.ts'
+import { type Rehearsed, rehearse } from '../../local/rehearsal/rehearse.ts'
+import { isolationKey, ledgerKey } from '../../record/keys.ts'
+
+const community = Community.parse(JSON.parse(readFileSync('examples/community.json', 'utf8')))
+
+let rehearsed: Rehearsed
+let isolation: IsolationId
+beforeEach(async () => {
+  const people = makeUpPeople('invariants', 3, community)
+  rehearsed = await rehearse({
+    seed: 'invariants',
+    community,
+    book: defaultRuleBook,
+    arrivals: people.map((registration, index) => ({ row: index + 1, registration })),
+  })
+  const [first] = rehearsed.registered.keys()
+  isolation = IsolationId.parse(first)
+})
+
+const violations = () => findViolations(rehearsed.system, { registered: [...rehearsed.registered.keys()] })
+
+/** Somebody changes the record behind everybody's back. */
+const tamper = async (key: Key, change: (body: JsonObject) => JsonObject): Promise<void> => {
+  const { store } = rehearsed.system.ports
+  const item = await store.get(key)
+  if (item === undefined) throw new Error(`nothing at ${key.pk} ${key.sk}`)
+  const { version, ...rest } = item
+  await store.transact([{ put: { ...rest, body: change(structuredClone(item.body)) }, expect: { version } }])
+}
+
+const objectAt = (body: JsonObject, ...path: string[]): JsonObject =>
+  path.reduce<JsonObject>((part, name) => {
+    const next = part[name]
+    if (typeof next !== 'object' || next === null || Array.isArray(next)) throw new Error(`no ${name}`)
+    return next
+  }, body)
+
+describe('the search for broken invariants', () => {
+  it('finds none in a whole life', async () => {
+    expect(await violations()).toEqual([])
+  })
+
+  it('finds a stored isolation that is not the fold of its ledger', async () => {
+    await tamper(isolationKey(isolation), (body) => {
+      objectAt(body, 'isolation')['holds'] = 2
+      return body
+    })
+    expect(await violations()).toEqual([
+      {
+        invariant: 'the stored isolation is the fold of its ledger',
+        isolation,
+        what: expect.stringContaining('holds'),
+      },
+    ])
+  })
+
+  it('finds a released returnee whose slot was never settled', async () => {
+    await tamper(isolationKey(isolation), (body) => {
+      delete objectAt(body, 'isolation', 'slots')['07-morning']
+      return body
+    })
+    expect((await violations()).map(({ invariant }) => invariant)).toContain(
+      'every slot due is reported, late, missed or excused',
+    )
+  })
+
+  it('finds a release before the full days had passed', async () => {
+    await tamper(isolationKey(isolation), (body) => {
+      objectAt(body, 'isolation', 'status')['at'] = '2020-02-20T00:00:00.000Z'
+      return body
+    })
+    expect((await violations()).map(({ invariant }) => invariant)).toContain('nobody is released too early')
+  })
+
+  it('finds a missing ledger entry', async () => {
+    await tamper(ledgerKey(isolation, 5), (body) => ({ ...body, entry: 6 }))
+    expect(await violations()).toContainEqual(
+      expect.objectContaining({ what: expect.stringContaining('cannot follow') }),
+    )
+  })
+
+  it('finds an open isolation that nothing looks after', async () => {
+    await tamper(isolationKey(isolation), (body) => {
+      objectAt(body, 'isolation')['status'] = { name: 'following' }
+      return body
+    })
+    expect((await violations()).map(({ what }) => what)).toEqual(
+      expect.arrayContaining(['it waits for nothing', expect.stringContaining('no execution')]),
+    )
+  })
+
+  it('finds a prompt that was sent twice', async () => {
+    const key = `${isolation}/prompt-03-morning-0`
+    const [to] = rehearsed.system.inbox
+      .messages()
+      .messages.flatMap(({ sent, phone }) => (sent === undefined ? [] : [phone]))
+    const sms = { key, to: to ?? '', template: 'prompt', params: {}, language: 'en', text: 'Again?' }
+    await rehearsed.system.ports.messages.send(sms)
+    await rehearsed.system.ports.messages.send(sms)
+    expect(await violations()).toContainEqual({ invariant: 'no prompt is sent twice', what: key })
+  })
+
+  it('finds somebody who was registered and is not there', async () => {
+    const lost = IsolationId.parse('iso-neverthere')
+    expect(await findViolations(rehearsed.system, { registered: [lost] })).toEqual([
+      expect.objectContaining({
+        invariant: 'everyone registered is open, released or ended',
+        isolation: lost,
+      }),
+    ])
+  })
+})
