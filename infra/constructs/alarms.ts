@@ -1,0 +1,205 @@
+import { Duration } from 'aws-cdk-lib'
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  Metric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch'
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import type { ITopic } from 'aws-cdk-lib/aws-sns'
+import { Construct } from 'constructs'
+import { metricNames } from '../../aws/metric-names.ts'
+import { smsSpend, smsSuccessRate } from './sms-metrics.ts'
+import type { Watched } from './watched.ts'
+
+export interface AlarmsProps {
+  readonly watched: Watched
+  readonly topic: ITopic
+}
+
+interface Rule {
+  readonly says: string
+  readonly metric: IMetric
+  /** Rings from this value on, or below it. */
+  readonly from?: number
+  readonly below?: number
+  readonly periods?: number
+  readonly silence?: TreatMissingData
+}
+
+const FIVE_MINUTES = Duration.minutes(5)
+
+/** Shares of a limit from which somebody should know. */
+const WARN_AT = 0.7
+
+/** Each alarm says what is wrong in words; what to do then stands in docs/runbook.md. */
+export class Alarms extends Construct {
+  readonly #topic: ITopic
+
+  constructor(scope: Construct, id: string, { watched, topic }: AlarmsProps) {
+    super(scope, id)
+    this.#topic = topic
+    this.#people(watched)
+    this.#texts(watched)
+    this.#workflows(watched)
+    this.#functions(watched)
+    this.#record(watched)
+  }
+
+  #people({ people, stage }: Watched): void {
+    this.#ring('SomebodyLeftBehind', {
+      says: 'The sweeper found somebody it could not mend: the line "no one left behind" is red',
+      metric: people.latest(metricNames.offenders),
+      from: 1,
+    })
+    this.#ring('SweeperSilent', {
+      says: 'The sweeper has not finished a run for two hours: nobody knows whether anyone is left behind',
+      metric: people.count(metricNames.offenders, Duration.hours(1)),
+      below: 1,
+      periods: 2,
+      silence: TreatMissingData.BREACHING,
+    })
+    this.#ring('StepsFail', {
+      says: 'Steps of isolations failed for good and were handed to people',
+      metric: people.sum('StepsFailed'),
+      from: 1,
+    })
+    this.#ring('OpenExecutions', {
+      says: 'Open executions near the quota of the account: ask for more before registrations are refused',
+      metric: new MathExpression({
+        expression: 'isolations + matters',
+        usingMetrics: {
+          isolations: people.latest('OpenIsolations'),
+          matters: people.latest('OpenMatters'),
+        },
+        period: Duration.hours(1),
+      }),
+      from: stage.openExecutionsQuota * WARN_AT,
+    })
+  }
+
+  #texts({ queues, deadLetters, people, stage }: Watched): void {
+    for (const [name, queue] of Object.entries(deadLetters))
+      this.#ring(`DeadLetters${name}`, {
+        says: `Messages were given up: the dead letters of ${name} wait for a person`,
+        metric: queue.metricApproximateNumberOfMessagesVisible({
+          period: FIVE_MINUTES,
+          statistic: 'Maximum',
+        }),
+        from: 1,
+      })
+    this.#ring('InboundWaits', {
+      says: 'Texts of residents wait for more than five minutes',
+      metric: queues.inbound.queue.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES }),
+      from: 300,
+    })
+    this.#ring('OutboxWaits', {
+      says: 'Texts to phones wait for more than half an hour: the provider is slower than the slots allow',
+      metric: queues.outbox.queue.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES }),
+      from: 1800,
+    })
+    this.#ring('StaffPhonesRefused', {
+      says: "A staff member's phone is refused by the provider: they hear of no matter",
+      metric: people.sum('StaffPhonesRefused'),
+      from: 1,
+    })
+    this.#ring('ProviderRefuses', {
+      says: 'The SMS provider refuses our texts: the money of the month, the sandbox or a permission',
+      metric: people.sum('ProviderRefuses'),
+      from: 5,
+    })
+    if (!stage.sms.byAws) return
+    this.#ring('SmsSpend', {
+      says: `The SMS of this month cost ${WARN_AT * 100} % of their budget`,
+      metric: smsSpend(),
+      from: stage.sms.monthlyBudgetUsd * WARN_AT,
+    })
+    this.#ring('SmsDelivery', {
+      says: 'Carriers refuse more than one text in ten',
+      metric: smsSuccessRate(),
+      below: 0.9,
+    })
+  }
+
+  #workflows({ workflows }: Watched): void {
+    for (const [name, machine] of Object.entries(workflows)) {
+      const options = { period: FIVE_MINUTES }
+      this.#ring(`${name}ExecutionsFail`, {
+        says: `Executions of the ${name} workflow failed: the sweeper restarts them within the hour`,
+        metric: machine.metricFailed(options),
+        from: 1,
+      })
+      this.#ring(`${name}ExecutionsTimeOut`, {
+        says: `Executions of the ${name} workflow timed out, though the text sets no limit`,
+        metric: machine.metricTimedOut(options),
+        from: 1,
+      })
+      this.#ring(`${name}ExecutionsThrottled`, {
+        says: `Step Functions throttles the ${name} workflow: its quota of transitions is too small`,
+        metric: machine.metricThrottled(options),
+        from: 1,
+        periods: 3,
+      })
+    }
+  }
+
+  #functions({ functions, api }: Watched): void {
+    for (const [verb, { function: lambda }] of Object.entries(functions)) {
+      this.#ring(`Errors-${verb}`, {
+        says: `${verb} fails again and again`,
+        metric: lambda.metricErrors({ period: FIVE_MINUTES }),
+        from: 5,
+      })
+    }
+    this.#ring('FunctionsThrottled', {
+      says: 'Lambda throttles: the account has too few concurrent executions for this hour',
+      metric: new Metric({
+        namespace: 'AWS/Lambda',
+        metricName: 'Throttles',
+        statistic: 'Sum',
+        period: FIVE_MINUTES,
+      }),
+      from: 10,
+      periods: 3,
+    })
+    this.#ring('ApiFails', {
+      says: 'The API answers with errors of its own',
+      metric: api.stage.metricServerError({ period: FIVE_MINUTES, statistic: 'Sum' }),
+      from: 5,
+    })
+  }
+
+  #record({ tableName }: Watched): void {
+    for (const metricName of ['ReadThrottleEvents', 'WriteThrottleEvents'])
+      this.#ring(`Record${metricName}`, {
+        says: 'DynamoDB throttles the record: a partition is hot, or the fuse of the stage is too small',
+        metric: new Metric({
+          namespace: 'AWS/DynamoDB',
+          metricName,
+          dimensionsMap: { TableName: tableName },
+          statistic: 'Sum',
+          period: FIVE_MINUTES,
+        }),
+        from: 10,
+        periods: 2,
+      })
+  }
+
+  #ring(id: string, { says, metric, from, below, periods = 1, silence }: Rule): void {
+    const alarm = new Alarm(this, id, {
+      alarmDescription: says,
+      metric,
+      threshold: from ?? below ?? 1,
+      comparisonOperator:
+        below === undefined
+          ? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD
+          : ComparisonOperator.LESS_THAN_THRESHOLD,
+      evaluationPeriods: periods,
+      treatMissingData: silence ?? TreatMissingData.NOT_BREACHING,
+    })
+    alarm.addAlarmAction(new SnsAction(this.#topic))
+    alarm.addOkAction(new SnsAction(this.#topic))
+  }
+}

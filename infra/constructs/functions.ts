@@ -1,0 +1,132 @@
+import { Duration } from 'aws-cdk-lib'
+import type { Code } from 'aws-cdk-lib/aws-lambda'
+import { Construct } from 'constructs'
+import type * as z from 'zod/mini'
+import { Environment as Api } from '../../functions/api/environment.ts'
+import { Environment as Ask } from '../../functions/ask/environment.ts'
+import { Environment as AskAgain } from '../../functions/ask-again/environment.ts'
+import { Environment as AwaitDecision } from '../../functions/await-decision/environment.ts'
+import { Environment as ClimbLadder } from '../../functions/climb-ladder/environment.ts'
+import { Environment as Deliver } from '../../functions/deliver/environment.ts'
+import { Environment as JudgeSilence } from '../../functions/judge-silence/environment.ts'
+import { Environment as NotifyRung } from '../../functions/notify-rung/environment.ts'
+import { Environment as Plan } from '../../functions/plan/environment.ts'
+import { Environment as ReceiveSms } from '../../functions/receive-sms/environment.ts'
+import { Environment as Release } from '../../functions/release/environment.ts'
+import { Environment as ReportFailure } from '../../functions/report-failure/environment.ts'
+import { Environment as ReviewRelease } from '../../functions/review-release/environment.ts'
+import { Environment as Sweep } from '../../functions/sweep/environment.ts'
+import { Environment as Welcome } from '../../functions/welcome/environment.ts'
+import { type FunctionName, grants } from '../grants.ts'
+import type { LogSettings } from './encrypted-log-group.ts'
+import { acknowledgementsFor, type Granted, statementsFor } from './permissions.ts'
+import { type EnvironmentSchema, ServiceFunction } from './service-function.ts'
+
+/** All that a function may be told; each gets what its schema names. Optional: as the stage has it. */
+export type Variables = {
+  readonly STAGE: string
+  readonly POWERTOOLS_SERVICE_NAME: string
+  readonly TABLE_NAME: string
+  readonly ISOLATION_WORKFLOW_ARN: string
+  readonly ESCALATION_WORKFLOW_ARN: string
+  readonly OUTBOX_QUEUE_URL: string
+  readonly ALERT_TOPIC_ARN: string
+  readonly SMS_SENDER_ID?: string | undefined
+  readonly SMS_ORIGINATION_NUMBER?: string | undefined
+  readonly SMS_MAX_PRICE?: string | undefined
+}
+
+export interface FunctionsProps {
+  readonly codeOf: (name: FunctionName) => Code
+  readonly granted: Granted
+  readonly variables: Variables
+  readonly logs: LogSettings
+}
+
+/** A step of a workflow: the text gives it 60 seconds, it gives up before. */
+export const STEP_TIMEOUT = Duration.seconds(50)
+export const RECEIVE_TIMEOUT = Duration.seconds(60)
+export const DELIVER_TIMEOUT = Duration.seconds(60)
+const API_TIMEOUT = Duration.seconds(29)
+const SWEEP_TIMEOUT = Duration.minutes(15)
+
+/** All functions of the service. What each of them may do stands in grants.ts. */
+export class Functions extends Construct {
+  readonly #props: FunctionsProps
+  readonly byName: Readonly<Record<FunctionName, ServiceFunction>>
+
+  constructor(scope: Construct, id: string, props: FunctionsProps) {
+    super(scope, id)
+    this.#props = props
+    const { variables } = props
+    const step = { timeout: STEP_TIMEOUT }
+    this.byName = {
+      welcome: this.#add('welcome', Welcome, variables, 'Welcomes the returnee', step),
+      plan: this.#add('plan', Plan, variables, 'Says what comes next', step),
+      ask: this.#add('ask', Ask, variables, 'Asks for a temperature, or reminds', step),
+      'judge-silence': this.#add('judge-silence', JudgeSilence, variables, 'Decides about a silence', step),
+      'ask-again': this.#add('ask-again', AskAgain, variables, 'Asks for a second measurement', step),
+      'await-decision': this.#add('await-decision', AwaitDecision, variables, 'Waits for a person', step),
+      'review-release': this.#add(
+        'review-release',
+        ReviewRelease,
+        variables,
+        'Proposes or holds the release',
+        step,
+      ),
+      release: this.#add('release', Release, variables, 'Releases the returnee', step),
+      'report-failure': this.#add(
+        'report-failure',
+        ReportFailure,
+        variables,
+        'Tells a person that a step failed',
+        step,
+      ),
+      'climb-ladder': this.#add(
+        'climb-ladder',
+        ClimbLadder,
+        variables,
+        'Hands a matter to the next rung',
+        step,
+      ),
+      'notify-rung': this.#add('notify-rung', NotifyRung, variables, 'Tells everyone on a rung', step),
+      'receive-sms': this.#add('receive-sms', ReceiveSms, variables, 'Understands texts from phones', {
+        timeout: RECEIVE_TIMEOUT,
+      }),
+      deliver: this.#add('deliver', Deliver, variables, "Sends texts at the provider's pace", {
+        timeout: DELIVER_TIMEOUT,
+      }),
+      sweep: this.#add('sweep', Sweep, variables, 'Looks for anybody left behind', {
+        timeout: SWEEP_TIMEOUT,
+        memoryMegabytes: 1024,
+      }),
+      api: this.#add('api', Api, variables, 'Answers the HTTP API', {
+        timeout: API_TIMEOUT,
+        memoryMegabytes: 1024,
+      }),
+    }
+  }
+
+  #add<Schema extends EnvironmentSchema>(
+    verb: FunctionName,
+    schema: Schema,
+    /** One that the schema needs and that is missing does not compile. */
+    variables: z.input<NoInfer<Schema>>,
+    description: string,
+    { timeout, memoryMegabytes = 512 }: { readonly timeout: Duration; readonly memoryMegabytes?: number },
+  ): ServiceFunction {
+    const { codeOf, granted, logs } = this.#props
+    return new ServiceFunction(this, verb, {
+      verb,
+      description,
+      code: codeOf(verb),
+      schema,
+      variables,
+      permissions: statementsFor(grants[verb], granted),
+      acknowledgements: acknowledgementsFor(grants[verb], granted),
+      timeout,
+      memoryMegabytes,
+      logs,
+    })
+  }
+}

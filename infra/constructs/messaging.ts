@@ -1,0 +1,98 @@
+import { Aws, type Duration } from 'aws-cdk-lib'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import { type ITopic, SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns'
+import { EmailSubscription, SqsSubscription, UrlSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import { Queue } from 'aws-cdk-lib/aws-sqs'
+import { Construct } from 'constructs'
+import type { Stage, Station } from '../stages.ts'
+import { DeadLetterQueue, WorkQueue } from './work-queue.ts'
+
+export interface MessagingProps {
+  readonly stage: Stage
+  readonly key: IKey
+  readonly receiveTimeout: Duration
+  readonly deliverTimeout: Duration
+}
+
+/** Measured by others and by experience: one text takes the provider about this long. */
+const SECONDS_PER_TEXT = 0.3
+
+/** So many environments send at the provider's pace, each one text after the other. AWS allows 2 at least. */
+export const concurrencyFor = (textsPerSecond: number): number =>
+  Math.max(2, Math.floor(textsPerSecond * SECONDS_PER_TEXT))
+
+/** Texts in, texts out, and alerts to the departments' own systems. */
+export class Messaging extends Construct {
+  readonly twoWayTopic: ITopic
+  readonly inbound: WorkQueue
+  readonly outbox: WorkQueue
+  readonly alerts: Topic
+  readonly undelivered: DeadLetterQueue
+
+  constructor(scope: Construct, id: string, props: MessagingProps) {
+    super(scope, id)
+    const { stage, key, receiveTimeout, deliverTimeout } = props
+    this.undelivered = new DeadLetterQueue(this, 'Undelivered', key)
+
+    this.twoWayTopic = this.#twoWayTopic(stage, key)
+    this.inbound = new WorkQueue(this, 'Inbound', { key, consumerTimeout: receiveTimeout, maxReceives: 5 })
+    this.twoWayTopic.addSubscription(
+      new SqsSubscription(this.inbound.queue, {
+        rawMessageDelivery: true,
+        deadLetterQueue: this.undelivered,
+      }),
+    )
+
+    // At eight in the morning the provider throttles for long: a text comes back many times before it is given up.
+    this.outbox = new WorkQueue(this, 'Outbox', { key, consumerTimeout: deliverTimeout, maxReceives: 10 })
+
+    this.alerts = new Topic(this, 'Alerts', { masterKey: key, enforceSSL: true })
+    for (const station of stage.stations) this.#subscribe(station)
+  }
+
+  #twoWayTopic({ sms }: Stage, key: IKey): ITopic {
+    if (sms.twoWayTopicArn !== undefined) return Topic.fromTopicArn(this, 'TwoWay', sms.twoWayTopicArn)
+    const topic = new Topic(this, 'TwoWay', { masterKey: key, enforceSSL: true })
+    if (sms.byAws)
+      topic.addToResourcePolicy(
+        new PolicyStatement({
+          sid: 'TextsFromPhones',
+          principals: [new ServicePrincipal('sms-voice.amazonaws.com')],
+          actions: ['sns:Publish'],
+          resources: [topic.topicArn],
+          conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+        }),
+      )
+    return topic
+  }
+
+  #subscribe({ name, endpoint, communities, grids, departments, kinds }: Station): void {
+    const oneOf = (allowlist: readonly string[]) =>
+      SubscriptionFilter.stringFilter({ allowlist: [...allowlist] })
+    const options = {
+      deadLetterQueue: this.undelivered,
+      filterPolicy: {
+        community: oneOf(communities),
+        department: oneOf(departments),
+        ...(grids === undefined ? {} : { grid: oneOf(grids) }),
+        ...(kinds === undefined ? {} : { kind: oneOf(kinds) }),
+      },
+    }
+    switch (endpoint.by) {
+      case 'email':
+        this.alerts.addSubscription(new EmailSubscription(endpoint.address, options))
+        return
+      case 'https':
+        this.alerts.addSubscription(new UrlSubscription(endpoint.url, options))
+        return
+      case 'sqs':
+        this.alerts.addSubscription(
+          new SqsSubscription(Queue.fromQueueArn(this, name, endpoint.queueArn), {
+            ...options,
+            rawMessageDelivery: true,
+          }),
+        )
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import { type Acknowledgment, Aws } from 'aws-cdk-lib'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import type { ITopic } from 'aws-cdk-lib/aws-sns'
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
+import { tableShape } from '../../aws/table-shape.ts'
+import type { Workflow } from '../../core/ports/runs.ts'
+import type { Grant } from '../grants.ts'
+
+/** What the grants are about. The workflows by ARN only, so that functions and workflows can name each other. */
+export interface Granted {
+  readonly table: { readonly tableArn: string; readonly tableName: string }
+  readonly recordKey: IKey
+  readonly operationsKey: IKey
+  readonly stateMachineNames: Readonly<Record<Workflow, string>>
+  readonly stateMachineArns: Readonly<Record<Workflow, string>>
+  readonly executionArns: Readonly<Record<Workflow, string>>
+  readonly outbox: IQueue
+  readonly alerts: ITopic
+}
+
+/** The services call the key in the caller's name: nothing else may be decrypted with these statements. */
+const via = (service: string) => ({
+  StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.${Aws.URL_SUFFIX}` },
+})
+
+const start = (granted: Granted, workflow: Workflow, sid: string): PolicyStatement[] => [
+  new PolicyStatement({
+    sid,
+    actions: ['states:StartExecution'],
+    resources: [granted.stateMachineArns[workflow]],
+  }),
+  // A start that finds its name taken asks whether that run is still open.
+  new PolicyStatement({
+    sid: `${sid}Again`,
+    actions: ['states:DescribeExecution'],
+    resources: [granted.executionArns[workflow]],
+  }),
+  readHistories(granted, `${sid}Key`, [workflow]),
+]
+
+const readHistories = (granted: Granted, sid: string, workflows: readonly Workflow[]): PolicyStatement =>
+  new PolicyStatement({
+    sid,
+    actions: ['kms:Decrypt'],
+    resources: [granted.operationsKey.keyArn],
+    conditions: {
+      StringEquals: {
+        'kms:EncryptionContext:aws:states:stateMachineArn': workflows.map(
+          (workflow) => granted.stateMachineArns[workflow],
+        ),
+      },
+    },
+  })
+
+const writeStatements: Readonly<Record<Grant, (granted: Granted) => PolicyStatement[]>> = {
+  'read the record': ({ table, recordKey }) => [
+    new PolicyStatement({
+      sid: 'ReadItems',
+      actions: ['dynamodb:GetItem', 'dynamodb:Query'],
+      resources: [table.tableArn],
+    }),
+    new PolicyStatement({
+      sid: 'ReadIndexes',
+      actions: ['dynamodb:Query'],
+      resources: Object.keys(tableShape.indexes).map((index) => `${table.tableArn}/index/${index}`),
+    }),
+    new PolicyStatement({
+      sid: 'ReadKey',
+      actions: ['kms:Decrypt', 'kms:DescribeKey'],
+      resources: [recordKey.keyArn],
+      conditions: via('dynamodb'),
+    }),
+  ],
+  // Nothing may delete: the ledger is append-only, and expired items go by themselves.
+  'write the record': ({ table, recordKey }) => [
+    new PolicyStatement({
+      sid: 'WriteItems',
+      actions: ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'],
+      resources: [table.tableArn],
+    }),
+    new PolicyStatement({
+      sid: 'WriteKey',
+      actions: ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'],
+      resources: [recordKey.keyArn],
+      conditions: via('dynamodb'),
+    }),
+  ],
+  // The token of a service integration names no resource that a policy could: only which machines it is of.
+  'answer tasks': ({ stateMachineArns }) => [
+    new PolicyStatement({
+      sid: 'AnswerTasks',
+      actions: ['states:SendTaskSuccess'],
+      resources: [stateMachineArns.isolation, stateMachineArns.escalation],
+    }),
+  ],
+  'start isolations': (granted) => start(granted, 'isolation', 'StartIsolations'),
+  'start matters': (granted) => start(granted, 'escalation', 'StartMatters'),
+  'stop executions': ({ executionArns }) => [
+    new PolicyStatement({
+      sid: 'StopExecutions',
+      actions: ['states:StopExecution'],
+      resources: [executionArns.isolation, executionArns.escalation],
+    }),
+  ],
+  'list executions': ({ stateMachineArns }) => [
+    new PolicyStatement({
+      sid: 'ListExecutions',
+      actions: ['states:ListExecutions'],
+      resources: [stateMachineArns.isolation, stateMachineArns.escalation],
+    }),
+  ],
+  'look into executions': (granted) => [
+    new PolicyStatement({
+      sid: 'LookIntoExecutions',
+      actions: ['states:DescribeExecution', 'states:GetExecutionHistory'],
+      resources: [granted.executionArns.isolation, granted.executionArns.escalation],
+    }),
+    readHistories(granted, 'LookIntoExecutionsKey', ['isolation', 'escalation']),
+  ],
+  'hand to the outbox': ({ outbox, operationsKey }) => [
+    new PolicyStatement({
+      sid: 'HandToTheOutbox',
+      actions: ['sqs:SendMessage'],
+      resources: [outbox.queueArn],
+    }),
+    new PolicyStatement({
+      sid: 'HandToTheOutboxKey',
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: [operationsKey.keyArn],
+      conditions: via('sqs'),
+    }),
+  ],
+  // A phone is no resource: whatever is not a topic is one.
+  'send texts': () => [
+    new PolicyStatement({
+      sid: 'SendTexts',
+      actions: ['sns:Publish'],
+      notResources: [`arn:${Aws.PARTITION}:sns:*:*:*`],
+    }),
+    new PolicyStatement({
+      sid: 'AskWhoOptedOut',
+      actions: ['sns:CheckIfPhoneNumberIsOptedOut'],
+      resources: ['*'],
+    }),
+  ],
+  'publish alerts': ({ alerts, operationsKey }) => [
+    new PolicyStatement({ sid: 'PublishAlerts', actions: ['sns:Publish'], resources: [alerts.topicArn] }),
+    new PolicyStatement({
+      sid: 'PublishAlertsKey',
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: [operationsKey.keyArn],
+      conditions: via('sns'),
+    }),
+  ],
+}
+
+/** The statements of a function's role for what it is granted. */
+export const statementsFor = (grants: readonly Grant[], granted: Granted): PolicyStatement[] =>
+  grants.flatMap((grant) => writeStatements[grant](granted))
+
+const executionsOf: Readonly<Partial<Record<Grant, readonly Workflow[]>>> = {
+  'start isolations': ['isolation'],
+  'start matters': ['escalation'],
+  'stop executions': ['isolation', 'escalation'],
+  'look into executions': ['isolation', 'escalation'],
+}
+
+/** The wildcards in those statements, each with its reason. */
+export const acknowledgementsFor = (
+  grants: readonly Grant[],
+  { stateMachineNames }: Granted,
+): Acknowledgment[] =>
+  [...new Set(grants.flatMap((grant) => executionsOf[grant] ?? []))].map((workflow) => ({
+    id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${stateMachineNames[workflow]}:*]`,
+    reason: 'The names of executions are known at run time only; all of them belong to this one machine.',
+  }))

@@ -1,0 +1,86 @@
+import { Duration } from 'aws-cdk-lib'
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import { METRICS_NAMESPACE, metricNames } from '../../aws/metric-names.ts'
+import type { RungName } from '../../core/domain/rule-book.ts'
+import type { FunctionName } from '../grants.ts'
+import type { ServiceFunction } from './service-function.ts'
+
+interface Counted {
+  readonly from: FunctionName
+  /** A stable event name of the log. */
+  readonly event: string
+  /** The number in the event, or one for each event. */
+  readonly field?: string
+}
+
+/** What the log says and no function counts by itself. No ids: a dimension for each person would be a list of people. */
+export const countedEvents = {
+  OpenIsolations: { from: 'sweep', event: 'sweep.done', field: 'isolations' },
+  OpenMatters: { from: 'sweep', event: 'sweep.done', field: 'matters' },
+  Mended: { from: 'sweep', event: 'sweep.done', field: 'mended' },
+  Registered: { from: 'api', event: 'returnee.registered' },
+  StepsFailed: { from: 'report-failure', event: 'isolation.step-failed' },
+  TextsNotHandled: { from: 'receive-sms', event: 'sms.not-handled' },
+  TextsGivenUp: { from: 'deliver', event: 'message.given-up' },
+  StaffPhonesRefused: { from: 'deliver', event: 'staff.phone-refused' },
+  ProviderRefuses: { from: 'deliver', event: 'sms.provider-refuses' },
+} as const satisfies Readonly<Record<string, Counted>>
+
+export type PeopleMetric = keyof typeof countedEvents | (typeof metricNames)[keyof typeof metricNames]
+
+export interface RecordMetricsProps {
+  readonly serviceName: string
+  readonly stageName: string
+  readonly functions: Readonly<Record<FunctionName, ServiceFunction>>
+}
+
+/** The numbers about people: what the functions count, and what is read from their logs. */
+export class RecordMetrics extends Construct {
+  readonly #dimensions: { readonly service: string; readonly stage: string }
+
+  constructor(scope: Construct, id: string, { serviceName, stageName, functions }: RecordMetricsProps) {
+    super(scope, id)
+    this.#dimensions = { service: serviceName, stage: stageName }
+    const counted: Readonly<Record<string, Counted>> = countedEvents
+    for (const [metricName, { from, event, field }] of Object.entries(counted))
+      new MetricFilter(this, metricName, {
+        logGroup: functions[from].logGroup,
+        filterPattern: FilterPattern.stringValue('$.message', '=', event),
+        metricNamespace: METRICS_NAMESPACE,
+        metricName,
+        metricValue: field === undefined ? '1' : `$.${field}`,
+        dimensions: { service: '$.service', stage: '$.stage' },
+      })
+  }
+
+  /** The latest number that the sweeper gave. */
+  latest(name: PeopleMetric): Metric {
+    return this.#metric(name, 'Maximum', Duration.hours(1))
+  }
+
+  sum(name: PeopleMetric, period = Duration.minutes(5)): Metric {
+    return this.#metric(name, 'Sum', period)
+  }
+
+  /** How often it was written at all. */
+  count(name: PeopleMetric, period: Duration): Metric {
+    return this.#metric(name, 'SampleCount', period)
+  }
+
+  /** Matters handed to one rung. */
+  rung(rung: RungName, period: Duration): Metric {
+    return this.#metric(metricNames.escalations, 'Sum', period, { rung })
+  }
+
+  #metric(metricName: PeopleMetric, statistic: string, period: Duration, more = {}): Metric {
+    return new Metric({
+      namespace: METRICS_NAMESPACE,
+      metricName,
+      statistic,
+      period,
+      dimensionsMap: { ...this.#dimensions, ...more },
+    })
+  }
+}

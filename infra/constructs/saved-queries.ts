@@ -1,0 +1,96 @@
+import { type ILogGroup, QueryDefinition, QueryString } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+
+export interface SavedQuery {
+  readonly name: string
+  /** Stable event names of the log that the query is about. */
+  readonly events: readonly string[]
+  readonly fields: readonly string[]
+  readonly filters?: readonly string[]
+  readonly stats?: string
+  readonly sort?: string
+}
+
+const WHEN = '@timestamp'
+
+/** What somebody on duty asks first. Put the id of an isolation where `iso-…` stands. */
+export const savedQueries: readonly SavedQuery[] = [
+  {
+    name: 'one isolation, all that was logged',
+    events: [],
+    fields: [WHEN, 'level', 'message', 'matter', 'error', 'thrown.name', '@log'],
+    filters: ["isolation = 'iso-…'"],
+    sort: '@timestamp asc',
+  },
+  {
+    name: 'no one left behind, run by run',
+    events: ['sweep.done'],
+    fields: [WHEN, 'isolations', 'matters', 'mended', 'offenders'],
+  },
+  {
+    name: 'what the sweeper could not mend',
+    events: ['sweep.restart-failed', 'sweep.message-failed'],
+    fields: [WHEN, 'message', 'isolation', 'matter', 'thrown.name', 'thrown.message'],
+  },
+  {
+    name: 'restarted isolations, by reason and hour',
+    events: ['isolation.restarted'],
+    fields: [WHEN],
+    stats: 'count(*) as restarts by why, bin(1h)',
+  },
+  {
+    name: 'steps handed to people, by error',
+    events: ['isolation.step-failed'],
+    fields: [WHEN],
+    stats: 'count(*) as steps, latest(@timestamp) as last by error',
+  },
+  {
+    name: 'texts that came in and were not handled',
+    events: ['sms.not-handled', 'sms.answer-not-sent'],
+    fields: [WHEN, 'message', 'inbound', 'thrown.name', 'thrown.message'],
+  },
+  {
+    name: 'texts given up and refused phones of staff',
+    events: ['message.given-up', 'staff.phone-refused', 'sms.provider-refuses'],
+    fields: [WHEN, 'message', 'isolation', 'staff', 'state', 'reason'],
+  },
+  {
+    name: 'errors, by kind',
+    events: ['api.failed', 'roster.row-failed', 'invocation.failed'],
+    fields: [WHEN],
+    stats: 'count(*) as errors by message, thrown.name, @log',
+  },
+  {
+    name: 'registrations, by community and hour',
+    events: ['returnee.registered'],
+    fields: [WHEN],
+    stats: 'count(*) as registered by community, bin(1h)',
+  },
+]
+
+export interface SavedQueriesProps {
+  readonly folder: string
+  readonly logGroups: readonly ILogGroup[]
+}
+
+/** The queries of the runbook, ready on the console of CloudWatch Logs Insights. */
+export class SavedQueries extends Construct {
+  constructor(scope: Construct, id: string, { folder, logGroups }: SavedQueriesProps) {
+    super(scope, id)
+    for (const { name, events, fields, filters = [], stats, sort } of savedQueries) {
+      const named =
+        events.length === 0 ? [] : [`message in [${events.map((event) => `'${event}'`).join(', ')}]`]
+      new QueryDefinition(this, name, {
+        queryDefinitionName: `${folder}/${name}`,
+        logGroups: [...logGroups],
+        queryString: new QueryString({
+          fields: [...fields],
+          filterStatements: [...named, ...filters],
+          ...(stats === undefined
+            ? { sort: sort ?? '@timestamp desc', limit: 1000 }
+            : { statsStatements: [stats] }),
+        }),
+      })
+    }
+  }
+}

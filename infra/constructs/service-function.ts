@@ -1,0 +1,103 @@
+import { type Acknowledgment, type Duration, Validations } from 'aws-cdk-lib'
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import {
+  type Alias,
+  Architecture,
+  type Code,
+  type IFunction,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda'
+import { Construct } from 'constructs'
+import type * as z from 'zod/mini'
+import type { FunctionName } from '../grants.ts'
+import { EncryptedLogGroup, type LogSettings } from './encrypted-log-group.ts'
+
+/** A schema of environment variables: all of them text, or absent. */
+export type EnvironmentSchema = z.ZodMiniObject<
+  Readonly<Record<string, z.ZodMiniType<string | undefined, string | undefined>>>
+>
+
+export interface ServiceFunctionProps {
+  readonly verb: FunctionName
+  readonly description: string
+  readonly code: Code
+  /** What the handler checks its variables with. It gets the ones that are named here, out of all there are. */
+  readonly schema: EnvironmentSchema
+  readonly variables: Readonly<Record<string, string | undefined>>
+  readonly permissions: readonly PolicyStatement[]
+  /** For the wildcards in the permissions. */
+  readonly acknowledgements: readonly Acknowledgment[]
+  readonly timeout: Duration
+  readonly memoryMegabytes?: number
+  readonly logs: LogSettings
+}
+
+/** A Lambda function as all of ours are, behind the alias `live`: running executions get new code at their next step. */
+export class ServiceFunction extends Construct {
+  readonly function: LambdaFunction
+  /** The alias, for what a queue feeds. */
+  readonly alias: Alias
+  /** The alias, for whatever else invokes it. */
+  readonly live: IFunction
+  readonly logGroup: EncryptedLogGroup
+  readonly role: Role
+
+  constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
+    super(scope, id)
+    const { verb, description, code, timeout, memoryMegabytes = 512, permissions, logs } = props
+    this.logGroup = new EncryptedLogGroup(this, 'Logs', logs)
+    this.role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: `What ${verb} may do`,
+    })
+    this.role.addToPolicy(
+      new PolicyStatement({
+        sid: 'WriteLogs',
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [this.logGroup.logGroupArn],
+      }),
+    )
+    for (const statement of permissions) this.role.addToPolicy(statement)
+    this.function = new LambdaFunction(this, 'Function', {
+      description,
+      code,
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      timeout,
+      memorySize: memoryMegabytes,
+      role: this.role,
+      logGroup: this.logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      tracing: Tracing.ACTIVE,
+      environment: named(props),
+    })
+    this.alias = this.function.addAlias('live')
+    // The CDK's declarations are not written for `exactOptionalPropertyTypes`: an Alias is an IFunction all the same.
+    this.live = this.alias as IFunction
+    Validations.of(this.role).acknowledge(
+      {
+        id: 'AwsSolutions-IAM5[Resource::*]',
+        reason: 'Writing traces to X-Ray knows no resource, asking SNS who has opted out neither.',
+      },
+      ...props.acknowledgements,
+    )
+    Validations.of(this.function).acknowledge({
+      id: 'Serverless-LambdaDLQ',
+      reason:
+        'Step Functions, API Gateway and the queues invoke synchronously and keep what fails; only the sweeper runs asynchronously, with a failure destination.',
+    })
+  }
+}
+
+const named = ({ schema, variables }: ServiceFunctionProps): Record<string, string> => {
+  const present: Record<string, string> = {}
+  for (const name of Object.keys(schema.shape)) {
+    const value = variables[name]
+    if (value !== undefined) present[name] = value
+  }
+  return present
+}

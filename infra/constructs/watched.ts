@@ -1,0 +1,21 @@
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
+import type { Workflow } from '../../core/ports/runs.ts'
+import type { FunctionName } from '../grants.ts'
+import type { Stage } from '../stages.ts'
+import type { HttpApi } from './http-api.ts'
+import type { RecordMetrics } from './record-metrics.ts'
+import type { ServiceFunction } from './service-function.ts'
+import type { WorkQueue } from './work-queue.ts'
+
+/** What alarms and dashboards look at. */
+export interface Watched {
+  readonly stage: Stage
+  readonly functions: Readonly<Record<FunctionName, ServiceFunction>>
+  readonly workflows: Readonly<Record<Workflow, StateMachine>>
+  readonly queues: { readonly inbound: WorkQueue; readonly outbox: WorkQueue }
+  readonly deadLetters: Readonly<Record<string, IQueue>>
+  readonly api: HttpApi
+  readonly tableName: string
+  readonly people: RecordMetrics
+}

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { ArnFormat, Aws, Duration, Stack, Validations } from 'aws-cdk-lib'
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
+import {
+  CustomerManagedEncryptionConfiguration,
+  DefinitionBody,
+  LogLevel,
+  StateMachine,
+} from 'aws-cdk-lib/aws-stepfunctions'
+import { Construct } from 'constructs'
+import type { Workflow as WorkflowName } from '../../core/ports/runs.ts'
+import { EncryptedLogGroup, type LogSettings } from './encrypted-log-group.ts'
+
+export interface WorkflowProps {
+  readonly workflow: WorkflowName
+  /** Fixed, so that the functions can name a workflow that names them. */
+  readonly stateMachineName: string
+  /** By the names that the text gives them, e.g. `AskFunctionArn`. The aliases, never a version. */
+  readonly functions: Readonly<Record<string, IFunction>>
+  readonly key: IKey
+  readonly logs: LogSettings
+}
+
+const folder = resolve(import.meta.dirname, '../../workflows')
+
+/** The text as it is drawn and run everywhere, but for the partition: `arn:aws` is not the whole world. */
+const definition = (workflow: WorkflowName): string =>
+  readFileSync(resolve(folder, `${workflow}.asl.json`), 'utf8').replaceAll(
+    'arn:aws:states:::',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: Step Functions fills it in, not JavaScript
+    'arn:${Partition}:states:::',
+  )
+
+/** One workflow text as a state machine. Its log says what happened and when, never with what data. */
+export class Workflow extends Construct {
+  readonly stateMachine: StateMachine
+  readonly logGroup: EncryptedLogGroup
+
+  constructor(scope: Construct, id: string, props: WorkflowProps) {
+    super(scope, id)
+    const { workflow, stateMachineName, functions, key, logs } = props
+    this.logGroup = new EncryptedLogGroup(this, 'Logs', logs)
+    const role = new Role(this, 'Role', {
+      description: `What the ${workflow} workflow may do`,
+      assumedBy: new ServicePrincipal('states.amazonaws.com', {
+        conditions: {
+          ArnEquals: { 'aws:SourceArn': stateMachineArn(this, stateMachineName) },
+          StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+        },
+      }),
+    })
+    role.addToPolicy(
+      new PolicyStatement({
+        sid: 'InvokeSteps',
+        actions: ['lambda:InvokeFunction'],
+        resources: Object.values(functions).map(({ functionArn }) => functionArn),
+      }),
+    )
+    this.stateMachine = new StateMachine(this, 'StateMachine', {
+      stateMachineName,
+      definitionBody: DefinitionBody.fromString(definition(workflow)),
+      definitionSubstitutions: {
+        Partition: Aws.PARTITION,
+        ...Object.fromEntries(
+          Object.entries(functions).map(([name, { functionArn }]) => [name, functionArn]),
+        ),
+      },
+      role,
+      tracingEnabled: true,
+      logs: { destination: this.logGroup, level: LogLevel.ALL, includeExecutionData: false },
+      encryptionConfiguration: new CustomerManagedEncryptionConfiguration(key, Duration.minutes(15)),
+    })
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'Writing traces to X-Ray and setting up the delivery of logs know no resource.',
+    })
+  }
+}
+
+export const stateMachineArn = (scope: Construct, name: string): string =>
+  Stack.of(scope).formatArn({
+    service: 'states',
+    resource: 'stateMachine',
+    resourceName: name,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  })
+
+/** Of every execution of a machine: their names are known at run time only. */
+export const executionArns = (scope: Construct, name: string): string =>
+  Stack.of(scope).formatArn({
+    service: 'states',
+    resource: 'execution',
+    resourceName: `${name}:*`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  })

@@ -1,0 +1,47 @@
+import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { Table } from 'aws-cdk-lib/aws-dynamodb'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import type { Construct } from 'constructs'
+import { StaffPool, type TrustedIssuer } from './constructs/identity.ts'
+import { RecordTable } from './constructs/record-table.ts'
+import type { Stage } from './stages.ts'
+
+/** What outlives every version of the service: the record with its key, and the staff's accounts. */
+export class DataStack extends Stack {
+  readonly table: { readonly tableArn: string; readonly tableName: string }
+  readonly recordKey: IKey
+  readonly trusted: TrustedIssuer
+
+  constructor(scope: Construct, id: string, stage: Stage) {
+    super(scope, id, {
+      description: `Sixclear ${stage.name}: the record and the staff's accounts`,
+      terminationProtection: stage.keepsData,
+    })
+    const removalPolicy = stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
+    const lifetime = { removalPolicy, deletionProtection: stage.keepsData }
+
+    const record = new RecordTable(this, 'Record', {
+      ...lifetime,
+      maxWritesPerSecond: stage.maxWritesPerSecond,
+    })
+    this.recordKey = record.key
+    this.table =
+      stage.restoredTable === undefined
+        ? record.table
+        : Table.fromTableAttributes(this, 'Restored', {
+            tableName: stage.restoredTable,
+            encryptionKey: record.key,
+          })
+
+    if (stage.identity.by === 'cognito') {
+      const pool = new StaffPool(this, 'Staff', lifetime)
+      this.trusted = pool.trusted
+      new CfnOutput(this, 'UserPoolId', { value: pool.userPool.userPoolId })
+      new CfnOutput(this, 'UserPoolClientId', { value: pool.client.userPoolClientId })
+    } else {
+      this.trusted = stage.identity
+    }
+    new CfnOutput(this, 'TableName', { value: this.table.tableName })
+    new CfnOutput(this, 'TokenIssuer', { value: this.trusted.issuer })
+  }
+}

@@ -1,0 +1,82 @@
+/** Every Lambda function, by the folder that holds it. */
+export const functionNames = [
+  'welcome',
+  'plan',
+  'ask',
+  'judge-silence',
+  'ask-again',
+  'await-decision',
+  'review-release',
+  'release',
+  'report-failure',
+  'climb-ladder',
+  'notify-rung',
+  'receive-sms',
+  'deliver',
+  'sweep',
+  'api',
+] as const
+export type FunctionName = (typeof functionNames)[number]
+
+/** What a function may do to the world, in words; `permissions.ts` says it in statements. */
+export type Grant =
+  | 'read the record'
+  | 'write the record'
+  | 'answer tasks'
+  | 'start isolations'
+  | 'start matters'
+  | 'stop executions'
+  | 'list executions'
+  | 'look into executions'
+  | 'hand to the outbox'
+  | 'send texts'
+  | 'publish alerts'
+
+/** What each function really calls. A rehearsed life holds every line to the code: test/infra/grants.test.ts. */
+export const grants: Readonly<Record<FunctionName, readonly Grant[]>> = {
+  welcome: ['read the record', 'write the record', 'hand to the outbox'],
+  plan: ['read the record'],
+  ask: ['read the record', 'write the record', 'answer tasks', 'hand to the outbox'],
+  'judge-silence': ['read the record', 'write the record', 'start matters'],
+  'ask-again': ['read the record', 'write the record', 'hand to the outbox'],
+  'await-decision': ['read the record', 'write the record', 'answer tasks'],
+  'review-release': ['read the record', 'write the record', 'start matters'],
+  release: ['read the record', 'write the record', 'hand to the outbox'],
+  'report-failure': ['read the record', 'write the record', 'start matters'],
+  'climb-ladder': ['read the record', 'write the record'],
+  'notify-rung': [
+    'read the record',
+    'write the record',
+    'answer tasks',
+    'hand to the outbox',
+    'publish alerts',
+  ],
+  'receive-sms': [
+    'read the record',
+    'write the record',
+    'answer tasks',
+    'start matters',
+    'stop executions',
+    'hand to the outbox',
+    'send texts',
+  ],
+  deliver: ['read the record', 'write the record', 'start matters', 'send texts'],
+  sweep: [
+    'read the record',
+    'write the record',
+    'start isolations',
+    'start matters',
+    'stop executions',
+    'list executions',
+  ],
+  api: [
+    'read the record',
+    'write the record',
+    'answer tasks',
+    'start isolations',
+    'start matters',
+    'stop executions',
+    'look into executions',
+    'hand to the outbox',
+  ],
+}

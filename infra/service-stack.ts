@@ -1,0 +1,183 @@
+import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import type { Code } from 'aws-cdk-lib/aws-lambda'
+import type { Construct } from 'constructs'
+import type { Workflow as WorkflowName } from '../core/ports/runs.ts'
+import { Alarms } from './constructs/alarms.ts'
+import { Budget } from './constructs/budget.ts'
+import { Dashboards } from './constructs/dashboards.ts'
+import type { LogSettings } from './constructs/encrypted-log-group.ts'
+import { DELIVER_TIMEOUT, Functions, RECEIVE_TIMEOUT } from './constructs/functions.ts'
+import { HttpApi } from './constructs/http-api.ts'
+import { concurrencyFor, Messaging } from './constructs/messaging.ts'
+import { OperationsKey } from './constructs/operations-key.ts'
+import { OperationsTopic } from './constructs/operations-topic.ts'
+import type { Granted } from './constructs/permissions.ts'
+import { RecordMetrics } from './constructs/record-metrics.ts'
+import { SavedQueries } from './constructs/saved-queries.ts'
+import { Sweeper } from './constructs/sweeper.ts'
+import type { Watched } from './constructs/watched.ts'
+import { executionArns, stateMachineArn, Workflow } from './constructs/workflow.ts'
+import type { DataStack } from './data-stack.ts'
+import type { FunctionName } from './grants.ts'
+import { logRetention } from './log-retention.ts'
+import type { Stage } from './stages.ts'
+
+const SERVICE = 'sixclear'
+
+export interface ServiceStackProps {
+  readonly stage: Stage
+  readonly data: DataStack
+  readonly codeOf: (name: FunctionName) => Code
+}
+
+/** What can be taken away and put up again: everything but the record and the staff's accounts. */
+export class ServiceStack extends Stack {
+  constructor(scope: Construct, id: string, { stage, data, codeOf }: ServiceStackProps) {
+    super(scope, id, {
+      description: `Sixclear ${stage.name}: functions, workflows, messaging and API`,
+    })
+    const removalPolicy = stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
+    const alarming = ['cloudwatch.amazonaws.com', ...(stage.hasBudget ? ['budgets.amazonaws.com'] : [])]
+    const { byArn: key } = new OperationsKey(this, 'Key', removalPolicy, [
+      ...alarming,
+      'sns.amazonaws.com',
+      'events.amazonaws.com',
+      ...(stage.sms.byAws ? ['sms-voice.amazonaws.com'] : []),
+    ])
+    const logs: LogSettings = { key, retention: logRetention(stage.logRetentionDays), removalPolicy }
+
+    const messaging = new Messaging(this, 'Messaging', {
+      stage,
+      key,
+      receiveTimeout: RECEIVE_TIMEOUT,
+      deliverTimeout: DELIVER_TIMEOUT,
+    })
+
+    const name = (workflow: WorkflowName): string => `sixclear-${stage.name}-${workflow}`
+    const granted: Granted = {
+      table: data.table,
+      recordKey: data.recordKey,
+      operationsKey: key,
+      stateMachineNames: { isolation: name('isolation'), escalation: name('escalation') },
+      stateMachineArns: {
+        isolation: stateMachineArn(this, name('isolation')),
+        escalation: stateMachineArn(this, name('escalation')),
+      },
+      executionArns: {
+        isolation: executionArns(this, name('isolation')),
+        escalation: executionArns(this, name('escalation')),
+      },
+      outbox: messaging.outbox.queue,
+      alerts: messaging.alerts,
+    }
+    const { byName: functions } = new Functions(this, 'Functions', {
+      codeOf,
+      granted,
+      logs,
+      variables: {
+        STAGE: stage.name,
+        POWERTOOLS_SERVICE_NAME: SERVICE,
+        TABLE_NAME: data.table.tableName,
+        ISOLATION_WORKFLOW_ARN: granted.stateMachineArns.isolation,
+        ESCALATION_WORKFLOW_ARN: granted.stateMachineArns.escalation,
+        OUTBOX_QUEUE_URL: messaging.outbox.queue.queueUrl,
+        ALERT_TOPIC_ARN: messaging.alerts.topicArn,
+        SMS_SENDER_ID: stage.sms.senderId,
+        SMS_ORIGINATION_NUMBER: stage.sms.originationNumber,
+        SMS_MAX_PRICE: stage.sms.maxPriceUsd?.toFixed(5),
+      },
+    })
+
+    const isolation = new Workflow(this, 'Isolation', {
+      workflow: 'isolation',
+      stateMachineName: name('isolation'),
+      key,
+      logs,
+      functions: {
+        WelcomeFunctionArn: functions.welcome.live,
+        PlanFunctionArn: functions.plan.live,
+        AskFunctionArn: functions.ask.live,
+        JudgeSilenceFunctionArn: functions['judge-silence'].live,
+        AskAgainFunctionArn: functions['ask-again'].live,
+        AwaitDecisionFunctionArn: functions['await-decision'].live,
+        ReviewReleaseFunctionArn: functions['review-release'].live,
+        ReleaseFunctionArn: functions.release.live,
+        ReportFailureFunctionArn: functions['report-failure'].live,
+      },
+    })
+    const escalation = new Workflow(this, 'Escalation', {
+      workflow: 'escalation',
+      stateMachineName: name('escalation'),
+      key,
+      logs,
+      functions: {
+        ClimbLadderFunctionArn: functions['climb-ladder'].live,
+        NotifyRungFunctionArn: functions['notify-rung'].live,
+      },
+    })
+
+    messaging.inbound.feed({ consumer: functions['receive-sms'].alias, batchSize: 10 })
+    messaging.outbox.feed({
+      consumer: functions.deliver.alias,
+      batchSize: 10,
+      maxConcurrency: concurrencyFor(stage.sms.perSecond),
+    })
+    const sweeper = new Sweeper(this, 'Sweeper', { sweep: functions.sweep.live, key })
+    const api = new HttpApi(this, 'Api', {
+      handler: functions.api.live,
+      trusted: data.trusted,
+      origins: stage.origins,
+      requestsPerSecond: stage.api.requestsPerSecond,
+      burst: stage.api.burst,
+      logs,
+    })
+
+    const operations = new OperationsTopic(this, 'Operations', {
+      key,
+      email: stage.alarmEmail,
+      publishers: alarming,
+      undelivered: messaging.undelivered,
+    })
+    const watched: Watched = {
+      stage,
+      functions,
+      workflows: { isolation: isolation.stateMachine, escalation: escalation.stateMachine },
+      queues: { inbound: messaging.inbound, outbox: messaging.outbox },
+      deadLetters: {
+        Inbound: messaging.inbound.deadLetters,
+        Outbox: messaging.outbox.deadLetters,
+        Topics: messaging.undelivered,
+        Sweeper: sweeper.deadLetters,
+      },
+      api,
+      tableName: data.table.tableName,
+      people: new RecordMetrics(this, 'People', { serviceName: SERVICE, stageName: stage.name, functions }),
+    }
+    new Alarms(this, 'Alarms', { watched, topic: operations })
+    new Dashboards(this, 'Dashboards', watched)
+    new SavedQueries(this, 'SavedQueries', {
+      folder: `sixclear-${stage.name}`,
+      logGroups: Object.values(functions).map(({ logGroup }) => logGroup),
+    })
+    if (stage.hasBudget)
+      new Budget(this, 'Budget', {
+        name: `sixclear-${stage.name}-sms`,
+        monthlyUsd: stage.sms.monthlyBudgetUsd,
+        topic: operations,
+      })
+
+    new CfnOutput(this, 'ApiUrl', { value: api.api.apiEndpoint })
+    new CfnOutput(this, 'TwoWayTopicArn', {
+      value: messaging.twoWayTopic.topicArn,
+      description: "The two-way number's destination",
+    })
+    new CfnOutput(this, 'AlertTopicArn', { value: messaging.alerts.topicArn })
+    new CfnOutput(this, 'OperationsTopicArn', { value: operations.topicArn })
+    new CfnOutput(this, 'IsolationWorkflowArn', { value: isolation.stateMachine.stateMachineArn })
+    new CfnOutput(this, 'EscalationWorkflowArn', { value: escalation.stateMachine.stateMachineArn })
+    new CfnOutput(this, 'InboundDeadLettersUrl', { value: messaging.inbound.deadLetters.queueUrl })
+    new CfnOutput(this, 'OutboxDeadLettersUrl', { value: messaging.outbox.deadLetters.queueUrl })
+    new CfnOutput(this, 'PeopleDashboard', { value: `sixclear-${stage.name}-people` })
+    new CfnOutput(this, 'PlumbingDashboard', { value: `sixclear-${stage.name}-plumbing` })
+  }
+}

@@ -1,0 +1,112 @@
+import * as z from 'zod/mini'
+
+const Arn = z.string().check(z.startsWith('arn:'))
+
+/** Where a department's own system hears of its matters. Ids only are sent: never a name, a phone or a temperature. */
+const Station = z.strictObject({
+  /** Stands in the resource's name; letters and digits. */
+  name: z.string().check(z.regex(/^[A-Za-z0-9]+$/)),
+  endpoint: z.discriminatedUnion('by', [
+    z.strictObject({ by: z.literal('email'), address: z.email() }),
+    z.strictObject({ by: z.literal('https'), url: z.url({ protocol: /^https$/ }) }),
+    z.strictObject({ by: z.literal('sqs'), queueArn: Arn }),
+  ]),
+  communities: z.array(z.string()).check(z.minLength(1)),
+  /** Without: all grids of the communities. */
+  grids: z.optional(z.array(z.string()).check(z.minLength(1))),
+  departments: z.array(z.string()).check(z.minLength(1)),
+  /** Without: every kind of matter. */
+  kinds: z.optional(z.array(z.string()).check(z.minLength(1))),
+})
+export type Station = z.infer<typeof Station>
+
+const Identity = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('cognito') }),
+  /** Any OpenID Connect issuer, for regions without Cognito user pools. Its `sub` claims become the staff's ids. */
+  z.strictObject({
+    by: z.literal('oidc'),
+    issuer: z.url({ protocol: /^https$/ }),
+    audience: z.array(z.string()).check(z.minLength(1)),
+  }),
+])
+
+export const Stage = z.strictObject({
+  name: z.string().check(z.regex(/^[a-z][a-z0-9]{1,11}$/)),
+  /** True: the record and its keys outlive a mistaken `cdk destroy`. */
+  keepsData: z.boolean(),
+  logRetentionDays: z.literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365]),
+  sms: z.strictObject({
+    /** False where AWS carries no texts, e.g. in China: then nothing of its SMS service is named. */
+    byAws: z.boolean(),
+    /** What the provider takes from this account and number. The pace of all texts follows from it. */
+    perSecond: z.int().check(z.minimum(1), z.maximum(300)),
+    /** The alarm rings at 70 % of it. The account's own spend limit is another thing: docs/deploy.md. */
+    monthlyBudgetUsd: z.number().check(z.positive()),
+    /** Shown as the sender where the country allows it. Nobody can answer to it. */
+    senderId: z.optional(z.string().check(z.regex(/^[A-Za-z0-9]{1,11}$/))),
+    /** The number or short code that texts come from. Where it is two-way, people answer to it. */
+    originationNumber: z.optional(z.string().check(z.regex(/^\+?[0-9]{3,15}$/))),
+    /** US dollars that one text may cost at most. */
+    maxPriceUsd: z.optional(z.number().check(z.positive())),
+    /** A topic that the two-way number writes to already. Without: this stage makes one. */
+    twoWayTopicArn: z.optional(Arn),
+  }),
+  identity: Identity,
+  /** Web pages that may call the API from a browser. */
+  origins: z.array(z.url()),
+  api: z.strictObject({ requestsPerSecond: z.int(), burst: z.int() }),
+  /** Hears of every alarm and of the budget. Has to confirm the subscription once. */
+  alarmEmail: z.optional(z.email()),
+  /** AWS Budgets does not exist everywhere, e.g. not in China. */
+  hasBudget: z.boolean(),
+  /** Open executions that Step Functions allows this account, in this region. */
+  openExecutionsQuota: z.int(),
+  /** Writes a second that the table takes at most: a fuse against a bill, not against load. */
+  maxWritesPerSecond: z.optional(z.int()),
+  /** After a restore to a point in time: the restored table, read and written in place of the stage's own. */
+  restoredTable: z.optional(z.string()),
+  stations: z.array(Station),
+})
+export type Stage = z.infer<typeof Stage>
+
+const dev: Stage = {
+  name: 'dev',
+  keepsData: false,
+  logRetentionDays: 14,
+  sms: { byAws: true, perSecond: 20, monthlyBudgetUsd: 10 },
+  identity: { by: 'cognito' },
+  origins: ['http://localhost:5173'],
+  api: { requestsPerSecond: 20, burst: 40 },
+  hasBudget: false,
+  openExecutionsQuota: 1_000_000,
+  stations: [],
+}
+
+const prod: Stage = {
+  name: 'prod',
+  keepsData: true,
+  logRetentionDays: 90,
+  sms: { byAws: true, perSecond: 20, monthlyBudgetUsd: 500 },
+  identity: { by: 'cognito' },
+  origins: [],
+  api: { requestsPerSecond: 100, burst: 200 },
+  hasBudget: true,
+  openExecutionsQuota: 1_000_000,
+  stations: [],
+}
+
+const stages: readonly Stage[] = [dev, prod]
+
+export class UnknownStage extends Error {
+  override readonly name = 'UnknownStage'
+}
+
+/** The settings of one stage, checked. @throws UnknownStage */
+export const stageNamed = (name: string): Stage => {
+  const found = stages.find((stage) => stage.name === name)
+  if (found === undefined)
+    throw new UnknownStage(
+      `there is no stage '${name}'; infra/stages.ts has ${stages.map((stage) => stage.name).join(', ')}`,
+    )
+  return z.parse(Stage, found)
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { App } from 'aws-cdk-lib'
+import { Template } from 'aws-cdk-lib/assertions'
+import { Code } from 'aws-cdk-lib/aws-lambda'
+import * as z from 'zod/mini'
+import { addStage, type Deployed } from '../../infra/add-stage.ts'
+import { type Stage, stageNamed } from '../../infra/stages.ts'
+
+const CdkJson = z.object({ context: z.record(z.string(), z.unknown()) })
+
+const { context } = CdkJson.parse(
+  JSON.parse(readFileSync(resolve(import.meta.dirname, '../../cdk.json'), 'utf8')),
+)
+
+export interface Synthesised extends Deployed {
+  readonly app: App
+  readonly dataTemplate: Template
+  readonly serviceTemplate: Template
+}
+
+/** A stage as it would be deployed, but for the functions' code: bundling is not what these tests are about. */
+export const synthesised = (stage: Stage = stageNamed('dev')): Synthesised => {
+  const app = new App({ context: { ...context } })
+  const deployed = addStage(app, stage, () => Code.fromInline('export const handler = () => {}'))
+  return {
+    app,
+    ...deployed,
+    dataTemplate: Template.fromStack(deployed.data),
+    serviceTemplate: Template.fromStack(deployed.service),
+  }
+}
