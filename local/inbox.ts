@@ -10,6 +10,7 @@ import {
   type Sms,
 } from '../core/ports/messages.ts'
 import type { Database, Row } from './database.ts'
+import { INSERT_MESSAGE, NEXT_NUMBER, SCHEMA, TOUCH_PHONE } from './inbox-tables.ts'
 import { keywordOf } from './opt-out-keywords.ts'
 import type { Queue } from './queue.ts'
 
@@ -62,48 +63,6 @@ export class InvalidMessage extends Error {
   override readonly name = 'InvalidMessage'
 }
 
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS inbox_messages (
-    position INTEGER PRIMARY KEY,
-    direction TEXT NOT NULL,
-    number INTEGER NOT NULL,
-    phone TEXT NOT NULL,
-    at TEXT NOT NULL,
-    text TEXT NOT NULL,
-    business_key TEXT,
-    template TEXT,
-    language TEXT,
-    UNIQUE (direction, number)
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS inbox_messages_by_phone ON inbox_messages (phone, position);
-  CREATE TABLE IF NOT EXISTS inbox_phones (
-    phone TEXT PRIMARY KEY,
-    condition TEXT NOT NULL DEFAULT 'reachable',
-    opted_out INTEGER NOT NULL DEFAULT 0,
-    unread INTEGER NOT NULL DEFAULT 0,
-    last_position INTEGER NOT NULL DEFAULT 0
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS inbox_alerts (
-    position INTEGER PRIMARY KEY,
-    alert_key TEXT NOT NULL UNIQUE,
-    at TEXT NOT NULL,
-    community TEXT NOT NULL,
-    grid TEXT NOT NULL,
-    department TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    body TEXT NOT NULL
-  ) STRICT;
-`
-// Without RETURNING: it would cost a table of its own each time.
-const NEXT_NUMBER = 'SELECT coalesce(max(number), 0) + 1 AS number FROM inbox_messages WHERE direction = ?'
-const INSERT_MESSAGE = `
-  INSERT INTO inbox_messages (direction, number, phone, at, text, business_key, template, language)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-`
-const TOUCH_PHONE = `
-  INSERT INTO inbox_phones (phone, unread, last_position) VALUES (?1, ?2, ?3)
-  ON CONFLICT (phone) DO UPDATE SET unread = unread + ?2, last_position = ?3
-`
 const PREFIX = { 'to phone': 'sms', 'from phone': 'inbound' } as const
 
 const checkText = (text: string): void => {
