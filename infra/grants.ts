@@ -40,7 +40,7 @@ export const grants: Readonly<Record<FunctionName, readonly Grant[]>> = {
   'judge-silence': ['read the record', 'write the record', 'start matters'],
   'ask-again': ['read the record', 'write the record', 'hand to the outbox'],
   'await-decision': ['read the record', 'write the record', 'answer tasks'],
-  'review-release': ['read the record', 'write the record', 'start matters'],
+  'review-release': ['read the record', 'write the record', 'start matters', 'hand to the outbox'],
   release: ['read the record', 'write the record', 'hand to the outbox'],
   'report-failure': ['read the record', 'write the record', 'start matters'],
   'climb-ladder': ['read the record', 'write the record'],
@@ -68,6 +68,7 @@ export const grants: Readonly<Record<FunctionName, readonly Grant[]>> = {
     'start matters',
     'stop executions',
     'list executions',
+    'hand to the outbox',
   ],
   api: [
     'read the record',

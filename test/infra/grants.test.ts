@@ -1,0 +1,181 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { Community } from '../../core/domain/community.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Workflow } from '../../core/ports/runs.ts'
+import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { deliverAgain } from '../../functions/deliver/deliver.ts'
+import { type FunctionName, functionNames, type Grant, grants } from '../../infra/grants.ts'
+import { workflowFunctions } from '../../local/functions.ts'
+import { makeUpPeople } from '../../local/rehearsal/made-up-people.ts'
+import { rehearse } from '../../local/rehearsal/rehearse.ts'
+import { loadIsolation } from '../../record/isolation-record.ts'
+import { openDesk } from '../api/desk.ts'
+import { aNeighbourhood, phones } from '../workflow/neighbourhood.ts'
+
+/** Set up before anything is imported, because the system takes its functions at import. */
+const observed = vi.hoisted(() => {
+  const uses = new Map<string, Set<string>>()
+  const state = { calls: 0, diesEvery: 0, depth: 0 }
+  const use = (name: string, grant: string): void => {
+    const known = uses.get(name)
+    if (known === undefined) uses.set(name, new Set([grant]))
+    else known.add(grant)
+  }
+  return { uses, state, use }
+})
+
+class Accident extends Error {
+  override readonly name = 'Accident'
+}
+
+/** The ports of one invocation: they note what is done, put the outbox before the texts, and die now and then. */
+const watch = (name: FunctionName, { outbox: _, ...ports }: Ports): Ports => {
+  const { state, use } = observed
+  const noted = async <Result>(grant: Grant, call: () => Promise<Result>): Promise<Result> => {
+    use(name, grant)
+    const result = await call()
+    state.calls += 1
+    if (state.diesEvery > 0 && state.calls % state.diesEvery === 0) throw new Accident(`${name}: ${grant}`)
+    return result
+  }
+  const startOf = (workflow: Workflow): Grant =>
+    workflow === 'isolation' ? 'start isolations' : 'start matters'
+  const { store, messages, runs } = ports
+  return {
+    ...ports,
+    store: {
+      get: (key) => noted('read the record', () => store.get(key)),
+      query: (query) => noted('read the record', () => store.query(query)),
+      transact: (writes) => noted('write the record', () => store.transact(writes)),
+    },
+    messages: {
+      send: (sms) => noted('send texts', () => messages.send(sms)),
+      publish: (alert) => noted('publish alerts', () => messages.publish(alert)),
+    },
+    runs: {
+      ...runs,
+      start: (workflow, run, input) => noted(startOf(workflow), () => runs.start(workflow, run, input)),
+      succeed: (token, output) => noted('answer tasks', () => runs.succeed(token, output)),
+      fail: () => expect.unreachable('nobody fails a task'),
+      stop: (workflow, run, cause) => noted('stop executions', () => runs.stop(workflow, run, cause)),
+      describe: (workflow, run) => noted('look into executions', () => runs.describe(workflow, run)),
+      history: (workflow, run, cursor) =>
+        noted('look into executions', () => runs.history(workflow, run, cursor)),
+      list: (workflow, query) => noted('list executions', () => runs.list(workflow, query)),
+    },
+    ...(name === 'deliver'
+      ? {}
+      : {
+          outbox: {
+            hand: (text) =>
+              noted('hand to the outbox', async () => {
+                const behind = watch('deliver', ports)
+                await deliverAgain(behind, await loadIsolation(behind, text.isolation), text.key)
+              }),
+          },
+        }),
+  }
+}
+
+const verbOf = (arnName: string): FunctionName => {
+  const verb = arnName
+    .replace(/FunctionArn$/, '')
+    .replaceAll(/(?<=[a-z])[A-Z]/g, '-$&')
+    .toLowerCase()
+  const found = functionNames.find((name) => name === verb)
+  return found ?? expect.unreachable(`${arnName} is no function`)
+}
+
+vi.mock('../../local/functions.ts', async (original) => {
+  const { workflowFunctions } = await original<typeof import('../../local/functions.ts')>()
+  const watched = Object.entries(workflowFunctions).map(([name, run]) => [
+    name,
+    (ports: Ports, payload: Parameters<typeof run>[1]) => run(watch(verbOf(name), ports), payload),
+  ])
+  return { workflowFunctions: Object.fromEntries(watched) }
+})
+vi.mock('../../functions/receive-sms/receive-sms.ts', async (original) => {
+  const actual = await original<typeof import('../../functions/receive-sms/receive-sms.ts')>()
+  const receiveSms: typeof actual.receiveSms = (ports, event) =>
+    actual.receiveSms(watch('receive-sms', ports), event)
+  return { ...actual, receiveSms }
+})
+vi.mock('../../functions/api/api.ts', async (original) => {
+  const actual = await original<typeof import('../../functions/api/api.ts')>()
+  const api: typeof actual.api = (ports) => actual.api(watch('api', ports))
+  return { ...actual, api }
+})
+vi.mock('../../functions/sweep/sweep.ts', async (original) => {
+  const actual = await original<typeof import('../../functions/sweep/sweep.ts')>()
+  const sweep: typeof actual.sweep = (ports, how) => actual.sweep(watch('sweep', ports), how)
+  return { ...actual, sweep }
+})
+
+const community = Community.parse(
+  JSON.parse(readFileSync(new URL('../../examples/community.json', import.meta.url), 'utf8')),
+)
+
+/** Everybody's two weeks, with accidents, so that what is repeated after one is seen as well. */
+const livesOf = async (people: number, seed: string, diesEvery: number): Promise<void> => {
+  observed.state.diesEvery = diesEvery
+  const arrivals = makeUpPeople(seed, people, community).map((registration, row) => ({ row, registration }))
+  const { system } = await rehearse({ seed, community, book: defaultRuleBook, arrivals })
+  system.close()
+}
+
+/** What comes once in a thousand lives: steps that are late or fail, a run that is lost, an absence at night. */
+const rareMoments = async (): Promise<void> => {
+  observed.state.diesEvery = 0
+  const neighbourhood = await aNeighbourhood()
+  const she = await neighbourhood.register()
+  await neighbourhood.until('2020-02-11 08:10')
+  await she.says('36.4')
+  await neighbourhood.until('2020-02-12 01:10')
+  const { ports } = neighbourhood.system
+  const { id: escalationId, code } = await she.matter('silence')
+  await neighbourhood.text(phones.office, `${code} 不在家`)
+  const step = { isolationId: she.id, generation: 1 }
+  const late = { ...step, generation: 0, token: 'of a step that was replaced' }
+  const rung = { escalationId, generation: 0, rung: 'grid worker', round: 0, token: late.token }
+  await workflowFunctions['PlanFunctionArn']?.(ports, step)
+  await workflowFunctions['AwaitDecisionFunctionArn']?.(ports, late)
+  await workflowFunctions['NotifyRungFunctionArn']?.(ports, rung)
+  await workflowFunctions['ReportFailureFunctionArn']?.(ports, { ...step, error: 'Lambda.Unknown' })
+  await ports.runs.stop('isolation', `${she.id}-1`, 'lost')
+  await ports.runs.stop('escalation', `${escalationId}-2`, 'lost')
+  await neighbourhood.until('2020-02-12 03:00')
+  neighbourhood.system.close()
+}
+
+/** An administrator's two days at the console. */
+const atTheConsole = async (): Promise<void> => {
+  const desk = await openDesk()
+  const isolation = await desk.registered()
+  await desk.registered({ person: { name: '样例·李红', phone: '138 0000 0102' } })
+  await desk.until('2020-02-11 08:30')
+  await desk.post(`/isolations/${isolation}/reports`, { json: { temperature: 36.6, source: 'worker' } })
+  await desk.until('2020-02-12 01:10')
+  const { json } = await desk.get('/communities/qinghe/escalations')
+  for (const { id } of json.escalations)
+    for (const answer of ['not at home', 'reached'])
+      await desk.post(`/escalations/${id}/answers`, { json: { answer } })
+  await desk.get(`/isolations/${isolation}/executions/1/history`)
+  desk.system.close()
+}
+
+const usesOf = (name: FunctionName): string[] => [...(observed.uses.get(name) ?? [])].sort()
+
+describe('the grants', { timeout: 120_000 }, () => {
+  beforeAll(async () => {
+    await livesOf(16, 'grants', 61)
+    await livesOf(6, 'unlucky', 3)
+    await livesOf(30, 'more grants', 0)
+    await rareMoments()
+    await atTheConsole()
+  }, 120_000)
+
+  it.each(functionNames)('of %s are what it does, no more and no less', (name) => {
+    expect([...grants[name]].sort()).toEqual(usesOf(name))
+  })
+})
