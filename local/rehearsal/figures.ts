@@ -5,6 +5,7 @@ import type { Instant } from '../../core/instant.ts'
 import { segments } from '../../core/texts/segments.ts'
 import type { InboxMessage } from '../inbox.ts'
 import type { History } from './histories.ts'
+import { wallText } from './local-time.ts'
 import { minutesToTheDoctor, minutesToTheDoor, storiesOf } from './matter-story.ts'
 import { slotStories } from './slot-story.ts'
 import { Tally } from './statistics.ts'
@@ -93,11 +94,13 @@ export class Figures {
 }
 
 const whyOpen = ({ isolation, matters }: History): string => {
-  const { status, awaiting } = isolation
+  const { status, awaiting, zone } = isolation
   const open = matters.flatMap(({ kind, code, state }) =>
-    state.name === 'open' ? [`${kind} ${code}, due ${state.dueAt}`] : [],
+    state.name === 'open' ? [`${kind} ${code}, due ${wallText(state.dueAt, zone)}`] : [],
   )
   const waits =
-    awaiting === undefined ? 'waits for nothing' : `waits for ${awaiting.for} until ${awaiting.at}`
+    awaiting === undefined
+      ? 'waits for nothing'
+      : `waits for ${awaiting.for} until ${wallText(awaiting.at, zone)}`
   return [`${status.name}, ${waits}`, ...open].join('; ')
 }

@@ -27,11 +27,12 @@ const people = ({ figures, violations }: Report): string[] => {
   return [
     'Returnees',
     line('registered', String(registered)),
-    line('released', `${released}${held === 0 ? '' : ` (held for a day or more first: ${held} of all)`}`),
+    line('released', String(released)),
     line('ended otherwise', `${ended.total}${reasons.length === 0 ? '' : ` (${reasons.join(', ')})`}`),
     line('still open', String(stillOpen.length)),
     ...stillOpen.map(({ isolation, why }) => `    ${isolation}: ${why}`),
     line('referred to the doctor', `${referred} (${share(referred, registered)})`),
+    line('held a day or more', `${held} (${share(held, registered)})`),
     line(
       'no one left behind',
       `${violations.length === 0 ? 'yes' : 'NO'}: ${registered} registered = ${released} released + ${ended.total} ended + ${stillOpen.length} open; ${violations.length} invariants broken`,
