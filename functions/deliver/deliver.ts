@@ -110,7 +110,8 @@ export const deliverAll = async (
 
 /**
  * Looks at a message recorded earlier and finishes it: one that surely was not sent is sent if it is still needed; one
- * whose result a crash has hidden is sent again or given up, by rule. A finished or unknown key is left alone.
+ * whose result a crash has hidden is sent again or given up, by rule. A finished or unknown key is left alone. Where
+ * there is an outbox, sending is left to the function behind it, which has none.
  */
 export const deliverAgain = async (ports: Ports, context: Context, key: string): Promise<void> => {
   const { isolation } = context
@@ -124,7 +125,10 @@ export const deliverAgain = async (ports: Ports, context: Context, key: string):
       : stillNeeded(message, isolation)
         ? undefined
         : 'not needed'
-  if (givenUp === undefined) return send(ports, context, message, item.version)
+  if (givenUp === undefined)
+    return ports.outbox === undefined
+      ? send(ports, context, message, item.version)
+      : ports.outbox.hand({ isolation: isolation.id, key })
   ports.log.info('message.given-up', { isolation: isolation.id, message: key, state: givenUp })
   await save(ports, isolation.id, { ...message, state: givenUp }, item.version)
 }

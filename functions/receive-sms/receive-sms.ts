@@ -10,9 +10,14 @@ const TwoWaySms = z.looseObject({
   inboundMessageId: z.string().check(z.minLength(1)),
 })
 
+/** What a topic puts around a message where its subscription is not set to raw delivery. */
+const Envelope = z.object({ Type: z.literal('Notification'), Message: z.string() })
+
 const parse = (body: string): z.infer<typeof TwoWaySms> => {
   const outer: unknown = JSON.parse(body)
-  return TwoWaySms.parse(outer)
+  const envelope = Envelope.safeParse(outer)
+  const inner: unknown = envelope.success ? JSON.parse(envelope.data.Message) : outer
+  return TwoWaySms.parse(inner)
 }
 
 /**

@@ -4,10 +4,12 @@ import { Message } from '../../core/domain/message.ts'
 import { type Messages, MessagesThrottled, type Sms } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { deliver, deliverAgain } from '../../functions/deliver/deliver.ts'
+import { deliverQueued } from '../../functions/deliver/deliver-queued.ts'
 import { textToResident, textToStaff } from '../../functions/deliver/text.ts'
 import { changeIsolation, loadIsolation } from '../../record/isolation-record.ts'
 import { messageKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
+import { sqsEvent } from '../aws/sqs-event.ts'
 import { aNeighbourhood, at, type Returnee } from '../workflow/neighbourhood.ts'
 
 const worker = { role: 'grid worker', staff: StaffId.parse('worker-1') } as const
@@ -179,8 +181,8 @@ describe('where there is an outbox', () => {
     await deliver(queued, context, notice)
     expect(handed).toEqual([{ isolation: she.id, key: 'a-notice' }])
     expect(neighbourhood.textsTo(she.phone, 'fever')).toHaveLength(0)
-    await deliverAgain(queued, context, notice.key)
-    await deliverAgain(queued, context, notice.key)
+    await deliverAgain(ports, context, notice.key)
+    await deliverAgain(ports, context, notice.key)
     expect(neighbourhood.textsTo(she.phone, 'fever')).toHaveLength(1)
   })
 })
@@ -197,5 +199,55 @@ describe('a returnee without a phone', () => {
     }))
     await deliver(ports, await loadIsolation(ports, he.id), notice)
     expect((await stateOf(ports, he, notice)).state).toBe('not needed')
+  })
+})
+
+describe('the outbox and the function behind it', () => {
+  const withOutbox = (ports: Ports) => {
+    const handed: string[] = []
+    return {
+      handed,
+      ports: {
+        ...ports,
+        outbox: {
+          hand: async ({ key }: { readonly key: string }) => {
+            handed.push(key)
+          },
+        },
+      },
+    }
+  }
+
+  it('nothing goes to the provider past it, at the first try and later', async () => {
+    const { neighbourhood, she, ports, context } = await withRecorded(notice)
+    const { ports: queueing, handed } = withOutbox(ports)
+    await deliver(queueing, context, notice)
+    await deliverAgain(queueing, context, notice.key)
+    expect(handed).toEqual(['a-notice', 'a-notice'])
+    expect(neighbourhood.textsTo(she.phone, 'fever')).toHaveLength(0)
+  })
+
+  it('the function behind it sends once what was queued twice, and fails only what it could not send', async () => {
+    const { neighbourhood, she, ports } = await withRecorded(notice)
+    const batch = sqsEvent(
+      JSON.stringify({ isolation: she.id, key: notice.key }),
+      JSON.stringify({ isolation: she.id, key: notice.key }),
+      'no JSON',
+      JSON.stringify({ isolation: 'iso-0000000000000000', key: 'unknown' }),
+      JSON.stringify({ isolation: she.id, key: 'unknown' }),
+    )
+    expect(await deliverQueued(ports, batch)).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'message-3' }, { itemIdentifier: 'message-4' }],
+    })
+    expect(neighbourhood.textsTo(she.phone, 'fever')).toHaveLength(1)
+  })
+
+  it('a text comes again from the queue when the provider had no time', async () => {
+    const { neighbourhood, she, ports } = await withRecorded(notice)
+    neighbourhood.system.inbox.throttleNext(1)
+    const queued = sqsEvent(JSON.stringify({ isolation: she.id, key: notice.key }))
+    expect((await deliverQueued(ports, queued)).batchItemFailures).toHaveLength(1)
+    expect((await deliverQueued(ports, queued)).batchItemFailures).toHaveLength(0)
+    expect(neighbourhood.textsTo(she.phone, 'fever')).toHaveLength(1)
   })
 })

@@ -1,0 +1,20 @@
+import { SFNClient } from '@aws-sdk/client-sfn'
+import { PATIENCE } from '../clients.ts'
+import type { AnyEnvironment } from '../environment.ts'
+import { NotWired } from '../ports.ts'
+import { makeRuns } from '../runs.ts'
+
+/** The executions in Step Functions. At eight o'clock its quotas are everybody's, so the client slows down by itself. */
+export const executions = (environment: AnyEnvironment) => ({
+  runs: makeRuns({
+    client: new SFNClient({ maxAttempts: 5, retryMode: 'adaptive', requestHandler: PATIENCE }),
+    stateMachineArns: {
+      get isolation() {
+        return environment.ISOLATION_WORKFLOW_ARN ?? NotWired.raise('ISOLATION_WORKFLOW_ARN')
+      },
+      get escalation() {
+        return environment.ESCALATION_WORKFLOW_ARN ?? NotWired.raise('ESCALATION_WORKFLOW_ARN')
+      },
+    },
+  }),
+})

@@ -1,0 +1,48 @@
+/** What may be told of an error: nothing in it names or quotes anybody. */
+export interface ShownError {
+  readonly name: string
+  readonly message: string
+  /** Where it was thrown, without the message that stands before it in a stack. */
+  readonly frames: readonly string[]
+  readonly causedBy?: string
+}
+
+const MOST_FRAMES = 12
+const MOST_CHARACTERS = 400
+
+/** Whoever quotes input in a message may quote a text from a phone. */
+const QUOTES_INPUT: ReadonlySet<string> = new Set(['SyntaxError', 'URIError'])
+
+/**
+ * A message without what could name a person: quoted parts, anything that is not plain ASCII, numbers that could be a
+ * phone's, readings, and long words, which could be a token.
+ */
+export const withoutPersonalParts = (message: string): string =>
+  message
+    .slice(0, 4 * MOST_CHARACTERS)
+    .replaceAll(/"[^"]*"?|'[^']*'?|`[^`]*`?/g, '…')
+    .replaceAll(/[^\x20-\x7e]+/g, '…')
+    .replaceAll(/(?<![\w-])\+?\d[\d ()-]{5,}\d(?![\w-])/g, '…')
+    .replaceAll(/\b\d{2}[.,]\d\b/g, '…')
+    .replaceAll(/\S{80,}/g, '…')
+    .slice(0, MOST_CHARACTERS)
+
+export const shownError = (error: unknown): ShownError => {
+  if (!(error instanceof Error)) return { name: typeof error, message: '…', frames: [] }
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return {
+    name: error.name,
+    message: QUOTES_INPUT.has(error.name) ? '…' : withoutPersonalParts(error.message),
+    frames: frames.slice(0, MOST_FRAMES).map((frame) => frame.trim()),
+    ...(error.cause instanceof Error && { causedBy: error.cause.name }),
+  }
+}
+
+/** The same error as far as it may leave the process: Lambda logs it, and Step Functions keeps it in its history. */
+export const forTheOutside = (error: unknown): Error => {
+  const { name, message, frames } = shownError(error)
+  const shown = new Error(message)
+  shown.name = name
+  shown.stack = [`${name}: ${message}`, ...frames.map((frame) => `    ${frame}`)].join('\n')
+  return shown
+}

@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto'
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs'
+import type { Outbox } from '../core/ports/outbox.ts'
+
+export interface OutboxOptions {
+  readonly client: SQSClient
+  readonly queueUrl: string
+}
+
+/**
+ * Recorded texts wait in a queue, ids only, for the function that hands them to the provider at its pace. A FIFO queue
+ * keeps the texts of one isolation in order and out of two senders' hands at once.
+ */
+export const makeOutbox = ({ client, queueUrl }: OutboxOptions): Outbox => ({
+  hand: async ({ isolation, key }) => {
+    const MessageBody = JSON.stringify({ isolation, key })
+    const order = queueUrl.endsWith('.fifo') && {
+      MessageGroupId: isolation,
+      MessageDeduplicationId: createHash('sha256').update(MessageBody).digest('hex'),
+    }
+    await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody, ...order }))
+  },
+})

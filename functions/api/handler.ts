@@ -1,0 +1,13 @@
+import { httpApi } from '../../aws/middleware/api.ts'
+import { executions } from '../../aws/ports/executions.ts'
+import { record } from '../../aws/ports/record.ts'
+import { texts } from '../../aws/ports/texts.ts'
+import { api } from './api.ts'
+import { Environment } from './environment.ts'
+import type { ApiEvent } from './route.ts'
+
+export const handler = httpApi({
+  environment: Environment,
+  wires: [record, texts, executions],
+  run: (ports, event: ApiEvent) => api(ports)(event),
+})

@@ -1,0 +1,28 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
+import * as z from 'zod/mini'
+import { IsolationId } from '../../core/domain/ids.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { loadIsolation } from '../../record/isolation-record.ts'
+import { deliverAgain } from './deliver.ts'
+
+/** A recorded text as the outbox hands it on. */
+const Queued = z.object({ isolation: IsolationId, key: z.string() })
+
+/**
+ * Hands queued texts to the provider. One that cannot be sent now is named as failed and comes again, the others are
+ * done; a text that was queued twice is sent once.
+ */
+export const deliverQueued = async (ports: Ports, { Records }: SQSEvent): Promise<SQSBatchResponse> => {
+  const batchItemFailures: SQSBatchResponse['batchItemFailures'] = []
+  for (const { body, messageId } of Records) {
+    try {
+      const content: unknown = JSON.parse(body)
+      const { isolation, key } = Queued.parse(content)
+      await deliverAgain(ports, await loadIsolation(ports, isolation), key)
+    } catch (error) {
+      ports.log.error('outbox.not-delivered', { message: messageId }, error)
+      batchItemFailures.push({ itemIdentifier: messageId })
+    }
+  }
+  return { batchItemFailures }
+}

@@ -1,0 +1,12 @@
+import { lambda } from '../../aws/middleware/base.ts'
+import { executions } from '../../aws/ports/executions.ts'
+import { record } from '../../aws/ports/record.ts'
+import { texts } from '../../aws/ports/texts.ts'
+import { deliverQueued } from './deliver-queued.ts'
+import { Environment } from './environment.ts'
+
+export const handler = lambda({
+  environment: Environment,
+  wires: [record, texts, executions],
+  run: deliverQueued,
+})

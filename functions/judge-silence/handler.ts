@@ -1,0 +1,13 @@
+import { step } from '../../aws/middleware/step.ts'
+import { executions } from '../../aws/ports/executions.ts'
+import { record } from '../../aws/ports/record.ts'
+import { StepInput } from '../plan/plan.ts'
+import { Environment } from './environment.ts'
+import { judgeSilence } from './judge-silence.ts'
+
+export const handler = step({
+  environment: Environment,
+  wires: [record, executions],
+  input: StepInput,
+  run: judgeSilence,
+})

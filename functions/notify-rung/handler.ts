@@ -1,0 +1,13 @@
+import { step } from '../../aws/middleware/step.ts'
+import { executions } from '../../aws/ports/executions.ts'
+import { record } from '../../aws/ports/record.ts'
+import { texts } from '../../aws/ports/texts.ts'
+import { Environment } from './environment.ts'
+import { NotifyRungInput, notifyRung } from './notify-rung.ts'
+
+export const handler = step({
+  environment: Environment,
+  wires: [record, texts, executions],
+  input: NotifyRungInput,
+  run: notifyRung,
+})

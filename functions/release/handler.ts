@@ -1,0 +1,14 @@
+import { step } from '../../aws/middleware/step.ts'
+import { executions } from '../../aws/ports/executions.ts'
+import { record } from '../../aws/ports/record.ts'
+import { texts } from '../../aws/ports/texts.ts'
+import { StepInput } from '../plan/plan.ts'
+import { Environment } from './environment.ts'
+import { release } from './release.ts'
+
+export const handler = step({
+  environment: Environment,
+  wires: [record, texts, executions],
+  input: StepInput,
+  run: release,
+})

@@ -1,0 +1,170 @@
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { vi } from 'vitest'
+import { createTable } from '../../aws/create-table.ts'
+import { makeStore } from '../../aws/dynamo-store.ts'
+import { postsOf } from '../../core/domain/community.ts'
+import type { RuleBook } from '../../core/domain/rule-book.ts'
+import { instant, milliseconds } from '../../core/instant.ts'
+import type { JsonValue } from '../../core/json.ts'
+import type { Workflow } from '../../core/ports/runs.ts'
+import type { Store } from '../../core/ports/store.ts'
+import { Timeline } from '../../local/clock/timeline.ts'
+import { serveStepFunctions } from '../../local/step-functions/http.ts'
+import { StepFunctions } from '../../local/step-functions/service.ts'
+import { workflowDefinition } from '../../local/workflow-texts.ts'
+import { publishRuleBook, saveCommunity } from '../../record/community-record.ts'
+import { savePosts } from '../../record/phone-record.ts'
+import { at, theCommunity } from '../workflow/neighbourhood.ts'
+import { openDynamoEngine, WITHOUT_ENGINE } from './dynamo-engine.ts'
+import { type FaultyWay, openFaultyWay } from './faulty-way.ts'
+import { invokeLambda, isLambdaName, type LambdaName } from './lambdas.ts'
+import { openSnsEndpoint, type SnsEndpoint } from './sns-endpoint.ts'
+import { openSqsEndpoint, type SqsEndpoint } from './sqs-endpoint.ts'
+import { sqsEvent } from './sqs-event.ts'
+
+export interface Cloud {
+  readonly store: Store
+  readonly stepFunctions: StepFunctions
+  readonly timeline: Timeline
+  readonly sns: SnsEndpoint
+  readonly sqs: SqsEndpoint
+  /** On the way to DynamoDB. */
+  readonly toDynamo: FaultyWay
+  /** On the way to Step Functions. */
+  readonly toStepFunctions: FaultyWay
+  readonly stateMachineArns: Readonly<Record<Workflow, string>>
+  /** Everything that was written to the logs, line by line. */
+  readonly logged: string[]
+  invoke(name: LambdaName, event: unknown): Promise<JsonValue>
+  /** A text from a phone, through the queue of the two-way number. */
+  says(phone: string, text: string): Promise<JsonValue>
+  /** Hands what waits in the outbox to the function behind it. */
+  deliverQueued(): Promise<void>
+  close(): Promise<void>
+}
+
+const envelope = (message: string): string =>
+  JSON.stringify({ Type: 'Notification', MessageId: 'envelope', TopicArn: 'arn', Message: message })
+
+/**
+ * Every Lambda's own code on the AWS adapters, its clock following a timeline. The services behind are a DynamoDB engine,
+ * the local Step Functions over HTTP, and endpoints that keep what they get.
+ */
+export const openCloud = async ({
+  now,
+  book,
+  withOutbox,
+}: {
+  readonly now: string
+  readonly book: RuleBook
+  readonly withOutbox: boolean
+}): Promise<Cloud> => {
+  const engine = await openDynamoEngine()
+  if (engine === undefined) throw new Error(WITHOUT_ENGINE)
+  await createTable(engine.client, 'sixclear')
+  const toDynamo = await openFaultyWay(engine.endpoint)
+  const sns = await openSnsEndpoint()
+  const sqs = await openSqsEndpoint()
+  const timeline = new Timeline({ startAt: milliseconds(at(now)) })
+  vi.useFakeTimers({ toFake: ['Date'], now: timeline.now() })
+  const logged: string[] = []
+  const spies = [process.stdout, process.stderr].map((stream) =>
+    vi.spyOn(stream, 'write').mockImplementation((chunk) => {
+      logged.push(String(chunk))
+      return true
+    }),
+  )
+  const console_ = vi.spyOn(console, 'log').mockImplementation((line) => void logged.push(String(line)))
+  let variables: Readonly<Record<string, string>> = {}
+  const invoke = (name: LambdaName, event: unknown): Promise<JsonValue> => {
+    vi.setSystemTime(timeline.now())
+    return invokeLambda(name, event, variables)
+  }
+  const stepFunctions = new StepFunctions({
+    timeline,
+    seed: 'cloud',
+    invoke: (name, payload) => {
+      if (!isLambdaName(name)) throw new ReferenceError(`no Lambda is called ${name}`)
+      return invoke(name, payload)
+    },
+    publish: async () => ({}),
+  })
+  const create = (name: Workflow): string =>
+    stepFunctions.createStateMachine({
+      name,
+      definition: workflowDefinition(name),
+      roleArn: 'arn:aws:iam::000000000000:role/test',
+    }).stateMachineArn
+  const stateMachineArns = { isolation: create('isolation'), escalation: create('escalation') }
+  const listening = await serveStepFunctions(stepFunctions, { port: 0 })
+  const toStepFunctions = await openFaultyWay(`http://127.0.0.1:${listening.port}`)
+  Object.assign(process.env, {
+    AWS_REGION: 'local-1',
+    AWS_ACCESS_KEY_ID: 'none',
+    AWS_SECRET_ACCESS_KEY: 'none',
+    AWS_ENDPOINT_URL_DYNAMODB: toDynamo.endpoint,
+    AWS_ENDPOINT_URL_SNS: sns.endpoint,
+    AWS_ENDPOINT_URL_SQS: sqs.endpoint,
+    AWS_ENDPOINT_URL_SFN: toStepFunctions.endpoint,
+  })
+  variables = {
+    STAGE: 'test',
+    POWERTOOLS_SERVICE_NAME: 'sixclear',
+    TABLE_NAME: 'sixclear',
+    ISOLATION_WORKFLOW_ARN: stateMachineArns.isolation,
+    ESCALATION_WORKFLOW_ARN: stateMachineArns.escalation,
+    ALERT_TOPIC_ARN: 'arn:aws:sns:local-1:000000000000:alerts',
+    SMS_SENDER_ID: 'Sixclear',
+    ...(withOutbox && { OUTBOX_QUEUE_URL: `${sqs.endpoint}/000000000000/outbox.fifo` }),
+  }
+  const store = makeStore({
+    client: DynamoDBDocumentClient.from(engine.client),
+    tableName: 'sixclear',
+    clock: { now: () => instant(timeline.now()) },
+  })
+  const community = theCommunity()
+  await publishRuleBook(store, book)
+  await saveCommunity(store, community)
+  await savePosts(store, community.id, postsOf(community))
+  let texts = 0
+  let delivered = 0
+  return {
+    store,
+    stepFunctions,
+    timeline,
+    sns,
+    sqs,
+    toDynamo,
+    toStepFunctions,
+    stateMachineArns,
+    logged,
+    invoke,
+    says: (phone, text) => {
+      texts += 1
+      const message = JSON.stringify({
+        originationNumber: phone,
+        destinationNumber: '+12065550100',
+        messageKeyword: 'KEYWORD_000000000000',
+        messageBody: text,
+        inboundMessageId: `00000000-0000-4000-9000-${String(texts).padStart(12, '0')}`,
+      })
+      // Once as the subscription is set up, once as it would be without raw delivery.
+      return invoke('receive-sms', sqsEvent(texts % 2 === 0 ? envelope(message) : message))
+    },
+    deliverQueued: async () => {
+      while (delivered < sqs.queued.length) {
+        const bodies = sqs.queued.slice(delivered).map(({ MessageBody }) => MessageBody)
+        delivered = sqs.queued.length
+        await invoke('deliver', sqsEvent(...bodies))
+      }
+    },
+    close: async () => {
+      vi.useRealTimers()
+      for (const spy of [...spies, console_]) spy.mockRestore()
+      await toStepFunctions.close()
+      await listening.close()
+      await Promise.all([toDynamo.close(), sns.close(), sqs.close()])
+      await engine.close()
+    },
+  }
+}
