@@ -4,6 +4,8 @@ import { isPhone } from '../core/phone.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import {
   type Alert,
+  checkText,
+  InvalidMessage,
   MessageRefused,
   type Messages,
   MessagesThrottled,
@@ -14,8 +16,6 @@ import { INSERT_MESSAGE, NEXT_NUMBER, SCHEMA, TOUCH_PHONE } from './inbox-tables
 import { keywordOf } from './opt-out-keywords.ts'
 import type { Queue } from './queue.ts'
 
-// https://docs.aws.amazon.com/sns/latest/dg/sms_publish-to-phone.html
-const MAX_TEXT = 1_600
 const PAGE = 200
 /** Made up: no operator has this number. */
 const OUR_NUMBER = '+8610600000000'
@@ -58,18 +58,7 @@ export interface InboxOptions {
   readonly number?: string
 }
 
-/** The text or the number is not one that any provider takes: a fault of the caller. */
-export class InvalidMessage extends Error {
-  override readonly name = 'InvalidMessage'
-}
-
 const PREFIX = { 'to phone': 'sms', 'from phone': 'inbound' } as const
-
-const checkText = (text: string): void => {
-  if (text.trim() === '') throw new InvalidMessage('the text is empty')
-  if (text.length > MAX_TEXT)
-    throw new InvalidMessage(`the text has ${text.length} characters, a provider takes ${MAX_TEXT}`)
-}
 
 /** The phones of everybody, in one place: what was sent to them, and what they answer. */
 export class Inbox implements Messages {

@@ -1,38 +1,27 @@
 import * as z from 'zod/mini'
 import { freeze } from '../core/freeze.ts'
 import { type Instant, isInstant } from '../core/instant.ts'
-import type { JsonObject, JsonValue } from '../core/json.ts'
+import type { JsonObject } from '../core/json.ts'
 import type { Clock } from '../core/ports/clock.ts'
+import { checkedLimit } from '../core/ports/query-limits.ts'
 import {
   ConditionFailed,
   type IndexName,
   type Item,
   type Key,
-  type NewItem,
   type Page,
   type Query,
+  QueryRefused,
   type Store,
   type Write,
-  WriteRefused,
 } from '../core/ports/store.ts'
+import { checkKey, checkWrites } from '../core/ports/write-limits.ts'
 import { Database, type Row } from './database.ts'
 
-// DynamoDB's limits: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
-const MAX_WRITES = 100
-const MAX_ITEM_BYTES = 400 * 1024
-const MAX_TRANSACTION_BYTES = 4 * 1024 * 1024
+// As much as DynamoDB gives: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html
 const MAX_PAGE_BYTES = 1024 * 1024
-const MAX_PK_BYTES = 2048
-const MAX_SK_BYTES = 1024
-const DEFAULT_LIMIT = 100
-const MAX_LIMIT = 1000
 /** So many bodies are remembered: those of a large community's isolations, and what is read with them. */
 const MOST_BODIES = 10_000
-
-/** The question itself is wrong: its key, limit or cursor. */
-export class QueryRefused extends Error {
-  override readonly name = 'QueryRefused'
-}
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS items (
@@ -62,24 +51,6 @@ const UPSERT = `
 `
 
 const bytes = (text: string): number => Buffer.byteLength(text)
-const shown = (key: Key): string => `item ${JSON.stringify(key.pk)} ${JSON.stringify(key.sk)}`
-
-/** What is wrong with a key, or undefined. */
-const keyFault = ({ pk, sk }: Key): string | undefined => {
-  if (pk === '' || sk === '') return 'a key must not be empty'
-  // Ill-formed text would be stored as U+FFFD, so that two keys could become one.
-  if (!pk.isWellFormed() || !sk.isWellFormed()) return 'a key must be well-formed Unicode'
-  if (bytes(pk) > MAX_PK_BYTES) return `pk is longer than ${MAX_PK_BYTES} bytes`
-  if (bytes(sk) > MAX_SK_BYTES) return `sk is longer than ${MAX_SK_BYTES} bytes`
-  return undefined
-}
-
-const hasNonFinite = (value: JsonValue): boolean => {
-  if (typeof value === 'number') return !Number.isFinite(value)
-  if (value === null || typeof value !== 'object') return false
-  return Object.values(value).some(hasNonFinite)
-}
-
 /** The smallest text after all that begin with `prefix`, in the order of UTF-8; undefined when there is none. */
 const afterPrefix = (prefix: string): string | undefined => {
   const points = [...prefix]
@@ -90,49 +61,6 @@ const afterPrefix = (prefix: string): string | undefined => {
     return points.join('') + String.fromCodePoint(point === 0xd7ff ? 0xe000 : point + 1)
   }
   return undefined
-}
-
-interface Prepared {
-  readonly write: Write
-  readonly key: Key
-  readonly body?: string
-}
-
-const prepare = (writes: readonly Write[]): Prepared[] => {
-  if (writes.length === 0) throw new WriteRefused('a transaction needs at least one write')
-  if (writes.length > MAX_WRITES)
-    throw new WriteRefused(`${writes.length} writes in one transaction, at most ${MAX_WRITES} are allowed`)
-  const seen = new Set<string>()
-  let total = 0
-  return writes.map((write) => {
-    const key = 'put' in write ? write.put : write.check
-    const refuse = (fault: string) => new WriteRefused(`${shown(key)}: ${fault}`)
-    const fault = keyFault(key)
-    if (fault !== undefined) throw refuse(fault)
-    const identity = `${key.pk.length} ${key.pk} ${key.sk}`
-    if (seen.has(identity)) throw refuse('written twice in one transaction')
-    seen.add(identity)
-    if ('check' in write) return { write, key }
-    for (const index of Object.values(write.put.index ?? {})) {
-      const indexFault = index === undefined ? undefined : keyFault(index)
-      if (indexFault !== undefined) throw refuse(`in its index, ${indexFault}`)
-    }
-    const body = JSON.stringify(write.put.body)
-    if (body.includes('null') && hasNonFinite(write.put.body))
-      throw refuse('the body holds a number that is not finite')
-    const size = itemBytes(write.put, body)
-    if (size > MAX_ITEM_BYTES) throw refuse(`${size} bytes, an item may have ${MAX_ITEM_BYTES}`)
-    total += size
-    if (total > MAX_TRANSACTION_BYTES)
-      throw refuse(`with it the transaction exceeds ${MAX_TRANSACTION_BYTES} bytes`)
-    return { write, key, body }
-  })
-}
-
-const itemBytes = (item: NewItem, body: string): number => {
-  const { list, due } = item.index ?? {}
-  const keys = [item.pk, item.sk, list?.pk ?? '', list?.sk ?? '', due?.pk ?? '', due?.sk ?? '']
-  return bytes(body) + keys.reduce((sum, key) => sum + bytes(key), 0)
 }
 
 // The index ('' for none) and the pk tell whose cursor it is; then the place: sk, or index sk, pk and sk.
@@ -209,8 +137,7 @@ export class SqliteStore implements Store {
   }
 
   async get(key: Key): Promise<Item | undefined> {
-    const fault = keyFault(key)
-    if (fault !== undefined) throw new QueryRefused(`${shown(key)}: ${fault}`)
+    checkKey(key)
     return this.#database.read(() => {
       const row = this.#database.statement(SELECT_ITEM).get(key.pk, key.sk)
       return row === undefined || this.#isExpired(row) ? undefined : this.#item(row)
@@ -218,10 +145,7 @@ export class SqliteStore implements Store {
   }
 
   async query(query: Query): Promise<Page> {
-    const limit = query.limit ?? DEFAULT_LIMIT
-    if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT)
-      throw new QueryRefused(`limit is ${limit}, it must be a whole number from 1 to ${MAX_LIMIT}`)
-    if (query.pk === '') throw new QueryRefused('pk must not be empty')
+    const limit = checkedLimit(query)
     const { sql, parameters } = select(query)
     return this.#database.read(() => {
       const items: Item[] = []
@@ -241,11 +165,11 @@ export class SqliteStore implements Store {
   }
 
   async transact(writes: readonly Write[]): Promise<void> {
-    const prepared = prepare(writes)
+    const checked = checkWrites(writes)
     this.#database.transaction(() => {
-      const failed = prepared.filter(({ write, key }) => !this.#holds(write, key))
+      const failed = checked.filter(({ write, key }) => !this.#holds(write, key))
       if (failed.length > 0) throw new ConditionFailed(failed.map(({ key: { pk, sk } }) => ({ pk, sk })))
-      for (const { write, body } of prepared)
+      for (const { write, body } of checked)
         if ('put' in write && body !== undefined) {
           const { pk, sk, index, expiresAt } = write.put
           const version = write.expect === 'absent' ? 1 : write.expect.version + 1

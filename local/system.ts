@@ -3,9 +3,11 @@ import { postsOf } from '../core/domain/community.ts'
 import type { RuleBook } from '../core/domain/rule-book.ts'
 import { type Instant, MINUTE, milliseconds } from '../core/instant.ts'
 import type { JsonObject, JsonValue } from '../core/json.ts'
+import type { Clock } from '../core/ports/clock.ts'
 import type { Log } from '../core/ports/log.ts'
 import type { Ports } from '../core/ports/ports.ts'
 import type { Workflow } from '../core/ports/runs.ts'
+import type { Store } from '../core/ports/store.ts'
 import { receiveSms } from '../functions/receive-sms/receive-sms.ts'
 import { sweep } from '../functions/sweep/sweep.ts'
 import { publishRuleBook, saveCommunity } from '../record/community-record.ts'
@@ -30,6 +32,8 @@ export interface SystemOptions {
   /** Decides every id, token and jitter. A kept record needs a fresh one at each start. */
   readonly seed: string
   readonly log: Log
+  /** Keeps the record in place of the file. Phones, queues and the clock stay there. */
+  readonly store?: (clock: Clock) => Store
   readonly sweepEveryMinutes?: number
   /** Texts from phones are delivered twice with this probability. */
   readonly duplicates?: number
@@ -61,7 +65,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
   const timeline = new Timeline({ startAt: milliseconds(startAt) })
   const clock = timelineClock(timeline)
   const database = new Database(path)
-  const store = new SqliteStore(database, clock)
+  const store = options.store?.(clock) ?? new SqliteStore(database, clock)
   const inbound = new Queue({
     database,
     scheduler: timeline,

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { PhoneNumber } from '../../core/domain/person.ts'
+import { InvalidMessage } from '../../core/ports/messages.ts'
 import { InvalidRequest } from '../../functions/api/errors.ts'
 import { found } from '../../functions/api/problems.ts'
 import { none, route } from '../../functions/api/route.ts'
-import { InvalidMessage } from '../inbox.ts'
 import type { Machine } from './machine.ts'
 
 const anything = z.looseObject({})

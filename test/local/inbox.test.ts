@@ -1,10 +1,10 @@
 import type { SQSEvent } from 'aws-lambda'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { instant } from '../../core/instant.ts'
-import type { Sms } from '../../core/ports/messages.ts'
+import { InvalidMessage, type Sms } from '../../core/ports/messages.ts'
 import { Timeline } from '../../local/clock/timeline.ts'
 import { Database } from '../../local/database.ts'
-import { Inbox, InvalidMessage } from '../../local/inbox.ts'
+import { Inbox } from '../../local/inbox.ts'
 import { Queue } from '../../local/queue.ts'
 
 const ANNA = '+8613800000001'
