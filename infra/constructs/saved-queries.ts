@@ -50,9 +50,9 @@ export const savedQueries: readonly SavedQuery[] = [
     fields: [WHEN, 'message', 'inbound', 'thrown.name', 'thrown.message'],
   },
   {
-    name: 'texts given up and refused phones of staff',
-    events: ['message.given-up', 'staff.phone-refused', 'sms.provider-refuses'],
-    fields: [WHEN, 'message', 'isolation', 'staff', 'state', 'reason'],
+    name: 'texts that did not go out, and why',
+    events: ['message.given-up', 'outbox.not-delivered', 'staff.phone-refused', 'sms.provider-refuses'],
+    fields: [WHEN, 'message', 'isolation', 'staff', 'state', 'reason', 'thrown.name'],
   },
   {
     name: 'errors, by kind',

@@ -1,0 +1,63 @@
+import { Validations } from 'aws-cdk-lib'
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
+import { stageNamed } from '../../infra/stages.ts'
+import { type Synthesised, synthesised } from './a-stage.ts'
+
+const Acknowledged = z.record(z.string(), z.string())
+
+/** Every acknowledgement in the tree: the rule, and why it is not followed there. */
+const acknowledgements = ({ app }: Synthesised): { readonly id: string; readonly reason: string }[] =>
+  app.node
+    .findAll()
+    .flatMap(({ node }) => node.metadata)
+    .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+    .flatMap(({ data }) => Object.entries(Acknowledged.parse(data)))
+    .map(([id, reason]) => ({ id: id.replace('Annotation::', ''), reason }))
+
+const counted = (ids: readonly string[]): Record<string, number> => {
+  const counts: Record<string, number> = {}
+  for (const id of ids) counts[id] = (counts[id] ?? 0) + 1
+  return counts
+}
+
+const ofExecutions = (workflow: string): string =>
+  `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:sixclear-dev-${workflow}:*]`
+
+describe('the rules of AWS for a sound system', () => {
+  it.each(['dev', 'prod'])('are kept by %s, but for what is acknowledged', (name) => {
+    const { app, data, service } = synthesised(stageNamed(name))
+    for (const pack of [new AwsSolutionsChecks(app), new ServerlessChecks(app)])
+      for (const stack of [data, service]) {
+        const { violations } = pack.validateScope(stack)
+        expect(violations.map(({ ruleName }) => ruleName)).toEqual([])
+      }
+  })
+
+  it('find what is wrong where it is not acknowledged, or the rule above would hold for nothing', () => {
+    const found = synthesised()
+    for (const construct of found.app.node.findAll())
+      for (const { type, data } of construct.node.metadata)
+        if (type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY && typeof data === 'object')
+          for (const id of Object.keys(data)) delete data[id]
+    const { violations } = new AwsSolutionsChecks(found.app).validateScope(found.service)
+    expect(violations.map(({ ruleName }) => ruleName)).toContain('AwsSolutions-IAM5[Resource::*]')
+  })
+
+  it('are acknowledged so often, and each time for a reason', () => {
+    const all = acknowledgements(synthesised())
+    expect(counted(all.map(({ id }) => id))).toEqual({
+      'AwsSolutions-IAM5[Resource::*]': 17,
+      'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]': 1,
+      'AwsSolutions-IAM5[Action::kms:ReEncrypt*]': 1,
+      [ofExecutions('isolation')]: 3,
+      [ofExecutions('escalation')]: 7,
+      'AwsSolutions-SQS3': 4,
+      'Serverless-SQSRedrivePolicy': 4,
+      'Serverless-LambdaDLQ': 15,
+      'Serverless-LambdaEventSourceMappingDestination': 2,
+    })
+    for (const { reason } of all) expect(reason.split(' ').length).toBeGreaterThan(5)
+  })
+})

@@ -1,0 +1,471 @@
+import { readFileSync } from 'node:fs'
+import { Match } from 'aws-cdk-lib/assertions'
+import { describe, expect, it } from 'vitest'
+import { routes } from '../../functions/api/routes.ts'
+import { countedEvents } from '../../infra/constructs/record-metrics.ts'
+import { savedQueries } from '../../infra/constructs/saved-queries.ts'
+import { functionNames } from '../../infra/grants.ts'
+import { stageNamed } from '../../infra/stages.ts'
+import { synthesised } from './a-stage.ts'
+import { emittedEvents } from './emitted-events.ts'
+import { said } from './statements.ts'
+
+const dev = synthesised()
+const { serviceTemplate, dataTemplate } = dev
+
+const prodStage = {
+  ...stageNamed('prod'),
+  alarmEmail: 'duty@example.org',
+  stations: [
+    {
+      name: 'EastStation',
+      endpoint: { by: 'https', url: 'https://station.example.org/matters' },
+      communities: ['qinghe'],
+      grids: ['grid-1'],
+      departments: ['police station'],
+    },
+  ],
+} as const
+const prod = synthesised({
+  ...prodStage,
+  stations: prodStage.stations.map((station) => ({
+    ...station,
+    communities: [...station.communities],
+    grids: [...station.grids],
+    departments: [...station.departments],
+  })),
+})
+
+const properties = (template: typeof serviceTemplate, type: string) =>
+  Object.values(template.findResources(type)).map((resource) => resource['Properties'])
+
+describe('the record', () => {
+  it('is one table with its two indexes, encrypted, restorable, cleaned of what has expired', () => {
+    dataTemplate.resourceCountIs('AWS::DynamoDB::Table', 1)
+    dataTemplate.hasResourceProperties('AWS::DynamoDB::Table', {
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      GlobalSecondaryIndexes: [
+        Match.objectLike({ IndexName: 'list', Projection: { ProjectionType: 'ALL' } }),
+        Match.objectLike({ IndexName: 'due', Projection: { ProjectionType: 'ALL' } }),
+      ],
+      BillingMode: 'PAY_PER_REQUEST',
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+      TimeToLiveSpecification: { AttributeName: 'expires_at', Enabled: true },
+    })
+  })
+
+  it('survives a mistaken destruction in production, and goes with a development stage', () => {
+    prod.dataTemplate.hasResource('AWS::DynamoDB::Table', {
+      DeletionPolicy: 'Retain',
+      Properties: { DeletionProtectionEnabled: true },
+    })
+    prod.dataTemplate.hasResource('AWS::KMS::Key', { DeletionPolicy: 'Retain' })
+    prod.dataTemplate.hasResource('AWS::Cognito::UserPool', { DeletionPolicy: 'Retain' })
+    expect(prod.data.terminationProtection).toBe(true)
+    dataTemplate.hasResource('AWS::DynamoDB::Table', { DeletionPolicy: 'Delete' })
+  })
+
+  it('can be a restored table, without losing the own one', () => {
+    const restored = synthesised({ ...stageNamed('dev'), restoredTable: 'restored-yesterday' })
+    restored.dataTemplate.resourceCountIs('AWS::DynamoDB::Table', 1)
+    restored.dataTemplate.hasOutput('TableName', { Value: 'restored-yesterday' })
+    for (const { Environment } of properties(restored.serviceTemplate, 'AWS::Lambda::Function'))
+      expect(Environment.Variables.TABLE_NAME).toBe('restored-yesterday')
+  })
+})
+
+describe('keys', () => {
+  it('are rotated', () => {
+    for (const template of [serviceTemplate, dataTemplate])
+      for (const key of properties(template, 'AWS::KMS::Key')) expect(key.EnableKeyRotation).toBe(true)
+  })
+
+  it('name a service of AWS only where the stage uses it', () => {
+    const stage = stageNamed('dev')
+    const elsewhere = synthesised({ ...stage, sms: { ...stage.sms, byAws: false } })
+    expect(JSON.stringify(elsewhere.serviceTemplate.toJSON())).not.toMatch(/sms-voice|budgets\.amazonaws/)
+  })
+})
+
+describe('every function', () => {
+  const functions = properties(serviceTemplate, 'AWS::Lambda::Function')
+
+  it('runs on Node 24 and ARM, traces, logs as JSON into a log of its own', () => {
+    expect(functions).toHaveLength(functionNames.length)
+    for (const lambda of functions)
+      expect(lambda).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        Handler: 'index.handler',
+        TracingConfig: { Mode: 'Active' },
+        LoggingConfig: { LogFormat: 'JSON', LogGroup: expect.anything() },
+      })
+    const logs = functions.map(({ LoggingConfig }) => said(LoggingConfig.LogGroup))
+    expect(new Set(logs).size).toBe(functions.length)
+  })
+
+  it('is called by its alias and never by a version', () => {
+    serviceTemplate.resourceCountIs('AWS::Lambda::Alias', functionNames.length)
+    serviceTemplate.allResourcesProperties('AWS::Lambda::Alias', { Name: 'live' })
+    for (const { FunctionName } of properties(serviceTemplate, 'AWS::Lambda::Permission'))
+      expect(said(FunctionName)).toMatch(/Aliaslive$/)
+    for (const { FunctionName } of properties(serviceTemplate, 'AWS::Lambda::EventSourceMapping'))
+      expect(said(FunctionName)).toMatch(/:live$/)
+  })
+
+  it('gets the variables that its handler asks for, and no others', () => {
+    const of = (description: string): string[] =>
+      Object.keys(
+        functions.find((lambda) => lambda.Description === description)?.Environment.Variables,
+      ).sort()
+    const base = ['POWERTOOLS_SERVICE_NAME', 'STAGE', 'TABLE_NAME']
+    expect(of('Says what comes next')).toEqual(base)
+    expect(of("Sends texts at the provider's pace")).toEqual(['ESCALATION_WORKFLOW_ARN', ...base])
+    expect(of('Tells everyone on a rung')).toEqual(
+      ['ALERT_TOPIC_ARN', 'ESCALATION_WORKFLOW_ARN', 'OUTBOX_QUEUE_URL', ...base].sort(),
+    )
+  })
+
+  it('gives up before the workflow gives up on it', () => {
+    const texts = ['isolation', 'escalation'].map((workflow) =>
+      readFileSync(new URL(`../../workflows/${workflow}.asl.json`, import.meta.url), 'utf8'),
+    )
+    const limits = texts.flatMap((text) =>
+      [...text.matchAll(/"TimeoutSeconds": (\d+)/g)].map(([, seconds]) => Number(seconds)),
+    )
+    const steps = functions.filter(({ Timeout }) => Timeout === 50)
+    expect(steps).toHaveLength(11)
+    expect(Math.min(...limits)).toBeGreaterThan(50)
+  })
+})
+
+describe('logs', () => {
+  it('are encrypted and kept as long as the stage says', () => {
+    for (const [{ serviceTemplate: template }, days] of [
+      [dev, 14],
+      [prod, 90],
+    ] as const)
+      for (const log of properties(template, 'AWS::Logs::LogGroup')) {
+        expect(log.RetentionInDays).toBe(days)
+        expect(said(log.KmsKeyId)).toBe('Key')
+      }
+    serviceTemplate.resourceCountIs('AWS::Logs::LogGroup', functionNames.length + 3)
+  })
+})
+
+describe('a workflow', () => {
+  const machines = properties(serviceTemplate, 'AWS::StepFunctions::StateMachine')
+
+  it.each([
+    ['isolation', 9],
+    ['escalation', 2],
+  ])('%s has a function for every name in its text, and no name too many', (workflow, count) => {
+    const text = readFileSync(new URL(`../../workflows/${workflow}.asl.json`, import.meta.url), 'utf8')
+    const named = new Set([...text.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name))
+    const machine = machines.find(({ StateMachineName }) => StateMachineName === `sixclear-dev-${workflow}`)
+    expect(named.size).toBe(count)
+    expect(Object.keys(machine.DefinitionSubstitutions).sort()).toEqual([...named, 'Partition'].sort())
+    for (const name of named) {
+      const words = String(name).replace('FunctionArn', '').toLowerCase()
+      expect(said(machine.DefinitionSubstitutions[String(name)])).toBe(`Functions${words}FunctionAliaslive`)
+    }
+  })
+
+  it('is the text of the file in any partition', () => {
+    for (const { StateMachineName, DefinitionString } of machines) {
+      const workflow = StateMachineName.replace('sixclear-dev-', '')
+      const text = readFileSync(new URL(`../../workflows/${workflow}.asl.json`, import.meta.url), 'utf8')
+      expect(DefinitionString.replaceAll(/arn:\$\{Partition\}:/g, 'arn:aws:')).toBe(text)
+      expect(DefinitionString).not.toContain('arn:aws:')
+    }
+  })
+
+  it('is a standard one, logs everything but data, traces, and is encrypted with a key of ours', () => {
+    expect(machines).toHaveLength(2)
+    for (const machine of machines)
+      expect(machine).toMatchObject({
+        LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
+        TracingConfiguration: { Enabled: true },
+        EncryptionConfiguration: { Type: 'CUSTOMER_MANAGED_KMS_KEY' },
+      })
+    for (const { StateMachineType } of machines) expect(StateMachineType ?? 'STANDARD').toBe('STANDARD')
+  })
+})
+
+describe('texts from phones', () => {
+  it('go from the topic raw to a queue, and from there to their function, each for itself', () => {
+    serviceTemplate.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'sqs',
+      RawMessageDelivery: true,
+      TopicArn: { Ref: Match.stringLikeRegexp('MessagingTwoWay') },
+      RedrivePolicy: Match.anyValue(),
+    })
+    serviceTemplate.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      EventSourceArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('MessagingInboundQueue'), 'Arn'] },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    })
+  })
+
+  it("come to a stage's own topic from this account's numbers only", () => {
+    serviceTemplate.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Sid: 'TextsFromPhones',
+            Principal: { Service: 'sms-voice.amazonaws.com' },
+            Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+          }),
+        ]),
+      },
+    })
+  })
+
+  it('can come by a topic that is there already', () => {
+    const twoWayTopicArn = 'arn:aws:sns:eu-west-1:111122223333:two-way'
+    const stage = stageNamed('dev')
+    const { serviceTemplate: template } = synthesised({ ...stage, sms: { ...stage.sms, twoWayTopicArn } })
+    template.hasResourceProperties('AWS::SNS::Subscription', { TopicArn: twoWayTopicArn })
+    template.resourceCountIs('AWS::SNS::Topic', 2)
+  })
+})
+
+describe('texts to phones', () => {
+  const concurrencyAt = (perSecond: number): number => {
+    const stage = stageNamed('dev')
+    const { serviceTemplate: template } = synthesised({ ...stage, sms: { ...stage.sms, perSecond } })
+    const [mapping] = properties(template, 'AWS::Lambda::EventSourceMapping').filter(
+      ({ EventSourceArn }) => said(EventSourceArn) === 'MessagingOutboxQueue',
+    )
+    return mapping.ScalingConfig.MaximumConcurrency
+  }
+
+  it("go out at the provider's pace, from one setting", () => {
+    expect(concurrencyAt(20)).toBe(6)
+    expect(concurrencyAt(100)).toBe(30)
+  })
+
+  it('have two senders at least, because AWS allows no fewer', () => {
+    expect(concurrencyAt(1)).toBe(2)
+  })
+})
+
+describe('queues', () => {
+  const queues = Object.entries(serviceTemplate.findResources('AWS::SQS::Queue'))
+
+  it('are encrypted and keep what failed: each work queue has dead letters, kept for two weeks', () => {
+    expect(queues).toHaveLength(6)
+    for (const [id, { Properties }] of queues) {
+      expect(said(Properties.KmsMasterKeyId)).toBe('Key')
+      if (/DeadLetters|Undelivered/.test(id)) expect(Properties.MessageRetentionPeriod).toBe(14 * 86_400)
+      else expect(said(Properties.RedrivePolicy.deadLetterTargetArn)).toMatch(/DeadLetters$/)
+    }
+  })
+
+  it('hide a message for six times as long as its function may take', () => {
+    for (const [id, { Properties }] of queues)
+      if (!/DeadLetters|Undelivered/.test(id)) expect(Properties.VisibilityTimeout).toBe(360)
+  })
+})
+
+describe('a station', () => {
+  it('hears of its own matters only', () => {
+    prod.serviceTemplate.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'https',
+      Endpoint: 'https://station.example.org/matters',
+      FilterPolicy: { community: ['qinghe'], grid: ['grid-1'], department: ['police station'] },
+      RedrivePolicy: Match.anyValue(),
+    })
+  })
+})
+
+describe('the API', () => {
+  it('has exactly the routes of the table, each behind the authorizer', () => {
+    const found = properties(serviceTemplate, 'AWS::ApiGatewayV2::Route')
+    expect(found.map(({ RouteKey }) => RouteKey).sort()).toEqual(
+      routes.map(({ method, path }) => `${method} ${path}`).sort(),
+    )
+    for (const route of found) expect(route.AuthorizationType).toBe('JWT')
+  })
+
+  it('believes the own pool, or whoever the stage names', () => {
+    serviceTemplate.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      AuthorizerType: 'JWT',
+      JwtConfiguration: { Audience: [Match.anyValue()], Issuer: Match.anyValue() },
+    })
+    const other = synthesised({
+      ...stageNamed('dev'),
+      identity: { by: 'oidc', issuer: 'https://id.example.cn/realm', audience: ['sixclear'] },
+    })
+    other.dataTemplate.resourceCountIs('AWS::Cognito::UserPool', 0)
+    other.serviceTemplate.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      JwtConfiguration: { Audience: ['sixclear'], Issuer: 'https://id.example.cn/realm' },
+    })
+  })
+
+  it('is throttled and writes down who asked, but not for whom', () => {
+    const [stage] = properties(serviceTemplate, 'AWS::ApiGatewayV2::Stage')
+    expect(stage.DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 })
+    expect(stage.AccessLogSettings.Format).toContain('$context.routeKey')
+    expect(stage.AccessLogSettings.Format).not.toMatch(/context\.path|querystring|sourceIp/i)
+  })
+})
+
+describe("the staff's accounts", () => {
+  it('are made by an administrator and need a second factor', () => {
+    dataTemplate.hasResourceProperties('AWS::Cognito::UserPool', {
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      MfaConfiguration: 'ON',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+    })
+    dataTemplate.resourceCountIs('AWS::Cognito::UserPoolGroup', 3)
+  })
+})
+
+describe('the sweeper', () => {
+  it('runs every hour, and what it could not be told is kept', () => {
+    serviceTemplate.hasResourceProperties('AWS::Events::Rule', {
+      ScheduleExpression: 'rate(1 hour)',
+      Targets: [Match.objectLike({ DeadLetterConfig: Match.anyValue() })],
+    })
+  })
+})
+
+describe('alarms', () => {
+  const alarms = properties(prod.serviceTemplate, 'AWS::CloudWatch::Alarm')
+
+  it('all ring where somebody hears them, and say in words what is wrong', () => {
+    for (const alarm of alarms) {
+      expect(alarm.AlarmActions.map(said)).toEqual(['Operations'])
+      expect(alarm.AlarmDescription.split(' ').length).toBeGreaterThan(3)
+    }
+    prod.serviceTemplate.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'duty@example.org',
+    })
+  })
+
+  it.each([
+    ['SweepOffenders', 2],
+    ['ApproximateNumberOfMessagesVisible', 4],
+    ['ApproximateAgeOfOldestMessage', 2],
+    ['Errors', functionNames.length],
+    ['ExecutionsFailed', 2],
+    ['ExecutionsTimedOut', 2],
+    ['ExecutionThrottled', 2],
+    ['SMSMonthToDateSpentUSD', 1],
+    ['SMSSuccessRate', 1],
+    ['StepsFailed', 1],
+    ['ProviderRefuses', 1],
+    ['WriteThrottleEvents', 1],
+  ])('watch %s', (metric, count) => {
+    expect(alarms.filter(({ MetricName }) => MetricName === metric)).toHaveLength(count)
+  })
+
+  it('ring at one person left behind, and when nobody looks any more', () => {
+    prod.serviceTemplate.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'SweepOffenders',
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    })
+    prod.serviceTemplate.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'SweepOffenders',
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+      EvaluationPeriods: 2,
+    })
+  })
+
+  it('count open executions against the quota', () => {
+    expect(alarms.filter(({ Threshold }) => Threshold === 700_000)).toHaveLength(1)
+  })
+})
+
+describe('what is read from logs', () => {
+  const emitted = emittedEvents()
+
+  it('is emitted by the code, under the very name', () => {
+    expect(emitted.size).toBeGreaterThan(10)
+    for (const { event } of Object.values(countedEvents)) expect(emitted).toContain(event)
+    for (const { events } of savedQueries) for (const event of events) expect(emitted).toContain(event)
+  })
+
+  it('leaves out no error that the code can log', () => {
+    const asked = new Set(savedQueries.flatMap(({ events }) => events))
+    const quiet = ['sms.from-a-stranger']
+    expect([...emitted].filter((event) => !asked.has(event) && !quiet.includes(event))).toEqual([])
+  })
+
+  it('is counted under the dimensions by which the functions count', () => {
+    for (const filter of properties(serviceTemplate, 'AWS::Logs::MetricFilter'))
+      expect(filter.MetricTransformations[0]).toMatchObject({
+        MetricNamespace: 'Sixclear',
+        Dimensions: [
+          { Key: 'service', Value: '$.service' },
+          { Key: 'stage', Value: '$.stage' },
+        ],
+      })
+  })
+})
+
+describe('the bill', () => {
+  it('has a budget in production', () => {
+    prod.serviceTemplate.hasResourceProperties('AWS::Budgets::Budget', {
+      Budget: { BudgetLimit: { Amount: 500, Unit: 'USD' }, TimeUnit: 'MONTHLY' },
+    })
+    serviceTemplate.resourceCountIs('AWS::Budgets::Budget', 0)
+  })
+
+  it('says which project and stage it is for', () => {
+    prod.dataTemplate.hasResourceProperties('AWS::DynamoDB::Table', {
+      Tags: Match.arrayWith([
+        { Key: 'project', Value: 'sixclear' },
+        { Key: 'stage', Value: 'prod' },
+      ]),
+    })
+  })
+})
+
+describe('the stacks', () => {
+  const templates = [serviceTemplate, dataTemplate, prod.serviceTemplate, prod.dataTemplate]
+
+  it('fit any partition, region and account', () => {
+    for (const template of templates) {
+      const text = JSON.stringify(template.toJSON())
+      expect(text).not.toMatch(/arn:aws[:-]/)
+      expect(text).not.toMatch(/\b(us|eu|ap|cn|sa|ca|af|me)-[a-z]+-\d\b/)
+      expect(text).not.toMatch(/\b\d{12}\b/)
+    }
+  })
+
+  it('stay far from the 500 resources that a stack may have', () => {
+    for (const template of templates)
+      expect(Object.keys(template.toJSON()['Resources']).length).toBeLessThan(300)
+  })
+
+  it('tell a person what they need next', () => {
+    const outputs = (template: typeof serviceTemplate): string[] => Object.keys(template.findOutputs('*'))
+    expect(outputs(serviceTemplate)).toEqual(
+      expect.arrayContaining([
+        'ApiUrl',
+        'TwoWayTopicArn',
+        'AlertTopicArn',
+        'OperationsTopicArn',
+        'InboundDeadLettersUrl',
+        'OutboxDeadLettersUrl',
+        'PeopleDashboard',
+        'PlumbingDashboard',
+      ]),
+    )
+    expect(outputs(dataTemplate)).toEqual(
+      expect.arrayContaining(['TableName', 'TokenIssuer', 'UserPoolId', 'UserPoolClientId']),
+    )
+  })
+
+  it('draw two dashboards', () => {
+    serviceTemplate.resourceCountIs('AWS::CloudWatch::Dashboard', 2)
+  })
+})

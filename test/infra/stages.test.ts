@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
+import { concurrencyFor } from '../../infra/constructs/messaging.ts'
+import { Stage, stageNamed, UnknownStage } from '../../infra/stages.ts'
+
+const dev = stageNamed('dev')
+
+describe('the settings of a stage', () => {
+  it('are there for development and production', () => {
+    expect(stageNamed('dev').keepsData).toBe(false)
+    expect(stageNamed('prod').keepsData).toBe(true)
+  })
+
+  it('of a stage that nobody wrote are refused, and the stages are named', () => {
+    expect(() => stageNamed('staging')).toThrow(UnknownStage)
+    expect(() => stageNamed('staging')).toThrow(/dev, prod/)
+  })
+
+  it.each([
+    ['a retention that CloudWatch does not know', { ...dev, logRetentionDays: 10 }],
+    ['no texts a second', { ...dev, sms: { ...dev.sms, perSecond: 0 } }],
+    ['a sender name that phones do not show', { ...dev, sms: { ...dev.sms, senderId: 'six clear!' } }],
+    [
+      'an issuer without encryption',
+      { ...dev, identity: { by: 'oidc', issuer: 'http://id', audience: ['a'] } },
+    ],
+    ['a station that is nobody', { ...dev, stations: [{ name: 'East' }] }],
+    ['a setting that nothing reads', { ...dev, smsPerSecond: 20 }],
+    ['an alarm address that is none', { ...dev, alarmEmail: 'duty' }],
+  ])('are refused with %s', (_, settings) => {
+    expect(z.safeParse(Stage, settings).success).toBe(false)
+  })
+})
+
+describe('the pace of texts', () => {
+  it('never outruns the provider by more than the two senders that AWS makes us have', () => {
+    for (let perSecond = 1; perSecond <= 300; perSecond += 1) {
+      const senders = concurrencyFor(perSecond)
+      expect(senders).toBeLessThanOrEqual(Math.max(2, perSecond * 0.3))
+      expect(senders).toBeGreaterThanOrEqual(2)
+    }
+  })
+})

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest'
+import { type FunctionName, functionNames, type Grant, grants } from '../../infra/grants.ts'
+import { synthesised } from './a-stage.ts'
+import { statementsByRole } from './statements.ts'
+
+const HERE = '<Region>:<AccountId>'
+const machine = (workflow: string) => `arn:<Partition>:states:${HERE}:stateMachine:sixclear-dev-${workflow}`
+const runs = (workflow: string) => `arn:<Partition>:states:${HERE}:execution:sixclear-dev-${workflow}:*`
+const via = (service: string) => `if kms:ViaService StringEquals ${service}.<Region>.<URLSuffix>`
+const ofMachine = (...workflows: string[]) =>
+  `if kms:EncryptionContext:aws:states:stateMachineArn StringEquals ${workflows.map(machine).join(' | ')}`
+
+const starting = (sid: string, workflow: string) => [
+  `${sid}: Allow states:StartExecution on ${machine(workflow)}`,
+  `${sid}Again: Allow states:DescribeExecution on ${runs(workflow)}`,
+  `${sid}Key: Allow kms:Decrypt on Key ${ofMachine(workflow)}`,
+]
+
+/** What each grant comes to, written out: what stands here is all that a function can do. */
+const statements: Readonly<Record<Grant, readonly string[]>> = {
+  'read the record': [
+    'ReadItems: Allow dynamodb:GetItem, dynamodb:Query on RecordTable',
+    'ReadIndexes: Allow dynamodb:Query on RecordTable/index/due, RecordTable/index/list',
+    `ReadKey: Allow kms:Decrypt, kms:DescribeKey on RecordKey ${via('dynamodb')}`,
+  ],
+  'write the record': [
+    'WriteItems: Allow dynamodb:ConditionCheckItem, dynamodb:PutItem on RecordTable',
+    `WriteKey: Allow kms:Encrypt, kms:GenerateDataKey, kms:ReEncryptFrom, kms:ReEncryptTo on RecordKey ${via('dynamodb')}`,
+  ],
+  'answer tasks': [
+    `AnswerTasks: Allow states:SendTaskSuccess on ${machine('escalation')}, ${machine('isolation')}`,
+  ],
+  'start isolations': starting('StartIsolations', 'isolation'),
+  'start matters': starting('StartMatters', 'escalation'),
+  'stop executions': [
+    `StopExecutions: Allow states:StopExecution on ${runs('escalation')}, ${runs('isolation')}`,
+  ],
+  'list executions': [
+    `ListExecutions: Allow states:ListExecutions on ${machine('escalation')}, ${machine('isolation')}`,
+  ],
+  'look into executions': [
+    `LookIntoExecutions: Allow states:DescribeExecution, states:GetExecutionHistory on ${runs('escalation')}, ${runs('isolation')}`,
+    `LookIntoExecutionsKey: Allow kms:Decrypt on Key ${ofMachine('escalation', 'isolation')}`,
+  ],
+  'hand to the outbox': [
+    'HandToTheOutbox: Allow sqs:SendMessage on MessagingOutboxQueue',
+    `HandToTheOutboxKey: Allow kms:Decrypt, kms:GenerateDataKey on Key ${via('sqs')}`,
+  ],
+  'send texts': [
+    'SendTexts: Allow sns:Publish on all but arn:<Partition>:sns:*:*:*',
+    'AskWhoOptedOut: Allow sns:CheckIfPhoneNumberIsOptedOut on *',
+  ],
+  'publish alerts': [
+    'PublishAlerts: Allow sns:Publish on MessagingAlerts',
+    `PublishAlertsKey: Allow kms:Decrypt, kms:GenerateDataKey on Key ${via('sns')}`,
+  ],
+}
+
+const consuming = (queue: string) => [
+  `Allow sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, sqs:ReceiveMessage on ${queue}`,
+  'Allow kms:Decrypt on Key',
+]
+
+/** Beside its grants: what its own trigger needs. */
+const besides: Readonly<Partial<Record<FunctionName, readonly string[]>>> = {
+  'receive-sms': consuming('MessagingInboundQueue'),
+  deliver: consuming('MessagingOutboxQueue'),
+  sweep: [
+    'Allow sqs:GetQueueAttributes, sqs:GetQueueUrl, sqs:SendMessage on SweeperDeadLetters',
+    'Allow kms:Decrypt, kms:Encrypt, kms:GenerateDataKey*, kms:ReEncrypt* on Key',
+  ],
+}
+
+const { serviceTemplate, dataTemplate } = synthesised()
+const roles = statementsByRole(serviceTemplate)
+
+const ofFunction = (name: FunctionName): string => `Functions${name.replaceAll('-', '')}Role`
+
+describe('what may be done', () => {
+  it.each(functionNames)('by %s is what it was granted, its own log and traces', (name) => {
+    const log = `WriteLogs: Allow logs:CreateLogStream, logs:PutLogEvents on Functions${name.replaceAll('-', '')}Logs`
+    expect([...(roles.get(ofFunction(name)) ?? [])].sort()).toEqual(
+      [
+        log,
+        ...grants[name].flatMap((grant) => statements[grant]),
+        ...(besides[name] ?? []),
+        'Allow xray:PutTelemetryRecords, xray:PutTraceSegments on *',
+      ].sort(),
+    )
+  })
+
+  it.each([
+    [
+      'isolation',
+      'IsolationRole',
+      [
+        'ask',
+        'askagain',
+        'awaitdecision',
+        'judgesilence',
+        'plan',
+        'release',
+        'reportfailure',
+        'reviewrelease',
+        'welcome',
+      ],
+    ],
+    ['escalation', 'EscalationRole', ['climbladder', 'notifyrung']],
+  ])('by the %s workflow is to call its steps, to log and to trace', (workflow, role, steps) => {
+    expect(roles.get(role)).toEqual([
+      `InvokeSteps: Allow lambda:InvokeFunction on ${steps.map((step) => `Functions${step}FunctionAliaslive`).join(', ')}`,
+      `Allow kms:Decrypt, kms:GenerateDataKey on Key ${ofMachine(workflow)}`,
+      `Allow kms:GenerateDataKey on Key if kms:EncryptionContext:SourceArn StringEquals arn:<Partition>:logs:${HERE}:*`,
+      'Allow logs:CreateLogDelivery, logs:DeleteLogDelivery, logs:DescribeLogGroups, logs:DescribeResourcePolicies, logs:GetLogDelivery, logs:ListLogDeliveries, logs:PutResourcePolicy, logs:UpdateLogDelivery, xray:GetSamplingRules, xray:GetSamplingTargets, xray:PutTelemetryRecords, xray:PutTraceSegments on *',
+    ])
+  })
+
+  it('by nobody else: there are no other roles, and none has a managed policy', () => {
+    expect([...roles.keys()].sort()).toEqual(
+      [...functionNames.map(ofFunction), 'EscalationRole', 'IsolationRole'].sort(),
+    )
+    for (const template of [serviceTemplate, dataTemplate])
+      for (const role of Object.values(template.findResources('AWS::IAM::Role')))
+        expect(role['Properties']['ManagedPolicyArns']).toBeUndefined()
+    expect(statementsByRole(dataTemplate).size).toBe(0)
+  })
+
+  it('to every item but to delete or to scan', () => {
+    const all = [...roles.values()].flat().join('\n')
+    expect(all).not.toMatch(/dynamodb:(Delete|Scan|Batch|Update|Partiql|\*)/)
+  })
+
+  it('with a text to a phone: by two functions only', () => {
+    const senders = [...roles].filter(([, said]) => said.some((words) => words.startsWith('SendTexts')))
+    expect(senders.map(([role]) => role).sort()).toEqual(['FunctionsdeliverRole', 'FunctionsreceivesmsRole'])
+  })
+})
