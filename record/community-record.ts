@@ -2,6 +2,8 @@ import * as z from 'zod/mini'
 import { Community } from '../core/domain/community.ts'
 import { CommunityId } from '../core/domain/ids.ts'
 import { RuleBook } from '../core/domain/rule-book.ts'
+import { type Instant, MINUTE, plus } from '../core/instant.ts'
+import type { Ports } from '../core/ports/ports.ts'
 import { ConditionFailed, type Item, type Store, type Write } from '../core/ports/store.ts'
 import { communitiesKey, communityKey, ruleBookKey } from './keys.ts'
 import { bodyReader, readBody } from './read-body.ts'
@@ -21,6 +23,31 @@ export const loadCommunity = async (store: Store, id: CommunityId): Promise<Comm
   const item = await store.get(communityKey(id))
   if (item === undefined) throw new NotFound(`no community ${id}`)
   return readCommunity(item)
+}
+
+/** Communities change seldom and every step reads one: what was read this long ago still serves. */
+const FRESH = MINUTE
+
+interface Recent {
+  readonly community: Community
+  readonly until: Instant
+}
+
+const recent = new WeakMap<Store, Map<CommunityId, Recent>>()
+
+/** The community as it was at most a minute ago. */
+export const recentCommunity = async (
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
+  id: CommunityId,
+): Promise<Community> => {
+  const known = recent.get(store) ?? new Map<CommunityId, Recent>()
+  recent.set(store, known)
+  const now = clock.now()
+  const last = known.get(id)
+  if (last !== undefined && now < last.until) return last.community
+  const community = await loadCommunity(store, id)
+  known.set(id, { community, until: plus(now, FRESH) })
+  return community
 }
 
 export const listCommunities = async (store: Store): Promise<Community[]> => {
@@ -46,6 +73,7 @@ export const saveCommunity = async (store: Store, community: Community): Promise
       expect: expecting(names),
     })
   await store.transact(writes)
+  recent.delete(store)
 }
 
 const books = new WeakMap<Store, Map<number, RuleBook>>()

@@ -12,7 +12,7 @@ import { evolve } from '../core/rules/evolve.ts'
 import type { NextRung } from '../core/rules/ladder.ts'
 import { awaitingOf, type Next, planNext } from '../core/rules/plan.ts'
 import { localDate } from '../core/zone.ts'
-import { loadCommunity, loadRuleBook, NotFound } from './community-record.ts'
+import { loadRuleBook, NotFound, recentCommunity } from './community-record.ts'
 import { escalationItem } from './escalation-record.ts'
 import { isolationItem, readIsolation } from './isolation-item.ts'
 import { isolationKey, ledgerKey, ledgerList } from './keys.ts'
@@ -88,7 +88,7 @@ export const loadIsolation = async (ports: Ports, id: IsolationId): Promise<Load
   if (item === undefined) throw new NotFound(`no isolation ${id}`)
   const { isolation, token } = readIsolation(item)
   const [community, book] = await Promise.all([
-    loadCommunity(ports.store, isolation.community),
+    recentCommunity(ports, isolation.community),
     loadRuleBook(ports.store, isolation.ruleBook),
   ])
   return {

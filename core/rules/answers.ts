@@ -12,6 +12,8 @@ export type Effect =
   | { readonly effect: 'back to following'; readonly outcome: Outcome }
   | { readonly effect: 'end'; readonly outcome: Outcome; readonly reason: EndReason }
   | { readonly effect: 'no show' }
+  /** Found, and on the way to the clinic: the doctor and the hospital have the matter again. */
+  | { readonly effect: 'refer again' }
   | { readonly effect: 'approve' }
   | { readonly effect: 'hold' }
 
@@ -40,7 +42,7 @@ const table: Record<MatterKind, Partial<Record<Answer, Effect>>> = {
   'unclear replies': silent,
   visit: silent,
   fever: { ...atTheClinic, 'no show': { effect: 'no show' } },
-  'no show': atTheClinic,
+  'no show': { ...atTheClinic, reached: { effect: 'refer again' } },
   release: { taken, approve: { effect: 'approve' }, hold: { effect: 'hold' } },
   decision: { taken, approve: { effect: 'approve' }, hold: { effect: 'hold' } },
   failure: { taken, handled: { effect: 'settle', outcome: 'handled' } },

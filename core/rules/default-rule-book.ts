@@ -56,7 +56,7 @@ export const defaultRuleBook: RuleBook = RuleBook.parse({
     ],
     release: [
       { rung: 'community', dueMinutes: 720 },
-      { rung: 'street office', dueMinutes: 720 },
+      { rung: 'street office', dueMinutes: 720, daytimeOnly: true },
     ],
     decision: [{ rung: 'street office', dueMinutes: 720 }],
     failure: [

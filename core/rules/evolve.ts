@@ -84,8 +84,10 @@ const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isola
         ...countUnclear(isolation, at),
         toConfirm: { tenths: happening.tenths, symptoms: happening.symptoms, at },
       }
-    case 'reply not understood':
-      return countUnclear(isolation, at)
+    case 'reply not understood': {
+      const { toConfirm: _, ...rest } = isolation
+      return countUnclear(rest, at)
+    }
     case 'missed':
       return withSlot(isolation, happening.slot, { state: 'missed', at, matter: happening.matter })
     case 'excused':

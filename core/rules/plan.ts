@@ -1,8 +1,9 @@
 import type { EscalationId, SlotId } from '../domain/ids.ts'
 import type { Awaiting, Isolation, Slot } from '../domain/isolation.ts'
 import type { RuleBook } from '../domain/rule-book.ts'
-import { DAY, type Instant, later, plus, secondsUntil } from '../instant.ts'
+import { DAY, type Instant, later, MINUTE, plus, secondsUntil } from '../instant.ts'
 import { type SlotTimes, slotsOf } from './calendar.ts'
+import { nextDaytime } from './ladder.ts'
 
 /** What the isolation workflow does next. Its Choice state routes on `do`; every instant it needs is here. */
 export type Next =
@@ -28,6 +29,7 @@ export type Next =
       readonly seconds: number
       readonly matter: EscalationId
     }
+  | { readonly do: 'wait for the worker'; readonly at: Instant }
   | { readonly do: 'review'; readonly at: Instant }
   | {
       readonly do: 'await the decision'
@@ -71,6 +73,21 @@ const inSlot = ({ slot, asked }: Due, now: Instant): Next => {
 }
 
 /**
+ * A last slot missed in the evening is with the grid worker when the period ends. The review waits for the end of the
+ * worker's time, and then for the day: nobody is held, or told so at night, for a report that is on its way.
+ */
+const workerUntil = (isolation: Isolation, book: RuleBook, last: SlotTimes | undefined): Instant => {
+  const none = isolation.registeredAt
+  if (last === undefined || isolation.slots[last.id]?.state !== 'missed') return none
+  const looking = Object.values(isolation.matters).find(
+    ({ kind }) => kind === 'silence' || kind === 'unreachable',
+  )
+  const [first] = looking === undefined ? [] : book.ladders[looking.kind]
+  if (first === undefined) return none
+  return nextDaytime(plus(last.closesAt, first.dueMinutes * MINUTE), book, isolation.zone)
+}
+
+/**
  * The next step of an isolation, from its record alone. Any step may ask at any time, twice or after a crash:
  * the answer depends only on what has been recorded and on the clock.
  */
@@ -89,8 +106,11 @@ export const planNext = (isolation: Isolation, book: RuleBook, now: Instant): Ne
         ? { do: 'await the doctor', at: now, seconds: LOOK_AGAIN / 1000, matter: status.matter }
         : { do: 'measure again', at: later(now, status.measureAgainAt), matter: status.matter }
     case 'following': {
-      const due = firstOpen(isolation, slotsOf(isolation, book))
-      return due === undefined ? { do: 'review', at: now } : inSlot(due, now)
+      const slots = slotsOf(isolation, book)
+      const due = firstOpen(isolation, slots)
+      if (due !== undefined) return inSlot(due, now)
+      const until = workerUntil(isolation, book, slots.at(-1))
+      return until > now ? { do: 'wait for the worker', at: until } : { do: 'review', at: now }
     }
   }
 }
@@ -108,6 +128,7 @@ export const awaitingOf = (next: Next): Awaiting | null => {
     case 'await the doctor':
     case 'await the decision':
       return { for: 'person', matter: next.matter, at: plus(next.at, next.seconds * 1000) }
+    case 'wait for the worker':
     case 'review':
       return { for: 'review', at: next.at }
     case 'release':

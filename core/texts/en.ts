@@ -77,7 +77,7 @@ const answers: { readonly [K in MatterKind]: string } = {
   'opted out': 'reached/not home/refuses',
   'unclear replies': 'reached/not home/refuses',
   fever: 'hospital/ruled out/no show',
-  'no show': 'ok/hospital/ruled out',
+  'no show': 'reached/hospital/ruled out',
   visit: 'reached/not home/refuses',
   release: 'approve/hold',
   decision: 'approve/hold',

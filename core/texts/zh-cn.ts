@@ -79,7 +79,7 @@ const answers: { readonly [K in MatterKind]: string } = {
   'opted out': '到/不在/拒',
   'unclear replies': '到/不在/拒',
   fever: '收治/排除/未到',
-  'no show': '收到/收治/排除',
+  'no show': '到/收治/排除',
   visit: '到/不在/拒',
   release: '同意/暂缓',
   decision: '同意/暂缓',

@@ -13,7 +13,7 @@ import { changePhone } from '../change-phone/change-phone.ts'
 import { recordReport } from '../record-report/record-report.ts'
 import { settled } from '../settle-escalation/settle-escalation.ts'
 import { restartEscalation } from '../sweep/restart.ts'
-import { approve, backToFollowing, end, holdOn, NotPossible, noShow } from './decisions.ts'
+import { approve, backToFollowing, end, handOn, holdOn, NotPossible } from './decisions.ts'
 
 export interface AnswerInput {
   readonly matter: EscalationId
@@ -113,7 +113,9 @@ const decide = async (
     case 'end':
       return end(ports, loaded, effect.reason, input.by, { matter, outcome: effect.outcome })
     case 'no show':
-      return noShow(ports, loaded, matter, input.by)
+      return handOn(ports, loaded, matter, 'no show', input.by)
+    case 'refer again':
+      return handOn(ports, loaded, matter, 'fever', input.by)
     case 'approve':
       return approve(ports, loaded, matter, input.by)
     case 'hold':

@@ -90,15 +90,18 @@ export const end = async (
   }
 }
 
-export const noShow = async (
+/** From the doctor to those who look for the returnee, and from them back to the doctor. */
+export const handOn = async (
   ports: Ports,
   loaded: Loaded,
   matter: LoadedEscalation,
+  to: 'no show' | 'fever',
   by: LedgerEntry['by'],
 ): Promise<Partial<Change>> => {
-  const over = settle(loaded, matter, 'no show', by)
-  const opened = await openEscalation(ports, loaded, { kind: 'no show' })
+  const over = settle(loaded, matter, to === 'no show' ? 'no show' : 'reached', by)
   const { status } = loaded.isolation
+  const severity = status.name === 'referred' ? { severity: status.severity } : {}
+  const opened = await openEscalation(ports, loaded, { kind: to, ...severity })
   return {
     ...over,
     happenings: [

@@ -4,7 +4,8 @@ import { InstantSchema } from '../../core/domain/instant-schema.ts'
 import { HOUR, type Instant, isInstant, plus } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Store } from '../../core/ports/store.ts'
-import { DUE_SHARDS, dueList, isolationOf, sweepKey } from '../../record/keys.ts'
+import { dueItems } from '../../record/due-record.ts'
+import { isolationOf, sweepKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
 import { GRACE, Offender, Sweep } from '../sweep/sweep.ts'
 import { none, route } from './route.ts'
@@ -30,25 +31,11 @@ interface Due {
   readonly at: Instant | undefined
 }
 
-/** Reads the keys of the due list: what waits, and until when. */
-async function* dueOf(store: Store, kind: 'isolation' | 'matter', to?: Instant): AsyncGenerator<Due> {
-  for (let shard = 0; shard < DUE_SHARDS; shard += 1) {
-    let cursor: string | undefined
-    do {
-      const page = await store.query({
-        pk: dueList(shard),
-        index: 'due',
-        // '$' is the sign behind '#'.
-        sk: { from: `${kind}#`, to: to === undefined ? `${kind}$` : `${kind}#${to}` },
-        limit: 1000,
-        ...(cursor === undefined ? {} : { cursor }),
-      })
-      for (const { index } of page.items) {
-        const [, at = '', id = ''] = index?.due?.sk.split('#') ?? []
-        yield { id, at: isInstant(at) ? at : undefined }
-      }
-      cursor = page.cursor
-    } while (cursor !== undefined)
+/** What waits, and until when, read off the keys of the due list. */
+async function* dueOf(store: Store, kind: 'isolation' | 'matter', until?: Instant): AsyncGenerator<Due> {
+  for await (const { index } of dueItems(store, kind, until)) {
+    const [, at = '', id = ''] = index?.due?.sk.split('#') ?? []
+    yield { id, at: isInstant(at) ? at : undefined }
   }
 }
 

@@ -38,6 +38,8 @@ const respond = async (
       happenings: [{ what: 'asked to confirm', tenths: reading.tenths, symptoms: reading.symptoms, inbound }],
       messages: [textToResident(key, now, 'confirm', { tenths: reading.tenths })],
     }
+  // "OK" and "好的" answer our thanks as often as a question: without a question they ask for nothing.
+  if (reading.kind === 'yes') return { happenings: [received] }
   const before = isolation.unclearReplies?.count ?? 0
   const unclear: Happening = {
     what: 'reply not understood',

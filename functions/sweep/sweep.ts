@@ -5,18 +5,18 @@ import { isOpen } from '../../core/domain/isolation.ts'
 import { Message } from '../../core/domain/message.ts'
 import { type Instant, MINUTE, plus } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import type { Workflow } from '../../core/ports/runs.ts'
-import type { Item, Store } from '../../core/ports/store.ts'
+import { dueItems } from '../../record/due-record.ts'
 import { readEscalation } from '../../record/escalation-record.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
 import { loadIsolation } from '../../record/isolation-record.ts'
-import { DUE_SHARDS, dueList, sweepKey } from '../../record/keys.ts'
+import { sweepKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
 import { toBody } from '../../record/to-body.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { escalationRun } from '../open-escalation/open-escalation.ts'
 import { isolationRun } from '../register/register.ts'
 import { restartEscalation, restartIsolation } from './restart.ts'
+import { runningNames } from './running-names.ts'
 
 /** Somebody or something that is not looked after as it should be, after all that the sweeper could mend. */
 export const Offender = z.strictObject({
@@ -38,36 +38,6 @@ export type Sweep = z.infer<typeof Sweep>
 
 /** Steps take a moment, and lists of executions lag: what is younger than this is left to the workflow. */
 export const GRACE = 10 * MINUTE
-
-async function* dueItems(store: Store, kind: 'isolation' | 'matter' | 'message'): AsyncGenerator<Item> {
-  for (let shard = 0; shard < DUE_SHARDS; shard += 1) {
-    let cursor: string | undefined
-    do {
-      const page = await store.query({
-        pk: dueList(shard),
-        index: 'due',
-        sk: { prefix: `${kind}#` },
-        ...(cursor === undefined ? {} : { cursor }),
-      })
-      yield* page.items
-      cursor = page.cursor
-    } while (cursor !== undefined)
-  }
-}
-
-const runningNames = async (ports: Ports, workflow: Workflow): Promise<Set<string>> => {
-  const names = new Set<string>()
-  let cursor: string | undefined
-  do {
-    const page = await ports.runs.list(workflow, {
-      status: 'RUNNING',
-      ...(cursor === undefined ? {} : { cursor }),
-    })
-    for (const run of page.runs) names.add(run.name)
-    cursor = page.cursor
-  } while (cursor !== undefined)
-  return names
-}
 
 const sweepIsolations = async (ports: Ports, now: Instant, tally: Tally, force: boolean): Promise<void> => {
   const running = await runningNames(ports, 'isolation')

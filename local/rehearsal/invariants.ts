@@ -9,6 +9,7 @@ import { slotsOf } from '../../core/rules/calendar.ts'
 import { LedgerGap, replay } from '../../core/rules/evolve.ts'
 import { escalationRun } from '../../functions/open-escalation/open-escalation.ts'
 import { isolationRun } from '../../functions/register/register.ts'
+import { runningNames } from '../../functions/sweep/running-names.ts'
 import { loadRuleBook } from '../../record/community-record.ts'
 import type { LocalSystem } from '../system.ts'
 import { type History, histories } from './histories.ts'
@@ -193,20 +194,6 @@ const CHECKS: readonly Check[] = [
   mattersAreOwned,
 ]
 
-const runningNames = async ({ ports }: System, workflow: Workflow): Promise<Set<string>> => {
-  const names = new Set<string>()
-  let cursor: string | undefined
-  do {
-    const page = await ports.runs.list(workflow, {
-      status: 'RUNNING',
-      ...(cursor === undefined ? {} : { cursor }),
-    })
-    for (const { name } of page.runs) names.add(name)
-    cursor = page.cursor
-  } while (cursor !== undefined)
-  return names
-}
-
 /** A prompt is the one text that nobody may get twice; an alert whose result was lost may be repeated. */
 const repeatedPrompts = ({ inbox }: System): Violation[] => {
   const seen = new Set<string>()
@@ -237,8 +224,8 @@ export const inspector = async (
   const { store, clock } = system.ports
   const now = clock.now()
   const running = {
-    isolation: await runningNames(system, 'isolation'),
-    escalation: await runningNames(system, 'escalation'),
+    isolation: await runningNames(system.ports, 'isolation'),
+    escalation: await runningNames(system.ports, 'escalation'),
   }
   const found = new Set<IsolationId>()
   return {

@@ -117,7 +117,7 @@ describe('a silent returnee', () => {
   it('who never answers has a matter for each missed slot, and one that people follow', async () => {
     const neighbourhood = await aNeighbourhood()
     const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-27 21:30')
+    await neighbourhood.until('2020-02-28 07:31')
     const isolation = await she.isolation()
     const missed = Object.values(isolation.slots).filter(({ state }) => state === 'missed')
     expect(missed).toHaveLength(2 * 17)
@@ -237,6 +237,10 @@ describe('a fever on day 3', () => {
     await neighbourhood.until('2020-02-13 10:05')
     expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
     expect(await she.status()).toBe('referred')
+    await neighbourhood.text(phones.police, `${neighbourhood.codeOn(phones.police)} 到`)
+    expect((await she.matter('no show')).state.name).toBe('settled')
+    expect((await she.matter('fever')).state.name).toBe('open')
+    expect(neighbourhood.textsTo(phones.doctor, 'matter')).toHaveLength(2)
   })
 })
 
@@ -250,7 +254,9 @@ describe('the release', () => {
 
   it('is held for a day with a visit when the last evening was missed, and proposed the day after', async () => {
     const { neighbourhood, she } = await toTheLastDay()
-    await neighbourhood.until('2020-02-24 21:00')
+    await neighbourhood.until('2020-02-25 07:29')
+    expect(she.texts('held')).toHaveLength(0)
+    await neighbourhood.until('2020-02-25 07:30')
     expect(she.texts('held')).toHaveLength(1)
     expect((await she.isolation()).lastDay).toBe(15)
     const visit = (await she.matter('visit')).code
@@ -259,6 +265,17 @@ describe('the release', () => {
     expect(await she.status()).toBe('under review')
     await neighbourhood.text(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
     await neighbourhood.until('2020-02-26 08:00')
+    expect(await she.status()).toBe('released')
+  })
+
+  it('is not held for a last report that the worker brings in the night', async () => {
+    const { neighbourhood, she } = await toTheLastDay()
+    await neighbourhood.until('2020-02-24 21:40')
+    await neighbourhood.text(phones.worker, `${neighbourhood.codeOn(phones.worker)} 36.5`)
+    await neighbourhood.until('2020-02-25 07:30')
+    expect(she.texts('held')).toHaveLength(0)
+    await neighbourhood.text(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
+    await neighbourhood.until('2020-02-25 08:00')
     expect(await she.status()).toBe('released')
   })
 
@@ -274,7 +291,9 @@ describe('the release', () => {
   it('climbs to the street office when nobody approves it in 12 hours', async () => {
     const { neighbourhood, she } = await toTheLastDay()
     await neighbourhood.healthyUntil('2020-02-24 18:10', she)
-    await neighbourhood.until('2020-02-25 06:30')
+    await neighbourhood.until('2020-02-25 07:29')
+    expect(neighbourhood.textsTo(phones.office, 'matter')).toHaveLength(0)
+    await neighbourhood.until('2020-02-25 07:30')
     expect(neighbourhood.textsTo(phones.office, 'matter')).toHaveLength(1)
     await neighbourhood.text(phones.office, `${neighbourhood.codeOn(phones.office)} approve`)
     await neighbourhood.until('2020-02-25 08:00')
@@ -302,7 +321,7 @@ describe('the release', () => {
 
   it('is decided by the street office after three holds, never put off for ever and never silently done', async () => {
     const { neighbourhood, she } = await toTheLastDay()
-    await neighbourhood.until('2020-02-27 21:30')
+    await neighbourhood.until('2020-02-28 07:31')
     expect((await she.isolation()).holds).toBe(3)
     expect(await she.status()).toBe('under review')
     expect((await she.matter('decision')).state.name).toBe('open')
@@ -367,6 +386,8 @@ describe('a reply', () => {
     expect(she.texts('confirm')).toHaveLength(1)
     expect(await she.slot('01-morning')).toBe('asked')
     await she.says('是')
+    await she.says('好的')
+    expect(she.texts('unreadable')).toHaveLength(0)
     expect((await she.isolation()).slots).toMatchObject({ '01-morning': { state: 'reported', tenths: 365 } })
   })
 

@@ -243,6 +243,7 @@ describe('the decision of the isolation workflow', () => {
     'judge the silence': 'Judge the silence',
     'measure again': 'Wait for the second measurement',
     'await the doctor': 'Wait for the doctor',
+    'wait for the worker': 'Wait for the worker',
     review: 'Review the isolation',
     'await the decision': 'Wait for the decision',
     release: 'Wait for the release',

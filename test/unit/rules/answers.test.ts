@@ -26,7 +26,7 @@ const table: Record<MatterKind, Partial<Record<Answer, Effect['effect']>>> = {
   'unclear replies': silent,
   visit: silent,
   fever: { ...clinic, 'no show': 'no show' },
-  'no show': clinic,
+  'no show': { ...clinic, reached: 'refer again' },
   release: office,
   decision: office,
   failure: { taken: 'acknowledge', handled: 'settle' },

@@ -251,3 +251,33 @@ describe('whenever and however often the plan is asked', () => {
     expect(plan(isolation, now)).toEqual(plan(structuredClone(isolation), now))
   })
 })
+
+describe('after the last slot', () => {
+  const all = slotsOf(anIsolation(), book)
+  const last = SlotId.parse('14-evening')
+  const withLast = (slot: Slot, matters: Isolation['matters'] = {}): Isolation =>
+    anIsolation({
+      slots: { ...Object.fromEntries(all.map(({ id }) => [id, reported])), [last]: slot },
+      matters,
+    })
+  const missed: Slot = { state: 'missed', at: at('2020-03-15 21:00'), matter }
+  const looking: Isolation['matters'] = { [matter]: { kind: 'silence', slot: last } }
+
+  it('the period is reviewed at once when it was answered', () => {
+    expect(plan(withLast(reported), at('2020-03-15 18:10'))).toEqual({
+      do: 'review',
+      at: at('2020-03-15 18:10'),
+    })
+  })
+
+  it('a missed one waits for the end of the worker’s time, and then for the day', () => {
+    const next = plan(withLast(missed, looking), at('2020-03-15 21:00'))
+    expect(next).toEqual({ do: 'wait for the worker', at: at('2020-03-16 07:30') })
+    expect(awaitingOf(next)).toEqual({ for: 'review', at: at('2020-03-16 07:30') })
+    expect(plan(withLast(missed, looking), at('2020-03-16 07:30'))).toMatchObject({ do: 'review' })
+  })
+
+  it('a missed one that nobody is looking into is reviewed at once', () => {
+    expect(plan(withLast(missed), at('2020-03-15 22:00'))).toMatchObject({ do: 'review' })
+  })
+})
