@@ -10,6 +10,7 @@ export default defineConfig({
       provider: 'v8',
       include: ['core/**/*.ts'],
       reporter: ['text-summary', 'text'],
+      thresholds: { lines: 100 },
     },
   },
 })
