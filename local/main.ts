@@ -1,15 +1,32 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import process from 'node:process'
 import { banner } from './server/banner.ts'
 import { jsonLog } from './server/json-log.ts'
-import { HELP, readOptions } from './server/options.ts'
-import { start } from './server/start.ts'
+import { HELP, readOptions, type ServerOptions } from './server/options.ts'
+import { type Surroundings, start } from './server/start.ts'
 
 // The only place where the local server meets the real clock, chance and signals.
 const wallClock = (): number => Date.now()
 
 /** Faults of what the user gave: their message says what, where and what to do. */
-const EXPECTED = new Set(['StartFault', 'PortInUse', 'StoreUnusable', 'StoreThrottled'])
+const EXPECTED = new Set(['StartFault', 'PortInUse', 'StoreUnusable', 'StoreThrottled', 'NoDynamoEngine'])
+
+/**
+ * On DynamoDB everything is kept in a folder of its own. An entry composes what it starts, so that this one line may
+ * reach for an adapter of AWS's; it does so only when asked.
+ */
+const placed = async (
+  options: ServerOptions,
+  around: Surroundings,
+): Promise<[ServerOptions, Surroundings]> => {
+  if (options.store === 'sqlite') return [options, around]
+  const { openRecord } = await import('../aws/record-on-this-machine.ts')
+  return [
+    { ...options, data: join(options.data, 'on-dynamodb') },
+    { ...around, openRecord },
+  ]
+}
 
 const run = async (): Promise<void> => {
   const options = readOptions(process.argv.slice(2), process.env)
@@ -22,7 +39,7 @@ const run = async (): Promise<void> => {
     () => new Date(wallClock()).toISOString(),
     options,
   )
-  const started = await start(options, { wallClock, seed: randomUUID(), log })
+  const started = await start(...(await placed(options, { wallClock, seed: randomUUID(), log })))
   let stopping = false
   const stop = (): void => {
     // The second time somebody has no patience: everything that was answered is on the disk.

@@ -14,6 +14,7 @@ export interface ServerOptions {
   readonly community?: string
   readonly ruleBook?: string
   readonly data: string
+  readonly store: 'sqlite' | 'dynamodb'
   /** 0: any free port. */
   readonly port: number
   readonly stepFunctionsPort: number
@@ -29,6 +30,7 @@ export const HELP = `Runs all of Sixclear on this machine: npm start -- [options
   --community FILE  the community, in place of examples/community.json
   --rule-book FILE  a rule book; its version must be new
   --data DIR        where the record is kept, in place of .sixclear
+  --store NAME      sqlite (the default), or dynamodb: a record of its own in a DynamoDB engine, as on AWS
   --verbose         log every step to stderr, one JSON line each
   --help            this text
 
@@ -48,6 +50,7 @@ const CONFIG = {
   community: { type: 'string' },
   'rule-book': { type: 'string' },
   data: { type: 'string', default: '.sixclear' },
+  store: { type: 'string', default: 'sqlite' },
 } as const
 
 export const FASTEST = 100_000
@@ -74,6 +77,11 @@ const startOf = (text: string): Instant => {
   throw new StartFault(`--start is ${JSON.stringify(text)}; give an instant such as 2020-02-10T00:00:00.000Z`)
 }
 
+const storeOf = (text: string): ServerOptions['store'] => {
+  if (text === 'sqlite' || text === 'dynamodb') return text
+  throw new StartFault(`--store is ${JSON.stringify(text)}; give sqlite or dynamodb`)
+}
+
 const portOf = (name: string, text: string | undefined, otherwise: number): number => {
   if (text === undefined || text === '') return otherwise
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
@@ -85,13 +93,14 @@ export const readOptions = (
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): ServerOptions => {
-  const { speed, paused, start, community, 'rule-book': ruleBook, ...rest } = parse(args)
+  const { speed, paused, start, community, 'rule-book': ruleBook, store, ...rest } = parse(args)
   const port = portOf('PORT', environment['PORT'], 3000)
   const stepFunctionsPort = portOf('SFN_PORT', environment['SFN_PORT'], 3001)
   if (port !== 0 && port === stepFunctionsPort)
     throw new StartFault(`PORT and SFN_PORT are both ${port}; give them different ports`)
   return {
     ...rest,
+    store: storeOf(store),
     ...(start === undefined ? {} : { start: startOf(start) }),
     ...(speed === undefined && !paused
       ? {}

@@ -1,7 +1,9 @@
+import { dirname } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Community } from '../../core/domain/community.ts'
 import type { RuleBook } from '../../core/domain/rule-book.ts'
 import { type Instant, instant } from '../../core/instant.ts'
+import type { Clock } from '../../core/ports/clock.ts'
 import type { Log } from '../../core/ports/log.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
@@ -28,6 +30,13 @@ export interface Surroundings {
   /** Different at every start. */
   readonly seed: string
   readonly log: Log
+  /** Keeps the record in another store, which it opens in the folder. `isNew`: nothing from before is kept. */
+  readonly openRecord?: (folder: string, isNew: boolean) => Promise<OpenRecord>
+}
+
+export interface OpenRecord {
+  readonly store: (clock: Clock) => Store
+  close(): Promise<void>
 }
 
 export interface Started {
@@ -121,9 +130,9 @@ const startIn = async (
   options: ServerOptions,
   community: Community | undefined,
   book: RuleBook | undefined,
-  surroundings: Surroundings,
+  surroundings: Surroundings & { readonly record?: OpenRecord },
 ): Promise<Started> => {
-  const { wallClock, seed, log } = surroundings
+  const { wallClock, seed, log, record } = surroundings
   const saved = folder.isNew ? undefined : savedClockOf(folder.file)
   if (saved !== undefined && options.start !== undefined)
     throw new StartFault(`--start is for a new record, and ${folder.file} is kept from before; add --fresh`)
@@ -135,6 +144,7 @@ const startIn = async (
     startAt,
     seed,
     log,
+    ...(record === undefined ? {} : { store: record.store }),
     wrap: (ports) => ({ ...ports, store: remembering(ports.store, () => remember()) }),
   })
   const clock = new LocalClock({
@@ -199,9 +209,20 @@ export const start = async (options: ServerOptions, surroundings: Surroundings):
   await probePort(options.port)
   await probePort(options.stepFunctionsPort)
   const folder = openFolder(options.data, { fresh: options.fresh })
+  let record: OpenRecord | undefined
   try {
-    return await startIn(folder, options, community, book, surroundings)
+    record = await surroundings.openRecord?.(dirname(folder.file), folder.isNew)
+    const around = record === undefined ? surroundings : { ...surroundings, record }
+    const started = await startIn(folder, options, community, book, around)
+    return {
+      ...started,
+      stop: async () => {
+        await started.stop()
+        await record?.close()
+      },
+    }
   } catch (error) {
+    await record?.close()
     folder.close()
     throw error
   }

@@ -15,7 +15,7 @@ import { workflowDefinition } from '../../local/workflow-texts.ts'
 import { publishRuleBook, saveCommunity } from '../../record/community-record.ts'
 import { savePosts } from '../../record/phone-record.ts'
 import { at, theCommunity } from '../workflow/neighbourhood.ts'
-import { openDynamoEngine, WITHOUT_ENGINE } from './dynamo-engine.ts'
+import { openDynamoEngine } from './dynamo-engine.ts'
 import { type FaultyWay, openFaultyWay } from './faulty-way.ts'
 import { invokeLambda, isLambdaName, type LambdaName } from './lambdas.ts'
 import { openSnsEndpoint, type SnsEndpoint } from './sns-endpoint.ts'
@@ -60,7 +60,6 @@ export const openCloud = async ({
   readonly withOutbox: boolean
 }): Promise<Cloud> => {
   const engine = await openDynamoEngine()
-  if (engine === undefined) throw new Error(WITHOUT_ENGINE)
   await createTable(engine.client, 'sixclear')
   const toDynamo = await openFaultyWay(engine.endpoint)
   const sns = await openSnsEndpoint()

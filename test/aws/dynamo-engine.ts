@@ -1,26 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { hasDynamoEngine as isInstalled, startDynamoEngine } from '../../aws/dynamo-engine.ts'
 
-const BINARY = new URL('../../node_modules/@dynoxide/linux-x64/dynoxide', import.meta.url).pathname
+const GIVEN = process.env['AWS_ENDPOINT_URL_DYNAMODB']
 
-export interface DynamoEngine {
+export interface TestEngine {
   readonly endpoint: string
   readonly client: DynamoDBClient
   close(): Promise<void>
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 
 /** Three tries as the SDK has them, without the waits between. */
 const threeQuickTries = {
@@ -44,46 +31,21 @@ export const dynamoClient = (endpoint: string): DynamoDBClient =>
     retryStrategy: threeQuickTries,
   })
 
-const untilItAnswers = async (client: DynamoDBClient, isAlive: () => boolean): Promise<void> => {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      await client.send(new ListTablesCommand({}))
-      return
-    } catch (error) {
-      if (tries === 100 || !isAlive())
-        throw new Error('the DynamoDB engine does not answer', { cause: error })
-      await sleep(50)
-    }
-  }
-}
-
-/** A given engine, or the one that an optional package brings. undefined: there is none on this machine. */
-export const openDynamoEngine = async (): Promise<DynamoEngine | undefined> => {
-  const given = process.env['AWS_ENDPOINT_URL_DYNAMODB']
-  if (given !== undefined) {
-    const client = dynamoClient(given)
-    return { endpoint: given, client, close: async () => client.destroy() }
-  }
-  if (!existsSync(BINARY)) return undefined
-  const port = await freePort()
-  const engine: ChildProcess = spawn(BINARY, ['--port', String(port)], { stdio: 'ignore' })
-  const endpoint = `http://127.0.0.1:${port}`
-  const client = dynamoClient(endpoint)
-  const ended = new Promise<void>((resolve) => engine.once('exit', () => resolve()))
-  await untilItAnswers(client, () => engine.exitCode === null)
+/** The engine at AWS_ENDPOINT_URL_DYNAMODB, or the one that an optional package brings. */
+export const openDynamoEngine = async (): Promise<TestEngine> => {
+  const engine = GIVEN === undefined ? await startDynamoEngine() : { endpoint: GIVEN, close: async () => {} }
+  const client = dynamoClient(engine.endpoint)
   return {
-    endpoint,
+    endpoint: engine.endpoint,
     client,
     close: async () => {
       client.destroy()
-      engine.kill()
-      await ended
+      await engine.close()
     },
   }
 }
 
-/** True: run the tests. Where an engine is owed, in continuous integration, its absence is a failure. */
-export const hasDynamoEngine = process.env['AWS_ENDPOINT_URL_DYNAMODB'] !== undefined || existsSync(BINARY)
+export const hasDynamoEngine = GIVEN !== undefined || isInstalled()
 
 export const WITHOUT_ENGINE =
   'no DynamoDB engine: install the optional package @dynoxide/linux-x64, or set AWS_ENDPOINT_URL_DYNAMODB'

@@ -11,19 +11,13 @@ import {
   type Write,
   WriteRefused,
 } from '../../core/ports/store.ts'
-import {
-  type DynamoEngine,
-  dynamoClient,
-  hasDynamoEngine,
-  openDynamoEngine,
-  WITHOUT_ENGINE,
-} from './dynamo-engine.ts'
+import { dynamoClient, hasDynamoEngine, openDynamoEngine, type TestEngine } from './dynamo-engine.ts'
 import { type FaultyWay, openFaultyWay } from './faulty-way.ts'
 
 const NOW = instant(Date.UTC(2020, 1, 10, 12))
 
 describe.runIf(hasDynamoEngine)('the DynamoDB store when things go wrong on the way', () => {
-  let engine: DynamoEngine
+  let engine: TestEngine
   let way: FaultyWay
   let client: DynamoDBClient
   let store: Store
@@ -45,9 +39,7 @@ describe.runIf(hasDynamoEngine)('the DynamoDB store when things go wrong on the 
     })
 
   beforeAll(async () => {
-    const opened = await openDynamoEngine()
-    if (opened === undefined) throw new Error(WITHOUT_ENGINE)
-    engine = opened
+    engine = await openDynamoEngine()
     await createTable(engine.client, 'faults')
     way = await openFaultyWay(engine.endpoint)
     client = dynamoClient(way.endpoint)

@@ -8,7 +8,7 @@ import { createTable } from '../../aws/create-table.ts'
 import { makeStore } from '../../aws/dynamo-store.ts'
 import { type Instant, instant } from '../../core/instant.ts'
 import { openStore } from '../../local/sqlite-store.ts'
-import { type DynamoEngine, hasDynamoEngine, openDynamoEngine, WITHOUT_ENGINE } from '../aws/dynamo-engine.ts'
+import { hasDynamoEngine, openDynamoEngine, type TestEngine, WITHOUT_ENGINE } from '../aws/dynamo-engine.ts'
 import { type StoreHarness, storeContract } from './store.contract.ts'
 
 const harness = (path: string, cleanUp: () => void): StoreHarness => {
@@ -37,13 +37,11 @@ storeContract('SQLite in a file', async () => {
 
 if (hasDynamoEngine)
   describe('on a DynamoDB engine', () => {
-    let engine: DynamoEngine
+    let engine: TestEngine
     let tables = 0
 
     beforeAll(async () => {
-      const opened = await openDynamoEngine()
-      if (opened === undefined) throw new Error(WITHOUT_ENGINE)
-      engine = opened
+      engine = await openDynamoEngine()
     })
     afterAll(() => engine.close())
 

@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { hasDynamoEngine } from '../../aws/dynamo-engine.ts'
+import { openRecord } from '../../aws/record-on-this-machine.ts'
+import { instant } from '../../core/instant.ts'
+import type { Clock } from '../../core/ports/clock.ts'
+import type { Store } from '../../core/ports/store.ts'
+import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { sweep } from '../../functions/sweep/sweep.ts'
+import { aNeighbourhood, phones } from '../workflow/neighbourhood.ts'
+
+/** Two days of one who answers and one who falls silent, then has a fever: all that was texted and recorded. */
+const twoDays = async (store?: (clock: Clock) => Store) => {
+  const neighbourhood = await aNeighbourhood({
+    book: { ...defaultRuleBook, days: 2 },
+    ...(store === undefined ? {} : { store }),
+  })
+  const she = await neighbourhood.register()
+  const he = await neighbourhood.register({ name: '样例·李华', phone: '+8613800000102', room: '502' })
+  await neighbourhood.healthyUntil('2020-02-11 14:00', she)
+  await he.says('38.4 咳嗽')
+  await neighbourhood.text(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 收到`)
+  await neighbourhood.healthyUntil('2020-02-12 19:00', she)
+  await neighbourhood.text(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
+  await neighbourhood.until('2020-02-13 09:00')
+  const { offenders } = await sweep(neighbourhood.system.ports)
+  const told = {
+    status: [await she.status(), await he.status()],
+    offenders,
+    ledgers: [await she.ledger(), await he.ledger()],
+    texts: neighbourhood.system.inbox.messages().messages,
+  }
+  neighbourhood.system.close()
+  return told
+}
+
+describe.runIf(hasDynamoEngine())('the local system with its record in DynamoDB', () => {
+  it('lives through the same days as on SQLite, to the last text and ledger entry', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sixclear-record-'))
+    const record = await openRecord(folder, true)
+    try {
+      const onDynamo = await twoDays(record.store)
+      expect(onDynamo.status[0]).toBe('released')
+      expect(onDynamo.offenders).toEqual([])
+      expect(onDynamo).toEqual(await twoDays())
+    } finally {
+      await record.close()
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  it('finds its record again, unless it is to begin anew', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sixclear-record-'))
+    const clock = { now: () => instant(0) }
+    const key = { pk: 'a', sk: 'b' }
+    try {
+      const first = await openRecord(folder, true)
+      await first.store(clock).transact([{ put: { ...key, body: { kept: true } }, expect: 'absent' }])
+      await first.close()
+      const second = await openRecord(folder, false)
+      expect(await second.store(clock).get(key)).toMatchObject({ body: { kept: true } })
+      await second.close()
+      const third = await openRecord(folder, true)
+      expect(await third.store(clock).get(key)).toBeUndefined()
+      await third.close()
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+})
