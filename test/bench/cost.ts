@@ -1,0 +1,115 @@
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
+import { createTable } from '../../aws/create-table.ts'
+import { engineClient, startDynamoEngine } from '../../aws/dynamo-engine.ts'
+import { makeStore } from '../../aws/dynamo-store.ts'
+import { sweep } from '../../functions/sweep/sweep.ts'
+import { aNeighbourhood, phones } from '../workflow/neighbourhood.ts'
+
+/**
+ * What DynamoDB does for one clean isolation of 14 days, as its engine reports it: requests, read units and write units,
+ * the indexes' writes among them. npm run cost.
+ */
+interface Cost {
+  readonly requests: number
+  readonly reads: number
+  readonly writes: number
+}
+
+// US East list prices of on-demand units in September 2026: https://aws.amazon.com/dynamodb/pricing/on-demand/
+const USD_PER_MILLION_WRITES = 0.625
+const USD_PER_MILLION_READS = 0.125
+
+const Capacity = z.object({ CapacityUnits: z.number() })
+const Consumed = z.object({ ConsumedCapacity: z.union([Capacity, z.array(Capacity)]) })
+
+const READS = new Set(['GetCommand', 'QueryCommand', 'GetItemCommand'])
+
+const nothing: Cost = { requests: 0, reads: 0, writes: 0 }
+const minus = (a: Cost, b: Cost): Cost => ({
+  requests: a.requests - b.requests,
+  reads: a.reads - b.reads,
+  writes: a.writes - b.writes,
+})
+const plus = (a: Cost, b: Cost): Cost => minus(a, minus(nothing, b))
+
+const meter = (client: DynamoDBDocumentClient): (() => Cost) => {
+  let sum = nothing
+  client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (args) => {
+        const answer = await next({
+          ...args,
+          input: Object.assign({}, args.input, { ReturnConsumedCapacity: 'INDEXES' }),
+        })
+        const { ConsumedCapacity } = Consumed.parse(answer.output)
+        const units = [ConsumedCapacity].flat().reduce((total, { CapacityUnits }) => total + CapacityUnits, 0)
+        const isRead = READS.has(commandName)
+        sum = plus(sum, { requests: 1, reads: isRead ? units : 0, writes: isRead ? 0 : units })
+        return answer
+      },
+    { step: 'initialize', name: 'meter' },
+  )
+  return () => sum
+}
+
+const dollars = ({ reads, writes }: Cost): number =>
+  (writes * USD_PER_MILLION_WRITES + reads * USD_PER_MILLION_READS) / 1_000_000
+
+const show = (what: string, cost: Cost, times = 1): void => {
+  const each = (figure: number): string => (figure / times).toFixed(times === 1 ? 0 : 1).padStart(10)
+  console.log(
+    `${what.padEnd(34)}${each(cost.requests)}${each(cost.reads)}${each(cost.writes)}   $${(dollars(cost) / times).toFixed(7)}`,
+  )
+}
+
+const engine = await startDynamoEngine()
+const bare = engineClient(engine.endpoint)
+const client = DynamoDBDocumentClient.from(bare)
+try {
+  await createTable(bare, 'cost')
+  const spent = meter(client)
+  const neighbourhood = await aNeighbourhood({
+    store: (clock) => makeStore({ client, tableName: 'cost', clock }),
+    // The hourly sweep is everybody's: it is measured by itself.
+    sweepEveryMinutes: 60 * 24 * 365,
+  })
+  const { timeline, inbox, ports } = neighbourhood.system
+  const during = async (what: () => Promise<unknown>): Promise<Cost> => {
+    const before = spent()
+    await what()
+    return minus(spent(), before)
+  }
+  const before = spent()
+  const she = await neighbourhood.register()
+  const registered = minus(spent(), before)
+  let prompts = nothing
+  let replies = nothing
+  let asked = 0
+  const until = Date.parse('2020-02-24T12:00:00.000Z')
+  for (let next = timeline.nextAt(); next !== undefined && next <= until; next = timeline.nextAt()) {
+    const step = await during(() => timeline.step())
+    const [last] = neighbourhood.conversation(she.phone).slice(-1)
+    if (last?.sent?.template !== 'prompt') continue
+    asked += 1
+    prompts = plus(prompts, step)
+    await inbox.reply(she.phone, '36.5')
+    replies = plus(replies, await during(() => neighbourhood.settle()))
+  }
+  const status = await she.status()
+  const released = await during(async () => {
+    await neighbourhood.text(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
+    await neighbourhood.until('2020-02-25 09:00')
+  })
+  console.log(`${''.padEnd(34)}  requests     reads    writes   on demand`)
+  show('registered and welcomed', registered)
+  show(`a prompt (mean of ${asked})`, prompts, asked)
+  show(`a reply (mean of ${asked})`, replies, asked)
+  show(`${status}: approved and released`, released)
+  show('a clean isolation of 14 days', plus(plus(registered, prompts), plus(replies, released)))
+  show('one sweep', await during(() => sweep(ports)))
+  neighbourhood.system.close()
+} finally {
+  client.destroy()
+  await engine.close()
+}
