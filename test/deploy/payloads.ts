@@ -1,0 +1,40 @@
+import type { FunctionName } from '../../infra/grants.ts'
+
+const step = { isolationId: 'iso-nobody', generation: 1 }
+const rung = { escalationId: 'iso-nobody-01-morning-silence', generation: 1 }
+const token = 'a token of no task'
+
+/** An answer of the function itself: proof that its bundle loads, its variables are right and its record is reached. */
+export type Expected = { readonly says: RegExp } | { readonly fails: RegExp }
+
+const nobody = { fails: /no isolation iso-nobody|no matter iso-nobody/ }
+const nothingFailed = { says: /^\{"batchItemFailures":\[\]\}$/ }
+
+/** Harmless: about somebody who is not there, or about nothing. */
+export const payloads: Readonly<
+  Record<FunctionName, { readonly payload: object; readonly expected: Expected }>
+> = {
+  welcome: { payload: step, expected: nobody },
+  plan: { payload: step, expected: nobody },
+  ask: { payload: { ...step, slot: '01-morning', attempt: 0, token }, expected: nobody },
+  'judge-silence': { payload: step, expected: nobody },
+  'ask-again': { payload: step, expected: nobody },
+  'await-decision': { payload: { ...step, token }, expected: nobody },
+  'review-release': { payload: step, expected: nobody },
+  release: { payload: step, expected: nobody },
+  'report-failure': { payload: { ...step, error: 'Test' }, expected: nobody },
+  'climb-ladder': { payload: rung, expected: nobody },
+  'notify-rung': { payload: { ...rung, rung: 'grid worker', round: 0, token }, expected: nobody },
+  'receive-sms': { payload: { Records: [] }, expected: nothingFailed },
+  deliver: { payload: { Records: [] }, expected: nothingFailed },
+  sweep: { payload: {}, expected: { says: /"offenders":0/ } },
+  api: {
+    payload: {
+      version: '2.0',
+      headers: {},
+      isBase64Encoded: false,
+      requestContext: { http: { method: 'GET', path: '/communities' }, authorizer: { jwt: { claims: {} } } },
+    },
+    expected: { says: /"statusCode":401/ },
+  },
+}
