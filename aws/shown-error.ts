@@ -1,3 +1,5 @@
+import * as z from 'zod/mini'
+
 /** What may be told of an error: nothing in it names or quotes anybody. */
 export interface ShownError {
   readonly name: string
@@ -27,12 +29,19 @@ export const withoutPersonalParts = (message: string): string =>
     .replaceAll(/\S{80,}/g, '…')
     .slice(0, MOST_CHARACTERS)
 
+const shownMessage = (error: Error): string => {
+  if (QUOTES_INPUT.has(error.name)) return '…'
+  if (!(error instanceof z.core.$ZodError)) return withoutPersonalParts(error.message)
+  const places = error.issues.map(({ path, code }) => `${path.join('.') || 'the whole'} (${code})`)
+  return withoutPersonalParts(`not as expected: ${places.join(', ')}`)
+}
+
 export const shownError = (error: unknown): ShownError => {
   if (!(error instanceof Error)) return { name: typeof error, message: '…', frames: [] }
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
   return {
     name: error.name,
-    message: QUOTES_INPUT.has(error.name) ? '…' : withoutPersonalParts(error.message),
+    message: shownMessage(error),
     frames: frames.slice(0, MOST_FRAMES).map((frame) => frame.trim()),
     ...(error.cause instanceof Error && { causedBy: error.cause.name }),
   }

@@ -114,7 +114,7 @@ export const openCloud = async ({
     ESCALATION_WORKFLOW_ARN: stateMachineArns.escalation,
     ALERT_TOPIC_ARN: 'arn:aws:sns:local-1:000000000000:alerts',
     SMS_SENDER_ID: 'Sixclear',
-    ...(withOutbox && { OUTBOX_QUEUE_URL: `${sqs.endpoint}/000000000000/outbox.fifo` }),
+    ...(withOutbox && { OUTBOX_QUEUE_URL: `${sqs.endpoint}/000000000000/outbox` }),
   }
   const store = makeStore({
     client: DynamoDBDocumentClient.from(engine.client),

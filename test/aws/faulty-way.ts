@@ -17,6 +17,10 @@ export interface FaultyWay {
   readonly bodies: string[]
   /** The next requests meet these, one each; all others pass. */
   next(...faults: Fault[]): void
+  /** The next requests of this operation do. */
+  nextOf(operation: string, ...faults: Fault[]): void
+  /** From now on all is well. */
+  mend(): void
   close(): Promise<void>
 }
 
@@ -30,7 +34,11 @@ const read = async (message: IncomingMessage): Promise<Buffer> => {
 export const openFaultyWay = async (target: string): Promise<FaultyWay> => {
   const asked: string[] = []
   const bodies: string[] = []
-  const faults: Fault[] = []
+  const faults: { readonly fault: Fault; readonly operation?: string }[] = []
+  const faultFor = (operation: string): Fault => {
+    const at = faults.findIndex((coming) => coming.operation === undefined || coming.operation === operation)
+    return at < 0 ? 'none' : (faults.splice(at, 1)[0]?.fault ?? 'none')
+  }
   const forward = (from: IncomingMessage, body: Buffer): Promise<{ answer: IncomingMessage; text: Buffer }> =>
     new Promise((resolve, reject) => {
       const { host: _, ...headers } = from.headers
@@ -42,9 +50,10 @@ export const openFaultyWay = async (target: string): Promise<FaultyWay> => {
     })
   const handle = async (from: IncomingMessage, to: ServerResponse): Promise<void> => {
     const body = await read(from)
-    asked.push(String(from.headers['x-amz-target']).split('.').at(-1) ?? '')
+    const operation = String(from.headers['x-amz-target']).split('.').at(-1) ?? ''
+    asked.push(operation)
     bodies.push(body.toString())
-    const fault = faults.shift() ?? 'none'
+    const fault = faultFor(operation)
     if (fault === 'lose the request') {
       from.socket.destroy()
       return
@@ -73,7 +82,9 @@ export const openFaultyWay = async (target: string): Promise<FaultyWay> => {
     endpoint: `http://127.0.0.1:${port}`,
     asked,
     bodies,
-    next: (...coming) => void faults.push(...coming),
+    next: (...coming) => void faults.push(...coming.map((fault) => ({ fault }))),
+    nextOf: (operation, ...coming) => void faults.push(...coming.map((fault) => ({ fault, operation }))),
+    mend: () => void faults.splice(0),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

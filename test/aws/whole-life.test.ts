@@ -5,34 +5,12 @@ import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
 import { readBody } from '../../record/read-body.ts'
 import { form } from '../api/desk.ts'
 import { at, phones } from '../workflow/neighbourhood.ts'
+import { apiEvent } from './api-event.ts'
 import { type Cloud, openCloud } from './cloud.ts'
 import { hasDynamoEngine } from './dynamo-engine.ts'
 
 const HEALTHY = { name: '样例·王明', phone: '+8613800000101', room: '501' }
 const FEVERISH = { name: '样例·李华', phone: '+8613800000102', room: '502' }
-
-const apiEvent = (path: string, json: object) => ({
-  version: '2.0',
-  routeKey: '$default',
-  rawPath: path,
-  rawQueryString: '',
-  headers: { 'content-type': 'application/json' },
-  isBase64Encoded: false,
-  body: JSON.stringify(json),
-  requestContext: {
-    accountId: 'anonymous',
-    apiId: 'test',
-    authorizer: { principalId: '', integrationLatency: 0, jwt: { claims: { sub: 'admin' }, scopes: [] } },
-    domainName: 'test',
-    domainPrefix: 'test',
-    http: { method: 'POST', path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
-    requestId: 'test',
-    routeKey: '$default',
-    stage: '$default',
-    time: '',
-    timeEpoch: 0,
-  },
-})
 
 describe.runIf(hasDynamoEngine)(
   'two days of isolation on the AWS adapters, a queue before the provider',
@@ -45,6 +23,7 @@ describe.runIf(hasDynamoEngine)(
       const answer = await cloud.invoke(
         'api',
         apiEvent(
+          'POST',
           '/communities/qinghe/isolations',
           form({ person: { name, phone }, address: { grid: 'grid-1', building: '3', unit: '2', room } }),
         ),

@@ -1,0 +1,25 @@
+import type { ApiEvent } from '../../functions/api/route.ts'
+
+/** A request as API Gateway hands it on, by somebody who has signed in. */
+export const apiEvent = (method: string, path: string, json?: object): ApiEvent => ({
+  version: '2.0',
+  routeKey: '$default',
+  rawPath: path,
+  rawQueryString: '',
+  headers: { 'content-type': 'application/json' },
+  isBase64Encoded: false,
+  ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+  requestContext: {
+    accountId: 'anonymous',
+    apiId: 'test',
+    authorizer: { principalId: '', integrationLatency: 0, jwt: { claims: { sub: 'admin' }, scopes: [] } },
+    domainName: 'test',
+    domainPrefix: 'test',
+    http: { method, path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
+    requestId: 'test',
+    routeKey: '$default',
+    stage: '$default',
+    time: '',
+    timeEpoch: 0,
+  },
+})

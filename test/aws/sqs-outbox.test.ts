@@ -1,0 +1,41 @@
+import { SQSClient } from '@aws-sdk/client-sqs'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { makeOutbox } from '../../aws/sqs-outbox.ts'
+import { IsolationId } from '../../core/domain/ids.ts'
+import { openSqsEndpoint, type SqsEndpoint } from './sqs-endpoint.ts'
+
+const isolation = IsolationId.parse('iso-abcdefgh23456789')
+
+describe('the outbox', () => {
+  let sqs: SqsEndpoint
+  let client: SQSClient
+
+  beforeEach(async () => {
+    sqs = await openSqsEndpoint()
+    client = new SQSClient({
+      region: 'local-1',
+      endpoint: sqs.endpoint,
+      credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
+    })
+  })
+  afterEach(async () => {
+    client.destroy()
+    await sqs.close()
+  })
+
+  it('queues the ids of a text and nothing else', async () => {
+    const queueUrl = `${sqs.endpoint}/000000000000/outbox`
+    await makeOutbox({ client, queueUrl }).hand({ isolation, key: 'prompt-01-morning-0' })
+    expect(sqs.queued).toEqual([
+      { QueueUrl: queueUrl, MessageBody: JSON.stringify({ isolation, key: 'prompt-01-morning-0' }) },
+    ])
+  })
+
+  it('keeps the texts of one isolation in order on a FIFO queue, each once, however long its key', async () => {
+    const outbox = makeOutbox({ client, queueUrl: `${sqs.endpoint}/000000000000/outbox.fifo` })
+    const long = 'k'.repeat(120)
+    for (const key of ['a', long, long]) await outbox.hand({ isolation, key })
+    expect(new Set(sqs.queued.map(({ MessageGroupId }) => MessageGroupId))).toEqual(new Set([isolation]))
+    expect(new Set(sqs.queued.map(({ MessageDeduplicationId }) => MessageDeduplicationId)).size).toBe(2)
+  })
+})
