@@ -1,5 +1,3 @@
-import * as z from 'zod/mini'
-
 /** What may be told of an error: nothing in it names or quotes anybody. */
 export interface ShownError {
   readonly name: string
@@ -29,11 +27,21 @@ export const withoutPersonalParts = (message: string): string =>
     .replaceAll(/\S{80,}/g, '…')
     .slice(0, MOST_CHARACTERS)
 
+/** Where a schema found something wrong. By its shape: zod's own class would bring all of zod into every bundle. */
+const placesIn = (error: Error): string[] | undefined => {
+  if (!('issues' in error) || !Array.isArray(error.issues)) return undefined
+  const issues: readonly unknown[] = error.issues
+  return issues.map((issue) => {
+    if (typeof issue !== 'object' || issue === null || !('path' in issue)) return 'somewhere'
+    const place = Array.isArray(issue.path) ? issue.path.map(String).join('.') : ''
+    return `${place || 'the whole'}${'code' in issue ? ` (${String(issue.code)})` : ''}`
+  })
+}
+
 const shownMessage = (error: Error): string => {
   if (QUOTES_INPUT.has(error.name)) return '…'
-  if (!(error instanceof z.core.$ZodError)) return withoutPersonalParts(error.message)
-  const places = error.issues.map(({ path, code }) => `${path.join('.') || 'the whole'} (${code})`)
-  return withoutPersonalParts(`not as expected: ${places.join(', ')}`)
+  const places = placesIn(error)
+  return withoutPersonalParts(places === undefined ? error.message : `not as expected: ${places.join(', ')}`)
 }
 
 export const shownError = (error: unknown): ShownError => {

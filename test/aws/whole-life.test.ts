@@ -155,6 +155,7 @@ describe.runIf(hasDynamoEngine)(
           .filter(({ topicArn }) => topicArn !== undefined)
           .map((alert) => JSON.stringify(alert)),
       ].join('\n')
+      expect(told).toContain(healthy)
       const texts = cloud.sns.published.flatMap(({ phoneNumber, message }) =>
         phoneNumber === undefined ? [] : [message],
       )
