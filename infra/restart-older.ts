@@ -1,0 +1,46 @@
+import { EscalationId, IsolationId } from '../core/domain/ids.ts'
+import type { Instant } from '../core/instant.ts'
+import type { Ports } from '../core/ports/ports.ts'
+import type { Workflow } from '../core/ports/runs.ts'
+import { restartEscalation, restartIsolation } from '../functions/sweep/restart.ts'
+
+export interface RestartOptions {
+  readonly workflow: Workflow
+  /** Executions that began before this instant still follow an older text. */
+  readonly before: Instant
+  /** At most so many: try a few first. */
+  readonly limit: number
+  /** Waits between two of them, so that everybody else's executions go on as ever. */
+  readonly pause: () => Promise<void>
+}
+
+const restart = async (ports: Ports, workflow: Workflow, id: string, generation: number): Promise<boolean> =>
+  workflow === 'isolation'
+    ? restartIsolation(ports, IsolationId.parse(id), generation, 'new workflow text')
+    : restartEscalation(ports, EscalationId.parse(id), generation)
+
+/** Begins a new generation of every running execution of an older text. Safe to repeat and to break off. */
+export const restartOlder = async (
+  ports: Ports,
+  { workflow, before, limit, pause }: RestartOptions,
+): Promise<number> => {
+  const older: { readonly id: string; readonly generation: number }[] = []
+  let cursor: string | undefined
+  do {
+    const page = await ports.runs.list(workflow, {
+      status: 'RUNNING',
+      ...(cursor === undefined ? {} : { cursor }),
+    })
+    for (const { name, startedAt } of page.runs) {
+      const [, id, generation] = /^(.+)-(\d+)$/.exec(name) ?? []
+      if (startedAt < before && id !== undefined) older.push({ id, generation: Number(generation) })
+    }
+    cursor = page.cursor
+  } while (cursor !== undefined && older.length < limit)
+  let restarted = 0
+  for (const { id, generation } of older.slice(0, limit)) {
+    if (await restart(ports, workflow, id, generation)) restarted += 1
+    await pause()
+  }
+  return restarted
+}
