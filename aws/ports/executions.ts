@@ -1,6 +1,6 @@
 import { SFNClient } from '@aws-sdk/client-sfn'
-import { PATIENCE } from '../clients.ts'
 import type { AnyEnvironment } from '../environment.ts'
+import { PATIENCE } from '../patience.ts'
 import { NotWired } from '../ports.ts'
 import { makeRuns } from '../runs.ts'
 

@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { PATIENCE } from '../clients.ts'
 import { countingStore } from '../counting-store.ts'
 import { makeStore } from '../dynamo-store.ts'
+import { PATIENCE } from '../patience.ts'
 import type { Around } from '../ports.ts'
 import { systemClock } from '../system-clock.ts'
 

@@ -115,6 +115,13 @@ describe.runIf(hasDynamoEngine)('a Lambda on the AWS adapters', { timeout: PATIE
     expect(prompts(phone)).toHaveLength(1)
   })
 
+  it('does not wait for an answer that never comes, and asks once', async () => {
+    const { phone, ask } = await somebody()
+    cloud.toDynamo.nextOf('GetItem', 'never answer')
+    await ask()
+    expect(prompts(phone)).toHaveLength(1)
+  })
+
   it('fails by the name of the port when the record is throttled, and the workflow tries again', async () => {
     const { id, phone, ask } = await somebody()
     const refuse = 'ThrottlingException'

@@ -8,6 +8,8 @@ export type Fault =
   | 'lose the answer'
   /** It never reaches the service. */
   | 'lose the request'
+  /** The connection stays open, and nothing comes. */
+  | 'never answer'
   | 'none'
 
 export interface FaultyWay {
@@ -54,6 +56,7 @@ export const openFaultyWay = async (target: string): Promise<FaultyWay> => {
     asked.push(operation)
     bodies.push(body.toString())
     const fault = faultFor(operation)
+    if (fault === 'never answer') return
     if (fault === 'lose the request') {
       from.socket.destroy()
       return
