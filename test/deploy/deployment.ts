@@ -88,6 +88,7 @@ const Outputs = z.object({
     ApiUrl: z.string(),
     TwoWayTopicArn: z.string(),
     IsolationWorkflowArn: z.string(),
+    EscalationWorkflowArn: z.string(),
   }),
 })
 
@@ -204,6 +205,21 @@ try {
       return items.find(({ body }) => body['state'] === 'sent')
     }),
   )
+
+  await prove('a running isolation moves to a new generation, as after a new workflow text', async () => {
+    const { EscalationWorkflowArn } = outputs['sixclear-dev']
+    const restart = [
+      ...['--workflow', 'isolation', '--before', '2999-01-01T00:00:00.000Z', '--table', TableName],
+      ...['--isolations', IsolationWorkflowArn, '--matters', EscalationWorkflowArn],
+    ]
+    const said = execFileSync(process.execPath, [join(root, 'infra', 'restart.ts'), ...restart], {
+      encoding: 'utf8',
+    })
+    assert.match(said, /^1 restarted$/m)
+    const second = executionArn.replace(/-1$/, '-2')
+    const { input = '' } = await states.send(new DescribeExecutionCommand({ executionArn: second }))
+    assert.deepEqual(JSON.parse(input), { isolationId: isolation, generation: 2 })
+  })
 
   await prove('the stage can be taken away again', async () => {
     cdk('destroy', '--all', '--app', folder, '--force')
