@@ -221,6 +221,19 @@ try {
     assert.deepEqual(JSON.parse(input), { isolationId: isolation, generation: 2 })
   })
 
+  await prove('no execution has kept whom it is about, nor has any log that the emulator shows', async () => {
+    const emulatorsOwn = /^\d{4}-\d{2}-\d{2} [\d:]+ [A-Z]+ \[/
+    const logged = readFileSync(emulator.log, 'utf8')
+      .split('\n')
+      .filter((line) => !emulatorsOwn.test(line))
+      .join('\n')
+    assert.match(logged, /"message":"sweep\.done"/)
+    const { events = [] } = await states.send(new GetExecutionHistoryCommand({ executionArn }))
+    const personal = /13800000101|王明|3-2-501|36\.5/
+    assert.doesNotMatch(logged, personal)
+    assert.doesNotMatch(JSON.stringify(events), personal)
+  })
+
   await prove('the stage can be taken away again', async () => {
     cdk('destroy', '--all', '--app', folder, '--force')
     assert.deepEqual(await functionNamesAt(endpoint), [])
