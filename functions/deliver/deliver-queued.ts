@@ -20,7 +20,7 @@ export const deliverQueued = async (ports: Ports, { Records }: SQSEvent): Promis
       const { isolation, key } = Queued.parse(content)
       await deliverAgain(ports, await loadIsolation(ports, isolation), key)
     } catch (error) {
-      ports.log.error('outbox.not-delivered', { message: messageId }, error)
+      ports.log.error('outbox.not-delivered', { key: messageId }, error)
       batchItemFailures.push({ itemIdentifier: messageId })
     }
   }

@@ -129,6 +129,6 @@ export const deliverAgain = async (ports: Ports, context: Context, key: string):
     return ports.outbox === undefined
       ? send(ports, context, message, item.version)
       : ports.outbox.hand({ isolation: isolation.id, key })
-  ports.log.info('message.given-up', { isolation: isolation.id, message: key, state: givenUp })
+  ports.log.info('message.given-up', { isolation: isolation.id, key, state: givenUp })
   await save(ports, isolation.id, { ...message, state: givenUp }, item.version)
 }

@@ -31,7 +31,7 @@ export const receiveSms = async (ports: Ports, event: SQSEvent): Promise<SQSBatc
       const { originationNumber, messageBody, inboundMessageId } = parse(record.body)
       await receiveText(ports, { id: inboundMessageId, from: originationNumber, text: messageBody })
     } catch (error) {
-      ports.log.error('sms.not-handled', { message: record.messageId }, error)
+      ports.log.error('sms.not-handled', { key: record.messageId }, error)
       batchItemFailures.push({ itemIdentifier: record.messageId })
     }
   }

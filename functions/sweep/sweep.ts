@@ -99,7 +99,7 @@ const sweepMessages = async (ports: Ports, now: Instant, tally: Tally): Promise<
       await deliverAgain(ports, await loadIsolation(ports, id), message.key)
       tally.mended += 1
     } catch (error) {
-      ports.log.error('sweep.message-failed', { isolation: id, message: message.key }, error)
+      ports.log.error('sweep.message-failed', { isolation: id, key: message.key }, error)
       tally.offenders.push({
         id: message.key,
         isolation: id,

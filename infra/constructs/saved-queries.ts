@@ -30,7 +30,7 @@ export const savedQueries: readonly SavedQuery[] = [
   {
     name: 'what the sweeper could not mend',
     events: ['sweep.restart-failed', 'sweep.message-failed'],
-    fields: [WHEN, 'message', 'isolation', 'matter', 'thrown.name', 'thrown.message'],
+    fields: [WHEN, 'message', 'isolation', 'matter', 'key', 'thrown.name', 'thrown.message'],
   },
   {
     name: 'restarted isolations, by reason and hour',
@@ -47,12 +47,12 @@ export const savedQueries: readonly SavedQuery[] = [
   {
     name: 'texts that came in and were not handled',
     events: ['sms.not-handled', 'sms.answer-not-sent'],
-    fields: [WHEN, 'message', 'inbound', 'thrown.name', 'thrown.message'],
+    fields: [WHEN, 'message', 'inbound', 'key', 'thrown.name', 'thrown.message'],
   },
   {
     name: 'texts that did not go out, and why',
     events: ['message.given-up', 'outbox.not-delivered', 'staff.phone-refused', 'sms.provider-refuses'],
-    fields: [WHEN, 'message', 'isolation', 'staff', 'state', 'reason', 'thrown.name'],
+    fields: [WHEN, 'message', 'isolation', 'key', 'staff', 'state', 'reason', 'thrown.name'],
   },
   {
     name: 'errors, by kind',

@@ -15,7 +15,7 @@ describe('the log', () => {
     const ids = {
       isolation: 'iso-abcdefgh23456789',
       matter: 'iso-abcdefgh23456789-01-morning-silence',
-      message: 'prompt-01-morning-0',
+      key: 'prompt-01-morning-0',
       inbound: '3f2504e0-4f89-41d3-9a0c-030512345678',
       messages: ['a', 'b'],
       why: 'no running execution',
