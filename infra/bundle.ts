@@ -38,6 +38,8 @@ export const bundle = (into: string, names: readonly FunctionName[] = functionNa
     format: 'esm',
     mainFields: ['module', 'main'],
     banner: { js: REQUIRE },
+    // Chinese words as they are take half of what their escapes do.
+    charset: 'utf8',
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,

@@ -11,7 +11,7 @@ const limitOf = (name: string): number => {
       return 450
     case 'receive-sms':
       // Understands what people write.
-      return 200
+      return 185
     default:
       return 150
   }

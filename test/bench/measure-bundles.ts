@@ -23,6 +23,7 @@ const options = (name: string): BuildOptions & { readonly write: false } => ({
   banner: {
     js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",
   },
+  charset: 'utf8',
   legalComments: 'none',
   logLevel: 'error',
   write: false,
