@@ -24,6 +24,8 @@ export const Message = z.strictObject({
   matter: z.optional(EscalationId),
   at: InstantSchema,
   state: z.enum(['sending', 'waiting', 'sent', 'refused', 'unknown', 'not needed']),
+  /** When somebody last began to send it. */
+  claimedAt: z.optional(InstantSchema),
   providerId: z.optional(z.string()),
   reason: z.optional(z.string()),
   segments: z.optional(z.int()),

@@ -1,6 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import * as z from 'zod/mini'
 import { IsolationId } from '../../core/domain/ids.ts'
+import { MINUTE } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadIsolation } from '../../record/isolation-record.ts'
 import { deliverAgain } from './deliver.ts'
@@ -10,7 +11,7 @@ const Queued = z.object({ isolation: IsolationId, key: z.string() })
 
 /**
  * Hands queued texts to the provider. One that cannot be sent now is named as failed and comes again, the others are
- * done; a text that was queued twice is sent once.
+ * done; a text that was queued twice is sent once, also when both come at the same moment.
  */
 export const deliverQueued = async (ports: Ports, { Records }: SQSEvent): Promise<SQSBatchResponse> => {
   const batchItemFailures: SQSBatchResponse['batchItemFailures'] = []
@@ -18,7 +19,7 @@ export const deliverQueued = async (ports: Ports, { Records }: SQSEvent): Promis
     try {
       const content: unknown = JSON.parse(body)
       const { isolation, key } = Queued.parse(content)
-      await deliverAgain(ports, await loadIsolation(ports, isolation), key)
+      await deliverAgain(ports, await loadIsolation(ports, isolation), key, MINUTE)
     } catch (error) {
       ports.log.error('outbox.not-delivered', { key: messageId }, error)
       batchItemFailures.push({ itemIdentifier: messageId })

@@ -1,5 +1,6 @@
 import type { IsolationId } from '../../core/domain/ids.ts'
 import { Message } from '../../core/domain/message.ts'
+import { plus } from '../../core/instant.ts'
 import { MessageRefused, MessagesThrottled } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
@@ -77,7 +78,7 @@ const handOver = async (ports: Ports, context: Context, message: Message, versio
 
 /** Sends a recorded message, claiming it first: of two who try, one sends. `version`: of its item. */
 const send = async (ports: Ports, context: Context, message: Message, version: number): Promise<void> => {
-  const claimed: Message = { ...message, state: 'sending' }
+  const claimed: Message = { ...message, state: 'sending', claimedAt: ports.clock.now() }
   if (await save(ports, context.isolation.id, claimed, version))
     await handOver(ports, context, claimed, version + 1)
 }
@@ -108,17 +109,31 @@ export const deliverAll = async (
   if (failures.length > 0) throw failures[0]
 }
 
+/** Somebody else has just begun to send this text: what comes of it is not known yet. */
+export class StillSending extends Error {
+  override readonly name = 'StillSending'
+}
+
 /**
  * Looks at a message recorded earlier and finishes it: one that surely was not sent is sent if it is still needed; one
  * whose result a crash has hidden is sent again or given up, by rule. A finished or unknown key is left alone. Where
  * there is an outbox, sending is left to the function behind it, which has none.
+ * @throws StillSending when the text was claimed within `patience` milliseconds; without patience a claim that stands
+ * is one that a crash has left
  */
-export const deliverAgain = async (ports: Ports, context: Context, key: string): Promise<void> => {
+export const deliverAgain = async (
+  ports: Ports,
+  context: Context,
+  key: string,
+  patience = 0,
+): Promise<void> => {
   const { isolation } = context
   const item = await ports.store.get(messageKey(isolation.id, key))
   if (item === undefined) return
   const message = readBody(Message, item)
   if (message.state !== 'waiting' && message.state !== 'sending') return
+  if (message.state === 'sending' && plus(message.claimedAt ?? message.at, patience) > ports.clock.now())
+    throw new StillSending(`${key} of ${isolation.id} is being sent`)
   const givenUp =
     message.state === 'sending' && !repeatAfterCrash(message)
       ? 'unknown'

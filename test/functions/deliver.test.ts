@@ -251,3 +251,37 @@ describe('the outbox and the function behind it', () => {
     expect(neighbourhood.textsTo(she.phone, 'fever')).toHaveLength(1)
   })
 })
+
+describe('a queue that brings one text twice at the same moment', () => {
+  const queued = (isolation: string, key: string) => sqsEvent(JSON.stringify({ isolation, key }))
+
+  it('sends it once: the second finds it claimed and comes again later', async () => {
+    const { neighbourhood, she, ports } = await withRecorded(toWorker)
+    const before = neighbourhood.textsTo('+8613900000001', 'newReturnee').length
+    let second: unknown
+    const slow = withMessages(
+      ports,
+      sending(async (sms) => {
+        second = await deliverQueued(ports, queued(she.id, toWorker.key))
+        return ports.messages.send(sms)
+      }),
+    )
+    expect(await deliverQueued(slow, queued(she.id, toWorker.key))).toEqual({ batchItemFailures: [] })
+    expect(second).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-1' }] })
+    expect(neighbourhood.textsTo('+8613900000001', 'newReturnee')).toHaveLength(before + 1)
+    expect((await stateOf(ports, she, toWorker)).state).toBe('sent')
+  })
+
+  it('sends it again, a minute later, when the first has died', async () => {
+    const { neighbourhood, she, ports } = await withRecorded({
+      ...lost(toWorker),
+      claimedAt: at('2020-02-10 10:00'),
+    })
+    expect(await deliverQueued(ports, queued(she.id, toWorker.key))).toMatchObject({
+      batchItemFailures: [{ itemIdentifier: 'message-1' }],
+    })
+    await neighbourhood.until('2020-02-10 10:01')
+    expect(await deliverQueued(ports, queued(she.id, toWorker.key))).toEqual({ batchItemFailures: [] })
+    expect((await stateOf(ports, she, toWorker)).state).toBe('sent')
+  })
+})
