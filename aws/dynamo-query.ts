@@ -1,7 +1,7 @@
 import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb'
-import * as z from 'zod/mini'
+import { readCursor, writeCursor } from '../core/ports/query-cursor.ts'
 import { checkedLimit } from '../core/ports/query-limits.ts'
-import { type Query, QueryRefused } from '../core/ports/store.ts'
+import type { Query } from '../core/ports/store.ts'
 import type { Attributes } from './dynamo-item.ts'
 import { tableShape } from './table-shape.ts'
 
@@ -19,30 +19,17 @@ const keysOf = ({ index }: Query): Keys => {
   return { pk, sk, place: [sk, partitionKey, sortKey] }
 }
 
-// The index ('' for none) and the partition key tell whose cursor it is; then the place.
-const CursorContent = z.tuple([z.enum(['', 'list', 'due']), z.string(), z.array(z.string())])
-
 /** Where a query goes on after this key. */
-export const cursorOf = (query: Query, lastKey: Attributes): string => {
-  const place = keysOf(query).place.map((name) => String(lastKey[name]))
-  return Buffer.from(JSON.stringify([query.index ?? '', query.pk, place])).toString('base64url')
-}
+export const cursorOf = (query: Query, lastKey: Attributes): string =>
+  writeCursor(
+    query,
+    keysOf(query).place.map((name) => String(lastKey[name])),
+  )
 
 const startKey = (query: Query, cursor: string): Attributes => {
-  const foreign = new QueryRefused('the cursor is not one that this query gave: ask again without it')
-  let content: unknown
-  try {
-    content = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-  } catch {
-    throw foreign
-  }
-  const parsed = CursorContent.safeParse(content)
-  if (!parsed.success) throw foreign
-  const [index, pk, values] = parsed.data
+  const values = readCursor(query, cursor)
   const { pk: partition, place } = keysOf(query)
-  if (index !== (query.index ?? '') || pk !== query.pk || values.length !== place.length) throw foreign
-  if (values.includes('')) throw foreign
-  return Object.fromEntries([[partition, pk], ...place.map((name, at) => [name, values[at]])])
+  return Object.fromEntries([[partition, query.pk], ...place.map((name, at) => [name, values[at]])])
 }
 
 /** A condition on the sort key. undefined: all of them. `none`: no text can meet it. */

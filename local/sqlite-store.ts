@@ -1,8 +1,8 @@
-import * as z from 'zod/mini'
 import { freeze } from '../core/freeze.ts'
 import { type Instant, isInstant } from '../core/instant.ts'
 import type { JsonObject } from '../core/json.ts'
 import type { Clock } from '../core/ports/clock.ts'
+import { readCursor, writeCursor } from '../core/ports/query-cursor.ts'
 import { checkedLimit } from '../core/ports/query-limits.ts'
 import {
   ConditionFailed,
@@ -11,7 +11,6 @@ import {
   type Key,
   type Page,
   type Query,
-  QueryRefused,
   type Store,
   type Write,
 } from '../core/ports/store.ts'
@@ -61,28 +60,6 @@ const afterPrefix = (prefix: string): string | undefined => {
     return points.join('') + String.fromCodePoint(point === 0xd7ff ? 0xe000 : point + 1)
   }
   return undefined
-}
-
-// The index ('' for none) and the pk tell whose cursor it is; then the place: sk, or index sk, pk and sk.
-const CursorContent = z.tuple([z.enum(['', 'list', 'due']), z.string(), z.array(z.string())])
-
-const writeCursor = (query: Query, place: readonly string[]): string =>
-  Buffer.from(JSON.stringify([query.index ?? '', query.pk, place])).toString('base64url')
-
-const readCursor = (query: Query, cursor: string): string[] => {
-  const foreign = new QueryRefused('the cursor is not one that this query gave: ask again without it')
-  let content: unknown
-  try {
-    content = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-  } catch {
-    throw foreign
-  }
-  const parsed = CursorContent.safeParse(content)
-  if (!parsed.success) throw foreign
-  const [index, pk, place] = parsed.data
-  if (index !== (query.index ?? '') || pk !== query.pk || place.length !== (index === '' ? 1 : 3))
-    throw foreign
-  return place
 }
 
 interface Select {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Escalation } from '../core/domain/escalation.ts'
-import { type EscalationId, IsolationId } from '../core/domain/ids.ts'
+import type { EscalationId } from '../core/domain/ids.ts'
 import type { NewItem, Store } from '../core/ports/store.ts'
 import { NotFound } from './community-record.ts'
 import { dueListOf, escalationKey, isolationOf, mattersList } from './keys.ts'
@@ -39,7 +39,7 @@ export const readEscalation: (item: NewItem) => z.infer<typeof Stored> = bodyRea
 
 /** @throws NotFound */
 export const loadEscalation = async (store: Store, id: EscalationId): Promise<LoadedEscalation> => {
-  const item = await store.get(escalationKey(IsolationId.parse(isolationOf(id)), id))
+  const item = await store.get(escalationKey(isolationOf(id), id))
   if (item === undefined) throw new NotFound(`no matter ${id}`)
   const { escalation, token } = readEscalation(item)
   return { escalation, version: item.version, ...(token === undefined ? {} : { token }) }

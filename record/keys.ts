@@ -4,7 +4,7 @@ import {
   type EscalationId,
   type GridId,
   HouseholdId,
-  type IsolationId,
+  IsolationId,
   type LocalDate,
   type PersonId,
 } from '../core/domain/ids.ts'
@@ -61,7 +61,8 @@ export const dueList = (number: number): string => `DUE#${number}`
 export const dueListOf = (id: string): string => dueList(shard(id))
 
 /** The isolation that a matter belongs to: its id begins with it. */
-export const isolationOf = (matter: EscalationId): string => matter.split('-').slice(0, 2).join('-')
+export const isolationOf = (matter: EscalationId): IsolationId =>
+  IsolationId.parse(matter.split('-').slice(0, 2).join('-'))
 
 /** One address is one household, however its parts are capitalised. */
 export const householdAt = (community: CommunityId, { grid, building, unit, room }: Address): HouseholdId =>

@@ -99,15 +99,8 @@ const decide = async (
       return acknowledge(matter, loaded, input)
     case 'confirm absence':
       return confirmAbsence(matter, loaded)
-    case 'settle': {
-      const over = settled(matter, effect.outcome, input.by, loaded.now)
-      return {
-        happenings: [over.happening],
-        matters: [over.matter],
-        messages: over.messages,
-        wake: over.wake,
-      }
-    }
+    case 'settle':
+      return settled(matter, effect.outcome, input.by, loaded.now)
     case 'back to following':
       return backToFollowing(loaded, matter, effect.outcome, input.by)
     case 'end':

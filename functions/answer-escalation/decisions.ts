@@ -10,26 +10,19 @@ import type { Change, Loaded } from '../../record/isolation-record.ts'
 import { textToResident } from '../deliver/text.ts'
 import { openEscalation } from '../open-escalation/open-escalation.ts'
 import { hold } from '../review-release/review-release.ts'
-import { settled } from '../settle-escalation/settle-escalation.ts'
+import { type Settled, settled } from '../settle-escalation/settle-escalation.ts'
 
 /** The answer is understood, and the rules do not allow it now. The message says why. */
 export class NotPossible extends Error {
   override readonly name = 'NotPossible'
 }
 
-type Parts = Required<Pick<Change, 'happenings' | 'matters' | 'messages' | 'wake'>>
-
-const join = (parts: readonly Parts[]): Parts => ({
+const join = (parts: readonly Settled[]): Settled => ({
   happenings: parts.flatMap((part) => part.happenings),
   matters: parts.flatMap((part) => part.matters),
   messages: parts.flatMap((part) => part.messages),
   wake: parts.flatMap((part) => part.wake),
 })
-
-const settle = (loaded: Loaded, matter: LoadedEscalation, outcome: Outcome, by: LedgerEntry['by']): Parts => {
-  const over = settled(matter, outcome, by, loaded.now)
-  return { happenings: [over.happening], matters: [over.matter], messages: over.messages, wake: over.wake }
-}
 
 /** Whatever else is open has no purpose any more. */
 export const overtakeOthers = async (
@@ -37,10 +30,10 @@ export const overtakeOthers = async (
   loaded: Loaded,
   by: LedgerEntry['by'],
   except?: EscalationId,
-): Promise<Parts> => {
+): Promise<Settled> => {
   const others = openMatters(loaded.isolation).filter(({ id }) => id !== except)
   const matters = await Promise.all(others.map(({ id }) => loadEscalation(ports.store, id)))
-  return join(matters.map((matter) => settle(loaded, matter, 'overtaken', by)))
+  return join(matters.map((matter) => settled(matter, 'overtaken', by, loaded.now)))
 }
 
 /** Slots that passed while the returnee was with the doctor: nobody asked, nobody is blamed. */
@@ -58,7 +51,7 @@ export const backToFollowing = (
   outcome: Outcome,
   by: LedgerEntry['by'],
 ): Partial<Change> => {
-  const parts = settle(loaded, matter, outcome, by)
+  const parts = settled(matter, outcome, by, loaded.now)
   if (loaded.isolation.status.name !== 'referred') return parts
   const text = textToResident(`back-${matter.escalation.id}`, loaded.now, 'backToFollowing', {})
   return {
@@ -78,7 +71,7 @@ export const end = async (
   answered?: { readonly matter: LoadedEscalation; readonly outcome: Outcome },
 ): Promise<Partial<Change>> => {
   const parts = join([
-    ...(answered === undefined ? [] : [settle(loaded, answered.matter, answered.outcome, by)]),
+    ...(answered === undefined ? [] : [settled(answered.matter, answered.outcome, by, loaded.now)]),
     await overtakeOthers(ports, loaded, by, answered?.matter.escalation.id),
   ])
   if (!isOpen(loaded.isolation)) return parts
@@ -98,7 +91,7 @@ export const handOn = async (
   to: 'no show' | 'fever',
   by: LedgerEntry['by'],
 ): Promise<Partial<Change>> => {
-  const over = settle(loaded, matter, to === 'no show' ? 'no show' : 'reached', by)
+  const over = settled(matter, to === 'no show' ? 'no show' : 'reached', by, loaded.now)
   const { status } = loaded.isolation
   const severity = status.name === 'referred' ? { severity: status.severity } : {}
   const opened = await openEscalation(ports, loaded, { kind: to, ...severity })
@@ -131,7 +124,7 @@ export const approve = async (
   if (matter.escalation.kind === 'release' && others.length > 0)
     throw new NotPossible(`a matter is open: ${others.map(({ kind }) => kind).join(', ')}`)
   const parts = join([
-    settle(loaded, matter, 'approved', by),
+    settled(matter, 'approved', by, loaded.now),
     await overtakeOthers(ports, loaded, by, matter.escalation.id),
   ])
   return {
@@ -158,7 +151,7 @@ export const holdOn = async (
     throw new NotPossible(
       `it has been held ${isolation.holds} times; approve the release or end the isolation`,
     )
-  const parts = settle(loaded, matter, 'held', by)
+  const parts = settled(matter, 'held', by, loaded.now)
   const held = await hold(ports, loaded, [`held by ${by}`])
   return {
     ...parts,

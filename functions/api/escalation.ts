@@ -2,14 +2,12 @@ import * as z from 'zod/mini'
 import { LedgerEntry } from '../../core/domain/ledger.ts'
 import { Person } from '../../core/domain/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { loadCommunity, loadRuleBook } from '../../record/community-record.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
-import { findPerson } from '../../record/person-record.ts'
 import { EscalationView, escalationView } from './escalation-view.ts'
 import { IsolationSummary, summaryOf } from './isolation-summary.ts'
 import { MessageView, messageView } from './message-view.ts'
 import { ofEscalation } from './parameters.ts'
-import { loadPartition } from './partition.ts'
+import { loadPartition, loadSurroundings } from './partition.ts'
 import { none, route } from './route.ts'
 
 export const EscalationDetails = z.strictObject({
@@ -44,13 +42,8 @@ export const getEscalation = route<Ports>()({
   run: async ({ store, clock }, { params: { id } }) => {
     const { escalation } = await loadEscalation(store, id)
     const { isolation, ledger, messages } = await loadPartition({ store }, escalation.isolation)
-    const [community, book, found] = await Promise.all([
-      loadCommunity(store, isolation.community),
-      loadRuleBook(store, isolation.ruleBook),
-      findPerson(store, isolation.person),
-    ])
+    const { community, book, person } = await loadSurroundings(store, isolation)
     const now = clock.now()
-    const person = found?.person
     return {
       status: 200,
       json: {

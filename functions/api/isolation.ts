@@ -4,13 +4,11 @@ import { LedgerEntry } from '../../core/domain/ledger.ts'
 import { Person } from '../../core/domain/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { dayAt } from '../../core/rules/calendar.ts'
-import { loadCommunity, loadRuleBook } from '../../record/community-record.ts'
-import { findPerson } from '../../record/person-record.ts'
 import { Deadline, nextOf } from './deadline.ts'
 import { EscalationView, escalationView } from './escalation-view.ts'
 import { MessageView, messageView } from './message-view.ts'
 import { ofIsolation } from './parameters.ts'
-import { loadPartition } from './partition.ts'
+import { loadPartition, loadSurroundings } from './partition.ts'
 import { none, route } from './route.ts'
 import { SlotView, slotViews } from './slot-view.ts'
 
@@ -45,13 +43,8 @@ export const getIsolation = route<Ports>()({
   errors: { 404: 'There is no such isolation.' },
   run: async ({ store, clock }, { params }) => {
     const { isolation, ledger, matters, messages } = await loadPartition({ store }, params.id)
-    const [community, book, found] = await Promise.all([
-      loadCommunity(store, isolation.community),
-      loadRuleBook(store, isolation.ruleBook),
-      findPerson(store, isolation.person),
-    ])
+    const { community, book, person } = await loadSurroundings(store, isolation)
     const now = clock.now()
-    const person = found?.person
     return {
       status: 200,
       json: {

@@ -52,7 +52,7 @@ const overdueNow = async (store: Store, now: Instant): Promise<{ open: number; o
   for await (const { id, at } of dueOf(store, 'matter', limit))
     offenders.push({
       id,
-      isolation: IsolationId.parse(isolationOf(EscalationId.parse(id))),
+      isolation: isolationOf(EscalationId.parse(id)),
       why: 'its owner is overdue and nobody was told',
       since: at ?? now,
     })

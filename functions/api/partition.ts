@@ -4,10 +4,11 @@ import type { Isolation } from '../../core/domain/isolation.ts'
 import { LedgerEntry } from '../../core/domain/ledger.ts'
 import { Message } from '../../core/domain/message.ts'
 import type { Item, Store } from '../../core/ports/store.ts'
-import { NotFound } from '../../record/community-record.ts'
+import { loadCommunity, loadRuleBook, NotFound } from '../../record/community-record.ts'
 import { readEscalation } from '../../record/escalation-record.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
 import { isolationKey } from '../../record/keys.ts'
+import { findPerson } from '../../record/person-record.ts'
 import { readBody } from '../../record/read-body.ts'
 
 /** All that is recorded of one isolation. */
@@ -27,6 +28,16 @@ const allItems = async (store: Store, pk: string): Promise<Item[]> => {
     cursor = page.cursor
   } while (cursor !== undefined)
   return items
+}
+
+/** What an isolation stands in: its community, its rules, and the person, unless erased. */
+export const loadSurroundings = async (store: Store, { community, ruleBook, person }: Isolation) => {
+  const [itsCommunity, book, found] = await Promise.all([
+    loadCommunity(store, community),
+    loadRuleBook(store, ruleBook),
+    findPerson(store, person),
+  ])
+  return { community: itsCommunity, book, person: found?.person }
 }
 
 /** Reads one partition, once. @throws NotFound */

@@ -7,6 +7,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { climb, type NextRung, rolesOf } from '../../core/rules/ladder.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
 import { changeIsolation } from '../../record/isolation-record.ts'
+import { isolationOf } from '../../record/keys.ts'
 
 /** What every step of the escalation workflow is given. */
 export const LadderInput = z.object({ escalationId: EscalationId, generation: z.int() })
@@ -17,9 +18,8 @@ export const climbLadder = async (
   ports: Ports,
   { escalationId, generation }: LadderInput,
 ): Promise<NextRung> => {
-  const { escalation } = await loadEscalation(ports.store, escalationId)
   let next: NextRung = { do: 'settled', at: ports.clock.now() }
-  await changeIsolation(ports, escalation.isolation, async ({ isolation, community, book, now }) => {
+  await changeIsolation(ports, isolationOf(escalationId), async ({ isolation, community, book, now }) => {
     const { escalation: matter, version } = await loadEscalation(ports.store, escalationId)
     if (matter.generation !== generation || matter.state.name === 'settled') {
       next = { do: 'settled', at: now }

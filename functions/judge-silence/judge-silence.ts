@@ -10,7 +10,7 @@ import { changeIsolation, type Loaded } from '../../record/isolation-record.ts'
 import { messageKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
 import { carryOut } from '../carry-out/carry-out.ts'
-import { openEscalation, startLadder } from '../open-escalation/open-escalation.ts'
+import { openEscalation, startLaddersAgain } from '../open-escalation/open-escalation.ts'
 import { overtaken, type StepInput } from '../plan/plan.ts'
 
 type Closed = Extract<Next, { do: 'judge the silence' }>
@@ -66,8 +66,7 @@ export const judgeSilence = async (ports: Ports, { isolationId, generation }: St
     await carryOut(ports, changed)
     if (changed.next.do === 'judge the silence') continue
     if (changed.change === undefined)
-      for (const matter of openMatters(changed.isolation))
-        if (matter.slot !== undefined) await startLadder(ports, { id: matter.id, generation: 1 })
+      await startLaddersAgain(ports, changed.isolation, ({ slot }) => slot !== undefined)
     return changed.next
   }
 }

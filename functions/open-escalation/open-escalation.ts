@@ -1,6 +1,6 @@
 import type { Escalation } from '../../core/domain/escalation.ts'
 import { EscalationId, type SlotId } from '../../core/domain/ids.ts'
-import type { Isolation, Severity } from '../../core/domain/isolation.ts'
+import { type Isolation, type OpenMatter, openMatters, type Severity } from '../../core/domain/isolation.ts'
 import type { Happening } from '../../core/domain/ledger.ts'
 import type { MatterKind } from '../../core/domain/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -83,4 +83,14 @@ export const startLadder = async (
 export const startLadders = async (ports: Ports, { change }: Changed): Promise<void> => {
   for (const { escalation, version } of change?.matters ?? [])
     if (version === undefined && escalation.state.name === 'open') await startLadder(ports, escalation)
+}
+
+/** Starts the ladders that an earlier try has recorded and may not have started. Those that run are left alone. */
+export const startLaddersAgain = async (
+  ports: Ports,
+  isolation: Isolation,
+  which: (matter: OpenMatter) => boolean = () => true,
+): Promise<void> => {
+  for (const matter of openMatters(isolation))
+    if (which(matter)) await startLadder(ports, { id: matter.id, generation: 1 })
 }

@@ -14,7 +14,7 @@ import { contactAt } from '../change-phone/contact-at.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { textToResident } from '../deliver/text.ts'
 import { contactByWorker } from '../open-escalation/contact-by-worker.ts'
-import { openEscalation, startLadder } from '../open-escalation/open-escalation.ts'
+import { openEscalation, startLaddersAgain } from '../open-escalation/open-escalation.ts'
 import { endDate, recordReport, settleWhenHeard } from '../record-report/record-report.ts'
 import { settleEscalation } from '../settle-escalation/settle-escalation.ts'
 
@@ -159,8 +159,7 @@ export const answerResident = async (
 /** A text that was recorded by an earlier try: finishes what a crash may have left undone. */
 export const finishResident = async (ports: Ports, id: IsolationId, inbound: string): Promise<void> => {
   const loaded = await loadIsolation(ports, id)
-  for (const { id: matter } of openMatters(loaded.isolation))
-    await startLadder(ports, { id: matter, generation: 1 })
+  await startLaddersAgain(ports, loaded.isolation)
   await deliverAgain(ports, loaded, `reply-${inbound}`)
   const { contact } = loaded.isolation
   if (contact.by === 'sms') await settleWhenHeard(ports, loaded.isolation, 'resident')

@@ -85,7 +85,7 @@ const refer = async (
   report: Report,
   judged: Exclude<Judgement, 'normal'>,
   slot: SlotId | undefined,
-): Promise<Pick<Change, 'matters' | 'writes' | 'messages' | 'wake'> & { happenings: Happening[] }> => {
+): Promise<Pick<Change, 'happenings' | 'matters' | 'writes' | 'messages' | 'wake'>> => {
   const { isolation, book, now } = loaded
   const { tenths } = report
   if (isolation.status.name === 'referred') return { happenings: [] }
@@ -98,32 +98,27 @@ const refer = async (
     ...(tenths === undefined ? {} : { tenths }),
     ...(report.symptoms.length === 0 ? {} : { symptoms: true }),
   })
-  const matters: NonNullable<Change['matters']>[number][] = [{ escalation: opened.escalation }]
-  const happenings: Happening[] = [opened.happening]
-  if (!isOpen(isolation)) return { happenings, matters, writes: [opened.write] }
-  happenings.push({
+  const matters = [{ escalation: opened.escalation }]
+  const writes = [opened.write]
+  if (!isOpen(isolation)) return { happenings: [opened.happening], matters, writes }
+  const referred: Happening = {
     what: 'referred',
     matter: opened.escalation.id,
     severity: judged,
     ...(judged === 'orange'
       ? { measureAgainAt: plus(now, book.fever.measureAgainAfterMinutes * MINUTE) }
       : {}),
-  })
-  const messages: Message[] = []
-  const wake: NonNullable<Change['wake']>[number][] = []
-  if (isolation.status.name === 'under review') {
-    const over = settled(
-      await loadEscalation(ports.store, isolation.status.matter),
-      'overtaken',
-      report.by,
-      now,
-    )
-    matters.push(over.matter)
-    happenings.push(over.happening)
-    messages.push(...over.messages)
-    wake.push(...over.wake)
   }
-  return { happenings, matters, writes: [opened.write], messages, wake }
+  const happenings = [opened.happening, referred]
+  if (isolation.status.name !== 'under review') return { happenings, matters, writes }
+  const proposal = await loadEscalation(ports.store, isolation.status.matter)
+  const over = settled(proposal, 'overtaken', report.by, now)
+  return {
+    ...over,
+    happenings: [...happenings, ...over.happenings],
+    matters: [...matters, ...over.matters],
+    writes,
+  }
 }
 
 /**

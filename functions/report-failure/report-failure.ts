@@ -4,7 +4,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import type { Next } from '../../core/rules/plan.ts'
 import { changeIsolation } from '../../record/isolation-record.ts'
 import { carryOut } from '../carry-out/carry-out.ts'
-import { openEscalation, startLadder } from '../open-escalation/open-escalation.ts'
+import { openEscalation, startLaddersAgain } from '../open-escalation/open-escalation.ts'
 import { overtaken, StepInput } from '../plan/plan.ts'
 
 export const ReportFailureInput = z.extend(StepInput, { error: z.string() })
@@ -28,7 +28,6 @@ export const reportFailure = async (ports: Ports, input: ReportFailureInput): Pr
   if (changed.isolation.generation !== generation) return overtaken(changed)
   await carryOut(ports, changed)
   if (changed.change === undefined)
-    for (const matter of openMatters(changed.isolation))
-      if (matter.kind === 'failure') await startLadder(ports, { id: matter.id, generation: 1 })
+    await startLaddersAgain(ports, changed.isolation, ({ kind }) => kind === 'failure')
   return changed.next
 }

@@ -10,7 +10,7 @@ import { addDays } from '../../core/zone.ts'
 import { type Change, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
 import { carryOut } from '../carry-out/carry-out.ts'
 import { textToResident } from '../deliver/text.ts'
-import { openEscalation, startLadder } from '../open-escalation/open-escalation.ts'
+import { openEscalation, startLaddersAgain } from '../open-escalation/open-escalation.ts'
 import { overtaken, type StepInput } from '../plan/plan.ts'
 
 /**
@@ -94,6 +94,6 @@ export const reviewRelease = async (ports: Ports, { isolationId, generation }: S
   await carryOut(ports, changed)
   const { status } = changed.isolation
   if (changed.change === undefined && status.name === 'under review')
-    await startLadder(ports, { id: status.matter, generation: 1 })
+    await startLaddersAgain(ports, changed.isolation, ({ id }) => id === status.matter)
   return changed.next
 }

@@ -1,37 +1,28 @@
 import type { Escalation, Outcome } from '../../core/domain/escalation.ts'
 import type { EscalationId } from '../../core/domain/ids.ts'
-import type { Happening, LedgerEntry } from '../../core/domain/ledger.ts'
+import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import type { Message } from '../../core/domain/message.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type LoadedEscalation, loadEscalation } from '../../record/escalation-record.ts'
-import { changeIsolation, type Loaded, type Wake } from '../../record/isolation-record.ts'
+import { type Change, changeIsolation } from '../../record/isolation-record.ts'
+import { isolationOf } from '../../record/keys.ts'
 import { carryOut } from '../carry-out/carry-out.ts'
 
-/** What settling a matter adds to a change. */
-export interface Settled {
-  readonly matter: { readonly escalation: Escalation; readonly version: number }
-  readonly happening: Extract<Happening, { what: 'matter settled' }>
-  /** Everyone who was told hears that it is over. */
-  readonly messages: readonly Message[]
-  /** The ladder's waiting task, which has nothing to wait for any more. */
-  readonly wake: readonly Wake[]
-}
+/** What settling matters adds to a change. Everyone who was told hears that it is over, and the ladder is woken. */
+export type Settled = Required<Pick<Change, 'happenings' | 'matters' | 'messages' | 'wake'>>
 
 export const settled = (
   { escalation, version, token }: LoadedEscalation,
   outcome: Outcome,
   by: LedgerEntry['by'],
   now: Instant,
-): Settled => {
-  const told = escalation.state.name === 'open' ? tellOnceMore(escalation, outcome, by, now) : []
-  return {
-    matter: { escalation: { ...escalation, state: { name: 'settled', outcome, by, at: now } }, version },
-    happening: { what: 'matter settled', matter: escalation.id, outcome },
-    messages: told,
-    wake: token === undefined ? [] : [{ token, next: { do: 'settled', at: now } }],
-  }
-}
+): Settled => ({
+  happenings: [{ what: 'matter settled', matter: escalation.id, outcome }],
+  matters: [{ escalation: { ...escalation, state: { name: 'settled', outcome, by, at: now } }, version }],
+  messages: tellOnceMore(escalation, outcome, by, now),
+  wake: token === undefined ? [] : [{ token, next: { do: 'settled', at: now } }],
+})
 
 const tellOnceMore = (
   escalation: Escalation,
@@ -61,12 +52,10 @@ export const settleEscalation = async (
   outcome: Outcome,
   by: LedgerEntry['by'],
 ): Promise<void> => {
-  const before = await loadEscalation(ports.store, id)
-  const changed = await changeIsolation(ports, before.escalation.isolation, async (loaded: Loaded) => {
+  const changed = await changeIsolation(ports, isolationOf(id), async ({ now }) => {
     const matter = await loadEscalation(ports.store, id)
     if (matter.escalation.state.name === 'settled') return undefined
-    const end = settled(matter, outcome, by, loaded.now)
-    return { by, happenings: [end.happening], matters: [end.matter], messages: end.messages, wake: end.wake }
+    return { by, ...settled(matter, outcome, by, now) }
   })
   await carryOut(ports, changed)
 }

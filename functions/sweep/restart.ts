@@ -3,6 +3,7 @@ import { isOpen } from '../../core/domain/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
 import { changeIsolation } from '../../record/isolation-record.ts'
+import { isolationOf } from '../../record/keys.ts'
 import { escalationRun } from '../open-escalation/open-escalation.ts'
 import { isolationRun } from '../register/register.ts'
 
@@ -41,8 +42,7 @@ export const restartEscalation = async (
   id: EscalationId,
   generation: number,
 ): Promise<boolean> => {
-  const { escalation } = await loadEscalation(ports.store, id)
-  const changed = await changeIsolation(ports, escalation.isolation, async () => {
+  const changed = await changeIsolation(ports, isolationOf(id), async () => {
     const current = await loadEscalation(ports.store, id)
     if (current.escalation.state.name === 'settled' || current.escalation.generation !== generation)
       return undefined

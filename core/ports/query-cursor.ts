@@ -1,0 +1,27 @@
+import * as z from 'zod/mini'
+import { type Query, QueryRefused } from './store.ts'
+
+// The index ('' for none) and the pk tell whose cursor it is; then the place: sk, or index sk, pk and sk.
+const CursorContent = z.tuple([z.enum(['', 'list', 'due']), z.string(), z.array(z.string())])
+
+/** Where a query goes on: after this place in its order. */
+export const writeCursor = (query: Query, place: readonly string[]): string =>
+  Buffer.from(JSON.stringify([query.index ?? '', query.pk, place])).toString('base64url')
+
+/** The place that a cursor names. @throws QueryRefused when it is not one that this query gave */
+export const readCursor = (query: Query, cursor: string): string[] => {
+  const foreign = new QueryRefused('the cursor is not one that this query gave: ask again without it')
+  let content: unknown
+  try {
+    content = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+  } catch {
+    throw foreign
+  }
+  const parsed = CursorContent.safeParse(content)
+  if (!parsed.success) throw foreign
+  const [index, pk, place] = parsed.data
+  if (index !== (query.index ?? '') || pk !== query.pk || place.length !== (index === '' ? 1 : 3))
+    throw foreign
+  if (place.includes('')) throw foreign
+  return place
+}
