@@ -1,0 +1,85 @@
+import { type Session, SignedOut } from '../sign-in/session.ts'
+
+export interface Problem {
+  readonly field: string
+  readonly found: string
+  readonly reason: string
+}
+
+/** What the API answered in place of what was asked for. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly status: number
+  /** The stable name of the error, such as Forbidden. */
+  readonly error: string
+  readonly problems: readonly Problem[]
+  constructor(status: number, error: string, message: string, problems: readonly Problem[]) {
+    super(message)
+    this.status = status
+    this.error = error
+    this.problems = problems
+  }
+}
+
+/** Nobody answered: no connection. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable'
+}
+
+export interface Client {
+  /** Gives what the API answers. The answer's type is the API's own; its tests hold every answer to its schema. */
+  readonly get: <Answer>(path: string, signal?: AbortSignal) => Promise<Answer>
+  readonly post: <Answer>(path: string, body: unknown, key?: string) => Promise<Answer>
+  /** For what is no JSON: a roster, a CSV. */
+  readonly send: (path: string, init?: RequestInit) => Promise<Response>
+}
+
+const failureIn = async (response: Response): Promise<ApiError> => {
+  const text = await response.text()
+  try {
+    const { error } = JSON.parse(text)
+    return new ApiError(response.status, String(error.name), String(error.message), error.problems ?? [])
+  } catch {
+    return new ApiError(response.status, 'Unreadable', text.slice(0, 200), [])
+  }
+}
+
+const reached = async (url: string, init: RequestInit): Promise<Response> => {
+  try {
+    return await fetch(url, init)
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new Unreachable('no connection', { cause: error })
+  }
+}
+
+/** Calls the API as whoever is signed in. Without a session: as nobody, for what is open on one machine. */
+export const clientOf = (base: string, session?: Session): Client => {
+  const send = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const headers = new Headers(init.headers)
+    if (session !== undefined) headers.set('authorization', `Bearer ${session.token()}`)
+    const response = await reached(`${base}${path}`, { ...init, headers, cache: 'no-store' })
+    if (response.ok) return response
+    const failure = await failureIn(response)
+    if (failure.status === 401 && session !== undefined) {
+      void session.signIn()
+      throw new SignedOut('signed out')
+    }
+    throw failure
+  }
+  return {
+    send,
+    get: async (path, signal) => (await send(path, signal === undefined ? {} : { signal })).json(),
+    post: async (path, body, key) => {
+      const response = await send(path, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(key === undefined ? {} : { 'idempotency-key': key }),
+        },
+        body: JSON.stringify(body),
+      })
+      return response.json()
+    },
+  }
+}

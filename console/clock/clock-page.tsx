@@ -1,0 +1,3 @@
+const ClockPage = () => <h1>clock</h1>
+
+export default ClockPage

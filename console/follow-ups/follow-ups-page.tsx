@@ -1,0 +1,3 @@
+const FollowUpsPage = () => <h1>follow-ups</h1>
+
+export default FollowUpsPage

@@ -1,0 +1,3 @@
+const KeyPersonsPage = () => <h1>key persons</h1>
+
+export default KeyPersonsPage

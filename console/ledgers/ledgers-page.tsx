@@ -1,0 +1,3 @@
+const LedgersPage = () => <h1>ledgers</h1>
+
+export default LedgersPage

@@ -1,0 +1,12 @@
+import './shell/base.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+
+const at = document.getElementById('console')
+if (at === null) throw new Error('index.html has no place for the console')
+createRoot(at).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)

@@ -1,0 +1,3 @@
+const MyMattersPage = () => <h1>my matters</h1>
+
+export default MyMattersPage

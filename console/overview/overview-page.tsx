@@ -1,0 +1,3 @@
+const OverviewPage = () => <h1>overview</h1>
+
+export default OverviewPage

@@ -1,0 +1,3 @@
+const MatterPage = () => <h1>matter</h1>
+
+export default MatterPage

@@ -1,0 +1,3 @@
+const PersonPage = () => <h1>person</h1>
+
+export default PersonPage

@@ -1,0 +1,3 @@
+const PhonesPage = () => <h1>phones</h1>
+
+export default PhonesPage

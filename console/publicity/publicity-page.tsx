@@ -1,0 +1,3 @@
+const PublicityPage = () => <h1>publicity</h1>
+
+export default PublicityPage

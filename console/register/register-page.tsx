@@ -1,0 +1,3 @@
+const RegisterPage = () => <h1>register</h1>
+
+export default RegisterPage

@@ -1,0 +1,3 @@
+const ResponsibilitiesPage = () => <h1>responsibilities</h1>
+
+export default ResponsibilitiesPage

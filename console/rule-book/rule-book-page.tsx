@@ -1,0 +1,3 @@
+const RuleBookPage = () => <h1>rule book</h1>
+
+export default RuleBookPage

@@ -1,0 +1,3 @@
+const ServicesPage = () => <h1>services</h1>
+
+export default ServicesPage

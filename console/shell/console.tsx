@@ -1,0 +1,90 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { Community } from '../../core/domain/community.ts'
+import type { Me } from '../../functions/api/me.ts'
+import { type Client, clientOf } from '../api/client.ts'
+import { LiveProvider } from '../api/live.tsx'
+import { openSession, type Session } from '../sign-in/session.ts'
+import { loadSettings, type Settings } from '../sign-in/settings.ts'
+import { useWords } from '../words/language.tsx'
+import { type Surroundings, SurroundingsProvider } from './context.tsx'
+import { Failed } from './failed.tsx'
+import { Frame } from './frame.tsx'
+import { Waiting } from './waiting.tsx'
+import { shellWords } from './words.ts'
+
+interface Opened {
+  readonly settings: Settings
+  readonly session: Session
+  readonly client: Client
+  readonly me: Me
+  readonly communities: readonly Community[]
+}
+
+const open = async (): Promise<Opened | undefined> => {
+  const settings = await loadSettings()
+  const session = await openSession(settings)
+  if (session === undefined) return undefined
+  const client = clientOf(settings.api, session)
+  const [me, { communities }] = await Promise.all([
+    client.get<Me>('/me'),
+    client.get<{ communities: Community[] }>('/communities'),
+  ])
+  return { settings, session, client, me, communities }
+}
+
+// Once for the page: a code that has been exchanged is spent.
+let opening: Promise<Opened | undefined> | undefined
+
+const CHOSEN = 'sixclear.community'
+
+/** Whoever is signed in, and the pages they may see. */
+export const Console = () => {
+  const [opened, setOpened] = useState<Opened>()
+  const [error, setError] = useState<Error>()
+  const [chosen, setChosen] = useState(() => sessionStorage.getItem(CHOSEN))
+  const say = useWords(shellWords)
+  useEffect(() => {
+    opening ??= open()
+    opening.then(setOpened, (failure: unknown) =>
+      setError(failure instanceof Error ? failure : new Error(String(failure))),
+    )
+  }, [])
+  const surroundings = useMemo((): Surroundings | undefined => {
+    if (opened === undefined) return undefined
+    const community = opened.communities.find(({ id }) => id === chosen) ?? opened.communities[0]
+    if (community === undefined) return undefined
+    return {
+      ...opened,
+      community,
+      choose: ({ id }) => {
+        sessionStorage.setItem(CHOSEN, id)
+        setChosen(id)
+      },
+      may: (operation) => opened.me.may.includes(operation),
+    }
+  }, [opened, chosen])
+  if (error !== undefined)
+    return (
+      <main className="alone">
+        <Failed error={error} again={() => location.assign('/')} />
+      </main>
+    )
+  if (opened === undefined) return <Waiting />
+  if (surroundings === undefined)
+    return (
+      <main className="alone">
+        <Failed error={new Error(say.noCommunity)} again={() => void opened.session.beSomebodyElse()} />
+      </main>
+    )
+  return (
+    <SurroundingsProvider value={surroundings}>
+      <LiveProvider
+        client={surroundings.client}
+        community={surroundings.community.id}
+        start={surroundings.me.now}
+      >
+        <Frame />
+      </LiveProvider>
+    </SurroundingsProvider>
+  )
+}

@@ -1,0 +1,31 @@
+import { createContext, useContext } from 'react'
+import type { Operation } from '../../core/access/table.ts'
+import type { Community } from '../../core/domain/community.ts'
+import type { Me } from '../../functions/api/me.ts'
+import type { Client } from '../api/client.ts'
+import type { Session } from '../sign-in/session.ts'
+import type { Settings } from '../sign-in/settings.ts'
+
+/** What every page of the console stands in. */
+export interface Surroundings {
+  readonly settings: Settings
+  readonly session: Session
+  readonly client: Client
+  readonly me: Me
+  /** Those that the signed-in person may see. */
+  readonly communities: readonly Community[]
+  /** The one that is looked at. */
+  readonly community: Community
+  readonly choose: (community: Community) => void
+  readonly may: (operation: Operation) => boolean
+}
+
+const Context = createContext<Surroundings | undefined>(undefined)
+export const SurroundingsProvider = Context.Provider
+
+/** @throws outside of the console's own pages */
+export const useSurroundings = (): Surroundings => {
+  const surroundings = useContext(Context)
+  if (surroundings === undefined) throw new Error('this page stands outside of the console')
+  return surroundings
+}

@@ -1,0 +1,57 @@
+import { Suspense, useEffect, useRef, useState } from 'react'
+import { Route, Switch, useLocation } from 'wouter'
+import { useLive } from '../api/live.tsx'
+import { pages } from '../pages.ts'
+import { useWords } from '../words/language.tsx'
+import { useSurroundings } from './context.tsx'
+import { Navigation } from './navigation.tsx'
+import { TopBar } from './top-bar.tsx'
+import { Waiting } from './waiting.tsx'
+import { shellWords } from './words.ts'
+
+/** The bar at the top, the navigation at the side, and the page. */
+export const Frame = () => {
+  const say = useWords(shellWords)
+  const { connected } = useLive()
+  const { settings, may } = useSurroundings()
+  const [isOpen, setOpen] = useState(false)
+  const [path] = useLocation()
+  const main = useRef<HTMLElement>(null)
+  const before = useRef(path)
+  useEffect(() => {
+    if (before.current === path) return
+    before.current = path
+    setOpen(false)
+    window.scrollTo(0, 0)
+    main.current?.focus({ preventScroll: true })
+  }, [path])
+  const open = pages.filter(({ needs, localOnly }) => may(needs) && (localOnly !== true || settings.local))
+  return (
+    <div className="frame" data-menu={isOpen ? 'open' : 'closed'}>
+      <a className="skip" href="#content">
+        {say.skip}
+      </a>
+      <TopBar isMenuOpen={isOpen} onMenu={() => setOpen(!isOpen)} />
+      <Navigation pages={open} />
+      <main id="content" tabIndex={-1} ref={main}>
+        {!connected && (
+          <p className="offline" role="status">
+            {say.offline}
+          </p>
+        )}
+        <Suspense fallback={<Waiting />}>
+          <Switch>
+            {open.map(({ path: at, page: PageOf }) => (
+              <Route key={at} path={at}>
+                <PageOf />
+              </Route>
+            ))}
+            <Route>
+              <p>{say.nothingHere}</p>
+            </Route>
+          </Switch>
+        </Suspense>
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+import { Link, useLocation } from 'wouter'
+import type { ConsolePage } from '../pages.ts'
+import { useWords } from '../words/language.tsx'
+import { useSurroundings } from './context.tsx'
+import { shellWords } from './words.ts'
+
+const groups = ['now', 'views', 'work', 'system'] as const
+
+export const Navigation = ({ pages }: { readonly pages: readonly ConsolePage[] }) => {
+  const say = useWords(shellWords)
+  const [at] = useLocation()
+  const { settings } = useSurroundings()
+  return (
+    <nav id="navigation" aria-label={say.navigation}>
+      {groups.map((group) => {
+        const shown = pages.filter((page) => page.group === group)
+        if (shown.length === 0) return null
+        return (
+          <section key={group}>
+            <h2 id={`group-${group}`}>{say.groups[group]}</h2>
+            <ul aria-labelledby={`group-${group}`}>
+              {shown.map(({ path, name }) => (
+                <li key={path}>
+                  <Link href={path} aria-current={at === path ? 'page' : undefined}>
+                    {say.pages[name]}
+                  </Link>
+                </li>
+              ))}
+              {group === 'system' && settings.local && (
+                <li>
+                  <a href="/phones" target="_blank" rel="noreferrer">
+                    {say.phones}
+                  </a>
+                </li>
+              )}
+            </ul>
+          </section>
+        )
+      })}
+    </nav>
+  )
+}

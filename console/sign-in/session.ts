@@ -1,0 +1,80 @@
+import { InMemoryWebStorage, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts'
+import type { Settings } from './settings.ts'
+
+/** The token is not good any more, and the browser is on its way to the sign-in. */
+export class SignedOut extends Error {
+  override readonly name = 'SignedOut'
+}
+
+/** Somebody who is signed in. */
+export interface Session {
+  /** For the API. */
+  readonly token: () => string
+  readonly signIn: () => Promise<void>
+  readonly beSomebodyElse: () => Promise<void>
+  readonly signOut: () => Promise<void>
+}
+
+export const SIGNED_IN = '/signed-in'
+const BACK_TO = 'sixclear.back-to'
+
+const managerOf = ({ issuer, clientId, scope }: Settings): UserManager =>
+  new UserManager({
+    authority: issuer,
+    client_id: clientId,
+    scope,
+    response_type: 'code',
+    redirect_uri: `${location.origin}${SIGNED_IN}`,
+    post_logout_redirect_uri: `${location.origin}/`,
+    loadUserInfo: false,
+    automaticSilentRenew: false,
+    // Tokens live as long as the page; only the verifier has to outlive the way to the issuer and back.
+    userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
+    stateStore: new WebStorageStateStore({ store: sessionStorage }),
+  })
+
+const sessionOf = (manager: UserManager, first: User): Session => {
+  let user = first
+  manager.events.addUserLoaded((renewed) => {
+    user = renewed
+  })
+  manager.events.addAccessTokenExpiring(() => {
+    if (user.refresh_token !== undefined) void manager.signinSilent().catch(() => undefined)
+  })
+  const signIn = () => {
+    sessionStorage.setItem(BACK_TO, `${location.pathname}${location.search}`)
+    return manager.signinRedirect()
+  }
+  return {
+    token: () => user.access_token,
+    signIn,
+    beSomebodyElse: () => manager.signinRedirect({ prompt: 'login' }),
+    // Cognito wants its own names for what the standard calls client_id and post_logout_redirect_uri.
+    signOut: () =>
+      manager.signoutRedirect({
+        extraQueryParams: { client_id: manager.settings.client_id, logout_uri: `${location.origin}/` },
+      }),
+  }
+}
+
+const pathBack = (): string => {
+  const kept = sessionStorage.getItem(BACK_TO)
+  sessionStorage.removeItem(BACK_TO)
+  return kept?.startsWith('/') === true && !kept.startsWith('//') && !kept.startsWith(SIGNED_IN) ? kept : '/'
+}
+
+/**
+ * Signs in by the authorization code flow with PKCE. undefined: the browser is on its way to the issuer.
+ * @throws what the issuer answered in place of a code
+ */
+export const openSession = async (settings: Settings): Promise<Session | undefined> => {
+  const manager = managerOf(settings)
+  if (location.pathname === SIGNED_IN) {
+    const user = await manager.signinRedirectCallback()
+    history.replaceState(null, '', pathBack())
+    return sessionOf(manager, user)
+  }
+  sessionStorage.setItem(BACK_TO, `${location.pathname}${location.search}`)
+  await manager.signinRedirect()
+  return undefined
+}

@@ -1,0 +1,17 @@
+import * as z from 'zod/mini'
+
+/** What a deployment tells its console. On one machine the server answers it, on AWS it lies beside the pages. */
+const Settings = z.object({
+  stage: z.string(),
+  local: z.boolean(),
+  issuer: z.url(),
+  clientId: z.string(),
+  scope: z.string(),
+  api: z.string(),
+})
+export type Settings = z.infer<typeof Settings>
+
+export const loadSettings = async (): Promise<Settings> => {
+  const response = await fetch('/console-settings.json', { cache: 'no-store' })
+  return Settings.parse(await response.json())
+}

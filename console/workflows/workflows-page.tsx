@@ -1,0 +1,3 @@
+const WorkflowsPage = () => <h1>workflows</h1>
+
+export default WorkflowsPage
