@@ -56,6 +56,24 @@ export const listCommunities = async (store: Store): Promise<Community[]> => {
   return Promise.all(readBody(Names, names).communities.map((id) => loadCommunity(store, id)))
 }
 
+const recentLists = new WeakMap<
+  Store,
+  { readonly communities: readonly Community[]; readonly until: Instant }
+>()
+
+/** All communities as they were at most a minute ago. */
+export const recentCommunities = async ({
+  store,
+  clock,
+}: Pick<Ports, 'store' | 'clock'>): Promise<readonly Community[]> => {
+  const now = clock.now()
+  const last = recentLists.get(store)
+  if (last !== undefined && now < last.until) return last.communities
+  const communities = await listCommunities(store)
+  recentLists.set(store, { communities, until: plus(now, FRESH) })
+  return communities
+}
+
 const expecting = (item: Item | undefined): Write['expect'] =>
   item === undefined ? 'absent' : { version: item.version }
 
@@ -74,6 +92,7 @@ export const saveCommunity = async (store: Store, community: Community): Promise
     })
   await store.transact(writes)
   recent.delete(store)
+  recentLists.delete(store)
 }
 
 const books = new WeakMap<Store, Map<number, RuleBook>>()
@@ -96,6 +115,23 @@ export const newestRuleBook = async (store: Store): Promise<RuleBook> => {
   const [item] = items
   if (item === undefined) throw new NotFound('no rule book has been published')
   return readRuleBook(item)
+}
+
+/** Newest first. */
+export const ruleBookVersions = async (store: Store): Promise<number[]> => {
+  const versions: number[] = []
+  let cursor: string | undefined
+  do {
+    const page = await store.query({
+      pk: 'RULE-BOOKS',
+      limit: 1000,
+      descending: true,
+      ...(cursor === undefined ? {} : { cursor }),
+    })
+    versions.push(...page.items.map(({ sk }) => Number(sk)))
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  return versions
 }
 
 /** A version is published once. @returns false when that version stands already, whatever it says. */

@@ -63,6 +63,10 @@ export const Escalation = z.strictObject({
   openedAt: InstantSchema,
   generation: z.int(),
   absenceConfirmed: z.boolean(),
+  /** Somebody first said what they found of the returnee, at the door or on the phone. */
+  doorAt: z.optional(InstantSchema),
+  /** The doctor or the hospital first answered. */
+  doctorAt: z.optional(InstantSchema),
   state: z.discriminatedUnion('name', [
     z.strictObject({
       name: z.literal('open'),
@@ -79,7 +83,14 @@ export const Escalation = z.strictObject({
       dueAt: InstantSchema,
       acknowledged: z.array(Owner),
     }),
-    z.strictObject({ name: z.literal('settled'), outcome: Outcome, by: z.string(), at: InstantSchema }),
+    z.strictObject({
+      name: z.literal('settled'),
+      outcome: Outcome,
+      by: z.string(),
+      at: InstantSchema,
+      /** Everyone who had been told of it: it stays a matter of theirs. */
+      told: z.optional(z.array(Owner)),
+    }),
   ]),
 })
 export type Escalation = z.infer<typeof Escalation>

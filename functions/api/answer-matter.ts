@@ -1,17 +1,20 @@
-import type { Community } from '../../core/domain/community.ts'
+import type { Escalation } from '../../core/domain/escalation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type AnswerInput, answerEscalation } from '../answer-escalation/answer-escalation.ts'
-import { roleOf } from './actor.ts'
-import { NotAllowedNow } from './errors.ts'
+import type { Access } from './access.ts'
+import { Forbidden, NotAllowedNow } from './errors.ts'
 
-/** Answers a matter as whoever asks, with the rights of their post where they have one. @throws NotAllowedNow */
+/** Answers a matter as whoever asks, with the rights of their post. @throws NotAllowedNow, Forbidden */
 export const answerMatter = async (
   ports: Ports,
-  community: Community,
-  input: Omit<AnswerInput, 'role'>,
+  access: Access,
+  matter: Escalation,
+  input: Omit<AnswerInput, 'role' | 'by' | 'matter'>,
 ): Promise<'done' | 'settled already'> => {
-  const role = roleOf(community, input.by)
-  const answered = await answerEscalation(ports, { ...input, ...(role === undefined ? {} : { role }) })
+  const role = access.postFor(matter, input.answer)
+  if (role === undefined)
+    throw new Forbidden(`you hold no post that answers ${matter.id}: ask the grid worker or the community`)
+  const answered = await answerEscalation(ports, { ...input, matter: matter.id, by: access.actor, role })
   if (answered.result === 'not possible') throw new NotAllowedNow(answered.why)
   return answered.result
 }

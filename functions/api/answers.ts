@@ -48,7 +48,7 @@ export const postAnswer = route<Ports>()({
   tag: 'Escalations',
   summary: 'Answer an escalation',
   description:
-    'taken: seen, somebody is on it. reached, not at home, refuses: after a call or a visit. ruled out, confirmed, hospitalised, no show: from the doctor or the hospital. Somebody whose id is that of a post answers with the rights of that post.',
+    'taken: seen, somebody is on it. reached, not at home, refuses: after a call or a visit. ruled out, confirmed, hospitalised, no show: from the doctor or the hospital. Who answers does so with the rights of their post.',
   params: ofEscalation,
   query: none,
   headers: IdempotencyKey,
@@ -60,16 +60,14 @@ export const postAnswer = route<Ports>()({
     404: 'There is no such escalation.',
     409: 'This kind of matter, this post, or the state of the isolation does not allow this answer.',
   },
-  run: async (ports, { params: { id }, body, headers, actor }) => {
+  run: async (ports, { params: { id }, body, headers, access }) => {
     const { escalation } = await loadEscalation(ports.store, id)
     const community = await loadCommunity(ports.store, escalation.community)
     const { answer, temperature } = body
     const phone = e164(body.phone, community.country)
     const book = await loadRuleBook(ports.store, escalation.ruleBook)
-    const result = await answerMatter(ports, community, {
-      matter: id,
+    const result = await answerMatter(ports, access, escalation, {
       answer,
-      by: actor,
       inbound: inboundKeyOf(headers, ports),
       ...(temperature === undefined ? {} : { tenths: tenthsOf(temperature, book) }),
       ...(phone === undefined ? {} : { phone }),

@@ -22,6 +22,11 @@ export class Unauthenticated extends Error {
   override readonly name = 'Unauthenticated'
 }
 
+/** Somebody is named, and this is not for them. The message says whose it is. */
+export class Forbidden extends Error {
+  override readonly name = 'Forbidden'
+}
+
 /** The rules do not allow it now. The message says why. */
 export class NotAllowedNow extends Error {
   override readonly name = 'NotAllowedNow'
@@ -46,6 +51,7 @@ const BUSY = 'too busy at the moment: try again in a second. What has been recor
 const KNOWN: Readonly<Record<string, { readonly status: number; readonly message?: string }>> = {
   MalformedRequest: { status: 400 },
   Unauthenticated: { status: 401 },
+  Forbidden: { status: 403 },
   NotFound: { status: 404 },
   RouteNotFound: { status: 404 },
   MethodNotAllowed: { status: 405 },

@@ -1,8 +1,8 @@
 import { MethodNotAllowed, RouteNotFound } from './errors.ts'
-import type { Route } from './route.ts'
+import type { Documented } from './route.ts'
 
-export interface Found<Context> {
-  readonly route: Route<Context>
+export interface Found<Known> {
+  readonly route: Known
   readonly params: Readonly<Record<string, string>>
 }
 
@@ -29,11 +29,11 @@ const match = (pattern: string, path: string): Record<string, string> | undefine
 }
 
 /** @throws RouteNotFound, MethodNotAllowed */
-export const findRoute = <Context>(
-  routes: readonly Route<Context>[],
+export const findRoute = <Known extends Pick<Documented, 'method' | 'path'>>(
+  routes: readonly Known[],
   method: string,
   path: string,
-): Found<Context> => {
+): Found<Known> => {
   const plain = path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
   const allowed: string[] = []
   for (const route of routes) {

@@ -11,7 +11,7 @@ import { ErrorBody } from './errors.ts'
 import { EscalationView } from './escalation-view.ts'
 import { IsolationSummary } from './isolation-summary.ts'
 import { MessageView } from './message-view.ts'
-import { type Answer, type Route, takesJson } from './route.ts'
+import { type Answer, type Documented, takesJson } from './route.ts'
 import { routes } from './routes.ts'
 import { SlotView } from './slot-view.ts'
 
@@ -50,7 +50,7 @@ const ALWAYS: Readonly<Record<number, string>> = {
   503: 'Too busy at the moment: try again after the seconds of Retry-After. What was recorded stays recorded.',
 }
 
-const errorsOf = (route: Route<never>): Readonly<Record<number, string>> => {
+const errorsOf = (route: Documented): Readonly<Record<number, string>> => {
   const reads = takesJson(route.body)
   return {
     ...(reads ? { 400: 'The body is no JSON.' } : {}),
@@ -76,7 +76,7 @@ const contentOf = (answer: Answer) => {
   }
 }
 
-const responsesOf = (route: Route<never>): ZodOpenApiResponsesObject =>
+const responsesOf = (route: Documented): ZodOpenApiResponsesObject =>
   Object.fromEntries([
     ...Object.entries(route.answers).map(([status, answer]) => [
       status,
@@ -88,7 +88,7 @@ const responsesOf = (route: Route<never>): ZodOpenApiResponsesObject =>
     ]),
   ])
 
-const bodyOf = (route: Route<never>) => {
+const bodyOf = (route: Documented) => {
   if (route.csvBody !== undefined) {
     const schema = { type: 'string' as const, description: route.csvBody }
     return {
@@ -106,7 +106,7 @@ const bodyOf = (route: Route<never>) => {
     : {}
 }
 
-const operationOf = (route: Route<never>) => ({
+const operationOf = (route: Documented) => ({
   operationId: route.operation,
   tags: [route.tag],
   summary: route.summary,
@@ -120,7 +120,7 @@ const operationOf = (route: Route<never>) => ({
   responses: responsesOf(route),
 })
 
-const pathsOf = (table: readonly Route<never>[]): ZodOpenApiPathsObject => {
+const pathsOf = (table: readonly Documented[]): ZodOpenApiPathsObject => {
   const paths: ZodOpenApiPathsObject = {}
   for (const route of table)
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route) }

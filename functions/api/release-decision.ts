@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { openMatters } from '../../core/domain/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
 import { loadIsolation } from '../../record/isolation-record.ts'
 import { answerMatter } from './answer-matter.ts'
 import { Changed } from './end.ts'
@@ -30,17 +31,16 @@ export const postReleaseDecision = route<Ports>()({
     404: 'There is no such isolation.',
     409: 'Nothing waits for a decision, or the rules do not allow this one now.',
   },
-  run: async (ports, { params, body, headers, actor }) => {
-    const { isolation, community } = await loadIsolation(ports, params.id)
+  run: async (ports, { params, body, headers, access }) => {
+    const { isolation } = await loadIsolation(ports, params.id)
     const matter = openMatters(isolation).find(({ kind }) => kind === 'release' || kind === 'decision')
     if (matter === undefined)
       throw new NotAllowedNow(
         `no release of ${params.id} waits for a decision: the isolation is ${isolation.status.name}`,
       )
-    const result = await answerMatter(ports, community, {
-      matter: matter.id,
+    const { escalation } = await loadEscalation(ports.store, matter.id)
+    const result = await answerMatter(ports, access, escalation, {
       answer: body.decision,
-      by: actor,
       inbound: inboundKeyOf(headers, ports),
     })
     if (result === 'settled already') throw new NotAllowedNow(`${matter.id} has been decided already`)

@@ -1,7 +1,8 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda'
 import * as z from 'zod/mini'
+import type { Operation } from '../../core/access/table.ts'
 import type { Actor } from '../../core/domain/ledger.ts'
-import { actorOf } from './actor.ts'
+import type { Access } from './access.ts'
 import { InvalidRequest, MalformedRequest } from './errors.ts'
 import { problemsOf } from './problems.ts'
 
@@ -30,7 +31,13 @@ export const none = z.strictObject({})
 /** False: the body, if there is one, is not read as JSON. */
 export const takesJson = (body: Body): boolean => body !== none
 
-export interface Asked<Params extends Inputs, Query extends Inputs, Json extends Body> {
+/** Who came in through the door of the API: the one who asks, and what they may do and see. */
+export interface Admitted {
+  readonly actor: Actor
+  readonly access: Access
+}
+
+interface Request<Params extends Inputs, Query extends Inputs, Json extends Body> {
   readonly params: z.output<Params>
   readonly query: z.output<Query>
   readonly body: z.output<Json>
@@ -38,13 +45,26 @@ export interface Asked<Params extends Inputs, Query extends Inputs, Json extends
   readonly bytes: Uint8Array
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string | undefined>>
-  readonly actor: Actor
 }
 
-interface Definition<Context, Params extends Inputs, Query extends Inputs, Json extends Body> {
+export type Asked<
+  Params extends Inputs,
+  Query extends Inputs,
+  Json extends Body,
+  Entry extends object = Admitted,
+> = Request<Params, Query, Json> & Entry
+
+interface Definition<
+  Context,
+  Entry extends object,
+  Name extends string,
+  Params extends Inputs,
+  Query extends Inputs,
+  Json extends Body,
+> {
   readonly method: 'GET' | 'POST'
   readonly path: string
-  readonly operation: string
+  readonly operation: Name
   readonly tag: string
   readonly summary: string
   readonly description?: string
@@ -57,19 +77,26 @@ interface Definition<Context, Params extends Inputs, Query extends Inputs, Json 
   readonly answers: Readonly<Record<number, Answer>>
   /** Statuses beyond the ones that every route can answer, and when. */
   readonly errors?: Readonly<Record<number, string>>
-  readonly run: (context: Context, asked: Asked<Params, Query, Json>) => Promise<Reply>
+  readonly run: (context: Context, asked: Asked<Params, Query, Json, Entry>) => Promise<Reply>
 }
 
-/** A route with its types erased: what is documented of it, and how it is run. */
-export interface Route<Context> extends Omit<Definition<Context, Inputs, Inputs, Body>, 'run'> {
+/** What is documented of a route. */
+export type Documented = Omit<Definition<never, object, string, Inputs, Inputs, Body>, 'run'>
+
+/** A route with the types of its inputs erased: what is documented of it, and how it is run. */
+export interface Route<Context, Entry extends object = Admitted, Name extends string = Operation>
+  extends Documented {
+  readonly operation: Name
   readonly run: (
     context: Context,
     event: ApiEvent,
     params: Readonly<Record<string, string>>,
+    entry: Entry,
   ) => Promise<Reply>
 }
 
-const read = <Schema extends z.ZodMiniType>(schema: Schema, input: unknown): z.output<Schema> => {
+/** @throws InvalidRequest */
+export const read = <Schema extends z.ZodMiniType>(schema: Schema, input: unknown): z.output<Schema> => {
   const parsed = z.safeParse(schema, input)
   if (parsed.success) return parsed.data
   throw new InvalidRequest(problemsOf(parsed.error, input))
@@ -87,26 +114,29 @@ const jsonOf = (bytes: Uint8Array): unknown => {
   }
 }
 
-/** A path under one context (the ports, or what stands around them) with all that is known of it. */
+/**
+ * A path under one context (the ports, or what stands around them) with all that is known of it. `Entry`: what the
+ * door through which requests come adds to them.
+ */
 export const route =
-  <Context>() =>
-  <Params extends Inputs, Query extends Inputs, Json extends Body>(
-    definition: Definition<Context, Params, Query, Json>,
-  ): Route<Context> => {
+  <Context, Entry extends object = Admitted>() =>
+  <Name extends string, Params extends Inputs, Query extends Inputs, Json extends Body>(
+    definition: Definition<Context, Entry, Name, Params, Query, Json>,
+  ): Route<Context, Entry, Name> => {
     const { run, ...words } = definition
     return {
       ...words,
-      run: async (context, event, found) => {
+      run: async (context, event, found, entry) => {
         const bytes = bytesOf(event)
         const headers: Record<string, string | undefined> = {}
         for (const [name, value] of Object.entries(event.headers)) headers[name.toLowerCase()] = value
         return run(context, {
+          ...entry,
           params: read(words.params, found),
           query: read(words.query, event.queryStringParameters ?? {}),
           body: read(words.body, takesJson(words.body) ? jsonOf(bytes) : {}),
           bytes,
           headers,
-          actor: actorOf(event),
         })
       },
     }

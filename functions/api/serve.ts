@@ -19,17 +19,32 @@ const result = (reply: Reply): APIGatewayProxyStructuredResultV2 =>
         body: reply.text,
       }
 
-/** Serves a table of routes: finds the one that is meant, runs it, and turns what it throws into an answer. */
-export const serve = <Context>(
-  routes: readonly Route<Context>[],
+/** Who stands at the door: what it throws is the answer, what it gives reaches the route beside the request. */
+export type Door<Entry extends object, Name extends string> = (
+  event: ApiEvent,
+  route: Pick<Route<never, Entry, Name>, 'operation' | 'params'>,
+  params: Readonly<Record<string, string>>,
+) => Promise<Entry>
+
+/** For routes that ask nobody who they are. */
+export const openDoor: Door<object, string> = async () => ({})
+
+/**
+ * Serves a table of routes: finds the one that is meant, lets the request in or not, runs it, and turns what was thrown
+ * into an answer.
+ */
+export const serve = <Context, Entry extends object, Name extends string>(
+  routes: readonly Route<Context, Entry, Name>[],
   context: Context,
+  door: Door<Entry, Name>,
   ports: Pick<Ports, 'log' | 'ids'>,
 ): ((event: ApiEvent) => Promise<APIGatewayProxyStructuredResultV2>) => {
   return async (event) => {
     try {
       const { method, path } = event.requestContext.http
       const { route, params } = findRoute(routes, method, path)
-      return result(await route.run(context, event, params))
+      const entry = await door(event, route, params)
+      return result(await route.run(context, event, params, entry))
     } catch (error) {
       const { status, headers, body } = failureOf(error, ports)
       return {

@@ -1,9 +1,10 @@
-import type { Escalation, Outcome } from '../../core/domain/escalation.ts'
+import type { Escalation, Outcome, Owner } from '../../core/domain/escalation.ts'
 import type { EscalationId } from '../../core/domain/ids.ts'
 import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import type { Message } from '../../core/domain/message.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { heardBy } from '../../core/rules/first-heard.ts'
 import { type LoadedEscalation, loadEscalation } from '../../record/escalation-record.ts'
 import { type Change, changeIsolation } from '../../record/isolation-record.ts'
 import { isolationOf } from '../../record/keys.ts'
@@ -19,10 +20,23 @@ export const settled = (
   now: Instant,
 ): Settled => ({
   happenings: [{ what: 'matter settled', matter: escalation.id, outcome }],
-  matters: [{ escalation: { ...escalation, state: { name: 'settled', outcome, by, at: now } }, version }],
+  matters: [
+    {
+      escalation: {
+        ...heardBy(escalation, outcome, by, now),
+        state: { name: 'settled', outcome, by, at: now, told: [...toldOf(escalation)] },
+      },
+      version,
+    },
+  ],
   messages: tellOnceMore(escalation, outcome, by, now),
   wake: token === undefined ? [] : [{ token, next: { do: 'settled', at: now } }],
 })
+
+const toldOf = ({ state }: Escalation): readonly Owner[] => {
+  if (state.name === 'settled') return state.told ?? []
+  return state.told ?? state.owners
+}
 
 const tellOnceMore = (
   escalation: Escalation,
@@ -31,8 +45,7 @@ const tellOnceMore = (
   now: Instant,
 ): Message[] => {
   if (escalation.state.name !== 'open') return []
-  const { owners, told = owners } = escalation.state
-  return told
+  return toldOf(escalation)
     .filter((owner) => by !== `staff:${owner.staff}`)
     .map((owner) => ({
       key: `settled-${escalation.id}-${owner.staff}`,

@@ -25,7 +25,7 @@ const shown = (clock: LocalClock): z.infer<typeof Clock> => ({
 const answers = { 200: { description: 'Where the clock stands.', schema: Clock } } as const
 const LONGEST_RUN = 366 * DAY
 
-const getClock = route<Machine>()({
+const getClock = route<Machine, object>()({
   method: 'GET',
   path: '/clock',
   operation: 'getClock',
@@ -38,7 +38,7 @@ const getClock = route<Machine>()({
   run: async ({ clock }) => ({ status: 200, json: shown(clock) }),
 })
 
-const setClock = route<Machine>()({
+const setClock = route<Machine, object>()({
   method: 'POST',
   path: '/clock',
   operation: 'setClock',
@@ -63,7 +63,7 @@ const setClock = route<Machine>()({
   },
 })
 
-const stepClock = route<Machine>()({
+const stepClock = route<Machine, object>()({
   method: 'POST',
   path: '/clock/step',
   operation: 'stepClock',
@@ -79,7 +79,7 @@ const stepClock = route<Machine>()({
   },
 })
 
-const runClock = route<Machine>()({
+const runClock = route<Machine, object>()({
   method: 'POST',
   path: '/clock/run',
   operation: 'runClock',

@@ -4,7 +4,7 @@ import { api } from '../../functions/api/api.ts'
 import { failureOf } from '../../functions/api/errors.ts'
 import { findRoute } from '../../functions/api/find-route.ts'
 import type { ApiEvent } from '../../functions/api/route.ts'
-import { serve } from '../../functions/api/serve.ts'
+import { openDoor, serve } from '../../functions/api/serve.ts'
 import { listenOn } from './listen.ts'
 import { localRoutes } from './local-routes.ts'
 import type { Machine } from './machine.ts'
@@ -53,7 +53,7 @@ const isOurs = ({ requestContext: { http } }: ApiEvent): boolean => {
 const answering = (machine: Machine, wallClock: () => number) => {
   const { ports } = machine.system
   const serveApi = api(ports)
-  const serveLocal = serve(localRoutes, machine, ports)
+  const serveLocal = serve(localRoutes, machine, openDoor, ports)
   let requests = 0
   return async (request: IncomingMessage): Promise<APIGatewayProxyStructuredResultV2> => {
     const why = refusal(request)

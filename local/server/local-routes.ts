@@ -1,13 +1,13 @@
-import { none, type Route, route } from '../../functions/api/route.ts'
+import { type Documented, none, type Route, route } from '../../functions/api/route.ts'
 import { routes as apiRoutes } from '../../functions/api/routes.ts'
 import { clockRoutes } from './clock-routes.ts'
 import type { Machine } from './machine.ts'
 import { phoneRoutes } from './phone-routes.ts'
 
-const lines = (table: readonly Pick<Route<never>, 'method' | 'path' | 'summary'>[]): string =>
+const lines = (table: readonly Pick<Documented, 'method' | 'path' | 'summary'>[]): string =>
   table.map(({ method, path, summary }) => `  ${method.padEnd(4)} ${path}\n         ${summary}`).join('\n')
 
-const getFrontPage = route<Machine>()({
+const getFrontPage = route<Machine, object>()({
   method: 'GET',
   path: '/',
   operation: 'getFrontPage',
@@ -25,4 +25,8 @@ const getFrontPage = route<Machine>()({
 })
 
 /** What the server on one machine serves beside the API. */
-export const localRoutes: readonly Route<Machine>[] = [getFrontPage, ...clockRoutes, ...phoneRoutes]
+export const localRoutes: readonly Route<Machine, object, string>[] = [
+  getFrontPage,
+  ...clockRoutes,
+  ...phoneRoutes,
+]

@@ -11,7 +11,7 @@ const ofPhone = z.strictObject({ number: PhoneNumber })
 const after = z.strictObject({ cursor: z.optional(z.string().check(z.regex(/^\d{1,15}$/, 'not a cursor'))) })
 const options = ({ cursor }: z.infer<typeof after>) => (cursor === undefined ? {} : { cursor })
 
-const getPhones = route<Machine>()({
+const getPhones = route<Machine, object>()({
   method: 'GET',
   path: '/phones',
   operation: 'listPhones',
@@ -24,7 +24,7 @@ const getPhones = route<Machine>()({
   run: async ({ system }) => ({ status: 200, json: { phones: system.inbox.phones() } }),
 })
 
-const getPhone = route<Machine>()({
+const getPhone = route<Machine, object>()({
   method: 'GET',
   path: '/phones/{number}',
   operation: 'getPhone',
@@ -40,7 +40,7 @@ const getPhone = route<Machine>()({
   }),
 })
 
-const sendText = route<Machine>()({
+const sendText = route<Machine, object>()({
   method: 'POST',
   path: '/phones/{number}',
   operation: 'sendText',
@@ -61,7 +61,7 @@ const sendText = route<Machine>()({
   },
 })
 
-const setCondition = route<Machine>()({
+const setCondition = route<Machine, object>()({
   method: 'POST',
   path: '/phones/{number}/condition',
   operation: 'setPhoneCondition',
@@ -77,7 +77,7 @@ const setCondition = route<Machine>()({
   },
 })
 
-const markRead = route<Machine>()({
+const markRead = route<Machine, object>()({
   method: 'POST',
   path: '/phones/{number}/read',
   operation: 'markPhoneRead',
@@ -93,7 +93,7 @@ const markRead = route<Machine>()({
   },
 })
 
-const getAlerts = route<Machine>()({
+const getAlerts = route<Machine, object>()({
   method: 'GET',
   path: '/alerts',
   operation: 'listAlerts',

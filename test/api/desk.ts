@@ -29,7 +29,10 @@ interface Request {
   readonly json?: unknown
   readonly body?: string | Uint8Array
   readonly headers?: Readonly<Record<string, string>>
+  /** A staff id: acts by their posts alone. null: nobody is signed in. Left out: the administrator of this machine. */
   readonly actor?: string | null
+  /** Of the token, beside the posts. */
+  readonly groups?: readonly string[]
 }
 
 export interface Response {
@@ -61,11 +64,25 @@ export const form = (overrides: Readonly<Record<string, unknown>> = {}) => ({
   ...overrides,
 })
 
-const eventOf = (method: string, path: string, { json, body, headers = {}, actor }: Request): ApiEvent => {
+const ADMINISTRATOR = {
+  actor: 'local-administrator',
+  groups: ['district-administrator', 'community-administrator', 'street-office'],
+}
+
+const claimsOf = ({ actor, groups }: Request): Record<string, string> => {
+  if (actor === null) return {}
+  const held = groups ?? (actor === undefined ? ADMINISTRATOR.groups : [])
+  return {
+    sub: actor ?? ADMINISTRATOR.actor,
+    ...(held.length === 0 ? {} : { 'cognito:groups': `[${held.join(' ')}]` }),
+  }
+}
+
+const eventOf = (method: string, path: string, request: Request): ApiEvent => {
+  const { json, body, headers = {} } = request
   const [rawPath = '', rawQueryString = ''] = path.split('?')
   const query = Object.fromEntries(new URLSearchParams(rawQueryString))
   const sent = json === undefined ? body : JSON.stringify(json)
-  const claims: Record<string, string> = actor === null ? {} : { sub: actor ?? 'local-administrator' }
   return {
     version: '2.0',
     routeKey: '$default',
@@ -80,7 +97,7 @@ const eventOf = (method: string, path: string, { json, body, headers = {}, actor
     requestContext: {
       accountId: 'anonymous',
       apiId: 'test',
-      authorizer: { principalId: '', integrationLatency: 0, jwt: { claims, scopes: [] } },
+      authorizer: { principalId: '', integrationLatency: 0, jwt: { claims: claimsOf(request), scopes: [] } },
       domainName: 'test',
       domainPrefix: 'test',
       http: { method, path: rawPath, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },

@@ -1,5 +1,11 @@
 import type { ApiEvent } from '../../functions/api/route.ts'
 
+/** A list among the claims arrives as text. */
+const CLAIMS = {
+  sub: 'admin',
+  'cognito:groups': '[district-administrator community-administrator street-office]',
+}
+
 /** A request as API Gateway hands it on, by somebody who has signed in. */
 export const apiEvent = (method: string, path: string, json?: object): ApiEvent => ({
   version: '2.0',
@@ -12,7 +18,7 @@ export const apiEvent = (method: string, path: string, json?: object): ApiEvent 
   requestContext: {
     accountId: 'anonymous',
     apiId: 'test',
-    authorizer: { principalId: '', integrationLatency: 0, jwt: { claims: { sub: 'admin' }, scopes: [] } },
+    authorizer: { principalId: '', integrationLatency: 0, jwt: { claims: { ...CLAIMS }, scopes: [] } },
     domainName: 'test',
     domainPrefix: 'test',
     http: { method, path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },

@@ -1,0 +1,76 @@
+import * as z from 'zod/mini'
+import { type Community, Role as Post, postsOf } from '../domain/community.ts'
+import { CommunityId, GridId } from '../domain/ids.ts'
+import { Area } from './area.ts'
+import { AccessRole, roleOfPost } from './role.ts'
+
+/** A role, and how far it goes. `post`: the department whose matters it may own and answer. */
+export const Grant = z.strictObject({ role: AccessRole, post: z.optional(Post), area: Area })
+export type Grant = z.infer<typeof Grant>
+
+/** Somebody who signed in, as their token names them, with everything that they were granted. */
+export interface Principal {
+  readonly sub: string
+  readonly grants: readonly Grant[]
+}
+
+const dashed = (role: string): string => role.replaceAll(' ', '-')
+
+const posts = new Map(Post.options.map((post) => [dashed(post), post]))
+
+const withoutPost = new Map<string, AccessRole>([
+  ['district-administrator', 'district administrator'],
+  ['read-only', 'read-only'],
+])
+
+const areaOf = (community: string | undefined, grid: string | undefined): Area | undefined => {
+  if (community === undefined) return { within: 'district' }
+  const itsCommunity = CommunityId.safeParse(community)
+  if (!itsCommunity.success) return undefined
+  if (grid === undefined) return { within: 'community', community: itsCommunity.data }
+  const itsGrid = GridId.safeParse(grid)
+  if (!itsGrid.success) return undefined
+  return { within: 'grid', community: itsCommunity.data, grid: itsGrid.data }
+}
+
+const grantOf = (group: string): Grant | undefined => {
+  const [, name = '', community, grid] = /^([a-z-]+)(?:@([^/]*)(?:\/(.*))?)?$/.exec(group) ?? []
+  const area = areaOf(community, grid)
+  if (area === undefined) return undefined
+  const post = posts.get(name)
+  if (post !== undefined) return { role: roleOfPost(post), post, area }
+  const role = withoutPost.get(name)
+  return role === undefined ? undefined : { role, area }
+}
+
+/**
+ * Grants from the groups of a token: `street-office` for the whole district, `read-only@qinghe` for a community,
+ * `grid-worker@qinghe/grid-1` for a grid. Groups that say something else are of other systems and grant nothing.
+ */
+export const grantsOfGroups = (groups: readonly string[]): Grant[] =>
+  groups.map(grantOf).filter((grant) => grant !== undefined)
+
+/** Grants of the posts that somebody holds: a grid worker's goes as far as the grid, every other as the community. */
+export const grantsOfPosts = (communities: readonly Community[], sub: string): Grant[] =>
+  communities.flatMap((community) => {
+    const { id } = community
+    const held = postsOf(community).filter(({ role, staff }) => role !== 'grid worker' && staff.id === sub)
+    return [
+      ...community.grids
+        .filter(({ worker }) => worker.id === sub)
+        .map(
+          ({ id: grid }): Grant => ({
+            role: 'grid worker',
+            post: 'grid worker',
+            area: { within: 'grid', community: id, grid },
+          }),
+        ),
+      ...held.map(
+        ({ role }): Grant => ({
+          role: roleOfPost(role),
+          post: role,
+          area: { within: 'community', community: id },
+        }),
+      ),
+    ]
+  })

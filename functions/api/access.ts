@@ -1,0 +1,112 @@
+import type { Place } from '../../core/access/area.ts'
+import { covers } from '../../core/access/area.ts'
+import type { Grant, Principal } from '../../core/access/grant.ts'
+import {
+  grantsAbout,
+  grantsFor,
+  type Matter,
+  operationsOn,
+  owns,
+  personalGrant,
+  type Subject,
+} from '../../core/access/may.ts'
+import type { Operation } from '../../core/access/table.ts'
+import type { Community, Role } from '../../core/domain/community.ts'
+import type { Answer, Escalation } from '../../core/domain/escalation.ts'
+import type { GridId } from '../../core/domain/ids.ts'
+import type { Actor } from '../../core/domain/ledger.ts'
+import { answersTo, effectOf, mayAnswer } from '../../core/rules/answers.ts'
+import { Forbidden } from './errors.ts'
+
+/** What the one who asks may do and see, within one operation. The door has let them in; lists narrow themselves by this. */
+export interface Access {
+  readonly actor: Actor
+  readonly operation: Operation
+  /** Who it is, with everything that was granted, for this operation or not. */
+  readonly principal: Principal
+  /** The grants that allow this operation somewhere. */
+  readonly grants: readonly Grant[]
+  /**
+   * The grids of the community that may be shown, in its order; with `grid`, only that one.
+   * @throws Forbidden when `grid` is outside the area
+   */
+  grids(community: Community, grid?: GridId): GridId[]
+  /** True when the area of a grant for this operation covers the place. Also for grids that are no more. */
+  covers(place: Place): boolean
+  /** For what somebody is about to write there. @throws Forbidden */
+  mustCover(place: Place): void
+  /** True when this operation may show the matter: in a list, and the matter handed to one's post where only own matters count. */
+  reaches(matter: Matter): boolean
+  /** True when the matter is open and waits for one's post now. */
+  owns(matter: Matter): boolean
+  /** True when name, phone, address and texts may be shown. What is shown has to be recorded: people.ts does both. */
+  seesPerson(subject: Subject): boolean
+  /** The post in which one answers the matter; the one that may give this answer where several could. */
+  postFor(matter: Escalation, answer?: Answer): Role | undefined
+  /** The answers that one may give to the matter. Empty: it is settled, or not for them. */
+  answersTo(matter: Escalation): Answer[]
+  /** What one may do to an isolation, or to a matter. */
+  may(target: 'isolation' | 'escalation', subject: Subject): Operation[]
+}
+
+const about = (matter: Matter): Subject => ({
+  community: matter.community,
+  grid: matter.grid,
+  matters: [matter],
+})
+
+const mayGive = ({ kind }: Escalation, answer: Answer, post: Role): boolean => {
+  const effect = effectOf(kind, answer)
+  return effect !== undefined && mayAnswer(kind, effect, post)
+}
+
+/** The posts in which somebody may answer the matter, the one that owns it now first. */
+const postsFor = (principal: Principal, matter: Escalation): Role[] => {
+  const grants = grantsAbout(principal, 'answerEscalation', about(matter))
+  const ownFirst = [
+    ...grants.filter((grant) => owns(grant, principal.sub, matter)),
+    ...grants.filter((grant) => !owns(grant, principal.sub, matter)),
+  ]
+  return ownFirst.map(({ post }) => post).filter((post) => post !== undefined)
+}
+
+/** Access of somebody to one operation. */
+export const accessOf = (actor: Actor, principal: Principal, operation: Operation): Access => {
+  const grants = grantsFor(principal, operation)
+  const isCovered = (place: Place): boolean => grants.some(({ area }) => covers(area, place))
+  return {
+    actor,
+    operation,
+    principal,
+    grants,
+    covers: isCovered,
+    mustCover: (place) => {
+      if (!isCovered(place))
+        throw new Forbidden(
+          `grid ${place.grid} of ${place.community} lies outside your area: ask whoever is responsible for it`,
+        )
+    },
+    grids: (community, grid) => {
+      const wanted = grid === undefined ? community.grids.map(({ id }) => id) : [grid]
+      const allowed = wanted.filter((id) => isCovered({ community: community.id, grid: id }))
+      if (grid !== undefined && allowed.length === 0)
+        throw new Forbidden(
+          `grid ${grid} of ${community.id} lies outside your area: ask whoever is responsible for it`,
+        )
+      return allowed
+    },
+    reaches: (matter) => grantsAbout(principal, operation, about(matter)).length > 0,
+    owns: (matter) => grants.some((grant) => owns(grant, principal.sub, matter)),
+    seesPerson: (subject) => personalGrant(principal, subject) !== undefined,
+    postFor: (matter, answer) => {
+      const posts = postsFor(principal, matter)
+      return posts.find((post) => answer !== undefined && mayGive(matter, answer, post)) ?? posts[0]
+    },
+    answersTo: (matter) => {
+      if (matter.state.name === 'settled') return []
+      const posts = postsFor(principal, matter)
+      return answersTo(matter.kind).filter((answer) => posts.some((post) => mayGive(matter, answer, post)))
+    },
+    may: (target, subject) => operationsOn(principal, target, subject),
+  }
+}

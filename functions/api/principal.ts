@@ -1,0 +1,30 @@
+import { grantsOfGroups, grantsOfPosts, type Principal } from '../../core/access/grant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { recentCommunities } from '../../record/community-record.ts'
+import { actorOf } from './actor.ts'
+import { Forbidden } from './errors.ts'
+import type { Admitted, ApiEvent } from './route.ts'
+
+export type SignedIn = Pick<Admitted, 'actor'> & { readonly principal: Principal }
+
+/** The groups of a token. API Gateway hands a list over as the text `[a b]`. */
+export const groupsOf = ({ requestContext }: ApiEvent): string[] => {
+  const claims = requestContext.authorizer?.jwt?.claims ?? {}
+  const groups = claims['cognito:groups'] ?? claims['groups']
+  const names = Array.isArray(groups) ? groups : typeof groups === 'string' ? [groups] : []
+  return names.flatMap((text) => text.split(/[[\]\s,]+/)).filter((name) => name !== '')
+}
+
+/** Who asks, with what they were granted by their posts and by the groups of their token. @throws Unauthenticated, Forbidden */
+export const principalOf = async (
+  ports: Pick<Ports, 'store' | 'clock'>,
+  event: ApiEvent,
+): Promise<SignedIn> => {
+  const { actor, sub } = actorOf(event)
+  const grants = [...grantsOfPosts(await recentCommunities(ports), sub), ...grantsOfGroups(groupsOf(event))]
+  if (grants.length === 0)
+    throw new Forbidden(
+      'you are signed in, and have neither a post in a community nor a group here: ask the administrator of your community or district for one',
+    )
+  return { actor, principal: { sub, grants } }
+}
