@@ -161,7 +161,7 @@ export const changeIsolation = async (
           }),
         ),
         ...(change.messages ?? []).map(
-          (message): Write => ({ put: messageItem(isolation.id, message), expect: 'absent' }),
+          (message): Write => ({ put: messageItem(isolation, message), expect: 'absent' }),
         ),
         ...(change.writes ?? []),
       ])

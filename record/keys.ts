@@ -55,6 +55,9 @@ export const isolationsList = (community: CommunityId, grid: GridId): string =>
   `ISOLATIONS#${community}#${grid}`
 export const mattersList = (community: CommunityId, grid: GridId): string => `MATTERS#${community}#${grid}`
 export const ledgerList = (community: CommunityId, date: LocalDate): string => `LEDGER#${community}#${date}`
+/** Texts whose result is known. */
+export const messagesList = (community: CommunityId, date: LocalDate): string =>
+  `MESSAGES#${community}#${date}`
 /** Texts from numbers nobody knows. */
 export const strangersList = (): string => 'STRANGERS'
 export const dueList = (number: number): string => `DUE#${number}`

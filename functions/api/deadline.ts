@@ -2,10 +2,27 @@ import * as z from 'zod/mini'
 import type { Escalation } from '../../core/domain/escalation.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
 import type { Isolation } from '../../core/domain/isolation.ts'
-import type { RuleBook } from '../../core/domain/rule-book.ts'
+import { type RuleBook, RungName } from '../../core/domain/rule-book.ts'
 import { type Instant, MINUTE, plus } from '../../core/instant.ts'
 import { timesOf } from '../../core/rules/calendar.ts'
 import { localDate, localTime } from '../../core/zone.ts'
+
+const ofSlot = { half: z.enum(['morning', 'evening']), day: z.int() }
+
+export const DeadlineIs = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.literal('asks'), ...ofSlot }),
+  z.strictObject({ what: z.literal('reminds'), ...ofSlot }),
+  z.strictObject({ what: z.literal('misses'), ...ofSlot }),
+  z.strictObject({ what: z.literal('reviews') }),
+  z.strictObject({ what: z.literal('asks again') }),
+  z.strictObject({ what: z.literal('waits for a decision') }),
+  z.strictObject({ what: z.literal('waits for the outcome') }),
+  z.strictObject({ what: z.literal('releases') }),
+  z.strictObject({ what: z.literal('tells the first rung') }),
+  z.strictObject({ what: z.literal('climbs'), from: RungName, to: RungName }),
+  z.strictObject({ what: z.literal('is told again'), rung: RungName }),
+])
+export type DeadlineIs = z.infer<typeof DeadlineIs>
 
 export const Deadline = z.strictObject({
   at: InstantSchema.check(z.describe('When.')),
@@ -16,6 +33,7 @@ export const Deadline = z.strictObject({
         'What happens then, in words and local time, such as "reminds at 2026-03-04 09:00 unless the morning report of day 3 comes before".',
       ),
     ),
+  is: DeadlineIs.check(z.describe('The same as data, to be said in any language.')),
 })
 export type Deadline = z.infer<typeof Deadline>
 
@@ -27,41 +45,55 @@ export const nextOf = (isolation: Isolation, book: RuleBook): Deadline | null =>
   if (awaiting === undefined) return null
   const { at } = awaiting
   const when = local(at, zone)
-  const deadline = (words: string): Deadline => ({ at, words })
+  const deadline = (is: DeadlineIs, words: string): Deadline => ({ at, words, is })
   switch (awaiting.for) {
     case 'slot': {
       const { half, day } = timesOf(isolation, book, awaiting.slot)
-      return deadline(`asks for the ${half} report of day ${day} at ${when}`)
+      return deadline({ what: 'asks', half, day }, `asks for the ${half} report of day ${day} at ${when}`)
     }
     case 'report': {
       const { half, day, closesAt } = timesOf(isolation, book, awaiting.slot)
-      return deadline(
-        plus(at, MINUTE) < closesAt
-          ? `reminds at ${when} unless the ${half} report of day ${day} comes before`
-          : `the ${half} report of day ${day} is missed at ${when} unless it comes before`,
-      )
+      return plus(at, MINUTE) < closesAt
+        ? deadline(
+            { what: 'reminds', half, day },
+            `reminds at ${when} unless the ${half} report of day ${day} comes before`,
+          )
+        : deadline(
+            { what: 'misses', half, day },
+            `the ${half} report of day ${day} is missed at ${when} unless it comes before`,
+          )
     }
     case 'review':
-      return deadline(`reviews the isolation at ${when}`)
+      return deadline({ what: 'reviews' }, `reviews the isolation at ${when}`)
     case 'second measurement':
-      return deadline(`asks for a second measurement at ${when}`)
+      return deadline({ what: 'asks again' }, `asks for a second measurement at ${when}`)
     case 'person':
-      return deadline(
-        isolation.status.name === 'under review'
-          ? `waits for a person to approve or hold the release; looks again at ${when}`
-          : `waits for the outcome from the doctor; looks again at ${when}`,
-      )
+      return isolation.status.name === 'under review'
+        ? deadline(
+            { what: 'waits for a decision' },
+            `waits for a person to approve or hold the release; looks again at ${when}`,
+          )
+        : deadline(
+            { what: 'waits for the outcome' },
+            `waits for the outcome from the doctor; looks again at ${when}`,
+          )
     case 'release':
-      return deadline(`releases at ${when}`)
+      return deadline({ what: 'releases' }, `releases at ${when}`)
   }
 }
 
 /** When an open matter climbs. null: it is settled. */
 export const dueOf = ({ state, ladder }: Escalation, zone: string): Deadline | null => {
   if (state.name === 'settled') return null
-  const when = local(state.dueAt, zone)
-  if (state.rung === undefined) return { at: state.dueAt, words: `tells the first rung at ${when}` }
-  const next = ladder.slice(state.at + 1).find((rung) => rung.onlyIfAbsenceConfirmed !== true)
+  const { dueAt: at, rung } = state
+  const when = local(at, zone)
+  if (rung === undefined)
+    return { at, words: `tells the first rung at ${when}`, is: { what: 'tells the first rung' } }
+  const next = ladder.slice(state.at + 1).find((further) => further.onlyIfAbsenceConfirmed !== true)
   const then = next === undefined ? 'is told once more' : `it climbs to the ${next.rung}`
-  return { at: state.dueAt, words: `the ${state.rung} has until ${when}, then ${then}` }
+  return {
+    at,
+    words: `the ${rung} has until ${when}, then ${then}`,
+    is: next === undefined ? { what: 'is told again', rung } : { what: 'climbs', from: rung, to: next.rung },
+  }
 }

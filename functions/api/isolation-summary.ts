@@ -7,6 +7,7 @@ import { MatterKind, type RuleBook } from '../../core/domain/rule-book.ts'
 import type { Instant } from '../../core/instant.ts'
 import { dayAt } from '../../core/rules/calendar.ts'
 import { Deadline, nextOf } from './deadline.ts'
+import { SlotState, slotToday } from './slot-view.ts'
 
 export const IsolationSummary = z.strictObject({
   id: IsolationId,
@@ -21,6 +22,9 @@ export const IsolationSummary = z.strictObject({
   day: z.int().check(z.describe('Today, counted from day 0 of arrival or last exposure.')),
   lastDay: z.int(),
   next: z.nullable(Deadline).check(z.describe('What it waits for. null: it is over.')),
+  today: z
+    .strictObject({ morning: z.nullable(SlotState), evening: z.nullable(SlotState) })
+    .check(z.describe("Today's slots. null: none is due today, or none any more.")),
   matters: z.array(MatterKind).check(z.describe('Kinds of the matters that are open.')),
   person: z.optional(
     z
@@ -46,6 +50,10 @@ export const summaryOf = (isolation: Isolation, book: RuleBook, now: Instant): I
     lastDay,
     day: dayAt(isolation, now),
     next: nextOf(isolation, book),
+    today: {
+      morning: slotToday(isolation, book, 'morning', now)?.state ?? null,
+      evening: slotToday(isolation, book, 'evening', now)?.state ?? null,
+    },
     matters: Object.values(isolation.matters).map(({ kind }) => kind),
   }
 }

@@ -37,7 +37,8 @@ export const Registered = z.strictObject({
   isolation: IsolationId,
 })
 
-const completed = (form: z.output<typeof Form>, community: Community): Registration => {
+/** @throws InvalidRequest */
+export const completed = (form: z.output<typeof Form>, community: Community): Registration => {
   const { phone: written, language = community.language, ...named } = form.person
   const phone = written === undefined ? undefined : readPhone(written, community.country)
   if (phone !== undefined && 'reason' in phone)

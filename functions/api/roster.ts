@@ -3,6 +3,7 @@ import { IsolationId } from '../../core/domain/ids.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadCommunity } from '../../record/community-record.ts'
 import { importRoster } from '../import-roster/import-roster.ts'
+import { previewRoster } from '../import-roster/preview-roster.ts'
 import { ofCommunity } from './parameters.ts'
 import { none, type Reply, route } from './route.ts'
 
@@ -11,22 +12,24 @@ const Row = z.strictObject({
   isolation: IsolationId,
 })
 
+const RowProblem = z.strictObject({
+  column: z.optional(z.string()),
+  shape: z.optional(z.string().check(z.describe('What the cell looks like, never the cell.'))),
+  reason: z.string(),
+})
+
+const unknownColumns = z.array(z.string()).check(z.describe('Headers that mean nothing here: not read.'))
+
 export const Imported = z.strictObject({
   registered: z.array(Row),
   registeredAlready: z.array(Row),
   rejected: z.array(
     z.strictObject({
       row: z.int(),
-      problems: z.array(
-        z.strictObject({
-          column: z.optional(z.string()),
-          shape: z.optional(z.string().check(z.describe('What the cell looks like, never the cell.'))),
-          reason: z.string(),
-        }),
-      ),
+      problems: z.array(RowProblem),
     }),
   ),
-  unknownColumns: z.array(z.string()).check(z.describe('Headers that mean nothing here: not read.')),
+  unknownColumns,
   rejectedCsv: z.optional(
     z
       .string()
@@ -69,5 +72,44 @@ export const uploadRoster = route<Ports>()({
     const format = query.format ?? (headers['accept']?.startsWith('text/csv') ? 'csv' : 'json')
     if (format === 'csv') return { status: 200, type: 'text/csv; charset=utf-8', text: csv ?? '' }
     return { status: 200, json: { ...imported, ...(csv === undefined ? {} : { rejectedCsv: csv }) } }
+  },
+})
+
+export const Previewed = z.strictObject({
+  rows: z.array(
+    z.strictObject({
+      row: z.int().check(z.describe('As the spreadsheet counts: the header is row 1.')),
+      result: z.enum(['new', 'registered already', 'rejected']),
+      problems: z.array(RowProblem),
+    }),
+  ),
+  counts: z.strictObject({ new: z.int(), registeredAlready: z.int(), rejected: z.int() }),
+  unknownColumns,
+})
+export type Previewed = z.infer<typeof Previewed>
+
+export const postRosterPreview = route<Ports>()({
+  method: 'POST',
+  path: '/communities/{community}/roster/preview',
+  operation: 'previewRoster',
+  tag: 'Isolations',
+  summary: 'What an import of a roster would do',
+  description: 'Reads the file as an import does, and writes nothing.',
+  params: ofCommunity,
+  query: none,
+  body: none,
+  csvBody: 'A roster as spreadsheet programs save it, with the names of the columns in a row at the top.',
+  answers: { 200: { description: 'What would become of each row.', schema: Previewed } },
+  errors: { 404: 'There is no such community.' },
+  run: async (ports, { params, bytes }): Promise<Reply> => {
+    const community = await loadCommunity(ports.store, params.community)
+    const { rows, unknownColumns: unknown } = await previewRoster(ports, community, bytes)
+    const count = (wanted: string): number => rows.filter(({ result }) => result === wanted).length
+    const counts = {
+      new: count('new'),
+      registeredAlready: count('registered already'),
+      rejected: count('rejected'),
+    }
+    return { status: 200, json: { rows, counts, unknownColumns: unknown } }
   },
 })

@@ -1,5 +1,7 @@
 import type { Ports } from '../../core/ports/ports.ts'
 import { postAnswer } from './answers.ts'
+import { getChanges } from './changes.ts'
+import { postRegistrationCheck } from './check-registration.ts'
 import { getCommunities } from './communities.ts'
 import { postEnd } from './end.ts'
 import { getEscalation } from './escalation.ts'
@@ -10,17 +12,22 @@ import {
   getIsolationGraph,
   getIsolationHistory,
 } from './executions.ts'
+import { getExecutions } from './executions-list.ts'
+import { getFollowUps } from './follow-ups.ts'
 import { getIsolation } from './isolation.ts'
 import { getIsolations } from './isolations.ts'
 import { getLedgerCsv } from './ledger-csv.ts'
+import { getMessages } from './messages.ts'
+import { getMyMatters } from './my-matters.ts'
 import { getNoOneLeftBehind } from './no-one-left-behind.ts'
 import { getOverview } from './overview.ts'
 import { registerReturnee } from './register-returnee.ts'
 import { postReleaseDecision } from './release-decision.ts'
 import { postReport } from './reports.ts'
-import { uploadRoster } from './roster.ts'
+import { postEscalationRestart, postIsolationRestart } from './restarts.ts'
+import { postRosterPreview, uploadRoster } from './roster.ts'
 import type { Route } from './route.ts'
-import { getRuleBook } from './rule-books.ts'
+import { getRuleBook, getRuleBooks, postRuleBook } from './rule-books.ts'
 import { getStrangers } from './strangers.ts'
 
 /** The one table from which requests are routed and the API is described. */
@@ -28,21 +35,32 @@ export const routes: readonly Route<Ports>[] = [
   getNoOneLeftBehind,
   getCommunities,
   getOverview,
+  getChanges,
+  getMessages,
+  getFollowUps,
   getLedgerCsv,
   getStrangers,
   registerReturnee,
+  postRegistrationCheck,
   uploadRoster,
+  postRosterPreview,
   getIsolations,
   getIsolation,
   postReport,
   postReleaseDecision,
   postEnd,
+  getMyMatters,
   getEscalations,
   getEscalation,
   postAnswer,
+  getExecutions,
   getIsolationHistory,
   getIsolationGraph,
   getEscalationHistory,
   getEscalationGraph,
+  postIsolationRestart,
+  postEscalationRestart,
+  getRuleBooks,
   getRuleBook,
+  postRuleBook,
 ]

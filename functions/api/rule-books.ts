@@ -1,7 +1,13 @@
 import * as z from 'zod/mini'
 import { RuleBook } from '../../core/domain/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { loadRuleBook, newestRuleBook } from '../../record/community-record.ts'
+import {
+  loadRuleBook,
+  newestRuleBook,
+  publishRuleBook,
+  ruleBookVersions,
+} from '../../record/community-record.ts'
+import { NotAllowedNow } from './errors.ts'
 import { none, route } from './route.ts'
 
 export const getRuleBook = route<Ports>()({
@@ -26,4 +32,56 @@ export const getRuleBook = route<Ports>()({
     status: 200,
     json: version === 'newest' ? await newestRuleBook(store) : await loadRuleBook(store, Number(version)),
   }),
+})
+
+const version = RuleBook.shape.version
+
+export const RuleBooks = z.strictObject({
+  newest: version,
+  versions: z.array(version).check(z.describe('Every one that was published, newest first.')),
+})
+export type RuleBooks = z.infer<typeof RuleBooks>
+
+export const getRuleBooks = route<Ports>()({
+  method: 'GET',
+  path: '/rule-books',
+  operation: 'listRuleBooks',
+  tag: 'Rules',
+  summary: 'The versions of the rule book',
+  params: none,
+  query: none,
+  body: none,
+  answers: { 200: { description: 'Their numbers.', schema: RuleBooks } },
+  errors: { 404: 'No rule book has been published.' },
+  run: async ({ store }) => {
+    const { version: newest } = await newestRuleBook(store)
+    return { status: 200, json: { newest, versions: await ruleBookVersions(store) } }
+  },
+})
+
+export const Published = z.strictObject({ version })
+export type Published = z.infer<typeof Published>
+
+export const postRuleBook = route<Ports>()({
+  method: 'POST',
+  path: '/rule-books',
+  operation: 'publishRuleBook',
+  tag: 'Rules',
+  summary: 'Publish the next version of the rule book',
+  description:
+    'Isolations that begin from now on follow it; those that have begun keep the version they began under. A version that was published never changes.',
+  params: none,
+  query: none,
+  body: RuleBook,
+  answers: { 201: { description: 'Published.', schema: Published } },
+  errors: { 409: 'Its version is not the one that follows the newest.' },
+  run: async ({ store, log }, { body, actor }) => {
+    const { version: newest } = await newestRuleBook(store)
+    if (body.version !== newest + 1 || !(await publishRuleBook(store, body)))
+      throw new NotAllowedNow(
+        `the newest rule book is version ${newest}: the next one is version ${newest + 1}, not ${body.version}`,
+      )
+    log.info('rule-book.published', { version: body.version, by: actor })
+    return { status: 201, json: { version: body.version } }
+  },
 })

@@ -1,13 +1,14 @@
 import * as z from 'zod/mini'
 import { EscalationId, LocalDate, SlotId } from '../../core/domain/ids.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
-import type { Isolation } from '../../core/domain/isolation.ts'
+import { type Isolation, isOpen } from '../../core/domain/isolation.ts'
 import type { RuleBook } from '../../core/domain/rule-book.ts'
 import type { Instant } from '../../core/instant.ts'
-import { type SlotTimes, slotsOf } from '../../core/rules/calendar.ts'
+import { dayAt, type Half, type SlotTimes, slotsOf, slotTimes } from '../../core/rules/calendar.ts'
 import { Temperature } from './temperature.ts'
 
 export const SlotState = z.enum(['to come', 'open', 'asked', 'reported', 'missed', 'late', 'excused'])
+export type SlotState = z.infer<typeof SlotState>
 
 export const SlotView = z.strictObject({
   id: SlotId,
@@ -67,3 +68,18 @@ export const slotViews = (isolation: Isolation, book: RuleBook, now: Instant): S
       ...stateOf(isolation, slot, now),
     }
   })
+
+/** One slot of today. null: none is due today, or none any more. */
+export const slotToday = (
+  isolation: Isolation,
+  book: RuleBook,
+  half: Half,
+  now: Instant,
+): { readonly slot: SlotTimes; readonly state: SlotState } | null => {
+  const day = dayAt(isolation, now)
+  if (day < 1 || day > isolation.lastDay) return null
+  const slot = slotTimes(isolation, book, day, half)
+  if (slot.closesAt <= isolation.registeredAt) return null
+  if (isolation.slots[slot.id] === undefined && !isOpen(isolation)) return null
+  return { slot, state: stateOf(isolation, slot, now).state }
+}

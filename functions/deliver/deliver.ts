@@ -1,4 +1,4 @@
-import type { IsolationId } from '../../core/domain/ids.ts'
+import type { Isolation } from '../../core/domain/isolation.ts'
 import { Message } from '../../core/domain/message.ts'
 import { plus } from '../../core/instant.ts'
 import { MessageRefused, MessagesThrottled } from '../../core/ports/messages.ts'
@@ -18,7 +18,7 @@ type Context = Pick<Loaded, 'isolation' | 'community'>
 
 const save = async (
   ports: Ports,
-  isolation: IsolationId,
+  isolation: Isolation,
   message: Message,
   version: number,
 ): Promise<boolean> => {
@@ -46,7 +46,7 @@ const handOver = async (ports: Ports, context: Context, message: Message, versio
   const { isolation } = context
   const composed = await composeFor(ports, context, message)
   if (composed === undefined) {
-    await save(ports, isolation.id, { ...message, state: 'not needed' }, version)
+    await save(ports, isolation, { ...message, state: 'not needed' }, version)
     return
   }
   try {
@@ -64,14 +64,14 @@ const handOver = async (ports: Ports, context: Context, message: Message, versio
       providerId,
       segments: segments(composed.text).segments,
     }
-    await save(ports, isolation.id, sent, version)
+    await save(ports, isolation, sent, version)
   } catch (error) {
     if (error instanceof MessagesThrottled) {
-      await save(ports, isolation.id, { ...message, state: 'waiting' }, version)
+      await save(ports, isolation, { ...message, state: 'waiting' }, version)
       throw error
     }
     if (!(error instanceof MessageRefused)) throw error
-    await save(ports, isolation.id, { ...message, state: 'refused', reason: error.reason }, version)
+    await save(ports, isolation, { ...message, state: 'refused', reason: error.reason }, version)
     await recordRefusal(ports, isolation.id, message, error.reason)
   }
 }
@@ -79,7 +79,7 @@ const handOver = async (ports: Ports, context: Context, message: Message, versio
 /** Sends a recorded message, claiming it first: of two who try, one sends. `version`: of its item. */
 const send = async (ports: Ports, context: Context, message: Message, version: number): Promise<void> => {
   const claimed: Message = { ...message, state: 'sending', claimedAt: ports.clock.now() }
-  if (await save(ports, context.isolation.id, claimed, version))
+  if (await save(ports, context.isolation, claimed, version))
     await handOver(ports, context, claimed, version + 1)
 }
 
@@ -145,5 +145,5 @@ export const deliverAgain = async (
       ? send(ports, context, message, item.version)
       : ports.outbox.hand({ isolation: isolation.id, key })
   ports.log.info('message.given-up', { isolation: isolation.id, key, state: givenUp })
-  await save(ports, isolation.id, { ...message, state: givenUp }, item.version)
+  await save(ports, isolation, { ...message, state: givenUp }, item.version)
 }

@@ -3,19 +3,9 @@ import type { IsolationId } from '../../core/domain/ids.ts'
 import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { register } from '../register/register.ts'
-import { shapeOf } from './cell-text.ts'
-import type { Column } from './columns.ts'
-import { type Roster, type RosterRow, readRoster } from './read-roster.ts'
-import { readRow } from './read-row.ts'
-import { RosterUnreadable } from './roster-unreadable.ts'
+import { inColumns, type ReadRow, type RosterProblem, readRegistrations } from './read-registrations.ts'
+import type { Roster } from './read-roster.ts'
 import { writeRejected } from './write-rejected.ts'
-
-export interface RosterProblem {
-  /** Absent when it is the row as a whole. */
-  readonly column?: Column
-  readonly shape?: string
-  readonly reason: string
-}
 
 export interface Imported {
   readonly registered: readonly { readonly row: number; readonly isolation: IsolationId }[]
@@ -26,14 +16,6 @@ export interface Imported {
   readonly rejectedCsv?: Uint8Array
 }
 
-/** The column that a field of a registration was read from. */
-const COLUMNS: Readonly<Record<string, Column>> = {
-  'address.grid': 'grid',
-  arrivedAt: 'arrived_at',
-  lastExposure: 'last_exposure_at',
-  baselineTenths: 'baseline_temperature',
-}
-
 type Outcome =
   | { readonly result: 'registered' | 'registered already'; readonly isolation: IsolationId }
   | { readonly result: 'rejected'; readonly problems: readonly RosterProblem[] }
@@ -41,28 +23,15 @@ type Outcome =
 const importRow = async (
   ports: Ports,
   community: Community,
-  row: RosterRow,
+  row: ReadRow,
   by: LedgerEntry['by'],
 ): Promise<Outcome> => {
-  if ('error' in row) return { result: 'rejected', problems: [{ reason: row.error }] }
-  const reading = readRow(row.cells, community.country)
-  if (!reading.ok)
-    return {
-      result: 'rejected',
-      problems: reading.problems.map(({ column, found, reason }) => ({ column, shape: found, reason })),
-    }
+  if ('problems' in row) return { result: 'rejected', problems: row.problems }
   try {
-    const registered = await register(ports, community.id, reading.registration, by)
-    if (registered.result !== 'rejected') return registered
-    return {
-      result: 'rejected',
-      problems: registered.problems.map(({ field, reason }) => {
-        const column = COLUMNS[field]
-        return column === undefined
-          ? { reason: `${field}: ${reason}` }
-          : { column, shape: shapeOf(row.cells[column] ?? ''), reason }
-      }),
-    }
+    const registered = await register(ports, community.id, row.registration, by)
+    return registered.result === 'rejected'
+      ? { result: 'rejected', problems: inColumns(registered.problems, row.cells) }
+      : registered
   } catch (error) {
     ports.log.error('roster.row-failed', { community: community.id, row: row.row }, error)
     return {
@@ -95,13 +64,11 @@ export const importRoster = async (
   bytes: Uint8Array,
   by: LedgerEntry['by'],
 ): Promise<Imported> => {
-  const roster = readRoster(bytes)
-  if (roster.missingColumns.length > 0)
-    throw new RosterUnreadable(`these columns are missing: ${roster.missingColumns.join(', ')}`)
+  const { roster, rows } = readRegistrations(bytes, community)
   const registered: { row: number; isolation: IsolationId }[] = []
   const registeredAlready: { row: number; isolation: IsolationId }[] = []
   const rejected: { row: number; problems: readonly RosterProblem[] }[] = []
-  for (const row of roster.rows) {
+  for (const row of rows) {
     const outcome = await importRow(ports, community, row, by)
     if (outcome.result === 'rejected') rejected.push({ row: row.row, problems: outcome.problems })
     else

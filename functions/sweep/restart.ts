@@ -1,5 +1,6 @@
 import type { EscalationId, IsolationId } from '../../core/domain/ids.ts'
 import { isOpen } from '../../core/domain/isolation.ts'
+import type { Actor } from '../../core/domain/ledger.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
 import { changeIsolation } from '../../record/isolation-record.ts'
@@ -16,12 +17,13 @@ export const restartIsolation = async (
   id: IsolationId,
   generation: number,
   why: string,
+  by: Actor = 'sweeper',
 ): Promise<boolean> => {
   const changed = await changeIsolation(ports, id, ({ isolation }) =>
     !isOpen(isolation) || isolation.generation !== generation
       ? undefined
       : {
-          by: 'sweeper',
+          by,
           happenings: [{ what: 'restarted', generation: generation + 1, why }],
           plan: 'again',
         },
@@ -41,13 +43,14 @@ export const restartEscalation = async (
   ports: Ports,
   id: EscalationId,
   generation: number,
+  by: Actor = 'sweeper',
 ): Promise<boolean> => {
   const changed = await changeIsolation(ports, isolationOf(id), async () => {
     const current = await loadEscalation(ports.store, id)
     if (current.escalation.state.name === 'settled' || current.escalation.generation !== generation)
       return undefined
     return {
-      by: 'sweeper',
+      by,
       happenings: [{ what: 'ladder restarted', matter: id, generation: generation + 1 }],
       matters: [
         { escalation: { ...current.escalation, generation: generation + 1 }, version: current.version },

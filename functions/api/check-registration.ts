@@ -1,0 +1,120 @@
+import * as z from 'zod/mini'
+import type { Community } from '../../core/domain/community.ts'
+import { type HouseholdId, IsolationId } from '../../core/domain/ids.ts'
+import { type Isolation, isOpen } from '../../core/domain/isolation.ts'
+import { Person, type Registration } from '../../core/domain/person.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { loadCommunity } from '../../record/community-record.ts'
+import { readIsolation } from '../../record/isolation-item.ts'
+import { householdAt, isolationsList } from '../../record/keys.ts'
+import { findPerson } from '../../record/person-record.ts'
+import { findKnown, problemsIn } from '../register/check-registration.ts'
+import { InvalidRequest } from './errors.ts'
+import { StatusName } from './isolations.ts'
+import { ofCommunity } from './parameters.ts'
+import { found, Problem, valueAt } from './problems.ts'
+import { completed, Form } from './register-returnee.ts'
+import { none, route } from './route.ts'
+
+export const RegistrationCheck = z.strictObject({
+  problems: z.array(Problem).check(z.describe('For these it would be rejected. Empty: for none.')),
+  known: z
+    .nullable(z.strictObject({ isolation: IsolationId, status: StatusName }))
+    .check(z.describe('This person is registered already under this isolation. null: would be new.')),
+  household: z
+    .array(
+      z.strictObject({ isolation: IsolationId, status: StatusName, name: z.optional(Person.shape.name) }),
+    )
+    .check(z.describe('Who else is in isolation at this address now.')),
+})
+export type RegistrationCheck = z.infer<typeof RegistrationCheck>
+
+/** Open isolations stand under these statuses in their grid's list. */
+const OPEN = ['following', 'referred', 'under review', 'approved'] as const
+
+const householdOf = async (
+  { store }: Pick<Ports, 'store'>,
+  community: Community,
+  { address }: Registration,
+): Promise<Isolation[]> => {
+  const household: HouseholdId = householdAt(community.id, address)
+  const members: Isolation[] = []
+  for (const status of OPEN) {
+    let cursor: string | undefined
+    do {
+      const page = await store.query({
+        pk: isolationsList(community.id, address.grid),
+        index: 'list',
+        sk: { prefix: `${status}#` },
+        limit: 1000,
+        ...(cursor === undefined ? {} : { cursor }),
+      })
+      for (const item of page.items) {
+        const { isolation } = readIsolation(item)
+        if (isolation.household === household && isOpen(isolation)) members.push(isolation)
+      }
+      cursor = page.cursor
+    } while (cursor !== undefined)
+  }
+  return members
+}
+
+/** The registration that a form stands for, or what is wrong with it. */
+const readForm = (
+  form: z.output<typeof Form>,
+  community: Community,
+): { readonly registration: Registration } | { readonly problems: Problem[] } => {
+  try {
+    return { registration: completed(form, community) }
+  } catch (error) {
+    if (error instanceof InvalidRequest) return { problems: [...error.problems] }
+    throw error
+  }
+}
+
+export const postRegistrationCheck = route<Ports>()({
+  method: 'POST',
+  path: '/communities/{community}/isolations/check',
+  operation: 'checkRegistration',
+  tag: 'Isolations',
+  summary: 'Look at a registration before it is sent',
+  description: 'Whether it would be taken, whether this person is known, who lives there. Writes nothing.',
+  params: ofCommunity,
+  query: none,
+  body: Form,
+  answers: { 200: { description: 'What is known.', schema: RegistrationCheck } },
+  errors: { 404: 'There is no such community.' },
+  run: async (ports, { params, body }) => {
+    const community = await loadCommunity(ports.store, params.community)
+    const read = readForm(body, community)
+    if ('problems' in read)
+      return { status: 200, json: { problems: read.problems, known: null, household: [] } }
+    const { registration } = read
+    const problems = problemsIn(registration, community, ports.clock.now()).map(({ field, reason }) => ({
+      field,
+      found: found(valueAt(body, field.split('.'))),
+      reason,
+    }))
+    const { isolation, registeredAlready } = await findKnown(ports, community, registration)
+    const members = await householdOf(ports, community, registration)
+    const household = await Promise.all(
+      members
+        .filter(({ id }) => id !== isolation?.id)
+        .map(async ({ id, status, person }) => {
+          const name = (await findPerson(ports.store, person))?.person.name
+          return { isolation: id, status: status.name, ...(name === undefined ? {} : { name }) }
+        }),
+    )
+    return {
+      status: 200,
+      json: {
+        problems,
+        known:
+          isolation === undefined || !registeredAlready
+            ? null
+            : { isolation: isolation.id, status: isolation.status.name },
+        household,
+      },
+    }
+  },
+})

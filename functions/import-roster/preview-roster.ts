@@ -1,0 +1,55 @@
+import type { Community } from '../../core/domain/community.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { identityOf } from '../../record/identity-record.ts'
+import { findKnown, problemsIn } from '../register/check-registration.ts'
+import { inColumns, type ReadRow, type RosterProblem, readRegistrations } from './read-registrations.ts'
+
+export interface PreviewedRow {
+  readonly row: number
+  readonly result: 'new' | 'registered already' | 'rejected'
+  readonly problems: readonly RosterProblem[]
+}
+
+export interface Preview {
+  readonly rows: readonly PreviewedRow[]
+  readonly unknownColumns: readonly string[]
+}
+
+/** So many rows are looked up at once. */
+const AT_ONCE = 25
+
+/**
+ * What an import of this roster would do to each row, as of now. Writes nothing.
+ * @throws RosterUnreadable when nothing of the file can be read
+ */
+export const previewRoster = async (
+  ports: Ports,
+  community: Community,
+  bytes: Uint8Array,
+): Promise<Preview> => {
+  const { roster, rows: read } = readRegistrations(bytes, community)
+  const now = ports.clock.now()
+  const further = new Set<string>()
+  const look = async (row: ReadRow, twice: boolean): Promise<PreviewedRow> => {
+    if ('problems' in row) return { row: row.row, result: 'rejected', problems: row.problems }
+    const problems = problemsIn(row.registration, community, now)
+    if (problems.length > 0)
+      return { row: row.row, result: 'rejected', problems: inColumns(problems, row.cells) }
+    const known = twice || (await findKnown(ports, community, row.registration)).registeredAlready
+    return { row: row.row, result: known ? 'registered already' : 'new', problems: [] }
+  }
+  /** The same person further up on this roster will have been registered by then. */
+  const standsAbove = (row: ReadRow): boolean => {
+    if ('problems' in row || problemsIn(row.registration, community, now).length > 0) return false
+    const { pk } = identityOf(community.id, row.registration)
+    const known = further.has(pk)
+    further.add(pk)
+    return known
+  }
+  const rows: PreviewedRow[] = []
+  for (let first = 0; first < read.length; first += AT_ONCE)
+    rows.push(
+      ...(await Promise.all(read.slice(first, first + AT_ONCE).map((row) => look(row, standsAbove(row))))),
+    )
+  return { rows, unknownColumns: roster.unknownColumns }
+}

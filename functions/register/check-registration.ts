@@ -1,0 +1,75 @@
+import { type Community, gridOf } from '../../core/domain/community.ts'
+import { LocalTime } from '../../core/domain/ids.ts'
+import { type Isolation, isOpen } from '../../core/domain/isolation.ts'
+import type { Registration } from '../../core/domain/person.ts'
+import { earlier, type Instant } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Item } from '../../core/ports/store.ts'
+import { daysBetween, instantAt, localDate } from '../../core/zone.ts'
+import { type Identity, identityOf, readIdentity } from '../../record/identity-record.ts'
+import { loadIsolation } from '../../record/isolation-record.ts'
+
+export interface Problem {
+  /** Path of the field, e.g. `address.grid`. */
+  readonly field: string
+  readonly reason: string
+}
+
+const END_OF_DAY = LocalTime.parse('23:59')
+
+/** Without a time of day: the end of the arrival day, or now if that is earlier, so that nobody leaves too soon. */
+export const arrival = (registration: Registration, zone: string, now: Instant): Instant => {
+  const { date, time } = registration.arrivedAt
+  if (time !== undefined) return instantAt(date, time, zone)
+  return date === localDate(now, zone)
+    ? earlier(now, instantAt(date, END_OF_DAY, zone))
+    : instantAt(date, END_OF_DAY, zone)
+}
+
+/** No roster reaches further back: beyond it a date is more likely a slip than an arrival. */
+const OLDEST_ARRIVAL_DAYS = 365
+
+/** Everything for which this registration would be rejected here and now. */
+export const problemsIn = (registration: Registration, community: Community, now: Instant): Problem[] => {
+  const problems: Problem[] = []
+  const today = localDate(now, community.zone)
+  const { arrivedAt, lastExposure, address, baselineTenths } = registration
+  if (gridOf(community, address.grid) === undefined)
+    problems.push({
+      field: 'address.grid',
+      reason: `no such grid; ${community.id} has ${community.grids.map(({ id }) => id).join(', ')}`,
+    })
+  if (arrival(registration, community.zone, now) > now || arrivedAt.date > today)
+    problems.push({ field: 'arrivedAt', reason: 'lies in the future' })
+  else if (daysBetween(arrivedAt.date, today) > OLDEST_ARRIVAL_DAYS)
+    problems.push({ field: 'arrivedAt', reason: 'lies more than a year back' })
+  if (lastExposure !== undefined && lastExposure > today)
+    problems.push({ field: 'lastExposure', reason: 'lies in the future' })
+  if (baselineTenths !== undefined && (baselineTenths < 340 || baselineTenths > 430))
+    problems.push({ field: 'baselineTenths', reason: 'is not a body temperature: expected 34.0 to 43.0' })
+  return problems
+}
+
+/** What the record knows of somebody who is to be registered. */
+export interface Known {
+  /** Where the person stands, for whoever writes there. undefined: never seen. */
+  readonly item?: Item
+  readonly identity?: Identity
+  /** Their newest isolation. */
+  readonly isolation?: Isolation
+  /** That isolation is the one that is to be registered: open still, or of this arrival. */
+  readonly registeredAlready: boolean
+}
+
+export const findKnown = async (
+  ports: Ports,
+  community: Community,
+  registration: Registration,
+): Promise<Known> => {
+  const item = await ports.store.get(identityOf(community.id, registration))
+  if (item === undefined) return { registeredAlready: false }
+  const identity = readIdentity(item)
+  const { isolation } = await loadIsolation(ports, identity.isolation)
+  const registeredAlready = isOpen(isolation) || registration.arrivedAt.date <= identity.arrivedOn
+  return { item, identity, isolation, registeredAlready }
+}
