@@ -5,6 +5,7 @@ import { isOpen } from '../../core/domain/isolation.ts'
 import type { Happening, LedgerEntry } from '../../core/domain/ledger.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type Effect, effectOf, mayAnswer } from '../../core/rules/answers.ts'
+import { heardIn } from '../../core/rules/first-heard.ts'
 import { beforePolice, climbsNow } from '../../core/rules/ladder.ts'
 import { type LoadedEscalation, loadEscalation } from '../../record/escalation-record.ts'
 import { type Change, type Changed, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
@@ -132,7 +133,8 @@ export const answerEscalation = async (ports: Ports, input: AnswerInput): Promis
       const matter = await loadEscalation(ports.store, input.matter)
       if (matter.escalation.state.name === 'settled') return undefined
       const answered: Happening = { what: 'matter answered', matter: input.matter, answer: input.answer }
-      const change = await decide(ports, loaded, matter, effect, input)
+      const heard = heardIn(matter.escalation, input.answer, input.role, loaded.now)
+      const change = await decide(ports, loaded, { ...matter, escalation: heard }, effect, input)
       return { ...change, by: input.by, happenings: [answered, ...(change.happenings ?? [])] }
     })
     await carryOut(ports, changed)
