@@ -35,6 +35,7 @@ const noRuns: Runs = {
   describe: notWired,
   list: notWired,
   history: notWired,
+  link: () => NotWired.raise('this port'),
 }
 const noStore = { get: notWired, query: notWired, transact: notWired }
 

@@ -123,6 +123,8 @@ export const makeRuns = ({ client, stateMachineArns }: RunsOptions): Runs => {
         )
         return { events: events.map(runEvent), ...(nextToken !== undefined && { cursor: nextToken }) }
       }),
+
+    link: (workflow, name) => pageOf(executionArn(workflow, name)),
   }
 }
 
@@ -130,6 +132,21 @@ export const makeRuns = ({ client, stateMachineArns }: RunsOptions): Runs => {
 const executionArnOf = (stateMachineArn: string, name: string): string => {
   const [arn, partition, service, region, account, , machine] = stateMachineArn.split(':')
   return [arn, partition, service, region, account, 'execution', machine, name].join(':')
+}
+
+/** Each partition of AWS has a console of its own. */
+const CONSOLES: Readonly<Record<string, string>> = {
+  aws: 'console.aws.amazon.com',
+  'aws-cn': 'console.amazonaws.cn',
+  'aws-us-gov': 'console.amazonaws-us-gov.com',
+}
+
+const pageOf = (executionArn: string): string | undefined => {
+  const [, partition = '', , region = ''] = executionArn.split(':')
+  const host = CONSOLES[partition]
+  return host === undefined
+    ? undefined
+    : `https://${region}.${host}/states/home?region=${region}#/v2/executions/details/${executionArn}`
 }
 
 /** AWS refuses a cause of more characters. A cut text is better than an unanswered task. */

@@ -89,6 +89,8 @@ export const makeRuns = ({ service, stateMachineArns }: RunsOptions): Runs => {
           return { events: events.map(runEvent), ...(nextToken !== undefined && { cursor: nextToken }) }
         },
       ),
+
+    link: () => undefined,
   }
 }
 

@@ -50,6 +50,8 @@ export interface Runs {
     name: string,
     cursor?: string,
   ): Promise<{ readonly events: RunEvent[]; readonly cursor?: string } | undefined>
+  /** Where a person can look at the run, whether it is known or not. undefined: there is no such page. */
+  link(workflow: Workflow, name: string): string | undefined
 }
 
 export class RunsThrottled extends Error {

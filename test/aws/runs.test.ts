@@ -92,6 +92,31 @@ describe('the runs on AWS', () => {
     for (const asked of server.asked) expect(/x+"/.exec(asked)?.[0]).toHaveLength(32_768 + 1)
   })
 
+  it.each([
+    [MACHINE, 'https://cn-north-1.console.amazonaws.cn/states/home?region=cn-north-1#'],
+    [
+      'arn:aws:states:eu-central-1:123456789012:stateMachine:isolation',
+      'https://eu-central-1.console.aws.amazon.com/states/home?region=eu-central-1#',
+    ],
+    [
+      'arn:aws-us-gov:states:us-gov-west-1:123456789012:stateMachine:isolation',
+      'https://us-gov-west-1.console.amazonaws-us-gov.com/states/home?region=us-gov-west-1#',
+    ],
+  ])('links to the console of the partition of %s', async (machine, page) => {
+    await refusedWith('Nothing')
+    const runs = makeRuns({ client, stateMachineArns: { isolation: `${machine}:live`, escalation: machine } })
+    const execution = machine.replace('stateMachine', 'execution')
+    expect(runs.link('isolation', 'case-1')).toBe(`${page}/v2/executions/details/${execution}:case-1`)
+    expect(server.asked).toEqual([])
+  })
+
+  it('links to no console where it knows of none', async () => {
+    await refusedWith('Nothing')
+    const machine = 'arn:aws-iso:states:us-iso-east-1:123456789012:stateMachine:isolation'
+    const runs = makeRuns({ client, stateMachineArns: { isolation: machine, escalation: machine } })
+    expect(runs.link('isolation', 'case-1')).toBeUndefined()
+  })
+
   it('starts by alias, and names the run by the machine', async () => {
     await refusedWith('AccessDeniedException')
     await expect(runs.start('isolation', 'case-1', { a: 1 })).rejects.toThrow()

@@ -236,6 +236,19 @@ export const runsContract = (name: string, makeHarness: MakeRunsHarness): void =
       expect(listed.sort()).toEqual(started.sort())
     })
 
+    it('has one page for each run, if it has any, whatever becomes of the run', async () => {
+      const before = runs.link('isolation', 'case-1')
+      await runs.start('isolation', 'case-1', {})
+      expect(runs.link('isolation', 'case-1')).toBe(before)
+      const others = [runs.link('isolation', 'case-2'), runs.link('escalation', 'case-1')]
+      if (before === undefined) expect(others).toEqual([undefined, undefined])
+      else {
+        expect(new URL(before).protocol).toBe('https:')
+        expect(before).toContain('case-1')
+        expect(new Set([before, ...others]).size).toBe(3)
+      }
+    })
+
     it('tells what happened, oldest first', async () => {
       await runs.start('isolation', 'case-1', { isolation: '1' })
       await runs.succeed(await token('case-1'), 36.5)

@@ -60,6 +60,7 @@ const wrapWith =
         list: (workflow, query) => through('runs.list', () => runs.list(workflow, query)),
         history: (workflow, name, cursor) =>
           through('runs.history', () => runs.history(workflow, name, cursor)),
+        link: runs.link,
       },
     }
   }
