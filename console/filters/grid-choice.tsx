@@ -1,0 +1,22 @@
+import { useSurroundings } from '../shell/context.tsx'
+import { useWords, type Words } from '../words/language.tsx'
+import { Choice } from './choice.tsx'
+
+const words: Words<{ readonly grid: string; readonly all: string }> = {
+  en: { grid: 'Grid', all: 'All grids' },
+  'zh-CN': { grid: '网格', all: '全部网格' },
+}
+
+/** Chooses a grid of the community that is looked at. */
+export const GridChoice = ({
+  value,
+  onChoose,
+}: {
+  readonly value: string | undefined
+  readonly onChoose: (grid: string | undefined) => void
+}) => {
+  const say = useWords(words)
+  const { community } = useSurroundings()
+  const options = community.grids.map(({ id, name }) => [`${id}`, name] as const)
+  return <Choice label={say.grid} all={say.all} options={options} value={value} onChoose={onChoose} />
+}

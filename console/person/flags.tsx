@@ -1,0 +1,24 @@
+import type { Flags } from '../../core/domain/isolation.ts'
+import { domainWords } from '../words/domain.ts'
+import { useLanguage } from '../words/language.tsx'
+import styles from './flags.module.css'
+
+export type Flag = keyof Flags
+
+export const flagNames: readonly Flag[] = ['livesAlone', 'over70', 'child', 'chronic', 'pregnant']
+
+/** Why somebody needs more care than others: one small mark each. */
+export const FlagMarks = ({ flags }: { readonly flags: Flags }) => {
+  const { language } = useLanguage()
+  const raised = flagNames.filter((flag) => flags[flag])
+  if (raised.length === 0) return null
+  return (
+    <span className={styles['flags']}>
+      {raised.map((flag) => (
+        <span key={flag} className={styles['flag']}>
+          {domainWords[language].flag[flag]}
+        </span>
+      ))}
+    </span>
+  )
+}

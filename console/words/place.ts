@@ -1,0 +1,12 @@
+import type { Community, Language } from '../../core/domain/community.ts'
+import type { Address } from '../../core/domain/person.ts'
+
+/** A door without its grid: `3-2-501` or `3栋2单元501室`. */
+export const doorWords = ({ building, unit, room }: Address, language: Language): string => {
+  if (language === 'en') return [building, unit, room].filter((part) => part !== '').join('-')
+  return `${building}栋${unit === '' ? '' : `${unit}单元`}${room}室`
+}
+
+/** What the community calls the grid; its id when there is none any more. */
+export const gridName = (grid: string, community: Community): string =>
+  community.grids.find(({ id }) => id === grid)?.name ?? grid

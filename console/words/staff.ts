@@ -1,0 +1,17 @@
+import { type Community, type Language, postsOf } from '../../core/domain/community.ts'
+import type { Words } from './language.tsx'
+
+const words: Words<Readonly<Record<'workflow' | 'sweeper' | 'resident', string>>> = {
+  en: { workflow: 'the workflow', sweeper: 'the sweeper', resident: 'the resident' },
+  'zh-CN': { workflow: '流程', sweeper: '巡查程序', resident: '居民' },
+}
+
+const isNoStaff = (actor: string): actor is keyof (typeof words)[Language] => Object.hasOwn(words.en, actor)
+
+/** The name of a post by its staff id; the id itself when the community has no such post. */
+export const staffName = (id: string, community: Community): string =>
+  postsOf(community).find(({ staff }) => staff.id === id)?.staff.name ?? id
+
+/** Who did something, as the ledger names them: the workflow, the resident, or somebody of the staff. */
+export const actorWords = (actor: string, community: Community, language: Language): string =>
+  isNoStaff(actor) ? words[language][actor] : staffName(actor.replace(/^staff:/, ''), community)
