@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { Escalation } from '../core/domain/escalation.ts'
-import type { EscalationId } from '../core/domain/ids.ts'
+import type { EscalationId, IsolationId } from '../core/domain/ids.ts'
 import type { NewItem, Store } from '../core/ports/store.ts'
 import { NotFound } from './community-record.ts'
-import { dueListOf, escalationKey, isolationOf, mattersList } from './keys.ts'
+import { dueListOf, escalationKey, isolationKey, isolationOf, mattersList } from './keys.ts'
 import { bodyReader } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
@@ -43,4 +43,20 @@ export const loadEscalation = async (store: Store, id: EscalationId): Promise<Lo
   if (item === undefined) throw new NotFound(`no matter ${id}`)
   const { escalation, token } = readEscalation(item)
   return { escalation, version: item.version, ...(token === undefined ? {} : { token }) }
+}
+
+/** Every matter of an isolation, open or settled. */
+export const mattersOf = async (store: Store, isolation: IsolationId): Promise<Escalation[]> => {
+  const matters: Escalation[] = []
+  let cursor: string | undefined
+  do {
+    const page = await store.query({
+      pk: isolationKey(isolation).pk,
+      sk: { prefix: 'MATTER#' },
+      ...(cursor === undefined ? {} : { cursor }),
+    })
+    matters.push(...page.items.map((item) => readEscalation(item).escalation))
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  return matters
 }

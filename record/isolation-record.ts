@@ -7,7 +7,7 @@ import type { Message } from '../core/domain/message.ts'
 import type { RuleBook } from '../core/domain/rule-book.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Ports } from '../core/ports/ports.ts'
-import { ConditionFailed, type NewItem, type Write } from '../core/ports/store.ts'
+import { ConditionFailed, type NewItem, type Store, type Write } from '../core/ports/store.ts'
 import { evolve } from '../core/rules/evolve.ts'
 import type { NextRung } from '../core/rules/ladder.ts'
 import { awaitingOf, type Next, planNext } from '../core/rules/plan.ts'
@@ -81,6 +81,13 @@ export const ledgerItem = (entry: LedgerEntry, zone: string): NewItem => ({
     },
   },
 })
+
+/** The isolation alone, without what it stands in. @throws NotFound */
+export const findIsolation = async (store: Store, id: IsolationId): Promise<Isolation> => {
+  const item = await store.get(isolationKey(id))
+  if (item === undefined) throw new NotFound(`no isolation ${id}`)
+  return readIsolation(item).isolation
+}
 
 /** @throws NotFound */
 export const loadIsolation = async (ports: Ports, id: IsolationId): Promise<Loaded> => {

@@ -9,6 +9,7 @@ import {
   type PersonId,
 } from '../core/domain/ids.ts'
 import type { Address } from '../core/domain/person.ts'
+import type { View } from '../core/domain/view.ts'
 import type { Key } from '../core/ports/store.ts'
 
 /** Shards of what is due, so that no single partition takes every isolation's next instant. */
@@ -48,6 +49,15 @@ export const codeKey = (community: CommunityId, code: string): Key => ({
   pk: `CODE#${community}#${code}`,
   sk: 'META',
 })
+/** The same people seen by the same person for the same purpose within the same hour are one view. */
+export const viewKey = ({ at, by, role, operation, community, isolations }: View): Key => {
+  const seen = digest([by, role, operation, ...[...isolations].sort()].join('\n'))
+  const [only] = isolations
+  return {
+    pk: isolations.length === 1 && only !== undefined ? isolationKey(only).pk : `VIEWS#${community}`,
+    sk: `VIEW#${at.slice(0, 13)}#${seen}`,
+  }
+}
 export const inboundKey = (id: string): Key => ({ pk: `INBOUND#${digest(id)}`, sk: 'META' })
 export const sweepKey = (): Key => ({ pk: 'SWEEP', sk: 'LATEST' })
 
@@ -55,6 +65,8 @@ export const isolationsList = (community: CommunityId, grid: GridId): string =>
   `ISOLATIONS#${community}#${grid}`
 export const mattersList = (community: CommunityId, grid: GridId): string => `MATTERS#${community}#${grid}`
 export const ledgerList = (community: CommunityId, date: LocalDate): string => `LEDGER#${community}#${date}`
+/** Who looked at people, beside the ledger of the same day. */
+export const viewsList = (community: CommunityId, date: LocalDate): string => `VIEWS#${community}#${date}`
 /** Texts whose result is known. */
 export const messagesList = (community: CommunityId, date: LocalDate): string =>
   `MESSAGES#${community}#${date}`

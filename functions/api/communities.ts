@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { touches } from '../../core/access/area.ts'
 import { Community } from '../../core/domain/community.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { listCommunities } from '../../record/community-record.ts'
@@ -14,7 +15,18 @@ export const getCommunities = route<Ports>()({
   query: none,
   body: none,
   answers: {
-    200: { description: 'All of them.', schema: z.strictObject({ communities: z.array(Community) }) },
+    200: {
+      description: 'Those in which the one who asks has anything to do.',
+      schema: z.strictObject({ communities: z.array(Community) }),
+    },
   },
-  run: async ({ store }) => ({ status: 200, json: { communities: await listCommunities(store) } }),
+  run: async ({ store }, { access }) => {
+    const communities = await listCommunities(store)
+    return {
+      status: 200,
+      json: {
+        communities: communities.filter(({ id }) => access.grants.some(({ area }) => touches(area, id))),
+      },
+    }
+  },
 })

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Operation } from '../../core/access/table.ts'
 import { LedgerEntry } from '../../core/domain/ledger.ts'
 import { Person } from '../../core/domain/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -8,16 +9,21 @@ import { IsolationSummary, summaryOf } from './isolation-summary.ts'
 import { MessageView, messageView } from './message-view.ts'
 import { ofEscalation } from './parameters.ts'
 import { loadPartition, loadSurroundings } from './partition.ts'
+import { Personal, peopleOf, personalOf } from './people.ts'
 import { none, route } from './route.ts'
 
 export const EscalationDetails = z.strictObject({
   escalation: EscalationView,
   isolation: IsolationSummary,
-  person: z
-    .nullable(Person)
-    .check(z.describe('Whom it is about, from the vault. null: they have been erased.')),
+  personal: Personal.check(
+    z.describe('Whether the person and the texts are shown, hidden from the one who asks, or erased.'),
+  ),
+  person: z.nullable(Person).check(z.describe('Whom it is about, from the vault. null: hidden, or erased.')),
   messages: z.array(MessageView).check(z.describe('Every text about it, oldest first.')),
   ledger: z.array(LedgerEntry).check(z.describe('Everything that happened to it, oldest first.')),
+  may: z
+    .array(Operation)
+    .check(z.describe('What the one who asks may do to it, and to the isolation behind it.')),
 })
 
 const speaksOf = ({ happening }: LedgerEntry, matter: string): boolean =>
@@ -39,21 +45,30 @@ export const getEscalation = route<Ports>()({
     },
   },
   errors: { 404: 'There is no such escalation.' },
-  run: async ({ store, clock }, { params: { id } }) => {
+  run: async (ports, { params: { id }, access }) => {
+    const { store, clock } = ports
     const { escalation } = await loadEscalation(store, id)
-    const { isolation, ledger, messages } = await loadPartition({ store }, escalation.isolation)
-    const { community, book, person } = await loadSurroundings(store, isolation)
+    const { isolation, ledger, messages, matters } = await loadPartition({ store }, escalation.isolation)
+    const people = await peopleOf(ports, access, [isolation])
+    const { community, book } = await loadSurroundings(store, isolation)
+    const person = people.get(isolation.id) ?? undefined
     const now = clock.now()
+    const place = { community: isolation.community, grid: isolation.grid }
     return {
       status: 200,
       json: {
-        escalation: escalationView(escalation, isolation.zone, now),
+        escalation: escalationView(escalation, isolation.zone, now, access),
         isolation: summaryOf(isolation, book, now),
+        personal: personalOf(people, isolation.id),
         person: person ?? null,
         messages: messages
           .filter(({ matter }) => matter === id)
           .map((message) => messageView(message, isolation, person, community)),
         ledger: ledger.filter((entry) => speaksOf(entry, id)),
+        may: [
+          ...access.may('escalation', { ...place, matters: [escalation] }),
+          ...access.may('isolation', { ...place, matters }),
+        ],
       },
     }
   },

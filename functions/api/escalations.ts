@@ -18,7 +18,8 @@ export const getEscalations = route<Ports>()({
   operation: 'listEscalations',
   tag: 'Escalations',
   summary: 'The escalations of a community',
-  description: 'Open ones by their due time, the most urgent first; settled ones newest first.',
+  description:
+    'Open ones by their due time, the most urgent first; settled ones newest first. Doctors, hospitals and police stations see those that were handed to them.',
   params: ofCommunity,
   query: z.strictObject({
     state: z._default(z.enum(['open', 'settled']), 'open').check(z.describe('open, unless said.')),
@@ -32,14 +33,14 @@ export const getEscalations = route<Ports>()({
   body: none,
   answers: { 200: { description: 'One page of them.', schema: Escalations } },
   errors: { 404: 'There is no such community, or no such grid in it.' },
-  run: async ({ store, clock }, { params, query }) => {
+  run: async ({ store, clock }, { params, query, access }) => {
     const { state, grid, rung, limit, cursor } = query
     const overdue = query.overdue === 'true'
     const community = await loadCommunity(store, params.community)
     if (grid !== undefined && gridOf(community, grid) === undefined)
       throw new NotFound(`community ${community.id} has no grid ${grid}`)
     const now = clock.now()
-    const grids = grid === undefined ? community.grids.map(({ id }) => id) : [grid]
+    const grids = access.grids(community, grid)
     const page = await mergedPage(
       store,
       {
@@ -59,7 +60,8 @@ export const getEscalations = route<Ports>()({
         if (rung !== undefined && (escalation.state.name !== 'open' || escalation.state.rung !== rung))
           return undefined
         if (overdue && escalation.state.name !== 'open') return undefined
-        return escalationView(escalation, community.zone, now)
+        if (!access.reaches(escalation)) return undefined
+        return escalationView(escalation, community.zone, now, access)
       },
     )
     return {

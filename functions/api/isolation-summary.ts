@@ -29,7 +29,11 @@ export const IsolationSummary = z.strictObject({
   person: z.optional(
     z
       .nullable(Person)
-      .check(z.describe('Name, phone and address, where they were asked for. null: they have been erased.')),
+      .check(
+        z.describe(
+          'Name, phone and address, where they were asked for and may be shown. null: they have been erased.',
+        ),
+      ),
   ),
 })
 export type IsolationSummary = z.infer<typeof IsolationSummary>

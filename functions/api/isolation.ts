@@ -1,28 +1,42 @@
 import * as z from 'zod/mini'
+import { Operation } from '../../core/access/table.ts'
 import { Isolation } from '../../core/domain/isolation.ts'
 import { LedgerEntry } from '../../core/domain/ledger.ts'
 import { Person } from '../../core/domain/person.ts'
+import { View } from '../../core/domain/view.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { dayAt } from '../../core/rules/calendar.ts'
+import { findIsolation } from '../../record/isolation-record.ts'
 import { Deadline, nextOf } from './deadline.ts'
 import { EscalationView, escalationView } from './escalation-view.ts'
 import { MessageView, messageView } from './message-view.ts'
 import { ofIsolation } from './parameters.ts'
 import { loadPartition, loadSurroundings } from './partition.ts'
+import { Personal, peopleOf, personalOf } from './people.ts'
 import { none, route } from './route.ts'
 import { SlotView, slotViews } from './slot-view.ts'
 
 export const IsolationView = z.strictObject({
   isolation: Isolation,
   day: z.int().check(z.describe('Today, counted from day 0 of arrival or last exposure.')),
+  personal: Personal.check(
+    z.describe('Whether the person and the texts are shown, hidden from the one who asks, or erased.'),
+  ),
   person: z
     .nullable(Person)
-    .check(z.describe('Name, phone and address, from the vault. null: they have been erased.')),
+    .check(z.describe('Name, phone and address, from the vault. null: hidden, or erased.')),
   next: z.nullable(Deadline).check(z.describe('What it waits for. null: it is over.')),
   slots: z.array(SlotView).check(z.describe('Every slot of the calendar, also those to come.')),
   messages: z.array(MessageView).check(z.describe('Every text, oldest first, as it was sent.')),
   escalations: z.array(EscalationView).check(z.describe('Every matter, oldest first.')),
   ledger: z.array(LedgerEntry).check(z.describe('Everything that happened, oldest first.')),
+  views: z
+    .array(z.pick(View, { at: true, by: true, role: true, operation: true }))
+    .check(z.describe('Who looked at the person, newest first; the same view once an hour.')),
+  book: z
+    .strictObject({ feverFrom: z.number().check(z.describe('Degrees Celsius from which on it is a fever.')) })
+    .check(z.describe('Of the rules that it began under.')),
+  may: z.array(Operation).check(z.describe('What the one who asks may do to it.')),
 })
 
 export const getIsolation = route<Ports>()({
@@ -41,21 +55,28 @@ export const getIsolation = route<Ports>()({
     },
   },
   errors: { 404: 'There is no such isolation.' },
-  run: async ({ store, clock }, { params }) => {
-    const { isolation, ledger, matters, messages } = await loadPartition({ store }, params.id)
-    const { community, book, person } = await loadSurroundings(store, isolation)
+  run: async (ports, { params, access }) => {
+    const { store, clock } = ports
+    const people = await peopleOf(ports, access, [await findIsolation(store, params.id)])
+    const { isolation, ledger, matters, messages, views } = await loadPartition({ store }, params.id)
+    const { community, book } = await loadSurroundings(store, isolation)
+    const person = people.get(params.id) ?? undefined
     const now = clock.now()
     return {
       status: 200,
       json: {
         isolation,
         day: dayAt(isolation, now),
+        personal: personalOf(people, params.id),
         person: person ?? null,
         next: nextOf(isolation, book),
         slots: slotViews(isolation, book, now),
         messages: messages.map((message) => messageView(message, isolation, person, community)),
-        escalations: matters.map((matter) => escalationView(matter, isolation.zone, now)),
+        escalations: matters.map((matter) => escalationView(matter, isolation.zone, now, access)),
         ledger,
+        views: views.map(({ at, by, role, operation }) => ({ at, by, role, operation })),
+        book: { feverFrom: book.fever.from / 10 },
+        may: access.may('isolation', { community: isolation.community, grid: isolation.grid, matters }),
       },
     }
   },

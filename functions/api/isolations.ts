@@ -5,10 +5,10 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { loadCommunity, loadRuleBook, NotFound } from '../../record/community-record.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
 import { isolationsList } from '../../record/keys.ts'
-import { findPerson } from '../../record/person-record.ts'
 import { IsolationSummary, summaryOf } from './isolation-summary.ts'
 import { mergedPage, type Range } from './merged-page.ts'
 import { inGrid, nextCursor, ofCommunity, paging } from './parameters.ts'
+import { peopleOf } from './people.ts'
 import { none, route } from './route.ts'
 
 export const StatusName = z.enum(['following', 'referred', 'under review', 'approved', 'released', 'ended'])
@@ -43,18 +43,19 @@ export const getIsolations = route<Ports>()({
       .check(z.describe('Only those that wait for something before this instant.')),
     include: z
       .optional(z.enum(['person']))
-      .check(z.describe('person: with name, phone and address, from the vault.')),
+      .check(z.describe('person: with name, phone and address, of those whom the one who asks may see.')),
     ...paging,
   }),
   body: none,
   answers: { 200: { description: 'One page of them.', schema: Isolations } },
   errors: { 404: 'There is no such community, or no such grid in it.' },
-  run: async ({ store, clock }, { params, query }) => {
+  run: async (ports, { params, query, access }) => {
+    const { store, clock } = ports
     const { grid, status, dueBefore, include, limit, cursor } = query
     const community = await loadCommunity(store, params.community)
     if (grid !== undefined && gridOf(community, grid) === undefined)
       throw new NotFound(`community ${community.id} has no grid ${grid}`)
-    const grids = grid === undefined ? community.grids.map(({ id }) => id) : [grid]
+    const grids = access.grids(community, grid)
     const page = await mergedPage(
       store,
       {
@@ -65,12 +66,13 @@ export const getIsolations = route<Ports>()({
       },
       (item) => readIsolation(item).isolation,
     )
+    const people = await peopleOf(ports, access, include === 'person' ? page.entries : [])
     const now = clock.now()
     const isolations = await Promise.all(
       page.entries.map(async (isolation): Promise<IsolationSummary> => {
         const summary = summaryOf(isolation, await loadRuleBook(store, isolation.ruleBook), now)
-        if (include !== 'person') return summary
-        return { ...summary, person: (await findPerson(store, isolation.person))?.person ?? null }
+        const person = people.get(isolation.id)
+        return person === undefined ? summary : { ...summary, person }
       }),
     )
     return {

@@ -18,7 +18,7 @@ import { findPerson } from '../../record/person-record.ts'
 import { EscalationView, escalationView } from './escalation-view.ts'
 import { mergedPage } from './merged-page.ts'
 import { nextCursor, paging } from './parameters.ts'
-import { none, route } from './route.ts'
+import { type Admitted, none, route } from './route.ts'
 
 export const MyMatter = z.strictObject({
   escalation: EscalationView,
@@ -65,14 +65,14 @@ const viewOf = async (
   ports: Ports,
   escalation: Escalation,
   community: Community,
-  actor: Actor,
+  { actor, access }: Admitted,
   now: Instant,
 ): Promise<MyMatter> => {
   const { isolation } = await loadIsolation(ports, escalation.isolation)
   const person = await findPerson(ports.store, isolation.person)
   const { id, lastDay, category, flags, language } = isolation
   return {
-    escalation: escalationView(escalation, community.zone, now),
+    escalation: escalationView(escalation, community.zone, now, access),
     answers: answersOf(escalation, actor),
     person: person?.person ?? null,
     isolation: { id, day: dayAt(isolation, now), lastDay, category, flags, language },
@@ -92,7 +92,7 @@ export const getMyMatters = route<Ports>()({
   query: z.strictObject(paging),
   body: none,
   answers: { 200: { description: 'One page of them.', schema: MyMatters } },
-  run: async (ports, { query: { limit, cursor }, actor }) => {
+  run: async (ports, { query: { limit, cursor }, actor, access }) => {
     const communities = (await listCommunities(ports.store)).filter((community) =>
       postsOf(community).some(({ staff }) => `staff:${staff.id}` === actor),
     )
@@ -115,7 +115,7 @@ export const getMyMatters = route<Ports>()({
     const matters = await Promise.all(
       page.entries.flatMap((escalation) => {
         const community = communities.find(({ id }) => id === escalation.community)
-        return community === undefined ? [] : [viewOf(ports, escalation, community, actor, now)]
+        return community === undefined ? [] : [viewOf(ports, escalation, community, { actor, access }, now)]
       }),
     )
     return {

@@ -3,12 +3,12 @@ import type { IsolationId } from '../../core/domain/ids.ts'
 import type { Isolation } from '../../core/domain/isolation.ts'
 import { LedgerEntry } from '../../core/domain/ledger.ts'
 import { Message } from '../../core/domain/message.ts'
+import { View } from '../../core/domain/view.ts'
 import type { Item, Store } from '../../core/ports/store.ts'
 import { loadCommunity, loadRuleBook, NotFound } from '../../record/community-record.ts'
 import { readEscalation } from '../../record/escalation-record.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
 import { isolationKey } from '../../record/keys.ts'
-import { findPerson } from '../../record/person-record.ts'
 import { readBody } from '../../record/read-body.ts'
 
 /** All that is recorded of one isolation. */
@@ -17,6 +17,8 @@ export interface Partition {
   readonly ledger: readonly LedgerEntry[]
   readonly matters: readonly Escalation[]
   readonly messages: readonly Message[]
+  /** Who looked at the person, newest first. */
+  readonly views: readonly View[]
 }
 
 const allItems = async (store: Store, pk: string): Promise<Item[]> => {
@@ -30,14 +32,13 @@ const allItems = async (store: Store, pk: string): Promise<Item[]> => {
   return items
 }
 
-/** What an isolation stands in: its community, its rules, and the person, unless erased. */
-export const loadSurroundings = async (store: Store, { community, ruleBook, person }: Isolation) => {
-  const [itsCommunity, book, found] = await Promise.all([
+/** What an isolation stands in: its community and its rules. */
+export const loadSurroundings = async (store: Store, { community, ruleBook }: Isolation) => {
+  const [itsCommunity, book] = await Promise.all([
     loadCommunity(store, community),
     loadRuleBook(store, ruleBook),
-    findPerson(store, person),
   ])
-  return { community: itsCommunity, book, person: found?.person }
+  return { community: itsCommunity, book }
 }
 
 /** Reads one partition, once. @throws NotFound */
@@ -49,13 +50,16 @@ export const loadPartition = async (
   const ledger: LedgerEntry[] = []
   const matters: Escalation[] = []
   const messages: Message[] = []
+  const views: View[] = []
   for (const item of await allItems(store, isolationKey(id).pk))
     if (item.sk === isolationKey(id).sk) isolation = readIsolation(item).isolation
     else if (item.sk.startsWith('LEDGER#')) ledger.push(readBody(LedgerEntry, item))
     else if (item.sk.startsWith('MATTER#')) matters.push(readEscalation(item).escalation)
     else if (item.sk.startsWith('MESSAGE#')) messages.push(readBody(Message, item))
+    else if (item.sk.startsWith('VIEW#')) views.push(readBody(View, item))
   if (isolation === undefined) throw new NotFound(`no isolation ${id}`)
   messages.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   matters.sort((a, b) => (a.openedAt < b.openedAt ? -1 : a.openedAt > b.openedAt ? 1 : 0))
-  return { isolation, ledger, matters, messages }
+  views.sort((a, b) => (a.at > b.at ? -1 : a.at < b.at ? 1 : 0))
+  return { isolation, ledger, matters, messages, views }
 }

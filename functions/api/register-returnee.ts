@@ -69,8 +69,9 @@ export const registerReturnee = route<Ports>()({
     201: { description: 'Registered: the isolation has begun.', schema: Registered },
   },
   errors: { 404: 'There is no such community.' },
-  run: async (ports, { params, body, actor }) => {
+  run: async (ports, { params, body, actor, access }) => {
     const community = await loadCommunity(ports.store, params.community)
+    access.mustCover({ community: community.id, grid: body.address.grid })
     const registered = await register(ports, community.id, completed(body, community), actor)
     if (registered.result === 'rejected')
       throw new InvalidRequest(

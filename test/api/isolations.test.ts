@@ -266,8 +266,8 @@ describe('a release', () => {
       json: { decision: 'approve' },
       actor: 'worker-1',
     })
-    expect(status).toBe(409)
-    expect(json.error.message).toContain('not for the grid worker')
+    expect(status).toBe(403)
+    expect(json.error.message).toContain('decideRelease is for a street office or community administrator')
   })
 
   it('cannot be decided before it is proposed', async () => {
