@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto'
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import process from 'node:process'
+import { fileURLToPath } from 'node:url'
 import { banner } from './server/banner.ts'
 import { jsonLog } from './server/json-log.ts'
 import { HELP, readOptions, type ServerOptions } from './server/options.ts'
@@ -8,6 +9,13 @@ import { type Surroundings, start } from './server/start.ts'
 
 // The only place where the local server meets the real clock, chance and signals.
 const wallClock = (): number => Date.now()
+const around = {
+  wallClock,
+  seed: randomUUID(),
+  secret: () => randomBytes(32).toString('base64url'),
+  signingKey: generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+  consoleFolder: fileURLToPath(new URL('../console/dist/', import.meta.url)),
+}
 
 /** Faults of what the user gave: their message says what, where and what to do. */
 const EXPECTED = new Set(['StartFault', 'PortInUse', 'StoreUnusable', 'StoreThrottled', 'NoDynamoEngine'])
@@ -39,7 +47,7 @@ const run = async (): Promise<void> => {
     () => new Date(wallClock()).toISOString(),
     options,
   )
-  const started = await start(...(await placed(options, { wallClock, seed: randomUUID(), log })))
+  const started = await start(...(await placed(options, { ...around, log })))
   let stopping = false
   const stop = (): void => {
     // The second time somebody has no patience: everything that was answered is on the disk.

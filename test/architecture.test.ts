@@ -204,7 +204,7 @@ describe('time and chance', () => {
         edges: ['aws/system-clock.ts', 'local/clock/pacer.ts', 'local/main.ts', 'local/rehearse.ts'],
       },
       'the dice of the machine': {
-        pattern: /\bMath\.random\(|\brandomUUID\b|\brandomBytes\b|\bgetRandomValues\b/,
+        pattern: /\bMath\.random\(|\brandomUUID\b|\brandomBytes\b|\bgenerateKey|\bgetRandomValues\b/,
         edges: ['aws/chance.ts', 'local/main.ts'],
       },
       'the timers of the machine': {

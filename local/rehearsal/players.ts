@@ -5,7 +5,7 @@ import type { LocalSystem } from '../system.ts'
 import { Residents } from './resident.ts'
 import { Returnee } from './returnee.ts'
 import { StaffAtWork } from './staff.ts'
-import { Stage } from './stage.ts'
+import { type IsLeftTo, type Phones, Stage } from './stage.ts'
 
 export interface PlayOptions {
   readonly seed: string
@@ -13,6 +13,8 @@ export interface PlayOptions {
   readonly communities: readonly Community[]
   /** Answers only the texts of these isolations. Default: of all. */
   readonly plays?: (isolation: IsolationId) => boolean
+  /** What somebody else has said already is left to them. Default: nothing. */
+  readonly isLeftTo?: IsLeftTo
 }
 
 export interface Players {
@@ -36,10 +38,16 @@ const isolationIn = ({ key }: Sms): IsolationId | undefined => {
  * people do, late, oddly spelt or not at all, as events of the system's timeline: the same seed, the same lives.
  */
 export const play = (
-  { timeline, inbox }: Pick<LocalSystem, 'timeline' | 'inbox'>,
-  { seed, communities, plays = () => true }: PlayOptions,
+  { timeline, inbox }: Pick<LocalSystem, 'timeline'> & { readonly inbox: Phones },
+  { seed, communities, plays = () => true, isLeftTo }: PlayOptions,
 ): Players => {
-  const stage = new Stage({ timeline, inbox, seed, communities })
+  const stage = new Stage({
+    timeline,
+    inbox,
+    seed,
+    communities,
+    ...(isLeftTo === undefined ? {} : { isLeftTo }),
+  })
   const residents = new Residents(stage)
   const staff = new StaffAtWork(stage)
   const returnees = new Map<IsolationId, Returnee>()

@@ -16,25 +16,36 @@ export interface Post {
   readonly community: Community
 }
 
+/** What players do with the phones: read them, write on them, and let them fail. */
+export type Phones = Pick<Inbox, 'listen' | 'reply' | 'setCondition'>
+
+/** Somebody else has written `text`, or what answers the same, on this phone since then (milliseconds of the timeline). */
+export type IsLeftTo = (phone: string, text: string, since: number) => boolean
+
 export interface StageOptions {
   readonly timeline: Timeline
-  readonly inbox: Inbox
+  readonly inbox: Phones
   readonly seed: string
   readonly communities: readonly Community[]
+  readonly isLeftTo?: IsLeftTo
 }
 
 /** Where residents and staff act: their phones, and the clock on the wall. They touch nothing else. */
 export class Stage {
-  readonly inbox: Inbox
+  readonly inbox: Phones
   readonly seed: string
   readonly #timeline: Timeline
+  readonly #isLeftTo: IsLeftTo
   readonly #posts = new Map<string, Post[]>()
   #isOver = false
+  /** When what is being done was decided on. */
+  #since = Number.POSITIVE_INFINITY
 
-  constructor({ timeline, inbox, seed, communities }: StageOptions) {
+  constructor({ timeline, inbox, seed, communities, isLeftTo = () => false }: StageOptions) {
     this.inbox = inbox
     this.seed = seed
     this.#timeline = timeline
+    this.#isLeftTo = isLeftTo
     for (const community of communities)
       for (const { role, staff } of postsOf(community)) {
         const { id, phone } = staff
@@ -62,8 +73,11 @@ export class Stage {
   }
 
   at(time: number, run: () => void): Intention {
+    const since = this.now()
     return this.#timeline.at(time, () => {
-      if (!this.#isOver) run()
+      if (this.#isOver) return
+      this.#since = since
+      run()
     })
   }
 
@@ -72,8 +86,8 @@ export class Stage {
     return this.at(this.now() + Math.round(minutes * 60) * (MINUTE / 60), run)
   }
 
-  write(phone: string, text: string): Promise<unknown> {
-    return this.inbox.reply(phone, text)
+  async write(phone: string, text: string): Promise<void> {
+    if (!this.#isLeftTo(phone, text, this.#since)) await this.inbox.reply(phone, text)
   }
 
   close(): void {

@@ -6,7 +6,9 @@ const pace = ({ clock }: Started): string => {
   return clock.speed === 1 ? 'the clock runs in real time' : `the clock runs ${clock.speed} times as fast`
 }
 
-/** What to try next: commands that work as they stand. */
+const answering = ({ simulation }: Started): string => (simulation.on ? 'simulated people answer; ' : '')
+
+/** What to try next: an address to open, and commands that work as they stand. */
 export const banner = (started: Started): string => {
   const { port, stepFunctionsPort, file, communities, clock } = started
   const [community] = communities
@@ -16,14 +18,12 @@ export const banner = (started: Started): string => {
   const id = community?.id ?? 'none'
   const now = clock.now()
   return [
-    `Sixclear is ready at ${url} (Step Functions API at http://127.0.0.1:${stepFunctionsPort})`,
-    `${community?.name ?? 'No community'}, ${localDate(now, zone)} ${localTime(now, zone)}; ${pace(started)}; the record is ${file}`,
-    'Try in another terminal:',
+    `Open ${url} in a browser (Step Functions API at http://127.0.0.1:${stepFunctionsPort})`,
+    `Everybody's phone is at ${url}/phones`,
+    `${community?.name ?? 'No community'}, ${localDate(now, zone)} ${localTime(now, zone)}; ${pace(started)}; ${answering(started)}the record is ${file}`,
+    'Or try in another terminal:',
     `  curl ${url}/no-one-left-behind`,
-    `  curl ${url}/communities/${id}/overview`,
     `  curl '${url}/communities/${id}/isolations?include=person'`,
-    `  curl ${url}/communities/${id}/escalations`,
-    `  curl ${url}/phones/+8613800000106`,
     `  curl ${url}/phones/+8613800000106 ${json} -d '{"text":"36.5"}'`,
     `  curl ${url}/clock/run ${json} -d '{"for":"P1D"}'`,
     `  curl ${url}/`,

@@ -1,18 +1,33 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { api } from '../../functions/api/api.ts'
 import { failureOf } from '../../functions/api/errors.ts'
 import { findRoute } from '../../functions/api/find-route.ts'
 import type { ApiEvent } from '../../functions/api/route.ts'
 import { openDoor, serve } from '../../functions/api/serve.ts'
+import type { Issuer } from '../sign-in/issuer.ts'
+import { BadToken } from '../sign-in/tokens.ts'
+import { serveConsole } from './console-files.ts'
+import { consoleSettings, SETTINGS } from './console-settings.ts'
+import { BodyTooLarge, type Incoming, type Outgoing, receive, send } from './exchange.ts'
 import { listenOn } from './listen.ts'
 import { localRoutes } from './local-routes.ts'
 import type { Machine } from './machine.ts'
-import { BodyTooLarge, toEvent } from './to-event.ts'
+import { toEvent } from './to-event.ts'
+import { whoAsks } from './who-asks.ts'
 
 export interface Front {
   readonly port: number
   close(): Promise<void>
+}
+
+export interface FrontOptions {
+  readonly port: number
+  /** Milliseconds of the real clock. */
+  readonly wallClock: () => number
+  readonly issuer: Issuer
+  /** The folder of the built console. */
+  readonly consoleFolder: string
 }
 
 const LOCAL = new Set(['127.0.0.1', 'localhost', '[::1]'])
@@ -34,9 +49,14 @@ const refusal = ({ headers }: IncomingMessage): string | undefined => {
   return undefined
 }
 
-const refused = (status: number, name: string, message: string): APIGatewayProxyStructuredResultV2 => ({
-  statusCode: status,
-  headers: { 'content-type': 'application/json; charset=utf-8' },
+const refused = (
+  status: number,
+  name: string,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): Outgoing => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
   body: JSON.stringify({ error: { name, message } }),
 })
 
@@ -49,40 +69,65 @@ const isOurs = ({ requestContext: { http } }: ApiEvent): boolean => {
   }
 }
 
-/** Everything on one port: the API as on AWS, and the routes of this machine. */
-const answering = (machine: Machine, wallClock: () => number) => {
+const outgoing = ({ statusCode = 200, headers, body = '' }: APIGatewayProxyStructuredResultV2): Outgoing => ({
+  status: statusCode,
+  headers: Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)])),
+  body,
+})
+
+/** Where the console finds the API, here as on AWS. The same routes are served without it, for a shell. */
+const API = '/api'
+
+/** undefined: the request does not ask for the API by the console's name of it. */
+const withoutPrefix = (incoming: Incoming): Incoming | undefined => {
+  const { path } = incoming
+  if (path !== API && !path.startsWith(`${API}/`)) return undefined
+  return { ...incoming, path: path.slice(API.length) || '/' }
+}
+
+/** The API as on AWS, and the routes of this machine. */
+const answeringRoutes = (machine: Machine, { wallClock, issuer }: FrontOptions) => {
   const { ports } = machine.system
   const serveApi = api(ports)
   const serveLocal = serve(localRoutes, machine, openDoor, ports)
   let requests = 0
-  return async (request: IncomingMessage): Promise<APIGatewayProxyStructuredResultV2> => {
-    const why = refusal(request)
-    if (why !== undefined) return refused(403, 'Forbidden', why)
-    try {
-      requests += 1
-      const event = await toEvent(request, `local-${requests}`, wallClock())
-      const result = await (isOurs(event) ? serveLocal(event) : serveApi(event))
-      const { method, path } = event.requestContext.http
-      if (method === 'POST' && !path.startsWith('/clock')) await machine.clock.runDue()
-      return result
-    } catch (error) {
-      if (error instanceof BodyTooLarge) return refused(413, error.name, error.message)
-      const { status, headers, body } = failureOf(error, ports)
-      return { statusCode: status, headers, body: JSON.stringify(body) }
-    }
+  return async (incoming: Incoming): Promise<Outgoing> => {
+    requests += 1
+    const claims = whoAsks(incoming, issuer)
+    const event = toEvent(incoming, { id: `local-${requests}`, at: wallClock(), claims })
+    const result = await (isOurs(event) ? serveLocal(event) : serveApi(event))
+    const { method, path } = event.requestContext.http
+    if (method === 'POST' && !path.startsWith('/clock')) await machine.clock.runDue()
+    return outgoing(result)
   }
 }
 
-const send = (
-  response: ServerResponse,
-  { statusCode = 200, headers, body = '' }: APIGatewayProxyStructuredResultV2,
-): void => {
-  for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, String(value))
-  response.setHeader('content-length', Buffer.byteLength(body))
-  response.setHeader('x-content-type-options', 'nosniff')
-  if (statusCode === 413) response.shouldKeepAlive = false
-  response.writeHead(statusCode)
-  response.end(body)
+/** Everything on one port: the sign-in, the console, the API, and the routes of this machine. */
+const answering = (machine: Machine, options: FrontOptions) => {
+  const { issuer, consoleFolder } = options
+  const routes = answeringRoutes(machine, options)
+  const answer = async (incoming: Incoming): Promise<Outgoing> => {
+    const asked = withoutPrefix(incoming)
+    if ((asked ?? incoming).path === SETTINGS) return consoleSettings(incoming)
+    if (asked !== undefined) return routes(asked)
+    if (issuer.serves(incoming.path)) return issuer.answer(incoming)
+    return (await serveConsole(consoleFolder, incoming)) ?? routes(incoming)
+  }
+  return async (request: IncomingMessage): Promise<Outgoing> => {
+    const why = refusal(request)
+    if (why !== undefined) return refused(403, 'Forbidden', why)
+    try {
+      return await answer(await receive(request))
+    } catch (error) {
+      if (error instanceof BodyTooLarge) return refused(413, error.name, error.message)
+      if (error instanceof BadToken)
+        return refused(401, 'Unauthenticated', `${error.message}: sign in again`, {
+          'www-authenticate': `Bearer error="invalid_token", error_description="${error.message}"`,
+        })
+      const { status, headers, body } = failureOf(error, machine.system.ports)
+      return { status, headers, body: JSON.stringify(body) }
+    }
+  }
 }
 
 const close = (server: Server): Promise<void> =>
@@ -92,13 +137,10 @@ const close = (server: Server): Promise<void> =>
   })
 
 /** Listens on 127.0.0.1 only. @throws PortInUse (as a rejection) */
-export const openFront = async (
-  machine: Machine,
-  { port, wallClock }: { readonly port: number; readonly wallClock: () => number },
-): Promise<Front> => {
-  const answer = answering(machine, wallClock)
+export const openFront = async (machine: Machine, options: FrontOptions): Promise<Front> => {
+  const answer = answering(machine, options)
   const server = createServer((request, response) => {
     void answer(request).then((result) => send(response, result))
   })
-  return { port: await listenOn(server, port), close: () => close(server) }
+  return { port: await listenOn(server, options.port), close: () => close(server) }
 }

@@ -3,6 +3,7 @@ import { routes as apiRoutes } from '../../functions/api/routes.ts'
 import { clockRoutes } from './clock-routes.ts'
 import type { Machine } from './machine.ts'
 import { phoneRoutes } from './phone-routes.ts'
+import { simulationRoutes } from './simulation-routes.ts'
 
 const lines = (table: readonly Pick<Documented, 'method' | 'path' | 'summary'>[]): string =>
   table.map(({ method, path, summary }) => `  ${method.padEnd(4)} ${path}\n         ${summary}`).join('\n')
@@ -20,7 +21,7 @@ const getFrontPage = route<Machine, object>()({
   run: async () => ({
     status: 200,
     type: 'text/plain; charset=utf-8',
-    text: `Sixclear on one machine\n\nThe API (docs/openapi.json describes it; header x-sixclear-actor: who acts)\n${lines(apiRoutes)}\n\nThe clock and the phones, on this machine only\n${lines(localRoutes)}\n`,
+    text: `Sixclear on one machine\n\nThe API (docs/openapi.json describes it; header x-sixclear-actor: who acts)\n${lines(apiRoutes)}\n\nThe clock, the phones and who answers them, on this machine only\n${lines(localRoutes)}\n`,
   }),
 })
 
@@ -29,4 +30,5 @@ export const localRoutes: readonly Route<Machine, object, string>[] = [
   getFrontPage,
   ...clockRoutes,
   ...phoneRoutes,
+  ...simulationRoutes,
 ]

@@ -7,6 +7,8 @@ export interface ServerOptions {
   readonly fresh: boolean
   readonly empty: boolean
   readonly verbose: boolean
+  /** Simulated residents and staff answer, whatever was before. */
+  readonly simulate: boolean
   /** Where the clock of a new record begins. */
   readonly start?: Instant
   /** undefined: as it was, or real time. */
@@ -27,12 +29,16 @@ export const HELP = `Runs all of Sixclear on this machine: npm start -- [options
   --start INSTANT   where the clock of a new record begins, such as 2020-02-10T00:00:00.000Z
   --speed N         virtual seconds in a real second; 1 is real time
   --paused          the clock stands still until it is stepped, run or started over HTTP
+  --simulate        residents and staff answer their texts by themselves, until it is switched off
   --community FILE  the community, in place of examples/community.json
   --rule-book FILE  a rule book; its version must be new
   --data DIR        where the record is kept, in place of .sixclear
   --store NAME      sqlite (the default), or dynamodb: a record of its own in a DynamoDB engine, as on AWS
   --verbose         log every step to stderr, one JSON line each
   --help            this text
+
+In a browser, http://127.0.0.1:3000 is the console: be anybody who has a post, write on everybody's phone, move
+the clock.
 
 Environment: PORT (3000) and SFN_PORT (3001) on 127.0.0.1; 0 means any free port.
 Stopped and started again, everything goes on where it stood. A clock that ran in real time first runs through the
@@ -43,6 +49,7 @@ const CONFIG = {
   fresh: { type: 'boolean', default: false },
   empty: { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
+  simulate: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   paused: { type: 'boolean', default: false },
   start: { type: 'string' },

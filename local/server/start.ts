@@ -12,14 +12,18 @@ import { listCommunities, loadRuleBook, NotFound, newestRuleBook } from '../../r
 import { Database } from '../database.ts'
 import { LocalState } from '../local-state.ts'
 import { playSample, sampleStart } from '../sample/play.ts'
+import { type Issuer, openIssuer } from '../sign-in/issuer.ts'
+import type { SigningKey } from '../sign-in/tokens.ts'
 import { type Listening, serveStepFunctions } from '../step-functions/http.ts'
 import { type LocalSystem, openSystem, settle } from '../system.ts'
 import { type Folder, openFolder } from './folder.ts'
 import { type Front, openFront } from './http-front.ts'
 import { probePort } from './listen.ts'
 import { type ClockState, LocalClock, type Pace, readClock, resumeAt } from './local-clock.ts'
+import type { Machine } from './machine.ts'
 import type { ServerOptions } from './options.ts'
 import { readCommunity, readRuleBook } from './read-file.ts'
+import { Simulation } from './simulation.ts'
 import { StartFault } from './start-fault.ts'
 
 const EXAMPLE = new URL('../../examples/community.json', import.meta.url)
@@ -29,6 +33,12 @@ export interface Surroundings {
   readonly wallClock: () => number
   /** Different at every start. */
   readonly seed: string
+  /** A text that nobody can guess, another one each time. */
+  readonly secret: () => string
+  /** Signs the tokens of this start. */
+  readonly signingKey: SigningKey
+  /** The folder of the built console. */
+  readonly consoleFolder: string
   readonly log: Log
   /** Keeps the record in another store, which it opens in the folder. `isNew`: nothing from before is kept. */
   readonly openRecord?: (folder: string, isNew: boolean) => Promise<OpenRecord>
@@ -46,6 +56,7 @@ export interface Started {
   readonly communities: readonly Community[]
   readonly clock: LocalClock
   readonly system: LocalSystem
+  readonly simulation: Simulation
   stop(): Promise<void>
 }
 
@@ -109,16 +120,16 @@ const remembering = (store: Store, remember: () => void): Store => ({
 
 const openFaces = async (
   { port, stepFunctionsPort }: ServerOptions,
-  system: LocalSystem,
-  clock: LocalClock,
-  { log, wallClock }: Surroundings,
+  machine: Machine,
+  issuer: Issuer,
+  { log, wallClock, consoleFolder }: Surroundings,
 ): Promise<{ front: Front; stepFunctions: Listening }> => {
-  const stepFunctions = await serveStepFunctions(system.stepFunctions, {
+  const stepFunctions = await serveStepFunctions(machine.system.stepFunctions, {
     port: stepFunctionsPort,
     onFault: (fault) => log.error('step-functions.failed', {}, fault),
   })
   try {
-    return { front: await openFront({ system, clock }, { port, wallClock }), stepFunctions }
+    return { front: await openFront(machine, { port, wallClock, issuer, consoleFolder }), stepFunctions }
   } catch (error) {
     await stepFunctions.close()
     throw error
@@ -154,6 +165,14 @@ const startIn = async (
     onError: (error) => log.error('clock.event-failed', {}, error),
     pace,
   })
+  const simulation = new Simulation({ system, seed, beforeText: () => clock.save() })
+  const machine = { system, clock, simulation }
+  const issuer = openIssuer({
+    communities: () => listCommunities(system.ports.store),
+    key: surroundings.signingKey,
+    secret: surroundings.secret,
+    wallClock,
+  })
   try {
     remember = () => clock.save()
     const { store } = system.ports
@@ -166,13 +185,16 @@ const startIn = async (
         book ?? (saved === undefined ? defaultRuleBook : await newestRuleBook(store)),
       )
     }
-    if (saved === undefined && !options.empty) await playSample(system, first, goOnTo)
-    else {
+    const isSample = saved === undefined && !options.empty
+    if (isSample) await playSample(system, first, goOnTo)
+    // What was missed while everything was stopped is answered too.
+    await simulation.begin(options.simulate)
+    if (!isSample) {
       await sweep(system.ports, { force: true })
       await clock.catchUp(goOnTo)
     }
     await sweep(system.ports)
-    const { front, stepFunctions } = await openFaces(options, system, clock, surroundings)
+    const { front, stepFunctions } = await openFaces(options, machine, issuer, surroundings)
     clock.set(pace)
     system.state.set(READY, true)
     return {
@@ -182,6 +204,7 @@ const startIn = async (
       communities: await listCommunities(store),
       clock,
       system,
+      simulation,
       stop: async () => {
         await front.close()
         await stepFunctions.close()

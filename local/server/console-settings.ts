@@ -1,0 +1,18 @@
+import { CLIENT_ID } from '../sign-in/tokens.ts'
+import { type Incoming, type Outgoing, originOf } from './exchange.ts'
+
+export const SETTINGS = '/console-settings.json'
+
+/** Where the console signs in and whom it asks. On AWS a file with the same members lies beside its pages. */
+export const consoleSettings = (incoming: Incoming): Outgoing => ({
+  status: 200,
+  headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+  body: JSON.stringify({
+    stage: 'local',
+    local: true,
+    issuer: originOf(incoming),
+    clientId: CLIENT_ID,
+    scope: 'openid',
+    api: '/api',
+  }),
+})

@@ -1,0 +1,76 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { MalformedRequest } from '../../functions/api/errors.ts'
+
+/** As much as a Lambda function takes. */
+const LARGEST_BODY = 6 * 1024 * 1024
+
+export class BodyTooLarge extends Error {
+  override readonly name = 'BodyTooLarge'
+}
+
+/** A request that has come in whole. */
+export interface Incoming {
+  readonly method: string
+  /** As it came: nothing in it is decoded. */
+  readonly path: string
+  /** What stood behind the question mark. */
+  readonly search: string
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly bytes: Uint8Array
+  readonly httpVersion: string
+  readonly from: string
+}
+
+export interface Outgoing {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | Uint8Array
+}
+
+/** Where the caller says that it has called: the page's own origin. */
+export const originOf = ({ headers }: Pick<Incoming, 'headers'>): string =>
+  new URL(`http://${headers['host'] ?? ''}`).origin
+
+const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    if (!Buffer.isBuffer(chunk)) continue
+    size += chunk.length
+    if (size > LARGEST_BODY) throw new BodyTooLarge(`a body has at most ${LARGEST_BODY} bytes`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+const headersOf = (request: IncomingMessage): Record<string, string> => {
+  const headers: Record<string, string> = {}
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(',') : value
+  return headers
+}
+
+/** @throws MalformedRequest, BodyTooLarge (as a rejection) */
+export const receive = async (request: IncomingMessage): Promise<Incoming> => {
+  const [path = '/', ...rest] = (request.url ?? '/').split('?')
+  if (!path.startsWith('/')) throw new MalformedRequest('the path must begin with /')
+  return {
+    method: request.method ?? 'GET',
+    path,
+    search: rest.join('?'),
+    headers: headersOf(request),
+    bytes: await bodyOf(request),
+    httpVersion: request.httpVersion,
+    from: request.socket.remoteAddress ?? '127.0.0.1',
+  }
+}
+
+export const send = (response: ServerResponse, { status, headers, body }: Outgoing): void => {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+  if (status !== 304) response.setHeader('content-length', Buffer.byteLength(body))
+  response.setHeader('x-content-type-options', 'nosniff')
+  if (status === 413) response.shouldKeepAlive = false
+  response.writeHead(status)
+  response.end(body)
+}

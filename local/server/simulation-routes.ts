@@ -1,0 +1,40 @@
+import * as z from 'zod/mini'
+import { none, route } from '../../functions/api/route.ts'
+import type { Machine } from './machine.ts'
+
+const Switch = z.strictObject({
+  on: z.boolean().check(z.describe('Residents and staff answer their texts by themselves.')),
+})
+
+const answers = { 200: { description: 'Whether it is on.', schema: Switch } } as const
+
+const getSimulation = route<Machine, object>()({
+  method: 'GET',
+  path: '/simulation',
+  operation: 'getSimulation',
+  tag: 'Simulation',
+  summary: 'Whether simulated people answer the texts',
+  params: none,
+  query: none,
+  body: none,
+  answers,
+  run: async ({ simulation }) => ({ status: 200, json: { on: simulation.on } }),
+})
+
+const setSimulation = route<Machine, object>()({
+  method: 'POST',
+  path: '/simulation',
+  operation: 'setSimulation',
+  tag: 'Simulation',
+  summary: 'Let simulated people answer from now on, or stop them',
+  params: none,
+  query: none,
+  body: Switch,
+  answers,
+  run: async ({ simulation }, { body }) => {
+    await simulation.set(body.on)
+    return { status: 200, json: { on: simulation.on } }
+  },
+})
+
+export const simulationRoutes = [getSimulation, setSimulation]

@@ -1,0 +1,85 @@
+import { CLIENT_ID } from './tokens.ts'
+
+/** Where the issuer sends the browser back to. */
+export interface WayBack {
+  readonly redirectUri: string
+  readonly state: string | undefined
+}
+
+/** A request of the console for a code. */
+export interface AuthorizationRequest extends WayBack {
+  /** SHA-256 of a secret that only the page knows, in base64url (RFC 7636). */
+  readonly challenge: string
+  readonly nonce: string | undefined
+  /** Ask, even of somebody who is signed in. */
+  readonly asks: boolean
+  /** Never ask: answer with what is known. */
+  readonly isSilent: boolean
+}
+
+/** `unfit`: nobody knows where the browser may be sent, so that only a page can tell. `refused`: the console is told. */
+export type Reading =
+  | { readonly is: 'fit'; readonly request: AuthorizationRequest }
+  | { readonly is: 'unfit'; readonly why: string }
+  | { readonly is: 'refused'; readonly back: WayBack; readonly error: string; readonly why: string }
+
+const PLACES = new Set(['/signed-in', '/'])
+
+/** The paths of our own origin to which a code may be sent. */
+const isOurPlace = (uri: string, origin: string): boolean => {
+  if (!URL.canParse(uri)) return false
+  const url = new URL(uri)
+  return url.href === uri && url.origin === origin && PLACES.has(url.pathname) && !/[?#]/.test(uri)
+}
+
+const twice = (query: URLSearchParams): string | undefined =>
+  [...query.keys()].find((name, position, names) => names.indexOf(name) !== position)
+
+const only = (query: URLSearchParams, name: string): string | undefined => query.get(name) ?? undefined
+
+/** The authorization code flow with PKCE, and nothing else. */
+export const readAuthorizationRequest = (query: URLSearchParams, origin: string): Reading => {
+  const repeated = twice(query)
+  if (repeated !== undefined) return { is: 'unfit', why: `${repeated} is given twice` }
+  if (query.get('client_id') !== CLIENT_ID) return { is: 'unfit', why: `client_id must be ${CLIENT_ID}` }
+  const redirectUri = query.get('redirect_uri') ?? ''
+  if (!isOurPlace(redirectUri, origin))
+    return { is: 'unfit', why: `redirect_uri must be ${origin}/signed-in or ${origin}/` }
+  const back = { redirectUri, state: only(query, 'state') }
+  const refused = (error: string, why: string): Reading => ({ is: 'refused', back, error, why })
+  if (query.get('response_type') !== 'code')
+    return refused('unsupported_response_type', 'response_type must be code')
+  if ((query.get('response_mode') ?? 'query') !== 'query')
+    return refused('invalid_request', 'response_mode must be query')
+  if (!(query.get('scope') ?? '').split(' ').includes('openid'))
+    return refused('invalid_scope', 'scope must contain openid')
+  if (query.get('code_challenge_method') !== 'S256')
+    return refused('invalid_request', 'code_challenge_method must be S256')
+  const challenge = query.get('code_challenge') ?? ''
+  if (!/^[\w-]{43}$/.test(challenge))
+    return refused('invalid_request', 'code_challenge must be a SHA-256 in base64url')
+  const prompts = (query.get('prompt') ?? '').split(' ')
+  if (prompts.includes('none') && prompts.length > 1)
+    return refused('invalid_request', 'prompt none goes with no other prompt')
+  return {
+    is: 'fit',
+    request: {
+      ...back,
+      challenge,
+      nonce: only(query, 'nonce'),
+      asks: prompts.includes('login') || prompts.includes('select_account'),
+      isSilent: prompts.includes('none'),
+    },
+  }
+}
+
+/** The address to go back to, with the answer. */
+export const sentBack = (
+  { redirectUri, state }: WayBack,
+  answer: Readonly<Record<string, string>>,
+): string => {
+  const url = new URL(redirectUri)
+  for (const [name, value] of Object.entries(answer)) url.searchParams.set(name, value)
+  if (state !== undefined) url.searchParams.set('state', state)
+  return url.href
+}

@@ -1,0 +1,55 @@
+import type { Community } from '../../core/domain/community.ts'
+import { MINUTE } from '../../core/instant.ts'
+import { Handles } from './handles.ts'
+import type { Somebody } from './people.ts'
+import { type SigningKey, Tokens } from './tokens.ts'
+
+/** What a code stands for until it is exchanged. */
+export interface Code {
+  readonly redirectUri: string
+  readonly challenge: string
+  readonly nonce: string | undefined
+  readonly person: Somebody
+  readonly session: string
+}
+
+/** By which a page stays signed in, as long as its browser is. */
+export interface Refresh {
+  readonly person: Somebody
+  readonly session: string
+}
+
+export interface DeskOptions {
+  readonly communities: () => Promise<readonly Community[]>
+  readonly key: SigningKey
+  /** A text that nobody can guess, another one each time. */
+  readonly secret: () => string
+  /** Milliseconds of the real clock: tokens are used by browsers, whose time is real. */
+  readonly wallClock: () => number
+}
+
+/** What the issuer knows and hands out. All of it ends with this start. */
+export interface Desk {
+  readonly communities: () => Promise<readonly Community[]>
+  readonly wallClock: () => number
+  readonly tokens: Tokens
+  readonly codes: Handles<Code>
+  /** By the cookie: the `sub` of whom this browser has chosen to be. */
+  readonly sessions: Handles<string>
+  readonly refreshes: Handles<Refresh>
+}
+
+const CODE_LIVES = MINUTE
+const SESSION_LIVES = 12 * 60 * MINUTE
+
+export const openDesk = ({ communities, key, secret, wallClock }: DeskOptions): Desk => {
+  const handles = <Value>(lifetime: number) => new Handles<Value>({ secret, wallClock, lifetime })
+  return {
+    communities,
+    wallClock,
+    tokens: new Tokens(key),
+    codes: handles(CODE_LIVES),
+    sessions: handles(SESSION_LIVES),
+    refreshes: handles(SESSION_LIVES),
+  }
+}

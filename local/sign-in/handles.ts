@@ -1,0 +1,49 @@
+interface Kept<Value> {
+  readonly value: Value
+  readonly until: number
+}
+
+export interface HandlesOptions {
+  /** A text that nobody can guess, another one each time. */
+  readonly secret: () => string
+  /** Milliseconds of the real clock. */
+  readonly wallClock: () => number
+  /** Milliseconds. */
+  readonly lifetime: number
+}
+
+/** Things kept for a while under names that nobody can guess. */
+export class Handles<Value> {
+  readonly #options: HandlesOptions
+  readonly #kept = new Map<string, Kept<Value>>()
+
+  constructor(options: HandlesOptions) {
+    this.#options = options
+  }
+
+  issue(value: Value): string {
+    const { secret, wallClock, lifetime } = this.#options
+    const now = wallClock()
+    for (const [handle, { until }] of this.#kept) if (until <= now) this.#kept.delete(handle)
+    const handle = secret()
+    this.#kept.set(handle, { value, until: now + lifetime })
+    return handle
+  }
+
+  /** undefined: never issued, taken, dropped, or too old. */
+  look(handle: string): Value | undefined {
+    const kept = this.#kept.get(handle)
+    return kept === undefined || kept.until <= this.#options.wallClock() ? undefined : kept.value
+  }
+
+  /** Gives it once. */
+  take(handle: string): Value | undefined {
+    const value = this.look(handle)
+    this.#kept.delete(handle)
+    return value
+  }
+
+  drop(handle: string): void {
+    this.#kept.delete(handle)
+  }
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { type Incoming, type Outgoing, originOf } from '../server/exchange.ts'
+import { AUTHORIZE, DISCOVERY, discovery, END_SESSION, KEYS, STYLE, TOKEN } from './addresses.ts'
+import { authorize } from './authorize.ts'
+import { type Desk, type DeskOptions, openDesk } from './desk.ts'
+import { endSession } from './end-session.ts'
+import { jsonReply } from './replies.ts'
+import { exchange } from './token.ts'
+import type { Claims } from './tokens.ts'
+
+const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
+
+interface Answerer {
+  readonly methods: readonly string[]
+  readonly answer: (desk: Desk, incoming: Incoming) => Outgoing | Promise<Outgoing>
+}
+
+const answerers: Readonly<Record<string, Answerer>> = {
+  [DISCOVERY]: { methods: ['GET'], answer: (_, incoming) => jsonReply(200, discovery(originOf(incoming))) },
+  [KEYS]: { methods: ['GET'], answer: ({ tokens }) => jsonReply(200, tokens.keys) },
+  [STYLE]: {
+    methods: ['GET'],
+    answer: () => ({
+      status: 200,
+      headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'no-cache' },
+      body: style,
+    }),
+  },
+  [AUTHORIZE]: { methods: ['GET', 'POST'], answer: authorize },
+  [TOKEN]: { methods: ['POST'], answer: exchange },
+  [END_SESSION]: { methods: ['GET', 'POST'], answer: endSession },
+}
+
+const refused = (status: number, why: string, headers: Readonly<Record<string, string>> = {}): Outgoing =>
+  jsonReply(status, { error: 'invalid_request', error_description: why }, headers)
+
+/** Neither a form nor a frame nor a link of another site reaches the sign-in, nor a page on another port of ours. */
+const isFromElsewhere = (incoming: Incoming): boolean => {
+  const { origin, 'sec-fetch-site': site } = incoming.headers
+  return (origin !== undefined && origin !== originOf(incoming)) || site === 'cross-site'
+}
+
+/** An issuer of OpenID Connect on the server's own origin, where one chooses whom to be. For one machine only. */
+export interface Issuer {
+  readonly serves: (path: string) => boolean
+  readonly answer: (incoming: Incoming) => Promise<Outgoing>
+  /** What a token says. @throws BadToken */
+  readonly read: (token: string, incoming: Incoming) => Claims
+}
+
+export const openIssuer = (options: DeskOptions): Issuer => {
+  const desk = openDesk(options)
+  return {
+    serves: (path) => path === DISCOVERY || path === '/sign-in' || path.startsWith('/sign-in/'),
+    answer: async (incoming) => {
+      if (isFromElsewhere(incoming)) return refused(403, 'other sites may not sign anybody in here')
+      const { method, path } = incoming
+      const answerer = Object.hasOwn(answerers, path) ? answerers[path] : undefined
+      if (answerer === undefined) return refused(404, 'there is no such page of the sign-in')
+      if (!answerer.methods.includes(method === 'HEAD' ? 'GET' : method))
+        return refused(405, 'not with this method', { allow: answerer.methods.join(', ') })
+      return answerer.answer(desk, incoming)
+    },
+    read: (token, incoming) =>
+      desk.tokens.read(token, { issuer: originOf(incoming), at: options.wallClock() }),
+  }
+}

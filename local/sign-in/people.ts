@@ -1,0 +1,66 @@
+import { type Community, type Language, postsOf, type Role } from '../../core/domain/community.ts'
+
+/** Somebody whom one can be on this machine. */
+export interface Somebody {
+  readonly sub: string
+  readonly name: string
+  /** Of the name. */
+  readonly language: Language
+  /** Groups of the token. Posts need none: they are known by their id. */
+  readonly groups: readonly string[]
+}
+
+/** A post as the page lists it. */
+export interface Listed extends Somebody {
+  readonly roles: readonly Role[]
+  /** The grids that are this worker's. */
+  readonly grids: readonly string[]
+}
+
+/** Everybody with a post in one community, each once, and the workers of the grids, who may be many, last. */
+export const postsIn = (community: Community): Listed[] => {
+  const people = new Map<string, Listed>()
+  for (const { role, staff } of postsOf(community)) {
+    const known = people.get(staff.id)
+    people.set(staff.id, {
+      sub: staff.id,
+      name: staff.name,
+      language: staff.language ?? community.language,
+      groups: [],
+      roles: [...new Set([...(known?.roles ?? []), role])],
+      grids: community.grids.filter(({ worker }) => worker.id === staff.id).map(({ name }) => name),
+    })
+  }
+  return [...people.values()].sort(
+    (one, other) => Number(one.grids.length > 0) - Number(other.grids.length > 0),
+  )
+}
+
+export type Onlooker = 'district-administrator' | 'reader'
+
+const ONLOOKERS: Readonly<
+  Record<Onlooker, { readonly group: string; readonly name: Readonly<Record<Language, string>> }>
+> = {
+  'district-administrator': {
+    group: 'district-administrator',
+    name: { 'zh-CN': '区级管理员', en: 'District administrator' },
+  },
+  reader: { group: 'read-only', name: { 'zh-CN': '只读人员', en: 'Read-only viewer' } },
+}
+
+/** People without a post, whose rights lie in a group. */
+export const onlookers = (language: Language): (Somebody & { readonly sub: Onlooker })[] =>
+  (['district-administrator', 'reader'] as const).map((sub) => ({
+    sub,
+    name: ONLOOKERS[sub].name[language],
+    language,
+    groups: [ONLOOKERS[sub].group],
+  }))
+
+/** undefined: nobody has this id any more. */
+export const somebodyBy = (
+  sub: string,
+  communities: readonly Community[],
+  language: Language,
+): Somebody | undefined =>
+  [...onlookers(language), ...communities.flatMap(postsIn)].find((candidate) => candidate.sub === sub)

@@ -1,0 +1,91 @@
+import { createHash, type KeyObject, sign, verify } from 'node:crypto'
+import * as z from 'zod/mini'
+
+/** The bearer's token is not one of ours, or not for this, or not any more. The message says which. */
+export class BadToken extends Error {
+  override readonly name = 'BadToken'
+}
+
+/** P-256. */
+export interface SigningKey {
+  readonly privateKey: KeyObject
+  readonly publicKey: KeyObject
+}
+
+/** The one application that may ask for tokens here. */
+export const CLIENT_ID = 'sixclear-console'
+
+export const Claims = z.looseObject({
+  iss: z.string(),
+  sub: z.string(),
+  aud: z.literal(CLIENT_ID),
+  /** Seconds since 1970, as `iat`. */
+  exp: z.int(),
+  iat: z.int(),
+  name: z.string(),
+  'cognito:groups': z.array(z.string()),
+})
+export type Claims = z.infer<typeof Claims>
+
+const Jwk = z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() })
+
+const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+const decode = (part: string): unknown => {
+  try {
+    return JSON.parse(Buffer.from(part, 'base64url').toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+/** JSON Web Tokens, signed (ES256) and read with the key of this start. */
+export class Tokens {
+  readonly #key: SigningKey
+  readonly #jwk: z.infer<typeof Jwk>
+  readonly #header: { readonly alg: 'ES256'; readonly typ: 'JWT'; readonly kid: string }
+
+  constructor(key: SigningKey) {
+    this.#key = key
+    const { crv, kty, x, y } = Jwk.parse(key.publicKey.export({ format: 'jwk' }))
+    this.#jwk = { crv, kty, x, y }
+    // The thumbprint of RFC 7638: the members in the order of the alphabet.
+    const kid = createHash('sha256').update(JSON.stringify(this.#jwk)).digest('base64url')
+    this.#header = { alg: 'ES256', typ: 'JWT', kid }
+  }
+
+  /** The JSON Web Key Set by which others could check the tokens. */
+  get keys(): object {
+    const { alg, kid } = this.#header
+    return { keys: [{ ...this.#jwk, alg, kid, use: 'sig' }] }
+  }
+
+  sign(claims: Claims): string {
+    const signed = `${encode(this.#header)}.${encode(claims)}`
+    const signature = sign('sha256', Buffer.from(signed), {
+      key: this.#key.privateKey,
+      dsaEncoding: 'ieee-p1363',
+    })
+    return `${signed}.${signature.toString('base64url')}`
+  }
+
+  /** @throws BadToken */
+  read(token: string, { issuer, at }: { readonly issuer: string; readonly at: number }): Claims {
+    const [header = '', payload = '', signature = '', ...more] = token.split('.')
+    // The header is ours to the letter: no other algorithm, not even `none`, is ever looked at.
+    if (more.length > 0 || header !== encode(this.#header))
+      throw new BadToken('the token is not of this start')
+    const isSigned = verify(
+      'sha256',
+      Buffer.from(`${header}.${payload}`),
+      { key: this.#key.publicKey, dsaEncoding: 'ieee-p1363' },
+      Buffer.from(signature, 'base64url'),
+    )
+    if (!isSigned) throw new BadToken('the signature does not fit the token')
+    const claims = Claims.safeParse(decode(payload))
+    if (!claims.success) throw new BadToken('the token is not for this API')
+    if (claims.data.iss !== issuer) throw new BadToken('the token is from another issuer')
+    if (claims.data.exp * 1000 <= at) throw new BadToken('the token has expired')
+    return claims.data
+  }
+}
