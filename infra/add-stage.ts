@@ -1,7 +1,6 @@
 import { type App, Tags } from 'aws-cdk-lib'
-import type { Code } from 'aws-cdk-lib/aws-lambda'
+import type { Built } from './built.ts'
 import { DataStack } from './data-stack.ts'
-import type { FunctionName } from './grants.ts'
 import { ServiceStack } from './service-stack.ts'
 import type { Stage } from './stages.ts'
 
@@ -11,9 +10,9 @@ export interface Deployed {
 }
 
 /** One stage: what is kept, and what works with it. Bound to no account and no region. */
-export const addStage = (app: App, stage: Stage, codeOf: (name: FunctionName) => Code): Deployed => {
+export const addStage = (app: App, stage: Stage, built: Built): Deployed => {
   const data = new DataStack(app, `sixclear-${stage.name}-data`, stage)
-  const service = new ServiceStack(app, `sixclear-${stage.name}`, { stage, data, codeOf })
+  const service = new ServiceStack(app, `sixclear-${stage.name}`, { stage, data, built })
   Tags.of(app).add('project', 'sixclear')
   Tags.of(app).add('stage', stage.name)
   return { data, service }

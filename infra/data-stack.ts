@@ -2,7 +2,7 @@ import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { Table } from 'aws-cdk-lib/aws-dynamodb'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
-import { StaffPool, type TrustedIssuer } from './constructs/identity.ts'
+import { type Issuer, StaffPool } from './constructs/identity.ts'
 import { RecordTable } from './constructs/record-table.ts'
 import type { Stage } from './stages.ts'
 
@@ -10,7 +10,7 @@ import type { Stage } from './stages.ts'
 export class DataStack extends Stack {
   readonly table: { readonly tableArn: string; readonly tableName: string }
   readonly recordKey: IKey
-  readonly trusted: TrustedIssuer
+  readonly issuer: Issuer
 
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id, {
@@ -34,14 +34,14 @@ export class DataStack extends Stack {
           })
 
     if (stage.identity.by === 'cognito') {
-      const pool = new StaffPool(this, 'Staff', lifetime)
-      this.trusted = pool.trusted
+      const pool = new StaffPool(this, 'Staff', { stageName: stage.name, ...lifetime })
+      this.issuer = pool
       new CfnOutput(this, 'UserPoolId', { value: pool.userPool.userPoolId })
-      new CfnOutput(this, 'UserPoolClientId', { value: pool.client.userPoolClientId })
     } else {
-      this.trusted = stage.identity
+      const { issuer, origins = [] } = stage.identity
+      this.issuer = { ...stage.identity, origins: [new URL(issuer).origin, ...origins] }
     }
     new CfnOutput(this, 'TableName', { value: this.table.tableName })
-    new CfnOutput(this, 'TokenIssuer', { value: this.trusted.issuer })
+    new CfnOutput(this, 'TokenIssuer', { value: this.issuer.issuer })
   }
 }

@@ -1,9 +1,12 @@
 import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib'
-import type { Code } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
 import type { Workflow as WorkflowName } from '../core/ports/runs.ts'
+import type { Built } from './built.ts'
 import { Alarms } from './constructs/alarms.ts'
 import { Budget } from './constructs/budget.ts'
+import { Console } from './constructs/console.ts'
+import { consoleClient } from './constructs/console-client.ts'
+import { ConsoleFiles } from './constructs/console-files.ts'
 import { Dashboards } from './constructs/dashboards.ts'
 import type { LogSettings } from './constructs/encrypted-log-group.ts'
 import { DELIVER_TIMEOUT, Functions, RECEIVE_TIMEOUT } from './constructs/functions.ts'
@@ -18,7 +21,6 @@ import { Sweeper } from './constructs/sweeper.ts'
 import type { Watched } from './constructs/watched.ts'
 import { executionArns, stateMachineArn, Workflow } from './constructs/workflow.ts'
 import type { DataStack } from './data-stack.ts'
-import type { FunctionName } from './grants.ts'
 import { logRetention } from './log-retention.ts'
 import type { Stage } from './stages.ts'
 
@@ -27,12 +29,12 @@ const SERVICE = 'sixclear'
 export interface ServiceStackProps {
   readonly stage: Stage
   readonly data: DataStack
-  readonly codeOf: (name: FunctionName) => Code
+  readonly built: Built
 }
 
 /** What can be taken away and put up again: everything but the record and the staff's accounts. */
 export class ServiceStack extends Stack {
-  constructor(scope: Construct, id: string, { stage, data, codeOf }: ServiceStackProps) {
+  constructor(scope: Construct, id: string, { stage, data, built }: ServiceStackProps) {
     super(scope, id, {
       description: `Sixclear ${stage.name}: functions, workflows, messaging and API`,
     })
@@ -71,7 +73,7 @@ export class ServiceStack extends Stack {
       alerts: messaging.alerts,
     }
     const { byName: functions } = new Functions(this, 'Functions', {
-      codeOf,
+      codeOf: built.codeOf,
       granted,
       logs,
       variables: {
@@ -124,13 +126,37 @@ export class ServiceStack extends Stack {
     })
     const sweeper = new Sweeper(this, 'Sweeper', { sweep: functions.sweep.live, key })
     const api = new HttpApi(this, 'Api', {
-      handler: functions.api.live,
-      trusted: data.trusted,
       origins: stage.origins,
       requestsPerSecond: stage.api.requestsPerSecond,
       burst: stage.api.burst,
       logs,
     })
+    const site =
+      stage.console.by === 'none'
+        ? undefined
+        : new Console(this, 'Console', {
+            stageName: stage.name,
+            served: stage.console,
+            apiId: api.api.apiId,
+            signIn: data.issuer.origins,
+          })
+    const servedAt = [...(site === undefined ? [] : [site.url]), ...stage.origins]
+    const client = consoleClient(this, data.issuer, servedAt)
+    api.open(functions.api.live, client.trusted)
+    if (site !== undefined)
+      new ConsoleFiles(this, 'ConsoleFiles', {
+        bucket: site.bucket,
+        folder: built.consoleFolder(),
+        settings: {
+          stage: stage.name,
+          local: false,
+          issuer: data.issuer.issuer,
+          clientId: client.id,
+          scope: 'openid',
+          api: '/api',
+        },
+        logs,
+      })
 
     const operations = new OperationsTopic(this, 'Operations', {
       key,
@@ -166,6 +192,8 @@ export class ServiceStack extends Stack {
         topic: operations,
       })
 
+    if (site !== undefined) new CfnOutput(this, 'ConsoleUrl', { value: site.url })
+    new CfnOutput(this, 'ConsoleClientId', { value: client.id })
     new CfnOutput(this, 'ApiUrl', { value: api.api.apiEndpoint })
     new CfnOutput(this, 'TwoWayTopicArn', {
       value: messaging.twoWayTopic.topicArn,

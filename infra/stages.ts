@@ -2,6 +2,9 @@ import * as z from 'zod/mini'
 
 const Arn = z.string().check(z.startsWith('arn:'))
 
+/** Scheme, host and port, without a path. */
+const Origin = z.url().check(z.refine((url) => new URL(url).origin === url, 'an origin has no path'))
+
 /** Where a department's own system hears of its matters. Ids only are sent: never a name, a phone or a temperature. */
 const Station = z.strictObject({
   /** Stands in the resource's name; letters and digits. */
@@ -27,7 +30,27 @@ const Identity = z.discriminatedUnion('by', [
     by: z.literal('oidc'),
     issuer: z.url({ protocol: /^https$/ }),
     audience: z.array(z.string()).check(z.minLength(1)),
+    /** The console's own id there: a public client with the code flow and PKCE. */
+    clientId: z.string().check(z.minLength(1)),
+    /** Where its token endpoint is, where that is not the issuer's own origin. */
+    origins: z.optional(z.array(Origin)),
   }),
+])
+
+const Console = z.discriminatedUnion('by', [
+  z.strictObject({
+    by: z.literal('cloudfront'),
+    /** A name of one's own. Without: one of cloudfront.net, where the lowest version of TLS is not ours to choose. */
+    domain: z.optional(
+      z.strictObject({
+        name: z.string().check(z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/)),
+        /** In the region where CloudFront looks for certificates: docs/deploy.md. */
+        certificateArn: Arn,
+      }),
+    ),
+  }),
+  /** Where there is no CloudFront, e.g. in China: somebody else serves the pages, from one of `origins`. */
+  z.strictObject({ by: z.literal('none') }),
 ])
 
 export const Stage = z.strictObject({
@@ -52,8 +75,9 @@ export const Stage = z.strictObject({
     twoWayTopicArn: z.optional(Arn),
   }),
   identity: Identity,
-  /** Web pages that may call the API from a browser. */
-  origins: z.array(z.url()),
+  console: Console,
+  /** Other web pages that may call the API from a browser and sign in at the staff's pool, e.g. a console under development. */
+  origins: z.array(Origin),
   api: z.strictObject({ requestsPerSecond: z.int(), burst: z.int() }),
   /** Hears of every alarm and of the budget. Has to confirm the subscription once. */
   alarmEmail: z.optional(z.email()),
@@ -75,6 +99,7 @@ const dev: Stage = {
   logRetentionDays: 14,
   sms: { byAws: true, perSecond: 20, monthlyBudgetUsd: 10 },
   identity: { by: 'cognito' },
+  console: { by: 'cloudfront' },
   origins: ['http://localhost:5173'],
   api: { requestsPerSecond: 20, burst: 40 },
   hasBudget: false,
@@ -88,6 +113,7 @@ const prod: Stage = {
   logRetentionDays: 90,
   sms: { byAws: true, perSecond: 20, monthlyBudgetUsd: 500 },
   identity: { by: 'cognito' },
+  console: { by: 'cloudfront' },
   origins: [],
   api: { requestsPerSecond: 100, burst: 200 },
   hasBudget: true,

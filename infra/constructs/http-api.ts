@@ -16,8 +16,6 @@ import { EncryptedLogGroup, type LogSettings } from './encrypted-log-group.ts'
 import type { TrustedIssuer } from './identity.ts'
 
 export interface HttpApiProps {
-  readonly handler: IFunction
-  readonly trusted: TrustedIssuer
   readonly origins: readonly string[]
   readonly requestsPerSecond: number
   readonly burst: number
@@ -35,7 +33,7 @@ export class HttpApi extends Construct {
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id)
-    const { handler, trusted, origins, requestsPerSecond, burst, logs } = props
+    const { origins, requestsPerSecond, burst, logs } = props
     this.accessLog = new EncryptedLogGroup(this, 'AccessLog', logs)
     this.api = new Api(this, 'Api', {
       description: 'Sixclear: the record for consoles and other systems',
@@ -51,14 +49,6 @@ export class HttpApi extends Construct {
             },
           }),
     })
-    const integration = new HttpLambdaIntegration('Functions', handler, {
-      timeout: Duration.seconds(29),
-      // One permission for the whole API: one for each route would outgrow the function's policy.
-      scopePermissionToRoute: false,
-    })
-    const authorizer = new HttpJwtAuthorizer('Staff', trusted.issuer, { jwtAudience: [...trusted.audience] })
-    for (const { method, path } of routes)
-      this.api.addRoutes({ path, methods: [METHODS[method]], integration, authorizer })
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
@@ -70,6 +60,18 @@ export class HttpApi extends Construct {
         format: AccessLogFormat.custom(ACCESS_LOG),
       },
     })
+  }
+
+  /** Opens it to whoever has a token of this issuer: whom it is for is known only once the API has a name. */
+  open(handler: IFunction, { issuer, audience }: TrustedIssuer): void {
+    const integration = new HttpLambdaIntegration('Functions', handler, {
+      timeout: Duration.seconds(29),
+      // One permission for the whole API: one for each route would outgrow the function's policy.
+      scopePermissionToRoute: false,
+    })
+    const authorizer = new HttpJwtAuthorizer('Staff', issuer, { jwtAudience: [...audience] })
+    for (const { method, path } of routes)
+      this.api.addRoutes({ path, methods: [METHODS[method]], integration, authorizer })
   }
 }
 

@@ -3,12 +3,23 @@ import {
   AccountRecovery,
   CfnUserPoolGroup,
   FeaturePlan,
+  type IUserPool,
+  ManagedLoginVersion,
   Mfa,
   StandardThreatProtectionMode,
   UserPool,
-  type UserPoolClient,
 } from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
+
+/** Who signs the staff in: a pool of ours, or somebody who knows the console already. */
+export type Issuer = {
+  readonly issuer: string
+  /** Where a browser asks it for anything: the issuer's own origin, and those of its endpoints. */
+  readonly origins: readonly string[]
+} & (
+  | { readonly by: 'cognito'; readonly userPool: IUserPool }
+  | { readonly by: 'oidc'; readonly clientId: string; readonly audience: readonly string[] }
+)
 
 /** Whom the API believes: tokens of this issuer that are meant for one of these audiences. */
 export interface TrustedIssuer {
@@ -17,20 +28,26 @@ export interface TrustedIssuer {
 }
 
 export interface StaffPoolProps {
+  readonly stageName: string
   readonly removalPolicy: RemovalPolicy
   readonly deletionProtection: boolean
 }
 
-/** In the order in which one person may have several. */
-export const staffGroups = ['administrators', 'workers', 'stations'] as const
+/** For whoever has no post. An administrator adds groups for one community or grid by hand: docs/deploy.md. */
+export const staffGroups = ['district-administrator', 'read-only'] as const
 
 /** The staff's own accounts: made by an administrator, with a second factor, named by the id of their post. */
 export class StaffPool extends Construct {
+  readonly by = 'cognito'
   readonly userPool: UserPool
-  readonly client: UserPoolClient
-  readonly trusted: TrustedIssuer
+  readonly issuer: string
+  readonly origins: readonly string[]
 
-  constructor(scope: Construct, id: string, { removalPolicy, deletionProtection }: StaffPoolProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { stageName, removalPolicy, deletionProtection }: StaffPoolProps,
+  ) {
     super(scope, id)
     this.userPool = new UserPool(this, 'UserPool', {
       selfSignUpEnabled: false,
@@ -57,19 +74,14 @@ export class StaffPool extends Construct {
         groupName,
         precedence,
       })
-    this.client = this.userPool.addClient('Console', {
-      generateSecret: false,
-      authFlows: { userSrp: true },
-      preventUserExistenceErrors: true,
-      enableTokenRevocation: true,
-      accessTokenValidity: Duration.hours(1),
-      idTokenValidity: Duration.hours(1),
-      refreshTokenValidity: Duration.hours(12),
-      disableOAuth: true,
+    // Known beforehand, and nobody else's: a region has each prefix once.
+    const domainPrefix = `sixclear-${stageName}-${Aws.ACCOUNT_ID}`
+    this.userPool.addDomain('SignIn', {
+      cognitoDomain: { domainPrefix },
+      managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     })
-    this.trusted = {
-      issuer: `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}/${this.userPool.userPoolId}`,
-      audience: [this.client.userPoolClientId],
-    }
+    const origin = `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`
+    this.issuer = `${origin}/${this.userPool.userPoolId}`
+    this.origins = [origin, `https://${domainPrefix}.auth.${Aws.REGION}.amazoncognito.com`]
   }
 }

@@ -19,10 +19,13 @@ export interface Synthesised extends Deployed {
   readonly serviceTemplate: Template
 }
 
-/** A stage as it would be deployed, but for the functions' code: bundling is not what these tests are about. */
+/** A stage as it would be deployed, but for the code of functions and console: building is not what these tests are about. */
 export const synthesised = (stage: Stage = stageNamed('dev')): Synthesised => {
   const app = new App({ context: { ...context } })
-  const deployed = addStage(app, stage, () => Code.fromInline('export const handler = () => {}'))
+  const deployed = addStage(app, stage, {
+    codeOf: () => Code.fromInline('export const handler = () => {}'),
+    consoleFolder: () => resolve(import.meta.dirname, 'a-console'),
+  })
   return {
     app,
     ...deployed,

@@ -25,6 +25,8 @@ const counted = (ids: readonly string[]): Record<string, number> => {
 const ofExecutions = (workflow: string): string =>
   `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:sixclear-dev-${workflow}:*]`
 
+const ofFilesIn = (bucket: string): string => `AwsSolutions-IAM5[Resource::${bucket}/*]`
+
 describe('the rules of AWS for a sound system', () => {
   it.each(['dev', 'prod'])('are kept by %s, but for what is acknowledged', (name) => {
     const { app, data, service } = synthesised(stageNamed(name))
@@ -33,6 +35,15 @@ describe('the rules of AWS for a sound system', () => {
         const { violations } = pack.validateScope(stack)
         expect(violations.map(({ ruleName }) => ruleName)).toEqual([])
       }
+  })
+
+  it('are kept by a console with a name of its own, and TLS 1.2 is not acknowledged there', () => {
+    const certificateArn = 'arn:aws:acm:us-east-1:111122223333:certificate/1'
+    const domain = { name: 'console.example.org', certificateArn }
+    const named = synthesised({ ...stageNamed('dev'), console: { by: 'cloudfront', domain } })
+    const { violations } = new AwsSolutionsChecks(named.app).validateScope(named.service)
+    expect(violations.map(({ ruleName }) => ruleName)).toEqual([])
+    expect(acknowledgements(named).map(({ id }) => id)).not.toContain('AwsSolutions-CFR4')
   })
 
   it('find what is wrong where it is not acknowledged, or the rule above would hold for nothing', () => {
@@ -55,7 +66,22 @@ describe('the rules of AWS for a sound system', () => {
       [ofExecutions('escalation')]: 7,
       'AwsSolutions-SQS3': 4,
       'Serverless-SQSRedrivePolicy': 4,
-      'Serverless-LambdaDLQ': 15,
+      'AwsSolutions-CFR1': 1,
+      'AwsSolutions-CFR2': 1,
+      'AwsSolutions-CFR3': 1,
+      'AwsSolutions-CFR4': 1,
+      'AwsSolutions-S1': 1,
+      'AwsSolutions-IAM5[Action::s3:GetBucket*]': 1,
+      'AwsSolutions-IAM5[Action::s3:GetObject*]': 1,
+      'AwsSolutions-IAM5[Action::s3:List*]': 1,
+      'AwsSolutions-IAM5[Action::s3:Abort*]': 1,
+      'AwsSolutions-IAM5[Action::s3:DeleteObject*]': 1,
+      [ofFilesIn('arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>')]: 1,
+      [ofFilesIn('<ConsoleFiles2D43986C.Arn>')]: 1,
+      'AwsSolutions-L1': 1,
+      'Serverless-LambdaLatestVersion': 1,
+      'Serverless-LambdaTracing': 1,
+      'Serverless-LambdaDLQ': 16,
       'Serverless-LambdaEventSourceMappingDestination': 2,
     })
     for (const { reason } of all) expect(reason.split(' ').length).toBeGreaterThan(5)

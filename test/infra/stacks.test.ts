@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
+import { grantsOfGroups } from '../../core/access/grant.ts'
 import { routes } from '../../functions/api/routes.ts'
 import { countedEvents } from '../../infra/constructs/record-metrics.ts'
 import { savedQueries } from '../../infra/constructs/saved-queries.ts'
@@ -39,6 +40,12 @@ const prod = synthesised({
 const properties = (template: typeof serviceTemplate, type: string) =>
   Object.values(template.findResources(type)).map((resource) => resource['Properties'])
 
+/** Ours, and not those that the CDK brings to fill and empty a bucket. */
+const ownFunctions = (template: typeof serviceTemplate) =>
+  Object.entries(template.findResources('AWS::Lambda::Function'))
+    .filter(([id]) => id.startsWith('Functions'))
+    .map(([, resource]) => resource['Properties'])
+
 describe('the record', () => {
   it('is one table with its two indexes, encrypted, restorable, cleaned of what has expired', () => {
     dataTemplate.resourceCountIs('AWS::DynamoDB::Table', 1)
@@ -73,7 +80,7 @@ describe('the record', () => {
     const restored = synthesised({ ...stageNamed('dev'), restoredTable: 'restored-yesterday' })
     restored.dataTemplate.resourceCountIs('AWS::DynamoDB::Table', 1)
     restored.dataTemplate.hasOutput('TableName', { Value: 'restored-yesterday' })
-    for (const { Environment } of properties(restored.serviceTemplate, 'AWS::Lambda::Function'))
+    for (const { Environment } of ownFunctions(restored.serviceTemplate))
       expect(Environment.Variables.TABLE_NAME).toBe('restored-yesterday')
   })
 })
@@ -92,7 +99,7 @@ describe('keys', () => {
 })
 
 describe('every function', () => {
-  const functions = properties(serviceTemplate, 'AWS::Lambda::Function')
+  const functions = ownFunctions(serviceTemplate)
 
   it('runs on Node 24 and ARM, traces, logs as JSON into a log of its own', () => {
     expect(functions).toHaveLength(functionNames.length)
@@ -153,7 +160,7 @@ describe('logs', () => {
         expect(log.RetentionInDays).toBe(days)
         expect(said(log.KmsKeyId)).toBe('Key')
       }
-    serviceTemplate.resourceCountIs('AWS::Logs::LogGroup', functionNames.length + 3)
+    serviceTemplate.resourceCountIs('AWS::Logs::LogGroup', functionNames.length + 4)
   })
 })
 
@@ -298,7 +305,12 @@ describe('the API', () => {
     })
     const other = synthesised({
       ...stageNamed('dev'),
-      identity: { by: 'oidc', issuer: 'https://id.example.cn/realm', audience: ['sixclear'] },
+      identity: {
+        by: 'oidc',
+        issuer: 'https://id.example.cn/realm',
+        audience: ['sixclear'],
+        clientId: 'console',
+      },
     })
     other.dataTemplate.resourceCountIs('AWS::Cognito::UserPool', 0)
     other.serviceTemplate.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
@@ -321,7 +333,14 @@ describe("the staff's accounts", () => {
       MfaConfiguration: 'ON',
       EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
     })
-    dataTemplate.resourceCountIs('AWS::Cognito::UserPoolGroup', 3)
+  })
+
+  it('have a group for each role that needs no post, and both mean the whole district', () => {
+    const groups = properties(dataTemplate, 'AWS::Cognito::UserPoolGroup').map(({ GroupName }) => GroupName)
+    expect(grantsOfGroups(groups)).toEqual([
+      { role: 'district administrator', area: { within: 'district' } },
+      { role: 'read-only', area: { within: 'district' } },
+    ])
   })
 })
 
@@ -395,7 +414,7 @@ describe('what is read from logs', () => {
 
   it('leaves out no error that the code can log', () => {
     const asked = new Set(savedQueries.flatMap(({ events }) => events))
-    const quiet = ['sms.from-a-stranger']
+    const quiet = ['sms.from-a-stranger', 'rule-book.published']
     expect([...emitted].filter((event) => !asked.has(event) && !quiet.includes(event))).toEqual([])
   })
 
@@ -450,6 +469,8 @@ describe('the stacks', () => {
     const outputs = (template: typeof serviceTemplate): string[] => Object.keys(template.findOutputs('*'))
     expect(outputs(serviceTemplate)).toEqual(
       expect.arrayContaining([
+        'ConsoleUrl',
+        'ConsoleClientId',
         'ApiUrl',
         'TwoWayTopicArn',
         'AlertTopicArn',
@@ -460,9 +481,7 @@ describe('the stacks', () => {
         'PlumbingDashboard',
       ]),
     )
-    expect(outputs(dataTemplate)).toEqual(
-      expect.arrayContaining(['TableName', 'TokenIssuer', 'UserPoolId', 'UserPoolClientId']),
-    )
+    expect(outputs(dataTemplate)).toEqual(expect.arrayContaining(['TableName', 'TokenIssuer', 'UserPoolId']))
   })
 
   it('draw two dashboards', () => {

@@ -117,12 +117,23 @@ describe('what may be done', () => {
 
   it('by nobody else: there are no other roles, and none has a managed policy', () => {
     expect([...roles.keys()].sort()).toEqual(
-      [...functionNames.map(ofFunction), 'EscalationRole', 'IsolationRole'].sort(),
+      [...functionNames.map(ofFunction), 'ConsoleFilesRole', 'EscalationRole', 'IsolationRole'].sort(),
     )
+    // But for the CDK's own: it empties the console's bucket when the stage is taken away.
     for (const template of [serviceTemplate, dataTemplate])
-      for (const role of Object.values(template.findResources('AWS::IAM::Role')))
-        expect(role['Properties']['ManagedPolicyArns']).toBeUndefined()
+      for (const [id, role] of Object.entries(template.findResources('AWS::IAM::Role')))
+        if (!id.startsWith('CustomS3AutoDeleteObjects'))
+          expect(role['Properties']['ManagedPolicyArns']).toBeUndefined()
     expect(statementsByRole(dataTemplate).size).toBe(0)
+  })
+
+  it('for the console is to lay its files into their bucket', () => {
+    const assets = 'arn:<Partition>:s3:::cdk-hnb659fds-assets-<AccountId>-<Region>'
+    expect(roles.get('ConsoleFilesRole')).toEqual([
+      'WriteLogs: Allow logs:CreateLogStream, logs:PutLogEvents on ConsoleFilesLogs',
+      `Allow s3:GetBucket*, s3:GetObject*, s3:List* on ${assets}, ${assets}/*`,
+      'Allow s3:Abort*, s3:DeleteObject*, s3:GetBucket*, s3:GetObject*, s3:List*, s3:PutObject, s3:PutObjectLegalHold, s3:PutObjectRetention, s3:PutObjectTagging, s3:PutObjectVersionTagging on ConsoleFiles, ConsoleFiles/*',
+    ])
   })
 
   it('to every item but to delete or to scan', () => {

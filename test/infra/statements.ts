@@ -29,6 +29,8 @@ export const said = (value: unknown): string => {
   switch (kind) {
     case 'Ref':
       return said(inner).startsWith('AWS::') ? `<${said(inner).slice(5)}>` : plain(said(inner))
+    case 'Fn::Sub':
+      return said(inner).replaceAll(/\$\{AWS::(\w+)\}/g, '<$1>')
     case 'Fn::GetAtt':
       return Array.isArray(inner) ? plain(said(inner[0])) : said(inner)
     case 'Fn::ImportValue':

@@ -1,0 +1,61 @@
+import { Duration } from 'aws-cdk-lib'
+import {
+  CfnManagedLoginBranding,
+  type IUserPool,
+  OAuthScope,
+  UserPoolClient,
+  UserPoolClientIdentityProvider,
+} from 'aws-cdk-lib/aws-cognito'
+import type { Construct } from 'constructs'
+import type { Issuer, TrustedIssuer } from './identity.ts'
+
+/** The console as the issuer knows it, and whom the API believes for its sake. */
+export interface ConsoleClient {
+  readonly id: string
+  readonly trusted: TrustedIssuer
+}
+
+/** `servedAt`: the origins of the console. The sign-in leads back there and nowhere else. */
+export const consoleClient = (
+  scope: Construct,
+  issuer: Issuer,
+  servedAt: readonly string[],
+): ConsoleClient => {
+  if (issuer.by === 'oidc') return { id: issuer.clientId, trusted: issuer }
+  const { userPoolClientId: id } = new PoolClient(scope, 'ConsoleClient', issuer.userPool, servedAt)
+  return { id, trusted: { issuer: issuer.issuer, audience: [id] } }
+}
+
+/** A public client: a code that somebody else has seen is worth nothing to them without PKCE's verifier. */
+class PoolClient extends UserPoolClient {
+  constructor(scope: Construct, id: string, userPool: IUserPool, servedAt: readonly string[]) {
+    super(scope, id, {
+      userPool,
+      generateSecret: false,
+      supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
+      // No password ever comes through our code: this leaves nothing but the renewal of a token.
+      authFlows: { userSrp: false },
+      ...(servedAt.length === 0
+        ? { disableOAuth: true }
+        : {
+            oAuth: {
+              flows: { authorizationCodeGrant: true },
+              scopes: [OAuthScope.OPENID],
+              callbackUrls: servedAt.map((origin) => `${origin}/signed-in`),
+              logoutUrls: servedAt.map((origin) => `${origin}/`),
+            },
+          }),
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      accessTokenValidity: Duration.hours(1),
+      idTokenValidity: Duration.hours(1),
+      refreshTokenValidity: Duration.hours(12),
+    })
+    // Without a style of its own a client has no page to sign in on.
+    new CfnManagedLoginBranding(this, 'SignInPage', {
+      userPoolId: userPool.userPoolId,
+      clientId: this.userPoolClientId,
+      useCognitoProvidedValues: true,
+    })
+  }
+}

@@ -1,0 +1,150 @@
+import { Aws, RemovalPolicy, Validations } from 'aws-cdk-lib'
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  type FunctionAssociation,
+  FunctionEventType,
+  HttpVersion,
+  OriginRequestPolicy,
+  S3OriginAccessControl,
+  SecurityPolicyProtocol,
+  Signing,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront'
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type IBucket,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3'
+import { Construct } from 'constructs'
+import { openPage, stripApi, type ViewerRequest } from '../edge/viewer-requests.ts'
+import type { Stage } from '../stages.ts'
+import { ConsoleHeaders } from './console-headers.ts'
+import { EdgeFunction } from './edge-function.ts'
+
+/** How a stage serves its console by CloudFront. */
+export type ServedByCloudFront = Extract<Stage['console'], { by: 'cloudfront' }>
+
+export interface ConsoleProps {
+  readonly stageName: string
+  readonly served: ServedByCloudFront
+  readonly apiId: string
+  /** The origins of whoever signs the staff in. */
+  readonly signIn: readonly string[]
+}
+
+/** The console and, under `/api`, the API: one origin, so that the browser has nobody else to talk to but the issuer. */
+export class Console extends Construct {
+  /** Holds nothing but the files that everybody may read. */
+  readonly bucket: IBucket
+  readonly distribution: Distribution
+  readonly url: string
+
+  constructor(scope: Construct, id: string, { stageName, served, apiId, signIn }: ConsoleProps) {
+    super(scope, id)
+    const bucket = new Bucket(this, 'Files', {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      // Every file can be built again from the same commit: nothing to keep, and no versions either.
+      removalPolicy: RemovalPolicy.DESTROY,
+      autoDeleteObjects: true,
+    })
+    // The CDK's declarations are not written for `exactOptionalPropertyTypes`: a Bucket is an IBucket all the same.
+    this.bucket = bucket as IBucket
+    const files = S3BucketOrigin.withOriginAccessControl(this.bucket, {
+      originAccessControl: new S3OriginAccessControl(this, 'Access', {
+        originAccessControlName: `sixclear-${stageName}-console-${Aws.REGION}`,
+        signing: Signing.SIGV4_ALWAYS,
+      }),
+    })
+    const responseHeadersPolicy = new ConsoleHeaders(this, 'Headers', stageName, signIn)
+    this.distribution = new Distribution(this, 'Distribution', {
+      comment: `Sixclear ${stageName}: the console`,
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      ...ownName(this, served),
+      defaultBehavior: {
+        origin: files,
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+        // Pages and settings are small and change with every release: nobody keeps them.
+        cachePolicy: CachePolicy.CACHING_DISABLED,
+        responseHeadersPolicy,
+        functionAssociations: [this.#atTheEdge('OpenPage', 'Every page is index.html', openPage)],
+      },
+      additionalBehaviors: {
+        '/assets/*': {
+          origin: files,
+          viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+          allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+          cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+          responseHeadersPolicy,
+        },
+        '/api/*': {
+          origin: new HttpOrigin(`${apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`),
+          viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+          allowedMethods: AllowedMethods.ALLOW_ALL,
+          cachePolicy: CachePolicy.CACHING_DISABLED,
+          // The token with everything else; the API is found by its own name.
+          originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+          responseHeadersPolicy,
+          functionAssociations: [this.#atTheEdge('StripApi', 'The API knows no /api', stripApi)],
+        },
+      },
+    })
+    this.url = `https://${served.domain?.name ?? this.distribution.distributionDomainName}`
+    acknowledge(this, served)
+  }
+
+  #atTheEdge(
+    id: string,
+    comment: string,
+    run: (event: ViewerRequest) => ViewerRequest['request'],
+  ): FunctionAssociation {
+    return {
+      function: new EdgeFunction(this, id, comment, run),
+      eventType: FunctionEventType.VIEWER_REQUEST,
+    }
+  }
+}
+
+const ownName = (scope: Construct, { domain }: ServedByCloudFront) =>
+  domain === undefined
+    ? {}
+    : {
+        domainNames: [domain.name],
+        certificate: Certificate.fromCertificateArn(scope, 'Certificate', domain.certificateArn),
+        minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      }
+
+const acknowledge = ({ bucket, distribution }: Console, { domain }: ServedByCloudFront): void => {
+  Validations.of(bucket).acknowledge({
+    id: 'AwsSolutions-S1',
+    reason: 'CloudFront alone reads it, and it holds nothing but files that everybody may read.',
+  })
+  Validations.of(distribution).acknowledge(
+    { id: 'AwsSolutions-CFR1', reason: 'From which countries staff may sign in is not for us to know.' },
+    {
+      id: 'AwsSolutions-CFR2',
+      reason:
+        'Files are public, and behind /api every route asks for a token and is throttled; a firewall may be put in front.',
+    },
+    {
+      id: 'AwsSolutions-CFR3',
+      reason:
+        "It would keep people's ids, which stand in paths, beside addresses; the API logs who asked which route.",
+    },
+  )
+  if (domain === undefined)
+    Validations.of(distribution).acknowledge({
+      id: 'AwsSolutions-CFR4',
+      reason:
+        'Under a name of cloudfront.net the lowest TLS is not ours to choose; a stage with its own name has 1.2.',
+    })
+}
