@@ -10,6 +10,8 @@ export const QueuedAnswer = z.strictObject({
   /** The request's Idempotency-Key: sent twice, it is recorded once. */
   id: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/)),
   matter: EscalationId,
+  /** By which the worker knows the matter, also when no list could be read. */
+  code: z.string(),
   answer: Answer,
   /** Degrees Celsius. */
   temperature: z.optional(z.number()),

@@ -1,3 +1,59 @@
-const MyMattersPage = () => <h1>my matters</h1>
+import { useState } from 'react'
+import type { MyMatters } from '../../functions/api/my-matters.ts'
+import { Unreachable } from '../api/client.ts'
+import { useRead } from '../api/live.tsx'
+import { useSurroundings } from '../shell/context.tsx'
+import { Page, Shown } from '../shell/page.tsx'
+import { useWords } from '../words/language.tsx'
+import { KeptAnswers } from './kept-answers-list.tsx'
+import { MatterCard } from './matter-card.tsx'
+import look from './my-matters.module.css'
+import { useAnswers } from './use-answers.ts'
+import { myMattersWords } from './words.ts'
+
+const FIRST_PAGE = 50
+const MOST = 500
+
+/** What waits for whoever is signed in: read and answered with one thumb, with or without a connection. */
+const MyMattersPage = () => {
+  const say = useWords(myMattersWords)
+  const { client } = useSurroundings()
+  const [limit, setLimit] = useState(FIRST_PAGE)
+  const read = useRead<MyMatters>(client, `/my-matters?limit=${limit}`)
+  const answers = useAnswers()
+  const matters = read.data?.matters ?? []
+  return (
+    <Page title={say.title} description={say.what}>
+      <KeptAnswers answers={answers} matters={matters} />
+      {read.data === undefined && read.error instanceof Unreachable ? (
+        <p className={look['notRead']} role="status">
+          {say.notRead}
+        </p>
+      ) : (
+        <Shown read={read}>
+          {({ cursor }) => (
+            <section aria-label={say.title}>
+              <p className={look['count']} aria-live="polite">
+                {matters.length === 0 ? say.nothing : say.open(matters.length)}
+              </p>
+              <ul className={look['matters']}>
+                {matters.map((matter) => (
+                  <li key={matter.escalation.id}>
+                    <MatterCard matter={matter} answers={answers} />
+                  </li>
+                ))}
+              </ul>
+              {cursor !== undefined && limit < MOST && (
+                <button type="button" className={look['plain']} onClick={() => setLimit(MOST)}>
+                  {say.more}
+                </button>
+              )}
+            </section>
+          )}
+        </Shown>
+      )}
+    </Page>
+  )
+}
 
 export default MyMattersPage

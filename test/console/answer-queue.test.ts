@@ -69,6 +69,7 @@ const answer = (id: string, more: Partial<QueuedAnswer> = {}): QueuedAnswer =>
   QueuedAnswer.parse({
     id,
     matter: `iso-abcd${id}-03-morning-silence`,
+    code: '4821',
     answer: 'reached',
     at: Number(id) * 1000,
     ...more,

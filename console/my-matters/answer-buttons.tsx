@@ -1,0 +1,138 @@
+import { useId, useState } from 'react'
+import type { Answer } from '../../core/domain/escalation.ts'
+import type { MyMatter } from '../../functions/api/my-matters.ts'
+import { degreesIn } from '../words/degrees.ts'
+import { domainWords } from '../words/domain.ts'
+import { useLanguage, useWords } from '../words/language.tsx'
+import { isPending } from './answer-queue.ts'
+import { ConfirmDialog } from './confirm-dialog.tsx'
+import look from './my-matters.module.css'
+import { NumberDialog } from './number-dialog.tsx'
+import type { Answers } from './use-answers.ts'
+import { type Grave, myMattersWords } from './words.ts'
+
+/** What is said most often first. */
+const order: readonly Answer[] = [
+  'taken',
+  'reached',
+  'ruled out',
+  'approve',
+  'handled',
+  'hold',
+  'number mended',
+  'hospitalised',
+  'confirmed',
+  'no show',
+  'not at home',
+  'refuses',
+]
+
+const grave: ReadonlySet<Answer> = new Set<Grave>([
+  'not at home',
+  'refuses',
+  'confirmed',
+  'hospitalised',
+  'no show',
+  'approve',
+])
+
+const isGrave = (answer: Answer): answer is Grave => grave.has(answer)
+
+/** One tap for each answer; those that set others in motion ask once more. */
+export const AnswerButtons = ({
+  matter,
+  isMine,
+  answers,
+}: {
+  readonly matter: MyMatter
+  readonly isMine: boolean
+  readonly answers: Answers
+}) => {
+  const say = useWords(myMattersWords)
+  const { language } = useLanguage()
+  const field = useId()
+  const [degrees, setDegrees] = useState('')
+  const [isWrong, setWrong] = useState(false)
+  const [asked, setAsked] = useState<Answer>()
+  const { id, code } = matter.escalation
+  const words = domainWords[language].answer
+  const pending = answers.kept.filter((answer) => answer.matter === id && isPending(answer))
+  const offered = order.filter((answer) => matter.answers.includes(answer) && !(answer === 'taken' && isMine))
+
+  const give = (answer: Answer, more: { readonly phone?: string; readonly temperature?: number } = {}) => {
+    setAsked(undefined)
+    answers.give({ matter: id, code, answer, ...more })
+  }
+  const reached = () => {
+    const temperature = degreesIn(degrees)
+    const isMissing = degrees.trim() !== '' && temperature === undefined
+    setWrong(isMissing)
+    if (isMissing) return
+    setDegrees('')
+    give('reached', temperature === undefined ? {} : { temperature })
+  }
+  const onTap = (answer: Answer) => {
+    if (answer === 'reached') reached()
+    else if (answer === 'number mended' || isGrave(answer)) setAsked(answer)
+    else give(answer)
+  }
+  return (
+    <>
+      {offered.includes('reached') && (
+        <p className={look['measured']}>
+          <label htmlFor={field}>{say.temperature}</label>
+          <input
+            id={field}
+            inputMode="decimal"
+            autoComplete="off"
+            maxLength={8}
+            value={degrees}
+            aria-invalid={isWrong}
+            aria-describedby={isWrong ? `${field}-wrong` : undefined}
+            onChange={({ target }) => {
+              setDegrees(target.value)
+              setWrong(false)
+            }}
+          />
+          {isWrong && (
+            <span id={`${field}-wrong`} role="alert">
+              {say.temperatureWrong}
+            </span>
+          )}
+        </p>
+      )}
+      <div className={look['answers']}>
+        {offered.map((answer) => {
+          const waits = pending.some((entry) => entry.answer === answer)
+          return (
+            <button
+              key={answer}
+              type="button"
+              disabled={waits}
+              data-grave={isGrave(answer)}
+              data-first={answer === offered[0]}
+              onClick={() => onTap(answer)}
+            >
+              {waits ? `${words[answer]} …` : words[answer]}
+            </button>
+          )
+        })}
+      </div>
+      {asked === 'number mended' && (
+        <NumberDialog
+          onNumber={(phone) => give('number mended', { phone })}
+          onCancel={() => setAsked(undefined)}
+        />
+      )}
+      {asked !== undefined && isGrave(asked) && (
+        <ConfirmDialog
+          question={say.sure[asked]}
+          who={matter.person?.name ?? code}
+          action={words[asked]}
+          onSure={() => give(asked)}
+          onCancel={() => setAsked(undefined)}
+        />
+      )}
+    </>
+  )
+}

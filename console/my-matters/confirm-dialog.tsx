@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'react'
+import { useWords } from '../words/language.tsx'
+import { Asking } from './asking.tsx'
+import look from './my-matters.module.css'
+import { myMattersWords } from './words.ts'
+
+/** The second tap of a double tap lands where the dialog has just come up. */
+const TOO_SOON = 600
+
+export const ConfirmDialog = ({
+  question,
+  who,
+  action,
+  onSure,
+  onCancel,
+}: {
+  readonly question: string
+  readonly who: string
+  readonly action: string
+  readonly onSure: () => void
+  readonly onCancel: () => void
+}) => {
+  const say = useWords(myMattersWords)
+  const [isReady, setReady] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setReady(true), TOO_SOON)
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    <Asking label={`${action}: ${who}`} onCancel={onCancel}>
+      <h2>
+        {action}: {who}
+      </h2>
+      <p>{question}</p>
+      <div className={look['answers']}>
+        <button type="button" onClick={onCancel}>
+          {say.cancel}
+        </button>
+        <button type="button" data-grave="true" disabled={!isReady} onClick={onSure}>
+          {action}
+        </button>
+      </div>
+    </Asking>
+  )
+}

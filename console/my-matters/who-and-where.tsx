@@ -1,0 +1,89 @@
+import { useState } from 'react'
+import type { Flags } from '../../core/domain/isolation.ts'
+import type { Address } from '../../core/domain/person.ts'
+import type { MyMatter } from '../../functions/api/my-matters.ts'
+import { domainWords } from '../words/domain.ts'
+import { useLanguage, useWords } from '../words/language.tsx'
+import look from './my-matters.module.css'
+import { myMattersWords } from './words.ts'
+
+const flags = ['livesAlone', 'over70', 'child', 'chronic', 'pregnant'] as const satisfies (keyof Flags)[]
+
+const useAddress = ({ building, unit, room }: Address): string => {
+  const say = useWords(myMattersWords)
+  const { language } = useLanguage()
+  const bare = (part: string) => /^[\dA-Za-z]+$/.test(part)
+  if (language === 'en')
+    return [
+      `${say.building} ${building}`,
+      unit === '' ? undefined : `${say.unit} ${unit}`,
+      `${say.room} ${room}`,
+    ]
+      .filter((part) => part !== undefined)
+      .join(', ')
+  const with_ = (part: string, word: string) => (bare(part) ? `${part}${word}` : part)
+  return `${with_(building, say.building)}${unit === '' ? '' : with_(unit, say.unit)}${with_(room, say.room)}`
+}
+
+/** Nothing is asked of anybody else's maps: a tap copies it, for whichever map the worker trusts. */
+const AddressButton = ({ address }: { readonly address: Address }) => {
+  const say = useWords(myMattersWords)
+  const [copied, setCopied] = useState(false)
+  const words = useAddress(address)
+  return (
+    <button
+      type="button"
+      className={look['address']}
+      aria-label={`${words}. ${say.copyAddress}`}
+      onClick={() => {
+        void navigator.clipboard.writeText(words).then(
+          () => setCopied(true),
+          () => setCopied(false),
+        )
+      }}
+    >
+      <span>{words}</span>
+      <small aria-live="polite">{copied ? `✓ ${say.copied}` : say.copyAddress}</small>
+    </button>
+  )
+}
+
+export const WhoAndWhere = ({ matter }: { readonly matter: MyMatter }) => {
+  const say = useWords(myMattersWords)
+  const { language } = useLanguage()
+  const { person, isolation } = matter
+  const words = domainWords[language]
+  return (
+    <>
+      <p className={look['who']}>
+        {person !== null && <b>{person.name}</b>}
+        {flags
+          .filter((flag) => isolation.flags[flag])
+          .map((flag) => (
+            <span key={flag} className={look['flag']}>
+              {words.flag[flag]}
+            </span>
+          ))}
+        <span>
+          {say.dayOf(isolation.day, isolation.lastDay)} · {words.category[isolation.category]}
+          {isolation.language === language ? '' : ` · ${say.speaks[isolation.language]}`}
+        </span>
+      </p>
+      {person === null ? (
+        <p>{say.hidden}</p>
+      ) : (
+        <p className={look['reach']}>
+          {person.phone === undefined ? (
+            <span className={look['noPhone']}>{say.noPhone}</span>
+          ) : (
+            <a href={`tel:${person.phone}`} className={look['call']}>
+              <span>{person.phone}</span>
+              <small>{say.call}</small>
+            </a>
+          )}
+          <AddressButton address={person.address} />
+        </p>
+      )}
+    </>
+  )
+}
