@@ -1,0 +1,78 @@
+import { domainWords } from '../../words/domain.ts'
+import { reasonWords } from './reason-words.ts'
+import { degrees, flagWords, listed, slotWords, symptomWords } from './said.ts'
+import type { Telling } from './telling.ts'
+
+const { category, contact, matter, rung, answer, outcome, endReason } = domainWords['zh-CN']
+
+const slot = (id: string): string => slotWords(id, 'zh-CN')
+const why = (reasons: readonly string[]): string =>
+  reasons.map((reason) => reasonWords(reason, 'zh-CN')).join('；')
+
+const sources = { sms: '短信', worker: '网格员', 'phone call': '电话', gate: '卡口' } as const
+
+const judged = { normal: '', orange: '属发热或有症状。', red: '情况紧急。' } as const
+
+const timings = { early: '（提前）', 'on time': '', late: '（补报）', extra: '（加测）' } as const
+
+export const inChinese: Telling = {
+  registered: (
+    { category: from, arrivedAt, lastDay, contact: asked, flags, baselineTenths, commitmentSignedOn },
+    when,
+  ) =>
+    [
+      `登记：${category[from]}，${when(arrivedAt)} 到达，观察至第${lastDay}天，随访方式：${
+        contact[asked.by === 'sms' ? 'sms' : asked.why]
+      }。`,
+      ...(flagWords(flags, 'zh-CN').length === 0
+        ? []
+        : [`需关照：${listed(flagWords(flags, 'zh-CN'), 'zh-CN')}。`]),
+      ...(baselineTenths === undefined ? [] : [`首测体温 ${degrees(baselineTenths)}。`]),
+      ...(commitmentSignedOn === undefined ? [] : [`${commitmentSignedOn} 签承诺书。`]),
+    ].join(''),
+  welcomed: () => '已发送告知、须知和承诺。',
+  asked: ({ slot: of, attempt, by }) => {
+    if (by === 'worker') return `请网格员代测${slot(of)}体温。`
+    return attempt === 0 ? `询问${slot(of)}体温。` : `第${attempt}次提醒报${slot(of)}体温。`
+  },
+  'waiting again': ({ slot: of }) => `继续等待${slot(of)}体温，未另发短信。`,
+  'waiting for a person': () => '等待工作人员答复。',
+  reported: ({ slot: of, timing, tenths, symptoms, source, judged: as }) =>
+    `${sources[source]}报${of === undefined ? '' : slot(of)}${[
+      ...(tenths === undefined ? [] : [`体温 ${degrees(tenths)}`]),
+      ...(symptoms.length === 0 ? [] : [`症状：${symptomWords(symptoms, 'zh-CN')}`]),
+    ].join('，')}${timings[timing]}。${judged[as]}`,
+  'asked to confirm': ({ tenths }) => `请本人确认 ${degrees(tenths)} 是否正确。`,
+  'reply not understood': ({ why: reason }) => `回复未读懂：${reasonWords(reason, 'zh-CN')}。`,
+  'text received': ({ meaning }) => `收到短信：${reasonWords(meaning, 'zh-CN')}。`,
+  missed: ({ slot: of }) => `${slot(of)}未报，记为漏报。`,
+  excused: ({ slots }) => `免报：${listed(slots.map(slot), 'zh-CN')}。`,
+  referred: ({ severity, measureAgainAt }, when) =>
+    `转诊${severity === 'red' ? '，情况紧急' : ''}。${
+      measureAgainAt === undefined ? '' : `${when(measureAgainAt)} 再测体温。`
+    }`,
+  'asked to measure again': () => '请本人再测一次体温。',
+  'back to following': () => '已排除，恢复随访。',
+  'proposed for release': () => '体温已报齐，提请解除隔离。',
+  'handed to the office': ({ reasons }) => `解除与否交街道办事处决定：${why(reasons)}。`,
+  held: ({ reasons, lastDay }) =>
+    `暂缓解除，延至第${lastDay}天${reasons.length === 0 ? '' : `：${why(reasons)}`}。`,
+  approved: ({ releaseAt }, when) => `已批准，${when(releaseAt)} 解除。`,
+  released: ({ notice }) => `已解除隔离，通知书编号 ${notice}。`,
+  ended: ({ reason }) => `已结束：${endReason[reason]}。`,
+  'contact changed': ({ contact: now, why: reason }) =>
+    `随访方式改为：${contact[now.by === 'sms' ? 'sms' : now.why]}${
+      now.by === 'worker' && now.why === reason ? '' : `（${reasonWords(reason, 'zh-CN')}）`
+    }。`,
+  'message not delivered': ({ reason }) => `短信未送达：${reasonWords(reason, 'zh-CN')}。`,
+  restarted: ({ generation, why: reason }) =>
+    `流程重新开始，第${generation}代：${reasonWords(reason, 'zh-CN')}。`,
+  'ladder restarted': ({ generation }) => `上报流程重新开始，第${generation}代。`,
+  'matter opened': ({ kind, slot: of }) =>
+    `新增事项：${matter[kind]}${of === undefined ? '' : `（${slot(of)}）`}。`,
+  'matter climbed': ({ rung: to, dueAt }, when) => `事项交${rung[to]}办理，时限 ${when(dueAt)}。`,
+  'matter waits for the day': ({ until }, when) => `下一级只在白天通知，等到 ${when(until)}。`,
+  'rung told': ({ rung: to }) => `已通知${rung[to]}。`,
+  'matter answered': ({ answer: said }) => `答复：${answer[said]}。`,
+  'matter settled': ({ outcome: how }) => `事项办结：${outcome[how]}。`,
+}

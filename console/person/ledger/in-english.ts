@@ -1,0 +1,86 @@
+import { domainWords } from '../../words/domain.ts'
+import { reasonWords } from './reason-words.ts'
+import { degrees, flagWords, listed, slotWords, symptomWords } from './said.ts'
+import type { Telling } from './telling.ts'
+
+const { category, contact, status, matter, rung, answer, outcome, endReason } = domainWords.en
+
+const slot = (id: string): string => slotWords(id, 'en')
+const why = (reasons: readonly string[]): string =>
+  reasons.map((reason) => reasonWords(reason, 'en')).join('; ')
+
+const sources = {
+  sms: 'by text',
+  worker: 'by the worker',
+  'phone call': 'on the phone',
+  gate: 'at the gate',
+} as const
+
+const judged = { normal: '', orange: ' This is a fever or a symptom.', red: ' This is urgent.' } as const
+
+const timings = { early: ', early', 'on time': '', late: ', late', extra: '' } as const
+
+export const inEnglish: Telling = {
+  registered: (
+    { category: from, arrivedAt, lastDay, contact: asked, flags, baselineTenths, commitmentSignedOn },
+    when,
+  ) =>
+    [
+      `Registered: ${category[from]}, arrived ${when(arrivedAt)}, followed to day ${lastDay}, asked ${
+        contact[asked.by === 'sms' ? 'sms' : asked.why]
+      }.`,
+      ...(flagWords(flags, 'en').length === 0
+        ? []
+        : [`Needs care: ${listed(flagWords(flags, 'en'), 'en')}.`]),
+      ...(baselineTenths === undefined ? [] : [`First measured: ${degrees(baselineTenths)}.`]),
+      ...(commitmentSignedOn === undefined ? [] : [`Commitment signed on ${commitmentSignedOn}.`]),
+    ].join(' '),
+  welcomed: () => 'The welcome, the instructions and the commitment were sent.',
+  asked: ({ slot: of, attempt, by }) => {
+    if (by === 'worker') return `The grid worker was asked to measure for ${slot(of)}.`
+    return attempt === 0 ? `Asked for ${slot(of)}.` : `Reminded of ${slot(of)}, reminder ${attempt}.`
+  },
+  'waiting again': ({ slot: of }) => `Waits again for ${slot(of)}; nothing new was sent.`,
+  'waiting for a person': () => 'Waits for the answer of a person.',
+  reported: ({ slot: of, timing, tenths, symptoms, source, judged: as }) =>
+    `Reported ${[
+      ...(tenths === undefined ? [] : [degrees(tenths)]),
+      ...(symptoms.length === 0 ? [] : [symptomWords(symptoms, 'en')]),
+    ].join(
+      ', ',
+    )} ${sources[source]}${of === undefined ? '' : ` for ${slot(of)}`}${timings[timing]}.${judged[as]}`,
+  'asked to confirm': ({ tenths }) => `Asked whether ${degrees(tenths)} is right.`,
+  'reply not understood': ({ why: reason }) => `A reply was not understood: ${reasonWords(reason, 'en')}.`,
+  'text received': ({ meaning }) => `A text came in: ${reasonWords(meaning, 'en')}.`,
+  missed: ({ slot: of }) => `No report for ${slot(of)}: missed.`,
+  excused: ({ slots }) => `Excused from ${listed(slots.map(slot), 'en')}.`,
+  referred: ({ severity, measureAgainAt }, when) =>
+    `Referred to the doctor${severity === 'red' ? ', urgent' : ''}.${
+      measureAgainAt === undefined ? '' : ` To be measured again at ${when(measureAgainAt)}.`
+    }`,
+  'asked to measure again': () => 'Asked for a second measurement.',
+  'back to following': () => `Not ill: ${status.following} again.`,
+  'proposed for release': () => 'All reports are in: the release was proposed.',
+  'handed to the office': ({ reasons }) => `The release is for the street office to decide: ${why(reasons)}.`,
+  held: ({ reasons, lastDay }) =>
+    `The release was held, to day ${lastDay}${reasons.length === 0 ? '' : `: ${why(reasons)}`}.`,
+  approved: ({ releaseAt }, when) => `The release was approved, for ${when(releaseAt)}.`,
+  released: ({ notice }) => `Released. Notice ${notice}.`,
+  ended: ({ reason }) => `Ended: ${endReason[reason]}.`,
+  'contact changed': ({ contact: now, why: reason }) =>
+    `Is asked ${contact[now.by === 'sms' ? 'sms' : now.why]} from now on${
+      now.by === 'worker' && now.why === reason ? '' : `: ${reasonWords(reason, 'en')}`
+    }.`,
+  'message not delivered': ({ reason }) => `A text was not delivered: ${reasonWords(reason, 'en')}.`,
+  restarted: ({ generation, why: reason }) =>
+    `The workflow began anew, generation ${generation}: ${reasonWords(reason, 'en')}.`,
+  'ladder restarted': ({ generation }) => `The ladder of the matter began anew, generation ${generation}.`,
+  'matter opened': ({ kind, slot: of }) =>
+    `Matter opened: ${matter[kind]}${of === undefined ? '' : `, for ${slot(of)}`}.`,
+  'matter climbed': ({ rung: to, dueAt }, when) => `The matter went to: ${rung[to]}, due ${when(dueAt)}.`,
+  'matter waits for the day': ({ until }, when) =>
+    `The next rung is told by day only: waits until ${when(until)}.`,
+  'rung told': ({ rung: to }) => `Told: ${rung[to]}.`,
+  'matter answered': ({ answer: said }) => `Answered: ${answer[said]}.`,
+  'matter settled': ({ outcome: how }) => `Matter settled: ${outcome[how]}.`,
+}

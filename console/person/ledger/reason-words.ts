@@ -1,0 +1,72 @@
+import type { Language } from '../../../core/domain/community.ts'
+import { MatterKind } from '../../../core/domain/rule-book.ts'
+import { domainWords } from '../../words/domain.ts'
+
+/** The reasons that the record writes as words. */
+const inChinese: Readonly<Record<string, string>> = {
+  'registered after the period was over': '登记时隔离期已满',
+  'no phone': '无手机',
+  'opted out': '拒收短信',
+  'opted in again': '恢复短信',
+  unreachable: '联系不上',
+  'invalid number': '号码无效',
+  'number mended': '号码已更正',
+  'the phone is shared': '多人共用一个号码',
+  'several people share the phone': '多人共用一个号码，不知是谁',
+  empty: '内容为空',
+  'no temperature': '没有体温',
+  'too long': '内容太长',
+  ambiguous: '有多个体温',
+  'out of range': '超出体温范围',
+  unreadable: '无法读懂',
+  report: '体温',
+  confirm: '需要确认的体温',
+  symptoms: '症状',
+  yes: '是',
+  no: '否',
+  stop: '退订',
+  start: '恢复',
+  help: '求助',
+  'which member': '是哪位家人',
+  'it has no running execution': '流程没有在运行',
+  'what it waits for is overdue': '等待的事已逾期',
+  'its owner is overdue and nobody was told': '责任人已逾期而未通知他人',
+  'its ladder stands still': '上报流程停住了',
+  'a text cannot be sent': '有短信发不出去',
+  'asked for by a person': '由工作人员要求',
+  'new workflow text': '流程文本已更新',
+}
+
+interface Pattern {
+  readonly of: RegExp
+  readonly words: (found: string, more: string) => string
+}
+
+const kindWords = (kind: string): string => {
+  const known = MatterKind.safeParse(kind)
+  return known.success ? domainWords['zh-CN'].matter[known.data] : kind
+}
+
+const patterns: readonly Pattern[] = [
+  {
+    of: /^no clean report on day (\d+), (morning|evening)$/,
+    words: (day, half) => `第${day}天${half === 'morning' ? '早' : '晚'}间没有合格的体温`,
+  },
+  {
+    of: /^a fever or symptom in the last (\d+) hours$/,
+    words: (hours) => `最近${hours}小时内有发热或症状`,
+  },
+  { of: /^a matter is open: (.+)$/, words: (kind) => `有未办结事项：${kindWords(kind)}` },
+]
+
+/** Why something was done, as the record says it. Words that a language does not know stay as they are. */
+export const reasonWords = (reason: string, language: Language): string => {
+  if (language === 'en') return reason
+  const known = inChinese[reason]
+  if (known !== undefined) return known
+  for (const { of, words } of patterns) {
+    const [, found, more = ''] = of.exec(reason) ?? []
+    if (found !== undefined) return words(found, more)
+  }
+  return reason
+}

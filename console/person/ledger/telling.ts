@@ -1,0 +1,21 @@
+import type { Language } from '../../../core/domain/community.ts'
+import type { Happening } from '../../../core/domain/ledger.ts'
+import { momentOf } from '../../words/time.ts'
+
+/** For whom something is told: in which language, and on whose clocks. */
+export interface Listener {
+  readonly language: Language
+  readonly zone: string
+}
+
+export type Of<What extends Happening['what']> = Extract<Happening, { what: What }>
+
+/** One sentence for each kind of thing that can happen: a kind without one does not compile. */
+export type Telling = {
+  readonly [What in Happening['what']]: (happening: Of<What>, when: (at: string) => string) => string
+}
+
+export const clockOf =
+  ({ language, zone }: Listener) =>
+  (at: string): string =>
+    momentOf(at, language, zone)

@@ -1,0 +1,36 @@
+/** What the states of the two workflows are called in Chinese. The texts name them in English, for everyone. */
+const inChinese: Readonly<Record<string, string>> = {
+  'Welcome the returnee': '告知返回人员',
+  'Decide what comes next': '判断下一步',
+  'Wait for the slot': '等待测温时段',
+  'Ask for the temperature': '询问体温',
+  'Remind the resident': '提醒本人',
+  'Judge the silence': '判断未报情况',
+  'Wait for the second measurement': '等待再次测温',
+  'Ask to measure again': '请再测一次',
+  'Wait for the doctor': '等待医生',
+  'Wait for the worker': '等待网格员',
+  'Review the isolation': '核查隔离记录',
+  'Wait for the decision': '等待审批',
+  'Wait for the release': '等待解除',
+  'Release the returnee': '解除隔离',
+  'Isolation ended': '隔离结束',
+  'Tell a person that a step failed': '步骤失败，通知工作人员',
+  'Wait before looking again': '稍后再看',
+  'Look at the record': '查看记录',
+  'Left to the sweeper': '交由巡查处理',
+  'Begin at the first rung': '从首级开始',
+  'Decide whom to tell': '判断通知谁',
+  'Tell the grid worker': '通知网格员',
+  'Tell the community': '通知社区',
+  'Tell the street office': '通知街道办事处',
+  'Tell the police station': '通知派出所',
+  'Tell the worker and the doctor': '通知网格员与医生',
+  'Tell the hospital': '通知医院',
+  'Climb the ladder': '逐级上报',
+  'Wait for the day': '等到白天',
+  'Matter settled': '事项办结',
+}
+
+/** undefined: a state that is newer than these words. */
+export const stateInChinese = (state: string): string | undefined => inChinese[state]

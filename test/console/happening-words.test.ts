@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import { happeningWords } from '../../console/person/ledger/happening-words.ts'
+import { reasonWords } from '../../console/person/ledger/reason-words.ts'
+import type { Of } from '../../console/person/ledger/telling.ts'
+import { EscalationId, HouseholdId, LocalDate, PersonId, SlotId, StaffId } from '../../core/domain/ids.ts'
+import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import { Happening } from '../../core/domain/ledger.ts'
+
+const at = InstantSchema.parse('2020-03-04T01:00:00.000Z')
+const slot = SlotId.parse('03-morning')
+const matter = EscalationId.parse('iso-4k2m9x7q3h8w5d6e-03-morning-silence')
+const inbound = 'inbound-1'
+
+/** One of every kind: a kind without an example does not compile. */
+const examples: { readonly [What in Happening['what']]: Of<What> } = {
+  registered: {
+    what: 'registered',
+    person: PersonId.parse('person-4k2m9x7q3h8w5d6e'),
+    household: HouseholdId.parse('household-4k2m9x7q'),
+    category: 'key area',
+    flags: { livesAlone: true, over70: false, child: false, chronic: false, pregnant: false },
+    language: 'en',
+    contact: { by: 'sms' },
+    zone: 'Asia/Shanghai',
+    arrivedAt: at,
+    dayZero: LocalDate.parse('2020-03-04'),
+    lastDay: 14,
+    spreadSeconds: 0,
+    baselineTenths: 365,
+    commitmentSignedOn: LocalDate.parse('2020-03-04'),
+  },
+  welcomed: { what: 'welcomed' },
+  asked: { what: 'asked', slot, attempt: 1, by: 'sms' },
+  'waiting again': { what: 'waiting again', slot },
+  'waiting for a person': { what: 'waiting for a person', matter },
+  reported: {
+    what: 'reported',
+    slot,
+    timing: 'late',
+    tenths: 374,
+    symptoms: ['dry cough'],
+    source: 'sms',
+    judged: 'orange',
+    inbound,
+  },
+  'asked to confirm': { what: 'asked to confirm', tenths: 345, symptoms: [], inbound },
+  'reply not understood': { what: 'reply not understood', why: 'no temperature', inbound },
+  'text received': { what: 'text received', meaning: 'stop', inbound },
+  missed: { what: 'missed', slot, matter },
+  excused: { what: 'excused', slots: [slot] },
+  referred: { what: 'referred', matter, severity: 'red', measureAgainAt: at },
+  'asked to measure again': { what: 'asked to measure again' },
+  'back to following': { what: 'back to following' },
+  'proposed for release': { what: 'proposed for release', matter },
+  'handed to the office': { what: 'handed to the office', matter, reasons: ['a matter is open: silence'] },
+  held: { what: 'held', reasons: ['no clean report on day 14, evening'], lastDay: 15 },
+  approved: { what: 'approved', releaseAt: at },
+  released: { what: 'released', approvedBy: 'staff:office', notice: '2020-0001' },
+  ended: { what: 'ended', reason: 'left with permission' },
+  'contact changed': {
+    what: 'contact changed',
+    contact: { by: 'worker', why: 'unreachable', code: '4821' },
+    why: 'invalid number',
+  },
+  'message not delivered': { what: 'message not delivered', message: 'prompt', reason: 'unreachable' },
+  restarted: { what: 'restarted', generation: 2, why: 'asked for by a person' },
+  'ladder restarted': { what: 'ladder restarted', matter, generation: 2 },
+  'matter opened': { what: 'matter opened', matter, kind: 'silence', slot },
+  'matter climbed': {
+    what: 'matter climbed',
+    matter,
+    rung: 'street office',
+    owners: [{ role: 'street office', staff: StaffId.parse('office') }],
+    dueAt: at,
+  },
+  'matter waits for the day': { what: 'matter waits for the day', matter, until: at },
+  'rung told': { what: 'rung told', matter, rung: 'police station' },
+  'matter answered': { what: 'matter answered', matter, answer: 'not at home' },
+  'matter settled': { what: 'matter settled', matter, outcome: 'reached' },
+}
+
+const zone = 'Asia/Shanghai'
+const told = (happening: Happening, language: 'en' | 'zh-CN'): string =>
+  happeningWords(happening, { language, zone })
+
+describe('what happened', () => {
+  it('is told for every kind that the ledger knows', () => {
+    expect(Object.keys(examples).sort()).toEqual(
+      Happening.def.options.map((option) => option.def.shape.what.def.values[0]).sort(),
+    )
+  })
+
+  it.each(Object.values(examples))(
+    'is told in English and in Chinese, each in its own words: $what',
+    (example) => {
+      const english = told(example, 'en')
+      const chinese = told(example, 'zh-CN')
+      expect(english).toMatch(/^[A-Z].+\.$/)
+      expect(english).not.toMatch(/undefined|\p{Script=Han}/u)
+      expect(chinese).toMatch(/^[\p{Script=Han}\d].*。$/u)
+      expect(chinese.replaceAll('°C', '')).not.toMatch(/[A-Za-z]/)
+    },
+  )
+
+  it('is told differently for each kind', () => {
+    for (const language of ['en', 'zh-CN'] as const)
+      expect(new Set(Object.values(examples).map((example) => told(example, language))).size).toBe(
+        Object.keys(examples).length,
+      )
+  })
+
+  it('has its times on the clocks of the community', () => {
+    expect(told(examples.approved, 'en')).toContain('4 Mar, 09:00')
+    expect(told(examples.approved, 'zh-CN')).toContain('3月4日 09:00')
+  })
+
+  it('names a prompt, a reminder and a measurement by the worker apart', () => {
+    const asked = examples.asked
+    expect(told({ ...asked, attempt: 0 }, 'en')).toBe('Asked for the morning of day 3.')
+    expect(told(asked, 'en')).toBe('Reminded of the morning of day 3, reminder 1.')
+    expect(told({ ...asked, by: 'worker' }, 'zh-CN')).toBe('请网格员代测第3天早间体温。')
+  })
+})
+
+describe('a reason', () => {
+  it('is told in Chinese, with its numbers and halves', () => {
+    expect(reasonWords('no clean report on day 14, evening', 'zh-CN')).toBe('第14天晚间没有合格的体温')
+    expect(reasonWords('a fever or symptom in the last 72 hours', 'zh-CN')).toBe('最近72小时内有发热或症状')
+    expect(reasonWords('a matter is open: no show', 'zh-CN')).toBe('有未办结事项：未到诊')
+  })
+
+  it('stays as it is where nobody has translated it', () => {
+    expect(reasonWords('something new', 'zh-CN')).toBe('something new')
+  })
+})
