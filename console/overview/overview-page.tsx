@@ -1,3 +1,99 @@
-const OverviewPage = () => <h1>overview</h1>
+import { useState } from 'react'
+import type { Overview } from '../../functions/api/overview.ts'
+import { useRead } from '../api/live.tsx'
+import { pathWith } from '../api/path.ts'
+import { GridChoice } from '../filters/grid-choice.tsx'
+import { Nothing, Panel } from '../panel/panel.tsx'
+import { useSurroundings } from '../shell/context.tsx'
+import { Page, Shown } from '../shell/page.tsx'
+import { domainWords } from '../words/domain.ts'
+import { useLanguage, useWords } from '../words/language.tsx'
+import { type CountedRow, CountedRows } from './counted-rows.tsx'
+import { Figures } from './figures.tsx'
+import { Minutes } from './minutes.tsx'
+import { OpenMatters } from './open-matters.tsx'
+import styles from './overview-page.module.css'
+import { SlotBar } from './slot-bar.tsx'
+import { type LookedAfter, TheLine } from './the-line.tsx'
+import { overviewWords } from './words.ts'
+
+const categories = ['key area', 'overseas', 'close contact', 'elsewhere'] as const
+const waits = ['slot', 'report', 'second measurement', 'review', 'person', 'release', 'nothing'] as const
+
+const Releases = ({ due }: { readonly due: Overview['releasesIn24Hours'] }) => {
+  const say = useWords(overviewWords)
+  const rows: CountedRow[] = [
+    { name: 'approved', words: say.releasesApproved, count: due.approved },
+    { name: 'undecided', words: say.releasesUndecided, count: due.undecided },
+  ]
+  return (
+    <Panel title={say.releases}>
+      {due.approved + due.undecided === 0 ? (
+        <Nothing>{say.noReleases}</Nothing>
+      ) : (
+        <CountedRows label={say.releases} rows={rows} />
+      )}
+    </Panel>
+  )
+}
+
+const Board = ({ overview, grid }: { readonly overview: Overview; readonly grid: string | undefined }) => {
+  const say = useWords(overviewWords)
+  const { language } = useLanguage()
+  const waiting = waits
+    .filter((name) => overview.waitingFor[name] > 0)
+    .map((name) => ({
+      name,
+      words: say.waitsFor[name],
+      count: overview.waitingFor[name],
+      isGrave: name === 'nothing',
+    }))
+  return (
+    <>
+      <Figures overview={overview} grid={grid} />
+      <SlotBar slots={overview.slotsToday} />
+      <div className={styles['board']}>
+        <OpenMatters escalations={overview.escalations} grid={grid} />
+        <Releases due={overview.releasesIn24Hours} />
+        <Minutes minutes={overview.minutes} />
+        <Panel title={say.waiting}>
+          <CountedRows label={say.waiting} rows={waiting} />
+        </Panel>
+        <Panel title={say.categories}>
+          <CountedRows
+            label={say.categories}
+            rows={categories.map((category) => ({
+              name: category,
+              words: domainWords[language].category[category],
+              count: overview.openByCategory[category],
+              href: pathWith('/ledgers', { category, grid }),
+            }))}
+          />
+        </Panel>
+      </div>
+    </>
+  )
+}
+
+/** What is going on at this moment: the one line, the counts, today's reports, and what is due. */
+const OverviewPage = () => {
+  const say = useWords(overviewWords)
+  const { client, community } = useSurroundings()
+  const [grid, setGrid] = useState<string>()
+  const line = useRead<LookedAfter>(client, pathWith('/no-one-left-behind', { community: community.id }))
+  const overview = useRead<Overview>(client, pathWith(`/communities/${community.id}/overview`, { grid }))
+  return (
+    <Page
+      title={say.title}
+      description={say.description}
+      actions={community.grids.length > 1 && <GridChoice value={grid} onChoose={setGrid} />}
+    >
+      <div className={styles['page']}>
+        <Shown read={line}>{(answer) => <TheLine line={answer} />}</Shown>
+        <Shown read={overview}>{(answer) => <Board overview={answer} grid={grid} />}</Shown>
+      </div>
+    </Page>
+  )
+}
 
 export default OverviewPage

@@ -1,0 +1,50 @@
+import type { Overview } from '../../functions/api/overview.ts'
+import { Panel } from '../panel/panel.tsx'
+import { useLanguage, useWords } from '../words/language.tsx'
+import { minutesWords } from '../words/minutes.ts'
+import styles from './minutes.module.css'
+import { overviewWords } from './words.ts'
+
+const Way = ({
+  words,
+  minutes,
+}: {
+  readonly words: string
+  readonly minutes: Overview['minutes'][keyof Overview['minutes']]
+}) => {
+  const say = useWords(overviewWords)
+  const { language } = useLanguage()
+  return (
+    <div>
+      <h3>{words}</h3>
+      {minutes === null ? (
+        <p>{say.noCases}</p>
+      ) : (
+        <dl>
+          <div>
+            <dt>{say.median}</dt>
+            <dd>{minutesWords(minutes.median, language)}</dd>
+          </div>
+          <div>
+            <dt>{say.most}</dt>
+            <dd>{minutesWords(minutes.p90, language)}</dd>
+          </div>
+        </dl>
+      )}
+      {minutes !== null && <p>{say.cases(minutes.count)}</p>}
+    </div>
+  )
+}
+
+/** How long silence waited for somebody at the door, and a fever for the doctor. */
+export const Minutes = ({ minutes }: { readonly minutes: Overview['minutes'] }) => {
+  const say = useWords(overviewWords)
+  return (
+    <Panel title={say.minutes} aside={say.minutesHint}>
+      <div className={styles['ways']}>
+        <Way words={say.silenceToDoor} minutes={minutes.silenceToDoor} />
+        <Way words={say.feverToDoctor} minutes={minutes.feverToDoctor} />
+      </div>
+    </Panel>
+  )
+}

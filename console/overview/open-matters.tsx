@@ -1,0 +1,71 @@
+import { Link } from 'wouter'
+import type { RungName } from '../../core/domain/rule-book.ts'
+import type { Overview } from '../../functions/api/overview.ts'
+import { pathWith } from '../api/path.ts'
+import { Nothing, Panel } from '../panel/panel.tsx'
+import { domainWords } from '../words/domain.ts'
+import { useLanguage, useWords } from '../words/language.tsx'
+import { type CountedRow, CountedRows } from './counted-rows.tsx'
+import styles from './open-matters.module.css'
+import { overviewWords } from './words.ts'
+
+/** From the first rung of a ladder to the last. */
+const rungs: readonly RungName[] = [
+  'grid worker',
+  'community',
+  'worker and doctor',
+  'hospital',
+  'street office',
+  'police station',
+]
+
+/** The open matters by the rung on which they stand; each leads to the responsibilities. */
+export const OpenMatters = ({
+  escalations: { open, overdue, byRung, beforeTheFirstRung },
+  grid,
+}: {
+  readonly escalations: Overview['escalations']
+  readonly grid: string | undefined
+}) => {
+  const say = useWords(overviewWords)
+  const { language } = useLanguage()
+  const rows: CountedRow[] = rungs
+    .filter((rung) => byRung[rung] > 0)
+    .map((rung) => ({
+      name: rung,
+      words: domainWords[language].rung[rung],
+      count: byRung[rung],
+      href: pathWith('/responsibilities', { rung, grid }),
+      isGrave: rung === 'police station',
+    }))
+  if (beforeTheFirstRung > 0) rows.push({ name: 'before', words: say.notToldYet, count: beforeTheFirstRung })
+  return (
+    <Panel
+      title={say.escalations}
+      aside={
+        open > 0 && (
+          <>
+            {say.openMatters(open)}
+            {overdue > 0 && (
+              <>
+                {' · '}
+                <Link
+                  className={styles['overdue']}
+                  href={pathWith('/responsibilities', { overdue: 'true', grid })}
+                >
+                  {say.overdue(overdue)}
+                </Link>
+              </>
+            )}
+          </>
+        )
+      }
+    >
+      {rows.length === 0 ? (
+        <Nothing>{say.noMatters}</Nothing>
+      ) : (
+        <CountedRows label={say.escalations} rows={rows} />
+      )}
+    </Panel>
+  )
+}
