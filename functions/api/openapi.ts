@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
 import { createDocument, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi'
+import { Grant } from '../../core/access/grant.ts'
+import { Operation } from '../../core/access/table.ts'
 import { Community } from '../../core/domain/community.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
 import { Isolation } from '../../core/domain/isolation.ts'
@@ -27,6 +29,8 @@ named(
   'RuleBook',
   'Times, thresholds, ladders and release rules; temperatures in tenths of a degree.',
 )
+named(Operation, 'Operation', 'Everything that can be asked of the API, by its operationId.')
+named(Grant, 'Grant', 'A role, the post whose matters it may own and answer, and how far it goes.')
 named(Person, 'Person', 'All that names a person.')
 named(LedgerEntry, 'LedgerEntry', 'One line of the append-only record; temperatures in tenths of a degree.')
 named(
@@ -46,6 +50,7 @@ named(Changed, 'ChangedIsolation', 'Where the isolation stands after the change.
 
 const ALWAYS: Readonly<Record<number, string>> = {
   401: 'Nobody is signed in.',
+  403: 'Somebody is signed in, and this is not for them, or not there. The message says whose it is.',
   500: 'Something failed inside. The message names the id under which it is logged.',
   503: 'Too busy at the moment: try again after the seconds of Retry-After. What was recorded stays recorded.',
 }
@@ -141,6 +146,7 @@ export const describeApi = () =>
       },
       servers: [{ url: 'http://127.0.0.1:3000', description: 'The server on one machine (npm start).' }],
       tags: [
+        { name: 'Access', description: 'Who asks, and what they may do.' },
         { name: 'Communities', description: 'A community as a whole.' },
         { name: 'Isolations', description: "One returnee's period at home." },
         { name: 'Escalations', description: 'Matters handed up a ladder of rungs.' },
@@ -156,7 +162,7 @@ export const describeApi = () =>
             scheme: 'bearer',
             bearerFormat: 'JWT',
             description:
-              'On AWS: a token of the user pool. The server on one machine asks for none; there the header x-sixclear-actor names who acts.',
+              'A token of the issuer. Its sub names a post, its groups grant roles beside posts, such as district-administrator or read-only@qinghe. The server on one machine asks for none: there, without a token, the header x-sixclear-actor names who acts.',
           },
         },
       },
