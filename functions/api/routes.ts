@@ -17,6 +17,7 @@ import { getFollowUps } from './follow-ups.ts'
 import { getIsolation } from './isolation.ts'
 import { getIsolations } from './isolations.ts'
 import { getLedgerCsv } from './ledger-csv.ts'
+import { getMe } from './me.ts'
 import { getMessages } from './messages.ts'
 import { getMyMatters } from './my-matters.ts'
 import { getNoOneLeftBehind } from './no-one-left-behind.ts'
@@ -32,6 +33,7 @@ import { getStrangers } from './strangers.ts'
 
 /** The one table from which requests are routed and the API is described. */
 export const routes: readonly Route<Ports>[] = [
+  getMe,
   getNoOneLeftBehind,
   getCommunities,
   getOverview,
