@@ -72,8 +72,8 @@ const bodyOf = (attributes: Attributes): JsonObject => {
   throw new ForeignItem(`${text(attributes, 'pk')} ${text(attributes, 'sk')}: its body is no map`)
 }
 
-/** @throws ForeignItem */
-export const itemOf = (attributes: Attributes): Item => {
+/** `keysOnly`: the body was not asked for. @throws ForeignItem */
+export const itemOf = (attributes: Attributes, keysOnly = false): Item => {
   const { version, expires } = attributes
   const pk = text(attributes, 'pk')
   const sk = text(attributes, 'sk')
@@ -84,7 +84,7 @@ export const itemOf = (attributes: Attributes): Item => {
     pk,
     sk,
     version,
-    body: bodyOf(attributes),
+    body: keysOnly ? {} : bodyOf(attributes),
     ...((list ?? due) && { index: { ...(list && { list }), ...(due && { due }) } }),
     ...(typeof expires === 'string' && isInstant(expires) && { expiresAt: expires }),
   }

@@ -5,6 +5,13 @@ import type { Query } from '../core/ports/store.ts'
 import type { Attributes } from './dynamo-item.ts'
 import { tableShape } from './table-shape.ts'
 
+/** All of an item but its body. */
+const BUT_THE_BODY = ['pk', 'sk', 'version', 'list_pk', 'list_sk', 'due_pk', 'due_sk', 'expires']
+
+/** DynamoDB reserves many words: in expressions every attribute goes by a name of ours. */
+const named = (...attributes: readonly string[]): Record<string, string> =>
+  Object.fromEntries(attributes.map((name) => [`#${name}`, name]))
+
 interface Keys {
   readonly pk: string
   readonly sk: string
@@ -33,18 +40,22 @@ const startKey = (query: Query, cursor: string): Attributes => {
 }
 
 /** A condition on the sort key. undefined: all of them. `none`: no text can meet it. */
-const range = ({ sk }: Query): { condition: string; values: Attributes } | 'none' | undefined => {
+const range = (
+  { sk }: Query,
+  name: string,
+): { condition: string; values: Attributes } | 'none' | undefined => {
   if (sk === undefined) return undefined
   if ('prefix' in sk)
     return sk.prefix === ''
       ? undefined
-      : { condition: 'begins_with(#sk, :prefix)', values: { ':prefix': sk.prefix } }
+      : { condition: `begins_with(${name}, :prefix)`, values: { ':prefix': sk.prefix } }
   const { from = '', to } = sk
   // Every sort key has at least one character, and DynamoDB takes no empty text to compare with.
   if (to === '' || (to !== undefined && Buffer.compare(Buffer.from(from), Buffer.from(to)) > 0)) return 'none'
-  if (from === '') return to === undefined ? undefined : { condition: '#sk <= :to', values: { ':to': to } }
-  if (to === undefined) return { condition: '#sk >= :from', values: { ':from': from } }
-  return { condition: '#sk BETWEEN :from AND :to', values: { ':from': from, ':to': to } }
+  if (from === '')
+    return to === undefined ? undefined : { condition: `${name} <= :to`, values: { ':to': to } }
+  if (to === undefined) return { condition: `${name} >= :from`, values: { ':from': from } }
+  return { condition: `${name} BETWEEN :from AND :to`, values: { ':from': from, ':to': to } }
 }
 
 /** The request for one page. undefined: the page is empty, whatever is stored. @throws QueryRefused */
@@ -52,13 +63,20 @@ export const pageRequest = (query: Query, tableName: string): QueryCommandInput 
   const limit = checkedLimit(query)
   const keys = keysOf(query)
   const start = query.cursor === undefined ? undefined : startKey(query, query.cursor)
-  const among = range(query)
+  const [of, at] = [`#${keys.pk}`, `#${keys.sk}`]
+  const among = range(query, at)
   if (among === 'none') return undefined
   return {
     TableName: tableName,
     ...(query.index === undefined ? { ConsistentRead: true } : { IndexName: query.index }),
-    KeyConditionExpression: among === undefined ? '#pk = :pk' : `#pk = :pk AND ${among.condition}`,
-    ExpressionAttributeNames: { '#pk': keys.pk, ...(among && { '#sk': keys.sk }) },
+    KeyConditionExpression: among === undefined ? `${of} = :pk` : `${of} = :pk AND ${among.condition}`,
+    ...(query.keysOnly === true && {
+      ProjectionExpression: BUT_THE_BODY.map((name) => `#${name}`).join(', '),
+    }),
+    ExpressionAttributeNames: {
+      ...(query.keysOnly === true && named(...BUT_THE_BODY)),
+      ...named(keys.pk, ...(among === undefined ? [] : [keys.sk])),
+    },
     ExpressionAttributeValues: { ':pk': query.pk, ...among?.values },
     Limit: limit,
     ScanIndexForward: query.descending !== true,

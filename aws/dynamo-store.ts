@@ -83,7 +83,9 @@ export const makeStore = ({
       )
       const now = clock.now()
       return {
-        items: Items.map(itemOf).filter((item) => unlessExpired(item, now) !== undefined),
+        items: Items.map((item) => itemOf(item, query.keysOnly)).filter(
+          (item) => unlessExpired(item, now) !== undefined,
+        ),
         ...(LastEvaluatedKey && { cursor: cursorOf(query, LastEvaluatedKey) }),
       }
     },

@@ -40,6 +40,8 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS items_by_expiry ON items (expires_at) WHERE expires_at IS NOT NULL;
 `
 const COLUMNS = 'pk, sk, version, body, list_pk, list_sk, due_pk, due_sk, expires_at'
+/** As if every body were empty. */
+const KEYS = COLUMNS.replace('body', "'{}' AS body")
 const SELECT_ITEM = `SELECT ${COLUMNS} FROM items WHERE pk = ? AND sk = ?`
 const SELECT_VERSION = 'SELECT version, expires_at FROM items WHERE pk = ? AND sk = ?'
 const UPSERT = `
@@ -97,7 +99,7 @@ const select = (query: Query): Select => {
     where(`(${order.join(', ')}) ${direction === 'ASC' ? '>' : '<'} (${marks})`, ...place)
   }
   const sorted = order.map((column) => `${column} ${direction}`).join(', ')
-  const sql = `SELECT ${COLUMNS} FROM items WHERE ${conditions.join(' AND ')} ORDER BY ${sorted} LIMIT ?`
+  const sql = `SELECT ${query.keysOnly === true ? KEYS : COLUMNS} FROM items WHERE ${conditions.join(' AND ')} ORDER BY ${sorted} LIMIT ?`
   return { sql, parameters }
 }
 
@@ -199,11 +201,20 @@ export class SqliteStore implements Store {
     const list = this.#indexKey(row, 'list')
     const due = this.#indexKey(row, 'due')
     const expiresAt = this.#expiry(row)
+    const pk = database.text(row, 'pk')
+    const sk = database.text(row, 'sk')
+    const text = database.text(row, 'body')
+    const read = () => this.#body(`${pk} ${sk}`, text)
+    let body: JsonObject | undefined
     return {
-      pk: database.text(row, 'pk'),
-      sk: database.text(row, 'sk'),
+      pk,
+      sk,
       version: database.number(row, 'version'),
-      body: this.#body(`${database.text(row, 'pk')} ${database.text(row, 'sk')}`, database.text(row, 'body')),
+      /** Many a reader of a list looks at the keys alone. */
+      get body() {
+        body ??= read()
+        return body
+      },
       ...((list ?? due) && { index: { ...(list && { list }), ...(due && { due }) } }),
       ...(expiresAt && { expiresAt }),
     }

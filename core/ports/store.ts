@@ -38,6 +38,8 @@ export interface Query {
   readonly limit?: number
   readonly cursor?: string
   readonly descending?: boolean
+  /** The bodies come empty: for what can be read off the keys, at less cost. */
+  readonly keysOnly?: boolean
 }
 
 export interface Page {

@@ -455,6 +455,26 @@ export const storeContract = (name: string, makeHarness: () => Promise<StoreHarn
         })
       })
 
+      it('leaves the bodies out where the keys are enough, and nothing else', async () => {
+        await store.transact([
+          listed('a', { list: '3', due: '1' }),
+          listed('b', { list: '1' }),
+          create('c', { n: 1 }),
+        ])
+        await eventually(async () => {
+          const whole = (await readIndex('list')).items
+          expect(whole).toHaveLength(2)
+          const empty = whole.map((item) => ({ ...item, body: {} }))
+          expect((await readIndex('list', { keysOnly: true })).items).toEqual(empty)
+          expect(sks((await readIndex('list', { keysOnly: true, sk: { from: '2' } })).items)).toEqual(['a'])
+        })
+        expect((await store.query({ pk, keysOnly: true })).items.map(({ body }) => body)).toEqual([
+          {},
+          {},
+          {},
+        ])
+      })
+
       it('follows an item that changes its place, and forgets one that leaves', async () => {
         await store.transact([listed('a', { list: '1', due: '1' }), listed('b', { list: '2', due: '2' })])
         await store.transact([listed('a', { list: '3' }, 1)])
