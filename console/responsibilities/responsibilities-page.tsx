@@ -1,3 +1,167 @@
-const ResponsibilitiesPage = () => <h1>responsibilities</h1>
+import { useSearchParams } from 'wouter'
+import type { RungName } from '../../core/domain/rule-book.ts'
+import type { EscalationView } from '../../functions/api/escalation-view.ts'
+import { pathWith } from '../api/path.ts'
+import { useWholeList } from '../api/whole-list.tsx'
+import { Choice, Filters, Switch } from '../filters/choice.tsx'
+import { GridChoice } from '../filters/grid-choice.tsx'
+import { type Department, departments, departmentsOf } from '../matters/departments.ts'
+import { MatterRow } from '../matters/matter-row.tsx'
+import { Nothing, Panel } from '../panel/panel.tsx'
+import { Rows } from '../rows/rows.tsx'
+import { useSurroundings } from '../shell/context.tsx'
+import { Failed } from '../shell/failed.tsx'
+import { Page } from '../shell/page.tsx'
+import { Waiting } from '../shell/waiting.tsx'
+import { domainWords } from '../words/domain.ts'
+import { useLanguage, useWords } from '../words/language.tsx'
+import styles from './responsibilities-page.module.css'
+import { responsibilitiesWords } from './words.ts'
+
+interface Escalations {
+  readonly escalations: readonly EscalationView[]
+  readonly cursor?: string
+}
+
+const rungs: readonly RungName[] = [
+  'grid worker',
+  'community',
+  'worker and doctor',
+  'hospital',
+  'street office',
+  'police station',
+]
+const isRung = (value: string | null): value is RungName => rungs.some((rung) => rung === value)
+
+const MOST_OPEN = 5_000
+const NEWEST_SETTLED = 100
+
+const mattersIn = ({ escalations }: Escalations): readonly EscalationView[] => escalations
+
+const OfDepartment = ({
+  department,
+  matters,
+}: {
+  readonly department: Department
+  readonly matters: readonly EscalationView[]
+}) => {
+  const say = useWords(responsibilitiesWords)
+  const overdue = matters.filter((matter) => matter.overdue).length
+  return (
+    <Panel
+      title={say.departments[department]}
+      count={matters.length}
+      aside={
+        <>
+          {say.who[department]}
+          {overdue > 0 && <strong className={styles['overdue']}>{say.overdue(overdue)}</strong>}
+        </>
+      }
+    >
+      {matters.length === 0 ? (
+        <Nothing>{say.none}</Nothing>
+      ) : (
+        <Rows label={say.departments[department]} rows={matters}>
+          {(matter) => <MatterRow key={matter.id} matter={matter} />}
+        </Rows>
+      )}
+    </Panel>
+  )
+}
+
+const Settled = ({ grid }: { readonly grid: string | undefined }) => {
+  const say = useWords(responsibilitiesWords)
+  const { client, community } = useSurroundings()
+  const settled = useWholeList(
+    client,
+    pathWith(`/communities/${community.id}/escalations`, { state: 'settled', grid }),
+    mattersIn,
+    { most: NEWEST_SETTLED },
+  )
+  return (
+    <Panel title={say.settled} aside={say.newest(settled.rows.length)}>
+      {settled.error !== undefined && <Failed error={settled.error} again={settled.again} />}
+      {!settled.isDone ? (
+        <Waiting />
+      ) : settled.rows.length === 0 ? (
+        <Nothing>{say.noSettled}</Nothing>
+      ) : (
+        <Rows label={say.settled} rows={settled.rows}>
+          {(matter) => <MatterRow key={matter.id} matter={matter} />}
+        </Rows>
+      )}
+    </Panel>
+  )
+}
+
+/** The open matters of the four departments. The filters stand in the address, so that the overview can lead here. */
+const ResponsibilitiesPage = () => {
+  const say = useWords(responsibilitiesWords)
+  const { language } = useLanguage()
+  const { client, community } = useSurroundings()
+  const [filters, setFilters] = useSearchParams()
+  const set = (name: string, value: string | undefined) =>
+    setFilters(
+      (before) => {
+        const after = new URLSearchParams(before)
+        if (value === undefined) after.delete(name)
+        else after.set(name, value)
+        return after
+      },
+      { replace: true },
+    )
+  const given = filters.get('rung')
+  const rung = isRung(given) ? given : undefined
+  const grid = filters.get('grid') ?? undefined
+  const overdue = filters.get('overdue') === 'true'
+  const withSettled = filters.get('settled') === 'true'
+  const open = useWholeList(
+    client,
+    pathWith(`/communities/${community.id}/escalations`, {
+      rung,
+      grid,
+      overdue: overdue ? 'true' : undefined,
+    }),
+    mattersIn,
+    { most: MOST_OPEN },
+  )
+  return (
+    <Page title={say.title} description={say.description}>
+      <div className={styles['page']}>
+        <Filters label={say.filters}>
+          <GridChoice value={grid} onChoose={(value) => set('grid', value)} />
+          <Choice
+            label={say.rung}
+            all={say.allRungs}
+            options={rungs.map((name) => [name, domainWords[language].rung[name]])}
+            value={rung}
+            onChoose={(value) => set('rung', value)}
+          />
+          <Switch
+            label={say.onlyOverdue}
+            isOn={overdue}
+            onSwitch={(isOn) => set('overdue', isOn ? 'true' : undefined)}
+          />
+          <Switch
+            label={say.withSettled}
+            isOn={withSettled}
+            onSwitch={(isOn) => set('settled', isOn ? 'true' : undefined)}
+          />
+        </Filters>
+        {open.error !== undefined && <Failed error={open.error} again={open.again} />}
+        {!open.isDone && open.error === undefined && <Waiting />}
+        {open.isDone &&
+          departments.map((department) => (
+            <OfDepartment
+              key={department}
+              department={department}
+              matters={open.rows.filter((matter) => departmentsOf(matter).includes(department))}
+            />
+          ))}
+        {withSettled && <Settled grid={grid} />}
+      </div>
+    </Page>
+  )
+}
 
 export default ResponsibilitiesPage

@@ -1,0 +1,13 @@
+import type { Community, Language } from '../../core/domain/community.ts'
+import type { Owner } from '../../core/domain/escalation.ts'
+import { domainWords } from '../words/domain.ts'
+import { staffName } from '../words/staff.ts'
+
+/** Who has a matter: each by name and, where the name does not say it already, by post. */
+export const ownersWords = (owners: readonly Owner[], community: Community, language: Language): string =>
+  owners
+    .map(({ role, staff }) => {
+      const [name, post] = [staffName(staff, community), domainWords[language].role[role]]
+      return name.includes(post) ? name : language === 'en' ? `${name} (${post})` : `${name}（${post}）`
+    })
+    .join(language === 'en' ? ', ' : '、')
