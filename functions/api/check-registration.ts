@@ -10,11 +10,11 @@ import { householdAt, isolationsList } from '../../record/keys.ts'
 import { findPerson } from '../../record/person-record.ts'
 import { findKnown, problemsIn } from '../register/check-registration.ts'
 import { InvalidRequest } from './errors.ts'
-import { StatusName } from './isolations.ts'
 import { ofCommunity } from './parameters.ts'
 import { found, Problem, valueAt } from './problems.ts'
 import { completed, Form } from './register-returnee.ts'
 import { none, route } from './route.ts'
+import { StatusName } from './status-name.ts'
 
 export const RegistrationCheck = z.strictObject({
   problems: z.array(Problem).check(z.describe('For these it would be rejected. Empty: for none.')),

@@ -10,8 +10,7 @@ import { mergedPage, type Range } from './merged-page.ts'
 import { inGrid, nextCursor, ofCommunity, paging } from './parameters.ts'
 import { peopleOf } from './people.ts'
 import { none, route } from './route.ts'
-
-export const StatusName = z.enum(['following', 'referred', 'under review', 'approved', 'released', 'ended'])
+import { StatusName } from './status-name.ts'
 
 export const Isolations = z.strictObject({ isolations: z.array(IsolationSummary), cursor: nextCursor })
 
