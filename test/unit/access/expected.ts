@@ -1,0 +1,73 @@
+import { AccessRole } from '../../../core/access/role.ts'
+import { Operation, type Reach } from '../../../core/access/table.ts'
+
+/**
+ * Who may do what, written down once more by hand. a: everything in the area; o: where a matter was handed to the post;
+ * -: never. Columns: district administrator, street office, community administrator, grid worker, doctor, police
+ * station, read-only.
+ */
+const TABLE = `
+  getMe                 a a a a a a a
+  listCommunities       a a a a a a a
+  getChanges            a a a a a a a
+  getRuleBook           a a a a a a a
+  listRuleBooks         a a a a a a a
+  getNoOneLeftBehind    a a a a - - a
+  getOverview           a a a a - - a
+  listIsolations        a a a a - - a
+  getIsolation          a a a a o - a
+  registerReturnee      - - a a - - -
+  checkRegistration     - - a a - - -
+  importRoster          - - a - - - -
+  previewRoster         - - a - - - -
+  recordReport          - - a a o - -
+  decideRelease         - a a - - - -
+  endIsolation          - a a - - - -
+  listEscalations       a a a a o o a
+  getEscalation         a a a a o o a
+  answerEscalation      - a a a o o -
+  listMyMatters         - o o o o o -
+  getIsolationHistory   a a a a - - a
+  getIsolationGraph     a a a a - - a
+  getEscalationHistory  a a a a - - a
+  getEscalationGraph    a a a a - - a
+  listExecutions        a a a - - - a
+  restartIsolation      a - a - - - -
+  restartEscalation     a - a - - - -
+  publishRuleBook       a - - - - - -
+  listMessages          a a a a - - a
+  listFollowUps         a a a a - - a
+  exportLedger          a a a - - - -
+  exportIsolations      a a a - - - -
+  listStrangers         a - - - - - -
+`
+
+const roles: readonly AccessRole[] = [
+  'district administrator',
+  'street office',
+  'community administrator',
+  'grid worker',
+  'doctor',
+  'police station',
+  'read-only',
+]
+
+const REACHES: Readonly<Record<string, Reach>> = { a: 'area', o: 'own matters', '-': 'no' }
+
+export interface Cell {
+  readonly operation: Operation
+  readonly role: AccessRole
+  readonly reach: Reach
+}
+
+const cellsOf = (line: string): Cell[] => {
+  const [name, ...letters] = line.trim().split(/\s+/)
+  if (letters.length !== roles.length) throw new Error(`${name} has ${letters.length} cells`)
+  return letters.map((letter, column) => {
+    const reach = REACHES[letter]
+    if (reach === undefined) throw new Error(`${name}: what is ${letter}?`)
+    return { operation: Operation.parse(name), role: AccessRole.parse(roles[column]), reach }
+  })
+}
+
+export const expectedCells: readonly Cell[] = TABLE.trim().split('\n').flatMap(cellsOf)
