@@ -1,5 +1,6 @@
+import Alert from '@cloudscape-design/components/alert'
 import { Suspense, useEffect, useRef, useState } from 'react'
-import { Route, Switch, useLocation } from 'wouter'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { useLive } from '../api/live.tsx'
 import { pages } from '../pages.ts'
 import { useWords } from '../words/language.tsx'
@@ -26,6 +27,7 @@ export const Frame = () => {
     main.current?.focus({ preventScroll: true })
   }, [path])
   const open = pages.filter(({ needs, localOnly }) => may(needs) && (localOnly !== true || settings.local))
+  const first = open.find(({ group }) => group !== undefined)
   return (
     <div className="frame" data-menu={isOpen ? 'open' : 'closed'}>
       <a className="skip" href="#content">
@@ -44,6 +46,17 @@ export const Frame = () => {
             {open.map(({ path: at, page: PageOf }) => (
               <Route key={at} path={at}>
                 <PageOf />
+              </Route>
+            ))}
+            {/* Whoever may not see the overview came for the matters. */}
+            {first !== undefined && (
+              <Route path="/">
+                <Redirect to={first.path} replace />
+              </Route>
+            )}
+            {pages.map(({ path: at }) => (
+              <Route key={at} path={at}>
+                <Alert type="error">{say.notForYou}</Alert>
               </Route>
             ))}
             <Route>

@@ -12,6 +12,7 @@ interface ShellWords {
   readonly phones: string
   readonly offline: string
   readonly nothingHere: string
+  readonly notForYou: string
   readonly noCommunity: string
   readonly groups: Readonly<Record<NonNullable<ConsolePage['group']>, string>>
   readonly pages: Readonly<Record<ConsolePage['name'], string>>
@@ -29,6 +30,7 @@ export const shellWords: Words<ShellWords> = {
     phones: 'Phones',
     offline: 'No connection: what you see is from before.',
     nothingHere: 'There is no such page.',
+    notForYou: 'This page is not for your role.',
     noCommunity: 'No community is in your charge yet. Ask the district administrator.',
     groups: { now: 'Now', views: 'Six views', work: 'Work', system: 'System' },
     pages: {
@@ -59,6 +61,7 @@ export const shellWords: Words<ShellWords> = {
     phones: '手机',
     offline: '网络中断：以下为此前的内容。',
     nothingHere: '没有这个页面。',
+    notForYou: '您的角色无权查看此页。',
     noCommunity: '您还没有负责的社区，请联系区管理员。',
     groups: { now: '当前', views: '六清', work: '办理', system: '系统' },
     pages: {

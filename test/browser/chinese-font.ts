@@ -15,7 +15,7 @@ const styles = (): string =>
     .replaceAll("'Noto Sans SC Variable'", "'Open Sans'")
     .replaceAll('./files/', '/test-font/')
 
-/** A machine without Chinese fonts shows boxes: pages of this context get one, from their own origin as their policy asks. */
+/** A machine without Chinese fonts shows boxes: pages of this context get one. */
 export const lendChineseFont = async (context: BrowserContext): Promise<void> => {
   await context.route('**/test-font/*', (route) => {
     const name = basename(new URL(route.request().url()).pathname)
