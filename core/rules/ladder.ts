@@ -115,3 +115,11 @@ export const beforePolice = (escalation: Escalation): number => {
   if (escalation.state.name === 'settled') return police - 1
   return police >= 0 ? Math.max(police - 1, escalation.state.at) : escalation.state.at
 }
+
+/** Told by day only, and it is night: the next rung, or the first one, is told when its due time comes. */
+export const waitsForTheDay = ({ state, ladder }: Escalation): boolean => {
+  if (state.name === 'settled') return false
+  const rung = ladder.find(({ rung: name }) => name === state.rung)
+  const due = rung === undefined ? state.since : plus(state.since, dueAfter(rung, state.round))
+  return state.dueAt > due
+}

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
-import type { CommunityId } from '../../core/domain/ids.ts'
+import type { Community } from '../../core/domain/community.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import type { Instant } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { addDays, localDate } from '../../core/zone.ts'
@@ -11,6 +12,7 @@ import { ofCommunity } from './parameters.ts'
 import { none, route } from './route.ts'
 
 const NEWEST = 20
+const MOST = 1_000
 
 export const Changes = z.strictObject({
   now: InstantSchema,
@@ -20,15 +22,34 @@ export const Changes = z.strictObject({
 })
 export type Changes = z.infer<typeof Changes>
 
+/**
+ * Keys of the newest lines of a day. Where all of them are of one moment, the rest of that moment is read as well: a
+ * line of it may come to stand anywhere among them.
+ */
 const newestOn = async (store: Store, pk: string): Promise<string[]> => {
-  const { items } = await store.query({ pk, index: 'list', limit: NEWEST, descending: true })
-  return items.map(({ pk: owner, sk }) => `${owner}/${sk}`)
+  const keys: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await store.query({
+      pk,
+      index: 'list',
+      limit: NEWEST,
+      descending: true,
+      keysOnly: true,
+      ...(cursor === undefined ? {} : { cursor }),
+    })
+    keys.push(...page.items.map(({ index }) => index?.list?.sk ?? ''))
+    cursor = momentOf(keys[0]) === momentOf(keys.at(-1)) ? page.cursor : undefined
+  } while (cursor !== undefined && keys.length < MOST)
+  return keys
 }
 
-const markOf = async (store: Store, community: CommunityId, zone: string, ports: Ports): Promise<string> => {
-  const today = localDate(ports.clock.now(), zone)
-  const keys = await newestOn(store, ledgerList(community, today))
-  if (keys.length < NEWEST) keys.push(...(await newestOn(store, ledgerList(community, addDays(today, -1)))))
+const momentOf = (key: string | undefined): string | undefined => key?.split('#')[0]
+
+const markOf = async (store: Store, { id, zone }: Community, now: Instant): Promise<string> => {
+  const today = localDate(now, zone)
+  const keys = await newestOn(store, ledgerList(id, today))
+  if (keys.length < NEWEST) keys.push(...(await newestOn(store, ledgerList(id, addDays(today, -1)))))
   return createHash('sha256').update(keys.join('\n')).digest('base64url').slice(0, 22)
 }
 
@@ -46,11 +67,12 @@ export const getChanges = route<Ports>()({
   errors: { 404: 'There is no such community.' },
   run: async (ports, { params }) => {
     const community = await recentCommunity(ports, params.community)
+    const now = ports.clock.now()
     return {
       status: 200,
       json: {
-        now: ports.clock.now(),
-        mark: await markOf(ports.store, community.id, community.zone, ports),
+        now,
+        mark: await markOf(ports.store, community, now),
       },
     }
   },

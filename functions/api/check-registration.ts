@@ -1,16 +1,16 @@
 import * as z from 'zod/mini'
 import type { Community } from '../../core/domain/community.ts'
-import { type HouseholdId, IsolationId } from '../../core/domain/ids.ts'
-import { type Isolation, isOpen } from '../../core/domain/isolation.ts'
+import { IsolationId } from '../../core/domain/ids.ts'
+import type { Isolation } from '../../core/domain/isolation.ts'
 import { Person, type Registration } from '../../core/domain/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadCommunity } from '../../record/community-record.ts'
-import { readIsolation } from '../../record/isolation-item.ts'
-import { householdAt, isolationsList } from '../../record/keys.ts'
-import { findPerson } from '../../record/person-record.ts'
+import { householdAt } from '../../record/keys.ts'
+import { openIsolationsIn } from '../../record/open-lists.ts'
 import { findKnown, problemsIn } from '../register/check-registration.ts'
 import { InvalidRequest } from './errors.ts'
 import { ofCommunity } from './parameters.ts'
+import { peopleOf } from './people.ts'
 import { found, Problem, valueAt } from './problems.ts'
 import { completed, Form } from './register-returnee.ts'
 import { none, route } from './route.ts'
@@ -29,33 +29,15 @@ export const RegistrationCheck = z.strictObject({
 })
 export type RegistrationCheck = z.infer<typeof RegistrationCheck>
 
-/** Open isolations stand under these statuses in their grid's list. */
-const OPEN = ['following', 'referred', 'under review', 'approved'] as const
-
 const householdOf = async (
   { store }: Pick<Ports, 'store'>,
   community: Community,
   { address }: Registration,
 ): Promise<Isolation[]> => {
-  const household: HouseholdId = householdAt(community.id, address)
+  const household = householdAt(community.id, address)
   const members: Isolation[] = []
-  for (const status of OPEN) {
-    let cursor: string | undefined
-    do {
-      const page = await store.query({
-        pk: isolationsList(community.id, address.grid),
-        index: 'list',
-        sk: { prefix: `${status}#` },
-        limit: 1000,
-        ...(cursor === undefined ? {} : { cursor }),
-      })
-      for (const item of page.items) {
-        const { isolation } = readIsolation(item)
-        if (isolation.household === household && isOpen(isolation)) members.push(isolation)
-      }
-      cursor = page.cursor
-    } while (cursor !== undefined)
-  }
+  for await (const isolation of openIsolationsIn(store, { community: community.id, grid: address.grid }))
+    if (isolation.household === household) members.push(isolation)
   return members
 }
 
@@ -84,8 +66,9 @@ export const postRegistrationCheck = route<Ports>()({
   body: Form,
   answers: { 200: { description: 'What is known.', schema: RegistrationCheck } },
   errors: { 404: 'There is no such community.' },
-  run: async (ports, { params, body }) => {
+  run: async (ports, { params, body, access }) => {
     const community = await loadCommunity(ports.store, params.community)
+    access.mustCover({ community: community.id, grid: body.address.grid })
     const read = readForm(body, community)
     if ('problems' in read)
       return { status: 200, json: { problems: read.problems, known: null, household: [] } }
@@ -97,14 +80,12 @@ export const postRegistrationCheck = route<Ports>()({
     }))
     const { isolation, registeredAlready } = await findKnown(ports, community, registration)
     const members = await householdOf(ports, community, registration)
-    const household = await Promise.all(
-      members
-        .filter(({ id }) => id !== isolation?.id)
-        .map(async ({ id, status, person }) => {
-          const name = (await findPerson(ports.store, person))?.person.name
-          return { isolation: id, status: status.name, ...(name === undefined ? {} : { name }) }
-        }),
-    )
+    const others = members.filter(({ id }) => id !== isolation?.id)
+    const people = await peopleOf(ports, access, others)
+    const household = others.map(({ id, status }) => {
+      const name = people.get(id)?.name
+      return { isolation: id, status: status.name, ...(name === undefined ? {} : { name }) }
+    })
     return {
       status: 200,
       json: {

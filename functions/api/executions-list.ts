@@ -1,11 +1,17 @@
 import * as z from 'zod/mini'
 import { GridId, IsolationId } from '../../core/domain/ids.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import type { Instant } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadCommunity } from '../../record/community-record.ts'
+import { byState } from './by-state.ts'
 import { Deadline } from './deadline.ts'
+import { type Recorded, stuckWords } from './execution-of.ts'
+import { attentionPage, type Page, recordedPage } from './execution-pages.ts'
+import { fewAtOnce } from './few-at-once.ts'
 import { inGrid, nextCursor, ofCommunity, paging } from './parameters.ts'
 import { none, route } from './route.ts'
+import { shownGrids } from './shown-grids.ts'
 
 export const ListedExecution = z.strictObject({
   workflow: z.enum(['isolation', 'escalation']),
@@ -29,10 +35,28 @@ export const Executions = z.strictObject({
   executions: z.array(ListedExecution),
   byState: z
     .array(z.strictObject({ state: z.string(), count: z.int() }))
-    .check(z.describe('How many of them, over all pages, are in each state.')),
+    .check(
+      z.describe(
+        'On the first page of those that run: how many, over all pages, are in each state, most first.',
+      ),
+    ),
   cursor: nextCursor,
 })
 export type Executions = z.infer<typeof Executions>
+
+const DESCRIBED_AT_ONCE = 10
+
+const viewOf = async ({ runs }: Ports, recorded: Recorded, now: Instant): Promise<ListedExecution> => {
+  const { open: _, beganAt: __, ...shown } = recorded
+  const status = (await runs.describe(recorded.workflow, recorded.name))?.status ?? 'not known'
+  const consoleUrl = runs.link(recorded.workflow, recorded.name)
+  return {
+    ...shown,
+    status,
+    stuck: stuckWords(recorded, status, now),
+    ...(consoleUrl === undefined ? {} : { consoleUrl }),
+  }
+}
 
 export const getExecutions = route<Ports>()({
   method: 'GET',
@@ -40,6 +64,8 @@ export const getExecutions = route<Ports>()({
   operation: 'listExecutions',
   tag: 'Executions',
   summary: 'The executions of a community',
+  description:
+    'attention: those that do not run although the record waits for them, then those that are overdue, the longest first. running: by what they wait for. ended: as the record keeps them; a settled escalation newest first.',
   params: ofCommunity,
   query: z.strictObject({
     workflow: z
@@ -47,15 +73,37 @@ export const getExecutions = route<Ports>()({
       .check(z.describe('Of which of the two workflows.')),
     show: z
       ._default(z.enum(['attention', 'running', 'ended']), 'attention')
-      .check(z.describe('attention: those that have failed, are missing, or are overdue.')),
+      .check(z.describe('attention, unless said.')),
     grid: inGrid,
-    ...paging,
+    limit: z
+      ._default(z.coerce.number().check(z.multipleOf(1), z.minimum(1), z.maximum(100)), 25)
+      .check(z.describe('How many at most.')),
+    cursor: paging.cursor,
   }),
   body: none,
   answers: { 200: { description: 'One page of them.', schema: Executions } },
   errors: { 404: 'There is no such community, or no such grid in it.' },
-  run: async ({ store, clock }, { params }) => {
-    await loadCommunity(store, params.community)
-    return { status: 200, json: { now: clock.now(), executions: [], byState: [] } }
+  run: async (ports, { params, query, access }) => {
+    const { workflow, show, grid, limit, cursor } = query
+    const community = await loadCommunity(ports.store, params.community)
+    const grids = shownGrids(access, community, grid)
+    const look = { community, grids, workflow }
+    const asked = { list: ['executions', workflow, show, community.id, ...grids].join('/'), limit, cursor }
+    const page: Page =
+      show === 'attention'
+        ? await attentionPage(ports, look, asked)
+        : await recordedPage(ports, look, show, asked)
+    const now = ports.clock.now()
+    const described = await fewAtOnce(page.entries, DESCRIBED_AT_ONCE, (one) => viewOf(ports, one, now))
+    const executions = show === 'attention' ? described.filter(({ stuck }) => stuck !== null) : described
+    return {
+      status: 200,
+      json: {
+        now,
+        executions,
+        byState: show === 'running' && cursor === undefined ? await byState(ports, look) : [],
+        ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
+      },
+    }
   },
 })

@@ -1,19 +1,26 @@
 import * as z from 'zod/mini'
-import { Answer, Owner } from '../../core/domain/escalation.ts'
+import { Owner } from '../../core/domain/escalation.ts'
 import { EscalationId, GridId, IsolationId, LocalDate, SlotId } from '../../core/domain/ids.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
-import { Actor } from '../../core/domain/ledger.ts'
 import { Person } from '../../core/domain/person.ts'
 import { MatterKind } from '../../core/domain/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { localDate } from '../../core/zone.ts'
 import { loadCommunity } from '../../record/community-record.ts'
+import { findIsolation } from '../../record/isolation-record.ts'
+import type { Access } from './access.ts'
+import { DoneFollowUp, doneFollowUps } from './done-follow-ups.ts'
+import { type Due, dueFollowUps } from './due-follow-ups.ts'
+import { fewAtOnce } from './few-at-once.ts'
+import { FollowUpWhat } from './follow-up-kinds.ts'
 import { inGrid, nextCursor, ofCommunity, paging } from './parameters.ts'
+import { peopleOf } from './people.ts'
 import { none, route } from './route.ts'
-import { Temperature } from './temperature.ts'
+import { shownGrids } from './shown-grids.ts'
 
-export const FollowUpWhat = z.enum(['visit', 'call', 'measurement'])
-export type FollowUpWhat = z.infer<typeof FollowUpWhat>
+/** More cannot be done in one go anyway. */
+const MOST_DUE = 500
+const READ_AT_ONCE = 25
 
 export const DueFollowUp = z.strictObject({
   what: FollowUpWhat,
@@ -29,26 +36,31 @@ export const DueFollowUp = z.strictObject({
 })
 export type DueFollowUp = z.infer<typeof DueFollowUp>
 
-export const DoneFollowUp = z.strictObject({
-  at: InstantSchema,
-  by: Actor,
-  what: FollowUpWhat,
-  isolation: IsolationId,
-  grid: GridId,
-  matter: z.optional(EscalationId),
-  answer: z.optional(Answer),
-  temperature: z.optional(Temperature),
-})
-export type DoneFollowUp = z.infer<typeof DoneFollowUp>
-
 export const FollowUps = z.strictObject({
   now: InstantSchema,
   date: LocalDate,
-  due: z.array(DueFollowUp).check(z.describe('Soonest due first. Empty for any date but today.')),
-  done: z.array(DoneFollowUp).check(z.describe('Newest first.')),
+  due: z
+    .array(DueFollowUp)
+    .check(
+      z.describe(
+        `Soonest due first, at most ${MOST_DUE}. Empty for any date but today, and on further pages.`,
+      ),
+    ),
+  done: z.array(DoneFollowUp).check(z.describe('Newest first. A page may hold few and still have a cursor.')),
   cursor: nextCursor,
 })
 export type FollowUps = z.infer<typeof FollowUps>
+
+/** Adds the people, as far as the one who asks may see them. */
+const withPeople = async (ports: Ports, access: Access, due: readonly Due[]): Promise<DueFollowUp[]> => {
+  const ids = [...new Set(due.map(({ isolation }) => isolation))]
+  const isolations = await fewAtOnce(ids, READ_AT_ONCE, (id) => findIsolation(ports.store, id))
+  const people = await peopleOf(ports, access, isolations)
+  return due.map((one) => {
+    const person = people.get(one.isolation)
+    return person === undefined ? one : { ...one, person }
+  })
+}
 
 export const getFollowUps = route<Ports>()({
   method: 'GET',
@@ -56,6 +68,8 @@ export const getFollowUps = route<Ports>()({
   operation: 'listFollowUps',
   tag: 'Communities',
   summary: 'Visits, calls and measurements of a day',
+  description:
+    'due: what open matters ask for at doors and on phones, and who is measured by the worker. done: what staff said to such matters, and what they measured or were told.',
   params: ofCommunity,
   query: z.strictObject({
     date: z
@@ -67,12 +81,27 @@ export const getFollowUps = route<Ports>()({
   body: none,
   answers: { 200: { description: 'What is due now and what was done that day.', schema: FollowUps } },
   errors: { 404: 'There is no such community, or no such grid in it.' },
-  run: async ({ store, clock }, { params, query }) => {
-    const community = await loadCommunity(store, params.community)
-    const now = clock.now()
+  run: async (ports, { params, query, access }) => {
+    const { grid, limit, cursor } = query
+    const community = await loadCommunity(ports.store, params.community)
+    const grids = shownGrids(access, community, grid)
+    const now = ports.clock.now()
+    const today = localDate(now, community.zone)
+    const date = query.date ?? today
+    const isFirstPageOfToday = date === today && cursor === undefined
+    const due = isFirstPageOfToday ? await dueFollowUps(ports, community, grids) : []
+    const { done, ...next } = await doneFollowUps(ports.store, {
+      community: community.id,
+      date,
+      isShown: (at) =>
+        grids.includes(at) || (grid === undefined && access.covers({ community: community.id, grid: at })),
+      list: ['follow-ups', community.id, date, ...grids].join('/'),
+      limit,
+      cursor,
+    })
     return {
       status: 200,
-      json: { now, date: query.date ?? localDate(now, community.zone), due: [], done: [] },
+      json: { now, date, due: await withPeople(ports, access, due.slice(0, MOST_DUE)), done, ...next },
     }
   },
 })

@@ -21,10 +21,12 @@ export interface ListQuery {
 
 const Cursor = z.tuple([z.string(), z.string().check(z.maxLength(400))])
 
-const write = (list: string, after: string): string =>
+/** `list`: names the list and its filters. `after`: the sort key behind which it goes on. */
+export const writeCursor = (list: string, after: string): string =>
   Buffer.from(JSON.stringify([list, after])).toString('base64url')
 
-const read = (list: string, cursor: string): string => {
+/** The sort key behind which the list goes on. @throws InvalidRequest when the cursor is not of this list */
+export const readCursor = (list: string, cursor: string): string => {
   const refused = new InvalidRequest([
     {
       field: 'cursor',
@@ -87,7 +89,7 @@ export const mergedPage = async <Entry>(
   { ranges, list, limit, cursor, descending = false }: ListQuery,
   take: (item: Item) => Entry | undefined,
 ): Promise<{ readonly entries: Entry[]; readonly cursor?: string }> => {
-  const after = cursor === undefined ? undefined : read(list, cursor)
+  const after = cursor === undefined ? undefined : readCursor(list, cursor)
   const sources = ranges
     .map((range) => (after === undefined ? range : behind(range, after, descending)))
     .filter((range) => !isEmpty(range))
@@ -111,7 +113,7 @@ export const mergedPage = async <Entry>(
     if (key === after) continue
     const entry = take(head.value)
     if (entry === undefined) continue
-    if (entries.length === limit && last !== undefined) return { entries, cursor: write(list, last) }
+    if (entries.length === limit && last !== undefined) return { entries, cursor: writeCursor(list, last) }
     entries.push(entry)
     last = key
   }

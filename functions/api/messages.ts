@@ -1,19 +1,25 @@
 import * as z from 'zod/mini'
 import type { Community } from '../../core/domain/community.ts'
 import { type GridId, IsolationId, LocalDate } from '../../core/domain/ids.ts'
+import type { Isolation } from '../../core/domain/isolation.ts'
 import { Message } from '../../core/domain/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { localDate } from '../../core/zone.ts'
 import { loadCommunity } from '../../record/community-record.ts'
-import { loadIsolation } from '../../record/isolation-record.ts'
+import { findIsolation } from '../../record/isolation-record.ts'
 import { messagesList } from '../../record/keys.ts'
 import { placeOf } from '../../record/message-record.ts'
-import { findPerson } from '../../record/person-record.ts'
 import { readBody } from '../../record/read-body.ts'
+import type { Access } from './access.ts'
+import { fewAtOnce } from './few-at-once.ts'
 import { mergedPage } from './merged-page.ts'
 import { MessageView, messageView } from './message-view.ts'
 import { inGrid, nextCursor, ofCommunity, paging } from './parameters.ts'
+import { type People, peopleOf } from './people.ts'
 import { none, route } from './route.ts'
+import { shownGrids } from './shown-grids.ts'
+
+const READ_AT_ONCE = 25
 
 export const ListedMessage = z.strictObject({
   ...MessageView.shape,
@@ -31,14 +37,38 @@ interface Found {
   readonly grid: GridId
 }
 
-const viewOf = async (
-  ports: Ports,
+const viewOf = (
   { message, isolation: id, grid }: Found,
+  isolation: Isolation | undefined,
+  people: People,
   community: Community,
-): Promise<ListedMessage> => {
-  const { isolation } = await loadIsolation(ports, id)
-  const person = await findPerson(ports.store, isolation.person)
-  return { ...messageView(message, isolation, person?.person, community), isolation: id, grid }
+): ListedMessage[] => {
+  if (isolation === undefined) return []
+  const person = people.get(id)
+  const { name, text, ...plain } = messageView(message, isolation, person ?? undefined, community)
+  return [
+    {
+      ...plain,
+      isolation: id,
+      grid,
+      ...(person === undefined || name === undefined ? {} : { name }),
+      ...(text === undefined ? {} : { text }),
+    },
+  ]
+}
+
+/** The texts of one page, as far as the one who asks may read them. */
+const viewsOf = async (
+  ports: Ports,
+  access: Access,
+  community: Community,
+  found: readonly Found[],
+): Promise<ListedMessage[]> => {
+  const ids = [...new Set(found.map(({ isolation }) => isolation))]
+  const isolations = await fewAtOnce(ids, READ_AT_ONCE, (id) => findIsolation(ports.store, id))
+  const people = await peopleOf(ports, access, isolations)
+  const known = new Map(isolations.map((isolation) => [isolation.id, isolation]))
+  return found.flatMap((one) => viewOf(one, known.get(one.isolation), people, community))
 }
 
 export const getMessages = route<Ports>()({
@@ -62,27 +92,31 @@ export const getMessages = route<Ports>()({
   body: none,
   answers: { 200: { description: 'One page of them.', schema: Messages } },
   errors: { 404: 'There is no such community, or no such grid in it.' },
-  run: async (ports, { params, query }) => {
+  run: async (ports, { params, query, access }) => {
     const { grid, state, limit, cursor } = query
     const community = await loadCommunity(ports.store, params.community)
+    const grids = new Set(shownGrids(access, community, grid))
     const date = query.date ?? localDate(ports.clock.now(), community.zone)
+    // A grid that the community no longer has belongs to whoever sees all of it.
+    const isShown = (place: { grid: GridId }): boolean =>
+      grids.has(place.grid) || (grid === undefined && access.covers({ community: community.id, ...place }))
     const page = await mergedPage(
       ports.store,
       {
         ranges: [{ pk: messagesList(community.id, date) }],
-        list: ['messages', community.id, date, grid, state].join('/'),
+        list: ['messages', community.id, date, state, ...grids].join('/'),
         limit,
         cursor,
         descending: true,
       },
       (item): Found | undefined => {
         const place = placeOf(item)
-        if (grid !== undefined && place.grid !== grid) return undefined
+        if (!isShown(place)) return undefined
         const message = readBody(Message, item)
         return state === undefined || message.state === state ? { message, ...place } : undefined
       },
     )
-    const messages = await Promise.all(page.entries.map((found) => viewOf(ports, found, community)))
+    const messages = await viewsOf(ports, access, community, page.entries)
     return {
       status: 200,
       json: { messages, ...(page.cursor === undefined ? {} : { cursor: page.cursor }) },

@@ -1,24 +1,26 @@
 import * as z from 'zod/mini'
-import { Community, gridOf, Language, postsOf } from '../../core/domain/community.ts'
+import { Community, gridOf, Language } from '../../core/domain/community.ts'
 import { Answer, type Escalation } from '../../core/domain/escalation.ts'
 import { CommunityId, IsolationId } from '../../core/domain/ids.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
-import { Category, Flags } from '../../core/domain/isolation.ts'
-import type { Actor } from '../../core/domain/ledger.ts'
+import { Category, Flags, type Isolation } from '../../core/domain/isolation.ts'
 import { Person } from '../../core/domain/person.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { answersTo, effectOf, mayAnswer } from '../../core/rules/answers.ts'
 import { dayAt } from '../../core/rules/calendar.ts'
-import { listCommunities } from '../../record/community-record.ts'
+import { recentCommunities } from '../../record/community-record.ts'
 import { readEscalation } from '../../record/escalation-record.ts'
-import { loadIsolation } from '../../record/isolation-record.ts'
+import { findIsolation } from '../../record/isolation-record.ts'
 import { mattersList } from '../../record/keys.ts'
-import { findPerson } from '../../record/person-record.ts'
+import type { Access } from './access.ts'
 import { EscalationView, escalationView } from './escalation-view.ts'
+import { fewAtOnce } from './few-at-once.ts'
 import { mergedPage } from './merged-page.ts'
 import { nextCursor, paging } from './parameters.ts'
-import { type Admitted, none, route } from './route.ts'
+import { type People, peopleOf } from './people.ts'
+import { none, route } from './route.ts'
+
+const READ_AT_ONCE = 25
 
 export const MyMatter = z.strictObject({
   escalation: EscalationView,
@@ -50,35 +52,36 @@ export const MyMatters = z.strictObject({
 })
 export type MyMatters = z.infer<typeof MyMatters>
 
-const ownedBy = ({ state }: Escalation, actor: Actor) =>
-  state.name === 'open' ? state.owners.filter(({ staff }) => `staff:${staff}` === actor) : []
-
-const answersOf = (escalation: Escalation, actor: Actor): Answer[] => {
-  const roles = ownedBy(escalation, actor).map(({ role }) => role)
-  return answersTo(escalation.kind).filter((answer) => {
-    const effect = effectOf(escalation.kind, answer)
-    return effect !== undefined && roles.some((role) => mayAnswer(escalation.kind, effect, role))
-  })
+interface Owned {
+  readonly escalation: Escalation
+  readonly isolation: Isolation
+  readonly community: Community
 }
 
-const viewOf = async (
-  ports: Ports,
-  escalation: Escalation,
-  community: Community,
-  { actor, access }: Admitted,
+const viewOf = (
+  { escalation, isolation, community }: Owned,
+  access: Access,
+  people: People,
   now: Instant,
-): Promise<MyMatter> => {
-  const { isolation } = await loadIsolation(ports, escalation.isolation)
-  const person = await findPerson(ports.store, isolation.person)
+): MyMatter => {
   const { id, lastDay, category, flags, language } = isolation
+  const view = escalationView(escalation, community.zone, now, access)
   return {
-    escalation: escalationView(escalation, community.zone, now, access),
-    answers: answersOf(escalation, actor),
-    person: person?.person ?? null,
+    escalation: view,
+    answers: view.answers,
+    person: people.get(id) ?? null,
     isolation: { id, day: dayAt(isolation, now), lastDay, category, flags, language },
     community: { id: community.id, name: community.name, zone: community.zone },
     gridName: gridOf(community, escalation.grid)?.name ?? escalation.grid,
   }
+}
+
+/** The communities in which somebody may own matters, each with its grids. */
+const communitiesOf = async (ports: Ports, access: Access) => {
+  const communities = await recentCommunities(ports)
+  return communities
+    .map((community) => ({ community, grids: access.grids(community) }))
+    .filter(({ grids }) => grids.length > 0)
 }
 
 export const getMyMatters = route<Ports>()({
@@ -87,21 +90,19 @@ export const getMyMatters = route<Ports>()({
   operation: 'listMyMatters',
   tag: 'Escalations',
   summary: 'The open matters of whoever asks',
-  description: 'Those whose owners include the post that asks, soonest due first, over all its communities.',
+  description:
+    'Open matters that wait for a post of whoever asks, soonest due first, over all its communities.',
   params: none,
   query: z.strictObject(paging),
   body: none,
   answers: { 200: { description: 'One page of them.', schema: MyMatters } },
   run: async (ports, { query: { limit, cursor }, actor, access }) => {
-    const communities = (await listCommunities(ports.store)).filter((community) =>
-      postsOf(community).some(({ staff }) => `staff:${staff.id}` === actor),
-    )
-    const now = ports.clock.now()
+    const places = await communitiesOf(ports, access)
     const page = await mergedPage(
       ports.store,
       {
-        ranges: communities.flatMap(({ id, grids }) =>
-          grids.map((grid) => ({ pk: mattersList(id, grid.id), from: 'open#', to: 'open$' })),
+        ranges: places.flatMap(({ community, grids }) =>
+          grids.map((grid) => ({ pk: mattersList(community.id, grid), from: 'open#', to: 'open$' })),
         ),
         list: `my-matters/${actor}`,
         limit,
@@ -109,18 +110,26 @@ export const getMyMatters = route<Ports>()({
       },
       (item) => {
         const { escalation } = readEscalation(item)
-        return ownedBy(escalation, actor).length === 0 ? undefined : escalation
+        return access.owns(escalation) ? escalation : undefined
       },
     )
-    const matters = await Promise.all(
-      page.entries.flatMap((escalation) => {
-        const community = communities.find(({ id }) => id === escalation.community)
-        return community === undefined ? [] : [viewOf(ports, escalation, community, { actor, access }, now)]
-      }),
-    )
+    const owned = await fewAtOnce(page.entries, READ_AT_ONCE, async (escalation): Promise<Owned[]> => {
+      const place = places.find(({ community }) => community.id === escalation.community)
+      if (place === undefined) return []
+      const isolation = await findIsolation(ports.store, escalation.isolation)
+      return [{ escalation, isolation, community: place.community }]
+    })
+    const mine = owned.flat()
+    const isolations = new Map(mine.map(({ isolation }) => [isolation.id, isolation]))
+    const people = await peopleOf(ports, access, [...isolations.values()])
+    const now = ports.clock.now()
     return {
       status: 200,
-      json: { now, matters, ...(page.cursor === undefined ? {} : { cursor: page.cursor }) },
+      json: {
+        now,
+        matters: mine.map((one) => viewOf(one, access, people, now)),
+        ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
+      },
     }
   },
 })

@@ -1,0 +1,95 @@
+import { type Community, staffFor } from '../../core/domain/community.ts'
+import type { Escalation, Owner } from '../../core/domain/escalation.ts'
+import {
+  type EscalationId,
+  type GridId,
+  type IsolationId,
+  LocalTime,
+  type SlotId,
+} from '../../core/domain/ids.ts'
+import type { Isolation } from '../../core/domain/isolation.ts'
+import type { MatterKind, RuleBook } from '../../core/domain/rule-book.ts'
+import type { Instant } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { addDays, instantAt, localDate } from '../../core/zone.ts'
+import { loadRuleBook } from '../../record/community-record.ts'
+import { isolationsIn, openMattersIn } from '../../record/open-lists.ts'
+import { type FollowUpWhat, followUpOf } from './follow-up-kinds.ts'
+import { slotToday } from './slot-view.ts'
+
+const MIDNIGHT = LocalTime.parse('00:00')
+
+export interface Due {
+  readonly what: FollowUpWhat
+  readonly isolation: IsolationId
+  readonly grid: GridId
+  readonly matter?: EscalationId
+  readonly kind?: MatterKind
+  readonly slot?: SlotId
+  readonly owners: Owner[]
+  readonly dueAt: Instant
+  readonly overdue: boolean
+}
+
+const ofMatter = (escalation: Escalation, now: Instant): Due | undefined => {
+  const { state, kind, slot } = escalation
+  if (state.name === 'settled' || state.rung === undefined) return undefined
+  const what = followUpOf(kind, escalation.absenceConfirmed)
+  if (what === undefined) return undefined
+  return {
+    what,
+    isolation: escalation.isolation,
+    grid: escalation.grid,
+    matter: escalation.id,
+    kind,
+    ...(slot === undefined ? {} : { slot }),
+    owners: state.owners,
+    dueAt: state.dueAt,
+    overdue: state.dueAt < now,
+  }
+}
+
+/** A slot of somebody without a phone: the worker measures. */
+const ofSlots = (isolation: Isolation, book: RuleBook, community: Community, now: Instant): Due[] => {
+  if (isolation.contact.by !== 'worker' || isolation.status.name !== 'following') return []
+  const worker = staffFor(community, 'grid worker', isolation.grid)
+  return (['morning', 'evening'] as const).flatMap((half) => {
+    const today = slotToday(isolation, book, half, now)
+    if (today === null || (today.state !== 'asked' && today.state !== 'open')) return []
+    const { id: slot, closesAt } = today.slot
+    return [
+      {
+        what: 'measurement',
+        isolation: isolation.id,
+        grid: isolation.grid,
+        slot,
+        owners: [{ role: 'grid worker', staff: worker.id }],
+        dueAt: closesAt,
+        overdue: closesAt < now,
+      },
+    ]
+  })
+}
+
+/** Everything that is to be done at doors and on phones in these grids now, soonest due first. */
+export const dueFollowUps = async (
+  { store, clock }: Ports,
+  community: Community,
+  grids: readonly GridId[],
+): Promise<Due[]> => {
+  const now = clock.now()
+  const tomorrow = instantAt(addDays(localDate(now, community.zone), 1), MIDNIGHT, community.zone)
+  const due: Due[] = []
+  for (const grid of grids) {
+    const where = { community: community.id, grid }
+    for await (const escalation of openMattersIn(store, where)) {
+      const one = ofMatter(escalation, now)
+      if (one !== undefined) due.push(one)
+    }
+    // Whoever waits for something tomorrow has done their slots of today.
+    for await (const isolation of isolationsIn(store, where, 'following', tomorrow))
+      if (isolation.contact.by === 'worker')
+        due.push(...ofSlots(isolation, await loadRuleBook(store, isolation.ruleBook), community, now))
+  }
+  return due.sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0))
+}

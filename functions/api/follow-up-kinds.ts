@@ -1,0 +1,20 @@
+import * as z from 'zod/mini'
+import type { EscalationId } from '../../core/domain/ids.ts'
+import { MatterKind } from '../../core/domain/rule-book.ts'
+
+export const FollowUpWhat = z.enum(['visit', 'call', 'measurement'])
+export type FollowUpWhat = z.infer<typeof FollowUpWhat>
+
+const atTheDoor: readonly MatterKind[] = ['visit', 'no show']
+const byPhone: readonly MatterKind[] = ['silence', 'unreachable', 'opted out', 'unclear replies']
+
+/** What a matter of this kind asks of people. An absence is seen at the door only. undefined: neither visit nor call. */
+export const followUpOf = (kind: MatterKind, absence: boolean): 'visit' | 'call' | undefined => {
+  if (atTheDoor.includes(kind)) return 'visit'
+  if (!byPhone.includes(kind)) return undefined
+  return absence ? 'visit' : 'call'
+}
+
+/** The kind of a matter stands at the end of its id. */
+export const kindIn = (matter: EscalationId): MatterKind | undefined =>
+  MatterKind.options.find((kind) => matter.endsWith(`-${kind.replaceAll(' ', '-')}`))

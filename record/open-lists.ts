@@ -1,0 +1,61 @@
+import type { Escalation } from '../core/domain/escalation.ts'
+import type { CommunityId, GridId } from '../core/domain/ids.ts'
+import type { Isolation, Status } from '../core/domain/isolation.ts'
+import type { Instant } from '../core/instant.ts'
+import type { Store } from '../core/ports/store.ts'
+import { readEscalation } from './escalation-record.ts'
+import { readIsolation } from './isolation-item.ts'
+import { isolationsList, mattersList } from './keys.ts'
+import { listed } from './listed.ts'
+
+/** Statuses of isolations that are not over. */
+export const OPEN_STATUSES = [
+  'following',
+  'referred',
+  'under review',
+  'approved',
+] as const satisfies Status['name'][]
+
+/** A place in the lists. */
+interface Where {
+  readonly community: CommunityId
+  readonly grid: GridId
+}
+
+/** In both lists an item stands under what it is and the instant it waits for. `until`: only what is due by then. */
+const range = (pk: string, name: string, until?: Instant): Parameters<typeof listed>[1] => ({
+  pk,
+  index: 'list',
+  // '$' is the sign behind '#'.
+  sk: { from: `${name}#`, to: until === undefined ? `${name}$` : `${name}#${until}` },
+})
+
+/** The isolations of a grid in this status, soonest due first. */
+export async function* isolationsIn(
+  store: Store,
+  { community, grid }: Where,
+  status: Status['name'],
+  until?: Instant,
+): AsyncGenerator<Isolation> {
+  for await (const item of listed(store, range(isolationsList(community, grid), status, until)))
+    yield readIsolation(item).isolation
+}
+
+/** The isolations of a grid that are not over. */
+export async function* openIsolationsIn(
+  store: Store,
+  where: Where,
+  until?: Instant,
+): AsyncGenerator<Isolation> {
+  for (const status of OPEN_STATUSES) yield* isolationsIn(store, where, status, until)
+}
+
+/** The open matters of a grid, soonest due first. */
+export async function* openMattersIn(
+  store: Store,
+  { community, grid }: Where,
+  until?: Instant,
+): AsyncGenerator<Escalation> {
+  for await (const item of listed(store, range(mattersList(community, grid), 'open', until)))
+    yield readEscalation(item).escalation
+}
