@@ -41,3 +41,16 @@ export const TOUCH_PHONE = `
   INSERT INTO inbox_phones (phone, unread, last_position) VALUES (?1, ?2, ?3)
   ON CONFLICT (phone) DO UPDATE SET unread = unread + ?2, last_position = ?3
 `
+
+const JOINED = `
+  SELECT p.phone AS owner, p.condition, p.opted_out, p.unread, p.last_position, m.*
+  FROM inbox_phones AS p LEFT JOIN inbox_messages AS m ON m.position = p.last_position
+`
+export const ONE_PHONE = `${JOINED} WHERE p.phone = ?`
+export const PHONES = `
+  ${JOINED} WHERE p.last_position < ?1 OR (p.last_position = ?1 AND p.phone > ?2)
+  ORDER BY p.last_position DESC, p.phone LIMIT ?3
+`
+export const UNREAD = 'SELECT coalesce(sum(unread), 0) AS unread FROM inbox_phones'
+export const NEWEST_MESSAGES =
+  'SELECT * FROM inbox_messages WHERE phone = ? AND position < ? ORDER BY position DESC LIMIT ?'

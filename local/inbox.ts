@@ -1,5 +1,4 @@
-import { type Instant, isInstant } from '../core/instant.ts'
-import type { JsonObject } from '../core/json.ts'
+import type { Instant } from '../core/instant.ts'
 import { isPhone } from '../core/phone.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import {
@@ -12,7 +11,17 @@ import {
   type Sms,
 } from '../core/ports/messages.ts'
 import type { Database, Row } from './database.ts'
-import { INSERT_MESSAGE, NEXT_NUMBER, SCHEMA, TOUCH_PHONE } from './inbox-tables.ts'
+import { alertIn, conditionIn, messageId, messageIn, phoneIn } from './inbox-rows.ts'
+import {
+  INSERT_MESSAGE,
+  NEWEST_MESSAGES,
+  NEXT_NUMBER,
+  ONE_PHONE,
+  PHONES,
+  SCHEMA,
+  TOUCH_PHONE,
+  UNREAD,
+} from './inbox-tables.ts'
 import { keywordOf } from './opt-out-keywords.ts'
 import type { Queue } from './queue.ts'
 
@@ -39,6 +48,8 @@ export interface Phone {
   readonly optedOut: boolean
   /** Texts to this phone that its owner has not looked at. */
   readonly unread: number
+  /** Where its last text stands among all texts; 0: it has none. */
+  readonly position: number
   readonly last?: InboxMessage
 }
 
@@ -57,8 +68,6 @@ export interface InboxOptions {
   /** The number that residents see and answer. */
   readonly number?: string
 }
-
-const PREFIX = { 'to phone': 'sms', 'from phone': 'inbound' } as const
 
 /** The phones of everybody, in one place: what was sent to them, and what they answer. */
 export class Inbox implements Messages {
@@ -176,7 +185,7 @@ export class Inbox implements Messages {
     readonly cursor?: string
   } {
     const { rows, next } = this.#page('inbox_messages', cursor)
-    return { messages: rows.map((row) => this.#message(row)), ...next }
+    return { messages: rows.map((row) => messageIn(this.#database, row)), ...next }
   }
 
   /** What this phone got and wrote, oldest first. The cursor is there when there is more. */
@@ -185,28 +194,55 @@ export class Inbox implements Messages {
     { cursor }: { readonly cursor?: string } = {},
   ): { readonly messages: InboxMessage[]; readonly cursor?: string } {
     const { rows, next } = this.#page('inbox_messages', cursor, phone)
-    return { messages: rows.map((row) => this.#message(row)), ...next }
+    return { messages: rows.map((row) => messageIn(this.#database, row)), ...next }
   }
 
-  /** Every number that got or wrote a text or has a condition; the last talk first. */
-  phones(): Phone[] {
-    const database = this.#database
-    return database.read(() =>
-      database
-        .statement(
-          `SELECT p.phone AS owner, p.condition, p.opted_out, p.unread, p.last_position, m.*
-           FROM inbox_phones AS p LEFT JOIN inbox_messages AS m ON m.position = p.last_position
-           ORDER BY p.last_position DESC, p.phone`,
-        )
-        .all()
-        .map((row) => ({
-          phone: database.text(row, 'owner'),
-          condition: this.#condition(row),
-          optedOut: database.number(row, 'opted_out') === 1,
-          unread: database.number(row, 'unread'),
-          ...(database.number(row, 'last_position') > 0 && { last: this.#message(row) }),
-        })),
+  /** The newest texts of this phone, of those before `before`, oldest first. The cursor is there when there are older ones. */
+  newest(
+    phone: string,
+    { limit, before }: { readonly limit: number; readonly before?: string },
+  ): { readonly messages: InboxMessage[]; readonly earlier?: string } {
+    const rows = this.#database.read(() =>
+      this.#database
+        .statement(NEWEST_MESSAGES)
+        .all(phone, before === undefined ? Number.MAX_SAFE_INTEGER : Number(before), limit + 1),
     )
+    const kept = rows.slice(0, limit).reverse()
+    const [first] = kept
+    return {
+      messages: kept.map((row) => messageIn(this.#database, row)),
+      ...(rows.length > limit &&
+        first !== undefined && { earlier: String(this.#database.number(first, 'position')) }),
+    }
+  }
+
+  /** Numbers that got or wrote a text or have a condition, the last talk first; those behind `after`. Default: all. */
+  phones({
+    limit = -1,
+    after,
+  }: {
+    readonly limit?: number
+    readonly after?: Pick<Phone, 'position' | 'phone'>
+  } = {}): Phone[] {
+    return this.#database.read(() =>
+      this.#database
+        .statement(PHONES)
+        .all(after?.position ?? Number.MAX_SAFE_INTEGER, after?.phone ?? '', limit)
+        .map((row) => phoneIn(this.#database, row)),
+    )
+  }
+
+  /** Also of a number that has never got or written a text. */
+  phone(phone: string): Phone {
+    const row = this.#database.read(() => this.#database.statement(ONE_PHONE).get(phone))
+    if (row !== undefined) return phoneIn(this.#database, row)
+    return { phone, condition: 'reachable', optedOut: false, unread: 0, position: 0 }
+  }
+
+  /** Texts that nobody has looked at, on all phones. */
+  unread(): number {
+    const row = this.#database.read(() => this.#database.statement(UNREAD).get())
+    return row === undefined ? 0 : this.#database.number(row, 'unread')
   }
 
   /** Oldest first. The cursor is there when there is more. */
@@ -215,7 +251,7 @@ export class Inbox implements Messages {
     readonly cursor?: string
   } {
     const { rows, next } = this.#page('inbox_alerts', cursor)
-    return { alerts: rows.map((row) => this.#alert(row)), ...next }
+    return { alerts: rows.map((row) => alertIn(this.#database, row)), ...next }
   }
 
   /** The owner of the phone has looked at all of it. */
@@ -255,7 +291,10 @@ export class Inbox implements Messages {
       .statement('SELECT condition, opted_out FROM inbox_phones WHERE phone = ?')
       .get(phone)
     if (row === undefined) return { condition: 'reachable', optedOut: false }
-    return { condition: this.#condition(row), optedOut: this.#database.number(row, 'opted_out') === 1 }
+    return {
+      condition: conditionIn(this.#database, row),
+      optedOut: this.#database.number(row, 'opted_out') === 1,
+    }
   }
 
   #keep(direction: InboxMessage['direction'], phone: string, text: string, sms?: Sms): string {
@@ -301,51 +340,4 @@ export class Inbox implements Messages {
     if (last === undefined) return { rows, next: {} }
     return { rows: rows.slice(0, PAGE), next: { cursor: String(this.#database.number(last, 'position')) } }
   }
-
-  #message(row: Row): InboxMessage {
-    const database = this.#database
-    const direction = database.text(row, 'direction') === 'to phone' ? 'to phone' : 'from phone'
-    return {
-      id: messageId(direction, database.number(row, 'number')),
-      direction,
-      phone: database.text(row, 'phone'),
-      at: this.#instant(row),
-      text: database.text(row, 'text'),
-      ...(direction === 'to phone' && {
-        sent: {
-          key: database.text(row, 'business_key'),
-          template: database.text(row, 'template'),
-          language: database.text(row, 'language'),
-        },
-      }),
-    }
-  }
-
-  #alert(row: Row): PublishedAlert {
-    const database = this.#database
-    const body: JsonObject = JSON.parse(database.text(row, 'body'))
-    return {
-      key: database.text(row, 'alert_key'),
-      at: this.#instant(row),
-      community: database.text(row, 'community'),
-      grid: database.text(row, 'grid'),
-      department: database.text(row, 'department'),
-      kind: database.text(row, 'kind'),
-      body,
-    }
-  }
-
-  #instant(row: Row): Instant {
-    const at = this.#database.text(row, 'at')
-    if (isInstant(at)) return at
-    throw this.#database.damaged('a time in the inbox is no instant')
-  }
-
-  #condition(row: Row): PhoneCondition {
-    const condition = this.#database.text(row, 'condition')
-    return condition === 'invalid number' || condition === 'unreachable' ? condition : 'reachable'
-  }
 }
-
-const messageId = (direction: InboxMessage['direction'], number: number): string =>
-  `${PREFIX[direction]}-${String(number).padStart(6, '0')}`

@@ -1,0 +1,76 @@
+import * as z from 'zod/mini'
+import { type Language, postsOf, Role } from '../../core/domain/community.ts'
+import { CommunityId, IsolationId, StaffId } from '../../core/domain/ids.ts'
+import { isOpen } from '../../core/domain/isolation.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { recentCommunity } from '../../record/community-record.ts'
+import { findIsolation } from '../../record/isolation-record.ts'
+import { findPerson } from '../../record/person-record.ts'
+import { loadPhone, type Phone } from '../../record/phone-record.ts'
+
+/** Whose phone it is: everybody of a household, or a post. */
+export const Owner = z.strictObject({
+  name: z.string().check(z.describe('Empty once the person has been erased.')),
+  role: z.enum(['resident', ...Role.options]),
+  community: CommunityId,
+  communityName: z.string(),
+  isolation: z.optional(IsolationId).check(z.describe('Of a resident.')),
+  member: z.optional(z.string()).check(z.describe('The letter by which a shared phone names this resident.')),
+  staff: z.optional(StaffId).check(z.describe('Of a post.')),
+})
+export type Owner = z.infer<typeof Owner>
+
+/** An owner, and what decides how they write. */
+export interface KnownOwner {
+  readonly owner: Owner
+  readonly language: Language
+  /** A resident in isolation, or a post. */
+  readonly isActive: boolean
+}
+
+type Lookup = Pick<Ports, 'store' | 'clock'>
+
+const resident = async (
+  ports: Lookup,
+  { isolation: id, member }: Phone['residents'][number],
+  isShared: boolean,
+): Promise<KnownOwner> => {
+  const isolation = await findIsolation(ports.store, id)
+  const person = await findPerson(ports.store, isolation.person)
+  const community = await recentCommunity(ports, isolation.community)
+  return {
+    owner: {
+      name: person?.person.name ?? '',
+      role: 'resident',
+      community: community.id,
+      communityName: community.name,
+      isolation: id,
+      ...(isShared ? { member } : {}),
+    },
+    language: isolation.language,
+    isActive: isOpen(isolation),
+  }
+}
+
+const posts = async (ports: Lookup, phone: Phone): Promise<KnownOwner[]> => {
+  const known = new Map<string, KnownOwner>()
+  for (const { community: id, role, staff } of phone.posts) {
+    const community = await recentCommunity(ports, id)
+    const post = postsOf(community).find((candidate) => candidate.staff.id === staff)
+    if (post === undefined) continue
+    known.set(`${id} ${role} ${staff}`, {
+      owner: { name: post.staff.name, role, community: id, communityName: community.name, staff },
+      language: post.staff.language ?? community.language,
+      isActive: true,
+    })
+  }
+  return [...known.values()]
+}
+
+/** Who answers at a number, as the record knows it. Nobody: a stranger. */
+export const ownersOf = async (ports: Lookup, number: string): Promise<KnownOwner[]> => {
+  const { phone } = await loadPhone(ports.store, number)
+  const isShared = phone.residents.length > 1
+  const residents = await Promise.all(phone.residents.map((each) => resident(ports, each, isShared)))
+  return [...(await posts(ports, phone)), ...residents]
+}
