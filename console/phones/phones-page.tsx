@@ -1,3 +1,100 @@
-const PhonesPage = () => <h1>phones</h1>
+import { useEffect, useState } from 'react'
+import { useParams } from 'wouter'
+import type { Community } from '../../core/domain/community.ts'
+import { type Client, clientOf } from '../api/client.ts'
+import { useMachineClock } from '../clock/use-clock.ts'
+import { Failed } from '../shell/failed.tsx'
+import { Waiting } from '../shell/waiting.tsx'
+import { loadSettings } from '../sign-in/settings.ts'
+import { useWords } from '../words/language.tsx'
+import { PhoneList } from './phone-list.tsx'
+import look from './phones.module.css'
+import { StoryBar } from './story-bar.tsx'
+import { Talk } from './talk.tsx'
+import { usePhones } from './use-phones.ts'
+import { phonesWords } from './words.ts'
+
+const AllPhones = ({ client, zone }: { readonly client: Client; readonly zone: string }) => {
+  const say = useWords(phonesWords)
+  const { number } = useParams<{ number?: string }>()
+  const { seen: phones, error, again } = usePhones(client)
+  const clock = useMachineClock(client, again)
+  const now = clock.stand?.now
+  const open =
+    number === undefined
+      ? undefined
+      : (phones?.find(({ phone }) => phone === number) ?? {
+          phone: number,
+          condition: 'reachable' as const,
+          optedOut: false,
+          unread: 0,
+        })
+  return (
+    <div className={look['page']} data-open={open !== undefined}>
+      <StoryBar clock={clock} zone={zone} />
+      {(error ?? clock.error) !== undefined && (
+        <p className={look['failure']} role="status">
+          {say.offline}
+        </p>
+      )}
+      <main>
+        {phones === undefined ? (
+          <Waiting />
+        ) : (
+          <PhoneList phones={phones} open={number} zone={zone} now={now} />
+        )}
+        {open === undefined ? (
+          <p className={look['choose']}>{say.choose}</p>
+        ) : (
+          <Talk key={open.phone} client={client} phone={open} zone={zone} now={now} onChanged={again} />
+        )}
+      </main>
+    </div>
+  )
+}
+
+interface Machine {
+  readonly isLocal: boolean
+  readonly client: Client
+  readonly zone: string
+}
+
+const openMachine = async (): Promise<Machine> => {
+  const settings = await loadSettings()
+  const client = clientOf(settings.api)
+  if (!settings.local) return { isLocal: false, client, zone: 'UTC' }
+  const { communities } = await client.get<{ communities: Community[] }>('/communities')
+  return { isLocal: true, client, zone: communities[0]?.zone ?? 'UTC' }
+}
+
+/** Everybody's phone, for one machine. Nobody signs in here: residents and workers have no accounts. */
+const PhonesPage = () => {
+  const say = useWords(phonesWords)
+  const [machine, setMachine] = useState<Machine>()
+  const [error, setError] = useState<Error>()
+  useEffect(() => {
+    document.title = `${say.title} · Sixclear`
+  }, [say.title])
+  useEffect(() => {
+    openMachine().then(setMachine, (failure: unknown) =>
+      setError(failure instanceof Error ? failure : new Error(String(failure))),
+    )
+  }, [])
+  if (error !== undefined)
+    return (
+      <main className="alone">
+        <Failed error={error} again={() => location.reload()} />
+      </main>
+    )
+  if (machine === undefined) return <Waiting />
+  if (!machine.isLocal)
+    return (
+      <main className="alone">
+        <h1>{say.title}</h1>
+        <p>{say.localOnly}</p>
+      </main>
+    )
+  return <AllPhones client={machine.client} zone={machine.zone} />
+}
 
 export default PhonesPage

@@ -1,0 +1,89 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { Client } from '../api/client.ts'
+import { Conversation, type Phone, Phones, type Text } from './phone-schema.ts'
+
+const LOOK_EVERY = 1_000
+
+const asError = (failure: unknown): Error => (failure instanceof Error ? failure : new Error(String(failure)))
+
+interface Looked<Seen> {
+  readonly seen?: Seen
+  readonly error?: Error
+  readonly again: () => void
+}
+
+/** Reads again every second while the page is looked at. */
+const useLook = <Seen>(read: (signal: AbortSignal) => Promise<Seen>): Looked<Seen> => {
+  const [looked, setLooked] = useState<{ readonly by: typeof read; readonly seen: Seen }>()
+  const [error, setError] = useState<Error>()
+  const [asked, setAsked] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: being asked is why to look again
+  useEffect(() => {
+    const stop = new AbortController()
+    let timer: ReturnType<typeof setTimeout>
+    const look = async () => {
+      try {
+        if (document.visibilityState === 'visible') {
+          const seen = await read(stop.signal)
+          if (stop.signal.aborted) return
+          setLooked({ by: read, seen })
+          setError(undefined)
+        }
+      } catch (failure) {
+        if (!stop.signal.aborted) setError(asError(failure))
+      }
+      if (!stop.signal.aborted) timer = setTimeout(look, LOOK_EVERY)
+    }
+    void look()
+    return () => {
+      stop.abort()
+      clearTimeout(timer)
+    }
+  }, [read, asked])
+  const again = useCallback(() => setAsked((before) => before + 1), [])
+  return {
+    ...(looked?.by === read ? { seen: looked.seen } : {}),
+    ...(error === undefined ? {} : { error }),
+    again,
+  }
+}
+
+export const usePhones = (client: Client): Looked<readonly Phone[]> =>
+  useLook(
+    useCallback(
+      async (signal) => Phones.parse(await client.get<unknown>('/phones', signal)).phones,
+      [client],
+    ),
+  )
+
+const pathOf = (number: string): string => `/phones/${encodeURIComponent(number)}`
+
+export interface Talk {
+  readonly texts: readonly Text[]
+  /** From the server. undefined: it gives none. */
+  readonly suggestions?: readonly string[]
+}
+
+const readTalk = async (client: Client, number: string, signal: AbortSignal): Promise<Talk> => {
+  const texts: Text[] = []
+  let cursor: string | undefined
+  for (;;) {
+    const query = cursor === undefined ? '' : `?cursor=${cursor}`
+    const page = Conversation.parse(await client.get<unknown>(`${pathOf(number)}${query}`, signal))
+    texts.push(...page.messages)
+    cursor = page.cursor
+    if (cursor === undefined)
+      return { texts, ...(page.suggestions === undefined ? {} : { suggestions: page.suggestions }) }
+  }
+}
+
+export const useTalk = (client: Client, number: string): Looked<Talk> =>
+  useLook(useCallback((signal) => readTalk(client, number, signal), [client, number]))
+
+/** What the owner of a phone can do with it. */
+export const phoneOf = (client: Client, number: string) => ({
+  write: (text: string) => client.post<unknown>(pathOf(number), { text }),
+  setCondition: (condition: Phone['condition']) =>
+    client.post<unknown>(`${pathOf(number)}/condition`, { condition }),
+  markRead: () => client.post<unknown>(`${pathOf(number)}/read`, {}),
+})
