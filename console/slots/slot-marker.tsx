@@ -3,7 +3,8 @@ import { domainWords } from '../words/domain.ts'
 import { useLanguage } from '../words/language.tsx'
 import styles from './slot-marker.module.css'
 
-const signs: Readonly<Record<SlotState, string>> = {
+/** The sign of each state, beside which its word always stands. */
+export const slotSigns: Readonly<Record<SlotState, string>> = {
   'to come': '○',
   open: '◔',
   asked: '…',
@@ -29,7 +30,7 @@ export const SlotMarker = ({
   if (state === null) return <span className={styles['none']}>–</span>
   return (
     <span className={styles['marker']} data-state={state}>
-      <span aria-hidden="true">{signs[state]}</span>
+      <span aria-hidden="true">{slotSigns[state]}</span>
       {isBrief ? '' : `${say.half[half]} `}
       {say.slot[state]}
     </span>
