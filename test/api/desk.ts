@@ -25,6 +25,8 @@ export const at = (local: string) => {
   return instantAt(LocalDate.parse(date), LocalTime.parse(time), 'Asia/Shanghai')
 }
 
+type Claims = Readonly<Record<string, string | string[]>>
+
 interface Request {
   readonly json?: unknown
   readonly body?: string | Uint8Array
@@ -33,6 +35,8 @@ interface Request {
   readonly actor?: string | null
   /** Of the token, beside the posts. */
   readonly groups?: readonly string[]
+  /** The claims of the token as they are, in place of an actor and groups. */
+  readonly claims?: Claims
 }
 
 export interface Response {
@@ -69,7 +73,8 @@ const ADMINISTRATOR = {
   groups: ['district-administrator', 'community-administrator', 'street-office'],
 }
 
-const claimsOf = ({ actor, groups }: Request): Record<string, string> => {
+const claimsOf = ({ actor, groups, claims }: Request): Claims => {
+  if (claims !== undefined) return claims
   if (actor === null) return {}
   const held = groups ?? (actor === undefined ? ADMINISTRATOR.groups : [])
   return {
@@ -97,7 +102,11 @@ const eventOf = (method: string, path: string, request: Request): ApiEvent => {
     requestContext: {
       accountId: 'anonymous',
       apiId: 'test',
-      authorizer: { principalId: '', integrationLatency: 0, jwt: { claims: claimsOf(request), scopes: [] } },
+      authorizer: {
+        principalId: '',
+        integrationLatency: 0,
+        jwt: { claims: { ...claimsOf(request) }, scopes: [] },
+      },
       domainName: 'test',
       domainPrefix: 'test',
       http: { method, path: rawPath, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },

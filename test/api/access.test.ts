@@ -1,0 +1,282 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Operation, targetOf } from '../../core/access/table.ts'
+import { routes } from '../../functions/api/routes.ts'
+import { type Cell, expectedCells } from '../unit/access/expected.ts'
+import { form } from './desk.ts'
+import { type Asker, elsewhere, here, type Neighbours, openNeighbours } from './two-communities.ts'
+
+let desk: Neighbours
+beforeAll(async () => {
+  desk = await openNeighbours()
+})
+afterAll(() => desk.system.close())
+
+/** Requests that change nothing: where they are let in, the body or the state of things refuses them. */
+const requests: Partial<Record<Operation, { json?: object; body?: string; query?: string; status: number }>> =
+  {
+    registerReturnee: { json: {}, status: 422 },
+    checkRegistration: { json: {}, status: 422 },
+    importRoster: { body: '', status: 422 },
+    previewRoster: { body: '', status: 422 },
+    recordReport: { json: {}, status: 422 },
+    decideRelease: { json: { decision: 'approve' }, status: 409 },
+    endIsolation: { json: {}, status: 422 },
+    answerEscalation: { json: { answer: 'approve' }, status: 409 },
+    restartIsolation: { json: { generation: 99 }, status: 409 },
+    restartEscalation: { json: { generation: 99 }, status: 409 },
+    publishRuleBook: { json: {}, status: 422 },
+    exportLedger: { query: '?from=2020-02-10&to=2020-02-11', status: 200 },
+    getNoOneLeftBehind: { query: '?community=qinghe', status: 200 },
+  }
+
+const ask = async (operation: Operation, asker: Asker | null, about = desk.silence) => {
+  const route = routes.find((candidate) => candidate.operation === operation)
+  if (route === undefined) throw new Error(`nobody serves ${operation}`)
+  const { query = '', json, body } = requests[operation] ?? {}
+  const id = targetOf(operation) === 'escalation' ? about.matter : about.isolation
+  const path = route.path
+    .replace('{community}', 'qinghe')
+    .replace('{id}', id)
+    .replace('{generation}', '1')
+    .replace('{version}', 'newest')
+  const send = route.method === 'GET' ? desk.get : desk.post
+  return send(`${path}${query}`, {
+    ...(json === undefined ? {} : { json }),
+    ...(body === undefined ? {} : { body }),
+    ...(asker ?? { actor: null }),
+  })
+}
+
+const isAboutPlace = ({ operation }: Cell): boolean => targetOf(operation) !== 'anything'
+const allowed = expectedCells.filter(({ reach }) => reach !== 'no')
+const denied = expectedCells.filter(({ reach }) => reach === 'no')
+
+/** Of the doctor and the police, what was handed to them; of everybody else, any. */
+const ownOf = ({ role }: Cell) => (role === 'doctor' ? desk.fever : desk.silence)
+const foreignTo = ({ role }: Cell) => (role === 'doctor' ? desk.silence : desk.fever)
+
+describe('every route', () => {
+  it('is an operation of the table, and every operation is served', () => {
+    const tried = [...new Set(expectedCells.map(({ operation }) => operation))]
+    expect(routes.map(({ operation }) => operation).sort()).toEqual(tried.sort())
+  })
+
+  it.each(routes.map(({ operation }) => operation))('%s asks who is there', async (operation) => {
+    const { status, json } = await ask(operation, null)
+    expect(status).toBe(401)
+    expect(json.error.name).toBe('Unauthenticated')
+  })
+
+  it.each(routes.map(({ operation }) => operation))(
+    '%s is refused to who holds no post and no group',
+    async (operation) => {
+      const { status, json } = await ask(operation, { actor: 'stranger', groups: ['administrators'] })
+      expect(status).toBe(403)
+      expect(json.error.message).toContain('neither a post in a community nor a group here')
+    },
+  )
+})
+
+describe('within the area', () => {
+  it.each(allowed)('a $role is let in to $operation', async (cell) => {
+    const { status } = await ask(cell.operation, here[cell.role], ownOf(cell))
+    expect(status).toBe(requests[cell.operation]?.status ?? 200)
+  })
+
+  it.each(denied)('a $role is refused $operation', async (cell) => {
+    const { status, json } = await ask(cell.operation, here[cell.role], ownOf(cell))
+    expect(status).toBe(403)
+    expect(json.error.name).toBe('Forbidden')
+    expect(json.error.message).toMatch(new RegExp(`^${cell.operation} is for a .*: ask one of them`))
+  })
+})
+
+describe('outside the area', () => {
+  it.each(allowed.filter(isAboutPlace))('a $role is refused $operation', async (cell) => {
+    const { status, json } = await ask(cell.operation, elsewhere[cell.role], ownOf(cell))
+    expect(status).toBe(403)
+    expect(json.error.name).toBe('Forbidden')
+  })
+
+  it.each(
+    allowed.filter(
+      ({ role, operation }) =>
+        role === 'grid worker' && ['isolation', 'escalation'].includes(targetOf(operation)),
+    ),
+  )('the $role of another grid is refused $operation', async (cell) => {
+    const { status, json } = await ask(cell.operation, { actor: 'worker-2' })
+    expect(status).toBe(403)
+    expect(json.error.message).toContain('outside your area')
+  })
+})
+
+describe('a matter that was handed to somebody else', () => {
+  const own = allowed.filter(
+    ({ reach, operation }) => reach === 'own matters' && targetOf(operation) !== 'anything',
+  )
+
+  it.each(own.filter(({ operation }) => targetOf(operation) !== 'community'))(
+    'is refused to a $role in $operation',
+    async (cell) => {
+      const { status, json } = await ask(cell.operation, here[cell.role], foreignTo(cell))
+      expect(status).toBe(403)
+      expect(json.error.message).toContain('has been handed to you')
+    },
+  )
+
+  it('is not in the lists of the doctor and of the police', async () => {
+    const listed = async (asker: Asker, state: string) => {
+      const { json } = await desk.get(`/communities/qinghe/escalations?state=${state}`, asker)
+      return json.escalations.map(({ id }: { id: string }) => id)
+    }
+    expect(await listed(here['police station'], 'open')).toEqual([desk.silence.matter])
+    expect(await listed(here.doctor, 'open')).toEqual([desk.fever.matter])
+    expect(await listed(here['grid worker'], 'open')).toHaveLength(2)
+    expect(await listed({ actor: 'hospital' }, 'open')).toEqual([])
+  })
+
+  it('is no matter of mine', async () => {
+    const mine = async (asker: Asker) => {
+      const { json } = await desk.get('/my-matters', asker)
+      return json.matters.map(({ escalation }: { escalation: { id: string } }) => escalation.id)
+    }
+    expect(await mine(here['police station'])).toEqual([desk.silence.matter])
+    expect(await mine(here.doctor)).toEqual([desk.fever.matter])
+    expect(await mine(here['grid worker'])).toEqual([desk.fever.matter])
+    expect(await mine(elsewhere['grid worker'])).toEqual([])
+  })
+})
+
+describe('the district as a whole', () => {
+  it.each([
+    ['listStrangers', '/strangers'],
+    ['getNoOneLeftBehind', '/no-one-left-behind'],
+  ])('is needed for %s without a community', async (_, path) => {
+    const status = async (groups: string[]) => (await desk.get(path, { actor: 'somebody', groups })).status
+    expect(await status(['district-administrator'])).toBe(200)
+    expect(await status(['district-administrator@qinghe', 'read-only@linyuan'])).toBe(403)
+  })
+
+  it('is seen by a street office that stands behind every community', async () => {
+    const { json } = await desk.get('/communities', { actor: 'office', groups: ['street-office'] })
+    expect(json.communities.map(({ id }: { id: string }) => id)).toEqual(['qinghe', 'linyuan'])
+  })
+})
+
+describe('a list', () => {
+  const other = { actor: 'worker-2' }
+
+  it('of communities names those in which one has something to do', async () => {
+    const named = async (asker: Asker) =>
+      (await desk.get('/communities', asker)).json.communities.map(({ id }: { id: string }) => id)
+    expect(await named(here['grid worker'])).toEqual(['qinghe'])
+    expect(await named(elsewhere.doctor)).toEqual(['linyuan'])
+    expect(await named({ actor: 'x', groups: ['read-only@qinghe/grid-3'] })).toEqual(['qinghe'])
+  })
+
+  it.each(['isolations', 'escalations'])('of %s holds the own grid of a worker only', async (name) => {
+    const count = async (asker: Asker) =>
+      (await desk.get(`/communities/qinghe/${name}`, asker)).json[name].length
+    expect(await count(here['grid worker'])).toBe(2)
+    expect(await count(other)).toBe(0)
+    expect((await desk.get(`/communities/qinghe/${name}?grid=grid-1`, other)).status).toBe(403)
+    expect((await desk.get(`/communities/qinghe/${name}?grid=grid-2`, other)).status).toBe(200)
+  })
+
+  it('of the ledger holds the grids of who asks', async () => {
+    const rows = async (groups: string[]) => {
+      const path = '/communities/qinghe/ledger.csv?from=2020-02-10&to=2020-02-11'
+      return (await desk.get(path, { actor: 'somebody', groups })).text.split('\r\n').length - 2
+    }
+    expect(await rows(['community-administrator@qinghe'])).toBeGreaterThan(10)
+    expect(await rows(['community-administrator@qinghe/grid-1'])).toBeGreaterThan(10)
+    expect(await rows(['community-administrator@qinghe/grid-2'])).toBe(0)
+  })
+})
+
+describe('a grid worker', () => {
+  it('registers people in the own grid and in no other', async () => {
+    const register = (actor: string) => desk.post('/communities/qinghe/isolations', { json: form(), actor })
+    expect((await register('worker-2')).status).toBe(403)
+    const { status, json } = await register('worker-1')
+    expect(status).toBe(200)
+    expect(json.result).toBe('registered already')
+  })
+})
+
+describe('a roster', () => {
+  it('is for who has every grid of the community', async () => {
+    const send = (groups: string[]) =>
+      desk.post('/communities/qinghe/roster', { body: 'name\r\n', actor: 'somebody', groups })
+    expect((await send(['community-administrator@qinghe'])).status).not.toBe(403)
+    expect((await send(['community-administrator@qinghe/grid-1'])).status).toBe(403)
+  })
+})
+
+describe('an answer', () => {
+  it('is given in the post of who answers, even with other roles beside it', async () => {
+    const answer = (asker: Asker) =>
+      desk.post(`/escalations/${desk.fever.matter}/answers`, { json: { answer: 'ruled out' }, ...asker })
+    const refused = await answer({ actor: 'administrator', groups: ['district-administrator'] })
+    expect(refused.status).toBe(409)
+    expect(refused.json.error.message).toBe('"ruled out" is not for the community administrator to say')
+    const taken = await answer({ actor: 'doctor', groups: ['community-administrator@qinghe'] })
+    expect(taken.status).toBe(200)
+  })
+
+  it('is offered to those who may give it', async () => {
+    const offered = async (asker: Asker) =>
+      (await desk.get(`/escalations/${desk.silence.matter}`, asker)).json.escalation.answers
+    expect(await offered(here['police station'])).toEqual([
+      'taken',
+      'reached',
+      'not at home',
+      'refuses',
+      'number mended',
+    ])
+    expect(await offered(here['district administrator'])).toEqual([])
+    expect(await offered(here['read-only'])).toEqual([])
+  })
+})
+
+describe('who asks', () => {
+  it('is told their post, their area and what they may do', async () => {
+    const { json } = await desk.get('/me', here['grid worker'])
+    expect(json).toMatchObject({
+      actor: 'staff:worker-1',
+      name: '网格员赵一',
+      grants: [
+        {
+          role: 'grid worker',
+          post: 'grid worker',
+          area: { within: 'grid', community: 'qinghe', grid: 'grid-1' },
+        },
+      ],
+      personal: true,
+    })
+    expect(json.may).toContain('registerReturnee')
+    expect(json.may).not.toContain('endIsolation')
+  })
+
+  it.each([
+    { 'cognito:groups': '[read-only@qinghe doctor@linyuan]' },
+    { groups: '[read-only@qinghe doctor@linyuan]' },
+    { groups: ['read-only@qinghe', 'doctor@linyuan'] },
+    { 'cognito:groups': '[read-only@qinghe, doctor@linyuan]' },
+  ])('may belong to several groups: %j', async (claims) => {
+    const { json } = await desk.get('/me', { claims: { sub: 'visitor', ...claims } })
+    expect(json.grants.map(({ role }: { role: string }) => role)).toEqual(['read-only', 'doctor'])
+    expect(json.name).toBeNull()
+  })
+
+  it('has no name and no personal data as a district administrator', async () => {
+    const { json } = await desk.get('/me', here['district administrator'])
+    expect(json).toMatchObject({ name: null, personal: false })
+    expect(json.may).toContain('publishRuleBook')
+  })
+
+  it('has a single group too', async () => {
+    const { json } = await desk.get('/me', { claims: { sub: 'visitor', groups: 'read-only' } })
+    expect(json.grants).toEqual([{ role: 'read-only', area: { within: 'district' } }])
+  })
+})

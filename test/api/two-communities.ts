@@ -1,0 +1,77 @@
+import type { AccessRole } from '../../core/access/role.ts'
+import { Community } from '../../core/domain/community.ts'
+import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { settle } from '../../local/system.ts'
+import { type Desk, exampleFile, openDesk } from './desk.ts'
+
+/** Who asks: a holder of a post, or somebody with groups. */
+export interface Asker {
+  readonly actor: string
+  readonly groups?: readonly string[]
+}
+
+/** One of each role, responsible for the first grid of qinghe and perhaps for more. */
+export const here: Readonly<Record<AccessRole, Asker>> = {
+  'district administrator': { actor: 'district-one', groups: ['district-administrator'] },
+  'street office': { actor: 'street-office' },
+  'community administrator': { actor: 'administrator' },
+  'grid worker': { actor: 'worker-1' },
+  doctor: { actor: 'doctor' },
+  'police station': { actor: 'police-station' },
+  'read-only': { actor: 'visitor', groups: ['read-only@qinghe'] },
+}
+
+/** The same roles, responsible for another community. */
+export const elsewhere: Readonly<Record<AccessRole, Asker>> = {
+  'district administrator': { actor: 'district-two', groups: ['district-administrator@linyuan'] },
+  'street office': { actor: 'linyuan-street-office' },
+  'community administrator': { actor: 'linyuan-administrator' },
+  'grid worker': { actor: 'linyuan-worker-1' },
+  doctor: { actor: 'linyuan-doctor' },
+  'police station': { actor: 'linyuan-police-station' },
+  'read-only': { actor: 'visitor', groups: ['read-only@linyuan'] },
+}
+
+interface Matter {
+  readonly isolation: string
+  readonly matter: string
+}
+
+export interface Neighbours extends Desk {
+  /** A silence in the first grid, which the worker, and then the police, were told of. */
+  readonly silence: Matter
+  /** A fever in the first grid, which the worker and the doctor were told of. */
+  readonly fever: Matter
+}
+
+const linyuan = (): Community => {
+  const example = Community.parse(JSON.parse(exampleFile('community.json').toString('utf8')))
+  const moved = JSON.stringify({ ...example, id: 'linyuan' })
+    .replaceAll(/"id":"((?:worker|administrator|street|police|doctor|hospital)[^"]*)"/g, '"id":"linyuan-$1"')
+    .replaceAll('+86139000', '+86139001')
+  return Community.parse(JSON.parse(moved))
+}
+
+/** Two communities of one district, with a silence and a fever in the first grid of the first. */
+export const openNeighbours = async (): Promise<Neighbours> => {
+  const desk = await openDesk()
+  await settle(desk.system.ports, linyuan(), defaultRuleBook)
+  const silent = await desk.registered()
+  const feverish = await desk.registered({
+    person: { name: '样例·李芳', phone: '138 0000 0102' },
+    address: { grid: 'grid-1', building: '9', unit: '1', room: '902' },
+  })
+  await desk.until('2020-02-11 10:50')
+  await desk.says('+8613800000102', '39.1')
+  await desk.until('2020-02-11 11:05')
+  const matterOf = async (isolation: string): Promise<Matter> => {
+    const { json } = await desk.get(`/isolations/${isolation}`)
+    return { isolation, matter: String(json.escalations[0].id) }
+  }
+  const silence = await matterOf(silent)
+  await desk.post(`/escalations/${silence.matter}/answers`, {
+    json: { answer: 'not at home' },
+    actor: 'worker-1',
+  })
+  return { ...desk, silence, fever: await matterOf(feverish) }
+}
