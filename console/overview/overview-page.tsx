@@ -54,8 +54,6 @@ const Board = ({ overview, grid }: { readonly overview: Overview; readonly grid:
       <SlotBar slots={overview.slotsToday} />
       <div className={styles['board']}>
         <OpenMatters escalations={overview.escalations} grid={grid} />
-        <Releases due={overview.releasesIn24Hours} />
-        <Minutes minutes={overview.minutes} />
         <Panel title={say.waiting}>
           <CountedRows label={say.waiting} rows={waiting} />
         </Panel>
@@ -70,6 +68,10 @@ const Board = ({ overview, grid }: { readonly overview: Overview; readonly grid:
             }))}
           />
         </Panel>
+        <Releases due={overview.releasesIn24Hours} />
+        <div className={styles['wide']}>
+          <Minutes minutes={overview.minutes} />
+        </div>
       </div>
     </>
   )

@@ -1,0 +1,20 @@
+import type { MatterKind } from '../../core/domain/rule-book.ts'
+import { domainWords } from '../words/domain.ts'
+import { useLanguage } from '../words/language.tsx'
+import styles from './matter-marks.module.css'
+
+/** The kinds of matters that are open, one small mark each. */
+export const MatterMarks = ({ kinds }: { readonly kinds: readonly MatterKind[] }) => {
+  const { language } = useLanguage()
+  if (kinds.length === 0) return null
+  return (
+    <span className={styles['marks']}>
+      {[...new Set(kinds)].map((kind) => (
+        <span key={kind} className={styles['mark']}>
+          <span aria-hidden="true">! </span>
+          {domainWords[language].matter[kind]}
+        </span>
+      ))}
+    </span>
+  )
+}

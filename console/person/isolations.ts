@@ -1,0 +1,9 @@
+import type { IsolationSummary } from '../../functions/api/isolation-summary.ts'
+
+/** One page of the list of isolations. */
+export interface Isolations {
+  readonly isolations: readonly IsolationSummary[]
+  readonly cursor?: string
+}
+
+export const isolationsIn = ({ isolations }: Isolations): readonly IsolationSummary[] => isolations
