@@ -5,7 +5,7 @@ import { phonesWords } from './words.ts'
 
 /** Whose phone it is: the names, and what they are. */
 export const ownerWords = (
-  { phone, owners = [] }: Pick<Phone, 'phone' | 'owners'>,
+  { phone, owners }: Pick<Phone, 'phone' | 'owners'>,
   language: Language,
 ): { readonly names: string; readonly role: string } => {
   const say = phonesWords[language]
@@ -14,7 +14,13 @@ export const ownerWords = (
   const roleOf = (role: (typeof owners)[number]['role']) =>
     role === 'resident' ? say.resident : domainWords[language].role[role]
   return {
-    names: [...new Set(owners.map(({ name }) => name))].join(and),
+    names: [
+      ...new Set(
+        owners.map(({ name, member }) =>
+          member === undefined || owners.length === 1 ? name || phone : `${member} ${name || phone}`,
+        ),
+      ),
+    ].join(and),
     role: [...new Set(owners.map(({ role }) => roleOf(role)))].join(and),
   }
 }

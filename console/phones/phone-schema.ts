@@ -4,9 +4,15 @@ import { Role } from '../../core/domain/community.ts'
 export const Condition = z.enum(['reachable', 'unreachable', 'invalid number'])
 export type Condition = z.infer<typeof Condition>
 
-/** Whose phone it is: several of a household, or a post. */
-const Owner = z.object({ name: z.string(), role: z.enum(['resident', ...Role.options]) })
-export type Owner = z.infer<typeof Owner>
+/** Somebody of a household, or a post. */
+const Owner = z.object({
+  /** Empty once the person has been erased. */
+  name: z.string(),
+  role: z.enum(['resident', ...Role.options]),
+  isolation: z.optional(z.string()),
+  /** The letter by which a shared phone names this resident. */
+  member: z.optional(z.string()),
+})
 
 const Text = z.object({
   id: z.string(),
@@ -16,27 +22,31 @@ const Text = z.object({
 })
 export type Text = z.infer<typeof Text>
 
-export const Phone = z.object({
+const members = {
   phone: z.string(),
   condition: Condition,
   optedOut: z.boolean(),
   unread: z.number(),
-  last: z.optional(Text),
-  /** Absent or empty: a stranger. */
-  owners: z.optional(z.array(Owner)),
-})
+  /** Nobody: a stranger. */
+  owners: z.array(Owner),
+}
+
+export const Phone = z.object({ ...members, last: z.optional(Text) })
 export type Phone = z.infer<typeof Phone>
 
-/** `GET /phones` */
-export const Phones = z.object({ phones: z.array(Phone) })
+/** `GET /phones`, the last talk first. */
+export const Phones = z.object({ phones: z.array(Phone), cursor: z.optional(z.string()) })
 
-/** `GET /phones/{number}`, oldest first, a page at a time. */
+/** `GET /phones/{number}`, oldest first. */
 export const Conversation = z.object({
+  ...members,
   messages: z.array(Text),
-  cursor: z.optional(z.string()),
   /** What its owner could write now. */
-  suggestions: z.optional(z.array(z.string())),
+  suggestions: z.array(z.string()),
+  /** There are older ones. */
+  earlier: z.optional(z.string()),
 })
+export type Conversation = z.infer<typeof Conversation>
 
 /** `GET` and `POST /simulation` */
 export const Simulation = z.object({ on: z.boolean() })

@@ -20,17 +20,8 @@ const AllPhones = ({ client, zone }: { readonly client: Client; readonly zone: s
   const { seen: phones, error, again } = usePhones(client)
   const clock = useMachineClock(client, again)
   const now = clock.stand?.now
-  const open =
-    number === undefined
-      ? undefined
-      : (phones?.find(({ phone }) => phone === number) ?? {
-          phone: number,
-          condition: 'reachable' as const,
-          optedOut: false,
-          unread: 0,
-        })
   return (
-    <div className={look['page']} data-open={open !== undefined}>
+    <div className={look['page']} data-open={number !== undefined}>
       <StoryBar clock={clock} zone={zone} />
       {(error ?? clock.error) !== undefined && (
         <p className={look['failure']} role="status">
@@ -43,10 +34,10 @@ const AllPhones = ({ client, zone }: { readonly client: Client; readonly zone: s
         ) : (
           <PhoneList phones={phones} open={number} zone={zone} now={now} />
         )}
-        {open === undefined ? (
+        {number === undefined ? (
           <p className={look['choose']}>{say.choose}</p>
         ) : (
-          <Talk key={open.phone} client={client} phone={open} zone={zone} now={now} onChanged={again} />
+          <Talk key={number} client={client} number={number} zone={zone} now={now} onChanged={again} />
         )}
       </main>
     </div>

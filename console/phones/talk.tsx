@@ -1,23 +1,26 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import type { Client } from '../api/client.ts'
+import { Failed } from '../shell/failed.tsx'
+import { Waiting } from '../shell/waiting.tsx'
 import { useLanguage, useWords } from '../words/language.tsx'
 import { momentOf } from '../words/time.ts'
 import { ownerWords } from './owner-words.ts'
-import { Condition, type Phone, type Text } from './phone-schema.ts'
+import { Condition, type Conversation, type Text } from './phone-schema.ts'
 import look from './phones.module.css'
-import { suggestionsFor } from './suggestions.ts'
-import { phoneOf, useTalk } from './use-phones.ts'
+import { phoneOf, readEarlier, useTalk } from './use-phones.ts'
 import { phonesWords } from './words.ts'
 
 const Bubbles = ({
   texts,
   zone,
   now,
+  onEarlier,
 }: {
   readonly texts: readonly Text[]
   readonly zone: string
   readonly now: string | undefined
+  readonly onEarlier?: () => void
 }) => {
   const say = useWords(phonesWords)
   const { language } = useLanguage()
@@ -29,6 +32,13 @@ const Bubbles = ({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
     <ol className={look['bubbles']} aria-label={say.messages} aria-live="polite" ref={end} tabIndex={0}>
+      {onEarlier !== undefined && (
+        <li className={look['none']}>
+          <button type="button" onClick={onEarlier}>
+            {say.earlier}
+          </button>
+        </li>
+      )}
       {texts.length === 0 && <li className={look['none']}>{say.noMessages}</li>}
       {texts.map(({ id, direction, at, text }) => (
         <li key={id} data-from={direction === 'from phone' ? 'phone' : 'us'}>
@@ -92,33 +102,108 @@ const Writing = ({
   )
 }
 
+const Owner = ({
+  phone,
+  onCondition,
+}: {
+  readonly phone: Conversation
+  readonly onCondition: (condition: Condition) => void
+}) => {
+  const say = useWords(phonesWords)
+  const { language } = useLanguage()
+  const condition = useId()
+  const { names, role } = ownerWords(phone, language)
+  return (
+    <header>
+      <Link href="/phones" className={look['back']}>
+        ‹ {say.back}
+      </Link>
+      <h2>
+        {names} <small>{role}</small>
+      </h2>
+      <span>{phone.phone}</span>
+      <span className={look['condition']}>
+        <label htmlFor={condition}>{say.condition}</label>
+        <select
+          id={condition}
+          value={phone.condition}
+          onChange={({ target }) => {
+            const next = Condition.safeParse(target.value)
+            if (next.success) onCondition(next.data)
+          }}
+        >
+          {Condition.options.map((option) => (
+            <option key={option} value={option}>
+              {say.conditions[option]}
+            </option>
+          ))}
+        </select>
+      </span>
+      {phone.optedOut && <b className={look['off']}>⚠ {say.optedOut}</b>}
+    </header>
+  )
+}
+
+interface Older {
+  readonly texts: readonly Text[]
+  readonly earlier?: string
+}
+
+const together = (older: readonly Text[], newer: readonly Text[]): Text[] => [
+  ...new Map([...older, ...newer].map((text) => [text.id, text])).values(),
+]
+
+/** Texts before those that are looked at each second. They do not change any more. */
+const useOlder = (client: Client, number: string, newest: Conversation | undefined) => {
+  const [older, setOlder] = useState<Older>()
+  const before = older === undefined ? newest?.earlier : older.earlier
+  const read = async () => {
+    if (before === undefined) return
+    const { messages, earlier } = await readEarlier(client, number, before)
+    setOlder({
+      texts: [...messages, ...(older?.texts ?? [])],
+      ...(earlier === undefined ? {} : { earlier }),
+    })
+  }
+  // The newest move on: what they leave behind would be missing between them and the older ones.
+  useEffect(() => {
+    if (newest !== undefined)
+      setOlder((known) => known && { ...known, texts: together(known.texts, newest.messages) })
+  }, [newest])
+  return {
+    texts: together(older?.texts ?? [], newest?.messages ?? []),
+    hasEarlier: before !== undefined,
+    read,
+  }
+}
+
 /** One phone: what it got and wrote, and a place to write as its owner. */
 export const Talk = ({
   client,
-  phone,
+  number,
   zone,
   now,
   onChanged,
 }: {
   readonly client: Client
-  readonly phone: Phone
+  readonly number: string
   readonly zone: string
   readonly now: string | undefined
   readonly onChanged: () => void
 }) => {
-  const say = useWords(phonesWords)
-  const { language } = useLanguage()
-  const { seen, again } = useTalk(client, phone.phone)
+  const { seen, error, again } = useTalk(client, number)
   const [failure, setFailure] = useState<string>()
-  const owner = useMemo(() => phoneOf(client, phone.phone), [client, phone.phone])
-  const { unread } = phone
+  const owner = useMemo(() => phoneOf(client, number), [client, number])
+  const { texts, hasEarlier, read } = useOlder(client, number, seen)
+  const unread = seen?.unread ?? 0
+  const say = useWords(phonesWords)
   const attempt = async (act: () => Promise<unknown>): Promise<boolean> => {
     try {
       await act()
       setFailure(undefined)
       return true
-    } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error))
+    } catch (thrown) {
+      setFailure(thrown instanceof Error ? thrown.message : String(thrown))
       return false
     } finally {
       again()
@@ -129,48 +214,30 @@ export const Talk = ({
     // A failure shows by itself: it stays unread, and the next look tries again.
     if (unread > 0) void owner.markRead().catch(() => undefined)
   }, [owner, unread])
-  const texts = seen?.texts ?? []
-  const { names, role } = ownerWords(phone, language)
-  const condition = useId()
-  return (
-    <section className={look['talk']} aria-label={names}>
-      <header>
+  if (seen === undefined)
+    return (
+      <section className={look['talk']} aria-label={number}>
         <Link href="/phones" className={look['back']}>
           ‹ {say.back}
         </Link>
-        <h2>
-          {names} <small>{role}</small>
-        </h2>
-        <span>{phone.phone}</span>
-        <span className={look['condition']}>
-          <label htmlFor={condition}>{say.condition}</label>
-          <select
-            id={condition}
-            value={phone.condition}
-            onChange={({ target }) => {
-              const next = Condition.safeParse(target.value)
-              if (next.success) void attempt(() => owner.setCondition(next.data))
-            }}
-          >
-            {Condition.options.map((option) => (
-              <option key={option} value={option}>
-                {say.conditions[option]}
-              </option>
-            ))}
-          </select>
-        </span>
-        {phone.optedOut && <b className={look['off']}>⚠ {say.optedOut}</b>}
-      </header>
-      <Bubbles texts={texts} zone={zone} now={now} />
+        {error === undefined ? <Waiting /> : <Failed error={error} again={again} />}
+      </section>
+    )
+  return (
+    <section className={look['talk']} aria-label={number}>
+      <Owner phone={seen} onCondition={(condition) => void attempt(() => owner.setCondition(condition))} />
+      <Bubbles
+        texts={texts}
+        zone={zone}
+        now={now}
+        {...(hasEarlier ? { onEarlier: () => void attempt(read) } : {})}
+      />
       {failure !== undefined && (
         <p role="alert" className={look['failure']}>
           {say.notSent} {failure}
         </p>
       )}
-      <Writing
-        suggestions={seen?.suggestions ?? suggestionsFor(phone.owners ?? [], texts)}
-        onText={(text) => attempt(() => owner.write(text))}
-      />
+      <Writing suggestions={seen.suggestions} onText={(text) => attempt(() => owner.write(text))} />
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { Client } from '../api/client.ts'
-import { Conversation, type Phone, Phones, type Text } from './phone-schema.ts'
+import { Conversation, type Phone, Phones } from './phone-schema.ts'
 
 const LOOK_EVERY = 1_000
 
@@ -48,37 +48,34 @@ const useLook = <Seen>(read: (signal: AbortSignal) => Promise<Seen>): Looked<See
   }
 }
 
+const MOST_PHONES = 500
+/** So many texts are looked at each time; older ones are read on demand. */
+const NEWEST = 60
+
 export const usePhones = (client: Client): Looked<readonly Phone[]> =>
   useLook(
     useCallback(
-      async (signal) => Phones.parse(await client.get<unknown>('/phones', signal)).phones,
+      async (signal) =>
+        Phones.parse(await client.get<unknown>(`/phones?limit=${MOST_PHONES}`, signal)).phones,
       [client],
     ),
   )
 
 const pathOf = (number: string): string => `/phones/${encodeURIComponent(number)}`
 
-export interface Talk {
-  readonly texts: readonly Text[]
-  /** From the server. undefined: it gives none. */
-  readonly suggestions?: readonly string[]
-}
+/** What stands newest on a phone, and whose it is. */
+export const useTalk = (client: Client, number: string): Looked<Conversation> =>
+  useLook(
+    useCallback(
+      async (signal) =>
+        Conversation.parse(await client.get<unknown>(`${pathOf(number)}?last=${NEWEST}`, signal)),
+      [client, number],
+    ),
+  )
 
-const readTalk = async (client: Client, number: string, signal: AbortSignal): Promise<Talk> => {
-  const texts: Text[] = []
-  let cursor: string | undefined
-  for (;;) {
-    const query = cursor === undefined ? '' : `?cursor=${cursor}`
-    const page = Conversation.parse(await client.get<unknown>(`${pathOf(number)}${query}`, signal))
-    texts.push(...page.messages)
-    cursor = page.cursor
-    if (cursor === undefined)
-      return { texts, ...(page.suggestions === undefined ? {} : { suggestions: page.suggestions }) }
-  }
-}
-
-export const useTalk = (client: Client, number: string): Looked<Talk> =>
-  useLook(useCallback((signal) => readTalk(client, number, signal), [client, number]))
+/** The texts before a place that the server gave. */
+export const readEarlier = async (client: Client, number: string, before: string): Promise<Conversation> =>
+  Conversation.parse(await client.get<unknown>(`${pathOf(number)}?last=${NEWEST}&before=${before}`))
 
 /** What the owner of a phone can do with it. */
 export const phoneOf = (client: Client, number: string) => ({

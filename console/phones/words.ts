@@ -19,6 +19,7 @@ interface PhonesWords {
   readonly conditions: Readonly<Record<Condition, string>>
   readonly messages: string
   readonly noMessages: string
+  readonly earlier: string
   readonly reply: string
   readonly send: string
   readonly suggestions: string
@@ -56,6 +57,7 @@ export const phonesWords: Words<PhonesWords> = {
     },
     messages: 'Texts',
     noMessages: 'No texts yet.',
+    earlier: 'Show earlier texts',
     reply: 'Write a text on this phone',
     send: 'Send',
     suggestions: 'Suggestions',
@@ -87,6 +89,7 @@ export const phonesWords: Words<PhonesWords> = {
     conditions: { reachable: '可接通', unreachable: '已关机', 'invalid number': '空号' },
     messages: '短信',
     noMessages: '还没有短信。',
+    earlier: '显示更早的短信',
     reply: '用这部手机写短信',
     send: '发送',
     suggestions: '建议回复',
