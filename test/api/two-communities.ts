@@ -64,14 +64,16 @@ export const openNeighbours = async (): Promise<Neighbours> => {
   await desk.until('2020-02-11 10:50')
   await desk.says('+8613800000102', '39.1')
   await desk.until('2020-02-11 11:05')
-  const matterOf = async (isolation: string): Promise<Matter> => {
-    const { json } = await desk.get(`/isolations/${isolation}`)
-    return { isolation, matter: String(json.escalations[0].id) }
+  // A list names nobody, so that no view is on record yet.
+  const { json } = await desk.get('/communities/qinghe/escalations')
+  const matterOf = (isolation: string): Matter => {
+    const [matter] = json.escalations.filter((one: { isolation: string }) => one.isolation === isolation)
+    return { isolation, matter: String(matter.id) }
   }
-  const silence = await matterOf(silent)
+  const silence = matterOf(silent)
   await desk.post(`/escalations/${silence.matter}/answers`, {
     json: { answer: 'not at home' },
     actor: 'worker-1',
   })
-  return { ...desk, silence, fever: await matterOf(feverish) }
+  return { ...desk, silence, fever: matterOf(feverish) }
 }

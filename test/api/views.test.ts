@@ -1,0 +1,228 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { AccessRole } from '../../core/access/role.ts'
+import { PersonId } from '../../core/domain/ids.ts'
+import { personKey } from '../../record/keys.ts'
+import type { Response } from './desk.ts'
+import { type Asker, here, type Neighbours, openNeighbours } from './two-communities.ts'
+
+let desk: Neighbours
+beforeEach(async () => {
+  desk = await openNeighbours()
+})
+afterEach(() => desk.system.close())
+
+/** What names the two returnees, in an answer or in a text to a worker. */
+const names = /王明|李芳|13800000101|13800000102|3-2-501|9-1-902/
+const words = /体温|temperature is|"text":/
+
+const shows = ({ text }: Response): boolean => names.test(text)
+
+const person = (asker: Asker, { isolation } = desk.silence) => desk.get(`/isolations/${isolation}`, asker)
+const matter = (asker: Asker, { matter: id } = desk.silence) => desk.get(`/escalations/${id}`, asker)
+
+const ledgerOf = async (): Promise<string[]> => {
+  const path = '/communities/qinghe/ledger.csv?from=2020-02-10&to=2020-02-12'
+  const { text } = await desk.get(path, { actor: 'auditor', groups: ['district-administrator'] })
+  return text.split('\r\n')
+}
+
+const viewed = async (): Promise<string[]> => (await ledgerOf()).filter((line) => line.includes(',viewed,'))
+
+describe('name, phone, address and texts', () => {
+  it.each<AccessRole>(['community administrator', 'grid worker'])('are shown to a %s', async (role) => {
+    for (const answer of [await person(here[role]), await matter(here[role])]) {
+      expect(answer.json.personal).toBe('shown')
+      expect(answer.json.person.name).toBe('样例·王明')
+      expect(answer.json.messages.some(({ text }: { text?: string }) => text !== undefined)).toBe(true)
+    }
+  })
+
+  it.each<AccessRole>(['district administrator', 'read-only'])('are hidden from a %s', async (role) => {
+    for (const answer of [await person(here[role]), await matter(here[role])]) {
+      expect(answer.status).toBe(200)
+      expect(answer.json).toMatchObject({ personal: 'hidden', person: null })
+      expect(answer.json.messages.length).toBeGreaterThan(0)
+      expect(answer.text).not.toMatch(names)
+      expect(answer.text).not.toMatch(words)
+    }
+  })
+
+  it('are shown to the police on the matter that climbed to them, until it is settled', async () => {
+    const police = here['police station']
+    expect((await matter(police)).json).toMatchObject({ personal: 'shown', person: { name: '样例·王明' } })
+    await desk.says('+8613800000101', '36.5')
+    const after = await matter(police)
+    expect(after.status).toBe(200)
+    expect(after.json).toMatchObject({ personal: 'hidden', escalation: { state: { name: 'settled' } } })
+    expect(after.text).not.toMatch(names)
+  })
+
+  it('are shown to the doctor of somebody with a fever, until the matter is settled', async () => {
+    const { doctor } = here
+    expect((await person(doctor, desk.fever)).json.person.name).toBe('样例·李芳')
+    await desk.post(`/escalations/${desk.fever.matter}/answers`, { json: { answer: 'ruled out' }, ...doctor })
+    const after = await person(doctor, desk.fever)
+    expect(after.json.personal).toBe('hidden')
+    expect(after.text).not.toMatch(names)
+  })
+
+  it('are shown to the street office once a matter is theirs', async () => {
+    const office = here['street office']
+    expect(shows(await person(office, desk.fever))).toBe(false)
+    await desk.until('2020-02-11 11:40')
+    const { json } = await matter(office, desk.fever)
+    expect(json.escalation.state.told).toContainEqual({ role: 'street office', staff: 'street-office' })
+    expect(json.personal).toBe('shown')
+  })
+
+  it('are left out of a list for whoever may not see them, one by one', async () => {
+    const listed = async (asker: Asker) =>
+      (await desk.get('/communities/qinghe/isolations?include=person', asker)).json.isolations
+    expect(
+      (await listed(here['grid worker']))
+        .map(({ person: { name } }: { person: { name: string } }) => name)
+        .sort(),
+    ).toEqual(['样例·李芳', '样例·王明'])
+    for (const role of ['district administrator', 'street office', 'read-only'] as const)
+      for (const isolation of await listed(here[role])) expect(isolation).not.toHaveProperty('person')
+  })
+
+  it.each<AccessRole>(['district administrator', 'read-only'])(
+    'stand in no list that a %s can see',
+    async (role) => {
+      for (const path of [
+        '/communities/qinghe/isolations',
+        '/communities/qinghe/escalations',
+        '/communities/qinghe/messages?date=2020-02-11',
+        '/communities/qinghe/follow-ups?date=2020-02-11',
+        '/communities/qinghe/executions',
+        '/communities/qinghe/overview',
+      ]) {
+        const answer = await desk.get(path, here[role])
+        expect(answer.status).toBe(200)
+        expect(answer.text, path).not.toMatch(names)
+      }
+      expect((await ledgerOf()).join('\n')).not.toMatch(names)
+      expect(await viewed()).toEqual([])
+    },
+  )
+
+  it('are gone for everybody once they were erased', async () => {
+    const { store } = desk.system.ports
+    const before = await person(here['grid worker'])
+    const key = personKey(PersonId.parse(before.json.isolation.person))
+    const vault = await store.get(key)
+    if (vault === undefined) throw new Error('there is no such person')
+    await store.transact([
+      {
+        put: { ...vault, expiresAt: desk.system.ports.clock.now() },
+        expect: { version: vault.version },
+      },
+    ])
+    const after = await person(here['grid worker'])
+    expect(after.json).toMatchObject({ personal: 'erased', person: null })
+    expect((await person(here['read-only'])).json.personal).toBe('hidden')
+  })
+})
+
+describe('a view of somebody', () => {
+  const { 'grid worker': worker, 'community administrator': administrator } = here
+
+  it('stands on their page and in the ledger of the community, with who looked and as what', async () => {
+    const { json } = await person(worker)
+    expect(json.views).toEqual([
+      {
+        at: desk.system.ports.clock.now(),
+        by: 'staff:worker-1',
+        role: 'grid worker',
+        operation: 'getIsolation',
+      },
+    ])
+    const [line, ...others] = await viewed()
+    expect(others).toEqual([])
+    expect(line).toContain(`2020-02-11,11:05,${desk.silence.isolation},,,staff:worker-1,,viewed`)
+    expect(line).toContain('""role"":""grid worker"",""operation"":""getIsolation""')
+  })
+
+  it('is one entry within an hour, however often the page is loaded', async () => {
+    await Promise.all([person(worker), person(worker), person(worker)])
+    await person(worker)
+    await desk.until('2020-02-11 11:55')
+    await person(worker)
+    expect(await viewed()).toHaveLength(1)
+    await desk.until('2020-02-11 12:01')
+    const { json } = await person(worker)
+    expect(json.views).toHaveLength(2)
+    expect(json.views[0].at > json.views[1].at).toBe(true)
+    expect(await viewed()).toHaveLength(2)
+  })
+
+  it('is another one by another person, or for another purpose', async () => {
+    await person(worker)
+    await person(administrator)
+    await matter(worker)
+    expect(await viewed()).toHaveLength(3)
+    expect((await person(worker)).json.views).toHaveLength(3)
+  })
+
+  it('is none where nothing was shown', async () => {
+    await person(here['read-only'])
+    await matter(here['district administrator'])
+    await desk.get('/communities/qinghe/isolations', worker)
+    await desk.get('/communities/qinghe/isolations?include=person', here['read-only'])
+    expect(await viewed()).toEqual([])
+  })
+
+  it('of several people at once is one entry that names all of them', async () => {
+    const list = () => desk.get('/communities/qinghe/isolations?include=person', worker)
+    await list()
+    await list()
+    const [line, ...others] = await viewed()
+    expect(others).toEqual([])
+    expect(line).toContain('""people"":2')
+    expect(line).toContain(desk.silence.isolation)
+    expect(line).toContain(desk.fever.isolation)
+    expect((await person(worker)).json.views).toHaveLength(1)
+  })
+
+  it('is written before anything is shown: without it, nothing is', async () => {
+    const { store } = desk.system.ports
+    const { transact } = store
+    store.transact = () => Promise.reject(new Error('the disk is full'))
+    try {
+      const answer = await person(worker)
+      expect(answer.status).toBe(500)
+      expect(shows(answer)).toBe(false)
+      expect(shows(await person(here['read-only']))).toBe(false)
+    } finally {
+      store.transact = transact
+    }
+  })
+
+  it('leaves the numbered entries of the isolation as they are', async () => {
+    const before = (await person(here['read-only'])).json
+    await person(worker)
+    const after = (await person(here['read-only'])).json
+    expect(after.ledger).toEqual(before.ledger)
+    expect(after.isolation.entries).toBe(after.ledger.length)
+  })
+
+  it('stands between what happened before it and after it', async () => {
+    await person(worker)
+    await desk.until('2020-02-11 12:30')
+    const times = (await ledgerOf())
+      .slice(1)
+      .map((line) => line.split(',')[0])
+      .filter((time) => time !== '')
+    expect(times).toEqual([...times].sort())
+    expect((await viewed()).length).toBe(1)
+  })
+
+  it('is for who sees the whole community to read, not for one with a grid of it', async () => {
+    await person(worker)
+    const path = '/communities/qinghe/ledger.csv?from=2020-02-10&to=2020-02-12'
+    const { text } = await desk.get(path, { actor: 'x', groups: ['community-administrator@qinghe/grid-1'] })
+    expect(text).toContain(desk.silence.isolation)
+    expect(text).not.toContain(',viewed,')
+  })
+})
