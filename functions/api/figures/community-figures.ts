@@ -1,0 +1,59 @@
+import type { Escalation } from '../../../core/domain/escalation.ts'
+import type { EscalationId, GridId, IsolationId } from '../../../core/domain/ids.ts'
+import type { RungName } from '../../../core/domain/rule-book.ts'
+import { MINUTE, milliseconds } from '../../../core/instant.ts'
+import type { Standing } from './standing.ts'
+
+export interface OpenMatter {
+  readonly grid: GridId
+  readonly rung: RungName | undefined
+  /** In milliseconds since 1970. */
+  readonly dueAt: number
+}
+
+/** How soon somebody was heard of in a matter. */
+export interface Heard {
+  readonly grid: GridId
+  readonly from: 'door' | 'doctor'
+  /** In milliseconds since 1970. */
+  readonly at: number
+  readonly minutes: number
+}
+
+/** Of one community, all that its figures at any moment from here on follow from. */
+export interface CommunityFigures {
+  readonly isolations: Map<IsolationId, Standing>
+  /** The open ones. */
+  readonly matters: Map<EscalationId, OpenMatter>
+  readonly heard: Map<EscalationId, Heard>
+  /** By which the days of the isolations are counted. */
+  readonly zones: Set<string>
+}
+
+export const noFigures = (): CommunityFigures => ({
+  isolations: new Map(),
+  matters: new Map(),
+  heard: new Map(),
+  zones: new Set(),
+})
+
+const heardOf = ({ grid, kind, openedAt, doorAt, doctorAt }: Escalation): Heard | undefined => {
+  const first = kind === 'fever' ? doctorAt : doorAt
+  if (first === undefined) return undefined
+  const at = milliseconds(first)
+  return {
+    grid,
+    from: kind === 'fever' ? 'doctor' : 'door',
+    at,
+    minutes: (at - milliseconds(openedAt)) / MINUTE,
+  }
+}
+
+/** Puts a matter as it stands now in the place of what was known of it. */
+export const putMatter = ({ matters, heard }: CommunityFigures, escalation: Escalation): void => {
+  const { id, grid, state } = escalation
+  if (state.name === 'open') matters.set(id, { grid, rung: state.rung, dueAt: milliseconds(state.dueAt) })
+  else matters.delete(id)
+  const first = heardOf(escalation)
+  if (first !== undefined) heard.set(id, first)
+}

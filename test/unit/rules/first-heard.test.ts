@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import { Escalation } from '../../../core/domain/escalation.ts'
+import { LocalDate, LocalTime } from '../../../core/domain/ids.ts'
+import { heardBy, heardIn } from '../../../core/rules/first-heard.ts'
+import { instantAt } from '../../../core/zone.ts'
+
+const noon = instantAt(LocalDate.parse('2020-02-11'), LocalTime.parse('12:00'), 'Asia/Shanghai')
+const one = instantAt(LocalDate.parse('2020-02-11'), LocalTime.parse('13:00'), 'Asia/Shanghai')
+
+const aMatter = (kind: Escalation['kind']): Escalation =>
+  Escalation.parse({
+    id: 'iso-abcd-01-morning-silence',
+    isolation: 'iso-abcd',
+    community: 'qinghe',
+    grid: 'grid-1',
+    kind,
+    code: '4821',
+    ruleBook: 1,
+    ladder: [],
+    openedAt: noon,
+    generation: 1,
+    absenceConfirmed: false,
+    state: {
+      name: 'open',
+      at: 0,
+      round: 0,
+      owners: [],
+      since: noon,
+      dueAt: noon,
+      acknowledged: [],
+    },
+  })
+
+describe('a matter about silence is first heard of from the door', () => {
+  it.each(['reached', 'not at home', 'refuses', 'number mended'] as const)('by the answer "%s"', (answer) => {
+    expect(heardIn(aMatter('silence'), answer, 'grid worker', one).doorAt).toBe(one)
+    expect(heardIn(aMatter('unreachable'), answer, undefined, one).doorAt).toBe(one)
+  })
+
+  it('and not by somebody who only says that they have seen it', () => {
+    const matter = aMatter('silence')
+    expect(heardIn(matter, 'taken', 'grid worker', one)).toBe(matter)
+  })
+
+  it('once', () => {
+    const heard = heardIn(aMatter('silence'), 'not at home', 'grid worker', noon)
+    expect(heardIn(heard, 'reached', 'grid worker', one).doorAt).toBe(noon)
+  })
+
+  it.each(['reached', 'reported', 'number mended'] as const)('when staff settle it as %s', (outcome) => {
+    expect(heardBy(aMatter('silence'), outcome, 'staff:worker-1', one).doorAt).toBe(one)
+  })
+
+  it('and not when the returnee reports, when it joins another, or when something overtakes it', () => {
+    const matter = aMatter('silence')
+    expect(heardBy(matter, 'reported', 'resident', one)).toBe(matter)
+    expect(heardBy(matter, 'joined', 'workflow', one)).toBe(matter)
+    expect(heardBy(matter, 'overtaken', 'staff:administrator', one)).toBe(matter)
+  })
+})
+
+describe('a fever is first heard of from the doctor', () => {
+  it.each([
+    ['taken', 'doctor'],
+    ['taken', 'hospital'],
+    ['no show', 'doctor'],
+    ['ruled out', undefined],
+    ['confirmed', undefined],
+    ['hospitalised', undefined],
+  ] as const)('by the answer "%s" of the role %s', (answer, role) => {
+    expect(heardIn(aMatter('fever'), answer, role, one).doctorAt).toBe(one)
+  })
+
+  it.each(['grid worker', 'street office', undefined] as const)('and not when the %s has seen it', (role) => {
+    const matter = aMatter('fever')
+    expect(heardIn(matter, 'taken', role, one)).toBe(matter)
+    expect(heardBy(matter, 'reached', 'staff:worker-1', one)).toBe(matter)
+  })
+
+  it('once', () => {
+    const heard = heardIn(aMatter('fever'), 'taken', 'doctor', noon)
+    expect(heardIn(heard, 'confirmed', 'doctor', one).doctorAt).toBe(noon)
+  })
+})
+
+describe('other matters', () => {
+  it('are heard of in no such way', () => {
+    const matter = aMatter('release')
+    expect(heardIn(matter, 'approve', 'street office', one)).toBe(matter)
+  })
+})

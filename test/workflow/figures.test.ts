@@ -1,0 +1,194 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { DAY, HOUR, MINUTE } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { type Query, StoreThrottled } from '../../core/ports/store.ts'
+import { overviewOf } from '../../functions/api/figures/count.ts'
+import { figuresOf } from '../../functions/api/figures/kept-figures.ts'
+import { register } from '../../functions/register/register.ts'
+import { play } from '../../local/rehearsal/players.ts'
+import { laggingIndexes } from './lagging-indexes.ts'
+import { aNeighbourhood, aRegistration, at, type Neighbourhood, theCommunity } from './neighbourhood.ts'
+import { plainOverview } from './plain-overview.ts'
+
+const community = theCommunity()
+const everyGrid = new Set(community.grids.map(({ id }) => id))
+
+const kept = async ({ system: { ports } }: Neighbourhood) =>
+  overviewOf(await figuresOf(ports, community), everyGrid, ports.clock.now())
+
+const plain = ({ system }: Neighbourhood) => plainOverview(system, community, system.ports.clock.now())
+
+/** What happens between two looks: so much time passes, and perhaps somebody new arrives. */
+interface Step {
+  readonly pause: number
+  readonly newcomer: boolean
+}
+
+const aStep: fc.Arbitrary<Step> = fc.record({
+  pause: fc.constantFrom(1_500, 30_000, 20 * MINUTE, 2 * HOUR, 9 * HOUR, DAY, 4 * DAY),
+  newcomer: fc.boolean(),
+})
+
+interface Run {
+  readonly seed: number
+  /** How far the lists lag behind the writes. */
+  readonly lag: number
+  readonly steps: readonly Step[]
+}
+
+const aRun: fc.Arbitrary<Run> = fc.record({
+  seed: fc.integer({ min: 1, max: 1_000_000 }),
+  lag: fc.constantFrom(0, 0, 40_000),
+  steps: fc.array(aStep, { minLength: 10, maxLength: 45 }),
+})
+
+const live = async ({ seed, lag, steps }: Run) => {
+  const neighbourhood = await aNeighbourhood({
+    seed: String(seed),
+    ...(lag === 0 ? {} : { wrap: laggingIndexes(lag) }),
+  })
+  const { timeline } = neighbourhood.system
+  const players = play(neighbourhood.system, { seed: String(seed), communities: [community] })
+  let people = 0
+  for (const { pause, newcomer } of steps) {
+    if ((newcomer || people < 3) && people < 6) {
+      people += 1
+      const { id } = await neighbourhood.register({
+        name: `样例·${people}`,
+        phone: people === 4 ? null : `+86138000003${10 + people}`,
+        room: String(100 + people),
+      })
+      players.introduce(id, `person ${people}`)
+    }
+    await timeline.runUntil(timeline.now() + pause)
+    if (lag === 0) expect(await kept(neighbourhood)).toEqual(await plain(neighbourhood))
+    else await kept(neighbourhood)
+  }
+  // With lists that lag: when nothing happens for a while, everything has come in.
+  players.leave()
+  await timeline.runUntil(timeline.now() + 3 * HOUR + 59_000)
+  expect(await kept(neighbourhood)).toEqual(await plain(neighbourhood))
+  neighbourhood.system.close()
+}
+
+describe('the kept figures', () => {
+  it('are what a look at everything gives, whatever happens and however long nobody asks', {
+    timeout: 120_000,
+  }, async () => {
+    await fc.assert(fc.asyncProperty(aRun, live), { numRuns: 12, seed: 20200210 })
+  })
+})
+
+/** Ports whose queries and gets pass by here first. */
+const watched =
+  (look: (asked: Query | 'get') => void) =>
+  (ports: Ports): Ports => {
+    const { store } = ports
+    return {
+      ...ports,
+      store: {
+        get: async (key) => {
+          look('get')
+          return store.get(key)
+        },
+        query: async (query) => {
+          look(query)
+          return store.query(query)
+        },
+        transact: (writes) => store.transact(writes),
+      },
+    }
+  }
+
+/** The lists of matters show what stood there half a minute ago, all other lists what stands there now. */
+const lateMatters = (ports: Ports): Ports => {
+  const late = laggingIndexes(30_000)(ports)
+  const query = (asked: Query) => (asked.pk.startsWith('MATTERS#') ? late : ports).store.query(asked)
+  return { ...ports, store: { ...late.store, query } }
+}
+
+describe('a look at the kept figures', () => {
+  it('reads the lists once, and from then on only whom the ledger names', async () => {
+    let asked: (Query | 'get')[] = []
+    const neighbourhood = await aNeighbourhood({ wrap: watched((each) => asked.push(each)) })
+    const she = await neighbourhood.register()
+    await neighbourhood.register({ name: '样例·李', phone: '+8613800000102', room: '502' })
+    await kept(neighbourhood)
+    await neighbourhood.until('2020-02-11 08:10')
+    await kept(neighbourhood)
+    await neighbourhood.until('2020-02-11 08:20')
+    await she.says('36.5')
+    asked = []
+    expect((await kept(neighbourhood)).slotsToday).toMatchObject({ reported: 1, awaiting: 1, toCome: 2 })
+    const lists = asked.filter((each) => each !== 'get' && /^(ISOLATIONS|MATTERS)#/.test(each.pk))
+    expect(lists).toEqual([])
+    expect(asked.filter((each) => each === 'get')).toHaveLength(1)
+    asked = []
+    await kept(neighbourhood)
+    expect(asked).not.toContain('get')
+  })
+
+  it('finds what came late into the list of the ledger', async () => {
+    const neighbourhood = await aNeighbourhood({ wrap: laggingIndexes(40_000) })
+    await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 07:59')
+    await kept(neighbourhood)
+    const { timeline } = neighbourhood.system
+    await neighbourhood.until('2020-02-11 08:00')
+    await timeline.runUntil(timeline.now() + 10_000)
+    expect((await kept(neighbourhood)).slotsToday.awaiting).toBe(0)
+    await timeline.runUntil(timeline.now() + 40_000)
+    expect((await kept(neighbourhood)).slotsToday.awaiting).toBe(1)
+  })
+
+  it('is not misled by lists of which one is newer than the other', async () => {
+    const neighbourhood = await aNeighbourhood({ wrap: lateMatters })
+    await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 11:00')
+    expect((await kept(neighbourhood)).escalations).toMatchObject({ open: 1, byRung: { 'grid worker': 1 } })
+    expect(await kept(neighbourhood)).toEqual(await plain(neighbourhood))
+  })
+
+  it('begins anew when the clock was set back', async () => {
+    const neighbourhood = await aNeighbourhood()
+    await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:10')
+    await kept(neighbourhood)
+    const { ports } = neighbourhood.system
+    const now = at('2020-02-10 12:00')
+    const earlier = { ...ports, clock: { now: () => now } }
+    const another = aRegistration({ name: '样例·李', phone: '+8613800000102', room: '502' })
+    await register(earlier, community.id, another, 'staff:administrator')
+    const overview = overviewOf(await figuresOf(earlier, community), everyGrid, now)
+    expect(overview.registered).toBe(2)
+    expect(overview).toEqual(await plainOverview(neighbourhood.system, community, now))
+  })
+
+  it('that fails leaves the next one right', async () => {
+    let broken = false
+    const neighbourhood = await aNeighbourhood({
+      wrap: watched(() => {
+        if (broken) throw new StoreThrottled('busy')
+      }),
+    })
+    await neighbourhood.register()
+    await kept(neighbourhood)
+    await neighbourhood.until('2020-02-11 11:30')
+    broken = true
+    await expect(kept(neighbourhood)).rejects.toThrow(StoreThrottled)
+    broken = false
+    expect(await kept(neighbourhood)).toEqual(await plain(neighbourhood))
+  })
+
+  it('takes a grid in that the community did not have', async () => {
+    const neighbourhood = await aNeighbourhood()
+    await neighbourhood.register()
+    await neighbourhood.until('2020-02-10 12:00')
+    const { ports } = neighbourhood.system
+    const without = { ...community, grids: community.grids.slice(1) }
+    const before = overviewOf(await figuresOf(ports, without), everyGrid, ports.clock.now())
+    expect(before.registered).toBe(0)
+    expect((await kept(neighbourhood)).registered).toBe(1)
+  })
+})
