@@ -1,0 +1,111 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readOptions } from '../../local/server/options.ts'
+import { type Started, start } from '../../local/server/start.ts'
+import { temporaryFolder } from './a-server.ts'
+
+const PAGE = '<!doctype html><title>The console</title>'
+const SCRIPT = 'console.log("built")'
+
+export interface Machine {
+  readonly url: string
+  readonly started: Started
+  /** Real time passes, for tokens. */
+  readonly later: (seconds: number) => void
+  /** Without the prefix: everything is asked as a shell asks. */
+  readonly ask: (path: string, init?: RequestInit) => Promise<Response>
+  readonly json: (path: string, init?: RequestInit) => Promise<ReturnType<typeof JSON.parse>>
+  readonly post: (path: string, json: object) => Promise<Response>
+  readonly stop: () => Promise<void>
+}
+
+export interface Folder {
+  readonly path: string
+  remove(): void
+}
+
+/** A folder with a built console in it. */
+export const folderWithConsole = (): Folder => {
+  const folder = temporaryFolder()
+  mkdirSync(join(folder.path, 'dist', 'assets'), { recursive: true })
+  writeFileSync(join(folder.path, 'dist', 'index.html'), PAGE)
+  writeFileSync(join(folder.path, 'dist', 'icon.svg'), '<svg/>')
+  writeFileSync(join(folder.path, 'dist', '.hidden.json'), '{}')
+  writeFileSync(join(folder.path, 'dist', 'assets', 'console-4f2a.js'), SCRIPT)
+  writeFileSync(join(folder.path, 'secret.json'), '{"secret":true}')
+  return folder
+}
+
+/** The server in this process, on an empty record unless the arguments say otherwise. */
+export const aMachine = async (folder: Folder, ...args: readonly string[]): Promise<Machine> => {
+  let passed = 0
+  let secrets = 0
+  const started = await start(
+    readOptions(['--data', join(folder.path, 'data'), ...args], { PORT: '0', SFN_PORT: '0' }),
+    {
+      wallClock: () => Date.now() + passed,
+      seed: 'a machine',
+      secret: () => {
+        secrets += 1
+        return `secret-${secrets}`
+      },
+      signingKey: generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+      consoleFolder: join(folder.path, 'dist'),
+      log: { info: () => {}, error: () => {} },
+    },
+  )
+  const url = `http://127.0.0.1:${started.port}`
+  const ask = (path: string, init: RequestInit = {}) =>
+    fetch(`${url}${path}`, { redirect: 'manual', ...init })
+  return {
+    url,
+    started,
+    ask,
+    json: async (path, init) => JSON.parse(await (await ask(path, init)).text()),
+    later: (seconds) => {
+      passed += seconds * 1000
+    },
+    post: (path, json) =>
+      ask(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(json),
+      }),
+    stop: started.stop,
+  }
+}
+
+/** Signs in as the console does, and gives the token. */
+export const signInTo = async ({ url, ask, json }: Machine, sub: string, pkce: Pkce): Promise<string> => {
+  const query = new URLSearchParams({
+    client_id: 'sixclear-console',
+    redirect_uri: `${url}/signed-in`,
+    response_type: 'code',
+    scope: 'openid',
+    code_challenge: pkce.challenge,
+    code_challenge_method: 'S256',
+  })
+  const chosen = await ask(`/sign-in/authorize?${query}`, {
+    method: 'POST',
+    headers: { origin: url },
+    body: new URLSearchParams({ sub }),
+  })
+  const code = new URL(chosen.headers.get('location') ?? '').searchParams.get('code') ?? ''
+  const { access_token } = await json('/sign-in/token', {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'authorization_code',
+      client_id: 'sixclear-console',
+      redirect_uri: `${url}/signed-in`,
+      code,
+      code_verifier: pkce.verifier,
+    }),
+  })
+  return access_token
+}
+
+export interface Pkce {
+  readonly verifier: string
+  readonly challenge: string
+}

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aMachine, type Folder, folderWithConsole, type Machine } from './a-machine.ts'
+
+const at = (day: number, time: string): string =>
+  new Date(Date.parse(`2020-02-${day}T${time}:00.000Z`) - 8 * 3_600_000).toISOString()
+
+let folder: Folder
+let machine: Machine
+beforeAll(async () => {
+  folder = folderWithConsole()
+  machine = await aMachine(folder, '--paused', '--start', at(15, '14:00'))
+})
+afterAll(async () => {
+  await machine.stop()
+  folder.remove()
+})
+
+const whose = async (number: string): Promise<string[]> => {
+  const { owners } = await machine.json(`/phones/${number}`)
+  return owners.map(({ name, role, member }: { name: string; role: string; member?: string }) =>
+    [name, role, member].filter((part) => part !== undefined).join(' '),
+  )
+}
+
+const couldWrite = async (number: string): Promise<string[]> =>
+  (await machine.json(`/phones/${number}`)).suggestions
+
+describe('the phones', () => {
+  it('say whose they are: a post, one resident, or a household with its letters', async () => {
+    expect(await whose('+8613900000040')).toEqual(['社区医生吴 doctor'])
+    expect(await whose('+8613800000106')).toEqual(['样例·冯喜 resident'])
+    expect(await whose('+8613800000999')).toEqual([])
+    const { phones } = await machine.json('/phones')
+    const shared = phones.find(({ owners }: { owners: object[] }) => owners.length > 1)
+    expect(shared.owners.map(({ member }: { member: string }) => member).sort()).toEqual(['A', 'B'])
+  })
+
+  it('come last talk first, a page at a time, each once', async () => {
+    const { phones: all, unread } = await machine.json('/phones')
+    const times: string[] = all.map(({ last }: { last?: { at: string } }) => last?.at ?? '')
+    expect(times).toEqual([...times].sort().reverse())
+    expect(unread).toBe(all.reduce((sum: number, phone: { unread: number }) => sum + phone.unread, 0))
+    const found: string[] = []
+    let cursor = ''
+    do {
+      const page = await machine.json(`/phones?limit=3${cursor === '' ? '' : `&cursor=${cursor}`}`)
+      found.push(...page.phones.map(({ phone }: { phone: string }) => phone))
+      cursor = page.cursor ?? ''
+    } while (cursor !== '')
+    expect(found).toEqual(all.map(({ phone }: { phone: string }) => phone))
+  })
+
+  it('are read from the beginning, or back from the end', async () => {
+    const whole = await machine.json('/phones/+8613800000101')
+    const texts: string[] = whole.messages.map(({ id }: { id: string }) => id)
+    expect(texts.length).toBeGreaterThan(4)
+    const last = await machine.json('/phones/+8613800000101?last=2')
+    expect(last.messages.map(({ id }: { id: string }) => id)).toEqual(texts.slice(-2))
+    const earlier = await machine.json(`/phones/+8613800000101?last=2&before=${last.earlier}`)
+    expect(earlier.messages.map(({ id }: { id: string }) => id)).toEqual(texts.slice(-4, -2))
+    const all = await machine.json('/phones/+8613800000101?last=200')
+    expect(all.earlier).toBeUndefined()
+    expect((await machine.ask('/phones/+8613800000101?last=2&cursor=1')).status).toBe(422)
+  })
+})
+
+describe('what the owner of a phone could write', () => {
+  it('is a temperature for a resident, in the resident’s words, or the way back to our texts', async () => {
+    const could = await couldWrite('+8613800000106')
+    expect(could).toEqual(expect.arrayContaining(['36.5', '三十六度五', '退订']))
+    const number = '+8613800000102'
+    await machine.post(`/phones/${number}`, { text: 'STOP' })
+    expect(await couldWrite(number)).toEqual(['开始'])
+    await machine.post(`/phones/${number}`, { text: 'START' })
+  })
+
+  it('is nothing for a stranger', async () => {
+    expect(await couldWrite('+8613800000999')).toEqual([])
+  })
+
+  it('is, for a post, an answer to each open matter that this post may give, and it is understood', async () => {
+    const doctor = await couldWrite('+8613900000040')
+    const [ruledOut = ''] = doctor.filter((text) => text.endsWith('排除'))
+    expect(ruledOut).toMatch(/^\d{4} 排除$/)
+    const code = ruledOut.slice(0, 4)
+    const workers = await Promise.all([1, 2, 3, 4].map((number) => couldWrite(`+861390000000${number}`)))
+    expect(workers.flat()).not.toContain(ruledOut)
+    await machine.post('/phones/+8613900000040', { text: ruledOut })
+    const { escalations } = await machine.json('/communities/qinghe/escalations?state=settled')
+    expect(escalations).toContainEqual(
+      expect.objectContaining({ code, state: expect.objectContaining({ outcome: 'ruled out' }) }),
+    )
+    expect((await couldWrite('+8613900000040')).filter((text) => text.startsWith(code))).toEqual([])
+  })
+})
