@@ -1,0 +1,82 @@
+import { Link } from 'wouter'
+import type { Community } from '../../core/domain/community.ts'
+import type { ListedMessage } from '../../functions/api/messages.ts'
+import { useLive } from '../api/live.tsx'
+import { shortId } from '../person/person-link.tsx'
+import { useSurroundings } from '../shell/context.tsx'
+import { domainWords } from '../words/domain.ts'
+import { useLanguage, useWords } from '../words/language.tsx'
+import { gridName } from '../words/place.ts'
+import { staffName } from '../words/staff.ts'
+import { templateWords } from '../words/template.ts'
+import { momentOf } from '../words/time.ts'
+import styles from './text-row.module.css'
+import { publicityWords } from './words.ts'
+
+const signs: Readonly<Record<ListedMessage['state'], string>> = {
+  waiting: '…',
+  sending: '…',
+  sent: '✓',
+  refused: '✕',
+  unknown: '?',
+  'not needed': '–',
+}
+
+const staffIn = (message: ListedMessage, community: Community): string | undefined =>
+  message.to.who === 'staff' ? (message.name ?? staffName(message.to.staff, community)) : undefined
+
+const To = ({ message }: { readonly message: ListedMessage }) => {
+  const say = useWords(publicityWords)
+  const { language } = useLanguage()
+  const { community } = useSurroundings()
+  const { to, name, isolation, grid } = message
+  const staff = staffIn(message, community)
+  return (
+    <span className={styles['to']}>
+      {staff === undefined ? (
+        <Link href={`/people/${isolation}`}>{name ?? shortId(isolation)}</Link>
+      ) : (
+        <strong>{staff}</strong>
+      )}
+      <span>
+        {to.who === 'staff' ? domainWords[language].role[to.role] : say.resident}
+        {' · '}
+        {gridName(grid, community)}
+        {staff !== undefined && (
+          <>
+            {' · '}
+            {say.about} <Link href={`/people/${isolation}`}>{shortId(isolation)}</Link>
+          </>
+        )}
+      </span>
+    </span>
+  )
+}
+
+/** One text: when, to whom, what for, whether it was delivered, and its words where they may be read. */
+export const TextRow = ({ message }: { readonly message: ListedMessage }) => {
+  const say = useWords(publicityWords)
+  const { language } = useLanguage()
+  const { community, me } = useSurroundings()
+  const { now } = useLive()
+  const { at, state, reason, template, text } = message
+  return (
+    <li className={styles['row']} data-state={state}>
+      <time dateTime={at}>{momentOf(at, language, community.zone, now)}</time>
+      <To message={message} />
+      <span className={styles['text']}>
+        <span className={styles['what']}>{templateWords(template, language)}</span>
+        {text === undefined ? (
+          !me.personal && <span className={styles['quiet']}>{say.hidden}</span>
+        ) : (
+          <span>{text}</span>
+        )}
+      </span>
+      <span className={styles['state']}>
+        <span aria-hidden="true">{signs[state]} </span>
+        {say.results[state]}
+        {reason !== undefined && <span className={styles['reason']}>{say.reasons[reason] ?? ''}</span>}
+      </span>
+    </li>
+  )
+}
