@@ -247,14 +247,14 @@ describe('another site', () => {
 /** That nothing of local/ is in a deployed bundle is held by test/infra/bundle.test.ts. */
 describe('what is of this machine only', () => {
   it.each([
-    ['GET', '/.well-known/openid-configuration'],
-    ['GET', '/sign-in/authorize'],
-    ['POST', '/sign-in/authorize'],
-    ['POST', '/sign-in/token'],
-    ['GET', '/sign-in/keys'],
-    ['GET', '/sign-in/end-session'],
-    ...localRoutes.map(({ method, path }) => [method, path] as const),
-  ])('is nothing that the deployed API knows: %s %s', async (method, path) => {
+    { method: 'GET', path: '/.well-known/openid-configuration' },
+    { method: 'GET', path: '/sign-in/authorize' },
+    { method: 'POST', path: '/sign-in/authorize' },
+    { method: 'POST', path: '/sign-in/token' },
+    { method: 'GET', path: '/sign-in/keys' },
+    { method: 'GET', path: '/sign-in/end-session' },
+    ...localRoutes.map(({ method, path }) => ({ method, path })),
+  ])('is nothing that the deployed API knows: $method $path', async ({ method, path }) => {
     const request = { method, path, search: '', headers: {}, bytes: new Uint8Array() }
     const event = toEvent(
       { ...request, httpVersion: '1.1', from: '127.0.0.1' },
