@@ -4,32 +4,18 @@ import type { Address } from '../../core/domain/person.ts'
 import type { MyMatter } from '../../functions/api/my-matters.ts'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage, useWords } from '../words/language.tsx'
+import { doorWords } from '../words/place.ts'
 import look from './my-matters.module.css'
 import { myMattersWords } from './words.ts'
 
 const flags = ['livesAlone', 'over70', 'child', 'chronic', 'pregnant'] as const satisfies (keyof Flags)[]
 
-const useAddress = ({ building, unit, room }: Address): string => {
-  const say = useWords(myMattersWords)
-  const { language } = useLanguage()
-  const bare = (part: string) => /^[\dA-Za-z]+$/.test(part)
-  if (language === 'en')
-    return [
-      `${say.building} ${building}`,
-      unit === '' ? undefined : `${say.unit} ${unit}`,
-      `${say.room} ${room}`,
-    ]
-      .filter((part) => part !== undefined)
-      .join(', ')
-  const with_ = (part: string, word: string) => (bare(part) ? `${part}${word}` : part)
-  return `${with_(building, say.building)}${unit === '' ? '' : with_(unit, say.unit)}${with_(room, say.room)}`
-}
-
 /** Nothing is asked of anybody else's maps: a tap copies it, for whichever map the worker trusts. */
 const AddressButton = ({ address }: { readonly address: Address }) => {
   const say = useWords(myMattersWords)
   const [copied, setCopied] = useState(false)
-  const words = useAddress(address)
+  const { language } = useLanguage()
+  const words = doorWords(address, language)
   return (
     <button
       type="button"

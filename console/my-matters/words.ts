@@ -25,9 +25,6 @@ interface MyMattersWords {
   readonly noPhone: string
   readonly copyAddress: string
   readonly copied: string
-  readonly unit: string
-  readonly building: string
-  readonly room: string
   readonly hidden: string
   readonly details: string
   readonly temperature: string
@@ -91,9 +88,6 @@ export const myMattersWords: Words<MyMattersWords> = {
     noPhone: 'No phone: please knock',
     copyAddress: 'Copy the address',
     copied: 'Copied',
-    unit: 'unit',
-    building: 'building',
-    room: 'room',
     hidden: 'Name and address are erased, or hidden for your role.',
     details: 'Open the matter',
     temperature: 'Measured °C',
@@ -141,9 +135,6 @@ export const myMattersWords: Words<MyMattersWords> = {
     noPhone: '无手机：请上门',
     copyAddress: '复制地址',
     copied: '已复制',
-    unit: '单元',
-    building: '栋',
-    room: '室',
     hidden: '姓名和地址已删除，或您的角色不可见。',
     details: '查看事项',
     temperature: '测得体温 ℃',
