@@ -20,8 +20,8 @@ export interface AnswerInput {
   readonly matter: EscalationId
   readonly answer: Answer
   readonly by: LedgerEntry['by']
-  /** Of the person who answers, where it is known. */
-  readonly role?: Role
+  /** The post in which they answer. */
+  readonly role: Role
   /** Measured at the door. */
   readonly tenths?: number
   /** The returnee's new number. */
@@ -126,7 +126,7 @@ export const answerEscalation = async (ports: Ports, input: AnswerInput): Promis
       result: 'not possible',
       why: `a matter of kind ${escalation.kind} cannot be answered "${input.answer}"`,
     }
-  if (input.role !== undefined && !mayAnswer(escalation.kind, effect, input.role))
+  if (!mayAnswer(escalation.kind, effect, input.role))
     return { result: 'not possible', why: `"${input.answer}" is not for the ${input.role} to say` }
   try {
     const changed = await changeIsolation(ports, escalation.isolation, async (loaded) => {

@@ -4,8 +4,8 @@ import { rolesThatMay } from '../../core/access/may.ts'
 import { type Operation, targetOf } from '../../core/access/table.ts'
 import { Forbidden } from './errors.ts'
 
-const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+const listed = (names: readonly string[], last: 'or' | 'and'): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${last} ${names.at(-1)}`
 
 const areaWords = (area: Area): string => {
   if (area.within === 'district') return 'the whole district'
@@ -13,16 +13,13 @@ const areaWords = (area: Area): string => {
 }
 
 const signedInAs = ({ grants }: Principal): string =>
-  listed([...new Set(grants.map(({ role, area }) => `${role} for ${areaWords(area)}`))]).replace(
-    / or ([^,]*)$/,
-    ' and $1',
-  )
+  listed([...new Set(grants.map(({ role, area }) => `${role} for ${areaWords(area)}`))], 'and')
 
 /** No role of the one who asks may do this anywhere. */
 export const notForYou = (operation: Operation, principal: Principal): Forbidden => {
   const wide = ['district', 'line'].includes(targetOf(operation)) ? ' for the whole district' : ''
   return new Forbidden(
-    `${operation} is for a ${listed(rolesThatMay(operation))}${wide}: ask one of them. You are signed in as ${signedInAs(principal)}`,
+    `${operation} is for a ${listed(rolesThatMay(operation), 'or')}${wide}: ask one of them. You are signed in as ${signedInAs(principal)}`,
   )
 }
 

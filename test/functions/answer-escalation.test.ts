@@ -44,6 +44,7 @@ describe('an answer', () => {
       matter: matter.id,
       answer,
       by: 'staff:worker-1',
+      role: 'grid worker',
       inbound: 'x',
     })
     expect(answered).toEqual({ result: 'not possible', why })
@@ -73,6 +74,7 @@ describe('an answer', () => {
       matter: matter.id,
       answer: 'reached',
       by: 'staff:worker-1',
+      role: 'grid worker',
       inbound: 'x',
     })
     expect(answered).toEqual({ result: 'settled already' })
@@ -84,6 +86,7 @@ describe('an answer', () => {
       matter: matter.id,
       answer: 'reached',
       by: 'staff:worker-1',
+      role: 'grid worker',
       tenths: 366,
       inbound: 'x',
     } as const
