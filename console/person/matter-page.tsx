@@ -1,3 +1,146 @@
-const MatterPage = () => <h1>matter</h1>
+import { useParams } from 'wouter'
+import { AnswerMatter } from '../actions/answer-matter.tsx'
+import { Restart } from '../actions/restart.tsx'
+import { useRead } from '../api/live.tsx'
+import { Nothing, Panel } from '../panel/panel.tsx'
+import { useSurroundings } from '../shell/context.tsx'
+import { Page, Shown } from '../shell/page.tsx'
+import { domainWords } from '../words/domain.ts'
+import { useLanguage, useWords, type Words } from '../words/language.tsx'
+import { doorWords, gridName } from '../words/place.ts'
+import { Ladder } from './ladder/ladder.tsx'
+import { LedgerList } from './ledger/ledger-list.tsx'
+import { MatterStanding, useMatterFacts } from './matters/matter-entry.tsx'
+import { ContactsList } from './messages/contacts-list.tsx'
+import { NextDeadline } from './next-deadline.tsx'
+import styles from './person.module.css'
+import type { MatterFile } from './person-file.ts'
+import { PersonLink, shortId } from './person-link.tsx'
+import { personWords } from './words.ts'
+import { WorkflowPanel } from './workflow/workflow-panel.tsx'
+
+interface MatterWords {
+  readonly matter: string
+  readonly about: string
+  readonly answer: string
+  readonly notYours: string
+  readonly settled: string
+  readonly ladder: string
+}
+
+const words: Words<MatterWords> = {
+  en: {
+    matter: 'Matter',
+    about: 'About',
+    answer: 'Your answer',
+    notYours: 'It is not for your post to answer now.',
+    settled: 'It is settled: nothing more to answer.',
+    ladder: 'Ladder',
+  },
+  'zh-CN': {
+    matter: '事项',
+    about: '当事人',
+    answer: '您的答复',
+    notYours: '目前不由您的岗位答复。',
+    settled: '已办结，无需答复。',
+    ladder: '上报层级',
+  },
+}
+
+const MatterPage = () => {
+  const { id = '' } = useParams<{ id: string }>()
+  const { client } = useSurroundings()
+  const say = useWords(words)
+  const { language } = useLanguage()
+  const read = useRead<MatterFile>(client, `/escalations/${id}`)
+  const title = read.data === undefined ? say.matter : domainWords[language].matter[read.data.escalation.kind]
+  return (
+    <Page title={title}>
+      <Shown read={read}>{(file) => <Everything key={id} file={file} />}</Shown>
+    </Page>
+  )
+}
 
 export default MatterPage
+
+const Everything = ({ file }: { readonly file: MatterFile }) => {
+  const say = useWords(words)
+  const { community } = useSurroundings()
+  const { escalation, isolation, person, personal, messages, ledger, may } = file
+  const { zone } = community
+  const who = person?.name ?? shortId(isolation.id)
+  const isSettled = escalation.state.name === 'settled'
+  return (
+    <>
+      {isSettled ? (
+        <p className={styles['next']}>
+          <MatterStanding matter={escalation} zone={zone} />
+        </p>
+      ) : (
+        <NextDeadline next={escalation.next} zone={zone} />
+      )}
+      <div className={styles['two']}>
+        <Panel title={say.about}>
+          <About file={file} />
+        </Panel>
+        <Panel title={say.answer}>
+          {escalation.answers.length > 0 && may.includes('answerEscalation') ? (
+            <AnswerMatter matter={escalation} who={who} />
+          ) : (
+            <Nothing>{isSettled ? say.settled : say.notYours}</Nothing>
+          )}
+        </Panel>
+      </div>
+      <Panel title={say.ladder}>
+        <Ladder escalation={escalation} ledger={ledger} zone={zone} />
+        {!isSettled && may.includes('restartEscalation') && (
+          <Restart of="escalation" id={escalation.id} generation={escalation.generation} who={who} />
+        )}
+      </Panel>
+      {may.includes('getEscalationGraph') && (
+        <WorkflowPanel
+          of="escalation"
+          id={escalation.id}
+          generation={escalation.generation}
+          next={escalation.next}
+          zone={zone}
+        />
+      )}
+      <ContactsList messages={messages} ledger={ledger} personal={personal} zone={zone} />
+      <LedgerList ledger={ledger} zone={zone} linked={false} />
+    </>
+  )
+}
+
+const About = ({ file: { escalation, isolation, person, personal, may } }: { readonly file: MatterFile }) => {
+  const say = useWords(personWords)
+  const { language } = useLanguage()
+  const { community } = useSurroundings()
+  const facts = useMatterFacts(escalation, community.zone)
+  return (
+    <div className={styles['about']}>
+      <p className={styles['row']}>
+        {may.includes('getIsolation') ? (
+          <PersonLink id={isolation.id} person={personal === 'shown' ? person : undefined} withDoor={false} />
+        ) : (
+          <strong>{person?.name ?? shortId(isolation.id)}</strong>
+        )}
+        <span>{say.dayOf(isolation.day, isolation.lastDay)}</span>
+        <span>{gridName(isolation.grid, community)}</span>
+      </p>
+      {person === null ? (
+        <p className={styles['quiet']}>{personal === 'erased' ? say.erased : say.hidden}</p>
+      ) : (
+        <p className={styles['row']}>
+          <span>{doorWords(person.address, language)}</span>
+          {person.phone === undefined ? say.noPhone : <a href={`tel:${person.phone}`}>{person.phone}</a>}
+        </p>
+      )}
+      <ul className={styles['facts-list']}>
+        {facts.map((fact) => (
+          <li key={fact}>{fact}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,149 @@
+import { useCallback, useId, useState } from 'react'
+import type { Answer } from '../../core/domain/escalation.ts'
+import type { EscalationView } from '../../functions/api/escalation-view.ts'
+import { ConfirmDialog } from '../my-matters/confirm-dialog.tsx'
+import { NumberDialog } from '../my-matters/number-dialog.tsx'
+import { type Grave, myMattersWords } from '../my-matters/words.ts'
+import { degreesIn } from '../words/degrees.ts'
+import { domainWords } from '../words/domain.ts'
+import { useLanguage, useWords, type Words } from '../words/language.tsx'
+import { ActionButton } from './action-button.tsx'
+import { ActionResult } from './action-result.tsx'
+import styles from './actions.module.css'
+import { useAction } from './use-action.ts'
+
+interface AnswerWords {
+  readonly recorded: (answer: string) => string
+  readonly settledAlready: string
+  readonly temperature: string
+}
+
+const words: Words<AnswerWords> = {
+  en: {
+    recorded: (answer) => `Recorded: ${answer}.`,
+    settledAlready: 'The matter had been settled already.',
+    temperature: 'Measured °C, where known',
+  },
+  'zh-CN': {
+    recorded: (answer) => `已记录：${answer}。`,
+    settledAlready: '此事项此前已办结。',
+    temperature: '测得体温 °C（如有）',
+  },
+}
+
+interface Body {
+  readonly answer: Answer
+  readonly temperature?: number
+  readonly phone?: string
+}
+
+interface Answered {
+  readonly result: 'done' | 'settled already'
+}
+
+const grave: ReadonlySet<Answer> = new Set<Grave>([
+  'not at home',
+  'refuses',
+  'confirmed',
+  'hospitalised',
+  'no show',
+  'approve',
+])
+const isGrave = (answer: Answer): answer is Grave => grave.has(answer)
+
+/** The answers that one may give to a matter, a button each. `who`: by which the confirmation names the person. */
+export const AnswerMatter = ({
+  matter: { id, answers },
+  who,
+}: {
+  readonly matter: Pick<EscalationView, 'id' | 'answers'>
+  readonly who: string
+}) => {
+  const say = useWords(words)
+  const { sure, temperatureWrong } = useWords(myMattersWords)
+  const { language } = useLanguage()
+  const names = domainWords[language].answer
+  const field = useId()
+  const [asked, setAsked] = useState<Answer>()
+  const [typed, setTyped] = useState('')
+  const [isWrong, setWrong] = useState(false)
+  const told = useCallback(
+    ({ result }: Answered, { answer }: Body) =>
+      result === 'settled already' ? say.settledAlready : say.recorded(names[answer]),
+    [say, names],
+  )
+  const action = useAction<Body, Answered>(`/escalations/${id}/answers`, told)
+  const give = (body: Body) => {
+    setAsked(undefined)
+    void action.send(body)
+  }
+  const reached = () => {
+    const temperature = degreesIn(typed)
+    if (typed.trim() !== '' && temperature === undefined) {
+      setWrong(true)
+      return
+    }
+    setTyped('')
+    give({ answer: 'reached', ...(temperature === undefined ? {} : { temperature }) })
+  }
+  const onAnswer = (answer: Answer) => {
+    if (answer === 'reached') reached()
+    else if (answer === 'number mended' || isGrave(answer)) setAsked(answer)
+    else give({ answer })
+  }
+  return (
+    <div className={styles['form']}>
+      {answers.includes('reached') && (
+        <div className={styles['field']}>
+          <label htmlFor={field}>{say.temperature}</label>
+          <input
+            id={field}
+            inputMode="decimal"
+            autoComplete="off"
+            maxLength={8}
+            value={typed}
+            aria-invalid={isWrong}
+            aria-describedby={isWrong ? `${field}-wrong` : undefined}
+            onChange={({ target }) => {
+              setTyped(target.value)
+              setWrong(false)
+            }}
+          />
+          {isWrong && (
+            <span id={`${field}-wrong`} role="alert">
+              {temperatureWrong}
+            </span>
+          )}
+        </div>
+      )}
+      <div className={styles['buttons']}>
+        {answers.map((answer) => (
+          <ActionButton
+            key={answer}
+            look={isGrave(answer) ? 'grave' : 'plain'}
+            isOff={action.isSending}
+            onClick={() => onAnswer(answer)}
+          >
+            {names[answer]}
+          </ActionButton>
+        ))}
+      </div>
+      <ActionResult action={action} />
+      {asked === 'number mended' && (
+        <NumberDialog
+          onNumber={(phone) => give({ answer: 'number mended', phone })}
+          onCancel={() => setAsked(undefined)}
+        />
+      )}
+      {asked !== undefined && isGrave(asked) && (
+        <ConfirmDialog
+          question={sure[asked]}
+          who={who}
+          action={names[asked]}
+          onSure={() => give({ answer: asked })}
+          onCancel={() => setAsked(undefined)}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import { useCallback, useRef, useState } from 'react'
+import { useLive } from '../api/live.tsx'
+import { useSurroundings } from '../shell/context.tsx'
+import { type Attempt, keyFor } from './attempt.ts'
+
+export interface Action<Body> {
+  readonly isSending: boolean
+  readonly error?: Error
+  /** What was done, in words, until the next attempt. */
+  readonly done?: string
+  /** True when it was done. */
+  readonly send: (body: Body) => Promise<boolean>
+}
+
+/**
+ * Something that is asked of the API. What is sent again unchanged goes under the key of the first attempt, so that a
+ * lost answer records nothing twice.
+ */
+export const useAction = <Body, Answer>(
+  path: string,
+  told: (answer: Answer, body: Body) => string,
+): Action<Body> => {
+  const { client } = useSurroundings()
+  const { lookAgain } = useLive()
+  const [isSending, setSending] = useState(false)
+  const [error, setError] = useState<Error>()
+  const [done, setDone] = useState<string>()
+  const attempt = useRef<Attempt>(undefined)
+  const isBusy = useRef(false)
+  const send = useCallback(
+    async (body: Body): Promise<boolean> => {
+      if (isBusy.current) return false
+      isBusy.current = true
+      attempt.current = keyFor(attempt.current, path, body, () => crypto.randomUUID())
+      setSending(true)
+      setError(undefined)
+      setDone(undefined)
+      try {
+        const answer = await client.post<Answer>(path, body, attempt.current.key)
+        attempt.current = undefined
+        setDone(told(answer, body))
+        lookAgain()
+        return true
+      } catch (failure) {
+        setError(failure instanceof Error ? failure : new Error(String(failure)))
+        return false
+      } finally {
+        isBusy.current = false
+        setSending(false)
+      }
+    },
+    [client, path, told, lookAgain],
+  )
+  return {
+    isSending,
+    send,
+    ...(error === undefined ? {} : { error }),
+    ...(done === undefined ? {} : { done }),
+  }
+}

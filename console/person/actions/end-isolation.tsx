@@ -1,0 +1,71 @@
+import { useCallback, useId, useState } from 'react'
+import { EndReason } from '../../../core/domain/isolation.ts'
+import { ActionButton } from '../../actions/action-button.tsx'
+import { ActionResult } from '../../actions/action-result.tsx'
+import styles from '../../actions/actions.module.css'
+import { useAction } from '../../actions/use-action.ts'
+import { ConfirmDialog } from '../../my-matters/confirm-dialog.tsx'
+import { domainWords } from '../../words/domain.ts'
+import { useLanguage, useWords } from '../../words/language.tsx'
+import { personWords } from '../words.ts'
+
+/** Ends an isolation otherwise than by release, for a reason, after asking once more. */
+export const EndIsolation = ({ isolation, who }: { readonly isolation: string; readonly who: string }) => {
+  const say = useWords(personWords)
+  const { language } = useLanguage()
+  const { endReason } = domainWords[language]
+  const id = useId()
+  const [reason, setReason] = useState<EndReason>()
+  const [isAsked, setAsked] = useState(false)
+  const told = useCallback(
+    (_: unknown, body: { readonly reason: EndReason }) => say.ended(endReason[body.reason]),
+    [say, endReason],
+  )
+  const action = useAction<{ readonly reason: EndReason }, unknown>(`/isolations/${isolation}/end`, told)
+  return (
+    <section>
+      <h3>{say.end}</h3>
+      <form
+        className={styles['form']}
+        onSubmit={(event) => {
+          event.preventDefault()
+          setAsked(reason !== undefined)
+        }}
+      >
+        <div className={styles['field']}>
+          <label htmlFor={id}>{say.endReason}</label>
+          <select
+            id={id}
+            value={reason ?? ''}
+            onChange={({ target }) => setReason(EndReason.options.find((option) => option === target.value))}
+          >
+            <option value="">{say.chooseReason}</option>
+            {EndReason.options.map((option) => (
+              <option key={option} value={option}>
+                {endReason[option]}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className={styles['buttons']}>
+          <ActionButton look="grave" isOff={reason === undefined || action.isSending}>
+            {say.end}
+          </ActionButton>
+        </div>
+      </form>
+      <ActionResult action={action} />
+      {isAsked && reason !== undefined && (
+        <ConfirmDialog
+          question={say.sureEnd(endReason[reason])}
+          who={who}
+          action={say.end}
+          onSure={() => {
+            setAsked(false)
+            void action.send({ reason })
+          }}
+          onCancel={() => setAsked(false)}
+        />
+      )}
+    </section>
+  )
+}

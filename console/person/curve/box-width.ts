@@ -1,0 +1,14 @@
+import { type RefObject, useEffect, useRef, useState } from 'react'
+
+/** The width that a drawing may take, in pixels, also after the window has changed. 0: not known yet. */
+export const useBoxWidth = <Box extends HTMLElement>(): readonly [RefObject<Box | null>, number] => {
+  const box = useRef<Box>(null)
+  const [width, setWidth] = useState(0)
+  useEffect(() => {
+    if (box.current === null) return
+    const watcher = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)))
+    watcher.observe(box.current)
+    return () => watcher.disconnect()
+  }, [])
+  return [box, width]
+}

@@ -1,0 +1,47 @@
+import type { Escalation, Owner } from '../../../core/domain/escalation.ts'
+import type { LedgerEntry } from '../../../core/domain/ledger.ts'
+import type { Rung } from '../../../core/domain/rule-book.ts'
+
+/** One rung as it stands for a matter. */
+export interface LadderStep {
+  readonly rung: Rung
+  /**
+   * `passed`: it had its time. `now`: it has the matter, or settled it. `to come`: not told yet. `left out`: passed
+   * over, or no longer needed.
+   */
+  readonly state: 'passed' | 'now' | 'to come' | 'left out'
+  /** Each time the rung was told, oldest first. */
+  readonly told: readonly {
+    readonly at: string
+    readonly dueAt: string
+    readonly owners: readonly Owner[]
+  }[]
+}
+
+const toldOf = (escalation: Escalation, rung: Rung, ledger: readonly LedgerEntry[]): LadderStep['told'] =>
+  ledger.flatMap(({ at, happening }) =>
+    happening.what === 'matter climbed' && happening.matter === escalation.id && happening.rung === rung.rung
+      ? [{ at, dueAt: happening.dueAt, owners: happening.owners }]
+      : [],
+  )
+
+const stateOf = (
+  { state }: Escalation,
+  index: number,
+  told: LadderStep['told'],
+  last: number,
+): LadderStep['state'] => {
+  if (state.name === 'open' && index > state.at) return 'to come'
+  if (told.length === 0) return 'left out'
+  return index === (state.name === 'open' ? state.at : last) ? 'now' : 'passed'
+}
+
+/** Every rung of a matter's ladder, with what the ledger says of it. */
+export const ladderSteps = (escalation: Escalation, ledger: readonly LedgerEntry[]): LadderStep[] => {
+  const told = escalation.ladder.map((rung) => toldOf(escalation, rung, ledger))
+  const last = told.findLastIndex((times) => times.length > 0)
+  return escalation.ladder.map((rung, index) => {
+    const times = told[index] ?? []
+    return { rung, told: times, state: stateOf(escalation, index, times, last) }
+  })
+}

@@ -1,0 +1,121 @@
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import type { EscalationView } from '../../../functions/api/escalation-view.ts'
+import { useLive } from '../../api/live.tsx'
+import { deadlineWords } from '../../words/deadline.ts'
+import { domainWords } from '../../words/domain.ts'
+import { useLanguage, useWords, type Words } from '../../words/language.tsx'
+import { momentOf } from '../../words/time.ts'
+import { degrees, listed, slotWords } from '../ledger/said.ts'
+import person from '../person.module.css'
+
+interface EntryWords {
+  readonly opened: (when: string) => string
+  readonly settled: (outcome: string, when: string) => string
+  readonly absence: string
+  readonly overdue: string
+  readonly symptoms: string
+  readonly urgent: string
+  readonly code: (code: string) => string
+}
+
+export const entryWords: Words<EntryWords> = {
+  en: {
+    opened: (when) => `opened ${when}`,
+    settled: (outcome, when) => `settled ${when}: ${outcome}`,
+    absence: 'absence confirmed',
+    overdue: 'overdue',
+    symptoms: 'symptoms',
+    urgent: 'urgent',
+    code: (code) => `code ${code}`,
+  },
+  'zh-CN': {
+    opened: (when) => `${when} 新增`,
+    settled: (outcome, when) => `${when} 办结：${outcome}`,
+    absence: '已确认不在家',
+    overdue: '已逾期',
+    symptoms: '有症状',
+    urgent: '紧急',
+    code: (code) => `编号 ${code}`,
+  },
+}
+
+/** What a matter is about: kind, slot, reading, and whether it presses. */
+export const useMatterFacts = (matter: EscalationView, zone: string): readonly string[] => {
+  const say = useWords(entryWords)
+  const { language } = useLanguage()
+  const { slot, tenths, symptoms, severity, openedAt, code } = matter
+  return [
+    ...(slot === undefined ? [] : [slotWords(slot, language)]),
+    ...(tenths === undefined ? [] : [degrees(tenths)]),
+    ...(symptoms === true ? [say.symptoms] : []),
+    ...(severity === 'red' ? [say.urgent] : []),
+    say.opened(momentOf(openedAt, language, zone)),
+    say.code(code),
+  ]
+}
+
+/** How a matter stands: its owner and due time in words, or how it was settled. */
+export const MatterStanding = ({
+  matter,
+  zone,
+}: {
+  readonly matter: EscalationView
+  readonly zone: string
+}) => {
+  const say = useWords(entryWords)
+  const { language } = useLanguage()
+  const { now } = useLive()
+  const { state, next, overdue, absenceConfirmed } = matter
+  return (
+    <>
+      {state.name === 'settled'
+        ? say.settled(domainWords[language].outcome[state.outcome], momentOf(state.at, language, zone))
+        : next !== null && deadlineWords(next, language, zone, now)}
+      {overdue && (
+        <>
+          {' '}
+          <span className={person['badge']} data-look="grave">
+            {say.overdue}
+          </span>
+        </>
+      )}
+      {absenceConfirmed && (
+        <>
+          {' '}
+          <span className={person['badge']} data-look="grave">
+            {say.absence}
+          </span>
+        </>
+      )}
+    </>
+  )
+}
+
+/** One matter in a list, with a way to its page. `children`: what belongs to it below. */
+export const MatterEntry = ({
+  matter,
+  zone,
+  children,
+}: {
+  readonly matter: EscalationView
+  readonly zone: string
+  readonly children?: ReactNode
+}) => {
+  const { language } = useLanguage()
+  const facts = useMatterFacts(matter, zone)
+  return (
+    <li>
+      <p className={person['row']}>
+        <Link href={`/matters/${matter.id}`}>
+          <strong>{domainWords[language].matter[matter.kind]}</strong>
+        </Link>
+        <span className={person['quiet']}>{listed(facts, language)}</span>
+      </p>
+      <p className={person['standing']}>
+        <MatterStanding matter={matter} zone={zone} />
+      </p>
+      {children}
+    </li>
+  )
+}

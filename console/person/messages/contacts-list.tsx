@@ -1,0 +1,108 @@
+import type { LedgerEntry } from '../../../core/domain/ledger.ts'
+import type { MessageView } from '../../../functions/api/message-view.ts'
+import { Nothing, Panel } from '../../panel/panel.tsx'
+import { useSurroundings } from '../../shell/context.tsx'
+import { domainWords } from '../../words/domain.ts'
+import { useLanguage, useWords, type Words } from '../../words/language.tsx'
+import { actorWords } from '../../words/staff.ts'
+import { templateWords } from '../../words/template.ts'
+import { momentOf } from '../../words/time.ts'
+import { happeningWords } from '../ledger/happening-words.ts'
+import { reasonWords } from '../ledger/reason-words.ts'
+import person from '../person.module.css'
+import { contactsOf } from './contacts.ts'
+import styles from './messages.module.css'
+
+interface MessagesWords {
+  readonly title: string
+  readonly none: string
+  readonly to: (name: string) => string
+  readonly resident: string
+  readonly from: (name: string) => string
+  readonly hidden: string
+  readonly erased: string
+  readonly notKept: string
+}
+
+const words: Words<MessagesWords> = {
+  en: {
+    title: 'Messages and calls',
+    none: 'Nothing was sent yet.',
+    to: (name) => `to ${name}`,
+    resident: 'the resident',
+    from: (name) => `from ${name}`,
+    hidden: 'The text is hidden for your role.',
+    erased: 'The text is erased.',
+    notKept: 'The text is not kept.',
+  },
+  'zh-CN': {
+    title: '短信与电话',
+    none: '尚未发送。',
+    to: (name) => `致${name}`,
+    resident: '居民',
+    from: (name) => `来自${name}`,
+    hidden: '您的角色不可见短信内容。',
+    erased: '短信内容已清除。',
+    notKept: '短信内容未保留。',
+  },
+}
+
+const failed: ReadonlySet<MessageView['state']> = new Set(['refused', 'unknown'])
+
+/** Every text as it was sent, and every word that came back, oldest first. */
+export const ContactsList = ({
+  messages,
+  ledger,
+  personal,
+  zone,
+}: {
+  readonly messages: readonly MessageView[]
+  readonly ledger: readonly LedgerEntry[]
+  readonly personal: 'shown' | 'hidden' | 'erased'
+  readonly zone: string
+}) => {
+  const say = useWords(words)
+  const { language } = useLanguage()
+  const { community } = useSurroundings()
+  const contacts = contactsOf(messages, ledger)
+  return (
+    <Panel title={say.title} count={contacts.length}>
+      {contacts.length === 0 && <Nothing>{say.none}</Nothing>}
+      <ol className={`${person['plain']} ${styles['chat']}`}>
+        {contacts.map((contact) => {
+          if (contact.is === 'received') {
+            const { entry, at, by, happening } = { ...contact, ...contact.entry }
+            return (
+              <li key={`ledger ${entry}`} data-from="outside">
+                <p className={styles['head']}>
+                  <time dateTime={at}>{momentOf(at, language, zone)}</time>{' '}
+                  {say.from(actorWords(by, community, language))}
+                </p>
+                <p className={styles['text']}>{happeningWords(happening, { language, zone })}</p>
+              </li>
+            )
+          }
+          const { key, at, to, name, text, state, reason, template } = contact.message
+          return (
+            <li key={key} data-from="us">
+              <p className={styles['head']}>
+                <time dateTime={at}>{momentOf(at, language, zone)}</time>{' '}
+                {say.to(name ?? (to.who === 'resident' ? say.resident : domainWords[language].role[to.role]))}{' '}
+                · {templateWords(template, language)} ·{' '}
+                <span data-failed={failed.has(state)}>
+                  {domainWords[language].message[state]}
+                  {reason === undefined ? '' : ` (${reasonWords(reason, language)})`}
+                </span>
+              </p>
+              {text === undefined ? (
+                <p className={person['quiet']}>{personal === 'shown' ? say.notKept : say[personal]}</p>
+              ) : (
+                <p className={styles['text']}>{text}</p>
+              )}
+            </li>
+          )
+        })}
+      </ol>
+    </Panel>
+  )
+}

@@ -1,0 +1,22 @@
+import type { Deadline } from '../../functions/api/deadline.ts'
+import { useLive } from '../api/live.tsx'
+import { deadlineWords } from '../words/deadline.ts'
+import { useLanguage, useWords } from '../words/language.tsx'
+import { awayFrom } from '../words/time.ts'
+import styles from './person.module.css'
+import { personWords } from './words.ts'
+
+/** What happens next, when, and how far away that is. null: nothing, it is over. */
+export const NextDeadline = ({ next, zone }: { readonly next: Deadline | null; readonly zone: string }) => {
+  const say = useWords(personWords)
+  const { language } = useLanguage()
+  const { now } = useLive()
+  if (next === null) return <p className={styles['next']}>{say.nothingNext}</p>
+  return (
+    <p className={styles['next']} data-look={next.at < now ? 'late' : 'due'}>
+      <strong>{say.nextIs}</strong>
+      <span>{deadlineWords(next, language, zone, now)}</span>
+      <span className={styles['quiet']}>{awayFrom(next.at, now, language)}</span>
+    </p>
+  )
+}

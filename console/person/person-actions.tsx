@@ -1,0 +1,50 @@
+import { isOpen } from '../../core/domain/isolation.ts'
+import { Restart } from '../actions/restart.tsx'
+import { Panel } from '../panel/panel.tsx'
+import { useWords } from '../words/language.tsx'
+import { EndIsolation } from './actions/end-isolation.tsx'
+import { ReleaseDecision } from './actions/release-decision.tsx'
+import { ReportForm } from './actions/report-form.tsx'
+import styles from './person.module.css'
+import type { PersonFile } from './person-file.ts'
+import { personWords } from './words.ts'
+
+/** What one's role may do to an isolation that is not over. Nothing, where it may do nothing. */
+export const PersonActions = ({ file, who }: { readonly file: PersonFile; readonly who: string }) => {
+  const say = useWords(personWords)
+  const { isolation, may, escalations } = file
+  const { id, generation } = isolation
+  const canReport = may.includes('recordReport')
+  const canEnd = may.includes('endIsolation')
+  const canRestart = may.includes('restartIsolation')
+  const canDecide =
+    may.includes('decideRelease') && escalations.some(({ answers }) => answers.includes('approve'))
+  if (!isOpen(isolation) || !(canReport || canEnd || canRestart || canDecide)) return null
+  return (
+    <Panel title={say.actions}>
+      <div className={styles['actions']}>
+        {canDecide && <ReleaseDecision isolation={id} who={who} />}
+        {canReport && (
+          <section>
+            <h3>{say.report}</h3>
+            <ReportForm isolation={id} />
+          </section>
+        )}
+        {(canEnd || canRestart) && (
+          <details className={styles['disclosure']}>
+            <summary>{say.rarely}</summary>
+            <div className={styles['actions']}>
+              {canEnd && <EndIsolation isolation={id} who={who} />}
+              {canRestart && (
+                <section>
+                  <h3>{say.workflow}</h3>
+                  <Restart of="isolation" id={id} generation={generation} who={who} />
+                </section>
+              )}
+            </div>
+          </details>
+        )}
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,80 @@
+import type { AccessRole } from '../../core/access/role.ts'
+import type { Language } from '../../core/domain/community.ts'
+import { Nothing, Panel } from '../panel/panel.tsx'
+import { useSurroundings } from '../shell/context.tsx'
+import { domainWords } from '../words/domain.ts'
+import { useLanguage, useWords, type Words } from '../words/language.tsx'
+import { actorWords } from '../words/staff.ts'
+import { momentOf } from '../words/time.ts'
+import styles from './person.module.css'
+import type { PersonFile } from './person-file.ts'
+
+interface ViewsWords {
+  readonly title: string
+  readonly what: string
+  readonly none: string
+}
+
+const words: Words<ViewsWords> = {
+  en: {
+    title: 'Who looked',
+    what: 'Every look at name, phone, address or texts, once an hour.',
+    none: 'Nobody yet.',
+  },
+  'zh-CN': {
+    title: '查看记录',
+    what: '查看姓名、电话、地址或短信的记录，每小时记一次。',
+    none: '暂无。',
+  },
+}
+
+const operations: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: {
+    getIsolation: 'the page of the person',
+    getEscalation: 'the page of a matter',
+    listIsolations: 'a list of people',
+    listMyMatters: 'their matters',
+    listMessages: 'the list of texts',
+    listFollowUps: 'the list of visits and calls',
+    exportIsolations: 'an export of people',
+    exportLedger: 'an export of the ledger',
+    checkRegistration: 'the check of a registration',
+  },
+  'zh-CN': {
+    getIsolation: '人员页面',
+    getEscalation: '事项页面',
+    listIsolations: '人员列表',
+    listMyMatters: '其事项',
+    listMessages: '短信列表',
+    listFollowUps: '走访随访列表',
+    exportIsolations: '人员导出',
+    exportLedger: '台账导出',
+    checkRegistration: '登记核对',
+  },
+}
+
+const roleWords = (role: AccessRole, language: Language): string => domainWords[language].role[role]
+
+/** Who was shown name, phone, address or texts, and when. */
+export const Views = ({ views, zone }: Pick<PersonFile, 'views'> & { readonly zone: string }) => {
+  const say = useWords(words)
+  const { language } = useLanguage()
+  const { community } = useSurroundings()
+  return (
+    <Panel title={say.title} count={views.length}>
+      <p className={styles['quiet']}>{say.what}</p>
+      {views.length === 0 && <Nothing>{say.none}</Nothing>}
+      <ul className={`${styles['plain']} ${styles['rows']}`}>
+        {views.map(({ at, by, role, operation }) => (
+          <li key={`${at} ${by} ${operation}`} className={styles['row']}>
+            <time dateTime={at}>{momentOf(at, language, zone)}</time>
+            <span className={styles['grow']}>
+              {actorWords(by, community, language)} · {roleWords(role, language)} ·{' '}
+              {operations[language][operation] ?? operation}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}

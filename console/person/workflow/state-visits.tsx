@@ -1,0 +1,72 @@
+import { useEffect, useRef } from 'react'
+import { useLanguage, useWords } from '../../words/language.tsx'
+import { momentOf } from '../../words/time.ts'
+import person from '../person.module.css'
+import { stateInChinese } from '../state-words.ts'
+import { dataOf, type Visit } from './visits.ts'
+import { workflowWords } from './words.ts'
+import styles from './workflow.module.css'
+
+/** Each visit of one state: when it was entered and left, and the data of what happened in between. */
+export const StateVisits = ({
+  state,
+  visits,
+  zone,
+  onClose,
+}: {
+  /** undefined: none is chosen. */
+  readonly state: string | undefined
+  readonly visits: readonly Visit[]
+  readonly zone: string
+  readonly onClose: () => void
+}) => {
+  const say = useWords(workflowWords)
+  const { language } = useLanguage()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (state !== undefined) heading.current?.focus()
+  }, [state])
+  if (state === undefined) return <p className={person['quiet']}>{say.choose}</p>
+  const gloss = language === 'en' ? undefined : stateInChinese(state)
+  return (
+    <section className={styles['visits']} aria-label={say.openState(gloss ?? state)}>
+      <h3 ref={heading} tabIndex={-1}>
+        {gloss ?? state}
+        {gloss !== undefined && <small lang="en"> {state}</small>}
+      </h3>
+      <button type="button" onClick={onClose}>
+        {say.close}
+      </button>
+      {visits.length === 0 && <p className={person['quiet']}>{say.notVisited}</p>}
+      <ol reversed>
+        {visits.toReversed().map(({ enteredAt, leftAt, events }) => (
+          <li key={events[0]?.id}>
+            <p>
+              {say.entered} <time dateTime={enteredAt}>{momentOf(enteredAt, language, zone)}</time> ·{' '}
+              {say.left}{' '}
+              {leftAt === undefined ? (
+                say.stillThere
+              ) : (
+                <time dateTime={leftAt}>{momentOf(leftAt, language, zone)}</time>
+              )}
+            </p>
+            <details className={person['disclosure']}>
+              <summary>
+                {say.data}: {say.events(events.length)}
+              </summary>
+              {events.map((event) => (
+                <div key={event.id}>
+                  <p className={styles['event']} lang="en">
+                    {event.type} · {momentOf(event.at, language, zone)}
+                  </p>
+                  {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
+                  <pre tabIndex={0}>{dataOf(event)}</pre>
+                </div>
+              ))}
+            </details>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

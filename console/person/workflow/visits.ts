@@ -1,0 +1,51 @@
+import type * as z from 'zod/mini'
+import type { History } from '../../../functions/api/executions.ts'
+
+export type ExecutionHistory = z.infer<typeof History>
+export type ExecutionEvent = ExecutionHistory['events'][number]
+
+/** One stay of an execution in one state. */
+export interface Visit {
+  readonly state: string
+  readonly enteredAt: string
+  /** Absent: it is still there, or the execution was stopped there. */
+  readonly leftAt?: string
+  readonly events: readonly ExecutionEvent[]
+}
+
+/** The stays of an execution, in order. The two workflows are in one state at a time, so what happens belongs to the last one entered. */
+export const visitsOf = (events: readonly ExecutionEvent[]): Visit[] => {
+  const visits: (Visit & { events: ExecutionEvent[]; leftAt?: string })[] = []
+  for (const event of events) {
+    if (event.type.endsWith('StateEntered') && event.state !== undefined) {
+      const before = visits.at(-1)
+      if (before !== undefined) before.leftAt ??= event.at
+      visits.push({ state: event.state, enteredAt: event.at, events: [event] })
+      continue
+    }
+    const visit = visits.at(-1)
+    if (visit === undefined || event.type.startsWith('Execution')) continue
+    visit.events.push(event)
+    if (event.type.endsWith('StateExited')) visit.leftAt = event.at
+  }
+  return visits
+}
+
+const parsed = (value: unknown): unknown => {
+  if (typeof value === 'string' && /^\s*[[{]/.test(value))
+    try {
+      return parsed(JSON.parse(value))
+    } catch {
+      return value
+    }
+  if (Array.isArray(value)) return value.map(parsed)
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, parsed(inner)]))
+  return value
+}
+
+/** The data of an event, laid out to be read: JSON that was kept as text is opened. */
+export const dataOf = ({ details }: ExecutionEvent): string => {
+  const { name: _, ...rest } = details
+  return JSON.stringify(parsed(rest), null, 2)
+}
