@@ -10,6 +10,7 @@ import {
   nextDaytime,
   rolesOf,
   seenByAll,
+  waitsForTheDay,
 } from '../../../core/rules/ladder.ts'
 import { at, book, isolationId, matter, zone } from './an-isolation.ts'
 
@@ -246,6 +247,34 @@ describe('a confirmed absence', () => {
       state: { name: 'settled', outcome: 'reported', by: 'resident', at: noon },
     }
     expect(beforePolice(settled)).toBe(1)
+  })
+})
+
+describe('a ladder that waits for the day', () => {
+  const atThePolice = (dueAt: Open['dueAt'], round = 0): Escalation =>
+    aMatter('silence', { at: 2, rung: 'police station', round, dueAt })
+  const [due = 0] = book.ladders.silence
+    .filter(({ rung }) => rung === 'police station')
+    .map(({ dueMinutes }) => dueMinutes)
+
+  it('is one whose due time lies behind that of its rung', () => {
+    expect(waitsForTheDay(atThePolice(plus(noon, due * MINUTE)))).toBe(false)
+    expect(waitsForTheDay(atThePolice(plus(noon, due * MINUTE + HOUR)))).toBe(true)
+  })
+
+  it('is not one that is told once a day', () => {
+    expect(waitsForTheDay(atThePolice(plus(noon, DAY), 4))).toBe(false)
+    expect(waitsForTheDay(atThePolice(plus(noon, DAY), 0))).toBe(true)
+  })
+
+  it('may wait before its first rung', () => {
+    expect(waitsForTheDay(aMatter('silence'))).toBe(false)
+    expect(waitsForTheDay(aMatter('silence', { dueAt: plus(noon, HOUR) }))).toBe(true)
+  })
+
+  it('does not wait once it is settled', () => {
+    const state = { name: 'settled', outcome: 'reported', by: 'resident', at: noon } as const
+    expect(waitsForTheDay({ ...aMatter('silence'), state })).toBe(false)
   })
 })
 
