@@ -59,6 +59,7 @@ export const TopBar = ({
         {me.name ?? me.actor} · {roles.join(language === 'en' ? ', ' : '、')}
       </span>
       <select
+        className="language"
         aria-label={say.language}
         value={language}
         onChange={({ target }) => {

@@ -1,0 +1,66 @@
+import type { Browser, Page } from 'playwright-core'
+import { type Server, startServer, temporaryFolder } from '../local/a-server.ts'
+import { type OpenOptions, type Opened, openBrowser, openWindow } from './a-browser.ts'
+
+/** 15 February 2020, 14:00 in Shanghai: one of the sample people is looked for, one is with the doctor. */
+const START = '2020-02-15T06:00:00.000Z'
+
+/** Whom one can be, by the names on the sign-in page's buttons. */
+export const people = {
+  administrator: '社区管理员周',
+  'street office': '街道办事处',
+  'police station': '派出所',
+  doctor: '社区医生吴',
+  'worker of grid 1': '网格员赵一',
+  'worker of grid 2': '网格员钱二',
+  'worker of grid 3': '网格员孙三',
+  'district administrator': /District administrator|区级管理员/,
+  reader: /Read-only|只读人员/,
+} as const
+export type Who = keyof typeof people
+
+export interface TestedConsole {
+  readonly server: Server
+  /** A new window, signed in as somebody, on this page. */
+  readonly as: (who: Who, path?: string, options?: Omit<OpenOptions, 'url'>) => Promise<Opened>
+  /** A new window of nobody. */
+  readonly open: (path: string, options?: Omit<OpenOptions, 'url'>) => Promise<Opened>
+  readonly close: () => Promise<void>
+}
+
+export const signIn = async (page: Page, who: Who): Promise<void> => {
+  await page.getByRole('button', { name: people[who] }).first().click()
+  await page.getByRole('banner').waitFor()
+}
+
+/** The server, started as a user starts it with the sample people and a clock that stands still, and a browser. */
+export const openConsole = async (...args: readonly string[]): Promise<TestedConsole> => {
+  const folder = temporaryFolder()
+  const server = await startServer('--fresh', '--paused', '--start', START, '--data', folder.path, ...args)
+  let browser: Browser
+  try {
+    browser = await openBrowser()
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+  const open: TestedConsole['open'] = async (path, options = {}) => {
+    const opened = await openWindow(browser, { ...options, url: server.url })
+    await opened.page.goto(path)
+    return opened
+  }
+  return {
+    server,
+    open,
+    as: async (who, path = '/', options = {}) => {
+      const opened = await open(path, options)
+      await signIn(opened.page, who)
+      return opened
+    },
+    close: async () => {
+      await browser.close()
+      await server.stop()
+      folder.remove()
+    },
+  }
+}
