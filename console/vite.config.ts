@@ -1,9 +1,20 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
+/** The server of `npm start`. It takes its own name from the Host that was called, so that stays as it is. */
+const server = { target: 'http://127.0.0.1:3000', changeOrigin: false }
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
+  server: {
+    proxy: {
+      '/api': server,
+      '/sign-in': server,
+      '/.well-known': server,
+      '/console-settings.json': server,
+    },
+  },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -37,7 +37,7 @@ interface PhonesWords {
 export const phonesWords: Words<PhonesWords> = {
   en: {
     title: 'Phones',
-    what: 'Everybody’s phone on this machine. Answer as any of them.',
+    what: 'Everybody’s phone on this machine. Answer as whom you like.',
     localOnly: 'This page is for Sixclear on one machine only: here, texts go to real phones.',
     phones: 'Phones',
     noPhones: 'No text has been sent yet. Register somebody, or go on to the next event.',
