@@ -173,6 +173,18 @@ describe('a view of somebody', () => {
     expect(await viewed()).toEqual([])
   })
 
+  it.each([
+    ['listIsolations', '/communities/qinghe/isolations?include=person'],
+    ['listMessages', '/communities/qinghe/messages?date=2020-02-11'],
+    ['listFollowUps', '/communities/qinghe/follow-ups?date=2020-02-11'],
+    ['listMyMatters', '/my-matters'],
+  ])('is on record of %s too', async (operation, path) => {
+    expect(shows(await desk.get(path, worker))).toBe(true)
+    const lines = await viewed()
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toContain(`""operation"":""${operation}""`)
+  })
+
   it('of several people at once is one entry that names all of them', async () => {
     const list = () => desk.get('/communities/qinghe/isolations?include=person', worker)
     await list()
