@@ -1,0 +1,67 @@
+import type { Language } from '../../core/domain/community.ts'
+
+/** What the API says is wrong with a field or a cell, in Chinese. The API speaks English; what is told apart is told apart here. */
+const chinese: readonly (readonly [RegExp, (...found: string[]) => string])[] = [
+  [/^must not be empty$/, () => '不能为空'],
+  [/^lies in the future$/, () => '日期在将来'],
+  [/^lies more than a year back$/, () => '日期在一年以前'],
+  [/^no such grid; .* has (.*)$/, (grids = '') => `没有这个网格，应为 ${grids.replaceAll(', ', '、')}`],
+  [/not a body temperature: expected ([\d.]+) to ([\d.]+)/, (from, to) => `不是体温，应为 ${from} 至 ${to}`],
+  [/^the spreadsheet has cut this number off/, () => '表格截断了此号码，请将该列设为文本后重新填写'],
+  [/^the spreadsheet has made a date of it/, () => '表格把它变成了日期，请将该列设为文本后重新填写'],
+  [/^this is a spreadsheet's day number/, () => '这是表格的日期序号，请将该列设为日期后重新保存'],
+  [/^more than one number/, () => '有多个号码，请只填一个'],
+  [/^expected a phone number/, () => '应为手机号，如 13800001111'],
+  [/^not a mobile number of (\w+)/, () => '不是有效的手机号，请核对，或留空'],
+  [/^expected a name$/, () => '应为姓名'],
+  [/^expected letters and digits$/, () => '应为字母和数字'],
+  [/^expected the id of a grid/, () => '应为网格编号，如 grid-1'],
+  [/^expected a number or a name, such as 3$/, () => '应为号码或名称，如 3'],
+  [/^longer than (\d+) characters$/, (most) => `超过${most}个字`],
+  [/^holds a sign that cannot be printed$/, () => '含有无法显示的字符'],
+  [/^expected building, unit and room/, () => '应为楼栋、单元和房号，如 3-2-501 或 3栋2单元501室'],
+  [/^expected key area, overseas/, () => '应为：重点地区、境外、密接、其他'],
+  [/^expected zh-CN or en/, () => '应为：中文、英文'],
+  [/^expected yes or no/, () => '应为：是、否'],
+  [/^expected a date such as/, () => '应为日期，如 2020-02-14，可带时间 08:30'],
+  [/^day and month cannot be told apart/, () => '分不清日和月，请先写年份，如 2020-02-14'],
+  [/^the hour does not fit its half of the day$/, () => '小时与上午下午不符'],
+  [/^no such time of day$/, () => '没有这个时间'],
+  [/^no such day in the calendar$/, () => '没有这一天'],
+  [/^write the local time, without a time zone$/, () => '请填写当地时间，不带时区'],
+  [/^expected degrees Celsius, such as 36\.5$/, () => '应为摄氏度，如 36.5'],
+  [/^could not be registered now/, () => '内容无误，但暂时未能登记，请重新提交'],
+  [
+    /^a quotation mark is not closed: one cell runs over (\d+) lines$/,
+    (lines) => `引号未闭合，一格占了${lines}行`,
+  ],
+  [/^(\d+) cells where the header has (\d+)$/, (cells, width) => `有${cells}格，表头只有${width}格`],
+  [/^these columns are missing: (.*)$/, (columns = '') => `缺少这些列：${columns.replaceAll(', ', '、')}`],
+  [
+    /^two columns mean (\w+) \(columns (\d+) and (\d+)\)/,
+    (column, a, b) => `第${a}列和第${b}列都是 ${column}，请删除或改名其一`,
+  ],
+  [/^behind row (\d+) /, (row) => `第${row}行之后有引号未闭合，请删除或补上`],
+  [/^the file is empty$/, () => '文件是空的'],
+  [/^no column is known/, () => '没有可识别的列：第一行应为列名，如 姓名、电话、网格'],
+  [/^more than ([\d,]+) rows/, (rows) => `超过${rows}行，请拆分文件`],
+  [/^the file has ([\d.]+) MB/, (size) => `文件有 ${size} MB，最多 5 MB，请拆分`],
+  [/^this is a spreadsheet file/, () => '这是表格文件，请在表格软件中另存为 CSV UTF-8'],
+  [/^this is no text in UTF-8 or GB18030/, () => '不是 UTF-8 或 GB18030 文本，请另存为 CSV UTF-8'],
+  [/^no such field$/, () => '没有这一项'],
+]
+
+const inChinese = (reason: string): string | undefined => {
+  for (const [pattern, words] of chinese) {
+    const found = pattern.exec(reason)
+    if (found !== null) return words(...found.slice(1))
+  }
+  return undefined
+}
+
+/** A reason of the API in the language of the page. One that nobody translated is only called a mistake in Chinese. */
+export const reasonWords = (reason: string, language: Language): string =>
+  language === 'en' ? reason : (inChinese(reason.replace(/^[\w.]+: /, '')) ?? inChinese(reason) ?? '此项有误')
+
+/** False: a Chinese reader would be told nothing but that it is wrong. */
+export const isTranslated = (reason: string): boolean => inChinese(reason) !== undefined

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { isTranslated, reasonWords } from '../../console/form/reason-words.ts'
+
+const root = resolve(import.meta.dirname, '../../functions')
+
+const filled = (template: string): string => template.replace(/\$\{[^}]*\}/g, '7')
+
+/** Every reason that stands in the code as a text, with a number in place of what is filled in. */
+const reasonsIn = (folder: string): string[] =>
+  readdirSync(join(root, folder)).flatMap((name) => {
+    const code = readFileSync(join(root, folder, name), 'utf8')
+    const said = /(?:reason|error): ?\n?\s*(?:'([^']+)'|"([^"]+)"|`([^`]+)`)/g
+    const thrown = /RosterUnreadable\(\s*(?:'([^']+)'|"([^"]+)"|`([^`]+)`)/g
+    const chosen = /choose\([A-Z]+, cell, '([^']+)'\)/g
+    return [
+      ...[...code.matchAll(said), ...code.matchAll(thrown)].map((match) => match[1] ?? match[2] ?? match[3]),
+      ...[...code.matchAll(chosen)].map((match) => `expected ${match[1]}`),
+    ]
+      .filter((reason) => reason !== undefined)
+      .map(filled)
+  })
+
+const built = new Set(['expected 7', '7: 7'])
+const reasons = ['import-roster', 'register'].flatMap(reasonsIn).filter((reason) => !built.has(reason))
+
+describe('a reason of the API', () => {
+  it('is found in the code, or the rest would hold for nothing', () => {
+    expect(reasons.length).toBeGreaterThan(30)
+  })
+
+  it.each(reasons)('has Chinese words: %s', (reason) => {
+    expect(isTranslated(reason)).toBe(true)
+    expect(reasonWords(reason, 'zh-CN')).toMatch(/\p{Script=Han}/u)
+    expect(reasonWords(reason, 'zh-CN')).not.toMatch(/\b(?:the|is|of|not|expected)\b/)
+  })
+
+  it('stays as it is in English', () => {
+    expect(reasonWords('lies in the future', 'en')).toBe('lies in the future')
+  })
+
+  it('that nobody knows leaks no English into Chinese', () => {
+    expect(reasonWords('something quite new', 'zh-CN')).toBe('此项有误')
+  })
+
+  it('about a whole row is understood behind the name of its field', () => {
+    expect(reasonWords('lastExposure: lies in the future', 'zh-CN')).toBe('日期在将来')
+  })
+})
