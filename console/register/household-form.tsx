@@ -1,0 +1,164 @@
+import { useRef, useState } from 'react'
+import { covers } from '../../core/access/area.ts'
+import { reachOf } from '../../core/access/table.ts'
+import type { Grid } from '../../core/domain/community.ts'
+import { ActionButton } from '../actions/action-button.tsx'
+import { useLive } from '../api/live.tsx'
+import { ChoiceField, Fields, TextField } from '../form/field.tsx'
+import { Panel } from '../panel/panel.tsx'
+import { useSurroundings } from '../shell/context.tsx'
+import { useLanguage, useWords } from '../words/language.tsx'
+import { dateOf } from '../words/time.ts'
+import { readMember } from './member.ts'
+import { MemberFields } from './member-fields.tsx'
+import { mistakesIn } from './mistakes.ts'
+import look from './register.module.css'
+import { type Household, isRegistered, useHousehold } from './use-household.ts'
+import { registerWords } from './words.ts'
+
+/** Those in which whoever is signed in may register somebody. */
+const useGrids = (): readonly Grid[] => {
+  const { me, community } = useSurroundings()
+  const areas = me.grants
+    .filter(({ role }) => reachOf('registerReturnee', role) === 'area')
+    .map(({ area }) => area)
+  return community.grids.filter(({ id }) =>
+    areas.some((area) => covers(area, { community: community.id, grid: id })),
+  )
+}
+
+const AddressFields = ({
+  household,
+  grids,
+}: {
+  readonly household: Household
+  readonly grids: readonly Grid[]
+}) => {
+  const say = useWords(registerWords)
+  const { language } = useLanguage()
+  const { address, members, outcomes, isChecked, isSending, setAddress } = household
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [first] = members
+  const mistakes =
+    first === undefined ? new Map<string, string>() : mistakesIn(readMember(address, first), [], language)
+  const isOff = isSending || members.some(({ key }) => isRegistered(outcomes.get(key)))
+  const field = (path: string) => ({
+    isOff,
+    error: isChecked || left.has(path) ? mistakes.get(path) : undefined,
+    onLeave: () => setLeft((before) => new Set(before).add(path)),
+  })
+  const set = (change: Partial<typeof address>) => setAddress({ ...address, ...change })
+  return (
+    <Panel title={say.household}>
+      <Fields>
+        <ChoiceField<string>
+          label={say.grid}
+          isRequired
+          none={say.choose}
+          value={address.grid}
+          options={grids.map(({ id, name }) => [id, name] as const)}
+          onChange={(grid) => set({ grid })}
+          {...field('address.grid')}
+        />
+        <TextField
+          label={say.building}
+          isRequired
+          maxLength={20}
+          value={address.building}
+          onChange={(building) => set({ building })}
+          {...field('address.building')}
+        />
+        <TextField
+          label={say.unit}
+          maxLength={20}
+          value={address.unit}
+          onChange={(unit) => set({ unit })}
+          {...field('address.unit')}
+        />
+        <TextField
+          label={say.room}
+          isRequired
+          maxLength={20}
+          value={address.room}
+          onChange={(room) => set({ room })}
+          {...field('address.room')}
+        />
+      </Fields>
+    </Panel>
+  )
+}
+
+/** One household on one form: the address once, everybody in it, and what became of each. */
+export const HouseholdForm = () => {
+  const say = useWords(registerWords)
+  const { client, community } = useSurroundings()
+  const { now, lookAgain } = useLive()
+  const grids = useGrids()
+  const household = useHousehold(
+    client,
+    community,
+    grids.length === 1 ? grids[0]?.id : undefined,
+    dateOf(now, community.zone),
+  )
+  const form = useRef<HTMLFormElement>(null)
+  const { address, members, outcomes, isChecked, isSending, isDone } = household
+  const open = members.filter(({ key }) => !isRegistered(outcomes.get(key)))
+  const hasMistakes = isChecked && members.some((member) => !('form' in readMember(address, member)))
+  const submit = async () => {
+    await household.register()
+    lookAgain()
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+  }
+  return (
+    <form
+      ref={form}
+      className={look['form']}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <AddressFields household={household} grids={grids} />
+      {members.map((member, index) => (
+        <MemberFields
+          key={member.key}
+          number={index + 1}
+          address={address}
+          member={member}
+          outcome={outcomes.get(member.key)}
+          isChecked={isChecked}
+          isSending={isSending}
+          onChange={household.setMember}
+          {...(members.length > 1 ? { onRemove: () => household.remove(member.key) } : {})}
+        />
+      ))}
+      <div className={look['orders']}>
+        {isDone ? (
+          <>
+            <p className={look['done']} role="status">
+              ✓ {say.allDone}
+            </p>
+            <ActionButton look="first" onClick={household.startOver}>
+              {say.another}
+            </ActionButton>
+          </>
+        ) : (
+          <>
+            <ActionButton onClick={household.add} isOff={isSending}>
+              {say.add}
+            </ActionButton>
+            <ActionButton look="first" isOff={isSending}>
+              {isSending ? say.registering : say.register(open.length)}
+            </ActionButton>
+            {hasMistakes && (
+              <span className={look['mistakes']} role="alert">
+                {say.mistakes}
+              </span>
+            )}
+          </>
+        )}
+      </div>
+    </form>
+  )
+}

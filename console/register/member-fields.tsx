@@ -1,0 +1,228 @@
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { ActionButton } from '../actions/action-button.tsx'
+import { CheckField, ChoiceField, FieldGroup, Fields, TextField } from '../form/field.tsx'
+import { Panel } from '../panel/panel.tsx'
+import { domainWords } from '../words/domain.ts'
+import { languages, useLanguage, useWords } from '../words/language.tsx'
+import { readMember, type TypedAddress, type TypedMember } from './member.ts'
+import { mistakesIn } from './mistakes.ts'
+import look from './register.module.css'
+import { useCheck } from './use-check.ts'
+import { isRegistered, type Outcome } from './use-household.ts'
+import { registerWords } from './words.ts'
+
+const categories = ['key area', 'overseas', 'close contact', 'elsewhere'] as const
+const flags = ['livesAlone', 'over70', 'child', 'chronic', 'pregnant'] as const
+const textLanguages = ['zh-CN', 'en'] as const
+
+const Warnings = ({ check }: { readonly check: ReturnType<typeof useCheck> }) => {
+  const say = useWords(registerWords)
+  const { language } = useLanguage()
+  if (check === undefined || (check.known === null && check.household.length === 0)) return null
+  return (
+    <div className={look['warning']} role="status">
+      {check.known !== null && (
+        <p>
+          ⚠ {say.known} {domainWords[language].status[check.known.status]} ·{' '}
+          <Link href={`/people/${check.known.isolation}`}>{say.open}</Link>
+        </p>
+      )}
+      {check.known === null && check.household.length > 0 && (
+        <p>
+          {say.livesThere}{' '}
+          {check.household.map(({ isolation, name, status }, index) => (
+            <span key={isolation}>
+              {index > 0 && (language === 'en' ? ', ' : '、')}
+              <Link href={`/people/${isolation}`}>{name ?? domainWords[language].status[status]}</Link>
+            </span>
+          ))}
+        </p>
+      )}
+    </div>
+  )
+}
+
+const Became = ({ outcome }: { readonly outcome: Outcome | undefined }) => {
+  const say = useWords(registerWords)
+  if (outcome === undefined) return null
+  if (isRegistered(outcome))
+    return (
+      <p className={look['done']} role="status">
+        ✓ {outcome.result === 'registered' ? say.registered : say.registeredAlready} ·{' '}
+        <Link href={`/people/${outcome.isolation}`}>{say.open}</Link>
+      </p>
+    )
+  const why =
+    outcome.result === 'rejected'
+      ? say.mistakes
+      : outcome.result === 'not reached'
+        ? say.notReached
+        : say.refused
+  return (
+    <p className={look['failed']} role="alert">
+      ✕ {say.failed}. {why}
+    </p>
+  )
+}
+
+/** One member of the household. Mistakes show once a field was left, or registration was asked for. */
+export const MemberFields = ({
+  number,
+  address,
+  member,
+  outcome,
+  isChecked,
+  isSending,
+  onChange,
+  onRemove,
+}: {
+  readonly number: number
+  readonly address: TypedAddress
+  readonly member: TypedMember
+  readonly outcome: Outcome | undefined
+  readonly isChecked: boolean
+  readonly isSending: boolean
+  readonly onChange: (member: TypedMember) => void
+  readonly onRemove?: () => void
+}) => {
+  const say = useWords(registerWords)
+  const { language } = useLanguage()
+  const words = domainWords[language]
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const read = readMember(address, member)
+  const isOff = isSending || isRegistered(outcome)
+  const check = useCheck('form' in read && !isOff ? read.form : undefined)
+  const problems = [...(outcome?.result === 'rejected' ? outcome.problems : []), ...(check?.problems ?? [])]
+  const mistakes = mistakesIn(read, problems, language)
+  const known = new Set(problems.map(({ field }) => field))
+  const field = (path: string) => ({
+    isOff,
+    error: isChecked || left.has(path) || known.has(path) ? mistakes.get(path) : undefined,
+    onLeave: () => setLeft((before) => new Set(before).add(path)),
+  })
+  const set = (change: Partial<TypedMember>) => onChange({ ...member, ...change })
+  return (
+    <Panel
+      title={member.name.trim() === '' ? say.member(number) : `${say.member(number)} · ${member.name.trim()}`}
+      aside={
+        onRemove !== undefined &&
+        !isRegistered(outcome) && <ActionButton onClick={onRemove}>{say.remove}</ActionButton>
+      }
+    >
+      <Became outcome={outcome} />
+      {!isRegistered(outcome) && <Warnings check={check} />}
+      <FieldGroup title={say.name}>
+        <Fields>
+          <TextField
+            label={say.name}
+            isRequired
+            maxLength={60}
+            value={member.name}
+            onChange={(name) => set({ name })}
+            {...field('person.name')}
+          />
+          <TextField
+            label={say.phone}
+            type="tel"
+            maxLength={40}
+            hint={say.phoneHint}
+            value={member.phone}
+            onChange={(phone) => set({ phone })}
+            {...field('person.phone')}
+          />
+          <TextField
+            label={say.document}
+            maxLength={40}
+            value={member.documentNumber}
+            onChange={(documentNumber) => set({ documentNumber })}
+            {...field('person.documentNumber')}
+          />
+          <ChoiceField
+            label={say.textsIn}
+            value={member.language}
+            options={textLanguages.map((id) => [id, languages[id]] as const)}
+            onChange={(chosen) => set({ language: chosen })}
+            {...field('person.language')}
+          />
+        </Fields>
+      </FieldGroup>
+      <FieldGroup title={say.category}>
+        <Fields>
+          <ChoiceField
+            label={say.category}
+            isRequired
+            none={say.choose}
+            value={member.category}
+            options={categories.map((id) => [id, words.category[id]] as const)}
+            onChange={(category) => set({ category })}
+            {...field('category')}
+          />
+          <TextField
+            label={say.origin}
+            hint={say.originHint}
+            maxLength={80}
+            value={member.origin}
+            onChange={(origin) => set({ origin })}
+            {...field('origin')}
+          />
+          <TextField
+            label={say.arrivedOn}
+            type="date"
+            isRequired
+            value={member.arrivedOn}
+            onChange={(arrivedOn) => set({ arrivedOn })}
+            {...field('arrivedAt.date')}
+            error={field('arrivedAt.date').error ?? field('arrivedAt').error}
+          />
+          <TextField
+            label={say.arrivedAt}
+            type="time"
+            hint={say.arrivedAtHint}
+            value={member.arrivedAt}
+            onChange={(arrivedAt) => set({ arrivedAt })}
+            {...field('arrivedAt.time')}
+          />
+          <TextField
+            label={say.lastExposure}
+            type="date"
+            hint={say.lastExposureHint}
+            value={member.lastExposure}
+            onChange={(lastExposure) => set({ lastExposure })}
+            {...field('lastExposure')}
+          />
+          <TextField
+            label={say.baseline}
+            inputMode="decimal"
+            placeholder="36.5"
+            maxLength={8}
+            value={member.baseline}
+            onChange={(baseline) => set({ baseline })}
+            {...field('baselineTenths')}
+          />
+          <TextField
+            label={say.signed}
+            type="date"
+            hint={say.signedHint}
+            value={member.commitmentSignedOn}
+            onChange={(commitmentSignedOn) => set({ commitmentSignedOn })}
+            {...field('commitmentSignedOn')}
+          />
+        </Fields>
+      </FieldGroup>
+      <FieldGroup title={say.flags}>
+        <div className={look['flags']}>
+          {flags.map((flag) => (
+            <CheckField
+              key={flag}
+              label={words.flag[flag]}
+              isOn={member.flags[flag]}
+              isOff={isOff}
+              onChange={(isOn) => set({ flags: { ...member.flags, [flag]: isOn } })}
+            />
+          ))}
+        </div>
+      </FieldGroup>
+    </Panel>
+  )
+}

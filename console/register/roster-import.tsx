@@ -1,0 +1,145 @@
+import { useId, useState } from 'react'
+import { ActionButton } from '../actions/action-button.tsx'
+import { ApiError, Unreachable } from '../api/client.ts'
+import { reasonWords } from '../form/reason-words.ts'
+import { Panel } from '../panel/panel.tsx'
+import { useLanguage, useWords } from '../words/language.tsx'
+import look from './register.module.css'
+import { RejectedRows } from './rejected-rows.tsx'
+import { type ImportedRoster, type Roster, useRoster } from './use-roster.ts'
+import { registerWords } from './words.ts'
+
+const ChooseFile = ({ roster }: { readonly roster: Roster }) => {
+  const say = useWords(registerWords)
+  const field = useId()
+  const [isOver, setOver] = useState(false)
+  const take = (files: FileList | null) => {
+    const file = files?.[0]
+    if (file !== undefined) void roster.choose(file)
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one more way; the button does the same
+    <div
+      className={look['drop']}
+      data-over={isOver}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault()
+        setOver(false)
+        take(event.dataTransfer.files)
+      }}
+    >
+      <label htmlFor={field}>{say.chooseFile}</label>
+      <input
+        id={field}
+        type="file"
+        accept=".csv,text/csv"
+        onChange={({ target }) => {
+          take(target.files)
+          target.value = ''
+        }}
+      />
+      <span>{say.dropFile}</span>
+    </div>
+  )
+}
+
+/** Saves a text as a file. Nothing leaves the browser for it. */
+const save = (text: string, name: string): void => {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
+}
+
+const ImportedRows = ({ imported, name }: { readonly imported: ImportedRoster; readonly name: string }) => {
+  const say = useWords(registerWords)
+  const { registered, registeredAlready, rejected, rejectedCsv } = imported
+  return (
+    <>
+      <p className={look['done']} role="status">
+        ✓ {say.imported(registered.length, registeredAlready.length, rejected.length)}
+      </p>
+      {rejectedCsv !== undefined && (
+        <p>
+          <ActionButton
+            look="first"
+            onClick={() => save(rejectedCsv, `${name.replace(/\.csv$/i, '')}-rejected.csv`)}
+          >
+            {say.download}
+          </ActionButton>
+        </p>
+      )}
+      <RejectedRows rows={rejected} />
+    </>
+  )
+}
+
+const useErrorWords = (error: Error | undefined): string | undefined => {
+  const say = useWords(registerWords)
+  const { language } = useLanguage()
+  if (error === undefined) return undefined
+  if (error instanceof Unreachable) return say.notReached
+  if (error instanceof ApiError && error.error === 'RosterUnreadable')
+    return reasonWords(error.message, language)
+  return say.refused
+}
+
+/** A roster: chosen, seen, then imported. */
+export const RosterImport = () => {
+  const say = useWords(registerWords)
+  const { language } = useLanguage()
+  const roster = useRoster()
+  const { file, preview, imported, isBusy, error } = roster
+  const why = useErrorWords(error)
+  return (
+    <Panel title={say.roster}>
+      <p>{say.rosterWhat}</p>
+      {file === undefined ? (
+        <ChooseFile roster={roster} />
+      ) : (
+        <p className={look['file']}>
+          <b>{file.name}</b> <ActionButton onClick={roster.clear}>{say.otherFile}</ActionButton>
+        </p>
+      )}
+      <p role="status">{isBusy ? (preview === undefined ? say.reading : say.importing) : ''}</p>
+      {why !== undefined && (
+        <p className={look['failed']} role="alert">
+          ✕ {why}
+        </p>
+      )}
+      {imported !== undefined && file !== undefined ? (
+        <ImportedRows imported={imported} name={file.name} />
+      ) : (
+        preview !== undefined && (
+          <>
+            <p className={look['counts']}>
+              {say.counts(preview.counts.new, preview.counts.registeredAlready, preview.counts.rejected)}
+            </p>
+            {preview.unknownColumns.length > 0 && (
+              <p>
+                {say.unknownColumns} {preview.unknownColumns.join(language === 'en' ? ', ' : '、')}
+              </p>
+            )}
+            <p>
+              <ActionButton
+                look="first"
+                isOff={isBusy || preview.counts.new === 0}
+                onClick={() => void roster.import()}
+              >
+                {say.import(preview.counts.new)}
+              </ActionButton>
+            </p>
+            <RejectedRows rows={preview.rows.filter(({ result }) => result === 'rejected')} />
+          </>
+        )
+      )}
+    </Panel>
+  )
+}

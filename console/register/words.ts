@@ -1,0 +1,213 @@
+import type { Words } from '../words/language.tsx'
+
+interface RegisterWords {
+  readonly title: string
+  readonly what: string
+  readonly household: string
+  readonly grid: string
+  readonly building: string
+  readonly unit: string
+  readonly room: string
+  readonly choose: string
+  readonly member: (number: number) => string
+  readonly name: string
+  readonly phone: string
+  readonly phoneHint: string
+  readonly document: string
+  readonly textsIn: string
+  readonly category: string
+  readonly origin: string
+  readonly originHint: string
+  readonly arrivedOn: string
+  readonly arrivedAt: string
+  readonly arrivedAtHint: string
+  readonly lastExposure: string
+  readonly lastExposureHint: string
+  readonly baseline: string
+  readonly baselineWrong: string
+  readonly signed: string
+  readonly signedHint: string
+  readonly flags: string
+  readonly remove: string
+  readonly add: string
+  readonly register: (count: number) => string
+  readonly registering: string
+  readonly known: string
+  readonly open: string
+  readonly livesThere: string
+  readonly registered: string
+  readonly registeredAlready: string
+  readonly failed: string
+  readonly allDone: string
+  readonly another: string
+  readonly mistakes: string
+  readonly notReached: string
+  readonly refused: string
+  readonly roster: string
+  readonly rosterWhat: string
+  readonly chooseFile: string
+  readonly dropFile: string
+  readonly reading: string
+  readonly counts: (fresh: number, already: number, rejected: number) => string
+  readonly unknownColumns: string
+  readonly rejectedRows: string
+  readonly row: string
+  readonly column: string
+  readonly looks: string
+  readonly reason: string
+  readonly wholeRow: string
+  readonly more: (count: number) => string
+  readonly import: (count: number) => string
+  readonly importing: string
+  readonly imported: (registered: number, already: number, rejected: number) => string
+  readonly download: string
+  readonly otherFile: string
+  readonly shape: (shape: string) => string
+}
+
+const shapeInChinese = (shape: string): string =>
+  shape === 'empty'
+    ? '空'
+    : shape
+        .split(/, | and /)
+        .map((part) =>
+          part
+            .replace(/^(\d+) letters?$/, '$1个字')
+            .replace(/^(\d+) digits?$/, '$1位数字')
+            .replace(/^(\d+) signs?$/, '$1个符号'),
+        )
+        .join('、')
+
+export const registerWords: Words<RegisterWords> = {
+  en: {
+    title: 'Register',
+    what: 'One household on one form. Whoever is registered gets the first text at once.',
+    household: 'Household',
+    grid: 'Grid',
+    building: 'Building',
+    unit: 'Unit',
+    room: 'Room',
+    choose: 'Please choose',
+    member: (number) => `Person ${number}`,
+    name: 'Name',
+    phone: 'Mobile phone',
+    phoneHint: 'Without one, the grid worker measures.',
+    document: 'Document number',
+    textsIn: 'Texts in',
+    category: 'Category',
+    origin: 'Came from',
+    originHint: 'City or country',
+    arrivedOn: 'Arrived on',
+    arrivedAt: 'Arrived at',
+    arrivedAtHint: 'Left out: the end of that day.',
+    lastExposure: 'Last exposure',
+    lastExposureHint: 'Only of a close contact.',
+    baseline: 'Temperature now, °C',
+    baselineWrong: 'Expected 34.0 to 43.0, such as 36.5',
+    signed: 'Commitment signed on',
+    signedHint: 'Empty: not signed yet.',
+    flags: 'Needs more care',
+    remove: 'Remove this person',
+    add: 'Add a person',
+    register: (count) => (count === 1 ? 'Register 1 person' : `Register ${count} persons`),
+    registering: 'Registering …',
+    known: 'Registered already:',
+    open: 'open the record',
+    livesThere: 'Already in isolation at this address:',
+    registered: 'Registered',
+    registeredAlready: 'Was registered already',
+    failed: 'Not registered',
+    allDone: 'The household is registered.',
+    another: 'Another household',
+    mistakes: 'Some fields need another look.',
+    notReached: 'No connection. Nothing that you typed is lost: try again.',
+    refused: 'This did not work. Nothing that you typed is lost: try again.',
+    roster: 'Import a roster',
+    rosterWhat:
+      'A CSV file as spreadsheet programs save it, with the names of the columns in its first row. Nothing is registered before you have seen the preview.',
+    chooseFile: 'Choose a CSV file',
+    dropFile: 'or drop it here',
+    reading: 'Reading …',
+    counts: (fresh, already, rejected) => `${fresh} new, ${already} registered already, ${rejected} rejected`,
+    unknownColumns: 'Columns that are not read:',
+    rejectedRows: 'Rejected rows and reasons',
+    row: 'Row',
+    column: 'Column',
+    looks: 'Looks like',
+    reason: 'Reason',
+    wholeRow: 'whole row',
+    more: (count) => `and ${count} more`,
+    import: (count) => `Import ${count} new`,
+    importing: 'Importing …',
+    imported: (registered, already, rejected) =>
+      `${registered} registered, ${already} were registered already, ${rejected} rejected`,
+    download: 'Download the rejected rows',
+    otherFile: 'Another file',
+    shape: (shape) => shape,
+  },
+  'zh-CN': {
+    title: '登记',
+    what: '一户一表。登记后立即发出第一条短信。',
+    household: '住户',
+    grid: '网格',
+    building: '楼栋',
+    unit: '单元',
+    room: '房号',
+    choose: '请选择',
+    member: (number) => `第${number}人`,
+    name: '姓名',
+    phone: '手机号',
+    phoneHint: '没有手机则由网格员上门测量。',
+    document: '证件号码',
+    textsIn: '短信语言',
+    category: '人员类别',
+    origin: '来自',
+    originHint: '城市或国家',
+    arrivedOn: '到达日期',
+    arrivedAt: '到达时间',
+    arrivedAtHint: '不填则按当日结束计算。',
+    lastExposure: '最后接触日期',
+    lastExposureHint: '仅密切接触者填写。',
+    baseline: '当前体温 ℃',
+    baselineWrong: '应为 34.0 至 43.0，如 36.5',
+    signed: '承诺书签署日期',
+    signedHint: '不填表示尚未签署。',
+    flags: '需多加关照',
+    remove: '删除此人',
+    add: '添加一人',
+    register: (count) => `登记${count}人`,
+    registering: '正在登记……',
+    known: '已登记：',
+    open: '查看记录',
+    livesThere: '此地址已有隔离人员：',
+    registered: '已登记',
+    registeredAlready: '此前已登记',
+    failed: '未登记',
+    allDone: '该户已登记。',
+    another: '登记另一户',
+    mistakes: '有些内容需要检查。',
+    notReached: '网络中断。已填内容不会丢失，请重试。',
+    refused: '操作未成功。已填内容不会丢失，请重试。',
+    roster: '导入名册',
+    rosterWhat: '表格软件保存的 CSV 文件，第一行为列名。预览之前不会登记任何人。',
+    chooseFile: '选择 CSV 文件',
+    dropFile: '或拖放到这里',
+    reading: '正在读取……',
+    counts: (fresh, already, rejected) => `新${fresh}人，已登记${already}人，退回${rejected}行`,
+    unknownColumns: '未读取的列：',
+    rejectedRows: '退回的行和原因',
+    row: '行',
+    column: '列',
+    looks: '内容形式',
+    reason: '原因',
+    wholeRow: '整行',
+    more: (count) => `另有${count}行`,
+    import: (count) => `导入${count}名新人员`,
+    importing: '正在导入……',
+    imported: (registered, already, rejected) =>
+      `登记${registered}人，此前已登记${already}人，退回${rejected}行`,
+    download: '下载退回的行',
+    otherFile: '换一个文件',
+    shape: shapeInChinese,
+  },
+}
