@@ -5,8 +5,8 @@ import { domainWords } from '../words/domain.ts'
 import { useLanguage, useWords } from '../words/language.tsx'
 import { doorWords, gridName } from '../words/place.ts'
 import { momentOf } from '../words/time.ts'
-import { FlagMarks, flagNames } from './flags.tsx'
-import { degrees } from './ledger/said.ts'
+import { FlagMarks } from './flags.tsx'
+import { degrees, flagWords } from './ledger/said.ts'
 import styles from './person.module.css'
 import type { PersonFile } from './person-file.ts'
 import { personWords } from './words.ts'
@@ -43,7 +43,7 @@ export const Who = ({ file }: { readonly file: PersonFile }) => {
         <Fact name={say.grid}>{gridName(grid, community)}</Fact>
         <Fact name={say.category}>{domain.category[category]}</Fact>
         <Fact name={say.care}>
-          {flagNames.some((flag) => flags[flag]) ? <FlagMarks flags={flags} /> : say.nobodyElse}
+          {flagWords(flags, language).length === 0 ? say.nobodyElse : <FlagMarks flags={flags} />}
         </Fact>
         <Fact name={say.asked}>
           {domain.contact[contact.by === 'sms' ? 'sms' : contact.why]}

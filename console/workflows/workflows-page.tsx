@@ -1,3 +1,100 @@
-const WorkflowsPage = () => <h1>workflows</h1>
+import { useState } from 'react'
+import { useSearchParams } from 'wouter'
+import type { ListedExecution } from '../../functions/api/executions-list.ts'
+import { Filters } from '../filters/choice.tsx'
+import { GridChoice } from '../filters/grid-choice.tsx'
+import { Panel } from '../panel/panel.tsx'
+import { useSurroundings } from '../shell/context.tsx'
+import { Page } from '../shell/page.tsx'
+import { useWords } from '../words/language.tsx'
+import { ExecutionList } from './execution-list.tsx'
+import { StatesCount } from './states-count.tsx'
+import { workflowsWords } from './words.ts'
+import styles from './workflows.module.css'
+
+const workflows: readonly ListedExecution['workflow'][] = ['isolation', 'escalation']
+
+/** Every execution of the community: what needs attention, what runs and where, what has ended. */
+const WorkflowsPage = () => {
+  const say = useWords(workflowsWords)
+  const { community } = useSurroundings()
+  const [query, setQuery] = useSearchParams()
+  const workflow = workflows.find((name) => name === query.get('workflow')) ?? 'isolation'
+  const grid = query.get('grid') ?? undefined
+  const choose = (name: string, value: string | undefined) =>
+    setQuery(
+      (before) => {
+        const after = new URLSearchParams(before)
+        if (value === undefined) after.delete(name)
+        else after.set(name, value)
+        return after
+      },
+      { replace: true },
+    )
+  const of = `${community.id} ${workflow} ${grid ?? ''}`
+  return (
+    <Page title={say.title} description={say.what}>
+      <Filters label={say.filters}>
+        <fieldset className={styles['choice']}>
+          <legend>{say.workflow}</legend>
+          {workflows.map((name) => (
+            <button
+              key={name}
+              type="button"
+              aria-pressed={name === workflow}
+              onClick={() => choose('workflow', name)}
+            >
+              {say.workflows[name]}
+            </button>
+          ))}
+        </fieldset>
+        <GridChoice value={grid} onChoose={(next) => choose('grid', next)} />
+      </Filters>
+      <Panel title={say.attention}>
+        <ExecutionList
+          key={`attention ${of}`}
+          workflow={workflow}
+          show="attention"
+          grid={grid}
+          label={say.attention}
+          none={say.nothingStuck}
+        />
+      </Panel>
+      <StatesCount workflow={workflow} grid={grid} />
+      <Panel title={say.running}>
+        <ExecutionList
+          key={`running ${of}`}
+          workflow={workflow}
+          show="running"
+          grid={grid}
+          label={say.running}
+          none={say.noneRunning}
+        />
+      </Panel>
+      <Panel title={say.ended}>
+        <Ended key={`ended ${of}`} workflow={workflow} grid={grid} />
+      </Panel>
+    </Page>
+  )
+}
 
 export default WorkflowsPage
+
+/** Long lists that are seldom looked at: read when they are asked for. */
+const Ended = ({
+  workflow,
+  grid,
+}: {
+  readonly workflow: ListedExecution['workflow']
+  readonly grid: string | undefined
+}) => {
+  const say = useWords(workflowsWords)
+  const [isShown, setShown] = useState(false)
+  if (!isShown)
+    return (
+      <button type="button" className={styles['show']} onClick={() => setShown(true)}>
+        {say.showEnded}
+      </button>
+    )
+  return <ExecutionList workflow={workflow} show="ended" grid={grid} label={say.ended} none={say.noneEnded} />
+}

@@ -45,7 +45,7 @@ export const LedgerList = ({
   return (
     <Panel title={say.title} count={ledger.length}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
-      <section className={person['ledger']} tabIndex={0} aria-label={say.title}>
+      <div className={person['ledger']} tabIndex={0}>
         <table className={person['table']}>
           <caption className={person['unseen']}>{say.title}</caption>
           <thead>
@@ -72,7 +72,7 @@ export const LedgerList = ({
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </Panel>
   )
 }

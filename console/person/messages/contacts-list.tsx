@@ -68,7 +68,8 @@ export const ContactsList = ({
   return (
     <Panel title={say.title} count={contacts.length}>
       {contacts.length === 0 && <Nothing>{say.none}</Nothing>}
-      <ol className={`${person['plain']} ${styles['chat']}`}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
+      <ol className={`${person['plain']} ${styles['chat']}`} tabIndex={0}>
         {contacts.map((contact) => {
           if (contact.is === 'received') {
             const { entry, at, by, happening } = { ...contact, ...contact.entry }

@@ -60,7 +60,7 @@ export const SlotGrid = ({
   return (
     <Panel title={say.title}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
-      <section className={styles['scroll']} tabIndex={0} aria-label={say.title}>
+      <div className={styles['scroll']} tabIndex={0}>
         <table className={styles['grid']}>
           <caption className={styles['unseen']}>{say.caption}</caption>
           <thead>
@@ -97,7 +97,7 @@ export const SlotGrid = ({
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </Panel>
   )
 }

@@ -3,6 +3,7 @@ import { useWords } from '../../words/language.tsx'
 import { useBoxWidth } from '../curve/box-width.ts'
 import type { Drawing, DrawnState, DrawnStep } from './graph-layout.ts'
 import { LINE } from './node-lines.ts'
+import { pathThrough } from './path-through.ts'
 import { workflowWords } from './words.ts'
 import styles from './workflow.module.css'
 
@@ -107,13 +108,12 @@ export const WorkflowDrawing = ({
 
 const Way = ({ step, arrow }: { readonly step: DrawnStep; readonly arrow: string }) => {
   const isVisited = (step.visits ?? 0) > 0
-  const path = step.points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`).join('')
   return (
     <path
       className={styles['way']}
       data-kind={step.kind}
       data-visited={isVisited}
-      d={path}
+      d={pathThrough(step.points)}
       markerEnd={`url(#${arrow}-${isVisited ? 'visited' : 'idle'})`}
     >
       <title>
