@@ -67,3 +67,28 @@ export const PlainButton = ({
     {children}
   </button>
 )
+
+export const SearchField = ({
+  label,
+  hint,
+  value,
+  onSearch,
+}: {
+  readonly label: string
+  /** What can be looked for. */
+  readonly hint: string
+  readonly value: string
+  readonly onSearch: (words: string) => void
+}) => (
+  <label className={styles['field']}>
+    {label}
+    <input
+      type="search"
+      value={value}
+      placeholder={hint}
+      autoComplete="off"
+      spellCheck={false}
+      onChange={({ target }) => onSearch(target.value)}
+    />
+  </label>
+)

@@ -13,35 +13,30 @@ const DAY = 24 * 60 * 60 * 1000
 export const daysOn = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
 
-/** Chooses a day up to today. */
-export const DayChoice = ({
+/** A date up to `most`. What is no date, or later, is not taken. */
+export const DateField = ({
+  label,
   value,
-  today,
+  most,
   onChoose,
 }: {
+  readonly label: string
   readonly value: string
-  readonly today: string
+  readonly most: string
   readonly onChoose: (date: string) => void
-}) => {
-  const say = useWords(words)
-  return (
-    <div className={styles['day']}>
-      <label className={styles['field']}>
-        {say.day}
-        <input
-          type="date"
-          value={value}
-          max={today}
-          onChange={({ target }) => {
-            if (target.value !== '' && target.value <= today) onChoose(target.value)
-          }}
-        />
-      </label>
-      <Step label={say.before} sign="‹" onClick={() => onChoose(daysOn(value, -1))} />
-      <Step label={say.after} sign="›" isOff={value >= today} onClick={() => onChoose(daysOn(value, 1))} />
-    </div>
-  )
-}
+}) => (
+  <label className={styles['field']}>
+    {label}
+    <input
+      type="date"
+      value={value}
+      max={most}
+      onChange={({ target }) => {
+        if (target.value !== '' && target.value <= most) onChoose(target.value)
+      }}
+    />
+  </label>
+)
 
 const Step = ({
   label,
@@ -61,3 +56,23 @@ const Step = ({
     </PlainButton>
   </span>
 )
+
+/** Chooses a day up to today. */
+export const DayChoice = ({
+  value,
+  today,
+  onChoose,
+}: {
+  readonly value: string
+  readonly today: string
+  readonly onChoose: (date: string) => void
+}) => {
+  const say = useWords(words)
+  return (
+    <div className={styles['day']}>
+      <DateField label={say.day} value={value} most={today} onChoose={onChoose} />
+      <Step label={say.before} sign="‹" onClick={() => onChoose(daysOn(value, -1))} />
+      <Step label={say.after} sign="›" isOff={value >= today} onClick={() => onChoose(daysOn(value, 1))} />
+    </div>
+  )
+}

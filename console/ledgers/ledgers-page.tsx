@@ -1,3 +1,171 @@
-const LedgersPage = () => <h1>ledgers</h1>
+import Alert from '@cloudscape-design/components/alert'
+import { useDeferredValue, useMemo, useState } from 'react'
+import { useSearchParams } from 'wouter'
+import { useLive } from '../api/live.tsx'
+import { PlainButton } from '../filters/choice.tsx'
+import { Nothing, Panel } from '../panel/panel.tsx'
+import { flagNames } from '../person/flag-names.ts'
+import { useSurroundings } from '../shell/context.tsx'
+import { Failed } from '../shell/failed.tsx'
+import { Page } from '../shell/page.tsx'
+import { Waiting } from '../shell/waiting.tsx'
+import { VirtualTable } from '../table/virtual-table.tsx'
+import { useLanguage, useWords } from '../words/language.tsx'
+import { ColumnChoice } from './column-choice.tsx'
+import { type ColumnName, columns, type Sorting, sorted } from './columns.tsx'
+import { CountTable } from './count-table.tsx'
+import { CsvPanel } from './csv-panel.tsx'
+import { categories, countsOf, filtered, type LedgerFilter, statusNames } from './filter.ts'
+import { keepColumns, keptColumns } from './kept-columns.ts'
+import { LedgerFilters } from './ledger-filters.tsx'
+import styles from './ledgers-page.module.css'
+import { MOST, type Returnees, useReturnees } from './use-returnees.ts'
+import { ledgersWords } from './words.ts'
+
+const filterNames = ['status', 'category', 'grid', 'flag'] as const
+
+/** What the address says. What is searched for names people, and never stands there. */
+const useFilter = (): readonly [LedgerFilter, (filter: LedgerFilter) => void] => {
+  const [given, setGiven] = useSearchParams()
+  const [search, setSearch] = useState('')
+  const filter: LedgerFilter = {
+    status: statusNames.find((name) => name === given.get('status')),
+    category: categories.find((name) => name === given.get('category')),
+    grid: given.get('grid') ?? undefined,
+    flag: flagNames.find((name) => name === given.get('flag')),
+    search,
+  }
+  const set = (next: LedgerFilter) => {
+    setSearch(next.search ?? '')
+    const query = filterNames.flatMap((name) => {
+      const value = next[name]
+      return value === undefined ? [] : [[name, value]]
+    })
+    if (filterNames.some((name) => next[name] !== filter[name])) setGiven(query, { replace: true })
+  }
+  return [filter, set]
+}
+
+const Parts = ({ returnees }: { readonly returnees: Returnees }) => {
+  const say = useWords(ledgersWords)
+  const { language } = useLanguage()
+  const { areTooMany, part, nextPart, firstPart } = returnees
+  if (!areTooMany) return null
+  return (
+    <Alert
+      type="info"
+      action={
+        <span className={styles['parts']}>
+          {firstPart !== undefined && <PlainButton onClick={firstPart}>{say.firstRows}</PlainButton>}
+          {nextPart !== undefined && <PlainButton onClick={nextPart}>{say.nextRows}</PlainButton>}
+        </span>
+      }
+    >
+      {say.tooMany(MOST.toLocaleString(language))} {(part > 1 || nextPart !== undefined) && say.page(part)}
+    </Alert>
+  )
+}
+
+const Table = ({ returnees, filter }: { readonly returnees: Returnees; readonly filter: LedgerFilter }) => {
+  const say = useWords(ledgersWords)
+  const { language } = useLanguage()
+  const { community, me } = useSurroundings()
+  const { now } = useLive()
+  const [chosen, setChosen] = useState(keptColumns)
+  const [sorting, setSorting] = useState<Sorting>({ by: 'status', isDescending: false })
+  const wanted = useDeferredValue(filter)
+  const { rows, isDone, error } = returnees
+  const minute = now.slice(0, 16)
+  const context = useMemo(
+    () => ({ language, community, now: `${minute}:00Z` }),
+    [language, community, minute],
+  )
+  const shown = useMemo(
+    () => sorted(filtered(rows, wanted), sorting, context),
+    [rows, wanted, sorting, context],
+  )
+  const possible = useMemo(
+    () => columns.filter(({ isPersonal }) => isPersonal !== true || me.personal),
+    [me.personal],
+  )
+  const drawn = useMemo(
+    () =>
+      possible
+        .filter(({ name }) => chosen.has(name))
+        .map(({ name, width, cell }) => ({
+          name,
+          width,
+          header: say.headers[name],
+          cell: (row: (typeof rows)[number]) => cell(row, context),
+        })),
+    [possible, chosen, say, context],
+  )
+  const sortBy = (by: ColumnName) =>
+    setSorting((before) => ({ by, isDescending: before.by === by && !before.isDescending }))
+  return (
+    <Panel
+      title={say.people}
+      aside={
+        <span role="status">{isDone ? say.shown(shown.length, rows.length) : say.reading(rows.length)}</span>
+      }
+    >
+      <div className={styles['tools']}>
+        <ColumnChoice
+          columns={possible}
+          chosen={chosen}
+          onChoose={(names) => {
+            setChosen(names)
+            keepColumns(names)
+          }}
+        />
+      </div>
+      {!isDone && rows.length === 0 ? (
+        error === undefined && <Waiting />
+      ) : shown.length === 0 ? (
+        <Nothing>{rows.length === 0 && !returnees.areTooMany ? say.none : say.noneHere}</Nothing>
+      ) : (
+        <VirtualTable
+          caption={say.people}
+          columns={drawn}
+          rows={shown}
+          idOf={({ id }) => id}
+          sortedBy={sorting.by}
+          isDescending={sorting.isDescending}
+          onSort={sortBy}
+        />
+      )}
+    </Panel>
+  )
+}
+
+/** Every returnee: counted by category and grid, in one table, and as files. */
+const LedgersPage = () => {
+  const say = useWords(ledgersWords)
+  const { may } = useSurroundings()
+  const [filter, setFilter] = useFilter()
+  const returnees = useReturnees(filter)
+  const { rows, error, again, areTooMany } = returnees
+  const counts = useMemo(() => countsOf(rows), [rows])
+  return (
+    <Page title={say.title} description={say.description}>
+      <div className={styles['page']}>
+        {!areTooMany && (
+          <Panel title={say.counts}>
+            <CountTable
+              counts={counts}
+              chosen={filter}
+              onChoose={(place) => setFilter({ ...filter, ...place })}
+            />
+          </Panel>
+        )}
+        <LedgerFilters filter={filter} onFilter={setFilter} />
+        {error !== undefined && <Failed error={error} again={again} />}
+        <Parts returnees={returnees} />
+        <Table returnees={returnees} filter={filter} />
+        {(may('exportIsolations') || may('exportLedger')) && <CsvPanel filter={filter} />}
+      </div>
+    </Page>
+  )
+}
 
 export default LedgersPage

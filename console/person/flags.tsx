@@ -1,11 +1,8 @@
 import type { Flags } from '../../core/domain/isolation.ts'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage } from '../words/language.tsx'
+import { flagNames } from './flag-names.ts'
 import styles from './flags.module.css'
-
-export type Flag = keyof Flags
-
-export const flagNames: readonly Flag[] = ['livesAlone', 'over70', 'child', 'chronic', 'pregnant']
 
 /** Why somebody needs more care than others: one small mark each. */
 export const FlagMarks = ({ flags }: { readonly flags: Flags }) => {

@@ -1,4 +1,4 @@
-import type { Flag } from '../person/flags.tsx'
+import type { Flag } from '../person/flag-names.ts'
 import type { Words } from '../words/language.tsx'
 
 interface ServicesWords {

@@ -1,0 +1,168 @@
+import type { ReactNode } from 'react'
+import type { Community, Language } from '../../core/domain/community.ts'
+import type { IsolationSummary } from '../../functions/api/isolation-summary.ts'
+import { MatterMarks } from '../matters/matter-marks.tsx'
+import { heaviest } from '../matters/urgency.ts'
+import { flagNames } from '../person/flag-names.ts'
+import { FlagMarks } from '../person/flags.tsx'
+import { PersonLink } from '../person/person-link.tsx'
+import { SlotMarker } from '../slots/slot-marker.tsx'
+import { deadlineWords } from '../words/deadline.ts'
+import { domainWords } from '../words/domain.ts'
+import { doorWords, gridName } from '../words/place.ts'
+import { dayOf } from '../words/time.ts'
+import { statusNames } from './filter.ts'
+
+export type ColumnName =
+  | 'person'
+  | 'phone'
+  | 'door'
+  | 'grid'
+  | 'category'
+  | 'status'
+  | 'day'
+  | 'arrived'
+  | 'morning'
+  | 'evening'
+  | 'next'
+  | 'matters'
+  | 'flags'
+  | 'contact'
+  | 'id'
+
+/** What a cell is shown with. */
+export interface CellContext {
+  readonly language: Language
+  readonly community: Community
+  readonly now: string
+}
+
+export interface Column {
+  readonly name: ColumnName
+  /** In pixels: a table that scrolls through thousands of rows cannot wait for the widest. */
+  readonly width: number
+  readonly isPersonal?: boolean
+  readonly cell: (row: IsolationSummary, context: CellContext) => ReactNode
+  /** What the rows are sorted by; the smaller first. */
+  readonly key: (row: IsolationSummary, context: CellContext) => string | number
+}
+
+const slotOrder = ['missed', 'asked', 'open', 'late', 'to come', 'excused', 'reported']
+
+/** Every column there is, in the order in which they stand. */
+export const columns: readonly Column[] = [
+  {
+    name: 'person',
+    width: 190,
+    cell: ({ id, person }) => <PersonLink id={id} person={person} withDoor={false} />,
+    key: ({ id, person }) => person?.name ?? id,
+  },
+  {
+    name: 'door',
+    width: 150,
+    isPersonal: true,
+    cell: ({ person }, { language }) => (person ? doorWords(person.address, language) : '–'),
+    key: ({ person }) =>
+      person ? [person.address.building, person.address.unit, person.address.room].join('-') : '',
+  },
+  {
+    name: 'phone',
+    width: 150,
+    isPersonal: true,
+    cell: ({ person }) => person?.phone ?? '–',
+    key: ({ person }) => person?.phone ?? '',
+  },
+  {
+    name: 'grid',
+    width: 110,
+    cell: ({ grid }, { community }) => gridName(grid, community),
+    key: ({ grid }) => grid,
+  },
+  {
+    name: 'category',
+    width: 120,
+    cell: ({ category }, { language }) => domainWords[language].category[category],
+    key: ({ category }, { language }) => domainWords[language].category[category],
+  },
+  {
+    name: 'status',
+    width: 120,
+    cell: ({ status }, { language }) => domainWords[language].status[status.name],
+    key: ({ status }) => statusNames.indexOf(status.name),
+  },
+  {
+    name: 'day',
+    width: 90,
+    cell: ({ day, lastDay }) => `${day} / ${lastDay}`,
+    key: ({ day }) => day,
+  },
+  {
+    name: 'arrived',
+    width: 110,
+    cell: ({ arrivedAt }, { language, community }) => dayOf(arrivedAt, language, community.zone),
+    key: ({ arrivedAt }) => arrivedAt,
+  },
+  {
+    name: 'morning',
+    width: 110,
+    cell: ({ today }) => <SlotMarker half="morning" state={today.morning} isBrief />,
+    key: ({ today }) => slotOrder.indexOf(today.morning ?? ''),
+  },
+  {
+    name: 'evening',
+    width: 110,
+    cell: ({ today }) => <SlotMarker half="evening" state={today.evening} isBrief />,
+    key: ({ today }) => slotOrder.indexOf(today.evening ?? ''),
+  },
+  {
+    name: 'next',
+    width: 330,
+    cell: ({ next }, { language, community, now }) =>
+      next === null ? '–' : deadlineWords(next, language, community.zone, now),
+    key: ({ next }) => (next === null ? Number.POSITIVE_INFINITY : Date.parse(next.at)),
+  },
+  {
+    name: 'matters',
+    width: 190,
+    cell: ({ matters }) => <MatterMarks kinds={matters} />,
+    key: ({ matters }) => heaviest(matters),
+  },
+  {
+    name: 'flags',
+    width: 210,
+    cell: ({ flags }) => <FlagMarks flags={flags} />,
+    key: ({ flags }) => -flagNames.filter((flag) => flags[flag]).length,
+  },
+  {
+    name: 'contact',
+    width: 210,
+    cell: ({ contact }, { language }) =>
+      domainWords[language].contact[contact.by === 'sms' ? 'sms' : contact.why],
+    key: ({ contact }) => (contact.by === 'sms' ? '' : contact.why),
+  },
+  { name: 'id', width: 200, cell: ({ id }) => id, key: ({ id }) => id },
+]
+
+export interface Sorting {
+  readonly by: ColumnName
+  readonly isDescending: boolean
+}
+
+/** The rows in another order; rows that are alike stay as they stood. */
+export const sorted = (
+  rows: readonly IsolationSummary[],
+  { by, isDescending }: Sorting,
+  context: CellContext,
+): readonly IsolationSummary[] => {
+  const column = columns.find(({ name }) => name === by)
+  if (column === undefined) return rows
+  const collator = new Intl.Collator(context.language, { numeric: true })
+  const keyed = rows.map((row) => ({ row, key: column.key(row, context) }))
+  const sign = isDescending ? -1 : 1
+  keyed.sort((a, b) => {
+    if (typeof a.key === 'number' && typeof b.key === 'number')
+      return a.key === b.key ? 0 : sign * (a.key < b.key ? -1 : 1)
+    return sign * collator.compare(String(a.key), String(b.key))
+  })
+  return keyed.map(({ row }) => row)
+}

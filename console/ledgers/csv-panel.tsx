@@ -1,0 +1,97 @@
+import { useState } from 'react'
+import { useLive } from '../api/live.tsx'
+import { pathWith } from '../api/path.ts'
+import { Filters, PlainButton } from '../filters/choice.tsx'
+import { DateField, daysOn } from '../filters/day-choice.tsx'
+import { Panel } from '../panel/panel.tsx'
+import { useSurroundings } from '../shell/context.tsx'
+import { Failed } from '../shell/failed.tsx'
+import { useWords } from '../words/language.tsx'
+import { dateOf } from '../words/time.ts'
+import { keepAsFile, wholeCsv } from './download.ts'
+import type { LedgerFilter } from './filter.ts'
+import { ledgersWords } from './words.ts'
+
+const LONGEST_DAYS = 31
+
+/** Makes files for a spreadsheet: the returnees with the chosen status and grid, and what happened between two dates. */
+export const CsvPanel = ({ filter: { status, grid } }: { readonly filter: LedgerFilter }) => {
+  const say = useWords(ledgersWords)
+  const { client, community, me, may, settings } = useSurroundings()
+  const { now } = useLive()
+  const today = dateOf(now, community.zone)
+  const [range, setRange] = useState({ from: daysOn(today, -6), to: today })
+  const [parts, setParts] = useState<number>()
+  const [error, setError] = useState<Error>()
+  const make = async (name: string, path: string) => {
+    setError(undefined)
+    setParts(1)
+    try {
+      keepAsFile(name, await wholeCsv(client, path, settings.api, (done) => setParts(done + 1)))
+    } catch (failure) {
+      setError(failure instanceof Error ? failure : new Error(String(failure)))
+    } finally {
+      setParts(undefined)
+    }
+  }
+  const at = `/communities/${community.id}`
+  const people = (include: 'person' | undefined) =>
+    void make(
+      [
+        'returnees',
+        community.id,
+        ...(status === undefined ? [] : [status.replace(' ', '-')]),
+        `${today}.csv`,
+      ].join('-'),
+      pathWith(`${at}/isolations.csv`, { include, status, grid }),
+    )
+  const isBusy = parts !== undefined
+  const isTooLong = daysOn(range.from, LONGEST_DAYS) <= range.to || range.to < range.from
+  return (
+    <Panel title={say.csv} aside={isBusy ? <span role="status">{say.making(parts)}</span> : say.csvHint}>
+      <Filters label={say.csv}>
+        {may('exportIsolations') && (
+          <>
+            <PlainButton onClick={() => people(undefined)} isOff={isBusy}>
+              {say.csvPeople}
+            </PlainButton>
+            {me.personal && (
+              <PlainButton onClick={() => people('person')} isOff={isBusy}>
+                {say.csvPeopleNamed}
+              </PlainButton>
+            )}
+          </>
+        )}
+        {may('exportLedger') && (
+          <>
+            <DateField
+              label={say.from}
+              value={range.from}
+              most={today}
+              onChoose={(from) => setRange({ ...range, from })}
+            />
+            <DateField
+              label={say.to}
+              value={range.to}
+              most={today}
+              onChoose={(to) => setRange({ ...range, to })}
+            />
+            <PlainButton
+              isOff={isBusy || isTooLong}
+              onClick={() =>
+                void make(
+                  `ledger-${community.id}-${range.from}-${range.to}.csv`,
+                  pathWith(`${at}/ledger.csv`, range),
+                )
+              }
+            >
+              {say.csvLedger}
+            </PlainButton>
+            {isTooLong && <span role="status">{say.longest}</span>}
+          </>
+        )}
+      </Filters>
+      {error !== undefined && <Failed error={error} />}
+    </Panel>
+  )
+}

@@ -1,0 +1,31 @@
+const MARK = '\ufeff'
+
+/** Where the next part stands, from a `link` header such as `</communities/…>; rel="next"`. undefined: this was the last. */
+export const nextIn = (link: string | null): string | undefined => {
+  for (const part of (link ?? '').split(/,(?=\s*<)/)) {
+    const [, target, rel] = /^\s*<([^>]*)>\s*;.*\brel="?([^";]*)"?/.exec(part) ?? []
+    if (target !== undefined && rel?.split(' ').includes('next') === true) return target
+  }
+  return undefined
+}
+
+/** The path of the API behind a link, which may be whole, or stand under where the API is served. */
+export const apiPath = (link: string, base: string): string => {
+  const { pathname, search } = new URL(link, 'http://any')
+  const path = base !== '' && pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : pathname
+  return `${path}${search}`
+}
+
+/** The first line of a CSV with its end, as far as no cell of it holds a line break. */
+const headOf = (text: string): string => text.slice(0, text.indexOf('\n') + 1)
+
+/** Parts of one table as one: each with the same first line and its own byte order mark. */
+export const joinCsv = (parts: readonly string[]): string => {
+  const plain = parts.map((part) => (part.startsWith(MARK) ? part.slice(MARK.length) : part))
+  const [first] = plain
+  if (first === undefined) return ''
+  const head = headOf(first)
+  const ended = (part: string): string => (part === '' || part.endsWith('\n') ? part : `${part}\r\n`)
+  const rest = plain.slice(1).map((part) => ended(part.startsWith(head) ? part.slice(head.length) : part))
+  return `${MARK}${ended(first)}${rest.join('')}`
+}

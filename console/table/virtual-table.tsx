@@ -1,0 +1,104 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useEffect, useRef } from 'react'
+import styles from './virtual-table.module.css'
+
+export interface TableColumn<Name extends string, Row> {
+  readonly name: Name
+  readonly header: string
+  /** In pixels. */
+  readonly width: number
+  readonly cell: (row: Row) => ReactNode
+}
+
+export interface TableProps<Name extends string, Row> {
+  readonly caption: string
+  readonly columns: readonly TableColumn<Name, Row>[]
+  readonly rows: readonly Row[]
+  readonly idOf: (row: Row) => string
+  readonly sortedBy: Name
+  readonly isDescending: boolean
+  readonly onSort: (name: Name) => void
+}
+
+const ROW = 44
+
+/**
+ * A table of thousands of rows, of which those in sight are drawn. Its first column and its headings stay in sight;
+ * every row has one height, every column its own width.
+ */
+export const VirtualTable = <Name extends string, Row>({
+  caption,
+  columns,
+  rows,
+  idOf,
+  sortedBy,
+  isDescending,
+  onSort,
+}: TableProps<Name, Row>) => {
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+    scrollPaddingStart: ROW,
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another order is read from its beginning
+  useEffect(() => scroller.current?.scrollTo({ top: 0 }), [sortedBy, isDescending])
+  const seen = virtual.getVirtualItems()
+  const width = columns.reduce((sum, column) => sum + column.width, 0)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
+    <section className={styles['scroller']} ref={scroller} tabIndex={0} aria-label={caption}>
+      <div style={{ height: virtual.getTotalSize() + ROW, minWidth: width }}>
+        <table style={{ marginTop: seen[0]?.start ?? 0 }} aria-rowcount={rows.length + 1}>
+          <caption className={styles['caption']}>{caption}</caption>
+          <colgroup>
+            {columns.map((column) => (
+              <col key={column.name} style={{ width: column.width }} />
+            ))}
+          </colgroup>
+          <thead>
+            <tr aria-rowindex={1}>
+              {columns.map(({ name, header }) => (
+                <th
+                  key={name}
+                  scope="col"
+                  aria-sort={sortedBy === name ? (isDescending ? 'descending' : 'ascending') : undefined}
+                >
+                  <button type="button" onClick={() => onSort(name)}>
+                    {header}
+                    <span className={styles['direction']} aria-hidden="true">
+                      {sortedBy === name ? (isDescending ? '▼' : '▲') : ''}
+                    </span>
+                  </button>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {seen.map(({ index }) => {
+              const row = rows[index]
+              if (row === undefined) return null
+              return (
+                <tr key={idOf(row)} aria-rowindex={index + 2} data-even={index % 2 === 0 ? 'yes' : undefined}>
+                  {columns.map(({ name, cell }, at) =>
+                    at === 0 ? (
+                      <th key={name} scope="row">
+                        <div>{cell(row)}</div>
+                      </th>
+                    ) : (
+                      <td key={name}>
+                        <div>{cell(row)}</div>
+                      </td>
+                    ),
+                  )}
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
