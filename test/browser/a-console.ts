@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { type Server, startServer, temporaryFolder } from '../local/a-server.ts'
-import { type OpenOptions, type Opened, openBrowser, openWindow } from './a-browser.ts'
+import { type Opened, type OpenOptions, openBrowser, openWindow } from './a-browser.ts'
 
 /** 15 February 2020, 14:00 in Shanghai: one of the sample people is looked for, one is with the doctor. */
 const START = '2020-02-15T06:00:00.000Z'

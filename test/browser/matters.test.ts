@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openConsole, type TestedConsole } from './a-console.ts'
+
+// 15 February in Shanghai. The evening's slots close at 21:00, or some minutes later for each returnee.
+const EVENING_MISSED = '2020-02-15T13:30:00.000Z'
+const WORKER_OVERDUE = '2020-02-15T15:30:00.000Z'
+
+let tested: TestedConsole
+beforeAll(async () => {
+  tested = await openConsole()
+  await tested.server.post('/clock/run', { until: EVENING_MISSED })
+}, 60_000)
+afterAll(() => tested?.close())
+
+const answersIn = async (escalation: string): Promise<string[]> => {
+  const { ledger } = await tested.server.get(`/escalations/${escalation}`)
+  return ledger.flatMap(({ happening }: { happening: { what: string; answer: string } }) =>
+    happening.what === 'matter answered' ? [happening.answer] : [],
+  )
+}
+
+const openOf = async (grid: string): Promise<{ id: string; code: string; kind: string }[]> =>
+  (await tested.server.get(`/communities/qinghe/escalations?grid=${grid}`)).escalations
+
+describe('a worker in a stairwell', () => {
+  it('finds a missed slot on a phone, and settles it with one thumb', async () => {
+    const { page, complaints } = await tested.as('worker of grid 1', '/my-matters', { width: 'phone' })
+    const card = page.getByRole('article').first()
+    await card.getByText(/silence/).waitFor()
+    const before = await page.getByRole('article').count()
+    const [first] = await openOf('grid-1')
+    expect(before).toBeGreaterThan(1)
+    for (const button of await card.getByRole('button').all())
+      expect((await button.boundingBox())?.height, await button.innerText()).toBeGreaterThanOrEqual(44)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
+
+    await card.getByRole('button', { name: 'Reached' }).click()
+    await page.getByText(/Recorded: Reached/).waitFor()
+    await expect.poll(() => page.getByRole('article').count()).toBe(before - 1)
+    expect(await answersIn(first?.id ?? '')).toEqual(['reached'])
+    expect(complaints).toEqual([])
+  })
+
+  it('answers without a connection, and the answer arrives once when it is back', async () => {
+    const { page, context, complaints } = await tested.as('worker of grid 1', '/my-matters', {
+      width: 'phone',
+    })
+    const card = page.getByRole('article').first()
+    await card.getByText(/silence/).waitFor()
+    const [first] = await openOf('grid-1')
+    await context.setOffline(true)
+    await card.getByRole('button', { name: 'Taken' }).click()
+    await page.getByText('1 answer waits to be sent').waitFor()
+    expect(await answersIn(first?.id ?? '')).toEqual([])
+
+    await context.setOffline(false)
+    await page.getByText(/Recorded: Taken/).waitFor()
+    expect(await answersIn(first?.id ?? '')).toEqual(['taken'])
+    await page.reload()
+    await card.getByText(/silence/).waitFor()
+    expect(await answersIn(first?.id ?? '')).toEqual(['taken'])
+    expect(complaints).toEqual([])
+  })
+
+  it('keeps an answer over the loss of page and connection', async () => {
+    const { page, context } = await tested.as('worker of grid 2', '/my-matters', { width: 'phone' })
+    const card = page.getByRole('article').first()
+    await card.getByText(/silence/).waitFor()
+    const [first] = await openOf('grid-2')
+    await page.route('**/api/escalations/**', (route) => route.abort())
+    await card.getByRole('button', { name: 'Reached' }).click()
+    await page.getByText('1 answer waits to be sent').waitFor()
+    await page.close()
+    const again = await context.newPage()
+    await again.goto('/my-matters')
+    await again.getByText(/Recorded: Reached/).waitFor()
+    expect(await answersIn(first?.id ?? '')).toEqual(['reached'])
+  })
+})
+
+describe('a matter that nobody settles', () => {
+  it('climbs before the eyes of the street office, and is not at its door before', async () => {
+    const office = await tested.as('street office', '/my-matters')
+    await office.page.getByRole('heading', { name: 'My matters' }).waitFor()
+    const before = await office.page.getByRole('article').count()
+    await tested.server.post('/clock/run', { until: WORKER_OVERDUE })
+    await expect
+      .poll(() => office.page.getByRole('article').count(), { timeout: 5_000 })
+      .toBeGreaterThan(before)
+    await office.page.getByText('street office').first().waitFor()
+    expect(office.complaints).toEqual([])
+  })
+
+  it('asks once more before the police are called, and they then see that matter too', async () => {
+    const police = await tested.as('police station', '/my-matters')
+    await police.page.getByText(/^\d+ matters?$/).waitFor()
+    const office = await tested.as('street office', '/my-matters')
+    const card = office.page
+      .getByRole('article')
+      .filter({ hasText: /silence/ })
+      .first()
+    const name = (await card.getAttribute('aria-label')) ?? ''
+    const there = police.page.getByRole('article', { name })
+    expect(await there.count()).toBe(0)
+    await card.getByRole('button', { name: 'Not at home' }).click()
+    await office.page.getByRole('dialog').getByText('The police station is told at once.').waitFor()
+    await office.page.getByRole('dialog').getByRole('button', { name: 'Not at home' }).click()
+    await there.waitFor()
+    expect([...police.complaints, ...office.complaints]).toEqual([])
+  })
+})
