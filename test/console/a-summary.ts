@@ -1,0 +1,53 @@
+import { CommunityId, EscalationId, GridId, IsolationId, LocalDate } from '../../core/domain/ids.ts'
+import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import { Person } from '../../core/domain/person.ts'
+import type { Deadline } from '../../functions/api/deadline.ts'
+import type { IsolationSummary } from '../../functions/api/isolation-summary.ts'
+
+export const at = (instant: string) => InstantSchema.parse(instant)
+
+/** The next evening report, asked for at this instant. */
+export const asksAt = (instant: string): Deadline => ({
+  at: at(instant),
+  words: 'asks',
+  is: { what: 'asks', half: 'evening', day: 4 },
+})
+
+/** Somebody who is followed and of whom nothing in particular is to be said, but for what is given. */
+export const aSummary = (
+  ending: string,
+  { grid = 'grid-1', ...given }: Partial<Omit<IsolationSummary, 'grid'>> & { readonly grid?: string } = {},
+): IsolationSummary => ({
+  id: IsolationId.parse(`iso-${ending}`),
+  community: CommunityId.parse('qinghe'),
+  grid: GridId.parse(grid),
+  category: 'elsewhere',
+  flags: { livesAlone: false, over70: false, child: false, chronic: false, pregnant: false },
+  contact: { by: 'sms' },
+  status: { name: 'following' },
+  arrivedAt: at('2020-02-29T01:00:00.000Z'),
+  dayZero: LocalDate.parse('2020-02-29'),
+  day: 4,
+  lastDay: 14,
+  next: asksAt('2020-03-04T10:00:00.000Z'),
+  today: { morning: 'reported', evening: 'to come' },
+  matters: [],
+  ...given,
+})
+
+export const referredSince = (instant: string): IsolationSummary['status'] => ({
+  name: 'referred',
+  since: at(instant),
+  matter: EscalationId.parse('iso-aaaa-03-morning-fever'),
+  severity: 'red',
+})
+
+export const aPerson = (name: string, phone: string, room: string): Person =>
+  Person.parse({
+    id: 'person-aaaa',
+    household: 'household-aaaa',
+    name,
+    phone,
+    language: 'zh-CN',
+    address: { grid: 'grid-1', building: '3', unit: '2', room },
+  })
