@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Desk, exampleFile, openDesk } from './desk.ts'
+
+const PATH = '/communities/qinghe/roster'
+const csv = { 'content-type': 'text/csv' }
+
+let desk: Desk
+beforeEach(async () => {
+  desk = await openDesk()
+  await desk.until('2020-02-13 09:00')
+})
+afterEach(() => desk.system.close())
+
+interface Row {
+  readonly row: number
+  readonly result: string
+  readonly problems: readonly unknown[]
+}
+
+interface Imported {
+  readonly row: number
+}
+
+const send = (path: string, file: string) =>
+  desk.post(path, { body: exampleFile(file).toString('utf8'), headers: csv, actor: 'administrator' })
+
+const rowsOf = (rows: readonly Row[], result: string): number[] =>
+  rows.filter((row) => row.result === result).map(({ row }) => row)
+
+describe('the preview of a roster', () => {
+  it.each(['returnees.csv', 'returnees-with-mistakes.csv'])('of %s is what the import does', async (file) => {
+    const preview = (await send(`${PATH}/preview`, file)).json
+    const done = (await send(PATH, file)).json
+    const numbers = (rows: readonly Imported[]) => rows.map(({ row }) => row)
+    expect(rowsOf(preview.rows, 'new')).toEqual(numbers(done.registered))
+    expect(rowsOf(preview.rows, 'registered already')).toEqual(numbers(done.registeredAlready))
+    expect(
+      preview.rows
+        .filter(({ result }: Row) => result === 'rejected')
+        .map(({ row, problems }: Row) => ({ row, problems })),
+    ).toEqual(done.rejected)
+    expect(preview.unknownColumns).toEqual(done.unknownColumns)
+    expect(preview.counts).toEqual({
+      new: done.registered.length,
+      registeredAlready: done.registeredAlready.length,
+      rejected: done.rejected.length,
+    })
+  })
+
+  it('writes nothing', async () => {
+    await send(`${PATH}/preview`, 'returnees.csv')
+    expect((await desk.get('/communities/qinghe/isolations')).json.isolations).toEqual([])
+  })
+
+  it('knows who is registered already, and who stands twice on the roster', async () => {
+    await send(PATH, 'returnees.csv')
+    const again = (await send(`${PATH}/preview`, 'returnees.csv')).json
+    expect(again.counts).toEqual({ new: 0, registeredAlready: 20, rejected: 0 })
+    const line = '样例·双双,13800000990,grid-1,7,,101,2020-02-12,重点地区'
+    const body = `姓名,电话,网格,楼栋,单元,房号,返回日期,人员类别\n${line}\n${line}\n`
+    const twice = await desk.post(`${PATH}/preview`, { body, headers: csv })
+    const done = await desk.post(PATH, { body, headers: csv })
+    expect(done.json.rejected).toEqual([])
+    expect(rowsOf(twice.json.rows, 'new')).toEqual([2])
+    expect(rowsOf(twice.json.rows, 'registered already')).toEqual([3])
+    expect(done.json.registered.map(({ row }: Imported) => row)).toEqual([2])
+    expect(done.json.registeredAlready.map(({ row }: Imported) => row)).toEqual([3])
+  })
+
+  it('of a file that cannot be read says why', async () => {
+    const { status, json } = await desk.post(`${PATH}/preview`, { body: 'a,b\n1,2\n', headers: csv })
+    expect(status).toBe(422)
+    expect(json.error.name).toBe('RosterUnreadable')
+  })
+
+  it('is not for a grid worker', async () => {
+    const { status } = await desk.post(`${PATH}/preview`, { body: 'a,b\n', headers: csv, actor: 'worker-1' })
+    expect(status).toBe(403)
+  })
+})
