@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
+import { Asking } from '../asking/asking.tsx'
 import { useWords } from '../words/language.tsx'
-import { Asking } from './asking.tsx'
 import look from './my-matters.module.css'
 import { myMattersWords } from './words.ts'
 

@@ -102,6 +102,7 @@ export const HouseholdForm = () => {
   )
   const form = useRef<HTMLFormElement>(null)
   const { address, members, outcomes, isChecked, isSending, isDone } = household
+  const own = new Set([...outcomes.values()].filter(isRegistered).map(({ isolation }) => isolation))
   const open = members.filter(({ key }) => !isRegistered(outcomes.get(key)))
   const hasMistakes = isChecked && members.some((member) => !('form' in readMember(address, member)))
   const submit = async () => {
@@ -127,6 +128,7 @@ export const HouseholdForm = () => {
           address={address}
           member={member}
           outcome={outcomes.get(member.key)}
+          own={own}
           isChecked={isChecked}
           isSending={isSending}
           onChange={household.setMember}

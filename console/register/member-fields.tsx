@@ -8,7 +8,7 @@ import { languages, useLanguage, useWords } from '../words/language.tsx'
 import { readMember, type TypedAddress, type TypedMember } from './member.ts'
 import { mistakesIn } from './mistakes.ts'
 import look from './register.module.css'
-import { useCheck } from './use-check.ts'
+import { type Check, useCheck } from './use-check.ts'
 import { isRegistered, type Outcome } from './use-household.ts'
 import { registerWords } from './words.ts'
 
@@ -16,10 +16,17 @@ const categories = ['key area', 'overseas', 'close contact', 'elsewhere'] as con
 const flags = ['livesAlone', 'over70', 'child', 'chronic', 'pregnant'] as const
 const textLanguages = ['zh-CN', 'en'] as const
 
-const Warnings = ({ check }: { readonly check: ReturnType<typeof useCheck> }) => {
+const Warnings = ({
+  check,
+  own,
+}: {
+  readonly check: Check | undefined
+  readonly own: ReadonlySet<string>
+}) => {
   const say = useWords(registerWords)
   const { language } = useLanguage()
-  if (check === undefined || (check.known === null && check.household.length === 0)) return null
+  const others = check?.household.filter(({ isolation }) => !own.has(isolation)) ?? []
+  if (check === undefined || (check.known === null && others.length === 0)) return null
   return (
     <div className={look['warning']} role="status">
       {check.known !== null && (
@@ -28,10 +35,10 @@ const Warnings = ({ check }: { readonly check: ReturnType<typeof useCheck> }) =>
           <Link href={`/people/${check.known.isolation}`}>{say.open}</Link>
         </p>
       )}
-      {check.known === null && check.household.length > 0 && (
+      {check.known === null && others.length > 0 && (
         <p>
           {say.livesThere}{' '}
-          {check.household.map(({ isolation, name, status }, index) => (
+          {others.map(({ isolation, name, status }, index) => (
             <span key={isolation}>
               {index > 0 && (language === 'en' ? ', ' : '、')}
               <Link href={`/people/${isolation}`}>{name ?? domainWords[language].status[status]}</Link>
@@ -72,6 +79,7 @@ export const MemberFields = ({
   address,
   member,
   outcome,
+  own,
   isChecked,
   isSending,
   onChange,
@@ -81,6 +89,8 @@ export const MemberFields = ({
   readonly address: TypedAddress
   readonly member: TypedMember
   readonly outcome: Outcome | undefined
+  /** Isolations that this form has begun: the others of the household are no surprise. */
+  readonly own: ReadonlySet<string>
   readonly isChecked: boolean
   readonly isSending: boolean
   readonly onChange: (member: TypedMember) => void
@@ -111,8 +121,8 @@ export const MemberFields = ({
       }
     >
       <Became outcome={outcome} />
-      {!isRegistered(outcome) && <Warnings check={check} />}
-      <FieldGroup title={say.name}>
+      {!isRegistered(outcome) && <Warnings check={check} own={own} />}
+      <FieldGroup title={say.who}>
         <Fields>
           <TextField
             label={say.name}
@@ -147,7 +157,7 @@ export const MemberFields = ({
           />
         </Fields>
       </FieldGroup>
-      <FieldGroup title={say.category}>
+      <FieldGroup title={say.arrival}>
         <Fields>
           <ChoiceField
             label={say.category}

@@ -1,5 +1,6 @@
 import { reasonWords } from '../form/reason-words.ts'
 import { useLanguage, useWords } from '../words/language.tsx'
+import { columnWords } from './column-words.ts'
 import look from './register.module.css'
 import type { ImportedRoster } from './use-roster.ts'
 import { registerWords } from './words.ts'
@@ -29,7 +30,7 @@ export const RejectedRows = ({ rows }: { readonly rows: ImportedRoster['rejected
             problems.map(({ column, shape, reason }) => (
               <tr key={`${row} ${column} ${reason}`}>
                 <td>{row}</td>
-                <td>{column ?? say.wholeRow}</td>
+                <td>{column === undefined ? say.wholeRow : columnWords(column, language)}</td>
                 <td>{shape === undefined ? '' : say.shape(shape)}</td>
                 <td>{reasonWords(reason, language)}</td>
               </tr>

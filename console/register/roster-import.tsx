@@ -33,7 +33,6 @@ const ChooseFile = ({ roster }: { readonly roster: Roster }) => {
         take(event.dataTransfer.files)
       }}
     >
-      <label htmlFor={field}>{say.chooseFile}</label>
       <input
         id={field}
         type="file"
@@ -43,6 +42,7 @@ const ChooseFile = ({ roster }: { readonly roster: Roster }) => {
           target.value = ''
         }}
       />
+      <label htmlFor={field}>{say.chooseFile}</label>
       <span>{say.dropFile}</span>
     </div>
   )

@@ -10,6 +10,8 @@ interface RegisterWords {
   readonly room: string
   readonly choose: string
   readonly member: (number: number) => string
+  readonly who: string
+  readonly arrival: string
   readonly name: string
   readonly phone: string
   readonly phoneHint: string
@@ -89,6 +91,8 @@ export const registerWords: Words<RegisterWords> = {
     room: 'Room',
     choose: 'Please choose',
     member: (number) => `Person ${number}`,
+    who: 'Who',
+    arrival: 'Arrival',
     name: 'Name',
     phone: 'Mobile phone',
     phoneHint: 'Without one, the grid worker measures.',
@@ -155,6 +159,8 @@ export const registerWords: Words<RegisterWords> = {
     room: '房号',
     choose: '请选择',
     member: (number) => `第${number}人`,
+    who: '身份',
+    arrival: '返回情况',
     name: '姓名',
     phone: '手机号',
     phoneHint: '没有手机则由网格员上门测量。',

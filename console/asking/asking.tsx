@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react'
-import look from './my-matters.module.css'
+import look from './asking.module.css'
 
 /** A question over the page, at the lower edge where the thumb is. Escape takes it away. */
 export const Asking = ({
