@@ -47,28 +47,39 @@ export const readCursor = (list: string, cursor: string): string => {
 
 const sortKey = (item: Item): string => item.index?.list?.sk ?? ''
 
+/** A source is asked for few items first, and for more each time it has to be asked again. */
+const MOST_ASKED_FOR = 1_000
+
+/**
+ * So many items that `take` leaves out are looked at for one page. Behind them the page ends, however short it is, so
+ * that a filter that hardly anything meets costs no more than another.
+ */
+const MOST_LEFT_OUT = 2_000
+
 async function* itemsOf(
   store: Store,
-  range: Range,
-  limit: number,
+  ranges: readonly Range[],
+  first: number,
   descending: boolean,
 ): AsyncGenerator<Item> {
-  let cursor: string | undefined
-  do {
-    const page = await store.query({
-      pk: range.pk,
-      index: 'list',
-      sk: {
-        ...(range.from === undefined ? {} : { from: range.from }),
-        ...(range.to === undefined ? {} : { to: range.to }),
-      },
-      limit,
-      descending,
-      ...(cursor === undefined ? {} : { cursor }),
-    })
-    yield* page.items
-    cursor = page.cursor
-  } while (cursor !== undefined)
+  let limit = first
+  for (const { pk, from, to } of ranges) {
+    const sk = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
+    let cursor: string | undefined
+    do {
+      const page = await store.query({
+        pk,
+        index: 'list',
+        sk,
+        limit,
+        descending,
+        ...(cursor === undefined ? {} : { cursor }),
+      })
+      yield* page.items
+      cursor = page.cursor
+      limit = Math.min(2 * limit, MOST_ASKED_FOR)
+    } while (cursor !== undefined)
+  }
 }
 
 /** Where the list goes on after this sort key. */
@@ -79,24 +90,17 @@ const behind = ({ pk, from, to }: Range, after: string, descending: boolean): Ra
 
 const isEmpty = ({ from, to }: Range): boolean => from !== undefined && to !== undefined && from > to
 
-/**
- * One page of several partitions as if they were one list, in the order of their sort keys. The cursor holds the last
- * sort key, so that a page costs the same wherever it stands. `take`: undefined leaves an item out.
- * @throws InvalidRequest when the cursor is not of this list
- */
-export const mergedPage = async <Entry>(
-  store: Store,
-  { ranges, list, limit, cursor, descending = false }: ListQuery,
-  take: (item: Item) => Entry | undefined,
-): Promise<{ readonly entries: Entry[]; readonly cursor?: string }> => {
-  const after = cursor === undefined ? undefined : readCursor(list, cursor)
-  const sources = ranges
-    .map((range) => (after === undefined ? range : behind(range, after, descending)))
-    .filter((range) => !isEmpty(range))
-    .map((range) => itemsOf(store, range, Math.min(limit + 1, 200), descending))
+/** The ranges of each partition, one behind the other: they do not overlap. */
+const inOrder = (ranges: readonly Range[], descending: boolean): Range[][] => {
+  const start = ({ from = '' }: Range): string => from
+  return [...Map.groupBy(ranges, ({ pk }) => pk).values()].map((group) =>
+    group.sort((a, b) => (start(a) < start(b) !== descending ? -1 : 1)),
+  )
+}
+
+/** Items of several sources in the order of their sort keys. */
+async function* merged(sources: readonly AsyncGenerator<Item>[], descending: boolean): AsyncGenerator<Item> {
   const heads = await Promise.all(sources.map((source) => source.next()))
-  const entries: Entry[] = []
-  let last: string | undefined
   for (;;) {
     let first = -1
     for (const [index, head] of heads.entries()) {
@@ -107,14 +111,45 @@ export const mergedPage = async <Entry>(
     }
     const head = heads[first]
     const source = sources[first]
-    if (head === undefined || head.done === true || source === undefined) return { entries }
+    if (head === undefined || head.done === true || source === undefined) return
+    yield head.value
     heads[first] = await source.next()
-    const key = sortKey(head.value)
+  }
+}
+
+/**
+ * One page of several partitions as if they were one list, in the order of their sort keys. The cursor holds the last
+ * sort key, so that a page costs the same wherever it stands. `take`: undefined leaves an item out; where it leaves
+ * many out, a page may be shorter than its limit, even empty, and still have a cursor.
+ * @throws InvalidRequest when the cursor is not of this list
+ */
+export const mergedPage = async <Entry>(
+  store: Store,
+  { ranges, list, limit, cursor, descending = false }: ListQuery,
+  take: (item: Item) => Entry | undefined,
+): Promise<{ readonly entries: Entry[]; readonly cursor?: string }> => {
+  const after = cursor === undefined ? undefined : readCursor(list, cursor)
+  const rest = ranges
+    .map((range) => (after === undefined ? range : behind(range, after, descending)))
+    .filter((range) => !isEmpty(range))
+  const groups = inOrder(rest, descending)
+  const share = Math.max(10, Math.ceil((2 * limit) / groups.length))
+  const first = Math.min(limit + 1, share, MOST_ASKED_FOR)
+  const sources = groups.map((group) => itemsOf(store, group, first, descending))
+  const entries: Entry[] = []
+  let last: string | undefined
+  let leftOut = 0
+  for await (const item of merged(sources, descending)) {
+    const key = sortKey(item)
     if (key === after) continue
-    const entry = take(head.value)
-    if (entry === undefined) continue
-    if (entries.length === limit && last !== undefined) return { entries, cursor: writeCursor(list, last) }
-    entries.push(entry)
+    const entry = take(item)
+    if (entry !== undefined && entries.length === limit && last !== undefined)
+      return { entries, cursor: writeCursor(list, last) }
+    if (entry === undefined) {
+      leftOut += 1
+      if (leftOut === MOST_LEFT_OUT) return { entries, cursor: writeCursor(list, key) }
+    } else entries.push(entry)
     last = key
   }
+  return { entries }
 }

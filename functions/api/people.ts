@@ -9,6 +9,9 @@ import { loadEscalation } from '../../record/escalation-record.ts'
 import { findPerson } from '../../record/person-record.ts'
 import { recordView } from '../../record/view-record.ts'
 import type { Access } from './access.ts'
+import { fewAtOnce } from './few-at-once.ts'
+
+const PEOPLE_AT_ONCE = 32
 
 /** By isolation: the person, or null when they have been erased. Whoever is not in it may not be shown. */
 export type People = ReadonlyMap<IsolationId, Person | null>
@@ -74,7 +77,7 @@ export const peopleOf = async (
   access: Access,
   isolations: readonly Isolation[],
 ): Promise<People> => {
-  const all = await Promise.all(isolations.map((isolation) => seenOf(ports, access, isolation)))
+  const all = await fewAtOnce(isolations, PEOPLE_AT_ONCE, (isolation) => seenOf(ports, access, isolation))
   const seen = all.filter((one) => one !== undefined)
   await recordViews(
     ports,

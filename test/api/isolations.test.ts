@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { CommunityId, GridId } from '../../core/domain/ids.ts'
+import { seededRandom } from '../../local/clock/random.ts'
+import { itemsOf, putAll } from '../bench/a-district.ts'
 import { type Desk, form, openDesk } from './desk.ts'
 
 let desk: Desk
@@ -332,6 +335,35 @@ describe('the list of isolations', () => {
     await desk.post(`/isolations/${ids[0]}/reports`, { json: { temperature: 36.5, source: 'worker' } })
     const { found } = await pages('dueBefore=2020-02-11T02:00:00.000Z')
     expect(found).toEqual([ids[1]])
+  })
+
+  it('keeps to one category, and to those who are not through yet', async () => {
+    const ids = await many(5)
+    const abroad = await desk.registered({
+      person: { name: '样例·远归', phone: '13800002000' },
+      category: 'overseas',
+    })
+    await desk.post(`/isolations/${ids[0]}/end`, { json: { reason: 'registered by error' } })
+    expect((await pages('category=overseas')).found).toEqual([abroad])
+    expect((await pages('category=overseas&status=ended')).found).toEqual([])
+    expect((await pages('open=true')).found.sort()).toEqual([...ids.slice(1), abroad].sort())
+    expect((await pages('open=true&category=key%20area&grid=grid-1')).found).toEqual([ids[4]])
+    expect((await pages('open=true&status=ended')).found).toEqual([])
+    expect((await pages('open=false')).found).toHaveLength(6)
+  })
+
+  it('looks at so many for one page at most, and says where to go on', async () => {
+    const draw = seededRandom('many')
+    const now = desk.system.ports.clock.now()
+    const [community, grid] = [CommunityId.parse('qinghe'), GridId.parse('grid-1')]
+    const items = Array.from({ length: 2_500 }, (_, number) =>
+      itemsOf({ community, grid, number, category: 'elsewhere' }, now, draw),
+    )
+    await putAll(desk.system.ports.store, items.flat())
+    const path = '/communities/qinghe/isolations?category=overseas'
+    const { json } = await desk.get(path)
+    expect(json).toEqual({ isolations: [], cursor: expect.any(String) })
+    expect((await desk.get(`${path}&cursor=${json.cursor}`)).json).toEqual({ isolations: [] })
   })
 
   it('names people only where it is asked to', async () => {
