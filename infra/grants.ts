@@ -77,6 +77,7 @@ export const grants: Readonly<Record<FunctionName, readonly Grant[]>> = {
     'start isolations',
     'start matters',
     'stop executions',
+    'list executions',
     'look into executions',
     'hand to the outbox',
   ],

@@ -161,6 +161,7 @@ const atTheConsole = async (): Promise<void> => {
     for (const answer of ['not at home', 'reached'])
       await desk.post(`/escalations/${id}/answers`, { json: { answer } })
   await desk.get(`/isolations/${isolation}/executions/1/history`)
+  await desk.get('/communities/qinghe/executions')
   desk.system.close()
 }
 
