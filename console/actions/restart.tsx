@@ -14,13 +14,13 @@ interface RestartWords {
 
 const words: Words<RestartWords> = {
   en: {
-    restart: 'Restart under a new generation',
-    sure: 'The execution that runs is stopped, and a new one goes on where the record stands. Nothing that is recorded is lost.',
+    restart: 'Restart',
+    sure: 'The execution that runs is stopped, and a new generation goes on where the record stands. Nothing that is recorded is lost.',
     done: (generation) => `Generation ${generation} runs now.`,
   },
   'zh-CN': {
-    restart: '以新一代重新开始',
-    sure: '正在运行的流程将停止，新的流程按记录接着进行，已有记录不会丢失。',
+    restart: '重新开始',
+    sure: '正在运行的流程将停止，由新一代流程按记录接着进行，已有记录不会丢失。',
     done: (generation) => `第${generation}代已在运行。`,
   },
 }

@@ -71,7 +71,7 @@ const Everything = ({ file }: { readonly file: MatterFile }) => {
   const who = person?.name ?? shortId(isolation.id)
   const isSettled = escalation.state.name === 'settled'
   return (
-    <>
+    <div className={styles['stack']}>
       {isSettled ? (
         <p className={styles['next']}>
           <MatterStanding matter={escalation} zone={zone} />
@@ -108,7 +108,7 @@ const Everything = ({ file }: { readonly file: MatterFile }) => {
       )}
       <ContactsList messages={messages} ledger={ledger} personal={personal} zone={zone} />
       <LedgerList ledger={ledger} zone={zone} linked={false} />
-    </>
+    </div>
   )
 }
 

@@ -69,7 +69,7 @@ const Everything = ({ file, who }: { readonly file: PersonFile; readonly who: st
   const { isolation, next, slots, ledger, messages, views, book, day, personal } = file
   const { id, zone, generation, baselineTenths } = isolation
   return (
-    <>
+    <div className={styles['stack']}>
       <NextDeadline next={next} zone={zone} />
       <Who file={file} />
       <PersonActions file={file} who={who} />
@@ -88,6 +88,6 @@ const Everything = ({ file, who }: { readonly file: PersonFile; readonly who: st
       <ContactsList messages={messages} ledger={ledger} personal={personal} zone={zone} />
       <LedgerList ledger={ledger} zone={zone} linked={may('getEscalation')} />
       <Views views={views} zone={zone} />
-    </>
+    </div>
   )
 }

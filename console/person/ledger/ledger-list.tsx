@@ -5,28 +5,18 @@ import { useSurroundings } from '../../shell/context.tsx'
 import { useLanguage, useWords, type Words } from '../../words/language.tsx'
 import { actorWords } from '../../words/staff.ts'
 import { momentOf } from '../../words/time.ts'
-import person from '../person.module.css'
 import { happeningWords } from './happening-words.ts'
+import styles from './ledger.module.css'
 
 interface LedgerWords {
   readonly title: string
-  readonly number: string
-  readonly time: string
-  readonly what: string
-  readonly by: string
+  readonly by: (who: string) => string
   readonly matter: string
 }
 
 const words: Words<LedgerWords> = {
-  en: {
-    title: 'Ledger',
-    number: 'No.',
-    time: 'Time',
-    what: 'What happened',
-    by: 'By',
-    matter: 'Open the matter',
-  },
-  'zh-CN': { title: '台账', number: '序号', time: '时间', what: '事项', by: '办理人', matter: '查看事项' },
+  en: { title: 'Ledger', by: (who) => `by ${who}`, matter: 'Open the matter' },
+  'zh-CN': { title: '台账', by: (who) => `办理：${who}`, matter: '查看事项' },
 }
 
 /** Everything that happened, in plain words, the newest first. `linked`: with the way to each matter. */
@@ -45,34 +35,21 @@ export const LedgerList = ({
   return (
     <Panel title={say.title} count={ledger.length}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
-      <div className={person['ledger']} tabIndex={0}>
-        <table className={person['table']}>
-          <caption className={person['unseen']}>{say.title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say.number}</th>
-              <th scope="col">{say.time}</th>
-              <th scope="col">{say.what}</th>
-              <th scope="col">{say.by}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {ledger.toReversed().map(({ entry, at, by, happening }) => (
-              <tr key={entry}>
-                <td>{entry}</td>
-                <td className={person['time']}>{momentOf(at, language, zone)}</td>
-                <td>
-                  {happeningWords(happening, { language, zone })}{' '}
-                  {linked && 'matter' in happening && (
-                    <Link href={`/matters/${happening.matter}`}>{say.matter}</Link>
-                  )}
-                </td>
-                <td>{actorWords(by, community, language)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ol className={styles['ledger']} tabIndex={0} reversed>
+        {ledger.toReversed().map(({ entry, at, by, happening }) => (
+          <li key={entry} value={entry}>
+            <span className={styles['number']}>{entry}</span>
+            <time dateTime={at}>{momentOf(at, language, zone)}</time>
+            <span className={styles['what']}>
+              {happeningWords(happening, { language, zone })}{' '}
+              {linked && 'matter' in happening && (
+                <Link href={`/matters/${happening.matter}`}>{say.matter}</Link>
+              )}
+            </span>
+            <span className={styles['by']}>{say.by(actorWords(by, community, language))}</span>
+          </li>
+        ))}
+      </ol>
     </Panel>
   )
 }

@@ -19,6 +19,8 @@ export interface DrawnStep extends Step {
 }
 
 export interface Drawing {
+  readonly left: number
+  readonly top: number
   readonly width: number
   readonly height: number
   readonly states: readonly DrawnState[]
@@ -40,6 +42,8 @@ export const drawn = (graph: Graph, withFailures: boolean): Pick<Graph, 'nodes' 
   }
 }
 
+const MARGIN = 14
+
 const keyOf = ({ from, to, kind, label }: Step): string => [from, to, kind, label ?? ''].join('\n')
 
 /**
@@ -51,24 +55,38 @@ export const layOut = (
   words: (state: State) => { readonly title: string; readonly gloss?: string; readonly note?: string },
 ): Drawing => {
   const graph = new DagreGraph({ multigraph: true })
-  graph.setGraph({ rankdir: 'LR', nodesep: 22, ranksep: 46, edgesep: 12, marginx: 12, marginy: 12 })
+  graph.setGraph({ rankdir: 'LR', nodesep: 22, ranksep: 46, edgesep: 12 })
   const lines = new Map(nodes.map((state) => [state.name, linesOf(words(state))]))
   for (const [name, { width, height }] of lines) graph.setNode(name, { width, height })
   for (const edge of edges)
     graph.setEdge(edge.from, edge.to, { weight: edge.kind === 'catch' ? 1 : 3, minlen: 1 }, keyOf(edge))
   layout(graph)
-  const { width = 0, height = 0 } = graph.graph()
-  return {
-    width,
-    height,
-    states: nodes.flatMap((state) => {
-      const at = graph.node(state.name)
-      const text = lines.get(state.name)
-      return text === undefined ? [] : [{ ...state, ...text, x: at.x ?? 0, y: at.y ?? 0 }]
-    }),
-    steps: edges.map((edge) => {
-      const { points = [] } = graph.edge(edge.from, edge.to, keyOf(edge))
-      return { ...edge, points, middle: points[Math.floor(points.length / 2)] ?? { x: 0, y: 0 } }
-    }),
-  }
+  const states = nodes.flatMap((state) => {
+    const at = graph.node(state.name)
+    const text = lines.get(state.name)
+    return text === undefined ? [] : [{ ...state, ...text, x: at.x ?? 0, y: at.y ?? 0 }]
+  })
+  const steps = edges.map((edge) => {
+    const { points = [] } = graph.edge(edge.from, edge.to, keyOf(edge))
+    return { ...edge, points, middle: points[Math.floor(points.length / 2)] ?? { x: 0, y: 0 } }
+  })
+  return { ...boundsOf(states, steps), states, steps }
+}
+
+/** Around the states and the ways: those may go outside of what the layout calls its size. */
+const boundsOf = (
+  states: readonly DrawnState[],
+  steps: readonly DrawnStep[],
+): Pick<Drawing, 'left' | 'top' | 'width' | 'height'> => {
+  const xs = [
+    ...states.flatMap(({ x, width }) => [x - width / 2, x + width / 2]),
+    ...steps.flatMap(({ points }) => points.map(({ x }) => x)),
+  ]
+  const ys = [
+    ...states.flatMap(({ y, height }) => [y - height / 2, y + height / 2]),
+    ...steps.flatMap(({ points }) => points.map(({ y }) => y)),
+  ]
+  const left = Math.min(...xs) - MARGIN
+  const top = Math.min(...ys) - MARGIN
+  return { left, top, width: Math.max(...xs) + MARGIN - left, height: Math.max(...ys) + MARGIN - top }
 }

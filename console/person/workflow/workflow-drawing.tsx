@@ -34,8 +34,8 @@ export const WorkflowDrawing = ({
     const at = drawing.states.find(({ name }) => name === current)
     if (width === 0 || box.current === null || at === undefined || seen.current === current) return
     seen.current = current
-    box.current.scrollLeft = at.x * scale - width / 2
-    box.current.scrollTop = at.y * scale - box.current.clientHeight / 2
+    box.current.scrollLeft = (at.x - drawing.left) * scale - width / 2
+    box.current.scrollTop = (at.y - drawing.top) * scale - box.current.clientHeight / 2
   }, [drawing, current, scale, width, box])
   return (
     <>
@@ -55,7 +55,7 @@ export const WorkflowDrawing = ({
         <svg
           width={drawing.width * scale}
           height={drawing.height * scale}
-          viewBox={`0 0 ${drawing.width} ${drawing.height}`}
+          viewBox={`${drawing.left} ${drawing.top} ${drawing.width} ${drawing.height}`}
           role="group"
           aria-label={say.drawing}
         >

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { ladderSteps } from '../../console/person/ladder/ladder-steps.ts'
+import { kindOf } from '../../console/workflows/matter-of.ts'
+import type { Escalation, Owner } from '../../core/domain/escalation.ts'
+import { CommunityId, EscalationId, GridId, IsolationId, StaffId } from '../../core/domain/ids.ts'
+import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import type { LedgerEntry } from '../../core/domain/ledger.ts'
+import type { RungName } from '../../core/domain/rule-book.ts'
+import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+
+const instant = (minute: number) => InstantSchema.parse(new Date(minute * 60_000).toISOString())
+const id = EscalationId.parse('iso-4k2m9x7q3h8w5d6e-01-evening-fever')
+const isolation = IsolationId.parse('iso-4k2m9x7q3h8w5d6e')
+const community = CommunityId.parse('qinghe')
+const grid = GridId.parse('grid-1')
+const hospital: Owner = { role: 'hospital', staff: StaffId.parse('hospital') }
+
+const climbed = (entry: number, rung: RungName): LedgerEntry => ({
+  isolation,
+  entry,
+  at: instant(entry),
+  by: 'workflow',
+  community,
+  grid,
+  ruleBook: 1,
+  happening: { what: 'matter climbed', matter: id, rung, owners: [hospital], dueAt: instant(entry + 30) },
+})
+
+const fever: Escalation = {
+  id,
+  isolation,
+  community,
+  grid,
+  kind: 'fever',
+  code: '4821',
+  ruleBook: 1,
+  ladder: defaultRuleBook.ladders.fever,
+  openedAt: instant(0),
+  generation: 1,
+  absenceConfirmed: false,
+  state: {
+    name: 'open',
+    at: 0,
+    round: 0,
+    rung: 'worker and doctor',
+    owners: [hospital],
+    since: instant(1),
+    dueAt: instant(31),
+    acknowledged: [],
+  },
+}
+
+const states = (escalation: Escalation, ledger: readonly LedgerEntry[]) =>
+  ladderSteps(escalation, ledger).map(({ state }) => state)
+
+describe('the ladder of a matter', () => {
+  it('has the rung that has it now, and those to come', () => {
+    expect(states(fever, [climbed(1, 'worker and doctor')])).toEqual(['now', 'to come', 'to come'])
+  })
+
+  it('tells a rung that had its time from one that was left out', () => {
+    const { state } = fever
+    const atHospital = state.name === 'open' ? { ...fever, state: { ...state, at: 2 } } : fever
+    const ledger = [climbed(1, 'worker and doctor'), climbed(2, 'hospital'), climbed(9, 'hospital')]
+    expect(states(atHospital, ledger)).toEqual(['passed', 'left out', 'now'])
+    expect(ladderSteps(atHospital, ledger)[2]?.told.map(({ at }) => at)).toEqual([instant(2), instant(9)])
+  })
+
+  it('ends on the rung that settled it', () => {
+    const settled: Escalation = {
+      ...fever,
+      state: { name: 'settled', outcome: 'ruled out', by: 'staff:doctor', at: instant(5) },
+    }
+    expect(states(settled, [climbed(1, 'worker and doctor')])).toEqual(['now', 'left out', 'left out'])
+  })
+
+  it('takes nothing from the ledger of another matter', () => {
+    const other: LedgerEntry = {
+      ...climbed(1, 'hospital'),
+      happening: {
+        what: 'matter climbed',
+        matter: EscalationId.parse('iso-4k2m9x7q3h8w5d6e-02-morning-silence'),
+        rung: 'worker and doctor',
+        owners: [],
+        dueAt: instant(9),
+      },
+    }
+    expect(ladderSteps(fever, [other])[0]?.told).toEqual([])
+  })
+})
+
+describe('the kind of a matter', () => {
+  it('is read from the end of its id', () => {
+    expect(kindOf('iso-4k2m9x7q3h8w5d6e-01-evening-fever')).toBe('fever')
+    expect(kindOf('iso-4k2m9x7q3h8w5d6e-17-no-show')).toBe('no show')
+    expect(kindOf('iso-4k2m9x7q3h8w5d6e-17-unclear-replies')).toBe('unclear replies')
+    expect(kindOf('iso-4k2m9x7q3h8w5d6e-17-something-newer')).toBeUndefined()
+  })
+})

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import { stateInChinese } from '../../console/person/state-words.ts'
+import { drawn, layOut } from '../../console/person/workflow/graph-layout.ts'
+import { pathThrough } from '../../console/person/workflow/path-through.ts'
+import { graphOf } from '../../functions/api/workflow-graph.ts'
+
+const entered = (id: number, state: string) => ({
+  id,
+  previousEventId: id - 1,
+  at: new Date(id * 1000).toISOString(),
+  type: 'TaskStateEntered',
+  state,
+  details: {},
+})
+
+const events = (states: readonly string[]) => states.map((state, index) => ({ ...entered(index + 1, state) }))
+
+describe.each(['isolation', 'escalation'] as const)('the drawing of the %s workflow', (workflow) => {
+  const graph = graphOf(workflow, undefined)
+  const drawing = layOut(graph, ({ name }) => ({ title: name }))
+
+  it('has every state of the text and every way between two of them', () => {
+    expect(drawing.states.map(({ name }) => name)).toEqual(graph.nodes.map(({ name }) => name))
+    expect(drawing.steps).toHaveLength(graph.edges.length)
+    for (const { points } of drawing.steps) expect(points.length).toBeGreaterThan(1)
+  })
+
+  it('lets no state stand on another', () => {
+    for (const a of drawing.states)
+      for (const b of drawing.states.filter((other) => other !== a))
+        expect(
+          Math.abs(a.x - b.x) >= (a.width + b.width) / 2 || Math.abs(a.y - b.y) >= (a.height + b.height) / 2,
+          `${a.name} and ${b.name}`,
+        ).toBe(true)
+  })
+
+  it('keeps every state and every way inside of its edges', () => {
+    const { left, top, width, height } = drawing
+    const points = [
+      ...drawing.steps.flatMap((step) => step.points),
+      ...drawing.states.flatMap(({ x, y, width: wide, height: high }) => [
+        { x: x - wide / 2, y: y - high / 2 },
+        { x: x + wide / 2, y: y + high / 2 },
+      ]),
+    ]
+    for (const { x, y } of points) {
+      expect(x).toBeGreaterThan(left)
+      expect(x).toBeLessThan(left + width)
+      expect(y).toBeGreaterThan(top)
+      expect(y).toBeLessThan(top + height)
+    }
+  })
+
+  it('is the same each time', () => {
+    expect(layOut(graph, ({ name }) => ({ title: name }))).toEqual(drawing)
+  })
+
+  it('has a Chinese word for every state of the text', () => {
+    expect(graph.nodes.filter(({ name }) => stateInChinese(name) === undefined)).toEqual([])
+  })
+})
+
+describe('what is drawn', () => {
+  it('leaves out failures that have not happened, until they are asked for', () => {
+    const graph = graphOf('isolation', [])
+    const names = drawn(graph, false).nodes.map(({ name }) => name)
+    expect(names).toContain('Judge the silence')
+    expect(names).not.toContain('Tell a person that a step failed')
+    expect(drawn(graph, true)).toBe(graph)
+  })
+
+  it('has a failure that has happened', () => {
+    const graph = graphOf('isolation', events(['Welcome the returnee', 'Tell a person that a step failed']))
+    expect(drawn(graph, false).nodes.map(({ name }) => name)).toContain('Tell a person that a step failed')
+  })
+
+  it('has room for the note at a state', () => {
+    const graph = drawn(graphOf('escalation', undefined), false)
+    const height = (note?: string) =>
+      layOut(graph, ({ name }) => ({
+        title: name,
+        ...(name === 'Wait for the day' && note !== undefined ? { note } : {}),
+      })).states.find(({ name }) => name === 'Wait for the day')?.height ?? 0
+    expect(height('the police station is told at 07:30 tomorrow')).toBeGreaterThan(height() + 16)
+  })
+})
+
+describe('a way between two states', () => {
+  it('begins and ends at the states, and bends between', () => {
+    expect(
+      pathThrough([
+        { x: 0, y: 0 },
+        { x: 10, y: 0 },
+        { x: 20, y: 10 },
+      ]),
+    ).toBe('M0 0L5 0Q10 0 15 5L20 10')
+    expect(
+      pathThrough([
+        { x: 0, y: 0 },
+        { x: 10, y: 0 },
+      ]),
+    ).toBe('M0 0L10 0')
+    expect(pathThrough([])).toBe('')
+  })
+})
