@@ -1,0 +1,54 @@
+import type { Page } from 'playwright-core'
+import type { Server } from '../local/a-server.ts'
+
+export interface ShownPage {
+  /** As the picture of it is called. */
+  readonly name: string
+  readonly path: string
+  /** Resolves once everything on it is there. */
+  readonly isShown: (page: Page) => Promise<void>
+}
+
+const settled = async (page: Page): Promise<void> => {
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.locator('.waiting').first().waitFor({ state: 'detached' })
+}
+
+/** From page to page as a link goes there; a page that stands apart is loaded. */
+export const goTo = async (page: Page, path: string): Promise<void> => {
+  const isThere = new URL(page.url()).pathname === path
+  if (isThere) return
+  if (path.startsWith('/phones') || page.url().includes('/phones')) {
+    await page.goto(path)
+    return
+  }
+  const before = await page.title()
+  await page.evaluate((to) => history.pushState(null, '', to), path)
+  await page.waitForFunction((title) => document.title !== title, before)
+}
+
+const WITH_FEVER = 'fever'
+
+/** Every page of the console and the phones, with a person and a matter that have something to show. */
+export const everyPage = async (server: Server): Promise<ShownPage[]> => {
+  const { escalations } = await server.get('/communities/qinghe/escalations')
+  const matter = escalations.find(({ kind }: { kind: string }) => kind === WITH_FEVER)
+  const names: readonly (readonly [name: string, path: string])[] = [
+    ['overview', '/'],
+    ['my-matters', '/my-matters'],
+    ['publicity', '/publicity'],
+    ['ledgers', '/ledgers'],
+    ['key-persons', '/key-persons'],
+    ['follow-ups', '/follow-ups'],
+    ['services', '/services'],
+    ['responsibilities', '/responsibilities'],
+    ['register', '/register'],
+    ['rule-book', '/rule-book'],
+    ['workflows', '/workflows'],
+    ['clock', '/clock'],
+    ['person', `/people/${matter.isolation}`],
+    ['matter', `/matters/${matter.id}`],
+    ['phones', '/phones/+8613800000106'],
+  ]
+  return names.map(([name, path]) => ({ name, path, isShown: settled }))
+}

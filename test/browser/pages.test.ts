@@ -1,0 +1,79 @@
+import { gzipSync } from 'node:zlib'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openConsole, type TestedConsole } from './a-console.ts'
+import { everyPage, goTo } from './every-page.ts'
+
+let tested: TestedConsole
+beforeAll(async () => {
+  tested = await openConsole()
+}, 60_000)
+afterAll(() => tested?.close())
+
+/** The first part of the overview that stands for all of it: the script that has come until then. */
+const FIRST_VIEW_BUDGET = 300 * 1024
+
+const faults = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
+    .analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+}
+
+const sidewaysScroll = (page: Page): Promise<unknown> =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+
+describe.each([
+  { language: 'en', width: 'desk' },
+  { language: 'zh-CN', width: 'phone' },
+] as const)('in $language at the $width', ({ language, width }) => {
+  it('every page is accessible, fits, and has nothing to complain about', { timeout: 90_000 }, async () => {
+    const { page, complaints } = await tested.as('administrator', '/', { language, width })
+    const found: Record<string, readonly string[]> = {}
+    for (const { name, path, isShown } of await everyPage(tested.server)) {
+      await goTo(page, path)
+      await isShown(page)
+      const wrong = await faults(page)
+      if ((await sidewaysScroll(page)) !== 0) wrong.push('scrolls sideways')
+      if (wrong.length > 0) found[name] = wrong
+    }
+    expect(found).toEqual({})
+    expect(complaints).toEqual([])
+  })
+})
+
+describe('the rules of accessibility', () => {
+  it('find what is wrong, or the pages above would pass for nothing', async () => {
+    const { page } = await tested.open('/phones')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.evaluate(() => {
+      const pale = document.createElement('button')
+      pale.setAttribute('style', 'color: #ddd')
+      document.body.append(pale)
+    })
+    expect((await faults(page)).map((fault) => fault.split(':')[0])).toContain('button-name')
+  })
+})
+
+describe('the first view', () => {
+  it('needs less than 300 KB of script, as it travels', async () => {
+    const { page, context } = await tested.as('administrator')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    const again = await context.newPage()
+    const scripts = new Map<string, number>()
+    again.on('response', async (response) => {
+      if (response.headers()['content-type']?.includes('javascript') === true)
+        scripts.set(response.url(), gzipSync(await response.body()).length)
+    })
+    await again.goto('/')
+    await again.getByRole('heading', { level: 1 }).waitFor()
+    await again.waitForLoadState('networkidle')
+    const bytes = [...scripts.values()].reduce((sum, size) => sum + size, 0)
+    expect(scripts.size).toBeGreaterThan(1)
+    expect(bytes).toBeGreaterThan(50 * 1024)
+    expect(bytes, `${Math.round(bytes / 1024)} KB`).toBeLessThan(FIRST_VIEW_BUDGET)
+  })
+})
