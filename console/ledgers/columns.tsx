@@ -53,13 +53,13 @@ const slotOrder = ['missed', 'asked', 'open', 'late', 'to come', 'excused', 'rep
 export const columns: readonly Column[] = [
   {
     name: 'person',
-    width: 190,
+    width: 165,
     cell: ({ id, person }) => <PersonLink id={id} person={person} withDoor={false} />,
     key: ({ id, person }) => person?.name ?? id,
   },
   {
     name: 'door',
-    width: 150,
+    width: 125,
     isPersonal: true,
     cell: ({ person }, { language }) => (person ? doorWords(person.address, language) : '–'),
     key: ({ person }) =>
@@ -67,16 +67,53 @@ export const columns: readonly Column[] = [
   },
   {
     name: 'phone',
-    width: 150,
+    width: 145,
     isPersonal: true,
     cell: ({ person }) => person?.phone ?? '–',
     key: ({ person }) => person?.phone ?? '',
   },
   {
     name: 'grid',
-    width: 110,
+    width: 90,
     cell: ({ grid }, { community }) => gridName(grid, community),
     key: ({ grid }) => grid,
+  },
+  {
+    name: 'status',
+    width: 105,
+    cell: ({ status }, { language }) => domainWords[language].status[status.name],
+    key: ({ status }) => statusNames.indexOf(status.name),
+  },
+  {
+    name: 'day',
+    width: 80,
+    cell: ({ day, lastDay }) => `${day} / ${lastDay}`,
+    key: ({ day }) => day,
+  },
+  {
+    name: 'morning',
+    width: 120,
+    cell: ({ today }) => <SlotMarker half="morning" state={today.morning} isBrief />,
+    key: ({ today }) => slotOrder.indexOf(today.morning ?? ''),
+  },
+  {
+    name: 'evening',
+    width: 120,
+    cell: ({ today }) => <SlotMarker half="evening" state={today.evening} isBrief />,
+    key: ({ today }) => slotOrder.indexOf(today.evening ?? ''),
+  },
+  {
+    name: 'matters',
+    width: 160,
+    cell: ({ matters }) => <MatterMarks kinds={matters} />,
+    key: ({ matters }) => heaviest(matters),
+  },
+  {
+    name: 'next',
+    width: 320,
+    cell: ({ next }, { language, community, now }) =>
+      next === null ? '–' : deadlineWords(next, language, community.zone, now),
+    key: ({ next }) => (next === null ? Number.POSITIVE_INFINITY : Date.parse(next.at)),
   },
   {
     name: 'category',
@@ -85,53 +122,16 @@ export const columns: readonly Column[] = [
     key: ({ category }, { language }) => domainWords[language].category[category],
   },
   {
-    name: 'status',
-    width: 120,
-    cell: ({ status }, { language }) => domainWords[language].status[status.name],
-    key: ({ status }) => statusNames.indexOf(status.name),
-  },
-  {
-    name: 'day',
-    width: 90,
-    cell: ({ day, lastDay }) => `${day} / ${lastDay}`,
-    key: ({ day }) => day,
+    name: 'flags',
+    width: 230,
+    cell: ({ flags }) => <FlagMarks flags={flags} />,
+    key: ({ flags }) => -flagNames.filter((flag) => flags[flag]).length,
   },
   {
     name: 'arrived',
-    width: 110,
+    width: 100,
     cell: ({ arrivedAt }, { language, community }) => dayOf(arrivedAt, language, community.zone),
     key: ({ arrivedAt }) => arrivedAt,
-  },
-  {
-    name: 'morning',
-    width: 110,
-    cell: ({ today }) => <SlotMarker half="morning" state={today.morning} isBrief />,
-    key: ({ today }) => slotOrder.indexOf(today.morning ?? ''),
-  },
-  {
-    name: 'evening',
-    width: 110,
-    cell: ({ today }) => <SlotMarker half="evening" state={today.evening} isBrief />,
-    key: ({ today }) => slotOrder.indexOf(today.evening ?? ''),
-  },
-  {
-    name: 'next',
-    width: 330,
-    cell: ({ next }, { language, community, now }) =>
-      next === null ? '–' : deadlineWords(next, language, community.zone, now),
-    key: ({ next }) => (next === null ? Number.POSITIVE_INFINITY : Date.parse(next.at)),
-  },
-  {
-    name: 'matters',
-    width: 190,
-    cell: ({ matters }) => <MatterMarks kinds={matters} />,
-    key: ({ matters }) => heaviest(matters),
-  },
-  {
-    name: 'flags',
-    width: 210,
-    cell: ({ flags }) => <FlagMarks flags={flags} />,
-    key: ({ flags }) => -flagNames.filter((flag) => flags[flag]).length,
   },
   {
     name: 'contact',

@@ -31,7 +31,7 @@ export const CountTable = ({
     category === undefined ? say.total : domainWords[language].category[category]
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-    <section className={styles['scroller']} tabIndex={0} aria-label={say.counts}>
+    <section className={styles['scroller']} tabIndex={0} aria-label={say.countTable}>
       <table className={styles['counts']}>
         <caption>{say.countsHint}</caption>
         <thead>

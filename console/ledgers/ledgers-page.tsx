@@ -125,7 +125,7 @@ const Table = ({ returnees, filter }: { readonly returnees: Returnees; readonly 
         <Nothing>{rows.length === 0 && !returnees.areTooMany ? say.none : say.noneHere}</Nothing>
       ) : (
         <VirtualTable
-          caption={say.people}
+          caption={say.table}
           columns={drawn}
           rows={shown}
           idOf={({ id }) => id}

@@ -19,6 +19,8 @@ interface LedgersWords {
   readonly searchHint: string
   readonly columns: string
   readonly people: string
+  readonly table: string
+  readonly countTable: string
   readonly reading: (count: number) => string
   readonly shown: (shown: number, all: number) => string
   readonly tooMany: (count: string) => string
@@ -58,6 +60,8 @@ export const ledgersWords: Words<LedgersWords> = {
     searchHint: 'name, phone, room or id',
     columns: 'Columns',
     people: 'Returnees',
+    table: 'Table of the returnees',
+    countTable: 'Counts of the returnees',
     reading: (count) => `${count} read so far …`,
     shown: (shown, all) => (shown === all ? `${all}` : `${shown} of ${all}`),
     tooMany: (count) =>
@@ -112,6 +116,8 @@ export const ledgersWords: Words<LedgersWords> = {
     searchHint: '姓名、电话、房号或编号',
     columns: '显示列',
     people: '返回人员',
+    table: '返回人员表',
+    countTable: '返回人员统计表',
     reading: (count) => `已读取 ${count} 人……`,
     shown: (shown, all) => (shown === all ? `${all}` : `${shown} / ${all}`),
     tooMany: (count) => `超过 ${count} 人。状态、类别和网格由服务器筛选；关爱类别和查找只限已读取的人员。`,

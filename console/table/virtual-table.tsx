@@ -50,7 +50,7 @@ export const VirtualTable = <Name extends string, Row>({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
     <section className={styles['scroller']} ref={scroller} tabIndex={0} aria-label={caption}>
-      <div style={{ height: virtual.getTotalSize() + ROW, minWidth: width }}>
+      <div className={styles['whole']} style={{ height: virtual.getTotalSize() + ROW, minWidth: width }}>
         <table style={{ marginTop: seen[0]?.start ?? 0 }} aria-rowcount={rows.length + 1}>
           <caption className={styles['caption']}>{caption}</caption>
           <colgroup>
