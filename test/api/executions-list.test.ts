@@ -15,6 +15,10 @@ const another = (number: number, grid = 'grid-1') => ({
   address: { grid, building: '1', unit: '1', room: String(number) },
 })
 
+interface One {
+  readonly state: string
+}
+
 const statesOf = (workflow: string): string[] =>
   Object.keys(
     JSON.parse(readFileSync(new URL(`../../workflows/${workflow}.asl.json`, import.meta.url), 'utf8')).States,
@@ -61,6 +65,7 @@ describe('executions that run', () => {
       await desk.until(moment)
       for (const workflow of ['isolation', 'escalation']) {
         const { json } = await desk.get(`${PATH}?show=running&workflow=${workflow}`)
+        expect(json.byState).toEqual(json.executions.map(({ state }: One) => ({ state, count: 1 })))
         for (const one of json.executions) {
           const path = workflow === 'isolation' ? 'isolations' : 'escalations'
           const graph = await desk.get(`/${path}/${one.id}/executions/1/graph`)
