@@ -1,13 +1,20 @@
 import * as z from 'zod/mini'
-import { EscalationId, IsolationId } from '../../core/domain/ids.ts'
+import type { Community } from '../../core/domain/community.ts'
+import { CommunityId, type GridId } from '../../core/domain/ids.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
-import { HOUR, type Instant, isInstant, plus } from '../../core/instant.ts'
+import { HOUR, type Instant, plus } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Store } from '../../core/ports/store.ts'
-import { dueItems } from '../../record/due-record.ts'
-import { isolationOf, sweepKey } from '../../record/keys.ts'
+import { listCommunities, loadCommunity, NotFound } from '../../record/community-record.ts'
+import { findIsolation } from '../../record/isolation-record.ts'
+import { sweepKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
-import { GRACE, Offender, Sweep } from '../sweep/sweep.ts'
+import { Offender, Sweep } from '../sweep/sweep.ts'
+import type { Access } from './access.ts'
+import { fewAtOnce } from './few-at-once.ts'
+import { openIn } from './figures/count.ts'
+import { figuresOf } from './figures/kept-figures.ts'
+import { overdueAnywhere, overdueIn } from './overdue.ts'
 import { none, route } from './route.ts'
 
 /** The sweeper looks every hour. */
@@ -25,38 +32,79 @@ export const LookedAfter = z.strictObject({
     .array(Offender)
     .check(z.describe('Who is not looked after: what the sweeper could not mend, and what is overdue now.')),
 })
+export type LookedAfter = z.infer<typeof LookedAfter>
 
-interface Due {
-  readonly id: string
-  readonly at: Instant | undefined
+/** Of what the line tells: the grids of one community, or the whole district. */
+interface Scope {
+  readonly places: readonly { readonly community: Community; readonly grids: ReadonlySet<GridId> }[]
+  readonly isDistrict: boolean
+  /** Also grids that a community no longer has. */
+  readonly covers: Access['covers']
 }
 
-/** What waits, and until when, read off the keys of the due list. */
-async function* dueOf(store: Store, kind: 'isolation' | 'matter', until?: Instant): AsyncGenerator<Due> {
-  for await (const { index } of dueItems(store, kind, until)) {
-    const [, at = '', id = ''] = index?.due?.sk.split('#') ?? []
-    yield { id, at: isInstant(at) ? at : undefined }
+const AT_ONCE = 8
+
+const openNow = async (ports: Ports, { places }: Scope): Promise<number> => {
+  const counts = await fewAtOnce(places, AT_ONCE, async ({ community, grids }) =>
+    openIn(await figuresOf(ports, community), grids),
+  )
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
+const overdueNow = async (store: Store, { places, isDistrict }: Scope, now: Instant): Promise<Offender[]> => {
+  if (isDistrict) return overdueAnywhere(store, now)
+  const found = await Promise.all(
+    places.map(({ community, grids }) => overdueIn(store, community.id, [...grids], now)),
+  )
+  return found.flat()
+}
+
+const livesIn = async (
+  store: Store,
+  { places, covers }: Scope,
+  { isolation }: Offender,
+): Promise<boolean> => {
+  try {
+    const { community, grid } = await findIsolation(store, isolation)
+    return places.some((place) => place.community.id === community) && covers({ community, grid })
+  } catch (error) {
+    if (error instanceof NotFound) return false
+    throw error
   }
 }
 
-const overdueNow = async (store: Store, now: Instant): Promise<{ open: number; offenders: Offender[] }> => {
-  const offenders: Offender[] = []
-  let open = 0
-  const limit = plus(now, -GRACE)
-  for await (const { id, at } of dueOf(store, 'isolation')) {
-    open += 1
-    if (at !== undefined && at >= limit) continue
-    const isolation = IsolationId.parse(id)
-    offenders.push({ id, isolation, why: 'what it waits for is overdue', since: at ?? now })
+/** What the last sweep could not mend, as far as the line tells of it. */
+const leftBySweep = async (store: Store, scope: Scope, sweep: Sweep | undefined): Promise<Offender[]> => {
+  const offenders = sweep?.offenders ?? []
+  if (scope.isDistrict) return offenders
+  const here = await fewAtOnce(offenders, AT_ONCE, (offender) => livesIn(store, scope, offender))
+  return offenders.filter((_, index) => here[index] === true)
+}
+
+const lineOf = async (ports: Ports, scope: Scope): Promise<LookedAfter> => {
+  const { store, clock } = ports
+  const now = clock.now()
+  const overdue = await overdueNow(store, scope, now)
+  const open = await openNow(ports, scope)
+  const item = await store.get(sweepKey())
+  const sweep = item === undefined ? undefined : readBody(Sweep, item)
+  const known = new Set(overdue.map(({ id }) => id))
+  const unmended = await leftBySweep(store, scope, sweep)
+  const offenders = [...overdue, ...unmended.filter(({ id }) => !known.has(id))]
+  const left = new Set(offenders.map(({ isolation }) => isolation)).size
+  const asleep = sweep !== undefined && plus(sweep.at, SWEEPS_AT_LEAST_EVERY) < now
+  const words = [
+    `No one left behind: ${Math.max(0, open - left)} of ${open} looked after`,
+    ...(asleep ? [`the sweeper has not looked since ${sweep.at}`] : []),
+  ]
+  return {
+    line: offenders.length === 0 && !asleep ? 'green' : 'red',
+    words: words.join('; '),
+    open,
+    at: now,
+    sweptAt: sweep?.at ?? null,
+    offenders,
   }
-  for await (const { id, at } of dueOf(store, 'matter', limit))
-    offenders.push({
-      id,
-      isolation: isolationOf(EscalationId.parse(id)),
-      why: 'its owner is overdue and nobody was told',
-      since: at ?? now,
-    })
-  return { open, offenders }
 }
 
 export const getNoOneLeftBehind = route<Ports>()({
@@ -66,34 +114,21 @@ export const getNoOneLeftBehind = route<Ports>()({
   tag: 'Communities',
   summary: 'One green or red line: is everybody looked after?',
   description:
-    'What the last sweep could not mend, and a look at this moment for anything that is overdue. Red as well when the sweeper itself has not looked for two hours.',
+    'What the last sweep could not mend, and a look at this moment for anything that is overdue. Red as well when the sweeper itself has not looked for two hours. Of one community, as far as the one who asks may see it, or of the district.',
   params: none,
-  query: none,
+  query: z.strictObject({
+    community: z.optional(CommunityId).check(z.describe('Only this community.')),
+  }),
   body: none,
   answers: { 200: { description: 'The line.', schema: LookedAfter } },
-  run: async ({ store, clock }) => {
-    const now = clock.now()
-    const { open, offenders: overdue } = await overdueNow(store, now)
-    const item = await store.get(sweepKey())
-    const sweep = item === undefined ? undefined : readBody(Sweep, item)
-    const known = new Set(overdue.map(({ id }) => id))
-    const offenders = [...overdue, ...(sweep?.offenders ?? []).filter(({ id }) => !known.has(id))]
-    const left = new Set(offenders.map(({ isolation }) => isolation)).size
-    const asleep = sweep !== undefined && plus(sweep.at, SWEEPS_AT_LEAST_EVERY) < now
-    const words = [
-      `No one left behind: ${Math.max(0, open - left)} of ${open} looked after`,
-      ...(asleep ? [`the sweeper has not looked since ${sweep.at}`] : []),
-    ]
-    return {
-      status: 200,
-      json: {
-        line: offenders.length === 0 && !asleep ? 'green' : 'red',
-        words: words.join('; '),
-        open,
-        at: now,
-        sweptAt: sweep?.at ?? null,
-        offenders,
-      },
-    }
+  errors: { 404: 'There is no such community.' },
+  run: async (ports, { query, access }) => {
+    const isDistrict = query.community === undefined
+    const communities =
+      query.community === undefined
+        ? await listCommunities(ports.store)
+        : [await loadCommunity(ports.store, query.community)]
+    const places = communities.map((community) => ({ community, grids: new Set(access.grids(community)) }))
+    return { status: 200, json: await lineOf(ports, { places, isDistrict, covers: access.covers }) }
   },
 })

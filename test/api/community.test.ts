@@ -90,37 +90,6 @@ describe('the ledger as CSV', () => {
   })
 })
 
-describe('no one left behind', () => {
-  it('is green while everybody is looked after', async () => {
-    await desk.registered()
-    await desk.until('2020-02-11 08:30')
-    const { json } = await desk.get('/no-one-left-behind')
-    expect(json).toMatchObject({
-      line: 'green',
-      words: 'No one left behind: 1 of 1 looked after',
-      open: 1,
-      offenders: [],
-    })
-    expect(json.sweptAt).toMatch(/^2020-02-1/)
-  })
-
-  it('is red as soon as something is overdue, and names it', async () => {
-    const id = await desk.registered()
-    const item = await desk.system.ports.store.get({ pk: `ISOLATION#${id}`, sk: 'META' })
-    if (item === undefined) throw new Error('the isolation is not in the store')
-    const { version, ...put } = item
-    const due = { pk: String(item.index?.due?.pk), sk: `isolation#2020-02-09T00:00:00.000Z#${id}` }
-    await desk.system.ports.store.transact([
-      { put: { ...put, index: { ...put.index, due } }, expect: { version } },
-    ])
-    const { json } = await desk.get('/no-one-left-behind')
-    expect(json).toMatchObject({ line: 'red', words: 'No one left behind: 0 of 1 looked after' })
-    expect(json.offenders).toEqual([
-      { id, isolation: id, why: 'what it waits for is overdue', since: '2020-02-09T00:00:00.000Z' },
-    ])
-  })
-})
-
 describe('texts from strangers', () => {
   it('are listed newest first, with their number masked', async () => {
     await desk.says('+8613700000001', '你好')

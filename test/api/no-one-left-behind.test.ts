@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { IsolationId } from '../../core/domain/ids.ts'
+import type { Offender } from '../../functions/sweep/sweep.ts'
+import { sweepKey } from '../../record/keys.ts'
+import { toBody } from '../../record/to-body.ts'
+import { at, type Desk, openDesk } from './desk.ts'
+
+let desk: Desk
+beforeEach(async () => {
+  desk = await openDesk()
+})
+afterEach(() => desk.system.close())
+
+const LONG_AGO = at('2020-02-09 08:00')
+
+const inGrid = (grid: string, phone: string) => ({
+  person: { name: '样例·周平', phone },
+  address: { grid, building: '3', unit: '2', room: phone.slice(-3) },
+})
+
+/** As if its workflow had stopped long ago. `due`: what the lists say that it waits for. */
+const standStill = async (id: string, due: string) => {
+  const { store } = desk.system.ports
+  const item = await store.get({ pk: `ISOLATION#${id}`, sk: 'META' })
+  if (item === undefined) throw new Error('the isolation is not in the store')
+  const { version, body, ...put } = item
+  const index = {
+    list: { pk: String(item.index?.list?.pk), sk: `following#${due}#${id}` },
+    due: { pk: String(item.index?.due?.pk), sk: `isolation#${due}#${id}` },
+  }
+  await store.transact([{ put: { ...put, body, index }, expect: { version } }])
+}
+
+const sweepLeaves = async (...offenders: Offender[]) => {
+  const { store, clock } = desk.system.ports
+  const before = await store.get(sweepKey())
+  const sweep = { at: clock.now(), isolations: 1, matters: 0, mended: 0, offenders }
+  await store.transact([
+    {
+      put: { ...sweepKey(), body: toBody(sweep) },
+      expect: before === undefined ? 'absent' : { version: before.version },
+    },
+  ])
+}
+
+const line = async (query = '', actor?: string) => {
+  const { json, status } = await desk.get(`/no-one-left-behind${query}`, actor === undefined ? {} : { actor })
+  expect(status).toBe(200)
+  return json
+}
+
+describe.each(['', '?community=qinghe'])('no one left behind%s', (query) => {
+  it('is green while everybody is looked after', async () => {
+    await desk.registered()
+    await desk.until('2020-02-11 08:30')
+    const json = await line(query)
+    expect(json).toMatchObject({
+      line: 'green',
+      words: 'No one left behind: 1 of 1 looked after',
+      open: 1,
+      offenders: [],
+    })
+    expect(json.sweptAt).toMatch(/^2020-02-1/)
+  })
+
+  it('is red as soon as something is overdue, and names it', async () => {
+    const id = await desk.registered()
+    await standStill(id, LONG_AGO)
+    const json = await line(query)
+    expect(json).toMatchObject({ line: 'red', words: 'No one left behind: 0 of 1 looked after' })
+    expect(json.offenders).toEqual([
+      { id, isolation: id, why: 'what it waits for is overdue', since: LONG_AGO },
+    ])
+  })
+
+  it('is red when somebody waits for nothing', async () => {
+    const id = await desk.registered()
+    await standStill(id, 'never')
+    expect((await line(query)).offenders).toMatchObject([{ id, why: 'what it waits for is overdue' }])
+  })
+
+  it('is red when nobody was told of a matter', async () => {
+    const id = await desk.registered()
+    await desk.until('2020-02-11 11:30')
+    expect((await line(query)).line).toBe('green')
+    const { store } = desk.system.ports
+    const key = { pk: `ISOLATION#${id}`, sk: `MATTER#${id}-01-morning-silence` }
+    const item = await store.get(key)
+    if (item === undefined) throw new Error('the matter is not in the store')
+    const { version, body } = item
+    const sk = `${LONG_AGO}#${id}-01-morning-silence`
+    const index = {
+      list: { pk: String(item.index?.list?.pk), sk: `open#${sk}` },
+      due: { pk: String(item.index?.due?.pk), sk: `matter#${sk}` },
+    }
+    await store.transact([{ put: { ...key, body, index }, expect: { version } }])
+    expect(await line(query)).toMatchObject({
+      line: 'red',
+      offenders: [{ isolation: id, why: 'its owner is overdue and nobody was told', since: LONG_AGO }],
+    })
+  })
+
+  it('is red while there is something that the sweeper could not mend', async () => {
+    const isolation = IsolationId.parse(await desk.registered())
+    await sweepLeaves({ id: 'welcome', isolation, why: 'a text cannot be sent', since: LONG_AGO })
+    expect(await line(query)).toMatchObject({ line: 'red', offenders: [{ id: 'welcome', isolation }] })
+  })
+
+  it('is red when the sweeper sleeps', async () => {
+    await desk.registered()
+    await sweepLeaves()
+    const ports = desk.system.ports
+    const item = await ports.store.get(sweepKey())
+    if (item === undefined) throw new Error('there was no sweep')
+    const put = { ...sweepKey(), body: { ...item.body, at: LONG_AGO } }
+    await ports.store.transact([{ put, expect: { version: item.version } }])
+    expect(await line(query)).toMatchObject({ line: 'red', offenders: [] })
+    expect((await line(query)).words).toContain('the sweeper has not looked since')
+  })
+})
+
+describe('the line of one community', () => {
+  it('tells a worker of the own grid alone', async () => {
+    const hers = IsolationId.parse(await desk.registered(inGrid('grid-1', '13800000101')))
+    const another = await desk.registered(inGrid('grid-2', '13800000102'))
+    await standStill(another, LONG_AGO)
+    await sweepLeaves({ id: 'x', isolation: hers, why: 'a text cannot be sent', since: LONG_AGO })
+    const query = '?community=qinghe'
+    expect(await line(query, 'worker-1')).toMatchObject({ open: 1, offenders: [{ isolation: hers }] })
+    expect(await line(query, 'worker-2')).toMatchObject({ open: 1, offenders: [{ isolation: another }] })
+    expect(await line(query, 'worker-3')).toMatchObject({ line: 'green', open: 0, offenders: [] })
+    expect((await line(query, 'administrator')).offenders).toHaveLength(2)
+  })
+
+  it('knows nothing of a community that is not there', async () => {
+    expect((await desk.get('/no-one-left-behind?community=nowhere')).status).toBe(404)
+  })
+})
