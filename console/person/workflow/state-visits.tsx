@@ -23,9 +23,18 @@ export const StateVisits = ({
   const say = useWords(workflowWords)
   const { language } = useLanguage()
   const heading = useRef<HTMLHeadingElement>(null)
+  const opener = useRef<HTMLElement | SVGElement>(null)
   useEffect(() => {
-    if (state !== undefined) heading.current?.focus()
+    if (state === undefined) return
+    const { activeElement } = document
+    if (activeElement instanceof HTMLElement || activeElement instanceof SVGElement)
+      opener.current = activeElement
+    heading.current?.focus()
   }, [state])
+  const close = () => {
+    opener.current?.focus()
+    onClose()
+  }
   if (state === undefined) return <p className={person['quiet']}>{say.choose}</p>
   const gloss = language === 'en' ? undefined : stateInChinese(state)
   return (
@@ -34,11 +43,11 @@ export const StateVisits = ({
         {gloss ?? state}
         {gloss !== undefined && <small lang="en"> {state}</small>}
       </h3>
-      <button type="button" onClick={onClose}>
+      <button type="button" onClick={close}>
         {say.close}
       </button>
       {visits.length === 0 && <p className={person['quiet']}>{say.notVisited}</p>}
-      <ol reversed>
+      <ul>
         {visits.toReversed().map(({ enteredAt, leftAt, events }) => (
           <li key={events[0]?.id}>
             <p>
@@ -66,7 +75,7 @@ export const StateVisits = ({
             </details>
           </li>
         ))}
-      </ol>
+      </ul>
     </section>
   )
 }
