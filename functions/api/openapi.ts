@@ -8,6 +8,7 @@ import { Isolation } from '../../core/domain/isolation.ts'
 import { LedgerEntry } from '../../core/domain/ledger.ts'
 import { Person } from '../../core/domain/person.ts'
 import { RuleBook } from '../../core/domain/rule-book.ts'
+import { Deadline } from './deadline.ts'
 import { Changed } from './end.ts'
 import { ErrorBody } from './errors.ts'
 import { EscalationView } from './escalation-view.ts'
@@ -38,6 +39,7 @@ named(
   'Isolation',
   'The facts of an isolation as they stand now: ids and health data, no name; temperatures in tenths of a degree.',
 )
+named(Deadline, 'Deadline', 'What happens next, and when.')
 named(
   EscalationView,
   'EscalationView',
