@@ -60,6 +60,8 @@ describe('a household', () => {
     await fillAddress(page)
     await fillMother(page)
     await page.getByText('Registered already:').first().waitFor()
+    await page.getByRole('textbox', { name: 'Name' }).fill('Example Daughter')
+    await page.getByRole('textbox', { name: 'Mobile phone' }).fill('138 0000 0503')
     await page.getByText('Already in isolation at this address:').first().waitFor()
   })
 
