@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactElement, type ReactNode, useEffect, useMemo, useRef } from 'react'
 import styles from './virtual-table.module.css'
 
 export interface TableColumn<Name extends string, Row> {
@@ -12,6 +12,7 @@ export interface TableColumn<Name extends string, Row> {
 
 export interface TableProps<Name extends string, Row> {
   readonly caption: string
+  /** Another list only when something about them has changed: then every row in sight is drawn again. */
   readonly columns: readonly TableColumn<Name, Row>[]
   readonly rows: readonly Row[]
   readonly idOf: (row: Row) => string
@@ -22,11 +23,40 @@ export interface TableProps<Name extends string, Row> {
 
 const ROW = 44
 
+const TableRow = <Name extends string, Row>({
+  columns,
+  row,
+  index,
+}: {
+  readonly columns: readonly TableColumn<Name, Row>[]
+  readonly row: Row
+  readonly index: number
+}) => (
+  <tr aria-rowindex={index + 2}>
+    {columns.map(({ name, cell }, at) =>
+      at === 0 ? (
+        <th key={name} scope="row">
+          <div>{cell(row)}</div>
+        </th>
+      ) : (
+        <td key={name}>
+          <div>{cell(row)}</div>
+        </td>
+      ),
+    )}
+  </tr>
+)
+
+interface Drawn {
+  readonly index: number
+  readonly element: ReactElement
+}
+
 /**
  * A table of thousands of rows, of which those in sight are drawn. Its first column and its headings stay in sight;
  * every row has one height, every column its own width.
  */
-export const VirtualTable = <Name extends string, Row>({
+export const VirtualTable = <Name extends string, Row extends object>({
   caption,
   columns,
   rows,
@@ -45,6 +75,18 @@ export const VirtualTable = <Name extends string, Row>({
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: another order is read from its beginning
   useEffect(() => scroller.current?.scrollTo({ top: 0 }), [sortedBy, isDescending])
+  // Scrolling draws the rows that come into sight, and leaves those that were there as they are.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other columns, other cells
+  const drawn = useMemo(() => new WeakMap<Row, Drawn>(), [columns])
+  const drawnAt = (index: number): ReactElement | null => {
+    const row = rows[index]
+    if (row === undefined) return null
+    const known = drawn.get(row)
+    if (known?.index === index) return known.element
+    const element = <TableRow key={idOf(row)} columns={columns} row={row} index={index} />
+    drawn.set(row, { index, element })
+    return element
+  }
   const seen = virtual.getVirtualItems()
   const width = columns.reduce((sum, column) => sum + column.width, 0)
   return (
@@ -52,7 +94,9 @@ export const VirtualTable = <Name extends string, Row>({
     <section className={styles['scroller']} ref={scroller} tabIndex={0} aria-label={caption}>
       <div className={styles['whole']} style={{ height: virtual.getTotalSize() + ROW, minWidth: width }}>
         <table style={{ marginTop: seen[0]?.start ?? 0 }} aria-rowcount={rows.length + 1}>
-          <caption className={styles['caption']}>{caption}</caption>
+          <caption>
+            <span className={styles['caption']}>{caption}</span>
+          </caption>
           <colgroup>
             {columns.map((column) => (
               <col key={column.name} style={{ width: column.width }} />
@@ -76,27 +120,7 @@ export const VirtualTable = <Name extends string, Row>({
               ))}
             </tr>
           </thead>
-          <tbody>
-            {seen.map(({ index }) => {
-              const row = rows[index]
-              if (row === undefined) return null
-              return (
-                <tr key={idOf(row)} aria-rowindex={index + 2} data-even={index % 2 === 0 ? 'yes' : undefined}>
-                  {columns.map(({ name, cell }, at) =>
-                    at === 0 ? (
-                      <th key={name} scope="row">
-                        <div>{cell(row)}</div>
-                      </th>
-                    ) : (
-                      <td key={name}>
-                        <div>{cell(row)}</div>
-                      </td>
-                    ),
-                  )}
-                </tr>
-              )
-            })}
-          </tbody>
+          <tbody>{seen.map(({ index }) => drawnAt(index))}</tbody>
         </table>
       </div>
     </section>
