@@ -1,13 +1,9 @@
-import Box from '@cloudscape-design/components/box'
-import Button from '@cloudscape-design/components/button'
-import Container from '@cloudscape-design/components/container'
-import FormField from '@cloudscape-design/components/form-field'
-import Header from '@cloudscape-design/components/header'
-import Input from '@cloudscape-design/components/input'
-import SpaceBetween from '@cloudscape-design/components/space-between'
-import Toggle from '@cloudscape-design/components/toggle'
 import { useState } from 'react'
+import { ActionButton } from '../actions/action-button.tsx'
 import { useLive } from '../api/live.tsx'
+import { Switch } from '../filters/choice.tsx'
+import { TextField } from '../form/field.tsx'
+import { Panel } from '../panel/panel.tsx'
 import { useSurroundings } from '../shell/context.tsx'
 import { Failed } from '../shell/failed.tsx'
 import { Page } from '../shell/page.tsx'
@@ -60,25 +56,85 @@ const OwnSpeed = ({ clock }: { readonly clock: MachineClock }) => {
     if (isGood) clock.order((orders) => orders.set({ speed }))
   }
   return (
-    <FormField
-      label={say.own}
-      constraintText={say.ownUnit}
-      {...(isWrong ? { errorText: say.ownWrong } : {})}
-      secondaryControl={
-        <Button disabled={clock.isBusy} onClick={set}>
-          {say.set}
-        </Button>
-      }
+    <form
+      className={look['own']}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        set()
+      }}
     >
-      <Input
-        value={typed}
+      <TextField
+        label={say.own}
+        hint={say.ownUnit}
+        error={isWrong ? say.ownWrong : undefined}
         inputMode="decimal"
-        onChange={({ detail }) => setTyped(detail.value)}
-        onKeyDown={({ detail }) => {
-          if (detail.key === 'Enter') set()
-        }}
+        maxLength={8}
+        value={typed}
+        onChange={setTyped}
       />
-    </FormField>
+      <ActionButton isOff={clock.isBusy}>{say.set}</ActionButton>
+    </form>
+  )
+}
+
+/** Jumps ahead: everything up to there happens. */
+const Forward = ({ clock, zone }: { readonly clock: MachineClock; readonly zone: string }) => {
+  const say = useWords(clockWords)
+  const { stand, isBusy, order } = clock
+  const tomorrow = stand === undefined ? undefined : tomorrowMorning(stand.now, zone)
+  return (
+    <Panel title={say.forward}>
+      <div className={look['row']}>
+        <ActionButton look="first" isOff={isBusy} onClick={() => order((orders) => orders.step())}>
+          {say.step}
+        </ActionButton>
+        <ActionButton isOff={isBusy} onClick={() => order((orders) => orders.run({ for: HOUR }))}>
+          {say.hour}
+        </ActionButton>
+        <ActionButton isOff={isBusy} onClick={() => order((orders) => orders.run({ for: DAY }))}>
+          {say.day}
+        </ActionButton>
+        <ActionButton
+          isOff={isBusy || tomorrow === undefined}
+          onClick={() => {
+            if (tomorrow !== undefined) order((orders) => orders.run({ until: tomorrow }))
+          }}
+        >
+          {say.tomorrow}
+        </ActionButton>
+      </div>
+    </Panel>
+  )
+}
+
+const Speed = ({ clock }: { readonly clock: MachineClock }) => {
+  const say = useWords(clockWords)
+  const { stand, isBusy, order } = clock
+  return (
+    <Panel title={say.speed}>
+      <div className={look['row']}>
+        <ActionButton
+          isOff={isBusy || stand === undefined}
+          onClick={() => order((orders) => orders.set({ paused: stand?.paused !== true }))}
+        >
+          {stand?.paused === true ? say.goOn : say.pause}
+        </ActionButton>
+        {SPEEDS.map((speed) => (
+          <button
+            key={speed}
+            type="button"
+            className={look['speed']}
+            disabled={isBusy}
+            aria-pressed={stand?.paused === false && stand.speed === speed}
+            onClick={() => order((orders) => orders.set({ speed }))}
+          >
+            {say.speedOf(speed)}
+          </button>
+        ))}
+      </div>
+      <OwnSpeed clock={clock} />
+    </Panel>
   )
 }
 
@@ -94,74 +150,21 @@ const ClockPage = () => {
         <p>{say.localOnly}</p>
       </Page>
     )
-  const { stand, isBusy, order } = clock
-  const tomorrow = stand === undefined ? undefined : tomorrowMorning(stand.now, community.zone)
   return (
     <Page title={say.title} description={say.what}>
       {clock.error !== undefined && <Failed error={clock.error} />}
-      <Container>
+      <Panel title={say.now} aside={community.zone}>
         <Stand clock={clock} zone={community.zone} />
         <p role="status" className={look['running']}>
-          {isBusy ? say.running : ''}
+          {clock.isBusy ? say.running : ''}
         </p>
-      </Container>
-      <Container header={<Header variant="h2">{say.forward}</Header>}>
-        <div className={look['row']}>
-          <Button variant="primary" disabled={isBusy} onClick={() => order((orders) => orders.step())}>
-            {say.step}
-          </Button>
-          <Button disabled={isBusy} onClick={() => order((orders) => orders.run({ for: HOUR }))}>
-            {say.hour}
-          </Button>
-          <Button disabled={isBusy} onClick={() => order((orders) => orders.run({ for: DAY }))}>
-            {say.day}
-          </Button>
-          <Button
-            disabled={isBusy || tomorrow === undefined}
-            onClick={() => {
-              if (tomorrow !== undefined) order((orders) => orders.run({ until: tomorrow }))
-            }}
-          >
-            {say.tomorrow}
-          </Button>
-        </div>
-      </Container>
-      <Container header={<Header variant="h2">{say.speed}</Header>}>
-        <SpaceBetween size="m">
-          <div className={look['row']}>
-            <Button
-              disabled={isBusy || stand === undefined}
-              onClick={() => order((orders) => orders.set({ paused: stand?.paused !== true }))}
-            >
-              {stand?.paused === true ? say.goOn : say.pause}
-            </Button>
-            {SPEEDS.map((speed) => (
-              <button
-                key={speed}
-                type="button"
-                className={look['speed']}
-                disabled={isBusy}
-                aria-pressed={stand?.paused === false && stand.speed === speed}
-                onClick={() => order((orders) => orders.set({ speed }))}
-              >
-                {say.speedOf(speed)}
-              </button>
-            ))}
-          </div>
-          <OwnSpeed clock={clock} />
-        </SpaceBetween>
-      </Container>
-      <Container header={<Header variant="h2">{say.people}</Header>}>
-        <Toggle
-          checked={clock.simulated === true}
-          disabled={isBusy || clock.simulated === undefined}
-          description={say.simulateWhy}
-          onChange={({ detail }) => clock.simulate(detail.checked)}
-        >
-          {say.simulate}
-        </Toggle>
-      </Container>
-      <Box color="text-body-secondary">{community.zone}</Box>
+      </Panel>
+      <Forward clock={clock} zone={community.zone} />
+      <Speed clock={clock} />
+      <Panel title={say.people}>
+        <Switch label={say.simulate} isOn={clock.simulated === true} onSwitch={clock.simulate} />
+        <p className={look['why']}>{say.simulateWhy}</p>
+      </Panel>
     </Page>
   )
 }
