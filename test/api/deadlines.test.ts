@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Desk, openDesk } from './desk.ts'
+
+let desk: Desk
+beforeEach(async () => {
+  desk = await openDesk()
+})
+afterEach(() => desk.system.close())
+
+const summary = async () => (await desk.get('/communities/qinghe/isolations')).json.isolations[0]
+
+const nextIs = async (local: string) => {
+  await desk.until(local)
+  return (await summary()).next.is
+}
+
+describe('what an isolation waits for, as data', () => {
+  it('follows the slots of a day', async () => {
+    await desk.registered()
+    expect(await nextIs('2020-02-10 10:00')).toEqual({ what: 'asks', half: 'morning', day: 1 })
+    expect(await nextIs('2020-02-11 08:30')).toEqual({ what: 'reminds', half: 'morning', day: 1 })
+    expect(await nextIs('2020-02-11 10:45')).toEqual({ what: 'misses', half: 'morning', day: 1 })
+    expect(await nextIs('2020-02-11 11:15')).toEqual({ what: 'asks', half: 'evening', day: 1 })
+  })
+
+  it('goes by way of the doctor and the decision to the release', async () => {
+    const id = await desk.registered()
+    await desk.until('2020-02-11 08:30')
+    await desk.says('+8613800000101', '37.5')
+    expect((await summary()).next.is).toEqual({ what: 'asks again' })
+    expect(await nextIs('2020-02-11 10:00')).toEqual({ what: 'waits for the outcome' })
+    const { json } = await desk.get(`/isolations/${id}`)
+    await desk.post(`/escalations/${json.escalations[0].id}/answers`, {
+      json: { answer: 'ruled out' },
+      actor: 'doctor',
+    })
+    for (let day = 11; day <= 24; day += 1)
+      for (const hour of ['08', '18']) {
+        await desk.until(`2020-02-${day} ${hour}:10`)
+        await desk.says('+8613800000101', '36.5')
+      }
+    expect((await summary()).next.is).toEqual({ what: 'waits for a decision' })
+    await desk.post(`/isolations/${id}/release-decision`, { json: { decision: 'approve' } })
+    expect((await summary()).next.is).toEqual({ what: 'releases' })
+    await desk.until('2020-02-25 09:00')
+    expect((await summary()).next).toBeNull()
+  })
+})
+
+describe('when a matter climbs, as data', () => {
+  it('names the rungs, and the last one again', async () => {
+    await desk.registered()
+    const is = async (local: string) => {
+      await desk.until(local)
+      const { json } = await desk.get('/communities/qinghe/escalations')
+      return json.escalations[0].next.is
+    }
+    expect(await is('2020-02-11 11:15')).toEqual({
+      what: 'climbs',
+      from: 'grid worker',
+      to: 'street office',
+    })
+    expect(await is('2020-02-11 13:30')).toEqual({
+      what: 'climbs',
+      from: 'street office',
+      to: 'police station',
+    })
+    expect(await is('2020-02-11 18:00')).toEqual({ what: 'is told again', rung: 'police station' })
+  })
+})
+
+describe('the slots of today', () => {
+  it('are none on the day of arrival, and then where they stand', async () => {
+    await desk.registered()
+    expect((await summary()).today).toEqual({ morning: null, evening: null })
+    await desk.until('2020-02-11 07:00')
+    expect((await summary()).today).toEqual({ morning: 'to come', evening: 'to come' })
+    await desk.until('2020-02-11 08:30')
+    expect((await summary()).today).toEqual({ morning: 'asked', evening: 'to come' })
+    await desk.says('+8613800000101', '36.5')
+    expect((await summary()).today).toEqual({ morning: 'reported', evening: 'to come' })
+    await desk.until('2020-02-11 21:30')
+    expect((await summary()).today).toEqual({ morning: 'reported', evening: 'missed' })
+  })
+
+  it('that are still to come are none once it is over', async () => {
+    const id = await desk.registered()
+    await desk.until('2020-02-11 08:30')
+    await desk.says('+8613800000101', '36.5')
+    await desk.post(`/isolations/${id}/end`, { json: { reason: 'left with permission' } })
+    expect((await summary()).today).toEqual({ morning: 'reported', evening: null })
+  })
+})
