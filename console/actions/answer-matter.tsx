@@ -8,7 +8,7 @@ import { degreesIn } from '../words/degrees.ts'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage, useWords, type Words } from '../words/language.tsx'
 import { ActionButton } from './action-button.tsx'
-import { ActionResult } from './action-result.tsx'
+import { ActionFailed } from './action-failed.tsx'
 import styles from './actions.module.css'
 import { useAction } from './use-action.ts'
 
@@ -128,7 +128,7 @@ export const AnswerMatter = ({
           </ActionButton>
         ))}
       </div>
-      <ActionResult action={action} />
+      <ActionFailed error={action.error} />
       {asked === 'number mended' && (
         <NumberDialog
           onNumber={(phone) => give({ answer: 'number mended', phone })}

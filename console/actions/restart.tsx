@@ -3,7 +3,7 @@ import type { Restarted } from '../../functions/api/restarts.ts'
 import { ConfirmDialog } from '../my-matters/confirm-dialog.tsx'
 import { useWords, type Words } from '../words/language.tsx'
 import { ActionButton } from './action-button.tsx'
-import { ActionResult } from './action-result.tsx'
+import { ActionFailed } from './action-failed.tsx'
 import { useAction } from './use-action.ts'
 
 interface RestartWords {
@@ -46,7 +46,7 @@ export const Restart = ({
       <ActionButton isOff={action.isSending} onClick={() => setAsked(true)}>
         {say.restart}
       </ActionButton>
-      <ActionResult action={action} />
+      <ActionFailed error={action.error} />
       {isAsked && (
         <ConfirmDialog
           question={say.sure}

@@ -2,19 +2,18 @@ import { useCallback, useRef, useState } from 'react'
 import { useLive } from '../api/live.tsx'
 import { useSurroundings } from '../shell/context.tsx'
 import { type Attempt, keyFor } from './attempt.ts'
+import { useTell } from './telling.tsx'
 
 export interface Action<Body> {
   readonly isSending: boolean
   readonly error?: Error
-  /** What was done, in words, until the next attempt. */
-  readonly done?: string
   /** True when it was done. */
   readonly send: (body: Body) => Promise<boolean>
 }
 
 /**
  * Something that is asked of the API. What is sent again unchanged goes under the key of the first attempt, so that a
- * lost answer records nothing twice.
+ * lost answer records nothing twice. `told`: what was done, in words; always the same function.
  */
 export const useAction = <Body, Answer>(
   path: string,
@@ -24,7 +23,7 @@ export const useAction = <Body, Answer>(
   const { lookAgain } = useLive()
   const [isSending, setSending] = useState(false)
   const [error, setError] = useState<Error>()
-  const [done, setDone] = useState<string>()
+  const tell = useTell()
   const attempt = useRef<Attempt>(undefined)
   const isBusy = useRef(false)
   const send = useCallback(
@@ -34,11 +33,10 @@ export const useAction = <Body, Answer>(
       attempt.current = keyFor(attempt.current, path, body, () => crypto.randomUUID())
       setSending(true)
       setError(undefined)
-      setDone(undefined)
       try {
         const answer = await client.post<Answer>(path, body, attempt.current.key)
         attempt.current = undefined
-        setDone(told(answer, body))
+        tell(told(answer, body))
         lookAgain()
         return true
       } catch (failure) {
@@ -49,12 +47,7 @@ export const useAction = <Body, Answer>(
         setSending(false)
       }
     },
-    [client, path, told, lookAgain],
+    [client, path, told, tell, lookAgain],
   )
-  return {
-    isSending,
-    send,
-    ...(error === undefined ? {} : { error }),
-    ...(done === undefined ? {} : { done }),
-  }
+  return { isSending, send, ...(error === undefined ? {} : { error }) }
 }

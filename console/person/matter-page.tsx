@@ -1,6 +1,7 @@
 import { useParams } from 'wouter'
 import { AnswerMatter } from '../actions/answer-matter.tsx'
 import { Restart } from '../actions/restart.tsx'
+import { Telling } from '../actions/telling.tsx'
 import { useRead } from '../api/live.tsx'
 import { Nothing, Panel } from '../panel/panel.tsx'
 import { useSurroundings } from '../shell/context.tsx'
@@ -56,7 +57,9 @@ const MatterPage = () => {
   const title = read.data === undefined ? say.matter : domainWords[language].matter[read.data.escalation.kind]
   return (
     <Page title={title}>
-      <Shown read={read}>{(file) => <Everything key={id} file={file} />}</Shown>
+      <Telling>
+        <Shown read={read}>{(file) => <Everything key={id} file={file} />}</Shown>
+      </Telling>
     </Page>
   )
 }

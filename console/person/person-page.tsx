@@ -1,4 +1,5 @@
 import { useParams } from 'wouter'
+import { Telling } from '../actions/telling.tsx'
 import { useRead } from '../api/live.tsx'
 import { useSurroundings } from '../shell/context.tsx'
 import { Page, Shown } from '../shell/page.tsx'
@@ -39,7 +40,9 @@ const PersonPage = () => {
       title={read.data === undefined ? say.person : who}
       description={read.data !== undefined && <Standing file={read.data} />}
     >
-      <Shown read={read}>{(file) => <Everything key={id} file={file} who={who} />}</Shown>
+      <Telling>
+        <Shown read={read}>{(file) => <Everything key={id} file={file} who={who} />}</Shown>
+      </Telling>
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useSearchParams } from 'wouter'
 import type { ListedExecution } from '../../functions/api/executions-list.ts'
+import { Telling } from '../actions/telling.tsx'
 import { Filters } from '../filters/choice.tsx'
 import { GridChoice } from '../filters/grid-choice.tsx'
 import { Panel } from '../panel/panel.tsx'
@@ -33,48 +34,50 @@ const WorkflowsPage = () => {
     )
   const of = `${community.id} ${workflow} ${grid ?? ''}`
   return (
-    <Page title={say.title} description={say.what}>
-      <Filters label={say.filters}>
-        <fieldset className={styles['choice']}>
-          <legend>{say.workflow}</legend>
-          {workflows.map((name) => (
-            <button
-              key={name}
-              type="button"
-              aria-pressed={name === workflow}
-              onClick={() => choose('workflow', name)}
-            >
-              {say.workflows[name]}
-            </button>
-          ))}
-        </fieldset>
-        <GridChoice value={grid} onChoose={(next) => choose('grid', next)} />
-      </Filters>
-      <Panel title={say.attention}>
-        <ExecutionList
-          key={`attention ${of}`}
-          workflow={workflow}
-          show="attention"
-          grid={grid}
-          label={say.attention}
-          none={say.nothingStuck}
-        />
-      </Panel>
-      <StatesCount workflow={workflow} grid={grid} />
-      <Panel title={say.running}>
-        <ExecutionList
-          key={`running ${of}`}
-          workflow={workflow}
-          show="running"
-          grid={grid}
-          label={say.running}
-          none={say.noneRunning}
-        />
-      </Panel>
-      <Panel title={say.ended}>
-        <Ended key={`ended ${of}`} workflow={workflow} grid={grid} />
-      </Panel>
-    </Page>
+    <Telling>
+      <Page title={say.title} description={say.what}>
+        <Filters label={say.filters}>
+          <fieldset className={styles['choice']}>
+            <legend>{say.workflow}</legend>
+            {workflows.map((name) => (
+              <button
+                key={name}
+                type="button"
+                aria-pressed={name === workflow}
+                onClick={() => choose('workflow', name)}
+              >
+                {say.workflows[name]}
+              </button>
+            ))}
+          </fieldset>
+          <GridChoice value={grid} onChoose={(next) => choose('grid', next)} />
+        </Filters>
+        <Panel title={say.attention}>
+          <ExecutionList
+            key={`attention ${of}`}
+            workflow={workflow}
+            show="attention"
+            grid={grid}
+            label={say.attention}
+            none={say.nothingStuck}
+          />
+        </Panel>
+        <StatesCount workflow={workflow} grid={grid} />
+        <Panel title={say.running}>
+          <ExecutionList
+            key={`running ${of}`}
+            workflow={workflow}
+            show="running"
+            grid={grid}
+            label={say.running}
+            none={say.noneRunning}
+          />
+        </Panel>
+        <Panel title={say.ended}>
+          <Ended key={`ended ${of}`} workflow={workflow} grid={grid} />
+        </Panel>
+      </Page>
+    </Telling>
   )
 }
 

@@ -1,7 +1,7 @@
 import { useCallback, useId, useState } from 'react'
 import { EndReason } from '../../../core/domain/isolation.ts'
 import { ActionButton } from '../../actions/action-button.tsx'
-import { ActionResult } from '../../actions/action-result.tsx'
+import { ActionFailed } from '../../actions/action-failed.tsx'
 import styles from '../../actions/actions.module.css'
 import { useAction } from '../../actions/use-action.ts'
 import { ConfirmDialog } from '../../my-matters/confirm-dialog.tsx'
@@ -53,7 +53,7 @@ export const EndIsolation = ({ isolation, who }: { readonly isolation: string; r
           </ActionButton>
         </div>
       </form>
-      <ActionResult action={action} />
+      <ActionFailed error={action.error} />
       {isAsked && reason !== undefined && (
         <ConfirmDialog
           question={say.sureEnd(endReason[reason])}

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import { ActionButton } from '../../actions/action-button.tsx'
-import { ActionResult } from '../../actions/action-result.tsx'
+import { ActionFailed } from '../../actions/action-failed.tsx'
 import styles from '../../actions/actions.module.css'
 import { useAction } from '../../actions/use-action.ts'
 import { ConfirmDialog } from '../../my-matters/confirm-dialog.tsx'
@@ -33,7 +33,7 @@ export const ReleaseDecision = ({ isolation, who }: { readonly isolation: string
           {say.hold}
         </ActionButton>
       </div>
-      <ActionResult action={action} />
+      <ActionFailed error={action.error} />
       {asked !== undefined && (
         <ConfirmDialog
           question={asked === 'approve' ? say.sureApprove : say.sureHold}

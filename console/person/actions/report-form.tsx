@@ -3,7 +3,7 @@ import type * as z from 'zod/mini'
 import { Symptom } from '../../../core/domain/isolation.ts'
 import type { Recorded } from '../../../functions/api/reports.ts'
 import { ActionButton } from '../../actions/action-button.tsx'
-import { ActionResult } from '../../actions/action-result.tsx'
+import { ActionFailed } from '../../actions/action-failed.tsx'
 import styles from '../../actions/actions.module.css'
 import { useAction } from '../../actions/use-action.ts'
 import { degreesIn } from '../../words/degrees.ts'
@@ -119,7 +119,7 @@ export const ReportForm = ({ isolation }: { readonly isolation: string }) => {
           {say.recordReport}
         </ActionButton>
       </div>
-      <ActionResult action={action} />
+      <ActionFailed error={action.error} />
     </form>
   )
 }

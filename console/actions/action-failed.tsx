@@ -1,9 +1,8 @@
 import { ApiError, Unreachable } from '../api/client.ts'
 import { useWords, type Words } from '../words/language.tsx'
 import styles from './actions.module.css'
-import type { Action } from './use-action.ts'
 
-interface ResultWords {
+interface FailedWords {
   readonly offline: string
   readonly refused: (error: ApiError) => string
   readonly failed: string
@@ -18,7 +17,7 @@ const inChinese = ({ status, problems }: ApiError): string => {
   return `未被接受（${status}）。`
 }
 
-const words: Words<ResultWords> = {
+const words: Words<FailedWords> = {
   en: {
     offline: 'No connection. Try again: it is recorded once.',
     refused: ({ message, problems }) =>
@@ -32,24 +31,15 @@ const words: Words<ResultWords> = {
   },
 }
 
-/** What became of an action, next to it, and said aloud by a screen reader. */
-export const ActionResult = ({
-  action: { error, done },
-}: {
-  readonly action: Pick<Action<never>, 'error' | 'done'>
-}) => {
+/** Why an action was not done, next to it, and said aloud by a screen reader. */
+export const ActionFailed = ({ error }: { readonly error: Error | undefined }) => {
   const say = useWords(words)
   const why =
     error instanceof Unreachable ? say.offline : error instanceof ApiError ? say.refused(error) : say.failed
   return (
-    <div className={styles['result']} aria-live="polite">
-      {done !== undefined && (
-        <p className={styles['done']}>
-          <span aria-hidden="true">✓</span> {done}
-        </p>
-      )}
+    <div className={styles['failed']} role="alert">
       {error !== undefined && (
-        <p className={styles['failed']}>
+        <p>
           <span aria-hidden="true">✕</span> {why}
         </p>
       )}
