@@ -185,6 +185,16 @@ describe('a view of somebody', () => {
     expect(lines[0]).toContain(`""operation"":""${operation}""`)
   })
 
+  it('is on record of a file too, and the file names nobody to who may not see them', async () => {
+    const path = '/communities/qinghe/isolations.csv?include=person'
+    expect(shows(await desk.get(path, here['district administrator']))).toBe(false)
+    expect(await viewed()).toEqual([])
+    expect(shows(await desk.get(path, administrator))).toBe(true)
+    const lines = await viewed()
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toContain('""operation"":""exportIsolations""')
+  })
+
   it('of several people at once is one entry that names all of them', async () => {
     const list = () => desk.get('/communities/qinghe/isolations?include=person', worker)
     await list()
