@@ -7,7 +7,9 @@ let inGrid2: string
 beforeAll(async () => {
   tested = await openConsole()
   const oneOf = async (grid: string): Promise<string> =>
-    (await tested.server.get(`/communities/qinghe/isolations?grid=${grid}`)).isolations[0].id
+    (await tested.server.get(`/communities/qinghe/isolations?grid=${grid}`)).isolations.find(
+      ({ contact }: { contact: { by: string } }) => contact.by === 'sms',
+    ).id
   inGrid1 = await oneOf('grid-1')
   inGrid2 = await oneOf('grid-2')
 }, 60_000)
