@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync'
 import * as z from 'zod/mini'
 import { coversAll } from '../../core/access/area.ts'
 import type { Community } from '../../core/domain/community.ts'
@@ -18,6 +17,7 @@ import type { Access } from './access.ts'
 import { InvalidRequest } from './errors.ts'
 import { ofCommunity } from './parameters.ts'
 import { none, route } from './route.ts'
+import { BYTE_ORDER_MARK, csvOf, type Row } from './spreadsheet.ts'
 
 const COLUMNS = [
   'at',
@@ -35,7 +35,6 @@ const COLUMNS = [
   'details',
 ]
 
-type Row = readonly (string | number)[]
 type Line = { readonly entry: LedgerEntry } | { readonly viewed: View }
 
 const LONGEST_DAYS = 31
@@ -105,13 +104,6 @@ const viewCells = ({ at, by, role, operation, isolations }: View, zone: string) 
   ]
 }
 
-const csv = (rows: readonly Row[]): string =>
-  // A spreadsheet runs a cell that begins with = + - or @; an apostrophe before it makes it text.
-  stringify(
-    rows.map((row) => [...row]),
-    { escape_formulas: true, record_delimiter: 'windows' },
-  )
-
 /** What the one who asks may see of it. Views speak of many grids at once: they are for who has all of them. */
 async function* rowsOf(
   store: Store,
@@ -134,7 +126,7 @@ const written = async (rows: AsyncIterable<Row>, tooLarge: () => Error): Promise
   let size = 0
   let next: Row[] = [COLUMNS]
   const write = (): void => {
-    const part = csv(next)
+    const part = csvOf(next)
     next = []
     size += Buffer.byteLength(part)
     if (size > LARGEST) throw tooLarge()
@@ -175,7 +167,7 @@ export const getLedgerCsv = route<Ports>()({
       status: 200,
       type: 'text/csv; charset=utf-8',
       headers: { 'content-disposition': `attachment; filename="ledger-${community.id}-${from}-${to}.csv"` },
-      text: `\ufeff${text}`,
+      text: `${BYTE_ORDER_MARK}${text}`,
     }
   },
 })

@@ -16,6 +16,7 @@ import { getExecutions } from './executions-list.ts'
 import { getFollowUps } from './follow-ups.ts'
 import { getIsolation } from './isolation.ts'
 import { getIsolations } from './isolations.ts'
+import { getIsolationsCsv } from './isolations-csv.ts'
 import { getLedgerCsv } from './ledger-csv.ts'
 import { getMe } from './me.ts'
 import { getMessages } from './messages.ts'
@@ -47,6 +48,7 @@ export const routes: readonly Route<Ports>[] = [
   uploadRoster,
   postRosterPreview,
   getIsolations,
+  getIsolationsCsv,
   getIsolation,
   postReport,
   postReleaseDecision,
