@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
 
@@ -8,6 +8,10 @@ const Template = z.looseObject({
     z.string(),
     z.looseObject({ Type: z.string(), Properties: z.optional(z.record(z.string(), z.unknown())) }),
   ),
+})
+const Origin = z.looseObject({
+  DomainName: z.object({ 'Fn::Join': z.tuple([z.string(), z.array(z.unknown())]) }),
+  CustomOriginConfig: z.unknown(),
 })
 type Resource = z.infer<typeof Template>['Resources'][string]
 
@@ -18,6 +22,8 @@ const unknownToTheEmulator: readonly { readonly what: string; readonly is: (of: 
     what: 'alarms that calculate',
     is: ({ Type, Properties }) => Type === 'AWS::CloudWatch::Alarm' && Properties?.['Metrics'] !== undefined,
   },
+  { what: "the CDK's emptying of buckets", is: ({ Type }) => Type === 'Custom::S3AutoDeleteObjects' },
+  { what: 'styles of the sign-in page', is: ({ Type }) => Type === 'AWS::Cognito::ManagedLoginBranding' },
 ]
 
 /** The emulator is spoken to in plain HTTP, on loopback: what is denied for that must not be denied here. */
@@ -25,6 +31,38 @@ const withoutEncryptionOnTheWay = (key: string, value: unknown): unknown =>
   key === 'Condition' && JSON.stringify(value) === '{"Bool":{"aws:SecureTransport":"false"}}'
     ? { StringEquals: { 'aws:SourceAccount': 'nobody' } }
     : value
+
+/** The emulator's CloudFront reaches nothing of amazonaws.com: it finds the API on its own port, by a path. */
+const withApiOnItsOwnPort =
+  (endpoint: string) =>
+  (_key: string, value: unknown): unknown => {
+    const { data } = Origin.safeParse(value)
+    const [api, words] = data?.DomainName['Fn::Join'][1] ?? []
+    if (data === undefined || words !== '.execute-api.') return value
+    const { hostname, port } = new URL(endpoint)
+    return {
+      ...data,
+      DomainName: hostname,
+      OriginPath: { 'Fn::Join': ['', ['/_aws/execute-api/', api, '/$default']] },
+      CustomOriginConfig: { HTTPPort: Number(port), OriginProtocolPolicy: 'http-only' },
+    }
+  }
+
+/**
+ * The CDK's function looks for its layer under /opt, which on this machine is not ours, and lets the command in it say on
+ * the function's own output how far it is.
+ */
+const withLayersWhereTheyAre = (folder: string): void => {
+  for (const asset of readdirSync(folder)) {
+    const path = join(folder, asset, 'index.py')
+    if (!existsSync(path)) continue
+    const text = readFileSync(path, 'utf8')
+    const moved = text
+      .replace('"/opt/awscli/aws"', "os.environ['_LAMBDA_LAYERS_DIRS'] + '/awscli/aws'")
+      .replace('check_call([aws] + list(args))', "check_call(['python3', aws] + list(args), stdout=2)")
+    writeFileSync(path, moved)
+  }
+}
 
 const ROLES: ReadonlySet<string> = new Set(['assumeRoleArn', 'cloudFormationExecutionRoleArn', 'lookupRole'])
 
@@ -43,16 +81,18 @@ export interface Assembly {
 }
 
 /** Synthesises a stage as for AWS and takes out what the emulator cannot make. */
-export const assemble = (folder: string, stage: string): Assembly => {
+export const assemble = (folder: string, stage: string, endpoint: string): Assembly => {
   rmSync(folder, { recursive: true, force: true })
   execFileSync('cdk', ['synth', '--quiet', '--output', folder, '--context', `stage=${stage}`], {
+    encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const withheld: Record<string, number> = {}
   let resources = 0
   for (const name of [`sixclear-${stage}-data`, `sixclear-${stage}`]) {
     const path = join(folder, `${name}.template.json`)
-    const template = Template.parse(JSON.parse(readFileSync(path, 'utf8'), withoutEncryptionOnTheWay))
+    const text = JSON.stringify(JSON.parse(readFileSync(path, 'utf8'), withoutEncryptionOnTheWay))
+    const template = Template.parse(JSON.parse(text, withApiOnItsOwnPort(endpoint)))
     for (const [id, resource] of Object.entries(template.Resources)) {
       const unknown = unknownToTheEmulator.find(({ is }) => is(resource))
       if (unknown === undefined) {
@@ -66,5 +106,6 @@ export const assemble = (folder: string, stage: string): Assembly => {
     withoutDeployersRoles(join(folder, `${name}.assets.json`))
   }
   withoutDeployersRoles(join(folder, 'manifest.json'))
+  withLayersWhereTheyAre(folder)
   return { folder, resources, withheld }
 }

@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 export const REGION = 'eu-west-1'
 
 /** The emulator checks no signature: it reads from this header which service is meant. */
-const signedFor = (service: string): string =>
+export const signedFor = (service: string): string =>
   `AWS4-HMAC-SHA256 Credential=test/20260101/${REGION}/${service}/aws4_request, SignedHeaders=host, Signature=0`
 
 export interface Answer {
@@ -16,14 +16,16 @@ export interface Answer {
 interface Sent {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
+  /** Sent as JSON. */
   readonly body?: unknown
+  readonly form?: URLSearchParams
 }
 
 /** Plain HTTP, so that the name of the API can be said without being looked up. */
-export const send = (url: string, { method = 'GET', headers = {}, body }: Sent = {}): Promise<Answer> =>
+export const send = (url: string, { method = 'GET', headers = {}, body, form }: Sent = {}): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const { port, pathname, search, host } = new URL(url)
-    const sent = body === undefined ? undefined : JSON.stringify(body)
+    const sent = body === undefined ? form?.toString() : JSON.stringify(body)
     const options = {
       host: '127.0.0.1',
       port,
@@ -68,39 +70,9 @@ export const invoke = async (
   return { failed: headers['x-amz-function-error'] !== undefined, answer: JSON.parse(text) }
 }
 
-const Session = z.object({ AuthenticationResult: z.object({ AccessToken: z.string() }) })
-
-/** Makes a member of the staff and signs them in, with a password alone: in the emulator's pool that is allowed first. */
-export const tokenFor = async (
-  endpoint: string,
-  pool: { readonly id: string; readonly client: string },
-  username: string,
-): Promise<string> => {
-  const cognito = async (action: string, body: object): Promise<string> => {
-    const { status, text } = await send(endpoint, {
-      method: 'POST',
-      headers: {
-        authorization: signedFor('cognito-idp'),
-        'content-type': 'application/x-amz-json-1.1',
-        'x-amz-target': `AWSCognitoIdentityProviderService.${action}`,
-      },
-      body,
-    })
-    if (status !== 200) throw new Error(`${action}: ${status} ${text}`)
-    return text
-  }
-  const Password = 'Only-for-the-emulator-1'
-  const user = { UserPoolId: pool.id, Username: username }
-  await cognito('AdminCreateUser', { ...user, MessageAction: 'SUPPRESS' })
-  await cognito('AdminSetUserPassword', { ...user, Password, Permanent: true })
-  const ExplicitAuthFlows = ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']
-  await cognito('UpdateUserPoolClient', { UserPoolId: pool.id, ClientId: pool.client, ExplicitAuthFlows })
-  await cognito('SetUserPoolMfaConfig', { UserPoolId: pool.id, MfaConfiguration: 'OFF' })
-  const session = await cognito('AdminInitiateAuth', {
-    UserPoolId: pool.id,
-    ClientId: pool.client,
-    AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
-    AuthParameters: { USERNAME: username, PASSWORD: Password },
-  })
-  return Session.parse(JSON.parse(session)).AuthenticationResult.AccessToken
+/** Of a bucket whose policy denies what comes without TLS: the emulator is spoken to on loopback. */
+export const allowPlainHttp = async (endpoint: string, bucket: string): Promise<void> => {
+  const headers = { authorization: signedFor('s3') }
+  const { status, text } = await send(`${endpoint}/${bucket}?policy`, { method: 'DELETE', headers })
+  if (status !== 204) throw new Error(`the policy of ${bucket} could not be taken away: ${status} ${text}`)
 }

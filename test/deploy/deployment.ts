@@ -2,8 +2,8 @@
  * Deploys the synthesised development stage into an emulator on loopback and tries what no assertion on a template can
  * show. The emulator asks every role for its permissions: a statement that is missing fails here.
  * What it does not prove: timers, retries and JSONata of Step Functions (the emulator is no oracle for them; the local
- * Step Functions and its tests are), conditions on keys, quotas, encryption on the way, the second factor, and that a
- * text reaches a phone.
+ * Step Functions and its tests are), conditions on keys, quotas, encryption on the way, the look of the sign-in and its
+ * second factor, what CloudFront keeps and for how long, and that a text reaches a phone.
  */
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
@@ -23,10 +23,12 @@ import { functionNames } from '../../infra/grants.ts'
 import { inboundKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
 import { assemble } from './assembly.ts'
-import { functionNamesAt, invoke, REGION, send, tokenFor } from './calls.ts'
+import { allowPlainHttp, functionNamesAt, invoke, REGION, send } from './calls.ts'
 import { startEmulator } from './emulator.ts'
 import { snsDoor } from './opt-outs.ts'
 import { payloads } from './payloads.ts'
+import { atTheEdge, tryOtherDoors, tryPages, trySettings } from './served-console.ts'
+import { hire, signIn, tryToMisuse } from './sign-in.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const work = join(root, '.sixclear', 'deployment')
@@ -56,10 +58,10 @@ const eventually = async <Found>(what: string, look: () => Promise<Found | undef
   throw new assert.AssertionError({ message: `${what}: not within half a minute` })
 }
 
-const { folder, resources, withheld } = assemble(join(work, 'assembly'), 'dev')
 const door = await snsDoor()
 const emulator = await startEmulator(join(root, '.sixclear', 'ministack'), door.url)
 const { endpoint } = emulator
+const { folder, resources, withheld } = assemble(join(work, 'assembly'), 'dev', endpoint)
 door.leadTo(endpoint)
 Object.assign(process.env, {
   AWS_ENDPOINT_URL: endpoint,
@@ -82,9 +84,11 @@ const Outputs = z.object({
   'sixclear-dev-data': z.looseObject({
     TableName: z.string(),
     UserPoolId: z.string(),
-    UserPoolClientId: z.string(),
+    TokenIssuer: z.string(),
   }),
   'sixclear-dev': z.looseObject({
+    ConsoleUrl: z.string(),
+    ConsoleClientId: z.string(),
     ApiUrl: z.string(),
     TwoWayTopicArn: z.string(),
     IsolationWorkflowArn: z.string(),
@@ -100,15 +104,19 @@ try {
   const outputsFile = join(work, 'outputs.json')
   const outputs = await prove(`the two stacks deploy: ${resources} resources`, async () => {
     cdk('bootstrap', `aws://000000000000/${REGION}`)
+    await allowPlainHttp(endpoint, `cdk-hnb659fds-assets-000000000000-${REGION}`)
     cdk('deploy', '--all', '--app', folder, '--require-approval', 'never', '--outputs-file', outputsFile)
     return Outputs.parse(JSON.parse(readFileSync(outputsFile, 'utf8')))
   })
-  const { TableName, UserPoolId, UserPoolClientId } = outputs['sixclear-dev-data']
-  const { ApiUrl, TwoWayTopicArn, IsolationWorkflowArn } = outputs['sixclear-dev']
+  const { TableName, TokenIssuer, UserPoolId } = outputs['sixclear-dev-data']
+  const { ApiUrl, ConsoleUrl, ConsoleClientId, TwoWayTopicArn, IsolationWorkflowArn } =
+    outputs['sixclear-dev']
   const apiUrl = `${ApiUrl.replace(/^https?/, 'http').replace(/:\d+$/, '')}:${new URL(endpoint).port}`
 
   await prove('every bundle loads, has its variables and its permissions, and answers', async () => {
-    const deployed = await functionNamesAt(endpoint)
+    const deployed = (await functionNamesAt(endpoint)).filter((name) =>
+      name.startsWith('sixclear-dev-Functions'),
+    )
     assert.equal(deployed.length, functionNames.length)
     for (const name of functionNames) {
       const start = `sixclear-dev-Functions${name.replaceAll('-', '')}Function`
@@ -135,13 +143,41 @@ try {
     assert.equal((await send(`${apiUrl}/communities`, { headers })).status, 401)
   })
 
-  const authorization = await prove('the API answers a member of the staff', async () => {
-    const token = await tokenFor(endpoint, { id: UserPoolId, client: UserPoolClientId }, 'administrator')
-    const headers = { authorization: `Bearer ${token}` }
-    const { status, text } = await send(`${apiUrl}/communities`, { headers })
+  const edge = atTheEdge(endpoint, ConsoleUrl)
+  await prove(
+    'the console is served, each file with its headers and none of them for long but what is named by its content',
+    () => tryPages(edge),
+  )
+  await prove('its settings name this stage, and are those of no local system', () =>
+    trySettings(edge, { stage: 'dev', issuer: TokenIssuer, clientId: ConsoleClientId }),
+  )
+  await prove('there is no way to it but by TLS, and no way to its bucket', () =>
+    tryOtherDoors(endpoint, edge),
+  )
+
+  const pool = { id: UserPoolId, client: ConsoleClientId, consoleUrl: ConsoleUrl }
+  const authorization = await prove(
+    'a member of the staff signs in by a code that nobody else can use',
+    async () => {
+      await hire(endpoint, pool, 'administrator', 'community-administrator@qinghe')
+      await tryToMisuse(endpoint, pool, 'administrator')
+      return { authorization: `Bearer ${await signIn(endpoint, pool, 'administrator')}` }
+    },
+  )
+
+  await prove('the API answers them under /api, as far as their groups go', async () => {
+    const { status, text } = await edge.get('/api/communities', authorization)
     assert.equal(status, 200, text)
     assert.match(text, /"qinghe"/)
-    return headers
+    assert.equal((await edge.get('/api/strangers', authorization)).status, 403)
+    assert.equal((await edge.get('/api/communities')).status, 401)
+  })
+
+  await prove('and refuses who is neither in a group nor in a post', async () => {
+    await hire(endpoint, pool, 'nobody')
+    const headers = { authorization: `Bearer ${await signIn(endpoint, pool, 'nobody')}` }
+    const { status, text } = await edge.get('/api/communities', headers)
+    assert.equal(status, 403, text)
   })
 
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format()

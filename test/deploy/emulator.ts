@@ -4,8 +4,11 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** https://pypi.org/project/ministack: an emulator of AWS that needs neither Docker nor an account. */
-const PACKAGES = ['ministack==1.5.33', 'cryptography==50.0.2'] as const
+/**
+ * https://pypi.org/project/ministack: an emulator of AWS that needs neither Docker nor an account. With what every
+ * Lambda of AWS finds in its Python.
+ */
+const PACKAGES = ['ministack==1.5.33', 'cryptography==50.0.2', 'boto3==1.43.106'] as const
 
 export class EmulatorMissing extends Error {
   override readonly name = 'EmulatorMissing'
