@@ -86,6 +86,12 @@ export const householdAt = (community: CommunityId, { grid, building, unit, room
 /** Stands for a day after a stranger has been answered. */
 export const strangerKey = (number: string): Key => ({ pk: `STRANGER#${digest(number)}`, sk: 'META' })
 
+/** Stands for a day after an answer has been recorded, so that a repeated request does not record it twice. */
+export const answerKey = (matter: EscalationId, inbound: string): Key => ({
+  pk: `ANSWER#${digest(`${matter}/${inbound}`)}`,
+  sk: 'META',
+})
+
 /** Stands for a day after a report has been recorded, so that a repeated request does not record it twice. */
 export const reportKey = (id: IsolationId, inbound: string): Key => ({
   pk: `REPORT#${digest(`${id}/${inbound}`)}`,

@@ -3,12 +3,15 @@ import type { Answer, Escalation, Owner } from '../../core/domain/escalation.ts'
 import type { EscalationId } from '../../core/domain/ids.ts'
 import { isOpen } from '../../core/domain/isolation.ts'
 import type { Happening, LedgerEntry } from '../../core/domain/ledger.ts'
+import { DAY, plus } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import type { Write } from '../../core/ports/store.ts'
 import { type Effect, effectOf, mayAnswer } from '../../core/rules/answers.ts'
 import { heardIn } from '../../core/rules/first-heard.ts'
 import { beforePolice, climbsNow } from '../../core/rules/ladder.ts'
 import { type LoadedEscalation, loadEscalation } from '../../record/escalation-record.ts'
 import { type Change, type Changed, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
+import { answerKey } from '../../record/keys.ts'
 import { carryOut } from '../carry-out/carry-out.ts'
 import { changePhone } from '../change-phone/change-phone.ts'
 import { recordReport } from '../record-report/record-report.ts'
@@ -117,7 +120,10 @@ const decide = async (
   }
 }
 
-/** Records what a person says to a matter, and does what follows from it. Answering a settled matter changes nothing. */
+/**
+ * Records what a person says to a matter, once for each `inbound`, and does what follows from it. Answering a settled
+ * matter changes nothing.
+ */
 export const answerEscalation = async (ports: Ports, input: AnswerInput): Promise<Answered> => {
   const { escalation } = await loadEscalation(ports.store, input.matter)
   const effect = effectOf(escalation.kind, input.answer)
@@ -128,19 +134,32 @@ export const answerEscalation = async (ports: Ports, input: AnswerInput): Promis
     }
   if (!mayAnswer(escalation.kind, effect, input.role))
     return { result: 'not possible', why: `"${input.answer}" is not for the ${input.role} to say` }
+  const once = answerKey(input.matter, input.inbound)
+  let isKnown = false
   try {
     const changed = await changeIsolation(ports, escalation.isolation, async (loaded) => {
+      isKnown = (await ports.store.get(once)) !== undefined
+      if (isKnown) return undefined
       const matter = await loadEscalation(ports.store, input.matter)
       if (matter.escalation.state.name === 'settled') return undefined
       const answered: Happening = { what: 'matter answered', matter: input.matter, answer: input.answer }
       const heard = heardIn(matter.escalation, input.answer, input.role, loaded.now)
       const change = await decide(ports, loaded, { ...matter, escalation: heard }, effect, input)
-      return { ...change, by: input.by, happenings: [answered, ...(change.happenings ?? [])] }
+      const remembered: Write = {
+        put: { ...once, body: {}, expiresAt: plus(loaded.now, DAY) },
+        expect: 'absent',
+      }
+      return {
+        ...change,
+        by: input.by,
+        happenings: [answered, ...(change.happenings ?? [])],
+        writes: [...(change.writes ?? []), remembered],
+      }
     })
     await carryOut(ports, changed)
     await climbWithoutWaiting(ports, changed, effect, input.matter)
     if (isOpen(changed.isolation)) await alsoSaid(ports, escalation, input)
-    return { result: changed.change === undefined ? 'settled already' : 'done' }
+    return { result: changed.change === undefined && !isKnown ? 'settled already' : 'done' }
   } catch (error) {
     if (error instanceof NotPossible) return { result: 'not possible', why: error.message }
     throw error

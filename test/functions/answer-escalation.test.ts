@@ -80,6 +80,35 @@ describe('an answer', () => {
     expect(answered).toEqual({ result: 'settled already' })
   })
 
+  it.each(['taken', 'not at home', 'reached'] as const)(
+    'that is sent again under the same key is recorded once, and answered alike: %s',
+    async (answer) => {
+      const { neighbourhood, she, matter } = await silentSince('2020-02-11 21:30')
+      const input = {
+        matter: matter.id,
+        answer,
+        by: 'staff:worker-1',
+        role: 'grid worker',
+        inbound: 'request-1',
+      } as const
+      const first = await answerEscalation(neighbourhood.system.ports, input)
+      const entries = (await she.ledger()).length
+      const again = await answerEscalation(neighbourhood.system.ports, input)
+      expect([first, again]).toEqual([{ result: 'done' }, { result: 'done' }])
+      expect((await she.ledger()).length).toBe(entries)
+      const { state } = await she.matter('silence')
+      if (state.name === 'open') expect(state.acknowledged.length).toBeLessThan(2)
+    },
+  )
+
+  it('that is given again, under another key, is another answer', async () => {
+    const { neighbourhood, she, matter } = await silentSince('2020-02-11 21:30')
+    const input = { matter: matter.id, answer: 'taken', by: 'staff:worker-1', role: 'grid worker' } as const
+    await answerEscalation(neighbourhood.system.ports, { ...input, inbound: 'request-1' })
+    await answerEscalation(neighbourhood.system.ports, { ...input, inbound: 'request-2' })
+    expect((await she.happenings()).filter((what) => what === 'matter answered')).toHaveLength(2)
+  })
+
   it('brings a temperature along, once', async () => {
     const { neighbourhood, she, matter } = await silentSince('2020-02-11 21:30')
     const input = {
