@@ -116,8 +116,8 @@ describe('what happened', () => {
 
   it('names a prompt, a reminder and a measurement by the worker apart', () => {
     const asked = examples.asked
-    expect(told({ ...asked, attempt: 0 }, 'en')).toBe('Asked for the morning of day 3.')
-    expect(told(asked, 'en')).toBe('Reminded of the morning of day 3, reminder 1.')
+    expect(told({ ...asked, attempt: 0 }, 'en')).toBe('Asked for the report of the morning of day 3.')
+    expect(told(asked, 'en')).toBe('Reminded of the report of the morning of day 3, reminder 1.')
     expect(told({ ...asked, by: 'worker' }, 'zh-CN')).toBe('请网格员代测第3天早间体温。')
   })
 })

@@ -38,9 +38,11 @@ export const inEnglish: Telling = {
   welcomed: () => 'The welcome, the instructions and the commitment were sent.',
   asked: ({ slot: of, attempt, by }) => {
     if (by === 'worker') return `The grid worker was asked to measure for ${slot(of)}.`
-    return attempt === 0 ? `Asked for ${slot(of)}.` : `Reminded of ${slot(of)}, reminder ${attempt}.`
+    return attempt === 0
+      ? `Asked for the report of ${slot(of)}.`
+      : `Reminded of the report of ${slot(of)}, reminder ${attempt}.`
   },
-  'waiting again': ({ slot: of }) => `Waits again for ${slot(of)}; nothing new was sent.`,
+  'waiting again': ({ slot: of }) => `Waits again for the report of ${slot(of)}; nothing new was sent.`,
   'waiting for a person': () => 'Waits for the answer of a person.',
   reported: ({ slot: of, timing, tenths, symptoms, source, judged: as }) =>
     `Reported ${[
