@@ -153,7 +153,7 @@ const ClockPage = () => {
   return (
     <Page title={say.title} description={say.what}>
       {clock.error !== undefined && <Failed error={clock.error} />}
-      <Panel title={say.now} aside={community.zone}>
+      <Panel title={say.stands} aside={community.zone}>
         <Stand clock={clock} zone={community.zone} />
         <p role="status" className={look['running']}>
           {clock.isBusy ? say.running : ''}

@@ -4,6 +4,7 @@ interface ClockWords {
   readonly title: string
   readonly what: string
   readonly localOnly: string
+  readonly stands: string
   readonly now: string
   readonly nextEvent: string
   readonly noEvent: string
@@ -32,6 +33,7 @@ export const clockWords: Words<ClockWords> = {
     title: 'Clock',
     what: 'The clock of this machine. Deployed, there is only real time.',
     localOnly: 'This page is for Sixclear on one machine only.',
+    stands: 'Where it stands',
     now: 'Now',
     nextEvent: 'Next event',
     noEvent: 'nothing is planned',
@@ -59,6 +61,7 @@ export const clockWords: Words<ClockWords> = {
     title: '时钟',
     what: '本机的时钟。部署后只有真实时间。',
     localOnly: '此页面仅用于单机运行。',
+    stands: '时刻',
     now: '现在',
     nextEvent: '下一事件',
     noEvent: '暂无安排',
