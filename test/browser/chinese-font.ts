@@ -9,9 +9,13 @@ const folder = dirname(
   createRequire(import.meta.url).resolve('@fontsource-variable/noto-sans-sc/package.json'),
 )
 
+/** Quotation marks and dashes, which are as wide as a Chinese sign in this font: English words keep their own. */
+const PUNCTUATION = /U\+20[0-9a-f]{2}(-20[0-9a-f]{2})?,/gi
+
 /** The font's own style sheet, under the name that the pages ask for first, so that every Chinese sign has a picture. */
 const styles = (): string =>
   readFileSync(join(folder, 'index.css'), 'utf8')
+    .replaceAll(PUNCTUATION, '')
     .replaceAll("'Noto Sans SC Variable'", "'Open Sans'")
     .replaceAll('./files/', '/test-font/')
 
