@@ -1,16 +1,53 @@
 import * as z from 'zod/mini'
 import { gridOf } from '../../core/domain/community.ts'
+import { Person } from '../../core/domain/person.ts'
 import { RungName } from '../../core/domain/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadCommunity, NotFound } from '../../record/community-record.ts'
 import { readEscalation } from '../../record/escalation-record.ts'
+import { findIsolation } from '../../record/isolation-record.ts'
 import { mattersList } from '../../record/keys.ts'
+import type { Access } from './access.ts'
 import { EscalationView, escalationView } from './escalation-view.ts'
+import { fewAtOnce } from './few-at-once.ts'
 import { mergedPage } from './merged-page.ts'
 import { inGrid, nextCursor, ofCommunity, paging } from './parameters.ts'
+import { peopleOf } from './people.ts'
 import { none, route } from './route.ts'
 
-export const Escalations = z.strictObject({ escalations: z.array(EscalationView), cursor: nextCursor })
+const READ_AT_ONCE = 25
+
+export const ListedEscalation = z.strictObject({
+  ...EscalationView.shape,
+  person: z.optional(
+    z
+      .nullable(Person)
+      .check(
+        z.describe(
+          'Whom it is about, where they were asked for and may be shown. null: they have been erased.',
+        ),
+      ),
+  ),
+})
+export type ListedEscalation = z.infer<typeof ListedEscalation>
+
+export const Escalations = z.strictObject({ escalations: z.array(ListedEscalation), cursor: nextCursor })
+export type Escalations = z.infer<typeof Escalations>
+
+/** Adds the people, as far as the one who asks may see them. */
+const withPeople = async (
+  ports: Ports,
+  access: Access,
+  escalations: readonly EscalationView[],
+): Promise<ListedEscalation[]> => {
+  const ids = [...new Set(escalations.map(({ isolation }) => isolation))]
+  const isolations = await fewAtOnce(ids, READ_AT_ONCE, (id) => findIsolation(ports.store, id))
+  const people = await peopleOf(ports, access, isolations)
+  return escalations.map((escalation) => {
+    const person = people.get(escalation.isolation)
+    return person === undefined ? escalation : { ...escalation, person }
+  })
+}
 
 export const getEscalations = route<Ports>()({
   method: 'GET',
@@ -28,13 +65,17 @@ export const getEscalations = route<Ports>()({
     overdue: z
       .optional(z.enum(['true', 'false']))
       .check(z.describe('true: only open ones whose due time has passed.')),
+    include: z
+      .optional(z.enum(['person']))
+      .check(z.describe('person: with name, phone and address, of those whom the one who asks may see.')),
     ...paging,
   }),
   body: none,
   answers: { 200: { description: 'One page of them.', schema: Escalations } },
   errors: { 404: 'There is no such community, or no such grid in it.' },
-  run: async ({ store, clock }, { params, query, access }) => {
-    const { state, grid, rung, limit, cursor } = query
+  run: async (ports, { params, query, access }) => {
+    const { store, clock } = ports
+    const { state, grid, rung, include, limit, cursor } = query
     const overdue = query.overdue === 'true'
     const community = await loadCommunity(store, params.community)
     if (grid !== undefined && gridOf(community, grid) === undefined)
@@ -66,7 +107,10 @@ export const getEscalations = route<Ports>()({
     )
     return {
       status: 200,
-      json: { escalations: page.entries, ...(page.cursor === undefined ? {} : { cursor: page.cursor }) },
+      json: {
+        escalations: include === 'person' ? await withPeople(ports, access, page.entries) : page.entries,
+        ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
+      },
     }
   },
 })

@@ -87,12 +87,25 @@ describe('name, phone, address and texts', () => {
       for (const isolation of await listed(here[role])) expect(isolation).not.toHaveProperty('person')
   })
 
+  it('are left out of the list of matters for whoever may not see them, and stand there only when asked for', async () => {
+    const listed = async (asker: Asker, query = '?include=person') =>
+      (await desk.get(`/communities/qinghe/escalations${query}`, asker)).json.escalations
+    const named = async (role: AccessRole): Promise<string[]> =>
+      (await listed(here[role])).flatMap(({ person }: { person?: { name: string } }) => person?.name ?? [])
+    expect([...new Set(await named('grid worker'))].sort()).toEqual(['样例·李芳', '样例·王明'])
+    expect(await named('police station')).toEqual(['样例·王明'])
+    expect(await named('doctor')).toEqual(['样例·李芳'])
+    expect((await viewed()).some((line) => line.includes('listEscalations'))).toBe(true)
+    for (const role of ['district administrator', 'read-only'] as const) expect(await named(role)).toEqual([])
+    for (const matter of await listed(here['grid worker'], '')) expect(matter).not.toHaveProperty('person')
+  })
+
   it.each<AccessRole>(['district administrator', 'read-only'])(
     'stand in no list that a %s can see',
     async (role) => {
       for (const path of [
         '/communities/qinghe/isolations',
-        '/communities/qinghe/escalations',
+        '/communities/qinghe/escalations?include=person',
         '/communities/qinghe/messages?date=2020-02-11',
         '/communities/qinghe/follow-ups?date=2020-02-11',
         '/communities/qinghe/executions',
