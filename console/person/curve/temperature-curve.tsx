@@ -41,7 +41,7 @@ export const TemperatureCurve = ({
       </div>
       <Legend
         hasMissed={missed.length > 0}
-        hasLate={readings.some(({ timing }) => timing === 'late')}
+        hasLate={readings.some(({ timing }) => timing === 'late' || timing === 'extra')}
         hasBaseline={baseline !== undefined}
       />
       {readings.length === 0 && missed.length === 0 ? (

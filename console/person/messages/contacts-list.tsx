@@ -49,7 +49,7 @@ const words: Words<MessagesWords> = {
 
 const failed: ReadonlySet<MessageView['state']> = new Set(['refused', 'unknown'])
 
-/** Every text as it was sent, and every word that came back, oldest first. */
+/** Every text as it was sent, and every word that came back, the newest first. */
 export const ContactsList = ({
   messages,
   ledger,
@@ -64,7 +64,7 @@ export const ContactsList = ({
   const say = useWords(words)
   const { language } = useLanguage()
   const { community } = useSurroundings()
-  const contacts = contactsOf(messages, ledger)
+  const contacts = contactsOf(messages, ledger).toReversed()
   return (
     <Panel title={say.title} count={contacts.length}>
       {contacts.length === 0 && <Nothing>{say.none}</Nothing>}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { Half } from '../../../core/rules/calendar.ts'
 import type { SlotView } from '../../../functions/api/slot-view.ts'
 import { Panel } from '../../panel/panel.tsx'
@@ -56,11 +57,17 @@ export const SlotGrid = ({
   const say = useWords(words)
   const { language } = useLanguage()
   const days = slotDays(slots)
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const column = box.current?.querySelector<HTMLElement>('th[data-today="true"]')
+    if (box.current === null || column === null || column === undefined) return
+    box.current.scrollLeft = column.offsetLeft - box.current.clientWidth / 2
+  }, [])
   const { half: halves } = domainWords[language]
   return (
     <Panel title={say.title}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
-      <div className={styles['scroll']} tabIndex={0}>
+      <div ref={box} className={styles['scroll']} tabIndex={0}>
         <table className={styles['grid']}>
           <caption className={styles['unseen']}>{say.caption}</caption>
           <thead>

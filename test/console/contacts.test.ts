@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { contactsOf } from '../../console/person/messages/contacts.ts'
+import { slotDays } from '../../console/person/slots/slot-days.ts'
+import { CommunityId, GridId, IsolationId, LocalDate, SlotId } from '../../core/domain/ids.ts'
+import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import type { Happening, LedgerEntry } from '../../core/domain/ledger.ts'
+import type { MessageView } from '../../functions/api/message-view.ts'
+import type { SlotView } from '../../functions/api/slot-view.ts'
+
+const instant = (minute: number) => InstantSchema.parse(new Date(minute * 60_000).toISOString())
+
+const entry = (minute: number, happening: Happening): LedgerEntry => ({
+  isolation: IsolationId.parse('iso-4k2m9x7q3h8w5d6e'),
+  entry: minute,
+  at: instant(minute),
+  by: 'resident',
+  community: CommunityId.parse('qinghe'),
+  grid: GridId.parse('grid-1'),
+  ruleBook: 1,
+  happening,
+})
+
+const message = (minute: number, key: string): MessageView => ({
+  key,
+  template: 'prompt',
+  to: { who: 'resident' },
+  at: instant(minute),
+  state: 'sent',
+})
+
+describe('messages and calls', () => {
+  it('are what was sent and what came back, in order, the answer behind what it answers', () => {
+    const contacts = contactsOf(
+      [message(1, 'prompt'), message(5, 'thanks')],
+      [
+        entry(1, { what: 'asked', slot: SlotId.parse('01-morning'), attempt: 0, by: 'sms' }),
+        entry(5, {
+          what: 'reported',
+          timing: 'on time',
+          tenths: 365,
+          symptoms: [],
+          source: 'phone call',
+          judged: 'normal',
+        }),
+      ],
+    )
+    expect(
+      contacts.map((contact) => (contact.is === 'sent' ? contact.message.key : contact.entry.entry)),
+    ).toEqual(['prompt', 5, 'thanks'])
+  })
+})
+
+describe('the days of the grid', () => {
+  const slot = (day: number, half: 'morning' | 'evening'): SlotView => ({
+    id: SlotId.parse(`0${day}-${half}`),
+    day,
+    half,
+    date: LocalDate.parse(`2020-03-0${day}`),
+    opensAt: instant(day),
+    remindersAt: [],
+    closesAt: instant(day),
+    state: 'to come',
+  })
+
+  it('have both halves, and lack one that had closed before the registration', () => {
+    const days = slotDays([slot(1, 'evening'), slot(2, 'morning'), slot(2, 'evening')])
+    expect(days.map(({ day, morning, evening }) => [day, morning?.id, evening?.id])).toEqual([
+      [1, undefined, '01-evening'],
+      [2, '02-morning', '02-evening'],
+    ])
+  })
+})
