@@ -78,6 +78,7 @@ export const Stage = z.strictObject({
   console: Console,
   /** Other web pages that may call the API from a browser and sign in at the staff's pool, e.g. a console under development. */
   origins: z.array(Origin),
+  /** What all callers together may ask. A console that is open asks about once in 1.5 seconds. */
   api: z.strictObject({ requestsPerSecond: z.int(), burst: z.int() }),
   /** Hears of every alarm and of the budget. Has to confirm the subscription once. */
   alarmEmail: z.optional(z.email()),
@@ -101,7 +102,7 @@ const dev: Stage = {
   identity: { by: 'cognito' },
   console: { by: 'cloudfront' },
   origins: ['http://localhost:5173'],
-  api: { requestsPerSecond: 20, burst: 40 },
+  api: { requestsPerSecond: 50, burst: 100 },
   hasBudget: false,
   openExecutionsQuota: 1_000_000,
   stations: [],
@@ -115,7 +116,7 @@ const prod: Stage = {
   identity: { by: 'cognito' },
   console: { by: 'cloudfront' },
   origins: [],
-  api: { requestsPerSecond: 100, burst: 200 },
+  api: { requestsPerSecond: 300, burst: 600 },
   hasBudget: true,
   openExecutionsQuota: 1_000_000,
   stations: [],

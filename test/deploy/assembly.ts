@@ -97,6 +97,9 @@ export const assemble = (folder: string, stage: string, endpoint: string): Assem
       const unknown = unknownToTheEmulator.find(({ is }) => is(resource))
       if (unknown === undefined) {
         resources += 1
+        // A function that ends without a word would be waited for for an hour.
+        if (resource.Type.startsWith('Custom::'))
+          resource.Properties = { ...resource.Properties, ServiceTimeout: 120 }
         continue
       }
       delete template.Resources[id]

@@ -90,7 +90,7 @@ export const startEmulator = async (folder: string, snsForFunctions: string): Pr
       AWS_ENDPOINT_URL_SNS: snsForFunctions,
     },
   })
-  process.once('exit', () => child.kill())
+  process.once('exit', () => child.kill('SIGKILL'))
   const endpoint = `http://127.0.0.1:${port}`
   for (let attempt = 0; attempt < 120; attempt += 1) {
     if (child.exitCode !== null) throw new EmulatorMissing(`the emulator ended at once: ${log}`)
@@ -101,7 +101,10 @@ export const startEmulator = async (folder: string, snsForFunctions: string): Pr
         log,
         stop: async () => {
           child.kill()
+          // It waits for whatever it has begun; nothing of it is kept.
+          const impatient = setTimeout(() => child.kill('SIGKILL'), 3000)
           await stopped(child)
+          clearTimeout(impatient)
         },
       }
     } catch {

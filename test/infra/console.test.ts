@@ -4,6 +4,7 @@ import { Match, type Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
 import { contentSecurityPolicy } from '../../infra/constructs/console-headers.ts'
 import { stageNamed } from '../../infra/stages.ts'
+import { consolePageHeaders } from '../../local/server/page-headers.ts'
 import { type Synthesised, synthesised } from './a-stage.ts'
 import { said } from './statements.ts'
 
@@ -170,6 +171,20 @@ describe('every answer at the edge', () => {
       ReferrerPolicy: { ReferrerPolicy: 'no-referrer' },
       StrictTransportSecurity: { AccessControlMaxAgeSec: 63_072_000 },
     })
+  })
+
+  it('is as strict as on one machine', () => {
+    const [{ ResponseHeadersPolicyConfig }] = policies
+    const { CustomHeadersConfig } = ResponseHeadersPolicyConfig
+    const custom = Object.fromEntries(
+      CustomHeadersConfig.Items.map(({ Header, Value }: { Header: string; Value: string }) => [
+        Header,
+        Value,
+      ]),
+    )
+    const { 'content-security-policy': local = '', ...others } = consolePageHeaders
+    expect(contentSecurityPolicy([]).split('; ').sort()).toEqual(local.split('; ').sort())
+    expect(others).toMatchObject(custom)
   })
 
   it('allows nothing inline and nothing evaluated', () => {

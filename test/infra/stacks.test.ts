@@ -320,9 +320,27 @@ describe('the API', () => {
 
   it('is throttled and writes down who asked, but not for whom', () => {
     const [stage] = properties(serviceTemplate, 'AWS::ApiGatewayV2::Stage')
-    expect(stage.DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 })
+    expect(stage.DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 })
     expect(stage.AccessLogSettings.Format).toContain('$context.routeKey')
     expect(stage.AccessLogSettings.Format).not.toMatch(/context\.path|querystring|sourceIp/i)
+  })
+})
+
+describe('a page of another origin', () => {
+  const [development] = properties(serviceTemplate, 'AWS::ApiGatewayV2::Api')
+
+  it('may call the API where the stage names it, with reads, writes and a token', () => {
+    expect(development.CorsConfiguration).toEqual({
+      AllowOrigins: ['http://localhost:5173'],
+      AllowMethods: ['GET', 'POST'],
+      AllowHeaders: ['authorization', 'content-type', 'idempotency-key'],
+      MaxAge: 3600,
+    })
+  })
+
+  it('may not in production: the console is of the same origin', () => {
+    const [api] = properties(prod.serviceTemplate, 'AWS::ApiGatewayV2::Api')
+    expect(api.CorsConfiguration).toBeUndefined()
   })
 })
 

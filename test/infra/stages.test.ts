@@ -22,8 +22,15 @@ describe('the settings of a stage', () => {
     ['a sender name that phones do not show', { ...dev, sms: { ...dev.sms, senderId: 'six clear!' } }],
     [
       'an issuer without encryption',
-      { ...dev, identity: { by: 'oidc', issuer: 'http://id', audience: ['a'] } },
+      { ...dev, identity: { by: 'oidc', issuer: 'http://id', audience: ['a'], clientId: 'c' } },
     ],
+    [
+      'an issuer that does not know the console',
+      { ...dev, identity: { by: 'oidc', issuer: 'https://id.example.org', audience: ['a'] } },
+    ],
+    ['an origin with a path', { ...dev, origins: ['https://console.example.org/'] }],
+    ['a name without its certificate', { ...dev, console: { by: 'cloudfront', domain: { name: 'a.org' } } }],
+    ['nothing about its console', { ...dev, console: undefined }],
     ['a station that is nobody', { ...dev, stations: [{ name: 'East' }] }],
     ['a setting that nothing reads', { ...dev, smsPerSecond: 20 }],
     ['an alarm address that is none', { ...dev, alarmEmail: 'duty' }],

@@ -1,0 +1,73 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { bundle } from '../../infra/bundle.ts'
+import { stageNamed } from '../../infra/stages.ts'
+import { AUTHORIZE, END_SESSION, KEYS, TOKEN } from '../../local/sign-in/addresses.ts'
+import { remembering } from '../../local/sign-in/cookie.ts'
+import { CLIENT_ID } from '../../local/sign-in/tokens.ts'
+import { words } from '../../local/sign-in/words.ts'
+import { synthesised } from './a-stage.ts'
+
+const [cookie = ''] = remembering('').split('=')
+
+/** By which one can be anybody on one's own machine. */
+const signs: readonly string[] = [
+  AUTHORIZE,
+  TOKEN,
+  KEYS,
+  END_SESSION,
+  CLIENT_ID,
+  cookie,
+  words.en.lead,
+  words['zh-CN'].lead,
+  'x-sixclear-actor',
+  'local-administrator',
+]
+
+const textsUnder = (folder: string): Map<string, string> =>
+  new Map(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => [path, readFileSync(path, 'utf8')]),
+  )
+
+const found = (texts: ReadonlyMap<string, string>): string[] =>
+  [...texts].flatMap(([path, text]) =>
+    signs.filter((sign) => text.includes(sign)).map((sign) => `${path}: ${sign}`),
+  )
+
+const folder = mkdtempSync(join(tmpdir(), 'bundles-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('the sign-in in which one chooses whom to be', () => {
+  it('would be found, or what follows would hold for nothing', () => {
+    const local = textsUnder(resolve(import.meta.dirname, '../../local'))
+    const missed = signs.filter((sign) => ![...local.values()].some((text) => text.includes(sign)))
+    expect(missed).toEqual([])
+  })
+
+  it('is in no function that is deployed', () => {
+    bundle(folder)
+    expect(found(textsUnder(join(folder, 'functions')))).toEqual([])
+  })
+
+  it('is in no template', () => {
+    const templates = ['dev', 'prod'].flatMap((name) => {
+      const { dataTemplate, serviceTemplate } = synthesised(stageNamed(name))
+      return [dataTemplate, serviceTemplate].map((template): [string, string] => [
+        name,
+        JSON.stringify(template.toJSON()),
+      ])
+    })
+    expect(templates.flatMap((template) => found(new Map([template])))).toEqual([])
+  })
+
+  it('is in no file of the console as it is built', () => {
+    const built = textsUnder(resolve(import.meta.dirname, '../../console/dist'))
+    expect([...built.keys()].some((path) => path.endsWith('index.html'))).toBe(true)
+    expect(found(built)).toEqual([])
+  })
+})
