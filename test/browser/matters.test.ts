@@ -52,11 +52,13 @@ describe('a worker in a stairwell', () => {
     })
     const { card, id } = await aSilence(page)
     await context.setOffline(true)
+    await page.getByText('No connection: what you see is from before.').waitFor()
     await card.getByRole('button', { name: 'Taken' }).click()
     await page.getByText('1 answer waits to be sent').waitFor()
     expect(await answersIn(id)).toEqual([])
 
     await context.setOffline(false)
+    await page.getByText('No connection: what you see is from before.').waitFor({ state: 'detached' })
     await page.getByText(/Recorded: Taken/).waitFor()
     expect(await answersIn(id)).toEqual(['taken'])
     await page.reload()

@@ -48,6 +48,38 @@ describe.each([
   })
 })
 
+/** Presses Tab until this has the focus. */
+const tabTo = async (page: Page, name: string | RegExp): Promise<void> => {
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press('Tab')
+    const focused = await page.evaluate(() => document.activeElement?.textContent ?? '')
+    if (typeof name === 'string' ? focused.trim() === name : name.test(focused)) return
+  }
+  throw new Error(`80 presses of Tab never reached ${name}`)
+}
+
+describe('without a mouse', () => {
+  it('one gets from the top of a page to a person and through the workflow', async () => {
+    const { page } = await tested.as('administrator')
+    await page.getByRole('heading', { name: 'Overview' }).waitFor()
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content')
+    await tabTo(page, 'Key persons')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Key persons' }).waitFor()
+    await tabTo(page, /^Example Rowan Ashby/)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Example Rowan Ashby' }).waitFor()
+    await page.getByRole('heading', { name: 'Workflow' }).waitFor()
+    await tabTo(page, /^Wait for the doctor/)
+    await page.keyboard.press('Enter')
+    await page
+      .getByText(/entered|left|1 visit/i)
+      .first()
+      .waitFor()
+  })
+})
+
 describe('the rules of accessibility', () => {
   it('find what is wrong, or the pages above would pass for nothing', async () => {
     const { page } = await tested.open('/phones')
