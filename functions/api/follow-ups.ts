@@ -9,8 +9,8 @@ import { localDate } from '../../core/zone.ts'
 import { loadCommunity } from '../../record/community-record.ts'
 import { findIsolation } from '../../record/isolation-record.ts'
 import type { Access } from './access.ts'
-import { DoneFollowUp, doneFollowUps } from './done-follow-ups.ts'
-import { type Due, dueFollowUps } from './due-follow-ups.ts'
+import { DoneFollowUp as Done, doneFollowUps } from './done-follow-ups.ts'
+import { dueFollowUps } from './due-follow-ups.ts'
 import { fewAtOnce } from './few-at-once.ts'
 import { FollowUpWhat } from './follow-up-kinds.ts'
 import { inGrid, nextCursor, ofCommunity, paging } from './parameters.ts'
@@ -36,6 +36,9 @@ export const DueFollowUp = z.strictObject({
 })
 export type DueFollowUp = z.infer<typeof DueFollowUp>
 
+export const DoneFollowUp = z.strictObject({ ...Done.shape, person: z.optional(z.nullable(Person)) })
+export type DoneFollowUp = z.infer<typeof DoneFollowUp>
+
 export const FollowUps = z.strictObject({
   now: InstantSchema,
   date: LocalDate,
@@ -52,11 +55,15 @@ export const FollowUps = z.strictObject({
 export type FollowUps = z.infer<typeof FollowUps>
 
 /** Adds the people, as far as the one who asks may see them. */
-const withPeople = async (ports: Ports, access: Access, due: readonly Due[]): Promise<DueFollowUp[]> => {
-  const ids = [...new Set(due.map(({ isolation }) => isolation))]
+const withPeople = async <FollowUp extends { readonly isolation: IsolationId }>(
+  ports: Ports,
+  access: Access,
+  followUps: readonly FollowUp[],
+): Promise<(FollowUp & { readonly person?: Person | null })[]> => {
+  const ids = [...new Set(followUps.map(({ isolation }) => isolation))]
   const isolations = await fewAtOnce(ids, READ_AT_ONCE, (id) => findIsolation(ports.store, id))
   const people = await peopleOf(ports, access, isolations)
-  return due.map((one) => {
+  return followUps.map((one) => {
     const person = people.get(one.isolation)
     return person === undefined ? one : { ...one, person }
   })
@@ -101,7 +108,13 @@ export const getFollowUps = route<Ports>()({
     })
     return {
       status: 200,
-      json: { now, date, due: await withPeople(ports, access, due.slice(0, MOST_DUE)), done, ...next },
+      json: {
+        now,
+        date,
+        due: await withPeople(ports, access, due.slice(0, MOST_DUE)),
+        done: await withPeople(ports, access, done),
+        ...next,
+      },
     }
   },
 })

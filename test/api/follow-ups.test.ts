@@ -82,6 +82,7 @@ describe('follow-ups that are due', () => {
         what: 'measurement',
         isolation: id,
         grid: 'grid-2',
+        person: expect.objectContaining({ name: '样例·郑福' }),
         temperature: 36.4,
       },
     ])
