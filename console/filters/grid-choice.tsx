@@ -1,13 +1,14 @@
 import { useSurroundings } from '../shell/context.tsx'
 import { useWords, type Words } from '../words/language.tsx'
 import { Choice } from './choice.tsx'
+import { gridsWithin } from './grids.ts'
 
 const words: Words<{ readonly grid: string; readonly all: string }> = {
   en: { grid: 'Grid', all: 'All grids' },
   'zh-CN': { grid: '网格', all: '全部网格' },
 }
 
-/** Chooses a grid of the community that is looked at. */
+/** Chooses a grid of the community that is looked at, where there is more than one to be seen. */
 export const GridChoice = ({
   value,
   onChoose,
@@ -16,7 +17,9 @@ export const GridChoice = ({
   readonly onChoose: (grid: string | undefined) => void
 }) => {
   const say = useWords(words)
-  const { community } = useSurroundings()
-  const options = community.grids.map(({ id, name }) => [`${id}`, name] as const)
+  const { community, me } = useSurroundings()
+  const grids = gridsWithin(community, me.grants)
+  if (grids.length < 2) return null
+  const options = grids.map(({ id, name }) => [`${id}`, name] as const)
   return <Choice label={say.grid} all={say.all} options={options} value={value} onChoose={onChoose} />
 }

@@ -72,7 +72,7 @@ export const DoneRow = ({ done }: { readonly done: Done }) => {
   const { language } = useLanguage()
   const { community } = useSurroundings()
   const { now } = useLive()
-  const { at, by, what, isolation, grid, matter, answer, temperature } = done
+  const { at, by, what, isolation, grid, matter, answer, temperature, person } = done
   const how = [
     ...(answer === undefined ? [] : [domainWords[language].answer[answer]]),
     ...(temperature === undefined ? [] : [`${temperature.toFixed(1)} °C`]),
@@ -80,7 +80,7 @@ export const DoneRow = ({ done }: { readonly done: Done }) => {
   return (
     <li className={styles['row']}>
       <span className={styles['who']}>
-        <PersonLink id={isolation} person={undefined} />
+        <PersonLink id={isolation} person={person} />
         <span>{gridName(grid, community)}</span>
       </span>
       <What what={what} matter={matter}>

@@ -1,3 +1,4 @@
+import { gridsWithin } from '../filters/grids.ts'
 import { useSurroundings } from '../shell/context.tsx'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage, useWords } from '../words/language.tsx'
@@ -24,9 +25,12 @@ export const CountTable = ({
 }) => {
   const say = useWords(ledgersWords)
   const { language } = useLanguage()
-  const { community } = useSurroundings()
+  const { community, me } = useSurroundings()
   const lines: readonly (Category | undefined)[] = [...categories, undefined]
-  const grids = [...community.grids.map(({ id, name }) => ({ id: `${id}`, name })), undefined]
+  const grids = [
+    ...gridsWithin(community, me.grants).map(({ id, name }) => ({ id: `${id}`, name })),
+    undefined,
+  ]
   const nameOf = (category: Category | undefined): string =>
     category === undefined ? say.total : domainWords[language].category[category]
   return (

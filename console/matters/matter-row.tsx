@@ -1,7 +1,7 @@
 import { Link } from 'wouter'
-import type { EscalationView } from '../../functions/api/escalation-view.ts'
+import type { ListedEscalation } from '../../functions/api/escalations.ts'
 import { useLive } from '../api/live.tsx'
-import { shortId } from '../person/person-link.tsx'
+import { PersonLink, shortId } from '../person/person-link.tsx'
 import { useSurroundings } from '../shell/context.tsx'
 import { slotWords } from '../slots/slot-words.ts'
 import { deadlineWords } from '../words/deadline.ts'
@@ -15,7 +15,7 @@ import { ownersWords } from './owners.ts'
 import { matterWords } from './words.ts'
 
 /** What a matter is about, in a few words: `fever 38.1 °C`, `silence, day 3, morning`. */
-const About = ({ matter }: { readonly matter: EscalationView }) => {
+const About = ({ matter }: { readonly matter: ListedEscalation }) => {
   const say = useWords(matterWords)
   const { language } = useLanguage()
   const { kind, slot, tenths, symptoms } = matter
@@ -28,7 +28,7 @@ const About = ({ matter }: { readonly matter: EscalationView }) => {
   return parts.join(' · ')
 }
 
-const Open = ({ matter }: { readonly matter: EscalationView }) => {
+const Open = ({ matter }: { readonly matter: ListedEscalation }) => {
   const say = useWords(matterWords)
   const { language } = useLanguage()
   const { community } = useSurroundings()
@@ -55,7 +55,7 @@ const Open = ({ matter }: { readonly matter: EscalationView }) => {
   )
 }
 
-const Settled = ({ matter: { state } }: { readonly matter: EscalationView }) => {
+const Settled = ({ matter: { state } }: { readonly matter: ListedEscalation }) => {
   const say = useWords(matterWords)
   const { language } = useLanguage()
   const { community } = useSurroundings()
@@ -73,12 +73,12 @@ const Settled = ({ matter: { state } }: { readonly matter: EscalationView }) => 
 }
 
 /** One matter in a list: what, where, who has it, until when. */
-export const MatterRow = ({ matter }: { readonly matter: EscalationView }) => {
+export const MatterRow = ({ matter }: { readonly matter: ListedEscalation }) => {
   const say = useWords(matterWords)
   const { language } = useLanguage()
   const { community, may } = useSurroundings()
   const { now } = useLive()
-  const { id, isolation, grid, overdue, openedAt, state } = matter
+  const { id, isolation, grid, overdue, openedAt, state, person } = matter
   return (
     <li className={styles['row']} data-overdue={overdue ? 'yes' : undefined} data-state={state.name}>
       <span className={styles['what']}>
@@ -86,11 +86,7 @@ export const MatterRow = ({ matter }: { readonly matter: EscalationView }) => {
           <About matter={matter} />
         </Link>
         <span>
-          {may('getIsolation') ? (
-            <Link href={`/people/${isolation}`}>{shortId(isolation)}</Link>
-          ) : (
-            shortId(isolation)
-          )}
+          {may('getIsolation') ? <PersonLink id={isolation} person={person} /> : shortId(isolation)}
           {' · '}
           {gridName(grid, community)}
           {' · '}

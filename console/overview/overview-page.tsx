@@ -88,7 +88,7 @@ const OverviewPage = () => {
     <Page
       title={say.title}
       description={say.description}
-      actions={community.grids.length > 1 && <GridChoice value={grid} onChoose={setGrid} />}
+      actions={<GridChoice value={grid} onChoose={setGrid} />}
     >
       <div className={styles['page']}>
         <Shown read={line}>{(answer) => <TheLine line={answer} />}</Shown>

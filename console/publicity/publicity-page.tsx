@@ -69,7 +69,7 @@ const Chooser = ({
 /** What was sent to whom on a day, and whether it was delivered. */
 const PublicityPage = () => {
   const say = useWords(publicityWords)
-  const { client, community } = useSurroundings()
+  const { client, community, me } = useSurroundings()
   const { now } = useLive()
   const today = dateOf(now, community.zone)
   const [chosen, setChosen] = useState<Chosen>({})
@@ -80,7 +80,7 @@ const PublicityPage = () => {
   const templates = [...new Set(rows.map((message) => message.template))].sort()
   const shown = template === undefined ? rows : rows.filter((message) => message.template === template)
   return (
-    <Page title={say.title} description={say.description}>
+    <Page title={say.title} description={me.personal ? say.description : `${say.description} ${say.hidden}`}>
       <div className={styles['page']}>
         <Chooser
           chosen={chosen}

@@ -57,7 +57,7 @@ const To = ({ message }: { readonly message: ListedMessage }) => {
 export const TextRow = ({ message }: { readonly message: ListedMessage }) => {
   const say = useWords(publicityWords)
   const { language } = useLanguage()
-  const { community, me } = useSurroundings()
+  const { community } = useSurroundings()
   const { now } = useLive()
   const { at, state, reason, template, text } = message
   return (
@@ -66,11 +66,7 @@ export const TextRow = ({ message }: { readonly message: ListedMessage }) => {
       <To message={message} />
       <span className={styles['text']}>
         <span className={styles['what']}>{templateWords(template, language)}</span>
-        {text === undefined ? (
-          !me.personal && <span className={styles['quiet']}>{say.hidden}</span>
-        ) : (
-          <span>{text}</span>
-        )}
+        {text !== undefined && <span>{text}</span>}
       </span>
       <span className={styles['state']}>
         <span aria-hidden="true">{signs[state]} </span>

@@ -41,7 +41,7 @@ export const publicityWords: Words<PublicityWords> = {
     none: 'No texts on this day.',
     noneHere: 'No texts with these filters.',
     resident: 'resident',
-    hidden: 'The words are hidden for your role.',
+    hidden: 'Names and words are hidden for your role.',
     about: 'about',
     results: {
       waiting: 'waiting',
@@ -72,7 +72,7 @@ export const publicityWords: Words<PublicityWords> = {
     none: '当天没有短信。',
     noneHere: '没有符合条件的短信。',
     resident: '居民',
-    hidden: '您的角色不可见短信内容。',
+    hidden: '您的角色不可见姓名和短信内容。',
     about: '关于',
     results: {
       waiting: '等待发送',

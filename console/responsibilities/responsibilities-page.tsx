@@ -1,6 +1,7 @@
 import { useSearchParams } from 'wouter'
+import { reachOf } from '../../core/access/table.ts'
 import type { RungName } from '../../core/domain/rule-book.ts'
-import type { EscalationView } from '../../functions/api/escalation-view.ts'
+import type { Escalations, ListedEscalation } from '../../functions/api/escalations.ts'
 import { pathWith } from '../api/path.ts'
 import { useWholeList } from '../api/whole-list.tsx'
 import { Choice, Filters, Switch } from '../filters/choice.tsx'
@@ -18,11 +19,6 @@ import { useLanguage, useWords } from '../words/language.tsx'
 import styles from './responsibilities-page.module.css'
 import { responsibilitiesWords } from './words.ts'
 
-interface Escalations {
-  readonly escalations: readonly EscalationView[]
-  readonly cursor?: string
-}
-
 const rungs: readonly RungName[] = [
   'grid worker',
   'community',
@@ -36,14 +32,14 @@ const isRung = (value: string | null): value is RungName => rungs.some((rung) =>
 const MOST_OPEN = 5_000
 const NEWEST_SETTLED = 100
 
-const mattersIn = ({ escalations }: Escalations): readonly EscalationView[] => escalations
+const mattersIn = ({ escalations }: Escalations): readonly ListedEscalation[] => escalations
 
 const OfDepartment = ({
   department,
   matters,
 }: {
   readonly department: Department
-  readonly matters: readonly EscalationView[]
+  readonly matters: readonly ListedEscalation[]
 }) => {
   const say = useWords(responsibilitiesWords)
   const overdue = matters.filter((matter) => matter.overdue).length
@@ -71,10 +67,14 @@ const OfDepartment = ({
 
 const Settled = ({ grid }: { readonly grid: string | undefined }) => {
   const say = useWords(responsibilitiesWords)
-  const { client, community } = useSurroundings()
+  const { client, community, me } = useSurroundings()
   const settled = useWholeList(
     client,
-    pathWith(`/communities/${community.id}/escalations`, { state: 'settled', grid }),
+    pathWith(`/communities/${community.id}/escalations`, {
+      state: 'settled',
+      grid,
+      include: me.personal ? 'person' : undefined,
+    }),
     mattersIn,
     { most: NEWEST_SETTLED },
   )
@@ -98,7 +98,7 @@ const Settled = ({ grid }: { readonly grid: string | undefined }) => {
 const ResponsibilitiesPage = () => {
   const say = useWords(responsibilitiesWords)
   const { language } = useLanguage()
-  const { client, community } = useSurroundings()
+  const { client, community, me } = useSurroundings()
   const [filters, setFilters] = useSearchParams()
   const set = (name: string, value: string | undefined) =>
     setFilters(
@@ -114,6 +114,7 @@ const ResponsibilitiesPage = () => {
   const rung = isRung(given) ? given : undefined
   const grid = filters.get('grid') ?? undefined
   const overdue = filters.get('overdue') === 'true'
+  const seesAll = me.grants.some(({ role }) => reachOf('listEscalations', role) === 'area')
   const withSettled = filters.get('settled') === 'true'
   const open = useWholeList(
     client,
@@ -121,12 +122,13 @@ const ResponsibilitiesPage = () => {
       rung,
       grid,
       overdue: overdue ? 'true' : undefined,
+      include: me.personal ? 'person' : undefined,
     }),
     mattersIn,
     { most: MOST_OPEN },
   )
   return (
-    <Page title={say.title} description={say.description}>
+    <Page title={say.title} description={seesAll ? say.description : say.descriptionOfOwn}>
       <div className={styles['page']}>
         <Filters label={say.filters}>
           <GridChoice value={grid} onChoose={(value) => set('grid', value)} />
@@ -151,13 +153,20 @@ const ResponsibilitiesPage = () => {
         {open.error !== undefined && <Failed error={open.error} again={open.again} />}
         {!open.isDone && open.error === undefined && <Waiting />}
         {open.isDone &&
-          departments.map((department) => (
-            <OfDepartment
-              key={department}
-              department={department}
-              matters={open.rows.filter((matter) => departmentsOf(matter).includes(department))}
-            />
-          ))}
+          departments
+            .map((department) => ({
+              department,
+              matters: open.rows.filter((matter) => departmentsOf(matter).includes(department)),
+            }))
+            .filter(({ matters }) => seesAll || matters.length > 0)
+            .map(({ department, matters }) => (
+              <OfDepartment key={department} department={department} matters={matters} />
+            ))}
+        {open.isDone && open.rows.length === 0 && !seesAll && (
+          <Panel title={say.handed}>
+            <Nothing>{say.nothingHanded}</Nothing>
+          </Panel>
+        )}
         {withSettled && <Settled grid={grid} />}
       </div>
     </Page>

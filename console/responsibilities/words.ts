@@ -4,6 +4,9 @@ import type { Words } from '../words/language.tsx'
 interface ResponsibilitiesWords {
   readonly title: string
   readonly description: string
+  readonly descriptionOfOwn: string
+  readonly handed: string
+  readonly nothingHanded: string
   readonly filters: string
   readonly departments: Readonly<Record<Department, string>>
   readonly who: Readonly<Record<Department, string>>
@@ -22,6 +25,9 @@ export const responsibilitiesWords: Words<ResponsibilitiesWords> = {
   en: {
     title: 'Responsibilities',
     description: 'What each of the four departments owes, and by when. Overdue first.',
+    descriptionOfOwn: 'The matters that were handed to you. Overdue first.',
+    handed: 'Open matters',
+    nothingHanded: 'Nothing was handed to you.',
     filters: 'Filter the matters',
     departments: {
       'street office': 'Street office',
@@ -48,6 +54,9 @@ export const responsibilitiesWords: Words<ResponsibilitiesWords> = {
   'zh-CN': {
     title: '部门责任清',
     description: '四部门各有哪些未结事项、何时到期。逾期的排在最前。',
+    descriptionOfOwn: '交办给您的事项。逾期的排在最前。',
+    handed: '未结事项',
+    nothingHanded: '没有交办给您的事项。',
     filters: '筛选事项',
     departments: {
       'street office': '街道',
