@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { stateInChinese } from '../../console/person/state-words.ts'
 import { drawn, layOut } from '../../console/person/workflow/graph-layout.ts'
 import { pathThrough } from '../../console/person/workflow/path-through.ts'
+import { InstantSchema } from '../../core/domain/instant-schema.ts'
 import { graphOf } from '../../functions/api/workflow-graph.ts'
 
 const entered = (id: number, state: string) => ({
   id,
   previousEventId: id - 1,
-  at: new Date(id * 1000).toISOString(),
+  at: InstantSchema.parse(new Date(id * 1000).toISOString()),
   type: 'TaskStateEntered',
   state,
   details: {},
