@@ -88,7 +88,11 @@ const OverviewPage = () => {
     <Page
       title={say.title}
       description={say.description}
-      actions={<GridChoice value={grid} onChoose={setGrid} />}
+      actions={
+        <div className={styles['grid']}>
+          <GridChoice value={grid} onChoose={setGrid} />
+        </div>
+      }
     >
       <div className={styles['page']}>
         <Shown read={line}>{(answer) => <TheLine line={answer} />}</Shown>

@@ -1,4 +1,4 @@
-import type { WaitsFor } from '../../functions/api/figures/standing.ts'
+import type { Overview } from '../../functions/api/overview.ts'
 import type { Words } from '../words/language.tsx'
 import type { SlotShare } from './slot-shares.ts'
 
@@ -41,7 +41,7 @@ interface OverviewWords {
   readonly cases: (count: number) => string
   readonly noCases: string
   readonly waiting: string
-  readonly waitsFor: Readonly<Record<WaitsFor, string>>
+  readonly waitsFor: Readonly<Record<keyof Overview['waitingFor'], string>>
   readonly categories: string
 }
 
