@@ -1,14 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
-import { grantsOfGroups } from '../../core/access/grant.ts'
-import { routes } from '../../functions/api/routes.ts'
-import { countedEvents } from '../../infra/constructs/record-metrics.ts'
-import { savedQueries } from '../../infra/constructs/saved-queries.ts'
 import { functionNames } from '../../infra/grants.ts'
 import { stageNamed } from '../../infra/stages.ts'
 import { synthesised } from './a-stage.ts'
-import { emittedEvents } from './emitted-events.ts'
 import { said } from './statements.ts'
 
 const dev = synthesised()
@@ -289,162 +284,12 @@ describe('a station', () => {
   })
 })
 
-describe('the API', () => {
-  it('has exactly the routes of the table, each behind the authorizer', () => {
-    const found = properties(serviceTemplate, 'AWS::ApiGatewayV2::Route')
-    expect(found.map(({ RouteKey }) => RouteKey).sort()).toEqual(
-      routes.map(({ method, path }) => `${method} ${path}`).sort(),
-    )
-    for (const route of found) expect(route.AuthorizationType).toBe('JWT')
-  })
-
-  it('believes the own pool, or whoever the stage names', () => {
-    serviceTemplate.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
-      AuthorizerType: 'JWT',
-      JwtConfiguration: { Audience: [Match.anyValue()], Issuer: Match.anyValue() },
-    })
-    const other = synthesised({
-      ...stageNamed('dev'),
-      identity: {
-        by: 'oidc',
-        issuer: 'https://id.example.cn/realm',
-        audience: ['sixclear'],
-        clientId: 'console',
-      },
-    })
-    other.dataTemplate.resourceCountIs('AWS::Cognito::UserPool', 0)
-    other.serviceTemplate.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
-      JwtConfiguration: { Audience: ['sixclear'], Issuer: 'https://id.example.cn/realm' },
-    })
-  })
-
-  it('is throttled and writes down who asked, but not for whom', () => {
-    const [stage] = properties(serviceTemplate, 'AWS::ApiGatewayV2::Stage')
-    expect(stage.DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 })
-    expect(stage.AccessLogSettings.Format).toContain('$context.routeKey')
-    expect(stage.AccessLogSettings.Format).not.toMatch(/context\.path|querystring|sourceIp/i)
-  })
-})
-
-describe('a page of another origin', () => {
-  const [development] = properties(serviceTemplate, 'AWS::ApiGatewayV2::Api')
-
-  it('may call the API where the stage names it, with reads, writes and a token', () => {
-    expect(development.CorsConfiguration).toEqual({
-      AllowOrigins: ['http://localhost:5173'],
-      AllowMethods: ['GET', 'POST'],
-      AllowHeaders: ['authorization', 'content-type', 'idempotency-key'],
-      MaxAge: 3600,
-    })
-  })
-
-  it('may not in production: the console is of the same origin', () => {
-    const [api] = properties(prod.serviceTemplate, 'AWS::ApiGatewayV2::Api')
-    expect(api.CorsConfiguration).toBeUndefined()
-  })
-})
-
-describe("the staff's accounts", () => {
-  it('are made by an administrator and need a second factor', () => {
-    dataTemplate.hasResourceProperties('AWS::Cognito::UserPool', {
-      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
-      MfaConfiguration: 'ON',
-      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
-    })
-  })
-
-  it('have a group for each role that needs no post, and both mean the whole district', () => {
-    const groups = properties(dataTemplate, 'AWS::Cognito::UserPoolGroup').map(({ GroupName }) => GroupName)
-    expect(grantsOfGroups(groups)).toEqual([
-      { role: 'district administrator', area: { within: 'district' } },
-      { role: 'read-only', area: { within: 'district' } },
-    ])
-  })
-})
-
 describe('the sweeper', () => {
   it('runs every hour, and what it could not be told is kept', () => {
     serviceTemplate.hasResourceProperties('AWS::Events::Rule', {
       ScheduleExpression: 'rate(1 hour)',
       Targets: [Match.objectLike({ DeadLetterConfig: Match.anyValue() })],
     })
-  })
-})
-
-describe('alarms', () => {
-  const alarms = properties(prod.serviceTemplate, 'AWS::CloudWatch::Alarm')
-
-  it('all ring where somebody hears them, and say in words what is wrong', () => {
-    for (const alarm of alarms) {
-      expect(alarm.AlarmActions.map(said)).toEqual(['Operations'])
-      expect(alarm.AlarmDescription.split(' ').length).toBeGreaterThan(3)
-    }
-    prod.serviceTemplate.hasResourceProperties('AWS::SNS::Subscription', {
-      Protocol: 'email',
-      Endpoint: 'duty@example.org',
-    })
-  })
-
-  it.each([
-    ['SweepOffenders', 2],
-    ['ApproximateNumberOfMessagesVisible', 4],
-    ['ApproximateAgeOfOldestMessage', 2],
-    ['Errors', functionNames.length],
-    ['ExecutionsFailed', 2],
-    ['ExecutionsTimedOut', 2],
-    ['ExecutionThrottled', 2],
-    ['SMSMonthToDateSpentUSD', 1],
-    ['SMSSuccessRate', 1],
-    ['StepsFailed', 1],
-    ['ProviderRefuses', 1],
-    ['WriteThrottleEvents', 1],
-  ])('watch %s', (metric, count) => {
-    expect(alarms.filter(({ MetricName }) => MetricName === metric)).toHaveLength(count)
-  })
-
-  it('ring at one person left behind, and when nobody looks any more', () => {
-    prod.serviceTemplate.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      MetricName: 'SweepOffenders',
-      Threshold: 1,
-      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-    })
-    prod.serviceTemplate.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      MetricName: 'SweepOffenders',
-      ComparisonOperator: 'LessThanThreshold',
-      TreatMissingData: 'breaching',
-      EvaluationPeriods: 2,
-    })
-  })
-
-  it('count open executions against the quota', () => {
-    expect(alarms.filter(({ Threshold }) => Threshold === 700_000)).toHaveLength(1)
-  })
-})
-
-describe('what is read from logs', () => {
-  const emitted = emittedEvents()
-
-  it('is emitted by the code, under the very name', () => {
-    expect(emitted.size).toBeGreaterThan(10)
-    for (const { event } of Object.values(countedEvents)) expect(emitted).toContain(event)
-    for (const { events } of savedQueries) for (const event of events) expect(emitted).toContain(event)
-  })
-
-  it('leaves out no error that the code can log', () => {
-    const asked = new Set(savedQueries.flatMap(({ events }) => events))
-    const quiet = ['sms.from-a-stranger', 'rule-book.published']
-    expect([...emitted].filter((event) => !asked.has(event) && !quiet.includes(event))).toEqual([])
-  })
-
-  it('is counted under the dimensions by which the functions count', () => {
-    for (const filter of properties(serviceTemplate, 'AWS::Logs::MetricFilter'))
-      expect(filter.MetricTransformations[0]).toMatchObject({
-        MetricNamespace: 'Sixclear',
-        Dimensions: [
-          { Key: 'service', Value: '$.service' },
-          { Key: 'stage', Value: '$.stage' },
-        ],
-      })
   })
 })
 

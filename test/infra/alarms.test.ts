@@ -1,0 +1,92 @@
+import type { Template } from 'aws-cdk-lib/assertions'
+import { describe, expect, it } from 'vitest'
+import { countedEvents } from '../../infra/constructs/record-metrics.ts'
+import { savedQueries } from '../../infra/constructs/saved-queries.ts'
+import { functionNames } from '../../infra/grants.ts'
+import { stageNamed } from '../../infra/stages.ts'
+import { synthesised } from './a-stage.ts'
+import { emittedEvents } from './emitted-events.ts'
+import { said } from './statements.ts'
+
+const { serviceTemplate } = synthesised()
+const prod = synthesised({ ...stageNamed('prod'), alarmEmail: 'duty@example.org' })
+
+const properties = (template: Template, type: string) =>
+  Object.values(template.findResources(type)).map((resource) => resource['Properties'])
+
+describe('alarms', () => {
+  const alarms = properties(prod.serviceTemplate, 'AWS::CloudWatch::Alarm')
+
+  it('all ring where somebody hears them, and say in words what is wrong', () => {
+    for (const alarm of alarms) {
+      expect(alarm.AlarmActions.map(said)).toEqual(['Operations'])
+      expect(alarm.AlarmDescription.split(' ').length).toBeGreaterThan(3)
+    }
+    prod.serviceTemplate.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'duty@example.org',
+    })
+  })
+
+  it.each([
+    ['SweepOffenders', 2],
+    ['ApproximateNumberOfMessagesVisible', 4],
+    ['ApproximateAgeOfOldestMessage', 2],
+    ['Errors', functionNames.length],
+    ['ExecutionsFailed', 2],
+    ['ExecutionsTimedOut', 2],
+    ['ExecutionThrottled', 2],
+    ['SMSMonthToDateSpentUSD', 1],
+    ['SMSSuccessRate', 1],
+    ['StepsFailed', 1],
+    ['ProviderRefuses', 1],
+    ['WriteThrottleEvents', 1],
+  ])('watch %s', (metric, count) => {
+    expect(alarms.filter(({ MetricName }) => MetricName === metric)).toHaveLength(count)
+  })
+
+  it('ring at one person left behind, and when nobody looks any more', () => {
+    prod.serviceTemplate.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'SweepOffenders',
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    })
+    prod.serviceTemplate.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'SweepOffenders',
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+      EvaluationPeriods: 2,
+    })
+  })
+
+  it('count open executions against the quota', () => {
+    expect(alarms.filter(({ Threshold }) => Threshold === 700_000)).toHaveLength(1)
+  })
+})
+
+describe('what is read from logs', () => {
+  const emitted = emittedEvents()
+
+  it('is emitted by the code, under the very name', () => {
+    expect(emitted.size).toBeGreaterThan(10)
+    for (const { event } of Object.values(countedEvents)) expect(emitted).toContain(event)
+    for (const { events } of savedQueries) for (const event of events) expect(emitted).toContain(event)
+  })
+
+  it('leaves out no error that the code can log', () => {
+    const asked = new Set(savedQueries.flatMap(({ events }) => events))
+    const quiet = ['sms.from-a-stranger', 'rule-book.published']
+    expect([...emitted].filter((event) => !asked.has(event) && !quiet.includes(event))).toEqual([])
+  })
+
+  it('is counted under the dimensions by which the functions count', () => {
+    for (const filter of properties(serviceTemplate, 'AWS::Logs::MetricFilter'))
+      expect(filter.MetricTransformations[0]).toMatchObject({
+        MetricNamespace: 'Sixclear',
+        Dimensions: [
+          { Key: 'service', Value: '$.service' },
+          { Key: 'stage', Value: '$.stage' },
+        ],
+      })
+  })
+})
