@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Client } from './client.ts'
+import { type Client, Unreachable } from './client.ts'
 import { useLive } from './live.tsx'
 import { pathWith } from './path.ts'
 
 const PAGE = 500
+/** Without a connection it is tried again after so many milliseconds. */
+const TRY_AGAIN = 3_000
 /** A long list is not read again before so many milliseconds a page have passed. */
 const REST_PER_PAGE = 1_000
 
@@ -100,6 +102,10 @@ export const useWholeList = <Answer extends Page, Row>(
         } catch (failure) {
           if (stop.signal.aborted) return
           setError(failure instanceof Error ? failure : new Error(String(failure)))
+          if (failure instanceof Unreachable) {
+            await rest(TRY_AGAIN, stop.signal)
+            continue
+          }
         }
         if (pages > 1) await rest(pages * REST_PER_PAGE, stop.signal)
         await wanted()
