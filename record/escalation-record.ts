@@ -4,6 +4,7 @@ import type { EscalationId, IsolationId } from '../core/domain/ids.ts'
 import type { NewItem, Store } from '../core/ports/store.ts'
 import { NotFound } from './community-record.ts'
 import { dueListOf, escalationKey, isolationKey, isolationOf, mattersList } from './keys.ts'
+import { matterSortKey } from './matter-glance.ts'
 import { bodyReader } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
@@ -23,10 +24,7 @@ export const escalationItem = (escalation: Escalation, token?: string): NewItem 
     index: {
       list: {
         pk: mattersList(escalation.community, escalation.grid),
-        sk:
-          state.name === 'open'
-            ? `open#${state.dueAt}#${escalation.id}`
-            : `settled#${state.at}#${escalation.id}`,
+        sk: matterSortKey(escalation),
       },
       ...(state.name === 'open'
         ? { due: { pk: dueListOf(escalation.id), sk: `matter#${state.dueAt}#${escalation.id}` } }

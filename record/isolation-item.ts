@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Isolation, isOpen } from '../core/domain/isolation.ts'
 import type { NewItem } from '../core/ports/store.ts'
+import { isolationSortKey } from './isolation-glance.ts'
 import { dueListOf, isolationKey, isolationsList } from './keys.ts'
 import { bodyReader } from './read-body.ts'
 import { toBody } from './to-body.ts'
@@ -19,7 +20,7 @@ export const isolationItem = (isolation: Isolation, token: string | undefined): 
     index: {
       list: {
         pk: isolationsList(isolation.community, isolation.grid),
-        sk: `${isolation.status.name}#${due}#${isolation.id}`,
+        sk: isolationSortKey(isolation),
       },
       ...(isOpen(isolation)
         ? { due: { pk: dueListOf(isolation.id), sk: `isolation#${due}#${isolation.id}` } }

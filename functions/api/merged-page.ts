@@ -19,7 +19,7 @@ export interface ListQuery {
   readonly descending?: boolean
 }
 
-const Cursor = z.tuple([z.string(), z.string().check(z.maxLength(400))])
+const Cursor = z.tuple([z.string(), z.string().check(z.maxLength(500))])
 
 /** `list`: names the list and its filters. `after`: the sort key behind which it goes on. */
 export const writeCursor = (list: string, after: string): string =>

@@ -195,7 +195,7 @@ const ledgerToday = (isolation: Isolation, now: Instant): LedgerEntry[] => {
 const mattersOf = (isolation: Isolation, now: Instant, draw: Draw): Escalation[] =>
   Object.entries(isolation.slots).flatMap(([slot, state]): Escalation[] => {
     if (state.state !== 'missed') return []
-    const open = plus(state.at, 6 * HOUR) > now && isolation.awaiting !== undefined
+    const open = plus(state.at, 16 * HOUR) > now && isolation.awaiting !== undefined
     const { id, community, grid, ruleBook } = isolation
     const owner = { role: 'grid worker', staff: StaffId.parse('worker-1') } as const
     const dueAt = plus(state.at, 2 * HOUR)

@@ -150,6 +150,24 @@ describe('a look at the kept figures', () => {
     expect(await kept(neighbourhood)).toEqual(await plain(neighbourhood))
   })
 
+  it('reads whom an earlier release wrote into the lists', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 13:30')
+    const { store } = neighbourhood.system.ports
+    const { items } = await store.query({ pk: `ISOLATION#${she.id}` })
+    for (const { version, index, ...item } of items) {
+      if (index?.list === undefined || item.sk.startsWith('LEDGER#')) continue
+      const sk = index.list.sk.split('#').slice(0, 3).join('#')
+      const put = { ...item, index: { ...index, list: { ...index.list, sk } } }
+      await store.transact([{ put, expect: { version } }])
+    }
+    await neighbourhood.until('2020-02-11 13:45')
+    const overview = await kept(neighbourhood)
+    expect(overview).toMatchObject({ registered: 1, escalations: { open: 1 } })
+    expect(overview).toEqual(await plain(neighbourhood))
+  })
+
   it('begins anew when the clock was set back', async () => {
     const neighbourhood = await aNeighbourhood()
     await neighbourhood.register()

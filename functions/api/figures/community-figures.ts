@@ -1,7 +1,7 @@
-import type { Escalation } from '../../../core/domain/escalation.ts'
 import type { EscalationId, GridId, IsolationId } from '../../../core/domain/ids.ts'
 import type { RungName } from '../../../core/domain/rule-book.ts'
 import { MINUTE, milliseconds } from '../../../core/instant.ts'
+import type { MatterGlance } from '../../../record/matter-glance.ts'
 import type { Standing } from './standing.ts'
 
 export interface OpenMatter {
@@ -37,23 +37,12 @@ export const noFigures = (): CommunityFigures => ({
   zones: new Set(),
 })
 
-const heardOf = ({ grid, kind, openedAt, doorAt, doctorAt }: Escalation): Heard | undefined => {
-  const first = kind === 'fever' ? doctorAt : doorAt
-  if (first === undefined) return undefined
-  const at = milliseconds(first)
-  return {
-    grid,
-    from: kind === 'fever' ? 'doctor' : 'door',
-    at,
-    minutes: (at - milliseconds(openedAt)) / MINUTE,
-  }
-}
-
 /** Puts a matter as it stands now in the place of what was known of it. */
-export const putMatter = ({ matters, heard }: CommunityFigures, escalation: Escalation): void => {
-  const { id, grid, state } = escalation
-  if (state.name === 'open') matters.set(id, { grid, rung: state.rung, dueAt: milliseconds(state.dueAt) })
-  else matters.delete(id)
-  const first = heardOf(escalation)
-  if (first !== undefined) heard.set(id, first)
+export const putMatter = ({ matters, heard }: CommunityFigures, grid: GridId, glance: MatterGlance): void => {
+  const { id, open, heard: first } = glance
+  if (open === undefined) matters.delete(id)
+  else matters.set(id, { grid, rung: open.rung, dueAt: milliseconds(open.dueAt) })
+  if (first === undefined) return
+  const at = milliseconds(first.at)
+  heard.set(id, { grid, from: first.from, at, minutes: (at - milliseconds(first.openedAt)) / MINUTE })
 }

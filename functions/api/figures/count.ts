@@ -5,10 +5,11 @@ import { Category } from '../../../core/domain/isolation.ts'
 import { RungName } from '../../../core/domain/rule-book.ts'
 import { DAY, type Instant, milliseconds } from '../../../core/instant.ts'
 import { localDate } from '../../../core/zone.ts'
+import { SIGNS, WaitsFor } from '../../../record/isolation-glance.ts'
 import { StatusName } from '../status-name.ts'
 import type { CommunityFigures, Heard } from './community-figures.ts'
 import { HEARD_FOR } from './kept-figures.ts'
-import { type Days, SIGNS, type Standing, WaitsFor } from './standing.ts'
+import type { Days, Standing } from './standing.ts'
 
 const count = z.int().check(z.minimum(0))
 

@@ -8,7 +8,6 @@ import { localDate } from '../../../core/zone.ts'
 import { ledgerList } from '../../../record/keys.ts'
 import { listed } from '../../../record/listed.ts'
 import { readBody } from '../../../record/read-body.ts'
-import { fewAtOnce } from '../few-at-once.ts'
 import type { CommunityFigures } from './community-figures.ts'
 import { isolationIn, readAgain, readFigures } from './read-figures.ts'
 
@@ -18,7 +17,6 @@ export const HEARD_FOR = 7 * DAY
 const OVERLAP = 2 * MINUTE
 /** After so long everything is read anew. */
 const LONGEST_GAP = DAY
-const ISOLATIONS_AT_ONCE = 32
 
 interface Kept {
   readonly figures: CommunityFigures
@@ -88,7 +86,7 @@ const changedIn = async (
 
 const readAllAgain = async (store: Store, kept: Kept, changed: ReadonlySet<IsolationId>, now: Instant) => {
   const { figures } = kept
-  await fewAtOnce([...changed], ISOLATIONS_AT_ONCE, (id) => readAgain(store, figures, id))
+  await readAgain(store, figures, changed)
   const from = milliseconds(now) - HEARD_FOR
   for (const [id, { at }] of figures.heard) if (at < from) figures.heard.delete(id)
   return { ...kept, lookedAt: now }

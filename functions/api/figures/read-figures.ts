@@ -2,14 +2,18 @@ import { type CommunityId, type GridId, IsolationId } from '../../../core/domain
 import type { Instant } from '../../../core/instant.ts'
 import type { Item, Store } from '../../../core/ports/store.ts'
 import { loadRuleBook } from '../../../record/community-record.ts'
-import { mattersOf, readEscalation } from '../../../record/escalation-record.ts'
+import { mattersOf } from '../../../record/escalation-record.ts'
+import { type Glance, glanceOf, readGlance } from '../../../record/isolation-glance.ts'
+import { readIsolation } from '../../../record/isolation-item.ts'
 import { isolationKey, isolationsList, mattersList } from '../../../record/keys.ts'
 import { listed } from '../../../record/listed.ts'
+import { matterGlanceOf, readMatterGlance } from '../../../record/matter-glance.ts'
 import { fewAtOnce } from '../few-at-once.ts'
 import { type CommunityFigures, noFigures, putMatter } from './community-figures.ts'
-import { readCounted, type Standing, standingOf } from './standing.ts'
+import { standingOf } from './standing.ts'
 
 const READINGS_AT_ONCE = 16
+const ISOLATIONS_AT_ONCE = 32
 
 /** The isolation under which an item stands. */
 export const isolationIn = ({ pk }: Item): IsolationId => IsolationId.parse(pk.slice('ISOLATION#'.length))
@@ -17,50 +21,69 @@ export const isolationIn = ({ pk }: Item): IsolationId => IsolationId.parse(pk.s
 const putIsolation = async (
   store: Store,
   { isolations, zones }: CommunityFigures,
-  item: Item,
+  grid: GridId,
+  glance: Glance,
   isSure: boolean,
 ): Promise<void> => {
-  const isolation = readCounted(item)
-  const book = await loadRuleBook(store, isolation.ruleBook)
-  isolations.set(isolation.id, standingOf(isolation, book, isSure))
-  zones.add(isolation.zone)
+  const book = await loadRuleBook(store, glance.ruleBook)
+  isolations.set(glance.id, standingOf(grid, glance, book, isSure))
+  zones.add(glance.zone)
 }
 
-/** Released isolations are read off their keys, and of the settled matters only those since `settledFrom`. */
+/** Reads one isolation anew with its matters, in this order: the matters are then at least as new as the isolation. */
+const readOneAgain = async (store: Store, into: CommunityFigures, id: IsolationId): Promise<void> => {
+  const item = await store.get(isolationKey(id))
+  if (item === undefined) return
+  const { isolation } = readIsolation(item)
+  for (const matter of await mattersOf(store, id)) putMatter(into, matter.grid, matterGlanceOf(matter))
+  await putIsolation(store, into, isolation.grid, glanceOf(isolation), true)
+}
+
+/** Reads these isolations anew, each with its matters. */
+export const readAgain = async (
+  store: Store,
+  into: CommunityFigures,
+  ids: ReadonlySet<IsolationId>,
+): Promise<void> => {
+  await fewAtOnce([...ids], ISOLATIONS_AT_ONCE, (id) => readOneAgain(store, into, id))
+}
+
+/**
+ * The readings of one grid, which may go on at the same time: all isolations, the matters that are open, and those that
+ * were settled since. Whom a key shows no glance of is put among the `unread`.
+ */
 const readingsOf = (
   store: Store,
   community: CommunityId,
   grid: GridId,
   settledFrom: Instant,
   into: CommunityFigures,
+  unread: Set<IsolationId>,
 ): (() => Promise<void>)[] => {
-  const index = 'list'
-  const isolations = isolationsList(community, grid)
-  const matters = mattersList(community, grid)
-  const released: Standing = { grid, entries: 0, isSure: false, status: 'released' }
-  const readIsolations = async (sk: { from?: string; to?: string }) => {
-    for await (const item of listed(store, { pk: isolations, index, sk }))
-      await putIsolation(store, into, item, false)
-  }
+  const keysOf = (pk: string, sk: { from?: string; to?: string }) =>
+    listed(store, { pk, index: 'list', sk, keysOnly: true })
   const readMatters = async (sk: { from: string; to: string }) => {
-    for await (const item of listed(store, { pk: matters, index, sk }))
-      putMatter(into, readEscalation(item).escalation)
+    for await (const item of keysOf(mattersList(community, grid), sk)) {
+      const glance = readMatterGlance(item.index?.list?.sk ?? '')
+      if (glance === undefined) unread.add(isolationIn(item))
+      else putMatter(into, grid, glance)
+    }
   }
-  // '$' is the sign behind '#'.
   return [
-    () => readIsolations({ to: 'released#' }),
-    () => readIsolations({ from: 'released$' }),
     async () => {
-      const sk = { from: 'released#', to: 'released$' }
-      for await (const item of listed(store, { pk: isolations, index, sk, keysOnly: true }))
-        into.isolations.set(isolationIn(item), released)
+      for await (const item of keysOf(isolationsList(community, grid), {})) {
+        const glance = readGlance(item.index?.list?.sk ?? '')
+        if (glance === undefined) unread.add(isolationIn(item))
+        else await putIsolation(store, into, grid, glance, false)
+      }
     },
+    // '$' is the sign behind '#'.
     () => readMatters({ from: 'open#', to: 'open$' }),
     () => readMatters({ from: `settled#${settledFrom}`, to: 'settled$' }),
   ]
 }
 
-/** One pass over the lists of these grids. */
+/** One pass over the lists of these grids, by their keys alone. */
 export const readFigures = async (
   store: Store,
   community: CommunityId,
@@ -68,15 +91,9 @@ export const readFigures = async (
   settledFrom: Instant,
 ): Promise<CommunityFigures> => {
   const into = noFigures()
-  const readings = grids.flatMap((grid) => readingsOf(store, community, grid, settledFrom, into))
+  const unread = new Set<IsolationId>()
+  const readings = grids.flatMap((grid) => readingsOf(store, community, grid, settledFrom, into, unread))
   await fewAtOnce(readings, READINGS_AT_ONCE, (read) => read())
+  await readAgain(store, into, unread)
   return into
-}
-
-/** Reads one isolation anew with its matters, in this order: the matters are then at least as new as the isolation. */
-export const readAgain = async (store: Store, into: CommunityFigures, id: IsolationId): Promise<void> => {
-  const item = await store.get(isolationKey(id))
-  if (item === undefined) return
-  for (const matter of await mattersOf(store, id)) putMatter(into, matter)
-  await putIsolation(store, into, item, true)
 }
