@@ -43,6 +43,12 @@ export const keepInbound = async (
   }
 }
 
+/** undefined: it was no text, or is not kept any more. */
+export const findInbound = async (store: Store, id: string): Promise<Inbound | undefined> => {
+  const found = await store.get(inboundKey(id))
+  return found === undefined ? undefined : readBody(Inbound, found)
+}
+
 /** Written together with what the text has led to. */
 export const recordedInbound = (
   { inbound, version }: LoadedInbound,

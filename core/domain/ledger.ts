@@ -105,7 +105,13 @@ export const Happening = z.discriminatedUnion('what', [
     until: InstantSchema,
   }),
   z.strictObject({ what: z.literal('rung told'), matter: EscalationId, rung: RungName }),
-  z.strictObject({ what: z.literal('matter answered'), matter: EscalationId, answer: Answer }),
+  z.strictObject({
+    what: z.literal('matter answered'),
+    matter: EscalationId,
+    answer: Answer,
+    /** What brought it: the text or the request. Absent in entries of before it was kept. */
+    inbound: z.optional(z.string()),
+  }),
   z.strictObject({ what: z.literal('matter settled'), matter: EscalationId, outcome: Outcome }),
 ])
 export type Happening = z.infer<typeof Happening>

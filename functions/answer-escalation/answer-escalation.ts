@@ -142,7 +142,12 @@ export const answerEscalation = async (ports: Ports, input: AnswerInput): Promis
       if (isKnown) return undefined
       const matter = await loadEscalation(ports.store, input.matter)
       if (matter.escalation.state.name === 'settled') return undefined
-      const answered: Happening = { what: 'matter answered', matter: input.matter, answer: input.answer }
+      const answered: Happening = {
+        what: 'matter answered',
+        matter: input.matter,
+        answer: input.answer,
+        inbound: input.inbound,
+      }
       const heard = heardIn(matter.escalation, input.answer, input.role, loaded.now)
       const change = await decide(ports, loaded, { ...matter, escalation: heard }, effect, input)
       const remembered: Write = {

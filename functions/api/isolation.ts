@@ -13,6 +13,7 @@ import { MessageView, messageView } from './message-view.ts'
 import { ofIsolation } from './parameters.ts'
 import { loadPartition, loadSurroundings } from './partition.ts'
 import { Personal, peopleOf, personalOf } from './people.ts'
+import { ReceivedText, receivedTexts } from './received-text.ts'
 import { none, route } from './route.ts'
 import { SlotView, slotViews } from './slot-view.ts'
 
@@ -28,6 +29,13 @@ export const IsolationView = z.strictObject({
   next: z.nullable(Deadline).check(z.describe('What it waits for. null: it is over.')),
   slots: z.array(SlotView).check(z.describe('Every slot of the calendar, also those to come.')),
   messages: z.array(MessageView).check(z.describe('Every text, oldest first, as it was sent.')),
+  received: z
+    .array(ReceivedText)
+    .check(
+      z.describe(
+        'The words of the texts that came in, oldest first, while they are kept and where the person is shown.',
+      ),
+    ),
   escalations: z.array(EscalationView).check(z.describe('Every matter, oldest first.')),
   ledger: z.array(LedgerEntry).check(z.describe('Everything that happened, oldest first.')),
   views: z
@@ -72,6 +80,7 @@ export const getIsolation = route<Ports>()({
         next: nextOf(isolation, book),
         slots: slotViews(isolation, book, now),
         messages: messages.map((message) => messageView(message, isolation, person, community)),
+        received: person === undefined ? [] : await receivedTexts(store, ledger),
         escalations: matters.map((matter) => escalationView(matter, isolation.zone, now, access)),
         ledger,
         views: views.map(({ at, by, role, operation }) => ({ at, by, role, operation })),

@@ -14,6 +14,7 @@ import { ErrorBody } from './errors.ts'
 import { EscalationView } from './escalation-view.ts'
 import { IsolationSummary } from './isolation-summary.ts'
 import { MessageView } from './message-view.ts'
+import { ReceivedText } from './received-text.ts'
 import { type Answer, type Documented, takesJson } from './route.ts'
 import { routes } from './routes.ts'
 import { SlotView } from './slot-view.ts'
@@ -48,6 +49,7 @@ named(
 named(IsolationSummary, 'IsolationSummary', 'One isolation in a list: ids and health data.')
 named(SlotView, 'Slot', 'One half-day report due.')
 named(MessageView, 'Message', 'One text to one addressee.')
+named(ReceivedText, 'ReceivedText', 'One text that came in.')
 named(Changed, 'ChangedIsolation', 'Where the isolation stands after the change.')
 
 const ALWAYS: Readonly<Record<number, string>> = {

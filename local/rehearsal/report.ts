@@ -34,22 +34,20 @@ const isolationOf = ({ sent }: InboxMessage): IsolationId | undefined => {
 
 class Phones {
   readonly #byIsolation = new Map<IsolationId, Line[]>()
-  readonly #inbound = new Map<string, InboxMessage>()
+  readonly #inbound = new Map<string, Line>()
 
   add(message: InboxMessage, isolation: IsolationId | undefined, whose: string): void {
-    if (message.direction === 'from phone') this.#inbound.set(message.id, message)
+    if (message.direction === 'from phone')
+      this.#inbound.set(message.id, { at: message.at, words: `Text from ${whose}: ${message.text}` })
     if (isolation === undefined) return
     const texts = this.#byIsolation.get(isolation) ?? []
     this.#byIsolation.set(isolation, texts)
     texts.push({ at: message.at, words: `Text to ${whose}: ${message.text}` })
   }
 
-  /** The texts to all about this returnee, and those of theirs that the ledger names. */
+  /** The texts to all about this returnee, and those from all that its ledger names. */
   about(isolation: IsolationId, inbound: readonly string[]): Texts {
-    const written = inbound.flatMap((id) => {
-      const message = this.#inbound.get(id)
-      return message === undefined ? [] : [{ at: message.at, words: `Wrote: ${message.text}` }]
-    })
+    const written = [...new Set(inbound)].flatMap((id) => this.#inbound.get(id) ?? [])
     return { written, sent: this.#byIsolation.get(isolation) ?? [] }
   }
 }

@@ -1,0 +1,41 @@
+import * as z from 'zod/mini'
+import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import { Actor, type LedgerEntry } from '../../core/domain/ledger.ts'
+import type { Store } from '../../core/ports/store.ts'
+import { findInbound } from '../../record/inbound-record.ts'
+import { fewAtOnce } from './few-at-once.ts'
+
+const READ_AT_ONCE = 32
+/** Who writes without end is shown with the newest of it. */
+const MOST = 300
+
+export const ReceivedText = z.strictObject({
+  inbound: z.string().check(z.describe('The name under which the ledger says what it meant.')),
+  at: InstantSchema,
+  by: Actor,
+  text: z
+    .string()
+    .check(z.describe('As it was written by whoever wrote it: plain text, to be shown as such.')),
+})
+export type ReceivedText = z.infer<typeof ReceivedText>
+
+/** Who sent what the ledger names, by its name there. Requests are among it too. */
+const senders = (ledger: readonly LedgerEntry[]): Map<string, Actor> =>
+  new Map(
+    ledger.flatMap(({ by, happening }) =>
+      'inbound' in happening && happening.inbound !== undefined ? [[happening.inbound, by]] : [],
+    ),
+  )
+
+/** The words of the texts that the ledger names, oldest first, as long as they are kept. */
+export const receivedTexts = async (
+  store: Store,
+  ledger: readonly LedgerEntry[],
+): Promise<ReceivedText[]> => {
+  const named = [...senders(ledger)].slice(-MOST)
+  const texts = await fewAtOnce(named, READ_AT_ONCE, async ([id, by]) => {
+    const inbound = await findInbound(store, id)
+    return inbound === undefined ? [] : [{ inbound: id, at: inbound.at, by, text: inbound.text }]
+  })
+  return texts.flat()
+}

@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { PersonId } from '../../core/domain/ids.ts'
+import { personKey } from '../../record/keys.ts'
+import { type Desk, openDesk } from './desk.ts'
+import { here } from './two-communities.ts'
+
+const RESIDENT = '+8613800000101'
+const WORKER = '+8613900000001'
+
+let desk: Desk
+let id: string
+beforeEach(async () => {
+  desk = await openDesk()
+  id = await desk.registered()
+})
+afterEach(() => desk.system.close())
+
+const seenBy = async (role: keyof typeof here) => {
+  const { status, json } = await desk.get(`/isolations/${id}`, here[role])
+  expect(status).toBe(200)
+  return json
+}
+
+/** The code by which a worker answers the only open matter. */
+const code = async (): Promise<string> => {
+  const { json } = await desk.get('/communities/qinghe/escalations?state=open')
+  return String(json.escalations[0].code)
+}
+
+describe('the words of texts that came in', () => {
+  it('are shown to the worker of the grid, oldest first, under the name that the ledger has for them', async () => {
+    await desk.until('2020-02-11 08:10')
+    await desk.says(RESIDENT, '三十六度五 没有咳嗽')
+    await desk.until('2020-02-11 08:20')
+    await desk.says(RESIDENT, 'thank you, my dog is well')
+    const { received, ledger } = await seenBy('grid worker')
+    expect(received).toMatchObject([
+      { at: '2020-02-11T00:10:00.000Z', by: 'resident', text: '三十六度五 没有咳嗽' },
+      { at: '2020-02-11T00:20:00.000Z', by: 'resident', text: 'thank you, my dog is well' },
+    ])
+    const meanings = received.map(
+      ({ inbound }: { inbound: string }) =>
+        ledger.find((entry: { happening: { inbound?: string } }) => entry.happening.inbound === inbound)
+          .happening.what,
+    )
+    expect(meanings).toEqual(['reported', 'reply not understood'])
+  })
+
+  it('are also those of a worker, once, whatever they led to', async () => {
+    await desk.until('2020-02-11 11:05')
+    await desk.says(WORKER, `${await code()} reached 36.6`)
+    const { received, ledger } = await seenBy('grid worker')
+    expect(received).toEqual([
+      {
+        inbound: expect.any(String),
+        at: '2020-02-11T03:05:00.000Z',
+        by: 'staff:worker-1',
+        text: expect.stringMatching(/^\d{4} reached 36\.6$/),
+      },
+    ])
+    const led = ledger.filter(
+      ({ happening }: { happening: { inbound?: string } }) => happening.inbound === received[0].inbound,
+    )
+    expect(led.map(({ happening }: { happening: { what: string } }) => happening.what)).toEqual(
+      expect.arrayContaining(['matter answered', 'reported']),
+    )
+  })
+
+  it('are no words of requests, which have none', async () => {
+    await desk.until('2020-02-11 08:30')
+    await desk.post(`/isolations/${id}/reports`, {
+      json: { temperature: 36.5, source: 'phone call' },
+      ...here['grid worker'],
+    })
+    expect((await seenBy('grid worker')).received).toEqual([])
+  })
+
+  it.each(['read-only', 'district administrator', 'street office'] as const)(
+    'are hidden from the role %s',
+    async (role) => {
+      await desk.until('2020-02-11 08:10')
+      await desk.says(RESIDENT, '36.5 ask for Wang Ming')
+      const { received, personal, ledger } = await seenBy(role)
+      expect(personal).toBe('hidden')
+      expect(received).toEqual([])
+      expect(JSON.stringify(ledger)).not.toContain('Wang Ming')
+    },
+  )
+
+  it.each(['<img src=x onerror=alert(1)>', '=cmd|" /C calc"!A0', '"},{"text":"36.5'])(
+    'stay what was written: %s',
+    async (text) => {
+      await desk.until('2020-02-11 08:10')
+      await desk.says(RESIDENT, text)
+      const { received } = await seenBy('grid worker')
+      expect(received).toMatchObject([{ by: 'resident', text }])
+    },
+  )
+
+  it('go with the person', async () => {
+    await desk.until('2020-02-11 08:10')
+    await desk.says(RESIDENT, '36.5')
+    const { isolation } = await seenBy('grid worker')
+    const { store, clock } = desk.system.ports
+    const key = personKey(PersonId.parse(isolation.person))
+    const { version = 0 } = (await store.get(key)) ?? {}
+    await store.transact([{ put: { ...key, body: {}, expiresAt: clock.now() }, expect: { version } }])
+    expect(await seenBy('grid worker')).toMatchObject({ personal: 'erased', received: [] })
+  })
+
+  it('are kept for 60 days, and what they meant for longer', async () => {
+    await desk.until('2020-02-11 08:10')
+    await desk.says(RESIDENT, '36.5 all well')
+    await desk.until('2020-04-11 08:11')
+    const { received, ledger, personal } = await seenBy('grid worker')
+    expect(personal).toBe('shown')
+    expect(received).toEqual([])
+    expect(ledger.map(({ happening }: { happening: { what: string } }) => happening.what)).toContain(
+      'reported',
+    )
+  })
+})
