@@ -1,12 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { GridId } from '../../core/domain/ids.ts'
 import { DAY, HOUR, MINUTE } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type Query, StoreThrottled } from '../../core/ports/store.ts'
 import { overviewOf } from '../../functions/api/figures/count.ts'
 import { figuresOf } from '../../functions/api/figures/kept-figures.ts'
 import { register } from '../../functions/register/register.ts'
+import { seededRandom } from '../../local/clock/random.ts'
 import { play } from '../../local/rehearsal/players.ts'
+import { itemsOf, putAll } from '../bench/a-district.ts'
 import { laggingIndexes } from './lagging-indexes.ts'
 import { aNeighbourhood, aRegistration, at, type Neighbourhood, theCommunity } from './neighbourhood.ts'
 import { plainOverview } from './plain-overview.ts'
@@ -166,6 +169,26 @@ describe('a look at the kept figures', () => {
     const overview = await kept(neighbourhood)
     expect(overview).toMatchObject({ registered: 1, escalations: { open: 1 } })
     expect(overview).toEqual(await plain(neighbourhood))
+  })
+
+  it('reads the lists again where that is less than reading everybody who changed', async () => {
+    let gets = 0
+    const neighbourhood = await aNeighbourhood({
+      now: '2020-02-10 08:02',
+      wrap: watched((each) => {
+        if (each === 'get') gets += 1
+      }),
+    })
+    await kept(neighbourhood)
+    const { store, clock } = neighbourhood.system.ports
+    const draw = seededRandom('many')
+    const [community, grid] = [theCommunity().id, GridId.parse('grid-2')]
+    for (let number = 0; number < 1_000; number += 1)
+      await putAll(store, itemsOf({ community, grid, number }, clock.now(), draw))
+    gets = 0
+    expect((await kept(neighbourhood)).registered).toBe(1_000)
+    expect(gets).toBeLessThan(20)
+    expect(await kept(neighbourhood)).toEqual(await plain(neighbourhood))
   })
 
   it('begins anew when the clock was set back', async () => {
