@@ -10,6 +10,7 @@ import { MessageView, messageView } from './message-view.ts'
 import { ofEscalation } from './parameters.ts'
 import { loadPartition, loadSurroundings } from './partition.ts'
 import { Personal, peopleOf, personalOf } from './people.ts'
+import { ReceivedText, receivedTexts } from './received-text.ts'
 import { none, route } from './route.ts'
 
 export const EscalationDetails = z.strictObject({
@@ -20,6 +21,13 @@ export const EscalationDetails = z.strictObject({
   ),
   person: z.nullable(Person).check(z.describe('Whom it is about, from the vault. null: hidden, or erased.')),
   messages: z.array(MessageView).check(z.describe('Every text about it, oldest first.')),
+  received: z
+    .array(ReceivedText)
+    .check(
+      z.describe(
+        'The words of the texts that answered it, while they are kept and where the person is shown.',
+      ),
+    ),
   ledger: z.array(LedgerEntry).check(z.describe('Everything that happened to it, oldest first.')),
   may: z
     .array(Operation)
@@ -53,6 +61,7 @@ export const getEscalation = route<Ports>()({
     const { community, book } = await loadSurroundings(store, isolation)
     const person = people.get(isolation.id) ?? undefined
     const now = clock.now()
+    const itsLedger = ledger.filter((entry) => speaksOf(entry, id))
     const place = { community: isolation.community, grid: isolation.grid }
     return {
       status: 200,
@@ -64,7 +73,8 @@ export const getEscalation = route<Ports>()({
         messages: messages
           .filter(({ matter }) => matter === id)
           .map((message) => messageView(message, isolation, person, community)),
-        ledger: ledger.filter((entry) => speaksOf(entry, id)),
+        received: person === undefined ? [] : await receivedTexts(store, itsLedger),
+        ledger: itsLedger,
         may: [
           ...access.may('escalation', { ...place, matters: [escalation] }),
           ...access.may('isolation', { ...place, matters }),

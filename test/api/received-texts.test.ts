@@ -66,6 +66,19 @@ describe('the words of texts that came in', () => {
     )
   })
 
+  it('are shown with the matter that they answered, to whom it was handed and only while it is open', async () => {
+    await desk.until('2020-02-11 11:05')
+    const { json } = await desk.get('/communities/qinghe/escalations?state=open')
+    const [matter] = json.escalations
+    await desk.says(WORKER, `${matter.code} 不在家 door is locked`)
+    const ofMatter = async () => (await desk.get(`/escalations/${matter.id}`, here['police station'])).json
+    expect((await ofMatter()).received).toMatchObject([
+      { by: 'staff:worker-1', text: `${matter.code} 不在家 door is locked` },
+    ])
+    await desk.says(RESIDENT, '36.5')
+    expect(await ofMatter()).toMatchObject({ personal: 'hidden', received: [] })
+  })
+
   it('are no words of requests, which have none', async () => {
     await desk.until('2020-02-11 08:30')
     await desk.post(`/isolations/${id}/reports`, {
