@@ -69,7 +69,7 @@ export default MatterPage
 const Everything = ({ file }: { readonly file: MatterFile }) => {
   const say = useWords(words)
   const { community } = useSurroundings()
-  const { escalation, isolation, person, personal, messages, ledger, may } = file
+  const { escalation, isolation, person, personal, messages, received, ledger, may } = file
   const { zone } = community
   const who = person?.name ?? shortId(isolation.id)
   const isSettled = escalation.state.name === 'settled'
@@ -109,7 +109,13 @@ const Everything = ({ file }: { readonly file: MatterFile }) => {
           zone={zone}
         />
       )}
-      <ContactsList messages={messages} ledger={ledger} personal={personal} zone={zone} />
+      <ContactsList
+        messages={messages}
+        ledger={ledger}
+        received={received}
+        personal={personal}
+        zone={zone}
+      />
       <LedgerList ledger={ledger} zone={zone} linked={false} />
     </div>
   )

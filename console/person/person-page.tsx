@@ -69,7 +69,7 @@ const Standing = ({ file: { isolation, day, personal } }: { readonly file: Perso
 
 const Everything = ({ file, who }: { readonly file: PersonFile; readonly who: string }) => {
   const { may } = useSurroundings()
-  const { isolation, next, slots, ledger, messages, views, book, day, personal } = file
+  const { isolation, next, slots, ledger, messages, received, views, book, day, personal } = file
   const { id, zone, generation, baselineTenths } = isolation
   return (
     <div className={styles['stack']}>
@@ -88,7 +88,7 @@ const Everything = ({ file, who }: { readonly file: PersonFile; readonly who: st
       {file.may.includes('getIsolationGraph') && (
         <WorkflowPanel of="isolation" id={id} generation={generation} next={next} zone={zone} />
       )}
-      <ContactsList messages={messages} ledger={ledger} personal={personal} zone={zone} />
+      <ContactsList messages={messages} ledger={ledger} received={received} personal={personal} zone={zone} />
       <LedgerList ledger={ledger} zone={zone} linked={may('getEscalation')} />
       <Views views={views} zone={zone} />
     </div>

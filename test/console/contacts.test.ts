@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contactsOf } from '../../console/person/messages/contacts.ts'
 import { slotDays } from '../../console/person/slots/slot-days.ts'
-import { CommunityId, GridId, IsolationId, LocalDate, SlotId } from '../../core/domain/ids.ts'
+import { CommunityId, EscalationId, GridId, IsolationId, LocalDate, SlotId } from '../../core/domain/ids.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
 import type { Happening, LedgerEntry } from '../../core/domain/ledger.ts'
 import type { MessageView } from '../../functions/api/message-view.ts'
@@ -43,10 +43,41 @@ describe('messages and calls', () => {
           judged: 'normal',
         }),
       ],
+      [],
     )
     expect(
-      contacts.map((contact) => (contact.is === 'sent' ? contact.message.key : contact.entry.entry)),
-    ).toEqual(['prompt', 5, 'thanks'])
+      contacts.map((contact) =>
+        contact.is === 'sent' ? contact.message.key : contact.entries.map(({ entry: number }) => number),
+      ),
+    ).toEqual(['prompt', [5], 'thanks'])
+  })
+
+  it('give a text its words once, with all that it meant', () => {
+    const matter = EscalationId.parse('iso-4k2m9x7q3h8w5d6e-silence-01-morning')
+    const [contact, ...others] = contactsOf(
+      [],
+      [
+        entry(7, { what: 'matter answered', matter, answer: 'reached', inbound: 'sms-1' }),
+        entry(8, {
+          what: 'reported',
+          timing: 'late',
+          tenths: 366,
+          symptoms: [],
+          source: 'worker',
+          judged: 'normal',
+          inbound: 'sms-1',
+        }),
+      ],
+      [{ inbound: 'sms-1', at: instant(7), by: 'staff:worker-1', text: '4821 36.6' }],
+    )
+    expect(contact).toMatchObject({ text: '4821 36.6', entries: [{ entry: 7 }, { entry: 8 }] })
+    expect(others).toEqual([])
+  })
+
+  it('keep what a text meant when its words are hidden, or not kept', () => {
+    const meant = entry(7, { what: 'text received', meaning: 'help', inbound: 'sms-1' })
+    const [contact] = contactsOf([], [meant], [])
+    expect(contact).toEqual({ is: 'received', at: instant(7), by: 'resident', entries: [meant] })
   })
 })
 

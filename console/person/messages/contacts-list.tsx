@@ -1,5 +1,6 @@
 import type { LedgerEntry } from '../../../core/domain/ledger.ts'
 import type { MessageView } from '../../../functions/api/message-view.ts'
+import type { ReceivedText } from '../../../functions/api/received-text.ts'
 import { Nothing, Panel } from '../../panel/panel.tsx'
 import { useSurroundings } from '../../shell/context.tsx'
 import { domainWords } from '../../words/domain.ts'
@@ -53,18 +54,20 @@ const failed: ReadonlySet<MessageView['state']> = new Set(['refused', 'unknown']
 export const ContactsList = ({
   messages,
   ledger,
+  received,
   personal,
   zone,
 }: {
   readonly messages: readonly MessageView[]
   readonly ledger: readonly LedgerEntry[]
+  readonly received: readonly ReceivedText[]
   readonly personal: 'shown' | 'hidden' | 'erased'
   readonly zone: string
 }) => {
   const say = useWords(words)
   const { language } = useLanguage()
   const { community } = useSurroundings()
-  const contacts = contactsOf(messages, ledger).toReversed()
+  const contacts = contactsOf(messages, ledger, received).toReversed()
   return (
     <Panel title={say.title} count={contacts.length}>
       {contacts.length === 0 && <Nothing>{say.none}</Nothing>}
@@ -72,14 +75,21 @@ export const ContactsList = ({
       <ol className={`${person['plain']} ${styles['chat']}`} tabIndex={0}>
         {contacts.map((contact) => {
           if (contact.is === 'received') {
-            const { entry, at, by, happening } = { ...contact, ...contact.entry }
+            const { at, by, text, entries } = contact
             return (
-              <li key={`ledger ${entry}`} data-from="outside">
+              <li key={`ledger ${entries[0]?.entry}`} data-from="outside">
                 <p className={styles['head']}>
                   <time dateTime={at}>{momentOf(at, language, zone)}</time>{' '}
                   {say.from(actorWords(by, community, language))}
                 </p>
-                <p className={styles['text']}>{happeningWords(happening, { language, zone })}</p>
+                <div className={styles['text']}>
+                  {text !== undefined && <p className={styles['words']}>{text}</p>}
+                  {entries.map(({ entry, happening }) => (
+                    <p key={entry} className={text === undefined ? undefined : styles['meaning']}>
+                      {happeningWords(happening, { language, zone })}
+                    </p>
+                  ))}
+                </div>
               </li>
             )
           }

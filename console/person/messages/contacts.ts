@@ -1,10 +1,19 @@
 import type { Happening, LedgerEntry } from '../../../core/domain/ledger.ts'
 import type { MessageView } from '../../../functions/api/message-view.ts'
+import type { ReceivedText } from '../../../functions/api/received-text.ts'
 
 /** One text out, or one word that came back: by text, on the phone or at the door. */
 export type Contact =
   | { readonly is: 'sent'; readonly at: string; readonly message: MessageView }
-  | { readonly is: 'received'; readonly at: string; readonly entry: LedgerEntry }
+  | {
+      readonly is: 'received'
+      readonly at: string
+      readonly by: string
+      /** The words of it, where it was a text that is kept and may be shown. */
+      readonly text?: string
+      /** What it meant, in the order of the ledger. Never empty. */
+      readonly entries: readonly LedgerEntry[]
+    }
 
 const isWord = (happening: Happening): boolean => {
   switch (happening.what) {
@@ -19,11 +28,34 @@ const isWord = (happening: Happening): boolean => {
   }
 }
 
+const inboundOf = ({ happening }: LedgerEntry): string | undefined =>
+  'inbound' in happening ? happening.inbound : undefined
+
+/** One text may have led to several entries: an answer to a matter brings a temperature along. */
+const together = (ledger: readonly LedgerEntry[]): LedgerEntry[][] => {
+  const groups = new Map<string | number, LedgerEntry[]>()
+  for (const entry of ledger) {
+    if (!isWord(entry.happening)) continue
+    const name = inboundOf(entry) ?? entry.entry
+    groups.set(name, [...(groups.get(name) ?? []), entry])
+  }
+  return [...groups.values()]
+}
+
 /** Every text, call and visit, oldest first. What came in at the moment of an answer stands before it. */
-export const contactsOf = (messages: readonly MessageView[], ledger: readonly LedgerEntry[]): Contact[] => {
-  const received = ledger
-    .filter(({ happening }) => isWord(happening))
-    .map((entry): Contact => ({ is: 'received', at: entry.at, entry }))
+export const contactsOf = (
+  messages: readonly MessageView[],
+  ledger: readonly LedgerEntry[],
+  received: readonly ReceivedText[],
+): Contact[] => {
+  const texts = new Map(received.map((text) => [text.inbound, text.text]))
+  const came = together(ledger).flatMap((entries): Contact[] => {
+    const [first] = entries
+    if (first === undefined) return []
+    const { at, by } = first
+    const text = texts.get(inboundOf(first) ?? '')
+    return [{ is: 'received', at, by, entries, ...(text === undefined ? {} : { text }) }]
+  })
   const sent = messages.map((message): Contact => ({ is: 'sent', at: message.at, message }))
-  return [...received, ...sent].sort((a, b) => a.at.localeCompare(b.at))
+  return [...came, ...sent].sort((a, b) => a.at.localeCompare(b.at))
 }
