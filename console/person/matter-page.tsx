@@ -109,13 +109,7 @@ const Everything = ({ file }: { readonly file: MatterFile }) => {
           zone={zone}
         />
       )}
-      <ContactsList
-        messages={messages}
-        ledger={ledger}
-        received={received}
-        personal={personal}
-        zone={zone}
-      />
+      <ContactsList messages={messages} ledger={ledger} received={received} personal={personal} zone={zone} />
       <LedgerList ledger={ledger} zone={zone} linked={false} />
     </div>
   )
