@@ -56,7 +56,8 @@ export const TopBar = ({
       )}
       <time dateTime={now}>{momentOf(now, language, community.zone)}</time>
       <span className="who">
-        {me.name ?? me.actor} · {roles.join(language === 'en' ? ', ' : '、')}
+        {me.name === null ? '' : `${me.name} · `}
+        {roles.join(language === 'en' ? ', ' : '、')}
       </span>
       <select
         className="language"
