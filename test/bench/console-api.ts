@@ -144,7 +144,7 @@ const pages = async (ask: Ask, plan: Plan, depth: number): Promise<[string, stri
     const grid = `grid-${1 + Math.floor(draw() * first.grids)}`
     return ask(`${path}&status=following&category=${encodeURIComponent(category)}&grid=${grid}`)
   })
-  const rare = await times(ROUNDS, () => ask(`${path}&status=approved&category=overseas`))
+  const everywhere = await times(ROUNDS, () => ask(`${path}&status=following&category=overseas`))
   let cursor: string | undefined
   for (let read = 0; read < depth; read += 500) {
     const next: string = cursor === undefined ? '' : `&cursor=${cursor}`
@@ -160,7 +160,7 @@ const pages = async (ask: Ask, plan: Plan, depth: number): Promise<[string, stri
     ['first page of 50', spread(shallow)],
     ['first page of 50 with names', spread(named)],
     ['page by status, category, grid', spread(filtered)],
-    ['page by status, category', spread(rare)],
+    ['page by status, category', spread(everywhere)],
     [`page at ${depth.toLocaleString('en')}`, spread(deep)],
   ]
 }
