@@ -98,7 +98,10 @@ const wrongs = async (neighbourhood: Neighbourhood, she: Returnee): Promise<stri
   const recorded = (await she.ledger()).filter(
     ({ happening }) => 'inbound' in happening && happening.inbound !== undefined,
   )
-  if (recorded.length !== replies) wrong.push(`${replies} texts, ${recorded.length} in the ledger`)
+  const ofHers = recorded.filter(({ happening }) => happening.what !== 'matter answered')
+  if (ofHers.length !== replies) wrong.push(`${replies} texts, ${ofHers.length} in the ledger`)
+  const said = recorded.map(({ happening }) => JSON.stringify(happening))
+  if (new Set(said).size !== said.length) wrong.push(`an answer is recorded twice: ${said.join(' ')}`)
   if (neighbourhood.textsTo(phones.doctor, 'matter').length < 1) wrong.push('the doctor was not told')
   const { stepFunctions, stateMachineArns } = neighbourhood.system
   for (const stateMachineArn of Object.values(stateMachineArns))
