@@ -5,6 +5,7 @@ import { type Isolation, isOpen } from '../../core/domain/isolation.ts'
 import type { RuleBook } from '../../core/domain/rule-book.ts'
 import type { Instant } from '../../core/instant.ts'
 import { dayAt, type Half, type SlotTimes, slotsOf, slotTimes } from '../../core/rules/calendar.ts'
+import { localDate } from '../../core/zone.ts'
 import { Temperature } from './temperature.ts'
 
 export const SlotState = z.enum(['to come', 'open', 'asked', 'reported', 'missed', 'late', 'excused'])
@@ -35,6 +36,9 @@ const stateOf = (
   const known = isolation.slots[slot.id]
   switch (known?.state) {
     case undefined:
+      // Nobody asks somebody who is with the doctor.
+      if (isolation.status.name === 'referred' && slot.date <= localDate(now, isolation.zone))
+        return { state: 'excused' }
       return { state: now < slot.opensAt ? 'to come' : 'open' }
     case 'asked':
       return { state: 'asked', at: known.at, attempt: known.attempt }

@@ -192,6 +192,13 @@ describe('a report entered by a worker', () => {
     const { json: after } = await desk.get(`/isolations/${id}`)
     expect(after.isolation.status.name).toBe('referred')
     expect(after.escalations[0]).toMatchObject({ kind: 'fever', state: { rung: 'worker and doctor' } })
+    expect(after.slots.slice(0, 3).map(({ state }: { state: string }) => state)).toEqual([
+      'reported',
+      'excused',
+      'to come',
+    ])
+    const overview = await desk.get('/communities/qinghe/overview')
+    expect(overview.json.slotsToday).toMatchObject({ reported: 1, excused: 1, toCome: 0 })
   })
 
   it.each([

@@ -38,6 +38,7 @@ const slotsToday = (isolation: Isolation, now: Instant): (keyof typeof slotNames
     const { id, closesAt } = slotTimes(isolation, book, day, half)
     if (closesAt <= isolation.registeredAt) return []
     const slot = isolation.slots[id]
+    if (slot === undefined && isolation.status.name === 'referred') return ['excused']
     if (slot === undefined) return isOpen(isolation) ? ['toCome'] : []
     if (slot.state !== 'asked') return [slot.state]
     return [slot.attempt === 0 ? 'awaiting' : 'reminded']

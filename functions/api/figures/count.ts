@@ -118,7 +118,9 @@ const countSlots = (
   for (let slot = Math.max(firstSlot, 2 * day - 2); slot < 2 * day; slot += 1)
     switch (slots[slot] ?? SIGNS.untouched) {
       case SIGNS.untouched:
-        if (isOpen(status)) slotsToday.toCome += 1
+        // Nobody asks somebody who is with the doctor.
+        if (status === 'referred') slotsToday.excused += 1
+        else if (isOpen(status)) slotsToday.toCome += 1
         break
       case SIGNS.asked:
         slotsToday.awaiting += 1
