@@ -14,6 +14,7 @@ import { listenOn } from './listen.ts'
 import { localRoutes } from './local-routes.ts'
 import type { Machine } from './machine.ts'
 import { toEvent } from './to-event.ts'
+import { turnedAway } from './turned-away.ts'
 import { whoAsks } from './who-asks.ts'
 
 export interface Front {
@@ -30,24 +31,10 @@ export interface FrontOptions {
   readonly consoleFolder: string
 }
 
-const LOCAL = new Set(['127.0.0.1', 'localhost', '[::1]'])
-
-const isLocal = (url: string): boolean => {
-  try {
-    return LOCAL.has(new URL(url).hostname)
-  } catch {
-    return false
-  }
-}
-
-/** A page of another site can neither call us by a name of its own (DNS rebinding) nor send us a form. */
-const refusal = ({ headers }: IncomingMessage): string | undefined => {
-  if (!isLocal(`http://${headers.host ?? ''}`))
-    return 'this server answers to 127.0.0.1 and localhost only: call it by one of them'
-  if (headers.origin !== undefined && !isLocal(headers.origin))
-    return 'pages of other sites may not call this server'
-  return undefined
-}
+const JSON_ANSWER = {
+  'content-type': 'application/json; charset=utf-8',
+  'cache-control': 'no-store',
+} as const
 
 const refused = (
   status: number,
@@ -56,7 +43,7 @@ const refused = (
   headers: Readonly<Record<string, string>> = {},
 ): Outgoing => ({
   status,
-  headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+  headers: { ...JSON_ANSWER, ...headers },
   body: JSON.stringify({ error: { name, message } }),
 })
 
@@ -114,7 +101,7 @@ const answering = (machine: Machine, options: FrontOptions) => {
     return (await serveConsole(consoleFolder, incoming)) ?? routes(incoming)
   }
   return async (request: IncomingMessage): Promise<Outgoing> => {
-    const why = refusal(request)
+    const why = turnedAway(request)
     if (why !== undefined) return refused(403, 'Forbidden', why)
     try {
       return await answer(await receive(request))
@@ -124,8 +111,10 @@ const answering = (machine: Machine, options: FrontOptions) => {
         return refused(401, 'Unauthenticated', `${error.message}: sign in again`, {
           'www-authenticate': `Bearer error="invalid_token", error_description="${error.message}"`,
         })
+      // The caller hung up: nobody is left to answer, and nothing here is at fault.
+      if (error === request.errored) return refused(400, 'Aborted', 'the request did not come in whole')
       const { status, headers, body } = failureOf(error, machine.system.ports)
-      return { status, headers, body: JSON.stringify(body) }
+      return { status, headers: { ...JSON_ANSWER, ...headers }, body: JSON.stringify(body) }
     }
   }
 }

@@ -11,6 +11,8 @@ const SCRIPT = 'console.log("built")'
 export interface Machine {
   readonly url: string
   readonly started: Started
+  /** Names of the errors that were logged. */
+  readonly logged: readonly string[]
   /** Real time passes, for tokens. */
   readonly later: (seconds: number) => void
   /** Without the prefix: everything is asked as a shell asks. */
@@ -41,6 +43,7 @@ export const folderWithConsole = (): Folder => {
 export const aMachine = async (folder: Folder, ...args: readonly string[]): Promise<Machine> => {
   let passed = 0
   let secrets = 0
+  const logged: string[] = []
   const started = await start(
     readOptions(['--data', join(folder.path, 'data'), ...args], { PORT: '0', SFN_PORT: '0' }),
     {
@@ -52,7 +55,7 @@ export const aMachine = async (folder: Folder, ...args: readonly string[]): Prom
       },
       signingKey: generateKeyPairSync('ec', { namedCurve: 'P-256' }),
       consoleFolder: join(folder.path, 'dist'),
-      log: { info: () => {}, error: () => {} },
+      log: { info: () => {}, error: (event) => logged.push(event) },
     },
   )
   const url = `http://127.0.0.1:${started.port}`
@@ -61,6 +64,7 @@ export const aMachine = async (folder: Folder, ...args: readonly string[]): Prom
   return {
     url,
     started,
+    logged,
     ask,
     json: async (path, init) => JSON.parse(await (await ask(path, init)).text()),
     later: (seconds) => {

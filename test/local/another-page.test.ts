@@ -1,0 +1,124 @@
+import { get, request } from 'node:http'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { turnedAway } from '../../local/server/turned-away.ts'
+import { aMachine, type Folder, folderWithConsole, type Machine } from './a-machine.ts'
+
+let machine: Machine
+let folder: Folder
+beforeAll(async () => {
+  folder = folderWithConsole()
+  machine = await aMachine(folder, '--fresh', '--empty', '--paused')
+})
+afterAll(async () => {
+  await machine.stop()
+  folder.remove()
+})
+
+type Headers = Readonly<Record<string, string>>
+
+/** As a browser sends it: `fetch` of a test would leave these headers out, or refuse them. */
+const asks = (path: string, headers: Headers): Promise<number> =>
+  new Promise((resolve, reject) => {
+    get(`${machine.url}${path}`, { headers }, (response) => {
+      response.resume()
+      resolve(response.statusCode ?? 0)
+    }).once('error', reject)
+  })
+
+const now = async (): Promise<string> => (await machine.json('/clock')).now
+
+describe('a page of another port of this machine', () => {
+  const origin = 'http://127.0.0.1:9999'
+
+  it.each(['/me', '/api/me', '/api/clock', '/console-settings.json', '/sign-in/keys'])(
+    'may not ask for %s',
+    async (path) => {
+      expect(await asks(path, { origin })).toBe(403)
+      expect(await asks(path, { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' })).toBe(403)
+    },
+  )
+
+  it('moves nothing by a form or a plain text, for which no browser asks beforehand', async () => {
+    const before = await now()
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded']) {
+      const headers = { origin, 'content-type': type }
+      const sent = await machine.ask('/clock/run', { method: 'POST', headers, body: '{"for":60}' })
+      expect(sent.status).toBe(403)
+    }
+    expect(await now()).toBe(before)
+  })
+})
+
+describe('a page of another site', () => {
+  const site = { 'sec-fetch-site': 'cross-site' }
+
+  it.each(['image', 'script', 'iframe', 'empty'])(
+    'gets nothing as %s, though it names no origin',
+    async (dest) => {
+      const headers = { ...site, 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': dest }
+      expect(await asks('/api/me', headers)).toBe(403)
+      expect(await asks('/me', headers)).toBe(403)
+    },
+  )
+
+  it('may have a link to the console, and none to a file with names or to the sign-in', async () => {
+    const headers = {
+      ...site,
+      'sec-fetch-mode': 'navigate',
+      'sec-fetch-dest': 'document',
+      accept: 'text/html',
+    }
+    expect(await asks('/people/iso-abcd', headers)).toBe(200)
+    expect(await asks('/api/communities/qinghe/isolations.csv?include=person', headers)).toBe(403)
+    expect(await asks('/sign-in/authorize', headers)).toBe(403)
+    expect(await asks('/people/iso-abcd', { ...headers, 'sec-fetch-dest': 'iframe' })).toBe(403)
+  })
+})
+
+describe('our own page, a shell and an address that was typed', () => {
+  it('may ask', async () => {
+    expect(await asks('/api/me', {})).toBe(200)
+    expect(await asks('/api/me', { origin: machine.url, 'sec-fetch-site': 'same-origin' })).toBe(200)
+    expect(await asks('/api/me', { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' })).toBe(200)
+  })
+})
+
+describe('another name for this machine', () => {
+  it.each([
+    'rebound.example.com',
+    'localhost.',
+    '127.1',
+    '0x7f.1',
+    'x@127.0.0.1',
+    '127.0.0.1/x',
+    '127.0.0.1, example.com',
+    '',
+  ])('is no name of ours: "%s"', (host) => {
+    expect(turnedAway({ method: 'GET', url: '/me', headers: { host } })).toContain(
+      '127.0.0.1 and localhost only',
+    )
+  })
+
+  it.each(['127.0.0.1:3000', 'localhost', 'LOCALHOST:3000', '[::1]:3000'])('is one of ours: %s', (host) => {
+    expect(turnedAway({ method: 'GET', url: '/me', headers: { host } })).toBeUndefined()
+  })
+})
+
+describe('a caller who hangs up before all is said', () => {
+  it('is no fault of the server, and the next one is served', async () => {
+    const upload = request(`${machine.url}/communities/qinghe/roster`, {
+      method: 'POST',
+      headers: { 'content-length': '100' },
+    })
+    upload.on('error', () => {})
+    await new Promise<void>((resolve) => {
+      upload.write('name', () => resolve())
+    })
+    upload.destroy()
+    await expect.poll(now).toBeDefined()
+    await new Promise((resolve) => {
+      setTimeout(resolve, 100)
+    })
+    expect(machine.logged).toEqual([])
+  })
+})
