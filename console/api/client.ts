@@ -1,4 +1,4 @@
-import { type Session, SignedOut } from '../sign-in/session.ts'
+import type { Session } from '../sign-in/session.ts'
 
 export interface Problem {
   readonly field: string
@@ -26,6 +26,11 @@ export class Unreachable extends Error {
   override readonly name = 'Unreachable'
 }
 
+/** The token is not good any more, and the browser is on its way to the sign-in. */
+export class SignedOut extends Error {
+  override readonly name = 'SignedOut'
+}
+
 export interface Client {
   /** Gives what the API answers. The answer's type is the API's own; its tests hold every answer to its schema. */
   readonly get: <Answer>(path: string, signal?: AbortSignal) => Promise<Answer>
@@ -44,7 +49,8 @@ const failureIn = async (response: Response): Promise<ApiError> => {
   }
 }
 
-const reached = async (url: string, init: RequestInit): Promise<Response> => {
+/** @throws Unreachable */
+export const reached = async (url: string, init: RequestInit): Promise<Response> => {
   try {
     return await fetch(url, init)
   } catch (error) {

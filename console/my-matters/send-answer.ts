@@ -1,5 +1,4 @@
-import { ApiError, type Client, Unreachable } from '../api/client.ts'
-import { SignedOut } from '../sign-in/session.ts'
+import { ApiError, type Client, SignedOut, Unreachable } from '../api/client.ts'
 import { isWorthAnotherTry, type QueuedAnswer, type Tried } from './answer-queue.ts'
 
 /** A connection that says nothing for so long is none. */

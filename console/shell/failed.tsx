@@ -1,21 +1,22 @@
 import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
-import { ApiError, Unreachable } from '../api/client.ts'
-import { useWords } from '../words/language.tsx'
+import { ApiError, SignedOut, Unreachable } from '../api/client.ts'
+import { useLanguage, useWords } from '../words/language.tsx'
+import { failureWords, problemWords } from './failure-words.ts'
 
 const words = {
   en: {
-    refused: 'Not for your role',
-    gone: 'Not found',
     offline: 'No connection. It is tried again by itself.',
+    signedOut: 'Signed out. You are led to the sign-in.',
     failed: 'This did not work',
+    why: (message: string) => message,
     again: 'Try again',
   },
   'zh-CN': {
-    refused: '您的角色无权查看',
-    gone: '未找到',
     offline: '网络中断，正在自动重试。',
+    signedOut: '登录已失效，正在转到登录页。',
     failed: '操作未成功',
+    why: () => '请重试。如果仍不成功，请联系管理员。',
     again: '重试',
   },
 }
@@ -23,23 +24,25 @@ const words = {
 /** What went wrong, in words, and what can be done. */
 export const Failed = ({ error, again }: { readonly error: Error; readonly again?: () => void }) => {
   const say = useWords(words)
-  const action = again === undefined ? undefined : <Button onClick={again}>{say.again}</Button>
+  const { language } = useLanguage()
   if (error instanceof Unreachable) return <Alert type="warning">{say.offline}</Alert>
-  const header =
-    error instanceof ApiError && error.status === 403
-      ? say.refused
-      : error instanceof ApiError && error.status === 404
-        ? say.gone
-        : say.failed
+  if (error instanceof SignedOut) return <Alert type="warning">{say.signedOut}</Alert>
+  const action = again === undefined ? undefined : <Button onClick={again}>{say.again}</Button>
+  if (!(error instanceof ApiError))
+    return (
+      <Alert type="error" header={say.failed} action={action}>
+        {say.why(error.message)}
+      </Alert>
+    )
+  const { title, words: why } = failureWords(error, language)
   return (
-    <Alert type="error" header={header} action={action}>
-      {error.message}
-      {error instanceof ApiError && error.problems.length > 0 && (
+    <Alert type="error" header={title} action={action}>
+      {error.problems.length === 0 ? (
+        why
+      ) : (
         <ul>
-          {error.problems.map(({ field, reason }) => (
-            <li key={`${field} ${reason}`}>
-              {field}: {reason}
-            </li>
+          {error.problems.map((problem) => (
+            <li key={`${problem.field} ${problem.reason}`}>{problemWords(problem, language)}</li>
           ))}
         </ul>
       )}
