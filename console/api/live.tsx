@@ -54,6 +54,7 @@ export const LiveProvider = ({
     let readAt = Date.now()
     let timer: ReturnType<typeof setTimeout>
     let over = false
+    let isReached = true
     const look = async () => {
       try {
         if (document.visibilityState === 'visible') {
@@ -61,7 +62,8 @@ export const LiveProvider = ({
           if (over) return
           setConnected(true)
           setNow(changes.now)
-          const changed = mark !== undefined && changes.mark !== mark
+          const changed = !isReached || (mark !== undefined && changes.mark !== mark)
+          isReached = true
           mark = changes.mark
           if (changed || Date.now() - readAt > ANYWAY_EVERY) {
             readAt = Date.now()
@@ -69,7 +71,10 @@ export const LiveProvider = ({
           }
         }
       } catch (error) {
-        if (!over && error instanceof Unreachable) setConnected(false)
+        if (!over && error instanceof Unreachable) {
+          isReached = false
+          setConnected(false)
+        }
       }
       if (!over) timer = setTimeout(look, LOOK_EVERY)
     }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useParams } from 'wouter'
 import type { Community } from '../../core/domain/community.ts'
 import { type Client, clientOf } from '../api/client.ts'
+import { untilReached } from '../api/until-reached.ts'
 import { useMachineClock } from '../clock/use-clock.ts'
 import { Failed } from '../shell/failed.tsx'
 import { Waiting } from '../shell/waiting.tsx'
@@ -67,7 +68,7 @@ const PhonesPage = () => {
     document.title = `${say.title} · Sixclear`
   }, [say.title])
   useEffect(() => {
-    openMachine().then(setMachine, (failure: unknown) =>
+    untilReached(openMachine, setError).then(setMachine, (failure: unknown) =>
       setError(failure instanceof Error ? failure : new Error(String(failure))),
     )
   }, [])

@@ -3,14 +3,14 @@ import type { Community } from '../../core/domain/community.ts'
 import type { Me } from '../../functions/api/me.ts'
 import { type Client, clientOf } from '../api/client.ts'
 import { LiveProvider } from '../api/live.tsx'
+import { untilReached } from '../api/until-reached.ts'
 import { openSession, type Session } from '../sign-in/session.ts'
 import { loadSettings, type Settings } from '../sign-in/settings.ts'
-import { useWords } from '../words/language.tsx'
 import { type Surroundings, SurroundingsProvider } from './context.tsx'
 import { Failed } from './failed.tsx'
 import { Frame } from './frame.tsx'
+import { NoCommunity } from './no-community.tsx'
 import { Waiting } from './waiting.tsx'
-import { shellWords } from './words.ts'
 
 interface Opened {
   readonly settings: Settings
@@ -20,15 +20,16 @@ interface Opened {
   readonly communities: readonly Community[]
 }
 
-const open = async (): Promise<Opened | undefined> => {
-  const settings = await loadSettings()
-  const session = await openSession(settings)
+/** Goes on by itself when nobody answers: `tell` hears of it, and when somebody answers again. */
+const open = async (tell: (why: Error | undefined) => void): Promise<Opened | undefined> => {
+  const settings = await untilReached(loadSettings, tell)
+  const session = await untilReached(() => openSession(settings), tell)
   if (session === undefined) return undefined
   const client = clientOf(settings.api, session)
-  const [me, { communities }] = await Promise.all([
-    client.get<Me>('/me'),
-    client.get<{ communities: Community[] }>('/communities'),
-  ])
+  const [me, { communities }] = await untilReached(
+    () => Promise.all([client.get<Me>('/me'), client.get<{ communities: Community[] }>('/communities')]),
+    tell,
+  )
   return { settings, session, client, me, communities }
 }
 
@@ -42,9 +43,8 @@ export const Console = () => {
   const [opened, setOpened] = useState<Opened>()
   const [error, setError] = useState<Error>()
   const [chosen, setChosen] = useState(() => sessionStorage.getItem(CHOSEN))
-  const say = useWords(shellWords)
   useEffect(() => {
-    opening ??= open()
+    opening ??= open(setError)
     opening.then(setOpened, (failure: unknown) =>
       setError(failure instanceof Error ? failure : new Error(String(failure))),
     )
@@ -71,11 +71,7 @@ export const Console = () => {
     )
   if (opened === undefined) return <Waiting />
   if (surroundings === undefined)
-    return (
-      <main className="alone">
-        <Failed error={new Error(say.noCommunity)} again={() => void opened.session.beSomebodyElse()} />
-      </main>
-    )
+    return <NoCommunity session={opened.session} isLocal={opened.settings.local} />
   return (
     <SurroundingsProvider value={surroundings}>
       <LiveProvider

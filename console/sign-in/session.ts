@@ -1,10 +1,6 @@
 import { InMemoryWebStorage, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts'
+import { Unreachable } from '../api/client.ts'
 import type { Settings } from './settings.ts'
-
-/** The token is not good any more, and the browser is on its way to the sign-in. */
-export class SignedOut extends Error {
-  override readonly name = 'SignedOut'
-}
 
 /** Somebody who is signed in. */
 export interface Session {
@@ -63,18 +59,33 @@ const pathBack = (): string => {
   return kept?.startsWith('/') === true && !kept.startsWith('//') && !kept.startsWith(SIGNED_IN) ? kept : '/'
 }
 
+/** Of all that the library throws, only a request that nobody answered is one of these. */
+const unanswered = (error: unknown): unknown =>
+  error instanceof TypeError ? new Unreachable('no connection', { cause: error }) : error
+
+const exchangeCode = async (manager: UserManager): Promise<User> => {
+  try {
+    return await manager.signinRedirectCallback()
+  } catch (error) {
+    // What is needed to exchange it is spent by the attempt: the next one begins at the sign-in.
+    throw unanswered(error)
+  } finally {
+    history.replaceState(null, '', pathBack())
+  }
+}
+
 /**
  * Signs in by the authorization code flow with PKCE. undefined: the browser is on its way to the issuer.
- * @throws what the issuer answered in place of a code
+ * @throws Unreachable, or what the issuer answered in place of a code
  */
 export const openSession = async (settings: Settings): Promise<Session | undefined> => {
   const manager = managerOf(settings)
-  if (location.pathname === SIGNED_IN) {
-    const user = await manager.signinRedirectCallback()
-    history.replaceState(null, '', pathBack())
-    return sessionOf(manager, user)
-  }
+  if (location.pathname === SIGNED_IN) return sessionOf(manager, await exchangeCode(manager))
   sessionStorage.setItem(BACK_TO, `${location.pathname}${location.search}`)
-  await manager.signinRedirect()
+  try {
+    await manager.signinRedirect()
+  } catch (error) {
+    throw unanswered(error)
+  }
   return undefined
 }

@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { ApiError, Unreachable } from '../../console/api/client.ts'
+import { untilReached } from '../../console/api/until-reached.ts'
+
+const window = new EventTarget()
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.stubGlobal('addEventListener', window.addEventListener.bind(window))
+  vi.stubGlobal('removeEventListener', window.removeEventListener.bind(window))
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+const failing = (...failures: readonly Error[]) => {
+  const left = [...failures]
+  return vi.fn(async () => {
+    const failure = left.shift()
+    if (failure !== undefined) throw failure
+    return 'an answer'
+  })
+}
+
+it('tries again every few seconds while nobody answers, or a server begins, and tells so', async () => {
+  const offline = new Unreachable('no connection')
+  const beginning = new ApiError(503, 'Unreadable', '', [])
+  const run = failing(offline, beginning)
+  const told: (Error | undefined)[] = []
+  const answer = untilReached(run, (why) => told.push(why))
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(run).toHaveBeenCalledTimes(1)
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(await answer).toBe('an answer')
+  expect(told).toEqual([offline, beginning, undefined])
+})
+
+it('tries at once when the connection is back', async () => {
+  const run = failing(new Unreachable('no connection'))
+  const answer = untilReached(run, () => {})
+  await vi.advanceTimersByTimeAsync(10)
+  window.dispatchEvent(new Event('online'))
+  expect(await answer).toBe('an answer')
+})
+
+it('does not try again what was refused, or failed inside', async () => {
+  for (const status of [403, 500]) {
+    const refused = new ApiError(status, 'Some', '', [])
+    const run = failing(refused)
+    await expect(untilReached(run, () => {})).rejects.toBe(refused)
+    expect(run).toHaveBeenCalledTimes(1)
+  }
+})
