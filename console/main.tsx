@@ -2,6 +2,7 @@ import './shell/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { beginAgainWhenBroughtBack } from './sign-in/brought-back.ts'
 
 // A newer console has taken the place of this one, and the part that is wanted now is gone: begin again, once.
 const BEGUN_AGAIN = 'sixclear.begun-again'
@@ -11,6 +12,8 @@ addEventListener('vite:preloadError', (event) => {
   event.preventDefault()
   location.reload()
 })
+
+beginAgainWhenBroughtBack()
 
 const at = document.getElementById('console')
 if (at === null) throw new Error('index.html has no place for the console')
