@@ -7,12 +7,15 @@ import type { Admitted, ApiEvent } from './route.ts'
 
 export type SignedIn = Pick<Admitted, 'actor'> & { readonly principal: Principal }
 
-/** The groups of a token. API Gateway hands a list over as the text `[a b]`. */
+/** `[a b]`: a list as API Gateway hands it over. Some hand it over as `[a, b]`. */
+const listed = (text: string): string[] => /^\[(.*)\]$/s.exec(text)?.[1]?.split(/,? +/) ?? [text]
+
+/** The groups of a token, each as it is called there: nothing within a name makes two of it. */
 export const groupsOf = ({ requestContext }: ApiEvent): string[] => {
   const claims = requestContext.authorizer?.jwt?.claims ?? {}
   const groups = claims['cognito:groups'] ?? claims['groups']
-  const names = Array.isArray(groups) ? groups : typeof groups === 'string' ? [groups] : []
-  return names.flatMap((text) => text.split(/[[\]\s,]+/)).filter((name) => name !== '')
+  if (Array.isArray(groups)) return groups
+  return typeof groups === 'string' ? listed(groups) : []
 }
 
 /** Who asks, with what they were granted by their posts and by the groups of their token. @throws Unauthenticated, Forbidden */

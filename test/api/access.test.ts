@@ -269,6 +269,18 @@ describe('who asks', () => {
     expect(json.name).toBeNull()
   })
 
+  it.each([
+    { 'cognito:groups': '[interns],[district-administrator]' },
+    { 'cognito:groups': '[interns,district-administrator]' },
+    { groups: 'interns,district-administrator' },
+    { groups: 'interns district-administrator' },
+    { groups: ['interns district-administrator'] },
+    { groups: ['[district-administrator]'] },
+  ])('has nothing from a group whose name only contains a role: %j', async (claims) => {
+    const { status } = await desk.get('/me', { claims: { sub: 'visitor', ...claims } })
+    expect(status).toBe(403)
+  })
+
   it('has no name and no personal data as a district administrator', async () => {
     const { json } = await desk.get('/me', here['district administrator'])
     expect(json).toMatchObject({ name: null, personal: false })
