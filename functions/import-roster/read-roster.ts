@@ -27,6 +27,8 @@ export interface Roster {
 }
 
 const MAX_ROWS = 10_000
+/** With those that are empty: a file can hold millions, and each takes its time. */
+const MAX_LINES = 50_000
 const MAX_ROW_LENGTH = 64 * 1024
 /** A title may stand above the header. */
 const HEADER_WITHIN = 10
@@ -53,6 +55,10 @@ const eachLine = (text: string, delimiter: string, take: (line: Line) => void, l
       ...(lines !== undefined && { to: lines }),
       on_record: (values: string[]) => {
         row += 1
+        if (row > MAX_LINES)
+          throw new RosterUnreadable(
+            `more than ${MAX_LINES.toLocaleString('en')} lines, most of them empty: delete the empty ones`,
+          )
         if (!isEmpty(values)) take({ row, values })
         return null
       },

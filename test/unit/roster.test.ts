@@ -226,6 +226,12 @@ describe('the size of a roster', () => {
     expect(refusal(`${full}\n`)).toMatch(/5 MB/)
   })
 
+  it('may be 50,000 lines with the empty ones and no more', () => {
+    const empty = (count: number) => `${HEADER}\n${LI}${'\n'.repeat(count)}`
+    expect(names(empty(2_000))).toHaveLength(1)
+    expect(refusal(empty(50_000))).toMatch(/50,000 lines, most of them empty/)
+  })
+
   it('may be 64 KB a row and no more', () => {
     expect(refusal(`name,grid\nLi,g\n${'x'.repeat(70_000)},g\n`)).toMatch(/behind row 2 a row has more/)
   })
