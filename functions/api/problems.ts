@@ -37,16 +37,25 @@ const reasonOf = (message: string, value: unknown): string => {
   return reason.charAt(0).toLowerCase() + reason.slice(1)
 }
 
-/** Everything that a schema found wrong with `input`. */
+/** Nobody reads more, and a body can have a hundred thousand fields that are none of ours. */
+const MOST = 100
+const LONGEST_FIELD = 200
+
+const fieldOf = (path: readonly string[]): string => path.join('.').slice(0, LONGEST_FIELD)
+
+/** What a schema found wrong with `input`: all of it, as far as anybody reads. */
 export const problemsOf = (error: z.core.$ZodError, input: unknown): Problem[] =>
-  error.issues.flatMap((issue): Problem[] => {
-    const path = issue.path.map(String)
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({
-        field: [...path, key].join('.'),
-        found: found(valueAt(input, [...path, key])),
-        reason: 'no such field',
-      }))
-    const value = valueAt(input, path)
-    return [{ field: path.join('.'), found: found(value), reason: reasonOf(issue.message, value) }]
-  })
+  error.issues
+    .slice(0, MOST)
+    .flatMap((issue): Problem[] => {
+      const path = issue.path.map(String)
+      if (issue.code === 'unrecognized_keys')
+        return issue.keys.slice(0, MOST).map((key) => ({
+          field: fieldOf([...path, key]),
+          found: found(valueAt(input, [...path, key])),
+          reason: 'no such field',
+        }))
+      const value = valueAt(input, path)
+      return [{ field: fieldOf(path), found: found(value), reason: reasonOf(issue.message, value) }]
+    })
+    .slice(0, MOST)

@@ -69,6 +69,19 @@ describe('registering over the API', () => {
     ])
   })
 
+  it('answers a body of a hundred thousand unknown fields with a hundred of them', async () => {
+    const fields = Array.from({ length: 100_000 }, (_, index) => [`field-${index}`, index])
+    const long = { ['x'.repeat(100_000)]: 1 }
+    for (const json of [
+      { ...form(), ...Object.fromEntries(fields) },
+      { ...form(), ...long },
+    ]) {
+      const { status, text } = await desk.post('/communities/qinghe/isolations', { json })
+      expect(status).toBe(422)
+      expect(text.length).toBeLessThan(20_000)
+    }
+  })
+
   it('does not know a community that is not there', async () => {
     const { status, json } = await desk.post('/communities/nowhere/isolations', { json: form() })
     expect(status).toBe(404)
