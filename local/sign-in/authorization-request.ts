@@ -29,7 +29,7 @@ const PLACES = new Set(['/signed-in', '/'])
 const isOurPlace = (uri: string, origin: string): boolean => {
   if (!URL.canParse(uri)) return false
   const url = new URL(uri)
-  return url.href === uri && url.origin === origin && PLACES.has(url.pathname) && !/[?#]/.test(uri)
+  return PLACES.has(url.pathname) && uri === `${origin}${url.pathname}`
 }
 
 const twice = (query: URLSearchParams): string | undefined =>

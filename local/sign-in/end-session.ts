@@ -9,7 +9,7 @@ const wayBack = (query: URLSearchParams, origin: string): string | undefined => 
   const uri = query.get('post_logout_redirect_uri') ?? ''
   if (!URL.canParse(uri)) return undefined
   const url = new URL(uri)
-  if (url.origin !== origin) return undefined
+  if (url.origin !== origin || url.username !== '' || url.password !== '') return undefined
   const state = query.get('state')
   if (state !== null) url.searchParams.set('state', state)
   return url.href

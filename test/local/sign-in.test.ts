@@ -136,6 +136,7 @@ describe('a request for a code', () => {
     ['another port', 'http://127.0.0.1:4000/signed-in'],
     ['a name that only begins like ours', 'http://127.0.0.1:3000.example.com/signed-in'],
     ['credentials before the host', 'http://127.0.0.1:3000@example.com/signed-in'],
+    ['credentials before our own', 'http://example.com@127.0.0.1:3000/signed-in'],
     ['another path', `${ORIGIN}/phones`],
     ['a way out of the path', `${ORIGIN}/signed-in/../phones`],
     ['a query of its own', `${ORIGIN}/signed-in?next=https://example.com`],
@@ -215,10 +216,12 @@ describe('a browser', () => {
   })
 
   it('is sent to no other site after the sign-out', async () => {
-    const back = new URLSearchParams({ post_logout_redirect_uri: 'https://example.com/' })
-    const answer = await issuer.call(`/sign-in/end-session?${back}`)
-    expect(answer.status).toBe(200)
-    expect(answer.headers['location']).toBeUndefined()
+    for (const uri of ['https://example.com/', 'http://example.com@127.0.0.1:3000/', '//example.com/', 'x']) {
+      const back = new URLSearchParams({ post_logout_redirect_uri: uri })
+      const answer = await issuer.call(`/sign-in/end-session?${back}`)
+      expect(answer.status).toBe(200)
+      expect(answer.headers['location']).toBeUndefined()
+    }
   })
 
   it('is forgotten after half a day', async () => {
