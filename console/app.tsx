@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { Route, Switch } from 'wouter'
 import { Console } from './shell/console.tsx'
+import { PageBoundary } from './shell/page-boundary.tsx'
 import { Waiting } from './shell/waiting.tsx'
 import { LanguageProvider } from './words/language.tsx'
 
@@ -9,15 +10,17 @@ const PhonesPage = lazy(() => import('./phones/phones-page.tsx'))
 /** The phones stand apart: residents and workers have no accounts. Everything else is behind the sign-in. */
 export const App = () => (
   <LanguageProvider>
-    <Suspense fallback={<Waiting />}>
-      <Switch>
-        <Route path="/phones/:number?">
-          <PhonesPage />
-        </Route>
-        <Route>
-          <Console />
-        </Route>
-      </Switch>
-    </Suspense>
+    <PageBoundary>
+      <Suspense fallback={<Waiting />}>
+        <Switch>
+          <Route path="/phones/:number?">
+            <PhonesPage />
+          </Route>
+          <Route>
+            <Console />
+          </Route>
+        </Switch>
+      </Suspense>
+    </PageBoundary>
   </LanguageProvider>
 )

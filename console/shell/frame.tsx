@@ -6,6 +6,7 @@ import { pages } from '../pages.ts'
 import { useWords } from '../words/language.tsx'
 import { useSurroundings } from './context.tsx'
 import { Navigation } from './navigation.tsx'
+import { PageBoundary } from './page-boundary.tsx'
 import { TopBar } from './top-bar.tsx'
 import { Waiting } from './waiting.tsx'
 import { shellWords } from './words.ts'
@@ -41,29 +42,31 @@ export const Frame = () => {
             {say.offline}
           </p>
         )}
-        <Suspense fallback={<Waiting />}>
-          <Switch>
-            {open.map(({ path: at, page: PageOf }) => (
-              <Route key={at} path={at}>
-                <PageOf />
+        <PageBoundary key={path}>
+          <Suspense fallback={<Waiting />}>
+            <Switch>
+              {open.map(({ path: at, page: PageOf }) => (
+                <Route key={at} path={at}>
+                  <PageOf />
+                </Route>
+              ))}
+              {/* Whoever may not see the overview came for the matters. */}
+              {first !== undefined && (
+                <Route path="/">
+                  <Redirect to={first.path} replace />
+                </Route>
+              )}
+              {pages.map(({ path: at }) => (
+                <Route key={at} path={at}>
+                  <Alert type="error">{say.notForYou}</Alert>
+                </Route>
+              ))}
+              <Route>
+                <p>{say.nothingHere}</p>
               </Route>
-            ))}
-            {/* Whoever may not see the overview came for the matters. */}
-            {first !== undefined && (
-              <Route path="/">
-                <Redirect to={first.path} replace />
-              </Route>
-            )}
-            {pages.map(({ path: at }) => (
-              <Route key={at} path={at}>
-                <Alert type="error">{say.notForYou}</Alert>
-              </Route>
-            ))}
-            <Route>
-              <p>{say.nothingHere}</p>
-            </Route>
-          </Switch>
-        </Suspense>
+            </Switch>
+          </Suspense>
+        </PageBoundary>
       </main>
     </div>
   )

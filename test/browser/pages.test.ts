@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openConsole, people, type TestedConsole } from './a-console.ts'
+import { openConsole, type TestedConsole } from './a-console.ts'
 import { everyPage, goTo } from './every-page.ts'
 
 let tested: TestedConsole
@@ -88,28 +88,6 @@ describe('the rules of accessibility', () => {
     })
     expect((await faults(page)).map((fault) => fault.split(':')[0])).toContain('button-name')
   })
-})
-
-describe('without a connection at the beginning', () => {
-  it.each(['**/console-settings.json', '**/.well-known/**', '**/sign-in/token', '**/api/me'])(
-    'one is told so, and goes on by itself to the page that was asked for: %s',
-    async (path) => {
-      const { page } = await tested.open('/phones')
-      let isCut = true
-      await page.route(path, (route) => (isCut ? route.abort() : route.continue()))
-      await page.goto('/key-persons')
-      const said = page.getByText('No connection. It is tried again by itself.')
-      const choice = page.getByRole('button', { name: people.administrator })
-      await said.or(choice).first().waitFor()
-      if (await choice.isVisible()) await choice.click()
-      await said.waitFor()
-      isCut = false
-      await page.evaluate(() => dispatchEvent(new Event('online')))
-      await choice.or(page.getByRole('banner')).first().waitFor()
-      if (await choice.isVisible()) await choice.click()
-      await page.getByRole('heading', { name: 'Key persons' }).waitFor()
-    },
-  )
 })
 
 describe('the first view', () => {

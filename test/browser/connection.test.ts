@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openConsole, people, type TestedConsole } from './a-console.ts'
+
+let tested: TestedConsole
+beforeAll(async () => {
+  tested = await openConsole()
+}, 60_000)
+afterAll(() => tested?.close())
+
+describe('without a connection at the beginning', () => {
+  it.each(['**/console-settings.json', '**/.well-known/**', '**/sign-in/token', '**/api/me'])(
+    'one is told so, and goes on by itself to the page that was asked for: %s',
+    async (path) => {
+      const { page } = await tested.open('/phones')
+      let isCut = true
+      await page.route(path, (route) => (isCut ? route.abort() : route.continue()))
+      await page.goto('/key-persons')
+      const said = page.getByText('No connection. It is tried again by itself.')
+      const choice = page.getByRole('button', { name: people.administrator })
+      await said.or(choice).first().waitFor()
+      if (await choice.isVisible()) await choice.click()
+      await said.waitFor()
+      isCut = false
+      await page.evaluate(() => dispatchEvent(new Event('online')))
+      await choice.or(page.getByRole('banner')).first().waitFor()
+      if (await choice.isVisible()) await choice.click()
+      await page.getByRole('heading', { name: 'Key persons' }).waitFor()
+    },
+  )
+})
+
+describe('a page that is not there any more, because the console was renewed', () => {
+  const PART = '**/assets/key-persons-page-*.js'
+
+  it('comes by a new beginning, each time that it happens', async () => {
+    const { page } = await tested.as('administrator')
+    for (let renewed = 0; renewed < 2; renewed += 1) {
+      await page.goto('/follow-ups')
+      await page.getByRole('heading', { name: 'Follow-ups' }).waitFor()
+      await page.route(PART, (route) => route.fulfill({ status: 404 }), { times: 1 })
+      await page.getByRole('link', { name: 'Key persons' }).click()
+      await page.getByRole('heading', { name: 'Key persons' }).waitFor()
+      expect(new URL(page.url()).pathname).toBe('/key-persons')
+      await page.clock.install({ time: Date.now() + 61_000 })
+    }
+  })
+
+  it('is begun again once, not without end, and leaves the way to other pages', async () => {
+    const { page } = await tested.as('administrator')
+    let asked = 0
+    await page.route(PART, (route) => {
+      asked += 1
+      return route.fulfill({ status: 404 })
+    })
+    await page.getByRole('link', { name: 'Key persons' }).click()
+    await expect.poll(() => asked).toBe(2)
+    await page.getByText('This page did not come').waitFor()
+    await page.waitForTimeout(1_500)
+    expect(asked).toBe(2)
+    await page.getByRole('link', { name: 'Follow-ups' }).click()
+    await page.getByRole('heading', { name: 'Follow-ups' }).waitFor()
+  })
+
+  it('waits for the connection where there is none', async () => {
+    const { page, context } = await tested.as('administrator', '/follow-ups')
+    await page.getByRole('heading', { name: 'Follow-ups' }).waitFor()
+    await context.setOffline(true)
+    await page.getByRole('link', { name: 'Key persons' }).click()
+    await page.getByText('This page did not come').waitFor()
+    await context.setOffline(false)
+    await page.getByRole('heading', { name: 'Key persons' }).waitFor()
+  })
+})
