@@ -53,7 +53,7 @@ const MatterPage = () => {
   const { client } = useSurroundings()
   const say = useWords(words)
   const { language } = useLanguage()
-  const read = useRead<MatterFile>(client, `/escalations/${id}`)
+  const read = useRead<MatterFile>(client, `/escalations/${encodeURIComponent(id)}`)
   const title = read.data === undefined ? say.matter : domainWords[language].matter[read.data.escalation.kind]
   return (
     <Page title={title}>

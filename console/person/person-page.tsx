@@ -33,7 +33,7 @@ const PersonPage = () => {
   const { id = '' } = useParams<{ id: string }>()
   const { client } = useSurroundings()
   const say = useWords(personWords)
-  const read = useRead<PersonFile>(client, `/isolations/${id}`)
+  const read = useRead<PersonFile>(client, `/isolations/${encodeURIComponent(id)}`)
   const who = read.data?.person?.name ?? shortId(id)
   return (
     <Page

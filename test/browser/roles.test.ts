@@ -53,6 +53,17 @@ describe('what is not for a role', () => {
     expect(await answerTo('/api/me', { authorization: `${authorization.slice(0, -6)}AAAAAA` })).toBe(401)
   })
 
+  it.each(['people', 'matters'])('is not asked for by an address that leads out of /%s', async (page) => {
+    const opened = await tested.as('district administrator', '/rule-book')
+    const asked: string[] = []
+    opened.page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    const refused = opened.page.waitForResponse((response) => response.status() === 422)
+    await opened.page.goto(`/${page}/x%5C..%5C..%5Cstrangers`)
+    await refused
+    expect(asked).not.toContain('/api/strangers')
+    expect(opened.complaints).toEqual([])
+  })
+
   it('hides names and numbers from a reader, who sees how things stand', async () => {
     const { page, complaints } = await tested.as('reader', `/people/${inGrid1}`)
     await page.getByRole('heading', { level: 1 }).waitFor()
