@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Link } from 'wouter'
 import type { MyMatters } from '../../functions/api/my-matters.ts'
 import { Unreachable } from '../api/client.ts'
 import { useRead } from '../api/live.tsx'
@@ -31,11 +32,16 @@ const MyMattersPage = () => {
         </p>
       ) : (
         <Shown read={read}>
-          {({ cursor }) => (
+          {({ cursor, handedOn = 0 }) => (
             <section aria-label={say.title}>
               <p className={look['count']} aria-live="polite">
                 {matters.length === 0 ? say.nothing : say.open(matters.length)}
               </p>
+              {handedOn > 0 && (
+                <p className={look['count']}>
+                  <Link href="/responsibilities">{say.handedOn(handedOn)}</Link>
+                </p>
+              )}
               <ul className={look['matters']}>
                 {matters.map((matter) => (
                   <li key={matter.escalation.id}>

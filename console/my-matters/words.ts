@@ -12,6 +12,7 @@ interface MyMattersWords {
   readonly what: string
   readonly nothing: string
   readonly open: (count: number) => string
+  readonly handedOn: (count: number) => string
   readonly more: string
   readonly due: (away: string) => string
   readonly overdue: (away: string) => string
@@ -75,6 +76,7 @@ export const myMattersWords: Words<MyMattersWords> = {
     what: 'What waits for you, the most urgent first. Answers given without a connection are sent later.',
     nothing: 'Nothing waits for you.',
     open: (count) => (count === 1 ? '1 matter' : `${count} matters`),
+    handedOn: (count) => `Handed on, still open: ${count}`,
     more: 'Show more',
     due: (away) => `due ${away}`,
     overdue: (away) => `overdue: ${away}`,
@@ -122,6 +124,7 @@ export const myMattersWords: Words<MyMattersWords> = {
     what: '等您办理的事项，最急的在前。断网时的答复会在恢复后发送。',
     nothing: '没有等您办理的事项。',
     open: (count) => `${count}项`,
+    handedOn: (count) => `已转交、尚未办结：${count}项`,
     more: '显示更多',
     due: (away) => `${away}到期`,
     overdue: (away) => `已逾期：${away}`,

@@ -9,6 +9,7 @@ import {
   owns,
   personalGrant,
   type Subject,
+  wasHanded,
 } from '../../core/access/may.ts'
 import type { Operation } from '../../core/access/table.ts'
 import type { Community, Role } from '../../core/domain/community.ts'
@@ -39,6 +40,8 @@ export interface Access {
   reaches(matter: Matter): boolean
   /** True when the matter is open and waits for one's post now. */
   owns(matter: Matter): boolean
+  /** True when the matter was handed to one's post, on this rung or one before. */
+  wasHanded(matter: Matter): boolean
   /** True when name, phone, address and texts may be shown. What is shown has to be recorded: people.ts does both. */
   seesPerson(subject: Subject): boolean
   /** The post in which one answers the matter; the one that may give this answer where several could. */
@@ -97,6 +100,7 @@ export const accessOf = (actor: Actor, principal: Principal, operation: Operatio
     },
     reaches: (matter) => grantsAbout(principal, operation, about(matter)).length > 0,
     owns: (matter) => grants.some((grant) => owns(grant, principal.sub, matter)),
+    wasHanded: (matter) => grants.some((grant) => wasHanded(grant, principal.sub, matter)),
     seesPerson: (subject) => personalGrant(principal, subject) !== undefined,
     postFor: (matter, answer) => {
       const posts = postsFor(principal, matter)

@@ -48,6 +48,13 @@ export type MyMatter = z.infer<typeof MyMatter>
 export const MyMatters = z.strictObject({
   now: InstantSchema,
   matters: z.array(MyMatter),
+  handedOn: z
+    .optional(z.int())
+    .check(
+      z.describe(
+        'How many open matters had been theirs and wait for others now. Absent where the matters take more than one page.',
+      ),
+    ),
   cursor: nextCursor,
 })
 export type MyMatters = z.infer<typeof MyMatters>
@@ -98,6 +105,7 @@ export const getMyMatters = route<Ports>()({
   answers: { 200: { description: 'One page of them.', schema: MyMatters } },
   run: async (ports, { query: { limit, cursor }, actor, access }) => {
     const places = await communitiesOf(ports, access)
+    let handedOn = 0
     const page = await mergedPage(
       ports.store,
       {
@@ -110,7 +118,9 @@ export const getMyMatters = route<Ports>()({
       },
       (item) => {
         const { escalation } = readEscalation(item)
-        return access.owns(escalation) ? escalation : undefined
+        if (access.owns(escalation)) return escalation
+        if (access.wasHanded(escalation)) handedOn += 1
+        return undefined
       },
     )
     const owned = await fewAtOnce(page.entries, READ_AT_ONCE, async (escalation): Promise<Owned[]> => {
@@ -128,6 +138,7 @@ export const getMyMatters = route<Ports>()({
       json: {
         now,
         matters: mine.map((one) => viewOf(one, access, people, now)),
+        ...(cursor === undefined && page.cursor === undefined ? { handedOn } : {}),
         ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
       },
     }

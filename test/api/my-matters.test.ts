@@ -41,6 +41,29 @@ describe('my matters', () => {
     expect(office.json.matters[0].person.name).toBe('样例·王明')
   })
 
+  it('that were handed on are counted while they are open', async () => {
+    await desk.registered()
+    await desk.registered(inGrid2)
+    const handedOn = async (actor: string) => (await desk.get(PATH, { actor })).json.handedOn
+    await desk.until('2020-02-11 11:10')
+    expect(await handedOn('worker-1')).toBe(0)
+    await desk.until('2020-02-11 13:30')
+    expect(await handedOn('worker-1')).toBe(1)
+    expect(await handedOn('street-office')).toBe(0)
+    expect(await handedOn('doctor')).toBe(0)
+    await desk.says('+8613800000101', '36.5')
+    expect(await handedOn('worker-1')).toBe(0)
+  })
+
+  it('are not counted as handed on from a part of the list', async () => {
+    await desk.registered()
+    await desk.registered(wu)
+    await desk.until('2020-02-11 11:10')
+    const first = await desk.get(`${PATH}?limit=1`, { actor: 'worker-1' })
+    const second = await desk.get(`${PATH}?limit=1&cursor=${first.json.cursor}`, { actor: 'worker-1' })
+    for (const { json } of [first, second]) expect(json).not.toHaveProperty('handedOn')
+  })
+
   it('stand in the order of their due times, over pages', async () => {
     await desk.registered()
     await desk.registered(wu)
