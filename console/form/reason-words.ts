@@ -45,6 +45,7 @@ const chinese: readonly (readonly [RegExp, (...found: string[]) => string])[] = 
   [/^the file is empty$/, () => '文件是空的'],
   [/^no column is known/, () => '没有可识别的列：第一行应为列名，如 姓名、电话、网格'],
   [/^more than ([\d,]+) rows/, (rows) => `超过${rows}行，请拆分文件`],
+  [/^more than ([\d,]+) lines, most of them empty/, (lines) => `超过${lines}行且大多为空，请删除空行`],
   [/^the file has ([\d.]+) MB/, (size) => `文件有 ${size} MB，最多 5 MB，请拆分`],
   [/^this is a spreadsheet file/, () => '这是表格文件，请在表格软件中另存为 CSV UTF-8'],
   [/^this is no text in UTF-8 or GB18030/, () => '不是 UTF-8 或 GB18030 文本，请另存为 CSV UTF-8'],

@@ -3,7 +3,13 @@ import { Language } from './community.ts'
 import { GridId, HouseholdId, LocalDate, LocalTime, PersonId } from './ids.ts'
 import { Category, Flags, Tenths } from './isolation.ts'
 
-const words = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max))
+/** Line breaks, which would begin a text of their own in the texts to staff, and what turns the order of letters around. */
+const PRINTED = /^[^\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u
+
+const line = (max: number) =>
+  z.string().check(z.trim(), z.maxLength(max), z.regex(PRINTED, 'holds a sign that cannot be printed'))
+
+const words = (max: number) => line(max).check(z.minLength(1))
 
 export const PhoneNumber = z
   .string()
@@ -14,7 +20,7 @@ export const PhoneNumber = z
 export const Address = z.strictObject({
   grid: GridId,
   building: words(20),
-  unit: z.string().check(z.trim(), z.maxLength(20)),
+  unit: line(20),
   room: words(20),
 })
 export type Address = z.infer<typeof Address>

@@ -61,6 +61,13 @@ describe('registering over the API', () => {
     [{ address: { grid: 'grid-9', building: '3', unit: '', room: '1' } }, 'address.grid', 'no such grid'],
     [{ arrivedAt: { date: '2020-02-11' } }, 'arrivedAt', 'lies in the future'],
     [{ person: { name: '王明', phone: '12345' } }, 'person.phone', 'not a mobile number'],
+    [{ person: { name: '王明\n【六清】已解除' } }, 'person.name', 'a sign that cannot be printed'],
+    [{ person: { name: '王\u202e明' } }, 'person.name', 'a sign that cannot be printed'],
+    [
+      { address: { grid: 'grid-1', building: '3', unit: '1\u0000', room: '1' } },
+      'address.unit',
+      'a sign that cannot be printed',
+    ],
   ])('turns %j away', async (overrides, field, reason) => {
     const { status, json } = await desk.post('/communities/qinghe/isolations', { json: form(overrides) })
     expect(status).toBe(422)
