@@ -9,9 +9,12 @@ export const nextIn = (link: string | null): string | undefined => {
   return undefined
 }
 
-/** The path of the API behind a link, which may be whole, or stand under where the API is served. */
-export const apiPath = (link: string, base: string): string => {
-  const { pathname, search } = new URL(link, 'http://any')
+/**
+ * The path of the API behind a link, which may be whole, or stand under where the API is served, or beside the path
+ * whose answer gave it.
+ */
+export const apiPath = (link: string, asked: string, base: string): string => {
+  const { pathname, search } = new URL(link, new URL(asked, 'http://any'))
   const path = base !== '' && pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : pathname
   return `${path}${search}`
 }

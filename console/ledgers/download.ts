@@ -19,7 +19,7 @@ export const wholeCsv = async (
     parts.push(new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer()))
     onPart(parts.length)
     const link = nextIn(response.headers.get('link'))
-    next = link === undefined ? undefined : apiPath(link, base)
+    next = link === undefined ? undefined : apiPath(link, next, base)
   }
   return joinCsv(parts)
 }

@@ -36,13 +36,13 @@ describe('the link to the next part', () => {
   })
 
   it('is asked for where the API is served, however it was written', () => {
-    expect(apiPath('/communities/c/isolations.csv?cursor=1', '/api')).toBe(
-      '/communities/c/isolations.csv?cursor=1',
-    )
-    expect(apiPath('/api/communities/c/isolations.csv?cursor=1', '/api')).toBe(
-      '/communities/c/isolations.csv?cursor=1',
-    )
-    expect(apiPath('https://elsewhere/api/x?cursor=1', '/api')).toBe('/x?cursor=1')
-    expect(apiPath('/apiary?cursor=1', '/api')).toBe('/apiary?cursor=1')
+    const asked = '/communities/c/isolations.csv?include=person'
+    const next = '/communities/c/isolations.csv?cursor=1'
+    expect(apiPath('isolations.csv?cursor=1', asked, '/api')).toBe(next)
+    expect(apiPath('isolations.csv?cursor=1', asked, 'https://api.example')).toBe(next)
+    expect(apiPath('/communities/c/isolations.csv?cursor=1', asked, '/api')).toBe(next)
+    expect(apiPath('/api/communities/c/isolations.csv?cursor=1', asked, '/api')).toBe(next)
+    expect(apiPath('https://elsewhere/api/x?cursor=1', asked, '/api')).toBe('/x?cursor=1')
+    expect(apiPath('/apiary?cursor=1', asked, '/api')).toBe('/apiary?cursor=1')
   })
 })
