@@ -1,5 +1,5 @@
 import Alert from '@cloudscape-design/components/alert'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { useLive } from '../api/live.tsx'
 import { pages } from '../pages.ts'
@@ -19,14 +19,28 @@ export const Frame = () => {
   const [isOpen, setOpen] = useState(false)
   const [path] = useLocation()
   const main = useRef<HTMLElement>(null)
+  const menu = useRef<HTMLButtonElement>(null)
   const before = useRef(path)
-  useEffect(() => {
-    if (before.current === path) return
-    before.current = path
+  const begin = useCallback(() => {
     setOpen(false)
     window.scrollTo(0, 0)
     main.current?.focus({ preventScroll: true })
-  }, [path])
+  }, [])
+  useEffect(() => {
+    if (before.current === path) return
+    before.current = path
+    begin()
+  }, [path, begin])
+  useEffect(() => {
+    if (!isOpen) return
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (key !== 'Escape') return
+      setOpen(false)
+      menu.current?.focus()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [isOpen])
   const open = pages.filter(({ needs, localOnly }) => may(needs) && (localOnly !== true || settings.local))
   const first = open.find(({ group }) => group !== undefined)
   return (
@@ -34,8 +48,10 @@ export const Frame = () => {
       <a className="skip" href="#content">
         {say.skip}
       </a>
-      <TopBar isMenuOpen={isOpen} onMenu={() => setOpen(!isOpen)} />
-      <Navigation pages={open} />
+      <div className="head">
+        <TopBar menu={menu} isMenuOpen={isOpen} onMenu={() => setOpen(!isOpen)} onChoose={begin} />
+        <Navigation pages={open} onChoose={begin} />
+      </div>
       <main id="content" tabIndex={-1} ref={main}>
         {!connected && (
           <p className="offline" role="status">

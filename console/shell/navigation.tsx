@@ -6,7 +6,14 @@ import { shellWords } from './words.ts'
 
 const groups = ['now', 'views', 'work', 'system'] as const
 
-export const Navigation = ({ pages }: { readonly pages: readonly ConsolePage[] }) => {
+/** `onChoose`: also of the page that one is on, which changes no address. */
+export const Navigation = ({
+  pages,
+  onChoose,
+}: {
+  readonly pages: readonly ConsolePage[]
+  readonly onChoose: () => void
+}) => {
   const say = useWords(shellWords)
   const [at] = useLocation()
   const { settings } = useSurroundings()
@@ -21,7 +28,7 @@ export const Navigation = ({ pages }: { readonly pages: readonly ConsolePage[] }
             <ul aria-labelledby={`group-${group}`}>
               {shown.map(({ path, name }) => (
                 <li key={path}>
-                  <Link href={path} aria-current={at === path ? 'page' : undefined}>
+                  <Link href={path} onClick={onChoose} aria-current={at === path ? 'page' : undefined}>
                     {say.pages[name]}
                   </Link>
                 </li>

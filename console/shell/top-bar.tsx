@@ -1,3 +1,4 @@
+import type { RefObject } from 'react'
 import { Link } from 'wouter'
 import type { Language } from '../../core/domain/community.ts'
 import { useLive } from '../api/live.tsx'
@@ -11,11 +12,15 @@ const isLanguage = (value: string): value is Language => Object.hasOwn(languages
 
 /** Who one is, where, at what time of the community, and in which language. */
 export const TopBar = ({
+  menu,
   isMenuOpen,
   onMenu,
+  onChoose,
 }: {
+  readonly menu: RefObject<HTMLButtonElement | null>
   readonly isMenuOpen: boolean
   readonly onMenu: () => void
+  readonly onChoose: () => void
 }) => {
   const say = useWords(shellWords)
   const { language, choose: chooseLanguage } = useLanguage()
@@ -25,6 +30,7 @@ export const TopBar = ({
   return (
     <header className="top-bar">
       <button
+        ref={menu}
         type="button"
         className="menu"
         aria-expanded={isMenuOpen}
@@ -33,7 +39,7 @@ export const TopBar = ({
       >
         <span aria-hidden="true">☰</span> {say.menu}
       </button>
-      <Link href="/" className="brand">
+      <Link href="/" className="brand" onClick={onChoose}>
         六清 <span>Sixclear</span>
       </Link>
       {communities.length > 1 ? (

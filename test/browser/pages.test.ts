@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openConsole, type TestedConsole } from './a-console.ts'
+import { openConsole, signIn, type TestedConsole } from './a-console.ts'
 import { everyPage, goTo } from './every-page.ts'
 
 let tested: TestedConsole
@@ -74,6 +74,43 @@ describe('without a mouse', () => {
     await tabTo(page, /^Wait for the doctor/)
     await page.keyboard.press('Enter')
     await page.getByText('Entered').first().waitFor()
+  })
+})
+
+describe('the menu on a phone', () => {
+  const focused = (page: Page) =>
+    page.evaluate(() => document.activeElement?.id || document.activeElement?.className)
+
+  it('opens wherever the page stands, and leaves the focus where one goes on', async () => {
+    const { page } = await tested.as('administrator', '/', { width: 'phone' })
+    await page.getByText('Open by category').waitFor()
+    await page.evaluate(() => scrollTo(0, 500))
+    const menu = page.getByRole('button', { name: 'Menu' })
+    const isOpen = async () => (await menu.getAttribute('aria-expanded')) === 'true'
+    await menu.tap()
+    const { y = -1 } = (await page.getByRole('link', { name: 'Ledgers' }).boundingBox()) ?? {}
+    expect(y).toBeGreaterThan(0)
+    expect(y).toBeLessThan(740)
+    expect(await focused(page)).toBe('menu')
+    await page.keyboard.press('Escape')
+    expect([await isOpen(), await focused(page)]).toEqual([false, 'menu'])
+    await page.keyboard.press('Enter')
+    await page.getByRole('link', { name: 'Overview' }).tap()
+    expect([await isOpen(), await focused(page)]).toEqual([false, 'content'])
+    await menu.tap()
+    await page.getByRole('link', { name: 'Clock' }).tap()
+    await page.getByRole('heading', { name: 'Clock', level: 1 }).waitFor()
+    expect([await isOpen(), await focused(page)]).toEqual([false, 'content'])
+  })
+
+  it('holds the language and the way to be somebody else', async () => {
+    const { page } = await tested.as('administrator', '/', { width: 'phone' })
+    await page.getByRole('button', { name: 'Menu' }).tap()
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN')
+    await page.getByRole('link', { name: '总览' }).waitFor()
+    await page.getByRole('button', { name: '换个身份' }).tap()
+    await signIn(page, 'worker of grid 1')
+    await page.getByRole('heading', { name: '总览' }).waitFor()
   })
 })
 
