@@ -1,4 +1,4 @@
-import { Aws, RemovalPolicy, Validations } from 'aws-cdk-lib'
+import { Aws, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import {
   AllowedMethods,
@@ -38,6 +38,9 @@ export interface ConsoleProps {
   readonly signIn: readonly string[]
 }
 
+/** CloudFront would give these to everybody for ten seconds, whatever the answer itself says of being kept. */
+const NEVER_KEPT = [500, 502, 503, 504]
+
 /** The console and, under `/api`, the API: one origin, so that the browser has nobody else to talk to but the issuer. */
 export class Console extends Construct {
   /** Holds nothing but the files that everybody may read. */
@@ -69,6 +72,7 @@ export class Console extends Construct {
       comment: `Sixclear ${stageName}: the console`,
       httpVersion: HttpVersion.HTTP2_AND_3,
       ...ownName(this, served),
+      errorResponses: NEVER_KEPT.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       defaultBehavior: {
         origin: files,
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
