@@ -39,7 +39,7 @@ const titles: Readonly<Record<Language, Readonly<Record<Kind, string>>>> = {
     'not now': 'Not possible now',
     wrong: 'Not accepted',
     busy: 'Busy',
-    broken: 'Something failed inside',
+    broken: 'This did not work',
     other: 'This did not work',
   },
   'zh-CN': {
