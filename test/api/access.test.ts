@@ -281,6 +281,20 @@ describe('who asks', () => {
     expect(status).toBe(403)
   })
 
+  it.each([{ token_use: 'id' }, { at_hash: 'x' }])(
+    'is nobody by an ID token, which stands in the address of every sign-out: %j',
+    async (claims) => {
+      const { status, json } = await desk.get('/me', { claims: { sub: 'worker-1', ...claims } })
+      expect(status).toBe(401)
+      expect(json.error.message).toContain('send the access token')
+    },
+  )
+
+  it('is somebody by an access token', async () => {
+    const claims = { sub: 'worker-1', token_use: 'access', client_id: 'console', scope: 'openid' }
+    expect((await desk.get('/me', { claims })).status).toBe(200)
+  })
+
   it('has no name and no personal data as a district administrator', async () => {
     const { json } = await desk.get('/me', here['district administrator'])
     expect(json).toMatchObject({ name: null, personal: false })
