@@ -290,6 +290,15 @@ describe('who asks', () => {
     },
   )
 
+  it.each(['auth0|1234', 'x'.repeat(65), 'worker 1', 'worker-1\n'])(
+    'is refused, and not sent to sign in over and over, with a sub that the ledger cannot name: %j',
+    async (sub) => {
+      const { status, json } = await desk.get('/me', { claims: { sub, groups: 'read-only' } })
+      expect(status).toBe(403)
+      expect(json.error.message).toContain('the sub of your token')
+    },
+  )
+
   it('is somebody by an access token', async () => {
     const claims = { sub: 'worker-1', token_use: 'access', client_id: 'console', scope: 'openid' }
     expect((await desk.get('/me', { claims })).status).toBe(200)
