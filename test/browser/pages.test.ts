@@ -71,6 +71,10 @@ describe('without a mouse', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Example Rowan Ashby' }).waitFor()
     await page.getByRole('heading', { name: 'Workflow' }).waitFor()
+    await page
+      .getByRole('button', { name: /^Wait for the doctor/ })
+      .first()
+      .waitFor()
     await tabTo(page, /^Wait for the doctor/)
     await page.keyboard.press('Enter')
     await page.getByText('Entered').first().waitFor()
