@@ -1,4 +1,5 @@
 import './shell/base.css'
+import 'virtual:theme.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'

@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { themeSheet } from './theme/theme-sheet.ts'
 
 /** The server of `npm start`. It takes its own name from the Host that was called, so that stays as it is. */
 const server = { target: 'http://127.0.0.1:3000', changeOrigin: false }
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), themeSheet()],
   server: {
     proxy: {
       '/api': server,
