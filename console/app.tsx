@@ -3,6 +3,7 @@ import { Route, Switch } from 'wouter'
 import { Console } from './shell/console.tsx'
 import { PageBoundary } from './shell/page-boundary.tsx'
 import { Waiting } from './shell/waiting.tsx'
+import { CloudscapeWords } from './words/cloudscape-words.tsx'
 import { LanguageProvider } from './words/language.tsx'
 
 const PhonesPage = lazy(() => import('./phones/phones-page.tsx'))
@@ -17,7 +18,9 @@ export const App = () => (
             <PhonesPage />
           </Route>
           <Route>
-            <Console />
+            <CloudscapeWords>
+              <Console />
+            </CloudscapeWords>
           </Route>
         </Switch>
       </Suspense>
