@@ -1,5 +1,15 @@
+import Button, { type ButtonProps } from '@cloudscape-design/components/button'
 import type { ReactNode } from 'react'
-import styles from './actions.module.css'
+
+const RED = { default: 'var(--red)', hover: 'var(--red)', active: 'var(--red)' }
+
+const grave: ButtonProps.Style = {
+  root: {
+    color: RED,
+    borderColor: RED,
+    background: { hover: 'var(--red-pale)', active: 'var(--red-pale)' },
+  },
+}
 
 /** A button for something that is recorded. `first`: what is meant to be done. `grave`: what cannot be taken back. */
 export const ActionButton = ({
@@ -14,13 +24,13 @@ export const ActionButton = ({
   readonly look?: 'plain' | 'first' | 'grave'
   readonly isOff?: boolean
 }) => (
-  <button
-    type={onClick === undefined ? 'submit' : 'button'}
-    className={styles['button']}
-    data-look={look}
+  <Button
+    variant={look === 'first' ? 'primary' : 'normal'}
+    formAction={onClick === undefined ? 'submit' : 'none'}
     disabled={isOff}
-    onClick={onClick}
+    {...(look === 'grave' ? { style: grave } : {})}
+    {...(onClick === undefined ? {} : { onClick: () => onClick() })}
   >
     {children}
-  </button>
+  </Button>
 )

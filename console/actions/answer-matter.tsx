@@ -1,6 +1,7 @@
-import { useCallback, useId, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { Answer } from '../../core/domain/escalation.ts'
 import type { EscalationView } from '../../functions/api/escalation-view.ts'
+import { TextField } from '../form/field.tsx'
 import { ConfirmDialog } from '../my-matters/confirm-dialog.tsx'
 import { NumberDialog } from '../my-matters/number-dialog.tsx'
 import { type Grave, myMattersWords } from '../my-matters/words.ts'
@@ -63,7 +64,6 @@ export const AnswerMatter = ({
   const { sure, temperatureWrong } = useWords(myMattersWords)
   const { language } = useLanguage()
   const names = domainWords[language].answer
-  const field = useId()
   const [asked, setAsked] = useState<Answer>()
   const [typed, setTyped] = useState('')
   const [isWrong, setWrong] = useState(false)
@@ -94,26 +94,18 @@ export const AnswerMatter = ({
   return (
     <div className={styles['form']}>
       {answers.includes('reached') && (
-        <div className={styles['field']}>
-          <label htmlFor={field}>{say.temperature}</label>
-          <input
-            id={field}
+        <div className={styles['short']}>
+          <TextField
+            label={say.temperature}
+            error={isWrong ? temperatureWrong : undefined}
             inputMode="decimal"
-            autoComplete="off"
             maxLength={8}
             value={typed}
-            aria-invalid={isWrong}
-            aria-describedby={isWrong ? `${field}-wrong` : undefined}
-            onChange={({ target }) => {
-              setTyped(target.value)
+            onChange={(next) => {
+              setTyped(next)
               setWrong(false)
             }}
           />
-          {isWrong && (
-            <span id={`${field}-wrong`} role="alert">
-              {temperatureWrong}
-            </span>
-          )}
         </div>
       )}
       <div className={styles['buttons']}>

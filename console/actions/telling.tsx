@@ -1,3 +1,4 @@
+import Alert from '@cloudscape-design/components/alert'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react'
 import { useWords } from '../words/language.tsx'
 import styles from './actions.module.css'
@@ -29,12 +30,11 @@ export const Telling = ({ children }: { readonly children: ReactNode }) => {
       {children}
       <div className={styles['told']} role="status">
         {told !== undefined && (
-          <p>
-            <span aria-hidden="true">✓</span> {told.words}{' '}
-            <button type="button" onClick={() => setTold(undefined)}>
-              {dismiss}
-            </button>
-          </p>
+          <div className={styles['toldWords']}>
+            <Alert type="success" dismissible dismissAriaLabel={dismiss} onDismiss={() => setTold(undefined)}>
+              {told.words}
+            </Alert>
+          </div>
         )}
       </div>
     </TellContext>

@@ -1,25 +1,37 @@
-import { type ReactNode, useEffect, useRef } from 'react'
-import look from './asking.module.css'
+import Box from '@cloudscape-design/components/box'
+import Modal from '@cloudscape-design/components/modal'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import type { ReactNode } from 'react'
 
-/** A question over the page, at the lower edge where the thumb is. Escape takes it away. */
+/** A question over the page. Escape takes it away; the focus goes back to where it was. */
 export const Asking = ({
   label,
+  orders,
   onCancel,
   children,
 }: {
   readonly label: string
+  /** The buttons that answer it. */
+  readonly orders: ReactNode
   readonly onCancel: () => void
   readonly children: ReactNode
-}) => {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const shown = dialog.current
-    shown?.showModal()
-    return () => shown?.close()
-  }, [])
-  return (
-    <dialog ref={dialog} className={look['asking']} aria-label={label} onCancel={onCancel}>
-      {children}
-    </dialog>
-  )
-}
+}) => (
+  <Modal
+    visible
+    size="small"
+    header={label}
+    footer={
+      <Box float="right">
+        <SpaceBetween direction="horizontal" size="xs">
+          {orders}
+        </SpaceBetween>
+      </Box>
+    }
+    onDismiss={({ detail }) => {
+      // The second tap of a double tap lands beside the question that has just come up.
+      if (detail.reason !== 'overlay') onCancel()
+    }}
+  >
+    {children}
+  </Modal>
+)

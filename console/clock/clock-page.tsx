@@ -1,7 +1,9 @@
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
+import SegmentedControl from '@cloudscape-design/components/segmented-control'
 import { useState } from 'react'
 import { ActionButton } from '../actions/action-button.tsx'
 import { useLive } from '../api/live.tsx'
-import { Switch } from '../filters/choice.tsx'
+import { Switch } from '../filters/switch.tsx'
 import { TextField } from '../form/field.tsx'
 import { Panel } from '../panel/panel.tsx'
 import { useSurroundings } from '../shell/context.tsx'
@@ -26,22 +28,37 @@ const Stand = ({ clock, zone }: { readonly clock: MachineClock; readonly zone: s
   if (clock.stand === undefined) return <Waiting />
   const { now, nextEventAt, speed, paused } = clock.stand
   return (
-    <dl className={look['stand']} aria-busy={clock.isBusy}>
-      <div>
-        <dt>{say.now}</dt>
-        <dd className={look['now']}>
-          <time dateTime={now}>{momentOf(now, language, zone)}</time>
-        </dd>
-        <dd>{say.state(speed, paused)}</dd>
-      </div>
-      <div>
-        <dt>{say.nextEvent}</dt>
-        <dd className={look['now']}>
-          {nextEventAt === null ? say.noEvent : momentOf(nextEventAt, language, zone)}
-        </dd>
-        {nextEventAt !== null && <dd>{awayFrom(nextEventAt, now, language)}</dd>}
-      </div>
-    </dl>
+    <div aria-busy={clock.isBusy}>
+      <KeyValuePairs
+        columns={2}
+        items={[
+          {
+            label: say.now,
+            value: (
+              <>
+                <time className={look['now']} dateTime={now}>
+                  {momentOf(now, language, zone)}
+                </time>
+                <div className={look['why']}>{say.state(speed, paused)}</div>
+              </>
+            ),
+          },
+          {
+            label: say.nextEvent,
+            value: (
+              <>
+                <span className={look['now']}>
+                  {nextEventAt === null ? say.noEvent : momentOf(nextEventAt, language, zone)}
+                </span>
+                {nextEventAt !== null && (
+                  <div className={look['why']}>{awayFrom(nextEventAt, now, language)}</div>
+                )}
+              </>
+            ),
+          },
+        ]}
+      />
+    </div>
   )
 }
 
@@ -120,18 +137,18 @@ const Speed = ({ clock }: { readonly clock: MachineClock }) => {
         >
           {stand?.paused === true ? say.goOn : say.pause}
         </ActionButton>
-        {SPEEDS.map((speed) => (
-          <button
-            key={speed}
-            type="button"
-            className={look['speed']}
-            disabled={isBusy}
-            aria-pressed={stand?.paused === false && stand.speed === speed}
-            onClick={() => order((orders) => orders.set({ speed }))}
-          >
-            {say.speedOf(speed)}
-          </button>
-        ))}
+        <div className={look['speeds']}>
+          <SegmentedControl
+            label={say.speed}
+            selectedId={stand?.paused === false ? `${stand.speed}` : null}
+            options={SPEEDS.map((speed) => ({
+              id: `${speed}`,
+              text: say.speedOf(speed),
+              disabled: isBusy,
+            }))}
+            onChange={({ detail }) => order((orders) => orders.set({ speed: Number(detail.selectedId) }))}
+          />
+        </div>
       </div>
       <OwnSpeed clock={clock} />
     </Panel>

@@ -1,3 +1,5 @@
+import FormField from '@cloudscape-design/components/form-field'
+import Select from '@cloudscape-design/components/select'
 import type { ReactNode } from 'react'
 import styles from './filters.module.css'
 
@@ -22,73 +24,22 @@ export const Choice = <Value extends string>({
   readonly options: readonly (readonly [value: Value, words: string])[]
   readonly value: Value | undefined
   readonly onChoose: (value: Value | undefined) => void
-}) => (
-  <label className={styles['field']}>
-    {label}
-    <select
-      value={value ?? ''}
-      onChange={({ target }) => onChoose(options.find(([option]) => option === target.value)?.[0])}
-    >
-      <option value="">{all}</option>
-      {options.map(([option, words]) => (
-        <option key={option} value={option}>
-          {words}
-        </option>
-      ))}
-    </select>
-  </label>
-)
-
-export const Switch = ({
-  label,
-  isOn,
-  onSwitch,
-}: {
-  readonly label: string
-  readonly isOn: boolean
-  readonly onSwitch: (isOn: boolean) => void
-}) => (
-  <label className={styles['switch']}>
-    <input type="checkbox" checked={isOn} onChange={({ target }) => onSwitch(target.checked)} />
-    {label}
-  </label>
-)
-
-export const PlainButton = ({
-  children,
-  onClick,
-  isOff = false,
-}: {
-  readonly children: ReactNode
-  readonly onClick: () => void
-  readonly isOff?: boolean
-}) => (
-  <button type="button" className={styles['button']} onClick={onClick} disabled={isOff}>
-    {children}
-  </button>
-)
-
-export const SearchField = ({
-  label,
-  hint,
-  value,
-  onSearch,
-}: {
-  readonly label: string
-  /** What can be looked for. */
-  readonly hint: string
-  readonly value: string
-  readonly onSearch: (words: string) => void
-}) => (
-  <label className={styles['field']}>
-    {label}
-    <input
-      type="search"
-      value={value}
-      placeholder={hint}
-      autoComplete="off"
-      spellCheck={false}
-      onChange={({ target }) => onSearch(target.value)}
-    />
-  </label>
-)
+}) => {
+  const known = [
+    { value: '', label: all },
+    ...options.map(([option, words]) => ({ value: option, label: words })),
+  ]
+  return (
+    <div className={styles['field']}>
+      <FormField label={label}>
+        <Select
+          options={known}
+          selectedOption={known.find((option) => option.value === (value ?? '')) ?? null}
+          onChange={({ detail }) =>
+            onChoose(options.find(([option]) => option === detail.selectedOption.value)?.[0])
+          }
+        />
+      </FormField>
+    </div>
+  )
+}

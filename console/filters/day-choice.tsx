@@ -1,5 +1,7 @@
+import Button from '@cloudscape-design/components/button'
+import { useState } from 'react'
+import { DateField } from '../form/date-field.tsx'
 import { useWords, type Words } from '../words/language.tsx'
-import { PlainButton } from './choice.tsx'
 import styles from './filters.module.css'
 
 const words: Words<{ readonly day: string; readonly before: string; readonly after: string }> = {
@@ -13,8 +15,8 @@ const DAY = 24 * 60 * 60 * 1000
 export const daysOn = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
 
-/** A date up to `most`. What is no date, or later, is not taken. */
-export const DateField = ({
+/** A date up to `most`. What is no date, or later, stays in the field and is not taken. */
+export const PastDate = ({
   label,
   value,
   most,
@@ -24,38 +26,25 @@ export const DateField = ({
   readonly value: string
   readonly most: string
   readonly onChoose: (date: string) => void
-}) => (
-  <label className={styles['field']}>
-    {label}
-    <input
-      type="date"
-      value={value}
-      max={most}
-      onChange={({ target }) => {
-        if (target.value !== '' && target.value <= most) onChoose(target.value)
-      }}
-    />
-  </label>
-)
-
-const Step = ({
-  label,
-  sign,
-  isOff = false,
-  onClick,
-}: {
-  readonly label: string
-  readonly sign: string
-  readonly isOff?: boolean
-  readonly onClick: () => void
-}) => (
-  <span className={styles['step']}>
-    <PlainButton onClick={onClick} isOff={isOff}>
-      <span aria-hidden="true">{sign}</span>
-      <span className={styles['unseen']}>{label}</span>
-    </PlainButton>
-  </span>
-)
+}) => {
+  const [typed, setTyped] = useState<{ readonly date: string; readonly over: string }>()
+  const isTaken = (date: string): boolean =>
+    !Number.isNaN(Date.parse(date)) && date.length === 10 && date <= most
+  return (
+    <div className={styles['date']}>
+      <DateField
+        label={label}
+        value={typed?.over === value ? typed.date : value}
+        most={most}
+        onChange={(date) => {
+          setTyped(isTaken(date) ? undefined : { date, over: value })
+          if (isTaken(date)) onChoose(date)
+        }}
+        onLeave={() => setTyped(undefined)}
+      />
+    </div>
+  )
+}
 
 /** Chooses a day up to today. */
 export const DayChoice = ({
@@ -70,9 +59,14 @@ export const DayChoice = ({
   const say = useWords(words)
   return (
     <div className={styles['day']}>
-      <DateField label={say.day} value={value} most={today} onChoose={onChoose} />
-      <Step label={say.before} sign="‹" onClick={() => onChoose(daysOn(value, -1))} />
-      <Step label={say.after} sign="›" isOff={value >= today} onClick={() => onChoose(daysOn(value, 1))} />
+      <PastDate label={say.day} value={value} most={today} onChoose={onChoose} />
+      <Button iconName="angle-left" ariaLabel={say.before} onClick={() => onChoose(daysOn(value, -1))} />
+      <Button
+        iconName="angle-right"
+        ariaLabel={say.after}
+        disabled={value >= today}
+        onClick={() => onChoose(daysOn(value, 1))}
+      />
     </div>
   )
 }

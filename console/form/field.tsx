@@ -1,7 +1,14 @@
-import { type ReactNode, useId } from 'react'
+import Checkbox from '@cloudscape-design/components/checkbox'
+import ColumnLayout from '@cloudscape-design/components/column-layout'
+import FormField from '@cloudscape-design/components/form-field'
+import Input from '@cloudscape-design/components/input'
+import RadioGroup from '@cloudscape-design/components/radio-group'
+import Select from '@cloudscape-design/components/select'
+import type { ReactNode } from 'react'
 import look from './field.module.css'
 
-interface Common {
+/** What every field has. */
+export interface Field {
   readonly label: string
   readonly hint?: string | undefined
   /** What is wrong with it. undefined: nothing. */
@@ -11,124 +18,110 @@ interface Common {
   readonly onLeave?: () => void
 }
 
-const describedBy = (id: string, { hint, error }: Common): string | undefined => {
-  const ids = [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`]
-    .join(' ')
-    .trim()
-  return ids === '' ? undefined : ids
-}
-
-const Around = ({
-  id,
-  field,
-  children,
-}: {
-  readonly id: string
-  readonly field: Common
-  readonly children: ReactNode
-}) => (
-  <div className={look['field']}>
-    <label htmlFor={id}>
-      {field.label}
-      {field.isRequired === true && <span aria-hidden="true"> *</span>}
-    </label>
+/** A control under its name, with what helps and what is wrong. */
+export const Labelled = ({ field, children }: { readonly field: Field; readonly children: ReactNode }) => (
+  <FormField
+    label={
+      <>
+        {field.label}
+        {field.isRequired === true && <span aria-hidden="true"> *</span>}
+      </>
+    }
+    constraintText={field.hint}
+    errorText={field.error}
+  >
     {children}
-    {field.hint !== undefined && (
-      <small id={`${id}-hint`} className={look['hint']}>
-        {field.hint}
-      </small>
-    )}
-    {field.error !== undefined && (
-      <small id={`${id}-error`} className={look['error']}>
-        <span aria-hidden="true">⚠ </span>
-        {field.error}
-      </small>
-    )}
-  </div>
+  </FormField>
 )
 
-/** One line of text, a number, a day or a time. */
+/** What every control takes from its field. */
+export const controlled = ({ isRequired = false, isOff = false, onLeave }: Field) => ({
+  ariaRequired: isRequired,
+  disabled: isOff,
+  ...(onLeave === undefined ? {} : { onBlur: () => onLeave() }),
+})
+
+/** One line of text, or a number. */
 export const TextField = ({
   value,
   onChange,
-  type = 'text',
-  inputMode,
-  placeholder,
+  inputMode = 'text',
+  placeholder = '',
   maxLength = 200,
   ...field
-}: Common & {
+}: Field & {
   readonly value: string
   readonly onChange: (value: string) => void
-  readonly type?: 'text' | 'tel' | 'date' | 'time'
-  readonly inputMode?: 'decimal' | 'numeric'
+  readonly inputMode?: 'text' | 'tel' | 'decimal' | 'numeric'
   readonly placeholder?: string
   readonly maxLength?: number
-}) => {
-  const id = useId()
-  return (
-    <Around id={id} field={field}>
-      <input
-        id={id}
-        type={type}
-        inputMode={inputMode}
-        placeholder={placeholder}
-        maxLength={type === 'text' || type === 'tel' ? maxLength : undefined}
-        autoComplete="off"
-        value={value}
-        disabled={field.isOff}
-        aria-required={field.isRequired}
-        aria-invalid={field.error !== undefined}
-        aria-describedby={describedBy(id, field)}
-        onBlur={field.onLeave}
-        onChange={({ target }) => onChange(target.value)}
-      />
-    </Around>
-  )
-}
+}) => (
+  <Labelled field={field}>
+    <Input
+      value={value}
+      inputMode={inputMode}
+      placeholder={placeholder}
+      autoComplete={false}
+      nativeInputAttributes={{ maxLength }}
+      onChange={({ detail }) => onChange(detail.value)}
+      {...controlled(field)}
+    />
+  </Labelled>
+)
 
-/** One of a few. `none`: how it is called that nothing is chosen yet; absent: something always is. */
+/** One of a few. `none`: how it is called that nothing is chosen yet. */
 export const ChoiceField = <Value extends string>({
   value,
   options,
-  none,
+  none = '',
   onChange,
   ...field
-}: Common & {
+}: Field & {
   readonly value: Value | ''
   readonly options: readonly (readonly [value: Value, words: string])[]
   readonly none?: string
   readonly onChange: (value: Value) => void
 }) => {
-  const id = useId()
+  const known = options.map(([option, label]) => ({ value: option, label }))
   return (
-    <Around id={id} field={field}>
-      <select
-        id={id}
-        value={value}
-        disabled={field.isOff}
-        aria-required={field.isRequired}
-        aria-invalid={field.error !== undefined}
-        aria-describedby={describedBy(id, field)}
-        onBlur={field.onLeave}
-        onChange={({ target }) => {
-          const chosen = options.find(([option]) => option === target.value)?.[0]
-          if (chosen !== undefined) onChange(chosen)
+    <Labelled field={field}>
+      <Select
+        options={known}
+        selectedOption={known.find((option) => option.value === value) ?? null}
+        placeholder={none}
+        onChange={({ detail }) => {
+          const chosen = known.find((option) => option.value === detail.selectedOption.value)
+          if (chosen !== undefined) onChange(chosen.value)
         }}
-      >
-        {none !== undefined && (
-          <option value="" disabled>
-            {none}
-          </option>
-        )}
-        {options.map(([option, words]) => (
-          <option key={option} value={option}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </Around>
+        {...controlled(field)}
+      />
+    </Labelled>
   )
 }
+
+/** One of a few, all of them in sight. */
+export const RadioField = <Value extends string>({
+  value,
+  options,
+  onChange,
+  ...field
+}: Field & {
+  readonly value: Value
+  readonly options: readonly (readonly [value: Value, words: string])[]
+  readonly onChange: (value: Value) => void
+}) => (
+  <Labelled field={field}>
+    <RadioGroup
+      direction="horizontal"
+      value={value}
+      items={options.map(([option, label]) => ({ value: option, label }))}
+      onChange={({ detail }) => {
+        const chosen = options.find(([option]) => option === detail.value)
+        if (chosen !== undefined) onChange(chosen[0])
+      }}
+    />
+  </Labelled>
+)
 
 export const CheckField = ({
   label,
@@ -141,20 +134,18 @@ export const CheckField = ({
   readonly isOff?: boolean
   readonly onChange: (isOn: boolean) => void
 }) => (
-  <label className={look['check']}>
-    <input
-      type="checkbox"
-      checked={isOn}
-      disabled={isOff}
-      onChange={({ target }) => onChange(target.checked)}
-    />
-    {label}
-  </label>
+  <span className={look['check']}>
+    <Checkbox checked={isOn} disabled={isOff} onChange={({ detail }) => onChange(detail.checked)}>
+      {label}
+    </Checkbox>
+  </span>
 )
 
 /** Fields side by side where there is room. */
 export const Fields = ({ children }: { readonly children: ReactNode }) => (
-  <div className={look['fields']}>{children}</div>
+  <ColumnLayout columns={4} minColumnWidth={200}>
+    {children}
+  </ColumnLayout>
 )
 
 /** A group of fields under its own name. */

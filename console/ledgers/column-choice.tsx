@@ -1,9 +1,10 @@
+import Multiselect from '@cloudscape-design/components/multiselect'
 import { useWords } from '../words/language.tsx'
-import styles from './column-choice.module.css'
 import type { Column, ColumnName } from './columns.tsx'
+import styles from './ledgers-page.module.css'
 import { ledgersWords } from './words.ts'
 
-/** Chooses what the table shows. */
+/** Chooses what the table shows beside the person. */
 export const ColumnChoice = ({
   columns,
   chosen,
@@ -14,30 +15,24 @@ export const ColumnChoice = ({
   readonly onChoose: (chosen: ReadonlySet<ColumnName>) => void
 }) => {
   const say = useWords(ledgersWords)
-  const turn = (name: ColumnName, isOn: boolean) => {
-    const next = new Set(chosen)
-    if (isOn) next.add(name)
-    else next.delete(name)
-    onChoose(next)
-  }
+  const options = columns
+    .filter(({ name }) => name !== 'person')
+    .map(({ name }) => ({ value: name, label: say.headers[name] }))
   return (
-    <details className={styles['choice']}>
-      <summary>{say.columns}</summary>
-      <fieldset>
-        <legend>{say.columns}</legend>
-        {columns
-          .filter(({ name }) => name !== 'person')
-          .map(({ name }) => (
-            <label key={name}>
-              <input
-                type="checkbox"
-                checked={chosen.has(name)}
-                onChange={({ target }) => turn(name, target.checked)}
-              />
-              {say.headers[name]}
-            </label>
-          ))}
-      </fieldset>
-    </details>
+    <div className={styles['columns']}>
+      <Multiselect
+        hideTokens
+        placeholder={say.columns}
+        ariaLabel={say.columns}
+        options={options}
+        selectedOptions={options.filter(({ value }) => chosen.has(value))}
+        onChange={({ detail }) => {
+          const names = new Set(detail.selectedOptions.map(({ value }) => value))
+          onChoose(
+            new Set(columns.map(({ name }) => name).filter((name) => name === 'person' || names.has(name))),
+          )
+        }}
+      />
+    </div>
   )
 }

@@ -1,8 +1,9 @@
 import { useState } from 'react'
+import { ActionButton } from '../actions/action-button.tsx'
 import { useLive } from '../api/live.tsx'
 import { pathWith } from '../api/path.ts'
-import { Filters, PlainButton } from '../filters/choice.tsx'
-import { DateField, daysOn } from '../filters/day-choice.tsx'
+import { Filters } from '../filters/choice.tsx'
+import { daysOn, PastDate } from '../filters/day-choice.tsx'
 import { Panel } from '../panel/panel.tsx'
 import { useSurroundings } from '../shell/context.tsx'
 import { Failed } from '../shell/failed.tsx'
@@ -52,31 +53,31 @@ export const CsvPanel = ({ filter: { status, grid } }: { readonly filter: Ledger
       <Filters label={say.csv}>
         {may('exportIsolations') && (
           <>
-            <PlainButton onClick={() => people(undefined)} isOff={isBusy}>
+            <ActionButton onClick={() => people(undefined)} isOff={isBusy}>
               {say.csvPeople}
-            </PlainButton>
+            </ActionButton>
             {me.personal && (
-              <PlainButton onClick={() => people('person')} isOff={isBusy}>
+              <ActionButton onClick={() => people('person')} isOff={isBusy}>
                 {say.csvPeopleNamed}
-              </PlainButton>
+              </ActionButton>
             )}
           </>
         )}
         {may('exportLedger') && (
           <>
-            <DateField
+            <PastDate
               label={say.from}
               value={range.from}
               most={today}
               onChoose={(from) => setRange({ ...range, from })}
             />
-            <DateField
+            <PastDate
               label={say.to}
               value={range.to}
               most={today}
               onChoose={(to) => setRange({ ...range, to })}
             />
-            <PlainButton
+            <ActionButton
               isOff={isBusy || isTooLong}
               onClick={() =>
                 void make(
@@ -86,7 +87,7 @@ export const CsvPanel = ({ filter: { status, grid } }: { readonly filter: Ledger
               }
             >
               {say.csvLedger}
-            </PlainButton>
+            </ActionButton>
             {isTooLong && <span role="status">{say.longest}</span>}
           </>
         )}

@@ -1,5 +1,6 @@
-import { Choice, Filters, SearchField } from '../filters/choice.tsx'
+import { Choice, Filters } from '../filters/choice.tsx'
 import { GridChoice } from '../filters/grid-choice.tsx'
+import { SearchField } from '../filters/search-field.tsx'
 import { flagNames } from '../person/flag-names.ts'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage, useWords } from '../words/language.tsx'

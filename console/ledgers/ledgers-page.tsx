@@ -1,8 +1,8 @@
 import Alert from '@cloudscape-design/components/alert'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useSearchParams } from 'wouter'
+import { ActionButton } from '../actions/action-button.tsx'
 import { useLive } from '../api/live.tsx'
-import { PlainButton } from '../filters/choice.tsx'
 import { Nothing, Panel } from '../panel/panel.tsx'
 import { flagNames } from '../person/flag-names.ts'
 import { useSurroundings } from '../shell/context.tsx'
@@ -56,8 +56,8 @@ const Parts = ({ returnees }: { readonly returnees: Returnees }) => {
       type="info"
       action={
         <span className={styles['parts']}>
-          {firstPart !== undefined && <PlainButton onClick={firstPart}>{say.firstRows}</PlainButton>}
-          {nextPart !== undefined && <PlainButton onClick={nextPart}>{say.nextRows}</PlainButton>}
+          {firstPart !== undefined && <ActionButton onClick={firstPart}>{say.firstRows}</ActionButton>}
+          {nextPart !== undefined && <ActionButton onClick={nextPart}>{say.nextRows}</ActionButton>}
         </span>
       }
     >
@@ -109,16 +109,14 @@ const Table = ({ returnees, filter }: { readonly returnees: Returnees; readonly 
         <span role="status">{isDone ? say.shown(shown.length, rows.length) : say.reading(rows.length)}</span>
       }
     >
-      <div className={styles['tools']}>
-        <ColumnChoice
-          columns={possible}
-          chosen={chosen}
-          onChoose={(names) => {
-            setChosen(names)
-            keepColumns(names)
-          }}
-        />
-      </div>
+      <ColumnChoice
+        columns={possible}
+        chosen={chosen}
+        onChoose={(names) => {
+          setChosen(names)
+          keepColumns(names)
+        }}
+      />
       {!isDone && rows.length === 0 ? (
         error === undefined && <Waiting />
       ) : shown.length === 0 ? (

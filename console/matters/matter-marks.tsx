@@ -1,3 +1,4 @@
+import Badge from '@cloudscape-design/components/badge'
 import type { MatterKind } from '../../core/domain/rule-book.ts'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage } from '../words/language.tsx'
@@ -10,10 +11,10 @@ export const MatterMarks = ({ kinds }: { readonly kinds: readonly MatterKind[] }
   return (
     <span className={styles['marks']}>
       {[...new Set(kinds)].map((kind) => (
-        <span key={kind} className={styles['mark']}>
+        <Badge key={kind} color="red">
           <span aria-hidden="true">! </span>
           {domainWords[language].matter[kind]}
-        </span>
+        </Badge>
       ))}
     </span>
   )

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
+import { ActionButton } from '../actions/action-button.tsx'
 import { Asking } from '../asking/asking.tsx'
 import { useWords } from '../words/language.tsx'
-import look from './my-matters.module.css'
 import { myMattersWords } from './words.ts'
 
 /** The second tap of a double tap lands where the dialog has just come up. */
@@ -27,19 +27,19 @@ export const ConfirmDialog = ({
     return () => clearTimeout(timer)
   }, [])
   return (
-    <Asking label={`${action}: ${who}`} onCancel={onCancel}>
-      <h2>
-        {action}: {who}
-      </h2>
-      <p>{question}</p>
-      <div className={look['answers']}>
-        <button type="button" onClick={onCancel}>
-          {say.cancel}
-        </button>
-        <button type="button" data-grave="true" disabled={!isReady} onClick={onSure}>
-          {action}
-        </button>
-      </div>
+    <Asking
+      label={`${action}: ${who}`}
+      onCancel={onCancel}
+      orders={
+        <>
+          <ActionButton onClick={onCancel}>{say.cancel}</ActionButton>
+          <ActionButton look="grave" isOff={!isReady} onClick={onSure}>
+            {action}
+          </ActionButton>
+        </>
+      }
+    >
+      {question}
     </Asking>
   )
 }

@@ -1,7 +1,8 @@
-import { useId, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { ActionButton } from '../actions/action-button.tsx'
 import { Asking } from '../asking/asking.tsx'
+import { TextField } from '../form/field.tsx'
 import { useWords } from '../words/language.tsx'
-import look from './my-matters.module.css'
 import { myMattersWords } from './words.ts'
 
 /** Whether it is a mobile number of the country the API says; this only catches a slip before it is queued. */
@@ -18,45 +19,51 @@ export const NumberDialog = ({
   readonly onCancel: () => void
 }) => {
   const say = useWords(myMattersWords)
-  const field = useId()
+  const form = useRef<HTMLFormElement>(null)
   const [typed, setTyped] = useState('')
   const [isWrong, setWrong] = useState(false)
+  // After the dialog itself, which begins at its closing button.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => form.current?.querySelector('input')?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [])
+  const send = () => {
+    if (couldBeNumber(typed)) onNumber(typed.trim())
+    else setWrong(true)
+  }
   return (
-    <Asking label={say.newNumber} onCancel={onCancel}>
+    <Asking
+      label={say.newNumber}
+      onCancel={onCancel}
+      orders={
+        <>
+          <ActionButton onClick={onCancel}>{say.cancel}</ActionButton>
+          <ActionButton look="first" onClick={send}>
+            {say.send}
+          </ActionButton>
+        </>
+      }
+    >
       <form
+        ref={form}
+        noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          if (couldBeNumber(typed)) onNumber(typed.trim())
-          else setWrong(true)
+          send()
         }}
       >
-        <h2>
-          <label htmlFor={field}>{say.newNumber}</label>
-        </h2>
-        <input
-          id={field}
-          type="tel"
-          autoComplete="off"
+        <TextField
+          label={say.newNumber}
+          hint={say.newNumberWhy}
+          error={isWrong ? say.newNumberWrong : undefined}
+          inputMode="tel"
           maxLength={30}
           value={typed}
-          aria-invalid={isWrong}
-          aria-describedby={`${field}-why`}
-          onChange={({ target }) => {
-            setTyped(target.value)
+          onChange={(next) => {
+            setTyped(next)
             setWrong(false)
           }}
         />
-        <p id={`${field}-why`} role={isWrong ? 'alert' : undefined}>
-          {isWrong ? say.newNumberWrong : say.newNumberWhy}
-        </p>
-        <div className={look['answers']}>
-          <button type="button" onClick={onCancel}>
-            {say.cancel}
-          </button>
-          <button type="submit" data-first="true">
-            {say.send}
-          </button>
-        </div>
       </form>
     </Asking>
   )

@@ -1,3 +1,4 @@
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import type { Overview } from '../../functions/api/overview.ts'
 import { Panel } from '../panel/panel.tsx'
 import { useLanguage, useWords } from '../words/language.tsx'
@@ -20,16 +21,14 @@ const Way = ({
       {minutes === null ? (
         <p>{say.noCases}</p>
       ) : (
-        <dl>
-          <div>
-            <dt>{say.median}</dt>
-            <dd>{minutesWords(minutes.median, language)}</dd>
-          </div>
-          <div>
-            <dt>{say.most}</dt>
-            <dd>{minutesWords(minutes.p90, language)}</dd>
-          </div>
-        </dl>
+        <KeyValuePairs
+          columns={2}
+          minColumnWidth={100}
+          items={[
+            { label: say.median, value: <strong>{minutesWords(minutes.median, language)}</strong> },
+            { label: say.most, value: <strong>{minutesWords(minutes.p90, language)}</strong> },
+          ]}
+        />
       )}
       {minutes !== null && <p>{say.cases(minutes.count)}</p>}
     </div>

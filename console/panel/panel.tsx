@@ -1,4 +1,7 @@
-import { type ReactNode, useId } from 'react'
+import Box from '@cloudscape-design/components/box'
+import Container from '@cloudscape-design/components/container'
+import Header from '@cloudscape-design/components/header'
+import type { ReactNode } from 'react'
 import styles from './panel.module.css'
 
 /** One matter of a page under its heading: a landmark of its own. */
@@ -12,21 +15,27 @@ export const Panel = ({
   readonly count?: number
   readonly aside?: ReactNode
   readonly children: ReactNode
-}) => {
-  const heading = useId()
-  return (
-    <section className={styles['panel']} aria-labelledby={heading}>
-      <div className={styles['head']}>
-        <h2 id={heading}>{title}</h2>
-        {count !== undefined && <span className={styles['count']}>{count}</span>}
-        {aside !== undefined && <div className={styles['aside']}>{aside}</div>}
-      </div>
+}) => (
+  <section className={styles['panel']} aria-label={title}>
+    <Container
+      header={
+        <Header
+          variant="h2"
+          {...(count === undefined ? {} : { counter: `(${count})` })}
+          {...(aside === undefined || aside === false
+            ? {}
+            : { actions: <Box color="text-body-secondary">{aside}</Box> })}
+        >
+          {title}
+        </Header>
+      }
+    >
       {children}
-    </section>
-  )
-}
+    </Container>
+  </section>
+)
 
 /** Says that a list is empty, and that this is as it should be. */
 export const Nothing = ({ children }: { readonly children: ReactNode }) => (
-  <p className={styles['nothing']}>{children}</p>
+  <Box color="text-body-secondary">{children}</Box>
 )

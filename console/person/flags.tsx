@@ -1,3 +1,4 @@
+import Badge from '@cloudscape-design/components/badge'
 import type { Flags } from '../../core/domain/isolation.ts'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage } from '../words/language.tsx'
@@ -12,9 +13,9 @@ export const FlagMarks = ({ flags }: { readonly flags: Flags }) => {
   return (
     <span className={styles['flags']}>
       {raised.map((flag) => (
-        <span key={flag} className={styles['flag']}>
+        <Badge key={flag} color="severity-medium">
           {domainWords[language].flag[flag]}
-        </span>
+        </Badge>
       ))}
     </span>
   )

@@ -1,3 +1,4 @@
+import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import { isOpen } from '../../core/domain/isolation.ts'
 import { Restart } from '../actions/restart.tsx'
 import { Panel } from '../panel/panel.tsx'
@@ -31,8 +32,7 @@ export const PersonActions = ({ file, who }: { readonly file: PersonFile; readon
           </section>
         )}
         {(canEnd || canRestart) && (
-          <details className={styles['disclosure']}>
-            <summary>{say.rarely}</summary>
+          <ExpandableSection headerText={say.rarely}>
             <div className={styles['actions']}>
               {canEnd && <EndIsolation isolation={id} who={who} />}
               {canRestart && (
@@ -42,7 +42,7 @@ export const PersonActions = ({ file, who }: { readonly file: PersonFile; readon
                 </section>
               )}
             </div>
-          </details>
+          </ExpandableSection>
         )}
       </div>
     </Panel>

@@ -1,3 +1,4 @@
+import Badge from '@cloudscape-design/components/badge'
 import { useParams } from 'wouter'
 import { Telling } from '../actions/telling.tsx'
 import { useRead } from '../api/live.tsx'
@@ -21,12 +22,12 @@ import { personWords } from './words.ts'
 import { WorkflowPanel } from './workflow/workflow-panel.tsx'
 
 const looks = {
-  following: 'well',
-  referred: 'grave',
-  'under review': 'well',
-  approved: 'well',
-  released: 'over',
-  ended: 'over',
+  following: 'green',
+  referred: 'red',
+  'under review': 'green',
+  approved: 'green',
+  released: 'grey',
+  ended: 'grey',
 } as const
 
 const PersonPage = () => {
@@ -56,10 +57,10 @@ const Standing = ({ file: { isolation, day, personal } }: { readonly file: Perso
   const { status: statuses, endReason } = domainWords[language]
   return (
     <span className={styles['row']}>
-      <span className={styles['badge']} data-look={looks[status.name]}>
+      <Badge color={looks[status.name]}>
         {statuses[status.name]}
         {status.name === 'ended' && `: ${endReason[status.reason]}`}
-      </span>
+      </Badge>
       <span>{say.dayOf(day, lastDay)}</span>
       <span>{say.ruleBook(ruleBook)}</span>
       {personal !== 'shown' && <span>{say[personal]}</span>}

@@ -1,7 +1,8 @@
 import type { AccessRole } from '../../core/access/role.ts'
 import type { Language } from '../../core/domain/community.ts'
-import { Nothing, Panel } from '../panel/panel.tsx'
+import { Panel } from '../panel/panel.tsx'
 import { useSurroundings } from '../shell/context.tsx'
+import { SmallTable } from '../table/small-table.tsx'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage, useWords, type Words } from '../words/language.tsx'
 import { actorWords } from '../words/staff.ts'
@@ -13,18 +14,32 @@ interface ViewsWords {
   readonly title: string
   readonly what: string
   readonly none: string
+  readonly when: string
+  readonly by: string
+  readonly role: string
+  readonly saw: string
 }
+
+type View = PersonFile['views'][number]
 
 const words: Words<ViewsWords> = {
   en: {
     title: 'Who looked',
     what: 'Every look at name, phone, address or texts, once an hour.',
     none: 'Nobody yet.',
+    when: 'When',
+    by: 'Who',
+    role: 'Role',
+    saw: 'Where',
   },
   'zh-CN': {
     title: '查看记录',
     what: '查看姓名、电话、地址或短信的记录，每小时记一次。',
     none: '暂无。',
+    when: '时间',
+    by: '查看人',
+    role: '角色',
+    saw: '查看位置',
   },
 }
 
@@ -63,18 +78,28 @@ export const Views = ({ views, zone }: Pick<PersonFile, 'views'> & { readonly zo
   return (
     <Panel title={say.title} count={views.length}>
       <p className={styles['quiet']}>{say.what}</p>
-      {views.length === 0 && <Nothing>{say.none}</Nothing>}
-      <ul className={`${styles['plain']} ${styles['rows']}`}>
-        {views.map(({ at, by, role, operation }) => (
-          <li key={`${at} ${by} ${operation}`} className={styles['row']}>
-            <time dateTime={at}>{momentOf(at, language, zone)}</time>
-            <span className={styles['grow']}>
-              {actorWords(by, community, language)} · {roleWords(role, language)} ·{' '}
-              {operations[language][operation] ?? operation}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <SmallTable<View>
+        label={say.title}
+        rows={views}
+        idOf={({ at, by, operation }) => `${at} ${by} ${operation}`}
+        empty={say.none}
+        columns={[
+          {
+            name: 'at',
+            header: say.when,
+            width: 130,
+            isHeading: true,
+            cell: ({ at }) => <time dateTime={at}>{momentOf(at, language, zone)}</time>,
+          },
+          { name: 'by', header: say.by, cell: ({ by }) => actorWords(by, community, language) },
+          { name: 'role', header: say.role, cell: ({ role }) => roleWords(role, language) },
+          {
+            name: 'saw',
+            header: say.saw,
+            cell: ({ operation }) => operations[language][operation] ?? operation,
+          },
+        ]}
+      />
     </Panel>
   )
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import { Panel } from '../panel/panel.tsx'
 import { useSurroundings } from '../shell/context.tsx'
 import { domainWords } from '../words/domain.ts'
@@ -11,13 +11,6 @@ import styles from './person.module.css'
 import type { PersonFile } from './person-file.ts'
 import { personWords } from './words.ts'
 
-const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-)
-
 /** Who somebody is, as far as the role may know, and under which terms they are followed. */
 export const Who = ({ file }: { readonly file: PersonFile }) => {
   const say = useWords(personWords)
@@ -27,34 +20,42 @@ export const Who = ({ file }: { readonly file: PersonFile }) => {
   const { category, contact, flags, arrivedAt, zone, baselineTenths, commitmentSignedOn, grid } = isolation
   const domain = domainWords[language]
   const withheld = <span className={styles['quiet']}>{personal === 'erased' ? say.erased : say.hidden}</span>
+  const phone =
+    person === null ? (
+      withheld
+    ) : person.phone === undefined ? (
+      say.noPhone
+    ) : (
+      <a href={`tel:${person.phone}`}>{person.phone}</a>
+    )
+  const asked = [
+    domain.contact[contact.by === 'sms' ? 'sms' : contact.why],
+    ...(contact.by === 'sms' && contact.member !== undefined ? [`(${contact.member})`] : []),
+  ].join(' ')
   return (
     <Panel title={say.who}>
-      <dl className={styles['facts']}>
-        <Fact name={say.phone}>
-          {person === null ? (
-            withheld
-          ) : person.phone === undefined ? (
-            say.noPhone
-          ) : (
-            <a href={`tel:${person.phone}`}>{person.phone}</a>
-          )}
-        </Fact>
-        <Fact name={say.address}>{person === null ? withheld : doorWords(person.address, language)}</Fact>
-        <Fact name={say.grid}>{gridName(grid, community)}</Fact>
-        <Fact name={say.category}>{domain.category[category]}</Fact>
-        <Fact name={say.care}>
-          {flagWords(flags, language).length === 0 ? say.nobodyElse : <FlagMarks flags={flags} />}
-        </Fact>
-        <Fact name={say.asked}>
-          {domain.contact[contact.by === 'sms' ? 'sms' : contact.why]}
-          {contact.by === 'sms' && contact.member !== undefined && ` (${contact.member})`}
-        </Fact>
-        <Fact name={say.language}>{say.languages[isolation.language]}</Fact>
-        <Fact name={say.arrived}>{momentOf(arrivedAt, language, zone)}</Fact>
-        <Fact name={say.baseline}>{baselineTenths === undefined ? '–' : degrees(baselineTenths)}</Fact>
-        <Fact name={say.commitment}>{commitmentSignedOn ?? say.notSigned}</Fact>
-        {person?.documentNumber !== undefined && <Fact name={say.document}>{person.documentNumber}</Fact>}
-      </dl>
+      <KeyValuePairs
+        columns={4}
+        minColumnWidth={130}
+        items={[
+          { label: say.phone, value: phone },
+          { label: say.address, value: person === null ? withheld : doorWords(person.address, language) },
+          { label: say.grid, value: gridName(grid, community) },
+          { label: say.category, value: domain.category[category] },
+          {
+            label: say.care,
+            value: flagWords(flags, language).length === 0 ? say.nobodyElse : <FlagMarks flags={flags} />,
+          },
+          { label: say.asked, value: asked },
+          { label: say.language, value: say.languages[isolation.language] },
+          { label: say.arrived, value: momentOf(arrivedAt, language, zone) },
+          { label: say.baseline, value: baselineTenths === undefined ? '–' : degrees(baselineTenths) },
+          { label: say.commitment, value: commitmentSignedOn ?? say.notSigned },
+          ...(person?.documentNumber === undefined
+            ? []
+            : [{ label: say.document, value: person.documentNumber }]),
+        ]}
+      />
     </Panel>
   )
 }

@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import type { ListedMessage, Messages } from '../../functions/api/messages.ts'
+import { ActionButton } from '../actions/action-button.tsx'
 import { useLive } from '../api/live.tsx'
 import { pathWith } from '../api/path.ts'
 import { useWholeList } from '../api/whole-list.tsx'
-import { Choice, Filters, PlainButton } from '../filters/choice.tsx'
+import { Choice, Filters } from '../filters/choice.tsx'
 import { DayChoice } from '../filters/day-choice.tsx'
 import { GridChoice } from '../filters/grid-choice.tsx'
 import { Nothing, Panel } from '../panel/panel.tsx'
@@ -107,7 +108,7 @@ const PublicityPage = () => {
           )}
           {isDone && next !== undefined && (
             <p>
-              <PlainButton onClick={() => setMost(most + STEP)}>{say.more}</PlainButton>
+              <ActionButton onClick={() => setMost(most + STEP)}>{say.more}</ActionButton>
             </p>
           )}
         </Panel>

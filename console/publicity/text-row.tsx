@@ -1,3 +1,4 @@
+import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator'
 import { Link } from 'wouter'
 import type { Community } from '../../core/domain/community.ts'
 import type { ListedMessage } from '../../functions/api/messages.ts'
@@ -13,13 +14,13 @@ import { momentOf } from '../words/time.ts'
 import styles from './text-row.module.css'
 import { publicityWords } from './words.ts'
 
-const signs: Readonly<Record<ListedMessage['state'], string>> = {
-  waiting: '…',
-  sending: '…',
-  sent: '✓',
-  refused: '✕',
-  unknown: '?',
-  'not needed': '–',
+const looks: Readonly<Record<ListedMessage['state'], StatusIndicatorProps.Type>> = {
+  waiting: 'pending',
+  sending: 'in-progress',
+  sent: 'success',
+  refused: 'error',
+  unknown: 'warning',
+  'not needed': 'stopped',
 }
 
 const staffIn = (message: ListedMessage, community: Community): string | undefined =>
@@ -69,8 +70,7 @@ export const TextRow = ({ message }: { readonly message: ListedMessage }) => {
         {text !== undefined && <span>{text}</span>}
       </span>
       <span className={styles['state']}>
-        <span aria-hidden="true">{signs[state]} </span>
-        {say.results[state]}
+        <StatusIndicator type={looks[state]}>{say.results[state]}</StatusIndicator>
         {reason !== undefined && <span className={styles['reason']}>{say.reasons[reason] ?? ''}</span>}
       </span>
     </li>

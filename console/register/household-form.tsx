@@ -1,3 +1,4 @@
+import Alert from '@cloudscape-design/components/alert'
 import { useRef, useState } from 'react'
 import { covers } from '../../core/access/area.ts'
 import { reachOf } from '../../core/access/table.ts'
@@ -138,9 +139,9 @@ export const HouseholdForm = () => {
       <div className={look['orders']}>
         {isDone ? (
           <>
-            <p className={look['done']} role="status">
-              ✓ {say.allDone}
-            </p>
+            <div className={look['done']} role="status">
+              <Alert type="success">{say.allDone}</Alert>
+            </div>
             <ActionButton look="first" onClick={household.startOver}>
               {say.another}
             </ActionButton>

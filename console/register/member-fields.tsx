@@ -1,7 +1,10 @@
+import Alert from '@cloudscape-design/components/alert'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { ActionButton } from '../actions/action-button.tsx'
+import { DateField } from '../form/date-field.tsx'
 import { CheckField, ChoiceField, FieldGroup, Fields, TextField } from '../form/field.tsx'
+import { TimeField } from '../form/time-field.tsx'
 import { Panel } from '../panel/panel.tsx'
 import { domainWords } from '../words/domain.ts'
 import { languages, useLanguage, useWords } from '../words/language.tsx'
@@ -28,24 +31,25 @@ const Warnings = ({
   const others = check?.household.filter(({ isolation }) => !own.has(isolation)) ?? []
   if (check === undefined || (check.known === null && others.length === 0)) return null
   return (
-    <div className={look['warning']} role="status">
-      {check.known !== null && (
-        <p>
-          ⚠ {say.known} {domainWords[language].status[check.known.status]} ·{' '}
-          <Link href={`/people/${check.known.isolation}`}>{say.open}</Link>
-        </p>
-      )}
-      {check.known === null && others.length > 0 && (
-        <p>
-          {say.livesThere}{' '}
-          {others.map(({ isolation, name, status }, index) => (
-            <span key={isolation}>
-              {index > 0 && (language === 'en' ? ', ' : '、')}
-              <Link href={`/people/${isolation}`}>{name ?? domainWords[language].status[status]}</Link>
-            </span>
-          ))}
-        </p>
-      )}
+    <div role="status">
+      <Alert type="warning">
+        {check.known === null ? (
+          <>
+            {say.livesThere}{' '}
+            {others.map(({ isolation, name, status }, index) => (
+              <span key={isolation}>
+                {index > 0 && (language === 'en' ? ', ' : '、')}
+                <Link href={`/people/${isolation}`}>{name ?? domainWords[language].status[status]}</Link>
+              </span>
+            ))}
+          </>
+        ) : (
+          <>
+            {say.known} {domainWords[language].status[check.known.status]} ·{' '}
+            <Link href={`/people/${check.known.isolation}`}>{say.open}</Link>
+          </>
+        )}
+      </Alert>
     </div>
   )
 }
@@ -55,10 +59,12 @@ const Became = ({ outcome }: { readonly outcome: Outcome | undefined }) => {
   if (outcome === undefined) return null
   if (isRegistered(outcome))
     return (
-      <p className={look['done']} role="status">
-        ✓ {outcome.result === 'registered' ? say.registered : say.registeredAlready} ·{' '}
-        <Link href={`/people/${outcome.isolation}`}>{say.open}</Link>
-      </p>
+      <div role="status">
+        <Alert type="success">
+          {outcome.result === 'registered' ? say.registered : say.registeredAlready} ·{' '}
+          <Link href={`/people/${outcome.isolation}`}>{say.open}</Link>
+        </Alert>
+      </div>
     )
   const why =
     outcome.result === 'rejected'
@@ -67,9 +73,11 @@ const Became = ({ outcome }: { readonly outcome: Outcome | undefined }) => {
         ? say.notReached
         : say.refused
   return (
-    <p className={look['failed']} role="alert">
-      ✕ {say.failed}. {why}
-    </p>
+    <div role="alert">
+      <Alert type="error" header={say.failed}>
+        {why}
+      </Alert>
+    </div>
   )
 }
 
@@ -134,7 +142,7 @@ export const MemberFields = ({
           />
           <TextField
             label={say.phone}
-            type="tel"
+            inputMode="tel"
             maxLength={40}
             hint={say.phoneHint}
             value={member.phone}
@@ -176,26 +184,23 @@ export const MemberFields = ({
             onChange={(origin) => set({ origin })}
             {...field('origin')}
           />
-          <TextField
+          <DateField
             label={say.arrivedOn}
-            type="date"
             isRequired
             value={member.arrivedOn}
             onChange={(arrivedOn) => set({ arrivedOn })}
             {...field('arrivedAt.date')}
             error={field('arrivedAt.date').error ?? field('arrivedAt').error}
           />
-          <TextField
+          <TimeField
             label={say.arrivedAt}
-            type="time"
             hint={say.arrivedAtHint}
             value={member.arrivedAt}
             onChange={(arrivedAt) => set({ arrivedAt })}
             {...field('arrivedAt.time')}
           />
-          <TextField
+          <DateField
             label={say.lastExposure}
-            type="date"
             hint={say.lastExposureHint}
             value={member.lastExposure}
             onChange={(lastExposure) => set({ lastExposure })}
@@ -210,9 +215,8 @@ export const MemberFields = ({
             onChange={(baseline) => set({ baseline })}
             {...field('baselineTenths')}
           />
-          <TextField
+          <DateField
             label={say.signed}
-            type="date"
             hint={say.signedHint}
             value={member.commitmentSignedOn}
             onChange={(commitmentSignedOn) => set({ commitmentSignedOn })}

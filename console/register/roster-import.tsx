@@ -1,4 +1,5 @@
-import { useId, useState } from 'react'
+import Alert from '@cloudscape-design/components/alert'
+import FileUpload from '@cloudscape-design/components/file-upload'
 import { ActionButton } from '../actions/action-button.tsx'
 import { ApiError, Unreachable } from '../api/client.ts'
 import { reasonWords } from '../form/reason-words.ts'
@@ -6,47 +7,8 @@ import { Panel } from '../panel/panel.tsx'
 import { useLanguage, useWords } from '../words/language.tsx'
 import look from './register.module.css'
 import { RejectedRows } from './rejected-rows.tsx'
-import { type ImportedRoster, type Roster, useRoster } from './use-roster.ts'
+import { type ImportedRoster, useRoster } from './use-roster.ts'
 import { registerWords } from './words.ts'
-
-const ChooseFile = ({ roster }: { readonly roster: Roster }) => {
-  const say = useWords(registerWords)
-  const field = useId()
-  const [isOver, setOver] = useState(false)
-  const take = (files: FileList | null) => {
-    const file = files?.[0]
-    if (file !== undefined) void roster.choose(file)
-  }
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one more way; the button does the same
-    <div
-      className={look['drop']}
-      data-over={isOver}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault()
-        setOver(false)
-        take(event.dataTransfer.files)
-      }}
-    >
-      <input
-        id={field}
-        type="file"
-        accept=".csv,text/csv"
-        onChange={({ target }) => {
-          take(target.files)
-          target.value = ''
-        }}
-      />
-      <label htmlFor={field}>{say.chooseFile}</label>
-      <span>{say.dropFile}</span>
-    </div>
-  )
-}
 
 /** Saves a text as a file. Nothing leaves the browser for it. */
 const save = (text: string, name: string): void => {
@@ -63,9 +25,11 @@ const ImportedRows = ({ imported, name }: { readonly imported: ImportedRoster; r
   const { registered, registeredAlready, rejected, rejectedCsv } = imported
   return (
     <>
-      <p className={look['done']} role="status">
-        ✓ {say.imported(registered.length, registeredAlready.length, rejected.length)}
-      </p>
+      <div role="status">
+        <Alert type="success">
+          {say.imported(registered.length, registeredAlready.length, rejected.length)}
+        </Alert>
+      </div>
       {rejectedCsv !== undefined && (
         <p>
           <ActionButton
@@ -101,18 +65,25 @@ export const RosterImport = () => {
   return (
     <Panel title={say.roster}>
       <p>{say.rosterWhat}</p>
-      {file === undefined ? (
-        <ChooseFile roster={roster} />
-      ) : (
-        <p className={look['file']}>
-          <b>{file.name}</b> <ActionButton onClick={roster.clear}>{say.otherFile}</ActionButton>
-        </p>
-      )}
+      <FileUpload
+        accept=".csv,text/csv"
+        value={file === undefined ? [] : [file]}
+        i18nStrings={{
+          uploadButtonText: () => (file === undefined ? say.chooseFile : say.otherFile),
+          dropzoneText: () => say.dropFile,
+          removeFileAriaLabel: (_, name) => say.removeFile(name),
+        }}
+        onChange={({ detail }) => {
+          const [chosen] = detail.value
+          if (chosen === undefined) roster.clear()
+          else void roster.choose(chosen)
+        }}
+      />
       <p role="status">{isBusy ? (preview === undefined ? say.reading : say.importing) : ''}</p>
       {why !== undefined && (
-        <p className={look['failed']} role="alert">
-          ✕ {why}
-        </p>
+        <div role="alert">
+          <Alert type="error">{why}</Alert>
+        </div>
       )}
       {imported !== undefined && file !== undefined ? (
         <ImportedRows imported={imported} name={file.name} />

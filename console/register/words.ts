@@ -64,6 +64,7 @@ interface RegisterWords {
   readonly imported: (registered: number, already: number, rejected: number) => string
   readonly download: string
   readonly otherFile: string
+  readonly removeFile: (name: string) => string
   readonly shape: (shape: string) => string
 }
 
@@ -147,6 +148,7 @@ export const registerWords: Words<RegisterWords> = {
       `${registered} registered, ${already} were registered already, ${rejected} rejected`,
     download: 'Download the rejected rows',
     otherFile: 'Another file',
+    removeFile: (name) => `Remove ${name}`,
     shape: (shape) => shape,
   },
   'zh-CN': {
@@ -197,7 +199,7 @@ export const registerWords: Words<RegisterWords> = {
     roster: '导入名册',
     rosterWhat: '表格软件保存的 CSV 文件，第一行为列名。预览之前不会登记任何人。',
     chooseFile: '选择 CSV 文件',
-    dropFile: '或拖放到这里',
+    dropFile: '将文件拖放到这里',
     reading: '正在读取……',
     counts: (fresh, already, rejected) => `新${fresh}人，已登记${already}人，退回${rejected}行`,
     unknownColumns: '未读取的列：',
@@ -214,6 +216,7 @@ export const registerWords: Words<RegisterWords> = {
       `登记${registered}人，此前已登记${already}人，退回${rejected}行`,
     download: '下载退回的行',
     otherFile: '换一个文件',
+    removeFile: (name) => `移除${name}`,
     shape: shapeInChinese,
   },
 }

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { PlainButton } from '../filters/choice.tsx'
+import { ActionButton } from '../actions/action-button.tsx'
 import { useWords, type Words } from '../words/language.tsx'
 import styles from './rows.module.css'
 
@@ -31,7 +31,7 @@ export const Rows = <Row,>({
       </ul>
       {left > 0 && (
         <div className={styles['more']}>
-          <PlainButton onClick={() => setMost(most + AT_ONCE)}>{say.more(left)}</PlainButton>
+          <ActionButton onClick={() => setMost(most + AT_ONCE)}>{say.more(left)}</ActionButton>
         </div>
       )}
     </>

@@ -1,5 +1,6 @@
 import { MatterKind } from '../../core/domain/rule-book.ts'
 import { Fields, TextField } from '../form/field.tsx'
+import { TimeField } from '../form/time-field.tsx'
 import { Panel } from '../panel/panel.tsx'
 import { useWords } from '../words/language.tsx'
 import { type BookField, bookFields, groupNames } from './book-fields.ts'
@@ -14,10 +15,34 @@ const inputModes = {
   hours: 'numeric',
   days: 'numeric',
   count: 'numeric',
+  'list of minutes': 'text',
 } as const
 
-const modeOf = ({ kind }: BookField) =>
-  kind === 'time of day' || kind === 'list of minutes' ? {} : { inputMode: inputModes[kind] }
+const ValueField = ({
+  field: { path, kind },
+  typed,
+  mistake,
+  onChange,
+}: {
+  readonly field: BookField
+  readonly typed: string
+  readonly mistake: string | undefined
+  readonly onChange: (typed: string) => void
+}) => {
+  const say = useWords(ruleBookWords)
+  const field = {
+    label: say.fields[path],
+    hint: say.units[kind],
+    value: typed,
+    error: mistake,
+    onChange,
+  }
+  return kind === 'time of day' ? (
+    <TimeField {...field} />
+  ) : (
+    <TextField inputMode={inputModes[kind]} maxLength={30} {...field} />
+  )
+}
 
 /** The draft as a form, each mistake beside what it is about. */
 export const BookForm = ({
@@ -46,16 +71,12 @@ export const BookForm = ({
               {bookFields
                 .filter((field) => field.group === group)
                 .map((field) => (
-                  <TextField
+                  <ValueField
                     key={field.path}
-                    label={say.fields[field.path]}
-                    hint={say.units[field.kind]}
-                    type={field.kind === 'time of day' ? 'time' : 'text'}
-                    maxLength={30}
-                    value={draft.fields[field.path] ?? ''}
-                    error={mistakes.get(field.path)}
+                    field={field}
+                    typed={draft.fields[field.path] ?? ''}
+                    mistake={mistakes.get(field.path)}
                     onChange={(typed) => setField(field.path, typed)}
-                    {...modeOf(field)}
                   />
                 ))}
             </Fields>

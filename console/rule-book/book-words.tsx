@@ -1,3 +1,4 @@
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import { MatterKind, type RuleBook } from '../../core/domain/rule-book.ts'
 import { Panel } from '../panel/panel.tsx'
 import { domainWords } from '../words/domain.ts'
@@ -16,29 +17,27 @@ export const BookWords = ({ book }: { readonly book: RuleBook }) => {
       <div className={look['groups']}>
         {groupNames.map((group) => (
           <Panel key={group} title={say.groups[group]}>
-            <dl className={look['values']}>
-              {bookFields
+            <KeyValuePairs
+              columns={2}
+              minColumnWidth={120}
+              items={bookFields
                 .filter((field) => field.group === group)
-                .map((field) => (
-                  <div key={field.path}>
-                    <dt>{say.fields[field.path]}</dt>
-                    <dd>{valueWords(book, field, language)}</dd>
-                  </div>
-                ))}
-            </dl>
+                .map((field) => ({
+                  label: say.fields[field.path],
+                  value: valueWords(book, field, language),
+                }))}
+            />
           </Panel>
         ))}
       </div>
       <Panel title={say.ladders}>
         <p className={look['quiet']}>{say.laddersWhat}</p>
-        <dl className={look['ladders']}>
-          {MatterKind.options.map((kind) => (
-            <div key={kind}>
-              <dt>{domainWords[language].matter[kind]}</dt>
-              <dd>{ladderWords(book.ladders[kind], language)}</dd>
-            </div>
-          ))}
-        </dl>
+        <KeyValuePairs
+          items={MatterKind.options.map((kind) => ({
+            label: domainWords[language].matter[kind],
+            value: ladderWords(book.ladders[kind], language),
+          }))}
+        />
       </Panel>
     </>
   )

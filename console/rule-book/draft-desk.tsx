@@ -1,3 +1,4 @@
+import Alert from '@cloudscape-design/components/alert'
 import { useState } from 'react'
 import type { RuleBook } from '../../core/domain/rule-book.ts'
 import type { Published } from '../../functions/api/rule-books.ts'
@@ -67,21 +68,19 @@ export const DraftDesk = ({
     <>
       <Panel title={say.draft(version)}>
         <p className={look['quiet']}>{say.draftKept}</p>
-        {draft.from !== live.version && (
-          <p className={look['notice']}>{say.movedOn(draft.from, live.version)}</p>
-        )}
+        {draft.from !== live.version && <Alert type="warning">{say.movedOn(draft.from, live.version)}</Alert>}
         <h3>{say.differences}</h3>
         <div aria-live="polite">
           {'book' in read ? (
             <DifferenceList differences={differences} />
           ) : (
-            <p className={look['wrong']}>⚠ {say.notYet(mistakes.size)}</p>
+            <Alert type="warning">{say.notYet(mistakes.size)}</Alert>
           )}
         </div>
         {why !== undefined && (
-          <p className={look['wrong']} role="alert">
-            ✕ {why}
-          </p>
+          <div role="alert">
+            <Alert type="error">{why}</Alert>
+          </div>
         )}
         <div className={look['orders']}>
           <ActionButton

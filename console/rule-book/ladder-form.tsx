@@ -1,3 +1,4 @@
+import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import { type MatterKind, RungName } from '../../core/domain/rule-book.ts'
 import { ActionButton } from '../actions/action-button.tsx'
 import { CheckField, ChoiceField, FieldGroup, Fields, TextField } from '../form/field.tsx'
@@ -84,11 +85,14 @@ export const LadderForm = ({
   const isWrong = [...mistakes.keys()].some((path) => path === own || path.startsWith(`${own}.`))
   const name = domainWords[language].matter[kind]
   return (
-    <details className={look['ladder']}>
-      <summary>
-        {name}
-        {isWrong && <span className={look['wrong']}> ⚠</span>}
-      </summary>
+    <ExpandableSection
+      headerText={
+        <>
+          {name}
+          {isWrong && <span className={look['wrong']}> ⚠</span>}
+        </>
+      }
+    >
       {mistakes.get(own) !== undefined && (
         <p className={look['wrong']} role="alert">
           {mistakes.get(own)}
@@ -116,6 +120,6 @@ export const LadderForm = ({
         </FieldGroup>
       ))}
       <ActionButton onClick={() => onChange([...rungs, aRung])}>{say.addRung}</ActionButton>
-    </details>
+    </ExpandableSection>
   )
 }

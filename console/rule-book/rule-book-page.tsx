@@ -1,3 +1,4 @@
+import Alert from '@cloudscape-design/components/alert'
 import { useState } from 'react'
 import type { RuleBook } from '../../core/domain/rule-book.ts'
 import type { RuleBooks } from '../../functions/api/rule-books.ts'
@@ -80,9 +81,9 @@ const Books = ({ books, again }: { readonly books: RuleBooks; readonly again: ()
   return (
     <div className={look['page']}>
       {published !== undefined && (
-        <p className={look['done']} role="status">
-          ✓ {say.published(published)}
-        </p>
+        <div role="status">
+          <Alert type="success">{say.published(published)}</Alert>
+        </div>
       )}
       <div className={look['version']}>
         <ChoiceField<string>

@@ -1,7 +1,6 @@
 import { ActionButton } from '../actions/action-button.tsx'
 import { Asking } from '../asking/asking.tsx'
 import { useWords } from '../words/language.tsx'
-import look from './rule-book.module.css'
 import { ruleBookWords } from './words.ts'
 
 /** Asks once more before something that cannot be taken back. */
@@ -20,15 +19,19 @@ export const Sure = ({
 }) => {
   const say = useWords(ruleBookWords)
   return (
-    <Asking label={action} onCancel={onCancel}>
-      <h2>{action}</h2>
-      <p>{question}</p>
-      <div className={look['orders']}>
-        <ActionButton onClick={onCancel}>{say.cancel}</ActionButton>
-        <ActionButton look={isGrave ? 'grave' : 'first'} onClick={onSure}>
-          {action}
-        </ActionButton>
-      </div>
+    <Asking
+      label={action}
+      onCancel={onCancel}
+      orders={
+        <>
+          <ActionButton onClick={onCancel}>{say.cancel}</ActionButton>
+          <ActionButton look={isGrave ? 'grave' : 'first'} onClick={onSure}>
+            {action}
+          </ActionButton>
+        </>
+      }
+    >
+      {question}
     </Asking>
   )
 }

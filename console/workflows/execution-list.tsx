@@ -1,20 +1,29 @@
 import { useState } from 'react'
 import type { Executions, ListedExecution } from '../../functions/api/executions-list.ts'
+import { ActionButton } from '../actions/action-button.tsx'
 import { pathWith } from '../api/path.ts'
 import { useWholeList } from '../api/whole-list.tsx'
-import { PlainButton } from '../filters/choice.tsx'
 import { Nothing } from '../panel/panel.tsx'
 import { useSurroundings } from '../shell/context.tsx'
 import { Failed } from '../shell/failed.tsx'
+import { useIsNarrow } from '../shell/narrow.ts'
 import { Waiting } from '../shell/waiting.tsx'
+import { type SmallColumn, SmallTable } from '../table/small-table.tsx'
 import { useWords } from '../words/language.tsx'
-import { ExecutionRow } from './execution-row.tsx'
+import { Orders, State, Status, Whose } from './execution-cells.tsx'
 import { workflowsWords } from './words.ts'
 import styles from './workflows.module.css'
 
 const PAGE = 50
 
 const executionsIn = ({ executions }: Executions): readonly ListedExecution[] => executions
+
+const cells = {
+  whose: (execution: ListedExecution) => <Whose execution={execution} />,
+  status: (execution: ListedExecution) => <Status execution={execution} />,
+  state: (execution: ListedExecution) => <State execution={execution} />,
+  orders: (execution: ListedExecution) => <Orders execution={execution} />,
+}
 
 /** One page of executions, and the way to the next. */
 export const ExecutionList = ({
@@ -33,6 +42,37 @@ export const ExecutionList = ({
 }) => {
   const say = useWords(workflowsWords)
   const { client, community } = useSurroundings()
+  const isNarrow = useIsNarrow()
+  const wide: readonly SmallColumn<ListedExecution>[] = [
+    { name: 'whose', header: say.headers.whose, width: 220, isHeading: true, cell: cells.whose },
+    { name: 'status', header: say.headers.status, width: 130, cell: cells.status },
+    { name: 'state', header: say.headers.state, cell: cells.state },
+    { name: 'orders', header: say.headers.orders, width: 180, cell: cells.orders },
+  ]
+  const narrow: readonly SmallColumn<ListedExecution>[] = [
+    {
+      name: 'whose',
+      header: say.headers.whose,
+      width: 120,
+      isHeading: true,
+      cell: (execution) => (
+        <>
+          {cells.whose(execution)}
+          {cells.status(execution)}
+        </>
+      ),
+    },
+    {
+      name: 'state',
+      header: say.headers.state,
+      cell: (execution) => (
+        <>
+          {cells.state(execution)}
+          {cells.orders(execution)}
+        </>
+      ),
+    },
+  ]
   const [from, setFrom] = useState<string>()
   const list = useWholeList(
     client,
@@ -45,18 +85,22 @@ export const ExecutionList = ({
   if (!isDone && rows.length === 0) return <Waiting />
   return (
     <>
-      {rows.length === 0 && <Nothing>{none}</Nothing>}
-      <ul className={styles['rows']} aria-label={label}>
-        {rows.map((execution) => (
-          <ExecutionRow key={execution.id} execution={execution} />
-        ))}
-      </ul>
+      {rows.length === 0 ? (
+        <Nothing>{none}</Nothing>
+      ) : (
+        <SmallTable<ListedExecution>
+          label={label}
+          rows={rows}
+          idOf={({ id }) => id}
+          columns={isNarrow ? narrow : wide}
+        />
+      )}
       {(next !== undefined || from !== undefined) && (
         <div className={styles['pages']}>
           {from !== undefined && (
-            <PlainButton onClick={() => setFrom(undefined)}>{say.firstPage}</PlainButton>
+            <ActionButton onClick={() => setFrom(undefined)}>{say.firstPage}</ActionButton>
           )}
-          {next !== undefined && <PlainButton onClick={() => setFrom(next)}>{say.nextPage}</PlainButton>}
+          {next !== undefined && <ActionButton onClick={() => setFrom(next)}>{say.nextPage}</ActionButton>}
         </div>
       )}
     </>

@@ -5,6 +5,7 @@ import { Nothing, Panel } from '../panel/panel.tsx'
 import { stateInChinese } from '../person/state-words.ts'
 import { useSurroundings } from '../shell/context.tsx'
 import { Shown } from '../shell/page.tsx'
+import { SmallTable } from '../table/small-table.tsx'
 import { useLanguage, useWords } from '../words/language.tsx'
 import { workflowsWords } from './words.ts'
 import styles from './workflows.module.css'
@@ -32,25 +33,29 @@ export const StatesCount = ({
           return byState.length === 0 ? (
             <Nothing>{say.noneRunning}</Nothing>
           ) : (
-            <table className={styles['states']}>
-              <thead>
-                <tr>
-                  <th scope="col">{say.state}</th>
-                  <th scope="col">{say.count}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {byState.map(({ state, count }) => (
-                  <tr key={state}>
-                    <th scope="row">{(language === 'en' ? undefined : stateInChinese(state)) ?? state}</th>
-                    <td>
-                      <span>{count}</span>
+            <SmallTable<Executions['byState'][number]>
+              label={say.byState}
+              rows={byState}
+              idOf={({ state }) => state}
+              columns={[
+                {
+                  name: 'state',
+                  header: say.state,
+                  isHeading: true,
+                  cell: ({ state }) => (language === 'en' ? undefined : stateInChinese(state)) ?? state,
+                },
+                {
+                  name: 'count',
+                  header: say.count,
+                  cell: ({ count }) => (
+                    <span className={styles['count']}>
+                      <strong>{count}</strong>
                       <progress value={count} max={most} aria-hidden="true" />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+                    </span>
+                  ),
+                },
+              ]}
+            />
           )
         }}
       </Shown>

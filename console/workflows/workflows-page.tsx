@@ -1,6 +1,8 @@
+import SegmentedControl from '@cloudscape-design/components/segmented-control'
 import { useState } from 'react'
 import { useSearchParams } from 'wouter'
 import type { ListedExecution } from '../../functions/api/executions-list.ts'
+import { ActionButton } from '../actions/action-button.tsx'
 import { Telling } from '../actions/telling.tsx'
 import { Filters } from '../filters/choice.tsx'
 import { GridChoice } from '../filters/grid-choice.tsx'
@@ -11,7 +13,6 @@ import { useWords } from '../words/language.tsx'
 import { ExecutionList } from './execution-list.tsx'
 import { StatesCount } from './states-count.tsx'
 import { workflowsWords } from './words.ts'
-import styles from './workflows.module.css'
 
 const workflows: readonly ListedExecution['workflow'][] = ['isolation', 'escalation']
 
@@ -37,19 +38,12 @@ const WorkflowsPage = () => {
     <Telling>
       <Page title={say.title} description={say.what}>
         <Filters label={say.filters}>
-          <fieldset className={styles['choice']}>
-            <legend>{say.workflow}</legend>
-            {workflows.map((name) => (
-              <button
-                key={name}
-                type="button"
-                aria-pressed={name === workflow}
-                onClick={() => choose('workflow', name)}
-              >
-                {say.workflows[name]}
-              </button>
-            ))}
-          </fieldset>
+          <SegmentedControl
+            label={say.workflow}
+            selectedId={workflow}
+            options={workflows.map((name) => ({ id: name, text: say.workflows[name] }))}
+            onChange={({ detail }) => choose('workflow', detail.selectedId)}
+          />
           <GridChoice value={grid} onChoose={(next) => choose('grid', next)} />
         </Filters>
         <Panel title={say.attention}>
@@ -93,11 +87,6 @@ const Ended = ({
 }) => {
   const say = useWords(workflowsWords)
   const [isShown, setShown] = useState(false)
-  if (!isShown)
-    return (
-      <button type="button" className={styles['show']} onClick={() => setShown(true)}>
-        {say.showEnded}
-      </button>
-    )
+  if (!isShown) return <ActionButton onClick={() => setShown(true)}>{say.showEnded}</ActionButton>
   return <ExecutionList workflow={workflow} show="ended" grid={grid} label={say.ended} none={say.noneEnded} />
 }

@@ -1,9 +1,10 @@
-import { useCallback, useId, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { EndReason } from '../../../core/domain/isolation.ts'
 import { ActionButton } from '../../actions/action-button.tsx'
 import { ActionFailed } from '../../actions/action-failed.tsx'
 import styles from '../../actions/actions.module.css'
 import { useAction } from '../../actions/use-action.ts'
+import { ChoiceField } from '../../form/field.tsx'
 import { ConfirmDialog } from '../../my-matters/confirm-dialog.tsx'
 import { domainWords } from '../../words/domain.ts'
 import { useLanguage, useWords } from '../../words/language.tsx'
@@ -14,7 +15,6 @@ export const EndIsolation = ({ isolation, who }: { readonly isolation: string; r
   const say = useWords(personWords)
   const { language } = useLanguage()
   const { endReason } = domainWords[language]
-  const id = useId()
   const [reason, setReason] = useState<EndReason>()
   const [isAsked, setAsked] = useState(false)
   const told = useCallback(
@@ -32,21 +32,13 @@ export const EndIsolation = ({ isolation, who }: { readonly isolation: string; r
           setAsked(reason !== undefined)
         }}
       >
-        <div className={styles['field']}>
-          <label htmlFor={id}>{say.endReason}</label>
-          <select
-            id={id}
-            value={reason ?? ''}
-            onChange={({ target }) => setReason(EndReason.options.find((option) => option === target.value))}
-          >
-            <option value="">{say.chooseReason}</option>
-            {EndReason.options.map((option) => (
-              <option key={option} value={option}>
-                {endReason[option]}
-              </option>
-            ))}
-          </select>
-        </div>
+        <ChoiceField
+          label={say.endReason}
+          none={say.chooseReason}
+          value={reason ?? ''}
+          options={EndReason.options.map((option) => [option, endReason[option]] as const)}
+          onChange={setReason}
+        />
         <div className={styles['buttons']}>
           <ActionButton look="grave" isOff={reason === undefined || action.isSending}>
             {say.end}

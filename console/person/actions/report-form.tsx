@@ -1,4 +1,4 @@
-import { useCallback, useId, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type * as z from 'zod/mini'
 import { Symptom } from '../../../core/domain/isolation.ts'
 import type { Recorded } from '../../../functions/api/reports.ts'
@@ -6,6 +6,7 @@ import { ActionButton } from '../../actions/action-button.tsx'
 import { ActionFailed } from '../../actions/action-failed.tsx'
 import styles from '../../actions/actions.module.css'
 import { useAction } from '../../actions/use-action.ts'
+import { CheckField, FieldGroup, RadioField, TextField } from '../../form/field.tsx'
 import { degreesIn } from '../../words/degrees.ts'
 import { domainWords } from '../../words/domain.ts'
 import { useLanguage, useWords } from '../../words/language.tsx'
@@ -25,7 +26,6 @@ interface Body {
 export const ReportForm = ({ isolation }: { readonly isolation: string }) => {
   const say = useWords(personWords)
   const { language } = useLanguage()
-  const id = useId()
   const [typed, setTyped] = useState('')
   const [symptoms, setSymptoms] = useState<readonly Symptom[]>([])
   const [source, setSource] = useState<Source>('worker')
@@ -58,62 +58,41 @@ export const ReportForm = ({ isolation }: { readonly isolation: string }) => {
         void send()
       }}
     >
-      <div className={styles['field']}>
-        <label htmlFor={`${id}-degrees`}>{say.temperature}</label>
-        <input
-          id={`${id}-degrees`}
+      <div className={styles['short']}>
+        <TextField
+          label={say.temperature}
+          error={problem}
           inputMode="decimal"
-          autoComplete="off"
           maxLength={8}
           value={typed}
-          aria-invalid={problem !== undefined}
-          aria-describedby={problem === undefined ? undefined : `${id}-problem`}
-          onChange={({ target }) => {
-            setTyped(target.value)
+          onChange={(next) => {
+            setTyped(next)
             setProblem(undefined)
           }}
         />
-        {problem !== undefined && (
-          <span id={`${id}-problem`} role="alert">
-            {problem}
-          </span>
-        )}
       </div>
-      <fieldset>
-        <legend>{say.symptoms}</legend>
+      <FieldGroup title={say.symptoms}>
         <div className={styles['boxes']}>
           {Symptom.options.map((symptom) => (
-            <label key={symptom}>
-              <input
-                type="checkbox"
-                checked={symptoms.includes(symptom)}
-                onChange={({ target }) =>
-                  setSymptoms((before) =>
-                    target.checked ? [...before, symptom] : before.filter((other) => other !== symptom),
-                  )
-                }
-              />
-              {domainWords[language].symptom[symptom]}
-            </label>
+            <CheckField
+              key={symptom}
+              label={domainWords[language].symptom[symptom]}
+              isOn={symptoms.includes(symptom)}
+              onChange={(isOn) =>
+                setSymptoms((before) =>
+                  isOn ? [...before, symptom] : before.filter((other) => other !== symptom),
+                )
+              }
+            />
           ))}
         </div>
-      </fieldset>
-      <fieldset>
-        <legend>{say.source}</legend>
-        <div className={styles['boxes']}>
-          {sources.map((option) => (
-            <label key={option}>
-              <input
-                type="radio"
-                name={`${id}-source`}
-                checked={source === option}
-                onChange={() => setSource(option)}
-              />
-              {say.sources[option]}
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      </FieldGroup>
+      <RadioField
+        label={say.source}
+        value={source}
+        options={sources.map((option) => [option, say.sources[option]] as const)}
+        onChange={setSource}
+      />
       <div className={styles['buttons']}>
         <ActionButton look="first" isOff={action.isSending}>
           {say.recordReport}

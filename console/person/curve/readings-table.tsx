@@ -1,8 +1,8 @@
 import type { SlotView } from '../../../functions/api/slot-view.ts'
+import { SmallTable } from '../../table/small-table.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import { momentOf } from '../../words/time.ts'
 import { degrees, listed, slotWords } from '../ledger/said.ts'
-import person from '../person.module.css'
 import type { Reading } from './curve-scale.ts'
 import { curveWords } from './words.ts'
 
@@ -40,28 +40,20 @@ export const ReadingsTable = ({
     ...missed.map(({ id, closesAt }) => ({ at: closesAt, slot: id, value: '–', remark: say.missed })),
   ].sort((a, b) => a.at.localeCompare(b.at))
   return (
-    <div className={person['scroll']}>
-      <table className={person['table']}>
-        <caption className={person['unseen']}>{say.title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say.time}</th>
-            <th scope="col">{say.value}</th>
-            <th scope="col">{say.slot}</th>
-            <th scope="col">{say.remark}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ at, slot, value, remark }) => (
-            <tr key={`${at} ${slot ?? ''} ${value}`}>
-              <td>{momentOf(at, language, zone)}</td>
-              <td>{value}</td>
-              <td>{slot === undefined ? '–' : slotWords(slot, language)}</td>
-              <td>{remark}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <SmallTable<Row>
+      label={say.title}
+      rows={rows}
+      idOf={({ at, slot, value }) => `${at} ${slot ?? ''} ${value}`}
+      columns={[
+        { name: 'at', header: say.time, cell: ({ at }) => momentOf(at, language, zone), isHeading: true },
+        { name: 'value', header: say.value, cell: ({ value }) => value },
+        {
+          name: 'slot',
+          header: say.slot,
+          cell: ({ slot }) => (slot === undefined ? '–' : slotWords(slot, language)),
+        },
+        { name: 'remark', header: say.remark, cell: ({ remark }) => remark },
+      ]}
+    />
   )
 }

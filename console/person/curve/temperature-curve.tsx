@@ -1,9 +1,9 @@
+import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import type { LedgerEntry } from '../../../core/domain/ledger.ts'
 import type { SlotView } from '../../../functions/api/slot-view.ts'
 import { Nothing, Panel } from '../../panel/panel.tsx'
 import { useWords } from '../../words/language.tsx'
 import { degrees } from '../ledger/said.ts'
-import person from '../person.module.css'
 import { useBoxWidth } from './box-width.ts'
 import styles from './curve.module.css'
 import { CurveDrawing } from './curve-drawing.tsx'
@@ -33,7 +33,7 @@ export const TemperatureCurve = ({
   const fever = Math.round(feverFrom * 10)
   const missed = slots.filter(({ state }) => state === 'missed')
   return (
-    <Panel title={say.title} aside={<span className={person['quiet']}>{say.feverFrom(degrees(fever))}</span>}>
+    <Panel title={say.title} aside={say.feverFrom(degrees(fever))}>
       <div ref={box} className={styles['box']}>
         {width > 0 && slots.length > 0 && (
           <CurveDrawing width={width} readings={readings} slots={slots} fever={fever} baseline={baseline} />
@@ -47,10 +47,9 @@ export const TemperatureCurve = ({
       {readings.length === 0 && missed.length === 0 ? (
         <Nothing>{say.none}</Nothing>
       ) : (
-        <details className={person['disclosure']}>
-          <summary>{say.asTable}</summary>
+        <ExpandableSection headerText={say.asTable}>
           <ReadingsTable readings={readings} missed={missed} fever={fever} zone={zone} />
-        </details>
+        </ExpandableSection>
       )}
     </Panel>
   )

@@ -2,21 +2,33 @@ import { Link } from 'wouter'
 import type { LedgerEntry } from '../../../core/domain/ledger.ts'
 import { Panel } from '../../panel/panel.tsx'
 import { useSurroundings } from '../../shell/context.tsx'
+import { useIsNarrow } from '../../shell/narrow.ts'
+import { SmallTable } from '../../table/small-table.tsx'
 import { useLanguage, useWords, type Words } from '../../words/language.tsx'
 import { actorWords } from '../../words/staff.ts'
 import { momentOf } from '../../words/time.ts'
+import person from '../person.module.css'
 import { happeningWords } from './happening-words.ts'
-import styles from './ledger.module.css'
 
 interface LedgerWords {
   readonly title: string
-  readonly by: (who: string) => string
+  readonly number: string
+  readonly when: string
+  readonly what: string
+  readonly by: string
   readonly matter: string
 }
 
 const words: Words<LedgerWords> = {
-  en: { title: 'Ledger', by: (who) => `by ${who}`, matter: 'Open the matter' },
-  'zh-CN': { title: '台账', by: (who) => `办理：${who}`, matter: '查看事项' },
+  en: { title: 'Ledger', number: 'No.', when: 'When', what: 'What', by: 'By', matter: 'Open the matter' },
+  'zh-CN': {
+    title: '台账',
+    number: '序号',
+    when: '时间',
+    what: '内容',
+    by: '办理',
+    matter: '查看事项',
+  },
 }
 
 /** Everything that happened, in plain words, the newest first. `linked`: with the way to each matter. */
@@ -32,24 +44,48 @@ export const LedgerList = ({
   const say = useWords(words)
   const { language } = useLanguage()
   const { community } = useSurroundings()
+  const isNarrow = useIsNarrow()
+  const number = { name: 'number', header: say.number, width: 70, cell: ({ entry }: LedgerEntry) => entry }
+  const by = {
+    name: 'by',
+    header: say.by,
+    width: 190,
+    cell: (entry: LedgerEntry) => actorWords(entry.by, community, language),
+  }
   return (
     <Panel title={say.title} count={ledger.length}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
-      <ol className={styles['ledger']} tabIndex={0} reversed>
-        {ledger.toReversed().map(({ entry, at, by, happening }) => (
-          <li key={entry} value={entry}>
-            <span className={styles['number']}>{entry}</span>
-            <time dateTime={at}>{momentOf(at, language, zone)}</time>
-            <span className={styles['what']}>
-              {happeningWords(happening, { language, zone })}{' '}
-              {linked && 'matter' in happening && (
-                <Link href={`/matters/${happening.matter}`}>{say.matter}</Link>
-              )}
-            </span>
-            <span className={styles['by']}>{say.by(actorWords(by, community, language))}</span>
-          </li>
-        ))}
-      </ol>
+      <div className={person['tall']} tabIndex={0}>
+        <SmallTable<LedgerEntry>
+          label={say.title}
+          rows={ledger.toReversed()}
+          idOf={({ entry }) => `${entry}`}
+          columns={[
+            ...(isNarrow ? [] : [number]),
+            {
+              name: 'when',
+              header: say.when,
+              width: isNarrow ? 90 : 130,
+              isHeading: true,
+              cell: ({ at }) => <time dateTime={at}>{momentOf(at, language, zone)}</time>,
+            },
+            {
+              name: 'what',
+              header: say.what,
+              cell: (entry) => (
+                <>
+                  {happeningWords(entry.happening, { language, zone })}{' '}
+                  {linked && 'matter' in entry.happening && (
+                    <Link href={`/matters/${entry.happening.matter}`}>{say.matter}</Link>
+                  )}
+                  {isNarrow && <div className={person['quiet']}>{by.cell(entry)}</div>}
+                </>
+              ),
+            },
+            ...(isNarrow ? [] : [by]),
+          ]}
+        />
+      </div>
     </Panel>
   )
 }

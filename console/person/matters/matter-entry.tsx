@@ -1,3 +1,4 @@
+import Badge from '@cloudscape-design/components/badge'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { EscalationView } from '../../../functions/api/escalation-view.ts'
@@ -75,17 +76,13 @@ export const MatterStanding = ({
       {overdue && (
         <>
           {' '}
-          <span className={person['badge']} data-look="grave">
-            {say.overdue}
-          </span>
+          <Badge color="red">{say.overdue}</Badge>
         </>
       )}
       {absenceConfirmed && (
         <>
           {' '}
-          <span className={person['badge']} data-look="grave">
-            {say.absence}
-          </span>
+          <Badge color="red">{say.absence}</Badge>
         </>
       )}
     </>

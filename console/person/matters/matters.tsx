@@ -1,3 +1,4 @@
+import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import { AnswerMatter } from '../../actions/answer-matter.tsx'
 import { Nothing, Panel } from '../../panel/panel.tsx'
 import { useWords, type Words } from '../../words/language.tsx'
@@ -72,10 +73,9 @@ export const Matters = ({
           <ul className={`${person['plain']} ${person['rows']}`}>
             {settled.toReversed().map((matter) => (
               <MatterEntry key={matter.id} matter={matter} zone={isolation.zone}>
-                <details className={person['disclosure']}>
-                  <summary>{say.ladder}</summary>
+                <ExpandableSection headerText={say.ladder}>
                   <Ladder escalation={matter} ledger={ledger} zone={isolation.zone} />
-                </details>
+                </ExpandableSection>
               </MatterEntry>
             ))}
           </ul>

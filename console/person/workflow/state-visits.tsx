@@ -1,4 +1,6 @@
+import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import { useEffect, useRef } from 'react'
+import { ActionButton } from '../../actions/action-button.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import { momentOf } from '../../words/time.ts'
 import person from '../person.module.css'
@@ -43,9 +45,7 @@ export const StateVisits = ({
         {gloss ?? state}
         {gloss !== undefined && <small lang="en"> {state}</small>}
       </h3>
-      <button type="button" onClick={close}>
-        {say.close}
-      </button>
+      <ActionButton onClick={close}>{say.close}</ActionButton>
       {visits.length === 0 && <p className={person['quiet']}>{say.notVisited}</p>}
       <ul>
         {visits.toReversed().map(({ enteredAt, leftAt, events }) => (
@@ -59,10 +59,7 @@ export const StateVisits = ({
                 <time dateTime={leftAt}>{momentOf(leftAt, language, zone)}</time>
               )}
             </p>
-            <details className={person['disclosure']}>
-              <summary>
-                {say.data}: {say.events(events.length)}
-              </summary>
+            <ExpandableSection headerText={`${say.data}: ${say.events(events.length)}`}>
               {events.map((event) => (
                 <div key={event.id}>
                   <p className={styles['event']} lang="en">
@@ -72,7 +69,7 @@ export const StateVisits = ({
                   <pre tabIndex={0}>{dataOf(event)}</pre>
                 </div>
               ))}
-            </details>
+            </ExpandableSection>
           </li>
         ))}
       </ul>

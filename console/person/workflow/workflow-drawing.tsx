@@ -1,3 +1,4 @@
+import Button from '@cloudscape-design/components/button'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useWords } from '../../words/language.tsx'
 import { useBoxWidth } from '../curve/box-width.ts'
@@ -40,15 +41,15 @@ export const WorkflowDrawing = ({
   return (
     <>
       <div className={styles['zoom']}>
-        <button type="button" onClick={() => setZoom(Math.max(0.2, scale / STEP))}>
-          <span aria-hidden="true">−</span> {say.smaller}
-        </button>
-        <button type="button" onClick={() => setZoom(Math.min(2.5, scale * STEP))}>
-          <span aria-hidden="true">＋</span> {say.larger}
-        </button>
-        <button type="button" onClick={() => setZoom(fit)}>
+        <Button iconName="zoom-out" onClick={() => setZoom(Math.max(0.2, scale / STEP))}>
+          {say.smaller}
+        </Button>
+        <Button iconName="zoom-in" onClick={() => setZoom(Math.min(2.5, scale * STEP))}>
+          {say.larger}
+        </Button>
+        <Button iconName="zoom-to-fit" onClick={() => setZoom(fit)}>
           {say.fit}
-        </button>
+        </Button>
       </div>
       <div ref={box} className={styles['box']}>
         {/* biome-ignore lint/a11y/useSemanticElements: a group of HTML cannot hold a drawing */}

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import type { Deadline } from '../../../functions/api/deadline.ts'
 import type { Graph } from '../../../functions/api/workflow-graph.ts'
 import { useLive } from '../../api/live.tsx'
+import { CheckField } from '../../form/field.tsx'
 import { deadlineWords } from '../../words/deadline.ts'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import { momentOf } from '../../words/time.ts'
@@ -47,14 +48,7 @@ const WorkflowGraph = ({
   const visits = useMemo(() => visitsOf(events), [events])
   return (
     <>
-      <label className={styles['switch']}>
-        <input
-          type="checkbox"
-          checked={withFailures}
-          onChange={({ target }) => setWithFailures(target.checked)}
-        />
-        {say.failures}
-      </label>
+      <CheckField label={say.failures} isOn={withFailures} onChange={setWithFailures} />
       <WorkflowDrawing drawing={drawing} current={graph.current} chosen={chosen} onChoose={setChosen} />
       <div className={styles['below']}>
         <VisitedStates

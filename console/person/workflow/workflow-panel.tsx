@@ -1,3 +1,5 @@
+import Select from '@cloudscape-design/components/select'
+import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import { lazy, Suspense, useState } from 'react'
 import type { Deadline } from '../../../functions/api/deadline.ts'
 import type { Graph } from '../../../functions/api/workflow-graph.ts'
@@ -9,6 +11,7 @@ import { Failed } from '../../shell/failed.tsx'
 import { Waiting } from '../../shell/waiting.tsx'
 import { useWords } from '../../words/language.tsx'
 import person from '../person.module.css'
+import { statusLooks } from './status-looks.ts'
 import type { ExecutionHistory } from './visits.ts'
 import { workflowWords } from './words.ts'
 import styles from './workflow.module.css'
@@ -38,6 +41,10 @@ export const WorkflowPanel = ({
   const path = `/${of}s/${id}/executions/${shown}`
   const graph = useRead<Graph>(client, `${path}/graph`)
   const history = useRead<ExecutionHistory>(client, `${path}/history`)
+  const generations = Array.from({ length: generation }, (_, index) => ({
+    value: `${generation - index}`,
+    label: say.nth(generation - index),
+  }))
   const isGone = history.error instanceof ApiError && history.error.status === 404
   const status = history.data?.status
   return (
@@ -45,19 +52,16 @@ export const WorkflowPanel = ({
       title={say.title}
       aside={
         <span className={styles['aside']}>
-          {status !== undefined && <span className={person['badge']}>{say.status[status]}</span>}
+          {status !== undefined && (
+            <StatusIndicator type={statusLooks[status]}>{say.status[status]}</StatusIndicator>
+          )}
           {generation > 1 && (
-            <select
-              aria-label={say.generation}
-              value={shown}
-              onChange={({ target }) => setChosen(Number(target.value))}
-            >
-              {Array.from({ length: generation }, (_, index) => generation - index).map((number) => (
-                <option key={number} value={number}>
-                  {say.nth(number)}
-                </option>
-              ))}
-            </select>
+            <Select
+              ariaLabel={say.generation}
+              options={generations}
+              selectedOption={generations.find(({ value }) => value === `${shown}`) ?? null}
+              onChange={({ detail }) => setChosen(Number(detail.selectedOption.value))}
+            />
           )}
         </span>
       }

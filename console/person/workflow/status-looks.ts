@@ -1,0 +1,12 @@
+import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator'
+import type { ListedExecution } from '../../../functions/api/executions-list.ts'
+
+/** The sign before the word for how an execution stands. */
+export const statusLooks: Readonly<Record<ListedExecution['status'], StatusIndicatorProps.Type>> = {
+  RUNNING: 'in-progress',
+  SUCCEEDED: 'success',
+  FAILED: 'error',
+  TIMED_OUT: 'error',
+  ABORTED: 'stopped',
+  'not known': 'pending',
+}
