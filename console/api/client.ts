@@ -67,7 +67,7 @@ export const clientOf = (base: string, session?: Session): Client => {
     const response = await reached(`${base}${path}`, { ...init, headers, cache: 'no-store' })
     if (response.ok) return response
     const failure = await failureIn(response)
-    if (failure.status === 401 && session !== undefined) {
+    if (failure.status === 401 && session !== undefined && !session.isNew()) {
       void session.signIn()
       throw new SignedOut('signed out')
     }

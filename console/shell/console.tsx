@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Community } from '../../core/domain/community.ts'
 import type { Me } from '../../functions/api/me.ts'
-import { type Client, clientOf } from '../api/client.ts'
+import { ApiError, type Client, clientOf } from '../api/client.ts'
 import { LiveProvider } from '../api/live.tsx'
 import { untilReached } from '../api/until-reached.ts'
 import { openSession, type Session } from '../sign-in/session.ts'
@@ -12,35 +12,46 @@ import { Frame } from './frame.tsx'
 import { NoCommunity } from './no-community.tsx'
 import { Waiting } from './waiting.tsx'
 
-interface Opened {
+interface SignedIn {
   readonly settings: Settings
   readonly session: Session
+}
+
+interface Opened extends SignedIn {
   readonly client: Client
   readonly me: Me
   readonly communities: readonly Community[]
 }
 
+const isOpened = (opened: Opened | SignedIn): opened is Opened => 'me' in opened
+
 /** Goes on by itself when nobody answers: `tell` hears of it, and when somebody answers again. */
-const open = async (tell: (why: Error | undefined) => void): Promise<Opened | undefined> => {
+const open = async (tell: (why: Error | undefined) => void): Promise<Opened | SignedIn | undefined> => {
   const settings = await untilReached(loadSettings, tell)
   const session = await untilReached(() => openSession(settings), tell)
   if (session === undefined) return undefined
   const client = clientOf(settings.api, session)
-  const [me, { communities }] = await untilReached(
-    () => Promise.all([client.get<Me>('/me'), client.get<{ communities: Community[] }>('/communities')]),
-    tell,
-  )
-  return { settings, session, client, me, communities }
+  try {
+    const [me, { communities }] = await untilReached(
+      () => Promise.all([client.get<Me>('/me'), client.get<{ communities: Community[] }>('/communities')]),
+      tell,
+    )
+    return { settings, session, client, me, communities }
+  } catch (error) {
+    // Signed in, and nobody here.
+    if (error instanceof ApiError && error.status === 403) return { settings, session }
+    throw error
+  }
 }
 
 // Once for the page: a code that has been exchanged is spent.
-let opening: Promise<Opened | undefined> | undefined
+let opening: Promise<Opened | SignedIn | undefined> | undefined
 
 const CHOSEN = 'sixclear.community'
 
 /** Whoever is signed in, and the pages they may see. */
 export const Console = () => {
-  const [opened, setOpened] = useState<Opened>()
+  const [opened, setOpened] = useState<Opened | SignedIn>()
   const [error, setError] = useState<Error>()
   const [chosen, setChosen] = useState(() => sessionStorage.getItem(CHOSEN))
   useEffect(() => {
@@ -50,7 +61,7 @@ export const Console = () => {
     )
   }, [])
   const surroundings = useMemo((): Surroundings | undefined => {
-    if (opened === undefined) return undefined
+    if (opened === undefined || !isOpened(opened)) return undefined
     const community = opened.communities.find(({ id }) => id === chosen) ?? opened.communities[0]
     if (community === undefined) return undefined
     return {

@@ -6,6 +6,8 @@ import type { Settings } from './settings.ts'
 export interface Session {
   /** For the API. */
   readonly token: () => string
+  /** True for a moment after the sign-in: who is refused now would be refused again. */
+  readonly isNew: () => boolean
   readonly signIn: () => Promise<void>
   readonly beSomebodyElse: () => Promise<void>
   readonly signOut: () => Promise<void>
@@ -13,6 +15,7 @@ export interface Session {
 
 export const SIGNED_IN = '/signed-in'
 const BACK_TO = 'sixclear.back-to'
+const NEW_FOR = 15_000
 
 const managerOf = ({ issuer, clientId, scope }: Settings): UserManager =>
   new UserManager({
@@ -31,6 +34,7 @@ const managerOf = ({ issuer, clientId, scope }: Settings): UserManager =>
 
 const sessionOf = (manager: UserManager, first: User): Session => {
   let user = first
+  const since = Date.now()
   manager.events.addUserLoaded((renewed) => {
     user = renewed
   })
@@ -43,6 +47,7 @@ const sessionOf = (manager: UserManager, first: User): Session => {
   }
   return {
     token: () => user.access_token,
+    isNew: () => Date.now() - since < NEW_FOR,
     signIn,
     beSomebodyElse: () => manager.signinRedirect({ prompt: 'login' }),
     // Cognito wants its own names for what the standard calls client_id and post_logout_redirect_uri.

@@ -96,3 +96,34 @@ describe('somebody signed in', () => {
     expect((await context.cookies()).every(({ httpOnly }) => httpOnly)).toBe(true)
   })
 })
+
+describe('somebody whom the API does not take', () => {
+  const refusing = async (status: number, name: string) => {
+    const opened = await tested.open('/')
+    await opened.page.route('**/api/me', (route) =>
+      route.fulfill({ status, json: { error: { name, message: 'not taken' } } }),
+    )
+    await opened.page.getByRole('button', { name: '社区管理员周' }).first().click()
+    return opened.page
+  }
+
+  it('is told that nobody is in their charge, and can be somebody else', async () => {
+    const page = await refusing(403, 'Forbidden')
+    await page.getByText('No community is in your charge yet.').waitFor()
+    await page.unroute('**/api/me')
+    await page.getByRole('button', { name: 'Be somebody else' }).click()
+    await page.getByRole('button', { name: '网格员赵一' }).first().click()
+    await page.getByRole('banner').waitFor()
+  })
+
+  it('is not sent to the sign-in again and again', async () => {
+    const page = await refusing(401, 'Unauthenticated')
+    await page.getByRole('alert').or(page.getByText('not taken')).first().waitFor()
+    let loads = 0
+    page.on('load', () => {
+      loads += 1
+    })
+    await page.waitForTimeout(1_500)
+    expect(loads).toBe(0)
+  })
+})
