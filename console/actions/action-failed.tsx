@@ -1,8 +1,8 @@
+import Alert from '@cloudscape-design/components/alert'
 import type { Language } from '../../core/domain/community.ts'
 import { ApiError, Unreachable } from '../api/client.ts'
 import { failureWords, problemWords } from '../shell/failure-words.ts'
 import { useLanguage, useWords, type Words } from '../words/language.tsx'
-import styles from './actions.module.css'
 
 const listing: Words<string> = { en: '; ', 'zh-CN': '；' }
 
@@ -41,13 +41,5 @@ export const ActionFailed = ({ error }: { readonly error: Error | undefined }) =
       : error instanceof ApiError
         ? refusalWords(error, language)
         : say.failed
-  return (
-    <div className={styles['failed']} role="alert">
-      {error !== undefined && (
-        <p>
-          <span aria-hidden="true">✕</span> {why}
-        </p>
-      )}
-    </div>
-  )
+  return <div role="alert">{error !== undefined && <Alert type="error">{why}</Alert>}</div>
 }
