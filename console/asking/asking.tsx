@@ -1,7 +1,6 @@
-import Box from '@cloudscape-design/components/box'
 import Modal from '@cloudscape-design/components/modal'
-import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { ReactNode } from 'react'
+import look from './asking.module.css'
 
 /** A question over the page. Escape takes it away; the focus goes back to where it was. */
 export const Asking = ({
@@ -20,13 +19,7 @@ export const Asking = ({
     visible
     size="small"
     header={label}
-    footer={
-      <Box float="right">
-        <SpaceBetween direction="horizontal" size="xs">
-          {orders}
-        </SpaceBetween>
-      </Box>
-    }
+    footer={<div className={look['orders']}>{orders}</div>}
     onDismiss={({ detail }) => {
       // The second tap of a double tap lands beside the question that has just come up.
       if (detail.reason !== 'overlay') onCancel()

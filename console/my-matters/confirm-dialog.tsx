@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { ActionButton } from '../actions/action-button.tsx'
 import { Asking } from '../asking/asking.tsx'
-import { useWords } from '../words/language.tsx'
+import { useLanguage, useWords } from '../words/language.tsx'
 import { myMattersWords } from './words.ts'
 
 /** The second tap of a double tap lands where the dialog has just come up. */
@@ -21,6 +21,7 @@ export const ConfirmDialog = ({
   readonly onCancel: () => void
 }) => {
   const say = useWords(myMattersWords)
+  const { language } = useLanguage()
   const [isReady, setReady] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setReady(true), TOO_SOON)
@@ -28,7 +29,7 @@ export const ConfirmDialog = ({
   }, [])
   return (
     <Asking
-      label={`${action}: ${who}`}
+      label={`${action}${language === 'en' ? ': ' : '：'}${who}`}
       onCancel={onCancel}
       orders={
         <>
