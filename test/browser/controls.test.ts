@@ -87,6 +87,15 @@ describe('a date', () => {
 })
 
 describe('on a phone', () => {
+  it('what a choice offers can be hit with a thumb', async () => {
+    const { page } = await tested.as('administrator', '/key-persons', { width: 'phone' })
+    await page.getByRole('button', { name: /^Grid/ }).click()
+    for (const option of await page.getByRole('option').all())
+      expect((await option.boundingBox())?.height).toBeGreaterThanOrEqual(44)
+    await page.getByRole('option', { name: '二网格' }).click()
+    await page.getByRole('button', { name: /^Grid 二网格/ }).waitFor()
+  })
+
   it.each(['/register', '/key-persons', '/publicity', '/rule-book'])(
     'everything of %s can be hit with a thumb',
     async (path) => {
