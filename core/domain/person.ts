@@ -3,8 +3,10 @@ import { Language } from './community.ts'
 import { GridId, HouseholdId, LocalDate, LocalTime, PersonId } from './ids.ts'
 import { Category, Flags, Tenths } from './isolation.ts'
 
-/** Line breaks, which would begin a text of their own in the texts to staff, and what turns the order of letters around. */
+/** Without line breaks, which would begin a text of their own in the texts to staff, and without what turns the order of letters around. */
 const PRINTED = /^[^\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u
+
+export const isPrinted = (text: string): boolean => PRINTED.test(text)
 
 const line = (max: number) =>
   z.string().check(z.trim(), z.maxLength(max), z.regex(PRINTED, 'holds a sign that cannot be printed'))

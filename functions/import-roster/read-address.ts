@@ -1,3 +1,4 @@
+import { isPrinted } from '../../core/domain/person.ts'
 import { isBlank, plainText } from './cell-text.ts'
 import type { Reading } from './reading.ts'
 
@@ -27,6 +28,7 @@ export const readPlace = (part: keyof Place, cell: string): Reading<string> => {
     .replace(WORDS[part], '')
     .trim()
     .toUpperCase()
+  if (!isPrinted(place)) return { reason: 'holds a sign that cannot be printed' }
   if (place === '') return { reason: 'expected a number or a name, such as 3' }
   if (place.length > MAX_LENGTH) return { reason: `longer than ${MAX_LENGTH} characters` }
   return { value: place }

@@ -1,5 +1,5 @@
 import { GridId } from '../../core/domain/ids.ts'
-import type { Registration } from '../../core/domain/person.ts'
+import { isPrinted, type Registration } from '../../core/domain/person.ts'
 import { isBlank, plainText, shapeOf } from './cell-text.ts'
 import type { Column } from './columns.ts'
 import { type Place, readPlace, splitAddress } from './read-address.ts'
@@ -25,7 +25,7 @@ const words =
   (max: number) =>
   (cell: string): Reading<string> => {
     const text = cell.normalize('NFC').replace(/\s+/g, ' ')
-    if (/\p{Cc}/u.test(text)) return { reason: 'holds a sign that cannot be printed' }
+    if (!isPrinted(text)) return { reason: 'holds a sign that cannot be printed' }
     return text.length > max ? { reason: `longer than ${max} characters` } : { value: text }
   }
 

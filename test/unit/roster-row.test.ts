@@ -232,6 +232,11 @@ describe('an address in a roster', () => {
     expect(addressOf(cells)).toEqual({ grid: 'grid-1', building: '3', unit: '2', room: '501' })
   })
 
+  it.each(['building', 'unit', 'room'] as const)('has no sign in its %s that cannot be printed', (part) => {
+    expect(reasonOf(part, '3\u0000')).toBe('holds a sign that cannot be printed')
+    expect(reasonOf(part, '\u0007')).toBe('holds a sign that cannot be printed')
+  })
+
   it('may lack a unit', () => {
     expect(addressOf({ address: '3栋501' })).toMatchObject({ building: '3', unit: '', room: '501' })
     expect(addressOf({ building: 'b3', room: '12a' })).toMatchObject({
