@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-/** These put something else in the place of a module, so they have all modules to themselves. */
-const apart = ['test/infra/grants.test.ts']
+/** Where modules are put in the place of others, or keep what they read of their environment: fresh ones for each file. */
+const apart = ['test/infra/grants.test.ts', 'test/aws/*.test.ts']
 
 export default defineConfig({
   test: {
