@@ -36,7 +36,7 @@ export interface StaffPoolProps {
 /** For whoever has no post. An administrator adds groups for one community or grid by hand: docs/deploy.md. */
 export const staffGroups = ['district-administrator', 'read-only'] as const
 
-/** The staff's own accounts: made by an administrator, with a second factor, named by the id of their post. */
+/** The staff's own accounts: made by an administrator, with a second factor. A post names the `sub` of its holder. */
 export class StaffPool extends Construct {
   readonly by = 'cognito'
   readonly userPool: UserPool
