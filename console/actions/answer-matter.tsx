@@ -2,9 +2,10 @@ import { useCallback, useState } from 'react'
 import type { Answer } from '../../core/domain/escalation.ts'
 import type { EscalationView } from '../../functions/api/escalation-view.ts'
 import { TextField } from '../form/field.tsx'
+import { isGrave } from '../matters/grave-answers.ts'
 import { ConfirmDialog } from '../my-matters/confirm-dialog.tsx'
 import { NumberDialog } from '../my-matters/number-dialog.tsx'
-import { type Grave, myMattersWords } from '../my-matters/words.ts'
+import { myMattersWords } from '../my-matters/words.ts'
 import { degreesIn } from '../words/degrees.ts'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage, useWords, type Words } from '../words/language.tsx'
@@ -41,16 +42,6 @@ interface Body {
 interface Answered {
   readonly result: 'done' | 'settled already'
 }
-
-const grave: ReadonlySet<Answer> = new Set<Grave>([
-  'not at home',
-  'refuses',
-  'confirmed',
-  'hospitalised',
-  'no show',
-  'approve',
-])
-const isGrave = (answer: Answer): answer is Grave => grave.has(answer)
 
 /** The answers that one may give to a matter, a button each. `who`: by which the confirmation names the person. */
 export const AnswerMatter = ({

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import type { Answer } from '../../core/domain/escalation.ts'
 import type { MyMatter } from '../../functions/api/my-matters.ts'
+import { isGrave } from '../matters/grave-answers.ts'
 import { degreesIn } from '../words/degrees.ts'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage, useWords } from '../words/language.tsx'
@@ -9,7 +10,7 @@ import { ConfirmDialog } from './confirm-dialog.tsx'
 import look from './my-matters.module.css'
 import { NumberDialog } from './number-dialog.tsx'
 import type { Answers } from './use-answers.ts'
-import { type Grave, myMattersWords } from './words.ts'
+import { myMattersWords } from './words.ts'
 
 /** What is said most often first. */
 const order: readonly Answer[] = [
@@ -26,17 +27,6 @@ const order: readonly Answer[] = [
   'not at home',
   'refuses',
 ]
-
-const grave: ReadonlySet<Answer> = new Set<Grave>([
-  'not at home',
-  'refuses',
-  'confirmed',
-  'hospitalised',
-  'no show',
-  'approve',
-])
-
-const isGrave = (answer: Answer): answer is Grave => grave.has(answer)
 
 /** One tap for each answer; those that set others in motion ask once more. */
 export const AnswerButtons = ({

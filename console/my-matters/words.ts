@@ -1,11 +1,5 @@
-import type { Answer } from '../../core/domain/escalation.ts'
+import type { Grave } from '../matters/grave-answers.ts'
 import type { Words } from '../words/language.tsx'
-
-/** Answers that somebody is asked about once more before they are given. */
-export type Grave = Extract<
-  Answer,
-  'not at home' | 'refuses' | 'confirmed' | 'hospitalised' | 'no show' | 'approve'
->
 
 interface MyMattersWords {
   readonly title: string

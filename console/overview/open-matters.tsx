@@ -1,23 +1,13 @@
 import { Link } from 'wouter'
-import type { RungName } from '../../core/domain/rule-book.ts'
 import type { Overview } from '../../functions/api/overview.ts'
 import { pathWith } from '../api/path.ts'
+import { rungs } from '../matters/rungs.ts'
 import { Nothing, Panel } from '../panel/panel.tsx'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage, useWords } from '../words/language.tsx'
 import { type CountedRow, CountedRows } from './counted-rows.tsx'
 import styles from './open-matters.module.css'
 import { overviewWords } from './words.ts'
-
-/** From the first rung of a ladder to the last. */
-const rungs: readonly RungName[] = [
-  'grid worker',
-  'community',
-  'worker and doctor',
-  'hospital',
-  'street office',
-  'police station',
-]
 
 /** The open matters by the rung on which they stand; each leads to the responsibilities. */
 export const OpenMatters = ({

@@ -9,6 +9,7 @@ import { GridChoice } from '../filters/grid-choice.tsx'
 import { Switch } from '../filters/switch.tsx'
 import { type Department, departments, departmentsOf } from '../matters/departments.ts'
 import { MatterRow } from '../matters/matter-row.tsx'
+import { rungs } from '../matters/rungs.ts'
 import { Nothing, Panel } from '../panel/panel.tsx'
 import { Rows } from '../rows/rows.tsx'
 import { useSurroundings } from '../shell/context.tsx'
@@ -20,14 +21,6 @@ import { useLanguage, useWords } from '../words/language.tsx'
 import styles from './responsibilities-page.module.css'
 import { responsibilitiesWords } from './words.ts'
 
-const rungs: readonly RungName[] = [
-  'grid worker',
-  'community',
-  'worker and doctor',
-  'hospital',
-  'street office',
-  'police station',
-]
 const isRung = (value: string | null): value is RungName => rungs.some((rung) => rung === value)
 
 const MOST_OPEN = 5_000

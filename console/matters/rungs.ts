@@ -1,0 +1,11 @@
+import type { RungName } from '../../core/domain/rule-book.ts'
+
+/** From the first rung of a ladder to the last. */
+export const rungs: readonly RungName[] = [
+  'grid worker',
+  'community',
+  'worker and doctor',
+  'hospital',
+  'street office',
+  'police station',
+]
