@@ -1,3 +1,4 @@
+import process from 'node:process'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import type { Language } from '../../core/domain/community.ts'
 import { lendChineseFont } from './chinese-font.ts'
@@ -22,9 +23,12 @@ export interface OpenOptions {
   readonly withChineseFont?: boolean
 }
 
+/** The browser that npm brings runs on Linux with x64 only: elsewhere it is the Chrome of the machine. */
+const isPacked = process.platform === 'linux' && process.arch === 'x64'
+
 export const openBrowser = async (): Promise<Browser> =>
   chromium.launch({
-    executablePath: await chromiumPath(),
+    ...(isPacked ? { executablePath: await chromiumPath() } : { channel: 'chrome' }),
     args: [
       '--no-sandbox',
       '--no-zygote',
