@@ -63,7 +63,9 @@ describe('the instant of a local date and time', () => {
         const found = instantAt(date, time, zone)
         if (shown.length > 0)
           expect(milliseconds(found)).toBe(Math.min(...shown.map((candidate) => candidate.toMillis())))
-        else expect(`${localDate(found, zone)}T${localTime(found, zone)}` > wall).toBe(true)
+        // Mostly a time that the clocks leap over. luxon also misses some that they show, such as 04:00 on 2 April 2011
+        // in Apia; no clock shows an earlier time than the one that was asked for.
+        else expect(`${localDate(found, zone)}T${localTime(found, zone)}` >= wall).toBe(true)
       }),
       { numRuns: 1000 },
     )
@@ -79,6 +81,8 @@ describe('the instant of a local date and time', () => {
     ['America/St_Johns', '2026-03-08', '02:30', '2026-03-08T05:30:00.000Z'],
     // By half an hour only, from 02:00 to 02:30.
     ['Australia/Lord_Howe', '2026-10-04', '02:10', '2026-10-03T15:30:00.000Z'],
+    // An hour after the clocks went back from 04:00 to 03:00.
+    ['Pacific/Apia', '2011-04-02', '04:00', '2011-04-02T15:00:00.000Z'],
     // After Ramadan.
     ['Africa/Casablanca', '2026-03-22', '02:30', '2026-03-22T02:00:00.000Z'],
     // The whole day was skipped when Samoa crossed the date line.
