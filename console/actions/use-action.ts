@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from 'react'
+import { asError } from '../api/as-error.ts'
 import { useLive } from '../api/live.tsx'
 import { useSurroundings } from '../shell/context.tsx'
 import { type Attempt, keyFor } from './attempt.ts'
@@ -40,7 +41,7 @@ export const useAction = <Body, Answer>(
         lookAgain()
         return true
       } catch (failure) {
-        setError(failure instanceof Error ? failure : new Error(String(failure)))
+        setError(asError(failure))
         return false
       } finally {
         isBusy.current = false

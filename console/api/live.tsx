@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react'
 import type { Changes } from '../../functions/api/changes.ts'
+import { asError } from './as-error.ts'
 import { type Client, Unreachable } from './client.ts'
 
 const LOOK_EVERY = 1_500
@@ -126,7 +127,7 @@ export const useRead = <Answer,>(client: Client, path: string | undefined): Read
         },
         (failure: unknown) => {
           if (reading.current !== mine || stop.signal.aborted) return
-          setError(failure instanceof Error ? failure : new Error(String(failure)))
+          setError(asError(failure))
         },
       )
       .finally(() => {

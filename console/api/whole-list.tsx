@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { asError } from './as-error.ts'
 import { type Client, Unreachable } from './client.ts'
 import { useLive } from './live.tsx'
 import { pathWith } from './path.ts'
@@ -101,7 +102,7 @@ export const useWholeList = <Answer extends Page, Row>(
           setError(undefined)
         } catch (failure) {
           if (stop.signal.aborted) return
-          setError(failure instanceof Error ? failure : new Error(String(failure)))
+          setError(asError(failure))
           if (failure instanceof Unreachable) {
             await rest(TRY_AGAIN, stop.signal)
             continue

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { asError } from '../api/as-error.ts'
 import type { Client } from '../api/client.ts'
+import { lookEverySecond } from '../api/look-every-second.ts'
 import { type ClockStand, Simulation } from '../phones/phone-schema.ts'
 import { type ClockOrders, clockOrders } from './clock-orders.ts'
-
-const LOOK_EVERY = 1_000
 
 export interface MachineClock {
   readonly stand?: ClockStand
@@ -15,8 +15,6 @@ export interface MachineClock {
   readonly simulate: (on: boolean) => void
 }
 
-const asError = (failure: unknown): Error => (failure instanceof Error ? failure : new Error(String(failure)))
-
 /** The clock of this machine and the switch of its simulated people, looked at every second. */
 export const useMachineClock = (client: Client, onDone?: () => void): MachineClock => {
   const [stand, setStand] = useState<ClockStand>()
@@ -26,31 +24,22 @@ export const useMachineClock = (client: Client, onDone?: () => void): MachineClo
   const orders = useMemo(() => clockOrders(client), [client])
   const busy = useRef(false)
 
-  useEffect(() => {
-    const stop = new AbortController()
-    let timer: ReturnType<typeof setTimeout>
-    const look = async () => {
-      try {
-        if (document.visibilityState === 'visible' && !busy.current) {
-          const read = await orders.read(stop.signal)
-          const { on } = Simulation.parse(await client.get<unknown>('/simulation', stop.signal))
-          if (!busy.current) {
-            setStand(read)
-            setSimulated(on)
-            setError(undefined)
-          }
-        }
-      } catch (failure) {
-        if (!stop.signal.aborted) setError(asError(failure))
-      }
-      if (!stop.signal.aborted) timer = setTimeout(look, LOOK_EVERY)
-    }
-    void look()
-    return () => {
-      stop.abort()
-      clearTimeout(timer)
-    }
-  }, [client, orders])
+  useEffect(
+    () =>
+      lookEverySecond(
+        async (signal) => {
+          if (busy.current) return
+          const read = await orders.read(signal)
+          const { on } = Simulation.parse(await client.get<unknown>('/simulation', signal))
+          if (busy.current) return
+          setStand(read)
+          setSimulated(on)
+          setError(undefined)
+        },
+        (failure) => setError(asError(failure)),
+      ),
+    [client, orders],
+  )
 
   const during = useCallback(
     async (run: () => Promise<void>) => {

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { ActionButton } from '../actions/action-button.tsx'
+import { asError } from '../api/as-error.ts'
 import { useLive } from '../api/live.tsx'
 import { pathWith } from '../api/path.ts'
 import { Filters } from '../filters/choice.tsx'
@@ -30,7 +31,7 @@ export const CsvPanel = ({ filter: { status, grid } }: { readonly filter: Ledger
     try {
       keepAsFile(name, await wholeCsv(client, path, settings.api, (done) => setParts(done + 1)))
     } catch (failure) {
-      setError(failure instanceof Error ? failure : new Error(String(failure)))
+      setError(asError(failure))
     } finally {
       setParts(undefined)
     }

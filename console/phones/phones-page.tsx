@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useParams } from 'wouter'
 import type { Community } from '../../core/domain/community.ts'
+import { asError } from '../api/as-error.ts'
 import { type Client, clientOf } from '../api/client.ts'
 import { untilReached } from '../api/until-reached.ts'
 import { useMachineClock } from '../clock/use-clock.ts'
@@ -68,9 +69,7 @@ const PhonesPage = () => {
     document.title = `${say.title} · Sixclear`
   }, [say.title])
   useEffect(() => {
-    untilReached(openMachine, setError).then(setMachine, (failure: unknown) =>
-      setError(failure instanceof Error ? failure : new Error(String(failure))),
-    )
+    untilReached(openMachine, setError).then(setMachine, (failure: unknown) => setError(asError(failure)))
   }, [])
   if (error !== undefined)
     return (

@@ -1,10 +1,8 @@
 import { useCallback, useEffect, useState } from 'react'
+import { asError } from '../api/as-error.ts'
 import type { Client } from '../api/client.ts'
+import { lookEverySecond } from '../api/look-every-second.ts'
 import { Conversation, type Phone, Phones } from './phone-schema.ts'
-
-const LOOK_EVERY = 1_000
-
-const asError = (failure: unknown): Error => (failure instanceof Error ? failure : new Error(String(failure)))
 
 interface Looked<Seen> {
   readonly seen?: Seen
@@ -18,28 +16,19 @@ const useLook = <Seen>(read: (signal: AbortSignal) => Promise<Seen>): Looked<See
   const [error, setError] = useState<Error>()
   const [asked, setAsked] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: being asked is why to look again
-  useEffect(() => {
-    const stop = new AbortController()
-    let timer: ReturnType<typeof setTimeout>
-    const look = async () => {
-      try {
-        if (document.visibilityState === 'visible') {
-          const seen = await read(stop.signal)
-          if (stop.signal.aborted) return
+  useEffect(
+    () =>
+      lookEverySecond(
+        async (signal) => {
+          const seen = await read(signal)
+          if (signal.aborted) return
           setLooked({ by: read, seen })
           setError(undefined)
-        }
-      } catch (failure) {
-        if (!stop.signal.aborted) setError(asError(failure))
-      }
-      if (!stop.signal.aborted) timer = setTimeout(look, LOOK_EVERY)
-    }
-    void look()
-    return () => {
-      stop.abort()
-      clearTimeout(timer)
-    }
-  }, [read, asked])
+        },
+        (failure) => setError(asError(failure)),
+      ),
+    [read, asked],
+  )
   const again = useCallback(() => setAsked((before) => before + 1), [])
   return {
     ...(looked?.by === read ? { seen: looked.seen } : {}),

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type * as z from 'zod/mini'
 import type { Imported, Previewed } from '../../functions/api/roster.ts'
+import { asError } from '../api/as-error.ts'
 import { useLive } from '../api/live.tsx'
 import { useSurroundings } from '../shell/context.tsx'
 
@@ -38,7 +39,7 @@ export const useRoster = (): Roster => {
       })
       take(await response.json())
     } catch (failure) {
-      setError(failure instanceof Error ? failure : new Error(String(failure)))
+      setError(asError(failure))
     }
     setBusy(false)
   }

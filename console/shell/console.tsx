@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Community } from '../../core/domain/community.ts'
 import type { Me } from '../../functions/api/me.ts'
+import { asError } from '../api/as-error.ts'
 import { ApiError, type Client, clientOf } from '../api/client.ts'
 import { LiveProvider } from '../api/live.tsx'
 import { untilReached } from '../api/until-reached.ts'
@@ -56,9 +57,7 @@ export const Console = () => {
   const [chosen, setChosen] = useState(() => sessionStorage.getItem(CHOSEN))
   useEffect(() => {
     opening ??= open(setError)
-    opening.then(setOpened, (failure: unknown) =>
-      setError(failure instanceof Error ? failure : new Error(String(failure))),
-    )
+    opening.then(setOpened, (failure: unknown) => setError(asError(failure)))
   }, [])
   const surroundings = useMemo((): Surroundings | undefined => {
     if (opened === undefined || !isOpened(opened)) return undefined
