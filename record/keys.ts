@@ -86,9 +86,18 @@ export const householdAt = (community: CommunityId, { grid, building, unit, room
 /** Stands for a day after a stranger has been answered. */
 export const strangerKey = (number: string): Key => ({ pk: `STRANGER#${digest(number)}`, sk: 'META' })
 
+/** A one-time code, as the phone has it that it was sent to. */
+export const confirmationKey = (phone: string, code: string): Key => ({
+  pk: `CONFIRMATION#${digest(phone)}`,
+  sk: code,
+})
+
+/** Names one answer to one matter, however often what brought it is repeated. */
+export const answerId = (matter: EscalationId, inbound: string): string => digest(`${matter}/${inbound}`)
+
 /** Stands for a day after an answer has been recorded, so that a repeated request does not record it twice. */
 export const answerKey = (matter: EscalationId, inbound: string): Key => ({
-  pk: `ANSWER#${digest(`${matter}/${inbound}`)}`,
+  pk: `ANSWER#${answerId(matter, inbound)}`,
   sk: 'META',
 })
 

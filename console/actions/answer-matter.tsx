@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react'
 import type { Answer } from '../../core/domain/escalation.ts'
 import type { EscalationView } from '../../functions/api/escalation-view.ts'
 import { TextField } from '../form/field.tsx'
-import { isGrave } from '../matters/grave-answers.ts'
+import { isAskedAbout } from '../matters/grave-answers.ts'
 import { ConfirmDialog } from '../my-matters/confirm-dialog.tsx'
 import { NumberDialog } from '../my-matters/number-dialog.tsx'
 import { myMattersWords } from '../my-matters/words.ts'
@@ -79,7 +79,7 @@ export const AnswerMatter = ({
   }
   const onAnswer = (answer: Answer) => {
     if (answer === 'reached') reached()
-    else if (answer === 'number mended' || isGrave(answer)) setAsked(answer)
+    else if (answer === 'number mended' || isAskedAbout(answer)) setAsked(answer)
     else give({ answer })
   }
   return (
@@ -103,7 +103,7 @@ export const AnswerMatter = ({
         {answers.map((answer) => (
           <ActionButton
             key={answer}
-            look={isGrave(answer) ? 'grave' : 'plain'}
+            look={isAskedAbout(answer) ? 'grave' : 'plain'}
             isOff={action.isSending}
             onClick={() => onAnswer(answer)}
           >
@@ -118,7 +118,7 @@ export const AnswerMatter = ({
           onCancel={() => setAsked(undefined)}
         />
       )}
-      {asked !== undefined && isGrave(asked) && (
+      {asked !== undefined && isAskedAbout(asked) && (
         <ConfirmDialog
           question={sure[asked]}
           who={who}

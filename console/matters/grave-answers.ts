@@ -1,18 +1,8 @@
 import type { Answer } from '../../core/domain/escalation.ts'
+import { type GraveAnswer, isGrave } from '../../core/rules/grave-answers.ts'
 
-/** Answers that set others in motion, or end what cannot be begun again: people are asked about them once more. */
-export type Grave = Extract<
-  Answer,
-  'not at home' | 'refuses' | 'confirmed' | 'hospitalised' | 'no show' | 'approve'
->
+/** Grave answers that people are asked about once more. A mended number has a dialog of its own. */
+export type AskedAbout = Exclude<GraveAnswer, 'number mended'>
 
-const grave: ReadonlySet<Answer> = new Set<Grave>([
-  'not at home',
-  'refuses',
-  'confirmed',
-  'hospitalised',
-  'no show',
-  'approve',
-])
-
-export const isGrave = (answer: Answer): answer is Grave => grave.has(answer)
+export const isAskedAbout = (answer: Answer): answer is AskedAbout =>
+  answer !== 'number mended' && isGrave(answer)

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import type { Answer } from '../../core/domain/escalation.ts'
 import type { MyMatter } from '../../functions/api/my-matters.ts'
-import { isGrave } from '../matters/grave-answers.ts'
+import { isAskedAbout } from '../matters/grave-answers.ts'
 import { degreesIn } from '../words/degrees.ts'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage, useWords } from '../words/language.tsx'
@@ -24,6 +24,8 @@ const order: readonly Answer[] = [
   'hospitalised',
   'confirmed',
   'no show',
+  'left',
+  'died',
   'not at home',
   'refuses',
 ]
@@ -63,7 +65,7 @@ export const AnswerButtons = ({
   }
   const onTap = (answer: Answer) => {
     if (answer === 'reached') reached()
-    else if (answer === 'number mended' || isGrave(answer)) setAsked(answer)
+    else if (answer === 'number mended' || isAskedAbout(answer)) setAsked(answer)
     else give(answer)
   }
   return (
@@ -99,7 +101,7 @@ export const AnswerButtons = ({
               key={answer}
               type="button"
               disabled={waits}
-              data-grave={isGrave(answer)}
+              data-grave={isAskedAbout(answer)}
               data-first={answer === offered[0]}
               onClick={() => onTap(answer)}
             >
@@ -114,7 +116,7 @@ export const AnswerButtons = ({
           onCancel={() => setAsked(undefined)}
         />
       )}
-      {asked !== undefined && isGrave(asked) && (
+      {asked !== undefined && isAskedAbout(asked) && (
         <ConfirmDialog
           question={say.sure[asked]}
           who={matter.person?.name ?? code}

@@ -1,6 +1,7 @@
 import { Link } from 'wouter'
 import type { MyMatter } from '../../functions/api/my-matters.ts'
 import { useLive } from '../api/live.tsx'
+import { Unconfirmed } from '../matters/unconfirmed.tsx'
 import { useSurroundings } from '../shell/context.tsx'
 import { deadlineWords } from '../words/deadline.ts'
 import { domainWords } from '../words/domain.ts'
@@ -74,6 +75,7 @@ export const MatterCard = ({ matter, answers }: { readonly matter: MyMatter; rea
       {escalation.next !== null && (
         <p className={look['next']}>{deadlineWords(escalation.next, language, community.zone, now)}</p>
       )}
+      <Unconfirmed matter={escalation} zone={community.zone} />
       <AnswerButtons matter={matter} isMine={isMine} answers={answers} />
       <footer>
         <span>

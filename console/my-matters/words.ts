@@ -1,4 +1,4 @@
-import type { Grave } from '../matters/grave-answers.ts'
+import type { AskedAbout } from '../matters/grave-answers.ts'
 import type { Words } from '../words/language.tsx'
 
 interface MyMattersWords {
@@ -29,7 +29,7 @@ interface MyMattersWords {
   readonly newNumberWrong: string
   readonly send: string
   readonly cancel: string
-  readonly sure: Readonly<Record<Grave, string>>
+  readonly sure: Readonly<Record<AskedAbout, string>>
   readonly cannotKeep: string
   readonly waiting: (count: number) => string
   readonly waitingWhy: string
@@ -99,6 +99,9 @@ export const myMattersWords: Words<MyMattersWords> = {
       confirmed: 'The isolation ends here: confirmed. Is the diagnosis certain?',
       hospitalised: 'The isolation ends here: in hospital. Has the person been admitted?',
       'no show': 'The street office and then the police look for the person. Did nobody come?',
+      'ruled out': 'The person is followed as before, and goes out of the care of the doctor. Is it certain?',
+      died: 'The isolation ends here: the person has died. Is it certain?',
+      left: 'The isolation ends here: the person has gone away. Is it certain?',
       approve: 'The person is released. Have you looked at the record?',
     },
     cannotKeep:
@@ -147,6 +150,9 @@ export const myMattersWords: Words<MyMattersWords> = {
       confirmed: '隔离到此结束：确诊。诊断确定了吗？',
       hospitalised: '隔离到此结束：住院。已经入院了吗？',
       'no show': '街道办事处将寻找此人，之后由派出所寻找。确实没有人来吗？',
+      'ruled out': '将恢复居家随访，不再由医生负责。确定排除了吗？',
+      died: '隔离到此结束：死亡。确定吗？',
+      left: '隔离到此结束：已离开。确定吗？',
       approve: '将解除此人的隔离。您看过记录了吗？',
     },
     cannotKeep: '本机无法保存（存储已满或为无痕窗口？）。答复未被接收，请用短信答复。',

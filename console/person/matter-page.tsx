@@ -3,6 +3,7 @@ import { AnswerMatter } from '../actions/answer-matter.tsx'
 import { Restart } from '../actions/restart.tsx'
 import { Telling } from '../actions/telling.tsx'
 import { useRead } from '../api/live.tsx'
+import { Unconfirmed } from '../matters/unconfirmed.tsx'
 import { Nothing, Panel } from '../panel/panel.tsx'
 import { useSurroundings } from '../shell/context.tsx'
 import { Page, Shown } from '../shell/page.tsx'
@@ -82,6 +83,7 @@ const Everything = ({ file }: { readonly file: MatterFile }) => {
       ) : (
         <NextDeadline next={escalation.next} zone={zone} />
       )}
+      <Unconfirmed matter={escalation} zone={zone} />
       <div className={styles['two']}>
         <Panel title={say.about}>
           <About file={file} />

@@ -33,6 +33,8 @@ export const bookFields = [
   { path: 'release.maxHolds', group: 'release', kind: 'count' },
   { path: 'lateRegistration.minHours', group: 'lateRegistration', kind: 'hours' },
   { path: 'lateRegistration.minSlots', group: 'lateRegistration', kind: 'count' },
+  { path: 'confirmation.againAfterMinutes', group: 'confirmation', kind: 'minutes' },
+  { path: 'confirmation.expiresAfterMinutes', group: 'confirmation', kind: 'minutes' },
 ] as const satisfies readonly Shape[]
 
 export type BookField = (typeof bookFields)[number]

@@ -98,6 +98,7 @@ export const ruleBookWords: Words<RuleBookWords> = {
       confirm: 'Taken once confirmed',
       release: 'Release',
       lateRegistration: 'Late registration',
+      confirmation: 'Grave answers by text',
     },
     fields: {
       days: 'days',
@@ -122,6 +123,8 @@ export const ruleBookWords: Words<RuleBookWords> = {
       'release.maxHolds': 'held at most, before the office decides',
       'lateRegistration.minHours': 'followed for at least',
       'lateRegistration.minSlots': 'clean reports at least',
+      'confirmation.againAfterMinutes': 'asked again to confirm after',
+      'confirmation.expiresAfterMinutes': 'void without confirmation after',
     },
     said: {
       degrees: (typed) => `${typed} °C`,
@@ -198,6 +201,7 @@ export const ruleBookWords: Words<RuleBookWords> = {
       confirm: '确认后采用的范围',
       release: '解除',
       lateRegistration: '迟登记',
+      confirmation: '短信重大答复',
     },
     fields: {
       days: '天数',
@@ -222,6 +226,8 @@ export const ruleBookWords: Words<RuleBookWords> = {
       'release.maxHolds': '最多暂缓次数，之后由街道决定',
       'lateRegistration.minHours': '至少随访',
       'lateRegistration.minSlots': '至少正常上报次数',
+      'confirmation.againAfterMinutes': '再次请确认，间隔',
+      'confirmation.expiresAfterMinutes': '未确认即作废，时限',
     },
     said: {
       degrees: (typed) => `${typed} ℃`,

@@ -16,6 +16,8 @@ export const Answer = z.enum([
   'confirmed',
   'hospitalised',
   'no show',
+  'died',
+  'left',
   'approve',
   'hold',
   'handled',
@@ -32,6 +34,8 @@ export const Outcome = z.enum([
   'confirmed',
   'hospitalised',
   'no show',
+  'died',
+  'left',
   'approved',
   'held',
   'handled',
@@ -43,6 +47,18 @@ export type Outcome = z.infer<typeof Outcome>
 
 export const Owner = z.strictObject({ role: Role, staff: StaffId })
 export type Owner = z.infer<typeof Owner>
+
+/** A grave answer that came by text and was echoed: it takes effect when its one-time code comes back. */
+export const Unconfirmed = z.strictObject({
+  id: z.string(),
+  answer: Answer,
+  by: Owner,
+  at: InstantSchema,
+  /** When the echo is sent once more. Absent: it has been. */
+  againAt: z.optional(InstantSchema),
+  expiresAt: InstantSchema,
+})
+export type Unconfirmed = z.infer<typeof Unconfirmed>
 
 /** One matter handed up a ladder of rungs. */
 export const Escalation = z.strictObject({
@@ -82,6 +98,8 @@ export const Escalation = z.strictObject({
       /** The owners' due time; before the first rung, or at night, the moment at which the next rung is told. */
       dueAt: InstantSchema,
       acknowledged: z.array(Owner),
+      /** One of each person at most. They change nothing, and the ladder climbs as before. */
+      unconfirmed: z.optional(z.array(Unconfirmed)),
     }),
     z.strictObject({
       name: z.literal('settled'),

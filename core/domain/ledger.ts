@@ -112,6 +112,16 @@ export const Happening = z.discriminatedUnion('what', [
     /** What brought it: the text or the request. Absent in entries of before it was kept. */
     inbound: z.optional(z.string()),
   }),
+  /** A grave answer by text: echoed, and nothing done. */
+  z.strictObject({
+    what: z.literal('answer awaits confirmation'),
+    matter: EscalationId,
+    answer: Answer,
+    expiresAt: InstantSchema,
+    inbound: z.string(),
+  }),
+  z.strictObject({ what: z.literal('answer echoed again'), matter: EscalationId, answer: Answer }),
+  z.strictObject({ what: z.literal('answer not confirmed'), matter: EscalationId, answer: Answer }),
   z.strictObject({ what: z.literal('matter settled'), matter: EscalationId, outcome: Outcome }),
 ])
 export type Happening = z.infer<typeof Happening>

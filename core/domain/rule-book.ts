@@ -98,12 +98,21 @@ export const RuleBook = z
       minHours: z.int().check(z.minimum(0), z.maximum(168)),
       minSlots: z.int().check(z.minimum(1), z.maximum(28)),
     }),
+    /** A grave answer by text is echoed, echoed again so long after, and void so long after it came. */
+    confirmation: z._default(z.strictObject({ againAfterMinutes: minutes, expiresAfterMinutes: minutes }), {
+      againAfterMinutes: 3,
+      expiresAfterMinutes: 10,
+    }),
     ladders: z.record(MatterKind, Ladder),
   })
   .check(
     z.refine((book) => book.fever.from <= book.fever.highFrom, {
       error: 'a high fever begins below a fever',
       path: ['fever', 'highFrom'],
+    }),
+    z.refine(({ confirmation }) => confirmation.againAfterMinutes < confirmation.expiresAfterMinutes, {
+      error: 'an answer is void before its echo is sent again',
+      path: ['confirmation', 'againAfterMinutes'],
     }),
     z.refine((book) => book.confirm.min <= book.plausible.min && book.confirm.max >= book.plausible.max, {
       error: 'the range to confirm does not contain the plausible range',

@@ -126,6 +126,14 @@ const WORDS: { readonly [A in Answer]: readonly string[] } = {
       'never came',
     ],
   ],
+  died: [
+    ...['去世', '已去世', '去世了', '死亡', '已死亡', '病故', '过世', '已过世', '过世了', '病逝', '身亡'],
+    ...['died', 'has died', 'dead', 'deceased', 'passed away'],
+  ],
+  left: [
+    ...['已离开', '离开了', '已离开本地', '离开本地', '搬走', '搬走了', '已搬走', '已返回', '已外出离开'],
+    ...['has left', 'left town', 'has left town', 'moved away', 'has moved away', 'moved out', 'went away'],
+  ],
   approve: [
     '同意',
     '同意解除',
@@ -213,6 +221,8 @@ for (const answer of [
   'confirmed',
   'hospitalised',
   'no show',
+  'died',
+  'left',
   'approve',
   'hold',
   'handled',

@@ -1,5 +1,6 @@
 import type { Answer } from '../domain/escalation.ts'
 import { type AnswerWord, answersIn } from './answer-words.ts'
+import { isFiller } from './filler.ts'
 import { clean, fold, LONGEST_TEXT } from './normalise.ts'
 import { readReport } from './read-report.ts'
 import type { Reading, ReadingRules } from './reading.ts'
@@ -14,6 +15,8 @@ export type Said =
   | {
       readonly kind: 'answer'
       readonly answer: Answer
+      /** The code, this answer and harmless filler are all that the text says. */
+      readonly whole: boolean
       /** A temperature that was read without doubt. */
       readonly tenths?: number
       /** Whatever was said of temperature and symptoms beside the answer, doubtful or not. */
@@ -122,13 +125,18 @@ export const readStaffReply = (text: string, rules: ReadingRules): StaffReply =>
   const answer = strongest(words) ?? (phone === undefined ? undefined : 'number mended')
   if (answer === 'several') return { kind: 'unreadable', why: 'several answers', ...withCode }
 
-  const said = sayingOf(answer, measurement, phone, noteIn(rest))
+  const whole =
+    words.every((word) => word.answer === answer || word.answer === 'taken') &&
+    (numbers.size === 0 || answer === 'number mended') &&
+    isFiller(without(folded, [...phones, ...codes, ...words], () => ' '))
+  const said = sayingOf(answer, whole, measurement, phone, noteIn(rest))
   if (said === undefined) return { kind: 'unreadable', why: 'no answer', ...withCode }
   return code === undefined ? { kind: 'code missing', said } : { ...said, code }
 }
 
 const sayingOf = (
   answer: Answer | undefined,
+  whole: boolean,
   measurement: Measurement | undefined,
   phone: string | undefined,
   note: string | undefined,
@@ -138,6 +146,7 @@ const sayingOf = (
   return {
     kind: 'answer',
     answer,
+    whole,
     ...(measurement?.kind === 'report' && { tenths: measurement.tenths }),
     ...(measurement && { measurement }),
     ...(phone !== undefined && { phone }),

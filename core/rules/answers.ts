@@ -12,6 +12,8 @@ export type Effect =
   | { readonly effect: 'back to following'; readonly outcome: Outcome }
   | { readonly effect: 'end'; readonly outcome: Outcome; readonly reason: EndReason }
   | { readonly effect: 'no show' }
+  /** Went away: with permission where the office says so, absconded where the station does. */
+  | { readonly effect: 'left' }
   /** Found, and on the way to the clinic: the doctor and the hospital have the matter again. */
   | { readonly effect: 'refer again' }
   | { readonly effect: 'approve' }
@@ -20,12 +22,16 @@ export type Effect =
 const taken = { effect: 'acknowledge' } as const
 const absent = { effect: 'confirm absence' } as const
 
+const died = { effect: 'end', outcome: 'died', reason: 'died' } as const
+const gone = { died, left: { effect: 'left' } } as const
+
 const silent: Partial<Record<Answer, Effect>> = {
   taken,
   reached: { effect: 'settle', outcome: 'reached' },
   'not at home': absent,
   refuses: absent,
   'number mended': { effect: 'settle', outcome: 'number mended' },
+  ...gone,
 }
 
 const atTheClinic: Partial<Record<Answer, Effect>> = {
@@ -33,6 +39,7 @@ const atTheClinic: Partial<Record<Answer, Effect>> = {
   'ruled out': { effect: 'back to following', outcome: 'ruled out' },
   confirmed: { effect: 'end', outcome: 'confirmed', reason: 'confirmed' },
   hospitalised: { effect: 'end', outcome: 'hospitalised', reason: 'hospitalised' },
+  ...gone,
 }
 
 const table: Record<MatterKind, Partial<Record<Answer, Effect>>> = {
@@ -43,8 +50,8 @@ const table: Record<MatterKind, Partial<Record<Answer, Effect>>> = {
   visit: silent,
   fever: { ...atTheClinic, 'no show': { effect: 'no show' } },
   'no show': { ...atTheClinic, reached: { effect: 'refer again' } },
-  release: { taken, approve: { effect: 'approve' }, hold: { effect: 'hold' } },
-  decision: { taken, approve: { effect: 'approve' }, hold: { effect: 'hold' } },
+  release: { taken, approve: { effect: 'approve' }, hold: { effect: 'hold' }, ...gone },
+  decision: { taken, approve: { effect: 'approve' }, hold: { effect: 'hold' }, ...gone },
   failure: { taken, handled: { effect: 'settle', outcome: 'handled' } },
 }
 
@@ -60,9 +67,17 @@ const decides: Partial<Record<MatterKind, readonly Role[]>> = {
   decision: ['street office'],
 }
 
+/** Who lets somebody go has given permission; whom the police find gone has left without. undefined: not theirs to say. */
+export const reasonToLeave = (role: Role): 'left with permission' | 'absconded' | undefined => {
+  if (role === 'community administrator' || role === 'street office') return 'left with permission'
+  return role === 'police station' ? 'absconded' : undefined
+}
+
 /** A release is for the community or the office to approve, an illness for the doctor or the hospital to judge. */
 export const mayAnswer = (kind: MatterKind, effect: Effect, role: Role): boolean => {
   if (effect.effect === 'approve' || effect.effect === 'hold') return decides[kind]?.includes(role) ?? false
+  if (effect.effect === 'end' && effect.reason === 'died') return true
+  if (effect.effect === 'left') return reasonToLeave(role) !== undefined
   if (effect.effect === 'back to following' || effect.effect === 'end')
     return role === 'doctor' || role === 'hospital'
   return true

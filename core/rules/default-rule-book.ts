@@ -14,7 +14,8 @@ const policeIfAbsent = { rung: 'police station', dueMinutes: 720, onlyIfAbsenceC
  * morning and evening: NHC guidance on home observation, 5 February 2020; the hours, reminders and the close after
  * three hours: our decision, after Singapore's one hour and Georgia's "by noon" (MMWR 64(13));
  * the worker's two hours: the Nîmes programme (BMC Medicine 2020, s12916-020-01863-9);
- * 14 days from arrival: Shanghai, 27 January 2020; 72 clean hours, 12 hours to approve, three holds: our decision;
+ * 14 days from arrival: Shanghai, 27 January 2020; 72 clean hours, 12 hours to approve, three holds: our decision; the
+ * second echo of a grave answer after three minutes and its end after ten: our decision;
  * police by day only, or on a confirmed absence: our decision, after Taiwan's station visit over a flat battery.
  */
 export const defaultRuleBook: RuleBook = RuleBook.parse({
@@ -35,6 +36,7 @@ export const defaultRuleBook: RuleBook = RuleBook.parse({
   unclearRepliesPerSlot: 3,
   release: { at: '08:00', cleanHours: 72, maxHolds: 3 },
   lateRegistration: { minHours: 24, minSlots: 2 },
+  confirmation: { againAfterMinutes: 3, expiresAfterMinutes: 10 },
   ladders: {
     silence: [...toWorkerThenOffice, { rung: 'police station', dueMinutes: 720, daytimeOnly: true }],
     unreachable: [...toWorkerThenOffice, policeIfAbsent],

@@ -155,6 +155,9 @@ const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isola
     case 'rung told':
     case 'ladder restarted':
     case 'matter answered':
+    case 'answer awaits confirmation':
+    case 'answer echoed again':
+    case 'answer not confirmed':
       return isolation
   }
 }

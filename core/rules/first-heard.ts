@@ -19,9 +19,10 @@ export const heardIn = (
   now: Instant,
 ): Escalation => {
   if (escalation.kind === 'fever') {
-    const effect = effectOf(escalation.kind, answer)?.effect
+    const effect = effectOf(escalation.kind, answer)
     // Only they may say these, whoever wrote it down.
-    const judged = effect === 'back to following' || effect === 'end'
+    const judged =
+      effect?.effect === 'back to following' || (effect?.effect === 'end' && effect.reason !== 'died')
     return escalation.doctorAt === undefined && (judged || isClinical(role))
       ? { ...escalation, doctorAt: now }
       : escalation

@@ -1,7 +1,7 @@
 import type { Role } from '../domain/community.ts'
 import type { Escalation } from '../domain/escalation.ts'
 import type { RuleBook, Rung, RungName } from '../domain/rule-book.ts'
-import { DAY, type Instant, MINUTE, plus, secondsUntil } from '../instant.ts'
+import { DAY, earlier, type Instant, MINUTE, plus, secondsUntil } from '../instant.ts'
 import { addDays, instantAt, localDate, localTime } from '../zone.ts'
 
 /** What the escalation workflow does next. Its Choice state routes on `do` and `rung`. */
@@ -74,6 +74,16 @@ export const climbsNow = (escalation: Escalation): boolean =>
   escalation.ladder[escalation.state.at]?.climbsWhenSeen === true &&
   seenByAll(escalation)
 
+type Open = Extract<Escalation['state'], { readonly name: 'open' }>
+
+/** When something has to be done about an open matter: its rung is due, or an unconfirmed answer is echoed again or void. */
+export const nextMoment = ({ dueAt, unconfirmed = [] }: Open): Instant =>
+  unconfirmed.reduce((first, { againAt, expiresAt }) => earlier(first, againAt ?? expiresAt), dueAt)
+
+/** How long the workflow waits for an answer on this rung before it looks again. */
+export const secondsToWait = (state: Open, now: Instant): number =>
+  Math.max(1, secondsUntil(now, nextMoment(state)))
+
 /** Looks at a matter and says whether it stays, climbs or waits for the day. Safe to ask twice: a rung just reached stays. */
 export const climb = (escalation: Escalation, book: RuleBook, zone: string, now: Instant): Step => {
   const { state } = escalation
@@ -86,7 +96,7 @@ export const climb = (escalation: Escalation, book: RuleBook, zone: string, now:
         rung: state.rung,
         round: state.round,
         at: now,
-        seconds: Math.max(1, secondsUntil(now, state.dueAt)),
+        seconds: secondsToWait(state, now),
       },
     }
   const ahead = escalation.ladder.findIndex((rung, index) => index > state.at && allowed(rung, escalation))

@@ -1,5 +1,6 @@
 import type { Answer, Outcome } from '../domain/escalation.ts'
 import type { MatterKind, RungName } from '../domain/rule-book.ts'
+import { type GraveAnswer, isGrave } from '../rules/grave-answers.ts'
 import { degrees } from './degrees.ts'
 import { LONGEST } from './longest-forms.ts'
 import { plainLatin } from './plain-latin.ts'
@@ -93,6 +94,8 @@ const outcomes: { readonly [O in Outcome]: string } = {
   confirmed: 'confirmed, with the hospital now',
   hospitalised: 'in hospital',
   'no show': 'not seen at the clinic, others have been told',
+  died: 'the resident has died',
+  left: 'the resident has left',
   approved: 'release approved',
   held: 'release held',
   handled: 'handled',
@@ -110,9 +113,41 @@ const said: { readonly [A in Answer]: string } = {
   confirmed: 'confirmed',
   hospitalised: 'in hospital',
   'no show': 'did not come',
+  died: 'has died',
+  left: 'has left',
   approve: 'release approved',
   hold: 'release held',
   handled: 'handled',
+}
+
+/** A grave answer as it is written alone, and what it will do. */
+const grave: {
+  readonly [A in GraveAnswer]: {
+    readonly word: string
+    readonly does: (who: string, phone: string) => string
+  }
+} = {
+  approve: { word: 'approve', does: (who) => `to release ${who}` },
+  'ruled out': { word: 'ruled out', does: (who) => `illness ruled out, ${who} followed again` },
+  confirmed: { word: 'confirmed', does: (who) => `${who} is confirmed, not followed any more` },
+  hospitalised: { word: 'in hospital', does: (who) => `${who} is in hospital, not followed any more` },
+  'no show': { word: 'no show', does: (who) => `${who} did not come to the clinic, to be looked for` },
+  died: { word: 'died', does: (who) => `${who} has died` },
+  left: { word: 'has left', does: (who) => `${who} has left, not followed any more` },
+  'not at home': { word: 'not home', does: (who) => `${who} is not at home, police told` },
+  refuses: { word: 'refuses', does: (who) => `${who} refuses, police told` },
+  'number mended': {
+    word: 'fixed <phone>',
+    does: (who, phone) => `the number of ${who} changes to ${phone}`,
+  },
+}
+
+const whyNot: { readonly [W in Templates['notConfirmed']['why']]: string } = {
+  unknown: 'is not known here. Please look at our last text',
+  used: 'was used before',
+  expired: 'has expired. Please send the code of the matter and the result again',
+  replaced: 'does not count any more. Please look at our later text, or send code and result again',
+  unclear: 'came with other words. To confirm, send it alone',
 }
 
 export const en: Catalogue = {
@@ -173,12 +208,28 @@ export const en: Catalogue = {
   measureForThem: ({ code, person, place, slot, closes }) =>
     `Please take the temperature ${half(slot)} of ${who(person, place)} by ${closes}. Reply ${code} 36.5, or ${code} not home`,
   matter: (matter) => {
-    const { kind, rung, code, person, place, due } = matter
+    const { kind, rung, code, person, place, due, unconfirmed } = matter
     const whose = who(person, place)
-    return `${code}${whose === '' ? '' : ` ${whose}`}: ${happened(matter)}. ${asked(kind, rung)} by ${by(due)}. Reply ${code} ${answers[kind]}`
+    return `${code}${whose === '' ? '' : ` ${whose}`}: ${happened(matter)}. ${asked(kind, rung)} by ${by(due)}. ${unconfirmed === undefined ? `Reply ${code} ${answers[kind]}` : `Unconfirmed: ${said[unconfirmed]}`}`
   },
   matterSettled: ({ code, how }) => `${code} is settled: ${outcomes[how]}. Thank you.`,
   noted: ({ code, answer }) => `${code} noted: ${said[answer]}. Thank you.`,
+  echo: ({ code, person, place, answer, phone, oneTime, until, urgent }) => {
+    const whose = who(person, place)
+    const number = phone === undefined ? 'the new one' : plainLatin(phone, longest.phone)
+    const whom = whose === '' ? code : whose
+    const does = isGrave(answer) ? grave[answer].does(whom, number) : said[answer]
+    return `${urgent === true ? 'URGENT. ' : ''}Please confirm: ${does}. Reply ${oneTime} by ${until}`
+  },
+  sayOnly: ({ code, answer }) =>
+    `Nothing done for ${code}: other words came with it and we will not guess. If it is so, send only: ${code} ${isGrave(answer) ? grave[answer].word : said[answer]}`,
+  notPossibleNow: ({ code, answer }) =>
+    `${code} cannot be answered "${said[answer]}" now. Nothing was changed. Something else may be open: please look at the console.`,
+  notConfirmed: ({ oneTime, why }) => `Nothing was changed: ${oneTime} ${whyNot[why]}.`,
+  lapsed: ({ code, person, place, answer }) => {
+    const whose = who(person, place)
+    return `${code}${whose === '' ? '' : ` ${whose}`}: "${said[answer]}" was never confirmed and does not count. Please check and answer again.`
+  },
   answerHelp: ({ code }) =>
     `Not understood. Send code and result, like ${code ?? '4821'} reached. Results: ok, reached, not home, refuses, fixed <phone>, or 36.5`,
   secondReading: ({ code, person, tenths }) => {

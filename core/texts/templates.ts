@@ -79,9 +79,37 @@ export type Templates = {
     readonly tenths?: number
     /** The returnee named symptoms, whatever the temperature. */
     readonly symptoms?: boolean
+    /** Somebody has answered so by text, and has not confirmed it. */
+    readonly unconfirmed?: Answer
   }
   readonly matterSettled: { readonly code: string; readonly how: Outcome }
   readonly noted: { readonly code: string; readonly answer: Answer }
+  /** A grave answer in words, with the one-time code that makes it count. `phone`: the number that is to be mended. */
+  readonly echo: {
+    readonly code: string
+    readonly person: string
+    readonly place: string
+    readonly answer: Answer
+    readonly phone?: string
+    readonly oneTime: string
+    readonly until: string
+    readonly urgent?: boolean
+  }
+  /** A grave answer with other words around it: nothing was done. */
+  readonly sayOnly: { readonly code: string; readonly answer: Answer }
+  readonly notPossibleNow: { readonly code: string; readonly answer: Answer }
+  /** A one-time code came back and nothing was done. */
+  readonly notConfirmed: {
+    readonly oneTime: string
+    readonly why: 'unknown' | 'used' | 'expired' | 'replaced' | 'unclear'
+  }
+  /** A grave answer was never confirmed. */
+  readonly lapsed: {
+    readonly code: string
+    readonly person: string
+    readonly place: string
+    readonly answer: Answer
+  }
   readonly answerHelp: { readonly code?: string }
   readonly secondReading: { readonly code: string; readonly person: string; readonly tenths: number }
 }

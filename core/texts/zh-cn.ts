@@ -1,5 +1,6 @@
 import type { Answer, Outcome } from '../domain/escalation.ts'
 import type { MatterKind, RungName } from '../domain/rule-book.ts'
+import { type GraveAnswer, isGrave } from '../rules/grave-answers.ts'
 import { clip } from './clip.ts'
 import { degrees } from './degrees.ts'
 import { LONGEST } from './longest-forms.ts'
@@ -95,6 +96,8 @@ const outcomes: { readonly [O in Outcome]: string } = {
   confirmed: '已确诊，医院接手',
   hospitalised: '已住院',
   'no show': '本人未到院，已另派人跟进',
+  died: '本人已去世',
+  left: '本人已离开',
   approved: '已批准解除',
   held: '已决定暂缓解除',
   handled: '已处理完',
@@ -112,9 +115,40 @@ const said: { readonly [A in Answer]: string } = {
   confirmed: '确诊',
   hospitalised: '住院收治',
   'no show': '未到院',
+  died: '去世',
+  left: '已离开',
   approve: '同意解除',
   hold: '暂缓解除',
   handled: '处理完',
+}
+
+/** A grave answer as it is written alone, and what it will do. */
+const grave: {
+  readonly [A in GraveAnswer]: {
+    readonly word: string
+    readonly does: (who: string, phone: string) => string
+  }
+} = {
+  approve: { word: '同意', does: (who) => `将批准解除${who}` },
+  'ruled out': { word: '排除', does: (who) => `将记${who}排除，恢复随访` },
+  confirmed: { word: '确诊', does: (who) => `将记${who}确诊，结束随访` },
+  hospitalised: { word: '收治', does: (who) => `将记${who}收治，结束随访` },
+  'no show': { word: '未到', does: (who) => `将记${who}未到院，派人去找` },
+  died: { word: '去世', does: (who) => `将记${who}去世，结束随访` },
+  left: { word: '已离开', does: (who) => `将记${who}已离开，结束随访` },
+  'not at home': { word: '不在家', does: (who) => `将报派出所：${who}不在家` },
+  refuses: { word: '拒绝', does: (who) => `将报派出所：${who}拒绝配合` },
+  'number mended': { word: '换号+手机', does: (who, phone) => `将把${who}的号码改为${phone}` },
+}
+
+const unconfirmedTail = (answer: Answer): string => `。有人报${said[answer]}，未确认`
+
+const whyNot: { readonly [W in Templates['notConfirmed']['why']]: (code: string) => string } = {
+  unknown: (code) => `没有${code}这个确认码，什么都没改。请核对最近一条短信。`,
+  used: (code) => `${code}已经用过，这次什么都没改。`,
+  expired: (code) => `${code}已过期，什么都没改。请重新回复编号和结果。`,
+  replaced: (code) => `${code}已失效，什么都没改。请看后来的短信，或重新回复编号和结果。`,
+  unclear: (code) => `什么都没改：话里还有别的。要确认请只回${code}。`,
 }
 
 export const zhCn: Catalogue = {
@@ -166,11 +200,25 @@ export const zhCn: Catalogue = {
   measureForThem: ({ code, person, place, slot, closes }) =>
     `请给${name(person)}（${address(place)}）量${half(slot)}体温，${closes}前回${code} 36.5，没见到回${code}不在`,
   matter: (matter) => {
-    const { kind, rung, code, person, place, due } = matter
-    return `${code} ${name(person)}，${address(place)}：${happened(matter)}。请${by(due)}前${asked(kind, rung)}，回${code}+${answers[kind]}`
+    const { kind, rung, code, person, place, due, unconfirmed } = matter
+    const tail = unconfirmed === undefined ? `，回${code}+${answers[kind]}` : unconfirmedTail(unconfirmed)
+    return `${code} ${name(person)}，${address(place)}：${happened(matter)}。请${by(due)}前${asked(kind, rung)}${tail}`
   },
   matterSettled: ({ code, how }) => `${code}已办结：${outcomes[how]}。辛苦了。`,
   noted: ({ code, answer }) => `${code}已记录：${said[answer]}。辛苦了。`,
+  echo: ({ person, place, answer, phone, oneTime, until, urgent }) => {
+    const who = `${name(person)} ${address(place)}`
+    const number = phone === undefined ? '新号' : clip(phone, longest.phone)
+    const does = isGrave(answer) ? grave[answer].does(who, number) : said[answer]
+    return `${urgent === true ? '急！' : ''}${does}，确认请${until}前回${oneTime}`
+  },
+  sayOnly: ({ code, answer }) =>
+    `${code}还没办：话里有别的意思，我们不敢猜。要报“${said[answer]}”，请只回“${code}${isGrave(answer) ? grave[answer].word : said[answer]}”。`,
+  notPossibleNow: ({ code, answer }) =>
+    `${code}现在还不能报“${said[answer]}”，什么都没改。可能还有事项没办完，请上网页查看。`,
+  notConfirmed: ({ oneTime, why }) => whyNot[why](oneTime),
+  lapsed: ({ code, person, place, answer }) =>
+    `${code} ${name(person)} ${address(place)}：有人报“${said[answer]}”，没有确认，不算数。请核实后再报。`,
   answerHelp: ({ code }) =>
     `没看懂。请回编号加结果，如“${code ?? '4821'}到”。结果：收到、到、不在、拒、换号+手机，或体温36.5。`,
   secondReading: ({ code, person, tenths }) =>

@@ -3,10 +3,12 @@ import type { Answer, Escalation, Owner } from '../../core/domain/escalation.ts'
 import type { EscalationId } from '../../core/domain/ids.ts'
 import { isOpen } from '../../core/domain/isolation.ts'
 import type { Happening, LedgerEntry } from '../../core/domain/ledger.ts'
-import { DAY, plus } from '../../core/instant.ts'
+import { DAY, type Instant, plus } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
-import { type Effect, effectOf, mayAnswer } from '../../core/rules/answers.ts'
+import type { MatterKind } from '../../core/domain/rule-book.ts'
+import { type Effect, effectOf, mayAnswer, reasonToLeave } from '../../core/rules/answers.ts'
+import { isGrave } from '../../core/rules/grave-answers.ts'
 import { heardIn } from '../../core/rules/first-heard.ts'
 import { beforePolice, climbsNow } from '../../core/rules/ladder.ts'
 import { type LoadedEscalation, loadEscalation } from '../../record/escalation-record.ts'
@@ -31,6 +33,13 @@ export interface AnswerInput {
   readonly phone?: string
   /** What brought the answer: the same one is recorded once. */
   readonly inbound: string
+  /** The unconfirmed answer that this one confirms, and the write by which its one-time code is used up. */
+  readonly confirms?: { readonly id: string; readonly write: Write }
+}
+
+/** The answer to be confirmed is not waited for: it has expired, or another has taken its place. */
+export class NotAwaited extends Error {
+  override readonly name = 'NotAwaited'
 }
 
 export type Answered =
@@ -91,7 +100,8 @@ const confirmAbsence = (
   }
 }
 
-const decide = async (
+/** What the change would be. Nothing is written. @throws NotPossible */
+export const decide = async (
   ports: Ports,
   loaded: Loaded,
   matter: LoadedEscalation,
@@ -109,6 +119,11 @@ const decide = async (
       return backToFollowing(loaded, matter, effect.outcome, input.by)
     case 'end':
       return end(ports, loaded, effect.reason, input.by, { matter, outcome: effect.outcome })
+    case 'left': {
+      const reason = reasonToLeave(input.role)
+      if (reason === undefined) throw new NotPossible(`"left" is not for the ${input.role} to say`)
+      return end(ports, loaded, reason, input.by, { matter, outcome: 'left' })
+    }
     case 'no show':
       return handOn(ports, loaded, matter, 'no show', input.by)
     case 'refer again':
@@ -120,20 +135,43 @@ const decide = async (
   }
 }
 
+/** What an answer in this role would do; or why it is not possible. */
+export const effectFor = (
+  kind: MatterKind,
+  { answer, role }: Pick<AnswerInput, 'answer' | 'role'>,
+):
+  | { readonly result: 'allowed'; readonly effect: Effect }
+  | Extract<Answered, { result: 'not possible' }> => {
+  const effect = effectOf(kind, answer)
+  if (effect === undefined)
+    return { result: 'not possible', why: `a matter of kind ${kind} cannot be answered "${answer}"` }
+  if (!mayAnswer(kind, effect, role))
+    return { result: 'not possible', why: `"${answer}" is not for the ${role} to say` }
+  return { result: 'allowed', effect }
+}
+
+/** A grave answer takes the place of what the same person has said and not confirmed. */
+const withoutUnconfirmed = (escalation: Escalation, { answer, by }: AnswerInput): Escalation => {
+  const { state } = escalation
+  if (state.name === 'settled' || state.unconfirmed === undefined || !isGrave(answer)) return escalation
+  const { unconfirmed, ...rest } = state
+  const others = unconfirmed.filter((one) => `staff:${one.by.staff}` !== by)
+  return { ...escalation, state: { ...rest, ...(others.length === 0 ? {} : { unconfirmed: others }) } }
+}
+
+const isAwaited = ({ state }: Escalation, id: string, now: Instant): boolean =>
+  state.name === 'open' && state.unconfirmed?.some((one) => one.id === id && now < one.expiresAt) === true
+
 /**
  * Records what a person says to a matter, once for each `inbound`, and does what follows from it. Answering a settled
  * matter changes nothing.
+ * @throws NotAwaited
  */
 export const answerEscalation = async (ports: Ports, input: AnswerInput): Promise<Answered> => {
   const { escalation } = await loadEscalation(ports.store, input.matter)
-  const effect = effectOf(escalation.kind, input.answer)
-  if (effect === undefined)
-    return {
-      result: 'not possible',
-      why: `a matter of kind ${escalation.kind} cannot be answered "${input.answer}"`,
-    }
-  if (!mayAnswer(escalation.kind, effect, input.role))
-    return { result: 'not possible', why: `"${input.answer}" is not for the ${input.role} to say` }
+  const allowed = effectFor(escalation.kind, input)
+  if (allowed.result === 'not possible') return allowed
+  const { effect } = allowed
   const once = answerKey(input.matter, input.inbound)
   let isKnown = false
   try {
@@ -142,13 +180,20 @@ export const answerEscalation = async (ports: Ports, input: AnswerInput): Promis
       if (isKnown) return undefined
       const matter = await loadEscalation(ports.store, input.matter)
       if (matter.escalation.state.name === 'settled') return undefined
+      if (input.confirms !== undefined && !isAwaited(matter.escalation, input.confirms.id, loaded.now))
+        throw new NotAwaited(`${input.matter} does not wait for this confirmation`)
       const answered: Happening = {
         what: 'matter answered',
         matter: input.matter,
         answer: input.answer,
         inbound: input.inbound,
       }
-      const heard = heardIn(matter.escalation, input.answer, input.role, loaded.now)
+      const heard = heardIn(
+        withoutUnconfirmed(matter.escalation, input),
+        input.answer,
+        input.role,
+        loaded.now,
+      )
       const change = await decide(ports, loaded, { ...matter, escalation: heard }, effect, input)
       const remembered: Write = {
         put: { ...once, body: {}, expiresAt: plus(loaded.now, DAY) },
@@ -158,7 +203,11 @@ export const answerEscalation = async (ports: Ports, input: AnswerInput): Promis
         ...change,
         by: input.by,
         happenings: [answered, ...(change.happenings ?? [])],
-        writes: [...(change.writes ?? []), remembered],
+        writes: [
+          ...(change.writes ?? []),
+          remembered,
+          ...(input.confirms === undefined ? [] : [input.confirms.write]),
+        ],
       }
     })
     await carryOut(ports, changed)

@@ -24,6 +24,12 @@ export const MessageView = z.strictObject({
 })
 export type MessageView = z.infer<typeof MessageView>
 
+/** A one-time code is for the phone that it was sent to. */
+const withoutCode = (message: Message): Message =>
+  message.params['oneTime'] === undefined
+    ? message
+    : { ...message, params: { ...message.params, oneTime: '*****' } }
+
 const textOf = (
   message: Message,
   isolation: Isolation,
@@ -31,7 +37,7 @@ const textOf = (
   community: Community,
 ): string | undefined => {
   try {
-    return compose(message, isolation, person, community)?.text
+    return compose(withoutCode(message), isolation, person, community)?.text
   } catch (error) {
     // Recorded by another version of the texts: what was sent then is not known any more.
     if (error instanceof UnknownText) return undefined

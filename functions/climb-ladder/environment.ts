@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { base } from '../../aws/environment.ts'
+import { base, escalationWorkflow, outbox, sender } from '../../aws/environment.ts'
 
-export const Environment = z.object({ ...base })
+export const Environment = z.object({ ...base, ...outbox, ...sender, ...escalationWorkflow })
 export type Environment = z.infer<typeof Environment>

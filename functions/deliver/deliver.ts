@@ -7,6 +7,7 @@ import { ConditionFailed } from '../../core/ports/store.ts'
 import { repeatAfterCrash, stillNeeded } from '../../core/rules/repeat.ts'
 import { segments } from '../../core/texts/segments.ts'
 import type { Loaded } from '../../record/isolation-record.ts'
+import { findConfirmation } from '../../record/confirmation-record.ts'
 import { messageKey } from '../../record/keys.ts'
 import { messageItem } from '../../record/message-record.ts'
 import { findPerson } from '../../record/person-record.ts'
@@ -38,7 +39,13 @@ const composeFor = async (
   message: Message,
 ): Promise<Composed | undefined> => {
   const loaded = await findPerson(ports.store, isolation.person)
-  return loaded === undefined ? undefined : compose(message, isolation, loaded.person, community)
+  if (loaded === undefined) return undefined
+  const composed = compose(message, isolation, loaded.person, community)
+  if (message.template !== 'echo' || composed === undefined) return composed
+  const confirmation = await findConfirmation(ports.store, composed.to, String(message.params['oneTime']))
+  const phone = confirmation?.confirmation.phone
+  if (phone === undefined) return composed
+  return compose({ ...message, params: { ...message.params, phone } }, isolation, loaded.person, community)
 }
 
 /** Hands one recorded message over and writes down what came of it. `version`: of its item, already `sending`. */

@@ -26,6 +26,7 @@ const label = ({ date, half }: SlotTimes) => ({ date, half })
 const texts = ({ isolation, book, now }: Loaded, matter: Escalation, input: NotifyRungInput): Message[] => {
   const { state, slot, tenths, kind, code, symptoms } = matter
   if (state.name !== 'open') return []
+  const unconfirmed = state.unconfirmed?.at(-1)?.answer
   const dueOn = localDate(state.dueAt, isolation.zone)
   const due = {
     time: localTime(state.dueAt, isolation.zone),
@@ -45,6 +46,7 @@ const texts = ({ isolation, book, now }: Loaded, matter: Escalation, input: Noti
         ...(slot === undefined ? {} : { slot: label(timesOf(isolation, book, slot)) }),
         ...(tenths === undefined ? {} : { tenths }),
         ...(symptoms === undefined ? {} : { symptoms }),
+        ...(unconfirmed === undefined ? {} : { unconfirmed }),
       },
       matter.id,
     ),
@@ -94,11 +96,13 @@ export const notifyRung = async (ports: Ports, input: NotifyRungInput): Promise<
       state.round === input.round &&
       matter.generation === input.generation
     if (!waits || current.token === input.token) return undefined
+    const messages = await notYetRecorded(ports, loaded, texts(loaded, matter, input))
     return {
       by: 'workflow',
-      happenings: [{ what: 'rung told', matter: matter.id, rung: input.rung }],
+      // Who had been told waits on with a new token after an unconfirmed answer was looked at.
+      happenings: messages.length === 0 ? [] : [{ what: 'rung told', matter: matter.id, rung: input.rung }],
       matters: [{ escalation: matter, version: current.version, token: input.token }],
-      messages: await notYetRecorded(ports, loaded, texts(loaded, matter, input)),
+      messages,
     }
   })
   if (!waits) {

@@ -5,6 +5,7 @@ import { isOpen } from '../../core/domain/isolation.ts'
 import { Message } from '../../core/domain/message.ts'
 import { type Instant, MINUTE, plus } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { nextMoment } from '../../core/rules/ladder.ts'
 import { dueItems } from '../../record/due-record.ts'
 import { readEscalation } from '../../record/escalation-record.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
@@ -73,7 +74,7 @@ const sweepMatters = async (ports: Ports, now: Instant, tally: Tally, force: boo
     if (state.name !== 'open') continue
     tally.matters += 1
     const isRunning = running.has(escalationRun(escalation))
-    const overdue = plus(state.dueAt, GRACE) < now
+    const overdue = plus(nextMoment(state), GRACE) < now
     const young = plus(escalation.openedAt, GRACE) > now
     if ((isRunning && !overdue) || (young && !force)) continue
     try {

@@ -51,8 +51,14 @@ export const savedQueries: readonly SavedQuery[] = [
   },
   {
     name: 'texts that did not go out, and why',
-    events: ['message.given-up', 'outbox.not-delivered', 'staff.phone-refused', 'sms.provider-refuses'],
-    fields: [WHEN, 'message', 'isolation', 'key', 'staff', 'state', 'reason', 'thrown.name'],
+    events: [
+      'message.given-up',
+      'outbox.not-delivered',
+      'staff.phone-refused',
+      'sms.provider-refuses',
+      'ladder.text-not-sent',
+    ],
+    fields: [WHEN, 'message', 'isolation', 'matter', 'key', 'staff', 'state', 'reason', 'thrown.name'],
   },
   {
     name: 'errors, by kind',

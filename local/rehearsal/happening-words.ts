@@ -107,6 +107,12 @@ export const wordsFor = ({ happening }: LedgerEntry, context: Context): string |
       return `${matter(happening.matter)} waits until ${wallText(happening.until, zone)}`
     case 'matter answered':
       return `Answered "${happening.answer}" to ${matter(happening.matter)}`
+    case 'answer awaits confirmation':
+      return `Answered "${happening.answer}" to ${matter(happening.matter)} by text, to be confirmed until ${wallText(happening.expiresAt, zone)}`
+    case 'answer echoed again':
+      return `Asked once more to confirm "${happening.answer}" to ${matter(happening.matter)}`
+    case 'answer not confirmed':
+      return `"${happening.answer}" to ${matter(happening.matter)} was not confirmed and does not count`
     case 'matter settled':
       return `Settled ${matter(happening.matter)}: ${happening.outcome}`
   }

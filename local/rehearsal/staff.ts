@@ -14,6 +14,7 @@ import { type Phrase, phrase, plainText, symptomIn } from './wordings.ts'
 const SlotLabel = z.object({ date: z.string(), half: z.enum(['morning', 'evening']) })
 const ToMeasure = z.object({ code: z.string(), slot: SlotLabel })
 const Told = z.object({ kind: MatterKind, rung: RungName, code: z.string(), slot: z.optional(SlotLabel) })
+const ToConfirm = z.object({ oneTime: z.string(), urgent: z.optional(z.boolean()) })
 const Coded = z.object({ code: z.string() })
 
 /** A matter on one post's desk. */
@@ -66,6 +67,10 @@ export class StaffAtWork {
       case 'matterSettled':
         this.#drop(first, sms)
         return
+      case 'echo':
+        this.#confirm(first, sms)
+        return
+      case 'notPossibleNow':
       case 'answerHelp':
         this.#sayAgain(first, sms)
     }
@@ -94,6 +99,16 @@ export class StaffAtWork {
   #answer(scene: Scene, minutes: number, what: Phrase, more = '', also?: () => void): void {
     const { code, language } = scene
     this.#say(scene, minutes, `${code} ${phrase(what, language)}${more}`, also)
+  }
+
+  /** Most look at their phone within minutes; the urgent echo reaches the others. */
+  #confirm(post: Post, sms: Sms): void {
+    const told = ToConfirm.safeParse(sms.params)
+    if (!told.success) return
+    const { oneTime, urgent } = told.data
+    const draws = this.#stage.draws(post.staff, oneTime, urgent === true ? 'again' : 'first')
+    if (urgent !== true && draws.chance(0.1)) return
+    this.#stage.in(draws.between(1, 3), () => void this.#stage.write(post.phone, oneTime))
   }
 
   /** The number is mended, or it is settled: whoever was still on it turns back. */

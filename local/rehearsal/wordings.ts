@@ -105,6 +105,8 @@ const PHRASES = {
   confirmed: { 'zh-CN': '确诊', en: 'confirmed' },
   hospitalised: { 'zh-CN': '收治', en: 'hospital' },
   'no show': { 'zh-CN': '未到', en: 'no show' },
+  died: { 'zh-CN': '去世', en: 'died' },
+  left: { 'zh-CN': '已离开', en: 'has left' },
   approve: { 'zh-CN': '同意', en: 'approve' },
   hold: { 'zh-CN': '暂缓', en: 'hold' },
   handled: { 'zh-CN': '处理完', en: 'handled' },

@@ -3,6 +3,7 @@ import type { Answer } from '../../core/domain/escalation.ts'
 import type { CommunityId } from '../../core/domain/ids.ts'
 import { isOpen } from '../../core/domain/isolation.ts'
 import type { Store } from '../../core/ports/store.ts'
+import { oneTimeCodesIn } from '../../core/report/one-time-code.ts'
 import { answersTo, effectOf, mayAnswer } from '../../core/rules/answers.ts'
 import { namedBy } from '../../record/code-record.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
@@ -99,6 +100,7 @@ export const suggestionsFor = async (
   const last = messages.findLast(({ direction }) => direction === 'to phone')
   return [
     ...new Set([
+      ...(last?.sent?.template === 'echo' ? oneTimeCodesIn(last.text) : []),
       ...(await ofStaff(store, staff, messages)),
       ...residents.flatMap((resident) => ofResident(resident, phone, last)),
     ]),

@@ -233,6 +233,8 @@ describe('an answer', () => {
       'not at home',
       'refuses',
       'number mended',
+      'died',
+      'left',
     ])
     expect(await offered(here['district administrator'])).toEqual([])
     expect(await offered(here['read-only'])).toEqual([])

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { PersonId } from '../../core/domain/ids.ts'
+import { oneTimeCodesIn } from '../../core/report/one-time-code.ts'
 import { personKey } from '../../record/keys.ts'
 import { type Desk, openDesk } from './desk.ts'
 import { here } from './two-communities.ts'
@@ -70,10 +71,14 @@ describe('the words of texts that came in', () => {
     await desk.until('2020-02-11 11:05')
     const { json } = await desk.get('/communities/qinghe/escalations?state=open')
     const [matter] = json.escalations
-    await desk.says(WORKER, `${matter.code} 不在家 door is locked`)
+    await desk.says(WORKER, `${matter.code} 不在家`)
+    const echo = desk.system.inbox.received(WORKER).messages.findLast(({ sent }) => sent?.template === 'echo')
+    const [oneTime = 'no code'] = oneTimeCodesIn(echo?.text ?? '')
+    await desk.says(WORKER, oneTime)
     const ofMatter = async () => (await desk.get(`/escalations/${matter.id}`, here['police station'])).json
     expect((await ofMatter()).received).toMatchObject([
-      { by: 'staff:worker-1', text: `${matter.code} 不在家 door is locked` },
+      { by: 'staff:worker-1', text: `${matter.code} 不在家` },
+      { by: 'staff:worker-1', text: oneTime },
     ])
     await desk.says(RESIDENT, '36.5')
     expect(await ofMatter()).toMatchObject({ personal: 'hidden', received: [] })

@@ -23,7 +23,7 @@ const twoDays = async (store?: (clock: Clock) => Store) => {
   await he.says('38.4 咳嗽')
   await neighbourhood.text(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 收到`)
   await neighbourhood.healthyUntil('2020-02-12 19:00', she)
-  await neighbourhood.text(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
+  await neighbourhood.confirmed(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
   await neighbourhood.until('2020-02-13 09:00')
   const { offenders } = await sweep(neighbourhood.system.ports)
   const told = {

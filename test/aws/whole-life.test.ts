@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LedgerEntry } from '../../core/domain/ledger.ts'
 import { milliseconds } from '../../core/instant.ts'
+import { oneTimeCodesIn } from '../../core/report/one-time-code.ts'
 import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
 import { readBody } from '../../record/read-body.ts'
 import { form } from '../api/desk.ts'
@@ -97,6 +98,9 @@ describe.runIf(hasDynamoEngine)(
       await cloud.invoke('sweep', { source: 'aws.events' })
       await until('2020-02-12 19:00', { [HEALTHY.phone]: says36 })
       await cloud.says(phones.administrator, `${codeIn(phones.administrator)} 同意`)
+      await cloud.deliverQueued()
+      const [oneTime = 'no code'] = oneTimeCodesIn(cloud.sns.delivered(phones.administrator).at(-1) ?? '')
+      await cloud.says(phones.administrator, oneTime)
       await until('2020-02-13 09:00')
       await cloud.invoke('sweep', { source: 'aws.events' })
     }, 120_000)

@@ -98,7 +98,7 @@ try {
   }
   const status = await she.status()
   const released = await during(async () => {
-    await neighbourhood.text(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
+    await neighbourhood.confirmed(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
     await neighbourhood.until('2020-02-25 09:00')
   })
   console.log(`${''.padEnd(34)}  requests     reads    writes   on demand`)

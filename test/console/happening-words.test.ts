@@ -76,6 +76,15 @@ const examples: { readonly [What in Happening['what']]: Of<What> } = {
   'matter waits for the day': { what: 'matter waits for the day', matter, until: at },
   'rung told': { what: 'rung told', matter, rung: 'police station' },
   'matter answered': { what: 'matter answered', matter, answer: 'not at home' },
+  'answer awaits confirmation': {
+    what: 'answer awaits confirmation',
+    matter,
+    answer: 'not at home',
+    expiresAt: at,
+    inbound,
+  },
+  'answer echoed again': { what: 'answer echoed again', matter, answer: 'not at home' },
+  'answer not confirmed': { what: 'answer not confirmed', matter, answer: 'not at home' },
   'matter settled': { what: 'matter settled', matter, outcome: 'reached' },
 }
 

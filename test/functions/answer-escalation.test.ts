@@ -15,7 +15,7 @@ describe('a confirmed absence', () => {
   it('brings the police at once, also while the ladder waits for the day', async () => {
     const { neighbourhood, she, matter } = await silentSince('2020-02-12 01:10')
     expect(matter.state).toMatchObject({ name: 'open', rung: 'street office', dueAt: at('2020-02-12 07:30') })
-    await neighbourhood.text(phones.office, `${matter.code} 不在家`)
+    await neighbourhood.confirmed(phones.office, `${matter.code} 不在家`)
     const told = neighbourhood.textsTo(phones.police, 'matter')
     expect(told.map((text) => text.at)).toEqual([at('2020-02-12 01:10')])
     expect((await she.matter('silence')).generation).toBe(2)
@@ -25,9 +25,9 @@ describe('a confirmed absence', () => {
 
   it('said by the police themselves is not told to them again', async () => {
     const { neighbourhood, matter } = await silentSince('2020-02-11 21:30')
-    await neighbourhood.text(phones.worker, `${matter.code} 不在家`)
+    await neighbourhood.confirmed(phones.worker, `${matter.code} 不在家`)
     expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
-    await neighbourhood.text(phones.police, `${matter.code} 不在家`)
+    await neighbourhood.confirmed(phones.police, `${matter.code} 不在家`)
     await neighbourhood.until('2020-02-11 23:30')
     expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
   })

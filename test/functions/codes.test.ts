@@ -68,7 +68,7 @@ describe('a code', () => {
     expect((await again()).code).not.toBe(contact.code)
     await neighbourhood.until('2020-02-11 08:01')
     await neighbourhood.text(phones.worker, `${contact.code} 38.5`)
-    await neighbourhood.text(phones.doctor, `${(await he.matter('fever')).code} 确诊`)
+    await neighbourhood.confirmed(phones.doctor, `${(await he.matter('fever')).code} 确诊`)
     expect(await he.status()).toBe('ended')
     expect((await again()).code).toBe(contact.code)
   })

@@ -15,7 +15,7 @@ describe('a hold', () => {
   it('after an illness goes on from now: the days with the doctor are nobody’s fault', async () => {
     const { neighbourhood, she } = await feverOnDay14()
     await neighbourhood.until('2020-02-27 12:00')
-    await neighbourhood.text(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 排除`)
+    await neighbourhood.confirmed(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 排除`)
     expect(await she.status()).toBe('following')
     const { lastDay, holds, slots } = await she.isolation()
     expect([lastDay, holds]).toEqual([18, 1])

@@ -124,7 +124,7 @@ describe('a phone that two returnees share', () => {
   it('needs no letter once one of them is gone', async () => {
     const { neighbourhood, she, he } = await two()
     await she.says('A 38.6')
-    await neighbourhood.text(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 确诊`)
+    await neighbourhood.confirmed(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 确诊`)
     await she.says('36.7')
     expect(await he.slot('01-morning')).toBe('reported')
   })
@@ -186,13 +186,13 @@ describe('a post', () => {
     expect(neighbourhood.textsTo(phones.office, 'matter')).toHaveLength(1)
   })
 
-  it('may answer a settled matter again: it is noted and changes nothing', async () => {
+  it('is told how it was settled when it answers a settled matter gravely, and nothing changes', async () => {
     const { neighbourhood, she, code } = await silent()
     await neighbourhood.text(phones.worker, `${code} 已见`)
     const entries = (await she.ledger()).length
-    await neighbourhood.text(phones.worker, `${code} 不在家`)
+    await neighbourhood.confirmed(phones.worker, `${code} 不在家`)
     expect((await she.ledger()).length).toBe(entries)
-    expect(neighbourhood.textsTo(phones.worker, 'noted')).toHaveLength(2)
+    expect(neighbourhood.textsTo(phones.worker, 'matterSettled')).toHaveLength(1)
   })
 
   it('does not answer for another community’s returnee by guessing a code', async () => {
@@ -207,7 +207,7 @@ describe('a post', () => {
     const { contact } = await he.isolation()
     if (contact.by !== 'worker') throw new Error('expected to be asked by the worker')
     await neighbourhood.until('2020-02-11 08:10')
-    await neighbourhood.text(phones.worker, `${contact.code} 不在家`)
+    await neighbourhood.confirmed(phones.worker, `${contact.code} 不在家`)
     expect((await he.matter('visit')).absenceConfirmed).toBe(true)
     expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
   })

@@ -68,7 +68,7 @@ describe('a registration', () => {
     const she = await neighbourhood.register()
     await neighbourhood.until('2020-02-11 08:05')
     await she.says('38.5')
-    await neighbourhood.text(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 确诊`)
+    await neighbourhood.confirmed(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 确诊`)
     expect(await she.status()).toBe('ended')
     await neighbourhood.until('2020-03-20 10:00')
     expect(await enter(neighbourhood, aRegistration())).toEqual({
@@ -183,7 +183,7 @@ describe('a phone of several returnees', () => {
     const she = await neighbourhood.register()
     neighbourhood.system.inbox.setCondition('+8613800000102', 'unreachable')
     const he = await neighbourhood.register({ name: '样例·李强', phone: '+8613800000102' })
-    await neighbourhood.text(phones.worker, `${(await he.matter('unreachable')).code} 换号 13800000101`)
+    await neighbourhood.confirmed(phones.worker, `${(await he.matter('unreachable')).code} 换号 13800000101`)
     expect((await he.isolation()).contact).toEqual({ by: 'sms', member: 'B' })
     expect((await she.isolation()).contact).toEqual({ by: 'sms', member: 'A' })
   })

@@ -95,7 +95,7 @@ describe('a sweep', () => {
     const neighbourhood = await aNeighbourhood(quiet)
     const she = await neighbourhood.register()
     await she.says('38.5')
-    await neighbourhood.text(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 确诊`)
+    await neighbourhood.confirmed(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 确诊`)
     await neighbourhood.until('2020-02-12 12:00')
     expect(await sweep(neighbourhood.system.ports)).toMatchObject({ isolations: 0, matters: 0, mended: 0 })
   })

@@ -134,7 +134,7 @@ const rareMoments = async (): Promise<void> => {
   await neighbourhood.until('2020-02-12 01:10')
   const { ports } = neighbourhood.system
   const { id: escalationId, code } = await she.matter('silence')
-  await neighbourhood.text(phones.office, `${code} 不在家`)
+  await neighbourhood.confirmed(phones.office, `${code} 不在家`)
   const step = { isolationId: she.id, generation: 1 }
   const late = { ...step, generation: 0, token: 'of a step that was replaced' }
   const rung = { escalationId, generation: 0, rung: 'grid worker', round: 0, token: late.token }

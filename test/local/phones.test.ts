@@ -86,6 +86,9 @@ describe('what the owner of a phone could write', () => {
     const workers = await Promise.all([1, 2, 3, 4].map((number) => couldWrite(`+861390000000${number}`)))
     expect(workers.flat()).not.toContain(ruledOut)
     await machine.post('/phones/+8613900000040', { text: ruledOut })
+    const [oneTime] = await couldWrite('+8613900000040')
+    expect(oneTime).toMatch(/^[KMPRVWX]\d{4}$/)
+    await machine.post('/phones/+8613900000040', { text: oneTime })
     const { escalations } = await machine.json('/communities/qinghe/escalations?state=settled')
     expect(escalations).toContainEqual(
       expect.objectContaining({ code, state: expect.objectContaining({ outcome: 'ruled out' }) }),

@@ -17,11 +17,21 @@ const waitFor = async (
   phone: string,
   template: string,
   from: number,
+  minutes = 60 * 36,
 ): Promise<void> => {
-  for (let minute = 0; minute < 60 * 36; minute += 5) {
+  for (let minute = 0; minute < minutes; minute += 5) {
     if (neighbourhood.textsTo(phone, template).length > from) return
     await neighbourhood.system.timeline.runUntil(neighbourhood.system.timeline.now() + 5 * 60_000)
   }
+}
+
+/** A grave answer and its one-time code, however long the echo takes to come. */
+const confirmed = async (neighbourhood: Neighbourhood, phone: string, text: string): Promise<void> => {
+  const before = neighbourhood.textsTo(phone, 'echo').length
+  await neighbourhood.text(phone, text)
+  await waitFor(neighbourhood, phone, 'echo', before, 10)
+  if (neighbourhood.textsTo(phone, 'echo').length > before)
+    await neighbourhood.text(phone, neighbourhood.oneTimeOn(phone))
 }
 
 /**
@@ -44,7 +54,7 @@ const live = async (plan: Plan | undefined) => {
   await she.says('37.4')
   await waitFor(neighbourhood, phones.doctor, 'matter', 0)
   await neighbourhood.until('2020-02-12 09:30')
-  await neighbourhood.text(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 排除`)
+  await confirmed(neighbourhood, phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 排除`)
   const end = [
     '2020-02-12 18:20',
     '2020-02-13 08:20',
@@ -66,10 +76,10 @@ const settle = async (
   neighbourhood: Neighbourhood,
   { kind, code }: { readonly kind: string; readonly code: string },
 ): Promise<void> => {
-  if (kind === 'release') await neighbourhood.text(phones.administrator, `${code} 同意`)
-  else if (kind === 'decision') await neighbourhood.text(phones.office, `${code} 同意`)
+  if (kind === 'release') await confirmed(neighbourhood, phones.administrator, `${code} 同意`)
+  else if (kind === 'decision') await confirmed(neighbourhood, phones.office, `${code} 同意`)
   else if (kind === 'failure') await neighbourhood.text(phones.administrator, `${code} 处理完`)
-  else if (kind === 'fever') await neighbourhood.text(phones.doctor, `${code} 排除`)
+  else if (kind === 'fever') await confirmed(neighbourhood, phones.doctor, `${code} 排除`)
   else await neighbourhood.text(phones.worker, `${code} 已见`)
 }
 
@@ -98,7 +108,9 @@ const wrongs = async (neighbourhood: Neighbourhood, she: Returnee): Promise<stri
   const recorded = (await she.ledger()).filter(
     ({ happening }) => 'inbound' in happening && happening.inbound !== undefined,
   )
-  const ofHers = recorded.filter(({ happening }) => happening.what !== 'matter answered')
+  const ofHers = recorded.filter(
+    ({ happening: { what } }) => what !== 'matter answered' && what !== 'answer awaits confirmation',
+  )
   if (ofHers.length !== replies) wrong.push(`${replies} texts, ${ofHers.length} in the ledger`)
   const said = recorded.map(({ happening }) => JSON.stringify(happening))
   if (new Set(said).size !== said.length) wrong.push(`an answer is recorded twice: ${said.join(' ')}`)
@@ -142,4 +154,65 @@ describe('an isolation whose functions die', () => {
     for (let call = 1; call <= calls; call += 3) found.push(...(await wrongsOf({ call, throttled: true })))
     expect(found).toEqual([])
   })
+})
+
+/** A silence, an absence by text, and its code after the urgent echo; or no code at all. */
+const absence = async (plan: Plan | undefined, isConfirmed: boolean) => {
+  const ports = dyingPorts(plan)
+  const neighbourhood = await aNeighbourhood({ wrapInvocation: ports.wrapInvocation })
+  const she = await neighbourhood.register()
+  await neighbourhood.until('2020-02-11 11:30')
+  const from = ports.calls() + 1
+  await neighbourhood.text(phones.worker, `${(await she.matter('silence')).code} 不在家`)
+  await neighbourhood.until('2020-02-11 11:36')
+  if (isConfirmed) {
+    await waitFor(neighbourhood, phones.worker, 'echo', 0, 10)
+    await neighbourhood.text(phones.worker, neighbourhood.oneTimeOn(phones.worker))
+  }
+  await neighbourhood.until('2020-02-11 13:05')
+  const happenings = await she.happenings()
+  const count = (what: string): number => happenings.filter((happened) => happened === what).length
+  const wrong: string[] = []
+  const matter = await she.matter('silence')
+  if (matter.absenceConfirmed !== isConfirmed) wrong.push(`the absence is ${matter.absenceConfirmed}`)
+  if (count('matter answered') !== (isConfirmed ? 1 : 0)) wrong.push('it was not answered once')
+  if (count('answer awaits confirmation') !== 1) wrong.push('it did not await its code once')
+  if (count('answer not confirmed') !== (isConfirmed ? 0 : 1)) wrong.push('it was void, or was not')
+  const told = neighbourhood.textsTo(phones.police, 'matter').length
+  if (isConfirmed ? told === 0 : told > 0) wrong.push(`the police were told ${told} times`)
+  for (const phone of [phones.worker, phones.office])
+    if (!isConfirmed && neighbourhood.textsTo(phone, 'lapsed').length === 0)
+      wrong.push(`${phone} does not know that it is void`)
+  const office = neighbourhood.textsTo(phones.office, 'matter').length
+  if (!isConfirmed && office === 0) wrong.push('the ladder was paused')
+  const { stepFunctions, stateMachineArns } = neighbourhood.system
+  const running = stepFunctions
+    .listExecutions({ stateMachineArn: stateMachineArns.escalation })
+    .executions.filter(({ status }) => status === 'RUNNING')
+  if (running.length !== 1) wrong.push(`${running.length} ladders run`)
+  expect(replay(await she.ledger())).toEqual(await she.isolation())
+  neighbourhood.system.close()
+  return { wrong, ports, from }
+}
+
+describe('a grave answer whose functions die', () => {
+  it.each([
+    ['confirmed', true],
+    ['never confirmed', false],
+  ] as const)(
+    'is done once or not at all, at whichever port call it happens: %s',
+    {
+      timeout: 120_000,
+    },
+    async (_, isConfirmed) => {
+      const { wrong, ports, from } = await absence(undefined, isConfirmed)
+      expect(wrong).toEqual([])
+      const found: string[] = []
+      for (let call = from; call <= ports.calls(); call += 1) {
+        const run = await absence(call % 4 === 0 ? { call, throttled: true } : { call }, isConfirmed)
+        found.push(...run.wrong.map((what) => `call ${call}, ${run.ports.places[call - 1]}: ${what}`))
+      }
+      expect(found).toEqual([])
+    },
+  )
 })

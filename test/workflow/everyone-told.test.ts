@@ -17,7 +17,7 @@ describe('staff who were told of a matter', () => {
     const neighbourhood = await aNeighbourhood()
     const she = await neighbourhood.register()
     await neighbourhood.until('2020-02-11 17:00')
-    await neighbourhood.text(phones.worker, `${neighbourhood.codeOn(phones.worker)} 不在`)
+    await neighbourhood.confirmed(phones.worker, `${neighbourhood.codeOn(phones.worker)} 不在`)
     await neighbourhood.until('2020-02-12 07:00')
     expect(neighbourhood.textsTo(phones.police, 'matter').length).toBeGreaterThan(1)
     const before = neighbourhood.textsTo(phones.police, 'matterSettled').length

@@ -7,6 +7,7 @@ import { Registration } from '../../core/domain/person.ts'
 import type { RuleBook } from '../../core/domain/rule-book.ts'
 import { milliseconds } from '../../core/instant.ts'
 import type { Log } from '../../core/ports/log.ts'
+import { oneTimeCodesIn } from '../../core/report/one-time-code.ts'
 import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
 import { instantAt } from '../../core/zone.ts'
 import { register } from '../../functions/register/register.ts'
@@ -165,6 +166,20 @@ export class Neighbourhood {
   async text(phone: string, text: string): Promise<void> {
     this.system.inbox.reply(phone, text)
     await this.settle()
+  }
+
+  /** The one-time code in the newest echo on this phone. */
+  oneTimeOn(phone: string): string {
+    const [code] = oneTimeCodesIn(this.textsTo(phone, 'echo').at(-1)?.text ?? '')
+    if (code === undefined) throw new Error(`no echo on ${phone}`)
+    return code
+  }
+
+  /** Sends a grave answer, and its one-time code back when it is asked for. */
+  async confirmed(phone: string, text: string): Promise<void> {
+    const before = this.textsTo(phone, 'echo').length
+    await this.text(phone, text)
+    if (this.textsTo(phone, 'echo').length > before) await this.text(phone, this.oneTimeOn(phone))
   }
 
   conversation(phone: string): InboxMessage[] {

@@ -74,5 +74,9 @@ export const inChinese: Telling = {
   'matter waits for the day': ({ until }, when) => `下一级只在白天通知，等到 ${when(until)}。`,
   'rung told': ({ rung: to }) => `已通知${rung[to]}。`,
   'matter answered': ({ answer: said }) => `答复：${answer[said]}。`,
+  'answer awaits confirmation': ({ answer: said, expiresAt }, when) =>
+    `短信答复：${answer[said]}。${when(expiresAt)} 前确认才算数。`,
+  'answer echoed again': ({ answer: said }) => `再次请答复人确认：${answer[said]}。`,
+  'answer not confirmed': ({ answer: said }) => `未经确认，不算数：${answer[said]}。`,
   'matter settled': ({ outcome: how }) => `事项办结：${outcome[how]}。`,
 }

@@ -84,5 +84,9 @@ export const inEnglish: Telling = {
     `The next rung is told by day only: waits until ${when(until)}.`,
   'rung told': ({ rung: to }) => `Told: ${rung[to]}.`,
   'matter answered': ({ answer: said }) => `Answered: ${answer[said]}.`,
+  'answer awaits confirmation': ({ answer: said, expiresAt }, when) =>
+    `Answered by text: ${answer[said]}. It counts once it is confirmed, by ${when(expiresAt)}.`,
+  'answer echoed again': ({ answer: said }) => `Asked once more to confirm: ${answer[said]}.`,
+  'answer not confirmed': ({ answer: said }) => `Not confirmed, does not count: ${answer[said]}.`,
   'matter settled': ({ outcome: how }) => `Matter settled: ${outcome[how]}.`,
 }

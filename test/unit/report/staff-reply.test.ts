@@ -120,7 +120,10 @@ describe('a staff reply', () => {
   })
 
   it('asks for the code when it is missing, and keeps what was said', () => {
-    expect(read('不在')).toEqual({ kind: 'code missing', said: { kind: 'answer', answer: 'not at home' } })
+    expect(read('不在')).toEqual({
+      kind: 'code missing',
+      said: { kind: 'answer', answer: 'not at home', whole: true },
+    })
     expect(read('36.5')).toMatchObject({ kind: 'code missing', said: { kind: 'measurement' } })
     expect(read('换号 13800138000')).toMatchObject({ kind: 'code missing', said: { phone: '13800138000' } })
   })

@@ -4,20 +4,23 @@ import { Answer } from '../../../core/domain/escalation.ts'
 import { MatterKind } from '../../../core/domain/rule-book.ts'
 import { answersTo, type Effect, effectOf, mayAnswer } from '../../../core/rules/answers.ts'
 
+const gone = { died: 'end', left: 'left' } as const
 const silent = {
   taken: 'acknowledge',
   reached: 'settle',
   'not at home': 'confirm absence',
   refuses: 'confirm absence',
   'number mended': 'settle',
+  ...gone,
 } as const
 const clinic = {
   taken: 'acknowledge',
   'ruled out': 'back to following',
   confirmed: 'end',
   hospitalised: 'end',
+  ...gone,
 } as const
-const office = { taken: 'acknowledge', approve: 'approve', hold: 'hold' } as const
+const office = { taken: 'acknowledge', approve: 'approve', hold: 'hold', ...gone } as const
 
 const table: Record<MatterKind, Partial<Record<Answer, Effect['effect']>>> = {
   silence: silent,
@@ -76,6 +79,7 @@ describe('who may answer', () => {
     ['fever', 'ruled out', ['doctor', 'hospital']],
     ['fever', 'confirmed', ['doctor', 'hospital']],
     ['no show', 'hospitalised', ['doctor', 'hospital']],
+    ['silence', 'left', ['community administrator', 'street office', 'police station']],
   ] as const)('a matter of kind %s with %s: %s', (kind, answer, roles) => {
     expect(may(kind, answer)).toEqual(roles)
   })
@@ -83,6 +87,7 @@ describe('who may answer', () => {
   it.each([
     ['silence', 'reached'],
     ['silence', 'not at home'],
+    ['silence', 'died'],
     ['fever', 'taken'],
     ['fever', 'no show'],
     ['failure', 'handled'],

@@ -24,6 +24,10 @@ const matters: Templates['matter'][] = MatterKind.options.flatMap((kind) =>
     { kind, rung, code, person, place, due, slot, tenths, symptoms: true },
     { kind, rung, code, ...latin, due, slot, tenths, symptoms: true },
     { kind, rung, code, person, place, due: { time } },
+    ...Answer.options.flatMap((unconfirmed) => [
+      { kind, rung, code, person, place, due, slot, tenths, symptoms: true, unconfirmed },
+      { kind, rung, code, ...latin, due, slot, tenths, symptoms: true, unconfirmed },
+    ]),
   ]),
 )
 
@@ -71,6 +75,23 @@ const samples: { readonly [Name in TemplateName]: Templates[Name][] } = {
   matter: matters,
   matterSettled: Outcome.options.map((how) => ({ code, how })),
   noted: Answer.options.map((answer) => ({ code, answer })),
+  echo: Answer.options.flatMap((answer) =>
+    [true, false].flatMap((urgent) => [
+      { code, person, place, answer, phone: '+8613800001111222', oneTime: 'W7391', until: time, urgent },
+      { code, ...latin, answer, phone: '+8613800001111222', oneTime: 'W7391', until: time, urgent },
+      { code, person, place, answer, oneTime: 'W7391', until: time },
+    ]),
+  ),
+  sayOnly: Answer.options.map((answer) => ({ code, answer })),
+  notPossibleNow: Answer.options.map((answer) => ({ code, answer })),
+  notConfirmed: (['unknown', 'used', 'expired', 'replaced', 'unclear'] as const).map((why) => ({
+    oneTime: 'W7391',
+    why,
+  })),
+  lapsed: Answer.options.flatMap((answer) => [
+    { code, person, place, answer },
+    { code, ...latin, answer },
+  ]),
   answerHelp: [{ code }, {}],
   secondReading: [
     { code, person, tenths },
@@ -119,6 +140,11 @@ const names: TemplateName[] = [
   'matter',
   'matterSettled',
   'noted',
+  'echo',
+  'sayOnly',
+  'notPossibleNow',
+  'notConfirmed',
+  'lapsed',
   'answerHelp',
   'secondReading',
 ]
@@ -164,6 +190,19 @@ describe('the texts', () => {
             render('newReturnee', { ...params, until: date }, style),
             render('measureForThem', { ...params, slot, closes: time }, style),
             render('secondReading', { ...params, tenths }, style),
+            render('lapsed', { ...params, answer: 'number mended' }, style),
+            render(
+              'echo',
+              {
+                ...params,
+                answer: 'number mended',
+                phone: someone,
+                oneTime: 'W7391',
+                until: time,
+                urgent: true,
+              },
+              style,
+            ),
             render('fever', { member, tenths, clinic: somewhere }, style),
             render('released', { member, date, time, number: someone }, style),
             render('unknownNumber', { phone: someone }, style),

@@ -1,0 +1,78 @@
+import { Message } from '../../core/domain/message.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { isYesTo, oneTimeCodesIn } from '../../core/report/one-time-code.ts'
+import type { TemplateName, Templates } from '../../core/texts/templates.ts'
+import { findConfirmation, type LoadedConfirmation } from '../../record/confirmation-record.ts'
+import { loadIsolation } from '../../record/isolation-record.ts'
+import { isolationOf, messageKey } from '../../record/keys.ts'
+import { findPerson } from '../../record/person-record.ts'
+import { readBody } from '../../record/read-body.ts'
+import { type Confirmed, confirmAnswer } from '../answer-escalation/confirm-answer.ts'
+import { echoKey } from '../answer-escalation/echo-key.ts'
+import { compose } from '../deliver/compose.ts'
+
+/** One text back, by its template. */
+export type Reply = {
+  [Name in TemplateName]: { readonly template: Name; readonly params: Templates[Name] }
+}[TemplateName]
+
+interface Sent {
+  readonly id: string
+  readonly from: string
+  readonly text: string
+}
+
+/** Our own words, as they were sent: a yes may quote them. */
+const echoesOf = async (ports: Ports, { confirmation }: LoadedConfirmation): Promise<string[]> => {
+  const loaded = await loadIsolation(ports, isolationOf(confirmation.matter))
+  const { isolation, community } = loaded
+  const found = await findPerson(ports.store, isolation.person)
+  if (found === undefined) return []
+  const items = await Promise.all(
+    (['first', 'again'] as const).map((time) =>
+      ports.store.get(messageKey(isolation.id, echoKey(confirmation.id, time))),
+    ),
+  )
+  return items.flatMap((item) => {
+    if (item === undefined) return []
+    const message = readBody(Message, item)
+    const { phone } = confirmation
+    const params = { ...message.params, ...(phone === undefined ? {} : { phone }) }
+    const composed = compose({ ...message, params }, isolation, found.person, community)
+    return composed === undefined ? [] : [composed.text]
+  })
+}
+
+const replyTo = (confirmed: Confirmed, oneTime: string): Reply => {
+  switch (confirmed.result) {
+    case 'done':
+      return { template: 'noted', params: { code: confirmed.matter.code, answer: confirmed.answer } }
+    case 'settled':
+      return { template: 'matterSettled', params: { code: confirmed.matter.code, how: confirmed.how } }
+    case 'not possible':
+      return { template: 'notPossibleNow', params: { code: confirmed.matter.code, answer: confirmed.answer } }
+    case 'unknown':
+    case 'used':
+    case 'expired':
+    case 'replaced':
+      return { template: 'notConfirmed', params: { oneTime, why: confirmed.result } }
+  }
+}
+
+/** A text with a one-time code, from a post's phone. undefined: it has none, or a resident may have meant something else. */
+export const confirmByText = async (
+  ports: Ports,
+  { id, from, text }: Sent,
+  staff: string,
+  alsoResident: boolean,
+): Promise<Reply | undefined> => {
+  const codes = oneTimeCodesIn(text)
+  const [oneTime, another] = codes
+  if (oneTime === undefined) return undefined
+  const found = await findConfirmation(ports.store, from, oneTime)
+  if (found === undefined && alsoResident) return undefined
+  const isClear =
+    another === undefined && (found === undefined || isYesTo(text, await echoesOf(ports, found)))
+  if (!isClear) return { template: 'notConfirmed', params: { oneTime, why: 'unclear' } }
+  return replyTo(await confirmAnswer(ports, { code: oneTime, from, staff, inbound: id }), oneTime)
+}

@@ -1,0 +1,87 @@
+import * as z from 'zod/mini'
+import { Answer, Owner } from '../core/domain/escalation.ts'
+import { EscalationId } from '../core/domain/ids.ts'
+import { InstantSchema } from '../core/domain/instant-schema.ts'
+import { DAY, plus } from '../core/instant.ts'
+import type { Ids } from '../core/ports/ids.ts'
+import type { Store, Write } from '../core/ports/store.ts'
+import { ONE_TIME_LETTERS } from '../core/rules/one-time-letters.ts'
+import { confirmationKey } from './keys.ts'
+import { readBody } from './read-body.ts'
+import { toBody } from './to-body.ts'
+
+/** What a one-time code stands for. It is found by the phone it was sent to, so from no other. */
+const Confirmation = z.strictObject({
+  matter: EscalationId,
+  /** Of the unconfirmed answer. */
+  id: z.string(),
+  answer: Answer,
+  by: Owner,
+  /** Personal: the new number that is to be confirmed. The item goes a day after its code has expired. */
+  phone: z.optional(z.string()),
+  expiresAt: InstantSchema,
+  /** The text that brought the code back. */
+  usedBy: z.optional(z.string()),
+})
+export type Confirmation = z.infer<typeof Confirmation>
+
+export interface LoadedConfirmation {
+  readonly code: string
+  readonly confirmation: Confirmation
+  readonly version: number
+}
+
+/** So long after it expired a code is still known, to be told so. */
+const REST = DAY
+
+const item = (phone: string, code: string, confirmation: Confirmation) => ({
+  ...confirmationKey(phone, code),
+  body: toBody(confirmation),
+  expiresAt: plus(confirmation.expiresAt, REST),
+})
+
+export const findConfirmation = async (
+  store: Store,
+  phone: string,
+  code: string,
+): Promise<LoadedConfirmation | undefined> => {
+  const found = await store.get(confirmationKey(phone, code))
+  if (found === undefined) return undefined
+  return { code, confirmation: readBody(Confirmation, found), version: found.version }
+}
+
+/** A letter and four digits, drawn from a fresh id. */
+const draw = (ids: Ids): string => {
+  let hash = 0
+  for (const character of ids.next()) hash = (Math.imul(hash, 31) + character.charCodeAt(0)) >>> 0
+  const letter = ONE_TIME_LETTERS.charAt(hash % ONE_TIME_LETTERS.length)
+  return letter + String(Math.floor(hash / ONE_TIME_LETTERS.length) % 10_000).padStart(4, '0')
+}
+
+const DRAWS = 20
+
+/** All the codes drawn for one phone are in use, which chance does not do. */
+export class NoOneTimeCodeLeft extends Error {
+  override readonly name = 'NoOneTimeCodeLeft'
+}
+
+/** Draws a code that this phone has not had for a day, and the write that takes it. @throws NoOneTimeCodeLeft */
+export const takeOneTimeCode = async (
+  { store, ids }: { readonly store: Store; readonly ids: Ids },
+  phone: string,
+  confirmation: Confirmation,
+): Promise<{ code: string; write: Write }> => {
+  for (let drawn = 0; drawn < DRAWS; drawn += 1) {
+    const code = draw(ids)
+    if ((await store.get(confirmationKey(phone, code))) === undefined)
+      return { code, write: { put: item(phone, code, confirmation), expect: 'absent' } }
+  }
+  throw new NoOneTimeCodeLeft(`${DRAWS} one-time codes drawn for one phone are in use`)
+}
+
+/** Written together with what the code brings about: it can do so once. */
+export const usedOneTimeCode = (
+  phone: string,
+  { code, confirmation, version }: LoadedConfirmation,
+  inbound: string,
+): Write => ({ put: item(phone, code, { ...confirmation, usedBy: inbound }), expect: { version } })

@@ -1,0 +1,405 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { answerEscalation } from '../../functions/answer-escalation/answer-escalation.ts'
+import { receiveText } from '../../functions/receive-sms/receive-text.ts'
+import { aNeighbourhood, at, type Neighbourhood, phones, type Returnee } from '../workflow/neighbourhood.ts'
+
+const silence = async (moment = '2020-02-11 11:30') => {
+  const neighbourhood = await aNeighbourhood()
+  const she = await neighbourhood.register()
+  await neighbourhood.until(moment)
+  const { code } = await she.matter('silence')
+  return { neighbourhood, she, code }
+}
+
+const fever = async () => {
+  const neighbourhood = await aNeighbourhood()
+  const she = await neighbourhood.register()
+  await she.says('38.5')
+  const { code } = await she.matter('fever')
+  return { neighbourhood, she, code }
+}
+
+const release = async () => {
+  const neighbourhood = await aNeighbourhood()
+  const she = await neighbourhood.register()
+  await neighbourhood.healthyUntil('2020-02-24 18:30', she)
+  const { code } = await she.matter('release')
+  return { neighbourhood, she, code }
+}
+
+const settings = {
+  silence: { of: silence, phone: phones.worker, status: 'following' },
+  fever: { of: fever, phone: phones.doctor, status: 'referred' },
+  release: { of: release, phone: phones.administrator, status: 'under review' },
+} as const
+
+/** What a matter and its isolation are when nothing has been done to them. */
+const isUntouched = async (
+  { neighbourhood, she }: { neighbourhood: Neighbourhood; she: Returnee },
+  kind: keyof typeof settings,
+): Promise<void> => {
+  expect(await she.status()).toBe(settings[kind].status)
+  const matter = await she.matter(kind)
+  expect(matter).toMatchObject({ absenceConfirmed: false, state: { name: 'open' } })
+  expect(await she.happenings()).not.toContain('matter answered')
+  expect(neighbourhood.textsTo(phones.police, 'matter')).toEqual([])
+  expect(she.texts('released')).toEqual([])
+  expect(she.texts('backToFollowing')).toEqual([])
+}
+
+describe('a text that holds a grave answer and anything else', () => {
+  it.each([
+    ['A1', 'release', '无法批准，等核酸结果'],
+    ['A2', 'release', '是否同意解除？'],
+    ['A4', 'fever', '不是阳性'],
+    ['A5', 'fever', '待排除'],
+    ['A8', 'fever', '并非阳性'],
+    ['A8', 'fever', '非阳性'],
+    ['A8', 'fever', '没有被确诊'],
+    ['A8', 'fever', '还不能确诊'],
+    ['A8', 'fever', '疑似阳性'],
+    ['A8', 'fever', '可能阳性'],
+    ['A9', 'silence', '好像不在家'],
+    ['A10', 'silence', '昨天不在家，今天在家'],
+    ['A12', 'silence', '敲门没人应'],
+    ['A12', 'silence', '没人开门'],
+    ['A12', 'silence', '邻居说不在家'],
+    ['K1', 'release', '不能同意'],
+    ['K1', 'release', '还不能同意，体温偏高'],
+    ['K1', 'release', '同意吗？'],
+    ['K1', 'release', '等批准'],
+    ['K1', 'release', 'cannot be approved'],
+    ['K1', 'fever', '无需住院，居家观察'],
+    ['K1', 'fever', '疑似，等确诊'],
+    ['K1', 'fever', '无法排除'],
+    ['a condition', 'release', '如果核酸阴性就同意'],
+    ['two answers', 'fever', '确诊，未到'],
+    ['a past', 'silence', 'was not at home yesterday'],
+    ['a hearsay', 'silence', 'the neighbour says he died'],
+    ['a future', 'silence', '明天要搬走'],
+    ['a number with something else', 'silence', '收到 13800000199 是他儿子的号'],
+  ] as const)('does nothing and is asked about: %s, %s, "%s"', async (_, kind, words) => {
+    const { phone, of } = settings[kind]
+    const { neighbourhood, she, code } = await of()
+    const before = neighbourhood.textsTo(phone).length
+    await neighbourhood.text(phone, `${code} ${words}`)
+    await isUntouched({ neighbourhood, she }, kind)
+    const asked = neighbourhood.textsTo(phone).slice(before)
+    expect(asked.map(({ sent }) => sent?.template)).toEqual([expect.stringMatching(/^(sayOnly|answerHelp)$/)])
+  })
+
+  it('never acts, whatever the words around it', { timeout: 60_000 }, async () => {
+    const word = fc.constantFrom(
+      ...[
+        '不在家',
+        '拒绝',
+        '换号13800000199',
+        '去世',
+        '已离开',
+        '同意',
+        '排除',
+        '确诊',
+        '住院',
+        '未到',
+        'approve',
+      ],
+      ...[
+        'not home',
+        'refuses',
+        'died',
+        'has left',
+        'confirmed',
+        '收到',
+        '确认',
+        'yes',
+        'K7391',
+        '是',
+        '您好',
+      ],
+      ...['不', '没', '吗', '？', '可能', '如果', '昨天', '谢谢', '14:30', '2月11日', '，', ' '],
+    )
+    const text = fc.array(fc.oneof(word, fc.string({ maxLength: 4 })), { minLength: 1, maxLength: 6 })
+    for (const kind of ['silence', 'fever', 'release'] as const) {
+      const { neighbourhood, she, code } = await settings[kind].of()
+      let sent = 0
+      await fc.assert(
+        fc.asyncProperty(text, fc.constantFrom('', ' '), async (parts, between) => {
+          const words = parts.join(between)
+          // These say nothing grave, and may act.
+          fc.pre(!/到|在家|见|暂缓|不同意|批|hold|36/.test(words.replaceAll('不在家', '')))
+          sent += 1
+          await receiveText(neighbourhood.system.ports, {
+            id: `generated-${sent}`,
+            from: settings[kind].phone,
+            text: `${code} ${words}`,
+          })
+          const entries = await she.ledger()
+          const answers = entries.flatMap(({ happening }) =>
+            happening.what === 'matter answered' ? [happening.answer] : [],
+          )
+          expect(answers.filter((answer) => answer !== 'taken')).toEqual([])
+          expect(await she.status()).toBe(settings[kind].status)
+          expect(await she.matter(kind)).toMatchObject({ absenceConfirmed: false, state: { name: 'open' } })
+        }),
+        { numRuns: 60 },
+      )
+    }
+  })
+})
+
+describe('a grave answer that is all the text says', () => {
+  it.each([
+    ['不在家', '不在家'],
+    ['报告，{code}不在家，谢谢', '不在家'],
+    ['您好 {code} 拒绝配合 14:30', '拒绝配合'],
+    ['收到，{code} 不在', '不在家'],
+    ['{code} 换号13800000199', '13800000199'],
+    ['2月11日 {code} 去世', '去世'],
+  ])('is echoed in words with a one-time code: %s', async (text, words) => {
+    const { neighbourhood, she, code } = await silence()
+    await neighbourhood.text(
+      phones.worker,
+      text.includes('{code}') ? text.replace('{code}', code) : `${code} ${text}`,
+    )
+    const [echo, another] = neighbourhood.textsTo(phones.worker, 'echo')
+    expect(echo?.text).toContain(words)
+    expect(echo?.text).toMatch(/样例·….*3-2-501.*请11:40前回[KMPRVWX]\d{4}$/)
+    expect(another).toBeUndefined()
+    expect(neighbourhood.textsTo(phones.worker, 'noted')).toEqual([])
+    await isUntouched({ neighbourhood, she }, 'silence')
+  })
+
+  it('takes effect when the code comes back', async () => {
+    const { neighbourhood, she, code } = await silence()
+    await neighbourhood.text(phones.worker, `${code} 不在家`)
+    await neighbourhood.until('2020-02-11 11:32')
+    await neighbourhood.text(phones.worker, neighbourhood.oneTimeOn(phones.worker))
+    expect((await she.matter('silence')).absenceConfirmed).toBe(true)
+    expect(neighbourhood.textsTo(phones.police, 'matter').map(({ at: told }) => told)).toEqual([
+      at('2020-02-11 11:32'),
+    ])
+    expect(neighbourhood.textsTo(phones.worker, 'noted')).toHaveLength(1)
+    await neighbourhood.until('2020-02-11 11:50')
+    expect(neighbourhood.textsTo(phones.worker, 'echo')).toHaveLength(1)
+    expect(neighbourhood.textsTo(phones.worker, 'lapsed')).toEqual([])
+  })
+
+  it.each([
+    (code: string) => code.toLowerCase(),
+    (code: string) => `${code.slice(0, 1)} ${code.slice(1)}`,
+    (code: string) => `确认 ${code}`,
+    (code: string) => `${code}，是的，谢谢`,
+    (code: string) => `Yes ${code}.`,
+    (_: string, echo: string) => `${echo} 确认`,
+    (code: string, echo: string) => `“${echo.replace(/^【.*】/, '')}” ${code}`,
+  ])('is confirmed however the code is written: %s', async (write) => {
+    const { neighbourhood, she, code } = await silence()
+    await neighbourhood.text(phones.worker, `${code} 不在家`)
+    const echo = neighbourhood.textsTo(phones.worker, 'echo')[0]?.text ?? ''
+    await neighbourhood.text(phones.worker, write(neighbourhood.oneTimeOn(phones.worker), echo))
+    expect((await she.matter('silence')).absenceConfirmed).toBe(true)
+  })
+
+  it.each([
+    (code: string) => `不确认 ${code}`,
+    (code: string) => `${code}？`,
+    (code: string) => `no ${code}`,
+    (code: string) => `取消${code}`,
+    (code: string) => `${code} K0000`,
+    () => '确认',
+    () => 'yes',
+  ])('is not confirmed by anything else: %s', async (write) => {
+    const { neighbourhood, she, code } = await silence()
+    await neighbourhood.text(phones.worker, `${code} 不在家`)
+    await neighbourhood.text(phones.worker, write(neighbourhood.oneTimeOn(phones.worker)))
+    await isUntouched({ neighbourhood, she }, 'silence')
+  })
+
+  it('is not confirmed from another phone, nor by another code', async () => {
+    const { neighbourhood, she, code } = await silence()
+    await neighbourhood.text(phones.worker, `${code} 不在家`)
+    const oneTime = neighbourhood.oneTimeOn(phones.worker)
+    for (const phone of [phones.office, phones.administrator, she.phone, '+8613800009999'])
+      await neighbourhood.text(phone, oneTime)
+    const wrong = `${oneTime.slice(0, 4)}${(Number(oneTime.slice(4)) + 1) % 10}`
+    await neighbourhood.text(phones.worker, wrong)
+    await isUntouched({ neighbourhood, she }, 'silence')
+    for (const phone of [phones.office, phones.administrator, phones.worker])
+      expect(neighbourhood.textsTo(phone, 'notConfirmed')).toHaveLength(1)
+  })
+
+  it('acts once: its code is used up', async () => {
+    const { neighbourhood, code } = await silence()
+    await neighbourhood.confirmed(phones.worker, `${code} 不在家`)
+    await neighbourhood.text(phones.worker, neighbourhood.oneTimeOn(phones.worker))
+    expect(neighbourhood.textsTo(phones.worker, 'notConfirmed').map(({ text }) => text)).toEqual([
+      expect.stringContaining('已经用过'),
+    ])
+    expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
+  })
+
+  it('is echoed again after three minutes, urgently, and is void after ten: worker and office hear so', async () => {
+    const { neighbourhood, she, code } = await silence()
+    await neighbourhood.text(phones.worker, `${code} 不在家`)
+    const oneTime = neighbourhood.oneTimeOn(phones.worker)
+    await neighbourhood.until('2020-02-11 11:45')
+    expect(
+      neighbourhood.textsTo(phones.worker, 'echo').map(({ at: sent, text }) => [sent, /急！/.test(text)]),
+    ).toEqual([
+      [at('2020-02-11 11:30'), false],
+      [at('2020-02-11 11:33'), true],
+    ])
+    expect(neighbourhood.oneTimeOn(phones.worker)).toBe(oneTime)
+    for (const phone of [phones.worker, phones.office])
+      expect(neighbourhood.textsTo(phone, 'lapsed').map(({ at: sent }) => sent)).toEqual([
+        at('2020-02-11 11:40'),
+      ])
+    await neighbourhood.text(phones.worker, oneTime)
+    await isUntouched({ neighbourhood, she }, 'silence')
+    expect(neighbourhood.textsTo(phones.worker, 'notConfirmed')[0]?.text).toContain('已过期')
+    expect(await she.happenings()).toEqual(
+      expect.arrayContaining(['answer awaits confirmation', 'answer echoed again', 'answer not confirmed']),
+    )
+    expect((await she.happenings()).filter((what) => what === 'rung told')).toHaveLength(1)
+  })
+
+  it('does not pause the ladder: the next rung is told on time, and that it is unconfirmed', async () => {
+    const { neighbourhood, she, code } = await silence('2020-02-11 12:55')
+    const before = await she.matter('silence')
+    await neighbourhood.text(phones.worker, `${code} 不在家`)
+    const after = await she.matter('silence')
+    if (before.state.name !== 'open' || after.state.name !== 'open') throw new Error('expected it open')
+    expect(after.state.dueAt).toBe(before.state.dueAt)
+    expect(after.state.unconfirmed).toMatchObject([
+      {
+        answer: 'not at home',
+        by: { role: 'grid worker', staff: 'worker-1' },
+        expiresAt: at('2020-02-11 13:05'),
+      },
+    ])
+    await neighbourhood.until('2020-02-11 13:00')
+    const [told] = neighbourhood.textsTo(phones.office, 'matter')
+    expect(told?.at).toBe(at('2020-02-11 13:00'))
+    expect(told?.text).toContain('有人报不在家，未确认')
+    await neighbourhood.until('2020-02-11 13:04')
+    await neighbourhood.text(phones.worker, neighbourhood.oneTimeOn(phones.worker))
+    expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
+  })
+
+  it('is echoed again, and void, while the ladder waits for the day', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:10')
+    await she.says('36.4')
+    await neighbourhood.until('2020-02-12 01:10')
+    const { code } = await she.matter('silence')
+    await neighbourhood.text(phones.office, `${code} 不在家`)
+    await neighbourhood.until('2020-02-12 01:30')
+    expect(neighbourhood.textsTo(phones.office, 'echo')).toHaveLength(2)
+    expect(neighbourhood.textsTo(phones.office, 'lapsed')).toHaveLength(1)
+    expect(neighbourhood.textsTo(phones.police, 'matter')).toEqual([])
+    await neighbourhood.until('2020-02-12 07:30')
+    expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
+  })
+
+  it('says so when the matter was settled meanwhile, and does nothing', async () => {
+    const { neighbourhood, she, code } = await silence()
+    await neighbourhood.text(phones.worker, `${code} 不在家`)
+    await she.says('36.6')
+    const settled = neighbourhood.textsTo(phones.worker, 'matterSettled').length
+    await neighbourhood.text(phones.worker, neighbourhood.oneTimeOn(phones.worker))
+    expect(neighbourhood.textsTo(phones.worker, 'matterSettled')).toHaveLength(settled + 1)
+    expect(neighbourhood.textsTo(phones.police, 'matter')).toEqual([])
+    await neighbourhood.until('2020-02-11 11:50')
+    expect(neighbourhood.textsTo(phones.worker, 'lapsed')).toEqual([])
+  })
+
+  it('gives way to a later one of the same person, and stands beside those of others', async () => {
+    const { neighbourhood, she, code } = await fever()
+    await neighbourhood.text(phones.doctor, `${code} 排除`)
+    const first = neighbourhood.oneTimeOn(phones.doctor)
+    await neighbourhood.text(phones.hospital, `${code} 收治`)
+    await neighbourhood.text(phones.doctor, `${code} 确诊`)
+    await neighbourhood.text(phones.doctor, first)
+    await isUntouched({ neighbourhood, she }, 'fever')
+    expect(neighbourhood.textsTo(phones.doctor, 'notConfirmed')).toHaveLength(1)
+    await neighbourhood.text(phones.hospital, neighbourhood.oneTimeOn(phones.hospital))
+    expect((await she.isolation()).status).toMatchObject({ name: 'ended', reason: 'hospitalised' })
+  })
+
+  it('is not echoed to whom it is not for', async () => {
+    const { neighbourhood, she, code } = await fever()
+    await neighbourhood.text(phones.worker, `${code} 排除`)
+    await neighbourhood.text(phones.administrator, `${code} 同意`)
+    expect(neighbourhood.textsTo(phones.worker, 'echo')).toEqual([])
+    expect(neighbourhood.textsTo(phones.administrator, 'echo')).toEqual([])
+    await isUntouched({ neighbourhood, she }, 'fever')
+  })
+
+  it('needs no code on the console', async () => {
+    const { neighbourhood, she } = await silence()
+    const { id } = await she.matter('silence')
+    const answered = await answerEscalation(neighbourhood.system.ports, {
+      matter: id,
+      answer: 'not at home',
+      by: 'staff:worker-1',
+      role: 'grid worker',
+      inbound: 'request-1',
+    })
+    expect(answered).toEqual({ result: 'done' })
+    await neighbourhood.settle()
+    expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
+  })
+
+  it('is kept and echoed once, and confirmed once, however often the texts are delivered', async () => {
+    const { neighbourhood, she, code } = await silence()
+    const deliver = async (id: string, text: string) => {
+      for (let delivery = 0; delivery < 3; delivery += 1)
+        await receiveText(neighbourhood.system.ports, { id, from: phones.worker, text })
+      await neighbourhood.settle()
+    }
+    await deliver('sms-a', `${code} 不在家`)
+    expect(neighbourhood.textsTo(phones.worker, 'echo')).toHaveLength(1)
+    await deliver('sms-b', neighbourhood.oneTimeOn(phones.worker))
+    expect((await she.happenings()).filter((what) => what === 'matter answered')).toHaveLength(1)
+    expect(neighbourhood.textsTo(phones.worker, 'noted')).toHaveLength(1)
+    expect(neighbourhood.textsTo(phones.worker, 'notConfirmed')).toEqual([])
+  })
+})
+
+describe('what staff found', () => {
+  it('a death ends the isolation, whoever on the matter says so', async () => {
+    const { neighbourhood, she, code } = await silence()
+    await neighbourhood.confirmed(phones.worker, `${code} 去世`)
+    expect((await she.isolation()).status).toMatchObject({ name: 'ended', reason: 'died' })
+  })
+
+  it.each([
+    ['the office', phones.office, 'left with permission'],
+    ['the station', phones.police, 'absconded'],
+  ] as const)('who has left, by the word of %s', async (_, phone, reason) => {
+    const { neighbourhood, she, code } = await silence()
+    await neighbourhood.confirmed(phone, `${code} 已离开`)
+    expect((await she.isolation()).status).toMatchObject({ name: 'ended', reason })
+  })
+
+  it('a grid worker does not let anybody go', async () => {
+    const { neighbourhood, she, code } = await silence()
+    await neighbourhood.text(phones.worker, `${code} 已离开`)
+    await isUntouched({ neighbourhood, she }, 'silence')
+    expect(neighbourhood.textsTo(phones.worker, 'answerHelp')).toHaveLength(1)
+  })
+
+  it('a new number is shown in the echo and asked at once it is confirmed', async () => {
+    const { neighbourhood, she, code } = await silence()
+    await neighbourhood.text(phones.worker, `${code} 换号 13800000199`)
+    expect(neighbourhood.textsTo(phones.worker, 'echo')[0]?.text).toContain('+8613800000199')
+    await neighbourhood.until('2020-02-11 11:35')
+    expect(neighbourhood.textsTo(phones.worker, 'echo')[1]?.text).toContain('+8613800000199')
+    await neighbourhood.text(phones.worker, neighbourhood.oneTimeOn(phones.worker))
+    await neighbourhood.until('2020-02-11 18:00')
+    expect(neighbourhood.textsTo('+8613800000199', 'prompt')).toHaveLength(1)
+    expect(JSON.stringify(await she.ledger())).not.toContain('13800000199')
+  })
+})
