@@ -14,6 +14,7 @@ export const functionNames = [
   'receive-sms',
   'deliver',
   'sweep',
+  'keep-watch',
   'api',
 ] as const
 export type FunctionName = (typeof functionNames)[number]
@@ -55,6 +56,7 @@ export const grants: Readonly<Record<FunctionName, readonly Grant[]>> = {
     'read the record',
     'write the record',
     'answer tasks',
+    'start isolations',
     'start matters',
     'stop executions',
     'hand to the outbox',
@@ -70,6 +72,7 @@ export const grants: Readonly<Record<FunctionName, readonly Grant[]>> = {
     'list executions',
     'hand to the outbox',
   ],
+  'keep-watch': ['read the record', 'write the record', 'send texts'],
   api: [
     'read the record',
     'write the record',

@@ -1,4 +1,4 @@
-import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import type { Workflow as WorkflowName } from '../core/ports/runs.ts'
 import type { Built } from './built.ts'
@@ -13,11 +13,11 @@ import { DELIVER_TIMEOUT, Functions, RECEIVE_TIMEOUT } from './constructs/functi
 import { HttpApi } from './constructs/http-api.ts'
 import { concurrencyFor, Messaging } from './constructs/messaging.ts'
 import { OperationsKey } from './constructs/operations-key.ts'
+import { OnSchedule } from './constructs/on-schedule.ts'
 import { OperationsTopic } from './constructs/operations-topic.ts'
 import type { Granted } from './constructs/permissions.ts'
 import { RecordMetrics } from './constructs/record-metrics.ts'
 import { SavedQueries } from './constructs/saved-queries.ts'
-import { Sweeper } from './constructs/sweeper.ts'
 import type { Watched } from './constructs/watched.ts'
 import { executionArns, stateMachineArn, Workflow } from './constructs/workflow.ts'
 import type { DataStack } from './data-stack.ts'
@@ -124,7 +124,18 @@ export class ServiceStack extends Stack {
       batchSize: 10,
       maxConcurrency: concurrencyFor(stage.sms.perSecond),
     })
-    const sweeper = new Sweeper(this, 'Sweeper', { sweep: functions.sweep.live, key })
+    const sweeper = new OnSchedule(this, 'Sweeper', {
+      run: functions.sweep.live,
+      every: Duration.hours(1),
+      description: 'Sixclear: no one left behind',
+      key,
+    })
+    const watch = new OnSchedule(this, 'Watch', {
+      run: functions['keep-watch'].live,
+      every: Duration.minutes(5),
+      description: 'Sixclear: strangers in danger, and the digests of noon and evening',
+      key,
+    })
     const api = new HttpApi(this, 'Api', {
       origins: stage.origins,
       requestsPerSecond: stage.api.requestsPerSecond,
@@ -174,6 +185,7 @@ export class ServiceStack extends Stack {
         Outbox: messaging.outbox.deadLetters,
         Topics: messaging.undelivered,
         Sweeper: sweeper.deadLetters,
+        Watch: watch.deadLetters,
       },
       api,
       tableName: data.table.tableName,

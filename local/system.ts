@@ -8,6 +8,7 @@ import type { Log } from '../core/ports/log.ts'
 import type { Ports } from '../core/ports/ports.ts'
 import type { Workflow } from '../core/ports/runs.ts'
 import type { Store } from '../core/ports/store.ts'
+import { keepWatch } from '../functions/keep-watch/keep-watch.ts'
 import { receiveSms } from '../functions/receive-sms/receive-sms.ts'
 import { sweep } from '../functions/sweep/sweep.ts'
 import { publishRuleBook, saveCommunity } from '../record/community-record.ts'
@@ -23,6 +24,7 @@ import { Queue } from './queue.ts'
 import { makeRuns } from './runs.ts'
 import { SqliteStore } from './sqlite-store.ts'
 import { StepFunctions } from './step-functions/service.ts'
+import { type Watching, watching } from './watching.ts'
 import { workflowDefinition } from './workflow-texts.ts'
 
 export interface SystemOptions {
@@ -52,6 +54,7 @@ export interface LocalSystem {
   readonly stepFunctions: StepFunctions
   readonly stateMachineArns: Readonly<Record<Workflow, string>>
   readonly state: LocalState
+  readonly watch: Pick<Watching, 'look'>
   close(): void
 }
 
@@ -91,7 +94,12 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
   const stateMachineArns = { isolation: create('isolation'), escalation: create('escalation') }
   const runs = makeRuns({ service: stepFunctions, stateMachineArns })
   const ports = wrap({ store, messages: inbox, runs, clock, ids, log })
-  inbound.deliverTo((event) => receiveSms(wrapInvocation(ports), event))
+  const watch = watching({ ports, timeline, log, run: () => keepWatch(wrapInvocation(ports)) })
+  inbound.deliverTo(async (event) => {
+    const response = await receiveSms(wrapInvocation(ports), event)
+    await watch.look()
+    return response
+  })
   const every = (options.sweepEveryMinutes ?? 60) * MINUTE
   const sweepLater = (): void => {
     timeline.at(timeline.now() + every, async () => {
@@ -105,6 +113,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
     })
   }
   sweepLater()
+  watch.begin()
   return {
     ports,
     timeline,
@@ -113,6 +122,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
     stepFunctions,
     stateMachineArns,
     state: new LocalState(database),
+    watch,
     close: () => database.close(),
   }
 }

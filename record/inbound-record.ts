@@ -49,6 +49,12 @@ export const findInbound = async (store: Store, id: string): Promise<Inbound | u
   return found === undefined ? undefined : readBody(Inbound, found)
 }
 
+/** What these texts say, as far as they are kept. */
+export const wordsOf = async (store: Store, ids: readonly string[]): Promise<string[]> => {
+  const texts = await Promise.all(ids.map((id) => findInbound(store, id)))
+  return texts.flatMap((text) => (text === undefined ? [] : [text.text]))
+}
+
 /** Written together with what the text has led to. */
 export const recordedInbound = (
   { inbound, version }: LoadedInbound,

@@ -6,6 +6,7 @@ import { dayOf, halfOf } from '../core/rules/calendar.ts'
 
 /** What an open isolation waits for. */
 export const WaitsFor = z.enum([
+  'welcome',
   'slot',
   'report',
   'review',

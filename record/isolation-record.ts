@@ -1,7 +1,7 @@
 import type { Community } from '../core/domain/community.ts'
 import type { Escalation } from '../core/domain/escalation.ts'
 import type { IsolationId } from '../core/domain/ids.ts'
-import type { Awaiting, Isolation } from '../core/domain/isolation.ts'
+import { type Awaiting, type Isolation, secondMeasurement } from '../core/domain/isolation.ts'
 import type { Happening, LedgerEntry } from '../core/domain/ledger.ts'
 import type { Message } from '../core/domain/message.ts'
 import type { RuleBook } from '../core/domain/rule-book.ts'
@@ -108,6 +108,10 @@ export const loadIsolation = async (ports: Ports, id: IsolationId): Promise<Load
   }
 }
 
+/** It waited to ask for a second reading, which has come. */
+const isStale = (isolation: Isolation): boolean =>
+  isolation.awaiting?.for === 'second measurement' && secondMeasurement(isolation) === undefined
+
 /** Adds happenings to an isolation; the last entry carries what it waits for from then on. */
 const fold = (loaded: Loaded, change: Change): { isolation: Isolation; entries: LedgerEntry[] } => {
   const { now: at, book } = loaded
@@ -126,8 +130,10 @@ const fold = (loaded: Loaded, change: Change): { isolation: Isolation; entries: 
       happening,
     }
     const after = evolve(isolation, entry)
-    if (index === last && change.plan !== undefined && change.plan !== 'keep') {
-      const awaiting = change.plan === 'again' ? awaitingOf(planNext(after, book, at)) : change.plan
+    const asked = change.plan ?? 'keep'
+    const plan = asked === 'keep' && isStale(after) ? 'again' : asked
+    if (index === last && plan !== 'keep') {
+      const awaiting = plan === 'again' ? awaitingOf(planNext(after, book, at)) : plan
       const decided = { ...entry, awaiting }
       isolation = evolve(isolation, decided)
       entries.push(decided)

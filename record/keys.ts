@@ -10,6 +10,7 @@ import {
 } from '../core/domain/ids.ts'
 import type { Address } from '../core/domain/person.ts'
 import type { View } from '../core/domain/view.ts'
+import type { Instant } from '../core/instant.ts'
 import type { Key } from '../core/ports/store.ts'
 
 /** Shards of what is due, so that no single partition takes every isolation's next instant. */
@@ -106,3 +107,24 @@ export const reportKey = (id: IsolationId, inbound: string): Key => ({
   pk: `REPORT#${digest(`${id}/${inbound}`)}`,
   sk: 'META',
 })
+
+/** Stands for a day after words have opened a matter of this kind, or have been added to one. */
+export const heardKey = (id: IsolationId, kind: string, inbound: string): Key => ({
+  pk: `HEARD#${digest(`${id}/${kind}/${inbound}`)}`,
+  sk: 'META',
+})
+
+/** Words of a text that a person has to read. */
+export const noteKey = (id: IsolationId, inbound: string): Key => ({
+  pk: `ISOLATION#${id}`,
+  sk: `NOTE#${digest(inbound)}`,
+})
+export const notesList = (community: CommunityId, grid: GridId): string => `NOTES#${community}#${grid}`
+export const digestKey = (community: CommunityId, staff: string, at: Instant): Key => ({
+  pk: `DIGEST#${community}#${staff}`,
+  sk: at,
+})
+
+/** A stranger who may be in danger, until somebody has answered. */
+export const alertKey = (id: string): Key => ({ pk: `ALERT#${digest(id)}`, sk: 'META' })
+export const alertsList = (community: CommunityId): string => `ALERTS#${community}`

@@ -9,6 +9,8 @@ import { toBody } from './to-body.ts'
 /** Who answers at a number: returnees, each with a letter, and posts. Found by the number's digest; holds ids only. */
 const Phone = z.strictObject({
   residents: z.array(z.strictObject({ isolation: IsolationId, member: z.string() })),
+  /** The letters whose names this phone has been told. */
+  lettersTold: z.optional(z.string()),
   posts: z.array(z.strictObject({ community: CommunityId, role: Role, staff: StaffId })),
 })
 export type Phone = z.infer<typeof Phone>

@@ -23,6 +23,7 @@ const ofRung: Readonly<Record<RungName, readonly Department[]>> = {
   'street office': ['street office'],
   'police station': ['police station'],
   'worker and doctor': ['community', 'hospital'],
+  'community and doctor': ['community', 'hospital'],
   hospital: ['hospital'],
 }
 

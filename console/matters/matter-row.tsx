@@ -1,6 +1,7 @@
 import { Link } from 'wouter'
 import type { ListedEscalation } from '../../functions/api/escalations.ts'
 import { useLive } from '../api/live.tsx'
+import { symptomWords } from '../person/ledger/said.ts'
 import { PersonLink, shortId } from '../person/person-link.tsx'
 import { useSurroundings } from '../shell/context.tsx'
 import { slotWords } from '../slots/slot-words.ts'
@@ -16,13 +17,12 @@ import { matterWords } from './words.ts'
 
 /** What a matter is about, in a few words: `fever 38.1 °C`, `silence, day 3, morning`. */
 const About = ({ matter }: { readonly matter: ListedEscalation }) => {
-  const say = useWords(matterWords)
   const { language } = useLanguage()
   const { kind, slot, tenths, symptoms } = matter
   const parts = [
     domainWords[language].matter[kind],
     ...(tenths === undefined ? [] : [`${(tenths / 10).toFixed(1)} °C`]),
-    ...(symptoms === true ? [say.symptoms] : []),
+    ...(symptoms?.length ? [symptomWords(symptoms, language)] : []),
     ...(slot === undefined ? [] : [slotWords(slot, language)]),
   ]
   return parts.join(' · ')

@@ -5,6 +5,7 @@ export const rungs: readonly RungName[] = [
   'grid worker',
   'community',
   'worker and doctor',
+  'community and doctor',
   'hospital',
   'street office',
   'police station',

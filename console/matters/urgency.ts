@@ -3,16 +3,20 @@ import type { IsolationSummary } from '../../functions/api/isolation-summary.ts'
 
 /** The kinds of matters, those that bear no delay first. */
 const weight: Readonly<Record<MatterKind, number>> = {
-  fever: 0,
-  'no show': 1,
-  silence: 2,
-  unreachable: 3,
-  failure: 4,
-  'unclear replies': 5,
-  'opted out': 6,
-  decision: 7,
-  release: 8,
-  visit: 9,
+  danger: 0,
+  fever: 1,
+  'no show': 2,
+  silence: 3,
+  unreachable: 4,
+  'wrong number': 5,
+  failure: 6,
+  'no thermometer': 7,
+  'unclear replies': 8,
+  'opted out': 9,
+  decision: 10,
+  release: 11,
+  visit: 12,
+  request: 13,
 }
 
 const NONE = 100

@@ -7,7 +7,6 @@ interface MatterWords {
   readonly nobodyYet: string
   readonly opened: (when: string) => string
   readonly settled: (how: string, when: string, by: string) => string
-  readonly symptoms: string
 }
 
 export const matterWords: Words<MatterWords> = {
@@ -18,7 +17,6 @@ export const matterWords: Words<MatterWords> = {
     nobodyYet: 'nobody was told yet',
     opened: (when) => `since ${when}`,
     settled: (how, when, by) => `${how}, ${when}, by ${by}`,
-    symptoms: 'with symptoms',
   },
   'zh-CN': {
     overdue: '已逾期',
@@ -27,6 +25,5 @@ export const matterWords: Words<MatterWords> = {
     nobodyYet: '尚未通知任何人',
     opened: (when) => `始于 ${when}`,
     settled: (how, when, by) => `${when} ${by}：${how}`,
-    symptoms: '有症状',
   },
 }

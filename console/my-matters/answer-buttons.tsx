@@ -12,24 +12,6 @@ import { NumberDialog } from './number-dialog.tsx'
 import type { Answers } from './use-answers.ts'
 import { myMattersWords } from './words.ts'
 
-/** What is said most often first. */
-const order: readonly Answer[] = [
-  'taken',
-  'reached',
-  'ruled out',
-  'approve',
-  'handled',
-  'hold',
-  'number mended',
-  'hospitalised',
-  'confirmed',
-  'no show',
-  'left',
-  'died',
-  'not at home',
-  'refuses',
-]
-
 /** One tap for each answer; those that set others in motion ask once more. */
 export const AnswerButtons = ({
   matter,
@@ -49,7 +31,7 @@ export const AnswerButtons = ({
   const { id, code } = matter.escalation
   const words = domainWords[language].answer
   const pending = answers.kept.filter((answer) => answer.matter === id && isPending(answer))
-  const offered = order.filter((answer) => matter.answers.includes(answer) && !(answer === 'taken' && isMine))
+  const offered = matter.answers.filter((answer) => !(answer === 'taken' && isMine))
 
   const give = (answer: Answer, more: { readonly phone?: string; readonly temperature?: number } = {}) => {
     setAsked(undefined)

@@ -2,6 +2,7 @@ import { Link } from 'wouter'
 import type { MyMatter } from '../../functions/api/my-matters.ts'
 import { useLive } from '../api/live.tsx'
 import { Unconfirmed } from '../matters/unconfirmed.tsx'
+import { symptomWords } from '../person/ledger/said.ts'
 import { useSurroundings } from '../shell/context.tsx'
 import { deadlineWords } from '../words/deadline.ts'
 import { domainWords } from '../words/domain.ts'
@@ -15,9 +16,8 @@ import { myMattersWords } from './words.ts'
 
 const halves = ['morning', 'evening'] as const
 
-/** `silence, day 3 morning` or `fever, 38.4 °C, symptoms`. */
+/** `silence, day 3 morning` or `fever, 38.4 °C, cough`. */
 const useMatterWords = ({ escalation }: MyMatter): string => {
-  const say = useWords(myMattersWords)
   const { language } = useLanguage()
   const { matter, half: halfWords } = domainWords[language]
   const { kind, slot, tenths, symptoms } = escalation
@@ -33,7 +33,7 @@ const useMatterWords = ({ escalation }: MyMatter): string => {
     matter[kind],
     when,
     tenths === undefined ? undefined : `${(tenths / 10).toFixed(1)} °C`,
-    symptoms === true ? say.symptoms : undefined,
+    symptoms?.length ? symptomWords(symptoms, language) : undefined,
   ]
     .filter((part) => part !== undefined)
     .join(' · ')

@@ -14,7 +14,6 @@ interface MyMattersWords {
   readonly dayOf: (day: number, last: number) => string
   readonly code: string
   readonly speaks: Readonly<Record<'zh-CN' | 'en', string>>
-  readonly symptoms: string
   readonly takenByYou: string
   readonly call: string
   readonly noPhone: string
@@ -78,7 +77,6 @@ export const myMattersWords: Words<MyMattersWords> = {
     dayOf: (day, last) => `day ${day} of ${last}`,
     code: 'code',
     speaks: { 'zh-CN': 'reads Chinese', en: 'reads English' },
-    symptoms: 'symptoms',
     takenByYou: 'You are on it',
     call: 'Call',
     noPhone: 'No phone: please knock',
@@ -129,7 +127,6 @@ export const myMattersWords: Words<MyMattersWords> = {
     dayOf: (day, last) => `第${day}天，共${last}天`,
     code: '编号',
     speaks: { 'zh-CN': '使用中文', en: '使用英文' },
-    symptoms: '有症状',
     takenByYou: '您正在办理',
     call: '拨打',
     noPhone: '无手机：请上门',

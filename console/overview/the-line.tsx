@@ -21,7 +21,7 @@ const Offenders = ({ offenders }: Pick<LookedAfter, 'offenders'>) => {
     <ul className={styles['offenders']} aria-label={say.offenders}>
       {offenders.map(({ id, isolation, why, since }) => (
         <li key={`${id} ${why}`}>
-          <Link href={`/people/${isolation}`}>{shortId(isolation)}</Link>
+          {isolation !== undefined && <Link href={`/people/${isolation}`}>{shortId(isolation)}</Link>}
           <span>{say.why[why] ?? say.whyElse}</span>
           <span>{say.since(momentOf(since, language, community.zone, now))}</span>
         </li>
@@ -38,7 +38,7 @@ export const TheLine = ({ line }: { readonly line: LookedAfter }) => {
   const { now } = useLive()
   const [isOpen, setOpen] = useState(false)
   const { offenders, open, sweptAt } = line
-  const left = new Set(offenders.map(({ isolation }) => isolation)).size
+  const left = new Set(offenders.map(({ id, isolation }) => isolation ?? id)).size
   const words = line.line === 'green' ? say.green : left === 0 ? say.asleep : say.red(left)
   return (
     <section className={styles['line']} data-line={line.line} aria-label={words}>

@@ -64,6 +64,7 @@ export const overviewWords: Words<OverviewWords> = {
       'its owner is overdue and nobody was told': 'the owner of the matter is overdue and nobody was told',
       'its ladder stands still': 'the ladder of the matter stands still',
       'a text cannot be sent': 'a text cannot be sent',
+      'a stranger in danger waits for an answer': 'an unknown phone wrote of danger, and nobody has answered',
     },
     whyElse: 'needs a look',
     counts: 'Returnees',
@@ -108,6 +109,7 @@ export const overviewWords: Words<OverviewWords> = {
     noCases: 'none',
     waiting: 'What the open ones wait for',
     waitsFor: {
+      welcome: 'the morning, for their first text',
       slot: 'their next report, later',
       report: 'a report that was asked for',
       review: 'the review of their days',
@@ -136,6 +138,7 @@ export const overviewWords: Words<OverviewWords> = {
       'its owner is overdue and nobody was told': '事项责任人已逾期且未通知他人',
       'its ladder stands still': '事项未逐级上报',
       'a text cannot be sent': '短信无法发出',
+      'a stranger in danger waits for an answer': '陌生号码称有危险，尚无人答复',
     },
     whyElse: '需要查看',
     counts: '返回人员',
@@ -180,6 +183,7 @@ export const overviewWords: Words<OverviewWords> = {
     noCases: '没有发生',
     waiting: '在隔离人员在等什么',
     waitsFor: {
+      welcome: '早上的欢迎短信',
       slot: '下一次报告',
       report: '已询问的体温',
       review: '核查隔离记录',

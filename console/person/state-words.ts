@@ -1,6 +1,7 @@
 /** What the states of the two workflows are called in Chinese. The texts name them in English, for everyone. */
 const inChinese: Readonly<Record<string, string>> = {
   'Welcome the returnee': '告知返回人员',
+  'Wait for the morning': '等到早上',
   'Decide what comes next': '判断下一步',
   'Wait for the slot': '等待测温时段',
   'Ask for the temperature': '询问体温',
@@ -26,6 +27,7 @@ const inChinese: Readonly<Record<string, string>> = {
   'Tell the street office': '通知街道办事处',
   'Tell the police station': '通知派出所',
   'Tell the worker and the doctor': '通知网格员与医生',
+  'Tell the community and the doctor': '通知社区与医生',
   'Tell the hospital': '通知医院',
   'Climb the ladder': '逐级上报',
   'Wait for the day': '等到白天',

@@ -51,6 +51,9 @@ export const Who = ({ file }: { readonly file: PersonFile }) => {
           { label: say.arrived, value: momentOf(arrivedAt, language, zone) },
           { label: say.baseline, value: baselineTenths === undefined ? '–' : degrees(baselineTenths) },
           { label: say.commitment, value: commitmentSignedOn ?? say.notSigned },
+          ...(person?.relation === undefined
+            ? []
+            : [{ label: say.relation, value: domain.relation[person.relation] }]),
           ...(person?.documentNumber === undefined
             ? []
             : [{ label: say.document, value: person.documentNumber }]),

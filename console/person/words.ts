@@ -19,6 +19,7 @@ export interface PersonWords {
   readonly language: string
   readonly languages: Readonly<Record<'zh-CN' | 'en', string>>
   readonly document: string
+  readonly relation: string
   readonly baseline: string
   readonly commitment: string
   readonly notSigned: string
@@ -76,6 +77,7 @@ export const personWords: Words<PersonWords> = {
     language: 'Language',
     languages: { 'zh-CN': 'Chinese', en: 'English' },
     document: 'Document',
+    relation: 'Relation to who holds the phone',
     baseline: 'First measured',
     commitment: 'Commitment',
     notSigned: 'not signed yet',
@@ -132,6 +134,7 @@ export const personWords: Words<PersonWords> = {
     language: '语言',
     languages: { 'zh-CN': '中文', en: '英文' },
     document: '证件',
+    relation: '与持机人关系',
     baseline: '首测体温',
     commitment: '承诺书',
     notSigned: '尚未签署',

@@ -14,6 +14,7 @@ const chinese: Readonly<Record<string, string>> = {
   arrived_at: '到达日期',
   last_exposure_at: '最后接触日期',
   language: '语言',
+  relation: '关系',
   lives_alone: '独居',
   over_70: '70岁以上',
   child: '儿童',

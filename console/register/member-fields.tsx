@@ -1,6 +1,7 @@
 import Alert from '@cloudscape-design/components/alert'
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { Relation } from '../../core/domain/person.ts'
 import { ActionButton } from '../actions/action-button.tsx'
 import { DateField } from '../form/date-field.tsx'
 import { CheckField, ChoiceField, FieldGroup, Fields, TextField } from '../form/field.tsx'
@@ -162,6 +163,15 @@ export const MemberFields = ({
             options={textLanguages.map((id) => [id, languages[id]] as const)}
             onChange={(chosen) => set({ language: chosen })}
             {...field('person.language')}
+          />
+          <ChoiceField
+            label={say.relation}
+            hint={say.relationHint}
+            none={say.choose}
+            value={member.relation}
+            options={Relation.options.map((id) => [id, words.relation[id]] as const)}
+            onChange={(relation) => set({ relation })}
+            {...field('person.relation')}
           />
         </Fields>
       </FieldGroup>

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Language } from '../../core/domain/community.ts'
 import type { Category, Flags } from '../../core/domain/isolation.ts'
-import { Registration } from '../../core/domain/person.ts'
+import { Registration, type Relation } from '../../core/domain/person.ts'
 import { degreesIn } from '../words/degrees.ts'
 
 /** Where the household lives, as it is typed. */
@@ -19,6 +19,7 @@ export interface TypedMember {
   readonly phone: string
   readonly documentNumber: string
   readonly language: Language
+  readonly relation: Relation | ''
   readonly category: Category | ''
   readonly origin: string
   readonly arrivedOn: string
@@ -35,6 +36,7 @@ export const aMember = (language: Language, today: string): TypedMember => ({
   phone: '',
   documentNumber: '',
   language,
+  relation: '',
   category: '',
   origin: '',
   arrivedOn: today,
@@ -80,6 +82,7 @@ const formOf = (address: TypedAddress, typed: TypedMember): object => ({
     phone: given(typed.phone),
     documentNumber: given(typed.documentNumber),
     language: typed.language,
+    relation: given(typed.relation),
   },
   address: { ...address, grid: given(address.grid) },
   category: given(typed.category),

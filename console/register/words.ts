@@ -17,6 +17,8 @@ interface RegisterWords {
   readonly phoneHint: string
   readonly document: string
   readonly textsIn: string
+  readonly relation: string
+  readonly relationHint: string
   readonly category: string
   readonly origin: string
   readonly originHint: string
@@ -84,7 +86,7 @@ const shapeInChinese = (shape: string): string =>
 export const registerWords: Words<RegisterWords> = {
   en: {
     title: 'Register',
-    what: 'One household on one form. Whoever is registered gets the first text at once.',
+    what: 'One household on one form. Whoever is registered gets the first text at once, at night in the morning.',
     household: 'Household',
     grid: 'Grid',
     building: 'Building',
@@ -99,6 +101,8 @@ export const registerWords: Words<RegisterWords> = {
     phoneHint: 'Without one, the grid worker measures.',
     document: 'Document number',
     textsIn: 'Texts in',
+    relation: 'Relation',
+    relationHint: 'To the person who holds the phone.',
     category: 'Category',
     origin: 'Came from',
     originHint: 'City or country',
@@ -153,7 +157,7 @@ export const registerWords: Words<RegisterWords> = {
   },
   'zh-CN': {
     title: '登记',
-    what: '一户一表。登记后立即发出第一条短信。',
+    what: '一户一表。登记后即发第一条短信，夜间则次日早上发。',
     household: '住户',
     grid: '网格',
     building: '楼栋',
@@ -168,6 +172,8 @@ export const registerWords: Words<RegisterWords> = {
     phoneHint: '没有手机则由网格员上门测量。',
     document: '证件号码',
     textsIn: '短信语言',
+    relation: '关系',
+    relationHint: '与持手机的人的关系。',
     category: '人员类别',
     origin: '来自',
     originHint: '城市或国家',

@@ -1,7 +1,16 @@
 import { RuleBook } from '../../core/domain/rule-book.ts'
 
 /** How a value is typed and said. Degrees are kept in tenths, the others as they are. */
-export type Kind = 'degrees' | 'minutes' | 'hours' | 'days' | 'count' | 'time of day' | 'list of minutes'
+export type Kind =
+  | 'degrees'
+  | 'minutes'
+  | 'hours'
+  | 'days'
+  | 'count'
+  | 'time of day'
+  | 'list of minutes'
+  | 'list of words'
+  | 'acknowledge'
 
 interface Shape {
   readonly path: string
@@ -19,11 +28,19 @@ export const bookFields = [
   { path: 'slots.earlyMinutes', group: 'slots', kind: 'minutes' },
   { path: 'slots.spreadMinutes', group: 'slots', kind: 'minutes' },
   { path: 'unclearRepliesPerSlot', group: 'slots', kind: 'count' },
+  { path: 'acknowledge', group: 'slots', kind: 'acknowledge' },
+  { path: 'echoFrom', group: 'slots', kind: 'degrees' },
   { path: 'quietHours.from', group: 'quietHours', kind: 'time of day' },
   { path: 'quietHours.to', group: 'quietHours', kind: 'time of day' },
   { path: 'fever.from', group: 'fever', kind: 'degrees' },
   { path: 'fever.highFrom', group: 'fever', kind: 'degrees' },
   { path: 'fever.measureAgainAfterMinutes', group: 'fever', kind: 'minutes' },
+  { path: 'severity.mild', group: 'severity', kind: 'list of words' },
+  { path: 'severity.frail', group: 'severity', kind: 'list of words' },
+  { path: 'severity.secondOrangeHours', group: 'severity', kind: 'hours' },
+  { path: 'severity.secondOrangeAfterMinutes', group: 'severity', kind: 'minutes' },
+  { path: 'severity.worseByTenths', group: 'severity', kind: 'count' },
+  { path: 'severity.doctorCallsHours', group: 'severity', kind: 'hours' },
   { path: 'plausible.min', group: 'plausible', kind: 'degrees' },
   { path: 'plausible.max', group: 'plausible', kind: 'degrees' },
   { path: 'confirm.min', group: 'confirm', kind: 'degrees' },
@@ -71,6 +88,7 @@ export const valueIn = (typed: string, kind: Kind): unknown => {
   switch (kind) {
     case 'degrees':
       return tenthsIn(typed)
+    case 'acknowledge':
     case 'time of day':
       return typed === '' ? undefined : typed
     case 'list of minutes': {
@@ -78,6 +96,8 @@ export const valueIn = (typed: string, kind: Kind): unknown => {
       const minutes = parts.map(wholeIn)
       return minutes.includes(undefined) ? undefined : minutes
     }
+    case 'list of words':
+      return typed.split(/\s*[,，、;；]\s*/).filter((part) => part !== '')
     default:
       return wholeIn(typed)
   }

@@ -1,5 +1,5 @@
-import { MatterKind } from '../../core/domain/rule-book.ts'
-import { Fields, TextField } from '../form/field.tsx'
+import { Acknowledge, MatterKind } from '../../core/domain/rule-book.ts'
+import { ChoiceField, Fields, TextField } from '../form/field.tsx'
 import { TimeField } from '../form/time-field.tsx'
 import { Panel } from '../panel/panel.tsx'
 import { useWords } from '../words/language.tsx'
@@ -16,6 +16,7 @@ const inputModes = {
   days: 'numeric',
   count: 'numeric',
   'list of minutes': 'text',
+  'list of words': 'text',
 } as const
 
 const ValueField = ({
@@ -37,8 +38,12 @@ const ValueField = ({
     error: mistake,
     onChange,
   }
-  return kind === 'time of day' ? (
-    <TimeField {...field} />
+  if (kind === 'time of day') return <TimeField {...field} />
+  return kind === 'acknowledge' ? (
+    <ChoiceField
+      {...field}
+      options={Acknowledge.options.map((id) => [id, say.said.acknowledge(id)] as const)}
+    />
   ) : (
     <TextField inputMode={inputModes[kind]} maxLength={30} {...field} />
   )

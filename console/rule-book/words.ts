@@ -1,3 +1,4 @@
+import type { Language } from '../../core/domain/community.ts'
 import type { Words } from '../words/language.tsx'
 import type { Group, Kind, Path } from './book-fields.ts'
 
@@ -58,6 +59,11 @@ const timeInChinese = (minutes: string): string => {
   return count > 0 && count % 60 === 0 ? `${count / 60}小时` : `${minutes}分钟`
 }
 
+const acknowledged: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: { always: 'all', first_day_and_doubt: 'the first day and in doubt', never: 'none' },
+  'zh-CN': { always: '全部', first_day_and_doubt: '首日和有疑问时', never: '不回谢' },
+}
+
 export const ruleBookWords: Words<RuleBookWords> = {
   en: {
     title: 'Rule book',
@@ -94,6 +100,7 @@ export const ruleBookWords: Words<RuleBookWords> = {
       slots: 'Reports, twice a day',
       quietHours: 'Quiet hours',
       fever: 'Fever',
+      severity: 'Orange and red',
       plausible: 'Taken as it is',
       confirm: 'Taken once confirmed',
       release: 'Release',
@@ -108,12 +115,20 @@ export const ruleBookWords: Words<RuleBookWords> = {
       'slots.closeAfterMinutes': 'missed after',
       'slots.earlyMinutes': 'may be reported before the text by',
       'slots.spreadMinutes': 'texts spread over',
+      acknowledge: 'readings that are thanked for',
+      echoFrom: 'said back at once from',
       unclearRepliesPerSlot: 'unclear replies before a person calls',
       'quietHours.from': 'from',
       'quietHours.to': 'to',
       'fever.from': 'fever from',
       'fever.highFrom': 'high fever from',
       'fever.measureAgainAfterMinutes': 'second measurement after',
+      'severity.mild': 'orange without a fever',
+      'severity.frail': 'always red for',
+      'severity.secondOrangeHours': 'a second orange is red within',
+      'severity.secondOrangeAfterMinutes': 'the same finding once more within',
+      'severity.worseByTenths': 'worse news by tenths of a degree',
+      'severity.doctorCallsHours': 'the doctor rings within',
       'plausible.min': 'from',
       'plausible.max': 'to',
       'confirm.min': 'from',
@@ -134,11 +149,14 @@ export const ruleBookWords: Words<RuleBookWords> = {
       count: (typed) => typed,
       'time of day': (typed) => typed,
       'list of minutes': (typed) => (typed === '' ? 'none' : `${typed} minutes`),
+      'list of words': (typed) => (typed === '' ? 'none' : typed),
+      acknowledge: (typed) => acknowledged.en[typed] ?? typed,
     },
     expected: {
       degrees: 'expected 30.0 to 45.0, such as 37.3',
       'time of day': 'expected a time such as 08:00',
       'list of minutes': 'expected up to three numbers of minutes, such as 60, 120',
+      'list of words': 'expected the names of the rule book, with commas between',
     },
     units: {
       degrees: '°C',
@@ -148,6 +166,8 @@ export const ruleBookWords: Words<RuleBookWords> = {
       count: 'times',
       'time of day': 'on the clocks of the community',
       'list of minutes': 'minutes, with commas between',
+      'list of words': 'names, with commas between',
+      acknowledge: 'a fever is always answered',
     },
     ladder: 'Ladder',
     ladders: 'Ladders',
@@ -197,6 +217,7 @@ export const ruleBookWords: Words<RuleBookWords> = {
       slots: '每日两次上报',
       quietHours: '安静时段',
       fever: '发热',
+      severity: '轻重',
       plausible: '直接采用的范围',
       confirm: '确认后采用的范围',
       release: '解除',
@@ -211,12 +232,20 @@ export const ruleBookWords: Words<RuleBookWords> = {
       'slots.closeAfterMinutes': '记为漏报于询问后',
       'slots.earlyMinutes': '可提前上报',
       'slots.spreadMinutes': '询问分散于',
+      acknowledge: '哪些体温回谢',
+      echoFrom: '当即复述起点',
       unclearRepliesPerSlot: '回复不明几次后由人联系',
       'quietHours.from': '开始',
       'quietHours.to': '结束',
       'fever.from': '发热起点',
       'fever.highFrom': '高热起点',
       'fever.measureAgainAfterMinutes': '再次测量于',
+      'severity.mild': '无发热时为轻',
+      'severity.frail': '一律为重的人员',
+      'severity.secondOrangeHours': '再次为轻即转重，限',
+      'severity.secondOrangeAfterMinutes': '视为同一次，限',
+      'severity.worseByTenths': '视为加重（十分之一度）',
+      'severity.doctorCallsHours': '医生回电，限',
       'plausible.min': '最低',
       'plausible.max': '最高',
       'confirm.min': '最低',
@@ -237,11 +266,14 @@ export const ruleBookWords: Words<RuleBookWords> = {
       count: (typed) => `${typed}次`,
       'time of day': (typed) => typed,
       'list of minutes': (typed) => (typed === '' ? '无' : `${typed.replaceAll(', ', '、')}分钟`),
+      'list of words': (typed) => (typed === '' ? '无' : typed.replaceAll(', ', '、')),
+      acknowledge: (typed) => acknowledged['zh-CN'][typed] ?? typed,
     },
     expected: {
       degrees: '应为 30.0 至 45.0，如 37.3',
       'time of day': '应为时刻，如 08:00',
       'list of minutes': '最多三个分钟数，如 60, 120',
+      'list of words': '应为规则里的名称，用逗号分开',
     },
     units: {
       degrees: '℃',
@@ -251,6 +283,8 @@ export const ruleBookWords: Words<RuleBookWords> = {
       count: '次',
       'time of day': '社区当地时间',
       'list of minutes': '分钟，用逗号分开',
+      'list of words': '名称，用逗号分开',
+      acknowledge: '发热总会回复',
     },
     ladder: '上报层级',
     ladders: '上报层级',

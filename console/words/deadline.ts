@@ -6,6 +6,8 @@ import { momentOf } from './time.ts'
 const inEnglish = ({ is }: Deadline, when: string): string => {
   const { half, rung } = domainWords.en
   switch (is.what) {
+    case 'welcomes':
+      return `welcomes the returnee at ${when}`
     case 'asks':
       return `asks for the ${half[is.half]} report of day ${is.day} at ${when}`
     case 'reminds':
@@ -34,6 +36,8 @@ const inEnglish = ({ is }: Deadline, when: string): string => {
 const inChinese = ({ is }: Deadline, when: string): string => {
   const { half, rung } = domainWords['zh-CN']
   switch (is.what) {
+    case 'welcomes':
+      return `${when} 发送欢迎短信`
     case 'asks':
       return `${when} 询问第${is.day}天${half[is.half]}间体温`
     case 'reminds':

@@ -1,7 +1,9 @@
 import type { Language, Role } from '../../core/domain/community.ts'
 import type { Answer, Outcome } from '../../core/domain/escalation.ts'
-import type { Category, EndReason, Flags, Status, Symptom } from '../../core/domain/isolation.ts'
+import type { Category, Contact, EndReason, Flags, Status } from '../../core/domain/isolation.ts'
+import type { Danger, Need, Symptom } from '../../core/domain/meaning.ts'
 import type { Message } from '../../core/domain/message.ts'
+import type { Relation } from '../../core/domain/person.ts'
 import type { MatterKind, RungName } from '../../core/domain/rule-book.ts'
 
 type SlotState = 'to come' | 'open' | 'asked' | 'reported' | 'missed' | 'late' | 'excused'
@@ -10,6 +12,7 @@ type SlotState = 'to come' | 'open' | 'asked' | 'reported' | 'missed' | 'late' |
 interface DomainWords {
   readonly status: Readonly<Record<Status['name'], string>>
   readonly category: Readonly<Record<Category, string>>
+  readonly relation: Readonly<Record<Relation, string>>
   readonly flag: Readonly<Record<keyof Flags, string>>
   readonly slot: Readonly<Record<SlotState, string>>
   readonly half: Readonly<Record<'morning' | 'evening', string>>
@@ -19,9 +22,11 @@ interface DomainWords {
   readonly answer: Readonly<Record<Answer, string>>
   readonly outcome: Readonly<Record<Outcome, string>>
   readonly symptom: Readonly<Record<Symptom, string>>
+  readonly danger: Readonly<Record<Danger, string>>
+  readonly need: Readonly<Record<Need, string>>
   readonly endReason: Readonly<Record<EndReason, string>>
   readonly message: Readonly<Record<Message['state'], string>>
-  readonly contact: Readonly<Record<'sms' | 'no phone' | 'opted out' | 'unreachable', string>>
+  readonly contact: Readonly<Record<'sms' | Extract<Contact, { by: 'worker' }>['why'], string>>
 }
 
 export const domainWords: Readonly<Record<Language, DomainWords>> = {
@@ -39,6 +44,24 @@ export const domainWords: Readonly<Record<Language, DomainWords>> = {
       overseas: 'overseas',
       'close contact': 'close contact',
       elsewhere: 'elsewhere',
+    },
+    relation: {
+      self: 'self',
+      father: 'father',
+      mother: 'mother',
+      husband: 'husband',
+      wife: 'wife',
+      son: 'son',
+      daughter: 'daughter',
+      brother: 'brother',
+      sister: 'sister',
+      grandfather: 'grandfather',
+      grandmother: 'grandmother',
+      grandchild: 'grandchild',
+      father_in_law: 'father-in-law',
+      mother_in_law: 'mother-in-law',
+      child: 'child',
+      other: 'other',
     },
     flag: {
       livesAlone: 'lives alone',
@@ -68,6 +91,10 @@ export const domainWords: Readonly<Record<Language, DomainWords>> = {
       release: 'release',
       decision: 'decision',
       failure: 'failure',
+      danger: 'danger',
+      request: 'request',
+      'no thermometer': 'no thermometer',
+      'wrong number': 'wrong number',
     },
     rung: {
       'grid worker': 'grid worker',
@@ -75,6 +102,7 @@ export const domainWords: Readonly<Record<Language, DomainWords>> = {
       'street office': 'street office',
       'police station': 'police station',
       'worker and doctor': 'worker and doctor',
+      'community and doctor': 'community and doctor',
       hospital: 'hospital',
     },
     role: {
@@ -92,6 +120,10 @@ export const domainWords: Readonly<Record<Language, DomainWords>> = {
       reached: 'Reached',
       'not at home': 'Not at home',
       refuses: 'Refuses',
+      'nobody opened': 'Nobody opened',
+      'sent to clinic': 'Sent to the clinic',
+      'false alarm': 'False alarm',
+      'sent somebody': 'Sent somebody',
       'number mended': 'Number mended',
       'ruled out': 'Ruled out',
       confirmed: 'Confirmed',
@@ -130,6 +162,29 @@ export const domainWords: Readonly<Record<Language, DomainWords>> = {
       breathlessness: 'breathlessness',
       other: 'other',
     },
+    danger: {
+      fall: 'a fall',
+      faint: 'fainted',
+      breathless: 'breathless',
+      bleeding: 'bleeding',
+      labour: 'in labour',
+      seizure: 'a seizure',
+      despair: 'despair',
+      violence: 'violence',
+      fire: 'fire',
+      'positive test': 'a positive test',
+      death: 'a death',
+      other: 'danger',
+    },
+    need: {
+      meal: 'meals',
+      groceries: 'groceries',
+      medicine: 'medicine',
+      rubbish: 'rubbish',
+      supplies: 'supplies',
+      visit: 'a visit',
+      other: 'help',
+    },
     endReason: {
       confirmed: 'confirmed',
       hospitalised: 'hospitalised',
@@ -151,6 +206,7 @@ export const domainWords: Readonly<Record<Language, DomainWords>> = {
       'no phone': 'by the worker: no phone',
       'opted out': 'by the worker: no texts wanted',
       unreachable: 'by the worker: unreachable',
+      'wrong number': 'by the worker: wrong number',
     },
   },
   'zh-CN': {
@@ -167,6 +223,24 @@ export const domainWords: Readonly<Record<Language, DomainWords>> = {
       overseas: '境外',
       'close contact': '密切接触者',
       elsewhere: '其他地区',
+    },
+    relation: {
+      self: '本人',
+      father: '父亲',
+      mother: '母亲',
+      husband: '丈夫',
+      wife: '妻子',
+      son: '儿子',
+      daughter: '女儿',
+      brother: '兄弟',
+      sister: '姐妹',
+      grandfather: '祖父',
+      grandmother: '祖母',
+      grandchild: '孙辈',
+      father_in_law: '公公或岳父',
+      mother_in_law: '婆婆或岳母',
+      child: '孩子',
+      other: '其他',
     },
     flag: {
       livesAlone: '独居',
@@ -196,6 +270,10 @@ export const domainWords: Readonly<Record<Language, DomainWords>> = {
       release: '解除审批',
       decision: '待决定',
       failure: '故障',
+      danger: '危险',
+      request: '求助',
+      'no thermometer': '没有体温计',
+      'wrong number': '号码不符',
     },
     rung: {
       'grid worker': '网格员',
@@ -203,6 +281,7 @@ export const domainWords: Readonly<Record<Language, DomainWords>> = {
       'street office': '街道办事处',
       'police station': '派出所',
       'worker and doctor': '网格员与医生',
+      'community and doctor': '社区与医生',
       hospital: '医院',
     },
     role: {
@@ -220,6 +299,10 @@ export const domainWords: Readonly<Record<Language, DomainWords>> = {
       reached: '已见到',
       'not at home': '不在家',
       refuses: '拒绝',
+      'nobody opened': '没人开门',
+      'sent to clinic': '已送医',
+      'false alarm': '误报',
+      'sent somebody': '已派人',
       'number mended': '号码已更正',
       'ruled out': '排除',
       confirmed: '确诊',
@@ -258,6 +341,29 @@ export const domainWords: Readonly<Record<Language, DomainWords>> = {
       breathlessness: '呼吸困难',
       other: '其他',
     },
+    danger: {
+      fall: '摔倒',
+      faint: '晕倒',
+      breathless: '喘不上气',
+      bleeding: '出血',
+      labour: '临产',
+      seizure: '抽搐',
+      despair: '情绪危急',
+      violence: '疑受暴力',
+      fire: '起火',
+      'positive test': '检测阳性',
+      death: '家中有人去世',
+      other: '有危险',
+    },
+    need: {
+      meal: '用餐',
+      groceries: '买菜',
+      medicine: '用药',
+      rubbish: '倒垃圾',
+      supplies: '物资',
+      visit: '上门',
+      other: '求助',
+    },
     endReason: {
       confirmed: '确诊',
       hospitalised: '住院',
@@ -279,6 +385,7 @@ export const domainWords: Readonly<Record<Language, DomainWords>> = {
       'no phone': '网格员上门：无手机',
       'opted out': '网格员上门：拒收短信',
       unreachable: '网格员上门：联系不上',
+      'wrong number': '网格员上门：号码不对',
     },
   },
 }

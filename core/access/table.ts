@@ -36,6 +36,7 @@ export const Operation = z.enum([
   'exportLedger',
   'exportIsolations',
   'listStrangers',
+  'answerStranger',
 ])
 export type Operation = z.infer<typeof Operation>
 
@@ -113,6 +114,7 @@ const table: Readonly<Record<Operation, readonly [Target, Row]>> = {
   exportLedger: ['community', [a, a, a, n, n, n, n]],
   exportIsolations: ['community', [a, a, a, n, n, n, n]],
   listStrangers: ['district', [a, n, n, n, n, n, n]],
+  answerStranger: ['district', [a, n, n, n, n, n, n]],
 }
 
 /** Name, phone, address and the words of texts. `own matters` are those that are still open. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { isZone } from '../zone.ts'
-import { CommunityId, GridId, StaffId } from './ids.ts'
+import { CommunityId, GridId, LocalTime, StaffId } from './ids.ts'
+import type { Danger } from './meaning.ts'
 
 export const Language = z.enum(['zh-CN', 'en'])
 export type Language = z.infer<typeof Language>
@@ -17,6 +18,8 @@ export const Role = z.enum([
 export type Role = z.infer<typeof Role>
 
 const E164 = z.string().check(z.regex(/^\+[1-9]\d{6,14}$/, 'expected a phone number such as +8613800001111'))
+
+const ShortNumber = z.string().check(z.regex(/^\d{2,6}$/, 'expected a short number such as 120'))
 
 export const Staff = z.strictObject({
   id: StaffId,
@@ -59,6 +62,16 @@ export const Community = z
     policeStation: Staff,
     doctor: Staff,
     hospital: Staff,
+    /** Whom residents are told to ring. */
+    emergencyNumbers: z.optional(
+      z.strictObject({ medical: ShortNumber, police: ShortNumber, fire: ShortNumber }),
+    ),
+    /** Hears at once of strangers who may be in danger. Default: the administrator's phone. */
+    dutyPhone: z.optional(E164),
+    /** False where the templates of the channel forbid free words: then messages say where they stand. */
+    quoteNotes: z.optional(z.boolean()),
+    /** When grid workers hear what residents have written beside their reports. */
+    digestAt: z.optional(z.array(LocalTime).check(z.minLength(1), z.maxLength(4))),
   })
   .check(
     z.refine((community) => new Set(community.grids.map((grid) => grid.id)).size === community.grids.length, {
@@ -67,6 +80,27 @@ export const Community = z
     }),
   )
 export type Community = z.infer<typeof Community>
+
+/** 120, 110 and 119 in mainland China. */
+const EMERGENCY = { medical: '120', police: '110', fire: '119' } as const
+
+/** Whom to ring about a danger of this kind. */
+export const emergencyNumber = (
+  { emergencyNumbers = EMERGENCY }: Pick<Community, 'emergencyNumbers'>,
+  danger: Danger,
+): string => {
+  if (danger === 'fire') return emergencyNumbers.fire
+  return danger === 'violence' ? emergencyNumbers.police : emergencyNumbers.medical
+}
+
+export const dutyPhone = ({ dutyPhone: phone, administrator }: Community): string =>
+  phone ?? administrator.phone
+
+export const quotesNotes = ({ quoteNotes = true }: Pick<Community, 'quoteNotes'>): boolean => quoteNotes
+
+/** Noon and the evening, before the day of most workers ends: our decision. */
+export const digestTimes = ({ digestAt }: Pick<Community, 'digestAt'>): readonly LocalTime[] =>
+  digestAt ?? [LocalTime.parse('12:00'), LocalTime.parse('20:00')]
 
 export const gridOf = (community: Community, grid: GridId): Grid | undefined =>
   community.grids.find((candidate) => candidate.id === grid)

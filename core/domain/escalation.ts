@@ -3,6 +3,7 @@ import { Role } from './community.ts'
 import { CommunityId, EscalationId, GridId, IsolationId, SlotId, StaffId } from './ids.ts'
 import { InstantSchema } from './instant-schema.ts'
 import { Severity, Tenths } from './isolation.ts'
+import { Danger, Need, Symptom } from './meaning.ts'
 import { MatterKind, Rung, RungName } from './rule-book.ts'
 
 /** What a person can say to a matter. Which kind allows which answer: rules/answers.ts. */
@@ -11,7 +12,10 @@ export const Answer = z.enum([
   'reached',
   'not at home',
   'refuses',
+  'nobody opened',
   'number mended',
+  'sent to clinic',
+  'false alarm',
   'ruled out',
   'confirmed',
   'hospitalised',
@@ -21,6 +25,7 @@ export const Answer = z.enum([
   'approve',
   'hold',
   'handled',
+  'sent somebody',
 ])
 export type Answer = z.infer<typeof Answer>
 
@@ -71,7 +76,21 @@ export const Escalation = z.strictObject({
   tenths: z.optional(Tenths),
   severity: z.optional(Severity),
   /** The returnee named symptoms, whatever the temperature. */
-  symptoms: z.optional(z.boolean()),
+  symptoms: z.optional(
+    z.pipe(
+      // A matter of before they were listed says only that there were some.
+      z.transform((known) => (known === true ? [] : known)),
+      z.array(Symptom),
+    ),
+  ),
+  /** For a request: what is needed. */
+  need: z.optional(Need),
+  /** For danger: of what kind the words were. */
+  danger: z.optional(Danger),
+  /** The text that brought it: its words are quoted from the vault, never kept here. */
+  inbound: z.optional(z.string()),
+  /** Later texts of the same, the newest last. */
+  more: z.optional(z.array(z.string())),
   /** Four digits by which staff name the matter in a text. */
   code: z.string().check(z.regex(/^\d{4}$/)),
   ruleBook: z.int(),

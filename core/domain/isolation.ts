@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { Instant } from '../instant.ts'
 import { Language } from './community.ts'
 import {
   CommunityId,
@@ -11,6 +12,7 @@ import {
   SlotId,
 } from './ids.ts'
 import { InstantSchema } from './instant-schema.ts'
+import { Symptom } from './meaning.ts'
 import { MatterKind } from './rule-book.ts'
 
 export const Category = z.enum(['key area', 'overseas', 'close contact', 'elsewhere'])
@@ -26,18 +28,6 @@ export const Flags = z.strictObject({
 })
 export type Flags = z.infer<typeof Flags>
 
-export const Symptom = z.enum([
-  'fever',
-  'dry cough',
-  'fatigue',
-  'sore throat',
-  'loss of smell or taste',
-  'diarrhoea',
-  'breathlessness',
-  'other',
-])
-export type Symptom = z.infer<typeof Symptom>
-
 /** Tenths of a degree Celsius. */
 export const Tenths = z.int().check(z.minimum(300), z.maximum(450))
 
@@ -49,7 +39,7 @@ export const Contact = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('sms'), member: z.optional(z.string().check(z.regex(/^[A-Z]$/))) }),
   z.strictObject({
     by: z.literal('worker'),
-    why: z.enum(['no phone', 'opted out', 'unreachable']),
+    why: z.enum(['no phone', 'opted out', 'unreachable', 'wrong number']),
     /** By which the worker names the returnee in a text. */
     code: z.string().check(z.regex(/^\d{4}$/)),
   }),
@@ -116,6 +106,8 @@ export type Status = z.infer<typeof Status>
 
 /** The one thing an open isolation waits for. */
 export const Awaiting = z.discriminatedUnion('for', [
+  /** Registered in the quiet hours. */
+  z.strictObject({ for: z.literal('welcome'), at: InstantSchema }),
   z.strictObject({ for: z.literal('slot'), slot: SlotId, at: InstantSchema }),
   z.strictObject({ for: z.literal('report'), slot: SlotId, attempt: z.int(), at: InstantSchema }),
   z.strictObject({ for: z.literal('review'), at: InstantSchema }),
@@ -161,6 +153,9 @@ export const Isolation = z.strictObject({
   toConfirm: z.optional(z.strictObject({ tenths: Tenths, symptoms: z.array(Symptom), at: InstantSchema })),
   unclearReplies: z.optional(z.strictObject({ since: InstantSchema, count: z.int() })),
   lastFeverAt: z.optional(InstantSchema),
+  lastOrangeAt: z.optional(InstantSchema),
+  /** A mild finding leaves the prompts on: a second reading is asked for then, once. */
+  measureAgain: z.optional(z.strictObject({ matter: EscalationId, at: InstantSchema })),
   holds: z.int(),
 })
 export type Isolation = z.infer<typeof Isolation>
@@ -180,3 +175,20 @@ export const openMatters = (isolation: Isolation): OpenMatter[] =>
     kind,
     ...(slot === undefined ? {} : { slot }),
   }))
+
+/** The matter of a fever or symptom that is open, wherever it stands. */
+export const careMatter = (isolation: Isolation): EscalationId | undefined =>
+  isolation.status.name === 'referred'
+    ? isolation.status.matter
+    : openMatters(isolation).find(({ kind }) => kind === 'fever' || kind === 'no show')?.id
+
+/** When a second reading will be asked for, and for which matter. */
+export const secondMeasurement = ({
+  status,
+  measureAgain,
+}: Isolation): { matter: EscalationId; at: Instant } | undefined => {
+  if (status.name === 'following') return measureAgain
+  return status.name === 'referred' && status.measureAgainAt !== undefined
+    ? { matter: status.matter, at: status.measureAgainAt }
+    : undefined
+}

@@ -12,7 +12,8 @@ import {
   SlotId,
 } from './ids.ts'
 import { InstantSchema } from './instant-schema.ts'
-import { Awaiting, Category, Contact, EndReason, Flags, Severity, Symptom, Tenths } from './isolation.ts'
+import { Awaiting, Category, Contact, EndReason, Flags, Severity, Tenths } from './isolation.ts'
+import { Danger, Need, Symptom } from './meaning.ts'
 import { MatterKind, RungName } from './rule-book.ts'
 
 export const Timing = z.enum(['early', 'on time', 'late', 'extra'])
@@ -61,6 +62,8 @@ export const Happening = z.discriminatedUnion('what', [
     inbound: z.string(),
   }),
   z.strictObject({ what: z.literal('reply not understood'), why: z.string(), inbound: z.string() }),
+  /** Words of this text wait for a person to read them: the digest quotes them, and the page of the returnee. */
+  z.strictObject({ what: z.literal('words kept'), inbound: z.string() }),
   z.strictObject({ what: z.literal('text received'), meaning: z.string(), inbound: z.string() }),
   z.strictObject({ what: z.literal('missed'), slot: SlotId, matter: EscalationId }),
   z.strictObject({ what: z.literal('excused'), slots: z.array(SlotId) }),
@@ -70,6 +73,8 @@ export const Happening = z.discriminatedUnion('what', [
     severity: Severity,
     measureAgainAt: z.optional(InstantSchema),
   }),
+  /** A mild finding: the returnee goes on being asked, and once more at this instant. */
+  z.strictObject({ what: z.literal('to measure again'), matter: EscalationId, at: InstantSchema }),
   z.strictObject({ what: z.literal('asked to measure again') }),
   z.strictObject({ what: z.literal('back to following') }),
   z.strictObject({ what: z.literal('proposed for release'), matter: EscalationId }),
@@ -91,6 +96,18 @@ export const Happening = z.discriminatedUnion('what', [
     matter: EscalationId,
     kind: MatterKind,
     slot: z.optional(SlotId),
+    inbound: z.optional(z.string()),
+  }),
+  /** Worse news, or more words, of what is known already: everybody told so far hears it. */
+  z.strictObject({
+    what: z.literal('matter raised'),
+    matter: EscalationId,
+    inbound: z.string(),
+    severity: z.optional(Severity),
+    tenths: z.optional(Tenths),
+    symptoms: z.optional(z.array(Symptom)),
+    danger: z.optional(Danger),
+    need: z.optional(Need),
   }),
   z.strictObject({
     what: z.literal('matter climbed'),

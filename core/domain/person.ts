@@ -13,6 +13,27 @@ const line = (max: number) =>
 
 const words = (max: number) => line(max).check(z.minLength(1))
 
+/** What somebody is to the person who holds the phone. */
+export const Relation = z.enum([
+  'self',
+  'father',
+  'mother',
+  'husband',
+  'wife',
+  'son',
+  'daughter',
+  'brother',
+  'sister',
+  'grandfather',
+  'grandmother',
+  'grandchild',
+  'father_in_law',
+  'mother_in_law',
+  'child',
+  'other',
+])
+export type Relation = z.infer<typeof Relation>
+
 export const PhoneNumber = z
   .string()
   .check(
@@ -35,6 +56,7 @@ export const Person = z.strictObject({
   phone: z.optional(PhoneNumber),
   documentNumber: z.optional(words(40)),
   language: Language,
+  relation: z.optional(Relation),
   address: Address,
 })
 export type Person = z.infer<typeof Person>
@@ -46,6 +68,7 @@ export const Registration = z.strictObject({
     phone: z.optional(PhoneNumber),
     documentNumber: z.optional(words(40)),
     language: Language,
+    relation: z.optional(Relation),
   }),
   address: Address,
   category: Category,

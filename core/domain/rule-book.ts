@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { LocalTime } from './ids.ts'
+import { Symptom } from './meaning.ts'
 
 const minutes = z.int().check(z.minimum(1), z.maximum(60 * 24 * 14))
 const tenths = z.int().check(z.minimum(300), z.maximum(450))
@@ -14,6 +15,8 @@ export const RungName = z.enum([
   'street office',
   'police station',
   'worker and doctor',
+  /** Danger: the worker, the administrator and the doctor, all at once. */
+  'community and doctor',
   'hospital',
 ])
 export type RungName = z.infer<typeof RungName>
@@ -44,8 +47,18 @@ export const MatterKind = z.enum([
   'release',
   'decision',
   'failure',
+  /** Somebody may be in danger: words of a fall, breathlessness, blood, despair, violence, fire. */
+  'danger',
+  /** Something the returnee needs or asked for. */
+  'request',
+  'no thermometer',
+  /** Whoever has this phone is not the returnee. */
+  'wrong number',
 ])
 export type MatterKind = z.infer<typeof MatterKind>
+
+export const Acknowledge = z.enum(['always', 'first_day_and_doubt', 'never'])
+export type Acknowledge = z.infer<typeof Acknowledge>
 
 const Ladder = z.array(Rung).check(
   z.minLength(1),
@@ -75,6 +88,20 @@ export const RuleBook = z
       highFrom: tenths,
       measureAgainAfterMinutes: minutes,
     }),
+    severity: z.strictObject({
+      /** Without a fever these are orange; any other symptom is red by itself. */
+      mild: z.array(Symptom),
+      /** Whoever is one of these is red with any fever or symptom. */
+      frail: z.array(z.enum(['livesAlone', 'over70', 'child', 'chronic', 'pregnant'])),
+      /** Two oranges so close together are red. */
+      secondOrangeHours: z.int().check(z.minimum(0), z.maximum(336)),
+      /** What comes sooner is the same finding once more, not a second one. */
+      secondOrangeAfterMinutes: minutes,
+      /** So many tenths hotter than what is known is worse news. */
+      worseByTenths: z.int().check(z.minimum(1), z.maximum(50)),
+      /** Within so many hours the doctor rings about an orange finding: the resident is told so. */
+      doctorCallsHours: z.int().check(z.minimum(1), z.maximum(24)),
+    }),
     plausible: range,
     confirm: range,
     slots: z.strictObject({
@@ -87,6 +114,13 @@ export const RuleBook = z
       earlyMinutes: z.int().check(z.minimum(0), z.maximum(360)),
     }),
     quietHours: z.strictObject({ from: LocalTime, to: LocalTime }),
+    /**
+     * Which plain readings are thanked for: all; those of the first day and those in doubt (late, early, repeated,
+     * beside the slots, or after a question); or none.
+     */
+    acknowledge: z._default(Acknowledge, 'first_day_and_doubt'),
+    /** From here on a reading is said back at once, whatever is thanked for. */
+    echoFrom: z._default(tenths, 370),
     unclearRepliesPerSlot: z.int().check(z.minimum(1), z.maximum(10)),
     release: z.strictObject({
       at: LocalTime,

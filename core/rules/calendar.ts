@@ -2,6 +2,7 @@ import { type LocalDate, SlotId } from '../domain/ids.ts'
 import type { RuleBook } from '../domain/rule-book.ts'
 import { DAY, HOUR, type Instant, later, MINUTE, milliseconds, plus } from '../instant.ts'
 import { addDays, daysBetween, instantAt, localDate } from '../zone.ts'
+import { nextDaytime } from './ladder.ts'
 
 export type Half = 'morning' | 'evening'
 
@@ -83,9 +84,17 @@ const timetable = (period: Timetable, book: RuleBook): readonly SlotTimes[] => {
   return slots
 }
 
-/** The slots of days 1 to the last that had not closed when the person was registered, in order. */
-export const slotsOf = (period: Period, book: RuleBook): SlotTimes[] =>
-  timetable(period, book).filter((slot) => slot.closesAt > period.registeredAt)
+/**
+ * The slots of days 1 to the last in which the person could still be asked when they were registered, in order: not one
+ * that closes in the quiet hours of the registration.
+ */
+export const slotsOf = (period: Period, book: RuleBook): SlotTimes[] => {
+  const { registeredAt, zone } = period
+  return timetable(period, book).filter(
+    ({ closesAt, opensAt }) =>
+      closesAt > registeredAt && (opensAt > registeredAt || closesAt > nextDaytime(registeredAt, book, zone)),
+  )
+}
 
 /** Day 0: the day of arrival or of the last exposure, whichever is later, on the community's calendar. */
 export const dayZeroOf = (

@@ -13,6 +13,8 @@ const policeIfAbsent = { rung: 'police station', dueMinutes: 720, onlyIfAbsenceC
  * 15 to 30 minutes and the narrower plausible range: our decision;
  * morning and evening: NHC guidance on home observation, 5 February 2020; the hours, reminders and the close after
  * three hours: our decision, after Singapore's one hour and Georgia's "by noon" (MMWR 64(13));
+ * red and orange, and the doctor's two hours: SORMAS, SaraAlert and the Nîmes programme; what is mild, two oranges in 24
+ * hours, and half a degree as worse news: our decision;
  * the worker's two hours: the Nîmes programme (BMC Medicine 2020, s12916-020-01863-9);
  * 14 days from arrival: Shanghai, 27 January 2020; 72 clean hours, 12 hours to approve, three holds: our decision; the
  * second echo of a grave answer after three minutes and its end after ten: our decision;
@@ -22,6 +24,14 @@ export const defaultRuleBook: RuleBook = RuleBook.parse({
   version: 1,
   days: 14,
   fever: { from: 373, highFrom: 380, measureAgainAfterMinutes: 20 },
+  severity: {
+    mild: ['dry cough', 'fatigue', 'sore throat', 'loss of smell or taste', 'diarrhoea', 'other'],
+    frail: ['over70', 'chronic', 'pregnant'],
+    secondOrangeHours: 24,
+    secondOrangeAfterMinutes: 10,
+    worseByTenths: 5,
+    doctorCallsHours: 2,
+  },
   plausible: { min: 350, max: 420 },
   confirm: { min: 340, max: 430 },
   slots: {
@@ -33,6 +43,8 @@ export const defaultRuleBook: RuleBook = RuleBook.parse({
     earlyMinutes: 120,
   },
   quietHours: { from: '21:00', to: '07:30' },
+  acknowledge: 'first_day_and_doubt',
+  echoFrom: 370,
   unclearRepliesPerSlot: 3,
   release: { at: '08:00', cleanHours: 72, maxHolds: 3 },
   lateRegistration: { minHours: 24, minSlots: 2 },
@@ -61,6 +73,20 @@ export const defaultRuleBook: RuleBook = RuleBook.parse({
       { rung: 'street office', dueMinutes: 720, daytimeOnly: true },
     ],
     decision: [{ rung: 'street office', dueMinutes: 720 }],
+    danger: [
+      { rung: 'community and doctor', dueMinutes: 10 },
+      { rung: 'street office', dueMinutes: 10 },
+      { rung: 'hospital', dueMinutes: 30 },
+    ],
+    request: [
+      { rung: 'grid worker', dueMinutes: 1440 },
+      { rung: 'street office', dueMinutes: 1440, daytimeOnly: true },
+    ],
+    'no thermometer': [
+      { rung: 'grid worker', dueMinutes: 180 },
+      { rung: 'community', dueMinutes: 180, daytimeOnly: true },
+    ],
+    'wrong number': [...toWorkerThenOffice, policeIfAbsent],
     failure: [
       { rung: 'community', dueMinutes: 120 },
       { rung: 'street office', dueMinutes: 120 },

@@ -36,7 +36,9 @@ const withSlot = (isolation: Isolation, id: SlotId, slot: Slot): Isolation => ({
 
 const withoutMatter = (isolation: Isolation, matter: EscalationId): Isolation => {
   const { [matter]: _, ...matters } = isolation.matters
-  return { ...isolation, matters }
+  if (isolation.measureAgain?.matter !== matter) return { ...isolation, matters }
+  const { measureAgain: __, ...rest } = isolation
+  return { ...rest, matters }
 }
 
 /** A reading or a decision answers what was open in the conversation. */
@@ -55,8 +57,14 @@ const reported = (
   at: Instant,
   report: Extract<Happening, { what: 'reported' }>,
 ): Isolation => {
-  const next = answered(isolation)
-  const withFever = report.judged === 'normal' ? next : { ...next, lastFeverAt: at }
+  const { measureAgain, ...rest } = answered(isolation)
+  // A reading is the second measurement, whenever it comes.
+  const next = report.tenths === undefined && measureAgain !== undefined ? { ...rest, measureAgain } : rest
+  const withFever = {
+    ...next,
+    ...(report.judged === 'normal' ? {} : { lastFeverAt: at }),
+    ...(report.judged === 'orange' ? { lastOrangeAt: at } : {}),
+  }
   if (report.slot === undefined || report.timing === 'extra') return withFever
   return withSlot(withFever, report.slot, {
     state: report.timing === 'late' ? 'late' : 'reported',
@@ -73,7 +81,8 @@ const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isola
     case 'welcomed':
       return { ...isolation, welcomed: true }
     case 'asked': {
-      const { unclearReplies: _, ...fresh } = isolation
+      // A question that was not answered ends with its slot.
+      const { unclearReplies: _, toConfirm: __, ...fresh } = isolation
       const next = happening.attempt === 0 ? fresh : isolation
       return withSlot(next, happening.slot, { state: 'asked', attempt: happening.attempt, at })
     }
@@ -88,13 +97,16 @@ const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isola
       const { toConfirm: _, ...rest } = isolation
       return countUnclear(rest, at)
     }
-    case 'missed':
-      return withSlot(isolation, happening.slot, { state: 'missed', at, matter: happening.matter })
+    case 'missed': {
+      const { toConfirm: _, ...rest } = isolation
+      return withSlot(rest, happening.slot, { state: 'missed', at, matter: happening.matter })
+    }
     case 'excused':
       return happening.slots.reduce((next, slot) => withSlot(next, slot, { state: 'excused' }), isolation)
-    case 'referred':
+    case 'referred': {
+      const { measureAgain: _, ...rest } = isolation
       return {
-        ...isolation,
+        ...rest,
         status: {
           name: 'referred',
           since: at,
@@ -103,10 +115,14 @@ const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isola
           ...(happening.measureAgainAt === undefined ? {} : { measureAgainAt: happening.measureAgainAt }),
         },
       }
+    }
+    case 'to measure again':
+      return { ...isolation, measureAgain: { matter: happening.matter, at: happening.at } }
     case 'asked to measure again': {
-      if (isolation.status.name !== 'referred') return isolation
-      const { measureAgainAt: _, ...status } = isolation.status
-      return { ...isolation, status }
+      const { measureAgain: __, ...asked } = isolation
+      if (asked.status.name !== 'referred') return asked
+      const { measureAgainAt: _, ...status } = asked.status
+      return { ...asked, status }
     }
     case 'back to following':
       return { ...isolation, status: { name: 'following' } }
@@ -149,7 +165,9 @@ const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isola
     case 'waiting again':
     case 'waiting for a person':
     case 'text received':
+    case 'words kept':
     case 'message not delivered':
+    case 'matter raised':
     case 'matter climbed':
     case 'matter waits for the day':
     case 'rung told':

@@ -30,6 +30,8 @@ export const rolesOf = (rung: RungName): readonly Role[] => {
       return ['police station']
     case 'worker and doctor':
       return ['grid worker', 'doctor']
+    case 'community and doctor':
+      return ['grid worker', 'community administrator', 'doctor']
     case 'hospital':
       return ['hospital']
   }

@@ -1,5 +1,5 @@
 import type { EscalationId, SlotId } from '../domain/ids.ts'
-import type { Awaiting, Isolation, Slot } from '../domain/isolation.ts'
+import { type Awaiting, type Isolation, isOpen, type Slot, secondMeasurement } from '../domain/isolation.ts'
 import type { RuleBook } from '../domain/rule-book.ts'
 import { DAY, type Instant, later, MINUTE, plus, secondsUntil } from '../instant.ts'
 import { type SlotTimes, slotsOf } from './calendar.ts'
@@ -7,6 +7,7 @@ import { nextDaytime } from './ladder.ts'
 
 /** What the isolation workflow does next. Its Choice state routes on `do`; every instant it needs is here. */
 export type Next =
+  | { readonly do: 'welcome'; readonly at: Instant }
   | {
       readonly do: 'ask'
       readonly slot: SlotId
@@ -87,12 +88,29 @@ const workerUntil = (isolation: Isolation, book: RuleBook, last: SlotTimes | und
   return nextDaytime(plus(last.closesAt, first.dueMinutes * MINUTE), book, isolation.zone)
 }
 
+const afterSlots = (
+  isolation: Isolation,
+  book: RuleBook,
+  last: SlotTimes | undefined,
+  now: Instant,
+): Next => {
+  const until = workerUntil(isolation, book, last)
+  return until > now ? { do: 'wait for the worker', at: until } : { do: 'review', at: now }
+}
+/** Who is registered in the quiet hours hears of it by day; a fever does not wait. Now: nothing is left to wait for. */
+const welcomeAt = (isolation: Isolation, book: RuleBook, now: Instant): Instant =>
+  isolation.welcomed || !isOpen(isolation) || isolation.status.name === 'referred'
+    ? now
+    : nextDaytime(now, book, isolation.zone)
+
 /**
  * The next step of an isolation, from its record alone. Any step may ask at any time, twice or after a crash:
  * the answer depends only on what has been recorded and on the clock.
  */
 export const planNext = (isolation: Isolation, book: RuleBook, now: Instant): Next => {
   const { status } = isolation
+  const day = welcomeAt(isolation, book, now)
+  if (day > now) return { do: 'welcome', at: day }
   switch (status.name) {
     case 'released':
     case 'ended':
@@ -108,9 +126,12 @@ export const planNext = (isolation: Isolation, book: RuleBook, now: Instant): Ne
     case 'following': {
       const slots = slotsOf(isolation, book)
       const due = firstOpen(isolation, slots)
-      if (due !== undefined) return inSlot(due, now)
-      const until = workerUntil(isolation, book, slots.at(-1))
-      return until > now ? { do: 'wait for the worker', at: until } : { do: 'review', at: now }
+      const next = due === undefined ? afterSlots(isolation, book, slots.at(-1), now) : inSlot(due, now)
+      const again = secondMeasurement(isolation)
+      // Where the slot is asked before, or waits for its answer, that answer is the second reading.
+      const isFirst =
+        again !== undefined && due?.asked === undefined && (due === undefined || again.at < next.at)
+      return isFirst ? { do: 'measure again', at: later(now, again.at), matter: again.matter } : next
     }
   }
 }
@@ -118,6 +139,8 @@ export const planNext = (isolation: Isolation, book: RuleBook, now: Instant): Ne
 /** What an isolation waits for while the workflow is about to do this. undefined: for nothing, it is over. */
 export const awaitingOf = (next: Next): Awaiting | null => {
   switch (next.do) {
+    case 'welcome':
+      return { for: 'welcome', at: next.at }
     case 'ask':
     case 'remind':
       return { for: 'slot', slot: next.slot, at: next.at }

@@ -4,12 +4,14 @@ import type { Message } from '../domain/message.ts'
 
 const mustArrive = new Set([
   'fever',
+  'measureAgain',
+  'danger',
   'measurePrompt',
   'released',
   'held',
   'welcome',
   'instructions',
-  'commitment',
+  'letters',
 ])
 
 /**

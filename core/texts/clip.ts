@@ -12,3 +12,27 @@ export const clip = (text: string, longest: number, mark = '…'): string => {
   }
   return kept.trimEnd() + mark
 }
+
+/**
+ * The text on one line, at most `longest` UTF-16 units of it, cut in the middle: of a family's names both what they
+ * share and what tells them apart stays.
+ */
+export const clipMiddle = (text: string, longest: number, mark = '…'): string => {
+  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+  if (line.length <= longest) return line
+  const room = Math.max(0, longest - mark.length)
+  const tail: string[] = []
+  const characters = [...line]
+  let size = 0
+  for (const character of characters.toReversed()) {
+    if (size + character.length > Math.ceil(room / 2)) break
+    size += character.length
+    tail.unshift(character)
+  }
+  let head = ''
+  for (const character of characters) {
+    if (head.length + character.length > room - size) break
+    head += character
+  }
+  return `${head.trimEnd()}${mark}${tail.join('').trimStart()}`
+}

@@ -1,37 +1,112 @@
-import type { Answer, Outcome } from '../domain/escalation.ts'
+import type { Role } from '../domain/community.ts'
+import { isDelicate, type Symptom } from '../domain/meaning.ts'
 import type { MatterKind, RungName } from '../domain/rule-book.ts'
-import { type GraveAnswer, isGrave } from '../rules/grave-answers.ts'
+import { hintedAnswers } from '../rules/answers.ts'
+import { isGrave } from '../rules/grave-answers.ts'
+import { rolesOf } from '../rules/ladder.ts'
+import { answerForms, graveDoing } from './answer-forms.ts'
+import { clipMiddle } from './clip.ts'
 import { degrees } from './degrees.ts'
+import { fitList } from './fit-list.ts'
 import { LONGEST } from './longest-forms.ts'
+import { membersThatFit } from './members-that-fit.ts'
+import { nearness, turnOf } from './nearness.ts'
 import { plainLatin } from './plain-latin.ts'
-import type { Catalogue, Due, SlotLabel, Templates } from './templates.ts'
+import type { Catalogue, Due, LastSlot, SlotLabel, Templates } from './templates.ts'
+import { symptomWords, dangerWords, needWords, reasons, outcomes, whyNot } from './en-words.ts'
 
 const longest = LONGEST.en
-const name = (person: string): string => plainLatin(person, longest.person)
+const name = (person: string): string => plainLatin(person, longest.person, clipMiddle)
 const address = (place: string): string => plainLatin(place, longest.place)
 /** Whatever can be written of the two, so that the line can be read without either. */
 const who = (person: string, place: string): string =>
   [name(person), address(place)].filter((part) => part !== '').join(', ')
+
+const headOf = (code: string, person: string, place: string): string => {
+  const whose = who(person, place)
+  return `${code}${whose === '' ? '' : ` ${whose}`}: `
+}
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const day = (date: string): string => `${Number(date.slice(8, 10))} ${MONTHS[Number(date.slice(5, 7)) - 1]}`
 const half = ({ date, half: part }: SlotLabel): string => `${day(date)} ${part === 'morning' ? 'am' : 'pm'}`
 const by = ({ time, date }: Due): string => (date === undefined ? time : `${day(date)} ${time}`)
 
-const happened = ({ kind, slot, tenths, symptoms }: Templates['matter']): string => {
-  const when = slot === undefined ? '' : ` ${half(slot)}`
+const contactOf = (person: string, phone: string): string => {
+  const known = plainLatin(person.replace(/^Grid worker /, ''), longest.worker)
+  return `${known === '' ? '' : ` ${known}`}, ${plainLatin(phone, longest.phone)}`
+}
+
+/** The gravest first, as many as fit. */
+const symptomList = (symptoms: readonly Symptom[], room: number): string =>
+  fitList(
+    Object.entries(symptomWords).flatMap(([symptom, word]) =>
+      symptoms.some((one) => one === symptom) ? [word] : [],
+    ),
+    room,
+    ', ',
+    (left) => ` +${left}`,
+  )
+
+const findings = (
+  { tenths, symptoms = [] }: Pick<Templates['matter'], 'tenths' | 'symptoms'>,
+  room: number,
+): string => {
+  const reading = tenths === undefined ? '' : `${degrees(tenths)} C${symptoms.length === 0 ? '' : ', '}`
+  return symptoms.length === 0 ? reading : reading + symptomList(symptoms, room - reading.length)
+}
+
+/** Two words of a sentence say nothing. */
+const SHORTEST_QUOTE = 9
+
+const quote = (words: string | undefined, elsewhere: boolean | undefined, room: number): string => {
+  const said = words === undefined ? '' : plainLatin(words, room - 3)
+  // Words in another script would take the whole text out of its alphabet.
+  if (elsewhere === true || (words !== undefined && said.length < Math.min(3, words.length)))
+    return room < 19 ? '' : ', words on the page'
+  return said === '' || room < SHORTEST_QUOTE ? '' : ` "${said}"`
+}
+
+const inDanger = (
+  { danger = 'other', words, elsewhere }: Pick<Templates['matter'], 'danger' | 'words' | 'elsewhere'>,
+  room: number,
+): string => {
+  const said = `${dangerWords[danger]}${isDelicate(danger) ? '; discreet: phone may be shared' : ''}`
+  return said + quote(words, elsewhere, room - said.length)
+}
+
+const when = (slot: SlotLabel, asked: SlotLabel): string => {
+  const near = nearness(slot.date, asked.date)
+  if (near === undefined) return `on ${half(slot)}`
+  return `${near === 'today' ? 'this' : 'yesterday'} ${slot.half}`
+}
+const kept = (last: LastSlot | undefined, asked: SlotLabel): string => {
+  if (last === undefined) return ''
+  return last.tenths === undefined
+    ? ` We missed you ${when(last, asked)}.`
+    : ` Last: ${degrees(last.tenths)} ${when(last, asked)}.`
+}
+const ring = (worker: string, phone: string): string => {
+  const called = plainLatin(worker, longest.workerAndPhone - phone.length, clipMiddle)
+  return `Your worker: ${called === '' ? '' : `${called} `}${phone}`
+}
+const ofPeriod = (number: number, left: number): string =>
+  left > 0 ? `Day ${number}, ${left} to go` : `Day ${number}, the last one`
+
+const happened = (matter: Templates['matter'], room: number): string => {
+  const { kind, slot, tenths, symptoms, because, need = 'other', words, elsewhere } = matter
+  const at = slot === undefined ? '' : ` ${half(slot)}`
   switch (kind) {
     case 'silence':
-      return `no report${when}`
+      return `no report${at}`
     case 'unreachable':
       return 'texts do not arrive'
     case 'opted out':
       return 'wants no texts'
     case 'unclear replies':
-      return `unclear reply${when}`
+      return `unclear reply${at}`
     case 'fever':
-      if (tenths === undefined) return 'symptoms'
-      return `${degrees(tenths)} C${symptoms === true ? ', symptoms' : ''}`
+      return tenths === undefined && (symptoms ?? []).length === 0 ? 'symptoms' : findings(matter, room)
     case 'no show':
       return 'not seen at the clinic'
     case 'visit':
@@ -39,9 +114,17 @@ const happened = ({ kind, slot, tenths, symptoms }: Templates['matter']): string
     case 'release':
       return 'period over, no findings'
     case 'decision':
-      return 'held several times'
+      return because === undefined ? 'needs a decision' : reasons[because]
     case 'failure':
       return 'system lost track'
+    case 'danger':
+      return inDanger(matter, room)
+    case 'request':
+      return `needs ${needWords[need]}${quote(words, elsewhere, room - needWords[need].length - 6)}`
+    case 'no thermometer':
+      return 'has no thermometer'
+    case 'wrong number':
+      return 'not their phone'
   }
 }
 
@@ -51,6 +134,7 @@ const usual: { readonly [R in RungName]: string } = {
   'street office': 'Send someone',
   'police station': 'Visit',
   'worker and doctor': 'Call or visit',
+  'community and doctor': 'Call or go now',
   hospital: 'Call',
 }
 
@@ -64,6 +148,10 @@ const special: { readonly [K in MatterKind]?: { readonly [R in RungName]?: strin
   },
   'no show': { 'street office': 'Find and bring', 'police station': 'Help to find' },
   visit: { 'grid worker': 'Visit and measure' },
+  danger: { 'street office': 'Call or go now', hospital: 'Call now' },
+  request: { 'grid worker': 'See to it', 'street office': 'See to it' },
+  'no thermometer': { 'grid worker': 'Bring one', community: 'Bring one' },
+  'wrong number': { 'grid worker': 'Find the right number' },
 }
 
 const asked = (kind: MatterKind, rung: RungName): string => {
@@ -72,108 +160,67 @@ const asked = (kind: MatterKind, rung: RungName): string => {
   return special[kind]?.[rung] ?? usual[rung]
 }
 
-const answers: { readonly [K in MatterKind]: string } = {
-  silence: 'reached/not home/refuses',
-  unreachable: 'fixed <phone>/not home',
-  'opted out': 'reached/not home/refuses',
-  'unclear replies': 'reached/not home/refuses',
-  fever: 'hospital/ruled out/no show',
-  'no show': 'reached/hospital/ruled out',
-  visit: 'reached/not home/refuses',
-  release: 'approve/hold',
-  decision: 'approve/hold',
-  failure: 'handled',
-}
+const forms = answerForms.en
+const doing = graveDoing.en
 
-const outcomes: { readonly [O in Outcome]: string } = {
-  reported: 'the resident has reported',
-  reached: 'the resident was reached',
-  'number mended': 'the phone number is mended',
-  'opted in again': 'the resident takes texts again',
-  'ruled out': 'a doctor ruled it out',
-  confirmed: 'confirmed, with the hospital now',
-  hospitalised: 'in hospital',
-  'no show': 'not seen at the clinic, others have been told',
-  died: 'the resident has died',
-  left: 'the resident has left',
-  approved: 'release approved',
-  held: 'release held',
-  handled: 'handled',
-  overtaken: 'things have changed, nothing left to do',
-  joined: 'goes with an earlier matter',
-}
-
-const said: { readonly [A in Answer]: string } = {
-  taken: 'you are on it',
-  reached: 'reached',
-  'not at home': 'not at home',
-  refuses: 'refuses',
-  'number mended': 'phone number mended',
-  'ruled out': 'ruled out',
-  confirmed: 'confirmed',
-  hospitalised: 'in hospital',
-  'no show': 'did not come',
-  died: 'has died',
-  left: 'has left',
-  approve: 'release approved',
-  hold: 'release held',
-  handled: 'handled',
-}
-
-/** A grave answer as it is written alone, and what it will do. */
-const grave: {
-  readonly [A in GraveAnswer]: {
-    readonly word: string
-    readonly does: (who: string, phone: string) => string
-  }
-} = {
-  approve: { word: 'approve', does: (who) => `to release ${who}` },
-  'ruled out': { word: 'ruled out', does: (who) => `illness ruled out, ${who} followed again` },
-  confirmed: { word: 'confirmed', does: (who) => `${who} is confirmed, not followed any more` },
-  hospitalised: { word: 'in hospital', does: (who) => `${who} is in hospital, not followed any more` },
-  'no show': { word: 'no show', does: (who) => `${who} did not come to the clinic, to be looked for` },
-  died: { word: 'died', does: (who) => `${who} has died` },
-  left: { word: 'has left', does: (who) => `${who} has left, not followed any more` },
-  'not at home': { word: 'not home', does: (who) => `${who} is not at home, police told` },
-  refuses: { word: 'refuses', does: (who) => `${who} refuses, police told` },
-  'number mended': {
-    word: 'fixed <phone>',
-    does: (who, phone) => `the number of ${who} changes to ${phone}`,
-  },
-}
-
-const whyNot: { readonly [W in Templates['notConfirmed']['why']]: string } = {
-  unknown: 'is not known here. Please look at our last text',
-  used: 'was used before',
-  expired: 'has expired. Please send the code of the matter and the result again',
-  replaced: 'does not count any more. Please look at our later text, or send code and result again',
-  unclear: 'came with other words. To confirm, send it alone',
-}
+/** As many as there is surely room for. */
+const hint = (kind: MatterKind, rung: RungName, role: Role | undefined): string =>
+  fitList(
+    hintedAnswers(kind, role ?? rolesOf(rung)[0] ?? 'grid worker').map((answer) => forms[answer].write),
+    27,
+    '/',
+    () => '',
+  )
 
 export const en: Catalogue = {
-  welcome: ({ days, first }) =>
-    first === undefined
-      ? `Welcome home. For ${days} days please stay in and report your temperature twice a day: just answer our text.`
-      : `Welcome home. Please stay in for ${days} days. Twice a day we ask your temperature, first on ${half(first.slot)} at ${first.time}: just answer the text.`,
-  instructions: () =>
-    'Please stay in, see few people, air the rooms, wash hands. Report like 36.5. Add how you feel if unwell, like 36.8 cough.',
-  commitment: ({ until }) =>
-    `Thank you for agreeing to stay home until ${day(until)}, without visitors. If you need food or medicine, ask your grid worker.`,
-  prompt: ({ slot, closes }) =>
-    `Your temperature for ${half(slot)}, please. Reply by ${closes}, like 36.5. If you feel unwell, say how.`,
-  reminder: ({ slot, closes }) =>
-    `We have not yet had your temperature for ${half(slot)}. Please measure and reply by ${closes}, like 36.5.`,
-  thanks: ({ slot, tenths }) => `${half(slot)}: ${degrees(tenths)} C. Thank you, and rest well.`,
+  welcome: ({ until, first, worker, workerPhone }) => {
+    if (until === undefined)
+      return `Welcome home. Your days at home are over already; the community will confirm and tell you. ${ring(worker, workerPhone)}`
+    const reports = first === undefined ? '' : ` We ask your temperature twice a day from ${half(first)}.`
+    return `Welcome home. Please stay in until ${day(until)}.${reports} ${ring(worker, workerPhone)}`
+  },
+  instructions: ({ signed }) =>
+    `Please see nobody and air the rooms. Unwell? Add it, like 36.8 cough. Need food or medicine? Write us. ${signed ? 'Thanks for signing the letter.' : 'A worker brings a letter to sign.'}`,
+  letters: ({ members }) =>
+    `Several people share this phone. Put the letter first, like A36.5 B36.7. ${membersThatFit(
+      members.map(({ letter, name: called, relation }) => ({
+        letter,
+        name: plainLatin(called, longest.members) || (relation ?? '').replaceAll('_', ' '),
+      })),
+      { longest: longest.members, gap: ' ', between: ', ', mark: '..' },
+    )}`,
+  prompt: ({ slot, closes, last }) =>
+    `Your temperature for ${half(slot)}, please. Reply by ${closes}, like 36.5. If you feel unwell, say how.${kept(last, slot)}`,
+  reminder: ({ slot, closes, last }) =>
+    `Your temperature for ${half(slot)} has not come yet. Please reply by ${closes}, like 36.5.${kept(last, slot)}`,
+  thanks: ({ slot, tenths, day: number, left, last }) => {
+    const period = ofPeriod(number, left)
+    const read = `${half(slot)}: ${degrees(tenths)} C`
+    if (last === true)
+      return `${read}, thank you. ${period}. From now on we answer only when something is unclear.`
+    return turnOf(slot, [
+      `${read}, noted. Thank you. ${period}.`,
+      `Thank you, ${read}. ${period}. Rest well.`,
+      `Got it, ${read}. ${period}. Take care.`,
+      `${read}. ${period}. Thank you for your patience.`,
+    ])
+  },
+  readBack: ({ slot, tenths }) =>
+    `${half(slot)}: we noted ${degrees(tenths)} C. If that is wrong, send it again. Rest, drink water, and write if you feel unwell.`,
   extraThanks: ({ tenths }) =>
     `Noted, ${degrees(tenths)} C. Thank you. If you feel unwell, write at any time.`,
   late: ({ slot, tenths }) =>
-    `Noted for ${half(slot)}: ${degrees(tenths)} C. Thank you. Next time please reply within the hours, so that nobody worries.`,
-  alreadyReported: ({ slot, tenths }) =>
-    `${half(slot)} is already noted as ${degrees(tenths)} C. If that is wrong or has changed, just send the new temperature.`,
+    `Noted for ${half(slot)}: ${degrees(tenths)} C. Thank you. Next time please reply in time, so that nobody worries.`,
+  alreadyReported: ({ slot, tenths, again }) =>
+    tenths === again
+      ? `${half(slot)} is noted as ${degrees(tenths)} C already, no need to send it again. Thank you.`
+      : `${half(slot)} is noted as ${degrees(tenths)} C. We have kept ${degrees(again)} C beside it. Thank you.`,
   confirm: ({ tenths }) =>
     `Is your temperature ${degrees(tenths)} C? Reply yes, or send it again with its decimal point, like 36.5.`,
   ambiguous: () =>
     'Your reply has several numbers and we will not guess. Please send only your temperature now, like 36.5.',
+  whichSlot: () =>
+    'When was that measured? Please say it with the number, like 36.5 this morning, or 36.5 last night.',
   outOfRange: ({ tenths }) =>
     `We read ${degrees(tenths)} C, which may be a slip. Please measure again and send only the temperature, like 36.5.`,
   unreadable: () =>
@@ -184,8 +231,8 @@ export const en: Catalogue = {
     const where = clinic === undefined ? '' : plainLatin(clinic, longest.clinic)
     return `${heard}. Stay calm, stay in, wear a mask. Wait for our car${where === '' ? '' : ` to ${where}`}, no bus or metro. A doctor will call.`
   },
-  measureAgain: ({ minutes }) =>
-    `A little high, please do not worry. Sit down and rest. In ${minutes} minutes we will ask you to measure again.`,
+  measureAgain: ({ tenths, minutes, hours }) =>
+    `${tenths === undefined ? 'Noted' : `${degrees(tenths)} C noted`}, please do not worry. Rest, and measure again in ${minutes} minutes. A doctor will call within ${hours} hours.`,
   measurePrompt: () => 'Please measure once more now and reply, like 36.8. Thank you.',
   whichMember: ({ letters }) =>
     `Several people share this number. Please put the letter first, like ${letters[0] ?? 'A'} 36.5. Letters: ${letters.join(' ')}`,
@@ -200,38 +247,122 @@ export const en: Catalogue = {
     'The doctor has ruled it out, good news. Please stay in and go on reporting twice a day. Thank you.',
   unknownNumber: ({ phone }) =>
     `This number is not registered with us. To report or to get help please call the community: ${plainLatin(phone, longest.phone)}`,
+  danger: ({ danger, number }) => {
+    if (isDelicate(danger)) return 'Noted. The community will be in touch soon.'
+    if (danger === 'fire')
+      return `Leave the flat now and ring ${number}. The community will call you at once.`
+    if (danger === 'positive test')
+      return `Noted. Stay in, wear a mask, a doctor will call you at once. If it gets worse ring ${number}.`
+    return `Noted, the community and a doctor will call you at once. If it is urgent ring ${number} now, do not wait.`
+  },
+  requestNoted: ({ need, worker, workerPhone }) =>
+    `Noted${need === 'other' ? '' : `, ${needWords[need]}`}. Your grid worker${contactOf(worker, workerPhone)}, has been told and will see to it.`,
+  thermometerComes: ({ worker, workerPhone }) =>
+    `No worry. Your grid worker${contactOf(worker, workerPhone)}, will bring you a thermometer today.`,
+  sorryWrongNumber: () => 'Sorry for the trouble. We will put the number right and not ask here again.',
+  answer: (asking) => {
+    const contact = contactOf(asking.worker, asking.workerPhone)
+    switch (asking.question) {
+      case 'release':
+        return asking.release === undefined
+          ? `A doctor has to decide first; we will tell you at once. You can ask your grid worker${contact}.`
+          : `As it stands you may go out from ${day(asking.release.date)} ${asking.release.time}${asking.release.left === 0 ? '' : `, ${asking.release.left} to go`}. Please go on reporting.`
+      case 'worker':
+        return `Your grid worker is${contact}. Please call at any time.`
+      case 'how':
+        return 'Hold the thermometer under your arm for 5 minutes. Answer our text with the number, like 36.5, and how you feel if unwell.'
+      case 'test':
+        return `Tests are arranged by the community, and you will be told. Questions: your grid worker${contact}.`
+      case 'rules':
+        return `Please stay in and have no visitors. For food, medicine and the rest ask your grid worker${contact}.`
+      case 'car':
+        return `Please wait at home, take no bus or taxi. A doctor will call first. Urgent: your grid worker${contact}.`
+      case 'other':
+        return `Noted. Your grid worker${contact}, will answer you.`
+    }
+  },
   help: () =>
     'Reply with your temperature, like 36.5, and how you feel if unwell. STOP ends our texts, START brings them back. Emergency: 120',
 
-  newReturnee: ({ code, person, place, until }) =>
-    `New returnee ${who(person, place)}, home until ${day(until)}. Please visit, explain, have the letter signed.${code === undefined ? '' : ` Reply ${code} reached`}`,
+  newReturnee: ({ code, person, place, until, signed }) =>
+    `New returnee ${who(person, place)}, ${until === undefined ? 'period over, the office decides' : `home until ${day(until)}`}. Please visit${signed ? '' : ' with the letter to sign'}.${code === undefined ? '' : ` Reply ${code} reached`}`,
   measureForThem: ({ code, person, place, slot, closes }) =>
     `Please take the temperature ${half(slot)} of ${who(person, place)} by ${closes}. Reply ${code} 36.5, or ${code} not home`,
-  matter: (matter) => {
+  matter: (matter, room) => {
     const { kind, rung, code, person, place, due, unconfirmed } = matter
-    const whose = who(person, place)
-    return `${code}${whose === '' ? '' : ` ${whose}`}: ${happened(matter)}. ${asked(kind, rung)} by ${by(due)}. ${unconfirmed === undefined ? `Reply ${code} ${answers[kind]}` : `Unconfirmed: ${said[unconfirmed]}`}`
+    const head = headOf(code, person, place)
+    const tail = `. ${asked(kind, rung)} by ${by(due)}. ${unconfirmed === undefined ? `Reply ${code} ${hint(kind, rung, matter.role)}` : `Unconfirmed: ${forms[unconfirmed].said}`}`
+    return head + happened(matter, room - head.length - tail.length) + tail
+  },
+  matterRaised: (matter, room) => {
+    const { kind, code, person, place, need = 'other', words, elsewhere } = matter
+    const head = headOf(code, person, place)
+    const left = room - head.length
+    if (kind === 'danger') return `${head}again, ${inDanger(matter, left - 26)}. Call or go now.`
+    if (kind === 'request')
+      return `${head}also needs ${needWords[need]}${quote(words, elsewhere, left - needWords[need].length - 26)}. See to it.`
+    if (kind === 'fever' || kind === 'no show')
+      return `${head}worse, ${findings(matter, left - 24)}. Please call now.`
+    return `${head}wrote again${quote(words, elsewhere, left - 12)}.`
+  },
+  strangerInDanger: (stranger, room) => {
+    const { code, number } = stranger
+    const head = `${code} unknown phone ${plainLatin(number, longest.phone)}: `
+    const tail = `. Call back now. Reply ${code} handled`
+    return head + inDanger(stranger, room - head.length - tail.length) + tail
+  },
+  strangerNoted: ({ code }) => `${code} noted: handled. Thank you.`,
+  digest: ({ count, quotes, elsewhere }, room) => {
+    const head = count === 1 ? '1 resident note' : `${count} resident notes`
+    const each = quotes.flatMap(({ person, words }) => {
+      const said = plainLatin(words, 40)
+      return said.length < Math.min(3, words.length) ? [] : [`${name(person)} "${said}"`.trim()]
+    })
+    if (elsewhere === true || each.length === 0) return `${head}: please read them on the page.`
+    const unsaid = quotes.length - each.length
+    const said = fitList(each, room - head.length - 7, '; ', (left) => ` +${left + unsaid}`)
+    return `${head}: ${said}${unsaid > 0 && said === each.join('; ') ? ` +${unsaid}` : ''}`
   },
   matterSettled: ({ code, how }) => `${code} is settled: ${outcomes[how]}. Thank you.`,
-  noted: ({ code, answer }) => `${code} noted: ${said[answer]}. Thank you.`,
-  echo: ({ code, person, place, answer, phone, oneTime, until, urgent }) => {
+  noted: ({ code, answer }) => `${code} noted: ${forms[answer].said}. Thank you.`,
+  echo: ({ code, person, place, answer, phone, kind, oneTime, until, urgent }) => {
     const whose = who(person, place)
-    const number = phone === undefined ? 'the new one' : plainLatin(phone, longest.phone)
+    const number = phone === undefined ? '' : plainLatin(phone, longest.phone)
     const whom = whose === '' ? code : whose
-    const does = isGrave(answer) ? grave[answer].does(whom, number) : said[answer]
+    const does = isGrave(answer) ? doing[answer]({ who: whom, phone: number, kind }) : forms[answer].said
     return `${urgent === true ? 'URGENT. ' : ''}Please confirm: ${does}. Reply ${oneTime} by ${until}`
   },
   sayOnly: ({ code, answer }) =>
-    `Nothing done for ${code}: other words came with it and we will not guess. If it is so, send only: ${code} ${isGrave(answer) ? grave[answer].word : said[answer]}`,
+    `Nothing done for ${code}: other words came with it and we will not guess. If it is so, send only: ${code} ${forms[answer].write}`,
   notPossibleNow: ({ code, answer }) =>
-    `${code} cannot be answered "${said[answer]}" now. Nothing was changed. Something else may be open: please look at the console.`,
+    `${code} cannot be answered "${forms[answer].said}" now. Nothing was changed. Something else may be open: please look at the console.`,
   notConfirmed: ({ oneTime, why }) => `Nothing was changed: ${oneTime} ${whyNot[why]}.`,
   lapsed: ({ code, person, place, answer }) => {
     const whose = who(person, place)
-    return `${code}${whose === '' ? '' : ` ${whose}`}: "${said[answer]}" was never confirmed and does not count. Please check and answer again.`
+    return `${code}${whose === '' ? '' : ` ${whose}`}: "${forms[answer].said}" was never confirmed and does not count. Please check and answer again.`
   },
-  answerHelp: ({ code }) =>
-    `Not understood. Send code and result, like ${code ?? '4821'} reached. Results: ok, reached, not home, refuses, fixed <phone>, or 36.5`,
+  answerHelp: ({ code, answers }, room) => {
+    const first = answers?.[0] === undefined ? 'reached' : forms[answers[0]].write
+    const head = `Not understood. Send code and result, like ${code ?? '4821'} ${first}. Results: `
+    if (answers === undefined) return `${head}ok, reached, not home, refuses, fixed <phone>, or 36.5`
+    const each = answers.map((answer) => forms[answer].write)
+    return head + fitList(each, room - head.length - 5, ', ', () => ' ...')
+  },
+  codeUnknown: ({ code }) =>
+    `There is no matter ${code}: nothing was recorded. Please look at the code in our text, or send: list`,
+  twoCodes: ({ codes }, room) => {
+    const tail = ': nothing was recorded. Please send one code a text.'
+    return `Several codes, ${fitList(codes, room - 15 - tail.length, ', ', () => ' ...')}${tail}`
+  },
+  openCodes: ({ codes }, room) => {
+    if (codes.length === 0) return 'Nothing is open for you now. Thank you.'
+    const head = `Open for you, ${codes.length}: `
+    return head + fitList(codes, room - head.length, ', ', (left) => ` +${left}`)
+  },
+  onTheWay: ({ code, person, place }) =>
+    `${headOf(code, person, place)}on the way to the clinic. Please expect them.`,
+  falseAlarm: ({ code, person, place }) =>
+    `${headOf(code, person, place)}a false alarm, says who was there. Please judge. Reply ${code} ruled out`,
   secondReading: ({ code, person, tenths }) => {
     const whose = name(person)
     return `${code}${whose === '' ? '' : ` ${whose}`}: second reading ${degrees(tenths)} C. Please judge it together with the first.`

@@ -18,12 +18,12 @@ const plain = (character: string): string => {
  * dropped, other scripts leave a hyphen between what remains (`3栋2单元501` becomes `3-2-501`). Empty when nothing
  * remains: then the code of the matter has to do.
  */
-export const plainLatin = (text: string, longest: number): string => {
+export const plainLatin = (text: string, longest: number, cut = clip): string => {
   const line = text
     .normalize('NFKC')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
   const written = [...line].map(plain).join('')
   const joined = written.replace(/ *\uFFFD[\uFFFD ]*/g, '-').replace(/^-+|-+$/g, '')
-  return clip(joined, longest, '..')
+  return cut(joined, longest, '..')
 }

@@ -17,8 +17,11 @@ export const render = <Name extends TemplateName>(
   params: Templates[Name],
   { language, signature }: { readonly language: Language; readonly signature: string },
 ): string => {
-  const text = catalogues[language][template](params)
   const member = memberOf(params)
-  if (language === 'zh-CN') return `【${signature}】${member === undefined ? '' : `${member}：`}${text}`
-  return `${signature}: ${member === undefined ? '' : `${member}: `}${text}`
+  const start =
+    language === 'zh-CN'
+      ? `【${signature}】${member === undefined ? '' : `${member}：`}`
+      : `${signature}: ${member === undefined ? '' : `${member}: `}`
+  const room = (language === 'zh-CN' ? 70 : 160) - start.length
+  return start + catalogues[language][template](params, room)
 }

@@ -1,4 +1,7 @@
+import type { Role } from '../domain/community.ts'
 import type { Answer, Outcome } from '../domain/escalation.ts'
+import type { Danger, Need, Question, Symptom } from '../domain/meaning.ts'
+import type { Relation } from '../domain/person.ts'
 import type { MatterKind, RungName } from '../domain/rule-book.ts'
 import type { Half } from '../rules/calendar.ts'
 
@@ -8,8 +11,37 @@ export type SlotLabel = { readonly date: string; readonly half: Half }
 /** Until when, in local time: `13:00`, with the date when it is not today. */
 export type Due = { readonly time: string; readonly date?: string }
 
+/** The slot before the one asked for. `tenths`: the reading kept of it; without: it was missed. */
+export type LastSlot = SlotLabel & { readonly tenths?: number }
+
+/** Whom to ring: joined when the text is made. */
+type Worker = { readonly worker: string; readonly workerPhone: string }
+
+/** Why a decision is asked for. */
+export type DecisionReason = 'registered late' | 'held before' | 'not clear'
+
 /** Texts to a phone that several returnees share begin with the letter of the one they speak of. */
 type ToResident<Params = object> = Params & { readonly member?: string }
+
+/** What was asked, and what the record answers. */
+export type Asked =
+  | {
+      readonly question: 'release'
+      /** Absent: a doctor has to judge first. */
+      readonly release?: { readonly date: string; readonly time: string; readonly left: number }
+    }
+  | { readonly question: Exclude<Question, 'release'> }
+
+/** What somebody wrote, as far as it may be quoted. */
+type Words = {
+  readonly danger?: Danger
+  readonly need?: Need
+  /** The texts that are quoted, by their ids, the newest first. */
+  readonly quotes?: string[]
+  readonly words?: string
+  /** They may not be quoted: it is said where they stand. */
+  readonly elsewhere?: boolean
+}
 
 /**
  * Every text that is sent, by the name of its template, with what it needs to know.
@@ -17,29 +49,59 @@ type ToResident<Params = object> = Params & { readonly member?: string }
  * Free words (person, place, clinic, number, phone) are clipped to the longest form that still fits: longest-forms.ts.
  */
 export type Templates = {
-  /** Sent once after registration. `first`: the first report asked for, and when. */
-  readonly welcome: ToResident<{
-    readonly days: number
-    readonly first?: { readonly slot: SlotLabel; readonly time: string }
+  /** Sent once after registration. `first`: the first report asked for. Without `until`: the period is over already. */
+  readonly welcome: ToResident<Worker & { readonly until?: string; readonly first?: SlotLabel }>
+  /** `signed`: the commitment has been signed. */
+  readonly instructions: ToResident<{ readonly signed: boolean }>
+  /** Whose letter is whose on a shared phone. Names are clipped so that all fit. */
+  readonly letters: {
+    readonly members: readonly {
+      readonly letter: string
+      readonly name: string
+      readonly relation?: Relation
+    }[]
+  }
+  readonly prompt: ToResident<{ readonly slot: SlotLabel; readonly closes: string; readonly last?: LastSlot }>
+  readonly reminder: ToResident<{
+    readonly slot: SlotLabel
+    readonly closes: string
+    readonly last?: LastSlot
   }>
-  readonly instructions: ToResident
-  readonly commitment: ToResident<{ readonly until: string }>
-  readonly prompt: ToResident<{ readonly slot: SlotLabel; readonly closes: string }>
-  readonly reminder: ToResident<{ readonly slot: SlotLabel; readonly closes: string }>
-  readonly thanks: ToResident<{ readonly slot: SlotLabel; readonly tenths: number }>
+  /** `day` of the isolation, `left`: days after it. `last`: from now on a plain reading is not thanked for. */
+  readonly thanks: ToResident<{
+    readonly slot: SlotLabel
+    readonly tenths: number
+    readonly day: number
+    readonly left: number
+    readonly last?: true
+  }>
+  /** A reading that is normal and not far from a fever: said back at once. */
+  readonly readBack: ToResident<{ readonly slot: SlotLabel; readonly tenths: number }>
   /** For a report that belongs to no slot. */
   readonly extraThanks: ToResident<{ readonly tenths: number }>
   readonly late: ToResident<{ readonly slot: SlotLabel; readonly tenths: number }>
-  readonly alreadyReported: ToResident<{ readonly slot: SlotLabel; readonly tenths: number }>
+  /** `tenths`: kept for the slot. `again`: the further reading, kept beside it. */
+  readonly alreadyReported: ToResident<{
+    readonly slot: SlotLabel
+    readonly tenths: number
+    readonly again: number
+  }>
   readonly confirm: ToResident<{ readonly tenths: number }>
   readonly ambiguous: ToResident
+  /** The words leave open for which half-day a reading is. */
+  readonly whichSlot: ToResident
   readonly outOfRange: ToResident<{ readonly tenths: number }>
   readonly unreadable: ToResident
   /** After the last unreadable reply of a slot: a person takes over. */
   readonly workerWillCall: ToResident
   /** Without `tenths`: symptoms were named. */
   readonly fever: ToResident<{ readonly tenths?: number; readonly clinic?: string }>
-  readonly measureAgain: ToResident<{ readonly minutes: number }>
+  /** A mild finding: rest, measure again in so many minutes, the doctor rings within so many hours. */
+  readonly measureAgain: ToResident<{
+    readonly tenths?: number
+    readonly minutes: number
+    readonly hours: number
+  }>
   readonly measurePrompt: ToResident
   /** `letters`: at most eight. */
   readonly whichMember: { readonly letters: string[] }
@@ -53,12 +115,20 @@ export type Templates = {
   /** `phone`: of the community. */
   readonly unknownNumber: { readonly phone: string }
   readonly help: ToResident
+  /** Whom to ring; of violence or despair a shared phone shows nothing. `number`: of whoever helps in an emergency. */
+  readonly danger: ToResident<{ readonly danger: Danger; readonly number: string }>
+  readonly requestNoted: ToResident<Worker & { readonly need: Need }>
+  readonly thermometerComes: ToResident<Worker>
+  readonly sorryWrongNumber: ToResident
+  readonly answer: ToResident<Worker & Asked>
 
   readonly newReturnee: {
     readonly code?: string
     readonly person: string
     readonly place: string
-    readonly until: string
+    /** Absent: the period is over already. */
+    readonly until?: string
+    readonly signed: boolean
   }
   /** A returnee without a phone, or who wants no texts: the worker measures and answers. */
   readonly measureForThem: {
@@ -77,11 +147,13 @@ export type Templates = {
     readonly due: Due
     readonly slot?: SlotLabel
     readonly tenths?: number
-    /** The returnee named symptoms, whatever the temperature. */
-    readonly symptoms?: boolean
+    readonly symptoms?: Symptom[]
+    readonly because?: DecisionReason
+    /** In which post it is told. Absent in messages of before: the first of the rung. */
+    readonly role?: Role
     /** Somebody has answered so by text, and has not confirmed it. */
     readonly unconfirmed?: Answer
-  }
+  } & Words
   readonly matterSettled: { readonly code: string; readonly how: Outcome }
   readonly noted: { readonly code: string; readonly answer: Answer }
   /** A grave answer in words, with the one-time code that makes it count. `phone`: the number that is to be mended. */
@@ -89,6 +161,7 @@ export type Templates = {
     readonly code: string
     readonly person: string
     readonly place: string
+    readonly kind: MatterKind
     readonly answer: Answer
     readonly phone?: string
     readonly oneTime: string
@@ -110,11 +183,39 @@ export type Templates = {
     readonly place: string
     readonly answer: Answer
   }
-  readonly answerHelp: { readonly code?: string }
+  /** `answers`: those that this matter and this post take. */
+  readonly answerHelp: { readonly code?: string; readonly answers?: Answer[] }
+  readonly codeUnknown: { readonly code: string }
+  readonly twoCodes: { readonly codes: string[] }
+  /** The sender's open matters. */
+  readonly openCodes: { readonly codes: string[] }
+  /** To the others on a matter of fever. */
+  readonly onTheWay: { readonly code: string; readonly person: string; readonly place: string }
+  readonly falseAlarm: { readonly code: string; readonly person: string; readonly place: string }
+  /** Worse news, or more words, of a matter that they were told of. */
+  readonly matterRaised: {
+    readonly kind: MatterKind
+    readonly code: string
+    readonly person: string
+    readonly place: string
+    readonly tenths?: number
+    readonly symptoms?: Symptom[]
+  } & Words
+  /** Somebody nobody knows may be in danger. `number`: of that phone. */
+  readonly strangerInDanger: { readonly code: string; readonly number: string } & Words
+  readonly strangerNoted: { readonly code: string }
+  /** What residents wrote beside their reports since the last one. */
+  readonly digest: {
+    readonly count: number
+    readonly quotes: { readonly person: string; readonly words: string }[]
+    readonly elsewhere?: boolean
+  }
   readonly secondReading: { readonly code: string; readonly person: string; readonly tenths: number }
 }
 
 export type TemplateName = keyof Templates
 
-/** One language: a sentence or two for each template, without the signature. */
-export type Catalogue = { readonly [Name in TemplateName]: (params: Templates[Name]) => string }
+/** One language: a sentence or two for each template, without the signature. `room`: the units it may take. */
+export type Catalogue = {
+  readonly [Name in TemplateName]: (params: Templates[Name], room: number) => string
+}

@@ -1,13 +1,23 @@
-import type { Answer, Outcome } from '../domain/escalation.ts'
+import type { Role } from '../domain/community.ts'
+import type { Answer } from '../domain/escalation.ts'
+import { isDelicate, type Symptom } from '../domain/meaning.ts'
 import type { MatterKind, RungName } from '../domain/rule-book.ts'
-import { type GraveAnswer, isGrave } from '../rules/grave-answers.ts'
-import { clip } from './clip.ts'
+import type { Relation } from '../domain/person.ts'
+import { hintedAnswers } from '../rules/answers.ts'
+import { isGrave } from '../rules/grave-answers.ts'
+import { rolesOf } from '../rules/ladder.ts'
+import { answerForms, graveDoing } from './answer-forms.ts'
+import { clip, clipMiddle } from './clip.ts'
 import { degrees } from './degrees.ts'
+import { fitList } from './fit-list.ts'
 import { LONGEST } from './longest-forms.ts'
-import type { Catalogue, Due, SlotLabel, Templates } from './templates.ts'
+import { membersThatFit } from './members-that-fit.ts'
+import { nearness, turnOf } from './nearness.ts'
+import type { Catalogue, Due, LastSlot, SlotLabel, Templates } from './templates.ts'
+import { symptomWords, dangerWords, needWords, reasons, outcomes, whyNot } from './zh-cn-words.ts'
 
 const longest = LONGEST['zh-CN']
-const name = (person: string): string => clip(person, longest.person)
+const name = (person: string): string => clipMiddle(person, longest.person)
 const address = (place: string): string => clip(place, longest.place)
 
 const day = (date: string): string => `${Number(date.slice(5, 7))}/${Number(date.slice(8, 10))}`
@@ -16,20 +26,96 @@ const half = ({ date, half: part }: SlotLabel): string => `${day(date)}${part ==
 const by = ({ time, date }: Due): string =>
   date === undefined ? time : `${Number(date.slice(8, 10))}日${time}`
 
-const happened = ({ kind, slot, tenths, symptoms }: Templates['matter']): string => {
-  const when = slot === undefined ? '' : half(slot)
+const worker = (person: string): string => clip(person.replace(/^网格员/, ''), longest.worker)
+/** A number of the mainland as it is dialled there. */
+const dialled = (phone: string): string => clip(phone.replace(/^\+86(?=1\d{10}$)/, ''), longest.phone)
+const number = (phone: string): string => `电话${dialled(phone)}`
+
+/** The gravest first, as many as fit. */
+const symptomList = (symptoms: readonly Symptom[], room: number): string =>
+  fitList(
+    Object.entries(symptomWords).flatMap(([symptom, word]) =>
+      symptoms.some((one) => one === symptom) ? [word] : [],
+    ),
+    room,
+    '、',
+    () => '等',
+  )
+
+const findings = (
+  { tenths, symptoms = [] }: Pick<Templates['matter'], 'tenths' | 'symptoms'>,
+  room: number,
+) => {
+  const reading = tenths === undefined ? '' : `${degrees(tenths)}℃`
+  return symptoms.length === 0 ? reading : reading + symptomList(symptoms, room - reading.length)
+}
+
+/** Two words of a sentence say nothing. */
+const SHORTEST_QUOTE = 6
+
+const quote = (words: string | undefined, elsewhere: boolean | undefined, room: number): string => {
+  if (elsewhere === true) return room < 6 ? '' : '，原话见网页'
+  if (words === undefined || room < SHORTEST_QUOTE) return ''
+  return `“${clip(words, room - 2)}”`
+}
+
+const inDanger = (
+  { danger = 'other', words, elsewhere }: Pick<Templates['matter'], 'danger' | 'words' | 'elsewhere'>,
+  room: number,
+): string => {
+  const said = `${dangerWords[danger]}${isDelicate(danger) ? '，防旁人看手机' : ''}`
+  return said + quote(words, elsewhere, room - said.length)
+}
+
+const when = (slot: SlotLabel, asked: SlotLabel): string => {
+  const near = nearness(slot.date, asked.date)
+  if (near === undefined) return half(slot)
+  return `${near === 'today' ? '今' : '昨'}${slot.half === 'morning' ? '早' : '晚'}`
+}
+const kept = (last: LastSlot | undefined, asked: SlotLabel): string => {
+  if (last === undefined) return ''
+  return last.tenths === undefined
+    ? `${when(last, asked)}没收到，不要紧。`
+    : `${when(last, asked)}${degrees(last.tenths)}已记。`
+}
+const ring = (worker: string, phone: string): string =>
+  `有事找网格员${clipMiddle(worker, Math.min(longest.person, longest.workerAndPhone - phone.length))}${phone}。`
+const ofPeriod = (day: number, left: number): string =>
+  left > 0 ? `第${day}天，还有${left}天` : `第${day}天，今天是最后一天`
+
+const relations: { readonly [R in Relation]: string } = {
+  self: '本人',
+  father: '父亲',
+  mother: '母亲',
+  husband: '丈夫',
+  wife: '妻子',
+  son: '儿子',
+  daughter: '女儿',
+  brother: '兄弟',
+  sister: '姐妹',
+  grandfather: '爷爷',
+  grandmother: '奶奶',
+  grandchild: '孙辈',
+  father_in_law: '公公岳父',
+  mother_in_law: '婆婆岳母',
+  child: '孩子',
+  other: '家人',
+}
+
+const happened = (matter: Templates['matter'], room: number): string => {
+  const { kind, slot, tenths, symptoms, because, need = 'other', words, elsewhere } = matter
+  const at = slot === undefined ? '' : half(slot)
   switch (kind) {
     case 'silence':
-      return `${when}未报`
+      return `${at}未报`
     case 'unreachable':
       return '短信送不到'
     case 'opted out':
       return '已退订短信'
     case 'unclear replies':
-      return `${when}回复不清`
+      return `${at}回复不清`
     case 'fever':
-      if (tenths === undefined) return '报有症状'
-      return `${degrees(tenths)}℃${symptoms === true ? '有症状' : ''}`
+      return tenths === undefined && (symptoms ?? []).length === 0 ? '报有症状' : findings(matter, room)
     case 'no show':
       return '未到发热门诊'
     case 'visit':
@@ -37,9 +123,17 @@ const happened = ({ kind, slot, tenths, symptoms }: Templates['matter']): string
     case 'release':
       return '期满无异常'
     case 'decision':
-      return '已多次暂缓'
+      return because === undefined ? '等您决定' : reasons[because]
     case 'failure':
       return '系统跟踪中断'
+    case 'danger':
+      return inDanger(matter, room)
+    case 'request':
+      return needWords[need] + quote(words, elsewhere, room - needWords[need].length)
+    case 'no thermometer':
+      return '没有体温计'
+    case 'wrong number':
+      return '号码不是本人'
   }
 }
 
@@ -50,6 +144,7 @@ const usual: { readonly [R in RungName]: string } = {
   'street office': '派人核实',
   'police station': '上门核实',
   'worker and doctor': '联系核实',
+  'community and doctor': '马上联系',
   hospital: '联系核实',
 }
 
@@ -65,6 +160,10 @@ const special: { readonly [K in MatterKind]?: { readonly [R in RungName]?: strin
   },
   'no show': { 'street office': '找人送诊', 'police station': '协助找人' },
   visit: { 'grid worker': '上门测温' },
+  danger: { 'street office': '马上联系', hospital: '马上联系' },
+  request: { 'grid worker': '帮忙办理', 'street office': '帮忙办理' },
+  'no thermometer': { 'grid worker': '送体温计', community: '送体温计' },
+  'wrong number': { 'grid worker': '核对手机', 'street office': '核对手机' },
 }
 
 const asked = (kind: MatterKind, rung: RungName): string => {
@@ -74,103 +173,64 @@ const asked = (kind: MatterKind, rung: RungName): string => {
   return special[kind]?.[rung] ?? usual[rung]
 }
 
-const answers: { readonly [K in MatterKind]: string } = {
-  silence: '到/不在/拒',
-  unreachable: '换号+手机/不在',
-  'opted out': '到/不在/拒',
-  'unclear replies': '到/不在/拒',
-  fever: '收治/排除/未到',
-  'no show': '到/收治/排除',
-  visit: '到/不在/拒',
-  release: '同意/暂缓',
-  decision: '同意/暂缓',
-  failure: '处理完',
-}
+const forms = answerForms['zh-CN']
+const doing = graveDoing['zh-CN']
 
-const outcomes: { readonly [O in Outcome]: string } = {
-  reported: '本人已报体温',
-  reached: '已联系上本人',
-  'number mended': '号码已更正',
-  'opted in again': '本人已恢复短信',
-  'ruled out': '医生已排除',
-  confirmed: '已确诊，医院接手',
-  hospitalised: '已住院',
-  'no show': '本人未到院，已另派人跟进',
-  died: '本人已去世',
-  left: '本人已离开',
-  approved: '已批准解除',
-  held: '已决定暂缓解除',
-  handled: '已处理完',
-  overtaken: '情况有变，不用再办',
-  joined: '已并入前一事项',
-}
+/** As many as there is surely room for. */
+const hinted = (kind: MatterKind, rung: RungName, role: Role | undefined): string =>
+  fitList(
+    hintedAnswers(kind, role ?? rolesOf(rung)[0] ?? 'grid worker').map((answer) => forms[answer].write),
+    9,
+    '/',
+    () => '',
+  )
 
-const said: { readonly [A in Answer]: string } = {
-  taken: '已接单',
-  reached: '已联系上',
-  'not at home': '不在家',
-  refuses: '拒绝配合',
-  'number mended': '号码已更正',
-  'ruled out': '排除',
-  confirmed: '确诊',
-  hospitalised: '住院收治',
-  'no show': '未到院',
-  died: '去世',
-  left: '已离开',
-  approve: '同意解除',
-  hold: '暂缓解除',
-  handled: '处理完',
-}
-
-/** A grave answer as it is written alone, and what it will do. */
-const grave: {
-  readonly [A in GraveAnswer]: {
-    readonly word: string
-    readonly does: (who: string, phone: string) => string
-  }
-} = {
-  approve: { word: '同意', does: (who) => `将批准解除${who}` },
-  'ruled out': { word: '排除', does: (who) => `将记${who}排除，恢复随访` },
-  confirmed: { word: '确诊', does: (who) => `将记${who}确诊，结束随访` },
-  hospitalised: { word: '收治', does: (who) => `将记${who}收治，结束随访` },
-  'no show': { word: '未到', does: (who) => `将记${who}未到院，派人去找` },
-  died: { word: '去世', does: (who) => `将记${who}去世，结束随访` },
-  left: { word: '已离开', does: (who) => `将记${who}已离开，结束随访` },
-  'not at home': { word: '不在家', does: (who) => `将报派出所：${who}不在家` },
-  refuses: { word: '拒绝', does: (who) => `将报派出所：${who}拒绝配合` },
-  'number mended': { word: '换号+手机', does: (who, phone) => `将把${who}的号码改为${phone}` },
-}
-
-const unconfirmedTail = (answer: Answer): string => `。有人报${said[answer]}，未确认`
-
-const whyNot: { readonly [W in Templates['notConfirmed']['why']]: (code: string) => string } = {
-  unknown: (code) => `没有${code}这个确认码，什么都没改。请核对最近一条短信。`,
-  used: (code) => `${code}已经用过，这次什么都没改。`,
-  expired: (code) => `${code}已过期，什么都没改。请重新回复编号和结果。`,
-  replaced: (code) => `${code}已失效，什么都没改。请看后来的短信，或重新回复编号和结果。`,
-  unclear: (code) => `什么都没改：话里还有别的。要确认请只回${code}。`,
-}
+const unconfirmedTail = (answer: Answer): string => `。有人报${forms[answer].said}，未确认`
 
 export const zhCn: Catalogue = {
-  welcome: ({ days, first }) =>
-    first === undefined
-      ? `您好，欢迎回家。请居家观察${days}天，每天早晚各报一次体温，收到短信后回复数字就行。`
-      : `您好，欢迎回家。请居家观察${days}天，早晚各报一次体温。首次${half(first.slot)}${first.time}，收到短信后回复数字就行。`,
-  instructions: () =>
-    '请您居家不外出，少会客，勤开窗洗手。报体温直接回数字，如36.5；哪里不舒服也请写上，如36.8咳嗽。',
-  commitment: ({ until }) =>
-    `谢谢您承诺居家观察到${day(until)}：不外出、不聚会，早晚报体温。买菜买药等困难请找网格员。`,
-  prompt: ({ slot, closes }) => `请量${half(slot)}体温，${closes}前回复数字，如36.5。哪里不舒服也请写上。`,
-  reminder: ({ slot, closes }) =>
-    `还没收到您${half(slot)}的体温，请量好后在${closes}前回复，如36.5。有困难也可以回复告诉我们。`,
-  thanks: ({ slot, tenths }) => `${half(slot)}体温${degrees(tenths)}℃，收到了，谢谢您。多喝水，好好休息。`,
-  extraThanks: ({ tenths }) => `体温${degrees(tenths)}℃，记下了，谢谢您。哪里不舒服，随时回复我们。`,
+  welcome: ({ until, first, worker, workerPhone }) => {
+    if (until === undefined)
+      return `您好，欢迎回家。您的观察期已满，社区确认后告诉您。${ring(worker, workerPhone)}`
+    const reports = first === undefined ? '' : `，早晚各报体温，首次${half(first)}`
+    return `您好，欢迎回家。请居家到${day(until)}${reports}。${ring(worker, workerPhone)}`
+  },
+  instructions: ({ signed }) =>
+    `请别外出，少会客，多开窗，勤洗手。不舒服写在体温后面，如36.8咳嗽。缺菜缺药请说。${signed ? '承诺书收到了，谢谢。' : '网格员会来请您签承诺书。'}`,
+  letters: ({ members }) =>
+    `体温请带字母报，如A36.5 B36.7：${membersThatFit(
+      members.map(({ letter, name: called, relation }) => ({
+        letter,
+        name: called || (relation === undefined ? '' : relations[relation]),
+      })),
+      { longest: longest.members, gap: '', between: ' ', mark: '…' },
+    )}`,
+  prompt: ({ slot, closes, last }) =>
+    `${kept(last, slot)}请量${half(slot)}体温，${closes}前回复数字，如36.5。哪里不舒服也请写上。`,
+  reminder: ({ slot, closes, last }) =>
+    `${kept(last, slot)}还没收到您${half(slot)}的体温，${closes}前回复就好，如36.5。有难处也请说一声。`,
+  thanks: ({ slot, tenths, day: number, left, last }) => {
+    const period = ofPeriod(number, left)
+    const read = `${half(slot)}${degrees(tenths)}℃`
+    if (last === true) return `${read}记下了，谢谢您。${period}。往后按时报，我们就不每次都回了。`
+    return turnOf(slot, [
+      `${read}记下了，谢谢您。${period}。`,
+      `收到，${read}。${period}，辛苦了。`,
+      `谢谢您，${read}已记好。${period}，好好休息。`,
+      `${read}收到了。${period}，祝您安好。`,
+    ])
+  },
+  readBack: ({ slot, tenths }) =>
+    `${half(slot)}记的是${degrees(tenths)}℃，不对请重发。多喝水，多休息，不舒服随时告诉我们。`,
+  extraThanks: ({ tenths }) => `${degrees(tenths)}℃记下了，谢谢您。哪里不舒服，随时告诉我们。`,
   late: ({ slot, tenths }) =>
-    `${half(slot)}体温${degrees(tenths)}℃，补记好了，谢谢您。下次请尽量按时回复，免得大家惦记。`,
-  alreadyReported: ({ slot, tenths }) =>
-    `${half(slot)}体温已记为${degrees(tenths)}℃，不用再报了。如果记错或有变化，请直接回复新的体温。`,
+    `${half(slot)}体温${degrees(tenths)}℃补记好了，谢谢您。下次尽量按时，免得大家惦记。`,
+  alreadyReported: ({ slot, tenths, again }) =>
+    tenths === again
+      ? `${half(slot)}已记${degrees(tenths)}℃，不用再报了，谢谢您。`
+      : `${half(slot)}已记${degrees(tenths)}℃，这次的${degrees(again)}℃也另外记下了，谢谢您。`,
   confirm: ({ tenths }) => `请问您的体温是${degrees(tenths)}℃吗？对的话回“是”，不对请重发体温，带小数点。`,
   ambiguous: () => '您的回复里有几个数字，我们不敢猜哪个是体温。请只回复这次的体温，如36.5。',
+  whichSlot: () => '这是什么时候量的？请写明，如“今早36.5”或“昨晚36.5”。',
   outOfRange: ({ tenths }) =>
     `收到${degrees(tenths)}，不像是体温，可能写错了。请再量一次，只回复体温数字，如36.5。`,
   unreadable: () => '抱歉，没看懂您的回复。请回复体温数字，如36.5；不舒服请写在后面，如36.8咳嗽。',
@@ -180,47 +240,128 @@ export const zhCn: Catalogue = {
     const where = clinic === undefined ? '' : `去${clip(clinic, longest.clinic)}`
     return `${heard}，别慌。请在家戴好口罩，等专车${where}，不要坐公交地铁，医生马上联系您。`
   },
-  measureAgain: ({ minutes }) =>
-    `体温有点高，先别着急。请坐下休息，${minutes}分钟后再量一次，我们会发短信提醒您。`,
+  measureAgain: ({ tenths, minutes, hours }) =>
+    `${tenths === undefined ? '您的情况' : `体温${degrees(tenths)}℃`}收到了，先别着急。请休息，${minutes}分钟后再量一次，医生${hours}小时内给您打电话。`,
   measurePrompt: () => '请现在再量一次体温，回复数字，如36.8。谢谢您。',
   whichMember: ({ letters }) =>
     `这个号码登记了几位家人。请在体温前写上字母，如${letters[0] ?? 'A'}36.5。字母：${letters.join('')}。`,
-  resumed: () => '短信提醒已恢复。请继续每天早晚各报一次体温，谢谢您。',
-  ended: ({ date }) => `您的居家观察已于${day(date)}结束，不用再报体温了。谢谢您的配合，祝健康平安。`,
+  resumed: () => '短信恢复了。请接着每天早晚各报一次体温，谢谢您。',
+  ended: ({ date }) => `您的居家观察${day(date)}就结束了，不用再报体温。谢谢您，祝健康平安。`,
   released: ({ date, time, number }) =>
-    `您的居家观察期满，${day(date)} ${time}起解除。通知书编号${clip(number, longest.number)}。谢谢您，祝平安。`,
+    `居家观察期满，${day(date)} ${time}起解除，您辛苦了！通知书编号${clip(number, longest.number)}。祝您和家人平安。`,
   held: ({ until }) => `您的居家观察要延到${day(until)}，社区会上门跟您说明。请继续早晚报体温，辛苦您了。`,
-  backToFollowing: () => '医生已排除，请放心。请继续居家观察，早晚照常报体温，谢谢您。',
+  backToFollowing: () => '医生看过了，可以放心。请继续居家观察，早晚照常报体温，谢谢您。',
   unknownNumber: ({ phone }) =>
     `您好，这个手机号没有登记。要报体温或需要帮助，请打社区电话${clip(phone, longest.phone)}。`,
+  danger: ({ danger, number }) => {
+    if (isDelicate(danger)) return '收到，社区会尽快联系您。'
+    if (danger === 'fire') return `收到了，请马上离开屋子，打${number}。社区马上联系您。`
+    if (danger === 'positive test')
+      return `收到了，请待在家里、戴好口罩，医生马上联系您。情况危急请打${number}。`
+    return `收到了，社区和医生马上联系您。情况危急请立刻打${number}，不要等。`
+  },
+  requestNoted: ({ need, worker: person, workerPhone }) =>
+    `收到，${need === 'other' ? '您说' : needWords[need]}的事已转告网格员${worker(person)}，会尽快帮您办，${number(workerPhone)}。`,
+  thermometerComes: ({ worker: person, workerPhone }) =>
+    `没关系，网格员${worker(person)}今天会给您送体温计来，${number(workerPhone)}。`,
+  sorryWrongNumber: () => '打扰您了，很抱歉。我们会改正号码，不再往这里问体温。',
+  answer: (asking) => {
+    const person = `网格员${worker(asking.worker)}`
+    const phone = number(asking.workerPhone)
+    switch (asking.question) {
+      case 'release':
+        return asking.release === undefined
+          ? `要等医生的结论，有结果社区会马上告诉您。可问${person}，${phone}。`
+          : `照目前安排，您${day(asking.release.date)} ${asking.release.time}解除${asking.release.left === 0 ? '' : `，还有${asking.release.left}天`}。请继续早晚报体温。`
+      case 'worker':
+        return `您的网格员是${worker(asking.worker)}，${phone}，有事可以直接打。`
+      case 'how':
+        return '体温计夹在腋下5分钟再读数。收到短信后直接回数字，如36.5，不舒服写在后面。'
+      case 'test':
+        return `检测由社区安排，定了会告诉您。可以问${person}，${phone}。`
+      case 'rules':
+        return `居家期间请不出门、不会客。买菜买药等可以找${person}，${phone}。`
+      case 'car':
+        return `请在家等，不要自己坐车去，医生会先打电话。急事问${person}，${phone}。`
+      case 'other':
+        return `收到，您的问题${person}会答复您，${phone}。`
+    }
+  },
   help: () => '报体温请回数字，如36.5，不舒服写在后面。不收短信回T，恢复回“开始”。急事请打120。',
 
-  newReturnee: ({ code, person, place, until }) =>
-    `新到返回人员${name(person)}，${address(place)}，观察到${day(until)}。请上门告知、签承诺书${code === undefined ? '。' : `，回${code}+到`}`,
+  newReturnee: ({ code, person, place, until, signed }) =>
+    `新到返回人员${name(person)}，${address(place)}，${until === undefined ? '登记时已期满，等街道决定' : `居家到${day(until)}`}。请上门看望${signed ? '' : '，带承诺书去签'}${code === undefined ? '。' : `，回${code}+到`}`,
   measureForThem: ({ code, person, place, slot, closes }) =>
     `请给${name(person)}（${address(place)}）量${half(slot)}体温，${closes}前回${code} 36.5，没见到回${code}不在`,
-  matter: (matter) => {
+  matter: (matter, room) => {
     const { kind, rung, code, person, place, due, unconfirmed } = matter
-    const tail = unconfirmed === undefined ? `，回${code}+${answers[kind]}` : unconfirmedTail(unconfirmed)
-    return `${code} ${name(person)}，${address(place)}：${happened(matter)}。请${by(due)}前${asked(kind, rung)}${tail}`
+    const head = `${code} ${name(person)}，${address(place)}：`
+    const hint =
+      unconfirmed === undefined
+        ? `，回${code}+${hinted(kind, rung, matter.role)}`
+        : unconfirmedTail(unconfirmed)
+    const tail = `。请${by(due)}前${asked(kind, rung)}${hint}`
+    return head + happened(matter, room - head.length - tail.length) + tail
+  },
+  matterRaised: (matter, room) => {
+    const { kind, code, person, place, need = 'other', words, elsewhere } = matter
+    const head = `${code} ${name(person)}，${address(place)}：`
+    const left = room - head.length
+    if (kind === 'danger') return `${head}又说${inDanger(matter, left - 8)}。马上联系`
+    if (kind === 'request')
+      return `${head}又要${needWords[need]}${quote(words, elsewhere, left - needWords[need].length - 7)}。请帮办`
+    if (kind === 'fever' || kind === 'no show')
+      return `${head}加重，${findings(matter, left - 9)}。请马上联系`
+    return `${head}又来短信${quote(words, elsewhere, left - 5)}。`
+  },
+  strangerInDanger: (stranger, room) => {
+    const { code, number } = stranger
+    const head = `${code} 陌生号${dialled(number)}：`
+    const tail = `。请马上回电，回${code}+处理完`
+    return head + inDanger(stranger, room - head.length - tail.length) + tail
+  },
+  strangerNoted: ({ code }) => `${code}已记录：处理完。辛苦了。`,
+  digest: ({ count, quotes, elsewhere }, room) => {
+    if (elsewhere === true || quotes.length === 0) return `您片区有${count}条新留言，请在网页上查看。`
+    const head = `您片区${count}条留言：`
+    const each = quotes.map(({ person, words }) => `${name(person)}“${clip(words, 16)}”`)
+    return `${head}${fitList(each, room - head.length, '；', (left) => `+${left}`)}`
   },
   matterSettled: ({ code, how }) => `${code}已办结：${outcomes[how]}。辛苦了。`,
-  noted: ({ code, answer }) => `${code}已记录：${said[answer]}。辛苦了。`,
-  echo: ({ person, place, answer, phone, oneTime, until, urgent }) => {
+  noted: ({ code, answer }) => `${code}已记录：${forms[answer].said}。辛苦了。`,
+  echo: ({ person, place, answer, phone, kind, oneTime, until, urgent }) => {
     const who = `${name(person)} ${address(place)}`
-    const number = phone === undefined ? '新号' : clip(phone, longest.phone)
-    const does = isGrave(answer) ? grave[answer].does(who, number) : said[answer]
+    const number = phone === undefined ? '' : clip(phone, longest.phone)
+    const does = isGrave(answer) ? doing[answer]({ who: who, phone: number, kind }) : forms[answer].said
     return `${urgent === true ? '急！' : ''}${does}，确认请${until}前回${oneTime}`
   },
   sayOnly: ({ code, answer }) =>
-    `${code}还没办：话里有别的意思，我们不敢猜。要报“${said[answer]}”，请只回“${code}${isGrave(answer) ? grave[answer].word : said[answer]}”。`,
+    `${code}还没办：话里有别的意思，我们不敢猜。要报“${forms[answer].said}”，请只回“${code}${forms[answer].write}”。`,
   notPossibleNow: ({ code, answer }) =>
-    `${code}现在还不能报“${said[answer]}”，什么都没改。可能还有事项没办完，请上网页查看。`,
+    `${code}现在还不能报“${forms[answer].said}”，什么都没改。可能还有事项没办完，请上网页查看。`,
   notConfirmed: ({ oneTime, why }) => whyNot[why](oneTime),
   lapsed: ({ code, person, place, answer }) =>
-    `${code} ${name(person)} ${address(place)}：有人报“${said[answer]}”，没有确认，不算数。请核实后再报。`,
-  answerHelp: ({ code }) =>
-    `没看懂。请回编号加结果，如“${code ?? '4821'}到”。结果：收到、到、不在、拒、换号+手机，或体温36.5。`,
+    `${code} ${name(person)} ${address(place)}：有人报“${forms[answer].said}”，没有确认，不算数。请核实后再报。`,
+  answerHelp: ({ code, answers }, room) => {
+    const head = `没看懂。请回编号加结果，如“${code ?? '4821'}${answers?.[0] === undefined ? '到' : forms[answers[0]].write}”。`
+    if (answers === undefined) return `${head}结果：收到、到、不在、拒、换号+手机，或体温36.5。`
+    const each = answers.map((answer) => forms[answer].write)
+    return `${head}结果：${fitList(each, room - head.length - 4, '、', () => '等')}。`
+  },
+  codeUnknown: ({ code }) => `没有编号${code}的事项，什么都没记。请核对短信里的编号，或回“今天有几个”。`,
+  twoCodes: ({ codes }, room) => {
+    const tail = '，什么都没记。请一条短信只回一个编号。'
+    return `收到几个编号：${fitList(codes, room - 7 - tail.length, '、', () => '等')}${tail}`
+  },
+  openCodes: ({ codes }, room) => {
+    if (codes.length === 0) return '您现在没有未办结的事项。辛苦了。'
+    const head = `您有${codes.length}件未办结：`
+    return `${head}${fitList(codes, room - head.length - 1, '、', (left) => `等${left}件`)}。`
+  },
+  onTheWay: ({ code, person, place }) =>
+    `${code} ${name(person)} ${address(place)}：正送往发热门诊，请接应。`,
+  falseAlarm: ({ code, person, place }) =>
+    `${code} ${name(person)} ${address(place)}：现场说是误报，请核实；排除请回${code}+排除`,
   secondReading: ({ code, person, tenths }) =>
     `${code} ${name(person)}第二次测量${degrees(tenths)}℃，请结合第一次判断。`,
 }

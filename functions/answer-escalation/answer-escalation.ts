@@ -1,5 +1,5 @@
-import { type Role, staffFor } from '../../core/domain/community.ts'
-import type { Answer, Escalation, Owner } from '../../core/domain/escalation.ts'
+import type { Role } from '../../core/domain/community.ts'
+import type { Answer, Escalation } from '../../core/domain/escalation.ts'
 import type { EscalationId } from '../../core/domain/ids.ts'
 import { isOpen } from '../../core/domain/isolation.ts'
 import type { Happening, LedgerEntry } from '../../core/domain/ledger.ts'
@@ -10,7 +10,6 @@ import type { MatterKind } from '../../core/domain/rule-book.ts'
 import { type Effect, effectOf, mayAnswer, reasonToLeave } from '../../core/rules/answers.ts'
 import { isGrave } from '../../core/rules/grave-answers.ts'
 import { heardIn } from '../../core/rules/first-heard.ts'
-import { beforePolice, climbsNow } from '../../core/rules/ladder.ts'
 import { type LoadedEscalation, loadEscalation } from '../../record/escalation-record.ts'
 import { type Change, type Changed, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
 import { answerKey } from '../../record/keys.ts'
@@ -20,6 +19,7 @@ import { recordReport } from '../record-report/record-report.ts'
 import { settled } from '../settle-escalation/settle-escalation.ts'
 import { restartEscalation } from '../sweep/restart.ts'
 import { approve, backToFollowing, end, handOn, holdOn, NotPossible } from './decisions.ts'
+import { acknowledge, confirmAbsence, falseAlarm, knockAgain, onTheWay } from './standing.ts'
 
 export interface AnswerInput {
   readonly matter: EscalationId
@@ -47,59 +47,6 @@ export type Answered =
   | { readonly result: 'settled already' }
   | { readonly result: 'not possible'; readonly why: string }
 
-const nothing = { happenings: [], matters: [] } as const
-
-const acknowledge = (
-  { escalation, version, token }: LoadedEscalation,
-  { now, community }: Loaded,
-  { by, role }: AnswerInput,
-): Partial<Change> => {
-  if (escalation.state.name !== 'open') return nothing
-  const staff = by.replace(/^staff:/, '')
-  const owner: Owner | undefined =
-    escalation.state.owners.find((candidate) => candidate.staff === staff) ??
-    escalation.state.owners.find((candidate) => candidate.role === role) ??
-    escalation.state.owners.find(
-      (candidate) => staffFor(community, candidate.role, escalation.grid).id === staff,
-    ) ??
-    escalation.state.owners[0]
-  if (owner === undefined) return nothing
-  const acknowledged: Escalation = {
-    ...escalation,
-    state: { ...escalation.state, acknowledged: [...escalation.state.acknowledged, owner] },
-  }
-  if (!climbsNow(acknowledged) || acknowledged.state.name !== 'open')
-    return { matters: [{ escalation: acknowledged, version, ...(token === undefined ? {} : { token }) }] }
-  return {
-    matters: [{ escalation: { ...acknowledged, state: { ...acknowledged.state, dueAt: now } }, version }],
-    wake: token === undefined ? [] : [{ token, next: { do: 'climb', at: now } }],
-  }
-}
-
-const confirmAbsence = (
-  { escalation, version, token }: LoadedEscalation,
-  { now }: Loaded,
-): Partial<Change> => {
-  if (escalation.state.name !== 'open') return nothing
-  if (escalation.state.rung === 'police station') {
-    const known = { ...escalation, absenceConfirmed: true }
-    return { matters: [{ escalation: known, version, ...(token === undefined ? {} : { token }) }] }
-  }
-  return {
-    matters: [
-      {
-        escalation: {
-          ...escalation,
-          absenceConfirmed: true,
-          state: { ...escalation.state, at: beforePolice(escalation), dueAt: now },
-        },
-        version,
-      },
-    ],
-    wake: token === undefined ? [] : [{ token, next: { do: 'climb', at: now } }],
-  }
-}
-
 /** What the change would be. Nothing is written. @throws NotPossible */
 export const decide = async (
   ports: Ports,
@@ -113,6 +60,12 @@ export const decide = async (
       return acknowledge(matter, loaded, input)
     case 'confirm absence':
       return confirmAbsence(matter, loaded)
+    case 'knock again':
+      return knockAgain(matter, loaded)
+    case 'on the way':
+      return onTheWay(matter, loaded, input)
+    case 'false alarm':
+      return falseAlarm(matter, loaded, input)
     case 'settle':
       return settled(matter, effect.outcome, input.by, loaded.now)
     case 'back to following':
@@ -145,7 +98,7 @@ export const effectFor = (
   const effect = effectOf(kind, answer)
   if (effect === undefined)
     return { result: 'not possible', why: `a matter of kind ${kind} cannot be answered "${answer}"` }
-  if (!mayAnswer(kind, effect, role))
+  if (!mayAnswer(kind, answer, role))
     return { result: 'not possible', why: `"${answer}" is not for the ${role} to say` }
   return { result: 'allowed', effect }
 }
@@ -163,8 +116,8 @@ const isAwaited = ({ state }: Escalation, id: string, now: Instant): boolean =>
   state.name === 'open' && state.unconfirmed?.some((one) => one.id === id && now < one.expiresAt) === true
 
 /**
- * Records what a person says to a matter, once for each `inbound`, and does what follows from it. Answering a settled
- * matter changes nothing.
+ * Records what a person says to a matter, once for each `inbound`, and does what follows from it. An answer to a settled
+ * matter is recorded and changes nothing of it.
  * @throws NotAwaited
  */
 export const answerEscalation = async (ports: Ports, input: AnswerInput): Promise<Answered> => {
@@ -173,21 +126,31 @@ export const answerEscalation = async (ports: Ports, input: AnswerInput): Promis
   if (allowed.result === 'not possible') return allowed
   const { effect } = allowed
   const once = answerKey(input.matter, input.inbound)
-  let isKnown = false
+  const answered: Happening = {
+    what: 'matter answered',
+    matter: input.matter,
+    answer: input.answer,
+    inbound: input.inbound,
+  }
+  let wasSettled = false
   try {
     const changed = await changeIsolation(ports, escalation.isolation, async (loaded) => {
-      isKnown = (await ports.store.get(once)) !== undefined
-      if (isKnown) return undefined
+      const known = await ports.store.get(once)
+      if (known !== undefined) {
+        wasSettled = known.body['settled'] === true
+        return undefined
+      }
       const matter = await loadEscalation(ports.store, input.matter)
-      if (matter.escalation.state.name === 'settled') return undefined
+      wasSettled = matter.escalation.state.name === 'settled'
+      const remembered: Write = {
+        put: { ...once, body: { settled: wasSettled }, expiresAt: plus(loaded.now, DAY) },
+        expect: 'absent',
+      }
+      if (wasSettled) {
+        return { by: input.by, happenings: [answered], writes: [remembered] }
+      }
       if (input.confirms !== undefined && !isAwaited(matter.escalation, input.confirms.id, loaded.now))
         throw new NotAwaited(`${input.matter} does not wait for this confirmation`)
-      const answered: Happening = {
-        what: 'matter answered',
-        matter: input.matter,
-        answer: input.answer,
-        inbound: input.inbound,
-      }
       const heard = heardIn(
         withoutUnconfirmed(matter.escalation, input),
         input.answer,
@@ -195,10 +158,6 @@ export const answerEscalation = async (ports: Ports, input: AnswerInput): Promis
         loaded.now,
       )
       const change = await decide(ports, loaded, { ...matter, escalation: heard }, effect, input)
-      const remembered: Write = {
-        put: { ...once, body: {}, expiresAt: plus(loaded.now, DAY) },
-        expect: 'absent',
-      }
       return {
         ...change,
         by: input.by,
@@ -213,7 +172,7 @@ export const answerEscalation = async (ports: Ports, input: AnswerInput): Promis
     await carryOut(ports, changed)
     await climbWithoutWaiting(ports, changed, effect, input.matter)
     if (isOpen(changed.isolation)) await alsoSaid(ports, escalation, input)
-    return { result: changed.change === undefined && !isKnown ? 'settled already' : 'done' }
+    return { result: wasSettled ? 'settled already' : 'done' }
   } catch (error) {
     if (error instanceof NotPossible) return { result: 'not possible', why: error.message }
     throw error
@@ -230,7 +189,12 @@ const climbWithoutWaiting = async (
   { effect }: Effect,
   id: EscalationId,
 ): Promise<void> => {
-  if (effect !== 'confirm absence' || change?.wake === undefined || change.wake.length > 0) return
+  if (
+    (effect !== 'confirm absence' && effect !== 'knock again') ||
+    change?.wake === undefined ||
+    change.wake.length > 0
+  )
+    return
   const { escalation } = await loadEscalation(ports.store, id)
   await restartEscalation(ports, id, escalation.generation)
 }

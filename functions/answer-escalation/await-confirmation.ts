@@ -96,6 +96,7 @@ export const awaitConfirmation = async (ports: Ports, input: GraveInput): Promis
             'echo',
             {
               code: matter.escalation.code,
+              kind: matter.escalation.kind,
               answer,
               oneTime: code,
               until: localTime(expiresAt, isolation.zone),

@@ -5,6 +5,7 @@ import type { Happening, LedgerEntry } from '../../core/domain/ledger.ts'
 import { later } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { releaseFrom, slotsOf } from '../../core/rules/calendar.ts'
+import { nextDaytime } from '../../core/rules/ladder.ts'
 import { type LoadedEscalation, loadEscalation } from '../../record/escalation-record.ts'
 import type { Change, Loaded } from '../../record/isolation-record.ts'
 import { textToResident } from '../deliver/text.ts'
@@ -52,12 +53,15 @@ export const backToFollowing = (
   by: LedgerEntry['by'],
 ): Partial<Change> => {
   const parts = settled(matter, outcome, by, loaded.now)
-  if (loaded.isolation.status.name !== 'referred') return parts
+  const { name } = loaded.isolation.status
+  if (name !== 'referred' && name !== 'following') return parts
   const text = textToResident(`back-${matter.escalation.id}`, loaded.now, 'backToFollowing', {})
+  const messages = loaded.isolation.contact.by === 'sms' ? [...parts.messages, text] : parts.messages
+  if (name === 'following') return { ...parts, messages }
   return {
     ...parts,
     happenings: [...parts.happenings, ...excused(loaded), { what: 'back to following' }],
-    messages: loaded.isolation.contact.by === 'sms' ? [...parts.messages, text] : parts.messages,
+    messages,
     plan: 'again',
     resume: true,
   }
@@ -93,8 +97,13 @@ export const handOn = async (
 ): Promise<Partial<Change>> => {
   const over = settled(matter, to === 'no show' ? 'no show' : 'reached', by, loaded.now)
   const { status } = loaded.isolation
-  const severity = status.name === 'referred' ? { severity: status.severity } : {}
-  const opened = await openEscalation(ports, loaded, { kind: to, ...severity })
+  const { severity, tenths, symptoms } = matter.escalation
+  const opened = await openEscalation(ports, loaded, {
+    kind: to,
+    ...(severity === undefined ? {} : { severity }),
+    ...(tenths === undefined ? {} : { tenths }),
+    ...(symptoms === undefined ? {} : { symptoms }),
+  })
   return {
     ...over,
     happenings: [
@@ -131,7 +140,10 @@ export const approve = async (
     ...parts,
     happenings: [
       ...parts.happenings,
-      { what: 'approved', releaseAt: later(now, releaseFrom(isolation, book)) },
+      {
+        what: 'approved',
+        releaseAt: nextDaytime(later(now, releaseFrom(isolation, book)), book, isolation.zone),
+      },
     ],
     plan: 'again',
     resume: true,

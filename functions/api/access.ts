@@ -16,7 +16,7 @@ import type { Community, Role } from '../../core/domain/community.ts'
 import type { Answer, Escalation } from '../../core/domain/escalation.ts'
 import type { GridId } from '../../core/domain/ids.ts'
 import type { Actor } from '../../core/domain/ledger.ts'
-import { answersTo, effectOf, mayAnswer } from '../../core/rules/answers.ts'
+import { answersTo, mayAnswer } from '../../core/rules/answers.ts'
 import { Forbidden } from './errors.ts'
 
 /** What the one who asks may do and see, within one operation. The door has let them in; lists narrow themselves by this. */
@@ -58,10 +58,7 @@ const about = (matter: Matter): Subject => ({
   matters: [matter],
 })
 
-const mayGive = ({ kind }: Escalation, answer: Answer, post: Role): boolean => {
-  const effect = effectOf(kind, answer)
-  return effect !== undefined && mayAnswer(kind, effect, post)
-}
+const mayGive = ({ kind }: Escalation, answer: Answer, post: Role): boolean => mayAnswer(kind, answer, post)
 
 /** The posts in which somebody may answer the matter, the one that owns it now first. */
 const postsFor = (principal: Principal, matter: Escalation): Role[] => {

@@ -7,6 +7,8 @@ import type { Standing } from './figures/standing.ts'
 /** The state in which somebody waits for long; one in which a step merely runs is that of the wait before or behind it. */
 const stateOf = ({ status, days }: Standing): string | undefined => {
   switch (days?.waitsFor) {
+    case 'welcome':
+      return 'Wait for the morning'
     case 'slot':
       return 'Wait for the slot'
     case 'report':

@@ -10,6 +10,7 @@ import { localDate, localTime } from '../../core/zone.ts'
 const ofSlot = { half: z.enum(['morning', 'evening']), day: z.int() }
 
 export const DeadlineIs = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.literal('welcomes') }),
   z.strictObject({ what: z.literal('asks'), ...ofSlot }),
   z.strictObject({ what: z.literal('reminds'), ...ofSlot }),
   z.strictObject({ what: z.literal('misses'), ...ofSlot }),
@@ -47,6 +48,8 @@ export const nextOf = (isolation: Isolation, book: RuleBook): Deadline | null =>
   const when = local(at, zone)
   const deadline = (is: DeadlineIs, words: string): Deadline => ({ at, words, is })
   switch (awaiting.for) {
+    case 'welcome':
+      return deadline({ what: 'welcomes' }, `welcomes the returnee at ${when}`)
     case 'slot': {
       const { half, day } = timesOf(isolation, book, awaiting.slot)
       return deadline({ what: 'asks', half, day }, `asks for the ${half} report of day ${day} at ${when}`)

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Operation } from '../../core/access/table.ts'
+import type { Escalation } from '../../core/domain/escalation.ts'
 import { LedgerEntry } from '../../core/domain/ledger.ts'
 import { Person } from '../../core/domain/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -25,17 +26,22 @@ export const EscalationDetails = z.strictObject({
     .array(ReceivedText)
     .check(
       z.describe(
-        'The words of the texts that answered it, while they are kept and where the person is shown.',
+        'The words of the texts that brought or answered it, or were kept meanwhile, where the person is shown.',
       ),
     ),
-  ledger: z.array(LedgerEntry).check(z.describe('Everything that happened to it, oldest first.')),
+  ledger: z
+    .array(LedgerEntry)
+    .check(z.describe('Everything that happened to it, and words kept meanwhile, oldest first.')),
   may: z
     .array(Operation)
     .check(z.describe('What the one who asks may do to it, and to the isolation behind it.')),
 })
 
-const speaksOf = ({ happening }: LedgerEntry, matter: string): boolean =>
-  'matter' in happening && happening.matter === matter
+/** Also words that were kept while it stood open: whoever has the matter reads them. */
+const speaksOf = ({ happening, at }: LedgerEntry, { id, openedAt, state }: Escalation): boolean =>
+  happening.what === 'words kept'
+    ? at >= openedAt && (state.name === 'open' || at <= state.at)
+    : 'matter' in happening && happening.matter === id
 
 export const getEscalation = route<Ports>()({
   method: 'GET',
@@ -61,7 +67,8 @@ export const getEscalation = route<Ports>()({
     const { community, book } = await loadSurroundings(store, isolation)
     const person = people.get(isolation.id) ?? undefined
     const now = clock.now()
-    const itsLedger = ledger.filter((entry) => speaksOf(entry, id))
+    const itsLedger = ledger.filter((entry) => speaksOf(entry, escalation))
+    const received = person === undefined ? [] : await receivedTexts(store, itsLedger)
     const place = { community: isolation.community, grid: isolation.grid }
     return {
       status: 200,
@@ -72,8 +79,8 @@ export const getEscalation = route<Ports>()({
         person: person ?? null,
         messages: messages
           .filter(({ matter }) => matter === id)
-          .map((message) => messageView(message, isolation, person, community)),
-        received: person === undefined ? [] : await receivedTexts(store, itsLedger),
+          .map((message) => messageView(message, isolation, person, community, received)),
+        received,
         ledger: itsLedger,
         may: [
           ...access.may('escalation', { ...place, matters: [escalation] }),

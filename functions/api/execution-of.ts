@@ -6,7 +6,7 @@ import { type Instant, plus } from '../../core/instant.ts'
 import type { RunStatus, Workflow } from '../../core/ports/runs.ts'
 import { waitsForTheDay } from '../../core/rules/ladder.ts'
 import { escalationRun } from '../open-escalation/open-escalation.ts'
-import { isolationRun } from '../register/register.ts'
+import { isolationRun } from '../register/isolation-run.ts'
 import { GRACE } from '../sweep/sweep.ts'
 import { type Deadline, dueOf, nextOf } from './deadline.ts'
 
@@ -28,6 +28,7 @@ export interface Recorded {
 const stateOfIsolation = (isolation: Isolation, now: Instant): string => {
   const { awaiting, status, welcomed } = isolation
   if (awaiting === undefined || !isOpen(isolation)) return 'Isolation ended'
+  if (awaiting.for === 'welcome') return 'Wait for the morning'
   if (!welcomed) return 'Welcome the returnee'
   switch (awaiting.for) {
     case 'slot':
@@ -51,6 +52,7 @@ const TELLS: Readonly<Record<RungName, string>> = {
   'street office': 'Tell the street office',
   'police station': 'Tell the police station',
   'worker and doctor': 'Tell the worker and the doctor',
+  'community and doctor': 'Tell the community and the doctor',
   hospital: 'Tell the hospital',
 }
 

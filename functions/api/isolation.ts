@@ -70,6 +70,7 @@ export const getIsolation = route<Ports>()({
     const { community, book } = await loadSurroundings(store, isolation)
     const person = people.get(params.id) ?? undefined
     const now = clock.now()
+    const received = person === undefined ? [] : await receivedTexts(store, ledger)
     return {
       status: 200,
       json: {
@@ -79,8 +80,8 @@ export const getIsolation = route<Ports>()({
         person: person ?? null,
         next: nextOf(isolation, book),
         slots: slotViews(isolation, book, now),
-        messages: messages.map((message) => messageView(message, isolation, person, community)),
-        received: person === undefined ? [] : await receivedTexts(store, ledger),
+        messages: messages.map((message) => messageView(message, isolation, person, community, received)),
+        received,
         escalations: matters.map((matter) => escalationView(matter, isolation.zone, now, access)),
         ledger,
         views: views.map(({ at, by, role, operation }) => ({ at, by, role, operation })),

@@ -32,7 +32,7 @@ const FACTS = [
   'contact',
   'open_matters',
 ]
-const PERSON = ['name', 'phone', 'building', 'unit', 'room']
+const PERSON = ['name', 'phone', 'building', 'unit', 'room', 'relation']
 
 const flagsOf = ({ livesAlone, over70, child, chronic, pregnant }: Flags): string =>
   [
@@ -80,8 +80,8 @@ const factsOf = (isolation: Isolation, community: Community, book: RuleBook, now
 
 const personCells = (person: Person | null | undefined): Row => {
   if (person === undefined || person === null) return PERSON.map(() => '')
-  const { name, phone = '', address } = person
-  return [name, phone, address.building, address.unit, address.room]
+  const { name, phone = '', address, relation = '' } = person
+  return [name, phone, address.building, address.unit, address.room, relation]
 }
 
 /** `people`: undefined where they were not asked for. */
@@ -122,7 +122,7 @@ export const getIsolationsCsv = route<Ports>()({
       .optional(z.enum(['person']))
       .check(
         z.describe(
-          'person: with name, phone and address, of those whom the one who asks may see. That they were seen is recorded.',
+          'person: with name, phone, address and relation, of those whom the one who asks may see. That they were seen is recorded.',
         ),
       ),
     limit: z

@@ -6,7 +6,8 @@ import type { Isolation } from '../../core/domain/isolation.ts'
 import { Addressee, Message } from '../../core/domain/message.ts'
 import type { Person } from '../../core/domain/person.ts'
 import { UnknownText } from '../../core/texts/render-recorded.ts'
-import { compose } from '../deliver/compose.ts'
+import { compose, quotedIn } from '../deliver/compose.ts'
+import type { ReceivedText } from './received-text.ts'
 
 export const MessageView = z.strictObject({
   key: z.string(),
@@ -29,15 +30,21 @@ const withoutCode = (message: Message): Message =>
   message.params['oneTime'] === undefined
     ? message
     : { ...message, params: { ...message.params, oneTime: '*****' } }
+/** A text that a message may quote. */
+type Received = Pick<ReceivedText, 'inbound' | 'text'>
 
 const textOf = (
   message: Message,
   isolation: Isolation,
   person: Person,
   community: Community,
+  received: readonly Received[],
 ): string | undefined => {
   try {
-    return compose(withoutCode(message), isolation, person, community)?.text
+    const words = quotedIn(message).flatMap(
+      (id) => received.find(({ inbound }) => inbound === id)?.text ?? [],
+    )
+    return compose(withoutCode(message), isolation, person, community, { words })?.text
   } catch (error) {
     // Recorded by another version of the texts: what was sent then is not known any more.
     if (error instanceof UnknownText) return undefined
@@ -53,16 +60,17 @@ const nameOf = ({ to }: Message, isolation: Isolation, person: Person | undefine
         staffFor(community, to.role, isolation.grid)
       ).name
 
-/** A message as a person reads it. */
+/** A message as a person reads it, with the words it quotes as far as they are `received` and kept. */
 export const messageView = (
   message: Message,
   isolation: Isolation,
   person: Person | undefined,
   community: Community,
+  received: readonly Received[] = [],
 ): MessageView => {
   const { key, template, to, at, state, reason, segments, matter } = message
   const name = nameOf(message, isolation, person, community)
-  const text = person === undefined ? undefined : textOf(message, isolation, person, community)
+  const text = person === undefined ? undefined : textOf(message, isolation, person, community, received)
   return {
     key,
     template,

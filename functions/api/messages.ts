@@ -6,10 +6,12 @@ import { Message } from '../../core/domain/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { localDate } from '../../core/zone.ts'
 import { loadCommunity } from '../../record/community-record.ts'
+import { findInbound } from '../../record/inbound-record.ts'
 import { findIsolation } from '../../record/isolation-record.ts'
 import { messagesList } from '../../record/keys.ts'
 import { placeOf } from '../../record/message-record.ts'
 import { readBody } from '../../record/read-body.ts'
+import { quotedIn } from '../deliver/compose.ts'
 import type { Access } from './access.ts'
 import { fewAtOnce } from './few-at-once.ts'
 import { mergedPage } from './merged-page.ts'
@@ -37,15 +39,18 @@ interface Found {
   readonly grid: GridId
 }
 
-const viewOf = (
+const viewOf = async (
+  { store }: Ports,
   { message, isolation: id, grid }: Found,
   isolation: Isolation | undefined,
   people: People,
   community: Community,
-): ListedMessage[] => {
+): Promise<ListedMessage[]> => {
   if (isolation === undefined) return []
   const person = people.get(id)
-  const { name, text, ...plain } = messageView(message, isolation, person ?? undefined, community)
+  const quoted = await fewAtOnce(quotedIn(message), READ_AT_ONCE, (inbound) => findInbound(store, inbound))
+  const received = quoted.flatMap((one) => (one === undefined ? [] : [{ inbound: one.id, text: one.text }]))
+  const { name, text, ...plain } = messageView(message, isolation, person ?? undefined, community, received)
   return [
     {
       ...plain,
@@ -68,7 +73,10 @@ const viewsOf = async (
   const isolations = await fewAtOnce(ids, READ_AT_ONCE, (id) => findIsolation(ports.store, id))
   const people = await peopleOf(ports, access, isolations)
   const known = new Map(isolations.map((isolation) => [isolation.id, isolation]))
-  return found.flatMap((one) => viewOf(one, known.get(one.isolation), people, community))
+  const views = await fewAtOnce(found, READ_AT_ONCE, (one) =>
+    viewOf(ports, one, known.get(one.isolation), people, community),
+  )
+  return views.flat()
 }
 
 export const getMessages = route<Ports>()({

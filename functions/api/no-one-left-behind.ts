@@ -5,6 +5,7 @@ import { InstantSchema } from '../../core/domain/instant-schema.ts'
 import { HOUR, type Instant, plus } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Store } from '../../core/ports/store.ts'
+import { openAlerts } from '../../record/alert-record.ts'
 import { listCommunities, loadCommunity, NotFound } from '../../record/community-record.ts'
 import { findIsolation } from '../../record/isolation-record.ts'
 import { sweepKey } from '../../record/keys.ts'
@@ -64,6 +65,7 @@ const livesIn = async (
   { places, covers }: Scope,
   { isolation }: Offender,
 ): Promise<boolean> => {
+  if (isolation === undefined) return false
   try {
     const { community, grid } = await findIsolation(store, isolation)
     return places.some((place) => place.community.id === community) && covers({ community, grid })
@@ -71,6 +73,16 @@ const livesIn = async (
     if (error instanceof NotFound) return false
     throw error
   }
+}
+
+/** Strangers in danger whom nobody has answered. */
+const strangersIn = async ({ store }: Ports, { places }: Scope): Promise<Offender[]> => {
+  const open = await Promise.all(places.map(({ community }) => openAlerts(store, community.id)))
+  return open.flat().map(({ alert }) => ({
+    id: alert.id,
+    why: 'a stranger in danger waits for an answer',
+    since: alert.openedAt,
+  }))
 }
 
 /** What the last sweep could not mend, as far as the line tells of it. */
@@ -85,16 +97,18 @@ const lineOf = async (ports: Ports, scope: Scope): Promise<LookedAfter> => {
   const { store, clock } = ports
   const now = clock.now()
   const overdue = await overdueNow(store, scope, now)
+  const strangers = await strangersIn(ports, scope)
   const open = await openNow(ports, scope)
   const item = await store.get(sweepKey())
   const sweep = item === undefined ? undefined : readBody(Sweep, item)
   const known = new Set(overdue.map(({ id }) => id))
   const unmended = await leftBySweep(store, scope, sweep)
-  const offenders = [...overdue, ...unmended.filter(({ id }) => !known.has(id))]
-  const left = new Set(offenders.map(({ isolation }) => isolation)).size
+  const offenders = [...strangers, ...overdue, ...unmended.filter(({ id }) => !known.has(id))]
+  const left = new Set(offenders.flatMap(({ isolation = [] }) => isolation)).size
   const asleep = sweep !== undefined && plus(sweep.at, SWEEPS_AT_LEAST_EVERY) < now
   const words = [
     `No one left behind: ${Math.max(0, open - left)} of ${open} looked after`,
+    ...(strangers.length === 0 ? [] : [`strangers in danger: ${strangers.length}`]),
     ...(asleep ? [`the sweeper has not looked since ${sweep.at}`] : []),
   ]
   return {

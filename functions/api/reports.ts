@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { IsolationId, SlotId } from '../../core/domain/ids.ts'
-import { Symptom } from '../../core/domain/isolation.ts'
 import { Timing } from '../../core/domain/ledger.ts'
+import { Symptom } from '../../core/domain/meaning.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadIsolation } from '../../record/isolation-record.ts'
 import { recordReport } from '../record-report/record-report.ts'

@@ -30,7 +30,7 @@ import { postEscalationRestart, postIsolationRestart } from './restarts.ts'
 import { postRosterPreview, uploadRoster } from './roster.ts'
 import type { Route } from './route.ts'
 import { getRuleBook, getRuleBooks, postRuleBook } from './rule-books.ts'
-import { getStrangers } from './strangers.ts'
+import { getStrangers, postStrangerAnswer } from './strangers.ts'
 
 /** The one table from which requests are routed and the API is described. */
 export const routes: readonly Route<Ports>[] = [
@@ -43,6 +43,7 @@ export const routes: readonly Route<Ports>[] = [
   getFollowUps,
   getLedgerCsv,
   getStrangers,
+  postStrangerAnswer,
   registerReturnee,
   postRegistrationCheck,
   uploadRoster,

@@ -5,6 +5,7 @@ import { isPhone, maskPhone } from '../../core/phone.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { strangersList } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
+import { settleAlert } from '../stranger-in-danger/answer-alert.ts'
 import { mergedPage } from './merged-page.ts'
 import { nextCursor, paging } from './parameters.ts'
 import { none, route } from './route.ts'
@@ -45,4 +46,27 @@ export const getStrangers = route<Ports>()({
       json: { texts: page.entries, ...(page.cursor === undefined ? {} : { cursor: page.cursor }) },
     }
   },
+})
+
+export const postStrangerAnswer = route<Ports>()({
+  method: 'POST',
+  path: '/strangers/answers',
+  operation: 'answerStranger',
+  tag: 'Communities',
+  summary: 'Say that somebody has seen to a stranger in danger',
+  params: none,
+  query: none,
+  body: z.strictObject({
+    id: z.string().check(z.maxLength(200), z.describe('Of the first text, as offenders name it.')),
+  }),
+  answers: {
+    200: {
+      description: 'Recorded, or somebody had answered before.',
+      schema: z.strictObject({ result: z.enum(['done', 'settled already']) }),
+    },
+  },
+  run: async (ports, { body: { id }, actor }) => ({
+    status: 200,
+    json: { result: (await settleAlert(ports, id, actor)) ? 'done' : 'settled already' },
+  }),
 })

@@ -1,3 +1,4 @@
+import { careMatter, secondMeasurement } from '../../core/domain/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Next } from '../../core/rules/plan.ts'
 import { changeIsolation } from '../../record/isolation-record.ts'
@@ -9,23 +10,22 @@ import { overtaken, type StepInput } from '../plan/plan.ts'
 /** Asks a returnee with a fever for a second reading, once. The doctor has been told already and is not kept waiting. */
 export const askAgain = async (ports: Ports, { isolationId, generation }: StepInput): Promise<Next> => {
   const changed = await changeIsolation(ports, isolationId, ({ isolation, now }) => {
-    const { status } = isolation
-    if (isolation.generation !== generation || status.name !== 'referred') return undefined
-    if (status.measureAgainAt === undefined || now < status.measureAgainAt) return undefined
+    const due = secondMeasurement(isolation)
+    if (isolation.generation !== generation || due === undefined || now < due.at) return undefined
     return {
       by: 'workflow',
       happenings: [{ what: 'asked to measure again' }],
       plan: 'again',
       messages:
         isolation.contact.by === 'sms'
-          ? [textToResident(`measure-again-${status.matter}`, now, 'measurePrompt', {})]
+          ? [textToResident(`measure-again-${due.matter}`, now, 'measurePrompt', {})]
           : [],
     }
   })
   if (changed.isolation.generation !== generation) return overtaken(changed)
   await carryOut(ports, changed)
-  const { status } = changed.isolation
-  if (changed.change === undefined && status.name === 'referred')
-    await deliverAgain(ports, changed, `measure-again-${status.matter}`)
+  const matter = careMatter(changed.isolation)
+  if (changed.change === undefined && matter !== undefined)
+    await deliverAgain(ports, changed, `measure-again-${matter}`)
   return changed.next
 }

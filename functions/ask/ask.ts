@@ -5,6 +5,7 @@ import type { Message } from '../../core/domain/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { timesOf } from '../../core/rules/calendar.ts'
 import { awaitingReport, type Next, planNext } from '../../core/rules/plan.ts'
+import { slotBefore } from '../../core/rules/last-slot.ts'
 import { promptKey } from '../../core/rules/repeat.ts'
 import { localTime } from '../../core/zone.ts'
 import { changeIsolation, type Loaded } from '../../record/isolation-record.ts'
@@ -32,8 +33,20 @@ const prompt = ({ isolation, community, book, now }: Loaded, input: AskInput): M
   const key = promptKey(slot, attempt)
   const label = { date: times.date, half: times.half }
   const closes = localTime(times.closesAt, isolation.zone)
-  if (isolation.contact.by === 'sms')
-    return textToResident(key, now, attempt === 0 ? 'prompt' : 'reminder', { slot: label, closes })
+  if (isolation.contact.by === 'sms') {
+    const before = slotBefore(isolation, book, slot)
+    const last =
+      before === undefined
+        ? {}
+        : {
+            last: {
+              date: before.times.date,
+              half: before.times.half,
+              ...(before.tenths === undefined ? {} : { tenths: before.tenths }),
+            },
+          }
+    return textToResident(key, now, attempt === 0 ? 'prompt' : 'reminder', { slot: label, closes, ...last })
+  }
   const worker = staffFor(community, 'grid worker', isolation.grid)
   return textToStaff({ role: 'grid worker', staff: worker.id }, key, now, 'measureForThem', {
     code: isolation.contact.code,

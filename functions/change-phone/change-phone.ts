@@ -6,6 +6,7 @@ import { personKey } from '../../record/keys.ts'
 import { findPerson } from '../../record/person-record.ts'
 import { toBody } from '../../record/to-body.ts'
 import { letterTheOthers } from '../register/letter-the-others.ts'
+import { tellLetters } from '../register/tell-letters.ts'
 import { contactAt } from './contact-at.ts'
 
 /** Gives a returnee a number that works, and asks there from now on. The old number stays known for texts that come. */
@@ -34,4 +35,5 @@ export const changePhone = async (
     }
   })
   await letterTheOthers(ports, number, id)
+  await tellLetters(ports, id)
 }

@@ -1,9 +1,14 @@
-import { type Community, type Language, postsOf, staffFor } from '../../core/domain/community.ts'
+import { type Community, type Language, postsOf, quotesNotes, staffFor } from '../../core/domain/community.ts'
 import type { Isolation } from '../../core/domain/isolation.ts'
 import type { Message } from '../../core/domain/message.ts'
 import type { Person } from '../../core/domain/person.ts'
 import type { JsonObject } from '../../core/json.ts'
+import { dialled } from '../../core/phone.ts'
 import { renderRecorded } from '../../core/texts/render-recorded.ts'
+import type { Templates } from '../../core/texts/templates.ts'
+
+/** One of several returnees on a phone. */
+export type Member = Templates['letters']['members'][number]
 
 /** A text ready to be handed over. */
 export interface Composed {
@@ -16,17 +21,54 @@ export interface Composed {
 const placeOf = ({ address }: Person): string =>
   [address.building, address.unit, address.room].filter((part) => part !== '').join('-')
 
-/** Joins a recorded message with the names and numbers it needs. undefined: its addressee has no phone. */
+/** The ids of the texts that a message quotes, the newest first. */
+export const quotedIn = ({ params: { quotes } }: Pick<Message, 'params'>): string[] =>
+  Array.isArray(quotes) ? quotes.filter((inbound) => typeof inbound === 'string') : []
+
+const quoted = (message: Message, community: Community, words: readonly string[]): JsonObject => {
+  if (quotedIn(message).length === 0) return {}
+  if (!quotesNotes(community)) return { elsewhere: true }
+  return words.length === 0 ? {} : { words: words.join(' / ') }
+}
+
+/** Several returnees share the phone, and these speak of all of them. */
+const toThePhone: readonly string[] = ['letters', 'whichMember']
+
+/** They say whom to ring. */
+const namesWorker: readonly string[] = ['welcome', 'answer', 'requestNoted', 'thermometerComes']
+
+/** On a shared phone the letter stands before the name, so that staff can tell a family apart. */
+const labelled = (name: string, member: string | undefined, language: Language): string =>
+  member === undefined ? name : language === 'en' ? `${member} ${name}` : `${member}${name}`
+
+/** What else a message may need from the vault. */
+interface Vault {
+  /** Everybody of the phone. */
+  readonly members?: readonly Member[]
+  /** Of the texts the message quotes, as far as they are kept. */
+  readonly words?: readonly string[]
+}
+
+/** Joins a recorded message with the names, numbers and words it needs. undefined: its addressee has no phone. */
 export const compose = (
   message: Message,
   isolation: Isolation,
   person: Person,
   community: Community,
+  { members = [], words = [] }: Vault = {},
 ): Composed | undefined => {
+  const member = isolation.contact.by === 'sms' ? isolation.contact.member : undefined
   if (message.to.who === 'resident') {
     if (person.phone === undefined) return undefined
-    const member = isolation.contact.by === 'sms' ? isolation.contact.member : undefined
-    const params = { ...message.params, ...(member === undefined ? {} : { member }) }
+    const worker = staffFor(community, 'grid worker', isolation.grid)
+    const params = {
+      ...message.params,
+      ...(namesWorker.includes(message.template)
+        ? { worker: worker.name, workerPhone: dialled(worker.phone) }
+        : {}),
+      ...(message.template === 'letters' ? { members: members.map((one) => ({ ...one })) } : {}),
+      ...(member === undefined || toThePhone.includes(message.template) ? {} : { member }),
+    }
     return {
       to: person.phone,
       language: person.language,
@@ -42,7 +84,12 @@ export const compose = (
     postsOf(community).find((post) => post.staff.id === id)?.staff ??
     staffFor(community, role, isolation.grid)
   const language = staff.language ?? community.language
-  const params = { ...message.params, person: person.name, place: placeOf(person) }
+  const params = {
+    ...message.params,
+    person: labelled(person.name, member, language),
+    place: placeOf(person),
+    ...quoted(message, community, words),
+  }
   return {
     to: staff.phone,
     language,

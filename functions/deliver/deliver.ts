@@ -4,18 +4,21 @@ import { plus } from '../../core/instant.ts'
 import { MessageRefused, MessagesThrottled } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
+import { mayGoOut } from '../../core/rules/quiet-hours.ts'
 import { repeatAfterCrash, stillNeeded } from '../../core/rules/repeat.ts'
 import { segments } from '../../core/texts/segments.ts'
+import { wordsOf } from '../../record/inbound-record.ts'
 import type { Loaded } from '../../record/isolation-record.ts'
 import { findConfirmation } from '../../record/confirmation-record.ts'
 import { messageKey } from '../../record/keys.ts'
 import { messageItem } from '../../record/message-record.ts'
 import { findPerson } from '../../record/person-record.ts'
 import { readBody } from '../../record/read-body.ts'
-import { type Composed, compose } from './compose.ts'
+import { type Composed, compose, quotedIn } from './compose.ts'
+import { membersOn } from './members-on.ts'
 import { recordRefusal } from './record-refusal.ts'
 
-type Context = Pick<Loaded, 'isolation' | 'community'>
+type Context = Pick<Loaded, 'isolation' | 'community' | 'book'>
 
 const save = async (
   ports: Ports,
@@ -40,12 +43,17 @@ const composeFor = async (
 ): Promise<Composed | undefined> => {
   const loaded = await findPerson(ports.store, isolation.person)
   if (loaded === undefined) return undefined
-  const composed = compose(message, isolation, loaded.person, community)
+  const { person } = loaded
+  const members =
+    message.template === 'letters' && person.phone !== undefined ? await membersOn(ports, person.phone) : []
+  const words = await wordsOf(ports.store, quotedIn(message))
+  const composed = compose(message, isolation, person, community, { members, words })
   if (message.template !== 'echo' || composed === undefined) return composed
   const confirmation = await findConfirmation(ports.store, composed.to, String(message.params['oneTime']))
   const phone = confirmation?.confirmation.phone
   if (phone === undefined) return composed
-  return compose({ ...message, params: { ...message.params, phone } }, isolation, loaded.person, community)
+  const mending = { ...message, params: { ...message.params, phone } }
+  return compose(mending, isolation, person, community, { members, words })
 }
 
 /** Hands one recorded message over and writes down what came of it. `version`: of its item, already `sending`. */
@@ -83,9 +91,14 @@ const handOver = async (ports: Ports, context: Context, message: Message, versio
   }
 }
 
-/** Sends a recorded message, claiming it first: of two who try, one sends. `version`: of its item. */
+/**
+ * Sends a recorded message, claiming it first: of two who try, one sends. One that would disturb the night stays
+ * `waiting`. `version`: of its item.
+ */
 const send = async (ports: Ports, context: Context, message: Message, version: number): Promise<void> => {
-  const claimed: Message = { ...message, state: 'sending', claimedAt: ports.clock.now() }
+  const now = ports.clock.now()
+  if (!mayGoOut(message, context.book, context.isolation.zone, now)) return
+  const claimed: Message = { ...message, state: 'sending', claimedAt: now }
   if (await save(ports, context.isolation, claimed, version))
     await handOver(ports, context, claimed, version + 1)
 }

@@ -1,12 +1,22 @@
 import type { Owner } from '../../core/domain/escalation.ts'
 import type { EscalationId } from '../../core/domain/ids.ts'
 import type { Addressee, Message } from '../../core/domain/message.ts'
+import type { MatterKind } from '../../core/domain/rule-book.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { TemplateName, Templates } from '../../core/texts/templates.ts'
 import { toBody } from '../../record/to-body.ts'
 
 /** Who and where is known only to the vault: joined when the text is made, never recorded. */
-export type Personal = 'person' | 'place' | 'member' | 'phone'
+export type Personal =
+  | 'person'
+  | 'place'
+  | 'member'
+  | 'phone'
+  | 'worker'
+  | 'workerPhone'
+  | 'words'
+  | 'elsewhere'
+  | 'members'
 
 export type Recorded<Name extends TemplateName> = Omit<Templates[Name], Personal>
 
@@ -25,6 +35,17 @@ export const textToResident = <Name extends TemplateName>(
   template: Name,
   params: Recorded<Name>,
 ): Message => text({ who: 'resident' }, key, at, template, params)
+
+const quotedKinds: readonly MatterKind[] = ['danger', 'request', 'wrong number']
+
+/** The texts whose words a message about this kind of matter quotes, the newest first. */
+export const quoting = (
+  kind: MatterKind,
+  inbounds: readonly (string | undefined)[],
+): { readonly quotes?: string[] } => {
+  const quotes = inbounds.filter((inbound) => inbound !== undefined).toReversed()
+  return quotedKinds.includes(kind) && quotes.length > 0 ? { quotes } : {}
+}
 
 export const textToStaff = <Name extends TemplateName>(
   owner: Owner,

@@ -1,5 +1,6 @@
 import type { Language } from '../../core/domain/community.ts'
 import type { Category } from '../../core/domain/isolation.ts'
+import { Relation } from '../../core/domain/person.ts'
 import { isBlank, plainText } from './cell-text.ts'
 import type { Reading } from './reading.ts'
 
@@ -19,6 +20,31 @@ const CATEGORIES = new Map<string, Category>([
   ['其他', 'elsewhere'],
   ['其它', 'elsewhere'],
 ])
+
+const WORDS: { readonly [R in Relation]: readonly string[] } = {
+  self: ['head', 'head of household', 'me', '本人', '户主', '自己', '机主'],
+  father: ['dad', '父亲', '爸爸', '父', '爸'],
+  mother: ['mum', 'mom', '母亲', '妈妈', '母', '妈'],
+  husband: ['丈夫', '老公', '爱人丈夫', '夫'],
+  wife: ['妻子', '老婆', '太太', '妻'],
+  son: ['儿子', '长子', '次子', '子'],
+  daughter: ['女儿', '长女', '次女', '女'],
+  brother: ['兄弟', '哥哥', '弟弟', '兄', '弟'],
+  sister: ['姐妹', '姐姐', '妹妹', '姐', '妹'],
+  grandfather: ['grandpa', '祖父', '爷爷', '外祖父', '外公', '姥爷'],
+  grandmother: ['grandma', '祖母', '奶奶', '外祖母', '外婆', '姥姥'],
+  grandchild: ['grandson', 'granddaughter', '孙辈', '孙子', '孙女', '外孙', '外孙女'],
+  father_in_law: ['father-in-law', '公公', '岳父', '公公或岳父'],
+  mother_in_law: ['mother-in-law', '婆婆', '岳母', '婆婆或岳母'],
+  child: ['kid', '孩子', '小孩', '子女'],
+  other: ['其他', '其它', '亲属', '朋友', '保姆'],
+}
+
+const RELATIONS = new Map<string, Relation>(
+  Relation.options.flatMap((relation) =>
+    [relation.replaceAll('_', ' '), ...WORDS[relation]].map((said) => [said, relation] as const),
+  ),
+)
 
 const LANGUAGES = new Map<string, Language>([
   ['zh-cn', 'zh-CN'],
@@ -53,6 +79,13 @@ const choose = <Value>(
 
 export const readCategory = (cell: string): Reading<Category> =>
   choose(CATEGORIES, cell, 'key area, overseas, close contact or elsewhere (重点地区, 境外, 密接, 其他)')
+
+export const readRelation = (cell: string): Reading<Relation> =>
+  choose(
+    RELATIONS,
+    cell,
+    'what they are to the person who holds the phone, such as self, wife, mother (本人, 妻子, 母亲)',
+  )
 
 /** Chinese unless something else is said. */
 export const readLanguage = (cell: string): Reading<Language> =>

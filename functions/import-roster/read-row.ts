@@ -3,7 +3,7 @@ import { isPrinted, type Registration } from '../../core/domain/person.ts'
 import { isBlank, plainText, shapeOf } from './cell-text.ts'
 import type { Column } from './columns.ts'
 import { type Place, readPlace, splitAddress } from './read-address.ts'
-import { readAnswer, readCategory, readLanguage } from './read-choice.ts'
+import { readAnswer, readCategory, readLanguage, readRelation } from './read-choice.ts'
 import { readMoment } from './read-date.ts'
 import { readPhone } from './read-phone.ts'
 import type { RosterCells } from './read-roster.ts'
@@ -102,6 +102,7 @@ export const readRow = (cells: RosterCells, country: string): RowReading => {
   const arrivedAt = required('arrived_at', readMoment)
   const lastExposure = optional('last_exposure_at', readMoment)?.date
   const language = value('language', cells.language ?? '', readLanguage)
+  const relation = optional('relation', readRelation)
   const flags = {
     livesAlone: flag('lives_alone'),
     over70: flag('over_70'),
@@ -132,6 +133,7 @@ export const readRow = (cells: RosterCells, country: string): RowReading => {
         language,
         ...(phone !== undefined && { phone }),
         ...(documentNumber !== undefined && { documentNumber }),
+        ...(relation !== undefined && { relation }),
       },
       address: { grid, building, unit, room },
       category,

@@ -3,7 +3,8 @@ import type { Escalation, Owner } from '../../core/domain/escalation.ts'
 import type { Message } from '../../core/domain/message.ts'
 import { RungName } from '../../core/domain/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { type SlotTimes, timesOf } from '../../core/rules/calendar.ts'
+import { type SlotTimes, slotsOf, timesOf } from '../../core/rules/calendar.ts'
+import type { DecisionReason } from '../../core/texts/templates.ts'
 import type { NextRung } from '../../core/rules/ladder.ts'
 import { localDate, localTime } from '../../core/zone.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
@@ -13,7 +14,7 @@ import { toBody } from '../../record/to-body.ts'
 import { carryOut } from '../carry-out/carry-out.ts'
 import { LadderInput } from '../climb-ladder/climb-ladder.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
-import { textToStaff } from '../deliver/text.ts'
+import { quoting, textToStaff } from '../deliver/text.ts'
 
 export const NotifyRungInput = z.extend(LadderInput, { rung: RungName, round: z.int(), token: z.string() })
 export type NotifyRungInput = z.infer<typeof NotifyRungInput>
@@ -23,8 +24,15 @@ const keyFor = (matter: Escalation, { rung, round }: NotifyRungInput, owner: Own
 
 const label = ({ date, half }: SlotTimes) => ({ date, half })
 
-const texts = ({ isolation, book, now }: Loaded, matter: Escalation, input: NotifyRungInput): Message[] => {
-  const { state, slot, tenths, kind, code, symptoms } = matter
+/** Of a matter for the office to decide. */
+const reasonFor = ({ isolation, book }: Loaded): DecisionReason => {
+  if (isolation.holds > 0) return 'held before'
+  return slotsOf(isolation, book).length === 0 ? 'registered late' : 'not clear'
+}
+
+const texts = (loaded: Loaded, matter: Escalation, input: NotifyRungInput): Message[] => {
+  const { isolation, book, now } = loaded
+  const { state, slot, tenths, kind, code, symptoms, danger, need, inbound, more = [] } = matter
   if (state.name !== 'open') return []
   const unconfirmed = state.unconfirmed?.at(-1)?.answer
   const dueOn = localDate(state.dueAt, isolation.zone)
@@ -41,12 +49,17 @@ const texts = ({ isolation, book, now }: Loaded, matter: Escalation, input: Noti
       {
         kind,
         rung: input.rung,
+        role: owner.role,
         code,
         due,
         ...(slot === undefined ? {} : { slot: label(timesOf(isolation, book, slot)) }),
         ...(tenths === undefined ? {} : { tenths }),
         ...(symptoms === undefined ? {} : { symptoms }),
         ...(unconfirmed === undefined ? {} : { unconfirmed }),
+        ...(danger === undefined ? {} : { danger }),
+        ...(need === undefined ? {} : { need }),
+        ...quoting(kind, [inbound, ...more]),
+        ...(kind === 'decision' ? { because: reasonFor(loaded) } : {}),
       },
       matter.id,
     ),

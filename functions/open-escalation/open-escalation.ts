@@ -2,6 +2,7 @@ import type { Escalation } from '../../core/domain/escalation.ts'
 import { EscalationId, type SlotId } from '../../core/domain/ids.ts'
 import { type Isolation, type OpenMatter, openMatters, type Severity } from '../../core/domain/isolation.ts'
 import type { Happening } from '../../core/domain/ledger.ts'
+import type { Danger, Need, Symptom } from '../../core/domain/meaning.ts'
 import type { MatterKind } from '../../core/domain/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
@@ -13,7 +14,10 @@ export interface Matter {
   readonly slot?: SlotId
   readonly tenths?: number
   readonly severity?: Severity
-  readonly symptoms?: boolean
+  readonly symptoms?: Symptom[]
+  readonly need?: Need
+  readonly danger?: Danger
+  readonly inbound?: string
 }
 
 /** What a new matter adds to the change that opens it. */
@@ -66,7 +70,13 @@ export const openEscalation = async (
       absenceConfirmed: false,
       state: { name: 'open', at: -1, round: 0, owners: [], since: now, dueAt: now, acknowledged: [] },
     },
-    happening: { what: 'matter opened', matter: id, kind, ...(slot === undefined ? {} : { slot }) },
+    happening: {
+      what: 'matter opened',
+      matter: id,
+      kind,
+      ...(slot === undefined ? {} : { slot }),
+      ...(matter.inbound === undefined ? {} : { inbound: matter.inbound }),
+    },
     write,
   }
 }

@@ -1,86 +1,81 @@
-import { isOpen } from '../../core/domain/isolation.ts'
+import { hearResident } from '../../core/hearing/hear-resident.ts'
+import type { Heard } from '../../core/hearing/heard.ts'
+import type { Hearing } from '../../core/hearing/read-resident.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { type MemberText, partByMember } from '../../core/report/members.ts'
-import { readReport } from '../../core/report/read-report.ts'
 import { placeReport } from '../../core/rules/judge-report.ts'
-import type { LoadedInbound } from '../../record/inbound-record.ts'
-import { type Loaded, loadIsolation } from '../../record/isolation-record.ts'
+import { type LoadedInbound, recordedInbound } from '../../record/inbound-record.ts'
+import { actOn } from './act-on.ts'
+import { onPhone, type Speaker, speakersOn } from './speakers.ts'
 import type { Phone } from '../../record/phone-record.ts'
-import { answerResident, finishResident } from './answer-resident.ts'
-import { askWhichMember } from './ask-which-member.ts'
 
-interface Candidate {
-  readonly loaded: Loaded
-  readonly member: string
-}
-
-const isOwed = ({ isolation, book, now }: Loaded): boolean =>
+const isOwed = ({ loaded: { isolation, book, now } }: Speaker): boolean =>
   isolation.toConfirm !== undefined || placeReport(isolation, book, now).timing !== 'extra'
 
-/**
- * Each lettered part goes to its returnee. What stands without a letter can only mean the one who is not named; if
- * several are not, it is asked about.
- */
-const answerByLetter = async (
-  ports: Ports,
-  kept: LoadedInbound,
-  open: readonly Candidate[],
-  parts: readonly MemberText[],
-): Promise<void> => {
-  const named = open.filter(({ member }) => parts.some((part) => part.member === member))
-  const [unnamed, another] = open.filter((one) => !named.includes(one))
-  const texts = parts.flatMap(({ member, text }) => {
-    const whose = member === undefined ? unnamed : open.find((one) => one.member === member)
-    return whose === undefined || text === '' ? [] : [{ whose, member, text }]
-  })
-  const lettered = texts.filter(({ member }) => member !== undefined || another === undefined)
-  const unclear = lettered.length < texts.length
-  const [first, ...others] = lettered
-  if (first === undefined) return askWhichMember(ports, kept, open)
-  for (const { whose, text } of unclear ? lettered : others)
-    await answerResident(ports, whose.loaded.isolation.id, kept, text, 'also')
-  if (unclear) return askWhichMember(ports, kept, open)
-  await answerResident(ports, first.whose.loaded.isolation.id, kept, first.text)
+/** What the reader must know of the phone from which a text came. */
+export const hearingOf = (
+  speakers: readonly Speaker[],
+  signatures: readonly string[],
+): Hearing | undefined => {
+  const [first] = speakers
+  if (first === undefined) return undefined
+  const { book } = first.loaded
+  const asked = speakers.find(({ loaded }) => loaded.isolation.toConfirm !== undefined)?.loaded.isolation
+    .toConfirm
+  return {
+    plausible: book.plausible,
+    confirm: book.confirm,
+    feverFrom: book.fever.from,
+    people: onPhone(speakers),
+    signatures,
+    ...(asked === undefined ? {} : { asked: asked.tenths }),
+  }
 }
 
-/** A text from a phone of one or several returnees: finds out of whom it speaks, and never guesses between two. */
+/**
+ * A text without a name from a phone of several: it can only mean the one who is still asked, if there is one. Named or
+ * doubtful words are left as they were heard.
+ */
+const heardOf = (
+  text: string,
+  speakers: readonly Speaker[],
+  signatures: readonly string[],
+): Heard | undefined => {
+  const hearing = hearingOf(speakers, signatures)
+  if (hearing === undefined) return undefined
+  const heard = hearResident(text, hearing)
+  const [owed, another] = speakers.filter(isOwed)
+  if (speakers.length < 2 || owed === undefined || another !== undefined) return heard
+  const unnamed = heard.doubt?.ask === 'who' && heard.reports.length === 0
+  const answers = hearing.asked !== undefined && heard.reports.length === 0
+  const alone = hearingOf([owed], signatures)
+  return (unnamed || answers) && alone !== undefined ? hearResident(text, alone) : heard
+}
+
+/** A text from a phone of one or several returnees: read once, then everything that it says is done. */
 export const answerResidents = async (ports: Ports, kept: LoadedInbound, phone: Phone): Promise<void> => {
-  const { inbound } = kept
-  const all = await Promise.all(
-    phone.residents.map(async ({ isolation, member }) => ({
-      loaded: await loadIsolation(ports, isolation),
-      member,
-    })),
-  )
-  if (inbound.state === 'recorded') {
-    const mine = all.find(({ loaded }) => loaded.isolation.id === inbound.isolation)
-    if (mine !== undefined) await finishResident(ports, mine.loaded.isolation.id, inbound.id)
-    return
-  }
-  const open = all.filter(({ loaded }) => isOpen(loaded.isolation))
-  const last = all.at(-1)
-  const [only, another] = open
-  if (another === undefined) {
-    const one = only ?? last
-    if (one !== undefined) await answerResident(ports, one.loaded.isolation.id, kept, inbound.text)
-    return
-  }
-  const parts = partByMember(
-    inbound.text,
-    open.map(({ member }) => member),
-  )
-  if (parts.some(({ member }) => member !== undefined)) return answerByLetter(ports, kept, open, parts)
-  const owed = open.filter(({ loaded }) => isOwed(loaded))
-  const [one, two] = owed
-  if (one !== undefined && two === undefined) {
-    await answerResident(ports, one.loaded.isolation.id, kept, inbound.text)
-    return
-  }
-  const [first, ...others] = open
-  if (first === undefined) return
-  const { kind } = readReport(inbound.text, first.loaded.book)
-  if (kind !== 'stop' && kind !== 'start') return askWhichMember(ports, kept, open)
-  for (const { loaded } of others)
-    await answerResident(ports, loaded.isolation.id, kept, inbound.text, 'also')
-  await answerResident(ports, first.loaded.isolation.id, kept, inbound.text)
+  const speakers = await speakersOn(ports, phone)
+  const [main] = speakers
+  if (main === undefined) return
+  const { signature } = main.loaded.community
+  const heard = heardOf(kept.inbound.text, speakers, Object.values(signature))
+  if (heard === undefined) return
+  await actOn(ports, kept.inbound, heard, speakers)
+  if (kept.inbound.state === 'recorded') return
+  await ports.store.transact([
+    recordedInbound(kept, { isolation: main.loaded.isolation.id, meaning: meaningOf(heard) }),
+  ])
+}
+
+/** One word for what a text was taken for. */
+export const meaningOf = (heard: Heard): string => {
+  if (heard.machine) return 'ignore'
+  if (heard.dangers.length > 0) return 'danger'
+  if (heard.order !== undefined) return heard.order
+  if (heard.reports.length > 0) return 'report'
+  if (heard.noThermometer) return 'no thermometer'
+  if (heard.needs.length > 0) return 'request'
+  if (heard.question !== undefined) return `question:${heard.question}`
+  if (heard.doubt !== undefined) return heard.doubt.ask
+  if (heard.answer !== undefined) return heard.answer
+  return heard.wordsLeft ? 'note' : 'kind words'
 }

@@ -1,15 +1,34 @@
 import { DAY, plus } from '../../core/instant.ts'
+import type { Danger } from '../../core/domain/meaning.ts'
+import { readResident } from '../../core/hearing/read-resident.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
 import { render } from '../../core/texts/render.ts'
-import { listCommunities } from '../../record/community-record.ts'
+import { listCommunities, newestRuleBook } from '../../record/community-record.ts'
 import { type LoadedInbound, recordedInbound } from '../../record/inbound-record.ts'
 import { strangerKey } from '../../record/keys.ts'
+import { strangerInDanger } from '../stranger-in-danger/stranger-in-danger.ts'
 import { sendOnce } from './send-once.ts'
+
+/** The danger that somebody writes of whom nobody knows. */
+const dangerIn = async (ports: Ports, text: string): Promise<Danger | undefined> => {
+  const { plausible, confirm, fever } = await newestRuleBook(ports.store)
+  const people = [{ letter: 'A', names: [], relation: 'self' }] as const
+  const { machine, dangers } = readResident(text, {
+    plausible,
+    confirm,
+    feverFrom: fever.from,
+    people,
+    signatures: [],
+  })
+  return machine ? undefined : dangers[0]
+}
 
 /** A number nobody knows hears once a day whom to ring; every text is kept for the community to look at. */
 export const answerStranger = async (ports: Ports, kept: LoadedInbound): Promise<void> => {
   const { inbound } = kept
+  const danger = await dangerIn(ports, inbound.text)
+  if (danger !== undefined) return strangerInDanger(ports, kept, danger)
   if (inbound.state === 'recorded') return
   await ports.store.transact([recordedInbound(kept, { meaning: 'from a stranger' })])
   ports.log.info('sms.from-a-stranger', { inbound: inbound.id })

@@ -1,6 +1,6 @@
 import { Message } from '../../core/domain/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { isYesTo, oneTimeCodesIn } from '../../core/report/one-time-code.ts'
+import { isYesTo, oneTimeCodesIn } from '../../core/hearing/one-time-code.ts'
 import type { TemplateName, Templates } from '../../core/texts/templates.ts'
 import { findConfirmation, type LoadedConfirmation } from '../../record/confirmation-record.ts'
 import { loadIsolation } from '../../record/isolation-record.ts'

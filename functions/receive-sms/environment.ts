@@ -1,5 +1,11 @@
 import * as z from 'zod/mini'
-import { base, escalationWorkflow, outbox, sender } from '../../aws/environment.ts'
+import { base, escalationWorkflow, isolationWorkflow, outbox, sender } from '../../aws/environment.ts'
 
-export const Environment = z.object({ ...base, ...outbox, ...sender, ...escalationWorkflow })
+export const Environment = z.object({
+  ...base,
+  ...outbox,
+  ...sender,
+  ...escalationWorkflow,
+  ...isolationWorkflow,
+})
 export type Environment = z.infer<typeof Environment>

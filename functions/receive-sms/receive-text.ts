@@ -1,6 +1,7 @@
 import type { Ports } from '../../core/ports/ports.ts'
 import { keepInbound } from '../../record/inbound-record.ts'
 import { loadPhone } from '../../record/phone-record.ts'
+import { answerAlert } from '../stranger-in-danger/answer-alert.ts'
 import { answerResidents } from './answer-residents.ts'
 import { answerStaff } from './answer-staff.ts'
 import { answerStranger } from './answer-stranger.ts'
@@ -15,6 +16,7 @@ export interface Text {
 /** One text from one phone: kept first, then understood by who sent it. Delivered twice, it is handled once. */
 export const receiveText = async (ports: Ports, text: Text): Promise<void> => {
   const kept = await keepInbound(ports.store, { ...text, at: ports.clock.now() })
+  if (await answerAlert(ports, kept)) return
   const { phone } = await loadPhone(ports.store, text.from)
   const post = phone.posts[0]
   if (post !== undefined && (await answerStaff(ports, kept, post, phone.residents.length > 0))) return

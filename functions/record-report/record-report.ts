@@ -1,33 +1,46 @@
-import { staffFor } from '../../core/domain/community.ts'
 import type { IsolationId, SlotId } from '../../core/domain/ids.ts'
-import { type Isolation, isOpen, openMatters, type Symptom } from '../../core/domain/isolation.ts'
+import { type Isolation, isOpen, openMatters } from '../../core/domain/isolation.ts'
 import type { Happening, LedgerEntry, Source, Timing } from '../../core/domain/ledger.ts'
+import type { Symptom } from '../../core/domain/meaning.ts'
 import type { Message } from '../../core/domain/message.ts'
 import type { MatterKind } from '../../core/domain/rule-book.ts'
-import { DAY, MINUTE, plus } from '../../core/instant.ts'
+import { DAY, plus } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
-import { type Half, timesOf } from '../../core/rules/calendar.ts'
-import { type Judgement, judge, placeReport } from '../../core/rules/judge-report.ts'
-import { loadEscalation } from '../../record/escalation-record.ts'
-import { type Change, type Changed, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
+import { acknowledgement } from '../../core/rules/acknowledge.ts'
+import { dayOf, timesOf } from '../../core/rules/calendar.ts'
+import { type Judgement, judge, placeReport, type When } from '../../core/rules/judge-report.ts'
+import { localDate } from '../../core/zone.ts'
+import { type Changed, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
 import { reportKey } from '../../record/keys.ts'
 import { carryOut } from '../carry-out/carry-out.ts'
-import { textToResident, textToStaff } from '../deliver/text.ts'
-import { openEscalation } from '../open-escalation/open-escalation.ts'
-import { settled, settleEscalation } from '../settle-escalation/settle-escalation.ts'
+import { textToResident } from '../deliver/text.ts'
+import { kept } from '../keep-words/keep-words.ts'
+import { settleEscalation } from '../settle-escalation/settle-escalation.ts'
+import { restartIsolation } from '../sweep/restart.ts'
+import { refer } from './refer.ts'
 
 export interface Report {
   readonly tenths?: number
   readonly symptoms: readonly Symptom[]
-  readonly half?: Half
+  /** When it was measured, where the words say so. */
+  readonly when?: When
   readonly source: Source
   readonly by: LedgerEntry['by']
   /** The key of whatever brought it: the same one is recorded once. */
   readonly inbound: string
+  /** Tells several reports of one text apart. */
+  readonly part?: string
+  /** The text holds words beside the report that a person must read. */
+  readonly note?: boolean
+  /** The returnee hears of something else in this text: no thanks, no advice. */
+  readonly unanswered?: boolean
   /** Written in the same transaction as the report. */
   readonly writes?: readonly Write[]
 }
+
+const onceOf = ({ inbound, part }: Report): string =>
+  part === undefined || part === '0' ? inbound : `${inbound}-${part}`
 
 /** Kinds of matter that end as soon as the returnee has been heard. */
 const endWhenHeard: readonly MatterKind[] = ['silence', 'unreachable', 'unclear replies']
@@ -47,92 +60,79 @@ const answer = (
 ): Message[] => {
   const { isolation, now, community } = loaded
   const { tenths } = report
-  const key = `reply-${report.inbound}`
-  if (judged !== 'normal')
+  const key = `reply-${onceOf(report)}`
+  if (judged !== 'normal') {
+    const heard = tenths === undefined ? {} : { tenths }
+    const { fever, severity } = loaded.book
     return [
-      textToResident(key, now, 'fever', {
-        ...(tenths === undefined ? {} : { tenths }),
-        clinic: community.hospital.name,
-      }),
+      judged === 'red' || isolation.status.name === 'referred'
+        ? textToResident(key, now, 'fever', { ...heard, clinic: community.hospital.name })
+        : textToResident(key, now, 'measureAgain', {
+            ...heard,
+            minutes: fever.measureAgainAfterMinutes,
+            hours: severity.doctorCallsHours,
+          }),
     ]
+  }
   if (report.source !== 'sms' || tenths === undefined) return []
   if (!isOpen(isolation)) return [textToResident(key, now, 'ended', { date: endDate(loaded.isolation) })]
-  if (slot === undefined) return [textToResident(key, now, 'extraThanks', { tenths })]
-  const template = timing === 'late' ? 'late' : timing === 'extra' ? 'alreadyReported' : 'thanks'
-  return [textToResident(key, now, template, { slot: labelOf(loaded, slot), tenths })]
+  return acknowledge(loaded, key, { tenths, timing, ...(slot === undefined ? {} : { slot }) })
 }
 
-export const endDate = ({ status, dayZero }: Isolation): string =>
-  status.name === 'released' || status.name === 'ended' ? status.at.slice(0, 10) : dayZero
-
-/** While the doctor has the matter, every further reading is for the doctor, and a normal one above all. */
-const secondReading = async (
-  ports: Ports,
-  { isolation, community, now }: Loaded,
-  { tenths, inbound }: Report,
-): Promise<Message[]> => {
-  const { status, grid } = isolation
-  if (status.name !== 'referred' || tenths === undefined) return []
-  const { escalation } = await loadEscalation(ports.store, status.matter)
-  const doctor = { role: 'doctor', staff: staffFor(community, 'doctor', grid).id } as const
-  return [textToStaff(doctor, `second-${inbound}`, now, 'secondReading', { code: escalation.code, tenths })]
-}
-
-/** A fever or symptom: the matter is opened with the report, and the prompts stop. */
-const refer = async (
-  ports: Ports,
+/** What a normal reading of somebody in isolation is answered with: often nothing, for the next prompt names it. */
+const acknowledge = (
   loaded: Loaded,
-  report: Report,
-  judged: Exclude<Judgement, 'normal'>,
-  slot: SlotId | undefined,
-): Promise<Pick<Change, 'happenings' | 'matters' | 'writes' | 'messages' | 'wake'>> => {
+  key: string,
+  reading: { readonly tenths: number; readonly timing: Timing; readonly slot?: SlotId },
+): Message[] => {
   const { isolation, book, now } = loaded
-  const { tenths } = report
-  if (isolation.status.name === 'referred') return { happenings: [] }
-  const open = Object.entries(isolation.matters)
-  if (!isOpen(isolation) && open.some(([, { kind }]) => kind === 'fever')) return { happenings: [] }
-  const opened = await openEscalation(ports, loaded, {
-    kind: 'fever',
-    severity: judged,
-    ...(slot === undefined ? {} : { slot }),
-    ...(tenths === undefined ? {} : { tenths }),
-    ...(report.symptoms.length === 0 ? {} : { symptoms: true }),
-  })
-  const matters = [{ escalation: opened.escalation }]
-  const writes = [opened.write]
-  if (!isOpen(isolation)) return { happenings: [opened.happening], matters, writes }
-  const referred: Happening = {
-    what: 'referred',
-    matter: opened.escalation.id,
-    severity: judged,
-    ...(judged === 'orange'
-      ? { measureAgainAt: plus(now, book.fever.measureAgainAfterMinutes * MINUTE) }
-      : {}),
-  }
-  const happenings = [opened.happening, referred]
-  if (isolation.status.name !== 'under review') return { happenings, matters, writes }
-  const proposal = await loadEscalation(ports.store, isolation.status.matter)
-  const over = settled(proposal, 'overtaken', report.by, now)
-  return {
-    ...over,
-    happenings: [...happenings, ...over.happenings],
-    matters: [...matters, ...over.matters],
-    writes,
+  const { tenths, slot } = reading
+  const kind = acknowledgement(isolation, book, reading)
+  if (kind === undefined) return []
+  if (slot === undefined || kind === 'extra') return [textToResident(key, now, 'extraThanks', { tenths })]
+  const label = labelOf(loaded, slot)
+  switch (kind) {
+    case 'kept beside': {
+      const filled = isolation.slots[slot]
+      const kept = filled?.state === 'reported' || filled?.state === 'late' ? filled.tenths : undefined
+      if (kept === undefined) return [textToResident(key, now, 'extraThanks', { tenths })]
+      return [textToResident(key, now, 'alreadyReported', { slot: label, tenths: kept, again: tenths })]
+    }
+    case 'late':
+    case 'readBack':
+      return [textToResident(key, now, kind, { slot: label, tenths })]
+    case 'thanks':
+    case 'last thanks': {
+      const day = dayOf(slot)
+      const params = { slot: label, tenths, day, left: isolation.lastDay - day }
+      const last = kind === 'last thanks' ? { last: true as const } : {}
+      return [textToResident(key, now, 'thanks', { ...params, ...last })]
+    }
   }
 }
+
+/** The day on which it ended, on the community's calendar. */
+export const endDate = ({ status, dayZero, zone }: Isolation): string =>
+  status.name === 'released' || status.name === 'ended' ? localDate(status.at, zone) : dayZero
 
 /**
  * Records one report, whoever brought it and whenever. It fills its slot, or stands beside the slots; it ends every
- * matter about the returnee's silence; a fever or symptom opens a matter and stops the prompts.
+ * matter about the returnee's silence; a fever or symptom opens a matter or raises it, and what is urgent stops the
+ * prompts.
  */
 export const recordReport = async (ports: Ports, id: IsolationId, report: Report): Promise<Changed> => {
-  const once = reportKey(id, report.inbound)
+  const once = reportKey(id, onceOf(report))
   const changed = await changeIsolation(ports, id, async (loaded) => {
     if ((await ports.store.get(once)) !== undefined) return undefined
     const { isolation, book, now } = loaded
     const { tenths, symptoms } = report
-    const judged = judge(tenths, symptoms, book)
-    const { timing, slot, filled } = placeReport(isolation, book, now, report.half)
+    const { flags, lastOrangeAt } = isolation
+    const judged = judge(tenths, symptoms, book, {
+      flags,
+      now,
+      ...(lastOrangeAt === undefined ? {} : { lastOrangeAt }),
+    })
+    const { timing, slot, filled } = placeReport(isolation, book, now, report.when)
     const reported: Happening = {
       what: 'reported',
       timing,
@@ -143,42 +143,44 @@ export const recordReport = async (ports: Ports, id: IsolationId, report: Report
       ...(slot === undefined ? {} : { slot }),
       ...(tenths === undefined ? {} : { tenths }),
     }
-    const texts = [
-      ...answer(loaded, report, judged, timing, slot ?? filled),
-      ...(await secondReading(ports, loaded, report)),
-    ]
-    const expiresAt = plus(now, DAY)
-    const writes: Write[] = [
-      ...(report.writes ?? []),
-      { put: { ...once, body: {}, expiresAt }, expect: 'absent' },
-    ]
-    if (judged === 'normal') {
-      const fills = timing === 'early' || timing === 'on time'
-      return {
-        by: report.by,
-        happenings: [reported],
-        plan: fills ? 'again' : 'keep',
-        resume: timing === 'on time',
-        messages: texts,
-        writes,
-      }
-    }
     const referral = await refer(ports, loaded, report, judged, slot)
-    const stops = isOpen(isolation) && isolation.status.name !== 'referred'
+    const fills = timing === 'early' || timing === 'on time'
+    const { stops, measures } = referral
+    // Whoever waits for the answer to an open slot goes on waiting for it.
+    const replans = stops || fills || (measures && loaded.token === undefined)
+    const note =
+      report.note === true ? await kept(ports, loaded, report.inbound) : { happenings: [], writes: [] }
+    const texts = report.unanswered === true ? [] : answer(loaded, report, judged, timing, slot ?? filled)
     return {
       by: report.by,
-      happenings: [reported, ...referral.happenings],
-      plan: stops ? 'again' : 'keep',
-      resume: stops,
-      matters: referral.matters ?? [],
-      messages: [...texts, ...(referral.messages ?? [])],
-      writes: [...writes, ...(referral.writes ?? [])],
-      wake: referral.wake ?? [],
+      happenings: [reported, ...note.happenings, ...referral.happenings],
+      plan: replans ? 'again' : 'keep',
+      resume: stops || timing === 'on time',
+      matters: referral.matters,
+      messages: [...texts, ...referral.messages],
+      writes: [
+        ...(report.writes ?? []),
+        { put: { ...once, body: {}, expiresAt: plus(now, DAY) }, expect: 'absent' },
+        ...referral.writes,
+        ...note.writes,
+      ],
+      wake: referral.wake,
     }
   })
   await carryOut(ports, changed)
+  await measureInTime(ports, changed)
   await settleWhenHeard(ports, changed.isolation, report.by)
   return changed
+}
+
+/**
+ * An execution that waits for the hour of a slot holds no token by which it could be woken: it goes on under a new
+ * generation. A crash before this leaves an overdue isolation, which the sweeper restarts.
+ */
+const measureInTime = async (ports: Ports, { change, next, released, isolation }: Changed): Promise<void> => {
+  const asks = change?.happenings.some(({ what }) => what === 'to measure again') ?? false
+  if (asks && next.do === 'measure again' && released === undefined && change?.plan === 'again')
+    await restartIsolation(ports, isolation.id, isolation.generation, 'a second reading is due before')
 }
 
 /** A returnee who has been heard is not silent any more. Safe to repeat. */

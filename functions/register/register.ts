@@ -19,14 +19,14 @@ import { householdAt, personKey } from '../../record/keys.ts'
 import { toBody } from '../../record/to-body.ts'
 import { contactAt } from '../change-phone/contact-at.ts'
 import { arrival, findKnown, type Known, type Problem, problemsIn } from './check-registration.ts'
+import { hearBaseline } from './hear-baseline.ts'
+import { isolationRun } from './isolation-run.ts'
 import { decideLateRegistration } from './late-registration.ts'
 import { letterTheOthers } from './letter-the-others.ts'
 
 export type Registered =
   | { readonly result: 'registered' | 'registered already'; readonly isolation: IsolationId }
   | { readonly result: 'rejected'; readonly problems: readonly Problem[] }
-
-export const isolationRun = (id: IsolationId, generation: number): string => `${id}-${generation}`
 
 const TRIES = 8
 
@@ -67,7 +67,8 @@ export const register = async (
 const start = async (ports: Ports, id: IsolationId, generation: number, open: boolean): Promise<void> => {
   if (!open) return
   await decideLateRegistration(ports, id)
-  await ports.runs.start('isolation', isolationRun(id, generation), { isolationId: id, generation })
+  const current = (await hearBaseline(ports, id)) ?? generation
+  await ports.runs.start('isolation', isolationRun(id, current), { isolationId: id, generation: current })
 }
 
 /** One transaction: the person, the ways to find them, the isolation and its first ledger entry. */

@@ -1,4 +1,4 @@
-import type { Escalation, Outcome, Owner } from '../../core/domain/escalation.ts'
+import type { Escalation, Outcome } from '../../core/domain/escalation.ts'
 import type { EscalationId } from '../../core/domain/ids.ts'
 import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import type { Message } from '../../core/domain/message.ts'
@@ -8,6 +8,7 @@ import { heardBy } from '../../core/rules/first-heard.ts'
 import { type LoadedEscalation, loadEscalation } from '../../record/escalation-record.ts'
 import { type Change, changeIsolation } from '../../record/isolation-record.ts'
 import { isolationOf } from '../../record/keys.ts'
+import { toldOf } from '../raise-matter/raised.ts'
 import { carryOut } from '../carry-out/carry-out.ts'
 
 /** What settling matters adds to a change. Everyone who was told hears that it is over, and the ladder is woken. */
@@ -32,11 +33,6 @@ export const settled = (
   messages: tellOnceMore(escalation, outcome, by, now),
   wake: token === undefined ? [] : [{ token, next: { do: 'settled', at: now } }],
 })
-
-const toldOf = ({ state }: Escalation): readonly Owner[] => {
-  if (state.name === 'settled') return state.told ?? []
-  return state.told ?? state.owners
-}
 
 const tellOnceMore = (
   escalation: Escalation,

@@ -6,7 +6,7 @@ import { loadEscalation } from '../../record/escalation-record.ts'
 import { changeIsolation } from '../../record/isolation-record.ts'
 import { isolationOf } from '../../record/keys.ts'
 import { escalationRun } from '../open-escalation/open-escalation.ts'
-import { isolationRun } from '../register/register.ts'
+import { isolationRun } from '../register/isolation-run.ts'
 
 /**
  * Begins a new generation of an isolation at its next open slot. The old execution is stopped first, its tokens are

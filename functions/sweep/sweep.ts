@@ -6,6 +6,7 @@ import { Message } from '../../core/domain/message.ts'
 import { type Instant, MINUTE, plus } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { nextMoment } from '../../core/rules/ladder.ts'
+import { mayGoOut } from '../../core/rules/quiet-hours.ts'
 import { dueItems } from '../../record/due-record.ts'
 import { readEscalation } from '../../record/escalation-record.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
@@ -15,14 +16,15 @@ import { readBody } from '../../record/read-body.ts'
 import { toBody } from '../../record/to-body.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { escalationRun } from '../open-escalation/open-escalation.ts'
-import { isolationRun } from '../register/register.ts'
+import { isolationRun } from '../register/isolation-run.ts'
 import { restartEscalation, restartIsolation } from './restart.ts'
 import { runningNames } from './running-names.ts'
 
 /** Somebody or something that is not looked after as it should be, after all that the sweeper could mend. */
 export const Offender = z.strictObject({
   id: z.string(),
-  isolation: IsolationId,
+  /** Absent: a stranger in danger. */
+  isolation: z.optional(IsolationId),
   why: z.string(),
   since: InstantSchema,
 })
@@ -97,7 +99,9 @@ const sweepMessages = async (ports: Ports, now: Instant, tally: Tally): Promise<
     if (plus(message.at, GRACE) > now) continue
     const id = IsolationId.parse(item.pk.replace('ISOLATION#', ''))
     try {
-      await deliverAgain(ports, await loadIsolation(ports, id), message.key)
+      const loaded = await loadIsolation(ports, id)
+      if (!mayGoOut(message, loaded.book, loaded.isolation.zone, now)) continue
+      await deliverAgain(ports, loaded, message.key)
       tally.mended += 1
     } catch (error) {
       ports.log.error('sweep.message-failed', { isolation: id, key: message.key }, error)

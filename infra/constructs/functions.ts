@@ -9,6 +9,7 @@ import { Environment as AwaitDecision } from '../../functions/await-decision/env
 import { Environment as ClimbLadder } from '../../functions/climb-ladder/environment.ts'
 import { Environment as Deliver } from '../../functions/deliver/environment.ts'
 import { Environment as JudgeSilence } from '../../functions/judge-silence/environment.ts'
+import { Environment as KeepWatch } from '../../functions/keep-watch/environment.ts'
 import { Environment as NotifyRung } from '../../functions/notify-rung/environment.ts'
 import { Environment as Plan } from '../../functions/plan/environment.ts'
 import { Environment as ReceiveSms } from '../../functions/receive-sms/environment.ts'
@@ -48,6 +49,7 @@ export const STEP_TIMEOUT = Duration.seconds(50)
 export const RECEIVE_TIMEOUT = Duration.seconds(60)
 export const DELIVER_TIMEOUT = Duration.seconds(60)
 const API_TIMEOUT = Duration.seconds(29)
+const WATCH_TIMEOUT = Duration.minutes(4)
 const SWEEP_TIMEOUT = Duration.minutes(15)
 
 /** All functions of the service. What each of them may do stands in grants.ts. */
@@ -99,6 +101,9 @@ export class Functions extends Construct {
       sweep: this.#add('sweep', Sweep, variables, 'Looks for anybody left behind', {
         timeout: SWEEP_TIMEOUT,
         memoryMegabytes: 1024,
+      }),
+      'keep-watch': this.#add('keep-watch', KeepWatch, variables, 'Tells what is due between the steps', {
+        timeout: WATCH_TIMEOUT,
       }),
       api: this.#add('api', Api, variables, 'Answers the HTTP API', {
         timeout: API_TIMEOUT,

@@ -61,6 +61,11 @@ export const savedQueries: readonly SavedQuery[] = [
     fields: [WHEN, 'message', 'isolation', 'matter', 'key', 'staff', 'state', 'reason', 'thrown.name'],
   },
   {
+    name: 'strangers in danger, and digests that were not sent',
+    events: ['sms.stranger-in-danger', 'alert.not-told', 'alert.refused', 'digest.not-sent'],
+    fields: [WHEN, 'message', 'inbound', 'community', 'staff', 'thrown.name', 'thrown.message'],
+  },
+  {
     name: 'errors, by kind',
     events: ['api.failed', 'roster.row-failed', 'invocation.failed'],
     fields: [WHEN],

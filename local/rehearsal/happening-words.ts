@@ -15,6 +15,10 @@ const KINDS: { readonly [K in Escalation['kind']]: string } = {
   release: 'release to be approved',
   decision: 'the office must decide',
   failure: 'the system lost track',
+  danger: 'may be in danger',
+  request: 'asked for help',
+  'no thermometer': 'has no thermometer',
+  'wrong number': 'the phone is not theirs',
 }
 
 export interface Context {
@@ -49,6 +53,7 @@ export const wordsFor = ({ happening }: LedgerEntry, context: Context): string |
     case 'waiting again':
     case 'waiting for a person':
     case 'rung told':
+    case 'words kept':
     case 'text received':
       return undefined
     case 'asked': {
@@ -73,6 +78,8 @@ export const wordsFor = ({ happening }: LedgerEntry, context: Context): string |
       return `Excused while with the doctor: ${happening.slots.join(', ')}`
     case 'referred':
       return `Referred to the doctor (${happening.severity}), ${matter(happening.matter)}`
+    case 'to measure again':
+      return `Will be asked for a second measurement at ${wallText(happening.at, zone)}`
     case 'asked to measure again':
       return 'Asked for a second measurement'
     case 'back to following':
@@ -101,6 +108,13 @@ export const wordsFor = ({ happening }: LedgerEntry, context: Context): string |
       return `Ladder of ${matter(happening.matter)} begun anew`
     case 'matter opened':
       return `Opened ${matter(happening.matter)}`
+    case 'matter raised': {
+      const news = measured(happening.tenths, [
+        ...(happening.symptoms ?? []),
+        ...[happening.danger, happening.need].filter((one) => one !== undefined),
+      ])
+      return `More of ${matter(happening.matter)}: ${news}`
+    }
     case 'matter climbed':
       return `Told the ${happening.rung} of ${matter(happening.matter)}, due ${wallText(happening.dueAt, zone)}`
     case 'matter waits for the day':

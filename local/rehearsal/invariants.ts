@@ -1,16 +1,18 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { IsolationId, SlotId } from '../../core/domain/ids.ts'
+import { IsolationId, type SlotId } from '../../core/domain/ids.ts'
 import { isOpen } from '../../core/domain/isolation.ts'
 import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import type { RuleBook } from '../../core/domain/rule-book.ts'
-import { DAY, type Instant, MINUTE, plus } from '../../core/instant.ts'
+import { DAY, type Instant, instant, MINUTE, plus } from '../../core/instant.ts'
 import type { Workflow } from '../../core/ports/runs.ts'
 import { slotsOf } from '../../core/rules/calendar.ts'
 import { LedgerGap, replay } from '../../core/rules/evolve.ts'
+import { mayGoOut } from '../../core/rules/quiet-hours.ts'
 import { escalationRun } from '../../functions/open-escalation/open-escalation.ts'
-import { isolationRun } from '../../functions/register/register.ts'
+import { isolationRun } from '../../functions/register/isolation-run.ts'
 import { runningNames } from '../../functions/sweep/running-names.ts'
 import { loadRuleBook } from '../../record/community-record.ts'
+import type { InboxMessage } from '../inbox.ts'
 import type { LocalSystem } from '../system.ts'
 import { type History, histories } from './histories.ts'
 
@@ -21,11 +23,13 @@ export type Invariant =
   | 'every slot due is reported, late, missed or excused'
   | 'every missed slot has exactly one matter'
   | 'no prompt is sent twice'
+  | 'nobody is disturbed at night'
   | 'nobody is released too early'
   | 'nobody is released with an open matter'
   | 'everyone registered is open, released or ended'
   | 'everyone open is looked after'
   | 'every open matter has an owner or a time'
+  | 'every fever or symptom has a matter'
 
 export interface Violation {
   readonly invariant: Invariant
@@ -48,6 +52,14 @@ type System = Pick<LocalSystem, 'ports' | 'inbox'>
 
 /** The grace of the sweeper. */
 const GRACE = 10 * MINUTE
+
+/** What a night is to an isolation. */
+interface Known {
+  readonly book: RuleBook
+  readonly zone: string
+}
+
+const NEVER = instant(0)
 
 interface Scene {
   readonly history: History
@@ -183,6 +195,23 @@ const mattersAreOwned: Check = function* ({ history: { matters }, now, grace, ru
   }
 }
 
+/** In the change that records it, or open already: somebody is told, or has been. */
+const illnessIsKnown: Check = function* ({ history: { ledger } }) {
+  const open = new Set<string>()
+  const unknown: LedgerEntry[] = []
+  for (const entry of ledger) {
+    const { happening, at } = entry
+    if (happening.what === 'matter opened' && (happening.kind === 'fever' || happening.kind === 'no show')) {
+      open.add(happening.matter)
+      if (unknown.at(-1)?.at === at) unknown.pop()
+    }
+    if (happening.what === 'matter settled') open.delete(happening.matter)
+    if (happening.what === 'reported' && happening.judged !== 'normal' && open.size === 0) unknown.push(entry)
+  }
+  for (const { entry } of unknown)
+    yield { invariant: 'every fever or symptom has a matter', what: `nobody knows of entry ${entry}` }
+}
+
 const CHECKS: readonly Check[] = [
   foldsToTheStored,
   mattersAgree,
@@ -192,22 +221,56 @@ const CHECKS: readonly Check[] = [
   releasedClean,
   isLookedAfter,
   mattersAreOwned,
+  illnessIsKnown,
 ]
 
-/** A prompt is the one text that nobody may get twice; an alert whose result was lost may be repeated. */
-const repeatedPrompts = ({ inbox }: System): Violation[] => {
-  const seen = new Set<string>()
-  const violations: Violation[] = []
+const allMessages = ({ inbox }: System): InboxMessage[] => {
+  const messages: InboxMessage[] = []
   let cursor: string | undefined
   do {
     const page = inbox.messages(cursor === undefined ? {} : { cursor })
-    for (const { sent } of page.messages) {
-      if (sent === undefined || (sent.template !== 'prompt' && sent.template !== 'reminder')) continue
-      if (seen.has(sent.key)) violations.push({ invariant: 'no prompt is sent twice', what: sent.key })
-      seen.add(sent.key)
-    }
+    messages.push(...page.messages)
     cursor = page.cursor
   } while (cursor !== undefined)
+  return messages
+}
+
+/** A prompt is the one text that nobody may get twice; an alert whose result was lost may be repeated. */
+const repeatedPrompts = (messages: readonly InboxMessage[]): Violation[] => {
+  const seen = new Set<string>()
+  const violations: Violation[] = []
+  for (const { sent } of messages) {
+    if (sent === undefined || (sent.template !== 'prompt' && sent.template !== 'reminder')) continue
+    if (seen.has(sent.key)) violations.push({ invariant: 'no prompt is sent twice', what: sent.key })
+    seen.add(sent.key)
+  }
+  return violations
+}
+
+/** In the quiet hours a text to a returnee answers one from the same phone, or speaks of a fever. */
+const disturbedNights = (
+  messages: readonly InboxMessage[],
+  known: ReadonlyMap<IsolationId, Known>,
+): Violation[] => {
+  const written = Map.groupBy(
+    messages.filter(({ direction }) => direction === 'from phone'),
+    ({ phone }) => phone,
+  )
+  const violations: Violation[] = []
+  for (const { sent, at, phone } of messages) {
+    if (sent === undefined) continue
+    const isolation = IsolationId.safeParse(sent.key.split('/')[0])
+    const found = isolation.success ? known.get(isolation.data) : undefined
+    if (found === undefined) continue
+    const to = { who: 'resident' } as const
+    const causes = [NEVER, ...(written.get(phone) ?? []).map((one) => one.at)].filter((one) => one <= at)
+    const { template } = sent
+    if (!causes.some((cause) => mayGoOut({ to, template, at: cause }, found.book, found.zone, at)))
+      violations.push({
+        invariant: 'nobody is disturbed at night',
+        what: `${template} at ${at}: ${sent.key}`,
+      })
+  }
   return violations
 }
 
@@ -227,24 +290,29 @@ export const inspector = async (
     isolation: await runningNames(system.ports, 'isolation'),
     escalation: await runningNames(system.ports, 'escalation'),
   }
-  const found = new Set<IsolationId>()
+  const found = new Map<IsolationId, Known>()
   return {
     inspect: async (history) => {
       const { id: isolation, ruleBook } = history.isolation
-      found.add(isolation)
-      const scene: Scene = { history, book: await loadRuleBook(store, ruleBook), now, grace, running }
+      const book = await loadRuleBook(store, ruleBook)
+      found.set(isolation, { book, zone: history.isolation.zone })
+      const scene: Scene = { history, book, now, grace, running }
       return CHECKS.flatMap((check) => [...check(scene)].map((violation) => ({ ...violation, isolation })))
     },
-    rest: () => [
-      ...repeatedPrompts(system),
-      ...registered
-        .filter((isolation) => !found.has(isolation))
-        .map((isolation) => ({
-          invariant: 'everyone registered is open, released or ended' as const,
-          isolation,
-          what: 'it was registered and is in no list',
-        })),
-    ],
+    rest: () => {
+      const messages = allMessages(system)
+      return [
+        ...repeatedPrompts(messages),
+        ...disturbedNights(messages, found),
+        ...registered
+          .filter((isolation) => !found.has(isolation))
+          .map((isolation) => ({
+            invariant: 'everyone registered is open, released or ended' as const,
+            isolation,
+            what: 'it was registered and is in no list',
+          })),
+      ]
+    },
   }
 }
 

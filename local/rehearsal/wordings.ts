@@ -1,5 +1,7 @@
 import type { Language } from '../../core/domain/community.ts'
+import type { Answer } from '../../core/domain/escalation.ts'
 import type { Half } from '../../core/rules/calendar.ts'
+import { answerForms } from '../../core/texts/answer-forms.ts'
 import type { Draws } from './draws.ts'
 
 const degrees = (tenths: number): string => (tenths / 10).toFixed(1)
@@ -96,21 +98,14 @@ const PHRASES = {
   stop: { 'zh-CN': '退订', en: 'STOP' },
   start: { 'zh-CN': '开始', en: 'START' },
   thanks: { 'zh-CN': '谢谢大家', en: 'Thank you all' },
-  taken: { 'zh-CN': '收到', en: 'ok' },
-  reached: { 'zh-CN': '到', en: 'reached' },
-  'not at home': { 'zh-CN': '不在', en: 'not home' },
-  refuses: { 'zh-CN': '拒', en: 'refuses' },
-  'number mended': { 'zh-CN': '换号', en: 'fixed' },
-  'ruled out': { 'zh-CN': '排除', en: 'ruled out' },
-  confirmed: { 'zh-CN': '确诊', en: 'confirmed' },
-  hospitalised: { 'zh-CN': '收治', en: 'hospital' },
-  'no show': { 'zh-CN': '未到', en: 'no show' },
-  died: { 'zh-CN': '去世', en: 'died' },
-  left: { 'zh-CN': '已离开', en: 'has left' },
-  approve: { 'zh-CN': '同意', en: 'approve' },
-  hold: { 'zh-CN': '暂缓', en: 'hold' },
-  handled: { 'zh-CN': '处理完', en: 'handled' },
 } as const
-export type Phrase = keyof typeof PHRASES
+type Other = keyof typeof PHRASES
+export type Phrase = Other | Answer
 
-export const phrase = (what: Phrase, language: Language): string => PHRASES[what][language]
+const isOther = (what: Phrase): what is Other => what in PHRASES
+
+/** What staff are told to write, and they do; a number they add themselves. */
+export const phrase = (what: Phrase, language: Language): string => {
+  if (isOther(what)) return PHRASES[what][language]
+  return answerForms[language][what].write.replace(/\+手机| <phone>/, '')
+}

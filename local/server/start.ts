@@ -194,6 +194,7 @@ const startIn = async (
       await clock.catchUp(goOnTo)
     }
     await sweep(system.ports)
+    await system.watch.look()
     const { front, stepFunctions } = await openFaces(options, machine, issuer, surroundings)
     clock.set(pace)
     system.state.set(READY, true)

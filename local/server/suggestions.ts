@@ -3,8 +3,8 @@ import type { Answer } from '../../core/domain/escalation.ts'
 import type { CommunityId } from '../../core/domain/ids.ts'
 import { isOpen } from '../../core/domain/isolation.ts'
 import type { Store } from '../../core/ports/store.ts'
-import { oneTimeCodesIn } from '../../core/report/one-time-code.ts'
-import { answersTo, effectOf, mayAnswer } from '../../core/rules/answers.ts'
+import { oneTimeCodesIn } from '../../core/hearing/one-time-code.ts'
+import { answersTo, mayAnswer } from '../../core/rules/answers.ts'
 import { namedBy } from '../../record/code-record.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
 import { findIsolation } from '../../record/isolation-record.ts'
@@ -60,10 +60,9 @@ const answersFor = async ({ store, community, roles }: Asked, code: string): Pro
   const { kind, state } = (await loadEscalation(store, named.matter)).escalation
   if (state.name === 'settled') return []
   return answersTo(kind).filter((answer) => {
-    const effect = effectOf(kind, answer)
     // It needs a number that only a person can give.
-    if (effect === undefined || answer === 'number mended') return false
-    return roles.some((role) => mayAnswer(kind, effect, role))
+    if (answer === 'number mended') return false
+    return roles.some((role) => mayAnswer(kind, answer, role))
   })
 }
 

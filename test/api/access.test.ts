@@ -25,6 +25,7 @@ const requests: Partial<Record<Operation, { json?: object; body?: string; query?
     restartIsolation: { json: { generation: 99 }, status: 409 },
     restartEscalation: { json: { generation: 99 }, status: 409 },
     publishRuleBook: { json: {}, status: 422 },
+    answerStranger: { json: { id: 'nobody' }, status: 200 },
     exportLedger: { query: '?from=2020-02-10&to=2020-02-11', status: 200 },
     getNoOneLeftBehind: { query: '?community=qinghe', status: 200 },
   }
@@ -232,7 +233,9 @@ describe('an answer', () => {
       'reached',
       'not at home',
       'refuses',
+      'nobody opened',
       'number mended',
+      'sent to clinic',
       'died',
       'left',
     ])

@@ -28,6 +28,7 @@ describe('what an isolation waits for, as data', () => {
     await desk.until('2020-02-11 08:30')
     await desk.says('+8613800000101', '37.5')
     expect((await summary()).next.is).toEqual({ what: 'asks again' })
+    await desk.says('+8613800000101', '38.2')
     expect(await nextIs('2020-02-11 10:00')).toEqual({ what: 'waits for the outcome' })
     const { json } = await desk.get(`/isolations/${id}`)
     await desk.post(`/escalations/${json.escalations[0].id}/answers`, {

@@ -97,7 +97,8 @@ describe('executions that run', () => {
     await desk.until('2020-02-11 08:30')
     await desk.says('+8613800000101', '37.5')
     expect(await stateNow()).toEqual(['Wait for the second measurement', 'Wait for the second measurement'])
-    await desk.until('2020-02-11 10:00')
+    await desk.until('2020-02-11 18:10')
+    await desk.says('+8613800000101', '38.2')
     expect(await stateNow()).toEqual(['Wait for the doctor', 'Wait for the doctor'])
     const { json } = await desk.get(`/isolations/${id}`)
     await desk.post(`/escalations/${json.escalations[0].id}/answers`, {

@@ -24,7 +24,16 @@ describe('my matters', () => {
     expect(json.matters).toHaveLength(1)
     expect(json.matters[0]).toMatchObject({
       escalation: { isolation: id, kind: 'silence', grid: 'grid-1', overdue: false },
-      answers: ['taken', 'reached', 'not at home', 'refuses', 'number mended', 'died'],
+      answers: [
+        'taken',
+        'reached',
+        'not at home',
+        'refuses',
+        'nobody opened',
+        'number mended',
+        'sent to clinic',
+        'died',
+      ],
       person: { name: '样例·王明', phone: '+8613800000101', address: { room: '501' } },
       isolation: { id, day: 1, lastDay: 14, category: 'key area', language: 'zh-CN' },
       community: { id: 'qinghe', name: '青禾社区', zone: 'Asia/Shanghai' },

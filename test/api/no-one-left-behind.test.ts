@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { IsolationId } from '../../core/domain/ids.ts'
 import type { Offender } from '../../functions/sweep/sweep.ts'
+import { strangerInDanger } from '../../functions/stranger-in-danger/stranger-in-danger.ts'
+import { keepInbound } from '../../record/inbound-record.ts'
 import { sweepKey } from '../../record/keys.ts'
 import { toBody } from '../../record/to-body.ts'
 import { at, type Desk, openDesk } from './desk.ts'
@@ -134,5 +136,23 @@ describe('the line of one community', () => {
 
   it('knows nothing of a community that is not there', async () => {
     expect((await desk.get('/no-one-left-behind?community=nowhere')).status).toBe(404)
+  })
+})
+
+describe('a stranger in danger', () => {
+  it('makes the line red until somebody has answered, and is no returnee', async () => {
+    await desk.registered()
+    const { ports } = desk.system
+    const text = { id: 'in:1', from: '+8613877770000', text: '救命', at: ports.clock.now() }
+    await strangerInDanger(ports, await keepInbound(ports.store, text), 'faint')
+    expect(await line('?community=qinghe')).toMatchObject({
+      line: 'red',
+      words: 'No one left behind: 1 of 1 looked after; strangers in danger: 1',
+      offenders: [{ id: 'in:1', why: 'a stranger in danger waits for an answer' }],
+    })
+    const answer = () => desk.post('/strangers/answers', { json: { id: 'in:1' } })
+    expect((await answer()).json).toEqual({ result: 'done' })
+    expect((await answer()).json).toEqual({ result: 'settled already' })
+    expect((await line()).line).toBe('green')
   })
 })

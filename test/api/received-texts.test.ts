@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { PersonId } from '../../core/domain/ids.ts'
-import { oneTimeCodesIn } from '../../core/report/one-time-code.ts'
+import { IsolationId, PersonId } from '../../core/domain/ids.ts'
+import { keepWords } from '../../functions/keep-words/keep-words.ts'
+import { openRequest } from '../../functions/open-request/open-request.ts'
+import { keepInbound } from '../../record/inbound-record.ts'
+import { oneTimeCodesIn } from '../../core/hearing/one-time-code.ts'
 import { personKey } from '../../record/keys.ts'
 import { type Desk, openDesk } from './desk.ts'
 import { here } from './two-communities.ts'
@@ -44,7 +47,7 @@ describe('the words of texts that came in', () => {
         ledger.find((entry: { happening: { inbound?: string } }) => entry.happening.inbound === inbound)
           .happening.what,
     )
-    expect(meanings).toEqual(['reported', 'reply not understood'])
+    expect(meanings).toEqual(['reported', 'text received'])
   })
 
   it('are also those of a worker, once, whatever they led to', async () => {
@@ -136,5 +139,35 @@ describe('the words of texts that came in', () => {
     expect(ledger.map(({ happening }: { happening: { what: string } }) => happening.what)).toContain(
       'reported',
     )
+  })
+})
+
+describe('the words that opened a matter', () => {
+  it('are on its page, and in the message to staff as it was sent', async () => {
+    const { ports } = desk.system
+    await keepInbound(ports.store, {
+      id: 'in:1',
+      from: RESIDENT,
+      text: '降压药快吃完了',
+      at: ports.clock.now(),
+    })
+    const { change } = await openRequest(ports, IsolationId.parse(id), {
+      inbound: 'in:1',
+      by: 'resident',
+      need: 'medicine',
+    })
+    await desk.until('2020-02-11 08:00')
+    const matter = change?.matters?.[0]?.escalation.id
+    const { json } = await desk.get(`/escalations/${matter}`, here['grid worker'])
+    await keepInbound(ports.store, { id: 'in:2', from: RESIDENT, text: '楼下很吵', at: ports.clock.now() })
+    await keepWords(ports, IsolationId.parse(id), { inbound: 'in:2', by: 'resident' })
+    const { json: later } = await desk.get(`/escalations/${matter}`, here['grid worker'])
+    expect(later.received).toMatchObject([{ text: '降压药快吃完了' }, { text: '楼下很吵' }])
+    expect(json.received).toMatchObject([{ text: '降压药快吃完了' }])
+    expect(json.messages[0].text).toContain('用药“降压药快吃完了”')
+    const listed = await desk.get('/communities/qinghe/messages?date=2020-02-10', here['grid worker'])
+    expect(JSON.stringify(listed.json)).toContain('用药“降压药快吃完了”')
+    const hidden = await desk.get(`/escalations/${matter}`, { actor: 'x', groups: ['read-only'] })
+    expect(JSON.stringify(hidden.json)).not.toContain('降压药')
   })
 })

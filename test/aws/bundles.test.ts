@@ -8,21 +8,24 @@ const limitOf = (name: string): number => {
   switch (name) {
     case 'api':
       // Reads phone numbers of every country: their rules alone take 130. Every route brings the words that describe it.
-      return 500
+      return 510
     case 'receive-sms':
-      // Understands what people write, and echoes and carries out every grave answer.
-      return 215
+      // Understands what people write: the lexicon of both languages takes 400. Echoes and carries out every grave answer.
+      return 720
     default:
-      return 150
+      // Whatever may send a text has the words of both languages.
+      return 172
   }
 }
 
 /** Aimed at: 15 on a quiet machine. The rest is for the noise of a busy one. */
 const LONGEST_IMPORT = 75
+/** Orders its lexicon once, at its beginning. */
+const LONGEST_IMPORT_OF_LEXICON = 150
 
 describe('a deployed function', () => {
   it('is one of those we know', () => {
-    expect(functionNames).toHaveLength(15)
+    expect(functionNames).toHaveLength(16)
   })
 
   it.each(functionNames)('is small: %s', (name) => {
@@ -30,6 +33,8 @@ describe('a deployed function', () => {
   })
 
   it.each(['plan', 'ask', 'receive-sms', 'api'])('begins at once: %s', (name) => {
-    expect(importTime(name, { withSdk: false }, 3)).toBeLessThan(LONGEST_IMPORT)
+    expect(importTime(name, { withSdk: false }, 3)).toBeLessThan(
+      name === 'receive-sms' ? LONGEST_IMPORT_OF_LEXICON : LONGEST_IMPORT,
+    )
   })
 })

@@ -22,13 +22,13 @@ describe.runIf(hasDynamoEngine)('a Lambda on the AWS adapters', { timeout: PATIE
   let days = 0
 
   beforeAll(async () => {
-    cloud = await openCloud({ now: '2020-02-10 22:00', book: defaultRuleBook, withOutbox: false })
+    cloud = await openCloud({ now: '2020-02-10 20:00', book: defaultRuleBook, withOutbox: false })
   }, PATIENCE)
   afterAll(() => cloud.close())
-  // Everybody comes home on an evening of their own, after the last slot.
+  // Everybody comes home on an evening of their own, before the quiet hours.
   beforeEach(async () => {
     days += 1
-    await cloud.timeline.runUntil(milliseconds(at(`2020-02-${10 + days} 22:00`)))
+    await cloud.timeline.runUntil(milliseconds(at(`2020-02-${10 + days} 20:00`)))
   })
   // One test's people stand still in the next one's.
   afterEach(() => {

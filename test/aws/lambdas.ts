@@ -14,6 +14,8 @@ import { Environment as deliverEnvironment } from '../../functions/deliver/envir
 import { handler as deliver } from '../../functions/deliver/handler.ts'
 import { Environment as judgeSilenceEnvironment } from '../../functions/judge-silence/environment.ts'
 import { handler as judgeSilence } from '../../functions/judge-silence/handler.ts'
+import { Environment as keepWatchEnvironment } from '../../functions/keep-watch/environment.ts'
+import { handler as keepWatch } from '../../functions/keep-watch/handler.ts'
 import { Environment as notifyRungEnvironment } from '../../functions/notify-rung/environment.ts'
 import { handler as notifyRung } from '../../functions/notify-rung/handler.ts'
 import { Environment as planEnvironment } from '../../functions/plan/environment.ts'
@@ -61,6 +63,7 @@ const lambdas = {
   'receive-sms': deployed(receiveSmsEnvironment, receiveSms),
   deliver: deployed(deliverEnvironment, deliver),
   sweep: deployed(sweepEnvironment, sweep),
+  'keep-watch': deployed(keepWatchEnvironment, keepWatch),
   api: deployed(apiEnvironment, api),
 } as const
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LedgerEntry } from '../../core/domain/ledger.ts'
 import { milliseconds } from '../../core/instant.ts'
-import { oneTimeCodesIn } from '../../core/report/one-time-code.ts'
+import { oneTimeCodesIn } from '../../core/hearing/one-time-code.ts'
 import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
 import { readBody } from '../../record/read-body.ts'
 import { form } from '../api/desk.ts'

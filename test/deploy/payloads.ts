@@ -28,6 +28,7 @@ export const payloads: Readonly<
   'receive-sms': { payload: { Records: [] }, expected: nothingFailed },
   deliver: { payload: { Records: [] }, expected: nothingFailed },
   sweep: { payload: {}, expected: { says: /"offenders":0/ } },
+  'keep-watch': { payload: {}, expected: { says: /null/ } },
   api: {
     payload: {
       version: '2.0',

@@ -127,14 +127,17 @@ describe('an answer', () => {
 })
 
 describe('the second reading of a mild fever', () => {
-  it.each(['36.8', '38.3'])('reaches the doctor, who decides by it: %s', async (text) => {
+  it.each([
+    ['36.8', 'secondReading', 'following'],
+    ['38.3', 'matterRaised', 'referred'],
+  ])('reaches the doctor, who decides by it: %s', async (text, template, status) => {
     const neighbourhood = await aNeighbourhood()
     const she = await neighbourhood.register()
     await she.says('37.5')
     await neighbourhood.until('2020-02-10 10:25')
     await she.says(text)
-    const [told] = neighbourhood.textsTo(phones.doctor, 'secondReading')
+    const [told] = neighbourhood.textsTo(phones.doctor, template)
     expect(told?.text).toContain(text)
-    expect(await she.status()).toBe('referred')
+    expect(await she.status()).toBe(status)
   })
 })

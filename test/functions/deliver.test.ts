@@ -19,7 +19,10 @@ const prompt = textToResident('a-prompt', now, 'prompt', {
   closes: '11:00',
 })
 const notice = textToResident('a-notice', now, 'fever', { clinic: 'clinic' })
-const toWorker = textToStaff(worker, 'to-the-worker', now, 'newReturnee', { until: '2020-02-24' })
+const toWorker = textToStaff(worker, 'to-the-worker', now, 'newReturnee', {
+  until: '2020-02-24',
+  signed: false,
+})
 
 /** A returnee for whom one text has been recorded as `sending`; nothing has been handed over yet. */
 const withRecorded = async (message: Message) => {

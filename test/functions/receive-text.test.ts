@@ -165,7 +165,8 @@ describe('a post', () => {
     const { neighbourhood, code } = await silent()
     for (const text of ['早上好', `${code}`, '9998 已见', `${code} 同意`])
       await neighbourhood.text(phones.worker, text)
-    expect(neighbourhood.textsTo(phones.worker, 'answerHelp')).toHaveLength(4)
+    expect(neighbourhood.textsTo(phones.worker, 'answerHelp')).toHaveLength(2)
+    expect(neighbourhood.textsTo(phones.worker, 'codeUnknown')).toHaveLength(1)
     expect(neighbourhood.textsTo(phones.worker, 'noted')).toHaveLength(0)
   })
 
@@ -184,15 +185,6 @@ describe('a post', () => {
     expect(state).toMatchObject({ name: 'open', acknowledged: [{ staff: 'worker-1' }] })
     await neighbourhood.until('2020-02-11 13:00')
     expect(neighbourhood.textsTo(phones.office, 'matter')).toHaveLength(1)
-  })
-
-  it('is told how it was settled when it answers a settled matter gravely, and nothing changes', async () => {
-    const { neighbourhood, she, code } = await silent()
-    await neighbourhood.text(phones.worker, `${code} 已见`)
-    const entries = (await she.ledger()).length
-    await neighbourhood.confirmed(phones.worker, `${code} 不在家`)
-    expect((await she.ledger()).length).toBe(entries)
-    expect(neighbourhood.textsTo(phones.worker, 'matterSettled')).toHaveLength(1)
   })
 
   it('does not answer for another community’s returnee by guessing a code', async () => {

@@ -30,7 +30,7 @@ describe('alarms', () => {
 
   it.each([
     ['SweepOffenders', 2],
-    ['ApproximateNumberOfMessagesVisible', 4],
+    ['ApproximateNumberOfMessagesVisible', 5],
     ['ApproximateAgeOfOldestMessage', 2],
     ['Errors', functionNames.length],
     ['ExecutionsFailed', 2],

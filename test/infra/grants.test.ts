@@ -4,6 +4,7 @@ import { Community } from '../../core/domain/community.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Workflow } from '../../core/ports/runs.ts'
 import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { keepWords } from '../../functions/keep-words/keep-words.ts'
 import { deliverAgain } from '../../functions/deliver/deliver.ts'
 import { type FunctionName, functionNames, type Grant, grants } from '../../infra/grants.ts'
 import { workflowFunctions } from '../../local/functions.ts'
@@ -106,6 +107,11 @@ vi.mock('../../functions/api/api.ts', async (original) => {
   const api: typeof actual.api = (ports) => actual.api(watch('api', ports))
   return { ...actual, api }
 })
+vi.mock('../../functions/keep-watch/keep-watch.ts', async (original) => {
+  const actual = await original<typeof import('../../functions/keep-watch/keep-watch.ts')>()
+  const keepWatch: typeof actual.keepWatch = (ports) => actual.keepWatch(watch('keep-watch', ports))
+  return { ...actual, keepWatch }
+})
 vi.mock('../../functions/sweep/sweep.ts', async (original) => {
   const actual = await original<typeof import('../../functions/sweep/sweep.ts')>()
   const sweep: typeof actual.sweep = (ports, how) => actual.sweep(watch('sweep', ports), how)
@@ -131,6 +137,7 @@ const rareMoments = async (): Promise<void> => {
   const she = await neighbourhood.register()
   await neighbourhood.until('2020-02-11 08:10')
   await she.says('36.4')
+  await keepWords(neighbourhood.system.ports, she.id, { inbound: 'in:note', by: 'resident' })
   await neighbourhood.until('2020-02-12 01:10')
   const { ports } = neighbourhood.system
   const { id: escalationId, code } = await she.matter('silence')
@@ -145,6 +152,14 @@ const rareMoments = async (): Promise<void> => {
   await ports.runs.stop('isolation', `${she.id}-1`, 'lost')
   await ports.runs.stop('escalation', `${escalationId}-2`, 'lost')
   await neighbourhood.until('2020-02-12 03:00')
+  neighbourhood.system.close()
+}
+
+/** A mild fever between two slots, for which the execution is begun anew. */
+const mildFever = async (): Promise<void> => {
+  const neighbourhood = await aNeighbourhood()
+  const she = await neighbourhood.register()
+  await she.says('37.5')
   neighbourhood.system.close()
 }
 
@@ -173,6 +188,7 @@ describe('the grants', { timeout: 120_000 }, () => {
     await livesOf(6, 'unlucky', 3)
     await livesOf(30, 'more grants', 0)
     await rareMoments()
+    await mildFever()
     await atTheConsole()
   }, 120_000)
 

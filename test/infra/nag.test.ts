@@ -59,13 +59,13 @@ describe('the rules of AWS for a sound system', () => {
   it('are acknowledged so often, and each time for a reason', () => {
     const all = acknowledgements(synthesised())
     expect(counted(all.map(({ id }) => id))).toEqual({
-      'AwsSolutions-IAM5[Resource::*]': 17,
-      'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]': 1,
-      'AwsSolutions-IAM5[Action::kms:ReEncrypt*]': 1,
+      'AwsSolutions-IAM5[Resource::*]': 18,
+      'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]': 2,
+      'AwsSolutions-IAM5[Action::kms:ReEncrypt*]': 2,
       [ofExecutions('isolation')]: 3,
       [ofExecutions('escalation')]: 7,
-      'AwsSolutions-SQS3': 4,
-      'Serverless-SQSRedrivePolicy': 4,
+      'AwsSolutions-SQS3': 5,
+      'Serverless-SQSRedrivePolicy': 5,
       'AwsSolutions-CFR1': 1,
       'AwsSolutions-CFR2': 1,
       'AwsSolutions-CFR3': 1,
@@ -81,7 +81,7 @@ describe('the rules of AWS for a sound system', () => {
       'AwsSolutions-L1': 1,
       'Serverless-LambdaLatestVersion': 1,
       'Serverless-LambdaTracing': 1,
-      'Serverless-LambdaDLQ': 16,
+      'Serverless-LambdaDLQ': 17,
       'Serverless-LambdaEventSourceMappingDestination': 2,
     })
     for (const { reason } of all) expect(reason.split(' ').length).toBeGreaterThan(5)

@@ -259,7 +259,7 @@ describe('queues', () => {
   const queues = Object.entries(serviceTemplate.findResources('AWS::SQS::Queue'))
 
   it('are encrypted and keep what failed: each work queue has dead letters, kept for two weeks', () => {
-    expect(queues).toHaveLength(6)
+    expect(queues).toHaveLength(7)
     for (const [id, { Properties }] of queues) {
       expect(said(Properties.KmsMasterKeyId)).toBe('Key')
       if (/DeadLetters|Undelivered/.test(id)) expect(Properties.MessageRetentionPeriod).toBe(14 * 86_400)
@@ -288,6 +288,15 @@ describe('the sweeper', () => {
   it('runs every hour, and what it could not be told is kept', () => {
     serviceTemplate.hasResourceProperties('AWS::Events::Rule', {
       ScheduleExpression: 'rate(1 hour)',
+      Targets: [Match.objectLike({ DeadLetterConfig: Match.anyValue() })],
+    })
+  })
+})
+
+describe('the watch', () => {
+  it('looks every five minutes, well within the ten after which an alert is told again', () => {
+    serviceTemplate.hasResourceProperties('AWS::Events::Rule', {
+      ScheduleExpression: 'rate(5 minutes)',
       Targets: [Match.objectLike({ DeadLetterConfig: Match.anyValue() })],
     })
   })

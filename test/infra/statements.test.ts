@@ -61,14 +61,17 @@ const consuming = (queue: string) => [
   'Allow kms:Decrypt on Key',
 ]
 
+const onSchedule = (name: string): readonly string[] => [
+  `Allow sqs:GetQueueAttributes, sqs:GetQueueUrl, sqs:SendMessage on ${name}DeadLetters`,
+  'Allow kms:Decrypt, kms:Encrypt, kms:GenerateDataKey*, kms:ReEncrypt* on Key',
+]
+
 /** Beside its grants: what its own trigger needs. */
 const besides: Readonly<Partial<Record<FunctionName, readonly string[]>>> = {
   'receive-sms': consuming('MessagingInboundQueue'),
   deliver: consuming('MessagingOutboxQueue'),
-  sweep: [
-    'Allow sqs:GetQueueAttributes, sqs:GetQueueUrl, sqs:SendMessage on SweeperDeadLetters',
-    'Allow kms:Decrypt, kms:Encrypt, kms:GenerateDataKey*, kms:ReEncrypt* on Key',
-  ],
+  sweep: onSchedule('Sweeper'),
+  'keep-watch': onSchedule('Watch'),
 }
 
 const { serviceTemplate, dataTemplate } = synthesised()
@@ -141,8 +144,12 @@ describe('what may be done', () => {
     expect(all).not.toMatch(/dynamodb:(Delete|Scan|Batch|Update|Partiql|\*)/)
   })
 
-  it('with a text to a phone: by two functions only', () => {
+  it('with a text to a phone: by three functions only', () => {
     const senders = [...roles].filter(([, said]) => said.some((words) => words.startsWith('SendTexts')))
-    expect(senders.map(([role]) => role).sort()).toEqual(['FunctionsdeliverRole', 'FunctionsreceivesmsRole'])
+    expect(senders.map(([role]) => role).sort()).toEqual([
+      'FunctionsdeliverRole',
+      'FunctionskeepwatchRole',
+      'FunctionsreceivesmsRole',
+    ])
   })
 })

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Community } from '../../core/domain/community.ts'
-import { IsolationId } from '../../core/domain/ids.ts'
+import { IsolationId, LocalTime } from '../../core/domain/ids.ts'
+import { milliseconds } from '../../core/instant.ts'
 import type { JsonObject } from '../../core/json.ts'
 import type { Key } from '../../core/ports/store.ts'
 import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { addDays, instantAt, localDate } from '../../core/zone.ts'
 import { findViolations } from '../../local/rehearsal/invariants.ts'
 import { makeUpPeople } from '../../local/rehearsal/made-up-people.ts'
 import { type Rehearsed, rehearse } from '../../local/rehearsal/rehearse.ts'
@@ -81,6 +83,23 @@ describe('the search for broken invariants', () => {
     expect((await violations()).map(({ invariant }) => invariant)).toContain('nobody is released too early')
   })
 
+  it('finds a fever of which nobody knows', async () => {
+    const { store } = rehearsed.system.ports
+    const { items } = await store.query({
+      pk: `ISOLATION#${isolation}`,
+      sk: { prefix: 'LEDGER#' },
+      limit: 100,
+    })
+    const report = items.find(({ body }) => objectAt(body, 'happening')['judged'] === 'normal')
+    await tamper({ pk: report?.pk ?? '', sk: report?.sk ?? '' }, (body) => {
+      objectAt(body, 'happening')['judged'] = 'orange'
+      return body
+    })
+    expect((await violations()).map(({ invariant }) => invariant)).toContain(
+      'every fever or symptom has a matter',
+    )
+  })
+
   it('finds a missing ledger entry', async () => {
     await tamper(ledgerKey(isolation, 5), (body) => ({ ...body, entry: 6 }))
     expect(await violations()).toContainEqual(
@@ -107,6 +126,30 @@ describe('the search for broken invariants', () => {
     await rehearsed.system.ports.messages.send(sms)
     await rehearsed.system.ports.messages.send(sms)
     expect(await violations()).toContainEqual({ invariant: 'no prompt is sent twice', what: key })
+  })
+
+  it('finds a text that disturbs the night', async () => {
+    const key = `${isolation}/held-15`
+    const [to] = rehearsed.system.inbox
+      .messages()
+      .messages.flatMap(({ sent, phone }) => (sent === undefined ? [] : [phone]))
+    const { timeline, ports } = rehearsed.system
+    const tomorrow = addDays(localDate(ports.clock.now(), community.zone), 1)
+    await timeline.runUntil(milliseconds(instantAt(tomorrow, LocalTime.parse('23:00'), community.zone)))
+    await ports.messages.send({
+      key,
+      to: to ?? '',
+      template: 'held',
+      params: {},
+      language: 'en',
+      text: 'Held',
+    })
+    expect(await violations()).toContainEqual(
+      expect.objectContaining({
+        invariant: 'nobody is disturbed at night',
+        what: expect.stringContaining(key),
+      }),
+    )
   })
 
   it('finds somebody who was registered and is not there', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isPhone, maskPhone } from '../../core/phone.ts'
+import { dialled, isPhone, maskPhone } from '../../core/phone.ts'
 
 describe('a phone number', () => {
   it.each(['+8613800001111', '+353851234567', '+1234567', '+123456789012345'])('can be %s', (text) => {
@@ -30,5 +30,15 @@ describe('a phone number', () => {
         expect(masked).toContain('*')
       }),
     )
+  })
+})
+
+describe('a number as it is dialled', () => {
+  it.each([
+    ['+8613900000001', '13900000001'],
+    ['+862255550100', '+862255550100'],
+    ['+4915112345678', '+4915112345678'],
+  ])('%s is written %s', (number, dialledAs) => {
+    expect(dialled(number)).toBe(dialledAs)
   })
 })

@@ -39,6 +39,7 @@ describe('a row of a roster', () => {
       arrived_at: '2020-02-10 23:59',
       last_exposure_at: '2020-02-08',
       language: 'en',
+      relation: '妻子',
       lives_alone: 'yes',
       over_70: '是',
       child: 'FALSE',
@@ -47,7 +48,13 @@ describe('a row of a roster', () => {
       commitment_signed_at: '2020/2/10',
     }
     expect(registrationOf(cells)).toEqual({
-      person: { name: 'Li Na', phone: '+8613800000001', documentNumber: 'E1234567', language: 'en' },
+      person: {
+        name: 'Li Na',
+        phone: '+8613800000001',
+        documentNumber: 'E1234567',
+        language: 'en',
+        relation: 'wife',
+      },
       address: { grid: 'grid-1', building: '3', unit: '1', room: '501' },
       category: 'elsewhere',
       origin: 'Wuhan',
@@ -364,6 +371,7 @@ describe('whatever a row holds', () => {
     'arrived_at',
     'last_exposure_at',
     'language',
+    'relation',
     'lives_alone',
     'baseline_temperature',
     'commitment_signed_at',
@@ -374,7 +382,7 @@ describe('whatever a row holds', () => {
     fc.stringMatching(/^[0-9+\-/.:TZ 年月日]{1,20}$/),
     fc.constantFrom('yes', '境外', '36.5', '2020-02-14', '3-2-501', '3栋', '13800000001'),
   )
-  const row = fc.tuple(fc.subarray(columns), fc.array(cell, { minLength: 16, maxLength: 16 })).map(
+  const row = fc.tuple(fc.subarray(columns), fc.array(cell, { minLength: 17, maxLength: 17 })).map(
     ([chosen, cells]): RosterCells => ({
       ...GOOD,
       ...Object.fromEntries(chosen.map((column, n) => [column, cells[n] ?? ''])),
@@ -394,5 +402,29 @@ describe('whatever a row holds', () => {
       }),
       { numRuns: 1000 },
     )
+  })
+})
+
+describe('what somebody is to the person who holds the phone', () => {
+  const relationOf = (relation: string) => {
+    const reading = readRow({ ...GOOD, relation }, 'CN')
+    return reading.ok ? reading.registration.person.relation : reading.problems
+  }
+
+  it.each([
+    ['户主', 'self'],
+    ['妻子', 'wife'],
+    ['老公', 'husband'],
+    ['Mother-in-law', 'mother_in_law'],
+    ['mother_in_law', 'mother_in_law'],
+    ['外婆', 'grandmother'],
+    ['孙女', 'grandchild'],
+    ['', undefined],
+  ])('%s is read as %s', (cell, relation) => {
+    expect(relationOf(cell)).toBe(relation)
+  })
+
+  it('is not guessed', () => {
+    expect(relationOf('邻居')).toMatchObject([{ column: 'relation', found: '2 letters' }])
   })
 })

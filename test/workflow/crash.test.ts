@@ -108,9 +108,8 @@ const wrongs = async (neighbourhood: Neighbourhood, she: Returnee): Promise<stri
   const recorded = (await she.ledger()).filter(
     ({ happening }) => 'inbound' in happening && happening.inbound !== undefined,
   )
-  const ofHers = recorded.filter(
-    ({ happening: { what } }) => what !== 'matter answered' && what !== 'answer awaits confirmation',
-  )
+  const beside = ['matter answered', 'matter opened', 'matter raised', 'answer awaits confirmation']
+  const ofHers = recorded.filter(({ happening }) => !beside.includes(happening.what))
   if (ofHers.length !== replies) wrong.push(`${replies} texts, ${ofHers.length} in the ledger`)
   const said = recorded.map(({ happening }) => JSON.stringify(happening))
   if (new Set(said).size !== said.length) wrong.push(`an answer is recorded twice: ${said.join(' ')}`)

@@ -30,8 +30,8 @@ describe('staff who were told of a matter', () => {
   })
 
   it.each([
-    ['38.4 咳嗽', '38.4℃有症状'],
-    ['36.6 咳嗽', '36.6℃有症状'],
+    ['38.4 咳嗽', '38.4℃干咳'],
+    ['36.6 咳嗽', '36.6℃干咳'],
     ['38.4', '38.4℃。'],
   ])('are told of symptoms beside the temperature: %s', async (says, told) => {
     const neighbourhood = await aNeighbourhood()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { replay } from '../../core/rules/evolve.ts'
+import { segments } from '../../core/texts/segments.ts'
 import { sweep } from '../../functions/sweep/sweep.ts'
 import { aNeighbourhood, at, phones, type Returnee } from './neighbourhood.ts'
 
@@ -15,15 +16,15 @@ const theRecordIsTheLedger = async (returnee: Returnee): Promise<void> => {
 }
 
 describe('the clean 14 days', () => {
-  it('ask twice a day, thank, propose, are approved by a person and end on the morning of day 15', async () => {
+  it('ask twice a day, propose, are approved by a person and end on the morning of day 15', async () => {
     const neighbourhood = await aNeighbourhood({ now: '2020-02-10 10:00' })
     const she = await neighbourhood.register()
-    expect(she.texts().map(({ sent }) => sent?.template)).toEqual(['welcome', 'instructions', 'commitment'])
+    expect(she.texts().map(({ sent }) => sent?.template)).toEqual(['welcome', 'instructions'])
     expect(neighbourhood.textsTo(phones.worker, 'newReturnee')).toHaveLength(1)
 
     await neighbourhood.healthyUntil('2020-02-24 18:30', she)
     expect(she.texts('prompt')).toHaveLength(28)
-    expect(she.texts('thanks')).toHaveLength(28)
+    expect(she.texts('thanks')).toHaveLength(2)
     expect(she.texts('reminder')).toHaveLength(0)
     expect(await she.status()).toBe('under review')
     expect(neighbourhood.textsTo(phones.administrator, 'matter')).toHaveLength(1)
@@ -38,6 +39,51 @@ describe('the clean 14 days', () => {
     await theRecordIsTheLedger(she)
   })
 
+  it('cost at most 40 texts to the resident, each of one segment', async () => {
+    const neighbourhood = await aNeighbourhood({ now: '2020-02-10 10:00' })
+    const she = await neighbourhood.register()
+    await neighbourhood.healthyUntil('2020-02-24 18:30', she)
+    await neighbourhood.confirmed(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
+    await neighbourhood.until('2020-03-10 12:00')
+    const counted = Object.groupBy(she.texts(), ({ sent }) => sent?.template ?? 'unknown')
+    expect(Object.fromEntries(Object.entries(counted).map(([name, texts]) => [name, texts?.length]))).toEqual(
+      {
+        welcome: 1,
+        instructions: 1,
+        prompt: 28,
+        thanks: 2,
+        released: 1,
+      },
+    )
+    expect(she.texts().length).toBeLessThanOrEqual(40)
+    for (const { text } of she.texts()) expect(segments(text).segments, text).toBe(1)
+  })
+
+  it('name the last reading in each prompt but the first', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:05')
+    await she.says('36.4')
+    await neighbourhood.until('2020-02-11 18:05')
+    await she.says('36.7')
+    await neighbourhood.until('2020-02-12 08:05')
+    const [first, second, third] = she.texts('prompt').map(({ text }) => text)
+    expect(first).not.toContain('已记')
+    expect(second).toContain('今早36.4已记')
+    expect(third).toContain('昨晚36.7已记')
+    await neighbourhood.until('2020-02-12 18:05')
+    expect(she.texts('prompt').at(-1)?.text).toContain('今早没收到，不要紧')
+  })
+
+  it('say a reading from 37.0 on back at once', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.healthyUntil('2020-02-13 07:00', she)
+    await neighbourhood.until('2020-02-13 08:05')
+    await she.says('37.0')
+    expect(she.texts('readBack').at(-1)?.text).toContain('37.0℃')
+  })
+
   it('cost 3 transitions a slot and at most 100 in all; an approval by text, two more for its confirmation', async () => {
     const neighbourhood = await aNeighbourhood()
     const she = await neighbourhood.register()
@@ -50,6 +96,59 @@ describe('the clean 14 days', () => {
     await neighbourhood.until('2020-02-25 08:00')
     expect(await she.status()).toBe('released')
     expect(transitionsOf(neighbourhood.system)).toBeLessThanOrEqual(102)
+  })
+})
+
+describe('somebody registered at night', () => {
+  it('is left to sleep: welcome and worker wait until the morning', async () => {
+    const neighbourhood = await aNeighbourhood({ now: '2020-02-10 23:00' })
+    const she = await neighbourhood.register()
+    expect(await she.isolation()).toMatchObject({
+      welcomed: false,
+      awaiting: { for: 'welcome', at: at('2020-02-11 07:30') },
+    })
+    await neighbourhood.until('2020-02-11 07:29')
+    expect(she.texts()).toEqual([])
+    expect(neighbourhood.textsTo(phones.worker)).toEqual([])
+    await neighbourhood.until('2020-02-11 07:30')
+    expect(she.texts().map(({ sent }) => sent?.template)).toEqual(['welcome', 'instructions'])
+    expect(neighbourhood.textsTo(phones.worker, 'newReturnee')).toHaveLength(1)
+    await neighbourhood.until('2020-02-11 08:00')
+    expect(she.texts('prompt')).toHaveLength(1)
+    await theRecordIsTheLedger(she)
+  })
+
+  it('is with the doctor at once with a fever', async () => {
+    const neighbourhood = await aNeighbourhood({ now: '2020-02-10 23:00' })
+    const she = await neighbourhood.register()
+    await she.says('38.9')
+    expect(she.texts('fever')).toHaveLength(1)
+    expect(neighbourhood.textsTo(phones.doctor, 'matter')).toHaveLength(1)
+  })
+
+  it('hears by day of what a person decides at night', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.healthyUntil('2020-02-24 18:10', she)
+    await neighbourhood.until('2020-02-24 23:00')
+    await neighbourhood.text(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 暂缓`)
+    await neighbourhood.until('2020-02-25 07:29')
+    expect(await sweep(neighbourhood.system.ports)).toMatchObject({ mended: 0, offenders: [] })
+    expect(she.texts('held')).toHaveLength(0)
+    await neighbourhood.until('2020-02-25 08:30')
+    expect(she.texts('held')).toHaveLength(1)
+  })
+
+  it('is not released in the night of a late decision', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.healthyUntil('2020-02-24 18:10', she)
+    await neighbourhood.until('2020-02-26 00:01')
+    await neighbourhood.confirmed(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
+    await neighbourhood.until('2020-02-26 07:29')
+    expect(await she.status()).toBe('approved')
+    await neighbourhood.until('2020-02-26 07:30')
+    expect(she.texts('released')).toHaveLength(1)
   })
 })
 
@@ -190,9 +289,9 @@ describe('a fever on day 3', () => {
     expect(she.texts('measurePrompt')).toHaveLength(0)
     await neighbourhood.until('2020-02-13 08:25')
     expect(she.texts('measurePrompt')).toHaveLength(1)
-    await she.says('38.1')
+    await she.says('37.1')
     expect(neighbourhood.textsTo(phones.doctor, 'secondReading')).toHaveLength(1)
-    expect(await she.status()).toBe('referred')
+    expect(await she.status()).toBe('following')
   })
 
   it('ends the isolation when the hospital confirms the illness', async () => {
@@ -395,7 +494,7 @@ describe('a reply', () => {
     const neighbourhood = await aNeighbourhood()
     const she = await neighbourhood.register()
     await neighbourhood.until('2020-02-11 08:10')
-    for (const text of ['你好', '在吗', '怎么回事', '喂', '🙂']) await she.says(text)
+    for (const text of ['36点几', '三十六点几', '36度几', '三十六度几', '36点多少来着']) await she.says(text)
     expect(she.texts('unreadable')).toHaveLength(2)
     expect(she.texts('workerWillCall')).toHaveLength(1)
     expect(
@@ -470,6 +569,45 @@ describe('two returnees on one phone', () => {
   })
 })
 
+describe('a family on one phone', () => {
+  const family = ['王建国', '李梅', '王桂兰'] as const
+
+  it('is told whose letter is whose, and again when somebody joins', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const [first, second, third] = family
+    const he = await neighbourhood.register({ name: first })
+    expect(he.texts('letters')).toHaveLength(0)
+    await neighbourhood.register({ name: second })
+    expect(he.texts('letters').map(({ text }) => text)).toEqual([
+      expect.stringContaining(`A${first} B${second}`),
+    ])
+    await neighbourhood.until('2020-02-12 12:00')
+    expect(he.texts('letters')).toHaveLength(1)
+    await neighbourhood.register({ name: third })
+    expect(he.texts('letters').at(-1)?.text).toContain(`A${first} B${second} C${third}`)
+    expect(he.texts('letters').at(-1)?.text).not.toMatch(/】[A-Z]：/)
+  })
+
+  it('is told by day when the last of them is registered at night', async () => {
+    const neighbourhood = await aNeighbourhood({ now: '2020-02-10 22:00' })
+    const [he] = [
+      await neighbourhood.register({ name: '王建国' }),
+      await neighbourhood.register({ name: '李梅' }),
+    ]
+    expect(he.texts()).toHaveLength(0)
+    await neighbourhood.until('2020-02-11 07:45')
+    expect(he.texts('letters')).toHaveLength(1)
+    expect(he.texts('welcome').map(({ text }) => /】([AB])：/.exec(text)?.[1])).toEqual(['A', 'B'])
+  })
+
+  it('is told apart in the texts to staff', async () => {
+    const neighbourhood = await aNeighbourhood()
+    for (const name of ['样例·王建国', '样例·王建军', '样例·李梅']) await neighbourhood.register({ name })
+    const names = neighbourhood.textsTo(phones.worker, 'newReturnee').map(({ text }) => text.split('，')[0])
+    expect(new Set(names).size).toBe(3)
+  })
+})
+
 describe('one text for two', () => {
   it('fills both slots, and what stands without a letter means the one who is not named', async () => {
     const neighbourhood = await aNeighbourhood()
@@ -499,6 +637,8 @@ describe('somebody registered late', () => {
     const neighbourhood = await aNeighbourhood({ now: '2020-03-10 12:00' })
     const she = await neighbourhood.register({ arrived: '2020-02-10 09:00' })
     expect((await she.matter('decision')).state.name).toBe('open')
+    expect(neighbourhood.textsTo(phones.office, 'matter').at(-1)?.text).toContain('登记时已期满')
+    expect(she.texts().map(({ text }) => text)).toEqual([expect.stringContaining('观察期已满')])
     await neighbourhood.confirmed(phones.office, `${neighbourhood.codeOn(phones.office)} 同意`)
     expect(await she.status()).toBe('released')
   })

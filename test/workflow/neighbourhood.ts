@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { Community } from '../../core/domain/community.ts'
 import { EscalationId, type IsolationId, LocalDate, LocalTime } from '../../core/domain/ids.ts'
-import type { Isolation } from '../../core/domain/isolation.ts'
+import type { Flags, Isolation } from '../../core/domain/isolation.ts'
 import { LedgerEntry } from '../../core/domain/ledger.ts'
 import { Registration } from '../../core/domain/person.ts'
 import type { RuleBook } from '../../core/domain/rule-book.ts'
 import { milliseconds } from '../../core/instant.ts'
 import type { Log } from '../../core/ports/log.ts'
-import { oneTimeCodesIn } from '../../core/report/one-time-code.ts'
+import { oneTimeCodesIn } from '../../core/hearing/one-time-code.ts'
 import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
 import { instantAt } from '../../core/zone.ts'
 import { register } from '../../functions/register/register.ts'
@@ -39,12 +39,14 @@ const silentLog: Log = { info: () => {}, error: () => {} }
 export const theCommunity = (): Community =>
   Community.parse(JSON.parse(readFileSync(new URL('../../examples/community.json', import.meta.url), 'utf8')))
 
-type Overrides = {
+export type Overrides = {
   readonly name?: string
   readonly phone?: string | null
   readonly room?: string
   readonly arrived?: string
   readonly language?: 'zh-CN' | 'en'
+  readonly baselineTenths?: number
+  readonly flags?: Partial<Flags>
 }
 
 export const aRegistration = (overrides: Overrides = {}): Registration => {
@@ -64,7 +66,15 @@ export const aRegistration = (overrides: Overrides = {}): Registration => {
     address: { grid: 'grid-1', building: '3', unit: '2', room },
     category: 'key area',
     arrivedAt: { date, ...(time === undefined ? {} : { time }) },
-    flags: { livesAlone: false, over70: false, child: false, chronic: false, pregnant: false },
+    flags: {
+      livesAlone: false,
+      over70: false,
+      child: false,
+      chronic: false,
+      pregnant: false,
+      ...overrides.flags,
+    },
+    ...(overrides.baselineTenths === undefined ? {} : { baselineTenths: overrides.baselineTenths }),
   })
 }
 

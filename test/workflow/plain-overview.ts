@@ -81,7 +81,16 @@ export const plainOverview = async (
       open.map(({ category }) => category),
     ),
     waitingFor: tally(
-      { slot: 0, report: 0, review: 0, 'second measurement': 0, person: 0, release: 0, nothing: 0 },
+      {
+        welcome: 0,
+        slot: 0,
+        report: 0,
+        review: 0,
+        'second measurement': 0,
+        person: 0,
+        release: 0,
+        nothing: 0,
+      },
       open.map(({ awaiting }) => awaiting?.for ?? 'nothing'),
     ),
     slotsToday: tally(
@@ -98,6 +107,7 @@ export const plainOverview = async (
           'street office': 0,
           'police station': 0,
           'worker and doctor': 0,
+          'community and doctor': 0,
           hospital: 0,
         },
         states.flatMap(({ rung }) => rung ?? []),

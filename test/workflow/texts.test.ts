@@ -238,6 +238,7 @@ describe('the decision of the isolation workflow', () => {
   const choice = 'Decide what comes next'
   // A new step of the plan does not compile until it stands here, and does not pass until the text knows it.
   const branches: Record<Next['do'], string> = {
+    welcome: 'Wait for the morning',
     ask: 'Wait for the slot',
     remind: 'Remind the resident',
     'judge the silence': 'Judge the silence',
@@ -273,6 +274,7 @@ describe('the decision of the escalation workflow', () => {
     'street office': 'Tell the street office',
     'police station': 'Tell the police station',
     'worker and doctor': 'Tell the worker and the doctor',
+    'community and doctor': 'Tell the community and the doctor',
     hospital: 'Tell the hospital',
   }
   const branches: Record<Exclude<NextRung['do'], 'tell'>, string> = {

@@ -3,7 +3,7 @@ import { reasonWords } from './reason-words.ts'
 import { degrees, flagWords, listed, slotWords, symptomWords } from './said.ts'
 import type { Telling } from './telling.ts'
 
-const { category, contact, matter, rung, answer, outcome, endReason } = domainWords['zh-CN']
+const { category, contact, matter, rung, answer, outcome, endReason, danger, need } = domainWords['zh-CN']
 
 const slot = (id: string): string => slotWords(id, 'zh-CN')
 const why = (reasons: readonly string[]): string =>
@@ -44,6 +44,7 @@ export const inChinese: Telling = {
     ].join('，')}${timings[timing]}。${judged[as]}`,
   'asked to confirm': ({ tenths }) => `请本人确认 ${degrees(tenths)} 是否正确。`,
   'reply not understood': ({ why: reason }) => `回复未读懂：${reasonWords(reason, 'zh-CN')}。`,
+  'words kept': () => '短信里的话留给工作人员看。',
   'text received': ({ meaning }) => `收到短信：${reasonWords(meaning, 'zh-CN')}。`,
   missed: ({ slot: of }) => `${slot(of)}未报，记为漏报。`,
   excused: ({ slots }) => `免报：${listed(slots.map(slot), 'zh-CN')}。`,
@@ -51,6 +52,7 @@ export const inChinese: Telling = {
     `转诊${severity === 'red' ? '，情况紧急' : ''}。${
       measureAgainAt === undefined ? '' : `${when(measureAgainAt)} 再测体温。`
     }`,
+  'to measure again': ({ at }, when) => `照常随访，${when(at)} 再测体温。`,
   'asked to measure again': () => '请本人再测一次体温。',
   'back to following': () => '已排除，恢复随访。',
   'proposed for release': () => '体温已报齐，提请解除隔离。',
@@ -70,6 +72,16 @@ export const inChinese: Telling = {
   'ladder restarted': ({ generation }) => `上报流程重新开始，第${generation}代。`,
   'matter opened': ({ kind, slot: of }) =>
     `新增事项：${matter[kind]}${of === undefined ? '' : `（${slot(of)}）`}。`,
+  'matter raised': ({ tenths, symptoms = [], danger: of, need: what }) =>
+    `事项又有新情况：${listed(
+      [
+        ...(tenths === undefined ? [] : [`体温 ${degrees(tenths)}`]),
+        ...(symptoms.length === 0 ? [] : [symptomWords(symptoms, 'zh-CN')]),
+        ...(of === undefined ? [] : [danger[of]]),
+        ...(what === undefined ? [] : [need[what]]),
+      ],
+      'zh-CN',
+    )}。`,
   'matter climbed': ({ rung: to, dueAt }, when) => `事项交${rung[to]}办理，时限 ${when(dueAt)}。`,
   'matter waits for the day': ({ until }, when) => `下一级只在白天通知，等到 ${when(until)}。`,
   'rung told': ({ rung: to }) => `已通知${rung[to]}。`,

@@ -3,7 +3,7 @@ import { reasonWords } from './reason-words.ts'
 import { degrees, flagWords, listed, slotWords, symptomWords } from './said.ts'
 import type { Telling } from './telling.ts'
 
-const { category, contact, status, matter, rung, answer, outcome, endReason } = domainWords.en
+const { category, contact, status, matter, rung, answer, outcome, endReason, danger, need } = domainWords.en
 
 const slot = (id: string): string => slotWords(id, 'en')
 const why = (reasons: readonly string[]): string =>
@@ -53,6 +53,7 @@ export const inEnglish: Telling = {
     )} ${sources[source]}${of === undefined ? '' : ` for ${slot(of)}`}${timings[timing]}.${judged[as]}`,
   'asked to confirm': ({ tenths }) => `Asked whether ${degrees(tenths)} is right.`,
   'reply not understood': ({ why: reason }) => `A reply was not understood: ${reasonWords(reason, 'en')}.`,
+  'words kept': () => 'Words of a text were kept for a person to read.',
   'text received': ({ meaning }) => `A text came in: ${reasonWords(meaning, 'en')}.`,
   missed: ({ slot: of }) => `No report for ${slot(of)}: missed.`,
   excused: ({ slots }) => `Excused from ${listed(slots.map(slot), 'en')}.`,
@@ -60,6 +61,7 @@ export const inEnglish: Telling = {
     `Referred to the doctor${severity === 'red' ? ', urgent' : ''}.${
       measureAgainAt === undefined ? '' : ` To be measured again at ${when(measureAgainAt)}.`
     }`,
+  'to measure again': ({ at }, when) => `Goes on being asked. To be measured again at ${when(at)}.`,
   'asked to measure again': () => 'Asked for a second measurement.',
   'back to following': () => `Not ill: ${status.following} again.`,
   'proposed for release': () => 'All reports are in: the release was proposed.',
@@ -79,6 +81,16 @@ export const inEnglish: Telling = {
   'ladder restarted': ({ generation }) => `The ladder of the matter began anew, generation ${generation}.`,
   'matter opened': ({ kind, slot: of }) =>
     `Matter opened: ${matter[kind]}${of === undefined ? '' : `, for ${slot(of)}`}.`,
+  'matter raised': ({ tenths, symptoms = [], danger: of, need: what }) =>
+    `More of the matter: ${listed(
+      [
+        ...(tenths === undefined ? [] : [degrees(tenths)]),
+        ...(symptoms.length === 0 ? [] : [symptomWords(symptoms, 'en')]),
+        ...(of === undefined ? [] : [danger[of]]),
+        ...(what === undefined ? [] : [need[what]]),
+      ],
+      'en',
+    )}.`,
   'matter climbed': ({ rung: to, dueAt }, when) => `The matter went to: ${rung[to]}, due ${when(dueAt)}.`,
   'matter waits for the day': ({ until }, when) =>
     `The next rung is told by day only: waits until ${when(until)}.`,

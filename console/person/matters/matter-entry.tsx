@@ -7,7 +7,7 @@ import { deadlineWords } from '../../words/deadline.ts'
 import { domainWords } from '../../words/domain.ts'
 import { useLanguage, useWords, type Words } from '../../words/language.tsx'
 import { momentOf } from '../../words/time.ts'
-import { degrees, listed, slotWords } from '../ledger/said.ts'
+import { degrees, listed, slotWords, symptomWords } from '../ledger/said.ts'
 import person from '../person.module.css'
 
 interface EntryWords {
@@ -15,7 +15,6 @@ interface EntryWords {
   readonly settled: (outcome: string, when: string) => string
   readonly absence: string
   readonly overdue: string
-  readonly symptoms: string
   readonly urgent: string
   readonly code: (code: string) => string
 }
@@ -26,7 +25,6 @@ export const entryWords: Words<EntryWords> = {
     settled: (outcome, when) => `settled ${when}: ${outcome}`,
     absence: 'absence confirmed',
     overdue: 'overdue',
-    symptoms: 'symptoms',
     urgent: 'urgent',
     code: (code) => `code ${code}`,
   },
@@ -35,7 +33,6 @@ export const entryWords: Words<EntryWords> = {
     settled: (outcome, when) => `${when} 办结：${outcome}`,
     absence: '已确认不在家',
     overdue: '已逾期',
-    symptoms: '有症状',
     urgent: '紧急',
     code: (code) => `编号 ${code}`,
   },
@@ -49,7 +46,7 @@ export const useMatterFacts = (matter: EscalationView, zone: string): readonly s
   return [
     ...(slot === undefined ? [] : [slotWords(slot, language)]),
     ...(tenths === undefined ? [] : [degrees(tenths)]),
-    ...(symptoms === true ? [say.symptoms] : []),
+    ...(symptoms?.length ? [symptomWords(symptoms, language)] : []),
     ...(severity === 'red' ? [say.urgent] : []),
     say.opened(momentOf(openedAt, language, zone)),
     say.code(code),

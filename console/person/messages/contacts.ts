@@ -21,6 +21,8 @@ const isWord = (happening: Happening): boolean => {
     case 'asked to confirm':
     case 'reply not understood':
     case 'text received':
+    case 'words kept':
+    case 'matter raised':
     case 'matter answered':
       return true
     default:

@@ -67,6 +67,7 @@ const empty = (at: Instant): Overview => ({
   byStatus: { following: 0, referred: 0, 'under review': 0, approved: 0, released: 0, ended: 0 },
   openByCategory: { 'key area': 0, overseas: 0, 'close contact': 0, elsewhere: 0 },
   waitingFor: {
+    welcome: 0,
     slot: 0,
     report: 0,
     review: 0,
@@ -85,6 +86,7 @@ const empty = (at: Instant): Overview => ({
       'street office': 0,
       'police station': 0,
       'worker and doctor': 0,
+      'community and doctor': 0,
       hospital: 0,
     },
     beforeTheFirstRung: 0,

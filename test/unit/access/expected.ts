@@ -40,6 +40,7 @@ const TABLE = `
   exportLedger          a a a - - - -
   exportIsolations      a a a - - - -
   listStrangers         a - - - - - -
+  answerStranger        a - - - - - -
 `
 
 const roles: readonly AccessRole[] = [

@@ -2,46 +2,39 @@ import { describe, expect, it } from 'vitest'
 import { Role } from '../../../core/domain/community.ts'
 import { Answer } from '../../../core/domain/escalation.ts'
 import { MatterKind } from '../../../core/domain/rule-book.ts'
-import { answersTo, type Effect, effectOf, mayAnswer } from '../../../core/rules/answers.ts'
+import { readStaff } from '../../../core/hearing/read-staff.ts'
+import { answersTo, effectOf, hintedAnswers, mayAnswer } from '../../../core/rules/answers.ts'
+import { defaultRuleBook } from '../../../core/rules/default-rule-book.ts'
+import { isGrave } from '../../../core/rules/grave-answers.ts'
+import { answerForms } from '../../../core/texts/answer-forms.ts'
+import { render } from '../../../core/texts/render.ts'
 
-const gone = { died: 'end', left: 'left' } as const
-const silent = {
-  taken: 'acknowledge',
-  reached: 'settle',
-  'not at home': 'confirm absence',
-  refuses: 'confirm absence',
-  'number mended': 'settle',
-  ...gone,
-} as const
-const clinic = {
-  taken: 'acknowledge',
-  'ruled out': 'back to following',
-  confirmed: 'end',
-  hospitalised: 'end',
-  ...gone,
-} as const
-const office = { taken: 'acknowledge', approve: 'approve', hold: 'hold', ...gone } as const
-
-const table: Record<MatterKind, Partial<Record<Answer, Effect['effect']>>> = {
-  silence: silent,
-  unreachable: silent,
-  'opted out': silent,
-  'unclear replies': silent,
-  visit: silent,
-  fever: { ...clinic, 'no show': 'no show' },
-  'no show': { ...clinic, reached: 'refer again' },
-  release: office,
-  decision: office,
-  failure: { taken: 'acknowledge', handled: 'settle' },
-}
-
-const cases = MatterKind.options.flatMap((kind) =>
-  Answer.options.map((answer) => [kind, answer, table[kind][answer]] as const),
-)
+const languages = ['zh-CN', 'en'] as const
+const pairs = MatterKind.options.flatMap((kind) => Role.options.map((role) => ({ kind, role })))
 
 describe('an answer', () => {
-  it.each(cases)('to a matter of kind %s that says %s does: %s', (kind, answer, expected) => {
-    expect(effectOf(kind, answer)?.effect).toBe(expected)
+  it.each([
+    ['silence', 'reached', 'settle'],
+    ['silence', 'not at home', 'confirm absence'],
+    ['silence', 'nobody opened', 'knock again'],
+    ['silence', 'sent somebody', 'acknowledge'],
+    ['wrong number', 'number mended', 'settle'],
+    ['danger', 'handled', 'settle'],
+    ['fever', 'sent to clinic', 'on the way'],
+    ['fever', 'not at home', 'no show'],
+    ['fever', 'refuses', 'no show'],
+    ['fever', 'false alarm', 'false alarm'],
+    ['fever', 'ruled out', 'back to following'],
+    ['no show', 'reached', 'refer again'],
+    ['no show', 'sent to clinic', 'refer again'],
+    ['release', 'approve', 'approve'],
+    ['decision', 'hold', 'hold'],
+    ['request', 'handled', 'settle'],
+    ['silence', 'ruled out', undefined],
+    ['request', 'not at home', undefined],
+    ['release', 'reached', undefined],
+  ] as const)('to a matter of kind %s that says %s does: %s', (kind, answer, effect) => {
+    expect(effectOf(kind, answer)?.effect).toBe(effect)
   })
 
   it.each([
@@ -53,23 +46,30 @@ describe('an answer', () => {
     expect(effectOf(kind, answer)).toMatchObject({ outcome })
   })
 
-  it.each(['confirmed', 'hospitalised'] as const)('ends the isolation as %s', (answer) => {
+  it.each(['confirmed', 'hospitalised', 'died'] as const)('ends the isolation as %s', (answer) => {
     expect(effectOf('fever', answer)).toEqual({ effect: 'end', outcome: answer, reason: answer })
   })
 
-  it('is named in the help of its kind, and no other is', () => {
+  it('that may be given has an effect, and belongs to some kind', () => {
+    for (const { kind, role } of pairs)
+      for (const answer of Answer.options)
+        expect(mayAnswer(kind, answer, role)).toBe(answersTo(kind, role).includes(answer))
+    expect(new Set(MatterKind.options.flatMap((kind) => answersTo(kind)))).toEqual(new Set(Answer.options))
+  })
+
+  it('is grave when it ends, releases, cancels or calls the police', () => {
+    const grave = ['confirm absence', 'back to following', 'end', 'no show', 'left', 'approve']
     for (const kind of MatterKind.options)
-      expect(new Set(answersTo(kind))).toEqual(
-        new Set(Answer.options.filter((answer) => effectOf(kind, answer) !== undefined)),
-      )
+      for (const answer of answersTo(kind))
+        expect(isGrave(answer), `${kind}: ${answer}`).toBe(
+          grave.includes(effectOf(kind, answer)?.effect ?? '') || answer === 'number mended',
+        )
   })
 })
 
 describe('who may answer', () => {
-  const may = (kind: MatterKind, answer: Answer): Role[] => {
-    const effect = effectOf(kind, answer)
-    return effect === undefined ? [] : Role.options.filter((role) => mayAnswer(kind, effect, role))
-  }
+  const may = (kind: MatterKind, answer: Answer): Role[] =>
+    Role.options.filter((role) => mayAnswer(kind, answer, role))
 
   it.each([
     ['release', 'approve', ['community administrator', 'street office']],
@@ -78,24 +78,55 @@ describe('who may answer', () => {
     ['decision', 'hold', ['street office']],
     ['fever', 'ruled out', ['doctor', 'hospital']],
     ['fever', 'confirmed', ['doctor', 'hospital']],
+    ['fever', 'no show', ['doctor', 'hospital']],
     ['no show', 'hospitalised', ['doctor', 'hospital']],
     ['silence', 'left', ['community administrator', 'street office', 'police station']],
+    ['silence', 'sent somebody', ['community administrator', 'street office']],
+    ['silence', 'reached', Role.options],
+    ['silence', 'not at home', Role.options],
+    ['silence', 'died', Role.options],
+    ['fever', 'taken', Role.options],
+    ['failure', 'handled', Role.options],
   ] as const)('a matter of kind %s with %s: %s', (kind, answer, roles) => {
     expect(may(kind, answer)).toEqual(roles)
   })
 
-  it.each([
-    ['silence', 'reached'],
-    ['silence', 'not at home'],
-    ['silence', 'died'],
-    ['fever', 'taken'],
-    ['fever', 'no show'],
-    ['failure', 'handled'],
-  ] as const)('a matter of kind %s with %s: everyone', (kind, answer) => {
-    expect(may(kind, answer)).toEqual(Role.options)
+  it('a grid worker told of a fever has an answer for whatever is found', () => {
+    expect(answersTo('fever', 'grid worker')).toEqual([
+      'taken',
+      'sent to clinic',
+      'not at home',
+      'refuses',
+      'false alarm',
+      'died',
+    ])
+  })
+})
+
+describe('what the texts offer', () => {
+  const whom = { code: '4821', person: '王明', place: '3-2-501', due: { time: '13:00' } }
+
+  it.each(languages)('is read as what it says, with nothing left over: %s', (language) => {
+    for (const answer of Answer.options) {
+      const word = answerForms[language][answer].write.replace(/手机|<phone>/, '13800001111')
+      const { plausible, confirm, fever } = defaultRuleBook
+      const hearing = { plausible, confirm, feverFrom: fever.from, signatures: [], allowed: Answer.options }
+      expect(readStaff(`4821 ${word}`, hearing), word).toMatchObject({ answer, note: false })
+    }
   })
 
-  it('nobody approves a matter that is not about a release', () => {
-    expect(Role.options.some((role) => mayAnswer('silence', { effect: 'approve' }, role))).toBe(false)
+  it.each(languages)('may be given by whoever gets it, and nothing else is offered: %s', (language) => {
+    for (const { kind, role } of pairs) {
+      const text = render(
+        'matter',
+        { ...whom, kind, role, rung: 'community' },
+        { language, signature: language === 'en' ? 'Sixclear' : '六清' },
+      )
+      const hint = hintedAnswers(kind, role).map((answer) => answerForms[language][answer].write)
+      const offered = /(?:回4821\+|Reply 4821 )(.*)$/.exec(text)?.[1]?.split('/') ?? []
+      expect(offered.length).toBeGreaterThan(0)
+      expect(hint.slice(0, offered.length)).toEqual(offered)
+      for (const answer of hintedAnswers(kind, role)) expect(mayAnswer(kind, answer, role)).toBe(true)
+    }
   })
 })

@@ -88,7 +88,9 @@ describe('a slot', () => {
 describe('a report', () => {
   it('remembers a fever, whatever its timing, and never a normal one', () => {
     expect(evolved(anIsolation(), report).lastFeverAt).toBeUndefined()
-    expect(evolved(anIsolation(), { ...report, judged: 'orange' }).lastFeverAt).toBe(now)
+    const mild = evolved(anIsolation(), { ...report, judged: 'orange' })
+    expect(mild.lastFeverAt).toBe(now)
+    expect(mild.lastOrangeAt).toBe(now)
     expect(evolved(anIsolation(), { ...report, judged: 'red', timing: 'extra' }).lastFeverAt).toBe(now)
   })
 

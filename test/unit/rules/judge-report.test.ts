@@ -18,10 +18,30 @@ describe('a reading', () => {
     expect(judge(tenths, [], book)).toBe(judgement)
   })
 
-  it('is red with any symptom, whatever the temperature', () => {
-    expect(judge(365, ['dry cough'], book)).toBe('red')
+  it('is orange with mild symptoms alone, red with a fever beside them, or with any other symptom', () => {
+    expect(judge(365, ['dry cough'], book)).toBe('orange')
+    expect(judge(undefined, ['fatigue', 'diarrhoea'], book)).toBe('orange')
     expect(judge(375, ['other'], book)).toBe('red')
-    expect(judge(undefined, ['fatigue'], book)).toBe('red')
+    expect(judge(365, ['dry cough', 'breathlessness'], book)).toBe('red')
+    expect(judge(undefined, ['fever'], book)).toBe('red')
+  })
+
+  it.each(['over70', 'chronic', 'pregnant'] as const)('is red with any finding in somebody %s', (flag) => {
+    const before = { flags: { ...anIsolation().flags, [flag]: true }, now: at('2020-03-03 08:00') }
+    expect(judge(374, [], book, before)).toBe('red')
+    expect(judge(365, ['fatigue'], book, before)).toBe('red')
+    expect(judge(365, [], book, before)).toBe('normal')
+  })
+
+  it.each([
+    ['2020-03-03 08:00', 'orange'],
+    ['2020-03-03 08:20', 'red'],
+    ['2020-03-04 07:59', 'red'],
+    ['2020-03-04 08:01', 'orange'],
+  ] as const)('after an orange of 3 March 08:00 is at %s %s', (now, judgement) => {
+    const { flags } = anIsolation()
+    const before = { flags, lastOrangeAt: at('2020-03-03 08:00'), now: at(now) }
+    expect(judge(374, [], book, before)).toBe(judgement)
   })
 
   it('is normal without temperature and symptom', () => {
@@ -49,7 +69,7 @@ describe('the place of a report', () => {
   const missed: Slot = { state: 'missed', at: at('2020-03-02 21:00'), matter }
   const asked: Slot = { state: 'asked', attempt: 0, at: at('2020-03-03 08:00') }
   const place = (now: string, slots: Isolation['slots'] = {}, half?: Half) =>
-    placeReport(anIsolation({ slots }), book, at(now), half)
+    placeReport(anIsolation({ slots }), book, at(now), half === undefined ? undefined : { day: 0, half })
 
   it.each([
     ['2020-03-03 06:00', 'early'],

@@ -13,7 +13,38 @@ const reported: Slot = { state: 'reported', at: at('2020-03-02 08:05'), tenths: 
 const asked = (attempt: number, when: Instant): Slot => ({ state: 'asked', attempt, at: when })
 
 const withMorning = (slot: Slot): Isolation => anIsolation({ slots: { [morning]: slot } })
-const plan = (isolation: Isolation, now: Instant): Next => planNext(isolation, book, now)
+const plan = (isolation: Isolation, now: Instant): Next =>
+  planNext({ ...isolation, welcomed: true }, book, now)
+
+describe('somebody registered in the quiet hours', () => {
+  const late = (more: Partial<Isolation> = {}) =>
+    anIsolation({ registeredAt: at('2020-03-01 23:00'), ...more })
+  const morningAfter = { do: 'welcome', at: at('2020-03-02 07:30') } as const
+
+  it('is welcomed when they end, and asked afterwards', () => {
+    const next = planNext(late(), book, at('2020-03-01 23:00'))
+    expect(next).toEqual(morningAfter)
+    expect(awaitingOf(next)).toEqual({ for: 'welcome', at: morningAfter.at })
+    expect(planNext(late(), book, at('2020-03-02 07:29'))).toEqual(morningAfter)
+    expect(planNext(late(), book, at('2020-03-02 07:30'))).toMatchObject({ do: 'ask', slot: morning })
+  })
+
+  it('is not made to wait with a fever', () => {
+    const status: Status = { name: 'referred', since: at('2020-03-01 23:10'), matter: fever, severity: 'red' }
+    expect(planNext(late({ status }), book, at('2020-03-01 23:10'))).toMatchObject({ do: 'await the doctor' })
+  })
+
+  it('waits for nothing once the isolation is over', () => {
+    const status: Status = { name: 'ended', reason: 'registered by error', at: at('2020-03-01 23:10') }
+    expect(planNext(late({ status }), book, at('2020-03-01 23:10'))).toMatchObject({ do: 'end' })
+  })
+
+  it('is not asked in a slot that closes before they end', () => {
+    const spread = { spreadSeconds: 1800, registeredAt: at('2020-03-02 21:10') }
+    expect(slotsOf(late(spread), book)[0]?.id).toBe('02-morning')
+    expect(slotsOf(late({ ...spread, registeredAt: at('2020-03-02 20:50') }), book)[0]?.id).toBe('01-evening')
+  })
+})
 
 describe('before a slot opens', () => {
   it('the plan is to ask when it opens, and to wait for the first reminder', () => {

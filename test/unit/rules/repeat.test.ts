@@ -15,17 +15,12 @@ describe('a text whose result was lost in a crash', () => {
     },
   )
 
-  it.each<TemplateName>([
-    'fever',
-    'measurePrompt',
-    'released',
-    'held',
-    'welcome',
-    'instructions',
-    'commitment',
-  ])('is sent again to a resident when it is %s: nobody stands behind it', (template) => {
-    expect(repeatAfterCrash({ to: resident, template })).toBe(true)
-  })
+  it.each<TemplateName>(['fever', 'measurePrompt', 'released', 'held', 'welcome', 'instructions', 'letters'])(
+    'is sent again to a resident when it is %s: nobody stands behind it',
+    (template) => {
+      expect(repeatAfterCrash({ to: resident, template })).toBe(true)
+    },
+  )
 
   it('is always sent again to staff', () => {
     for (const template of ['matter', 'matterSettled', 'measureForThem', 'newReturnee', 'secondReading'])

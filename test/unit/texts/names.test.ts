@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { clip } from '../../../core/texts/clip.ts'
+import { clip, clipMiddle } from '../../../core/texts/clip.ts'
 import { plainLatin } from '../../../core/texts/plain-latin.ts'
 import { segments } from '../../../core/texts/segments.ts'
 
@@ -26,6 +26,31 @@ describe('a clipped name', () => {
         fc.integer({ min: 1, max: 20 }),
         (text, n) => {
           const clipped = clip(text, n)
+          expect(clipped.length).toBeLessThanOrEqual(n)
+          expect(clipped.isWellFormed()).toBe(true)
+        },
+      ),
+    )
+  })
+})
+
+describe('a name clipped in the middle', () => {
+  it.each([
+    ['王小明', '王小明'],
+    ['样例·王建国', '样…建国'],
+    ['样例·王建军', '样…建军'],
+    ['B样例·王建国', 'B…建国'],
+  ])('%s stands as %s, so that a family is told apart', (written, clipped) => {
+    expect(clipMiddle(written, 4)).toBe(clipped)
+  })
+
+  it('is never longer than asked and never ends in half a character', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 40 }),
+        fc.integer({ min: 1, max: 20 }),
+        (text, n) => {
+          const clipped = clipMiddle(text, n)
           expect(clipped.length).toBeLessThanOrEqual(n)
           expect(clipped.isWellFormed()).toBe(true)
         },

@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Language } from '../../../core/domain/community.ts'
+import { type Language, Role } from '../../../core/domain/community.ts'
 import { Answer, Outcome } from '../../../core/domain/escalation.ts'
+import { Danger, Need, Question, Symptom } from '../../../core/domain/meaning.ts'
 import { MatterKind, RungName } from '../../../core/domain/rule-book.ts'
 import type { JsonObject } from '../../../core/json.ts'
+import { answersTo } from '../../../core/rules/answers.ts'
+import { graveAnswers } from '../../../core/rules/grave-answers.ts'
 import { render } from '../../../core/texts/render.ts'
 import { segments } from '../../../core/texts/segments.ts'
 import type { TemplateName, Templates } from '../../../core/texts/templates.ts'
@@ -17,31 +20,119 @@ const member = 'B'
 const code = '4821'
 const person = '阿卜杜热西提·买买提艾力'
 const place = '清友西里社区12号楼3单元1502室'
+const symptoms = [...Symptom.options]
+const said = '我在卫生间摔倒了，起不来，腿也动不了，身边没有人，快来帮帮我，电话也快没电了'
+const saidInEnglish =
+  'I fell in the bathroom and cannot get up, my leg does not move, nobody is here, please send help'
+const gridWorker = { worker: '网格员阿卜杜热西提·买买提', workerPhone: '+8613800001111222' }
+const latinWorker = { worker: 'Grid worker Bartholomew Featherstonehaugh', workerPhone: '+8613800001111222' }
 const latin = { person: 'Bartholomew Featherstonehaugh', place: 'Building 12, Entrance 3, Flat 1502' }
+
+const reasons = ['registered late', 'held before', 'not clear'] as const
 
 const matters: Templates['matter'][] = MatterKind.options.flatMap((kind) =>
   RungName.options.flatMap((rung) => [
-    { kind, rung, code, person, place, due, slot, tenths, symptoms: true },
-    { kind, rung, code, ...latin, due, slot, tenths, symptoms: true },
+    { kind, rung, code, person, place, due, slot, tenths, symptoms },
+    { kind, rung, code, ...latin, due, slot, tenths, symptoms, words: saidInEnglish },
     { kind, rung, code, person, place, due: { time } },
-    ...Answer.options.flatMap((unconfirmed) => [
-      { kind, rung, code, person, place, due, slot, tenths, symptoms: true, unconfirmed },
-      { kind, rung, code, ...latin, due, slot, tenths, symptoms: true, unconfirmed },
+    ...reasons.map((because) => ({ kind, rung, code, person, place, due, because })),
+    ...Role.options.flatMap((role) => [
+      { kind, rung, role, code, person, place, due, slot, tenths, symptoms },
+      { kind, rung, role, code, ...latin, due, slot, tenths, symptoms },
+    ]),
+    ...graveAnswers.flatMap((unconfirmed) => [
+      { kind, rung, code, person, place, due, slot, tenths, symptoms, unconfirmed },
+      { kind, rung, code, ...latin, due, slot, tenths, symptoms, unconfirmed },
     ]),
   ]),
 )
 
+const quoted = [{ words: said }, { words: saidInEnglish }, { elsewhere: true }, {}]
+const dangers: Templates['matter'][] = Danger.options.flatMap((danger) =>
+  RungName.options.flatMap((rung) =>
+    quoted.map((quote) => ({ kind: 'danger' as const, rung, code, person, place, due, danger, ...quote })),
+  ),
+)
+const requests: Templates['matter'][] = Need.options.flatMap((need) =>
+  quoted.map((quote) => ({
+    kind: 'request' as const,
+    rung: 'street office' as const,
+    code,
+    ...latin,
+    due,
+    need,
+    ...quote,
+  })),
+)
+const raised: Templates['matterRaised'][] = MatterKind.options.flatMap((kind) =>
+  quoted.flatMap((quote) => [
+    {
+      kind,
+      code,
+      person,
+      place,
+      tenths,
+      symptoms,
+      danger: 'despair' as const,
+      need: 'rubbish' as const,
+      ...quote,
+    },
+    { kind, code, ...latin, symptoms, danger: 'violence' as const, ...quote },
+  ]),
+)
+const workers = [
+  { worker: '欧阳某某某', workerPhone: '13900000001' },
+  { worker: '李梅', workerPhone: '+123456789012345' },
+  { worker: latin.person, workerPhone: '+123456789012345' },
+]
+const lasts = [
+  { date: '2020-12-13', half: 'evening', tenths },
+  { date: '2020-12-13', half: 'evening' },
+  { date: '2020-12-10', half: 'morning', tenths },
+  { date: '2020-12-10', half: 'morning' },
+] as const
+
 /** Every template with its longest parameters, and with its optional ones left out. */
 const samples: { readonly [Name in TemplateName]: Templates[Name][] } = {
-  welcome: [{ member, days: 14, first: { slot, time } }, { days: 14 }],
-  instructions: [{ member }, {}],
-  commitment: [{ member, until: date }],
-  prompt: [{ member, slot, closes: time }],
-  reminder: [{ member, slot, closes: time }],
-  thanks: [{ member, slot, tenths }],
+  welcome: workers.flatMap((worker) => [
+    { member, until: date, first: slot, ...worker },
+    { member, until: date, ...worker },
+    { member, ...worker },
+  ]),
+  instructions: [
+    { member, signed: true },
+    { member, signed: false },
+  ],
+  letters: [1, 2, 4, 8, 14, 26].flatMap((count) =>
+    [person, latin.person, '王建国', ''].map((name) => ({
+      members: [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].slice(0, count).map((letter) => ({
+        letter,
+        name,
+        relation: 'mother_in_law' as const,
+      })),
+    })),
+  ),
+  prompt: [{ member, slot, closes: time }, ...lasts.map((last) => ({ member, slot, closes: time, last }))],
+  reminder: [{ member, slot, closes: time }, ...lasts.map((last) => ({ member, slot, closes: time, last }))],
+  thanks: [0, 1, 2, 3].flatMap((later) => {
+    const on = {
+      date: `2020-12-1${4 + Math.floor(later / 2)}`,
+      half: later % 2 === 0 ? 'morning' : 'evening',
+    } as const
+    return [
+      { member, slot: on, tenths, day: 10, left: 14 },
+      { member, slot: on, tenths, day: 14, left: 0 },
+      { member, slot: on, tenths, day: 10, left: 14, last: true as const },
+    ]
+  }),
+  readBack: [{ member, slot, tenths: 372 }],
+  whichSlot: [{ member }],
   extraThanks: [{ member, tenths }],
   late: [{ member, slot, tenths }],
-  alreadyReported: [{ member, slot, tenths }],
+  alreadyReported: [
+    { member, slot, tenths, again: tenths },
+    { member, slot, tenths, again: 365 },
+  ],
   confirm: [{ member, tenths }],
   ambiguous: [{ member }],
   outOfRange: [{ member, tenths: 1999 }],
@@ -53,46 +144,120 @@ const samples: { readonly [Name in TemplateName]: Templates[Name][] } = {
     { tenths, clinic: 'Saint Bartholomew General Hospital' },
     {},
   ],
-  measureAgain: [{ member, minutes: 30 }],
+  measureAgain: [
+    { member, tenths, minutes: 30, hours: 12 },
+    { member, minutes: 30, hours: 12 },
+  ],
   measurePrompt: [{ member }],
   whichMember: [{ letters: [...'ABCDEFGH'] }],
   resumed: [{ member }],
   ended: [{ member, date }],
-  released: [{ member, date, time, number: 'QYXL-2020-000123-A-and-more' }],
+  released: [{ member, date, time, number: '20201228-abcdef' }],
   held: [{ member, until: date }],
   backToFollowing: [{ member }],
   unknownNumber: [{ phone: '+8613800001111222' }],
   help: [{ member }],
   newReturnee: [
-    { code, person, place, until: date },
-    { person, place, until: date },
-    { code, ...latin, until: date },
+    { code, person, place, until: date, signed: false },
+    { person, place, until: date, signed: false },
+    { code, person, place, signed: false },
+    { code, ...latin, until: date, signed: true },
+    { code, ...latin, signed: false },
   ],
   measureForThem: [
     { code, person, place, slot, closes: time },
     { code, ...latin, slot, closes: time },
   ],
-  matter: matters,
-  matterSettled: Outcome.options.map((how) => ({ code, how })),
-  noted: Answer.options.map((answer) => ({ code, answer })),
-  echo: Answer.options.flatMap((answer) =>
-    [true, false].flatMap((urgent) => [
-      { code, person, place, answer, phone: '+8613800001111222', oneTime: 'W7391', until: time, urgent },
-      { code, ...latin, answer, phone: '+8613800001111222', oneTime: 'W7391', until: time, urgent },
-      { code, person, place, answer, oneTime: 'W7391', until: time },
+  danger: Danger.options.map((danger) => ({ member, danger, number: '999999' })),
+  requestNoted: Need.options.flatMap((need) => [
+    { member, need, ...gridWorker },
+    { member, need, ...latinWorker },
+  ]),
+  thermometerComes: [
+    { member, ...gridWorker },
+    { member, ...latinWorker },
+  ],
+  sorryWrongNumber: [{ member }],
+  answer: Question.options.flatMap((question) =>
+    [gridWorker, latinWorker].flatMap((worker) => [
+      { member, question, ...worker },
+      { member, question, release: { date, time, left: 14 }, ...worker },
     ]),
   ),
-  sayOnly: Answer.options.map((answer) => ({ code, answer })),
-  notPossibleNow: Answer.options.map((answer) => ({ code, answer })),
+  matterRaised: raised,
+  strangerInDanger: Danger.options.flatMap((danger) =>
+    quoted.map((quote) => ({ code: 'S123', number: '+8613800001111222', danger, ...quote })),
+  ),
+  strangerNoted: [{ code: 'S123' }],
+  digest: [
+    {
+      count: 120,
+      quotes: [
+        { person, words: said },
+        { person, words: said },
+        { ...latin, words: saidInEnglish },
+      ],
+    },
+    { count: 3, quotes: [], elsewhere: true },
+    { count: 1, quotes: [{ person: latin.person, words: saidInEnglish }] },
+  ],
+  matter: [...matters, ...dangers, ...requests],
+  matterSettled: Outcome.options.map((how) => ({ code, how })),
+  noted: Answer.options.map((answer) => ({ code, answer })),
+  echo: graveAnswers.flatMap((answer) =>
+    [true, false].flatMap((urgent) => [
+      {
+        kind: 'fever' as const,
+        code,
+        person,
+        place,
+        answer,
+        phone: '+8613800001111222',
+        oneTime: 'W7391',
+        until: time,
+        urgent,
+      },
+      {
+        kind: 'silence' as const,
+        code,
+        ...latin,
+        answer,
+        phone: '+8613800001111222',
+        oneTime: 'W7391',
+        until: time,
+        urgent,
+      },
+      { kind: 'silence' as const, code, person, place, answer, oneTime: 'W7391', until: time },
+    ]),
+  ),
+  sayOnly: graveAnswers.map((answer) => ({ code, answer })),
+  notPossibleNow: graveAnswers.map((answer) => ({ code, answer })),
   notConfirmed: (['unknown', 'used', 'expired', 'replaced', 'unclear'] as const).map((why) => ({
     oneTime: 'W7391',
     why,
   })),
-  lapsed: Answer.options.flatMap((answer) => [
+  lapsed: graveAnswers.flatMap((answer) => [
     { code, person, place, answer },
     { code, ...latin, answer },
   ]),
-  answerHelp: [{ code }, {}],
+  answerHelp: [
+    { code },
+    {},
+    ...MatterKind.options.flatMap((kind) =>
+      Role.options.map((role) => ({ code, answers: answersTo(kind, role) })),
+    ),
+  ],
+  codeUnknown: [{ code }],
+  twoCodes: [{ codes: ['4821', '4822'] }, { codes: Array.from({ length: 40 }, () => code) }],
+  openCodes: [{ codes: [] }, { codes: Array.from({ length: 40 }, () => code) }],
+  onTheWay: [
+    { code, person, place },
+    { code, ...latin },
+  ],
+  falseAlarm: [
+    { code, person, place },
+    { code, ...latin },
+  ],
   secondReading: [
     { code, person, tenths },
     { code, person: latin.person, tenths },
@@ -112,10 +277,12 @@ const texts = <Name extends TemplateName>(
 const names: TemplateName[] = [
   'welcome',
   'instructions',
-  'commitment',
+  'letters',
   'prompt',
   'reminder',
   'thanks',
+  'readBack',
+  'whichSlot',
   'extraThanks',
   'late',
   'alreadyReported',
@@ -146,7 +313,21 @@ const names: TemplateName[] = [
   'notConfirmed',
   'lapsed',
   'answerHelp',
+  'codeUnknown',
+  'twoCodes',
+  'openCodes',
+  'onTheWay',
+  'falseAlarm',
   'secondReading',
+  'danger',
+  'requestNoted',
+  'thermometerComes',
+  'sorryWrongNumber',
+  'answer',
+  'matterRaised',
+  'strangerInDanger',
+  'strangerNoted',
+  'digest',
 ]
 
 describe('the texts', () => {
@@ -187,7 +368,7 @@ describe('the texts', () => {
           const params = { code, person: someone, place: somewhere }
           const all = [
             render('matter', { ...matter, ...params }, style),
-            render('newReturnee', { ...params, until: date }, style),
+            render('newReturnee', { ...params, until: date, signed: false }, style),
             render('measureForThem', { ...params, slot, closes: time }, style),
             render('secondReading', { ...params, tenths }, style),
             render('lapsed', { ...params, answer: 'number mended' }, style),
@@ -195,6 +376,7 @@ describe('the texts', () => {
               'echo',
               {
                 ...params,
+                kind: 'silence',
                 answer: 'number mended',
                 phone: someone,
                 oneTime: 'W7391',
@@ -205,6 +387,12 @@ describe('the texts', () => {
             ),
             render('fever', { member, tenths, clinic: somewhere }, style),
             render('released', { member, date, time, number: someone }, style),
+            render(
+              'welcome',
+              { until: date, first: slot, worker: someone, workerPhone: '+123456789012345' },
+              style,
+            ),
+            render('letters', { members: [...'ABCD'].map((letter) => ({ letter, name: someone })) }, style),
             render('unknownNumber', { phone: someone }, style),
           ]
           for (const text of all) expect(segments(text).segments, text).toBe(1)
@@ -237,8 +425,9 @@ describe('a text to a resident', () => {
   })
 
   it('says the temperature back', () => {
-    expect(render('thanks', { slot, tenths: 365 }, liuqing)).toContain('36.5℃')
-    expect(render('thanks', { slot, tenths: 370 }, sixclear)).toContain('37.0 C')
+    const period = { slot, day: 5, left: 9 }
+    expect(render('thanks', { ...period, tenths: 365 }, liuqing)).toContain('36.5℃')
+    expect(render('thanks', { ...period, tenths: 370 }, sixclear)).toContain('37.0 C')
   })
 
   it('names the family member by letter when several share the phone', () => {
@@ -252,6 +441,121 @@ describe('a text to a resident', () => {
     for (const word of ['38.5℃', '在家', '口罩', '专车', '市一院', '不要坐公交地铁'])
       expect(text).toContain(word)
     expect(render('fever', {}, sixclear)).toContain('no bus or metro')
+  })
+})
+
+describe('a prompt', () => {
+  const slot = { date: '2020-02-15', half: 'morning' } as const
+  const asked = { slot, closes: '11:00' }
+
+  it('names the last reading that was kept', () => {
+    const last = { date: '2020-02-14', half: 'evening', tenths: 365 } as const
+    expect(render('prompt', { ...asked, last }, liuqing)).toContain('昨晚36.5已记')
+    expect(render('prompt', { ...asked, last }, sixclear)).toContain('Last: 36.5 yesterday evening.')
+    expect(render('reminder', { ...asked, last }, liuqing)).toContain('昨晚36.5已记')
+  })
+
+  it('says kindly that the last one was missed', () => {
+    const last = { date: '2020-02-14', half: 'evening' } as const
+    expect(render('prompt', { ...asked, last }, liuqing)).toContain('昨晚没收到，不要紧')
+    expect(render('prompt', { ...asked, last }, sixclear)).toContain('We missed you yesterday evening.')
+  })
+
+  it('names this morning in the evening, and a date further back', () => {
+    const evening = { slot: { ...slot, half: 'evening' }, closes: '21:00' } as const
+    const today = { ...slot, tenths: 366 }
+    expect(render('prompt', { ...evening, last: today }, liuqing)).toContain('今早36.6已记')
+    expect(render('prompt', { ...evening, last: today }, sixclear)).toContain('36.6 this morning')
+    const before = { date: '2020-02-12', half: 'evening', tenths: 366 } as const
+    expect(render('prompt', { ...evening, last: before }, liuqing)).toContain('2/12晚36.6已记')
+    expect(render('prompt', { ...evening, last: before }, sixclear)).toContain('36.6 on 12 Feb pm')
+  })
+})
+
+describe('an acknowledgement', () => {
+  const dates = ['2020-02-14', '2020-02-15'] as const
+  const slots = dates.flatMap((date) => [
+    { date, half: 'morning' } as const,
+    { date, half: 'evening' } as const,
+  ])
+
+  it.each([liuqing, sixclear])(
+    'is worded otherwise from slot to slot, and says how far it is: $language',
+    (style) => {
+      const texts = slots.map((slot) => render('thanks', { slot, tenths: 365, day: 5, left: 9 }, style))
+      const wordings = new Set(texts.map((text) => text.replaceAll(/[\d/]+(?: Feb [ap]m|早|晚)/g, '')))
+      expect(wordings.size).toBe(4)
+      for (const text of texts) expect(text).toMatch(/第5天，还有9天|Day 5, 9 to go/)
+    },
+  )
+
+  it('of the last day says that it is the last one', () => {
+    const params = { slot, tenths: 365, day: 14, left: 0 }
+    expect(render('thanks', params, liuqing)).toContain('今天是最后一天')
+    expect(render('thanks', params, sixclear)).toContain('the last one')
+  })
+})
+
+describe('what a text says is so', () => {
+  const worker = { worker: '李敏', workerPhone: '13900000001' }
+
+  it('the welcome names the worker and the number, with what fits of the name', () => {
+    expect(render('welcome', { until: date, first: slot, ...worker }, liuqing)).toContain(
+      '网格员李敏13900000001',
+    )
+    const abroad = { worker: '欧阳小明', workerPhone: '+123456789012345' }
+    expect(render('welcome', { until: date, first: slot, ...abroad }, chinese)).toContain('+123456789012345')
+  })
+
+  it('nobody is thanked for a commitment that is not signed', () => {
+    expect(render('instructions', { signed: false }, liuqing)).toContain('请您签承诺书')
+    expect(render('instructions', { signed: false }, liuqing)).not.toContain('谢谢')
+    expect(render('instructions', { signed: true }, liuqing)).toContain('承诺书收到了')
+    expect(render('newReturnee', { person, place, until: date, signed: true }, liuqing)).not.toContain('签')
+  })
+
+  it('a decision says why it is asked for', () => {
+    const decision = { kind: 'decision', rung: 'street office', code, person, place, due } as const
+    expect(render('matter', { ...decision, because: 'registered late' }, liuqing)).toContain('登记时已期满')
+    expect(render('matter', { ...decision, because: 'held before' }, sixclear)).toContain('held before')
+    expect(render('matter', decision, liuqing)).not.toContain('暂缓过')
+  })
+
+  it('the number of a notice stands whole', () => {
+    const number = '20201228-abcdef'
+    for (const style of [chinese, english])
+      expect(render('released', { member, date, time, number }, style)).toContain(number)
+  })
+
+  it('a second reading in a slot does not change what is said of the first', () => {
+    const text = render('alreadyReported', { slot, tenths: 365, again: 366 }, liuqing)
+    expect(text).toMatch(/已记36\.5℃.*36\.6℃/)
+  })
+})
+
+describe('a shared phone', () => {
+  const family = [
+    { letter: 'A', name: '王建国' },
+    { letter: 'B', name: '李梅' },
+  ]
+
+  it('is told whose letter is whose', () => {
+    expect(render('letters', { members: family }, liuqing)).toContain('A王建国 B李梅')
+    const latinFamily = [
+      { letter: 'A', name: 'Wang Jianguo' },
+      { letter: 'B', name: '李梅', relation: 'wife' as const },
+    ]
+    expect(render('letters', { members: latinFamily }, sixclear)).toContain('A Wang Jianguo, B wife')
+  })
+
+  it('tells long names of one family apart', () => {
+    const long = ['样例·王建国', '样例·王建军', '样例·李梅'].map((name, index) => ({
+      letter: 'ABC'[index] ?? '',
+      name,
+    }))
+    const text = render('letters', { members: [...long, ...long, ...long] }, chinese)
+    expect(text).toContain('国')
+    expect(text).toContain('军')
   })
 })
 
@@ -286,8 +590,9 @@ describe('a matter told to staff', () => {
 
   it('does not hide symptoms behind a normal temperature', () => {
     const fever = { ...silence, kind: 'fever', rung: 'worker and doctor', tenths: 366 } as const
-    expect(render('matter', { ...fever, symptoms: true }, liuqing)).toContain('36.6℃有症状')
-    expect(render('matter', { ...fever, symptoms: true }, sixclear)).toContain('36.6 C, symptoms')
+    const ill = { ...fever, symptoms: ['fatigue', 'breathlessness'] satisfies Symptom[] }
+    expect(render('matter', ill, liuqing)).toContain('36.6℃气促、乏力')
+    expect(render('matter', ill, sixclear)).toContain('36.6 C, breathless, tired')
   })
 
   it('leaves out of an English text what cannot be written in it', () => {

@@ -1,0 +1,41 @@
+import * as z from 'zod/mini'
+
+export const Symptom = z.enum([
+  'fever',
+  'dry cough',
+  'fatigue',
+  'sore throat',
+  'loss of smell or taste',
+  'diarrhoea',
+  'breathlessness',
+  'other',
+])
+export type Symptom = z.infer<typeof Symptom>
+
+/** What a returnee asks somebody to bring or do. */
+export const Need = z.enum(['meal', 'groceries', 'medicine', 'rubbish', 'supplies', 'visit', 'other'])
+export type Need = z.infer<typeof Need>
+
+/** Why somebody must look at once. `death`: a person at home has died. */
+export const Danger = z.enum([
+  'fall',
+  'faint',
+  'breathless',
+  'bleeding',
+  'labour',
+  'seizure',
+  'despair',
+  'violence',
+  'fire',
+  'positive test',
+  'death',
+  'other',
+])
+export type Danger = z.infer<typeof Danger>
+
+/** Whoever reads along on a shared phone must learn nothing of it from us. */
+export const isDelicate = (danger: Danger): boolean => danger === 'despair' || danger === 'violence'
+
+/** What can be asked and has an answer in the record or in a text of its own. */
+export const Question = z.enum(['release', 'worker', 'how', 'test', 'rules', 'car', 'other'])
+export type Question = z.infer<typeof Question>

@@ -1,0 +1,338 @@
+import type { OnPhone, Whose } from './people.ts'
+import { peopleIn } from './people.ts'
+import type { Candidate } from './temperatures.ts'
+import type { When } from '../rules/judge-report.ts'
+import { joinedTimes, timeSaid } from './times-of-day.ts'
+import type { Token } from './tokens.ts'
+
+const NOTHING: Token = { is: 'mark', mark: 'space', text: '', from: 0, to: 0 }
+
+/** Beside the text stands nothing. */
+const tokenAt = (tokens: readonly Token[], at: number): Token => tokens[at] ?? NOTHING
+
+/** A temperature with whom and when it was measured, as far as the text says. */
+export interface BoundReading {
+  readonly candidate: Candidate
+  /** Its token. */
+  readonly at: number
+  /** undefined: the text does not say. */
+  readonly whose?: Whose
+  /** undefined: the text does not say, so it was just measured. */
+  readonly when?: When | 'now' | 'earlier' | 'both'
+}
+
+export interface Bound {
+  readonly readings: readonly BoundReading[]
+  /** Names stand both before and behind the numbers, so that either can be meant. */
+  readonly eitherWay: boolean
+  readonly people: Map<Token, Whose | 'others'>
+}
+
+const isMark = (token: Token | undefined, ...marks: string[]): boolean =>
+  token?.is === 'mark' && marks.includes(token.mark)
+
+const isPlain = (token: Token | undefined, ...values: string[]): boolean =>
+  token?.is === 'plain' && values.includes(token.value)
+
+/** Nothing that would part a word about time or people from its number. */
+const isLight = (token: Token): boolean =>
+  isMark(token, 'space', 'colon', 'link', 'sign', 'yes') ||
+  (isPlain(token, 'filler') && (token.text.length <= 2 || /[a-z]/.test(token.text))) ||
+  isPlain(token, 'measure', 'degree', 'link', 'have', 'same', 'well', 'all') ||
+  (token.is === 'plain' && token.value === 'name') ||
+  token.is === 'person' ||
+  token.is === 'name' ||
+  timeSaid(token) !== undefined ||
+  isPlain(token, 'yes') ||
+  token.is === 'number'
+
+type Group = { readonly tokens: readonly number[]; readonly whose: Whose | 'others'; readonly end: number }
+
+/** People that stand together: `A、B`, `我和老婆`. Only what names somebody. */
+const groupsIn = (
+  tokens: readonly Token[],
+  people: Map<Token, Whose | 'others'>,
+  from: number,
+  to: number,
+): Group[] => {
+  const groups: { tokens: number[]; whose: Whose | 'others'; end: number }[] = []
+  for (let at = from; at < to; at += 1) {
+    const token = tokens[at]
+    const whose = token === undefined ? undefined : people.get(token)
+    if (whose === undefined) continue
+    const last = groups.at(-1)
+    const between = tokens.slice((last?.end ?? at) + 1, at)
+    const joins = between.every((one) => isMark(one, 'space', 'link') || isPlain(one, 'link', 'filler'))
+    const broad = last !== undefined && last.whose !== 'outsider' && last.whose.length > 2
+    if (
+      last !== undefined &&
+      joins &&
+      broad &&
+      between.every((one) => isMark(one, 'space') || isPlain(one, 'filler'))
+    ) {
+      last.tokens.push(at)
+      last.end = at
+      last.whose = whose
+    } else if (last !== undefined && joins && last.whose !== 'others' && whose !== 'others') {
+      last.tokens.push(at)
+      last.end = at
+      if (last.whose === 'outsider' || whose === 'outsider') {
+        // 我老婆: whose wife it is, and not two people.
+        last.whose = between.length === 0 ? whose : last.whose === 'outsider' ? whose : last.whose
+      } else
+        last.whose =
+          between.length === 0 &&
+          tokens[at - 1]?.is === 'person' &&
+          (tokens[at - 1] as { value?: string }).value === 'self'
+            ? whose
+            : [...new Set([...last.whose, ...whose])]
+    } else groups.push({ tokens: [at], whose, end: at })
+  }
+  return groups
+}
+
+const closes = (tokens: readonly Token[], from: number, to: number): boolean =>
+  tokens.slice(from, to).some((token) => isMark(token, 'comma', 'stop', 'link'))
+
+const timesNear = (tokens: readonly Token[], from: number, to: number): number[] => {
+  const times: number[] = []
+  for (let at = from; at < to; at += 1) {
+    const token = tokens[at]
+    if (token !== undefined && timeSaid(token) !== undefined) times.push(at)
+  }
+  return times
+}
+
+const bindTimes = (
+  tokens: readonly Token[],
+  readings: readonly number[],
+  /** A list of several people: a time counts until the next one. */
+  carries: boolean,
+): (BoundReading['when'] | undefined)[] => {
+  const used = new Set<number>()
+  const bound: (BoundReading['when'] | undefined)[] = []
+  let carried: BoundReading['when'] | undefined
+  readings.forEach((at, index) => {
+    const from = index === 0 ? 0 : (readings[index - 1] ?? 0) + 1
+    const before = timesNear(tokens, from, at).filter((time) => !used.has(time))
+    let start = at
+    while (start > from && isLight(tokenAt(tokens, start - 1))) start -= 1
+    const direct = before.filter((time) => time >= start)
+    if (direct.length > 0) {
+      for (const time of direct) used.add(time)
+      carried = joinedTimes(direct.flatMap((time) => tokens[time] ?? []))
+      bound.push(carried)
+      return
+    }
+    const next = readings[index + 1] ?? tokens.length
+    let end = at + 1
+    while (end < next && (isMark(tokens[end], 'space', 'colon') || isPlain(tokens[end], 'filler'))) end += 1
+    let last = end
+    while (
+      last < next &&
+      (timeSaid(tokenAt(tokens, last)) !== undefined || isMark(tokens[last], 'space', 'colon'))
+    )
+      last += 1
+    const behind = timesNear(tokens, end, last)
+    if (behind.length > 0 && behind[0] === end) {
+      const toNext = tokens.slice(last, next)
+      const glued =
+        next < tokens.length &&
+        toNext.every(
+          (token) =>
+            isMark(token, 'space', 'colon') ||
+            isPlain(token, 'measure', 'filler') ||
+            token.is === 'person' ||
+            token.is === 'name',
+        )
+      const nextHasOwn =
+        next < tokens.length &&
+        timeSaid(tokens[next + (isMark(tokens[next + 1], 'space') ? 2 : 1)] ?? tokenAt(tokens, next)) !==
+          undefined
+      const closed =
+        toNext.length === 0 ||
+        isMark(toNext[0], 'comma', 'stop', 'question', 'link', 'colon', 'sign') ||
+        toNext.every((token) => isLight(token)) ||
+        isPlain(toNext[0], 'link', 'filler', 'kind')
+      if (closed && (!glued || nextHasOwn || toNext.some((token) => isPlain(token, 'link')))) {
+        for (const time of behind) used.add(time)
+        bound.push(joinedTimes(behind.flatMap((time) => tokens[time] ?? [])))
+        return
+      }
+    }
+    const loose = before.length > 0 && index > 0 && bound[index - 1] !== undefined
+    if (carries && index > 0 && carried !== undefined && carried !== 'now') bound.push(carried)
+    else bound.push(loose ? joinedTimes(before.flatMap((time) => tokens[time] ?? [])) : undefined)
+  })
+  // 早上网课！！36.5 现在36.7: with a second reading that says "now", a loose "morning" before the first one counts.
+  const [first] = readings
+  if (readings.length === 2 && bound[0] === undefined && bound[1] !== undefined && first !== undefined) {
+    const loose = timesNear(tokens, 0, first)
+    if (loose.length > 0) bound[0] = joinedTimes(loose.flatMap((time) => tokens[time] ?? []))
+  }
+  return bound
+}
+
+/** Binds each temperature of a text to a person and a time. */
+export const bindReadings = (tokens: readonly Token[], people: readonly OnPhone[]): Bound => {
+  const whose = peopleIn(tokens, people)
+  const readings = tokens.flatMap((token, at) =>
+    token.is === 'reading' && token.candidate.form !== 'denied' ? [at] : [],
+  )
+  const times = bindTimes(tokens, readings, people.length > 1)
+  const all = people.map(({ letter }) => letter)
+  const single = people.length < 2
+  const gaps = [...readings, tokens.length].map((at, index) => {
+    const groups = groupsIn(tokens, whose, index === 0 ? 0 : (readings[index - 1] ?? 0) + 1, at)
+    if (at === tokens.length) return groups
+    return groups.filter(({ end }) => {
+      const between = tokens.slice(end + 1, at)
+      if (between.some((token) => isMark(token, 'stop', 'question'))) return false
+      return !single || between.every((token) => isLight(token) || token.is === 'symptom')
+    })
+  })
+  const behind = readings.map((at, index) =>
+    groupsIn(tokens, whose, at + 1, readings[index + 1] ?? tokens.length).filter(({ tokens: members }) => {
+      const between = tokens.slice(at + 1, members[0])
+      return between.every(
+        (token) => isMark(token, 'space', 'colon') || isPlain(token, 'filler', 'measure', 'have', 'yes'),
+      )
+    }),
+  )
+  const first = gaps[0] ?? []
+  const isBehind =
+    readings.length > 0 &&
+    first.length === 0 &&
+    behind.length > 0 &&
+    behind.every((groups) => groups.length > 0)
+  // 36.5 A 38.9 B: with nothing but spaces between, B can be meant by either number.
+  const parted = readings.every((at, index) => {
+    const next = readings[index + 1]
+    const group = behind[index]?.at(-1)?.tokens.at(-1)
+    return (
+      next === undefined ||
+      group === undefined ||
+      closes(tokens, group, next) ||
+      !closesOrSpace(tokens, at, group)
+    )
+  })
+  const eitherWay = isBehind && readings.length > 1 && !parted
+  const bound: BoundReading[] = []
+  let current: Whose | undefined
+  readings.forEach((at, index) => {
+    const token = tokens[at]
+    if (token?.is !== 'reading') return
+    const gap = gaps[index] ?? []
+    const nextGap = gaps[index + 1] ?? []
+    let mine: Whose | 'others' | undefined
+    const explicit = ownedBehind(tokens, at, whose)
+    if (explicit !== undefined) {
+      mine = whose.get(tokenAt(tokens, explicit))
+      // Named with this number, so no longer the subject of the next.
+      const named = nextGap.findIndex((group) => group.tokens.includes(explicit))
+      if (named >= 0) nextGap.splice(named, 1)
+    } else if (isBehind) mine = behind[index]?.[0]?.whose
+    else if (gap.length > 0) mine = gap.at(-1)?.whose
+    else if (isForAll(tokens, index === 0 ? 0 : (readings[index - 1] ?? 0) + 1, at, people.length)) mine = all
+    else if (
+      times[index] !== undefined &&
+      index > 0 &&
+      JSON.stringify(times[index]) !== JSON.stringify(times[index - 1])
+    )
+      mine = current
+    if (mine === undefined && times4(tokens, at, people.length)) mine = all
+    const when = times[index]
+    bound.push({
+      candidate: token.candidate,
+      at,
+      ...(mine === undefined || mine === 'others' ? {} : { whose: mine }),
+      ...(when === undefined ? {} : { when }),
+      ...(mine === 'others' ? { whose: OTHERS } : {}),
+    })
+    if (mine !== undefined && mine !== 'others') current = mine
+  })
+  return { readings: sameAs(tokens, whose, withOthers(tokens, whose, bound, all)), eitherWay, people: whose }
+}
+
+const OTHERS: readonly string[] = []
+
+const closesOrSpace = (tokens: readonly Token[], from: number, to: number): boolean =>
+  tokens.slice(from + 1, to).some((token) => isMark(token, 'space', 'comma', 'stop', 'link'))
+
+/** `36.5是我的`, `36.5 is mine`: the person whose number it is said to be. */
+const ownedBehind = (
+  tokens: readonly Token[],
+  at: number,
+  whose: Map<Token, Whose | 'others'>,
+): number | undefined => {
+  const measuredFor = tokens.findIndex(
+    (token, index) => index > at && index <= at + 10 && /^(?:给|帮|替)$/.test(token.text),
+  )
+  if (measuredFor > 0 && tokens.slice(at + 1, measuredFor).every((token) => token.is !== 'reading')) {
+    const whom = tokens[measuredFor + 1]
+    if (whom !== undefined && whose.has(whom) && isPlain(tokens[measuredFor + 2], 'measure'))
+      return measuredFor + 1
+  }
+  let next = at + 1
+  while (isMark(tokens[next], 'space')) next += 1
+  if (!/^(?:是|is|for)$/.test(tokens[next]?.text ?? '')) return undefined
+  next += 1
+  while (isMark(tokens[next], 'space')) next += 1
+  const token = tokens[next]
+  return token !== undefined && whose.has(token) ? next : undefined
+}
+
+/** `今早都36.5`, `全家36.5`, `we all`: a word for all of them stands before the number. */
+const isForAll = (tokens: readonly Token[], from: number, at: number, count: number): boolean =>
+  count > 1 && tokens.slice(from, at).some((token) => isPlain(token, 'all'))
+
+/** `36.5×4` */
+const times4 = (tokens: readonly Token[], at: number, count: number): boolean =>
+  count > 1 && /^[×x*]$/.test(tokens[at + 1]?.text ?? '') && tokens[at + 2]?.text === String(count)
+
+/** The others are those of the phone whom the text has not named. */
+const withOthers = (
+  tokens: readonly Token[],
+  whose: Map<Token, Whose | 'others'>,
+  readings: readonly BoundReading[],
+  all: readonly string[],
+): BoundReading[] => {
+  const named = new Set<string>()
+  for (const token of tokens) {
+    const letters = whose.get(token)
+    if (
+      letters !== undefined &&
+      letters !== 'others' &&
+      letters !== 'outsider' &&
+      letters.length < all.length
+    )
+      for (const letter of letters) named.add(letter)
+  }
+  const rest = all.filter((letter) => !named.has(letter))
+  return readings.map((reading) => (reading.whose === OTHERS ? { ...reading, whose: rest } : reading))
+}
+
+/** `a 36.5 and b also`: the number before counts for whoever is the same. */
+const sameAs = (
+  tokens: readonly Token[],
+  whose: Map<Token, Whose | 'others'>,
+  readings: readonly BoundReading[],
+): BoundReading[] => {
+  const more: BoundReading[] = []
+  tokens.forEach((token, at) => {
+    if (!isPlain(token, 'same')) return
+    const before = readings.findLast((reading) => reading.at < at)
+    const next = readings.find((reading) => reading.at > at)
+    let person = at - 1
+    while (isMark(tokens[person], 'space')) person -= 1
+    const who = tokens[person] === undefined ? undefined : whose.get(tokenAt(tokens, person))
+    if (before === undefined || who === undefined || who === 'others' || who === 'outsider') return
+    const own =
+      next !== undefined &&
+      tokens
+        .slice(at + 1, next.at)
+        .every((one) => isMark(one, 'space', 'colon') || isPlain(one, 'filler', 'measure'))
+    if (!own) more.push({ ...before, at, whose: who })
+  })
+  return [...readings, ...more]
+}

@@ -1,0 +1,62 @@
+import type { Symptom } from '../domain/meaning.ts'
+import type { Danger, Need, Question } from '../domain/meaning.ts'
+import type { When } from '../rules/judge-report.ts'
+
+/** One report that a text makes: of whom, for when, and what. */
+export interface HeardReport {
+  readonly letter: string
+  /** undefined: just measured. */
+  readonly when?: When
+  /** Tenths of a degree Celsius. */
+  readonly tenths?: number
+  readonly symptoms: readonly Symptom[]
+}
+
+/** What must be asked back, because it is not guessed. */
+export type Doubt =
+  | {
+      readonly ask: 'confirm'
+      readonly letter: string
+      readonly tenths: number
+      readonly when?: When
+      readonly symptoms: readonly Symptom[]
+      /** false: it may as well be no temperature at all. */
+      readonly sure?: false
+    }
+  /** Several numbers, and only one can be it. */
+  | { readonly ask: 'which'; readonly tenths: readonly number[] }
+  | { readonly ask: 'who' }
+  | { readonly ask: 'when' }
+  | { readonly ask: 'again' }
+  | { readonly ask: 'out of range'; readonly tenths: number }
+
+/** A part of the text and what it was taken for. `left`: nothing known. */
+export interface AccountedPart {
+  readonly text: string
+  readonly as: string
+}
+
+/** What a text says, with every part of it accounted for. */
+export interface Heard {
+  readonly reports: readonly HeardReport[]
+  readonly doubt?: Doubt
+  readonly dangers: readonly Danger[]
+  /** Somebody at home who is not on this phone has a fever. */
+  readonly feverOfAnother: boolean
+  readonly needs: readonly Need[]
+  readonly noThermometer: boolean
+  readonly question?: Question
+  readonly order?: 'stop' | 'start' | 'help' | 'wrong number' | 'moved away'
+  /** The answer to an open question. */
+  readonly answer?: 'yes' | 'no'
+  readonly kindWords: boolean
+  /** Says that all is well. */
+  readonly saysWell: boolean
+  /** A machine's words or our own: nothing was said. */
+  readonly machine: boolean
+  /** Words are left over that a person must read. */
+  readonly wordsLeft: boolean
+  /** What words were left over, as they were written. */
+  readonly left: readonly string[]
+  readonly account: readonly AccountedPart[]
+}

@@ -1,0 +1,50 @@
+/** A part of a text, in its UTF-16 units; `to` is the first one after it. */
+export interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+/** A text that was rewritten and still knows where each of its characters stood in the original. */
+export interface MappedText {
+  readonly text: string
+  /** The place of each character in the original, and of the end. */
+  readonly at: readonly number[]
+}
+
+export const mapped = (text: string): MappedText => ({
+  text,
+  at: Array.from({ length: text.length + 1 }, (_, index) => index),
+})
+
+/** Rewrites every match; what is written stands where the match stood. */
+export const rewrite = (
+  { text, at }: MappedText,
+  pattern: RegExp,
+  write: (match: RegExpExecArray) => string,
+): MappedText => {
+  let written = ''
+  const places: number[] = []
+  let from = 0
+  const copy = (to: number): void => {
+    written += text.slice(from, to)
+    for (let index = from; index < to; index += 1) places.push(at[index] ?? 0)
+  }
+  for (const match of text.matchAll(pattern)) {
+    const instead = write(match)
+    if (instead === match[0]) continue
+    copy(match.index)
+    written += instead
+    for (let index = 0; index < instead.length; index += 1) places.push(at[match.index] ?? 0)
+    from = match.index + match[0].length
+  }
+  if (from === 0) return { text, at }
+  copy(text.length)
+  places.push(at[text.length] ?? 0)
+  return { text: written, at: places }
+}
+
+/** Where a part of the rewritten text stood in the original. */
+export const originOf = ({ at }: MappedText, { from, to }: Span): Span => ({
+  from: at[from] ?? 0,
+  to: at[to] ?? 0,
+})

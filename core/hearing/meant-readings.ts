@@ -1,0 +1,120 @@
+import type { BoundReading } from './bound-readings.ts'
+import { saysNo } from './lexicon.ts'
+import type { Candidate } from './temperatures.ts'
+import type { When } from '../rules/judge-report.ts'
+import type { Token } from './tokens.ts'
+
+export const doubtful = (candidate: Candidate): boolean =>
+  ['no decimal point', 'maybe fahrenheit', 'bare fahrenheit'].includes(candidate.form)
+
+/** The clearest forms there are; of the doubtful ones those that could still be meant. */
+export const choose = (readings: readonly BoundReading[]): BoundReading[] => {
+  const of = (...forms: Candidate['form'][]) =>
+    readings.filter(({ candidate }) => forms.includes(candidate.form))
+  const written = of('written')
+  if (written.length > 0)
+    return readings.filter(
+      ({ candidate, whose }) =>
+        candidate.form === 'written' ||
+        ['maybe fahrenheit', 'two digits', 'not exact', 'cut off'].includes(candidate.form) ||
+        (candidate.form === 'no decimal point' && whose !== undefined),
+    )
+  const others = readings.filter(
+    ({ candidate }) => candidate.form !== 'bare fahrenheit' && candidate.form !== 'out of range',
+  )
+  return others.length > 0
+    ? others
+    : [...readings.filter(({ candidate }) => candidate.form !== 'out of range')]
+}
+
+/** Where one sentence ends and the next begins: the index of its first token. */
+export const clauseStart = (tokens: readonly Token[], at: number): number => {
+  let from = at
+  while (from > 0) {
+    const before = tokens[from - 1]
+    if (before === undefined) break
+    if (before.is === 'reading') break
+    if (before.is === 'mark' && ['comma', 'stop', 'question'].includes(before.mark)) break
+    from -= 1
+  }
+  return from
+}
+
+/** Why a number that looks like a temperature is none: it is supposed, an example, or a threshold that is asked about. */
+export const isSupposed = (tokens: readonly Token[], at: number): boolean => {
+  const from = clauseStart(tokens, at)
+  const before = tokens.slice(from, at)
+  if (before.some((token) => token.is === 'denial' && token.value === 'condition')) return true
+  const last = before.findLast(
+    (token) => !(token.is === 'mark' && ['space', 'colon', 'sign'].includes(token.mark)),
+  )
+  if (last?.is === 'denial' && last.value === 'example') return true
+  const after = tokens.slice(at + 1, at + 4)
+  if (last?.is === 'question' && last.value === 'mark' && tokens[at]?.is === 'reading') return true
+  const here = tokens[at]
+  const asked =
+    here?.is === 'reading' &&
+    here.candidate.form === 'two digits' &&
+    after[0]?.is === 'mark' &&
+    after[0].mark === 'question'
+  if (asked && tokens.slice(0, at).some((token) => token.is === 'question' && token.value !== 'mark'))
+    return true
+  return (
+    after.some((token) => token.is === 'question' && token.value === 'threshold') ||
+    before.some((token) => token.is === 'question' && token.value === 'threshold')
+  )
+}
+
+/** `没量，应该36.5左右`: a guess. */
+export const isGuess = (tokens: readonly Token[], at: number): boolean => {
+  const from = clauseStart(tokens, at)
+  const near = [...tokens.slice(from, at), ...tokens.slice(at + 1, at + 3)]
+  if (tokens.some((token) => saysNo(token.text) || /更正|纠正|correction/.test(token.text))) return false
+  const guessed = near.some((token) => token.is === 'denial' && token.value === 'doubt')
+  const unmeasured = tokens.some((token) => token.is === 'denial' && token.value === 'unmeasured')
+  return (
+    guessed &&
+    (unmeasured ||
+      near.some(
+        (token) =>
+          token.is === 'denial' &&
+          token.value === 'doubt' &&
+          /应该|估计|should|guess|probably|assume/.test(token.text),
+      ))
+  )
+}
+
+export const sameWhen = (a: When | undefined, b: When | undefined): boolean =>
+  a?.day === b?.day && a?.half === b?.half
+
+/** `37.0？我发的37.9`: the first number is only repeated to be denied. */
+export const withoutQuestioned = (
+  tokens: readonly Token[],
+  readings: readonly BoundReading[],
+): BoundReading[] =>
+  readings.filter(({ at, candidate }, index) => {
+    const asks = tokens[at + 1]?.is === 'mark' && isQuestion(tokens[at + 1])
+    const next = readings[index + 1]
+    return !(asks && next !== undefined && next.candidate.tenths >= candidate.tenths && index === 0)
+  })
+
+export const isQuestion = (token: Token | undefined): boolean =>
+  token?.is === 'mark' && token.mark === 'question'
+
+export const isForBoth = (tokens: readonly Token[], at: number): boolean =>
+  tokens.slice(at + 1, at + 6).some(({ text }) => text === 'both') &&
+  tokens.slice(at + 1, at + 3).every((token) => token.is !== 'person')
+
+export const BETWEEN = /^(?:between|之间|到|至|-|~|—|–|to)$/
+
+/** `between 36.9 and 37.4`, `36.5到37`: two ends and no measurement. */
+export const isRange = (tokens: readonly Token[], readings: readonly BoundReading[]): boolean => {
+  const [low, high] = readings
+  if (low === undefined || high === undefined || readings.length > 2) return false
+  if (low.when !== undefined || high.when !== undefined) return false
+  const between = tokens
+    .slice(low.at + 1, high.at)
+    .filter((token) => !(token.is === 'mark' && token.mark === 'space'))
+  if (between.length === 1 && BETWEEN.test(between[0]?.text ?? '')) return true
+  return tokens.some((token) => token.text === 'between' || token.text === '之间')
+}

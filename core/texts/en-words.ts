@@ -1,0 +1,71 @@
+import type { Outcome } from '../domain/escalation.ts'
+import type { Danger, Need, Symptom } from '../domain/meaning.ts'
+import type { DecisionReason, Templates } from './templates.ts'
+
+export const symptomWords: { readonly [S in Symptom]: string } = {
+  breathlessness: 'breathless',
+  fever: 'fever',
+  'dry cough': 'cough',
+  'loss of smell or taste': 'no smell',
+  'sore throat': 'sore throat',
+  diarrhoea: 'diarrhoea',
+  fatigue: 'tired',
+  other: 'unwell',
+}
+
+export const dangerWords: { readonly [D in Danger]: string } = {
+  fall: 'fell',
+  faint: 'fainted',
+  breathless: 'breathless',
+  bleeding: 'bleeding',
+  labour: 'in labour',
+  seizure: 'seizure',
+  despair: 'despair',
+  violence: 'violence',
+  fire: 'fire',
+  'positive test': 'test positive',
+  death: 'a death',
+  other: 'in danger',
+}
+
+export const needWords: { readonly [N in Need]: string } = {
+  meal: 'meals',
+  groceries: 'groceries',
+  medicine: 'medicine',
+  rubbish: 'rubbish',
+  supplies: 'supplies',
+  visit: 'a visit',
+  other: 'help',
+}
+
+export const reasons: { readonly [R in DecisionReason]: string } = {
+  'registered late': 'period over when registered',
+  'held before': 'release was held before',
+  'not clear': 'not yet clear to leave',
+}
+
+export const outcomes: { readonly [O in Outcome]: string } = {
+  reported: 'the resident has reported',
+  reached: 'the resident was reached',
+  'number mended': 'the phone number is mended',
+  'opted in again': 'the resident takes texts again',
+  'ruled out': 'a doctor ruled it out',
+  confirmed: 'confirmed, with the hospital now',
+  hospitalised: 'in hospital',
+  'no show': 'not seen at the clinic, others have been told',
+  died: 'the resident has died',
+  left: 'the resident has left',
+  approved: 'release approved',
+  held: 'release held',
+  handled: 'handled',
+  overtaken: 'things have changed, nothing left to do',
+  joined: 'goes with an earlier matter',
+}
+
+export const whyNot: { readonly [W in Templates['notConfirmed']['why']]: string } = {
+  unknown: 'is not known here. Please look at our last text',
+  used: 'was used before',
+  expired: 'has expired. Please send the code of the matter and the result again',
+  replaced: 'does not count any more. Please look at our later text, or send code and result again',
+  unclear: 'came with other words. To confirm, send it alone',
+}

@@ -1,0 +1,71 @@
+import type { Outcome } from '../domain/escalation.ts'
+import type { Danger, Need, Symptom } from '../domain/meaning.ts'
+import type { DecisionReason, Templates } from './templates.ts'
+
+export const symptomWords: { readonly [S in Symptom]: string } = {
+  breathlessness: '气促',
+  fever: '发热',
+  'dry cough': '干咳',
+  'loss of smell or taste': '失嗅',
+  'sore throat': '咽痛',
+  diarrhoea: '腹泻',
+  fatigue: '乏力',
+  other: '不适',
+}
+
+export const dangerWords: { readonly [D in Danger]: string } = {
+  fall: '摔倒',
+  faint: '晕倒',
+  breathless: '喘不上气',
+  bleeding: '出血',
+  labour: '临产',
+  seizure: '抽搐',
+  despair: '情绪危急',
+  violence: '疑受暴力',
+  fire: '起火',
+  'positive test': '检测阳性',
+  death: '有人去世',
+  other: '有危险',
+}
+
+export const needWords: { readonly [N in Need]: string } = {
+  meal: '用餐',
+  groceries: '买菜',
+  medicine: '用药',
+  rubbish: '倒垃圾',
+  supplies: '物资',
+  visit: '上门',
+  other: '求助',
+}
+
+export const reasons: { readonly [R in DecisionReason]: string } = {
+  'registered late': '登记时已期满',
+  'held before': '已暂缓过',
+  'not clear': '解除条件未满',
+}
+
+export const outcomes: { readonly [O in Outcome]: string } = {
+  reported: '本人已报体温',
+  reached: '已联系上本人',
+  'number mended': '号码已更正',
+  'opted in again': '本人已恢复短信',
+  'ruled out': '医生已排除',
+  confirmed: '已确诊，医院接手',
+  hospitalised: '已住院',
+  'no show': '本人未到院，已另派人跟进',
+  died: '本人已去世',
+  left: '本人已离开',
+  approved: '已批准解除',
+  held: '已决定暂缓解除',
+  handled: '已处理完',
+  overtaken: '情况有变，不用再办',
+  joined: '已并入前一事项',
+}
+
+export const whyNot: { readonly [W in Templates['notConfirmed']['why']]: (code: string) => string } = {
+  unknown: (code) => `没有${code}这个确认码，什么都没改。请核对最近一条短信。`,
+  used: (code) => `${code}已经用过，这次什么都没改。`,
+  expired: (code) => `${code}已过期，什么都没改。请重新回复编号和结果。`,
+  replaced: (code) => `${code}已失效，什么都没改。请看后来的短信，或重新回复编号和结果。`,
+  unclear: (code) => `什么都没改：话里还有别的。要确认请只回${code}。`,
+}

@@ -1,0 +1,12 @@
+import { lambda } from '../../aws/middleware/base.ts'
+import { record } from '../../aws/ports/record.ts'
+import { texts } from '../../aws/ports/texts.ts'
+import { Environment } from './environment.ts'
+import { keepWatch } from './keep-watch.ts'
+
+/** On a schedule. */
+export const handler = lambda({
+  environment: Environment,
+  wires: [record, texts],
+  run: (ports, _event: unknown) => keepWatch(ports),
+})

@@ -1,0 +1,28 @@
+import type { IsolationId } from '../../core/domain/ids.ts'
+import { isOpen } from '../../core/domain/isolation.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Changed } from '../../record/isolation-record.ts'
+import { textToResident } from '../deliver/text.ts'
+import { contactByWorker } from '../open-escalation/contact-by-worker.ts'
+import { type Brought, openOrRaise } from '../open-escalation/open-or-raise.ts'
+
+/**
+ * Whoever has this phone is not the returnee: it is not asked any more, the worker measures, and has to find the right
+ * number.
+ */
+export const openWrongNumber = (ports: Ports, id: IsolationId, brought: Brought): Promise<Changed> =>
+  openOrRaise(ports, id, {
+    ...brought,
+    matter: { kind: 'wrong number' },
+    reply: ({ now }, key) => textToResident(key, now, 'sorryWrongNumber', {}),
+    beside: async (loaded) => {
+      if (loaded.isolation.contact.by === 'worker' || !isOpen(loaded.isolation))
+        return { happenings: [], writes: [] }
+      const { contact, write } = await contactByWorker(ports, loaded, 'wrong number')
+      return {
+        happenings: [{ what: 'contact changed', contact, why: 'wrong number' }],
+        writes: [write],
+        code: contact.code,
+      }
+    },
+  })

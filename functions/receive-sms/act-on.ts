@@ -1,0 +1,156 @@
+import { isOpen, openMatters } from '../../core/domain/isolation.ts'
+import type { Inbound } from '../../core/domain/message.ts'
+import type { Danger } from '../../core/domain/meaning.ts'
+import type { Heard, HeardReport } from '../../core/hearing/heard.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { placeReport } from '../../core/rules/judge-report.ts'
+import { keepWords } from '../keep-words/keep-words.ts'
+import { openDanger } from '../open-danger/open-danger.ts'
+import { openNoThermometer, openRequest } from '../open-request/open-request.ts'
+import { openWrongNumber } from '../open-wrong-number/open-wrong-number.ts'
+import { recordReport } from '../record-report/record-report.ts'
+import { settleEscalation } from '../settle-escalation/settle-escalation.ts'
+import { askBack } from './ask-back.ts'
+import { answerInWords, optIn, optOut } from './reply.ts'
+import type { Speaker } from './speakers.ts'
+
+/** At most so many needs of one text open a matter each; the words of all are quoted. */
+const MOST_NEEDS = 2
+
+const speakerOf = (speakers: readonly Speaker[], letter: string | undefined): Speaker | undefined =>
+  speakers.find((one) => one.letter === letter) ?? speakers[0]
+
+/** Whether a report says nothing that calls for advice. */
+const isPlain = ({ tenths, symptoms }: HeardReport, feverFrom: number): boolean =>
+  symptoms.length === 0 && (tenths === undefined || tenths < feverFrom)
+
+/** A yes to "is it 37.0?" is a report of what was asked. */
+const withAnswer = (heard: Heard, speakers: readonly Speaker[]): readonly HeardReport[] => {
+  const asked = speakers.find(({ loaded }) => loaded.isolation.toConfirm !== undefined)
+  const question = asked?.loaded.isolation.toConfirm
+  if (heard.answer !== 'yes' || asked === undefined || question === undefined) return heard.reports
+  if (heard.reports.some(({ tenths }) => tenths !== undefined)) return heard.reports
+  const said = heard.reports.find(({ letter }) => letter === asked.letter)?.symptoms ?? []
+  const symptoms = [...new Set([...question.symptoms, ...said])]
+  return [
+    { letter: asked.letter, tenths: question.tenths, symptoms },
+    ...heard.reports.filter(({ letter }) => letter !== asked.letter),
+  ]
+}
+
+/** A fever, whatever else it may be, is not held back by the question whether it is 38.2. */
+const withFeverInDoubt = (
+  reports: readonly HeardReport[],
+  { doubt }: Heard,
+  feverFrom: number,
+): readonly HeardReport[] =>
+  doubt?.ask === 'confirm' && doubt.tenths >= feverFrom && doubt.sure !== false
+    ? [...reports.filter(({ letter }) => letter !== doubt.letter), doubt]
+    : reports
+
+/**
+ * Does everything that a text says, each part once however often the text is delivered: danger first, then reports,
+ * needs, orders, the answer to a question, and the question back. What is left over is kept for a person, unless a
+ * matter quotes the words already.
+ */
+export const actOn = async (
+  ports: Ports,
+  { id: inbound }: Pick<Inbound, 'id'>,
+  heard: Heard,
+  speakers: readonly Speaker[],
+): Promise<void> => {
+  const [main] = speakers
+  if (main === undefined) return
+  const { isolation, book, now } = main.loaded
+  const brought = { inbound, by: 'resident' } as const
+  if (heard.machine) return answerInWords(ports, isolation.id, inbound, 'ignore')
+  // Whoever was released may go where they like.
+  if (
+    heard.order === 'moved away' &&
+    !isOpen(isolation) &&
+    heard.dangers.length === 0 &&
+    heard.reports.length === 0
+  )
+    return answerInWords(ports, isolation.id, inbound, 'kind words')
+
+  const reports = withFeverInDoubt(withAnswer(heard, speakers), heard, book.fever.from)
+  const dangers: readonly Danger[] = [...heard.dangers, ...(heard.feverOfAnother ? (['other'] as const) : [])]
+  const [danger] = dangers
+  if (danger !== undefined) {
+    const ill = reports.find(({ symptoms }) => symptoms.length > 0) ?? reports[0]
+    const whose = speakerOf(speakers, ill?.letter) ?? main
+    await openDanger(ports, whose.loaded.isolation.id, {
+      ...brought,
+      danger,
+      ...(ill?.tenths === undefined ? {} : { tenths: ill.tenths }),
+      symptoms: ill?.symptoms ?? [],
+    })
+  }
+
+  const opensMatter = danger !== undefined || heard.needs.length > 0 || heard.order === 'wrong number'
+  const answersElsewhere = heard.needs.length > 0 || heard.noThermometer || heard.question !== undefined
+  const notes = heard.wordsLeft && !opensMatter
+  for (const [index, report] of reports.entries()) {
+    const whose = speakerOf(speakers, report.letter) ?? main
+    const plain = isPlain(report, book.fever.from)
+    await recordReport(ports, whose.loaded.isolation.id, {
+      ...(report.tenths === undefined ? {} : { tenths: report.tenths }),
+      symptoms: report.symptoms,
+      ...(report.when === undefined ? {} : { when: report.when }),
+      source: 'sms',
+      by: 'resident',
+      inbound,
+      part: String(index),
+      note: notes && index === 0,
+      // What is said of danger or asked for is answered by itself.
+      unanswered: danger !== undefined || (plain && answersElsewhere),
+    })
+  }
+  if (notes && reports.length === 0) await keepWords(ports, isolation.id, brought)
+
+  for (const need of heard.needs.slice(0, MOST_NEEDS))
+    await openRequest(ports, isolation.id, { ...brought, need })
+  if (heard.noThermometer) await openNoThermometer(ports, isolation.id, brought)
+  if (heard.order === 'wrong number') {
+    for (const { loaded } of speakers) await openWrongNumber(ports, loaded.isolation.id, brought)
+    return
+  }
+  if (heard.order === 'stop')
+    for (const { loaded } of speakers) await optOut(ports, loaded.isolation.id, inbound)
+  if (heard.order === 'start') {
+    for (const { loaded } of speakers) {
+      const { isolation: now } = await optIn(ports, loaded.isolation.id, inbound)
+      for (const matter of openMatters(now))
+        if (matter.kind === 'opted out')
+          await settleEscalation(ports, matter.id, 'opted in again', 'resident')
+    }
+  }
+  if (heard.order === 'help') {
+    await keepWords(ports, isolation.id, brought)
+    await answerInWords(ports, isolation.id, inbound, 'help')
+  }
+  if (heard.order === 'moved away' && danger === undefined && reports.length === 0)
+    await answerInWords(ports, isolation.id, inbound, 'question:other')
+  if (heard.question !== undefined && danger === undefined)
+    await answerInWords(ports, isolation.id, inbound, `question:${heard.question}`)
+
+  if (heard.doubt !== undefined && danger === undefined)
+    return askBack(ports, inbound, heard.doubt, speakers, reports.length)
+  if (!isSilent(heard, reports)) return
+  const owed = isOpen(isolation) && placeReport(isolation, book, now).timing !== 'extra'
+  // "All fine, thank you" in answer to a prompt is not yet a reading.
+  if (heard.saysWell && owed && isolation.toConfirm === undefined)
+    return askBack(ports, inbound, { ask: 'again' }, speakers, 0)
+  if (heard.answer === 'no') return askBack(ports, inbound, { ask: 'again' }, speakers, 0)
+  await answerInWords(ports, isolation.id, inbound, heard.wordsLeft ? 'note' : 'kind words')
+}
+
+/** Nothing but kind words, or words for a person. */
+const isSilent = (heard: Heard, reports: readonly HeardReport[]): boolean =>
+  reports.length === 0 &&
+  heard.dangers.length === 0 &&
+  !heard.feverOfAnother &&
+  heard.needs.length === 0 &&
+  !heard.noThermometer &&
+  heard.order === undefined &&
+  heard.question === undefined

@@ -1,0 +1,27 @@
+import type { IsolationId } from '../../core/domain/ids.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { ledgerKey } from '../../record/keys.ts'
+import { LedgerEntry } from '../../core/domain/ledger.ts'
+import { loadIsolation } from '../../record/isolation-record.ts'
+import { readBody } from '../../record/read-body.ts'
+import { recordReport } from '../record-report/record-report.ts'
+
+/**
+ * A first reading at registration that is a fever is heard like any other, once. Answers with the generation that the
+ * isolation has then. undefined: it was none, or has been heard.
+ */
+export const hearBaseline = async (ports: Ports, id: IsolationId): Promise<number | undefined> => {
+  const { isolation, book } = await loadIsolation(ports, id)
+  const { baselineTenths: tenths, lastFeverAt } = isolation
+  if (tenths === undefined || tenths < book.fever.from || lastFeverAt !== undefined) return undefined
+  const first = await ports.store.get(ledgerKey(id, 1))
+  if (first === undefined) return undefined
+  await recordReport(ports, id, {
+    tenths,
+    symptoms: [],
+    source: 'worker',
+    by: readBody(LedgerEntry, first).by,
+    inbound: `baseline-${id}`,
+  })
+  return (await loadIsolation(ports, id)).isolation.generation
+}

@@ -1,0 +1,43 @@
+import type { IsolationId } from '../../core/domain/ids.ts'
+import { isOpen } from '../../core/domain/isolation.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { changeIsolation, findIsolation } from '../../record/isolation-record.ts'
+import { messageKey } from '../../record/keys.ts'
+import { findPerson } from '../../record/person-record.ts'
+import { loadPhone, phoneWrite } from '../../record/phone-record.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
+import { textToResident } from '../deliver/text.ts'
+
+/**
+ * Tells a shared phone whose letter is whose: once, and once more when somebody joins. The names are joined when the
+ * text is made. Safe to repeat.
+ */
+export const tellLetters = async (ports: Ports, id: IsolationId): Promise<void> => {
+  let key: string | undefined
+  const changed = await changeIsolation(ports, id, async ({ isolation, now }) => {
+    key = undefined
+    const { contact } = isolation
+    if (!isOpen(isolation) || contact.by !== 'sms' || contact.member === undefined) return undefined
+    const number = (await findPerson(ports.store, isolation.person))?.person.phone
+    if (number === undefined) return undefined
+    const at = await loadPhone(ports.store, number)
+    const all = await Promise.all(
+      at.phone.residents.map(async (one) => ({
+        ...one,
+        at: await findIsolation(ports.store, one.isolation),
+      })),
+    )
+    const letters = all.flatMap((one) => (isOpen(one.at) ? [one.member] : [])).sort()
+    key = `letters-${letters.join('')}`
+    const told = at.phone.lettersTold ?? ''
+    if (letters.length < 2 || letters.every((letter) => told.includes(letter))) return undefined
+    if ((await ports.store.get(messageKey(id, key))) !== undefined) return undefined
+    return {
+      by: 'workflow',
+      happenings: [],
+      messages: [textToResident(key, now, 'letters', {})],
+      writes: [phoneWrite(number, at, { ...at.phone, lettersTold: letters.join('') })],
+    }
+  })
+  if (key !== undefined) await deliverAgain(ports, changed, key)
+}

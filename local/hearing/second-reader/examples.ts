@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import * as z from 'zod/mini'
+import { piecesOf } from '../../../core/hearing/pieces.ts'
+import { clean, fold } from '../../../core/hearing/normalise.ts'
+
+/** A text and what the second reader should think of it. */
+export interface Example {
+  readonly folded: string
+  readonly pieces: readonly number[]
+  /** 1: a person should read this. */
+  readonly person: 0 | 1
+  /** 1: somebody is in danger. */
+  readonly danger: 0 | 1
+  /** How much the example counts in each question; 0: it says nothing about it. */
+  readonly weights: { readonly person: number; readonly danger: number }
+}
+
+export interface Labelled extends Example {
+  readonly id: string
+  readonly file: string
+  readonly text: string
+  readonly setting: string
+  readonly tell: 'nobody' | 'person' | 'urgent'
+  /** A healthy report or kind words, of which nobody need hear. */
+  readonly plain: boolean
+  /** A fever or a symptom is recorded, which alarms by itself. */
+  readonly alarms: boolean
+  readonly never: readonly string[]
+}
+
+const Outcome = z.object({
+  record: z.array(z.object({ tenths: z.nullable(z.number()), symptoms: z.array(z.string()) })),
+  ask: z.nullable(z.string()),
+  tell: z.enum(['nobody', 'person', 'urgent']),
+  does: z.nullable(z.string()),
+})
+const Line = z.object({
+  id: z.string(),
+  as: z.literal('resident'),
+  setting: z.string(),
+  text: z.string(),
+  expect: Outcome,
+  also: z.optional(z.array(Outcome)),
+  never: z.array(z.string()),
+})
+
+const FEVER = 373
+
+export const folded = (text: string): string => fold(clean(text))
+
+const labelled = (file: string, json: unknown): Labelled => {
+  const { id, text, setting, expect, also = [], never } = Line.parse(json)
+  const { record, ask, tell, does } = expect
+  const symptoms = record.flatMap((report) => report.symptoms)
+  const fever = record.some(({ tenths }) => (tenths ?? 0) >= FEVER)
+  const alarms = fever || symptoms.length > 0
+  const plain =
+    (record.length > 0 || does === 'kind words') &&
+    ask === null &&
+    tell === 'nobody' &&
+    !alarms &&
+    (does === null || does === 'kind words')
+  const person = tell !== 'nobody' || does?.startsWith('request:') === true || symptoms.length > 0
+  const danger = tell === 'urgent'
+  const eitherWay = !plain && [expect, ...also].some((outcome) => outcome.tell !== tell)
+  const text1 = folded(text)
+  return {
+    id,
+    file,
+    text,
+    setting,
+    tell,
+    plain,
+    alarms,
+    never,
+    folded: text1,
+    pieces: [...piecesOf(text1)],
+    person: person ? 1 : 0,
+    danger: danger ? 1 : 0,
+    weights: {
+      // A number alone makes a fever, and numbers are not seen here.
+      person: fever && !person ? 0 : eitherWay ? 0.5 : 1,
+      danger: !danger && symptoms.includes('breathlessness') ? 0 : 1,
+    },
+  }
+}
+
+/** The residents' lines of every file of a folder, in the order of their names. */
+export const labelledIn = (folder: string): Labelled[] =>
+  readdirSync(folder)
+    .filter((name) => /^(?:resident|written-\d+)\.jsonl$/.test(name))
+    .sort()
+    .flatMap((name) =>
+      readFileSync(`${folder}/${name}`, 'utf8')
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .map((line) => labelled(name, JSON.parse(line))),
+    )

@@ -1,0 +1,44 @@
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { drawsOf } from './second-reader/draws.ts'
+import { labelledIn } from './second-reader/examples.ts'
+import { generated, lexiconIn } from './second-reader/generated.ts'
+import { shape } from './second-reader/shape.ts'
+import { train } from './second-reader/train.ts'
+
+const SEED = 8
+const root = resolve(import.meta.dirname, '../..')
+const { evaluate, failures } = parseArgs({
+  options: { evaluate: { type: 'boolean' }, failures: { type: 'boolean' } },
+}).values
+
+const lines = labelledIn(`${root}/test/hearing/corpus`)
+const lexicon = lexiconIn(`${root}/core/hearing/lexicon`)
+
+if (evaluate === true) {
+  const { judged, table } = await import('./second-reader/evaluate.ts')
+  const { HEEDED } = await import('../../core/hearing/second-reader.ts')
+  const all = judged(lines, lexicon, SEED)
+  process.stdout.write(`${lines.length} lines, five parts\n${table(all, HEEDED)}`)
+  if (failures === true) {
+    for (const { line, first, opinion } of all) {
+      const { person, danger } = opinion
+      const missed =
+        line.tell === 'urgent'
+          ? first.tell !== 'urgent'
+          : line.tell === 'person' && first.tell === 'nobody' && !first.alarms
+      const adds = line.tell !== 'urgent' && first.tell !== 'urgent' && danger >= HEEDED.dangerOfWordsLeft
+      if (!missed && !adds) continue
+      const opinions = `${person.toFixed(2)} ${danger.toFixed(2)}`
+      process.stdout.write(
+        `${line.id} wants ${line.tell}, lexicon ${first.tell}, second ${opinions}: ${line.text.replaceAll('\n', ' ')}\n`,
+      )
+    }
+  }
+} else {
+  const model = train([...lines, ...generated(lexicon, drawsOf(SEED))], shape, drawsOf(SEED))
+  const file = `${root}/core/hearing/second-reader.json`
+  writeFileSync(file, `${JSON.stringify(model, undefined, 2)}\n`)
+  process.stdout.write(`${file}: learnt from ${lines.length} lines and what the lexicon gives\n`)
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { StaffId } from '../../../core/domain/ids.ts'
+import { MINUTE, plus } from '../../../core/instant.ts'
+import { mayGoOut } from '../../../core/rules/quiet-hours.ts'
+import type { TemplateName } from '../../../core/texts/templates.ts'
+import { at, book, zone } from './an-isolation.ts'
+
+const night = at('2020-03-02 23:00')
+const resident = { who: 'resident' } as const
+const text = (template: string, written = night) => ({ to: resident, template, at: written })
+
+describe('in the quiet hours', () => {
+  it.each<TemplateName>(['welcome', 'instructions', 'letters', 'prompt', 'reminder', 'released', 'held'])(
+    'no returnee gets: %s',
+    (template) => {
+      expect(mayGoOut(text(template), book, zone, night)).toBe(false)
+      expect(mayGoOut(text(template), book, zone, at('2020-03-03 07:30'))).toBe(true)
+      expect(mayGoOut(text(template), book, zone, at('2020-03-02 20:59'))).toBe(true)
+    },
+  )
+
+  it.each<TemplateName>(['fever', 'measurePrompt', 'measureAgain', 'backToFollowing'])(
+    'a fever is spoken of at any hour: %s',
+    (template) => {
+      expect(mayGoOut(text(template, at('2020-03-02 20:00')), book, zone, night)).toBe(true)
+    },
+  )
+
+  it('a reply goes out while it is one', () => {
+    expect(mayGoOut(text('thanks'), book, zone, night)).toBe(true)
+    expect(mayGoOut(text('confirm'), book, zone, plus(night, 10 * MINUTE))).toBe(true)
+    expect(mayGoOut(text('confirm'), book, zone, plus(night, 11 * MINUTE))).toBe(false)
+  })
+
+  it('staff hear of everything', () => {
+    const to = { who: 'staff', role: 'grid worker', staff: StaffId.parse('worker-1') } as const
+    expect(mayGoOut({ to, template: 'newReturnee', at: night }, book, zone, night)).toBe(true)
+  })
+
+  it('a text of another version waits for the day', () => {
+    expect(mayGoOut(text('something newer'), book, zone, night)).toBe(false)
+  })
+})

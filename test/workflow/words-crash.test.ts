@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest'
+import type { Ports } from '../../core/ports/ports.ts'
+import { replay } from '../../core/rules/evolve.ts'
+import { keepWatch } from '../../functions/keep-watch/keep-watch.ts'
+import { keepWords } from '../../functions/keep-words/keep-words.ts'
+import { openDanger } from '../../functions/open-danger/open-danger.ts'
+import { openRequest } from '../../functions/open-request/open-request.ts'
+import { openWrongNumber } from '../../functions/open-wrong-number/open-wrong-number.ts'
+import { recordReport } from '../../functions/record-report/record-report.ts'
+import { strangerInDanger } from '../../functions/stranger-in-danger/stranger-in-danger.ts'
+import { findViolations } from '../../local/rehearsal/invariants.ts'
+import { keepInbound } from '../../record/inbound-record.ts'
+import { dyingPorts } from './dying-ports.ts'
+import { aNeighbourhood, at, type Neighbourhood, phones, type Returnee } from './neighbourhood.ts'
+
+type Act = (ports: Ports, she: Returnee) => Promise<unknown>
+
+const home = async () => {
+  const neighbourhood = await aNeighbourhood()
+  const she = await neighbourhood.register()
+  await neighbourhood.until('2020-02-11 08:10')
+  await she.says('36.5')
+  await neighbourhood.until('2020-02-11 13:00')
+  return { neighbourhood, she }
+}
+
+/** Does it with a death at this port call, then again as it comes a second time, and lets the sweeper look. False: no such call. */
+const diesAt = async (call: number, before: Act, act: Act, check: Check): Promise<boolean> => {
+  const { neighbourhood, she } = await home()
+  await before(neighbourhood.system.ports, she)
+  await neighbourhood.settle()
+  const dying = dyingPorts({ call })
+  let died = false
+  try {
+    await act(dying.wrapInvocation(neighbourhood.system.ports), she)
+  } catch {
+    died = true
+  }
+  await act(neighbourhood.system.ports, she)
+  await neighbourhood.until('2020-02-11 15:05')
+  await check(neighbourhood, she, `call ${call}, ${dying.places[call - 1]}`)
+  neighbourhood.system.close()
+  return died || dying.calls() >= call
+}
+
+type Check = (neighbourhood: Neighbourhood, she: Returnee, where: string) => Promise<void>
+
+const nothing: Act = async () => {}
+const brought = (inbound: string) => ({ inbound, by: 'resident' }) as const
+const fell: Act = (ports, she) => openDanger(ports, she.id, { ...brought('in:fall'), danger: 'fall' })
+const bleeds: Act = (ports, she) => openDanger(ports, she.id, { ...brought('in:blood'), danger: 'bleeding' })
+const asks: Act = (ports, she) => openRequest(ports, she.id, { ...brought('in:meal'), need: 'meal' })
+const wrong: Act = (ports, she) => openWrongNumber(ports, she.id, brought('in:wrong'))
+const mild: Act = (ports, she) =>
+  recordReport(ports, she.id, { tenths: 375, symptoms: [], source: 'sms', ...brought('in:mild') })
+const worse: Act = (ports, she) =>
+  recordReport(ports, she.id, {
+    tenths: 392,
+    symptoms: ['breathlessness'],
+    source: 'sms',
+    ...brought('in:worse'),
+  })
+
+const once =
+  (count: number) => async (neighbourhood: Neighbourhood, she: Returnee, kind: string, where: string) => {
+    const matters = (await she.matters()).filter(({ escalation }) => escalation.kind === kind)
+    expect(matters, where).toHaveLength(count)
+    expect(replay(await she.ledger()), where).toEqual(await she.isolation())
+    expect(await findViolations(neighbourhood.system), where).toEqual([])
+  }
+const oneMatter = once(1)
+
+const told =
+  (template: string, ...whom: readonly string[]) =>
+  (neighbourhood: Neighbourhood, where: string) => {
+    for (const phone of whom)
+      expect(
+        neighbourhood.textsTo(phone, template).length,
+        `${template} to ${phone}, ${where}`,
+      ).toBeGreaterThan(0)
+  }
+
+const acts: readonly (readonly [string, Act, Act, Check])[] = [
+  [
+    'danger',
+    nothing,
+    fell,
+    async (neighbourhood, she, where) => {
+      await oneMatter(neighbourhood, she, 'danger', where)
+      told('matter', phones.worker, phones.administrator, phones.doctor)(neighbourhood, where)
+      told('danger', she.phone)(neighbourhood, where)
+    },
+  ],
+  [
+    'more danger',
+    fell,
+    bleeds,
+    async (neighbourhood, she, where) => {
+      await oneMatter(neighbourhood, she, 'danger', where)
+      told('matterRaised', phones.worker, phones.administrator, phones.doctor)(neighbourhood, where)
+    },
+  ],
+  [
+    'a request',
+    nothing,
+    asks,
+    async (neighbourhood, she, where) => {
+      await oneMatter(neighbourhood, she, 'request', where)
+      told('matter', phones.worker)(neighbourhood, where)
+      expect(she.texts('requestNoted').length, where).toBeLessThan(2)
+    },
+  ],
+  [
+    'a wrong number',
+    nothing,
+    wrong,
+    async (neighbourhood, she, where) => {
+      await oneMatter(neighbourhood, she, 'wrong number', where)
+      expect((await she.isolation()).contact.by, where).toBe('worker')
+    },
+  ],
+  [
+    'a mild fever between two slots',
+    nothing,
+    mild,
+    async (neighbourhood, she, where) => {
+      await oneMatter(neighbourhood, she, 'fever', where)
+      told('matter', phones.worker, phones.doctor)(neighbourhood, where)
+      expect(she.texts('measurePrompt'), where).toHaveLength(1)
+    },
+  ],
+  [
+    'worse news',
+    mild,
+    worse,
+    async (neighbourhood, she, where) => {
+      await oneMatter(neighbourhood, she, 'fever', where)
+      told('matterRaised', phones.worker, phones.doctor)(neighbourhood, where)
+      expect(await she.status(), where).toBe('referred')
+    },
+  ],
+]
+
+describe('at every port call the process may die, and when the text comes again', () => {
+  it.each(acts)(
+    '%s is recorded once and everybody hears it',
+    { timeout: 60_000 },
+    async (_, before, act, check) => {
+      let call = 1
+      while (await diesAt(call, before, act, check)) call += 1
+      expect(call).toBeGreaterThan(5)
+    },
+  )
+
+  it('a stranger in danger is told of', async () => {
+    for (let call = 1, more = true; more; call += 1) {
+      const neighbourhood = await aNeighbourhood()
+      const { ports } = neighbourhood.system
+      const cry = async (through: Ports) => {
+        const text = { id: 'in:1', from: '+8613877770000', text: '救命' }
+        await strangerInDanger(
+          through,
+          await keepInbound(through.store, { ...text, at: ports.clock.now() }),
+          'faint',
+        )
+      }
+      const dying = dyingPorts({ call })
+      await cry(dying.wrapInvocation(ports)).catch(() => {})
+      await cry(ports)
+      told('strangerInDanger', phones.administrator)(neighbourhood, `call ${call}`)
+      more = dying.calls() >= call
+      neighbourhood.system.close()
+    }
+  })
+
+  it('a digest is sent, and hardly ever twice', async () => {
+    for (let call = 1, more = true; more; call += 1) {
+      const { neighbourhood, she } = await home()
+      const { ports } = neighbourhood.system
+      await keepWords(ports, she.id, brought('in:note'))
+      const dying = dyingPorts({ call })
+      const late = { ...ports, clock: { now: () => at('2020-02-11 20:00') } }
+      await keepWatch(dying.wrapInvocation(late)).catch(() => {})
+      await neighbourhood.until('2020-02-11 20:45')
+      const digests = neighbourhood.textsTo(phones.worker, 'digest')
+      expect(digests.length, `call ${call}`).toBeGreaterThan(0)
+      expect(digests.length, `call ${call}`).toBeLessThan(3)
+      more = dying.calls() >= call
+      neighbourhood.system.close()
+    }
+  })
+})

@@ -1,0 +1,352 @@
+import { describe, expect, it } from 'vitest'
+import type { Danger } from '../../core/domain/meaning.ts'
+import { replay } from '../../core/rules/evolve.ts'
+import { answerQuestion } from '../../functions/answer-question/answer-question.ts'
+import { keepWords } from '../../functions/keep-words/keep-words.ts'
+import { keepWatch } from '../../functions/keep-watch/keep-watch.ts'
+import { openDanger } from '../../functions/open-danger/open-danger.ts'
+import { openNoThermometer, openRequest } from '../../functions/open-request/open-request.ts'
+import { openWrongNumber } from '../../functions/open-wrong-number/open-wrong-number.ts'
+import { recordReport } from '../../functions/record-report/record-report.ts'
+import { strangerInDanger } from '../../functions/stranger-in-danger/stranger-in-danger.ts'
+import { findViolations } from '../../local/rehearsal/invariants.ts'
+import { openAlerts } from '../../record/alert-record.ts'
+import { saveCommunity } from '../../record/community-record.ts'
+import { keepInbound } from '../../record/inbound-record.ts'
+import { loadIsolation } from '../../record/isolation-record.ts'
+import {
+  type Overrides,
+  aNeighbourhood,
+  at,
+  type Neighbourhood,
+  phones,
+  type Returnee,
+  theCommunity,
+} from './neighbourhood.ts'
+
+const home = async (overrides: Overrides = {}) => {
+  const neighbourhood = await aNeighbourhood()
+  const she = await neighbourhood.register(overrides)
+  await neighbourhood.until('2020-02-11 08:10')
+  await she.says('36.5')
+  return { neighbourhood, she, ports: neighbourhood.system.ports }
+}
+
+/** A text of hers as it is kept before anything is decided; gives its id. */
+const written = async (
+  { system }: Neighbourhood,
+  from: string,
+  id: string,
+  text: string,
+): Promise<string> => {
+  await keepInbound(system.ports.store, { id, from, text, at: system.ports.clock.now() })
+  return id
+}
+
+const said = async (neighbourhood: Neighbourhood, she: Returnee, id: string, text: string) =>
+  ({ inbound: await written(neighbourhood, she.phone, id, text), by: 'resident' }) as const
+
+const last = (neighbourhood: Neighbourhood, phone: string, template: string): string =>
+  neighbourhood.textsTo(phone, template).at(-1)?.text ?? ''
+
+const isSound = async ({ system }: Neighbourhood, she: Returnee) => {
+  expect(replay(await she.ledger())).toEqual(await she.isolation())
+  expect(await findViolations(system)).toEqual([])
+}
+
+describe('danger', () => {
+  const fell = async (neighbourhood: Neighbourhood, she: Returnee, id = 'in:fall') =>
+    openDanger(neighbourhood.system.ports, she.id, {
+      ...(await said(neighbourhood, she, id, '36.5，我摔倒了动不了')),
+      danger: 'fall',
+      tenths: 365,
+    })
+
+  it('reaches worker, administrator and doctor at once in the middle of the night, in her own words', async () => {
+    const { neighbourhood, she } = await home()
+    await neighbourhood.until('2020-02-12 02:00')
+    await fell(neighbourhood, she)
+    await neighbourhood.settle()
+    for (const phone of [phones.worker, phones.administrator, phones.doctor])
+      expect(last(neighbourhood, phone, 'matter')).toContain('摔倒“36.5，我摔倒了动')
+    expect(last(neighbourhood, she.phone, 'danger')).toContain('120')
+    expect(await she.status()).toBe('following')
+    await neighbourhood.until('2020-02-12 02:10')
+    expect(last(neighbourhood, phones.office, 'matter')).toContain('我摔倒了')
+    await neighbourhood.until('2020-02-12 02:20')
+    expect(neighbourhood.textsTo(phones.hospital, 'matter')).toHaveLength(1)
+    await isSound(neighbourhood, she)
+  })
+
+  it('keeps her words out of matter, message and ledger', async () => {
+    const { neighbourhood, she } = await home()
+    await fell(neighbourhood, she)
+    await neighbourhood.settle()
+    const { store } = neighbourhood.system.ports
+    const { items } = await store.query({ pk: `ISOLATION#${she.id}`, limit: 500 })
+    expect(JSON.stringify(items)).not.toContain('动不了')
+  })
+
+  it('said again is told again, to everybody told so far, and opens nothing', async () => {
+    const { neighbourhood, she, ports } = await home()
+    await fell(neighbourhood, she)
+    await neighbourhood.settle()
+    await openDanger(ports, she.id, {
+      ...(await said(neighbourhood, she, 'in:blood', '头上流血了')),
+      danger: 'bleeding',
+    })
+    for (const phone of [phones.worker, phones.administrator, phones.doctor])
+      expect(last(neighbourhood, phone, 'matterRaised')).toContain('又说出血“头上流血了”')
+    expect((await she.matters()).filter(({ escalation }) => escalation.kind === 'danger')).toHaveLength(1)
+    await neighbourhood.until('2020-02-11 08:21')
+    expect(last(neighbourhood, phones.office, 'matter')).toContain('出血“头上流血了')
+    await isSound(neighbourhood, she)
+  })
+
+  it('delivered twice is heard once', async () => {
+    const { neighbourhood, she } = await home()
+    await fell(neighbourhood, she)
+    await fell(neighbourhood, she)
+    await neighbourhood.settle()
+    expect(she.texts('danger')).toHaveLength(1)
+    expect(neighbourhood.textsTo(phones.doctor, 'matter')).toHaveLength(1)
+    expect(neighbourhood.textsTo(phones.doctor, 'matterRaised')).toHaveLength(0)
+  })
+
+  it('of somebody released is heard the same', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.healthyUntil('2020-02-24 18:30', she)
+    await neighbourhood.confirmed(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
+    await neighbourhood.until('2020-02-27 10:00')
+    await fell(neighbourhood, she)
+    await neighbourhood.settle()
+    expect(neighbourhood.textsTo(phones.doctor, 'matter')).toHaveLength(1)
+    await neighbourhood.text(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 到`)
+    expect((await she.matter('danger')).state.name).toBe('settled')
+    expect(await she.status()).toBe('released')
+  })
+
+  it.each<Danger>(['violence', 'despair'])(
+    'of %s leaves nothing on a shared phone, and staff are warned',
+    async (danger) => {
+      const { neighbourhood, she, ports } = await home()
+      await openDanger(ports, she.id, { ...(await said(neighbourhood, she, 'in:v', '他打我')), danger })
+      await neighbourhood.settle()
+      expect(last(neighbourhood, she.phone, 'danger')).toBe('【六清】收到，社区会尽快联系您。')
+      expect(last(neighbourhood, phones.worker, 'matter')).toContain('防旁人看手机')
+    },
+  )
+
+  it('is named without her words where the channel forbids them', async () => {
+    const { neighbourhood, she } = await home()
+    await saveCommunity(neighbourhood.system.ports.store, { ...theCommunity(), quoteNotes: false })
+    await fell(neighbourhood, she)
+    await neighbourhood.settle()
+    expect(last(neighbourhood, phones.worker, 'matter')).toContain('摔倒，原话见网页')
+  })
+})
+
+describe('a request', () => {
+  const asks = async (
+    neighbourhood: Neighbourhood,
+    she: Returnee,
+    id: string,
+    text: string,
+    need: 'medicine' | 'meal',
+  ) =>
+    openRequest(neighbourhood.system.ports, she.id, { ...(await said(neighbourhood, she, id, text)), need })
+
+  it('is the worker’s for a day, quoted, and she hears who sees to it', async () => {
+    const { neighbourhood, she } = await home()
+    await asks(neighbourhood, she, 'in:1', '降压药快吃完了', 'medicine')
+    await neighbourhood.settle()
+    expect(last(neighbourhood, phones.worker, 'matter')).toContain('用药“降压药快吃完了”')
+    expect(last(neighbourhood, she.phone, 'requestNoted')).toContain('网格员赵一')
+    expect((await she.matter('request')).state).toMatchObject({ dueAt: at('2020-02-12 08:10') })
+  })
+
+  it('more of the same need goes to its matter, another need has its own, and each is answered', async () => {
+    const { neighbourhood, she } = await home()
+    await asks(neighbourhood, she, 'in:1', '降压药快吃完了', 'medicine')
+    await neighbourhood.settle()
+    await asks(neighbourhood, she, 'in:2', '还要胰岛素', 'medicine')
+    await asks(neighbourhood, she, 'in:3', '能送饭吗', 'meal')
+    await neighbourhood.settle()
+    expect(last(neighbourhood, phones.worker, 'matterRaised')).toContain('又要用药“还要胰岛素”')
+    expect((await she.matters()).filter(({ escalation }) => escalation.kind === 'request')).toHaveLength(2)
+    expect(she.texts('requestNoted')).toHaveLength(3)
+    await isSound(neighbourhood, she)
+  })
+
+  it('for a thermometer is answered and due the same day', async () => {
+    const { neighbourhood, she, ports } = await home()
+    await openNoThermometer(ports, she.id, await said(neighbourhood, she, 'in:1', '家里没有体温计'))
+    await neighbourhood.settle()
+    expect(she.texts('thermometerComes')).toHaveLength(1)
+    expect((await she.matter('no thermometer')).state).toMatchObject({ dueAt: at('2020-02-11 11:10') })
+  })
+})
+
+describe('a wrong number', () => {
+  it('is not asked again: the worker measures, and has to find the right one', async () => {
+    const { neighbourhood, she, ports } = await home()
+    await openWrongNumber(ports, she.id, await said(neighbourhood, she, 'in:1', '你们打错了'))
+    await neighbourhood.settle()
+    expect(she.texts('sorryWrongNumber')).toHaveLength(1)
+    expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'wrong number' })
+    const before = she.texts().length
+    await neighbourhood.until('2020-02-11 18:05')
+    expect(she.texts()).toHaveLength(before)
+    expect(neighbourhood.textsTo(phones.worker, 'measureForThem')).toHaveLength(1)
+    await neighbourhood.confirmed(phones.worker, `${(await she.matter('wrong number')).code} 换号13800000999`)
+    expect((await she.matter('wrong number')).state).toMatchObject({ outcome: 'number mended' })
+    expect((await she.isolation()).contact).toMatchObject({ by: 'sms' })
+    await isSound(neighbourhood, she)
+  })
+})
+
+describe('words that a person has to read', () => {
+  it('come to the worker at noon and in the evening, once, as many as fit', async () => {
+    const { neighbourhood, she, ports } = await home()
+    const texts = ['窗户可以开吗', '楼下很吵', '我家的狗要遛', '想换一个体温计', '垃圾袋没有了']
+    for (const [index, text] of texts.entries())
+      await keepWords(ports, she.id, await said(neighbourhood, she, `in:${index}`, text))
+    await keepWords(ports, she.id, await said(neighbourhood, she, 'in:0', texts[0] ?? ''))
+    expect((await she.happenings()).filter((what) => what === 'words kept')).toHaveLength(5)
+    await neighbourhood.until('2020-02-11 11:59')
+    expect(neighbourhood.textsTo(phones.worker, 'digest')).toHaveLength(0)
+    await neighbourhood.until('2020-02-11 12:00')
+    expect(last(neighbourhood, phones.worker, 'digest')).toMatch(/5条留言：.*“窗户可以开吗”.*\+\d$/)
+    await keepWords(ports, she.id, await said(neighbourhood, she, 'in:later', '谢谢赵一，菜收到了，很新鲜'))
+    await neighbourhood.until('2020-02-12 12:30')
+    await keepWatch(ports)
+    const digests = neighbourhood.textsTo(phones.worker, 'digest')
+    expect(digests.map(({ at: when }) => when)).toEqual([at('2020-02-11 12:00'), at('2020-02-11 20:00')])
+    expect(digests[1]?.text).toContain('1条留言：样…王明“谢谢赵一')
+  })
+
+  it('are kept with the report that they stood beside, in one change', async () => {
+    const { neighbourhood, she, ports } = await home()
+    await neighbourhood.until('2020-02-11 18:10')
+    const { inbound } = await said(neighbourhood, she, 'in:1', '36.6 楼下很吵')
+    await recordReport(ports, she.id, {
+      tenths: 366,
+      symptoms: [],
+      source: 'sms',
+      by: 'resident',
+      inbound,
+      note: true,
+    })
+    await keepWords(ports, she.id, { inbound, by: 'resident' })
+    expect((await she.happenings()).filter((what) => what === 'words kept')).toHaveLength(1)
+    await neighbourhood.until('2020-02-11 20:00')
+    expect(last(neighbourhood, phones.worker, 'digest')).toContain('楼下很吵')
+    await isSound(neighbourhood, she)
+  })
+
+  it('are only counted where the channel forbids them', async () => {
+    const { neighbourhood, she, ports } = await home()
+    await saveCommunity(ports.store, { ...theCommunity(), quoteNotes: false })
+    await keepWords(ports, she.id, await said(neighbourhood, she, 'in:1', '楼下很吵'))
+    await neighbourhood.until('2020-02-11 12:00')
+    expect(last(neighbourhood, phones.worker, 'digest')).toBe('【六清】您片区有1条新留言，请在网页上查看。')
+  })
+
+  it('are told of by the next digest when one could not be sent', async () => {
+    const { neighbourhood, she, ports } = await home()
+    await keepWords(ports, she.id, await said(neighbourhood, she, 'in:1', '楼下很吵'))
+    neighbourhood.system.inbox.setCondition(phones.worker, 'unreachable')
+    await neighbourhood.until('2020-02-11 19:59')
+    neighbourhood.system.inbox.setCondition(phones.worker, 'reachable')
+    await neighbourhood.until('2020-02-11 20:00')
+    expect(last(neighbourhood, phones.worker, 'digest')).toContain('楼下很吵')
+  })
+})
+
+describe('a stranger in danger', () => {
+  const STRANGER = '+8613877770000'
+  const cries = async (neighbourhood: Neighbourhood, id: string, text: string) => {
+    const { ports } = neighbourhood.system
+    const kept = await keepInbound(ports.store, { id, from: STRANGER, text, at: ports.clock.now() })
+    await strangerInDanger(ports, kept, 'faint')
+  }
+  const openOnes = ({ system }: Neighbourhood) => openAlerts(system.ports.store, theCommunity().id)
+
+  it('comes to the duty phone at once, with the number and the words, until somebody answers', async () => {
+    const neighbourhood = await aNeighbourhood({ now: '2020-02-11 02:00' })
+    await cries(neighbourhood, 'in:1', '救命，老人晕倒了')
+    expect(last(neighbourhood, phones.administrator, 'strangerInDanger')).toMatch(
+      /13877770000：晕倒“救命，老人晕倒了”/,
+    )
+    expect(last(neighbourhood, STRANGER, 'danger')).toContain('120')
+    expect(neighbourhood.textsTo(phones.office, 'strangerInDanger')).toHaveLength(0)
+    const [open] = await openOnes(neighbourhood)
+    await neighbourhood.text(phones.administrator, `${open?.alert.code} 处理完`)
+    expect(await openOnes(neighbourhood)).toEqual([])
+    expect(neighbourhood.textsTo(phones.administrator, 'strangerNoted')).toHaveLength(1)
+    await neighbourhood.until('2020-02-11 04:00')
+    expect(neighbourhood.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(1)
+  })
+
+  it('whom nobody answers is told again after ten minutes, and to the street office, again and again', async () => {
+    const neighbourhood = await aNeighbourhood({ now: '2020-02-11 02:00' })
+    await neighbourhood.text(STRANGER, '你好')
+    await cries(neighbourhood, 'in:1', '救命')
+    await neighbourhood.text(STRANGER, '快来')
+    await neighbourhood.until('2020-02-11 02:31')
+    // The cry, the second cry, which the office hears too, and every ten minutes.
+    expect(neighbourhood.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(5)
+    expect(neighbourhood.textsTo(phones.office, 'strangerInDanger').map(({ at: when }) => when)).toEqual([
+      at('2020-02-11 02:00'),
+      at('2020-02-11 02:10'),
+      at('2020-02-11 02:20'),
+      at('2020-02-11 02:30'),
+    ])
+  })
+
+  it('goes to the street office at once where the duty phone cannot be reached', async () => {
+    const neighbourhood = await aNeighbourhood()
+    neighbourhood.system.inbox.setCondition(phones.administrator, 'invalid number')
+    await cries(neighbourhood, 'in:1', '救命')
+    expect(neighbourhood.textsTo(phones.office, 'strangerInDanger')).toHaveLength(1)
+  })
+
+  it('who writes again is told again with both texts, under the same code', async () => {
+    const neighbourhood = await aNeighbourhood()
+    await cries(neighbourhood, 'in:1', '救命')
+    await cries(neighbourhood, 'in:2', '没有呼吸了')
+    await cries(neighbourhood, 'in:2', '没有呼吸了')
+    expect(await openOnes(neighbourhood)).toHaveLength(1)
+    expect(neighbourhood.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(2)
+    expect(last(neighbourhood, phones.administrator, 'strangerInDanger')).toContain('没有呼吸了 / 救命')
+  })
+
+  it('is not answered by a text that says less or more, or by somebody else', async () => {
+    const neighbourhood = await aNeighbourhood()
+    await cries(neighbourhood, 'in:1', '救命')
+    const [open] = await openOnes(neighbourhood)
+    await neighbourhood.text(phones.administrator, `${open?.alert.code} 还没处理`)
+    await neighbourhood.text(phones.worker, `${open?.alert.code} ok`)
+    expect(await openOnes(neighbourhood)).toHaveLength(1)
+  })
+})
+
+describe('a question', () => {
+  it('is answered from the record', async () => {
+    const { neighbourhood, she, ports } = await home()
+    await neighbourhood.until('2020-02-15 08:10')
+    const loaded = await loadIsolation(ports, she.id)
+    expect(answerQuestion(loaded, 'release', 'reply-1').params).toEqual({
+      question: 'release',
+      release: { date: '2020-02-25', time: '08:00', left: 9 },
+    })
+    expect(answerQuestion(loaded, 'worker', 'reply-1')).toMatchObject({
+      template: 'answer',
+      params: { question: 'worker' },
+    })
+    await she.says('39.0')
+    const referred = await loadIsolation(ports, she.id)
+    expect(answerQuestion(referred, 'release', 'reply-1').params).toEqual({ question: 'release' })
+  })
+})
