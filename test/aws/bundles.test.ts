@@ -10,8 +10,8 @@ const limitOf = (name: string): number => {
       // Reads phone numbers of every country: their rules alone take 130. Every route brings the words that describe it.
       return 510
     case 'receive-sms':
-      // Understands what people write: the lexicon of both languages takes 400. Echoes and carries out every grave answer.
-      return 720
+      // Understands what people write: the lexicon of both languages takes 400, the second reader 56. Echoes and carries out every grave answer.
+      return 760
     default:
       // Whatever may send a text has the words of both languages.
       return 172
@@ -21,7 +21,7 @@ const limitOf = (name: string): number => {
 /** Aimed at: 15 on a quiet machine. The rest is for the noise of a busy one. */
 const LONGEST_IMPORT = 75
 /** Orders its lexicon once, at its beginning. */
-const LONGEST_IMPORT_OF_LEXICON = 150
+const LONGEST_IMPORT_OF_LEXICON = 250
 
 describe('a deployed function', () => {
   it('is one of those we know', () => {

@@ -209,6 +209,16 @@ describe('the reader of residents', () => {
   })
 })
 
+describe('a temperature whose point is a space', () => {
+  it.each(['37 4', '没发烧也没咳嗽，37 4', '我的体温37 4，祝好', 'Good morning, it is 37 4. Thanks'])(
+    'is asked about, and never cut to its degrees: %s',
+    (text) => {
+      expect(askedAbout(read(text))).toBe(374)
+      expect(taken(text)).toEqual([])
+    },
+  )
+})
+
 describe('what a text says of illness', () => {
   it.each([
     ['36.5 咳嗽', ['dry cough']],
