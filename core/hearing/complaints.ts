@@ -112,7 +112,7 @@ const skipSpaces = (tokens: readonly Token[], from: number): number => {
 type Answered = 'yes' | 'no' | undefined
 
 const answerAt = (token: Token | undefined): Answered => {
-  if (isDenial(token, 'before', 'after') || isMark(token, 'no')) return 'no'
+  if (isDenial(token, 'before', 'after') || isMark(token, 'no') || isPlain(token, 'no')) return 'no'
   return isDenial(token, 'affirm') || isMark(token, 'tick') ? 'yes' : undefined
 }
 
@@ -137,7 +137,8 @@ const answeredBehind = (
     next.is === 'reading' ||
     isPlain(next, 'filler')
   const glued = at === after && isSpace(tokens[at + 1])
-  const only = isDenial(tokens[at], 'after', 'affirm') || isMark(tokens[at], 'no', 'tick')
+  const only =
+    isDenial(tokens[at], 'after', 'affirm') || isMark(tokens[at], 'no', 'tick') || isPlain(tokens[at], 'no')
   return colon || ends || glued || only || answersBehind ? { answer, after: at + 1 } : undefined
 }
 
@@ -285,7 +286,8 @@ export const complaintsIn = (tokens: readonly Token[]): Complaint[] => {
         if (denying && direct && !listed)
           complaints.push({ symptom: 'other', denied: false, supposed, first: at, after: at + 1 })
         denying = false
-      } else if (!isPlain(token, 'filler', 'degree', 'measure') && !isDegree(token.text)) denying = false
+      } else if (token.value === 'link') joined = true
+      else if (!isPlain(token, 'filler', 'degree', 'measure') && !isDegree(token.text)) denying = false
       continue
     }
     if (token.is === 'mark') {

@@ -142,7 +142,7 @@ const withoutLetters = (text: MappedText, letters: string): MappedText =>
   rewrite(
     text,
     new RegExp(
-      `(?<![a-z])[${letters.toLowerCase()}](?=[\\s:.、,(是]*[\\d三四])|(?<![\\d.])\\d[.、)](?=[34]\\d[.点度])`,
+      `(?<![a-z°])[${letters.toLowerCase()}](?=[\\s:.、,(是]*[\\d三四])|(?<![\\d.])\\d[.、)](?=[34]\\d[.点度])`,
       'g',
     ),
     () => PLACE,
@@ -156,13 +156,17 @@ const inSaidUnit = (candidate: Candidate, folded: string): Candidate =>
 
 const UNIT_AFTER = new RegExp(`(?:${CELSIUS.source})|(?:${FAHRENHEIT.source})`)
 
+/** 李四, 赵六: the digit is a name, also where a temperature follows in words, as in 陈一三十七度八. */
+const NUMBERED_NAME =
+  /(?<=[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严金魏姜谢邹潘葛范彭鲁马方任袁柳唐罗薛雷贺汤刘黄林高郭胡徐])[一二三四五六七八九](?=三十|四十|[^一二三四五六七八九十点度百零半几\d]|[34]\d[.,点度]|$)/g
+
 /**
  * Finds the temperatures in a folded text, as integer tenths of a degree Celsius, and the numbers that are none.
  * `letters`: those by which people on a shared phone are named.
  */
 export const numbersIn = (folded: string, range: Range, letters = ''): Numbers => {
   const parted = letters === '' ? mapped(folded) : withoutLetters(mapped(folded), letters)
-  const numerals = withEnglishDigits(withDigits(parted))
+  const numerals = withEnglishDigits(withDigits(rewrite(parted, NUMBERED_NAME, () => PLACE)))
   const plain = withPlainDots(rewrite(numerals, FOREIGN_DIGIT, () => '0000000'))
   const { rest: left, found } = withoutOtherNumbers(rewrite(plain, TWICE, (match) => match[1] ?? ''))
   const rest = withDecimalPoints(left)

@@ -219,6 +219,23 @@ describe('a temperature whose point is a space', () => {
   )
 })
 
+describe('a number beside a name, a letter or another thing', () => {
+  it.each([
+    ['李四：三十七度四', [374]],
+    ['收到，陈一三十七点八度', [378]],
+    ['赵六三十六点九度', [369]],
+    ['王三十七度五', [375]],
+    ['水温37.5度可以洗澡吗', []],
+    ['室温38，体温36.5', [365]],
+  ])('%s', (text, tenths) => {
+    expect(taken(text)).toEqual(tenths)
+  })
+
+  it('does not take the C of ℃ for somebody of the family', () => {
+    expect(hear('A36.3℃\nB37℃8\nC36℃2', FAMILY).reports.map(({ tenths }) => tenths)).toEqual([363, 378, 362])
+  })
+})
+
 describe('what a text says of illness', () => {
   it.each([
     ['36.5 咳嗽', ['dry cough']],
@@ -226,6 +243,9 @@ describe('what a text says of illness', () => {
     ['36.5 没有发烧', []],
     ['没发烧，就是有点咳嗽 36.5', ['dry cough']],
     ['36.5 no cough', []],
+    ['没有咳嗽和喉咙痛 36.5', []],
+    ['Cough: N Fever: N; T 36.5', []],
+    ['Dear staff, 36.5', []],
     ['36.5 but I have a cough', ['dry cough']],
   ])('%s', (text, symptoms) => {
     expect(read(text).reports).toMatchObject([{ tenths: 365, symptoms }])
