@@ -14,10 +14,10 @@ export const choose = (readings: readonly BoundReading[]): BoundReading[] => {
   const written = of('written')
   if (written.length > 0)
     return readings.filter(
-      ({ candidate, whose }) =>
+      ({ candidate, whose, when }) =>
         candidate.form === 'written' ||
         ['maybe fahrenheit', 'two digits', 'not exact', 'cut off'].includes(candidate.form) ||
-        (candidate.form === 'no decimal point' && whose !== undefined),
+        (candidate.form === 'no decimal point' && (whose !== undefined || when !== undefined)),
     )
   const others = readings.filter(
     ({ candidate }) => candidate.form !== 'bare fahrenheit' && candidate.form !== 'out of range',

@@ -41,7 +41,7 @@ const dates = [
 const times = [
   `${START}${HOUR}:[0-5]\\d(?::[0-5]\\d)?(?!\\d|\\.\\d)`,
   `${NO_PART}${START}(?:0?\\d|1[0-2])(?:[.:][0-5]\\d)?\\s?(?:am|pm|a\\.m\\.?|p\\.m\\.?|o'?clock)(?![a-z])`,
-  `${START}${HOUR}[点时](?:钟|半|整|[13]刻|[0-5]?\\d(?![\\d.。度°]|,\\d)分?)?`,
+  `${START}${HOUR}[点时](?:钟|半|整|[13]刻|[0-5]?\\d(?![\\d.。度°]|,\\d|\\s?[点度]\\s?\\d)分?)?`,
   `${START}\\d{1,4}\\s?(?:hours?|hrs?|minutes?|mins?|seconds?|secs?)(?![a-z])`,
   `${START}\\d{1,4}\\s?(?:小时|分钟|分|秒|刻钟)`,
 ]
@@ -65,8 +65,8 @@ const amounts = [
   // `Wife 38, 36.4`: an age before a temperature with its decimal.
   `(?<=[a-z] )\\d{1,2}(?=, ?[34]\\d[.,]\\d)`,
   `(?:年龄|今年|年纪|(?<![a-z])aged?)\\s?[:=]?\\s?\\d{1,3}${END}`,
-  `${NO_PART}${START}\\d{1,4}\\s?(?:个|人|名|位|次|天(?!气)|周|月|年|片|粒|颗|盒|袋|瓶|包|份|件|只|条|张|遍)`,
-  `${NO_PART}${START}\\d{1,4}\\s?(?:days?|weeks?|months?|years?|times|people|persons?|kids|children|boxes|bags|tablets|pills|beats|bpm|units?)(?![a-z])`,
+  `${NO_PART}${START}\\d{1,5}\\s?(?:步|个|人|名|位|次|天(?!气)|周|月|年|片|粒|颗|盒|袋|瓶|包|份|件|只|条|张|遍)`,
+  `${NO_PART}${START}\\d{1,4}\\s?(?:steps?|days?|weeks?|months?|years?|times|people|persons?|kids|children|boxes|bags|tablets|pills|beats|bpm|units?)(?![a-z])`,
 ]
 
 /** `0800 36.3`, `@ 7.50`: an hour as soldiers and sailors write it, and as a clock shows it. */
