@@ -54,9 +54,8 @@ export const isSupposed = (tokens: readonly Token[], at: number): boolean => {
   const here = tokens[at]
   const asked =
     here?.is === 'reading' &&
-    here.candidate.form === 'two digits' &&
-    after[0]?.is === 'mark' &&
-    after[0].mark === 'question'
+    (here.candidate.form === 'two digits' || here.candidate.form === 'written') &&
+    (isQuestion(after[0]) || (after[0]?.is === 'question' && after[0].value === 'mark'))
   if (asked && tokens.slice(0, at).some((token) => token.is === 'question' && token.value !== 'mark'))
     return true
   return (

@@ -61,7 +61,7 @@ const NOT_THIS =
   /(?:(?<![a-z])(?:i )?(?:typed|wrote|put) |(?:写|打|输|报|按|填)成(?:了)?|(?<!是)不是|并非|(?<!(?:why|is|was|if) )(?<![a-z])not(?: really)?)\s?$/
 /** `36.5打错了`, `36.2 was a typo`. */
 const NOT_THIS_AFTER =
-  /^(?:度|°c?|c(?![a-z]))?\s?(?:是|那个|was |is |that's |)*\s?(?:a )?(?:打错|写错|发错|按错|看错|报错|输错|填错|typo|mistake|wrong(?! number))/
+  /^\s?(?:度|°c?|c(?![a-z]))?\s?(?:是|那个|was |is |that's |)*\s?(?:a )?(?:打错|写错|发错|按错|看错|报错|输错|填错|typo|mistake|wrong(?! number))/
 /** Single letters before a number that name the temperature or a family member; any other makes it an identifier. */
 const IDENTIFIER_BEFORE = /(?:^|[^a-z])[i-su-z]$/
 const IDENTIFIER_AFTER = /^(?!(?:c|f|t|o|oc|am|pm|no|ok|i|is|a)(?![a-z]))[a-z]{1,2}(?![a-z])/
@@ -158,7 +158,7 @@ const UNIT_AFTER = new RegExp(`(?:${CELSIUS.source})|(?:${FAHRENHEIT.source})`)
 
 /** 李四, 赵六: the digit is a name, also where a temperature follows in words, as in 陈一三十七度八. */
 const NUMBERED_NAME =
-  /(?<=[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严金魏姜谢邹潘葛范彭鲁马方任袁柳唐罗薛雷贺汤刘黄林高郭胡徐])[一二三四五六七八九](?=三十|四十|[^一二三四五六七八九十点度百零半几\d]|[34]\d[.,点度]|$)/g
+  /(?<=[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严金魏姜谢邹潘葛范彭鲁马方任袁柳唐罗薛雷贺汤刘黄林高郭胡徐])[一二三四五六七八九](?=三十|四十|三[四五六七八九]点|[^一二三四五六七八九十点度百零半几\d]|[34]\d[.,点度]|$)/g
 
 /**
  * Finds the temperatures in a folded text, as integer tenths of a degree Celsius, and the numbers that are none.
@@ -181,7 +181,9 @@ export const numbersIn = (folded: string, range: Range, letters = ''): Numbers =
   let numbers = take(rest, CUT_OFF, (match) => ({ tenths: joined(match[1], '0'), form: 'cut off' }))
   numbers = take(numbers, PARTED, (match) => ({
     tenths: joined(match[1], match[2]),
-    form: 'no decimal point',
+    form: NOT_THIS_AFTER.test(match.input.slice(match.index + match[0].length))
+      ? 'denied'
+      : 'no decimal point',
   }))
   numbers = take(numbers, ZERO_FOR_POINT, (match) => ({
     tenths: joined(match[1], match[2]),
