@@ -20,7 +20,7 @@ export const withPlainDots = (text: MappedText): MappedText => {
 
 /** What follows a digit that is its own number: a date, a count, a floor. */
 const OWN_NUMBER =
-  '(?![\\d.度]|\\s?(?:月|日|号|楼|栋|单元|室|个|人|次|天|岁|小时|分钟|点|am|pm|people|times|days?|hours?|min)|[:/]\\d)'
+  '(?![\\d.度]|\\s?(?:月|日|号|楼|栋|单元|室(?!温)|个|人|次|天|岁|小时|分钟|点|am|pm|people|times|days?|hours?|min)|[:/]\\d)'
 
 /**
  * Gives every decimal the form `36.5`: with a comma, a Chinese full stop, 点, 度 or "degrees" in its middle, with or

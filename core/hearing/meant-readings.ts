@@ -2,7 +2,7 @@ import type { BoundReading } from './bound-readings.ts'
 import { saysNo } from './lexicon.ts'
 import type { Candidate } from './temperatures.ts'
 import type { When } from '../rules/judge-report.ts'
-import type { Token } from './tokens.ts'
+import { isPlain, type Token } from './tokens.ts'
 
 export const doubtful = (candidate: Candidate): boolean =>
   ['no decimal point', 'maybe fahrenheit', 'bare fahrenheit'].includes(candidate.form)
@@ -40,6 +40,19 @@ export const clauseStart = (tokens: readonly Token[], at: number): number => {
   return from
 }
 
+const clauseFrom = (tokens: readonly Token[], from: number): readonly Token[] => {
+  const end = tokens.findIndex((token, at) => at >= from && token.is === 'mark' && token.mark === 'stop')
+  return tokens.slice(from, end < 0 ? undefined : end)
+}
+
+const asks = (clause: readonly Token[]): boolean =>
+  clause.some((token) => token.is === 'question') || isQuestion(clause.at(-1))
+
+const speaksOfSomebody = (clause: readonly Token[]): boolean =>
+  clause.some(
+    (token) => ['symptom', 'danger', 'person', 'time'].includes(token.is) || isPlain(token, 'measure'),
+  )
+
 /** Why a number that looks like a temperature is none: it is supposed, an example, or a threshold that is asked about. */
 export const isSupposed = (tokens: readonly Token[], at: number): boolean => {
   const from = clauseStart(tokens, at)
@@ -57,6 +70,15 @@ export const isSupposed = (tokens: readonly Token[], at: number): boolean => {
     (here.candidate.form === 'two digits' || here.candidate.form === 'written') &&
     (isQuestion(after[0]) || (after[0]?.is === 'question' && after[0].value === 'mark'))
   if (asked && tokens.slice(0, at).some((token) => token.is === 'question' && token.value !== 'mark'))
+    return true
+  // 超过39要去医院吗: whoever asks about a bound has not measured it.
+  const clause = clauseFrom(tokens, from)
+  if (
+    here?.is === 'reading' &&
+    here.candidate.form === 'not exact' &&
+    asks(clause) &&
+    !speaksOfSomebody(clause)
+  )
     return true
   return (
     after.some((token) => token.is === 'question' && token.value === 'threshold') ||
