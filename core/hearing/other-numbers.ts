@@ -41,7 +41,7 @@ const dates = [
 const times = [
   `${START}${HOUR}:[0-5]\\d(?::[0-5]\\d)?(?!\\d|\\.\\d)`,
   `${NO_PART}${START}(?:0?\\d|1[0-2])(?:[.:][0-5]\\d)?\\s?(?:am|pm|a\\.m\\.?|p\\.m\\.?|o'?clock)(?![a-z])`,
-  `${START}${HOUR}[点时](?:钟|半|整|[13]刻|[0-5]?\\d(?![\\d.。度°]|,\\d|\\s?[点度]\\s?\\d)分?)?`,
+  `${START}${HOUR}[点时](?:钟|半|整|[13]刻|[0-5]?\\d(?![\\d.。度°]|,\\d|\\s?[点度]\\s?\\d|\\s\\d(?!\\d))分?)?`,
   `${START}\\d{1,4}\\s?(?:hours?|hrs?|minutes?|mins?|seconds?|secs?)(?![a-z])`,
   `${START}\\d{1,4}\\s?(?:小时|分钟|分|秒|刻钟)`,
 ]
@@ -51,7 +51,7 @@ const addresses = [
   `(?<![a-z])(?:room|rm|apartment|apt|flat|unit|suite|floor|building|bldg|block|entrance|number|house|bed|gate|no\\.|#)\\s?[:#.-]?\\s?[a-z]?-?\\d{1,5}(?:-\\d+)*${END}`,
   `(?:房间|门牌|房号|室号|住)号?\\s?[:-]?\\s?\\d{1,5}(?:-\\d+)*${END}`,
   `(?:楼|栋|幢|单元|座|弄)(?:-?\\d{1,2}|\\s?-?\\s?\\d{3,5})(?:-\\d+)*${END}`,
-  `${NO_PART}${START}\\d{1,5}\\s?(?:号楼|号院|单元|室(?!友)|栋|幢|楼|层|座|弄|门(?!口)|户|排|房(?!东)|号|巷|街|路|组|队)`,
+  `${NO_PART}${START}\\d{1,5}\\s?(?:号楼|号院|单元|室(?![友温])|栋|幢|楼|层|座|弄|门(?!口)|户|排|房(?!东)|号|巷|街|路|组|队)`,
   `${START}\\d{1,5} (?:[a-z]+ ){0,2}(?:street|st|road|rd|avenue|ave|lane|drive|court)(?![a-z])`,
 ]
 

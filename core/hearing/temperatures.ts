@@ -36,7 +36,7 @@ export interface Candidate extends Span {
 const NUMBER = /(?<![\d.])(\d+)(?:\.(\d+))?(?!\d|\.\d)/g
 /** A whole number and a lone digit that someone meant as its decimal. */
 const PARTED =
-  /(?<![\d./]|\d[,:-])(3[4-9]|4[0-3])(?:°c?|c)?(?: |、|'|\*|:|;| [,。] ?|[,。] )(\d)(?![\d/:%-]|[.,]\d|\s?[°度]|[a-z]| (?:am|pm|times|days?|people|hours?|min|of|kids?|in|at)(?![a-z]))/g
+  /(?<![\d./]|\d[,:-])(3[4-9]|4[0-3])(?:°c?|c)?(?: |、|'|\*|:|;| [,。] ?|[,。] )(\d)(?![\d/:%-]|[.,]\d|\s?[°度]|[a-z]| (?:am|pm)(?! ?[34]\d)(?![a-z])| (?:times|days?|people|hours?|min|of|kids?|in|at(?! \d{1,2}:))(?![a-z]))/g
 /** `37.S`, `36.?`, `36度几`: a letter or nothing readable where the decimal should be. */
 const CUT_OFF = /(?<![\d.])(3[4-9]|4[0-3])(?:[.·。点度] ?(?:[abdeg-z]|几|\?|把)(?![a-z])|几)/g
 /** `6.3.5`, `63.5` and `3.65`: the digits of a temperature in another order. */

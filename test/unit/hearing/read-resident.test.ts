@@ -210,13 +210,16 @@ describe('the reader of residents', () => {
 })
 
 describe('a temperature whose point is a space', () => {
-  it.each(['37 4', '没发烧也没咳嗽，37 4', '我的体温37 4，祝好', 'Good morning, it is 37 4. Thanks'])(
-    'is asked about, and never cut to its degrees: %s',
-    (text) => {
-      expect(askedAbout(read(text))).toBe(374)
-      expect(taken(text)).toEqual([])
-    },
-  )
+  it.each([
+    '37 4',
+    '没发烧也没咳嗽，37 4',
+    '我的体温37 4，祝好',
+    'Good morning, it is 37 4. Thanks',
+    '早8点37 4',
+  ])('is asked about, and never cut to its degrees: %s', (text) => {
+    expect(askedAbout(read(text))).toBe(374)
+    expect(taken(text)).toEqual([])
+  })
 })
 
 describe('a number beside a name, a letter or another thing', () => {
