@@ -24,7 +24,7 @@ const somethingHappens = async (page: Page, temperature: number): Promise<void> 
 describe('while the page follows what happens', () => {
   it('a question stays open, keeps the focus, and gives it back', async () => {
     const { page, complaints } = await tested.as('administrator', `/people/${isolation}`)
-    await page.getByRole('button', { name: 'Did not come' }).click()
+    await page.getByRole('button', { name: 'Not at home' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.waitFor()
     await page.keyboard.press('Tab')
@@ -38,7 +38,7 @@ describe('while the page follows what happens', () => {
     }
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
-    expect(await focused(page)).toBe('Did not come')
+    expect(await focused(page)).toBe('Not at home')
     expect(complaints).toEqual([])
   })
 

@@ -48,6 +48,9 @@ const isUntouched = async (
   expect(she.texts('backToFollowing')).toEqual([])
 }
 
+/** Words that hold what else would be a reading or an answer that is not grave. */
+const KNOWN = ['不在家', 'not home', '换号13800000199', '14:30', '2月11日', 'K7391']
+
 describe('a text that holds a grave answer and anything else', () => {
   it.each([
     ['A1', 'release', '无法批准，等核酸结果'],
@@ -120,7 +123,8 @@ describe('a text that holds a grave answer and anything else', () => {
         fc.asyncProperty(text, fc.constantFrom('', ' '), async (parts, between) => {
           const words = parts.join(between)
           // These say nothing grave, and may act.
-          fc.pre(!/到|在家|见|暂缓|不同意|批|hold|36/.test(words.replaceAll('不在家', '')))
+          const strange = parts.map((part) => (KNOWN.includes(part) ? '' : part)).join(between)
+          fc.pre(!/到|在家|见|暂缓|不同意|批|hold|\d\d|home/.test(strange))
           sent += 1
           await receiveText(neighbourhood.system.ports, {
             id: `generated-${sent}`,
