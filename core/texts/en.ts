@@ -93,12 +93,19 @@ const ring = (worker: string, phone: string): string => {
 const ofPeriod = (number: number, left: number): string =>
   left > 0 ? `Day ${number}, ${left} to go` : `Day ${number}, the last one`
 
+/** With the question that was not answered, where there is room for it. */
+const unreported = (short: string, tenths: number | undefined, room: number): string => {
+  if (tenths === undefined) return short
+  const long = `${short}, not said if ${degrees(tenths)}`
+  return long.length <= room ? long : short
+}
+
 const happened = (matter: Templates['matter'], room: number): string => {
   const { kind, slot, tenths, symptoms, because, need = 'other', words, elsewhere } = matter
   const at = slot === undefined ? '' : ` ${half(slot)}`
   switch (kind) {
     case 'silence':
-      return `no report${at}`
+      return unreported(`no report${at}`, tenths, room)
     case 'unreachable':
       return 'texts do not arrive'
     case 'opted out':

@@ -102,12 +102,19 @@ const relations: { readonly [R in Relation]: string } = {
   other: '家人',
 }
 
+/** With the question that was not answered, where there is room for it. */
+const unreported = (short: string, tenths: number | undefined, room: number): string => {
+  if (tenths === undefined) return short
+  const long = `${short}，未答是否${degrees(tenths)}`
+  return long.length <= room ? long : short
+}
+
 const happened = (matter: Templates['matter'], room: number): string => {
   const { kind, slot, tenths, symptoms, because, need = 'other', words, elsewhere } = matter
   const at = slot === undefined ? '' : half(slot)
   switch (kind) {
     case 'silence':
-      return `${at}未报`
+      return unreported(`${at}未报`, tenths, room)
     case 'unreachable':
       return '短信送不到'
     case 'opted out':

@@ -49,7 +49,13 @@ export const judgeSilence = async (ports: Ports, { isolationId, generation }: St
       const next = planNext(isolation, book, now)
       if (isolation.generation !== generation || next.do !== 'judge the silence') return undefined
       const kind = await kindOf(ports, loaded, next)
-      const opened = await openEscalation(ports, loaded, { kind, slot: next.slot })
+      const asked = isolation.toConfirm
+      const opened = await openEscalation(ports, loaded, {
+        kind,
+        slot: next.slot,
+        // Whoever goes there hears what was asked and not answered.
+        ...(asked === undefined || kind !== 'silence' ? {} : { tenths: asked.tenths }),
+      })
       const { escalation } = opened
       const missed: Happening = { what: 'missed', slot: next.slot, matter: escalation.id }
       const earlier = openMatters(isolation).find((matter) => matter.kind === kind)

@@ -204,3 +204,16 @@ describe('a post', () => {
     expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
   })
 })
+
+describe('a question that stays unanswered', () => {
+  it('stands in the text about the silence', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:10')
+    await she.says('370')
+    expect(she.texts('confirm')).toHaveLength(1)
+    await neighbourhood.until('2020-02-11 11:10')
+    expect(neighbourhood.textsTo(phones.worker, 'matter').at(-1)?.text).toContain('未答是否37.0')
+    expect((await she.matter('silence')).tenths).toBe(370)
+  })
+})
