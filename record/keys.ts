@@ -87,6 +87,9 @@ export const householdAt = (community: CommunityId, { grid, building, unit, room
 /** Stands for a day after a stranger has been answered. */
 export const strangerKey = (number: string): Key => ({ pk: `STRANGER#${digest(number)}`, sk: 'META' })
 
+/** Counts for an hour how often a post was told what to write. */
+export const helpedKey = (number: string): Key => ({ pk: `HELPED#${digest(number)}`, sk: 'META' })
+
 /** A one-time code, as the phone has it that it was sent to. */
 export const confirmationKey = (phone: string, code: string): Key => ({
   pk: `CONFIRMATION#${digest(phone)}`,

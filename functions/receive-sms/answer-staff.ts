@@ -16,6 +16,7 @@ import { keepWords } from '../keep-words/keep-words.ts'
 import { strangerInDanger } from '../stranger-in-danger/stranger-in-danger.ts'
 import { actOnMatter, type Outcome } from './act-on-matter.ts'
 import { confirmByText, type Reply } from './confirm-by-text.ts'
+import { mayBeHelped } from './may-be-helped.ts'
 import { sendOnce } from './send-once.ts'
 
 type Post = Phone['posts'][number]
@@ -127,6 +128,7 @@ export const answerStaff = async (
   if (confirmed !== undefined || !isAlert)
     await ports.store.transact([recordedInbound(kept, { staff: post.staff, meaning: meaningOf(heard) })])
   if (reply === undefined) return true
+  if (reply.template === 'answerHelp' && !(await mayBeHelped(ports, inbound.from))) return true
   const staff = postsOf(community).find((candidate) => candidate.staff.id === post.staff)?.staff
   const language = staff?.language ?? community.language
   await sendOnce(ports, inbound.id, {

@@ -217,3 +217,15 @@ describe('a question that stays unanswered', () => {
     expect((await she.matter('silence')).tenths).toBe(370)
   })
 })
+
+describe('a post’s phone that answers by itself', () => {
+  it('is told what to write three times in an hour, and again in the next', async () => {
+    const neighbourhood = await aNeighbourhood()
+    await neighbourhood.until('2020-02-11 11:30')
+    for (let time = 0; time < 12; time += 1) await neighbourhood.text(phones.worker, '手机在车上呢')
+    expect(neighbourhood.textsTo(phones.worker, 'answerHelp')).toHaveLength(3)
+    await neighbourhood.until('2020-02-11 12:31')
+    await neighbourhood.text(phones.worker, '手机在车上呢')
+    expect(neighbourhood.textsTo(phones.worker, 'answerHelp')).toHaveLength(4)
+  })
+})
