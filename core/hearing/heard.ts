@@ -60,3 +60,18 @@ export interface Heard {
   readonly left: readonly string[]
   readonly account: readonly AccountedPart[]
 }
+
+/** Of a text in which nothing was said. */
+export const nothingHeard: Heard = {
+  reports: [],
+  dangers: [],
+  feverOfAnother: false,
+  needs: [],
+  noThermometer: false,
+  kindWords: false,
+  saysWell: false,
+  machine: false,
+  wordsLeft: false,
+  left: [],
+  account: [],
+}

@@ -2,7 +2,7 @@ import { Symptom } from '../domain/meaning.ts'
 import { type Danger, Need, Question } from '../domain/meaning.ts'
 import { bindReadings, type BoundReading } from './bound-readings.ts'
 import { complaintsIn, subjectOf } from './complaints.ts'
-import type { Doubt, Heard, HeardReport } from './heard.ts'
+import { type Doubt, type Heard, type HeardReport, nothingHeard } from './heard.ts'
 import { slipsIn } from './lexicon.ts'
 import { clean, fold, LONGEST_TEXT } from './normalise.ts'
 import { ownWords } from './own-words.ts'
@@ -39,20 +39,6 @@ export interface Hearing {
   readonly signatures: readonly string[]
 }
 
-const nothing: Heard = {
-  reports: [],
-  dangers: [],
-  feverOfAnother: false,
-  needs: [],
-  noThermometer: false,
-  kindWords: false,
-  saysWell: false,
-  machine: false,
-  wordsLeft: false,
-  left: [],
-  account: [],
-}
-
 /** Words put in the place of others of the same sound, only where the whole slip stands. */
 const repaired = (folded: string): string =>
   slipsIn.reduce((text, [slip, right]) => (text.includes(slip) ? text.replaceAll(slip, right) : text), folded)
@@ -70,13 +56,13 @@ export const readResident = (text: string, hearing: Hearing): Heard => {
   const own = ownWords(text, hearing.signatures)
   if (own.machine)
     return {
-      ...nothing,
+      ...nothingHeard,
       machine: true,
       account: own.quoted.map((part) => ({ text: part, as: 'not written by hand' })),
     }
   const cleaned = clean(own.text).slice(0, LONGEST_TEXT)
   const folded = repaired(fold(cleaned))
-  if (folded === '') return { ...nothing, doubt: { ask: 'again' } }
+  if (folded === '') return { ...nothingHeardHeard, doubt: { ask: 'again' } }
   const single = hearing.people.length < 2
   const letters = single ? '' : hearing.people.map(({ letter }) => letter).join('')
   const numbers = numbersIn(folded, hearing.confirm, letters)
@@ -157,12 +143,22 @@ export const readResident = (text: string, hearing: Hearing): Heard => {
     ({ when }) =>
       when === undefined || when === 'now' || when === 'both' || (typeof when === 'object' && when.day === 0),
   )
+  // `wife and kid: 36.5 and 36.6`: as many readings as people who are not on this phone, and nobody who is.
+  const spokenOf = [...bound.people.values()]
+  const ofOthers =
+    readings.length > 1 &&
+    spokenOf.length === readings.length &&
+    spokenOf.every((whose) => whose === 'outsider')
   for (const reading of readings) {
     const { candidate, at } = reading
     const { tenths, form } = candidate
     const whose =
       reading.whose ??
-      (single ? (lastWhose === 'outsider' && reading.when === undefined ? 'outsider' : [first]) : undefined)
+      (single
+        ? ofOthers || (lastWhose === 'outsider' && reading.when === undefined)
+          ? 'outsider'
+          : [first]
+        : undefined)
     lastWhose = whose
     if (whose === 'outsider') {
       readingOfAnother = true

@@ -69,7 +69,9 @@ export const actOn = async (
     heard.order === 'moved away' &&
     !isOpen(isolation) &&
     heard.dangers.length === 0 &&
-    heard.reports.length === 0
+    heard.reports.length === 0 &&
+    heard.question === undefined &&
+    heard.left.length === 0
   )
     return answerInWords(ports, isolation.id, inbound, 'kind words')
 

@@ -28,7 +28,7 @@ if (evaluate === true) {
         line.tell === 'urgent'
           ? first.tell !== 'urgent'
           : line.tell === 'person' && first.tell === 'nobody' && !first.alarms
-      const adds = line.tell !== 'urgent' && first.tell !== 'urgent' && danger >= HEEDED.dangerOfWordsLeft
+      const adds = line.tell !== 'urgent' && first.tell !== 'urgent' && danger >= HEEDED.danger
       if (!missed && !adds) continue
       const opinions = `${person.toFixed(2)} ${danger.toFixed(2)}`
       process.stdout.write(

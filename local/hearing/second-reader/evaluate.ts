@@ -64,8 +64,7 @@ export const figuresOf = (all: readonly Judged[], readers: Readers, heeded: Thre
   const hasSecond = (first: FirstHeard): boolean => readers !== 'lexicon' && !first.machine
   const urgent = ({ first, opinion }: Judged): boolean =>
     (hasFirst && first.tell === 'urgent') ||
-    (hasSecond(first) &&
-      opinion.danger >= (hasFirst && first.wordsLeft ? heeded.dangerOfWordsLeft : heeded.danger))
+    (hasSecond(first) && (!hasFirst || first.wordsLeft) && opinion.danger >= heeded.danger)
   const told = (one: Judged): boolean =>
     urgent(one) ||
     (hasFirst && one.first.tell !== 'nobody') ||
@@ -93,12 +92,11 @@ export const figuresOf = (all: readonly Judged[], readers: Readers, heeded: Thre
 }
 
 const NEVER = Number.POSITIVE_INFINITY
-const nobody: Thresholds = { person: NEVER, danger: NEVER, dangerOfWordsLeft: NEVER }
+const nobody: Thresholds = { person: NEVER, danger: NEVER }
 
 /** Each question by itself. */
 const THRESHOLDS: readonly Thresholds[] = [
-  ...[0.3, 0.4, 0.5, 0.6, 0.7].map((danger) => ({ ...nobody, danger, dangerOfWordsLeft: danger })),
-  ...[0.3, 0.4, 0.5, 0.6].map((danger) => ({ ...nobody, dangerOfWordsLeft: danger })),
+  ...[0.3, 0.4, 0.5, 0.6, 0.7].map((danger) => ({ ...nobody, danger })),
   ...[0.8, 0.85, 0.9, 0.95].map((person) => ({ ...nobody, person })),
 ]
 
@@ -110,7 +108,7 @@ const row = (readers: Readers, { heeded, ...figures }: Figures): string => {
   const threshold = (value: number): string => (value === NEVER ? '-' : value.toFixed(2)).padStart(7)
   return [
     readers.padEnd(8),
-    ...[heeded.person, heeded.danger, heeded.dangerOfWordsLeft].map(threshold),
+    ...[heeded.person, heeded.danger].map(threshold),
     '  ',
     ...[missedDanger, missedPerson, plainTold, falseDanger].map(percent),
   ].join(' ')
@@ -118,7 +116,7 @@ const row = (readers: Readers, { heeded, ...figures }: Figures): string => {
 
 const HEADING = [
   'readers '.padEnd(8),
-  ...['person', 'danger', 'of left'].map((name) => name.padStart(7)),
+  ...['person', 'danger'].map((name) => name.padStart(7)),
   '  ',
   ...['missed danger', 'missed persons', 'plain lines told', 'false danger'].map((name) => name.padEnd(22)),
 ].join(' ')

@@ -15,7 +15,7 @@ const corpus = ['resident', 'written-1', 'written-2', 'written-3', 'written-4'].
 )
 
 const nothing = { dangers: [], wordsLeft: false, machine: false }
-const always = { person: 0, danger: 0, dangerOfWordsLeft: 0 }
+const always = { person: 0, danger: 0 }
 
 describe('the second reader', () => {
   it('thinks the same of the same text', () => {
@@ -58,7 +58,7 @@ describe('the second reader', () => {
     }
     for (const text of ['36.5', '36.5，谢谢', '36.4 一切正常', '36.5 all good thanks']) {
       expect(secondOpinion(text).person, text).toBeLessThan(HEEDED.person)
-      expect(secondOpinion(text).danger, text).toBeLessThan(HEEDED.dangerOfWordsLeft)
+      expect(secondOpinion(text).danger, text).toBeLessThan(HEEDED.danger)
     }
   })
 
@@ -81,6 +81,7 @@ describe('the second reader', () => {
   it('changes nothing that was read', () => {
     const read = {
       ...nothing,
+      wordsLeft: true,
       reports: [{ letter: 'A', tenths: 365, symptoms: [] }],
       order: 'stop',
       left: ['x'],
