@@ -62,7 +62,7 @@ export const readResident = (text: string, hearing: Hearing): Heard => {
     }
   const cleaned = clean(own.text).slice(0, LONGEST_TEXT)
   const folded = repaired(fold(cleaned))
-  if (folded === '') return { ...nothingHeardHeard, doubt: { ask: 'again' } }
+  if (folded === '') return { ...nothingHeard, doubt: { ask: 'again' } }
   const single = hearing.people.length < 2
   const letters = single ? '' : hearing.people.map(({ letter }) => letter).join('')
   const numbers = numbersIn(folded, hearing.confirm, letters)

@@ -75,6 +75,8 @@ const blocks = (token: Token, of: Answer, before: boolean): boolean => {
   if (token.is === 'staff') return token.value === 'not mine' || token.value === 'no car'
   if (token.is === 'denial') return ['condition', 'doubt', 'double'].includes(token.value)
   if (token.is === 'question') return true
+  // `diednot home`: two words grown together.
+  if (token.is === 'unknown') return before && of === 'reached' && /(?:not?|不)$/.test(token.text)
   if (token.is !== 'blocker') return false
   // What is planned or past hinders what is said to be done, not that somebody is on it.
   if (token.value === 'future' || token.value === 'past') return before && of !== 'taken' && of !== 'hold'

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { isGrave } from '../../core/rules/grave-answers.ts'
 import { answerEscalation } from '../../functions/answer-escalation/answer-escalation.ts'
 import { receiveText } from '../../functions/receive-sms/receive-text.ts'
 import { aNeighbourhood, at, type Neighbourhood, phones, type Returnee } from '../workflow/neighbourhood.ts'
@@ -135,9 +136,12 @@ describe('a text that holds a grave answer and anything else', () => {
           const answers = entries.flatMap(({ happening }) =>
             happening.what === 'matter answered' ? [happening.answer] : [],
           )
-          expect(answers.filter((answer) => answer !== 'taken')).toEqual([])
+          expect(answers.filter(isGrave)).toEqual([])
           expect(await she.status()).toBe(settings[kind].status)
-          expect(await she.matter(kind)).toMatchObject({ absenceConfirmed: false, state: { name: 'open' } })
+          const { absenceConfirmed, state } = await she.matter(kind)
+          expect(absenceConfirmed).toBe(false)
+          // A word may be heard as a symptom or as "seen", which is not grave.
+          expect(state.name === 'open' || state.outcome === 'reached').toBe(true)
         }),
         { numRuns: 60 },
       )
