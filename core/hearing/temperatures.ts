@@ -58,10 +58,10 @@ const BOUND_BEFORE =
   /(?:高于|超过|大于|接近|将近|快到?|[>≥]=?|(?<![a-z])(?:over|above|almost|nearly|(?:more|higher) than))\s?$/
 const BOUND_AFTER = /^(?:度|°c?|c(?![a-z]))?\s?(?:多|以上|出头|or (?:more|higher|above|over))/
 const NOT_THIS =
-  /(?:(?<![a-z])(?:i )?(?:typed|wrote|put) |(?:写|打|输|报|按|填)成(?:了)?|(?<!是)不是|并非|(?<!(?:why|is|was|if) )(?<![a-z])not(?: really)?)\s?$/
+  /(?:(?<![a-z])(?:i )?(?:typed|wrote|put) |(?:写|打|输|报|按|填)成(?:了)?|(?<!是)不是|并非|(?<!(?:why|is|was|if) )(?<![a-z])not(?: really)?)\s?(?:[华摄]氏)?\s?$/
 /** `36.5打错了`, `36.2 was a typo`. */
 const NOT_THIS_AFTER =
-  /^\s?(?:度|°c?|c(?![a-z]))?\s?(?:是|那个|was |is |that's |)*\s?(?:a )?(?:打错|写错|发错|按错|看错|报错|输错|填错|typo|mistake|wrong(?! number))/
+  /^\s?(?:度|°\s?[cf]?|[cf](?![a-z]))?\s?(?:是|那个|was |is |that's |)*\s?(?:a )?(?:打错|写错|发错|按错|看错|报错|输错|填错|typo|mistake|wrong(?! number))/
 /** Single letters before a number that name the temperature or a family member; any other makes it an identifier. */
 const IDENTIFIER_BEFORE = /(?:^|[^a-z])[i-su-z]$/
 const IDENTIFIER_AFTER = /^(?!(?:c|f|t|o|oc|am|pm|no|ok|i|is|a)(?![a-z]))[a-z]{1,2}(?![a-z])/

@@ -235,6 +235,8 @@ describe('a number beside a name, a letter or another thing', () => {
     ['我烧到超过39了要去医院吗', [390]],
     ['多少度算高，39吗', []],
     ['刚才的37.2打错了，是36.7', [367]],
+    ['刚才的99.0 F打错了，是36.7', [367]],
+    ['不是华氏99.0度，是36.7', [367]],
   ])('%s', (text, tenths) => {
     expect(taken(text)).toEqual(tenths)
   })
