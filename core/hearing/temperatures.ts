@@ -36,7 +36,7 @@ export interface Candidate extends Span {
 const NUMBER = /(?<![\d.])(\d+)(?:\.(\d+))?(?!\d|\.\d)/g
 /** A whole number and a lone digit that someone meant as its decimal. */
 const PARTED =
-  /(?<![\d./]|\d[,:-])(3[4-9]|4[0-3])(?:°c?|c)?(?: |、|'|\*|:|;| [,。] ?|[,。] )(\d)(?![\d/:%-]|[.,]\d|\s?[°度]|[a-z]| (?:am|pm)(?! ?[34]\d)(?![a-z])| (?:times|days?|people|hours?|min|of|kids?|in|at(?! \d{1,2}:))(?![a-z]))/g
+  /(?<![\d./]|\d[,:-])(3[4-9]|4[0-3])(?:°c?|c)?(?: |、|'|\*|:|;| [,。] ?|[,。] )(\d)(?![\d/:%-]|[.,]\d|\s?[°度]|[a-z]| (?:am|pm)(?! ?[34]\d)(?![a-z])| (?:times|days?|people|hours?|min|of|kids?|in|at(?! (?:\d{1,2}:|□)))(?![a-z]))/g
 /** `37.S`, `36.?`, `36度几`: a letter or nothing readable where the decimal should be. */
 const CUT_OFF = /(?<![\d.])(3[4-9]|4[0-3])(?:[.·。点度] ?(?:[abdeg-z]|几|\?|把)(?![a-z])|几)/g
 /** `6.3.5`, `63.5` and `3.65`: the digits of a temperature in another order. */
@@ -181,9 +181,11 @@ export const numbersIn = (folded: string, range: Range, letters = ''): Numbers =
   let numbers = take(rest, CUT_OFF, (match) => ({ tenths: joined(match[1], '0'), form: 'cut off' }))
   numbers = take(numbers, PARTED, (match) => ({
     tenths: joined(match[1], match[2]),
-    form: NOT_THIS_AFTER.test(match.input.slice(match.index + match[0].length))
-      ? 'denied'
-      : 'no decimal point',
+    form:
+      NOT_THIS.test(match.input.slice(0, match.index)) ||
+      NOT_THIS_AFTER.test(match.input.slice(match.index + match[0].length))
+        ? 'denied'
+        : 'no decimal point',
   }))
   numbers = take(numbers, ZERO_FOR_POINT, (match) => ({
     tenths: joined(match[1], match[2]),
