@@ -36,7 +36,7 @@ export interface Candidate extends Span {
 const NUMBER = /(?<![\d.])(\d+)(?:\.(\d+))?(?!\d|\.\d)/g
 /** A whole number and a lone digit that someone meant as its decimal. */
 const PARTED =
-  /(?<![\d./]|\d[,:-])(3[4-9]|4[0-3])(?:°c?|c)?(?: |、|'|\*|:|;| [,。] ?|[,。] )(\d)(?![\d/:%-]|[.,]\d|\s?[°度]|[a-z]| (?:am|pm)(?! ?[34]\d)(?![a-z])| (?:times|days?|people|hours?|min|of|kids?|in|at(?! (?:\d{1,2}:|□)))(?![a-z]))/g
+  /(?<![\d./]|\d[,:-])(3[4-9]|4[0-3])(?:°c?|c)?(?: |、|'|\*|:|;| [,。] ?|[,。] )(\d)(?![\d/:%-]|[.,]\d|\s?[°度]|[a-z]| (?:am|pm)(?! ?(?:[349]\d|10\d))(?![a-z])| (?:times|days?|people|hours?|min|of|kids?|in|at(?! (?:\d{1,2}:|□)))(?![a-z]))/g
 /** `37.S`, `36.?`, `36度几`: a letter or nothing readable where the decimal should be. */
 const CUT_OFF = /(?<![\d.])(3[4-9]|4[0-3])(?:[.·。点度] ?(?:[abdeg-z]|几|\?|把)(?![a-z])|几)/g
 /** `6.3.5`, `63.5` and `3.65`: the digits of a temperature in another order. */
@@ -142,7 +142,7 @@ const withoutLetters = (text: MappedText, letters: string): MappedText =>
   rewrite(
     text,
     new RegExp(
-      `(?<![a-z°])[${letters.toLowerCase()}](?=[\\s:.、,(是]*[\\d三四])|(?<![\\d.])\\d[.、)](?=[34]\\d[.点度])`,
+      `(?<![a-z°])[${letters.toLowerCase()}](?=[\\s:.、,(是]*(?:[\\d三四叁肆]|华氏|摄氏))|(?<![\\d.])\\d[.、)](?=[34]\\d[.点度])`,
       'g',
     ),
     () => PLACE,
@@ -158,7 +158,7 @@ const UNIT_AFTER = new RegExp(`(?:${CELSIUS.source})|(?:${FAHRENHEIT.source})`)
 
 /** 李四, 赵六: the digit is a name, also where a temperature follows in words, as in 陈一三十七度八. */
 const NUMBERED_NAME =
-  /(?<=[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严金魏姜谢邹潘葛范彭鲁马方任袁柳唐罗薛雷贺汤刘黄林高郭胡徐])[一二三四五六七八九](?=三十|四十|三[四五六七八九]点|[^一二三四五六七八九十点度百零半几\d]|[34]\d[.,点度]|$)/g
+  /(?<=[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严金魏姜谢邹潘葛范彭鲁马方任袁柳唐罗薛雷贺汤刘黄林高郭胡徐])[一二三四五六七八九](?=三十|四十|三[四五六七八九]点|四[零〇一二三]点|[^一二三四五六七八九十点度百零半几\d]|[34]\d[.,点度]|$)/g
 
 /**
  * Finds the temperatures in a folded text, as integer tenths of a degree Celsius, and the numbers that are none.
