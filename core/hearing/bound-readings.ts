@@ -1,9 +1,8 @@
-import type { OnPhone, Whose } from './people.ts'
-import { peopleIn } from './people.ts'
-import type { Candidate } from './temperatures.ts'
 import type { When } from '../rules/judge-report.ts'
+import { type OnPhone, peopleIn, type Whose } from './people.ts'
+import type { Candidate } from './temperatures.ts'
 import { joinedTimes, timeSaid } from './times-of-day.ts'
-import type { Token } from './tokens.ts'
+import { isMark, isPlain, type Token } from './tokens.ts'
 
 const NOTHING: Token = { is: 'mark', mark: 'space', text: '', from: 0, to: 0 }
 
@@ -28,23 +27,17 @@ export interface Bound {
   readonly people: Map<Token, Whose | 'others'>
 }
 
-const isMark = (token: Token | undefined, ...marks: string[]): boolean =>
-  token?.is === 'mark' && marks.includes(token.mark)
-
-const isPlain = (token: Token | undefined, ...values: string[]): boolean =>
-  token?.is === 'plain' && values.includes(token.value)
-
 /** Nothing that would part a word about time or people from its number. */
 const isLight = (token: Token): boolean =>
   isMark(token, 'space', 'colon', 'link', 'sign', 'yes') ||
   (isPlain(token, 'filler') && (token.text.length <= 2 || /[a-z]/.test(token.text))) ||
-  isPlain(token, 'measure', 'degree', 'link', 'have', 'same', 'well', 'all') ||
-  (token.is === 'plain' && token.value === 'name') ||
+  isPlain(token, 'measure', 'degree', 'link', 'have', 'same', 'well', 'all', 'name', 'yes') ||
   token.is === 'person' ||
   token.is === 'name' ||
   timeSaid(token) !== undefined ||
-  isPlain(token, 'yes') ||
   token.is === 'number'
+
+const isSelf = (token: Token | undefined): boolean => token?.is === 'person' && token.value === 'self'
 
 type Group = { readonly tokens: readonly number[]; readonly whose: Whose | 'others'; readonly end: number }
 
@@ -81,11 +74,7 @@ const groupsIn = (
         last.whose = between.length === 0 ? whose : last.whose === 'outsider' ? whose : last.whose
       } else
         last.whose =
-          between.length === 0 &&
-          tokens[at - 1]?.is === 'person' &&
-          (tokens[at - 1] as { value?: string }).value === 'self'
-            ? whose
-            : [...new Set([...last.whose, ...whose])]
+          between.length === 0 && isSelf(tokens[at - 1]) ? whose : [...new Set([...last.whose, ...whose])]
     } else groups.push({ tokens: [at], whose, end: at })
   }
   return groups

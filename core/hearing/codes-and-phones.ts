@@ -6,26 +6,26 @@ import { ownWords } from './own-words.ts'
  * Chinese mobiles with or without groups, numbers with a country or area code, and any run of 7 to 15 digits. A plus
  * right after a Chinese word joins the two, as in 换号+13800001111, and begins no country code.
  */
-export const PHONE =
+const PHONE =
   /(?<![\d+])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|(?<=\p{Script=Han}\+)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|(?<![\p{Script=Han}\d])\+\d[\d-]{6,14}(?!\d)|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)|(?<!\d)\d{7,15}(?!\d)/gu
 
-export const CODE =
+const CODE =
   /(?<!\d|\d[:/-]|\d\d\.|单元|号楼|楼|栋|幢|(?:room|flat|unit|apt) ?)\d{4}(?!\d|[.:/]\d|-\d{1,3}(?!\d)|年|室|号楼|号房|房)/g
 
 /** A code with a temperature or the ambulance's number right behind it: `482136.6`, `4821120接走了`. */
-export const GLUED_CODE = /(?<![\d.])\d{4}(?=(?:3[4-9]|4[0-3])(?:[.。,点度]\d|\d(?!\d))|120(?!\d))/g
+const GLUED_CODE = /(?<![\d.])\d{4}(?=(?:3[4-9]|4[0-3])(?:[.。,点度]\d|\d(?!\d))|120(?!\d))/g
 
 /** Phone digits as they are said: 幺三九 ... */
-export const SPOKEN_PHONE = /[零〇一二三四五六七八九幺洞拐勾]{11}/g
+const SPOKEN_PHONE = /[零〇一二三四五六七八九幺洞拐勾]{11}/g
 
-export const SPOKEN = '零一二三四五六七八九'
+const SPOKEN = '零一二三四五六七八九'
 
-export const digitsOf = (spoken: string): string =>
+const digitsOf = (spoken: string): string =>
   [...spoken].map((sign) => ({ 〇: 0, 幺: 1, 洞: 0, 拐: 7, 勾: 9 })[sign] ?? SPOKEN.indexOf(sign)).join('')
 
 export const WHOLE_PHONE = /^(?:(?:\+?86)?1[3-9]\d{9}|\+\d{8,15}|0\d{9,11})$/
 
-export const spansOf = (text: string, pattern: RegExp): (Span & { readonly text: string })[] =>
+const spansOf = (text: string, pattern: RegExp): (Span & { readonly text: string })[] =>
   [...text.matchAll(pattern)].map((match) => ({
     text: match[0],
     from: match.index,
@@ -35,7 +35,7 @@ export const spansOf = (text: string, pattern: RegExp): (Span & { readonly text:
 export const blanked = (text: string, spans: readonly Span[]): string =>
   spans.reduce((rest, { from, to }) => rest.slice(0, from) + '□'.repeat(to - from) + rest.slice(to), text)
 
-export interface Marked {
+interface Marked {
   readonly cleaned: string
   readonly folded: string
   readonly machine: boolean

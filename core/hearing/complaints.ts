@@ -1,9 +1,7 @@
-import type { Symptom } from '../domain/meaning.ts'
-import { Symptom as SymptomName } from '../domain/meaning.ts'
-import { Danger } from '../domain/meaning.ts'
+import { Danger, Symptom } from '../domain/meaning.ts'
 import { isDegree } from './lexicon.ts'
-import type { Token } from './tokens.ts'
 import type { Whose } from './people.ts'
+import { isDenial, isMark, isPlain, type Token } from './tokens.ts'
 
 /** Something said of somebody's health or safety, and how it is said. */
 export interface Complaint {
@@ -30,18 +28,7 @@ interface Found {
   readonly after: number
 }
 
-const isSpace = (token: Token | undefined): boolean => token?.is === 'mark' && token.mark === 'space'
-
-const isMark = (token: Token | undefined, ...marks: string[]): boolean =>
-  token?.is === 'mark' && marks.includes(token.mark)
-
-const isPlain = (token: Token | undefined, ...values: string[]): boolean =>
-  token?.is === 'plain' && values.includes(token.value)
-
-/** A denial as residents write it, or as it hinders an answer of staff. */
-const isDenial = (token: Token | undefined, ...values: string[]): boolean =>
-  (token?.is === 'denial' && values.includes(token.value)) ||
-  (token?.is === 'blocker' && token.value === 'denial' && values.includes('before'))
+const isSpace = (token: Token | undefined): boolean => isMark(token, 'space')
 
 /** Words that may stand between a part of the body and what it does. */
 const isBetween = (token: Token | undefined): boolean =>
@@ -64,7 +51,7 @@ const withPart = (tokens: readonly Token[], at: number): Found | undefined => {
     const completes = here.is === 'part' ? token.is === 'complaint' : token.is === 'part'
     if (completes) {
       const part = here.is === 'part' ? here : token
-      const symptom = SymptomName.safeParse('value' in part ? part.value : '')
+      const symptom = Symptom.safeParse('value' in part ? part.value : '')
       if (!symptom.success) return undefined
       const spoken = here.is === 'part' || /[a-z]/.test(here.text)
       return spoken
@@ -85,7 +72,7 @@ const foundAt = (tokens: readonly Token[], at: number): Found | undefined => {
   if (composed !== undefined) return composed
   if (token.is === 'symptom') {
     if (token.value === 'general') return { ...whole, general: true, ownSubject: false }
-    const symptom = SymptomName.safeParse(token.value)
+    const symptom = Symptom.safeParse(token.value)
     return symptom.success
       ? { ...whole, symptom: symptom.data, ownSubject: BODY.test(token.text) }
       : undefined
@@ -318,7 +305,7 @@ export const complaintsIn = (tokens: readonly Token[]): Complaint[] => {
   return complaints
 }
 
-/** Whether somebody not on this phone is the one a complaint is about. */
+/** Of whom a complaint speaks: the nearest person before it in its sentence. undefined: nobody is named. */
 export const subjectOf = (
   tokens: readonly Token[],
   complaint: Complaint,
@@ -327,7 +314,7 @@ export const subjectOf = (
   for (let at = complaint.first - 1; at >= 0; at -= 1) {
     const token = tokens[at]
     if (token === undefined) break
-    if (token.is === 'mark' && (token.mark === 'stop' || token.mark === 'question')) break
+    if (isMark(token, 'stop', 'question')) break
     const whose = people.get(token)
     if (whose !== undefined) return whose
   }

@@ -1,5 +1,4 @@
-import type { Symptom } from '../domain/meaning.ts'
-import type { Danger, Need, Question } from '../domain/meaning.ts'
+import type { Danger, Need, Question, Symptom } from '../domain/meaning.ts'
 import type { When } from '../rules/judge-report.ts'
 
 /** One report that a text makes: of whom, for when, and what. */
@@ -30,7 +29,7 @@ export type Doubt =
   | { readonly ask: 'again' }
   | { readonly ask: 'out of range'; readonly tenths: number }
 
-/** A part of the text and what it was taken for. `left`: nothing known. */
+/** A part of the text and what it was taken for. `left over`: nothing known. */
 export interface AccountedPart {
   readonly text: string
   readonly as: string
@@ -49,7 +48,6 @@ export interface Heard {
   readonly order?: 'stop' | 'start' | 'help' | 'wrong number' | 'moved away'
   /** The answer to an open question. */
   readonly answer?: 'yes' | 'no'
-  readonly kindWords: boolean
   /** Says that all is well. */
   readonly saysWell: boolean
   /** A machine's words or our own: nothing was said. */
@@ -68,7 +66,6 @@ export const nothingHeard: Heard = {
   feverOfAnother: false,
   needs: [],
   noThermometer: false,
-  kindWords: false,
   saysWell: false,
   machine: false,
   wordsLeft: false,

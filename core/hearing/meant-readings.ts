@@ -1,18 +1,18 @@
+import type { When } from '../rules/judge-report.ts'
 import type { BoundReading } from './bound-readings.ts'
 import { saysNo } from './lexicon.ts'
 import type { Candidate } from './temperatures.ts'
-import type { When } from '../rules/judge-report.ts'
-import { isPlain, type Token } from './tokens.ts'
+import { isMark, isPlain, type Token } from './tokens.ts'
 
+const isQuestion = (token: Token | undefined): boolean => isMark(token, 'question')
+
+/** Written so that it may as well be another number, or none. */
 export const doubtful = (candidate: Candidate): boolean =>
   ['no decimal point', 'maybe fahrenheit', 'bare fahrenheit'].includes(candidate.form)
 
 /** The clearest forms there are; of the doubtful ones those that could still be meant. */
 export const choose = (readings: readonly BoundReading[]): BoundReading[] => {
-  const of = (...forms: Candidate['form'][]) =>
-    readings.filter(({ candidate }) => forms.includes(candidate.form))
-  const written = of('written')
-  if (written.length > 0)
+  if (readings.some(({ candidate }) => candidate.form === 'written'))
     return readings.filter(
       ({ candidate, whose, when }) =>
         candidate.form === 'written' ||
@@ -22,26 +22,24 @@ export const choose = (readings: readonly BoundReading[]): BoundReading[] => {
   const others = readings.filter(
     ({ candidate }) => candidate.form !== 'bare fahrenheit' && candidate.form !== 'out of range',
   )
-  return others.length > 0
-    ? others
-    : [...readings.filter(({ candidate }) => candidate.form !== 'out of range')]
+  return others.length > 0 ? others : readings.filter(({ candidate }) => candidate.form !== 'out of range')
 }
 
 /** Where one sentence ends and the next begins: the index of its first token. */
-export const clauseStart = (tokens: readonly Token[], at: number): number => {
+const clauseStart = (tokens: readonly Token[], at: number): number => {
   let from = at
   while (from > 0) {
     const before = tokens[from - 1]
     if (before === undefined) break
     if (before.is === 'reading') break
-    if (before.is === 'mark' && ['comma', 'stop', 'question'].includes(before.mark)) break
+    if (isMark(before, 'comma', 'stop', 'question')) break
     from -= 1
   }
   return from
 }
 
 const clauseFrom = (tokens: readonly Token[], from: number): readonly Token[] => {
-  const end = tokens.findIndex((token, at) => at >= from && token.is === 'mark' && token.mark === 'stop')
+  const end = tokens.findIndex((token, at) => at >= from && isMark(token, 'stop'))
   return tokens.slice(from, end < 0 ? undefined : end)
 }
 
@@ -53,14 +51,12 @@ const speaksOfSomebody = (clause: readonly Token[]): boolean =>
     (token) => ['symptom', 'danger', 'person', 'time'].includes(token.is) || isPlain(token, 'measure'),
   )
 
-/** Why a number that looks like a temperature is none: it is supposed, an example, or a threshold that is asked about. */
+/** Whether a number is no measurement: it is supposed, an example, or a threshold that is asked about. */
 export const isSupposed = (tokens: readonly Token[], at: number): boolean => {
   const from = clauseStart(tokens, at)
   const before = tokens.slice(from, at)
   if (before.some((token) => token.is === 'denial' && token.value === 'condition')) return true
-  const last = before.findLast(
-    (token) => !(token.is === 'mark' && ['space', 'colon', 'sign'].includes(token.mark)),
-  )
+  const last = before.findLast((token) => !isMark(token, 'space', 'colon', 'sign'))
   if (last?.is === 'denial' && last.value === 'example') return true
   const after = tokens.slice(at + 1, at + 4)
   if (last?.is === 'question' && last.value === 'mark' && tokens[at]?.is === 'reading') return true
@@ -80,10 +76,7 @@ export const isSupposed = (tokens: readonly Token[], at: number): boolean => {
     !speaksOfSomebody(clause)
   )
     return true
-  return (
-    after.some((token) => token.is === 'question' && token.value === 'threshold') ||
-    before.some((token) => token.is === 'question' && token.value === 'threshold')
-  )
+  return [...before, ...after].some((token) => token.is === 'question' && token.value === 'threshold')
 }
 
 /** `没量，应该36.5左右`: a guess. */
@@ -114,28 +107,24 @@ export const withoutQuestioned = (
   readings: readonly BoundReading[],
 ): BoundReading[] =>
   readings.filter(({ at, candidate }, index) => {
-    const asks = tokens[at + 1]?.is === 'mark' && isQuestion(tokens[at + 1])
+    const asks = isQuestion(tokens[at + 1])
     const next = readings[index + 1]
     return !(asks && next !== undefined && next.candidate.tenths >= candidate.tenths && index === 0)
   })
 
-export const isQuestion = (token: Token | undefined): boolean =>
-  token?.is === 'mark' && token.mark === 'question'
-
+/** `36.5 for both`: one number for the two slots of the day. */
 export const isForBoth = (tokens: readonly Token[], at: number): boolean =>
   tokens.slice(at + 1, at + 6).some(({ text }) => text === 'both') &&
   tokens.slice(at + 1, at + 3).every((token) => token.is !== 'person')
 
-export const BETWEEN = /^(?:between|之间|到|至|-|~|—|–|to)$/
+const BETWEEN = /^(?:between|之间|到|至|-|~|—|–|to)$/
 
 /** `between 36.9 and 37.4`, `36.5到37`: two ends and no measurement. */
 export const isRange = (tokens: readonly Token[], readings: readonly BoundReading[]): boolean => {
   const [low, high] = readings
   if (low === undefined || high === undefined || readings.length > 2) return false
   if (low.when !== undefined || high.when !== undefined) return false
-  const between = tokens
-    .slice(low.at + 1, high.at)
-    .filter((token) => !(token.is === 'mark' && token.mark === 'space'))
+  const between = tokens.slice(low.at + 1, high.at).filter((token) => !isMark(token, 'space'))
   if (between.length === 1 && BETWEEN.test(between[0]?.text ?? '')) return true
   return tokens.some((token) => token.text === 'between' || token.text === '之间')
 }

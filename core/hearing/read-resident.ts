@@ -1,29 +1,28 @@
-import { Symptom } from '../domain/meaning.ts'
-import { type Danger, Need, Question } from '../domain/meaning.ts'
-import { bindReadings, type BoundReading } from './bound-readings.ts'
+import { type Danger, Need, Question, Symptom } from '../domain/meaning.ts'
+import type { When } from '../rules/judge-report.ts'
+import { accountOf, mustBeRead } from './accounted-words.ts'
+import { type BoundReading, bindReadings } from './bound-readings.ts'
 import { complaintsIn, subjectOf } from './complaints.ts'
 import { type Doubt, type Heard, type HeardReport, nothingHeard } from './heard.ts'
 import { slipsIn } from './lexicon.ts'
+import {
+  choose,
+  doubtful,
+  isForBoth,
+  isGuess,
+  isRange,
+  isSupposed,
+  sameWhen,
+  withoutQuestioned,
+} from './meant-readings.ts'
 import { clean, fold, LONGEST_TEXT } from './normalise.ts'
 import { ownWords } from './own-words.ts'
 import type { OnPhone, Whose } from './people.ts'
 import type { Range } from './range.ts'
+import { answerIn, correctsADate, isKindOnly, orderIn, partIn } from './spoken-answers.ts'
+import { lacksThermometer, wantedIn } from './spoken-needs.ts'
 import { numbersIn } from './temperatures.ts'
-import type { When } from '../rules/judge-report.ts'
-import { isPlain, valuesOf, tokensOf } from './tokens.ts'
-import { wantedIn, lacksThermometer } from './spoken-needs.ts'
-import { isKindOnly, orderIn, answerIn, partIn, correctsADate } from './spoken-answers.ts'
-import {
-  doubtful,
-  choose,
-  isSupposed,
-  isGuess,
-  withoutQuestioned,
-  isForBoth,
-  isRange,
-  sameWhen,
-} from './meant-readings.ts'
-import { accountOf, mustBeRead } from './accounted-words.ts'
+import { isPlain, tokensOf, valuesOf } from './tokens.ts'
 
 /** What the reader must know of the one who writes. */
 export interface Hearing {
@@ -135,7 +134,6 @@ export const readResident = (text: string, hearing: Hearing): Heard => {
   let readingOfAnother = false
   const isFever = (tenths: number): boolean => tenths >= hearing.feverFrom
   const measured: (Measured & { readonly letter: string; readonly when?: When })[] = []
-  const earlier: number[] = []
   const unowned: number[] = []
   const withoutName: BoundReading[] = []
   let lastWhose: Whose | undefined
@@ -165,15 +163,11 @@ export const readResident = (text: string, hearing: Hearing): Heard => {
       if (isFever(tenths)) feverOfAnother = true
       continue
     }
-    if (reading.when === 'earlier') {
-      earlier.push(tenths)
-      continue
-    }
+    if (reading.when === 'earlier') continue
     // 早晚都是36.5, `36.5 for both`: one number for the two slots of the day.
     const both = reading.when === 'both' || (single && reading.when === undefined && isForBoth(tokens, at))
     const when = both || reading.when === undefined || reading.when === 'now' ? undefined : reading.when
     if (when?.day === -1 && when.half === undefined) {
-      earlier.push(tenths)
       if (!hasNow && valuesOf(tokens, 'question').length === 0) ask({ ask: 'when' })
       continue
     }
@@ -300,7 +294,6 @@ export const readResident = (text: string, hearing: Hearing): Heard => {
 
   // Orders, answers and the rest.
   const order = orderIn(tokens, orders, reports.length > 0 || dangers.length > 0)
-  const kindWords = tokens.some((token) => isPlain(token, 'kind', 'yes'))
   // Whoever answers for somebody else has not answered.
   const answer =
     hearing.asked === undefined || readingOfAnother
@@ -379,7 +372,6 @@ export const readResident = (text: string, hearing: Hearing): Heard => {
     ...(question === undefined ? {} : { question }),
     ...(order === undefined ? {} : { order }),
     ...(answer === undefined ? {} : { answer }),
-    kindWords,
     saysWell: tokens.some((token) => isPlain(token, 'well')),
     machine: false,
     wordsLeft,

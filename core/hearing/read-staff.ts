@@ -1,15 +1,15 @@
 import { Answer } from '../domain/escalation.ts'
-import { Symptom } from '../domain/meaning.ts'
-import type { Danger } from '../domain/meaning.ts'
+import { type Danger, Symptom } from '../domain/meaning.ts'
 import { isGrave } from '../rules/grave-answers.ts'
+import { accountOf } from './accounted-words.ts'
 import { bindReadings } from './bound-readings.ts'
+import { blanked, marksIn, WHOLE_PHONE } from './codes-and-phones.ts'
 import { complaintsIn } from './complaints.ts'
 import type { AccountedPart } from './heard.ts'
 import type { OnPhone } from './people.ts'
 import type { Range } from './range.ts'
 import { numbersIn } from './temperatures.ts'
-import { type Token, tokensOf } from './tokens.ts'
-import { WHOLE_PHONE, blanked, marksIn } from './codes-and-phones.ts'
+import { isDenial, isMark, isPlain, type Token, tokensOf } from './tokens.ts'
 
 /** What the reader must know of a text to a matter. */
 export interface StaffHearing {
@@ -31,7 +31,7 @@ export interface HeardStaff {
   readonly tenths?: number
   readonly symptoms: readonly Symptom[]
   /** A number that could not be read without doubt. */
-  readonly doubt?: 'confirm' | 'which' | 'again'
+  readonly doubt?: 'confirm' | 'which'
   readonly doubtTenths?: number
   readonly dangers: readonly Danger[]
   /** As it was written, digits and a leading plus only. */
@@ -45,9 +45,6 @@ export interface HeardStaff {
   readonly account: readonly AccountedPart[]
 }
 
-const isMark = (token: Token | undefined, ...marks: string[]): boolean =>
-  token?.is === 'mark' && marks.includes(token.mark)
-
 /** Where clauses part. */
 const clausesOf = (tokens: readonly Token[]): Token[][] => {
   const clauses: Token[][] = [[]]
@@ -60,7 +57,7 @@ const clausesOf = (tokens: readonly Token[]): Token[][] => {
 
 interface Said {
   readonly answers: readonly Answer[]
-  /** Why it does not count. */
+  /** Something in its clause keeps it from counting. */
   readonly blocked: boolean
   readonly token: Token
 }
@@ -83,10 +80,6 @@ const blocks = (token: Token, of: Answer, before: boolean): boolean => {
   if (token.value === 'denial') return false
   return token.value === 'hearsay' ? before && of !== 'taken' : true
 }
-
-const isDenial = (token: Token | undefined): boolean =>
-  (token?.is === 'blocker' && token.value === 'denial') ||
-  (token?.is === 'denial' && token.value === 'before')
 
 /** Nothing that adds to an answer: names, greetings, times, polite words, the same answer again, "on it". */
 const isHarmless = (token: Token, answer: Answer): boolean => {
@@ -133,7 +126,7 @@ const saidIn = (tokens: readonly Token[], allowed: readonly Answer[]): Said[] =>
       if (first === undefined) return []
       let before = at - 1
       while (isMark(clause[before], 'space') || clause[before]?.is === 'plain') before -= 1
-      const denied = isDenial(clause[before])
+      const denied = isDenial(clause[before], 'before')
       const conditional = clauses
         .slice(0, index)
         .some((other) =>
@@ -158,18 +151,6 @@ const isOneOfSeveral = (clause: readonly Token[], at: number): boolean => {
     return parts && others[0]?.is === 'answer'
   })
 }
-
-const accountOf = (cleaned: string, tokens: readonly Token[]): AccountedPart[] =>
-  tokens.flatMap((token) => {
-    if (token.is === 'mark') return []
-    const value = 'value' in token ? `: ${token.value}` : ''
-    return [
-      {
-        text: cleaned.slice(token.from, token.to),
-        as: token.is === 'unknown' ? 'left over' : `${token.is}${value}`,
-      },
-    ]
-  })
 
 const WEAK: readonly Answer[] = ['taken', 'reached']
 
@@ -199,7 +180,7 @@ export const readStaff = (text: string, hearing: StaffHearing): HeardStaff => {
   const account = accountOf(cleaned, tokens)
 
   const said = saidIn(tokens, hearing.allowed)
-  const unknown = tokens.filter((token) => token.is === 'unknown' && /[\p{L}]{1,}/u.test(token.text))
+  const unknown = tokens.filter((token) => token.is === 'unknown' && /\p{L}/u.test(token.text))
   const numbersSaid = new Set(phones.map(({ text: phone }) => phone.replace(/[- ]/g, '')))
   // A number that lacks a digit reaches nobody: it is asked about, and moves nothing.
   const [phone] = numbersSaid.size === 1 ? [...numbersSaid].filter((number) => WHOLE_PHONE.test(number)) : []
@@ -243,7 +224,6 @@ export const readStaff = (text: string, hearing: StaffHearing): HeardStaff => {
     ]),
   ]
   // Whatever else a text says: a death is heard at once.
-
   if (said.some(({ answers }) => answers.includes('died')) && !dangers.includes('death'))
     dangers.push('death')
   const { answer, notTaken } = decide(
@@ -281,7 +261,7 @@ export const readStaff = (text: string, hearing: StaffHearing): HeardStaff => {
       (answer === undefined && measured.tenths === undefined && tokens.some((token) => !isEmptyWord(token))),
     asksForList:
       tokens.some((token) => token.is === 'staff' && token.value === 'list') && answer === undefined,
-    kindWords: tokens.some((token) => token.is === 'plain' && token.value === 'kind'),
+    kindWords: tokens.some((token) => isPlain(token, 'kind')),
     machine,
     account,
   }
@@ -298,7 +278,7 @@ const isEmptyWord = (token: Token): boolean =>
   token.is === 'code' ||
   token.is === 'mark' ||
   token.is === 'answer' ||
-  (token.is === 'plain' && (token.value === 'kind' || token.value === 'filler')) ||
+  isPlain(token, 'kind', 'filler') ||
   (token.is === 'staff' && (token.value === 'filler' || token.value === 'list'))
 
 const measuredIn = (

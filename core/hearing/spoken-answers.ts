@@ -1,8 +1,7 @@
 import type { Heard } from './heard.ts'
 import { saysNo, saysYes } from './lexicon.ts'
-import { isPlain, type Token } from './tokens.ts'
+import { isMark, isPlain, type Token } from './tokens.ts'
 
-/** Only kind words, and no word that belongs to a report. */
 /** `小数点后面是5`, `不是零，是八`: the digit behind the point, in answer to a question. */
 export const partIn = (numbers: string): number | undefined => {
   const last = [...numbers.matchAll(/(?<![\d.])(\d)(?![\d.])/g)].at(-1)
@@ -19,6 +18,7 @@ export const isKindOnly = (tokens: readonly Token[]): boolean =>
   tokens.some((token) => isPlain(token, 'kind', 'talk')) ||
   tokens.every((token) => token.is === 'mark' || token.is === 'time' || isPlain(token, 'filler'))
 
+/** An order, where nothing before it denies it and no report stands beside it. */
 export const orderIn = (
   tokens: readonly Token[],
   orders: readonly string[],
@@ -60,6 +60,6 @@ export const answerIn = (
   const yes = words.some((token, at) => saysYes(token.text) && (token.text !== '是' || at === 0))
   const no = words.some((token) => saysNo(token.text) || (token.is === 'denial' && token.value === 'before'))
   if (yes && no) return undefined
-  if (yes || tokens.some((token) => token.is === 'mark' && token.mark === 'yes')) return 'yes'
+  if (yes || tokens.some((token) => isMark(token, 'yes'))) return 'yes'
   return no ? 'no' : undefined
 }

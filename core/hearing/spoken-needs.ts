@@ -1,19 +1,19 @@
 import { Need } from '../domain/meaning.ts'
-import { valuesOf, type Token } from './tokens.ts'
+import { isMark, type Token, valuesOf } from './tokens.ts'
 
 /** Each sentence by its tokens. */
-export const sentences = (tokens: readonly Token[]): Token[][] => {
+const sentences = (tokens: readonly Token[]): Token[][] => {
   const parts: Token[][] = [[]]
   for (const token of tokens) {
-    if (token.is === 'mark' && (token.mark === 'stop' || token.mark === 'question')) parts.push([])
+    if (isMark(token, 'stop', 'question')) parts.push([])
     else parts.at(-1)?.push(token)
   }
   return parts
 }
 
-export const ITEM = 'item '
+const ITEM = 'item '
 
-export const THERMOMETER = /^(?:体温计|温度计|体温表|体温枪|额温枪|thermometers?)$/
+const THERMOMETER = /^(?:体温计|温度计|体温表|体温枪|额温枪|thermometers?)$/
 
 /** A thing and the wish for it, or its lack, in one sentence: `药 ... 没了`, `need ... rice`. */
 export const wantedIn = (tokens: readonly Token[]): Need[] =>
@@ -28,10 +28,10 @@ export const wantedIn = (tokens: readonly Token[]): Need[] =>
     })
   })
 
-export const LACK = /^(?:没|没有|没得|冇|无|no|without|莫得|么得)$/
+const LACK = /^(?:没|没有|没得|冇|无|no|without|莫得|么得)$/
 
 /** `没有 毯子`, `no blanket`. */
-export const lacks = (sentence: readonly Token[], at: number): boolean => {
+const lacks = (sentence: readonly Token[], at: number): boolean => {
   let before = at - 1
   while (sentence[before]?.is === 'mark' && /\s/.test(sentence[before]?.text ?? '')) before -= 1
   return LACK.test(sentence[before]?.text ?? '')

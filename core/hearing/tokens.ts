@@ -15,7 +15,7 @@ export type Token = Span & { readonly text: string } & (
     | { readonly is: 'unknown' }
   )
 
-export type Mark = 'space' | 'comma' | 'stop' | 'question' | 'link' | 'colon' | 'sign' | 'yes' | 'tick' | 'no'
+type Mark = 'space' | 'comma' | 'stop' | 'question' | 'link' | 'colon' | 'sign' | 'yes' | 'tick' | 'no'
 
 const MARKS: readonly (readonly [Mark, RegExp])[] = [
   ['space', /\s/],
@@ -190,8 +190,16 @@ export const tokensOf = (
   })
 }
 
-export const isPlain = (token: Token, ...values: string[]): boolean =>
-  token.is === 'plain' && values.includes(token.value)
+export const isMark = (token: Token | undefined, ...marks: Mark[]): boolean =>
+  token?.is === 'mark' && marks.includes(token.mark)
+
+export const isPlain = (token: Token | undefined, ...values: string[]): boolean =>
+  token?.is === 'plain' && values.includes(token.value)
+
+/** A denial as residents write it, or as it hinders an answer of staff. */
+export const isDenial = (token: Token | undefined, ...values: string[]): boolean =>
+  (token?.is === 'denial' && values.includes(token.value)) ||
+  (token?.is === 'blocker' && token.value === 'denial' && values.includes('before'))
 
 export const valuesOf = (tokens: readonly Token[], is: Token['is']): string[] =>
   tokens.flatMap((token) => (token.is === is && 'value' in token ? [token.value] : []))
