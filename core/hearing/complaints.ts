@@ -320,3 +320,7 @@ export const subjectOf = (
   }
   return undefined
 }
+
+/** The symptom that a complaint is, or that its danger shows. */
+export const symptomIn = ({ symptom, danger }: Complaint): Symptom | undefined =>
+  symptom ?? (danger === 'breathless' ? 'breathlessness' : undefined)

@@ -4,7 +4,7 @@ import { isGrave } from '../rules/grave-answers.ts'
 import { accountOf } from './accounted-words.ts'
 import { bindReadings } from './bound-readings.ts'
 import { blanked, marksIn, WHOLE_PHONE } from './codes-and-phones.ts'
-import { complaintsIn } from './complaints.ts'
+import { complaintsIn, symptomIn } from './complaints.ts'
 import type { AccountedPart } from './heard.ts'
 import type { OnPhone } from './people.ts'
 import type { Range } from './range.ts'
@@ -206,11 +206,8 @@ export const readStaff = (text: string, hearing: StaffHearing): HeardStaff => {
   const complaints = spoken.filter(
     (one) => one.danger !== undefined || !isOfAnother(tokens, one.first, bound.people),
   )
-  const symptoms = Symptom.options.filter((symptom) =>
-    complaints.some(
-      (one) => one.symptom === symptom || (symptom === 'breathlessness' && one.danger === 'breathless'),
-    ),
-  )
+  const has = new Set(complaints.map(symptomIn))
+  const symptoms = Symptom.options.filter((symptom) => has.has(symptom))
   const dangers = [
     ...new Set([
       ...complaints.flatMap(({ danger }) => (danger === undefined ? [] : [danger])),
