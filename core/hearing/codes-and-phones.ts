@@ -1,6 +1,5 @@
 import type { Span } from './mapped-text.ts'
-import { clean, fold, LONGEST_TEXT } from './normalise.ts'
-import { ownWords } from './own-words.ts'
+import { ownTextIn } from './own-text.ts'
 
 /**
  * Chinese mobiles with or without groups, numbers with a country or area code, and any run of 7 to 15 digits. A plus
@@ -44,9 +43,7 @@ interface Marked {
 }
 
 export const marksIn = (text: string, signatures: readonly string[]): Marked => {
-  const own = ownWords(text, signatures)
-  const cleaned = clean(own.text).slice(0, LONGEST_TEXT)
-  const folded = fold(cleaned)
+  const { cleaned, folded, machine } = ownTextIn(text, signatures)
   const glued = spansOf(folded, GLUED_CODE)
   const parted = blanked(folded, glued)
   const phones = [
@@ -56,7 +53,7 @@ export const marksIn = (text: string, signatures: readonly string[]): Marked => 
   return {
     cleaned,
     folded,
-    machine: own.machine,
+    machine,
     codes: [...glued, ...spansOf(blanked(parted, phones), CODE)].sort((a, b) => a.from - b.from),
     phones,
   }

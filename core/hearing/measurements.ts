@@ -1,9 +1,9 @@
 import type { When } from '../rules/judge-report.ts'
 import type { Bound, BoundReading } from './bound-readings.ts'
 import type { Doubt } from './heard.ts'
+import type { Range } from './limits.ts'
 import { doubtful, isForBoth, isGuess, isRange } from './meant-readings.ts'
 import type { Whose } from './people.ts'
-import type { Range } from './range.ts'
 import type { SymptomsByPerson } from './symptoms-by-person.ts'
 import { type Token, valuesOf } from './tokens.ts'
 

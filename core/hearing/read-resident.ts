@@ -4,12 +4,11 @@ import { bindReadings } from './bound-readings.ts'
 import { complaintsIn, symptomIn } from './complaints.ts'
 import { type Doubt, type Heard, nothingHeard } from './heard.ts'
 import { slipsIn } from './lexicon.ts'
+import type { Limits } from './limits.ts'
 import { choose, isSupposed, withoutQuestioned } from './meant-readings.ts'
 import { measurementsIn } from './measurements.ts'
-import { clean, fold, LONGEST_TEXT } from './normalise.ts'
-import { ownWords } from './own-words.ts'
+import { type OwnText, ownTextIn } from './own-text.ts'
 import type { OnPhone } from './people.ts'
-import type { Range } from './range.ts'
 import { reportsHeard } from './reports-heard.ts'
 import { answerIn, correctsADate, isKindOnly, orderIn, partIn } from './spoken-answers.ts'
 import { lacksThermometer, wantedIn } from './spoken-needs.ts'
@@ -18,11 +17,7 @@ import { numbersIn } from './temperatures.ts'
 import { isMark, isPlain, tokensOf, valuesOf } from './tokens.ts'
 
 /** What the reader must know of the one who writes. */
-export interface Hearing {
-  readonly plausible: Range
-  readonly confirm: Range
-  /** From here on a reading is a fever, in tenths. */
-  readonly feverFrom: number
+export interface Hearing extends Limits {
   /** Everybody of this phone whose report may come; the first one is the one whose phone it is. */
   readonly people: readonly OnPhone[]
   /** A number that was asked about and not yet answered. */
@@ -39,16 +34,19 @@ const repaired = (folded: string): string =>
  * Reads what a resident wrote. Never throws and never guesses: what can be meant in two ways is asked about, and what
  * was not understood is left over for a person.
  */
-export const readResident = (text: string, hearing: Hearing): Heard => {
-  const own = ownWords(text, hearing.signatures)
+export const readResident = (text: string, hearing: Hearing): Heard =>
+  readOwnText(ownTextIn(text, hearing.signatures), hearing)
+
+/** The same of a text whose own words are known. */
+export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
   if (own.machine)
     return {
       ...nothingHeard,
       machine: true,
       account: own.quoted.map((part) => ({ text: part, as: 'not written by hand' })),
     }
-  const cleaned = clean(own.text).slice(0, LONGEST_TEXT)
-  const folded = repaired(fold(cleaned))
+  const { cleaned } = own
+  const folded = repaired(own.folded)
   if (folded === '') return { ...nothingHeard, doubt: { ask: 'again' } }
   const letters = hearing.people.map(({ letter }) => letter)
   const numbers = numbersIn(folded, hearing.confirm, letters.length < 2 ? '' : letters.join(''))

@@ -6,17 +6,13 @@ import { bindReadings } from './bound-readings.ts'
 import { blanked, marksIn, WHOLE_PHONE } from './codes-and-phones.ts'
 import { complaintsIn, symptomIn } from './complaints.ts'
 import type { AccountedPart } from './heard.ts'
+import type { Limits } from './limits.ts'
 import type { OnPhone } from './people.ts'
-import type { Range } from './range.ts'
 import { numbersIn } from './temperatures.ts'
 import { isDenial, isMark, isPlain, type Token, tokensOf } from './tokens.ts'
 
 /** What the reader must know of a text to a matter. */
-export interface StaffHearing {
-  readonly plausible: Range
-  readonly confirm: Range
-  /** From here on a reading is a fever, in tenths. */
-  readonly feverFrom: number
+export interface StaffHearing extends Limits {
   readonly signatures: readonly string[]
   /** The answers that the matter and the writer's post allow. Without a matter: all. */
   readonly allowed: readonly Answer[]

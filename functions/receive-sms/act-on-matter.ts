@@ -15,7 +15,7 @@ import { keepWords } from '../keep-words/keep-words.ts'
 import { openDanger } from '../open-danger/open-danger.ts'
 import { openEscalation } from '../open-escalation/open-escalation.ts'
 import { recordReport } from '../record-report/record-report.ts'
-import type { Reply } from './confirm-by-text.ts'
+import type { Reply } from './send-once.ts'
 
 /** Who writes, and to what. */
 export interface Writer {

@@ -1,30 +1,26 @@
 import { hearResident } from '../../core/hearing/hear-resident.ts'
 import type { Heard } from '../../core/hearing/heard.ts'
+import { limitsOf } from '../../core/hearing/limits.ts'
 import type { Hearing } from '../../core/hearing/read-resident.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { placeReport } from '../../core/rules/judge-report.ts'
 import { type LoadedInbound, recordedInbound } from '../../record/inbound-record.ts'
+import type { Phone } from '../../record/phone-record.ts'
 import { actOn } from './act-on.ts'
 import { onPhone, type Speaker, speakersOn } from './speakers.ts'
-import type { Phone } from '../../record/phone-record.ts'
 
 const isOwed = ({ loaded: { isolation, book, now } }: Speaker): boolean =>
   isolation.toConfirm !== undefined || placeReport(isolation, book, now).timing !== 'extra'
 
 /** What the reader must know of the phone from which a text came. */
-export const hearingOf = (
-  speakers: readonly Speaker[],
-  signatures: readonly string[],
-): Hearing | undefined => {
+const hearingOf = (speakers: readonly Speaker[], signatures: readonly string[]): Hearing | undefined => {
   const [first] = speakers
   if (first === undefined) return undefined
   const { book } = first.loaded
   const asked = speakers.find(({ loaded }) => loaded.isolation.toConfirm !== undefined)?.loaded.isolation
     .toConfirm
   return {
-    plausible: book.plausible,
-    confirm: book.confirm,
-    feverFrom: book.fever.from,
+    ...limitsOf(book),
     people: onPhone(speakers),
     signatures,
     ...(asked === undefined ? {} : { asked: asked.tenths }),

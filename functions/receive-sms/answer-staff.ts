@@ -1,35 +1,32 @@
 import { type Community, postsOf } from '../../core/domain/community.ts'
 import { Answer } from '../../core/domain/escalation.ts'
+import type { EscalationId } from '../../core/domain/ids.ts'
 import { codesIn } from '../../core/hearing/codes-and-phones.ts'
+import { limitsOf } from '../../core/hearing/limits.ts'
 import { type HeardStaff, readStaff } from '../../core/hearing/read-staff.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { answersTo } from '../../core/rules/answers.ts'
-import { render } from '../../core/texts/render.ts'
 import { namedBy } from '../../record/code-record.ts'
 import { loadCommunity, newestRuleBook } from '../../record/community-record.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
 import { type LoadedInbound, recordedInbound } from '../../record/inbound-record.ts'
 import { ownMatters } from '../../record/own-matters.ts'
 import type { Phone } from '../../record/phone-record.ts'
-import { toBody } from '../../record/to-body.ts'
 import { keepWords } from '../keep-words/keep-words.ts'
 import { strangerInDanger } from '../stranger-in-danger/stranger-in-danger.ts'
 import { actOnMatter, type Outcome } from './act-on-matter.ts'
-import { confirmByText, type Reply } from './confirm-by-text.ts'
+import { confirmByText } from './confirm-by-text.ts'
 import { mayBeHelped } from './may-be-helped.ts'
-import { sendOnce } from './send-once.ts'
+import { type Reply, sendOnce } from './send-once.ts'
 
 type Post = Phone['posts'][number]
 
 /** The answers that the matter behind a code takes from this post. undefined: the code names no matter. */
 const allowedBy = async (
   ports: Ports,
-  community: Community,
   { role }: Post,
-  code: string | undefined,
+  matter: EscalationId | undefined,
 ): Promise<readonly Answer[] | undefined> => {
-  if (code === undefined) return undefined
-  const matter = (await namedBy(ports.store, community.id, code))?.matter
   if (matter === undefined) return undefined
   const { escalation } = await loadEscalation(ports.store, matter)
   return answersTo(escalation.kind, role)
@@ -106,11 +103,9 @@ export const answerStaff = async (
   if (confirmed === undefined && named === undefined && alsoResident) return false
   if (inbound.state === 'recorded') return true
   const book = await newestRuleBook(ports.store)
-  const allowed = await allowedBy(ports, community, post, code)
+  const allowed = await allowedBy(ports, post, named?.matter)
   const heard = readStaff(inbound.text, {
-    plausible: book.plausible,
-    confirm: book.confirm,
-    feverFrom: book.fever.from,
+    ...limitsOf(book),
     signatures,
     allowed: allowed ?? Answer.options,
   })
@@ -130,13 +125,6 @@ export const answerStaff = async (
   if (reply === undefined) return true
   if (reply.template === 'answerHelp' && !(await mayBeHelped(ports, inbound.from))) return true
   const staff = postsOf(community).find((candidate) => candidate.staff.id === post.staff)?.staff
-  const language = staff?.language ?? community.language
-  await sendOnce(ports, inbound.id, {
-    to: inbound.from,
-    template: reply.template,
-    params: toBody(reply.params),
-    language,
-    text: render(reply.template, reply.params, { language, signature: community.signature[language] }),
-  })
+  await sendOnce(ports, inbound, community, reply, staff?.language)
   return true
 }

@@ -1,9 +1,9 @@
-import { DAY, plus } from '../../core/instant.ts'
 import type { Danger } from '../../core/domain/meaning.ts'
+import { limitsOf } from '../../core/hearing/limits.ts'
 import { readResident } from '../../core/hearing/read-resident.ts'
+import { DAY, plus } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
-import { render } from '../../core/texts/render.ts'
 import { listCommunities, newestRuleBook } from '../../record/community-record.ts'
 import { type LoadedInbound, recordedInbound } from '../../record/inbound-record.ts'
 import { strangerKey } from '../../record/keys.ts'
@@ -12,12 +12,10 @@ import { sendOnce } from './send-once.ts'
 
 /** The danger that somebody writes of whom nobody knows. */
 const dangerIn = async (ports: Ports, text: string): Promise<Danger | undefined> => {
-  const { plausible, confirm, fever } = await newestRuleBook(ports.store)
+  const limits = limitsOf(await newestRuleBook(ports.store))
   const people = [{ letter: 'A', names: [], relation: 'self' }] as const
   const { machine, dangers } = readResident(text, {
-    plausible,
-    confirm,
-    feverFrom: fever.from,
+    ...limits,
     people,
     signatures: [],
   })
@@ -45,13 +43,5 @@ export const answerStranger = async (ports: Ports, kept: LoadedInbound): Promise
     if (error instanceof ConditionFailed) return
     throw error
   }
-  const { language } = community
-  const params = { phone: community.phone }
-  await sendOnce(ports, inbound.id, {
-    to: inbound.from,
-    template: 'unknownNumber',
-    params,
-    language,
-    text: render('unknownNumber', params, { language, signature: community.signature[language] }),
-  })
+  await sendOnce(ports, inbound, community, { template: 'unknownNumber', params: { phone: community.phone } })
 }

@@ -1,7 +1,6 @@
 import { Message } from '../../core/domain/message.ts'
-import type { Ports } from '../../core/ports/ports.ts'
 import { isYesTo, oneTimeCodesIn } from '../../core/hearing/one-time-code.ts'
-import type { TemplateName, Templates } from '../../core/texts/templates.ts'
+import type { Ports } from '../../core/ports/ports.ts'
 import { findConfirmation, type LoadedConfirmation } from '../../record/confirmation-record.ts'
 import { loadIsolation } from '../../record/isolation-record.ts'
 import { isolationOf, messageKey } from '../../record/keys.ts'
@@ -10,11 +9,7 @@ import { readBody } from '../../record/read-body.ts'
 import { type Confirmed, confirmAnswer } from '../answer-escalation/confirm-answer.ts'
 import { echoKey } from '../answer-escalation/echo-key.ts'
 import { compose } from '../deliver/compose.ts'
-
-/** One text back, by its template. */
-export type Reply = {
-  [Name in TemplateName]: { readonly template: Name; readonly params: Templates[Name] }
-}[TemplateName]
+import type { Reply } from './send-once.ts'
 
 interface Sent {
   readonly id: string

@@ -1,6 +1,5 @@
 import { type Community, dutyPhone } from '../../core/domain/community.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { render } from '../../core/texts/render.ts'
 import { alertWrite, findAlert, type LoadedAlert, openAlerts } from '../../record/alert-record.ts'
 import { recentCommunities } from '../../record/community-record.ts'
 import { type LoadedInbound, recordedInbound } from '../../record/inbound-record.ts'
@@ -38,14 +37,7 @@ export const answerAlert = async (ports: Ports, kept: LoadedInbound): Promise<bo
       alertWrite(answered(known, by, now), known),
       ...(inbound.state === 'recorded' ? [] : [recordedInbound(kept, { meaning: 'alert answered' })]),
     ])
-    const { language } = community
-    await sendOnce(ports, inbound.id, {
-      to: inbound.from,
-      template: 'strangerNoted',
-      params: { code },
-      language,
-      text: render('strangerNoted', { code }, { language, signature: community.signature[language] }),
-    })
+    await sendOnce(ports, inbound, community, { template: 'strangerNoted', params: { code } })
     return true
   }
   return false

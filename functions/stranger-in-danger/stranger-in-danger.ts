@@ -2,7 +2,6 @@ import { type Community, emergencyNumber } from '../../core/domain/community.ts'
 import type { Danger } from '../../core/domain/meaning.ts'
 import type { StrangerAlert } from '../../core/domain/stranger-alert.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { render } from '../../core/texts/render.ts'
 import { alertWrite, type LoadedAlert, openAlerts } from '../../record/alert-record.ts'
 import { listCommunities } from '../../record/community-record.ts'
 import { findInbound, type LoadedInbound, recordedInbound } from '../../record/inbound-record.ts'
@@ -79,13 +78,6 @@ export const strangerInDanger = async (ports: Ports, kept: LoadedInbound, danger
   await tellAlert(ports, community, id)
   ports.log.info('sms.stranger-in-danger', { inbound: inbound.id })
   if (!isNew) return
-  const { language } = community
   const params = { danger, number: emergencyNumber(community, danger) }
-  await sendOnce(ports, inbound.id, {
-    to: inbound.from,
-    template: 'danger',
-    params,
-    language,
-    text: render('danger', params, { language, signature: community.signature[language] }),
-  })
+  await sendOnce(ports, inbound, community, { template: 'danger', params })
 }

@@ -1,9 +1,10 @@
 import { Answer } from '../../core/domain/escalation.ts'
 import type { Symptom } from '../../core/domain/meaning.ts'
 import type { RuleBook } from '../../core/domain/rule-book.ts'
-import type { Heard } from '../../core/hearing/heard.ts'
-import type { OnPhone } from '../../core/hearing/people.ts'
 import { hearResident } from '../../core/hearing/hear-resident.ts'
+import type { Heard } from '../../core/hearing/heard.ts'
+import { limitsOf } from '../../core/hearing/limits.ts'
+import type { OnPhone } from '../../core/hearing/people.ts'
 import { readStaff } from '../../core/hearing/read-staff.ts'
 import type { Account } from './account.ts'
 import type { Home } from './generate/truth.ts'
@@ -52,12 +53,7 @@ const askOf = ({ doubt }: Heard): Pick<Read, 'ask' | 'asked'> => {
   }
 }
 
-const hearingOf = ({ plausible, confirm, fever }: RuleBook) => ({
-  plausible,
-  confirm,
-  feverFrom: fever.from,
-  signatures: SIGNATURES,
-})
+const hearingOf = (book: RuleBook) => ({ ...limitsOf(book), signatures: SIGNATURES })
 
 /** The reader of the product. */
 export const productReader = (book: RuleBook): Reader => ({
