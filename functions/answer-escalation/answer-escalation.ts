@@ -1,8 +1,7 @@
-import type { Role } from '../../core/domain/community.ts'
-import type { Answer, Escalation } from '../../core/domain/escalation.ts'
+import type { Escalation } from '../../core/domain/escalation.ts'
 import type { EscalationId } from '../../core/domain/ids.ts'
 import { isOpen } from '../../core/domain/isolation.ts'
-import type { Happening, LedgerEntry } from '../../core/domain/ledger.ts'
+import type { Happening } from '../../core/domain/ledger.ts'
 import { DAY, type Instant, plus } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
@@ -18,24 +17,9 @@ import { changePhone } from '../change-phone/change-phone.ts'
 import { recordReport } from '../record-report/record-report.ts'
 import { settled } from '../settle-escalation/settle-escalation.ts'
 import { restartEscalation } from '../sweep/restart.ts'
+import type { AnswerInput } from './answer-input.ts'
 import { approve, backToFollowing, end, handOn, holdOn, NotPossible } from './decisions.ts'
 import { acknowledge, confirmAbsence, falseAlarm, knockAgain, onTheWay } from './standing.ts'
-
-export interface AnswerInput {
-  readonly matter: EscalationId
-  readonly answer: Answer
-  readonly by: LedgerEntry['by']
-  /** The post in which they answer. */
-  readonly role: Role
-  /** Measured at the door. */
-  readonly tenths?: number
-  /** The returnee's new number. */
-  readonly phone?: string
-  /** What brought the answer: the same one is recorded once. */
-  readonly inbound: string
-  /** The unconfirmed answer that this one confirms, and the write by which its one-time code is used up. */
-  readonly confirms?: { readonly id: string; readonly write: Write }
-}
 
 /** The answer to be confirmed is not waited for: it has expired, or another has taken its place. */
 export class NotAwaited extends Error {

@@ -6,7 +6,7 @@ import { beforePolice, climbsNow } from '../../core/rules/ladder.ts'
 import type { LoadedEscalation } from '../../record/escalation-record.ts'
 import type { Change, Loaded } from '../../record/isolation-record.ts'
 import { textToStaff } from '../deliver/text.ts'
-import type { AnswerInput } from './answer-escalation.ts'
+import type { AnswerInput } from './answer-input.ts'
 
 const nothing = { happenings: [], matters: [] } as const
 

@@ -1,6 +1,7 @@
 import type { Escalation } from '../../core/domain/escalation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { type AnswerInput, answerEscalation } from '../answer-escalation/answer-escalation.ts'
+import { answerEscalation } from '../answer-escalation/answer-escalation.ts'
+import type { AnswerInput } from '../answer-escalation/answer-input.ts'
 import type { Access } from './access.ts'
 import { Forbidden, NotAllowedNow } from './errors.ts'
 

@@ -1,15 +1,13 @@
 import type { IsolationId, SlotId } from '../../core/domain/ids.ts'
 import { type Isolation, isOpen, openMatters } from '../../core/domain/isolation.ts'
-import type { Happening, LedgerEntry, Source, Timing } from '../../core/domain/ledger.ts'
-import type { Symptom } from '../../core/domain/meaning.ts'
+import type { Happening, LedgerEntry, Timing } from '../../core/domain/ledger.ts'
 import type { Message } from '../../core/domain/message.ts'
 import type { MatterKind } from '../../core/domain/rule-book.ts'
 import { DAY, plus } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import type { Write } from '../../core/ports/store.ts'
 import { acknowledgement } from '../../core/rules/acknowledge.ts'
 import { dayOf, timesOf } from '../../core/rules/calendar.ts'
-import { type Judgement, judge, placeReport, type When } from '../../core/rules/judge-report.ts'
+import { type Judgement, judge, placeReport } from '../../core/rules/judge-report.ts'
 import { localDate } from '../../core/zone.ts'
 import { type Changed, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
 import { reportKey } from '../../record/keys.ts'
@@ -19,25 +17,7 @@ import { kept } from '../keep-words/keep-words.ts'
 import { settleEscalation } from '../settle-escalation/settle-escalation.ts'
 import { restartIsolation } from '../sweep/restart.ts'
 import { refer } from './refer.ts'
-
-export interface Report {
-  readonly tenths?: number
-  readonly symptoms: readonly Symptom[]
-  /** When it was measured, where the words say so. */
-  readonly when?: When
-  readonly source: Source
-  readonly by: LedgerEntry['by']
-  /** The key of whatever brought it: the same one is recorded once. */
-  readonly inbound: string
-  /** Tells several reports of one text apart. */
-  readonly part?: string
-  /** The text holds words beside the report that a person must read. */
-  readonly note?: boolean
-  /** The returnee hears of something else in this text: no thanks, no advice. */
-  readonly unanswered?: boolean
-  /** Written in the same transaction as the report. */
-  readonly writes?: readonly Write[]
-}
+import type { Report } from './report.ts'
 
 const onceOf = ({ inbound, part }: Report): string =>
   part === undefined || part === '0' ? inbound : `${inbound}-${part}`

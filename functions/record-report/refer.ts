@@ -13,7 +13,7 @@ import { textToStaff } from '../deliver/text.ts'
 import { openEscalation } from '../open-escalation/open-escalation.ts'
 import { raised } from '../raise-matter/raised.ts'
 import { settled } from '../settle-escalation/settle-escalation.ts'
-import type { Report } from './record-report.ts'
+import type { Report } from './report.ts'
 
 /** What a fever or symptom adds to the report. `stops`: the returnee is referred, and the prompts end. */
 export interface Referral

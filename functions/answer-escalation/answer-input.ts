@@ -1,0 +1,22 @@
+import type { Role } from '../../core/domain/community.ts'
+import type { Answer } from '../../core/domain/escalation.ts'
+import type { EscalationId } from '../../core/domain/ids.ts'
+import type { LedgerEntry } from '../../core/domain/ledger.ts'
+import type { Write } from '../../core/ports/store.ts'
+
+/** What a person says to a matter. */
+export interface AnswerInput {
+  readonly matter: EscalationId
+  readonly answer: Answer
+  readonly by: LedgerEntry['by']
+  /** The post in which they answer. */
+  readonly role: Role
+  /** Measured at the door. */
+  readonly tenths?: number
+  /** The returnee's new number. */
+  readonly phone?: string
+  /** What brought the answer: the same one is recorded once. */
+  readonly inbound: string
+  /** The unconfirmed answer that this one confirms, and the write by which its one-time code is used up. */
+  readonly confirms?: { readonly id: string; readonly write: Write }
+}
