@@ -11,9 +11,9 @@ export const stir = (text: string, start = 0x811c9dc5): number => {
   return (bits ^ (bits >>> 16)) >>> 0
 }
 
-/** The same numbers for the same seed, for ever (mulberry32). Not for secrets. */
-export const seededRandom = (seed: string | number): Random => {
-  let state = stir(String(seed))
+/** The same numbers for the same state, for ever (mulberry32). Not for secrets. */
+export const randomFrom = (start: number): Random => {
+  let state = start | 0
   return () => {
     state = (state + 0x6d2b79f5) | 0
     let bits = Math.imul(state ^ (state >>> 15), state | 1)
@@ -21,3 +21,6 @@ export const seededRandom = (seed: string | number): Random => {
     return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32
   }
 }
+
+/** The same numbers for the same seed, whatever text or number it is. */
+export const seededRandom = (seed: string | number): Random => randomFrom(stir(String(seed)))

@@ -1,7 +1,8 @@
+import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
 import { isGrave } from '../../core/rules/grave-answers.ts'
 import { isResident, type Line, type ResidentLine, type StaffLine } from './lines.ts'
 
-const FEVER = 373
+const FEVER = defaultRuleBook.fever.from
 
 const residentKind = ({ expect }: ResidentLine): string => {
   const { record, ask, tell, does } = expect

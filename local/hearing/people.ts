@@ -2,7 +2,7 @@ import { type Community, type Language, postsOf, type Role } from '../../core/do
 import type { IsolationId } from '../../core/domain/ids.ts'
 import type { Flags } from '../../core/domain/isolation.ts'
 import type { Symptom } from '../../core/domain/meaning.ts'
-import { Registration } from '../../core/domain/person.ts'
+import { Registration, type Relation } from '../../core/domain/person.ts'
 import type { MatterKind } from '../../core/domain/rule-book.ts'
 import { carryOut } from '../../functions/carry-out/carry-out.ts'
 import { openEscalation } from '../../functions/open-escalation/open-escalation.ts'
@@ -25,7 +25,7 @@ export interface Newcomer {
   readonly language: Language
   readonly flags?: Partial<Flags>
   /** Within the home, seen from whoever has the phone. */
-  readonly relation?: string
+  readonly relation?: Relation
   /** `2020-02-10 08:30`. Default: the first morning of these worlds. */
   readonly arrived?: string
 }
@@ -34,26 +34,16 @@ export const ARRIVED = '2020-02-10 08:30'
 
 const none: Flags = { livesAlone: false, over70: false, child: false, chronic: false, pregnant: false }
 
-/** The relation is named where the registration knows of relations. */
 const registrationOf = (newcomer: Newcomer): Registration => {
   const { name, phone, room, language, flags, relation, arrived = ARRIVED } = newcomer
   const [date, time] = arrived.split(' ')
-  const plain = {
-    person: { name, language, phone },
+  return Registration.parse({
+    person: { name, language, phone, ...(relation === undefined ? {} : { relation }) },
     address: { grid: 'grid-1', building: '3', unit: '2', room },
     category: 'overseas',
     arrivedAt: { date, time },
     flags: { ...none, ...flags },
-  }
-  if (relation !== undefined)
-    for (const related of [
-      { ...plain, person: { ...plain.person, relation } },
-      { ...plain, relation },
-    ]) {
-      const parsed = Registration.safeParse(related)
-      if (parsed.success) return parsed.data
-    }
-  return Registration.parse(plain)
+  })
 }
 
 export const moveIn = async (world: World, newcomer: Newcomer): Promise<IsolationId> => {

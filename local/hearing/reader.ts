@@ -3,11 +3,10 @@ import type { Symptom } from '../../core/domain/meaning.ts'
 import type { RuleBook } from '../../core/domain/rule-book.ts'
 import { hearResident } from '../../core/hearing/hear-resident.ts'
 import type { Heard } from '../../core/hearing/heard.ts'
-import { limitsOf } from '../../core/hearing/limits.ts'
-import type { OnPhone } from '../../core/hearing/people.ts'
 import { readStaff } from '../../core/hearing/read-staff.ts'
 import type { Account } from './account.ts'
 import type { Home } from './generate/truth.ts'
+import { alone, family, hearingOf } from './homes.ts'
 import { type Ask, isResident, Said, type Who } from './lines.ts'
 
 /** What the reader alone makes of a text, as far as generated texts are judged by it. */
@@ -30,15 +29,6 @@ export interface Reader {
 
 const LETTERS: Readonly<Record<string, Who>> = { A: 'self', B: 'B', C: 'C', D: 'D' }
 
-const ALONE: readonly OnPhone[] = [{ letter: 'A', names: ['王建国'], relation: 'self' }]
-const FAMILY: readonly OnPhone[] = [
-  { letter: 'A', names: ['a', '王建国'], relation: 'self' },
-  { letter: 'B', names: ['b', '李梅'], relation: 'wife' },
-  { letter: 'C', names: ['c', '王桂兰'], relation: 'mother' },
-  { letter: 'D', names: ['d', '小宝'], relation: 'child' },
-]
-const SIGNATURES = ['六清', 'Sixclear']
-
 const askOf = ({ doubt }: Heard): Pick<Read, 'ask' | 'asked'> => {
   if (doubt === undefined) return { ask: [], asked: [] }
   switch (doubt.ask) {
@@ -53,12 +43,10 @@ const askOf = ({ doubt }: Heard): Pick<Read, 'ask' | 'asked'> => {
   }
 }
 
-const hearingOf = (book: RuleBook) => ({ ...limitsOf(book), signatures: SIGNATURES })
-
 /** The reader of the product. */
 export const productReader = (book: RuleBook): Reader => ({
   resident: (text, home) => {
-    const heard = hearResident(text, { ...hearingOf(book), people: home === 'family' ? FAMILY : ALONE })
+    const heard = hearResident(text, { ...hearingOf(book), people: home === 'family' ? family : alone })
     const inDoubt = heard.doubt?.ask === 'confirm' ? heard.doubt.symptoms : []
     return {
       readings: heard.reports.flatMap(({ letter, tenths }) =>
@@ -87,7 +75,7 @@ export const productAccount =
   (book: RuleBook): Account =>
   (line, text) => {
     const { account } = isResident(line)
-      ? hearResident(text, { ...hearingOf(book), people: FAMILY })
+      ? hearResident(text, { ...hearingOf(book), people: family })
       : readStaff(text, { ...hearingOf(book), allowed: Answer.options })
     return account.map(({ text: part, as }) => `${part}<${as}>`).join(' ')
   }

@@ -1,12 +1,8 @@
-/** Numbers that look thrown and are the same for the same seed (mulberry32). */
+import { randomFrom } from '../../clock/random.ts'
+
+/** Draws that are the same for the same seed. */
 export const drawsOf = (seed: number) => {
-  let state = seed >>> 0
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixing = Math.imul(state ^ (state >>> 15), state | 1)
-    mixing ^= mixing + Math.imul(mixing ^ (mixing >>> 7), mixing | 61)
-    return ((mixing ^ (mixing >>> 14)) >>> 0) / 4_294_967_296
-  }
+  const next = randomFrom(seed)
   const below = (end: number): number => Math.floor(next() * end)
   const one = <T>(of: readonly T[]): T => {
     const drawn = of[below(of.length)]

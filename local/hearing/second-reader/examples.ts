@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import * as z from 'zod/mini'
+import { readdirSync } from 'node:fs'
 import { piecesOf } from '../../../core/hearing/pieces.ts'
 import { clean, fold } from '../../../core/hearing/normalise.ts'
+import { defaultRuleBook } from '../../../core/rules/default-rule-book.ts'
+import { isPlain } from '../kinds.ts'
+import { isResident, type ResidentLine, readLines, type Tell } from '../lines.ts'
 
 /** A text and what the second reader should think of it. */
 export interface Example {
@@ -20,7 +22,7 @@ export interface Labelled extends Example {
   readonly file: string
   readonly text: string
   readonly setting: string
-  readonly tell: 'nobody' | 'person' | 'urgent'
+  readonly tell: Tell
   /** A healthy report or kind words, of which nobody need hear. */
   readonly plain: boolean
   /** A fever or a symptom is recorded, which alarms by itself. */
@@ -28,42 +30,21 @@ export interface Labelled extends Example {
   readonly never: readonly string[]
 }
 
-const Outcome = z.object({
-  record: z.array(z.object({ tenths: z.nullable(z.number()), symptoms: z.array(z.string()) })),
-  ask: z.nullable(z.string()),
-  tell: z.enum(['nobody', 'person', 'urgent']),
-  does: z.nullable(z.string()),
-})
-const Line = z.object({
-  id: z.string(),
-  as: z.literal('resident'),
-  setting: z.string(),
-  text: z.string(),
-  expect: Outcome,
-  also: z.optional(z.array(Outcome)),
-  never: z.array(z.string()),
-})
-
-const FEVER = 373
+const FEVER = defaultRuleBook.fever.from
 
 export const folded = (text: string): string => fold(clean(text))
 
-const labelled = (file: string, json: unknown): Labelled => {
-  const { id, text, setting, expect, also = [], never } = Line.parse(json)
-  const { record, ask, tell, does } = expect
+const labelled = (file: string, line: ResidentLine): Labelled => {
+  const { id, text, setting, expect, also = [], never } = line
+  const { record, tell, does } = expect
   const symptoms = record.flatMap((report) => report.symptoms)
   const fever = record.some(({ tenths }) => (tenths ?? 0) >= FEVER)
   const alarms = fever || symptoms.length > 0
-  const plain =
-    (record.length > 0 || does === 'kind words') &&
-    ask === null &&
-    tell === 'nobody' &&
-    !alarms &&
-    (does === null || does === 'kind words')
+  const plain = isPlain(line)
   const person = tell !== 'nobody' || does?.startsWith('request:') === true || symptoms.length > 0
   const danger = tell === 'urgent'
   const eitherWay = !plain && [expect, ...also].some((outcome) => outcome.tell !== tell)
-  const text1 = folded(text)
+  const words = folded(text)
   return {
     id,
     file,
@@ -73,8 +54,8 @@ const labelled = (file: string, json: unknown): Labelled => {
     plain,
     alarms,
     never,
-    folded: text1,
-    pieces: [...piecesOf(text1)],
+    folded: words,
+    pieces: [...piecesOf(words)],
     person: person ? 1 : 0,
     danger: danger ? 1 : 0,
     weights: {
@@ -91,8 +72,7 @@ export const labelledIn = (folder: string): Labelled[] =>
     .filter((name) => /^(?:resident|written-\d+)\.jsonl$/.test(name))
     .sort()
     .flatMap((name) =>
-      readFileSync(`${folder}/${name}`, 'utf8')
-        .split('\n')
-        .filter((line) => line.trim() !== '')
-        .map((line) => labelled(name, JSON.parse(line))),
+      readLines(`${folder}/${name}`)
+        .filter(isResident)
+        .map((line) => labelled(name, line)),
     )

@@ -1,4 +1,6 @@
-import { type Hearing, readResident } from '../../../core/hearing/read-resident.ts'
+import { readResident } from '../../../core/hearing/read-resident.ts'
+import { defaultRuleBook } from '../../../core/rules/default-rule-book.ts'
+import { alone, family, hearingOf } from '../homes.ts'
 import type { Labelled } from './examples.ts'
 
 /** What the lexicon's reader alone does with a labelled line. */
@@ -10,26 +12,14 @@ export interface FirstHeard {
   readonly machine: boolean
 }
 
-const rules = {
-  plausible: { min: 350, max: 420 },
-  confirm: { min: 340, max: 430 },
-  feverFrom: 373,
-  signatures: ['六清', 'Sixclear'],
-}
-const single: Hearing['people'] = [{ letter: 'A', names: [], relation: 'self' }]
-const family: Hearing['people'] = [
-  { letter: 'A', names: ['a', '王建国', '建国', 'wang jianguo', 'jianguo'], relation: 'self' },
-  { letter: 'B', names: ['b', '李梅', 'li mei', 'mei', '小梅'], relation: 'wife' },
-  { letter: 'C', names: ['c', '王桂兰', '桂兰', 'wang guilan', 'guilan'], relation: 'mother' },
-  { letter: 'D', names: ['d', '小宝', 'xiaobao', 'xiao bao'], relation: 'child' },
-]
+const hearing = hearingOf(defaultRuleBook)
 
 const ORDERS_TOLD = ['wrong number', 'moved away', 'stop']
 
 export const firstHeard = ({ text, setting }: Pick<Labelled, 'text' | 'setting'>): FirstHeard => {
   const heard = readResident(text, {
-    ...rules,
-    people: setting === 'family' ? family : single,
+    ...hearing,
+    people: setting === 'family' ? family : alone,
     ...(setting === 'confirming' && { asked: 370 }),
   })
   const {
@@ -52,7 +42,7 @@ export const firstHeard = ({ text, setting }: Pick<Labelled, 'text' | 'setting'>
     question === 'test'
   return {
     tell: dangers.length > 0 || feverOfAnother ? 'urgent' : person ? 'person' : 'nobody',
-    alarms: reports.some(({ tenths = 0, symptoms }) => tenths >= rules.feverFrom || symptoms.length > 0),
+    alarms: reports.some(({ tenths = 0, symptoms }) => tenths >= hearing.feverFrom || symptoms.length > 0),
     wordsLeft,
     machine,
   }
