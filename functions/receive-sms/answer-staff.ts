@@ -102,25 +102,21 @@ export const answerStaff = async (
   const named = code === undefined ? undefined : await namedBy(ports.store, community.id, code)
   if (confirmed === undefined && named === undefined && alsoResident) return false
   if (inbound.state === 'recorded') return true
-  const book = await newestRuleBook(ports.store)
+  const limits = limitsOf(await newestRuleBook(ports.store))
   const allowed = await allowedBy(ports, post, named?.matter)
-  const heard = readStaff(inbound.text, {
-    ...limitsOf(book),
-    signatures,
-    allowed: allowed ?? Answer.options,
-  })
+  const heard = readStaff(inbound.text, { ...limits, signatures, allowed: allowed ?? Answer.options })
+  const about =
+    code === undefined || named === undefined || another !== undefined ? undefined : { code, named }
   const act = async (): Promise<Outcome> => {
     if (confirmed !== undefined) return confirmed
     if (heard.machine) return 'nothing'
-    if (code === undefined || another !== undefined || named === undefined)
-      return withoutMatter(ports, community, post, kept, codes, heard)
-    const { from, id } = inbound
-    return actOnMatter(ports, { community, post, from, inbound: id, code, named }, heard)
+    if (about === undefined) return withoutMatter(ports, community, post, kept, codes, heard)
+    return actOnMatter(ports, { community, post, from: inbound.from, inbound: inbound.id, ...about }, heard)
   }
   const reply = replyTo(await act(), code, allowed)
+  const isAlert = confirmed === undefined && about === undefined && heard.dangers.length > 0
   // An alert of danger has recorded it.
-  const isAlert = heard.dangers.length > 0 && (named === undefined || another !== undefined)
-  if (confirmed !== undefined || !isAlert)
+  if (!isAlert)
     await ports.store.transact([recordedInbound(kept, { staff: post.staff, meaning: meaningOf(heard) })])
   if (reply === undefined) return true
   if (reply.template === 'answerHelp' && !(await mayBeHelped(ports, inbound.from))) return true
