@@ -86,7 +86,7 @@ const shapeInChinese = (shape: string): string =>
 export const registerWords: Words<RegisterWords> = {
   en: {
     title: 'Register',
-    what: 'One household on one form. Whoever is registered gets the first text at once, at night in the morning.',
+    what: 'One household on one form. Whoever is registered gets the first text at once, or in the morning if it is night.',
     household: 'Household',
     grid: 'Grid',
     building: 'Building',

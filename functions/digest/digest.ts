@@ -10,7 +10,6 @@ import { InstantSchema } from '../../core/domain/instant-schema.ts'
 import { DAY, type Instant, MINUTE, plus } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
-import { render } from '../../core/texts/render.ts'
 import type { Templates } from '../../core/texts/templates.ts'
 import { addDays, instantAt, localDate } from '../../core/zone.ts'
 import { wordsOf } from '../../record/inbound-record.ts'
@@ -20,6 +19,7 @@ import { type Note, notesBetween } from '../../record/note-record.ts'
 import { findPerson } from '../../record/person-record.ts'
 import { readBody } from '../../record/read-body.ts'
 import { toBody } from '../../record/to-body.ts'
+import { communitySms } from '../deliver/community-sms.ts'
 
 /** One worker's digest of one half-day. `notes`: what it told of, so that the next one does not tell it again. */
 const Digest = z.strictObject({
@@ -133,14 +133,8 @@ const tell = async (ports: Ports, due: Due): Promise<void> => {
     count: notes.length,
     ...(quotesNotes(community) ? { quotes: await quotesOf(ports, notes) } : { quotes: [], elsewhere: true }),
   }
-  await messages.send({
-    key: `digest-${community.id}-${worker.id}-${last}`,
-    to: worker.phone,
-    template: 'digest',
-    params: toBody(params),
-    language,
-    text: render('digest', params, { language, signature: community.signature[language] }),
-  })
+  const sms = communitySms(community, { to: worker.phone, language }, 'digest', params)
+  await messages.send({ ...sms, key: `digest-${community.id}-${worker.id}-${last}` })
   await store.transact([{ put: put('sent'), expect: { version: (version ?? 0) + 1 } }])
 }
 

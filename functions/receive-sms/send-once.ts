@@ -2,9 +2,8 @@ import type { Community } from '../../core/domain/community.ts'
 import type { Inbound } from '../../core/domain/message.ts'
 import { MessageRefused } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { render } from '../../core/texts/render.ts'
 import type { TemplateName, Templates } from '../../core/texts/templates.ts'
-import { toBody } from '../../record/to-body.ts'
+import { communitySms } from '../deliver/community-sms.ts'
 
 /** One text back, by its template. */
 export type Reply = {
@@ -18,19 +17,13 @@ export type Reply = {
 export const sendOnce = async (
   ports: Ports,
   { id, from }: Pick<Inbound, 'id' | 'from'>,
-  { signature, ...community }: Community,
+  community: Community,
   { template, params }: Reply,
   language = community.language,
 ): Promise<void> => {
   try {
-    await ports.messages.send({
-      key: `reply-${id}`,
-      to: from,
-      template,
-      params: toBody(params),
-      language,
-      text: render(template, params, { language, signature: signature[language] }),
-    })
+    const sms = communitySms(community, { to: from, language }, template, params)
+    await ports.messages.send({ ...sms, key: `reply-${id}` })
   } catch (error) {
     ports.log.error(
       'sms.answer-not-sent',

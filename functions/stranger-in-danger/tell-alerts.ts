@@ -3,11 +3,10 @@ import { type Instant, MINUTE, plus } from '../../core/instant.ts'
 import { MessageRefused } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
-import { render } from '../../core/texts/render.ts'
 import type { Templates } from '../../core/texts/templates.ts'
 import { alertWrite, findAlert, type LoadedAlert, openAlerts } from '../../record/alert-record.ts'
 import { findInbound, wordsOf } from '../../record/inbound-record.ts'
-import { toBody } from '../../record/to-body.ts'
+import { communitySms } from '../deliver/community-sms.ts'
 
 /** The duty phone has so long before it is told again, and the street office with it. */
 export const ALERT_AGAIN = 10 * MINUTE
@@ -45,14 +44,8 @@ const tell = async (ports: Ports, community: Community, known: LoadedAlert, now:
   }
   const tellOne = async ({ who, phone, language }: Receiver): Promise<boolean> => {
     try {
-      await ports.messages.send({
-        key: `alert-${alert.id}-${alert.round}-${who}`,
-        to: phone,
-        template: 'strangerInDanger',
-        params: toBody(params),
-        language,
-        text: render('strangerInDanger', params, { language, signature: community.signature[language] }),
-      })
+      const sms = communitySms(community, { to: phone, language }, 'strangerInDanger', params)
+      await ports.messages.send({ ...sms, key: `alert-${alert.id}-${alert.round}-${who}` })
       return true
     } catch (error) {
       if (!(error instanceof MessageRefused)) throw error

@@ -1,0 +1,19 @@
+import type { Community, Language } from '../../core/domain/community.ts'
+import type { Sms } from '../../core/ports/messages.ts'
+import { render } from '../../core/texts/render.ts'
+import type { TemplateName, Templates } from '../../core/texts/templates.ts'
+import { toBody } from '../../record/to-body.ts'
+
+/** A text that belongs to no isolation, under the community's signature; all of it but its key. */
+export const communitySms = <Name extends TemplateName>(
+  { signature }: Community,
+  { to, language }: { readonly to: string; readonly language: Language },
+  template: Name,
+  params: Templates[Name],
+): Omit<Sms, 'key'> => ({
+  to,
+  template,
+  params: toBody(params),
+  language,
+  text: render(template, params, { language, signature: signature[language] }),
+})
