@@ -1,13 +1,15 @@
 import type { AccountedPart } from './heard.ts'
+import { isLatinName } from './spoken-names.ts'
 import type { Token } from './tokens.ts'
 
 /**
  * Whether words that nobody knows must be read by a person. A lone letter, a mark or a smile need not; beside a reading a
- * scrap of two characters or one word is how people talk.
+ * scrap of two characters or one word is how people talk, and `Chen Jie` a name.
  */
 export const mustBeRead = (left: readonly string[], besideReading: boolean): boolean => {
   const han = left.join('').match(/\p{Script=Han}/gu)?.length ?? 0
-  const latin = left.join(' ').match(/[a-z]{3,}/gi)?.length ?? 0
+  const words = left.join(' ').match(/[a-z]{3,}/gi) ?? []
+  const latin = words.filter((word) => !(besideReading && isLatinName(word))).length
   return besideReading ? han >= 3 || latin >= 2 : han >= 1 || latin >= 1
 }
 

@@ -56,7 +56,8 @@ const groupsIn = (
     const last = groups.at(-1)
     const between = tokens.slice((last?.end ?? at) + 1, at)
     const joins = between.every((one) => isMark(one, 'space', 'link') || isPlain(one, 'link', 'filler'))
-    const broad = last !== undefined && last.whose !== 'outsider' && last.whose.length > 2
+    const broad =
+      last !== undefined && last.whose !== 'outsider' && last.whose.length > 2 && last.tokens.length === 1
     if (
       last !== undefined &&
       joins &&
@@ -149,7 +150,9 @@ const bindTimes = (
         return
       }
     }
-    const loose = before.length > 0 && index > 0 && bound[index - 1] !== undefined
+    const past = before.some((time) => /^yesterday|^earlier/.test(timeSaid(tokenAt(tokens, time)) ?? ''))
+    const sameClause = !closes(tokens, before.at(-1) ?? at, at)
+    const loose = before.length > 0 && index > 0 && (bound[index - 1] !== undefined || (past && sameClause))
     if (carries && index > 0 && carried !== undefined && carried !== 'now') bound.push(carried)
     else bound.push(loose ? joinedTimes(before.flatMap((time) => tokens[time] ?? [])) : undefined)
   })

@@ -302,7 +302,11 @@ export const complaintsIn = (tokens: readonly Token[]): Complaint[] => {
     denying = false
     has = false
   }
-  return complaints
+  // 发烧了……骗你的: a symptom can be a joke; nobody leaves a danger at one.
+  const takenBack = tokens.findLastIndex((token) => isDenial(token, 'taken back'))
+  return complaints.map((one) =>
+    one.first < takenBack && one.danger === undefined ? { ...one, denied: true } : one,
+  )
 }
 
 /** Of whom a complaint speaks: the nearest person before it in its sentence. undefined: nobody is named. */

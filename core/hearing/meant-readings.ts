@@ -8,7 +8,18 @@ const isQuestion = (token: Token | undefined): boolean => isMark(token, 'questio
 
 /** Written so that it may as well be another number, or none. */
 export const doubtful = (candidate: Candidate): boolean =>
-  ['no decimal point', 'maybe fahrenheit', 'bare fahrenheit'].includes(candidate.form)
+  candidate.form === 'no decimal point' || candidate.form === 'bare fahrenheit'
+
+/** `平时36.2，今天37.1`: beside what was measured, what is usual is none. */
+export const withoutUsual = (
+  tokens: readonly Token[],
+  readings: readonly BoundReading[],
+): readonly BoundReading[] => {
+  const measured = readings.filter(
+    ({ at }) => !tokens.slice(clauseStart(tokens, at), at).some((token) => isPlain(token, 'usual')),
+  )
+  return measured.some(({ when }) => when !== undefined) ? measured : readings
+}
 
 /** The clearest forms there are; of the doubtful ones those that could still be meant. */
 export const choose = (readings: readonly BoundReading[]): BoundReading[] => {
@@ -51,6 +62,9 @@ const speaksOfSomebody = (clause: readonly Token[]): boolean =>
     (token) => ['symptom', 'danger', 'person', 'time'].includes(token.is) || isPlain(token, 'measure'),
   )
 
+/** What is asked ends with it, so that a number behind it is none of the question. */
+const ENDS_A_QUESTION = /[吗么嘛呢吧不没]$/
+
 /** Whether a number is no measurement: it is supposed, an example, or a threshold that is asked about. */
 export const isSupposed = (tokens: readonly Token[], at: number): boolean => {
   const from = clauseStart(tokens, at)
@@ -59,7 +73,13 @@ export const isSupposed = (tokens: readonly Token[], at: number): boolean => {
   const last = before.findLast((token) => !isMark(token, 'space', 'colon', 'sign'))
   if (last?.is === 'denial' && last.value === 'example') return true
   const after = tokens.slice(at + 1, at + 4)
-  if (last?.is === 'question' && last.value === 'mark' && tokens[at]?.is === 'reading') return true
+  if (
+    last?.is === 'question' &&
+    last.value === 'mark' &&
+    !ENDS_A_QUESTION.test(last.text) &&
+    tokens[at]?.is === 'reading'
+  )
+    return true
   const here = tokens[at]
   const asked =
     here?.is === 'reading' &&
@@ -81,8 +101,10 @@ export const isSupposed = (tokens: readonly Token[], at: number): boolean => {
 
 /** `没量，应该36.5左右`: a guess. */
 export const isGuess = (tokens: readonly Token[], at: number): boolean => {
-  const from = clauseStart(tokens, at)
-  const near = [...tokens.slice(from, at), ...tokens.slice(at + 1, at + 3)]
+  const clause = tokens.slice(clauseStart(tokens, at), at)
+  // C没看清 D36.8: what is said of C is not said of D.
+  const named = clause.flatMap((token, index) => (token.is === 'name' ? [index] : []))
+  const near = [...clause.slice(named.length > 1 ? named.at(-1) : 0), ...tokens.slice(at + 1, at + 3)]
   if (tokens.some((token) => saysNo(token.text) || /更正|纠正|correction/.test(token.text))) return false
   const guessed = near.some((token) => token.is === 'denial' && token.value === 'doubt')
   const unmeasured = tokens.some((token) => token.is === 'denial' && token.value === 'unmeasured')

@@ -5,7 +5,7 @@ import type { Range } from './limits.ts'
 import { doubtful, isForBoth, isGuess, isRange } from './meant-readings.ts'
 import type { Whose } from './people.ts'
 import type { SymptomsByPerson } from './symptoms-by-person.ts'
-import { type Token, valuesOf } from './tokens.ts'
+import { isPlain, type Token, valuesOf } from './tokens.ts'
 
 /** A reading that counts, of one person. */
 export interface Measurement {
@@ -64,10 +64,12 @@ const asking = (doubt: Doubt): Weighed => ({ as: 'doubt', doubt })
 /** Whose each reading is. On a phone of one: theirs, unless somebody else is spoken of. */
 const ownersOf = (
   readings: readonly BoundReading[],
-  { bound, letters }: Beside,
+  { tokens, bound, letters }: Beside,
 ): readonly (Whose | undefined)[] => {
   const [first = 'A', second] = letters
   if (second !== undefined) return readings.map(({ whose }) => whose)
+  // 孙子叫我发的，奶奶36.6: whoever writes for somebody writes for the one whose phone it is.
+  if (readings.length === 1 && tokens.some((token) => isPlain(token, 'on behalf'))) return [[first]]
   // `wife and kid: 36.5 and 36.6`: as many readings as people who are not on this phone, and nobody who is.
   const spokenOf = [...bound.people.values()]
   const areOfOthers =
@@ -98,10 +100,19 @@ const isUnclear = (
 }
 
 const mustBeConfirmed = ({ candidate }: BoundReading, beside: Beside): boolean => {
-  const { letters, unread, hasOtherNumber, asked, plausible } = beside
+  const { tokens, bound, letters, unread, hasOtherNumber, asked, plausible, isFever } = beside
   const { form, tenths } = candidate
+  // 没啥新情况 364: an answer in words, all of them understood, and no other number.
+  const isAnswer =
+    form === 'no decimal point' &&
+    letters.length < 2 &&
+    !unread &&
+    !hasOtherNumber &&
+    bound.readings.length === 1 &&
+    !isFever(tenths) &&
+    tokens.some((token) => isPlain(token, 'kind', 'well', 'measure'))
   const isBare = form === 'two digits' && letters.length < 2 && (unread || hasOtherNumber) && asked !== tenths
-  return doubtful(candidate) || isBare || tenths < plausible.min || tenths > plausible.max
+  return (doubtful(candidate) && !isAnswer) || isBare || tenths < plausible.min || tenths > plausible.max
 }
 
 const weigh = (

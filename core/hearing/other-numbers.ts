@@ -65,8 +65,8 @@ const amounts = [
   // `Wife 38, 36.4`: an age before a temperature with its decimal.
   `(?<=[a-z] )\\d{1,2}(?=, ?[34]\\d[.,]\\d)`,
   `(?:年龄|今年|年纪|(?<![a-z])aged?)\\s?[:=]?\\s?\\d{1,3}${END}`,
-  `${NO_PART}${START}\\d{1,5}\\s?(?:步|个|人|名|位|次|天(?!气)|周|月|年|片|粒|颗|盒|袋|瓶|包|份|件|只|条|张|遍)`,
-  `${NO_PART}${START}\\d{1,4}\\s?(?:steps?|days?|weeks?|months?|years?|times|people|persons?|kids|children|boxes|bags|tablets|pills|beats|bpm|units?)(?![a-z])`,
+  `${NO_PART}${START}\\d{1,5}\\s?(?:步|个|人|名|位|次|天(?!气)|周|月|年|片|粒|颗|盒|袋|瓶|包|份|件|只|条|张|遍|页|圈|集|首|章)`,
+  `${NO_PART}${START}\\d{1,4}\\s?(?:steps?|days?|weeks?|months?|years?|times|people|persons?|kids|children|boxes|bags|bottles|masks|eggs|tablets|pills|beats|bpm|units?|hugs|kisses|hearts|roses|pages|chapters|episodes|messages|texts|calls|photos|laps|squats|push-?ups)(?![a-z])`,
 ]
 
 /** `0800 36.3`, `@ 7.50`: an hour as soldiers and sailors write it, and as a clock shows it. */

@@ -5,7 +5,7 @@ import { complaintsIn, symptomIn } from './complaints.ts'
 import { type Doubt, type Heard, nothingHeard } from './heard.ts'
 import { slipsIn } from './lexicon.ts'
 import type { Limits } from './limits.ts'
-import { choose, isSupposed, withoutQuestioned } from './meant-readings.ts'
+import { choose, isSupposed, withoutQuestioned, withoutUsual } from './meant-readings.ts'
 import { measurementsIn } from './measurements.ts'
 import { type OwnText, ownTextIn } from './own-text.ts'
 import type { OnPhone } from './people.ts'
@@ -14,7 +14,7 @@ import { answerIn, correctsADate, isKindOnly, orderIn, partIn } from './spoken-a
 import { lacksThermometer, wantedIn } from './spoken-needs.ts'
 import { symptomsByPerson } from './symptoms-by-person.ts'
 import { numbersIn } from './temperatures.ts'
-import { isMark, isPlain, tokensOf, valuesOf } from './tokens.ts'
+import { isDenial, isMark, isPlain, tokensOf, valuesOf } from './tokens.ts'
 
 /** What the reader must know of the one who writes. */
 export interface Hearing extends Limits {
@@ -56,7 +56,9 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
   const complaints = complaintsIn(tokens).filter(({ denied, supposed }) => !denied && !supposed)
   const orders = valuesOf(tokens, 'order')
   const real = bound.readings.filter(({ at }) => !isSupposed(tokens, at))
-  const readings = orders.includes('wrong number') ? [] : choose(withoutQuestioned(tokens, real))
+  const readings = orders.includes('wrong number')
+    ? []
+    : choose(withoutUsual(tokens, withoutQuestioned(tokens, real)))
   const supposedOnly = readings.length === 0 && bound.readings.length > 0
 
   const concerns = valuesOf(tokens, 'concern')
@@ -85,7 +87,7 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
   const unread = mustBeRead(left, readings.length > 0 && !hinting)
 
   const isFever = (tenths: number): boolean => tenths >= hearing.feverFrom
-  const symptoms = symptomsByPerson(tokens, complaints, readings, bound.people, letters)
+  const symptoms = symptomsByPerson(tokens, complaints, readings, bound.people, letters, isFever)
   const { measured, ...told } = measurementsIn(readings, {
     tokens,
     bound,
@@ -126,6 +128,7 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
     unread ||
     concerns.length > 0 ||
     correctsADate(tokens) ||
+    tokens.some((token) => isDenial(token, 'taken back')) ||
     question === 'other' ||
     question === 'car' ||
     symptoms.ofAnother ||
@@ -156,9 +159,12 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
       }
     }
     if (found !== undefined) return found
+    if (order === 'help' && asked !== undefined) return undefined
     if (saysNothing && isPuzzled && asked !== undefined)
       return { ask: 'confirm', letter, tenths: asked, symptoms: [] }
-    return supposesOnly || (saysNothing && !isKindOnly(tokens)) ? { ask: 'again' } : undefined
+    // 不知道，眼镜找不着: whoever cannot say yes or no is asked once more.
+    const isUnsure = asked !== undefined && tokens.some((token) => isDenial(token, 'doubt'))
+    return supposesOnly || (saysNothing && (isUnsure || !isKindOnly(tokens))) ? { ask: 'again' } : undefined
   }
   const doubt = doubtOf()
   return {
@@ -171,7 +177,7 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
     ...(question === undefined ? {} : { question }),
     ...(order === undefined ? {} : { order }),
     ...(answer === undefined ? {} : { answer }),
-    saysWell: tokens.some((token) => isPlain(token, 'well')),
+    saysWell: !told.ofAnother && tokens.some((token) => isPlain(token, 'well')),
     machine: false,
     wordsLeft,
     left,

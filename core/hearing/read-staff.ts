@@ -115,7 +115,8 @@ const saidIn = (tokens: readonly Token[], allowed: readonly Answer[]): Said[] =>
     const asked = isMark(clause.at(-1), 'question')
     return clause.flatMap((token, at) => {
       const all = answersOf(token)
-      if (all.length === 0) return []
+      // 没问到: the end of another verb.
+      if (all.length === 0 || (token.text === '到' && clause[at - 1]?.is === 'unknown')) return []
       const fitting = all.filter((answer) => allowed.includes(answer))
       const answers = fitting.length > 0 ? fitting : all
       const [first] = answers
@@ -196,6 +197,7 @@ export const readStaff = (text: string, hearing: StaffHearing): HeardStaff => {
   const measured = measuredIn(
     values,
     doubtful.map(({ candidate }) => candidate.tenths),
+    !tokens.some(speaksOfMore),
     hearing,
   )
   const spoken = complaintsIn(tokens).filter(({ denied, supposed }) => !denied && !supposed)
@@ -203,10 +205,13 @@ export const readStaff = (text: string, hearing: StaffHearing): HeardStaff => {
     (one) => one.danger !== undefined || !isOfAnother(tokens, one.first, bound.people),
   )
   const has = new Set(complaints.map(symptomIn))
-  const symptoms = Symptom.options.filter((symptom) => has.has(symptom))
+  const isFever = (measured.tenths ?? 0) >= hearing.feverFrom
+  // 烧着，38.1: the number says it already.
+  const symptoms = Symptom.options.filter((symptom) => has.has(symptom) && !(symptom === 'fever' && isFever))
   const dangers = [
     ...new Set([
       ...complaints.flatMap(({ danger }) => (danger === undefined ? [] : [danger])),
+      ...(has.has('breathlessness') ? (['breathless'] as const) : []),
       ...(tokens.some(
         (token) =>
           token.is === 'staff' &&
@@ -250,7 +255,8 @@ export const readStaff = (text: string, hearing: StaffHearing): HeardStaff => {
       complaints.length < spoken.length ||
       notTaken !== undefined ||
       (phones.length > 0 && answer !== 'number mended') ||
-      measured.doubt === 'which' ||
+      values.length > 1 ||
+      said.some(({ answers, blocked }) => blocked && !answers.some((one) => WEAK.includes(one))) ||
       (answer === undefined && measured.tenths === undefined && tokens.some((token) => !isEmptyWord(token))),
     asksForList:
       tokens.some((token) => token.is === 'staff' && token.value === 'list') && answer === undefined,
@@ -266,6 +272,13 @@ const isOfAnother = (tokens: readonly Token[], at: number, people: ReadonlyMap<T
   return nearest !== undefined && people.get(nearest) === 'outsider'
 }
 
+/** Of another person or another time. */
+const speaksOfMore = (token: Token): boolean =>
+  token.is === 'blocker' ||
+  isDenial(token, 'contrast') ||
+  (token.is === 'staff' && token.value !== 'filler') ||
+  (token.is === 'person' && !['self', 'pronoun', 'elder', 'others'].includes(token.value))
+
 /** Nothing but the code, marks and courtesy. */
 const isEmptyWord = (token: Token): boolean =>
   token.is === 'code' ||
@@ -277,6 +290,7 @@ const isEmptyWord = (token: Token): boolean =>
 const measuredIn = (
   values: readonly number[],
   doubtful: readonly number[],
+  ofOne: boolean,
   { feverFrom, plausible }: StaffHearing,
 ): Pick<HeardStaff, 'tenths' | 'doubt' | 'doubtTenths'> => {
   const [only, another] = values
@@ -284,10 +298,12 @@ const measuredIn = (
     const [first] = doubtful
     return first === undefined ? {} : { doubt: 'confirm', doubtTenths: first }
   }
-  if (another !== undefined)
-    return values.every((tenths) => tenths >= feverFrom)
+  if (another !== undefined) {
+    // Of two readings of one person a fever must not vanish: it counts, and the words are kept.
+    return values.every((tenths) => tenths >= feverFrom) || (ofOne && Math.max(...values) >= feverFrom)
       ? { tenths: Math.max(...values) }
       : { doubt: 'which' }
+  }
   return only < plausible.min || only > plausible.max
     ? { doubt: 'confirm', doubtTenths: only }
     : { tenths: only }

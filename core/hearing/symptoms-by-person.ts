@@ -11,6 +11,21 @@ export interface SymptomsByPerson {
   readonly ofNobodyNamed: boolean
 }
 
+/** 烧到38.3: the number behind it is the fever, which says no more than it. */
+const isMeasured = (
+  tokens: readonly Token[],
+  { after }: Complaint,
+  readings: readonly BoundReading[],
+  isFever: (tenths: number) => boolean,
+): boolean => {
+  const next = readings.find(({ at }) => at >= after)
+  return (
+    next !== undefined &&
+    isFever(next.candidate.tenths) &&
+    tokens.slice(after, next.at).every((token) => token.is === 'mark' || token.is === 'plain')
+  )
+}
+
 /** Gives each symptom to the person it is said of: whoever is named before it, else whoever is measured behind it. */
 export const symptomsByPerson = (
   tokens: readonly Token[],
@@ -18,6 +33,7 @@ export const symptomsByPerson = (
   readings: readonly BoundReading[],
   people: Bound['people'],
   letters: readonly string[],
+  isFever: (tenths: number) => boolean,
 ): SymptomsByPerson => {
   const byLetter = new Map<string, Set<Symptom>>()
   const alone = letters.length < 2 ? letters.slice(0, 1) : undefined
@@ -25,7 +41,8 @@ export const symptomsByPerson = (
   let ofNobodyNamed = false
   for (const complaint of complaints) {
     const symptom = symptomIn(complaint)
-    if (symptom === undefined) continue
+    if (symptom === undefined || (symptom === 'fever' && isMeasured(tokens, complaint, readings, isFever)))
+      continue
     const nearest =
       subjectOf(tokens, complaint, people) ?? readings.find(({ at }) => at > complaint.first)?.whose
     if (nearest === 'outsider') {

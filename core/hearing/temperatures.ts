@@ -200,7 +200,7 @@ export const numbersIn = (folded: string, range: Range, letters = ''): Numbers =
     if (read === undefined) continue
     const written = UNIT_AFTER.exec(after)?.[0] ?? ''
     // Where somebody is called C, a C behind a space is that somebody.
-    const unit = letters.includes('c') && /^\s+c$/.test(written) ? 0 : written.length
+    const unit = letters.toLowerCase().includes('c') && /^\s+c$/.test(written) ? 0 : written.length
     candidates.push({ ...read, ...originOf(numbers, { from: match.index, to: end + unit }) })
   }
   candidates.sort((a, b) => a.from - b.from)

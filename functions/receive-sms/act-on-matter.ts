@@ -112,6 +112,8 @@ const hearGrave = async (
     case 'not possible now':
       return { template: 'notPossibleNow', params: { code, answer } }
     case 'not allowed':
+      // What the writer may not settle is still said: others on the matter see it.
+      await keepWords(ports, named.isolation, { inbound, by: byOf(writer) })
       return 'not understood'
   }
 }
@@ -164,12 +166,16 @@ export const actOnMatter = async (ports: Ports, writer: Writer, heard: HeardStaf
     template: 'noted',
     params: { code, answer: said },
   })
-  if (isReading) return noted('reached')
+  const saysMore = answer !== undefined && answer !== 'reached' && answer !== 'taken'
+  if (isReading && !saysMore) return noted('reached')
   if (answer === undefined)
     return heard.kindWords && !heard.note && danger === undefined ? 'nothing' : 'not understood'
   if (named.matter === undefined && answer === 'reached') return noted(answer)
   const matter = await matterFor(ports, named, answer, by)
   if (matter === undefined) return 'not understood'
   const answered = await answerEscalation(ports, { matter, answer, by, role: writer.post.role, inbound })
-  return answered.result === 'not possible' ? 'not understood' : noted(answer)
+  if (answered.result !== 'not possible') return noted(answer)
+  // What the matter does not take is still said: others on it see the words.
+  await keepWords(ports, named.isolation, { inbound, by })
+  return 'not understood'
 }

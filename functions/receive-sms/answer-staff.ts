@@ -32,11 +32,6 @@ const allowedBy = async (
   return answersTo(escalation.kind, role)
 }
 
-const openCodes = async (ports: Ports, community: Community, { staff }: Post): Promise<Reply> => {
-  const own = await ownMatters(ports.store, community, staff)
-  return { template: 'openCodes', params: { codes: own.map(({ code }) => code) } }
-}
-
 /** Several codes, none, or one that names nothing: no matter changes, and what calls for somebody still does. */
 const withoutMatter = async (
   ports: Ports,
@@ -58,7 +53,10 @@ const withoutMatter = async (
   if (code !== undefined) return { template: 'codeUnknown', params: { code } }
   if (danger !== undefined) return 'nothing'
   const says = heard.answer ?? heard.notTaken
-  if (heard.asksForList || (says !== undefined && says !== 'taken')) return openCodes(ports, community, post)
+  const own = await ownMatters(ports.store, community, post.staff)
+  const about = heard.note && own.length > 0
+  if (heard.asksForList || (says !== undefined && says !== 'taken') || about)
+    return { template: 'openCodes', params: { codes: own.map((matter) => matter.code) } }
   return heard.kindWords || says === 'taken' ? 'nothing' : 'not understood'
 }
 

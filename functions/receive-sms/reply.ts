@@ -56,7 +56,15 @@ type Meaning = 'ignore' | 'note' | 'kind words' | 'help' | `question:${Question}
 
 const textsFor = (loaded: Loaded, meaning: Meaning, key: string): Message[] => {
   if (meaning === 'ignore' || meaning === 'kind words') return []
-  if (meaning === 'help') return [textToResident(key, loaded.now, 'help', {})]
+  if (meaning === 'help') {
+    // Whoever does not understand "is it 37.0?" is asked it once more, and nothing is held against them.
+    const { toConfirm } = loaded.isolation
+    return [
+      toConfirm === undefined
+        ? textToResident(key, loaded.now, 'help', {})
+        : textToResident(key, loaded.now, 'confirm', { tenths: toConfirm.tenths }),
+    ]
+  }
   const question = Question.safeParse(meaning.replace('question:', ''))
   return [answerQuestion(loaded, question.success ? question.data : 'other', key)]
 }

@@ -1,8 +1,7 @@
 import { isOpen } from '../../core/domain/isolation.ts'
 import type { Person } from '../../core/domain/person.ts'
-import { fold } from '../../core/hearing/normalise.ts'
 import type { OnPhone } from '../../core/hearing/people.ts'
-import { romanised } from '../../core/hearing/romanised.ts'
+import { spokenNames } from '../../core/hearing/spoken-names.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type Loaded, loadIsolation } from '../../record/isolation-record.ts'
 import { findPerson } from '../../record/person-record.ts'
@@ -33,21 +32,10 @@ export const speakersOn = async (ports: Ports, phone: Phone): Promise<Speaker[]>
   return speakers.sort((a, b) => (a.letter < b.letter ? -1 : 1))
 }
 
-/** 王建国 is also called 建国, Wang Jianguo and Jianguo. */
-const namesOf = (name: string): string[] => {
-  const folded = fold(name.trim())
-  const given = /^\p{Script=Han}{3}$/u.test(folded) ? [folded.slice(1)] : []
-  const short = /^\p{Script=Han}{2,3}$/u.test(folded) ? romanised(folded) : []
-  const first = /^[a-z]+ [a-z]+$/.test(folded) ? folded.split(' ') : []
-  return [folded, ...given, ...short, ...first]
-    .filter((one) => one.length > 1)
-    .sort((a, b) => b.length - a.length)
-}
-
 /** A speaker as the reader knows them. Whoever has no relation on record and the first letter holds the phone. */
 export const onPhone = (speakers: readonly Speaker[]): OnPhone[] =>
   speakers.map(({ letter, person }, index) => ({
     letter,
-    names: [...(speakers.length > 1 ? [letter.toLowerCase()] : []), ...namesOf(person?.name ?? '')],
+    names: [...(speakers.length > 1 ? [letter.toLowerCase()] : []), ...spokenNames(person?.name ?? '')],
     relation: person?.relation ?? (index === 0 ? 'self' : 'other'),
   }))

@@ -106,8 +106,9 @@ const Detail = z.looseObject({
 })
 type Detail = z.infer<typeof Detail>
 
+/** The labels call an office's "sent somebody" taken. */
 const saidIn = (answer: string): Said[] => {
-  const known = Said.safeParse(answer)
+  const known = Said.safeParse(answer === 'sent somebody' ? 'taken' : answer)
   return known.success ? [known.data] : []
 }
 
