@@ -93,6 +93,14 @@ const timesNear = (tokens: readonly Token[], from: number, to: number): number[]
   return times
 }
 
+/** `ran out yesterday 36.5`: in English the time stands behind what it is said of. */
+const endsAPhrase = (tokens: readonly Token[], time: number): boolean => {
+  if (!/^[a-z]/.test(tokenAt(tokens, time).text)) return false
+  let before = time - 1
+  while (isMark(tokens[before], 'space')) before -= 1
+  return ['need', 'unknown', 'symptom', 'complaint'].includes(tokenAt(tokens, before).is)
+}
+
 const bindTimes = (
   tokens: readonly Token[],
   readings: readonly number[],
@@ -107,7 +115,7 @@ const bindTimes = (
     const before = timesNear(tokens, from, at).filter((time) => !used.has(time))
     let start = at
     while (start > from && isLight(tokenAt(tokens, start - 1))) start -= 1
-    const direct = before.filter((time) => time >= start)
+    const direct = before.filter((time) => time >= start && !endsAPhrase(tokens, time))
     if (direct.length > 0) {
       for (const time of direct) used.add(time)
       carried = joinedTimes(direct.flatMap((time) => tokens[time] ?? []))
@@ -165,6 +173,10 @@ const bindTimes = (
   return bound
 }
 
+/** 36.4哥: how somebody is spoken to, and nobody who was measured. */
+const ADDRESS =
+  /^(?:哥|姐|叔|婶|阿姨|叔叔|[大老]哥|[大老]姐|哥哥|姐姐|bro|brother|sis|sister|sir|uncle|aunt(?:ie|y)?)$/
+
 /** Binds each temperature of a text to a person and a time. */
 export const bindReadings = (tokens: readonly Token[], people: readonly OnPhone[]): Bound => {
   const whose = peopleIn(tokens, people)
@@ -186,6 +198,7 @@ export const bindReadings = (tokens: readonly Token[], people: readonly OnPhone[
   const behind = readings.map((at, index) =>
     groupsIn(tokens, whose, at + 1, readings[index + 1] ?? tokens.length).filter(({ tokens: members }) => {
       const between = tokens.slice(at + 1, members[0])
+      if (single && ADDRESS.test(tokenAt(tokens, members[0] ?? 0).text)) return false
       return between.every(
         (token) => isMark(token, 'space', 'colon') || isPlain(token, 'filler', 'measure', 'have', 'yes'),
       )

@@ -21,6 +21,8 @@ export type Doubt =
       readonly symptoms: readonly Symptom[]
       /** false: it may as well be no temperature at all. */
       readonly sure?: false
+      /** The same question as before, because it was not understood. */
+      readonly again?: true
     }
   /** Several numbers, and only one can be it. */
   | { readonly ask: 'which'; readonly tenths: readonly number[] }

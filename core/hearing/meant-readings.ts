@@ -63,7 +63,7 @@ const speaksOfSomebody = (clause: readonly Token[]): boolean =>
   )
 
 /** What is asked ends with it, so that a number behind it is none of the question. */
-const ENDS_A_QUESTION = /[吗么嘛呢吧不没]$/
+const ENDS_A_QUESTION = /(?:[吗么嘛呢吧不没]|(.)不\1|可以)$/
 
 /** Whether a number is no measurement: it is supposed, an example, or a threshold that is asked about. */
 export const isSupposed = (tokens: readonly Token[], at: number): boolean => {

@@ -81,6 +81,17 @@ const writerOf = (tokens: readonly Token[], people: readonly OnPhone[]): OnPhone
   return people.find(fits) ?? people[0]
 }
 
+/** 爷们36.6 娘们36.5 老妈36.2 小崽子36.8: where as many are named as there are, the one word left means the one left. */
+const nameTheLast = (whose: Map<Token, Whose | 'others'>, people: readonly OnPhone[]): void => {
+  if (people.length < 2 || whose.size !== people.length) return
+  const strange = [...whose].filter(([, who]) => who === 'outsider')
+  const named = new Set([...whose.values()].flatMap((who) => (typeof who === 'string' ? [] : who)))
+  const [left, ...more] = people.filter(({ letter }) => !named.has(letter))
+  const [only, another] = strange
+  if (only !== undefined && another === undefined && left !== undefined && more.length === 0)
+    whose.set(only[0], [left.letter])
+}
+
 /** Says of each word about people whom it means; `others` and `everyone` are made out where they stand. */
 export const peopleIn = (
   tokens: readonly Token[],
@@ -133,5 +144,6 @@ export const peopleIn = (
     const isWriter = said !== 'outsider' && said?.length === 1 && said[0] === writer.letter
     if (said !== undefined && said !== 'others' && !isWriter) last = said
   }
+  nameTheLast(whose, people)
   return whose
 }

@@ -14,6 +14,7 @@ import { answerIn, correctsADate, isKindOnly, orderIn, partIn } from './spoken-a
 import { lacksThermometer, wantedIn } from './spoken-needs.ts'
 import { symptomsByPerson } from './symptoms-by-person.ts'
 import { numbersIn } from './temperatures.ts'
+import { timeSaid } from './times-of-day.ts'
 import { isDenial, isMark, isPlain, tokensOf, valuesOf } from './tokens.ts'
 
 /** What the reader must know of the one who writes. */
@@ -161,9 +162,11 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
     if (found !== undefined) return found
     if (order === 'help' && asked !== undefined) return undefined
     if (saysNothing && isPuzzled && asked !== undefined)
-      return { ask: 'confirm', letter, tenths: asked, symptoms: [] }
+      return { ask: 'confirm', letter, tenths: asked, symptoms: [], again: true }
     // 不知道，眼镜找不着: whoever cannot say yes or no is asked once more.
-    const isUnsure = asked !== undefined && tokens.some((token) => isDenial(token, 'doubt'))
+    const isUnsure =
+      asked !== undefined &&
+      tokens.some((token) => isDenial(token, 'doubt') || timeSaid(token)?.startsWith('yesterday'))
     return supposesOnly || (saysNothing && (isUnsure || !isKindOnly(tokens))) ? { ask: 'again' } : undefined
   }
   const doubt = doubtOf()

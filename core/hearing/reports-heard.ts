@@ -21,6 +21,14 @@ const reportFrom = (
   return { ask: 'which', tenths }
 }
 
+/** `everyone 36.5 except gran 36.0`: what is said of one person counts before what is said of all. */
+const ofThemselves = (mine: readonly Measurement[]): readonly Measurement[] => {
+  const own = mine.filter(({ reading }) => reading.whose?.length === 1)
+  const isForAll = ({ reading }: Measurement): boolean =>
+    reading.whose !== 'outsider' && (reading.whose?.length ?? 0) > 2
+  return own.length > 0 ? mine.filter((one) => own.includes(one) || !isForAll(one)) : mine
+}
+
 /** What a text reports: of each person and slot one reading, and each person's symptoms with the last of theirs. */
 export const reportsHeard = (
   measured: readonly Measurement[],
@@ -36,10 +44,7 @@ export const reportsHeard = (
       (one, index) => mine.findIndex((other) => sameWhen(other.when, one.when)) === index,
     )
     for (const { when } of firsts) {
-      const report = reportFrom(
-        mine.filter((one) => sameWhen(one.when, when)),
-        isFever,
-      )
+      const report = reportFrom(ofThemselves(mine.filter((one) => sameWhen(one.when, when))), isFever)
       if (report === undefined) continue
       if ('ask' in report) doubts.push(report)
       else reports.push(report)

@@ -58,7 +58,15 @@ export const answerIn = (
   if (doubts) return undefined
   // 是 between other words is only a copula.
   const yes = words.some((token, at) => saysYes(token.text) && (token.text !== '是' || at === 0))
-  const no = words.some((token) => saysNo(token.text) || (token.is === 'denial' && token.value === 'before'))
+  // `Yes. No cough`: that no is said of something else.
+  const isOfComplaint = (at: number): boolean =>
+    begins && ['symptom', 'part', 'complaint', 'danger', 'denial'].includes(words[at + 1]?.is ?? '')
+  const no = words.some(
+    (token, at) =>
+      (saysNo(token.text) || (token.is === 'denial' && token.value === 'before')) &&
+      !isOfComplaint(at) &&
+      !(at > 0 && isOfComplaint(at - 1)),
+  )
   if (yes && no) return undefined
   if (yes || tokens.some((token) => isMark(token, 'yes'))) return 'yes'
   return no ? 'no' : undefined

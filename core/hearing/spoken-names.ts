@@ -16,7 +16,7 @@ const inLatin = (name: string): string[] => {
   if (family === undefined || given === undefined) return []
   // A given name that is a word of the lexicon is heard as that word.
   const alone = given.length > 2 && phraseAt(given, 0)?.to !== given.length ? [given] : []
-  return [`${family} ${given}`, ...alone]
+  return [`${family} ${given}`, `${family}${given}`, ...alone]
 }
 
 /** What somebody is called in a text, folded, the longest first: 王建国 is also 建国, Wang Jianguo and Jianguo. */

@@ -19,7 +19,7 @@ const THERMOMETER = /^(?:体温计|温度计|体温表|体温枪|额温枪|therm
 export const wantedIn = (tokens: readonly Token[]): Need[] =>
   sentences(tokens).flatMap((sentence) => {
     const values = valuesOf(sentence, 'need')
-    const wants = values.includes('want')
+    const wants = values.includes('want') || values.includes('broken')
     return sentence.flatMap((token, at) => {
       if (!wants && !lacks(sentence, at)) return []
       if (token.is !== 'need' || !token.value.startsWith(ITEM) || THERMOMETER.test(token.text)) return []

@@ -1,7 +1,7 @@
 import { isOpen, openMatters } from '../../core/domain/isolation.ts'
 import type { Inbound } from '../../core/domain/message.ts'
 import type { Danger } from '../../core/domain/meaning.ts'
-import type { Heard, HeardReport } from '../../core/hearing/heard.ts'
+import type { Doubt, Heard, HeardReport } from '../../core/hearing/heard.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { placeReport } from '../../core/rules/judge-report.ts'
 import { keepWords } from '../keep-words/keep-words.ts'
@@ -136,6 +136,8 @@ export const actOn = async (
   if (heard.question !== undefined && danger === undefined)
     await answerInWords(ports, isolation.id, inbound, `question:${heard.question}`)
 
+  if (heard.doubt !== undefined && danger === undefined && isRepeated(heard.doubt, main))
+    return answerInWords(ports, isolation.id, inbound, 'help')
   if (heard.doubt !== undefined && danger === undefined)
     return askBack(ports, inbound, heard.doubt, speakers, reports.length)
   if (!isSilent(heard, reports)) return
@@ -146,6 +148,10 @@ export const actOn = async (
   if (heard.answer === 'no') return askBack(ports, inbound, { ask: 'again' }, speakers, 0)
   await answerInWords(ports, isolation.id, inbound, heard.wordsLeft ? 'note' : 'kind words')
 }
+
+/** Whoever answers "is it 37.0?" with "?" is asked it once more, and nothing is held against them. */
+const isRepeated = (doubt: Doubt, { loaded }: Speaker): boolean =>
+  doubt.ask === 'confirm' && doubt.tenths === loaded.isolation.toConfirm?.tenths && doubt.again === true
 
 /** Nothing but kind words, or words for a person. */
 const isSilent = (heard: Heard, reports: readonly HeardReport[]): boolean =>

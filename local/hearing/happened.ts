@@ -70,14 +70,15 @@ const doneIn = (meaning: string): Does[] => {
   return known.success ? [known.data] : []
 }
 
-/** Texts to the writer that ask a post something, by their template. */
-const staffAsks: Readonly<Record<string, Ask>> = {
+/** Texts to the writer that ask something, by their template. */
+const askedBy: Readonly<Record<string, Ask>> = {
   answerHelp: 'again',
   sayOnly: 'again',
   notPossibleNow: 'again',
   codeUnknown: 'which code',
   openCodes: 'which code',
   twoCodes: 'which code',
+  confirm: 'confirm',
 }
 
 const PERSON = ['request', 'no thermometer', 'wrong number', 'opted out', 'unclear replies']
@@ -177,7 +178,7 @@ export const happenedIn = (heard: Heard): Happened => {
     }
   }
   for (const { to, template } of heard.sent) {
-    const question = to === heard.from ? staffAsks[template] : undefined
+    const question = to === heard.from ? askedBy[template] : undefined
     if (question !== undefined) ask.push(question)
   }
   const urgent =
