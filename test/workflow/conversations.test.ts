@@ -195,6 +195,39 @@ describe('the same reading sent twice', () => {
   })
 })
 
+describe('a reading of another time of day', () => {
+  it.each(['昨天晚上36.9', '昨晚36.9', 'last night 36.9'])(
+    'is late for the evening that was missed, and leaves this one open: %s',
+    async (text) => {
+      const { neighbourhood, she } = await asked()
+      await neighbourhood.healthyUntil('2020-02-11 17:59', she)
+      await neighbourhood.until('2020-02-12 18:06')
+      await she.says(text)
+      const { slots } = await she.isolation()
+      expect(slots).toMatchObject({
+        '01-evening': { state: 'late', tenths: 369 },
+        '02-morning': { state: 'missed' },
+        '02-evening': { state: 'asked' },
+      })
+      await isSound(neighbourhood, she)
+    },
+  )
+
+  it.each(['早36.5晚36.7', '36.5早 36.7晚'])(
+    'goes beside that of now to the half that it names: %s',
+    async (text) => {
+      const { neighbourhood, she } = await asked('2020-02-11 18:05')
+      await she.says(text)
+      expect((await she.isolation()).slots).toMatchObject({
+        '01-morning': { state: 'late', tenths: 365 },
+        '01-evening': { state: 'reported', tenths: 367 },
+      })
+      expect(she.texts('ambiguous')).toEqual([])
+      await isSound(neighbourhood, she)
+    },
+  )
+})
+
 describe('a fever that she cannot name exactly', () => {
   it.each(['39度多', '超过39度了', '早上39.2，刚才又量39.6', 'over 39'])(
     'is with worker and doctor in the same minute: %s',
