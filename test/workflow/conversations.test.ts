@@ -161,6 +161,26 @@ describe('a question that she left open', () => {
     await isSound(neighbourhood, she)
   })
 
+  it('ends when its slot closes, also before the next begins', async () => {
+    const { neighbourhood, she } = await asked()
+    await she.says('365')
+    await neighbourhood.until('2020-02-11 11:30')
+    await she.says('好的')
+    expect(await she.slot('01-morning')).toBe('missed')
+    expect(await she.happenings()).not.toContain('reported')
+  })
+
+  it('between two slots ends with the prompt of the next', async () => {
+    const { neighbourhood, she } = await asked()
+    await she.says('36.5')
+    await neighbourhood.until('2020-02-11 12:30')
+    await she.says('366')
+    expect(she.texts('confirm')).toHaveLength(1)
+    await neighbourhood.until('2020-02-11 18:10')
+    await she.says('好的')
+    expect(await she.slot('01-evening')).toBe('asked')
+  })
+
   it('is answered within its slot by the number itself', async () => {
     const { she } = await asked()
     await she.says('365')
