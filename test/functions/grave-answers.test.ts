@@ -3,89 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { isGrave } from '../../core/rules/grave-answers.ts'
 import { answerEscalation } from '../../functions/answer-escalation/answer-escalation.ts'
 import { receiveText } from '../../functions/receive-sms/receive-text.ts'
-import { aNeighbourhood, at, type Neighbourhood, phones, type Returnee } from '../workflow/neighbourhood.ts'
-
-const silence = async (moment = '2020-02-11 11:30') => {
-  const neighbourhood = await aNeighbourhood()
-  const she = await neighbourhood.register()
-  await neighbourhood.until(moment)
-  const { code } = await she.matter('silence')
-  return { neighbourhood, she, code }
-}
-
-const fever = async () => {
-  const neighbourhood = await aNeighbourhood()
-  const she = await neighbourhood.register()
-  await she.says('38.5')
-  const { code } = await she.matter('fever')
-  return { neighbourhood, she, code }
-}
-
-const release = async () => {
-  const neighbourhood = await aNeighbourhood()
-  const she = await neighbourhood.register()
-  await neighbourhood.healthyUntil('2020-02-24 18:30', she)
-  const { code } = await she.matter('release')
-  return { neighbourhood, she, code }
-}
-
-const settings = {
-  silence: { of: silence, phone: phones.worker, status: 'following' },
-  fever: { of: fever, phone: phones.doctor, status: 'referred' },
-  release: { of: release, phone: phones.administrator, status: 'under review' },
-} as const
-
-/** What a matter and its isolation are when nothing has been done to them. */
-const isUntouched = async (
-  { neighbourhood, she }: { neighbourhood: Neighbourhood; she: Returnee },
-  kind: keyof typeof settings,
-): Promise<void> => {
-  expect(await she.status()).toBe(settings[kind].status)
-  const matter = await she.matter(kind)
-  expect(matter).toMatchObject({ absenceConfirmed: false, state: { name: 'open' } })
-  expect(await she.happenings()).not.toContain('matter answered')
-  expect(neighbourhood.textsTo(phones.police, 'matter')).toEqual([])
-  expect(she.texts('released')).toEqual([])
-  expect(she.texts('backToFollowing')).toEqual([])
-}
+import { aNeighbourhood, at, phones } from '../workflow/neighbourhood.ts'
+import { fever, isUntouched, settings, silence } from './matters-at-hand.ts'
 
 /** Words that hold what else would be a reading or an answer that is not grave. */
 const KNOWN = ['不在家', 'not home', '换号13800000199', '14:30', '2月11日', 'K7391']
 
 describe('a text that holds a grave answer and anything else', () => {
-  it.each([
-    ['A1', 'release', '无法批准，等核酸结果'],
-    ['A2', 'release', '是否同意解除？'],
-    ['A4', 'fever', '不是阳性'],
-    ['A5', 'fever', '待排除'],
-    ['A8', 'fever', '并非阳性'],
-    ['A8', 'fever', '非阳性'],
-    ['A8', 'fever', '没有被确诊'],
-    ['A8', 'fever', '还不能确诊'],
-    ['A8', 'fever', '疑似阳性'],
-    ['A8', 'fever', '可能阳性'],
-    ['A9', 'silence', '好像不在家'],
-    ['A12', 'silence', '邻居说不在家'],
-    ['K1', 'release', '同意吗？'],
-    ['K1', 'release', '等批准'],
-    ['K1', 'fever', '无需住院，居家观察'],
-    ['K1', 'fever', '疑似，等确诊'],
-    ['K1', 'fever', '无法排除'],
-    ['a condition', 'release', '如果核酸阴性就同意'],
-    ['two answers', 'fever', '确诊，未到'],
-    ['a past', 'silence', 'was not at home yesterday'],
-    ['a hearsay', 'silence', 'the neighbour says he died'],
-    ['a future', 'silence', '明天要搬走'],
-  ] as const)('does nothing and is asked about: %s, %s, "%s"', async (_, kind, words) => {
-    const { phone, of } = settings[kind]
-    const { neighbourhood, she, code } = await of()
-    const before = neighbourhood.textsTo(phone).length
-    await neighbourhood.text(phone, `${code} ${words}`)
-    await isUntouched({ neighbourhood, she }, kind)
-    const asked = neighbourhood.textsTo(phone).slice(before)
-    expect(asked[0]?.sent?.template).toMatch(/^(sayOnly|answerHelp)$/)
-  })
-
   it('never acts, whatever the words around it', { timeout: 60_000 }, async () => {
     const word = fc.constantFrom(
       ...[
@@ -403,17 +327,4 @@ describe('what staff found', () => {
     expect(neighbourhood.textsTo('+8613800000199', 'prompt')).toHaveLength(1)
     expect(JSON.stringify(await she.ledger())).not.toContain('13800000199')
   })
-})
-
-describe('a refusal to approve', () => {
-  it.each(['不能同意', '还不能同意，体温偏高', 'cannot be approved'])(
-    'is never an approval: %s',
-    async (words) => {
-      const { phone, of } = settings.release
-      const { neighbourhood, she, code } = await of()
-      await neighbourhood.text(phone, `${code} ${words}`)
-      expect((await she.isolation()).status.name).not.toBe('released')
-      expect(neighbourhood.textsTo(phone, 'echo')).toEqual([])
-    },
-  )
 })

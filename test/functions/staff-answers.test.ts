@@ -1,19 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { aNeighbourhood, at, phones } from '../workflow/neighbourhood.ts'
-
-const silence = async (moment = '2020-02-11 11:30') => {
-  const neighbourhood = await aNeighbourhood()
-  const she = await neighbourhood.register()
-  await neighbourhood.until(moment)
-  return { neighbourhood, she, code: (await she.matter('silence')).code }
-}
-
-const fever = async () => {
-  const neighbourhood = await aNeighbourhood()
-  const she = await neighbourhood.register()
-  await she.says('38.5')
-  return { neighbourhood, she, code: (await she.matter('fever')).code }
-}
+import { at, phones } from '../workflow/neighbourhood.ts'
+import { fever, silence } from './matters-at-hand.ts'
 
 describe('nobody opened', () => {
   it.each(['敲门没人应', '没人开门', 'nobody opened'])(

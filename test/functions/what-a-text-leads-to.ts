@@ -1,0 +1,53 @@
+import type { Role } from '../../core/domain/community.ts'
+import type { Isolation } from '../../core/domain/isolation.ts'
+import type { MatterKind } from '../../core/domain/rule-book.ts'
+import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { type Happened, happenedIn } from '../../local/hearing/happened.ts'
+import type { ResidentSetting, StaffSetting } from '../../local/hearing/lines.ts'
+import { RESIDENT } from '../../local/hearing/people.ts'
+import { residentWorld } from '../../local/hearing/resident-settings.ts'
+import { type StaffWorld, staffWorld } from '../../local/hearing/staff-settings.ts'
+import type { Heard, World } from '../../local/hearing/world.ts'
+import { theCommunity } from '../workflow/neighbourhood.ts'
+
+export interface Led extends Happened {
+  /** What the writer was sent, by template. */
+  readonly back: readonly string[]
+  /** Whether the writer was asked if it is so many tenths. */
+  readonly askedIf?: number
+  /** Matters that began with this text. */
+  readonly opened: readonly MatterKind[]
+  /** Of everybody on the phone, in the order of their letters. */
+  readonly statuses: readonly Isolation['status']['name'][]
+}
+
+const ledBy = (heard: Heard): Led => {
+  const happenings = heard.people.flatMap(({ entries }) => entries).map(({ happening }) => happening)
+  const asked = happenings.flatMap((one) => (one.what === 'asked to confirm' ? [one.tenths] : []))[0]
+  return {
+    ...happenedIn(heard),
+    back: heard.sent.filter(({ to }) => to === heard.from).map(({ template }) => template),
+    ...(asked === undefined ? {} : { askedIf: asked }),
+    opened: happenings.flatMap((one) => (one.what === 'matter opened' ? [one.kind] : [])),
+    statuses: heard.people.map(({ after }) => after.status.name),
+  }
+}
+
+/** Hears texts of a resident, each as if it were the first in this setting. */
+export const residentIn = (setting: ResidentSetting) => {
+  let made: Promise<World> | undefined
+  return async (text: string): Promise<Led> => {
+    made ??= residentWorld(setting, theCommunity(), defaultRuleBook, 'zh-CN')
+    return ledBy(await (await made).hear(RESIDENT, text, 'one'))
+  }
+}
+
+/** Hears texts of a post about a matter of this kind, each as if it were the first. Its code stands in front. */
+export const postWith = (kind: StaffSetting, role: Role) => {
+  let made: Promise<StaffWorld> | undefined
+  return async (words: string): Promise<Led> => {
+    made ??= staffWorld(kind, theCommunity(), defaultRuleBook, 'zh-CN', role)
+    const { world, from, code } = await made
+    return ledBy(await world.hear(from, `${code} ${words}`, 'one'))
+  }
+}
