@@ -124,7 +124,8 @@ const bindTimes = (
     }
     const next = readings[index + 1] ?? tokens.length
     let end = at + 1
-    while (end < next && (isMark(tokens[end], 'space', 'colon') || isPlain(tokens[end], 'filler'))) end += 1
+    while (end < next && (isMark(tokens[end], 'space', 'colon') || isPlain(tokens[end], 'filler', 'yes')))
+      end += 1
     let last = end
     while (
       last < next &&

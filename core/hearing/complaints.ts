@@ -37,7 +37,8 @@ const isBetween = (token: Token | undefined): boolean =>
   token?.is === 'time' ||
   (token?.is === 'plain' && isDegree(token.text))
 
-const BODY = /^[头脑喉咽嗓胸肚腹胃腰背身肌关膝腿脚手眼鼻耳牙心浑全四]/
+const BODY =
+  /^[头脑喉咽嗓胸肚腹胃腰背身肌关膝腿脚手眼鼻耳牙心浑全四]|^[拉闹]肚|^(?:sore throat|headache|stomach|chest|belly|tummy|back ?ache|body ?ache)/
 const REACH = 5
 
 /** `头 有点 痛`, `pain in my chest`, `嗓子不痛`: a part of the body with what it does. */
@@ -285,6 +286,7 @@ export const complaintsIn = (tokens: readonly Token[]): Complaint[] => {
         const goesOn =
           joined ||
           isMark(tokens[next], 'link', 'comma') ||
+          (denies && isPlain(tokens[next], 'link')) ||
           isDenial(tokens[next], 'closing', 'before') ||
           (bare !== undefined &&
             /^[a-z]/.test(tokens[next]?.text ?? '') &&

@@ -29,8 +29,8 @@ const OWN_NUMBER =
  */
 export const withDecimalPoints = (text: MappedText): MappedText => {
   const steps: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [
-    [/(?<=\d)度半/g, () => '度5'],
-    [/(?<=(?<!\d)\d\d)点?半(?!天|年|月|夜)/g, () => '.5'],
+    [/(?<=\d) ?度 ?半(?!天|年|月|夜)/g, () => '度5'],
+    [/(?<=(?<!\d)\d\d) ?(?:点 ?)?半(?!天|年|月|夜|个|小时)/g, () => '.5'],
     [/(?<![\d.])(\d{2,3})[。.]*。[。.]*(\d{1,2})(?!\d|[.。]\d)/g, (match) => `${match[1]}.${match[2]}`],
     [
       /(?<!\d|\d[.,])(\d{2,3}),(\d{1,2})(?!\d|[.,]\d)/g,

@@ -96,6 +96,9 @@ export const isSupposed = (tokens: readonly Token[], at: number): boolean => {
     !speaksOfSomebody(clause)
   )
     return true
+  // 38.5要吃药: a rule, where nobody is said to have it.
+  const follows = after.some((token) => token.is === 'question' && token.value === 'consequence')
+  if (follows && !clause.some((token) => token.is === 'person' || token.is === 'time')) return true
   return [...before, ...after].some((token) => token.is === 'question' && token.value === 'threshold')
 }
 

@@ -153,7 +153,7 @@ const isOfNow = ({ when }: BoundReading): boolean =>
 
 /** Which readings count, whose and of when they are, and what must be asked back. */
 export const measurementsIn = (readings: readonly BoundReading[], beside: Beside): Measurements => {
-  const { tokens, bound, letters, isFever } = beside
+  const { tokens, bound, letters, symptoms, isFever } = beside
   const owners = ownersOf(readings, beside)
   const isOnlyOfBefore = !readings.some(isOfNow)
   const weighed = readings.map((reading, index) => ({
@@ -162,6 +162,14 @@ export const measurementsIn = (readings: readonly BoundReading[], beside: Beside
     weight: weigh(reading, owners[index], isOnlyOfBefore, beside),
   }))
   const doubts = weighed.flatMap(({ weight }) => (weight.as === 'doubt' ? [weight.doubt] : []))
+  // 39度多, 38.l: a fever whatever it is exactly, which is asked besides.
+  for (const { reading, tenths, weight } of weighed) {
+    if (weight.as !== 'measured') continue
+    const [letter] = weight.letters
+    if (reading.candidate.form === 'not exact') doubts.push({ ask: 'again' })
+    if (reading.candidate.form === 'cut off' && letter !== undefined)
+      doubts.push({ ask: 'confirm', letter, tenths, symptoms: [...(symptoms.byLetter.get(letter) ?? [])] })
+  }
   const ofAnother = weighed.filter(({ weight }) => weight.as === 'of another')
   const unnamed = weighed.filter(({ weight }) => weight.as === 'of nobody named')
   let measured: readonly Measurement[] = weighed.flatMap(({ reading, tenths, weight }) =>

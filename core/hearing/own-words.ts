@@ -22,7 +22,7 @@ const isAuto = (text: string): boolean => {
 
 /** 【六清】 and what follows: our own text, whole or in part. */
 const ours = (signatures: readonly string[]): RegExp =>
-  new RegExp(`(?:【(?:${signatures.join('|')})】|^(?:${signatures.join('|')}):)`, 'i')
+  new RegExp(`(?:【(?:${signatures.join('|')})】|^(?:${signatures.join('|')})[】:])`, 'i')
 
 /**
  * Parts what somebody wrote from what they quote: lines with a mark of quotation, our signature and the words behind

@@ -15,7 +15,7 @@ import { lacksThermometer, wantedIn } from './spoken-needs.ts'
 import { symptomsByPerson } from './symptoms-by-person.ts'
 import { numbersIn } from './temperatures.ts'
 import { timeSaid } from './times-of-day.ts'
-import { isDenial, isMark, isPlain, tokensOf, valuesOf } from './tokens.ts'
+import { isDenial, isMark, isPlain, isWhole, type Token, tokensOf, valuesOf } from './tokens.ts'
 
 /** What the reader must know of the one who writes. */
 export interface Hearing extends Limits {
@@ -38,6 +38,11 @@ const repaired = (folded: string): string =>
 export const readResident = (text: string, hearing: Hearing): Heard =>
   readOwnText(ownTextIn(text, hearing.signatures), hearing)
 
+const nextWord = (tokens: readonly Token[], from: number): number =>
+  tokens.findIndex(
+    (token, at) => at >= from && !isMark(token, 'space') && !isPlain(token, 'filler', 'degree', 'measure'),
+  )
+
 /** The same of a text whose own words are known. */
 export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
   if (own.machine)
@@ -54,9 +59,14 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
   const tokens = tokensOf(folded, numbers, hearing.people)
   const account = accountOf(cleaned, tokens)
   const bound = bindReadings(tokens, hearing.people)
-  const complaints = complaintsIn(tokens).filter(({ denied, supposed }) => !denied && !supposed)
   const orders = valuesOf(tokens, 'order')
   const real = bound.readings.filter(({ at }) => !isSupposed(tokens, at))
+  // 烧到39度会怎么样: with the number, the fever is only supposed.
+  const supposedAt = bound.readings.filter((one) => !real.includes(one)).map(({ at }) => at)
+  const complaints = complaintsIn(tokens).filter(
+    ({ denied, supposed, symptom, after }) =>
+      !denied && !supposed && !(symptom === 'fever' && supposedAt.includes(nextWord(tokens, after))),
+  )
   const readings = orders.includes('wrong number')
     ? []
     : choose(withoutUsual(tokens, withoutQuestioned(tokens, real)))
@@ -71,11 +81,13 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
       }),
     ),
   ]
+  // `help me`, and nothing else: a cry. In a sentence it asks for something.
+  if (orders.includes('cry') && isWhole(tokens, 'order')) dangers.push('other')
   const named = valuesOf(tokens, 'need').flatMap((value) => Need.safeParse(value).data ?? [])
   const needs = [...new Set([...named, ...wantedIn(tokens)])]
   const noThermometer = valuesOf(tokens, 'need').includes('thermometer') || lacksThermometer(tokens)
   const questions = valuesOf(tokens, 'question')
-  const asksInWords = questions.includes('mark')
+  const asksInWords = questions.includes('mark') || questions.includes('consequence')
   const asksSomething = asksInWords || tokens.some((token) => isMark(token, 'question'))
   const [topic] = questions.flatMap((value) => Question.safeParse(value).data ?? [])
   const left = tokens.flatMap((token) =>
@@ -161,13 +173,20 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
     }
     if (found !== undefined) return found
     if (order === 'help' && asked !== undefined) return undefined
-    if (saysNothing && isPuzzled && asked !== undefined)
-      return { ask: 'confirm', letter, tenths: asked, symptoms: [], again: true }
     // 不知道，眼镜找不着: whoever cannot say yes or no is asked once more.
-    const isUnsure =
-      asked !== undefined &&
-      tokens.some((token) => isDenial(token, 'doubt') || timeSaid(token)?.startsWith('yesterday'))
-    return supposesOnly || (saysNothing && (isUnsure || !isKindOnly(tokens))) ? { ask: 'again' } : undefined
+    const isUnsure = tokens.some(
+      (token) => isDenial(token, 'doubt') || timeSaid(token)?.startsWith('yesterday'),
+    )
+    if (saysNothing && isPuzzled && asked !== undefined)
+      return {
+        ask: 'confirm',
+        letter,
+        tenths: asked,
+        symptoms: [],
+        ...(isUnsure ? {} : { again: true }),
+      }
+    const mustAsk = (asked !== undefined && isUnsure) || !isKindOnly(tokens)
+    return supposesOnly || (saysNothing && mustAsk) ? { ask: 'again' } : undefined
   }
   const doubt = doubtOf()
   return {

@@ -1,6 +1,6 @@
 import type { Heard } from './heard.ts'
 import { saysNo, saysYes } from './lexicon.ts'
-import { isMark, isPlain, type Token } from './tokens.ts'
+import { isMark, isPlain, isWhole, type Token } from './tokens.ts'
 
 /** `小数点后面是5`, `不是零，是八`: the digit behind the point, in answer to a question. */
 export const partIn = (numbers: string): number | undefined => {
@@ -32,10 +32,12 @@ export const orderIn = (
         .slice(Math.max(0, at - 3), at)
         .some((before) => before.is === 'denial' && before.value === 'before'),
   )
-  if (orders.includes('stop') && !reports && !denied) return 'stop'
+  const stops = orders.includes('stop') || (orders.includes('stop alone') && isWhole(tokens, 'order'))
+  if (stops && !reports && !denied) return 'stop'
   if (orders.includes('start') && !reports && !denied) return 'start'
   if (orders.includes('moved away')) return 'moved away'
   if (orders.includes('help') && !reports) return 'help'
+  if (orders.includes('cry') && !reports) return 'help'
   return undefined
 }
 

@@ -38,7 +38,8 @@ const NUMBER = /(?<![\d.])(\d+)(?:\.(\d+))?(?!\d|\.\d)/g
 const PARTED =
   /(?<![\d./]|\d[,:-])(3[4-9]|4[0-3])(?:°c?|c)?(?: |、|'|\*|:|;| [,。] ?|[,。] )(\d)(?![\d/:%-]|[.,]\d|\s?[°度]|[a-z]| (?:am|pm)(?! ?(?:[349]\d|10\d))(?![a-z])| (?:times|days?|people|hours?|min|of|kids?|in|at(?! (?:\d{1,2}:|□)))(?![a-z]))/g
 /** `37.S`, `36.?`, `36度几`: a letter or nothing readable where the decimal should be. */
-const CUT_OFF = /(?<![\d.])(3[4-9]|4[0-3])(?:[.·。点度] ?(?:[abdeg-z]|几|\?|把)(?![a-z])|几)/g
+const CUT_OFF =
+  /(?<![\d.])(3[4-9]|4[0-3])(?:(?:[.·。点度] ?(?:[abdeg-z]|几|\?|把)|[,:](?:[silo]|几|\?))(?![a-z])|几)/g
 /** `6.3.5`, `63.5` and `3.65`: the digits of a temperature in another order. */
 const SWAPPED = /(?<![\d.])63\.(\d)(?!\d)/g
 /** `3605`: a zero where the point should be. `365365`: twice without a pause. */
@@ -86,14 +87,17 @@ interface Written {
   readonly part: string | undefined
   readonly before: string
   readonly after: string
+  /** Those by which people on a shared phone are named, in lower case. */
+  readonly letters: string
 }
 
 type Read = Omit<Candidate, 'from' | 'to'>
 
-const readNumber = ({ whole, part, before, after }: Written, range: Range): Read | undefined => {
+const readNumber = ({ whole, part, before, after, letters }: Written, range: Range): Read | undefined => {
   if (whole.length < 2 || whole.length > 3 || whole.startsWith('0')) return undefined
   if (part !== undefined && part.length > 2) return undefined
-  if (IDENTIFIER_BEFORE.test(before) || IDENTIFIER_AFTER.test(after)) return undefined
+  const isNamed = /^[a-h](?![a-z])/.test(after) && letters.includes(after.slice(0, 1))
+  if (IDENTIFIER_BEFORE.test(before) || (IDENTIFIER_AFTER.test(after) && !isNamed)) return undefined
 
   const tenths = roundedTenths(whole, part ?? '')
   const bound = boundOf(before, after)
@@ -196,7 +200,8 @@ export const numbersIn = (folded: string, range: Range, letters = ''): Numbers =
     const [digits, whole = '', part] = match
     const end = match.index + digits.length
     const after = numbers.text.slice(end)
-    const read = candidateOf({ whole, part, before: numbers.text.slice(0, match.index), after }, range)
+    const before = numbers.text.slice(0, match.index)
+    const read = candidateOf({ whole, part, before, after, letters: letters.toLowerCase() }, range)
     if (read === undefined) continue
     const written = UNIT_AFTER.exec(after)?.[0] ?? ''
     // Where somebody is called C, a C behind a space is that somebody.

@@ -203,3 +203,7 @@ export const isDenial = (token: Token | undefined, ...values: string[]): boolean
 
 export const valuesOf = (tokens: readonly Token[], is: Token['is']): string[] =>
   tokens.flatMap((token) => (token.is === is && 'value' in token ? [token.value] : []))
+
+/** Nothing but tokens of one class, beside marks and courtesy. */
+export const isWhole = (tokens: readonly Token[], is: Token['is']): boolean =>
+  tokens.every((token) => token.is === is || token.is === 'mark' || isPlain(token, 'kind', 'filler'))

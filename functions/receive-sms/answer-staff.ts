@@ -117,7 +117,9 @@ export const answerStaff = async (
   if (!isAlert)
     await ports.store.transact([recordedInbound(kept, { staff: post.staff, meaning: meaningOf(heard) })])
   if (reply === undefined) return true
-  if (reply.template === 'answerHelp' && !(await mayBeHelped(ports, inbound.from))) return true
+  const isAskedFor = heard.asksForList && reply.template === 'openCodes'
+  const teaches = reply.template === 'answerHelp' || reply.template === 'openCodes'
+  if (teaches && !isAskedFor && !(await mayBeHelped(ports, inbound.from))) return true
   const staff = postsOf(community).find((candidate) => candidate.staff.id === post.staff)?.staff
   await sendOnce(ports, inbound, community, reply, staff?.language)
   return true
