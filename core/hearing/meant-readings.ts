@@ -130,11 +130,12 @@ export const sameWhen = (a: When | undefined, b: When | undefined): boolean =>
 export const withoutQuestioned = (
   tokens: readonly Token[],
   readings: readonly BoundReading[],
+  asked: number | undefined,
 ): BoundReading[] =>
   readings.filter(({ at, candidate }, index) => {
-    const asks = isQuestion(tokens[at + 1])
     const next = readings[index + 1]
-    return !(asks && next !== undefined && next.candidate.tenths >= candidate.tenths && index === 0)
+    if (!isQuestion(tokens[at + 1]) || next === undefined || index > 0) return true
+    return next.candidate.tenths < candidate.tenths && candidate.tenths !== asked
   })
 
 /** `36.5 for both`: one number for the two slots of the day. */
@@ -151,5 +152,8 @@ export const isRange = (tokens: readonly Token[], readings: readonly BoundReadin
   if (low.when !== undefined || high.when !== undefined) return false
   const between = tokens.slice(low.at + 1, high.at).filter((token) => !isMark(token, 'space'))
   if (between.length === 1 && BETWEEN.test(between[0]?.text ?? '')) return true
-  return tokens.some((token) => token.text === 'between' || token.text === '之间')
+  const isNamed = [low, high].every(({ whose }) => whose?.length === 1) && low.whose?.[0] !== high.whose?.[0]
+  if (isNamed) return false
+  const says = (pattern: RegExp): boolean => tokens.some((token) => pattern.test(token.text))
+  return says(/^(?:between|之间)$/) || (says(/^(?:最高|highest|max)$/) && says(/^(?:最低|lowest|min)$/))
 }

@@ -181,6 +181,18 @@ export const measurementsIn = (readings: readonly BoundReading[], beside: Beside
   )
   let unowned = unnamed.map(({ tenths }) => tenths)
 
+  // `all of us: 36.5 36.4 36.3`: the first of several numbers without names is not everybody's.
+  const shared = measured.find(({ reading }, index) => {
+    const next = weighed[weighed.findIndex((one) => one.reading === reading) + 1]
+    return (
+      next?.weight.as === 'of nobody named' &&
+      measured.some((one, other) => other !== index && one.reading === reading)
+    )
+  })
+  if (shared !== undefined) {
+    unowned = [...unowned, shared.tenths]
+    measured = measured.filter(({ reading }) => reading !== shared.reading)
+  }
   if (measured.length > 1 && isRange(tokens, readings)) {
     const tenths = [...new Set(measured.map((one) => one.tenths))]
     doubts.push(letters.length < 2 ? { ask: 'which', tenths } : { ask: 'who' })

@@ -7,8 +7,8 @@ export const PLACE = '□'
 const START = '(?<![\\d.度°])'
 /** Nor is it the 5 of 36,5 or 36 5, of 37点5 or 37度5, however a name or a word begins behind it. */
 const NO_PART = "(?<!(?:3[4-9]|4[0-3])\\s?(?:[,。、' 点度°:]|degrees?|deg|point)\\s?(?=\\d(?!\\d)))"
-/** A number ends here, and neither its decimal nor a degree follows. */
-const END = '(?!\\d|\\.\\d|[,。]\\d(?!\\d)|\\s?[度°])'
+/** A number ends here, and neither its decimal, however it is written, nor a degree follows. */
+const END = '(?!\\d|\\.\\d|[,。]\\d(?!\\d)|\\s?[度°]|\\s?点\\s?\\d)'
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])'
 const MONTH = '(?:0?[1-9]|1[0-2])'
 const MONTH_NAME = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?'

@@ -69,7 +69,7 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
   )
   const readings = orders.includes('wrong number')
     ? []
-    : choose(withoutUsual(tokens, withoutQuestioned(tokens, real)))
+    : choose(withoutUsual(tokens, withoutQuestioned(tokens, real, hearing.asked)))
   const supposedOnly = readings.length === 0 && bound.readings.length > 0
 
   const concerns = valuesOf(tokens, 'concern')
@@ -100,6 +100,9 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
   const unread = mustBeRead(left, readings.length > 0 && !hinting)
 
   const isFever = (tenths: number): boolean => tenths >= hearing.feverFrom
+  // `36.2 not 38.2`: somebody acted on the fever.
+  const isFeverTakenBack = (token: Token): boolean =>
+    token.is === 'reading' && token.candidate.form === 'denied' && isFever(token.candidate.tenths)
   const symptoms = symptomsByPerson(tokens, complaints, readings, bound.people, letters, isFever)
   const { measured, ...told } = measurementsIn(readings, {
     tokens,
@@ -141,7 +144,7 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
     unread ||
     concerns.length > 0 ||
     correctsADate(tokens) ||
-    tokens.some((token) => isDenial(token, 'taken back')) ||
+    tokens.some((token) => isDenial(token, 'taken back') || isFeverTakenBack(token)) ||
     question === 'other' ||
     question === 'car' ||
     symptoms.ofAnother ||

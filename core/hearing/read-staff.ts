@@ -8,6 +8,7 @@ import { complaintsIn, symptomIn } from './complaints.ts'
 import type { AccountedPart } from './heard.ts'
 import type { Limits } from './limits.ts'
 import type { OnPhone } from './people.ts'
+import { isLatinName } from './spoken-names.ts'
 import { numbersIn } from './temperatures.ts'
 import { isDenial, isMark, isPlain, type Token, tokensOf } from './tokens.ts'
 
@@ -173,9 +174,8 @@ export const readStaff = (text: string, hearing: StaffHearing): HeardStaff => {
     ...phones.map((span) => ({ ...span, is: 'phone' as const })),
   ].sort((a, b) => a.from - b.from)
   const numbers = numbersIn(blanked(folded, marked), hearing.confirm)
-  const tokens = tokensOf(folded, numbers, [], 'staff', marked)
+  const tokens = signed(tokensOf(folded, numbers, [], 'staff', marked), cleaned)
   const account = accountOf(cleaned, tokens)
-
   const said = saidIn(tokens, hearing.allowed)
   const unknown = tokens.filter((token) => token.is === 'unknown' && /\p{L}/u.test(token.text))
   const numbersSaid = new Set(phones.map(({ text: phone }) => phone.replace(/[- ]/g, '')))
@@ -213,8 +213,9 @@ export const readStaff = (text: string, hearing: StaffHearing): HeardStaff => {
       ...complaints.flatMap(({ danger }) => (danger === undefined ? [] : [danger])),
       ...(has.has('breathlessness') ? (['breathless'] as const) : []),
       ...(tokens.some(
-        (token) =>
+        (token, at) =>
           token.is === 'staff' &&
+          !isDenial(tokens[at - 1], 'before') &&
           (token.value === 'danger' || token.value === 'absconded' || token.value === 'no car'),
       )
         ? (['other'] as const)
@@ -244,7 +245,8 @@ export const readStaff = (text: string, hearing: StaffHearing): HeardStaff => {
   return {
     ...(answer === undefined ? {} : { answer }),
     ...(notTaken === undefined ? {} : { notTaken }),
-    ...measured,
+    // Somebody was reached, and the number can only be a fever: it is not asked about.
+    ...(answer === 'reached' && measured.tenths !== undefined ? { tenths: measured.tenths } : measured),
     symptoms,
     dangers,
     ...(phone === undefined ? {} : { phone }),
@@ -272,6 +274,14 @@ const isOfAnother = (tokens: readonly Token[], at: number, people: ReadonlyMap<T
   return nearest !== undefined && people.get(nearest) === 'outsider'
 }
 
+/** `refuses - Zhao`: the last word is the name of whoever writes. */
+const signed = (tokens: readonly Token[], cleaned: string): readonly Token[] => {
+  const last = tokens.findLast((token) => token.is !== 'mark' && token.is !== 'code')
+  if (last?.is !== 'unknown' || !isLatinName(cleaned.slice(last.from, last.to))) return tokens
+  const { from, to, text } = last
+  return tokens.map((token) => (token === last ? { from, to, text, is: 'plain', value: 'name' } : token))
+}
+
 /** Of another person or another time. */
 const speaksOfMore = (token: Token): boolean =>
   token.is === 'blocker' ||
@@ -296,7 +306,9 @@ const measuredIn = (
   const [only, another] = values
   if (only === undefined) {
     const [first] = doubtful
-    return first === undefined ? {} : { doubt: 'confirm', doubtTenths: first }
+    if (first === undefined) return {}
+    // As of residents: a fever is not held back by the question.
+    return { doubt: 'confirm', doubtTenths: first, ...(first >= feverFrom ? { tenths: first } : {}) }
   }
   if (another !== undefined) {
     // Of two readings of one person a fever must not vanish: it counts, and the words are kept.

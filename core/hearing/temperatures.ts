@@ -37,9 +37,9 @@ const NUMBER = /(?<![\d.])(\d+)(?:\.(\d+))?(?!\d|\.\d)/g
 /** A whole number and a lone digit that someone meant as its decimal. */
 const PARTED =
   /(?<![\d./]|\d[,:-])(3[4-9]|4[0-3])(?:°c?|c)?(?: |、|'|\*|:|;| [,。] ?|[,。] )(\d)(?![\d/:%-]|[.,]\d|\s?[°度]|[a-z]| (?:am|pm)(?! ?(?:[349]\d|10\d))(?![a-z])| (?:times|days?|people|hours?|min|of|kids?|in|at(?! (?:\d{1,2}:|□)))(?![a-z]))/g
-/** `37.S`, `36.?`, `36度几`: a letter or nothing readable where the decimal should be. */
+/** `37.S`, `36.?`, `36度几`, `36点溜`: a letter or nothing readable where the decimal should be. */
 const CUT_OFF =
-  /(?<![\d.])(3[4-9]|4[0-3])(?:(?:[.·。点度] ?(?:[abdeg-z]|几|\?|把)|[,:](?:[silo]|几|\?))(?![a-z])|几)/g
+  /(?<![\d.])(3[4-9]|4[0-3])(?:(?:[.·。点度] ?(?:[abdeg-z]|几|\?|把)|[,:](?:[silo]|几|\?)|点(?=[^\P{Script=Han}半多左整零〇一二两三四五六七八九钟]))(?![a-z])|几)/gu
 /** `6.3.5`, `63.5` and `3.65`: the digits of a temperature in another order. */
 const SWAPPED = /(?<![\d.])63\.(\d)(?!\d)/g
 /** `3605`: a zero where the point should be. `365365`: twice without a pause. */
@@ -62,7 +62,7 @@ const NOT_THIS =
   /(?:(?<![a-z])(?:i )?(?:typed|wrote|put) |(?:写|打|输|报|按|填)成(?:了)?|(?<!是)不是|并非|(?<!(?:why|is|was|if) )(?<![a-z])not(?: really)?)\s?(?:[华摄]氏)?\s?$/
 /** `36.5打错了`, `36.2 was a typo`. */
 const NOT_THIS_AFTER =
-  /^\s?(?:度|°\s?[cf]?|[cf](?![a-z]))?\s?(?:是|那个|was |is |that's |)*\s?(?:a )?(?:打错|写错|发错|按错|看错|报错|输错|填错|typo|mistake|wrong(?! number))/
+  /^\s?(?:度|°\s?[cf]?|[cf](?![a-z]))?\s?(?:是|那个|was |is |that's |)*\s?(?:a )?(?:打错|写错|发错|按错|看错|报错|输错|填错|不对|错了|typo|mistake|wrong(?! number))/
 /** Single letters before a number that name the temperature or a family member; any other makes it an identifier. */
 const IDENTIFIER_BEFORE = /(?:^|[^a-z])[i-su-z]$/
 const IDENTIFIER_AFTER = /^(?!(?:c|f|t|o|oc|am|pm|no|ok|i|is|a)(?![a-z]))[a-z]{1,2}(?![a-z])/
@@ -101,7 +101,9 @@ const readNumber = ({ whole, part, before, after, letters }: Written, range: Ran
 
   const tenths = roundedTenths(whole, part ?? '')
   const bound = boundOf(before, after)
-  if (FAHRENHEIT.test(after) || FAHRENHEIT_BEFORE.test(before)) {
+  // `20 of them` has no unit.
+  const isWord = /^\s?of(?![a-z])/.test(after) && tenths < 900
+  if ((FAHRENHEIT.test(after) && !isWord) || FAHRENHEIT_BEFORE.test(before)) {
     const celsius = toCelsius(tenths)
     const form = bound ?? (within(celsius, range) ? 'written' : 'out of range')
     return { tenths: celsius, form, fahrenheitTenths: tenths }
@@ -165,6 +167,13 @@ const NUMBERED_NAME =
   /(?<=[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严金魏姜谢邹潘葛范彭鲁马方任袁柳唐罗薛雷贺汤刘黄林高郭胡徐])[一二三四五六七八九](?=三十|四十|三[四五六七八九]点|四[零〇一二三]点|[^一二三四五六七八九十点度百零半几\d]|[34]\d[.,点度]|$)/g
 
 /**
+ * Whether a C behind a space is somebody and no unit: they are spoken of in the same breath, or the names of the text
+ * stand behind the numbers.
+ */
+const isNamedC = (folded: string, after: string, letters: string): boolean =>
+  letters.toLowerCase().includes('c') && (/^[:\p{Script=Han}]/u.test(after) || /^[^\p{L}\d]*\d/u.test(folded))
+
+/**
  * Finds the temperatures in a folded text, as integer tenths of a degree Celsius, and the numbers that are none.
  * `letters`: those by which people on a shared phone are named.
  */
@@ -204,8 +213,8 @@ export const numbersIn = (folded: string, range: Range, letters = ''): Numbers =
     const read = candidateOf({ whole, part, before, after, letters: letters.toLowerCase() }, range)
     if (read === undefined) continue
     const written = UNIT_AFTER.exec(after)?.[0] ?? ''
-    // Where somebody is called C, a C behind a space is that somebody.
-    const unit = letters.toLowerCase().includes('c') && /^\s+c$/.test(written) ? 0 : written.length
+    const isSomebody = /^\s+c$/.test(written) && isNamedC(folded, after.slice(written.length), letters)
+    const unit = isSomebody ? 0 : written.length
     candidates.push({ ...read, ...originOf(numbers, { from: match.index, to: end + unit }) })
   }
   candidates.sort((a, b) => a.from - b.from)
