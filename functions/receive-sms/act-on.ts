@@ -92,6 +92,8 @@ export const actOn = async (
   const opensMatter = danger !== undefined || heard.needs.length > 0 || heard.order === 'wrong number'
   const answersElsewhere = heard.needs.length > 0 || heard.noThermometer || heard.question !== undefined
   const notes = heard.wordsLeft && !opensMatter
+  const isAdvised = (before: number, letter: string): boolean =>
+    reports.slice(0, before).some((one) => one.letter === letter && !isPlain(one, book.fever.from))
   for (const [index, report] of reports.entries()) {
     const whose = speakerOf(speakers, report.letter) ?? main
     const plain = isPlain(report, book.fever.from)
@@ -104,8 +106,8 @@ export const actOn = async (
       inbound,
       part: String(index),
       note: notes && index === 0,
-      // What is said of danger or asked for is answered by itself.
-      unanswered: danger !== undefined || (plain && answersElsewhere),
+      // What is said of danger or asked for is answered by itself, and two fevers of one person once.
+      unanswered: danger !== undefined || (plain ? answersElsewhere : isAdvised(index, report.letter)),
     })
   }
   if (notes && reports.length === 0) await keepWords(ports, isolation.id, brought)

@@ -20,6 +20,9 @@ describe('a reading whose tenths stand apart', () => {
     ['temp 37. 8 no cough', 378],
     ['37 degrees 8', 378],
     ['38 degrees 2', 382],
+    ['37 度 半', 375],
+    ['38点半', 385],
+    ['住38号楼 501室37 点 9', 379],
     ['temp: 37 .6', 376],
     ['体温:36 9', 369],
   ])('keeps them: %s', async (text, tenths) => {
@@ -39,7 +42,7 @@ describe('a reading whose tenths stand apart', () => {
 })
 
 describe('a letter in the place of a digit', () => {
-  it.each(['37.S', '37.O', 'l00', '36.o', '37.B', '3B.5'])(
+  it.each(['37.S', '37.O', 'l00', '36.o', '37.B', '3B.5', '37,S', '37:S', '36点溜'])(
     'is neither cut off nor guessed, and another text is asked for: %s',
     async (text) => {
       expect(await asked(text)).toMatchObject({ record: [], opened: [], back: ['unreadable'] })
@@ -69,8 +72,9 @@ describe('several readings in one text', () => {
   it.each(['早上39.2，刚才又量39.6', '早上38.9现在39.4', '39.1 39.3', '38.9或者39', '一会39.1一会38.6'])(
     'that all are a fever open the matter at once: %s',
     async (text) => {
-      const { opened, statuses, counted } = await asked(text)
+      const { opened, statuses, counted, back } = await asked(text)
       expect([opened, statuses, counted]).toEqual([['fever'], ['referred'], false])
+      expect(back.filter((template) => template === 'fever')).toHaveLength(1)
     },
   )
 
@@ -102,23 +106,30 @@ describe('a number that was not measured', () => {
     '请回复体温，例如36.5',
     '请回复数字，如36.5',
     '上次是36.5',
+    '手册上写36.5正常',
   ])('is no report, and the reading is asked for: %s', async (text) => {
     expect(await asked(text)).toMatchObject({ record: [], opened: [], statuses: ['following'] })
     expect((await asked(text)).ask).not.toEqual([])
   })
 
-  it.each(['如果到38.5怎么办', '要是烧到38怎么办？', '如果超过37.3怎么办', 'what if it reaches 38.5?'])(
-    'but asked about has an answer, and goes to a person: %s',
-    async (text) => {
-      expect(await asked(text)).toMatchObject({
-        record: [],
-        opened: [],
-        statuses: ['following'],
-        back: ['answer'],
-        note: true,
-      })
-    },
-  )
+  it.each([
+    '如果到38.5怎么办',
+    '要是烧到38怎么办？',
+    '如果超过37.3怎么办',
+    'what if it reaches 38.5?',
+    '烧到39度会怎么样',
+    '正常体温是36.5吗',
+    'do I write 36.5?',
+    '你们说发36.5这样的数字？',
+  ])('but asked about has an answer, and goes to a person: %s', async (text) => {
+    expect(await asked(text)).toMatchObject({
+      record: [],
+      opened: [],
+      statuses: ['following'],
+      back: ['answer'],
+      note: true,
+    })
+  })
 })
 
 describe('readings of several at home', () => {
@@ -126,6 +137,31 @@ describe('readings of several at home', () => {
     { who: 'self', when: 'now', tenths: 365, symptoms: [] },
     { who: 'B', when: 'now', tenths: 389, symptoms: [] },
   ]
+
+  it.each(['36.5A 38.9B', '36.5A38.9B', '36.5A,38.9B'])(
+    'are of the letters glued to them: %s',
+    async (text) => {
+      const { record } = await family(text)
+      expect(record.map(({ who, tenths }) => [who, tenths])).toEqual([
+        ['self', 365],
+        ['B', 389],
+      ])
+    },
+  )
+
+  it.each(['all of us 36.5 36.4 36.3 36.7', '我妈36.2，另外两个36.5 36.8'])(
+    'without names are nobody’s, whoever was named before: %s',
+    async (text) => {
+      const { record, ask } = await family(text)
+      expect(record.filter(({ who }) => who !== 'C')).toEqual([])
+      expect(ask).toEqual(['who'])
+    },
+  )
+
+  it('of one person count before what is said of all', async () => {
+    const { record, ask } = await family('everyone 36.5 except gran 36.0')
+    expect([record.find(({ who }) => who === 'C')?.tenths, record.length, ask]).toEqual([360, 4, []])
+  })
 
   it.each(['A 36.5 B 38.9', 'A：36.5 B：38.9', '36.5 A，38.9 B', '36.5（A）38.9（B）', '我36.5 李梅38.9'])(
     'go to whom the letters and marks leave no doubt about: %s',

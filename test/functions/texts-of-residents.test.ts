@@ -15,6 +15,8 @@ describe('a denial', () => {
     ['没有咳嗽，嗓子疼 36.6', ['sore throat']],
     ['没发烧，但是喉咙痛，36.6', ['sore throat']],
     ['36.6不发热头痛', ['other']],
+    ['no fever sore throat 36.6', ['sore throat']],
+    ['没发烧拉肚子 36.6', ['diarrhoea']],
     ['no fever but sore throat 36.6', ['sore throat']],
   ])('does not run on over what is complained of behind it: %s', async (text, symptoms) => {
     expect((await asked(text)).record).toEqual(reading(366, symptoms))
@@ -34,6 +36,8 @@ describe('a denial', () => {
     '36.5 no fever cough chills',
     '36.5 no cough, fever, chills or sore throat',
     '36.5 without fever or cough',
+    '36.5 denies cough and fever',
+    '36.5 呒没啥勿适意',
   ])('behind the word, or before all of them, counts: %s', async (text) => {
     expect(await asked(text)).toMatchObject({
       record: reading(365),
@@ -78,6 +82,13 @@ describe('a cry for help', () => {
     '救命',
     '老人晕倒了',
     '救命，晕倒了',
+    'help me',
+    'please call 120',
+    '我婆婆从马桶上溜下去坐地上了，拉不动',
+    '俺娘半边身子突然不听使唤',
+    '液化气好像漏了满屋子味',
+    'someone is trying to break in my door',
+    'I swallowed all the pills',
     '快来人',
     '我妈昏过去了',
     '爸爸没有呼吸了',
@@ -136,6 +147,8 @@ describe('a wish for no more texts', () => {
     'stop, thanks!',
     'please stop texting me',
     'unsubscribe please',
+    '停止，谢谢',
+    '取消',
   ])('is heard however politely it is said, and the worker takes over: %s', async (text) => {
     expect(await asked(text)).toMatchObject({ opened: ['opted out'], back: [], counted: false })
   })

@@ -17,6 +17,7 @@ describe('a grave word that the sentence around it takes back', () => {
     ['still to come', 'release', 'not yet approved'],
     ['on a condition', 'release', '如果核酸阴性就同意'],
     ['by hearsay', 'release', '他说同意'],
+    ['by hearsay', 'release', '领导说同意'],
     ['denied', 'fever', '不是阳性'],
     ['denied', 'fever', '并非阳性'],
     ['denied', 'fever', '非阳性'],
@@ -90,7 +91,7 @@ describe('an absence that is over', () => {
 describe('a door at which nobody opened', () => {
   const worker = postWith('silence', 'grid worker')
 
-  it.each(['敲门没人应', '没人开门', '敲门没反应', '按门铃没人', 'knocked, nobody answered'])(
+  it.each(['敲门没人应', '没人开门', '敲门没反应', '按门铃没人', '没人应门', 'knocked, nobody answered'])(
     'is kept for whoever goes next, and the writer is asked to go once more: %s',
     async (words) => {
       const { answers, note, back, ask } = await worker(words)
@@ -188,16 +189,18 @@ describe('an acknowledgement from a post that had the matter before', () => {
 })
 
 describe('a post’s phone that answers by itself', () => {
-  it.each(['我正在开会，稍后联系您', 'I am in a meeting, will call you later', '手机在充电'])(
-    'draws no text after text: %s',
-    async (words) => {
-      const { neighbourhood, she } = await silence()
-      const before = neighbourhood.textsTo(phones.worker).length
-      for (let time = 0; time < 12; time += 1) await neighbourhood.text(phones.worker, words)
-      expect(neighbourhood.textsTo(phones.worker).length - before).toBeLessThanOrEqual(3)
-      expect((await she.matter('silence')).state).toMatchObject({ name: 'open', acknowledged: [] })
-    },
-  )
+  it.each([
+    '我正在开会，稍后联系您',
+    'I am in a meeting, will call you later',
+    '手机在充电',
+    "I'm driving - Sent from My Car",
+  ])('draws no text after text: %s', async (words) => {
+    const { neighbourhood, she } = await silence()
+    const before = neighbourhood.textsTo(phones.worker).length
+    for (let time = 0; time < 12; time += 1) await neighbourhood.text(phones.worker, words)
+    expect(neighbourhood.textsTo(phones.worker).length - before).toBeLessThanOrEqual(3)
+    expect((await she.matter('silence')).state).toMatchObject({ name: 'open', acknowledged: [] })
+  })
 })
 
 describe('a grid worker who found somebody with a fever', () => {
