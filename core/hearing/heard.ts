@@ -56,6 +56,8 @@ export interface Heard {
   readonly machine: boolean
   /** Words are left over that a person must read. */
   readonly wordsLeft: boolean
+  /** Danger may stand between the words that are left over: somebody reads them now. */
+  readonly mayBeDanger: boolean
   /** What words were left over, as they were written. */
   readonly left: readonly string[]
   readonly account: readonly AccountedPart[]
@@ -71,6 +73,7 @@ export const nothingHeard: Heard = {
   saysWell: false,
   machine: false,
   wordsLeft: false,
+  mayBeDanger: false,
   left: [],
   account: [],
 }

@@ -205,6 +205,7 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
     saysWell: !told.ofAnother && tokens.some((token) => isPlain(token, 'well')),
     machine: false,
     wordsLeft,
+    mayBeDanger: false,
     left,
     account,
   }

@@ -65,6 +65,7 @@ const hoursOf: { readonly [Name in TemplateName]: Hours } = {
   secondReading: 'to staff',
   matterRaised: 'to staff',
   digest: 'to staff',
+  readNow: 'to staff',
   strangerInDanger: 'to staff',
   strangerNoted: 'to staff',
 }

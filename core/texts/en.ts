@@ -330,6 +330,12 @@ export const en: Catalogue = {
     const said = fitList(each, room - head.length - 7, '; ', (left) => ` +${left + unsaid}`)
     return `${head}: ${said}${unsaid > 0 && said === each.join('; ') ? ` +${unsaid}` : ''}`
   },
+  readNow: ({ person, place, words, elsewhere }, room) => {
+    const whose = who(person, place)
+    const head = whose === '' ? 'A resident wrote' : `${whose} wrote`
+    const tail = '. It may be urgent: call or go now.'
+    return `${head}${quote(words, elsewhere, room - head.length - tail.length)}${tail}`
+  },
   matterSettled: ({ code, how }) => `${code} is settled: ${outcomes[how]}. Thank you.`,
   noted: ({ code, answer }) => `${code} noted: ${forms[answer].said}. Thank you.`,
   echo: ({ code, person, place, answer, phone, kind, oneTime, until, urgent }) => {

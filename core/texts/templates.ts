@@ -210,6 +210,11 @@ export type Templates = {
     readonly quotes: { readonly person: string; readonly words: string }[]
     readonly elsewhere?: boolean
   }
+  /** Words that may mean danger: they do not wait for the digest. */
+  readonly readNow: { readonly person: string; readonly place: string } & Pick<
+    Words,
+    'quotes' | 'words' | 'elsewhere'
+  >
   readonly secondReading: { readonly code: string; readonly person: string; readonly tenths: number }
 }
 

@@ -334,6 +334,11 @@ export const zhCn: Catalogue = {
     const each = quotes.map(({ person, words }) => `${name(person)}“${clip(words, 16)}”`)
     return `${head}${fitList(each, room - head.length, '；', (left) => `+${left}`)}`
   },
+  readNow: ({ person, place, words, elsewhere }, room) => {
+    const head = `${name(person)} ${address(place)}来信`
+    const tail = '，可能有急事，请马上联系。'
+    return `${head}${quote(words, elsewhere, room - head.length - tail.length)}${tail}`
+  },
   matterSettled: ({ code, how }) => `${code}已办结：${outcomes[how]}。辛苦了。`,
   noted: ({ code, answer }) => `${code}已记录：${forms[answer].said}。辛苦了。`,
   echo: ({ person, place, answer, phone, kind, oneTime, until, urgent }) => {

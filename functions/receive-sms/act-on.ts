@@ -13,6 +13,7 @@ import { settleEscalation } from '../settle-escalation/settle-escalation.ts'
 import { askBack } from './ask-back.ts'
 import { answerInWords, optIn, optOut } from './reply.ts'
 import type { Speaker } from './speakers.ts'
+import { tellWorkerNow } from './tell-worker-now.ts'
 
 /** At most so many needs of one text open a matter each; the words of all are quoted. */
 const MOST_NEEDS = 2
@@ -111,6 +112,7 @@ export const actOn = async (
     })
   }
   if (notes && reports.length === 0) await keepWords(ports, isolation.id, brought)
+  if (heard.mayBeDanger) await tellWorkerNow(ports, isolation.id, inbound)
 
   for (const need of heard.needs.slice(0, MOST_NEEDS))
     await openRequest(ports, isolation.id, { ...brought, need })

@@ -23,16 +23,11 @@ if (evaluate === true) {
   process.stdout.write(`${lines.length} lines, five parts\n${table(all, HEEDED)}`)
   if (failures === true) {
     for (const { line, first, opinion } of all) {
-      const { person, danger } = opinion
-      const missed =
-        line.tell === 'urgent'
-          ? first.tell !== 'urgent'
-          : line.tell === 'person' && first.tell === 'nobody' && !first.alarms
-      const adds = line.tell !== 'urgent' && first.tell !== 'urgent' && danger >= HEEDED.danger
-      if (!missed && !adds) continue
-      const opinions = `${person.toFixed(2)} ${danger.toFixed(2)}`
+      const isMissed = line.tell === 'urgent' && first.tell !== 'urgent'
+      const isAdded = line.tell !== 'urgent' && first.tell !== 'urgent' && opinion >= HEEDED
+      if (!isMissed && !isAdded) continue
       process.stdout.write(
-        `${line.id} wants ${line.tell}, lexicon ${first.tell}, second ${opinions}: ${line.text.replaceAll('\n', ' ')}\n`,
+        `${line.id} wants ${line.tell}, lexicon ${first.tell}, second ${opinion.toFixed(2)}: ${line.text.replaceAll('\n', ' ')}\n`,
       )
     }
   }

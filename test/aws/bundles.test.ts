@@ -10,7 +10,7 @@ const limitOf = (name: string): number => {
       // Reads phone numbers of every country: their rules alone take 130. Every route brings the words that describe it.
       return 510
     case 'receive-sms':
-      // Understands what people write: the lexicon of both languages takes 420, the second reader 56. Echoes and carries out every grave answer.
+      // Understands what people write: the lexicon of both languages takes 420, the second reader 37. Echoes and carries out every grave answer.
       return 790
     default:
       // Whatever may send a text has the words of both languages.

@@ -107,6 +107,17 @@ describe('a cry for help', () => {
   })
 })
 
+describe('words that may mean danger', () => {
+  it.each(['我家老头子喊他不睁眼', 'my lips feel funny and blue, dont like this'])(
+    'are no danger, and the worker reads them at once: %s',
+    async (text) => {
+      const { opened, told } = await asked(text)
+      expect(opened).not.toContain('danger')
+      expect(told).toContain('readNow')
+    },
+  )
+})
+
 describe('a mild finding', () => {
   it.each(['37.4', '37.3', '36.5 a bit tired', '36.5 有点疲劳', '36.6 轻微咳嗽'])(
     'is answered gently, and leaves the prompts on: %s',

@@ -13,6 +13,8 @@ import { theCommunity } from '../workflow/neighbourhood.ts'
 export interface Led extends Happened {
   /** What the writer was sent, by template. */
   readonly back: readonly string[]
+  /** What anybody else was sent, by template. */
+  readonly told: readonly string[]
   /** Whether the writer was asked if it is so many tenths. */
   readonly askedIf?: number
   /** Matters that began with this text. */
@@ -27,6 +29,7 @@ const ledBy = (heard: Heard): Led => {
   return {
     ...happenedIn(heard),
     back: heard.sent.filter(({ to }) => to === heard.from).map(({ template }) => template),
+    told: heard.sent.filter(({ to }) => to !== heard.from).map(({ template }) => template),
     ...(asked === undefined ? {} : { askedIf: asked }),
     opened: happenings.flatMap((one) => (one.what === 'matter opened' ? [one.kind] : [])),
     statuses: heard.people.map(({ after }) => after.status.name),

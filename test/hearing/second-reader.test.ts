@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { opinionsOf } from '../../core/hearing/second-model.ts'
+import { opinionOf } from '../../core/hearing/second-model.ts'
 import { drawsOf } from '../../local/hearing/second-reader/draws.ts'
 import { labelledIn } from '../../local/hearing/second-reader/examples.ts'
 import { foldsOf } from '../../local/hearing/second-reader/folds.ts'
@@ -27,11 +27,11 @@ describe('learning the second reader', () => {
   })
 
   it('learns what it is told', () => {
-    const learnt = opinionsOf(train(lines.slice(0, 400), small, drawsOf(1)))
+    const learnt = opinionOf(train(lines.slice(0, 400), small, drawsOf(1)))
     const danger = lines.slice(0, 400).filter(({ tell }) => tell === 'urgent')
     const plain = lines.slice(0, 400).filter((line) => line.plain)
     const mean = (of: typeof lines): number =>
-      of.reduce((sum, { folded }) => sum + learnt(folded).danger, 0) / of.length
+      of.reduce((sum, { folded }) => sum + learnt(folded), 0) / of.length
     expect(mean(danger)).toBeGreaterThan(mean(plain) + 0.3)
   })
 

@@ -1,9 +1,7 @@
 import type { Draws } from './draws.ts'
 import type { Example } from './examples.ts'
 
-export type Head = 'person' | 'danger'
-
-/** What each piece adds to the answer of one question. */
+/** What each piece adds to the answer. */
 export type Weights = ReadonlyMap<number, number>
 
 export interface Fitting {
@@ -11,7 +9,7 @@ export interface Fitting {
   readonly rate: number
   /** What a weight loses in each step over it, so that what is rare says little. */
   readonly decay: number
-  /** What a text begins with: one of which nothing is known needs nobody. Not learnt. */
+  /** What a text begins with: one of which nothing is known tells of no danger. Not learnt. */
   readonly bias: number
   /** What a text's pieces are divided by: their number to this power. */
   readonly evening: number
@@ -20,18 +18,17 @@ export interface Fitting {
 /** Stochastic gradient descent, each step over one text; a piece's steps become smaller the more it has moved (AdaGrad). */
 export const descend = (
   examples: readonly Example[],
-  head: Head,
   { rounds, rate, decay, bias, evening }: Fitting,
   draws: Draws,
   only?: ReadonlySet<number>,
 ): Weights => {
   const indexOf = new Map<number, number>()
   const rows = examples
-    .filter((example) => example.weights[head] > 0)
+    .filter((example) => example.weight > 0)
     .map((example) => ({
-      truth: example[head],
+      truth: example.danger,
       size: example.pieces.length,
-      weight: example.weights[head],
+      weight: example.weight,
       at: Int32Array.from(
         example.pieces
           .filter((piece) => only === undefined || only.has(piece))

@@ -9,12 +9,10 @@ import { isResident, type ResidentLine, readLines, type Tell } from '../lines.ts
 export interface Example {
   readonly folded: string
   readonly pieces: readonly number[]
-  /** 1: a person should read this. */
-  readonly person: 0 | 1
   /** 1: somebody is in danger. */
   readonly danger: 0 | 1
-  /** How much the example counts in each question; 0: it says nothing about it. */
-  readonly weights: { readonly person: number; readonly danger: number }
+  /** How much the example counts; 0: it says nothing. */
+  readonly weight: number
 }
 
 export interface Labelled extends Example {
@@ -35,15 +33,13 @@ const FEVER = defaultRuleBook.fever.from
 export const folded = (text: string): string => fold(clean(text))
 
 const labelled = (file: string, line: ResidentLine): Labelled => {
-  const { id, text, setting, expect, also = [], never } = line
-  const { record, tell, does } = expect
+  const { id, text, setting, expect, never } = line
+  const { record, tell } = expect
   const symptoms = record.flatMap((report) => report.symptoms)
   const fever = record.some(({ tenths }) => (tenths ?? 0) >= FEVER)
   const alarms = fever || symptoms.length > 0
   const plain = isPlain(line)
-  const person = tell !== 'nobody' || does?.startsWith('request:') === true || symptoms.length > 0
   const danger = tell === 'urgent'
-  const eitherWay = !plain && [expect, ...also].some((outcome) => outcome.tell !== tell)
   const words = folded(text)
   return {
     id,
@@ -56,13 +52,8 @@ const labelled = (file: string, line: ResidentLine): Labelled => {
     never,
     folded: words,
     pieces: [...piecesOf(words)],
-    person: person ? 1 : 0,
     danger: danger ? 1 : 0,
-    weights: {
-      // A number alone makes a fever, and numbers are not seen here.
-      person: fever && !person ? 0 : eitherWay ? 0.5 : 1,
-      danger: !danger && symptoms.includes('breathlessness') ? 0 : 1,
-    },
+    weight: !danger && symptoms.includes('breathlessness') ? 0 : 1,
   }
 }
 

@@ -136,14 +136,9 @@ const WEIGHT = 0.2
 /** Values whose words say nothing by themselves. */
 const PARTS = ['degree', 'name', 'link', 'have', 'all', 'same']
 
-const example = (
-  text: string,
-  person: 0 | 1,
-  danger: 0 | 1,
-  weights = { person: WEIGHT, danger: WEIGHT },
-): Example => {
+const example = (text: string, danger: 0 | 1, weight = WEIGHT): Example => {
   const words = folded(text)
-  return { folded: words, pieces: [...piecesOf(words)], person, danger, weights }
+  return { folded: words, pieces: [...piecesOf(words)], danger, weight }
 }
 
 /** Texts made of the phrases of the lexicon, of which the meaning is known. */
@@ -184,20 +179,18 @@ export const generated = (lexicon: Lexicon, draws: Draws): Example[] =>
     const symptoms = phrasesOf(lexicon.symptoms)
     const breathless = new Set(lexicon.symptoms['breathlessness'])
 
-    for (const phrase of dangers)
-      for (let time = 0; time < 2; time += 1) texts.push(example(told(phrase), 1, 1))
+    for (const phrase of dangers) for (let time = 0; time < 2; time += 1) texts.push(example(told(phrase), 1))
     for (const phrase of [...needs, ...phrasesOf(lexicon.concerns)])
-      for (let time = 0; time < 2; time += 1) texts.push(example(told(phrase), 1, 0))
+      for (let time = 0; time < 2; time += 1) texts.push(example(told(phrase), 0))
     for (const item of items) {
       const want = draws.one(wants)
-      texts.push(example(told(tongue === chinese ? item + want : `${want} ${item}`), 1, 0))
+      texts.push(example(told(tongue === chinese ? item + want : `${want} ${item}`), 0))
     }
-    for (const phrase of symptoms)
-      texts.push(example(told(phrase), 1, 0, { person: WEIGHT, danger: breathless.has(phrase) ? 0 : WEIGHT }))
+    for (const phrase of symptoms) texts.push(example(told(phrase), 0, breathless.has(phrase) ? 0 : WEIGHT))
     // Not: what is danger because it denies, 没呼吸 or not breathing.
     const isAffirmed = (phrase: string): boolean =>
       !lexicon.denials.some((denial) => phrase.startsWith(denial))
-    // What is denied needs nobody, alone or in a row.
+    // What is denied is no danger, alone or in a row.
     for (const phrase of draws.shuffled([...symptoms, ...dangers].filter(isAffirmed)).slice(0, 800)) {
       const not = (): string => draws.one(draws.next() < 0.5 ? tongue.not : denials)
       const denied = not() + said(phrase)
@@ -211,7 +204,6 @@ export const generated = (lexicon: Lexicon, draws: Draws): Example[] =>
             ...maybe(0.3, () => draws.one(calm)),
           ]),
           0,
-          0,
         ),
       )
     }
@@ -221,7 +213,7 @@ export const generated = (lexicon: Lexicon, draws: Draws): Example[] =>
         () => draws.one(tongue.whose) + said(draws.one(calm)),
       )
       texts.push(
-        example(joined(draws.shuffled([...maybe(0.6, () => draws.one(tongue.reading)), ...words])), 0, 0),
+        example(joined(draws.shuffled([...maybe(0.6, () => draws.one(tongue.reading)), ...words])), 0),
       )
     }
     return texts

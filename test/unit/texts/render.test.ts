@@ -168,6 +168,12 @@ const samples: { readonly [Name in TemplateName]: Templates[Name][] } = {
     { code, person, place, slot, closes: time },
     { code, ...latin, slot, closes: time },
   ],
+  readNow: [
+    { person, place, words: '从床挪到厕所都得歇一气儿' },
+    { person, place, elsewhere: true },
+    { ...latin, words: 'my lips are going numb' },
+    { ...latin },
+  ],
   danger: Danger.options.map((danger) => ({ member, danger, number: '999999' })),
   requestNoted: Need.options.flatMap((need) => [
     { member, need, ...gridWorker },
@@ -304,6 +310,7 @@ const names: TemplateName[] = [
   'help',
   'newReturnee',
   'measureForThem',
+  'readNow',
   'matter',
   'matterSettled',
   'noted',
