@@ -90,9 +90,10 @@ export const actOn = async (
     })
   }
 
-  const opensMatter = danger !== undefined || heard.needs.length > 0 || heard.order === 'wrong number'
+  // A matter about a wrong number has no room for the words.
+  const quotesThem = danger !== undefined || heard.needs.length > 0
   const answersElsewhere = heard.needs.length > 0 || heard.noThermometer || heard.question !== undefined
-  const notes = heard.wordsLeft && !opensMatter
+  const notes = heard.wordsLeft && !quotesThem
   const isAdvised = (before: number, letter: string): boolean =>
     reports.slice(0, before).some((one) => one.letter === letter && !isPlain(one, book.fever.from))
   for (const [index, report] of reports.entries()) {
