@@ -134,13 +134,15 @@ export const recordReport = async (ports: Ports, id: IsolationId, report: Report
     const note =
       report.note === true ? await kept(ports, loaded, report.inbound) : { happenings: [], writes: [] }
     const texts = report.unanswered === true ? [] : answer(loaded, report, judged, timing, slot ?? filled)
+    const replies =
+      report.source === 'sms' ? texts.map((text) => ({ ...text, answers: report.inbound })) : texts
     return {
       by: report.by,
       happenings: [reported, ...note.happenings, ...referral.happenings],
       plan: replans ? 'again' : 'keep',
       resume: stops || timing === 'on time',
       matters: referral.matters,
-      messages: [...texts, ...referral.messages],
+      messages: [...replies, ...referral.messages],
       writes: [
         ...(report.writes ?? []),
         { put: { ...once, body: {}, expiresAt: plus(now, DAY) }, expect: 'absent' },
