@@ -52,9 +52,8 @@ const registrationOf = ({ family, language }: World, person: number): Overrides 
         language,
       }
 
-/** How late somebody may be told where functions die: after rounds of the sweeper that die as well. */
-const patienceOf = ({ frailty }: World) =>
-  frailty === 0 ? {} : { patience: frailty < 0.01 ? 6 * HOUR : 2 * DAY }
+/** How late somebody may be told where functions die: after rounds of the sweeper, and digests, that die as well. */
+const patienceOf = ({ frailty }: World) => (frailty === 0 ? {} : { patience: frailty < 0.01 ? DAY : 4 * DAY })
 
 /** Random residents and staff, functions that die, ports that are too busy, texts delivered twice, for up to 40 days. */
 export const live = async (world: World) => {
