@@ -4,7 +4,7 @@ import { IsolationId } from '../core/domain/ids.ts'
 import { InstantSchema } from '../core/domain/instant-schema.ts'
 import type { Isolation } from '../core/domain/isolation.ts'
 import { DAY, type Instant, plus } from '../core/instant.ts'
-import type { Store, Write } from '../core/ports/store.ts'
+import type { Item, Store, Write } from '../core/ports/store.ts'
 import { noteKey, notesList } from './keys.ts'
 import { listed } from './listed.ts'
 import { readBody } from './read-body.ts'
@@ -15,7 +15,7 @@ const Note = z.strictObject({ isolation: IsolationId, inbound: z.string(), at: I
 export type Note = z.infer<typeof Note>
 
 /** As long as the text itself. */
-const KEPT = 60 * DAY
+export const NOTE_KEPT = 60 * DAY
 
 export const noteWrite = (
   { id, community, grid }: Pick<Isolation, 'id' | 'community' | 'grid'>,
@@ -25,11 +25,13 @@ export const noteWrite = (
   put: {
     ...noteKey(id, inbound),
     body: toBody({ isolation: id, inbound, at }),
-    expiresAt: plus(at, KEPT),
+    expiresAt: plus(at, NOTE_KEPT),
     index: { list: { pk: notesList(community, grid), sk: `${at}#${id}#${inbound}` } },
   },
   expect: 'absent',
 })
+
+export const readNote = (item: Item): Note => readBody(Note, item)
 
 /** The notes of a grid from one instant up to another, oldest first. */
 export const notesBetween = async (
@@ -41,6 +43,6 @@ export const notesBetween = async (
 ): Promise<Note[]> => {
   const notes: Note[] = []
   const range = { pk: notesList(community, grid), index: 'list', sk: { from, to: until } } as const
-  for await (const item of listed(store, range)) notes.push(readBody(Note, item))
+  for await (const item of listed(store, range)) notes.push(readNote(item))
   return notes
 }

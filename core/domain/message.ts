@@ -22,6 +22,8 @@ export const Message = z.strictObject({
   /** Without name, place and numbers: those are joined when the text is made. */
   params: z.record(z.string(), z.json()),
   matter: z.optional(EscalationId),
+  /** The text that it answers. */
+  answers: z.optional(z.string()),
   at: InstantSchema,
   state: z.enum(['sending', 'waiting', 'sent', 'refused', 'unknown', 'not needed']),
   /** When somebody last began to send it. */

@@ -1,13 +1,13 @@
 import type { Isolation } from '../../core/domain/isolation.ts'
 import { Message } from '../../core/domain/message.ts'
-import { plus } from '../../core/instant.ts'
+import { type Instant, instant, plus } from '../../core/instant.ts'
 import { MessageRefused, MessagesThrottled } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
 import { mayGoOut } from '../../core/rules/quiet-hours.ts'
 import { repeatAfterCrash, stillNeeded } from '../../core/rules/repeat.ts'
 import { segments } from '../../core/texts/segments.ts'
-import { wordsOf } from '../../record/inbound-record.ts'
+import { findInbound, wordsOf } from '../../record/inbound-record.ts'
 import type { Loaded } from '../../record/isolation-record.ts'
 import { findConfirmation } from '../../record/confirmation-record.ts'
 import { messageKey } from '../../record/keys.ts'
@@ -91,6 +91,22 @@ const handOver = async (ports: Ports, context: Context, message: Message, versio
   }
 }
 
+const LONG_AGO = instant(0)
+
+/** At night a reply goes to the phone that wrote: whoever has a phone of their own may be asleep. */
+const wakesAnother = async (
+  { store }: Ports,
+  { isolation, book }: Context,
+  message: Message,
+  now: Instant,
+): Promise<boolean> => {
+  if (message.answers === undefined) return false
+  if (mayGoOut({ ...message, at: LONG_AGO }, book, isolation.zone, now)) return false
+  const text = await findInbound(store, message.answers)
+  const phone = (await findPerson(store, isolation.person))?.person.phone
+  return text !== undefined && phone !== text.from
+}
+
 /**
  * Sends a recorded message, claiming it first: of two who try, one sends. One that would disturb the night stays
  * `waiting`. `version`: of its item.
@@ -98,6 +114,7 @@ const handOver = async (ports: Ports, context: Context, message: Message, versio
 const send = async (ports: Ports, context: Context, message: Message, version: number): Promise<void> => {
   const now = ports.clock.now()
   if (!mayGoOut(message, context.book, context.isolation.zone, now)) return
+  if (await wakesAnother(ports, context, message, now)) return
   const claimed: Message = { ...message, state: 'sending', claimedAt: now }
   if (await save(ports, context.isolation, claimed, version))
     await handOver(ports, context, claimed, version + 1)

@@ -33,6 +33,8 @@ type Digest = z.infer<typeof Digest>
 const LAG = 2 * MINUTE
 /** A claim that stands so long is one that a crash has left. */
 const PATIENCE = 30 * MINUTE
+/** So often somebody who need not look all the time looks at a digest: it may fail more than once. */
+const TRIES = 6
 /** More names than fit into a text need not be read. */
 const QUOTED = 12
 
@@ -51,7 +53,9 @@ export const digestsAround = (
   )
   const newestFirst = all.toSorted().toReversed()
   const past = newestFirst.filter((at) => at <= now).slice(0, LOOK_BACK + 1)
-  const looks = newestFirst.flatMap((at) => [at, plus(at, PATIENCE + MINUTE)])
+  const looks = newestFirst.flatMap((at) =>
+    Array.from({ length: TRIES }, (_, tried) => plus(at, tried * (PATIENCE + MINUTE))),
+  )
   return { past, next: looks.filter((at) => at > now).toSorted()[0] ?? now }
 }
 

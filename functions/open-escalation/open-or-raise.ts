@@ -64,7 +64,7 @@ export const openOrRaise = async (ports: Ports, id: IsolationId, words: Words): 
     if ((await ports.store.get(once)) !== undefined) return undefined
     const beside = (await words.beside?.(loaded)) ?? { happenings: [], writes: [] }
     const known = await sameMatter(ports, loaded, matter)
-    const messages = by === 'resident' ? [words.reply(loaded, key)] : []
+    const messages = by === 'resident' ? [{ ...words.reply(loaded, key), answers: inbound }] : []
     const writes: Write[] = [
       ...(words.writes ?? []),
       { put: { ...once, body: {}, expiresAt: plus(loaded.now, DAY) }, expect: 'absent' },

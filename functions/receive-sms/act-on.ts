@@ -4,6 +4,7 @@ import type { Danger } from '../../core/domain/meaning.ts'
 import type { Doubt, Heard, HeardReport } from '../../core/hearing/heard.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { placeReport } from '../../core/rules/judge-report.ts'
+import { openQuestion } from '../../core/rules/open-question.ts'
 import { keepWords } from '../keep-words/keep-words.ts'
 import { openDanger } from '../open-danger/open-danger.ts'
 import { openNoThermometer, openRequest } from '../open-request/open-request.ts'
@@ -27,7 +28,7 @@ const isPlain = ({ tenths, symptoms }: HeardReport, feverFrom: number): boolean 
 
 /** A yes to "is it 37.0?" is a report of what was asked. */
 const withAnswer = (heard: Heard, speakers: readonly Speaker[]): readonly HeardReport[] => {
-  const asked = speakers.find(({ loaded }) => loaded.isolation.toConfirm !== undefined)
+  const asked = speakers.find(({ loaded }) => openQuestion(loaded.isolation, loaded.book, loaded.now))
   const question = asked?.loaded.isolation.toConfirm
   if (heard.answer !== 'yes' || asked === undefined || question === undefined) return heard.reports
   if (heard.reports.some(({ tenths }) => tenths !== undefined)) return heard.reports
@@ -90,9 +91,10 @@ export const actOn = async (
     })
   }
 
-  const opensMatter = danger !== undefined || heard.needs.length > 0 || heard.order === 'wrong number'
+  // A matter about a wrong number has no room for the words.
+  const quotesThem = danger !== undefined || heard.needs.length > 0
   const answersElsewhere = heard.needs.length > 0 || heard.noThermometer || heard.question !== undefined
-  const notes = heard.wordsLeft && !opensMatter
+  const notes = heard.wordsLeft && !quotesThem
   const isAdvised = (before: number, letter: string): boolean =>
     reports.slice(0, before).some((one) => one.letter === letter && !isPlain(one, book.fever.from))
   for (const [index, report] of reports.entries()) {
@@ -147,7 +149,7 @@ export const actOn = async (
   if (!isSilent(heard, reports)) return
   const owed = isOpen(isolation) && placeReport(isolation, book, now).timing !== 'extra'
   // "All fine, thank you" in answer to a prompt is not yet a reading.
-  if (heard.saysWell && owed && isolation.toConfirm === undefined)
+  if (heard.saysWell && owed && openQuestion(isolation, book, now) === undefined)
     return askBack(ports, inbound, { ask: 'again' }, speakers, 0)
   if (heard.answer === 'no') return askBack(ports, inbound, { ask: 'again' }, speakers, 0)
   await answerInWords(ports, isolation.id, inbound, heard.wordsLeft ? 'note' : 'kind words')

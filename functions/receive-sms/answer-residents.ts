@@ -4,21 +4,25 @@ import { limitsOf } from '../../core/hearing/limits.ts'
 import type { Hearing } from '../../core/hearing/read-resident.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { placeReport } from '../../core/rules/judge-report.ts'
+import { openQuestion } from '../../core/rules/open-question.ts'
 import { type LoadedInbound, recordedInbound } from '../../record/inbound-record.ts'
 import type { Phone } from '../../record/phone-record.ts'
 import { actOn } from './act-on.ts'
 import { onPhone, type Speaker, speakersOn } from './speakers.ts'
 
-const isOwed = ({ loaded: { isolation, book, now } }: Speaker): boolean =>
-  isolation.toConfirm !== undefined || placeReport(isolation, book, now).timing !== 'extra'
+const questionTo = ({ loaded: { isolation, book, now } }: Speaker) => openQuestion(isolation, book, now)
+
+const isOwed = (speaker: Speaker): boolean => {
+  const { isolation, book, now } = speaker.loaded
+  return questionTo(speaker) !== undefined || placeReport(isolation, book, now).timing !== 'extra'
+}
 
 /** What the reader must know of the phone from which a text came. */
 const hearingOf = (speakers: readonly Speaker[], signatures: readonly string[]): Hearing | undefined => {
   const [first] = speakers
   if (first === undefined) return undefined
   const { book } = first.loaded
-  const asked = speakers.find(({ loaded }) => loaded.isolation.toConfirm !== undefined)?.loaded.isolation
-    .toConfirm
+  const asked = speakers.map(questionTo).find((question) => question !== undefined)
   return {
     ...limitsOf(book),
     people: onPhone(speakers),

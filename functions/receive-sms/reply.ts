@@ -4,6 +4,7 @@ import type { Happening } from '../../core/domain/ledger.ts'
 import { Question } from '../../core/domain/meaning.ts'
 import type { Message } from '../../core/domain/message.ts'
 import { DAY, plus } from '../../core/instant.ts'
+import { openQuestion } from '../../core/rules/open-question.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { type Change, type Changed, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
@@ -42,7 +43,13 @@ export const once = async (
       put: { ...known, body: {}, expiresAt: plus(loaded.now, DAY) },
       expect: 'absent',
     }
-    return { ...change, by: 'resident', writes: [...(change.writes ?? []), remembered] }
+    const messages = change.messages?.map((message) => ({ ...message, answers: inbound }))
+    return {
+      ...change,
+      ...(messages === undefined ? {} : { messages }),
+      by: 'resident',
+      writes: [...(change.writes ?? []), remembered],
+    }
   })
   if (changed.change === undefined) {
     await startLaddersAgain(ports, changed.isolation)
@@ -58,11 +65,12 @@ const textsFor = (loaded: Loaded, meaning: Meaning, key: string): Message[] => {
   if (meaning === 'ignore' || meaning === 'kind words') return []
   if (meaning === 'help') {
     // Whoever does not understand "is it 37.0?" is asked it once more, and nothing is held against them.
-    const { toConfirm } = loaded.isolation
+    const { isolation, book, now } = loaded
+    const asked = openQuestion(isolation, book, now)
     return [
-      toConfirm === undefined
-        ? textToResident(key, loaded.now, 'help', {})
-        : textToResident(key, loaded.now, 'confirm', { tenths: toConfirm.tenths }),
+      asked === undefined
+        ? textToResident(key, now, 'help', {})
+        : textToResident(key, now, 'confirm', { tenths: asked.tenths }),
     ]
   }
   const question = Question.safeParse(meaning.replace('question:', ''))

@@ -16,11 +16,14 @@ import { textToResident } from '../deliver/text.ts'
 import { kept } from '../keep-words/keep-words.ts'
 import { settleEscalation } from '../settle-escalation/settle-escalation.ts'
 import { restartIsolation } from '../sweep/restart.ts'
+import { finishReport } from './finish-report.ts'
 import { refer } from './refer.ts'
 import type { Report } from './report.ts'
 
 const onceOf = ({ inbound, part }: Report): string =>
   part === undefined || part === '0' ? inbound : `${inbound}-${part}`
+
+const replyKey = (report: Report): string => `reply-${onceOf(report)}`
 
 /** Kinds of matter that end as soon as the returnee has been heard. */
 const endWhenHeard: readonly MatterKind[] = ['silence', 'unreachable', 'unclear replies']
@@ -40,7 +43,7 @@ const answer = (
 ): Message[] => {
   const { isolation, now, community } = loaded
   const { tenths } = report
-  const key = `reply-${onceOf(report)}`
+  const key = replyKey(report)
   if (judged !== 'normal') {
     const heard = tenths === undefined ? {} : { tenths }
     const { fever, severity } = loaded.book
@@ -131,13 +134,15 @@ export const recordReport = async (ports: Ports, id: IsolationId, report: Report
     const note =
       report.note === true ? await kept(ports, loaded, report.inbound) : { happenings: [], writes: [] }
     const texts = report.unanswered === true ? [] : answer(loaded, report, judged, timing, slot ?? filled)
+    const replies =
+      report.source === 'sms' ? texts.map((text) => ({ ...text, answers: report.inbound })) : texts
     return {
       by: report.by,
       happenings: [reported, ...note.happenings, ...referral.happenings],
       plan: replans ? 'again' : 'keep',
       resume: stops || timing === 'on time',
       matters: referral.matters,
-      messages: [...texts, ...referral.messages],
+      messages: [...replies, ...referral.messages],
       writes: [
         ...(report.writes ?? []),
         { put: { ...once, body: {}, expiresAt: plus(now, DAY) }, expect: 'absent' },
@@ -147,7 +152,8 @@ export const recordReport = async (ports: Ports, id: IsolationId, report: Report
       wake: referral.wake,
     }
   })
-  await carryOut(ports, changed)
+  if (changed.change === undefined) await finishReport(ports, changed, report, replyKey(report))
+  else await carryOut(ports, changed)
   await measureInTime(ports, changed)
   await settleWhenHeard(ports, changed.isolation, report.by)
   return changed

@@ -33,6 +33,11 @@ const nothing: Referral = {
   measures: false,
 }
 
+const toDoctor = (inbound: string): string => `second-${inbound}`
+const toWorker = (inbound: string): string => `second-worker-${inbound}`
+
+export const secondReadingKeys = (inbound: string): string[] => [toDoctor(inbound), toWorker(inbound)]
+
 /** While the doctor has the matter, every further reading is for the doctor, and a fever for the worker too. */
 const secondReading = (
   { isolation, community, book, now }: Loaded,
@@ -44,8 +49,8 @@ const secondReading = (
     const { id: staff } = staffFor(community, role, isolation.grid)
     return textToStaff({ role, staff }, key, now, 'secondReading', { code, tenths })
   }
-  const toWorker = tenths >= book.fever.from ? [text('grid worker', `second-worker-${inbound}`)] : []
-  return [text('doctor', `second-${inbound}`), ...toWorker]
+  const isFever = tenths >= book.fever.from
+  return [text('doctor', toDoctor(inbound)), ...(isFever ? [text('grid worker', toWorker(inbound))] : [])]
 }
 
 /** A proposal to release is overtaken by an illness. */

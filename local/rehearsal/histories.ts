@@ -9,6 +9,7 @@ import { listCommunities } from '../../record/community-record.ts'
 import { readEscalation } from '../../record/escalation-record.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
 import { isolationKey, isolationsList } from '../../record/keys.ts'
+import { type Note, readNote } from '../../record/note-record.ts'
 import { readBody } from '../../record/read-body.ts'
 
 /** Everything the record says of one isolation. */
@@ -21,6 +22,8 @@ export interface History {
   readonly matters: readonly Escalation[]
   /** By key. */
   readonly messages: readonly Message[]
+  /** Words that wait for a person. */
+  readonly notes: readonly Note[]
 }
 
 async function* everyItem(store: Store, query: Query): AsyncGenerator<Item> {
@@ -49,13 +52,15 @@ const readHistory = async (
   const ledger: LedgerEntry[] = []
   const matters: Escalation[] = []
   const messages: Message[] = []
+  const notes: Note[] = []
   let isolation: Isolation | undefined
   for await (const item of everyItem(store, { pk: isolationKey(id).pk }))
     if (item.sk === 'META') isolation = readIsolation(item).isolation
     else if (item.sk.startsWith('LEDGER#')) ledger.push(readBody(LedgerEntry, item))
     else if (item.sk.startsWith('MATTER#')) matters.push(readEscalation(item).escalation)
     else if (item.sk.startsWith('MESSAGE#')) messages.push(readBody(Message, item))
-  return isolation === undefined ? undefined : { community, isolation, ledger, matters, messages }
+    else if (item.sk.startsWith('NOTE#')) notes.push(readNote(item))
+  return isolation === undefined ? undefined : { community, isolation, ledger, matters, messages, notes }
 }
 
 /** One isolation after the other, so that a large community does not stand in memory at once. */

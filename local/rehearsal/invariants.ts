@@ -3,8 +3,7 @@ import { IsolationId, type SlotId } from '../../core/domain/ids.ts'
 import { isOpen } from '../../core/domain/isolation.ts'
 import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import type { RuleBook } from '../../core/domain/rule-book.ts'
-import { DAY, type Instant, instant, MINUTE, plus } from '../../core/instant.ts'
-import type { Workflow } from '../../core/ports/runs.ts'
+import { DAY, instant, MINUTE, plus } from '../../core/instant.ts'
 import { slotsOf } from '../../core/rules/calendar.ts'
 import { LedgerGap, replay } from '../../core/rules/evolve.ts'
 import { mayGoOut } from '../../core/rules/quiet-hours.ts'
@@ -14,29 +13,14 @@ import { runningNames } from '../../functions/sweep/running-names.ts'
 import { loadRuleBook } from '../../record/community-record.ts'
 import type { InboxMessage } from '../inbox.ts'
 import type { LocalSystem } from '../system.ts'
+import { Digests, wordsAreKept } from './digests.ts'
+import { graveActsAreConfirmed } from './grave-acts.ts'
 import { type History, histories } from './histories.ts'
+import { illnessIsTold } from './illness-told.ts'
+import { type Check, Phones, type Scene, type Violation } from './scene.ts'
+import { noStaleYes } from './stale-yes.ts'
 
-/** What must hold of every system at every moment between two events. */
-export type Invariant =
-  | 'the stored isolation is the fold of its ledger'
-  | 'the matters are those of the ledger'
-  | 'every slot due is reported, late, missed or excused'
-  | 'every missed slot has exactly one matter'
-  | 'no prompt is sent twice'
-  | 'nobody is disturbed at night'
-  | 'nobody is released too early'
-  | 'nobody is released with an open matter'
-  | 'everyone registered is open, released or ended'
-  | 'everyone open is looked after'
-  | 'every open matter has an owner or a time'
-  | 'every fever or symptom has a matter'
-
-export interface Violation {
-  readonly invariant: Invariant
-  readonly isolation?: IsolationId
-  /** What is wrong, in words, ids only. */
-  readonly what: string
-}
+export type { Invariant, Violation } from './scene.ts'
 
 export interface ViolationsOptions {
   /** Isolations that must be in the record: nobody may get lost. */
@@ -46,6 +30,8 @@ export interface ViolationsOptions {
    * minutes, the grace of the sweeper.
    */
   readonly grace?: number
+  /** How late somebody may have been told of what has happened, where functions die. Default: as `grace`. */
+  readonly patience?: number
 }
 
 type System = Pick<LocalSystem, 'ports' | 'inbox'>
@@ -60,16 +46,6 @@ interface Known {
 }
 
 const NEVER = instant(0)
-
-interface Scene {
-  readonly history: History
-  readonly book: RuleBook
-  readonly now: Instant
-  readonly grace: number
-  readonly running: Readonly<Record<Workflow, ReadonlySet<string>>>
-}
-
-type Check = (scene: Scene) => Iterable<Omit<Violation, 'isolation'>>
 
 const foldsToTheStored: Check = function* ({ history: { isolation, ledger } }) {
   const invariant = 'the stored isolation is the fold of its ledger'
@@ -222,18 +198,11 @@ const CHECKS: readonly Check[] = [
   isLookedAfter,
   mattersAreOwned,
   illnessIsKnown,
+  graveActsAreConfirmed,
+  illnessIsTold,
+  wordsAreKept,
+  noStaleYes,
 ]
-
-const allMessages = ({ inbox }: System): InboxMessage[] => {
-  const messages: InboxMessage[] = []
-  let cursor: string | undefined
-  do {
-    const page = inbox.messages(cursor === undefined ? {} : { cursor })
-    messages.push(...page.messages)
-    cursor = page.cursor
-  } while (cursor !== undefined)
-  return messages
-}
 
 /** A prompt is the one text that nobody may get twice; an alert whose result was lost may be repeated. */
 const repeatedPrompts = (messages: readonly InboxMessage[]): Violation[] => {
@@ -282,7 +251,7 @@ export interface Inspector {
 
 export const inspector = async (
   system: System,
-  { registered = [], grace = GRACE }: ViolationsOptions = {},
+  { registered = [], grace = GRACE, patience = grace }: ViolationsOptions = {},
 ): Promise<Inspector> => {
   const { store, clock } = system.ports
   const now = clock.now()
@@ -291,19 +260,22 @@ export const inspector = async (
     escalation: await runningNames(system.ports, 'escalation'),
   }
   const found = new Map<IsolationId, Known>()
+  const phones = new Phones(system)
+  const digests = new Digests()
   return {
     inspect: async (history) => {
       const { id: isolation, ruleBook } = history.isolation
       const book = await loadRuleBook(store, ruleBook)
       found.set(isolation, { book, zone: history.isolation.zone })
-      const scene: Scene = { history, book, now, grace, running }
+      digests.add(history)
+      const scene: Scene = { history, book, now, grace, patience, running, phones }
       return CHECKS.flatMap((check) => [...check(scene)].map((violation) => ({ ...violation, isolation })))
     },
     rest: () => {
-      const messages = allMessages(system)
       return [
-        ...repeatedPrompts(messages),
-        ...disturbedNights(messages, found),
+        ...repeatedPrompts(phones.all),
+        ...disturbedNights(phones.all, found),
+        ...digests.violations(phones, now, patience),
         ...registered
           .filter((isolation) => !found.has(isolation))
           .map((isolation) => ({

@@ -1,11 +1,13 @@
 import type { Community } from '../../core/domain/community.ts'
 import { IsolationId } from '../../core/domain/ids.ts'
 import type { Sms } from '../../core/ports/messages.ts'
+import type { Line } from '../hearing/lines.ts'
 import type { LocalSystem } from '../system.ts'
 import { Residents } from './resident.ts'
 import { Returnee } from './returnee.ts'
 import { StaffAtWork } from './staff.ts'
 import { type IsLeftTo, type Phones, Stage } from './stage.ts'
+import { Writers } from './writers.ts'
 
 export interface PlayOptions {
   readonly seed: string
@@ -15,6 +17,8 @@ export interface PlayOptions {
   readonly plays?: (isolation: IsolationId) => boolean
   /** What somebody else has said already is left to them. Default: nothing. */
   readonly isLeftTo?: IsLeftTo
+  /** Labelled texts in whose words they write now and then, and with every turn that a one-time code can take. */
+  readonly lines?: readonly Line[]
 }
 
 export interface Players {
@@ -23,6 +27,8 @@ export interface Players {
    * Without it the isolation's id is the name. Say it before the first text goes out.
    */
   introduce(isolation: IsolationId, who: string): void
+  /** From here on they write in their own plain words alone, so that every life comes to its end. */
+  speakPlainly(): void
   /** They write no more, not even what they were about to. */
   leave(): void
 }
@@ -39,15 +45,18 @@ const isolationIn = ({ key }: Sms): IsolationId | undefined => {
  */
 export const play = (
   { timeline, inbox }: Pick<LocalSystem, 'timeline'> & { readonly inbox: Phones },
-  { seed, communities, plays = () => true, isLeftTo }: PlayOptions,
+  { seed, communities, plays = () => true, isLeftTo, lines = [] }: PlayOptions,
 ): Players => {
+  let writers: Writers | undefined
   const stage = new Stage({
     timeline,
     inbox,
     seed,
     communities,
-    ...(isLeftTo === undefined ? {} : { isLeftTo }),
+    isLeftTo: (phone, text, since) =>
+      isLeftTo?.(phone, text, since) === true || writers?.writesInstead(phone, text, since) === true,
   })
+  if (lines.length > 0) writers = new Writers(stage, lines)
   const residents = new Residents(stage)
   const staff = new StaffAtWork(stage)
   const returnees = new Map<IsolationId, Returnee>()
@@ -64,9 +73,13 @@ export const play = (
     const posts = stage.postsAt(sms.to)
     if (posts.length > 0) staff.hear(posts, returnee, sms)
     if (returnee !== undefined) residents.hear(returnee, sms)
+    writers?.hear(posts, returnee, sms)
   })
   return {
     introduce: (isolation, who) => void returnees.set(isolation, new Returnee(seed, who)),
+    speakPlainly: () => {
+      writers = undefined
+    },
     leave: () => {
       turnAway()
       stage.close()

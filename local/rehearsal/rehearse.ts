@@ -7,6 +7,7 @@ import type { JsonValue } from '../../core/json.ts'
 import type { Workflow } from '../../core/ports/runs.ts'
 import type { Problem } from '../../functions/register/check-registration.ts'
 import { register } from '../../functions/register/register.ts'
+import type { Line } from '../hearing/lines.ts'
 import { type LocalSystem, openSystem, settle } from '../system.ts'
 import { countedStore, type StoreUnits } from './counted-store.ts'
 import { firstMidnight, type Newcomer, newcomer } from './newcomers.ts'
@@ -14,6 +15,9 @@ import { play } from './players.ts'
 
 /** So long after the last registration a rehearsal gives up waiting for an end. */
 const HORIZON = 60 * DAY
+
+/** So long after the last registration people write in the words of labelled texts. */
+const WORDY = 14 * DAY
 
 /** Between two looks at whether anybody is still in isolation. */
 const STEP = 6 * HOUR
@@ -28,6 +32,8 @@ export interface RehearsalOptions {
   /** Those who arrive; the number is the row of a roster. */
   readonly arrivals: readonly { readonly row: number; readonly registration: Registration }[]
   readonly onProgress?: (progress: Progress) => void
+  /** Labelled texts in whose words people write too, until the last ones have been at home for two weeks. */
+  readonly lines?: readonly Line[]
 }
 
 export interface Progress {
@@ -79,7 +85,7 @@ const running = async ({ ports }: LocalSystem, workflow: Workflow): Promise<numb
 
 /** Registers everyone at their moment and lets the clock run until the last isolation and the last matter are over. */
 export const rehearse = async (options: RehearsalOptions): Promise<Rehearsed> => {
-  const { seed, community, book, onProgress } = options
+  const { seed, community, book, onProgress, lines = [] } = options
   const { zone } = community
   const newcomers = options.arrivals
     .map(({ row, registration }) => newcomer(seed, community, row, registration))
@@ -104,7 +110,7 @@ export const rehearse = async (options: RehearsalOptions): Promise<Rehearsed> =>
     },
   })
   await settle(system.ports, community, book)
-  const players = play(system, { seed, communities: [community] })
+  const players = play(system, { seed, communities: [community], lines })
   const registered = new Map<IsolationId, Newcomer>()
   const refused: Refused[] = []
   let toCome = newcomers.length
@@ -131,6 +137,7 @@ export const rehearse = async (options: RehearsalOptions): Promise<Rehearsed> =>
       }
     })
   const last = milliseconds(newcomers.at(-1)?.at ?? from)
+  system.timeline.at(last + WORDY, () => players.speakPlainly())
   for (let until = milliseconds(from) + STEP; until <= last + HORIZON; until += STEP) {
     await system.timeline.runUntil(until)
     const open = await running(system, 'isolation')

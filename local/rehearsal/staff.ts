@@ -189,7 +189,17 @@ export class StaffAtWork {
         this.#decide(scene, kind)
         return
       case 'failure':
+      case 'request':
+      case 'no thermometer':
         this.#answer(scene, draws.around(40, 0.5), 'handled')
+        return
+      case 'danger':
+        this.#answer(scene, draws.around(4, 0.5), 'taken')
+        this.#answer(scene, draws.around(30, 0.5), 'reached')
+        return
+      case 'wrong number':
+        if (post.role === 'grid worker') this.#mendNumber(scene, draws.around(50, 0.5))
+        else this.#answer(scene, draws.around(50, 0.5), 'reached')
     }
   }
 

@@ -11,6 +11,7 @@ import { findViolations } from '../../local/rehearsal/invariants.ts'
 import { makeUpPeople } from '../../local/rehearsal/made-up-people.ts'
 import { type Rehearsed, rehearse } from '../../local/rehearsal/rehearse.ts'
 import { isolationKey, ledgerKey } from '../../record/keys.ts'
+import { corpus } from '../hearing/labelled.ts'
 
 const community = Community.parse(JSON.parse(readFileSync('examples/community.json', 'utf8')))
 
@@ -46,9 +47,48 @@ const objectAt = (body: JsonObject, ...path: string[]): JsonObject =>
     return next
   }, body)
 
+interface Found {
+  readonly key: Key
+  readonly happening: JsonObject
+}
+
+/** The first entry of the ledger whose happening is such. */
+const entryWith = async (isSuch: (happening: JsonObject) => boolean): Promise<Found> => {
+  const { items } = await rehearsed.system.ports.store.query({
+    pk: isolationKey(isolation).pk,
+    sk: { prefix: 'LEDGER#' },
+    limit: 500,
+  })
+  for (const { pk, sk, body } of items) {
+    const happening = objectAt(structuredClone(body), 'happening')
+    if (isSuch(happening)) return { key: { pk, sk }, happening }
+  }
+  throw new Error('nothing such happened')
+}
+
+const replaceHappening = ({ key }: Found, happening: JsonObject): Promise<void> =>
+  tamper(key, (body) => ({ ...body, happening }))
+
+const retell = ({ key }: Found, change: JsonObject): Promise<void> =>
+  tamper(key, (body) => ({ ...body, happening: { ...objectAt(body, 'happening'), ...change } }))
+
 describe('the search for broken invariants', () => {
   it('finds none in a whole life', async () => {
     expect(await violations()).toEqual([])
+  })
+
+  it('finds none in lives that are written in the words of the labelled texts', async () => {
+    const people = makeUpPeople('wordy', 4, community)
+    const { system, registered } = await rehearse({
+      seed: 'wordy',
+      community,
+      book: defaultRuleBook,
+      arrivals: people.map((registration, index) => ({ row: index + 1, registration })),
+      lines: [...corpus('resident'), ...corpus('staff')],
+    })
+    expect(system.inbox.messages().messages.some(({ sent }) => sent?.template === 'digest')).toBe(true)
+    expect(await findViolations(system, { registered: [...registered.keys()] })).toEqual([])
+    system.close()
   })
 
   it('finds a stored isolation that is not the fold of its ledger', async () => {
@@ -97,6 +137,50 @@ describe('the search for broken invariants', () => {
     })
     expect((await violations()).map(({ invariant }) => invariant)).toContain(
       'every fever or symptom has a matter',
+    )
+  })
+
+  it('finds a grave answer whose one-time code never came back', async () => {
+    const approved = await entryWith(({ what, answer }) => what === 'matter answered' && answer === 'approve')
+    const prompted = await entryWith(({ what, source }) => what === 'reported' && source === 'sms')
+    await retell(approved, { inbound: prompted.happening['inbound'] ?? null })
+    expect(await violations()).toContainEqual({
+      invariant: 'no grave act by one text',
+      isolation,
+      what: expect.stringContaining('"approve" to'),
+    })
+  })
+
+  it('finds a fever that nobody was told of', async () => {
+    const report = await entryWith(({ what, source }) => what === 'reported' && source === 'sms')
+    await retell(report, { judged: 'red', tenths: 396, symptoms: ['diarrhoea'] })
+    const told = (await violations()).filter(
+      (one) => one.invariant === 'every fever or symptom is told in words',
+    )
+    expect(told.map(({ what }) => what)).toEqual([
+      expect.stringContaining('told of 39.6'),
+      expect.stringContaining('told of diarrhoea'),
+    ])
+  })
+
+  it('finds words that no digest tells of and that are not on the record', async () => {
+    const welcomed = await entryWith(({ what }) => what === 'welcomed')
+    await retell(welcomed, { what: 'words kept', inbound: 'inbound-000001' })
+    const found = (await violations()).filter((one) => one.invariant === 'words left over reach a person')
+    expect(found.map(({ what }) => what)).toEqual([
+      expect.stringContaining('not on the record'),
+      expect.stringContaining('no digest'),
+    ])
+  })
+
+  it('finds a reading that was taken from a question of another day', async () => {
+    const isReport = ({ what, source }: JsonObject) => what === 'reported' && source === 'sms'
+    const first = await entryWith(isReport)
+    const last = await entryWith((one) => isReport(one) && one['slot'] !== first.happening['slot'])
+    await retell(last, { tenths: 371 })
+    await replaceHappening(first, { what: 'asked to confirm', tenths: 371, symptoms: [], inbound: 'a-text' })
+    expect((await violations()).map(({ invariant }) => invariant)).toContain(
+      'nothing is recorded from a stale yes',
     )
   })
 

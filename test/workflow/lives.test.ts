@@ -1,8 +1,24 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { replay } from '../../core/rules/evolve.ts'
 import { segments } from '../../core/texts/segments.ts'
 import { sweep } from '../../functions/sweep/sweep.ts'
-import { aNeighbourhood, at, phones, type Returnee } from './neighbourhood.ts'
+import { findViolations } from '../../local/rehearsal/invariants.ts'
+import { unreadWords } from './left-over-words.ts'
+import { at, type Neighbourhood, aNeighbourhood as open, phones, type Returnee } from './neighbourhood.ts'
+
+const opened: Neighbourhood[] = []
+const aNeighbourhood: typeof open = async (options) => {
+  const neighbourhood = await open(options)
+  opened.push(neighbourhood)
+  return neighbourhood
+}
+
+afterEach(async () => {
+  for (const { system } of opened.splice(0)) {
+    expect([...(await findViolations(system)), ...(await unreadWords(system))]).toEqual([])
+    system.close()
+  }
+})
 
 const transitionsOf = (system: Awaited<ReturnType<typeof aNeighbourhood>>['system']): number => {
   const { stepFunctions, stateMachineArns } = system

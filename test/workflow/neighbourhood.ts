@@ -3,7 +3,7 @@ import { Community } from '../../core/domain/community.ts'
 import { EscalationId, type IsolationId, LocalDate, LocalTime } from '../../core/domain/ids.ts'
 import type { Flags, Isolation } from '../../core/domain/isolation.ts'
 import { LedgerEntry } from '../../core/domain/ledger.ts'
-import { Registration } from '../../core/domain/person.ts'
+import { Registration, type Relation } from '../../core/domain/person.ts'
 import type { RuleBook } from '../../core/domain/rule-book.ts'
 import { milliseconds } from '../../core/instant.ts'
 import type { Log } from '../../core/ports/log.ts'
@@ -46,6 +46,7 @@ export type Overrides = {
   readonly arrived?: string
   readonly language?: 'zh-CN' | 'en'
   readonly baselineTenths?: number
+  readonly relation?: Relation
   readonly flags?: Partial<Flags>
 }
 
@@ -62,6 +63,7 @@ export const aRegistration = (overrides: Overrides = {}): Registration => {
       name,
       language: overrides.language ?? 'zh-CN',
       ...(phone === null ? {} : { phone }),
+      ...(overrides.relation === undefined ? {} : { relation: overrides.relation }),
     },
     address: { grid: 'grid-1', building: '3', unit: '2', room },
     category: 'key area',

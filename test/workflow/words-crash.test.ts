@@ -8,9 +8,14 @@ import { openRequest } from '../../functions/open-request/open-request.ts'
 import { openWrongNumber } from '../../functions/open-wrong-number/open-wrong-number.ts'
 import { recordReport } from '../../functions/record-report/record-report.ts'
 import { strangerInDanger } from '../../functions/stranger-in-danger/stranger-in-danger.ts'
+import { kindOf } from '../../local/hearing/kinds.ts'
+import { isResident } from '../../local/hearing/lines.ts'
+import { Draws } from '../../local/rehearsal/draws.ts'
 import { findViolations } from '../../local/rehearsal/invariants.ts'
 import { keepInbound } from '../../record/inbound-record.ts'
-import { dyingPorts } from './dying-ports.ts'
+import { corpus } from '../hearing/labelled.ts'
+import { dyingPorts, type Plan } from './dying-ports.ts'
+import { unreadWords } from './left-over-words.ts'
 import { aNeighbourhood, at, type Neighbourhood, phones, type Returnee } from './neighbourhood.ts'
 
 type Act = (ports: Ports, she: Returnee) => Promise<unknown>
@@ -189,4 +194,47 @@ describe('at every port call the process may die, and when the text comes again'
       neighbourhood.system.close()
     }
   })
+})
+
+/** One of the labelled texts of this kind, as somebody writes it who has reported already. */
+const textOf = (kind: string): string => {
+  const [first, ...more] = corpus('resident').filter(
+    (line) => isResident(line) && line.setting === 'reported' && kindOf(line) === kind,
+  )
+  if (first === undefined) throw new RangeError(`no text is of the kind ${kind}`)
+  return new Draws('words-crash', kind).pick([first, ...more]).text
+}
+
+/** She writes at one in the afternoon; `calls`: the port calls until everything that is due at once was done. */
+const writes = async (text: string, plan?: Plan) => {
+  const ports = dyingPorts(plan)
+  const neighbourhood = await aNeighbourhood({ wrapInvocation: ports.wrapInvocation })
+  const she = await neighbourhood.register()
+  await neighbourhood.until('2020-02-11 08:10')
+  await she.says('36.5')
+  await neighbourhood.until('2020-02-11 13:00')
+  const from = ports.calls() + 1
+  await she.says(text)
+  const to = ports.calls()
+  await neighbourhood.until('2020-02-11 15:05')
+  const { system } = neighbourhood
+  const violations = [...(await findViolations(system)), ...(await unreadWords(system))]
+  system.close()
+  return { violations, from, to, place: ports.places[(plan?.call ?? 0) - 1] }
+}
+
+describe('a text in somebody’s own words, at whichever port call the process dies', () => {
+  it.each(['fever', 'symptom', 'danger', 'need', 'words'])(
+    'is told, asked about or read by a person in time: %s',
+    { timeout: 60_000 },
+    async (kind) => {
+      const text = textOf(kind)
+      const { violations, from, to } = await writes(text)
+      expect(violations, text).toEqual([])
+      for (let call = from; call <= to; call += 1) {
+        const died = await writes(text, call % 4 === 0 ? { call, throttled: true } : { call })
+        expect(died.violations, `${text}, call ${call}, ${died.place}`).toEqual([])
+      }
+    },
+  )
 })

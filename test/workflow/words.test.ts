@@ -204,6 +204,15 @@ describe('a wrong number', () => {
     expect((await she.isolation()).contact).toMatchObject({ by: 'sms' })
     await isSound(neighbourhood, she)
   })
+
+  it('and the words beside it are read by a person', async () => {
+    const { neighbourhood, she } = await home()
+    await neighbourhood.until('2020-02-11 10:00')
+    await she.says('麻烦核实一下电话，我人在广州，没隔离')
+    expect((await she.matter('wrong number')).state.name).toBe('open')
+    await neighbourhood.until('2020-02-11 12:01')
+    expect(last(neighbourhood, phones.worker, 'digest')).toContain('“麻烦核实一下电话')
+  })
 })
 
 describe('words that a person has to read', () => {

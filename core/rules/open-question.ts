@@ -1,0 +1,25 @@
+import type { Isolation } from '../domain/isolation.ts'
+import type { RuleBook } from '../domain/rule-book.ts'
+import { type Instant, MINUTE, plus } from '../instant.ts'
+import { slotsOf } from './calendar.ts'
+
+type Question = NonNullable<Isolation['toConfirm']>
+
+/**
+ * The reading that a yes would confirm now. A question ends with its slot, and one that was asked between two slots
+ * before the next one may be answered: a yes of the evening is no measurement of the morning. Before the first slot and
+ * after the last one it stands as long as a slot would.
+ */
+export const openQuestion = (isolation: Isolation, book: RuleBook, now: Instant): Question | undefined => {
+  const { toConfirm } = isolation
+  if (toConfirm === undefined) return undefined
+  const slots = slotsOf(isolation, book)
+  const begun = (at: Instant) => slots.findLastIndex(({ earlyFrom }) => earlyFrom <= at)
+  const [asked, present] = [begun(toConfirm.at), begun(now)]
+  if (asked !== present) return undefined
+  const slot = slots[asked]
+  const askedInIt = slot !== undefined && toConfirm.at < slot.closesAt
+  const isBetween = slot !== undefined && !askedInIt && slots[asked + 1] !== undefined
+  const until = askedInIt ? slot.closesAt : plus(toConfirm.at, book.slots.closeAfterMinutes * MINUTE)
+  return isBetween || now < until ? toConfirm : undefined
+}

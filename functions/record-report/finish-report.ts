@@ -1,0 +1,30 @@
+import { careMatter } from '../../core/domain/isolation.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import type { Changed } from '../../record/isolation-record.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
+import { startLaddersAgain } from '../open-escalation/open-escalation.ts'
+import { raisedKey, toldOf } from '../raise-matter/raised.ts'
+import { secondReadingKeys } from './refer.ts'
+import type { Report } from './report.ts'
+
+/**
+ * What a crash after the record may have left undone: the doctor hears of a fever when its text comes again, not when
+ * the sweeper next looks.
+ */
+export const finishReport = async (
+  ports: Ports,
+  changed: Changed,
+  { inbound }: Report,
+  reply: string,
+): Promise<void> => {
+  const care = careMatter(changed.isolation)
+  if (care !== undefined) await startLaddersAgain(ports, changed.isolation, ({ id }) => id === care)
+  const told = care === undefined ? [] : [(await loadEscalation(ports.store, care)).escalation]
+  const keys = [
+    ...told.flatMap((matter) => toldOf(matter).map((owner) => raisedKey(matter.kind, inbound, owner))),
+    ...(care === undefined ? [] : secondReadingKeys(inbound)),
+    reply,
+  ]
+  for (const key of keys) await deliverAgain(ports, changed, key)
+}

@@ -1,0 +1,118 @@
+import { Answer } from '../../core/domain/escalation.ts'
+import type { Escalation } from '../../core/domain/escalation.ts'
+import { codesIn } from '../../core/hearing/codes-and-phones.ts'
+import { hearResident } from '../../core/hearing/hear-resident.ts'
+import { limitsOf } from '../../core/hearing/limits.ts'
+import { oneTimeCodesIn } from '../../core/hearing/one-time-code.ts'
+import type { OnPhone } from '../../core/hearing/people.ts'
+import { readStaff } from '../../core/hearing/read-staff.ts'
+import { answersTo } from '../../core/rules/answers.ts'
+import { onPhone } from '../../functions/receive-sms/speakers.ts'
+import type { InboxMessage } from '../../local/inbox.ts'
+import { type History, histories } from '../../local/rehearsal/histories.ts'
+import { Phones, type Violation } from '../../local/rehearsal/scene.ts'
+import type { LocalSystem } from '../../local/system.ts'
+import { newestRuleBook } from '../../record/community-record.ts'
+import { loadIsolation } from '../../record/isolation-record.ts'
+import { findPerson } from '../../record/person-record.ts'
+import { loadPhone, type Phone } from '../../record/phone-record.ts'
+import { theCommunity } from './neighbourhood.ts'
+
+type System = Pick<LocalSystem, 'ports' | 'inbox' | 'inbound'>
+
+const SIGNATURES = Object.values(theCommunity().signature)
+
+/** A quotation, or where the words can be read. */
+const QUOTES = /[“"]|网页|on the page/
+
+/** The texts whose words somebody was sent, or will be by a digest. */
+const readBySomebody = ({ isolation, ledger, messages }: History, phones: Phones): string[] => {
+  const sent = new Map(phones.about(isolation.id).map((text) => [text.sent?.key, text.text]))
+  const quoted = messages.flatMap(({ key, params }) => {
+    const { quotes } = params
+    if (!Array.isArray(quotes) || !QUOTES.test(sent.get(`${isolation.id}/${key}`) ?? '')) return []
+    return quotes.filter((one) => typeof one === 'string')
+  })
+  const kept = ledger.flatMap(({ happening }) => (happening.what === 'words kept' ? [happening.inbound] : []))
+  return [...quoted, ...kept]
+}
+
+const SOMEBODY: readonly OnPhone[] = [{ letter: 'A', names: [], relation: 'self' }]
+
+/** All for whom a text from this phone may have been read, by the order in which they came to it. */
+const peopleOn = async ({ ports }: System, phone: Phone): Promise<(readonly OnPhone[])[]> => {
+  const speakers = await Promise.all(
+    phone.residents.map(async ({ isolation, member: letter }) => {
+      const loaded = await loadIsolation(ports, isolation)
+      const person = (await findPerson(ports.store, loaded.isolation.person))?.person
+      return { loaded, letter, ...(person === undefined ? {} : { person }) }
+    }),
+  )
+  const [together, alone] = [onPhone(speakers), speakers.map((one) => onPhone([one]))]
+  return [SOMEBODY, ...alone, ...together.map((_, index) => together.slice(0, index + 1))]
+}
+
+/** Words are left over whoever was on the phone, and whatever had been asked. */
+const leavesWords = async (system: System, text: InboxMessage, phone: Phone): Promise<boolean> => {
+  const book = await newestRuleBook(system.ports.store)
+  const hears = (people: readonly OnPhone[], asked?: number) =>
+    hearResident(text.text, {
+      ...limitsOf(book),
+      people,
+      signatures: SIGNATURES,
+      ...(asked === undefined ? {} : { asked }),
+    })
+  for (const people of await peopleOn(system, phone))
+    for (const heard of [hears(people), hears(people, 370)])
+      if (heard.machine || !heard.wordsLeft) return false
+  return true
+}
+
+/** The same of a post's text to a matter. */
+const addsWords = async (
+  { ports }: System,
+  text: InboxMessage,
+  { posts: [post] }: Phone,
+  matters: readonly Escalation[],
+): Promise<boolean> => {
+  const [code, another] = codesIn(text.text, SIGNATURES)
+  if (post === undefined || code === undefined || another !== undefined) return false
+  if (oneTimeCodesIn(text.text).length > 0) return false
+  const matter = matters.findLast((one) => one.code === code && one.openedAt <= text.at)
+  if (matter === undefined) return false
+  const limits = limitsOf(await newestRuleBook(ports.store))
+  return [Answer.options, answersTo(matter.kind, post.role)].every((allowed) => {
+    const heard = readStaff(text.text, { ...limits, signatures: SIGNATURES, allowed })
+    return heard.note && !heard.machine
+  })
+}
+
+/** Texts whose words nobody was sent or will be sent. Dear: for a few people, after their lives. */
+export const unreadWords = async (system: System): Promise<Violation[]> => {
+  const phones = new Phones(system)
+  const read = new Set<string>()
+  const matters: Escalation[] = []
+  for await (const history of histories(system.ports.store)) {
+    matters.push(...history.matters)
+    for (const inbound of readBySomebody(history, phones)) read.add(inbound)
+  }
+  matters.sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
+  const violations: Violation[] = []
+  // A dead letter has an alarm of its own.
+  const dead = system.inbound.deadLetters().map(({ body }) => body)
+  for (const text of phones.all) {
+    if (text.direction === 'to phone' || read.has(text.id)) continue
+    if (dead.some((body) => body.includes(`"${text.id}"`))) continue
+    const { phone } = await loadPhone(system.ports.store, text.phone)
+    const left =
+      phone.posts.length > 0
+        ? await addsWords(system, text, phone, matters)
+        : phone.residents.length > 0 && (await leavesWords(system, text, phone))
+    if (left)
+      violations.push({
+        invariant: 'words left over reach a person',
+        what: `${text.id} at ${text.at}: ${text.text}`,
+      })
+  }
+  return violations
+}

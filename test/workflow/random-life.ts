@@ -1,0 +1,100 @@
+import fc from 'fast-check'
+import { isOpen } from '../../core/domain/isolation.ts'
+import { DAY, HOUR } from '../../core/instant.ts'
+import { seededRandom } from '../../local/clock/random.ts'
+import { findViolations } from '../../local/rehearsal/invariants.ts'
+import { play } from '../../local/rehearsal/players.ts'
+import { corpus } from '../hearing/labelled.ts'
+import { frailPorts } from './dying-ports.ts'
+import { unreadWords } from './left-over-words.ts'
+import { aNeighbourhood, type Overrides, type Returnee, theCommunity } from './neighbourhood.ts'
+
+export interface World {
+  readonly seed: number
+  readonly people: number
+  /** Of each port call: that the invocation dies there, or that the port is too busy. */
+  readonly frailty: number
+  /** Of each text from a phone: that it is delivered twice. */
+  readonly duplicates: number
+  /** All write in the words of the labelled texts, until so many half-days have passed. 0: in plain words alone. */
+  readonly wordy: number
+  /** Those of the labelled texts: on one phone, with the names that stand there. */
+  readonly family: boolean
+  readonly language: 'zh-CN' | 'en'
+}
+
+const LINES = [...corpus('resident'), ...corpus('staff')]
+
+export const aWorld: fc.Arbitrary<World> = fc.record({
+  seed: fc.integer({ min: 1, max: 1_000_000 }),
+  people: fc.integer({ min: 1, max: 4 }),
+  frailty: fc.constantFrom(0, 0.002, 0.02),
+  duplicates: fc.constantFrom(0, 0.3),
+  wordy: fc.constantFrom(0, 12, 26),
+  family: fc.boolean(),
+  language: fc.constantFrom('zh-CN', 'en'),
+})
+
+const FAMILY: readonly Overrides[] = [
+  { name: '王建国', relation: 'self' },
+  { name: '李梅', relation: 'wife' },
+  { name: '王桂兰', relation: 'mother', flags: { over70: true } },
+  { name: '小宝', relation: 'child', flags: { child: true } },
+]
+
+const registrationOf = ({ family, language }: World, person: number): Overrides =>
+  family
+    ? { ...FAMILY[person], phone: '+8613800000200', language }
+    : {
+        name: `样例·${person}`,
+        phone: person === 3 ? null : `+861380000020${Math.floor(person / 2)}`,
+        room: String(100 + person),
+        language,
+      }
+
+/** How late somebody may be told where functions die: after rounds of the sweeper, and digests, that die as well. */
+const patienceOf = ({ frailty }: World) => (frailty === 0 ? {} : { patience: frailty < 0.01 ? DAY : 4 * DAY })
+
+/** Random residents and staff, functions that die, ports that are too busy, texts delivered twice, for up to 40 days. */
+export const live = async (world: World) => {
+  const { seed, people, frailty, duplicates, wordy } = world
+  const frail = frailPorts(seededRandom(`frail ${seed}`), frailty)
+  const neighbourhood = await aNeighbourhood({
+    seed: String(seed),
+    duplicates,
+    wrapInvocation: frail.wrapInvocation,
+  })
+  const { system } = neighbourhood
+  const players = play(system, {
+    seed: String(seed),
+    communities: [theCommunity()],
+    ...(wordy > 0 && { lines: LINES }),
+  })
+  const returnees: Returnee[] = []
+  for (let person = 0; person < people; person += 1) {
+    const returnee = await neighbourhood.register(registrationOf(world, person))
+    players.introduce(returnee.id, `person ${person}`)
+    returnees.push(returnee)
+    await system.timeline.runUntil(system.timeline.now() + 5 * HOUR)
+  }
+  const registered = returnees.map(({ id }) => id)
+  const violations = []
+  const openNow = async (): Promise<number> => {
+    const all = await Promise.all(returnees.map((returnee) => returnee.isolation()))
+    return all.filter((isolation) => isOpen(isolation)).length
+  }
+  for (let step = 0; step < 80 && (await openNow()) > 0; step += 1) {
+    if (step === wordy) players.speakPlainly()
+    await system.timeline.runUntil(system.timeline.now() + 12 * HOUR + 17 * 60_000)
+    if (frailty === 0) violations.push(...(await findViolations(system, { registered })))
+  }
+  frail.heal()
+  players.leave()
+  await system.timeline.runUntil(system.timeline.now() + 3 * HOUR)
+  violations.push(
+    ...(await findViolations(system, { registered, ...patienceOf(world) })),
+    ...(await unreadWords(system)),
+  )
+  const open = await openNow()
+  return { violations, open, neighbourhood }
+}

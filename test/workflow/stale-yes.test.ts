@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { findViolations } from '../../local/rehearsal/invariants.ts'
+import { aNeighbourhood, phones } from './neighbourhood.ts'
+
+/** Has reported this morning as healthy. */
+const reported = async () => {
+  const neighbourhood = await aNeighbourhood()
+  const she = await neighbourhood.register()
+  await neighbourhood.until('2020-02-11 08:10')
+  await she.says('36.5')
+  return { neighbourhood, she }
+}
+
+const tenthsOf = async ({ she }: Awaited<ReturnType<typeof reported>>) =>
+  (await she.ledger()).flatMap(({ happening }) => (happening.what === 'reported' ? [happening.tenths] : []))
+
+describe('a yes to "is it 37.0?"', () => {
+  it('counts while the slot of the question is open', async () => {
+    const home = await reported()
+    await home.neighbourhood.until('2020-02-11 09:00')
+    await home.she.says('370')
+    await home.neighbourhood.until('2020-02-11 10:50')
+    await home.she.says('是')
+    expect(await tenthsOf(home)).toEqual([365, 370])
+    expect(await findViolations(home.neighbourhood.system)).toEqual([])
+  })
+
+  it('counts between two slots when the question was asked there', async () => {
+    const home = await reported()
+    await home.neighbourhood.until('2020-02-11 13:00')
+    await home.she.says('370')
+    await home.neighbourhood.until('2020-02-11 13:20')
+    await home.she.says('是')
+    expect(await tenthsOf(home)).toEqual([365, 370])
+    expect(await findViolations(home.neighbourhood.system)).toEqual([])
+  })
+
+  it.each([
+    ['of the morning', '2020-02-11 09:00', '2020-02-11 11:30'],
+    ['of the morning, in the evening', '2020-02-11 09:00', '2020-02-11 16:30'],
+    ['of noon, in the evening', '2020-02-11 13:00', '2020-02-11 16:30'],
+  ])('is no report when the question was one %s', async (_, asked, answered) => {
+    const home = await reported()
+    await home.neighbourhood.until(asked)
+    await home.she.says('370')
+    expect(home.she.texts('confirm')).toHaveLength(1)
+    await home.neighbourhood.until(answered)
+    await home.she.says('是')
+    expect(await tenthsOf(home)).toEqual([365])
+    expect(await home.she.slot('01-evening')).toBeUndefined()
+    expect(await findViolations(home.neighbourhood.system)).toEqual([])
+  })
+
+  it('is no report days later, when nobody was asked because the doctor has the matter', async () => {
+    const home = await reported()
+    await home.she.says('38.5')
+    expect(await home.she.status()).toBe('referred')
+    await home.she.says('370')
+    expect(home.she.texts('confirm')).toHaveLength(1)
+    await home.neighbourhood.until('2020-02-13 09:00')
+    await home.she.says('是')
+    expect(await tenthsOf(home)).toEqual([365, 385])
+    expect(home.neighbourhood.textsTo(phones.doctor, 'secondReading')).toHaveLength(0)
+  })
+})
