@@ -136,7 +136,7 @@ export class Writers {
   /** Later in the same half-day, and of no slot: what must be asked back. */
   #addADoubt(returnee: Returnee, sms: Sms): void {
     const draws = this.#draws(sms.to, 'a doubt')
-    if (returnee.brokenPhone === sms.to || !draws.chance(0.2)) return
+    if (returnee.brokenPhone === sms.to || !draws.chance(0.35)) return
     const line = drawLine(
       draws,
       this.#residents.filter(({ expect }) => expect.ask === 'confirm'),
