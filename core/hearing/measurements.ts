@@ -206,7 +206,11 @@ export const measurementsIn = (readings: readonly BoundReading[], beside: Beside
   const named = new Set(measured.map(({ letter }) => letter))
   const [missing, ...moreMissing] = letters.filter((letter) => !named.has(letter))
   const [nameless, ...moreNameless] = unnamed.filter(({ reading }) => reading.candidate.form === 'written')
-  const isClear = moreMissing.length === 0 && moreNameless.length === 0 && unowned.length === 1
+  const isClear =
+    moreMissing.length === 0 &&
+    moreNameless.length === 0 &&
+    unowned.length === 1 &&
+    ![...bound.people.values()].includes('outsider')
   if (named.size > 0 && isClear && missing !== undefined && nameless !== undefined) {
     const { reading, tenths } = nameless
     measured = [...measured, { reading, tenths, letter: missing }]

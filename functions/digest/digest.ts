@@ -7,7 +7,7 @@ import {
   type Staff,
 } from '../../core/domain/community.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
-import { DAY, type Instant, MINUTE, plus } from '../../core/instant.ts'
+import { DAY, type Instant, MINUTE, milliseconds, plus } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
 import type { Templates } from '../../core/texts/templates.ts'
@@ -33,16 +33,14 @@ type Digest = z.infer<typeof Digest>
 const LAG = 2 * MINUTE
 /** A claim that stands so long is one that a crash has left. */
 const PATIENCE = 30 * MINUTE
-/** So often somebody who need not look all the time looks at a digest: it may fail more than once. */
-const TRIES = 6
 /** More names than fit into a text need not be read. */
 const QUOTED = 12
 
 /** So many digests that were never sent are made good for. */
 const LOOK_BACK = 4
 
-/** The digest times that have come, the newest first; `next`: when to look again, at one that failed or at the next one. */
-export const digestsAround = (
+/** The digest times that have come, the newest first, and the next one. */
+const digestsAround = (
   community: Pick<Community, 'digestAt' | 'zone'>,
   now: Instant,
 ): { readonly past: readonly Instant[]; readonly next: Instant } => {
@@ -53,18 +51,17 @@ export const digestsAround = (
   )
   const newestFirst = all.toSorted().toReversed()
   const past = newestFirst.filter((at) => at <= now).slice(0, LOOK_BACK + 1)
-  const looks = newestFirst.flatMap((at) =>
-    Array.from({ length: TRIES }, (_, tried) => plus(at, tried * (PATIENCE + MINUTE))),
-  )
-  return { past, next: looks.filter((at) => at > now).toSorted()[0] ?? now }
+  return { past, next: all.filter((at) => at > now).toSorted()[0] ?? now }
 }
+
+type Loaded = Digest & { readonly version: number }
 
 const loadDigest = async (
   { store }: Ports,
   community: Community,
   worker: Staff,
   at: Instant,
-): Promise<(Digest & { readonly version: number }) | undefined> => {
+): Promise<Loaded | undefined> => {
   const item = await store.get(digestKey(community.id, worker.id, at))
   return item === undefined ? undefined : { ...readBody(Digest, item), version: item.version }
 }
@@ -109,16 +106,30 @@ const untold = async (
   return found.flat().filter(({ inbound }) => !told.has(inbound))
 }
 
+/** The newest digest of a worker that has not gone out. undefined: it has, or nothing was written. */
+const owed = async (
+  ports: Ports,
+  due: Due,
+): Promise<
+  { readonly at: Instant; readonly known: Loaded | undefined; readonly notes: readonly Note[] } | undefined
+> => {
+  const { past } = digestsAround(due.community, ports.clock.now())
+  const [at] = past
+  if (at === undefined) return undefined
+  const known = await loadDigest(ports, due.community, due.worker, at)
+  if (known?.state === 'sent') return undefined
+  const notes = await untold(ports, due, past)
+  return notes.length === 0 ? undefined : { at, known, notes }
+}
+
 const tell = async (ports: Ports, due: Due): Promise<void> => {
   const { community, worker } = due
   const { store, messages } = ports
   const now = ports.clock.now()
-  const { past } = digestsAround(community, now)
-  const [last = now] = past
-  const known = await loadDigest(ports, community, worker, last)
-  if (known?.state === 'sent' || (known !== undefined && plus(known.claimedAt, PATIENCE) > now)) return
-  const notes = await untold(ports, due, past)
-  if (notes.length === 0) return
+  const found = await owed(ports, due)
+  if (found === undefined) return
+  const { at: last, known, notes } = found
+  if (known !== undefined && plus(known.claimedAt, PATIENCE) > now) return
   const digest = { claimedAt: now, notes: notes.map(({ inbound }) => inbound) }
   const put = (state: Digest['state']) => ({
     ...digestKey(community.id, worker.id, last),
@@ -142,18 +153,40 @@ const tell = async (ports: Ports, due: Due): Promise<void> => {
   await store.transact([{ put: put('sent'), expect: { version: (version ?? 0) + 1 } }])
 }
 
+const everyWorker = (community: Community): Due[] => {
+  const workers = new Map(community.grids.map(({ worker }) => [worker.id, worker]))
+  return [...workers.values()].map((worker) => ({
+    community,
+    worker,
+    grids: community.grids.filter((grid) => grid.worker.id === worker.id),
+  }))
+}
+
 /**
  * Tells each grid worker, once for each half-day, what the residents have written beside their reports since the last
  * digest. Nothing was written: nothing is sent. One that fails is tried again, and does not hold up the others.
  */
 export const sendDigests = async (ports: Ports, community: Community): Promise<void> => {
-  const workers = new Map(community.grids.map(({ worker }) => [worker.id, worker]))
-  for (const worker of workers.values()) {
+  for (const due of everyWorker(community)) {
     try {
-      const grids = community.grids.filter((grid) => grid.worker.id === worker.id)
-      await tell(ports, { community, worker, grids })
+      await tell(ports, due)
     } catch (error) {
-      ports.log.error('digest.not-sent', { community: community.id, staff: worker.id }, error)
+      ports.log.error('digest.not-sent', { community: community.id, staff: due.worker.id }, error)
     }
   }
+}
+
+/** When to look at the digests again: at the next one's time, or sooner while one has not gone out. */
+export const nextDigest = async (ports: Ports, community: Community): Promise<Instant> => {
+  const now = ports.clock.now()
+  const { next } = digestsAround(community, now)
+  const waits = PATIENCE + MINUTE
+  for (const due of everyWorker(community)) {
+    const found = await owed(ports, due)
+    if (found === undefined) continue
+    const tries = Math.floor((milliseconds(now) - milliseconds(found.at)) / waits) + 1
+    const again = plus(found.at, tries * waits)
+    return again < next ? again : next
+  }
+  return next
 }

@@ -75,6 +75,9 @@ const replyTo = (
   }
 }
 
+const isUnclear = ({ template, params }: Reply): boolean =>
+  template === 'notConfirmed' && 'why' in params && params.why === 'unclear'
+
 /** One word for what a text was taken for. */
 const meaningOf = (heard: HeardStaff): string => {
   if (heard.machine) return 'ignore'
@@ -106,13 +109,19 @@ export const answerStaff = async (
   const about =
     code === undefined || named === undefined || another !== undefined ? undefined : { code, named }
   const act = async (): Promise<Outcome> => {
-    if (confirmed !== undefined) return confirmed
+    if (confirmed !== undefined) {
+      // Words beside a one-time code are asked for again; danger among them is not.
+      const [danger] = isUnclear(confirmed) ? heard.dangers : []
+      if (danger !== undefined) await strangerInDanger(ports, kept, danger)
+      return confirmed
+    }
     if (heard.machine) return 'nothing'
     if (about === undefined) return withoutMatter(ports, community, post, kept, codes, heard)
     return actOnMatter(ports, { community, post, from: inbound.from, inbound: inbound.id, ...about }, heard)
   }
   const reply = replyTo(await act(), code, allowed)
-  const isAlert = confirmed === undefined && about === undefined && heard.dangers.length > 0
+  const isAlert =
+    heard.dangers.length > 0 && (confirmed === undefined ? about === undefined : isUnclear(confirmed))
   // An alert of danger has recorded it.
   if (!isAlert)
     await ports.store.transact([recordedInbound(kept, { staff: post.staff, meaning: meaningOf(heard) })])

@@ -95,6 +95,16 @@ describe('a grave answer that is all the text says', () => {
     await isUntouched({ neighbourhood, she }, 'silence')
   })
 
+  it('does not hide danger that is written beside its one-time code', async () => {
+    const { neighbourhood, she, code } = await silence()
+    await neighbourhood.text(phones.worker, `${code} 不在家`)
+    const oneTime = neighbourhood.oneTimeOn(phones.worker)
+    await neighbourhood.text(phones.worker, `${oneTime} 他摔倒了起不来`)
+    await isUntouched({ neighbourhood, she }, 'silence')
+    expect(neighbourhood.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(1)
+    expect(neighbourhood.textsTo(phones.worker, 'notConfirmed')).toHaveLength(1)
+  })
+
   it('takes effect when the code comes back', async () => {
     const { neighbourhood, she, code } = await silence()
     await neighbourhood.text(phones.worker, `${code} 不在家`)

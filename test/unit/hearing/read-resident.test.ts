@@ -298,6 +298,15 @@ describe('of whom a text speaks', () => {
     expect(hear('36.5', FAMILY)).toMatchObject({ reports: [], doubt: { ask: 'who' } })
   })
 
+  it('gives the one who is not named no number that may be a stranger’s', () => {
+    const couple = FAMILY.slice(0, 2)
+    expect(hear('wife and kid here are ok, 36.5 and 36.6', couple)).toMatchObject({
+      reports: [],
+      doubt: { ask: 'who' },
+    })
+    expect(hear('36.4 B36.7', couple).reports).toHaveLength(2)
+  })
+
   it('takes no reading of somebody who is not on the phone', () => {
     expect(taken('我儿子38.5')).toEqual([])
     expect(read('我儿子38.5').feverOfAnother).toBe(true)
