@@ -29,13 +29,13 @@ interface Desk {
   readonly kept: Kept[]
 }
 
-/** The first digest of this community at or after an instant. */
+/** The first digest of this community after an instant: what comes while one goes out is told of in the next. */
 const digestAfter = (community: Community, at: Instant): Instant => {
   const { zone } = community
   const today = localDate(at, zone)
   const [first] = [today, addDays(today, 1)]
     .flatMap((date) => digestTimes(community).map((time) => instantAt(date, time, zone)))
-    .filter((time) => time >= at)
+    .filter((time) => time > at)
     .toSorted()
   if (first === undefined) throw new RangeError(`${community.id} has no digest`)
   return first
