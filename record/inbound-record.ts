@@ -1,4 +1,4 @@
-import { Inbound } from '../core/domain/message.ts'
+import { Inbound, type ReadWith } from '../core/domain/message.ts'
 import { DAY, type Instant, plus } from '../core/instant.ts'
 import { ConditionFailed, type Item, type Store, type Write } from '../core/ports/store.ts'
 import { inboundKey, strangersList } from './keys.ts'
@@ -41,6 +41,17 @@ export const keepInbound = async (
     if (other === undefined) throw error
     return loaded(other)
   }
+}
+
+/** Keeps what a text is read with, before its first effect. */
+export const keepReadWith = async (
+  store: Store,
+  { inbound, version }: LoadedInbound,
+  readWith: ReadWith,
+): Promise<LoadedInbound> => {
+  const read = { ...inbound, readWith }
+  await store.transact([{ put: item(read), expect: { version } }])
+  return { inbound: read, version: version + 1 }
 }
 
 /** undefined: it was no text, or is not kept any more. */

@@ -2,6 +2,8 @@ import * as z from 'zod/mini'
 import { Role } from './community.ts'
 import { EscalationId, StaffId } from './ids.ts'
 import { InstantSchema } from './instant-schema.ts'
+import { Tenths } from './isolation.ts'
+import { Symptom } from './meaning.ts'
 
 /** Who gets a text. The number is looked up when it is sent, so the record holds none. */
 export const Addressee = z.discriminatedUnion('who', [
@@ -34,6 +36,15 @@ export const Message = z.strictObject({
 })
 export type Message = z.infer<typeof Message>
 
+/** What a text from a phone of returnees is read with, by letters. */
+export const ReadWith = z.strictObject({
+  /** The reading that a yes would confirm, and whose it is. */
+  question: z.optional(z.strictObject({ letter: z.string(), tenths: Tenths, symptoms: z.array(Symptom) })),
+  /** The only one whose reading is owed. */
+  owed: z.optional(z.string()),
+})
+export type ReadWith = z.infer<typeof ReadWith>
+
 /** A text that came in, kept under the provider's id before anything is decided about it. */
 export const Inbound = z.strictObject({
   id: z.string().check(z.minLength(1), z.maxLength(200)),
@@ -46,5 +57,7 @@ export const Inbound = z.strictObject({
   isolation: z.optional(z.string()),
   staff: z.optional(StaffId),
   meaning: z.optional(z.string()),
+  /** What stood when it was first read: a second reading after a crash must not find another question open. */
+  readWith: z.optional(ReadWith),
 })
 export type Inbound = z.infer<typeof Inbound>

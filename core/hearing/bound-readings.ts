@@ -178,6 +178,35 @@ const bindTimes = (
 const ADDRESS =
   /^(?:哥|姐|叔|婶|阿姨|叔叔|[大老]哥|[大老]姐|哥哥|姐姐|bro|brother|sis|sister|sir|uncle|aunt(?:ie|y)?)$/
 
+/**
+ * `38.6 C B36.5`: of two names between two numbers the first belongs to the number before it, where that one has no
+ * other. By the index of its reading, the token of its name.
+ */
+const namesBehind = (
+  tokens: readonly Token[],
+  readings: readonly number[],
+  gaps: readonly Group[][],
+  whose: Map<Token, Whose | 'others'>,
+): Map<number, number> => {
+  const owned = new Map<number, number>()
+  readings.forEach((at, index) => {
+    const [group] = gaps[index + 1] ?? []
+    const [first, second] = group?.tokens ?? []
+    if (group === undefined || first === undefined || second === undefined) return
+    if (index + 1 >= readings.length || (gaps[index] ?? []).length > 0) return
+    const between = [...tokens.slice(at + 1, first), ...tokens.slice(first + 1, second)]
+    if (!between.every((token) => isMark(token, 'space'))) return
+    owned.set(index, first)
+    const rest = group.tokens.slice(1)
+    const letters = rest.flatMap((token) => {
+      const who = whose.get(tokenAt(tokens, token))
+      return who === undefined || typeof who === 'string' ? [] : who
+    })
+    gaps[index + 1]?.splice(0, 1, { tokens: rest, whose: letters, end: group.end })
+  })
+  return owned
+}
+
 /** Binds each temperature of a text to a person and a time. */
 export const bindReadings = (tokens: readonly Token[], people: readonly OnPhone[]): Bound => {
   const whose = peopleIn(tokens, people)
@@ -223,6 +252,7 @@ export const bindReadings = (tokens: readonly Token[], people: readonly OnPhone[
     )
   })
   const eitherWay = isBehind && readings.length > 1 && !parted
+  const behindThem = namesBehind(tokens, readings, gaps, whose)
   const bound: BoundReading[] = []
   let current: Whose | undefined
   readings.forEach((at, index) => {
@@ -231,7 +261,7 @@ export const bindReadings = (tokens: readonly Token[], people: readonly OnPhone[
     const gap = gaps[index] ?? []
     const nextGap = gaps[index + 1] ?? []
     let mine: Whose | 'others' | undefined
-    const explicit = ownedBehind(tokens, at, whose)
+    const explicit = ownedBehind(tokens, at, whose) ?? behindThem.get(index)
     if (explicit !== undefined) {
       mine = whose.get(tokenAt(tokens, explicit))
       // Named with this number, so no longer the subject of the next.

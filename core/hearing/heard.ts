@@ -28,7 +28,8 @@ export type Doubt =
   | { readonly ask: 'which'; readonly tenths: readonly number[] }
   | { readonly ask: 'who' }
   | { readonly ask: 'when' }
-  | { readonly ask: 'again' }
+  /** `well`: all is said to be well, and no number. */
+  | { readonly ask: 'again'; readonly well?: true }
   | { readonly ask: 'out of range'; readonly tenths: number }
 
 /** A part of the text and what it was taken for. `left over`: nothing known. */

@@ -96,9 +96,14 @@ export const isSupposed = (tokens: readonly Token[], at: number): boolean => {
     !speaksOfSomebody(clause)
   )
     return true
-  // 38.5要吃药: a rule, where nobody is said to have it.
-  const follows = after.some((token) => token.is === 'question' && token.value === 'consequence')
-  if (follows && !clause.some((token) => token.is === 'person' || token.is === 'time')) return true
+  // 烧到39度会怎么样: nobody is said to have it.
+  const comma = after.findIndex((token) => isMark(token, 'comma', 'stop', 'question'))
+  const same = comma < 0 ? after : after.slice(0, comma)
+  const follows = same.some((token) => token.is === 'question' && token.value === 'consequence')
+  const isOfSomebody = clause.some(
+    (token) => token.is === 'person' || token.is === 'time' || isPlain(token, 'measure'),
+  )
+  if (follows && !isOfSomebody) return true
   return [...before, ...after].some((token) => token.is === 'question' && token.value === 'threshold')
 }
 

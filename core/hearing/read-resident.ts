@@ -21,8 +21,8 @@ import { isDenial, isMark, isPlain, isWhole, type Token, tokensOf, valuesOf } fr
 export interface Hearing extends Limits {
   /** Everybody of this phone whose report may come; the first one is the one whose phone it is. */
   readonly people: readonly OnPhone[]
-  /** A number that was asked about and not yet answered. */
-  readonly asked?: number
+  /** A number that was asked about and not yet answered, and whose it is. */
+  readonly asked?: { readonly letter: string; readonly tenths: number }
   /** What our own texts begin with. */
   readonly signatures: readonly string[]
 }
@@ -69,7 +69,7 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
   )
   const readings = orders.includes('wrong number')
     ? []
-    : choose(withoutUsual(tokens, withoutQuestioned(tokens, real, hearing.asked)))
+    : choose(withoutUsual(tokens, withoutQuestioned(tokens, real, hearing.asked?.tenths)))
   const supposedOnly = readings.length === 0 && bound.readings.length > 0
 
   const concerns = valuesOf(tokens, 'concern')
@@ -114,13 +114,13 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
     hasOtherNumber: numbers.others.some(({ kind }) => kind !== 'time' && kind !== 'date'),
     plausible: hearing.plausible,
     isFever,
-    asked: hearing.asked,
+    asked: hearing.asked?.tenths,
   })
   const { reports, doubts } = reportsHeard(measured, symptoms, letters, isFever)
   const [found] = [...told.doubts, ...doubts]
 
   const order = orderIn(tokens, orders, reports.length > 0 || dangers.length > 0)
-  const { asked } = hearing
+  const asked = hearing.asked?.tenths
   // Whoever answers for somebody else has not answered.
   const answer =
     asked === undefined || told.ofAnother
@@ -161,8 +161,9 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
   const isPuzzled = answer === undefined && (order === 'help' || (asksSomething && !unread))
   const supposesOnly = supposedOnly && reports.length === 0 && question === undefined && !wordsLeft
 
+  const saysWell = !told.ofAnother && tokens.some((token) => isPlain(token, 'well'))
   const doubtOf = (): Doubt | undefined => {
-    const [letter = 'A'] = letters
+    const letter = hearing.asked?.letter ?? letters[0] ?? 'A'
     if (
       asked !== undefined &&
       answer !== 'yes' &&
@@ -189,7 +190,8 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
         ...(isUnsure ? {} : { again: true }),
       }
     const mustAsk = (asked !== undefined && isUnsure) || !isKindOnly(tokens)
-    return supposesOnly || (saysNothing && mustAsk) ? { ask: 'again' } : undefined
+    if (!supposesOnly && !(saysNothing && mustAsk)) return undefined
+    return { ask: 'again', ...(saysWell ? { well: true } : {}) }
   }
   const doubt = doubtOf()
   return {
@@ -202,7 +204,7 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
     ...(question === undefined ? {} : { question }),
     ...(order === undefined ? {} : { order }),
     ...(answer === undefined ? {} : { answer }),
-    saysWell: !told.ofAnother && tokens.some((token) => isPlain(token, 'well')),
+    saysWell,
     machine: false,
     wordsLeft,
     mayBeDanger: false,

@@ -262,7 +262,7 @@ export const readStaff = (text: string, hearing: StaffHearing): HeardStaff => {
       (answer === undefined && measured.tenths === undefined && tokens.some((token) => !isEmptyWord(token))),
     asksForList:
       tokens.some((token) => token.is === 'staff' && token.value === 'list') && answer === undefined,
-    kindWords: tokens.some((token) => isPlain(token, 'kind')),
+    kindWords: tokens.some((token) => isPlain(token, 'kind')) || isCourtesy(tokens),
     machine,
     account,
   }
@@ -288,6 +288,11 @@ const speaksOfMore = (token: Token): boolean =>
   isDenial(token, 'contrast') ||
   (token.is === 'staff' && token.value !== 'filler') ||
   (token.is === 'person' && !['self', 'pronoun', 'elder', 'others'].includes(token.value))
+
+/** 谢谢, hello: words that say nothing, and no question mark. */
+const isCourtesy = (tokens: readonly Token[]): boolean =>
+  tokens.some((token) => token.is === 'staff' && token.value === 'filler') &&
+  tokens.every((token) => isEmptyWord(token) && token.is !== 'answer' && !isMark(token, 'question'))
 
 /** Nothing but the code, marks and courtesy. */
 const isEmptyWord = (token: Token): boolean =>

@@ -230,8 +230,10 @@ export const en: Catalogue = {
     'When was that measured? Please say it with the number, like 36.5 this morning, or 36.5 last night.',
   outOfRange: ({ tenths }) =>
     `We read ${degrees(tenths)} C, which may be a slip. Please measure again and send only the temperature, like 36.5.`,
-  unreadable: () =>
-    'Sorry, we could not read that. Please send your temperature, like 36.5. If unwell add how, like 36.8 cough.',
+  unreadable: ({ well }) =>
+    well === true
+      ? 'Good to hear. Please also send your temperature, like 36.5.'
+      : 'Sorry, we could not read that. Please send your temperature, like 36.5. If unwell add how, like 36.8 cough.',
   workerWillCall: () => 'No worry: your grid worker will call you and take your temperature by phone.',
   fever: ({ tenths, clinic }) => {
     const heard = tenths === undefined ? 'We have noted how you feel' : `We have noted ${degrees(tenths)} C`
@@ -320,10 +322,11 @@ export const en: Catalogue = {
   },
   strangerNoted: ({ code }) => `${code} noted: handled. Thank you.`,
   digest: ({ count, quotes, elsewhere }, room) => {
-    const head = count === 1 ? '1 resident note' : `${count} resident notes`
-    const each = quotes.flatMap(({ person, words }) => {
+    const head = count === 1 ? '1 note' : `${count} notes`
+    const each = quotes.flatMap(({ person, by, words }) => {
       const said = plainLatin(words, 40)
-      return said.length < Math.min(3, words.length) ? [] : [`${name(person)} "${said}"`.trim()]
+      const writer = by === undefined ? '' : ` (staff ${name(by)})`
+      return said.length < Math.min(3, words.length) ? [] : [`${name(person)}${writer} "${said}"`.trim()]
     })
     if (elsewhere === true || each.length === 0) return `${head}: please read them on the page.`
     const unsaid = quotes.length - each.length

@@ -91,7 +91,7 @@ export type Templates = {
   /** The words leave open for which half-day a reading is. */
   readonly whichSlot: ToResident
   readonly outOfRange: ToResident<{ readonly tenths: number }>
-  readonly unreadable: ToResident
+  readonly unreadable: ToResident & { readonly well?: boolean }
   /** After the last unreadable reply of a slot: a person takes over. */
   readonly workerWillCall: ToResident
   /** Without `tenths`: symptoms were named. */
@@ -207,7 +207,8 @@ export type Templates = {
   /** What residents wrote beside their reports since the last one. */
   readonly digest: {
     readonly count: number
-    readonly quotes: { readonly person: string; readonly words: string }[]
+    /** `by`: the post that wrote them, where it was not the returnee. */
+    readonly quotes: { readonly person: string; readonly by?: string; readonly words: string }[]
     readonly elsewhere?: boolean
   }
   /** Words that may mean danger: they do not wait for the digest. */

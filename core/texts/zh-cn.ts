@@ -240,7 +240,10 @@ export const zhCn: Catalogue = {
   whichSlot: () => '这是什么时候量的？请写明，如“今早36.5”或“昨晚36.5”。',
   outOfRange: ({ tenths }) =>
     `收到${degrees(tenths)}，不像是体温，可能写错了。请再量一次，只回复体温数字，如36.5。`,
-  unreadable: () => '抱歉，没看懂您的回复。请回复体温数字，如36.5；不舒服请写在后面，如36.8咳嗽。',
+  unreadable: ({ well }) =>
+    well === true
+      ? '听您说都好，放心了。也请回个体温数字，如36.5。'
+      : '抱歉，没看懂您的回复。请回复体温数字，如36.5；不舒服请写在后面，如36.8咳嗽。',
   workerWillCall: () => '没关系，网格员会给您打电话，帮您把体温报上，请留意来电。',
   fever: ({ tenths, clinic }) => {
     const heard = tenths === undefined ? '您的症状我们收到了' : `体温${degrees(tenths)}℃收到了`
@@ -331,7 +334,10 @@ export const zhCn: Catalogue = {
   digest: ({ count, quotes, elsewhere }, room) => {
     if (elsewhere === true || quotes.length === 0) return `您片区有${count}条新留言，请在网页上查看。`
     const head = `您片区${count}条留言：`
-    const each = quotes.map(({ person, words }) => `${name(person)}“${clip(words, 16)}”`)
+    const each = quotes.map(
+      ({ person, by, words }) =>
+        `${name(person)}${by === undefined ? '' : `（${name(by)}写）`}“${clip(words, 16)}”`,
+    )
     return `${head}${fitList(each, room - head.length, '；', (left) => `+${left}`)}`
   },
   readNow: ({ person, place, words, elsewhere }, room) => {

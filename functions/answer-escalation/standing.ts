@@ -106,12 +106,23 @@ const tell = (
     ),
 })
 
-/** Settles nothing: the others hear, and the rung has the time that the way takes. */
+/**
+ * Settles nothing: the others hear, and the rung has the time that the way takes. Nobody is asked for a reading on the
+ * way to a clinic, whose silence would be looked into.
+ */
 export const onTheWay = (matter: LoadedEscalation, loaded: Loaded, input: AnswerInput): Partial<Change> => {
   const { state } = matter.escalation
   if (state.name !== 'open') return nothing
   const dueAt = later(state.dueAt, plus(loaded.now, ON_THE_WAY))
-  return { ...changed(matter, { ...state, dueAt }), ...tell(matter.escalation, loaded, input, 'onTheWay') }
+  const { id, kind, severity = 'orange' } = matter.escalation
+  const refers = kind === 'fever' && loaded.isolation.status.name === 'following'
+  return {
+    ...changed(matter, { ...state, dueAt }),
+    ...tell(matter.escalation, loaded, input, 'onTheWay'),
+    ...(refers
+      ? { happenings: [{ what: 'referred', matter: id, severity }], plan: 'again', resume: true }
+      : {}),
+  }
 }
 
 /** The doctor and the hospital hear, who may rule it out; the writer is on it. */

@@ -3,6 +3,7 @@ import {
   type Community,
   digestTimes,
   type Grid,
+  postsOf,
   quotesNotes,
   type Staff,
 } from '../../core/domain/community.ts'
@@ -12,7 +13,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
 import type { Templates } from '../../core/texts/templates.ts'
 import { addDays, instantAt, localDate } from '../../core/zone.ts'
-import { wordsOf } from '../../record/inbound-record.ts'
+import { findInbound } from '../../record/inbound-record.ts'
 import { findIsolation } from '../../record/isolation-record.ts'
 import { digestKey } from '../../record/keys.ts'
 import { type Note, notesBetween } from '../../record/note-record.ts'
@@ -67,12 +68,18 @@ const loadDigest = async (
 }
 
 /** The worker's name for a note is the returnee's. Whoever has been erased has no words any more. */
-const quotesOf = async ({ store }: Ports, notes: readonly Note[]): Promise<Templates['digest']['quotes']> => {
+const quotesOf = async (
+  { store }: Ports,
+  community: Community,
+  notes: readonly Note[],
+): Promise<Templates['digest']['quotes']> => {
   const quotes = await Promise.all(
     notes.slice(0, QUOTED).map(async ({ isolation, inbound }) => {
-      const [words] = await wordsOf(store, [inbound])
+      const text = await findInbound(store, inbound)
       const found = await findPerson(store, (await findIsolation(store, isolation)).person)
-      return words === undefined || found === undefined ? [] : [{ person: found.person.name, words }]
+      if (text === undefined || found === undefined) return []
+      const by = postsOf(community).find(({ staff }) => staff.id === text.staff)?.staff.name
+      return [{ person: found.person.name, ...(by === undefined ? {} : { by }), words: text.text }]
     }),
   )
   return quotes.flat()
@@ -146,7 +153,9 @@ const tell = async (ports: Ports, due: Due): Promise<void> => {
   const language = worker.language ?? community.language
   const params: Templates['digest'] = {
     count: notes.length,
-    ...(quotesNotes(community) ? { quotes: await quotesOf(ports, notes) } : { quotes: [], elsewhere: true }),
+    ...(quotesNotes(community)
+      ? { quotes: await quotesOf(ports, community, notes) }
+      : { quotes: [], elsewhere: true }),
   }
   const sms = communitySms(community, { to: worker.phone, language }, 'digest', params)
   await messages.send({ ...sms, key: `digest-${community.id}-${worker.id}-${last}` })

@@ -17,12 +17,12 @@ export interface Heard extends Findings {
 export const toldOf = ({ state }: Escalation): readonly Owner[] =>
   state.name === 'settled' ? (state.told ?? []) : (state.told ?? state.owners)
 
-export const raisedKey = (kind: MatterKind, inbound: string, { staff }: Owner): string =>
-  `raised-${kind.replaceAll(' ', '-')}-${inbound}-${staff}`
+export const raisedKey = (kind: MatterKind, once: string, { staff }: Owner): string =>
+  `raised-${kind.replaceAll(' ', '-')}-${once}-${staff}`
 
 /**
  * What worse news, or more words, of an open matter add to a change. Everybody told so far hears it; whoever is told
- * later hears it with the matter itself.
+ * later hears it with the matter itself. `once`: tells two pieces of news of one text apart.
  */
 export const raised = (
   { escalation, version, token }: LoadedEscalation,
@@ -30,6 +30,7 @@ export const raised = (
   heard: Heard,
   inbound: string,
   now: Instant,
+  once = inbound,
 ): Required<Pick<Change, 'happenings' | 'matters' | 'messages'>> => {
   const { id, code, kind, state } = escalation
   return {
@@ -43,7 +44,7 @@ export const raised = (
         : toldOf(escalation).map((owner) =>
             textToStaff(
               owner,
-              raisedKey(kind, inbound, owner),
+              raisedKey(kind, once, owner),
               now,
               'matterRaised',
               { kind, code, ...heard, ...quoting(kind, [inbound]) },

@@ -1,10 +1,9 @@
 import { isOpen, openMatters } from '../../core/domain/isolation.ts'
-import type { Inbound } from '../../core/domain/message.ts'
+import type { Inbound, ReadWith } from '../../core/domain/message.ts'
 import type { Danger } from '../../core/domain/meaning.ts'
-import type { Doubt, Heard, HeardReport } from '../../core/hearing/heard.ts'
+import type { Heard, HeardReport } from '../../core/hearing/heard.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { placeReport } from '../../core/rules/judge-report.ts'
-import { openQuestion } from '../../core/rules/open-question.ts'
 import { keepWords } from '../keep-words/keep-words.ts'
 import { openDanger } from '../open-danger/open-danger.ts'
 import { openNoThermometer, openRequest } from '../open-request/open-request.ts'
@@ -27,17 +26,13 @@ const isPlain = ({ tenths, symptoms }: HeardReport, feverFrom: number): boolean 
   symptoms.length === 0 && (tenths === undefined || tenths < feverFrom)
 
 /** A yes to "is it 37.0?" is a report of what was asked. */
-const withAnswer = (heard: Heard, speakers: readonly Speaker[]): readonly HeardReport[] => {
-  const asked = speakers.find(({ loaded }) => openQuestion(loaded.isolation, loaded.book, loaded.now))
-  const question = asked?.loaded.isolation.toConfirm
-  if (heard.answer !== 'yes' || asked === undefined || question === undefined) return heard.reports
+const withAnswer = (heard: Heard, question: ReadWith['question']): readonly HeardReport[] => {
+  if (heard.answer !== 'yes' || question === undefined) return heard.reports
   if (heard.reports.some(({ tenths }) => tenths !== undefined)) return heard.reports
-  const said = heard.reports.find(({ letter }) => letter === asked.letter)?.symptoms ?? []
+  const { letter, tenths } = question
+  const said = heard.reports.find((one) => one.letter === letter)?.symptoms ?? []
   const symptoms = [...new Set([...question.symptoms, ...said])]
-  return [
-    { letter: asked.letter, tenths: question.tenths, symptoms },
-    ...heard.reports.filter(({ letter }) => letter !== asked.letter),
-  ]
+  return [{ letter, tenths, symptoms }, ...heard.reports.filter((one) => one.letter !== letter)]
 }
 
 /** A fever, whatever else it may be, is not held back by the question whether it is 38.2. */
@@ -46,7 +41,7 @@ const withFeverInDoubt = (
   { doubt }: Heard,
   feverFrom: number,
 ): readonly HeardReport[] =>
-  doubt?.ask === 'confirm' && doubt.tenths >= feverFrom && doubt.sure !== false
+  doubt?.ask === 'confirm' && doubt.tenths >= feverFrom && doubt.sure !== false && doubt.again !== true
     ? [...reports.filter(({ letter }) => letter !== doubt.letter), doubt]
     : reports
 
@@ -60,11 +55,13 @@ export const actOn = async (
   { id: inbound }: Pick<Inbound, 'id'>,
   heard: Heard,
   speakers: readonly Speaker[],
+  question: ReadWith['question'],
 ): Promise<void> => {
   const [main] = speakers
   if (main === undefined) return
   const { isolation, book, now } = main.loaded
   const brought = { inbound, by: 'resident' } as const
+  const asker = speakerOf(speakers, question?.letter) ?? main
   if (heard.machine) return answerInWords(ports, isolation.id, inbound, 'ignore')
   // Whoever was released may go where they like.
   if (
@@ -77,7 +74,7 @@ export const actOn = async (
   )
     return answerInWords(ports, isolation.id, inbound, 'kind words')
 
-  const reports = withFeverInDoubt(withAnswer(heard, speakers), heard, book.fever.from)
+  const reports = withFeverInDoubt(withAnswer(heard, question), heard, book.fever.from)
   const dangers: readonly Danger[] = [...heard.dangers, ...(heard.feverOfAnother ? (['other'] as const) : [])]
   const [danger] = dangers
   if (danger !== undefined) {
@@ -135,29 +132,25 @@ export const actOn = async (
   }
   if (heard.order === 'help') {
     await keepWords(ports, isolation.id, brought)
-    await answerInWords(ports, isolation.id, inbound, 'help')
+    await answerInWords(ports, asker.loaded.isolation.id, inbound, 'help')
   }
   if (heard.order === 'moved away' && danger === undefined && reports.length === 0)
     await answerInWords(ports, isolation.id, inbound, 'question:other')
   if (heard.question !== undefined && danger === undefined)
     await answerInWords(ports, isolation.id, inbound, `question:${heard.question}`)
 
-  if (heard.doubt !== undefined && danger === undefined && isRepeated(heard.doubt, main))
-    return answerInWords(ports, isolation.id, inbound, 'help')
+  if (heard.doubt?.ask === 'confirm' && heard.doubt.again === true && danger === undefined)
+    return answerInWords(ports, asker.loaded.isolation.id, inbound, 'help')
   if (heard.doubt !== undefined && danger === undefined)
     return askBack(ports, inbound, heard.doubt, speakers, reports.length)
   if (!isSilent(heard, reports)) return
   const owed = isOpen(isolation) && placeReport(isolation, book, now).timing !== 'extra'
   // "All fine, thank you" in answer to a prompt is not yet a reading.
-  if (heard.saysWell && owed && openQuestion(isolation, book, now) === undefined)
-    return askBack(ports, inbound, { ask: 'again' }, speakers, 0)
+  if (heard.saysWell && owed && question === undefined)
+    return askBack(ports, inbound, { ask: 'again', well: true }, speakers, 0)
   if (heard.answer === 'no') return askBack(ports, inbound, { ask: 'again' }, speakers, 0)
   await answerInWords(ports, isolation.id, inbound, heard.wordsLeft ? 'note' : 'kind words')
 }
-
-/** Whoever answers "is it 37.0?" with "?" is asked it once more, and nothing is held against them. */
-const isRepeated = (doubt: Doubt, { loaded }: Speaker): boolean =>
-  doubt.ask === 'confirm' && doubt.tenths === loaded.isolation.toConfirm?.tenths && doubt.again === true
 
 /** Nothing but kind words, or words for a person. */
 const isSilent = (heard: Heard, reports: readonly HeardReport[]): boolean =>

@@ -1,3 +1,4 @@
+import type { ReadWith } from '../../core/domain/message.ts'
 import { hearResident } from '../../core/hearing/hear-resident.ts'
 import type { Heard } from '../../core/hearing/heard.ts'
 import { limitsOf } from '../../core/hearing/limits.ts'
@@ -5,29 +6,44 @@ import type { Hearing } from '../../core/hearing/read-resident.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { placeReport } from '../../core/rules/judge-report.ts'
 import { openQuestion } from '../../core/rules/open-question.ts'
-import { type LoadedInbound, recordedInbound } from '../../record/inbound-record.ts'
+import { keepReadWith, type LoadedInbound, recordedInbound } from '../../record/inbound-record.ts'
 import type { Phone } from '../../record/phone-record.ts'
 import { actOn } from './act-on.ts'
 import { onPhone, type Speaker, speakersOn } from './speakers.ts'
 
-const questionTo = ({ loaded: { isolation, book, now } }: Speaker) => openQuestion(isolation, book, now)
-
-const isOwed = (speaker: Speaker): boolean => {
-  const { isolation, book, now } = speaker.loaded
-  return questionTo(speaker) !== undefined || placeReport(isolation, book, now).timing !== 'extra'
+/** What stands on a phone when a text from it is read. */
+const readWithOf = (speakers: readonly Speaker[]): ReadWith => {
+  const questions = speakers.flatMap(({ letter, loaded: { isolation, book, now } }) => {
+    const open = openQuestion(isolation, book, now)
+    return open === undefined ? [] : [{ letter, tenths: open.tenths, symptoms: open.symptoms }]
+  })
+  const [question] = questions
+  const [owed, another] = speakers.filter(
+    ({ letter, loaded: { isolation, book, now } }) =>
+      questions.some((one) => one.letter === letter) || placeReport(isolation, book, now).timing !== 'extra',
+  )
+  return {
+    ...(question === undefined ? {} : { question }),
+    ...(owed === undefined || another !== undefined || speakers.length < 2 ? {} : { owed: owed.letter }),
+  }
 }
 
 /** What the reader must know of the phone from which a text came. */
-const hearingOf = (speakers: readonly Speaker[], signatures: readonly string[]): Hearing | undefined => {
+const hearingOf = (
+  speakers: readonly Speaker[],
+  signatures: readonly string[],
+  { question }: ReadWith,
+): Hearing | undefined => {
   const [first] = speakers
   if (first === undefined) return undefined
-  const { book } = first.loaded
-  const asked = speakers.map(questionTo).find((question) => question !== undefined)
+  const isTheirs = speakers.some(({ letter }) => letter === question?.letter)
   return {
-    ...limitsOf(book),
+    ...limitsOf(first.loaded.book),
     people: onPhone(speakers),
     signatures,
-    ...(asked === undefined ? {} : { asked: asked.tenths }),
+    ...(question !== undefined && isTheirs
+      ? { asked: { letter: question.letter, tenths: question.tenths } }
+      : {}),
   }
 }
 
@@ -39,30 +55,36 @@ const heardOf = (
   text: string,
   speakers: readonly Speaker[],
   signatures: readonly string[],
+  readWith: ReadWith,
 ): Heard | undefined => {
-  const hearing = hearingOf(speakers, signatures)
+  const hearing = hearingOf(speakers, signatures, readWith)
   if (hearing === undefined) return undefined
   const heard = hearResident(text, hearing)
-  const [owed, another] = speakers.filter(isOwed)
-  if (speakers.length < 2 || owed === undefined || another !== undefined) return heard
+  const owed = speakers.filter(({ letter }) => letter === readWith.owed)
   const unnamed = heard.doubt?.ask === 'who' && heard.reports.length === 0
   const answers = hearing.asked !== undefined && heard.reports.length === 0
-  const alone = hearingOf([owed], signatures)
+  const alone = hearingOf(owed, signatures, readWith)
   return (unnamed || answers) && alone !== undefined ? hearResident(text, alone) : heard
 }
 
-/** A text from a phone of one or several returnees: read once, then everything that it says is done. */
+/**
+ * A text from a phone of one or several returnees: read once, then everything that it says is done. A second delivery
+ * after a crash is read with what stood at the first one.
+ */
 export const answerResidents = async (ports: Ports, kept: LoadedInbound, phone: Phone): Promise<void> => {
+  if (kept.inbound.state === 'recorded') return
   const speakers = await speakersOn(ports, phone)
   const [main] = speakers
   if (main === undefined) return
+  const readWith = kept.inbound.readWith ?? readWithOf(speakers)
+  const isNew = kept.inbound.readWith === undefined && Object.keys(readWith).length > 0
+  const known = isNew ? await keepReadWith(ports.store, kept, readWith) : kept
   const { signature } = main.loaded.community
-  const heard = heardOf(kept.inbound.text, speakers, Object.values(signature))
+  const heard = heardOf(known.inbound.text, speakers, Object.values(signature), readWith)
   if (heard === undefined) return
-  await actOn(ports, kept.inbound, heard, speakers)
-  if (kept.inbound.state === 'recorded') return
+  await actOn(ports, known.inbound, heard, speakers, readWith.question)
   await ports.store.transact([
-    recordedInbound(kept, { isolation: main.loaded.isolation.id, meaning: meaningOf(heard) }),
+    recordedInbound(known, { isolation: main.loaded.isolation.id, meaning: meaningOf(heard) }),
   ])
 }
 

@@ -13,6 +13,7 @@ import { type LoadedInbound, recordedInbound } from '../../record/inbound-record
 import { ownMatters } from '../../record/own-matters.ts'
 import type { Phone } from '../../record/phone-record.ts'
 import { keepWords } from '../keep-words/keep-words.ts'
+import { openDanger } from '../open-danger/open-danger.ts'
 import { strangerInDanger } from '../stranger-in-danger/stranger-in-danger.ts'
 import { actOnMatter, type Outcome } from './act-on-matter.ts'
 import { confirmByText } from './confirm-by-text.ts'
@@ -75,9 +76,6 @@ const replyTo = (
   }
 }
 
-const isUnclear = ({ template, params }: Reply): boolean =>
-  template === 'notConfirmed' && 'why' in params && params.why === 'unclear'
-
 /** One word for what a text was taken for. */
 const meaningOf = (heard: HeardStaff): string => {
   if (heard.machine) return 'ignore'
@@ -111,17 +109,19 @@ export const answerStaff = async (
   const act = async (): Promise<Outcome> => {
     if (confirmed !== undefined) {
       // Words beside a one-time code are asked for again; danger among them is not.
-      const [danger] = isUnclear(confirmed) ? heard.dangers : []
-      if (danger !== undefined) await strangerInDanger(ports, kept, danger)
-      return confirmed
+      const [danger] = heard.dangers
+      if (danger !== undefined && confirmed.unclearAbout !== undefined) {
+        const by = `staff:${post.staff}` as const
+        await openDanger(ports, confirmed.unclearAbout, { inbound: inbound.id, by, danger })
+      }
+      return confirmed.reply
     }
     if (heard.machine) return 'nothing'
     if (about === undefined) return withoutMatter(ports, community, post, kept, codes, heard)
     return actOnMatter(ports, { community, post, from: inbound.from, inbound: inbound.id, ...about }, heard)
   }
   const reply = replyTo(await act(), code, allowed)
-  const isAlert =
-    heard.dangers.length > 0 && (confirmed === undefined ? about === undefined : isUnclear(confirmed))
+  const isAlert = confirmed === undefined && about === undefined && heard.dangers.length > 0
   // An alert of danger has recorded it.
   if (!isAlert)
     await ports.store.transact([recordedInbound(kept, { staff: post.staff, meaning: meaningOf(heard) })])

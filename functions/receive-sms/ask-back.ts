@@ -23,7 +23,7 @@ const textFor = (doubt: Doubt, key: string, { now }: Loaded, speakers: readonly 
     case 'out of range':
       return textToResident(key, now, 'outOfRange', { tenths: doubt.tenths })
     case 'again':
-      return textToResident(key, now, 'unreadable', {})
+      return textToResident(key, now, 'unreadable', doubt.well === true ? { well: true } : {})
   }
 }
 

@@ -1,3 +1,4 @@
+import type { IsolationId } from '../../core/domain/ids.ts'
 import { Message } from '../../core/domain/message.ts'
 import { isYesTo, oneTimeCodesIn } from '../../core/hearing/one-time-code.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -54,13 +55,19 @@ const replyTo = (confirmed: Confirmed, oneTime: string): Reply => {
   }
 }
 
+export interface ConfirmedByText {
+  readonly reply: Reply
+  /** Other words came with the code of this isolation's matter. */
+  readonly unclearAbout?: IsolationId
+}
+
 /** A text with a one-time code, from a post's phone. undefined: it has none, or a resident may have meant something else. */
 export const confirmByText = async (
   ports: Ports,
   { id, from, text }: Sent,
   staff: string,
   alsoResident: boolean,
-): Promise<Reply | undefined> => {
+): Promise<ConfirmedByText | undefined> => {
   const codes = oneTimeCodesIn(text)
   const [oneTime, another] = codes
   if (oneTime === undefined) return undefined
@@ -68,6 +75,10 @@ export const confirmByText = async (
   if (found === undefined && alsoResident) return undefined
   const isClear =
     another === undefined && (found === undefined || isYesTo(text, await echoesOf(ports, found)))
-  if (!isClear) return { template: 'notConfirmed', params: { oneTime, why: 'unclear' } }
-  return replyTo(await confirmAnswer(ports, { code: oneTime, from, staff, inbound: id }), oneTime)
+  if (!isClear)
+    return {
+      reply: { template: 'notConfirmed', params: { oneTime, why: 'unclear' } },
+      ...(found === undefined ? {} : { unclearAbout: isolationOf(found.confirmation.matter) }),
+    }
+  return { reply: replyTo(await confirmAnswer(ports, { code: oneTime, from, staff, inbound: id }), oneTime) }
 }

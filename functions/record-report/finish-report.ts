@@ -6,7 +6,7 @@ import { deliverAgain } from '../deliver/deliver.ts'
 import { startLaddersAgain } from '../open-escalation/open-escalation.ts'
 import { raisedKey, toldOf } from '../raise-matter/raised.ts'
 import { secondReadingKeys } from './refer.ts'
-import type { Report } from './report.ts'
+import { onceOf, type Report } from './report.ts'
 
 /**
  * What a crash after the record may have left undone: the doctor hears of a fever when its text comes again, not when
@@ -15,15 +15,15 @@ import type { Report } from './report.ts'
 export const finishReport = async (
   ports: Ports,
   changed: Changed,
-  { inbound }: Report,
+  report: Report,
   reply: string,
 ): Promise<void> => {
   const care = careMatter(changed.isolation)
   if (care !== undefined) await startLaddersAgain(ports, changed.isolation, ({ id }) => id === care)
   const told = care === undefined ? [] : [(await loadEscalation(ports.store, care)).escalation]
   const keys = [
-    ...told.flatMap((matter) => toldOf(matter).map((owner) => raisedKey(matter.kind, inbound, owner))),
-    ...(care === undefined ? [] : secondReadingKeys(inbound)),
+    ...told.flatMap((matter) => toldOf(matter).map((owner) => raisedKey(matter.kind, onceOf(report), owner))),
+    ...(care === undefined ? [] : secondReadingKeys(report)),
     reply,
   ]
   for (const key of keys) await deliverAgain(ports, changed, key)

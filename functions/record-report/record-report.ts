@@ -18,10 +18,7 @@ import { settleEscalation } from '../settle-escalation/settle-escalation.ts'
 import { restartIsolation } from '../sweep/restart.ts'
 import { finishReport } from './finish-report.ts'
 import { refer } from './refer.ts'
-import type { Report } from './report.ts'
-
-const onceOf = ({ inbound, part }: Report): string =>
-  part === undefined || part === '0' ? inbound : `${inbound}-${part}`
+import { onceOf, type Report } from './report.ts'
 
 const replyKey = (report: Report): string => `reply-${onceOf(report)}`
 

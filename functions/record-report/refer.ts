@@ -13,7 +13,7 @@ import { textToStaff } from '../deliver/text.ts'
 import { openEscalation } from '../open-escalation/open-escalation.ts'
 import { raised } from '../raise-matter/raised.ts'
 import { settled } from '../settle-escalation/settle-escalation.ts'
-import type { Report } from './report.ts'
+import { onceOf, type Report } from './report.ts'
 
 /** What a fever or symptom adds to the report. `stops`: the returnee is referred, and the prompts end. */
 export interface Referral
@@ -33,24 +33,25 @@ const nothing: Referral = {
   measures: false,
 }
 
-const toDoctor = (inbound: string): string => `second-${inbound}`
-const toWorker = (inbound: string): string => `second-worker-${inbound}`
+const toDoctor = (report: Report): string => `second-${onceOf(report)}`
+const toWorker = (report: Report): string => `second-worker-${onceOf(report)}`
 
-export const secondReadingKeys = (inbound: string): string[] => [toDoctor(inbound), toWorker(inbound)]
+export const secondReadingKeys = (report: Report): string[] => [toDoctor(report), toWorker(report)]
 
 /** While the doctor has the matter, every further reading is for the doctor, and a fever for the worker too. */
 const secondReading = (
   { isolation, community, book, now }: Loaded,
   { code }: Escalation,
-  { tenths, inbound }: Report,
+  report: Report,
 ): Message[] => {
+  const { tenths } = report
   if (tenths === undefined) return []
   const text = (role: 'doctor' | 'grid worker', key: string) => {
     const { id: staff } = staffFor(community, role, isolation.grid)
     return textToStaff({ role, staff }, key, now, 'secondReading', { code, tenths })
   }
   const isFever = tenths >= book.fever.from
-  return [text('doctor', toDoctor(inbound)), ...(isFever ? [text('grid worker', toWorker(inbound))] : [])]
+  return [text('doctor', toDoctor(report)), ...(isFever ? [text('grid worker', toWorker(report))] : [])]
 }
 
 /** A proposal to release is overtaken by an illness. */
@@ -105,7 +106,7 @@ export const refer = async (
     const matter = await loadEscalation(ports.store, known)
     const heard = findingsOf(report, judged)
     const told = isWorse(matter.escalation, heard, book)
-      ? raised(matter, withNews(matter.escalation, heard), heard, report.inbound, now)
+      ? raised(matter, withNews(matter.escalation, heard), heard, report.inbound, now, onceOf(report))
       : { ...nothing, messages: secondReading(loaded, matter.escalation, report) }
     return {
       ...nothing,

@@ -3,6 +3,10 @@ import type { Symptom } from '../../core/domain/meaning.ts'
 import type { Write } from '../../core/ports/store.ts'
 import type { When } from '../../core/rules/judge-report.ts'
 
+/** Of whatever must happen once for each report: those of one text are told apart. */
+export const onceOf = ({ inbound, part }: Pick<Report, 'inbound' | 'part'>): string =>
+  part === undefined || part === '0' ? inbound : `${inbound}-${part}`
+
 /** What somebody reports of a returnee, and how it came. */
 export interface Report {
   readonly tenths?: number

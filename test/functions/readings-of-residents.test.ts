@@ -132,11 +132,31 @@ describe('a number that was not measured', () => {
   })
 })
 
+describe('a fever with a question behind it', () => {
+  it.each(['体温38.5要吃药了', '38.6要吃药', '量出来38.6，会怎么样', '医生说38.5要吃药'])(
+    'is recorded: %s',
+    async (text) => {
+      expect((await asked(text)).opened).toEqual(['fever'])
+    },
+  )
+})
+
 describe('readings of several at home', () => {
   const healthyAndIll = [
     { who: 'self', when: 'now', tenths: 365, symptoms: [] },
     { who: 'B', when: 'now', tenths: 389, symptoms: [] },
   ]
+
+  it.each(['38.6 C B36.5', '38.6 C B 36.5'])(
+    'are of the name behind them where another name begins the next: %s',
+    async (text) => {
+      const { record } = await family(text)
+      expect(record.map(({ who, tenths }) => [who, tenths]).sort()).toEqual([
+        ['B', 365],
+        ['C', 386],
+      ])
+    },
+  )
 
   it.each(['36.5A 38.9B', '36.5A38.9B', '36.5A,38.9B'])(
     'are of the letters glued to them: %s',

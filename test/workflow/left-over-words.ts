@@ -60,7 +60,7 @@ const leavesWords = async (system: System, text: InboxMessage, phone: Phone): Pr
       ...limitsOf(book),
       people,
       signatures: SIGNATURES,
-      ...(asked === undefined ? {} : { asked }),
+      ...(asked === undefined ? {} : { asked: { letter: people[0]?.letter ?? 'A', tenths: asked } }),
     })
   for (const people of await peopleOn(system, phone))
     for (const heard of [hears(people), hears(people, 370)])

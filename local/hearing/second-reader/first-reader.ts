@@ -20,7 +20,7 @@ export const firstHeard = ({ text, setting }: Pick<Labelled, 'text' | 'setting'>
   const heard = readResident(text, {
     ...hearing,
     people: setting === 'family' ? family : alone,
-    ...(setting === 'confirming' && { asked: 370 }),
+    ...(setting === 'confirming' && { asked: { letter: 'A', tenths: 370 } }),
   })
   const {
     dangers,

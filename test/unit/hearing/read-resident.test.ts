@@ -18,7 +18,7 @@ const hear = (text: string, people: readonly OnPhone[], asked?: number): Heard =
     feverFrom: 373,
     people,
     signatures: ['六清'],
-    ...(asked === undefined ? {} : { asked }),
+    ...(asked === undefined ? {} : { asked: { letter: 'A', tenths: asked } }),
   })
 const read = (text: string) => hear(text, ALONE)
 const taken = (text: string) =>

@@ -136,7 +136,7 @@ const samples: { readonly [Name in TemplateName]: Templates[Name][] } = {
   confirm: [{ member, tenths }],
   ambiguous: [{ member }],
   outOfRange: [{ member, tenths: 1999 }],
-  unreadable: [{ member }],
+  unreadable: [{ member }, { member, well: true }],
   workerWillCall: [{ member }],
   fever: [
     { member, tenths, clinic: '天津市第一中心医院东院区发热门诊' },
