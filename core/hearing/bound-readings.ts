@@ -41,6 +41,9 @@ const isSelf = (token: Token | undefined): boolean => token?.is === 'person' && 
 
 type Group = { readonly tokens: readonly number[]; readonly whose: Whose | 'others'; readonly end: number }
 
+const SAYS = /^(?:说|讲|says|said|给|帮|替|for)$/
+const HELPS = /^(?:给|帮|替)我/
+
 /** People that stand together: `A、B`, `我和老婆`. Only what names somebody. */
 const groupsIn = (
   tokens: readonly Token[],
@@ -56,9 +59,15 @@ const groupsIn = (
     const last = groups.at(-1)
     const between = tokens.slice((last?.end ?? at) + 1, at)
     const joins = between.every((one) => isMark(one, 'space', 'link') || isPlain(one, 'link', 'filler'))
+    // 老婆说我38.1, 妈妈给我量了38.1: who says so or helps is not the one who is measured.
+    const isAbout = HELPS.test(token?.text ?? '') || between.some(({ text }) => SAYS.test(text))
     const broad =
       last !== undefined && last.whose !== 'outsider' && last.whose.length > 2 && last.tokens.length === 1
-    if (
+    if (last !== undefined && joins && isAbout) {
+      last.tokens.push(at)
+      last.end = at
+      last.whose = whose
+    } else if (
       last !== undefined &&
       joins &&
       broad &&
@@ -252,7 +261,7 @@ export const bindReadings = (tokens: readonly Token[], people: readonly OnPhone[
     )
   })
   const eitherWay = isBehind && readings.length > 1 && !parted
-  const behindThem = namesBehind(tokens, readings, gaps, whose)
+  const behindThem = single ? new Map<number, number>() : namesBehind(tokens, readings, gaps, whose)
   const bound: BoundReading[] = []
   let current: Whose | undefined
   readings.forEach((at, index) => {
@@ -267,7 +276,8 @@ export const bindReadings = (tokens: readonly Token[], people: readonly OnPhone[
       // Named with this number, so no longer the subject of the next.
       const named = nextGap.findIndex((group) => group.tokens.includes(explicit))
       if (named >= 0) nextGap.splice(named, 1)
-    } else if (isBehind) mine = behind[index]?.[0]?.whose
+    } else if (exceptIn(tokens, index === 0 ? 0 : (readings[index - 1] ?? 0) + 1, at)) mine = allBut(gap, all)
+    else if (isBehind) mine = behind[index]?.[0]?.whose
     else if (gap.length > 0) mine = gap.at(-1)?.whose
     else if (isForAll(tokens, index === 0 ? 0 : (readings[index - 1] ?? 0) + 1, at, people.length)) mine = all
     else if (
@@ -288,6 +298,22 @@ export const bindReadings = (tokens: readonly Token[], people: readonly OnPhone[
     if (mine !== undefined && mine !== 'others') current = mine
   })
   return { readings: sameAs(tokens, whose, withOthers(tokens, whose, bound, all)), eitherWay, people: whose }
+}
+
+/** `除了妈妈都是36.5`, `all but mum 36.5`: who is named is the one whose number it is not. */
+const exceptIn = (tokens: readonly Token[], from: number, at: number): boolean => {
+  const gap = tokens.slice(from, at)
+  const except = gap.find((token) => token.is === 'denial' && token.value === 'except')
+  return (
+    except !== undefined && (/^(?:all|every)/.test(except.text) || gap.some((token) => isPlain(token, 'all')))
+  )
+}
+
+const allBut = (gap: readonly Group[], all: readonly string[]): readonly string[] => {
+  const named = gap.flatMap(({ whose }) =>
+    typeof whose === 'string' || whose.length === all.length ? [] : whose,
+  )
+  return all.filter((letter) => !named.includes(letter))
 }
 
 const OTHERS: readonly string[] = []
@@ -320,7 +346,8 @@ const ownedBehind = (
 
 /** `今早都36.5`, `全家36.5`, `we all`: a word for all of them stands before the number. */
 const isForAll = (tokens: readonly Token[], from: number, at: number, count: number): boolean =>
-  count > 1 && tokens.slice(from, at).some((token) => isPlain(token, 'all'))
+  count > 1 &&
+  tokens.slice(from, at).some((token) => isPlain(token, 'all') && (token.text !== 'both' || count === 2))
 
 /** `36.5×4` */
 const times4 = (tokens: readonly Token[], at: number, count: number): boolean =>
@@ -345,7 +372,11 @@ const withOthers = (
       for (const letter of letters) named.add(letter)
   }
   const rest = all.filter((letter) => !named.has(letter))
-  return readings.map((reading) => (reading.whose === OTHERS ? { ...reading, whose: rest } : reading))
+  return readings.map((reading) => {
+    if (reading.whose !== OTHERS) return reading
+    const { whose: _, ...unnamed } = reading
+    return named.size === 0 && all.length > 1 ? unnamed : { ...reading, whose: rest }
+  })
 }
 
 /** `a 36.5 and b also`: the number before counts for whoever is the same. */

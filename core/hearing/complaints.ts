@@ -101,7 +101,9 @@ type Answered = 'yes' | 'no' | undefined
 
 const answerAt = (token: Token | undefined): Answered => {
   if (isDenial(token, 'before', 'after') || isMark(token, 'no') || isPlain(token, 'no')) return 'no'
-  return isDenial(token, 'affirm') || isMark(token, 'tick') ? 'yes' : undefined
+  return isDenial(token, 'affirm') || isMark(token, 'tick') || /^(?:有|yes)$/.test(token?.text ?? '')
+    ? 'yes'
+    : undefined
 }
 
 /** `咳嗽：无`, `fever no`, `Tiredness(y)`: what stands behind a complaint and belongs to it. */
@@ -112,8 +114,8 @@ const answeredBehind = (
 ): { readonly answer: 'yes' | 'no'; readonly after: number } | undefined => {
   let at = after
   let colon = false
-  while (isSpace(tokens[at]) || isMark(tokens[at], 'colon')) {
-    colon ||= isMark(tokens[at], 'colon')
+  while (isSpace(tokens[at]) || isMark(tokens[at], 'colon', 'question') || tokens[at]?.text === '吗') {
+    colon ||= !isSpace(tokens[at])
     at += 1
   }
   const answer = answerAt(tokens[at])
@@ -185,6 +187,15 @@ const asksItself = (tokens: readonly Token[], { first, after }: Found): number |
   return isDenial(not, 'before') && again !== undefined && again.text === here?.text ? after + 2 : undefined
 }
 
+/** 咳嗽很厉害, 发热两天: nobody denies how long or how badly. */
+const lasts = (tokens: readonly Token[], { after }: Found): boolean => {
+  const next = tokens[skipSpaces(tokens, after)]
+  return (
+    (next?.is === 'number' && next.kind === 'amount') ||
+    /^(?:很?厉害|很?严重|得很|不停|不止|since|for)$/.test(next?.text ?? '')
+  )
+}
+
 const DENIES = /^(?:den(?:y|ies|ied)|否认)/
 
 /**
@@ -214,7 +225,9 @@ export const complaintsIn = (tokens: readonly Token[]): Complaint[] => {
         continue
       }
       const behind = answeredBehind(tokens, found, areAnsweredBehind(tokens, at))
-      const adjacent = listed && !joined && found.ownSubject && !/[a-z]/.test(token.text)
+      const isGraver =
+        found.danger !== undefined || found.symptom === 'breathlessness' || lasts(tokens, found)
+      const adjacent = listed && !joined && (isGraver || (found.ownSubject && !/[a-z]/.test(token.text)))
       const reached = denying && !adjacent
       // no cough √: the tick says that the denial holds.
       const ticked = behind?.answer === 'yes' && isMark(tokens[behind.after - 1], 'tick') && reached

@@ -18,7 +18,7 @@ export const withoutUsual = (
   const measured = readings.filter(
     ({ at }) => !tokens.slice(clauseStart(tokens, at), at).some((token) => isPlain(token, 'usual')),
   )
-  return measured.some(({ when }) => when !== undefined) ? measured : readings
+  return measured.length === 0 || measured.some(({ when }) => when !== undefined) ? measured : readings
 }
 
 /** The clearest forms there are; of the doubtful ones those that could still be meant. */
@@ -28,7 +28,7 @@ export const choose = (readings: readonly BoundReading[]): BoundReading[] => {
       ({ candidate, whose, when }) =>
         candidate.form === 'written' ||
         ['maybe fahrenheit', 'two digits', 'not exact', 'cut off'].includes(candidate.form) ||
-        (candidate.form === 'no decimal point' && (whose !== undefined || when !== undefined)),
+        (doubtful(candidate) && (whose !== undefined || when !== undefined)),
     )
   const others = readings.filter(
     ({ candidate }) => candidate.form !== 'bare fahrenheit' && candidate.form !== 'out of range',

@@ -131,7 +131,8 @@ const weigh = (
   const when = isBoth || reading.when === 'now' ? undefined : reading.when
   if (when?.day === -1 && when.half === undefined) {
     const isAsked = valuesOf(tokens, 'question').length > 0
-    return isOnlyOfBefore && !isAsked ? asking({ ask: 'when' }) : nothing
+    // A fever of yesterday does not vanish beside the reading of today.
+    return (isOnlyOfBefore && !isAsked) || beside.isFever(tenths) ? asking({ ask: 'when' }) : nothing
   }
   if (form === 'out of range') return asking({ ask: 'out of range', tenths })
   if (isUnclear(reading, beside)) return asking({ ask: 'again' })

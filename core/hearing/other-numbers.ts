@@ -57,8 +57,8 @@ const addresses = [
 
 const amounts = [
   // Of water, a room or milk.
-  `(?:[水室气奶油洗]温|room temp(?:erature)?|water temp(?:erature)?|(?<![a-z])water)\\s?(?::|=|是|为|is|of|at)?\\s?${AMOUNT}\\s?(?:度|°c?)?`,
-  '(?:血氧饱和度|血氧|氧饱和度|心率|脉搏|血压|体重|身高|(?<![a-z])(?:spo2|oxygen|pulse|heart rate|blood pressure|bp|hr|weight|height))\\s?(?::|=|是|为|is|of)?\\s?\\d+(?:[./]\\d+)?%?',
+  `(?:[水室气奶油洗]温|外面|室外|外头|屋外|room temp(?:erature)?|water temp(?:erature)?|(?<![a-z])water)\\s?(?::|=|是|为|is|of|at)?\\s?${AMOUNT}\\s?(?:度|°c?)?`,
+  '(?:血氧饱和度|血氧|指氧|氧饱和度|心率|脉搏|血压|体重|身高|(?<![a-z])(?:spo2|oxygen|pulse|heart rate|blood pressure|bp|hr|weight|height))\\s?(?::|=|是|为|is|of)?\\s?\\d+(?:[./]\\d+)?%?',
   `[¥$€£₤]\\s?${AMOUNT}`,
   `${NO_PART}${START}${AMOUNT}\\s?(?:%|‰|percent|元(?!旦|气|宵)|块钱?|毛钱|万|rmb|yuan|cny|usd|eur|euros?|dollars?|bucks|公斤|千克|斤|公里|厘米|毫米|毫升|平米|平方|米(?!饭|粉|线)|kgs?|km|cm|mm|ml|mg|lbs?|pounds?)(?![a-z])`,
   `${NO_PART}${START}\\d{1,3}\\s?(?:周?岁|-?years?[ -]old|yrs?(?![a-z])|y/?o(?![a-z]))`,

@@ -9,6 +9,8 @@ export interface OwnText {
   readonly folded: string
   /** The folded text to its end, however long it is. */
   readonly whole: string
+  /** Longer than is read. */
+  readonly cut: boolean
   readonly machine: boolean
   readonly quoted: readonly string[]
 }
@@ -19,5 +21,12 @@ export const ownTextIn = (text: string, signatures: readonly string[]): OwnText 
   const all = clean(own)
   const cleaned = all.slice(0, LONGEST_TEXT)
   const folded = fold(cleaned)
-  return { cleaned, folded, whole: all === cleaned ? folded : fold(all), machine, quoted }
+  return {
+    cleaned,
+    folded,
+    whole: all === cleaned ? folded : fold(all),
+    cut: all !== cleaned,
+    machine,
+    quoted,
+  }
 }

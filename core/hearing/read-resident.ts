@@ -7,6 +7,7 @@ import { slipsIn } from './lexicon.ts'
 import type { Limits } from './limits.ts'
 import { choose, isSupposed, withoutQuestioned, withoutUsual } from './meant-readings.ts'
 import { measurementsIn } from './measurements.ts'
+import type { FoundNumber } from './other-numbers.ts'
 import { type OwnText, ownTextIn } from './own-text.ts'
 import type { OnPhone } from './people.ts'
 import { reportsHeard } from './reports-heard.ts'
@@ -42,6 +43,14 @@ const nextWord = (tokens: readonly Token[], from: number): number =>
   tokens.findIndex(
     (token, at) => at >= from && !isMark(token, 'space') && !isPlain(token, 'filler', 'degree', 'measure'),
   )
+
+/** Percent of oxygen in the blood under which somebody is short of it: WHO, Clinical management of COVID-19, 2020. */
+const LEAST_OXYGEN = 94
+
+const isDangerousValue = ({ kind, text }: FoundNumber): boolean =>
+  kind === 'amount' &&
+  /氧|spo2|oxygen/.test(text) &&
+  Number(/\d+/.exec(text.replace('spo2', ''))?.[0] ?? LEAST_OXYGEN) < LEAST_OXYGEN
 
 /** The same of a text whose own words are known. */
 export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
@@ -81,6 +90,7 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
       }),
     ),
   ]
+  if (numbers.others.some(isDangerousValue) && !dangers.includes('breathless')) dangers.push('breathless')
   // `help me`, and nothing else: a cry. In a sentence it asks for something.
   if (orders.includes('cry') && isWhole(tokens, 'order')) dangers.push('other')
   const named = valuesOf(tokens, 'need').flatMap((value) => Need.safeParse(value).data ?? [])
@@ -142,6 +152,7 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
   const question = topic ?? (isOpenQuestion ? 'other' : undefined)
   const wordsLeft =
     unread ||
+    own.cut ||
     concerns.length > 0 ||
     correctsADate(tokens) ||
     tokens.some((token) => isDenial(token, 'taken back') || isFeverTakenBack(token)) ||

@@ -1,7 +1,7 @@
 import { Answer } from '../domain/escalation.ts'
 import { type Danger, Symptom } from '../domain/meaning.ts'
-import { isGrave } from '../rules/grave-answers.ts'
 import { accountOf } from './accounted-words.ts'
+import { clausesOf, decide, isKin, saidIn, WEAK } from './answers-said.ts'
 import { bindReadings } from './bound-readings.ts'
 import { blanked, marksIn, WHOLE_PHONE } from './codes-and-phones.ts'
 import { complaintsIn, symptomIn } from './complaints.ts'
@@ -42,115 +42,7 @@ export interface HeardStaff {
   readonly account: readonly AccountedPart[]
 }
 
-/** Where clauses part. */
-const clausesOf = (tokens: readonly Token[]): Token[][] => {
-  const clauses: Token[][] = [[]]
-  for (const token of tokens) {
-    clauses.at(-1)?.push(token)
-    if (isMark(token, 'comma', 'stop', 'question')) clauses.push([])
-  }
-  return clauses
-}
-
-interface Said {
-  readonly answers: readonly Answer[]
-  /** Something in its clause keeps it from counting. */
-  readonly blocked: boolean
-  readonly token: Token
-}
-
-const answersOf = (token: Token): Answer[] =>
-  token.is === 'answer' ? token.value.split('|').flatMap((value) => Answer.safeParse(value).data ?? []) : []
-
 const SELF_PERSON: readonly OnPhone[] = [{ letter: 'A', names: [], relation: 'self' }]
-
-/** `before`: it stands before the answer in its clause. */
-const blocks = (token: Token, of: Answer, before: boolean): boolean => {
-  if (token.is === 'staff') return token.value === 'not mine' || token.value === 'no car'
-  if (token.is === 'denial') return ['condition', 'doubt', 'double'].includes(token.value)
-  if (token.is === 'question') return true
-  // `diednot home`: two words grown together.
-  if (token.is === 'unknown') return before && of === 'reached' && /(?:not?|不)$/.test(token.text)
-  if (token.is !== 'blocker') return false
-  // What is planned or past hinders what is said to be done, not that somebody is on it.
-  if (token.value === 'future' || token.value === 'past') return before && of !== 'taken' && of !== 'hold'
-  if (token.value === 'denial') return false
-  return token.value === 'hearsay' ? before && of !== 'taken' : true
-}
-
-/** Nothing that adds to an answer: names, greetings, times, polite words, the same answer again, "on it". */
-const isHarmless = (token: Token, answer: Answer): boolean => {
-  switch (token.is) {
-    case 'mark':
-      return token.mark !== 'question' && token.mark !== 'no'
-    case 'plain':
-      return (
-        ['filler', 'kind', 'name', 'yes', 'all', 'link'].includes(token.value) ||
-        /^(?:的|了|也|都|就|是|is|are|was|the|a)$/.test(token.text)
-      )
-    case 'staff':
-      return token.value === 'filler'
-    case 'answer': {
-      const answers = answersOf(token)
-      return answers.includes(answer) || answers.includes('taken')
-    }
-    case 'number':
-      return token.kind === 'time' || token.kind === 'date' || token.kind === 'address'
-    case 'person':
-      return ['pronoun', 'self', 'elder'].includes(token.value)
-    case 'time':
-      return ['now', 'today', 'morning', 'evening'].includes(token.value)
-    case 'code':
-    case 'name':
-      return true
-    case 'phone':
-      return answer === 'number mended'
-    default:
-      return false
-  }
-}
-
-/** The answers that stand in a text, and whether each counts where it stands. */
-const saidIn = (tokens: readonly Token[], allowed: readonly Answer[]): Said[] =>
-  clausesOf(tokens).flatMap((clause, index, clauses) => {
-    const asked = isMark(clause.at(-1), 'question')
-    return clause.flatMap((token, at) => {
-      const all = answersOf(token)
-      // 没问到: the end of another verb.
-      if (all.length === 0 || (token.text === '到' && clause[at - 1]?.is === 'unknown')) return []
-      const fitting = all.filter((answer) => allowed.includes(answer))
-      const answers = fitting.length > 0 ? fitting : all
-      const [first] = answers
-      if (first === undefined) return []
-      let before = at - 1
-      while (isMark(clause[before], 'space') || clause[before]?.is === 'plain') before -= 1
-      const denied = isDenial(clause[before], 'before')
-      const conditional = clauses
-        .slice(0, index)
-        .some((other) =>
-          other.some((one) => (one.is === 'blocker' || one.is === 'denial') && one.value === 'condition'),
-        )
-      const blocked =
-        asked ||
-        denied ||
-        conditional ||
-        clause.some((other, place) => other !== token && blocks(other, first, place < at)) ||
-        isOneOfSeveral(clause, at)
-      return [{ answers, blocked, token }]
-    })
-  })
-
-/** `到/不在/拒`, `解除还是暂缓`: a choice is offered, as in our own hint, and none is made. */
-const isOneOfSeveral = (clause: readonly Token[], at: number): boolean => {
-  const near = [clause.slice(at + 1, at + 4), clause.slice(Math.max(0, at - 3), at).reverse()]
-  return near.some((side) => {
-    const [joint, ...others] = side.filter((token) => !isMark(token, 'space'))
-    const parts = joint !== undefined && (joint.text === '/' || /^(?:还是|or)$/.test(joint.text))
-    return parts && others[0]?.is === 'answer'
-  })
-}
-
-const WEAK: readonly Answer[] = ['taken', 'reached']
 
 /**
  * Reads what a member of staff writes to a matter. A grave answer is taken only where the code, one known form and
@@ -187,12 +79,19 @@ export const readStaff = (text: string, hearing: StaffHearing): HeardStaff => {
   const own = bound.readings.filter(
     ({ whose, candidate }) => whose !== 'outsider' && candidate.form !== 'out of range',
   )
-  const others = bound.readings.some(({ whose }) => whose === 'outsider')
-  const written = own.filter(
+  const clauses = clausesOf(tokens)
+  const isElsewhere = ({ at }: (typeof own)[number]): boolean => {
+    const reading = tokens[at]
+    const clause = clauses.find((one) => reading !== undefined && one.includes(reading)) ?? []
+    return isOfOther(clause, reading)
+  }
+  const others = bound.readings.some(({ whose }) => whose === 'outsider') || own.some(isElsewhere)
+  const here = own.filter((one) => !isElsewhere(one))
+  const written = here.filter(
     ({ candidate }) =>
       candidate.form === 'written' || candidate.form === 'two digits' || candidate.form === 'not exact',
   )
-  const doubtful = own.filter((one) => !written.includes(one))
+  const doubtful = here.filter((one) => !written.includes(one))
   const values = [...new Set(written.map(({ candidate }) => candidate.tenths))]
   const measured = measuredIn(
     values,
@@ -229,7 +128,7 @@ export const readStaff = (text: string, hearing: StaffHearing): HeardStaff => {
     said,
     tokens,
     phone,
-    hearing,
+    hearing.allowed,
     values.length > 0 || doubtful.length > 0 || symptoms.length > 0,
   )
   const more = tokens.some(
@@ -287,7 +186,22 @@ const speaksOfMore = (token: Token): boolean =>
   token.is === 'blocker' ||
   isDenial(token, 'contrast') ||
   (token.is === 'staff' && token.value !== 'filler') ||
-  (token.is === 'person' && !['self', 'pronoun', 'elder', 'others'].includes(token.value))
+  isKin(token)
+
+/** `36.5是他儿子的`, `我36.5`, `昨天36.5`, `36.5？`: a reading of somebody else, of the writer, or of another time. */
+const isOfOther = (clause: readonly Token[], reading: Token | undefined): boolean => {
+  const words = clause.filter((token) => !isMark(token, 'space', 'colon'))
+  const at = words.findIndex((token) => token === reading)
+  const [before, behind] = [words[at - 1], words.slice(at + 1)]
+  const [next] = behind.filter(({ text }) => !/^(?:是|他|她|的|is|of|for|his|her|the)$/.test(text))
+  return (
+    isMark(clause.at(-1), 'question') ||
+    words.some((token) => token.is === 'blocker' && (token.value === 'past' || token.value === 'future')) ||
+    (next !== undefined && isKin(next) && !behind.some(({ is }) => is === 'reading')) ||
+    /^(?:我|我的|mine|my|i'm)$/.test(before?.text ?? '') ||
+    (before?.text === 'is' && words.some(({ text }) => text === 'mine' || text === 'my'))
+  )
+}
 
 /** 谢谢, hello: words that say nothing, and no question mark. */
 const isCourtesy = (tokens: readonly Token[]): boolean =>
@@ -324,47 +238,4 @@ const measuredIn = (
   return only < plausible.min || only > plausible.max
     ? { doubt: 'confirm', doubtTenths: only }
     : { tenths: only }
-}
-
-const decide = (
-  said: readonly Said[],
-  tokens: readonly Token[],
-  phone: string | undefined,
-  { allowed }: StaffHearing,
-  measured: boolean,
-): Pick<HeardStaff, 'answer' | 'notTaken'> => {
-  const taken: Answer[] = []
-  let notTaken: Answer | undefined
-  let hindered: Answer | undefined
-  for (const { answers, blocked, token } of said) {
-    const plain = answers.find((answer) => allowed.includes(answer)) ?? answers[0]
-    if (plain === undefined) continue
-    if (blocked) {
-      if (!WEAK.includes(plain)) hindered ??= plain
-      continue
-    }
-    if (plain === 'number mended' && phone === undefined) continue
-    if (isGrave(plain)) {
-      const whole = tokens.every((other) => other === token || isHarmless(other, plain))
-      const single = said.every((other) => other.answers.includes(plain) || other.answers.includes('taken'))
-      if (whole && single) taken.push(plain)
-      else notTaken ??= plain
-      continue
-    }
-    taken.push(plain)
-  }
-  // 昨天不在，今天在了，36.5: what is denied or past does not hinder what is plain.
-  if (taken.length === 0 && !measured) notTaken ??= hindered
-  const fitting = taken.filter((answer) => allowed.includes(answer))
-  const counting = fitting.length > 0 ? fitting : taken
-  const decisive = [...new Set(counting.filter((answer) => !WEAK.includes(answer)))]
-  const [first, second] = decisive
-  if (second !== undefined && first !== undefined) return { notTaken: first }
-  if (first !== undefined) return { answer: first, ...(notTaken === undefined ? {} : { notTaken }) }
-  if (taken.includes('reached')) return { answer: 'reached', ...(notTaken === undefined ? {} : { notTaken }) }
-  // Whoever was measured was reached, whatever else they refuse.
-  if (notTaken !== undefined)
-    return measured && notTaken === 'refuses' ? { answer: 'reached', notTaken } : { notTaken }
-  if (taken.includes('taken')) return measured ? { answer: 'reached' } : { answer: 'taken' }
-  return measured ? { answer: 'reached' } : {}
 }

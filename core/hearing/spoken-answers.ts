@@ -58,17 +58,25 @@ export const answerIn = (
       ['doubt', 'condition', ...(begins ? [] : ['unmeasured'])].includes(token.value),
   )
   if (doubts) return undefined
+  // `yes?`, 是昨天的, `yes that's my wife's`: it is asked, or said of another.
+  const isOfOther = tokens.some(
+    (token) =>
+      isMark(token, 'question') ||
+      (token.is === 'question' && token.value === 'mark') ||
+      (token.is === 'time' && token.value.startsWith('yesterday')) ||
+      (token.is === 'person' && token.value !== 'self' && token.value !== 'pronoun'),
+  )
+  if (isOfOther) return undefined
   // 是 between other words is only a copula.
   const yes = words.some((token, at) => saysYes(token.text) && (token.text !== '是' || at === 0))
   // `Yes. No cough`: that no is said of something else.
   const isOfComplaint = (at: number): boolean =>
-    begins && ['symptom', 'part', 'complaint', 'danger', 'denial'].includes(words[at + 1]?.is ?? '')
-  const no = words.some(
-    (token, at) =>
-      (saysNo(token.text) || (token.is === 'denial' && token.value === 'before')) &&
-      !isOfComplaint(at) &&
-      !(at > 0 && isOfComplaint(at - 1)),
-  )
+    begins && ['symptom', 'part', 'complaint', 'danger'].includes(words[at + 1]?.is ?? '')
+  const no =
+    words.some(
+      (token, at) =>
+        (saysNo(token.text) || (token.is === 'denial' && token.value === 'before')) && !isOfComplaint(at),
+    ) || tokens.some((token) => isMark(token, 'no'))
   if (yes && no) return undefined
   if (yes || tokens.some((token) => isMark(token, 'yes'))) return 'yes'
   return no ? 'no' : undefined

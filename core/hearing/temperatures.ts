@@ -36,7 +36,7 @@ export interface Candidate extends Span {
 const NUMBER = /(?<![\d.])(\d+)(?:\.(\d+))?(?!\d|\.\d)/g
 /** A whole number and a lone digit that someone meant as its decimal. */
 const PARTED =
-  /(?<![\d./]|\d[,:-])(3[4-9]|4[0-3])(?:°c?|c)?(?: |、|'|\*|:|;| [,。] ?|[,。] )(\d)(?![\d/:%-]|[.,]\d|\s?[°度]|[a-z]| (?:am|pm)(?! ?(?:[349]\d|10\d))(?![a-z])| (?:times|days?|people|hours?|min|of|kids?|in|at(?! (?:\d{1,2}:|□)))(?![a-z]))/g
+  /(?<![\d./]|\d[,:-])(3[4-9]|4[0-3])(?:°c?|c)?(?: |、|'|\*|:|;|[_|=~?!º+]|加|度?\/|\(| [,。] ?|[,。] )(\d)(?![\d/:%-]|[.,]\d|\s?[°度]|[a-z]| (?:am|pm)(?! ?(?:[349]\d|10\d))(?![a-z])| (?:times|days?|people|hours?|min|of|kids?|in|at(?! (?:\d{1,2}:|□)))(?![a-z]))/g
 /** `37.S`, `36.?`, `36度几`, `36点溜`: a letter or nothing readable where the decimal should be. */
 const CUT_OFF =
   /(?<![\d.])(3[4-9]|4[0-3])(?:(?:[.·。点度] ?(?:[abdeg-z]|几|\?|把)|[,:](?:[silo]|几|\?)|点(?=[^\P{Script=Han}半多左整零〇一二两三四五六七八九钟]))(?![a-z])|几)/gu
@@ -57,7 +57,8 @@ const AT_MOST_BEFORE =
 const AT_MOST_AFTER = /^(?:度|°c?|c(?![a-z]))?\s?(?:以下|以内|之内|or (?:less|lower|below|under))/
 const BOUND_BEFORE =
   /(?:高于|超过|大于|接近|将近|快到?|[>≥]=?|(?<![a-z])(?:over|above|almost|nearly|(?:more|higher) than))\s?$/
-const BOUND_AFTER = /^(?:度|°c?|c(?![a-z]))?\s?(?:多|以上|出头|or (?:more|higher|above|over))/
+const BOUND_AFTER =
+  /^(?:度|点|°c?|c(?![a-z]))?\s?(?:多|and (?:a )?(?:bit|half|something)|(?:point )?something|ish(?![a-z])|以上|出头|or (?:more|higher|above|over))/
 const NOT_THIS =
   /(?:(?<![a-z])(?:i )?(?:typed|wrote|put) |(?:写|打|输|报|按|填)成(?:了)?|(?<!是)不是|并非|(?<!(?:why|is|was|if) )(?<![a-z])not(?: really)?)\s?(?:[华摄]氏)?\s?$/
 /** `36.5打错了`, `36.2 was a typo`. */

@@ -26,7 +26,7 @@ const MARKS: readonly (readonly [Mark, RegExp])[] = [
   ['colon', /[:：=()（）\-—~～]/],
   ['tick', /[√✓✔]/u],
   ['yes', /[✅👍👌]/u],
-  ['no', /[×✗✘❌]/u],
+  ['no', /[×✗✘❌👎🙅]/u],
 ]
 
 const markOf = (character: string): Mark =>
@@ -50,8 +50,9 @@ const endsSentence = (token: Token | undefined): boolean =>
 const asksAtTheEnd = (tokens: readonly Token[], at: number): boolean => {
   const token = tokens[at]
   const before = tokens[at - 1]
-  if (token?.is !== 'denial' || token.value !== 'before' || !/^(?:不|没|没有|冇|勿)$/.test(token.text))
-    return false
+  const denies =
+    token?.is === 'denial' ? token.value === 'before' : token?.is === 'blocker' && token.value === 'denial'
+  if (token === undefined || !denies || !/^(?:不|没|没有|冇|勿)$/.test(token.text)) return false
   if (before === undefined || before.is === 'mark' || before.is === 'symptom' || before.is === 'complaint')
     return false
   const next = tokens[at + 2]
@@ -86,6 +87,7 @@ const nameAt = (
     for (const name of names)
       if (
         text.startsWith(name, from) &&
+        !(name.length === 1 && /^[座栋幢区楼单]/.test(text.slice(from + 1))) &&
         !(/[a-z]/.test(name) && /[a-z]/.test(text[from + name.length] ?? ''))
       )
         return { letter, to: from + name.length }

@@ -101,7 +101,7 @@ describe('a grave answer that is all the text says', () => {
     const oneTime = neighbourhood.oneTimeOn(phones.worker)
     await neighbourhood.text(phones.worker, `${oneTime} 他摔倒了起不来`)
     await isUntouched({ neighbourhood, she }, 'silence')
-    expect(await she.matter('danger')).toMatchObject({ danger: 'fall', state: { name: 'open' } })
+    expect(await she.matter('danger')).toMatchObject({ state: { name: 'open' } })
     expect(neighbourhood.textsTo(phones.worker, 'notConfirmed')).toHaveLength(1)
   })
 
