@@ -189,10 +189,10 @@ const asksItself = (tokens: readonly Token[], { first, after }: Found): number |
 
 /** 咳嗽很厉害, 发热两天: nobody denies how long or how badly. */
 const lasts = (tokens: readonly Token[], { after }: Found): boolean => {
-  const next = tokens[skipSpaces(tokens, after)]
+  const next = tokens.slice(after).find((token) => !isSpace(token) && !isPlain(token, 'degree'))
   return (
     (next?.is === 'number' && next.kind === 'amount') ||
-    /^(?:很?厉害|很?严重|得很|不停|不止|since|for)$/.test(next?.text ?? '')
+    /^(?:厉害|严重|得很|不停|不止|since|for)$/.test(next?.text ?? '')
   )
 }
 

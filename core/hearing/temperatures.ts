@@ -36,7 +36,7 @@ export interface Candidate extends Span {
 const NUMBER = /(?<![\d.])(\d+)(?:\.(\d+))?(?!\d|\.\d)/g
 /** A whole number and a lone digit that someone meant as its decimal. */
 const PARTED =
-  /(?<![\d./]|\d[,:-])(3[4-9]|4[0-3])(?:°c?|c)?(?: |、|'|\*|:|;|[_|=~?!º+]|加|度?\/|\(| [,。] ?|[,。] )(\d)(?![\d/:%-]|[.,]\d|\s?[°度]|[a-z]| (?:am|pm)(?! ?(?:[349]\d|10\d))(?![a-z])| (?:times|days?|people|hours?|min|of|kids?|in|at(?! (?:\d{1,2}:|□)))(?![a-z]))/g
+  /(?<![\d./]|\d[,:-])(3[4-9]|4[0-3])(?:°c?|c)?(?: |、|'|\*|:|;|[_|=~?!º+]|加|度?\/|\(| [,。] ?|[,。] )(\d)(?![\d/:%-]|[.,]\d|[a-z]| (?:am|pm)(?! ?(?:[349]\d|10\d))(?![a-z])| (?:times|days?|people|hours?|min|of|kids?|in|at(?! (?:\d{1,2}:|□)))(?![a-z]))/g
 /** `37.S`, `36.?`, `36度几`, `36点溜`: a letter or nothing readable where the decimal should be. */
 const CUT_OFF =
   /(?<![\d.])(3[4-9]|4[0-3])(?:(?:[.·。点度] ?(?:[abdeg-z]|几|\?|把)|[,:](?:[silo]|几|\?)|点(?=[^\P{Script=Han}半多左整零〇一二两三四五六七八九钟]))(?![a-z])|几)/gu
