@@ -1,6 +1,6 @@
 import { Answer } from '../domain/escalation.ts'
 import { isGrave } from '../rules/grave-answers.ts'
-import { isDenial, isMark, isPlain, type Token } from './tokens.ts'
+import { isDenial, isMark, type Token } from './tokens.ts'
 
 /** Where clauses part. */
 export const clausesOf = (tokens: readonly Token[]): Token[][] => {
@@ -56,7 +56,9 @@ const isHarmless = (token: Token, answer: Answer): boolean => {
       return token.mark !== 'question' && token.mark !== 'no' && !isDoubtingSign(token.text)
     case 'plain':
       return (
-        (['filler', 'kind', 'name', 'yes', 'all', 'link'].includes(token.value) && !isTag(token.text)) ||
+        (['filler', 'kind', 'name', 'yes', 'all', 'link'].includes(token.value) &&
+          !isTag(token.text) &&
+          !isDoubtingSign(token.text)) ||
         /^(?:的|了|也|都|就|是|is|are|was|the|a)$/.test(token.text)
       )
     case 'staff':
@@ -128,9 +130,8 @@ const isDeniedBefore = (clause: readonly Token[], at: number): boolean => {
 /** `在家：否`, `home ✗`, `reached no`: the answer to it stands behind it, at the end of its clause. */
 const isDeniedBehind = (behind: readonly Token[]): boolean => {
   const [only, another] = behind.filter((token) => !isMark(token, 'space', 'colon', 'comma', 'stop'))
-  return (
-    another === undefined && (isDenial(only, 'before', 'after') || isMark(only, 'no') || isPlain(only, 'no'))
-  )
+  const isBare = /^(?:没|没有|没人|否|无|不|no|not|none|no ?one|nobody|nope)$/.test(only?.text ?? '')
+  return another === undefined && (isBare || isMark(only, 'no'))
 }
 
 /** `到/不在/拒`, `解除还是暂缓`: a choice is offered, as in our own hint, and none is made. */

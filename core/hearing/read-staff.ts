@@ -1,4 +1,4 @@
-import { Answer } from '../domain/escalation.ts'
+import type { Answer } from '../domain/escalation.ts'
 import { type Danger, Symptom } from '../domain/meaning.ts'
 import { accountOf } from './accounted-words.ts'
 import { clausesOf, decide, isKin, saidIn, WEAK } from './answers-said.ts'
@@ -191,7 +191,7 @@ const speaksOfMore = (token: Token): boolean =>
 /** `36.5是他儿子的`, `我36.5`, `昨天36.5`, `36.5？`: a reading of somebody else, of the writer, or of another time. */
 const isOfOther = (clause: readonly Token[], reading: Token | undefined): boolean => {
   const words = clause.filter((token) => !isMark(token, 'space', 'colon'))
-  const at = words.findIndex((token) => token === reading)
+  const at = reading === undefined ? -1 : words.indexOf(reading)
   const [before, behind] = [words[at - 1], words.slice(at + 1)]
   const [next] = behind.filter(({ text }) => !/^(?:是|他|她|的|is|of|for|his|her|the)$/.test(text))
   return (

@@ -33,6 +33,11 @@ describe('a reading whose tenths stand apart', () => {
     ['体温：37 8', 378],
     ['体温：38 4', 384],
     ['T: 37 9', 379],
+    ['37_8', 378],
+    ['37/8', 378],
+    ['37～8', 378],
+    ['37(8)', 378],
+    ['37 8度', 378],
   ])('is asked about with them, and a fever is not held back by the question: %s', async (text, tenths) => {
     const { askedIf, record, opened } = await asked(text)
     expect(askedIf).toBe(tenths)
@@ -96,6 +101,13 @@ describe('a reading of yesterday', () => {
   })
 })
 
+describe('a fever of yesterday beside the reading of today', () => {
+  it.each(['昨天38.1今天36.6', 'yesterday 38.5 today 36.6'])('is asked about: %s', async (text) => {
+    const { record, ask } = await asked(text)
+    expect([record.map(({ tenths }) => tenths), ask]).toEqual([[366], ['when']])
+  })
+})
+
 describe('a number that was not measured', () => {
   it.each([
     '昨天36.5今天还没量',
@@ -106,6 +118,8 @@ describe('a number that was not measured', () => {
     '请回复体温，例如36.5',
     '请回复数字，如36.5',
     '上次是36.5',
+    '希望是36.5',
+    '就当36.5吧',
     '手册上写36.5正常',
   ])('is no report, and the reading is asked for: %s', async (text) => {
     expect(await asked(text)).toMatchObject({ record: [], opened: [], statuses: ['following'] })
@@ -139,6 +153,21 @@ describe('a fever with a question behind it', () => {
       expect((await asked(text)).opened).toEqual(['fever'])
     },
   )
+})
+
+describe('who is spoken of at home', () => {
+  it.each([
+    ['除了妈妈都是36.5', ['self', 'B', 'D']],
+    ['all but mum 36.5', ['self', 'B', 'D']],
+    ['老婆说我38.1', ['self']],
+    ['妈妈给我量了38.1', ['self']],
+  ])('is who was measured: %s', async (text, whose) => {
+    expect((await family(text)).record.map(({ who }) => who).sort()).toEqual([...whose].sort())
+  })
+
+  it.each(['both 36.5', '两个人36.5，另外两个36.8'])('is asked where it is not said: %s', async (text) => {
+    expect(await family(text)).toMatchObject({ record: [], ask: ['who'] })
+  })
 })
 
 describe('readings of several at home', () => {

@@ -54,6 +54,33 @@ describe('a denial', () => {
   )
 })
 
+describe('a danger beside a denial', () => {
+  it.each([
+    '36.5 no fever chest pain',
+    '36.5没发烧胸闷',
+    '咳嗽 没有 呼吸困难 有',
+    'fever no chest pain yes 36.5',
+    '血氧82',
+  ])('is heard: %s', async (text) => {
+    expect((await asked(text)).opened).toContain('danger')
+  })
+
+  it.each([
+    'fever? no. cough? no. 36.5',
+    '咳嗽？没有。喘？没有。36.5',
+    'no chest pain or breathlessness 36.5',
+  ])('that is denied itself is none: %s', async (text) => {
+    expect(await asked(text)).toMatchObject({ record: reading(365), opened: [] })
+  })
+
+  it.each(['doing fine 36.5', 'rapid test negative 36.5', 'fewer people on the street 36.5'])(
+    'is not made of a word that is one letter away: %s',
+    async (text) => {
+      expect(await asked(text)).toMatchObject({ record: reading(365), opened: [] })
+    },
+  )
+})
+
 describe('words beside a reading', () => {
   it.each([
     ['36.5 feverr', 'fever'],
@@ -163,6 +190,15 @@ describe('a wish for no more texts', () => {
   ])('is heard however politely it is said, and the worker takes over: %s', async (text) => {
     expect(await asked(text)).toMatchObject({ opened: ['opted out'], back: [], counted: false })
   })
+})
+
+describe('the word stop in a sentence', () => {
+  it.each(['bus stop is closed', 'doctor said stop the pills', 'stop sending the car'])(
+    'ends no texts: %s',
+    async (text) => {
+      expect((await asked(text)).does).not.toContain('stop')
+    },
+  )
 })
 
 describe('somebody who is not the returnee', () => {

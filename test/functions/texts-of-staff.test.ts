@@ -59,6 +59,55 @@ describe('a grave word that the sentence around it takes back', () => {
   })
 })
 
+describe('an answer to a silence that was not given', () => {
+  const worker = postWith('silence', 'grid worker')
+
+  it.each([
+    ['denied', 'cannot be reached'],
+    ['denied', 'nobody has seen him for 3 days'],
+    ['denied behind', '在家：否'],
+    ['denied behind', 'home no'],
+    ['denied in the next breath', 'arrived, no one'],
+    ['asked', '见到没'],
+    ['of yesterday', 'saw him yesterday'],
+    ['of somebody else', '见到他老婆了'],
+    ['of the writer', '我在家'],
+    ['of the writer', 'on my way home'],
+  ])('is not taken, and the words are kept: %s, "%s"', async (_, words) => {
+    const { answers, note, record } = await worker(words)
+    expect([answers, note, record]).toEqual([[], true, []])
+  })
+
+  it.each(['36.5是他儿子的', '我36.5', '昨天36.5', '36.5？'])(
+    'as a reading is not hers: %s',
+    async (words) => {
+      expect((await worker(words)).record).toEqual([])
+    },
+  )
+
+  it.each(['没症状见到了', '到了没发烧', '见到了 36.5'])(
+    'is taken with what is denied beside it: %s',
+    async (words) => {
+      expect((await worker(words)).answers.map(({ said }) => said)).toEqual(['reached'])
+    },
+  )
+})
+
+describe('a grave word with a tag, a wish or a doubting picture', () => {
+  const administrator = postWith('release', 'community administrator')
+
+  it.each(['同意吧', '请批准', 'approve please', '同意🤔', '同意👎', '同意过'])(
+    'waits for nothing: %s',
+    async (words) => {
+      expect((await administrator(words)).answers).toEqual([])
+    },
+  )
+
+  it.each(['同意，谢谢', '同意👍'])('waits for its code with courtesy: %s', async (words) => {
+    expect((await administrator(words)).answers).toEqual([{ said: 'approve', waiting: true }])
+  })
+})
+
 describe('a refusal to approve', () => {
   it.each(['不能同意', '还不能同意，体温偏高', 'cannot be approved', 'not approved', '同意不了'])(
     'is never an approval: %s',

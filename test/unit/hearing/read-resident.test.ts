@@ -314,6 +314,17 @@ describe('of whom a text speaks', () => {
 })
 
 describe('an answer to the question whether it is 37.0', () => {
+  it.each(['yes?', '是吗', 'of course not', 'yes no', '是昨天的', "yes that's my wife's"])(
+    '%s is no yes',
+    (text) => {
+      expect(hear(text, ALONE, 370).answer).not.toBe('yes')
+    },
+  )
+
+  it.each(['Yes. No cough', '是的，没咳嗽'])('%s is a yes', (text) => {
+    expect(hear(text, ALONE, 370).answer).toBe('yes')
+  })
+
   it.each(['是', '对', 'yes', '是的'])('%s is a yes', (text) => {
     expect(hear(text, ALONE, 370).answer).toBe('yes')
   })
