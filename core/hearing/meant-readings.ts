@@ -62,7 +62,7 @@ const speaksOfSomebody = (clause: readonly Token[]): boolean =>
     (token) => ['symptom', 'danger', 'person', 'time'].includes(token.is) || isPlain(token, 'measure'),
   )
 
-/** What is asked ends with it, so that a number behind it is none of the question. */
+/** 能帮买吗 36.5: the question ends here, and the number behind it is a reading. */
 const ENDS_A_QUESTION = /(?:[吗么嘛呢吧不没]|(.)不\1|可以)$/
 
 /** Whether a number is no measurement: it is supposed, an example, or a threshold that is asked about. */

@@ -226,7 +226,7 @@ const measuredIn = (
   if (only === undefined) {
     const [first] = doubtful
     if (first === undefined) return {}
-    // As of residents: a fever is not held back by the question.
+    // A fever is not held back by the question whether it is one.
     return { doubt: 'confirm', doubtTenths: first, ...(first >= feverFrom ? { tenths: first } : {}) }
   }
   if (another !== undefined) {

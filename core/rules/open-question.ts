@@ -3,14 +3,18 @@ import type { RuleBook } from '../domain/rule-book.ts'
 import { type Instant, MINUTE, plus } from '../instant.ts'
 import { slotsOf } from './calendar.ts'
 
-type Question = NonNullable<Isolation['toConfirm']>
+type PendingConfirmation = NonNullable<Isolation['toConfirm']>
 
 /**
- * The reading that a yes would confirm now. A question ends with its slot, and one that was asked between two slots
- * before the next one may be answered: a yes of the evening is no measurement of the morning. Before the first slot and
- * after the last one it stands as long as a slot would.
+ * The reading that a yes would confirm now. A yes of the evening is no measurement of the morning, so a question ends
+ * with the slot in which it was asked; asked between two slots, it ends when the next one begins. Before the first slot
+ * and after the last one it stands as long as a slot is open.
  */
-export const openQuestion = (isolation: Isolation, book: RuleBook, now: Instant): Question | undefined => {
+export const openQuestion = (
+  isolation: Isolation,
+  book: RuleBook,
+  now: Instant,
+): PendingConfirmation | undefined => {
   const { toConfirm } = isolation
   if (toConfirm === undefined) return undefined
   const slots = slotsOf(isolation, book)

@@ -75,15 +75,25 @@ const isKnown = (template: string): template is TemplateName => Object.hasOwn(ho
 /** A reply that comes later than this is no reply any more: it waits for the day. */
 export const REPLY_WITHIN = 10 * MINUTE
 
-/** Whether a text may go out now. One that may not waits, and the sweeper sends it by day. */
-export const mayGoOut = (
-  { to, template, at }: Pick<Message, 'to' | 'template' | 'at'>,
+/** Whether a text may go out now, to whoever it is: by day, or because it cannot wait. */
+export const isDaytimeOrUrgent = (
+  { to, template }: Pick<Message, 'to' | 'template'>,
   book: RuleBook,
   zone: string,
   now: Instant,
 ): boolean => {
   if (to.who === 'staff' || nextDaytime(now, book, zone) === now) return true
-  const hours = isKnown(template) ? hoursOf[template] : 'by day'
-  if (hours === 'to staff' || hours === 'at once') return true
-  return hours === 'as a reply' && now <= plus(at, REPLY_WITHIN)
+  return isKnown(template) && (hoursOf[template] === 'to staff' || hoursOf[template] === 'at once')
+}
+
+/** Whether a text may go out now. One that may not waits, and the sweeper sends it by day. */
+export const mayGoOut = (
+  message: Pick<Message, 'to' | 'template' | 'at'>,
+  book: RuleBook,
+  zone: string,
+  now: Instant,
+): boolean => {
+  const { template, at } = message
+  const isReply = isKnown(template) && hoursOf[template] === 'as a reply'
+  return isDaytimeOrUrgent(message, book, zone, now) || (isReply && now <= plus(at, REPLY_WITHIN))
 }

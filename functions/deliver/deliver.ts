@@ -1,10 +1,10 @@
 import type { Isolation } from '../../core/domain/isolation.ts'
 import { Message } from '../../core/domain/message.ts'
-import { type Instant, instant, plus } from '../../core/instant.ts'
+import { type Instant, plus } from '../../core/instant.ts'
 import { MessageRefused, MessagesThrottled } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
-import { mayGoOut } from '../../core/rules/quiet-hours.ts'
+import { mayGoOut, isDaytimeOrUrgent } from '../../core/rules/quiet-hours.ts'
 import { repeatAfterCrash, stillNeeded } from '../../core/rules/repeat.ts'
 import { segments } from '../../core/texts/segments.ts'
 import { findInbound, wordsOf } from '../../record/inbound-record.ts'
@@ -91,8 +91,6 @@ const handOver = async (ports: Ports, context: Context, message: Message, versio
   }
 }
 
-const LONG_AGO = instant(0)
-
 /** At night a reply goes to the phone that wrote: whoever has a phone of their own may be asleep. */
 const wakesAnother = async (
   { store }: Ports,
@@ -101,7 +99,7 @@ const wakesAnother = async (
   now: Instant,
 ): Promise<boolean> => {
   if (message.answers === undefined) return false
-  if (mayGoOut({ ...message, at: LONG_AGO }, book, isolation.zone, now)) return false
+  if (isDaytimeOrUrgent(message, book, isolation.zone, now)) return false
   const text = await findInbound(store, message.answers)
   const phone = (await findPerson(store, isolation.person))?.person.phone
   return text !== undefined && phone !== text.from

@@ -112,7 +112,7 @@ const hearGrave = async (
     case 'not possible now':
       return { template: 'notPossibleNow', params: { code, answer } }
     case 'not allowed':
-      // What the writer may not settle is still said: others on the matter see it.
+      // The answer is not the writer's to give: the words stand on the person's page and in the digest.
       await keepWords(ports, named.isolation, { inbound, by: byOf(writer) })
       return 'not understood'
   }
@@ -175,7 +175,7 @@ export const actOnMatter = async (ports: Ports, writer: Writer, heard: HeardStaf
   if (matter === undefined) return 'not understood'
   const answered = await answerEscalation(ports, { matter, answer, by, role: writer.post.role, inbound })
   if (answered.result !== 'not possible') return noted(answer)
-  // What the matter does not take is still said: others on it see the words.
+  // The matter takes no such answer: the words stand on the person's page and in the digest.
   await keepWords(ports, named.isolation, { inbound, by })
   return 'not understood'
 }

@@ -9,8 +9,8 @@ import { secondReadingKeys } from './refer.ts'
 import { onceOf, type Report } from './report.ts'
 
 /**
- * What a crash after the record may have left undone: the doctor hears of a fever when its text comes again, not when
- * the sweeper next looks.
+ * What a crash after the record may have left undone: doctor, worker and resident hear of a fever when its text comes
+ * again, not when the sweeper next looks. One of them who cannot be told does not hold up the others.
  */
 export const finishReport = async (
   ports: Ports,
@@ -26,5 +26,13 @@ export const finishReport = async (
     ...(care === undefined ? [] : secondReadingKeys(report)),
     reply,
   ]
-  for (const key of keys) await deliverAgain(ports, changed, key)
+  const failures: unknown[] = []
+  for (const key of keys) {
+    try {
+      await deliverAgain(ports, changed, key)
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw failures[0]
 }
