@@ -1,5 +1,7 @@
-import type { Escalation, Owner } from '../domain/escalation.ts'
+import type { Role as Post } from '../domain/community.ts'
+import type { Answer, Escalation, Owner } from '../domain/escalation.ts'
 import type { CommunityId } from '../domain/ids.ts'
+import { answersTo, mayAnswer } from '../rules/answers.ts'
 import { type Area, covers, coversAll, type Place, touches } from './area.ts'
 import type { Grant, Principal } from './grant.ts'
 import { AccessRole } from './role.ts'
@@ -58,6 +60,38 @@ export const grantsAbout = (principal: Principal, operation: Operation, subject:
 export const personalGrant = ({ sub, grants }: Principal, subject: Subject): Grant | undefined => {
   const open = { ...subject, matters: subject.matters.filter(({ state }) => state.name === 'open') }
   return grants.find((grant) => reaches(personalReachOf(grant.role), grant, sub, open))
+}
+
+const about = (matter: Matter): Subject => ({
+  community: matter.community,
+  grid: matter.grid,
+  matters: [matter],
+})
+
+/** The posts in which somebody may answer the matter, the one that owns it now first: by text as on a page. */
+export const postsFor = (principal: Principal, matter: Matter): Post[] => {
+  const grants = grantsAbout(principal, 'answerEscalation', about(matter))
+  const ownFirst = [
+    ...grants.filter((grant) => owns(grant, principal.sub, matter)),
+    ...grants.filter((grant) => !owns(grant, principal.sub, matter)),
+  ]
+  return ownFirst.map(({ post }) => post).filter((post) => post !== undefined)
+}
+
+/** The post in which somebody answers the matter; the one that may give this answer where several could. */
+export const postFor = (
+  principal: Principal,
+  matter: Matter & Pick<Escalation, 'kind'>,
+  answer?: Answer,
+): Post | undefined => {
+  const posts = postsFor(principal, matter)
+  return posts.find((post) => answer !== undefined && mayAnswer(matter.kind, answer, post)) ?? posts[0]
+}
+
+/** The answers that somebody may give to the matter, in any of their posts. */
+export const answersFor = (principal: Principal, matter: Matter & Pick<Escalation, 'kind'>): Answer[] => {
+  const posts = postsFor(principal, matter)
+  return answersTo(matter.kind).filter((answer) => posts.some((post) => mayAnswer(matter.kind, answer, post)))
 }
 
 /** Everything that somebody may do somewhere. */

@@ -2,12 +2,14 @@ import type { Place } from '../../core/access/area.ts'
 import { covers } from '../../core/access/area.ts'
 import type { Grant, Principal } from '../../core/access/grant.ts'
 import {
+  answersFor,
   grantsAbout,
   grantsFor,
   type Matter,
   operationsOn,
   owns,
   personalGrant,
+  postFor,
   type Subject,
   wasHanded,
 } from '../../core/access/may.ts'
@@ -16,7 +18,6 @@ import type { Community, Role } from '../../core/domain/community.ts'
 import type { Answer, Escalation } from '../../core/domain/escalation.ts'
 import type { GridId } from '../../core/domain/ids.ts'
 import type { Actor } from '../../core/domain/ledger.ts'
-import { answersTo, mayAnswer } from '../../core/rules/answers.ts'
 import { Forbidden } from './errors.ts'
 
 /** What the one who asks may do and see, within one operation. The door has let them in; lists narrow themselves by this. */
@@ -58,18 +59,6 @@ const about = (matter: Matter): Subject => ({
   matters: [matter],
 })
 
-const mayGive = ({ kind }: Escalation, answer: Answer, post: Role): boolean => mayAnswer(kind, answer, post)
-
-/** The posts in which somebody may answer the matter, the one that owns it now first. */
-const postsFor = (principal: Principal, matter: Escalation): Role[] => {
-  const grants = grantsAbout(principal, 'answerEscalation', about(matter))
-  const ownFirst = [
-    ...grants.filter((grant) => owns(grant, principal.sub, matter)),
-    ...grants.filter((grant) => !owns(grant, principal.sub, matter)),
-  ]
-  return ownFirst.map(({ post }) => post).filter((post) => post !== undefined)
-}
-
 /** Access of somebody to one operation. */
 export const accessOf = (actor: Actor, principal: Principal, operation: Operation): Access => {
   const grants = grantsFor(principal, operation)
@@ -99,15 +88,8 @@ export const accessOf = (actor: Actor, principal: Principal, operation: Operatio
     owns: (matter) => grants.some((grant) => owns(grant, principal.sub, matter)),
     wasHanded: (matter) => grants.some((grant) => wasHanded(grant, principal.sub, matter)),
     seesPerson: (subject) => personalGrant(principal, subject) !== undefined,
-    postFor: (matter, answer) => {
-      const posts = postsFor(principal, matter)
-      return posts.find((post) => answer !== undefined && mayGive(matter, answer, post)) ?? posts[0]
-    },
-    answersTo: (matter) => {
-      if (matter.state.name === 'settled') return []
-      const posts = postsFor(principal, matter)
-      return answersTo(matter.kind).filter((answer) => posts.some((post) => mayGive(matter, answer, post)))
-    },
+    postFor: (matter, answer) => postFor(principal, matter, answer),
+    answersTo: (matter) => (matter.state.name === 'settled' ? [] : answersFor(principal, matter)),
     may: (target, subject) => operationsOn(principal, target, subject),
   }
 }
