@@ -1,6 +1,6 @@
 import { type Community, postsOf } from '../../core/domain/community.ts'
 import { Answer } from '../../core/domain/escalation.ts'
-import type { EscalationId } from '../../core/domain/ids.ts'
+import type { EscalationId, IsolationId } from '../../core/domain/ids.ts'
 import { codesIn } from '../../core/hearing/codes-and-phones.ts'
 import { limitsOf } from '../../core/hearing/limits.ts'
 import { type HeardStaff, readStaff } from '../../core/hearing/read-staff.ts'
@@ -11,7 +11,6 @@ import { loadCommunity, newestRuleBook } from '../../record/community-record.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
 import { type LoadedInbound, recordedInbound } from '../../record/inbound-record.ts'
 import { ownMatters } from '../../record/own-matters.ts'
-import type { Phone } from '../../record/phone-record.ts'
 import { keepWords } from '../keep-words/keep-words.ts'
 import { openDanger } from '../open-danger/open-danger.ts'
 import { strangerInDanger } from '../stranger-in-danger/stranger-in-danger.ts'
@@ -19,8 +18,7 @@ import { actOnMatter, type Outcome } from './act-on-matter.ts'
 import { confirmByText } from './confirm-by-text.ts'
 import { mayBeHelped } from './may-be-helped.ts'
 import { type Reply, sendOnce } from './send-once.ts'
-
-type Post = Phone['posts'][number]
+import { type Post, type Writing, whoWrites } from './who-writes.ts'
 
 /** The answers that the matter behind a code takes from this post. undefined: the code names no matter. */
 const allowedBy = async (
@@ -83,22 +81,41 @@ const meaningOf = (heard: HeardStaff): string => {
   return heard.kindWords ? 'kind words' : 'unreadable'
 }
 
+/**
+ * A code of somebody whom the writer has nothing to do with. It is not said whether there is one; danger is heard, and
+ * the words go to those who look after the person.
+ */
+const notTheirs = async (
+  ports: Ports,
+  { post }: Writing,
+  isolation: IsolationId,
+  inbound: string,
+  code: string,
+  heard: HeardStaff,
+): Promise<Outcome> => {
+  const brought = { inbound, by: `staff:${post.staff}` } as const
+  const [danger] = heard.dangers
+  if (danger !== undefined) await openDanger(ports, isolation, { ...brought, danger })
+  else await keepWords(ports, isolation, brought)
+  return { template: 'codeUnknown', params: { code } }
+}
+
 /** A text from a post's phone. False: it is not an answer to a matter, and somebody in isolation has this phone too. */
 export const answerStaff = async (
   ports: Ports,
   kept: LoadedInbound,
-  post: Post,
+  posts: readonly Post[],
   alsoResident: boolean,
 ): Promise<boolean> => {
   const { inbound } = kept
-  const community = await loadCommunity(ports.store, post.community)
   if (inbound.state === 'recorded' && !alsoResident) return true
-  const confirmed = await confirmByText(ports, inbound, post.staff, alsoResident)
-  const signatures = Object.values(community.signature)
+  const signatures = await signaturesOf(ports, posts)
   const codes = codesIn(inbound.text, signatures)
   const [code, another] = codes
-  if (confirmed === undefined && code === undefined && alsoResident) return false
-  const named = code === undefined ? undefined : await namedBy(ports.store, community.id, code)
+  const writing = await whoWrites(ports, posts, code)
+  if (writing === undefined) return false
+  const { post, community, named } = writing
+  const confirmed = await confirmByText(ports, inbound, post.staff, alsoResident)
   if (confirmed === undefined && named === undefined && alsoResident) return false
   if (inbound.state === 'recorded') return true
   const limits = limitsOf(await newestRuleBook(ports.store))
@@ -118,6 +135,8 @@ export const answerStaff = async (
     }
     if (heard.machine) return 'nothing'
     if (about === undefined) return withoutMatter(ports, community, post, kept, codes, heard)
+    if (!writing.isTheirs)
+      return notTheirs(ports, writing, about.named.isolation, inbound.id, about.code, heard)
     return actOnMatter(ports, { community, post, from: inbound.from, inbound: inbound.id, ...about }, heard)
   }
   const reply = replyTo(await act(), code, allowed)
@@ -132,4 +151,10 @@ export const answerStaff = async (
   const staff = postsOf(community).find((candidate) => candidate.staff.id === post.staff)?.staff
   await sendOnce(ports, inbound, community, reply, staff?.language)
   return true
+}
+
+const signaturesOf = async (ports: Ports, posts: readonly Post[]): Promise<string[]> => {
+  const ids = [...new Set(posts.map(({ community }) => community))]
+  const communities = await Promise.all(ids.map((id) => loadCommunity(ports.store, id)))
+  return communities.flatMap(({ signature }) => Object.values(signature))
 }

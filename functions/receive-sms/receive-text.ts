@@ -18,8 +18,8 @@ export const receiveText = async (ports: Ports, text: Text): Promise<void> => {
   const kept = await keepInbound(ports.store, { ...text, at: ports.clock.now() })
   if (await answerAlert(ports, kept)) return
   const { phone } = await loadPhone(ports.store, text.from)
-  const post = phone.posts[0]
-  if (post !== undefined && (await answerStaff(ports, kept, post, phone.residents.length > 0))) return
-  if (phone.residents.length > 0) await answerResidents(ports, kept, phone)
-  else if (post === undefined) await answerStranger(ports, kept)
+  const { posts, residents } = phone
+  if (posts.length > 0 && (await answerStaff(ports, kept, posts, residents.length > 0))) return
+  if (residents.length > 0) await answerResidents(ports, kept, phone)
+  else if (posts.length === 0) await answerStranger(ports, kept)
 }

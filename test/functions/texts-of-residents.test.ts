@@ -135,14 +135,11 @@ describe('a cry for help', () => {
 })
 
 describe('words that may mean danger', () => {
-  it.each(['我家老头子喊他不睁眼', 'my lips feel funny and blue, dont like this'])(
-    'are no danger, and the worker reads them at once: %s',
-    async (text) => {
-      const { opened, told } = await asked(text)
-      expect(opened).not.toContain('danger')
-      expect(told).toContain('readNow')
-    },
-  )
+  it.each(['我家老头子喊他不睁眼'])('are no danger, and the worker reads them at once: %s', async (text) => {
+    const { opened, told } = await asked(text)
+    expect(opened).not.toContain('danger')
+    expect(told).toContain('readNow')
+  })
 })
 
 describe('a mild finding', () => {

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { Community } from '../../core/domain/community.ts'
+import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { settle } from '../../local/system.ts'
+import { aNeighbourhood, phones, theCommunity } from '../workflow/neighbourhood.ts'
+
+const OTHER_WORKER = '+8613900000002'
+
+/** Somebody of the first grid of the example has said nothing this morning. */
+const silent = async () => {
+  const neighbourhood = await aNeighbourhood()
+  const she = await neighbourhood.register()
+  await neighbourhood.until('2020-02-11 11:30')
+  return { neighbourhood, she, code: (await she.matter('silence')).code }
+}
+
+describe('the code of somebody in another worker’s grid', () => {
+  it('settles nothing and is not said to be one, and the words are kept', async () => {
+    const { neighbourhood, she, code } = await silent()
+    await neighbourhood.text(OTHER_WORKER, `${code} 到了 36.5`)
+    expect((await she.matter('silence')).state.name).toBe('open')
+    expect(await she.happenings()).not.toContain('reported')
+    expect(await she.happenings()).toContain('words kept')
+    expect(neighbourhood.textsTo(OTHER_WORKER).map(({ sent }) => sent?.template)).toEqual(['codeUnknown'])
+  })
+
+  it('still lets a danger be heard', async () => {
+    const { neighbourhood, she, code } = await silent()
+    await neighbourhood.text(OTHER_WORKER, `${code} 他晕倒在楼道里`)
+    expect((await she.matter('danger')).state.name).toBe('open')
+  })
+
+  it('is for those who are responsible for the whole community', async () => {
+    const { neighbourhood, she, code } = await silent()
+    await neighbourhood.text(phones.administrator, `${code} 到了 36.5`)
+    expect(await she.happenings()).toContain('reported')
+  })
+})
+
+describe('a number that is the post of two communities', () => {
+  it('answers in the one that knows the code', async () => {
+    const { neighbourhood, she, code } = await silent()
+    const { ports } = neighbourhood.system
+    const second = Community.parse(
+      JSON.parse(
+        JSON.stringify(theCommunity()).replaceAll('qinghe', 'aa-other').replaceAll('grid-', 'aa-grid-'),
+      ),
+    )
+    await settle(ports, second, defaultRuleBook)
+    // The other community stands first at the number now.
+    await settle(ports, theCommunity(), defaultRuleBook)
+    await neighbourhood.text(phones.worker, `${code} 到了`)
+    expect((await she.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reached' })
+  })
+})
