@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs'
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite'
 import { StoreThrottled } from '../core/ports/store.ts'
 
@@ -63,6 +64,8 @@ export class Database {
     this.#connection = this.#guard(() => new DatabaseSync(path, { timeout: patience }))
     try {
       this.#guard(() => this.#prepareFile())
+      // Nobody else of this machine reads the record; the files beside it get the same rights.
+      if (path !== ':memory:') chmodSync(path, 0o600)
     } catch (error) {
       this.#connection.close()
       throw error

@@ -1,7 +1,7 @@
 import { Inbound, type ReadWith } from '../core/domain/message.ts'
 import { DAY, type Instant, plus } from '../core/instant.ts'
 import { ConditionFailed, type Item, type Store, type Write } from '../core/ports/store.ts'
-import { inboundKey, strangersList } from './keys.ts'
+import { idOfSender, inboundKey, strangersList } from './keys.ts'
 import { readBody } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
@@ -30,8 +30,13 @@ export const keepInbound = async (
   text: { readonly id: string; readonly from: string; readonly text: string; readonly at: Instant },
 ): Promise<LoadedInbound> => {
   const key = inboundKey(text.id)
+  // A gateway may begin to count anew: the same id from another phone is another text.
+  const ofSender = (found: Item): LoadedInbound | Promise<LoadedInbound> => {
+    const kept = loaded(found)
+    return kept.inbound.from === text.from ? kept : keepInbound(store, { ...text, id: idOfSender(text) })
+  }
   const known = await store.get(key)
-  if (known !== undefined) return loaded(known)
+  if (known !== undefined) return ofSender(known)
   const inbound: Inbound = { ...text, state: 'received' }
   try {
     await store.transact([{ put: item(inbound), expect: 'absent' }])
@@ -39,7 +44,7 @@ export const keepInbound = async (
   } catch (error) {
     const other = error instanceof ConditionFailed ? await store.get(key) : undefined
     if (other === undefined) throw error
-    return loaded(other)
+    return ofSender(other)
   }
 }
 

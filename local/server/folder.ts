@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { StartFault } from './start-fault.ts'
@@ -14,9 +14,15 @@ export interface Folder {
   close(): void
 }
 
+/**
+ * Names, numbers and temperatures stand in it: nobody else of this machine reads them. SQLite gives the files beside the
+ * record the rights of the record.
+ */
+const OURS = { folder: 0o700, file: 0o600 }
+
 const make = (path: string): void => {
   try {
-    mkdirSync(path, { recursive: true })
+    mkdirSync(path, { recursive: true, mode: OURS.folder })
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     throw new StartFault(`the folder ${path} cannot be made (${code}); name another one with --data`)
@@ -49,6 +55,8 @@ export const openFolder = (path: string, { fresh }: { readonly fresh: boolean })
   make(path)
   const held = lock(path)
   const file = join(path, 'sixclear.db')
+  for (const known of [file, `${file}-wal`, `${file}-shm`, join(path, 'lock.db')])
+    if (existsSync(known)) chmodSync(known, OURS.file)
   const clear = (): void => {
     for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true })
   }

@@ -30,6 +30,23 @@ describe('a text that comes in', () => {
     })
   })
 
+  it('is another one where another phone sends it under the same id', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const [she, he] = [
+      await neighbourhood.register(),
+      await neighbourhood.register({ name: '样例·李强', phone: '+8613800000177', room: '502' }),
+    ]
+    await neighbourhood.until('2020-02-11 08:05')
+    const { ports } = neighbourhood.system
+    for (let delivery = 0; delivery < 2; delivery += 1) {
+      await receiveText(ports, { id: '17', from: she.phone, text: '36.5' })
+      await receiveText(ports, { id: '17', from: he.phone, text: '38.9' })
+    }
+    expect((await she.happenings()).filter((what) => what === 'reported')).toHaveLength(1)
+    expect((await he.happenings()).filter((what) => what === 'reported')).toHaveLength(1)
+    expect(await he.status()).toBe('referred')
+  })
+
   it('is one text when two deliveries meet', async () => {
     const neighbourhood = await aNeighbourhood()
     const she = await neighbourhood.register()

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Database } from '../../local/database.ts'
+import { openFolder } from '../../local/server/folder.ts'
+
+const rights = (path: string): string => (statSync(path).mode & 0o777).toString(8)
+
+describe('the folder of the record', () => {
+  let path = ''
+
+  beforeEach(() => {
+    path = join(mkdtempSync(join(tmpdir(), 'sixclear-')), 'data')
+  })
+
+  afterEach(() => {
+    rmSync(join(path, '..'), { recursive: true })
+  })
+
+  it('is for nobody else of this machine', () => {
+    const folder = openFolder(path, { fresh: false })
+    const database = new Database(folder.file)
+    expect([rights(path), rights(folder.file), rights(join(path, 'lock.db'))]).toEqual(['700', '600', '600'])
+    database.close()
+    folder.close()
+  })
+
+  it('takes back what was left open to all', () => {
+    openFolder(path, { fresh: false }).close()
+    writeFileSync(join(path, 'sixclear.db'), 'old', { mode: 0o644 })
+    openFolder(path, { fresh: false }).close()
+    expect(rights(join(path, 'sixclear.db'))).toBe('600')
+  })
+})
