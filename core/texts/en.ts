@@ -107,7 +107,7 @@ const happened = (matter: Templates['matter'], room: number): string => {
     case 'silence':
       return unreported(`no report${at}`, tenths, room)
     case 'unreachable':
-      return 'texts do not arrive'
+      return matter.byWorker === true ? `not measured${at}` : 'texts do not arrive'
     case 'opted out':
       return 'wants no texts'
     case 'unclear replies':
@@ -298,7 +298,8 @@ export const en: Catalogue = {
   measureForThem: ({ code, person, place, slot, closes }) =>
     `Please take the temperature ${half(slot)} of ${who(person, place)} by ${closes}. Reply ${code} 36.5, or ${code} not home`,
   matter: (matter, room) => {
-    const { kind, rung, code, person, place, due, unconfirmed } = matter
+    const { rung, code, person, place, due, unconfirmed } = matter
+    const kind = matter.byWorker === true ? 'visit' : matter.kind
     const head = headOf(code, person, place)
     const tail = `. ${asked(kind, rung)} by ${by(due)}. ${unconfirmed === undefined ? `Reply ${code} ${hint(kind, rung, matter.role)}` : `Unconfirmed: ${forms[unconfirmed].said}`}`
     return head + happened(matter, room - head.length - tail.length) + tail

@@ -149,6 +149,8 @@ export type Templates = {
     readonly tenths?: number
     readonly symptoms?: Symptom[]
     readonly because?: DecisionReason
+    /** Nobody was texted: the worker measures this returnee, and has not. */
+    readonly byWorker?: boolean
     /** In which post it is told. Absent in messages of before: the first of the rung. */
     readonly role?: Role
     /** Somebody has answered so by text, and has not confirmed it. */

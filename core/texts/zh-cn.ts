@@ -116,7 +116,7 @@ const happened = (matter: Templates['matter'], room: number): string => {
     case 'silence':
       return unreported(`${at}未报`, tenths, room)
     case 'unreachable':
-      return '短信送不到'
+      return matter.byWorker === true ? `${at}没测到` : '短信送不到'
     case 'opted out':
       return '已退订短信'
     case 'unclear replies':
@@ -304,7 +304,8 @@ export const zhCn: Catalogue = {
   measureForThem: ({ code, person, place, slot, closes }) =>
     `请给${name(person)}（${address(place)}）量${half(slot)}体温，${closes}前回${code} 36.5，没见到回${code}不在`,
   matter: (matter, room) => {
-    const { kind, rung, code, person, place, due, unconfirmed } = matter
+    const { rung, code, person, place, due, unconfirmed } = matter
+    const kind = matter.byWorker === true ? 'visit' : matter.kind
     const head = `${code} ${name(person)}，${address(place)}：`
     const hint =
       unconfirmed === undefined

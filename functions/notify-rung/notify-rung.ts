@@ -30,6 +30,10 @@ const reasonFor = ({ isolation, book }: Loaded): DecisionReason => {
   return slotsOf(isolation, book).length === 0 ? 'registered late' : 'not clear'
 }
 
+/** Nobody sends them texts, so none can have failed. */
+const isMeasured = ({ isolation: { contact } }: Loaded): boolean =>
+  contact.by === 'worker' && (contact.why === 'no phone' || contact.why === 'opted out')
+
 const texts = (loaded: Loaded, matter: Escalation, input: NotifyRungInput): Message[] => {
   const { isolation, book, now } = loaded
   const { state, slot, tenths, kind, code, symptoms, danger, need, inbound, more = [] } = matter
@@ -60,6 +64,7 @@ const texts = (loaded: Loaded, matter: Escalation, input: NotifyRungInput): Mess
         ...(need === undefined ? {} : { need }),
         ...quoting(kind, [inbound, ...more]),
         ...(kind === 'decision' ? { because: reasonFor(loaded) } : {}),
+        ...(kind === 'unreachable' && slot !== undefined && isMeasured(loaded) ? { byWorker: true } : {}),
       },
       matter.id,
     ),

@@ -549,6 +549,15 @@ describe('a returnee without a phone', () => {
     await neighbourhood.text(phones.worker, `${/\b\d{4}\b/.exec(asked)?.[0]} 36.5`)
     expect(await he.slot('01-morning')).toBe('reported')
   })
+
+  it('who was not measured is visited, and nobody is told of texts that do not arrive', async () => {
+    const neighbourhood = await aNeighbourhood()
+    await neighbourhood.register({ phone: null })
+    await neighbourhood.until('2020-02-11 12:00')
+    const [told] = neighbourhood.textsTo(phones.worker, 'matter')
+    expect(told?.text).toContain('没测到')
+    expect(told?.text).not.toMatch(/短信|换号|手机/)
+  })
 })
 
 describe('a number that is out of order', () => {

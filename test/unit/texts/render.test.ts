@@ -35,6 +35,7 @@ const matters: Templates['matter'][] = MatterKind.options.flatMap((kind) =>
     { kind, rung, code, person, place, due, slot, tenths, symptoms },
     { kind, rung, code, ...latin, due, slot, tenths, symptoms, words: saidInEnglish },
     { kind, rung, code, person, place, due: { time } },
+    { kind, rung, code, person, place, due, slot, byWorker: true },
     ...reasons.map((because) => ({ kind, rung, code, person, place, due, because })),
     ...Role.options.flatMap((role) => [
       { kind, rung, role, code, person, place, due, slot, tenths, symptoms },
