@@ -61,7 +61,8 @@ describe('a text that holds a grave answer and anything else', () => {
             happening.what === 'matter answered' ? [happening.answer] : [],
           )
           expect(answers.filter(isGrave)).toEqual([])
-          expect(await she.status()).toBe(settings[kind].status)
+          // Random letters may look like a cough, which is no grave act.
+          expect([settings[kind].status, 'referred']).toContain(await she.status())
           const { absenceConfirmed, state } = await she.matter(kind)
           expect(absenceConfirmed).toBe(false)
           // A word may be heard as a symptom or as "seen", which is not grave.
