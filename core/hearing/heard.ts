@@ -51,6 +51,8 @@ export interface Heard {
   readonly order?: 'stop' | 'start' | 'help' | 'wrong number' | 'moved away'
   /** The answer to an open question. */
   readonly answer?: 'yes' | 'no'
+  /** Says yes, and nothing else. */
+  readonly justYes: boolean
   /** Says that all is well. */
   readonly saysWell: boolean
   /** A machine's words or our own: nothing was said. */
@@ -71,6 +73,7 @@ export const nothingHeard: Heard = {
   feverOfAnother: false,
   needs: [],
   noThermometer: false,
+  justYes: false,
   saysWell: false,
   machine: false,
   wordsLeft: false,

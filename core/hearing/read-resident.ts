@@ -3,7 +3,7 @@ import { accountOf, mustBeRead } from './accounted-words.ts'
 import { bindReadings } from './bound-readings.ts'
 import { complaintsIn, symptomIn } from './complaints.ts'
 import { type Doubt, type Heard, nothingHeard } from './heard.ts'
-import { slipsIn } from './lexicon.ts'
+import { saysYes, slipsIn } from './lexicon.ts'
 import type { Limits } from './limits.ts'
 import { choose, isSupposed, withoutQuestioned, withoutUsual } from './meant-readings.ts'
 import { measurementsIn } from './measurements.ts'
@@ -215,6 +215,11 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
     ...(question === undefined ? {} : { question }),
     ...(order === undefined ? {} : { order }),
     ...(answer === undefined ? {} : { answer }),
+    justYes:
+      tokens.some(({ text }) => saysYes(text)) &&
+      tokens.every(
+        (token) => token.is === 'mark' || isPlain(token, 'yes', 'kind', 'filler') || saysYes(token.text),
+      ),
     saysWell,
     machine: false,
     wordsLeft,

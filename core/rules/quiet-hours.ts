@@ -29,6 +29,7 @@ const hoursOf: { readonly [Name in TemplateName]: Hours } = {
   whichSlot: 'as a reply',
   outOfRange: 'as a reply',
   unreadable: 'as a reply',
+  questionEnded: 'as a reply',
   workerWillCall: 'as a reply',
   whichMember: 'as a reply',
   resumed: 'as a reply',

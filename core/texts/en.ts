@@ -230,6 +230,8 @@ export const en: Catalogue = {
     'When was that measured? Please say it with the number, like 36.5 this morning, or 36.5 last night.',
   outOfRange: ({ tenths }) =>
     `We read ${degrees(tenths)} C, which may be a slip. Please measure again and send only the temperature, like 36.5.`,
+  questionEnded: () =>
+    'Thank you. The time for that reading is over: please measure now and send the number, like 36.5.',
   unreadable: ({ well }) =>
     well === true
       ? 'Good to hear. Please also send your temperature, like 36.5.'

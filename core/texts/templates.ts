@@ -91,6 +91,8 @@ export type Templates = {
   /** The words leave open for which half-day a reading is. */
   readonly whichSlot: ToResident
   readonly outOfRange: ToResident<{ readonly tenths: number }>
+  /** A yes that comes after its question has ended. */
+  readonly questionEnded: ToResident
   readonly unreadable: ToResident & { readonly well?: boolean }
   /** After the last unreadable reply of a slot: a person takes over. */
   readonly workerWillCall: ToResident

@@ -240,6 +240,7 @@ export const zhCn: Catalogue = {
   whichSlot: () => '这是什么时候量的？请写明，如“今早36.5”或“昨晚36.5”。',
   outOfRange: ({ tenths }) =>
     `收到${degrees(tenths)}，不像是体温，可能写错了。请再量一次，只回复体温数字，如36.5。`,
+  questionEnded: () => '谢谢回复，刚才问的那次时间已过。请现在量一下，回复体温数字，如36.5。',
   unreadable: ({ well }) =>
     well === true
       ? '听您说都好，放心了。也请回个体温数字，如36.5。'

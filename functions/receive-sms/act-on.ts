@@ -139,6 +139,9 @@ export const actOn = async (
   if (heard.question !== undefined && danger === undefined)
     await answerInWords(ports, isolation.id, inbound, `question:${heard.question}`)
 
+  // A yes to a question whose slot has closed was understood well enough.
+  if (heard.justYes && question === undefined && asker.loaded.isolation.toConfirm !== undefined)
+    return answerInWords(ports, isolation.id, inbound, 'late yes')
   if (heard.doubt?.ask === 'confirm' && heard.doubt.again === true && danger === undefined)
     return answerInWords(ports, asker.loaded.isolation.id, inbound, 'help')
   if (heard.doubt !== undefined && danger === undefined)

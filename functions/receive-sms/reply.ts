@@ -59,10 +59,11 @@ export const once = async (
 }
 
 /** `ignore`: a machine wrote. `note`: words for a person. `question:release` and the like: answered from the record. */
-type Meaning = 'ignore' | 'note' | 'kind words' | 'help' | `question:${Question}`
+type Meaning = 'ignore' | 'note' | 'kind words' | 'help' | 'late yes' | `question:${Question}`
 
 const textsFor = (loaded: Loaded, meaning: Meaning, key: string): Message[] => {
   if (meaning === 'ignore' || meaning === 'kind words') return []
+  if (meaning === 'late yes') return [textToResident(key, loaded.now, 'questionEnded', {})]
   if (meaning === 'help') {
     // Whoever does not understand "is it 37.0?" is asked it once more, and nothing is held against them.
     const { isolation, book, now } = loaded

@@ -48,6 +48,8 @@ describe('a yes to "is it 37.0?"', () => {
     await home.she.says('是')
     expect(await tenthsOf(home)).toEqual([365])
     expect(await home.she.slot('01-evening')).toBeUndefined()
+    expect([home.she.texts('questionEnded').length, home.she.texts('unreadable').length]).toEqual([1, 0])
+    expect((await home.she.isolation()).unclearReplies?.count ?? 0).toBeLessThan(2)
     expect(await findViolations(home.neighbourhood.system)).toEqual([])
   })
 

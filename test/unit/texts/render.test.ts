@@ -138,6 +138,7 @@ const samples: { readonly [Name in TemplateName]: Templates[Name][] } = {
   ambiguous: [{ member }],
   outOfRange: [{ member, tenths: 1999 }],
   unreadable: [{ member }, { member, well: true }],
+  questionEnded: [{ member }],
   workerWillCall: [{ member }],
   fever: [
     { member, tenths, clinic: '天津市第一中心医院东院区发热门诊' },
@@ -297,6 +298,7 @@ const names: TemplateName[] = [
   'ambiguous',
   'outOfRange',
   'unreadable',
+  'questionEnded',
   'workerWillCall',
   'fever',
   'measureAgain',
