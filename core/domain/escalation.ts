@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Role } from './community.ts'
-import { CommunityId, EscalationId, GridId, IsolationId, SlotId, StaffId } from './ids.ts'
+import { Code, CommunityId, EscalationId, GridId, IsolationId, SlotId, StaffId } from './ids.ts'
 import { InstantSchema } from './instant-schema.ts'
 import { Severity, Tenths } from './isolation.ts'
 import { Danger, Need, Symptom } from './meaning.ts'
@@ -92,7 +92,7 @@ export const Escalation = z.strictObject({
   /** Later texts of the same, the newest last. */
   more: z.optional(z.array(z.string())),
   /** Four digits by which staff name the matter in a text. */
-  code: z.string().check(z.regex(/^\d{4}$/)),
+  code: Code,
   ruleBook: z.int(),
   ladder: z.array(Rung),
   openedAt: InstantSchema,

@@ -51,3 +51,6 @@ export const LocalTime = z
   .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
   .brand<'LocalTime'>()
 export type LocalTime = z.infer<typeof LocalTime>
+
+/** What names a matter, or somebody measured by a worker, in a text: four digits, or five where these are scarce. */
+export const Code = z.string().check(z.regex(/^(?:\d{4}|[2-8]\d{4})$/))

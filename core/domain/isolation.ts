@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Instant } from '../instant.ts'
 import { Language } from './community.ts'
 import {
+  Code,
   CommunityId,
   EscalationId,
   GridId,
@@ -41,7 +42,7 @@ export const Contact = z.discriminatedUnion('by', [
     by: z.literal('worker'),
     why: z.enum(['no phone', 'opted out', 'unreachable', 'wrong number']),
     /** By which the worker names the returnee in a text. */
-    code: z.string().check(z.regex(/^\d{4}$/)),
+    code: Code,
   }),
 ])
 export type Contact = z.infer<typeof Contact>

@@ -4,7 +4,6 @@ import { postsOf } from '../../core/domain/community.ts'
 import { CommunityId, EscalationId, IsolationId, PersonId } from '../../core/domain/ids.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
 import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
-import { NoCodeLeft, takeCode } from '../../record/code-record.ts'
 import {
   listCommunities,
   loadCommunity,
@@ -21,7 +20,7 @@ import { findPerson } from '../../record/person-record.ts'
 import { loadPhone, savePosts } from '../../record/phone-record.ts'
 import { readBody, UnreadableItem } from '../../record/read-body.ts'
 import { toBody } from '../../record/to-body.ts'
-import { aNeighbourhood, aRegistration, theCommunity } from '../workflow/neighbourhood.ts'
+import { aNeighbourhood, aRegistration, phones, theCommunity } from '../workflow/neighbourhood.ts'
 
 const nobody = IsolationId.parse('iso-nobody')
 
@@ -163,10 +162,11 @@ describe('a change of an isolation', () => {
 })
 
 describe('the codes of a community', () => {
-  it('can run out, and that is said', async () => {
+  it('grow longer when the short ones are taken, and a fever is told all the same', async () => {
     const neighbourhood = await aNeighbourhood()
     const she = await neighbourhood.register()
-    const { store, clock } = neighbourhood.system.ports
+    await neighbourhood.until('2020-02-11 08:10')
+    const { store } = neighbourhood.system.ports
     const { id } = theCommunity()
     for (let first = 1000; first < 10_000; first += 100)
       await store.transact(
@@ -175,6 +175,11 @@ describe('the codes of a community', () => {
           expect: 'absent',
         })),
       )
-    await expect(takeCode(store, id, { isolation: she.id }, clock.now())).rejects.toThrow(NoCodeLeft)
+    await she.says('39.5')
+    const { code } = await she.matter('fever')
+    expect(code).toMatch(/^[2-8]\d{4}$/)
+    expect(neighbourhood.codeOn(phones.doctor)).toBe(code)
+    await neighbourhood.confirmed(phones.doctor, `${code} 排除`)
+    expect(await she.status()).toBe('following')
   })
 })

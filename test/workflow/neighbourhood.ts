@@ -214,7 +214,7 @@ export class Neighbourhood {
 
   /** The code in the newest text about a matter on this phone. */
   codeOn(phone: string): string {
-    const code = /\b\d{4}\b/.exec(this.textsTo(phone, 'matter').at(-1)?.text ?? '')?.[0]
+    const code = /\b\d{4,5}\b/.exec(this.textsTo(phone, 'matter').at(-1)?.text ?? '')?.[0]
     if (code === undefined) throw new Error(`no text with a code on ${phone}`)
     return code
   }
