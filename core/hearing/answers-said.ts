@@ -29,7 +29,7 @@ const isDone = (of: Answer): boolean => of === 'reached' || of === 'handled'
 const blocks = (token: Token, of: Answer, before: boolean): boolean => {
   if (token.is === 'staff') return token.value === 'not mine' || token.value === 'no car'
   if (token.is === 'denial') return ['condition', 'doubt', 'double'].includes(token.value)
-  if (token.is === 'question') return true
+  if (token.is === 'question') return token.value !== 'car'
   // 见到他老婆了: somebody else was seen.
   if (token.is === 'person' && of === 'reached') return !before && isKin(token)
   // `diednot home`: two words grown together.
@@ -90,7 +90,7 @@ export const saidIn = (tokens: readonly Token[], allowed: readonly Answer[]): Sa
     return clause.flatMap((token, at) => {
       const all = answersOf(token)
       // 没问到: the end of another verb.
-      if (all.length === 0 || (token.text === '到' && clause[at - 1]?.is === 'unknown')) return []
+      if (all.length === 0 || (/^[到好行]$/.test(token.text) && clause[at - 1]?.is === 'unknown')) return []
       const fitting = all.filter((answer) => allowed.includes(answer))
       const answers = fitting.length > 0 ? fitting : all
       const [first] = answers

@@ -4,7 +4,7 @@ import { type MappedText, rewrite } from './mapped-text.ts'
 const DOTS = /(?<=\d)[.·・•‧∙⋅]+(?=\d)/gu
 /** `36.. 4`, `37. 8`: the point belongs to the digit behind the space. */
 const DOTS_AND_SPACE =
-  /(?<=(?<![\d.])\d\d)(?:[.·。]+ +|[.·]* +[.·]+ *)(?=\d(?![\d.,:/%-]|\s?(?:次|个|人|天|点|号|月|日|楼)))/gu
+  /(?<=(?<![\d.])\d\d)(?:[.·。]+ +|[.·]* +[.·]+ *)(?=\d(?![\d:/%-]|[.,]\d|\s?(?:次|个|人|天|点|号|月|日|楼)))/gu
 /** `3 6 . 5` */
 const LONE_DIGITS = /(?<![\d.])([34]) (\d) ?[.点·] ?(\d)(?!\d)/g
 

@@ -23,10 +23,13 @@ const inLatin = (name: string): string[] => {
 export const spokenNames = (name: string): string[] => {
   const folded = fold(name.trim())
   const given = /^\p{Script=Han}{3}$/u.test(folded) ? [folded.slice(1)] : []
+  // 李梅 is 梅, 梅子, 阿梅 or 小梅 at home.
+  const last = /^\p{Script=Han}{2,3}$/u.test(folded) ? folded.slice(-1) : ''
+  const pet = last === '' ? [] : [last, `${last}子`, `阿${last}`, `小${last}`]
   const latin = /^\p{Script=Han}{2,3}$/u.test(folded) ? inLatin(folded) : []
   const first = /^[a-z]+ [a-z]+$/.test(folded) ? folded.split(' ') : []
-  return [folded, ...given, ...latin, ...first]
-    .filter((one) => one.length > 1)
+  return [folded, ...given, ...pet, ...latin, ...first]
+    .filter((one) => one.length > 1 || /\p{Script=Han}/u.test(one))
     .sort((a, b) => b.length - a.length)
 }
 

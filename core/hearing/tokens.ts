@@ -62,6 +62,12 @@ const asksAtTheEnd = (tokens: readonly Token[], at: number): boolean => {
 const wordAt = (text: string, from: number): string =>
   /^[a-z][a-z']*/.exec(text.slice(from, from + 24))?.[0] ?? ''
 
+/** A letter is no part of an address, and a character of a name stands before a number. */
+const standsAlone = (text: string, from: number): boolean =>
+  /[a-z]/.test(text[from] ?? '')
+    ? !/^[座栋幢区楼单]/.test(text.slice(from + 1))
+    : /^ ?[:：]? ?[34]\d/.test(text.slice(from + 1)) && !/\p{Script=Han}/u.test(text[from - 1] ?? '')
+
 const nameAt = (
   text: string,
   from: number,
@@ -75,7 +81,15 @@ const nameAt = (
   const word = wordAt(text, from)
   const letters = people.map(({ letter }) => letter.toLowerCase())
   const inRun = from === 0 || !/[a-z]/.test(text[from - 1] ?? '') || letters.includes(text[from - 1] ?? '')
-  if (word.length > 1 && inRun && people.length > 1 && [...word].every((letter) => letters.includes(letter)))
+  // abcd, bc; `add` and `dad` are words.
+  const ascends = [...word].every((letter, index) => index === 0 || letter > (word[index - 1] ?? ''))
+  if (
+    word.length > 1 &&
+    ascends &&
+    inRun &&
+    people.length > 1 &&
+    [...word].every((letter) => letters.includes(letter))
+  )
     return { letter: word.slice(0, 1).toUpperCase(), to: from + 1 }
   // The article in `has a cough` names nobody.
   if (
@@ -87,7 +101,7 @@ const nameAt = (
     for (const name of names)
       if (
         text.startsWith(name, from) &&
-        !(name.length === 1 && /^[座栋幢区楼单]/.test(text.slice(from + 1))) &&
+        !(name.length === 1 && !standsAlone(text, from)) &&
         !(/[a-z]/.test(name) && /[a-z]/.test(text[from + name.length] ?? ''))
       )
         return { letter, to: from + name.length }
