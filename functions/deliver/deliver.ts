@@ -4,12 +4,12 @@ import { type Instant, plus } from '../../core/instant.ts'
 import { MessageRefused, MessagesThrottled } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
-import { mayGoOut, isDaytimeOrUrgent } from '../../core/rules/quiet-hours.ts'
+import { isDaytimeOrUrgent, mayGoOut } from '../../core/rules/quiet-hours.ts'
 import { repeatAfterCrash, stillNeeded } from '../../core/rules/repeat.ts'
 import { segments } from '../../core/texts/segments.ts'
+import { findConfirmation } from '../../record/confirmation-record.ts'
 import { findInbound, wordsOf } from '../../record/inbound-record.ts'
 import type { Loaded } from '../../record/isolation-record.ts'
-import { findConfirmation } from '../../record/confirmation-record.ts'
 import { messageKey } from '../../record/keys.ts'
 import { messageItem } from '../../record/message-record.ts'
 import { findPerson } from '../../record/person-record.ts'
@@ -17,6 +17,7 @@ import { readBody } from '../../record/read-body.ts'
 import { type Composed, compose, quotedIn } from './compose.ts'
 import { membersOn } from './members-on.ts'
 import { recordRefusal } from './record-refusal.ts'
+import { tryEach } from './try-each.ts'
 
 type Context = Pick<Loaded, 'isolation' | 'community' | 'book'>
 
@@ -133,15 +134,7 @@ export const deliverAll = async (
   context: Context,
   messages: readonly Message[],
 ): Promise<void> => {
-  const failures: unknown[] = []
-  for (const message of messages) {
-    try {
-      await deliver(ports, context, message)
-    } catch (error) {
-      failures.push(error)
-    }
-  }
-  if (failures.length > 0) throw failures[0]
+  await tryEach(messages.map((message) => () => deliver(ports, context, message)))
 }
 
 /** Somebody else has just begun to send this text: what comes of it is not known yet. */

@@ -3,6 +3,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
 import type { Changed } from '../../record/isolation-record.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
+import { tryEach } from '../deliver/try-each.ts'
 import { startLaddersAgain } from '../open-escalation/open-escalation.ts'
 import { raisedKey, toldOf } from '../raise-matter/raised.ts'
 import { secondReadingKeys } from './refer.ts'
@@ -26,13 +27,5 @@ export const finishReport = async (
     ...(care === undefined ? [] : secondReadingKeys(report)),
     reply,
   ]
-  const failures: unknown[] = []
-  for (const key of keys) {
-    try {
-      await deliverAgain(ports, changed, key)
-    } catch (error) {
-      failures.push(error)
-    }
-  }
-  if (failures.length > 0) throw failures[0]
+  await tryEach(keys.map((key) => () => deliverAgain(ports, changed, key)))
 }
