@@ -7,7 +7,7 @@ import { type HeardStaff, readStaff } from '../../core/hearing/read-staff.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { answersTo } from '../../core/rules/answers.ts'
 import { namedBy } from '../../record/code-record.ts'
-import { loadCommunity, newestRuleBook } from '../../record/community-record.ts'
+import { newestRuleBook } from '../../record/community-record.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
 import { type LoadedInbound, recordedInbound } from '../../record/inbound-record.ts'
 import { ownMatters } from '../../record/own-matters.ts'
@@ -18,7 +18,7 @@ import { actOnMatter, type Outcome } from './act-on-matter.ts'
 import { confirmByText } from './confirm-by-text.ts'
 import { mayBeHelped } from './may-be-helped.ts'
 import { type Reply, sendOnce } from './send-once.ts'
-import { type Post, type Writing, whoWrites } from './who-writes.ts'
+import { communitiesOf, type Post, type Writing, whoWrites } from './who-writes.ts'
 
 /** The answers that the matter behind a code takes from this post. undefined: the code names no matter. */
 const allowedBy = async (
@@ -109,10 +109,11 @@ export const answerStaff = async (
 ): Promise<boolean> => {
   const { inbound } = kept
   if (inbound.state === 'recorded' && !alsoResident) return true
-  const signatures = await signaturesOf(ports, posts)
+  const communities = await communitiesOf(ports, posts)
+  const signatures = [...communities.values()].flatMap(({ signature }) => Object.values(signature))
   const codes = codesIn(inbound.text, signatures)
   const [code, another] = codes
-  const writing = await whoWrites(ports, posts, code)
+  const writing = await whoWrites(ports, posts, communities, code)
   if (writing === undefined) return false
   const { post, community, named } = writing
   const confirmed = await confirmByText(ports, inbound, post.staff, alsoResident)
@@ -151,10 +152,4 @@ export const answerStaff = async (
   const staff = postsOf(community).find((candidate) => candidate.staff.id === post.staff)?.staff
   await sendOnce(ports, inbound, community, reply, staff?.language)
   return true
-}
-
-const signaturesOf = async (ports: Ports, posts: readonly Post[]): Promise<string[]> => {
-  const ids = [...new Set(posts.map(({ community }) => community))]
-  const communities = await Promise.all(ids.map((id) => loadCommunity(ports.store, id)))
-  return communities.flatMap(({ signature }) => Object.values(signature))
 }

@@ -1,6 +1,7 @@
 import { covers } from '../../core/access/area.ts'
 import { grantsOfPosts } from '../../core/access/grant.ts'
 import type { Community } from '../../core/domain/community.ts'
+import type { CommunityId } from '../../core/domain/ids.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type Named, namedBy } from '../../record/code-record.ts'
 import { loadCommunity } from '../../record/community-record.ts'
@@ -19,8 +20,22 @@ export interface Writing {
   readonly isTheirs: boolean
 }
 
-const writing = async (ports: Ports, post: Post, code: string | undefined): Promise<Writing> => {
-  const community = await loadCommunity(ports.store, post.community)
+type Communities = ReadonlyMap<CommunityId, Community>
+
+/** The communities in which somebody holds posts. */
+export const communitiesOf = async (ports: Ports, posts: readonly Post[]): Promise<Communities> => {
+  const ids = [...new Set(posts.map(({ community }) => community))]
+  return new Map(
+    await Promise.all(ids.map(async (id) => [id, await loadCommunity(ports.store, id)] as const)),
+  )
+}
+
+const writing = async (
+  ports: Ports,
+  post: Post,
+  community: Community,
+  code: string | undefined,
+): Promise<Writing> => {
   const named = code === undefined ? undefined : await namedBy(ports.store, community.id, code)
   if (named === undefined) return { post, community, isTheirs: false }
   const { isolation } = await loadIsolation(ports, named.isolation)
@@ -35,8 +50,14 @@ const writing = async (ports: Ports, post: Post, code: string | undefined): Prom
 export const whoWrites = async (
   ports: Ports,
   posts: readonly Post[],
+  communities: Communities,
   code: string | undefined,
 ): Promise<Writing | undefined> => {
-  const all = await Promise.all(posts.map((post) => writing(ports, post, code)))
+  const all = await Promise.all(
+    posts.flatMap((post) => {
+      const community = communities.get(post.community)
+      return community === undefined ? [] : [writing(ports, post, community, code)]
+    }),
+  )
   return all.find(({ isTheirs }) => isTheirs) ?? all.find(({ named }) => named !== undefined) ?? all[0]
 }
