@@ -62,14 +62,15 @@ export const personalGrant = ({ sub, grants }: Principal, subject: Subject): Gra
   return grants.find((grant) => reaches(personalReachOf(grant.role), grant, sub, open))
 }
 
-const about = (matter: Matter): Subject => ({
+/** One matter as what an operation is about. */
+export const about = (matter: Matter): Subject => ({
   community: matter.community,
   grid: matter.grid,
   matters: [matter],
 })
 
-/** The posts in which somebody may answer the matter, the one that owns it now first: by text as on a page. */
-export const postsFor = (principal: Principal, matter: Matter): Post[] => {
+/** The posts in which somebody may answer the matter, those that own it now first. */
+const postsFor = (principal: Principal, matter: Matter): Post[] => {
   const grants = grantsAbout(principal, 'answerEscalation', about(matter))
   const ownFirst = [
     ...grants.filter((grant) => owns(grant, principal.sub, matter)),

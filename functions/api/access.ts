@@ -2,6 +2,7 @@ import type { Place } from '../../core/access/area.ts'
 import { covers } from '../../core/access/area.ts'
 import type { Grant, Principal } from '../../core/access/grant.ts'
 import {
+  about,
   answersFor,
   grantsAbout,
   grantsFor,
@@ -52,12 +53,6 @@ export interface Access {
   /** What one may do to an isolation, or to a matter. */
   may(target: 'isolation' | 'escalation', subject: Subject): Operation[]
 }
-
-const about = (matter: Matter): Subject => ({
-  community: matter.community,
-  grid: matter.grid,
-  matters: [matter],
-})
 
 /** Access of somebody to one operation. */
 export const accessOf = (actor: Actor, principal: Principal, operation: Operation): Access => {
