@@ -67,7 +67,7 @@ const loadDigest = async (
   return item === undefined ? undefined : { ...readBody(Digest, item), version: item.version }
 }
 
-/** The worker's name for a note is the returnee's. Whoever has been erased has no words any more. */
+/** Each note under the name of the person it is about. Whoever has been erased is left out. */
 const quotesOf = async (
   { store }: Ports,
   community: Community,
@@ -188,14 +188,13 @@ export const sendDigests = async (ports: Ports, community: Community): Promise<v
 /** When to look at the digests again: at the next one's time, or sooner while one has not gone out. */
 export const nextDigest = async (ports: Ports, community: Community): Promise<Instant> => {
   const now = ports.clock.now()
-  const { next } = digestsAround(community, now)
+  const { past, next } = digestsAround(community, now)
+  const [last] = past
+  if (last === undefined) return next
   const waits = PATIENCE + MINUTE
-  for (const due of everyWorker(community)) {
-    const found = await owed(ports, due)
-    if (found === undefined) continue
-    const tries = Math.floor((milliseconds(now) - milliseconds(found.at)) / waits) + 1
-    const again = plus(found.at, tries * waits)
-    return again < next ? again : next
-  }
+  const tries = Math.floor((milliseconds(now) - milliseconds(last)) / waits) + 1
+  const again = plus(last, tries * waits)
+  if (next <= again) return next
+  for (const due of everyWorker(community)) if ((await owed(ports, due)) !== undefined) return again
   return next
 }
