@@ -5,7 +5,8 @@ import { addDays, instantAt, localDate } from '../../core/zone.ts'
 import { NOTE_KEPT } from '../../record/note-record.ts'
 import type { InboxMessage } from '../inbox.ts'
 import type { History } from './histories.ts'
-import type { Check, Phones, Violation } from './scene.ts'
+import type { Check, Violation } from './scene.ts'
+import type { TextLog } from './text-log.ts'
 
 const invariant = 'words left over reach a person'
 
@@ -69,8 +70,8 @@ export class Digests {
   }
 
   /** Each half-day's words are told of in its digest, no fewer than there are. */
-  *violations(phones: Phones, now: Instant, patience: number): Generator<Violation> {
-    const all = phones.all.filter(({ sent }) => sent?.template === 'digest')
+  *violations(texts: TextLog, now: Instant, patience: number): Generator<Violation> {
+    const all = texts.all.filter(({ sent }) => sent?.template === 'digest')
     for (const { community, phone, kept } of this.#desks.values()) {
       const sent = all.filter((message) => message.phone === phone)
       const byDue = Map.groupBy(kept, ({ at }) => digestAfter(community, at))

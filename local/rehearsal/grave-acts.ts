@@ -1,34 +1,25 @@
 import type { Outcome } from '../../core/domain/escalation.ts'
 import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import { oneTimeCodesIn } from '../../core/hearing/one-time-code.ts'
-import { isGrave } from '../../core/rules/grave-answers.ts'
+import { type GraveAnswer, graveAnswers, isGrave } from '../../core/rules/grave-answers.ts'
 import { echoKey } from '../../functions/answer-escalation/echo-key.ts'
 import { answerId } from '../../record/keys.ts'
 import type { Check, Scene } from './scene.ts'
 
 const invariant = 'no grave act by one text'
 
-/** How a matter ends that only a grave answer can end so. */
-const GRAVE_OUTCOMES: ReadonlySet<Outcome> = new Set([
-  'number mended',
-  'ruled out',
-  'confirmed',
-  'hospitalised',
-  'no show',
-  'died',
-  'left',
-  'approved',
-])
+/** How a matter ends that only a grave answer can end so: named as the answer, but for the approval. */
+const GRAVE_OUTCOMES: ReadonlySet<Outcome | GraveAnswer> = new Set([...graveAnswers, 'approved'] as const)
 
 type Answered = Extract<LedgerEntry['happening'], { what: 'matter answered' }>
 
 /** Why a grave answer that a text brought should not have counted. undefined: it was confirmed as it must be. */
 const fault = (
-  { history: { isolation, ledger }, phones }: Scene,
+  { history: { isolation, ledger }, texts }: Scene,
   { entry, at, by }: LedgerEntry,
   { matter, answer, inbound }: Answered,
 ): string | undefined => {
-  const text = phones.written(inbound)
+  const text = texts.written(inbound)
   if (text === undefined) return undefined
   const asked = ledger
     .slice(0, entry - 1)
@@ -41,10 +32,10 @@ const fault = (
   if (said !== answer) return `"${said}" was echoed last`
   if (first === inbound) return 'the text that said it confirmed it'
   if (expiresAt <= at || expiresAt <= text.at) return `its code had expired at ${expiresAt}`
-  if (phones.written(first)?.phone !== text.phone) return 'it was said from another phone'
+  if (texts.written(first)?.phone !== text.phone) return 'it was said from another phone'
   const id = answerId(matter, first)
   const keys = (['first', 'again'] as const).map((time) => `${isolation.id}/${echoKey(id, time)}`)
-  const echoes = phones
+  const echoes = texts
     .about(isolation.id)
     .filter(
       ({ sent, phone, at: sentAt }) =>

@@ -35,8 +35,8 @@ const careSince = (ledger: readonly LedgerEntry[]): (Instant | undefined)[] => {
 }
 
 /** Each reading is named to a person in time, and each symptom to those who have the matter of it. */
-export const illnessIsTold: Check = function* ({ history: { isolation, ledger }, phones, now, patience }) {
-  const told = phones.about(isolation.id).filter(({ sent }) => TOLD_IN.has(sent?.template ?? ''))
+export const illnessIsTold: Check = function* ({ history: { isolation, ledger }, texts, now, patience }) {
+  const told = texts.about(isolation.id).filter(({ sent }) => TOLD_IN.has(sent?.template ?? ''))
   const since = careSince(ledger)
   for (const [index, { entry, at, happening }] of ledger.entries()) {
     if (happening.what !== 'reported' || happening.judged === 'normal') continue

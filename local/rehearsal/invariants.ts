@@ -17,8 +17,9 @@ import { Digests, wordsAreKept } from './digests.ts'
 import { graveActsAreConfirmed } from './grave-acts.ts'
 import { type History, histories } from './histories.ts'
 import { illnessIsTold } from './illness-told.ts'
-import { type Check, Phones, type Scene, type Violation } from './scene.ts'
+import type { Check, Scene, Violation } from './scene.ts'
 import { noStaleYes } from './stale-yes.ts'
+import { TextLog } from './text-log.ts'
 
 export type { Invariant, Violation } from './scene.ts'
 
@@ -260,7 +261,7 @@ export const inspector = async (
     escalation: await runningNames(system.ports, 'escalation'),
   }
   const found = new Map<IsolationId, Known>()
-  const phones = new Phones(system)
+  const texts = new TextLog(system)
   const digests = new Digests()
   return {
     inspect: async (history) => {
@@ -268,14 +269,14 @@ export const inspector = async (
       const book = await loadRuleBook(store, ruleBook)
       found.set(isolation, { book, zone: history.isolation.zone })
       digests.add(history)
-      const scene: Scene = { history, book, now, grace, patience, running, phones }
+      const scene: Scene = { history, book, now, grace, patience, running, texts }
       return CHECKS.flatMap((check) => [...check(scene)].map((violation) => ({ ...violation, isolation })))
     },
     rest: () => {
       return [
-        ...repeatedPrompts(phones.all),
-        ...disturbedNights(phones.all, found),
-        ...digests.violations(phones, now, patience),
+        ...repeatedPrompts(texts.all),
+        ...disturbedNights(texts.all, found),
+        ...digests.violations(texts, now, patience),
         ...registered
           .filter((isolation) => !found.has(isolation))
           .map((isolation) => ({

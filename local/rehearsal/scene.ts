@@ -1,10 +1,9 @@
-import { IsolationId } from '../../core/domain/ids.ts'
+import type { IsolationId } from '../../core/domain/ids.ts'
 import type { RuleBook } from '../../core/domain/rule-book.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { Workflow } from '../../core/ports/runs.ts'
-import type { InboxMessage } from '../inbox.ts'
-import type { LocalSystem } from '../system.ts'
 import type { History } from './histories.ts'
+import type { TextLog } from './text-log.ts'
 
 /** What must hold of every system at every moment between two events. */
 export type Invariant =
@@ -32,42 +31,6 @@ export interface Violation {
   readonly what: string
 }
 
-/** Every text that went out or came in, as the phones have it and whatever the record says. */
-export class Phones {
-  readonly all: readonly InboxMessage[]
-  readonly #written = new Map<string, InboxMessage>()
-  readonly #about = new Map<string, InboxMessage[]>()
-
-  constructor({ inbox }: Pick<LocalSystem, 'inbox'>) {
-    const all: InboxMessage[] = []
-    let cursor: string | undefined
-    do {
-      const page = inbox.messages(cursor === undefined ? {} : { cursor })
-      all.push(...page.messages)
-      cursor = page.cursor
-    } while (cursor !== undefined)
-    this.all = all
-    for (const message of all) {
-      if (message.sent === undefined) this.#written.set(message.id, message)
-      const about = message.sent?.key.split('/')[0]
-      if (about === undefined || !IsolationId.safeParse(about).success) continue
-      const texts = this.#about.get(about) ?? []
-      this.#about.set(about, texts)
-      texts.push(message)
-    }
-  }
-
-  /** The text from a phone that has this id. undefined: no phone sent it. */
-  written(inbound: string | undefined): InboxMessage | undefined {
-    return inbound === undefined ? undefined : this.#written.get(inbound)
-  }
-
-  /** Texts to whomsoever about this isolation, oldest first. */
-  about(isolation: IsolationId): readonly InboxMessage[] {
-    return this.#about.get(isolation) ?? []
-  }
-}
-
 /** One isolation, and all by which it is judged. */
 export interface Scene {
   readonly history: History
@@ -78,7 +41,7 @@ export interface Scene {
   /** How late somebody may have been told. */
   readonly patience: number
   readonly running: Readonly<Record<Workflow, ReadonlySet<string>>>
-  readonly phones: Phones
+  readonly texts: TextLog
 }
 
 export type Check = (scene: Scene) => Iterable<Omit<Violation, 'isolation'>>

@@ -40,11 +40,11 @@ const endsAQuestion = ({ happening }: LedgerEntry): boolean =>
   happening.what === 'asked to confirm'
 
 /** A reading that the writer did not write came from a question: of this slot, and not answered since. */
-export const noStaleYes: Check = function* ({ history: { isolation, ledger }, book, phones }) {
+export const noStaleYes: Check = function* ({ history: { isolation, ledger }, book, texts }) {
   for (const [index, { entry, at, happening }] of ledger.entries()) {
     if (happening.what !== 'reported' || happening.source !== 'sms') continue
     const { tenths, inbound } = happening
-    const text = phones.written(inbound)
+    const text = texts.written(inbound)
     if (tenths === undefined || text === undefined || says(text.text, tenths, book)) continue
     const before = ledger
       .slice(0, index)

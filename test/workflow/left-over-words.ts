@@ -10,7 +10,8 @@ import { answersTo } from '../../core/rules/answers.ts'
 import { onPhone } from '../../functions/receive-sms/speakers.ts'
 import type { InboxMessage } from '../../local/inbox.ts'
 import { type History, histories } from '../../local/rehearsal/histories.ts'
-import { Phones, type Violation } from '../../local/rehearsal/scene.ts'
+import type { Violation } from '../../local/rehearsal/scene.ts'
+import { TextLog } from '../../local/rehearsal/text-log.ts'
 import type { LocalSystem } from '../../local/system.ts'
 import { newestRuleBook } from '../../record/community-record.ts'
 import { loadIsolation } from '../../record/isolation-record.ts'
@@ -26,8 +27,8 @@ const SIGNATURES = Object.values(theCommunity().signature)
 const QUOTES = /[“"]|网页|on the page/
 
 /** The texts whose words somebody was sent, or will be by a digest. */
-const readBySomebody = ({ isolation, ledger, messages }: History, phones: Phones): string[] => {
-  const sent = new Map(phones.about(isolation.id).map((text) => [text.sent?.key, text.text]))
+const readBySomebody = ({ isolation, ledger, messages }: History, texts: TextLog): string[] => {
+  const sent = new Map(texts.about(isolation.id).map((text) => [text.sent?.key, text.text]))
   const quoted = messages.flatMap(({ key, params }) => {
     const { quotes } = params
     if (!Array.isArray(quotes) || !QUOTES.test(sent.get(`${isolation.id}/${key}`) ?? '')) return []
@@ -89,18 +90,18 @@ const addsWords = async (
 
 /** Texts whose words nobody was sent or will be sent. Dear: for a few people, after their lives. */
 export const unreadWords = async (system: System): Promise<Violation[]> => {
-  const phones = new Phones(system)
+  const texts = new TextLog(system)
   const read = new Set<string>()
   const matters: Escalation[] = []
   for await (const history of histories(system.ports.store)) {
     matters.push(...history.matters)
-    for (const inbound of readBySomebody(history, phones)) read.add(inbound)
+    for (const inbound of readBySomebody(history, texts)) read.add(inbound)
   }
   matters.sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
   const violations: Violation[] = []
   // A dead letter has an alarm of its own.
   const dead = system.inbound.deadLetters().map(({ body }) => body)
-  for (const text of phones.all) {
+  for (const text of texts.all) {
     if (text.direction === 'to phone' || read.has(text.id)) continue
     if (dead.some((body) => body.includes(`"${text.id}"`))) continue
     const { phone } = await loadPhone(system.ports.store, text.phone)
