@@ -114,10 +114,12 @@ export const bindReadings = (tokens: readonly Token[], people: readonly OnPhone[
     token.is === 'reading' && token.candidate.form !== 'denied' ? [at] : [],
   )
   const times = bindTimes(tokens, readings, people.length > 1)
+  /** Where the words before this reading begin: behind the reading before it. */
+  const beginsAt = (index: number): number => (readings[index - 1] ?? -1) + 1
   const all = people.map(({ letter }) => letter)
   const single = people.length < 2
   const gaps = [...readings, tokens.length].map((at, index) => {
-    const groups = groupsIn(tokens, whose, index === 0 ? 0 : (readings[index - 1] ?? 0) + 1, at)
+    const groups = groupsIn(tokens, whose, beginsAt(index), at)
     if (at === tokens.length) return groups
     return groups.filter(({ end }) => {
       const between = tokens.slice(end + 1, at)
@@ -167,10 +169,10 @@ export const bindReadings = (tokens: readonly Token[], people: readonly OnPhone[
       // Named with this number, so no longer the subject of the next.
       const named = nextGap.findIndex((group) => group.tokens.includes(explicit))
       if (named >= 0) nextGap.splice(named, 1)
-    } else if (exceptIn(tokens, index === 0 ? 0 : (readings[index - 1] ?? 0) + 1, at)) mine = allBut(gap, all)
+    } else if (exceptIn(tokens, beginsAt(index), at)) mine = allBut(gap, all)
     else if (isBehind) mine = behind[index]?.[0]?.whose
     else if (gap.length > 0) mine = gap.at(-1)?.whose
-    else if (isForAll(tokens, index === 0 ? 0 : (readings[index - 1] ?? 0) + 1, at, people.length)) mine = all
+    else if (isForAll(tokens, beginsAt(index), at, people.length)) mine = all
     else if (
       times[index] !== undefined &&
       index > 0 &&

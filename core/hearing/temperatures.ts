@@ -149,7 +149,7 @@ const withoutLetters = (text: MappedText, letters: string): MappedText =>
   rewrite(
     text,
     new RegExp(
-      `(?<![a-z°])[${letters.toLowerCase()}](?=[\\s:.、,(是]*(?:[\\d三四叁肆]|华氏|摄氏))|(?<![\\d.])\\d[.、)](?=[34]\\d[.点度])`,
+      `(?<![a-z°])[${letters}](?=[\\s:.、,(是]*(?:[\\d三四叁肆]|华氏|摄氏))|(?<![\\d.])\\d[.、)](?=[34]\\d[.点度])`,
       'g',
     ),
     () => PLACE,
@@ -172,13 +172,14 @@ const NUMBERED_NAME =
  * stand behind the numbers.
  */
 const isNamedC = (folded: string, after: string, letters: string): boolean =>
-  letters.toLowerCase().includes('c') && (/^[:\p{Script=Han}]/u.test(after) || /^[^\p{L}\d]*\d/u.test(folded))
+  letters.includes('c') && (/^[:\p{Script=Han}]/u.test(after) || /^[^\p{L}\d]*\d/u.test(folded))
 
 /**
  * Finds the temperatures in a folded text, as integer tenths of a degree Celsius, and the numbers that are none.
- * `letters`: those by which people on a shared phone are named.
+ * `names`: the letters by which people on a shared phone are named.
  */
-export const numbersIn = (folded: string, range: Range, letters = ''): Numbers => {
+export const numbersIn = (folded: string, range: Range, names = ''): Numbers => {
+  const letters = names.toLowerCase()
   const parted = letters === '' ? mapped(folded) : withoutLetters(mapped(folded), letters)
   const numerals = withEnglishDigits(withDigits(rewrite(parted, NUMBERED_NAME, () => PLACE)))
   const plain = withPlainDots(rewrite(numerals, FOREIGN_DIGIT, () => '0000000'))
@@ -211,7 +212,7 @@ export const numbersIn = (folded: string, range: Range, letters = ''): Numbers =
     const end = match.index + digits.length
     const after = numbers.text.slice(end)
     const before = numbers.text.slice(0, match.index)
-    const read = candidateOf({ whole, part, before, after, letters: letters.toLowerCase() }, range)
+    const read = candidateOf({ whole, part, before, after, letters }, range)
     if (read === undefined) continue
     const written = UNIT_AFTER.exec(after)?.[0] ?? ''
     const isSomebody = /^\s+c$/.test(written) && isNamedC(folded, after.slice(written.length), letters)
