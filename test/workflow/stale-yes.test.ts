@@ -15,21 +15,14 @@ const tenthsOf = async ({ she }: Awaited<ReturnType<typeof reported>>) =>
   (await she.ledger()).flatMap(({ happening }) => (happening.what === 'reported' ? [happening.tenths] : []))
 
 describe('a yes to "is it 37.0?"', () => {
-  it('counts while the slot of the question is open', async () => {
+  it.each([
+    ['while the slot of the question is open', '2020-02-11 09:00', '2020-02-11 10:50'],
+    ['between two slots when the question was asked there', '2020-02-11 13:00', '2020-02-11 13:20'],
+  ])('counts %s', async (_, asked, answered) => {
     const home = await reported()
-    await home.neighbourhood.until('2020-02-11 09:00')
+    await home.neighbourhood.until(asked)
     await home.she.says('370')
-    await home.neighbourhood.until('2020-02-11 10:50')
-    await home.she.says('是')
-    expect(await tenthsOf(home)).toEqual([365, 370])
-    expect(await findViolations(home.neighbourhood.system)).toEqual([])
-  })
-
-  it('counts between two slots when the question was asked there', async () => {
-    const home = await reported()
-    await home.neighbourhood.until('2020-02-11 13:00')
-    await home.she.says('370')
-    await home.neighbourhood.until('2020-02-11 13:20')
+    await home.neighbourhood.until(answered)
     await home.she.says('是')
     expect(await tenthsOf(home)).toEqual([365, 370])
     expect(await findViolations(home.neighbourhood.system)).toEqual([])
