@@ -57,8 +57,8 @@ const hashOf = (id: string): number => {
 }
 
 /**
- * Finds a free code, short where there is one near, and the write that takes it in the same transaction as what it names. `taken`: by another part of
- * that transaction, so that the record does not show it yet.
+ * Finds a free code, of four digits while they last, and the write that takes it in the transaction that writes what it
+ * names. `taken`: by another part of that transaction, so that the record does not show it yet.
  */
 export const takeCode = async (
   store: Store,

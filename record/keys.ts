@@ -59,6 +59,7 @@ export const viewKey = ({ at, by, role, operation, community, isolations }: View
     sk: `VIEW#${at.slice(0, 13)}#${seen}`,
   }
 }
+
 /** The id of a text whose provider's id another phone's text has. */
 export const idOfSender = ({ id, from }: { readonly id: string; readonly from: string }): string =>
   `${id.slice(0, 180)}~${digest(`${id}/${from}`).slice(0, 12)}`

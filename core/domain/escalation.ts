@@ -91,7 +91,7 @@ export const Escalation = z.strictObject({
   inbound: z.optional(z.string()),
   /** Later texts of the same, the newest last. */
   more: z.optional(z.array(z.string())),
-  /** Four digits by which staff name the matter in a text. */
+  /** The code by which staff name the matter in a text. */
   code: Code,
   ruleBook: z.int(),
   ladder: z.array(Rung),

@@ -65,7 +65,7 @@ const textsFor = (loaded: Loaded, meaning: Meaning, key: string): Message[] => {
   if (meaning === 'ignore' || meaning === 'kind words') return []
   if (meaning === 'late yes') return [textToResident(key, loaded.now, 'questionEnded', {})]
   if (meaning === 'help') {
-    // Whoever does not understand "is it 37.0?" is asked it once more, and nothing is held against them.
+    // A text that does not answer "is it 37.0?" brings the question once more, and is not counted as unclear.
     const { isolation, book, now } = loaded
     const asked = openQuestion(isolation, book, now)
     return [
