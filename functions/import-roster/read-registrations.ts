@@ -22,6 +22,13 @@ export type ReadRow = { readonly row: number } & (
 
 /** The column that a field of a registration was read from. */
 const COLUMNS: Readonly<Record<string, Column>> = {
+  'person.name': 'name',
+  'person.documentNumber': 'document_number',
+  'address.building': 'building',
+  'address.unit': 'unit',
+  'address.room': 'room',
+  origin: 'origin',
+  commitmentSignedOn: 'commitment_signed_at',
   'address.grid': 'grid',
   arrivedAt: 'arrived_at',
   lastExposure: 'last_exposure_at',

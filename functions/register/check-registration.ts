@@ -5,6 +5,8 @@ import type { Registration } from '../../core/domain/person.ts'
 import { earlier, type Instant } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Item } from '../../core/ports/store.ts'
+import { wrongWithDocument } from '../../core/rules/document-number.ts'
+import { wrongWithName, wrongWithText } from '../../core/rules/wrong-text.ts'
 import { daysBetween, instantAt, localDate } from '../../core/zone.ts'
 import { type Identity, identityOf, readIdentity } from '../../record/identity-record.ts'
 import { loadIsolation } from '../../record/isolation-record.ts'
@@ -29,11 +31,29 @@ export const arrival = (registration: Registration, zone: string, now: Instant):
 /** No roster reaches further back: beyond it a date is more likely a slip than an arrival. */
 const OLDEST_ARRIVAL_DAYS = 365
 
+const textsIn = ({ person, address, origin }: Registration, today: string): Problem[] => {
+  const { documentNumber } = person
+  const reasons: Readonly<Record<string, string | undefined>> = {
+    'person.name': wrongWithName(person.name),
+    'person.documentNumber':
+      documentNumber === undefined
+        ? undefined
+        : (wrongWithText(documentNumber) ?? wrongWithDocument(documentNumber, today)),
+    'address.building': wrongWithText(address.building),
+    'address.unit': wrongWithText(address.unit),
+    'address.room': wrongWithText(address.room),
+    origin: wrongWithText(origin ?? ''),
+  }
+  return Object.entries(reasons).flatMap(([field, reason]) =>
+    reason === undefined ? [] : [{ field, reason }],
+  )
+}
+
 /** Everything for which this registration would be rejected here and now. */
 export const problemsIn = (registration: Registration, community: Community, now: Instant): Problem[] => {
-  const problems: Problem[] = []
   const today = localDate(now, community.zone)
-  const { arrivedAt, lastExposure, address, baselineTenths } = registration
+  const problems = textsIn(registration, today)
+  const { arrivedAt, lastExposure, address, baselineTenths, commitmentSignedOn } = registration
   if (gridOf(community, address.grid) === undefined)
     problems.push({
       field: 'address.grid',
@@ -45,6 +65,10 @@ export const problemsIn = (registration: Registration, community: Community, now
     problems.push({ field: 'arrivedAt', reason: 'lies more than a year back' })
   if (lastExposure !== undefined && lastExposure > today)
     problems.push({ field: 'lastExposure', reason: 'lies in the future' })
+  else if (lastExposure !== undefined && daysBetween(lastExposure, today) > OLDEST_ARRIVAL_DAYS)
+    problems.push({ field: 'lastExposure', reason: 'lies more than a year back' })
+  if (commitmentSignedOn !== undefined && commitmentSignedOn > today)
+    problems.push({ field: 'commitmentSignedOn', reason: 'lies in the future' })
   if (baselineTenths !== undefined && (baselineTenths < 340 || baselineTenths > 430))
     problems.push({ field: 'baselineTenths', reason: 'is not a body temperature: expected 34.0 to 43.0' })
   return problems

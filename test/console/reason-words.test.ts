@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { wrongWithDocument } from '../../core/rules/document-number.ts'
+import { wrongWithName, wrongWithText } from '../../core/rules/wrong-text.ts'
 import { isTranslated, reasonWords } from '../../console/form/reason-words.ts'
 
 const root = resolve(import.meta.dirname, '../../functions')
@@ -22,8 +24,19 @@ const reasonsIn = (folder: string): string[] =>
       .map(filled)
   })
 
+/** Reasons that stand in the rules of the core. */
+const ofTheCore = [
+  ...['1.1E+17', '#', '1111', '11010119900101119', '110101199013070017', '110101199003070018'].map((number) =>
+    wrongWithDocument(number, '2020-02-10'),
+  ),
+  wrongWithName('1'),
+  wrongWithText('\ufffd'),
+].map((reason) => reason ?? 'not refused')
+
 const built = new Set(['expected 7', '7: 7'])
-const reasons = ['import-roster', 'register'].flatMap(reasonsIn).filter((reason) => !built.has(reason))
+const reasons = [...['import-roster', 'register'].flatMap(reasonsIn), ...ofTheCore].filter(
+  (reason) => !built.has(reason),
+)
 
 describe('a reason of the API', () => {
   it('is found in the code, or the rest would hold for nothing', () => {

@@ -115,6 +115,37 @@ describe('a registration', () => {
       'lies in the future',
     ],
     [
+      'an exposure of many years ago',
+      { ...aRegistration(), lastExposure: LocalDate.parse('1970-01-01') },
+      'lastExposure',
+      'lies more than a year back',
+    ],
+    [
+      'a commitment signed tomorrow',
+      { ...aRegistration(), commitmentSignedOn: LocalDate.parse('2020-02-11') },
+      'commitmentSignedOn',
+      'lies in the future',
+    ],
+    [
+      'a document number that a spreadsheet cut off',
+      { ...aRegistration(), person: { ...aRegistration().person, documentNumber: '110101199003070000' } },
+      'person.documentNumber',
+      'the spreadsheet has cut this number off: format the column as text and enter it again',
+    ],
+    [
+      'a name that lost a sign',
+      aRegistration({ name: '王\ufffd' }),
+      'person.name',
+      'holds a sign that was lost when the file was saved or copied: enter it again',
+    ],
+    ['a name without a letter', aRegistration({ name: '---' }), 'person.name', 'expected a name'],
+    [
+      'an address that lost a sign',
+      aRegistration({ room: '5\ufffd1' }),
+      'address.room',
+      'holds a sign that was lost when the file was saved or copied: enter it again',
+    ],
+    [
       'a baseline that is no temperature',
       { ...aRegistration(), baselineTenths: 450 },
       'baselineTenths',

@@ -1,0 +1,50 @@
+import { sameCharacter } from './same-characters.ts'
+
+/** Letters without a decomposition that people write without their stroke, and what is put between the parts of a name. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+  丶: ' ',
+  ㆍ: ' ',
+}
+
+const OTHER_LETTERS = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu')
+
+/** `Lü`, `Lv` and `Lyu` are one syllable. */
+const withoutUmlaut = (word: string): string => word.replace(/([ln])(?:v|yu)/g, '$1u')
+
+/** The first, as a dictionary has them, of all ways to begin a ring of letters. */
+const firstTurn = (letters: string): string => {
+  let first = letters
+  for (let at = 1; at < letters.length; at += 1) {
+    const turned = letters.slice(at) + letters.slice(0, at)
+    if (turned < first) first = turned
+  }
+  return first
+}
+
+/**
+ * A name as one and the same person may be written: without case, width, tone marks, spaces, hyphens, dots of any form,
+ * with simplified characters. Where it is in Latin letters the family name may stand first or last: `Zhang Wei`,
+ * `ZHANG, Wei` and `Wei Zhang` are one. For comparing only, never for reading.
+ */
+export const foldedName = (name: string): string => {
+  const plain = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\u0300-\u036f\ufe00-\ufe0f]/g, '')
+    .normalize('NFKC')
+    .replace(OTHER_LETTERS, (letter) => LETTERS[letter] ?? letter)
+  const words = plain.match(/[\p{L}\p{M}\p{N}]+/gu)
+  if (words === null) return plain.replace(/\s+/g, '')
+  const isLatin = words.every((word) => /^[\p{Script=Latin}\p{N}]+$/u.test(word))
+  if (isLatin) return firstTurn(words.map(withoutUmlaut).join(''))
+  return Array.from(words.join(''), (sign) => sameCharacter.get(sign) ?? sign).join('')
+}
