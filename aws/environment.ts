@@ -22,12 +22,23 @@ export const sender = {
 /** Without a queue the texts go out at once. */
 export const outbox = { OUTBOX_QUEUE_URL: z.optional(z.url()) }
 
+/** Where the keys of the lookups are kept. */
+export const lookupSecret = { LOOKUP_SECRET_ARN: arn }
+
 export const escalationWorkflow = { ESCALATION_WORKFLOW_ARN: arn }
 export const isolationWorkflow = { ISOLATION_WORKFLOW_ARN: arn }
 export const alerts = { ALERT_TOPIC_ARN: arn }
 
 /** All variables that any function knows. */
 export const AnyEnvironment = z.partial(
-  z.object({ ...base, ...sender, ...outbox, ...escalationWorkflow, ...isolationWorkflow, ...alerts }),
+  z.object({
+    ...base,
+    ...sender,
+    ...outbox,
+    ...escalationWorkflow,
+    ...isolationWorkflow,
+    ...alerts,
+    ...lookupSecret,
+  }),
 )
 export type AnyEnvironment = z.infer<typeof AnyEnvironment>

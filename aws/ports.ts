@@ -37,6 +37,7 @@ const noRuns: Runs = {
   history: notWired,
   link: () => NotWired.raise('this port'),
 }
+const noLookups = { digests: notWired }
 const noStore = { get: notWired, query: notWired, transact: notWired }
 
 /** The ports of one function: what its wires give, and a refusal for all others. */
@@ -48,6 +49,7 @@ export const makePorts = <Environment>(
   Object.assign(
     {
       store: noStore,
+      lookups: noLookups,
       messages: noMessages,
       runs: noRuns,
       clock: systemClock,

@@ -3,13 +3,15 @@ import { Table } from 'aws-cdk-lib/aws-dynamodb'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
 import { type Issuer, StaffPool } from './constructs/identity.ts'
+import { LookupSecret } from './constructs/lookup-secret.ts'
 import { RecordTable } from './constructs/record-table.ts'
 import type { Stage } from './stages.ts'
 
-/** What outlives every version of the service: the record with its key, and the staff's accounts. */
+/** What outlives every version of the service: the record with its key, the secret of its lookups, and the staff's accounts. */
 export class DataStack extends Stack {
   readonly table: { readonly tableArn: string; readonly tableName: string }
   readonly recordKey: IKey
+  readonly lookupSecretArn: string
   readonly issuer: Issuer
 
   constructor(scope: Construct, id: string, stage: Stage) {
@@ -33,6 +35,9 @@ export class DataStack extends Stack {
             encryptionKey: record.key,
           })
 
+    const { secretArn } = new LookupSecret(this, 'Lookups', { key: record.key, removalPolicy })
+    this.lookupSecretArn = secretArn
+
     if (stage.identity.by === 'cognito') {
       const pool = new StaffPool(this, 'Staff', { stageName: stage.name, ...lifetime })
       this.issuer = pool
@@ -42,6 +47,7 @@ export class DataStack extends Stack {
       this.issuer = { ...stage.identity, origins: [new URL(issuer).origin, ...origins] }
     }
     new CfnOutput(this, 'TableName', { value: this.table.tableName })
+    new CfnOutput(this, 'LookupSecretArn', { value: secretArn })
     new CfnOutput(this, 'TokenIssuer', { value: this.issuer.issuer })
   }
 }

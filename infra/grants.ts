@@ -23,6 +23,7 @@ export type FunctionName = (typeof functionNames)[number]
 export type Grant =
   | 'read the record'
   | 'write the record'
+  | 'look people up'
   | 'answer tasks'
   | 'start isolations'
   | 'start matters'
@@ -35,7 +36,7 @@ export type Grant =
 
 /** What each function really calls. A rehearsed life holds every line to the code: test/infra/grants.test.ts. */
 export const grants: Readonly<Record<FunctionName, readonly Grant[]>> = {
-  welcome: ['read the record', 'write the record', 'hand to the outbox'],
+  welcome: ['read the record', 'write the record', 'look people up', 'hand to the outbox'],
   plan: ['read the record'],
   ask: ['read the record', 'write the record', 'answer tasks', 'hand to the outbox'],
   'judge-silence': ['read the record', 'write the record', 'start matters'],
@@ -55,6 +56,7 @@ export const grants: Readonly<Record<FunctionName, readonly Grant[]>> = {
   'receive-sms': [
     'read the record',
     'write the record',
+    'look people up',
     'answer tasks',
     'start isolations',
     'start matters',
@@ -62,7 +64,7 @@ export const grants: Readonly<Record<FunctionName, readonly Grant[]>> = {
     'hand to the outbox',
     'send texts',
   ],
-  deliver: ['read the record', 'write the record', 'start matters', 'send texts'],
+  deliver: ['read the record', 'write the record', 'look people up', 'start matters', 'send texts'],
   sweep: [
     'read the record',
     'write the record',
@@ -76,6 +78,7 @@ export const grants: Readonly<Record<FunctionName, readonly Grant[]>> = {
   api: [
     'read the record',
     'write the record',
+    'look people up',
     'answer tasks',
     'start isolations',
     'start matters',

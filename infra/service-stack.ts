@@ -59,6 +59,7 @@ export class ServiceStack extends Stack {
     const granted: Granted = {
       table: data.table,
       recordKey: data.recordKey,
+      lookupSecretArn: data.lookupSecretArn,
       operationsKey: key,
       stateMachineNames: { isolation: name('isolation'), escalation: name('escalation') },
       stateMachineArns: {
@@ -83,6 +84,7 @@ export class ServiceStack extends Stack {
         ISOLATION_WORKFLOW_ARN: granted.stateMachineArns.isolation,
         ESCALATION_WORKFLOW_ARN: granted.stateMachineArns.escalation,
         OUTBOX_QUEUE_URL: messaging.outbox.queue.queueUrl,
+        LOOKUP_SECRET_ARN: data.lookupSecretArn,
         ALERT_TOPIC_ARN: messaging.alerts.topicArn,
         SMS_SENDER_ID: stage.sms.senderId,
         SMS_ORIGINATION_NUMBER: stage.sms.originationNumber,

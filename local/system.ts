@@ -12,6 +12,8 @@ import { keepWatch } from '../functions/keep-watch/keep-watch.ts'
 import { receiveSms } from '../functions/receive-sms/receive-sms.ts'
 import { sweep } from '../functions/sweep/sweep.ts'
 import { publishRuleBook, saveCommunity } from '../record/community-record.ts'
+import { type LookupKeys, lookupsUnder } from '../record/lookup-keys.ts'
+import type { Finding } from '../record/lookup-record.ts'
 import { savePosts } from '../record/phone-record.ts'
 import { Timeline } from './clock/timeline.ts'
 import { timelineClock } from './clock/timeline-clock.ts'
@@ -20,6 +22,7 @@ import { workflowFunctions } from './functions.ts'
 import { seededIds } from './ids.ts'
 import { Inbox } from './inbox.ts'
 import { LocalState } from './local-state.ts'
+import { seededLookupKeys } from './lookup-keys.ts'
 import { Queue } from './queue.ts'
 import { makeRuns } from './runs.ts'
 import { SqliteStore } from './sqlite-store.ts'
@@ -34,6 +37,8 @@ export interface SystemOptions {
   /** Decides every id, token and jitter. A kept record needs a fresh one at each start. */
   readonly seed: string
   readonly log: Log
+  /** The secret of the lookups. Without: drawn from the seed, which is for records that are not kept. */
+  readonly lookupKeys?: () => Promise<LookupKeys>
   /** Keeps the record in place of the file. Phones, queues and the clock stay there. */
   readonly store?: (clock: Clock) => Store
   readonly sweepEveryMinutes?: number
@@ -93,7 +98,8 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
     }).stateMachineArn
   const stateMachineArns = { isolation: create('isolation'), escalation: create('escalation') }
   const runs = makeRuns({ service: stepFunctions, stateMachineArns })
-  const ports = wrap({ store, messages: inbox, runs, clock, ids, log })
+  const lookups = lookupsUnder(options.lookupKeys ?? seededLookupKeys(seed), clock)
+  const ports = wrap({ store, lookups, messages: inbox, runs, clock, ids, log })
   const watch = watching({ ports, timeline, log, run: () => keepWatch(wrapInvocation(ports)) })
   inbound.deliverTo(async (event) => {
     const response = await receiveSms(wrapInvocation(ports), event)
@@ -128,12 +134,8 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
 }
 
 /** Makes a community and its rule book known, and its posts findable by their phones. Safe to repeat. */
-export const settle = async (
-  { store }: Pick<Ports, 'store'>,
-  community: Community,
-  book: RuleBook,
-): Promise<void> => {
-  await publishRuleBook(store, book)
-  await saveCommunity(store, community)
-  await savePosts(store, community.id, postsOf(community))
+export const settle = async (ports: Finding, community: Community, book: RuleBook): Promise<void> => {
+  await publishRuleBook(ports.store, book)
+  await saveCommunity(ports.store, community)
+  await savePosts(ports, community.id, postsOf(community))
 }

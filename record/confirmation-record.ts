@@ -4,9 +4,10 @@ import { EscalationId } from '../core/domain/ids.ts'
 import { InstantSchema } from '../core/domain/instant-schema.ts'
 import { DAY, plus } from '../core/instant.ts'
 import type { Ids } from '../core/ports/ids.ts'
-import type { Store, Write } from '../core/ports/store.ts'
+import type { LookupKind } from '../core/ports/lookups.ts'
+import type { Write } from '../core/ports/store.ts'
 import { ONE_TIME_LETTERS } from '../core/rules/one-time-letters.ts'
-import { confirmationKey } from './keys.ts'
+import { type Finding, type LookedUp, lookUp, writesAt } from './lookup-record.ts'
 import { readBody } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
@@ -26,28 +27,28 @@ const Confirmation = z.strictObject({
 export type Confirmation = z.infer<typeof Confirmation>
 
 export interface LoadedConfirmation {
-  readonly code: string
   readonly confirmation: Confirmation
-  readonly version: number
+  readonly at: LookedUp
 }
+
+const KIND: LookupKind = 'CONFIRMATION'
 
 /** So long after it expired a code is still known, to be told so. */
 const REST = DAY
 
-const item = (phone: string, code: string, confirmation: Confirmation) => ({
-  ...confirmationKey(phone, code),
+const content = (confirmation: Confirmation) => ({
   body: toBody(confirmation),
   expiresAt: plus(confirmation.expiresAt, REST),
 })
 
 export const findConfirmation = async (
-  store: Store,
+  ports: Finding,
   phone: string,
   code: string,
 ): Promise<LoadedConfirmation | undefined> => {
-  const found = await store.get(confirmationKey(phone, code))
-  if (found === undefined) return undefined
-  return { code, confirmation: readBody(Confirmation, found), version: found.version }
+  const at = await lookUp(ports, KIND, phone, code)
+  if (at.item === undefined) return undefined
+  return { confirmation: readBody(Confirmation, at.item), at }
 }
 
 /** A letter and four digits, drawn from a fresh id. */
@@ -67,21 +68,18 @@ export class NoOneTimeCodeLeft extends Error {
 
 /** Draws a code that this phone has not had for a day, and the write that takes it. @throws NoOneTimeCodeLeft */
 export const takeOneTimeCode = async (
-  { store, ids }: { readonly store: Store; readonly ids: Ids },
+  ports: Finding & { readonly ids: Ids },
   phone: string,
   confirmation: Confirmation,
-): Promise<{ code: string; write: Write }> => {
+): Promise<{ code: string; writes: Write[] }> => {
   for (let drawn = 0; drawn < DRAWS; drawn += 1) {
-    const code = draw(ids)
-    if ((await store.get(confirmationKey(phone, code))) === undefined)
-      return { code, write: { put: item(phone, code, confirmation), expect: 'absent' } }
+    const code = draw(ports.ids)
+    const at = await lookUp(ports, KIND, phone, code)
+    if (at.item === undefined) return { code, writes: writesAt(at, content(confirmation)) }
   }
   throw new NoOneTimeCodeLeft(`${DRAWS} one-time codes drawn for one phone are in use`)
 }
 
 /** Written together with what the code brings about: it can do so once. */
-export const usedOneTimeCode = (
-  phone: string,
-  { code, confirmation, version }: LoadedConfirmation,
-  inbound: string,
-): Write => ({ put: item(phone, code, { ...confirmation, usedBy: inbound }), expect: { version } })
+export const usedOneTimeCode = ({ confirmation, at }: LoadedConfirmation, inbound: string): Write[] =>
+  writesAt(at, content({ ...confirmation, usedBy: inbound }))

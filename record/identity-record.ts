@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { type CommunityId, IsolationId, LocalDate, PersonId } from '../core/domain/ids.ts'
 import type { Registration } from '../core/domain/person.ts'
-import type { Item, Key, NewItem } from '../core/ports/store.ts'
-import { identityKey } from './keys.ts'
+import type { Item, Write } from '../core/ports/store.ts'
+import { type LookedUp, writesAt } from './lookup-record.ts'
 import { readBody } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
@@ -13,26 +13,16 @@ export type Identity = z.infer<typeof Identity>
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
 
 /** The document number says who somebody is; without one the name with the phone, without a phone with the address. */
-export const identityOf = (community: CommunityId, { person, address }: Registration): Key => {
+export const identityOf = (community: CommunityId, { person, address }: Registration): string => {
   if (person.documentNumber !== undefined)
-    return identityKey([community, 'document', plain(person.documentNumber)])
-  if (person.phone !== undefined) return identityKey([community, 'phone', plain(person.name), person.phone])
+    return [community, 'document', plain(person.documentNumber)].join('\n')
+  if (person.phone !== undefined) return [community, 'phone', plain(person.name), person.phone].join('\n')
   const { grid, building, unit, room } = address
-  return identityKey([
-    community,
-    'address',
-    plain(person.name),
-    grid,
-    plain(building),
-    plain(unit),
-    plain(room),
-  ])
+  const door = [grid, plain(building), plain(unit), plain(room)]
+  return [community, 'address', plain(person.name), ...door].join('\n')
 }
 
 export const readIdentity = (item: Item): Identity => readBody(Identity, item)
 
-export const identityItem = (
-  community: CommunityId,
-  registration: Registration,
-  identity: Identity,
-): NewItem => ({ ...identityOf(community, registration), body: toBody(identity) })
+export const identityWrites = (at: LookedUp, identity: Identity): Write[] =>
+  writesAt(at, { body: toBody(identity) })

@@ -27,12 +27,6 @@ export const ruleBookKey = (version: number): Key => ({
   sk: String(version).padStart(6, '0'),
 })
 export const personKey = (id: PersonId): Key => ({ pk: `PERSON#${id}`, sk: 'VAULT' })
-/** The parts that make a person the same person, e.g. the document number. */
-export const identityKey = (parts: readonly string[]): Key => ({
-  pk: `IDENTITY#${digest(parts.join('\n'))}`,
-  sk: 'META',
-})
-export const phoneKey = (phone: string): Key => ({ pk: `PHONE#${digest(phone)}`, sk: 'META' })
 export const isolationKey = (id: IsolationId): Key => ({ pk: `ISOLATION#${id}`, sk: 'META' })
 export const ledgerKey = (id: IsolationId, entry: number): Key => ({
   pk: `ISOLATION#${id}`,
@@ -88,18 +82,6 @@ export const isolationOf = (matter: EscalationId): IsolationId =>
 /** One address is one household, however its parts are capitalised. */
 export const householdAt = (community: CommunityId, { grid, building, unit, room }: Address): HouseholdId =>
   HouseholdId.parse(`household-${digest([community, grid, building, unit, room].join('\n').toLowerCase())}`)
-
-/** Stands for a day after a stranger has been answered. */
-export const strangerKey = (number: string): Key => ({ pk: `STRANGER#${digest(number)}`, sk: 'META' })
-
-/** Counts for an hour how often a post was told what to write. */
-export const helpedKey = (number: string): Key => ({ pk: `HELPED#${digest(number)}`, sk: 'META' })
-
-/** A one-time code, as the phone has it that it was sent to. */
-export const confirmationKey = (phone: string, code: string): Key => ({
-  pk: `CONFIRMATION#${digest(phone)}`,
-  sk: code,
-})
 
 /** Names one answer to one matter, however often what brought it is repeated. */
 export const answerId = (matter: EscalationId, inbound: string): string => digest(`${matter}/${inbound}`)

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
 import { Role } from '../core/domain/community.ts'
 import { CommunityId, IsolationId, StaffId } from '../core/domain/ids.ts'
-import type { Item, Store, Write } from '../core/ports/store.ts'
-import { phoneKey } from './keys.ts'
+import type { Write } from '../core/ports/store.ts'
+import { type Finding, type LookedUp, lookUp, writesAt } from './lookup-record.ts'
 import { bodyReader } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
-/** Who answers at a number: returnees, each with a letter, and posts. Found by the number's digest; holds ids only. */
+/** Who answers at a number: returnees, each with a letter, and posts. Holds ids only. */
 const Phone = z.strictObject({
   residents: z.array(z.strictObject({ isolation: IsolationId, member: z.string() })),
   /** The letters whose names this phone has been told. */
@@ -19,18 +19,16 @@ const readPhone = bodyReader(Phone)
 
 export interface LoadedPhone {
   readonly phone: Phone
-  readonly item: Item | undefined
+  readonly at: LookedUp
 }
 
-export const loadPhone = async (store: Store, number: string): Promise<LoadedPhone> => {
-  const item = await store.get(phoneKey(number))
-  return { phone: item === undefined ? { residents: [], posts: [] } : readPhone(item), item }
+export const loadPhone = async (ports: Finding, number: string): Promise<LoadedPhone> => {
+  const at = await lookUp(ports, 'PHONE', number)
+  return { phone: at.item === undefined ? { residents: [], posts: [] } : readPhone(at.item), at }
 }
 
-export const phoneWrite = (number: string, { item }: LoadedPhone, phone: Phone): Write => ({
-  put: { ...phoneKey(number), body: toBody(phone) },
-  expect: item === undefined ? 'absent' : { version: item.version },
-})
+export const phoneWrites = ({ at }: LoadedPhone, phone: Phone): Write[] =>
+  writesAt(at, { body: toBody(phone) })
 
 /** The first letter that nobody at this number has. */
 export const freeLetter = (phone: Phone): string => {
@@ -41,17 +39,17 @@ export const freeLetter = (phone: Phone): string => {
 
 /** Makes the posts of a community findable by their phones. A post that left a number is no longer found there. */
 export const savePosts = async (
-  store: Store,
+  ports: Finding,
   community: CommunityId,
   posts: readonly { readonly role: Role; readonly staff: { readonly id: StaffId; readonly phone: string } }[],
 ): Promise<void> => {
   const numbers = new Set(posts.map(({ staff }) => staff.phone))
   for (const number of numbers) {
-    const at = await loadPhone(store, number)
+    const at = await loadPhone(ports, number)
     const elsewhere = at.phone.posts.filter((post) => post.community !== community)
     const here = posts
       .filter(({ staff }) => staff.phone === number)
       .map(({ role, staff }) => ({ community, role, staff: staff.id }))
-    await store.transact([phoneWrite(number, at, { ...at.phone, posts: [...elsewhere, ...here] })])
+    await ports.store.transact(phoneWrites(at, { ...at.phone, posts: [...elsewhere, ...here] }))
   }
 }

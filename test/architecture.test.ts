@@ -11,7 +11,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // The workflow texts are data: the graph that the console draws is read from them.
   functions: ['functions', 'record', 'core', 'workflows'],
   workflows: ['workflows'],
-  aws: ['aws', 'core'],
+  aws: ['aws', 'record', 'core'],
   local: ['local', 'functions', 'record', 'core', 'workflows'],
   infra: ['infra', 'functions', 'aws', 'workflows', 'record', 'core'],
   // And the types of the API's answers, which leave nothing behind: see below.

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { Ids } from './ids.ts'
 import type { Log } from './log.ts'
+import type { Lookups } from './lookups.ts'
 import type { Messages } from './messages.ts'
 import type { Outbox } from './outbox.ts'
 import type { Runs } from './runs.ts'
@@ -9,6 +10,7 @@ import type { Store } from './store.ts'
 /** Everything a function may touch. */
 export interface Ports {
   readonly store: Store
+  readonly lookups: Lookups
   readonly messages: Messages
   /** Absent: texts are handed to the provider at once. */
   readonly outbox?: Outbox

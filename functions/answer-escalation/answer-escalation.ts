@@ -149,7 +149,7 @@ export const answerEscalation = async (ports: Ports, input: AnswerInput): Promis
         writes: [
           ...(change.writes ?? []),
           remembered,
-          ...(input.confirms === undefined ? [] : [input.confirms.write]),
+          ...(input.confirms === undefined ? [] : input.confirms.writes),
         ],
       }
     })

@@ -17,6 +17,6 @@ export interface AnswerInput {
   readonly phone?: string
   /** What brought the answer: the same one is recorded once. */
   readonly inbound: string
-  /** The unconfirmed answer that this one confirms, and the write by which its one-time code is used up. */
-  readonly confirms?: { readonly id: string; readonly write: Write }
+  /** The unconfirmed answer that this one confirms, and the writes by which its one-time code is used up. */
+  readonly confirms?: { readonly id: string; readonly writes: readonly Write[] }
 }

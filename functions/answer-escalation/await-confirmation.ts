@@ -58,7 +58,7 @@ export const awaitConfirmation = async (ports: Ports, input: GraveInput): Promis
       const { againAfterMinutes, expiresAfterMinutes } = book.confirmation
       const owner = { role, staff }
       const expiresAt = plus(now, expiresAfterMinutes * MINUTE)
-      const { code, write } = await takeOneTimeCode(ports, from, {
+      const { code, writes } = await takeOneTimeCode(ports, from, {
         matter: id,
         id: unconfirmed,
         answer,
@@ -105,7 +105,7 @@ export const awaitConfirmation = async (ports: Ports, input: GraveInput): Promis
             id,
           ),
         ],
-        writes: [write, { put: { ...once, body: {}, expiresAt: plus(now, DAY) }, expect: 'absent' }],
+        writes: [...writes, { put: { ...once, body: {}, expiresAt: plus(now, DAY) }, expect: 'absent' }],
         wake: matter.token === undefined ? [] : [{ token: matter.token, next }],
       }
     })

@@ -34,7 +34,7 @@ export const confirmAnswer = async (
   ports: Ports,
   { code, from, staff, inbound }: ConfirmationInput,
 ): Promise<Confirmed> => {
-  const found = await findConfirmation(ports.store, from, code)
+  const found = await findConfirmation(ports, from, code)
   if (found === undefined || found.confirmation.by.staff !== staff) return { result: 'unknown' }
   const { id, answer, by, phone, matter, expiresAt, usedBy } = found.confirmation
   if (usedBy !== undefined && usedBy !== inbound) return { result: 'used' }
@@ -53,7 +53,7 @@ export const confirmAnswer = async (
       role: by.role,
       inbound,
       ...(phone === undefined ? {} : { phone }),
-      confirms: { id, write: usedOneTimeCode(from, found, inbound) },
+      confirms: { id, writes: usedOneTimeCode(found, inbound) },
     })
     if (answered.result === 'not possible') return { result: 'not possible', ...about }
     if (answered.result === 'done') return { result: 'done', ...about }

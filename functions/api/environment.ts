@@ -1,5 +1,12 @@
 import * as z from 'zod/mini'
-import { base, escalationWorkflow, isolationWorkflow, outbox, sender } from '../../aws/environment.ts'
+import {
+  base,
+  escalationWorkflow,
+  isolationWorkflow,
+  lookupSecret,
+  outbox,
+  sender,
+} from '../../aws/environment.ts'
 
 export const Environment = z.object({
   ...base,
@@ -7,5 +14,6 @@ export const Environment = z.object({
   ...sender,
   ...escalationWorkflow,
   ...isolationWorkflow,
+  ...lookupSecret,
 })
 export type Environment = z.infer<typeof Environment>

@@ -1,5 +1,6 @@
 import { httpApi } from '../../aws/middleware/api.ts'
 import { executions } from '../../aws/ports/executions.ts'
+import { lookups } from '../../aws/ports/lookups.ts'
 import { record } from '../../aws/ports/record.ts'
 import { texts } from '../../aws/ports/texts.ts'
 import { api } from './api.ts'
@@ -8,6 +9,6 @@ import type { ApiEvent } from './route.ts'
 
 export const handler = httpApi({
   environment: Environment,
-  wires: [record, texts, executions],
+  wires: [record, lookups, texts, executions],
   run: (ports, event: ApiEvent) => api(ports)(event),
 })

@@ -3,7 +3,7 @@ import { type Contact, isOpen } from '../../core/domain/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { loadIsolation } from '../../record/isolation-record.ts'
-import { freeLetter, loadPhone, phoneWrite } from '../../record/phone-record.ts'
+import { freeLetter, loadPhone, phoneWrites } from '../../record/phone-record.ts'
 
 type BySms = Extract<Contact, { by: 'sms' }>
 
@@ -16,7 +16,7 @@ export const contactAt = async (
   number: string,
   id: IsolationId,
 ): Promise<{ contact: BySms; writes: Write[] }> => {
-  const at = await loadPhone(ports.store, number)
+  const at = await loadPhone(ports, number)
   const { residents } = at.phone
   const mine = residents.find(({ isolation }) => isolation === id)
   const others = await Promise.all(
@@ -28,7 +28,7 @@ export const contactAt = async (
     contact: isShared ? { by: 'sms', member } : { by: 'sms' },
     writes:
       mine === undefined
-        ? [phoneWrite(number, at, { ...at.phone, residents: [...residents, { isolation: id, member }] })]
+        ? phoneWrites(at, { ...at.phone, residents: [...residents, { isolation: id, member }] })
         : [],
   }
 }

@@ -50,7 +50,7 @@ const composeFor = async (
   const words = await wordsOf(ports.store, quotedIn(message))
   const composed = compose(message, isolation, person, community, { members, words })
   if (message.template !== 'echo' || composed === undefined) return composed
-  const confirmation = await findConfirmation(ports.store, composed.to, String(message.params['oneTime']))
+  const confirmation = await findConfirmation(ports, composed.to, String(message.params['oneTime']))
   const phone = confirmation?.confirmation.phone
   if (phone === undefined) return composed
   const mending = { ...message, params: { ...message.params, phone } }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { base, escalationWorkflow, sender } from '../../aws/environment.ts'
+import { base, escalationWorkflow, lookupSecret, sender } from '../../aws/environment.ts'
 
-export const Environment = z.object({ ...base, ...sender, ...escalationWorkflow })
+export const Environment = z.object({ ...base, ...sender, ...escalationWorkflow, ...lookupSecret })
 export type Environment = z.infer<typeof Environment>

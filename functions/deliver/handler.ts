@@ -1,5 +1,6 @@
 import { lambda } from '../../aws/middleware/base.ts'
 import { executions } from '../../aws/ports/executions.ts'
+import { lookups } from '../../aws/ports/lookups.ts'
 import { record } from '../../aws/ports/record.ts'
 import { texts } from '../../aws/ports/texts.ts'
 import { deliverQueued } from './deliver-queued.ts'
@@ -7,6 +8,6 @@ import { Environment } from './environment.ts'
 
 export const handler = lambda({
   environment: Environment,
-  wires: [record, texts, executions],
+  wires: [record, lookups, texts, executions],
   run: deliverQueued,
 })

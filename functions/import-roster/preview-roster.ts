@@ -41,9 +41,9 @@ export const previewRoster = async (
   /** The same person further up on this roster will have been registered by then. */
   const standsAbove = (row: ReadRow): boolean => {
     if ('problems' in row || problemsIn(row.registration, community, now).length > 0) return false
-    const { pk } = identityOf(community.id, row.registration)
-    const known = further.has(pk)
-    further.add(pk)
+    const identity = identityOf(community.id, row.registration)
+    const known = further.has(identity)
+    further.add(identity)
     return known
   }
   const rows: PreviewedRow[] = []

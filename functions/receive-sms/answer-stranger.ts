@@ -6,7 +6,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
 import { listCommunities, newestRuleBook } from '../../record/community-record.ts'
 import { type LoadedInbound, recordedInbound } from '../../record/inbound-record.ts'
-import { strangerKey } from '../../record/keys.ts'
+import { lookUp, writesAt } from '../../record/lookup-record.ts'
 import { strangerInDanger } from '../stranger-in-danger/stranger-in-danger.ts'
 import { sendOnce } from './send-once.ts'
 
@@ -32,13 +32,11 @@ export const answerStranger = async (ports: Ports, kept: LoadedInbound): Promise
   ports.log.info('sms.from-a-stranger', { inbound: inbound.id })
   const [community] = await listCommunities(ports.store)
   if (community === undefined) return
+  const told = await lookUp(ports, 'STRANGER', inbound.from)
+  if (told.item !== undefined) return
   try {
-    const put = {
-      ...strangerKey(inbound.from),
-      body: { at: inbound.at },
-      expiresAt: plus(ports.clock.now(), DAY),
-    }
-    await ports.store.transact([{ put, expect: 'absent' }])
+    const expiresAt = plus(ports.clock.now(), DAY)
+    await ports.store.transact(writesAt(told, { body: { at: inbound.at }, expiresAt }))
   } catch (error) {
     if (error instanceof ConditionFailed) return
     throw error

@@ -71,7 +71,7 @@ export const confirmByText = async (
   const codes = oneTimeCodesIn(text)
   const [oneTime, another] = codes
   if (oneTime === undefined) return undefined
-  const found = await findConfirmation(ports.store, from, oneTime)
+  const found = await findConfirmation(ports, from, oneTime)
   if (found === undefined && alsoResident) return undefined
   const isClear =
     another === undefined && (found === undefined || isYesTo(text, await echoesOf(ports, found)))

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { HOUR, plus } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
-import { helpedKey } from '../../record/keys.ts'
+import { lookUp, writesAt } from '../../record/lookup-record.ts'
 import { readBody } from '../../record/read-body.ts'
 
 const Helped = z.strictObject({ count: z.int() })
@@ -11,19 +11,14 @@ const Helped = z.strictObject({ count: z.int() })
 const MOST = 3
 
 /** False: it was told often enough. A phone that answers by itself must not talk to us without end. */
-export const mayBeHelped = async ({ store, clock }: Ports, number: string): Promise<boolean> => {
-  const key = helpedKey(number)
-  const known = await store.get(key)
+export const mayBeHelped = async (ports: Ports, number: string): Promise<boolean> => {
+  const at = await lookUp(ports, 'HELPED', number)
+  const known = at.item
   const count = known === undefined ? 0 : readBody(Helped, known).count
   if (count >= MOST) return false
-  const expiresAt = known?.expiresAt ?? plus(clock.now(), HOUR)
+  const expiresAt = known?.expiresAt ?? plus(ports.clock.now(), HOUR)
   try {
-    await store.transact([
-      {
-        put: { ...key, body: { count: count + 1 }, expiresAt },
-        expect: known === undefined ? 'absent' : { version: known.version },
-      },
-    ])
+    await ports.store.transact(writesAt(at, { body: { count: count + 1 }, expiresAt }))
   } catch (error) {
     if (!(error instanceof ConditionFailed)) throw error
   }

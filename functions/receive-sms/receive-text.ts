@@ -17,7 +17,7 @@ export interface Text {
 export const receiveText = async (ports: Ports, text: Text): Promise<void> => {
   const kept = await keepInbound(ports.store, { ...text, at: ports.clock.now() })
   if (await answerAlert(ports, kept)) return
-  const { phone } = await loadPhone(ports.store, text.from)
+  const { phone } = await loadPhone(ports, text.from)
   const { posts, residents } = phone
   if (posts.length > 0 && (await answerStaff(ports, kept, posts, residents.length > 0))) return
   if (residents.length > 0) await answerResidents(ports, kept, phone)

@@ -4,12 +4,12 @@ import { type Isolation, isOpen } from '../../core/domain/isolation.ts'
 import type { Registration } from '../../core/domain/person.ts'
 import { earlier, type Instant } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import type { Item } from '../../core/ports/store.ts'
 import { wrongWithDocument } from '../../core/rules/document-number.ts'
 import { wrongWithName, wrongWithText } from '../../core/rules/wrong-text.ts'
 import { daysBetween, instantAt, localDate } from '../../core/zone.ts'
 import { type Identity, identityOf, readIdentity } from '../../record/identity-record.ts'
 import { loadIsolation } from '../../record/isolation-record.ts'
+import { type LookedUp, lookUp } from '../../record/lookup-record.ts'
 
 export interface Problem {
   /** Path of the field, e.g. `address.grid`. */
@@ -76,8 +76,8 @@ export const problemsIn = (registration: Registration, community: Community, now
 
 /** What the record knows of somebody who is to be registered. */
 export interface Known {
-  /** Where the person stands, for whoever writes there. undefined: never seen. */
-  readonly item?: Item
+  /** Where the person stands, for whoever writes there. */
+  readonly at: LookedUp
   readonly identity?: Identity
   /** Their newest isolation. */
   readonly isolation?: Isolation
@@ -90,10 +90,10 @@ export const findKnown = async (
   community: Community,
   registration: Registration,
 ): Promise<Known> => {
-  const item = await ports.store.get(identityOf(community.id, registration))
-  if (item === undefined) return { registeredAlready: false }
-  const identity = readIdentity(item)
+  const at = await lookUp(ports, 'IDENTITY', identityOf(community.id, registration))
+  if (at.item === undefined) return { at, registeredAlready: false }
+  const identity = readIdentity(at.item)
   const { isolation } = await loadIsolation(ports, identity.isolation)
   const registeredAlready = isOpen(isolation) || registration.arrivedAt.date <= identity.arrivedOn
-  return { item, identity, isolation, registeredAlready }
+  return { at, identity, isolation, registeredAlready }
 }

@@ -11,7 +11,7 @@ export const letterTheOthers = async (
   newcomer: IsolationId,
 ): Promise<void> => {
   if (number === undefined) return
-  const { phone } = await loadPhone(ports.store, number)
+  const { phone } = await loadPhone(ports, number)
   for (const { isolation: id, member } of phone.residents) {
     if (id === newcomer) continue
     await changeIsolation(ports, id, ({ isolation }) => {

@@ -12,7 +12,7 @@ import { evolve } from '../../core/rules/evolve.ts'
 import { awaitingOf, planNext } from '../../core/rules/plan.ts'
 import { takeCode } from '../../record/code-record.ts'
 import { loadCommunity, newestRuleBook } from '../../record/community-record.ts'
-import { identityItem, identityOf } from '../../record/identity-record.ts'
+import { identityWrites } from '../../record/identity-record.ts'
 import { isolationItem } from '../../record/isolation-item.ts'
 import { ledgerItem } from '../../record/isolation-record.ts'
 import { householdAt, personKey } from '../../record/keys.ts'
@@ -61,7 +61,7 @@ export const register = async (
       if (!(error instanceof ConditionFailed)) throw error
     }
   }
-  throw new ConditionFailed([identityOf(community.id, registration)])
+  throw new ConditionFailed((await findKnown(ports, community, registration)).at.places)
 }
 
 const start = async (ports: Ports, id: IsolationId, generation: number, open: boolean): Promise<void> => {
@@ -77,7 +77,7 @@ const write = async (
   community: Community,
   registration: Registration,
   by: LedgerEntry['by'],
-  { item, identity }: Known,
+  { at: identityAt, identity }: Known,
 ): Promise<IsolationId> => {
   const now = ports.clock.now()
   const book = await newestRuleBook(ports.store)
@@ -113,14 +113,11 @@ const write = async (
       put: { ...personKey(personId), body: toBody(person) },
       expect: current === undefined ? 'absent' : { version: current.version },
     },
-    {
-      put: identityItem(community.id, registration, {
-        person: personId,
-        isolation: id,
-        arrivedOn: registration.arrivedAt.date,
-      }),
-      expect: item === undefined ? 'absent' : { version: item.version },
-    },
+    ...identityWrites(identityAt, {
+      person: personId,
+      isolation: id,
+      arrivedOn: registration.arrivedAt.date,
+    }),
     ...writes,
   ])
   ports.log.info('returnee.registered', { isolation: id, community: community.id, grid: person.address.grid })

@@ -4,7 +4,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { changeIsolation, findIsolation } from '../../record/isolation-record.ts'
 import { messageKey } from '../../record/keys.ts'
 import { findPerson } from '../../record/person-record.ts'
-import { loadPhone, phoneWrite } from '../../record/phone-record.ts'
+import { loadPhone, phoneWrites } from '../../record/phone-record.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { textToResident } from '../deliver/text.ts'
 
@@ -20,7 +20,7 @@ export const tellLetters = async (ports: Ports, id: IsolationId): Promise<void> 
     if (!isOpen(isolation) || contact.by !== 'sms' || contact.member === undefined) return undefined
     const number = (await findPerson(ports.store, isolation.person))?.person.phone
     if (number === undefined) return undefined
-    const at = await loadPhone(ports.store, number)
+    const at = await loadPhone(ports, number)
     const all = await Promise.all(
       at.phone.residents.map(async (one) => ({
         ...one,
@@ -36,7 +36,7 @@ export const tellLetters = async (ports: Ports, id: IsolationId): Promise<void> 
       by: 'workflow',
       happenings: [],
       messages: [textToResident(key, now, 'letters', {})],
-      writes: [phoneWrite(number, at, { ...at.phone, lettersTold: letters.join('') })],
+      writes: phoneWrites(at, { ...at.phone, lettersTold: letters.join('') }),
     }
   })
   if (key !== undefined) await deliverAgain(ports, changed, key)

@@ -32,6 +32,7 @@ export type Variables = {
   readonly ESCALATION_WORKFLOW_ARN: string
   readonly OUTBOX_QUEUE_URL: string
   readonly ALERT_TOPIC_ARN: string
+  readonly LOOKUP_SECRET_ARN: string
   readonly SMS_SENDER_ID?: string | undefined
   readonly SMS_ORIGINATION_NUMBER?: string | undefined
   readonly SMS_MAX_PRICE?: string | undefined

@@ -11,6 +11,7 @@ import type { Grant } from '../grants.ts'
 export interface Granted {
   readonly table: { readonly tableArn: string; readonly tableName: string }
   readonly recordKey: IKey
+  readonly lookupSecretArn: string
   readonly operationsKey: IKey
   readonly stateMachineNames: Readonly<Record<Workflow, string>>
   readonly stateMachineArns: Readonly<Record<Workflow, string>>
@@ -84,6 +85,20 @@ const writeStatements: Readonly<Record<Grant, (granted: Granted) => PolicyStatem
       actions: ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'],
       resources: [recordKey.keyArn],
       conditions: via('dynamodb'),
+    }),
+  ],
+  // No wildcard: the whole ARN, with the six characters that Secrets Manager puts behind the name.
+  'look people up': ({ lookupSecretArn, recordKey }) => [
+    new PolicyStatement({
+      sid: 'ReadLookupSecret',
+      actions: ['secretsmanager:GetSecretValue'],
+      resources: [lookupSecretArn],
+    }),
+    new PolicyStatement({
+      sid: 'ReadLookupSecretKey',
+      actions: ['kms:Decrypt'],
+      resources: [recordKey.keyArn],
+      conditions: via('secretsmanager'),
     }),
   ],
   // The token of a service integration names no resource that a policy could: only which machines it is of.

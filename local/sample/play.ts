@@ -106,7 +106,7 @@ const enter = async (stage: Stage, person: SamplePerson): Promise<void> => {
   const slots = slotsOf(loaded.isolation, loaded.book)
   const last = slots.findLast((slot) => slot.closesAt <= until)
   const { phone } = person.registration.person
-  const residents = phone === undefined ? [] : (await loadPhone(system.ports.store, phone)).phone.residents
+  const residents = phone === undefined ? [] : (await loadPhone(system.ports, phone)).phone.residents
   const letter = residents.find(({ isolation }) => isolation === registered.isolation)?.member ?? ''
   for (const [number, slot] of slots.entries()) {
     const isBefore = last !== undefined && slot.opensAt < last.opensAt

@@ -28,7 +28,7 @@ export interface KnownOwner {
   readonly isActive: boolean
 }
 
-type Lookup = Pick<Ports, 'store' | 'clock'>
+type Lookup = Pick<Ports, 'store' | 'clock' | 'lookups'>
 
 const resident = async (
   ports: Lookup,
@@ -69,7 +69,7 @@ const posts = async (ports: Lookup, phone: Phone): Promise<KnownOwner[]> => {
 
 /** Who answers at a number, as the record knows it. Nobody: a stranger. */
 export const ownersOf = async (ports: Lookup, number: string): Promise<KnownOwner[]> => {
-  const { phone } = await loadPhone(ports.store, number)
+  const { phone } = await loadPhone(ports, number)
   const isShared = phone.residents.length > 1
   const residents = await Promise.all(phone.residents.map((each) => resident(ports, each, isShared)))
   return [...(await posts(ports, phone)), ...residents]

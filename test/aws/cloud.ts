@@ -13,11 +13,13 @@ import { serveStepFunctions } from '../../local/step-functions/http.ts'
 import { StepFunctions } from '../../local/step-functions/service.ts'
 import { workflowDefinition } from '../../local/workflow-texts.ts'
 import { publishRuleBook, saveCommunity } from '../../record/community-record.ts'
+import { lookupsUnder } from '../../record/lookup-keys.ts'
 import { savePosts } from '../../record/phone-record.ts'
 import { at, theCommunity } from '../workflow/neighbourhood.ts'
 import { openDynamoEngine } from './dynamo-engine.ts'
 import { type FaultyWay, openFaultyWay } from './faulty-way.ts'
 import { invokeLambda, isLambdaName, type LambdaName } from './lambdas.ts'
+import { openSecretsEndpoint } from './secrets-endpoint.ts'
 import { openSnsEndpoint, type SnsEndpoint } from './sns-endpoint.ts'
 import { openSqsEndpoint, type SqsEndpoint } from './sqs-endpoint.ts'
 import { sqsEvent } from './sqs-event.ts'
@@ -64,6 +66,7 @@ export const openCloud = async ({
   const toDynamo = await openFaultyWay(engine.endpoint)
   const sns = await openSnsEndpoint()
   const sqs = await openSqsEndpoint()
+  const secrets = await openSecretsEndpoint()
   const timeline = new Timeline({ startAt: milliseconds(at(now)) })
   vi.useFakeTimers({ toFake: ['Date'], now: timeline.now() })
   const logged: string[] = []
@@ -104,6 +107,7 @@ export const openCloud = async ({
     AWS_ENDPOINT_URL_DYNAMODB: toDynamo.endpoint,
     AWS_ENDPOINT_URL_SNS: sns.endpoint,
     AWS_ENDPOINT_URL_SQS: sqs.endpoint,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
     AWS_ENDPOINT_URL_SFN: toStepFunctions.endpoint,
   })
   variables = {
@@ -113,18 +117,24 @@ export const openCloud = async ({
     ISOLATION_WORKFLOW_ARN: stateMachineArns.isolation,
     ESCALATION_WORKFLOW_ARN: stateMachineArns.escalation,
     ALERT_TOPIC_ARN: 'arn:aws:sns:local-1:000000000000:alerts',
+    LOOKUP_SECRET_ARN: secrets.arn,
     SMS_SENDER_ID: 'Sixclear',
     ...(withOutbox && { OUTBOX_QUEUE_URL: `${sqs.endpoint}/000000000000/outbox` }),
   }
+  const clock = { now: () => instant(timeline.now()) }
   const store = makeStore({
     client: DynamoDBDocumentClient.from(engine.client),
     tableName: 'sixclear',
-    clock: { now: () => instant(timeline.now()) },
+    clock,
   })
   const community = theCommunity()
   await publishRuleBook(store, book)
   await saveCommunity(store, community)
-  await savePosts(store, community.id, postsOf(community))
+  await savePosts(
+    { store, clock, lookups: lookupsUnder(async () => secrets.keys, clock) },
+    community.id,
+    postsOf(community),
+  )
   let texts = 0
   let delivered = 0
   return {
@@ -162,7 +172,7 @@ export const openCloud = async ({
       for (const spy of [...spies, console_]) spy.mockRestore()
       await toStepFunctions.close()
       await listening.close()
-      await Promise.all([toDynamo.close(), sns.close(), sqs.close()])
+      await Promise.all([toDynamo.close(), sns.close(), sqs.close(), secrets.close()])
       await engine.close()
     },
   }

@@ -7,7 +7,9 @@ import { instantAt } from '../../core/zone.ts'
 import { seededRandom } from '../../local/clock/random.ts'
 import { Database } from '../../local/database.ts'
 import { SqliteStore } from '../../local/sqlite-store.ts'
+import { seededLookupKeys } from '../../local/lookup-keys.ts'
 import { settle } from '../../local/system.ts'
+import { lookupsUnder } from '../../record/lookup-keys.ts'
 import { aCommunity, itemsOf, putAll } from './a-district.ts'
 
 /** Half past ten on a working day: most have reported, some are asked again. */
@@ -38,19 +40,22 @@ function* itemsFor({ communities }: Plan): Generator<NewItem[]> {
   }
 }
 
+const clock = { now: () => NOW }
+const found = { clock, lookups: lookupsUnder(seededLookupKeys('bench'), clock) }
+
 /** Also makes the communities and the rule book known. */
 export const fill = async (store: Store, plan: Plan): Promise<void> => {
   for (const { id, grids } of plan.communities)
-    await settle({ store }, aCommunity(model(), id, grids), defaultRuleBook)
+    await settle({ store, ...found }, aCommunity(model(), id, grids), defaultRuleBook)
   for (const items of itemsFor(plan)) await putAll(store, items)
 }
 
 /** The same into a new file, some thousands of items in one transaction of the database. */
 export const fillFile = async (path: string, plan: Plan): Promise<void> => {
   const database = new Database(path)
-  const store = new SqliteStore(database, { now: () => NOW })
+  const store = new SqliteStore(database, clock)
   for (const { id, grids } of plan.communities)
-    await settle({ store }, aCommunity(model(), id, grids), defaultRuleBook)
+    await settle({ store, ...found }, aCommunity(model(), id, grids), defaultRuleBook)
   for (const items of itemsFor(plan)) {
     const written: Promise<void>[] = []
     database.transaction(() => {

@@ -83,6 +83,7 @@ const cdk = (...args: readonly string[]): void => {
 const Outputs = z.object({
   'sixclear-dev-data': z.looseObject({
     TableName: z.string(),
+    LookupSecretArn: z.string(),
     UserPoolId: z.string(),
     TokenIssuer: z.string(),
   }),
@@ -108,7 +109,7 @@ try {
     cdk('deploy', '--all', '--app', folder, '--require-approval', 'never', '--outputs-file', outputsFile)
     return Outputs.parse(JSON.parse(readFileSync(outputsFile, 'utf8')))
   })
-  const { TableName, TokenIssuer, UserPoolId } = outputs['sixclear-dev-data']
+  const { TableName, LookupSecretArn, TokenIssuer, UserPoolId } = outputs['sixclear-dev-data']
   const { ApiUrl, ConsoleUrl, ConsoleClientId, TwoWayTopicArn, IsolationWorkflowArn } =
     outputs['sixclear-dev']
   const apiUrl = `${ApiUrl.replace(/^https?/, 'http').replace(/:\d+$/, '')}:${new URL(endpoint).port}`
@@ -132,7 +133,8 @@ try {
   await prove('an empty record is told of its community', async () => {
     const script = join(root, 'infra', 'settle.ts')
     const community = join(root, 'examples', 'community.json')
-    execFileSync(process.execPath, [script, '--table', TableName, '--community', community], {
+    const told = ['--table', TableName, '--lookups', LookupSecretArn, '--community', community]
+    execFileSync(process.execPath, [script, ...told], {
       stdio: 'pipe',
     })
   })

@@ -35,7 +35,7 @@ describe('what is not in the record', () => {
     )
     await expect(loadRuleBook(ports.store, 99)).rejects.toThrow('no rule book of version 99')
     expect(await findPerson(ports.store, PersonId.parse('person-none'))).toBeUndefined()
-    expect((await loadPhone(ports.store, '+8613800007777')).phone).toEqual({ residents: [], posts: [] })
+    expect((await loadPhone(ports, '+8613800007777')).phone).toEqual({ residents: [], posts: [] })
   })
 })
 
@@ -95,11 +95,11 @@ describe('a community', () => {
   })
 
   it('lets two share a phone for their posts', async () => {
-    const { store } = (await aNeighbourhood()).system.ports
+    const { ports } = (await aNeighbourhood()).system
     const second = { ...theCommunity(), id: CommunityId.parse('second') }
-    await savePosts(store, second.id, postsOf(second))
-    await savePosts(store, second.id, postsOf(second))
-    const { phone } = await loadPhone(store, second.policeStation.phone)
+    await savePosts(ports, second.id, postsOf(second))
+    await savePosts(ports, second.id, postsOf(second))
+    const { phone } = await loadPhone(ports, second.policeStation.phone)
     expect(phone.posts.map(({ community }) => community).sort()).toEqual(['qinghe', 'second'])
   })
 })

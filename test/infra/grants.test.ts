@@ -42,13 +42,16 @@ const watch = (name: FunctionName, { outbox: _, ...ports }: Ports): Ports => {
   }
   const startOf = (workflow: Workflow): Grant =>
     workflow === 'isolation' ? 'start isolations' : 'start matters'
-  const { store, messages, runs } = ports
+  const { store, lookups, messages, runs } = ports
   return {
     ...ports,
     store: {
       get: (key) => noted('read the record', () => store.get(key)),
       query: (query) => noted('read the record', () => store.query(query)),
       transact: (writes) => noted('write the record', () => store.transact(writes)),
+    },
+    lookups: {
+      digests: (kind, text) => noted('look people up', () => lookups.digests(kind, text)),
     },
     messages: {
       send: (sms) => noted('send texts', () => messages.send(sms)),
@@ -163,6 +166,15 @@ const mildFever = async (): Promise<void> => {
   neighbourhood.system.close()
 }
 
+/** Two on one phone, who are told whose letter is whose. */
+const sharedPhone = async (): Promise<void> => {
+  const neighbourhood = await aNeighbourhood()
+  await neighbourhood.register()
+  await neighbourhood.register({ name: '样例·李强' })
+  await neighbourhood.until('2020-02-10 12:00')
+  neighbourhood.system.close()
+}
+
 /** An administrator's two days at the console. */
 const atTheConsole = async (): Promise<void> => {
   const desk = await openDesk()
@@ -189,6 +201,7 @@ describe('the grants', { timeout: 120_000 }, () => {
     await livesOf(30, 'more grants', 0)
     await rareMoments()
     await mildFever()
+    await sharedPhone()
     await atTheConsole()
   }, 120_000)
 

@@ -71,6 +71,7 @@ describe('the rules of AWS for a sound system', () => {
       'AwsSolutions-CFR3': 1,
       'AwsSolutions-CFR4': 1,
       'AwsSolutions-S1': 1,
+      'AwsSolutions-SMG4': 1,
       'AwsSolutions-IAM5[Action::s3:GetBucket*]': 1,
       'AwsSolutions-IAM5[Action::s3:GetObject*]': 1,
       'AwsSolutions-IAM5[Action::s3:List*]': 1,

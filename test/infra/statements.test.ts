@@ -27,6 +27,10 @@ const statements: Readonly<Record<Grant, readonly string[]>> = {
     'WriteItems: Allow dynamodb:ConditionCheckItem, dynamodb:PutItem on RecordTable',
     `WriteKey: Allow kms:Encrypt, kms:GenerateDataKey, kms:ReEncryptFrom, kms:ReEncryptTo on RecordKey ${via('dynamodb')}`,
   ],
+  'look people up': [
+    'ReadLookupSecret: Allow secretsmanager:GetSecretValue on LookupsSecret',
+    `ReadLookupSecretKey: Allow kms:Decrypt on RecordKey ${via('secretsmanager')}`,
+  ],
   'answer tasks': [
     `AnswerTasks: Allow states:SendTaskSuccess on ${machine('escalation')}, ${machine('isolation')}`,
   ],

@@ -104,7 +104,7 @@ export const unreadWords = async (system: System): Promise<Violation[]> => {
   for (const text of texts.all) {
     if (text.direction === 'to phone' || read.has(text.id)) continue
     if (dead.some((body) => body.includes(`"${text.id}"`))) continue
-    const { phone } = await loadPhone(system.ports.store, text.phone)
+    const { phone } = await loadPhone(system.ports, text.phone)
     const left =
       phone.posts.length > 0
         ? await addsWords(system, text, phone, matters)

@@ -1,0 +1,68 @@
+import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import * as z from 'zod/mini'
+import { type Instant, MINUTE, plus } from '../core/instant.ts'
+import type { Clock } from '../core/ports/clock.ts'
+import { LookupKeys } from '../record/lookup-keys.ts'
+
+/** The secret cannot be had, or is not what `npm run rotate` writes. The message never says what it holds. */
+export class LookupSecretUnusable extends Error {
+  override readonly name = 'LookupSecretUnusable'
+}
+
+/** So old keys are read again. */
+const FRESH = 5 * MINUTE
+/** So old keys are not used any more. A key that is added may be written under after that long at the earliest. */
+export const USABLE = 10 * MINUTE
+
+interface Secret {
+  readonly client: SecretsManagerClient
+  readonly secretId: string
+  readonly clock: Clock
+}
+
+/** The keys as they are kept now. @throws LookupSecretUnusable */
+export const readKeys = async ({ client, secretId }: Omit<Secret, 'clock'>): Promise<LookupKeys> => {
+  const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: secretId }))
+  let content: unknown
+  try {
+    content = JSON.parse(SecretString)
+  } catch {
+    throw new LookupSecretUnusable(`the secret ${secretId} holds no JSON: put its last version back`)
+  }
+  const parsed = z.safeParse(LookupKeys, content)
+  if (parsed.success) return parsed.data
+  const places = parsed.error.issues.map(({ path }) => path.join('.') || 'the whole').join(', ')
+  throw new LookupSecretUnusable(`the secret ${secretId} is not usable: look at ${places}`)
+}
+
+interface Known {
+  readonly keys: LookupKeys
+  readonly at: Instant
+}
+
+/**
+ * The keys, read once and again when they are five minutes old. Where they cannot be read again, the known ones serve as
+ * long as nothing can have been written under a key that is not among them.
+ */
+export const keysInSecret = (secret: Secret): (() => Promise<LookupKeys>) => {
+  let known: Known | undefined
+  let reading: Promise<LookupKeys> | undefined
+  const read = async (now: Instant): Promise<LookupKeys> => {
+    try {
+      const keys = await readKeys(secret)
+      known = { keys, at: now }
+      return keys
+    } catch (error) {
+      if (known === undefined || plus(known.at, USABLE) <= now) throw error
+      return known.keys
+    } finally {
+      reading = undefined
+    }
+  }
+  return async () => {
+    const now = secret.clock.now()
+    if (known !== undefined && now < plus(known.at, FRESH)) return known.keys
+    reading ??= read(now)
+    return reading
+  }
+}

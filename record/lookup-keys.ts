@@ -1,0 +1,38 @@
+import { createHmac } from 'node:crypto'
+import * as z from 'zod/mini'
+import { InstantSchema } from '../core/domain/instant-schema.ts'
+import type { Clock } from '../core/ports/clock.ts'
+import type { Lookups } from '../core/ports/lookups.ts'
+
+const key = {
+  id: z.string().check(z.regex(/^k[1-9]\d{0,5}$/)),
+  /** Letters and digits: 43 of them are more than 32 bytes of chance. */
+  secret: z.string().check(z.regex(/^[A-Za-z0-9]{43,128}$/)),
+}
+
+/** The secret as it is kept: one key, and a second one while that takes the first one's place. */
+export const LookupKeys = z.strictObject({
+  ...key,
+  /** New items are written under it from that instant on: late enough that everybody has read it by then. */
+  next: z.optional(z.strictObject({ ...key, writesFrom: InstantSchema })),
+})
+export type LookupKeys = z.infer<typeof LookupKeys>
+
+type LookupKey = Pick<LookupKeys, 'id' | 'secret'>
+
+const digestUnder = ({ id, secret }: LookupKey, text: string): string =>
+  `${id}.${createHmac('sha256', secret).update(text).digest('hex').slice(0, 32)}`
+
+/** HMAC-SHA-256 under the keys that `load` gives. It is asked each time, so that a change of keys is noticed. */
+export const lookupsUnder = (load: () => Promise<LookupKeys>, clock: Clock): Lookups => ({
+  digests: async (kind, text) => {
+    const { next, ...key } = await load()
+    const named = `${kind}\n${text}`
+    if (next === undefined) return [{ id: digestUnder(key, named), isCurrent: true }]
+    const isOver = next.writesFrom <= clock.now()
+    return [
+      { id: digestUnder(key, named), isCurrent: !isOver },
+      { id: digestUnder(next, named), isCurrent: isOver },
+    ]
+  },
+})
