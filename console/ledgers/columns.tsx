@@ -19,6 +19,7 @@ export type ColumnName =
   | 'door'
   | 'grid'
   | 'category'
+  | 'origin'
   | 'status'
   | 'day'
   | 'arrived'
@@ -120,6 +121,12 @@ export const columns: readonly Column[] = [
     width: 120,
     cell: ({ category }, { language }) => domainWords[language].category[category],
     key: ({ category }, { language }) => domainWords[language].category[category],
+  },
+  {
+    name: 'origin',
+    width: 120,
+    cell: ({ origin }) => origin ?? '–',
+    key: ({ origin }) => origin ?? '',
   },
   {
     name: 'flags',

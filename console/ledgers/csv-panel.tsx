@@ -16,8 +16,8 @@ import { ledgersWords } from './words.ts'
 
 const LONGEST_DAYS = 31
 
-/** Makes files for a spreadsheet: the returnees with the chosen status and grid, and what happened between two dates. */
-export const CsvPanel = ({ filter: { status, grid } }: { readonly filter: LedgerFilter }) => {
+/** Makes files for a spreadsheet: the returnees with the chosen status, grid and origin, and what happened between two dates. */
+export const CsvPanel = ({ filter: { status, grid, origin } }: { readonly filter: LedgerFilter }) => {
   const say = useWords(ledgersWords)
   const { client, community, me, may, settings } = useSurroundings()
   const { now } = useLive()
@@ -45,7 +45,7 @@ export const CsvPanel = ({ filter: { status, grid } }: { readonly filter: Ledger
         ...(status === undefined ? [] : [status.replace(' ', '-')]),
         `${today}.csv`,
       ].join('-'),
-      pathWith(`${at}/isolations.csv`, { include, status, grid }),
+      pathWith(`${at}/isolations.csv`, { include, status, grid, origin }),
     )
   const isBusy = parts !== undefined
   const isTooLong = daysOn(range.from, LONGEST_DAYS) <= range.to || range.to < range.from

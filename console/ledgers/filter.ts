@@ -1,4 +1,5 @@
 import type { IsolationSummary } from '../../functions/api/isolation-summary.ts'
+import { foldedName } from '../../core/rules/folded-name.ts'
 import type { Flag } from '../person/flag-names.ts'
 
 export type StatusName = IsolationSummary['status']['name']
@@ -18,6 +19,8 @@ export interface LedgerFilter {
   readonly status?: StatusName | undefined
   readonly category?: Category | undefined
   readonly grid?: string | undefined
+  /** As {@link originKey} folds it; empty: those of whom it was not said. */
+  readonly origin?: string | undefined
   readonly flag?: Flag | undefined
   /** Part of a name, a phone number, a door or an id. */
   readonly search?: string | undefined
@@ -45,7 +48,7 @@ const holds = (isolation: IsolationSummary, words: readonly string[]): boolean =
 /** The rows that pass every filter, in the same order. */
 export const filtered = (
   rows: readonly IsolationSummary[],
-  { status, category, grid, flag, search = '' }: LedgerFilter,
+  { status, category, grid, origin, flag, search = '' }: LedgerFilter,
 ): readonly IsolationSummary[] => {
   const words = search
     .toLowerCase()
@@ -56,10 +59,15 @@ export const filtered = (
       (status === undefined || row.status.name === status) &&
       (category === undefined || row.category === category) &&
       (grid === undefined || row.grid === grid) &&
+      (origin === undefined || originKey(row) === origin) &&
       (flag === undefined || row.flags[flag]) &&
       holds(row, words),
   )
 }
+
+/** One place, however it is written. Empty: it was not said. */
+export const originKey = ({ origin }: IsolationSummary): string =>
+  origin === undefined ? '' : foldedName(origin)
 
 export interface Counted {
   readonly all: number
@@ -77,4 +85,32 @@ export const countsOf = (rows: readonly IsolationSummary[]): ReadonlyMap<string,
       counts.set(key, count)
     }
   return counts
+}
+
+export interface OriginCount extends Counted {
+  readonly key: string
+  /** As it is written most often. undefined: it was not said. */
+  readonly name: string | undefined
+}
+
+/** How many came from where, the most first. */
+export const originsOf = (rows: readonly IsolationSummary[]): readonly OriginCount[] => {
+  const counts = new Map<string, { all: number; open: number; names: Map<string, number> }>()
+  for (const row of rows) {
+    const key = originKey(row)
+    const count = counts.get(key) ?? { all: 0, open: 0, names: new Map() }
+    count.all += 1
+    if (isOpen(row.status.name)) count.open += 1
+    const name = row.origin
+    if (name !== undefined) count.names.set(name, (count.names.get(name) ?? 0) + 1)
+    counts.set(key, count)
+  }
+  return [...counts]
+    .map(([key, { all, open, names }]) => ({
+      key,
+      all,
+      open,
+      name: [...names].sort(([, one], [, other]) => other - one)[0]?.[0],
+    }))
+    .sort((one, other) => other.all - one.all || one.key.localeCompare(other.key))
 }

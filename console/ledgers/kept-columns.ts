@@ -7,6 +7,7 @@ const atFirst: readonly ColumnName[] = [
   'door',
   'grid',
   'category',
+  'origin',
   'status',
   'day',
   'morning',

@@ -15,14 +15,15 @@ import { ColumnChoice } from './column-choice.tsx'
 import { type ColumnName, columns, type Sorting, sorted } from './columns.tsx'
 import { CountTable } from './count-table.tsx'
 import { CsvPanel } from './csv-panel.tsx'
-import { categories, countsOf, filtered, type LedgerFilter, statusNames } from './filter.ts'
+import { categories, countsOf, filtered, type LedgerFilter, originsOf, statusNames } from './filter.ts'
 import { keepColumns, keptColumns } from './kept-columns.ts'
 import { LedgerFilters } from './ledger-filters.tsx'
 import styles from './ledgers-page.module.css'
+import { OriginTable } from './origin-table.tsx'
 import { MOST, type Returnees, useReturnees } from './use-returnees.ts'
 import { ledgersWords } from './words.ts'
 
-const filterNames = ['status', 'category', 'grid', 'flag'] as const
+const filterNames = ['status', 'category', 'grid', 'origin', 'flag'] as const
 
 /** What the address says. What is searched for names people, and never stands there. */
 const useFilter = (): readonly [LedgerFilter, (filter: LedgerFilter) => void] => {
@@ -32,6 +33,7 @@ const useFilter = (): readonly [LedgerFilter, (filter: LedgerFilter) => void] =>
     status: statusNames.find((name) => name === given.get('status')),
     category: categories.find((name) => name === given.get('category')),
     grid: given.get('grid') ?? undefined,
+    origin: given.get('origin') ?? undefined,
     flag: flagNames.find((name) => name === given.get('flag')),
     search,
   }
@@ -144,6 +146,7 @@ const LedgersPage = () => {
   const returnees = useReturnees(filter)
   const { rows, error, again, areTooMany } = returnees
   const counts = useMemo(() => countsOf(rows), [rows])
+  const origins = useMemo(() => originsOf(rows), [rows])
   return (
     <Page title={say.title} description={say.description}>
       <div className={styles['page']}>
@@ -156,7 +159,16 @@ const LedgersPage = () => {
             />
           </Panel>
         )}
-        <LedgerFilters filter={filter} onFilter={setFilter} />
+        {!areTooMany && (
+          <Panel title={say.origins}>
+            <OriginTable
+              origins={origins}
+              chosen={filter.origin}
+              onChoose={(origin) => setFilter({ ...filter, origin })}
+            />
+          </Panel>
+        )}
+        <LedgerFilters filter={filter} origins={origins} onFilter={setFilter} />
         {error !== undefined && <Failed error={error} again={again} />}
         <Parts returnees={returnees} />
         <Table returnees={returnees} filter={filter} />

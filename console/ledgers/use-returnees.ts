@@ -19,13 +19,13 @@ export interface Returnees extends WholeList<IsolationSummary> {
 }
 
 /** Reads everybody; where there are too many for that, those who pass the filters that the server knows. */
-export const useReturnees = ({ status, category, grid }: LedgerFilter): Returnees => {
+export const useReturnees = ({ status, category, grid, origin }: LedgerFilter): Returnees => {
   const { client, community, me } = useSurroundings()
   const at = `/communities/${community.id}/isolations`
   const include = me.personal ? 'person' : undefined
   const [crowded, setCrowded] = useState<string>()
   const areTooMany = crowded === community.id
-  const path = pathWith(at, areTooMany ? { include, status, category, grid } : { include })
+  const path = pathWith(at, areTooMany ? { include, status, category, grid, origin } : { include })
   const [parts, setParts] = useState<{ readonly of: string; readonly cursors: readonly string[] }>({
     of: path,
     cursors: [],

@@ -13,6 +13,10 @@ interface LedgersWords {
   readonly allStatuses: string
   readonly category: string
   readonly allCategories: string
+  readonly origin: string
+  readonly allOrigins: string
+  readonly unknownOrigin: string
+  readonly origins: string
   readonly flag: string
   readonly anyFlag: string
   readonly search: string
@@ -44,7 +48,7 @@ interface LedgersWords {
 export const ledgersWords: Words<LedgersWords> = {
   en: {
     title: 'Ledgers',
-    description: 'Every returnee of the community, by category and grid.',
+    description: 'Every returnee of the community, by category, origin and grid.',
     counts: 'By category and grid',
     countsHint: 'at home now / ever registered; choose one to filter',
     total: 'all',
@@ -54,6 +58,10 @@ export const ledgersWords: Words<LedgersWords> = {
     allStatuses: 'All statuses',
     category: 'Category',
     allCategories: 'All categories',
+    origin: 'Came from',
+    allOrigins: 'Anywhere',
+    unknownOrigin: 'not said',
+    origins: 'By origin',
     flag: 'Care',
     anyFlag: 'Everybody',
     search: 'Search',
@@ -65,7 +73,7 @@ export const ledgersWords: Words<LedgersWords> = {
     reading: (count) => `${count} read so far …`,
     shown: (shown, all) => (shown === all ? `${all}` : `${shown} of ${all}`),
     tooMany: (count) =>
-      `There are more than ${count}. Status, category and grid are filtered by the server; care and search look through the rows that are here.`,
+      `There are more than ${count}. Status, category, origin and grid are filtered by the server; care and search look through the rows that are here.`,
     page: (page) => `part ${page}`,
     nextRows: 'Next part',
     firstRows: 'Back to the first part',
@@ -77,6 +85,7 @@ export const ledgersWords: Words<LedgersWords> = {
       phone: 'Phone',
       grid: 'Grid',
       category: 'Category',
+      origin: 'Came from',
       status: 'Status',
       day: 'Day',
       arrived: 'Arrived',
@@ -100,7 +109,7 @@ export const ledgersWords: Words<LedgersWords> = {
   },
   'zh-CN': {
     title: '分类台账清',
-    description: '本社区全部返回人员，按类别和网格。',
+    description: '本社区全部返回人员，按类别、来源地和网格。',
     counts: '类别与网格',
     countsHint: '在隔离 / 累计登记；点选即筛选',
     total: '合计',
@@ -110,6 +119,10 @@ export const ledgersWords: Words<LedgersWords> = {
     allStatuses: '全部状态',
     category: '类别',
     allCategories: '全部类别',
+    origin: '来自',
+    allOrigins: '全部来源地',
+    unknownOrigin: '未填',
+    origins: '来源地',
     flag: '关爱类别',
     anyFlag: '全部人员',
     search: '查找',
@@ -120,7 +133,8 @@ export const ledgersWords: Words<LedgersWords> = {
     countTable: '返回人员统计表',
     reading: (count) => `已读取 ${count} 人……`,
     shown: (shown, all) => (shown === all ? `${all}` : `${shown} / ${all}`),
-    tooMany: (count) => `超过 ${count} 人。状态、类别和网格由服务器筛选；关爱类别和查找只限已读取的人员。`,
+    tooMany: (count) =>
+      `超过 ${count} 人。状态、类别、来源地和网格由服务器筛选；关爱类别和查找只限已读取的人员。`,
     page: (page) => `第${page}部分`,
     nextRows: '下一部分',
     firstRows: '回到第一部分',
@@ -132,6 +146,7 @@ export const ledgersWords: Words<LedgersWords> = {
       phone: '电话',
       grid: '网格',
       category: '类别',
+      origin: '来自',
       status: '状态',
       day: '天数',
       arrived: '抵达',

@@ -17,7 +17,17 @@ export const Who = ({ file }: { readonly file: PersonFile }) => {
   const { language } = useLanguage()
   const { community } = useSurroundings()
   const { isolation, person, personal } = file
-  const { category, contact, flags, arrivedAt, zone, baselineTenths, commitmentSignedOn, grid } = isolation
+  const {
+    category,
+    origin = '–',
+    contact,
+    flags,
+    arrivedAt,
+    zone,
+    baselineTenths,
+    commitmentSignedOn,
+    grid,
+  } = isolation
   const domain = domainWords[language]
   const withheld = <span className={styles['quiet']}>{personal === 'erased' ? say.erased : say.hidden}</span>
   const phone =
@@ -42,6 +52,7 @@ export const Who = ({ file }: { readonly file: PersonFile }) => {
           { label: say.address, value: person === null ? withheld : doorWords(person.address, language) },
           { label: say.grid, value: gridName(grid, community) },
           { label: say.category, value: domain.category[category] },
+          { label: say.origin, value: origin },
           {
             label: say.care,
             value: flagWords(flags, language).length === 0 ? say.nobodyElse : <FlagMarks flags={flags} />,

@@ -14,6 +14,7 @@ export interface PersonWords {
   readonly address: string
   readonly grid: string
   readonly category: string
+  readonly origin: string
   readonly arrived: string
   readonly asked: string
   readonly language: string
@@ -72,6 +73,7 @@ export const personWords: Words<PersonWords> = {
     address: 'Address',
     grid: 'Grid',
     category: 'Category',
+    origin: 'Came from',
     arrived: 'Arrived',
     asked: 'Is asked',
     language: 'Language',
@@ -129,6 +131,7 @@ export const personWords: Words<PersonWords> = {
     address: '地址',
     grid: '网格',
     category: '类别',
+    origin: '来自',
     arrived: '到达',
     asked: '随访方式',
     language: '语言',

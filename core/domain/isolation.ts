@@ -19,6 +19,9 @@ import { MatterKind } from './rule-book.ts'
 export const Category = z.enum(['key area', 'overseas', 'close contact', 'elsewhere'])
 export type Category = z.infer<typeof Category>
 
+/** The city or country somebody came from, as it was entered. */
+export const Origin = z.string().check(z.minLength(1), z.maxLength(80))
+
 /** Why a returnee needs more care than others. */
 export const Flags = z.strictObject({
   livesAlone: z.boolean(),
@@ -127,6 +130,7 @@ export const Isolation = z.strictObject({
   grid: GridId,
   ruleBook: z.int(),
   category: Category,
+  origin: z.optional(Origin),
   flags: Flags,
   language: Language,
   contact: Contact,

@@ -12,7 +12,7 @@ import {
   SlotId,
 } from './ids.ts'
 import { InstantSchema } from './instant-schema.ts'
-import { Awaiting, Category, Contact, EndReason, Flags, Severity, Tenths } from './isolation.ts'
+import { Awaiting, Category, Contact, EndReason, Flags, Origin, Severity, Tenths } from './isolation.ts'
 import { Danger, Need, Symptom } from './meaning.ts'
 import { MatterKind, RungName } from './rule-book.ts'
 
@@ -29,6 +29,7 @@ export const Happening = z.discriminatedUnion('what', [
     person: PersonId,
     household: HouseholdId,
     category: Category,
+    origin: z.optional(Origin),
     flags: Flags,
     language: Language,
     contact: Contact,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Language } from './community.ts'
 import { GridId, HouseholdId, LocalDate, LocalTime, PersonId } from './ids.ts'
-import { Category, Flags, Tenths } from './isolation.ts'
+import { Category, Flags, Origin, Tenths } from './isolation.ts'
 
 /** Without line breaks, which would begin a text of their own in the texts to staff, and without what turns the order of letters around. */
 const PRINTED = /^[^\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u
@@ -72,7 +72,9 @@ export const Registration = z.strictObject({
   }),
   address: Address,
   category: Category,
-  origin: z.optional(words(80)),
+  origin: z.optional(
+    Origin.check(z.trim(), z.minLength(1), z.regex(PRINTED, 'holds a sign that cannot be printed')),
+  ),
   arrivedAt: z.strictObject({ date: LocalDate, time: z.optional(LocalTime) }),
   lastExposure: z.optional(LocalDate),
   flags: Flags,

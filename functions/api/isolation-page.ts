@@ -2,10 +2,11 @@ import * as z from 'zod/mini'
 import type { Community } from '../../core/domain/community.ts'
 import type { GridId } from '../../core/domain/ids.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
-import { Category, type Isolation } from '../../core/domain/isolation.ts'
+import { Category, type Isolation, Origin } from '../../core/domain/isolation.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Item } from '../../core/ports/store.ts'
+import { foldedName } from '../../core/rules/folded-name.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
 import { isolationsList } from '../../record/keys.ts'
 import { OPEN_STATUSES } from '../../record/open-lists.ts'
@@ -21,6 +22,9 @@ export const isolationFilters = {
   grid: inGrid,
   status: z.optional(StatusName).check(z.describe('Only this status.')),
   category: z.optional(Category).check(z.describe('Only this category.')),
+  origin: z
+    .optional(Origin)
+    .check(z.describe('Only those who came from this city or country, however it is written.')),
   open: z
     .optional(z.enum(['true', 'false']))
     .check(z.describe('true: only those that are neither released nor ended.')),
@@ -33,6 +37,7 @@ export interface Asked {
   readonly grid?: GridId | undefined
   readonly status?: StatusName | undefined
   readonly category?: Category | undefined
+  readonly origin?: string | undefined
   readonly open?: 'true' | 'false' | undefined
   readonly dueBefore?: Instant | undefined
   readonly limit: number
@@ -53,14 +58,20 @@ const rangesOf = (pk: string, { status, open, dueBefore }: Asked): Range[] => {
     }))
 }
 
-const OfCategory = z.object({ isolation: z.object({ category: Category }) })
+const From = z.object({ isolation: z.object({ category: Category, origin: z.optional(Origin) }) })
 
 /** Reading the whole of an isolation only to leave it out would cost many times as much. */
-const isIn = (category: Category | undefined, item: Item): boolean =>
-  category === undefined || readBody(OfCategory, item).isolation.category === category
+const isIn = ({ category, origin }: Asked, item: Item): boolean => {
+  if (category === undefined && origin === undefined) return true
+  const { isolation } = readBody(From, item)
+  return (
+    (category === undefined || isolation.category === category) &&
+    (origin === undefined || foldedName(isolation.origin ?? '') === foldedName(origin))
+  )
+}
 
 /**
- * One page of the isolations that may be shown. With a category it may be shorter than the limit, even empty, and still
+ * One page of the isolations that may be shown. With a category or an origin it may be shorter than the limit, even empty, and still
  * have a cursor.
  * @throws NotFound, Forbidden, InvalidRequest
  */
@@ -70,16 +81,16 @@ export const isolationPage = (
   community: Community,
   asked: Asked,
 ): Promise<{ readonly entries: Isolation[]; readonly cursor?: string }> => {
-  const { grid, status, category, open, dueBefore, limit, cursor } = asked
+  const { grid, status, category, origin, open, dueBefore, limit, cursor } = asked
   const grids = shownGrids(access, community, grid)
   return mergedPage(
     store,
     {
       ranges: grids.flatMap((id) => rangesOf(isolationsList(community.id, id), asked)),
-      list: ['isolations', community.id, grid, status, category, open, dueBefore].join('/'),
+      list: ['isolations', community.id, grid, status, category, origin, open, dueBefore].join('/'),
       limit,
       cursor,
     },
-    (item) => (isIn(category, item) ? readIsolation(item).isolation : undefined),
+    (item) => (isIn(asked, item) ? readIsolation(item).isolation : undefined),
   )
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { CommunityId, GridId, IsolationId, LocalDate } from '../../core/domain/ids.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
-import { Category, Contact, Flags, type Isolation, Status } from '../../core/domain/isolation.ts'
+import { Category, Contact, Flags, type Isolation, Origin, Status } from '../../core/domain/isolation.ts'
 import { Person } from '../../core/domain/person.ts'
 import { MatterKind, type RuleBook } from '../../core/domain/rule-book.ts'
 import type { Instant } from '../../core/instant.ts'
@@ -14,6 +14,7 @@ export const IsolationSummary = z.strictObject({
   community: CommunityId,
   grid: GridId,
   category: Category,
+  origin: z.optional(Origin.check(z.describe('City or country, as it was entered.'))),
   flags: Flags,
   contact: Contact,
   status: Status,
@@ -40,12 +41,14 @@ export type IsolationSummary = z.infer<typeof IsolationSummary>
 
 /** One isolation in a list: ids and health data, no name. */
 export const summaryOf = (isolation: Isolation, book: RuleBook, now: Instant): IsolationSummary => {
-  const { id, community, grid, category, flags, contact, status, arrivedAt, dayZero, lastDay } = isolation
+  const { id, community, grid, category, origin, flags, contact, status, arrivedAt, dayZero, lastDay } =
+    isolation
   return {
     id,
     community,
     grid,
     category,
+    ...(origin === undefined ? {} : { origin }),
     flags,
     contact,
     status,

@@ -22,6 +22,7 @@ const FACTS = [
   'grid',
   'grid_name',
   'category',
+  'origin',
   'status',
   'day',
   'last_day',
@@ -60,12 +61,25 @@ const local = (at: Instant | undefined, zone: string): string =>
   at === undefined ? '' : `${localDate(at, zone)} ${localTime(at, zone)}`
 
 const factsOf = (isolation: Isolation, community: Community, book: RuleBook, now: Instant): Row => {
-  const { id, grid, category, status, lastDay, arrivedAt, dayZero, flags, matters, zone } = isolation
+  const {
+    id,
+    grid,
+    category,
+    origin = '',
+    status,
+    lastDay,
+    arrivedAt,
+    dayZero,
+    flags,
+    matters,
+    zone,
+  } = isolation
   return [
     id,
     grid,
     gridOf(community, grid)?.name ?? '',
     category,
+    origin,
     status.name,
     dayAt(isolation, now),
     lastDay,

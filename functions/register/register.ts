@@ -143,7 +143,7 @@ const registeredEntry = (
     dayZero: dayZeroOf(arrivedAt, registration.lastExposure, zone),
     spreadSeconds: spreadSeconds(id, book),
   }
-  const { baselineTenths, commitmentSignedOn, category, flags } = registration
+  const { baselineTenths, commitmentSignedOn, category, origin, flags } = registration
   return {
     isolation: id,
     entry: 1,
@@ -157,6 +157,7 @@ const registeredEntry = (
       person: person.id,
       household: person.household,
       category,
+      ...(origin === undefined ? {} : { origin }),
       flags,
       language: person.language,
       contact,

@@ -43,6 +43,7 @@ const viewed = async (): Promise<string[]> => {
 describe('the isolations as CSV', () => {
   it('have a row each, with what a street office asks', async () => {
     const id = await desk.registered({
+      origin: '武汉',
       flags: { livesAlone: true, over70: true, child: false, chronic: false, pregnant: false },
     })
     await desk.until('2020-02-12 11:30')
@@ -57,6 +58,7 @@ describe('the isolations as CSV', () => {
         grid: 'grid-1',
         grid_name: expect.any(String),
         category: 'key area',
+        origin: '武汉',
         status: 'following',
         day: '2',
         last_day: '14',

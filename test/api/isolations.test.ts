@@ -379,6 +379,23 @@ describe('the list of isolations', () => {
     expect((await pages('open=false')).found).toHaveLength(6)
   })
 
+  it('keeps to one origin, however it is written, and shows it', async () => {
+    await many(2)
+    const id = await desk.registered({
+      person: { name: '样例·远归', phone: '13800002000' },
+      origin: ' 廣州 ',
+    })
+    expect((await desk.get('/communities/qinghe/isolations?origin=%E5%B9%BF%E5%B7%9E')).json).toEqual({
+      isolations: [expect.objectContaining({ id, origin: '廣州' })],
+    })
+    expect((await pages('origin=Wuhan')).found).toEqual([])
+    const { json } = await desk.get(`/isolations/${id}`)
+    expect(json).toMatchObject({
+      isolation: { origin: '廣州' },
+      ledger: [{ happening: { what: 'registered', origin: '廣州' } }, {}],
+    })
+  })
+
   it('looks at so many for one page at most, and says where to go on', async () => {
     const draw = seededRandom('many')
     const now = desk.system.ports.clock.now()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countsOf, filtered } from '../../console/ledgers/filter.ts'
+import { countsOf, filtered, originsOf } from '../../console/ledgers/filter.ts'
 import { aPerson, aSummary, at, referredSince } from './a-summary.ts'
 
 const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id)
@@ -17,6 +17,26 @@ const released = aSummary('released', {
   person: null,
 })
 const rows = [zhang, li, referred, released]
+
+describe('the ledger of origins', () => {
+  const wuhan = { ...zhang, origin: '武汉' }
+  const again = { ...referred, origin: '武 漢' }
+  const york = { ...released, origin: 'New York' }
+
+  it('counts one place once, however it is written, the most first', () => {
+    expect(originsOf([wuhan, again, york, li]).map(({ name, open, all }) => [name, open, all])).toEqual([
+      ['武汉', 2, 2],
+      [undefined, 1, 1],
+      ['New York', 0, 1],
+    ])
+  })
+
+  it('filters the rows by any of them, and by those that were not said', () => {
+    const all = [wuhan, again, york, li]
+    for (const { key, all: count } of originsOf(all))
+      expect(filtered(all, { origin: key })).toHaveLength(count)
+  })
+})
 
 describe('the rows of a ledger', () => {
   it('are all there without a filter', () => {

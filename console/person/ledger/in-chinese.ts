@@ -17,11 +17,11 @@ const timings = { early: '（提前）', 'on time': '', late: '（补报）', ex
 
 export const inChinese: Telling = {
   registered: (
-    { category: from, arrivedAt, lastDay, contact: asked, flags, baselineTenths, commitmentSignedOn },
+    { category: from, origin, arrivedAt, lastDay, contact: asked, flags, baselineTenths, commitmentSignedOn },
     when,
   ) =>
     [
-      `登记：${category[from]}，${when(arrivedAt)} 到达，观察至第${lastDay}天，随访方式：${
+      `登记：${category[from]}，${origin === undefined ? '' : `来自${origin}，`}${when(arrivedAt)} 到达，观察至第${lastDay}天，随访方式：${
         contact[asked.by === 'sms' ? 'sms' : asked.why]
       }。`,
       ...(flagWords(flags, 'zh-CN').length === 0

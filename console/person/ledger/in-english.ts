@@ -22,11 +22,11 @@ const timings = { early: ', early', 'on time': '', late: ', late', extra: '' } a
 
 export const inEnglish: Telling = {
   registered: (
-    { category: from, arrivedAt, lastDay, contact: asked, flags, baselineTenths, commitmentSignedOn },
+    { category: from, origin, arrivedAt, lastDay, contact: asked, flags, baselineTenths, commitmentSignedOn },
     when,
   ) =>
     [
-      `Registered: ${category[from]}, arrived ${when(arrivedAt)}, followed to day ${lastDay}, asked ${
+      `Registered: ${category[from]}${origin === undefined ? '' : `, from ${origin}`}, arrived ${when(arrivedAt)}, followed to day ${lastDay}, asked ${
         contact[asked.by === 'sms' ? 'sms' : asked.why]
       }.`,
       ...(flagWords(flags, 'en').length === 0
