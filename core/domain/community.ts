@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { faultOf, faultReason, isCostly } from '../phone.ts'
 import { isZone } from '../zone.ts'
 import { CommunityId, GridId, LocalTime, StaffId } from './ids.ts'
 import type { Danger } from './meaning.ts'
@@ -19,12 +20,29 @@ export type Role = z.infer<typeof Role>
 
 const E164 = z.string().check(z.regex(/^\+[1-9]\d{6,14}$/, 'expected a phone number such as +8613800001111'))
 
+/** A number that gets texts, and can be rung at no more than the usual cost. */
+const MobileNumber = E164.check(
+  z.refine((phone) => faultOf(phone) === undefined, {
+    error: ({ input }) => {
+      const fault = typeof input === 'string' ? faultOf(input) : undefined
+      return fault === undefined ? undefined : faultReason[fault]
+    },
+  }),
+)
+
+/** One that is rung only: it may be a landline. */
+const CallNumber = E164.check(
+  z.refine((phone) => !isCostly(phone), {
+    error: 'expected a number that can be rung at the usual cost',
+  }),
+)
+
 const ShortNumber = z.string().check(z.regex(/^\d{2,6}$/, 'expected a short number such as 120'))
 
 export const Staff = z.strictObject({
   id: StaffId,
   name: z.string().check(z.minLength(1), z.maxLength(40)),
-  phone: E164,
+  phone: MobileNumber,
   language: z.optional(Language),
 })
 export type Staff = z.infer<typeof Staff>
@@ -55,7 +73,7 @@ export const Community = z
       en: z.string().check(z.regex(/^[A-Za-z0-9 ]{1,16}$/)),
     }),
     /** What a stranger is told to ring. */
-    phone: E164,
+    phone: CallNumber,
     grids: z.array(Grid).check(z.minLength(1)),
     administrator: Staff,
     streetOffice: Staff,
@@ -67,7 +85,7 @@ export const Community = z
       z.strictObject({ medical: ShortNumber, police: ShortNumber, fire: ShortNumber }),
     ),
     /** Hears at once of strangers who may be in danger. Default: the administrator's phone. */
-    dutyPhone: z.optional(E164),
+    dutyPhone: z.optional(MobileNumber),
     /** False where the templates of the channel forbid free words: then messages say where they stand. */
     quoteNotes: z.optional(z.boolean()),
     /** When grid workers hear what residents have written beside their reports. */

@@ -1,4 +1,5 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/mobile'
+import { faultOf, faultReason, isCostly, mainlandMobile } from '../../core/phone.ts'
 import { plainText } from './cell-text.ts'
 import type { Reading } from './reading.ts'
 
@@ -10,10 +11,17 @@ export const readPhone = (cell: string, country: string): Reading<string> => {
       reason: 'the spreadsheet has cut this number off: format the column as text and enter it again',
     }
   if (/\d{5}.*[/,;、，；|].*\d{5}/.test(text)) return { reason: 'more than one number: give one' }
-  if (!/^[\d+() .\-‐-―]+$/.test(text))
-    return { reason: 'expected a phone number, such as 13800001111 or +353 85 123 4567' }
-  const phone = parsePhoneNumberFromString(text, isSupportedCountry(country) ? country : undefined)
-  if (phone === undefined || !phone.isValid())
+  if (!/^[\d+() .\-‐-―]+$/.test(text)) return { reason: faultReason['no number'] }
+  const mobile = country === 'CN' || /^(\+|00)86/.test(text) ? mainlandMobile(text) : undefined
+  if (mobile !== undefined) return { value: mobile }
+  const phone = parsePhoneNumberFromString(
+    text.replace(/^00(?=[1-9])/, '+'),
+    isSupportedCountry(country) ? country : undefined,
+  )
+  const fault = phone === undefined ? undefined : faultOf(phone.number)
+  if (fault !== undefined && phone !== undefined && isCostly(phone.number))
+    return { reason: faultReason[fault] }
+  if (phone === undefined || fault !== undefined || !phone.isValid())
     return {
       reason: `not a mobile number of ${phone?.country ?? country}: check its digits, or leave it empty`,
     }

@@ -3,6 +3,7 @@ import { LocalTime } from '../../core/domain/ids.ts'
 import { type Isolation, isOpen } from '../../core/domain/isolation.ts'
 import type { Registration } from '../../core/domain/person.ts'
 import { earlier, type Instant } from '../../core/instant.ts'
+import { faultOf, faultReason, isCostly } from '../../core/phone.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { wrongWithDocument } from '../../core/rules/document-number.ts'
 import { wrongWithName, wrongWithText } from '../../core/rules/wrong-text.ts'
@@ -32,9 +33,11 @@ export const arrival = (registration: Registration, zone: string, now: Instant):
 const OLDEST_ARRIVAL_DAYS = 365
 
 const textsIn = ({ person, address, origin }: Registration, today: string): Problem[] => {
-  const { documentNumber } = person
+  const { documentNumber, phone } = person
+  const fault = phone === undefined || !isCostly(phone) ? undefined : faultOf(phone)
   const reasons: Readonly<Record<string, string | undefined>> = {
     'person.name': wrongWithName(person.name),
+    'person.phone': fault === undefined ? undefined : faultReason[fault],
     'person.documentNumber':
       documentNumber === undefined
         ? undefined

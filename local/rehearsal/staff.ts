@@ -38,8 +38,8 @@ type Absent = Extract<MatterKind, 'silence' | 'unreachable' | 'opted out' | 'unc
 
 const MORNING = LocalTime.parse('08:00')
 
-/** A number that no operator gives out: mobile numbers in China begin with 13 to 19. */
-const madeUpNumber = (draws: Draws): string => `+86100${String(draws.whole(10_000_000, 99_999_999))}`
+/** A number that nobody has: what begins with 141 is given to machines, in longer numbers. */
+const madeUpNumber = (draws: Draws): string => `+86141${String(draws.whole(10_000_000, 99_999_999))}`
 
 /** The staff's side of the phones: workers, office, police, doctor, hospital and administrator, as their texts find them. */
 export class StaffAtWork {

@@ -59,6 +59,21 @@ describe('a community', () => {
       { phone: '13800001111' },
       'phone: expected a phone number such as +8613800001111',
     ],
+    [
+      'a post at a satellite phone',
+      { doctor: { ...example.doctor, phone: '+881631234567' } },
+      'doctor.phone: a satellite number gets no texts: give a mobile number, or none',
+    ],
+    [
+      'a post at a landline, which gets no texts',
+      { hospital: { ...example.hospital, phone: '+862227301234' } },
+      'hospital.phone: not a mobile number, so it gets no texts: give one, or none',
+    ],
+    [
+      'a number that costs extra for residents to ring',
+      { phone: '+449098790000' },
+      'phone: expected a number that can be rung at the usual cost',
+    ],
   ])('with %s is refused, and says where', (_, community, expected) => {
     expect(refusals(community)).toContain(expected)
   })

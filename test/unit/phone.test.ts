@@ -1,6 +1,8 @@
 import fc from 'fast-check'
+import examples from 'libphonenumber-js/examples.mobile.json' with { type: 'json' }
+import { getCountries, getExampleNumber } from 'libphonenumber-js/mobile'
 import { describe, expect, it } from 'vitest'
-import { dialled, isPhone, maskPhone } from '../../core/phone.ts'
+import { dialled, faultOf, isPhone, mainlandMobile, maskPhone } from '../../core/phone.ts'
 
 describe('a phone number', () => {
   it.each(['+8613800001111', '+353851234567', '+1234567', '+123456789012345'])('can be %s', (text) => {
@@ -41,4 +43,65 @@ describe('a number as it is dialled', () => {
   ])('%s is written %s', (number, dialledAs) => {
     expect(dialled(number)).toBe(dialledAs)
   })
+})
+
+describe('a number at which nobody can be asked', () => {
+  it.each([
+    ['+870773111632', 'satellite'],
+    ['+881631234567', 'satellite'],
+    ['+88216123456', 'satellite'],
+    ['+883510001234567', 'satellite'],
+    ['+19005551234', 'premium rate'],
+    ['+449098790000', 'premium rate'],
+    ['+4409098790000', 'premium rate'],
+    ['+447012345678', 'premium rate'],
+    ['+33899123456', 'premium rate'],
+    ['+491371234567', 'premium rate'],
+    ['+353159012345', 'premium rate'],
+    ['+85290012345', 'premium rate'],
+    ['+979123456789', 'premium rate'],
+    ['+80012345678', 'no mobile'],
+    ['+18005551234', 'no mobile'],
+    ['+861012345678', 'no mobile'],
+    ['+862255550100', 'no mobile'],
+    ['+864001234567', 'no mobile'],
+    ['+8616812345', 'no mobile'],
+    ['+8612345', 'no mobile'],
+    ['+86138000011112', 'no mobile'],
+    ['13800001111', 'no number'],
+  ])('is %s: %s', (number, fault) => {
+    expect(faultOf(number)).toBe(fault)
+  })
+
+  it('is no mobile number of any country', () => {
+    const countries = getCountries().flatMap((country) => getExampleNumber(country, examples) ?? [])
+    expect(countries.length).toBeGreaterThan(200)
+    expect(countries.map(({ number }) => number).filter((number) => faultOf(number) !== undefined)).toEqual(
+      [],
+    )
+  })
+
+  it('is none of the ranges of the mainland that people have, however new', () => {
+    for (let range = 130; range < 200; range += 1) expect(faultOf(`+86${range}05001234`)).toBeUndefined()
+  })
+})
+
+describe('a mobile number of the mainland', () => {
+  it.each([
+    '14905001234',
+    '149 0500 1234',
+    '149-0500-1234',
+    '+86 149 0500 1234',
+    '8614905001234',
+    '00861490500123４',
+  ])('is read from %s', (written) => {
+    expect(mainlandMobile(written)).toBe('+8614905001234')
+  })
+
+  it.each(['12805001234', '1490500123', '149050012345', '+85214905001234', '022-55550100', '14905001234a'])(
+    'is not %s',
+    (written) => {
+      expect(mainlandMobile(written)).toBeUndefined()
+    },
+  )
 })

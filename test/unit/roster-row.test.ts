@@ -121,6 +121,9 @@ describe('a phone number in a roster', () => {
     ['13800000001.0', '+8613800000001'],
     ['+353 85 123 4567', '+353851234567'],
     ['(+86) 13800000001', '+8613800000001'],
+    ['14905001234', '+8614905001234'],
+    ['17105001234', '+8617105001234'],
+    ['+86 192 0500 1234', '+8619205001234'],
   ])('%s is %s', (cell, phone) => {
     expect(registrationOf({ phone: cell }).person.phone).toBe(phone)
   })
@@ -136,6 +139,11 @@ describe('a phone number in a roster', () => {
     ['ask her son', /expected a phone number/],
     ['13800000001 ext. 5', /expected a phone number/],
     ['12', /not a mobile number/],
+    ['+870773111632', /satellite number gets no texts/],
+    ['00881631234567', /satellite number gets no texts/],
+    ['+44 70 1234 5678', /costs extra/],
+    ['+1 900 555 1234', /costs extra/],
+    ['4001234567', /not a mobile number of CN/],
     ['+999 12345678', /not a mobile number/],
   ])('%s is none', (cell, reason) => {
     expect(reasonOf('phone', cell)).toMatch(reason)
