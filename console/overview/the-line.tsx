@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type * as z from 'zod/mini'
-import type { LookedAfter as LookedAfterShape } from '../../functions/api/no-one-left-behind.ts'
+import type { LookedAfter as LookedAfterShape } from '../../functions/api/line-view.ts'
 import { useLive } from '../api/live.tsx'
 import { shortId } from '../person/person-link.tsx'
 import { useSurroundings } from '../shell/context.tsx'

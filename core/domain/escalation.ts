@@ -102,6 +102,10 @@ export const Escalation = z.strictObject({
   doorAt: z.optional(InstantSchema),
   /** The doctor or the hospital first answered. */
   doctorAt: z.optional(InstantSchema),
+  /** Somebody first answered it, whatever they said. */
+  answeredAt: z.optional(InstantSchema),
+  /** Its first rung's time was over, and the next one, or the same once more, was told. */
+  beyondAt: z.optional(InstantSchema),
   state: z.discriminatedUnion('name', [
     z.strictObject({
       name: z.literal('open'),

@@ -141,7 +141,8 @@ export const answerEscalation = async (ports: Ports, input: AnswerInput): Promis
         input.role,
         loaded.now,
       )
-      const change = await decide(ports, loaded, { ...matter, escalation: heard }, effect, input)
+      const answeredOnce = { ...heard, answeredAt: heard.answeredAt ?? loaded.now }
+      const change = await decide(ports, loaded, { ...matter, escalation: answeredOnce }, effect, input)
       return {
         ...change,
         by: input.by,

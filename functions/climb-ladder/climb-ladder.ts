@@ -4,7 +4,14 @@ import type { Escalation } from '../../core/domain/escalation.ts'
 import { EscalationId } from '../../core/domain/ids.ts'
 import type { Happening } from '../../core/domain/ledger.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { climb, type NextRung, nextMoment, rolesOf, secondsToWait } from '../../core/rules/ladder.ts'
+import {
+  climb,
+  climbsNow,
+  type NextRung,
+  nextMoment,
+  rolesOf,
+  secondsToWait,
+} from '../../core/rules/ladder.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
 import { type Change, changeIsolation } from '../../record/isolation-record.ts'
 import { isolationOf } from '../../record/keys.ts'
@@ -68,8 +75,10 @@ export const climbLadder = async (
       acknowledged: [],
     }
     next = { do: 'tell', rung, round: step.round, at: now, seconds: secondsToWait(state, now) }
+    // Handed on because everybody has seen it, it is where it should be.
+    const isBeyond = matter.state.at >= 0 && !climbsNow(matter)
     return change(
-      { ...matter, state },
+      { ...matter, ...(isBeyond ? { beyondAt: matter.beyondAt ?? now } : {}), state },
       { what: 'matter climbed', matter: matter.id, rung, owners, dueAt: step.dueAt },
     )
   })

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { IsolationId } from '../../core/domain/ids.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
 import { isOpen } from '../../core/domain/isolation.ts'
+import { Why } from '../../core/domain/line.ts'
 import { Message } from '../../core/domain/message.ts'
 import { type Instant, MINUTE, plus } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -25,7 +26,7 @@ export const Offender = z.strictObject({
   id: z.string(),
   /** Absent: a stranger in danger. */
   isolation: z.optional(IsolationId),
-  why: z.string(),
+  why: Why,
   since: InstantSchema,
 })
 export type Offender = z.infer<typeof Offender>

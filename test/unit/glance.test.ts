@@ -90,6 +90,24 @@ describe('the key of a matter in its list', () => {
   it.each([
     ['before its first rung', aMatter({ state: open })],
     ['on a rung', aMatter({ state: { ...open, at: 0, rung: 'grid worker' } })],
+    [
+      'that nobody answers',
+      aMatter({
+        kind: 'fever',
+        beyondAt: at('2020-02-11 12:00'),
+        state: {
+          ...open,
+          at: 0,
+          round: 2,
+          rung: 'worker and doctor',
+          owners: [
+            { role: 'grid worker', staff: 'worker-1' },
+            { role: 'doctor', staff: 'doctor' },
+          ],
+        },
+      }),
+    ],
+    ['settled late', aMatter({ state: settled, beyondAt: at('2020-02-11 11:30') })],
     ['heard of and still open', aMatter({ state: { ...open, at: 2, rung: 'police station' }, ...heard })],
     ['settled', aMatter({ state: settled })],
     ['settled and heard of', aMatter({ state: settled, ...heard })],
@@ -107,6 +125,7 @@ describe('the key of a matter in its list', () => {
   it.each([
     'open#2020-02-11T02:00:00.000Z#iso-abcd-01-morning-silence',
     'settled#2020-02-11T02:00:00.000Z#iso-abcd-01-morning-silence##door',
+    'open#2020-02-11T02:00:00.000Z#iso-abcd-01-morning-silence#grid worker',
   ])('of another release shows nothing: %s', (key) => {
     expect(readMatterGlance(key)).toBeUndefined()
   })

@@ -4,15 +4,16 @@ import type { CommunityId, GridId, IsolationId, LocalDate } from '../../../core/
 import { DAY, type Instant, MINUTE, milliseconds, plus } from '../../../core/instant.ts'
 import type { Ports } from '../../../core/ports/ports.ts'
 import type { Item, Store } from '../../../core/ports/store.ts'
+import { DAYS_BEFORE } from '../../../core/rules/line.ts'
 import { localDate } from '../../../core/zone.ts'
 import { ledgerList } from '../../../record/keys.ts'
 import { listed } from '../../../record/listed.ts'
 import { readBody } from '../../../record/read-body.ts'
-import type { CommunityFigures } from './community-figures.ts'
+import { type CommunityFigures, forgetBefore } from './community-figures.ts'
 import { isolationIn, readAgain, readFigures } from './read-figures.ts'
 
-/** For so long the minutes until somebody was heard of are told. */
-export const HEARD_FOR = 7 * DAY
+/** For so long the minutes until somebody was heard of are told, and counts at one hour are compared. */
+export const HEARD_FOR = DAYS_BEFORE * DAY
 /** A line may come to stand in the ledger's list so much later than it says. */
 const OVERLAP = 2 * MINUTE
 /** After so long everything is read anew. */
@@ -87,8 +88,7 @@ const changedIn = async (
 const readAllAgain = async (store: Store, kept: Kept, changed: ReadonlySet<IsolationId>, now: Instant) => {
   const { figures } = kept
   await readAgain(store, figures, changed)
-  const from = milliseconds(now) - HEARD_FOR
-  for (const [id, { at }] of figures.heard) if (at < from) figures.heard.delete(id)
+  forgetBefore(figures, milliseconds(now) - HEARD_FOR)
   return { ...kept, lookedAt: now }
 }
 

@@ -1,5 +1,5 @@
 import { type CommunityId, type GridId, IsolationId } from '../../../core/domain/ids.ts'
-import type { Instant } from '../../../core/instant.ts'
+import { type Instant, milliseconds } from '../../../core/instant.ts'
 import type { Item, Store } from '../../../core/ports/store.ts'
 import { loadRuleBook } from '../../../record/community-record.ts'
 import { mattersOf } from '../../../record/escalation-record.ts'
@@ -20,13 +20,15 @@ export const isolationIn = ({ pk }: Item): IsolationId => IsolationId.parse(pk.s
 
 const putIsolation = async (
   store: Store,
-  { isolations, zones }: CommunityFigures,
+  { isolations, followedSince, zones }: CommunityFigures,
   grid: GridId,
   glance: Glance,
   isSure: boolean,
 ): Promise<void> => {
   const book = await loadRuleBook(store, glance.ruleBook)
   isolations.set(glance.id, standingOf(grid, glance, book, isSure))
+  const registeredAt = milliseconds(glance.registeredAt)
+  followedSince.set(grid, Math.min(followedSince.get(grid) ?? registeredAt, registeredAt))
   zones.add(glance.zone)
 }
 

@@ -5,6 +5,7 @@ import { DAY, milliseconds } from '../../../core/instant.ts'
 import { releaseFrom, slotTimes } from '../../../core/rules/calendar.ts'
 import { type Glance, placeOf, type WaitsFor } from '../../../record/isolation-glance.ts'
 import type { StatusName } from '../status-name.ts'
+import { oneCopy } from './one-copy.ts'
 
 /** What the figures keep of one isolation: enough to count it at any moment from here on. */
 export interface Standing {
@@ -41,18 +42,6 @@ const firstSlotOf = (glance: Glance, book: RuleBook): number => {
       if (closesAt > registeredAt) return placeOf(id)
     }
   return 2 * lastDay
-}
-
-/** Texts repeat from one isolation to the next: one copy of each will do, and none that holds on to a whole key. */
-const kept = new Map<string, string>()
-
-const oneCopy = (text: string): string => {
-  const known = kept.get(text)
-  if (known !== undefined) return known
-  if (kept.size > 5_000) kept.clear()
-  const copy = Buffer.from(text).toString()
-  kept.set(copy, copy)
-  return copy
 }
 
 export const standingOf = (grid: GridId, glance: Glance, book: RuleBook, isSure: boolean): Standing => {

@@ -1,0 +1,41 @@
+import type { Escalation } from '../domain/escalation.ts'
+import type { Why } from '../domain/line.ts'
+import type { MatterKind } from '../domain/rule-book.ts'
+import { DAY, type Instant, MINUTE, plus } from '../instant.ts'
+
+/** From when on an open matter makes the line red, unless somebody acts. */
+export interface Lateness {
+  readonly why: Why
+  readonly from: Instant
+}
+
+/** A release, a hold, what the office has to decide. */
+const DECISIONS: ReadonlySet<MatterKind> = new Set(['release', 'decision'])
+
+export const isDecision = (kind: MatterKind): boolean => DECISIONS.has(kind)
+
+/** So often the due time of a last rung may pass: it was told, and told again. */
+const ROUNDS = 2
+
+/**
+ * When it becomes too late. A last rung: told a third time, nobody having settled it; one who has taken it in that round
+ * has one round more, and no second one. A decision: a day after its first owner's time. Danger: when its first owners'
+ * time is over and nobody has said anything. undefined: settled, or not yet to be foreseen.
+ */
+export const latenessOf = (matter: Escalation): Lateness | undefined => {
+  const { state, kind, ladder, openedAt, answeredAt } = matter
+  if (state.name === 'settled') return undefined
+  const firstDue = plus(openedAt, (ladder[0]?.dueMinutes ?? 0) * MINUTE)
+  const found: Lateness[] = []
+  if (kind === 'danger' && answeredAt === undefined)
+    found.push({ why: 'danger, and nobody has answered', from: firstDue })
+  if (isDecision(kind)) found.push({ why: 'its decision is more than a day late', from: plus(firstDue, DAY) })
+  if (state.round >= ROUNDS) {
+    const hasOneMore = state.round === ROUNDS && state.acknowledged.length > 0
+    found.push({
+      why: 'its last rung is unanswered through two rounds',
+      from: hasOneMore ? state.dueAt : state.since,
+    })
+  }
+  return found.sort((a, b) => (a.from < b.from ? -1 : 1))[0]
+}

@@ -1,0 +1,163 @@
+import type { Language } from '../domain/community.ts'
+import type { Check, Why } from '../domain/line.ts'
+
+/** The same in both languages. */
+export type InBoth = Readonly<Record<Language, string>>
+
+type Counted = (well: number, of: number) => InBoth
+
+/** What was looked at, in words. `well`: how many pass, `of` how many. */
+const checkWords: Readonly<Record<Exclude<Check, 'sweeper_awake' | 'as_usual'>, Counted>> = {
+  next_step: (well, of) => ({
+    en: `${well} of ${of} have a next step`,
+    'zh-CN': `${of} 人中 ${well} 人有下一步安排`,
+  }),
+  owner_with_time: (well, of) => ({
+    en: `${well} of ${of} open matters have an owner who still has time`,
+    'zh-CN': `${of} 项未结事项中 ${well} 项有责任人且未逾时`,
+  }),
+  last_rung_answered: (well, of) => ({
+    en: `${well} of ${of} open matters have no last rung unanswered through two rounds`,
+    'zh-CN': `${of} 项未结事项中 ${well} 项没有最后一级两轮未答复`,
+  }),
+  decision_in_time: (well, of) => ({
+    en: `${well} of ${of} decisions are in time or less than a day late`,
+    'zh-CN': `${of} 项待决定事项中 ${well} 项未逾期一天以上`,
+  }),
+  danger_answered: (well, of) => ({
+    en: `${well} of ${of} calls of danger have a person`,
+    'zh-CN': `${of} 项危险求助中 ${well} 项已有人处理`,
+  }),
+  prompt_known: (well, of) => ({
+    en: `${well} of ${of} silences: known whether the prompt arrived, or a person has time to confirm`,
+    'zh-CN': `${of} 项未报事项中 ${well} 项已知短信是否送达，或仍在核实时限内`,
+  }),
+  texts_sent: (well, of) => ({
+    en: `${well} of ${of}: no text that cannot be sent`,
+    'zh-CN': `${of} 人中 ${well} 人没有发不出的短信`,
+  }),
+}
+
+export const checkedInWords = (
+  check: keyof typeof checkWords,
+  { count, of }: { readonly count: number; readonly of: number },
+): InBoth => checkWords[check](of - count, of)
+
+export const sweeperInWords = (isAsleep: boolean): InBoth =>
+  isAsleep
+    ? { en: 'the hourly look at everybody is missing', 'zh-CN': '每小时的巡查未按时进行' }
+    : { en: 'the hourly look at everybody is in time', 'zh-CN': '每小时的巡查按时进行' }
+
+interface Standing {
+  readonly count: number
+  readonly from: number
+  readonly to: number
+}
+
+export const usualInWords = ({ count, from, to }: Standing): InBoth => ({
+  en: `${count} beyond their first rung, usual at this hour ${from} to ${to}`,
+  'zh-CN': `超过第一级的事项 ${count} 项，此时段通常 ${from} 至 ${to} 项`,
+})
+
+/** Why somebody is named, and what to do about it. */
+export const whyWords: Readonly<Record<Why, { readonly words: InBoth; readonly todo: InBoth }>> = {
+  'what it waits for is overdue': {
+    words: { en: 'what it waits for is overdue', 'zh-CN': '应办之事已逾期' },
+    todo: {
+      en: 'Telephone the returnee, and begin the execution anew.',
+      'zh-CN': '请电话联系本人，并重新启动流程。',
+    },
+  },
+  'it has no running execution': {
+    words: { en: 'its workflow does not run', 'zh-CN': '流程未在运行' },
+    todo: { en: 'Begin the execution anew.', 'zh-CN': '请重新启动流程。' },
+  },
+  'its owner is overdue and nobody was told': {
+    words: {
+      en: 'the owner of the matter is overdue and nobody was told',
+      'zh-CN': '事项责任人已逾期且未通知他人',
+    },
+    todo: {
+      en: 'Telephone the owner, and begin the ladder anew.',
+      'zh-CN': '请电话联系责任人，并重新启动上报流程。',
+    },
+  },
+  'its ladder stands still': {
+    words: { en: 'the ladder of the matter stands still', 'zh-CN': '事项未逐级上报' },
+    todo: {
+      en: 'Telephone the owner, and begin the ladder anew.',
+      'zh-CN': '请电话联系责任人，并重新启动上报流程。',
+    },
+  },
+  'whom it waits for is not there any more': {
+    words: {
+      en: 'it waits for somebody who has left the community',
+      'zh-CN': '所等待的责任人已不在本社区',
+    },
+    todo: {
+      en: 'Tell whoever has the post now: the matter is theirs.',
+      'zh-CN': '请告知现任责任人：该事项由其负责。',
+    },
+  },
+  'its last rung is unanswered through two rounds': {
+    words: {
+      en: 'its last rung has been told three times, and nobody has settled it',
+      'zh-CN': '最后一级已通知三次，仍无人办结',
+    },
+    todo: {
+      en: 'Telephone who owes the answer; then answer in their place, if it is yours to say.',
+      'zh-CN': '请电话催办责任人；属您职权的，请直接答复。',
+    },
+  },
+  'its decision is more than a day late': {
+    words: { en: 'its decision is more than a day late', 'zh-CN': '决定已逾期一天以上' },
+    todo: {
+      en: 'Approve, hold or end it today; telephone who owes the decision.',
+      'zh-CN': '请今天批准、暂缓或结束；电话催办责任人。',
+    },
+  },
+  'danger, and nobody has answered': {
+    words: { en: 'danger, and nobody has answered in time', 'zh-CN': '有危险，规定时间内无人答复' },
+    todo: {
+      en: 'Go there or telephone now, and ring the emergency number.',
+      'zh-CN': '请立即上门或电话联系，并拨打急救电话。',
+    },
+  },
+  'a stranger in danger waits for an answer': {
+    words: {
+      en: 'an unknown phone wrote of danger, and nobody has answered',
+      'zh-CN': '陌生号码称有危险，尚无人答复',
+    },
+    todo: {
+      en: 'Ring the number back now, then mark it answered.',
+      'zh-CN': '请立即回拨，然后标记为已答复。',
+    },
+  },
+  'nobody knows whether the prompt arrived, and nobody has confirmed': {
+    words: {
+      en: 'nobody knows whether the prompt arrived, and nobody has confirmed the silence',
+      'zh-CN': '不知短信是否送达，且无人核实',
+    },
+    todo: {
+      en: 'Go to the door or telephone, and say what you found.',
+      'zh-CN': '请上门或电话核实，并答复所见情况。',
+    },
+  },
+  'a text cannot be sent': {
+    words: { en: 'a text cannot be sent', 'zh-CN': '短信无法发出' },
+    todo: {
+      en: 'Tell them by telephone; see to the SMS provider.',
+      'zh-CN': '请电话告知，并检查短信服务商。',
+    },
+  },
+  'it stands beyond its first rung': {
+    words: {
+      en: 'its first owner let the time pass, and there are more of these than usual',
+      'zh-CN': '首位责任人已超时，此类事项多于平常',
+    },
+    todo: {
+      en: 'See whether a grid lacks hands, and send somebody.',
+      'zh-CN': '请查看哪个网格人手不足，并增派人员。',
+    },
+  },
+}

@@ -1,0 +1,87 @@
+import * as z from 'zod/mini'
+import { Role } from '../../core/domain/community.ts'
+import { CommunityId, StaffId } from '../../core/domain/ids.ts'
+import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import { Check, Colour, Why } from '../../core/domain/line.ts'
+import { Person } from '../../core/domain/person.ts'
+import { MatterKind } from '../../core/domain/rule-book.ts'
+import { Offender } from '../sweep/sweep.ts'
+
+/** So many are named. */
+export const MOST_NAMED = 500
+
+const count = z.int().check(z.minimum(0))
+const InBoth = z.strictObject({ en: z.string(), 'zh-CN': z.string() })
+
+export const Owing = z.strictObject({
+  role: Role,
+  staff: StaffId,
+  name: z.optional(z.string().check(z.describe('Absent: the community has nobody of this id any more.'))),
+})
+export type Owing = z.infer<typeof Owing>
+
+export const NamedOffender = z.strictObject({
+  ...Offender.shape,
+  kind: z.optional(MatterKind).check(z.describe('Of a matter.')),
+  owes: z.optional(z.array(Owing)).check(z.describe('Of a matter: whose answer is awaited.')),
+  person: z
+    .optional(z.nullable(Person))
+    .check(z.describe('With include=person, for whoever may see it, and recorded as seen. null: erased.')),
+})
+export type NamedOffender = z.infer<typeof NamedOffender>
+
+export const LookedAfter = z.strictObject({
+  line: Colour.check(
+    z.describe(
+      'green: everybody is looked after. amber: so they are, but more matters than usual stand beyond their first rung. red: somebody is not.',
+    ),
+  ),
+  words: z
+    .string()
+    .check(z.describe('The line in words, such as "No one left behind: 20 of 20 looked after".')),
+  open: count.check(z.describe('Isolations that are open now.')),
+  at: InstantSchema,
+  sweptAt: z.nullable(InstantSchema).check(z.describe('When the sweeper looked last. null: not yet.')),
+  checks: z
+    .array(z.strictObject({ check: Check, line: Colour, count, of: count, words: InBoth }))
+    .check(z.describe('All that was looked at, and how many of how many fail: the line is the worst of it.')),
+  reasons: z
+    .array(z.strictObject({ why: Why, line: Colour, count, words: InBoth, todo: InBoth }))
+    .check(
+      z.describe(
+        'Why the line is not green, with how often, and what to do. Empty: it is green, or nobody looks.',
+      ),
+    ),
+  beyond: z
+    .array(
+      z.strictObject({
+        community: CommunityId,
+        count,
+        usual: z.strictObject({
+          from: count,
+          to: count,
+          by: z
+            .enum(['days_before', 'default_rate'])
+            .check(z.describe('default_rate: fewer than three days are known.')),
+        }),
+      }),
+    )
+    .check(
+      z.describe('Matters beyond their first rung, and how many are usual at this hour, in each community.'),
+    ),
+  offenders: z
+    .array(NamedOffender)
+    .check(
+      z.describe(
+        `Who is not looked after, and why, the longest first; at most ${MOST_NAMED}, the reasons count all.`,
+      ),
+    ),
+  slow: z
+    .array(NamedOffender)
+    .check(
+      z.describe(
+        `Where more than usual stand beyond their first rung: these, the longest first; at most ${MOST_NAMED}.`,
+      ),
+    ),
+})
+export type LookedAfter = z.infer<typeof LookedAfter>
