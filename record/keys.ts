@@ -3,12 +3,10 @@ import {
   type CommunityId,
   type EscalationId,
   type GridId,
-  HouseholdId,
   IsolationId,
   type LocalDate,
   type PersonId,
 } from '../core/domain/ids.ts'
-import type { Address } from '../core/domain/person.ts'
 import type { View } from '../core/domain/view.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Key } from '../core/ports/store.ts'
@@ -78,10 +76,6 @@ export const dueListOf = (id: string): string => dueList(shard(id))
 /** The isolation that a matter belongs to: its id begins with it. */
 export const isolationOf = (matter: EscalationId): IsolationId =>
   IsolationId.parse(matter.split('-').slice(0, 2).join('-'))
-
-/** One address is one household, however its parts are capitalised. */
-export const householdAt = (community: CommunityId, { grid, building, unit, room }: Address): HouseholdId =>
-  HouseholdId.parse(`household-${digest([community, grid, building, unit, room].join('\n').toLowerCase())}`)
 
 /** Names one answer to one matter, however often what brought it is repeated. */
 export const answerId = (matter: EscalationId, inbound: string): string => digest(`${matter}/${inbound}`)

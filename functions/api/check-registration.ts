@@ -4,8 +4,8 @@ import { IsolationId } from '../../core/domain/ids.ts'
 import type { Isolation } from '../../core/domain/isolation.ts'
 import { Person, type Registration } from '../../core/domain/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { householdsAt } from '../../record/address-record.ts'
 import { loadCommunity } from '../../record/community-record.ts'
-import { householdAt } from '../../record/keys.ts'
 import { openIsolationsIn } from '../../record/open-lists.ts'
 import { findKnown, problemsIn } from '../register/check-registration.ts'
 import { InvalidRequest } from './errors.ts'
@@ -30,14 +30,17 @@ export const RegistrationCheck = z.strictObject({
 export type RegistrationCheck = z.infer<typeof RegistrationCheck>
 
 const householdOf = async (
-  { store }: Pick<Ports, 'store'>,
+  ports: Ports,
   community: Community,
   { address }: Registration,
 ): Promise<Isolation[]> => {
-  const household = householdAt(community.id, address)
+  const households = await householdsAt(ports, community.id, address)
   const members: Isolation[] = []
-  for await (const isolation of openIsolationsIn(store, { community: community.id, grid: address.grid }))
-    if (isolation.household === household) members.push(isolation)
+  for await (const isolation of openIsolationsIn(ports.store, {
+    community: community.id,
+    grid: address.grid,
+  }))
+    if (households.includes(isolation.household)) members.push(isolation)
   return members
 }
 

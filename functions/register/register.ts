@@ -10,12 +10,13 @@ import { ConditionFailed, type Write } from '../../core/ports/store.ts'
 import { dayZeroOf, lastDayAtRegistration, spreadSeconds } from '../../core/rules/calendar.ts'
 import { evolve } from '../../core/rules/evolve.ts'
 import { awaitingOf, planNext } from '../../core/rules/plan.ts'
+import { householdFor } from '../../record/address-record.ts'
 import { takeCode } from '../../record/code-record.ts'
 import { loadCommunity, newestRuleBook } from '../../record/community-record.ts'
 import { identityWrites } from '../../record/identity-record.ts'
 import { isolationItem } from '../../record/isolation-item.ts'
 import { ledgerItem } from '../../record/isolation-record.ts'
-import { householdAt, personKey } from '../../record/keys.ts'
+import { personKey } from '../../record/keys.ts'
 import { toBody } from '../../record/to-body.ts'
 import { contactAt } from '../change-phone/contact-at.ts'
 import { arrival, findKnown, type Known, type Problem, problemsIn } from './check-registration.ts'
@@ -83,9 +84,9 @@ const write = async (
   const book = await newestRuleBook(ports.store)
   const id = IsolationId.parse(`iso-${ports.ids.next()}`)
   const personId = identity?.person ?? PersonId.parse(`person-${ports.ids.next()}`)
-  const household = householdAt(community.id, registration.address)
+  const { household, writes: atDoor } = await householdFor(ports, community.id, registration.address)
   const { phone } = registration.person
-  const writes: Write[] = []
+  const writes: Write[] = [...atDoor]
   let contact: Contact
   if (phone === undefined) {
     const { code, write: taking } = await takeCode(ports.store, community.id, { isolation: id }, now)

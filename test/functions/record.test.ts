@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { postsOf } from '../../core/domain/community.ts'
 import { CommunityId, EscalationId, IsolationId, PersonId } from '../../core/domain/ids.ts'
+import type { Address } from '../../core/domain/person.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
 import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { register } from '../../functions/register/register.ts'
 import {
   listCommunities,
   loadCommunity,
@@ -15,12 +17,18 @@ import {
 } from '../../record/community-record.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
 import { Contended, changeIsolation, loadIsolation } from '../../record/isolation-record.ts'
-import { codeKey, householdAt, isolationOf } from '../../record/keys.ts'
+import { codeKey, isolationOf } from '../../record/keys.ts'
 import { findPerson } from '../../record/person-record.ts'
 import { loadPhone, savePosts } from '../../record/phone-record.ts'
 import { readBody, UnreadableItem } from '../../record/read-body.ts'
 import { toBody } from '../../record/to-body.ts'
-import { aNeighbourhood, aRegistration, phones, theCommunity } from '../workflow/neighbourhood.ts'
+import {
+  aNeighbourhood,
+  aRegistration,
+  type Neighbourhood,
+  phones,
+  theCommunity,
+} from '../workflow/neighbourhood.ts'
 
 const nobody = IsolationId.parse('iso-nobody')
 
@@ -105,13 +113,33 @@ describe('a community', () => {
 })
 
 describe('a household', () => {
-  it('is an address, however it is capitalised', () => {
-    const { address } = aRegistration()
-    const { id } = theCommunity()
-    expect(householdAt(id, { ...address, building: 'b3' })).toBe(
-      householdAt(id, { ...address, building: 'B3' }),
-    )
-    expect(householdAt(id, { ...address, room: '502' })).not.toBe(householdAt(id, address))
+  const { address } = aRegistration()
+  const at = async (neighbourhood: Neighbourhood, name: string, where: Partial<Address>) => {
+    const { person, ...rest } = aRegistration()
+    const { ports } = neighbourhood.system
+    const registration = { ...rest, person: { ...person, name }, address: { ...address, ...where } }
+    const registered = await register(ports, theCommunity().id, registration, 'staff:wang')
+    if (registered.result === 'rejected') return expect.unreachable(JSON.stringify(registered.problems))
+    return (await loadIsolation(ports, registered.isolation)).isolation.household
+  }
+
+  it('is who lives behind one door, however the door is written', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const first = await at(neighbourhood, '样例·一', { building: 'B3' })
+    expect(await at(neighbourhood, '样例·二', { building: 'b3' })).toBe(first)
+    expect(await at(neighbourhood, '样例·三', { building: 'Ｂ 3' })).toBe(first)
+    expect(await at(neighbourhood, '样例·四', { building: 'B3', room: '502' })).not.toBe(first)
+  })
+
+  it('has an id that says nothing about the door: the same door has another one elsewhere', async () => {
+    const [here, there] = [await aNeighbourhood(), await aNeighbourhood({ seed: 'another' })]
+    expect(await at(here, '样例·一', {})).not.toBe(await at(there, '样例·一', {}))
+  })
+
+  it('is one, when two of it are registered at once', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const both = await Promise.all(['样例·一', '样例·二'].map((name) => at(neighbourhood, name, {})))
+    expect(new Set(both).size).toBe(1)
   })
 })
 

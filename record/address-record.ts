@@ -1,0 +1,45 @@
+import * as z from 'zod/mini'
+import { type CommunityId, HouseholdId } from '../core/domain/ids.ts'
+import type { Address } from '../core/domain/person.ts'
+import type { Ids } from '../core/ports/ids.ts'
+import type { Write } from '../core/ports/store.ts'
+import { type Finding, lookUp, writesAt } from './lookup-record.ts'
+import { bodyReader } from './read-body.ts'
+import { toBody } from './to-body.ts'
+
+/** Who lives behind a door. A flat may be shared: several households, the one that was there first first. */
+const AtAddress = z.strictObject({ households: z.array(HouseholdId).check(z.minLength(1)) })
+
+const readAtAddress = bodyReader(AtAddress)
+
+const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+
+/** One address is one door, however its parts are capitalised and spaced. */
+const doorOf = (community: CommunityId, { grid, building, unit, room }: Address): string =>
+  [community, grid, plain(building), plain(unit), plain(room)].join('\n')
+
+/** Empty: nobody has been registered there. */
+export const householdsAt = async (
+  ports: Finding,
+  community: CommunityId,
+  address: Address,
+): Promise<readonly HouseholdId[]> => {
+  const { item } = await lookUp(ports, 'ADDRESS', doorOf(community, address))
+  return item === undefined ? [] : readAtAddress(item).households
+}
+
+/**
+ * The household at an address, or a new one with the writes that make it findable there: of two who register at the same
+ * door at once, one has to look again.
+ */
+export const householdFor = async (
+  ports: Finding & { readonly ids: Ids },
+  community: CommunityId,
+  address: Address,
+): Promise<{ readonly household: HouseholdId; readonly writes: readonly Write[] }> => {
+  const at = await lookUp(ports, 'ADDRESS', doorOf(community, address))
+  const [known] = at.item === undefined ? [] : readAtAddress(at.item).households
+  if (known !== undefined) return { household: known, writes: [] }
+  const household = HouseholdId.parse(`household-${ports.ids.next()}`)
+  return { household, writes: writesAt(at, { body: toBody({ households: [household] }) }) }
+}
