@@ -30,11 +30,18 @@ const chinese: readonly (readonly [RegExp, (...found: string[]) => string])[] = 
   [/^expected yes or no/, () => '应为：是、否'],
   [/^expected a date such as/, () => '应为日期，如 2020-02-14，可带时间 08:30'],
   [/^day and month cannot be told apart/, () => '分不清日和月，请先写年份，如 2020-02-14'],
-  [/^the hour does not fit its half of the day$/, () => '小时与上午下午不符'],
+  [/^the year is missing/, () => '缺少年份，且不在最近两个月内，请写全，如 2020-02-14'],
+  [/^the day of the week is not the one of this date/, () => '星期与日期不符，请核对'],
+  [/^the hour does not fit its half of the day/, () => '小时与上午下午不符，请用24小时制，如 20:30'],
   [/^no such time of day$/, () => '没有这个时间'],
   [/^no such day in the calendar$/, () => '没有这一天'],
   [/^write the local time, without a time zone$/, () => '请填写当地时间，不带时区'],
   [/^expected degrees Celsius, such as 36\.5$/, () => '应为摄氏度，如 36.5'],
+  [
+    /^empty here, and filled in a row above: (.*)\. Merged cells/,
+    (columns = '') =>
+      `此行缺少上方的行已填的：${columns.replaceAll(', ', '、')}。是否为合并单元格？请每行都填写`,
+  ],
   [/^could not be registered now/, () => '内容无误，但暂时未能登记，请重新提交'],
   [
     /^a quotation mark is not closed: one cell runs over (\d+) lines$/,
@@ -52,7 +59,12 @@ const chinese: readonly (readonly [RegExp, (...found: string[]) => string])[] = 
   [/^more than ([\d,]+) rows/, (rows) => `超过${rows}行，请拆分文件`],
   [/^more than ([\d,]+) lines, most of them empty/, (lines) => `超过${lines}行且大多为空，请删除空行`],
   [/^the file has ([\d.]+) MB/, (size) => `文件有 ${size} MB，最多 5 MB，请拆分`],
-  [/^this is a spreadsheet file/, () => '这是表格文件，请在表格软件中另存为 CSV UTF-8'],
+  [
+    /^this workbook has the old format or a password/,
+    () => '工作簿为旧格式或有密码，请另存为无密码的 XLSX 或 CSV UTF-8',
+  ],
+  [/^this workbook is too large when unpacked/, () => '工作簿解压后过大，请另存为 CSV UTF-8'],
+  [/^this workbook cannot be opened/, () => '工作簿无法打开，请重新保存，或另存为 CSV UTF-8'],
   [/^this is no text in UTF-8 or GB18030/, () => '不是 UTF-8 或 GB18030 文本，请另存为 CSV UTF-8'],
   [/^no such field$/, () => '没有这一项'],
 ]

@@ -7,6 +7,7 @@ import { Panel } from '../panel/panel.tsx'
 import { useLanguage, useWords } from '../words/language.tsx'
 import look from './register.module.css'
 import { RejectedRows } from './rejected-rows.tsx'
+import { UnderstoodColumns } from './understood-columns.tsx'
 import { type ImportedRoster, useRoster } from './use-roster.ts'
 import { registerWords } from './words.ts'
 
@@ -34,7 +35,7 @@ const ImportedRows = ({ imported, name }: { readonly imported: ImportedRoster; r
         <p>
           <ActionButton
             look="first"
-            onClick={() => save(rejectedCsv, `${name.replace(/\.csv$/i, '')}-rejected.csv`)}
+            onClick={() => save(rejectedCsv, `${name.replace(/\.(?:csv|xlsx)$/i, '')}-rejected.csv`)}
           >
             {say.download}
           </ActionButton>
@@ -58,7 +59,6 @@ const useErrorWords = (error: Error | undefined): string | undefined => {
 /** A roster: chosen, seen, then imported. */
 export const RosterImport = () => {
   const say = useWords(registerWords)
-  const { language } = useLanguage()
   const roster = useRoster()
   const { file, preview, imported, isBusy, error } = roster
   const why = useErrorWords(error)
@@ -66,7 +66,7 @@ export const RosterImport = () => {
     <Panel title={say.roster}>
       <p>{say.rosterWhat}</p>
       <FileUpload
-        accept=".csv,text/csv"
+        accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         value={file === undefined ? [] : [file]}
         i18nStrings={{
           uploadButtonText: () => (file === undefined ? say.chooseFile : say.otherFile),
@@ -93,11 +93,7 @@ export const RosterImport = () => {
             <p className={look['counts']}>
               {say.counts(preview.counts.new, preview.counts.registeredAlready, preview.counts.rejected)}
             </p>
-            {preview.unknownColumns.length > 0 && (
-              <p>
-                {say.unknownColumns} {preview.unknownColumns.join(language === 'en' ? ', ' : '、')}
-              </p>
-            )}
+            <UnderstoodColumns file={preview.file} columns={preview.columns} />
             <p>
               <ActionButton
                 look="first"

@@ -53,7 +53,20 @@ interface RegisterWords {
   readonly dropFile: string
   readonly reading: string
   readonly counts: (fresh: number, already: number, rejected: number) => string
-  readonly unknownColumns: string
+  readonly understood: string
+  readonly readAs: string
+  readonly notRead: string
+  readonly cells: string
+  readonly refusedCells: string
+  readonly found: string
+  readonly yes: string
+  readonly no: string
+  readonly fromTo: (from: string, to: string) => string
+  readonly fileRead: (file: {
+    format: string
+    encoding?: string | undefined
+    sheet?: string | undefined
+  }) => string
   readonly rejectedRows: string
   readonly row: string
   readonly column: string
@@ -133,12 +146,22 @@ export const registerWords: Words<RegisterWords> = {
     refused: 'This did not work. Nothing that you typed is lost: try again.',
     roster: 'Import a roster',
     rosterWhat:
-      'A CSV file as spreadsheet programs save it, with the names of the columns in its first row. Nothing is registered before you have seen the preview.',
-    chooseFile: 'Choose a CSV file',
+      'An Excel workbook or a CSV file, with the names of the columns at the top. Nothing is registered before you have seen the preview.',
+    chooseFile: 'Choose a file',
     dropFile: 'or drop it here',
     reading: 'Reading …',
     counts: (fresh, already, rejected) => `${fresh} new, ${already} registered already, ${rejected} rejected`,
-    unknownColumns: 'Columns that are not read:',
+    understood: 'What each column was understood as',
+    readAs: 'Read as',
+    notRead: 'not read',
+    cells: 'Filled in',
+    refusedCells: 'Not taken',
+    found: 'Found',
+    yes: 'yes',
+    no: 'no',
+    fromTo: (from, to) => (from === to ? from : `${from} to ${to}`),
+    fileRead: ({ format, encoding, sheet }) =>
+      sheet === undefined ? `${format}, ${encoding}` : `${format}, sheet “${sheet}”`,
     rejectedRows: 'Rejected rows and reasons',
     row: 'Row',
     column: 'Column',
@@ -203,12 +226,22 @@ export const registerWords: Words<RegisterWords> = {
     notReached: '网络中断。已填内容不会丢失，请重试。',
     refused: '操作未成功。已填内容不会丢失，请重试。',
     roster: '导入名册',
-    rosterWhat: '表格软件保存的 CSV 文件，第一行为列名。预览之前不会登记任何人。',
-    chooseFile: '选择 CSV 文件',
+    rosterWhat: 'Excel 工作簿或 CSV 文件，开头一行为列名。预览之前不会登记任何人。',
+    chooseFile: '选择文件',
     dropFile: '将文件拖放到这里',
     reading: '正在读取……',
     counts: (fresh, already, rejected) => `新${fresh}人，已登记${already}人，退回${rejected}行`,
-    unknownColumns: '未读取的列：',
+    understood: '各列的识别结果',
+    readAs: '识别为',
+    notRead: '不读取',
+    cells: '已填',
+    refusedCells: '未接受',
+    found: '读到',
+    yes: '是',
+    no: '否',
+    fromTo: (from, to) => (from === to ? from : `${from} 至 ${to}`),
+    fileRead: ({ format, encoding, sheet }) =>
+      sheet === undefined ? `${format}，${encoding}` : `${format}，工作表“${sheet}”`,
     rejectedRows: '退回的行和原因',
     row: '行',
     column: '列',

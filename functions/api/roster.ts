@@ -44,7 +44,7 @@ export const uploadRoster = route<Ports>()({
   tag: 'Isolations',
   summary: 'Register everybody on a roster',
   description:
-    'A bad row never stops a good one, and a second import registers nobody twice. A file that is not in UTF-8 (GB18030, UTF-16) is read as well; send it as application/octet-stream, so that no gateway takes it for UTF-8.',
+    'CSV or a workbook (XLSX). A bad row never stops a good one, and a second import registers nobody twice. A workbook, and CSV that is not in UTF-8 (GB18030, UTF-16), is sent as application/octet-stream, so that no gateway takes it for UTF-8.',
   params: ofCommunity,
   query: z.strictObject({
     format: z
@@ -75,7 +75,25 @@ export const uploadRoster = route<Ports>()({
   },
 })
 
+const Column = z.strictObject({
+  title: z.string().check(z.describe('As it stands in the file.')),
+  column: z.optional(z.string()).check(z.describe('What it means here. Absent: nothing, it is not read.')),
+  filled: z.int(),
+  refused: z.int().check(z.describe('Cells that cannot be taken.')),
+  values: z
+    .optional(z.record(z.string(), z.int()))
+    .check(z.describe('Of a choice: how often each value was read.')),
+  from: z.optional(z.string()).check(z.describe('Of dates and temperatures: the first.')),
+  to: z.optional(z.string()).check(z.describe('Of dates and temperatures: the last.')),
+})
+
 export const Previewed = z.strictObject({
+  file: z.strictObject({
+    format: z.enum(['CSV', 'XLSX']),
+    encoding: z.optional(z.enum(['UTF-8', 'UTF-16', 'GB18030'])),
+    sheet: z.optional(z.string()).check(z.describe('Of a workbook: the sheet that was read.')),
+  }),
+  columns: z.array(Column).check(z.describe('What each column was understood as.')),
   rows: z.array(
     z.strictObject({
       row: z.int().check(z.describe('As the spreadsheet counts: the header is row 1.')),
@@ -103,13 +121,13 @@ export const postRosterPreview = route<Ports>()({
   errors: { 404: 'There is no such community.' },
   run: async (ports, { params, bytes }): Promise<Reply> => {
     const community = await loadCommunity(ports.store, params.community)
-    const { rows, unknownColumns: unknown } = await previewRoster(ports, community, bytes)
+    const { file, columns, rows, unknownColumns: unknown } = await previewRoster(ports, community, bytes)
     const count = (wanted: string): number => rows.filter(({ result }) => result === wanted).length
     const counts = {
       new: count('new'),
       registeredAlready: count('registered already'),
       rejected: count('rejected'),
     }
-    return { status: 200, json: { rows, counts, unknownColumns: unknown } }
+    return { status: 200, json: { file, columns, rows, counts, unknownColumns: unknown } }
   },
 })

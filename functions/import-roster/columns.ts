@@ -3,9 +3,19 @@ const ALIASES = {
   phone: [
     'phone number',
     'telephone',
+    'telephone number',
+    'tel',
+    'tel number',
+    'cell',
+    'cell number',
+    'cell phone',
+    'cellphone',
+    'contact number',
+    'contact phone',
     'mobile',
     'mobile number',
     'mobile phone',
+    'mobile phone number',
     '电话',
     '手机',
     '电话手机',
@@ -14,11 +24,18 @@ const ALIASES = {
     '电话号码',
     '联系电话',
     '联系方式',
+    '联系手机',
+    '本人电话',
+    '本人手机',
   ],
   document_number: [
     'document',
+    'id',
+    'identity card',
+    'identity card number',
     'id number',
     'id card',
+    'id card number',
     'passport',
     'passport number',
     '证件号',
@@ -27,12 +44,28 @@ const ALIASES = {
     '身份证号',
     '身份证号码',
     '护照号',
+    '护照号码',
+    '证件',
+    '居民身份证号',
   ],
   address: ['full address', '地址', '住址', '家庭住址', '详细地址', '居住地址'],
-  building: ['block', '楼栋', '楼号', '栋', '幢', '楼栋号', '楼'],
-  unit: ['entrance', 'staircase', '单元', '单元号'],
-  room: ['flat', 'apartment', 'door', '房号', '房间号', '门牌号', '室', '户号', '房间'],
-  grid: ['grid id', '网格', '网格号', '所属网格'],
+  building: ['building number', 'block', 'block number', '楼栋', '楼号', '栋', '幢', '楼栋号', '楼'],
+  unit: ['unit number', 'entrance', 'staircase', '单元', '单元号'],
+  room: [
+    'room number',
+    'flat',
+    'flat number',
+    'apartment',
+    'apartment number',
+    'door',
+    '房号',
+    '房间号',
+    '门牌号',
+    '室',
+    '户号',
+    '房间',
+  ],
+  grid: ['grid id', 'grid number', '网格', '网格号', '所属网格'],
   category: ['type', 'kind', '类别', '人员类别', '分类'],
   origin: ['from', 'came from', 'returned from', '出发地', '来源地', '来自', '返回地', '何地返回'],
   arrived_at: [
@@ -99,7 +132,7 @@ const plain = (header: string): string =>
   header
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[\s_\-/()*:'"\u200b\ufeff]+/g, '')
+    .replace(/[\s_\-/()*:'".\u200b\ufeff]+/g, '')
 
 const isColumn = (name: string): name is Column => Object.hasOwn(ALIASES, name)
 
@@ -109,8 +142,48 @@ const BY_HEADER = new Map<string, Column>(
   ),
 )
 
-/** The column that people mean by this header, in English or Chinese. */
-export const columnOf = (header: string): Column | undefined => BY_HEADER.get(plain(header))
+/** `返回日期（必填）`, `Arrival Date (yyyy-mm-dd)`, `Name [required]`, `姓名*必填`. */
+const withoutRemarks = (header: string): string =>
+  header
+    .normalize('NFKC')
+    .replace(/\([^)]*\)|\[[^\]]*\]|【[^】]*】|<[^>]*>|〔[^〕]*〕/g, ' ')
+    .replace(/必填项?|选填项?|可不填|[*:,;?？]|\b(?:required|mandatory|optional)\b/gi, ' ')
+    .trim()
+
+/** `Block No.` and `Room #`. */
+const withNumber = (header: string): string =>
+  header.replace(/ *(?:\b(?:no|nr|num)\b\.?|#|№)\s*$/i, ' number')
+
+/** `姓名/Name`, `姓名 Name`, `返回日期或到达日期`: one thing said twice. */
+const partsOf = (header: string): string[] =>
+  header
+    .split(
+      /[/|\\\n\-_、或]|(?<=\p{Script=Han})\s*(?=\p{Script=Latin})|(?<=\p{Script=Latin})\s*(?=\p{Script=Han})/u,
+    )
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+
+const known = (header: string): Column | undefined =>
+  BY_HEADER.get(plain(header)) ?? BY_HEADER.get(plain(withNumber(header)))
+
+const HOME: readonly (Column | undefined)[] = ['building', 'unit', 'room']
+
+const knownByParts = (header: string): Column | undefined => {
+  const parts = partsOf(header)
+  if (parts.length < 2) return undefined
+  const columns = [...new Set(parts.map(known))]
+  const [only] = columns
+  if (columns.length === 1) return only
+  // 楼栋-单元-房号 above one cell such as 3-2-501.
+  const isHome = columns.every((column) => HOME.includes(column))
+  return isHome && columns.includes('building') && columns.includes('room') ? 'address' : undefined
+}
+
+/** The column that people mean by this header, in English or Chinese, with whatever remarks stand beside it. */
+export const columnOf = (header: string): Column | undefined => {
+  const bare = withoutRemarks(header)
+  return known(header) ?? known(bare) ?? knownByParts(bare)
+}
 
 /** Without one of these no row can become a registration. An address may be one column or several. */
 export const missingColumns = (present: ReadonlySet<Column>): Column[] => {

@@ -1,8 +1,5 @@
 import { RosterUnreadable } from './roster-unreadable.ts'
-
-export type Encoding = 'UTF-8' | 'UTF-16' | 'GB18030'
-
-const MAX_BYTES = 5 * 1024 * 1024
+import type { Encoding } from './table.ts'
 
 const startsWith = (bytes: Uint8Array, ...signature: number[]): boolean =>
   signature.every((byte, index) => bytes[index] === byte)
@@ -23,12 +20,6 @@ const byMark = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined => {
 
 /** The text of a CSV file, however a spreadsheet program saved it. @throws RosterUnreadable */
 export const decodeRoster = (bytes: Uint8Array): { readonly text: string; readonly encoding: Encoding } => {
-  if (bytes.length > MAX_BYTES)
-    throw new RosterUnreadable(
-      `the file has ${(bytes.length / 1024 / 1024).toFixed(1)} MB, at most 5 MB are read: split it`,
-    )
-  if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04) || startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0))
-    throw new RosterUnreadable('this is a spreadsheet file: in the spreadsheet program, save it as CSV UTF-8')
   const utf16 = byMark(bytes)
   const text = decode(bytes, utf16 ?? 'utf-8') ?? (utf16 ? undefined : decode(bytes, 'gb18030'))
   if (text === undefined || text.includes('\0'))

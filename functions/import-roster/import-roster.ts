@@ -64,7 +64,7 @@ export const importRoster = async (
   bytes: Uint8Array,
   by: LedgerEntry['by'],
 ): Promise<Imported> => {
-  const { roster, rows } = readRegistrations(bytes, community)
+  const { roster, rows } = await readRegistrations(bytes, community, ports.clock.now())
   const registered: { row: number; isolation: IsolationId }[] = []
   const registeredAlready: { row: number; isolation: IsolationId }[] = []
   const rejected: { row: number; problems: readonly RosterProblem[] }[] = []

@@ -2,6 +2,8 @@ import type { Community } from '../../core/domain/community.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { identityOf } from '../../record/identity-record.ts'
 import { findKnown, problemsIn } from '../register/check-registration.ts'
+import type { Roster } from './read-roster.ts'
+import { type UnderstoodColumn, understoodColumns } from './understood-columns.ts'
 import { inColumns, type ReadRow, type RosterProblem, readRegistrations } from './read-registrations.ts'
 
 export interface PreviewedRow {
@@ -11,6 +13,8 @@ export interface PreviewedRow {
 }
 
 export interface Preview {
+  readonly file: Pick<Roster, 'format' | 'encoding' | 'sheet'>
+  readonly columns: readonly UnderstoodColumn[]
   readonly rows: readonly PreviewedRow[]
   readonly unknownColumns: readonly string[]
 }
@@ -27,8 +31,8 @@ export const previewRoster = async (
   community: Community,
   bytes: Uint8Array,
 ): Promise<Preview> => {
-  const { roster, rows: read } = readRegistrations(bytes, community)
   const now = ports.clock.now()
+  const { roster, rows: read } = await readRegistrations(bytes, community, now)
   const further = new Set<string>()
   const look = async (row: ReadRow, twice: boolean): Promise<PreviewedRow> => {
     if ('problems' in row) return { row: row.row, result: 'rejected', problems: row.problems }
@@ -51,5 +55,15 @@ export const previewRoster = async (
     rows.push(
       ...(await Promise.all(read.slice(first, first + AT_ONCE).map((row) => look(row, standsAbove(row))))),
     )
-  return { rows, unknownColumns: roster.unknownColumns }
+  const { format, encoding, sheet } = roster
+  return {
+    file: {
+      format,
+      ...(encoding === undefined ? {} : { encoding }),
+      ...(sheet === undefined ? {} : { sheet }),
+    },
+    columns: understoodColumns(roster, read),
+    rows,
+    unknownColumns: roster.unknownColumns,
+  }
 }

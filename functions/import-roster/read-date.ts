@@ -1,5 +1,7 @@
-import { LocalDate, LocalTime } from '../../core/domain/ids.ts'
+import { LocalDate, type LocalTime } from '../../core/domain/ids.ts'
+import { addDays, daysBetween } from '../../core/zone.ts'
 import { plainText } from './cell-text.ts'
+import { readTimeOfDay } from './read-time-of-day.ts'
 import type { Reading } from './reading.ts'
 
 export interface LocalMoment {
@@ -7,21 +9,73 @@ export interface LocalMoment {
   readonly time?: LocalTime
 }
 
-const YEAR_FIRST = /^(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2}) ?(?:日|(?!\d))/
-const UNBROKEN = /^(\d{4})(\d{2})(\d{2})(?!\d)/
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const MONTH =
+  '(?<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?'
+const DAY = '(?<day>\\d{1,2})(?:st|nd|rd|th)?'
+const YEAR = "(?<year>\\d{4}|'?\\d{2})(?!\\d)"
+
+/** Year first, as in China; or with the month in words, which leaves nothing to guess. */
+const UNMISTAKABLE = [
+  /^(?<year>\d{4}) ?[-/.年] ?(?<month>\d{1,2}) ?[-/.月] ?(?<day>\d{1,2}) ?(?:[日号]|(?!\d))/,
+  /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})(?!\d)/,
+  new RegExp(`^${DAY}[- /.]*(?:of )?${MONTH}[- ,/.]*${YEAR}`, 'i'),
+  new RegExp(`^${MONTH}[- /.]*${DAY}[- ,/.]+${YEAR}`, 'i'),
+  new RegExp(`^(?<year>\\d{4})[- /.]*${MONTH}[- /.]*${DAY}(?!\\d)`, 'i'),
+]
 const YEAR_LAST = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)/
-const TIME =
-  /^(上午|下午|晚上)? ?(\d{1,2})(?::(\d{2})(?::\d{2}(?:\.\d+)?)?| ?[时点] ?(?:(\d{1,2}) ?分?)?) ?(am|pm)?$/i
-const ZONE = /\d(?:z|\s?[+-]\d{2}:?\d{2})$/i
+const WITHOUT_YEAR = /^(?<month>\d{1,2}) ?月 ?(?<day>\d{1,2}) ?[日号]?(?!\d)/
+
+const WEEKDAYS: readonly (readonly string[])[] = [
+  ['日', '天', 'sun'],
+  ['一', 'mon'],
+  ['二', 'tue'],
+  ['三', 'wed'],
+  ['四', 'thu'],
+  ['五', 'fri'],
+  ['六', 'sat'],
+]
+const WEEKDAY =
+  /[(,，]* ?(?:(?:星期|礼拜|周)(?<chinese>[一二三四五六日天])|\b(?<english>sun|mon|tue|wed|thu|fri|sat)(?:s|nes|rs|ur)?(?:day)?\b\.?) ?[),，]*/i
 
 const EXPECTED = 'expected a date such as 2020-02-14, with or without a time such as 08:30'
 
-const datePart = (text: string): Reading<{ ymd: [number, number, number]; rest: string }> => {
-  const first = YEAR_FIRST.exec(text) ?? UNBROKEN.exec(text)
-  if (first !== null) {
-    const [whole, year, month, day] = first
-    return { value: { ymd: [Number(year), Number(month), Number(day)], rest: text.slice(whole.length) } }
+/** A date without its year is of these last days, or it is asked for. */
+const RECENT_DAYS = 60
+
+type Ymd = readonly [year: number, month: number, day: number]
+type DatePart = Reading<{ readonly ymd: Ymd; readonly rest: string }>
+
+const unmistakable = (text: string): DatePart | undefined => {
+  for (const pattern of UNMISTAKABLE) {
+    const match = pattern.exec(text)
+    if (match === null) continue
+    const { year = '', month, name = '', day } = match.groups ?? {}
+    const inFull = Number(year.replace("'", '')) + (year.length < 4 ? 2000 : 0)
+    const number = month === undefined ? MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1 : Number(month)
+    return { value: { ymd: [inFull, number, Number(day)], rest: text.slice(match[0].length) } }
   }
+  return undefined
+}
+
+const recent = (text: string, today: LocalDate | undefined): DatePart | undefined => {
+  const match = WITHOUT_YEAR.exec(text)
+  if (match === null) return undefined
+  const [month, day] = [Number(match.groups?.['month']), Number(match.groups?.['day'])]
+  const thisYear = Number(today?.slice(0, 4))
+  for (const year of [thisYear, thisYear - 1]) {
+    const date = LocalDate.safeParse(iso([year, month, day]))
+    if (today === undefined || !date.success) continue
+    const ago = daysBetween(date.data, today)
+    if (ago >= 0 && ago <= RECENT_DAYS)
+      return { value: { ymd: [year, month, day], rest: text.slice(match[0].length) } }
+  }
+  return { reason: 'the year is missing, and it is not of the last two months: write it, such as 2020-02-14' }
+}
+
+const datePart = (text: string, today: LocalDate | undefined): DatePart => {
+  const found = unmistakable(text) ?? recent(text, today)
+  if (found !== undefined) return found
   const last = YEAR_LAST.exec(text)
   if (last === null) {
     if (/^\d{5}(\.\d+)?$/.test(text))
@@ -35,45 +89,45 @@ const datePart = (text: string): Reading<{ ymd: [number, number, number]; rest: 
   return { value: { ymd: a > 12 ? [year, b, a] : [year, a, b], rest: text.slice(whole.length) } }
 }
 
-const timePart = (text: string): Reading<LocalTime | undefined> => {
-  if (text === '') return { value: undefined }
-  const match = TIME.exec(text)
-  if (match === null) return { reason: EXPECTED }
-  const [, before, hours, afterColon, minutes = '0', after] = match
-  const half = after?.toLowerCase() ?? before
-  const hour = Number(hours)
-  if (half !== undefined && (hour > 12 || (after !== undefined && hour === 0)))
-    return { reason: 'the hour does not fit its half of the day' }
-  const isAfternoon = half === 'pm' || half === '下午' || half === '晚上'
-  const ofDay = half === undefined ? hour : (hour % 12) + (isAfternoon ? 12 : 0)
-  const time = LocalTime.safeParse(
-    `${String(ofDay).padStart(2, '0')}:${(afterColon ?? minutes).padStart(2, '0')}`,
-  )
-  if (!time.success) return { reason: 'no such time of day' }
-  // A spreadsheet writes midnight behind a date that has no time. Taken as a time it would end an isolation a day early.
-  return { value: time.data === '00:00' ? undefined : time.data }
-}
+const iso = ([year, month, day]: Ymd): string =>
+  `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 
-/** A date of the community's own calendar, perhaps with a time of its own clock. */
-export const readMoment = (cell: string): Reading<LocalMoment> => {
-  const text = plainText(cell)
-  const date = datePart(text)
-  if ('reason' in date) return date
-  const rest = date.value.rest.replace(/^(T| )/i, '').trim()
-  if (rest !== '' && ZONE.test(rest)) return { reason: 'write the local time, without a time zone' }
-  const time = timePart(rest)
-  if ('reason' in time) return time
-  const [year, month, day] = date.value.ymd
-  const text8601 = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
-  const local = isDay(year, month, day) ? LocalDate.safeParse(text8601) : undefined
-  if (!local?.success) return { reason: 'no such day in the calendar' }
-  return { value: { date: local.data, ...(time.value !== undefined && { time: time.value }) } }
-}
-
-const isDay = (year: number, month: number, day: number): boolean =>
+const isDay = ([year, month, day]: Ymd): boolean =>
   year >= 1900 &&
   year < 2200 &&
   month >= 1 &&
   month <= 12 &&
   day >= 1 &&
   day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
+
+/** The day of the week beside a date, as 0 (Sunday) to 6, and the text without it. */
+const withoutWeekday = (text: string): { readonly bare: string; readonly weekday?: number } => {
+  const match = WEEKDAY.exec(text)
+  if (match === null) return { bare: text }
+  const said = match.groups?.['chinese'] ?? match.groups?.['english']?.toLowerCase() ?? ''
+  const bare = `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`
+  return { bare: plainText(bare), weekday: WEEKDAYS.findIndex((names) => names.includes(said)) }
+}
+
+/** Dashes of every length join the parts of a date. */
+const withPlainDashes = (cell: string): string => plainText(cell).replace(/[\u2010-\u2015\u2212]/g, '-')
+
+/**
+ * A date of the community's own calendar, perhaps with a time of its own clock. What leaves anything to guess is asked
+ * for. `today`: dates of the last two months may lack their year.
+ */
+export const readMoment = (cell: string, today?: LocalDate): Reading<LocalMoment> => {
+  const { bare, weekday } = withoutWeekday(withPlainDashes(cell))
+  const part = datePart(bare, today)
+  if ('reason' in part) return part
+  const { ymd, rest } = part.value
+  const time = readTimeOfDay(rest.replace(/^(?:T|,? )/i, '').trim())
+  if ('reason' in time) return time
+  const local = isDay(ymd) ? LocalDate.safeParse(iso(ymd)) : undefined
+  if (!local?.success) return { reason: 'no such day in the calendar' }
+  if (weekday !== undefined && new Date(iso(ymd)).getUTCDay() !== weekday)
+    return { reason: 'the day of the week is not the one of this date: check which is right' }
+  const { value } = time
+  if (value === undefined) return { value: { date: local.data } }
+  return { value: { date: value.nextDay ? addDays(local.data, 1) : local.data, time: value.time } }
+}

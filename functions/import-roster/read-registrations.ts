@@ -1,9 +1,12 @@
 import type { Community } from '../../core/domain/community.ts'
+import type { LocalDate } from '../../core/domain/ids.ts'
 import type { Registration } from '../../core/domain/person.ts'
+import type { Instant } from '../../core/instant.ts'
+import { localDate } from '../../core/zone.ts'
 import type { Problem } from '../register/check-registration.ts'
-import { shapeOf } from './cell-text.ts'
+import { isBlank, shapeOf } from './cell-text.ts'
 import type { Column } from './columns.ts'
-import { type Roster, type RosterCells, type RosterRow, readRoster } from './read-roster.ts'
+import { type Roster, type RosterCells, type RosterRow, readRosterFile } from './read-roster.ts'
 import { readRow } from './read-row.ts'
 import { RosterUnreadable } from './roster-unreadable.ts'
 
@@ -44,9 +47,9 @@ export const inColumns = (problems: readonly Problem[], cells: RosterCells): Ros
       : { column, shape: shapeOf(cells[column] ?? ''), reason }
   })
 
-const understood = (row: RosterRow, { country }: Community): ReadRow => {
+const understood = (row: RosterRow, { country }: Community, today: LocalDate): ReadRow => {
   if ('error' in row) return { row: row.row, problems: [{ reason: row.error }] }
-  const reading = readRow(row.cells, country)
+  const reading = readRow(row.cells, country, today)
   if (reading.ok) return { row: row.row, registration: reading.registration, cells: row.cells }
   return {
     row: row.row,
@@ -55,15 +58,46 @@ const understood = (row: RosterRow, { country }: Community): ReadRow => {
 }
 
 /**
- * Everybody on a roster, as far as they can be read: whether they can be registered is another question.
- * @throws RosterUnreadable when nothing of the file can be read
+ * A cell that is merged over several rows stands in the first of them only, when it is saved as CSV. Where the rows
+ * above have what this one lacks, that is said once, and nothing is guessed.
  */
-export const readRegistrations = (
+const withMergedCells = (read: ReadRow, above: ReadonlySet<Column>): ReadRow => {
+  if (!('problems' in read)) return read
+  const isMerged = ({ column, shape }: RosterProblem): boolean =>
+    shape === 'empty' && column !== undefined && above.has(column)
+  const merged = read.problems.filter(isMerged).map(({ column }) => column)
+  if (merged.length === 0) return read
+  const problem: RosterProblem = {
+    reason: `empty here, and filled in a row above: ${merged.join(', ')}. Merged cells? Fill in every row`,
+  }
+  return { ...read, problems: [problem, ...read.problems.filter((one) => !isMerged(one))] }
+}
+
+export interface RosterRead {
+  readonly roster: Roster
+  readonly rows: readonly ReadRow[]
+}
+
+/**
+ * Everybody on a roster, as far as they can be read: whether they can be registered is another question.
+ * @throws RosterUnreadable (as a rejection) when nothing of the file can be read
+ */
+export const readRegistrations = async (
   bytes: Uint8Array,
   community: Community,
-): { readonly roster: Roster; readonly rows: readonly ReadRow[] } => {
-  const roster = readRoster(bytes)
+  now: Instant,
+): Promise<RosterRead> => {
+  const roster = await readRosterFile(bytes)
   if (roster.missingColumns.length > 0)
     throw new RosterUnreadable(`these columns are missing: ${roster.missingColumns.join(', ')}`)
-  return { roster, rows: roster.rows.map((row) => understood(row, community)) }
+  const today = localDate(now, community.zone)
+  const above = new Set<Column>()
+  const rows = roster.rows.map((row) => {
+    const read = withMergedCells(understood(row, community, today), above)
+    if ('cells' in row)
+      for (const column of roster.columns)
+        if (column !== undefined && !isBlank(row.cells[column] ?? '')) above.add(column)
+    return read
+  })
+  return { roster, rows }
 }

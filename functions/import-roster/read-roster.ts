@@ -1,104 +1,27 @@
-import { CsvError, parse } from 'csv-parse/sync'
 import { cleanCell } from './cell-text.ts'
 import { type Column, columnOf, missingColumns, REASON_COLUMN } from './columns.ts'
-import { decodeRoster, type Encoding } from './decode-roster.ts'
+import { readCsv } from './read-csv.ts'
+import { isWorkbook, readWorkbook } from './read-workbook.ts'
 import { RosterUnreadable } from './roster-unreadable.ts'
+import { headerOf, isEmpty, type Line, type Table } from './table.ts'
 
 export type RosterCells = { readonly [column in Column]?: string }
 
-interface Line {
-  /** As the spreadsheet counts: the first line is 1. */
-  readonly row: number
-  /** The cells as they stand in the file, to be handed back with a rejection. */
-  readonly values: readonly string[]
-}
-
 export type RosterRow = Line & ({ readonly cells: RosterCells } | { readonly error: string })
 
-export interface Roster {
-  /** As it stands in the file. */
+export interface Roster extends Pick<Table, 'format' | 'encoding' | 'sheet'> {
+  /** As it stands in the file, without what is empty at its end. */
   readonly header: readonly string[]
+  /** What each title of the header means; undefined: nothing here. */
+  readonly columns: readonly (Column | undefined)[]
   readonly rows: readonly RosterRow[]
   /** Headers that mean nothing here: their cells are not read. */
   readonly unknownColumns: readonly string[]
   /** Without these no row can be registered. */
   readonly missingColumns: readonly Column[]
-  readonly encoding: Encoding
 }
 
 const MAX_ROWS = 10_000
-/** With those that are empty: a file can hold millions, and each takes its time. */
-const MAX_LINES = 50_000
-const MAX_ROW_LENGTH = 64 * 1024
-/** A title may stand above the header. */
-const HEADER_WITHIN = 10
-const DELIMITERS = [',', ';', '\t'] as const
-
-const FORMAT = {
-  bom: true,
-  record_delimiter: ['\r\n', '\n', '\r'],
-  relax_column_count: true,
-  // A quotation mark inside a cell is common in names and notes.
-  relax_quotes: true,
-  max_record_size: MAX_ROW_LENGTH,
-}
-
-const isEmpty = (values: readonly string[]): boolean => values.every((value) => cleanCell(value) === '')
-
-/** Calls back with each line that is not empty. @throws RosterUnreadable */
-const eachLine = (text: string, delimiter: string, take: (line: Line) => void, lines?: number): void => {
-  let row = 0
-  try {
-    parse(text, {
-      ...FORMAT,
-      delimiter,
-      ...(lines !== undefined && { to: lines }),
-      on_record: (values: string[]) => {
-        row += 1
-        if (row > MAX_LINES)
-          throw new RosterUnreadable(
-            `more than ${MAX_LINES.toLocaleString('en')} lines, most of them empty: delete the empty ones`,
-          )
-        if (!isEmpty(values)) take({ row, values })
-        return null
-      },
-    })
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    const what =
-      error.code === 'CSV_MAX_RECORD_SIZE'
-        ? `a row has more than ${MAX_ROW_LENGTH} characters: perhaps a quotation mark opens a cell and nothing closes it`
-        : 'a quotation mark opens a cell and nothing closes it: remove it, or close it'
-    throw new RosterUnreadable(`behind row ${row} ${what}`, { cause: error })
-  }
-}
-
-interface Header extends Line {
-  readonly delimiter: string
-  readonly known: number
-}
-
-const findHeader = (text: string): Header | undefined => {
-  let best: Header | undefined
-  let failure: RosterUnreadable | undefined
-  for (const delimiter of DELIMITERS)
-    try {
-      eachLine(
-        text,
-        delimiter,
-        (line) => {
-          const known = new Set(line.values.map(columnOf).filter((column) => column !== undefined)).size
-          if (best === undefined || known > best.known) best = { ...line, delimiter, known }
-        },
-        HEADER_WITHIN,
-      )
-    } catch (error) {
-      if (!(error instanceof RosterUnreadable)) throw error
-      failure = error
-    }
-  if (best === undefined && failure !== undefined) throw failure
-  return best
-}
 
 const columnsOf = (header: readonly string[]): Map<Column, number> => {
   const positions = new Map<Column, number>()
@@ -114,6 +37,12 @@ const columnsOf = (header: readonly string[]): Map<Column, number> => {
   return positions
 }
 
+/** A spreadsheet leaves out cells that are empty at the end of a row: only what a row must have may not be among them. */
+const isCutShort = (values: readonly string[], positions: ReadonlyMap<Column, number>): boolean => {
+  const there = [...positions].filter(([, position]) => position < values.length).map(([column]) => column)
+  return missingColumns(new Set(there)).length > 0
+}
+
 const readLine = (line: Line, width: number, positions: ReadonlyMap<Column, number>): RosterRow => {
   const { values } = line
   const open = values.find((value) => value.startsWith('"') && /[\r\n]/.test(value))
@@ -122,7 +51,7 @@ const readLine = (line: Line, width: number, positions: ReadonlyMap<Column, numb
       ...line,
       error: `a quotation mark is not closed: one cell runs over ${open.split(/\r\n|\n|\r/).length} lines`,
     }
-  if (values.length < width || !isEmpty(values.slice(width)))
+  if ((values.length < width && isCutShort(values, positions)) || !isEmpty(values.slice(width)))
     return { ...line, error: `${values.length} cells where the header has ${width}` }
   const cells: { [column in Column]?: string } = {}
   for (const [column, position] of positions) cells[column] = cleanCell(values[position] ?? '')
@@ -132,32 +61,36 @@ const readLine = (line: Line, width: number, positions: ReadonlyMap<Column, numb
 const isReason = (title: string): boolean => cleanCell(title).toLowerCase() === REASON_COLUMN
 
 /**
- * The rows of a roster in CSV, as spreadsheet programs save it. Empty rows are left out; a row that cannot be cut into
- * its cells has an error, and the others go on.
- * @throws RosterUnreadable when it is no CSV, has no header, or is too large.
+ * The rows of a table. Empty ones are left out; a row that cannot be cut into its cells has an error, and the others go
+ * on.
+ * @throws RosterUnreadable when there is no header, or too much
  */
-export const readRoster = (bytes: Uint8Array): Roster => {
-  const { text, encoding } = decodeRoster(bytes)
-  const header = findHeader(text)
+export const rosterOf = ({ lines, ...about }: Table): Roster => {
+  const header = headerOf(lines)
   if (header === undefined) throw new RosterUnreadable('the file is empty')
   if (header.known === 0)
     throw new RosterUnreadable('no column is known: the first row must name them, such as name, phone, grid')
-  const titles = header.values
+  const { row, values } = header.line
+  const titles = values.slice(0, values.findLastIndex((title) => cleanCell(title) !== '') + 1)
   const positions = columnsOf(titles)
-  const rows: RosterRow[] = []
-  eachLine(text, header.delimiter, (line) => {
-    if (line.row <= header.row) return
-    if (rows.length === MAX_ROWS)
-      throw new RosterUnreadable(`more than ${MAX_ROWS.toLocaleString('en')} rows: split the file`)
-    rows.push(readLine(line, titles.length, positions))
-  })
+  const below = lines.filter((line) => line.row > row)
+  if (below.length > MAX_ROWS)
+    throw new RosterUnreadable(`more than ${MAX_ROWS.toLocaleString('en')} rows: split the file`)
   return {
+    ...about,
     header: titles,
-    rows,
+    columns: titles.map(columnOf),
+    rows: below.map((line) => readLine(line, titles.length, positions)),
     unknownColumns: titles
       .map(cleanCell)
       .filter((title) => title !== '' && columnOf(title) === undefined && !isReason(title)),
     missingColumns: missingColumns(new Set(positions.keys())),
-    encoding,
   }
 }
+
+/** A roster in CSV, as spreadsheet programs save it. @throws RosterUnreadable */
+export const readRoster = (bytes: Uint8Array): Roster => rosterOf(readCsv(bytes))
+
+/** A roster in CSV or as a workbook (XLSX). @throws RosterUnreadable (as a rejection) */
+export const readRosterFile = async (bytes: Uint8Array): Promise<Roster> =>
+  rosterOf(isWorkbook(bytes) ? await readWorkbook(bytes) : readCsv(bytes))

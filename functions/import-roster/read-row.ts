@@ -1,4 +1,4 @@
-import { GridId } from '../../core/domain/ids.ts'
+import { GridId, type LocalDate } from '../../core/domain/ids.ts'
 import { isPrinted, type Registration } from '../../core/domain/person.ts'
 import { wrongWithDocument } from '../../core/rules/document-number.ts'
 import { isBlank, plainText, shapeOf } from './cell-text.ts'
@@ -51,8 +51,9 @@ const readGrid = (cell: string): Reading<GridId> => {
  * One row as a registration, or everything that is wrong with it at once. Looks at the form only: whether the grid is
  * known and the dates make sense is decided when it is registered.
  * @param country two capital letters, how a phone number without a country code is read
+ * @param today by which a date without its year is read
  */
-export const readRow = (cells: RosterCells, country: string): RowReading => {
+export const readRow = (cells: RosterCells, country: string, today?: LocalDate): RowReading => {
   const problems: RowProblem[] = []
   const value = <Value>(
     column: Column,
@@ -91,6 +92,7 @@ export const readRow = (cells: RosterCells, country: string): RowReading => {
       ? optional(column, (cell) => readPlace(column, cell))
       : required(column, (cell) => readPlace(column, cell), own(column) || address[column])
 
+  const readDate = (cell: string) => readMoment(cell, today)
   const name = required('name', readName)
   const phone = optional('phone', (cell) => readPhone(cell, country))
   const documentNumber = optional('document_number', readDocumentNumber)
@@ -101,8 +103,8 @@ export const readRow = (cells: RosterCells, country: string): RowReading => {
   const grid = required('grid', readGrid)
   const category = required('category', readCategory)
   const origin = optional('origin', words(80))
-  const arrivedAt = required('arrived_at', readMoment)
-  const lastExposure = optional('last_exposure_at', readMoment)?.date
+  const arrivedAt = required('arrived_at', readDate)
+  const lastExposure = optional('last_exposure_at', readDate)?.date
   const language = value('language', cells.language ?? '', readLanguage)
   const relation = optional('relation', readRelation)
   const flags = {
@@ -113,7 +115,7 @@ export const readRow = (cells: RosterCells, country: string): RowReading => {
     pregnant: flag('pregnant'),
   }
   const baselineTenths = optional('baseline_temperature', readTemperature)
-  const commitmentSignedOn = optional('commitment_signed_at', readMoment)?.date
+  const commitmentSignedOn = optional('commitment_signed_at', readDate)?.date
 
   if (
     problems.length > 0 ||

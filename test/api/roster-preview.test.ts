@@ -47,6 +47,18 @@ describe('the preview of a roster', () => {
     })
   })
 
+  it('says what each column was understood as, without telling who stands in it', async () => {
+    const { file, columns } = (await send(`${PATH}/preview`, 'returnees-with-mistakes.csv')).json
+    expect(file).toEqual({ format: 'CSV', encoding: 'UTF-8' })
+    const of = (title: string) => columns.find((column: { title: string }) => column.title === title)
+    expect(of('name')).toEqual({ title: 'name', column: 'name', filled: 7, refused: 0 })
+    expect(of('category')).toMatchObject({ filled: 7, refused: 1, values: { 'key area': 1 } })
+    expect(of('arrived_at')).toMatchObject({ refused: 2, from: '2020-02-10', to: '2020-02-10' })
+    expect(of('baseline_temperature')).toMatchObject({ from: '36.4', to: '36.4' })
+    expect(of('shoe_size')).toEqual({ title: 'shoe_size', filled: 7, refused: 0 })
+    expect(JSON.stringify(columns)).not.toMatch(/样例|138\d{8}/)
+  })
+
   it('writes nothing', async () => {
     await send(`${PATH}/preview`, 'returnees.csv')
     expect((await desk.get('/communities/qinghe/isolations')).json.isolations).toEqual([])

@@ -1,3 +1,4 @@
+import { writeXlsx } from 'hucre/xlsx'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Desk, exampleFile, openDesk } from './desk.ts'
 
@@ -66,6 +67,44 @@ describe('importing a roster', () => {
     expect(asked.text).toContain("'=样例·卫康")
     expect(accepted.text).toBe(asked.text)
     expect(json.json.rejectedCsv).toBe(asked.text)
+  })
+
+  it('asks about merged cells once for a row, where rows above have what it lacks', async () => {
+    const body = [
+      '姓名,电话,网格,楼栋,单元,房号,返回日期,人员类别',
+      '样例·甲,13800000991,grid-1,7,1,101,2020-02-12,重点地区',
+      '样例·乙,13800000992,,,,,,',
+      '样例·丙,13800000993,grid-1,7,1,,2020-02-12,重点地区',
+      ',13800000994,grid-1,7,1,102,2020-02-12,重点地区',
+    ].join('\n')
+    const { registered, rejected } = (await desk.post(PATH, { body, headers: csv, actor: 'administrator' }))
+      .json
+    expect(registered).toHaveLength(1)
+    expect(rejected).toEqual([
+      {
+        row: 3,
+        problems: [
+          {
+            reason:
+              'empty here, and filled in a row above: building, room, grid, category, arrived_at. Merged cells? Fill in every row',
+          },
+        ],
+      },
+      { row: 4, problems: [{ reason: expect.stringMatching(/above: room\. Merged cells\?/) }] },
+      { row: 5, problems: [{ reason: expect.stringMatching(/above: name\. Merged cells\?/) }] },
+    ])
+  })
+
+  it('may be a workbook', async () => {
+    const rows = [
+      ['姓名', '电话', '网格', '楼栋', '房号', '返回日期', '人员类别'],
+      ['样例·甲', 13800000991, 'grid-1', 7, 101, new Date('2020-02-12T00:00:00Z'), '重点地区'],
+    ]
+    const body = await writeXlsx({ sheets: [{ name: '名单', rows }] })
+    const asked = { body: Buffer.from(body), headers: { 'content-type': 'application/octet-stream' } }
+    const preview = (await desk.post(`${PATH}/preview`, { ...asked, actor: 'administrator' })).json
+    expect(preview).toMatchObject({ file: { format: 'XLSX', sheet: '名单' }, counts: { new: 1 } })
+    expect((await desk.post(PATH, { ...asked, actor: 'administrator' })).json.registered).toHaveLength(1)
   })
 
   it('says which rule a row breaks that only the community knows', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { LocalDate } from '../../core/domain/ids.ts'
 import { Registration } from '../../core/domain/person.ts'
 import type { Column } from '../../functions/import-roster/columns.ts'
 import type { RosterCells } from '../../functions/import-roster/read-roster.ts'
@@ -177,6 +178,32 @@ describe('a date in a roster', () => {
     ['14.2.2020', { date: '2020-02-14' }],
     ['2/2/2020', { date: '2020-02-02' }],
     ['2020-02-29', { date: '2020-02-29' }],
+    ['10-Feb-2020', { date: '2020-02-10' }],
+    ['10-Feb-20', { date: '2020-02-10' }],
+    ['10 February 2020', { date: '2020-02-10' }],
+    ['10th of Feb, 2020', { date: '2020-02-10' }],
+    ['Feb 10, 2020', { date: '2020-02-10' }],
+    ['February 10 2020 8:05 pm', { date: '2020-02-10', time: '20:05' }],
+    ['Mon, 10 Feb 2020', { date: '2020-02-10' }],
+    ['2020-Feb-10', { date: '2020-02-10' }],
+    ['2020年2月10号', { date: '2020-02-10' }],
+    ['2020-02-10 星期一', { date: '2020-02-10' }],
+    ['2020-02-10（周一）', { date: '2020-02-10' }],
+    ['2020年2月10日星期一 上午9点', { date: '2020-02-10', time: '09:00' }],
+    ['2020-02-10 凌晨1点', { date: '2020-02-10', time: '01:00' }],
+    ['2020-02-10 中午12:30', { date: '2020-02-10', time: '12:30' }],
+    ['2020-02-10 中午1点', { date: '2020-02-10', time: '13:00' }],
+    ['2020-02-10 上午12点', { date: '2020-02-10', time: '12:00' }],
+    ['2020-02-10 下午12点', { date: '2020-02-10', time: '12:00' }],
+    ['2020-02-10 早上8点半', { date: '2020-02-10', time: '08:30' }],
+    ['2020-02-10 下午3点一刻', { date: '2020-02-10', time: '15:15' }],
+    ['2020-02-10 傍晚6点', { date: '2020-02-10', time: '18:00' }],
+    ['2020-02-10 下午15:30', { date: '2020-02-10', time: '15:30' }],
+    ['2020-02-10 8 p.m.', { date: '2020-02-10', time: '20:00' }],
+    ['2020-02-10 noon', { date: '2020-02-10', time: '12:00' }],
+    ['2020–02–10', { date: '2020-02-10' }],
+    ['2020—2—10 08:30', { date: '2020-02-10', time: '08:30' }],
+    ['2020−02−10', { date: '2020-02-10' }],
   ])('%s is read', (cell, moment) => {
     expect(registrationOf({ arrived_at: cell }).arrivedAt).toEqual(moment)
   })
@@ -188,7 +215,46 @@ describe('a date in a roster', () => {
     },
   )
 
+  it.each(['晚上12点', '晚上12:00', '夜里12点', '午夜', '半夜12点', 'midnight'])(
+    'of %s is the midnight at the end of the day that is named',
+    (time) => {
+      expect(registrationOf({ arrived_at: `2020-02-20 ${time}` }).arrivedAt).toEqual({
+        date: '2020-02-20',
+        time: '23:59',
+      })
+    },
+  )
+
+  it('of half past twelve at night is on the next day, also at the end of a month', () => {
+    expect(registrationOf({ arrived_at: '2020-02-29 晚上12点半' }).arrivedAt).toEqual({
+      date: '2020-03-01',
+      time: '00:30',
+    })
+  })
+
+  it('may lack its year when it is of the last two months', () => {
+    const readOn = (cell: string, today: string) => {
+      const reading = readRow({ ...GOOD, arrived_at: cell }, 'CN', LocalDate.parse(today))
+      return reading.ok ? reading.registration.arrivedAt : reading.problems[0]?.reason
+    }
+    expect(readOn('2月10日', '2020-02-12')).toEqual({ date: '2020-02-10' })
+    expect(readOn('2月10号 晚上8点', '2020-02-12')).toEqual({ date: '2020-02-10', time: '20:00' })
+    expect(readOn('12月30日', '2020-01-03')).toEqual({ date: '2019-12-30' })
+    expect(readOn('2月29日', '2020-03-02')).toEqual({ date: '2020-02-29' })
+    expect(readOn('2月13日', '2020-02-12')).toMatch(/the year is missing/)
+    expect(readOn('11月10日', '2020-02-12')).toMatch(/the year is missing/)
+    expect(reasonOf('arrived_at', '2月10日')).toMatch(/the year is missing/)
+  })
+
   it.each([
+    ['2020-02-10 星期二', /day of the week/],
+    ['Tuesday, 10 Feb 2020', /day of the week/],
+    ['2020-02-10 晚上2点', /half of the day/],
+    ['2020-02-10 下午0点', /half of the day/],
+    ['2020-02-10 凌晨9点', /half of the day/],
+    ['31-Feb-2020', /no such day/],
+    ['Feb 2020', /expected a date/],
+    ['10-02', /expected a date/],
     ['2/3/2020', /day and month cannot be told apart/],
     ['14/15/2020', /no such day/],
     ['2021-02-29', /no such day/],
