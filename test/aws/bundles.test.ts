@@ -8,18 +8,18 @@ const limitOf = (name: string): number => {
   switch (name) {
     case 'api':
       // Reads phone numbers of every country: their rules alone take 130, and opening workbooks 127. Every route brings the words that describe it.
-      return 650
+      return 700
     case 'receive-sms':
       // Understands what people write: the lexicon of both languages takes 420, the second reader 37. Echoes and carries out every grave answer.
       return 790
     default:
       // Whatever may send a text has the words of both languages.
-      return 172
+      return 180
   }
 }
 
 /** Aimed at: 15 on a quiet machine. The rest is for the noise of a busy one. */
-const LONGEST_IMPORT = 100
+const LONGEST_IMPORT = 120
 /** Orders its lexicon once, at its beginning. */
 const LONGEST_IMPORT_OF_LEXICON = 250
 
