@@ -8,6 +8,7 @@ import type { Log } from '../core/ports/log.ts'
 import type { Ports } from '../core/ports/ports.ts'
 import type { Workflow } from '../core/ports/runs.ts'
 import type { Store } from '../core/ports/store.ts'
+import type { StrangerReplies } from '../core/ports/stranger-replies.ts'
 import { keepWatch } from '../functions/keep-watch/keep-watch.ts'
 import { receiveSms } from '../functions/receive-sms/receive-sms.ts'
 import { sweep } from '../functions/sweep/sweep.ts'
@@ -42,6 +43,8 @@ export interface SystemOptions {
   /** Keeps the record in place of the file. Phones, queues and the clock stay there. */
   readonly store?: (clock: Clock) => Store
   readonly sweepEveryMinutes?: number
+  /** How numbers that nobody knows are answered. */
+  readonly strangers?: StrangerReplies
   /** Texts from phones are delivered twice with this probability. */
   readonly duplicates?: number
   /** Puts something between the functions and their ports: a crash, a throttle, a count. */
@@ -99,7 +102,16 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
   const stateMachineArns = { isolation: create('isolation'), escalation: create('escalation') }
   const runs = makeRuns({ service: stepFunctions, stateMachineArns })
   const lookups = lookupsUnder(options.lookupKeys ?? seededLookupKeys(seed), clock)
-  const ports = wrap({ store, lookups, messages: inbox, runs, clock, ids, log })
+  const ports = wrap({
+    store,
+    lookups,
+    messages: inbox,
+    runs,
+    clock,
+    ids,
+    log,
+    ...(options.strangers === undefined ? {} : { strangers: options.strangers }),
+  })
   const watch = watching({ ports, timeline, log, run: () => keepWatch(wrapInvocation(ports)) })
   inbound.deliverTo(async (event) => {
     const response = await receiveSms(wrapInvocation(ports), event)

@@ -77,6 +77,15 @@ export const dueListOf = (id: string): string => dueList(shard(id))
 export const isolationOf = (matter: EscalationId): IsolationId =>
   IsolationId.parse(matter.split('-').slice(0, 2).join('-'))
 
+/** The codes that posts have tried in vain, in one community. */
+const GUESSES = 'GUESSES#'
+export const guessesOf = (community: CommunityId): string => `${GUESSES}${community}`
+export const isOfGuesses = ({ pk }: Key): boolean => pk.startsWith(GUESSES)
+export const guessesKey = (community: CommunityId, staff: string): Key => ({
+  pk: guessesOf(community),
+  sk: staff,
+})
+
 /** Names one answer to one matter, however often what brought it is repeated. */
 export const answerId = (matter: EscalationId, inbound: string): string => digest(`${matter}/${inbound}`)
 

@@ -52,6 +52,12 @@ export const bookFields = [
   { path: 'lateRegistration.minSlots', group: 'lateRegistration', kind: 'count' },
   { path: 'confirmation.againAfterMinutes', group: 'confirmation', kind: 'minutes' },
   { path: 'confirmation.expiresAfterMinutes', group: 'confirmation', kind: 'minutes' },
+  { path: 'replies.residentPerHour', group: 'replies', kind: 'count' },
+  { path: 'replies.repeatedAdvicePerHour', group: 'replies', kind: 'count' },
+  { path: 'replies.repeatedTellingsPerHour', group: 'replies', kind: 'count' },
+  { path: 'replies.staffPerHour', group: 'replies', kind: 'count' },
+  { path: 'replies.staffHelpPerHour', group: 'replies', kind: 'count' },
+  { path: 'replies.unknownCodesPerHour', group: 'replies', kind: 'count' },
 ] as const satisfies readonly Shape[]
 
 export type BookField = (typeof bookFields)[number]

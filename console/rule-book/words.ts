@@ -106,6 +106,7 @@ export const ruleBookWords: Words<RuleBookWords> = {
       release: 'Release',
       lateRegistration: 'Late registration',
       confirmation: 'Grave answers by text',
+      replies: 'Replies an hour',
     },
     fields: {
       days: 'days',
@@ -140,6 +141,12 @@ export const ruleBookWords: Words<RuleBookWords> = {
       'lateRegistration.minSlots': 'clean reports at least',
       'confirmation.againAfterMinutes': 'asked again to confirm after',
       'confirmation.expiresAfterMinutes': 'void without confirmation after',
+      'replies.residentPerHour': 'to the phone of a returnee',
+      'replies.repeatedAdvicePerHour': 'to a fever that is no worse than before',
+      'replies.repeatedTellingsPerHour': 'to posts, of what they know already',
+      'replies.staffPerHour': 'to the phone of a post',
+      'replies.staffHelpPerHour': 'of those, how to write',
+      'replies.unknownCodesPerHour': 'unknown codes before silence',
     },
     said: {
       degrees: (typed) => `${typed} °C`,
@@ -223,6 +230,7 @@ export const ruleBookWords: Words<RuleBookWords> = {
       release: '解除',
       lateRegistration: '迟登记',
       confirmation: '短信重大答复',
+      replies: '每小时回复次数',
     },
     fields: {
       days: '天数',
@@ -257,6 +265,12 @@ export const ruleBookWords: Words<RuleBookWords> = {
       'lateRegistration.minSlots': '至少正常上报次数',
       'confirmation.againAfterMinutes': '再次请确认，间隔',
       'confirmation.expiresAfterMinutes': '未确认即作废，时限',
+      'replies.residentPerHour': '给一个居民号码',
+      'replies.repeatedAdvicePerHour': '发热未加重的再次回复',
+      'replies.repeatedTellingsPerHour': '给工作人员的重复通知',
+      'replies.staffPerHour': '给一个工作人员号码',
+      'replies.staffHelpPerHour': '其中：教怎样回复',
+      'replies.unknownCodesPerHour': '错误编号多少次后不再回复',
     },
     said: {
       degrees: (typed) => `${typed} ℃`,

@@ -3,6 +3,8 @@ import { LocalTime } from './ids.ts'
 import { Symptom } from './meaning.ts'
 
 const minutes = z.int().check(z.minimum(1), z.maximum(60 * 24 * 14))
+/** The budgets are kept with the instant of each use: not more than fits an item well. */
+const perHour = z.int().check(z.minimum(1), z.maximum(600))
 const tenths = z.int().check(z.minimum(300), z.maximum(450))
 const range = z
   .strictObject({ min: tenths, max: tenths })
@@ -137,6 +139,31 @@ export const RuleBook = z
       againAfterMinutes: 3,
       expiresAfterMinutes: 10,
     }),
+    /** How often a text is answered. Recording has no limit, nor have the alerts of fever and danger. */
+    replies: z._default(
+      z.strictObject({
+        /** Direct answers to one number of returnees. */
+        residentPerHour: perHour,
+        /** What a returnee hears of a fever that is no worse than what is known. */
+        repeatedAdvicePerHour: perHour,
+        /** What posts hear of a matter that they know, because the returnee has written again; for each kind. */
+        repeatedTellingsPerHour: perHour,
+        /** Direct answers to one number of posts. */
+        staffPerHour: perHour,
+        /** Of those, the ones that only tell what to write. */
+        staffHelpPerHour: perHour,
+        /** So many unknown codes are answered; then one answer says so, and the rest of the hour is silent. */
+        unknownCodesPerHour: perHour,
+      }),
+      {
+        residentPerHour: 6,
+        repeatedAdvicePerHour: 1,
+        repeatedTellingsPerHour: 3,
+        staffPerHour: 60,
+        staffHelpPerHour: 3,
+        unknownCodesPerHour: 5,
+      },
+    ),
     ladders: z.record(MatterKind, Ladder),
   })
   .check(

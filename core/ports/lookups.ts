@@ -1,5 +1,5 @@
 /** What is found by something personal, without the record naming it. */
-export type LookupKind = 'PHONE' | 'IDENTITY' | 'ADDRESS' | 'CONFIRMATION' | 'STRANGER' | 'HELPED'
+export type LookupKind = 'PHONE' | 'IDENTITY' | 'ADDRESS' | 'CONFIRMATION' | 'BUDGET'
 
 /** A text as the record may hold it: nobody who does not have the secret can tell which text it was. */
 export interface Digest {

@@ -6,6 +6,7 @@ import type { Messages } from './messages.ts'
 import type { Outbox } from './outbox.ts'
 import type { Runs } from './runs.ts'
 import type { Store } from './store.ts'
+import type { StrangerReplies } from './stranger-replies.ts'
 
 /** Everything a function may touch. */
 export interface Ports {
@@ -18,4 +19,5 @@ export interface Ports {
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Log
+  readonly strangers?: StrangerReplies
 }

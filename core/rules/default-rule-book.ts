@@ -18,6 +18,9 @@ const policeIfAbsent = { rung: 'police station', dueMinutes: 720, onlyIfAbsenceC
  * the worker's two hours: the Nîmes programme (BMC Medicine 2020, s12916-020-01863-9);
  * 14 days from arrival: Shanghai, 27 January 2020; 72 clean hours, 12 hours to approve, three holds: our decision; the
  * second echo of a grave answer after three minutes and its end after ten: our decision;
+ * six answers an hour to a number: a report, a question and their follow-ups fit, a machine soon falls silent; three
+ * tellings an hour of what is known: the pace of a second reading after 20 minutes; 60 to a post: a matter a minute; three
+ * times help and five unknown codes: nobody mistypes more: our decision;
  * police by day only, or on a confirmed absence: our decision, after Taiwan's station visit over a flat battery.
  */
 export const defaultRuleBook: RuleBook = RuleBook.parse({
@@ -45,10 +48,18 @@ export const defaultRuleBook: RuleBook = RuleBook.parse({
   quietHours: { from: '21:00', to: '07:30' },
   acknowledge: 'first_day_and_doubt',
   echoFrom: 370,
-  unclearRepliesPerSlot: 3,
+  unclearRepliesPerSlot: 2,
   release: { at: '08:00', cleanHours: 72, maxHolds: 3 },
   lateRegistration: { minHours: 24, minSlots: 2 },
   confirmation: { againAfterMinutes: 3, expiresAfterMinutes: 10 },
+  replies: {
+    residentPerHour: 6,
+    repeatedAdvicePerHour: 1,
+    repeatedTellingsPerHour: 3,
+    staffPerHour: 60,
+    staffHelpPerHour: 3,
+    unknownCodesPerHour: 5,
+  },
   ladders: {
     silence: [...toWorkerThenOffice, { rung: 'police station', dueMinutes: 720, daytimeOnly: true }],
     unreachable: [...toWorkerThenOffice, policeIfAbsent],

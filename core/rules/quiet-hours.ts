@@ -55,6 +55,7 @@ const hoursOf: { readonly [Name in TemplateName]: Hours } = {
   onTheWay: 'to staff',
   falseAlarm: 'to staff',
   codeUnknown: 'to staff',
+  codesSlowed: 'to staff',
   twoCodes: 'to staff',
   openCodes: 'to staff',
   echo: 'to staff',

@@ -369,6 +369,8 @@ export const en: Catalogue = {
   },
   codeUnknown: ({ code }) =>
     `There is no matter ${code}: nothing was recorded. Please look at the code in our text, or send: list`,
+  codesSlowed: () =>
+    'Too many unknown codes: they get no answer for an hour. The codes in our texts work as ever. To see yours, send: list',
   twoCodes: ({ codes }, room) => {
     const tail = ': nothing was recorded. Please send one code a text.'
     return `Several codes, ${fitList(codes, room - 15 - tail.length, ', ', () => ' ...')}${tail}`

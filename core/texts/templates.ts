@@ -190,6 +190,8 @@ export type Templates = {
   /** `answers`: those that this matter and this post take. */
   readonly answerHelp: { readonly code?: string; readonly answers?: Answer[] }
   readonly codeUnknown: { readonly code: string }
+  /** Too many unknown codes: the last answer to one for an hour. */
+  readonly codesSlowed: Record<string, never>
   readonly twoCodes: { readonly codes: string[] }
   /** The sender's open matters. */
   readonly openCodes: { readonly codes: string[] }

@@ -369,6 +369,8 @@ export const zhCn: Catalogue = {
     return `${head}结果：${fitList(each, room - head.length - 4, '、', () => '等')}。`
   },
   codeUnknown: ({ code }) => `没有编号${code}的事项，什么都没记。请核对短信里的编号，或回“今天有几个”。`,
+  codesSlowed: () =>
+    '没有的编号来得太多，一小时内不再答复；有的编号照常办。要看自己的编号，请回“今天有几个”。',
   twoCodes: ({ codes }, room) => {
     const tail = '，什么都没记。请一条短信只回一个编号。'
     return `收到几个编号：${fitList(codes, room - 7 - tail.length, '、', () => '等')}${tail}`

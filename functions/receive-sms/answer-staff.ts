@@ -1,4 +1,4 @@
-import { type Community, postsOf } from '../../core/domain/community.ts'
+import type { Community } from '../../core/domain/community.ts'
 import { Answer } from '../../core/domain/escalation.ts'
 import type { EscalationId, IsolationId } from '../../core/domain/ids.ts'
 import { codesIn } from '../../core/hearing/codes-and-phones.ts'
@@ -15,9 +15,9 @@ import { keepWords } from '../keep-words/keep-words.ts'
 import { openDanger } from '../open-danger/open-danger.ts'
 import { strangerInDanger } from '../stranger-in-danger/stranger-in-danger.ts'
 import { actOnMatter, type Outcome } from './act-on-matter.ts'
+import { answerPost } from './answer-post.ts'
 import { confirmByText } from './confirm-by-text.ts'
-import { mayBeHelped } from './may-be-helped.ts'
-import { type Reply, sendOnce } from './send-once.ts'
+import type { Reply } from './send-once.ts'
 import { communitiesOf, type Post, type Writing, whoWrites } from './who-writes.ts'
 
 /** The answers that the matter behind a code takes from this post. undefined: the code names no matter. */
@@ -119,7 +119,8 @@ export const answerStaff = async (
   const confirmed = await confirmByText(ports, inbound, post.staff, alsoResident)
   if (confirmed === undefined && named === undefined && alsoResident) return false
   if (inbound.state === 'recorded') return true
-  const limits = limitsOf(await newestRuleBook(ports.store))
+  const book = await newestRuleBook(ports.store)
+  const limits = limitsOf(book)
   const allowed = await allowedBy(ports, post, named?.matter)
   const heard = readStaff(inbound.text, { ...limits, signatures, allowed: allowed ?? Answer.options })
   const about =
@@ -147,9 +148,6 @@ export const answerStaff = async (
     await ports.store.transact([recordedInbound(kept, { staff: post.staff, meaning: meaningOf(heard) })])
   if (reply === undefined) return true
   const isAskedFor = heard.asksForList && reply.template === 'openCodes'
-  const teaches = reply.template === 'answerHelp' || reply.template === 'openCodes'
-  if (teaches && !isAskedFor && !(await mayBeHelped(ports, inbound.from))) return true
-  const staff = postsOf(community).find((candidate) => candidate.staff.id === post.staff)?.staff
-  await sendOnce(ports, inbound, community, reply, staff?.language)
+  await answerPost(ports, inbound, { posts, post, community, book }, reply, isAskedFor)
   return true
 }

@@ -1,14 +1,11 @@
 import type { Danger } from '../../core/domain/meaning.ts'
 import { limitsOf } from '../../core/hearing/limits.ts'
 import { readResident } from '../../core/hearing/read-resident.ts'
-import { DAY, plus } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { ConditionFailed } from '../../core/ports/store.ts'
 import { listCommunities, newestRuleBook } from '../../record/community-record.ts'
 import { type LoadedInbound, recordedInbound } from '../../record/inbound-record.ts'
-import { lookUp, writesAt } from '../../record/lookup-record.ts'
 import { strangerInDanger } from '../stranger-in-danger/stranger-in-danger.ts'
-import { sendOnce } from './send-once.ts'
+import { replyToStranger } from './reply-to-stranger.ts'
 
 /** The danger that somebody writes of whom nobody knows. */
 const dangerIn = async (ports: Ports, text: string): Promise<Danger | undefined> => {
@@ -32,14 +29,8 @@ export const answerStranger = async (ports: Ports, kept: LoadedInbound): Promise
   ports.log.info('sms.from-a-stranger', { inbound: inbound.id })
   const [community] = await listCommunities(ports.store)
   if (community === undefined) return
-  const told = await lookUp(ports, 'STRANGER', inbound.from)
-  if (told.item !== undefined) return
-  try {
-    const expiresAt = plus(ports.clock.now(), DAY)
-    await ports.store.transact(writesAt(told, { body: { at: inbound.at }, expiresAt }))
-  } catch (error) {
-    if (error instanceof ConditionFailed) return
-    throw error
-  }
-  await sendOnce(ports, inbound, community, { template: 'unknownNumber', params: { phone: community.phone } })
+  await replyToStranger(ports, inbound, 'anything', {
+    template: 'unknownNumber',
+    params: { phone: community.phone },
+  })
 }

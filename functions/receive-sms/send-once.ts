@@ -1,8 +1,10 @@
-import type { Community } from '../../core/domain/community.ts'
+import type { Community, Language } from '../../core/domain/community.ts'
 import type { Inbound } from '../../core/domain/message.ts'
 import { MessageRefused } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import type { Budget } from '../../core/rules/budget.ts'
 import type { TemplateName, Templates } from '../../core/texts/templates.ts'
+import { spend } from '../../record/budget-record.ts'
 import { communitySms } from '../deliver/community-sms.ts'
 
 /** One text back, by its template. */
@@ -10,18 +12,29 @@ export type Reply = {
   [Name in TemplateName]: { readonly template: Name; readonly params: Templates[Name] }
 }[TemplateName]
 
+interface How {
+  /** Each has to have one left: it is used before the answer goes out. */
+  readonly paidFrom: readonly Budget[]
+  /** Default: the community's. */
+  readonly language?: Language | undefined
+}
+
 /**
- * An answer that belongs to no isolation. Whoever calls has recorded the text as handled, so it is not repeated;
- * a failure costs the answer and nothing else.
+ * An answer that belongs to no isolation, as long as its budgets last. Whoever calls has recorded the text as handled,
+ * so it is not repeated; a failure costs the answer and nothing else.
  */
 export const sendOnce = async (
   ports: Ports,
   { id, from }: Pick<Inbound, 'id' | 'from'>,
   community: Community,
   { template, params }: Reply,
-  language = community.language,
+  { paidFrom, language = community.language }: How,
 ): Promise<void> => {
   try {
+    if ((await spend(ports, ...paidFrom)) === undefined) {
+      ports.log.info('sms.answer-withheld', { inbound: id })
+      return
+    }
     const sms = communitySms(community, { to: from, language }, template, params)
     await ports.messages.send({ ...sms, key: `reply-${id}` })
   } catch (error) {

@@ -1,7 +1,8 @@
 import { type Community, dutyPhone } from '../../core/domain/community.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { staffAnswers } from '../../core/rules/reply-budgets.ts'
 import { alertWrite, findAlert, type LoadedAlert, openAlerts } from '../../record/alert-record.ts'
-import { recentCommunities } from '../../record/community-record.ts'
+import { newestRuleBook, recentCommunities } from '../../record/community-record.ts'
 import { type LoadedInbound, recordedInbound } from '../../record/inbound-record.ts'
 import { sendOnce } from '../receive-sms/send-once.ts'
 
@@ -37,7 +38,13 @@ export const answerAlert = async (ports: Ports, kept: LoadedInbound): Promise<bo
       alertWrite(answered(known, by, now), known),
       ...(inbound.state === 'recorded' ? [] : [recordedInbound(kept, { meaning: 'alert answered' })]),
     ])
-    await sendOnce(ports, inbound, community, { template: 'strangerNoted', params: { code } })
+    await sendOnce(
+      ports,
+      inbound,
+      community,
+      { template: 'strangerNoted', params: { code } },
+      { paidFrom: [staffAnswers(inbound.from, await newestRuleBook(ports.store))] },
+    )
     return true
   }
   return false

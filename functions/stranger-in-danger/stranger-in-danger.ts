@@ -5,7 +5,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { alertWrite, type LoadedAlert, openAlerts } from '../../record/alert-record.ts'
 import { listCommunities } from '../../record/community-record.ts'
 import { findInbound, type LoadedInbound, recordedInbound } from '../../record/inbound-record.ts'
-import { sendOnce } from '../receive-sms/send-once.ts'
+import { replyToStranger } from '../receive-sms/reply-to-stranger.ts'
 import { tellAlert } from './tell-alerts.ts'
 
 const CODES = 1000
@@ -79,5 +79,5 @@ export const strangerInDanger = async (ports: Ports, kept: LoadedInbound, danger
   ports.log.info('sms.stranger-in-danger', { inbound: inbound.id })
   if (!isNew) return
   const params = { danger, number: emergencyNumber(community, danger) }
-  await sendOnce(ports, inbound, community, { template: 'danger', params })
+  await replyToStranger(ports, inbound, 'danger', { template: 'danger', params })
 }

@@ -256,6 +256,7 @@ const samples: { readonly [Name in TemplateName]: Templates[Name][] } = {
     ),
   ],
   codeUnknown: [{ code }],
+  codesSlowed: [{}],
   twoCodes: [{ codes: ['4821', '4822'] }, { codes: Array.from({ length: 40 }, () => code) }],
   openCodes: [{ codes: [] }, { codes: Array.from({ length: 40 }, () => code) }],
   onTheWay: [
@@ -324,6 +325,7 @@ const names: TemplateName[] = [
   'lapsed',
   'answerHelp',
   'codeUnknown',
+  'codesSlowed',
   'twoCodes',
   'openCodes',
   'onTheWay',

@@ -1,0 +1,58 @@
+import { type Community, postsOf } from '../../core/domain/community.ts'
+import type { Inbound } from '../../core/domain/message.ts'
+import type { RuleBook } from '../../core/domain/rule-book.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { staffAnswers, staffHelp, unknownCodes } from '../../core/rules/reply-budgets.ts'
+import { spend } from '../../record/budget-record.ts'
+import { countGuess } from '../../record/guess-record.ts'
+import { type Reply, sendOnce } from './send-once.ts'
+import type { Post } from './who-writes.ts'
+
+interface From {
+  /** Every post at the number. */
+  readonly posts: readonly Post[]
+  /** The one that wrote, and its community. */
+  readonly post: Post
+  readonly community: Community
+  readonly book: RuleBook
+}
+
+/** A code of nobody, or of somebody who is not the writer's: both are answered alike. */
+const isGuess = ({ template, params }: Reply): boolean =>
+  template === 'codeUnknown' || (template === 'notConfirmed' && params.why === 'unknown')
+
+const teaches = ({ template }: Reply): boolean => template === 'answerHelp' || template === 'openCodes'
+
+/** What a guess is answered with: less and less. undefined: nothing until the hour is over. */
+const toGuess = async (
+  ports: Ports,
+  from: string,
+  { posts, book }: From,
+  reply: Reply,
+): Promise<Reply | undefined> => {
+  await countGuess(ports.store, posts, ports.clock.now())
+  const use = await spend(ports, unknownCodes(from, book))
+  if (use === undefined) return undefined
+  return use.left === 0 ? { template: 'codesSlowed', params: {} } : reply
+}
+
+/**
+ * Answers a post as often as the rule book says. Whatever a known code has brought about is done by then: only what is
+ * said about it has a limit.
+ * @param isAskedFor it is no help to somebody who wrote something else
+ */
+export const answerPost = async (
+  ports: Ports,
+  inbound: Pick<Inbound, 'id' | 'from'>,
+  writer: From,
+  reply: Reply,
+  isAskedFor: boolean,
+): Promise<void> => {
+  const { post, community, book } = writer
+  const { from } = inbound
+  const said = isGuess(reply) ? await toGuess(ports, from, writer, reply) : reply
+  if (said === undefined) return
+  const help = teaches(said) && !isAskedFor ? [staffHelp(from, book)] : []
+  const language = postsOf(community).find(({ staff }) => staff.id === post.staff)?.staff.language
+  await sendOnce(ports, inbound, community, said, { paidFrom: [staffAnswers(from, book), ...help], language })
+}

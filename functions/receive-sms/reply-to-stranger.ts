@@ -1,0 +1,48 @@
+import type { Community } from '../../core/domain/community.ts'
+import type { Inbound } from '../../core/domain/message.ts'
+import { STRANGERS_PER_DAY } from '../../core/ports/stranger-replies.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Budget } from '../../core/rules/budget.ts'
+import { allStrangers, strangerAnswer, strangerInDanger } from '../../core/rules/reply-budgets.ts'
+import { countryOfPhone } from '../../core/country-of-phone.ts'
+import { budgetUsedUpUntil } from '../../record/budget-record.ts'
+import { listCommunities, newestRuleBook } from '../../record/community-record.ts'
+import { type Reply, sendOnce } from './send-once.ts'
+
+/** A text abroad or to a satellite can cost fifty times as much, and whoever wants that need only write. */
+const isAnswered = (phone: string, countries: readonly string[]): boolean => {
+  const country = countryOfPhone(phone)
+  return country !== undefined && countries.includes(country)
+}
+
+const ownBudget = async (ports: Ports, phone: string, about: 'anything' | 'danger'): Promise<Budget> =>
+  about === 'danger' ? strangerInDanger(phone, await newestRuleBook(ports.store)) : strangerAnswer(phone)
+
+/**
+ * Answers a number that nobody knows: one of the stage's countries, within its own budget and the day's of all
+ * strangers, so that they never use up what residents are owed.
+ */
+export const replyToStranger = async (
+  ports: Ports,
+  inbound: Pick<Inbound, 'id' | 'from'>,
+  about: 'anything' | 'danger',
+  reply: Reply,
+): Promise<void> => {
+  const communities = await listCommunities(ports.store)
+  const [community] = communities
+  if (community === undefined) return
+  const { countries = communities.map(({ country }: Community) => country), perDay = STRANGERS_PER_DAY } =
+    ports.strangers ?? {}
+  if (!isAnswered(inbound.from, countries)) {
+    ports.log.info('stranger.not-of-our-countries', { inbound: inbound.id })
+    return
+  }
+  const own = await ownBudget(ports, inbound.from, about)
+  if ((await budgetUsedUpUntil(ports, own)) !== undefined) return
+  const all = allStrangers(about, perDay)
+  if ((await budgetUsedUpUntil(ports, all)) !== undefined) {
+    ports.log.error('strangers.budget-used-up', { why: about })
+    return
+  }
+  await sendOnce(ports, inbound, community, reply, { paidFrom: [own, all] })
+}

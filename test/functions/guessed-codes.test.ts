@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import { receiveText } from '../../functions/receive-sms/receive-text.ts'
+import { guessesIn } from '../../record/guess-record.ts'
+import { phones, theCommunity } from '../workflow/neighbourhood.ts'
+import { fever, silence } from './matters-at-hand.ts'
+
+const { id: community } = theCommunity()
+
+/** Codes that name nothing, so many of them. */
+const unknown = (count: number, known: string): string[] =>
+  Array.from({ length: count + 1 }, (_, index) => String(9000 + index))
+    .filter((code) => code !== known)
+    .slice(0, count)
+
+describe('codes that a post guesses', () => {
+  it('are answered five times in an hour, then once more to say so, then not at all', async () => {
+    const { neighbourhood, code } = await silence()
+    for (const guess of unknown(30, code)) await neighbourhood.text(phones.worker, `${guess} 到了`)
+    const back = neighbourhood.textsTo(phones.worker).map(({ sent }) => sent?.template)
+    expect(back.filter((template) => template === 'codeUnknown')).toHaveLength(5)
+    expect(back.filter((template) => template === 'codesSlowed')).toHaveLength(1)
+    expect(back.at(-1)).toBe('codesSlowed')
+  })
+
+  it('never keep a known code from working', async () => {
+    const { neighbourhood, she, code } = await silence()
+    for (const guess of unknown(30, code)) await neighbourhood.text(phones.worker, `${guess} 到了`)
+    await neighbourhood.text(phones.worker, `${code} 到了`)
+    expect((await she.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reached' })
+    expect(neighbourhood.textsTo(phones.worker, 'noted')).toHaveLength(1)
+  })
+
+  it('never keep a grave answer from its echo, nor the one-time code from counting', async () => {
+    const { neighbourhood, she, code } = await fever()
+    for (const guess of unknown(30, code)) await neighbourhood.text(phones.doctor, `${guess} 排除`)
+    await neighbourhood.confirmed(phones.doctor, `${code} 排除`)
+    expect((await she.matter('fever')).state).toMatchObject({ name: 'settled', outcome: 'ruled out' })
+  })
+
+  it('are answered again when the hour is over', async () => {
+    const { neighbourhood, code } = await silence('2020-02-11 11:30')
+    for (const guess of unknown(10, code)) await neighbourhood.text(phones.worker, `${guess} 到了`)
+    await neighbourhood.until('2020-02-11 12:31')
+    await neighbourhood.text(phones.worker, '9050 到了')
+    expect(neighbourhood.textsTo(phones.worker, 'codeUnknown')).toHaveLength(6)
+  })
+
+  it('are guessed one-time codes as well', async () => {
+    const { neighbourhood, she, code } = await fever()
+    await neighbourhood.text(phones.doctor, `${code} 确诊`)
+    const known = neighbourhood.oneTimeOn(phones.doctor)
+    for (let guess = 0; guess < 30; guess += 1)
+      if (`K${1000 + guess}` !== known) await neighbourhood.text(phones.doctor, `K${1000 + guess}`)
+    expect(neighbourhood.textsTo(phones.doctor, 'notConfirmed')).toHaveLength(5)
+    expect(neighbourhood.textsTo(phones.doctor, 'codesSlowed')).toHaveLength(1)
+    await neighbourhood.text(phones.doctor, known)
+    expect(await she.status()).toBe('ended')
+  })
+
+  it('do not tell the code of somebody else’s person from one of nobody', async () => {
+    const { neighbourhood, code } = await silence()
+    const other = '+8613900000002'
+    for (const guess of unknown(10, code)) await neighbourhood.text(other, `${guess} 到了`)
+    const before = neighbourhood.textsTo(other).length
+    await neighbourhood.text(other, `${code} 到了`)
+    expect(neighbourhood.textsTo(other)).toHaveLength(before)
+  })
+
+  it('still let a danger be heard', async () => {
+    const { neighbourhood, code } = await silence()
+    for (const guess of unknown(10, code)) await neighbourhood.text(phones.worker, `${guess} 到了`)
+    await neighbourhood.text(phones.worker, '9050 他晕倒在楼道里')
+    expect(neighbourhood.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(1)
+  })
+
+  it('are counted for each post, without the codes', async () => {
+    const { neighbourhood, code } = await silence()
+    for (const guess of unknown(12, code)) await neighbourhood.text(phones.worker, `${guess} 到了`)
+    const { store } = neighbourhood.system.ports
+    const guesses = await guessesIn(store, community)
+    expect(guesses).toEqual([expect.objectContaining({ count: 12 })])
+    expect(JSON.stringify(guesses)).not.toContain('900')
+  })
+
+  it('are counted once where a text is delivered twice', async () => {
+    const { neighbourhood } = await silence()
+    const { ports } = neighbourhood.system
+    for (let delivery = 0; delivery < 3; delivery += 1)
+      await receiveText(ports, { id: 'guess-1', from: phones.worker, text: '9050 到了' })
+    expect(await guessesIn(ports.store, community)).toEqual([expect.objectContaining({ count: 1 })])
+    expect(neighbourhood.textsTo(phones.worker, 'codeUnknown')).toHaveLength(1)
+  })
+
+  it('do no harm to one another when they come at the same moment', async () => {
+    const { neighbourhood, she, code } = await silence()
+    const { ports } = neighbourhood.system
+    const texts = [...unknown(40, code), code].map((guess, index) => ({
+      id: `at-once-${index}`,
+      from: phones.worker,
+      text: `${guess} 到了`,
+    }))
+    await Promise.all(texts.map((text) => receiveText(ports, text)))
+    await neighbourhood.settle()
+    expect((await she.matter('silence')).state.name).toBe('settled')
+    expect(neighbourhood.textsTo(phones.worker, 'codeUnknown').length).toBeLessThanOrEqual(5)
+    expect(neighbourhood.textsTo(phones.worker, 'codesSlowed').length).toBeLessThanOrEqual(1)
+  })
+})
