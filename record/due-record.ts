@@ -5,7 +5,7 @@ import { DUE_SHARDS, dueList } from './keys.ts'
 /** Everything of a kind that waits for an instant, earliest first within each shard. `until`: only what is due by then. */
 export async function* dueItems(
   store: Store,
-  kind: 'isolation' | 'matter' | 'message',
+  kind: 'isolation' | 'matter' | 'message' | 'household',
   until?: Instant,
 ): AsyncGenerator<Item> {
   for (let shard = 0; shard < DUE_SHARDS; shard += 1) {

@@ -3,6 +3,7 @@ import {
   type CommunityId,
   type EscalationId,
   type GridId,
+  type HouseholdId,
   IsolationId,
   type LocalDate,
   type PersonId,
@@ -25,6 +26,7 @@ export const ruleBookKey = (version: number): Key => ({
   sk: String(version).padStart(6, '0'),
 })
 export const personKey = (id: PersonId): Key => ({ pk: `PERSON#${id}`, sk: 'VAULT' })
+export const householdKey = (id: HouseholdId): Key => ({ pk: `HOUSEHOLD#${id}`, sk: 'META' })
 export const isolationKey = (id: IsolationId): Key => ({ pk: `ISOLATION#${id}`, sk: 'META' })
 export const ledgerKey = (id: IsolationId, entry: number): Key => ({
   pk: `ISOLATION#${id}`,

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini'
 import type { Community } from '../../core/domain/community.ts'
 import { IsolationId } from '../../core/domain/ids.ts'
-import type { Isolation } from '../../core/domain/isolation.ts'
+import { type Isolation, isOpen } from '../../core/domain/isolation.ts'
 import { Person, type Registration } from '../../core/domain/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { householdsAt } from '../../record/address-record.ts'
 import { loadCommunity } from '../../record/community-record.ts'
-import { openIsolationsIn } from '../../record/open-lists.ts'
+import { loadHousehold } from '../../record/household-record.ts'
+import { findIsolation } from '../../record/isolation-record.ts'
 import { findKnown, problemsIn } from '../register/check-registration.ts'
 import { InvalidRequest } from './errors.ts'
 import { ofCommunity } from './parameters.ts'
@@ -35,13 +36,10 @@ const householdOf = async (
   { address }: Registration,
 ): Promise<Isolation[]> => {
   const households = await householdsAt(ports, community.id, address)
-  const members: Isolation[] = []
-  for await (const isolation of openIsolationsIn(ports.store, {
-    community: community.id,
-    grid: address.grid,
-  }))
-    if (households.includes(isolation.household)) members.push(isolation)
-  return members
+  const homes = await Promise.all(households.map((id) => loadHousehold(ports.store, id)))
+  const ids = homes.flatMap(({ household }) => household.isolations)
+  const members = await Promise.all(ids.map((id) => findIsolation(ports.store, id)))
+  return members.filter(isOpen)
 }
 
 /** The registration that a form stands for, or what is wrong with it. */

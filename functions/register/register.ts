@@ -14,6 +14,7 @@ import { householdFor } from '../../record/address-record.ts'
 import { takeCode } from '../../record/code-record.ts'
 import { loadCommunity, newestRuleBook } from '../../record/community-record.ts'
 import { identityWrites } from '../../record/identity-record.ts'
+import { householdWrite, loadHousehold } from '../../record/household-record.ts'
 import { isolationItem } from '../../record/isolation-item.ts'
 import { ledgerItem } from '../../record/isolation-record.ts'
 import { personKey } from '../../record/keys.ts'
@@ -86,7 +87,9 @@ const write = async (
   const personId = identity?.person ?? PersonId.parse(`person-${ports.ids.next()}`)
   const { household, writes: atDoor } = await householdFor(ports, community.id, registration.address)
   const { phone } = registration.person
-  const writes: Write[] = [...atDoor]
+  const home = await loadHousehold(ports.store, household)
+  const isolations = [...home.household.isolations, id]
+  const writes: Write[] = [...atDoor, householdWrite(household, home, { ...home.household, isolations })]
   let contact: Contact
   if (phone === undefined) {
     const { code, write: taking } = await takeCode(ports.store, community.id, { isolation: id }, now)
