@@ -44,8 +44,11 @@ export const loadEscalation = async (store: Store, id: EscalationId): Promise<Lo
 }
 
 /** Every matter of an isolation, open or settled. */
-export const mattersOf = async (store: Store, isolation: IsolationId): Promise<Escalation[]> => {
-  const matters: Escalation[] = []
+export const mattersOf = async (store: Store, isolation: IsolationId): Promise<Escalation[]> =>
+  (await loadMatters(store, isolation)).map(({ escalation }) => escalation)
+
+export const loadMatters = async (store: Store, isolation: IsolationId): Promise<LoadedEscalation[]> => {
+  const matters: LoadedEscalation[] = []
   let cursor: string | undefined
   do {
     const page = await store.query({
@@ -53,7 +56,10 @@ export const mattersOf = async (store: Store, isolation: IsolationId): Promise<E
       sk: { prefix: 'MATTER#' },
       ...(cursor === undefined ? {} : { cursor }),
     })
-    matters.push(...page.items.map((item) => readEscalation(item).escalation))
+    for (const item of page.items) {
+      const { escalation, token } = readEscalation(item)
+      matters.push({ escalation, version: item.version, ...(token === undefined ? {} : { token }) })
+    }
     cursor = page.cursor
   } while (cursor !== undefined)
   return matters

@@ -112,8 +112,8 @@ export const loadIsolation = async (ports: Ports, id: IsolationId): Promise<Load
 const isStale = (isolation: Isolation): boolean =>
   isolation.awaiting?.for === 'second measurement' && secondMeasurement(isolation) === undefined
 
-/** Adds happenings to an isolation; the last entry carries what it waits for from then on. */
-const fold = (loaded: Loaded, change: Change): { isolation: Isolation; entries: LedgerEntry[] } => {
+/** What an isolation would be after this change, with the entries; the last one carries what it waits for from then on. */
+export const fold = (loaded: Loaded, change: Change): { isolation: Isolation; entries: LedgerEntry[] } => {
   const { now: at, book } = loaded
   let isolation = loaded.isolation
   const entries: LedgerEntry[] = []

@@ -103,6 +103,12 @@ export const reportKey = (id: IsolationId, inbound: string): Key => ({
   sk: 'META',
 })
 
+/** Stands for a day after a correction has been recorded, so that a repeated request does not record it twice. */
+export const correctionKey = (id: IsolationId, inbound: string): Key => ({
+  pk: `CORRECTION#${digest(`${id}/${inbound}`)}`,
+  sk: 'META',
+})
+
 /** Stands for a day after words have opened a matter of this kind, or have been added to one. */
 export const heardKey = (id: IsolationId, kind: string, inbound: string): Key => ({
   pk: `HEARD#${digest(`${id}/${kind}/${inbound}`)}`,

@@ -137,8 +137,11 @@ export const Isolation = z.strictObject({
 
   zone: z.string(),
   arrivedAt: InstantSchema,
+  lastExposure: z.optional(LocalDate),
   registeredAt: InstantSchema,
   dayZero: LocalDate,
+  /** The day zero by which slots are named in the keys of messages and matters: the first one. Absent: it has not moved. */
+  namedFrom: z.optional(LocalDate),
   lastDay: z.int(),
   spreadSeconds: z.int(),
   baselineTenths: z.optional(Tenths),
@@ -152,6 +155,8 @@ export const Isolation = z.strictObject({
   /** Absent once the isolation is over. */
   awaiting: z.optional(Awaiting),
   slots: z.record(SlotId, Slot),
+  /** Slots of before day 1, by their names in keys: day zero has moved past them, and may move back. */
+  slotsBefore: z.optional(z.record(SlotId, Slot)),
   /** Matters still on their ladder. */
   matters: z.record(EscalationId, z.strictObject({ kind: MatterKind, slot: z.optional(SlotId) })),
   /** A reading that the returnee was asked to confirm, and when. */

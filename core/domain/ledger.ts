@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Language } from './community.ts'
+import { CorrectionReason, Facts, PersonalField } from './correction.ts'
 import { Answer, Outcome, Owner } from './escalation.ts'
 import {
   CommunityId,
@@ -35,6 +36,7 @@ export const Happening = z.discriminatedUnion('what', [
     contact: Contact,
     zone: z.string(),
     arrivedAt: InstantSchema,
+    lastExposure: z.optional(LocalDate),
     dayZero: LocalDate,
     lastDay: z.int(),
     spreadSeconds: z.int(),
@@ -88,6 +90,19 @@ export const Happening = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('approved'), releaseAt: InstantSchema }),
   z.strictObject({ what: z.literal('released'), approvedBy: z.string(), notice: z.string() }),
   z.strictObject({ what: z.literal('ended'), reason: EndReason }),
+  /** Something of the person was put right. What names somebody stands in the vault, with the words of the reason. */
+  z.strictObject({
+    what: z.literal('corrected'),
+    reason: CorrectionReason,
+    /** Of these old and new are in the vault. */
+    personal: z.optional(z.array(PersonalField)),
+    from: Facts,
+    to: Facts,
+    /** Where the dates have moved the calendar. */
+    calendar: z.optional(z.strictObject({ dayZero: LocalDate, lastDay: z.int(), holds: z.int() })),
+  }),
+  /** A date was put right: what was proposed or approved is for a day that counts no more. */
+  z.strictObject({ what: z.literal('release withdrawn') }),
   z.strictObject({ what: z.literal('contact changed'), contact: Contact, why: z.string() }),
   z.strictObject({ what: z.literal('message not delivered'), message: z.string(), reason: z.string() }),
   z.strictObject({ what: z.literal('restarted'), generation: z.int(), why: z.string() }),

@@ -39,6 +39,30 @@ export const dayOf = (slot: SlotId): number => Number(slot.slice(0, 2))
 
 export const halfOf = (slot: SlotId): Half => (slot.endsWith('morning') ? 'morning' : 'evening')
 
+/**
+ * What a slot is called in the keys of messages and matters: its number from the first day zero, so that the same
+ * half-day keeps its name when day zero moves.
+ */
+export const slotName = (
+  {
+    dayZero,
+    namedFrom = dayZero,
+  }: { readonly dayZero: LocalDate; readonly namedFrom?: LocalDate | undefined },
+  slot: SlotId,
+): SlotId => slotId(dayOf(slot) + daysBetween(namedFrom, dayZero), halfOf(slot))
+
+/** The slot of this name. undefined: it lies before day 1. */
+export const slotNamed = (
+  {
+    dayZero,
+    namedFrom = dayZero,
+  }: { readonly dayZero: LocalDate; readonly namedFrom?: LocalDate | undefined },
+  name: SlotId,
+): SlotId | undefined => {
+  const day = dayOf(name) - daysBetween(namedFrom, dayZero)
+  return day < 1 ? undefined : slotId(day, halfOf(name))
+}
+
 export const slotTimes = (
   period: Pick<Period, 'dayZero' | 'zone' | 'spreadSeconds'>,
   book: RuleBook,

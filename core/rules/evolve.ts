@@ -1,7 +1,8 @@
-import type { EscalationId, SlotId } from '../domain/ids.ts'
+import { type EscalationId, type LocalDate, SlotId } from '../domain/ids.ts'
 import type { Isolation, Slot } from '../domain/isolation.ts'
 import type { Happening, LedgerEntry } from '../domain/ledger.ts'
 import type { Instant } from '../instant.ts'
+import { slotNamed, slotName } from './calendar.ts'
 
 /** The ledger and the state do not belong together: an entry is missing, doubled or of another isolation. */
 export class LedgerGap extends Error {
@@ -72,6 +73,51 @@ const reported = (
     symptoms: report.symptoms.length,
     ...(report.tenths === undefined ? {} : { tenths: report.tenths }),
   })
+}
+
+type Slots = Isolation['slots']
+
+/** Every slot keeps its half-day: its number changes, and what lies before day 1 is put by. */
+const moved = (isolation: Isolation, dayZero: LocalDate): Isolation => {
+  const namedFrom = isolation.namedFrom ?? isolation.dayZero
+  const { namedFrom: _, slotsBefore, ...rest } = isolation
+  const after = { ...rest, dayZero, ...(namedFrom === dayZero ? {} : { namedFrom }) }
+  const named = Object.entries(isolation.slots).map(
+    ([id, slot]) => [slotName(isolation, SlotId.parse(id)), slot] as const,
+  )
+  const slots: Slots = {}
+  const before: Slots = {}
+  for (const [id, slot] of [...Object.entries(slotsBefore ?? {}), ...named]) {
+    const name = SlotId.parse(id)
+    const now = slotNamed(after, name)
+    if (now === undefined) before[name] = slot
+    else slots[now] = slot
+  }
+  const matters = Object.fromEntries(
+    Object.entries(isolation.matters).map(([id, { kind, slot }]) => {
+      const now = slot === undefined ? undefined : slotNamed(after, slotName(isolation, slot))
+      return [id, now === undefined ? { kind } : { kind, slot: now }]
+    }),
+  )
+  return { ...after, slots, matters, ...(Object.keys(before).length === 0 ? {} : { slotsBefore: before }) }
+}
+
+type Corrected = Extract<Happening, { what: 'corrected' }>
+
+const corrected = (isolation: Isolation, { to, calendar }: Corrected): Isolation => {
+  const { lastExposure: before, ...rest } = isolation
+  const lastExposure = to.lastExposure === undefined ? before : (to.lastExposure ?? undefined)
+  const next: Isolation = {
+    ...rest,
+    ...(lastExposure === undefined ? {} : { lastExposure }),
+    category: to.category ?? rest.category,
+    flags: to.flags ?? rest.flags,
+    language: to.language ?? rest.language,
+    arrivedAt: to.arrivedAt ?? rest.arrivedAt,
+  }
+  if (calendar === undefined) return next
+  const { dayZero, lastDay, holds } = calendar
+  return { ...moved(next, dayZero), lastDay, holds }
 }
 
 const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isolation => {
@@ -145,6 +191,10 @@ const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isola
       }
     case 'ended':
       return { ...isolation, status: { name: 'ended', reason: happening.reason, at } }
+    case 'corrected':
+      return corrected(isolation, happening)
+    case 'release withdrawn':
+      return { ...isolation, status: { name: 'following' } }
     case 'contact changed':
       return { ...isolation, contact: happening.contact }
     case 'restarted':

@@ -18,6 +18,7 @@ const hoursOf: { readonly [Name in TemplateName]: Hours } = {
   reminder: 'by day',
   released: 'by day',
   held: 'by day',
+  lastDayMoved: 'by day',
 
   thanks: 'as a reply',
   readBack: 'as a reply',
@@ -48,6 +49,7 @@ const hoursOf: { readonly [Name in TemplateName]: Hours } = {
   backToFollowing: 'at once',
 
   newReturnee: 'to staff',
+  lastDayMovedFor: 'to staff',
   measureForThem: 'to staff',
   matter: 'to staff',
   matterSettled: 'to staff',

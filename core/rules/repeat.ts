@@ -1,6 +1,7 @@
 import type { SlotId } from '../domain/ids.ts'
 import type { Isolation } from '../domain/isolation.ts'
 import type { Message } from '../domain/message.ts'
+import { slotName } from './calendar.ts'
 
 const mustArrive = new Set([
   'fever',
@@ -9,6 +10,7 @@ const mustArrive = new Set([
   'measurePrompt',
   'released',
   'held',
+  'lastDayMoved',
   'welcome',
   'instructions',
   'letters',
@@ -21,11 +23,13 @@ const mustArrive = new Set([
 export const repeatAfterCrash = (message: Pick<Message, 'to' | 'template'>): boolean =>
   message.to.who === 'staff' || mustArrive.has(message.template)
 
-/** The business key of a prompt (attempt 0) or reminder. */
+/** The business key of a prompt (attempt 0) or reminder, by the name of the slot: {@link slotName}. */
 export const promptKey = (slot: SlotId, attempt: number): string => `prompt-${slot}-${attempt}`
 
 /** A prompt that was held up is sent only while its answer is still waited for; everything else keeps its meaning. */
-export const stillNeeded = (message: Pick<Message, 'key' | 'template'>, { awaiting }: Isolation): boolean => {
+export const stillNeeded = (message: Pick<Message, 'key' | 'template'>, isolation: Isolation): boolean => {
+  const { awaiting } = isolation
   if (!message.key.startsWith('prompt-')) return true
-  return awaiting?.for === 'report' && message.key === promptKey(awaiting.slot, awaiting.attempt)
+  if (awaiting?.for !== 'report') return false
+  return message.key === promptKey(slotName(isolation, awaiting.slot), awaiting.attempt)
 }

@@ -254,6 +254,8 @@ export const en: Catalogue = {
     `Your home isolation ends on ${day(date)} at ${time}. Release notice ${plainLatin(number, longest.number)}. Thank you for your patience, stay well.`,
   held: ({ until }) =>
     `Your home isolation goes on until ${day(until)}. A worker will come and explain. Please go on reporting twice a day.`,
+  lastDayMoved: ({ until }) =>
+    `A date was put right: your home isolation now lasts until ${day(until)}. Please go on reporting twice a day. Thank you.`,
   backToFollowing: () =>
     'The doctor has ruled it out, good news. Please stay in and go on reporting twice a day. Thank you.',
   unknownNumber: ({ phone }) =>
@@ -297,6 +299,8 @@ export const en: Catalogue = {
 
   newReturnee: ({ code, person, place, until, signed }) =>
     `New returnee ${who(person, place)}, ${until === undefined ? 'period over, the office decides' : `home until ${day(until)}`}. Please visit${signed ? '' : ' with the letter to sign'}.${code === undefined ? '' : ` Reply ${code} reached`}`,
+  lastDayMovedFor: ({ person, place, until }) =>
+    `A date was put right: ${who(person, place)} is home until ${day(until)}. Please tell them.`,
   measureForThem: ({ code, person, place, slot, closes }) =>
     `Please take the temperature ${half(slot)} of ${who(person, place)} by ${closes}. Reply ${code} 36.5, or ${code} not home`,
   matter: (matter, room) => {

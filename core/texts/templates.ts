@@ -112,6 +112,8 @@ export type Templates = {
   /** The release notice, with the number under which it is filed. */
   readonly released: ToResident<{ readonly date: string; readonly time: string; readonly number: string }>
   readonly held: ToResident<{ readonly until: string }>
+  /** An arrival or exposure was put right, and with it the last day. */
+  readonly lastDayMoved: ToResident<{ readonly until: string }>
   /** A doctor ruled the illness out. */
   readonly backToFollowing: ToResident
   /** `phone`: of the community. */
@@ -132,6 +134,8 @@ export type Templates = {
     readonly until?: string
     readonly signed: boolean
   }
+  /** The same to the worker, of somebody who gets no texts. */
+  readonly lastDayMovedFor: { readonly person: string; readonly place: string; readonly until: string }
   /** A returnee without a phone, or who wants no texts: the worker measures and answers. */
   readonly measureForThem: {
     readonly code: string

@@ -261,6 +261,8 @@ export const zhCn: Catalogue = {
   released: ({ date, time, number }) =>
     `居家观察期满，${day(date)} ${time}起解除，您辛苦了！通知书编号${clip(number, longest.number)}。祝您和家人平安。`,
   held: ({ until }) => `您的居家观察要延到${day(until)}，社区会上门跟您说明。请继续早晚报体温，辛苦您了。`,
+  lastDayMoved: ({ until }) =>
+    `您的居家观察日期有更正，现在到${day(until)}为止。请继续早晚报体温，辛苦您了。`,
   backToFollowing: () => '医生看过了，可以放心。请继续居家观察，早晚照常报体温，谢谢您。',
   unknownNumber: ({ phone }) =>
     `您好，这个手机号没有登记。要报体温或需要帮助，请打社区电话${clip(phone, longest.phone)}。`,
@@ -302,6 +304,8 @@ export const zhCn: Catalogue = {
 
   newReturnee: ({ code, person, place, until, signed }) =>
     `新到返回人员${name(person)}，${address(place)}，${until === undefined ? '登记时已期满，等街道决定' : `居家到${day(until)}`}。请上门看望${signed ? '' : '，带承诺书去签'}${code === undefined ? '。' : `，回${code}+到`}`,
+  lastDayMovedFor: ({ person, place, until }) =>
+    `日期有更正：${name(person)}，${address(place)}，居家到${day(until)}，请告诉本人。`,
   measureForThem: ({ code, person, place, slot, closes }) =>
     `请给${name(person)}（${address(place)}）量${half(slot)}体温，${closes}前回${code} 36.5，没见到回${code}不在`,
   matter: (matter, room) => {

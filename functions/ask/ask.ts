@@ -3,7 +3,7 @@ import { staffFor } from '../../core/domain/community.ts'
 import { SlotId } from '../../core/domain/ids.ts'
 import type { Message } from '../../core/domain/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { timesOf } from '../../core/rules/calendar.ts'
+import { slotName, timesOf } from '../../core/rules/calendar.ts'
 import { awaitingReport, type Next, planNext } from '../../core/rules/plan.ts'
 import { slotBefore } from '../../core/rules/last-slot.ts'
 import { promptKey } from '../../core/rules/repeat.ts'
@@ -30,7 +30,7 @@ const isFor = (next: Next, { slot, attempt }: AskInput): next is Asking =>
 const prompt = ({ isolation, community, book, now }: Loaded, input: AskInput): Message => {
   const { slot, attempt } = input
   const times = timesOf(isolation, book, slot)
-  const key = promptKey(slot, attempt)
+  const key = promptKey(slotName(isolation, slot), attempt)
   const label = { date: times.date, half: times.half }
   const closes = localTime(times.closesAt, isolation.zone)
   if (isolation.contact.by === 'sms') {
@@ -86,6 +86,6 @@ export const ask = async (ports: Ports, input: AskInput): Promise<void> => {
     return
   }
   if (changed.change?.messages === undefined)
-    await deliverAgain(ports, changed, promptKey(input.slot, input.attempt))
+    await deliverAgain(ports, changed, promptKey(slotName(changed.isolation, input.slot), input.attempt))
   else await deliverAll(ports, changed, changed.change.messages)
 }

@@ -4,6 +4,7 @@ import type { Happening } from '../../core/domain/ledger.ts'
 import { Message } from '../../core/domain/message.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { slotName } from '../../core/rules/calendar.ts'
 import { type Next, planNext } from '../../core/rules/plan.ts'
 import { promptKey } from '../../core/rules/repeat.ts'
 import { changeIsolation, type Loaded } from '../../record/isolation-record.ts'
@@ -24,7 +25,9 @@ const kindOf = async (
   const known = isolation.slots[slot]
   if (known?.state !== 'asked') return 'unreachable'
   for (let attempt = known.attempt; attempt >= 0; attempt -= 1) {
-    const item = await ports.store.get(messageKey(isolation.id, promptKey(slot, attempt)))
+    const item = await ports.store.get(
+      messageKey(isolation.id, promptKey(slotName(isolation, slot), attempt)),
+    )
     if (item === undefined) continue
     const { to, state } = readBody(Message, item)
     if (to.who === 'resident' && (state === 'sent' || state === 'unknown')) return 'silence'

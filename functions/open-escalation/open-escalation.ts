@@ -6,6 +6,7 @@ import type { Danger, Need, Symptom } from '../../core/domain/meaning.ts'
 import type { MatterKind } from '../../core/domain/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
+import { slotName } from '../../core/rules/calendar.ts'
 import { takeCode } from '../../record/code-record.ts'
 import type { Changed, Loaded } from '../../record/isolation-record.ts'
 
@@ -30,7 +31,11 @@ export interface Opened {
 /** A matter's business key: one per slot and kind, or one per ledger entry where it hangs on no slot. */
 export const escalationId = (isolation: Isolation, { kind, slot }: Matter): EscalationId =>
   EscalationId.parse(
-    `${isolation.id}-${slot ?? `entry-${isolation.entries + 1}`}-${kind.replaceAll(' ', '-')}`,
+    [
+      isolation.id,
+      slot === undefined ? `entry-${isolation.entries + 1}` : slotName(isolation, slot),
+      kind.replaceAll(' ', '-'),
+    ].join('-'),
   )
 
 export const escalationRun = (escalation: Pick<Escalation, 'id' | 'generation'>): string =>

@@ -20,7 +20,8 @@ import { ledgerItem } from '../../record/isolation-record.ts'
 import { personKey } from '../../record/keys.ts'
 import { toBody } from '../../record/to-body.ts'
 import { contactAt } from '../change-phone/contact-at.ts'
-import { arrival, findKnown, type Known, type Problem, problemsIn } from './check-registration.ts'
+import { findKnown, type Known, type Problem, problemsIn } from './check-registration.ts'
+import { arrivalOf } from './dates.ts'
 import { hearBaseline } from './hear-baseline.ts'
 import { isolationRun } from './isolation-run.ts'
 import { decideLateRegistration } from './late-registration.ts'
@@ -139,7 +140,7 @@ const registeredEntry = (
   now: Instant,
 ): LedgerEntry => {
   const { zone } = community
-  const arrivedAt = arrival(registration, zone, now)
+  const arrivedAt = arrivalOf(registration.arrivedAt, zone, now)
   const period = {
     zone,
     arrivedAt,
@@ -147,7 +148,7 @@ const registeredEntry = (
     dayZero: dayZeroOf(arrivedAt, registration.lastExposure, zone),
     spreadSeconds: spreadSeconds(id, book),
   }
-  const { baselineTenths, commitmentSignedOn, category, origin, flags } = registration
+  const { baselineTenths, commitmentSignedOn, category, origin, flags, lastExposure } = registration
   return {
     isolation: id,
     entry: 1,
@@ -170,6 +171,7 @@ const registeredEntry = (
       dayZero: period.dayZero,
       lastDay: lastDayAtRegistration(period, book) ?? book.days,
       spreadSeconds: period.spreadSeconds,
+      ...(lastExposure === undefined ? {} : { lastExposure }),
       ...(baselineTenths === undefined ? {} : { baselineTenths }),
       ...(commitmentSignedOn === undefined ? {} : { commitmentSignedOn }),
     },

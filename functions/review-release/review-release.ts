@@ -24,9 +24,10 @@ const oneMoreDay = (
 ): { lastDay: number; excused: SlotId[] } => {
   let lastDay = isolation.lastDay + 1
   while (slotTimes(isolation, book, lastDay, 'morning').closesAt <= now) lastDay += 1
-  const excused = slotsOf({ ...isolation, lastDay }, book).filter(
-    ({ id, closesAt }) => closesAt <= now && isolation.slots[id] === undefined,
-  )
+  const excused = slotsOf({ ...isolation, lastDay }, book).filter(({ id, closesAt }) => {
+    const state = isolation.slots[id]?.state
+    return closesAt <= now && (state === undefined || state === 'asked')
+  })
   return { lastDay, excused: excused.map(({ id }) => id) }
 }
 

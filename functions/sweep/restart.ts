@@ -8,6 +8,12 @@ import { isolationOf } from '../../record/keys.ts'
 import { escalationRun } from '../open-escalation/open-escalation.ts'
 import { isolationRun } from '../register/isolation-run.ts'
 
+/** Safe to repeat: the old execution may have stopped, the new one may run. */
+export const startGeneration = async (ports: Ports, id: IsolationId, generation: number): Promise<void> => {
+  await ports.runs.stop('isolation', isolationRun(id, generation - 1), `replaced by generation ${generation}`)
+  await ports.runs.start('isolation', isolationRun(id, generation), { isolationId: id, generation })
+}
+
 /**
  * Begins a new generation of an isolation at its next open slot. The old execution is stopped first, its tokens are
  * refused from then on. False: somebody else has done so already, or it has ended.
@@ -30,11 +36,7 @@ export const restartIsolation = async (
   )
   if (changed.change === undefined) return false
   ports.log.info('isolation.restarted', { isolation: id, generation: generation + 1, why })
-  await ports.runs.stop('isolation', isolationRun(id, generation), `replaced by generation ${generation + 1}`)
-  await ports.runs.start('isolation', isolationRun(id, generation + 1), {
-    isolationId: id,
-    generation: generation + 1,
-  })
+  await startGeneration(ports, id, generation + 1)
   return true
 }
 

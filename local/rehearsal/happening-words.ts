@@ -96,6 +96,12 @@ export const wordsFor = ({ happening }: LedgerEntry, context: Context): string |
       return `Released, notice ${happening.notice}, approved by ${actorName(happening.approvedBy, community)}`
     case 'ended':
       return `Ended: ${happening.reason}`
+    case 'corrected': {
+      const what = [...(happening.personal ?? []), ...Object.keys(happening.to)]
+      return `Put right: ${what.join(', ')} (${happening.reason})`
+    }
+    case 'release withdrawn':
+      return 'The release was withdrawn: its dates were put right'
     case 'contact changed':
       return happening.contact.by === 'sms'
         ? `Asked by text from now on (${happening.why})`

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
-import { IsolationId, type SlotId } from '../../core/domain/ids.ts'
+import { IsolationId, type LocalDate, SlotId } from '../../core/domain/ids.ts'
 import { isOpen } from '../../core/domain/isolation.ts'
 import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import type { RuleBook } from '../../core/domain/rule-book.ts'
 import { DAY, instant, MINUTE, plus } from '../../core/instant.ts'
-import { slotsOf } from '../../core/rules/calendar.ts'
+import { slotName, slotsOf } from '../../core/rules/calendar.ts'
 import { LedgerGap, replay } from '../../core/rules/evolve.ts'
 import { mayGoOut } from '../../core/rules/quiet-hours.ts'
 import { escalationRun } from '../../functions/open-escalation/open-escalation.ts'
@@ -105,23 +105,45 @@ const slotsAreSettled: Check = function* ({ history: { isolation }, book, now, g
   }
 }
 
+/** The name of the slot of a ledger entry: its number is that of the calendar of then. */
+const namesIn = (ledger: readonly LedgerEntry[]): ((entry: LedgerEntry, slot: SlotId) => SlotId) => {
+  const zeros: { readonly from: number; readonly dayZero: LocalDate }[] = []
+  for (const { entry, happening } of ledger) {
+    if (happening.what === 'registered') zeros.push({ from: entry, dayZero: happening.dayZero })
+    if (happening.what === 'corrected' && happening.calendar !== undefined)
+      zeros.push({ from: entry, dayZero: happening.calendar.dayZero })
+  }
+  const namedFrom = zeros[0]?.dayZero
+  return ({ entry }, slot) => {
+    const dayZero = zeros.findLast(({ from }) => from <= entry)?.dayZero
+    return dayZero === undefined ? slot : slotName({ dayZero, namedFrom }, slot)
+  }
+}
+
 const missedHaveOneMatter: Check = function* ({ history: { isolation, ledger, matters } }) {
   const invariant = 'every missed slot has exactly one matter'
+  const nameOf = namesIn(ledger)
   const seen = new Set<SlotId>()
-  for (const { happening } of ledger) {
+  for (const entry of ledger) {
+    const { happening } = entry
     if (happening.what !== 'missed') continue
-    const { slot, matter } = happening
+    const { matter } = happening
+    const slot = nameOf(entry, happening.slot)
     if (seen.has(slot)) yield { invariant, what: `${slot} is missed twice` }
     seen.add(slot)
     const of = matters.filter(
-      (other) => other.slot === slot && (other.kind === 'silence' || other.kind === 'unreachable'),
+      (other) =>
+        (other.kind === 'silence' || other.kind === 'unreachable') &&
+        (other.id === matter || (other.slot !== undefined && slotName(isolation, other.slot) === slot)),
     )
     if (of.length !== 1 || of[0]?.id !== matter)
       yield { invariant, what: `${slot} has ${of.length} matters: ${of.map(({ id }) => id).join(', ')}` }
   }
-  for (const [slot, { state }] of Object.entries(isolation.slots))
-    if (state === 'missed' && ![...seen].some((other) => other === slot))
+  for (const [id, { state }] of Object.entries(isolation.slots)) {
+    const slot = slotName(isolation, SlotId.parse(id))
+    if (state === 'missed' && !seen.has(slot))
       yield { invariant, what: `${slot} is missed, the ledger does not say so` }
+  }
 }
 
 const releasedInTime: Check = function* ({ history: { isolation }, book }) {

@@ -59,6 +59,15 @@ const examples: { readonly [What in Happening['what']]: Of<What> } = {
   approved: { what: 'approved', releaseAt: at },
   released: { what: 'released', approvedBy: 'staff:office', notice: '2020-0001' },
   ended: { what: 'ended', reason: 'left with permission' },
+  corrected: {
+    what: 'corrected',
+    reason: 'entered_wrongly',
+    personal: ['name'],
+    from: { arrivedAt: InstantSchema.parse('2020-02-10T01:00:00.000Z') },
+    to: { arrivedAt: InstantSchema.parse('2020-02-11T01:00:00.000Z') },
+    calendar: { dayZero: LocalDate.parse('2020-02-11'), lastDay: 14, holds: 0 },
+  },
+  'release withdrawn': { what: 'release withdrawn' },
   'contact changed': {
     what: 'contact changed',
     contact: { by: 'worker', why: 'unreachable', code: '4821' },

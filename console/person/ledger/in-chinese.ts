@@ -1,4 +1,5 @@
 import { domainWords } from '../../words/domain.ts'
+import { correctedFields, correctionReasonWords, fieldWords } from './correction-words.ts'
 import { reasonWords } from './reason-words.ts'
 import { degrees, flagWords, listed, slotWords, symptomWords } from './said.ts'
 import type { Telling } from './telling.ts'
@@ -62,6 +63,14 @@ export const inChinese: Telling = {
   approved: ({ releaseAt }, when) => `已批准，${when(releaseAt)} 解除。`,
   released: ({ notice }) => `已解除隔离，通知书编号 ${notice}。`,
   ended: ({ reason }) => `已结束：${endReason[reason]}。`,
+  corrected: ({ reason, personal = [], to, calendar }) =>
+    `已更正：${listed(
+      correctedFields(personal, to).map((field) => fieldWords['zh-CN'][field]),
+      'zh-CN',
+    )}（${correctionReasonWords['zh-CN'][reason]}）。${
+      calendar === undefined ? '' : `第0天改为${calendar.dayZero}，观察到第${calendar.lastDay}天。`
+    }`,
+  'release withdrawn': () => '日期已更正，撤回解除。',
   'contact changed': ({ contact: now, why: reason }) =>
     `随访方式改为：${contact[now.by === 'sms' ? 'sms' : now.why]}${
       now.by === 'worker' && now.why === reason ? '' : `（${reasonWords(reason, 'zh-CN')}）`

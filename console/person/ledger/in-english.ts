@@ -1,4 +1,5 @@
 import { domainWords } from '../../words/domain.ts'
+import { correctedFields, correctionReasonWords, fieldWords } from './correction-words.ts'
 import { reasonWords } from './reason-words.ts'
 import { degrees, flagWords, listed, slotWords, symptomWords } from './said.ts'
 import type { Telling } from './telling.ts'
@@ -71,6 +72,16 @@ export const inEnglish: Telling = {
   approved: ({ releaseAt }, when) => `The release was approved, for ${when(releaseAt)}.`,
   released: ({ notice }) => `Released. Notice ${notice}.`,
   ended: ({ reason }) => `Ended: ${endReason[reason]}.`,
+  corrected: ({ reason, personal = [], to, calendar }) =>
+    `Put right: ${listed(
+      correctedFields(personal, to).map((field) => fieldWords.en[field]),
+      'en',
+    )}: ${correctionReasonWords.en[reason]}.${
+      calendar === undefined
+        ? ''
+        : ` Day 0 is ${calendar.dayZero} now, the last day is day ${calendar.lastDay}.`
+    }`,
+  'release withdrawn': () => 'The release was withdrawn: the dates were put right.',
   'contact changed': ({ contact: now, why: reason }) =>
     `Is asked ${contact[now.by === 'sms' ? 'sms' : now.why]} from now on${
       now.by === 'worker' && now.why === reason ? '' : `: ${reasonWords(reason, 'en')}`

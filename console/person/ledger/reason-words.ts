@@ -38,6 +38,7 @@ const inChinese: Readonly<Record<string, string>> = {
   'its execution has been stopped': '流程运行被停止',
   'its execution has ended before it was over': '流程提前结束',
   'a text cannot be sent': '有短信发不出去',
+  'its dates were corrected': '日期已更正',
   'asked for by a person': '由工作人员要求',
   'new workflow text': '流程文本已更新',
 }

@@ -1,0 +1,120 @@
+import { isDeepStrictEqual } from 'node:util'
+import * as z from 'zod/mini'
+import { staffFor } from '../../core/domain/community.ts'
+import { EscalationId, GridId, LocalDate, type SlotId, StaffId } from '../../core/domain/ids.ts'
+import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import { Awaiting, Contact, type Isolation, isOpen } from '../../core/domain/isolation.ts'
+import { Addressee } from '../../core/domain/message.ts'
+import { MatterKind, type RuleBook } from '../../core/domain/rule-book.ts'
+import { releaseFrom, type SlotTimes, slotName, slotsOf } from '../../core/rules/calendar.ts'
+import { addDays } from '../../core/zone.ts'
+import type { Change, Loaded } from '../../record/isolation-record.ts'
+
+const changed = <Schema extends z.ZodMiniType>(schema: Schema) =>
+  z.optional(z.strictObject({ from: z.nullable(schema), to: z.nullable(schema) }))
+
+const SlotState = z.enum(['to come', 'asked', 'reported', 'missed', 'late', 'excused', 'outside'])
+
+/** What a correction changes beyond the fields themselves. What is left out stays as it is. */
+export const Consequences = z.strictObject({
+  dayZero: changed(LocalDate),
+  /** The date of the last slots. */
+  lastDay: changed(LocalDate),
+  /** Release is allowed from then on, if a person approves it. */
+  releaseFrom: changed(InstantSchema),
+  status: changed(z.enum(['following', 'referred', 'under review', 'approved', 'released', 'ended'])),
+  awaiting: changed(Awaiting),
+  /** Half-days that stand otherwise than before. */
+  slots: z.array(
+    z.strictObject({
+      date: LocalDate,
+      half: z.enum(['morning', 'evening']),
+      from: SlotState,
+      to: SlotState,
+    }),
+  ),
+  /** Matters that are opened, settled or raised by it. */
+  matters: z.array(
+    z.strictObject({
+      id: EscalationId,
+      kind: MatterKind,
+      does: z.enum(['opens', 'is settled', 'is raised', 'moves']),
+    }),
+  ),
+  contact: changed(Contact),
+  grid: changed(GridId),
+  worker: changed(StaffId),
+  /** Texts that go out, by day or at once. */
+  texts: z.array(z.strictObject({ to: Addressee, template: z.string() })),
+})
+export type Consequences = z.infer<typeof Consequences>
+
+type State = z.infer<typeof SlotState>
+
+const difference = <Value>(
+  from: Value | undefined,
+  to: Value | undefined,
+): { from: Value | null; to: Value | null } | undefined =>
+  isDeepStrictEqual(from, to) ? undefined : { from: from ?? null, to: to ?? null }
+
+/** Every half-day of the calendar, by its name. */
+const slotsByName = (isolation: Isolation, book: RuleBook): Map<SlotId, { times: SlotTimes; state: State }> =>
+  new Map(
+    slotsOf(isolation, book).map((times) => [
+      slotName(isolation, times.id),
+      { times, state: isolation.slots[times.id]?.state ?? 'to come' },
+    ]),
+  )
+
+const slotsThatChange = (before: Isolation, after: Isolation, book: RuleBook): Consequences['slots'] => {
+  const was = slotsByName(before, book)
+  const is = slotsByName(after, book)
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .flatMap((name) => {
+      const times = (is.get(name) ?? was.get(name))?.times
+      const from = was.get(name)?.state ?? 'outside'
+      const to = is.get(name)?.state ?? 'outside'
+      return times === undefined || from === to ? [] : [{ date: times.date, half: times.half, from, to }]
+    })
+    .toSorted((a, b) => (a.date === b.date ? (a.half === 'morning' ? -1 : 1) : a.date < b.date ? -1 : 1))
+}
+
+const doingOf = (
+  change: Change,
+  id: EscalationId,
+  isNew: boolean,
+): Consequences['matters'][number]['does'] => {
+  if (isNew) return 'opens'
+  const about = change.happenings.filter((happening) => 'matter' in happening && happening.matter === id)
+  if (about.some(({ what }) => what === 'matter settled')) return 'is settled'
+  return about.some(({ what }) => what === 'matter raised') ? 'is raised' : 'moves'
+}
+
+/** What a change does to an isolation, as a person wants to know it before. */
+export const consequencesOf = (
+  { isolation: before, book, community }: Loaded,
+  after: Isolation,
+  change: Change,
+): Consequences => {
+  const both = <Value>(of: (isolation: Isolation) => Value | undefined) => difference(of(before), of(after))
+  const differences = {
+    dayZero: both(({ dayZero }) => dayZero),
+    lastDay: both(({ dayZero, lastDay }) => addDays(dayZero, lastDay)),
+    releaseFrom: both((isolation) => (isOpen(isolation) ? releaseFrom(isolation, book) : undefined)),
+    status: both(({ status }) => status.name),
+    awaiting: both(({ awaiting }) => awaiting),
+    contact: both(({ contact }) => contact),
+    grid: both(({ grid }) => grid),
+    worker: both(({ grid }) => staffFor(community, 'grid worker', grid).id),
+  }
+  return Consequences.parse({
+    ...Object.fromEntries(Object.entries(differences).filter(([, one]) => one !== undefined)),
+    slots: slotsThatChange(before, after, book),
+    matters: (change.matters ?? []).map(({ escalation: { id, kind }, version }) => ({
+      id,
+      kind,
+      does: doingOf(change, id, version === undefined),
+    })),
+    texts: (change.messages ?? []).map(({ to, template }) => ({ to, template })),
+  })
+}

@@ -1,0 +1,36 @@
+import * as z from 'zod/mini'
+import { Language } from '../../core/domain/community.ts'
+import type { CorrectionReason } from '../../core/domain/correction.ts'
+import { LocalDate, LocalTime } from '../../core/domain/ids.ts'
+import { Category, Flags } from '../../core/domain/isolation.ts'
+
+/** What is put right of a person. What is left out stays; null: there is none. */
+export const Corrections = z.strictObject({
+  category: z.optional(Category),
+  flags: z.optional(z.partial(Flags)),
+  language: z.optional(Language),
+  arrivedAt: z.optional(z.strictObject({ date: LocalDate, time: z.optional(LocalTime) })),
+  lastExposure: z.optional(z.nullable(LocalDate)),
+})
+export type Corrections = z.infer<typeof Corrections>
+
+export interface Correction {
+  readonly corrections: Corrections
+  readonly reason: CorrectionReason
+}
+
+export interface Problem {
+  /** Path of the field, e.g. `address.grid`. */
+  readonly field: string
+  readonly reason: string
+}
+
+/** The values cannot be right. */
+export class CorrectionRejected extends Error {
+  override readonly name = 'CorrectionRejected'
+  readonly problems: readonly Problem[]
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(({ field, reason }) => `${field}: ${reason}`).join('; '))
+    this.problems = problems
+  }
+}
