@@ -4,13 +4,16 @@ const INVISIBLE = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
 const TEXT_MARK = /^['’](?=[\p{N}=+\-@\t\r＝＋－＠])/u
 
 // ="13800000301" and =T("...") keep a number as text too.
-const TEXT_FORMULA = /^=(?:T\()?"((?:[^"]|"")*)"\)?$/i
+const TEXT_FORMULA = /^=(?:T\()?["“]((?:[^"“”]|"")*)["”]\)?$/i
+const NUMBER_FORMULA = /^=(?=\+?\d[\d.]*$)/
 
 /** The cell as a person sees it. */
 export const cleanCell = (cell: string): string => {
   const text = cell.replace(INVISIBLE, '').trim()
   const [, inFormula] = TEXT_FORMULA.exec(text) ?? []
-  return inFormula === undefined ? text.replace(TEXT_MARK, '') : inFormula.replaceAll('""', '"').trim()
+  return inFormula === undefined
+    ? text.replace(NUMBER_FORMULA, '').replace(TEXT_MARK, '')
+    : inFormula.replaceAll('""', '"').trim()
 }
 
 /** Full-width letters, digits and signs as usual ones, blanks as one space. */

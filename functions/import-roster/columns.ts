@@ -49,7 +49,19 @@ const ALIASES = {
     '居民身份证号',
   ],
   address: ['full address', '地址', '住址', '家庭住址', '详细地址', '居住地址'],
-  building: ['building number', 'block', 'block number', '楼栋', '楼号', '栋', '幢', '楼栋号', '楼'],
+  building: [
+    'building number',
+    'bldg',
+    'bldg number',
+    'block',
+    'block number',
+    '楼栋',
+    '楼号',
+    '栋',
+    '幢',
+    '楼栋号',
+    '楼',
+  ],
   unit: ['unit number', 'entrance', 'staircase', '单元', '单元号'],
   room: [
     'room number',
@@ -88,6 +100,9 @@ const ALIASES = {
     'last exposure',
     'last contact',
     'last exposure date',
+    'date of last exposure',
+    'last contact date',
+    'date of last contact',
     '最后接触日期',
     '最后接触时间',
     '末次接触日期',
@@ -108,7 +123,16 @@ const ALIASES = {
   child: ['is child', '儿童', '是否儿童', '未成年人'],
   chronic: ['chronic illness', 'chronic disease', 'chronic condition', '慢性病', '是否慢性病', '慢病'],
   pregnant: ['pregnancy', '孕妇', '是否孕妇', '怀孕', '孕产妇'],
-  baseline_temperature: ['temperature', 'baseline', '体温', '初始体温', '登记体温', '体温℃'],
+  baseline_temperature: [
+    'temperature',
+    'temp',
+    'body temperature',
+    'baseline',
+    '体温',
+    '初始体温',
+    '登记体温',
+    '体温℃',
+  ],
   commitment_signed_at: [
     'commitment',
     'commitment signed',
@@ -142,10 +166,11 @@ const BY_HEADER = new Map<string, Column>(
   ),
 )
 
-/** `返回日期（必填）`, `Arrival Date (yyyy-mm-dd)`, `Name [required]`, `姓名*必填`. */
+/** `1. 返回日期（必填）`, `Arrival Date (yyyy-mm-dd)`, `Name [required]`, `姓名*必填`. */
 const withoutRemarks = (header: string): string =>
   header
     .normalize('NFKC')
+    .replace(/^\s*\d{1,2}[.、)]\s*/, '')
     .replace(/\([^)]*\)|\[[^\]]*\]|【[^】]*】|<[^>]*>|〔[^〕]*〕/g, ' ')
     .replace(/必填项?|选填项?|可不填|[*:,;?？]|\b(?:required|mandatory|optional)\b/gi, ' ')
     .trim()

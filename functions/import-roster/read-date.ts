@@ -17,14 +17,18 @@ const YEAR = "(?<year>\\d{4}|'?\\d{2})(?!\\d)"
 
 /** Year first, as in China; or with the month in words, which leaves nothing to guess. */
 const UNMISTAKABLE = [
-  /^(?<year>\d{4}) ?[-/.年] ?(?<month>\d{1,2}) ?[-/.月] ?(?<day>\d{1,2}) ?(?:[日号]|(?!\d))/,
+  /^(?<year>\d{4}|\d{2}(?=年)) ?[-/.年] ?(?<month>\d{1,2}) ?[-/.月] ?(?<day>\d{1,2}) ?(?:[日号]|(?!\d))/,
   /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})(?!\d)/,
   new RegExp(`^${DAY}[- /.]*(?:of )?${MONTH}[- ,/.]*${YEAR}`, 'i'),
   new RegExp(`^${MONTH}[- /.]*${DAY}[- ,/.]+${YEAR}`, 'i'),
   new RegExp(`^(?<year>\\d{4})[- /.]*${MONTH}[- /.]*${DAY}(?!\\d)`, 'i'),
 ]
 const YEAR_LAST = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)/
-const WITHOUT_YEAR = /^(?<month>\d{1,2}) ?月 ?(?<day>\d{1,2}) ?[日号]?(?!\d)/
+const WITHOUT_YEAR = [
+  /^(?<month>\d{1,2}) ?月 ?(?<day>\d{1,2}) ?[日号]?(?!\d)/,
+  new RegExp(`^${DAY}[- /]*${MONTH}(?![a-z])`, 'i'),
+  new RegExp(`^${MONTH}[- /]*${DAY}(?!\\d)`, 'i'),
+]
 
 const WEEKDAYS: readonly (readonly string[])[] = [
   ['日', '天', 'sun'],
@@ -46,22 +50,26 @@ const RECENT_DAYS = 60
 type Ymd = readonly [year: number, month: number, day: number]
 type DatePart = Reading<{ readonly ymd: Ymd; readonly rest: string }>
 
+const monthOf = ({ groups }: RegExpExecArray): number => {
+  const { month, name = '' } = groups ?? {}
+  return month === undefined ? MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1 : Number(month)
+}
+
 const unmistakable = (text: string): DatePart | undefined => {
   for (const pattern of UNMISTAKABLE) {
     const match = pattern.exec(text)
     if (match === null) continue
-    const { year = '', month, name = '', day } = match.groups ?? {}
+    const { year = '', day } = match.groups ?? {}
     const inFull = Number(year.replace("'", '')) + (year.length < 4 ? 2000 : 0)
-    const number = month === undefined ? MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1 : Number(month)
-    return { value: { ymd: [inFull, number, Number(day)], rest: text.slice(match[0].length) } }
+    return { value: { ymd: [inFull, monthOf(match), Number(day)], rest: text.slice(match[0].length) } }
   }
   return undefined
 }
 
 const recent = (text: string, today: LocalDate | undefined): DatePart | undefined => {
-  const match = WITHOUT_YEAR.exec(text)
-  if (match === null) return undefined
-  const [month, day] = [Number(match.groups?.['month']), Number(match.groups?.['day'])]
+  const match = WITHOUT_YEAR.map((pattern) => pattern.exec(text)).find((found) => found !== null)
+  if (match === undefined) return undefined
+  const [month, day] = [monthOf(match), Number(match.groups?.['day'])]
   const thisYear = Number(today?.slice(0, 4))
   for (const year of [thisYear, thisYear - 1]) {
     const date = LocalDate.safeParse(iso([year, month, day]))
@@ -109,15 +117,28 @@ const withoutWeekday = (text: string): { readonly bare: string; readonly weekday
   return { bare: plainText(bare), weekday: WEEKDAYS.findIndex((names) => names.includes(said)) }
 }
 
-/** Dashes of every length join the parts of a date. */
-const withPlainDashes = (cell: string): string => plainText(cell).replace(/[\u2010-\u2015\u2212]/g, '-')
+const CHINESE_DIGITS = '零一二三四五六七八九'
+
+/** Of 一 to 五十九, before what counts them. */
+const inDigits = (number: string): string => {
+  const [tens, ones] = number.includes('十') ? number.split('十') : ['0', number]
+  const digit = (one = '', otherwise = 0) => (one === '' ? otherwise : CHINESE_DIGITS.indexOf(one))
+  return String((tens === '0' ? 0 : digit(tens, 1)) * 10 + digit(ones))
+}
+
+/** Dashes of every length join the parts of a date; 二月十日 and 晚上八点 are said in characters. */
+const plainly = (cell: string): string =>
+  plainText(cell)
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/(?:[二三四五]?十[一二三四五六七八九]?|[零一二三四五六七八九])(?=[月日号点时分])/g, inDigits)
+    .replace(/(?<=\d)\.$/, '')
 
 /**
  * A date of the community's own calendar, perhaps with a time of its own clock. What leaves anything to guess is asked
  * for. `today`: dates of the last two months may lack their year.
  */
 export const readMoment = (cell: string, today?: LocalDate): Reading<LocalMoment> => {
-  const { bare, weekday } = withoutWeekday(withPlainDashes(cell))
+  const { bare, weekday } = withoutWeekday(plainly(cell))
   const part = datePart(bare, today)
   if ('reason' in part) return part
   const { ymd, rest } = part.value

@@ -24,12 +24,12 @@ const PARTS: readonly (readonly [RegExp, (hour: number) => number | undefined])[
 
 const BEFORE = '凌晨|清晨|早上|早晨|早|上午|中午|下午|午后|傍晚|晚上|晚间|夜里|夜间|深夜|半夜|午夜|晚'
 const CLOCK = new RegExp(
-  `^(?<before>${BEFORE})? ?(?<hour>\\d{1,2})(?::(?<colon>\\d{2})(?::\\d{2}(?:\\.\\d+)?)?| ?[时点]钟?(?: ?(?:(?<minutes>\\d{1,2}) ?分?|(?<half>半)|(?<quarter>[一三])刻|整))?)? ?(?<after>[ap]\\.?m\\.?)?$`,
+  `^(?<before>${BEFORE}|[ap]m)? ?(?<hour>\\d{1,2})(?::(?<colon>\\d{2})(?::\\d{2}(?:\\.\\d+)?)?| ?[时点]钟?(?: ?(?:(?<minutes>\\d{1,2}) ?分?|(?<half>半)|(?<quarter>[一三])刻|整))?)? ?(?<after>[ap]\\.?m\\.?)?$`,
   'i',
 )
 const ZONE = /\d(?:z|\s?[+-]\d{2}:?\d{2})$/i
-const NOON = /^(?:noon|正午)$/i
-const MIDNIGHT = /^(?:midnight|午夜|半夜)$/i
+const NOON = /^(?:12 ?)?(?:noon|正午)$/i
+const MIDNIGHT = /^(?:12 ?)?(?:midnight|午夜|半夜)$/i
 
 const EXPECTED = 'expected a date such as 2020-02-14, with or without a time such as 08:30'
 

@@ -204,6 +204,11 @@ describe('a date in a roster', () => {
     ['2020–02–10', { date: '2020-02-10' }],
     ['2020—2—10 08:30', { date: '2020-02-10', time: '08:30' }],
     ['2020−02−10', { date: '2020-02-10' }],
+    ['2020.02.10.', { date: '2020-02-10' }],
+    ['20年2月10日', { date: '2020-02-10' }],
+    ['2020年二月十日', { date: '2020-02-10' }],
+    ['2020年2月二十九号 晚上十一点半', { date: '2020-02-29', time: '23:30' }],
+    ['2020-02-10 PM 3:00', { date: '2020-02-10', time: '15:00' }],
   ])('%s is read', (cell, moment) => {
     expect(registrationOf({ arrived_at: cell }).arrivedAt).toEqual(moment)
   })
@@ -215,7 +220,7 @@ describe('a date in a roster', () => {
     },
   )
 
-  it.each(['晚上12点', '晚上12:00', '夜里12点', '午夜', '半夜12点', 'midnight'])(
+  it.each(['晚上12点', '晚上十二点', '晚上12:00', '12 midnight', '夜里12点', '午夜', '半夜12点', 'midnight'])(
     'of %s is the midnight at the end of the day that is named',
     (time) => {
       expect(registrationOf({ arrived_at: `2020-02-20 ${time}` }).arrivedAt).toEqual({
@@ -240,6 +245,8 @@ describe('a date in a roster', () => {
     expect(readOn('2月10日', '2020-02-12')).toEqual({ date: '2020-02-10' })
     expect(readOn('2月10号 晚上8点', '2020-02-12')).toEqual({ date: '2020-02-10', time: '20:00' })
     expect(readOn('12月30日', '2020-01-03')).toEqual({ date: '2019-12-30' })
+    expect(readOn('10 Feb', '2020-02-12')).toEqual({ date: '2020-02-10' })
+    expect(readOn('Feb 10th, 8 pm', '2020-02-12')).toEqual({ date: '2020-02-10', time: '20:00' })
     expect(readOn('2月29日', '2020-03-02')).toEqual({ date: '2020-02-29' })
     expect(readOn('2月13日', '2020-02-12')).toMatch(/the year is missing/)
     expect(readOn('11月10日', '2020-02-12')).toMatch(/the year is missing/)

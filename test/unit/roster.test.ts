@@ -167,6 +167,8 @@ describe('the header of a roster', () => {
     ['返回日期/到达日期', 'arrived_at'],
     ['"Phone\n(11 digits)"', 'phone'],
     ['楼栋-单元-房号', 'address'],
+    ['1. 姓名', 'name'],
+    ['Bldg No.', 'building'],
     ['No.', undefined],
     ['序号', undefined],
     ['name of the dog', undefined],
@@ -186,13 +188,18 @@ describe('the header of a roster', () => {
 })
 
 describe('cells as spreadsheets leave them', () => {
-  it.each(['="13800000301"', '"=""13800000301"""', '=T("13800000301")', "'13800000301", '\t13800000301'])(
-    'keep a number as text: %s',
-    (cell) => {
-      const { rows } = readRoster(bytes(`name,phone,grid\nLi,${cell},g\n`))
-      expect(rows).toMatchObject([{ cells: { phone: '13800000301' } }])
-    },
-  )
+  it.each([
+    '="13800000301"',
+    '"=""13800000301"""',
+    '=T("13800000301")',
+    '=“13800000301”',
+    '=13800000301',
+    "'13800000301",
+    '\t13800000301',
+  ])('keep a number as text: %s', (cell) => {
+    const { rows } = readRoster(bytes(`name,phone,grid\nLi,${cell},g\n`))
+    expect(rows).toMatchObject([{ cells: { phone: '13800000301' } }])
+  })
 
   it('may be missing at the end of a row where a row may lack them', () => {
     const { rows } = readRoster(bytes(`${HEADER},备注,origin\n${LI},calls at noon,Wuhan\n${WANG}\n`))
