@@ -14,7 +14,7 @@ import { Minutes } from './minutes.tsx'
 import { OpenMatters } from './open-matters.tsx'
 import styles from './overview-page.module.css'
 import { SlotBar } from './slot-bar.tsx'
-import { type LookedAfter, TheLine } from './the-line.tsx'
+import { type LookedAfter, linePath, TheLine } from './the-line.tsx'
 import { overviewWords } from './words.ts'
 
 const categories = ['key area', 'overseas', 'close contact', 'elsewhere'] as const
@@ -82,7 +82,7 @@ const OverviewPage = () => {
   const say = useWords(overviewWords)
   const { client, community } = useSurroundings()
   const [grid, setGrid] = useState<string>()
-  const line = useRead<LookedAfter>(client, pathWith('/no-one-left-behind', { community: community.id }))
+  const line = useRead<LookedAfter>(client, linePath(community.id))
   const overview = useRead<Overview>(client, pathWith(`/communities/${community.id}/overview`, { grid }))
   return (
     <Page

@@ -7,6 +7,7 @@ interface OverviewWords {
   readonly description: string
   readonly green: string
   readonly red: (left: number) => string
+  readonly amber: string
   readonly asleep: string
   readonly lookedAfter: (well: number, open: number) => string
   readonly sweptAt: (when: string) => string
@@ -14,8 +15,9 @@ interface OverviewWords {
   readonly who: (count: number) => string
   readonly offenders: string
   readonly since: (when: string) => string
-  readonly why: Readonly<Record<string, string>>
-  readonly whyElse: string
+  readonly owes: (owners: string) => string
+  readonly more: (count: number) => string
+  readonly checks: string
   readonly counts: string
   readonly registered: string
   readonly slots: string
@@ -51,6 +53,7 @@ export const overviewWords: Words<OverviewWords> = {
     description: 'What is going on at this moment. It follows by itself.',
     green: 'No one left behind',
     red: (left) => (left === 1 ? 'One person is left behind' : `${left} people are left behind`),
+    amber: 'No one left behind, but more matters than usual wait longer than they should',
     asleep: 'The hourly look at everybody is missing',
     lookedAfter: (well, open) => `${well} of ${open} looked after`,
     sweptAt: (when) => `last look at everybody: ${when}`,
@@ -58,15 +61,9 @@ export const overviewWords: Words<OverviewWords> = {
     who: (count) => `Who (${count})`,
     offenders: 'Who is left behind, why, and since when',
     since: (when) => `since ${when}`,
-    why: {
-      'what it waits for is overdue': 'what it waits for is overdue',
-      'it has no running execution': 'its workflow does not run',
-      'its owner is overdue and nobody was told': 'the owner of the matter is overdue and nobody was told',
-      'its ladder stands still': 'the ladder of the matter stands still',
-      'a text cannot be sent': 'a text cannot be sent',
-      'a stranger in danger waits for an answer': 'an unknown phone wrote of danger, and nobody has answered',
-    },
-    whyElse: 'needs a look',
+    owes: (owners) => `waits for ${owners}`,
+    more: (count) => `and ${count} more`,
+    checks: 'What was looked at',
     counts: 'Returnees',
     registered: 'registered',
     slots: 'Today’s reports',
@@ -125,6 +122,7 @@ export const overviewWords: Words<OverviewWords> = {
     description: '此刻的情况，自动更新。',
     green: '一个也没有落下',
     red: (left) => `有 ${left} 人无人照看`,
+    amber: '一个也没有落下，但超时事项多于平常',
     asleep: '每小时的巡查未按时进行',
     lookedAfter: (well, open) => `${open} 人中 ${well} 人有人照看`,
     sweptAt: (when) => `上次巡查：${when}`,
@@ -132,15 +130,9 @@ export const overviewWords: Words<OverviewWords> = {
     who: (count) => `查看名单（${count}）`,
     offenders: '无人照看的人员、原因和起始时间',
     since: (when) => `自 ${when}`,
-    why: {
-      'what it waits for is overdue': '应办之事已逾期',
-      'it has no running execution': '流程未在运行',
-      'its owner is overdue and nobody was told': '事项责任人已逾期且未通知他人',
-      'its ladder stands still': '事项未逐级上报',
-      'a text cannot be sent': '短信无法发出',
-      'a stranger in danger waits for an answer': '陌生号码称有危险，尚无人答复',
-    },
-    whyElse: '需要查看',
+    owes: (owners) => `待 ${owners} 答复`,
+    more: (count) => `另有 ${count} 项`,
+    checks: '检查了什么',
     counts: '返回人员',
     registered: '累计登记',
     slots: '今日体温报告',
