@@ -1,7 +1,7 @@
 import { Inbound, type ReadWith } from '../core/domain/message.ts'
 import { DAY, type Instant, plus } from '../core/instant.ts'
 import { ConditionFailed, type Item, type Store, type Write } from '../core/ports/store.ts'
-import { idOfSender, inboundKey, strangersList } from './keys.ts'
+import { inboundKey, nextInboundId, strangersList } from './keys.ts'
 import { readBody } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
@@ -24,27 +24,50 @@ const item = (inbound: Inbound) => ({
 
 const loaded = (found: Item): LoadedInbound => ({ inbound: readBody(Inbound, found), version: found.version })
 
-/** Keeps a text before anything is decided about it. The same id a second time brings back what is known. */
-export const keepInbound = async (
-  store: Store,
-  text: { readonly id: string; readonly from: string; readonly text: string; readonly at: Instant },
-): Promise<LoadedInbound> => {
-  const key = inboundKey(text.id)
-  // A gateway may begin to count anew: the same id from another phone is another text.
-  const ofSender = (found: Item): LoadedInbound | Promise<LoadedInbound> => {
+interface Sent {
+  readonly id: string
+  readonly from: string
+  readonly text: string
+  readonly at: Instant
+}
+
+/** What is delivered twice is delivered twice within a day; one that failed may be tried again at any time. */
+const isSame = ({ inbound }: LoadedInbound, { from, text, at }: Sent): boolean =>
+  inbound.from === from &&
+  inbound.text === text &&
+  (inbound.state === 'received' || plus(inbound.seenAt ?? inbound.at, DAY) > at)
+
+/** One that is tried again after a day has to be known as the same for a day from then on. */
+const seenAgain = async (store: Store, kept: LoadedInbound, { at: seenAt }: Sent): Promise<LoadedInbound> => {
+  const { inbound, version } = kept
+  if (inbound.state === 'recorded' || plus(inbound.seenAt ?? inbound.at, DAY) > seenAt) return kept
+  const seen = { ...inbound, seenAt }
+  await store.transact([{ put: item(seen), expect: { version } }])
+  return { inbound: seen, version: version + 1 }
+}
+
+/**
+ * Keeps a text before anything is decided about it. The same text under the same id brings back what is known. An id
+ * alone does not make it the same: two gateways count apart, and one may begin to count anew.
+ */
+export const keepInbound = async (store: Store, sent: Sent): Promise<LoadedInbound> => {
+  const key = inboundKey(sent.id)
+  const under = (found: Item): Promise<LoadedInbound> => {
     const kept = loaded(found)
-    return kept.inbound.from === text.from ? kept : keepInbound(store, { ...text, id: idOfSender(text) })
+    return isSame(kept, sent)
+      ? seenAgain(store, kept, sent)
+      : keepInbound(store, { ...sent, id: nextInboundId(sent, kept.inbound) })
   }
   const known = await store.get(key)
-  if (known !== undefined) return ofSender(known)
-  const inbound: Inbound = { ...text, state: 'received' }
+  if (known !== undefined) return under(known)
+  const inbound: Inbound = { ...sent, state: 'received' }
   try {
     await store.transact([{ put: item(inbound), expect: 'absent' }])
     return { inbound, version: 1 }
   } catch (error) {
     const other = error instanceof ConditionFailed ? await store.get(key) : undefined
     if (other === undefined) throw error
-    return ofSender(other)
+    return under(other)
   }
 }
 

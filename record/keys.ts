@@ -54,9 +54,11 @@ export const viewKey = ({ at, by, role, operation, community, isolations }: View
   }
 }
 
-/** The id of a text whose provider's id another phone's text has. */
-export const idOfSender = ({ id, from }: { readonly id: string; readonly from: string }): string =>
-  `${id.slice(0, 180)}~${digest(`${id}/${from}`).slice(0, 12)}`
+/** The id of a text where its provider's id names another text, `before`. */
+export const nextInboundId = (
+  { id, from, text }: { readonly id: string; readonly from: string; readonly text: string },
+  before: { readonly id: string; readonly at: Instant },
+): string => `${id.slice(0, 180)}~${digest([id, from, text, before.id, before.at].join('\n')).slice(0, 12)}`
 
 export const inboundKey = (id: string): Key => ({ pk: `INBOUND#${digest(id)}`, sk: 'META' })
 export const sweepKey = (): Key => ({ pk: 'SWEEP', sk: 'LATEST' })
@@ -78,6 +80,9 @@ export const dueListOf = (id: string): string => dueList(shard(id))
 /** The isolation that a matter belongs to: its id begins with it. */
 export const isolationOf = (matter: EscalationId): IsolationId =>
   IsolationId.parse(matter.split('-').slice(0, 2).join('-'))
+
+/** One request of one asker, under a key that the asker chose. */
+export const requestId = (asker: string, key: string): string => `request-${digest(`${asker}/${key}`)}`
 
 /** The codes that posts have tried in vain, in one community. */
 const GUESSES = 'GUESSES#'

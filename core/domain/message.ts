@@ -52,6 +52,8 @@ export const Inbound = z.strictObject({
   from: z.string(),
   text: z.string(),
   at: InstantSchema,
+  /** When it was delivered again after more than a day. */
+  seenAt: z.optional(InstantSchema),
   /** `received`: nothing decided yet. `recorded`: the ledger has it. */
   state: z.enum(['received', 'recorded']),
   isolation: z.optional(z.string()),

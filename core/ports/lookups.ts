@@ -1,5 +1,5 @@
 /** What is found by something personal, without the record naming it. */
-export type LookupKind = 'PHONE' | 'IDENTITY' | 'ADDRESS' | 'CONFIRMATION' | 'BUDGET'
+export type LookupKind = 'PHONE' | 'IDENTITY' | 'ADDRESS' | 'CONFIRMATION' | 'BUDGET' | 'REQUEST'
 
 /** A text as the record may hold it: nobody who does not have the secret can tell which text it was. */
 export interface Digest {

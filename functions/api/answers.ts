@@ -7,7 +7,7 @@ import { loadEscalation } from '../../record/escalation-record.ts'
 import { readPhone } from '../import-roster/read-phone.ts'
 import { answerMatter } from './answer-matter.ts'
 import { InvalidRequest } from './errors.ts'
-import { inboundKeyOf } from './inbound-key.ts'
+import { requestIdOf } from './request-id.ts'
 import { IdempotencyKey, ofEscalation } from './parameters.ts'
 import { found } from './problems.ts'
 import { none, route } from './route.ts'
@@ -58,18 +58,24 @@ export const postAnswer = route<Ports>()({
   },
   errors: {
     404: 'There is no such escalation.',
-    409: 'This kind of matter, this post, or the state of the isolation does not allow this answer.',
+    409: 'This kind of matter, this post, or the state of the isolation does not allow this answer; or the key was used for another request.',
   },
-  run: async (ports, { params: { id }, body, headers, access }) => {
+  run: async (ports, asked) => {
+    const {
+      params: { id },
+      body,
+      access,
+    } = asked
     const { escalation } = await loadEscalation(ports.store, id)
     const community = await loadCommunity(ports.store, escalation.community)
     const { answer, temperature } = body
     const phone = e164(body.phone, community.country)
     const book = await loadRuleBook(ports.store, escalation.ruleBook)
+    const tenths = temperature === undefined ? {} : { tenths: tenthsOf(temperature, book) }
     const result = await answerMatter(ports, access, escalation, {
       answer,
-      inbound: inboundKeyOf(headers, ports),
-      ...(temperature === undefined ? {} : { tenths: tenthsOf(temperature, book) }),
+      inbound: await requestIdOf(ports, 'answerEscalation', asked),
+      ...tenths,
       ...(phone === undefined ? {} : { phone }),
     })
     const after = await loadEscalation(ports.store, id)

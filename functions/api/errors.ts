@@ -56,6 +56,7 @@ const KNOWN: Readonly<Record<string, { readonly status: number; readonly message
   RouteNotFound: { status: 404 },
   MethodNotAllowed: { status: 405 },
   NotAllowedNow: { status: 409 },
+  IdempotencyKeyReused: { status: 409 },
   InvalidRequest: { status: 422 },
   RosterUnreadable: { status: 422 },
   StoreThrottled: { status: 503, message: BUSY },

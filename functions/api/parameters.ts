@@ -36,7 +36,7 @@ export const nextCursor = z.optional(
   z.string().check(z.describe('There may be more: ask again with this cursor. Absent on the last page.')),
 )
 
-/** A repeated request with the same key is recorded once, within a day. */
+/** A repeated request of the same asker with the same key is recorded once, within a day. */
 export const IdempotencyKey = z.object({
   'idempotency-key': z
     .optional(
@@ -44,7 +44,7 @@ export const IdempotencyKey = z.object({
     )
     .check(
       z.describe(
-        'Names this request: sent again with the same key within a day, it is recorded once. Up to 64 letters, digits, - and _.',
+        'Names this request of yours: sent again with the same key within a day, it is recorded once; another request under it is refused. Up to 64 letters, digits, - and _.',
       ),
     ),
 })

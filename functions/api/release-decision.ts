@@ -6,7 +6,7 @@ import { loadIsolation } from '../../record/isolation-record.ts'
 import { answerMatter } from './answer-matter.ts'
 import { Changed } from './end.ts'
 import { NotAllowedNow } from './errors.ts'
-import { inboundKeyOf } from './inbound-key.ts'
+import { requestIdOf } from './request-id.ts'
 import { IdempotencyKey, ofIsolation } from './parameters.ts'
 import { none, route } from './route.ts'
 
@@ -29,9 +29,10 @@ export const postReleaseDecision = route<Ports>()({
   answers: { 200: { description: 'Decided.', schema: Changed } },
   errors: {
     404: 'There is no such isolation.',
-    409: 'Nothing waits for a decision, or the rules do not allow this one now.',
+    409: 'Nothing waits for a decision, or the rules do not allow this one now; or the key was used for another request.',
   },
-  run: async (ports, { params, body, headers, access }) => {
+  run: async (ports, asked) => {
+    const { params, body, access } = asked
     const { isolation } = await loadIsolation(ports, params.id)
     const matter = openMatters(isolation).find(({ kind }) => kind === 'release' || kind === 'decision')
     if (matter === undefined)
@@ -41,7 +42,7 @@ export const postReleaseDecision = route<Ports>()({
     const { escalation } = await loadEscalation(ports.store, matter.id)
     const result = await answerMatter(ports, access, escalation, {
       answer: body.decision,
-      inbound: inboundKeyOf(headers, ports),
+      inbound: await requestIdOf(ports, 'decideRelease', asked),
     })
     if (result === 'settled already') throw new NotAllowedNow(`${matter.id} has been decided already`)
     const { isolation: after } = await loadIsolation(ports, params.id)

@@ -5,7 +5,7 @@ import { Symptom } from '../../core/domain/meaning.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadIsolation } from '../../record/isolation-record.ts'
 import { recordReport } from '../record-report/record-report.ts'
-import { inboundKeyOf } from './inbound-key.ts'
+import { requestIdOf } from './request-id.ts'
 import { IdempotencyKey, ofIsolation } from './parameters.ts'
 import { none, route } from './route.ts'
 import { Temperature, tenthsOf } from './temperature.ts'
@@ -47,13 +47,18 @@ export const postReport = route<Ports>()({
     200: { description: 'A request with this key was recorded before.', schema: Recorded },
     201: { description: 'Recorded.', schema: Recorded },
   },
-  errors: { 404: 'There is no such isolation.' },
-  run: async (ports, { params, body, headers, actor }) => {
+  errors: {
+    404: 'There is no such isolation.',
+    409: 'The key was used for another request.',
+  },
+  run: async (ports, asked) => {
+    const { params, body, actor } = asked
     const { book } = await loadIsolation(ports, params.id)
-    const inbound = inboundKeyOf(headers, ports)
     const { temperature, symptoms = [], source } = body
+    const tenths = temperature === undefined ? {} : { tenths: tenthsOf(temperature, book) }
+    const inbound = await requestIdOf(ports, 'recordReport', asked)
     const { change } = await recordReport(ports, params.id, {
-      ...(temperature === undefined ? {} : { tenths: tenthsOf(temperature, book) }),
+      ...tenths,
       symptoms,
       source,
       by: actor,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Inbound } from '../../core/domain/message.ts'
 import { receiveSms } from '../../functions/receive-sms/receive-sms.ts'
 import { receiveText } from '../../functions/receive-sms/receive-text.ts'
+import { keepInbound } from '../../record/inbound-record.ts'
 import { inboundKey, strangersList } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
 import { aNeighbourhood, type Neighbourhood, phones } from '../workflow/neighbourhood.ts'
@@ -244,5 +245,65 @@ describe('a post’s phone that answers by itself', () => {
     await neighbourhood.until('2020-02-11 12:31')
     await neighbourhood.text(phones.worker, '手机在车上呢')
     expect(neighbourhood.textsTo(phones.worker, 'answerHelp')).toHaveLength(4)
+  })
+})
+
+describe('the id of a text', () => {
+  const aGateway = async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:05')
+    const { ports } = neighbourhood.system
+    const gets = (id: string, text: string, from = she.phone) => receiveText(ports, { id, from, text })
+    const readings = async () =>
+      (await she.ledger()).flatMap(({ happening }) =>
+        happening.what === 'reported' ? [happening.tenths] : [],
+      )
+    return { neighbourhood, she, gets, readings }
+  }
+
+  it('names another text where the same phone sends other words: another gateway counts too', async () => {
+    const { gets, readings } = await aGateway()
+    for (let delivery = 0; delivery < 2; delivery += 1) {
+      await gets('17', '36.5')
+      await gets('17', '38.9')
+    }
+    expect(await readings()).toEqual([365, 389])
+  })
+
+  it('names another text where the same words come a day later: a gateway has begun anew', async () => {
+    const { neighbourhood, gets, readings } = await aGateway()
+    await gets('17', '36.5')
+    await neighbourhood.until('2020-02-12 08:06')
+    for (let delivery = 0; delivery < 3; delivery += 1) await gets('17', '36.5')
+    await neighbourhood.until('2020-02-13 08:07')
+    for (let delivery = 0; delivery < 3; delivery += 1) await gets('17', '36.5')
+    expect(await readings()).toEqual([365, 365, 365])
+  })
+
+  it('names the same text where it could not be handled before, however long ago', async () => {
+    const { neighbourhood, she, gets, readings } = await aGateway()
+    const { store } = neighbourhood.system.ports
+    await keepInbound(store, {
+      id: '17',
+      from: she.phone,
+      text: '36.5',
+      at: neighbourhood.system.ports.clock.now(),
+    })
+    await neighbourhood.until('2020-02-14 08:06')
+    await gets('17', '36.5')
+    await gets('17', '36.5')
+    expect(await readings()).toEqual([365])
+  })
+
+  it('tells the answers of two posts to two matters apart', async () => {
+    const { neighbourhood, she, gets } = await aGateway()
+    const he = await neighbourhood.register({ name: '样例·李强', phone: '+8613800000177', room: '502' })
+    await neighbourhood.until('2020-02-11 11:30')
+    const codes = [(await she.matter('silence')).code, (await he.matter('silence')).code]
+    await gets('18', `${codes[0]} 到了`, phones.worker)
+    await gets('18', `${codes[1]} 到了`, phones.worker)
+    expect((await she.matter('silence')).state.name).toBe('settled')
+    expect((await he.matter('silence')).state.name).toBe('settled')
   })
 })

@@ -1,0 +1,33 @@
+import * as z from 'zod/mini'
+import type { Operation } from '../../core/access/table.ts'
+import type { Actor } from '../../core/domain/ledger.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { keyedRequest } from '../../record/request-record.ts'
+import { InvalidRequest } from './errors.ts'
+import { IdempotencyKey } from './parameters.ts'
+import { problemsOf } from './problems.ts'
+
+interface Asking {
+  readonly actor: Actor
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly params: object
+  readonly body: object
+}
+
+/**
+ * What the record knows a request by. With a key of the caller's own the same request has the same id again, for this
+ * caller and nobody else. Called once everything else about the request is found to be right, so that one which was
+ * refused may be mended and sent under its key.
+ * @throws InvalidRequest, IdempotencyKeyReused
+ */
+export const requestIdOf = async (
+  ports: Pick<Ports, 'store' | 'lookups' | 'clock' | 'ids'>,
+  operation: Operation,
+  { actor, headers, params, body }: Asking,
+): Promise<string> => {
+  const parsed = z.safeParse(IdempotencyKey, headers)
+  if (!parsed.success) throw new InvalidRequest(problemsOf(parsed.error, headers))
+  const key = parsed.data['idempotency-key']
+  if (key === undefined) return `request-${ports.ids.next()}`
+  return keyedRequest(ports, { asker: actor, key, content: JSON.stringify([operation, params, body]) })
+}
