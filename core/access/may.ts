@@ -56,6 +56,21 @@ export const grantsAbout = (principal: Principal, operation: Operation, subject:
     reaches(reachOf(operation, grant.role), grant, principal.sub, subject),
   )
 
+/** Why somebody may not: no role of theirs may do it anywhere; none there; or nothing about it was handed to their post. */
+export type Refusal = 'not for the role' | 'outside the area' | 'not handed'
+
+/** Why somebody may not do this to one isolation with its matters, or to one matter. undefined: they may. */
+export const refusalOf = (
+  principal: Principal,
+  operation: Operation,
+  subject: Subject,
+): Refusal | undefined => {
+  const grants = grantsFor(principal, operation)
+  if (grants.length === 0) return 'not for the role'
+  if (grantsAbout(principal, operation, subject).length > 0) return undefined
+  return grants.some(({ area }) => covers(area, subject)) ? 'not handed' : 'outside the area'
+}
+
 /** The grant by which name, phone, address and texts may be shown. Own matters count while they are open. */
 export const personalGrant = ({ sub, grants }: Principal, subject: Subject): Grant | undefined => {
   const open = { ...subject, matters: subject.matters.filter(({ state }) => state.name === 'open') }

@@ -58,6 +58,8 @@ const hoursOf: { readonly [Name in TemplateName]: Hours } = {
   falseAlarm: 'to staff',
   codeUnknown: 'to staff',
   codesSlowed: 'to staff',
+  notYours: 'to staff',
+  whichCommunity: 'to staff',
   twoCodes: 'to staff',
   openCodes: 'to staff',
   echo: 'to staff',

@@ -6,6 +6,7 @@ import { isGrave } from '../rules/grave-answers.ts'
 import { rolesOf } from '../rules/ladder.ts'
 import { answerForms, graveDoing } from './answer-forms.ts'
 import { clipMiddle } from './clip.ts'
+import { codeReplies } from './code-replies.ts'
 import { degrees } from './degrees.ts'
 import { fitList } from './fit-list.ts'
 import { LONGEST } from './longest-forms.ts'
@@ -371,19 +372,7 @@ export const en: Catalogue = {
     const each = answers.map((answer) => forms[answer].write)
     return head + fitList(each, room - head.length - 5, ', ', () => ' ...')
   },
-  codeUnknown: ({ code }) =>
-    `There is no matter ${code}: nothing was recorded. Please look at the code in our text, or send: list`,
-  codesSlowed: () =>
-    'Too many unknown codes: they get no answer for an hour. The codes in our texts work as ever. To see yours, send: list',
-  twoCodes: ({ codes }, room) => {
-    const tail = ': nothing was recorded. Please send one code a text.'
-    return `Several codes, ${fitList(codes, room - 15 - tail.length, ', ', () => ' ...')}${tail}`
-  },
-  openCodes: ({ codes }, room) => {
-    if (codes.length === 0) return 'Nothing is open for you now. Thank you.'
-    const head = `Open for you, ${codes.length}: `
-    return head + fitList(codes, room - head.length, ', ', (left) => ` +${left}`)
-  },
+  ...codeReplies.en,
   onTheWay: ({ code, person, place }) =>
     `${headOf(code, person, place)}on the way to the clinic. Please expect them.`,
   falseAlarm: ({ code, person, place }) =>

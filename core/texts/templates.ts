@@ -196,6 +196,14 @@ export type Templates = {
   readonly codeUnknown: { readonly code: string }
   /** Too many unknown codes: the last answer to one for an hour. */
   readonly codesSlowed: Record<string, never>
+  /** As over HTTP: not for this post to say, or to record. The words are kept. `noted`: the answer beside a reading. */
+  readonly notYours: {
+    readonly code: string
+    readonly what: 'answer' | 'reading'
+    readonly noted?: Answer
+  }
+  /** One code names matters of several communities: each has a letter. */
+  readonly whichCommunity: { readonly code: string; readonly names: string[] }
   readonly twoCodes: { readonly codes: string[] }
   /** The sender's open matters. */
   readonly openCodes: { readonly codes: string[] }

@@ -8,6 +8,7 @@ import { isGrave } from '../rules/grave-answers.ts'
 import { rolesOf } from '../rules/ladder.ts'
 import { answerForms, graveDoing } from './answer-forms.ts'
 import { clip, clipMiddle } from './clip.ts'
+import { codeReplies } from './code-replies.ts'
 import { degrees } from './degrees.ts'
 import { fitList } from './fit-list.ts'
 import { LONGEST } from './longest-forms.ts'
@@ -372,18 +373,7 @@ export const zhCn: Catalogue = {
     const each = answers.map((answer) => forms[answer].write)
     return `${head}结果：${fitList(each, room - head.length - 4, '、', () => '等')}。`
   },
-  codeUnknown: ({ code }) => `没有编号${code}的事项，什么都没记。请核对短信里的编号，或回“今天有几个”。`,
-  codesSlowed: () =>
-    '没有的编号来得太多，一小时内不再答复；有的编号照常办。要看自己的编号，请回“今天有几个”。',
-  twoCodes: ({ codes }, room) => {
-    const tail = '，什么都没记。请一条短信只回一个编号。'
-    return `收到几个编号：${fitList(codes, room - 7 - tail.length, '、', () => '等')}${tail}`
-  },
-  openCodes: ({ codes }, room) => {
-    if (codes.length === 0) return '您现在没有未办结的事项。辛苦了。'
-    const head = `您有${codes.length}件未办结：`
-    return `${head}${fitList(codes, room - head.length - 1, '、', (left) => `等${left}件`)}。`
-  },
+  ...codeReplies['zh-CN'],
   onTheWay: ({ code, person, place }) =>
     `${code} ${name(person)} ${address(place)}：正送往发热门诊，请接应。`,
   falseAlarm: ({ code, person, place }) =>

@@ -1,21 +1,30 @@
 import type { Escalation } from '../../core/domain/escalation.ts'
+import type { EscalationId } from '../../core/domain/ids.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { answerEscalation } from '../answer-escalation/answer-escalation.ts'
+import { answerAs } from '../answer-escalation/answer-as.ts'
 import type { AnswerInput } from '../answer-escalation/answer-input.ts'
 import type { Access } from './access.ts'
 import { Forbidden, NotAllowedNow } from './errors.ts'
+import { notForYou } from './refusals.ts'
 
-/** Answers a matter as whoever asks, with the rights of their post. @throws NotAllowedNow, Forbidden */
+/**
+ * Answers a matter as whoever asks, with the rights of their post. Gives back the matter in which the answer stands.
+ * @throws NotAllowedNow, Forbidden
+ */
 export const answerMatter = async (
   ports: Ports,
-  access: Access,
+  { actor, principal }: Access,
   matter: Escalation,
-  input: Omit<AnswerInput, 'role' | 'by' | 'matter'>,
-): Promise<'done' | 'settled already'> => {
-  const role = access.postFor(matter, input.answer)
-  if (role === undefined)
-    throw new Forbidden(`you hold no post that answers ${matter.id}: ask the grid worker or the community`)
-  const answered = await answerEscalation(ports, { ...input, matter: matter.id, by: access.actor, role })
-  if (answered.result === 'not possible') throw new NotAllowedNow(answered.why)
-  return answered.result
+  input: Omit<AnswerInput, 'role' | 'by' | 'matter' | 'confirms'>,
+): Promise<{ readonly result: 'done' | 'settled already'; readonly matter: EscalationId }> => {
+  const answered = await answerAs(ports, principal, actor, matter, input)
+  switch (answered.result) {
+    case 'not theirs':
+      if (answered.what === 'reading') throw notForYou('recordReport', principal)
+      throw new Forbidden(`you hold no post that answers ${matter.id}: ask the grid worker or the community`)
+    case 'not possible':
+      throw new NotAllowedNow(answered.why)
+    default:
+      return { result: answered.result, matter: answered.matter }
+  }
 }

@@ -30,7 +30,11 @@ export const AnswerBody = z
 
 export const Answered = z.strictObject({
   result: z.enum(['done', 'settled already']),
-  escalation: EscalationId,
+  escalation: EscalationId.check(
+    z.describe(
+      'In which the answer stands: an absence seen after a matter was settled is looked into in another.',
+    ),
+  ),
   state: Escalation.shape.state,
 })
 
@@ -72,13 +76,13 @@ export const postAnswer = route<Ports>()({
     const phone = e164(body.phone, community.country)
     const book = await loadRuleBook(ports.store, escalation.ruleBook)
     const tenths = temperature === undefined ? {} : { tenths: tenthsOf(temperature, book) }
-    const result = await answerMatter(ports, access, escalation, {
+    const { result, matter } = await answerMatter(ports, access, escalation, {
       answer,
       inbound: await requestIdOf(ports, 'answerEscalation', asked),
       ...tenths,
       ...(phone === undefined ? {} : { phone }),
     })
-    const after = await loadEscalation(ports.store, id)
-    return { status: 200, json: { result, escalation: id, state: after.escalation.state } }
+    const after = await loadEscalation(ports.store, matter)
+    return { status: 200, json: { result, escalation: matter, state: after.escalation.state } }
   },
 })

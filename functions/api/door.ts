@@ -1,13 +1,11 @@
 import * as z from 'zod/mini'
-import { covers } from '../../core/access/area.ts'
 import type { Principal } from '../../core/access/grant.ts'
-import { grantsAbout, grantsFor, grantsOn, type Subject } from '../../core/access/may.ts'
+import { grantsFor, grantsOn } from '../../core/access/may.ts'
 import { type Operation, targetOf } from '../../core/access/table.ts'
 import { CommunityId, EscalationId, IsolationId } from '../../core/domain/ids.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Store } from '../../core/ports/store.ts'
-import { loadEscalation, mattersOf } from '../../record/escalation-record.ts'
-import { findIsolation } from '../../record/isolation-record.ts'
+import { refusalFor, type Target } from '../authorize/authorize.ts'
 import { accessOf } from './access.ts'
 import { principalOf } from './principal.ts'
 import { notForYou, notHandedToYou, outsideYourArea } from './refusals.ts'
@@ -27,22 +25,23 @@ const admitToCommunity = (principal: Principal, operation: Operation, community?
   throw outsideYourArea(what, operation, principal)
 }
 
-const admitTo = (principal: Principal, operation: Operation, what: string, subject: Subject): void => {
-  if (grantsAbout(principal, operation, subject).length > 0) return
-  const isInTheArea = grantsFor(principal, operation).some(({ area }) => covers(area, subject))
-  throw isInTheArea ? notHandedToYou(what, principal) : outsideYourArea(what, operation, principal)
-}
-
-const admitToIsolation = async (
+const admitTo = async (
   store: Store,
   principal: Principal,
   operation: Operation,
-  id: IsolationId,
+  what: string,
+  target: Target,
 ): Promise<void> => {
-  const { community, grid } = await findIsolation(store, id)
-  const place = { community, grid }
-  if (grantsAbout(principal, operation, { ...place, matters: [] }).length > 0) return
-  admitTo(principal, operation, id, { ...place, matters: await mattersOf(store, id) })
+  switch (await refusalFor(store, principal, operation, target)) {
+    case undefined:
+      return
+    case 'not for the role':
+      throw notForYou(operation, principal)
+    case 'outside the area':
+      throw outsideYourArea(what, operation, principal)
+    case 'not handed':
+      throw notHandedToYou(what, principal)
+  }
 }
 
 const admit = async (
@@ -61,12 +60,13 @@ const admit = async (
     case 'community':
     case 'whole community':
       return admitToCommunity(principal, operation, read(OfCommunity, params).community)
-    case 'isolation':
-      return admitToIsolation(store, principal, operation, read(OfIsolation, params).id)
+    case 'isolation': {
+      const { id } = read(OfIsolation, params)
+      return admitTo(store, principal, operation, id, { isolation: id })
+    }
     case 'escalation': {
-      const { escalation } = await loadEscalation(store, read(OfEscalation, params).id)
-      const { id, community, grid } = escalation
-      return admitTo(principal, operation, id, { community, grid, matters: [escalation] })
+      const { id } = read(OfEscalation, params)
+      return admitTo(store, principal, operation, id, { matter: id })
     }
   }
 }

@@ -40,7 +40,7 @@ export const postReleaseDecision = route<Ports>()({
         `no release of ${params.id} waits for a decision: the isolation is ${isolation.status.name}`,
       )
     const { escalation } = await loadEscalation(ports.store, matter.id)
-    const result = await answerMatter(ports, access, escalation, {
+    const { result } = await answerMatter(ports, access, escalation, {
       answer: body.decision,
       inbound: await requestIdOf(ports, 'decideRelease', asked),
     })

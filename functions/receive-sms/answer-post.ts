@@ -1,4 +1,4 @@
-import { type Community, postsOf } from '../../core/domain/community.ts'
+import { postsOf } from '../../core/domain/community.ts'
 import type { Inbound } from '../../core/domain/message.ts'
 import type { RuleBook } from '../../core/domain/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -6,14 +6,13 @@ import { staffAnswers, staffHelp, unknownCodes } from '../../core/rules/reply-bu
 import { spend } from '../../record/budget-record.ts'
 import { countGuess } from '../../record/guess-record.ts'
 import { type Reply, sendOnce } from './send-once.ts'
-import type { Post } from './who-writes.ts'
+import type { Author } from './who-writes.ts'
 
 interface From {
-  /** Every post at the number. */
-  readonly posts: readonly Post[]
-  /** The one that wrote, and its community. */
-  readonly post: Post
-  readonly community: Community
+  /** Everybody on staff at the number. */
+  readonly authors: readonly Author[]
+  /** The one who wrote. */
+  readonly author: Author
   readonly book: RuleBook
 }
 
@@ -27,9 +26,10 @@ const teaches = ({ template }: Reply): boolean => template === 'answerHelp' || t
 const toGuess = async (
   ports: Ports,
   from: string,
-  { posts, book }: From,
+  { authors, book }: From,
   reply: Reply,
 ): Promise<Reply | undefined> => {
+  const posts = authors.map(({ staff, community }) => ({ staff, community: community.id }))
   await countGuess(ports.store, posts, ports.clock.now())
   const use = await spend(ports, unknownCodes(from, book))
   if (use === undefined) return undefined
@@ -48,11 +48,14 @@ export const answerPost = async (
   reply: Reply,
   isAskedFor: boolean,
 ): Promise<void> => {
-  const { post, community, book } = writer
+  const {
+    author: { staff: id, community },
+    book,
+  } = writer
   const { from } = inbound
   const said = isGuess(reply) ? await toGuess(ports, from, writer, reply) : reply
   if (said === undefined) return
   const help = teaches(said) && !isAskedFor ? [staffHelp(from, book)] : []
-  const language = postsOf(community).find(({ staff }) => staff.id === post.staff)?.staff.language
+  const language = postsOf(community).find(({ staff }) => staff.id === id)?.staff.language
   await sendOnce(ports, inbound, community, said, { paidFrom: [staffAnswers(from, book), ...help], language })
 }

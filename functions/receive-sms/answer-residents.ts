@@ -1,3 +1,4 @@
+import { isOpen } from '../../core/domain/isolation.ts'
 import type { ReadWith } from '../../core/domain/message.ts'
 import { hearResident } from '../../core/hearing/hear-resident.ts'
 import type { Heard } from '../../core/hearing/heard.ts'
@@ -65,6 +66,32 @@ const heardOf = (
   const answers = hearing.asked !== undefined && heard.reports.length === 0
   const alone = hearingOf(owed, signatures, readWith)
   return (unnamed || answers) && alone !== undefined ? hearResident(text, alone) : heard
+}
+
+/**
+ * How a text reads as the words of those in isolation at its phone, and whether anything of it is ill news. undefined:
+ * nobody is, or was.
+ */
+export const heardOfResidents = async (
+  ports: Ports,
+  { text, readWith }: Pick<LoadedInbound['inbound'], 'text' | 'readWith'>,
+  phone: Phone,
+): Promise<{ readonly heard: Heard; readonly isOpen: boolean; readonly isIll: boolean } | undefined> => {
+  const speakers = await speakersOn(ports, phone)
+  const [main] = speakers
+  if (main === undefined) return undefined
+  const signatures = Object.values(main.loaded.community.signature)
+  const heard = heardOf(text, speakers, signatures, readWith ?? readWithOf(speakers))
+  if (heard === undefined) return undefined
+  const { from } = main.loaded.book.fever
+  return {
+    heard,
+    isOpen: isOpen(main.loaded.isolation),
+    isIll:
+      heard.dangers.length > 0 ||
+      heard.feverOfAnother ||
+      heard.reports.some(({ tenths, symptoms }) => symptoms.length > 0 || (tenths ?? 0) >= from),
+  }
 }
 
 /**

@@ -1,62 +1,112 @@
-import type { Community } from '../../core/domain/community.ts'
-import { Answer } from '../../core/domain/escalation.ts'
-import type { EscalationId, IsolationId } from '../../core/domain/ids.ts'
-import { codesIn } from '../../core/hearing/codes-and-phones.ts'
-import { limitsOf } from '../../core/hearing/limits.ts'
-import { type HeardStaff, readStaff } from '../../core/hearing/read-staff.ts'
+import { owns } from '../../core/access/may.ts'
+import type { Answer, Escalation } from '../../core/domain/escalation.ts'
+import type { HeardStaff } from '../../core/hearing/read-staff.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { answersTo } from '../../core/rules/answers.ts'
-import { namedBy } from '../../record/code-record.ts'
 import { newestRuleBook } from '../../record/community-record.ts'
-import { loadEscalation } from '../../record/escalation-record.ts'
 import { type LoadedInbound, recordedInbound } from '../../record/inbound-record.ts'
-import { ownMatters } from '../../record/own-matters.ts'
+import { openMattersIn } from '../../record/open-lists.ts'
+import type { Phone } from '../../record/phone-record.ts'
 import { keepWords } from '../keep-words/keep-words.ts'
 import { openDanger } from '../open-danger/open-danger.ts'
 import { strangerInDanger } from '../stranger-in-danger/stranger-in-danger.ts'
 import { actOnMatter, type Outcome } from './act-on-matter.ts'
 import { answerPost } from './answer-post.ts'
-import { confirmByText } from './confirm-by-text.ts'
+import { type ConfirmedByText, confirmByText } from './confirm-by-text.ts'
+import { readStaffText, type StaffText } from './read-staff-text.ts'
 import type { Reply } from './send-once.ts'
-import { communitiesOf, type Post, type Writing, whoWrites } from './who-writes.ts'
+import type { Addressed, Author } from './who-writes.ts'
 
-/** The answers that the matter behind a code takes from this post. undefined: the code names no matter. */
-const allowedBy = async (
-  ports: Ports,
-  { role }: Post,
-  matter: EscalationId | undefined,
-): Promise<readonly Answer[] | undefined> => {
-  if (matter === undefined) return undefined
-  const { escalation } = await loadEscalation(ports.store, matter)
-  return answersTo(escalation.kind, role)
+type Authors = readonly [Author, ...Author[]]
+
+/** The open matters that wait for them now, in all their posts, soonest due first within each grid. */
+const ownMatters = async ({ store }: Ports, authors: Authors): Promise<Escalation[]> => {
+  const own = new Map<string, Escalation>()
+  for (const { community, principal } of authors)
+    for (const { id: grid } of community.grids)
+      for await (const matter of openMattersIn(store, { community: community.id, grid }))
+        if (principal.grants.some((grant) => owns(grant, principal.sub, matter))) own.set(matter.id, matter)
+  return [...own.values()]
 }
 
-/** Several codes, none, or one that names nothing: no matter changes, and what calls for somebody still does. */
-const withoutMatter = async (
-  ports: Ports,
-  community: Community,
-  post: Post,
-  kept: LoadedInbound,
-  codes: readonly string[],
-  heard: HeardStaff,
-): Promise<Outcome> => {
-  const [danger] = heard.dangers
-  if (danger !== undefined) await strangerInDanger(ports, kept, danger)
-  for (const code of codes) {
-    const named = await namedBy(ports.store, community.id, code)
-    if (named !== undefined)
-      await keepWords(ports, named.isolation, { inbound: kept.inbound.id, by: `staff:${post.staff}` })
-  }
-  const [code, another] = codes
-  if (another !== undefined) return { template: 'twoCodes', params: { codes: [...codes] } }
-  if (code !== undefined) return { template: 'codeUnknown', params: { code } }
-  if (danger !== undefined) return 'nothing'
+/** Without a certain matter nothing changes: those who look after whoever is meant read the words. */
+const keepAt = async (ports: Ports, inbound: string, addressed: readonly Addressed[]): Promise<void> => {
+  for (const { named, staff } of addressed)
+    await keepWords(ports, named.isolation, { inbound, by: `staff:${staff}` })
+}
+
+/** A text without a code. */
+const withoutCode = async (ports: Ports, authors: Authors, heard: HeardStaff): Promise<Outcome> => {
+  if (heard.dangers.length > 0) return 'nothing'
   const says = heard.answer ?? heard.notTaken
-  const own = await ownMatters(ports.store, community, post.staff)
+  const own = await ownMatters(ports, authors)
   const about = heard.note && own.length > 0
   if (heard.asksForList || (says !== undefined && says !== 'taken') || about)
     return { template: 'openCodes', params: { codes: own.map((matter) => matter.code) } }
   return heard.kindWords || says === 'taken' ? 'nothing' : 'not understood'
+}
+
+/**
+ * A code of somebody whom they have nothing to do with. It is not said whether there is one; danger is heard, and the
+ * words go to those who look after the person.
+ */
+const notTheirs = async (
+  ports: Ports,
+  inbound: string,
+  code: string,
+  { all }: StaffText['named'],
+  heard: HeardStaff,
+): Promise<Outcome> => {
+  const [danger] = heard.dangers
+  if (danger === undefined) await keepAt(ports, inbound, all)
+  else
+    for (const { named, staff } of all)
+      await openDanger(ports, named.isolation, { inbound, by: `staff:${staff}`, danger })
+  return { template: 'codeUnknown', params: { code } }
+}
+
+/** The one whom a text is about beyond doubt, theirs or not. */
+const isAboutSomebody = ({ codes, named: { all, communities } }: StaffText): boolean =>
+  codes.length === 1 && communities.length === 0 && all.length > 0
+
+/** Words beside a one-time code are asked for again; danger among them is not. */
+const confirm = async (
+  ports: Ports,
+  inbound: string,
+  { reply, unclearAbout }: ConfirmedByText,
+  [author]: Authors,
+  { dangers: [danger] }: HeardStaff,
+): Promise<Outcome> => {
+  if (danger !== undefined && unclearAbout !== undefined)
+    await openDanger(ports, unclearAbout, { inbound, by: `staff:${author.staff}`, danger })
+  return reply
+}
+
+/** Does what the text of a post says. */
+const act = async (
+  ports: Ports,
+  kept: LoadedInbound,
+  authors: Authors,
+  text: StaffText,
+): Promise<Outcome> => {
+  const { codes, named, heard } = text
+  const { id: inbound, from } = kept.inbound
+  if (heard.machine) return 'nothing'
+  const [danger] = heard.dangers
+  if (danger !== undefined && !isAboutSomebody(text)) await strangerInDanger(ports, kept, danger)
+  const [code, another] = codes
+  if (code === undefined) return withoutCode(ports, authors, heard)
+  if (another !== undefined) {
+    await keepAt(ports, inbound, named.all)
+    return { template: 'twoCodes', params: { codes: [...codes] } }
+  }
+  if (named.communities.length > 0) {
+    await keepAt(ports, inbound, named.communities)
+    const names = named.communities.map(({ community }) => community.name)
+    return { template: 'whichCommunity', params: { code, names } }
+  }
+  const [first, ...others] = named.theirs
+  if (first === undefined) return notTheirs(ports, inbound, code, named, heard)
+  return actOnMatter(ports, { from, inbound, code, as: [first, ...others] }, heard)
 }
 
 /** The text sent back for an outcome. undefined: none. */
@@ -81,73 +131,34 @@ const meaningOf = (heard: HeardStaff): string => {
   return heard.kindWords ? 'kind words' : 'unreadable'
 }
 
-/**
- * A code of somebody whom the writer has nothing to do with. It is not said whether there is one; danger is heard, and
- * the words go to those who look after the person.
- */
-const notTheirs = async (
-  ports: Ports,
-  { post }: Writing,
-  isolation: IsolationId,
-  inbound: string,
-  code: string,
-  heard: HeardStaff,
-): Promise<Outcome> => {
-  const brought = { inbound, by: `staff:${post.staff}` } as const
-  const [danger] = heard.dangers
-  if (danger !== undefined) await openDanger(ports, isolation, { ...brought, danger })
-  else await keepWords(ports, isolation, brought)
-  return { template: 'codeUnknown', params: { code } }
-}
-
-/** A text from a post's phone. False: it is not an answer to a matter, and somebody in isolation has this phone too. */
+/** A text from a post's phone. False: it is heard as the words of whoever is in isolation and has this phone too. */
 export const answerStaff = async (
   ports: Ports,
   kept: LoadedInbound,
-  posts: readonly Post[],
-  alsoResident: boolean,
+  phone: Phone,
+  authors: Authors,
 ): Promise<boolean> => {
   const { inbound } = kept
-  if (inbound.state === 'recorded' && !alsoResident) return true
-  const communities = await communitiesOf(ports, posts)
-  const signatures = [...communities.values()].flatMap(({ signature }) => Object.values(signature))
-  const codes = codesIn(inbound.text, signatures)
-  const [code, another] = codes
-  const writing = await whoWrites(ports, posts, communities, code)
-  if (writing === undefined) return false
-  const { post, community, named } = writing
-  const confirmed = await confirmByText(ports, inbound, post.staff, alsoResident)
-  if (confirmed === undefined && named === undefined && alsoResident) return false
   if (inbound.state === 'recorded') return true
   const book = await newestRuleBook(ports.store)
-  const limits = limitsOf(book)
-  const allowed = await allowedBy(ports, post, named?.matter)
-  const heard = readStaff(inbound.text, { ...limits, signatures, allowed: allowed ?? Answer.options })
-  const about =
-    code === undefined || named === undefined || another !== undefined ? undefined : { code, named }
-  const act = async (): Promise<Outcome> => {
-    if (confirmed !== undefined) {
-      // Words beside a one-time code are asked for again; danger among them is not.
-      const [danger] = heard.dangers
-      if (danger !== undefined && confirmed.unclearAbout !== undefined) {
-        const by = `staff:${post.staff}` as const
-        await openDanger(ports, confirmed.unclearAbout, { inbound: inbound.id, by, danger })
-      }
-      return confirmed.reply
-    }
-    if (heard.machine) return 'nothing'
-    if (about === undefined) return withoutMatter(ports, community, post, kept, codes, heard)
-    if (!writing.isTheirs)
-      return notTheirs(ports, writing, about.named.isolation, inbound.id, about.code, heard)
-    return actOnMatter(ports, { community, post, from: inbound.from, inbound: inbound.id, ...about }, heard)
-  }
-  const reply = replyTo(await act(), code, allowed)
-  const isAlert = confirmed === undefined && about === undefined && heard.dangers.length > 0
+  const text = await readStaffText(ports, inbound, phone, authors, book)
+  const { as, codes, named, answers, heard } = text
+  if (as === 'resident') return false
+  const principals = authors.map(({ principal }) => principal)
+  const confirmed =
+    as === 'post' ? await confirmByText(ports, inbound, principals, text.hasResident) : undefined
+  const outcome =
+    confirmed === undefined
+      ? await act(ports, kept, authors, text)
+      : await confirm(ports, inbound.id, confirmed, authors, heard)
+  const author = named.theirs[0] ?? authors[0]
   // An alert of danger has recorded it.
+  const isAlert = confirmed === undefined && heard.dangers.length > 0 && !isAboutSomebody(text)
   if (!isAlert)
-    await ports.store.transact([recordedInbound(kept, { staff: post.staff, meaning: meaningOf(heard) })])
+    await ports.store.transact([recordedInbound(kept, { staff: author.staff, meaning: meaningOf(heard) })])
+  const reply = replyTo(outcome, codes[0], named.theirs[0]?.named.matter === undefined ? undefined : answers)
   if (reply === undefined) return true
   const isAskedFor = heard.asksForList && reply.template === 'openCodes'
-  await answerPost(ports, inbound, { posts, post, community, book }, reply, isAskedFor)
+  await answerPost(ports, inbound, { authors, author, book }, reply, isAskedFor)
   return true
 }

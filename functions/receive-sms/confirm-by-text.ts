@@ -1,3 +1,4 @@
+import type { Principal } from '../../core/access/grant.ts'
 import type { IsolationId } from '../../core/domain/ids.ts'
 import { Message } from '../../core/domain/message.ts'
 import { isYesTo, oneTimeCodesIn } from '../../core/hearing/one-time-code.ts'
@@ -65,7 +66,7 @@ export interface ConfirmedByText {
 export const confirmByText = async (
   ports: Ports,
   { id, from, text }: Sent,
-  staff: string,
+  authors: readonly Principal[],
   alsoResident: boolean,
 ): Promise<ConfirmedByText | undefined> => {
   const codes = oneTimeCodesIn(text)
@@ -80,5 +81,7 @@ export const confirmByText = async (
       reply: { template: 'notConfirmed', params: { oneTime, why: 'unclear' } },
       ...(found === undefined ? {} : { unclearAbout: isolationOf(found.confirmation.matter) }),
     }
-  return { reply: replyTo(await confirmAnswer(ports, { code: oneTime, from, staff, inbound: id }), oneTime) }
+  return {
+    reply: replyTo(await confirmAnswer(ports, { code: oneTime, from, by: authors, inbound: id }), oneTime),
+  }
 }

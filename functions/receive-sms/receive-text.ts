@@ -5,6 +5,7 @@ import { answerAlert } from '../stranger-in-danger/answer-alert.ts'
 import { answerResidents } from './answer-residents.ts'
 import { answerStaff } from './answer-staff.ts'
 import { answerStranger } from './answer-stranger.ts'
+import { authorsAt } from './who-writes.ts'
 
 export interface Text {
   /** The provider's id: the same text delivered twice has the same. */
@@ -18,8 +19,8 @@ export const receiveText = async (ports: Ports, text: Text): Promise<void> => {
   const kept = await keepInbound(ports.store, { ...text, at: ports.clock.now() })
   if (await answerAlert(ports, kept)) return
   const { phone } = await loadPhone(ports, text.from)
-  const { posts, residents } = phone
-  if (posts.length > 0 && (await answerStaff(ports, kept, posts, residents.length > 0))) return
-  if (residents.length > 0) await answerResidents(ports, kept, phone)
-  else if (posts.length === 0) await answerStranger(ports, kept)
+  const [author, ...others] = await authorsAt(ports, text.from, phone)
+  if (author !== undefined && (await answerStaff(ports, kept, phone, [author, ...others]))) return
+  if (phone.residents.length > 0) await answerResidents(ports, kept, phone)
+  else if (author === undefined) await answerStranger(ports, kept)
 }

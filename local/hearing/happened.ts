@@ -78,6 +78,7 @@ const askedBy: Readonly<Record<string, Ask>> = {
   codeUnknown: 'which code',
   openCodes: 'which code',
   twoCodes: 'which code',
+  whichCommunity: 'which code',
   confirm: 'confirm',
 }
 

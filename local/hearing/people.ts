@@ -96,9 +96,11 @@ export const opens = async (world: World, id: IsolationId, kind: MatterKind): Pr
   await world.settle()
 }
 
-/** The newest matter of this kind. */
+/** The newest matter of this kind that stands by itself. */
 export const matterOf = async (world: World, id: IsolationId, kind: MatterKind) => {
-  const matters = (await mattersOf(world.ports.store, id)).filter((matter) => matter.kind === kind)
+  const matters = (await mattersOf(world.ports.store, id)).filter(
+    ({ kind: its, state }) => its === kind && !(state.name === 'settled' && state.outcome === 'joined'),
+  )
   const newest = matters.sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1)).at(-1)
   if (newest === undefined) throw new RangeError(`no matter of kind ${kind} was opened`)
   return newest

@@ -1,7 +1,8 @@
 import type { Community, Language, Role } from '../../core/domain/community.ts'
 import type { IsolationId } from '../../core/domain/ids.ts'
-import type { MatterKind, RuleBook } from '../../core/domain/rule-book.ts'
+import { type MatterKind, RuleBook, type Rung, type RungName } from '../../core/domain/rule-book.ts'
 import { HOUR, MINUTE } from '../../core/instant.ts'
+import { rolesOf } from '../../core/rules/ladder.ts'
 import { answerEscalation } from '../../functions/answer-escalation/answer-escalation.ts'
 import type { StaffSetting } from './lines.ts'
 import {
@@ -36,17 +37,9 @@ interface Stage {
 const LONGEST_CLIMB = 48 * HOUR
 const STEP = 10 * MINUTE
 
-/** Lets the matter climb until the writer's role has it. One that never comes to this role stays where it began. */
+/** Lets the matter climb, by the steps of its workflow, until it is handed to the writer's role. */
 const climb = async ({ world, id, role }: Stage, kind: MatterKind): Promise<void> => {
   const { timeline } = world.system
-  const { ladder } = await matterOf(world, id, kind)
-  if (
-    !reaches(
-      ladder.map(({ rung }) => rung),
-      role,
-    )
-  )
-    return
   const end = timeline.now() + LONGEST_CLIMB
   while (timeline.now() < end) {
     const { state } = await matterOf(world, id, kind)
@@ -55,13 +48,30 @@ const climb = async ({ world, id, role }: Stage, kind: MatterKind): Promise<void
   }
 }
 
-const reaches = (rungs: readonly string[], role: Role): boolean =>
-  rungs.some(
-    (rung) =>
-      rung === role ||
-      (role === 'community administrator' && rung.startsWith('community')) ||
-      ((role === 'doctor' || role === 'grid worker') && rung.endsWith('and doctor')),
-  )
+/** The rung on which a role is told. */
+const rungOf = (role: Role): RungName => {
+  switch (role) {
+    case 'community administrator':
+      return 'community'
+    case 'doctor':
+      return 'worker and doctor'
+    default:
+      return role
+  }
+}
+
+/**
+ * The rule book under which every matter comes to the writer: where a ladder does not lead to this role by itself, a
+ * rung of it stands behind the first. Whoever answers was handed the matter.
+ */
+const bookFor = (book: RuleBook, role: Role): RuleBook => {
+  const leadsThere = ({ rung, onlyIfAbsenceConfirmed }: Rung): boolean =>
+    onlyIfAbsenceConfirmed !== true && rolesOf(rung).includes(role)
+  const withRung = (ladder: readonly Rung[]): readonly Rung[] =>
+    ladder.some(leadsThere) ? ladder : ladder.toSpliced(1, 0, { rung: rungOf(role), dueMinutes: 120 })
+  const ladders = Object.entries(book.ladders).map(([kind, ladder]) => [kind, withRung(ladder)])
+  return RuleBook.parse({ ...book, ladders: Object.fromEntries(ladders) })
+}
 
 const newcomer = (language: Language) =>
   ({ who: 'self', name: '王建国', phone: RESIDENT, room: '501', language }) as const
@@ -148,6 +158,7 @@ const build = async (
   if (setting === 'decision') {
     const world = await World.open(community, book, '2020-02-10 10:00')
     const id = await moveIn(world, { ...newcomer(language), arrived: '2020-01-24 08:30' })
+    await climb({ world, id, role }, 'decision')
     return { world, code: await codeOf(world, id, 'decision') }
   }
   const stage = await stageOf(community, book, language, role)
@@ -186,7 +197,7 @@ const build = async (
   return { world, code }
 }
 
-/** The world in which a line of a post is read: the matter of this kind is with the writer, where it can be. */
+/** The world in which a line of a post is read: the matter of this kind was handed to the writer. */
 export const staffWorld = async (
   setting: StaffSetting,
   community: Community,
@@ -194,7 +205,7 @@ export const staffWorld = async (
   language: Language,
   role: Role,
 ): Promise<StaffWorld> => {
-  const built = await build(setting, community, book, language, role)
+  const built = await build(setting, community, bookFor(book, role), language, role)
   await built.world.keep()
   return { ...built, from: postIn(community, role).phone }
 }

@@ -253,6 +253,8 @@ describe('a grave answer that is all the text says', () => {
 
   it('gives way to a later one of the same person, and stands beside those of others', async () => {
     const { neighbourhood, she, code } = await fever()
+    await neighbourhood.until('2020-02-10 11:05')
+    expect(neighbourhood.textsTo(phones.hospital, 'matter')).toHaveLength(1)
     await neighbourhood.text(phones.doctor, `${code} 排除`)
     const first = neighbourhood.oneTimeOn(phones.doctor)
     await neighbourhood.text(phones.hospital, `${code} 收治`)
@@ -315,7 +317,7 @@ describe('what staff found', () => {
     ['the office', phones.office, 'left with permission'],
     ['the station', phones.police, 'absconded'],
   ] as const)('who has left, by the word of %s', async (_, phone, reason) => {
-    const { neighbourhood, she, code } = await silence()
+    const { neighbourhood, she, code } = await silence('2020-02-11 15:30')
     await neighbourhood.confirmed(phone, `${code} 已离开`)
     expect((await she.isolation()).status).toMatchObject({ name: 'ended', reason })
   })

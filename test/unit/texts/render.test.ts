@@ -262,6 +262,15 @@ const samples: { readonly [Name in TemplateName]: Templates[Name][] } = {
   ],
   codeUnknown: [{ code }],
   codesSlowed: [{}],
+  notYours: [
+    { code, what: 'answer' },
+    { code, what: 'reading' },
+    ...Answer.options.map((noted) => ({ code, what: 'reading' as const, noted })),
+  ],
+  whichCommunity: [
+    { code, names: ['清友西里社区', '清河街道毛纺北小区社区居民委员会'] },
+    { code, names: Array.from({ length: 8 }, () => 'Qingyou West Lane and the Wool Mill North Community') },
+  ],
   twoCodes: [{ codes: ['4821', '4822'] }, { codes: Array.from({ length: 40 }, () => code) }],
   openCodes: [{ codes: [] }, { codes: Array.from({ length: 40 }, () => code) }],
   onTheWay: [
@@ -333,6 +342,8 @@ const names: TemplateName[] = [
   'answerHelp',
   'codeUnknown',
   'codesSlowed',
+  'notYours',
+  'whichCommunity',
   'twoCodes',
   'openCodes',
   'onTheWay',

@@ -1,0 +1,49 @@
+/** What is known of a text from a number that holds a post, and perhaps somebody in isolation as well. */
+export interface SaidFrom {
+  /** A one-time code that was sent to this number comes back. */
+  readonly oneTime: boolean
+  /**
+   * What its code names, of everything in the communities of the number's posts. `theirs`: something that HTTP would let
+   * them do something to. `of several`: the same in two communities. `two`: several codes in one text.
+   */
+  readonly code: 'none' | 'theirs' | 'of several' | 'two' | 'not theirs' | 'unknown'
+  /** How it reads as the words of somebody in isolation at this number. `ill`: a fever, a symptom or danger. */
+  readonly own: 'nobody' | 'ill' | 'report' | 'words'
+  /** How it reads as the words of a post. */
+  readonly staff: 'answer' | 'list' | 'words'
+}
+
+/** As whom somebody is heard. `asked which`: as a post, once it is known of which community the matter is. */
+export type SpeaksAs = 'post' | 'resident' | 'asked which'
+
+interface Row {
+  readonly when: Partial<SaidFrom>
+  readonly as: SpeaksAs
+  readonly why: string
+}
+
+/** The first row that fits counts. */
+export const precedence: readonly Row[] = [
+  { when: { oneTime: true }, as: 'post', why: 'the code was sent to this phone for one answer' },
+  { when: { code: 'of several' }, as: 'asked which', why: 'one code names matters of two communities' },
+  { when: { code: 'theirs' }, as: 'post', why: 'a code decides the post' },
+  { when: { code: 'two' }, as: 'post', why: 'doubt is asked back: one code a text' },
+  { when: { own: 'nobody' }, as: 'post', why: 'nobody in isolation has this phone' },
+  { when: { code: 'not theirs' }, as: 'post', why: 'doubt is asked back: the code names nothing of theirs' },
+  { when: { code: 'unknown' }, as: 'post', why: 'doubt is asked back: the code may be mistyped' },
+  { when: { own: 'ill' }, as: 'resident', why: 'a fever is never held back by a doubt' },
+  { when: { staff: 'list' }, as: 'post', why: 'only a post has matters to list' },
+  { when: { staff: 'answer' }, as: 'post', why: 'doubt is asked back: an answer without its code' },
+  { when: { own: 'report' }, as: 'resident', why: 'own report first, when it reads as one' },
+  { when: {}, as: 'resident', why: 'other words are those of who lives there' },
+]
+
+const fits = (said: SaidFrom, { oneTime, code, own, staff }: Row['when']): boolean =>
+  (oneTime === undefined || oneTime === said.oneTime) &&
+  (code === undefined || code === said.code) &&
+  (own === undefined || own === said.own) &&
+  (staff === undefined || staff === said.staff)
+
+/** As whom somebody writes whose number holds posts. */
+export const whoSpeaks = (said: SaidFrom): SpeaksAs =>
+  precedence.find(({ when }) => fits(said, when))?.as ?? 'resident'

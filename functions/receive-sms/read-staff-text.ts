@@ -1,0 +1,112 @@
+import { type SaidFrom, type SpeaksAs, whoSpeaks } from '../../core/access/who-speaks.ts'
+import { Answer } from '../../core/domain/escalation.ts'
+import type { Inbound } from '../../core/domain/message.ts'
+import type { RuleBook } from '../../core/domain/rule-book.ts'
+import { codesIn } from '../../core/hearing/codes-and-phones.ts'
+import { communityMeant, withoutCommunity } from '../../core/hearing/community-letter.ts'
+import { limitsOf } from '../../core/hearing/limits.ts'
+import { oneTimeCodesIn } from '../../core/hearing/one-time-code.ts'
+import { type HeardStaff, readStaff } from '../../core/hearing/read-staff.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { findConfirmation } from '../../record/confirmation-record.ts'
+import type { Phone } from '../../record/phone-record.ts'
+import { heardOfResidents } from './answer-residents.ts'
+import { type Addressed, type Author, addressedIn, isTheirs } from './who-writes.ts'
+
+/** What the codes of a text name, of everything in the communities of those who may have written it. */
+interface Named {
+  readonly all: readonly Addressed[]
+  /** What is theirs to do something about, of one community and by one code. */
+  readonly theirs: readonly Addressed[]
+  /** The same code names something of theirs in each of these, and which is not said. Empty: there is no such doubt. */
+  readonly communities: readonly Addressed[]
+}
+
+export interface StaffText {
+  readonly as: SpeaksAs
+  /** Each once, in their order. Four digits that are a reading are none. */
+  readonly codes: readonly string[]
+  readonly named: Named
+  /** The answers that are the writer's to give to what the code names. */
+  readonly answers: readonly Answer[]
+  readonly heard: HeardStaff
+  /** Somebody in isolation has this phone, or was the last to have it and writes of an illness. */
+  readonly hasResident: boolean
+}
+
+const byId = (a: Addressed, b: Addressed): number => (a.community.id < b.community.id ? -1 : 1)
+
+/** Of which community the matter is: the only one, or the one whose letter stands behind the code. */
+const namedBy = (all: readonly Addressed[], text: string, codes: readonly string[]): Named => {
+  const [code, another] = codes
+  if (code === undefined || another !== undefined) return { all, theirs: [], communities: [] }
+  const theirs = all.filter(isTheirs)
+  const communities = [...new Map(theirs.map((one) => [one.community.id, one] as const)).values()].sort(byId)
+  if (communities.length < 2) return { all, theirs, communities: [] }
+  const meant = communities[communityMeant(text, code) ?? -1]?.community.id
+  return meant === undefined
+    ? { all, theirs: [], communities }
+    : { all, theirs: theirs.filter(({ community }) => community.id === meant), communities: [] }
+}
+
+const codeFact = (codes: readonly string[], { all, theirs, communities }: Named): SaidFrom['code'] => {
+  if (codes.length === 0) return 'none'
+  if (codes.length > 1) return 'two'
+  if (communities.length > 0) return 'of several'
+  if (theirs.length > 0) return 'theirs'
+  return all.length > 0 ? 'not theirs' : 'unknown'
+}
+
+const staffFact = ({ answer, asksForList }: HeardStaff): SaidFrom['staff'] => {
+  if (asksForList) return 'list'
+  return answer === undefined || answer === 'taken' ? 'words' : 'answer'
+}
+
+const ownFact = (own: Awaited<ReturnType<typeof heardOfResidents>>): SaidFrom['own'] => {
+  if (own?.isIll === true) return 'ill'
+  if (own === undefined || !own.isOpen) return 'nobody'
+  const { reports, doubt, answer } = own.heard
+  const reads = reports.length > 0 || answer !== undefined || (doubt !== undefined && doubt.ask !== 'again')
+  return reads ? 'report' : 'words'
+}
+
+/** Reads a text from a number that holds posts, and finds as whom it was written. */
+export const readStaffText = async (
+  ports: Ports,
+  inbound: Pick<Inbound, 'from' | 'text' | 'readWith'>,
+  phone: Phone,
+  authors: readonly Author[],
+  book: RuleBook,
+): Promise<StaffText> => {
+  const { from, text } = inbound
+  const signatures = authors.flatMap(({ community }) => Object.values(community.signature))
+  const written = codesIn(text, signatures)
+  const all = (await Promise.all(written.map((code) => addressedIn(ports, authors, code)))).flat()
+  const ownOf = async (words: string): Promise<SaidFrom['own']> =>
+    ownFact(await heardOfResidents(ports, { ...inbound, text: words }, phone))
+  const own = await ownOf(text)
+  const withoutCodes = written.reduce((rest, code) => rest.replaceAll(code, ' '), text)
+  // `3655` of somebody in isolation: the digits that name nothing are the reading.
+  const isReading =
+    all.length === 0 &&
+    written.length > 0 &&
+    (own === 'report' || own === 'ill') &&
+    (await ownOf(withoutCodes)) === 'words'
+  const codes = isReading ? [] : written
+  const named = namedBy(all, text, codes)
+  const answers = [...new Set(named.theirs.flatMap((one) => one.answers))]
+  const [code] = codes
+  const heard = readStaff(code === undefined ? text : withoutCommunity(text, code), {
+    ...limitsOf(book),
+    signatures,
+    allowed: answers.length > 0 ? answers : Answer.options,
+  })
+  const sent = await Promise.all(oneTimeCodesIn(text).map((one) => findConfirmation(ports, from, one)))
+  const as = whoSpeaks({
+    oneTime: sent.some((one) => one !== undefined),
+    code: codeFact(codes, named),
+    own,
+    staff: staffFact(heard),
+  })
+  return { as, codes, named, answers, heard, hasResident: own !== 'nobody' }
+}
