@@ -8,6 +8,11 @@ export const metricNames = {
   /** By the dimension `rung`. */
   escalations: 'Escalations',
   offenders: 'SweepOffenders',
+  /** By the dimension `community`: 0 green, 1 amber, 2 red. */
+  line: 'Line',
+  /** So many communities have this line. */
+  red: 'CommunitiesRed',
+  amber: 'CommunitiesAmber',
 } as const
 
 export type MetricName = (typeof metricNames)[keyof typeof metricNames]
@@ -15,5 +20,5 @@ export type MetricName = (typeof metricNames)[keyof typeof metricNames]
 export type Count = (
   metric: MetricName,
   amount?: number,
-  dimension?: { readonly name: 'rung'; readonly value: string },
+  dimension?: { readonly name: 'rung' | 'community'; readonly value: string },
 ) => void

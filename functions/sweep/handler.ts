@@ -4,7 +4,11 @@ import { executions } from '../../aws/ports/executions.ts'
 import { record } from '../../aws/ports/record.ts'
 import { texts } from '../../aws/ports/texts.ts'
 import { Environment } from './environment.ts'
+import { lookAtLines } from './look-at-lines.ts'
 import { sweep } from './sweep.ts'
+
+/** As a number that alarms and graphs can compare. */
+const LEVEL = { green: 0, amber: 1, red: 2 } as const
 
 /** On a schedule. */
 export const handler = lambda({
@@ -13,6 +17,14 @@ export const handler = lambda({
   run: async (ports, _event: unknown, count) => {
     const { isolations, matters, mended, offenders } = await sweep(ports)
     count(metricNames.offenders, offenders.length)
+    const lines = await lookAtLines(ports)
+    for (const { community, line } of lines)
+      count(metricNames.line, LEVEL[line], { name: 'community', value: community })
+    for (const [name, colour] of [
+      [metricNames.red, 'red'],
+      [metricNames.amber, 'amber'],
+    ] as const)
+      count(name, lines.filter(({ line }) => line === colour).length)
     return { isolations, matters, mended, offenders: offenders.length }
   },
 })

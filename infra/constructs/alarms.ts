@@ -54,6 +54,17 @@ export class Alarms extends Construct {
       metric: people.latest(metricNames.offenders),
       from: 1,
     })
+    this.#ring('LineRed', {
+      says: 'The line "no one left behind" of a community is red: the console names who, why and who owes the answer',
+      metric: people.latest(metricNames.red),
+      from: 1,
+    })
+    this.#ring('LineAmber', {
+      says: 'A notice: for three hours more matters than usual for a community stand beyond their first rung',
+      metric: people.latest(metricNames.amber),
+      from: 1,
+      periods: 3,
+    })
     this.#ring('SweeperSilent', {
       says: 'The sweeper has not finished a run for two hours: nobody knows whether anyone is left behind',
       metric: people.count(metricNames.offenders, Duration.hours(1)),

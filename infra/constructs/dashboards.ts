@@ -51,16 +51,19 @@ export class Dashboards extends Construct {
         width: 24,
         height: 2,
         markdown:
-          '**No one left behind.** Offenders must be 0. The sweeper counts once an hour; the console has the names.',
+          '**No one left behind.** No community may be red, and offenders must be 0. The sweeper looks once an hour; the console has the names.',
       }),
     )
     this.people.addWidgets(
       number('Isolations followed', people.latest('OpenIsolations')),
       number('Open matters', people.latest('OpenMatters')),
+      number('Communities whose line is red', people.latest(metricNames.red)),
+      number('Communities whose line is amber', people.latest(metricNames.amber)),
       number('Offenders: left behind', people.latest(metricNames.offenders)),
       number('Mended in the last run', people.latest('Mended')),
     )
     this.people.addWidgets(
+      graph('The line of each community: 0 green, 1 amber, 2 red', [people.lines()]),
       graph('Registered', [people.sum('Registered', HOUR)]),
       graph('Asked and answered', [
         people.sum(metricNames.promptsSent, HOUR),

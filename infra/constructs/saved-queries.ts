@@ -29,8 +29,8 @@ export const savedQueries: readonly SavedQuery[] = [
   },
   {
     name: 'what the sweeper could not mend',
-    events: ['sweep.restart-failed', 'sweep.message-failed'],
-    fields: [WHEN, 'message', 'isolation', 'matter', 'key', 'thrown.name', 'thrown.message'],
+    events: ['sweep.restart-failed', 'sweep.message-failed', 'line.not-known'],
+    fields: [WHEN, 'message', 'isolation', 'matter', 'key', 'community', 'thrown.name', 'thrown.message'],
   },
   {
     name: 'restarted isolations, by reason and hour',

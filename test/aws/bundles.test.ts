@@ -12,6 +12,9 @@ const limitOf = (name: string): number => {
     case 'receive-sms':
       // Understands what people write: the lexicon of both languages takes 420, the second reader 37. Echoes and carries out every grave answer.
       return 790
+    case 'sweep':
+      // Looks at the line of each community: the figures, and why in both languages.
+      return 215
     default:
       // Whatever may send a text has the words of both languages.
       return 180

@@ -30,6 +30,8 @@ describe('alarms', () => {
 
   it.each([
     ['SweepOffenders', 2],
+    ['CommunitiesRed', 1],
+    ['CommunitiesAmber', 1],
     ['ApproximateNumberOfMessagesVisible', 5],
     ['ApproximateAgeOfOldestMessage', 2],
     ['Errors', functionNames.length],
@@ -57,6 +59,19 @@ describe('alarms', () => {
       TreatMissingData: 'breaching',
       EvaluationPeriods: 2,
     })
+  })
+
+  it('ring at the first hour of red, and say so of amber only when it stays for three', () => {
+    for (const [MetricName, EvaluationPeriods] of [
+      ['CommunitiesRed', 1],
+      ['CommunitiesAmber', 3],
+    ])
+      prod.serviceTemplate.hasResourceProperties('AWS::CloudWatch::Alarm', {
+        MetricName,
+        Threshold: 1,
+        EvaluationPeriods,
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      })
   })
 
   it('count open executions against the quota', () => {
