@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Language } from './community.ts'
 import { LocalDate } from './ids.ts'
 import { InstantSchema } from './instant-schema.ts'
-import { Category, Flags } from './isolation.ts'
+import { Category, Flags, Origin } from './isolation.ts'
 
 /** Why something of a person is put right. */
 export const CorrectionReason = z.enum([
@@ -23,6 +23,7 @@ export const Facts = z.strictObject({
   category: z.optional(Category),
   flags: z.optional(Flags),
   language: z.optional(Language),
+  origin: z.optional(z.nullable(Origin)),
   arrivedAt: z.optional(InstantSchema),
   lastExposure: z.optional(z.nullable(LocalDate)),
 })

@@ -61,6 +61,13 @@ export const Person = z.strictObject({
 })
 export type Person = z.infer<typeof Person>
 
+/** An origin as somebody fills it in. */
+export const WrittenOrigin = Origin.check(
+  z.trim(),
+  z.minLength(1),
+  z.regex(PRINTED, 'holds a sign that cannot be printed'),
+)
+
 /** What is asked of somebody who came back: the form, and a row of the roster. */
 export const Registration = z.strictObject({
   person: z.strictObject({
@@ -72,9 +79,7 @@ export const Registration = z.strictObject({
   }),
   address: Address,
   category: Category,
-  origin: z.optional(
-    Origin.check(z.trim(), z.minLength(1), z.regex(PRINTED, 'holds a sign that cannot be printed')),
-  ),
+  origin: z.optional(WrittenOrigin),
   arrivedAt: z.strictObject({ date: LocalDate, time: z.optional(LocalTime) }),
   lastExposure: z.optional(LocalDate),
   flags: Flags,

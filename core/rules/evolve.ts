@@ -105,10 +105,12 @@ const moved = (isolation: Isolation, dayZero: LocalDate): Isolation => {
 type Corrected = Extract<Happening, { what: 'corrected' }>
 
 const corrected = (isolation: Isolation, { to, calendar }: Corrected): Isolation => {
-  const { lastExposure: before, ...rest } = isolation
+  const { lastExposure: before, origin: knownOrigin, ...rest } = isolation
   const lastExposure = to.lastExposure === undefined ? before : (to.lastExposure ?? undefined)
+  const origin = to.origin === undefined ? knownOrigin : (to.origin ?? undefined)
   const next: Isolation = {
     ...rest,
+    ...(origin === undefined ? {} : { origin }),
     ...(lastExposure === undefined ? {} : { lastExposure }),
     category: to.category ?? rest.category,
     flags: to.flags ?? rest.flags,

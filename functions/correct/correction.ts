@@ -3,12 +3,14 @@ import { Language } from '../../core/domain/community.ts'
 import type { CorrectionReason } from '../../core/domain/correction.ts'
 import { LocalDate, LocalTime } from '../../core/domain/ids.ts'
 import { Category, Flags } from '../../core/domain/isolation.ts'
+import { WrittenOrigin } from '../../core/domain/person.ts'
 
 /** What is put right of a person. What is left out stays; null: there is none. */
 export const Corrections = z.strictObject({
   category: z.optional(Category),
   flags: z.optional(z.partial(Flags)),
   language: z.optional(Language),
+  origin: z.optional(z.nullable(WrittenOrigin)),
   arrivedAt: z.optional(z.strictObject({ date: LocalDate, time: z.optional(LocalTime) })),
   lastExposure: z.optional(z.nullable(LocalDate)),
 })

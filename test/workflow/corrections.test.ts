@@ -318,3 +318,61 @@ describe('a date put right', () => {
     expect((await she.isolation()).generation).toBe(2)
   })
 })
+
+describe('flags put right', () => {
+  const flags = { over70: true }
+
+  it('make a mild finding that is open urgent: everybody told hears, and she is referred', async () => {
+    const { neighbourhood, she } = await live('2020-02-13 12:00')
+    await she.says('37.4')
+    expect(await she.status()).toBe('following')
+    await puts(neighbourhood, she, { flags })
+    expect(await she.isolation()).toMatchObject({
+      flags: { over70: true, child: false },
+      status: { name: 'referred' },
+    })
+    expect((await she.matter('fever')).severity).toBe('red')
+    for (const phone of [phones.worker, phones.doctor])
+      expect(neighbourhood.textsTo(phone, 'matterRaised').at(-1)?.text).toContain('37.4')
+    expect(she.texts('fever')).toHaveLength(1)
+    await neighbourhood.until('2020-02-13 19:00')
+    expect(await she.slot('03-evening')).toBeUndefined()
+  })
+
+  it('judge from now on, and lower nothing that is open', async () => {
+    const { neighbourhood, she } = await live('2020-02-13 12:00')
+    await puts(neighbourhood, she, { flags }, 'request-1')
+    await she.says('37.4')
+    expect((await she.matter('fever')).severity).toBe('red')
+    await puts(neighbourhood, she, { flags: { over70: false } }, 'request-2')
+    expect((await she.matter('fever')).severity).toBe('red')
+    expect(await she.status()).toBe('referred')
+  })
+
+  it('with a date put right as well: both count', async () => {
+    const { neighbourhood, she } = await live('2020-02-13 12:00')
+    await she.says('37.4')
+    await puts(neighbourhood, she, { ...arrived('2020-02-12 09:00'), flags })
+    expect(await she.isolation()).toMatchObject({ dayZero: '2020-02-12', status: { name: 'referred' } })
+  })
+})
+
+describe('category, origin and language put right', () => {
+  it('are known from now on, and the ledger says from what to what', async () => {
+    const { neighbourhood, she } = await live('2020-02-13 12:00')
+    await puts(neighbourhood, she, { category: 'overseas', origin: 'Milan' }, 'request-1')
+    await puts(neighbourhood, she, { origin: null }, 'request-2')
+    const corrected = (await she.ledger()).flatMap(({ happening }) =>
+      happening.what === 'corrected' ? [[happening.from, happening.to]] : [],
+    )
+    expect(corrected).toEqual([
+      [
+        { category: 'key area', origin: null },
+        { category: 'overseas', origin: 'Milan' },
+      ],
+      [{ origin: 'Milan' }, { origin: null }],
+    ])
+    const { category, origin, generation } = await she.isolation()
+    expect([category, origin, generation]).toEqual(['overseas', undefined, 1])
+  })
+})

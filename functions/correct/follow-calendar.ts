@@ -1,20 +1,17 @@
 import { staffFor } from '../../core/domain/community.ts'
-import type { LedgerEntry } from '../../core/domain/ledger.ts'
-import { type Isolation, isOpen, openMatters } from '../../core/domain/isolation.ts'
+import type { Isolation } from '../../core/domain/isolation.ts'
 import type { Message } from '../../core/domain/message.ts'
 import type { SlotId } from '../../core/domain/ids.ts'
-import type { Ports } from '../../core/ports/ports.ts'
 import { dayOf, slotName, slotNamed, slotsOf } from '../../core/rules/calendar.ts'
 import { isWithdrawn, toExcuse } from '../../core/rules/move-calendar.ts'
 import { addDays } from '../../core/zone.ts'
-import { type LoadedEscalation, loadMatters } from '../../record/escalation-record.ts'
-import type { Change, Loaded } from '../../record/isolation-record.ts'
+import type { LoadedEscalation } from '../../record/escalation-record.ts'
+import type { Loaded } from '../../record/isolation-record.ts'
+import type { Draft } from './draft.ts'
 import { textToResident, textToStaff } from '../deliver/text.ts'
 import { type Settled, settled } from '../settle-escalation/settle-escalation.ts'
 
-type Parts = Settled
-
-const joined = (parts: readonly Partial<Settled>[]): Parts => ({
+const joined = (parts: readonly Partial<Settled>[]): Settled => ({
   happenings: parts.flatMap(({ happenings = [] }) => happenings),
   matters: parts.flatMap(({ matters = [] }) => matters),
   messages: parts.flatMap(({ messages = [] }) => messages),
@@ -52,15 +49,9 @@ const standsForAnother = (
  * Matters about slots: each keeps its half-day. One about a silence outside the new calendar has no purpose any more,
  * unless somebody has seen that the returnee was away in its time.
  */
-const moveMatters = async (
-  ports: Ports,
-  { isolation: before, book, now }: Loaded,
-  after: Isolation,
-  by: LedgerEntry['by'],
-): Promise<Parts> => {
-  const all = (await loadMatters(ports.store, before.id)).filter(
-    ({ escalation }) => escalation.slot !== undefined,
-  )
+const moveMatters = async (draft: Draft, before: Isolation): Promise<Settled> => {
+  const { isolation: after, book, now } = draft.loaded
+  const all = (await draft.allMatters()).filter(({ escalation }) => escalation.slot !== undefined)
   const inCalendar = new Set(slotsOf(after, book).map(({ id }) => id))
   const counts = (slot: SlotId | undefined): boolean => slot !== undefined && inCalendar.has(slot)
   const at = (matter: LoadedEscalation) => slotNow(before, after, matter)
@@ -77,14 +68,14 @@ const moveMatters = async (
         !(isAfter && escalation.absenceConfirmed) &&
         !standsForAnother(matter, all, counts, at)
       )
-        return settled(moved, 'overtaken', by, now)
+        return settled(moved, 'overtaken', draft.by, now)
       return slot === matter.escalation.slot ? {} : { matters: [moved] }
     }),
   )
 }
 
 /** Where the new last day is still to come, whoever is at home hears of it, or whoever measures. */
-const texts = ({ isolation: before, community, now }: Loaded, after: Isolation): Message[] => {
+const texts = ({ isolation: after, community, now }: Loaded, before: Isolation): Message[] => {
   const until = addDays(after.dayZero, after.lastDay)
   const told = addDays(before.dayZero, before.lastDay)
   if (!before.welcomed || until === told) return []
@@ -94,41 +85,28 @@ const texts = ({ isolation: before, community, now }: Loaded, after: Isolation):
   return [textToStaff({ role: 'grid worker', staff }, key, now, 'lastDayMovedFor', { until })]
 }
 
+const isProposal = ({ escalation: { kind } }: LoadedEscalation): boolean =>
+  kind === 'release' || kind === 'decision'
+
 /**
- * What a calendar that has moved adds to the correction that moved it. The execution begins a new generation: one that
- * waits for an hour could not be woken otherwise, and one that waits for an answer takes up its wait again.
- * @param after the isolation with its new calendar
+ * What follows from a calendar that has moved. The execution begins a new generation: one that waits for an hour could
+ * not be woken otherwise, and one that waits for an answer takes up its wait again.
+ * @param before the isolation with the calendar of before
  */
-export const moveDates = async (
-  ports: Ports,
-  loaded: Loaded,
-  after: Isolation,
-  by: LedgerEntry['by'],
-): Promise<Omit<Change, 'by'>> => {
-  const { isolation: before, book, now } = loaded
-  if (!isOpen(before)) return { happenings: [] }
-  const matters = await moveMatters(ports, loaded, after, by)
-  const withdrawn = isWithdrawn(after, book)
-  const proposal = openMatters(before).filter(({ kind }) => kind === 'release' || kind === 'decision')
-  const proposals =
-    withdrawn && proposal.length > 0
-      ? (await loadMatters(ports.store, before.id))
-          .filter(({ escalation: { id } }) => proposal.some((matter) => matter.id === id))
-          .map((matter) => settled(matter, 'overtaken', by, now))
-      : []
-  const parts = joined([matters, ...proposals])
+export const followCalendar = async (draft: Draft, before: Isolation): Promise<void> => {
+  const { isolation: after, book, now } = draft.loaded
   const excused = toExcuse(before, after, book, now)
-  const isToCome = slotsOf(after, book).some(({ closesAt }) => closesAt > now)
-  return {
-    happenings: [
-      ...(excused.length === 0 ? [] : [{ what: 'excused', slots: excused } as const]),
-      ...parts.happenings,
-      ...(withdrawn ? [{ what: 'release withdrawn' } as const] : []),
-      { what: 'restarted', generation: before.generation + 1, why: 'its dates were corrected' },
-    ],
-    plan: 'again',
-    matters: parts.matters,
-    messages: [...parts.messages, ...(isToCome ? texts(loaded, after) : [])],
-    wake: parts.wake,
+  if (excused.length > 0) draft.add({ happenings: [{ what: 'excused', slots: excused }] })
+  draft.add(await moveMatters(draft, before))
+  if (isWithdrawn(after, book)) {
+    const proposals = (await draft.openMatters()).filter(isProposal)
+    draft.add(joined(proposals.map((matter) => settled(matter, 'overtaken', draft.by, now))))
+    draft.add({ happenings: [{ what: 'release withdrawn' }] })
   }
+  const isToCome = slotsOf(after, book).some(({ closesAt }) => closesAt > now)
+  draft.add({
+    happenings: [{ what: 'restarted', generation: before.generation + 1, why: 'its dates were corrected' }],
+    plan: 'again',
+    messages: isToCome ? texts(draft.loaded, before) : [],
+  })
 }

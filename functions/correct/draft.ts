@@ -1,0 +1,65 @@
+import { openMatters } from '../../core/domain/isolation.ts'
+import type { EscalationId } from '../../core/domain/ids.ts'
+import type { LedgerEntry } from '../../core/domain/ledger.ts'
+import type { Store } from '../../core/ports/store.ts'
+import { type LoadedEscalation, loadEscalation, loadMatters } from '../../record/escalation-record.ts'
+import { type Change, fold, type Loaded } from '../../record/isolation-record.ts'
+
+/** A change in the making: each part of a correction looks at what the parts before it have made of the isolation. */
+export class Draft {
+  readonly #store: Store
+  readonly by: LedgerEntry['by']
+  #loaded: Loaded
+  #change: Change
+  /** As they will be written. */
+  readonly #matters = new Map<EscalationId, LoadedEscalation>()
+
+  constructor(store: Store, loaded: Loaded, by: LedgerEntry['by']) {
+    this.#store = store
+    this.#loaded = loaded
+    this.by = by
+    this.#change = { by, happenings: [] }
+  }
+
+  /** The isolation as it will be. */
+  get loaded(): Loaded {
+    return this.#loaded
+  }
+
+  get change(): Change {
+    return { ...this.#change, matters: [...(this.#change.matters ?? []), ...this.#matters.values()] }
+  }
+
+  async matter(id: EscalationId): Promise<LoadedEscalation> {
+    return this.#matters.get(id) ?? (await loadEscalation(this.#store, id))
+  }
+
+  async openMatters(): Promise<LoadedEscalation[]> {
+    return Promise.all(openMatters(this.#loaded.isolation).map(({ id }) => this.matter(id)))
+  }
+
+  /** Open and settled ones. */
+  async allMatters(): Promise<LoadedEscalation[]> {
+    const all = await loadMatters(this.#store, this.#loaded.isolation.id)
+    return all.map((matter) => this.#matters.get(matter.escalation.id) ?? matter)
+  }
+
+  add(parts: Partial<Omit<Change, 'by'>>): void {
+    const { happenings = [], matters = [], messages = [], writes = [], wake = [], ...rest } = parts
+    const { isolation } = fold(this.#loaded, { by: this.by, happenings })
+    this.#loaded = { ...this.#loaded, isolation }
+    for (const { escalation, version, token } of matters)
+      if (version !== undefined)
+        this.#matters.set(escalation.id, { escalation, version, ...(token === undefined ? {} : { token }) })
+    const before = this.#change
+    this.#change = {
+      ...before,
+      ...rest,
+      happenings: [...before.happenings, ...happenings],
+      matters: [...(before.matters ?? []), ...matters.filter(({ version }) => version === undefined)],
+      messages: [...(before.messages ?? []), ...messages],
+      writes: [...(before.writes ?? []), ...writes],
+      wake: [...(before.wake ?? []), ...wake],
+    }
+  }
+}
