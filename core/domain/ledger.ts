@@ -100,6 +100,8 @@ export const Happening = z.discriminatedUnion('what', [
     to: Facts,
     /** Where the dates have moved the calendar. */
     calendar: z.optional(z.strictObject({ dayZero: LocalDate, lastDay: z.int(), holds: z.int() })),
+    /** Where another address has moved the returnee. */
+    home: z.optional(z.strictObject({ grid: GridId, household: HouseholdId })),
   }),
   /** A date was put right: what was proposed or approved is for a day that counts no more. */
   z.strictObject({ what: z.literal('release withdrawn') }),

@@ -11,7 +11,8 @@ export const isPrinted = (text: string): boolean => PRINTED.test(text)
 const line = (max: number) =>
   z.string().check(z.trim(), z.maxLength(max), z.regex(PRINTED, 'holds a sign that cannot be printed'))
 
-const words = (max: number) => line(max).check(z.minLength(1))
+/** Free words on one line. */
+export const words = (max: number) => line(max).check(z.minLength(1))
 
 /** What somebody is to the person who holds the phone. */
 export const Relation = z.enum([

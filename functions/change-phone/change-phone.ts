@@ -2,9 +2,7 @@ import type { IsolationId } from '../../core/domain/ids.ts'
 import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { changeIsolation } from '../../record/isolation-record.ts'
-import { personKey } from '../../record/keys.ts'
-import { findPerson } from '../../record/person-record.ts'
-import { toBody } from '../../record/to-body.ts'
+import { findPerson, personWrite } from '../../record/person-record.ts'
 import { letterTheOthers } from '../register/letter-the-others.ts'
 import { tellLetters } from '../register/tell-letters.ts'
 import { contactAt } from './contact-at.ts'
@@ -25,13 +23,7 @@ export const changePhone = async (
     return {
       by,
       happenings: [{ what: 'contact changed', contact, why: 'number mended' }],
-      writes: [
-        ...writes,
-        {
-          put: { ...personKey(isolation.person), body: toBody({ ...found.person, phone: number }) },
-          expect: { version: found.version },
-        },
-      ],
+      writes: [...writes, personWrite({ ...found.person, phone: number }, found)],
     }
   })
   await letterTheOthers(ports, number, id)

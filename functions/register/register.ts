@@ -17,8 +17,7 @@ import { identityWrites } from '../../record/identity-record.ts'
 import { householdWrite, loadHousehold } from '../../record/household-record.ts'
 import { isolationItem } from '../../record/isolation-item.ts'
 import { ledgerItem } from '../../record/isolation-record.ts'
-import { personKey } from '../../record/keys.ts'
-import { toBody } from '../../record/to-body.ts'
+import { findPerson, personWrite } from '../../record/person-record.ts'
 import { contactAt } from '../change-phone/contact-at.ts'
 import { findKnown, type Known, type Problem, problemsIn } from './check-registration.ts'
 import { arrivalOf } from './dates.ts'
@@ -107,17 +106,14 @@ const write = async (
     household,
     address: registration.address,
   })
-  const current = await ports.store.get(personKey(personId))
+  const before = await findPerson(ports.store, personId)
   const entry = registeredEntry(id, person, community, registration, contact, book, by, now)
   const begun = evolve(undefined, entry)
   const decided = { ...entry, awaiting: awaitingOf(planNext(begun, book, now)) }
   await ports.store.transact([
     { put: isolationItem(evolve(undefined, decided), undefined), expect: 'absent' },
     { put: ledgerItem(decided, community.zone), expect: 'absent' },
-    {
-      put: { ...personKey(personId), body: toBody(person) },
-      expect: current === undefined ? 'absent' : { version: current.version },
-    },
+    personWrite(person, before),
     ...identityWrites(identityAt, {
       person: personId,
       isolation: id,
