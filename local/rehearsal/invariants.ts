@@ -17,6 +17,7 @@ import { Digests, wordsAreKept } from './digests.ts'
 import { graveActsAreConfirmed } from './grave-acts.ts'
 import { type History, histories } from './histories.ts'
 import { illnessIsTold } from './illness-told.ts'
+import { LineTold, wholeLine } from './line-told.ts'
 import type { Check, Scene, Violation } from './scene.ts'
 import { noStaleYes } from './stale-yes.ts'
 import { TextLog } from './text-log.ts'
@@ -285,12 +286,14 @@ export const inspector = async (
   const found = new Map<IsolationId, Known>()
   const texts = new TextLog(system)
   const digests = new Digests()
+  const line = new LineTold(await wholeLine(system.ports), now, patience)
   return {
     inspect: async (history) => {
       const { id: isolation, ruleBook } = history.isolation
       const book = await loadRuleBook(store, ruleBook)
       found.set(isolation, { book, zone: history.isolation.zone })
       digests.add(history)
+      line.add(history)
       const scene: Scene = { history, book, now, grace, patience, running, texts }
       return CHECKS.flatMap((check) => [...check(scene)].map((violation) => ({ ...violation, isolation })))
     },
@@ -299,6 +302,7 @@ export const inspector = async (
         ...repeatedPrompts(texts.all),
         ...disturbedNights(texts.all, found),
         ...digests.violations(texts, now, patience),
+        ...line.violations(),
         ...registered
           .filter((isolation) => !found.has(isolation))
           .map((isolation) => ({

@@ -1,4 +1,4 @@
-import type { Community } from '../../core/domain/community.ts'
+import type { Community, Role } from '../../core/domain/community.ts'
 import { IsolationId } from '../../core/domain/ids.ts'
 import type { Sms } from '../../core/ports/messages.ts'
 import type { Line } from '../hearing/lines.ts'
@@ -17,6 +17,8 @@ export interface PlayOptions {
   readonly plays?: (isolation: IsolationId) => boolean
   /** What somebody else has said already is left to them. Default: nothing. */
   readonly isLeftTo?: IsLeftTo
+  /** Roles that read what they are told and never answer. Default: none. */
+  readonly idle?: readonly Role[]
   /** Labelled texts in whose words they write now and then, and with every turn that a one-time code can take. */
   readonly lines?: readonly Line[]
 }
@@ -45,7 +47,7 @@ const isolationIn = ({ key }: Sms): IsolationId | undefined => {
  */
 export const play = (
   { timeline, inbox }: Pick<LocalSystem, 'timeline'> & { readonly inbox: Phones },
-  { seed, communities, plays = () => true, isLeftTo, lines = [] }: PlayOptions,
+  { seed, communities, plays = () => true, isLeftTo, idle = [], lines = [] }: PlayOptions,
 ): Players => {
   let writers: Writers | undefined
   const stage = new Stage({
@@ -70,7 +72,7 @@ export const play = (
     const isolation = isolationIn(sms)
     if (isolation !== undefined && !plays(isolation)) return
     const returnee = isolation === undefined ? undefined : meet(isolation)
-    const posts = stage.postsAt(sms.to)
+    const posts = stage.postsAt(sms.to).filter(({ role }) => !idle.includes(role))
     if (posts.length > 0) staff.hear(posts, returnee, sms)
     if (returnee !== undefined) residents.hear(returnee, sms)
     writers?.hear(posts, returnee, sms)

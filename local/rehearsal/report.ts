@@ -5,6 +5,7 @@ import type { InboxMessage } from '../inbox.ts'
 import { Figures } from './figures.ts'
 import { histories } from './histories.ts'
 import { inspector, type Violation } from './invariants.ts'
+import { type LineMinutes, LineOverTime } from './line-minutes.ts'
 import { storiesOf } from './matter-story.ts'
 import type { Rehearsed } from './rehearse.ts'
 import {
@@ -20,6 +21,7 @@ import { type Line, type Texts, timelinePage } from './timeline-page.ts'
 
 export interface Report {
   readonly figures: Figures
+  readonly line: LineMinutes
   readonly violations: readonly Violation[]
   /** By file name. */
   readonly tables: ReadonlyMap<string, Table>
@@ -53,10 +55,17 @@ class Phones {
 }
 
 /** Reads the record and the phones of a finished rehearsal once, and makes all that is written of it. */
-export const makeReport = async ({ system, registered, until, community }: Rehearsed): Promise<Report> => {
+export const makeReport = async ({
+  system,
+  registered,
+  from,
+  until,
+  community,
+}: Rehearsed): Promise<Report> => {
   const { store } = system.ports
   const { zone } = community
   const figures = new Figures(until)
+  const line = new LineOverTime(from, until)
   const [ledger, messages, escalations] = [ledgerTable(), messagesTable(), escalationsTable()]
   const posts = new Map(postsOf(community).map(({ staff }) => [staff.phone, staff.name]))
   const phones = new Phones()
@@ -82,6 +91,7 @@ export const makeReport = async ({ system, registered, until, community }: Rehea
     const book = await loadRuleBook(store, isolation.ruleBook)
     violations.push(...(await inspect(history)))
     figures.addHistory(history, book)
+    line.add(history)
     for (const entry of history.ledger) addEntry(ledger, entry, zone)
     for (const story of storiesOf(matters, history.ledger)) addMatter(escalations, story, zone)
     const newcomer = registered.get(isolation.id)
@@ -93,6 +103,7 @@ export const makeReport = async ({ system, registered, until, community }: Rehea
   }
   return {
     figures,
+    line: line.minutes(),
     violations: [...violations, ...rest()],
     tables: new Map([
       ['ledger.csv', ledger],

@@ -23,6 +23,7 @@ export type Invariant =
   | 'every fever or symptom is told in words'
   | 'words left over reach a person'
   | 'nothing is recorded from a stale yes'
+  | 'the line names exactly those whose time is over'
 
 export interface Violation {
   readonly invariant: Invariant

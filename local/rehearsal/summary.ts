@@ -21,7 +21,7 @@ const dollars = (amount: number): string => `${amount.toFixed(5)} USD`
 
 const line = (name: string, value: string): string => `  ${name.padEnd(26)}${value}`
 
-const people = ({ figures, violations }: Report): string[] => {
+const people = ({ figures, violations, line: colours }: Report): string[] => {
   const { registered, released, ended, stillOpen, referred, held } = figures
   const reasons = ended.entries().map(([reason, count]) => `${reason} ${count}`)
   return [
@@ -37,6 +37,7 @@ const people = ({ figures, violations }: Report): string[] => {
       'no one left behind',
       `${violations.length === 0 ? 'yes' : 'NO'}: ${registered} registered = ${released} released + ${ended.total} ended + ${stillOpen.length} open; ${violations.length} invariants broken`,
     ),
+    line('the line', `red ${colours.red} min, amber ${colours.amber} min, green ${colours.green} min`),
   ]
 }
 

@@ -12,6 +12,7 @@ import { makeUpPeople } from '../../local/rehearsal/made-up-people.ts'
 import { type Rehearsed, rehearse } from '../../local/rehearsal/rehearse.ts'
 import { isolationKey, ledgerKey } from '../../record/keys.ts'
 import { corpus } from '../hearing/labelled.ts'
+import { aNeighbourhood } from '../workflow/neighbourhood.ts'
 
 const community = Community.parse(JSON.parse(readFileSync('examples/community.json', 'utf8')))
 
@@ -244,5 +245,25 @@ describe('the search for broken invariants', () => {
         isolation: lost,
       }),
     ])
+  })
+
+  it('finds a matter that is late, and hidden from the line', async () => {
+    const quiet = await aNeighbourhood()
+    const she = await quiet.register({ arrived: '2020-01-20 08:30' })
+    await quiet.until('2020-02-13 12:00')
+    const { store } = quiet.system.ports
+    const { id } = await she.matter('decision')
+    const item = await store.get({ pk: `ISOLATION#${she.id}`, sk: `MATTER#${id}` })
+    if (item?.index?.list === undefined) throw new Error('the matter is in no list')
+    const { version, ...put } = item
+    const sk = item.index.list.sk.replace(/#[^#]*#[^#]*$/, '##')
+    const index = { ...item.index, list: { ...item.index.list, sk } }
+    await store.transact([{ put: { ...put, index }, expect: { version } }])
+    expect(await findViolations(quiet.system)).toContainEqual(
+      expect.objectContaining({
+        invariant: 'the line names exactly those whose time is over',
+        what: `${id} is late, and the line does not name it`,
+      }),
+    )
   })
 })

@@ -1,0 +1,68 @@
+import type { Escalation } from '../../core/domain/escalation.ts'
+import type { EscalationId } from '../../core/domain/ids.ts'
+import type { LedgerEntry } from '../../core/domain/ledger.ts'
+import type { RungName } from '../../core/domain/rule-book.ts'
+import { DAY, earlier, type Instant, MINUTE, plus } from '../../core/instant.ts'
+import { effectOf } from '../../core/rules/answers.ts'
+import { isDecision } from '../../core/rules/lateness.ts'
+import type { History } from './histories.ts'
+
+export interface Span {
+  readonly from: Instant
+  readonly until: Instant
+}
+
+/** What the ledger says of one matter, oldest first. */
+const entriesOf = (ledger: readonly LedgerEntry[], matter: EscalationId): LedgerEntry[] =>
+  ledger.filter(({ happening }) => 'matter' in happening && happening.matter === matter)
+
+const isTaken = ({ kind }: Escalation, { happening }: LedgerEntry): boolean => {
+  if (happening.what !== 'matter answered') return false
+  const effect = effectOf(kind, happening.answer)?.effect
+  return effect === 'acknowledge' || effect === 'false alarm'
+}
+
+/** One telling of a rung; `round`: how often it had been told before. */
+interface Telling {
+  readonly at: Instant
+  readonly round: number
+}
+
+const tellingsOf = (entries: readonly LedgerEntry[]): Telling[] => {
+  const tellings: Telling[] = []
+  let told: RungName | undefined
+  let round = 0
+  for (const { happening, at } of entries) {
+    if (happening.what !== 'matter climbed') continue
+    round = happening.rung === told ? round + 1 : 0
+    told = happening.rung
+    tellings.push({ at, round })
+  }
+  return tellings
+}
+
+/** From the third telling on; one who takes it then has until the fourth. */
+const unanswered = (matter: Escalation, entries: readonly LedgerEntry[], end: Instant): Span[] =>
+  tellingsOf(entries).flatMap(({ at, round }, index, all): Span[] => {
+    if (round < 2) return []
+    const until = all[index + 1]?.at ?? end
+    const taken = entries.find((entry) => entry.at >= at && entry.at < until && isTaken(matter, entry))
+    return [{ from: at, until: round === 2 && taken !== undefined ? taken.at : until }]
+  })
+
+/**
+ * When the time of a matter was over, so that the line had to be red: written down from the ledger alone, apart from the
+ * rules by which the line itself is drawn.
+ */
+export const lateSpans = (matter: Escalation, { ledger }: History, now: Instant): Span[] => {
+  const { id, kind, state, openedAt, ladder } = matter
+  const entries = entriesOf(ledger, id)
+  const end = state.name === 'settled' ? state.at : now
+  const firstDue = plus(openedAt, (ladder[0]?.dueMinutes ?? 0) * MINUTE)
+  const answered = entries.find(({ happening }) => happening.what === 'matter answered')?.at ?? end
+  return [
+    ...unanswered(matter, entries, end),
+    ...(isDecision(kind) ? [{ from: plus(firstDue, DAY), until: end }] : []),
+    ...(kind === 'danger' ? [{ from: firstDue, until: earlier(answered, end) }] : []),
+  ].filter(({ from, until }) => from < until)
+}
