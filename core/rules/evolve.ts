@@ -104,7 +104,7 @@ const moved = (isolation: Isolation, dayZero: LocalDate): Isolation => {
 
 type Corrected = Extract<Happening, { what: 'corrected' }>
 
-const corrected = (isolation: Isolation, { to, calendar }: Corrected): Isolation => {
+const corrected = (isolation: Isolation, { to, calendar, home }: Corrected): Isolation => {
   const { lastExposure: before, origin: knownOrigin, ...rest } = isolation
   const lastExposure = to.lastExposure === undefined ? before : (to.lastExposure ?? undefined)
   const origin = to.origin === undefined ? knownOrigin : (to.origin ?? undefined)
@@ -116,6 +116,8 @@ const corrected = (isolation: Isolation, { to, calendar }: Corrected): Isolation
     flags: to.flags ?? rest.flags,
     language: to.language ?? rest.language,
     arrivedAt: to.arrivedAt ?? rest.arrivedAt,
+    grid: home?.grid ?? rest.grid,
+    household: home?.household ?? rest.household,
   }
   if (calendar === undefined) return next
   const { dayZero, lastDay, holds } = calendar

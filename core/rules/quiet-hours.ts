@@ -50,6 +50,7 @@ const hoursOf: { readonly [Name in TemplateName]: Hours } = {
 
   newReturnee: 'to staff',
   lastDayMovedFor: 'to staff',
+  movedAway: 'to staff',
   measureForThem: 'to staff',
   matter: 'to staff',
   matterSettled: 'to staff',

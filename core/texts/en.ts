@@ -302,6 +302,8 @@ export const en: Catalogue = {
     `New returnee ${who(person, place)}, ${until === undefined ? 'period over, the office decides' : `home until ${day(until)}`}. Please visit${signed ? '' : ' with the letter to sign'}.${code === undefined ? '' : ` Reply ${code} reached`}`,
   lastDayMovedFor: ({ person, place, until }) =>
     `A date was put right: ${who(person, place)} is home until ${day(until)}. Please tell them.`,
+  movedAway: ({ person }) =>
+    `The address of ${name(person) || 'one of your returnees'} was put right: another grid looks after them now. You need do nothing more.`,
   measureForThem: ({ code, person, place, slot, closes }) =>
     `Please take the temperature ${half(slot)} of ${who(person, place)} by ${closes}. Reply ${code} 36.5, or ${code} not home`,
   matter: (matter, room) => {

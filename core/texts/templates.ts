@@ -136,6 +136,8 @@ export type Templates = {
   }
   /** The same to the worker, of somebody who gets no texts. */
   readonly lastDayMovedFor: { readonly person: string; readonly place: string; readonly until: string }
+  /** To the worker of before: somebody's address was put right, and another grid looks after them. */
+  readonly movedAway: { readonly person: string }
   /** A returnee without a phone, or who wants no texts: the worker measures and answers. */
   readonly measureForThem: {
     readonly code: string

@@ -307,6 +307,7 @@ export const zhCn: Catalogue = {
     `新到返回人员${name(person)}，${address(place)}，${until === undefined ? '登记时已期满，等街道决定' : `居家到${day(until)}`}。请上门看望${signed ? '' : '，带承诺书去签'}${code === undefined ? '。' : `，回${code}+到`}`,
   lastDayMovedFor: ({ person, place, until }) =>
     `日期有更正：${name(person)}，${address(place)}，居家到${day(until)}，请告诉本人。`,
+  movedAway: ({ person }) => `${name(person)}的住址有更正，已转到别的网格，您不用再跟进了。谢谢。`,
   measureForThem: ({ code, person, place, slot, closes }) =>
     `请给${name(person)}（${address(place)}）量${half(slot)}体温，${closes}前回${code} 36.5，没见到回${code}不在`,
   matter: (matter, room) => {

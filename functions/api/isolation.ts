@@ -3,10 +3,12 @@ import { Operation } from '../../core/access/table.ts'
 import { Isolation } from '../../core/domain/isolation.ts'
 import { LedgerEntry } from '../../core/domain/ledger.ts'
 import { Person } from '../../core/domain/person.ts'
+import { PersonChange } from '../../core/domain/person-change.ts'
 import { View } from '../../core/domain/view.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { dayAt } from '../../core/rules/calendar.ts'
 import { findIsolation } from '../../record/isolation-record.ts'
+import { findPerson } from '../../record/person-record.ts'
 import { Deadline, nextOf } from './deadline.ts'
 import { EscalationView, escalationView } from './escalation-view.ts'
 import { MessageView, messageView } from './message-view.ts'
@@ -26,6 +28,9 @@ export const IsolationView = z.strictObject({
   person: z
     .nullable(Person)
     .check(z.describe('Name, phone and address, from the vault. null: hidden, or erased.')),
+  changes: z
+    .array(PersonChange)
+    .check(z.describe('What was put right of the person, oldest first, where the person is shown.')),
   next: z.nullable(Deadline).check(z.describe('What it waits for. null: it is over.')),
   slots: z.array(SlotView).check(z.describe('Every slot of the calendar, also those to come.')),
   messages: z.array(MessageView).check(z.describe('Every text, oldest first, as it was sent.')),
@@ -69,6 +74,8 @@ export const getIsolation = route<Ports>()({
     const { isolation, ledger, matters, messages, views } = await loadPartition({ store }, params.id)
     const { community, book } = await loadSurroundings(store, isolation)
     const person = people.get(params.id) ?? undefined
+    const changes =
+      person === undefined ? [] : [...((await findPerson(store, isolation.person))?.history ?? [])]
     const now = clock.now()
     const received = person === undefined ? [] : await receivedTexts(store, ledger)
     return {
@@ -78,6 +85,7 @@ export const getIsolation = route<Ports>()({
         day: dayAt(isolation, now),
         personal: personalOf(people, params.id),
         person: person ?? null,
+        changes,
         next: nextOf(isolation, book),
         slots: slotViews(isolation, book, now),
         messages: messages.map((message) => messageView(message, isolation, person, community, received)),

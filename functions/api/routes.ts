@@ -4,6 +4,7 @@ import { getChanges } from './changes.ts'
 import { postRegistrationCheck } from './check-registration.ts'
 import { getCommunities } from './communities.ts'
 import { postEnd } from './end.ts'
+import { postCorrection, postCorrectionPreview } from './corrections.ts'
 import { getEscalation } from './escalation.ts'
 import { getEscalations } from './escalations.ts'
 import {
@@ -52,6 +53,8 @@ export const routes: readonly Route<Ports>[] = [
   getIsolationsCsv,
   getIsolation,
   postReport,
+  postCorrection,
+  postCorrectionPreview,
   postReleaseDecision,
   postEnd,
   getMyMatters,

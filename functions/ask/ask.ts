@@ -1,5 +1,4 @@
 import * as z from 'zod/mini'
-import { staffFor } from '../../core/domain/community.ts'
 import { SlotId } from '../../core/domain/ids.ts'
 import type { Message } from '../../core/domain/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -11,7 +10,8 @@ import { localTime } from '../../core/zone.ts'
 import { changeIsolation, type Loaded } from '../../record/isolation-record.ts'
 import { toBody } from '../../record/to-body.ts'
 import { deliverAgain, deliverAll } from '../deliver/deliver.ts'
-import { textToResident, textToStaff } from '../deliver/text.ts'
+import { textToResident } from '../deliver/text.ts'
+import { textToMeasurer } from './text-to-measurer.ts'
 import { overtaken, StepInput } from '../plan/plan.ts'
 
 export const AskInput = z.extend(StepInput, {
@@ -27,7 +27,8 @@ const isFor = (next: Next, { slot, attempt }: AskInput): next is Asking =>
   (next.do === 'ask' || next.do === 'remind') && next.slot === slot && next.attempt === attempt
 
 /** The prompt or reminder, to the phone or, for somebody who gets no texts, to the worker who measures. */
-const prompt = ({ isolation, community, book, now }: Loaded, input: AskInput): Message => {
+const prompt = (loaded: Loaded, input: AskInput): Message => {
+  const { isolation, book, now } = loaded
   const { slot, attempt } = input
   const times = timesOf(isolation, book, slot)
   const key = promptKey(slotName(isolation, slot), attempt)
@@ -47,12 +48,7 @@ const prompt = ({ isolation, community, book, now }: Loaded, input: AskInput): M
           }
     return textToResident(key, now, attempt === 0 ? 'prompt' : 'reminder', { slot: label, closes, ...last })
   }
-  const worker = staffFor(community, 'grid worker', isolation.grid)
-  return textToStaff({ role: 'grid worker', staff: worker.id }, key, now, 'measureForThem', {
-    code: isolation.contact.code,
-    slot: label,
-    closes,
-  })
+  return textToMeasurer(loaded, times, isolation.contact.code, key)
 }
 
 /**

@@ -1,11 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Facts } from '../../core/domain/correction.ts'
+import { gridOf } from '../../core/domain/community.ts'
+import { type Facts, PersonalField } from '../../core/domain/correction.ts'
 import { Flags, isOpen } from '../../core/domain/isolation.ts'
 import type { LedgerEntry } from '../../core/domain/ledger.ts'
-import type { Instant } from '../../core/instant.ts'
+import type { PersonChange } from '../../core/domain/person-change.ts'
+import { findPerson, personWrite } from '../../record/person-record.ts'
+import { corrected, personalChanges } from './correct-person.ts'
+import { followHome, homeAt } from './move-home.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { calendarBy } from '../../core/rules/move-calendar.ts'
-import { wrongWithText } from '../../core/rules/wrong-text.ts'
+import { wrongWithDocument } from '../../core/rules/document-number.ts'
+import { wrongWithName, wrongWithText } from '../../core/rules/wrong-text.ts'
 import { localDate } from '../../core/zone.ts'
 import type { Change, Loaded } from '../../record/isolation-record.ts'
 import { NotPossible } from '../answer-escalation/decisions.ts'
@@ -15,11 +20,29 @@ import { Draft } from './draft.ts'
 import { followCalendar } from './follow-calendar.ts'
 import { judgeAgain } from './judge-again.ts'
 
-const problemsWith = (corrections: Corrections, zone: string, now: Instant): Problem[] => {
-  const origin = wrongWithText(corrections.origin ?? '')
+const problemsWith = (corrections: Corrections, { isolation, community, now }: Loaded): Problem[] => {
+  const { name, documentNumber, address, origin } = corrections
+  const today = localDate(now, isolation.zone)
+  const reasons: Readonly<Record<string, string | undefined>> = {
+    name: name === undefined ? undefined : wrongWithName(name),
+    documentNumber:
+      documentNumber == null
+        ? undefined
+        : (wrongWithText(documentNumber) ?? wrongWithDocument(documentNumber, today)),
+    'address.grid':
+      address === undefined || gridOf(community, address.grid) !== undefined
+        ? undefined
+        : `no such grid; ${community.id} has ${community.grids.map(({ id }) => id).join(', ')}. Another community is a transfer`,
+    'address.building': wrongWithText(address?.building ?? ''),
+    'address.unit': wrongWithText(address?.unit ?? ''),
+    'address.room': wrongWithText(address?.room ?? ''),
+    origin: wrongWithText(origin ?? ''),
+  }
   return [
-    ...(origin === undefined ? [] : [{ field: 'origin', reason: origin }]),
-    ...dateProblems(corrections, zone, now),
+    ...Object.entries(reasons).flatMap(([field, reason]) =>
+      reason === undefined ? [] : [{ field, reason }],
+    ),
+    ...dateProblems(corrections, isolation.zone, now),
   ]
 }
 
@@ -52,19 +75,23 @@ const factsOf = (
 
 /**
  * What a correction changes. Nothing is written. undefined: everything is so already.
- * @throws CorrectionRejected, NotPossible
+ * @throws CorrectionRejected, CorrectionClashes, NotPossible
  */
 export const decideCorrection = async (
   ports: Ports,
   loaded: Loaded,
-  { corrections, reason }: Correction,
+  { corrections, reason, words }: Correction,
   by: LedgerEntry['by'],
 ): Promise<Change | undefined> => {
   const { isolation, book, now } = loaded
-  const problems = problemsWith(corrections, isolation.zone, now)
+  const problems = problemsWith(corrections, loaded)
   if (problems.length > 0) throw new CorrectionRejected(problems)
   const { from, to } = factsOf(loaded, corrections)
-  if (Object.keys(to).length === 0) return undefined
+  const found = await findPerson(ports.store, isolation.person)
+  if (found === undefined && PersonalField.options.some((field) => field in corrections))
+    throw new NotPossible('name, phone, document and address have been erased')
+  const changes = found === undefined ? [] : personalChanges(found.person, corrections)
+  if (Object.keys(to).length === 0 && changes.length === 0) return undefined
   const isDated = to.arrivedAt !== undefined || to.lastExposure !== undefined
   if (isDated && !isOpen(isolation))
     throw new NotPossible(
@@ -76,11 +103,40 @@ export const decideCorrection = async (
         lastExposure: to.lastExposure === undefined ? isolation.lastExposure : (to.lastExposure ?? undefined),
       })
     : undefined
+  const address = changes.some(({ field }) => field === 'address') ? corrections.address : undefined
+  const home = address === undefined ? undefined : await homeAt(ports, loaded, address)
   const draft = new Draft(ports.store, loaded, by)
   draft.add({
-    happenings: [{ what: 'corrected', reason, from, to, ...(calendar === undefined ? {} : { calendar }) }],
+    happenings: [
+      {
+        what: 'corrected',
+        reason,
+        ...(changes.length === 0 ? {} : { personal: changes.map(({ field }) => field) }),
+        from,
+        to,
+        ...(calendar === undefined ? {} : { calendar }),
+        ...(address === undefined || home === undefined
+          ? {}
+          : { home: { grid: address.grid, household: home.household } }),
+      },
+    ],
+    writes: home?.writes ?? [],
   })
   if (calendar !== undefined) await followCalendar(draft, isolation)
   if (to.flags !== undefined) await judgeAgain(draft)
+  await followHome(draft, isolation)
+  if (found !== undefined) {
+    const person = corrected(found.person, corrections, draft.loaded.isolation.household)
+    const change: PersonChange = {
+      at: now,
+      by,
+      reason,
+      ...(words === undefined ? {} : { words }),
+      isolation: isolation.id,
+      entry: isolation.entries + 1,
+      changes,
+    }
+    draft.add({ writes: [personWrite(person, found, change)] })
+  }
   return draft.change
 }

@@ -34,42 +34,51 @@ const reasonFor = ({ isolation, book }: Loaded): DecisionReason => {
 const isMeasured = ({ isolation: { contact } }: Loaded): boolean =>
   contact.by === 'worker' && (contact.why === 'no phone' || contact.why === 'opted out')
 
-const texts = (loaded: Loaded, matter: Escalation, input: NotifyRungInput): Message[] => {
+/** What an owner of the present rung is told. undefined: no rung has been reached, or it is settled. */
+export const textToOwner = (
+  loaded: Loaded,
+  matter: Escalation,
+  owner: Owner,
+  key: string,
+): Message | undefined => {
   const { isolation, book, now } = loaded
   const { state, slot, tenths, kind, code, symptoms, danger, need, inbound, more = [] } = matter
-  if (state.name !== 'open') return []
+  if (state.name !== 'open' || state.rung === undefined) return undefined
   const unconfirmed = state.unconfirmed?.at(-1)?.answer
   const dueOn = localDate(state.dueAt, isolation.zone)
   const due = {
     time: localTime(state.dueAt, isolation.zone),
     ...(dueOn === localDate(now, isolation.zone) ? {} : { date: dueOn }),
   }
-  return state.owners.map((owner) =>
-    textToStaff(
-      owner,
-      keyFor(matter, input, owner),
-      now,
-      'matter',
-      {
-        kind,
-        rung: input.rung,
-        role: owner.role,
-        code,
-        due,
-        ...(slot === undefined ? {} : { slot: label(timesOf(isolation, book, slot)) }),
-        ...(tenths === undefined ? {} : { tenths }),
-        ...(symptoms === undefined ? {} : { symptoms }),
-        ...(unconfirmed === undefined ? {} : { unconfirmed }),
-        ...(danger === undefined ? {} : { danger }),
-        ...(need === undefined ? {} : { need }),
-        ...quoting(kind, [inbound, ...more]),
-        ...(kind === 'decision' ? { because: reasonFor(loaded) } : {}),
-        ...(kind === 'unreachable' && slot !== undefined && isMeasured(loaded) ? { byWorker: true } : {}),
-      },
-      matter.id,
-    ),
+  return textToStaff(
+    owner,
+    key,
+    now,
+    'matter',
+    {
+      kind,
+      rung: state.rung,
+      role: owner.role,
+      code,
+      due,
+      ...(slot === undefined ? {} : { slot: label(timesOf(isolation, book, slot)) }),
+      ...(tenths === undefined ? {} : { tenths }),
+      ...(symptoms === undefined ? {} : { symptoms }),
+      ...(unconfirmed === undefined ? {} : { unconfirmed }),
+      ...(danger === undefined ? {} : { danger }),
+      ...(need === undefined ? {} : { need }),
+      ...quoting(kind, [inbound, ...more]),
+      ...(kind === 'decision' ? { because: reasonFor(loaded) } : {}),
+      ...(kind === 'unreachable' && slot !== undefined && isMeasured(loaded) ? { byWorker: true } : {}),
+    },
+    matter.id,
   )
 }
+
+const texts = (loaded: Loaded, matter: Escalation, input: NotifyRungInput): Message[] =>
+  (matter.state.name === 'open' ? matter.state.owners : [])
+    .map((owner) => textToOwner(loaded, matter, owner, keyFor(matter, input, owner)))
+    .filter((text) => text !== undefined)
 
 /** An earlier try may have recorded them already. */
 const notYetRecorded = async (

@@ -1,14 +1,13 @@
-import { staffFor } from '../../core/domain/community.ts'
 import type { Message } from '../../core/domain/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { slotsOf } from '../../core/rules/calendar.ts'
 import { type Next, planNext } from '../../core/rules/plan.ts'
-import { addDays } from '../../core/zone.ts'
 import { changeIsolation, type Loaded } from '../../record/isolation-record.ts'
 import { carryOut } from '../carry-out/carry-out.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
-import { textToResident, textToStaff } from '../deliver/text.ts'
+import { textToResident } from '../deliver/text.ts'
 import { overtaken, type StepInput } from '../plan/plan.ts'
+import { textToNewWorker, untilOf } from './text-to-new-worker.ts'
 import { tellLetters } from '../register/tell-letters.ts'
 
 const keys = ['welcome', 'instructions', 'new-returnee'] as const
@@ -25,20 +24,10 @@ const toResident = ({ isolation, book, now }: Loaded, until: { readonly until?: 
   return [welcome, textToResident('instructions', now, 'instructions', { signed })]
 }
 
-const texts = (loaded: Loaded): Message[] => {
-  const { isolation, community, book, now } = loaded
-  const isOver = slotsOf(isolation, book).length === 0
-  const until = isOver ? {} : { until: addDays(isolation.dayZero, isolation.lastDay) }
-  const worker = staffFor(community, 'grid worker', isolation.grid)
-  return [
-    ...(isolation.contact.by === 'sms' ? toResident(loaded, until) : []),
-    textToStaff({ role: 'grid worker', staff: worker.id }, 'new-returnee', now, 'newReturnee', {
-      ...until,
-      signed: isolation.commitmentSignedOn !== undefined,
-      ...(isolation.contact.by === 'worker' ? { code: isolation.contact.code } : {}),
-    }),
-  ]
-}
+const texts = (loaded: Loaded): Message[] => [
+  ...(loaded.isolation.contact.by === 'sms' ? toResident(loaded, untilOf(loaded)) : []),
+  textToNewWorker(loaded, 'new-returnee'),
+]
 
 /**
  * The first step of every execution: welcomes the returnee, once over all generations, and says what comes next; in the

@@ -19,6 +19,8 @@ const requests: Partial<Record<Operation, { json?: object; body?: string; query?
     importRoster: { body: '', status: 422 },
     previewRoster: { body: '', status: 422 },
     recordReport: { json: {}, status: 422 },
+    correctPerson: { json: {}, status: 422 },
+    previewCorrection: { json: {}, status: 422 },
     decideRelease: { json: { decision: 'approve' }, status: 409 },
     endIsolation: { json: {}, status: 422 },
     answerEscalation: { json: { answer: 'approve' }, status: 409 },

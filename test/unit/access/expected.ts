@@ -21,6 +21,8 @@ const TABLE = `
   importRoster          - - a - - - -
   previewRoster         - - a - - - -
   recordReport          - - a a o - -
+  correctPerson         - - a a - - -
+  previewCorrection     - - a a - - -
   decideRelease         - a a - - - -
   endIsolation          - a a - - - -
   listEscalations       a a a a o o a

@@ -171,6 +171,7 @@ const samples: { readonly [Name in TemplateName]: Templates[Name][] } = {
     { person, place, until: date },
     { ...latin, until: date },
   ],
+  movedAway: [{ person }, { person: latin.person }],
   measureForThem: [
     { code, person, place, slot, closes: time },
     { code, ...latin, slot, closes: time },
@@ -329,6 +330,7 @@ const names: TemplateName[] = [
   'help',
   'newReturnee',
   'lastDayMovedFor',
+  'movedAway',
   'measureForThem',
   'readNow',
   'matter',
