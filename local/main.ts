@@ -7,6 +7,9 @@ import { jsonLog } from './server/json-log.ts'
 import { HELP, readOptions, type ServerOptions } from './server/options.ts'
 import { type Surroundings, start } from './server/start.ts'
 
+// Names, numbers and secrets: nobody else of this machine reads what this process makes.
+process.umask(0o077)
+
 // The only place where the local server meets the real clock, chance and signals.
 const wallClock = (): number => Date.now()
 const around = {
@@ -57,7 +60,7 @@ const run = async (): Promise<void> => {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
-  process.stdout.write(banner(started))
+  process.stdout.write(banner(started, process.cwd()))
 }
 
 try {

@@ -59,16 +59,18 @@ export const reached = async (url: string, init: RequestInit): Promise<Response>
   }
 }
 
-/** Calls the API as whoever is signed in. Without a session: as nobody, for what is open on one machine. */
-export const clientOf = (base: string, session?: Session): Client => {
+/** By whose token the API is called: of somebody who is signed in, or of the owner of one machine. */
+type Bearer = Pick<Session, 'token'> & Partial<Pick<Session, 'isNew' | 'signIn'>>
+
+export const clientOf = (base: string, bearer: Bearer): Client => {
   const send = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const headers = new Headers(init.headers)
-    if (session !== undefined) headers.set('authorization', `Bearer ${session.token()}`)
+    headers.set('authorization', `Bearer ${bearer.token()}`)
     const response = await reached(`${base}${path}`, { ...init, headers, cache: 'no-store' })
     if (response.ok) return response
     const failure = await failureIn(response)
-    if (failure.status === 401 && session !== undefined && !session.isNew()) {
-      void session.signIn()
+    if (failure.status === 401 && bearer.signIn !== undefined && bearer.isNew?.() !== true) {
+      void bearer.signIn()
       throw new SignedOut('signed out')
     }
     throw failure

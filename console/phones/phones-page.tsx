@@ -2,11 +2,13 @@ import { useEffect, useState } from 'react'
 import { useParams } from 'wouter'
 import type { Community } from '../../core/domain/community.ts'
 import { asError } from '../api/as-error.ts'
-import { type Client, clientOf } from '../api/client.ts'
+import { ApiError, type Client, clientOf } from '../api/client.ts'
 import { untilReached } from '../api/until-reached.ts'
 import { useMachineClock } from '../clock/use-clock.ts'
 import { Failed } from '../shell/failed.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { AskToken } from '../sign-in/ask-token.tsx'
+import { machineToken } from '../sign-in/machine-token.ts'
 import { loadSettings } from '../sign-in/settings.ts'
 import { useWords } from '../words/language.tsx'
 import { PhoneList } from './phone-list.tsx'
@@ -54,13 +56,13 @@ interface Machine {
 
 const openMachine = async (): Promise<Machine> => {
   const settings = await loadSettings()
-  const client = clientOf(settings.api)
+  const client = clientOf(settings.api, { token: machineToken })
   if (!settings.local) return { isLocal: false, client, zone: 'UTC' }
   const { communities } = await client.get<{ communities: Community[] }>('/communities')
   return { isLocal: true, client, zone: communities[0]?.zone ?? 'UTC' }
 }
 
-/** Everybody's phone, for one machine. Nobody signs in here: residents and workers have no accounts. */
+/** Everybody's phone, for the owner of one machine. Nobody signs in here: residents and workers have no accounts. */
 const PhonesPage = () => {
   const say = useWords(phonesWords)
   const [machine, setMachine] = useState<Machine>()
@@ -71,6 +73,7 @@ const PhonesPage = () => {
   useEffect(() => {
     untilReached(openMachine, setError).then(setMachine, (failure: unknown) => setError(asError(failure)))
   }, [])
+  if (error instanceof ApiError && error.status === 401) return <AskToken />
   if (error !== undefined)
     return (
       <main className="alone">

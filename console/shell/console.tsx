@@ -5,6 +5,8 @@ import { asError } from '../api/as-error.ts'
 import { ApiError, type Client, clientOf } from '../api/client.ts'
 import { LiveProvider } from '../api/live.tsx'
 import { untilReached } from '../api/until-reached.ts'
+import { AskToken } from '../sign-in/ask-token.tsx'
+import { TokenNeeded } from '../sign-in/machine-token.ts'
 import { openSession, type Session } from '../sign-in/session.ts'
 import { loadSettings, type Settings } from '../sign-in/settings.ts'
 import { type Surroundings, SurroundingsProvider } from './context.tsx'
@@ -73,6 +75,7 @@ export const Console = () => {
       may: (operation) => opened.me.may.includes(operation),
     }
   }, [opened, chosen])
+  if (error instanceof TokenNeeded) return <AskToken />
   if (error !== undefined)
     return (
       <main className="alone">

@@ -1,5 +1,6 @@
 import { InMemoryWebStorage, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts'
 import { Unreachable } from '../api/client.ts'
+import { ticketFor } from './machine-token.ts'
 import type { Settings } from './settings.ts'
 
 /** Somebody who is signed in. */
@@ -32,7 +33,13 @@ const managerOf = ({ issuer, clientId, scope }: Settings): UserManager =>
     stateStore: new WebStorageStateStore({ store: sessionStorage }),
   })
 
-const sessionOf = (manager: UserManager, first: User): Session => {
+/** Leads the browser to the issuer. The one of one machine asks for a ticket. @throws Unreachable, TokenNeeded */
+const redirect = async (manager: UserManager, settings: Settings, prompt?: 'login'): Promise<void> => {
+  const extraQueryParams = settings.local ? { ticket: await ticketFor(settings.issuer) } : {}
+  await manager.signinRedirect({ extraQueryParams, ...(prompt === undefined ? {} : { prompt }) })
+}
+
+const sessionOf = (manager: UserManager, settings: Settings, first: User): Session => {
   let user = first
   const since = Date.now()
   manager.events.addUserLoaded((renewed) => {
@@ -43,13 +50,13 @@ const sessionOf = (manager: UserManager, first: User): Session => {
   })
   const signIn = () => {
     sessionStorage.setItem(BACK_TO, `${location.pathname}${location.search}`)
-    return manager.signinRedirect()
+    return redirect(manager, settings)
   }
   return {
     token: () => user.access_token,
     isNew: () => Date.now() - since < NEW_FOR,
     signIn,
-    beSomebodyElse: () => manager.signinRedirect({ prompt: 'login' }),
+    beSomebodyElse: () => redirect(manager, settings, 'login'),
     // Cognito wants its own names for what the standard calls client_id and post_logout_redirect_uri.
     signOut: () =>
       manager.signoutRedirect({
@@ -85,10 +92,10 @@ const exchangeCode = async (manager: UserManager): Promise<User> => {
  */
 export const openSession = async (settings: Settings): Promise<Session | undefined> => {
   const manager = managerOf(settings)
-  if (location.pathname === SIGNED_IN) return sessionOf(manager, await exchangeCode(manager))
+  if (location.pathname === SIGNED_IN) return sessionOf(manager, settings, await exchangeCode(manager))
   sessionStorage.setItem(BACK_TO, `${location.pathname}${location.search}`)
   try {
-    await manager.signinRedirect()
+    await redirect(manager, settings)
   } catch (error) {
     throw unanswered(error)
   }

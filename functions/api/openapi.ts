@@ -166,7 +166,7 @@ export const describeApi = () =>
             scheme: 'bearer',
             bearerFormat: 'JWT',
             description:
-              'A token of the issuer. Its sub names a post, its groups grant roles beside posts, such as district-administrator or read-only@qinghe. The server on one machine asks for none: there, without a token, the header x-sixclear-actor names who acts.',
+              'A token of the issuer. Its sub names a post, its groups grant roles beside posts, such as district-administrator or read-only@qinghe. The server on one machine also takes the token of its data folder: then the header x-sixclear-actor names who acts.',
           },
         },
       },

@@ -1,3 +1,4 @@
+import { join, relative } from 'node:path'
 import { localDate, localTime } from '../../core/zone.ts'
 import type { Started } from './start.ts'
 
@@ -8,25 +9,34 @@ const pace = ({ clock }: Started): string => {
 
 const answering = ({ simulation }: Started): string => (simulation.on ? 'simulated people answer; ' : '')
 
-/** What to try next: an address to open, and commands that work as they stand. */
-export const banner = (started: Started): string => {
-  const { port, stepFunctionsPort, file, communities, clock } = started
+/** As one would write it after `cd`: shorter, where that is so. */
+const shortest = (path: string, folder: string): string => {
+  const near = relative(folder, path)
+  return near.startsWith('..') ? join(folder, near) : near
+}
+
+/** What to try next: an address to open, and commands that work as they stand in `folder`. */
+export const banner = (started: Started, folder: string): string => {
+  const { port, stepFunctionsPort, file, token, communities, clock } = started
   const [community] = communities
   const url = `http://127.0.0.1:${port}`
+  const header = `@${shortest(token.headerFile, folder)}`
+  const curl = `curl -H ${/^[\w./@-]+$/.test(header) ? header : `'${header}'`}`
   const json = "-H 'content-type: application/json'"
   const zone = community?.zone ?? 'UTC'
   const id = community?.id ?? 'none'
   const now = clock.now()
   return [
-    `Open ${url} in a browser (Step Functions API at http://127.0.0.1:${stepFunctionsPort})`,
+    `Open ${url}/#token=${token.value} in a browser (Step Functions API at http://127.0.0.1:${stepFunctionsPort})`,
     `Everybody's phone is at ${url}/phones`,
+    'The token opens this record to whoever has it. Your browser keeps it.',
     `${community?.name ?? 'No community'}, ${localDate(now, zone)} ${localTime(now, zone)}; ${pace(started)}; ${answering(started)}the record is ${file}`,
     'Or try in another terminal:',
-    `  curl ${url}/no-one-left-behind`,
-    `  curl '${url}/communities/${id}/isolations?include=person'`,
-    `  curl ${url}/phones/+8613800000106 ${json} -d '{"text":"36.5"}'`,
-    `  curl ${url}/clock/run ${json} -d '{"for":"P1D"}'`,
-    `  curl ${url}/`,
+    `  ${curl} ${url}/no-one-left-behind`,
+    `  ${curl} '${url}/communities/${id}/isolations?include=person'`,
+    `  ${curl} ${url}/phones/+8613800000106 ${json} -d '{"text":"36.5"}'`,
+    `  ${curl} ${url}/clock/run ${json} -d '{"for":"P1D"}'`,
+    `  ${curl} ${url}/`,
     'Ctrl-C stops it; the next start goes on where it stood. npm start -- --help names the options.',
     '',
   ].join('\n')

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, rmSync } from 'node:fs'
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { StartFault } from './start-fault.ts'
@@ -7,6 +7,8 @@ import { StartFault } from './start-fault.ts'
 export interface Folder {
   /** The record itself. */
   readonly file: string
+  /** The keys of the record's lookups. */
+  readonly lookups: string
   /** There was no record yet, or it has been deleted. */
   readonly isNew: boolean
   /** Deletes the record. */
@@ -20,9 +22,14 @@ export interface Folder {
  */
 const OURS = { folder: 0o700, file: 0o600 }
 
+const LOCK = 'lock.db'
+
 const make = (path: string): void => {
   try {
     mkdirSync(path, { recursive: true, mode: OURS.folder })
+    const names = readdirSync(path)
+    // A folder that holds something else is somebody's: its files are ours alone all the same.
+    if (names.length === 0 || names.includes(LOCK)) chmodSync(path, OURS.folder)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     throw new StartFault(`the folder ${path} cannot be made (${code}); name another one with --data`)
@@ -35,7 +42,9 @@ const BUSY = 5
 const lock = (path: string): DatabaseSync => {
   let database: DatabaseSync | undefined
   try {
-    database = new DatabaseSync(join(path, 'lock.db'), { timeout: 0 })
+    // Made before SQLite makes it, so that what SQLite puts beside it is ours alone too.
+    appendFileSync(join(path, LOCK), '', { mode: OURS.file })
+    database = new DatabaseSync(join(path, LOCK), { timeout: 0 })
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
     return database
   } catch (error) {
@@ -55,11 +64,12 @@ export const openFolder = (path: string, { fresh }: { readonly fresh: boolean })
   make(path)
   const held = lock(path)
   const file = join(path, 'sixclear.db')
-  for (const known of [file, `${file}-wal`, `${file}-shm`, join(path, 'lock.db')])
+  const lookups = join(path, 'lookups.json')
+  for (const known of [file, `${file}-wal`, `${file}-shm`, join(path, LOCK)])
     if (existsSync(known)) chmodSync(known, OURS.file)
   const clear = (): void => {
-    for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true })
+    for (const name of [file, `${file}-wal`, `${file}-shm`, lookups]) rmSync(name, { force: true })
   }
   if (fresh) clear()
-  return { file, isNew: !existsSync(file), clear, close: () => held.close() }
+  return { file, lookups, isNew: !existsSync(file), clear, close: () => held.close() }
 }

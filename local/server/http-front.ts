@@ -12,6 +12,7 @@ import { consoleSettings, SETTINGS } from './console-settings.ts'
 import { BodyTooLarge, type Incoming, type Outgoing, receive, send } from './exchange.ts'
 import { listenOn } from './listen.ts'
 import { localRoutes } from './local-routes.ts'
+import type { MachineToken } from './machine-token.ts'
 import type { Machine } from './machine.ts'
 import { toEvent } from './to-event.ts'
 import { turnedAway } from './turned-away.ts'
@@ -27,6 +28,7 @@ export interface FrontOptions {
   /** Milliseconds of the real clock. */
   readonly wallClock: () => number
   readonly issuer: Issuer
+  readonly token: MachineToken
   /** The folder of the built console. */
   readonly consoleFolder: string
 }
@@ -73,14 +75,14 @@ const withoutPrefix = (incoming: Incoming): Incoming | undefined => {
 }
 
 /** The API as on AWS, and the routes of this machine. */
-const answeringRoutes = (machine: Machine, { wallClock, issuer }: FrontOptions) => {
+const answeringRoutes = (machine: Machine, { wallClock, issuer, token }: FrontOptions) => {
   const { ports } = machine.system
   const serveApi = api(ports)
   const serveLocal = serve(localRoutes, machine, openDoor, ports)
   let requests = 0
   return async (incoming: Incoming): Promise<Outgoing> => {
     requests += 1
-    const claims = whoAsks(incoming, issuer)
+    const claims = whoAsks(incoming, issuer, token)
     const event = toEvent(incoming, { id: `local-${requests}`, at: wallClock(), claims })
     const result = await (isOurs(event) ? serveLocal(event) : serveApi(event))
     const { method, path } = event.requestContext.http
@@ -91,7 +93,7 @@ const answeringRoutes = (machine: Machine, { wallClock, issuer }: FrontOptions) 
 
 /** Everything on one port: the sign-in, the console, the API, and the routes of this machine. */
 const answering = (machine: Machine, options: FrontOptions) => {
-  const { issuer, consoleFolder } = options
+  const { issuer, consoleFolder, token } = options
   const routes = answeringRoutes(machine, options)
   const answer = async (incoming: Incoming): Promise<Outgoing> => {
     const asked = withoutPrefix(incoming)
@@ -101,16 +103,21 @@ const answering = (machine: Machine, options: FrontOptions) => {
     return (await serveConsole(consoleFolder, incoming)) ?? routes(incoming)
   }
   return async (request: IncomingMessage): Promise<Outgoing> => {
-    const why = turnedAway(request)
+    const why = turnedAway(request, token)
     if (why !== undefined) return refused(403, 'Forbidden', why)
     try {
       return await answer(await receive(request))
     } catch (error) {
       if (error instanceof BodyTooLarge) return refused(413, error.name, error.message)
       if (error instanceof BadToken)
-        return refused(401, 'Unauthenticated', `${error.message}: sign in again`, {
-          'www-authenticate': `Bearer error="invalid_token", error_description="${error.message}"`,
-        })
+        return refused(
+          401,
+          'Unauthenticated',
+          `${error.message}: sign in again, or call with curl -H @${token.headerFile}`,
+          {
+            'www-authenticate': `Bearer error="invalid_token", error_description="${error.message}"`,
+          },
+        )
       // The caller hung up: nobody is left to answer, and nothing here is at fault.
       if (error === request.errored) return refused(400, 'Aborted', 'the request did not come in whole')
       const { status, headers, body } = failureOf(error, machine.system.ports)

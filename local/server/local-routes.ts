@@ -21,7 +21,7 @@ const getFrontPage = route<Machine, object>()({
   run: async () => ({
     status: 200,
     type: 'text/plain; charset=utf-8',
-    text: `Sixclear on one machine\n\nThe API (docs/openapi.json describes it; header x-sixclear-actor: who acts)\n${lines(apiRoutes)}\n\nThe clock, the phones and who answers them, on this machine only\n${lines(localRoutes)}\n`,
+    text: `Sixclear on one machine\n\nThe API (docs/openapi.json describes it; header authorization: Bearer with the token; x-sixclear-actor: who acts)\n${lines(apiRoutes)}\n\nThe clock, the phones and who answers them, on this machine only\n${lines(localRoutes)}\n`,
   }),
 })
 

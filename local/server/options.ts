@@ -37,8 +37,9 @@ export const HELP = `Runs all of Sixclear on this machine: npm start -- [options
   --verbose         log every step to stderr, one JSON line each
   --help            this text
 
-In a browser, http://127.0.0.1:3000 is the console: be anybody who has a post, write on everybody's phone, move
-the clock.
+In a browser, the link that is printed is the console: be anybody who has a post, write on everybody's phone, move
+the clock. It holds the token of the record, which is also in the files token and authorization (a header for curl -H @)
+of the data folder.
 
 Environment: PORT (3000) and SFN_PORT (3001) on 127.0.0.1; 0 means any free port.
 Stopped and started again, everything goes on where it stood. A clock that ran in real time first runs through the

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { dirname } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Community } from '../../core/domain/community.ts'
@@ -19,8 +20,10 @@ import { type LocalSystem, openSystem, settle } from '../system.ts'
 import { type Folder, openFolder } from './folder.ts'
 import { type Front, openFront } from './http-front.ts'
 import { probePort } from './listen.ts'
+import { openLookupFile } from './lookup-file.ts'
 import { type ClockState, LocalClock, type Pace, readClock, resumeAt } from './local-clock.ts'
 import type { Machine } from './machine.ts'
+import { type MachineToken, machineToken } from './machine-token.ts'
 import type { ServerOptions } from './options.ts'
 import { readCommunity, readRuleBook } from './read-file.ts'
 import { Simulation } from './simulation.ts'
@@ -53,6 +56,7 @@ export interface Started {
   readonly port: number
   readonly stepFunctionsPort: number
   readonly file: string
+  readonly token: MachineToken
   readonly communities: readonly Community[]
   readonly clock: LocalClock
   readonly system: LocalSystem
@@ -122,14 +126,19 @@ const openFaces = async (
   { port, stepFunctionsPort }: ServerOptions,
   machine: Machine,
   issuer: Issuer,
+  token: MachineToken,
   { log, wallClock, consoleFolder }: Surroundings,
 ): Promise<{ front: Front; stepFunctions: Listening }> => {
   const stepFunctions = await serveStepFunctions(machine.system.stepFunctions, {
     port: stepFunctionsPort,
+    knows: token.is,
     onFault: (fault) => log.error('step-functions.failed', {}, fault),
   })
   try {
-    return { front: await openFront(machine, { port, wallClock, issuer, consoleFolder }), stepFunctions }
+    return {
+      front: await openFront(machine, { port, wallClock, issuer, token, consoleFolder }),
+      stepFunctions,
+    }
   } catch (error) {
     await stepFunctions.close()
     throw error
@@ -149,12 +158,17 @@ const startIn = async (
     throw new StartFault(`--start is for a new record, and ${folder.file} is kept from before; add --fresh`)
   const first = community ?? readCommunity(EXAMPLE)
   const { startAt, goOnTo, pace } = beginningOf(options, saved, first.zone, wallClock())
+  const token = machineToken(dirname(folder.file), surroundings.secret)
+  const lookups = openLookupFile(folder, () =>
+    createHash('sha256').update(surroundings.secret()).digest('hex'),
+  )
   let remember = (): void => {}
   const system = openSystem({
     path: folder.file,
     startAt,
     seed,
     log,
+    lookupKeys: lookups.keys,
     ...(record === undefined ? {} : { store: record.store }),
     wrap: (ports) => ({ ...ports, store: remembering(ports.store, () => remember()) }),
   })
@@ -171,6 +185,7 @@ const startIn = async (
     communities: () => listCommunities(system.ports.store),
     key: surroundings.signingKey,
     secret: surroundings.secret,
+    isOwner: token.is,
     wallClock,
   })
   try {
@@ -195,13 +210,14 @@ const startIn = async (
     }
     await sweep(system.ports)
     await system.watch.look()
-    const { front, stepFunctions } = await openFaces(options, machine, issuer, surroundings)
+    const { front, stepFunctions } = await openFaces(options, machine, issuer, token, surroundings)
     clock.set(pace)
     system.state.set(READY, true)
     return {
       port: front.port,
       stepFunctionsPort: stepFunctions.port,
       file: folder.file,
+      token,
       communities: await listCommunities(store),
       clock,
       system,

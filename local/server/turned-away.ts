@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { bearerIn, type MachineToken } from './machine-token.ts'
 
 /** What is known of a request before anything of it is read. */
 interface Knock {
@@ -19,6 +20,10 @@ const followsLink = ({ method, url, headers }: Knock): boolean =>
   headers['sec-fetch-dest'] === 'document' &&
   isPage(url)
 
+/** What proxies write on what they pass on: behind one, somebody far away would be somebody at this machine. */
+const FORWARDED =
+  /^(forwarded|via|x-forwarded(-.*)?|x-(real|client|cluster-client|original)-.*|true-client-ip|cf-.*)$/
+
 const isFromElsewhere = (knock: Knock): boolean => {
   const { host = '', origin, 'sec-fetch-site': site } = knock.headers
   if (origin !== undefined && origin !== `http://${host.toLowerCase()}`) return true
@@ -26,13 +31,16 @@ const isFromElsewhere = (knock: Knock): boolean => {
 }
 
 /**
- * Why a request is turned away. A shell needs no token here, so that no page but our own may ask: neither by a name of
- * its own for this machine (DNS rebinding), nor from another site, nor from another port of this machine, where any
- * program's page may stand. undefined: it may come in.
+ * Why a request is turned away. No page but our own may ask: neither by a name of its own for this machine (DNS
+ * rebinding), nor from another site, nor from another port of this machine, where any program's page may stand. No proxy
+ * may pass on what does not bear the machine's own token. undefined: it may come in.
  */
-export const turnedAway = (knock: Knock): string | undefined => {
+export const turnedAway = (knock: Knock, { is }: Pick<MachineToken, 'is'>): string | undefined => {
   if (!OUR_NAME.test(knock.headers.host ?? ''))
     return 'this server answers to 127.0.0.1 and localhost only: call it by one of them'
+  const forwarded = Object.keys(knock.headers).find((name) => FORWARDED.test(name))
+  if (forwarded !== undefined && !is(bearerIn(knock.headers.authorization) ?? ''))
+    return `a proxy has passed this on (${forwarded}): this server is for one machine`
   if (isFromElsewhere(knock)) return 'pages of other sites may not call this server'
   return undefined
 }

@@ -1,28 +1,30 @@
 import type { Issuer } from '../sign-in/issuer.ts'
 import { BadToken } from '../sign-in/tokens.ts'
 import type { Incoming } from './exchange.ts'
+import { bearerIn, type MachineToken } from './machine-token.ts'
 
 type EventClaims = Readonly<Record<string, string>>
 
 /** API Gateway hands every claim over as a text, and a list as `[a b]`. */
 const asText = (value: unknown): string => (Array.isArray(value) ? `[${value.join(' ')}]` : String(value))
 
-/** Whoever has a shell on this machine may do everything. */
+/** Whoever owns the data folder may do everything. */
 const ADMINISTRATOR: EventClaims = {
   sub: 'local-administrator',
   'cognito:groups': '[district-administrator community-administrator street-office]',
 }
 
 /**
- * The claims of whoever asks. A token decides; without one somebody at this machine asks, as the post that the header
- * x-sixclear-actor names.
+ * The claims of whoever asks: of the owner of the data folder, as the post that the header x-sixclear-actor names, or of
+ * somebody who is signed in.
  * @throws BadToken
  */
-export const whoAsks = (incoming: Incoming, issuer: Issuer): EventClaims => {
+export const whoAsks = (incoming: Incoming, issuer: Issuer, machine: MachineToken): EventClaims => {
   const { authorization, 'x-sixclear-actor': actor } = incoming.headers
-  if (authorization === undefined) return actor === undefined ? ADMINISTRATOR : { sub: actor }
-  const [, token] = /^Bearer +(\S+)$/i.exec(authorization) ?? []
+  if (authorization === undefined) throw new BadToken('there is no token')
+  const token = bearerIn(authorization)
   if (token === undefined) throw new BadToken('Authorization must be Bearer with a token')
+  if (machine.is(token)) return actor === undefined ? ADMINISTRATOR : { sub: actor }
   const claims = issuer.read(token, incoming)
   return Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, asText(value)]))
 }

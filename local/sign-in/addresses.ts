@@ -4,6 +4,8 @@ export const AUTHORIZE = '/sign-in/authorize'
 export const TOKEN = '/sign-in/token'
 export const KEYS = '/sign-in/keys'
 export const END_SESSION = '/sign-in/end-session'
+/** Where the console shows the token of the machine, and gets what lets it sign somebody in. */
+export const ADMIT = '/sign-in/admit'
 export const STYLE = '/sign-in/style.css'
 
 /** What an issuer says of itself (OpenID Connect Discovery 1.0). */

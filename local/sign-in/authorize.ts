@@ -3,7 +3,7 @@ import { type Incoming, type Outgoing, originOf } from '../server/exchange.ts'
 import { type AuthorizationRequest, readAuthorizationRequest, sentBack } from './authorization-request.ts'
 import { handleIn, remembering } from './cookie.ts'
 import type { Desk } from './desk.ts'
-import { choosePage, refusedPage } from './pages.ts'
+import { choosePage, notAdmittedPage, refusedPage } from './pages.ts'
 import { type Somebody, somebodyBy } from './people.ts'
 import { goTo, htmlReply } from './replies.ts'
 import { languageAsked } from './words.ts'
@@ -58,6 +58,9 @@ export const authorize = async (desk: Desk, incoming: Incoming): Promise<Outgoin
     case 'refused':
       return goTo(sentBack(reading.back, { error: reading.error, error_description: reading.why }))
     case 'fit': {
+      // Any account of this machine reaches this page, and a browser shows its cookies to every port.
+      if (desk.tickets.look(query.get('ticket') ?? '') === undefined)
+        return htmlReply(403, notAdmittedPage(languageOf({ incoming, query })))
       const caller = { desk, incoming, query, communities: await desk.communities() }
       return incoming.method === 'POST' ? chosen(caller, reading.request) : asked(caller, reading.request)
     }

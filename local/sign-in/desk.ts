@@ -24,6 +24,8 @@ export interface DeskOptions {
   readonly key: SigningKey
   /** A text that nobody can guess, another one each time. */
   readonly secret: () => string
+  /** Whether a token is that of the owner of this machine's record. */
+  readonly isOwner: (token: string) => boolean
   /** Milliseconds of the real clock: tokens are used by browsers, whose time is real. */
   readonly wallClock: () => number
 }
@@ -32,7 +34,10 @@ export interface DeskOptions {
 export interface Desk {
   readonly communities: () => Promise<readonly Community[]>
   readonly wallClock: () => number
+  readonly isOwner: (token: string) => boolean
   readonly tokens: Tokens
+  /** By the ticket in an address: the console that asks has shown the owner's token. */
+  readonly tickets: Handles<'admitted'>
   readonly codes: Handles<Code>
   /** By the cookie: the `sub` of whom this browser has chosen to be. */
   readonly sessions: Handles<string>
@@ -42,12 +47,14 @@ export interface Desk {
 const CODE_LIVES = MINUTE
 const SESSION_LIVES = 12 * 60 * MINUTE
 
-export const openDesk = ({ communities, key, secret, wallClock }: DeskOptions): Desk => {
+export const openDesk = ({ communities, key, secret, isOwner, wallClock }: DeskOptions): Desk => {
   const handles = <Value>(lifetime: number) => new Handles<Value>({ secret, wallClock, lifetime })
   return {
     communities,
     wallClock,
+    isOwner,
     tokens: new Tokens(key),
+    tickets: handles(SESSION_LIVES),
     codes: handles(CODE_LIVES),
     sessions: handles(SESSION_LIVES),
     refreshes: handles(SESSION_LIVES),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type Incoming, type Outgoing, originOf } from '../server/exchange.ts'
-import { AUTHORIZE, DISCOVERY, discovery, END_SESSION, KEYS, STYLE, TOKEN } from './addresses.ts'
+import { ADMIT, AUTHORIZE, DISCOVERY, discovery, END_SESSION, KEYS, STYLE, TOKEN } from './addresses.ts'
+import { admit } from './admit.ts'
 import { authorize } from './authorize.ts'
 import { type Desk, type DeskOptions, openDesk } from './desk.ts'
 import { endSession } from './end-session.ts'
@@ -26,6 +27,7 @@ const answerers: Readonly<Record<string, Answerer>> = {
       body: style,
     }),
   },
+  [ADMIT]: { methods: ['POST'], answer: admit },
   [AUTHORIZE]: { methods: ['GET', 'POST'], answer: authorize },
   [TOKEN]: { methods: ['POST'], answer: exchange },
   [END_SESSION]: { methods: ['GET', 'POST'], answer: endSession },

@@ -90,6 +90,16 @@ export const signedOutPage = (language: Language): string => {
   )
 }
 
+/** Nobody has shown the token of this machine. */
+export const notAdmittedPage = (language: Language): string => {
+  const { refused, notAdmitted, toTheConsole } = words[language]
+  return page(
+    language,
+    refused,
+    `<h1>${escaped(refused)}</h1>\n<p>${escaped(notAdmitted)}</p>\n<p><a href="/">${escaped(toTheConsole)}</a></p>`,
+  )
+}
+
 /** `why` is for who builds a client, and stands in English. */
 export const refusedPage = (language: Language, why: string): string => {
   const { refused, toTheConsole } = words[language]

@@ -12,6 +12,7 @@ interface Words {
   readonly signedOutLead: string
   readonly signInAgain: string
   readonly refused: string
+  readonly notAdmitted: string
   readonly toTheConsole: string
 }
 
@@ -37,6 +38,7 @@ export const words: { readonly [L in Language]: Words } = {
     signedOutLead: '这个浏览器不再记得您是谁。',
     signInAgain: '重新登录',
     refused: '无法登录',
+    notAdmitted: '请用 npm start 打印的链接打开，链接里有本机的口令。',
     toTheConsole: '回到首页',
   },
   en: {
@@ -60,6 +62,7 @@ export const words: { readonly [L in Language]: Words } = {
     signedOutLead: 'This browser no longer remembers who you were.',
     signInAgain: 'Sign in again',
     refused: 'This sign-in cannot go on',
+    notAdmitted: 'Open the link that npm start has printed: it holds the token of this machine.',
     toTheConsole: 'Back to the start',
   },
 }

@@ -9,6 +9,8 @@ export interface ListenOptions {
   /** 0: any free port. */
   readonly port: number
   readonly host?: string
+  /** Whether an access key id may call. Without: everybody may. */
+  readonly knows?: (accessKeyId: string) => boolean
   /** Told of a fault of the service itself, which the caller sees only as InternalFailure. */
   readonly onFault?: (fault: unknown) => void
 }
@@ -38,13 +40,13 @@ const CONTENT_TYPE = 'application/x-amz-json-1.0'
 const TARGET = 'AWSStepFunctions.'
 
 /**
- * Serves the Step Functions API (AWS JSON 1.0) so that the AWS CLI and SDKs work against it unchanged. Signatures are
- * not looked at: it listens on this machine only, and turns web pages away.
+ * Serves the Step Functions API (AWS JSON 1.0) so that the AWS CLI and SDKs work against it unchanged. Of a
+ * signature only whose it is is looked at: it listens on this machine only, and turns web pages away.
  * @throws PortInUse (as a rejection)
  */
 export const serveStepFunctions = async (
   service: StepFunctions,
-  { port, host = '127.0.0.1', onFault = console.error }: ListenOptions,
+  { port, host = '127.0.0.1', knows = () => true, onFault = console.error }: ListenOptions,
 ): Promise<Listening> => {
   let requests = 0
   const server = createServer((request, response) => {
@@ -55,7 +57,7 @@ export const serveStepFunctions = async (
       if (!server.listening || status === 413) response.shouldKeepAlive = false
       send(response, id, status, body)
     }
-    answer(service, request).then(
+    answer(service, request, knows).then(
       (body) => respond({ status: 200, body }),
       (error: unknown) => {
         // The caller hung up: nobody is left to answer, and nothing here is at fault.
@@ -75,10 +77,32 @@ interface Answer {
   readonly body: object
 }
 
-const answer = async (service: StepFunctions, request: IncomingMessage): Promise<JsonObject> => {
+/** The access key id in a signature of version 4. */
+const accessKeyIn = (authorization = ''): string | undefined =>
+  /^AWS4-HMAC-SHA256 (?:.*[ ,])?Credential=([^/,\s]+)\//.exec(authorization)?.[1]
+
+// https://docs.aws.amazon.com/step-functions/latest/apireference/CommonErrors.html
+const mustBeKnown = (request: IncomingMessage, knows: (accessKeyId: string) => boolean): void => {
+  const accessKey = accessKeyIn(request.headers.authorization)
+  if (accessKey === undefined && !knows(''))
+    throw new ProtocolError(403, 'MissingAuthenticationTokenException', 'Missing Authentication Token')
+  if (!knows(accessKey ?? ''))
+    throw new ProtocolError(
+      403,
+      'UnrecognizedClientException',
+      'The security token included in the request is invalid.',
+    )
+}
+
+const answer = async (
+  service: StepFunctions,
+  request: IncomingMessage,
+  knows: (accessKeyId: string) => boolean,
+): Promise<JsonObject> => {
   // Browsers name the page that asks; the CLI and SDKs do not. No page may start or answer anything here.
   if (request.headers.origin !== undefined)
     throw new ProtocolError(403, 'AccessDeniedException', 'web pages may not call this API')
+  mustBeKnown(request, knows)
   const [path] = (request.url ?? '').split('?')
   if (request.method !== 'POST' || path !== '/')
     throw new ProtocolError(404, 'UnknownOperationException', 'the Step Functions API is POST /')

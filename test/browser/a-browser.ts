@@ -17,6 +17,8 @@ export interface Opened {
 
 export interface OpenOptions {
   readonly url: string
+  /** Of the server's machine, as if its link had been opened in this browser before. */
+  readonly token: string
   readonly width?: Width
   readonly language?: Language
   /** For pictures only: the font comes from beside the pages, so their policy is not in force. */
@@ -44,7 +46,7 @@ const isExpected = (text: string): boolean => /^Failed to load resource:/.test(t
 /** A browser's window with nothing in it from before. Whatever its page complains about is kept. */
 export const openWindow = async (
   browser: Browser,
-  { url, width = 'desk', language = 'en', withChineseFont = false }: OpenOptions,
+  { url, token, width = 'desk', language = 'en', withChineseFont = false }: OpenOptions,
 ): Promise<Opened> => {
   const context = await browser.newContext({
     baseURL: url,
@@ -64,6 +66,7 @@ export const openWindow = async (
       Reflect.get(globalThis, 'onBreach')(`${violatedDirective} ${blockedURI}`)
     })
   })
+  if (token !== '') await context.addInitScript((kept) => localStorage.setItem('sixclear.token', kept), token)
   const page = await context.newPage()
   page.setDefaultTimeout(10_000)
   page.on('console', (message) => {

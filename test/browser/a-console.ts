@@ -19,12 +19,15 @@ export const people = {
 } as const
 export type Who = keyof typeof people
 
+/** Without a token: with that of the server. An empty one: the link has not been opened. */
+type WindowOptions = Omit<OpenOptions, 'url' | 'token'> & { readonly token?: string }
+
 export interface TestedConsole {
   readonly server: Server
   /** A new window, signed in as somebody, on this page. */
-  readonly as: (who: Who, path?: string, options?: Omit<OpenOptions, 'url'>) => Promise<Opened>
+  readonly as: (who: Who, path?: string, options?: WindowOptions) => Promise<Opened>
   /** A new window of nobody. */
-  readonly open: (path: string, options?: Omit<OpenOptions, 'url'>) => Promise<Opened>
+  readonly open: (path: string, options?: WindowOptions) => Promise<Opened>
   readonly close: () => Promise<void>
 }
 
@@ -45,7 +48,7 @@ export const openConsole = async (...args: readonly string[]): Promise<TestedCon
     throw error
   }
   const open: TestedConsole['open'] = async (path, options = {}) => {
-    const opened = await openWindow(browser, { ...options, url: server.url })
+    const opened = await openWindow(browser, { token: server.token, ...options, url: server.url })
     await opened.page.goto(path)
     return opened
   }

@@ -10,13 +10,17 @@ const SCRIPT = 'console.log("built")'
 
 export interface Machine {
   readonly url: string
+  /** Of whoever owns the data folder. */
+  readonly token: string
   readonly started: Started
   /** Names of the errors that were logged. */
   readonly logged: readonly string[]
   /** Real time passes, for tokens. */
   readonly later: (seconds: number) => void
-  /** Without the prefix: everything is asked as a shell asks. */
+  /** As the owner's shell asks, unless a header says otherwise. */
   readonly ask: (path: string, init?: RequestInit) => Promise<Response>
+  /** Without the owner's token. */
+  readonly askAsAnyone: (path: string, init?: RequestInit) => Promise<Response>
   readonly json: (path: string, init?: RequestInit) => Promise<ReturnType<typeof JSON.parse>>
   readonly post: (path: string, json: object) => Promise<Response>
   readonly stop: () => Promise<void>
@@ -59,13 +63,21 @@ export const aMachine = async (folder: Folder, ...args: readonly string[]): Prom
     },
   )
   const url = `http://127.0.0.1:${started.port}`
-  const ask = (path: string, init: RequestInit = {}) =>
+  const token = started.token.value
+  const askAsAnyone = (path: string, init: RequestInit = {}) =>
     fetch(`${url}${path}`, { redirect: 'manual', ...init })
+  const ask = (path: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers)
+    if (!headers.has('authorization')) headers.set('authorization', `Bearer ${token}`)
+    return askAsAnyone(path, { ...init, headers })
+  }
   return {
     url,
+    token,
     started,
     logged,
     ask,
+    askAsAnyone,
     json: async (path, init) => JSON.parse(await (await ask(path, init)).text()),
     later: (seconds) => {
       passed += seconds * 1000
@@ -89,6 +101,7 @@ export const signInTo = async ({ url, ask, json }: Machine, sub: string, pkce: P
     scope: 'openid',
     code_challenge: pkce.challenge,
     code_challenge_method: 'S256',
+    ticket: (await json('/sign-in/admit', { method: 'POST' })).ticket,
   })
   const chosen = await ask(`/sign-in/authorize?${query}`, {
     method: 'POST',

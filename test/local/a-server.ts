@@ -47,6 +47,8 @@ export const failedStart = async (
 
 export interface Server {
   readonly url: string
+  /** That the banner prints. */
+  readonly token: string
   readonly stepFunctionsUrl: string
   readonly get: (path: string) => Promise<ReturnType<typeof JSON.parse>>
   readonly post: (path: string, json: object) => Promise<ReturnType<typeof JSON.parse>>
@@ -61,22 +63,25 @@ export const startServer = async (...args: readonly string[]): Promise<Server> =
   const child = launch(args, {})
   const stdout = textOf(child, 'stdout')
   const stderr = textOf(child, 'stderr')
-  const [, port, stepFunctionsPort] = await new Promise<RegExpExecArray>((resolve, reject) => {
+  const [, port, token = '', stepFunctionsPort] = await new Promise<RegExpExecArray>((resolve, reject) => {
     child.stdout?.on('data', () => {
-      const ready = /127\.0\.0\.1:(\d+) .*127\.0\.0\.1:(\d+)\)/.exec(stdout())
+      const ready = /127\.0\.0\.1:(\d+)\/#token=(\S+) .*127\.0\.0\.1:(\d+)\)/.exec(stdout())
       if (ready !== null) resolve(ready)
     })
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${stderr()}`)))
   })
   const url = `http://127.0.0.1:${port}`
-  const call = async (path: string, init?: RequestInit) => {
-    const response = await fetch(`${url}${path}`, init)
+  const authorization = `Bearer ${token}`
+  const call = async (path: string, init: RequestInit = {}) => {
+    const headers = { authorization, ...init.headers }
+    const response = await fetch(`${url}${path}`, { ...init, headers })
     const text = await response.text()
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text}`)
     return JSON.parse(text)
   }
   return {
     url,
+    token,
     stepFunctionsUrl: `http://127.0.0.1:${stepFunctionsPort}`,
     get: (path) => call(path),
     post: (path, json) =>

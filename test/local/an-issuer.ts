@@ -5,6 +5,9 @@ import type { Incoming, Outgoing } from '../../local/server/exchange.ts'
 import { openIssuer } from '../../local/sign-in/issuer.ts'
 
 export const ORIGIN = 'http://127.0.0.1:3000'
+export const OWNERS_TOKEN = 'a-token-of-the-owner'
+/** Stands in an address for the ticket that the console has got. */
+export const TICKET = 'a-ticket'
 export const VERIFIER = 'a-verifier-of-more-than-forty-three-characters-0123'
 export const challengeOf = (verifier: string): string =>
   createHash('sha256').update(verifier).digest('base64url')
@@ -31,6 +34,7 @@ export const anIssuer = () => {
       secrets += 1
       return `secret-${secrets}`
     },
+    isOwner: (token) => token === OWNERS_TOKEN,
     wallClock: () => now,
   })
   const incoming = (url: string, { method = 'GET', headers = {}, form }: Sent): Incoming => {
@@ -50,8 +54,15 @@ export const anIssuer = () => {
       from: '127.0.0.1',
     }
   }
+  let ticket: string | undefined
+  const admitted = async (): Promise<string> => {
+    const headers = { authorization: `Bearer ${OWNERS_TOKEN}` }
+    const { body } = await issuer.answer(incoming('/sign-in/admit', { method: 'POST', headers }))
+    return JSON.parse(String(body)).ticket
+  }
   const call = async (url: string, sent: Sent = {}): Promise<Outgoing> => {
-    const answer = await issuer.answer(incoming(url, sent))
+    ticket ??= await admitted()
+    const answer = await issuer.answer(incoming(url.replace(TICKET, ticket), sent))
     const set = answer.headers['set-cookie']
     if (set !== undefined) cookie = set.includes('Max-Age=0') ? undefined : set.split(';')[0]
     return answer
@@ -64,6 +75,7 @@ export const anIssuer = () => {
     },
     later: (seconds: number) => {
       now += seconds * 1000
+      ticket = undefined
     },
     read: (token: string, headers: Readonly<Record<string, string>> = {}) =>
       issuer.read(token, incoming('/', { headers })),
@@ -84,6 +96,7 @@ export const authorizeUrl = (changes: Readonly<Record<string, string | undefined
     nonce: 'a-nonce',
     code_challenge: challengeOf(VERIFIER),
     code_challenge_method: 'S256',
+    ticket: TICKET,
     ...changes,
   }
   for (const [name, value] of Object.entries(members)) if (value !== undefined) query.set(name, value)

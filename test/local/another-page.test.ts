@@ -1,6 +1,6 @@
 import { get, request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { turnedAway } from '../../local/server/turned-away.ts'
+import { turnedAway as turnedAwayFor } from '../../local/server/turned-away.ts'
 import { aMachine, type Folder, folderWithConsole, type Machine } from './a-machine.ts'
 
 let machine: Machine
@@ -14,15 +14,22 @@ afterAll(async () => {
   folder.remove()
 })
 
+const turnedAway = (knock: Parameters<typeof turnedAwayFor>[0]) =>
+  turnedAwayFor(knock, { is: (token) => token === 'ours' })
+
 type Headers = Readonly<Record<string, string>>
 
 /** As a browser sends it: `fetch` of a test would leave these headers out, or refuse them. */
 const asks = (path: string, headers: Headers): Promise<number> =>
   new Promise((resolve, reject) => {
-    get(`${machine.url}${path}`, { headers }, (response) => {
-      response.resume()
-      resolve(response.statusCode ?? 0)
-    }).once('error', reject)
+    get(
+      `${machine.url}${path}`,
+      { headers: { authorization: `Bearer ${machine.token}`, ...headers } },
+      (response) => {
+        response.resume()
+        resolve(response.statusCode ?? 0)
+      },
+    ).once('error', reject)
   })
 
 const now = async (): Promise<string> => (await machine.json('/clock')).now

@@ -1,6 +1,6 @@
 import { get } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
-import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn'
+import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Server, startServer, temporaryFolder } from './a-server.ts'
 
@@ -170,25 +170,46 @@ describe('the server on one machine', () => {
   it('serves its executions to the AWS SDK', async () => {
     const to = await begin()
     const id = await register(to)
-    const client = new SFNClient({
-      region: 'local-1',
-      endpoint: to.stepFunctionsUrl,
-      credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
+    const asked = new ListExecutionsCommand({
+      stateMachineArn: 'arn:aws:states:local-1:000000000000:stateMachine:isolation',
     })
-    const { executions } = await client.send(
-      new ListExecutionsCommand({
-        stateMachineArn: 'arn:aws:states:local-1:000000000000:stateMachine:isolation',
-      }),
-    )
-    client.destroy()
+    const clientOf = (accessKeyId: string) =>
+      new SFNClient({
+        region: 'local-1',
+        endpoint: to.stepFunctionsUrl,
+        credentials: { accessKeyId, secretAccessKey: 'none' },
+      })
+    const { executions } = await clientOf(to.token).send(asked)
     expect(executions?.map(({ name, status }) => `${name} ${status}`)).toEqual([`${id}-1 RUNNING`])
+  })
+
+  it('serves them to nobody without the token as access key', async () => {
+    const to = await begin()
+    for (const accessKeyId of ['none', to.token.slice(1), `${to.token}x`]) {
+      const client = new SFNClient({
+        region: 'local-1',
+        endpoint: to.stepFunctionsUrl,
+        credentials: { accessKeyId, secretAccessKey: to.token },
+      })
+      const refusal = await client.send(new ListStateMachinesCommand({})).catch((error: unknown) => error)
+      expect(refusal).toMatchObject({
+        name: 'UnrecognizedClientException',
+        message: 'The security token included in the request is invalid.',
+        $metadata: { httpStatusCode: 403 },
+      })
+    }
+    const unsigned = await fetch(to.stepFunctionsUrl, { method: 'POST', body: '{}' })
+    expect(unsigned.status).toBe(403)
+    expect(await unsigned.text()).toContain('MissingAuthenticationTokenException')
   })
 
   it('is not for pages of other sites, nor for other names', async () => {
     const to = await begin()
     const page = await fetch(`${to.url}/clock`, { headers: { origin: 'https://example.com' } })
     expect(page.status).toBe(403)
-    const own = await fetch(`${to.url}/clock`, { headers: { origin: to.url } })
+    const own = await fetch(`${to.url}/clock`, {
+      headers: { origin: to.url, authorization: `Bearer ${to.token}` },
+    })
     expect(own.status).toBe(200)
     const renamed = await new Promise<number | undefined>((resolve) => {
       get(`${to.url}/clock`, { headers: { host: 'rebound.example.com' } }, ({ statusCode }) =>

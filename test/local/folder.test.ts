@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -31,5 +31,8 @@ describe('the folder of the record', () => {
     writeFileSync(join(path, 'sixclear.db'), 'old', { mode: 0o644 })
     openFolder(path, { fresh: false }).close()
     expect(rights(join(path, 'sixclear.db'))).toBe('600')
+    chmodSync(path, 0o755)
+    openFolder(path, { fresh: false }).close()
+    expect(rights(path)).toBe('700')
   })
 })

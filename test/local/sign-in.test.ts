@@ -224,6 +224,15 @@ describe('a browser', () => {
     }
   })
 
+  it('opens nothing by its cookie alone, which every port of the machine is shown', async () => {
+    await choose(issuer, 'doctor')
+    expect(issuer.cookie()).toBeDefined()
+    for (const ticket of [undefined, 'another']) {
+      expect((await issuer.call(authorizeUrl({ ticket }))).status).toBe(403)
+      expect((await choose(issuer, 'doctor', authorizeUrl({ ticket }))).status).toBe(403)
+    }
+  })
+
   it('is forgotten after half a day', async () => {
     await choose(issuer, 'doctor')
     issuer.later(12 * 3600)

@@ -1,0 +1,35 @@
+import * as z from 'zod/mini'
+import { LookupKeys } from '../../record/lookup-keys.ts'
+import type { Folder } from './folder.ts'
+import { readSecret, writeSecret } from './kept-secret.ts'
+import { StartFault } from './start-fault.ts'
+
+/** The keys of the lookups, beside the record and not in it. */
+export interface LookupFile {
+  readonly keys: () => Promise<LookupKeys>
+  readonly save: (keys: LookupKeys) => Promise<void>
+}
+
+const parse = (path: string, text: string): LookupKeys => {
+  try {
+    return z.parse(LookupKeys, JSON.parse(text))
+  } catch {
+    throw new StartFault(`${path} holds no keys; put it back from a copy, or begin anew with --fresh`)
+  }
+}
+
+/** Made with a new record. @throws StartFault when the record is there and its keys are not */
+export const openLookupFile = ({ lookups: path, isNew }: Folder, make: () => string): LookupFile => {
+  const text = readSecret(path)
+  if (text === undefined && !isNew)
+    throw new StartFault(
+      `${path} is missing, and without it nobody in the record can be found; put it back from a copy, or begin anew with --fresh`,
+    )
+  let known: LookupKeys = text === undefined ? { id: 'k1', secret: make() } : parse(path, text)
+  const save = async (keys: LookupKeys): Promise<void> => {
+    writeSecret(path, JSON.stringify(keys))
+    known = keys
+  }
+  if (text === undefined) writeSecret(path, JSON.stringify(known))
+  return { keys: async () => known, save }
+}

@@ -1,0 +1,153 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { routes } from '../../functions/api/routes.ts'
+import { localRoutes } from '../../local/server/local-routes.ts'
+import { aMachine, type Folder, folderWithConsole, type Machine, signInTo } from './a-machine.ts'
+import { challengeOf, VERIFIER } from './an-issuer.ts'
+
+const pkce = { verifier: VERIFIER, challenge: challengeOf(VERIFIER) }
+
+let folder: Folder
+let machine: Machine
+beforeAll(async () => {
+  folder = folderWithConsole()
+  machine = await aMachine(folder, '--paused', '--start', '2020-02-15T06:00:00.000Z')
+})
+afterAll(async () => {
+  await machine.stop()
+  folder.remove()
+})
+
+const plain = (path: string): string =>
+  path
+    .replace('{number}', '+8613800000101')
+    .replace(/\{community\}/, 'qinghe')
+    .replace(/\{\w+\}/g, 'x')
+
+describe('another account of this machine, which has no token', () => {
+  it.each([...routes, ...localRoutes].map(({ method, path }) => ({ method, path })))(
+    'is refused $method $path',
+    async ({ method, path }) => {
+      for (const prefix of ['', '/api']) {
+        const response = await machine.askAsAnyone(`${prefix}${plain(path)}`, {
+          method,
+          headers: { 'x-sixclear-actor': 'administrator' },
+        })
+        expect(response.status).toBe(401)
+      }
+    },
+  )
+
+  it('is told where the owner finds it, and not what it is', async () => {
+    const response = await machine.askAsAnyone('/no-one-left-behind')
+    const message = await response.text()
+    expect(message).toContain(`curl -H @${join(folder.path, 'data', 'authorization')}`)
+    expect(message).not.toContain(machine.token)
+  })
+
+  it('is nobody with a token that is nearly right', async () => {
+    for (const token of [machine.token.slice(1), `${machine.token}x`, machine.token.toUpperCase(), ''])
+      expect(
+        (await machine.askAsAnyone('/me', { headers: { authorization: `Bearer ${token}` } })).status,
+      ).toBe(401)
+  })
+
+  it('cannot choose on the sign-in page whom to be', async () => {
+    const query = new URLSearchParams({
+      client_id: 'sixclear-console',
+      redirect_uri: `${machine.url}/signed-in`,
+      response_type: 'code',
+      scope: 'openid',
+      code_challenge: pkce.challenge,
+      code_challenge_method: 'S256',
+    })
+    for (const ticket of ['', 'secret-9', machine.token]) {
+      query.set('ticket', ticket)
+      const page = await machine.askAsAnyone(`/sign-in/authorize?${query}`)
+      expect(page.status).toBe(403)
+      expect(await page.text()).not.toContain('administrator')
+      const chosen = await machine.askAsAnyone(`/sign-in/authorize?${query}`, {
+        method: 'POST',
+        headers: { origin: machine.url },
+        body: new URLSearchParams({ sub: 'administrator' }),
+      })
+      expect([chosen.status, chosen.headers.get('location')]).toEqual([403, null])
+    }
+    const ticket = await machine.askAsAnyone('/sign-in/admit', { method: 'POST' })
+    expect(ticket.status).toBe(401)
+  })
+
+  it('gets the console itself, which holds nothing', async () => {
+    const page = await machine.askAsAnyone('/', { headers: { accept: 'text/html' } })
+    expect(page.status).toBe(200)
+  })
+})
+
+describe('the owner of the data folder', () => {
+  it('is the administrator with the token, or the post that is named beside it', async () => {
+    const headers = { authorization: `Bearer ${machine.token}` }
+    expect(await (await machine.askAsAnyone('/me', { headers })).json()).toMatchObject({
+      actor: 'staff:local-administrator',
+    })
+    const doctor = await machine.askAsAnyone('/me', { headers: { ...headers, 'x-sixclear-actor': 'doctor' } })
+    expect(await doctor.json()).toMatchObject({ actor: 'staff:doctor' })
+  })
+
+  it('signs in as anybody, and that token opens the clock and the phones too', async () => {
+    const headers = { authorization: `Bearer ${await signInTo(machine, 'reader', pkce)}` }
+    expect((await machine.askAsAnyone('/api/clock', { headers })).status).toBe(200)
+  })
+
+  it('finds the token in files of the folder, as curl and as the AWS CLI read it', () => {
+    const at = (name: string) => readFileSync(join(folder.path, 'data', name), 'utf8')
+    expect(at('token')).toBe(`${machine.token}\n`)
+    expect(at('authorization')).toBe(`authorization: Bearer ${machine.token}\n`)
+  })
+})
+
+describe('a proxy', () => {
+  const passed = { forwarded: 'for=198.51.100.7', via: '1.1 proxy', 'x-forwarded-for': '198.51.100.7' }
+
+  it.each(Object.entries({ ...passed, 'x-forwarded-host': 'x', 'x-real-ip': '198.51.100.7' }))(
+    'that writes %s makes nobody local: neither pages nor sign-in nor API',
+    async (name, value) => {
+      for (const path of ['/', '/api/me', '/sign-in/keys', '/console-settings.json'])
+        expect((await machine.askAsAnyone(path, { headers: { [name]: value } })).status).toBe(403)
+    },
+  )
+
+  it('may pass on what bears the token, and nothing that bears a token of the sign-in', async () => {
+    expect((await machine.ask('/me', { headers: passed })).status).toBe(200)
+    const authorization = `Bearer ${await signInTo(machine, 'doctor', pkce)}`
+    expect((await machine.ask('/me', { headers: { ...passed, authorization } })).status).toBe(403)
+  })
+})
+
+describe('the files of the data folder', () => {
+  it('are for nobody else of this machine, all of them', () => {
+    const rights = (path: string): string => (statSync(path).mode & 0o777).toString(8)
+    const data = join(folder.path, 'data')
+    expect(rights(data)).toBe('700')
+    const files = readdirSync(data, { recursive: true, encoding: 'utf8' })
+    expect(files).toEqual(
+      expect.arrayContaining(['authorization', 'lock.db', 'lookups.json', 'sixclear.db', 'token']),
+    )
+    expect(files.filter((name) => rights(join(data, name)) !== '600')).toEqual([])
+  })
+
+  it('keep their token and their keys over a stop, and the token over a new beginning', async () => {
+    const other = folderWithConsole()
+    const keysIn = () => readFileSync(join(other.path, 'data', 'lookups.json'), 'utf8')
+    const first = await aMachine(other, '--empty', '--paused')
+    const keys = keysIn()
+    await first.stop()
+    const second = await aMachine(other)
+    expect([second.token, keysIn()]).toEqual([first.token, keys])
+    await second.stop()
+    const third = await aMachine(other, '--fresh', '--empty', '--paused')
+    expect(third.token).toBe(first.token)
+    await third.stop()
+    other.remove()
+  })
+})
