@@ -161,7 +161,10 @@ export const Isolation = z.strictObject({
   matters: z.record(EscalationId, z.strictObject({ kind: MatterKind, slot: z.optional(SlotId) })),
   /** A reading that the returnee was asked to confirm, and when. */
   toConfirm: z.optional(z.strictObject({ tenths: Tenths, symptoms: z.array(Symptom), at: InstantSchema })),
-  unclearReplies: z.optional(z.strictObject({ since: InstantSchema, count: z.int() })),
+  /** `toConfirm`: so many of them had a reading that only had to be confirmed. */
+  unclearReplies: z.optional(
+    z.strictObject({ since: InstantSchema, count: z.int(), toConfirm: z.optional(z.int()) }),
+  ),
   lastFeverAt: z.optional(InstantSchema),
   lastOrangeAt: z.optional(InstantSchema),
   /** A mild finding leaves the prompts on: a second reading is asked for then, once. */

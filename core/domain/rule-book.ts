@@ -144,7 +144,7 @@ export const RuleBook = z
       z.strictObject({
         /** Direct answers to one number of returnees. */
         residentPerHour: perHour,
-        /** What a returnee hears of a fever that is no worse than what is known. */
+        /** What a returnee hears again: of a fever that is no worse, or a question they wonder at. */
         repeatedAdvicePerHour: perHour,
         /** What posts hear of a matter that they know, because the returnee has written again; for each kind. */
         repeatedTellingsPerHour: perHour,

@@ -32,9 +32,10 @@ export const orderIn = (
         .slice(Math.max(0, at - 3), at)
         .some((before) => before.is === 'denial' && before.value === 'before'),
   )
-  const stops = orders.includes('stop') || (orders.includes('stop alone') && isWhole(tokens, 'order'))
-  if (stops && !reports && !denied) return 'stop'
-  if (orders.includes('start') && !reports && !denied) return 'start'
+  const says = (order: string): boolean =>
+    orders.includes(order) || (orders.includes(`${order} alone`) && isWhole(tokens, 'order'))
+  if (says('stop') && !reports && !denied) return 'stop'
+  if (says('start') && !reports && !denied) return 'start'
   if (orders.includes('moved away')) return 'moved away'
   if (orders.includes('help') && !reports) return 'help'
   if (orders.includes('cry') && !reports) return 'help'

@@ -2,6 +2,7 @@ import { type EscalationId, type LocalDate, SlotId } from '../domain/ids.ts'
 import type { Isolation, Slot } from '../domain/isolation.ts'
 import type { Happening, LedgerEntry } from '../domain/ledger.ts'
 import type { Instant } from '../instant.ts'
+import { type Kind, withOneMoreUnclear } from './unclear-replies.ts'
 import { slotNamed, slotName } from './calendar.ts'
 
 /** The ledger and the state do not belong together: an entry is missing, doubled or of another isolation. */
@@ -45,12 +46,9 @@ const withoutMatter = (isolation: Isolation, matter: EscalationId): Isolation =>
 /** A reading or a decision answers what was open in the conversation. */
 const answered = ({ toConfirm: _, unclearReplies: __, ...isolation }: Isolation): Isolation => isolation
 
-const countUnclear = (isolation: Isolation, at: Instant): Isolation => ({
+const countUnclear = (isolation: Isolation, kind: Kind, at: Instant): Isolation => ({
   ...isolation,
-  unclearReplies: {
-    since: isolation.unclearReplies?.since ?? at,
-    count: (isolation.unclearReplies?.count ?? 0) + 1,
-  },
+  unclearReplies: withOneMoreUnclear(isolation, kind, at),
 })
 
 const reported = (
@@ -140,12 +138,12 @@ const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isola
       return reported(isolation, at, happening)
     case 'asked to confirm':
       return {
-        ...countUnclear(isolation, at),
+        ...countUnclear(isolation, 'to confirm', at),
         toConfirm: { tenths: happening.tenths, symptoms: happening.symptoms, at },
       }
     case 'reply not understood': {
       const { toConfirm: _, ...rest } = isolation
-      return countUnclear(rest, at)
+      return countUnclear(rest, 'not understood', at)
     }
     case 'missed': {
       const { toConfirm: _, ...rest } = isolation

@@ -79,6 +79,9 @@ const hoursOf: { readonly [Name in TemplateName]: Hours } = {
 
 const isKnown = (template: string): template is TemplateName => Object.hasOwn(hoursOf, template)
 
+/** A direct answer that is neither about fever nor about danger. */
+export const isReply = (template: string): boolean => isKnown(template) && hoursOf[template] === 'as a reply'
+
 /** A reply that comes later than this is no reply any more: it waits for the day. */
 export const REPLY_WITHIN = 10 * MINUTE
 
@@ -101,6 +104,5 @@ export const mayGoOut = (
   now: Instant,
 ): boolean => {
   const { template, at } = message
-  const isReply = isKnown(template) && hoursOf[template] === 'as a reply'
-  return isDaytimeOrUrgent(message, book, zone, now) || (isReply && now <= plus(at, REPLY_WITHIN))
+  return isDaytimeOrUrgent(message, book, zone, now) || (isReply(template) && now <= plus(at, REPLY_WITHIN))
 }

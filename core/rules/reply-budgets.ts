@@ -18,6 +18,10 @@ export const residentAnswers = (phone: string, { replies }: Book): Budget =>
 export const repeatedAdvice = (isolation: IsolationId, { replies }: Book): Budget =>
   hourly('repeated advice', isolation, replies.repeatedAdvicePerHour)
 
+/** The same question once more to somebody who wonders at it: that is not yet an unclear reply. */
+export const repeatedQuestion = (isolation: IsolationId, { replies }: Book): Budget =>
+  hourly('repeated question', isolation, replies.repeatedAdvicePerHour)
+
 /** What posts are told of a matter that they know already, because the returnee has written again. */
 export const repeatedTellings = (
   isolation: IsolationId,

@@ -12,6 +12,7 @@ import { type Change, type Changed, changeIsolation, type Loaded } from '../../r
 import { heardKey } from '../../record/keys.ts'
 import { carryOut } from '../carry-out/carry-out.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
+import { answersWithinBudget, tellingsWithinBudget } from '../deliver/within-budget.ts'
 import { raised, raisedKey, toldOf } from '../raise-matter/raised.ts'
 import { type Matter, openEscalation, startLaddersAgain } from './open-escalation.ts'
 
@@ -54,7 +55,7 @@ const added = (escalation: Escalation, { matter, inbound }: Words): Partial<Esca
 
 /**
  * Words that call for somebody: opens their matter, or adds them to the one of the same kind and need that is open and
- * tells everybody on it again. Works for those who are in isolation and for those who are not any more. Safe to repeat.
+ * tells everybody on it again, of danger each time, of anything else as often as the rule book says. Works for those who are in isolation and for those who are not any more. Safe to repeat.
  */
 export const openOrRaise = async (ports: Ports, id: IsolationId, words: Words): Promise<Changed> => {
   const { matter, inbound, by } = words
@@ -64,21 +65,28 @@ export const openOrRaise = async (ports: Ports, id: IsolationId, words: Words): 
     if ((await ports.store.get(once)) !== undefined) return undefined
     const beside = (await words.beside?.(loaded)) ?? { happenings: [], writes: [] }
     const known = await sameMatter(ports, loaded, matter)
-    const messages = by === 'resident' ? [{ ...words.reply(loaded, key), answers: inbound }] : []
+    const reply = by === 'resident' ? [{ ...words.reply(loaded, key), answers: inbound }] : []
+    const answers = await answersWithinBudget(ports, loaded, inbound, reply)
+    const { messages } = answers
     const writes: Write[] = [
       ...(words.writes ?? []),
+      ...answers.writes,
       { put: { ...once, body: {}, expiresAt: plus(loaded.now, DAY) }, expect: 'absent' },
       ...beside.writes,
     ]
     if (known !== undefined) {
       const { kind: _, ...heard } = matter
       const more = raised(known, added(known.escalation, words), heard, inbound, loaded.now)
+      const told =
+        matter.kind === 'danger'
+          ? { messages: more.messages, writes: [] }
+          : await tellingsWithinBudget(ports, loaded, matter.kind, more.messages)
       return {
         by,
         happenings: [...beside.happenings, ...more.happenings],
         matters: more.matters,
-        messages: [...messages, ...more.messages],
-        writes,
+        messages: [...messages, ...told.messages],
+        writes: [...writes, ...told.writes],
       }
     }
     // A matter without a slot is named after the entry that opens it.

@@ -1,9 +1,12 @@
-import { isOpen, openMatters } from '../../core/domain/isolation.ts'
+import { type Isolation, isOpen, openMatters } from '../../core/domain/isolation.ts'
 import type { Inbound, ReadWith } from '../../core/domain/message.ts'
 import type { Danger } from '../../core/domain/meaning.ts'
 import type { Heard, HeardReport } from '../../core/hearing/heard.ts'
+import type { RuleBook } from '../../core/domain/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { placeReport } from '../../core/rules/judge-report.ts'
+import { repeatedTellings } from '../../core/rules/reply-budgets.ts'
+import { spend } from '../../record/budget-record.ts'
 import { keepWords } from '../keep-words/keep-words.ts'
 import { openDanger } from '../open-danger/open-danger.ts'
 import { openNoThermometer, openRequest } from '../open-request/open-request.ts'
@@ -20,6 +23,19 @@ const MOST_NEEDS = 2
 
 const speakerOf = (speakers: readonly Speaker[], letter: string | undefined): Speaker | undefined =>
   speakers.find((one) => one.letter === letter) ?? speakers[0]
+
+/**
+ * Whoever wants texts again needs nobody. Who goes back and forth does: their matter stays open after a while, so that
+ * the worker is not told of each change and looks what is the matter.
+ */
+const settleOptedOut = async (ports: Ports, isolation: Isolation, book: RuleBook): Promise<void> => {
+  for (const { id, kind } of openMatters(isolation))
+    if (
+      kind === 'opted out' &&
+      (await spend(ports, repeatedTellings(isolation.id, kind, book))) !== undefined
+    )
+      await settleEscalation(ports, id, 'opted in again', 'resident')
+}
 
 /** Whether a report says nothing that calls for advice. */
 const isPlain = ({ tenths, symptoms }: HeardReport, feverFrom: number): boolean =>
@@ -125,9 +141,7 @@ export const actOn = async (
   if (heard.order === 'start') {
     for (const { loaded } of speakers) {
       const { isolation: now } = await optIn(ports, loaded.isolation.id, inbound)
-      for (const matter of openMatters(now))
-        if (matter.kind === 'opted out')
-          await settleEscalation(ports, matter.id, 'opted in again', 'resident')
+      await settleOptedOut(ports, now, loaded.book)
     }
   }
   if (heard.order === 'help') {
@@ -142,8 +156,6 @@ export const actOn = async (
   // A yes to a question whose slot has closed was understood well enough.
   if (heard.justYes && question === undefined && asker.loaded.isolation.toConfirm !== undefined)
     return answerInWords(ports, isolation.id, inbound, 'late yes')
-  if (heard.doubt?.ask === 'confirm' && heard.doubt.again === true && danger === undefined)
-    return answerInWords(ports, asker.loaded.isolation.id, inbound, 'help')
   if (heard.doubt !== undefined && danger === undefined)
     return askBack(ports, inbound, heard.doubt, speakers, reports.length)
   if (!isSilent(heard, reports)) return

@@ -3,8 +3,10 @@ import type { Happening } from '../../core/domain/ledger.ts'
 import type { Message } from '../../core/domain/message.ts'
 import type { Doubt } from '../../core/hearing/heard.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { afterUnclear } from '../../core/rules/unclear-replies.ts'
 import type { Change, Loaded } from '../../record/isolation-record.ts'
 import { textToResident } from '../deliver/text.ts'
+import { mayBeAnswered, repeatedWithinBudget } from '../deliver/within-budget.ts'
 import { openEscalation } from '../open-escalation/open-escalation.ts'
 import { endDate } from '../record-report/record-report.ts'
 import { once } from './reply.ts'
@@ -27,14 +29,22 @@ const textFor = (doubt: Doubt, key: string, { now }: Loaded, speakers: readonly 
   }
 }
 
+/** It was not understood, and nothing is asked. */
+const notAsked = (doubt: Doubt, inbound: string): Happening => ({
+  what: 'reply not understood',
+  why: doubt.ask === 'out of range' ? 'again' : doubt.ask,
+  inbound,
+})
+
 const happeningFor = (doubt: Doubt, inbound: string): Happening =>
   doubt.ask === 'confirm'
     ? { what: 'asked to confirm', tenths: doubt.tenths, symptoms: [...doubt.symptoms], inbound }
-    : { what: 'reply not understood', why: doubt.ask === 'out of range' ? 'again' : doubt.ask, inbound }
+    : notAsked(doubt, inbound)
 
 /**
- * Asks back what was not clear, at most as often in a slot as the rule book says; then a person takes over. `reports`:
- * so many were understood in the same text.
+ * Asks back what was not clear, as long as the rule book lets us in one slot and the number has an answer left; then a
+ * person takes over, and nothing more is said until the slot ends or a text is understood. `reports`: so many were
+ * understood in the same text.
  */
 export const askBack = async (
   ports: Ports,
@@ -52,21 +62,33 @@ export const askBack = async (
     'question',
     async (loaded, key): Promise<Omit<Change, 'by'>> => {
       const { isolation, book, now } = loaded
-      const happening = happeningFor(doubt, inbound)
-      if (!isOpen(isolation))
+      const kind = doubt.ask === 'confirm' ? 'to confirm' : 'not understood'
+      const next = afterUnclear(isolation, kind, book, now)
+      if (!isOpen(isolation)) {
+        const text = textToResident(key, now, 'ended', { date: endDate(isolation) })
         return {
-          happenings: [happening],
-          messages: reports > 0 ? [] : [textToResident(key, now, 'ended', { date: endDate(isolation) })],
+          happenings: [notAsked(doubt, inbound)],
+          messages: reports > 0 || next === 'say nothing' ? [] : [text],
         }
-      const count = (isolation.unclearReplies?.count ?? 0) + 1
-      if (doubt.ask === 'confirm' || count < book.unclearRepliesPerSlot)
-        return { happenings: [happening], messages: [textFor(doubt, key, loaded, speakers)] }
-      const handedOver = openMatters(isolation).some(({ kind }) => kind === 'unclear replies')
-      if (count > book.unclearRepliesPerSlot || handedOver) return { happenings: [happening] }
+      }
+      if (doubt.ask === 'confirm' && doubt.again === true) {
+        const text = textFor(doubt, key, loaded, speakers)
+        const { messages, writes } = await repeatedWithinBudget(ports, loaded, [text])
+        if (messages.length > 0)
+          return { happenings: [{ what: 'text received', meaning: 'help', inbound }], messages, writes }
+      }
+      if (next === 'ask' && (await mayBeAnswered(ports, loaded, inbound)))
+        return {
+          happenings: [happeningFor(doubt, inbound)],
+          messages: [textFor(doubt, key, loaded, speakers)],
+        }
+      const happening = notAsked(doubt, inbound)
+      if (openMatters(isolation).some(({ kind }) => kind === 'unclear replies'))
+        return { happenings: [happening] }
       const opened = await openEscalation(ports, loaded, { kind: 'unclear replies', inbound })
       return {
         happenings: [happening, opened.happening],
-        messages: [textToResident(key, now, 'workerWillCall', {})],
+        messages: next === 'say nothing' ? [] : [textToResident(key, now, 'workerWillCall', {})],
         matters: [{ escalation: opened.escalation }],
         writes: [opened.write],
       }

@@ -15,6 +15,7 @@ import { carryOut } from '../carry-out/carry-out.ts'
 import { contactAt } from '../change-phone/contact-at.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { textToResident } from '../deliver/text.ts'
+import { answersWithinBudget } from '../deliver/within-budget.ts'
 import { contactByWorker } from '../open-escalation/contact-by-worker.ts'
 import { openEscalation, startLaddersAgain } from '../open-escalation/open-escalation.ts'
 import { endDate } from '../record-report/record-report.ts'
@@ -43,12 +44,13 @@ export const once = async (
       put: { ...known, body: {}, expiresAt: plus(loaded.now, DAY) },
       expect: 'absent',
     }
-    const messages = change.messages?.map((message) => ({ ...message, answers: inbound }))
+    const answers = (change.messages ?? []).map((message) => ({ ...message, answers: inbound }))
+    const paid = await answersWithinBudget(ports, loaded, inbound, answers)
     return {
       ...change,
-      ...(messages === undefined ? {} : { messages }),
+      messages: paid.messages,
       by: 'resident',
-      writes: [...(change.writes ?? []), remembered],
+      writes: [...(change.writes ?? []), ...paid.writes, remembered],
     }
   })
   if (changed.change === undefined) {

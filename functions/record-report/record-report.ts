@@ -13,6 +13,7 @@ import { type Changed, changeIsolation, type Loaded } from '../../record/isolati
 import { reportKey } from '../../record/keys.ts'
 import { carryOut } from '../carry-out/carry-out.ts'
 import { textToResident } from '../deliver/text.ts'
+import { adviceWithinBudget, answersWithinBudget } from '../deliver/within-budget.ts'
 import { kept } from '../keep-words/keep-words.ts'
 import { settleEscalation } from '../settle-escalation/settle-escalation.ts'
 import { restartIsolation } from '../sweep/restart.ts'
@@ -133,17 +134,22 @@ export const recordReport = async (ports: Ports, id: IsolationId, report: Report
     const texts = report.unanswered === true ? [] : answer(loaded, report, judged, timing, slot ?? filled)
     const replies =
       report.source === 'sms' ? texts.map((text) => ({ ...text, answers: report.inbound })) : texts
+    // Whoever sends the same fever again knows what to do; that it is worse is always answered.
+    const paid = referral.repeats
+      ? await adviceWithinBudget(ports, loaded, replies)
+      : await answersWithinBudget(ports, loaded, report.inbound, replies)
     return {
       by: report.by,
       happenings: [reported, ...note.happenings, ...referral.happenings],
       plan: replans ? 'again' : 'keep',
       resume: stops || timing === 'on time',
       matters: referral.matters,
-      messages: [...replies, ...referral.messages],
+      messages: [...paid.messages, ...referral.messages],
       writes: [
         ...(report.writes ?? []),
         { put: { ...once, body: {}, expiresAt: plus(now, DAY) }, expect: 'absent' },
         ...referral.writes,
+        ...paid.writes,
         ...note.writes,
       ],
       wake: referral.wake,

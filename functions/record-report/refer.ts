@@ -3,13 +3,13 @@ import type { Escalation } from '../../core/domain/escalation.ts'
 import type { SlotId } from '../../core/domain/ids.ts'
 import { careMatter, isOpen, type Severity } from '../../core/domain/isolation.ts'
 import type { Happening, LedgerEntry } from '../../core/domain/ledger.ts'
-import type { Message } from '../../core/domain/message.ts'
 import { MINUTE, plus } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type Findings, isWorse, withNews } from '../../core/rules/worse-news.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
 import type { Change, Loaded } from '../../record/isolation-record.ts'
 import { textToStaff } from '../deliver/text.ts'
+import { type Paid, tellingsWithinBudget } from '../deliver/within-budget.ts'
 import { openEscalation } from '../open-escalation/open-escalation.ts'
 import { raised } from '../raise-matter/raised.ts'
 import { settled } from '../settle-escalation/settle-escalation.ts'
@@ -21,6 +21,8 @@ export interface Referral
   readonly stops: boolean
   /** A second reading will be asked for, between the prompts. */
   readonly measures: boolean
+  /** The same fever or symptom once more, and no worse. */
+  readonly repeats: boolean
 }
 
 const nothing: Referral = {
@@ -31,6 +33,7 @@ const nothing: Referral = {
   wake: [],
   stops: false,
   measures: false,
+  repeats: false,
 }
 
 const toDoctor = (report: Report): string => `second-${onceOf(report)}`
@@ -38,20 +41,29 @@ const toWorker = (report: Report): string => `second-worker-${onceOf(report)}`
 
 export const secondReadingKeys = (report: Report): string[] => [toDoctor(report), toWorker(report)]
 
-/** While the doctor has the matter, every further reading is for the doctor, and a fever for the worker too. */
-const secondReading = (
-  { isolation, community, book, now }: Loaded,
+/**
+ * While the doctor has the matter, further readings are for the doctor, and a fever for the worker too: as often as the
+ * rule book says, for one that is worse is told by itself.
+ */
+const secondReading = async (
+  ports: Ports,
+  loaded: Loaded,
   { code }: Escalation,
   report: Report,
-): Message[] => {
+): Promise<Paid> => {
+  const { isolation, community, book, now } = loaded
   const { tenths } = report
-  if (tenths === undefined) return []
+  if (tenths === undefined) return { messages: [], writes: [] }
   const text = (role: 'doctor' | 'grid worker', key: string) => {
     const { id: staff } = staffFor(community, role, isolation.grid)
     return textToStaff({ role, staff }, key, now, 'secondReading', { code, tenths })
   }
   const isFever = tenths >= book.fever.from
-  return [text('doctor', toDoctor(report)), ...(isFever ? [text('grid worker', toWorker(report))] : [])]
+  const texts = [
+    text('doctor', toDoctor(report)),
+    ...(isFever ? [text('grid worker', toWorker(report))] : []),
+  ]
+  return tellingsWithinBudget(ports, loaded, 'fever', texts)
 }
 
 /** A proposal to release is overtaken by an illness. */
@@ -82,7 +94,7 @@ export const refer = async (
   if (judged === 'normal') {
     if (known === undefined) return nothing
     const { escalation } = await loadEscalation(ports.store, known)
-    return { ...nothing, messages: secondReading(loaded, escalation, report) }
+    return { ...nothing, ...(await secondReading(ports, loaded, escalation, report)) }
   }
   const { name } = isolation.status
   const stops = isOpen(isolation) && name !== 'referred' && (judged === 'red' || name !== 'following')
@@ -105,15 +117,21 @@ export const refer = async (
   if (known !== undefined) {
     const matter = await loadEscalation(ports.store, known)
     const heard = findingsOf(report, judged)
-    const told = isWorse(matter.escalation, heard, book)
-      ? raised(matter, withNews(matter.escalation, heard), heard, report.inbound, now, onceOf(report))
-      : { ...nothing, messages: secondReading(loaded, matter.escalation, report) }
+    const worse = isWorse(matter.escalation, heard, book)
+    const told = worse
+      ? {
+          ...nothing,
+          ...raised(matter, withNews(matter.escalation, heard), heard, report.inbound, now, onceOf(report)),
+        }
+      : { ...nothing, ...(await secondReading(ports, loaded, matter.escalation, report)) }
     return {
       ...nothing,
       stops,
+      repeats: !worse && !stops,
       happenings: [...told.happenings, ...then(known), ...over.happenings],
       matters: [...told.matters, ...over.matters],
       messages: [...told.messages, ...over.messages],
+      writes: told.writes,
       wake: over.wake,
     }
   }
@@ -131,5 +149,6 @@ export const refer = async (
     wake: over.wake,
     stops,
     measures: measures && !stops,
+    repeats: false,
   }
 }
