@@ -3,6 +3,7 @@ import { type CommunityId, HouseholdId } from '../core/domain/ids.ts'
 import type { Address } from '../core/domain/person.ts'
 import type { Ids } from '../core/ports/ids.ts'
 import type { Write } from '../core/ports/store.ts'
+import { foldedDoor } from '../core/rules/folded-door.ts'
 import { type Finding, lookUp, writesAt } from './lookup-record.ts'
 import { bodyReader } from './read-body.ts'
 import { toBody } from './to-body.ts'
@@ -12,11 +13,8 @@ const AtAddress = z.strictObject({ households: z.array(HouseholdId).check(z.minL
 
 const readAtAddress = bodyReader(AtAddress)
 
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
-
-/** One address is one door, however its parts are capitalised and spaced. */
-const doorOf = (community: CommunityId, { grid, building, unit, room }: Address): string =>
-  [community, grid, plain(building), plain(unit), plain(room)].join('\n')
+const doorOf = (community: CommunityId, address: Address): string =>
+  [community, foldedDoor(address)].join('\n')
 
 /** Empty: nobody has been registered there. */
 export const householdsAt = async (

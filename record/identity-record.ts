@@ -1,28 +1,75 @@
 import * as z from 'zod/mini'
-import { type CommunityId, IsolationId, LocalDate, PersonId } from '../core/domain/ids.ts'
-import type { Registration } from '../core/domain/person.ts'
-import type { Item, Write } from '../core/ports/store.ts'
-import { type LookedUp, writesAt } from './lookup-record.ts'
-import { readBody } from './read-body.ts'
+import { type CommunityId, PersonId } from '../core/domain/ids.ts'
+import type { Address } from '../core/domain/person.ts'
+import type { Write } from '../core/ports/store.ts'
+import { foldedDocument } from '../core/rules/document-number.ts'
+import { foldedDoor } from '../core/rules/folded-door.ts'
+import { foldedName } from '../core/rules/folded-name.ts'
+import { type Finding, type LookedUp, lookUp, writesAt } from './lookup-record.ts'
+import { bodyReader } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
-/** Who a set of identifying facts already is, and the newest isolation of that person. */
-const Identity = z.strictObject({ person: PersonId, isolation: IsolationId, arrivedOn: LocalDate })
-export type Identity = z.infer<typeof Identity>
+/** Those who were registered under one key. More than one only where a person decided so. */
+const Identity = z.strictObject({ people: z.array(PersonId) })
 
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+const readIdentity = bodyReader(Identity)
 
-/** The document number says who somebody is; without one the name with the phone, without a phone with the address. */
-export const identityOf = (community: CommunityId, { person, address }: Registration): string => {
-  if (person.documentNumber !== undefined)
-    return [community, 'document', plain(person.documentNumber)].join('\n')
-  if (person.phone !== undefined) return [community, 'phone', plain(person.name), person.phone].join('\n')
-  const { grid, building, unit, room } = address
-  const door = [grid, plain(building), plain(unit), plain(room)]
-  return [community, 'address', plain(person.name), ...door].join('\n')
+/** What a person is known by. */
+export interface Facts {
+  readonly name: string
+  readonly phone?: string | undefined
+  readonly documentNumber?: string | undefined
+  readonly address: Address
 }
 
-export const readIdentity = (item: Item): Identity => readBody(Identity, item)
+/** `document only`: whatever the name. */
+export type Clue = 'document' | 'phone' | 'address' | 'document only'
 
-export const identityWrites = (at: LookedUp, identity: Identity): Write[] =>
-  writesAt(at, { body: toBody(identity) })
+/** Every key under which somebody with these facts is found. */
+export const identityTexts = (
+  community: CommunityId,
+  { name, phone, documentNumber, address }: Facts,
+): ReadonlyMap<Clue, string> => {
+  const folded = foldedName(name)
+  const texts = new Map<Clue, string>([['address', ['address', folded, foldedDoor(address)].join('\n')]])
+  if (phone !== undefined) texts.set('phone', ['phone', folded, phone].join('\n'))
+  if (documentNumber !== undefined) {
+    const number = foldedDocument(documentNumber)
+    texts.set('document', ['document', folded, number].join('\n'))
+    texts.set('document only', ['document only', number].join('\n'))
+  }
+  return new Map([...texts].map(([clue, text]) => [clue, `${community}\n${text}`]))
+}
+
+export interface LookedUpIdentity {
+  readonly clue: Clue
+  readonly people: readonly PersonId[]
+  readonly at: LookedUp
+}
+
+/** Whom the record knows under each key of these facts. */
+export const lookUpIdentity = (
+  ports: Finding,
+  community: CommunityId,
+  facts: Facts,
+): Promise<LookedUpIdentity[]> =>
+  Promise.all(
+    [...identityTexts(community, facts)].map(async ([clue, text]) => {
+      const at = await lookUp(ports, 'IDENTITY', text)
+      return { clue, people: at.item === undefined ? [] : readIdentity(at.item).people, at }
+    }),
+  )
+
+/** The writes that make a person findable under every key that was looked up. None where that is so already. */
+export const identityWrites = (identities: readonly LookedUpIdentity[], person: PersonId): Write[] =>
+  identities
+    .filter(({ people }) => !people.includes(person))
+    .flatMap(({ people, at }) => writesAt(at, { body: toBody({ people: [...people, person] }) }))
+
+/** The same for somebody of whom something was put right: they are found by the new facts as well as by the old. */
+export const newIdentityWrites = async (
+  ports: Finding,
+  community: CommunityId,
+  facts: Facts,
+  person: PersonId,
+): Promise<Write[]> => identityWrites(await lookUpIdentity(ports, community, facts), person)

@@ -27,6 +27,7 @@ export const ruleBookKey = (version: number): Key => ({
 })
 export const personKey = (id: PersonId): Key => ({ pk: `PERSON#${id}`, sk: 'VAULT' })
 export const householdKey = (id: HouseholdId): Key => ({ pk: `HOUSEHOLD#${id}`, sk: 'META' })
+export const staysKey = (id: PersonId): Key => ({ pk: `PERSON#${id}`, sk: 'STAYS' })
 export const isolationKey = (id: IsolationId): Key => ({ pk: `ISOLATION#${id}`, sk: 'META' })
 export const ledgerKey = (id: IsolationId, entry: number): Key => ({
   pk: `ISOLATION#${id}`,

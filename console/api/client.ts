@@ -1,3 +1,4 @@
+import type { Clash } from '../../core/rules/who-is-who.ts'
 import type { Session } from '../sign-in/session.ts'
 
 export interface Problem {
@@ -13,11 +14,20 @@ export class ApiError extends Error {
   /** The stable name of the error, such as Forbidden. */
   readonly error: string
   readonly problems: readonly Problem[]
-  constructor(status: number, error: string, message: string, problems: readonly Problem[]) {
+  /** Of a registration that may be somebody in isolation now. */
+  readonly clashes: readonly Clash[]
+  constructor(
+    status: number,
+    error: string,
+    message: string,
+    problems: readonly Problem[],
+    clashes: readonly Clash[] = [],
+  ) {
     super(message)
     this.status = status
     this.error = error
     this.problems = problems
+    this.clashes = clashes
   }
 }
 
@@ -43,7 +53,13 @@ const failureIn = async (response: Response): Promise<ApiError> => {
   const text = await response.text()
   try {
     const { error } = JSON.parse(text)
-    return new ApiError(response.status, String(error.name), String(error.message), error.problems ?? [])
+    return new ApiError(
+      response.status,
+      String(error.name),
+      String(error.message),
+      error.problems ?? [],
+      error.clashes ?? [],
+    )
   } catch {
     return new ApiError(response.status, 'Unreadable', text.slice(0, 200), [])
   }

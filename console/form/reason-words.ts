@@ -8,6 +8,21 @@ const chinese: readonly (readonly [RegExp, (...found: string[]) => string])[] = 
   [/^no such grid; .* has (.*)$/, (grids = '') => `没有这个网格，应为 ${grids.replaceAll(', ', '、')}`],
   [/not a body temperature: expected ([\d.]+) to ([\d.]+)/, (from, to) => `不是体温，应为 ${from} 至 ${to}`],
   [/^the spreadsheet has cut this number off/, () => '表格截断了此号码，请将该列设为文本后重新填写'],
+  [
+    /^this document is known under another name: .* same as (iso-\w+)/,
+    (iso = '') => `此证件已登记在另一姓名下，请在 decision 列写“另一人”或“same as ${iso}”`,
+  ],
+  [
+    /^this phone is known under another name at another door: .* same as (iso-\w+)/,
+    (iso = '') => `此手机号已由另一住址的另一人登记，请在 decision 列写“另一人”或“same as ${iso}”`,
+  ],
+  [
+    /^this name is known with another document: .* same as (iso-\w+)/,
+    (iso = '') => `此姓名已用另一证件登记，请在 decision 列写“另一人”或“same as ${iso}”`,
+  ],
+  [/^clashes with row (\d+)/, (row) => `与第${row}行冲突，如为另一人，请在 decision 列写“另一人”`],
+  [/^has nothing in common with this registration$/, () => '与此登记没有相同之处'],
+  [/^expected another person, same as/, () => '应为：另一人、same as 隔离编号、再次'],
   [/^is one digit over and over/, () => '只有一个数字重复，不是证件号码'],
   [/^has (\d+) digits: an identity card has 18$/, (digits) => `有${digits}位数字，身份证号应为18位`],
   [/^holds a date of birth that does not exist$/, () => '其中的出生日期不存在'],

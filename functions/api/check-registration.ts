@@ -8,7 +8,10 @@ import { householdsAt } from '../../record/address-record.ts'
 import { loadCommunity } from '../../record/community-record.ts'
 import { loadHousehold } from '../../record/household-record.ts'
 import { findIsolation } from '../../record/isolation-record.ts'
-import { findKnown, problemsIn } from '../register/check-registration.ts'
+import { Clash } from '../../core/rules/who-is-who.ts'
+import { problemsIn } from '../register/check-registration.ts'
+import { findKnown } from '../register/find-known.ts'
+import { NOT_AMONG_THEM } from '../register/register.ts'
 import { InvalidRequest } from './errors.ts'
 import { ofCommunity } from './parameters.ts'
 import { peopleOf } from './people.ts'
@@ -21,7 +24,17 @@ export const RegistrationCheck = z.strictObject({
   problems: z.array(Problem).check(z.describe('For these it would be rejected. Empty: for none.')),
   known: z
     .nullable(z.strictObject({ isolation: IsolationId, status: StatusName }))
-    .check(z.describe('This person is registered already under this isolation. null: would be new.')),
+    .check(
+      z.describe(
+        'The isolation under which this person is known: in isolation now, or a stay that is over already. null: would be new.',
+      ),
+    ),
+  restarts: z
+    .boolean()
+    .check(z.describe('In isolation now, and the count would restart from the newest day.')),
+  clashes: z
+    .array(Clash)
+    .check(z.describe('It may be these in isolation now, or somebody else: a person has to decide.')),
   household: z
     .array(
       z.strictObject({ isolation: IsolationId, status: StatusName, name: z.optional(Person.shape.name) }),
@@ -72,14 +85,22 @@ export const postRegistrationCheck = route<Ports>()({
     access.mustCover({ community: community.id, grid: body.address.grid })
     const read = readForm(body, community)
     if ('problems' in read)
-      return { status: 200, json: { problems: read.problems, known: null, household: [] } }
+      return {
+        status: 200,
+        json: { problems: read.problems, known: null, restarts: false, clashes: [], household: [] },
+      }
     const { registration } = read
     const problems = problemsIn(registration, community, ports.clock.now()).map(({ field, reason }) => ({
       field,
       found: found(valueAt(body, field.split('.'))),
       reason,
     }))
-    const { isolation, registeredAlready } = await findKnown(ports, community, registration)
+    const { decided } = body
+    const known = await findKnown(ports, community, registration, decided === undefined ? {} : { decided })
+    if (known.who === 'not among them')
+      problems.push({ ...NOT_AMONG_THEM, found: found(valueAt(body, NOT_AMONG_THEM.field.split('.'))) })
+    const standing = known.who === 'known' ? known.standing : undefined
+    const isolation = standing === undefined || standing.is === 'a new stay' ? undefined : standing.isolation
     const members = await householdOf(ports, community, registration)
     const others = members.filter(({ id }) => id !== isolation?.id)
     const people = await peopleOf(ports, access, others)
@@ -91,10 +112,9 @@ export const postRegistrationCheck = route<Ports>()({
       status: 200,
       json: {
         problems,
-        known:
-          isolation === undefined || !registeredAlready
-            ? null
-            : { isolation: isolation.id, status: isolation.status.name },
+        known: isolation === undefined ? null : { isolation: isolation.id, status: isolation.status.name },
+        restarts: standing?.is === 'newer than it counts from',
+        clashes: known.who === 'in doubt' ? [...known.clashes] : [],
         household,
       },
     }

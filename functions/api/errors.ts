@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Ports } from '../../core/ports/ports.ts'
+import { Clash } from '../../core/rules/who-is-who.ts'
 import { Problem } from './problems.ts'
 
 /** The request was read, and its content cannot be taken. */
@@ -32,6 +33,19 @@ export class NotAllowedNow extends Error {
   override readonly name = 'NotAllowedNow'
 }
 
+/** It may be somebody in isolation now, or somebody else: a person decides. */
+export class RegistrationConflict extends Error {
+  override readonly name = 'RegistrationConflict'
+  readonly clashes: readonly Clash[]
+  constructor(clashes: readonly Clash[]) {
+    const whom = clashes.map(({ what, isolation }) => `${isolation} (${what})`).join(', ')
+    super(
+      `this may be ${whom}, or somebody else: send it again with decided.same_as, or with decided.another_person`,
+    )
+    this.clashes = clashes
+  }
+}
+
 export class RouteNotFound extends Error {
   override readonly name = 'RouteNotFound'
 }
@@ -57,6 +71,7 @@ const KNOWN: Readonly<Record<string, { readonly status: number; readonly message
   MethodNotAllowed: { status: 405 },
   NotAllowedNow: { status: 409 },
   IdempotencyKeyReused: { status: 409 },
+  RegistrationConflict: { status: 409 },
   InvalidRequest: { status: 422 },
   RosterUnreadable: { status: 422 },
   StoreThrottled: { status: 503, message: BUSY },
@@ -72,6 +87,13 @@ export const ErrorBody = z.strictObject({
     name: z.string().check(z.describe('Stable name of the error, such as InvalidRequest.')),
     message: z.string().check(z.describe('What is wrong and what to do, in words.')),
     problems: z.optional(z.array(Problem)),
+    clashes: z
+      .optional(z.array(Clash))
+      .check(
+        z.describe(
+          'Of a RegistrationConflict. same_document: known under another name. same_phone: known under another name at another door. other_document: name and phone or door are known with another document.',
+        ),
+      ),
   }),
 })
 export type ErrorBody = z.infer<typeof ErrorBody>
@@ -105,6 +127,7 @@ export const failureOf = (error: unknown, { log, ids }: Pick<Ports, 'log' | 'ids
         name: error.name,
         message: known.message ?? error.message,
         ...(error instanceof InvalidRequest ? { problems: [...error.problems] } : {}),
+        ...(error instanceof RegistrationConflict ? { clashes: [...error.clashes] } : {}),
       },
     },
   }

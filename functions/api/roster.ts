@@ -6,6 +6,7 @@ import { importRoster } from '../import-roster/import-roster.ts'
 import { previewRoster } from '../import-roster/preview-roster.ts'
 import { ofCommunity } from './parameters.ts'
 import { none, type Reply, route } from './route.ts'
+import { StatusName } from './status-name.ts'
 
 const Row = z.strictObject({
   row: z.int().check(z.describe('As the spreadsheet counts: the header is row 1.')),
@@ -18,22 +19,36 @@ const RowProblem = z.strictObject({
   reason: z.string(),
 })
 
+const NotTaken = z.strictObject({ row: z.int(), problems: z.array(RowProblem) })
+
 const unknownColumns = z.array(z.string()).check(z.describe('Headers that mean nothing here: not read.'))
 
 export const Imported = z.strictObject({
   registered: z.array(Row),
   registeredAlready: z.array(Row),
-  rejected: z.array(
-    z.strictObject({
-      row: z.int(),
-      problems: z.array(RowProblem),
-    }),
-  ),
+  restarted: z
+    .array(Row)
+    .check(z.describe('In isolation now, and counted from the newest arrival or exposure from now on.')),
+  overAlready: z
+    .array(z.extend(Row, { status: StatusName }))
+    .check(
+      z.describe('A stay that was released, or ended: `again` in a column decision begins it once more.'),
+    ),
+  conflicts: z
+    .array(NotTaken)
+    .check(
+      z.describe(
+        'May be somebody in isolation now, or somebody else: not registered before a column decision says which.',
+      ),
+    ),
+  rejected: z.array(NotTaken),
   unknownColumns,
   rejectedCsv: z.optional(
     z
       .string()
-      .check(z.describe('The rejected rows as CSV with a reason column: mend them and send them in.')),
+      .check(
+        z.describe('Conflicts and rejected rows as CSV with a reason column: mend them and send them in.'),
+      ),
   ),
 })
 
@@ -97,11 +112,29 @@ export const Previewed = z.strictObject({
   rows: z.array(
     z.strictObject({
       row: z.int().check(z.describe('As the spreadsheet counts: the header is row 1.')),
-      result: z.enum(['new', 'registered already', 'rejected']),
+      result: z.enum([
+        'new',
+        'registered already',
+        'count restarted',
+        'over already',
+        'conflict',
+        'rejected',
+      ]),
+      isolation: z
+        .optional(IsolationId)
+        .check(z.describe('Under which this person is known. Absent: as a row above, or not at all.')),
+      status: z.optional(StatusName).check(z.describe('Of one that is over.')),
       problems: z.array(RowProblem),
     }),
   ),
-  counts: z.strictObject({ new: z.int(), registeredAlready: z.int(), rejected: z.int() }),
+  counts: z.strictObject({
+    new: z.int(),
+    registeredAlready: z.int(),
+    restarted: z.int(),
+    overAlready: z.int(),
+    conflicts: z.int(),
+    rejected: z.int(),
+  }),
   unknownColumns,
 })
 export type Previewed = z.infer<typeof Previewed>
@@ -126,6 +159,9 @@ export const postRosterPreview = route<Ports>()({
     const counts = {
       new: count('new'),
       registeredAlready: count('registered already'),
+      restarted: count('count restarted'),
+      overAlready: count('over already'),
+      conflicts: count('conflict'),
       rejected: count('rejected'),
     }
     return { status: 200, json: { file, columns, rows, counts, unknownColumns: unknown } }

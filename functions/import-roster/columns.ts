@@ -1,4 +1,8 @@
 const ALIASES = {
+  /** The product's own export names the stay that a row stands for. */
+  isolation: ['isolation id', '隔离编号'],
+  /** What a person decided who was told of a clash: `another person`, `same as iso-…`, `again`. */
+  decision: ['decided', '决定', '处理意见'],
   name: ['full name', '姓名', '名字'],
   phone: [
     'phone number',

@@ -2,22 +2,38 @@ import type { Community } from '../../core/domain/community.ts'
 import type { IsolationId } from '../../core/domain/ids.ts'
 import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { register } from '../register/register.ts'
+import { type Registered, register } from '../register/register.ts'
+import { clashProblem } from './clash-problems.ts'
 import { inColumns, type ReadRow, type RosterProblem, readRegistrations } from './read-registrations.ts'
 import type { Roster } from './read-roster.ts'
 import { writeRejected } from './write-rejected.ts'
 
+interface Known {
+  readonly row: number
+  readonly isolation: IsolationId
+}
+
+interface Refused {
+  readonly row: number
+  readonly problems: readonly RosterProblem[]
+}
+
 export interface Imported {
-  readonly registered: readonly { readonly row: number; readonly isolation: IsolationId }[]
-  readonly registeredAlready: readonly { readonly row: number; readonly isolation: IsolationId }[]
-  readonly rejected: readonly { readonly row: number; readonly problems: readonly RosterProblem[] }[]
+  readonly registered: readonly Known[]
+  readonly registeredAlready: readonly Known[]
+  /** In isolation now, and counted from the newest day from now on. */
+  readonly restarted: readonly Known[]
+  readonly overAlready: readonly (Known & { readonly status: 'released' | 'ended' })[]
+  /** Not registered before a person has decided. */
+  readonly conflicts: readonly Refused[]
+  readonly rejected: readonly Refused[]
   readonly unknownColumns: readonly string[]
-  /** The rejected rows with their reasons, to be mended and sent in again. */
+  /** What was not registered with the reasons, to be mended and sent in again. */
   readonly rejectedCsv?: Uint8Array
 }
 
 type Outcome =
-  | { readonly result: 'registered' | 'registered already'; readonly isolation: IsolationId }
+  | Exclude<Registered, { result: 'rejected' }>
   | { readonly result: 'rejected'; readonly problems: readonly RosterProblem[] }
 
 const importRow = async (
@@ -28,7 +44,7 @@ const importRow = async (
 ): Promise<Outcome> => {
   if ('problems' in row) return { result: 'rejected', problems: row.problems }
   try {
-    const registered = await register(ports, community.id, row.registration, by)
+    const registered = await register(ports, community.id, row.registration, by, row.said)
     return registered.result === 'rejected'
       ? { result: 'rejected', problems: inColumns(registered.problems, row.cells) }
       : registered
@@ -44,10 +60,7 @@ const importRow = async (
 const reasonOf = ({ column, shape, reason }: RosterProblem): string =>
   column === undefined ? reason : `${column}${shape === undefined ? '' : ` (${shape})`}: ${reason}`
 
-const rejectedRows = (
-  { rows }: Roster,
-  rejected: Imported['rejected'],
-): Parameters<typeof writeRejected>[1] =>
+const rejectedRows = ({ rows }: Roster, rejected: readonly Refused[]): Parameters<typeof writeRejected>[1] =>
   rejected.map(({ row, problems }) => ({
     values: rows.find((candidate) => candidate.row === row)?.values ?? [],
     reasons: problems.map(reasonOf),
@@ -65,25 +78,49 @@ export const importRoster = async (
   by: LedgerEntry['by'],
 ): Promise<Imported> => {
   const { roster, rows } = await readRegistrations(bytes, community, ports.clock.now())
-  const registered: { row: number; isolation: IsolationId }[] = []
-  const registeredAlready: { row: number; isolation: IsolationId }[] = []
-  const rejected: { row: number; problems: readonly RosterProblem[] }[] = []
-  for (const row of rows) {
-    const outcome = await importRow(ports, community, row, by)
-    if (outcome.result === 'rejected') rejected.push({ row: row.row, problems: outcome.problems })
-    else
-      (outcome.result === 'registered' ? registered : registeredAlready).push({
-        row: row.row,
-        isolation: outcome.isolation,
-      })
+  const registered: Known[] = []
+  const registeredAlready: Known[] = []
+  const restarted: Known[] = []
+  const overAlready: (Known & { status: 'released' | 'ended' })[] = []
+  const conflicts: Refused[] = []
+  const rejected: Refused[] = []
+  for (const read of rows) {
+    const { row } = read
+    const outcome = await importRow(ports, community, read, by)
+    switch (outcome.result) {
+      case 'rejected':
+        rejected.push({ row, problems: outcome.problems })
+        break
+      case 'conflict':
+        conflicts.push({
+          row,
+          problems: outcome.clashes.map(clashProblem),
+        })
+        break
+      case 'registered':
+        registered.push({ row, isolation: outcome.isolation })
+        break
+      case 'registered already':
+        registeredAlready.push({ row, isolation: outcome.isolation })
+        break
+      case 'count restarted':
+        restarted.push({ row, isolation: outcome.isolation })
+        break
+      case 'over already':
+        overAlready.push({ row, isolation: outcome.isolation, status: outcome.status })
+    }
   }
+  const notTaken = [...rejected, ...conflicts].sort((one, other) => one.row - other.row)
   return {
     registered,
     registeredAlready,
+    restarted,
+    overAlready,
+    conflicts,
     rejected,
     unknownColumns: roster.unknownColumns,
-    ...(rejected.length === 0
+    ...(notTaken.length === 0
       ? {}
-      : { rejectedCsv: writeRejected(roster.header, rejectedRows(roster, rejected)) }),
+      : { rejectedCsv: writeRejected(roster.header, rejectedRows(roster, notTaken)) }),
   }
 }

@@ -1,22 +1,70 @@
 import type { Community } from '../../core/domain/community.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { identityOf } from '../../record/identity-record.ts'
-import { findKnown, problemsIn } from '../register/check-registration.ts'
-import type { Roster } from './read-roster.ts'
+import type { IsolationId } from '../../core/domain/ids.ts'
+import { problemsIn } from '../register/check-registration.ts'
+import { findKnown, type Known } from '../register/find-known.ts'
+import { NOT_AMONG_THEM } from '../register/register.ts'
+import { clashProblem, clashWithRow } from './clash-problems.ts'
+import type { Roster, RosterCells } from './read-roster.ts'
+import { type FoundAbove, RowsAbove } from './rows-above.ts'
 import { type UnderstoodColumn, understoodColumns } from './understood-columns.ts'
 import { inColumns, type ReadRow, type RosterProblem, readRegistrations } from './read-registrations.ts'
 
-export interface PreviewedRow {
+export type PreviewedRow = {
   readonly row: number
-  readonly result: 'new' | 'registered already' | 'rejected'
   readonly problems: readonly RosterProblem[]
-}
+} & (
+  | { readonly result: 'new' | 'conflict' | 'rejected' }
+  /** Without an isolation: as a row above. */
+  | { readonly result: 'registered already'; readonly isolation?: IsolationId }
+  | { readonly result: 'count restarted'; readonly isolation: IsolationId }
+  | {
+      readonly result: 'over already'
+      readonly isolation: IsolationId
+      readonly status: 'released' | 'ended'
+    }
+)
 
 export interface Preview {
   readonly file: Pick<Roster, 'format' | 'encoding' | 'sheet'>
   readonly columns: readonly UnderstoodColumn[]
   readonly rows: readonly PreviewedRow[]
   readonly unknownColumns: readonly string[]
+}
+
+const previewed = (
+  row: number,
+  cells: RosterCells,
+  known: Known,
+  above: FoundAbove | undefined,
+): PreviewedRow => {
+  const problems: RosterProblem[] = []
+  if (known.who === 'not among them')
+    return { row, result: 'rejected', problems: inColumns([NOT_AMONG_THEM], cells) }
+  if (known.who === 'in doubt')
+    return {
+      row,
+      result: 'conflict',
+      problems: known.clashes.map(clashProblem),
+    }
+  const standing = known.who === 'known' ? known.standing : undefined
+  if (standing !== undefined && standing.is !== 'a new stay') {
+    const { id: isolation, status } = standing.isolation
+    if (standing.is === 'covered') return { row, result: 'registered already', isolation, problems }
+    if (standing.is === 'newer than it counts from')
+      return { row, result: 'count restarted', isolation, problems }
+    return {
+      row,
+      result: 'over already',
+      isolation,
+      status: status.name === 'released' ? 'released' : 'ended',
+      problems,
+    }
+  }
+  if (above?.is === 'same') return { row, result: 'registered already', problems }
+  if (above?.is === 'clash')
+    return { row, result: 'conflict', problems: [clashWithRow(above.what, above.row)] }
+  return { row, result: 'new', problems }
 }
 
 /** So many rows are looked up at once. */
@@ -33,28 +81,21 @@ export const previewRoster = async (
 ): Promise<Preview> => {
   const now = ports.clock.now()
   const { roster, rows: read } = await readRegistrations(bytes, community, now)
-  const further = new Set<string>()
-  const look = async (row: ReadRow, twice: boolean): Promise<PreviewedRow> => {
-    if ('problems' in row) return { row: row.row, result: 'rejected', problems: row.problems }
-    const problems = problemsIn(row.registration, community, now)
-    if (problems.length > 0)
-      return { row: row.row, result: 'rejected', problems: inColumns(problems, row.cells) }
-    const known = twice || (await findKnown(ports, community, row.registration)).registeredAlready
-    return { row: row.row, result: known ? 'registered already' : 'new', problems: [] }
-  }
-  /** The same person further up on this roster will have been registered by then. */
-  const standsAbove = (row: ReadRow): boolean => {
-    if ('problems' in row || problemsIn(row.registration, community, now).length > 0) return false
-    const identity = identityOf(community.id, row.registration)
-    const known = further.has(identity)
-    further.add(identity)
-    return known
+  const above = new RowsAbove(community.id)
+  const look = async (read: ReadRow): Promise<PreviewedRow> => {
+    const { row } = read
+    if ('problems' in read) return { row, result: 'rejected', problems: read.problems }
+    const { registration, said, cells } = read
+    const problems = problemsIn(registration, community, now)
+    if (problems.length > 0) return { row, result: 'rejected', problems: inColumns(problems, cells) }
+    // Before anything is waited for: rows join in their order.
+    const found = above.add(row, registration, said)
+    const known = await findKnown(ports, community, registration, said)
+    return previewed(row, cells, known, found)
   }
   const rows: PreviewedRow[] = []
   for (let first = 0; first < read.length; first += AT_ONCE)
-    rows.push(
-      ...(await Promise.all(read.slice(first, first + AT_ONCE).map((row) => look(row, standsAbove(row))))),
-    )
+    rows.push(...(await Promise.all(read.slice(first, first + AT_ONCE).map(look))))
   const { format, encoding, sheet } = roster
   return {
     file: {

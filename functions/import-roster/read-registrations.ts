@@ -2,6 +2,7 @@ import type { Community } from '../../core/domain/community.ts'
 import type { LocalDate } from '../../core/domain/ids.ts'
 import type { Registration } from '../../core/domain/person.ts'
 import type { Instant } from '../../core/instant.ts'
+import type { Said } from '../../core/rules/who-is-who.ts'
 import { localDate } from '../../core/zone.ts'
 import type { Problem } from '../register/check-registration.ts'
 import { isBlank, shapeOf } from './cell-text.ts'
@@ -19,7 +20,7 @@ export interface RosterProblem {
 
 /** A row as it was understood. */
 export type ReadRow = { readonly row: number } & (
-  | { readonly registration: Registration; readonly cells: RosterCells }
+  | { readonly registration: Registration; readonly said: Said; readonly cells: RosterCells }
   | { readonly problems: readonly RosterProblem[] }
 )
 
@@ -27,6 +28,8 @@ export type ReadRow = { readonly row: number } & (
 const COLUMNS: Readonly<Record<string, Column>> = {
   'person.name': 'name',
   'person.documentNumber': 'document_number',
+  'person.phone': 'phone',
+  'decided.same_as': 'decision',
   'address.building': 'building',
   'address.unit': 'unit',
   'address.room': 'room',
@@ -50,7 +53,10 @@ export const inColumns = (problems: readonly Problem[], cells: RosterCells): Ros
 const understood = (row: RosterRow, { country }: Community, today: LocalDate): ReadRow => {
   if ('error' in row) return { row: row.row, problems: [{ reason: row.error }] }
   const reading = readRow(row.cells, country, today)
-  if (reading.ok) return { row: row.row, registration: reading.registration, cells: row.cells }
+  if (reading.ok) {
+    const { registration, said = {} } = reading
+    return { row: row.row, registration, said, cells: row.cells }
+  }
   return {
     row: row.row,
     problems: reading.problems.map(({ column, found, reason }) => ({ column, shape: found, reason })),

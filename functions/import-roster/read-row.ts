@@ -1,6 +1,7 @@
-import { GridId, type LocalDate } from '../../core/domain/ids.ts'
+import { GridId, IsolationId, type LocalDate } from '../../core/domain/ids.ts'
 import { isPrinted, type Registration } from '../../core/domain/person.ts'
 import { wrongWithDocument } from '../../core/rules/document-number.ts'
+import type { Decided, Said } from '../../core/rules/who-is-who.ts'
 import { isBlank, plainText, shapeOf } from './cell-text.ts'
 import type { Column } from './columns.ts'
 import { type Place, readPlace, splitAddress } from './read-address.ts'
@@ -19,7 +20,7 @@ export interface RowProblem {
 }
 
 export type RowReading =
-  | { readonly ok: true; readonly registration: Registration }
+  | { readonly ok: true; readonly registration: Registration; readonly said?: Said }
   | { readonly ok: false; readonly problems: readonly RowProblem[] }
 
 const words =
@@ -45,6 +46,16 @@ const readDocumentNumber = (cell: string): Reading<string> => {
 const readGrid = (cell: string): Reading<GridId> => {
   const id = GridId.safeParse(plainText(cell).toLowerCase().replace(/[ _]/g, '-'))
   return id.success ? { value: id.data } : { reason: 'expected the id of a grid, such as grid-1' }
+}
+
+const readDecision = (cell: string): Reading<Decided> => {
+  const text = plainText(cell).toLowerCase()
+  const [named] = /iso-[a-z0-9]+/.exec(text) ?? []
+  const same = IsolationId.safeParse(named)
+  if (same.success) return { value: { same_as: same.data } }
+  if (/another|other|different|另|不同|不是同/.test(text)) return { value: { another_person: true } }
+  if (/again|再次|重新/.test(text)) return { value: { again: true } }
+  return { reason: 'expected another person, same as iso-…, or again' }
 }
 
 /**
@@ -115,6 +126,8 @@ export const readRow = (cells: RosterCells, country: string, today?: LocalDate):
     pregnant: flag('pregnant'),
   }
   const baselineTenths = optional('baseline_temperature', readTemperature)
+  const decided = optional('decision', readDecision)
+  const stay = IsolationId.safeParse(plainText(cells.isolation ?? '')).data
   const commitmentSignedOn = optional('commitment_signed_at', readDate)?.date
 
   if (
@@ -129,8 +142,10 @@ export const readRow = (cells: RosterCells, country: string, today?: LocalDate):
     language === undefined
   )
     return { ok: false, problems }
+  const said: Said = { ...(decided !== undefined && { decided }), ...(stay !== undefined && { stay }) }
   return {
     ok: true,
+    ...(Object.keys(said).length > 0 && { said }),
     registration: {
       person: {
         name,

@@ -1,15 +1,10 @@
 import { type Community, gridOf } from '../../core/domain/community.ts'
-import { type Isolation, isOpen } from '../../core/domain/isolation.ts'
 import type { Registration } from '../../core/domain/person.ts'
 import type { Instant } from '../../core/instant.ts'
 import { faultOf, faultReason, isCostly } from '../../core/phone.ts'
-import type { Ports } from '../../core/ports/ports.ts'
 import { wrongWithDocument } from '../../core/rules/document-number.ts'
 import { wrongWithName, wrongWithText } from '../../core/rules/wrong-text.ts'
 import { localDate } from '../../core/zone.ts'
-import { type Identity, identityOf, readIdentity } from '../../record/identity-record.ts'
-import { loadIsolation } from '../../record/isolation-record.ts'
-import { type LookedUp, lookUp } from '../../record/lookup-record.ts'
 import { dateProblems } from './dates.ts'
 
 export interface Problem {
@@ -54,28 +49,4 @@ export const problemsIn = (registration: Registration, community: Community, now
   if (baselineTenths !== undefined && (baselineTenths < 340 || baselineTenths > 430))
     problems.push({ field: 'baselineTenths', reason: 'is not a body temperature: expected 34.0 to 43.0' })
   return problems
-}
-
-/** What the record knows of somebody who is to be registered. */
-export interface Known {
-  /** Where the person stands, for whoever writes there. */
-  readonly at: LookedUp
-  readonly identity?: Identity
-  /** Their newest isolation. */
-  readonly isolation?: Isolation
-  /** That isolation is the one that is to be registered: open still, or of this arrival. */
-  readonly registeredAlready: boolean
-}
-
-export const findKnown = async (
-  ports: Ports,
-  community: Community,
-  registration: Registration,
-): Promise<Known> => {
-  const at = await lookUp(ports, 'IDENTITY', identityOf(community.id, registration))
-  if (at.item === undefined) return { at, registeredAlready: false }
-  const identity = readIdentity(at.item)
-  const { isolation } = await loadIsolation(ports, identity.isolation)
-  const registeredAlready = isOpen(isolation) || registration.arrivedAt.date <= identity.arrivedOn
-  return { at, identity, isolation, registeredAlready }
 }

@@ -1,6 +1,6 @@
 import type { Community } from '../../core/domain/community.ts'
 import { type CommunityId, IsolationId, PersonId } from '../../core/domain/ids.ts'
-import { type Contact, isOpen } from '../../core/domain/isolation.ts'
+import type { Contact, Isolation } from '../../core/domain/isolation.ts'
 import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import { Person, type Registration } from '../../core/domain/person.ts'
 import type { RuleBook } from '../../core/domain/rule-book.ts'
@@ -10,7 +10,9 @@ import { ConditionFailed, type Write } from '../../core/ports/store.ts'
 import { dayZeroOf, lastDayAtRegistration, spreadSeconds } from '../../core/rules/calendar.ts'
 import { evolve } from '../../core/rules/evolve.ts'
 import { awaitingOf, planNext } from '../../core/rules/plan.ts'
+import type { Clash, Said } from '../../core/rules/who-is-who.ts'
 import { householdFor } from '../../record/address-record.ts'
+import { localDate } from '../../core/zone.ts'
 import { takeCode } from '../../record/code-record.ts'
 import { loadCommunity, newestRuleBook } from '../../record/community-record.ts'
 import { identityWrites } from '../../record/identity-record.ts'
@@ -18,9 +20,12 @@ import { householdWrite, loadHousehold } from '../../record/household-record.ts'
 import { isolationItem } from '../../record/isolation-item.ts'
 import { ledgerItem } from '../../record/isolation-record.ts'
 import { findPerson, personWrite } from '../../record/person-record.ts'
+import { loadStays, stayWrite } from '../../record/stays-record.ts'
 import { contactAt } from '../change-phone/contact-at.ts'
-import { findKnown, type Known, type Problem, problemsIn } from './check-registration.ts'
+import { correct } from '../correct/correct.ts'
+import { type Problem, problemsIn } from './check-registration.ts'
 import { arrivalOf } from './dates.ts'
+import { findKnown, type Known } from './find-known.ts'
 import { hearBaseline } from './hear-baseline.ts'
 import { isolationRun } from './isolation-run.ts'
 import { decideLateRegistration } from './late-registration.ts'
@@ -28,48 +33,138 @@ import { letterTheOthers } from './letter-the-others.ts'
 
 export type Registered =
   | { readonly result: 'registered' | 'registered already'; readonly isolation: IsolationId }
+  /** In isolation now, and came or was exposed once more: it counts from the newest day. */
+  | { readonly result: 'count restarted'; readonly isolation: IsolationId }
+  /** This stay was watched before: it was released, or ended otherwise. */
+  | {
+      readonly result: 'over already'
+      readonly isolation: IsolationId
+      readonly status: 'released' | 'ended'
+    }
+  /** It may be somebody in isolation now, and may not: nothing is written before a person has decided. */
+  | { readonly result: 'conflict'; readonly clashes: readonly Clash[] }
   | { readonly result: 'rejected'; readonly problems: readonly Problem[] }
+
+export const NOT_AMONG_THEM: Problem = {
+  field: 'decided.same_as',
+  reason: 'has nothing in common with this registration',
+}
 
 const TRIES = 8
 
 /**
- * Registers one returnee and starts the isolation. The same person with the same arrival, or with an isolation that is
- * still open, is registered already: the answer names that isolation and nothing is written.
+ * Registers one returnee and starts the isolation. Somebody in isolation now is registered already, by whichever fact
+ * they are known: what was not known of them is added. What may be one person or two is answered as a conflict; `said`
+ * holds what a person made of it.
  */
 export const register = async (
   ports: Ports,
   communityId: CommunityId,
   registration: Registration,
   by: LedgerEntry['by'],
+  said: Said = {},
 ): Promise<Registered> => {
   const community = await loadCommunity(ports.store, communityId)
   const now = ports.clock.now()
   const problems = problemsIn(registration, community, now)
   if (problems.length > 0) return { result: 'rejected', problems }
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const known = await findKnown(ports, community, registration)
-    const { isolation: before } = known
-    if (before !== undefined && known.registeredAlready) {
-      await letterTheOthers(ports, registration.person.phone, before.id)
-      await start(ports, before.id, before.generation, isOpen(before))
-      return { result: 'registered already', isolation: before.id }
-    }
+    const known = await findKnown(ports, community, registration, said)
     try {
-      const isolation = await write(ports, community, registration, by, known)
-      await letterTheOthers(ports, registration.person.phone, isolation)
-      await start(ports, isolation, 1, true)
-      return { result: 'registered', isolation }
+      return await registerKnown(ports, community, registration, by, known)
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error
     }
   }
-  throw new ConditionFailed((await findKnown(ports, community, registration)).at.places)
+  const { identities } = await findKnown(ports, community, registration, said)
+  throw new ConditionFailed(identities.flatMap(({ at }) => at.places))
 }
 
-const start = async (ports: Ports, id: IsolationId, generation: number, open: boolean): Promise<void> => {
-  if (!open) return
+/** @throws ConditionFailed when somebody else was faster */
+const registerKnown = async (
+  ports: Ports,
+  community: Community,
+  registration: Registration,
+  by: LedgerEntry['by'],
+  known: Known,
+): Promise<Registered> => {
+  if (known.who === 'in doubt') return { result: 'conflict', clashes: known.clashes }
+  if (known.who === 'not among them')
+    return {
+      result: 'rejected',
+      problems: [NOT_AMONG_THEM],
+    }
+  const standing = known.who === 'known' ? known.standing : undefined
+  if (standing === undefined || standing.is === 'a new stay') {
+    const isolation = await write(ports, community, registration, by, known)
+    await letterTheOthers(ports, registration.person.phone, isolation)
+    await start(ports, isolation, 1)
+    return { result: 'registered', isolation }
+  }
+  const { id, status, generation } = standing.isolation
+  if (known.who === 'known') await addFacts(ports, registration, known, known.person)
+  if (standing.is === 'over')
+    return {
+      result: 'over already',
+      isolation: id,
+      status: status.name === 'released' ? 'released' : 'ended',
+    }
+  if (standing.is === 'newer than it counts from') {
+    await restartCount(ports, standing.isolation, registration, by)
+    await hearBaseline(ports, id, registration.baselineTenths)
+    return { result: 'count restarted', isolation: id }
+  }
+  await letterTheOthers(ports, registration.person.phone, id)
+  await start(ports, id, generation, registration.baselineTenths)
+  return { result: 'registered already', isolation: id }
+}
+
+/** The end is the later of the two ends: only dates that are newer than the known ones are taken. */
+const restartCount = async (
+  ports: Ports,
+  { id, arrivedAt: before, lastExposure: known, zone }: Isolation,
+  { arrivedAt, lastExposure }: Registration,
+  by: LedgerEntry['by'],
+): Promise<void> => {
+  const isNewArrival = arrivedAt.date > localDate(before, zone)
+  const isNewExposure = lastExposure !== undefined && (known === undefined || lastExposure > known)
+  await correct(ports, id, {
+    corrections: {
+      ...(isNewArrival ? { arrivedAt } : {}),
+      ...(isNewExposure ? { lastExposure } : {}),
+    },
+    reason: isNewExposure ? 'new_exposure' : 'new_information',
+    by,
+    inbound: `registration-${arrivedAt.date}-${lastExposure ?? ''}`,
+  })
+}
+
+/** What was not known of somebody: they are found by it from now on, and a document stands in the vault. */
+const addFacts = async (
+  ports: Ports,
+  { person: { documentNumber } }: Registration,
+  { identities }: Known,
+  id: PersonId,
+): Promise<void> => {
+  const keys = identityWrites(identities, id)
+  const found = await findPerson(ports.store, id)
+  const isNew =
+    found !== undefined && found.person.documentNumber === undefined && documentNumber !== undefined
+  if (keys.length === 0 && !isNew) return
+  await ports.store.transact([
+    ...keys,
+    ...(isNew ? [personWrite({ ...found.person, documentNumber }, found)] : []),
+  ])
+}
+
+const start = async (
+  ports: Ports,
+  id: IsolationId,
+  generation: number,
+  baselineTenths?: number,
+): Promise<void> => {
   await decideLateRegistration(ports, id)
-  const current = (await hearBaseline(ports, id)) ?? generation
+  const current = (await hearBaseline(ports, id, baselineTenths)) ?? generation
   await ports.runs.start('isolation', isolationRun(id, current), { isolationId: id, generation: current })
 }
 
@@ -79,12 +174,12 @@ const write = async (
   community: Community,
   registration: Registration,
   by: LedgerEntry['by'],
-  { at: identityAt, identity }: Known,
+  known: Known,
 ): Promise<IsolationId> => {
   const now = ports.clock.now()
   const book = await newestRuleBook(ports.store)
   const id = IsolationId.parse(`iso-${ports.ids.next()}`)
-  const personId = identity?.person ?? PersonId.parse(`person-${ports.ids.next()}`)
+  const personId = known.who === 'known' ? known.person : PersonId.parse(`person-${ports.ids.next()}`)
   const { household, writes: atDoor } = await householdFor(ports, community.id, registration.address)
   const { phone } = registration.person
   const home = await loadHousehold(ports.store, household)
@@ -100,25 +195,25 @@ const write = async (
     contact = at.contact
     writes.push(...at.writes)
   }
+  const current = await findPerson(ports.store, personId)
+  const documentNumber = registration.person.documentNumber ?? current?.person.documentNumber
   const person = Person.parse({
     ...registration.person,
+    ...(documentNumber === undefined ? {} : { documentNumber }),
     id: personId,
     household,
     address: registration.address,
   })
-  const before = await findPerson(ports.store, personId)
+  const stays = await loadStays(ports.store, personId)
   const entry = registeredEntry(id, person, community, registration, contact, book, by, now)
   const begun = evolve(undefined, entry)
   const decided = { ...entry, awaiting: awaitingOf(planNext(begun, book, now)) }
   await ports.store.transact([
     { put: isolationItem(evolve(undefined, decided), undefined), expect: 'absent' },
     { put: ledgerItem(decided, community.zone), expect: 'absent' },
-    personWrite(person, before),
-    ...identityWrites(identityAt, {
-      person: personId,
-      isolation: id,
-      arrivedOn: registration.arrivedAt.date,
-    }),
+    personWrite(person, current),
+    stayWrite(personId, stays, id),
+    ...identityWrites(known.identities, personId),
     ...writes,
   ])
   ports.log.info('returnee.registered', { isolation: id, community: community.id, grid: person.address.grid })

@@ -54,7 +54,7 @@ export const moveIn = async (world: World, newcomer: Newcomer): Promise<Isolatio
     registrationOf(newcomer),
     `staff:${community.administrator.id}`,
   )
-  if (answer.result === 'rejected') throw new RangeError(JSON.stringify(answer.problems))
+  if (!('isolation' in answer)) throw new RangeError(JSON.stringify(answer))
   await world.settle()
   world.add(newcomer.who, answer.isolation)
   return answer.isolation

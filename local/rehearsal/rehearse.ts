@@ -125,7 +125,15 @@ export const rehearse = async (options: RehearsalOptions): Promise<Rehearsed> =>
         `staff:${community.administrator.id}`,
       )
       if (answer.result === 'rejected') refused.push({ row, problems: answer.problems })
-      else if (answer.result === 'registered already') {
+      else if (answer.result === 'conflict')
+        refused.push({
+          row,
+          problems: answer.clashes.map(({ what, isolation }) => ({
+            field: what === 'same_phone' ? 'phone' : 'documentNumber',
+            reason: `clashes with row ${registered.get(isolation)?.row ?? 'before'}`,
+          })),
+        })
+      else if (answer.result !== 'registered') {
         const first = registered.get(answer.isolation)
         refused.push({
           row,

@@ -101,7 +101,7 @@ const at = ({ system, until }: Stage, moment: Instant, run: () => Promise<void>)
 const enter = async (stage: Stage, person: SamplePerson): Promise<void> => {
   const { system, community, until } = stage
   const registered = await register(system.ports, community.id, person.registration, 'staff:sample')
-  if (registered.result === 'rejected') return
+  if (!('isolation' in registered)) return
   const loaded = await loadIsolation(system.ports, registered.isolation)
   const slots = slotsOf(loaded.isolation, loaded.book)
   const last = slots.findLast((slot) => slot.closesAt <= until)

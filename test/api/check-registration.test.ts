@@ -17,7 +17,13 @@ describe('checking a registration', () => {
   it('finds nothing wrong with somebody new', async () => {
     const { status, json } = await desk.post(PATH, { json: form(), ...administrator })
     expect(status).toBe(200)
-    expect(json).toEqual({ problems: [], known: null, household: [] })
+    expect(json).toEqual({
+      problems: [],
+      known: null,
+      restarts: false,
+      clashes: [],
+      household: [],
+    })
   })
 
   it('writes nothing', async () => {
@@ -29,7 +35,13 @@ describe('checking a registration', () => {
   it('says who is registered already', async () => {
     const id = await desk.registered()
     const { json } = await desk.post(PATH, { json: form(), ...administrator })
-    expect(json).toEqual({ problems: [], known: { isolation: id, status: 'following' }, household: [] })
+    expect(json).toEqual({
+      problems: [],
+      known: { isolation: id, status: 'following' },
+      restarts: false,
+      clashes: [],
+      household: [],
+    })
   })
 
   it('takes somebody whose isolation is over, and who came again, for new', async () => {

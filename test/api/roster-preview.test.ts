@@ -43,6 +43,9 @@ describe('the preview of a roster', () => {
     expect(preview.counts).toEqual({
       new: done.registered.length,
       registeredAlready: done.registeredAlready.length,
+      restarted: 0,
+      overAlready: 0,
+      conflicts: done.conflicts.length,
       rejected: done.rejected.length,
     })
   })
@@ -67,7 +70,7 @@ describe('the preview of a roster', () => {
   it('knows who is registered already, and who stands twice on the roster', async () => {
     await send(PATH, 'returnees.csv')
     const again = (await send(`${PATH}/preview`, 'returnees.csv')).json
-    expect(again.counts).toEqual({ new: 0, registeredAlready: 20, rejected: 0 })
+    expect(again.counts).toMatchObject({ new: 0, registeredAlready: 20, rejected: 0 })
     const line = '样例·双双,13800000990,grid-1,7,,101,2020-02-12,重点地区'
     const body = `姓名,电话,网格,楼栋,单元,房号,返回日期,人员类别\n${line}\n${line}\n`
     const twice = await desk.post(`${PATH}/preview`, { body, headers: csv })

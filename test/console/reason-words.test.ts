@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { IsolationId } from '../../core/domain/ids.ts'
 import { wrongWithDocument } from '../../core/rules/document-number.ts'
 import { wrongWithName, wrongWithText } from '../../core/rules/wrong-text.ts'
+import { clashProblem } from '../../functions/import-roster/clash-problems.ts'
 import { isTranslated, reasonWords } from '../../console/form/reason-words.ts'
 
 const root = resolve(import.meta.dirname, '../../functions')
@@ -24,10 +26,13 @@ const reasonsIn = (folder: string): string[] =>
       .map(filled)
   })
 
-/** Reasons that stand in the rules of the core. */
+/** Reasons that are put together. */
 const ofTheCore = [
   ...['1.1E+17', '#', '1111', '11010119900101119', '110101199013070017', '110101199003070018'].map((number) =>
     wrongWithDocument(number, '2020-02-10'),
+  ),
+  ...(['same_document', 'same_phone', 'other_document'] as const).map(
+    (what) => clashProblem({ what, isolation: IsolationId.parse('iso-abcd') }).reason,
   ),
   wrongWithName('1'),
   wrongWithText('\ufffd'),

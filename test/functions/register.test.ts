@@ -72,8 +72,9 @@ describe('a registration', () => {
     expect(await she.status()).toBe('ended')
     await neighbourhood.until('2020-03-20 10:00')
     expect(await enter(neighbourhood, aRegistration())).toEqual({
-      result: 'registered already',
+      result: 'over already',
       isolation: she.id,
+      status: 'ended',
     })
     const again = await neighbourhood.register({ arrived: '2020-03-20 08:00' })
     expect(again.id).not.toBe(she.id)

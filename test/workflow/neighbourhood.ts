@@ -161,7 +161,7 @@ export class Neighbourhood {
   async register(overrides: Overrides = {}): Promise<Returnee> {
     const registration = aRegistration(overrides)
     const answer = await register(this.system.ports, theCommunity().id, registration, 'staff:administrator')
-    if (answer.result === 'rejected') throw new Error(JSON.stringify(answer.problems))
+    if (!('isolation' in answer)) throw new Error(JSON.stringify(answer))
     await this.settle()
     return new Returnee(this, answer.isolation, registration.person.phone ?? 'no phone')
   }

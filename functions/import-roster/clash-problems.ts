@@ -1,0 +1,29 @@
+import type { Clash } from '../../core/rules/who-is-who.ts'
+import type { RosterProblem } from './read-registrations.ts'
+
+const told = ({ what, isolation }: Clash): string => {
+  const or = `write another person, or same as ${isolation}, into a column decision`
+  switch (what) {
+    case 'same_document':
+      return `this document is known under another name: ${or}`
+    case 'same_phone':
+      return `this phone is known under another name at another door: ${or}`
+    case 'other_document':
+      return `this name is known with another document: ${or}`
+  }
+}
+
+const columnOf = (what: Clash['what']): 'phone' | 'document_number' =>
+  what === 'same_phone' ? 'phone' : 'document_number'
+
+/** What a person has to decide, said of a cell. */
+export const clashProblem = (clash: Clash): RosterProblem => ({
+  column: columnOf(clash.what),
+  reason: told(clash),
+})
+
+/** The same of a row further up, which has no isolation yet. */
+export const clashWithRow = (what: Clash['what'], row: number): RosterProblem => ({
+  column: columnOf(what),
+  reason: `clashes with row ${row}: write another person into a column decision, if that is so`,
+})

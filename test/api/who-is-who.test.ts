@@ -1,0 +1,172 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Desk, exampleFile, openDesk } from './desk.ts'
+
+const PATH = '/communities/qinghe/isolations'
+const ROSTER = '/communities/qinghe/roster'
+const csv = { 'content-type': 'text/csv' }
+const DOCUMENT = '11010119900101119X'
+
+let desk: Desk
+beforeEach(async () => {
+  desk = await openDesk()
+  await desk.until('2020-02-13 09:00')
+})
+afterEach(() => desk.system.close())
+
+const form = (name: string, more: object = {}, room = '501') => ({
+  person: { name, phone: '13800000101', ...more },
+  address: { grid: 'grid-1', building: '3', unit: '2', room },
+  category: 'key area',
+  arrivedAt: { date: '2020-02-10' },
+})
+
+const post = (json: object) => desk.post(PATH, { json })
+
+const rosterOf = (lines: readonly string[], more = '') =>
+  `姓名,电话,证件号,网格,楼栋,单元,房号,返回日期,人员类别${more}\n${lines.join('\n')}\n`
+
+const preview = async (body: string) => (await desk.post(`${ROSTER}/preview`, { body, headers: csv })).json
+const send = async (body: string) => (await desk.post(ROSTER, { body, headers: csv })).json
+
+const results = (rows: readonly { readonly result: string }[]): string[] => rows.map(({ result }) => result)
+
+describe('a registration that may be somebody in isolation', () => {
+  it('is answered as a conflict that names it, and taken as it was decided', async () => {
+    const first = (await post(form('样例·甲', { documentNumber: DOCUMENT }))).json
+    const doubtful = form('样例·乙', { documentNumber: DOCUMENT, phone: '13800000177' }, '902')
+    const clashes = [{ what: 'same_document', isolation: first.isolation }]
+    expect(await post(doubtful)).toMatchObject({
+      status: 409,
+      json: { error: { name: 'RegistrationConflict', clashes } },
+    })
+    expect((await desk.post(`${PATH}/check`, { json: doubtful })).json).toMatchObject({
+      known: null,
+      clashes,
+    })
+    expect(await post({ ...doubtful, decided: { same_as: first.isolation } })).toMatchObject({
+      status: 200,
+      json: { result: 'registered already', isolation: first.isolation },
+    })
+    const other = form('样例·丙', { documentNumber: DOCUMENT, phone: '13800000188' }, '7')
+    expect(await post({ ...other, decided: { another_person: true } })).toMatchObject({ status: 201 })
+    expect(await post({ ...other, decided: { same_as: 'iso-nobody' } })).toMatchObject({ status: 200 })
+  })
+
+  it('is refused where what was decided names a stranger', async () => {
+    const { status, json } = await post({ ...form('样例·甲'), decided: { same_as: 'iso-nobody' } })
+    expect(status).toBe(422)
+    expect(json.error.problems).toMatchObject([{ field: 'decided.same_as' }])
+  })
+
+  it('shows before it is sent that a count would restart', async () => {
+    const { json } = await post(form('样例·甲'))
+    const again = { ...form('样例·甲'), lastExposure: '2020-02-13' }
+    expect((await desk.post(`${PATH}/check`, { json: again })).json).toMatchObject({
+      known: { isolation: json.isolation, status: 'following' },
+      restarts: true,
+    })
+    expect((await post(again)).json).toEqual({ result: 'count restarted', isolation: json.isolation })
+  })
+})
+
+describe('a roster', () => {
+  it('refuses document numbers that a spreadsheet cut, of two people who would be one (E4)', async () => {
+    const body = rosterOf([
+      '样例·甲,13800000301,110101199003070000,grid-1,3,1,101,2020-02-12,重点地区',
+      '样例·乙,13800000302,110101199003070000,grid-1,3,1,102,2020-02-12,重点地区',
+    ])
+    const { registered, rejected } = await send(body)
+    expect(registered).toEqual([])
+    expect(rejected).toMatchObject([
+      {
+        row: 2,
+        problems: [{ column: 'document_number', reason: expect.stringMatching(/cut this number off/) }],
+      },
+      { row: 3, problems: [{ column: 'document_number' }] },
+    ])
+  })
+
+  it('says which rows a person has to decide, with whom they clash, and takes the decision from a column', async () => {
+    const lines = [
+      `样例·甲,13800000301,${DOCUMENT},grid-1,3,1,101,2020-02-12,重点地区`,
+      `样例·乙,13800000302,${DOCUMENT},grid-1,3,1,102,2020-02-12,重点地区`,
+      '样例·丙,13800000301,,grid-1,3,1,103,2020-02-12,重点地区',
+      '样例·丁,13800000301,,grid-1,3,1,101,2020-02-12,重点地区',
+    ]
+    const body = rosterOf(lines)
+    const before = await preview(body)
+    expect(results(before.rows)).toEqual(['new', 'conflict', 'conflict', 'new'])
+    expect(before.rows[1].problems).toEqual([
+      { column: 'document_number', reason: expect.stringContaining('row 2') },
+    ])
+    const done = await send(body)
+    expect(done.registered).toHaveLength(2)
+    const [first] = done.registered
+    expect(done.conflicts).toMatchObject([
+      { row: 3, problems: [{ column: 'document_number', reason: expect.stringContaining(first.isolation) }] },
+      { row: 4, problems: [{ column: 'phone' }] },
+    ])
+    expect(done.rejectedCsv).toContain('样例·乙')
+    const decided = rosterOf(
+      [`${lines[1]},另一人`, `${lines[2]},same as ${first.isolation}`, `${lines[3]},`],
+      ',decision',
+    )
+    expect(results((await preview(decided)).rows)).toEqual([
+      'new',
+      'registered already',
+      'registered already',
+    ])
+    const again = await send(decided)
+    expect(again).toMatchObject({
+      registered: [{ row: 2 }],
+      registeredAlready: [{ row: 3, isolation: first.isolation }, { row: 4 }],
+      conflicts: [],
+      rejected: [],
+    })
+    expect(results((await preview(body)).rows)).toEqual(Array(4).fill('registered already'))
+  })
+
+  it('restarts the count of somebody who came once more', async () => {
+    const line = (date: string) => rosterOf([`样例·甲,13800000301,,grid-1,3,1,101,${date},重点地区`])
+    const { registered } = await send(line('2020-02-10'))
+    expect(results((await preview(line('2020-02-12'))).rows)).toEqual(['count restarted'])
+    expect((await send(line('2020-02-12'))).restarted).toEqual(registered)
+    expect(results((await preview(line('2020-02-12'))).rows)).toEqual(['registered already'])
+  })
+
+  it('registers again whoever was registered by error (E1)', async () => {
+    const line = (date: string) => rosterOf([`样例·甲,13800000301,,grid-1,3,1,101,${date},重点地区`])
+    const [wrong] = (await send(line('2020-02-12'))).registered
+    await desk.post(`/isolations/${wrong.isolation}/end`, { json: { reason: 'registered by error' } })
+    expect((await preview(line('2020-02-10'))).counts).toMatchObject({ new: 1 })
+    const { registered } = await send(line('2020-02-10'))
+    expect(registered).toHaveLength(1)
+    expect(registered[0].isolation).not.toBe(wrong.isolation)
+  })
+
+  it('that the product exported itself has nobody new on it (E8)', async () => {
+    await desk.post(ROSTER, { body: exampleFile('returnees.csv').toString('utf8'), headers: csv })
+    const withDocument = (await post(form('样例·有证', { documentNumber: DOCUMENT, phone: '13800000999' })))
+      .json
+    await post(form('=1+1 王', { phone: '13800000998' }, '-7'))
+    const ended = (await post(form('样例·误登', { phone: '13800000997' }))).json
+    await desk.post(`/isolations/${ended.isolation}/end`, { json: { reason: 'registered by error' } })
+    const left = (await post(form('样例·离开', { phone: '13800000996' }))).json
+    await desk.post(`/isolations/${left.isolation}/end`, { json: { reason: 'left with permission' } })
+    const exported = await desk.get('/communities/qinghe/isolations.csv?include=person')
+    const { rows, counts } = await preview(exported.text)
+    expect(counts).toEqual({
+      new: 0,
+      registeredAlready: 22,
+      restarted: 0,
+      overAlready: 2,
+      conflicts: 0,
+      rejected: 0,
+    })
+    const of = (isolation: string) => rows.find((row: { isolation?: string }) => row.isolation === isolation)
+    expect(of(withDocument.isolation)).toMatchObject({ result: 'registered already' })
+    expect(of(ended.isolation)).toMatchObject({ result: 'over already', status: 'ended' })
+    expect(of(left.isolation)).toMatchObject({ result: 'over already', status: 'ended' })
+    expect((await send(exported.text)).registered).toEqual([])
+  })
+})

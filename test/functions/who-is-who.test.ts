@@ -1,0 +1,328 @@
+import { describe, expect, it } from 'vitest'
+import { EndReason } from '../../core/domain/isolation.ts'
+import { GridId } from '../../core/domain/ids.ts'
+import { Registration } from '../../core/domain/person.ts'
+import type { Decided } from '../../core/rules/who-is-who.ts'
+import { changePhone } from '../../functions/change-phone/change-phone.ts'
+import { endIsolation } from '../../functions/end-isolation/end-isolation.ts'
+import { type Registered, register } from '../../functions/register/register.ts'
+import { findPerson } from '../../record/person-record.ts'
+import {
+  aNeighbourhood,
+  aRegistration,
+  at,
+  type Neighbourhood,
+  theCommunity,
+} from '../workflow/neighbourhood.ts'
+
+interface Entered {
+  readonly name?: string
+  readonly phone?: string | null
+  readonly document?: string | undefined
+  readonly room?: string
+  readonly building?: string
+  readonly arrived?: string
+  readonly exposed?: string
+  readonly baseline?: number
+}
+
+const ADMINISTRATOR = 'staff:administrator'
+const DOCUMENT = '11010119900101119X'
+const OTHER_DOCUMENT = '11010119900101127X'
+
+const entered = ({ document, exposed, building = '3', baseline, ...rest }: Entered): Registration => {
+  const { person, address, ...one } = aRegistration(rest)
+  return Registration.parse({
+    ...one,
+    person: { ...person, ...(document === undefined ? {} : { documentNumber: document }) },
+    address: { ...address, building },
+    ...(exposed === undefined ? {} : { lastExposure: exposed }),
+    ...(baseline === undefined ? {} : { baselineTenths: baseline }),
+  })
+}
+
+const enter = async (neighbourhood: Neighbourhood, what: Entered, decided?: Decided): Promise<Registered> => {
+  const answer = await register(
+    neighbourhood.system.ports,
+    theCommunity().id,
+    entered(what),
+    ADMINISTRATOR,
+    decided === undefined ? {} : { decided },
+  )
+  await neighbourhood.settle()
+  return answer
+}
+
+const idOf = (answer: Registered) => {
+  if (!('isolation' in answer)) throw new Error(JSON.stringify(answer))
+  return answer.isolation
+}
+
+const one = { name: '王明', phone: '+8613800000101', document: DOCUMENT, room: '501' } as const
+
+describe('the same person', () => {
+  it.each<[string, Entered, Entered]>([
+    ['by phone', { ...one, document: undefined }, { name: '王 明', phone: one.phone, room: '902' }],
+    [
+      'by document',
+      one,
+      { name: '王明', phone: '+8613800000177', document: '11010119900101119x', room: '902' },
+    ],
+    ['by address', { ...one, document: undefined }, { name: '王明', phone: '+8613800000177', room: '501' }],
+    [
+      'by address, called otherwise',
+      { ...one, phone: null },
+      { name: '王明', phone: null, building: '3号楼' },
+    ],
+    ['with a document as well (E6)', { name: '王明' }, { name: '王明', document: DOCUMENT }],
+    ['with the document left out', one, { name: '王明' }],
+    ['with a phone as well', { name: '王明', phone: null }, { name: '王明' }],
+    ['in traditional characters', { name: '刘国发' }, { name: '劉國發' }],
+    ['in pinyin the other way round', { name: 'Zhang Wei' }, { name: 'WEI, Zhāng' }],
+    ['with another dot (E9)', { name: '阿卜杜拉·买买提' }, { name: '阿卜杜拉．买买提' }],
+    ['with a passport beside an identity card', one, { name: '王明', document: 'E1234567' }],
+    [
+      'with a part of the name, by document',
+      { ...one, name: '样例·王明' },
+      { ...one, phone: null, room: '7' },
+    ],
+  ])('is known %s', async (_, first, again) => {
+    const neighbourhood = await aNeighbourhood()
+    const before = await enter(neighbourhood, first)
+    expect(before).toMatchObject({ result: 'registered' })
+    expect(await enter(neighbourhood, again)).toEqual({
+      result: 'registered already',
+      isolation: idOf(before),
+    })
+  })
+
+  it('is known by every key that was ever added, also over several steps', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const id = idOf(await enter(neighbourhood, { name: '王明', document: undefined }))
+    const known = { result: 'registered already', isolation: id }
+    expect(await enter(neighbourhood, { name: '王明', document: DOCUMENT })).toEqual(known)
+    const moved = { name: '王明', document: DOCUMENT, phone: '+8613800000188', room: '1501' }
+    expect(await enter(neighbourhood, moved)).toEqual(known)
+    expect(await enter(neighbourhood, { ...moved, document: undefined, room: '7' })).toEqual(known)
+    expect(await enter(neighbourhood, { ...moved, document: undefined, phone: null })).toEqual(known)
+  })
+
+  it('gets the document that was not known into the vault, and nothing is overwritten', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register({ name: '王明' })
+    await enter(neighbourhood, { name: '王明', document: DOCUMENT })
+    await enter(neighbourhood, { name: '王明', document: 'E1234567' })
+    const { person } = await she.isolation()
+    const { store } = neighbourhood.system.ports
+    expect((await findPerson(store, person))?.person.documentNumber).toBe(DOCUMENT)
+  })
+
+  it('is known by a phone that was mended', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register({ name: '王明' })
+    await changePhone(neighbourhood.system.ports, she.id, '+8613800000188', ADMINISTRATOR)
+    expect(await enter(neighbourhood, { name: '王明', phone: '+8613800000188', room: '902' })).toEqual({
+      result: 'registered already',
+      isolation: she.id,
+    })
+  })
+
+  it('comes twice at the same moment by two keys, and is one isolation', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const { ports } = neighbourhood.system
+    const answers = await Promise.all(
+      [one, { ...one, document: undefined }, { ...one, phone: null }].map((what) =>
+        register(ports, theCommunity().id, entered(what), ADMINISTRATOR),
+      ),
+    )
+    expect(answers.map(({ result }) => result).toSorted()).toEqual([
+      'registered',
+      'registered already',
+      'registered already',
+    ])
+    expect(new Set(answers.map(idOf)).size).toBe(1)
+  })
+})
+
+describe('a conflict', () => {
+  const clashes: [string, string, Entered, Entered][] = [
+    [
+      'one document under two names',
+      'same_document',
+      one,
+      { ...one, name: '李强', phone: '+8613800000177', room: '902' },
+    ],
+    ['one phone under two names at two doors', 'same_phone', { name: '王明' }, { name: '李强', room: '902' }],
+    [
+      'one name and phone with two documents',
+      'other_document',
+      one,
+      { ...one, document: OTHER_DOCUMENT, room: '902' },
+    ],
+    [
+      'one name and door with two documents',
+      'other_document',
+      one,
+      { ...one, document: OTHER_DOCUMENT, phone: null },
+    ],
+    [
+      'a document of somebody else beside a name and phone that are known',
+      'same_document',
+      { name: '李强', phone: '+8613800000177', document: DOCUMENT, room: '7' },
+      one,
+    ],
+  ]
+
+  it.each(clashes)(
+    'is %s: it is answered with what clashes, and nothing is written',
+    async (_, what, first, second) => {
+      const neighbourhood = await aNeighbourhood()
+      const isolation = idOf(await enter(neighbourhood, first))
+      const conflict = { result: 'conflict', clashes: [{ what, isolation }] }
+      expect(await enter(neighbourhood, second)).toEqual(conflict)
+      expect(await enter(neighbourhood, second)).toEqual(conflict)
+      expect(neighbourhood.textsTo('+8613800000101', 'welcome').length).toBeLessThanOrEqual(1)
+    },
+  )
+
+  it.each(clashes)(
+    'over %s is another person, if a person says so, once and for all',
+    async (_, __, first, second) => {
+      const neighbourhood = await aNeighbourhood()
+      const isolation = idOf(await enter(neighbourhood, first))
+      const other = await enter(neighbourhood, second, { another_person: true })
+      expect(other).toMatchObject({ result: 'registered' })
+      expect(idOf(other)).not.toBe(isolation)
+      const known = { result: 'registered already', isolation: idOf(other) }
+      expect(await enter(neighbourhood, second, { another_person: true })).toEqual(known)
+      expect(await enter(neighbourhood, first)).toEqual({ result: 'registered already', isolation })
+    },
+  )
+
+  it.each(clashes)(
+    'over %s is the same person, if a person says so, once and for all',
+    async (_, __, first, second) => {
+      const neighbourhood = await aNeighbourhood()
+      const isolation = idOf(await enter(neighbourhood, first))
+      const known = { result: 'registered already', isolation }
+      expect(await enter(neighbourhood, second, { same_as: isolation })).toEqual(known)
+      expect(await enter(neighbourhood, second)).toEqual(known)
+    },
+  )
+
+  it('is none in a family: one phone, two names, one door', async () => {
+    const neighbourhood = await aNeighbourhood()
+    await enter(neighbourhood, { name: '王明' })
+    expect(await enter(neighbourhood, { name: '李强' })).toMatchObject({ result: 'registered' })
+  })
+
+  it('is none with somebody whose isolation is over', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const id = idOf(await enter(neighbourhood, one))
+    await endIsolation(neighbourhood.system.ports, id, 'registered by error', ADMINISTRATOR)
+    expect(await enter(neighbourhood, { ...one, name: '李强', room: '902' })).toMatchObject({
+      result: 'registered',
+    })
+  })
+
+  it('is not decided by somebody with whom nothing is in common', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const far = idOf(await enter(neighbourhood, { name: '赵六', phone: '+8613800000199', room: '1' }))
+    await enter(neighbourhood, one)
+    expect(
+      await enter(neighbourhood, { ...one, name: '李强', phone: '+8613800000177' }, { same_as: far }),
+    ).toMatchObject({ result: 'rejected', problems: [{ field: 'decided.same_as' }] })
+  })
+})
+
+describe('an isolation that has ended', () => {
+  it.each(['2020-02-09', '2020-02-08 12:00', '2020-02-10 08:30'])(
+    'by error never blocks: registered again with arrival %s (E1)',
+    async (arrived) => {
+      const neighbourhood = await aNeighbourhood()
+      const wrong = await neighbourhood.register()
+      await endIsolation(neighbourhood.system.ports, wrong.id, 'registered by error', ADMINISTRATOR)
+      const right = await neighbourhood.register({ arrived })
+      expect(right.id).not.toBe(wrong.id)
+      expect((await right.isolation()).person).toBe((await wrong.isolation()).person)
+      await neighbourhood.until('2020-02-11 08:05')
+      expect(right.texts('prompt').at(-1)?.at).toBe(at('2020-02-11 08:00'))
+    },
+  )
+
+  it.each(EndReason.options)('as %s never blocks an arrival of another day', async (reason) => {
+    for (const arrived of ['2020-02-09 08:00', '2020-02-11 08:00']) {
+      const neighbourhood = await aNeighbourhood()
+      const before = await neighbourhood.register()
+      await endIsolation(neighbourhood.system.ports, before.id, reason, ADMINISTRATOR)
+      await neighbourhood.until('2020-02-11 09:00')
+      expect(await enter(neighbourhood, { name: '样例·王明', arrived })).toMatchObject({
+        result: 'registered',
+      })
+    }
+  })
+
+  it('otherwise is over for its own arrival, says so, and begins again if a person says so', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const before = await neighbourhood.register()
+    await endIsolation(neighbourhood.system.ports, before.id, 'hospitalised', ADMINISTRATOR)
+    const same = { name: '样例·王明' }
+    expect(await enter(neighbourhood, same)).toEqual({
+      result: 'over already',
+      isolation: before.id,
+      status: 'ended',
+    })
+    const again = await enter(neighbourhood, same, { again: true })
+    expect(again).toMatchObject({ result: 'registered' })
+    expect(await enter(neighbourhood, same, { again: true })).toEqual({
+      result: 'registered already',
+      isolation: idOf(again),
+    })
+  })
+})
+
+describe('somebody in isolation now who came or was exposed once more', () => {
+  it('counts from the newest exposure (E3)', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-15 12:00')
+    const again = { name: '样例·王明', exposed: '2020-02-15' }
+    expect(await enter(neighbourhood, again)).toEqual({ result: 'count restarted', isolation: she.id })
+    expect((await she.isolation()).dayZero).toBe('2020-02-15')
+    expect(await enter(neighbourhood, again)).toEqual({ result: 'registered already', isolation: she.id })
+    await neighbourhood.until('2020-02-24 12:00')
+    expect(await she.status()).toBe('following')
+  })
+
+  it('counts from the newest arrival, and never from an older one', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-15 12:00')
+    await enter(neighbourhood, { name: '样例·王明', arrived: '2020-02-14 09:00' })
+    expect((await she.isolation()).dayZero).toBe('2020-02-14')
+    expect(await enter(neighbourhood, { name: '样例·王明', exposed: '2020-02-12' })).toEqual({
+      result: 'registered already',
+      isolation: she.id,
+    })
+    expect((await she.isolation()).dayZero).toBe('2020-02-14')
+  })
+
+  it('and has a fever this time is heard', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await enter(neighbourhood, { name: '样例·王明', baseline: 390 })
+    expect(await she.status()).toBe('referred')
+    expect(await she.matter('fever')).toMatchObject({ severity: 'red' })
+  })
+})
+
+it('a grid is no part of who somebody is where name and phone agree', async () => {
+  const neighbourhood = await aNeighbourhood()
+  const first = await enter(neighbourhood, one)
+  const { address, ...rest } = entered(one)
+  const moved = { ...rest, address: { ...address, grid: GridId.parse('grid-2') } }
+  expect(await register(neighbourhood.system.ports, theCommunity().id, moved, ADMINISTRATOR)).toEqual({
+    result: 'registered already',
+    isolation: idOf(first),
+  })
+})
