@@ -1,9 +1,9 @@
 import { covers } from '../../core/access/area.ts'
 import type { Grant } from '../../core/access/grant.ts'
-import type { Community, Grid } from '../../core/domain/community.ts'
+import type { ShownCommunity } from '../../functions/api/communities.ts'
 
 /** The grids of a community that lie in somebody's areas. */
-export const gridsWithin = (community: Community, grants: readonly Grant[]): readonly Grid[] =>
+export const gridsWithin = (community: ShownCommunity, grants: readonly Grant[]): ShownCommunity['grids'] =>
   community.grids.filter(({ id: grid }) =>
     grants.some(({ area }) => covers(area, { community: community.id, grid })),
   )

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import type { Community, Language } from '../../core/domain/community.ts'
+import type { Language } from '../../core/domain/community.ts'
+import type { ShownCommunity } from '../../functions/api/communities.ts'
 import type { IsolationSummary } from '../../functions/api/isolation-summary.ts'
 import { MatterMarks } from '../matters/matter-marks.tsx'
 import { heaviest } from '../matters/urgency.ts'
@@ -34,7 +35,7 @@ export type ColumnName =
 /** What a cell is shown with. */
 export interface CellContext {
   readonly language: Language
-  readonly community: Community
+  readonly community: ShownCommunity
   readonly now: string
 }
 

@@ -1,10 +1,15 @@
-import type { Community, Language } from '../../core/domain/community.ts'
+import type { Language } from '../../core/domain/community.ts'
+import type { ShownCommunity } from '../../functions/api/communities.ts'
 import type { Owner } from '../../core/domain/escalation.ts'
 import { domainWords } from '../words/domain.ts'
 import { staffName } from '../words/staff.ts'
 
 /** Who has a matter: each by name and, where the name does not say it already, by post. */
-export const ownersWords = (owners: readonly Owner[], community: Community, language: Language): string =>
+export const ownersWords = (
+  owners: readonly Owner[],
+  community: ShownCommunity,
+  language: Language,
+): string =>
   owners
     .map(({ role, staff }) => {
       const [name, post] = [staffName(staff, community), domainWords[language].role[role]]

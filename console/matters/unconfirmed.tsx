@@ -19,7 +19,13 @@ const words: Words<UnconfirmedWords> = {
 }
 
 /** Grave answers that came by text and that nobody has confirmed yet: they have changed nothing. */
-export const Unconfirmed = ({ matter, zone }: { readonly matter: Escalation; readonly zone: string }) => {
+export const Unconfirmed = ({
+  matter,
+  zone,
+}: {
+  readonly matter: Pick<Escalation, 'state'>
+  readonly zone: string
+}) => {
   const say = useWords(words)
   const { language } = useLanguage()
   const { answer: answers, role } = domainWords[language]

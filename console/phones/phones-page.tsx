@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useParams } from 'wouter'
-import type { Community } from '../../core/domain/community.ts'
+import type { ShownCommunity } from '../../functions/api/communities.ts'
 import { asError } from '../api/as-error.ts'
 import { ApiError, type Client, clientOf } from '../api/client.ts'
 import { untilReached } from '../api/until-reached.ts'
@@ -58,7 +58,7 @@ const openMachine = async (): Promise<Machine> => {
   const settings = await loadSettings()
   const client = clientOf(settings.api, { token: machineToken })
   if (!settings.local) return { isLocal: false, client, zone: 'UTC' }
-  const { communities } = await client.get<{ communities: Community[] }>('/communities')
+  const { communities } = await client.get<{ communities: ShownCommunity[] }>('/communities')
   return { isLocal: true, client, zone: communities[0]?.zone ?? 'UTC' }
 }
 

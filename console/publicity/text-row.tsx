@@ -1,6 +1,6 @@
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator'
 import { Link } from 'wouter'
-import type { Community } from '../../core/domain/community.ts'
+import type { ShownCommunity } from '../../functions/api/communities.ts'
 import type { ListedMessage } from '../../functions/api/messages.ts'
 import { useLive } from '../api/live.tsx'
 import { shortId } from '../person/person-link.tsx'
@@ -23,7 +23,7 @@ const looks: Readonly<Record<ListedMessage['state'], StatusIndicatorProps.Type>>
   'not needed': 'stopped',
 }
 
-const staffIn = (message: ListedMessage, community: Community): string | undefined =>
+const staffIn = (message: ListedMessage, community: ShownCommunity): string | undefined =>
   message.to.who === 'staff' ? (message.name ?? staffName(message.to.staff, community)) : undefined
 
 const To = ({ message }: { readonly message: ListedMessage }) => {

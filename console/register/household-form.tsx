@@ -2,7 +2,7 @@ import Alert from '@cloudscape-design/components/alert'
 import { useRef, useState } from 'react'
 import { covers } from '../../core/access/area.ts'
 import { reachOf } from '../../core/access/table.ts'
-import type { Grid } from '../../core/domain/community.ts'
+import type { ShownCommunity } from '../../functions/api/communities.ts'
 import { ActionButton } from '../actions/action-button.tsx'
 import { useLive } from '../api/live.tsx'
 import { ChoiceField, Fields, TextField } from '../form/field.tsx'
@@ -18,7 +18,7 @@ import { type Household, isRegistered, useHousehold } from './use-household.ts'
 import { registerWords } from './words.ts'
 
 /** Those in which whoever is signed in may register somebody. */
-const useGrids = (): readonly Grid[] => {
+const useGrids = (): ShownCommunity['grids'] => {
   const { me, community } = useSurroundings()
   const areas = me.grants
     .filter(({ role }) => reachOf('registerReturnee', role) === 'area')
@@ -33,7 +33,7 @@ const AddressFields = ({
   grids,
 }: {
   readonly household: Household
-  readonly grids: readonly Grid[]
+  readonly grids: ShownCommunity['grids']
 }) => {
   const say = useWords(registerWords)
   const { language } = useLanguage()

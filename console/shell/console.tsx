@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { Community } from '../../core/domain/community.ts'
+import type { ShownCommunity } from '../../functions/api/communities.ts'
 import type { Me } from '../../functions/api/me.ts'
 import { asError } from '../api/as-error.ts'
 import { ApiError, type Client, clientOf } from '../api/client.ts'
@@ -23,7 +23,7 @@ interface SignedIn {
 interface Opened extends SignedIn {
   readonly client: Client
   readonly me: Me
-  readonly communities: readonly Community[]
+  readonly communities: readonly ShownCommunity[]
 }
 
 const isOpened = (opened: Opened | SignedIn): opened is Opened => 'me' in opened
@@ -36,7 +36,8 @@ const open = async (tell: (why: Error | undefined) => void): Promise<Opened | Si
   const client = clientOf(settings.api, session)
   try {
     const [me, { communities }] = await untilReached(
-      () => Promise.all([client.get<Me>('/me'), client.get<{ communities: Community[] }>('/communities')]),
+      () =>
+        Promise.all([client.get<Me>('/me'), client.get<{ communities: ShownCommunity[] }>('/communities')]),
       tell,
     )
     return { settings, session, client, me, communities }

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { Operation } from '../../core/access/table.ts'
-import type { Community } from '../../core/domain/community.ts'
+import type { ShownCommunity } from '../../functions/api/communities.ts'
 import type { Me } from '../../functions/api/me.ts'
 import type { Client } from '../api/client.ts'
 import type { Session } from '../sign-in/session.ts'
@@ -13,10 +13,10 @@ export interface Surroundings {
   readonly client: Client
   readonly me: Me
   /** Those that the signed-in person may see. */
-  readonly communities: readonly Community[]
+  readonly communities: readonly ShownCommunity[]
   /** The one that is looked at. */
-  readonly community: Community
-  readonly choose: (community: Community) => void
+  readonly community: ShownCommunity
+  readonly choose: (community: ShownCommunity) => void
   readonly may: (operation: Operation) => boolean
 }
 

@@ -1,4 +1,5 @@
-import type { Community, Language } from '../../core/domain/community.ts'
+import type { Language } from '../../core/domain/community.ts'
+import type { ShownCommunity } from '../../functions/api/communities.ts'
 import type { Address } from '../../core/domain/person.ts'
 
 /** A door without its grid: `3-2-501` or `3栋2单元501室`. */
@@ -8,5 +9,5 @@ export const doorWords = ({ building, unit, room }: Address, language: Language)
 }
 
 /** What the community calls the grid; its id when there is none any more. */
-export const gridName = (grid: string, community: Community): string =>
+export const gridName = (grid: string, community: ShownCommunity): string =>
   community.grids.find(({ id }) => id === grid)?.name ?? grid

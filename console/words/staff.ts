@@ -1,4 +1,5 @@
-import { type Community, type Language, postsOf } from '../../core/domain/community.ts'
+import { type Language, postsOf } from '../../core/domain/community.ts'
+import type { ShownCommunity } from '../../functions/api/communities.ts'
 import type { Words } from './language.tsx'
 
 const words: Words<Readonly<Record<'workflow' | 'sweeper' | 'resident', string>>> = {
@@ -9,9 +10,9 @@ const words: Words<Readonly<Record<'workflow' | 'sweeper' | 'resident', string>>
 const isNoStaff = (actor: string): actor is keyof (typeof words)[Language] => Object.hasOwn(words.en, actor)
 
 /** The name of a post by its staff id; the id itself when the community has no such post. */
-export const staffName = (id: string, community: Community): string =>
+export const staffName = (id: string, community: ShownCommunity): string =>
   postsOf(community).find(({ staff }) => staff.id === id)?.staff.name ?? id
 
 /** Who did something, as the ledger names them: the workflow, the resident, or somebody of the staff. */
-export const actorWords = (actor: string, community: Community, language: Language): string =>
+export const actorWords = (actor: string, community: ShownCommunity, language: Language): string =>
   isNoStaff(actor) ? words[language][actor] : staffName(actor.replace(/^staff:/, ''), community)

@@ -141,8 +141,18 @@ export const staffFor = (community: Community, role: Role, grid: GridId): Staff 
   }
 }
 
+/** Who holds the posts of a community, whatever is known of them. */
+interface Posts<Holder> {
+  readonly grids: readonly { readonly worker: Holder }[]
+  readonly administrator: Holder
+  readonly streetOffice: Holder
+  readonly policeStation: Holder
+  readonly doctor: Holder
+  readonly hospital: Holder
+}
+
 /** Every post once, with its role. */
-export const postsOf = (community: Community): { role: Role; staff: Staff }[] => [
+export const postsOf = <Holder>(community: Posts<Holder>): { role: Role; staff: Holder }[] => [
   ...community.grids.map((grid) => ({ role: 'grid worker' as const, staff: grid.worker })),
   { role: 'community administrator', staff: community.administrator },
   { role: 'street office', staff: community.streetOffice },

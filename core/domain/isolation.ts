@@ -173,7 +173,7 @@ export const Isolation = z.strictObject({
 })
 export type Isolation = z.infer<typeof Isolation>
 
-export const isOpen = (isolation: Isolation): boolean =>
+export const isOpen = (isolation: Pick<Isolation, 'status'>): boolean =>
   isolation.status.name !== 'released' && isolation.status.name !== 'ended'
 
 export interface OpenMatter {

@@ -129,7 +129,7 @@ export const beforePolice = (escalation: Escalation): number => {
 }
 
 /** Told by day only, and it is night: the next rung, or the first one, is told when its due time comes. */
-export const waitsForTheDay = ({ state, ladder }: Escalation): boolean => {
+export const waitsForTheDay = ({ state, ladder }: Pick<Escalation, 'state' | 'ladder'>): boolean => {
   if (state.name === 'settled') return false
   const rung = ladder.find(({ rung: name }) => name === state.rung)
   const due = rung === undefined ? state.since : plus(state.since, dueAfter(rung, state.round))

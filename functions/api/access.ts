@@ -1,5 +1,5 @@
 import type { Place } from '../../core/access/area.ts'
-import { covers } from '../../core/access/area.ts'
+import { covers, touches } from '../../core/access/area.ts'
 import type { Grant, Principal } from '../../core/access/grant.ts'
 import {
   about,
@@ -11,13 +11,14 @@ import {
   owns,
   personalGrant,
   postFor,
+  refusalOf,
   type Subject,
   wasHanded,
 } from '../../core/access/may.ts'
 import type { Operation } from '../../core/access/table.ts'
 import type { Community, Role } from '../../core/domain/community.ts'
 import type { Answer, Escalation } from '../../core/domain/escalation.ts'
-import type { GridId } from '../../core/domain/ids.ts'
+import type { CommunityId, GridId } from '../../core/domain/ids.ts'
 import type { Actor } from '../../core/domain/ledger.ts'
 import { Forbidden } from './errors.ts'
 
@@ -50,6 +51,12 @@ export interface Access {
   postFor(matter: Escalation, answer?: Answer): Role | undefined
   /** The answers that one may give to the matter. Empty: it is settled, or not for them. */
   answersTo(matter: Escalation): Answer[]
+  /** True when one may answer this matter, settled or not: its code is theirs. */
+  mayAnswer(subject: Subject): boolean
+  /** True when one may record a report of whoever lives there. */
+  mayRecord(subject: Subject): boolean
+  /** True when one holds a post there: who works together knows the numbers of the others. */
+  worksIn(community: CommunityId): boolean
   /** What one may do to an isolation, or to a matter. */
   may(target: 'isolation' | 'escalation', subject: Subject): Operation[]
 }
@@ -85,6 +92,10 @@ export const accessOf = (actor: Actor, principal: Principal, operation: Operatio
     seesPerson: (subject) => personalGrant(principal, subject) !== undefined,
     postFor: (matter, answer) => postFor(principal, matter, answer),
     answersTo: (matter) => (matter.state.name === 'settled' ? [] : answersFor(principal, matter)),
+    mayAnswer: (subject) => refusalOf(principal, 'answerEscalation', subject) === undefined,
+    mayRecord: (subject) => refusalOf(principal, 'recordReport', subject) === undefined,
+    worksIn: (community) =>
+      principal.grants.some(({ post, area }) => post !== undefined && touches(area, community)),
     may: (target, subject) => operationsOn(principal, target, subject),
   }
 }

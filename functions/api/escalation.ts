@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
+import { about } from '../../core/access/may.ts'
 import { Operation } from '../../core/access/table.ts'
 import type { Escalation } from '../../core/domain/escalation.ts'
-import { LedgerEntry } from '../../core/domain/ledger.ts'
+import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import { Person } from '../../core/domain/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
@@ -13,6 +14,7 @@ import { loadPartition, loadSurroundings } from './partition.ts'
 import { Personal, peopleOf, personalOf } from './people.ts'
 import { ReceivedText, receivedTexts } from './received-text.ts'
 import { none, route } from './route.ts'
+import { ShownEntry, shownEntry } from './shown-ledger.ts'
 
 export const EscalationDetails = z.strictObject({
   escalation: EscalationView,
@@ -30,7 +32,7 @@ export const EscalationDetails = z.strictObject({
       ),
     ),
   ledger: z
-    .array(LedgerEntry)
+    .array(ShownEntry)
     .check(z.describe('Everything that happened to it, and words kept meanwhile, oldest first.')),
   may: z
     .array(Operation)
@@ -74,14 +76,16 @@ export const getEscalation = route<Ports>()({
       status: 200,
       json: {
         escalation: escalationView(escalation, isolation.zone, now, access),
-        isolation: summaryOf(isolation, book, now),
+        isolation: summaryOf(isolation, book, now, access.mayRecord({ ...place, matters })),
         personal: personalOf(people, isolation.id),
         person: person ?? null,
         messages: messages
           .filter(({ matter }) => matter === id)
-          .map((message) => messageView(message, isolation, person, community, received)),
+          .map((message) =>
+            messageView(message, isolation, person, community, access.mayAnswer(about(escalation)), received),
+          ),
         received,
-        ledger: itsLedger,
+        ledger: itsLedger.map(shownEntry),
         may: [
           ...access.may('escalation', { ...place, matters: [escalation] }),
           ...access.may('isolation', { ...place, matters }),

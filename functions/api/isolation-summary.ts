@@ -1,12 +1,13 @@
 import * as z from 'zod/mini'
 import { CommunityId, GridId, IsolationId, LocalDate } from '../../core/domain/ids.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
-import { Category, Contact, Flags, type Isolation, Origin, Status } from '../../core/domain/isolation.ts'
+import { Category, Flags, type Isolation, Origin, Status } from '../../core/domain/isolation.ts'
 import { Person } from '../../core/domain/person.ts'
 import { MatterKind, type RuleBook } from '../../core/domain/rule-book.ts'
 import type { Instant } from '../../core/instant.ts'
 import { dayAt } from '../../core/rules/calendar.ts'
 import { Deadline, nextOf } from './deadline.ts'
+import { ShownContact, shownContact } from './shown-contact.ts'
 import { SlotState, slotToday } from './slot-view.ts'
 
 export const IsolationSummary = z.strictObject({
@@ -16,7 +17,7 @@ export const IsolationSummary = z.strictObject({
   category: Category,
   origin: z.optional(Origin.check(z.describe('City or country, as it was entered.'))),
   flags: Flags,
-  contact: Contact,
+  contact: ShownContact,
   status: Status,
   arrivedAt: InstantSchema,
   dayZero: LocalDate,
@@ -40,7 +41,12 @@ export const IsolationSummary = z.strictObject({
 export type IsolationSummary = z.infer<typeof IsolationSummary>
 
 /** One isolation in a list: ids and health data, no name. */
-export const summaryOf = (isolation: Isolation, book: RuleBook, now: Instant): IsolationSummary => {
+export const summaryOf = (
+  isolation: Isolation,
+  book: RuleBook,
+  now: Instant,
+  mayRecord: boolean,
+): IsolationSummary => {
   const { id, community, grid, category, origin, flags, contact, status, arrivedAt, dayZero, lastDay } =
     isolation
   return {
@@ -50,7 +56,7 @@ export const summaryOf = (isolation: Isolation, book: RuleBook, now: Instant): I
     category,
     ...(origin === undefined ? {} : { origin }),
     flags,
-    contact,
+    contact: shownContact(contact, mayRecord),
     status,
     arrivedAt,
     dayZero,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Operation } from '../../core/access/table.ts'
 import { Isolation } from '../../core/domain/isolation.ts'
-import { LedgerEntry } from '../../core/domain/ledger.ts'
+import type { Message } from '../../core/domain/message.ts'
 import { Person } from '../../core/domain/person.ts'
 import { PersonChange } from '../../core/domain/person-change.ts'
 import { View } from '../../core/domain/view.ts'
@@ -17,10 +17,12 @@ import { loadPartition, loadSurroundings } from './partition.ts'
 import { Personal, peopleOf, personalOf } from './people.ts'
 import { ReceivedText, receivedTexts } from './received-text.ts'
 import { none, route } from './route.ts'
+import { ShownContact, shownContact } from './shown-contact.ts'
+import { ShownEntry, shownEntry } from './shown-ledger.ts'
 import { SlotView, slotViews } from './slot-view.ts'
 
 export const IsolationView = z.strictObject({
-  isolation: Isolation,
+  isolation: z.strictObject({ ...Isolation.shape, contact: ShownContact }),
   day: z.int().check(z.describe('Today, counted from day 0 of arrival or last exposure.')),
   personal: Personal.check(
     z.describe('Whether the person and the texts are shown, hidden from the one who asks, or erased.'),
@@ -42,7 +44,7 @@ export const IsolationView = z.strictObject({
       ),
     ),
   escalations: z.array(EscalationView).check(z.describe('Every matter, oldest first.')),
-  ledger: z.array(LedgerEntry).check(z.describe('Everything that happened, oldest first.')),
+  ledger: z.array(ShownEntry).check(z.describe('Everything that happened, oldest first.')),
   views: z
     .array(z.pick(View, { at: true, by: true, role: true, operation: true }))
     .check(z.describe('Who looked at the person, newest first; the same view once an hour.')),
@@ -77,24 +79,31 @@ export const getIsolation = route<Ports>()({
     const changes =
       person === undefined ? [] : [...((await findPerson(store, isolation.person))?.history ?? [])]
     const now = clock.now()
+    const subject = { community: isolation.community, grid: isolation.grid, matters }
+    const showsCode = ({ matter }: Message): boolean =>
+      matter === undefined
+        ? access.mayRecord(subject)
+        : access.mayAnswer({ ...subject, matters: matters.filter(({ id }) => id === matter) })
     const received = person === undefined ? [] : await receivedTexts(store, ledger)
     return {
       status: 200,
       json: {
-        isolation,
+        isolation: { ...isolation, contact: shownContact(isolation.contact, access.mayRecord(subject)) },
         day: dayAt(isolation, now),
         personal: personalOf(people, params.id),
         person: person ?? null,
         changes,
         next: nextOf(isolation, book),
         slots: slotViews(isolation, book, now),
-        messages: messages.map((message) => messageView(message, isolation, person, community, received)),
+        messages: messages.map((message) =>
+          messageView(message, isolation, person, community, showsCode(message), received),
+        ),
         received,
         escalations: matters.map((matter) => escalationView(matter, isolation.zone, now, access)),
-        ledger,
+        ledger: ledger.map(shownEntry),
         views: views.map(({ at, by, role, operation }) => ({ at, by, role, operation })),
         book: { feverFrom: book.fever.from / 10 },
-        may: access.may('isolation', { community: isolation.community, grid: isolation.grid, matters }),
+        may: access.may('isolation', subject),
       },
     }
   },

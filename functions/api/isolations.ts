@@ -35,7 +35,9 @@ export const getIsolations = route<Ports>()({
     const now = ports.clock.now()
     const isolations = await Promise.all(
       page.entries.map(async (isolation): Promise<IsolationSummary> => {
-        const summary = summaryOf(isolation, await loadRuleBook(ports.store, isolation.ruleBook), now)
+        const book = await loadRuleBook(ports.store, isolation.ruleBook)
+        const place = { community: isolation.community, grid: isolation.grid, matters: [] }
+        const summary = summaryOf(isolation, book, now, access.mayRecord(place))
         const person = people.get(isolation.id)
         return person === undefined ? summary : { ...summary, person }
       }),

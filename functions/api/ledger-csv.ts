@@ -17,6 +17,7 @@ import type { Access } from './access.ts'
 import { InvalidRequest } from './errors.ts'
 import { ofCommunity } from './parameters.ts'
 import { none, route } from './route.ts'
+import { shownHappening } from './shown-ledger.ts'
 import { BYTE_ORDER_MARK, csvOf, type Row } from './spreadsheet.ts'
 
 const COLUMNS = [
@@ -61,7 +62,7 @@ async function* linesOf(store: Store, community: CommunityId, date: LocalDate): 
 const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '')
 
 const entryCells = ({ at, isolation, entry, grid, by, ruleBook, happening }: LedgerEntry, zone: string) => {
-  const { what, slot, matter, tenths, ...details } = toBody(happening)
+  const { what, slot, matter, tenths, ...details } = toBody(shownHappening(happening))
   return [
     at,
     localDate(at, zone),

@@ -25,11 +25,19 @@ export const MessageView = z.strictObject({
 })
 export type MessageView = z.infer<typeof MessageView>
 
-/** A one-time code is for the phone that it was sent to. */
-const withoutCode = (message: Message): Message =>
-  message.params['oneTime'] === undefined
-    ? message
-    : { ...message, params: { ...message.params, oneTime: '*****' } }
+/** A one-time code is for the phone that it was sent to, a matter's for those who may answer with it. */
+const withoutCodes = (message: Message, mayAnswer: boolean): Message => {
+  const { oneTime, code } = message.params
+  return {
+    ...message,
+    params: {
+      ...message.params,
+      ...(oneTime === undefined ? {} : { oneTime: '*****' }),
+      ...(code === undefined || mayAnswer ? {} : { code: '****' }),
+    },
+  }
+}
+
 /** A text that a message may quote. */
 type Received = Pick<ReceivedText, 'inbound' | 'text'>
 
@@ -38,13 +46,14 @@ const textOf = (
   isolation: Isolation,
   person: Person,
   community: Community,
+  mayAnswer: boolean,
   received: readonly Received[],
 ): string | undefined => {
   try {
     const words = quotedIn(message).flatMap(
       (id) => received.find(({ inbound }) => inbound === id)?.text ?? [],
     )
-    return compose(withoutCode(message), isolation, person, community, { words })?.text
+    return compose(withoutCodes(message, mayAnswer), isolation, person, community, { words })?.text
   } catch (error) {
     // Recorded by another version of the texts: what was sent then is not known any more.
     if (error instanceof UnknownText) return undefined
@@ -60,17 +69,22 @@ const nameOf = ({ to }: Message, isolation: Isolation, person: Person | undefine
         staffFor(community, to.role, isolation.grid)
       ).name
 
-/** A message as a person reads it, with the words it quotes as far as they are `received` and kept. */
+/**
+ * A message as a person reads it, with the words it quotes as far as they are `received` and kept. `mayAnswer`: with the
+ * code that it asks to be answered with.
+ */
 export const messageView = (
   message: Message,
   isolation: Isolation,
   person: Person | undefined,
   community: Community,
+  mayAnswer: boolean,
   received: readonly Received[] = [],
 ): MessageView => {
   const { key, template, to, at, state, reason, segments, matter } = message
   const name = nameOf(message, isolation, person, community)
-  const text = person === undefined ? undefined : textOf(message, isolation, person, community, received)
+  const text =
+    person === undefined ? undefined : textOf(message, isolation, person, community, mayAnswer, received)
   return {
     key,
     template,

@@ -45,12 +45,20 @@ const viewOf = async (
   isolation: Isolation | undefined,
   people: People,
   community: Community,
+  showsCode: boolean,
 ): Promise<ListedMessage[]> => {
   if (isolation === undefined) return []
   const person = people.get(id)
   const quoted = await fewAtOnce(quotedIn(message), READ_AT_ONCE, (inbound) => findInbound(store, inbound))
   const received = quoted.flatMap((one) => (one === undefined ? [] : [{ inbound: one.id, text: one.text }]))
-  const { name, text, ...plain } = messageView(message, isolation, person ?? undefined, community, received)
+  const { name, text, ...plain } = messageView(
+    message,
+    isolation,
+    person ?? undefined,
+    community,
+    showsCode,
+    received,
+  )
   return [
     {
       ...plain,
@@ -60,6 +68,12 @@ const viewOf = async (
       ...(text === undefined ? {} : { text }),
     },
   ]
+}
+
+/** Whoever reads this list answers everything of an area, or nothing: the matters make no difference. */
+const mayAnswer = (access: Access, { id: community }: Community, { message, grid }: Found): boolean => {
+  const place = { community, grid, matters: [] }
+  return message.matter === undefined ? access.mayRecord(place) : access.mayAnswer(place)
 }
 
 /** The texts of one page, as far as the one who asks may read them. */
@@ -74,7 +88,7 @@ const viewsOf = async (
   const people = await peopleOf(ports, access, isolations)
   const known = new Map(isolations.map((isolation) => [isolation.id, isolation]))
   const views = await fewAtOnce(found, READ_AT_ONCE, (one) =>
-    viewOf(ports, one, known.get(one.isolation), people, community),
+    viewOf(ports, one, known.get(one.isolation), people, community, mayAnswer(access, community, one)),
   )
   return views.flat()
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Community, gridOf, Language } from '../../core/domain/community.ts'
-import { Answer, type Escalation } from '../../core/domain/escalation.ts'
+import { Answer, Escalation } from '../../core/domain/escalation.ts'
 import { CommunityId, IsolationId } from '../../core/domain/ids.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
 import { Category, Flags, type Isolation } from '../../core/domain/isolation.ts'
@@ -23,7 +23,7 @@ import { none, route } from './route.ts'
 const READ_AT_ONCE = 25
 
 export const MyMatter = z.strictObject({
-  escalation: EscalationView,
+  escalation: z.strictObject({ ...EscalationView.shape, code: Escalation.shape.code }),
   answers: z.array(Answer).check(z.describe('Those that the asking post may give.')),
   person: z
     .nullable(Person)
@@ -74,7 +74,7 @@ const viewOf = (
   const { id, lastDay, category, flags, language } = isolation
   const view = escalationView(escalation, community.zone, now, access)
   return {
-    escalation: view,
+    escalation: { ...view, code: escalation.code },
     answers: view.answers,
     person: people.get(id) ?? null,
     isolation: { id, day: dayAt(isolation, now), lastDay, category, flags, language },

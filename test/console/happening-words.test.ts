@@ -5,6 +5,7 @@ import type { Of } from '../../console/person/ledger/telling.ts'
 import { EscalationId, HouseholdId, LocalDate, PersonId, SlotId, StaffId } from '../../core/domain/ids.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
 import { Happening } from '../../core/domain/ledger.ts'
+import type { ShownHappening } from '../../functions/api/shown-ledger.ts'
 
 const at = InstantSchema.parse('2020-03-04T01:00:00.000Z')
 const slot = SlotId.parse('03-morning')
@@ -109,7 +110,7 @@ const examples: { readonly [What in Happening['what']]: Of<What> } = {
 }
 
 const zone = 'Asia/Shanghai'
-const told = (happening: Happening, language: 'en' | 'zh-CN'): string =>
+const told = (happening: ShownHappening, language: 'en' | 'zh-CN'): string =>
   happeningWords(happening, { language, zone })
 
 describe('what happened', () => {

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../../core/domain/ledger.ts'
+import type { ShownEntry } from '../../../functions/api/shown-ledger.ts'
 import type { SlotView } from '../../../functions/api/slot-view.ts'
 
 /** One temperature that somebody reported. */
@@ -10,7 +10,7 @@ export interface Reading {
 }
 
 /** Every temperature of the ledger, oldest first, also those beside the slots. */
-export const readingsOf = (ledger: readonly LedgerEntry[]): Reading[] =>
+export const readingsOf = (ledger: readonly ShownEntry[]): Reading[] =>
   ledger.flatMap(({ at, happening }) => {
     if (happening.what !== 'reported' || happening.tenths === undefined) return []
     const { tenths, slot, timing } = happening

@@ -1,5 +1,5 @@
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
-import type { LedgerEntry } from '../../../core/domain/ledger.ts'
+import type { ShownEntry } from '../../../functions/api/shown-ledger.ts'
 import type { SlotView } from '../../../functions/api/slot-view.ts'
 import { Nothing, Panel } from '../../panel/panel.tsx'
 import { useWords } from '../../words/language.tsx'
@@ -19,7 +19,7 @@ export const TemperatureCurve = ({
   feverFrom,
   baseline,
 }: {
-  readonly ledger: readonly LedgerEntry[]
+  readonly ledger: readonly ShownEntry[]
   readonly slots: readonly SlotView[]
   readonly zone: string
   /** Degrees Celsius. */

@@ -1,6 +1,8 @@
 import type { Escalation, Owner } from '../../../core/domain/escalation.ts'
-import type { LedgerEntry } from '../../../core/domain/ledger.ts'
+import type { ShownEntry } from '../../../functions/api/shown-ledger.ts'
 import type { Rung } from '../../../core/domain/rule-book.ts'
+
+type Matter = Pick<Escalation, 'id' | 'ladder' | 'state'>
 
 /** One rung as it stands for a matter. */
 export interface LadderStep {
@@ -18,7 +20,7 @@ export interface LadderStep {
   }[]
 }
 
-const toldOf = (escalation: Escalation, rung: Rung, ledger: readonly LedgerEntry[]): LadderStep['told'] =>
+const toldOf = (escalation: Matter, rung: Rung, ledger: readonly ShownEntry[]): LadderStep['told'] =>
   ledger.flatMap(({ at, happening }) =>
     happening.what === 'matter climbed' && happening.matter === escalation.id && happening.rung === rung.rung
       ? [{ at, dueAt: happening.dueAt, owners: happening.owners }]
@@ -26,7 +28,7 @@ const toldOf = (escalation: Escalation, rung: Rung, ledger: readonly LedgerEntry
   )
 
 const stateOf = (
-  { state }: Escalation,
+  { state }: Matter,
   index: number,
   told: LadderStep['told'],
   last: number,
@@ -37,7 +39,7 @@ const stateOf = (
 }
 
 /** Every rung of a matter's ladder, with what the ledger says of it. */
-export const ladderSteps = (escalation: Escalation, ledger: readonly LedgerEntry[]): LadderStep[] => {
+export const ladderSteps = (escalation: Matter, ledger: readonly ShownEntry[]): LadderStep[] => {
   const told = escalation.ladder.map((rung) => toldOf(escalation, rung, ledger))
   const last = told.findLastIndex((times) => times.length > 0)
   return escalation.ladder.map((rung, index) => {

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../../core/domain/ledger.ts'
+import type { ShownEntry } from '../../../functions/api/shown-ledger.ts'
 import type { Rung } from '../../../core/domain/rule-book.ts'
 import type { EscalationView } from '../../../functions/api/escalation-view.ts'
 import { useSurroundings } from '../../shell/context.tsx'
@@ -66,7 +66,7 @@ export const Ladder = ({
   zone,
 }: {
   readonly escalation: EscalationView
-  readonly ledger: readonly LedgerEntry[]
+  readonly ledger: readonly ShownEntry[]
   readonly zone: string
 }) => {
   const say = useWords(words)

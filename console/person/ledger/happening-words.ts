@@ -1,11 +1,11 @@
-import type { Happening } from '../../../core/domain/ledger.ts'
+import type { ShownHappening } from '../../../functions/api/shown-ledger.ts'
 import { inChinese } from './in-chinese.ts'
 import { inEnglish } from './in-english.ts'
 import { clockOf, type Listener, type Of, type Telling } from './telling.ts'
 
 const tellings: Readonly<Record<Listener['language'], Telling>> = { en: inEnglish, 'zh-CN': inChinese }
 
-const tell = <What extends Happening['what']>(
+const tell = <What extends ShownHappening['what']>(
   telling: Telling,
   what: What,
   happening: Of<What>,
@@ -13,5 +13,5 @@ const tell = <What extends Happening['what']>(
 ): string => telling[what](happening, when)
 
 /** One line of the ledger in plain words. */
-export const happeningWords = (happening: Happening, listener: Listener): string =>
+export const happeningWords = (happening: ShownHappening, listener: Listener): string =>
   tell(tellings[listener.language], happening.what, happening, clockOf(listener))

@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import type { LedgerEntry } from '../../../core/domain/ledger.ts'
+import type { ShownEntry } from '../../../functions/api/shown-ledger.ts'
 import { Panel } from '../../panel/panel.tsx'
 import { useSurroundings } from '../../shell/context.tsx'
 import { useIsNarrow } from '../../shell/narrow.ts'
@@ -37,7 +37,7 @@ export const LedgerList = ({
   zone,
   linked,
 }: {
-  readonly ledger: readonly LedgerEntry[]
+  readonly ledger: readonly ShownEntry[]
   readonly zone: string
   readonly linked: boolean
 }) => {
@@ -45,18 +45,18 @@ export const LedgerList = ({
   const { language } = useLanguage()
   const { community } = useSurroundings()
   const isNarrow = useIsNarrow()
-  const number = { name: 'number', header: say.number, width: 70, cell: ({ entry }: LedgerEntry) => entry }
+  const number = { name: 'number', header: say.number, width: 70, cell: ({ entry }: ShownEntry) => entry }
   const by = {
     name: 'by',
     header: say.by,
     width: 190,
-    cell: (entry: LedgerEntry) => actorWords(entry.by, community, language),
+    cell: (entry: ShownEntry) => actorWords(entry.by, community, language),
   }
   return (
     <Panel title={say.title} count={ledger.length}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
       <div className={person['tall']} tabIndex={0}>
-        <SmallTable<LedgerEntry>
+        <SmallTable<ShownEntry>
           label={say.title}
           rows={ledger.toReversed()}
           idOf={({ entry }) => `${entry}`}

@@ -1,5 +1,5 @@
 import type { Language } from '../../../core/domain/community.ts'
-import type { Happening } from '../../../core/domain/ledger.ts'
+import type { ShownHappening } from '../../../functions/api/shown-ledger.ts'
 import { momentOf } from '../../words/time.ts'
 
 /** For whom something is told: in which language, and on whose clocks. */
@@ -8,11 +8,11 @@ export interface Listener {
   readonly zone: string
 }
 
-export type Of<What extends Happening['what']> = Extract<Happening, { what: What }>
+export type Of<What extends ShownHappening['what']> = Extract<ShownHappening, { what: What }>
 
 /** One sentence for each kind of thing that can happen: a kind without one does not compile. */
 export type Telling = {
-  readonly [What in Happening['what']]: (happening: Of<What>, when: (at: string) => string) => string
+  readonly [What in ShownHappening['what']]: (happening: Of<What>, when: (at: string) => string) => string
 }
 
 export const clockOf =

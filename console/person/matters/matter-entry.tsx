@@ -49,7 +49,7 @@ export const useMatterFacts = (matter: EscalationView, zone: string): readonly s
     ...(symptoms?.length ? [symptomWords(symptoms, language)] : []),
     ...(severity === 'red' ? [say.urgent] : []),
     say.opened(momentOf(openedAt, language, zone)),
-    say.code(code),
+    ...(code === undefined ? [] : [say.code(code)]),
   ]
 }
 

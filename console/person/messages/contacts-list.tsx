@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../../core/domain/ledger.ts'
+import type { ShownEntry } from '../../../functions/api/shown-ledger.ts'
 import type { MessageView } from '../../../functions/api/message-view.ts'
 import type { ReceivedText } from '../../../functions/api/received-text.ts'
 import { Nothing, Panel } from '../../panel/panel.tsx'
@@ -59,7 +59,7 @@ export const ContactsList = ({
   zone,
 }: {
   readonly messages: readonly MessageView[]
-  readonly ledger: readonly LedgerEntry[]
+  readonly ledger: readonly ShownEntry[]
   readonly received: readonly ReceivedText[]
   readonly personal: 'shown' | 'hidden' | 'erased'
   readonly zone: string

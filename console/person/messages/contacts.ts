@@ -1,4 +1,4 @@
-import type { Happening, LedgerEntry } from '../../../core/domain/ledger.ts'
+import type { ShownEntry, ShownHappening } from '../../../functions/api/shown-ledger.ts'
 import type { MessageView } from '../../../functions/api/message-view.ts'
 import type { ReceivedText } from '../../../functions/api/received-text.ts'
 
@@ -12,10 +12,10 @@ export type Contact =
       /** The words of it, where it was a text that is kept and may be shown. */
       readonly text?: string
       /** What it meant, in the order of the ledger. Never empty. */
-      readonly entries: readonly LedgerEntry[]
+      readonly entries: readonly ShownEntry[]
     }
 
-const isWord = (happening: Happening): boolean => {
+const isWord = (happening: ShownHappening): boolean => {
   switch (happening.what) {
     case 'reported':
     case 'asked to confirm':
@@ -30,12 +30,12 @@ const isWord = (happening: Happening): boolean => {
   }
 }
 
-const inboundOf = ({ happening }: LedgerEntry): string | undefined =>
+const inboundOf = ({ happening }: ShownEntry): string | undefined =>
   'inbound' in happening ? happening.inbound : undefined
 
 /** One text may have led to several entries: an answer to a matter brings a temperature along. */
-const together = (ledger: readonly LedgerEntry[]): LedgerEntry[][] => {
-  const groups = new Map<string | number, LedgerEntry[]>()
+const together = (ledger: readonly ShownEntry[]): ShownEntry[][] => {
+  const groups = new Map<string | number, ShownEntry[]>()
   for (const entry of ledger) {
     if (!isWord(entry.happening)) continue
     const name = inboundOf(entry) ?? entry.entry
@@ -47,7 +47,7 @@ const together = (ledger: readonly LedgerEntry[]): LedgerEntry[][] => {
 /** Every text, call and visit, oldest first. What came in at the moment of an answer stands before it. */
 export const contactsOf = (
   messages: readonly MessageView[],
-  ledger: readonly LedgerEntry[],
+  ledger: readonly ShownEntry[],
   received: readonly ReceivedText[],
 ): Contact[] => {
   const texts = new Map(received.map((text) => [text.inbound, text.text]))

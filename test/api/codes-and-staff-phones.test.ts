@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { AccessRole } from '../../core/access/role.ts'
+import { postsOf } from '../../core/domain/community.ts'
+import { IsolationId } from '../../core/domain/ids.ts'
+import { routes } from '../../functions/api/routes.ts'
+import { loadCommunity } from '../../record/community-record.ts'
+import { mattersOf } from '../../record/escalation-record.ts'
+import { findIsolation } from '../../record/isolation-record.ts'
+import { type Asker, here, type Neighbours, openNeighbours } from './two-communities.ts'
+
+const root: Asker = { actor: 'root', groups: ['district-administrator'] }
+
+/** One of each role of the table; the hospital, which signs in as a doctor; and posts by groups, for less or for more. */
+const askers: Readonly<Record<string, Asker>> = {
+  ...here,
+  hospital: { actor: 'hospital' },
+  'worker of another grid': { actor: 'worker-2' },
+  'worker of another community': { actor: 'linyuan-worker-1' },
+  'reader of the district': { actor: 'reader', groups: ['read-only'] },
+  'administrator of the district and reader here': {
+    actor: 'both',
+    groups: ['district-administrator', 'read-only@qinghe'],
+  },
+}
+
+/** Who works in qinghe: their colleagues' numbers are theirs to know. */
+const worksHere = new Set<string>([
+  'street office',
+  'community administrator',
+  'grid worker',
+  'doctor',
+  'police station',
+  'hospital',
+  'worker of another grid',
+])
+
+interface Code {
+  readonly code: string
+  /** The roles, as the table has them, to whom it is of use. */
+  readonly for: ReadonlySet<string>
+}
+
+let desk: Neighbours
+const isolations: string[] = []
+const codes: Code[] = []
+const numbers: string[] = []
+
+const answering: readonly AccessRole[] = ['street office', 'community administrator', 'grid worker']
+
+/** A silence that has come to the police, a fever with the doctor, and somebody without a phone. */
+beforeAll(async () => {
+  desk = await openNeighbours()
+  const noPhone = await desk.registered({
+    person: { name: '样例·赵强' },
+    address: { grid: 'grid-1', building: '4', unit: '1', room: '302' },
+  })
+  await desk.until('2020-02-11 12:00')
+  isolations.push(desk.silence.isolation, desk.fever.isolation, noPhone)
+  const { store } = desk.system.ports
+  for (const id of isolations.map((one) => IsolationId.parse(one))) {
+    for (const { code, state } of await mattersOf(store, id)) {
+      const told = state.name === 'open' ? (state.told ?? state.owners) : (state.told ?? [])
+      const handed = told.map(({ role }) => role)
+      codes.push({ code, for: new Set([...answering, ...handed]) })
+    }
+    const { contact } = await findIsolation(store, id)
+    if (contact.by === 'worker')
+      codes.push({ code: contact.code, for: new Set(['community administrator', 'grid worker']) })
+  }
+  const qinghe = await loadCommunity(
+    store,
+    (await findIsolation(store, IsolationId.parse(noPhone))).community,
+  )
+  numbers.push(...postsOf(qinghe).map(({ staff }) => staff.phone.replace('+86', '')))
+})
+afterAll(() => desk.system.close())
+
+const QUERIES = ['', '?include=person', '?state=settled&include=person', '?show=running']
+
+const addresses = async (): Promise<string[]> => {
+  const { store } = desk.system.ports
+  const matters = (
+    await Promise.all(isolations.map((id) => mattersOf(store, IsolationId.parse(id))))
+  ).flatMap((some) => some.map(({ id }) => id))
+  return routes
+    .filter(({ method }) => method === 'GET')
+    .flatMap(({ operation, path }) => {
+      const plain = path.replace('{generation}', '1').replace('{version}', 'newest')
+      if (plain.includes('{id}'))
+        return (plain.startsWith('/isolations') ? isolations : matters).map((id) => plain.replace('{id}', id))
+      const queries = operation === 'exportLedger' ? ['?from=2020-02-10&to=2020-02-12'] : QUERIES
+      return plain.includes('{community}')
+        ? queries.map((query) => `${plain.replace('{community}', 'qinghe')}${query}`)
+        : [plain]
+    })
+}
+
+/** Digits that stand by themselves: no part of a moment, an id or a longer number. */
+const isIn = (text: string, digits: string): boolean =>
+  new RegExp(`(?<![\\d:.-])${digits}(?![\\d:.-])`).test(text)
+
+const shownTo = async (asker: Asker) => {
+  const seen = { codes: new Set<string>(), numbers: new Map<string, string>() }
+  for (const address of await addresses()) {
+    const { status, text } = await desk.get(address, asker)
+    expect(status, address).toBeLessThan(500)
+    for (const { code } of codes) if (isIn(text, code)) seen.codes.add(code)
+    for (const number of numbers) if (text.includes(number)) seen.numbers.set(number, address)
+  }
+  return seen
+}
+
+describe('over everything that can be read, a code', () => {
+  it.each(Object.entries(askers))(
+    'is shown to a %s where it is of use to them, and nowhere else',
+    async (role, asker) => {
+      const seen = await shownTo(asker)
+      const theirs = new Set(codes.filter((one) => one.for.has(role)).map(({ code }) => code))
+      for (const code of seen.codes) expect(theirs, `${code} is not for a ${role}`).toContain(code)
+      if (role === 'grid worker' || role === 'community administrator') expect(seen.codes).toEqual(theirs)
+    },
+  )
+
+  it('of a matter is shown to the doctor and the police who have it', async () => {
+    for (const role of ['doctor', 'police station'] as const) {
+      const { codes: seen } = await shownTo(here[role])
+      expect(seen.size).toBe(1)
+    }
+  })
+
+  it('stands in no ledger that is exported, and in none on a page', async () => {
+    const { text } = await desk.get(
+      '/communities/qinghe/ledger.csv?from=2020-02-10&to=2020-02-12',
+      here['community administrator'],
+    )
+    const { json } = await desk.get(`/isolations/${isolations[2]}`, here['grid worker'])
+    for (const { code } of codes) {
+      expect(isIn(text, code)).toBe(false)
+      expect(isIn(JSON.stringify(json.ledger), code)).toBe(false)
+    }
+  })
+})
+
+describe('over everything that can be read, the phone of a member of staff', () => {
+  it.each(Object.entries(askers))('is shown to a %s only if they work together', async (role, asker) => {
+    const { numbers: seen } = await shownTo(asker)
+    if (!worksHere.has(role)) expect([...seen]).toEqual([])
+    else expect(seen.size).toBe(new Set(numbers).size)
+  })
+})
+
+describe('these', () => {
+  it('are tried with codes and numbers that are there', async () => {
+    expect(codes.length).toBe(3)
+    expect(new Set(codes.map(({ code }) => code)).size).toBe(codes.length)
+    const { json } = await desk.get('/communities', root)
+    expect(json.communities.map(({ id }: { id: string }) => id)).toContain('qinghe')
+  })
+})
