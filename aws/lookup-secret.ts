@@ -1,8 +1,12 @@
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  type SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager'
 import * as z from 'zod/mini'
-import { type Instant, MINUTE, plus } from '../core/instant.ts'
+import { type Instant, plus } from '../core/instant.ts'
 import type { Clock } from '../core/ports/clock.ts'
-import { LookupKeys } from '../record/lookup-keys.ts'
+import { type KeyStore, LookupKeys, NOTICE } from '../record/lookup-keys.ts'
 
 /** The secret cannot be had, or is not what `npm run rotate` writes. The message never says what it holds. */
 export class LookupSecretUnusable extends Error {
@@ -10,9 +14,7 @@ export class LookupSecretUnusable extends Error {
 }
 
 /** So old keys are read again. */
-const FRESH = 5 * MINUTE
-/** So old keys are not used any more. A key that is added may be written under after that long at the earliest. */
-export const USABLE = 10 * MINUTE
+const FRESH = NOTICE / 2
 
 interface Secret {
   readonly client: SecretsManagerClient
@@ -53,7 +55,7 @@ export const keysInSecret = (secret: Secret): (() => Promise<LookupKeys>) => {
       known = { keys, at: now }
       return keys
     } catch (error) {
-      if (known === undefined || plus(known.at, USABLE) <= now) throw error
+      if (known === undefined || plus(known.at, NOTICE) <= now) throw error
       return known.keys
     } finally {
       reading = undefined
@@ -66,3 +68,12 @@ export const keysInSecret = (secret: Secret): (() => Promise<LookupKeys>) => {
     return reading
   }
 }
+
+/** For whoever changes the keys. Secrets Manager keeps the version before. */
+export const keyStoreIn = (secret: Omit<Secret, 'clock'>): KeyStore => ({
+  load: () => readKeys(secret),
+  save: async (keys) => {
+    const { client, secretId } = secret
+    await client.send(new PutSecretValueCommand({ SecretId: secretId, SecretString: JSON.stringify(keys) }))
+  },
+})

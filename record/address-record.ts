@@ -13,7 +13,8 @@ const AtAddress = z.strictObject({ households: z.array(HouseholdId).check(z.minL
 
 const readAtAddress = bodyReader(AtAddress)
 
-const doorOf = (community: CommunityId, address: Address): string =>
+/** What an address is found by. */
+export const doorText = (community: CommunityId, address: Address): string =>
   [community, foldedDoor(address)].join('\n')
 
 /** Empty: nobody has been registered there. */
@@ -22,7 +23,7 @@ export const householdsAt = async (
   community: CommunityId,
   address: Address,
 ): Promise<readonly HouseholdId[]> => {
-  const { item } = await lookUp(ports, 'ADDRESS', doorOf(community, address))
+  const { item } = await lookUp(ports, 'ADDRESS', doorText(community, address))
   return item === undefined ? [] : readAtAddress(item).households
 }
 
@@ -35,7 +36,7 @@ export const householdFor = async (
   community: CommunityId,
   address: Address,
 ): Promise<{ readonly household: HouseholdId; readonly writes: readonly Write[] }> => {
-  const at = await lookUp(ports, 'ADDRESS', doorOf(community, address))
+  const at = await lookUp(ports, 'ADDRESS', doorText(community, address))
   const [known] = at.item === undefined ? [] : readAtAddress(at.item).households
   if (known !== undefined) return { household: known, writes: [] }
   const household = HouseholdId.parse(`household-${ports.ids.next()}`)

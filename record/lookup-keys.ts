@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import * as z from 'zod/mini'
 import { InstantSchema } from '../core/domain/instant-schema.ts'
+import { MINUTE } from '../core/instant.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import type { Lookups } from '../core/ports/lookups.ts'
 
@@ -17,6 +18,18 @@ export const LookupKeys = z.strictObject({
   next: z.optional(z.strictObject({ ...key, writesFrom: InstantSchema })),
 })
 export type LookupKeys = z.infer<typeof LookupKeys>
+
+/**
+ * A key is announced so long before anything is written under it. Whoever keeps the keys in memory must not go by older
+ * ones.
+ */
+export const NOTICE = 10 * MINUTE
+
+/** Where the keys are kept. */
+export interface KeyStore {
+  readonly load: () => Promise<LookupKeys>
+  readonly save: (keys: LookupKeys) => Promise<void>
+}
 
 type LookupKey = Pick<LookupKeys, 'id' | 'secret'>
 

@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path'
 import { localDate, localTime } from '../../core/zone.ts'
+import { rotationWords } from '../../functions/rotate-lookups/rotation-words.ts'
 import type { Started } from './start.ts'
 
 const pace = ({ clock }: Started): string => {
@@ -17,7 +18,7 @@ const shortest = (path: string, folder: string): string => {
 
 /** What to try next: an address to open, and commands that work as they stand in `folder`. */
 export const banner = (started: Started, folder: string): string => {
-  const { port, stepFunctionsPort, file, token, communities, clock } = started
+  const { port, stepFunctionsPort, file, token, communities, clock, rotation } = started
   const [community] = communities
   const url = `http://127.0.0.1:${port}`
   const header = `@${shortest(token.headerFile, folder)}`
@@ -31,6 +32,7 @@ export const banner = (started: Started, folder: string): string => {
     `Everybody's phone is at ${url}/phones`,
     'The token opens this record to whoever has it. Your browser keeps it.',
     `${community?.name ?? 'No community'}, ${localDate(now, zone)} ${localTime(now, zone)}; ${pace(started)}; ${answering(started)}the record is ${file}`,
+    ...(rotation === undefined ? [] : [rotationWords(rotation)]),
     'Or try in another terminal:',
     `  ${curl} ${url}/no-one-left-behind`,
     `  ${curl} '${url}/communities/${id}/isolations?include=person'`,

@@ -1,14 +1,8 @@
 import * as z from 'zod/mini'
-import { LookupKeys } from '../../record/lookup-keys.ts'
+import { type KeyStore, LookupKeys } from '../../record/lookup-keys.ts'
 import type { Folder } from './folder.ts'
 import { readSecret, writeSecret } from './kept-secret.ts'
 import { StartFault } from './start-fault.ts'
-
-/** The keys of the lookups, beside the record and not in it. */
-export interface LookupFile {
-  readonly keys: () => Promise<LookupKeys>
-  readonly save: (keys: LookupKeys) => Promise<void>
-}
 
 const parse = (path: string, text: string): LookupKeys => {
   try {
@@ -18,18 +12,20 @@ const parse = (path: string, text: string): LookupKeys => {
   }
 }
 
-/** Made with a new record. @throws StartFault when the record is there and its keys are not */
-export const openLookupFile = ({ lookups: path, isNew }: Folder, make: () => string): LookupFile => {
+/** The keys of the lookups, beside the record and not in it; made with a new record. @throws StartFault when the record is there and its keys are not */
+export const openLookupFile = ({ lookups: path, isNew }: Folder, make: () => string): KeyStore => {
   const text = readSecret(path)
   if (text === undefined && !isNew)
     throw new StartFault(
       `${path} is missing, and without it nobody in the record can be found; put it back from a copy, or begin anew with --fresh`,
     )
   let known: LookupKeys = text === undefined ? { id: 'k1', secret: make() } : parse(path, text)
-  const save = async (keys: LookupKeys): Promise<void> => {
-    writeSecret(path, JSON.stringify(keys))
-    known = keys
-  }
   if (text === undefined) writeSecret(path, JSON.stringify(known))
-  return { keys: async () => known, save }
+  return {
+    load: async () => known,
+    save: async (keys) => {
+      writeSecret(path, JSON.stringify(keys))
+      known = keys
+    },
+  }
 }

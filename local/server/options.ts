@@ -9,6 +9,8 @@ export interface ServerOptions {
   readonly verbose: boolean
   /** Simulated residents and staff answer, whatever was before. */
   readonly simulate: boolean
+  /** Takes the rotation of the lookups' key a step further. */
+  readonly rotate: boolean
   /** Where the clock of a new record begins. */
   readonly start?: Instant
   /** undefined: as it was, or real time. */
@@ -30,6 +32,7 @@ export const HELP = `Runs all of Sixclear on this machine: npm start -- [options
   --speed N         virtual seconds in a real second; 1 is real time
   --paused          the clock stands still until it is stepped, run or started over HTTP
   --simulate        residents and staff answer their texts by themselves, until it is switched off
+  --rotate          change the key under which people are found; once more two days later to drop the older one
   --community FILE  the community, in place of examples/community.json
   --rule-book FILE  a rule book; its version must be new
   --data DIR        where the record is kept, in place of .sixclear
@@ -51,6 +54,7 @@ const CONFIG = {
   empty: { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
   simulate: { type: 'boolean', default: false },
+  rotate: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   paused: { type: 'boolean', default: false },
   start: { type: 'string' },

@@ -8,6 +8,7 @@ import type { Clock } from '../../core/ports/clock.ts'
 import type { Log } from '../../core/ports/log.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { type Rotation, rotateLookups } from '../../functions/rotate-lookups/rotate-lookups.ts'
 import { sweep } from '../../functions/sweep/sweep.ts'
 import { listCommunities, loadRuleBook, NotFound, newestRuleBook } from '../../record/community-record.ts'
 import { Database } from '../database.ts'
@@ -61,6 +62,8 @@ export interface Started {
   readonly clock: LocalClock
   readonly system: LocalSystem
   readonly simulation: Simulation
+  /** What came of `rotate`. */
+  readonly rotation?: Rotation
   stop(): Promise<void>
 }
 
@@ -159,16 +162,15 @@ const startIn = async (
   const first = community ?? readCommunity(EXAMPLE)
   const { startAt, goOnTo, pace } = beginningOf(options, saved, first.zone, wallClock())
   const token = machineToken(dirname(folder.file), surroundings.secret)
-  const lookups = openLookupFile(folder, () =>
-    createHash('sha256').update(surroundings.secret()).digest('hex'),
-  )
+  const newSecret = (): string => createHash('sha256').update(surroundings.secret()).digest('hex')
+  const lookups = openLookupFile(folder, newSecret)
   let remember = (): void => {}
   const system = openSystem({
     path: folder.file,
     startAt,
     seed,
     log,
-    lookupKeys: lookups.keys,
+    lookupKeys: lookups.load,
     ...(record === undefined ? {} : { store: record.store }),
     wrap: (ports) => ({ ...ports, store: remembering(ports.store, () => remember()) }),
   })
@@ -210,6 +212,9 @@ const startIn = async (
     }
     await sweep(system.ports)
     await system.watch.look()
+    const rotation = options.rotate
+      ? await rotateLookups(system.ports, { keys: lookups, newSecret, notice: 0 })
+      : undefined
     const { front, stepFunctions } = await openFaces(options, machine, issuer, token, surroundings)
     clock.set(pace)
     system.state.set(READY, true)
@@ -222,6 +227,7 @@ const startIn = async (
       clock,
       system,
       simulation,
+      ...(rotation === undefined ? {} : { rotation }),
       stop: async () => {
         await front.close()
         await stepFunctions.close()

@@ -1,6 +1,6 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { keysInSecret, LookupSecretUnusable } from '../../aws/lookup-secret.ts'
+import { keyStoreIn, keysInSecret, LookupSecretUnusable } from '../../aws/lookup-secret.ts'
 import { MINUTE, plus } from '../../core/instant.ts'
 import { at } from '../workflow/neighbourhood.ts'
 import { openSecretsEndpoint, type SecretsEndpoint } from './secrets-endpoint.ts'
@@ -10,15 +10,14 @@ const begin = at('2020-02-10 10:00')
 describe('the keys in the secret store', () => {
   let secrets: SecretsEndpoint
   let now = begin
-  const opened = () => {
-    const client = new SecretsManagerClient({
+  const aClient = () =>
+    new SecretsManagerClient({
       endpoint: secrets.endpoint,
       region: 'local-1',
       credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
       maxAttempts: 1,
     })
-    return keysInSecret({ client, secretId: secrets.arn, clock: { now: () => now } })
-  }
+  const opened = () => keysInSecret({ client: aClient(), secretId: secrets.arn, clock: { now: () => now } })
 
   beforeEach(async () => {
     now = begin
@@ -53,6 +52,15 @@ describe('the keys in the secret store', () => {
     await expect(load()).rejects.toThrow()
     secrets.isDown = false
     expect(await load()).toEqual(known)
+  })
+
+  it('are changed by a command, which reads what is kept now', async () => {
+    const store = keyStoreIn({ client: aClient(), secretId: secrets.arn })
+    const next = { id: 'k2', secret: 'b'.repeat(64), writesFrom: plus(begin, 10 * MINUTE) }
+    await store.save({ ...(await store.load()), next })
+    expect(secrets.keys.next).toEqual(next)
+    await store.save({ id: next.id, secret: next.secret })
+    expect(await store.load()).toEqual({ id: 'k2', secret: next.secret })
   })
 
   it('are refused when they are no keys, and the error does not say what they are', async () => {

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { MINUTE, plus } from '../../core/instant.ts'
+import { Person } from '../../core/domain/person.ts'
+import { PersonChange } from '../../core/domain/person-change.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
+import { textsOfPerson } from '../../functions/rotate-lookups/texts-of-person.ts'
 import { Database } from '../../local/database.ts'
 import { SqliteStore } from '../../local/sqlite-store.ts'
 import { type LookupKeys, lookupsUnder } from '../../record/lookup-keys.ts'
 import { lookUp, writesAt } from '../../record/lookup-record.ts'
-import { at } from '../workflow/neighbourhood.ts'
+import { aRegistration, at, theCommunity } from '../workflow/neighbourhood.ts'
 
 const now = at('2020-02-10 10:00')
 const phone = '+8613800000101'
@@ -20,6 +23,35 @@ const aRecord = () => {
   return (keys: LookupKeys) => ({ store, clock, lookups: lookupsUnder(async () => keys, clock) })
 }
 const keyIn = (pk: string): string => pk.replace(/^PHONE#(\w+)\..*$/, '$1')
+
+describe('what a person may be found by', () => {
+  const community = theCommunity()
+  const { person, address } = aRegistration({ name: '样例·王明', phone })
+  const she = Person.parse({ ...person, id: 'person-ab12', household: 'household-ab12', address })
+
+  it('is what is known, and what was known before it was put right', () => {
+    const change = PersonChange.parse({
+      at: now,
+      by: 'staff:wang',
+      reason: 'entered_wrongly',
+      isolation: 'iso-ab12',
+      entry: 2,
+      changes: [
+        { field: 'phone', from: '+8613800000199', to: phone },
+        { field: 'documentNumber', from: null, to: null },
+        { field: 'address', from: { ...address, room: '999' }, to: address },
+      ],
+    })
+    const textsWith = (history: readonly PersonChange[]) => [
+      ...textsOfPerson(community.id, she, history).values(),
+    ]
+    const known = textsWith([])
+    expect(known).toContainEqual(['PHONE', phone])
+    const more = textsWith([change]).filter((text) => !known.some((one) => one.join() === text.join()))
+    expect(more.map(([kind]) => kind).sort()).toEqual(['ADDRESS', 'IDENTITY', 'IDENTITY', 'PHONE'])
+    expect(more).toContainEqual(['PHONE', '+8613800000199'])
+  })
+})
 
 describe('what is found by a phone', () => {
   it('names its key and not the phone, and differs by kind and by secret', async () => {

@@ -1,0 +1,92 @@
+import { postsOf } from '../../core/domain/community.ts'
+import { DAY, type Instant, plus } from '../../core/instant.ts'
+import type { LookupKind } from '../../core/ports/lookups.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { ConditionFailed } from '../../core/ports/store.ts'
+import { listCommunities } from '../../record/community-record.ts'
+import { readIsolation } from '../../record/isolation-item.ts'
+import { isolationsList } from '../../record/keys.ts'
+import { listed } from '../../record/listed.ts'
+import type { KeyStore } from '../../record/lookup-keys.ts'
+import { type Finding, lookUp, writesAt } from '../../record/lookup-record.ts'
+import { findPerson } from '../../record/person-record.ts'
+import { textsOfPerson } from './texts-of-person.ts'
+
+/** What has an end under the older key has ended after that: one-time codes live longest, a day and their validity. */
+const LAPSE = 2 * DAY
+
+/** How far a rotation has come. It is over when it is `done`; before, it is to be called again. */
+export type Rotation =
+  /** Everybody who looks people up will know the new key by then. */
+  | { readonly step: 'announced'; readonly callAgainAt: Instant }
+  /** Everybody is found under the new key. The older one is kept for what ends by itself. */
+  | { readonly step: 'moved'; readonly moved: number; readonly callAgainAt: Instant }
+  | { readonly step: 'done'; readonly moved: number }
+
+export interface RotationOptions {
+  readonly keys: KeyStore
+  /** A text of at least 43 letters and digits that nobody can guess. */
+  readonly newSecret: () => string
+  /** Milliseconds from the announcement until the new key is written under: 0 where one process does everything. */
+  readonly notice: number
+}
+
+const TRIES = 5
+
+/** True: it stood under the older key. @throws ConditionFailed when others wrote there each time */
+const move = async (ports: Finding, kind: LookupKind, text: string): Promise<boolean> => {
+  for (let tried = 1; ; tried += 1) {
+    const at = await lookUp(ports, kind, text)
+    if (at.item === undefined || at.item.pk === at.places.at(-1)?.pk) return false
+    const { body, expiresAt } = at.item
+    try {
+      await ports.store.transact(writesAt(at, { body, ...(expiresAt === undefined ? {} : { expiresAt }) }))
+      return true
+    } catch (error) {
+      if (!(error instanceof ConditionFailed) || tried === TRIES) throw error
+    }
+  }
+}
+
+/** Whatever the vault and the posts name is found under the newer key from then on. */
+const moveAll = async (ports: Ports): Promise<number> => {
+  let moved = 0
+  for (const community of await listCommunities(ports.store)) {
+    for (const phone of new Set(postsOf(community).map(({ staff }) => staff.phone)))
+      if (await move(ports, 'PHONE', phone)) moved += 1
+    for (const { id: grid } of community.grids)
+      for await (const item of listed(ports.store, {
+        pk: isolationsList(community.id, grid),
+        index: 'list',
+      })) {
+        const found = await findPerson(ports.store, readIsolation(item).isolation.person)
+        if (found === undefined) continue
+        for (const [kind, text] of textsOfPerson(community.id, found.person, found.history).values())
+          if (await move(ports, kind, text)) moved += 1
+      }
+  }
+  return moved
+}
+
+const idAfter = (id: string): string => `k${Number(id.slice(1)) + 1}`
+
+/**
+ * Takes the rotation of the lookups' key as far as it can go now: announces a new key, moves everything under it once it
+ * is written under, and drops the older one when nothing needs it any more. Safe to repeat and to break off.
+ */
+export const rotateLookups = async (
+  ports: Ports,
+  { keys, newSecret, notice }: RotationOptions,
+): Promise<Rotation> => {
+  const now = ports.clock.now()
+  const { next: begun, ...old } = await keys.load()
+  const next = begun ?? { id: idAfter(old.id), secret: newSecret(), writesFrom: plus(now, notice) }
+  if (begun === undefined) await keys.save({ ...old, next })
+  if (now < next.writesFrom) return { step: 'announced', callAgainAt: next.writesFrom }
+  const moved = await moveAll(ports)
+  const over = plus(next.writesFrom, LAPSE)
+  if (now < over) return { step: 'moved', moved, callAgainAt: over }
+  await keys.save({ id: next.id, secret: next.secret })
+  ports.log.info('lookups.rotated', { key: next.id, moved })
+  return { step: 'done', moved }
+}

@@ -1,0 +1,41 @@
+import type { CommunityId } from '../../core/domain/ids.ts'
+import type { Address, Person } from '../../core/domain/person.ts'
+import type { PersonChange } from '../../core/domain/person-change.ts'
+import type { LookupKind } from '../../core/ports/lookups.ts'
+import { doorText } from '../../record/address-record.ts'
+import { identityTexts } from '../../record/identity-record.ts'
+
+type Field = PersonChange['changes'][number]['field']
+type Texts = ReadonlyMap<string, readonly [LookupKind, string]>
+
+/**
+ * Everything by which somebody may be found: by what is known of them, and by what was, before it was put right, in any
+ * combination.
+ */
+export const textsOfPerson = (
+  community: CommunityId,
+  person: Person,
+  history: readonly PersonChange[],
+): Texts => {
+  const before = (field: Field): readonly (string | Address | null)[] =>
+    history.flatMap(({ changes }) => changes.flatMap((one) => (one.field === field ? [one.from] : [])))
+  const wordsOf = (field: Field): string[] => before(field).filter((said) => typeof said === 'string')
+  const names = [person.name, ...wordsOf('name')]
+  const phones = [person.phone, ...wordsOf('phone')]
+  const documents = [person.documentNumber, ...wordsOf('documentNumber')]
+  const addresses = [
+    person.address,
+    ...before('address').filter((said) => said !== null && typeof said === 'object'),
+  ]
+  const texts: (readonly [LookupKind, string])[] = []
+  for (const phone of phones) if (phone !== undefined) texts.push(['PHONE', phone])
+  for (const address of addresses) {
+    texts.push(['ADDRESS', doorText(community, address)])
+    for (const name of names)
+      for (const phone of phones)
+        for (const documentNumber of documents)
+          for (const text of identityTexts(community, { name, phone, documentNumber, address }).values())
+            texts.push(['IDENTITY', text])
+  }
+  return new Map(texts.map((each) => [each.join('\n'), each]))
+}

@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util'
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { cryptoIds } from '../aws/chance.ts'
+import { makeLog } from '../aws/log.ts'
+import { keyStoreIn } from '../aws/lookup-secret.ts'
+import { lookups } from '../aws/ports/lookups.ts'
+import { record } from '../aws/ports/record.ts'
+import { makePorts } from '../aws/ports.ts'
+import { rotateLookups } from '../functions/rotate-lookups/rotate-lookups.ts'
+import { rotationWords } from '../functions/rotate-lookups/rotation-words.ts'
+import { NOTICE } from '../record/lookup-keys.ts'
+
+const USAGE = 'npm run rotate -- --table <TableName> --lookups <LookupSecretArn>'
+
+const text = { type: 'string' } as const
+const { values } = parseArgs({ options: { table: text, lookups: text } })
+const { table, lookups: secretId } = values
+if (table === undefined || secretId === undefined) throw new TypeError(`what is missing: ${USAGE}`)
+
+const log = makeLog({
+  info: (event, line) => console.log(event, JSON.stringify(line)),
+  error: (event, line) => console.error(event, JSON.stringify(line)),
+})
+const ports = makePorts(
+  [record, lookups],
+  { TABLE_NAME: table, LOOKUP_SECRET_ARN: secretId },
+  { log, count: () => {} },
+)
+const rotation = await rotateLookups(ports, {
+  keys: keyStoreIn({ client: new SecretsManagerClient({}), secretId }),
+  newSecret: () => [1, 2, 3, 4].map(() => cryptoIds.next()).join(''),
+  notice: NOTICE,
+})
+console.log(rotationWords(rotation))

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest'
+import { DAY, instant, milliseconds, MINUTE, plus } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { register } from '../../functions/register/register.ts'
+import { type Rotation, rotateLookups } from '../../functions/rotate-lookups/rotate-lookups.ts'
+import { type KeyStore, type LookupKeys, NOTICE } from '../../record/lookup-keys.ts'
+import { loadPhone } from '../../record/phone-record.ts'
+import { Crash, dyingPorts } from './dying-ports.ts'
+import { aNeighbourhood, aRegistration, phones, type Returnee, theCommunity } from './neighbourhood.ts'
+
+const first: LookupKeys = { id: 'k1', secret: '1'.repeat(64) }
+const hers = { name: '样例·王芳', phone: '+8613800000101' }
+const his = { name: '样例·李强', phone: '+8613800000102', room: '502' }
+
+/** A neighbourhood with two returnees whose keys stand in `kept`. */
+const neighbourhoodWithKeys = async () => {
+  const kept = { keys: first }
+  const neighbourhood = await aNeighbourhood({ lookupKeys: async () => kept.keys })
+  const she = await neighbourhood.register(hers)
+  const he = await neighbourhood.register(his)
+  return { kept, neighbourhood, she, he }
+}
+
+type Opened = Awaited<ReturnType<typeof neighbourhoodWithKeys>>
+
+const keyStoreOf = ({ kept }: Pick<Opened, 'kept'>): KeyStore => ({
+  load: async () => kept.keys,
+  save: async (keys) => {
+    kept.keys = keys
+  },
+})
+
+const rotate = (opened: Opened, notice = 0, ports: Ports = opened.neighbourhood.system.ports) => {
+  let drawn = 1
+  return rotateLookups(ports, {
+    keys: keyStoreOf(opened),
+    newSecret: () => {
+      drawn += 1
+      return String(drawn).repeat(64)
+    },
+    notice,
+  })
+}
+
+const later = async ({ neighbourhood: { system } }: Opened, duration: number): Promise<void> => {
+  await system.timeline.runUntil(milliseconds(plus(instant(system.timeline.now()), duration)))
+}
+
+/** Keys in the record that name a key of the lookups, such as `PHONE#k1`. */
+const liveKeys = async ({ neighbourhood }: Opened, id: string): Promise<number> => {
+  const { ports } = neighbourhood.system
+  const under = await Promise.all(
+    [hers.phone, his.phone, phones.worker, phones.doctor, phones.office].map(
+      async (phone) => (await loadPhone(ports, phone)).at.item?.pk.startsWith(`PHONE#${id}.`) === true,
+    ),
+  )
+  return under.filter((is) => is).length
+}
+
+const reportsOf = async (returnee: Returnee): Promise<number> =>
+  (await returnee.happenings()).filter((what) => what === 'reported').length
+
+/** Every text finds its person, and a registration that is repeated is known. */
+const expectEverybodyFound = async (opened: Opened, reading: string): Promise<void> => {
+  const { neighbourhood, she, he } = opened
+  const { ports } = neighbourhood.system
+  for (const [returnee, facts] of [
+    [she, hers],
+    [he, his],
+  ] as const) {
+    const before = await reportsOf(returnee)
+    await returnee.says(reading)
+    expect(await reportsOf(returnee)).toBe(before + 1)
+    const again = await register(ports, theCommunity().id, aRegistration(facts), 'staff:administrator')
+    expect(again).toEqual({ result: 'registered already', isolation: returnee.id })
+  }
+  expect((await loadPhone(ports, phones.doctor)).phone.posts.map(({ role }) => role)).toContain('doctor')
+}
+
+describe('a rotation of the key of the lookups', () => {
+  it('announces, moves everybody, and drops the older key when nothing needs it any more', async () => {
+    const opened = await neighbourhoodWithKeys()
+    const { kept, neighbourhood } = opened
+    await neighbourhood.until('2020-02-11 08:10')
+    const steps: Rotation['step'][] = []
+    const step = async (): Promise<void> => {
+      steps.push((await rotate(opened, NOTICE)).step)
+    }
+    await step()
+    await later(opened, NOTICE - MINUTE)
+    await step()
+    await expectEverybodyFound(opened, '36.5')
+    expect(await liveKeys(opened, 'k1')).toBe(5)
+    await later(opened, MINUTE)
+    await step()
+    expect(await liveKeys(opened, 'k2')).toBe(5)
+    expect(kept.keys).toMatchObject({ id: 'k1', next: { id: 'k2' } })
+    await neighbourhood.until('2020-02-11 18:10')
+    await expectEverybodyFound(opened, '36.6')
+    await later(opened, 2 * DAY)
+    await step()
+    expect(steps).toEqual(['announced', 'announced', 'moved', 'done'])
+    expect(kept.keys).toEqual({ id: 'k2', secret: '2'.repeat(64) })
+    await neighbourhood.until('2020-02-14 08:10')
+    await expectEverybodyFound(opened, '36.4')
+  })
+
+  it('loses and doubles nobody, whichever write or read of it is its last', {
+    timeout: 120_000,
+  }, async () => {
+    const whole = await neighbourhoodWithKeys()
+    const counted = dyingPorts(undefined)
+    await rotate(whole, 0, counted.wrapInvocation(whole.neighbourhood.system.ports))
+    const calls = counted.calls()
+    expect(calls).toBeGreaterThan(30)
+    for (let call = 1; call <= calls; call += 1) {
+      const opened = await neighbourhoodWithKeys()
+      await opened.neighbourhood.until('2020-02-11 08:10')
+      const dying = dyingPorts({ call }).wrapInvocation(opened.neighbourhood.system.ports)
+      await expect(rotate(opened, 0, dying)).rejects.toThrow(Crash)
+      await expectEverybodyFound(opened, '36.5')
+      expect((await rotate(opened)).step).toBe('moved')
+      expect(await liveKeys(opened, 'k2')).toBe(5)
+      await later(opened, 2 * DAY)
+      expect((await rotate(opened)).step).toBe('done')
+      await opened.neighbourhood.until('2020-02-13 18:10')
+      await expectEverybodyFound(opened, '36.6')
+      opened.neighbourhood.system.close()
+    }
+  })
+
+  it('lets a one-time code come back that was sent before it', async () => {
+    const opened = await neighbourhoodWithKeys()
+    const { neighbourhood, she } = opened
+    await neighbourhood.until('2020-02-11 08:10')
+    await she.says('39.0')
+    await neighbourhood.text(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 排除`)
+    await rotate(opened)
+    await neighbourhood.text(phones.doctor, neighbourhood.oneTimeOn(phones.doctor))
+    expect(await she.status()).toBe('following')
+  })
+})
