@@ -1,8 +1,10 @@
 import * as z from 'zod/mini'
+import { type Community, postsOf } from '../core/domain/community.ts'
 import { type CommunityId, EscalationId, IsolationId } from '../core/domain/ids.ts'
 import { isOpen } from '../core/domain/isolation.ts'
 import { HOUR, type Instant, plus } from '../core/instant.ts'
 import type { Store, Write } from '../core/ports/store.ts'
+import { recentCommunities } from './community-record.ts'
 import { loadEscalation } from './escalation-record.ts'
 import { readIsolation } from './isolation-item.ts'
 import { codeKey, isolationKey } from './keys.ts'
@@ -16,21 +18,26 @@ export type Named = z.infer<typeof Named>
 interface Codes {
   readonly first: number
   readonly count: number
-  /** So many are looked at before they are said to be scarce. */
-  readonly looks: number
 }
 
-/** Four digits while they last; five when they grow scarce, and none that is the number of a public service. */
-const FOUR: Codes = { first: 1000, count: 9000, looks: 100 }
-const FIVE: Codes = { first: 20_000, count: 70_000, looks: 70_000 }
+/**
+ * Four digits while they last, more when they grow scarce: never the number of a public service, nor a year, a door or a
+ * reading. core/hearing reads them as codes.
+ */
+const CODES: readonly Codes[] = [
+  { first: 1000, count: 9000 },
+  { first: 20_000, count: 70_000 },
+  { first: 400_001, count: 599_999 },
+]
+
+/** So many of each length are looked at before they are said to be scarce. */
+const LOOKS = 100
+
+/** Names nothing, ever. An alert goes out with it when nothing else is left: an answer by it is asked about. */
+const NO_CODE = '400000'
 
 /** So long after it was settled a matter keeps its code, for answers that come late. */
 const REST = 48 * HOUR
-
-/** All codes of one community are in use. */
-export class NoCodeLeft extends Error {
-  override readonly name = 'NoCodeLeft'
-}
 
 export const namedBy = async (
   store: Store,
@@ -56,9 +63,27 @@ const hashOf = (id: string): number => {
   return hash
 }
 
+/** The communities one of whose posts has the same phone as a post of this one: a code means one thing to that phone. */
+const sharingPhones = async (store: Store, community: CommunityId, now: Instant): Promise<CommunityId[]> => {
+  const all = await recentCommunities({ store, clock: { now: () => now } })
+  const phonesOf = (one: Community): string[] => postsOf(one).map(({ staff }) => staff.phone)
+  const ours = new Set(all.filter(({ id }) => id === community).flatMap(phonesOf))
+  return all
+    .filter((one) => one.id !== community && phonesOf(one).some((phone) => ours.has(phone)))
+    .map(({ id }) => id)
+}
+
+/** What stands at a code, and whether it may be taken anew. */
+const lookAt = async (store: Store, community: CommunityId, code: string, now: Instant) => {
+  const item = await store.get(codeKey(community, code))
+  return { item, free: item === undefined || (await isFree(store, readBody(Named, item), now)) }
+}
+
 /**
- * Finds a free code, of four digits while they last, and the write that takes it in the transaction that writes what it
- * names. `taken`: by another part of that transaction, so that the record does not show it yet.
+ * Finds a code that is free wherever one of the community's staff phones also holds a post, of four digits while they
+ * last, and the write that takes it in the transaction that writes what it names. That there is none stops nothing: then
+ * the code names nothing, and nothing is written for it. `taken`: by another part of that transaction, so
+ * that the record does not show it yet.
  */
 export const takeCode = async (
   store: Store,
@@ -68,16 +93,20 @@ export const takeCode = async (
   taken?: string,
 ): Promise<{ code: string; write: Write }> => {
   const hash = hashOf(named.matter ?? named.isolation)
-  for (const { first, count, looks } of [FOUR, FIVE]) {
-    for (let step = 0; step < looks; step += 1) {
+  const others = await sharingPhones(store, community, now)
+  for (const { first, count } of CODES) {
+    for (let step = 0; step < LOOKS; step += 1) {
       const code = String(first + ((hash + step) % count))
       if (code === taken) continue
-      const item = await store.get(codeKey(community, code))
+      const { item, free } = await lookAt(store, community, code, now)
+      if (!free) continue
+      const elsewhere = await Promise.all(others.map((other) => lookAt(store, other, code, now)))
+      if (elsewhere.some((other) => !other.free)) continue
       const put = { ...codeKey(community, code), body: toBody(named) }
-      if (item === undefined) return { code, write: { put, expect: 'absent' } }
-      if (await isFree(store, readBody(Named, item), now))
-        return { code, write: { put, expect: { version: item.version } } }
+      const expect = item === undefined ? ('absent' as const) : { version: item.version }
+      return { code, write: { put, expect } }
     }
   }
-  throw new NoCodeLeft(`community ${community} has no free code for ${named.matter ?? named.isolation}`)
+  const nothing = codeKey(community, `none for ${named.matter ?? named.isolation}`)
+  return { code: NO_CODE, write: { check: nothing, expect: 'absent' } }
 }

@@ -52,5 +52,5 @@ export const LocalTime = z
   .brand<'LocalTime'>()
 export type LocalTime = z.infer<typeof LocalTime>
 
-/** What names a matter, or somebody measured by a worker, in a text: four digits, or five where these are scarce. */
-export const Code = z.string().check(z.regex(/^(?:\d{4}|[2-8]\d{4})$/))
+/** What names a matter, or somebody measured by a worker, in a text: four digits, or five or six where these are scarce. */
+export const Code = z.string().check(z.regex(/^(?:\d{4}|[2-8]\d{4}|[4-9]\d{5})$/))

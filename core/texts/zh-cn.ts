@@ -313,7 +313,9 @@ export const zhCn: Catalogue = {
   matter: (matter, room) => {
     const { rung, code, person, place, due, unconfirmed } = matter
     const kind = matter.byWorker === true ? 'visit' : matter.kind
-    const head = `${code} ${name(person)}，${address(place)}：`
+    // A long code stands here twice: the place makes room for it.
+    const where = clip(place, longest.place - 2 * (code.length - 4))
+    const head = `${code} ${name(person)}，${where}：`
     const hint =
       unconfirmed === undefined
         ? `，回${code}+${hinted(kind, rung, matter.role)}`

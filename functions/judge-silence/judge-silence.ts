@@ -1,17 +1,22 @@
-import type { Escalation } from '../../core/domain/escalation.ts'
 import { openMatters } from '../../core/domain/isolation.ts'
 import type { Happening } from '../../core/domain/ledger.ts'
 import { Message } from '../../core/domain/message.ts'
-import type { Instant } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { slotName } from '../../core/rules/calendar.ts'
 import { type Next, planNext } from '../../core/rules/plan.ts'
 import { promptKey } from '../../core/rules/repeat.ts'
 import { changeIsolation, type Loaded } from '../../record/isolation-record.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
 import { messageKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
 import { carryOut } from '../carry-out/carry-out.ts'
-import { openEscalation, startLaddersAgain } from '../open-escalation/open-escalation.ts'
+import {
+  joinEscalation,
+  type Matter,
+  type Opened,
+  openEscalation,
+  startLaddersAgain,
+} from '../open-escalation/open-escalation.ts'
 import { overtaken, type StepInput } from '../plan/plan.ts'
 
 type Closed = Extract<Next, { do: 'judge the silence' }>
@@ -35,12 +40,6 @@ const kindOf = async (
   return 'unreachable'
 }
 
-/** People are looking for this returnee already: the new matter stands in the record and tells nobody. */
-const joined = (escalation: Escalation, at: Instant): Escalation => ({
-  ...escalation,
-  state: { name: 'settled', outcome: 'joined', by: 'workflow', at },
-})
-
 /**
  * Nobody answered in time. While the slot is open the plan says when to remind; once it has closed it is missed, and
  * the matter that follows it up is opened with that. Always answers with what comes next.
@@ -53,22 +52,26 @@ export const judgeSilence = async (ports: Ports, { isolationId, generation }: St
       if (isolation.generation !== generation || next.do !== 'judge the silence') return undefined
       const kind = await kindOf(ports, loaded, next)
       const asked = isolation.toConfirm
-      const opened = await openEscalation(ports, loaded, {
+      const matter: Matter = {
         kind,
         slot: next.slot,
         // Whoever goes there hears what was asked and not answered.
         ...(asked === undefined || kind !== 'silence' ? {} : { tenths: asked.tenths }),
-      })
-      const { escalation } = opened
+      }
+      const earlier = openMatters(isolation).find((one) => one.kind === kind)
+      const opened: Omit<Opened, 'write'> & Partial<Opened> =
+        earlier === undefined
+          ? await openEscalation(ports, loaded, matter)
+          : joinEscalation(loaded, matter, (await loadEscalation(ports.store, earlier.id)).escalation)
+      const { escalation, write } = opened
       const missed: Happening = { what: 'missed', slot: next.slot, matter: escalation.id }
-      const earlier = openMatters(isolation).find((matter) => matter.kind === kind)
       const joins: Happening = { what: 'matter settled', matter: escalation.id, outcome: 'joined' }
       return {
         by: 'workflow',
         happenings: earlier === undefined ? [missed, opened.happening] : [missed, opened.happening, joins],
         plan: 'again',
-        matters: [{ escalation: earlier === undefined ? escalation : joined(escalation, now) }],
-        writes: [opened.write],
+        matters: [{ escalation }],
+        writes: write === undefined ? [] : [write],
       }
     })
     if (changed.isolation.generation !== generation) return overtaken(changed)

@@ -41,24 +41,12 @@ export const escalationId = (isolation: Isolation, { kind, slot }: Matter): Esca
 export const escalationRun = (escalation: Pick<Escalation, 'id' | 'generation'>): string =>
   `${escalation.id}-${escalation.generation}`
 
-/**
- * Prepares a matter on its ladder: recorded with the change that opens it, its execution started after. `takenCode`: one
- * that the same change takes for something else.
- */
-export const openEscalation = async (
-  ports: Ports,
+const begun = (
   { isolation, book, now }: Loaded,
   matter: Matter,
-  takenCode?: string,
-): Promise<Opened> => {
+  code: Escalation['code'],
+): Omit<Opened, 'write'> => {
   const id = escalationId(isolation, matter)
-  const { code, write } = await takeCode(
-    ports.store,
-    isolation.community,
-    { isolation: isolation.id, matter: id },
-    now,
-    takenCode,
-  )
   const { kind, slot } = matter
   return {
     escalation: {
@@ -82,7 +70,41 @@ export const openEscalation = async (
       ...(slot === undefined ? {} : { slot }),
       ...(matter.inbound === undefined ? {} : { inbound: matter.inbound }),
     },
-    write,
+  }
+}
+
+/**
+ * Prepares a matter on its ladder: recorded with the change that opens it, its execution started after. `takenCode`: one
+ * that the same change takes for something else.
+ */
+export const openEscalation = async (
+  ports: Ports,
+  loaded: Loaded,
+  matter: Matter,
+  takenCode?: string,
+): Promise<Opened> => {
+  const { isolation, now } = loaded
+  const named = { isolation: isolation.id, matter: escalationId(isolation, matter) }
+  const { code, write } = await takeCode(ports.store, isolation.community, named, now, takenCode)
+  return { ...begun(loaded, matter, code), write }
+}
+
+/**
+ * A matter for which people are looking already: it stands in the record, tells nobody, and answers to the code of the
+ * earlier one.
+ */
+export const joinEscalation = (
+  loaded: Loaded,
+  matter: Matter,
+  { code }: Escalation,
+): Omit<Opened, 'write'> => {
+  const { escalation, happening } = begun(loaded, matter, code)
+  return {
+    escalation: {
+      ...escalation,
+      state: { name: 'settled', outcome: 'joined', by: 'workflow', at: loaded.now },
+    },
+    happening,
   }
 }
 

@@ -18,7 +18,7 @@ export interface SimulationOptions {
   readonly beforeText: () => void
 }
 
-const codeIn = (text: string): string | undefined => /(?<!\d)\d{4}(?!\d)/.exec(text)?.[0]
+const codeIn = (text: string): string | undefined => /(?<!\d)\d{4,6}(?!\d)/.exec(text)?.[0]
 
 /** Residents and staff who answer their texts by themselves, while it is on. */
 export class Simulation {
@@ -75,7 +75,7 @@ export class Simulation {
 
   /** Staff name their matter by a code, and may be played in one matter and be a person in the next. */
   #isAnswered(phone: string, text: string, since: number): boolean {
-    const code = /^\d{4} /.test(text) ? codeIn(text) : undefined
+    const code = /^\d{4,6} /.test(text) ? codeIn(text) : undefined
     return (this.#byHand.get(phone) ?? []).some(
       (by) => by.at >= since && (code === undefined || codeIn(by.text) === code),
     )

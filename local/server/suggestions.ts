@@ -39,7 +39,7 @@ const ofResident = (
 /** The codes that the texts ask to be answered with, those of the newest first. */
 const codesIn = (messages: readonly InboxMessage[]): string[] => {
   const codes = messages.flatMap(({ direction, text }) => {
-    const [, code] = direction === 'to phone' ? (/(?:回|Reply )(\d{4})/.exec(text) ?? []) : []
+    const [, code] = direction === 'to phone' ? (/(?:回|Reply )(\d{4,6})/.exec(text) ?? []) : []
     return code === undefined ? [] : [code]
   })
   return [...new Set(codes.reverse())]

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { EscalationId, IsolationId } from '../../core/domain/ids.ts'
+import { Community } from '../../core/domain/community.ts'
+import { CommunityId, EscalationId, IsolationId } from '../../core/domain/ids.ts'
 import { HOUR, plus } from '../../core/instant.ts'
-import { WriteRefused } from '../../core/ports/store.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { type Item, type Key, WriteRefused } from '../../core/ports/store.ts'
+import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
 import { recordRefusal } from '../../functions/deliver/record-refusal.ts'
 import { textToResident } from '../../functions/deliver/text.ts'
 import { settleEscalation } from '../../functions/settle-escalation/settle-escalation.ts'
+import { settle } from '../../local/system.ts'
 import { namedBy, takeCode } from '../../record/code-record.ts'
 import { aNeighbourhood, at, phones, theCommunity } from '../workflow/neighbourhood.ts'
 
@@ -93,5 +97,97 @@ describe('a code', () => {
     expect(await namedBy(system.ports.store, community, '4711')).toBeUndefined()
     expect(EscalationId.safeParse('4711').success).toBe(false)
     expect(at('2020-02-10 10:00')).toBe(system.ports.clock.now())
+  })
+
+  it('is that of the open matter for one that goes with it, and none is spent on it', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-12 11:30')
+    const matters = (await she.matters()).map(({ escalation }) => escalation)
+    const outcomes = matters.map(({ state }) => (state.name === 'settled' ? state.outcome : state.name))
+    expect(outcomes).toEqual(['open', 'joined', 'joined'])
+    expect(new Set(matters.map(({ code }) => code)).size).toBe(1)
+    const [first] = matters
+    expect(await namedBy(neighbourhood.system.ports.store, community, first?.code ?? '')).toEqual({
+      isolation: she.id,
+      matter: first?.id,
+    })
+  })
+})
+
+/** A record in which codes of these lengths all name somebody who is in isolation. */
+const crowded = (named: () => IsolationId | undefined, lengths: readonly number[]) => (ports: Ports) => ({
+  ...ports,
+  store: {
+    get: async (key: Key): Promise<Item | undefined> => {
+      const [kind, , code = ''] = key.pk.split('#')
+      const isolation = named()
+      if (kind !== 'CODE' || isolation === undefined || !lengths.includes(code.length))
+        return ports.store.get(key)
+      return { ...key, version: 1, body: { isolation } }
+    },
+    query: ports.store.query.bind(ports.store),
+    transact: ports.store.transact.bind(ports.store),
+  },
+})
+
+describe('when codes grow scarce', () => {
+  it.each([
+    [[4], /^[2-8]\d{4}$/],
+    [[4, 5], /^[4-9]\d{5}$/],
+  ])('they grow longer, and staff can answer with them: %j are taken', async (lengths, shape) => {
+    let holder: IsolationId | undefined
+    const neighbourhood = await aNeighbourhood({ wrap: crowded(() => holder, lengths) })
+    const he = await neighbourhood.register({ phone: null, room: '1' })
+    const she = await neighbourhood.register()
+    holder = he.id
+    await she.says('39.5')
+    const { code, state } = await she.matter('fever')
+    expect(code).toMatch(shape)
+    expect(state).toMatchObject({ name: 'open', rung: 'worker and doctor' })
+    for (const phone of [phones.worker, phones.doctor])
+      expect(neighbourhood.textsTo(phone, 'matter').at(-1)?.text).toContain(code)
+    await neighbourhood.confirmed(phones.doctor, `${code} 确诊`)
+    expect((await she.isolation()).status).toMatchObject({ name: 'ended', reason: 'confirmed' })
+  })
+
+  it('and all are taken, a fever is told all the same, and so is who is measured by the worker', async () => {
+    let holder: IsolationId | undefined
+    const neighbourhood = await aNeighbourhood({ wrap: crowded(() => holder, [4, 5, 6]) })
+    const he = await neighbourhood.register({ phone: null, room: '1' })
+    const she = await neighbourhood.register()
+    holder = he.id
+    await she.says('39.5')
+    expect((await she.matter('fever')).state).toMatchObject({ name: 'open', rung: 'worker and doctor' })
+    expect(neighbourhood.textsTo(phones.worker, 'matter')).toHaveLength(1)
+    expect(neighbourhood.textsTo(phones.doctor, 'matter')).toHaveLength(1)
+    const another = await neighbourhood.register({ phone: null, room: '2' })
+    expect((await another.isolation()).contact).toMatchObject({ by: 'worker' })
+    await she.says('STOP')
+    expect((await she.matter('opted out')).state.name).toBe('open')
+    expect(neighbourhood.system.inbound.deadLetters()).toEqual([])
+  })
+})
+
+describe('a code that one phone can see', () => {
+  it('is another one in every community where one of the staff phones holds a post', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    const { store, clock } = neighbourhood.system.ports
+    const named = { isolation: she.id }
+    const { ports } = neighbourhood.system
+    const other = (id: string, phone: string) =>
+      Community.parse({
+        ...JSON.parse(JSON.stringify(theCommunity()).replaceAll('+8613900', '+8613901')),
+        id,
+        streetOffice: { ...theCommunity().streetOffice, phone },
+      })
+    await settle(ports, other('linyuan', phones.office), defaultRuleBook)
+    await settle(ports, other('apart', '+8613900000099'), defaultRuleBook)
+    const first = await takeCode(store, community, named, clock.now())
+    await store.transact([first.write])
+    const ofOther = (id: string) => takeCode(store, CommunityId.parse(id), named, clock.now())
+    expect((await ofOther('linyuan')).code).not.toBe(first.code)
+    expect((await ofOther('apart')).code).toBe(first.code)
   })
 })

@@ -298,6 +298,15 @@ const texts = <Name extends TemplateName>(
   style: { language: Language; signature: string },
 ): string[] => samples[template].map((params: Templates[Name]) => render(template, params, style))
 
+/** The same with codes of six digits, as they are where shorter ones are scarce. */
+const withLongCodes = <Name extends TemplateName>(
+  template: Name,
+  style: { language: Language; signature: string },
+): string[] =>
+  samples[template].map((params: Templates[Name]) =>
+    render(template, JSON.parse(JSON.stringify(params).replaceAll(`"${code}"`, '"482193"')), style),
+  )
+
 const names: TemplateName[] = [
   'welcome',
   'instructions',
@@ -368,14 +377,14 @@ describe('the texts', () => {
   })
 
   it.each(names)('fit one segment in Chinese with the longest words and signature: %s', (name) => {
-    for (const text of texts(name, chinese)) {
+    for (const text of [...texts(name, chinese), ...withLongCodes(name, chinese)]) {
       const { units, segments: count } = segments(text)
       expect(count, `${units} units: ${text}`).toBe(1)
     }
   })
 
   it.each(names)('stay in GSM-7 and fit one segment in English, even for Chinese names: %s', (name) => {
-    for (const text of texts(name, english)) {
+    for (const text of [...texts(name, english), ...withLongCodes(name, english)]) {
       const { encoding, units, segments: count } = segments(text)
       expect([encoding, count], `${units} units: ${text}`).toEqual(['GSM-7', 1])
     }
