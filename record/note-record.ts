@@ -46,3 +46,38 @@ export const notesBetween = async (
   for await (const item of listed(store, range)) notes.push(readNote(item))
   return notes
 }
+
+/** A worker of another grid hears of what was written so short a time before. */
+const HANDED_ON = 2 * DAY
+/** The newest. */
+const MOST_HANDED_ON = 20
+
+/**
+ * The writes that hand the newest notes of a returnee to another grid: its next digest tells of them, whether the one
+ * of the grid before has or not.
+ */
+export const notesHandedOn = async (
+  store: Store,
+  { id, community }: Pick<Isolation, 'id' | 'community'>,
+  grid: GridId,
+  now: Instant,
+): Promise<Write[]> => {
+  const { pk } = noteKey(id, '')
+  const items: Item[] = []
+  for await (const item of listed(store, { pk, sk: { prefix: 'NOTE#' } })) items.push(item)
+  return items
+    .map((item) => ({ item, note: readNote(item) }))
+    .filter(({ note }) => plus(note.at, HANDED_ON) > now)
+    .toSorted((a, b) => (a.note.at < b.note.at ? 1 : -1))
+    .slice(0, MOST_HANDED_ON)
+    .map(({ item, note: { inbound, at } }) => ({
+      put: {
+        pk: item.pk,
+        sk: item.sk,
+        body: item.body,
+        expiresAt: plus(at, NOTE_KEPT),
+        index: { list: { pk: notesList(community, grid), sk: `${now}#${id}#${inbound}` } },
+      },
+      expect: { version: item.version },
+    }))
+}

@@ -124,7 +124,7 @@ export const decideCorrection = async (
   })
   if (calendar !== undefined) await followCalendar(draft, isolation)
   if (to.flags !== undefined) await judgeAgain(draft)
-  await followHome(draft, isolation)
+  await followHome(ports, draft, isolation)
   if (found !== undefined) {
     const person = corrected(found.person, corrections, draft.loaded.isolation.household)
     const change: PersonChange = {

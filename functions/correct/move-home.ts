@@ -10,6 +10,7 @@ import { slotsOf } from '../../core/rules/calendar.ts'
 import { householdFor } from '../../record/address-record.ts'
 import { householdWrite, loadHousehold } from '../../record/household-record.ts'
 import type { Loaded } from '../../record/isolation-record.ts'
+import { notesHandedOn } from '../../record/note-record.ts'
 import { textToMeasurer } from '../ask/text-to-measurer.ts'
 import { textToStaff } from '../deliver/text.ts'
 import { textToOwner } from '../notify-rung/notify-rung.ts'
@@ -85,7 +86,11 @@ const toMeasure = (loaded: Loaded, key: string): Message[] => {
  * with its code and due time, and both workers hear of it.
  * @param before the isolation in the grid of before
  */
-export const followHome = async (draft: Draft, before: Isolation): Promise<void> => {
+export const followHome = async (
+  { store }: Pick<Ports, 'store'>,
+  draft: Draft,
+  before: Isolation,
+): Promise<void> => {
   const { isolation, community, now } = draft.loaded
   if (isolation.grid === before.grid) return
   const workerOf = ({ grid }: Isolation): Owner => ({
@@ -113,7 +118,8 @@ export const followHome = async (draft: Draft, before: Isolation): Promise<void>
     if (text !== undefined) messages.push(text)
     return { ...matter, escalation: handed }
   })
-  draft.add({ happenings, matters, messages })
+  const writes = from.staff === to.staff ? [] : await notesHandedOn(store, before, isolation.grid, now)
+  draft.add({ happenings, matters, messages, writes })
   if (from.staff === to.staff || !before.welcomed) return
   draft.add({
     messages: [

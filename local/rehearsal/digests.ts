@@ -1,5 +1,6 @@
 import { type Community, digestTimes, staffFor } from '../../core/domain/community.ts'
 import type { GridId, IsolationId } from '../../core/domain/ids.ts'
+import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import { type Instant, plus } from '../../core/instant.ts'
 import { addDays, instantAt, localDate } from '../../core/zone.ts'
 import { NOTE_KEPT } from '../../record/note-record.ts'
@@ -42,6 +43,13 @@ const digestAfter = (community: Community, at: Instant): Instant => {
   return first
 }
 
+/** Where somebody is looked after at an instant: the address may have been put right. */
+const gridAt = (ledger: readonly LedgerEntry[], until: Instant): GridId | undefined =>
+  ledger.reduce<GridId | undefined>((grid, { at, happening, grid: of }) => {
+    if (at >= until) return grid
+    return happening.what === 'corrected' ? (happening.home?.grid ?? of) : of
+  }, undefined)
+
 /** How many notes a digest tells of, by its own words. */
 const countIn = ({ text }: InboxMessage): number =>
   Number(/\d+/.exec(text.replace(/^[^\d]*?:\s/, ''))?.[0] ?? 0)
@@ -54,10 +62,11 @@ export class Digests {
   readonly #desks = new Map<string, Desk>()
 
   add({ community, isolation, ledger }: History): void {
-    const desk = this.#deskOf(community, isolation.grid)
     for (const { at, happening } of ledger)
-      if (happening.what === 'words kept')
+      if (happening.what === 'words kept') {
+        const desk = this.#deskOf(community, gridAt(ledger, digestAfter(community, at)) ?? isolation.grid)
         desk.kept.push({ isolation: isolation.id, inbound: happening.inbound, at })
+      }
   }
 
   #deskOf(community: Community, grid: GridId): Desk {

@@ -7,6 +7,7 @@ import { play } from '../../local/rehearsal/players.ts'
 import { corpus } from '../hearing/labelled.ts'
 import { frailPorts } from './dying-ports.ts'
 import { unreadWords } from './left-over-words.ts'
+import { correctAtRandom } from './random-corrections.ts'
 import { aNeighbourhood, type Overrides, type Returnee, theCommunity } from './neighbourhood.ts'
 
 export interface World {
@@ -21,7 +22,12 @@ export interface World {
   /** Those of the labelled texts: on one phone, with the names that stand there. */
   readonly family: boolean
   readonly language: 'zh-CN' | 'en'
+  /** In each of the first half-days, of everybody: that something of them is put right. */
+  readonly corrections: number
 }
+
+/** Half-days in which something may be put right: a count that begins again must come to its end. */
+const CORRECTED = 28
 
 const LINES = [...corpus('resident'), ...corpus('staff')]
 
@@ -33,6 +39,7 @@ export const aWorld: fc.Arbitrary<World> = fc.record({
   wordy: fc.constantFrom(0, 12, 26),
   family: fc.boolean(),
   language: fc.constantFrom('zh-CN', 'en'),
+  corrections: fc.constantFrom(0, 0.04, 0.2),
 })
 
 const FAMILY: readonly Overrides[] = [
@@ -57,7 +64,8 @@ const patienceOf = ({ frailty }: World) => (frailty === 0 ? {} : { patience: fra
 
 /** Random residents and staff, functions that die, ports that are too busy, texts delivered twice, for up to 40 days. */
 export const live = async (world: World) => {
-  const { seed, people, frailty, duplicates, wordy } = world
+  const { seed, people, frailty, duplicates, wordy, corrections } = world
+  const draw = seededRandom(`corrections ${seed}`)
   const frail = frailPorts(seededRandom(`frail ${seed}`), frailty)
   const neighbourhood = await aNeighbourhood({
     seed: String(seed),
@@ -85,6 +93,11 @@ export const live = async (world: World) => {
   }
   for (let step = 0; step < 80 && (await openNow()) > 0; step += 1) {
     if (step === wordy) players.speakPlainly()
+    for (const { id } of step < CORRECTED ? returnees : [])
+      if (draw() < corrections) {
+        await system.timeline.runUntil(system.timeline.now() + Math.floor(draw() * 3 * HOUR))
+        await correctAtRandom(frail.wrapInvocation, system.ports, id, draw)
+      }
     await system.timeline.runUntil(system.timeline.now() + 12 * HOUR + 17 * 60_000)
     if (frailty === 0) violations.push(...(await findViolations(system, { registered })))
   }
