@@ -6,6 +6,7 @@ import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import type { PersonChange } from '../../core/domain/person-change.ts'
 import { findPerson, personWrite } from '../../record/person-record.ts'
 import { corrected, personalChanges } from './correct-person.ts'
+import { findableBy } from './findable-by.ts'
 import { followHome, homeAt } from './move-home.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { calendarBy } from '../../core/rules/move-calendar.ts'
@@ -136,7 +137,8 @@ export const decideCorrection = async (
       entry: isolation.entries + 1,
       changes,
     }
-    draft.add({ writes: [personWrite(person, found, change)] })
+    const identities = changes.length === 0 ? [] : await findableBy(ports, isolation, person)
+    draft.add({ writes: [...identities, personWrite(person, found, change)] })
   }
   return draft.change
 }

@@ -164,3 +164,35 @@ describe('a correction over HTTP', () => {
     expect((await post({ category: 'elsewhere' }, { headers })).status).toBe(409)
   })
 })
+
+describe('who is found after a correction', () => {
+  const registers = (
+    person: object,
+    address: object = { grid: 'grid-1', building: '3', unit: '2', room: '501' },
+  ) =>
+    desk.post('/communities/qinghe/isolations', {
+      json: { person, address, category: 'key area', arrivedAt: { date: '2020-02-10', time: '08:30' } },
+    })
+
+  it('is the same person by the new name, document and address, and by an old list', async () => {
+    await post({ name: '样例·王敏', documentNumber: 'E12345678', address: door })
+    for (const person of [
+      { name: '样例·王敏', phone: '13800000101' },
+      { name: '样例·王敏', documentNumber: 'E12345678' },
+    ])
+      expect((await registers(person, door)).json).toEqual({ result: 'registered already', isolation: id })
+    const old = { name: '样例·王敏', phone: '13800000101' }
+    expect((await registers(old)).json).toEqual({ result: 'registered already', isolation: id })
+  })
+
+  it('would be somebody else who is in isolation: refused, with whom', async () => {
+    const { json } = await registers({ name: '样例·李雷', documentNumber: 'E87654321', phone: '13800000102' })
+    for (const corrections of [{ documentNumber: 'E87654321' }, { name: '样例·李雷' }]) {
+      const refused = await post(corrections)
+      expect(refused.status).toBe(409)
+      expect(refused.json.error.message).toContain(json.isolation)
+      expect((await preview(corrections)).status).toBe(409)
+    }
+    expect((await file()).changes).toEqual([])
+  })
+})
