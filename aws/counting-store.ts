@@ -1,5 +1,6 @@
 import type { JsonValue } from '../core/json.ts'
 import type { Store, Write } from '../core/ports/store.ts'
+import { isOfGuesses } from '../record/keys.ts'
 import { type Count, metricNames } from './metric-names.ts'
 
 /** `happening` of a ledger entry: the one kind of item that has one. */
@@ -16,6 +17,7 @@ export const countingStore = (store: Store, count: Count): Store => ({
   query: (query) => store.query(query),
   transact: async (writes) => {
     await store.transact(writes)
+    if (writes.some((write) => 'put' in write && isOfGuesses(write.put))) count(metricNames.unknownCodes)
     for (const write of writes) {
       const { what, rung } = happeningIn(write) ?? {}
       if (what === 'reported') count(metricNames.reports)

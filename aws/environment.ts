@@ -22,6 +22,12 @@ export const sender = {
 /** Without a queue the texts go out at once. */
 export const outbox = { OUTBOX_QUEUE_URL: z.optional(z.url()) }
 
+/** How numbers that nobody knows are answered. Without: the communities' countries, and the default a day. */
+export const strangers = {
+  STRANGER_COUNTRIES: z.optional(z.string().check(z.regex(/^[A-Z]{2}(,[A-Z]{2})*$/))),
+  STRANGERS_PER_DAY: z.optional(z.string().check(z.regex(/^\d{1,3}$/))),
+}
+
 /** Where the keys of the lookups are kept. */
 export const lookupSecret = { LOOKUP_SECRET_ARN: arn }
 
@@ -39,6 +45,7 @@ export const AnyEnvironment = z.partial(
     ...isolationWorkflow,
     ...alerts,
     ...lookupSecret,
+    ...strangers,
   }),
 )
 export type AnyEnvironment = z.infer<typeof AnyEnvironment>

@@ -8,6 +8,8 @@ export const metricNames = {
   /** By the dimension `rung`. */
   escalations: 'Escalations',
   offenders: 'SweepOffenders',
+  /** Codes that posts have texted and that are none of theirs. */
+  unknownCodes: 'UnknownCodes',
   /** By the dimension `community`: 0 green, 1 amber, 2 red. */
   line: 'Line',
   /** So many communities have this line. */

@@ -89,6 +89,8 @@ export class ServiceStack extends Stack {
         SMS_SENDER_ID: stage.sms.senderId,
         SMS_ORIGINATION_NUMBER: stage.sms.originationNumber,
         SMS_MAX_PRICE: stage.sms.maxPriceUsd?.toFixed(5),
+        STRANGER_COUNTRIES: stage.sms.strangers?.countries?.join(','),
+        STRANGERS_PER_DAY: stage.sms.strangers?.perDay?.toString(),
       },
     })
 

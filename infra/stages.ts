@@ -71,6 +71,15 @@ export const Stage = z.strictObject({
     originationNumber: z.optional(z.string().check(z.regex(/^\+?[0-9]{3,15}$/))),
     /** US dollars that one text may cost at most. */
     maxPriceUsd: z.optional(z.number().check(z.positive())),
+    /** Numbers that nobody knows: each hears once a day whom to ring, all together so often. */
+    strangers: z.optional(
+      z.strictObject({
+        /** Two capital letters each. Without: the countries of the communities. */
+        countries: z.optional(z.array(z.string().check(z.regex(/^[A-Z]{2}$/))).check(z.minLength(1))),
+        /** Default: 100. The alarm rings when it is used up. */
+        perDay: z.optional(z.int().check(z.minimum(0), z.maximum(500))),
+      }),
+    ),
     /** A topic that the two-way number writes to already. Without: this stage makes one. */
     twoWayTopicArn: z.optional(Arn),
   }),

@@ -15,6 +15,7 @@ import { OpenMatters } from './open-matters.tsx'
 import styles from './overview-page.module.css'
 import { SlotBar } from './slot-bar.tsx'
 import { type LookedAfter, linePath, TheLine } from './the-line.tsx'
+import { UnknownCodes } from './unknown-codes.tsx'
 import { overviewWords } from './words.ts'
 
 const categories = ['key area', 'overseas', 'close contact', 'elsewhere'] as const
@@ -80,7 +81,7 @@ const Board = ({ overview, grid }: { readonly overview: Overview; readonly grid:
 /** What is going on at this moment: the one line, the counts, today's reports, and what is due. */
 const OverviewPage = () => {
   const say = useWords(overviewWords)
-  const { client, community } = useSurroundings()
+  const { client, community, may } = useSurroundings()
   const [grid, setGrid] = useState<string>()
   const line = useRead<LookedAfter>(client, linePath(community.id))
   const overview = useRead<Overview>(client, pathWith(`/communities/${community.id}/overview`, { grid }))
@@ -97,6 +98,7 @@ const OverviewPage = () => {
       <div className={styles['page']}>
         <Shown read={line}>{(answer) => <TheLine line={answer} />}</Shown>
         <Shown read={overview}>{(answer) => <Board overview={answer} grid={grid} />}</Shown>
+        {may('listUnknownCodes') && <UnknownCodes />}
       </div>
     </Page>
   )

@@ -45,6 +45,10 @@ interface OverviewWords {
   readonly waiting: string
   readonly waitsFor: Readonly<Record<keyof Overview['waitingFor'], string>>
   readonly categories: string
+  readonly unknownCodes: string
+  readonly unknownCodesHint: string
+  readonly guessed: (role: string, number: string, count: number, since: string, last: string) => string
+  readonly slowedUntil: (when: string) => string
 }
 
 export const overviewWords: Words<OverviewWords> = {
@@ -116,6 +120,12 @@ export const overviewWords: Words<OverviewWords> = {
       nothing: 'nothing: needs a look',
     },
     categories: 'Open by category',
+    unknownCodes: 'Unknown codes in texts of posts',
+    unknownCodesHint: 'the last 7 days',
+    guessed: (role, number, count, since, last) =>
+      `${role}, ${number}: ${count === 1 ? '1 unknown code' : `${count} unknown codes`} since ${since}, the last ${last}.`,
+    slowedUntil: (when) =>
+      `Unknown codes get no answer until ${when}; theirs work as ever. Ask them whether they sent these.`,
   },
   'zh-CN': {
     title: '总览',
@@ -185,5 +195,10 @@ export const overviewWords: Words<OverviewWords> = {
       nothing: '无：需要查看',
     },
     categories: '在隔离人员类别',
+    unknownCodes: '工作人员短信中的错误编号',
+    unknownCodesHint: '最近7天',
+    guessed: (role, number, count, since, last) =>
+      `${role} ${number}：自 ${since} 起共 ${count} 个错误编号，最近一次 ${last}。`,
+    slowedUntil: (when) => `${when} 前不再答复错误编号，正确编号照常。请向本人核实是否由其发送。`,
   },
 }

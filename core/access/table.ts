@@ -39,6 +39,7 @@ export const Operation = z.enum([
   'exportIsolations',
   'listStrangers',
   'answerStranger',
+  'listUnknownCodes',
 ])
 export type Operation = z.infer<typeof Operation>
 
@@ -119,6 +120,7 @@ const table: Readonly<Record<Operation, readonly [Target, Row]>> = {
   exportIsolations: ['community', [a, a, a, n, n, n, n]],
   listStrangers: ['district', [a, n, n, n, n, n, n]],
   answerStranger: ['district', [a, n, n, n, n, n, n]],
+  listUnknownCodes: ['whole community', [a, n, a, n, n, n, n]],
 }
 
 /** Name, phone, address and the words of texts. `own matters` are those that are still open. */

@@ -32,6 +32,7 @@ import { postRosterPreview, uploadRoster } from './roster.ts'
 import type { Route } from './route.ts'
 import { getRuleBook, getRuleBooks, postRuleBook } from './rule-books.ts'
 import { getStrangers, postStrangerAnswer } from './strangers.ts'
+import { getUnknownCodes } from './unknown-codes.ts'
 
 /** The one table from which requests are routed and the API is described. */
 export const routes: readonly Route<Ports>[] = [
@@ -45,6 +46,7 @@ export const routes: readonly Route<Ports>[] = [
   getLedgerCsv,
   getStrangers,
   postStrangerAnswer,
+  getUnknownCodes,
   registerReturnee,
   postRegistrationCheck,
   uploadRoster,

@@ -47,6 +47,7 @@ export const answersWithinBudget = async (
   const counted = messages.filter(isCounted)
   if (counted.length === 0) return { messages, writes: [] }
   const some = await paid(ports, await answersTo(ports, at, inbound), counted)
+  if (some.messages.length === 0) ports.log.info('sms.answer-withheld', { inbound })
   return { ...some, messages: [...some.messages, ...messages.filter((message) => !isCounted(message))] }
 }
 

@@ -6,6 +6,7 @@ import {
   lookupSecret,
   outbox,
   sender,
+  strangers,
 } from '../../aws/environment.ts'
 
 export const Environment = z.object({
@@ -15,5 +16,6 @@ export const Environment = z.object({
   ...escalationWorkflow,
   ...isolationWorkflow,
   ...lookupSecret,
+  ...strangers,
 })
 export type Environment = z.infer<typeof Environment>

@@ -116,6 +116,16 @@ export class Alarms extends Construct {
       metric: people.sum('StaffPhonesRefused'),
       from: 1,
     })
+    this.#ring('CodesAreGuessed', {
+      says: 'Posts text many codes that are none of theirs: a phone is stolen, or a sender is forged',
+      metric: people.sum(metricNames.unknownCodes),
+      from: 20,
+    })
+    this.#ring('StrangersNotAnswered', {
+      says: 'Strangers have used up the answers of the day: somebody tries what our texts cost',
+      metric: people.sum('StrangersNotAnswered'),
+      from: 1,
+    })
     this.#ring('ProviderRefuses', {
       says: 'The SMS provider refuses our texts: the money of the month, the sandbox or a permission',
       metric: people.sum('ProviderRefuses'),

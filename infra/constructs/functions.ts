@@ -36,6 +36,8 @@ export type Variables = {
   readonly SMS_SENDER_ID?: string | undefined
   readonly SMS_ORIGINATION_NUMBER?: string | undefined
   readonly SMS_MAX_PRICE?: string | undefined
+  readonly STRANGER_COUNTRIES?: string | undefined
+  readonly STRANGERS_PER_DAY?: string | undefined
 }
 
 export interface FunctionsProps {

@@ -22,6 +22,7 @@ export const countedEvents = {
   Mended: { from: 'sweep', event: 'sweep.done', field: 'mended' },
   Registered: { from: 'api', event: 'returnee.registered' },
   StepsFailed: { from: 'report-failure', event: 'isolation.step-failed' },
+  StrangersNotAnswered: { from: 'receive-sms', event: 'strangers.budget-used-up' },
   TextsNotHandled: { from: 'receive-sms', event: 'sms.not-handled' },
   TextsGivenUp: { from: 'deliver', event: 'message.given-up' },
   StaffPhonesRefused: { from: 'deliver', event: 'staff.phone-refused' },

@@ -66,6 +66,12 @@ export const savedQueries: readonly SavedQuery[] = [
     fields: [WHEN, 'message', 'inbound', 'community', 'staff', 'thrown.name', 'thrown.message'],
   },
   {
+    name: 'answers that were withheld, by reason and hour',
+    events: ['sms.answer-withheld', 'stranger.not-of-our-countries', 'strangers.budget-used-up'],
+    fields: [WHEN],
+    stats: 'count(*) as texts by message, bin(1h)',
+  },
+  {
     name: 'errors, by kind',
     events: ['api.failed', 'roster.row-failed', 'invocation.failed'],
     fields: [WHEN],

@@ -42,6 +42,8 @@ describe('alarms', () => {
     ['SMSSuccessRate', 1],
     ['StepsFailed', 1],
     ['ProviderRefuses', 1],
+    ['UnknownCodes', 1],
+    ['StrangersNotAnswered', 1],
     ['WriteThrottleEvents', 1],
   ])('watch %s', (metric, count) => {
     expect(alarms.filter(({ MetricName }) => MetricName === metric)).toHaveLength(count)

@@ -43,6 +43,7 @@ const TABLE = `
   exportIsolations      a a a - - - -
   listStrangers         a - - - - - -
   answerStranger        a - - - - - -
+  listUnknownCodes      a - a - - - -
 `
 
 const roles: readonly AccessRole[] = [

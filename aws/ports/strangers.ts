@@ -1,0 +1,9 @@
+import type { AnyEnvironment } from '../environment.ts'
+
+/** How this stage answers numbers that nobody knows. */
+export const strangers = ({ STRANGER_COUNTRIES, STRANGERS_PER_DAY }: AnyEnvironment) => ({
+  strangers: {
+    ...(STRANGER_COUNTRIES !== undefined && { countries: STRANGER_COUNTRIES.split(',') }),
+    ...(STRANGERS_PER_DAY !== undefined && { perDay: Number(STRANGERS_PER_DAY) }),
+  },
+})
