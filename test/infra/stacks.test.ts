@@ -126,7 +126,11 @@ describe('every function', () => {
       ).sort()
     const base = ['POWERTOOLS_SERVICE_NAME', 'STAGE', 'TABLE_NAME']
     expect(of('Says what comes next')).toEqual(base)
-    expect(of("Sends texts at the provider's pace")).toEqual(['ESCALATION_WORKFLOW_ARN', ...base])
+    expect(of("Sends texts at the provider's pace")).toEqual([
+      'ESCALATION_WORKFLOW_ARN',
+      'LOOKUP_SECRET_ARN',
+      ...base,
+    ])
     expect(of('Tells everyone on a rung')).toEqual(
       ['ALERT_TOPIC_ARN', 'ESCALATION_WORKFLOW_ARN', 'OUTBOX_QUEUE_URL', ...base].sort(),
     )
