@@ -6,9 +6,14 @@ import { type Finding, type LookedUp, lookUp, writesAt } from './lookup-record.t
 import { bodyReader } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
+const Member = z.strictObject({ isolation: IsolationId, member: z.string().check(z.regex(/^[A-Z]$/)) })
+export type Member = z.infer<typeof Member>
+
 /** Who answers at a number: returnees, each with a letter, and posts. Holds ids only. */
 const Phone = z.strictObject({
-  residents: z.array(z.strictObject({ isolation: IsolationId, member: z.string() })),
+  residents: z.array(Member),
+  /** Whose new number this may be: they have a letter here, and nothing said here counts until the owner says yes. */
+  pending: z._default(z.array(Member), []),
   /** The letters whose names this phone has been told. */
   lettersTold: z.optional(z.string()),
   posts: z.array(z.strictObject({ community: CommunityId, role: Role, staff: StaffId })),
@@ -22,20 +27,28 @@ export interface LoadedPhone {
   readonly at: LookedUp
 }
 
+const nobody: Phone = { residents: [], pending: [], posts: [] }
+
 export const loadPhone = async (ports: Finding, number: string): Promise<LoadedPhone> => {
   const at = await lookUp(ports, 'PHONE', number)
-  return { phone: at.item === undefined ? { residents: [], posts: [] } : readPhone(at.item), at }
+  return { phone: at.item === undefined ? nobody : readPhone(at.item), at }
 }
 
 export const phoneWrites = ({ at }: LoadedPhone, phone: Phone): Write[] =>
   writesAt(at, { body: toBody(phone) })
 
-/** The first letter that nobody at this number has. */
-export const freeLetter = (phone: Phone): string => {
-  const taken = new Set(phone.residents.map(({ member }) => member))
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-  return [...letters].find((letter) => !taken.has(letter)) ?? 'Z'
-}
+/** The phone as if this returnee had never been at it. */
+export const without = (phone: Phone, id: IsolationId): Phone => ({
+  ...phone,
+  residents: phone.residents.filter(({ isolation }) => isolation !== id),
+  pending: phone.pending.filter(({ isolation }) => isolation !== id),
+})
+
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+
+/** The letters that nobody at this number has, or ever had. */
+export const freeLetters = ({ residents, pending }: Phone): string[] =>
+  LETTERS.filter((letter) => ![...residents, ...pending].some(({ member }) => member === letter))
 
 /** Makes the posts of a community findable by their phones. A post that left a number is no longer found there. */
 export const savePosts = async (

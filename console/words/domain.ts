@@ -207,6 +207,7 @@ export const domainWords: Readonly<Record<Language, DomainWords>> = {
       'opted out': 'by the worker: no texts wanted',
       unreachable: 'by the worker: unreachable',
       'wrong number': 'by the worker: wrong number',
+      'number not confirmed': 'by the worker: new number not confirmed yet',
     },
   },
   'zh-CN': {
@@ -386,6 +387,7 @@ export const domainWords: Readonly<Record<Language, DomainWords>> = {
       'opted out': '网格员上门：拒收短信',
       unreachable: '网格员上门：联系不上',
       'wrong number': '网格员上门：号码不对',
+      'number not confirmed': '网格员上门：新号码待确认',
     },
   },
 }

@@ -43,7 +43,7 @@ export const Contact = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('sms'), member: z.optional(z.string().check(z.regex(/^[A-Z]$/))) }),
   z.strictObject({
     by: z.literal('worker'),
-    why: z.enum(['no phone', 'opted out', 'unreachable', 'wrong number']),
+    why: z.enum(['no phone', 'opted out', 'unreachable', 'wrong number', 'number not confirmed']),
     /** By which the worker names the returnee in a text. */
     code: Code,
   }),
@@ -169,6 +169,8 @@ export const Isolation = z.strictObject({
   lastOrangeAt: z.optional(InstantSchema),
   /** A mild finding leaves the prompts on: a second reading is asked for then, once. */
   measureAgain: z.optional(z.strictObject({ matter: EscalationId, at: InstantSchema })),
+  /** How often the owner of a new number was asked to confirm it, and when last. */
+  numberAsked: z.optional(z.strictObject({ at: InstantSchema, times: z.int() })),
   holds: z.int(),
 })
 export type Isolation = z.infer<typeof Isolation>

@@ -106,6 +106,8 @@ export const Happening = z.discriminatedUnion('what', [
   /** A date was put right: what was proposed or approved is for a day that counts no more. */
   z.strictObject({ what: z.literal('release withdrawn') }),
   z.strictObject({ what: z.literal('contact changed'), contact: Contact, why: z.string() }),
+  /** The owner of a new number was asked whether it is the returnee's; so often, this time included. */
+  z.strictObject({ what: z.literal('number asked'), times: z.int() }),
   z.strictObject({ what: z.literal('message not delivered'), message: z.string(), reason: z.string() }),
   z.strictObject({ what: z.literal('restarted'), generation: z.int(), why: z.string() }),
   z.strictObject({ what: z.literal('ladder restarted'), matter: EscalationId, generation: z.int() }),

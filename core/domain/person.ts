@@ -55,6 +55,8 @@ export const Person = z.strictObject({
   household: HouseholdId,
   name: words(60),
   phone: z.optional(PhoneNumber),
+  /** A new number that waits for its owner's yes: nobody is asked there, and nothing said there counts. */
+  pendingPhone: z.optional(PhoneNumber),
   documentNumber: z.optional(words(40)),
   language: Language,
   relation: z.optional(Relation),

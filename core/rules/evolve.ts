@@ -197,8 +197,12 @@ const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isola
       return corrected(isolation, happening)
     case 'release withdrawn':
       return { ...isolation, status: { name: 'following' } }
-    case 'contact changed':
-      return { ...isolation, contact: happening.contact }
+    case 'contact changed': {
+      const { numberAsked: _, ...rest } = isolation
+      return { ...rest, contact: happening.contact }
+    }
+    case 'number asked':
+      return { ...isolation, numberAsked: { at, times: happening.times } }
     case 'restarted':
       return { ...isolation, generation: happening.generation }
     case 'matter opened':

@@ -14,6 +14,7 @@ const mustArrive = new Set([
   'welcome',
   'instructions',
   'letters',
+  'confirmNumber',
 ])
 
 /**

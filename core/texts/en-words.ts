@@ -1,6 +1,6 @@
 import type { Outcome } from '../domain/escalation.ts'
 import type { Danger, Need, Symptom } from '../domain/meaning.ts'
-import type { DecisionReason, Templates } from './templates.ts'
+import type { DecisionReason, NumberRefusal, Templates } from './templates.ts'
 
 export const symptomWords: { readonly [S in Symptom]: string } = {
   breathlessness: 'breathless',
@@ -60,6 +60,14 @@ export const outcomes: { readonly [O in Outcome]: string } = {
   handled: 'handled',
   overtaken: 'things have changed, nothing left to do',
   joined: 'goes with an earlier matter',
+}
+
+export const numberRefusals: { readonly [R in NumberRefusal]: string } = {
+  'no number': 'write it with its country code, like +8613800001111',
+  satellite: 'a satellite phone gets no texts',
+  'premium rate': 'it costs extra or is passed on',
+  'no mobile': 'it is no mobile number',
+  'phone full': '26 people have that phone already',
 }
 
 export const whyNot: { readonly [W in Templates['notConfirmed']['why']]: string } = {

@@ -14,7 +14,15 @@ import { membersThatFit } from './members-that-fit.ts'
 import { nearness, turnOf } from './nearness.ts'
 import { plainLatin } from './plain-latin.ts'
 import type { Catalogue, Due, LastSlot, SlotLabel, Templates } from './templates.ts'
-import { symptomWords, dangerWords, needWords, reasons, outcomes, whyNot } from './en-words.ts'
+import {
+  symptomWords,
+  dangerWords,
+  needWords,
+  reasons,
+  outcomes,
+  numberRefusals,
+  whyNot,
+} from './en-words.ts'
 
 const longest = LONGEST.en
 const name = (person: string): string => plainLatin(person, longest.person, clipMiddle)
@@ -132,7 +140,7 @@ const happened = (matter: Templates['matter'], room: number): string => {
     case 'no thermometer':
       return 'has no thermometer'
     case 'wrong number':
-      return 'not their phone'
+      return matter.unanswered === true ? 'new number not confirmed' : 'not their phone'
   }
 }
 
@@ -274,6 +282,13 @@ export const en: Catalogue = {
   thermometerComes: ({ worker, workerPhone }) =>
     `No worry. Your grid worker${contactOf(worker, workerPhone)}, will bring you a thermometer today.`,
   sorryWrongNumber: () => 'Sorry for the trouble. We will put the number right and not ask here again.',
+  confirmNumber: ({ person, letter, again }) => {
+    const whose = name(person)
+    const first = letter === undefined ? '' : `${letter} `
+    return `${again === true ? 'We have not heard from you yet. ' : ''}This number was given as the phone of ${whose === '' ? 'somebody you know' : whose}. If that is right reply ${first}yes, if not reply ${first}no.`
+  },
+  whichNumber: ({ letters }) =>
+    `We asked about several people. Please put the letter first, like ${letters[0] ?? 'A'} yes. Letters: ${letters.slice(0, 8).join(' ')}`,
   answer: (asking) => {
     const contact = contactOf(asking.worker, asking.workerPhone)
     switch (asking.question) {
@@ -350,7 +365,10 @@ export const en: Catalogue = {
     return `${head}${quote(words, elsewhere, room - head.length - tail.length)}${tail}`
   },
   matterSettled: ({ code, how }) => `${code} is settled: ${outcomes[how]}. Thank you.`,
-  noted: ({ code, answer }) => `${code} noted: ${forms[answer].said}. Thank you.`,
+  noted: ({ code, answer }) =>
+    answer === 'number mended'
+      ? `${code} noted. The new number counts once its owner replies yes to us; until then please take the temperature.`
+      : `${code} noted: ${forms[answer].said}. Thank you.`,
   echo: ({ code, person, place, answer, phone, kind, oneTime, until, urgent }) => {
     const whose = who(person, place)
     const number = phone === undefined ? '' : plainLatin(phone, longest.phone)
@@ -360,6 +378,8 @@ export const en: Catalogue = {
   },
   sayOnly: ({ code, answer }) =>
     `Nothing done for ${code}: other words came with it and we will not guess. If it is so, send only: ${code} ${forms[answer].write}`,
+  numberRefused: ({ code, why }) =>
+    `${code}: number not changed, ${numberRefusals[why]}. Please send a mobile number; without one please go and measure.`,
   notPossibleNow: ({ code, answer }) =>
     `${code} cannot be answered "${forms[answer].said}" now. Nothing was changed. Something else may be open: please look at the console.`,
   notConfirmed: ({ oneTime, why }) => `Nothing was changed: ${oneTime} ${whyNot[why]}.`,

@@ -3,6 +3,7 @@ import type { Answer, Outcome } from '../domain/escalation.ts'
 import type { Danger, Need, Question, Symptom } from '../domain/meaning.ts'
 import type { Relation } from '../domain/person.ts'
 import type { MatterKind, RungName } from '../domain/rule-book.ts'
+import type { NumberFault } from '../phone.ts'
 import type { Half } from '../rules/calendar.ts'
 
 /** The half-day a text speaks of; `date` is the local calendar date, `2020-02-14`. */
@@ -16,6 +17,9 @@ export type LastSlot = SlotLabel & { readonly tenths?: number }
 
 /** Whom to ring: joined when the text is made. */
 type Worker = { readonly worker: string; readonly workerPhone: string }
+
+/** Why a new number is not taken. */
+export type NumberRefusal = NumberFault | 'phone full'
 
 /** Why a decision is asked for. */
 export type DecisionReason = 'registered late' | 'held before' | 'not clear'
@@ -124,6 +128,10 @@ export type Templates = {
   readonly requestNoted: ToResident<Worker & { readonly need: Need }>
   readonly thermometerComes: ToResident<Worker>
   readonly sorryWrongNumber: ToResident
+  /** To a new number: whether it is this person's. `person`: masked. `letter`: where several are spoken of on that phone. */
+  readonly confirmNumber: { readonly person: string; readonly letter?: string; readonly again?: boolean }
+  /** An answer without its letter, where several are asked about. */
+  readonly whichNumber: { readonly letters: string[] }
   readonly answer: ToResident<Worker & Asked>
 
   readonly newReturnee: {
@@ -159,6 +167,8 @@ export type Templates = {
     readonly because?: DecisionReason
     /** Nobody was texted: the worker measures this returnee, and has not. */
     readonly byWorker?: boolean
+    /** Of a number: it is new, and nobody there has confirmed it. */
+    readonly unanswered?: boolean
     /** In which post it is told. Absent in messages of before: the first of the rung. */
     readonly role?: Role
     /** Somebody has answered so by text, and has not confirmed it. */
@@ -180,6 +190,8 @@ export type Templates = {
   }
   /** A grave answer with other words around it: nothing was done. */
   readonly sayOnly: { readonly code: string; readonly answer: Answer }
+  /** A new number that a worker wrote and that cannot be taken. */
+  readonly numberRefused: { readonly code: string; readonly why: NumberRefusal }
   readonly notPossibleNow: { readonly code: string; readonly answer: Answer }
   /** A one-time code came back and nothing was done. */
   readonly notConfirmed: {

@@ -1,6 +1,6 @@
 import type { Outcome } from '../domain/escalation.ts'
 import type { Danger, Need, Symptom } from '../domain/meaning.ts'
-import type { DecisionReason, Templates } from './templates.ts'
+import type { DecisionReason, NumberRefusal, Templates } from './templates.ts'
 
 export const symptomWords: { readonly [S in Symptom]: string } = {
   breathlessness: '气促',
@@ -60,6 +60,14 @@ export const outcomes: { readonly [O in Outcome]: string } = {
   handled: '已处理完',
   overtaken: '情况有变，不用再办',
   joined: '已并入前一事项',
+}
+
+export const numberRefusals: { readonly [R in NumberRefusal]: string } = {
+  'no number': '请连国家区号写，如+8613800001111',
+  satellite: '卫星电话收不了短信',
+  'premium rate': '收费或转接号码不能用',
+  'no mobile': '不是手机号，收不了短信',
+  'phone full': '那部手机已有26人',
 }
 
 export const whyNot: { readonly [W in Templates['notConfirmed']['why']]: (code: string) => string } = {

@@ -15,7 +15,15 @@ import { LONGEST } from './longest-forms.ts'
 import { membersThatFit } from './members-that-fit.ts'
 import { nearness, turnOf } from './nearness.ts'
 import type { Catalogue, Due, LastSlot, SlotLabel, Templates } from './templates.ts'
-import { symptomWords, dangerWords, needWords, reasons, outcomes, whyNot } from './zh-cn-words.ts'
+import {
+  symptomWords,
+  dangerWords,
+  needWords,
+  reasons,
+  outcomes,
+  numberRefusals,
+  whyNot,
+} from './zh-cn-words.ts'
 
 const longest = LONGEST['zh-CN']
 const name = (person: string): string => clipMiddle(person, longest.person)
@@ -141,7 +149,7 @@ const happened = (matter: Templates['matter'], room: number): string => {
     case 'no thermometer':
       return '没有体温计'
     case 'wrong number':
-      return '号码不是本人'
+      return matter.unanswered === true ? '新号码没人确认' : '号码不是本人'
   }
 }
 
@@ -279,6 +287,10 @@ export const zhCn: Catalogue = {
   thermometerComes: ({ worker: person, workerPhone }) =>
     `没关系，网格员${worker(person)}今天会给您送体温计来，${number(workerPhone)}。`,
   sorryWrongNumber: () => '打扰您了，很抱歉。我们会改正号码，不再往这里问体温。',
+  confirmNumber: ({ person, letter = '', again }) =>
+    `${again === true ? '还没等到您的回复。' : ''}有人把这个号码登记为${name(person)}的联系电话。是的请回“${letter}是”，不是请回“${letter}不是”。`,
+  whichNumber: ({ letters }) =>
+    `问了几位家人的号码。请在“是”前写上字母，如${letters[0] ?? 'A'}是。字母：${letters.slice(0, 8).join('')}。`,
   answer: (asking) => {
     const person = `网格员${worker(asking.worker)}`
     const phone = number(asking.workerPhone)
@@ -356,7 +368,10 @@ export const zhCn: Catalogue = {
     return `${head}${quote(words, elsewhere, room - head.length - tail.length)}${tail}`
   },
   matterSettled: ({ code, how }) => `${code}已办结：${outcomes[how]}。辛苦了。`,
-  noted: ({ code, answer }) => `${code}已记录：${forms[answer].said}。辛苦了。`,
+  noted: ({ code, answer }) =>
+    answer === 'number mended'
+      ? `${code}已记录：新号码要等对方回“是”才算数，之前请您测温。辛苦了。`
+      : `${code}已记录：${forms[answer].said}。辛苦了。`,
   echo: ({ person, place, answer, phone, kind, oneTime, until, urgent }) => {
     const who = `${name(person)} ${address(place)}`
     const number = phone === undefined ? '' : clip(phone, longest.phone)
@@ -365,6 +380,8 @@ export const zhCn: Catalogue = {
   },
   sayOnly: ({ code, answer }) =>
     `${code}还没办：话里有别的意思，我们不敢猜。要报“${forms[answer].said}”，请只回“${code}${forms[answer].write}”。`,
+  numberRefused: ({ code, why }) =>
+    `${code}号码没改：${numberRefusals[why]}。请另报手机号，没有就请上门测温。`,
   notPossibleNow: ({ code, answer }) =>
     `${code}现在还不能报“${forms[answer].said}”，什么都没改。可能还有事项没办完，请上网页查看。`,
   notConfirmed: ({ oneTime, why }) => whyNot[why](oneTime),

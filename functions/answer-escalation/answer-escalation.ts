@@ -187,7 +187,7 @@ const climbWithoutWaiting = async (
 /** A worker at the door brings a temperature or a number along. */
 const alsoSaid = async (ports: Ports, { isolation }: Escalation, input: AnswerInput): Promise<void> => {
   const { tenths, phone, by, inbound } = input
-  if (phone !== undefined) await changePhone(ports, isolation, phone, by)
+  if (phone !== undefined) await changePhone(ports, isolation, phone, by, inbound)
   if (tenths !== undefined)
     await recordReport(ports, isolation, { tenths, symptoms: [], source: 'worker', by, inbound })
 }

@@ -4,6 +4,7 @@ import { EscalationId } from '../../core/domain/ids.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadCommunity, loadRuleBook } from '../../record/community-record.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
+import { isFullFor, PhoneFull } from '../change-phone/seat-at.ts'
 import { readPhone } from '../import-roster/read-phone.ts'
 import { answerMatter } from './answer-matter.ts'
 import { InvalidRequest } from './errors.ts'
@@ -74,6 +75,10 @@ export const postAnswer = route<Ports>()({
     const community = await loadCommunity(ports.store, escalation.community)
     const { answer, temperature } = body
     const phone = e164(body.phone, community.country)
+    if (phone !== undefined && (await isFullFor(ports, phone, escalation.isolation)))
+      throw new InvalidRequest([
+        { field: 'phone', found: found(body.phone), reason: new PhoneFull().message },
+      ])
     const book = await loadRuleBook(ports.store, escalation.ruleBook)
     const tenths = temperature === undefined ? {} : { tenths: tenthsOf(temperature, book) }
     const { result, matter } = await answerMatter(ports, access, escalation, {

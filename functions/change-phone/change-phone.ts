@@ -1,31 +1,65 @@
 import type { IsolationId } from '../../core/domain/ids.ts'
+import { isOpen } from '../../core/domain/isolation.ts'
 import type { LedgerEntry } from '../../core/domain/ledger.ts'
+import { DAY, plus } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import type { Write } from '../../core/ports/store.ts'
 import { changeIsolation } from '../../record/isolation-record.ts'
+import { heardKey } from '../../record/keys.ts'
 import { findPerson, personWrite } from '../../record/person-record.ts'
-import { letterTheOthers } from '../register/letter-the-others.ts'
-import { tellLetters } from '../register/tell-letters.ts'
-import { contactAt } from './contact-at.ts'
+import { loadPhone, phoneWrites, without } from '../../record/phone-record.ts'
+import { carryOut } from '../carry-out/carry-out.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
+import { textToResident } from '../deliver/text.ts'
+import { contactByWorker } from '../open-escalation/contact-by-worker.ts'
+import { seatAt } from './seat-at.ts'
 
-/** Gives a returnee a number that works, and asks there from now on. The old number stays known for texts that come. */
+/**
+ * Gives a returnee a new number. The old one stops counting at once; the new one counts when its owner says yes to the
+ * question that is sent there, and until then the worker measures. Once for each `inbound`.
+ * @throws PhoneFull
+ */
 export const changePhone = async (
   ports: Ports,
   id: IsolationId,
   number: string,
   by: LedgerEntry['by'],
+  inbound: string,
 ): Promise<void> => {
-  await changeIsolation(ports, id, async ({ isolation }) => {
+  const once = heardKey(id, 'number mended', inbound)
+  const key = `confirm-number-${inbound}`
+  const changed = await changeIsolation(ports, id, async (loaded) => {
+    if ((await ports.store.get(once)) !== undefined) return undefined
+    const { isolation, now } = loaded
     const found = await findPerson(ports.store, isolation.person)
-    if (found === undefined) return undefined
-    const { contact, writes } = await contactAt(ports, number, id)
-    if (writes.length === 0 && found.person.phone === number && isolation.contact.by === 'sms')
-      return undefined
+    if (found === undefined || !isOpen(isolation)) return undefined
+    const { phone, pendingPhone, ...person } = found.person
+    if (phone === number && isolation.contact.by === 'sms') return undefined
+    const left = [...new Set([phone, pendingPhone])].filter((old) => old !== undefined && old !== number)
+    const leaving = await Promise.all(
+      left.map(async (old): Promise<Write[]> => {
+        const at = await loadPhone(ports, old ?? number)
+        return phoneWrites(at, without(at.phone, id))
+      }),
+    )
+    const { at, letter: member, others } = await seatAt(ports, number, id)
+    const measured = await contactByWorker(ports, loaded, 'number not confirmed')
     return {
       by,
-      happenings: [{ what: 'contact changed', contact, why: 'number mended' }],
-      writes: [...writes, personWrite({ ...found.person, phone: number }, found)],
+      happenings: [
+        { what: 'contact changed', contact: measured.contact, why: 'number mended' },
+        { what: 'number asked', times: 1 },
+      ],
+      messages: [textToResident(key, now, 'confirmNumber', {})],
+      writes: [
+        ...leaving.flat(),
+        ...phoneWrites(at, { ...others, pending: [...others.pending, { isolation: id, member }] }),
+        ...measured.writes,
+        personWrite({ ...person, pendingPhone: number }, found),
+        { put: { ...once, body: {}, expiresAt: plus(now, DAY) }, expect: 'absent' },
+      ],
     }
   })
-  await letterTheOthers(ports, number, id)
-  await tellLetters(ports, id)
+  if (changed.change === undefined) await deliverAgain(ports, changed, key)
+  else await carryOut(ports, changed)
 }

@@ -4,6 +4,7 @@ import type { Message } from '../../core/domain/message.ts'
 import type { Person } from '../../core/domain/person.ts'
 import type { JsonObject } from '../../core/json.ts'
 import { dialled } from '../../core/phone.ts'
+import { maskedName } from '../../core/texts/masked-name.ts'
 import { renderRecorded } from '../../core/texts/render-recorded.ts'
 import type { Templates } from '../../core/texts/templates.ts'
 
@@ -32,7 +33,7 @@ const quoted = (message: Message, community: Community, words: readonly string[]
 }
 
 /** Several returnees share the phone, and these speak of all of them. */
-const toThePhone: readonly string[] = ['letters', 'whichMember']
+const toThePhone: readonly string[] = ['letters', 'whichMember', 'confirmNumber']
 
 /** They say whom to ring. */
 const namesWorker: readonly string[] = ['welcome', 'answer', 'requestNoted', 'thermometerComes']
@@ -45,6 +46,8 @@ const labelled = (name: string, member: string | undefined, language: Language):
 interface Vault {
   /** Everybody of the phone. */
   readonly members?: readonly Member[]
+  /** By which the owner of a new number names this returnee among those who are asked about there. */
+  readonly letter?: string
   /** Of the texts the message quotes, as far as they are kept. */
   readonly words?: readonly string[]
 }
@@ -55,11 +58,13 @@ export const compose = (
   isolation: Isolation,
   person: Person,
   community: Community,
-  { members = [], words = [] }: Vault = {},
+  { members = [], words = [], letter }: Vault = {},
 ): Composed | undefined => {
   const member = isolation.contact.by === 'sms' ? isolation.contact.member : undefined
   if (message.to.who === 'resident') {
-    if (person.phone === undefined) return undefined
+    const asksOwner = message.template === 'confirmNumber'
+    const to = asksOwner ? (person.pendingPhone ?? person.phone) : person.phone
+    if (to === undefined) return undefined
     const worker = staffFor(community, 'grid worker', isolation.grid)
     const params = {
       ...message.params,
@@ -67,10 +72,11 @@ export const compose = (
         ? { worker: worker.name, workerPhone: dialled(worker.phone) }
         : {}),
       ...(message.template === 'letters' ? { members: members.map((one) => ({ ...one })) } : {}),
+      ...(asksOwner ? { person: maskedName(person.name), ...(letter === undefined ? {} : { letter }) } : {}),
       ...(member === undefined || toThePhone.includes(message.template) ? {} : { member }),
     }
     return {
-      to: person.phone,
+      to,
       language: person.language,
       params,
       text: renderRecorded(message.template, params, {

@@ -15,6 +15,7 @@ import { messageItem } from '../../record/message-record.ts'
 import { findPerson } from '../../record/person-record.ts'
 import { readBody } from '../../record/read-body.ts'
 import { type Composed, compose, quotedIn } from './compose.ts'
+import { letterOn } from './letter-on.ts'
 import { membersOn } from './members-on.ts'
 import { recordRefusal } from './record-refusal.ts'
 import { tryEach } from './try-each.ts'
@@ -47,6 +48,12 @@ const composeFor = async (
   const { person } = loaded
   const members =
     message.template === 'letters' && person.phone !== undefined ? await membersOn(ports, person.phone) : []
+  if (message.template === 'confirmNumber') {
+    const { pendingPhone } = person
+    if (pendingPhone === undefined) return undefined
+    const letter = await letterOn(ports, pendingPhone, isolation.id)
+    return compose(message, isolation, person, community, letter === undefined ? {} : { letter })
+  }
   const words = await wordsOf(ports.store, quotedIn(message))
   const composed = compose(message, isolation, person, community, { members, words })
   if (message.template !== 'echo' || composed === undefined) return composed

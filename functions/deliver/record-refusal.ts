@@ -1,5 +1,5 @@
 import type { IsolationId } from '../../core/domain/ids.ts'
-import { isOpen } from '../../core/domain/isolation.ts'
+import { type Isolation, isOpen } from '../../core/domain/isolation.ts'
 import type { Happening } from '../../core/domain/ledger.ts'
 import type { Message } from '../../core/domain/message.ts'
 import type { RefusalReason } from '../../core/ports/messages.ts'
@@ -7,6 +7,9 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { changeIsolation } from '../../record/isolation-record.ts'
 import { contactByWorker } from '../open-escalation/contact-by-worker.ts'
 import { openEscalation, startLadders } from '../open-escalation/open-escalation.ts'
+
+const isUnconfirmed = ({ contact }: Isolation): boolean =>
+  contact.by === 'worker' && contact.why === 'number not confirmed'
 
 /**
  * A number that is not served is not silence: the returnee is asked by the grid worker from here on, and a matter of
@@ -21,7 +24,8 @@ export const recordRefusal = async (
   const undelivered: Happening = { what: 'message not delivered', message: message.key, reason }
   const changed = await changeIsolation(ports, id, async (loaded) => {
     const { isolation } = loaded
-    if (message.to.who === 'staff' || isolation.contact.by === 'worker' || !isOpen(isolation))
+    const asked = message.template === 'confirmNumber' && isUnconfirmed(isolation)
+    if (message.to.who === 'staff' || !isOpen(isolation) || (isolation.contact.by === 'worker' && !asked))
       return { by: 'workflow', happenings: [undelivered] }
     const kind = reason === 'opted out' ? 'opted out' : 'unreachable'
     const contact = await contactByWorker(ports, loaded, kind)
@@ -34,7 +38,7 @@ export const recordRefusal = async (
         opened.happening,
       ],
       matters: [{ escalation: opened.escalation }],
-      writes: [contact.write, opened.write],
+      writes: [...contact.writes, opened.write],
     }
   })
   if (message.to.who === 'staff')

@@ -17,6 +17,7 @@ export type Personal =
   | 'words'
   | 'elsewhere'
   | 'members'
+  | 'letter'
 
 export type Recorded<Name extends TemplateName> = Omit<Templates[Name], Personal>
 

@@ -32,7 +32,7 @@ const reasonFor = ({ isolation, book }: Loaded): DecisionReason => {
 
 /** Nobody sends them texts, so none can have failed. */
 const isMeasured = ({ isolation: { contact } }: Loaded): boolean =>
-  contact.by === 'worker' && (contact.why === 'no phone' || contact.why === 'opted out')
+  contact.by === 'worker' && contact.why !== 'unreachable'
 
 /** What an owner of the present rung is told. undefined: no rung has been reached, or it is settled. */
 export const textToOwner = (
@@ -68,6 +68,7 @@ export const textToOwner = (
       ...(danger === undefined ? {} : { danger }),
       ...(need === undefined ? {} : { need }),
       ...quoting(kind, [inbound, ...more]),
+      ...(kind === 'wrong number' && inbound === undefined ? { unanswered: true } : {}),
       ...(kind === 'decision' ? { because: reasonFor(loaded) } : {}),
       ...(kind === 'unreachable' && slot !== undefined && isMeasured(loaded) ? { byWorker: true } : {}),
     },

@@ -6,12 +6,13 @@ import type { Loaded } from '../../record/isolation-record.ts'
 
 type ByWorker = Extract<Contact, { by: 'worker' }>
 
-/** From here on the grid worker measures and answers with a code of the returnee's own. */
+/** From here on the grid worker measures and answers with a code of the returnee's own: the one there is, or a new one. */
 export const contactByWorker = async (
   ports: Ports,
   { isolation, now }: Pick<Loaded, 'isolation' | 'now'>,
   why: ByWorker['why'],
-): Promise<{ contact: ByWorker; write: Write }> => {
+): Promise<{ contact: ByWorker; writes: Write[] }> => {
+  if (isolation.contact.by === 'worker') return { contact: { ...isolation.contact, why }, writes: [] }
   const { code, write } = await takeCode(ports.store, isolation.community, { isolation: isolation.id }, now)
-  return { contact: { by: 'worker', why, code }, write }
+  return { contact: { by: 'worker', why, code }, writes: [write] }
 }

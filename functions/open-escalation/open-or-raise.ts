@@ -26,8 +26,8 @@ export interface Brought {
 
 export interface Words extends Brought {
   readonly matter: Omit<Matter, 'inbound' | 'slot'>
-  /** What the returnee hears. */
-  readonly reply: (loaded: Loaded, key: string) => Message
+  /** What the returnee hears. Absent: it is somebody else who wrote. */
+  readonly reply?: (loaded: Loaded, key: string) => Message
   /** What changes with it, whether the matter is new or not. `code`: taken by it. */
   readonly beside?: (
     loaded: Loaded,
@@ -65,7 +65,8 @@ export const openOrRaise = async (ports: Ports, id: IsolationId, words: Words): 
     if ((await ports.store.get(once)) !== undefined) return undefined
     const beside = (await words.beside?.(loaded)) ?? { happenings: [], writes: [] }
     const known = await sameMatter(ports, loaded, matter)
-    const reply = by === 'resident' ? [{ ...words.reply(loaded, key), answers: inbound }] : []
+    const said = by === 'resident' ? words.reply?.(loaded, key) : undefined
+    const reply = said === undefined ? [] : [{ ...said, answers: inbound }]
     const answers = await answersWithinBudget(ports, loaded, inbound, reply)
     const { messages } = answers
     const writes: Write[] = [

@@ -18,10 +18,10 @@ export const openWrongNumber = (ports: Ports, id: IsolationId, brought: Brought)
     beside: async (loaded) => {
       if (loaded.isolation.contact.by === 'worker' || !isOpen(loaded.isolation))
         return { happenings: [], writes: [] }
-      const { contact, write } = await contactByWorker(ports, loaded, 'wrong number')
+      const { contact, writes } = await contactByWorker(ports, loaded, 'wrong number')
       return {
         happenings: [{ what: 'contact changed', contact, why: 'wrong number' }],
-        writes: [write],
+        writes,
         code: contact.code,
       }
     },

@@ -1,13 +1,17 @@
 import { postFor } from '../../core/access/may.ts'
 import type { Community } from '../../core/domain/community.ts'
 import type { Answer, Escalation } from '../../core/domain/escalation.ts'
+import type { IsolationId } from '../../core/domain/ids.ts'
 import type { HeardStaff } from '../../core/hearing/read-staff.ts'
+import { faultOf, mainlandMobile } from '../../core/phone.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type GraveAnswer, isGrave } from '../../core/rules/grave-answers.ts'
+import type { NumberRefusal } from '../../core/texts/templates.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
 import { answerAs } from '../answer-escalation/answer-as.ts'
 import { awaitConfirmation } from '../answer-escalation/await-confirmation.ts'
 import { matterToAnswer, soughtBy } from '../answer-escalation/matter-to-answer.ts'
+import { isFullFor } from '../change-phone/seat-at.ts'
 import { keepWords } from '../keep-words/keep-words.ts'
 import { openDanger } from '../open-danger/open-danger.ts'
 import { recordReport } from '../record-report/record-report.ts'
@@ -28,10 +32,19 @@ export type Outcome = Reply | 'nothing' | 'not understood'
 
 const byOf = ({ staff }: Addressed): `staff:${string}` => `staff:${staff}`
 
-/** A new number as a worker writes it. undefined: without its country code it could be anybody's. */
-const e164 = (written: string, { country }: Community): string | undefined => {
-  if (written.startsWith('+')) return written
-  return country === 'CN' && /^(86)?1[3-9]\d{9}$/.test(written) ? `+86${written.slice(-11)}` : undefined
+/** A new number as a worker writes it, or why it is not taken: without its country code it could be anybody's. */
+const newNumber = async (
+  ports: Ports,
+  written: string,
+  { country }: Community,
+  isolation: IsolationId,
+): Promise<{ readonly phone: string } | { readonly why: NumberRefusal }> => {
+  const mobile = country === 'CN' ? mainlandMobile(written) : undefined
+  const phone = mobile ?? written.replace(/[^+\d]/g, '')
+  if (!phone.startsWith('+')) return { why: country === 'CN' ? 'no mobile' : 'no number' }
+  const fault = faultOf(phone)
+  if (fault !== undefined) return { why: fault }
+  return (await isFullFor(ports, phone, isolation)) ? { why: 'phone full' } : { phone }
 }
 
 /** The member of staff whose it is to say this; undefined: nobody's who has this phone. */
@@ -128,9 +141,11 @@ export const actOnMatter = async (ports: Ports, writer: Writer, heard: HeardStaf
 
   const author = answer === undefined ? undefined : whoSays(writer, answer)
   if (author !== undefined && answer !== undefined && isGrave(answer)) {
-    const phone = heard.phone === undefined ? undefined : e164(heard.phone, author.community)
-    if (answer === 'number mended' && phone === undefined) return 'not understood'
-    return hearGrave(ports, writer, author, answer, phone)
+    if (answer !== 'number mended') return hearGrave(ports, writer, author, answer, undefined)
+    if (heard.phone === undefined) return 'not understood'
+    const number = await newNumber(ports, heard.phone, author.community, isolation)
+    if ('why' in number) return { template: 'numberRefused', params: { code, why: number.why } }
+    return hearGrave(ports, writer, author, answer, number.phone)
   }
   if (notTaken !== undefined && isGrave(notTaken))
     return { template: 'sayOnly', params: { code, answer: notTaken } }

@@ -2,6 +2,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { keepInbound } from '../../record/inbound-record.ts'
 import { loadPhone } from '../../record/phone-record.ts'
 import { answerAlert } from '../stranger-in-danger/answer-alert.ts'
+import { answerNewNumber } from './answer-new-number.ts'
 import { answerResidents } from './answer-residents.ts'
 import { answerStaff } from './answer-staff.ts'
 import { answerStranger } from './answer-stranger.ts'
@@ -19,6 +20,7 @@ export const receiveText = async (ports: Ports, text: Text): Promise<void> => {
   const kept = await keepInbound(ports.store, { ...text, at: ports.clock.now() })
   if (await answerAlert(ports, kept)) return
   const { phone } = await loadPhone(ports, text.from)
+  if (await answerNewNumber(ports, kept, phone)) return
   const [author, ...others] = await authorsAt(ports, text.from, phone)
   if (author !== undefined && (await answerStaff(ports, kept, phone, [author, ...others]))) return
   if (phone.residents.length > 0) await answerResidents(ports, kept, phone)

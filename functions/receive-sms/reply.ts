@@ -104,15 +104,15 @@ export const optOut = (ports: Ports, id: IsolationId, inbound: string): Promise<
         messages: [textToResident(key, now, 'ended', { date: endDate(isolation) })],
       }
     if (isolation.contact.by === 'worker') return { happenings: [received] }
-    const { contact, write } = await contactByWorker(ports, loaded, 'opted out')
+    const { contact, writes } = await contactByWorker(ports, loaded, 'opted out')
     const changed: Happening = { what: 'contact changed', contact, why: 'opted out' }
     if (openMatters(isolation).some(({ kind }) => kind === 'opted out'))
-      return { happenings: [received, changed], writes: [write] }
+      return { happenings: [received, changed], writes }
     const opened = await openEscalation(ports, loaded, { kind: 'opted out', inbound }, contact.code)
     return {
       happenings: [received, changed, opened.happening],
       matters: [{ escalation: opened.escalation }],
-      writes: [write, opened.write],
+      writes: [...writes, opened.write],
     }
   })
 

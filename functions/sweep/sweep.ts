@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { IsolationId } from '../../core/domain/ids.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
-import { isOpen } from '../../core/domain/isolation.ts'
+import { type Isolation, isOpen } from '../../core/domain/isolation.ts'
 import { Why } from '../../core/domain/line.ts'
 import { Message } from '../../core/domain/message.ts'
 import { type Instant, MINUTE, plus } from '../../core/instant.ts'
@@ -15,6 +15,7 @@ import { loadIsolation } from '../../record/isolation-record.ts'
 import { sweepKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
 import { toBody } from '../../record/to-body.ts'
+import { mindNumber } from '../change-phone/mind-number.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { escalationRun } from '../open-escalation/open-escalation.ts'
 import { isolationRun } from '../register/isolation-run.ts'
@@ -43,12 +44,28 @@ export type Sweep = z.infer<typeof Sweep>
 /** Steps take a moment, and lists of executions lag: what is younger than this is left to the workflow. */
 export const GRACE = 10 * MINUTE
 
+const mindNewNumber = async (ports: Ports, { id, contact }: Isolation, tally: Tally): Promise<void> => {
+  if (contact.by !== 'worker' || contact.why !== 'number not confirmed') return
+  try {
+    if (await mindNumber(ports, id)) tally.mended += 1
+  } catch (error) {
+    ports.log.error('sweep.number-failed', { isolation: id }, error)
+    tally.offenders.push({
+      id,
+      isolation: id,
+      why: 'a text cannot be sent',
+      since: ports.clock.now(),
+    })
+  }
+}
+
 const sweepIsolations = async (ports: Ports, now: Instant, tally: Tally, force: boolean): Promise<void> => {
   const running = await runningNames(ports, 'isolation')
   for await (const item of dueItems(ports.store, 'isolation')) {
     const { isolation } = readIsolation(item)
     if (!isOpen(isolation)) continue
     tally.isolations += 1
+    await mindNewNumber(ports, isolation, tally)
     const isRunning = running.has(isolationRun(isolation.id, isolation.generation))
     const due = isolation.awaiting?.at
     const overdue = due === undefined || plus(due, GRACE) < now

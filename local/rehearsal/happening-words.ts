@@ -106,6 +106,10 @@ export const wordsFor = ({ happening }: LedgerEntry, context: Context): string |
       return happening.contact.by === 'sms'
         ? `Asked by text from now on (${happening.why})`
         : `Asked through the grid worker from now on, code ${happening.contact.code} (${happening.why})`
+    case 'number asked':
+      return happening.times > 1
+        ? 'Asked once more whose the new number is'
+        : 'Asked at the new number whose it is'
     case 'message not delivered':
       return `A text was not delivered (${happening.reason})`
     case 'restarted':

@@ -74,6 +74,7 @@ const examples: { readonly [What in Happening['what']]: Of<What> } = {
     contact: { by: 'worker', why: 'unreachable', code: '4821' },
     why: 'invalid number',
   },
+  'number asked': { what: 'number asked', times: 2 },
   'message not delivered': { what: 'message not delivered', message: 'prompt', reason: 'unreachable' },
   restarted: { what: 'restarted', generation: 2, why: 'asked for by a person' },
   'ladder restarted': { what: 'ladder restarted', matter, generation: 2 },

@@ -75,6 +75,7 @@ export const inChinese: Telling = {
     `随访方式改为：${contact[now.by === 'sms' ? 'sms' : now.why]}${
       now.by === 'worker' && now.why === reason ? '' : `（${reasonWords(reason, 'zh-CN')}）`
     }。`,
+  'number asked': ({ times }) => (times > 1 ? '再次请新号码的机主确认。' : '已请新号码的机主确认。'),
   'message not delivered': ({ reason }) => `短信未送达：${reasonWords(reason, 'zh-CN')}。`,
   restarted: ({ generation, why: reason }) =>
     `流程重新开始，第${generation}代：${reasonWords(reason, 'zh-CN')}。`,

@@ -86,6 +86,8 @@ export const inEnglish: Telling = {
     `Is asked ${contact[now.by === 'sms' ? 'sms' : now.why]} from now on${
       now.by === 'worker' && now.why === reason ? '' : `: ${reasonWords(reason, 'en')}`
     }.`,
+  'number asked': ({ times }) =>
+    times > 1 ? 'Asked once more whose the new number is.' : 'Asked at the new number whose it is.',
   'message not delivered': ({ reason }) => `A text was not delivered: ${reasonWords(reason, 'en')}.`,
   restarted: ({ generation, why: reason }) =>
     `The workflow began anew, generation ${generation}: ${reasonWords(reason, 'en')}.`,

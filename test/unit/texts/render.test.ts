@@ -192,6 +192,19 @@ const samples: { readonly [Name in TemplateName]: Templates[Name][] } = {
     { member, ...latinWorker },
   ],
   sorryWrongNumber: [{ member }],
+  confirmNumber: [
+    { person: '样*明' },
+    { person: 'Muhammad A. R. ibn K.', letter: 'B' },
+    { person: '阿*提', letter: 'B', again: true },
+    { person: 'Alexandrina-Wilhelmina M.', letter: 'B', again: true },
+  ],
+  whichNumber: [{ letters: [...'ABCDEFGHIJ'] }],
+  numberRefused: (['no number', 'satellite', 'premium rate', 'no mobile', 'phone full'] as const).map(
+    (why) => ({
+      code,
+      why,
+    }),
+  ),
   answer: Question.options.flatMap((question) =>
     [gridWorker, latinWorker].flatMap((worker) => [
       { member, question, ...worker },
@@ -329,6 +342,8 @@ const names: TemplateName[] = [
   'measureAgain',
   'measurePrompt',
   'whichMember',
+  'confirmNumber',
+  'whichNumber',
   'resumed',
   'ended',
   'released',
@@ -347,6 +362,7 @@ const names: TemplateName[] = [
   'noted',
   'echo',
   'sayOnly',
+  'numberRefused',
   'notPossibleNow',
   'notConfirmed',
   'lapsed',

@@ -1,0 +1,79 @@
+import type { IsolationId } from '../../core/domain/ids.ts'
+import { type Isolation, isOpen } from '../../core/domain/isolation.ts'
+import { DAY, type Instant, plus } from '../../core/instant.ts'
+import { findIsolation } from '../../record/isolation-record.ts'
+import type { Finding } from '../../record/lookup-record.ts'
+import { freeLetters, type LoadedPhone, loadPhone, type Phone, without } from '../../record/phone-record.ts'
+
+/** So long after somebody's isolation is over nobody else at the phone gets the letter: our decision. */
+const LETTER_RESTS = 2 * DAY
+
+/** Every letter of a phone is somebody's. The message says what to do. */
+export class PhoneFull extends Error {
+  override readonly name = 'PhoneFull'
+  constructor() {
+    super(
+      '26 people have this phone, and texts tell them apart by a letter: give another phone for some, or none, and the grid worker measures',
+    )
+  }
+}
+
+/** A returnee's place at a phone. */
+export interface Seat {
+  readonly at: LoadedPhone
+  readonly letter: string
+  /** Somebody else in isolation has this phone too. */
+  readonly isShared: boolean
+  /** The phone without the returnee, and without whoever gave the letter up. */
+  readonly others: Phone
+}
+
+const overSince = ({ status }: Isolation): Instant | undefined =>
+  status.name === 'released' || status.name === 'ended' ? status.at : undefined
+
+/**
+ * The letter that a returnee has at a phone, or would get: one that nobody ever had there; else that of somebody whose
+ * isolation has long been over. That one is not found by the phone any more, so that no text is taken for theirs, and
+ * the phone is told the letter again.
+ * @throws PhoneFull
+ */
+export const seatAt = async (ports: Finding, number: string, id: IsolationId): Promise<Seat> => {
+  const at = await loadPhone(ports, number)
+  const rest = without(at.phone, id)
+  const mine = [...at.phone.residents, ...at.phone.pending].find(({ isolation }) => isolation === id)
+  const all = await Promise.all(
+    rest.residents.map(async (one) => ({
+      ...one,
+      loaded: await findIsolation(ports.store, one.isolation),
+    })),
+  )
+  const isShared = all.some(({ loaded }) => isOpen(loaded))
+  const letter = mine?.member ?? freeLetters(rest)[0]
+  if (letter !== undefined) return { at, letter, isShared, others: rest }
+  const now = ports.clock.now()
+  const rested = all
+    .filter(({ loaded }) => plus(overSince(loaded) ?? now, LETTER_RESTS) < now)
+    .toSorted((a, b) => ((overSince(a.loaded) ?? now) < (overSince(b.loaded) ?? now) ? -1 : 1))[0]
+  if (rested === undefined) throw new PhoneFull()
+  const others = without(rest, rested.isolation)
+  const told = (others.lettersTold ?? '').replace(rested.member, '')
+  return { at, letter: rested.member, isShared, others: { ...others, lettersTold: told } }
+}
+
+/** How many more returnees a phone can have. */
+export const roomAt = async (ports: Finding, number: string): Promise<number> => {
+  const { phone } = await loadPhone(ports, number)
+  const now = ports.clock.now()
+  const residents = await Promise.all(
+    phone.residents.map(({ isolation }) => findIsolation(ports.store, isolation)),
+  )
+  const rested = residents.filter((one) => plus(overSince(one) ?? now, LETTER_RESTS) < now)
+  return freeLetters(phone).length + rested.length
+}
+
+/** Whether there is no letter left at a phone for this returnee. */
+export const isFullFor = async (ports: Finding, number: string, id: IsolationId): Promise<boolean> => {
+  const { phone } = await loadPhone(ports, number)
+  const isThere = [...phone.residents, ...phone.pending].some(({ isolation }) => isolation === id)
+  return !isThere && (await roomAt(ports, number)) === 0
+}
