@@ -6,14 +6,19 @@ import { type Finding, type LookedUp, lookUp, writesAt } from './lookup-record.t
 import { bodyReader } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
-const Member = z.strictObject({ isolation: IsolationId, member: z.string().check(z.regex(/^[A-Z]$/)) })
+const Member = z.strictObject({
+  isolation: IsolationId,
+  member: z.string().check(z.regex(/^[A-Z]$/)),
+  /** Has another phone by now: whoever is still at this one may name them, and nothing else said here is theirs. */
+  moved: z.optional(z.literal(true)),
+})
 export type Member = z.infer<typeof Member>
 
 /** Who answers at a number: returnees, each with a letter, and posts. Holds ids only. */
 const Phone = z.strictObject({
   residents: z.array(Member),
   /** Whose new number this may be: they have a letter here, and nothing said here counts until the owner says yes. */
-  pending: z._default(z.array(Member), []),
+  pending: z.optional(z.array(Member)),
   /** The letters whose names this phone has been told. */
   lettersTold: z.optional(z.string()),
   posts: z.array(z.strictObject({ community: CommunityId, role: Role, staff: StaffId })),
@@ -27,28 +32,35 @@ export interface LoadedPhone {
   readonly at: LookedUp
 }
 
-const nobody: Phone = { residents: [], pending: [], posts: [] }
-
 export const loadPhone = async (ports: Finding, number: string): Promise<LoadedPhone> => {
   const at = await lookUp(ports, 'PHONE', number)
-  return { phone: at.item === undefined ? nobody : readPhone(at.item), at }
+  return { phone: at.item === undefined ? { residents: [], posts: [] } : readPhone(at.item), at }
 }
 
 export const phoneWrites = ({ at }: LoadedPhone, phone: Phone): Write[] =>
   writesAt(at, { body: toBody(phone) })
 
+/** Whose new number this may be. */
+export const pendingOn = ({ pending = [] }: Phone): readonly Member[] => pending
+
+/** Who has this phone now. */
+export const livesAt = ({ residents }: Phone): readonly Member[] =>
+  residents.filter(({ moved }) => moved !== true)
+
 /** The phone as if this returnee had never been at it. */
 export const without = (phone: Phone, id: IsolationId): Phone => ({
   ...phone,
   residents: phone.residents.filter(({ isolation }) => isolation !== id),
-  pending: phone.pending.filter(({ isolation }) => isolation !== id),
+  pending: pendingOn(phone).filter(({ isolation }) => isolation !== id),
 })
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
 
 /** The letters that nobody at this number has, or ever had. */
-export const freeLetters = ({ residents, pending }: Phone): string[] =>
-  LETTERS.filter((letter) => ![...residents, ...pending].some(({ member }) => member === letter))
+export const freeLetters = (phone: Phone): string[] =>
+  LETTERS.filter(
+    (letter) => ![...phone.residents, ...pendingOn(phone)].some(({ member }) => member === letter),
+  )
 
 /** Makes the posts of a community findable by their phones. A post that left a number is no longer found there. */
 export const savePosts = async (

@@ -13,6 +13,7 @@ import { LONGEST } from './longest-forms.ts'
 import { membersThatFit } from './members-that-fit.ts'
 import { nearness, turnOf } from './nearness.ts'
 import { plainLatin } from './plain-latin.ts'
+import { taskOf } from './en-tasks.ts'
 import type { Catalogue, Due, LastSlot, SlotLabel, Templates } from './templates.ts'
 import {
   symptomWords,
@@ -142,38 +143,6 @@ const happened = (matter: Templates['matter'], room: number): string => {
     case 'wrong number':
       return matter.unanswered === true ? 'new number not confirmed' : 'not their phone'
   }
-}
-
-const usual: { readonly [R in RungName]: string } = {
-  'grid worker': 'Call or visit',
-  community: 'Send someone',
-  'street office': 'Send someone',
-  'police station': 'Visit',
-  'worker and doctor': 'Call or visit',
-  'community and doctor': 'Call or go now',
-  hospital: 'Call',
-}
-
-const special: { readonly [K in MatterKind]?: { readonly [R in RungName]?: string } } = {
-  unreachable: { 'grid worker': 'Ask new number', community: 'Ask new number' },
-  fever: {
-    'worker and doctor': 'Check, take to clinic',
-    'grid worker': 'Check, take to clinic',
-    'street office': 'See to transport',
-    hospital: 'Examine',
-  },
-  'no show': { 'street office': 'Find and bring', 'police station': 'Help to find' },
-  visit: { 'grid worker': 'Visit and measure' },
-  danger: { 'street office': 'Call or go now', hospital: 'Call now' },
-  request: { 'grid worker': 'See to it', 'street office': 'See to it' },
-  'no thermometer': { 'grid worker': 'Bring one', community: 'Bring one' },
-  'wrong number': { 'grid worker': 'Find the right number' },
-}
-
-const asked = (kind: MatterKind, rung: RungName): string => {
-  if (kind === 'release' || kind === 'decision') return 'Please decide'
-  if (kind === 'failure') return 'Take over by hand'
-  return special[kind]?.[rung] ?? usual[rung]
 }
 
 const forms = answerForms.en
@@ -325,7 +294,7 @@ export const en: Catalogue = {
     const { rung, code, person, place, due, unconfirmed } = matter
     const kind = matter.byWorker === true ? 'visit' : matter.kind
     const head = headOf(code, person, place)
-    const tail = `. ${asked(kind, rung)} by ${by(due)}. ${unconfirmed === undefined ? `Reply ${code} ${hint(kind, rung, matter.role)}` : `Unconfirmed: ${forms[unconfirmed].said}`}`
+    const tail = `. ${taskOf(kind, rung)} by ${by(due)}. ${unconfirmed === undefined ? `Reply ${code} ${hint(kind, rung, matter.role)}` : `Unconfirmed: ${forms[unconfirmed].said}`}`
     return head + happened(matter, room - head.length - tail.length) + tail
   },
   matterRaised: (matter, room) => {

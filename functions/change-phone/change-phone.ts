@@ -4,15 +4,28 @@ import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import { DAY, plus } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
-import { changeIsolation } from '../../record/isolation-record.ts'
+import { newIdentityWrites } from '../../record/identity-record.ts'
+import { changeIsolation, findIsolation } from '../../record/isolation-record.ts'
 import { heardKey } from '../../record/keys.ts'
 import { findPerson, personWrite } from '../../record/person-record.ts'
-import { loadPhone, phoneWrites, without } from '../../record/phone-record.ts'
+import { livesAt, loadPhone, type Phone, pendingOn, phoneWrites, without } from '../../record/phone-record.ts'
 import { carryOut } from '../carry-out/carry-out.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { textToResident } from '../deliver/text.ts'
 import { contactByWorker } from '../open-escalation/contact-by-worker.ts'
 import { seatAt } from './seat-at.ts'
+
+/** A number that is left: a stranger may have it, unless others in isolation still do. They may go on naming whoever left. */
+const leaving = async (ports: Ports, phone: Phone, id: IsolationId): Promise<Phone> => {
+  const rest = without(phone, id)
+  const mine = phone.residents.find(({ isolation }) => isolation === id)
+  const others = await Promise.all(
+    livesAt(rest).map(({ isolation }) => findIsolation(ports.store, isolation)),
+  )
+  return mine === undefined || !others.some(isOpen)
+    ? rest
+    : { ...rest, residents: [...rest.residents, { ...mine, moved: true }] }
+}
 
 /**
  * Gives a returnee a new number. The old one stops counting at once; the new one counts when its owner says yes to the
@@ -36,10 +49,10 @@ export const changePhone = async (
     const { phone, pendingPhone, ...person } = found.person
     if (phone === number && isolation.contact.by === 'sms') return undefined
     const left = [...new Set([phone, pendingPhone])].filter((old) => old !== undefined && old !== number)
-    const leaving = await Promise.all(
+    const leftBehind = await Promise.all(
       left.map(async (old): Promise<Write[]> => {
         const at = await loadPhone(ports, old ?? number)
-        return phoneWrites(at, without(at.phone, id))
+        return phoneWrites(at, await leaving(ports, at.phone, id))
       }),
     )
     const { at, letter: member, others } = await seatAt(ports, number, id)
@@ -52,9 +65,10 @@ export const changePhone = async (
       ],
       messages: [textToResident(key, now, 'confirmNumber', {})],
       writes: [
-        ...leaving.flat(),
-        ...phoneWrites(at, { ...others, pending: [...others.pending, { isolation: id, member }] }),
+        ...leftBehind.flat(),
+        ...phoneWrites(at, { ...others, pending: [...pendingOn(others), { isolation: id, member }] }),
         ...measured.writes,
+        ...(await newIdentityWrites(ports, isolation.community, { ...person, phone: number }, person.id)),
         personWrite({ ...person, pendingPhone: number }, found),
         { put: { ...once, body: {}, expiresAt: plus(now, DAY) }, expect: 'absent' },
       ],

@@ -2,7 +2,7 @@ import type { IsolationId } from '../../core/domain/ids.ts'
 import type { Contact } from '../../core/domain/isolation.ts'
 import type { Write } from '../../core/ports/store.ts'
 import type { Finding } from '../../record/lookup-record.ts'
-import { phoneWrites } from '../../record/phone-record.ts'
+import { livesAt, phoneWrites } from '../../record/phone-record.ts'
 import { seatAt } from './seat-at.ts'
 
 type BySms = Extract<Contact, { by: 'sms' }>
@@ -18,7 +18,7 @@ export const contactAt = async (
   id: IsolationId,
 ): Promise<{ contact: BySms; writes: Write[] }> => {
   const { at, letter: member, isShared, others } = await seatAt(ports, number, id)
-  const isThere = at.phone.residents.some(({ isolation }) => isolation === id)
+  const isThere = livesAt(at.phone).some(({ isolation }) => isolation === id)
   return {
     contact: isShared ? { by: 'sms', member } : { by: 'sms' },
     writes: isThere

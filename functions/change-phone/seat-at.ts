@@ -3,7 +3,14 @@ import { type Isolation, isOpen } from '../../core/domain/isolation.ts'
 import { DAY, type Instant, plus } from '../../core/instant.ts'
 import { findIsolation } from '../../record/isolation-record.ts'
 import type { Finding } from '../../record/lookup-record.ts'
-import { freeLetters, type LoadedPhone, loadPhone, type Phone, without } from '../../record/phone-record.ts'
+import {
+  freeLetters,
+  type LoadedPhone,
+  loadPhone,
+  type Phone,
+  pendingOn,
+  without,
+} from '../../record/phone-record.ts'
 
 /** So long after somebody's isolation is over nobody else at the phone gets the letter: our decision. */
 const LETTER_RESTS = 2 * DAY
@@ -40,14 +47,14 @@ const overSince = ({ status }: Isolation): Instant | undefined =>
 export const seatAt = async (ports: Finding, number: string, id: IsolationId): Promise<Seat> => {
   const at = await loadPhone(ports, number)
   const rest = without(at.phone, id)
-  const mine = [...at.phone.residents, ...at.phone.pending].find(({ isolation }) => isolation === id)
+  const mine = [...at.phone.residents, ...pendingOn(at.phone)].find(({ isolation }) => isolation === id)
   const all = await Promise.all(
     rest.residents.map(async (one) => ({
       ...one,
       loaded: await findIsolation(ports.store, one.isolation),
     })),
   )
-  const isShared = all.some(({ loaded }) => isOpen(loaded))
+  const isShared = all.some(({ loaded, moved }) => isOpen(loaded) && moved !== true)
   const letter = mine?.member ?? freeLetters(rest)[0]
   if (letter !== undefined) return { at, letter, isShared, others: rest }
   const now = ports.clock.now()
@@ -74,6 +81,6 @@ export const roomAt = async (ports: Finding, number: string): Promise<number> =>
 /** Whether there is no letter left at a phone for this returnee. */
 export const isFullFor = async (ports: Finding, number: string, id: IsolationId): Promise<boolean> => {
   const { phone } = await loadPhone(ports, number)
-  const isThere = [...phone.residents, ...phone.pending].some(({ isolation }) => isolation === id)
+  const isThere = [...phone.residents, ...pendingOn(phone)].some(({ isolation }) => isolation === id)
   return !isThere && (await roomAt(ports, number)) === 0
 }

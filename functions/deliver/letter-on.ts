@@ -2,7 +2,7 @@ import type { IsolationId } from '../../core/domain/ids.ts'
 import { isOpen } from '../../core/domain/isolation.ts'
 import { findIsolation } from '../../record/isolation-record.ts'
 import type { Finding } from '../../record/lookup-record.ts'
-import { loadPhone, without } from '../../record/phone-record.ts'
+import { livesAt, loadPhone, pendingOn, without } from '../../record/phone-record.ts'
 
 /** The letter of somebody whose new number this may be. undefined: nobody else is spoken of on this phone. */
 export const letterOn = async (
@@ -11,11 +11,11 @@ export const letterOn = async (
   id: IsolationId,
 ): Promise<string | undefined> => {
   const { phone } = await loadPhone(ports, number)
-  const mine = phone.pending.find(({ isolation }) => isolation === id)
+  const mine = pendingOn(phone).find(({ isolation }) => isolation === id)
   const others = without(phone, id)
-  if (others.pending.length > 0) return mine?.member
+  if (pendingOn(others).length > 0) return mine?.member
   const residents = await Promise.all(
-    others.residents.map(({ isolation }) => findIsolation(ports.store, isolation)),
+    livesAt(others).map(({ isolation }) => findIsolation(ports.store, isolation)),
   )
   return residents.some(isOpen) ? mine?.member : undefined
 }

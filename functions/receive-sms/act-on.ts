@@ -75,6 +75,7 @@ export const actOn = async (
 ): Promise<void> => {
   const [main] = speakers
   if (main === undefined) return
+  const here = speakers.filter(({ moved }) => moved !== true)
   const { isolation, book, now } = main.loaded
   const brought = { inbound, by: 'resident' } as const
   const asker = speakerOf(speakers, question?.letter) ?? main
@@ -133,13 +134,12 @@ export const actOn = async (
     await openRequest(ports, isolation.id, { ...brought, need })
   if (heard.noThermometer) await openNoThermometer(ports, isolation.id, brought)
   if (heard.order === 'wrong number') {
-    for (const { loaded } of speakers) await openWrongNumber(ports, loaded.isolation.id, brought)
+    for (const { loaded } of here) await openWrongNumber(ports, loaded.isolation.id, brought)
     return
   }
-  if (heard.order === 'stop')
-    for (const { loaded } of speakers) await optOut(ports, loaded.isolation.id, inbound)
+  if (heard.order === 'stop') for (const { loaded } of here) await optOut(ports, loaded.isolation.id, inbound)
   if (heard.order === 'start') {
-    for (const { loaded } of speakers) {
+    for (const { loaded } of here) {
       const { isolation: now } = await optIn(ports, loaded.isolation.id, inbound)
       await settleOptedOut(ports, now, loaded.book)
     }

@@ -10,7 +10,7 @@ import { maskedName } from '../../core/texts/masked-name.ts'
 import { type LoadedInbound, recordedInbound } from '../../record/inbound-record.ts'
 import { type Loaded, loadIsolation } from '../../record/isolation-record.ts'
 import { findPerson } from '../../record/person-record.ts'
-import type { Phone } from '../../record/phone-record.ts'
+import { livesAt, type Phone, pendingOn } from '../../record/phone-record.ts'
 import { confirmNumber } from '../change-phone/confirm-number.ts'
 import { refuseNumber } from '../change-phone/refuse-number.ts'
 import { letterOn } from '../deliver/letter-on.ts'
@@ -29,7 +29,7 @@ interface Pending {
 
 const pendingAt = async (ports: Ports, phone: Phone, number: string): Promise<Pending[]> => {
   const all = await Promise.all(
-    phone.pending.map(async ({ isolation, member: letter }): Promise<Pending[]> => {
+    pendingOn(phone).map(async ({ isolation, member: letter }): Promise<Pending[]> => {
       const loaded = await loadIsolation(ports, isolation)
       const person = (await findPerson(ports.store, loaded.isolation.person))?.person
       return person?.pendingPhone === number && isOpen(loaded.isolation) ? [{ letter, loaded, person }] : []
@@ -101,12 +101,12 @@ export const answerNewNumber = async (ports: Ports, kept: LoadedInbound, phone: 
       if (isolation === inbound.isolation) await confirmNumber(ports, isolation, inbound.from, inbound.id, [])
     return true
   }
-  if (inbound.state === 'recorded' && inbound.meaning === REFUSED && phone.residents.length === 0) return true
+  if (inbound.state === 'recorded' && inbound.meaning === REFUSED && livesAt(phone).length === 0) return true
   const pending = await pendingAt(ports, phone, inbound.from)
   const [first, another] = pending
   if (first === undefined) return false
   const speakers = await speakersOn(ports, phone)
-  const others = speakers.filter(({ loaded }) => isOpen(loaded.isolation))
+  const others = speakers.filter(({ loaded, moved }) => isOpen(loaded.isolation) && moved !== true)
   const isAsked = others.some(
     ({ loaded: { isolation, book, now } }) => openQuestion(isolation, book, now) !== undefined,
   )

@@ -19,10 +19,13 @@ const readWithOf = (speakers: readonly Speaker[]): ReadWith => {
     return open === undefined ? [] : [{ letter, tenths: open.tenths, symptoms: open.symptoms }]
   })
   const [question] = questions
-  const [owed, another] = speakers.filter(
+  const here = speakers.filter(({ moved }) => moved !== true)
+  const owing = here.filter(
     ({ letter, loaded: { isolation, book, now } }) =>
       questions.some((one) => one.letter === letter) || placeReport(isolation, book, now).timing !== 'extra',
   )
+  // Where only one still has the phone, words without a name are theirs.
+  const [owed, another] = here.length === 1 ? here : owing
   return {
     ...(question === undefined ? {} : { question }),
     ...(owed === undefined || another !== undefined || speakers.length < 2 ? {} : { owed: owed.letter }),

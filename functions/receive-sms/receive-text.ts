@@ -1,6 +1,6 @@
 import type { Ports } from '../../core/ports/ports.ts'
 import { keepInbound } from '../../record/inbound-record.ts'
-import { loadPhone } from '../../record/phone-record.ts'
+import { livesAt, loadPhone } from '../../record/phone-record.ts'
 import { answerAlert } from '../stranger-in-danger/answer-alert.ts'
 import { answerNewNumber } from './answer-new-number.ts'
 import { answerResidents } from './answer-residents.ts'
@@ -23,6 +23,6 @@ export const receiveText = async (ports: Ports, text: Text): Promise<void> => {
   if (await answerNewNumber(ports, kept, phone)) return
   const [author, ...others] = await authorsAt(ports, text.from, phone)
   if (author !== undefined && (await answerStaff(ports, kept, phone, [author, ...others]))) return
-  if (phone.residents.length > 0) await answerResidents(ports, kept, phone)
+  if (livesAt(phone).length > 0) await answerResidents(ports, kept, phone)
   else if (author === undefined) await answerStranger(ports, kept)
 }

@@ -11,25 +11,31 @@ import type { Phone } from '../../record/phone-record.ts'
 export interface Speaker {
   readonly loaded: Loaded
   readonly letter: string
+  /** Has another phone by now, and counts only where the text names them. */
+  readonly moved?: boolean
   readonly person?: Person
 }
 
+const byLetter = (speakers: readonly Speaker[]): Speaker[] =>
+  speakers.toSorted((a, b) => (a.letter < b.letter ? -1 : 1))
+
 /**
- * Of whom a text from this phone may speak: everybody in isolation there, in the order of their letters; else whoever
- * was there last.
+ * Of whom a text from this phone may speak: everybody in isolation there, in the order of their letters, and those who
+ * have left it; else whoever was there last.
  */
 export const speakersOn = async (ports: Ports, phone: Phone): Promise<Speaker[]> => {
   const all = await Promise.all(
-    phone.residents.map(async ({ isolation, member: letter }): Promise<Speaker> => {
+    phone.residents.map(async ({ isolation, member: letter, moved = false }): Promise<Speaker> => {
       const loaded = await loadIsolation(ports, isolation)
       const person = (await findPerson(ports.store, loaded.isolation.person))?.person
-      return { loaded, letter, ...(person === undefined ? {} : { person }) }
+      return { loaded, letter, moved, ...(person === undefined ? {} : { person }) }
     }),
   )
   const open = all.filter(({ loaded }) => isOpen(loaded.isolation))
-  const last = all.at(-1)
-  const speakers = open.length > 0 || last === undefined ? open : [last]
-  return speakers.sort((a, b) => (a.letter < b.letter ? -1 : 1))
+  const here = open.filter(({ moved }) => moved !== true)
+  const last = all.findLast(({ moved }) => moved !== true)
+  if (here.length === 0) return last === undefined ? [] : [last]
+  return [...byLetter(here), ...byLetter(open.filter(({ moved }) => moved === true))]
 }
 
 /** A speaker as the reader knows them. Whoever has no relation on record and the first letter holds the phone. */

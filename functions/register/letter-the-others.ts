@@ -2,7 +2,7 @@ import type { IsolationId } from '../../core/domain/ids.ts'
 import { isOpen } from '../../core/domain/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { changeIsolation } from '../../record/isolation-record.ts'
-import { loadPhone } from '../../record/phone-record.ts'
+import { livesAt, loadPhone } from '../../record/phone-record.ts'
 
 /** When a second returnee comes to a phone, the texts of everyone on it begin with a letter from then on. */
 export const letterTheOthers = async (
@@ -12,7 +12,7 @@ export const letterTheOthers = async (
 ): Promise<void> => {
   if (number === undefined) return
   const { phone } = await loadPhone(ports, number)
-  for (const { isolation: id, member } of phone.residents) {
+  for (const { isolation: id, member } of livesAt(phone)) {
     if (id === newcomer) continue
     await changeIsolation(ports, id, ({ isolation }) => {
       const { contact } = isolation

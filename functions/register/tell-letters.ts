@@ -4,7 +4,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { changeIsolation, findIsolation } from '../../record/isolation-record.ts'
 import { messageKey } from '../../record/keys.ts'
 import { findPerson } from '../../record/person-record.ts'
-import { loadPhone, phoneWrites } from '../../record/phone-record.ts'
+import { livesAt, loadPhone, phoneWrites } from '../../record/phone-record.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { textToResident } from '../deliver/text.ts'
 
@@ -22,7 +22,7 @@ export const tellLetters = async (ports: Ports, id: IsolationId): Promise<void> 
     if (number === undefined) return undefined
     const at = await loadPhone(ports, number)
     const all = await Promise.all(
-      at.phone.residents.map(async (one) => ({
+      livesAt(at.phone).map(async (one) => ({
         ...one,
         at: await findIsolation(ports.store, one.isolation),
       })),

@@ -71,6 +71,9 @@ export class Residents {
           this.#write(line, phrase('yes', line.language)),
         )
         return
+      case 'confirmNumber':
+        this.#confirmNumber(returnee, line, sms)
+        return
       case 'measurePrompt':
         this.#measureAgain(returnee, line)
         return
@@ -174,6 +177,16 @@ export class Residents {
     const harmless = returnee.life.illness?.confirmed !== true && draws.chance(0.4)
     const tenths = harmless ? 369 : (measured.tenths ?? 368)
     this.#stage.in(draws.between(2, 15), () => this.#write(line, plainText(tenths)))
+  }
+
+  /** Most say yes to their new number, with the letter where one is asked for; some only when asked again. */
+  #confirmNumber(returnee: Returnee, line: Line, { params: { letter } }: Sms): void {
+    const draws = this.#stage.draws(returnee.who, returnee.time('new number'))
+    if (!draws.chance(0.85)) return
+    const said = phrase('yes', line.language)
+    this.#stage.in(draws.between(2, 40), () =>
+      this.#write(line, typeof letter === 'string' ? `${letter} ${said}` : said),
+    )
   }
 
   /** The phone is shared and the letter was missing. */

@@ -113,11 +113,13 @@ describe('an answer to an escalation', () => {
     expect(after.slots[0]).toMatchObject({ state: 'late', temperature: 36.4 })
   })
 
-  it('mends a number written in any usual way', async () => {
+  it('asks at a new number, written in any usual way, whose it is', async () => {
     const { id, isolation } = await aSilence()
     const answer = { answer: 'number mended', phone: '138 0000 0177' }
     await desk.post(`/escalations/${id}/answers`, { json: answer })
-    expect((await desk.get(`/isolations/${isolation}`)).json.person.phone).toBe('+8613800000177')
+    const { json } = await desk.get(`/isolations/${isolation}`)
+    expect(json.person).toMatchObject({ pendingPhone: '+8613800000177' })
+    expect(json.isolation.contact).toMatchObject({ by: 'worker', why: 'number not confirmed' })
   })
 
   it('after it was settled changes nothing', async () => {

@@ -329,13 +329,16 @@ describe('what staff found', () => {
     expect(neighbourhood.textsTo(phones.worker, 'answerHelp')).toHaveLength(1)
   })
 
-  it('a new number is shown in the echo and asked at once it is confirmed', async () => {
+  it('a new number is shown in the echo, and asked whose it is once the answer is confirmed', async () => {
     const { neighbourhood, she, code } = await silence()
     await neighbourhood.text(phones.worker, `${code} 换号 13800000199`)
     expect(neighbourhood.textsTo(phones.worker, 'echo')[0]?.text).toContain('+8613800000199')
     await neighbourhood.until('2020-02-11 11:35')
     expect(neighbourhood.textsTo(phones.worker, 'echo')[1]?.text).toContain('+8613800000199')
+    expect(neighbourhood.textsTo('+8613800000199')).toEqual([])
     await neighbourhood.text(phones.worker, neighbourhood.oneTimeOn(phones.worker))
+    expect(neighbourhood.textsTo('+8613800000199', 'confirmNumber')).toHaveLength(1)
+    await neighbourhood.text('+8613800000199', '是')
     await neighbourhood.until('2020-02-11 18:00')
     expect(neighbourhood.textsTo('+8613800000199', 'prompt')).toHaveLength(1)
     expect(JSON.stringify(await she.ledger())).not.toContain('13800000199')

@@ -216,6 +216,7 @@ describe('a phone of several returnees', () => {
     neighbourhood.system.inbox.setCondition('+8613800000102', 'unreachable')
     const he = await neighbourhood.register({ name: '样例·李强', phone: '+8613800000102' })
     await neighbourhood.confirmed(phones.worker, `${(await he.matter('unreachable')).code} 换号 13800000101`)
+    await neighbourhood.text('+8613800000101', 'B是')
     expect((await he.isolation()).contact).toEqual({ by: 'sms', member: 'B' })
     expect((await she.isolation()).contact).toEqual({ by: 'sms', member: 'A' })
   })

@@ -120,7 +120,7 @@ describe('the same person', () => {
   it('is known by a phone that was mended', async () => {
     const neighbourhood = await aNeighbourhood()
     const she = await neighbourhood.register({ name: '王明' })
-    await changePhone(neighbourhood.system.ports, she.id, '+8613800000188', ADMINISTRATOR)
+    await changePhone(neighbourhood.system.ports, she.id, '+8613800000188', ADMINISTRATOR, 'request-1')
     expect(await enter(neighbourhood, { name: '王明', phone: '+8613800000188', room: '902' })).toEqual({
       result: 'registered already',
       isolation: she.id,

@@ -569,6 +569,7 @@ describe('a number that is out of order', () => {
     await neighbourhood.until('2020-02-12 15:00')
     expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(0)
     await neighbourhood.confirmed(phones.worker, `${(await she.matter('unreachable')).code} 换号 13800000199`)
+    await neighbourhood.text('+8613800000199', '是')
     await neighbourhood.until('2020-02-12 18:00')
     expect(neighbourhood.textsTo('+8613800000199', 'prompt')).toHaveLength(1)
   })

@@ -12,6 +12,7 @@ const couple = async () => {
   await neighbourhood.until('2020-02-11 11:30')
   const { code } = await he.matter('silence')
   await neighbourhood.confirmed(phones.worker, `${code} 换号${OWN.slice(3)}`)
+  await neighbourhood.text(OWN, '是')
   return { neighbourhood, she }
 }
 

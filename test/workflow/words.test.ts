@@ -200,6 +200,7 @@ describe('a wrong number', () => {
     expect(she.texts()).toHaveLength(before)
     expect(neighbourhood.textsTo(phones.worker, 'measureForThem')).toHaveLength(1)
     await neighbourhood.confirmed(phones.worker, `${(await she.matter('wrong number')).code} 换号13800000999`)
+    await neighbourhood.text('+8613800000999', '是')
     expect((await she.matter('wrong number')).state).toMatchObject({ outcome: 'number mended' })
     expect((await she.isolation()).contact).toMatchObject({ by: 'sms' })
     await isSound(neighbourhood, she)
