@@ -12,6 +12,7 @@ import { Clash } from '../../core/rules/who-is-who.ts'
 import { problemsIn } from '../register/check-registration.ts'
 import { findKnown } from '../register/find-known.ts'
 import { NOT_AMONG_THEM } from '../register/register.ts'
+import { PHONE_FULL, RoomOnPhones } from '../register/phone-full.ts'
 import { InvalidRequest } from './errors.ts'
 import { ofCommunity } from './parameters.ts'
 import { peopleOf } from './people.ts'
@@ -101,6 +102,8 @@ export const postRegistrationCheck = route<Ports>()({
       problems.push({ ...NOT_AMONG_THEM, found: found(valueAt(body, NOT_AMONG_THEM.field.split('.'))) })
     const standing = known.who === 'known' ? known.standing : undefined
     const isolation = standing === undefined || standing.is === 'a new stay' ? undefined : standing.isolation
+    if (isolation === undefined && !(await new RoomOnPhones(ports).take(registration.person.phone)))
+      problems.push({ ...PHONE_FULL, found: found(body.person.phone) })
     const members = await householdOf(ports, community, registration)
     const others = members.filter(({ id }) => id !== isolation?.id)
     const people = await peopleOf(ports, access, others)

@@ -8,6 +8,7 @@ import { clashProblem, clashWithRow } from './clash-problems.ts'
 import type { Roster, RosterCells } from './read-roster.ts'
 import { type FoundAbove, RowsAbove } from './rows-above.ts'
 import { type UnderstoodColumn, understoodColumns } from './understood-columns.ts'
+import { PHONE_FULL, RoomOnPhones } from '../register/phone-full.ts'
 import { inColumns, type ReadRow, type RosterProblem, readRegistrations } from './read-registrations.ts'
 
 export type PreviewedRow = {
@@ -96,6 +97,12 @@ export const previewRoster = async (
   const rows: PreviewedRow[] = []
   for (let first = 0; first < read.length; first += AT_ONCE)
     rows.push(...(await Promise.all(read.slice(first, first + AT_ONCE).map(look))))
+  const room = new RoomOnPhones(ports)
+  for (const [index, one] of read.entries()) {
+    if (rows[index]?.result !== 'new' || 'problems' in one) continue
+    if (!(await room.take(one.registration.person.phone)))
+      rows[index] = { row: one.row, result: 'rejected', problems: inColumns([PHONE_FULL], one.cells) }
+  }
   const { format, encoding, sheet } = roster
   return {
     file: {

@@ -22,6 +22,7 @@ import { ledgerItem } from '../../record/isolation-record.ts'
 import { findPerson, personWrite } from '../../record/person-record.ts'
 import { loadStays, stayWrite } from '../../record/stays-record.ts'
 import { contactAt } from '../change-phone/contact-at.ts'
+import { PhoneFull } from '../change-phone/seat-at.ts'
 import { correct } from '../correct/correct.ts'
 import { type Problem, problemsIn } from './check-registration.ts'
 import { arrivalOf } from './dates.ts'
@@ -30,6 +31,7 @@ import { hearBaseline } from './hear-baseline.ts'
 import { isolationRun } from './isolation-run.ts'
 import { decideLateRegistration } from './late-registration.ts'
 import { letterTheOthers } from './letter-the-others.ts'
+import { PHONE_FULL } from './phone-full.ts'
 
 export type Registered =
   | { readonly result: 'registered' | 'registered already'; readonly isolation: IsolationId }
@@ -73,6 +75,7 @@ export const register = async (
     try {
       return await registerKnown(ports, community, registration, by, known)
     } catch (error) {
+      if (error instanceof PhoneFull) return { result: 'rejected', problems: [PHONE_FULL] }
       if (!(error instanceof ConditionFailed)) throw error
     }
   }

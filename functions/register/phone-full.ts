@@ -1,0 +1,23 @@
+import type { Finding } from '../../record/lookup-record.ts'
+import { PhoneFull, roomAt } from '../change-phone/seat-at.ts'
+import type { Problem } from './check-registration.ts'
+
+export const PHONE_FULL: Problem = { field: 'person.phone', reason: new PhoneFull().message }
+
+/** Counts whoever is to be registered on each phone, in their order, and says who finds no letter left. */
+export class RoomOnPhones {
+  readonly #ports: Finding
+  readonly #room = new Map<string, number>()
+
+  constructor(ports: Finding) {
+    this.#ports = ports
+  }
+
+  /** True: there was a letter left, and it is taken now. */
+  async take(phone: string | undefined): Promise<boolean> {
+    if (phone === undefined) return true
+    const left = this.#room.get(phone) ?? (await roomAt(this.#ports, phone))
+    this.#room.set(phone, left - 1)
+    return left > 0
+  }
+}

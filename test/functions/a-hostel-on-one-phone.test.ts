@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest'
+import { previewRoster } from '../../functions/import-roster/preview-roster.ts'
+import { importRoster } from '../../functions/import-roster/import-roster.ts'
+import { endIsolation } from '../../functions/end-isolation/end-isolation.ts'
+import { register } from '../../functions/register/register.ts'
+import { loadPhone } from '../../record/phone-record.ts'
+import {
+  aNeighbourhood,
+  aRegistration,
+  phones,
+  type Returnee,
+  theCommunity,
+} from '../workflow/neighbourhood.ts'
+
+const PHONE = '+8613800000101'
+const NAMES = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金'].map((name) => `${name}客`)
+const REASON = /26 people have this phone.*another phone.*or none, and the grid worker measures/
+
+const hostel = async (guests: number) => {
+  const neighbourhood = await aNeighbourhood()
+  const all: Returnee[] = []
+  for (const name of NAMES.slice(0, guests)) all.push(await neighbourhood.register({ name, room: '900' }))
+  return { neighbourhood, all, ports: neighbourhood.system.ports }
+}
+
+const enter = (
+  ports: Awaited<ReturnType<typeof hostel>>['ports'],
+  name: string,
+  phone: string | null = PHONE,
+) => register(ports, theCommunity().id, aRegistration({ name, room: '900', phone }), 'staff:administrator')
+
+const membersOf = async (all: readonly Returnee[]) =>
+  Promise.all(
+    all.map(async (one) => {
+      const { contact } = await one.isolation()
+      return contact.by === 'sms' ? contact.member : contact.why
+    }),
+  )
+
+const csvOf = (names: readonly string[]): Uint8Array =>
+  new TextEncoder().encode(
+    [
+      'name,phone,grid,building,unit,room,category,arrived_at',
+      ...names.map((name) => `${name},13800000101,grid-1,3,2,900,key area,2020-02-10`),
+    ].join('\n'),
+  )
+
+describe('a hostel on one phone', { timeout: 60_000 }, () => {
+  it('has a letter for each of 26, and none for the 27th', async () => {
+    const { all, ports } = await hostel(26)
+    expect(await membersOf(all)).toEqual([...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'])
+    const refused = await enter(ports, '第二十七')
+    expect(refused).toMatchObject({ result: 'rejected', problems: [{ field: 'person.phone' }] })
+    expect(JSON.stringify(refused)).toMatch(REASON)
+    expect((await loadPhone(ports, PHONE)).phone.residents).toHaveLength(26)
+    expect(await enter(ports, '第二十七', null)).toMatchObject({ result: 'registered' })
+  })
+
+  it('is refused row by row on a roster, and in its preview', async () => {
+    const { system } = await aNeighbourhood()
+    const community = theCommunity()
+    const { rows } = await previewRoster(system.ports, community, csvOf(NAMES.slice(0, 28)))
+    expect(rows.map(({ result }) => result)).toEqual([
+      ...Array.from({ length: 26 }, () => 'new'),
+      'rejected',
+      'rejected',
+    ])
+    expect(JSON.stringify(rows[27])).toMatch(REASON)
+    const imported = await importRoster(
+      system.ports,
+      community,
+      csvOf(NAMES.slice(0, 28)),
+      'staff:administrator',
+    )
+    expect([imported.registered.length, imported.rejected.length]).toEqual([26, 2])
+    expect(imported.rejected.map(({ row }) => row)).toEqual([28, 29])
+  })
+
+  it('takes no mended number either', async () => {
+    const { neighbourhood } = await hostel(26)
+    const she = await neighbourhood.register({ name: '第二十七', phone: '+8613800000102', room: '900' })
+    await neighbourhood.until('2020-02-11 11:10')
+    await neighbourhood.text(phones.worker, `${(await she.matter('silence')).code} 换号13800000101`)
+    expect(neighbourhood.textsTo(phones.worker, 'numberRefused').at(-1)?.text).toContain('已有26人')
+    expect((await she.matter('silence')).state.name).toBe('open')
+  })
+
+  it('gives a letter anew only days after its bearer has left, and tells the phone', async () => {
+    const { neighbourhood, all, ports } = await hostel(26)
+    const [, second] = all
+    if (second === undefined) throw new Error('26 guests')
+    await endIsolation(ports, second.id, 'left with permission', 'staff:administrator')
+    expect(await enter(ports, '第二十七')).toMatchObject({ result: 'rejected' })
+    await neighbourhood.until('2020-02-12 12:30')
+    const told = neighbourhood.textsTo(PHONE, 'letters').length
+    const taken = await enter(ports, '第二十七')
+    expect(taken).toMatchObject({ result: 'registered' })
+    await neighbourhood.settle()
+    expect(neighbourhood.textsTo(PHONE, 'letters')).toHaveLength(told + 1)
+    const { residents } = (await loadPhone(ports, PHONE)).phone
+    expect(new Set(residents.map(({ member }) => member)).size).toBe(26)
+    expect(residents.some(({ isolation }) => isolation === second.id)).toBe(false)
+    const before = await second.ledger()
+    await neighbourhood.until('2020-02-12 18:05')
+    await neighbourhood.text(PHONE, 'B38.9')
+    expect(await second.ledger()).toEqual(before)
+    expect(neighbourhood.textsTo(phones.worker, 'matter').at(-1)?.text).toContain('B…十七')
+  })
+})
