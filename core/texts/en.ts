@@ -348,7 +348,7 @@ export const en: Catalogue = {
   sayOnly: ({ code, answer }) =>
     `Nothing done for ${code}: other words came with it and we will not guess. If it is so, send only: ${code} ${forms[answer].write}`,
   numberRefused: ({ code, why }) =>
-    `${code}: number not changed, ${numberRefusals[why]}. Please send a mobile number; without one please go and measure.`,
+    `${code}: number not changed, ${numberRefusals[why]}. Send a mobile number; without one please go and measure.`,
   notPossibleNow: ({ code, answer }) =>
     `${code} cannot be answered "${forms[answer].said}" now. Nothing was changed. Something else may be open: please look at the console.`,
   notConfirmed: ({ oneTime, why }) => `Nothing was changed: ${oneTime} ${whyNot[why]}.`,
