@@ -56,7 +56,7 @@ export const keepInbound = async (store: Store, sent: Sent): Promise<LoadedInbou
     const kept = loaded(found)
     return isSame(kept, sent)
       ? seenAgain(store, kept, sent)
-      : keepInbound(store, { ...sent, id: nextInboundId(sent, kept.inbound) })
+      : keepInbound(store, { ...sent, id: nextInboundId(sent.id) })
   }
   const known = await store.get(key)
   if (known !== undefined) return under(known)

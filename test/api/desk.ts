@@ -133,13 +133,13 @@ const checkDescribed = (method: string, path: string, { status, headers, text }:
 }
 
 /** The API on a system in memory whose clock stands still, at 9:00 on the day of arrival of the example people. */
-export const openDesk = async (): Promise<Desk> => {
+export const openDesk = async ({ startAt = at('2020-02-10 09:00') } = {}): Promise<Desk> => {
   const logged: string[] = []
   const log: Log = {
     info: () => {},
     error: (event, ids, error) => logged.push(`${event} ${JSON.stringify(ids)} ${String(error)}`),
   }
-  const system = openSystem({ path: ':memory:', startAt: at('2020-02-10 09:00'), seed: 'desk', log })
+  const system = openSystem({ path: ':memory:', startAt, seed: 'desk', log })
   await settle(system.ports, theCommunity(), defaultRuleBook)
   const handle = api(system.ports)
   const send = async (method: string, path: string, request: Request = {}): Promise<Response> => {
