@@ -192,6 +192,7 @@ export const domainWords: Readonly<Record<Language, DomainWords>> = {
       absconded: 'absconded',
       died: 'died',
       'registered by error': 'registered by error',
+      duplicate: 'duplicate',
     },
     message: {
       waiting: 'waiting',
@@ -372,6 +373,7 @@ export const domainWords: Readonly<Record<Language, DomainWords>> = {
       absconded: '擅自离开',
       died: '死亡',
       'registered by error': '登记有误',
+      duplicate: '重复登记',
     },
     message: {
       waiting: '等待发送',

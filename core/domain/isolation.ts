@@ -71,7 +71,8 @@ export const Slot = z.discriminatedUnion('state', [
 ])
 export type Slot = z.infer<typeof Slot>
 
-export const EndReason = z.enum([
+/** Why a person ends an isolation. */
+export const GivenEndReason = z.enum([
   'confirmed',
   'hospitalised',
   'left with permission',
@@ -79,7 +80,15 @@ export const EndReason = z.enum([
   'died',
   'registered by error',
 ])
+export type GivenEndReason = z.infer<typeof GivenEndReason>
+
+/** `duplicate`: the same person was registered twice, and the other isolation was kept. */
+export const EndReason = z.enum([...GivenEndReason.options, 'duplicate'])
 export type EndReason = z.infer<typeof EndReason>
+
+/** Why an isolation that had ended goes on. */
+export const ReopenReason = z.enum(['ended_in_error', 'was_found', 'came_back'])
+export type ReopenReason = z.infer<typeof ReopenReason>
 
 export const Status = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('following') }),
@@ -104,7 +113,13 @@ export const Status = z.discriminatedUnion('name', [
     approvedBy: z.string(),
     notice: z.string(),
   }),
-  z.strictObject({ name: z.literal('ended'), reason: EndReason, at: InstantSchema }),
+  z.strictObject({
+    name: z.literal('ended'),
+    reason: EndReason,
+    at: InstantSchema,
+    /** Of a duplicate: the isolation that was kept. */
+    kept: z.optional(IsolationId),
+  }),
 ])
 export type Status = z.infer<typeof Status>
 
@@ -172,6 +187,8 @@ export const Isolation = z.strictObject({
   /** How often the owner of a new number was asked to confirm it, and when last. */
   numberAsked: z.optional(z.strictObject({ at: InstantSchema, times: z.int() })),
   holds: z.int(),
+  /** Duplicates of this one, which ended. */
+  merged: z.optional(z.array(IsolationId)),
 })
 export type Isolation = z.infer<typeof Isolation>
 

@@ -13,7 +13,17 @@ import {
   SlotId,
 } from './ids.ts'
 import { InstantSchema } from './instant-schema.ts'
-import { Awaiting, Category, Contact, EndReason, Flags, Origin, Severity, Tenths } from './isolation.ts'
+import {
+  Awaiting,
+  Category,
+  Contact,
+  EndReason,
+  Flags,
+  Origin,
+  ReopenReason,
+  Severity,
+  Tenths,
+} from './isolation.ts'
 import { Danger, Need, Symptom } from './meaning.ts'
 import { MatterKind, RungName } from './rule-book.ts'
 
@@ -89,7 +99,10 @@ export const Happening = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('held'), reasons: z.array(z.string()), lastDay: z.int() }),
   z.strictObject({ what: z.literal('approved'), releaseAt: InstantSchema }),
   z.strictObject({ what: z.literal('released'), approvedBy: z.string(), notice: z.string() }),
-  z.strictObject({ what: z.literal('ended'), reason: EndReason }),
+  z.strictObject({ what: z.literal('ended'), reason: EndReason, kept: z.optional(IsolationId) }),
+  /** The same person was registered twice: this one goes on, the other has ended. */
+  z.strictObject({ what: z.literal('merged'), isolation: IsolationId }),
+  z.strictObject({ what: z.literal('reopened'), reason: ReopenReason }),
   /** Something of the person was put right. What names somebody stands in the vault, with the words of the reason. */
   z.strictObject({
     what: z.literal('corrected'),

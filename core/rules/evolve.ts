@@ -172,6 +172,7 @@ const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isola
       const { measureAgainAt: _, ...status } = asked.status
       return { ...asked, status }
     }
+    case 'reopened':
     case 'back to following':
       return { ...isolation, status: { name: 'following' } }
     case 'proposed for release':
@@ -192,7 +193,17 @@ const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isola
         status: { name: 'released', at, approvedBy: happening.approvedBy, notice: happening.notice },
       }
     case 'ended':
-      return { ...isolation, status: { name: 'ended', reason: happening.reason, at } }
+      return {
+        ...isolation,
+        status: {
+          name: 'ended',
+          reason: happening.reason,
+          at,
+          ...(happening.kept === undefined ? {} : { kept: happening.kept }),
+        },
+      }
+    case 'merged':
+      return { ...isolation, merged: [...(isolation.merged ?? []), happening.isolation] }
     case 'corrected':
       return corrected(isolation, happening)
     case 'release withdrawn':

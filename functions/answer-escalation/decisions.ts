@@ -38,7 +38,7 @@ export const overtakeOthers = async (
 }
 
 /** Slots that passed while the returnee was with the doctor: nobody asked, nobody is blamed. */
-const excused = ({ isolation, book, now }: Loaded): Happening[] => {
+export const excused = ({ isolation, book, now }: Loaded): Happening[] => {
   const slots = slotsOf(isolation, book)
     .filter((slot) => slot.closesAt <= now)
     .filter((slot) => isolation.slots[slot.id] === undefined || isolation.slots[slot.id]?.state === 'asked')

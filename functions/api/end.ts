@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { IsolationId } from '../../core/domain/ids.ts'
-import { EndReason, Status } from '../../core/domain/isolation.ts'
+import { GivenEndReason, Status } from '../../core/domain/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { endIsolation } from '../end-isolation/end-isolation.ts'
 import { NotAllowedNow } from './errors.ts'
@@ -18,7 +18,7 @@ export const postEnd = route<Ports>()({
   description: 'Prompts stop at once, and every open matter is settled as overtaken.',
   params: ofIsolation,
   query: none,
-  body: z.strictObject({ reason: EndReason.check(z.describe('Why it ends.')) }),
+  body: z.strictObject({ reason: GivenEndReason.check(z.describe('Why it ends.')) }),
   answers: { 200: { description: 'It has ended, now or before for the same reason.', schema: Changed } },
   errors: { 404: 'There is no such isolation.', 409: 'It is over already, otherwise.' },
   run: async (ports, { params, body, actor }) => {

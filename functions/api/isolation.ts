@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { Operation } from '../../core/access/table.ts'
 import { Isolation } from '../../core/domain/isolation.ts'
 import type { Message } from '../../core/domain/message.ts'
+import { IsolationId } from '../../core/domain/ids.ts'
 import { Person } from '../../core/domain/person.ts'
 import { PersonChange } from '../../core/domain/person-change.ts'
 import { View } from '../../core/domain/view.ts'
@@ -45,6 +46,11 @@ export const IsolationView = z.strictObject({
     ),
   escalations: z.array(EscalationView).check(z.describe('Every matter, oldest first.')),
   ledger: z.array(ShownEntry).check(z.describe('Everything that happened, oldest first.')),
+  merged: z
+    .array(z.strictObject({ isolation: IsolationId, ledger: z.array(ShownEntry) }))
+    .check(
+      z.describe('Duplicates of this one that were merged into it, with everything that happened there.'),
+    ),
   views: z
     .array(z.pick(View, { at: true, by: true, role: true, operation: true }))
     .check(z.describe('Who looked at the person, newest first; the same view once an hour.')),
@@ -78,6 +84,12 @@ export const getIsolation = route<Ports>()({
     const person = people.get(params.id) ?? undefined
     const changes =
       person === undefined ? [] : [...((await findPerson(store, isolation.person))?.history ?? [])]
+    const merged = await Promise.all(
+      (isolation.merged ?? []).map(async (id) => ({
+        isolation: id,
+        ledger: (await loadPartition({ store }, id)).ledger.map(shownEntry),
+      })),
+    )
     const now = clock.now()
     const subject = { community: isolation.community, grid: isolation.grid, matters }
     const showsCode = ({ matter }: Message): boolean =>
@@ -101,6 +113,7 @@ export const getIsolation = route<Ports>()({
         received,
         escalations: matters.map((matter) => escalationView(matter, isolation.zone, now, access)),
         ledger: ledger.map(shownEntry),
+        merged,
         views: views.map(({ at, by, role, operation }) => ({ at, by, role, operation })),
         book: { feverFrom: book.fever.from / 10 },
         may: access.may('isolation', subject),

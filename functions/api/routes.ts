@@ -4,6 +4,8 @@ import { getChanges } from './changes.ts'
 import { postRegistrationCheck } from './check-registration.ts'
 import { getCommunities } from './communities.ts'
 import { postEnd } from './end.ts'
+import { postMerge } from './merge.ts'
+import { postReopen } from './reopen.ts'
 import { postCorrection, postCorrectionPreview } from './corrections.ts'
 import { getEscalation } from './escalation.ts'
 import { getEscalations } from './escalations.ts'
@@ -59,6 +61,8 @@ export const routes: readonly Route<Ports>[] = [
   postCorrectionPreview,
   postReleaseDecision,
   postEnd,
+  postMerge,
+  postReopen,
   getMyMatters,
   getEscalations,
   getEscalation,

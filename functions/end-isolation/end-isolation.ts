@@ -1,5 +1,5 @@
 import type { IsolationId } from '../../core/domain/ids.ts'
-import { type EndReason, isOpen } from '../../core/domain/isolation.ts'
+import { type GivenEndReason, isOpen } from '../../core/domain/isolation.ts'
 import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type Changed, changeIsolation } from '../../record/isolation-record.ts'
@@ -10,7 +10,7 @@ import { carryOut } from '../carry-out/carry-out.ts'
 export const endIsolation = async (
   ports: Ports,
   id: IsolationId,
-  reason: EndReason,
+  reason: GivenEndReason,
   by: LedgerEntry['by'],
 ): Promise<Changed> => {
   const changed = await changeIsolation(ports, id, async (loaded) => {

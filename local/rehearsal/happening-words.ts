@@ -72,6 +72,10 @@ export const wordsFor = ({ happening }: LedgerEntry, context: Context): string |
       return `Wrote ${degrees(happening.tenths)} °C unclearly and was asked to confirm`
     case 'reply not understood':
       return `Reply not understood (${happening.why})`
+    case 'merged':
+      return `Merged: ${happening.isolation} is a duplicate of this one, and has ended`
+    case 'reopened':
+      return `Reopened: ${happening.reason.replaceAll('_', ' ')}`
     case 'missed':
       return `${happening.slot} closed without a report: missed`
     case 'excused':

@@ -37,6 +37,7 @@ const makeUp = (seed: string, number: number, { grids, language }: Community): R
   const hasPhone = !draws.chance(over70 ? 0.25 : 0.01)
   // The second of a couple reads and answers on the phone of the first.
   const sharesPhone = number % 2 === 0 && number > grids.length && draws.chance(0.08)
+  const home = sharesPhone ? number - grids.length : number
   const date = addDays(FIRST_ARRIVALS, draws.whole(0, ARRIVAL_DAYS - 1))
   const time = LocalTime.parse(`${padded(draws.whole(5, 23), 2)}:${padded(draws.whole(0, 59), 2)}`)
   return {
@@ -44,13 +45,13 @@ const makeUp = (seed: string, number: number, { grids, language }: Community): R
       name: speaksEnglish ? `Rehearsal ${padded(number, 4)}` : `演练${padded(number, 4)}`,
       documentNumber: `REHEARSAL-${padded(number, 6)}`,
       language: speaksEnglish ? 'en' : 'zh-CN',
-      ...(hasPhone && { phone: phoneOf(sharesPhone ? number - grids.length : number) }),
+      ...(hasPhone && { phone: phoneOf(home) }),
     },
     address: {
       grid: grid.id,
-      building: String(Math.ceil(number / 60)),
-      unit: String(1 + (number % 3)),
-      room: `${1 + (number % 18)}0${1 + (number % 4)}`,
+      building: String(Math.ceil(home / 60)),
+      unit: String(1 + (home % 3)),
+      room: `${1 + (home % 18)}0${1 + (home % 4)}`,
     },
     category: draws.weighted(CATEGORIES),
     origin: 'Rehearsal',

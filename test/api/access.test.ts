@@ -23,6 +23,8 @@ const requests: Partial<Record<Operation, { json?: object; body?: string; query?
     previewCorrection: { json: {}, status: 422 },
     decideRelease: { json: { decision: 'approve' }, status: 409 },
     endIsolation: { json: {}, status: 422 },
+    mergeIsolations: { json: {}, status: 422 },
+    reopenIsolation: { json: {}, status: 422 },
     answerEscalation: { json: { answer: 'approve' }, status: 409 },
     restartIsolation: { json: { generation: 99 }, status: 409 },
     restartEscalation: { json: { generation: 99 }, status: 409 },

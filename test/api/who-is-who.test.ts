@@ -69,6 +69,43 @@ describe('a registration that may be somebody in isolation', () => {
   })
 })
 
+describe('an isolation', () => {
+  const two = async () => {
+    const first = (await post(form('样例·甲'))).json.isolation
+    const later = { ...form('样例·甲甲', { phone: '13800000177' }), arrivedAt: { date: '2020-02-11' } }
+    const again = (await post(later)).json.isolation
+    return { first, again }
+  }
+
+  it('is merged with its duplicate, and shows both ledgers', async () => {
+    const { first, again } = await two()
+    const merged = await desk.post(`/isolations/${again}/merge`, { json: { with: first } })
+    expect(merged).toMatchObject({ status: 200, json: { kept: first, ended: again } })
+    const { json } = await desk.get(`/isolations/${first}`)
+    expect(json.merged).toMatchObject([
+      { isolation: again, ledger: expect.arrayContaining([expect.objectContaining({ isolation: again })]) },
+    ])
+    expect((await desk.get(`/isolations/${again}`)).json.isolation.status).toMatchObject({ kept: first })
+  })
+
+  it('goes on again after it has ended, and says why it cannot', async () => {
+    const { first, again } = await two()
+    await desk.post(`/isolations/${first}/end`, { json: { reason: 'absconded' } })
+    const reopen = (id: string) => desk.post(`/isolations/${id}/reopen`, { json: { reason: 'was_found' } })
+    expect(await reopen(first)).toMatchObject({ status: 200, json: { status: { name: 'following' } } })
+    expect((await reopen(first)).status).toBe(200)
+    await desk.post(`/isolations/${again}/merge`, { json: { with: first } })
+    const { status, json } = await reopen(again)
+    expect(status).toBe(409)
+    expect(json.error.message).toContain(first)
+  })
+
+  it('cannot be ended as a duplicate of nothing', async () => {
+    const { first } = await two()
+    expect((await desk.post(`/isolations/${first}/end`, { json: { reason: 'duplicate' } })).status).toBe(422)
+  })
+})
+
 describe('a roster', () => {
   it('refuses document numbers that a spreadsheet cut, of two people who would be one (E4)', async () => {
     const body = rosterOf([

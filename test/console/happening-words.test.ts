@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { happeningWords } from '../../console/person/ledger/happening-words.ts'
 import { reasonWords } from '../../console/person/ledger/reason-words.ts'
 import type { Of } from '../../console/person/ledger/telling.ts'
-import { EscalationId, HouseholdId, LocalDate, PersonId, SlotId, StaffId } from '../../core/domain/ids.ts'
+import {
+  EscalationId,
+  HouseholdId,
+  IsolationId,
+  LocalDate,
+  PersonId,
+  SlotId,
+  StaffId,
+} from '../../core/domain/ids.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
 import { Happening } from '../../core/domain/ledger.ts'
 import type { ShownHappening } from '../../functions/api/shown-ledger.ts'
@@ -60,6 +68,8 @@ const examples: { readonly [What in Happening['what']]: Of<What> } = {
   approved: { what: 'approved', releaseAt: at },
   released: { what: 'released', approvedBy: 'staff:office', notice: '2020-0001' },
   ended: { what: 'ended', reason: 'left with permission' },
+  merged: { what: 'merged', isolation: IsolationId.parse('iso-abcd') },
+  reopened: { what: 'reopened', reason: 'came_back' },
   corrected: {
     what: 'corrected',
     reason: 'entered_wrongly',

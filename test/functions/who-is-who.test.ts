@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { EndReason } from '../../core/domain/isolation.ts'
+import { GivenEndReason } from '../../core/domain/isolation.ts'
 import { GridId } from '../../core/domain/ids.ts'
 import { Registration } from '../../core/domain/person.ts'
 import type { Decided } from '../../core/rules/who-is-who.ts'
@@ -250,7 +250,7 @@ describe('an isolation that has ended', () => {
     },
   )
 
-  it.each(EndReason.options)('as %s never blocks an arrival of another day', async (reason) => {
+  it.each(GivenEndReason.options)('as %s never blocks an arrival of another day', async (reason) => {
     for (const arrived of ['2020-02-09 08:00', '2020-02-11 08:00']) {
       const neighbourhood = await aNeighbourhood()
       const before = await neighbourhood.register()

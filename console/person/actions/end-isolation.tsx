@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import { EndReason } from '../../../core/domain/isolation.ts'
+import { GivenEndReason } from '../../../core/domain/isolation.ts'
 import { ActionButton } from '../../actions/action-button.tsx'
 import { ActionFailed } from '../../actions/action-failed.tsx'
 import styles from '../../actions/actions.module.css'
@@ -15,13 +15,13 @@ export const EndIsolation = ({ isolation, who }: { readonly isolation: string; r
   const say = useWords(personWords)
   const { language } = useLanguage()
   const { endReason } = domainWords[language]
-  const [reason, setReason] = useState<EndReason>()
+  const [reason, setReason] = useState<GivenEndReason>()
   const [isAsked, setAsked] = useState(false)
   const told = useCallback(
-    (_: unknown, body: { readonly reason: EndReason }) => say.ended(endReason[body.reason]),
+    (_: unknown, body: { readonly reason: GivenEndReason }) => say.ended(endReason[body.reason]),
     [say, endReason],
   )
-  const action = useAction<{ readonly reason: EndReason }, unknown>(`/isolations/${isolation}/end`, told)
+  const action = useAction<{ readonly reason: GivenEndReason }, unknown>(`/isolations/${isolation}/end`, told)
   return (
     <section>
       <h3>{say.end}</h3>
@@ -36,7 +36,7 @@ export const EndIsolation = ({ isolation, who }: { readonly isolation: string; r
           label={say.endReason}
           none={say.chooseReason}
           value={reason ?? ''}
-          options={EndReason.options.map((option) => [option, endReason[option]] as const)}
+          options={GivenEndReason.options.map((option) => [option, endReason[option]] as const)}
           onChange={setReason}
         />
         <div className={styles['buttons']}>

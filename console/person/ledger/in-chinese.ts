@@ -1,3 +1,4 @@
+import { reopenWords } from '../../words/reopen-words.ts'
 import { domainWords } from '../../words/domain.ts'
 import { correctedFields, correctionReasonWords, fieldWords } from './correction-words.ts'
 import { reasonWords } from './reason-words.ts'
@@ -63,6 +64,8 @@ export const inChinese: Telling = {
   approved: ({ releaseAt }, when) => `已批准，${when(releaseAt)} 解除。`,
   released: ({ notice }) => `已解除隔离，通知书编号 ${notice}。`,
   ended: ({ reason }) => `已结束：${endReason[reason]}。`,
+  merged: () => '一份重复登记已并入，并已结束。',
+  reopened: ({ reason }) => `恢复隔离：${reopenWords['zh-CN'][reason]}。`,
   corrected: ({ reason, personal = [], to, calendar }) =>
     `已更正：${listed(
       correctedFields(personal, to).map((field) => fieldWords['zh-CN'][field]),

@@ -1,3 +1,4 @@
+import { reopenWords } from '../../words/reopen-words.ts'
 import { domainWords } from '../../words/domain.ts'
 import { correctedFields, correctionReasonWords, fieldWords } from './correction-words.ts'
 import { reasonWords } from './reason-words.ts'
@@ -72,6 +73,8 @@ export const inEnglish: Telling = {
   approved: ({ releaseAt }, when) => `The release was approved, for ${when(releaseAt)}.`,
   released: ({ notice }) => `Released. Notice ${notice}.`,
   ended: ({ reason }) => `Ended: ${endReason[reason]}.`,
+  merged: () => 'A duplicate of this isolation was merged into it, and has ended.',
+  reopened: ({ reason }) => `Goes on again: ${reopenWords.en[reason]}.`,
   corrected: ({ reason, personal = [], to, calendar }) =>
     `Put right: ${listed(
       correctedFields(personal, to).map((field) => fieldWords.en[field]),

@@ -25,6 +25,8 @@ const TABLE = `
   previewCorrection     - - a a - - -
   decideRelease         - a a - - - -
   endIsolation          - a a - - - -
+  mergeIsolations       - a a - - - -
+  reopenIsolation       - a a - - - -
   listEscalations       a a a a o o a
   getEscalation         a a a a o o a
   answerEscalation      - a a a o o -

@@ -1,0 +1,29 @@
+import type { IsolationId } from '../../core/domain/ids.ts'
+import { isOpen } from '../../core/domain/isolation.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { changeIsolation } from '../../record/isolation-record.ts'
+import { findPerson } from '../../record/person-record.ts'
+import { contactAt } from '../change-phone/contact-at.ts'
+
+/** Whoever has a phone alone again needs no letter; whoever does not, gets theirs. Safe to repeat. */
+export const letterAgain = async (ports: Ports, id: IsolationId): Promise<void> => {
+  await changeIsolation(ports, id, async ({ isolation }) => {
+    const before = isolation.contact
+    if (!isOpen(isolation) || before.by !== 'sms') return undefined
+    const number = (await findPerson(ports.store, isolation.person))?.person.phone
+    if (number === undefined) return undefined
+    const { contact, writes } = await contactAt(ports, number, id)
+    if (contact.member === before.member) return undefined
+    return {
+      by: 'workflow',
+      happenings: [
+        {
+          what: 'contact changed',
+          contact,
+          why: contact.member === undefined ? 'the phone is not shared any more' : 'the phone is shared',
+        },
+      ],
+      writes,
+    }
+  })
+}

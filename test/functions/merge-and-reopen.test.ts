@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest'
+import type { GivenEndReason } from '../../core/domain/isolation.ts'
+import { endIsolation } from '../../functions/end-isolation/end-isolation.ts'
+import { mergeIsolations } from '../../functions/merge/merge.ts'
+import { register } from '../../functions/register/register.ts'
+import { reopenIsolation } from '../../functions/reopen/reopen.ts'
+import {
+  aNeighbourhood,
+  aRegistration,
+  at,
+  type Neighbourhood,
+  type Overrides,
+  phones,
+  theCommunity,
+} from '../workflow/neighbourhood.ts'
+
+const BY = 'staff:administrator'
+
+/** The same person twice, as another name on the same phone, at one door. */
+const twice = async (neighbourhood: Neighbourhood, second: Overrides = {}) => {
+  const first = await neighbourhood.register({ name: '王明' })
+  await neighbourhood.until('2020-02-10 14:00')
+  const again = await neighbourhood.register({ name: '王小明', arrived: '2020-02-10 12:00', ...second })
+  return { first, again }
+}
+
+describe('two isolations of one person', () => {
+  it('become the one that began first: the other ends, and its prompts stop', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const { first, again } = await twice(neighbourhood)
+    await neighbourhood.until('2020-02-11 12:00')
+    const { ports } = neighbourhood.system
+    expect(await mergeIsolations(ports, again.id, first.id, BY)).toEqual({ kept: first.id, ended: again.id })
+    await neighbourhood.settle()
+    expect((await again.isolation()).status).toMatchObject({
+      name: 'ended',
+      reason: 'duplicate',
+      kept: first.id,
+    })
+    expect((await first.isolation()).merged).toEqual([again.id])
+    expect((await first.isolation()).contact).toEqual({ by: 'sms' })
+    expect(Object.keys((await again.isolation()).matters)).toEqual([])
+    const before = first.texts('prompt').length
+    await neighbourhood.until('2020-02-11 18:05')
+    expect(first.texts('prompt').length).toBe(before + 1)
+    await first.says('36.5')
+    expect(await first.slot('01-evening')).toBe('reported')
+  })
+
+  it('are found as the one that is kept, by whatever the other was known by', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const { first, again } = await twice(neighbourhood, { phone: '+8613800000188' })
+    const { ports } = neighbourhood.system
+    await mergeIsolations(ports, first.id, again.id, BY)
+    const known = { result: 'registered already', isolation: first.id }
+    for (const facts of [{ phone: '+8613800000188', room: '902' }, { phone: null }])
+      expect(
+        await register(ports, theCommunity().id, aRegistration({ name: '王小明', ...facts }), BY),
+      ).toEqual(known)
+    await neighbourhood.until('2020-02-11 08:05')
+    await neighbourhood.text('+8613800000188', '36.6')
+    expect(await first.slot('01-morning')).toBe('reported')
+  })
+
+  it('are merged once, however often it is asked', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const { first, again } = await twice(neighbourhood)
+    const { ports } = neighbourhood.system
+    const merged = { kept: first.id, ended: again.id }
+    expect(await mergeIsolations(ports, first.id, again.id, BY)).toEqual(merged)
+    expect(await mergeIsolations(ports, again.id, first.id, BY)).toEqual(merged)
+    expect((await first.happenings()).filter((what) => what === 'merged')).toHaveLength(1)
+  })
+
+  it('are not merged while a doctor has an open matter about the one that would end', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const { first, again } = await twice(neighbourhood, { phone: '+8613800000188', baselineTenths: 390 })
+    const { ports } = neighbourhood.system
+    await expect(mergeIsolations(ports, first.id, again.id, BY)).rejects.toThrow(/doctor/)
+    expect(await again.status()).toBe('referred')
+  })
+
+  it('are not merged when one of them is over, or both are the same', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const { first, again } = await twice(neighbourhood)
+    const { ports } = neighbourhood.system
+    await expect(mergeIsolations(ports, first.id, first.id, BY)).rejects.toThrow(/itself/)
+    await endIsolation(ports, again.id, 'absconded', BY)
+    await expect(mergeIsolations(ports, first.id, again.id, BY)).rejects.toThrow(/ended/)
+  })
+
+  it('leave a matter of the other settled as joined, and whoever was told hears so', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const { first, again } = await twice(neighbourhood, { phone: '+8613800000188' })
+    await neighbourhood.until('2020-02-11 11:30')
+    expect(await again.matter('silence')).toMatchObject({ state: { name: 'open' } })
+    await mergeIsolations(neighbourhood.system.ports, first.id, again.id, BY)
+    await neighbourhood.settle()
+    expect(await again.matter('silence')).toMatchObject({ state: { name: 'settled', outcome: 'joined' } })
+    expect(await first.matter('silence')).toMatchObject({ state: { name: 'open' } })
+    expect(neighbourhood.textsTo(phones.worker, 'matterSettled')).toHaveLength(1)
+  })
+})
+
+describe('an isolation that has ended', () => {
+  const reasons: GivenEndReason[] = [
+    'registered by error',
+    'absconded',
+    'left with permission',
+    'hospitalised',
+  ]
+
+  it.each(reasons)('as %s goes on at its next half-day, and what passed is excused', async (reason) => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:05')
+    await she.says('36.5')
+    await neighbourhood.until('2020-02-11 12:00')
+    const { ports } = neighbourhood.system
+    await endIsolation(ports, she.id, reason, BY)
+    await neighbourhood.until('2020-02-13 12:00')
+    expect(she.texts('prompt')).toHaveLength(1)
+    await reopenIsolation(ports, she.id, 'came_back', BY)
+    await reopenIsolation(ports, she.id, 'came_back', BY)
+    await neighbourhood.until('2020-02-13 18:05')
+    expect(await she.status()).toBe('following')
+    expect(she.texts('prompt').at(-1)?.at).toBe(at('2020-02-13 18:00'))
+    await she.says('36.5')
+    const { slots, generation } = await she.isolation()
+    expect(generation).toBe(2)
+    expect(Object.fromEntries(Object.entries(slots).map(([id, { state }]) => [id, state]))).toEqual({
+      '01-morning': 'reported',
+      '01-evening': 'excused',
+      '02-morning': 'excused',
+      '02-evening': 'excused',
+      '03-morning': 'excused',
+      '03-evening': 'reported',
+    })
+    expect((await she.happenings()).filter((what) => what === 'reopened')).toHaveLength(1)
+  })
+
+  it('in the middle of a half-day asks for that one again', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:30')
+    await endIsolation(neighbourhood.system.ports, she.id, 'registered by error', BY)
+    await neighbourhood.until('2020-02-11 08:40')
+    await reopenIsolation(neighbourhood.system.ports, she.id, 'ended_in_error', BY)
+    await neighbourhood.settle()
+    await she.says('36.6')
+    expect(await she.slot('01-morning')).toBe('reported')
+  })
+
+  it('after its whole period is over is not released by itself', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 12:00')
+    await endIsolation(neighbourhood.system.ports, she.id, 'absconded', BY)
+    await neighbourhood.until('2020-03-10 12:00')
+    await reopenIsolation(neighbourhood.system.ports, she.id, 'was_found', BY)
+    await neighbourhood.until('2020-03-12 12:00')
+    expect(['following', 'under review']).toContain(await she.status())
+    expect(await she.happenings()).not.toContain('approved')
+  })
+
+  it('without a phone goes on under a code of its own', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const he = await neighbourhood.register({ phone: null })
+    await endIsolation(neighbourhood.system.ports, he.id, 'registered by error', BY)
+    await neighbourhood.until('2020-02-12 12:00')
+    await reopenIsolation(neighbourhood.system.ports, he.id, 'ended_in_error', BY)
+    const { contact } = await he.isolation()
+    if (contact.by !== 'worker') throw new Error('asked by text')
+    await neighbourhood.until('2020-02-12 18:05')
+    await neighbourhood.text(phones.worker, `${contact.code} 36.4`)
+    expect(await he.slot('02-evening')).toBe('reported')
+  })
+
+  it('does not go on where the person is in isolation anew, was released, or was a duplicate', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const { ports } = neighbourhood.system
+    const wrong = await neighbourhood.register()
+    await endIsolation(ports, wrong.id, 'registered by error', BY)
+    const right = await neighbourhood.register({ arrived: '2020-02-09' })
+    await expect(reopenIsolation(ports, wrong.id, 'ended_in_error', BY)).rejects.toThrow(right.id)
+    const { first, again } = await twice(neighbourhood, { name: '李强', phone: '+8613800000188', room: '7' })
+    await neighbourhood.until('2020-02-10 15:00')
+    await mergeIsolations(ports, right.id, first.id === right.id ? again.id : first.id, BY)
+    const ended = (await first.status()) === 'ended' ? first : right
+    await expect(reopenIsolation(ports, ended.id, 'came_back', BY)).rejects.toThrow(/duplicate/)
+  })
+})
