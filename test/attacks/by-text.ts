@@ -1,0 +1,203 @@
+import { aNeighbourhood, phones, type Returnee } from '../workflow/neighbourhood.ts'
+import { type Attack, sending } from './outcome.ts'
+
+const asked = async () => {
+  const neighbourhood = await aNeighbourhood()
+  const she = await neighbourhood.register()
+  await neighbourhood.until('2020-02-11 08:10')
+  return { neighbourhood, she }
+}
+
+const silent = async () => {
+  const { neighbourhood, she } = await asked()
+  await neighbourhood.until('2020-02-11 11:30')
+  return { neighbourhood, she, code: (await she.matter('silence')).code }
+}
+
+const times = (count: number, ...texts: readonly string[]): string[] =>
+  Array.from({ length: count }, () => texts).flat()
+
+const from = (phone: string, texts: readonly string[]) => texts.map((text) => ({ from: phone, text }))
+
+const reports = async (she: Returnee): Promise<string> =>
+  `${(await she.happenings()).filter((what) => what === 'reported').length} readings recorded`
+
+const state = async (she: Returnee, kind: string): Promise<string> =>
+  `${kind}: ${(await she.matter(kind)).state.name}`
+
+/** Every text from the phone of one returnee, in an open slot. */
+const byResident = (
+  name: string,
+  texts: readonly string[],
+  most: Attack['most'],
+  happens: readonly string[],
+  happened: (she: Returnee) => Promise<readonly string[]>,
+): Attack => ({
+  name,
+  most,
+  happens,
+  run: async () => {
+    const { neighbourhood, she } = await asked()
+    return sending(neighbourhood, from(she.phone, texts), () => happened(she))
+  },
+})
+
+const byPost = (name: string, text: string): Attack => ({
+  name,
+  most: { back: 3, told: 0 },
+  happens: [],
+  run: async () => {
+    const { neighbourhood } = await asked()
+    return sending(neighbourhood, from(phones.worker, times(60, text)), async () => [])
+  },
+})
+
+const codes: Attack = {
+  name: '300 codes in three seconds from the phone of a post, its own code last',
+  most: { back: 7, told: 0 },
+  happens: ['the known code works', '1 post shown to the administrator'],
+  run: async () => {
+    const { neighbourhood, she, code } = await silent()
+    const guesses = Array.from({ length: 300 }, (_, index) => String(9000 + index)).filter(
+      (guess) => guess !== code,
+    )
+    return sending(
+      neighbourhood,
+      from(
+        phones.worker,
+        [...guesses, code].slice(-300).map((guess) => `${guess} 到了`),
+      ),
+      async () => {
+        const settled = (await she.matter('silence')).state.name === 'settled'
+        const { items } = await neighbourhood.system.ports.store.query({ pk: 'GUESSES#qinghe' })
+        return [
+          ...(settled ? ['the known code works'] : []),
+          `${items.length} post shown to the administrator`,
+        ]
+      },
+    )
+  },
+}
+
+const oneTimeCodes: Attack = {
+  name: '300 one-time codes in three seconds, after a forged "confirmed"',
+  most: { back: 6, told: 0 },
+  happens: ['still followed by the doctor'],
+  run: async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await she.says('38.5')
+    await neighbourhood.text(phones.doctor, `${(await she.matter('fever')).code} 确诊`)
+    const known = neighbourhood.oneTimeOn(phones.doctor)
+    const guesses = Array.from({ length: 301 }, (_, index) => `${known.charAt(0)}${1000 + index}`)
+    return sending(
+      neighbourhood,
+      from(phones.doctor, guesses.filter((guess) => guess !== known).slice(0, 300)),
+      async () => ((await she.status()) === 'referred' ? ['still followed by the doctor'] : []),
+    )
+  },
+}
+
+/** A satellite phone, others of no country, and countries of no community here. */
+const ABROAD = [
+  '+881612345678',
+  '+8821612345678',
+  '+870773111632',
+  '+883510001234',
+  '+18765550123',
+  '+2250701020304',
+  '+447400123456',
+  '+353851234567',
+  '+79161234567',
+]
+
+const strangers: Attack = {
+  name: 'strangers of ten countries x 20, by satellite too',
+  most: { back: 1, told: 0 },
+  happens: ['1 of 10 numbers answered'],
+  run: async () => {
+    const { neighbourhood } = await asked()
+    const numbers = [...ABROAD, '+8613800009999']
+    return sending(
+      neighbourhood,
+      times(20, '你好').flatMap((text) => numbers.map((number) => ({ from: number, text }))),
+      async () => [
+        `${numbers.filter((number) => neighbourhood.textsTo(number).length > 0).length} of ${numbers.length} numbers answered`,
+      ],
+    )
+  },
+}
+
+const forged: Attack = {
+  name: '300 forged numbers of our country, one text each',
+  most: { back: 100, told: 0 },
+  happens: ['a returnee is answered as ever'],
+  run: async () => {
+    const { neighbourhood, she } = await asked()
+    const numbers = Array.from({ length: 300 }, (_, index) => `+86137${String(10_000_000 + index)}`)
+    return sending(
+      neighbourhood,
+      numbers.map((number) => ({ from: number, text: '你好' })),
+      async () => {
+        await she.says('36.5')
+        return she.texts('thanks').length === 1 ? ['a returnee is answered as ever'] : []
+      },
+    )
+  },
+}
+
+export const attacksByText: readonly Attack[] = [
+  codes,
+  oneTimeCodes,
+  byPost('an auto-reply of a post x 60, known as a machine', '我正在开会，稍后联系您'),
+  byPost('an auto-reply of a post x 60, not known as one', '这是什么东西呀'),
+  byResident(
+    'an auto-reply of a returnee x 60',
+    times(60, '嗯哼，稍等下哈，回头说'),
+    { back: 6, told: 1 },
+    [],
+    async () => [],
+  ),
+  byResident('HELP x 60', times(60, 'HELP'), { back: 6, told: 0 }, [], async () => []),
+  byResident('? x 60', times(60, '?'), { back: 6, told: 1 }, [], async () => []),
+  byResident(
+    'words that nobody understands x 60',
+    times(60, '三十六度几'),
+    { back: 2, told: 1 },
+    ['unclear replies: open'],
+    async (she) => [await state(she, 'unclear replies')],
+  ),
+  byResident(
+    'a reading that has to be confirmed x 60',
+    times(60, '365'),
+    { back: 3, told: 1 },
+    ['unclear replies: open'],
+    async (she) => [await state(she, 'unclear replies')],
+  ),
+  byResident(
+    'the same reading x 60',
+    times(60, '36.5'),
+    { back: 6, told: 0 },
+    ['60 readings recorded'],
+    async (she) => [await reports(she)],
+  ),
+  byResident(
+    'the same fever x 60',
+    times(60, '38.5'),
+    { back: 2, told: 8 },
+    ['60 readings recorded', 'fever: open'],
+    async (she) => [await reports(she), await state(she, 'fever')],
+  ),
+  byResident(
+    'STOP, START x 30',
+    times(30, '不要再发短信了', '开始'),
+    { back: 6, told: 8 },
+    ['opted out: open'],
+    async (she) => [await state(she, 'opted out')],
+  ),
+  byResident('a need x 60', times(60, '家里没米了'), { back: 6, told: 4 }, ['request: open'], async (she) => [
+    await state(she, 'request'),
+  ]),
+  strangers,
+  forged,
+]

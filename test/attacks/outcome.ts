@@ -1,0 +1,49 @@
+import { type Neighbourhood, phones } from '../workflow/neighbourhood.ts'
+
+/** What an attack has cost and brought about. */
+export interface Outcome {
+  /** Texts, or requests, that came in. */
+  readonly tried: number
+  /** Texts that went back to the phone or phones that wrote. */
+  readonly back: number
+  /** Texts to posts that did not write. */
+  readonly told: number
+  readonly happened: readonly string[]
+}
+
+/** One way to wear the system out, and what it may cost at most. */
+export interface Attack {
+  readonly name: string
+  readonly run: () => Promise<Outcome>
+  readonly most: { readonly back: number; readonly told: number }
+  /** Has to be among what happened. */
+  readonly happens: readonly string[]
+}
+
+/** 300 texts are three seconds. */
+const BETWEEN = 10
+
+const countTo = (neighbourhood: Neighbourhood, numbers: readonly string[]): number =>
+  numbers.reduce((sum, number) => sum + neighbourhood.textsTo(number).length, 0)
+
+/** Sends the texts one by one, ten milliseconds apart, and counts what goes out meanwhile. */
+export const sending = async (
+  neighbourhood: Neighbourhood,
+  texts: readonly { readonly from: string; readonly text: string }[],
+  happened: () => Promise<readonly string[]>,
+): Promise<Outcome> => {
+  const writers = [...new Set(texts.map(({ from }) => from))]
+  const posts = Object.values(phones).filter((phone) => !writers.includes(phone))
+  const [back, told] = [countTo(neighbourhood, writers), countTo(neighbourhood, posts)]
+  const { inbox, timeline } = neighbourhood.system
+  for (const { from, text } of texts) {
+    inbox.reply(from, text)
+    await timeline.runUntil(timeline.now() + BETWEEN)
+  }
+  return {
+    tried: texts.length,
+    back: countTo(neighbourhood, writers) - back,
+    told: countTo(neighbourhood, posts) - told,
+    happened: await happened(),
+  }
+}
