@@ -33,7 +33,7 @@ import { fewAtOnce } from './few-at-once.ts'
 import type { CommunityFigures, OpenMatter } from './figures/community-figures.ts'
 import { openIn } from './figures/count.ts'
 import { figuresOf } from './figures/kept-figures.ts'
-import { beyondOnDaysBefore, mattersIn } from './figures/line-figures.ts'
+import { beyondOnDaysBefore, followedSince, mattersIn } from './figures/line-figures.ts'
 import { type LookedAfter, MOST_NAMED, type NamedOffender, type Owing } from './line-view.ts'
 import { overdueAnywhere, overdueIn } from './overdue.ts'
 
@@ -105,12 +105,11 @@ const placeOf = (
   const staff = new Map(postsOf(community).map(({ staff: { id, name } }) => [id, name]))
   const matters = new Map(mattersIn(figures, grids))
   const late: NamedOffender[] = []
-  const beyond: NamedOffender[] = []
+  const beyond: (readonly [EscalationId, OpenMatter, number])[] = []
   for (const [id, matter] of matters) {
     const found = lateness(matter, staff, at)
     if (found !== undefined) late.push(named(id, matter, staff, found.why, found.from))
-    if (matter.beyondAt !== undefined)
-      beyond.push(named(id, matter, staff, 'it stands beyond its first rung', matter.beyondAt))
+    if (matter.beyondAt !== undefined) beyond.push([id, matter, matter.beyondAt])
   }
   const open = openIn(figures, grids)
   const usual = usualOf(beyondOnDaysBefore(figures, grids, at), open)
@@ -122,8 +121,12 @@ const placeOf = (
     matters,
     staff,
     late,
-    slow: isUnusual(counted) ? beyond : [],
-    since: Math.min(...[...grids].map((grid) => figures.followedSince.get(grid) ?? at)),
+    slow: isUnusual(counted)
+      ? beyond.map(([id, matter, since]) =>
+          named(id, matter, staff, 'it stands beyond its first rung', since),
+        )
+      : [],
+    since: followedSince(figures, grids, at),
   }
 }
 
@@ -245,7 +248,7 @@ export const lineOf = async (ports: Ports, scope: Scope): Promise<LookedAfter> =
   // One reason for each: what stands still comes before what nobody answers.
   const found = new Map<string, NamedOffender>()
   for (const offender of [...strangers, ...overdue, ...unmended, ...places.flatMap(({ late }) => late)])
-    if (!found.has(nameOf(offender))) found.set(nameOf(offender), withOwners(offender, places))
+    if (!found.has(nameOf(offender))) found.set(nameOf(offender), offender)
   const offenders = [...found.values()]
   const slow = places.flatMap((place) => place.slow).filter((one) => !found.has(nameOf(one)))
   const open = sumOf(places, (place) => place.open)
@@ -272,7 +275,7 @@ export const lineOf = async (ports: Ports, scope: Scope): Promise<LookedAfter> =
     checks,
     reasons: reasonsOf(offenders, slow),
     beyond: places.map(({ community, count, usual }) => ({ community: community.id, count, usual })),
-    offenders: longestFirst(offenders),
+    offenders: longestFirst(offenders).map((offender) => withOwners(offender, places)),
     slow: longestFirst(slow),
   }
 }

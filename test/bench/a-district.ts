@@ -199,7 +199,8 @@ const mattersOf = (isolation: Isolation, now: Instant, draw: Draw): Escalation[]
     const { id, community, grid, ruleBook } = isolation
     const owner = { role: 'grid worker', staff: StaffId.parse('worker-1') } as const
     const dueAt = plus(state.at, 2 * HOUR)
-    const doorAt = plus(state.at, (10 + draw() * 100) * MINUTE)
+    // In three of ten the worker's two hours were over before.
+    const doorAt = plus(state.at, (10 + draw() * 160) * MINUTE)
     return [
       {
         id: state.matter,
@@ -215,6 +216,7 @@ const mattersOf = (isolation: Isolation, now: Instant, draw: Draw): Escalation[]
         generation: 1,
         absenceConfirmed: false,
         ...(open ? {} : { doorAt }),
+        ...(!open && doorAt > dueAt ? { beyondAt: dueAt } : {}),
         state: open
           ? {
               name: 'open',
