@@ -10,8 +10,9 @@ export const base = {
   TABLE_NAME: word,
 }
 
-/** How a text appears on a phone. */
+/** How a text appears on a phone, and by what its receipts come. */
 export const sender = {
+  SMS_CONFIGURATION_SET: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))),
   /** Up to 11 letters and digits; not in every country. */
   SMS_SENDER_ID: z.optional(z.string().check(z.regex(/^(?=.*[A-Za-z])[A-Za-z0-9-]{1,11}$/))),
   SMS_ORIGINATION_NUMBER: z.optional(z.string().check(z.regex(/^\+?[0-9]{3,15}$/))),

@@ -3,6 +3,8 @@ export const METRICS_NAMESPACE = 'Sixclear'
 
 export const metricNames = {
   promptsSent: 'PromptsSent',
+  /** Of what became of texts, whichever texts. */
+  receipts: 'Receipts',
   reports: 'Reports',
   missed: 'SlotsMissed',
   /** By the dimension `rung`. */

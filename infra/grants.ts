@@ -12,6 +12,7 @@ export const functionNames = [
   'climb-ladder',
   'notify-rung',
   'receive-sms',
+  'receive-receipt',
   'deliver',
   'sweep',
   'keep-watch',
@@ -64,6 +65,7 @@ export const grants: Readonly<Record<FunctionName, readonly Grant[]>> = {
     'hand to the outbox',
     'send texts',
   ],
+  'receive-receipt': ['read the record', 'write the record', 'start matters'],
   deliver: ['read the record', 'write the record', 'look people up', 'start matters', 'send texts'],
   sweep: [
     'read the record',

@@ -72,6 +72,7 @@ export class ServiceStack extends Stack {
       },
       outbox: messaging.outbox.queue,
       alerts: messaging.alerts,
+      textsByAws: stage.sms.byAws,
     }
     const { byName: functions } = new Functions(this, 'Functions', {
       codeOf: built.codeOf,
@@ -86,6 +87,7 @@ export class ServiceStack extends Stack {
         OUTBOX_QUEUE_URL: messaging.outbox.queue.queueUrl,
         LOOKUP_SECRET_ARN: data.lookupSecretArn,
         ALERT_TOPIC_ARN: messaging.alerts.topicArn,
+        SMS_CONFIGURATION_SET: messaging.configurationSet?.ref,
         SMS_SENDER_ID: stage.sms.senderId,
         SMS_ORIGINATION_NUMBER: stage.sms.originationNumber,
         SMS_MAX_PRICE: stage.sms.maxPriceUsd?.toFixed(5),
@@ -123,6 +125,7 @@ export class ServiceStack extends Stack {
     })
 
     messaging.inbound.feed({ consumer: functions['receive-sms'].alias, batchSize: 10 })
+    messaging.receipts.feed({ consumer: functions['receive-receipt'].alias, batchSize: 10 })
     messaging.outbox.feed({
       consumer: functions.deliver.alias,
       batchSize: 10,
@@ -141,6 +144,7 @@ export class ServiceStack extends Stack {
       key,
     })
     const api = new HttpApi(this, 'Api', {
+      dimensions: { service: SERVICE, stage: stage.name },
       origins: stage.origins,
       requestsPerSecond: stage.api.requestsPerSecond,
       burst: stage.api.burst,
@@ -187,6 +191,7 @@ export class ServiceStack extends Stack {
       deadLetters: {
         Inbound: messaging.inbound.deadLetters,
         Outbox: messaging.outbox.deadLetters,
+        Receipts: messaging.receipts.deadLetters,
         Topics: messaging.undelivered,
         Sweeper: sweeper.deadLetters,
         Watch: watch.deadLetters,

@@ -1,7 +1,9 @@
+import { FailureReason } from '../core/domain/message.ts'
 import { type Instant, isInstant } from '../core/instant.ts'
 import type { JsonObject } from '../core/json.ts'
+import type { Sms } from '../core/ports/messages.ts'
 import type { Database, Row } from './database.ts'
-import type { InboxMessage, Phone, PhoneCondition, PublishedAlert } from './inbox.ts'
+import type { InboxDelivery, InboxMessage, Phone, PhoneCondition, PublishedAlert } from './kept-texts.ts'
 
 const PREFIX = { 'to phone': 'sms', 'from phone': 'inbound' } as const
 
@@ -16,7 +18,28 @@ const instantIn = (database: Database, row: Row): Instant => {
 
 export const conditionIn = (database: Database, row: Row): PhoneCondition => {
   const condition = database.text(row, 'condition')
-  return condition === 'invalid number' || condition === 'unreachable' ? condition : 'reachable'
+  return condition === 'invalid number' || condition === 'unreachable' || condition === 'off'
+    ? condition
+    : 'reachable'
+}
+
+const deliveryIn = (database: Database, row: Row): InboxDelivery => {
+  const delivery = database.text(row, 'delivery')
+  if (delivery === 'pending' || delivery === 'delivered') return delivery
+  return FailureReason.safeParse(delivery).data ?? 'other'
+}
+
+/** A text as it was handed over. */
+export const smsIn = (database: Database, row: Row): Sms => {
+  const params: JsonObject = JSON.parse(database.text(row, 'params'))
+  return {
+    key: database.text(row, 'business_key'),
+    to: database.text(row, 'phone'),
+    template: database.text(row, 'template'),
+    params,
+    language: database.text(row, 'language'),
+    text: database.text(row, 'text'),
+  }
 }
 
 export const messageIn = (database: Database, row: Row): InboxMessage => {
@@ -32,6 +55,7 @@ export const messageIn = (database: Database, row: Row): InboxMessage => {
         key: database.text(row, 'business_key'),
         template: database.text(row, 'template'),
         language: database.text(row, 'language'),
+        delivery: deliveryIn(database, row),
       },
     }),
   }

@@ -9,6 +9,9 @@ export const SCHEMA = `
     business_key TEXT,
     template TEXT,
     language TEXT,
+    params TEXT,
+    valid_until TEXT,
+    delivery TEXT,
     UNIQUE (direction, number)
   ) STRICT;
   CREATE INDEX IF NOT EXISTS inbox_messages_by_phone ON inbox_messages (phone, position);
@@ -34,8 +37,13 @@ export const SCHEMA = `
 export const NEXT_NUMBER =
   'SELECT coalesce(max(number), 0) + 1 AS number FROM inbox_messages WHERE direction = ?'
 export const INSERT_MESSAGE = `
-  INSERT INTO inbox_messages (direction, number, phone, at, text, business_key, template, language)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+  INSERT INTO inbox_messages
+    (direction, number, phone, at, text, business_key, template, language, params, valid_until, delivery)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+`
+/** Kept by the carrier for a phone that is off. */
+export const PENDING = `
+  SELECT * FROM inbox_messages WHERE phone = ? AND delivery = 'pending' AND valid_until > ? ORDER BY position
 `
 export const TOUCH_PHONE = `
   INSERT INTO inbox_phones (phone, unread, last_position) VALUES (?1, ?2, ?3)

@@ -1,4 +1,4 @@
-import type { Instant } from '../core/instant.ts'
+import { type Instant, milliseconds } from '../core/instant.ts'
 import { isPhone } from '../core/phone.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import {
@@ -10,54 +10,27 @@ import {
   MessagesThrottled,
   type Sms,
 } from '../core/ports/messages.ts'
-import type { Database, Row } from './database.ts'
-import { alertIn, conditionIn, messageId, messageIn, phoneIn } from './inbox-rows.ts'
-import {
-  INSERT_MESSAGE,
-  NEWEST_MESSAGES,
-  NEXT_NUMBER,
-  ONE_PHONE,
-  PHONES,
-  SCHEMA,
-  TOUCH_PHONE,
-  UNREAD,
-} from './inbox-tables.ts'
-import { keywordOf } from './opt-out-keywords.ts'
+import { type Carriage, type Carrier, goodCarrier, receiptEvent, validUntil } from './carrier.ts'
+import type { Database } from './database.ts'
+import { conditionIn, messageId, smsIn } from './inbox-rows.ts'
+import { INSERT_MESSAGE, NEXT_NUMBER, PENDING, TOUCH_PHONE } from './inbox-tables.ts'
+import { type InboxDelivery, type InboxMessage, KeptTexts, type PhoneCondition } from './kept-texts.ts'
+import { type Keyword, keywordOf, PROVIDER_ANSWERS } from './opt-out-keywords.ts'
 import type { Queue } from './queue.ts'
 
-const PAGE = 200
 /** Made up: no operator has this number. */
 const OUR_NUMBER = '+8610600000000'
 
-export type PhoneCondition = 'reachable' | 'unreachable' | 'invalid number'
+/**
+ * Who minds words such as STOP. `provider`: it answers them itself, passes none of them on and refuses what is sent
+ * later, as AWS does by default. `self`: they are passed on like any text, and nothing is refused.
+ */
+export type OptOuts = 'provider' | 'self'
 
-export interface InboxMessage {
-  /** `sms-000001` for a text to a phone, `inbound-000001` for one from a phone. */
-  readonly id: string
-  readonly direction: 'to phone' | 'from phone'
-  readonly phone: string
-  readonly at: Instant
-  readonly text: string
-  /** Only of a text to a phone. */
-  readonly sent?: { readonly key: string; readonly template: string; readonly language: string }
-}
-
-export interface Phone {
-  readonly phone: string
-  readonly condition: PhoneCondition
-  readonly optedOut: boolean
-  /** Texts to this phone that its owner has not looked at. */
-  readonly unread: number
-  /** Where its last text stands among all texts; 0: it has none. */
-  readonly position: number
-  readonly last?: InboxMessage
-}
-
-export interface PublishedAlert extends Alert {
-  readonly at: Instant
-}
-
-/** Hears each text once it is kept. `sms`: what was handed over, of a text to a phone. It must not throw. */
+/**
+ * Hears each text once it has come to its phone, and each that a phone sends. `sms`: what was handed over, of a text to
+ * a phone. It must not throw.
+ */
 export type InboxListener = (message: InboxMessage, sms?: Sms) => void
 
 export interface InboxOptions {
@@ -65,25 +38,35 @@ export interface InboxOptions {
   readonly clock: Clock
   /** Carries the texts from phones to the function that reads them. */
   readonly inbound: Queue
+  /** Carries receipts to the function that reads them. Absent: none come. */
+  readonly receipts?: Queue
+  /** Default: every text arrives. */
+  readonly carrier?: Carrier
+  /** Default: self. */
+  readonly optOuts?: OptOuts
   /** The number that residents see and answer. */
   readonly number?: string
 }
 
 /** The phones of everybody, in one place: what was sent to them, and what they answer. */
-export class Inbox implements Messages {
-  readonly #database: Database
+export class Inbox extends KeptTexts implements Messages {
   readonly #clock: Clock
   readonly #inbound: Queue
+  readonly #receipts: Queue | undefined
+  readonly #carrier: Carrier
+  readonly #optOuts: OptOuts
   readonly #number: string
   readonly #listeners = new Set<InboxListener>()
   #callsToThrottle = 0
 
   constructor(options: InboxOptions) {
-    this.#database = options.database
+    super(options.database)
     this.#clock = options.clock
     this.#inbound = options.inbound
+    this.#receipts = options.receipts
+    this.#carrier = options.carrier ?? goodCarrier
+    this.#optOuts = options.optOuts ?? 'self'
     this.#number = options.number ?? OUR_NUMBER
-    this.#database.execute(SCHEMA)
   }
 
   /** @throws InvalidMessage */
@@ -91,32 +74,21 @@ export class Inbox implements Messages {
     checkText(sms.text)
     this.#throttle()
     if (!isPhone(sms.to)) throw new MessageRefused('invalid number')
-    const providerId = this.#database.transaction(() => {
+    const { providerId, delivery } = this.database.transaction(() => {
       const { condition, optedOut } = this.#standing(sms.to)
-      if (condition !== 'reachable') throw new MessageRefused(condition)
-      if (optedOut) throw new MessageRefused('opted out')
-      return this.#keep('to phone', sms.to, sms.text, sms)
+      if (condition === 'unreachable' || condition === 'invalid number') throw new MessageRefused(condition)
+      if (optedOut && this.#optOuts === 'provider') throw new MessageRefused('opted out')
+      return this.#take(sms, condition)
     })
-    const { key, template, language } = sms
-    this.#tell(
-      {
-        id: providerId,
-        direction: 'to phone',
-        phone: sms.to,
-        at: this.#clock.now(),
-        text: sms.text,
-        sent: { key, template, language },
-      },
-      sms,
-    )
+    if (delivery === 'delivered') this.#tellSms(sms, providerId)
     return { providerId }
   }
 
   /** Keeps one alert a key, however often it is published. */
   async publish(alert: Alert): Promise<void> {
     this.#throttle()
-    this.#database.transaction(() =>
-      this.#database
+    this.database.transaction(() =>
+      this.database
         .statement(
           `INSERT INTO inbox_alerts (alert_key, at, community, grid, department, kind, body)
            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (alert_key) DO NOTHING`,
@@ -135,25 +107,30 @@ export class Inbox implements Messages {
 
   /**
    * A text from a phone. It is durable, and queued for the function that reads texts, before this returns.
-   * Words such as STOP and START also change the provider's opt-out list.
+   * A provider that minds opt-outs keeps STOP, START and HELP to itself and answers them.
    * @throws InvalidMessage
    */
   async reply(phone: string, text: string): Promise<{ readonly inboundMessageId: string }> {
     if (!isPhone(phone))
       throw new InvalidMessage(`${JSON.stringify(phone)} is no phone number: write it as +8613800001111`)
     checkText(text)
-    const inboundMessageId = this.#database.transaction(() => {
-      const previous = this.#database
+    const inboundMessageId = this.database.transaction(() => {
+      const previous = this.database
         .statement(
           "SELECT number FROM inbox_messages WHERE phone = ? AND direction = 'to phone' ORDER BY position DESC LIMIT 1",
         )
         .get(phone)
-      const id = this.#keep('from phone', phone, text)
+      const { id, number } = this.#nextId('from phone')
+      this.#keep('from phone', number, phone, text)
       const keyword = keywordOf(text)
-      if (keyword !== undefined)
-        this.#database
+      if (keyword !== undefined && keyword.action !== 'help')
+        this.database
           .statement('UPDATE inbox_phones SET opted_out = ? WHERE phone = ?')
           .run(keyword.action === 'opt out' ? 1 : 0, phone)
+      if (keyword !== undefined && this.#optOuts === 'provider') {
+        this.#answer(phone, keyword)
+        return id
+      }
       // https://docs.aws.amazon.com/sms-voice/latest/userguide/two-way-sms-payload.html
       this.#inbound.send(
         JSON.stringify({
@@ -163,7 +140,7 @@ export class Inbox implements Messages {
           messageBody: text,
           inboundMessageId: id,
           ...(previous && {
-            previousPublishedMessageId: messageId('to phone', this.#database.number(previous, 'number')),
+            previousPublishedMessageId: messageId('to phone', this.database.number(previous, 'number')),
           }),
         }),
       )
@@ -179,101 +156,98 @@ export class Inbox implements Messages {
     return () => void this.#listeners.delete(listener)
   }
 
-  /** All texts of all phones, oldest first. The cursor is there when there is more. */
-  messages({ cursor }: { readonly cursor?: string } = {}): {
-    readonly messages: InboxMessage[]
-    readonly cursor?: string
-  } {
-    const { rows, next } = this.#page('inbox_messages', cursor)
-    return { messages: rows.map((row) => messageIn(this.#database, row)), ...next }
-  }
-
-  /** What this phone got and wrote, oldest first. The cursor is there when there is more. */
-  received(
-    phone: string,
-    { cursor }: { readonly cursor?: string } = {},
-  ): { readonly messages: InboxMessage[]; readonly cursor?: string } {
-    const { rows, next } = this.#page('inbox_messages', cursor, phone)
-    return { messages: rows.map((row) => messageIn(this.#database, row)), ...next }
-  }
-
-  /** The newest texts of this phone, of those before `before`, oldest first. The cursor is there when there are older ones. */
-  newest(
-    phone: string,
-    { limit, before }: { readonly limit: number; readonly before?: string },
-  ): { readonly messages: InboxMessage[]; readonly earlier?: string } {
-    const rows = this.#database.read(() =>
-      this.#database
-        .statement(NEWEST_MESSAGES)
-        .all(phone, before === undefined ? Number.MAX_SAFE_INTEGER : Number(before), limit + 1),
-    )
-    const kept = rows.slice(0, limit).reverse()
-    const [first] = kept
-    return {
-      messages: kept.map((row) => messageIn(this.#database, row)),
-      ...(rows.length > limit &&
-        first !== undefined && { earlier: String(this.#database.number(first, 'position')) }),
-    }
-  }
-
-  /** Numbers that got or wrote a text or have a condition, the last talk first; those behind `after`. Default: all. */
-  phones({
-    limit = -1,
-    after,
-  }: {
-    readonly limit?: number
-    readonly after?: Pick<Phone, 'position' | 'phone'>
-  } = {}): Phone[] {
-    return this.#database.read(() =>
-      this.#database
-        .statement(PHONES)
-        .all(after?.position ?? Number.MAX_SAFE_INTEGER, after?.phone ?? '', limit)
-        .map((row) => phoneIn(this.#database, row)),
-    )
-  }
-
-  /** Also of a number that has never got or written a text. */
-  phone(phone: string): Phone {
-    const row = this.#database.read(() => this.#database.statement(ONE_PHONE).get(phone))
-    if (row !== undefined) return phoneIn(this.#database, row)
-    return { phone, condition: 'reachable', optedOut: false, unread: 0, position: 0 }
-  }
-
-  /** Texts that nobody has looked at, on all phones. */
-  unread(): number {
-    const row = this.#database.read(() => this.#database.statement(UNREAD).get())
-    return row === undefined ? 0 : this.#database.number(row, 'unread')
-  }
-
-  /** Oldest first. The cursor is there when there is more. */
-  alerts({ cursor }: { readonly cursor?: string } = {}): {
-    readonly alerts: PublishedAlert[]
-    readonly cursor?: string
-  } {
-    const { rows, next } = this.#page('inbox_alerts', cursor)
-    return { alerts: rows.map((row) => alertIn(this.#database, row)), ...next }
-  }
-
   /** The owner of the phone has looked at all of it. */
   markRead(phone: string): void {
-    this.#database.transaction(() =>
-      this.#database.statement('UPDATE inbox_phones SET unread = 0 WHERE phone = ?').run(phone),
+    this.database.transaction(() =>
+      this.database.statement('UPDATE inbox_phones SET unread = 0 WHERE phone = ?').run(phone),
     )
   }
 
+  /** A phone that is switched on gets what waits for it and is valid still. */
   setCondition(phone: string, condition: PhoneCondition): void {
-    this.#database.transaction(() =>
-      this.#database
+    const arrived = this.database.transaction(() => {
+      this.database
         .statement(
           'INSERT INTO inbox_phones (phone, condition) VALUES (?1, ?2) ON CONFLICT (phone) DO UPDATE SET condition = ?2',
         )
-        .run(phone, condition),
-    )
+        .run(phone, condition)
+      return condition === 'reachable' ? this.#deliverPending(phone) : []
+    })
+    for (const { sms, providerId } of arrived) this.#tellSms(sms, providerId)
   }
 
   /** The next so many calls of send and publish are throttled. */
   throttleNext(calls: number): void {
     this.#callsToThrottle = calls
+  }
+
+  /** Keeps a text that the provider has taken, and has its receipt come. */
+  #take(
+    sms: Sms,
+    condition: PhoneCondition,
+  ): { readonly providerId: string; readonly delivery: InboxDelivery } {
+    const now = this.#clock.now()
+    const until = validUntil(sms, now)
+    const id = this.#nextId('to phone')
+    const { outcome, receiptAfter } = this.#carrier(sms, id.id)
+    const delivery = condition === 'off' && outcome === 'delivered' ? 'pending' : outcome
+    this.#keep('to phone', id.number, sms.to, sms.text, { sms, until, delivery })
+    if (delivery === 'pending')
+      this.#receipt(sms, id.id, 'unreachable', milliseconds(until) - milliseconds(now))
+    else if (receiptAfter !== undefined) this.#receipt(sms, id.id, delivery, receiptAfter)
+    return { providerId: id.id, delivery }
+  }
+
+  /** The receipt of a text that has expired is under way, and comes after that of its delivery. */
+  #deliverPending(phone: string): { readonly sms: Sms; readonly providerId: string }[] {
+    const rows = this.database.statement(PENDING).all(phone, this.#clock.now())
+    return rows.map((row) => {
+      const sms = smsIn(this.database, row)
+      const position = this.database.number(row, 'position')
+      const providerId = messageId('to phone', this.database.number(row, 'number'))
+      this.database
+        .statement("UPDATE inbox_messages SET delivery = 'delivered' WHERE position = ?")
+        .run(position)
+      this.database.statement(TOUCH_PHONE).run(phone, 1, position)
+      const { receiptAfter } = this.#carrier(sms, providerId)
+      if (receiptAfter !== undefined) this.#receipt(sms, providerId, 'delivered', receiptAfter)
+      return { sms, providerId }
+    })
+  }
+
+  #receipt(sms: Sms, providerId: string, outcome: Carriage['outcome'], after: number): void {
+    const at = milliseconds(this.#clock.now()) + after
+    this.#receipts?.send(receiptEvent(sms, providerId, outcome, at), after)
+  }
+
+  /** The provider's own words: https://docs.aws.amazon.com/sms-voice/latest/userguide/keywords-required.html */
+  #answer(phone: string, keyword: Keyword): void {
+    const { number } = this.#nextId('to phone')
+    const sms = {
+      key: `provider/${keyword.word}/${number}`,
+      to: phone,
+      template: 'provider',
+      params: {},
+      language: 'en',
+    }
+    const text = PROVIDER_ANSWERS[keyword.action]
+    const until = this.#clock.now()
+    this.#keep('to phone', number, phone, text, { sms: { ...sms, text }, until, delivery: 'delivered' })
+  }
+
+  #tellSms(sms: Sms, providerId: string): void {
+    const { key, template, language } = sms
+    this.#tell(
+      {
+        id: providerId,
+        direction: 'to phone',
+        phone: sms.to,
+        at: this.#clock.now(),
+        text: sms.text,
+        sent: { key, template, language, delivery: 'delivered' },
+      },
+      sms,
+    )
   }
 
   #tell(message: InboxMessage, sms?: Sms): void {
@@ -287,21 +261,31 @@ export class Inbox implements Messages {
   }
 
   #standing(phone: string): { readonly condition: PhoneCondition; readonly optedOut: boolean } {
-    const row = this.#database
+    const row = this.database
       .statement('SELECT condition, opted_out FROM inbox_phones WHERE phone = ?')
       .get(phone)
     if (row === undefined) return { condition: 'reachable', optedOut: false }
     return {
-      condition: conditionIn(this.#database, row),
-      optedOut: this.#database.number(row, 'opted_out') === 1,
+      condition: conditionIn(this.database, row),
+      optedOut: this.database.number(row, 'opted_out') === 1,
     }
   }
 
-  #keep(direction: InboxMessage['direction'], phone: string, text: string, sms?: Sms): string {
-    const row = this.#database.statement(NEXT_NUMBER).get(direction)
-    if (row === undefined) throw this.#database.damaged('the texts cannot be counted')
-    const number = this.#database.number(row, 'number')
-    const { lastInsertRowid } = this.#database
+  #nextId(direction: InboxMessage['direction']): { readonly id: string; readonly number: number } {
+    const row = this.database.statement(NEXT_NUMBER).get(direction)
+    if (row === undefined) throw this.database.damaged('the texts cannot be counted')
+    const number = this.database.number(row, 'number')
+    return { id: messageId(direction, number), number }
+  }
+
+  #keep(
+    direction: InboxMessage['direction'],
+    number: number,
+    phone: string,
+    text: string,
+    sent?: { readonly sms: Sms; readonly until: Instant; readonly delivery: InboxDelivery },
+  ): void {
+    const { lastInsertRowid } = this.database
       .statement(INSERT_MESSAGE)
       .run(
         direction,
@@ -309,35 +293,15 @@ export class Inbox implements Messages {
         phone,
         this.#clock.now(),
         text,
-        sms?.key ?? null,
-        sms?.template ?? null,
-        sms?.language ?? null,
+        sent?.sms.key ?? null,
+        sent?.sms.template ?? null,
+        sent?.sms.language ?? null,
+        sent === undefined ? null : JSON.stringify(sent.sms.params),
+        sent?.until ?? null,
+        sent?.delivery ?? null,
       )
-    this.#database
+    this.database
       .statement(TOUCH_PHONE)
-      .run(phone, direction === 'to phone' ? 1 : 0, Number(lastInsertRowid))
-    return messageId(direction, number)
-  }
-
-  #page(
-    table: 'inbox_messages' | 'inbox_alerts',
-    cursor: string | undefined,
-    phone?: string,
-  ): { readonly rows: Row[]; readonly next: { readonly cursor?: string } } {
-    const after = cursor === undefined ? 0 : Number(cursor)
-    if (!Number.isSafeInteger(after) || after < 0)
-      throw new RangeError('the cursor is not one that the inbox gave: ask again without it')
-    const rows = this.#database.read(() =>
-      phone === undefined
-        ? this.#database
-            .statement(`SELECT * FROM ${table} WHERE position > ? ORDER BY position LIMIT ?`)
-            .all(after, PAGE + 1)
-        : this.#database
-            .statement(`SELECT * FROM ${table} WHERE phone = ? AND position > ? ORDER BY position LIMIT ?`)
-            .all(phone, after, PAGE + 1),
-    )
-    const last = rows.length > PAGE ? rows[PAGE - 1] : undefined
-    if (last === undefined) return { rows, next: {} }
-    return { rows: rows.slice(0, PAGE), next: { cursor: String(this.#database.number(last, 'position')) } }
+      .run(phone, sent?.delivery === 'delivered' ? 1 : 0, Number(lastInsertRowid))
   }
 }

@@ -12,10 +12,18 @@ const OPT_OUT = new Set([
   'UNSUBSCRIBE',
 ])
 const OPT_IN = new Set(['START', 'UNSTOP'])
+const HELP = new Set(['HELP', 'INFO'])
 
 export interface Keyword {
   readonly word: string
-  readonly action: 'opt out' | 'opt in'
+  readonly action: 'opt out' | 'opt in' | 'help'
+}
+
+/** What a provider that minds opt-outs answers by itself. */
+export const PROVIDER_ANSWERS: Readonly<Record<Keyword['action'], string>> = {
+  'opt out': 'You have been unsubscribed and will receive no further messages. Reply START to resubscribe.',
+  'opt in': 'You have been resubscribed.',
+  help: 'Reply STOP to unsubscribe. Msg and data rates may apply.',
 }
 
 /** The provider acts on a text that begins with one of its keywords, in any case of letters, whatever follows. */
@@ -23,5 +31,6 @@ export const keywordOf = (text: string): Keyword | undefined => {
   const word = /^\s*([a-z-]+)(?![\p{L}\p{N}])/iu.exec(text)?.[1]?.toUpperCase()
   if (word === undefined) return undefined
   if (OPT_OUT.has(word)) return { word, action: 'opt out' }
-  return OPT_IN.has(word) ? { word, action: 'opt in' } : undefined
+  if (OPT_IN.has(word)) return { word, action: 'opt in' }
+  return HELP.has(word) ? { word, action: 'help' } : undefined
 }

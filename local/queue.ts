@@ -92,16 +92,16 @@ export class Queue {
     this.#timer = undefined
   }
 
-  /** Durable when it returns, or with the surrounding transaction. */
-  send(body: string): { readonly messageId: string } {
+  /** Durable when it returns, or with the surrounding transaction. Received no sooner than `after` milliseconds from now. */
+  send(body: string, after = 0): { readonly messageId: string } {
     const now = this.#scheduler.now()
     const position = this.#database.transaction(
       () =>
         this.#database
           .statement('INSERT INTO queue_messages (queue, body, sent_at, visible_at) VALUES (?, ?, ?, ?)')
-          .run(this.#name, body, now, now).lastInsertRowid,
+          .run(this.#name, body, now, now + after).lastInsertRowid,
     )
-    this.#wakeAt(now)
+    this.#wakeAt(now + after)
     return { messageId: this.#messageId(Number(position)) }
   }
 

@@ -10,18 +10,20 @@ import type { Workflow } from '../core/ports/runs.ts'
 import type { Store } from '../core/ports/store.ts'
 import type { StrangerReplies } from '../core/ports/stranger-replies.ts'
 import { keepWatch } from '../functions/keep-watch/keep-watch.ts'
+import { receiveReceipts } from '../functions/receive-receipt/receive-receipts.ts'
 import { receiveSms } from '../functions/receive-sms/receive-sms.ts'
 import { sweep } from '../functions/sweep/sweep.ts'
 import { publishRuleBook, saveCommunity } from '../record/community-record.ts'
 import { type LookupKeys, lookupsUnder } from '../record/lookup-keys.ts'
 import type { Finding } from '../record/lookup-record.ts'
 import { savePosts } from '../record/phone-record.ts'
+import type { Carrier } from './carrier.ts'
 import { Timeline } from './clock/timeline.ts'
 import { timelineClock } from './clock/timeline-clock.ts'
 import { Database } from './database.ts'
 import { workflowFunctions } from './functions.ts'
 import { seededIds } from './ids.ts'
-import { Inbox } from './inbox.ts'
+import { Inbox, type OptOuts } from './inbox.ts'
 import { LocalState } from './local-state.ts'
 import { seededLookupKeys } from './lookup-keys.ts'
 import { Queue } from './queue.ts'
@@ -47,6 +49,10 @@ export interface SystemOptions {
   readonly strangers?: StrangerReplies
   /** Texts from phones are delivered twice with this probability. */
   readonly duplicates?: number
+  /** What becomes of the texts. Default: every one arrives, and its receipt soon after. */
+  readonly carrier?: Carrier
+  /** Who minds STOP. Default: we do. */
+  readonly optOuts?: OptOuts
   /** Puts something between the functions and their ports: a crash, a throttle, a count. */
   readonly wrap?: (ports: Ports) => Ports
   /** The same anew for each invocation of a function, so that one can die and the next one live. */
@@ -84,7 +90,22 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
     onFailure: (messages, error) => log.error('sms.delivery-failed', { messages: [...messages] }, error),
     ...(options.duplicates === undefined ? {} : { duplicates: { seed, share: options.duplicates } }),
   })
-  const inbox = new Inbox({ database, clock, inbound })
+  const receipts = new Queue({
+    database,
+    scheduler: timeline,
+    name: 'receipts',
+    onFailure: (messages, error) => log.error('receipt.delivery-failed', { messages: [...messages] }, error),
+    ...(options.duplicates === undefined ? {} : { duplicates: { seed, share: options.duplicates } }),
+  })
+  const { carrier, optOuts } = options
+  const inbox = new Inbox({
+    database,
+    clock,
+    inbound,
+    receipts,
+    ...(carrier === undefined ? {} : { carrier }),
+    ...(optOuts === undefined ? {} : { optOuts }),
+  })
   const invoke = async (name: string, payload: JsonValue): Promise<JsonValue> => {
     const run = workflowFunctions[name]
     if (run === undefined) throw new ReferenceError(`no function is called ${name}`)
@@ -118,6 +139,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
     await watch.look()
     return response
   })
+  receipts.deliverTo((event) => receiveReceipts(wrapInvocation(ports), event))
   const every = (options.sweepEveryMinutes ?? 60) * MINUTE
   const sweepLater = (): void => {
     timeline.at(timeline.now() + every, async () => {

@@ -94,6 +94,8 @@ export const myMattersWords: Words<MyMattersWords> = {
     sure: {
       'not at home': 'The police station is told at once. Have you been at the door?',
       refuses: 'The police station is told at once. Has the person refused?',
+      'call the police':
+        'The police station is asked to go, by day. Has nobody reached the person, also at the door?',
       confirmed: 'The isolation ends here: confirmed. Is the diagnosis certain?',
       hospitalised: 'The isolation ends here: in hospital. Has the person been admitted?',
       'no show': 'The street office and then the police look for the person. Did nobody come?',
@@ -144,6 +146,7 @@ export const myMattersWords: Words<MyMattersWords> = {
     sure: {
       'not at home': '将立即通知派出所。您已上门核实了吗？',
       refuses: '将立即通知派出所。对方确实拒绝了吗？',
+      'call the police': '将在白天请派出所出面。电话和上门确实都没有联系上本人吗？',
       confirmed: '隔离到此结束：确诊。诊断确定了吗？',
       hospitalised: '隔离到此结束：住院。已经入院了吗？',
       'no show': '街道办事处将寻找此人，之后由派出所寻找。确实没有人来吗？',

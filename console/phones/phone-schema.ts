@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { Role } from '../../core/domain/community.ts'
+import { FailureReason } from '../../core/domain/message.ts'
 
-export const Condition = z.enum(['reachable', 'unreachable', 'invalid number'])
+export const Condition = z.enum(['reachable', 'off', 'unreachable', 'invalid number'])
 export type Condition = z.infer<typeof Condition>
 
 /** Somebody of a household, or a post. */
@@ -19,6 +20,7 @@ const Text = z.object({
   direction: z.enum(['to phone', 'from phone']),
   at: z.string(),
   text: z.string(),
+  sent: z.optional(z.object({ delivery: z.enum(['pending', 'delivered', ...FailureReason.options]) })),
 })
 export type Text = z.infer<typeof Text>
 

@@ -40,10 +40,13 @@ const Bubbles = ({
         </li>
       )}
       {texts.length === 0 && <li className={look['none']}>{say.noMessages}</li>}
-      {texts.map(({ id, direction, at, text }) => (
+      {texts.map(({ id, direction, at, text, sent }) => (
         <li key={id} data-from={direction === 'from phone' ? 'phone' : 'us'}>
           <p lang={/\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en'}>{text}</p>
           <time dateTime={at}>{momentOf(at, language, zone, now)}</time>
+          {sent !== undefined && sent.delivery !== 'delivered' && (
+            <span className={look['off']}> ⚠ {say.notArrived(sent.delivery)}</span>
+          )}
         </li>
       ))}
     </ol>

@@ -1,4 +1,6 @@
 import type { Words } from '../words/language.tsx'
+import type { FailureReason } from '../../core/domain/message.ts'
+import { deliveryWords } from '../words/delivery.ts'
 import type { Condition } from './phone-schema.ts'
 
 interface PhonesWords {
@@ -15,6 +17,7 @@ interface PhonesWords {
   readonly stranger: string
   readonly you: string
   readonly optedOut: string
+  readonly notArrived: (delivery: 'pending' | FailureReason) => string
   readonly condition: string
   readonly conditions: Readonly<Record<Condition, string>>
   readonly messages: string
@@ -48,11 +51,16 @@ export const phonesWords: Words<PhonesWords> = {
     resident: 'resident',
     stranger: 'stranger',
     you: 'this phone',
-    optedOut: 'has sent STOP: gets no texts',
+    optedOut: 'has sent STOP',
+    notArrived: (delivery) =>
+      delivery === 'pending'
+        ? 'waits until the phone is on'
+        : `did not arrive (${deliveryWords.en.why[delivery]})`,
     condition: 'Phone is',
     conditions: {
       reachable: 'reachable',
-      unreachable: 'switched off',
+      off: 'switched off',
+      unreachable: 'refused by the provider',
       'invalid number': 'an invalid number',
     },
     messages: 'Texts',
@@ -85,8 +93,10 @@ export const phonesWords: Words<PhonesWords> = {
     stranger: '陌生人',
     you: '本手机',
     optedOut: '已发送STOP，不再接收短信',
+    notArrived: (delivery) =>
+      delivery === 'pending' ? '等待开机' : `未送达（${deliveryWords['zh-CN'].why[delivery]}）`,
     condition: '手机状态',
-    conditions: { reachable: '可接通', unreachable: '已关机', 'invalid number': '空号' },
+    conditions: { reachable: '可接通', off: '已关机', unreachable: '运营商拒发', 'invalid number': '空号' },
     messages: '短信',
     noMessages: '还没有短信。',
     earlier: '显示更早的短信',

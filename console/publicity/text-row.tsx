@@ -5,6 +5,7 @@ import type { ListedMessage } from '../../functions/api/messages.ts'
 import { useLive } from '../api/live.tsx'
 import { shortId } from '../person/person-link.tsx'
 import { useSurroundings } from '../shell/context.tsx'
+import { deliveryOf } from '../words/delivery.ts'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage, useWords } from '../words/language.tsx'
 import { gridName } from '../words/place.ts'
@@ -61,6 +62,7 @@ export const TextRow = ({ message }: { readonly message: ListedMessage }) => {
   const { community } = useSurroundings()
   const { now } = useLive()
   const { at, state, reason, template, text } = message
+  const delivery = deliveryOf(message, language)
   return (
     <li className={styles['row']} data-state={state}>
       <time dateTime={at}>{momentOf(at, language, community.zone, now)}</time>
@@ -70,7 +72,10 @@ export const TextRow = ({ message }: { readonly message: ListedMessage }) => {
         {text !== undefined && <span>{text}</span>}
       </span>
       <span className={styles['state']}>
-        <StatusIndicator type={looks[state]}>{say.results[state]}</StatusIndicator>
+        <StatusIndicator type={delivery?.is === 'failed' ? 'error' : looks[state]}>
+          {say.results[state]}
+        </StatusIndicator>
+        {delivery !== undefined && <span className={styles['reason']}>{delivery.words}</span>}
         {reason !== undefined && <span className={styles['reason']}>{say.reasons[reason] ?? ''}</span>}
       </span>
     </li>

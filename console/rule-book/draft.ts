@@ -11,6 +11,7 @@ const TypedRung = z.strictObject({
   dueMinutes: z.string(),
   daytimeOnly: z.boolean(),
   onlyIfAbsenceConfirmed: z.boolean(),
+  onlyIfDelivered: z.boolean(),
   onlyIfUnseen: z.boolean(),
   climbsWhenSeen: z.boolean(),
 })
@@ -25,7 +26,13 @@ export const Draft = z.strictObject({
 })
 export type Draft = z.infer<typeof Draft>
 
-export const conditions = ['daytimeOnly', 'onlyIfAbsenceConfirmed', 'onlyIfUnseen', 'climbsWhenSeen'] as const
+export const conditions = [
+  'daytimeOnly',
+  'onlyIfAbsenceConfirmed',
+  'onlyIfDelivered',
+  'onlyIfUnseen',
+  'climbsWhenSeen',
+] as const
 export type Condition = (typeof conditions)[number]
 
 const typedRung = (rung: Rung): TypedRung => ({
@@ -33,6 +40,7 @@ const typedRung = (rung: Rung): TypedRung => ({
   dueMinutes: String(rung.dueMinutes),
   daytimeOnly: rung.daytimeOnly === true,
   onlyIfAbsenceConfirmed: rung.onlyIfAbsenceConfirmed === true,
+  onlyIfDelivered: rung.onlyIfDelivered === true,
   onlyIfUnseen: rung.onlyIfUnseen === true,
   climbsWhenSeen: rung.climbsWhenSeen === true,
 })

@@ -13,6 +13,7 @@ const aRung: TypedRung = {
   dueMinutes: '120',
   daytimeOnly: false,
   onlyIfAbsenceConfirmed: false,
+  onlyIfDelivered: false,
   onlyIfUnseen: false,
   climbsWhenSeen: false,
 }

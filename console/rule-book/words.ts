@@ -2,7 +2,12 @@ import type { Language } from '../../core/domain/community.ts'
 import type { Words } from '../words/language.tsx'
 import type { Group, Kind, Path } from './book-fields.ts'
 
-type Condition = 'daytimeOnly' | 'onlyIfAbsenceConfirmed' | 'onlyIfUnseen' | 'climbsWhenSeen'
+type Condition =
+  | 'daytimeOnly'
+  | 'onlyIfAbsenceConfirmed'
+  | 'onlyIfDelivered'
+  | 'onlyIfUnseen'
+  | 'climbsWhenSeen'
 
 interface RuleBookWords {
   readonly title: string
@@ -184,7 +189,8 @@ export const ruleBookWords: Words<RuleBookWords> = {
     due: 'Has',
     conditions: {
       daytimeOnly: 'by day only',
-      onlyIfAbsenceConfirmed: 'only when absence is confirmed',
+      onlyIfAbsenceConfirmed: 'only when absence is seen, or the office asks',
+      onlyIfDelivered: 'only when the prompt was delivered, absence is seen, or the office asks',
       onlyIfUnseen: 'only when nobody has seen it',
       climbsWhenSeen: 'goes on once all have seen it',
     },
@@ -308,7 +314,8 @@ export const ruleBookWords: Words<RuleBookWords> = {
     due: '时限',
     conditions: {
       daytimeOnly: '仅白天',
-      onlyIfAbsenceConfirmed: '仅在确认不在家时',
+      onlyIfAbsenceConfirmed: '仅在有人见到不在家或街道要求时',
+      onlyIfDelivered: '仅在询问短信已送达、有人见到不在家或街道要求时',
       onlyIfUnseen: '仅在无人查看时',
       climbsWhenSeen: '全部查看后即转下一级',
     },

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Role } from './community.ts'
 import { Code, CommunityId, EscalationId, GridId, IsolationId, SlotId, StaffId } from './ids.ts'
 import { InstantSchema } from './instant-schema.ts'
-import { Severity, Tenths } from './isolation.ts'
+import { PromptDelivery, Severity, Tenths } from './isolation.ts'
 import { Danger, Need, Symptom } from './meaning.ts'
 import { MatterKind, Rung, RungName } from './rule-book.ts'
 
@@ -26,6 +26,8 @@ export const Answer = z.enum([
   'hold',
   'handled',
   'sent somebody',
+  /** The office's word: nobody has reached the returnee, let the station go. */
+  'call the police',
 ])
 export type Answer = z.infer<typeof Answer>
 
@@ -73,6 +75,8 @@ export const Escalation = z.strictObject({
   grid: GridId,
   kind: MatterKind,
   slot: z.optional(SlotId),
+  /** Of the newest slot that nobody answered. Absent: no text asked for it. */
+  prompt: z.optional(PromptDelivery),
   tenths: z.optional(Tenths),
   severity: z.optional(Severity),
   /** The returnee named symptoms, whatever the temperature. */
@@ -97,7 +101,10 @@ export const Escalation = z.strictObject({
   ladder: z.array(Rung),
   openedAt: InstantSchema,
   generation: z.int(),
+  /** A person has seen that the returnee is not there, or refuses. */
   absenceConfirmed: z.boolean(),
+  /** The office has asked for the police, though nobody has seen an absence. */
+  officeConfirmed: z.optional(z.boolean()),
   /** Somebody first said what they found of the returnee, at the door or on the phone. */
   doorAt: z.optional(InstantSchema),
   /** The doctor or the hospital first answered. */

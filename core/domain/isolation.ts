@@ -50,6 +50,10 @@ export const Contact = z.discriminatedUnion('by', [
 ])
 export type Contact = z.infer<typeof Contact>
 
+/** Whether the last text that asked in a slot came to the phone. `unknown`: no receipt has come. */
+export const PromptDelivery = z.enum(['delivered', 'not_delivered', 'unknown'])
+export type PromptDelivery = z.infer<typeof PromptDelivery>
+
 /** What is known of one slot once something has happened to it. Times of a slot come from the calendar. */
 export const Slot = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('asked'), attempt: z.int(), at: InstantSchema }),
@@ -59,7 +63,13 @@ export const Slot = z.discriminatedUnion('state', [
     tenths: z.optional(Tenths),
     symptoms: z.int(),
   }),
-  z.strictObject({ state: z.literal('missed'), at: InstantSchema, matter: EscalationId }),
+  z.strictObject({
+    state: z.literal('missed'),
+    at: InstantSchema,
+    matter: EscalationId,
+    /** Whether the last text that asked came to the phone. Absent: no text asked for it. */
+    prompt: z.optional(PromptDelivery),
+  }),
   z.strictObject({
     state: z.literal('late'),
     at: InstantSchema,

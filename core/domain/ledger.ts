@@ -20,6 +20,7 @@ import {
   EndReason,
   Flags,
   Origin,
+  PromptDelivery,
   ReopenReason,
   Severity,
   Tenths,
@@ -78,7 +79,19 @@ export const Happening = z.discriminatedUnion('what', [
   /** Words of this text wait for a person to read them: the digest quotes them, and the page of the returnee. */
   z.strictObject({ what: z.literal('words kept'), inbound: z.string() }),
   z.strictObject({ what: z.literal('text received'), meaning: z.string(), inbound: z.string() }),
-  z.strictObject({ what: z.literal('missed'), slot: SlotId, matter: EscalationId }),
+  z.strictObject({
+    what: z.literal('missed'),
+    slot: SlotId,
+    matter: EscalationId,
+    prompt: z.optional(PromptDelivery),
+  }),
+  /** What an open matter goes by from here on: a receipt came after the slot had closed, or a newer slot was missed. */
+  z.strictObject({
+    what: z.literal('delivery known'),
+    slot: SlotId,
+    matter: EscalationId,
+    prompt: PromptDelivery,
+  }),
   z.strictObject({ what: z.literal('excused'), slots: z.array(SlotId) }),
   z.strictObject({
     what: z.literal('referred'),

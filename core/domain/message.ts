@@ -12,6 +12,17 @@ export const Addressee = z.discriminatedUnion('who', [
 ])
 export type Addressee = z.infer<typeof Addressee>
 
+/** Why an accepted text did not come to its phone. `unreachable`: off, or too long without a network. `blocked`: by a carrier. */
+export const FailureReason = z.enum(['opted out', 'invalid number', 'unreachable', 'blocked', 'other'])
+export type FailureReason = z.infer<typeof FailureReason>
+
+/** What is known of a text that the provider has accepted. Absent: nothing. Delivered once, it stays delivered. */
+export const Delivery = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('delivered'), at: InstantSchema }),
+  z.strictObject({ state: z.literal('failed'), at: InstantSchema, why: FailureReason }),
+])
+export type Delivery = z.infer<typeof Delivery>
+
 /**
  * One text to one addressee, recorded under its business key before it is handed over.
  * `waiting`: surely not handed over yet. `sending`: may have been. `unknown`: a crash hid the result and the rule says
@@ -33,6 +44,7 @@ export const Message = z.strictObject({
   providerId: z.optional(z.string()),
   reason: z.optional(z.string()),
   segments: z.optional(z.int()),
+  delivery: z.optional(Delivery),
 })
 export type Message = z.infer<typeof Message>
 

@@ -27,10 +27,12 @@ export const Rung = z.strictObject({
   rung: RungName,
   /** How long the owner has before the matter climbs. */
   dueMinutes: minutes,
-  /** Told only in the day, unless a person has confirmed that the returnee is not there. */
+  /** Told only in the day, unless a person has seen that the returnee is not there. */
   daytimeOnly: z.optional(z.boolean()),
-  /** Reached only when a person has confirmed it. */
+  /** Reached only when a person has seen an absence or refusal, or the office has asked for it. */
   onlyIfAbsenceConfirmed: z.optional(z.boolean()),
+  /** The same, and also when the text that asked was delivered. */
+  onlyIfDelivered: z.optional(z.boolean()),
   /** Passed over when everyone on the rung before has seen the matter. */
   onlyIfUnseen: z.optional(z.boolean()),
   /** Once everyone has seen it, the next rung is told without waiting for the due time. */
@@ -64,9 +66,12 @@ export type Acknowledge = z.infer<typeof Acknowledge>
 
 const Ladder = z.array(Rung).check(
   z.minLength(1),
-  z.refine((rungs) => rungs.some((rung) => rung.onlyIfAbsenceConfirmed !== true), {
-    error: 'every rung waits for a confirmed absence, so nobody would be told at first',
-  }),
+  z.refine(
+    (rungs) => rungs.some((rung) => rung.onlyIfAbsenceConfirmed !== true && rung.onlyIfDelivered !== true),
+    {
+      error: 'every rung waits for a confirmation, so nobody would be told at first',
+    },
+  ),
 )
 
 /** Minutes of the day, for comparing two local times. */

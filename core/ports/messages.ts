@@ -1,8 +1,10 @@
+import type { Delivery } from '../domain/message.ts'
+import type { Instant } from '../instant.ts'
 import type { JsonObject } from '../json.ts'
 
 /** One text to one phone. Some providers take the text, others a registered template with parameters: both are here. */
 export interface Sms {
-  /** The business key of this message. A provider that can deduplicate uses it. */
+  /** The business key of this message: its receipts name it. A provider that can deduplicate uses it. */
   readonly key: string
   /** E.164. */
   readonly to: string
@@ -10,6 +12,8 @@ export interface Sms {
   readonly params: JsonObject
   readonly language: string
   readonly text: string
+  /** A provider that can gives up delivering it then. Default: as long as the provider tries. */
+  readonly validUntil?: Instant
 }
 
 /** A notice for a department's own systems, ids only. */
@@ -24,7 +28,8 @@ export interface Alert {
 
 export interface Messages {
   /**
-   * Hands one text to the provider, at most once a call.
+   * Hands one text to the provider, at most once a call. `providerId`: the provider has accepted it, and no more. What
+   * became of it comes later, as receipts, to functions/receive-receipt; or never, and then nobody knows.
    * @throws InvalidMessage when no provider would take this text: a fault of the caller.
    * @throws MessageRefused when this number will not be served: trying again cannot help.
    * @throws MessagesThrottled when nothing was sent and trying again can help.
@@ -36,6 +41,13 @@ export interface Messages {
 }
 
 export type RefusalReason = 'opted out' | 'invalid number' | 'unreachable'
+
+/** What a provider says later of a text that it has accepted. A text gets none, one, or several in any order. */
+export interface Receipt {
+  readonly key: string
+  readonly providerId: string
+  readonly delivery: Delivery
+}
 
 export class MessageRefused extends Error {
   override readonly name = 'MessageRefused'

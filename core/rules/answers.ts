@@ -10,6 +10,8 @@ export type Effect =
   | { readonly effect: 'confirm absence' }
   /** Nobody opened, which is no absence: the worker goes again, and the next rung before the police hears at once. */
   | { readonly effect: 'knock again' }
+  /** Nobody has reached the returnee, says the office: the police next, by day. */
+  | { readonly effect: 'call the police' }
   | { readonly effect: 'settle'; readonly outcome: Outcome }
   | { readonly effect: 'back to following'; readonly outcome: Outcome }
   | { readonly effect: 'end'; readonly outcome: Outcome; readonly reason: EndReason }
@@ -64,8 +66,13 @@ const atTheDoor: Rules = {
   ...gone,
 }
 
+const sought: Rules = {
+  ...atTheDoor,
+  'call the police': { effect: { effect: 'call the police' }, by: offices },
+}
+
 /** The number is what is wrong, so it comes first. */
-const byPhone: Rules = { taken, 'number mended': mended, 'not at home': absent, ...atTheDoor }
+const byPhone: Rules = { taken, 'number mended': mended, 'not at home': absent, ...sought }
 
 const diagnosis: Rules = {
   hospitalised: {
@@ -76,7 +83,7 @@ const diagnosis: Rules = {
   confirmed: { effect: { effect: 'end', outcome: 'confirmed', reason: 'confirmed' }, by: clinicians },
 }
 
-const sought: Rule = { effect: { effect: 'no show' }, by: seekers }
+const noShow: Rule = { effect: { effect: 'no show' }, by: seekers }
 
 const decided = (by: readonly Role[]): Rules => ({
   taken,
@@ -92,16 +99,16 @@ const byHand: Rules = { taken, handled, ...sent }
  * come first. The message, the help, the buttons, the API and who may answer follow from it.
  */
 const table: Readonly<Record<MatterKind, Rules>> = {
-  silence: atTheDoor,
+  silence: sought,
   unreachable: byPhone,
-  'opted out': atTheDoor,
-  'unclear replies': atTheDoor,
-  visit: atTheDoor,
+  'opted out': sought,
+  'unclear replies': sought,
+  visit: sought,
   fever: {
     taken,
     'sent to clinic': { effect: { effect: 'on the way' }, by: seekers },
-    'not at home': sought,
-    refuses: sought,
+    'not at home': noShow,
+    refuses: noShow,
     'no show': { effect: { effect: 'no show' }, by: clinicians },
     ...diagnosis,
     'false alarm': { effect: { effect: 'false alarm' }, by: seekers },
@@ -145,10 +152,17 @@ const UNSAID: ReadonlySet<Answer> = new Set(['taken', 'died', 'left', 'sent some
 /** How many a message names, where its own words need the room. */
 const NAMED: Partial<Record<MatterKind, number>> = { danger: 2 }
 
-/** The answers that a message names: the first three that matter most and that this role may give. */
-export const hintedAnswers = (kind: MatterKind, role: Role): Answer[] => {
+/**
+ * The answers that a message names: the first three that matter most and that this role may give. `confirms`: the police
+ * wait for the office's word, which is named first.
+ */
+export const hintedAnswers = (kind: MatterKind, role: Role, confirms = false): Answer[] => {
   const said = answersTo(kind, role).filter((answer) => !UNSAID.has(answer))
-  return said.length === 0 ? ['taken'] : said.slice(0, NAMED[kind] ?? 3)
+  const most = NAMED[kind] ?? 3
+  if (!confirms || !said.includes('call the police'))
+    return said.length === 0 ? ['taken'] : said.slice(0, most)
+  const others = said.filter((answer) => answer !== 'call the police')
+  return ['call the police' as const, ...others].slice(0, most)
 }
 
 /** Who lets somebody go has given permission; whom the police find gone has left without. undefined: not theirs to say. */

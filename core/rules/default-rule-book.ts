@@ -5,7 +5,8 @@ const toWorkerThenOffice = [
   { rung: 'street office', dueMinutes: 120 },
 ] as const
 
-const policeIfAbsent = { rung: 'police station', dueMinutes: 720, onlyIfAbsenceConfirmed: true } as const
+const police = { rung: 'police station', dueMinutes: 720, daytimeOnly: true } as const
+const policeIfAbsent = { ...police, onlyIfAbsenceConfirmed: true } as const
 
 /**
  * The rules of a new community. Where they come from:
@@ -21,7 +22,8 @@ const policeIfAbsent = { rung: 'police station', dueMinutes: 720, onlyIfAbsenceC
  * six answers an hour to a number: a report, a question and their follow-ups fit, a machine soon falls silent; three
  * tellings an hour of what is known: the pace of a second reading after 20 minutes; 60 to a post: a matter a minute; three
  * times help and five unknown codes: nobody mistypes more: our decision;
- * police by day only, or on a confirmed absence: our decision, after Taiwan's station visit over a flat battery.
+ * police on a seen absence; else by day only, after a text that was delivered or the office's word: our decision, after
+ * Taiwan's station visit over a flat battery.
  */
 export const defaultRuleBook: RuleBook = RuleBook.parse({
   version: 1,
@@ -61,7 +63,7 @@ export const defaultRuleBook: RuleBook = RuleBook.parse({
     unknownCodesPerHour: 5,
   },
   ladders: {
-    silence: [...toWorkerThenOffice, { rung: 'police station', dueMinutes: 720, daytimeOnly: true }],
+    silence: [...toWorkerThenOffice, { ...police, onlyIfDelivered: true }],
     unreachable: [...toWorkerThenOffice, policeIfAbsent],
     'opted out': [...toWorkerThenOffice, policeIfAbsent],
     'unclear replies': [...toWorkerThenOffice, policeIfAbsent],
@@ -70,10 +72,7 @@ export const defaultRuleBook: RuleBook = RuleBook.parse({
       { rung: 'street office', dueMinutes: 30, onlyIfUnseen: true },
       { rung: 'hospital', dueMinutes: 1440 },
     ],
-    'no show': [
-      { rung: 'street office', dueMinutes: 120 },
-      { rung: 'police station', dueMinutes: 720, daytimeOnly: true },
-    ],
+    'no show': [{ rung: 'street office', dueMinutes: 120 }, police],
     visit: [
       { rung: 'grid worker', dueMinutes: 720 },
       { rung: 'street office', dueMinutes: 720 },

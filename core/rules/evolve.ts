@@ -147,7 +147,19 @@ const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isola
     }
     case 'missed': {
       const { toConfirm: _, ...rest } = isolation
-      return withSlot(rest, happening.slot, { state: 'missed', at, matter: happening.matter })
+      const { slot, matter, prompt } = happening
+      return withSlot(rest, slot, {
+        state: 'missed',
+        at,
+        matter,
+        ...(prompt === undefined ? {} : { prompt }),
+      })
+    }
+    case 'delivery known': {
+      const slot = isolation.slots[happening.slot]
+      return slot?.state === 'missed'
+        ? withSlot(isolation, happening.slot, { ...slot, prompt: happening.prompt })
+        : isolation
     }
     case 'excused':
       return happening.slots.reduce((next, slot) => withSlot(next, slot, { state: 'excused' }), isolation)

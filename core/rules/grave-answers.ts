@@ -15,6 +15,7 @@ export const graveAnswers = [
   'left',
   'not at home',
   'refuses',
+  'call the police',
   'number mended',
 ] as const satisfies readonly Answer[]
 

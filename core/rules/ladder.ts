@@ -66,9 +66,17 @@ export const seenByAll = ({ state }: Escalation): boolean =>
   state.owners.length > 0 &&
   state.owners.every((owner) => state.acknowledged.some((by) => by.staff === owner.staff))
 
+/** A person answers for it that the police are told. */
+const isConfirmed = ({ absenceConfirmed, officeConfirmed }: Escalation): boolean =>
+  absenceConfirmed || officeConfirmed === true
+
 const allowed = (rung: Rung, escalation: Escalation): boolean =>
-  (rung.onlyIfAbsenceConfirmed !== true || escalation.absenceConfirmed) &&
+  (rung.onlyIfAbsenceConfirmed !== true || isConfirmed(escalation)) &&
+  (rung.onlyIfDelivered !== true || isConfirmed(escalation) || escalation.prompt === 'delivered') &&
   (rung.onlyIfUnseen !== true || !seenByAll(escalation))
+
+const rungAhead = (escalation: Escalation, at: number): number =>
+  escalation.ladder.findIndex((rung, index) => index > at && allowed(rung, escalation))
 
 /** The present rung's due time is over early: everyone has seen it, and its rule says to go on. */
 export const climbsNow = (escalation: Escalation): boolean =>
@@ -101,7 +109,7 @@ export const climb = (escalation: Escalation, book: RuleBook, zone: string, now:
         seconds: secondsToWait(state, now),
       },
     }
-  const ahead = escalation.ladder.findIndex((rung, index) => index > state.at && allowed(rung, escalation))
+  const ahead = rungAhead(escalation, state.at)
   const target = ahead >= 0 ? ahead : state.at
   const rung = escalation.ladder[target]
   if (rung === undefined) throw new RangeError(`the ladder of ${escalation.id} has no rung ${target}`)
@@ -121,7 +129,31 @@ export const climb = (escalation: Escalation, book: RuleBook, zone: string, now:
 const dueAfter = (rung: Rung, round: number): number =>
   Math.max(rung.dueMinutes * MINUTE, round > 3 ? DAY : 0)
 
-/** Where a confirmed absence leads: just before the police station, so that the next climb tells it; else one rung on. */
+/** Nobody knows that the returnee got the text that asked, and nobody answers for it: the office has to, or no police. */
+export const needsOfficeConfirmation = (escalation: Escalation): boolean => {
+  const { state, prompt, ladder } = escalation
+  return (
+    state.name === 'open' &&
+    state.at >= 0 &&
+    (prompt === 'unknown' || prompt === 'not_delivered') &&
+    !isConfirmed(escalation) &&
+    rungAhead(escalation, state.at) < 0 &&
+    ladder.some(({ rung }, index) => index > state.at && rung === 'police station')
+  )
+}
+
+/**
+ * The office's time has run out without an end and without its word: the police are not told, the office is told again
+ * round by round, and the line is red meanwhile.
+ */
+export const awaitsOfficeConfirmation = (escalation: Escalation, now: Instant): boolean => {
+  const { state } = escalation
+  return (
+    needsOfficeConfirmation(escalation) && state.name === 'open' && (state.round > 0 || state.dueAt <= now)
+  )
+}
+
+/** Where a confirmation leads: just before the police station, so that the next climb tells it; else one rung on. */
 export const beforePolice = (escalation: Escalation): number => {
   const police = escalation.ladder.findIndex((rung) => rung.rung === 'police station')
   if (escalation.state.name === 'settled') return police - 1

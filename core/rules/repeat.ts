@@ -1,7 +1,7 @@
-import type { SlotId } from '../domain/ids.ts'
+import { SlotId } from '../domain/ids.ts'
 import type { Isolation } from '../domain/isolation.ts'
 import type { Message } from '../domain/message.ts'
-import { slotName } from './calendar.ts'
+import { slotName, slotNamed } from './calendar.ts'
 
 const mustArrive = new Set([
   'fever',
@@ -26,6 +26,15 @@ export const repeatAfterCrash = (message: Pick<Message, 'to' | 'template'>): boo
 
 /** The business key of a prompt (attempt 0) or reminder, by the name of the slot: {@link slotName}. */
 export const promptKey = (slot: SlotId, attempt: number): string => `prompt-${slot}-${attempt}`
+
+/** The slot for which a prompt or reminder asked. undefined: the text asked for none, or for one before day 1. */
+export const promptedSlot = (
+  isolation: Pick<Isolation, 'dayZero' | 'namedFrom'>,
+  key: string,
+): SlotId | undefined => {
+  const name = SlotId.safeParse(/^prompt-(.+)-\d+$/.exec(key)?.[1])
+  return name.success ? slotNamed(isolation, name.data) : undefined
+}
 
 /** A prompt that was held up is sent only while its answer is still waited for; everything else keeps its meaning. */
 export const stillNeeded = (message: Pick<Message, 'key' | 'template'>, isolation: Isolation): boolean => {

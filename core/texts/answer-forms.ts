@@ -31,6 +31,7 @@ const zhCn: Forms = {
   hold: { write: '暂缓', said: '暂缓解除' },
   handled: { write: '处理完', said: '处理完' },
   'sent somebody': { write: '已派人', said: '已派人' },
+  'call the police': { write: '请派出所出面', said: '请派出所出面' },
 }
 
 const en: Forms = {
@@ -52,6 +53,7 @@ const en: Forms = {
   hold: { write: 'hold', said: 'release held' },
   handled: { write: 'handled', said: 'handled' },
   'sent somebody': { write: 'sent somebody', said: 'somebody was sent' },
+  'call the police': { write: 'call police', said: 'the police are asked' },
 }
 
 /** The words of every answer. What is written here is read as that answer: a test says so. */
@@ -78,6 +80,7 @@ const zhCnDoing: Doing = {
     kind === 'fever' ? `将记${who}不在家，派人去找` : `将报派出所：${who}不在家`,
   refuses: ({ who, kind }) =>
     kind === 'fever' ? `将记${who}拒绝就诊，交街道` : `将报派出所：${who}拒绝配合`,
+  'call the police': ({ who }) => `将请派出所找${who}`,
   'number mended': ({ who, phone }) => `将把${who}的号码改为${phone === '' ? '新号' : phone}`,
 }
 
@@ -92,6 +95,7 @@ const enDoing: Doing = {
   'not at home': ({ who, kind }) =>
     `${who} is not at home, ${kind === 'fever' ? 'to be looked for' : 'police told'}`,
   refuses: ({ who, kind }) => `${who} refuses, ${kind === 'fever' ? 'street office told' : 'police told'}`,
+  'call the police': ({ who }) => `police asked to look for ${who}`,
   'number mended': ({ who, phone }) =>
     `the number of ${who} changes to ${phone === '' ? 'the new one' : phone}`,
 }

@@ -1,4 +1,3 @@
-import type { Role } from '../domain/community.ts'
 import { isDelicate, type Symptom } from '../domain/meaning.ts'
 import type { MatterKind, RungName } from '../domain/rule-book.ts'
 import { hintedAnswers } from '../rules/answers.ts'
@@ -103,10 +102,10 @@ const ring = (worker: string, phone: string): string => {
 const ofPeriod = (number: number, left: number): string =>
   left > 0 ? `Day ${number}, ${left} to go` : `Day ${number}, the last one`
 
-/** With the question that was not answered, where there is room for it. */
-const unreported = (short: string, tenths: number | undefined, room: number): string => {
-  if (tenths === undefined) return short
-  const long = `${short}, not said if ${degrees(tenths)}`
+/** With the question that was not answered, or that the text may not have come, where there is room for it. */
+const unreported = (short: string, { tenths, undelivered }: Templates['matter'], room: number): string => {
+  if (tenths === undefined && undelivered !== true) return short
+  const long = `${short}, ${tenths === undefined ? 'text maybe not received' : `not said if ${degrees(tenths)}`}`
   return long.length <= room ? long : short
 }
 
@@ -115,7 +114,7 @@ const happened = (matter: Templates['matter'], room: number): string => {
   const at = slot === undefined ? '' : ` ${half(slot)}`
   switch (kind) {
     case 'silence':
-      return unreported(`no report${at}`, tenths, room)
+      return unreported(`no report${at}`, matter, room)
     case 'unreachable':
       return matter.byWorker === true ? `not measured${at}` : 'texts do not arrive'
     case 'opted out':
@@ -148,11 +147,15 @@ const happened = (matter: Templates['matter'], room: number): string => {
 const forms = answerForms.en
 const doing = graveDoing.en
 
+type Told = Pick<Templates['matter'], 'role' | 'undelivered' | 'noVisit'>
+
 /** As many as there is surely room for. */
-const hint = (kind: MatterKind, rung: RungName, role: Role | undefined): string =>
+const hint = (kind: MatterKind, rung: RungName, { role, undelivered, noVisit }: Told): string =>
   fitList(
-    hintedAnswers(kind, role ?? rolesOf(rung)[0] ?? 'grid worker').map((answer) => forms[answer].write),
-    27,
+    hintedAnswers(kind, role ?? rolesOf(rung)[0] ?? 'grid worker', undelivered).map(
+      (answer) => forms[answer].write,
+    ),
+    noVisit === true ? 0 : 27,
     '/',
     () => '',
   )
@@ -294,8 +297,9 @@ export const en: Catalogue = {
     const { rung, code, person, place, due, unconfirmed } = matter
     const kind = matter.byWorker === true ? 'visit' : matter.kind
     const head = headOf(code, person, place)
-    const tail = `. ${taskOf(kind, rung)} by ${by(due)}. ${unconfirmed === undefined ? `Reply ${code} ${hint(kind, rung, matter.role)}` : `Unconfirmed: ${forms[unconfirmed].said}`}`
-    return head + happened(matter, room - head.length - tail.length) + tail
+    const tail = `. ${taskOf(kind, rung)} by ${by(due)}. ${unconfirmed === undefined ? `Reply ${code} ${hint(kind, rung, matter)}` : `Unconfirmed: ${forms[unconfirmed].said}`}`
+    const visit = matter.noVisit === true ? ', nobody was at the door' : ''
+    return head + happened(matter, room - head.length - visit.length - tail.length) + visit + tail
   },
   matterRaised: (matter, room) => {
     const { kind, code, person, place, need = 'other', words, elsewhere } = matter

@@ -169,6 +169,10 @@ export type Templates = {
     readonly byWorker?: boolean
     /** Of a number: it is new, and nobody there has confirmed it. */
     readonly unanswered?: boolean
+    /** Nobody has been at the door yet: the police hear that. */
+    readonly noVisit?: boolean
+    /** It is not known that the last text came: the police wait for the office's word. */
+    readonly undelivered?: boolean
     /** In which post it is told. Absent in messages of before: the first of the rung. */
     readonly role?: Role
     /** Somebody has answered so by text, and has not confirmed it. */

@@ -1,4 +1,3 @@
-import type { Role } from '../domain/community.ts'
 import type { Answer } from '../domain/escalation.ts'
 import { isDelicate, type Symptom } from '../domain/meaning.ts'
 import type { MatterKind, RungName } from '../domain/rule-book.ts'
@@ -112,10 +111,10 @@ const relations: { readonly [R in Relation]: string } = {
   other: '家人',
 }
 
-/** With the question that was not answered, where there is room for it. */
-const unreported = (short: string, tenths: number | undefined, room: number): string => {
-  if (tenths === undefined) return short
-  const long = `${short}，未答是否${degrees(tenths)}`
+/** With the question that was not answered, or that the text may not have come, where there is room for it. */
+const unreported = (short: string, { tenths, undelivered }: Templates['matter'], room: number): string => {
+  if (tenths === undefined && undelivered !== true) return short
+  const long = `${short}，${tenths === undefined ? '短信未必收到' : `未答是否${degrees(tenths)}`}`
   return long.length <= room ? long : short
 }
 
@@ -124,7 +123,7 @@ const happened = (matter: Templates['matter'], room: number): string => {
   const at = slot === undefined ? '' : half(slot)
   switch (kind) {
     case 'silence':
-      return unreported(`${at}未报`, tenths, room)
+      return unreported(`${at}未报`, matter, room)
     case 'unreachable':
       return matter.byWorker === true ? `${at}没测到` : '短信送不到'
     case 'opted out':
@@ -157,11 +156,15 @@ const happened = (matter: Templates['matter'], room: number): string => {
 const forms = answerForms['zh-CN']
 const doing = graveDoing['zh-CN']
 
+type Told = Pick<Templates['matter'], 'role' | 'undelivered' | 'noVisit'>
+
 /** As many as there is surely room for. */
-const hinted = (kind: MatterKind, rung: RungName, role: Role | undefined): string =>
+const hinted = (kind: MatterKind, rung: RungName, { role, undelivered, noVisit }: Told): string =>
   fitList(
-    hintedAnswers(kind, role ?? rolesOf(rung)[0] ?? 'grid worker').map((answer) => forms[answer].write),
-    9,
+    hintedAnswers(kind, role ?? rolesOf(rung)[0] ?? 'grid worker', undelivered).map(
+      (answer) => forms[answer].write,
+    ),
+    noVisit === true ? 0 : undelivered === true ? 7 : 9,
     '/',
     () => '',
   )
@@ -294,11 +297,10 @@ export const zhCn: Catalogue = {
     const where = clip(place, longest.place - 2 * (code.length - 4))
     const head = `${code} ${name(person)}，${where}：`
     const hint =
-      unconfirmed === undefined
-        ? `，回${code}+${hinted(kind, rung, matter.role)}`
-        : unconfirmedTail(unconfirmed)
+      unconfirmed === undefined ? `，回${code}+${hinted(kind, rung, matter)}` : unconfirmedTail(unconfirmed)
     const tail = `。请${by(due)}前${taskOf(kind, rung)}${hint}`
-    return head + happened(matter, room - head.length - tail.length) + tail
+    const visit = matter.noVisit === true ? '，没人上过门' : ''
+    return head + happened(matter, room - head.length - visit.length - tail.length) + visit + tail
   },
   matterRaised: (matter, room) => {
     const { kind, code, person, place, need = 'other', words, elsewhere } = matter

@@ -19,7 +19,7 @@ import { settled } from '../settle-escalation/settle-escalation.ts'
 import { restartEscalation } from '../sweep/restart.ts'
 import type { AnswerInput } from './answer-input.ts'
 import { approve, backToFollowing, end, handOn, holdOn, NotPossible } from './decisions.ts'
-import { acknowledge, confirmAbsence, falseAlarm, knockAgain, onTheWay } from './standing.ts'
+import { acknowledge, callPolice, confirmAbsence, falseAlarm, knockAgain, onTheWay } from './standing.ts'
 
 /** The answer to be confirmed is not waited for: it has expired, or another has taken its place. */
 export class NotAwaited extends Error {
@@ -44,6 +44,8 @@ export const decide = async (
       return acknowledge(matter, loaded, input)
     case 'confirm absence':
       return confirmAbsence(matter, loaded)
+    case 'call the police':
+      return callPolice(matter, loaded)
     case 'knock again':
       return knockAgain(matter, loaded)
     case 'on the way':
@@ -175,7 +177,7 @@ const climbWithoutWaiting = async (
   id: EscalationId,
 ): Promise<void> => {
   if (
-    (effect !== 'confirm absence' && effect !== 'knock again') ||
+    (effect !== 'confirm absence' && effect !== 'call the police' && effect !== 'knock again') ||
     change?.wake === undefined ||
     change.wake.length > 0
   )

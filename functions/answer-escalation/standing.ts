@@ -7,6 +7,7 @@ import type { LoadedEscalation } from '../../record/escalation-record.ts'
 import type { Change, Loaded } from '../../record/isolation-record.ts'
 import { textToStaff } from '../deliver/text.ts'
 import type { AnswerInput } from './answer-input.ts'
+import { NotPossible } from './decisions.ts'
 
 const nothing = { happenings: [], matters: [] } as const
 
@@ -63,6 +64,17 @@ export const acknowledge = (
   if (writer === undefined) return nothing
   const state: Open = { ...escalation.state, acknowledged: [...escalation.state.acknowledged, writer] }
   return climbsNow({ ...escalation, state }) ? climbsAt(matter, state, loaded.now) : changed(matter, state)
+}
+
+/** The office answers for it that the police are told: next, and by day. @throws NotPossible */
+export const callPolice = (matter: LoadedEscalation, { now }: Loaded): Partial<Change> => {
+  const { escalation } = matter
+  const { state, ladder } = escalation
+  if (state.name !== 'open') return nothing
+  if (!ladder.some(({ rung }) => rung === 'police station'))
+    throw new NotPossible('the ladder of this matter has no police station')
+  if (state.rung === 'police station') return changed(matter, state, { officeConfirmed: true })
+  return climbsAt(matter, { ...state, at: beforePolice(escalation) }, now, { officeConfirmed: true })
 }
 
 export const confirmAbsence = (matter: LoadedEscalation, { now }: Loaded): Partial<Change> => {

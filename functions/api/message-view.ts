@@ -3,7 +3,7 @@ import { type Community, postsOf, staffFor } from '../../core/domain/community.t
 import { EscalationId } from '../../core/domain/ids.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
 import type { Isolation } from '../../core/domain/isolation.ts'
-import { Addressee, Message } from '../../core/domain/message.ts'
+import { Addressee, Delivery, Message } from '../../core/domain/message.ts'
 import type { Person } from '../../core/domain/person.ts'
 import { UnknownText } from '../../core/texts/render-recorded.ts'
 import { compose, quotedIn } from '../deliver/compose.ts'
@@ -17,6 +17,9 @@ export const MessageView = z.strictObject({
   at: InstantSchema,
   state: Message.shape.state,
   reason: z.optional(z.string()),
+  delivery: z
+    .optional(Delivery)
+    .check(z.describe('What its receipt says. Absent: none has come, and nobody knows whether it arrived.')),
   segments: z.optional(z.int()),
   matter: z.optional(EscalationId),
   text: z.optional(
@@ -81,7 +84,7 @@ export const messageView = (
   mayAnswer: boolean,
   received: readonly Received[] = [],
 ): MessageView => {
-  const { key, template, to, at, state, reason, segments, matter } = message
+  const { key, template, to, at, state, reason, delivery, segments, matter } = message
   const name = nameOf(message, isolation, person, community)
   const text =
     person === undefined ? undefined : textOf(message, isolation, person, community, mayAnswer, received)
@@ -93,6 +96,7 @@ export const messageView = (
     state,
     ...(name === undefined ? {} : { name }),
     ...(reason === undefined ? {} : { reason }),
+    ...(delivery === undefined ? {} : { delivery }),
     ...(segments === undefined ? {} : { segments }),
     ...(matter === undefined ? {} : { matter }),
     ...(text === undefined ? {} : { text }),

@@ -1,11 +1,12 @@
 import type { Isolation } from '../../core/domain/isolation.ts'
 import { Message } from '../../core/domain/message.ts'
-import { type Instant, plus } from '../../core/instant.ts'
-import { MessageRefused, MessagesThrottled } from '../../core/ports/messages.ts'
+import { type Instant, MINUTE, plus } from '../../core/instant.ts'
+import { MessageRefused, MessagesThrottled, type Sms } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
+import { timesOf } from '../../core/rules/calendar.ts'
 import { isDaytimeOrUrgent, mayGoOut } from '../../core/rules/quiet-hours.ts'
-import { repeatAfterCrash, stillNeeded } from '../../core/rules/repeat.ts'
+import { promptedSlot, repeatAfterCrash, stillNeeded } from '../../core/rules/repeat.ts'
 import { segments } from '../../core/texts/segments.ts'
 import { findConfirmation } from '../../record/confirmation-record.ts'
 import { findInbound, wordsOf } from '../../record/inbound-record.ts'
@@ -18,6 +19,7 @@ import { type Composed, compose, quotedIn } from './compose.ts'
 import { letterOn } from './letter-on.ts'
 import { membersOn } from './members-on.ts'
 import { recordRefusal } from './record-refusal.ts'
+import { StillSending } from './still-sending.ts'
 import { tryEach } from './try-each.ts'
 
 type Context = Pick<Loaded, 'isolation' | 'community' | 'book'>
@@ -64,6 +66,12 @@ const composeFor = async (
   return compose(mending, isolation, person, community, { members, words })
 }
 
+/** Shortly before its slot closes a prompt is given up: whether it came is known when the silence is judged. */
+const validity = ({ isolation, book }: Context, { key }: Message): Pick<Sms, 'validUntil'> => {
+  const slot = promptedSlot(isolation, key)
+  return slot === undefined ? {} : { validUntil: plus(timesOf(isolation, book, slot).closesAt, -MINUTE) }
+}
+
 /** Hands one recorded message over and writes down what came of it. `version`: of its item, already `sending`. */
 const handOver = async (ports: Ports, context: Context, message: Message, version: number): Promise<void> => {
   const { isolation } = context
@@ -80,6 +88,7 @@ const handOver = async (ports: Ports, context: Context, message: Message, versio
       params: composed.params,
       language: composed.language,
       text: composed.text,
+      ...validity(context, message),
     })
     const sent: Message = {
       ...message,
@@ -142,11 +151,6 @@ export const deliverAll = async (
   messages: readonly Message[],
 ): Promise<void> => {
   await tryEach(messages.map((message) => () => deliver(ports, context, message)))
-}
-
-/** Somebody else has just begun to send this text: what comes of it is not known yet. */
-export class StillSending extends Error {
-  override readonly name = 'StillSending'
 }
 
 /**

@@ -1,14 +1,10 @@
 import { openMatters } from '../../core/domain/isolation.ts'
 import type { Happening } from '../../core/domain/ledger.ts'
-import { Message } from '../../core/domain/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { slotName } from '../../core/rules/calendar.ts'
+import { promptDelivery } from '../../core/rules/delivery.ts'
 import { type Next, planNext } from '../../core/rules/plan.ts'
-import { promptKey } from '../../core/rules/repeat.ts'
-import { changeIsolation, type Loaded } from '../../record/isolation-record.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
-import { messageKey } from '../../record/keys.ts'
-import { readBody } from '../../record/read-body.ts'
+import { changeIsolation } from '../../record/isolation-record.ts'
 import { carryOut } from '../carry-out/carry-out.ts'
 import {
   joinEscalation,
@@ -18,27 +14,8 @@ import {
   startLaddersAgain,
 } from '../open-escalation/open-escalation.ts'
 import { overtaken, type StepInput } from '../plan/plan.ts'
-
-type Closed = Extract<Next, { do: 'judge the silence' }>
-
-/** A slot closed without an answer is the returnee's silence only if a text has reached, or may have reached, the phone. */
-const kindOf = async (
-  ports: Ports,
-  { isolation }: Loaded,
-  { slot }: Closed,
-): Promise<'silence' | 'unreachable'> => {
-  const known = isolation.slots[slot]
-  if (known?.state !== 'asked') return 'unreachable'
-  for (let attempt = known.attempt; attempt >= 0; attempt -= 1) {
-    const item = await ports.store.get(
-      messageKey(isolation.id, promptKey(slotName(isolation, slot), attempt)),
-    )
-    if (item === undefined) continue
-    const { to, state } = readBody(Message, item)
-    if (to.who === 'resident' && (state === 'sent' || state === 'unknown')) return 'silence'
-  }
-  return 'unreachable'
-}
+import { askedByText } from './asked-by-text.ts'
+import { goesBy } from './goes-by.ts'
 
 /**
  * Nobody answered in time. While the slot is open the plan says when to remind; once it has closed it is missed, and
@@ -50,11 +27,13 @@ export const judgeSilence = async (ports: Ports, { isolationId, generation }: St
       const { isolation, book, now } = loaded
       const next = planNext(isolation, book, now)
       if (isolation.generation !== generation || next.do !== 'judge the silence') return undefined
-      const kind = await kindOf(ports, loaded, next)
+      const prompt = promptDelivery(isolation, await askedByText(ports.store, isolation, next.slot))
+      const kind = prompt === 'delivered' || prompt === 'unknown' ? 'silence' : 'unreachable'
       const asked = isolation.toConfirm
       const matter: Matter = {
         kind,
         slot: next.slot,
+        ...(prompt === undefined ? {} : { prompt }),
         // Whoever goes there hears what was asked and not answered.
         ...(asked === undefined || kind !== 'silence' ? {} : { tenths: asked.tenths }),
       }
@@ -64,13 +43,27 @@ export const judgeSilence = async (ports: Ports, { isolationId, generation }: St
           ? await openEscalation(ports, loaded, matter)
           : joinEscalation(loaded, matter, (await loadEscalation(ports.store, earlier.id)).escalation)
       const { escalation, write } = opened
-      const missed: Happening = { what: 'missed', slot: next.slot, matter: escalation.id }
+      const missed: Happening = {
+        what: 'missed',
+        slot: next.slot,
+        matter: escalation.id,
+        ...(prompt === undefined ? {} : { prompt }),
+      }
+      const newer =
+        prompt === undefined
+          ? { happenings: [], matters: [] }
+          : await goesBy(ports.store, loaded, next.slot, prompt)
       const joins: Happening = { what: 'matter settled', matter: escalation.id, outcome: 'joined' }
       return {
         by: 'workflow',
-        happenings: earlier === undefined ? [missed, opened.happening] : [missed, opened.happening, joins],
+        happenings: [
+          missed,
+          opened.happening,
+          ...(earlier === undefined ? [] : [joins]),
+          ...newer.happenings,
+        ],
         plan: 'again',
-        matters: [{ escalation }],
+        matters: [{ escalation }, ...newer.matters],
         writes: write === undefined ? [] : [write],
       }
     })

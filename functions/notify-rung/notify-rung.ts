@@ -5,7 +5,7 @@ import { RungName } from '../../core/domain/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type SlotTimes, slotsOf, timesOf } from '../../core/rules/calendar.ts'
 import type { DecisionReason } from '../../core/texts/templates.ts'
-import type { NextRung } from '../../core/rules/ladder.ts'
+import { needsOfficeConfirmation, type NextRung } from '../../core/rules/ladder.ts'
 import { localDate, localTime } from '../../core/zone.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
 import { type Changed, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
@@ -33,6 +33,10 @@ const reasonFor = ({ isolation, book }: Loaded): DecisionReason => {
 /** Nobody sends them texts, so none can have failed. */
 const isMeasured = ({ isolation: { contact } }: Loaded): boolean =>
   contact.by === 'worker' && contact.why !== 'unreachable'
+
+/** Nobody has said anything from the door, of those matters for which that is written down. */
+const isUnvisited = ({ kind, doorAt }: Escalation): boolean =>
+  doorAt === undefined && (kind === 'silence' || kind === 'unreachable')
 
 /** What an owner of the present rung is told. undefined: no rung has been reached, or it is settled. */
 export const textToOwner = (
@@ -64,6 +68,8 @@ export const textToOwner = (
       ...(slot === undefined ? {} : { slot: label(timesOf(isolation, book, slot)) }),
       ...(tenths === undefined ? {} : { tenths }),
       ...(symptoms === undefined ? {} : { symptoms }),
+      ...(state.rung === 'police station' && isUnvisited(matter) ? { noVisit: true } : {}),
+      ...(needsOfficeConfirmation(matter) ? { undelivered: true } : {}),
       ...(unconfirmed === undefined ? {} : { unconfirmed }),
       ...(danger === undefined ? {} : { danger }),
       ...(need === undefined ? {} : { need }),

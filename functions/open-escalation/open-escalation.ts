@@ -1,6 +1,12 @@
 import type { Escalation } from '../../core/domain/escalation.ts'
 import { EscalationId, type SlotId } from '../../core/domain/ids.ts'
-import { type Isolation, type OpenMatter, openMatters, type Severity } from '../../core/domain/isolation.ts'
+import {
+  type Isolation,
+  type OpenMatter,
+  openMatters,
+  type PromptDelivery,
+  type Severity,
+} from '../../core/domain/isolation.ts'
 import type { Happening } from '../../core/domain/ledger.ts'
 import type { Danger, Need, Symptom } from '../../core/domain/meaning.ts'
 import type { MatterKind } from '../../core/domain/rule-book.ts'
@@ -13,6 +19,7 @@ import type { Changed, Loaded } from '../../record/isolation-record.ts'
 export interface Matter {
   readonly kind: MatterKind
   readonly slot?: SlotId
+  readonly prompt?: PromptDelivery
   readonly tenths?: number
   readonly severity?: Severity
   readonly symptoms?: Symptom[]

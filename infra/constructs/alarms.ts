@@ -34,6 +34,13 @@ const FIVE_MINUTES = Duration.minutes(5)
 /** Shares of a limit from which somebody should know. */
 const WARN_AT = 0.7
 
+/** Of so many prompts in an hour at least one has its receipt. */
+const RECEIPTS_EXPECTED_FROM = 10
+
+/** More in an hour than people at work bring about: our guess, to be set by what is usual. */
+const REFUSED_AN_HOUR = 60
+const EXPORTS_AN_HOUR = 20
+
 /** Each alarm says what is wrong in words; what to do then stands in docs/runbook.md. */
 export class Alarms extends Construct {
   readonly #topic: ITopic
@@ -132,6 +139,18 @@ export class Alarms extends Construct {
       from: 5,
     })
     if (!stage.sms.byAws) return
+    this.#ring('ReceiptsMissing', {
+      says: 'Prompts go out and no receipt has come for an hour: every silence is one that the office has to confirm',
+      metric: new MathExpression({
+        expression: `IF(FILL(prompts, 0) >= ${RECEIPTS_EXPECTED_FROM} AND FILL(receipts, 0) < 1, 1, 0)`,
+        usingMetrics: {
+          prompts: people.sum(metricNames.promptsSent, Duration.hours(1)),
+          receipts: people.sum(metricNames.receipts, Duration.hours(1)),
+        },
+        period: Duration.hours(1),
+      }),
+      from: 1,
+    })
     this.#ring('SmsSpend', {
       says: `The SMS of this month cost ${WARN_AT * 100} % of their budget`,
       metric: smsSpend(),
@@ -184,6 +203,16 @@ export class Alarms extends Construct {
       }),
       from: 10,
       periods: 3,
+    })
+    this.#ring('RequestsRefused', {
+      says: 'Many requests are refused for want of a sign-in or a right: somebody may be trying doors',
+      metric: api.asked.hourly('RequestsRefused'),
+      from: REFUSED_AN_HOUR,
+    })
+    this.#ring('Exports', {
+      says: 'Many exports within an hour: somebody may be taking the data away',
+      metric: api.asked.hourly('Exports'),
+      from: EXPORTS_AN_HOUR,
     })
     this.#ring('ApiFails', {
       says: 'The API answers with errors of its own',

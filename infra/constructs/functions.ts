@@ -12,6 +12,7 @@ import { Environment as JudgeSilence } from '../../functions/judge-silence/envir
 import { Environment as KeepWatch } from '../../functions/keep-watch/environment.ts'
 import { Environment as NotifyRung } from '../../functions/notify-rung/environment.ts'
 import { Environment as Plan } from '../../functions/plan/environment.ts'
+import { Environment as ReceiveReceipt } from '../../functions/receive-receipt/environment.ts'
 import { Environment as ReceiveSms } from '../../functions/receive-sms/environment.ts'
 import { Environment as Release } from '../../functions/release/environment.ts'
 import { Environment as ReportFailure } from '../../functions/report-failure/environment.ts'
@@ -33,6 +34,7 @@ export type Variables = {
   readonly OUTBOX_QUEUE_URL: string
   readonly ALERT_TOPIC_ARN: string
   readonly LOOKUP_SECRET_ARN: string
+  readonly SMS_CONFIGURATION_SET?: string | undefined
   readonly SMS_SENDER_ID?: string | undefined
   readonly SMS_ORIGINATION_NUMBER?: string | undefined
   readonly SMS_MAX_PRICE?: string | undefined
@@ -98,6 +100,13 @@ export class Functions extends Construct {
       'receive-sms': this.#add('receive-sms', ReceiveSms, variables, 'Understands texts from phones', {
         timeout: RECEIVE_TIMEOUT,
       }),
+      'receive-receipt': this.#add(
+        'receive-receipt',
+        ReceiveReceipt,
+        variables,
+        'Notes what became of texts',
+        { timeout: RECEIVE_TIMEOUT },
+      ),
       deliver: this.#add('deliver', Deliver, variables, "Sends texts at the provider's pace", {
         timeout: DELIVER_TIMEOUT,
       }),

@@ -12,10 +12,12 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import { routes } from '../../functions/api/routes.ts'
+import { AccessMetrics } from './access-metrics.ts'
 import { EncryptedLogGroup, type LogSettings } from './encrypted-log-group.ts'
 import type { TrustedIssuer } from './identity.ts'
 
 export interface HttpApiProps {
+  readonly dimensions: { readonly service: string; readonly stage: string }
   readonly origins: readonly string[]
   readonly requestsPerSecond: number
   readonly burst: number
@@ -30,10 +32,11 @@ export class HttpApi extends Construct {
   readonly api: Api
   readonly stage: HttpStage
   readonly accessLog: EncryptedLogGroup
+  readonly asked: AccessMetrics
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id)
-    const { origins, requestsPerSecond, burst, logs } = props
+    const { dimensions, origins, requestsPerSecond, burst, logs } = props
     this.accessLog = new EncryptedLogGroup(this, 'AccessLog', logs)
     this.api = new Api(this, 'Api', {
       description: 'Sixclear: the record for consoles and other systems',
@@ -57,9 +60,10 @@ export class HttpApi extends Construct {
       detailedMetricsEnabled: true,
       accessLogSettings: {
         destination: new LogGroupLogDestination(this.accessLog),
-        format: AccessLogFormat.custom(ACCESS_LOG),
+        format: AccessLogFormat.custom(JSON.stringify({ ...dimensions, ...ACCESS_LOG })),
       },
     })
+    this.asked = new AccessMetrics(this, 'Asked', { accessLog: this.accessLog, dimensions })
   }
 
   /** Opens it to whoever has a token of this issuer: whom it is for is known only once the API has a name. */
@@ -76,7 +80,7 @@ export class HttpApi extends Construct {
 }
 
 /** Who asked for what and how it went. The route, not the path: paths hold ids, and queries what somebody typed. */
-const ACCESS_LOG = JSON.stringify({
+const ACCESS_LOG = {
   requestId: '$context.requestId',
   at: '$context.requestTime',
   route: '$context.routeKey',
@@ -86,4 +90,4 @@ const ACCESS_LOG = JSON.stringify({
   bytes: '$context.responseLength',
   error: '$context.error.message',
   authorizerError: '$context.authorizer.error',
-})
+}

@@ -1,6 +1,7 @@
 import { Aws, type Duration } from 'aws-cdk-lib'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
+import { CfnConfigurationSet } from 'aws-cdk-lib/aws-smsvoice'
 import { type ITopic, SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription, SqsSubscription, UrlSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Queue } from 'aws-cdk-lib/aws-sqs'
@@ -22,10 +23,37 @@ const SECONDS_PER_TEXT = 0.3
 export const concurrencyFor = (textsPerSecond: number): number =>
   Math.max(2, Math.floor(textsPerSecond * SECONDS_PER_TEXT))
 
-/** Texts in, texts out, and alerts to the departments' own systems. */
+/** What is said of a text once it is known whether it arrived; that it is on its way is no receipt. */
+const RECEIPTS = [
+  'TEXT_DELIVERED',
+  'TEXT_INVALID',
+  'TEXT_INVALID_MESSAGE',
+  'TEXT_UNREACHABLE',
+  'TEXT_CARRIER_UNREACHABLE',
+  'TEXT_BLOCKED',
+  'TEXT_CARRIER_BLOCKED',
+  'TEXT_PROTECT_BLOCKED',
+  'TEXT_SPAM',
+  'TEXT_TTL_EXPIRED',
+  'TEXT_UNKNOWN',
+] as const
+
+const mayPublish = (sid: string, topic: Topic): PolicyStatement =>
+  new PolicyStatement({
+    sid,
+    principals: [new ServicePrincipal('sms-voice.amazonaws.com')],
+    actions: ['sns:Publish'],
+    resources: [topic.topicArn],
+    conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+  })
+
+/** Texts in, texts out and their receipts, and alerts to the departments' own systems. */
 export class Messaging extends Construct {
   readonly twoWayTopic: ITopic
   readonly inbound: WorkQueue
+  readonly receipts: WorkQueue
+  /** Named by every text, so that its receipts come. Absent where AWS carries no texts. */
+  readonly configurationSet: CfnConfigurationSet | undefined
   readonly outbox: WorkQueue
   readonly alerts: Topic
   readonly undelivered: DeadLetterQueue
@@ -44,6 +72,9 @@ export class Messaging extends Construct {
       }),
     )
 
+    this.receipts = new WorkQueue(this, 'Receipts', { key, consumerTimeout: receiveTimeout, maxReceives: 8 })
+    this.configurationSet = stage.sms.byAws ? this.#receiptsFor(stage, key) : undefined
+
     // At eight in the morning the provider throttles for long: a text comes back many times before it is given up.
     this.outbox = new WorkQueue(this, 'Outbox', { key, consumerTimeout: deliverTimeout, maxReceives: 10 })
 
@@ -54,17 +85,31 @@ export class Messaging extends Construct {
   #twoWayTopic({ sms }: Stage, key: IKey): ITopic {
     if (sms.twoWayTopicArn !== undefined) return Topic.fromTopicArn(this, 'TwoWay', sms.twoWayTopicArn)
     const topic = new Topic(this, 'TwoWay', { masterKey: key, enforceSSL: true })
-    if (sms.byAws)
-      topic.addToResourcePolicy(
-        new PolicyStatement({
-          sid: 'TextsFromPhones',
-          principals: [new ServicePrincipal('sms-voice.amazonaws.com')],
-          actions: ['sns:Publish'],
-          resources: [topic.topicArn],
-          conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-        }),
-      )
+    if (sms.byAws) topic.addToResourcePolicy(mayPublish('TextsFromPhones', topic))
     return topic
+  }
+
+  /** Receipts hold phone numbers: they pass through an encrypted topic and queue, and are kept nowhere. */
+  #receiptsFor({ name }: Stage, key: IKey): CfnConfigurationSet {
+    const topic = new Topic(this, 'ReceiptsTopic', { masterKey: key, enforceSSL: true })
+    topic.addToResourcePolicy(mayPublish('ReceiptsOfTexts', topic))
+    topic.addSubscription(
+      new SqsSubscription(this.receipts.queue, {
+        rawMessageDelivery: true,
+        deadLetterQueue: this.undelivered,
+      }),
+    )
+    return new CfnConfigurationSet(this, 'Texts', {
+      configurationSetName: `sixclear-${name}`,
+      eventDestinations: [
+        {
+          eventDestinationName: 'receipts',
+          enabled: true,
+          matchingEventTypes: [...RECEIPTS],
+          snsDestination: { topicArn: topic.topicArn },
+        },
+      ],
+    })
   }
 
   #subscribe({ name, endpoint, communities, grids, departments, kinds }: Station): void {

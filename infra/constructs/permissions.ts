@@ -18,6 +18,8 @@ export interface Granted {
   readonly executionArns: Readonly<Record<Workflow, string>>
   readonly outbox: IQueue
   readonly alerts: ITopic
+  /** False where AWS carries no texts: then its SMS service is named nowhere. */
+  readonly textsByAws: boolean
 }
 
 /** The services call the key in the caller's name: nothing else may be decrypted with these statements. */
@@ -53,6 +55,12 @@ const readHistories = (granted: Granted, sid: string, workflows: readonly Workfl
       },
     },
   })
+
+/** What a text may come from: the number's id is not known here, only that it is the account's own. */
+const ORIGINS = ['phone-number', 'pool', 'sender-id'] as const
+
+const originArn = (origin: (typeof ORIGINS)[number]): string =>
+  `arn:${Aws.PARTITION}:sms-voice:${Aws.REGION}:${Aws.ACCOUNT_ID}:${origin}/*`
 
 const writeStatements: Readonly<Record<Grant, (granted: Granted) => PolicyStatement[]>> = {
   'read the record': ({ table, recordKey }) => [
@@ -146,19 +154,16 @@ const writeStatements: Readonly<Record<Grant, (granted: Granted) => PolicyStatem
       conditions: via('sqs'),
     }),
   ],
-  // A phone is no resource: whatever is not a topic is one.
-  'send texts': () => [
-    new PolicyStatement({
-      sid: 'SendTexts',
-      actions: ['sns:Publish'],
-      notResources: [`arn:${Aws.PARTITION}:sns:*:*:*`],
-    }),
-    new PolicyStatement({
-      sid: 'AskWhoOptedOut',
-      actions: ['sns:CheckIfPhoneNumberIsOptedOut'],
-      resources: ['*'],
-    }),
-  ],
+  'send texts': ({ textsByAws }) =>
+    textsByAws
+      ? [
+          new PolicyStatement({
+            sid: 'SendTexts',
+            actions: ['sms-voice:SendTextMessage'],
+            resources: ORIGINS.map(originArn),
+          }),
+        ]
+      : [],
   'publish alerts': ({ alerts, operationsKey }) => [
     new PolicyStatement({ sid: 'PublishAlerts', actions: ['sns:Publish'], resources: [alerts.topicArn] }),
     new PolicyStatement({
@@ -184,9 +189,14 @@ const executionsOf: Readonly<Partial<Record<Grant, readonly Workflow[]>>> = {
 /** The wildcards in those statements, each with its reason. */
 export const acknowledgementsFor = (
   grants: readonly Grant[],
-  { stateMachineNames }: Granted,
-): Acknowledgment[] =>
-  [...new Set(grants.flatMap((grant) => executionsOf[grant] ?? []))].map((workflow) => ({
+  { stateMachineNames, textsByAws }: Granted,
+): Acknowledgment[] => [
+  ...(textsByAws && grants.includes('send texts') ? ORIGINS : []).map((origin) => ({
+    id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:sms-voice:<AWS::Region>:<AWS::AccountId>:${origin}/*]`,
+    reason: 'Texts go out from whatever number, pool or sender id this account has for the country.',
+  })),
+  ...[...new Set(grants.flatMap((grant) => executionsOf[grant] ?? []))].map((workflow) => ({
     id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${stateMachineNames[workflow]}:*]`,
     reason: 'The names of executions are known at run time only; all of them belong to this one machine.',
-  }))
+  })),
+]

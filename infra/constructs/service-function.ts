@@ -81,7 +81,7 @@ export class ServiceFunction extends Construct {
     Validations.of(this.role).acknowledge(
       {
         id: 'AwsSolutions-IAM5[Resource::*]',
-        reason: 'Writing traces to X-Ray knows no resource, asking SNS who has opted out neither.',
+        reason: 'Writing traces to X-Ray knows no resource.',
       },
       ...props.acknowledgements,
     )

@@ -77,7 +77,11 @@ export const wordsFor = ({ happening }: LedgerEntry, context: Context): string |
     case 'reopened':
       return `Reopened: ${happening.reason.replaceAll('_', ' ')}`
     case 'missed':
-      return `${happening.slot} closed without a report: missed`
+      return `${happening.slot} closed without a report: missed${
+        happening.prompt === undefined ? '' : `, prompt ${happening.prompt.replace('_', ' ')}`
+      }`
+    case 'delivery known':
+      return `Of ${happening.slot} it is known: prompt ${happening.prompt.replace('_', ' ')}, ${matter(happening.matter)}`
     case 'excused':
       return `Excused while with the doctor: ${happening.slots.join(', ')}`
     case 'referred':

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import { FailureReason } from '../../core/domain/message.ts'
 import { PhoneNumber } from '../../core/domain/person.ts'
 import { InvalidMessage } from '../../core/ports/messages.ts'
 import { InvalidRequest } from '../../functions/api/errors.ts'
 import { found } from '../../functions/api/problems.ts'
 import { none, route } from '../../functions/api/route.ts'
-import type { Phone } from '../inbox.ts'
+import type { Phone } from '../kept-texts.ts'
 import type { Machine } from './machine.ts'
 import { Owner, ownersOf } from './phone-owners.ts'
 import { suggestionsFor } from './suggestions.ts'
@@ -14,7 +15,11 @@ const ofPhone = z.strictObject({ number: PhoneNumber })
 const position = z.string().check(z.regex(/^\d{1,15}$/, 'not a cursor'))
 const upTo = (most: number) => z.coerce.number().check(z.multipleOf(1), z.minimum(1), z.maximum(most))
 
-const Condition = z.enum(['reachable', 'unreachable', 'invalid number'])
+const Condition = z
+  .enum(['reachable', 'off', 'unreachable', 'invalid number'])
+  .check(
+    z.describe('`off`: texts are taken and wait for it. `unreachable`, `invalid number`: refused at once.'),
+  )
 
 const Text = z.strictObject({
   id: z.string(),
@@ -23,7 +28,16 @@ const Text = z.strictObject({
   at: InstantSchema,
   text: z.string(),
   sent: z
-    .optional(z.strictObject({ key: z.string(), template: z.string(), language: z.string() }))
+    .optional(
+      z.strictObject({
+        key: z.string(),
+        template: z.string(),
+        language: z.string(),
+        delivery: z
+          .enum(['pending', 'delivered', ...FailureReason.options])
+          .check(z.describe('`pending`: the phone is off. Else delivered, or why not.')),
+      }),
+    )
     .check(z.describe('Only of a text to the phone.')),
 })
 
@@ -166,7 +180,7 @@ const setCondition = route<Machine, object>()({
   path: '/phones/{number}/condition',
   operation: 'setPhoneCondition',
   tag: 'Phones',
-  summary: 'Switch a phone off, or make its number invalid',
+  summary: 'Switch a phone off or on, or make its number one that is refused',
   params: ofPhone,
   query: none,
   body: z.strictObject({ condition: Condition }),

@@ -20,6 +20,8 @@ import { Environment as notifyRungEnvironment } from '../../functions/notify-run
 import { handler as notifyRung } from '../../functions/notify-rung/handler.ts'
 import { Environment as planEnvironment } from '../../functions/plan/environment.ts'
 import { handler as plan } from '../../functions/plan/handler.ts'
+import { Environment as receiveReceiptEnvironment } from '../../functions/receive-receipt/environment.ts'
+import { handler as receiveReceipt } from '../../functions/receive-receipt/handler.ts'
 import { Environment as receiveSmsEnvironment } from '../../functions/receive-sms/environment.ts'
 import { handler as receiveSms } from '../../functions/receive-sms/handler.ts'
 import { Environment as releaseEnvironment } from '../../functions/release/environment.ts'
@@ -61,6 +63,7 @@ const lambdas = {
   ClimbLadderFunctionArn: deployed(climbLadderEnvironment, climbLadder),
   NotifyRungFunctionArn: deployed(notifyRungEnvironment, notifyRung),
   'receive-sms': deployed(receiveSmsEnvironment, receiveSms),
+  'receive-receipt': deployed(receiveReceiptEnvironment, receiveReceipt),
   deliver: deployed(deliverEnvironment, deliver),
   sweep: deployed(sweepEnvironment, sweep),
   'keep-watch': deployed(keepWatchEnvironment, keepWatch),

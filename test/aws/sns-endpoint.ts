@@ -1,7 +1,10 @@
 import { createServer } from 'node:http'
+import * as z from 'zod/mini'
 
 export interface Published {
   readonly phoneNumber?: string
+  /** Of a text: what was given beside the number and the words. */
+  readonly given?: Readonly<Record<string, unknown>>
   readonly topicArn?: string
   readonly message: string
   readonly attributes: Readonly<Record<string, { readonly type: string; readonly value: string }>>
@@ -19,13 +22,20 @@ export interface SnsEndpoint {
   close(): Promise<void>
 }
 
-/** SNS's own limits on what a text may say of itself. */
-const SMS_ATTRIBUTES: Readonly<Record<string, RegExp>> = {
-  'AWS.SNS.SMS.SMSType': /^(Promotional|Transactional)$/,
-  'AWS.SNS.SMS.SenderID': /^(?=.*[A-Za-z])[A-Za-z0-9-]{1,11}$/,
-  'AWS.SNS.SMS.MaxPrice': /^\d+(\.\d+)?$/,
-  'AWS.MM.SMS.OriginationNumber': /^\+?\d{3,15}$/,
-}
+/** The provider's own limits: https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_SendTextMessage.html */
+const TextMessage = z.strictObject({
+  DestinationPhoneNumber: z.string(),
+  MessageBody: z.string().check(z.minLength(1), z.maxLength(1600)),
+  MessageType: z.enum(['TRANSACTIONAL', 'PROMOTIONAL']),
+  Context: z.optional(z.record(z.string().check(z.maxLength(100)), z.string().check(z.maxLength(800)))),
+  ConfigurationSetName: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_:/-]{1,256}$/))),
+  OriginationIdentity: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_:/+-]{1,256}$/))),
+  MaxPrice: z.optional(z.string().check(z.regex(/^[0-9]{0,2}\.[0-9]{1,5}$/))),
+  TimeToLive: z.optional(z.int().check(z.minimum(5), z.maximum(259_200))),
+})
+
+/** The names of these faults where a text is sent. */
+const CONFLICTS: Readonly<Record<string, string>> = { OptedOut: 'DESTINATION_PHONE_NUMBER_OPTED_OUT' }
 
 const attributesIn = (form: URLSearchParams): Published['attributes'] => {
   const attributes: Record<string, { type: string; value: string }> = {}
@@ -39,68 +49,89 @@ const attributesIn = (form: URLSearchParams): Published['attributes'] => {
   }
 }
 
-const faultOf = (form: URLSearchParams, invalid: ReadonlySet<string>): string | undefined => {
-  const phone = form.get('PhoneNumber')
+const faultOf = (form: URLSearchParams): string | undefined => {
   const message = form.get('Message') ?? ''
   const attributes = Object.entries(attributesIn(form))
   if (message === '') return 'Invalid parameter: Empty message'
   if (attributes.some(([, { type, value }]) => !['String', 'Number'].includes(type) || value === ''))
     return 'Invalid parameter: MessageAttributes'
-  if (phone === null)
-    return /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/.test(form.get('TopicArn') ?? '')
-      ? undefined
-      : 'Invalid parameter: TopicArn'
-  if (!/^\+[1-9]\d{6,14}$/.test(phone) || invalid.has(phone))
-    return `Invalid parameter: PhoneNumber Reason: ${phone} is not valid to publish to`
-  if (message.length > 1_600) return 'Invalid parameter: Message too long'
-  return attributes.some(([name, { value }]) => SMS_ATTRIBUTES[name]?.test(value) !== true)
-    ? 'Invalid parameter: MessageAttributes'
-    : undefined
+  return /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/.test(form.get('TopicArn') ?? '')
+    ? undefined
+    : 'Invalid parameter: TopicArn'
 }
 
 const failure = (code: string, message: string): string =>
   `<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>test</RequestId></ErrorResponse>`
 
+const invalidField = (Name: string, value: string): object => ({
+  __type: 'ValidationException',
+  Message: `${value} is not valid`,
+  Reason: 'INVALID_PARAMETER',
+  Fields: [{ Name, Message: `${value} is not valid` }],
+})
+
 const success = (action: string, result: string): string =>
   `<${action}Response xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><${action}Result>${result}</${action}Result><ResponseMetadata><RequestId>test</RequestId></ResponseMetadata></${action}Response>`
 
-/** SNS as far as we use it, which keeps what it was given: the AWS query protocol, and the checks that SNS makes. */
+/** SNS and End User Messaging as far as we use them, which keep what they were given: their protocols, and the checks they make. */
 export const openSnsEndpoint = async (): Promise<SnsEndpoint> => {
   const published: Published[] = []
   const optedOut = new Set<string>()
   const invalid = new Set<string>()
   const faults: string[] = []
-  const publish = (form: URLSearchParams): string => {
-    const [phoneNumber, topicArn] = [form.get('PhoneNumber'), form.get('TopicArn')]
-    published.push({
-      ...(phoneNumber !== null && { phoneNumber }),
-      ...(topicArn !== null && { topicArn }),
+  const keep = (one: Published): string => {
+    published.push(one)
+    return `00000000-0000-4000-8000-${String(published.length).padStart(12, '0')}`
+  }
+  const publish = (form: URLSearchParams): string =>
+    keep({
+      topicArn: form.get('TopicArn') ?? '',
       message: form.get('Message') ?? '',
       attributes: attributesIn(form),
     })
-    return `00000000-0000-4000-8000-${String(published.length).padStart(12, '0')}`
+  /** What the provider answers to SendTextMessage, and with which status. */
+  const sendText = (body: string, fault: string | undefined): readonly [number, object] => {
+    const {
+      DestinationPhoneNumber: phoneNumber,
+      MessageBody: message,
+      ...given
+    } = TextMessage.parse(JSON.parse(body))
+    const conflict = optedOut.has(phoneNumber) ? CONFLICTS['OptedOut'] : CONFLICTS[fault ?? '']
+    if (conflict !== undefined)
+      return [400, { __type: 'ConflictException', Message: 'refused', Reason: conflict }]
+    if (fault === 'InvalidParameter' || fault === 'InvalidText')
+      return [400, invalidField(fault === 'InvalidText' ? 'MessageBody' : 'MaxPrice', phoneNumber)]
+    if (fault === 'InternalError') return [500, { __type: 'InternalServerException', Message: 'failed' }]
+    if (fault !== undefined && fault !== 'lose the answer')
+      return [400, { __type: fault, Message: 'refused' }]
+    if (!/^\+[1-9]\d{6,14}$/.test(phoneNumber) || invalid.has(phoneNumber))
+      return [400, invalidField('DestinationPhoneNumber', phoneNumber)]
+    return [200, { MessageId: keep({ phoneNumber, message, given, attributes: {} }) }]
   }
   const server = createServer((from, to) => {
     const chunks: Buffer[] = []
     from.on('data', (chunk: Buffer) => chunks.push(chunk))
     from.on('end', () => {
-      const form = new URLSearchParams(Buffer.concat(chunks).toString())
+      const sent = Buffer.concat(chunks).toString()
+      if (from.headers['x-amz-target'] === 'PinpointSMSVoiceV2.SendTextMessage') {
+        const fault = faults.shift()
+        const [status, body] = sendText(sent, fault)
+        if (fault === 'lose the answer') from.socket.destroy()
+        else to.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body))
+        return
+      }
+      const form = new URLSearchParams(sent)
       const action = form.get('Action') ?? ''
       const answer = (status: number, body: string): void => {
         to.writeHead(status, { 'content-type': 'text/xml' })
         to.end(body)
-      }
-      if (action === 'CheckIfPhoneNumberIsOptedOut' && faults[0] !== 'CheckFails') {
-        const is = optedOut.has(form.get('phoneNumber') ?? '')
-        answer(200, success(action, `<isOptedOut>${is}</isOptedOut>`))
-        return
       }
       const fault = faults.shift()
       if (fault !== undefined && fault !== 'lose the answer') {
         answer(fault === 'InternalError' ? 500 : 400, failure(fault, 'refused'))
         return
       }
-      const wrong = faultOf(form, invalid)
+      const wrong = faultOf(form)
       if (wrong !== undefined) {
         answer(400, failure('InvalidParameter', wrong))
         return
@@ -120,9 +151,7 @@ export const openSnsEndpoint = async (): Promise<SnsEndpoint> => {
     invalid,
     next: (...coming) => void faults.push(...coming),
     delivered: (phone) =>
-      published
-        .filter(({ phoneNumber }) => phoneNumber === phone && !optedOut.has(phone))
-        .map(({ message }) => message),
+      published.filter(({ phoneNumber }) => phoneNumber === phone).map(({ message }) => message),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -24,6 +24,7 @@ const aPoliceRung: TypedRung = {
   dueMinutes: '60',
   daytimeOnly: false,
   onlyIfAbsenceConfirmed: true,
+  onlyIfDelivered: false,
   onlyIfUnseen: false,
   climbsWhenSeen: false,
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { instant } from '../../core/instant.ts'
 import {
   type Alert,
   MessageRefused,
@@ -7,6 +8,7 @@ import {
   type RefusalReason,
   type Sms,
 } from '../../core/ports/messages.ts'
+import { receiptIn } from '../../functions/receive-receipt/receipt-in.ts'
 
 export interface MessagesHarness {
   readonly messages: Messages
@@ -16,6 +18,8 @@ export interface MessagesHarness {
   throttleNext(): Promise<void>
   /** The texts that reached this phone, in order. */
   texts(phone: string): Promise<string[]>
+  /** What the provider says later of the texts it took, as it says it. All of them were delivered. */
+  receipts(): Promise<string[]>
   /** The keys of the alerts that a subscriber sees; one that was repeated may be there more than once. */
   alertKeys(): Promise<string[]>
   close(): Promise<void>
@@ -64,6 +68,22 @@ export const messagesContract = (name: string, makeHarness: () => Promise<Messag
       const second = await messages.send(sms())
       expect(second.providerId).not.toBe(first.providerId)
       expect(await harness.texts(PHONE)).toHaveLength(2)
+    })
+
+    it('has its receipts name the text by its business key, and tell under which id the provider took it', async () => {
+      const first = await messages.send(sms())
+      const second = await messages.send(sms({ key: 'isolation-1/slot-3/2', to: '+8613800000002' }))
+      const receipts = (await harness.receipts()).map(receiptIn)
+      expect(receipts).toMatchObject([
+        { key: 'isolation-1/slot-3/1', providerId: first.providerId, delivery: { state: 'delivered' } },
+        { key: 'isolation-1/slot-3/2', providerId: second.providerId, delivery: { state: 'delivered' } },
+      ])
+    })
+
+    it('takes a text that is of no use later', async () => {
+      const validUntil = instant(Date.parse('2020-02-20T03:00:00Z'))
+      await messages.send(sms({ validUntil }))
+      expect(await harness.texts(PHONE)).toHaveLength(1)
     })
 
     it.each(['36.5 ok', '体温😷\u200b"引号"', 'two\nlines', 'x'.repeat(1600)])(

@@ -1,5 +1,8 @@
+import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { SNSClient } from '@aws-sdk/client-sns'
-import { makeMessages } from '../../aws/sns-messages.ts'
+import { makeTexts } from '../../aws/sms-voice-texts.ts'
+import { makeAlerts } from '../../aws/sns-alerts.ts'
+import { systemClock } from '../../aws/system-clock.ts'
 import { instant } from '../../core/instant.ts'
 import { Timeline } from '../../local/clock/timeline.ts'
 import { Database } from '../../local/database.ts'
@@ -11,10 +14,13 @@ import { messagesContract } from './messages.contract.ts'
 messagesContract('the inbox', async () => {
   const database = new Database(':memory:')
   const scheduler = new Timeline({ startAt: 0 })
+  const receipts = new Queue({ database, scheduler, name: 'receipts' })
   const inbox = new Inbox({
     database,
     clock: { now: () => instant(scheduler.now()) },
     inbound: new Queue({ database, scheduler, name: 'inbound' }),
+    receipts,
+    optOuts: 'provider',
   })
   return {
     messages: inbox,
@@ -26,36 +32,73 @@ messagesContract('the inbox', async () => {
     texts: async (phone) =>
       inbox
         .received(phone)
-        .messages.filter(({ direction }) => direction === 'to phone')
+        .messages.filter(({ sent }) => sent !== undefined && sent.template !== 'provider')
         .map(({ text }) => text),
+    receipts: async () => {
+      const bodies: string[] = []
+      receipts.deliverTo(async ({ Records }) => {
+        bodies.push(...Records.map(({ body }) => body))
+        return { batchItemFailures: [] }
+      })
+      await scheduler.runUntilIdle()
+      return bodies
+    },
     alertKeys: async () => inbox.alerts().alerts.map(({ key }) => key),
     close: async () => database.close(),
   }
 })
 
-messagesContract('Amazon SNS', async () => {
+messagesContract('AWS End User Messaging and Amazon SNS', async () => {
   const sns = await openSnsEndpoint()
-  const client = new SNSClient({
+  const settings = {
     region: 'local-1',
     endpoint: sns.endpoint,
     credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
     maxAttempts: 1,
-  })
+  }
+  const clients = { texts: new PinpointSMSVoiceV2Client(settings), alerts: new SNSClient(settings) }
   const alertTopicArn = 'arn:aws:sns:local-1:000000000000:alerts'
   return {
-    messages: makeMessages({ client, alertTopicArn, senderId: 'Sixclear', maxPrice: '0.10' }),
+    messages: {
+      ...makeTexts({
+        client: clients.texts,
+        clock: systemClock,
+        configurationSet: 'texts',
+        originationIdentity: 'Sixclear',
+        maxPrice: '0.10',
+      }),
+      ...makeAlerts({ client: clients.alerts, alertTopicArn }),
+    },
     refuse: async (phone, reason) => {
       if (reason === 'opted out') sns.optedOut.add(phone)
       else sns.invalid.add(phone)
     },
-    throttleNext: async () => sns.next('Throttled'),
+    throttleNext: async () => sns.next('ThrottlingException'),
     texts: async (phone) => sns.delivered(phone),
+    // The event as the provider makes it of what it was given with the text.
+    receipts: async () =>
+      sns.published.flatMap(({ phoneNumber, given }, index) =>
+        phoneNumber === undefined
+          ? []
+          : [
+              JSON.stringify({
+                eventType: 'TEXT_DELIVERED',
+                eventVersion: '1.0',
+                eventTimestamp: 1_582_000_000_000,
+                isFinal: true,
+                destinationPhoneNumber: phoneNumber,
+                messageId: `00000000-0000-4000-8000-${String(index + 1).padStart(12, '0')}`,
+                context: given?.['Context'],
+              }),
+            ],
+      ),
     alertKeys: async () =>
       sns.published
         .filter(({ topicArn }) => topicArn === alertTopicArn)
         .map(({ message }) => String(JSON.parse(message).key)),
     close: async () => {
-      client.destroy()
+      clients.texts.destroy()
+      clients.alerts.destroy()
       await sns.close()
     },
   }

@@ -26,6 +26,7 @@ export const payloads: Readonly<
   'climb-ladder': { payload: rung, expected: nobody },
   'notify-rung': { payload: { ...rung, rung: 'grid worker', round: 0, token }, expected: nobody },
   'receive-sms': { payload: { Records: [] }, expected: nothingFailed },
+  'receive-receipt': { payload: { Records: [] }, expected: nothingFailed },
   deliver: { payload: { Records: [] }, expected: nothingFailed },
   sweep: { payload: {}, expected: { says: /"offenders":0/ } },
   'keep-watch': { payload: {}, expected: { says: /null/ } },

@@ -32,7 +32,9 @@ describe('alarms', () => {
     ['SweepOffenders', 2],
     ['CommunitiesRed', 1],
     ['CommunitiesAmber', 1],
-    ['ApproximateNumberOfMessagesVisible', 5],
+    ['ApproximateNumberOfMessagesVisible', 6],
+    ['RequestsRefused', 1],
+    ['Exports', 1],
     ['ApproximateAgeOfOldestMessage', 2],
     ['Errors', functionNames.length],
     ['ExecutionsFailed', 2],
@@ -74,6 +76,13 @@ describe('alarms', () => {
         EvaluationPeriods,
         ComparisonOperator: 'GreaterThanOrEqualToThreshold',
       })
+  })
+
+  it('ring when prompts go out and no receipt comes', () => {
+    const [alarm] = alarms.filter(({ AlarmDescription }) => AlarmDescription.includes('no receipt'))
+    expect(JSON.stringify(alarm.Metrics)).toContain(
+      'IF(FILL(prompts, 0) >= 10 AND FILL(receipts, 0) < 1, 1, 0)',
+    )
   })
 
   it('count open executions against the quota', () => {

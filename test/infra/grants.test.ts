@@ -105,6 +105,12 @@ vi.mock('../../functions/receive-sms/receive-sms.ts', async (original) => {
     actual.receiveSms(watch('receive-sms', ports), event)
   return { ...actual, receiveSms }
 })
+vi.mock('../../functions/receive-receipt/receive-receipts.ts', async (original) => {
+  const actual = await original<typeof import('../../functions/receive-receipt/receive-receipts.ts')>()
+  const receiveReceipts: typeof actual.receiveReceipts = (ports, event) =>
+    actual.receiveReceipts(watch('receive-receipt', ports), event)
+  return { ...actual, receiveReceipts }
+})
 vi.mock('../../functions/api/api.ts', async (original) => {
   const actual = await original<typeof import('../../functions/api/api.ts')>()
   const api: typeof actual.api = (ports) => actual.api(watch('api', ports))
@@ -166,6 +172,16 @@ const mildFever = async (): Promise<void> => {
   neighbourhood.system.close()
 }
 
+/** A number of which the carrier says only later that it does not exist. */
+const noSuchNumber = async (): Promise<void> => {
+  const neighbourhood = await aNeighbourhood({
+    carrier: () => ({ outcome: 'invalid number', receiptAfter: 60_000 }),
+  })
+  await neighbourhood.register()
+  await neighbourhood.until('2020-02-11 08:10')
+  neighbourhood.system.close()
+}
+
 /** Two on one phone, who are told whose letter is whose. */
 const sharedPhone = async (): Promise<void> => {
   const neighbourhood = await aNeighbourhood()
@@ -202,6 +218,7 @@ describe('the grants', { timeout: 120_000 }, () => {
     await rareMoments()
     await mildFever()
     await sharedPhone()
+    await noSuchNumber()
     await atTheConsole()
   }, 120_000)
 

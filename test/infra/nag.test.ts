@@ -25,6 +25,9 @@ const counted = (ids: readonly string[]): Record<string, number> => {
 const ofExecutions = (workflow: string): string =>
   `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:sixclear-dev-${workflow}:*]`
 
+const ofOrigins = (origin: string): string =>
+  `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:sms-voice:<AWS::Region>:<AWS::AccountId>:${origin}/*]`
+
 const ofFilesIn = (bucket: string): string => `AwsSolutions-IAM5[Resource::${bucket}/*]`
 
 describe('the rules of AWS for a sound system', () => {
@@ -59,13 +62,16 @@ describe('the rules of AWS for a sound system', () => {
   it('are acknowledged so often, and each time for a reason', () => {
     const all = acknowledgements(synthesised())
     expect(counted(all.map(({ id }) => id))).toEqual({
-      'AwsSolutions-IAM5[Resource::*]': 18,
+      'AwsSolutions-IAM5[Resource::*]': 19,
       'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]': 2,
       'AwsSolutions-IAM5[Action::kms:ReEncrypt*]': 2,
       [ofExecutions('isolation')]: 3,
-      [ofExecutions('escalation')]: 7,
-      'AwsSolutions-SQS3': 5,
-      'Serverless-SQSRedrivePolicy': 5,
+      [ofExecutions('escalation')]: 8,
+      [ofOrigins('phone-number')]: 3,
+      [ofOrigins('pool')]: 3,
+      [ofOrigins('sender-id')]: 3,
+      'AwsSolutions-SQS3': 6,
+      'Serverless-SQSRedrivePolicy': 6,
       'AwsSolutions-CFR1': 1,
       'AwsSolutions-CFR2': 1,
       'AwsSolutions-CFR3': 1,
@@ -82,8 +88,8 @@ describe('the rules of AWS for a sound system', () => {
       'AwsSolutions-L1': 1,
       'Serverless-LambdaLatestVersion': 1,
       'Serverless-LambdaTracing': 1,
-      'Serverless-LambdaDLQ': 17,
-      'Serverless-LambdaEventSourceMappingDestination': 2,
+      'Serverless-LambdaDLQ': 18,
+      'Serverless-LambdaEventSourceMappingDestination': 3,
     })
     for (const { reason } of all) expect(reason.split(' ').length).toBeGreaterThan(5)
   })

@@ -126,13 +126,17 @@ describe('every function', () => {
       ).sort()
     const base = ['POWERTOOLS_SERVICE_NAME', 'STAGE', 'TABLE_NAME']
     expect(of('Says what comes next')).toEqual(base)
-    expect(of("Sends texts at the provider's pace")).toEqual([
-      'ESCALATION_WORKFLOW_ARN',
-      'LOOKUP_SECRET_ARN',
-      ...base,
-    ])
+    expect(of("Sends texts at the provider's pace")).toEqual(
+      ['ESCALATION_WORKFLOW_ARN', 'LOOKUP_SECRET_ARN', 'SMS_CONFIGURATION_SET', ...base].sort(),
+    )
     expect(of('Tells everyone on a rung')).toEqual(
-      ['ALERT_TOPIC_ARN', 'ESCALATION_WORKFLOW_ARN', 'OUTBOX_QUEUE_URL', ...base].sort(),
+      [
+        'ALERT_TOPIC_ARN',
+        'ESCALATION_WORKFLOW_ARN',
+        'OUTBOX_QUEUE_URL',
+        'SMS_CONFIGURATION_SET',
+        ...base,
+      ].sort(),
     )
   })
 
@@ -235,7 +239,7 @@ describe('texts from phones', () => {
     const stage = stageNamed('dev')
     const { serviceTemplate: template } = synthesised({ ...stage, sms: { ...stage.sms, twoWayTopicArn } })
     template.hasResourceProperties('AWS::SNS::Subscription', { TopicArn: twoWayTopicArn })
-    template.resourceCountIs('AWS::SNS::Topic', 2)
+    template.resourceCountIs('AWS::SNS::Topic', 3)
   })
 })
 
@@ -263,7 +267,7 @@ describe('queues', () => {
   const queues = Object.entries(serviceTemplate.findResources('AWS::SQS::Queue'))
 
   it('are encrypted and keep what failed: each work queue has dead letters, kept for two weeks', () => {
-    expect(queues).toHaveLength(7)
+    expect(queues).toHaveLength(9)
     for (const [id, { Properties }] of queues) {
       expect(said(Properties.KmsMasterKeyId)).toBe('Key')
       if (/DeadLetters|Undelivered/.test(id)) expect(Properties.MessageRetentionPeriod).toBe(14 * 86_400)

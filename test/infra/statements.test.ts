@@ -51,8 +51,9 @@ const statements: Readonly<Record<Grant, readonly string[]>> = {
     `HandToTheOutboxKey: Allow kms:Decrypt, kms:GenerateDataKey on Key ${via('sqs')}`,
   ],
   'send texts': [
-    'SendTexts: Allow sns:Publish on all but arn:<Partition>:sns:*:*:*',
-    'AskWhoOptedOut: Allow sns:CheckIfPhoneNumberIsOptedOut on *',
+    `SendTexts: Allow sms-voice:SendTextMessage on ${['phone-number', 'pool', 'sender-id']
+      .map((origin) => `arn:<Partition>:sms-voice:${HERE}:${origin}/*`)
+      .join(', ')}`,
   ],
   'publish alerts': [
     'PublishAlerts: Allow sns:Publish on MessagingAlerts',
@@ -73,6 +74,7 @@ const onSchedule = (name: string): readonly string[] => [
 /** Beside its grants: what its own trigger needs. */
 const besides: Readonly<Partial<Record<FunctionName, readonly string[]>>> = {
   'receive-sms': consuming('MessagingInboundQueue'),
+  'receive-receipt': consuming('MessagingReceiptsQueue'),
   deliver: consuming('MessagingOutboxQueue'),
   sweep: onSchedule('Sweeper'),
   'keep-watch': onSchedule('Watch'),

@@ -2,9 +2,10 @@ import type { SQSEvent } from 'aws-lambda'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { instant } from '../../core/instant.ts'
 import { InvalidMessage, type Sms } from '../../core/ports/messages.ts'
+import type { Carriage } from '../../local/carrier.ts'
 import { Timeline } from '../../local/clock/timeline.ts'
 import { Database } from '../../local/database.ts'
-import { Inbox } from '../../local/inbox.ts'
+import { Inbox, type InboxOptions } from '../../local/inbox.ts'
 import { Queue } from '../../local/queue.ts'
 
 const ANNA = '+8613800000001'
@@ -13,11 +14,14 @@ const BOB = '+8613800000002'
 let timeline: Timeline
 let database: Database
 let queue: Queue
+let receipts: Queue
 let inbox: Inbox
 
-const open = () => {
+const open = (options: Partial<InboxOptions> = {}) => {
   queue = new Queue({ database, scheduler: timeline, name: 'inbound' })
-  inbox = new Inbox({ database, clock: { now: () => instant(timeline.now()) }, inbound: queue })
+  receipts = new Queue({ database, scheduler: timeline, name: 'receipts' })
+  const clock = { now: () => instant(timeline.now()) }
+  inbox = new Inbox({ database, clock, inbound: queue, receipts, ...options })
 }
 beforeEach(() => {
   timeline = new Timeline({ startAt: 0 })
@@ -36,9 +40,9 @@ const send = (to: string, text: string, overrides: Partial<Sms> = {}) =>
     ...overrides,
   })
 
-const delivered = async (): Promise<unknown[]> => {
+const delivered = async (from = queue): Promise<unknown[]> => {
   const payloads: unknown[] = []
-  queue.deliverTo(async ({ Records }: SQSEvent) => {
+  from.deliverTo(async ({ Records }: SQSEvent) => {
     payloads.push(...Records.map(({ body }): unknown => JSON.parse(body)))
     return { batchItemFailures: [] }
   })
@@ -61,7 +65,7 @@ describe('the inbox', () => {
           phone: ANNA,
           at: instant(0),
           text: 'Temperature?',
-          sent: { key: 'key of Temperature?', template: 'prompt', language: 'en' },
+          sent: { key: 'key of Temperature?', template: 'prompt', language: 'en', delivery: 'delivered' },
         },
         { id: 'inbound-000001', direction: 'from phone', phone: ANNA, at: instant(60_000), text: '36.5' },
         {
@@ -70,7 +74,7 @@ describe('the inbox', () => {
           phone: ANNA,
           at: instant(60_000),
           text: 'Thank you',
-          sent: { key: 'key of Thank you', template: 'prompt', language: 'en' },
+          sent: { key: 'key of Thank you', template: 'prompt', language: 'en', delivery: 'delivered' },
         },
       ],
     })
@@ -150,7 +154,6 @@ describe('the inbox', () => {
     const before = inbox.phones()
     open()
     expect(inbox.phones()).toEqual(before)
-    await expect(send(ANNA, 'two')).rejects.toMatchObject({ reason: 'opted out' })
     expect(await send(BOB, 'three')).toEqual({ providerId: 'sms-000002' })
   })
 
@@ -201,23 +204,98 @@ describe('a text from a phone', () => {
   })
 })
 
-describe('the opt-out list of the provider', () => {
+describe('receipts', () => {
+  it('say in the form of the provider that a text arrived, some seconds later', async () => {
+    await send(ANNA, 'one')
+    expect(await delivered(receipts)).toEqual([
+      {
+        eventType: 'TEXT_DELIVERED',
+        eventVersion: '1.0',
+        eventTimestamp: 5_000,
+        isFinal: true,
+        messageId: 'sms-000001',
+        messageStatus: 'DELIVERED',
+        context: { key: 'key of one' },
+      },
+    ])
+  })
+
+  it('come late, or tell of a failure, or get lost, as the carrier has it', async () => {
+    const carriages: Carriage[] = [
+      { outcome: 'delivered', receiptAfter: 600_000 },
+      { outcome: 'blocked', receiptAfter: 1_000 },
+      { outcome: 'delivered' },
+    ]
+    open({ carrier: () => carriages.shift() ?? { outcome: 'other' } })
+    for (const text of ['one', 'two', 'three']) await send(ANNA, text)
+    expect(await delivered(receipts)).toMatchObject([
+      { eventType: 'TEXT_CARRIER_BLOCKED', messageId: 'sms-000002' },
+      { eventType: 'TEXT_DELIVERED', messageId: 'sms-000001', eventTimestamp: 600_000 },
+    ])
+    expect(inbox.received(ANNA).messages.map(({ sent }) => sent?.delivery)).toEqual([
+      'delivered',
+      'blocked',
+      'delivered',
+    ])
+  })
+})
+
+describe('a phone that is off', () => {
+  it('is sent to, hears nothing, and the receipt says so when the text expires', async () => {
+    const heard: string[] = []
+    inbox.listen(({ text }) => void heard.push(text))
+    inbox.setCondition(ANNA, 'off')
+    await send(ANNA, 'one', { validUntil: instant(60_000) })
+    expect(heard).toEqual([])
+    expect(inbox.phone(ANNA)).toMatchObject({ condition: 'off', unread: 0 })
+    expect(inbox.received(ANNA).messages[0]?.sent?.delivery).toBe('pending')
+    expect(await delivered(receipts)).toMatchObject([
+      { eventType: 'TEXT_TTL_EXPIRED', eventTimestamp: 60_000, isFinal: true },
+    ])
+  })
+
+  it('gets what waits for it and has not expired when it is switched on', async () => {
+    const heard: string[] = []
+    inbox.listen(({ text }, sms) => void heard.push(`${text} ${sms?.params['slot']}`))
+    inbox.setCondition(ANNA, 'off')
+    await send(ANNA, 'one', { validUntil: instant(60_000), params: { slot: 1 } })
+    await send(ANNA, 'two', { validUntil: instant(600_000), params: { slot: 2 } })
+    await timeline.runUntil(120_000)
+    open()
+    inbox.listen(({ text }, sms) => void heard.push(`${text} ${sms?.params['slot']}`))
+    inbox.setCondition(ANNA, 'reachable')
+    expect(heard).toEqual(['two 2'])
+    expect(inbox.phone(ANNA).unread).toBe(1)
+  })
+})
+
+describe('a provider that minds opt-outs itself', () => {
+  beforeEach(() => open({ optOuts: 'provider' }))
+
   it.each(['STOP', 'stop', ' Stop. ', 'UNSUBSCRIBE please', 'opt-out', 'TD'])(
-    'takes up a phone that writes %j, and the text is delivered all the same',
+    'answers %j, passes it on to nobody and refuses what is sent later',
     async (text) => {
       await inbox.reply(ANNA, text)
+      expect(inbox.received(ANNA).messages.at(-1)?.text).toContain('unsubscribed')
       await expect(send(ANNA, 'Temperature?')).rejects.toMatchObject({ reason: 'opted out' })
       expect(inbox.phones()[0]?.optedOut).toBe(true)
-      expect(await delivered()).toMatchObject([{ messageBody: text }])
+      expect(await delivered()).toEqual([])
     },
   )
 
+  it('answers HELP and passes it on to nobody', async () => {
+    await inbox.reply(ANNA, 'HELP')
+    expect(await delivered()).toEqual([])
+    await send(ANNA, 'Temperature?')
+  })
+
   it.each(['please stop', 'STOPPED', 'ending', '36.5', '停', 'TD体温', 'stop2'])(
-    'is not changed by %j',
+    'passes on %j, and serves the phone as before',
     async (text) => {
       await inbox.reply(ANNA, text)
       await send(ANNA, 'Temperature?')
       expect(inbox.phones()[0]?.optedOut).toBe(false)
+      expect(await delivered()).toMatchObject([{ messageBody: text }])
     },
   )
 
@@ -226,5 +304,14 @@ describe('the opt-out list of the provider', () => {
     await inbox.reply(ANNA, text)
     await send(ANNA, 'Temperature?')
     expect(inbox.phones()[0]?.optedOut).toBe(false)
+  })
+})
+
+describe('a provider that leaves opt-outs to us', () => {
+  it.each(['STOP', 'HELP', 'START'])('passes on %s, and refuses nothing', async (text) => {
+    await inbox.reply(ANNA, text)
+    await send(ANNA, 'Temperature?')
+    expect(await delivered()).toMatchObject([{ messageBody: text }])
+    expect(inbox.received(ANNA).messages).toHaveLength(2)
   })
 })

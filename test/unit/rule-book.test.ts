@@ -76,7 +76,7 @@ describe('a rule book', () => {
     [
       'a ladder that tells nobody at first',
       { ladders: { ...ladders, visit: [police] } },
-      'ladders.visit: every rung waits for a confirmed absence, so nobody would be told at first',
+      'ladders.visit: every rung waits for a confirmation, so nobody would be told at first',
     ],
   ])('with %s is refused, and says where', (_, book, expected) => {
     expect(refusals(book)).toContain(expected)

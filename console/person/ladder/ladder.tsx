@@ -17,6 +17,7 @@ interface LadderWords {
   readonly has: (minutes: number) => string
   readonly dayOnly: string
   readonly onlyIfAbsent: string
+  readonly onlyIfDelivered: string
   readonly onlyIfUnseen: string
   readonly told: (when: string, who: string, due: string) => string
   readonly seenBy: (who: string) => string
@@ -32,7 +33,8 @@ const words: Words<LadderWords> = {
     settledHere: 'settled',
     has: (minutes) => (minutes < 120 ? `has ${minutes} min` : `has ${hours(minutes)} h`),
     dayOnly: 'by day only',
-    onlyIfAbsent: 'only when an absence is confirmed',
+    onlyIfAbsent: 'only when an absence is seen, or the office asks',
+    onlyIfDelivered: 'only when the prompt was delivered, an absence is seen, or the office asks',
     onlyIfUnseen: 'only when nobody has seen it',
     told: (when, who, due) => `${when}: ${who}, due ${due}`,
     seenBy: (who) => `Seen by ${who}`,
@@ -44,7 +46,8 @@ const words: Words<LadderWords> = {
     settledHere: '已办结',
     has: (minutes) => (minutes < 120 ? `限${minutes}分钟` : `限${hours(minutes)}小时`),
     dayOnly: '仅白天',
-    onlyIfAbsent: '确认不在家才上报',
+    onlyIfAbsent: '仅在有人见到不在家或街道要求时',
+    onlyIfDelivered: '仅在询问短信已送达、有人见到不在家或街道要求时',
     onlyIfUnseen: '无人查看才上报',
     told: (when, who, due) => `${when}：${who}，${due} 前`,
     seenBy: (who) => `${who}已查看`,
@@ -119,5 +122,6 @@ const rulesOf = (rung: Rung, say: LadderWords): string[] => [
   say.has(rung.dueMinutes),
   ...(rung.daytimeOnly === true ? [say.dayOnly] : []),
   ...(rung.onlyIfAbsenceConfirmed === true ? [say.onlyIfAbsent] : []),
+  ...(rung.onlyIfDelivered === true ? [say.onlyIfDelivered] : []),
   ...(rung.onlyIfUnseen === true ? [say.onlyIfUnseen] : []),
 ]

@@ -1,3 +1,4 @@
+import { deliveryWords } from '../../words/delivery.ts'
 import { reopenWords } from '../../words/reopen-words.ts'
 import { domainWords } from '../../words/domain.ts'
 import { correctedFields, correctionReasonWords, fieldWords } from './correction-words.ts'
@@ -6,6 +7,8 @@ import { degrees, flagWords, listed, slotWords, symptomWords } from './said.ts'
 import type { Telling } from './telling.ts'
 
 const { category, contact, matter, rung, answer, outcome, endReason, danger, need } = domainWords['zh-CN']
+
+const prompts = deliveryWords['zh-CN'].prompt
 
 const slot = (id: string): string => slotWords(id, 'zh-CN')
 const why = (reasons: readonly string[]): string =>
@@ -48,7 +51,9 @@ export const inChinese: Telling = {
   'reply not understood': ({ why: reason }) => `回复未读懂：${reasonWords(reason, 'zh-CN')}。`,
   'words kept': () => '短信里的话留给工作人员看。',
   'text received': ({ meaning }) => `收到短信：${reasonWords(meaning, 'zh-CN')}。`,
-  missed: ({ slot: of }) => `${slot(of)}未报，记为漏报。`,
+  missed: ({ slot: of, prompt }) =>
+    `${slot(of)}未报，记为漏报${prompt === undefined ? '' : `，${prompts[prompt]}`}。`,
+  'delivery known': ({ slot: of, prompt }) => `${slot(of)}：${prompts[prompt]}。`,
   excused: ({ slots }) => `免报：${listed(slots.map(slot), 'zh-CN')}。`,
   referred: ({ severity, measureAgainAt }, when) =>
     `转诊${severity === 'red' ? '，情况紧急' : ''}。${

@@ -1,3 +1,4 @@
+import { deliveryWords } from '../../words/delivery.ts'
 import { reopenWords } from '../../words/reopen-words.ts'
 import { domainWords } from '../../words/domain.ts'
 import { correctedFields, correctionReasonWords, fieldWords } from './correction-words.ts'
@@ -6,6 +7,8 @@ import { degrees, flagWords, listed, slotWords, symptomWords } from './said.ts'
 import type { Telling } from './telling.ts'
 
 const { category, contact, status, matter, rung, answer, outcome, endReason, danger, need } = domainWords.en
+
+const prompts = deliveryWords.en.prompt
 
 const slot = (id: string): string => slotWords(id, 'en')
 const why = (reasons: readonly string[]): string =>
@@ -57,7 +60,9 @@ export const inEnglish: Telling = {
   'reply not understood': ({ why: reason }) => `A reply was not understood: ${reasonWords(reason, 'en')}.`,
   'words kept': () => 'Words of a text were kept for a person to read.',
   'text received': ({ meaning }) => `A text came in: ${reasonWords(meaning, 'en')}.`,
-  missed: ({ slot: of }) => `No report for ${slot(of)}: missed.`,
+  missed: ({ slot: of, prompt }) =>
+    `No report for ${slot(of)}: missed${prompt === undefined ? '' : `, and ${prompts[prompt]}`}.`,
+  'delivery known': ({ slot: of, prompt }) => `For ${slot(of)}, ${prompts[prompt]}.`,
   excused: ({ slots }) => `Excused from ${listed(slots.map(slot), 'en')}.`,
   referred: ({ severity, measureAgainAt }, when) =>
     `Referred to the doctor${severity === 'red' ? ', urgent' : ''}.${

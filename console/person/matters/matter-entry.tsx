@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import type { EscalationView } from '../../../functions/api/escalation-view.ts'
 import { useLive } from '../../api/live.tsx'
 import { deadlineWords } from '../../words/deadline.ts'
+import { deliveryWords } from '../../words/delivery.ts'
 import { domainWords } from '../../words/domain.ts'
 import { useLanguage, useWords, type Words } from '../../words/language.tsx'
 import { momentOf } from '../../words/time.ts'
@@ -42,9 +43,10 @@ export const entryWords: Words<EntryWords> = {
 export const useMatterFacts = (matter: EscalationView, zone: string): readonly string[] => {
   const say = useWords(entryWords)
   const { language } = useLanguage()
-  const { slot, tenths, symptoms, severity, openedAt, code } = matter
+  const { slot, prompt, tenths, symptoms, severity, openedAt, code } = matter
   return [
     ...(slot === undefined ? [] : [slotWords(slot, language)]),
+    ...(prompt === undefined ? [] : [deliveryWords[language].prompt[prompt]]),
     ...(tenths === undefined ? [] : [degrees(tenths)]),
     ...(symptoms?.length ? [symptomWords(symptoms, language)] : []),
     ...(severity === 'red' ? [say.urgent] : []),

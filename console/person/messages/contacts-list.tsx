@@ -3,6 +3,7 @@ import type { MessageView } from '../../../functions/api/message-view.ts'
 import type { ReceivedText } from '../../../functions/api/received-text.ts'
 import { Nothing, Panel } from '../../panel/panel.tsx'
 import { useSurroundings } from '../../shell/context.tsx'
+import { deliveryOf } from '../../words/delivery.ts'
 import { domainWords } from '../../words/domain.ts'
 import { useLanguage, useWords, type Words } from '../../words/language.tsx'
 import { actorWords } from '../../words/staff.ts'
@@ -94,14 +95,15 @@ export const ContactsList = ({
             )
           }
           const { key, at, to, name, text, state, reason, template } = contact.message
+          const delivery = deliveryOf(contact.message, language)
           return (
             <li key={key} data-from="us">
               <p className={styles['head']}>
                 <time dateTime={at}>{momentOf(at, language, zone)}</time>{' '}
                 {say.to(name ?? (to.who === 'resident' ? say.resident : domainWords[language].role[to.role]))}{' '}
                 · {templateWords(template, language)} ·{' '}
-                <span data-failed={failed.has(state)}>
-                  {domainWords[language].message[state]}
+                <span data-failed={failed.has(state) || delivery?.is === 'failed'}>
+                  {delivery?.words ?? domainWords[language].message[state]}
                   {reason === undefined ? '' : ` (${reasonWords(reason, language)})`}
                 </span>
               </p>

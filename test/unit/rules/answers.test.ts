@@ -58,7 +58,15 @@ describe('an answer', () => {
   })
 
   it('is grave when it ends, releases, cancels or calls the police', () => {
-    const grave = ['confirm absence', 'back to following', 'end', 'no show', 'left', 'approve']
+    const grave = [
+      'confirm absence',
+      'call the police',
+      'back to following',
+      'end',
+      'no show',
+      'left',
+      'approve',
+    ]
     for (const kind of MatterKind.options)
       for (const answer of answersTo(kind))
         expect(isGrave(answer), `${kind}: ${answer}`).toBe(

@@ -4,6 +4,7 @@ import { CommunityId, GridId, LocalTime, StaffId } from '../../../core/domain/id
 import { MatterKind, type RuleBook, type Rung, RungName } from '../../../core/domain/rule-book.ts'
 import { DAY, HOUR, MINUTE, plus } from '../../../core/instant.ts'
 import {
+  awaitsOfficeConfirmation,
   beforePolice,
   climb,
   climbsNow,
@@ -84,14 +85,42 @@ const seen = (escalation: Escalation, ...staff: string[]): Escalation => {
 }
 
 /** At the street office since 14:00, until 16:00. */
-const atTheOffice = (): Escalation => {
-  const worker = climbed(aMatter('silence'))
+const atTheOffice = (more: Partial<Omit<Escalation, 'state'>> = { prompt: 'delivered' }): Escalation => {
+  const worker = climbed(aMatter('silence', {}, more))
   return climbed(worker, due(worker))
 }
 
+describe('the word of the office', () => {
+  it.each(['unknown', 'not_delivered'] as const)(
+    'is waited for from its due time on: prompt %s',
+    (prompt) => {
+      const worker = climbed(aMatter('silence', {}, { prompt }))
+      expect(awaitsOfficeConfirmation(worker, plus(due(worker), HOUR))).toBe(false)
+      const office = atTheOffice({ prompt })
+      expect(awaitsOfficeConfirmation(office, plus(due(office), -1))).toBe(false)
+      expect(awaitsOfficeConfirmation(office, due(office))).toBe(true)
+      const again = climbed(office, due(office))
+      expect(awaitsOfficeConfirmation(again, plus(due(office), 1))).toBe(true)
+      expect(awaitsOfficeConfirmation({ ...again, officeConfirmed: true }, due(again))).toBe(false)
+      expect(awaitsOfficeConfirmation({ ...again, absenceConfirmed: true }, due(again))).toBe(false)
+    },
+  )
+
+  it('is not needed where the prompt came, or where no text asked', () => {
+    expect(awaitsOfficeConfirmation(atTheOffice(), at('2020-03-05 12:00'))).toBe(false)
+    expect(awaitsOfficeConfirmation(atTheOffice({}), at('2020-03-05 12:00'))).toBe(false)
+  })
+
+  it('is waited for where a number does not work, too', () => {
+    const worker = climbed(aMatter('unreachable', {}, { prompt: 'not_delivered' }))
+    const office = climbed(worker, due(worker))
+    expect(awaitsOfficeConfirmation(office, due(office))).toBe(true)
+  })
+})
+
 describe('the ladder of silence', () => {
   it('goes from the grid worker to the street office to the police, each with its time', () => {
-    const worker = climbed(aMatter('silence'))
+    const worker = climbed(aMatter('silence', {}, { prompt: 'delivered' }))
     expect([rungOf(worker), dueOf(worker)]).toEqual(['grid worker', plus(noon, 2 * HOUR)])
     const office = climbed(worker, due(worker))
     expect([rungOf(office), dueOf(office)]).toEqual(['street office', plus(noon, 4 * HOUR)])
@@ -125,6 +154,26 @@ describe('the ladder of silence', () => {
   it('sends the police at night once a person has confirmed the absence', () => {
     const absent = { ...atTheOffice(), absenceConfirmed: true }
     expect(rungOf(climbed(absent, at('2020-03-02 23:00')))).toBe('police station')
+  })
+
+  it.each(['unknown', 'not_delivered', undefined] as const)(
+    'stays with the office, told again round by round, while it is %s whether the prompt came',
+    (prompt) => {
+      let office = atTheOffice(prompt === undefined ? {} : { prompt })
+      for (let round = 1; round < 6; round += 1) {
+        office = climbed(office, due(office))
+        expect([rungOf(office), roundOf(office)]).toEqual(['street office', round])
+      }
+      expect(rungOf(climbed({ ...office, prompt: 'delivered' }, at('2020-03-09 12:00')))).toBe(
+        'police station',
+      )
+    },
+  )
+
+  it('goes to the police by day once the office has asked for it', () => {
+    const asked = atTheOffice({ prompt: 'not_delivered', officeConfirmed: true })
+    expect(climb(asked, book, zone, at('2020-03-02 23:00'))).toMatchObject({ step: 'wait' })
+    expect(rungOf(climbed(asked, at('2020-03-03 07:30')))).toBe('police station')
   })
 
   it('tells the last rung again each time its due time passes, after some rounds once a day', () => {

@@ -36,6 +36,15 @@ const matters: Templates['matter'][] = MatterKind.options.flatMap((kind) =>
     { kind, rung, code, ...latin, due, slot, tenths, symptoms, words: saidInEnglish },
     { kind, rung, code, person, place, due: { time } },
     { kind, rung, code, person, place, due, slot, byWorker: true },
+    ...(rung === 'police station'
+      ? [{ noVisit: true }]
+      : rung === 'street office'
+        ? [{ undelivered: true }]
+        : []
+    ).flatMap((known) => [
+      { kind, rung, code, person, place, due, slot, tenths, symptoms, ...known },
+      { kind, rung, code, ...latin, due, slot, tenths, symptoms, ...known },
+    ]),
     ...reasons.map((because) => ({ kind, rung, code, person, place, due, because })),
     ...Role.options.flatMap((role) => [
       { kind, rung, role, code, person, place, due, slot, tenths, symptoms },

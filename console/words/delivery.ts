@@ -1,0 +1,56 @@
+import type { Language } from '../../core/domain/community.ts'
+import type { PromptDelivery } from '../../core/domain/isolation.ts'
+import type { FailureReason, Message } from '../../core/domain/message.ts'
+
+interface DeliveryWords {
+  /** What is known of the text that asked, beside a slot or a matter that nobody answered. */
+  readonly prompt: Readonly<Record<PromptDelivery, string>>
+  /** What became of a text that was sent. `unknown`: no receipt has come. */
+  readonly message: Readonly<Record<'delivered' | 'failed' | 'unknown', string>>
+  readonly why: Readonly<Record<FailureReason, string>>
+}
+
+export const deliveryWords: Readonly<Record<Language, DeliveryWords>> = {
+  en: {
+    prompt: {
+      delivered: 'the last text that asked was delivered',
+      not_delivered: 'the last text that asked was not delivered',
+      unknown: 'whether the last text that asked was delivered is not known',
+    },
+    message: { delivered: 'Delivered', failed: 'Not delivered', unknown: 'Delivery not known' },
+    why: {
+      'opted out': 'wants no texts',
+      'invalid number': 'no such number',
+      unreachable: 'off or without a network',
+      blocked: 'blocked by the carrier',
+      other: 'no reason given',
+    },
+  },
+  'zh-CN': {
+    prompt: {
+      delivered: '最后一条询问短信已送达',
+      not_delivered: '最后一条询问短信没有送达',
+      unknown: '最后一条询问短信是否送达不明',
+    },
+    message: { delivered: '已送达', failed: '未送达', unknown: '是否送达不明' },
+    why: {
+      'opted out': '已退订',
+      'invalid number': '号码无效',
+      unreachable: '关机或无信号',
+      blocked: '被运营商拦截',
+      other: '原因不明',
+    },
+  },
+}
+
+/** What became of a text, once the provider has it. undefined: it does not have it. */
+export const deliveryOf = (
+  { state, delivery }: Pick<Message, 'state' | 'delivery'>,
+  language: Language,
+): { readonly is: keyof DeliveryWords['message']; readonly words: string } | undefined => {
+  if (state !== 'sent' && state !== 'unknown') return undefined
+  const { message, why } = deliveryWords[language]
+  if (delivery === undefined) return { is: 'unknown', words: message.unknown }
+  if (delivery.state === 'delivered') return { is: 'delivered', words: message.delivered }
+  return { is: 'failed', words: `${message.failed} (${why[delivery.why]})` }
+}

@@ -1,0 +1,25 @@
+import type { SlotId } from '../../core/domain/ids.ts'
+import type { Isolation } from '../../core/domain/isolation.ts'
+import { Message } from '../../core/domain/message.ts'
+import type { Store } from '../../core/ports/store.ts'
+import { slotName } from '../../core/rules/calendar.ts'
+import { promptKey } from '../../core/rules/repeat.ts'
+import { messageKey } from '../../record/keys.ts'
+import { readBody } from '../../record/read-body.ts'
+
+/** At most three reminders follow a prompt. */
+const MOST = 3
+
+/** The prompt and reminders of one slot, the newest first. */
+export const askedByText = async (
+  store: Store,
+  isolation: Pick<Isolation, 'id' | 'dayZero' | 'namedFrom'>,
+  slot: SlotId,
+): Promise<Message[]> => {
+  const name = slotName(isolation, slot)
+  const attempts = Array.from({ length: MOST + 1 }, (_, attempt) => MOST - attempt)
+  const items = await Promise.all(
+    attempts.map((attempt) => store.get(messageKey(isolation.id, promptKey(name, attempt)))),
+  )
+  return items.flatMap((item) => (item === undefined ? [] : [readBody(Message, item)]))
+}

@@ -1,0 +1,17 @@
+import type { SQSEvent } from 'aws-lambda'
+import { metricNames } from '../../aws/metric-names.ts'
+import { lambda } from '../../aws/middleware/base.ts'
+import { executions } from '../../aws/ports/executions.ts'
+import { record } from '../../aws/ports/record.ts'
+import { Environment } from './environment.ts'
+import { receiveReceipts } from './receive-receipts.ts'
+
+export const handler = lambda({
+  environment: Environment,
+  wires: [record, executions],
+  run: async (ports, event: SQSEvent, count) => {
+    const answer = await receiveReceipts(ports, event)
+    count(metricNames.receipts, event.Records.length)
+    return answer
+  },
+})

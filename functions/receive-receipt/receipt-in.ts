@@ -1,0 +1,51 @@
+import * as z from 'zod/mini'
+import type { FailureReason } from '../../core/domain/message.ts'
+import { instant } from '../../core/instant.ts'
+import type { Receipt } from '../../core/ports/messages.ts'
+
+/**
+ * What the provider says of a text, as its topic delivers it.
+ * https://docs.aws.amazon.com/sms-voice/latest/userguide/configuration-sets-event-format.html
+ */
+const TextEvent = z.looseObject({
+  eventType: z.string(),
+  /** Milliseconds since 1970. */
+  eventTimestamp: z.number(),
+  /** Nothing more will be said of this text. */
+  isFinal: z.boolean(),
+  messageId: z.string().check(z.minLength(1)),
+  /** What was given along with the text: its business key. */
+  context: z.optional(z.looseObject({ key: z.optional(z.string()) })),
+})
+
+/** https://docs.aws.amazon.com/sms-voice/latest/userguide/configuration-sets-event-types.html */
+const FAILURES: ReadonlyMap<string, FailureReason> = new Map([
+  ['TEXT_INVALID', 'invalid number'],
+  ['TEXT_UNREACHABLE', 'unreachable'],
+  ['TEXT_CARRIER_UNREACHABLE', 'unreachable'],
+  ['TEXT_TTL_EXPIRED', 'unreachable'],
+  ['TEXT_BLOCKED', 'blocked'],
+  ['TEXT_CARRIER_BLOCKED', 'blocked'],
+  ['TEXT_PROTECT_BLOCKED', 'blocked'],
+  ['TEXT_SPAM', 'blocked'],
+  ['TEXT_INVALID_MESSAGE', 'other'],
+  ['TEXT_UNKNOWN', 'other'],
+])
+
+/**
+ * undefined: it says nothing of whether the text arrived. That a carrier has taken it (TEXT_SUCCESSFUL) is no delivery, a
+ * failure that is not final is tried again, and a text without our key is none of ours.
+ */
+export const receiptIn = (body: string): Receipt | undefined => {
+  const content: unknown = JSON.parse(body)
+  const { eventType, eventTimestamp, isFinal, messageId, context } = TextEvent.parse(content)
+  const key = context?.key
+  if (key === undefined) return undefined
+  const at = instant(eventTimestamp)
+  if (eventType === 'TEXT_DELIVERED')
+    return { key, providerId: messageId, delivery: { state: 'delivered', at } }
+  const why = FAILURES.get(eventType)
+  return why === undefined || !isFinal
+    ? undefined
+    : { key, providerId: messageId, delivery: { state: 'failed', at, why } }
+}

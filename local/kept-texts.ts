@@ -1,0 +1,154 @@
+import type { FailureReason } from '../core/domain/message.ts'
+import type { Instant } from '../core/instant.ts'
+import type { Alert } from '../core/ports/messages.ts'
+import type { Database, Row } from './database.ts'
+import { alertIn, messageIn, phoneIn } from './inbox-rows.ts'
+import { NEWEST_MESSAGES, ONE_PHONE, PHONES, SCHEMA, UNREAD } from './inbox-tables.ts'
+
+const PAGE = 200
+
+/**
+ * `off`: texts to it are taken and wait for it. `unreachable`, `invalid number`: the provider refuses them at once.
+ */
+export type PhoneCondition = 'reachable' | 'off' | 'unreachable' | 'invalid number'
+
+/** `pending`: the phone is off. */
+export type InboxDelivery = 'pending' | 'delivered' | FailureReason
+
+export interface InboxMessage {
+  /** `sms-000001` for a text to a phone, `inbound-000001` for one from a phone. */
+  readonly id: string
+  readonly direction: 'to phone' | 'from phone'
+  readonly phone: string
+  readonly at: Instant
+  readonly text: string
+  /** Only of a text to a phone. */
+  readonly sent?: {
+    readonly key: string
+    readonly template: string
+    readonly language: string
+    readonly delivery: InboxDelivery
+  }
+}
+
+export interface Phone {
+  readonly phone: string
+  readonly condition: PhoneCondition
+  readonly optedOut: boolean
+  /** Texts to this phone that its owner has not looked at. */
+  readonly unread: number
+  /** Where its last text stands among all texts; 0: it has none. */
+  readonly position: number
+  readonly last?: InboxMessage
+}
+
+export interface PublishedAlert extends Alert {
+  readonly at: Instant
+}
+
+/** What the phones of everybody got and wrote, to be read. */
+export class KeptTexts {
+  protected readonly database: Database
+
+  constructor(database: Database) {
+    this.database = database
+    this.database.execute(SCHEMA)
+  }
+
+  /** All texts of all phones, oldest first. The cursor is there when there is more. */
+  messages({ cursor }: { readonly cursor?: string } = {}): {
+    readonly messages: InboxMessage[]
+    readonly cursor?: string
+  } {
+    const { rows, next } = this.#page('inbox_messages', cursor)
+    return { messages: rows.map((row) => messageIn(this.database, row)), ...next }
+  }
+
+  /** What this phone got and wrote, oldest first. The cursor is there when there is more. */
+  received(
+    phone: string,
+    { cursor }: { readonly cursor?: string } = {},
+  ): { readonly messages: InboxMessage[]; readonly cursor?: string } {
+    const { rows, next } = this.#page('inbox_messages', cursor, phone)
+    return { messages: rows.map((row) => messageIn(this.database, row)), ...next }
+  }
+
+  /** The newest texts of this phone, of those before `before`, oldest first. The cursor is there when there are older ones. */
+  newest(
+    phone: string,
+    { limit, before }: { readonly limit: number; readonly before?: string },
+  ): { readonly messages: InboxMessage[]; readonly earlier?: string } {
+    const rows = this.database.read(() =>
+      this.database
+        .statement(NEWEST_MESSAGES)
+        .all(phone, before === undefined ? Number.MAX_SAFE_INTEGER : Number(before), limit + 1),
+    )
+    const kept = rows.slice(0, limit).reverse()
+    const [first] = kept
+    return {
+      messages: kept.map((row) => messageIn(this.database, row)),
+      ...(rows.length > limit &&
+        first !== undefined && { earlier: String(this.database.number(first, 'position')) }),
+    }
+  }
+
+  /** Numbers that got or wrote a text or have a condition, the last talk first; those behind `after`. Default: all. */
+  phones({
+    limit = -1,
+    after,
+  }: {
+    readonly limit?: number
+    readonly after?: Pick<Phone, 'position' | 'phone'>
+  } = {}): Phone[] {
+    return this.database.read(() =>
+      this.database
+        .statement(PHONES)
+        .all(after?.position ?? Number.MAX_SAFE_INTEGER, after?.phone ?? '', limit)
+        .map((row) => phoneIn(this.database, row)),
+    )
+  }
+
+  /** Also of a number that has never got or written a text. */
+  phone(phone: string): Phone {
+    const row = this.database.read(() => this.database.statement(ONE_PHONE).get(phone))
+    if (row !== undefined) return phoneIn(this.database, row)
+    return { phone, condition: 'reachable', optedOut: false, unread: 0, position: 0 }
+  }
+
+  /** Texts that nobody has looked at, on all phones. */
+  unread(): number {
+    const row = this.database.read(() => this.database.statement(UNREAD).get())
+    return row === undefined ? 0 : this.database.number(row, 'unread')
+  }
+
+  /** Oldest first. The cursor is there when there is more. */
+  alerts({ cursor }: { readonly cursor?: string } = {}): {
+    readonly alerts: PublishedAlert[]
+    readonly cursor?: string
+  } {
+    const { rows, next } = this.#page('inbox_alerts', cursor)
+    return { alerts: rows.map((row) => alertIn(this.database, row)), ...next }
+  }
+
+  #page(
+    table: 'inbox_messages' | 'inbox_alerts',
+    cursor: string | undefined,
+    phone?: string,
+  ): { readonly rows: Row[]; readonly next: { readonly cursor?: string } } {
+    const after = cursor === undefined ? 0 : Number(cursor)
+    if (!Number.isSafeInteger(after) || after < 0)
+      throw new RangeError('the cursor is not one that the inbox gave: ask again without it')
+    const rows = this.database.read(() =>
+      phone === undefined
+        ? this.database
+            .statement(`SELECT * FROM ${table} WHERE position > ? ORDER BY position LIMIT ?`)
+            .all(after, PAGE + 1)
+        : this.database
+            .statement(`SELECT * FROM ${table} WHERE phone = ? AND position > ? ORDER BY position LIMIT ?`)
+            .all(phone, after, PAGE + 1),
+    )
+    const last = rows.length > PAGE ? rows[PAGE - 1] : undefined
+    if (last === undefined) return { rows, next: {} }
+    return { rows: rows.slice(0, PAGE), next: { cursor: String(this.database.number(last, 'position')) } }
+  }
+}

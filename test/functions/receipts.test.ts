@@ -1,0 +1,325 @@
+import { describe, expect, it } from 'vitest'
+import { MINUTE, plus } from '../../core/instant.ts'
+import { MessageRefused, type Receipt } from '../../core/ports/messages.ts'
+import { awaitsOfficeConfirmation } from '../../core/rules/ladder.ts'
+import { Message } from '../../core/domain/message.ts'
+import { deliver } from '../../functions/deliver/deliver.ts'
+import { textToResident } from '../../functions/deliver/text.ts'
+import { receiveReceipt } from '../../functions/receive-receipt/receive-receipt.ts'
+import { receiveReceipts } from '../../functions/receive-receipt/receive-receipts.ts'
+import type { Carrier } from '../../local/carrier.ts'
+import { changeIsolation, loadIsolation } from '../../record/isolation-record.ts'
+import { messageKey } from '../../record/keys.ts'
+import { messageItem } from '../../record/message-record.ts'
+import { readBody } from '../../record/read-body.ts'
+import { sqsEvent } from '../aws/sqs-event.ts'
+import { aNeighbourhood, at, type Neighbourhood, phones, type Returnee } from '../workflow/neighbourhood.ts'
+
+const SLOT = '01-morning'
+
+const messageOf = async ({ system }: Neighbourhood, she: Returnee, key: string): Promise<Message> => {
+  const item = await system.ports.store.get(messageKey(she.id, key))
+  if (item === undefined) throw new Error(`no message ${key}`)
+  return readBody(Message, item)
+}
+
+const delivered = (she: Returnee, key: string): Receipt => ({
+  key: `${she.id}/${key}`,
+  providerId: 'sms-1',
+  delivery: { state: 'delivered', at: at('2020-02-11 08:01') },
+})
+
+const failed = (
+  she: Returnee,
+  key: string,
+  why: 'invalid number' | 'unreachable' | 'blocked' = 'unreachable',
+): Receipt => ({
+  key: `${she.id}/${key}`,
+  providerId: 'sms-1',
+  delivery: { state: 'failed', at: at('2020-02-11 08:01'), why },
+})
+
+const police = (neighbourhood: Neighbourhood) => neighbourhood.textsTo(phones.police, 'matter')
+
+/** Later silences go with the first one. */
+const openMatter = async (she: Returnee, kind: string) => {
+  const found = (await she.matters()).find(
+    ({ escalation }) => escalation.kind === kind && escalation.state.name === 'open',
+  )
+  if (found === undefined) throw new Error(`no open matter of kind ${kind}`)
+  return found.escalation
+}
+
+const noReceipts: Carrier = () => ({ outcome: 'delivered' })
+
+describe('a receipt', () => {
+  it('is noted on its text, whichever comes first and however often', async () => {
+    const neighbourhood = await aNeighbourhood({ carrier: noReceipts })
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:10')
+    const key = `prompt-${SLOT}-0`
+    const { ports } = neighbourhood.system
+    const deliveryNow = async () => (await messageOf(neighbourhood, she, key)).delivery?.state
+    expect(await deliveryNow()).toBeUndefined()
+    await receiveReceipt(ports, failed(she, key))
+    expect(await deliveryNow()).toBe('failed')
+    for (const receipt of [delivered(she, key), delivered(she, key), failed(she, key)]) {
+      await receiveReceipt(ports, receipt)
+      expect(await deliveryNow()).toBe('delivered')
+    }
+    expect(await she.happenings()).not.toContain('message not delivered')
+  })
+
+  it('that comes while its text is being sent comes again', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    const { ports } = neighbourhood.system
+    const early: Promise<unknown>[] = []
+    const impatient = {
+      ...ports,
+      messages: {
+        publish: ports.messages.publish.bind(ports.messages),
+        send: async (sms: Parameters<typeof ports.messages.send>[0]) => {
+          early.push(
+            receiveReceipt(ports, { ...delivered(she, 'x'), key: sms.key }).catch((error: unknown) => error),
+          )
+          await Promise.all(early)
+          return ports.messages.send(sms)
+        },
+      },
+    }
+    const text = textToResident('a-text', ports.clock.now(), 'help', {})
+    await changeIsolation(ports, she.id, () => ({
+      by: 'workflow',
+      happenings: [{ what: 'text received', meaning: 'test', inbound: 'x' }],
+      messages: [text],
+    }))
+    await deliver(impatient, await loadIsolation(ports, she.id), text)
+    expect(await Promise.all(early)).toMatchObject([{ name: 'StillSending' }])
+    expect(await messageOf(neighbourhood, she, 'a-text')).toMatchObject({ state: 'sent', segments: 1 })
+    await receiveReceipt(ports, { ...delivered(she, 'a-text') })
+    expect(await messageOf(neighbourhood, she, 'a-text')).toMatchObject({
+      state: 'sent',
+      segments: 1,
+      delivery: { state: 'delivered' },
+    })
+  })
+
+  it('tells of a send whose result a crash has hidden', async () => {
+    const neighbourhood = await aNeighbourhood({ carrier: noReceipts })
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:10')
+    const key = `prompt-${SLOT}-0`
+    const { ports } = neighbourhood.system
+    const { providerId: _, ...sent } = await messageOf(neighbourhood, she, key)
+    const item = await ports.store.get(messageKey(she.id, key))
+    await ports.store.transact([
+      {
+        put: messageItem(await she.isolation(), {
+          ...sent,
+          state: 'sending',
+          claimedAt: plus(ports.clock.now(), -2 * MINUTE),
+        }),
+        expect: { version: item?.version ?? 0 },
+      },
+    ])
+    await receiveReceipt(ports, delivered(she, key))
+    expect(await messageOf(neighbourhood, she, key)).toMatchObject({ state: 'sent', providerId: 'sms-1' })
+  })
+
+  it.each(['', 'help/+8613800000001', 'isolation-unknown', 'nonsense'])(
+    'of a text of no isolation is nothing: %j',
+    async (key) => {
+      const neighbourhood = await aNeighbourhood()
+      await receiveReceipt(neighbourhood.system.ports, {
+        key,
+        providerId: 'x',
+        delivery: { state: 'delivered', at: at('2020-02-11 08:00') },
+      })
+    },
+  )
+
+  it('of a number that will never take texts turns the returnee over to the worker, once', async () => {
+    const neighbourhood = await aNeighbourhood({
+      carrier: (sms) => ({
+        outcome: sms.template === 'prompt' ? 'invalid number' : 'delivered',
+        receiptAfter: 60_000,
+      }),
+      duplicates: 1,
+    })
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:30')
+    expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'unreachable' })
+    expect((await she.happenings()).filter((what) => what === 'message not delivered')).toHaveLength(1)
+    expect(await she.matter('unreachable')).toMatchObject({ prompt: 'not_delivered' })
+  })
+
+  it('in a form that nobody knows fails alone, and the others are done', async () => {
+    const neighbourhood = await aNeighbourhood({ carrier: noReceipts })
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:10')
+    const event = (more: object) =>
+      JSON.stringify({
+        eventType: 'TEXT_DELIVERED',
+        eventTimestamp: Date.parse('2020-02-11T00:01:00Z'),
+        isFinal: true,
+        messageId: 'sms-9',
+        context: { key: `${she.id}/prompt-${SLOT}-0` },
+        ...more,
+      })
+    const answer = await receiveReceipts(
+      neighbourhood.system.ports,
+      sqsEvent('nonsense', event({ eventType: 'TEXT_SUCCESSFUL' }), event({ context: {} }), event({})),
+    )
+    expect(answer.batchItemFailures).toHaveLength(1)
+    expect((await messageOf(neighbourhood, she, `prompt-${SLOT}-0`)).delivery?.state).toBe('delivered')
+  })
+})
+
+describe('a slot that nobody answers', () => {
+  it('is silence when its prompt was delivered, and goes to the police by day, who hear that nobody was at the door', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 11:30')
+    expect(await she.matter('silence')).toMatchObject({ prompt: 'delivered' })
+    expect((await she.isolation()).slots).toMatchObject({ [SLOT]: { state: 'missed', prompt: 'delivered' } })
+    await neighbourhood.until('2020-02-11 14:59')
+    expect(police(neighbourhood)).toEqual([])
+    await neighbourhood.until('2020-02-11 15:01')
+    expect(police(neighbourhood)).toHaveLength(1)
+    expect(police(neighbourhood)[0]?.text).toContain('没人上过门')
+  })
+
+  it('does not tell the police that nobody was at the door when somebody was', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 11:30')
+    await neighbourhood.text(phones.worker, `${(await she.matter('silence')).code} 敲门没人应`)
+    await neighbourhood.until('2020-02-11 17:30')
+    expect(police(neighbourhood)[0]?.text).not.toContain('没人上过门')
+  })
+
+  it.each(['off', 'unreachable', 'invalid number'] as const)(
+    'is no silence when the phone was %s after its prompt: the office has to ask for the police',
+    async (condition) => {
+      const neighbourhood = await aNeighbourhood()
+      const she = await neighbourhood.register()
+      await neighbourhood.until('2020-02-11 08:05')
+      neighbourhood.system.inbox.setCondition(she.phone, condition)
+      await neighbourhood.until('2020-02-11 11:30')
+      const kinds = (await she.matters()).map(({ escalation }) => escalation.kind)
+      expect(kinds).toContain('unreachable')
+      expect(kinds).not.toContain('silence')
+      await neighbourhood.until('2020-02-13 12:00')
+      expect(police(neighbourhood)).toEqual([])
+      const matter = await openMatter(she, 'unreachable')
+      expect(matter).toMatchObject({ state: { name: 'open', rung: 'street office' } })
+    },
+  )
+
+  it('is silence of which nobody knows when no receipt came: red, until the office asks for the police', async () => {
+    const neighbourhood = await aNeighbourhood({ carrier: noReceipts })
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 14:59')
+    const before = await she.matter('silence')
+    expect(before).toMatchObject({ prompt: 'unknown', state: { rung: 'street office' } })
+    expect(awaitsOfficeConfirmation(before, neighbourhood.system.ports.clock.now())).toBe(false)
+    await neighbourhood.until('2020-02-12 09:00')
+    expect(police(neighbourhood)).toEqual([])
+    expect(neighbourhood.textsTo(phones.office, 'matter').length).toBeGreaterThan(2)
+    expect(neighbourhood.textsTo(phones.office, 'matter').at(-1)?.text).toContain('请派出所')
+    const waiting = await openMatter(she, 'silence')
+    expect(awaitsOfficeConfirmation(waiting, neighbourhood.system.ports.clock.now())).toBe(true)
+    await neighbourhood.confirmed(phones.office, `${waiting.code} 请派出所出面`)
+    expect(police(neighbourhood)).toHaveLength(1)
+    expect(await openMatter(she, 'silence')).toMatchObject({ officeConfirmed: true, absenceConfirmed: false })
+  })
+
+  it('is not for a worker to send the police to', async () => {
+    const neighbourhood = await aNeighbourhood({ carrier: noReceipts })
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 11:30')
+    await neighbourhood.confirmed(phones.worker, `${(await she.matter('silence')).code} 请派出所出面`)
+    await neighbourhood.until('2020-02-11 17:30')
+    expect(police(neighbourhood)).toEqual([])
+  })
+
+  it('waits for the day when the office asks for the police at night', async () => {
+    const neighbourhood = await aNeighbourhood({ carrier: noReceipts })
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 23:00')
+    await neighbourhood.confirmed(phones.office, `${(await openMatter(she, 'silence')).code} call police`)
+    expect(police(neighbourhood)).toEqual([])
+    await neighbourhood.until('2020-02-12 07:31')
+    expect(police(neighbourhood)).toHaveLength(1)
+  })
+
+  it('is never silence after STOP, though its prompt was delivered', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:10')
+    await she.says('STOP')
+    await neighbourhood.until('2020-02-14 12:00')
+    const kinds = (await she.matters()).map(({ escalation }) => escalation.kind)
+    expect(kinds).not.toContain('silence')
+    expect(police(neighbourhood)).toEqual([])
+  })
+
+  it('is known better when its receipt comes after it has closed', async () => {
+    const neighbourhood = await aNeighbourhood({ carrier: noReceipts })
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 11:30')
+    await receiveReceipt(neighbourhood.system.ports, delivered(she, `prompt-${SLOT}-2`))
+    expect(await she.matter('silence')).toMatchObject({ prompt: 'delivered' })
+    expect((await she.isolation()).slots).toMatchObject({ [SLOT]: { prompt: 'delivered' } })
+    await neighbourhood.until('2020-02-11 15:01')
+    expect(police(neighbourhood)).toHaveLength(1)
+  })
+
+  it('goes by the newest one of several', async () => {
+    const neighbourhood = await aNeighbourhood({
+      carrier: ({ key }) =>
+        key.includes('evening') ? { outcome: 'delivered', receiptAfter: 1_000 } : { outcome: 'delivered' },
+    })
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 11:30')
+    const [{ escalation: first } = { escalation: undefined }] = (await she.matters()).filter(
+      ({ escalation }) => escalation.kind === 'silence',
+    )
+    expect(first).toMatchObject({ prompt: 'unknown' })
+    await neighbourhood.until('2020-02-11 21:10')
+    const [now] = (await she.matters()).filter(({ escalation }) => escalation.kind === 'silence')
+    expect(now?.escalation).toMatchObject({ id: first?.id, prompt: 'delivered', state: { name: 'open' } })
+  })
+
+  it('is no silence when the carrier blocks its texts', async () => {
+    const neighbourhood = await aNeighbourhood({
+      carrier: () => ({ outcome: 'blocked', receiptAfter: 60_000 }),
+    })
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 11:30')
+    expect(await she.matter('unreachable')).toMatchObject({ prompt: 'not_delivered', slot: SLOT })
+  })
+})
+
+describe('a provider that minds opt-outs', () => {
+  it('takes STOP to itself: the next text is refused, and the worker goes', async () => {
+    const neighbourhood = await aNeighbourhood({ optOuts: 'provider' })
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:10')
+    await she.says('STOP')
+    expect(await she.happenings()).not.toContain('text received')
+    await neighbourhood.until('2020-02-11 09:30')
+    expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'opted out' })
+    await expect(
+      neighbourhood.system.inbox.send({
+        key: 'x',
+        to: she.phone,
+        template: 'help',
+        params: {},
+        language: 'en',
+        text: 'hello',
+      }),
+    ).rejects.toBeInstanceOf(MessageRefused)
+  })
+})
