@@ -14,20 +14,24 @@ const DECISIONS: ReadonlySet<MatterKind> = new Set(['release', 'decision'])
 
 export const isDecision = (kind: MatterKind): boolean => DECISIONS.has(kind)
 
+/** Words of danger, or an illness that is red. */
+const isDanger = ({ kind, severity }: Pick<Escalation, 'kind' | 'severity'>): boolean =>
+  kind === 'danger' || (kind === 'fever' && severity === 'red')
+
 /** So often the due time of a last rung may pass: it was told, and told again. */
 const ROUNDS = 2
 
 /**
  * When it becomes too late. A last rung: told a third time, nobody having settled it; one who has taken it in that round
- * has one round more, and no second one. A decision: a day after its first owner's time. Danger: when its first owners'
- * time is over and nobody has said anything. undefined: settled, or not yet to be foreseen.
+ * has one round more, and no second one. A decision: a day after its first owner's time. Danger, or a
+ * red fever: when its first owners' time is over and nobody has said anything. undefined: settled, or not yet to be foreseen.
  */
 export const latenessOf = (matter: Escalation): Lateness | undefined => {
   const { state, kind, ladder, openedAt, answeredAt } = matter
   if (state.name === 'settled') return undefined
   const firstDue = plus(openedAt, (ladder[0]?.dueMinutes ?? 0) * MINUTE)
   const found: Lateness[] = []
-  if (kind === 'danger' && answeredAt === undefined)
+  if (isDanger(matter) && answeredAt === undefined)
     found.push({ why: 'danger, and nobody has answered', from: firstDue })
   if (isDecision(kind)) found.push({ why: 'its decision is more than a day late', from: plus(firstDue, DAY) })
   if (state.round >= ROUNDS) {

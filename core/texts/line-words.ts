@@ -25,8 +25,8 @@ const checkWords: Readonly<Record<Exclude<Check, 'sweeper_awake' | 'as_usual'>, 
     'zh-CN': `${of} 项待决定事项中 ${well} 项未逾期一天以上`,
   }),
   danger_answered: (well, of) => ({
-    en: `${well} of ${of} calls of danger have a person`,
-    'zh-CN': `${of} 项危险求助中 ${well} 项已有人处理`,
+    en: `${well} of ${of} dangers and fevers: somebody has answered, or still has time to`,
+    'zh-CN': `${of} 项危险或发热事项中 ${well} 项已有人处理或仍在时限内`,
   }),
   prompt_known: (well, of) => ({
     en: `${well} of ${of} silences: known whether the prompt arrived, or a person has time to confirm`,
@@ -117,7 +117,10 @@ export const whyWords: Readonly<Record<Why, { readonly words: InBoth; readonly t
     },
   },
   'danger, and nobody has answered': {
-    words: { en: 'danger, and nobody has answered in time', 'zh-CN': '有危险，规定时间内无人答复' },
+    words: {
+      en: 'danger or a high fever, and nobody has answered in time',
+      'zh-CN': '有危险或高热，规定时间内无人答复',
+    },
     todo: {
       en: 'Go there or telephone now, and ring the emergency number.',
       'zh-CN': '请立即上门或电话联系，并拨打急救电话。',

@@ -206,7 +206,7 @@ const factsOf = (
       owner_with_time: matters.length,
       last_rung_answered: matters.length,
       decision_in_time: ofKind(({ kind }) => isDecision(kind)),
-      danger_answered: strangers + ofKind(({ kind }) => kind === 'danger'),
+      danger_answered: strangers + ofKind(({ kind }) => kind === 'danger' || kind === 'fever'),
       prompt_known: ofKind(({ kind }) => kind === 'silence'),
       texts_sent: open,
     },

@@ -55,7 +55,7 @@ const unanswered = (matter: Escalation, entries: readonly LedgerEntry[], end: In
  * rules by which the line itself is drawn.
  */
 export const lateSpans = (matter: Escalation, { ledger }: History, now: Instant): Span[] => {
-  const { id, kind, state, openedAt, ladder } = matter
+  const { id, kind, severity, state, openedAt, ladder } = matter
   const entries = entriesOf(ledger, id)
   const end = state.name === 'settled' ? state.at : now
   const firstDue = plus(openedAt, (ladder[0]?.dueMinutes ?? 0) * MINUTE)
@@ -63,6 +63,8 @@ export const lateSpans = (matter: Escalation, { ledger }: History, now: Instant)
   return [
     ...unanswered(matter, entries, end),
     ...(isDecision(kind) ? [{ from: plus(firstDue, DAY), until: end }] : []),
-    ...(kind === 'danger' ? [{ from: firstDue, until: earlier(answered, end) }] : []),
+    ...(kind === 'danger' || (kind === 'fever' && severity === 'red')
+      ? [{ from: firstDue, until: earlier(answered, end) }]
+      : []),
   ].filter(({ from, until }) => from < until)
 }

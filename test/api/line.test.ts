@@ -131,6 +131,19 @@ describe('a silence', () => {
 })
 
 describe('a fever', () => {
+  it('that is high is red when neither worker nor doctor has said anything in their time', async () => {
+    await registered({ person: { name: '样例·王明', phone: '138 0000 0101' } })
+    await desk.until('2020-02-11 08:05')
+    await desk.says('+8613800000101', '38.9 咳嗽')
+    const [{ id }] = await openMatters('fever')
+    await desk.until('2020-02-11 08:34')
+    expect((await line()).line).toBe('green')
+    await desk.until('2020-02-11 08:36')
+    expect(await offendersOf()).toMatchObject([{ id, why: 'danger, and nobody has answered' }])
+    await answer(id, 'taken', 'street-office')
+    expect((await line()).line).toBe('green')
+  })
+
   it('that the doctor took and the hospital never judges does not stay green for ever', async () => {
     await registered({ person: { name: '样例·王明', phone: '138 0000 0101' } })
     await desk.until('2020-02-11 08:05')
