@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { GridId, LocalDate } from '../../core/domain/ids.ts'
+import { replay } from '../../core/rules/evolve.ts'
+import type { Corrections } from '../../functions/correct/correction.ts'
+import { correct } from '../../functions/correct/correct.ts'
+import { findViolations } from '../../local/rehearsal/invariants.ts'
+import { Crash, dyingPorts, type Plan } from './dying-ports.ts'
+import { aNeighbourhood, phones } from './neighbourhood.ts'
+
+/** A day later, at another door of another grid, and frail from now on: everything that can follow does. */
+const everything: Corrections = {
+  arrivedAt: { date: LocalDate.parse('2020-02-11') },
+  flags: { over70: true },
+  address: { grid: GridId.parse('grid-2'), building: '9', unit: '1', room: '101' },
+}
+
+const moments: Readonly<Record<string, { readonly until: string; readonly then?: string }>> = {
+  'between two slots': { until: '2020-02-13 12:00' },
+  'while a prompt is out': { until: '2020-02-13 18:05' },
+  'with a mild fever': { until: '2020-02-13 12:00', then: '37.4' },
+  'while she is with the doctor': { until: '2020-02-13 12:00', then: '38.6' },
+  'under review': { until: '2020-02-24 22:00' },
+  'in the quiet hours': { until: '2020-02-13 23:00' },
+}
+
+/** One correction that dies at one port call, and is asked for again or not. */
+const live = async (moment: string, plan: Plan | undefined, isRepeated: boolean) => {
+  const neighbourhood = await aNeighbourhood()
+  const she = await neighbourhood.register()
+  const { until, then } = moments[moment] ?? { until: '2020-02-13 12:00' }
+  await neighbourhood.healthyUntil(until, she)
+  if (then !== undefined) await she.says(then)
+  const { system } = neighbourhood
+  const ports = dyingPorts(plan)
+  const input = {
+    corrections: everything,
+    reason: 'entered_wrongly',
+    by: 'staff:administrator',
+    inbound: 'once',
+  } as const
+  const died = await correct(ports.wrapInvocation(system.ports), she.id, input).then(
+    () => false,
+    (error: unknown) => {
+      if (error instanceof Crash) return true
+      throw error
+    },
+  )
+  if (died && isRepeated) await correct(system.ports, she.id, input)
+  await neighbourhood.settle()
+  await system.timeline.runUntil(system.timeline.now() + 26 * 60 * 60_000)
+  const isolation = await she.isolation()
+  const corrected = (await she.happenings()).filter((what) => what === 'corrected').length
+  const wrong = (await findViolations(system, { registered: [she.id] })).map(({ what }) => what)
+  if (died ? corrected > 1 || (isRepeated && corrected === 0) : corrected !== 1)
+    wrong.push(`put right ${corrected} times`)
+  if (corrected === 1) {
+    const { grid, dayZero, flags } = isolation
+    if (grid !== 'grid-2' || dayZero !== '2020-02-11' || !flags.over70) wrong.push('not all of it is right')
+    // A text to staff whose result was lost is sent once more.
+    if (neighbourhood.textsTo(phones.worker, 'movedAway').length === 0)
+      wrong.push('the worker of before was not told')
+  }
+  const prompts = she.texts('prompt').map(({ sent }) => sent?.key)
+  if (new Set(prompts).size !== prompts.length) wrong.push('a prompt was doubled')
+  expect(replay(await she.ledger())).toEqual(isolation)
+  system.close()
+  return { wrong, calls: ports.calls(), places: ports.places }
+}
+
+describe('a correction that dies', () => {
+  it.each(Object.keys(moments))(
+    '%s: is made once or not at all, and the workflow goes on',
+    {
+      timeout: 120_000,
+    },
+    async (moment) => {
+      const { wrong, calls } = await live(moment, undefined, false)
+      expect(wrong).toEqual([])
+      const found: string[] = []
+      for (let call = 1; call <= calls; call += 1) {
+        const run = await live(moment, { call }, call % 2 === 0)
+        found.push(...run.wrong.map((what) => `call ${call}, ${run.places[call - 1]}: ${what}`))
+      }
+      expect(found).toEqual([])
+    },
+  )
+})
