@@ -6,6 +6,8 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { loadCommunity } from '../../record/community-record.ts'
 import { findIsolation } from '../../record/isolation-record.ts'
 import { NotPossible } from '../answer-escalation/decisions.ts'
+import { PhoneFull } from '../change-phone/seat-at.ts'
+import { readPhone } from '../import-roster/read-phone.ts'
 import { Consequences } from '../correct/consequences.ts'
 import { correct, previewCorrection } from '../correct/correct.ts'
 import { type Correction, CorrectionClashes, CorrectionRejected, Corrections } from '../correct/correction.ts'
@@ -15,8 +17,14 @@ import { found, valueAt } from './problems.ts'
 import { requestIdOf } from './request-id.ts'
 import { type Asked, none, route } from './route.ts'
 
+const Written = z.extend(Corrections, {
+  phone: z
+    .optional(z.nullable(z.string().check(z.maxLength(40))))
+    .check(z.describe('A mobile number in any usual writing: its owner is asked to confirm it.')),
+})
+
 export const CorrectionBody = z.strictObject({
-  corrections: Corrections.check(
+  corrections: Written.check(
     z.describe('What is put right. What is left out stays; null: there is none.'),
     z.refine((corrections) => Object.keys(corrections).length > 0, { error: 'nothing to put right' }),
   ),
@@ -28,14 +36,23 @@ export const CorrectionBody = z.strictObject({
 
 type Asking = Asked<typeof ofIsolation, typeof none, typeof CorrectionBody>
 
+/** @throws InvalidRequest */
+const phoneIn = (written: string, country: string): string => {
+  const phone = readPhone(written, country)
+  if ('value' in phone) return phone.value
+  throw new InvalidRequest([{ field: 'corrections.phone', found: found(written), reason: phone.reason }])
+}
+
 /** @throws InvalidRequest, Forbidden */
 const readCorrection = async (ports: Ports, { params, body, access }: Asking): Promise<Correction> => {
   const { corrections, reason, words } = body
+  const { phone: written, ...rest } = corrections
   const { community } = await findIsolation(ports.store, params.id)
-  const { grids } = await loadCommunity(ports.store, community)
+  const { grids, country } = await loadCommunity(ports.store, community)
   const grid = corrections.address?.grid
   if (grid !== undefined && grids.some(({ id }) => id === grid)) access.mustCover({ community, grid })
-  return { corrections, reason, words }
+  const phone = written == null ? written : phoneIn(written, country)
+  return { corrections: { ...rest, ...(phone === undefined ? {} : { phone }) }, reason, words }
 }
 
 /** @throws InvalidRequest, NotAllowedNow */
@@ -49,6 +66,10 @@ const refused = <Answer>({ body }: Asking, does: Promise<Answer>): Promise<Answe
           reason,
         })),
       )
+    if (error instanceof PhoneFull)
+      throw new InvalidRequest([
+        { field: 'corrections.phone', found: found(body.corrections.phone), reason: error.message },
+      ])
     if (error instanceof NotPossible || error instanceof CorrectionClashes)
       throw new NotAllowedNow(error.message)
     throw error

@@ -2,18 +2,23 @@ import { isDeepStrictEqual } from 'node:util'
 import { PersonalField } from '../../core/domain/correction.ts'
 import type { Person } from '../../core/domain/person.ts'
 import type { PersonChange } from '../../core/domain/person-change.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { newNumber, noNumber } from '../change-phone/new-number.ts'
 import type { Corrections } from './correction.ts'
+import type { Draft } from './draft.ts'
+
+const known = (person: Person, field: PersonalField) =>
+  (field === 'phone' ? (person.pendingPhone ?? person.phone) : person[field]) ?? null
 
 /** What names somebody, as it is and as it will be. */
 export const personalChanges = (person: Person, corrections: Corrections): PersonChange['changes'] =>
   PersonalField.options.flatMap((field) => {
-    const to = field === 'phone' ? undefined : corrections[field]
-    const from = person[field] ?? null
+    const to = corrections[field]
+    const from = known(person, field)
     return to === undefined || isDeepStrictEqual(from, to) ? [] : [{ field, from, to }]
   })
 
-/** The person as they will be. */
-export const corrected = (
+const corrected = (
   person: Person,
   { name, documentNumber, address, language }: Corrections,
   household: Person['household'],
@@ -28,4 +33,25 @@ export const corrected = (
     language: language ?? rest.language,
     ...(number === undefined ? {} : { documentNumber: number }),
   }
+}
+
+/** The person as they will be. A new number goes the way of a mended one. @throws PhoneFull */
+export const correctPerson = async (
+  ports: Ports,
+  draft: Draft,
+  before: Person,
+  corrections: Corrections,
+  changes: PersonChange['changes'],
+): Promise<Person> => {
+  const { isolation } = draft.loaded
+  const person = corrected(before, corrections, isolation.household)
+  const { phone } = corrections
+  if (phone === undefined || !changes.some(({ field }) => field === 'phone')) return person
+  const parts =
+    phone === null
+      ? await noNumber(ports, draft.loaded, person)
+      : await newNumber(ports, draft.loaded, person, phone, `confirm-number-${isolation.entries + 1}`)
+  const { person: after, ...more } = parts
+  draft.add(more)
+  return after
 }

@@ -3,10 +3,12 @@ import { Language } from '../../core/domain/community.ts'
 import type { CorrectionReason } from '../../core/domain/correction.ts'
 import { type IsolationId, LocalDate, LocalTime } from '../../core/domain/ids.ts'
 import { Category, Flags } from '../../core/domain/isolation.ts'
-import { Address, Registration, words, WrittenOrigin } from '../../core/domain/person.ts'
+import { Address, PhoneNumber, Registration, words, WrittenOrigin } from '../../core/domain/person.ts'
 
 /** What is put right of a person. What is left out stays; null: there is none. */
 export const Corrections = z.strictObject({
+  /** Its owner is asked to confirm it. */
+  phone: z.optional(z.nullable(PhoneNumber)),
   name: z.optional(Registration.shape.person.shape.name),
   documentNumber: z.optional(z.nullable(words(40))),
   /** Within the community: another one is a transfer. */

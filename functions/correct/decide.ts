@@ -5,9 +5,10 @@ import { Flags, isOpen } from '../../core/domain/isolation.ts'
 import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import type { PersonChange } from '../../core/domain/person-change.ts'
 import { findPerson, personWrite } from '../../record/person-record.ts'
-import { corrected, personalChanges } from './correct-person.ts'
+import { correctPerson, personalChanges } from './correct-person.ts'
 import { findableBy } from './findable-by.ts'
 import { followHome, homeAt } from './move-home.ts'
+import { faultOf, faultReason, isCostly } from '../../core/phone.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { calendarBy } from '../../core/rules/move-calendar.ts'
 import { wrongWithDocument } from '../../core/rules/document-number.ts'
@@ -22,10 +23,12 @@ import { followCalendar } from './follow-calendar.ts'
 import { judgeAgain } from './judge-again.ts'
 
 const problemsWith = (corrections: Corrections, { isolation, community, now }: Loaded): Problem[] => {
-  const { name, documentNumber, address, origin } = corrections
+  const { name, phone, documentNumber, address, origin } = corrections
+  const fault = phone == null || !isCostly(phone) ? undefined : faultOf(phone)
   const today = localDate(now, isolation.zone)
   const reasons: Readonly<Record<string, string | undefined>> = {
     name: name === undefined ? undefined : wrongWithName(name),
+    phone: fault === undefined ? undefined : faultReason[fault],
     documentNumber:
       documentNumber == null
         ? undefined
@@ -127,7 +130,7 @@ export const decideCorrection = async (
   if (to.flags !== undefined) await judgeAgain(draft)
   await followHome(ports, draft, isolation)
   if (found !== undefined) {
-    const person = corrected(found.person, corrections, draft.loaded.isolation.household)
+    const person = await correctPerson(ports, draft, found.person, corrections, changes)
     const change: PersonChange = {
       at: now,
       by,

@@ -18,7 +18,8 @@ export const findableBy = async (
   { community }: Pick<Isolation, 'community'>,
   person: Person,
 ): Promise<Write[]> => {
-  const identities = await lookUpIdentity(ports, community, person)
+  const { phone, pendingPhone = phone } = person
+  const identities = await lookUpIdentity(ports, community, { ...person, phone: pendingPhone })
   const others = new Set(identities.flatMap(({ people }) => (people.includes(person.id) ? [] : people)))
   const clashes = await Promise.all(
     [...others].map(async (other) => {

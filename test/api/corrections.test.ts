@@ -130,6 +130,8 @@ describe('a correction over HTTP', () => {
     [{ lastExposure: '2020-02-13' }, 'corrections.lastExposure'],
     [{ address: { ...door, grid: 'grid-99' } }, 'corrections.address.grid'],
     [{ name: '???' }, 'corrections.name'],
+    [{ phone: '12345' }, 'corrections.phone'],
+    [{ phone: '+870 773 111 632' }, 'corrections.phone'],
     [{ documentNumber: '110101199003070000' }, 'corrections.documentNumber'],
     [{}, 'corrections'],
     [{ phon: '1' }, 'corrections.phon'],

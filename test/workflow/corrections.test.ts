@@ -3,8 +3,9 @@ import type { Corrections } from '../../functions/correct/correction.ts'
 import { CorrectionRejected } from '../../functions/correct/correction.ts'
 import { type Corrected, correct, previewCorrection } from '../../functions/correct/correct.ts'
 import { NotPossible } from '../../functions/answer-escalation/decisions.ts'
-import { LocalDate, LocalTime } from '../../core/domain/ids.ts'
+import { GridId, LocalDate, LocalTime } from '../../core/domain/ids.ts'
 import { findViolations } from '../../local/rehearsal/invariants.ts'
+import { findPerson } from '../../record/person-record.ts'
 import { aNeighbourhood, type Neighbourhood, phones, type Returnee } from './neighbourhood.ts'
 
 const by = 'staff:administrator'
@@ -374,5 +375,54 @@ describe('category, origin and language put right', () => {
     ])
     const { category, origin, generation } = await she.isolation()
     expect([category, origin, generation]).toEqual(['overseas', undefined, 1])
+  })
+})
+
+describe('a phone put right', () => {
+  const NEW = '+8613800000177'
+
+  it('stops the old number at once, and counts from its owner’s yes', async () => {
+    const { neighbourhood, she } = await live('2020-02-13 12:00')
+    await puts(neighbourhood, she, { phone: NEW })
+    expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'number not confirmed' })
+    expect(neighbourhood.textsTo(NEW, 'confirmNumber')).toHaveLength(1)
+    await neighbourhood.until('2020-02-13 18:05')
+    const reports = (await she.happenings()).filter((what) => what === 'reported').length
+    await she.says('36.5')
+    expect((await she.happenings()).filter((what) => what === 'reported')).toHaveLength(reports)
+    await neighbourhood.text(NEW, '是')
+    expect((await she.isolation()).contact).toEqual({ by: 'sms' })
+  })
+
+  it('that is taken away leaves the worker to measure', async () => {
+    const { neighbourhood, she } = await live('2020-02-13 12:00')
+    await puts(neighbourhood, she, { phone: null })
+    expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'no phone' })
+    await neighbourhood.until('2020-02-13 18:05')
+    expect(neighbourhood.textsTo(phones.worker, 'measureForThem')).toHaveLength(1)
+  })
+
+  it('together with the door and a date is measured by the worker of the new grid', async () => {
+    const { neighbourhood, she } = await live('2020-02-13 12:00')
+    await puts(neighbourhood, she, {
+      ...arrived('2020-02-12 09:00'),
+      phone: null,
+      address: { grid: GridId.parse('grid-2'), building: '9', unit: '1', room: '101' },
+    })
+    await neighbourhood.until('2020-02-13 18:05')
+    expect(neighbourhood.textsTo('+8613900000002', 'measureForThem')).toHaveLength(1)
+    expect(await she.slot('01-evening')).toBe('asked')
+  })
+
+  it('by text of the worker stands in the history like any other', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 11:30')
+    await neighbourhood.confirmed(phones.worker, `${neighbourhood.codeOn(phones.worker)} 换号 13800000177`)
+    const { person } = await she.isolation()
+    const found = await findPerson(neighbourhood.system.ports.store, person)
+    expect(found?.history).toMatchObject([
+      { by: 'staff:worker-1', changes: [{ field: 'phone', from: '+8613800000101', to: NEW }] },
+    ])
   })
 })

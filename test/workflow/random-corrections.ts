@@ -32,6 +32,7 @@ export const aCorrection = async (ports: Ports, id: IsolationId, draw: Draw): Pr
     { arrivedAt: { date: addDays(today, -Math.floor(draw() * 20)) } },
     { lastExposure: addDays(today, -Math.floor(draw() * 4)) },
     { lastExposure: null },
+    { phone: draw() < 0.3 ? null : `+86138000003${String(Math.floor(draw() * 90) + 10)}` },
     { flags: { [flag]: draw() < 0.7 } },
     { category: 'close contact', origin: 'Milan', language: oneOf(draw, ['en', 'zh-CN']) },
     {
