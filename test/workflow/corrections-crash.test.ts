@@ -14,11 +14,11 @@ const everything: Corrections = {
   address: { grid: GridId.parse('grid-2'), building: '9', unit: '1', room: '101' },
 }
 
-const moments: Readonly<Record<string, { readonly until: string; readonly then?: string }>> = {
+const moments: Readonly<Record<string, { readonly until: string; readonly says?: string }>> = {
   'between two slots': { until: '2020-02-13 12:00' },
   'while a prompt is out': { until: '2020-02-13 18:05' },
-  'with a mild fever': { until: '2020-02-13 12:00', then: '37.4' },
-  'while she is with the doctor': { until: '2020-02-13 12:00', then: '38.6' },
+  'with a mild fever': { until: '2020-02-13 12:00', says: '37.4' },
+  'while she is with the doctor': { until: '2020-02-13 12:00', says: '38.6' },
   'under review': { until: '2020-02-24 22:00' },
   'in the quiet hours': { until: '2020-02-13 23:00' },
 }
@@ -27,9 +27,9 @@ const moments: Readonly<Record<string, { readonly until: string; readonly then?:
 const live = async (moment: string, plan: Plan | undefined, isRepeated: boolean) => {
   const neighbourhood = await aNeighbourhood()
   const she = await neighbourhood.register()
-  const { until, then } = moments[moment] ?? { until: '2020-02-13 12:00' }
+  const { until, says } = moments[moment] ?? { until: '2020-02-13 12:00' }
   await neighbourhood.healthyUntil(until, she)
-  if (then !== undefined) await she.says(then)
+  if (says !== undefined) await she.says(says)
   const { system } = neighbourhood
   const ports = dyingPorts(plan)
   const input = {
