@@ -48,6 +48,14 @@ const withApiOnItsOwnPort =
     }
   }
 
+const Reference = z.strictObject({ Ref: z.string().check(z.regex(/^LookupsSecret/)) })
+
+/** In the emulator a reference to a secret is its name, and not its ARN as on AWS. */
+const withSecretsByArn = (_key: string, value: unknown): unknown => {
+  const { data } = Reference.safeParse(value)
+  return data === undefined ? value : { 'Fn::GetAtt': [data.Ref, 'Arn'] }
+}
+
 /**
  * The CDK's function looks for its layer under /opt, which on this machine is not ours, and lets the command in it say on
  * the function's own output how far it is.
@@ -92,7 +100,8 @@ export const assemble = (folder: string, stage: string, endpoint: string): Assem
   for (const name of [`sixclear-${stage}-data`, `sixclear-${stage}`]) {
     const path = join(folder, `${name}.template.json`)
     const text = JSON.stringify(JSON.parse(readFileSync(path, 'utf8'), withoutEncryptionOnTheWay))
-    const template = Template.parse(JSON.parse(text, withApiOnItsOwnPort(endpoint)))
+    const reachable = JSON.stringify(JSON.parse(text, withApiOnItsOwnPort(endpoint)))
+    const template = Template.parse(JSON.parse(reachable, withSecretsByArn))
     for (const [id, resource] of Object.entries(template.Resources)) {
       const unknown = unknownToTheEmulator.find(({ is }) => is(resource))
       if (unknown === undefined) {

@@ -209,6 +209,15 @@ try {
     })
   })
 
+  await prove('a new key of the lookups is announced, and people go on being found', async () => {
+    const rotate = ['--table', TableName, '--lookups', LookupSecretArn]
+    const said = execFileSync(process.execPath, [join(root, 'infra', 'rotate.ts'), ...rotate], {
+      encoding: 'utf8',
+    })
+    assert.match(said, /^A new key is announced/m)
+    assert.doesNotMatch(said, /[A-Za-z0-9]{40}/)
+  })
+
   const store = makeStore({
     client: DynamoDBDocumentClient.from(new DynamoDBClient({})),
     tableName: TableName,
