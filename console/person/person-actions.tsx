@@ -3,6 +3,8 @@ import { isOpen } from '../../core/domain/isolation.ts'
 import { Restart } from '../actions/restart.tsx'
 import { Panel } from '../panel/panel.tsx'
 import { useWords } from '../words/language.tsx'
+import { Merge } from './actions/merge.tsx'
+import { Reopen } from './actions/reopen.tsx'
 import { EndIsolation } from './actions/end-isolation.tsx'
 import { ReleaseDecision } from './actions/release-decision.tsx'
 import { ReportForm } from './actions/report-form.tsx'
@@ -10,17 +12,25 @@ import styles from './person.module.css'
 import type { PersonFile } from './person-file.ts'
 import { personWords } from './words.ts'
 
-/** What one's role may do to an isolation that is not over. Nothing, where it may do nothing. */
+/** What one's role may do to an isolation. Nothing, where it may do nothing. */
 export const PersonActions = ({ file, who }: { readonly file: PersonFile; readonly who: string }) => {
   const say = useWords(personWords)
   const { isolation, may, escalations } = file
   const { id, generation } = isolation
   const canReport = may.includes('recordReport')
   const canEnd = may.includes('endIsolation')
+  const canMerge = may.includes('mergeIsolations')
   const canRestart = may.includes('restartIsolation')
   const canDecide =
     may.includes('decideRelease') && escalations.some(({ answers }) => answers.includes('approve'))
-  if (!isOpen(isolation) || !(canReport || canEnd || canRestart || canDecide)) return null
+  const { status } = isolation
+  if (status.name === 'ended' && status.kept === undefined && may.includes('reopenIsolation'))
+    return (
+      <Panel title={say.actions}>
+        <Reopen isolation={id} who={who} />
+      </Panel>
+    )
+  if (!isOpen(isolation) || !(canReport || canEnd || canMerge || canRestart || canDecide)) return null
   return (
     <Panel title={say.actions}>
       <div className={styles['actions']}>
@@ -31,10 +41,11 @@ export const PersonActions = ({ file, who }: { readonly file: PersonFile; readon
             <ReportForm isolation={id} />
           </section>
         )}
-        {(canEnd || canRestart) && (
+        {(canEnd || canMerge || canRestart) && (
           <ExpandableSection headerText={say.rarely}>
             <div className={styles['actions']}>
               {canEnd && <EndIsolation isolation={id} who={who} />}
+              {canMerge && <Merge isolation={id} who={who} />}
               {canRestart && (
                 <section>
                   <h3>{say.workflow}</h3>

@@ -1,5 +1,5 @@
 import Badge from '@cloudscape-design/components/badge'
-import { useParams } from 'wouter'
+import { Link, useParams } from 'wouter'
 import { Telling } from '../actions/telling.tsx'
 import { useRead } from '../api/live.tsx'
 import { useSurroundings } from '../shell/context.tsx'
@@ -61,6 +61,9 @@ const Standing = ({ file: { isolation, day, personal } }: { readonly file: Perso
         {statuses[status.name]}
         {status.name === 'ended' && `: ${endReason[status.reason]}`}
       </Badge>
+      {status.name === 'ended' && status.kept !== undefined && (
+        <Link href={`/people/${status.kept}`}>{shortId(status.kept)}</Link>
+      )}
       <span>{say.dayOf(day, lastDay)}</span>
       <span>{say.ruleBook(ruleBook)}</span>
       {personal !== 'shown' && <span>{say[personal]}</span>}
@@ -91,6 +94,15 @@ const Everything = ({ file, who }: { readonly file: PersonFile; readonly who: st
       )}
       <ContactsList messages={messages} ledger={ledger} received={received} personal={personal} zone={zone} />
       <LedgerList ledger={ledger} zone={zone} linked={may('getEscalation')} />
+      {file.merged.map((one) => (
+        <LedgerList
+          key={one.isolation}
+          ledger={one.ledger}
+          of={one.isolation}
+          zone={zone}
+          linked={may('getEscalation')}
+        />
+      ))}
       <Views views={views} zone={zone} />
     </div>
   )

@@ -113,7 +113,7 @@ export const personWords: Words<PersonWords> = {
     endReason: 'Reason',
     chooseReason: 'Choose a reason',
     sureEnd: (reason) =>
-      `It ends here, and cannot be taken back: ${reason}. Open matters are settled, and no more texts go out.`,
+      `It ends here: ${reason}. Open matters are settled, and no more texts go out. It can be reopened.`,
     ended: (reason) => `Ended: ${reason}.`,
     rarely: 'End it, or restart its workflow',
     workflow: 'Workflow',
@@ -170,7 +170,7 @@ export const personWords: Words<PersonWords> = {
     end: '结束隔离',
     endReason: '原因',
     chooseReason: '请选择原因',
-    sureEnd: (reason) => `隔离到此结束，不能撤回：${reason}。未办结事项随之了结，不再发送短信。`,
+    sureEnd: (reason) => `隔离到此结束：${reason}。未办结事项随之了结，不再发送短信。可以恢复隔离。`,
     ended: (reason) => `已结束：${reason}。`,
     rarely: '结束隔离或重新开始流程',
     workflow: '流程',

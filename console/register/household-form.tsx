@@ -133,6 +133,7 @@ export const HouseholdForm = () => {
           isChecked={isChecked}
           isSending={isSending}
           onChange={household.setMember}
+          onDecide={(decided) => void household.decide(member, decided).then(lookAgain)}
           {...(members.length > 1 ? { onRemove: () => household.remove(member.key) } : {})}
         />
       ))}

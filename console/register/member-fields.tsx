@@ -2,6 +2,7 @@ import Alert from '@cloudscape-design/components/alert'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { Relation } from '../../core/domain/person.ts'
+import type { Decided } from '../../core/rules/who-is-who.ts'
 import { ActionButton } from '../actions/action-button.tsx'
 import { DateField } from '../form/date-field.tsx'
 import { CheckField, ChoiceField, FieldGroup, Fields, TextField } from '../form/field.tsx'
@@ -9,12 +10,13 @@ import { TimeField } from '../form/time-field.tsx'
 import { Panel } from '../panel/panel.tsx'
 import { domainWords } from '../words/domain.ts'
 import { languages, useLanguage, useWords } from '../words/language.tsx'
+import { ConflictDecision, OverDecision } from './decision.tsx'
 import { readMember, type TypedAddress, type TypedMember } from './member.ts'
 import { mistakesIn } from './mistakes.ts'
 import look from './register.module.css'
 import { type Check, useCheck } from './use-check.ts'
 import { isRegistered, type Outcome } from './use-household.ts'
-import { registerWords } from './words.ts'
+import { type RegisterWords, registerWords } from './words.ts'
 
 const categories = ['key area', 'overseas', 'close contact', 'elsewhere'] as const
 const flags = ['livesAlone', 'over70', 'child', 'chronic', 'pregnant'] as const
@@ -30,7 +32,21 @@ const Warnings = ({
   const say = useWords(registerWords)
   const { language } = useLanguage()
   const others = check?.household.filter(({ isolation }) => !own.has(isolation)) ?? []
-  if (check === undefined || (check.known === null && others.length === 0)) return null
+  if (check === undefined) return null
+  if (check.clashes.length > 0)
+    return (
+      <div role="status">
+        <Alert type="warning">
+          {say.conflict}{' '}
+          {check.clashes.map(({ what, isolation }) => (
+            <span key={isolation}>
+              {say.clash[what]} <Link href={`/people/${isolation}`}>{say.open}</Link>{' '}
+            </span>
+          ))}
+        </Alert>
+      </div>
+    )
+  if (check.known === null && others.length === 0) return null
   return (
     <div role="status">
       <Alert type="warning">
@@ -46,8 +62,8 @@ const Warnings = ({
           </>
         ) : (
           <>
-            {say.known} {domainWords[language].status[check.known.status]} ·{' '}
-            <Link href={`/people/${check.known.isolation}`}>{say.open}</Link>
+            {check.restarts ? say.wouldRestart : say.known} {domainWords[language].status[check.known.status]}{' '}
+            · <Link href={`/people/${check.known.isolation}`}>{say.open}</Link>
           </>
         )}
       </Alert>
@@ -55,15 +71,34 @@ const Warnings = ({
   )
 }
 
-const Became = ({ outcome }: { readonly outcome: Outcome | undefined }) => {
+const succeeded = (
+  say: RegisterWords,
+  result: 'registered' | 'registered already' | 'count restarted' | 'over already',
+): string => {
+  if (result === 'registered') return say.registered
+  return result === 'count restarted' ? say.restarted : say.registeredAlready
+}
+
+const Became = ({
+  outcome,
+  isSending,
+  onDecide,
+}: {
+  readonly outcome: Outcome | undefined
+  readonly isSending: boolean
+  readonly onDecide: (decided: Decided) => void
+}) => {
   const say = useWords(registerWords)
   if (outcome === undefined) return null
+  if (outcome.result === 'conflict')
+    return <ConflictDecision clashes={outcome.clashes} isOff={isSending} onDecide={onDecide} />
+  if (outcome.result === 'over already')
+    return <OverDecision isolation={outcome.isolation} isOff={isSending} onDecide={onDecide} />
   if (isRegistered(outcome))
     return (
       <div role="status">
         <Alert type="success">
-          {outcome.result === 'registered' ? say.registered : say.registeredAlready} ·{' '}
-          <Link href={`/people/${outcome.isolation}`}>{say.open}</Link>
+          {succeeded(say, outcome.result)} · <Link href={`/people/${outcome.isolation}`}>{say.open}</Link>
         </Alert>
       </div>
     )
@@ -92,6 +127,7 @@ export const MemberFields = ({
   isChecked,
   isSending,
   onChange,
+  onDecide,
   onRemove,
 }: {
   readonly number: number
@@ -103,6 +139,7 @@ export const MemberFields = ({
   readonly isChecked: boolean
   readonly isSending: boolean
   readonly onChange: (member: TypedMember) => void
+  readonly onDecide: (decided: Decided) => void
   readonly onRemove?: () => void
 }) => {
   const say = useWords(registerWords)
@@ -129,7 +166,7 @@ export const MemberFields = ({
         !isRegistered(outcome) && <ActionButton onClick={onRemove}>{say.remove}</ActionButton>
       }
     >
-      <Became outcome={outcome} />
+      <Became outcome={outcome} isSending={isSending} onDecide={onDecide} />
       {!isRegistered(outcome) && <Warnings check={check} own={own} />}
       <FieldGroup title={say.who}>
         <Fields>

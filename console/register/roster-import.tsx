@@ -23,12 +23,19 @@ const save = (text: string, name: string): void => {
 
 const ImportedRows = ({ imported, name }: { readonly imported: ImportedRoster; readonly name: string }) => {
   const say = useWords(registerWords)
-  const { registered, registeredAlready, rejected, rejectedCsv } = imported
+  const { registered, registeredAlready, restarted, overAlready, conflicts, rejected, rejectedCsv } = imported
   return (
     <>
       <div role="status">
         <Alert type="success">
-          {say.imported(registered.length, registeredAlready.length, rejected.length)}
+          {say.imported({
+            fresh: registered.length,
+            already: registeredAlready.length,
+            restarted: restarted.length,
+            over: overAlready.length,
+            conflicts: conflicts.length,
+            rejected: rejected.length,
+          })}
         </Alert>
       </div>
       {rejectedCsv !== undefined && (
@@ -41,7 +48,7 @@ const ImportedRows = ({ imported, name }: { readonly imported: ImportedRoster; r
           </ActionButton>
         </p>
       )}
-      <RejectedRows rows={rejected} />
+      <RejectedRows rows={[...conflicts, ...rejected]} />
     </>
   )
 }
@@ -91,19 +98,28 @@ export const RosterImport = () => {
         preview !== undefined && (
           <>
             <p className={look['counts']}>
-              {say.counts(preview.counts.new, preview.counts.registeredAlready, preview.counts.rejected)}
+              {say.counts({
+                fresh: preview.counts.new,
+                already: preview.counts.registeredAlready,
+                restarted: preview.counts.restarted,
+                over: preview.counts.overAlready,
+                conflicts: preview.counts.conflicts,
+                rejected: preview.counts.rejected,
+              })}
             </p>
             <UnderstoodColumns file={preview.file} columns={preview.columns} />
             <p>
               <ActionButton
                 look="first"
-                isOff={isBusy || preview.counts.new === 0}
+                isOff={isBusy || preview.counts.new + preview.counts.restarted === 0}
                 onClick={() => void roster.import()}
               >
-                {say.import(preview.counts.new)}
+                {say.import(preview.counts.new + preview.counts.restarted)}
               </ActionButton>
             </p>
-            <RejectedRows rows={preview.rows.filter(({ result }) => result === 'rejected')} />
+            <RejectedRows
+              rows={preview.rows.filter(({ result }) => result === 'rejected' || result === 'conflict')}
+            />
           </>
         )
       )}

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type * as z from 'zod/mini'
 import type { Language } from '../../core/domain/community.ts'
 import type { Registered } from '../../functions/api/register-returnee.ts'
+import type { Clash, Decided } from '../../core/rules/who-is-who.ts'
 import { ApiError, type Client, type Problem, Unreachable } from '../api/client.ts'
 import { aMember, anotherMember, readMember, type TypedAddress, type TypedMember } from './member.ts'
 
@@ -9,16 +10,20 @@ type Answer = z.infer<typeof Registered>
 
 export type Outcome =
   | { readonly result: Answer['result']; readonly isolation: string }
+  | { readonly result: 'conflict'; readonly clashes: readonly Clash[] }
   | { readonly result: 'rejected'; readonly problems: readonly Problem[] }
   | { readonly result: 'not reached' }
   | { readonly result: 'failed' }
 
 export const isRegistered = (
   outcome: Outcome | undefined,
-): outcome is Extract<Outcome, { isolation: string }> => outcome !== undefined && 'isolation' in outcome
+): outcome is Extract<Outcome, { isolation: string }> =>
+  outcome !== undefined && 'isolation' in outcome && outcome.result !== 'over already'
 
 const outcomeOf = (error: unknown): Outcome => {
   if (error instanceof Unreachable) return { result: 'not reached' }
+  if (error instanceof ApiError && error.clashes.length > 0)
+    return { result: 'conflict', clashes: error.clashes }
   if (error instanceof ApiError && error.problems.length > 0)
     return { result: 'rejected', problems: error.problems }
   return { result: 'failed' }
@@ -40,6 +45,8 @@ export interface Household {
   readonly remove: (key: string) => void
   /** Registers whoever is not yet. Registering somebody twice changes nothing, so it can be tried again. */
   readonly register: () => Promise<void>
+  /** Registers one member as it was decided. */
+  readonly decide: (member: TypedMember, decided: Decided) => Promise<void>
   readonly startOver: () => void
 }
 
@@ -68,11 +75,11 @@ export const useHousehold = (
 
   const forget = (key: string) => setOutcomes((before) => new Map([...before].filter(([of]) => of !== key)))
 
-  const registerOne = async (member: TypedMember): Promise<Outcome | undefined> => {
+  const registerOne = async (member: TypedMember, decided?: Decided): Promise<Outcome | undefined> => {
     const read = readMember(address, member)
     if (!('form' in read)) return undefined
     try {
-      return await client.post<Answer>(`/communities/${community.id}/isolations`, read.form)
+      return await client.post<Answer>(`/communities/${community.id}/isolations`, { ...read.form, decided })
     } catch (error) {
       return outcomeOf(error)
     }
@@ -111,6 +118,12 @@ export const useHousehold = (
       forget(key)
     },
     register,
+    decide: async (member, decided) => {
+      setSending(true)
+      const outcome = await registerOne(member, decided)
+      if (outcome !== undefined) setOutcomes((before) => new Map(before).set(member.key, outcome))
+      setSending(false)
+    },
     startOver: () => {
       setAddress(noAddress(onlyGrid ?? address.grid))
       setMembers(fresh())

@@ -1,6 +1,7 @@
+import type { Clash } from '../../core/rules/who-is-who.ts'
 import type { Words } from '../words/language.tsx'
 
-interface RegisterWords {
+export interface RegisterWords {
   readonly title: string
   readonly what: string
   readonly household: string
@@ -41,6 +42,14 @@ interface RegisterWords {
   readonly livesThere: string
   readonly registered: string
   readonly registeredAlready: string
+  readonly restarted: string
+  readonly wouldRestart: string
+  readonly overAlready: string
+  readonly registerAgain: string
+  readonly conflict: string
+  readonly clash: Readonly<Record<Clash['what'], string>>
+  readonly samePerson: string
+  readonly anotherPerson: string
   readonly failed: string
   readonly allDone: string
   readonly another: string
@@ -52,7 +61,7 @@ interface RegisterWords {
   readonly chooseFile: string
   readonly dropFile: string
   readonly reading: string
-  readonly counts: (fresh: number, already: number, rejected: number) => string
+  readonly counts: (counts: Counts) => string
   readonly understood: string
   readonly readAs: string
   readonly notRead: string
@@ -76,12 +85,51 @@ interface RegisterWords {
   readonly more: (count: number) => string
   readonly import: (count: number) => string
   readonly importing: string
-  readonly imported: (registered: number, already: number, rejected: number) => string
+  readonly imported: (counts: Counts) => string
   readonly download: string
   readonly otherFile: string
   readonly removeFile: (name: string) => string
   readonly shape: (shape: string) => string
 }
+
+/** How many rows of a roster became, or would become, what. */
+export interface Counts {
+  readonly fresh: number
+  readonly already: number
+  readonly restarted: number
+  readonly over: number
+  readonly conflicts: number
+  readonly rejected: number
+}
+
+/** What there is none of is not said, apart from the usual. */
+const restInEnglish = ({
+  already,
+  restarted,
+  over,
+  conflicts,
+  rejected,
+}: Omit<Counts, 'fresh'>): string[] => [
+  `${already} registered already`,
+  ...(restarted === 0 ? [] : [`${restarted} counted from a newer day`]),
+  ...(over === 0 ? [] : [`${over} over already`]),
+  ...(conflicts === 0 ? [] : [`${conflicts} to decide`]),
+  `${rejected} rejected`,
+]
+
+const restInChinese = ({
+  already,
+  restarted,
+  over,
+  conflicts,
+  rejected,
+}: Omit<Counts, 'fresh'>): string[] => [
+  `已登记${already}人`,
+  ...(restarted === 0 ? [] : [`从新日期重新计算${restarted}人`]),
+  ...(over === 0 ? [] : [`已结束${over}人`]),
+  ...(conflicts === 0 ? [] : [`待判断${conflicts}行`]),
+  `退回${rejected}行`,
+]
 
 const shapeInChinese = (shape: string): string =>
   shape === 'empty'
@@ -138,6 +186,18 @@ export const registerWords: Words<RegisterWords> = {
     livesThere: 'Already in isolation at this address:',
     registered: 'Registered',
     registeredAlready: 'Was registered already',
+    restarted: 'Was in isolation: the count restarts from the newest day',
+    wouldRestart: 'In isolation now; the count would restart from the newest day:',
+    overAlready: 'This stay was watched before, and is over.',
+    registerAgain: 'Register again',
+    conflict: 'This may be somebody in isolation now, or somebody else: please decide.',
+    clash: {
+      same_document: 'This document is known under another name.',
+      same_phone: 'This phone is known under another name at another door.',
+      other_document: 'This name is known with another document.',
+    },
+    samePerson: 'The same person',
+    anotherPerson: 'Another person: register',
     failed: 'Not registered',
     allDone: 'The household is registered.',
     another: 'Another household',
@@ -150,7 +210,7 @@ export const registerWords: Words<RegisterWords> = {
     chooseFile: 'Choose a file',
     dropFile: 'or drop it here',
     reading: 'Reading …',
-    counts: (fresh, already, rejected) => `${fresh} new, ${already} registered already, ${rejected} rejected`,
+    counts: ({ fresh, ...rest }) => [`${fresh} new`, ...restInEnglish(rest)].join(', '),
     understood: 'What each column was understood as',
     readAs: 'Read as',
     notRead: 'not read',
@@ -171,8 +231,7 @@ export const registerWords: Words<RegisterWords> = {
     more: (count) => `and ${count} more`,
     import: (count) => `Import ${count} new`,
     importing: 'Importing …',
-    imported: (registered, already, rejected) =>
-      `${registered} registered, ${already} were registered already, ${rejected} rejected`,
+    imported: ({ fresh, ...rest }) => [`${fresh} registered`, ...restInEnglish(rest)].join(', '),
     download: 'Download the rejected rows',
     otherFile: 'Another file',
     removeFile: (name) => `Remove ${name}`,
@@ -219,6 +278,18 @@ export const registerWords: Words<RegisterWords> = {
     livesThere: '此地址已有隔离人员：',
     registered: '已登记',
     registeredAlready: '此前已登记',
+    restarted: '已在隔离：从最近日期重新计算',
+    wouldRestart: '已在隔离，将从最近日期重新计算：',
+    overAlready: '此次隔离此前已登记，并已结束。',
+    registerAgain: '再次登记',
+    conflict: '可能是正在隔离的人，也可能是另一人，请判断。',
+    clash: {
+      same_document: '此证件已登记在另一姓名下。',
+      same_phone: '此手机号已由另一住址的另一人登记。',
+      other_document: '此姓名已用另一证件登记。',
+    },
+    samePerson: '同一人',
+    anotherPerson: '另一人，登记',
     failed: '未登记',
     allDone: '该户已登记。',
     another: '登记另一户',
@@ -230,7 +301,7 @@ export const registerWords: Words<RegisterWords> = {
     chooseFile: '选择文件',
     dropFile: '将文件拖放到这里',
     reading: '正在读取……',
-    counts: (fresh, already, rejected) => `新${fresh}人，已登记${already}人，退回${rejected}行`,
+    counts: ({ fresh, ...rest }) => [`新${fresh}人`, ...restInChinese(rest)].join('，'),
     understood: '各列的识别结果',
     readAs: '识别为',
     notRead: '不读取',
@@ -251,8 +322,7 @@ export const registerWords: Words<RegisterWords> = {
     more: (count) => `另有${count}行`,
     import: (count) => `导入${count}名新人员`,
     importing: '正在导入……',
-    imported: (registered, already, rejected) =>
-      `登记${registered}人，此前已登记${already}人，退回${rejected}行`,
+    imported: ({ fresh, ...rest }) => [`登记${fresh}人`, ...restInChinese(rest)].join('，'),
     download: '下载退回的行',
     otherFile: '换一个文件',
     removeFile: (name) => `移除${name}`,

@@ -1,5 +1,5 @@
 import type { Community } from '../../core/domain/community.ts'
-import type { IsolationId, PersonId } from '../../core/domain/ids.ts'
+import type { PersonId } from '../../core/domain/ids.ts'
 import { isOpen } from '../../core/domain/isolation.ts'
 import type { Registration } from '../../core/domain/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -18,7 +18,7 @@ import {
 import { type Facts, type LookedUpIdentity, lookUpIdentity } from '../../record/identity-record.ts'
 import { findIsolation } from '../../record/isolation-record.ts'
 import { findPerson } from '../../record/person-record.ts'
-import { loadPhone } from '../../record/phone-record.ts'
+import { livesAt, loadPhone } from '../../record/phone-record.ts'
 import { staysOf } from '../../record/stays-record.ts'
 import { arrivalOf } from './dates.ts'
 
@@ -65,9 +65,10 @@ const knownOf = async (people: People, ids: readonly PersonId[]): Promise<KnownP
 /** Who is in isolation now and answers at this phone. */
 const onPhone = async (ports: Ports, phone: string | undefined): Promise<PersonId[]> => {
   if (phone === undefined) return []
-  const { residents } = (await loadPhone(ports, phone)).phone
   const isolations = await Promise.all(
-    residents.map(({ isolation }: { isolation: IsolationId }) => findIsolation(ports.store, isolation)),
+    livesAt((await loadPhone(ports, phone)).phone).map(({ isolation }) =>
+      findIsolation(ports.store, isolation),
+    ),
   )
   return isolations.filter(isOpen).map(({ person }) => person)
 }

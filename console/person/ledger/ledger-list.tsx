@@ -17,10 +17,19 @@ interface LedgerWords {
   readonly what: string
   readonly by: string
   readonly matter: string
+  readonly merged: string
 }
 
 const words: Words<LedgerWords> = {
-  en: { title: 'Ledger', number: 'No.', when: 'When', what: 'What', by: 'By', matter: 'Open the matter' },
+  en: {
+    title: 'Ledger',
+    number: 'No.',
+    when: 'When',
+    what: 'What',
+    by: 'By',
+    matter: 'Open the matter',
+    merged: 'Ledger of the duplicate',
+  },
   'zh-CN': {
     title: '台账',
     number: '序号',
@@ -28,6 +37,7 @@ const words: Words<LedgerWords> = {
     what: '内容',
     by: '办理',
     matter: '查看事项',
+    merged: '重复登记的台账',
   },
 }
 
@@ -36,10 +46,13 @@ export const LedgerList = ({
   ledger,
   zone,
   linked,
+  of,
 }: {
   readonly ledger: readonly ShownEntry[]
   readonly zone: string
   readonly linked: boolean
+  /** A duplicate that was merged into the isolation of the page. */
+  readonly of?: string
 }) => {
   const say = useWords(words)
   const { language } = useLanguage()
@@ -53,7 +66,7 @@ export const LedgerList = ({
     cell: (entry: ShownEntry) => actorWords(entry.by, community, language),
   }
   return (
-    <Panel title={say.title} count={ledger.length}>
+    <Panel title={of === undefined ? say.title : `${say.merged} ${of}`} count={ledger.length}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
       <div className={person['tall']} tabIndex={0}>
         <SmallTable<ShownEntry>
