@@ -45,7 +45,7 @@ export const KeyPersonRow = ({ isolation }: { readonly isolation: IsolationSumma
       </span>
       <span className={styles['marks']}>
         <MatterMarks kinds={matters} />
-        <FlagMarks flags={flags} />
+        <FlagMarks flags={flags} isCloseContact={isolation.closeContactOf !== undefined} />
       </span>
     </li>
   )

@@ -132,8 +132,11 @@ export const columns: readonly Column[] = [
   {
     name: 'flags',
     width: 230,
-    cell: ({ flags }) => <FlagMarks flags={flags} />,
-    key: ({ flags }) => -flagNames.filter((flag) => flags[flag]).length,
+    cell: ({ flags, closeContactOf }) => (
+      <FlagMarks flags={flags} isCloseContact={closeContactOf !== undefined} />
+    ),
+    key: ({ flags, closeContactOf }) =>
+      -flagNames.filter((flag) => flags[flag]).length - (closeContactOf === undefined ? 0 : 1),
   },
   {
     name: 'arrived',

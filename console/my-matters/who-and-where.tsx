@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Flags } from '../../core/domain/isolation.ts'
 import type { Address } from '../../core/domain/person.ts'
 import type { MyMatter } from '../../functions/api/my-matters.ts'
+import { closeContactWords } from '../person/flag-names.ts'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage, useWords } from '../words/language.tsx'
 import { doorWords } from '../words/place.ts'
@@ -50,6 +51,9 @@ export const WhoAndWhere = ({ matter }: { readonly matter: MyMatter }) => {
               {words.flag[flag]}
             </span>
           ))}
+        {isolation.closeContactOf !== undefined && (
+          <span className={look['flag']}>{closeContactWords[language]}</span>
+        )}
         <span>
           {say.dayOf(isolation.day, isolation.lastDay)} · {words.category[isolation.category]}
           {isolation.language === language ? '' : ` · ${say.speaks[isolation.language]}`}

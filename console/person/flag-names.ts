@@ -1,6 +1,13 @@
+import type { Language } from '../../core/domain/community.ts'
 import type { Flags } from '../../core/domain/isolation.ts'
 
 /** Why a returnee needs more care than others. */
 export type Flag = keyof Flags
 
 export const flagNames: readonly Flag[] = ['livesAlone', 'over70', 'child', 'chronic', 'pregnant']
+
+/** Lives with somebody whose illness is confirmed. */
+export const closeContactWords: Readonly<Record<Language, string>> = {
+  en: 'lives with a confirmed case',
+  'zh-CN': '同住有人确诊',
+}

@@ -2,16 +2,24 @@ import Badge from '@cloudscape-design/components/badge'
 import type { Flags } from '../../core/domain/isolation.ts'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage } from '../words/language.tsx'
-import { flagNames } from './flag-names.ts'
+import { closeContactWords, flagNames } from './flag-names.ts'
 import styles from './flags.module.css'
 
 /** Why somebody needs more care than others: one small mark each. */
-export const FlagMarks = ({ flags }: { readonly flags: Flags }) => {
+export const FlagMarks = ({
+  flags,
+  isCloseContact = false,
+}: {
+  readonly flags: Flags
+  /** Lives with somebody whose illness is confirmed. */
+  readonly isCloseContact?: boolean
+}) => {
   const { language } = useLanguage()
   const raised = flagNames.filter((flag) => flags[flag])
-  if (raised.length === 0) return null
+  if (raised.length === 0 && !isCloseContact) return null
   return (
     <span className={styles['flags']}>
+      {isCloseContact && <Badge color="severity-high">{closeContactWords[language]}</Badge>}
       {raised.map((flag) => (
         <Badge key={flag} color="severity-medium">
           {domainWords[language].flag[flag]}

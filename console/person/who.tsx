@@ -27,6 +27,7 @@ export const Who = ({ file }: { readonly file: PersonFile }) => {
     baselineTenths,
     commitmentSignedOn,
     grid,
+    closeContactOf,
   } = isolation
   const domain = domainWords[language]
   const withheld = <span className={styles['quiet']}>{personal === 'erased' ? say.erased : say.hidden}</span>
@@ -34,7 +35,7 @@ export const Who = ({ file }: { readonly file: PersonFile }) => {
     person === null ? (
       withheld
     ) : person.phone === undefined ? (
-      say.noPhone
+      (person.pendingPhone ?? say.noPhone)
     ) : (
       <a href={`tel:${person.phone}`}>{person.phone}</a>
     )
@@ -55,7 +56,12 @@ export const Who = ({ file }: { readonly file: PersonFile }) => {
           { label: say.origin, value: origin },
           {
             label: say.care,
-            value: flagWords(flags, language).length === 0 ? say.nobodyElse : <FlagMarks flags={flags} />,
+            value:
+              flagWords(flags, language).length === 0 && closeContactOf === undefined ? (
+                say.nobodyElse
+              ) : (
+                <FlagMarks flags={flags} isCloseContact={closeContactOf !== undefined} />
+              ),
           },
           { label: say.asked, value: asked },
           { label: say.language, value: say.languages[isolation.language] },

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Role } from './community.ts'
-import { Code, CommunityId, EscalationId, GridId, IsolationId, SlotId, StaffId } from './ids.ts'
+import { Code, CommunityId, EscalationId, GridId, HouseholdId, IsolationId, SlotId, StaffId } from './ids.ts'
 import { InstantSchema } from './instant-schema.ts'
 import { PromptDelivery, Severity, Tenths } from './isolation.ts'
 import { Danger, Need, Symptom } from './meaning.ts'
@@ -89,6 +89,8 @@ export const Escalation = z.strictObject({
   ),
   /** For a request: what is needed. */
   need: z.optional(Need),
+  /** A visit to everybody of this household, one of whom is confirmed. */
+  household: z.optional(HouseholdId),
   /** For danger: of what kind the words were. */
   danger: z.optional(Danger),
   /** The text that brought it: its words are quoted from the vault, never kept here. */

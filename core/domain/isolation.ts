@@ -196,6 +196,8 @@ export const Isolation = z.strictObject({
   measureAgain: z.optional(z.strictObject({ matter: EscalationId, at: InstantSchema })),
   /** How often the owner of a new number was asked to confirm it, and when last. */
   numberAsked: z.optional(z.strictObject({ at: InstantSchema, times: z.int() })),
+  /** Lives with somebody whose illness a doctor has confirmed, since then. */
+  closeContactOf: z.optional(z.strictObject({ isolation: IsolationId, since: InstantSchema })),
   holds: z.int(),
   /** Duplicates of this one, which ended. */
   merged: z.optional(z.array(IsolationId)),

@@ -134,6 +134,8 @@ export const Happening = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('contact changed'), contact: Contact, why: z.string() }),
   /** The owner of a new number was asked whether it is the returnee's; so often, this time included. */
   z.strictObject({ what: z.literal('number asked'), times: z.int() }),
+  /** A doctor has confirmed the illness of a member of the same household. */
+  z.strictObject({ what: z.literal('close contact of a confirmed case'), isolation: IsolationId }),
   z.strictObject({ what: z.literal('message not delivered'), message: z.string(), reason: z.string() }),
   z.strictObject({ what: z.literal('restarted'), generation: z.int(), why: z.string() }),
   z.strictObject({ what: z.literal('ladder restarted'), matter: EscalationId, generation: z.int() }),

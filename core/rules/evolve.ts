@@ -224,6 +224,8 @@ const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isola
       const { numberAsked: _, ...rest } = isolation
       return { ...rest, contact: happening.contact }
     }
+    case 'close contact of a confirmed case':
+      return { ...isolation, closeContactOf: { isolation: happening.isolation, since: at } }
     case 'number asked':
       return { ...isolation, numberAsked: { at, times: happening.times } }
     case 'restarted':

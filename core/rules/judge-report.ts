@@ -12,6 +12,8 @@ export type Judgement = 'normal' | 'orange' | 'red'
 /** Of the returnee, and of what was heard before. */
 export interface Before {
   readonly flags: Flags
+  /** Lives with somebody whose illness is confirmed. */
+  readonly isCloseContact?: boolean
   readonly lastOrangeAt?: Instant
   readonly now: Instant
 }
@@ -22,8 +24,8 @@ const isSecondOrange = ({ lastOrangeAt, now }: Before, { severity }: RuleBook): 
   now <= plus(lastOrangeAt, severity.secondOrangeHours * HOUR)
 
 /**
- * Red: a high fever, a symptom that is not mild, a fever with a symptom, any of it in somebody frail, or the second
- * orange in a day. Orange: a fever that a second reading may still clear, or mild symptoms without a fever.
+ * Red: a high fever, a symptom that is not mild, a fever with a symptom, any of it in somebody frail or in a close
+ * contact of a confirmed case at home, or the second orange in a day. Orange: a fever that a second reading may still clear, or mild symptoms without a fever.
  */
 export const judge = (
   tenths: number | undefined,
@@ -38,7 +40,9 @@ export const judge = (
     (hasFever && (tenths >= fever.highFrom || symptoms.length > 0)) ||
     symptoms.some((symptom) => !severity.mild.includes(symptom)) ||
     (before !== undefined &&
-      (severity.frail.some((flag) => before.flags[flag]) || isSecondOrange(before, book)))
+      (severity.frail.some((flag) => before.flags[flag]) ||
+        before.isCloseContact === true ||
+        isSecondOrange(before, book)))
   return isRed ? 'red' : 'orange'
 }
 

@@ -15,6 +15,7 @@ const hoursOf: { readonly [Name in TemplateName]: Hours } = {
   instructions: 'by day',
   letters: 'by day',
   confirmNumber: 'by day',
+  householdConfirmed: 'by day',
   prompt: 'by day',
   reminder: 'by day',
   released: 'by day',

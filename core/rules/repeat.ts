@@ -15,6 +15,7 @@ const mustArrive = new Set([
   'instructions',
   'letters',
   'confirmNumber',
+  'householdConfirmed',
 ])
 
 /**

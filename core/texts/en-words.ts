@@ -39,6 +39,7 @@ export const needWords: { readonly [N in Need]: string } = {
 }
 
 export const reasons: { readonly [R in DecisionReason]: string } = {
+  'household confirmed': 'one at home is confirmed, see all',
   'registered late': 'period over when registered',
   'held before': 'release was held before',
   'not clear': 'not yet clear to leave',

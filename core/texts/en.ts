@@ -126,7 +126,7 @@ const happened = (matter: Templates['matter'], room: number): string => {
     case 'no show':
       return 'not seen at the clinic'
     case 'visit':
-      return 'not yet clear to leave'
+      return because === undefined ? 'not yet clear to leave' : reasons[because]
     case 'release':
       return 'period over, no findings'
     case 'decision':
@@ -254,6 +254,8 @@ export const en: Catalogue = {
   thermometerComes: ({ worker, workerPhone }) =>
     `No worry. Your grid worker${contactOf(worker, workerPhone)}, will bring you a thermometer today.`,
   sorryWrongNumber: () => 'Sorry for the trouble. We will put the number right and not ask here again.',
+  householdConfirmed: () =>
+    'A member of your household is confirmed ill. Keep apart, wear masks, stay in. Write at once if anybody feels unwell. A worker comes.',
   confirmNumber: ({ person, letter, again }) => {
     const whose = name(person)
     const first = letter === undefined ? '' : `${letter} `

@@ -21,8 +21,8 @@ type Worker = { readonly worker: string; readonly workerPhone: string }
 /** Why a new number is not taken. */
 export type NumberRefusal = NumberFault | 'phone full'
 
-/** Why a decision is asked for. */
-export type DecisionReason = 'registered late' | 'held before' | 'not clear'
+/** Why a decision or a visit is asked for. */
+export type DecisionReason = 'household confirmed' | 'registered late' | 'held before' | 'not clear'
 
 /** Texts to a phone that several returnees share begin with the letter of the one they speak of. */
 type ToResident<Params = object> = Params & { readonly member?: string }
@@ -128,6 +128,8 @@ export type Templates = {
   readonly requestNoted: ToResident<Worker & { readonly need: Need }>
   readonly thermometerComes: ToResident<Worker>
   readonly sorryWrongNumber: ToResident
+  /** To the household of somebody whose illness is confirmed: without a name. */
+  readonly householdConfirmed: object
   /** To a new number: whether it is this person's. `person`: masked. `letter`: where several are spoken of on that phone. */
   readonly confirmNumber: { readonly person: string; readonly letter?: string; readonly again?: boolean }
   /** An answer without its letter, where several are asked about. */

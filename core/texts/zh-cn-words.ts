@@ -39,6 +39,7 @@ export const needWords: { readonly [N in Need]: string } = {
 }
 
 export const reasons: { readonly [R in DecisionReason]: string } = {
+  'household confirmed': '同住有人确诊',
   'registered late': '登记时已期满',
   'held before': '已暂缓过',
   'not clear': '解除条件未满',

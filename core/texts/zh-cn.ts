@@ -135,7 +135,7 @@ const happened = (matter: Templates['matter'], room: number): string => {
     case 'no show':
       return '未到发热门诊'
     case 'visit':
-      return '解除条件未满'
+      return because === undefined ? '解除条件未满' : reasons[because]
     case 'release':
       return '期满无异常'
     case 'decision':
@@ -255,6 +255,8 @@ export const zhCn: Catalogue = {
   thermometerComes: ({ worker: person, workerPhone }) =>
     `没关系，网格员${worker(person)}今天会给您送体温计来，${number(workerPhone)}。`,
   sorryWrongNumber: () => '打扰您了，很抱歉。我们会改正号码，不再往这里问体温。',
+  householdConfirmed: () =>
+    '您家有一位同住的人确诊了。请大家分开住、戴口罩、不出门，谁不舒服马上回复，社区会上门。',
   confirmNumber: ({ person, letter = '', again }) =>
     `${again === true ? '还没等到您的回复。' : ''}有人把这个号码登记为${name(person)}的联系电话。是的请回“${letter}是”，不是请回“${letter}不是”。`,
   whichNumber: ({ letters }) =>

@@ -16,6 +16,7 @@ import { carryOut } from '../carry-out/carry-out.ts'
 import { changePhone } from '../change-phone/change-phone.ts'
 import { recordReport } from '../record-report/record-report.ts'
 import { settled } from '../settle-escalation/settle-escalation.ts'
+import { tellHousehold } from '../tell-household/tell-household.ts'
 import { restartEscalation } from '../sweep/restart.ts'
 import type { AnswerInput } from './answer-input.ts'
 import { approve, backToFollowing, end, handOn, holdOn, NotPossible } from './decisions.ts'
@@ -158,6 +159,8 @@ export const answerEscalation = async (ports: Ports, input: AnswerInput): Promis
     })
     await carryOut(ports, changed)
     await climbWithoutWaiting(ports, changed, effect, input.matter)
+    if (effect.effect === 'end' && effect.reason === 'confirmed')
+      await tellHousehold(ports, changed.isolation.household)
     if (isOpen(changed.isolation)) await alsoSaid(ports, escalation, input)
     return { result: wasSettled ? 'settled already' : 'done' }
   } catch (error) {

@@ -6,6 +6,8 @@ import { later } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { releaseFrom, slotsOf } from '../../core/rules/calendar.ts'
 import { nextDaytime } from '../../core/rules/ladder.ts'
+import type { Write } from '../../core/ports/store.ts'
+import { householdWrite, loadHousehold } from '../../record/household-record.ts'
 import { type LoadedEscalation, loadEscalation } from '../../record/escalation-record.ts'
 import type { Change, Loaded } from '../../record/isolation-record.ts'
 import { textToResident } from '../deliver/text.ts'
@@ -67,6 +69,13 @@ export const backToFollowing = (
   }
 }
 
+/** Written with the doctor's word, so that whoever lives there is told whatever happens to this process. */
+const toTellHousehold = async (ports: Ports, { isolation, now: at }: Loaded): Promise<Write[]> => {
+  const { id, household } = isolation
+  const home = await loadHousehold(ports.store, household)
+  return [householdWrite(household, home, { ...home.household, confirmed: { isolation: id, at } })]
+}
+
 export const end = async (
   ports: Ports,
   loaded: Loaded,
@@ -81,6 +90,7 @@ export const end = async (
   if (!isOpen(loaded.isolation)) return parts
   return {
     ...parts,
+    ...(reason === 'confirmed' ? { writes: await toTellHousehold(ports, loaded) } : {}),
     happenings: [...parts.happenings, { what: 'ended', reason }],
     plan: 'again',
     resume: true,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { CommunityId, GridId, IsolationId, LocalDate } from '../../core/domain/ids.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
-import { Category, Flags, type Isolation, Origin, Status } from '../../core/domain/isolation.ts'
+import { Category, Flags, Isolation, Origin, Status } from '../../core/domain/isolation.ts'
 import { Person } from '../../core/domain/person.ts'
 import { MatterKind, type RuleBook } from '../../core/domain/rule-book.ts'
 import type { Instant } from '../../core/instant.ts'
@@ -27,6 +27,9 @@ export const IsolationSummary = z.strictObject({
   today: z
     .strictObject({ morning: z.nullable(SlotState), evening: z.nullable(SlotState) })
     .check(z.describe("Today's slots. null: none is due today, or none any more.")),
+  closeContactOf: Isolation.shape.closeContactOf.check(
+    z.describe('Somebody of the same household whose illness is confirmed.'),
+  ),
   matters: z.array(MatterKind).check(z.describe('Kinds of the matters that are open.')),
   person: z.optional(
     z
@@ -67,6 +70,7 @@ export const summaryOf = (
       morning: slotToday(isolation, book, 'morning', now)?.state ?? null,
       evening: slotToday(isolation, book, 'evening', now)?.state ?? null,
     },
+    ...(isolation.closeContactOf === undefined ? {} : { closeContactOf: isolation.closeContactOf }),
     matters: Object.values(isolation.matters).map(({ kind }) => kind),
   }
 }

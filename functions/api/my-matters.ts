@@ -3,7 +3,7 @@ import { Community, gridOf, Language } from '../../core/domain/community.ts'
 import { Answer, Escalation } from '../../core/domain/escalation.ts'
 import { CommunityId, IsolationId } from '../../core/domain/ids.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
-import { Category, Flags, type Isolation } from '../../core/domain/isolation.ts'
+import { Category, Flags, Isolation } from '../../core/domain/isolation.ts'
 import { Person } from '../../core/domain/person.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -35,6 +35,7 @@ export const MyMatter = z.strictObject({
     category: Category,
     flags: Flags,
     language: Language,
+    closeContactOf: Isolation.shape.closeContactOf,
   }),
   community: z.strictObject({
     id: CommunityId,
@@ -71,13 +72,21 @@ const viewOf = (
   people: People,
   now: Instant,
 ): MyMatter => {
-  const { id, lastDay, category, flags, language } = isolation
+  const { id, lastDay, category, flags, language, closeContactOf } = isolation
   const view = escalationView(escalation, community.zone, now, access)
   return {
     escalation: { ...view, code: escalation.code },
     answers: view.answers,
     person: people.get(id) ?? null,
-    isolation: { id, day: dayAt(isolation, now), lastDay, category, flags, language },
+    isolation: {
+      id,
+      day: dayAt(isolation, now),
+      lastDay,
+      category,
+      flags,
+      language,
+      ...(closeContactOf === undefined ? {} : { closeContactOf }),
+    },
     community: { id: community.id, name: community.name, zone: community.zone },
     gridName: gridOf(community, escalation.grid)?.name ?? escalation.grid,
   }

@@ -17,7 +17,12 @@ export const judgeAgain = async (draft: Draft): Promise<void> => {
   const matter = await draft.matter(known)
   const { severity, tenths, symptoms = [] } = matter.escalation
   if (severity !== 'orange') return
-  if (judge(tenths, symptoms, book, { flags: isolation.flags, now }) !== 'red') return
+  const judged = judge(tenths, symptoms, book, {
+    flags: isolation.flags,
+    isCloseContact: isolation.closeContactOf !== undefined,
+    now,
+  })
+  if (judged !== 'red') return
   const heard = {
     severity: 'red',
     ...(tenths === undefined ? {} : { tenths }),

@@ -33,7 +33,7 @@ const quoted = (message: Message, community: Community, words: readonly string[]
 }
 
 /** Several returnees share the phone, and these speak of all of them. */
-const toThePhone: readonly string[] = ['letters', 'whichMember', 'confirmNumber']
+const toThePhone: readonly string[] = ['letters', 'whichMember', 'confirmNumber', 'householdConfirmed']
 
 /** They say whom to ring. */
 const namesWorker: readonly string[] = ['welcome', 'answer', 'requestNoted', 'thermometerComes']

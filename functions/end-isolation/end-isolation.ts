@@ -4,6 +4,7 @@ import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type Changed, changeIsolation } from '../../record/isolation-record.ts'
 import { end } from '../answer-escalation/decisions.ts'
+import { tellHousehold } from '../tell-household/tell-household.ts'
 import { carryOut } from '../carry-out/carry-out.ts'
 
 /** A person ends an isolation otherwise than by release: left, absconded, died, or registered by error. */
@@ -19,5 +20,6 @@ export const endIsolation = async (
     return { ...change, by, happenings: change.happenings ?? [] }
   })
   await carryOut(ports, changed)
+  if (reason === 'confirmed') await tellHousehold(ports, changed.isolation.household)
   return changed
 }

@@ -75,6 +75,7 @@ export const textToOwner = (
       ...(need === undefined ? {} : { need }),
       ...quoting(kind, [inbound, ...more]),
       ...(kind === 'wrong number' && inbound === undefined ? { unanswered: true } : {}),
+      ...(matter.household === undefined ? {} : { because: 'household confirmed' as const }),
       ...(kind === 'decision' ? { because: reasonFor(loaded) } : {}),
       ...(kind === 'unreachable' && slot !== undefined && isMeasured(loaded) ? { byWorker: true } : {}),
     },

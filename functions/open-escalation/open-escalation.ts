@@ -1,5 +1,5 @@
 import type { Escalation } from '../../core/domain/escalation.ts'
-import { EscalationId, type SlotId } from '../../core/domain/ids.ts'
+import { EscalationId, type HouseholdId, type SlotId } from '../../core/domain/ids.ts'
 import {
   type Isolation,
   type OpenMatter,
@@ -26,6 +26,7 @@ export interface Matter {
   readonly need?: Need
   readonly danger?: Danger
   readonly inbound?: string
+  readonly household?: HouseholdId
 }
 
 /** What a new matter adds to the change that opens it. */

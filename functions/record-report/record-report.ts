@@ -107,9 +107,10 @@ export const recordReport = async (ports: Ports, id: IsolationId, report: Report
     if ((await ports.store.get(once)) !== undefined) return undefined
     const { isolation, book, now } = loaded
     const { tenths, symptoms } = report
-    const { flags, lastOrangeAt } = isolation
+    const { flags, lastOrangeAt, closeContactOf } = isolation
     const judged = judge(tenths, symptoms, book, {
       flags,
+      isCloseContact: closeContactOf !== undefined,
       now,
       ...(lastOrangeAt === undefined ? {} : { lastOrangeAt }),
     })

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { IsolationId } from '../../core/domain/ids.ts'
+import { HouseholdId, IsolationId } from '../../core/domain/ids.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
 import { type Isolation, isOpen } from '../../core/domain/isolation.ts'
 import { Why } from '../../core/domain/line.ts'
@@ -19,6 +19,7 @@ import { mindNumber } from '../change-phone/mind-number.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { escalationRun } from '../open-escalation/open-escalation.ts'
 import { isolationRun } from '../register/isolation-run.ts'
+import { tellHousehold } from '../tell-household/tell-household.ts'
 import { restartEscalation, restartIsolation } from './restart.ts'
 import { runningNames } from './running-names.ts'
 
@@ -133,6 +134,19 @@ const sweepMessages = async (ports: Ports, now: Instant, tally: Tally): Promise<
   }
 }
 
+/** Whoever lives with somebody who was confirmed, and has not been told because something died. */
+const sweepHouseholds = async (ports: Ports, tally: Tally): Promise<void> => {
+  for await (const { pk } of dueItems(ports.store, 'household')) {
+    const id = HouseholdId.parse(pk.replace('HOUSEHOLD#', ''))
+    try {
+      await tellHousehold(ports, id)
+      tally.mended += 1
+    } catch (error) {
+      ports.log.error('sweep.household-failed', { household: id }, error)
+    }
+  }
+}
+
 interface Tally {
   isolations: number
   matters: number
@@ -150,6 +164,7 @@ export const sweep = async (ports: Ports, { force = false }: { force?: boolean }
   const tally: Tally = { isolations: 0, matters: 0, mended: 0, offenders: [] }
   await sweepIsolations(ports, now, tally, force)
   await sweepMatters(ports, now, tally, force)
+  await sweepHouseholds(ports, tally)
   await sweepMessages(ports, now, tally)
   const report: Sweep = { at: now, ...tally }
   const before = await ports.store.get(sweepKey())

@@ -114,6 +114,8 @@ export const wordsFor = ({ happening }: LedgerEntry, context: Context): string |
       return happening.contact.by === 'sms'
         ? `Asked by text from now on (${happening.why})`
         : `Asked through the grid worker from now on, code ${happening.contact.code} (${happening.why})`
+    case 'close contact of a confirmed case':
+      return 'Somebody of the same household is confirmed'
     case 'number asked':
       return happening.times > 1
         ? 'Asked once more whose the new number is'

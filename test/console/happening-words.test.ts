@@ -85,6 +85,10 @@ const examples: { readonly [What in Happening['what']]: Of<What> } = {
     contact: { by: 'worker', why: 'unreachable', code: '4821' },
     why: 'invalid number',
   },
+  'close contact of a confirmed case': {
+    what: 'close contact of a confirmed case',
+    isolation: IsolationId.parse('iso-4k2m'),
+  },
   'number asked': { what: 'number asked', times: 2 },
   'message not delivered': { what: 'message not delivered', message: 'prompt', reason: 'unreachable' },
   restarted: { what: 'restarted', generation: 2, why: 'asked for by a person' },

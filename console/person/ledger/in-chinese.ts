@@ -83,6 +83,7 @@ export const inChinese: Telling = {
     `随访方式改为：${contact[now.by === 'sms' ? 'sms' : now.why]}${
       now.by === 'worker' && now.why === reason ? '' : `（${reasonWords(reason, 'zh-CN')}）`
     }。`,
+  'close contact of a confirmed case': () => '同住的人确诊：列为密切接触者。',
   'number asked': ({ times }) => (times > 1 ? '再次请新号码的机主确认。' : '已请新号码的机主确认。'),
   'message not delivered': ({ reason }) => `短信未送达：${reasonWords(reason, 'zh-CN')}。`,
   restarted: ({ generation, why: reason }) =>

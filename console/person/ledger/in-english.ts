@@ -94,6 +94,7 @@ export const inEnglish: Telling = {
     `Is asked ${contact[now.by === 'sms' ? 'sms' : now.why]} from now on${
       now.by === 'worker' && now.why === reason ? '' : `: ${reasonWords(reason, 'en')}`
     }.`,
+  'close contact of a confirmed case': () => 'A member of the household is confirmed: a close contact now.',
   'number asked': ({ times }) =>
     times > 1 ? 'Asked once more whose the new number is.' : 'Asked at the new number whose it is.',
   'message not delivered': ({ reason }) => `A text was not delivered: ${reasonWords(reason, 'en')}.`,

@@ -201,6 +201,7 @@ const samples: { readonly [Name in TemplateName]: Templates[Name][] } = {
     { member, ...latinWorker },
   ],
   sorryWrongNumber: [{ member }],
+  householdConfirmed: [{}],
   confirmNumber: [
     { person: '样*明' },
     { person: 'Muhammad A. R. ibn K.', letter: 'B' },
@@ -352,6 +353,7 @@ const names: TemplateName[] = [
   'measurePrompt',
   'whichMember',
   'confirmNumber',
+  'householdConfirmed',
   'whichNumber',
   'resumed',
   'ended',

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { endIsolation } from '../../functions/end-isolation/end-isolation.ts'
+import { sweep } from '../../functions/sweep/sweep.ts'
+import { householdWrite, loadHousehold } from '../../record/household-record.ts'
+import { at, aNeighbourhood, phones, type Returnee } from '../workflow/neighbourhood.ts'
+
+const OTHER = '+8613800000102'
+
+/** Father, mother and child at one door, the child on the mother's phone; a neighbour across the landing. */
+const home = async () => {
+  const neighbourhood = await aNeighbourhood()
+  const he = await neighbourhood.register({ name: '王建国' })
+  const she = await neighbourhood.register({ name: '李梅', phone: OTHER })
+  const child = await neighbourhood.register({ name: '王小宝', phone: OTHER, flags: { child: true } })
+  const neighbour = await neighbourhood.register({ name: '赵邻居', phone: '+8613800000103', room: '502' })
+  return { neighbourhood, he, she, child, neighbour }
+}
+
+/** He has a fever, and the doctor confirms it by text. */
+const confirmed = async () => {
+  const all = await home()
+  const { neighbourhood, he } = all
+  await neighbourhood.until('2020-02-11 08:05')
+  await he.says('39.2 咳嗽')
+  await neighbourhood.until('2020-02-11 09:00')
+  await neighbourhood.confirmed(phones.doctor, `${(await he.matter('fever')).code} 确诊`)
+  return all
+}
+
+const contactsOf = (all: readonly Returnee[]) =>
+  Promise.all(all.map(async (one) => (await one.isolation()).closeContactOf?.isolation))
+
+describe('a member of a household who is confirmed', () => {
+  it('flags everybody else of it, and nobody else', async () => {
+    const { he, she, child, neighbour } = await confirmed()
+    expect((await he.isolation()).status).toMatchObject({ name: 'ended', reason: 'confirmed' })
+    expect(await contactsOf([she, child, neighbour, he])).toEqual([he.id, he.id, undefined, undefined])
+    expect((await she.ledger()).map(({ happening }) => happening)).toContainEqual({
+      what: 'close contact of a confirmed case',
+      isolation: he.id,
+    })
+  })
+
+  it('is told to each phone once, and without a name', async () => {
+    const { neighbourhood, he, neighbour } = await confirmed()
+    const [told, another] = neighbourhood.textsTo(OTHER, 'householdConfirmed')
+    expect(told?.text).toMatch(/您家有一位同住的人确诊了/)
+    expect(told?.text).not.toMatch(/王|建国|A：/)
+    expect(another).toBeUndefined()
+    expect(neighbour.texts('householdConfirmed')).toEqual([])
+    expect(he.texts('householdConfirmed')).toEqual([])
+  })
+
+  it('is one matter for the grid worker, whoever lives there', async () => {
+    const { neighbourhood, she, child } = await confirmed()
+    const told = neighbourhood
+      .textsTo(phones.worker, 'matter')
+      .filter(({ text }) => text.includes('同住有人确诊'))
+    expect(told).toHaveLength(1)
+    expect((await she.matter('visit')).state.name).toBe('open')
+    expect(await child.matters()).toEqual([])
+    await neighbourhood.text(phones.worker, `${(await she.matter('visit')).code} 到`)
+    expect((await she.matter('visit')).state).toMatchObject({ outcome: 'reached' })
+  })
+
+  it('changes the days of nobody', async () => {
+    const { she, child } = await confirmed()
+    for (const one of [she, child])
+      expect(await one.isolation()).toMatchObject({
+        dayZero: '2020-02-10',
+        lastDay: 14,
+        status: { name: 'following' },
+      })
+  })
+
+  it('makes a mild fever of theirs urgent', async () => {
+    const { neighbourhood, she } = await confirmed()
+    await neighbourhood.until('2020-02-11 18:05')
+    await neighbourhood.text(OTHER, 'A37.4')
+    expect(await she.matter('fever')).toMatchObject({ severity: 'red' })
+    expect(await she.status()).toBe('referred')
+  })
+
+  it('by the console is the same, and waits for the morning at night', async () => {
+    const { neighbourhood, he, she } = await home()
+    await neighbourhood.until('2020-02-11 22:30')
+    await endIsolation(neighbourhood.system.ports, he.id, 'confirmed', 'staff:doctor')
+    await endIsolation(neighbourhood.system.ports, he.id, 'confirmed', 'staff:doctor')
+    expect(await contactsOf([she])).toEqual([he.id])
+    expect(neighbourhood.textsTo(OTHER, 'householdConfirmed')).toEqual([])
+    await neighbourhood.until('2020-02-12 09:00')
+    expect(neighbourhood.textsTo(OTHER, 'householdConfirmed')).toHaveLength(1)
+  })
+
+  it('ended for another reason tells nobody', async () => {
+    const { neighbourhood, he, she } = await home()
+    await endIsolation(neighbourhood.system.ports, he.id, 'left with permission', 'staff:office')
+    await sweep(neighbourhood.system.ports)
+    expect(await contactsOf([she])).toEqual([undefined])
+  })
+
+  it('is told by the sweeper where a crash came between', async () => {
+    const { neighbourhood, he, she, child } = await home()
+    const { store } = neighbourhood.system.ports
+    const { household: id } = await he.isolation()
+    const before = await loadHousehold(store, id)
+    const owed = { isolation: he.id, at: at('2020-02-10 10:00') }
+    await store.transact([householdWrite(id, before, { ...before.household, confirmed: owed })])
+    await sweep(neighbourhood.system.ports)
+    await sweep(neighbourhood.system.ports)
+    await neighbourhood.settle()
+    expect(await contactsOf([she, child])).toEqual([he.id, he.id])
+    expect(neighbourhood.textsTo(OTHER, 'householdConfirmed')).toHaveLength(1)
+    expect((await loadHousehold(store, id)).household.confirmed).toBeUndefined()
+  })
+})
