@@ -6,7 +6,7 @@ import { DAY, plus } from '../core/instant.ts'
 import type { Ids } from '../core/ports/ids.ts'
 import type { LookupKind } from '../core/ports/lookups.ts'
 import type { Write } from '../core/ports/store.ts'
-import { ONE_TIME_LETTERS } from '../core/rules/one-time-letters.ts'
+import { ONE_TIME_LETTERS } from '../core/rules/one-time-codes.ts'
 import { type Finding, type LookedUp, lookUp, writesAt } from './lookup-record.ts'
 import { readBody } from './read-body.ts'
 import { toBody } from './to-body.ts'
@@ -51,12 +51,12 @@ export const findConfirmation = async (
   return { confirmation: readBody(Confirmation, at.item), at }
 }
 
-/** A letter and four digits, drawn from a fresh id. */
-const draw = (ids: Ids): string => {
+/** A letter and so many digits, drawn from a fresh id. */
+const draw = (ids: Ids, digits: number): string => {
   let hash = 0
   for (const character of ids.next()) hash = (Math.imul(hash, 31) + character.charCodeAt(0)) >>> 0
   const letter = ONE_TIME_LETTERS.charAt(hash % ONE_TIME_LETTERS.length)
-  return letter + String(Math.floor(hash / ONE_TIME_LETTERS.length) % 10_000).padStart(4, '0')
+  return letter + String(Math.floor(hash / ONE_TIME_LETTERS.length) % 10 ** digits).padStart(digits, '0')
 }
 
 const DRAWS = 20
@@ -71,9 +71,10 @@ export const takeOneTimeCode = async (
   ports: Finding & { readonly ids: Ids },
   phone: string,
   confirmation: Confirmation,
+  digits: number,
 ): Promise<{ code: string; writes: Write[] }> => {
   for (let drawn = 0; drawn < DRAWS; drawn += 1) {
-    const code = draw(ports.ids)
+    const code = draw(ports.ids, digits)
     const at = await lookUp(ports, KIND, phone, code)
     if (at.item === undefined) return { code, writes: writesAt(at, content(confirmation)) }
   }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { type CommunityId, StaffId } from '../core/domain/ids.ts'
 import { InstantSchema } from '../core/domain/instant-schema.ts'
 import { DAY, type Instant, plus } from '../core/instant.ts'
+import type { Ports } from '../core/ports/ports.ts'
 import { ConditionFailed, type Store, type Write } from '../core/ports/store.ts'
 import { guessesKey, guessesOf } from './keys.ts'
 import { readBody } from './read-body.ts'
@@ -58,6 +59,16 @@ export const countGuess = async (store: Store, posts: readonly Post[], now: Inst
       if (!(error instanceof ConditionFailed)) throw error
     }
   }
+}
+
+/** How many codes a post has sent in vain, until a day has passed without any. */
+export const guessesBy = async (
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
+  { community, staff }: Post,
+): Promise<number> => {
+  const item = await store.get(guessesKey(community, staff))
+  const known = item === undefined ? undefined : readBody(Guesses, item)
+  return known !== undefined && plus(known.lastAt, REST) > clock.now() ? known.count : 0
 }
 
 /** What the posts of a community have sent in vain in the last week. */

@@ -1,18 +1,22 @@
-import { ONE_TIME_LETTERS } from '../rules/one-time-letters.ts'
+import { ONE_TIME_LETTERS } from '../rules/one-time-codes.ts'
 import { isFiller } from './filler.ts'
 import { clean, fold } from './normalise.ts'
 
 const CODE = new RegExp(
-  `(?<![a-z\\d])([${ONE_TIME_LETTERS.toLowerCase()}])[ -]*(\\d) ?(\\d) ?(\\d) ?(\\d)(?![a-z\\d])`,
+  `(?<![a-z\\d])([${ONE_TIME_LETTERS.toLowerCase()}])[ -]*(\\d(?: ?\\d){3}(?:(?: ?\\d){4})?)(?![a-z\\d])`,
   'g',
 )
 
 const YES =
   /确认请?|确定|没错|对的?|是的?|好的?|收到|同意|请|回|(?<![a-z])(?:yes|yep|y|ok|okay|confirm(?:ed)?|correct|right|sure|reply|code)(?![a-z])/g
 
-/** The one-time codes in a text, each once, as they were sent: `K7391`. */
+/** The one-time codes in a text, each once, as they were sent: `K7391`, or `K73915062`. */
 export const oneTimeCodesIn = (text: string): string[] => [
-  ...new Set([...fold(clean(text)).matchAll(CODE)].map((match) => match.slice(1).join('').toUpperCase())),
+  ...new Set(
+    [...fold(clean(text)).matchAll(CODE)].map((match) =>
+      match.slice(1).join('').replaceAll(' ', '').toUpperCase(),
+    ),
+  ),
 ]
 
 /** The echo without the signature that stands before it. */

@@ -3,8 +3,10 @@ import { DAY, MINUTE, plus } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { isGrave } from '../../core/rules/grave-answers.ts'
 import { climb } from '../../core/rules/ladder.ts'
+import { digitsFor } from '../../core/rules/one-time-codes.ts'
 import { localTime } from '../../core/zone.ts'
 import { takeOneTimeCode } from '../../record/confirmation-record.ts'
+import { guessesBy } from '../../record/guess-record.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
 import { changeIsolation } from '../../record/isolation-record.ts'
 import { answerId, answerKey } from '../../record/keys.ts'
@@ -58,14 +60,20 @@ export const awaitConfirmation = async (ports: Ports, input: GraveInput): Promis
       const { againAfterMinutes, expiresAfterMinutes } = book.confirmation
       const owner = { role, staff }
       const expiresAt = plus(now, expiresAfterMinutes * MINUTE)
-      const { code, writes } = await takeOneTimeCode(ports, from, {
-        matter: id,
-        id: unconfirmed,
-        answer,
-        by: owner,
-        ...(phone === undefined ? {} : { phone }),
-        expiresAt,
-      })
+      const guesses = await guessesBy(ports, { community: isolation.community, staff })
+      const { code, writes } = await takeOneTimeCode(
+        ports,
+        from,
+        {
+          matter: id,
+          id: unconfirmed,
+          answer,
+          by: owner,
+          ...(phone === undefined ? {} : { phone }),
+          expiresAt,
+        },
+        digitsFor(guesses),
+      )
       const waiting = {
         ...matter.escalation,
         state: {

@@ -2,9 +2,17 @@ import { covers, type Place } from '../../core/access/area.ts'
 import type { Principal } from '../../core/access/grant.ts'
 import type { Answer, Escalation, Outcome, Owner } from '../../core/domain/escalation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { findConfirmation, usedOneTimeCode } from '../../record/confirmation-record.ts'
+import { isTooShort } from '../../core/rules/one-time-codes.ts'
+import {
+  findConfirmation,
+  type LoadedConfirmation,
+  usedOneTimeCode,
+} from '../../record/confirmation-record.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
+import { guessesBy } from '../../record/guess-record.ts'
+import { answerId } from '../../record/keys.ts'
 import { answerEscalation, NotAwaited } from './answer-escalation.ts'
+import { awaitConfirmation } from './await-confirmation.ts'
 
 export interface ConfirmationInput {
   /** The one-time code as it was sent. */
@@ -28,12 +36,34 @@ export type Confirmed =
   | { readonly result: 'unknown' }
   | { readonly result: 'used' }
   | { readonly result: 'expired' }
+  /** Others guess at this phone: echoed once more, with a code that cannot be guessed. */
+  | { readonly result: 'echoed again' }
   /** Another answer of the same person has taken its place. */
   | { readonly result: 'replaced' }
 
 /** What was handed to a post stays so: still to hold it is what can have ended since the echo. */
 const holds = ({ sub, grants }: Principal, { staff, role }: Owner, place: Place): boolean =>
   sub === staff && grants.some(({ post, area }) => post === role && covers(area, place))
+
+/**
+ * A short code from a phone that others guess at may be one of their guesses. It is not refused, for it may be the
+ * person's own: the answer is echoed once more to the phone, with a long code that only the person can read.
+ */
+const isEchoedAgain = async (
+  ports: Ports,
+  { confirmation }: LoadedConfirmation,
+  { state, community }: Escalation,
+  { code, from, inbound }: Pick<ConfirmationInput, 'code' | 'from' | 'inbound'>,
+): Promise<boolean> => {
+  const { matter, id, answer, by, phone } = confirmation
+  const waiting = state.name === 'open' ? (state.unconfirmed ?? []) : []
+  if (waiting.some((one) => one.id === answerId(matter, inbound))) return true
+  if (!waiting.some((one) => one.id === id)) return false
+  if (!isTooShort(code, await guessesBy(ports, { community, staff: by.staff }))) return false
+  const input = { matter, answer, staff: by.staff, role: by.role, from, inbound }
+  const awaited = await awaitConfirmation(ports, { ...input, ...(phone === undefined ? {} : { phone }) })
+  return awaited.result === 'echoed'
+}
 
 /** Does what a grave answer says, when its one-time code comes back in time from the phone it was sent to. */
 export const confirmAnswer = async (
@@ -51,6 +81,8 @@ export const confirmAnswer = async (
   if (usedBy === undefined) {
     if (state.name === 'settled') return { result: 'settled', how: state.outcome, ...about }
     if (expiresAt <= ports.clock.now()) return { result: 'expired' }
+    if (await isEchoedAgain(ports, found, escalation, { code, from, inbound }))
+      return { result: 'echoed again' }
   }
   try {
     const answered = await answerEscalation(ports, {

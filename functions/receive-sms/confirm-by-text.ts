@@ -40,7 +40,8 @@ const echoesOf = async (ports: Ports, { confirmation }: LoadedConfirmation): Pro
   })
 }
 
-const replyTo = (confirmed: Confirmed, oneTime: string): Reply => {
+/** `nothing`: the echo is on its way. */
+const replyTo = (confirmed: Confirmed, oneTime: string): Reply | 'nothing' => {
   switch (confirmed.result) {
     case 'done':
       return { template: 'noted', params: { code: confirmed.matter.code, answer: confirmed.answer } }
@@ -48,6 +49,8 @@ const replyTo = (confirmed: Confirmed, oneTime: string): Reply => {
       return { template: 'matterSettled', params: { code: confirmed.matter.code, how: confirmed.how } }
     case 'not possible':
       return { template: 'notPossibleNow', params: { code: confirmed.matter.code, answer: confirmed.answer } }
+    case 'echoed again':
+      return 'nothing'
     case 'unknown':
     case 'used':
     case 'expired':
@@ -57,7 +60,7 @@ const replyTo = (confirmed: Confirmed, oneTime: string): Reply => {
 }
 
 export interface ConfirmedByText {
-  readonly reply: Reply
+  readonly reply: Reply | 'nothing'
   /** Other words came with the code of this isolation's matter. */
   readonly unclearAbout?: IsolationId
 }

@@ -106,3 +106,47 @@ describe('codes that a post guesses', () => {
     expect(neighbourhood.textsTo(phones.worker, 'codesSlowed').length).toBeLessThanOrEqual(1)
   })
 })
+
+describe('hundreds of guessed one-time codes', () => {
+  const guessed = async (count: number) => {
+    const { neighbourhood, she, code } = await fever()
+    await neighbourhood.text(phones.doctor, `${code} 确诊`)
+    const first = neighbourhood.oneTimeOn(phones.doctor)
+    for (let guess = 0; guess < count; guess += 1) {
+      const tried = `${first.charAt(0)}${String(guess).padStart(4, '0')}`
+      if (tried !== first) await neighbourhood.text(phones.doctor, tried)
+    }
+    return { neighbourhood, she, code, first }
+  }
+
+  it('leave a short code no chance: the answer is echoed once more with a long one, and that one counts', async () => {
+    const { neighbourhood, she, first } = await guessed(510)
+    await neighbourhood.text(phones.doctor, first)
+    expect(await she.status()).toBe('referred')
+    const second = neighbourhood.oneTimeOn(phones.doctor)
+    expect(second).toMatch(/^[A-Z]\d{8}$/)
+    await neighbourhood.text(phones.doctor, first)
+    expect(await she.status()).toBe('referred')
+    await neighbourhood.text(phones.doctor, second)
+    expect(await she.status()).toBe('ended')
+  })
+
+  it('echo it once, however often the text is delivered', async () => {
+    const { neighbourhood, she, first } = await guessed(510)
+    for (let delivery = 0; delivery < 3; delivery += 1)
+      await receiveText(neighbourhood.system.ports, { id: 'own-code', from: phones.doctor, text: first })
+    await neighbourhood.settle()
+    expect(neighbourhood.textsTo(phones.doctor, 'echo')).toHaveLength(2)
+    expect(await she.status()).toBe('referred')
+  })
+
+  it('make the next code long from the beginning, until a day has passed without any', async () => {
+    const { neighbourhood, code } = await guessed(510)
+    await neighbourhood.until('2020-02-10 10:30')
+    await neighbourhood.text(phones.doctor, `${code} 排除`)
+    expect(neighbourhood.oneTimeOn(phones.doctor)).toMatch(/^[A-Z]\d{8}$/)
+    await neighbourhood.until('2020-02-11 11:00')
+    await neighbourhood.text(phones.doctor, `${code} 排除`)
+    expect(neighbourhood.oneTimeOn(phones.doctor)).toMatch(/^[A-Z]\d{4}$/)
+  })
+})
