@@ -152,7 +152,7 @@ export const decide = (
   phone: string | undefined,
   allowed: readonly Answer[],
   measured: boolean,
-): { readonly answer?: Answer; readonly notTaken?: Answer } => {
+): { readonly answer?: Answer; readonly notTaken?: Answer; readonly isImplied?: true } => {
   const taken: Answer[] = []
   let notTaken: Answer | undefined
   let hindered: Answer | undefined
@@ -184,7 +184,9 @@ export const decide = (
   if (taken.includes('reached')) return { answer: 'reached', ...(notTaken === undefined ? {} : { notTaken }) }
   // Whoever was measured was reached, whatever else they refuse.
   if (notTaken !== undefined)
-    return measured && notTaken === 'refuses' ? { answer: 'reached', notTaken } : { notTaken }
-  if (taken.includes('taken')) return measured ? { answer: 'reached' } : { answer: 'taken' }
-  return measured ? { answer: 'reached' } : {}
+    return measured && notTaken === 'refuses'
+      ? { answer: 'reached', notTaken, isImplied: true }
+      : { notTaken }
+  if (measured) return { answer: 'reached', isImplied: true }
+  return taken.includes('taken') ? { answer: 'taken' } : {}
 }

@@ -22,6 +22,8 @@ export interface StaffHearing extends Limits {
 /** What a member of staff says to a matter, with every part of the text accounted for. */
 export interface HeardStaff {
   readonly answer?: Answer
+  /** Nobody wrote the answer: whoever was measured was reached. */
+  readonly isImplied?: true
   /** An answer stands there that was not taken: denied, doubted, of another time, by hearsay, or with more words. */
   readonly notTaken?: Answer
   /** Tenths of a degree Celsius of the person the matter is about. */
@@ -124,7 +126,7 @@ export const readStaff = (text: string, hearing: StaffHearing): HeardStaff => {
   // Whatever else a text says: a death is heard at once.
   if (said.some(({ answers }) => answers.includes('died')) && !dangers.includes('death'))
     dangers.push('death')
-  const { answer, notTaken } = decide(
+  const { answer, notTaken, isImplied } = decide(
     said,
     tokens,
     phone,
@@ -143,6 +145,7 @@ export const readStaff = (text: string, hearing: StaffHearing): HeardStaff => {
   )
   return {
     ...(answer === undefined ? {} : { answer }),
+    ...(isImplied === undefined ? {} : { isImplied }),
     ...(notTaken === undefined ? {} : { notTaken }),
     // Somebody was reached, and the number can only be a fever: it is not asked about.
     ...(answer === 'reached' && measured.tenths !== undefined ? { tenths: measured.tenths } : measured),

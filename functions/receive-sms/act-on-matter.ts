@@ -121,7 +121,7 @@ export const actOnMatter = async (ports: Ports, writer: Writer, heard: HeardStaf
   const { inbound, code } = writer
   const [first] = writer.as
   const { isolation } = first.named
-  const { answer, notTaken, tenths, symptoms } = heard
+  const { notTaken, tenths, symptoms } = heard
   const [danger] = heard.dangers
   if (danger !== undefined)
     await openDanger(ports, isolation, {
@@ -139,6 +139,8 @@ export const actOnMatter = async (ports: Ports, writer: Writer, heard: HeardStaf
   // As over HTTP the reading is not theirs to record: a person reads the words.
   else if (isReading) await keep(ports, writer)
 
+  // What follows from a reading alone goes with it.
+  const answer = isReading && !isRecorded && heard.isImplied === true ? undefined : heard.answer
   const author = answer === undefined ? undefined : whoSays(writer, answer)
   if (author !== undefined && answer !== undefined && isGrave(answer)) {
     if (answer !== 'number mended') return hearGrave(ports, writer, author, answer, undefined)

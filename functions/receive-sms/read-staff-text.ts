@@ -20,11 +20,13 @@ interface Named {
   readonly theirs: readonly Addressed[]
   /** The same code names something of theirs in each of these, and which is not said. Empty: there is no such doubt. */
   readonly communities: readonly Addressed[]
+  /** A letter behind the code says which. */
+  readonly byLetter: boolean
 }
 
 export interface StaffText {
   readonly as: SpeaksAs
-  /** Each once, in their order. Four digits that are a reading are none. */
+  /** Each once, in their order. */
   readonly codes: readonly string[]
   readonly named: Named
   /** The answers that are the writer's to give to what the code names. */
@@ -39,14 +41,20 @@ const byId = (a: Addressed, b: Addressed): number => (a.community.id < b.communi
 /** Of which community the matter is: the only one, or the one whose letter stands behind the code. */
 const namedBy = (all: readonly Addressed[], text: string, codes: readonly string[]): Named => {
   const [code, another] = codes
-  if (code === undefined || another !== undefined) return { all, theirs: [], communities: [] }
+  if (code === undefined || another !== undefined)
+    return { all, theirs: [], communities: [], byLetter: false }
   const theirs = all.filter(isTheirs)
   const communities = [...new Map(theirs.map((one) => [one.community.id, one] as const)).values()].sort(byId)
-  if (communities.length < 2) return { all, theirs, communities: [] }
+  if (communities.length < 2) return { all, theirs, communities: [], byLetter: false }
   const meant = communities[communityMeant(text, code) ?? -1]?.community.id
   return meant === undefined
-    ? { all, theirs: [], communities }
-    : { all, theirs: theirs.filter(({ community }) => community.id === meant), communities: [] }
+    ? { all, theirs: [], communities, byLetter: false }
+    : {
+        all,
+        theirs: theirs.filter(({ community }) => community.id === meant),
+        communities: [],
+        byLetter: true,
+      }
 }
 
 const codeFact = (codes: readonly string[], { all, theirs, communities }: Named): SaidFrom['code'] => {
@@ -57,9 +65,9 @@ const codeFact = (codes: readonly string[], { all, theirs, communities }: Named)
   return all.length > 0 ? 'not theirs' : 'unknown'
 }
 
-const staffFact = ({ answer, asksForList }: HeardStaff): SaidFrom['staff'] => {
+const staffFact = ({ answer, asksForList, isImplied }: HeardStaff): SaidFrom['staff'] => {
   if (asksForList) return 'list'
-  return answer === undefined || answer === 'taken' ? 'words' : 'answer'
+  return answer === undefined || answer === 'taken' || isImplied === true ? 'words' : 'answer'
 }
 
 const ownFact = (own: Awaited<ReturnType<typeof heardOfResidents>>): SaidFrom['own'] => {
@@ -80,27 +88,17 @@ export const readStaffText = async (
 ): Promise<StaffText> => {
   const { from, text } = inbound
   const signatures = authors.flatMap(({ community }) => Object.values(community.signature))
-  const written = codesIn(text, signatures)
-  const all = (await Promise.all(written.map((code) => addressedIn(ports, authors, code)))).flat()
-  const ownOf = async (words: string): Promise<SaidFrom['own']> =>
-    ownFact(await heardOfResidents(ports, { ...inbound, text: words }, phone))
-  const own = await ownOf(text)
-  const withoutCodes = written.reduce((rest, code) => rest.replaceAll(code, ' '), text)
-  // `3655` of somebody in isolation: the digits that name nothing are the reading.
-  const isReading =
-    all.length === 0 &&
-    written.length > 0 &&
-    (own === 'report' || own === 'ill') &&
-    (await ownOf(withoutCodes)) === 'words'
-  const codes = isReading ? [] : written
+  const codes = codesIn(text, signatures)
+  const all = (await Promise.all(codes.map((code) => addressedIn(ports, authors, code)))).flat()
   const named = namedBy(all, text, codes)
   const answers = [...new Set(named.theirs.flatMap((one) => one.answers))]
   const [code] = codes
-  const heard = readStaff(code === undefined ? text : withoutCommunity(text, code), {
+  const heard = readStaff(code !== undefined && named.byLetter ? withoutCommunity(text, code) : text, {
     ...limitsOf(book),
     signatures,
     allowed: answers.length > 0 ? answers : Answer.options,
   })
+  const own = ownFact(await heardOfResidents(ports, inbound, phone))
   const sent = await Promise.all(oneTimeCodesIn(text).map((one) => findConfirmation(ports, from, one)))
   const as = whoSpeaks({
     oneTime: sent.some((one) => one !== undefined),

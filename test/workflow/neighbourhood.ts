@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { Community } from '../../core/domain/community.ts'
-import { EscalationId, type IsolationId, LocalDate, LocalTime } from '../../core/domain/ids.ts'
+import {
+  type CommunityId,
+  EscalationId,
+  type IsolationId,
+  LocalDate,
+  LocalTime,
+} from '../../core/domain/ids.ts'
 import type { Flags, Isolation } from '../../core/domain/isolation.ts'
 import { LedgerEntry } from '../../core/domain/ledger.ts'
 import { Registration, type Relation } from '../../core/domain/person.ts'
@@ -43,6 +49,9 @@ export type Overrides = {
   readonly name?: string
   readonly phone?: string | null
   readonly room?: string
+  /** Another one that was made known, with one of its grids. */
+  readonly community?: CommunityId
+  readonly grid?: string
   readonly arrived?: string
   readonly language?: 'zh-CN' | 'en'
   readonly baselineTenths?: number
@@ -65,7 +74,7 @@ export const aRegistration = (overrides: Overrides = {}): Registration => {
       ...(phone === null ? {} : { phone }),
       ...(overrides.relation === undefined ? {} : { relation: overrides.relation }),
     },
-    address: { grid: 'grid-1', building: '3', unit: '2', room },
+    address: { grid: overrides.grid ?? 'grid-1', building: '3', unit: '2', room },
     category: 'key area',
     arrivedAt: { date, ...(time === undefined ? {} : { time }) },
     flags: {
@@ -160,7 +169,12 @@ export class Neighbourhood {
 
   async register(overrides: Overrides = {}): Promise<Returnee> {
     const registration = aRegistration(overrides)
-    const answer = await register(this.system.ports, theCommunity().id, registration, 'staff:administrator')
+    const answer = await register(
+      this.system.ports,
+      overrides.community ?? theCommunity().id,
+      registration,
+      'staff:administrator',
+    )
     if (!('isolation' in answer)) throw new Error(JSON.stringify(answer))
     await this.settle()
     return new Returnee(this, answer.isolation, registration.person.phone ?? 'no phone')

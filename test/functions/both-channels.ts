@@ -1,0 +1,357 @@
+import { Community, postsOf, type Role } from '../../core/domain/community.ts'
+import type { Answer, Escalation } from '../../core/domain/escalation.ts'
+import type { EscalationId, IsolationId } from '../../core/domain/ids.ts'
+import { LedgerEntry } from '../../core/domain/ledger.ts'
+import { type MatterKind, RuleBook } from '../../core/domain/rule-book.ts'
+import { MINUTE } from '../../core/instant.ts'
+import { oneTimeCodesIn } from '../../core/hearing/one-time-code.ts'
+import type { Sms } from '../../core/ports/messages.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Runs } from '../../core/ports/runs.ts'
+import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { api } from '../../functions/api/api.ts'
+import type { ApiEvent } from '../../functions/api/route.ts'
+import { carryOut } from '../../functions/carry-out/carry-out.ts'
+import { openEscalation } from '../../functions/open-escalation/open-escalation.ts'
+import { receiveText } from '../../functions/receive-sms/receive-text.ts'
+import { register } from '../../functions/register/register.ts'
+import { settleEscalation } from '../../functions/settle-escalation/settle-escalation.ts'
+import { Database } from '../../local/database.ts'
+import { SqliteStore } from '../../local/sqlite-store.ts'
+import { openSystem, settle } from '../../local/system.ts'
+import { mattersOf } from '../../record/escalation-record.ts'
+import { changeIsolation, findIsolation } from '../../record/isolation-record.ts'
+import { isolationKey, ledgerKey } from '../../record/keys.ts'
+import { readBody } from '../../record/read-body.ts'
+import { apiEvent } from '../aws/api-event.ts'
+import { aRegistration, at, theCommunity } from '../workflow/neighbourhood.ts'
+
+/** Every kind climbs through everybody, one rung after the other. */
+const RUNGS = [
+  'grid worker',
+  'community',
+  'street office',
+  'police station',
+  'worker and doctor',
+  'hospital',
+] as const
+
+const DUE_MINUTES = 20
+
+/** How far a matter has come when somebody says something to it. */
+export const stages = [
+  'with the worker',
+  'with the police',
+  'with the hospital',
+  'settled early',
+  'settled late',
+] as const
+export type Stage = (typeof stages)[number]
+
+const RUNG_OF: Readonly<Record<Exclude<Stage, 'settled early' | 'settled late'>, number>> = {
+  'with the worker': 0,
+  'with the police': 3,
+  'with the hospital': 5,
+}
+
+export interface Post {
+  readonly who: string
+  readonly role: Role
+  readonly staff: string
+  readonly phone: string
+}
+
+/** What both channels can be told. */
+export type Said =
+  | { readonly answer: Answer; readonly phone?: string; readonly text: string }
+  | { readonly temperature: number; readonly text: string }
+  | { readonly symptom: 'dry cough'; readonly text: string }
+
+/** How a person and their matters stand. */
+interface Standing {
+  readonly status: object
+  readonly contact: object
+  readonly matters: readonly { readonly of: MatterKind }[]
+}
+
+/** What it has led to. `standing`: all that can be seen of the person and their matters afterwards. */
+export interface Led {
+  readonly result: 'done' | 'refused'
+  readonly standing: Standing
+  /** New in the ledger. */
+  readonly what: readonly string[]
+  readonly sent: readonly Sms[]
+}
+
+/** Nothing goes on by itself afterwards: what was said is looked at alone. */
+const stillRuns: Runs = {
+  start: async () => 'started',
+  succeed: async () => 'taken',
+  fail: async () => 'taken',
+  stop: async () => {},
+  describe: async () => undefined,
+  list: async () => ({ runs: [] }),
+  history: async () => undefined,
+  link: () => undefined,
+}
+
+const book = RuleBook.parse({
+  ...defaultRuleBook,
+  ladders: Object.fromEntries(
+    Object.keys(defaultRuleBook.ladders).map((kind) => [
+      kind,
+      RUNGS.map((rung) => ({ rung, dueMinutes: DUE_MINUTES })),
+    ]),
+  ),
+})
+
+const linyuan = (): Community =>
+  Community.parse(
+    JSON.parse(
+      JSON.stringify(theCommunity())
+        .replaceAll('qinghe', 'linyuan')
+        .replaceAll(
+          /"id":"((?:worker|administrator|street|police|doctor|hospital)[^"]*)"/g,
+          '"id":"linyuan-$1"',
+        )
+        .replaceAll('+86139000', '+86139001'),
+    ),
+  )
+
+/** One of each post; the worker of another grid; and all of another community. */
+export const writers = (): Post[] => {
+  const of = (community: Community, place: string): Post[] =>
+    postsOf(community).map(({ role, staff }) => {
+      const grid = community.grids.findIndex(({ worker }) => worker.id === staff.id)
+      const where = grid > 0 ? 'of another grid' : place
+      return { who: `the ${role} ${where}`.trim(), role, staff: staff.id, phone: staff.phone }
+    })
+  return [...of(theCommunity(), ''), ...of(linyuan(), 'of another community')]
+}
+
+/** One system on which the same is said by text and over HTTP, each time from the same moment. */
+export class BothChannels {
+  readonly #database: Database
+  readonly #ports: Ports
+  readonly #people: ReadonlyMap<MatterKind, IsolationId>
+  readonly #close: () => void
+  #sent: Sms[] = []
+  #said = 0
+
+  private constructor(
+    database: Database,
+    ports: Ports,
+    people: ReadonlyMap<MatterKind, IsolationId>,
+    close: () => void,
+  ) {
+    this.#database = database
+    this.#people = people
+    this.#close = close
+    this.#ports = {
+      ...ports,
+      runs: stillRuns,
+      messages: {
+        send: async (sms) => ({ providerId: `sms-${this.#sent.push(sms)}` }),
+        publish: async () => {},
+      },
+    }
+  }
+
+  static async open(kinds: readonly MatterKind[]): Promise<BothChannels> {
+    const database = new Database(':memory:')
+    const system = openSystem({
+      path: ':memory:',
+      startAt: at('2020-02-10 10:00'),
+      seed: 'both channels',
+      log: { info: () => {}, error: () => {} },
+      store: (clock) => new SqliteStore(database, clock),
+    })
+    const { ports, timeline } = system
+    await settle(ports, linyuan(), book)
+    await settle(ports, theCommunity(), book)
+    const people = new Map<MatterKind, IsolationId>()
+    for (const [index, kind] of kinds.entries()) {
+      const registration = aRegistration({ phone: `+861380000050${index}`, room: String(index) })
+      const registered = await register(ports, theCommunity().id, registration, 'staff:administrator')
+      if (!('isolation' in registered)) throw new Error(JSON.stringify(registered))
+      people.set(kind, registered.isolation)
+      const changed = await changeIsolation(ports, registered.isolation, async (loaded) => {
+        const opened = await openEscalation(ports, loaded, { kind })
+        return {
+          by: 'workflow',
+          happenings: [opened.happening],
+          matters: [{ escalation: opened.escalation }],
+          writes: [opened.write],
+        }
+      })
+      await carryOut(ports, changed)
+    }
+    await timeline.runUntil(timeline.now())
+    const both = new BothChannels(database, ports, people, () => system.close())
+    for (let rung = 0; rung < RUNGS.length; rung += 1) {
+      const stage = stages.find((name) => name in RUNG_OF && RUNG_OF[name as keyof typeof RUNG_OF] === rung)
+      if (stage !== undefined) both.#keep(stage)
+      if (rung === 0) await both.#keepSettled('settled early', 'with the worker')
+      await timeline.runUntil(timeline.now() + DUE_MINUTES * MINUTE)
+    }
+    await both.#keepSettled('settled late', 'with the hospital')
+    return both
+  }
+
+  close(): void {
+    this.#close()
+    this.#database.close()
+  }
+
+  #table(stage: Stage): string {
+    return `kept_${stage.replaceAll(' ', '_')}`
+  }
+
+  #keep(stage: Stage): void {
+    this.#database.execute(`CREATE TABLE ${this.#table(stage)} AS SELECT * FROM items`)
+  }
+
+  #restore(stage: Stage): void {
+    this.#database.transaction(() => {
+      this.#database.execute('DELETE FROM items')
+      this.#database.execute(`INSERT INTO items SELECT * FROM ${this.#table(stage)}`)
+    })
+  }
+
+  /** What comes of it is a moment beside the others: the system goes on from where it was. */
+  async #keepSettled(stage: Stage, from: Stage): Promise<void> {
+    this.#restore(from)
+    for (const kind of this.#people.keys())
+      await settleEscalation(this.#ports, (await this.#matter(kind)).id, 'handled', 'workflow')
+    this.#keep(stage)
+    this.#restore(from)
+  }
+
+  #isolation(kind: MatterKind): IsolationId {
+    const id = this.#people.get(kind)
+    if (id === undefined) throw new Error(`nobody has a matter of kind ${kind}`)
+    return id
+  }
+
+  async #matter(kind: MatterKind): Promise<Escalation> {
+    const [matter] = await mattersOf(this.#ports.store, this.#isolation(kind))
+    if (matter === undefined) throw new Error(`no matter of kind ${kind}`)
+    return matter
+  }
+
+  async #ledgerAfter(kind: MatterKind, entry: number): Promise<LedgerEntry[]> {
+    const id = this.#isolation(kind)
+    const { items } = await this.#ports.store.query({
+      pk: isolationKey(id).pk,
+      sk: { from: ledgerKey(id, entry + 1).sk, to: 'LEDGER#999999' },
+    })
+    return items.map((item) => readBody(LedgerEntry, item))
+  }
+
+  async #standing(kind: MatterKind): Promise<Standing> {
+    const id = this.#isolation(kind)
+    const { status, contact } = await findIsolation(this.#ports.store, id)
+    const matters = await mattersOf(this.#ports.store, id)
+    const { name } = status
+    return {
+      status: name === 'ended' ? { name, reason: status.reason } : { name },
+      contact,
+      matters: matters
+        .sort((a, b) => (a.kind < b.kind ? -1 : 1))
+        .map(({ kind: of, absenceConfirmed, state }) => ({
+          of,
+          absenceConfirmed,
+          ...(state.name === 'open'
+            ? { rung: state.rung, dueAt: state.dueAt, acknowledged: state.acknowledged }
+            : { outcome: state.outcome, by: state.by }),
+        })),
+    }
+  }
+
+  async #led(
+    stage: Stage,
+    kind: MatterKind,
+    say: (matter: Escalation) => Promise<'done' | 'refused' | undefined>,
+    isDone: (entry: LedgerEntry) => boolean,
+  ): Promise<Led> {
+    this.#restore(stage)
+    this.#sent = []
+    this.#said += 1
+    const { entries } = await findIsolation(this.#ports.store, this.#isolation(kind))
+    const told = await say(await this.#matter(kind))
+    const ledger = await this.#ledgerAfter(kind, entries)
+    return {
+      result: told ?? (ledger.some(isDone) ? 'done' : 'refused'),
+      standing: await this.#standing(kind),
+      what: ledger.map(({ happening }) => happening.what),
+      sent: this.#sent,
+    }
+  }
+
+  async overHttp(stage: Stage, kind: MatterKind, post: Post, said: Said): Promise<Led> {
+    const ask = async ({ id }: { readonly id: EscalationId }): Promise<'done' | 'refused'> => {
+      const request =
+        'answer' in said
+          ? apiEvent('POST', `/escalations/${id}/answers`, {
+              answer: said.answer,
+              ...(said.phone === undefined ? {} : { phone: said.phone }),
+            })
+          : apiEvent('POST', `/isolations/${this.#isolation(kind)}/reports`, {
+              source: 'worker',
+              ...('temperature' in said ? { temperature: said.temperature } : { symptoms: [said.symptom] }),
+            })
+      const { statusCode = 0 } = await api(this.#ports)(signedIn(request, post.staff))
+      if (statusCode >= 500) throw new Error(`HTTP answered ${statusCode}`)
+      return statusCode < 300 ? 'done' : 'refused'
+    }
+    return this.#led(stage, kind, ask, () => false)
+  }
+
+  async byText(stage: Stage, kind: MatterKind, post: Post, said: Said): Promise<Led> {
+    const write = async ({ code }: Escalation): Promise<'done' | undefined> => {
+      await this.#write(post.phone, `${code} ${said.text}`)
+      const echo = this.#sent.find(({ to, template }) => to === post.phone && template === 'echo')
+      const [oneTime] = oneTimeCodesIn(echo?.text ?? '')
+      if (oneTime !== undefined) await this.#write(post.phone, oneTime)
+      // As HTTP says "settled already".
+      const settled = this.#sent.some(({ to, template }) => to === post.phone && template === 'matterSettled')
+      return settled && stage.startsWith('settled') ? 'done' : undefined
+    }
+    return this.#led(stage, kind, write, ({ by, happening }) =>
+      by !== `staff:${post.staff}`
+        ? false
+        : 'answer' in said
+          ? happening.what === 'matter answered' && happening.answer === said.answer
+          : happening.what === 'reported',
+    )
+  }
+
+  /** A text of danger with the code of this matter: what it opens or raises. */
+  async dangerByText(stage: Stage, kind: MatterKind, post: Post): Promise<Led> {
+    const write = async ({ code }: Escalation): Promise<undefined> => {
+      await this.#write(post.phone, `${code} 他晕倒在家里`)
+      return undefined
+    }
+    return this.#led(
+      stage,
+      kind,
+      write,
+      ({ happening }) =>
+        (happening.what === 'matter opened' && happening.kind === 'danger') ||
+        (happening.what === 'matter raised' && happening.danger !== undefined),
+    )
+  }
+
+  async #write(from: string, text: string): Promise<void> {
+    const id = `text-${this.#said}-${text.length}-${this.#sent.length}`
+    await receiveText(this.#ports, { id, from, text })
+  }
+}
+
+const signedIn = (event: ApiEvent, sub: string): ApiEvent => ({
+  ...event,
+  requestContext: {
+    ...event.requestContext,
+    authorizer: { ...event.requestContext.authorizer, jwt: { claims: { sub }, scopes: [] } },
+  },
+})

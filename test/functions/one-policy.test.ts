@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Answer } from '../../core/domain/escalation.ts'
+import type { MatterKind } from '../../core/domain/rule-book.ts'
+import { answersTo } from '../../core/rules/answers.ts'
+import { answerForms } from '../../core/texts/answer-forms.ts'
+import { BothChannels, type Led, type Said, stages, writers } from './both-channels.ts'
+
+/** One of each sort of answers: at the door, on the phone, ill, gone, to decide, in danger, to do. */
+const kinds: readonly MatterKind[] = [
+  'silence',
+  'wrong number',
+  'fever',
+  'no show',
+  'release',
+  'danger',
+  'request',
+]
+
+const NEW_NUMBER = '+8613800000900'
+
+const saidOf = (answer: Answer): Said =>
+  answer === 'number mended'
+    ? { answer, phone: NEW_NUMBER, text: `换号 ${NEW_NUMBER}` }
+    : { answer, text: answerForms['zh-CN'][answer].write }
+
+/** What a matter of this kind takes from somebody, one answer that none of its kind takes, and what is measured. */
+const saidTo = (kind: MatterKind): Said[] => {
+  const foreign = Answer.options.find((answer) => !answersTo(kind).includes(answer))
+  return [
+    ...answersTo(kind).map(saidOf),
+    ...(foreign === undefined ? [] : [saidOf(foreign)]),
+    { temperature: 36.5, text: '36.5' },
+    { temperature: 38.6, text: '38.6' },
+    { symptom: 'dry cough', text: '有点干咳' },
+  ]
+}
+
+let both: BothChannels
+beforeAll(async () => {
+  both = await BothChannels.open(kinds)
+}, 60_000)
+afterAll(() => both.close())
+
+/** Danger in a text is heard at once, from anybody on staff: HTTP has no word for it. */
+const tellsOfDanger = (said: Said): boolean => 'answer' in said && said.answer === 'died'
+
+/** Of a refusal nothing may be left but words for a person to read. */
+const onlyWords = ({ what }: Led, said: Said): boolean =>
+  what.every(
+    (one) =>
+      one === 'words kept' || (tellsOfDanger(said) && (one === 'matter opened' || one === 'matter raised')),
+  )
+
+/** How the person and their matters stand. A reading by text also says of the matter that somebody was reached. */
+const standing = ({ standing: { matters, ...rest } }: Led, said: Said): string =>
+  'answer' in said
+    ? JSON.stringify({
+        ...rest,
+        matters: matters.filter(({ of }) => of !== 'danger' || !tellsOfDanger(said)),
+      })
+    : ''
+
+const cells = kinds.flatMap((kind) => stages.map((stage) => ({ kind, stage })))
+
+describe('whatever any member of staff says to a matter', () => {
+  it.each(cells)(
+    'a $kind that is $stage: it finds by text what it finds over HTTP',
+    { timeout: 60_000 },
+    async ({ kind, stage }) => {
+      const different: string[] = []
+      const done = new Set<string>()
+      for (const post of writers())
+        for (const said of saidTo(kind)) {
+          const http = await both.overHttp(stage, kind, post, said)
+          const text = await both.byText(stage, kind, post, said)
+          const cell = `${post.who}: ${said.text}`
+          if (http.result !== text.result)
+            different.push(`${cell}: ${http.result} over HTTP, ${text.result} by text`)
+          else if (standing(http, said) !== standing(text, said))
+            different.push(`${cell}: ${standing(http, said)} over HTTP, ${standing(text, said)} by text`)
+          else if (text.result === 'refused' && !onlyWords(text, said))
+            different.push(`${cell}: refused, and ${text.what.join(', ')}`)
+          if (text.result === 'done') done.add(post.who)
+        }
+      expect(different).toEqual([])
+      // What is refused to everybody proves nothing.
+      expect(done.size).toBeGreaterThan(1)
+    },
+  )
+})
+
+describe('danger', () => {
+  it.each(cells)(
+    'in a text about a $kind that is $stage is heard from everybody on staff, and not refused to anybody',
+    async ({ kind, stage }) => {
+      for (const post of writers()) {
+        const { result, sent } = await both.dangerByText(stage, kind, post)
+        // Elsewhere the code names nobody: the duty phone hears it, with the number to ring.
+        const duty = sent.some(({ template }) => template === 'strangerInDanger')
+        expect([post.who, result === 'done' || duty]).toEqual([post.who, true])
+      }
+    },
+  )
+})

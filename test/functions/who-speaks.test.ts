@@ -1,0 +1,247 @@
+import { describe, expect, it } from 'vitest'
+import { precedence, type SaidFrom, whoSpeaks } from '../../core/access/who-speaks.ts'
+import { Community } from '../../core/domain/community.ts'
+import type { CommunityId, EscalationId } from '../../core/domain/ids.ts'
+import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { settle } from '../../local/system.ts'
+import { escalationItem, loadEscalation } from '../../record/escalation-record.ts'
+import { codeKey } from '../../record/keys.ts'
+import {
+  aNeighbourhood,
+  type Neighbourhood,
+  phones,
+  type Returnee,
+  theCommunity,
+} from '../workflow/neighbourhood.ts'
+
+/** The worker of the first grid is in isolation herself; so is a neighbour, who has said nothing this morning. */
+const workerAtHome = async () => {
+  const neighbourhood = await aNeighbourhood()
+  const herself = await neighbourhood.register({ name: '样例·网格员', phone: phones.worker, room: '101' })
+  const he = await neighbourhood.register()
+  await neighbourhood.until('2020-02-11 10:50')
+  await herself.says('36.4')
+  await neighbourhood.until('2020-02-11 11:30')
+  return { neighbourhood, herself, he, code: (await he.matter('silence')).code }
+}
+
+const reportsOf = async (returnee: Returnee) =>
+  (await returnee.ledger()).flatMap(({ happening }) =>
+    happening.what === 'reported' ? [happening.tenths] : [],
+  )
+
+const lastTo = (neighbourhood: Neighbourhood, phone: string) =>
+  neighbourhood.textsTo(phone).at(-1)?.sent?.template
+
+describe('a worker who is in isolation herself', () => {
+  it('reports her own temperature where it reads as that', async () => {
+    const { herself, he } = await workerAtHome()
+    await herself.says('36.7')
+    expect(await reportsOf(herself)).toEqual([364, 367])
+    expect(await reportsOf(he)).toEqual([])
+  })
+
+  it.each(['366', '体温36度8', '36.6 谢谢'])('reports it in any usual way: %s', async (text) => {
+    const { neighbourhood, herself, he } = await workerAtHome()
+    await herself.says(text)
+    expect(lastTo(neighbourhood, phones.worker)).not.toMatch(/codeUnknown|answerHelp/)
+    expect(await reportsOf(he)).toEqual([])
+  })
+
+  it('speaks as the worker with a code, and her own record stays as it is', async () => {
+    const { neighbourhood, herself, he, code } = await workerAtHome()
+    await herself.says(`${code} 到了 36.9`)
+    expect(await reportsOf(he)).toEqual([369])
+    expect(await reportsOf(herself)).toEqual([364])
+    expect((await he.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reached' })
+    expect(lastTo(neighbourhood, phones.worker)).toBe('noted')
+  })
+
+  it.each([
+    ['a code that names nothing, with a reading', '1001 36.9', 'codeUnknown'],
+    ['an answer and a reading without a code', '到了 36.9', 'openCodes'],
+    ['an answer without a code', '不在家', 'openCodes'],
+    ['the list', '今天有几个', 'openCodes'],
+  ])('is asked back in doubt: %s', async (_, text, template) => {
+    const { neighbourhood, herself, he } = await workerAtHome()
+    await herself.says(text)
+    expect(lastTo(neighbourhood, phones.worker)).toBe(template)
+    expect(await reportsOf(herself)).toEqual([364])
+    expect(await reportsOf(he)).toEqual([])
+  })
+
+  it.each(['38.9', '到了 38.9', '我喘不上气'])(
+    'is never asked back about an illness of her own: %s',
+    async (text) => {
+      const { herself } = await workerAtHome()
+      await herself.says(text)
+      const kinds = (await herself.matters()).map(({ escalation }) => escalation.kind)
+      expect(kinds.some((kind) => kind === 'fever' || kind === 'danger')).toBe(true)
+    },
+  )
+
+  it('stops the texts about herself, not those about her matters', async () => {
+    const { neighbourhood, herself } = await workerAtHome()
+    await herself.says('STOP')
+    expect((await herself.isolation()).contact).toMatchObject({ by: 'worker', why: 'opted out' })
+    expect(neighbourhood.textsTo(phones.worker, 'answerHelp')).toEqual([])
+  })
+
+  it('confirms with the one-time code that was sent to her as the worker', async () => {
+    const { neighbourhood, herself, he, code } = await workerAtHome()
+    await neighbourhood.confirmed(phones.worker, `${code} 不在家`)
+    expect((await he.matter('silence')).absenceConfirmed).toBe(true)
+    expect(await reportsOf(herself)).toEqual([364])
+  })
+})
+
+/** Another community in which the street office has the same phone, and everything else is its own. */
+const linyuan = (): Community =>
+  Community.parse({
+    ...JSON.parse(
+      JSON.stringify(theCommunity())
+        .replaceAll('"id":"', '"id":"linyuan-')
+        .replaceAll('+86139000', '+86139001'),
+    ),
+    id: 'linyuan',
+    name: '林苑社区',
+    streetOffice: { ...theCommunity().streetOffice, id: 'linyuan-office' },
+  })
+
+describe('an office of two communities with one phone', () => {
+  /** Somebody silent in each of them; by the same code where the second community came to the phone later. */
+  const two = async () => {
+    const neighbourhood = await aNeighbourhood()
+    const { ports } = neighbourhood.system
+    await settle(ports, linyuan(), defaultRuleBook)
+    const she = await neighbourhood.register()
+    const he = await neighbourhood.register({
+      phone: '+8613800000102',
+      community: linyuan().id,
+      grid: linyuan().grids[0]?.id ?? '',
+    })
+    await neighbourhood.until('2020-02-11 13:30')
+    return {
+      neighbourhood,
+      she,
+      he,
+      hers: (await she.matter('silence')).code,
+      his: (await he.matter('silence')).code,
+    }
+  }
+
+  it('answers each matter by its own code', async () => {
+    const { neighbourhood, she, he, hers, his } = await two()
+    expect(hers).not.toBe(his)
+    await neighbourhood.text(phones.office, `${his} 到了`)
+    expect((await he.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reached' })
+    expect((await she.matter('silence')).state.name).toBe('open')
+    await neighbourhood.text(phones.office, `${hers} 到了`)
+    expect((await she.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reached' })
+  })
+
+  it('is told of the open codes of both', async () => {
+    const { neighbourhood, hers, his } = await two()
+    await neighbourhood.text(phones.office, '今天有几个')
+    const text = neighbourhood.textsTo(phones.office, 'openCodes')[0]?.text
+    expect(text).toContain(hers)
+    expect(text).toContain(his)
+  })
+})
+
+/** Gives a matter another code, as it would have taken it by chance. */
+const rename = async (
+  { system }: Neighbourhood,
+  id: EscalationId,
+  community: CommunityId,
+  code: string,
+): Promise<void> => {
+  const { store } = system.ports
+  const { escalation, version, token } = await loadEscalation(store, id)
+  const body = { isolation: escalation.isolation, matter: id }
+  await store.transact([
+    { put: escalationItem({ ...escalation, code }, token), expect: { version } },
+    { put: { ...codeKey(community, code), body }, expect: 'absent' },
+  ])
+}
+
+/** Two communities took the same code while nobody had posts in both; then one phone got a post in each. */
+const clash = async () => {
+  const neighbourhood = await aNeighbourhood()
+  const { ports } = neighbourhood.system
+  const apart = Community.parse({
+    ...linyuan(),
+    streetOffice: { ...linyuan().streetOffice, phone: '+8613900100020' },
+  })
+  await settle(ports, apart, defaultRuleBook)
+  const she = await neighbourhood.register()
+  const he = await neighbourhood.register({
+    phone: '+8613800000102',
+    community: apart.id,
+    grid: apart.grids[0]?.id ?? '',
+  })
+  await neighbourhood.until('2020-02-11 13:30')
+  const { code } = await she.matter('silence')
+  const { id } = await he.matter('silence')
+  await rename(neighbourhood, id, apart.id, code)
+  await settle(ports, linyuan(), defaultRuleBook)
+  await neighbourhood.until('2020-02-11 13:32')
+  return { neighbourhood, she, he, code }
+}
+
+describe('a code that two communities of one phone know', () => {
+  it('is asked about: nothing is settled, and the words are kept with both', async () => {
+    const { neighbourhood, she, he, code } = await clash()
+    await neighbourhood.text(phones.office, `${code} 到了`)
+    for (const one of [she, he]) {
+      expect((await one.matter('silence')).state.name).toBe('open')
+      expect(await one.happenings()).toContain('words kept')
+    }
+    const text = neighbourhood.textsTo(phones.office, 'whichCommunity')[0]?.text
+    expect(text).toContain(`${code}A`)
+    expect(text).toContain('A林苑社区')
+  })
+
+  it.each([
+    ['A', '到了'],
+    ['a', ' 到了'],
+    ['Ａ', '到了'],
+    [' A', ' 到了'],
+  ])('is answered with the letter of one of them: "%s"', async (letter, words) => {
+    const { neighbourhood, she, he, code } = await clash()
+    await neighbourhood.text(phones.office, `${code}${letter}${words}`)
+    expect((await he.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reached' })
+    expect((await she.matter('silence')).state.name).toBe('open')
+    await neighbourhood.text(phones.office, `${code}B 到了`)
+    expect((await she.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reached' })
+  })
+
+  it('is of one of them only for whom the other is nobody', async () => {
+    const { neighbourhood, she, he, code } = await clash()
+    await neighbourhood.text(phones.worker, `${code} 到了`)
+    expect((await she.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reached' })
+    expect((await he.matter('silence')).state.name).toBe('open')
+  })
+})
+
+describe('the table of who speaks', () => {
+  const plain: SaidFrom = { oneTime: false, code: 'none', own: 'words', staff: 'words' }
+
+  it.each(precedence.map(({ when, as, why }) => [why, when, as] as const))(
+    'has a case of its own: %s',
+    (_, when, as) => {
+      expect(whoSpeaks({ ...plain, ...when })).toBe(as)
+    },
+  )
+
+  it('knows an answer to everything', () => {
+    for (const oneTime of [true, false])
+      for (const code of ['none', 'theirs', 'of several', 'two', 'not theirs', 'unknown'] as const)
+        for (const own of ['nobody', 'ill', 'report', 'words'] as const)
+          for (const staff of ['answer', 'list', 'words'] as const) {
+            const as = whoSpeaks({ oneTime, code, own, staff })
+            if (own === 'nobody') expect(as).not.toBe('resident')
+            if (code === 'theirs') expect(as).toBe('post')
+          }
+  })
+})
