@@ -161,7 +161,7 @@ export const answerEscalation = async (ports: Ports, input: AnswerInput): Promis
     await climbWithoutWaiting(ports, changed, effect, input.matter)
     if (effect.effect === 'end' && effect.reason === 'confirmed')
       await tellHousehold(ports, changed.isolation.household)
-    if (isOpen(changed.isolation)) await alsoSaid(ports, escalation, input)
+    if (isOpen(changed.isolation)) await alsoSaid(ports, escalation, input, wasSettled)
     return { result: wasSettled ? 'settled already' : 'done' }
   } catch (error) {
     if (error instanceof NotPossible) return { result: 'not possible', why: error.message }
@@ -189,10 +189,17 @@ const climbWithoutWaiting = async (
   await restartEscalation(ports, id, escalation.generation)
 }
 
-/** A worker at the door brings a temperature or a number along. */
-const alsoSaid = async (ports: Ports, { isolation }: Escalation, input: AnswerInput): Promise<void> => {
-  const { tenths, phone, by, inbound } = input
-  if (phone !== undefined) await changePhone(ports, isolation, phone, by, inbound)
+/**
+ * A worker at the door brings a temperature or a number along. A reading counts whenever it comes; a number moves
+ * nothing once the matter is settled, by text as over HTTP.
+ */
+const alsoSaid = async (
+  ports: Ports,
+  { isolation }: Escalation,
+  { tenths, phone, by, inbound }: AnswerInput,
+  wasSettled: boolean,
+): Promise<void> => {
+  if (phone !== undefined && !wasSettled) await changePhone(ports, isolation, phone, by, inbound)
   if (tenths !== undefined)
     await recordReport(ports, isolation, { tenths, symptoms: [], source: 'worker', by, inbound })
 }
