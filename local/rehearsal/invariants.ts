@@ -17,6 +17,7 @@ import { Digests, wordsAreKept } from './digests.ts'
 import { graveActsAreConfirmed } from './grave-acts.ts'
 import { type History, histories } from './histories.ts'
 import { illnessIsTold } from './illness-told.ts'
+import { knownByFacts, OpenOnce } from './known-by-facts.ts'
 import { LineTold, wholeLine } from './line-told.ts'
 import type { Check, Scene, Violation } from './scene.ts'
 import { noStaleYes } from './stale-yes.ts'
@@ -286,6 +287,7 @@ export const inspector = async (
   const found = new Map<IsolationId, Known>()
   const texts = new TextLog(system)
   const digests = new Digests()
+  const once = new OpenOnce()
   const line = new LineTold(await wholeLine(system.ports), now, patience)
   return {
     inspect: async (history) => {
@@ -295,7 +297,11 @@ export const inspector = async (
       digests.add(history)
       line.add(history)
       const scene: Scene = { history, book, now, grace, patience, running, texts }
-      return CHECKS.flatMap((check) => [...check(scene)].map((violation) => ({ ...violation, isolation })))
+      return [
+        ...CHECKS.flatMap((check) => [...check(scene)].map((violation) => ({ ...violation, isolation }))),
+        ...once.add(history.isolation, isOpen(history.isolation)),
+        ...(await knownByFacts(system.ports, history.isolation)),
+      ]
     },
     rest: () => {
       return [

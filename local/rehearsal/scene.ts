@@ -16,6 +16,8 @@ export type Invariant =
   | 'nobody is released too early'
   | 'nobody is released with an open matter'
   | 'everyone registered is open, released or ended'
+  | 'everyone is known by every fact of theirs'
+  | 'one person is in isolation once'
   | 'everyone open is looked after'
   | 'every open matter has an owner or a time'
   | 'every fever or symptom has a matter'

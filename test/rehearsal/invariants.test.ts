@@ -10,7 +10,7 @@ import { addDays, instantAt, localDate } from '../../core/zone.ts'
 import { findViolations } from '../../local/rehearsal/invariants.ts'
 import { makeUpPeople } from '../../local/rehearsal/made-up-people.ts'
 import { type Rehearsed, rehearse } from '../../local/rehearsal/rehearse.ts'
-import { isolationKey, ledgerKey } from '../../record/keys.ts'
+import { isolationKey, ledgerKey, staysKey } from '../../record/keys.ts'
 import { corpus } from '../hearing/labelled.ts'
 import { aNeighbourhood } from '../workflow/neighbourhood.ts'
 
@@ -245,6 +245,24 @@ describe('the search for broken invariants', () => {
         isolation: lost,
       }),
     ])
+  })
+
+  it('finds somebody who is hidden from their facts', async () => {
+    const quiet = await aNeighbourhood()
+    const she = await quiet.register()
+    const he = await quiet.register({ name: '李强' })
+    const { store } = quiet.system.ports
+    const { person } = await she.isolation()
+    const key = staysKey(person)
+    const item = await store.get(key)
+    await store.transact([
+      { put: { ...key, body: { isolations: [he.id] } }, expect: { version: item?.version ?? 0 } },
+    ])
+    expect(await findViolations(quiet.system)).toContainEqual({
+      invariant: 'everyone is known by every fact of theirs',
+      isolation: she.id,
+      what: 'it is not found by its phone',
+    })
   })
 
   it('finds a matter that is late, and hidden from the line', async () => {

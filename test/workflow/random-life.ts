@@ -8,6 +8,7 @@ import { corpus } from '../hearing/labelled.ts'
 import { frailPorts } from './dying-ports.ts'
 import { unreadWords } from './left-over-words.ts'
 import { correctAtRandom } from './random-corrections.ts'
+import { registerAgain } from './random-registrations.ts'
 import { aNeighbourhood, type Overrides, type Returnee, theCommunity } from './neighbourhood.ts'
 
 export interface World {
@@ -24,6 +25,8 @@ export interface World {
   readonly language: 'zh-CN' | 'en'
   /** In each of the first half-days, of everybody: that something of them is put right. */
   readonly corrections: number
+  /** In each half-day, of everybody: that they are registered once more. */
+  readonly again: number
 }
 
 /** Half-days in which something may be put right: a count that begins again must come to its end. */
@@ -40,6 +43,7 @@ export const aWorld: fc.Arbitrary<World> = fc.record({
   family: fc.boolean(),
   language: fc.constantFrom('zh-CN', 'en'),
   corrections: fc.constantFrom(0, 0.04, 0.2),
+  again: fc.constantFrom(0, 0.1),
 })
 
 const FAMILY: readonly Overrides[] = [
@@ -65,7 +69,8 @@ const patienceOf = ({ frailty }: World) => (frailty === 0 ? {} : { patience: fra
 
 /** Random residents and staff, functions that die, ports that are too busy, texts delivered twice, for up to 40 days. */
 export const live = async (world: World) => {
-  const { seed, people, frailty, duplicates, wordy, corrections } = world
+  const { seed, people, frailty, duplicates, wordy, corrections, again } = world
+  const drawAgain = seededRandom(`again ${seed}`)
   const draw = seededRandom(`corrections ${seed}`)
   const frail = frailPorts(seededRandom(`frail ${seed}`), frailty)
   const neighbourhood = await aNeighbourhood({
@@ -99,6 +104,8 @@ export const live = async (world: World) => {
         await system.timeline.runUntil(system.timeline.now() + Math.floor(draw() * 3 * HOUR))
         await correctAtRandom(frail.wrapInvocation, system.ports, id, draw)
       }
+    for (const { id } of returnees)
+      if (drawAgain() < again) violations.push(...(await registerAgain(system.ports, id, drawAgain)))
     await system.timeline.runUntil(system.timeline.now() + 12 * HOUR + 17 * 60_000)
     if (frailty === 0) violations.push(...(await findViolations(system, { registered })))
   }
