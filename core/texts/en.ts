@@ -128,7 +128,7 @@ const happened = (matter: Templates['matter'], room: number): string => {
     case 'visit':
       return because === undefined ? 'not yet clear to leave' : reasons[because]
     case 'release':
-      return 'period over, no findings'
+      return 'period over, now clear'
     case 'decision':
       return because === undefined ? 'needs a decision' : reasons[because]
     case 'failure':

@@ -137,7 +137,7 @@ const happened = (matter: Templates['matter'], room: number): string => {
     case 'visit':
       return because === undefined ? '解除条件未满' : reasons[because]
     case 'release':
-      return '期满无异常'
+      return '期满现正常'
     case 'decision':
       return because === undefined ? '等您决定' : reasons[because]
     case 'failure':
