@@ -265,14 +265,11 @@ export class StaffAtWork {
     else this.#answer(scene, minutes, 'ruled out', '', () => returnee.recover())
   }
 
-  /** The office finds the person and brings them to the clinic, which answers under the code it is told on the way. */
+  /** The office finds the person and brings them to the clinic, which then has the matter again. */
   #bringIn(scene: Scene): void {
-    const { post, draws } = scene
+    const { draws } = scene
     this.#answer(scene, draws.around(10, 0.6), 'taken')
-    const hospital = this.#stage.colleague(post, 'hospital')
-    if (hospital === undefined) return
-    const language = hospital.community.hospital.language ?? hospital.community.language
-    this.#judge({ ...scene, post: hospital, language }, draws.between(150, 400))
+    this.#answer(scene, draws.between(40, 110), 'reached')
   }
 
   /** Approvals are signed in the morning; now and then one is put off for a day. */
