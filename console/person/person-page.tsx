@@ -1,11 +1,13 @@
 import Badge from '@cloudscape-design/components/badge'
 import { Link, useParams } from 'wouter'
 import { Telling } from '../actions/telling.tsx'
-import { useRead } from '../api/live.tsx'
+import { useLive, useRead } from '../api/live.tsx'
 import { useSurroundings } from '../shell/context.tsx'
 import { Page, Shown } from '../shell/page.tsx'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage, useWords } from '../words/language.tsx'
+import { CorrectPanel } from './correct/correct-panel.tsx'
+import { CorrectionHistory } from './correct/history.tsx'
 import { TemperatureCurve } from './curve/temperature-curve.tsx'
 import { LedgerList } from './ledger/ledger-list.tsx'
 import { Matters } from './matters/matters.tsx'
@@ -73,6 +75,7 @@ const Standing = ({ file: { isolation, day, personal } }: { readonly file: Perso
 
 const Everything = ({ file, who }: { readonly file: PersonFile; readonly who: string }) => {
   const { may } = useSurroundings()
+  const { now } = useLive()
   const { isolation, next, slots, ledger, messages, received, views, book, day, personal } = file
   const { id, zone, generation, baselineTenths } = isolation
   return (
@@ -80,6 +83,8 @@ const Everything = ({ file, who }: { readonly file: PersonFile; readonly who: st
       <NextDeadline next={next} zone={zone} />
       <Who file={file} />
       <PersonActions file={file} who={who} />
+      {file.may.includes('correctPerson') && <CorrectPanel file={file} now={now} />}
+      <CorrectionHistory file={file} />
       <Matters file={file} who={who} mayAnswer={may('answerEscalation')} />
       <TemperatureCurve
         ledger={ledger}

@@ -6,6 +6,7 @@ import { useLanguage, useWords } from '../words/language.tsx'
 import { doorWords, gridName } from '../words/place.ts'
 import { momentOf } from '../words/time.ts'
 import { FlagMarks } from './flags.tsx'
+import { fieldWords } from './ledger/correction-words.ts'
 import { degrees, flagWords } from './ledger/said.ts'
 import styles from './person.module.css'
 import type { PersonFile } from './person-file.ts'
@@ -23,6 +24,7 @@ export const Who = ({ file }: { readonly file: PersonFile }) => {
     contact,
     flags,
     arrivedAt,
+    lastExposure,
     zone,
     baselineTenths,
     commitmentSignedOn,
@@ -66,6 +68,9 @@ export const Who = ({ file }: { readonly file: PersonFile }) => {
           { label: say.asked, value: asked },
           { label: say.language, value: say.languages[isolation.language] },
           { label: say.arrived, value: momentOf(arrivedAt, language, zone) },
+          ...(lastExposure === undefined
+            ? []
+            : [{ label: fieldWords[language].lastExposure, value: lastExposure }]),
           { label: say.baseline, value: baselineTenths === undefined ? '–' : degrees(baselineTenths) },
           { label: say.commitment, value: commitmentSignedOn ?? say.notSigned },
           ...(person?.relation === undefined

@@ -1,0 +1,88 @@
+import type { Language } from '../../../core/domain/community.ts'
+import type { Address } from '../../../core/domain/person.ts'
+import type { PersonChange } from '../../../core/domain/person-change.ts'
+import type { ShownCommunity } from '../../../functions/api/communities.ts'
+import { Panel } from '../../panel/panel.tsx'
+import { useSurroundings } from '../../shell/context.tsx'
+import { SmallTable } from '../../table/small-table.tsx'
+import { useLanguage, useWords } from '../../words/language.tsx'
+import { doorWords, gridName } from '../../words/place.ts'
+import { actorWords } from '../../words/staff.ts'
+import { momentOf } from '../../words/time.ts'
+import { correctionReasonWords, fieldWords } from '../ledger/correction-words.ts'
+import type { PersonFile } from '../person-file.ts'
+import { correctWords } from './words.ts'
+
+type Said = PersonChange['changes'][number]['from']
+
+const said = (value: Said, community: ShownCommunity, language: Language): string => {
+  if (value === null) return correctWords[language].noValue
+  if (typeof value === 'string') return value
+  const address: Address = value
+  return `${gridName(address.grid, community)} ${doorWords(address, language)}`
+}
+
+/** What was put right of a person, by whom and why, the newest first. */
+export const CorrectionHistory = ({ file }: { readonly file: PersonFile }) => {
+  const say = useWords(correctWords)
+  const { language } = useLanguage()
+  const { community } = useSurroundings()
+  const { isolation, changes, ledger } = file
+  if (changes.length === 0) return null
+  const whatOf = (change: PersonChange): string[] => {
+    const entry = ledger.find(
+      (one) => change.isolation === isolation.id && one.entry === change.entry,
+    )?.happening
+    const facts = entry?.what === 'corrected' ? Object.keys(entry.to) : []
+    return [
+      ...change.changes.map(
+        ({ field, from, to }) =>
+          `${fieldWords[language][field]}: ${say.becomes(said(from, community, language), said(to, community, language))}`,
+      ),
+      ...Object.entries(fieldWords[language])
+        .filter(([field]) => facts.includes(field))
+        .map(([, words]) => words),
+    ]
+  }
+  return (
+    <Panel title={say.history} count={changes.length}>
+      <SmallTable<PersonChange>
+        label={say.history}
+        rows={changes.toReversed()}
+        idOf={({ at, entry, isolation: of }) => `${at} ${of} ${entry}`}
+        empty={say.noHistory}
+        columns={[
+          {
+            name: 'at',
+            header: say.when,
+            width: 130,
+            isHeading: true,
+            cell: ({ at }) => <time dateTime={at}>{momentOf(at, language, isolation.zone)}</time>,
+          },
+          {
+            name: 'what',
+            header: say.what,
+            cell: (change) => (
+              <>
+                {whatOf(change).map((line) => (
+                  <div key={line}>{line}</div>
+                ))}
+              </>
+            ),
+          },
+          {
+            name: 'why',
+            header: say.why,
+            cell: ({ reason, words }) => (
+              <>
+                {correctionReasonWords[language][reason]}
+                {words !== undefined && <div>{words}</div>}
+              </>
+            ),
+          },
+          { name: 'by', header: say.by, cell: ({ by }) => actorWords(by, community, language) },
+        ]}
+      />
+    </Panel>
+  )
+}
