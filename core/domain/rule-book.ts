@@ -151,7 +151,7 @@ export const RuleBook = z
         residentPerHour: perHour,
         /** What a returnee hears again: of a fever that is no worse, or a question they wonder at. */
         repeatedAdvicePerHour: perHour,
-        /** What posts hear of a matter that they know, because the returnee has written again; for each kind. */
+        /** What posts hear of a matter that they know, because the returnee has written the same again. */
         repeatedTellingsPerHour: perHour,
         /** Direct answers to one number of posts. */
         staffPerHour: perHour,

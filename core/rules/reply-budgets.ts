@@ -5,6 +5,9 @@ import type { Budget } from './budget.ts'
 
 type Book = Pick<RuleBook, 'replies'>
 
+/** What is told again: of a kind of matter, words to be read now, or this very reading. Another reading is news. */
+export type Told = MatterKind | 'words' | { readonly reading: number }
+
 const hourly = (what: string, whose: string, most: number): Budget => ({
   of: [what, whose],
   allowance: { most, within: HOUR },
@@ -23,11 +26,12 @@ export const repeatedQuestion = (isolation: IsolationId, { replies }: Book): Bud
   hourly('repeated question', isolation, replies.repeatedAdvicePerHour)
 
 /** What posts are told of a matter that they know already, because the returnee has written again. */
-export const repeatedTellings = (
-  isolation: IsolationId,
-  about: MatterKind | 'words',
-  { replies }: Book,
-): Budget => hourly(`tellings ${about}`, isolation, replies.repeatedTellingsPerHour)
+export const repeatedTellings = (isolation: IsolationId, about: Told, { replies }: Book): Budget =>
+  hourly(
+    `tellings ${typeof about === 'string' ? about : about.reading}`,
+    isolation,
+    replies.repeatedTellingsPerHour,
+  )
 
 /** Direct answers to the number of a post. */
 export const staffAnswers = (phone: string, { replies }: Book): Budget =>

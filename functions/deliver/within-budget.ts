@@ -1,4 +1,3 @@
-import type { MatterKind } from '../../core/domain/rule-book.ts'
 import type { Message } from '../../core/domain/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
@@ -9,6 +8,7 @@ import {
   repeatedQuestion,
   repeatedTellings,
   residentAnswers,
+  type Told,
 } from '../../core/rules/reply-budgets.ts'
 import { oneUse } from '../../record/budget-record.ts'
 import { findInbound } from '../../record/inbound-record.ts'
@@ -69,6 +69,6 @@ export const repeatedWithinBudget = (
 export const tellingsWithinBudget = (
   ports: Ports,
   { isolation, book }: At,
-  about: MatterKind | 'words',
+  about: Told,
   messages: readonly Message[],
 ): Promise<Paid> => paid(ports, repeatedTellings(isolation.id, about, book), messages)

@@ -42,8 +42,8 @@ const toWorker = (report: Report): string => `second-worker-${onceOf(report)}`
 export const secondReadingKeys = (report: Report): string[] => [toDoctor(report), toWorker(report)]
 
 /**
- * While the doctor has the matter, further readings are for the doctor, and a fever for the worker too: as often as the
- * rule book says, for one that is worse is told by itself.
+ * While the doctor has the matter, further readings are for the doctor, and a fever for the worker too; the very same
+ * one as often as the rule book says. One that is worse is told by itself.
  */
 const secondReading = async (
   ports: Ports,
@@ -63,7 +63,7 @@ const secondReading = async (
     text('doctor', toDoctor(report)),
     ...(isFever ? [text('grid worker', toWorker(report))] : []),
   ]
-  return tellingsWithinBudget(ports, loaded, 'fever', texts)
+  return tellingsWithinBudget(ports, loaded, { reading: tenths }, texts)
 }
 
 /** A proposal to release is overtaken by an illness. */

@@ -1,6 +1,6 @@
 import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import type { Symptom } from '../../core/domain/meaning.ts'
-import { type Instant, plus } from '../../core/instant.ts'
+import { HOUR, type Instant, plus } from '../../core/instant.ts'
 import { degrees } from '../../core/texts/degrees.ts'
 import { symptomWords as english } from '../../core/texts/en-words.ts'
 import { symptomWords as chinese } from '../../core/texts/zh-cn-words.ts'
@@ -34,6 +34,9 @@ const careSince = (ledger: readonly LedgerEntry[]): (Instant | undefined)[] => {
   })
 }
 
+/** The same reading again within an hour need not be told again: the rule book says how often it is. */
+const TOLD_BEFORE = HOUR
+
 /** Each reading is named to a person in time, and each symptom to those who have the matter of it. */
 export const illnessIsTold: Check = function* ({ history: { isolation, ledger }, texts, now, patience }) {
   const told = texts.about(isolation.id).filter(({ sent }) => TOLD_IN.has(sent?.template ?? ''))
@@ -44,7 +47,11 @@ export const illnessIsTold: Check = function* ({ history: { isolation, ledger },
     if (now <= until) continue
     const inTime = told.filter((text) => text.at <= until)
     const { tenths, symptoms } = happening
-    if (tenths !== undefined && !inTime.some((text) => text.at >= at && text.text.includes(degrees(tenths))))
+    const early = plus(at, -TOLD_BEFORE)
+    if (
+      tenths !== undefined &&
+      !inTime.some((text) => text.at >= early && text.text.includes(degrees(tenths)))
+    )
       yield { invariant, what: `nobody was told of ${degrees(tenths)} of entry ${entry} within the time` }
     const from = since[index] ?? at
     for (const symptom of symptoms)

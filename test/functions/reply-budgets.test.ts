@@ -176,6 +176,15 @@ describe('the same fever', () => {
     expect(await reports(she)).toBe(60)
   })
 
+  it('that has changed a little is told each time, better or worse', async () => {
+    const { neighbourhood, she } = await asked()
+    await saying(neighbourhood, she, times(10, '38.9'))
+    for (const other of ['38.7', '38.8', '39.0', '38.6', '38.5', '37.9', '36.9'])
+      expect(
+        (await saying(neighbourhood, she, [other])).told.reduce((sum, texts) => sum + texts, 0),
+      ).toBeGreaterThan(0)
+  })
+
   it('that has become worse is answered and told each time', async () => {
     const { neighbourhood, she } = await asked()
     await saying(neighbourhood, she, times(10, '38.0'))
