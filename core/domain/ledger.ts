@@ -136,6 +136,8 @@ export const Happening = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('number asked'), times: z.int() }),
   /** A doctor has confirmed the illness of a member of the same household. */
   z.strictObject({ what: z.literal('close contact of a confirmed case'), isolation: IsolationId }),
+  /** That one was confirmed in error. */
+  z.strictObject({ what: z.literal('no close contact after all'), isolation: IsolationId }),
   z.strictObject({ what: z.literal('message not delivered'), message: z.string(), reason: z.string() }),
   z.strictObject({ what: z.literal('restarted'), generation: z.int(), why: z.string() }),
   z.strictObject({ what: z.literal('ladder restarted'), matter: EscalationId, generation: z.int() }),

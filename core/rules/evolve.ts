@@ -226,6 +226,10 @@ const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isola
     }
     case 'close contact of a confirmed case':
       return { ...isolation, closeContactOf: { isolation: happening.isolation, since: at } }
+    case 'no close contact after all': {
+      const { closeContactOf: _, ...rest } = isolation
+      return rest
+    }
     case 'number asked':
       return { ...isolation, numberAsked: { at, times: happening.times } }
     case 'restarted':

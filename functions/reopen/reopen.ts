@@ -10,8 +10,11 @@ import { staysOf } from '../../record/stays-record.ts'
 import { excused, NotPossible } from '../answer-escalation/decisions.ts'
 import { carryOut } from '../carry-out/carry-out.ts'
 import { contactAt } from '../change-phone/contact-at.ts'
+import { PhoneFull } from '../change-phone/seat-at.ts'
 import { letterTheOthers } from '../register/letter-the-others.ts'
+import { tellLetters } from '../register/tell-letters.ts'
 import { startGeneration } from '../sweep/restart.ts'
+import { noCloseContacts } from '../tell-household/no-close-contacts.ts'
 
 /** @throws NotPossible */
 const mustFit = async (ports: Ports, { id, status, person }: Isolation): Promise<void> => {
@@ -30,7 +33,13 @@ const contactNow = async (
   phone: string | undefined,
 ): Promise<{ readonly contact: Contact; readonly writes: readonly Write[] }> => {
   const { contact, community, id } = isolation
-  if (contact.by === 'sms' && phone !== undefined) return contactAt(ports, phone, id)
+  if (contact.by === 'sms' && phone !== undefined)
+    try {
+      return await contactAt(ports, phone, id)
+    } catch (error) {
+      if (error instanceof PhoneFull) throw new NotPossible(error.message)
+      throw error
+    }
   if (contact.by === 'sms') return { contact, writes: [] }
   const { code, write } = await takeCode(ports.store, community, { isolation: id }, now)
   return { contact: { ...contact, code }, writes: [write] }
@@ -68,6 +77,8 @@ export const reopenIsolation = async (
   await carryOut(ports, changed)
   if (isOpen(changed.isolation)) {
     await letterTheOthers(ports, phone, id)
+    await tellLetters(ports, id)
+    await noCloseContacts(ports, changed.isolation)
     await startGeneration(ports, id, changed.isolation.generation)
   }
   return changed

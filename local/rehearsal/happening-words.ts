@@ -116,6 +116,8 @@ export const wordsFor = ({ happening }: LedgerEntry, context: Context): string |
         : `Asked through the grid worker from now on, code ${happening.contact.code} (${happening.why})`
     case 'close contact of a confirmed case':
       return 'Somebody of the same household is confirmed'
+    case 'no close contact after all':
+      return 'Nobody of the same household is confirmed after all'
     case 'number asked':
       return happening.times > 1
         ? 'Asked once more whose the new number is'

@@ -89,6 +89,10 @@ const examples: { readonly [What in Happening['what']]: Of<What> } = {
     what: 'close contact of a confirmed case',
     isolation: IsolationId.parse('iso-4k2m'),
   },
+  'no close contact after all': {
+    what: 'no close contact after all',
+    isolation: IsolationId.parse('iso-4k2m'),
+  },
   'number asked': { what: 'number asked', times: 2 },
   'message not delivered': { what: 'message not delivered', message: 'prompt', reason: 'unreachable' },
   restarted: { what: 'restarted', generation: 2, why: 'asked for by a person' },

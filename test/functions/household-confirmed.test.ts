@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { endIsolation } from '../../functions/end-isolation/end-isolation.ts'
+import { reopenIsolation } from '../../functions/reopen/reopen.ts'
 import { sweep } from '../../functions/sweep/sweep.ts'
 import { householdWrite, loadHousehold } from '../../record/household-record.ts'
 import { at, aNeighbourhood, phones, type Returnee } from '../workflow/neighbourhood.ts'
@@ -90,6 +91,12 @@ describe('a member of a household who is confirmed', () => {
     expect(neighbourhood.textsTo(OTHER, 'householdConfirmed')).toEqual([])
     await neighbourhood.until('2020-02-12 09:00')
     expect(neighbourhood.textsTo(OTHER, 'householdConfirmed')).toHaveLength(1)
+  })
+
+  it('in error flags nobody any more', async () => {
+    const { neighbourhood, he, she, child } = await confirmed()
+    await reopenIsolation(neighbourhood.system.ports, he.id, 'ended_in_error', 'staff:administrator')
+    expect(await contactsOf([she, child])).toEqual([undefined, undefined])
   })
 
   it('ended for another reason tells nobody', async () => {

@@ -84,6 +84,7 @@ export const inChinese: Telling = {
       now.by === 'worker' && now.why === reason ? '' : `（${reasonWords(reason, 'zh-CN')}）`
     }。`,
   'close contact of a confirmed case': () => '同住的人确诊：列为密切接触者。',
+  'no close contact after all': () => '同住的人确诊有误：不再列为密切接触者。',
   'number asked': ({ times }) => (times > 1 ? '再次请新号码的机主确认。' : '已请新号码的机主确认。'),
   'message not delivered': ({ reason }) => `短信未送达：${reasonWords(reason, 'zh-CN')}。`,
   restarted: ({ generation, why: reason }) =>

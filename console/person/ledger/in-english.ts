@@ -95,6 +95,7 @@ export const inEnglish: Telling = {
       now.by === 'worker' && now.why === reason ? '' : `: ${reasonWords(reason, 'en')}`
     }.`,
   'close contact of a confirmed case': () => 'A member of the household is confirmed: a close contact now.',
+  'no close contact after all': () => 'The member of the household was confirmed in error: no close contact.',
   'number asked': ({ times }) =>
     times > 1 ? 'Asked once more whose the new number is.' : 'Asked at the new number whose it is.',
   'message not delivered': ({ reason }) => `A text was not delivered: ${reasonWords(reason, 'en')}.`,

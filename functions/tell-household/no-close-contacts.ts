@@ -1,0 +1,15 @@
+import type { Isolation } from '../../core/domain/isolation.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { loadHousehold } from '../../record/household-record.ts'
+import { changeIsolation } from '../../record/isolation-record.ts'
+
+/** Somebody was confirmed in error: those of the household who were flagged for it are so no more. Safe to repeat. */
+export const noCloseContacts = async (ports: Ports, { id, household }: Isolation): Promise<void> => {
+  const { isolations } = (await loadHousehold(ports.store, household)).household
+  for (const member of isolations)
+    await changeIsolation(ports, member, ({ isolation }) =>
+      isolation.closeContactOf?.isolation === id
+        ? { by: 'workflow', happenings: [{ what: 'no close contact after all', isolation: id }] }
+        : undefined,
+    )
+}
