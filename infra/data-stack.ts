@@ -39,7 +39,11 @@ export class DataStack extends Stack {
     this.lookupSecretArn = secretArn
 
     if (stage.identity.by === 'cognito') {
-      const pool = new StaffPool(this, 'Staff', { stageName: stage.name, ...lifetime })
+      const pool = new StaffPool(this, 'Staff', {
+        stageName: stage.name,
+        mail: stage.identity.mail,
+        ...lifetime,
+      })
       this.issuer = pool
       new CfnOutput(this, 'UserPoolId', { value: pool.userPool.userPoolId })
     } else {

@@ -87,7 +87,7 @@ export class ServiceStack extends Stack {
         OUTBOX_QUEUE_URL: messaging.outbox.queue.queueUrl,
         LOOKUP_SECRET_ARN: data.lookupSecretArn,
         ALERT_TOPIC_ARN: messaging.alerts.topicArn,
-        SMS_CONFIGURATION_SET: messaging.configurationSet?.ref,
+        SMS_CONFIGURATION_SET: messaging.configurationSet,
         SMS_SENDER_ID: stage.sms.senderId,
         SMS_ORIGINATION_NUMBER: stage.sms.originationNumber,
         SMS_MAX_PRICE: stage.sms.maxPriceUsd?.toFixed(5),
@@ -220,6 +220,8 @@ export class ServiceStack extends Stack {
       value: messaging.twoWayTopic.topicArn,
       description: "The two-way number's destination",
     })
+    if (messaging.receiptsTopic !== undefined)
+      new CfnOutput(this, 'ReceiptsTopicArn', { value: messaging.receiptsTopic.topicArn })
     new CfnOutput(this, 'AlertTopicArn', { value: messaging.alerts.topicArn })
     new CfnOutput(this, 'OperationsTopicArn', { value: operations.topicArn })
     new CfnOutput(this, 'IsolationWorkflowArn', { value: isolation.stateMachine.stateMachineArn })

@@ -1,3 +1,4 @@
+import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { lookups } from '../aws/ports/lookups.ts'
@@ -8,9 +9,10 @@ import { RuleBook } from '../core/domain/rule-book.ts'
 import { defaultRuleBook } from '../core/rules/default-rule-book.ts'
 import { publishRuleBook, saveCommunity } from '../record/community-record.ts'
 import { savePosts } from '../record/phone-record.ts'
+import { checkOptOuts } from './opt-outs.ts'
 
 const USAGE =
-  'npm run settle -- --table <TableName> --lookups <LookupSecretArn> --community <community.json> [--rule-book <rule-book.json>]'
+  'npm run settle -- --table <TableName> --lookups <LookupSecretArn> --community <community.json> [--rule-book <rule-book.json>] [--self-managed-opt-outs]'
 
 const { values } = parseArgs({
   options: {
@@ -18,6 +20,7 @@ const { values } = parseArgs({
     lookups: { type: 'string' },
     community: { type: 'string' },
     'rule-book': { type: 'string' },
+    'self-managed-opt-outs': { type: 'boolean', default: false },
   },
 })
 const { table, lookups: secret, community: path, 'rule-book': bookPath } = values
@@ -39,3 +42,16 @@ await publishRuleBook(ports.store, book)
 await saveCommunity(ports.store, community)
 await savePosts(ports, community.id, postsOf(community))
 console.log(`${community.id} is known, with rule book ${book.version}. Safe to repeat.`)
+
+/** A region or an account without this service has another provider, who is not asked here. */
+try {
+  const texts = new PinpointSMSVoiceV2Client({ maxAttempts: 1 })
+  const { lines, isRight } = await checkOptOuts(texts, { set: values['self-managed-opt-outs'] })
+  for (const line of lines) console.log(line)
+  if (!isRight) process.exitCode = 1
+} catch (error) {
+  const name = error instanceof Error ? error.name : 'unknown'
+  console.log(
+    `Who minds STOP is not known: AWS End User Messaging answers ${name}. See docs/deploy.md, STOP.`,
+  )
+}

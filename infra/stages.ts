@@ -24,7 +24,19 @@ const Station = z.strictObject({
 export type Station = z.infer<typeof Station>
 
 const Identity = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('cognito') }),
+  z.strictObject({
+    by: z.literal('cognito'),
+    /** From a verified identity of SES. Without: Cognito's own sender, at most 50 mails a day: docs/deploy.md. */
+    mail: z.optional(
+      z.strictObject({
+        from: z.email(),
+        /** Where it is verified, if not in the stage's own region. */
+        sesRegion: z.optional(z.string()),
+        /** The domain that is verified, if it is not the address itself. */
+        verifiedDomain: z.optional(z.string()),
+      }),
+    ),
+  }),
   /** Any OpenID Connect issuer, for regions without Cognito user pools. Its `sub` claims become the staff's ids. */
   z.strictObject({
     by: z.literal('oidc'),

@@ -8,6 +8,7 @@ import {
   Mfa,
   StandardThreatProtectionMode,
   UserPool,
+  UserPoolEmail,
 } from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
 
@@ -28,13 +29,32 @@ export interface TrustedIssuer {
 }
 
 export interface StaffPoolProps {
+  /** Without: Cognito's own sender, which AWS caps at 50 mails a day for the whole account. */
+  readonly mail?: StaffMail | undefined
   readonly stageName: string
   readonly removalPolicy: RemovalPolicy
   readonly deletionProtection: boolean
 }
 
+/** The verified SES identity that invitations and new passwords come from. */
+export interface StaffMail {
+  readonly from: string
+  /** Where the identity is verified. Default: the stage's own region. */
+  readonly sesRegion?: string | undefined
+  /** The verified domain, where it is not the address that is verified. */
+  readonly verifiedDomain?: string | undefined
+}
+
 /** For whoever has no post. An administrator adds groups for one community or grid by hand: docs/deploy.md. */
 export const staffGroups = ['district-administrator', 'read-only'] as const
+
+const bySes = ({ from, sesRegion, verifiedDomain }: StaffMail): UserPoolEmail =>
+  UserPoolEmail.withSES({
+    fromEmail: from,
+    fromName: 'Sixclear',
+    sesRegion: sesRegion ?? Aws.REGION,
+    ...(verifiedDomain === undefined ? {} : { sesVerifiedDomain: verifiedDomain }),
+  })
 
 /** The staff's own accounts: made by an administrator, with a second factor. A post names the `sub` of its holder. */
 export class StaffPool extends Construct {
@@ -46,7 +66,7 @@ export class StaffPool extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { stageName, removalPolicy, deletionProtection }: StaffPoolProps,
+    { stageName, mail, removalPolicy, deletionProtection }: StaffPoolProps,
   ) {
     super(scope, id)
     this.userPool = new UserPool(this, 'UserPool', {
@@ -63,6 +83,7 @@ export class StaffPool extends Construct {
         tempPasswordValidity: Duration.days(3),
       },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
+      ...(mail === undefined ? {} : { email: bySes(mail) }),
       featurePlan: FeaturePlan.PLUS,
       standardThreatProtectionMode: StandardThreatProtectionMode.FULL_FUNCTION,
       removalPolicy,

@@ -53,7 +53,8 @@ export class Messaging extends Construct {
   readonly inbound: WorkQueue
   readonly receipts: WorkQueue
   /** Named by every text, so that its receipts come. Absent where AWS carries no texts. */
-  readonly configurationSet: CfnConfigurationSet | undefined
+  readonly configurationSet: string | undefined
+  readonly receiptsTopic: ITopic | undefined
   readonly outbox: WorkQueue
   readonly alerts: Topic
   readonly undelivered: DeadLetterQueue
@@ -73,7 +74,9 @@ export class Messaging extends Construct {
     )
 
     this.receipts = new WorkQueue(this, 'Receipts', { key, consumerTimeout: receiveTimeout, maxReceives: 8 })
-    this.configurationSet = stage.sms.byAws ? this.#receiptsFor(stage, key) : undefined
+    this.configurationSet = stage.sms.byAws ? `sixclear-${stage.name}` : undefined
+    this.receiptsTopic =
+      this.configurationSet === undefined ? undefined : this.#receiptsOf(this.configurationSet, key)
 
     // At eight in the morning the provider throttles for long: a text comes back many times before it is given up.
     this.outbox = new WorkQueue(this, 'Outbox', { key, consumerTimeout: deliverTimeout, maxReceives: 10 })
@@ -90,7 +93,7 @@ export class Messaging extends Construct {
   }
 
   /** Receipts hold phone numbers: they pass through an encrypted topic and queue, and are kept nowhere. */
-  #receiptsFor({ name }: Stage, key: IKey): CfnConfigurationSet {
+  #receiptsOf(configurationSetName: string, key: IKey): ITopic {
     const topic = new Topic(this, 'ReceiptsTopic', { masterKey: key, enforceSSL: true })
     topic.addToResourcePolicy(mayPublish('ReceiptsOfTexts', topic))
     topic.addSubscription(
@@ -99,8 +102,8 @@ export class Messaging extends Construct {
         deadLetterQueue: this.undelivered,
       }),
     )
-    return new CfnConfigurationSet(this, 'Texts', {
-      configurationSetName: `sixclear-${name}`,
+    new CfnConfigurationSet(this, 'Texts', {
+      configurationSetName,
       eventDestinations: [
         {
           eventDestinationName: 'receipts',
@@ -110,6 +113,7 @@ export class Messaging extends Construct {
         },
       ],
     })
+    return topic
   }
 
   #subscribe({ name, endpoint, communities, grids, departments, kinds }: Station): void {

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../core/domain/escalation.ts'
+import type { Answer, Outcome } from '../../core/domain/escalation.ts'
 import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import { oneTimeCodesIn } from '../../core/hearing/one-time-code.ts'
 import { type GraveAnswer, graveAnswers, isGrave } from '../../core/rules/grave-answers.ts'
@@ -70,13 +70,17 @@ export const graveActsAreConfirmed: Check = function* (scene) {
     if (!said)
       yield { invariant, what: `${happening.matter} is settled as ${happening.outcome} by no grave answer` }
   }
-  for (const { id, absenceConfirmed } of matters) {
-    const said = ledger.some(
-      ({ happening }) =>
-        happening.what === 'matter answered' &&
-        happening.matter === id &&
-        (happening.answer === 'not at home' || happening.answer === 'refuses'),
-    )
-    if (absenceConfirmed && !said) yield { invariant, what: `nobody said the absence of ${id}` }
+  for (const { id, absenceConfirmed, officeConfirmed } of matters) {
+    const said = (...answers: readonly Answer[]): boolean =>
+      ledger.some(
+        ({ happening }) =>
+          happening.what === 'matter answered' &&
+          happening.matter === id &&
+          answers.includes(happening.answer),
+      )
+    if (absenceConfirmed && !said('not at home', 'refuses'))
+      yield { invariant, what: `nobody said the absence of ${id}` }
+    if (officeConfirmed === true && !said('call the police'))
+      yield { invariant, what: `the office did not ask for the police about ${id}` }
   }
 }

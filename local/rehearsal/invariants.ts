@@ -19,6 +19,7 @@ import { type History, histories } from './histories.ts'
 import { illnessIsTold } from './illness-told.ts'
 import { knownByFacts, OpenOnce } from './known-by-facts.ts'
 import { LineTold, wholeLine } from './line-told.ts'
+import { policeAreToldRightly } from './police-told.ts'
 import type { Check, Scene, Violation } from './scene.ts'
 import { noStaleYes } from './stale-yes.ts'
 import { TextLog } from './text-log.ts'
@@ -224,6 +225,7 @@ const CHECKS: readonly Check[] = [
   mattersAreOwned,
   illnessIsKnown,
   graveActsAreConfirmed,
+  policeAreToldRightly,
   illnessIsTold,
   wordsAreKept,
   noStaleYes,

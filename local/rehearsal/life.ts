@@ -26,6 +26,8 @@ export interface Life {
   readonly optsInAgain: boolean
   /** The slot from which the phone cannot be reached. */
   readonly phoneFailsAt?: number
+  /** The slot at which the phone is off for so many minutes: a flat battery. */
+  readonly off?: { readonly at: number; readonly minutes: number }
 }
 
 /** Cork and Kerry, 2020: 9.0 % of 1,336 contacts had symptoms, 2.6 % were positive (Euro Surveill 2020;25(23):2000972). */
@@ -34,6 +36,7 @@ const CONFIRMED_OF_SYMPTOMATIC = 0.026 / 0.09
 /** Our own guesses. */
 const OPTS_OUT = 0.02
 const PHONE_FAILS = 0.02
+const FLAT_BATTERY = 0.08
 
 /**
  * 82.9 % of texts were answered in Cork and Kerry, and silence clusters in people: most answer nearly always, one in
@@ -43,6 +46,7 @@ const propensity = (draws: Draws): number => 1 - 0.95 * draws.share() ** 4.56
 
 export const lifeOf = (seed: string, who: string): Life => {
   const draws = new Draws(seed, who, 'life')
+  const isOff = new Draws(seed, who, 'off')
   const answersPrompts = propensity(draws)
   const usual = draws.whole(362, 367)
   const habit = draws.share()
@@ -72,6 +76,7 @@ export const lifeOf = (seed: string, who: string): Life => {
     ...(optsOut && { optsOutAt }),
     optsInAgain,
     ...(phoneFails && !optsOut && { phoneFailsAt }),
+    ...(isOff.chance(FLAT_BATTERY) && { off: { at: isOff.whole(1, 26), minutes: isOff.whole(40, 1_500) } }),
   }
 }
 

@@ -9,6 +9,7 @@ import type { Problem } from '../../functions/register/check-registration.ts'
 import { register } from '../../functions/register/register.ts'
 import type { Line } from '../hearing/lines.ts'
 import { type LocalSystem, openSystem, settle } from '../system.ts'
+import { carriers, seededCarrier } from './carrier.ts'
 import { countedStore, type StoreUnits } from './counted-store.ts'
 import { firstMidnight, type Newcomer, newcomer } from './newcomers.ts'
 import { play } from './players.ts'
@@ -102,6 +103,7 @@ export const rehearse = async (options: RehearsalOptions): Promise<Rehearsed> =>
     startAt: from,
     seed: `rehearsal ${seed}`,
     sweepEveryMinutes: SWEEP_EVERY_MINUTES,
+    carrier: seededCarrier(seed, carriers.ordinary),
     log: { info: () => {}, error: (event, ids, error) => void errors.push({ event, ids, error }) },
     wrap: (ports) => ({ ...ports, store: countedStore(ports.store, units) }),
     wrapInvocation: (ports) => {

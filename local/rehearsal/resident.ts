@@ -123,6 +123,7 @@ export class Residents {
         this.#stage.in(draws.between(600, 4000), () => this.#write(line, phrase('start', line.language)))
       return true
     }
+    if (slotNumber === life.off?.at && returnee.brokenPhone === undefined) this.#switchOff(returnee, line)
     if (slotNumber !== life.phoneFailsAt || !returnee.phoneWorks) return false
     returnee.phoneWorks = false
     this.#stage.in(draws.between(1, 30), () => {
@@ -130,6 +131,22 @@ export class Residents {
       this.#stage.inbox.setCondition(line.phone, draws.chance(0.7) ? 'unreachable' : 'invalid number')
     })
     return true
+  }
+
+  /** Some minutes after the prompt came the battery is flat; later it is charged. */
+  #switchOff(returnee: Returnee, { phone }: Line): void {
+    const draws = this.#stage.draws(returnee.who, 'flat battery')
+    const { minutes = 0 } = returnee.life.off ?? {}
+    this.#stage.in(draws.between(1, 20), () => {
+      if (returnee.brokenPhone !== undefined || !returnee.phoneWorks) return
+      returnee.brokenPhone = phone
+      this.#stage.inbox.setCondition(phone, 'off')
+      this.#stage.in(minutes, () => {
+        // Meanwhile the worker may have put down another number, or this one may be dead for good.
+        if (returnee.brokenPhone === phone && returnee.phoneWorks) returnee.brokenPhone = undefined
+        if (returnee.phoneWorks) this.#stage.inbox.setCondition(phone, 'reachable')
+      })
+    })
   }
 
   #answer(returnee: Returnee, line: Line, slot: Slot): void {

@@ -22,6 +22,7 @@ export type Invariant =
   | 'every open matter has an owner or a time'
   | 'every fever or symptom has a matter'
   | 'no grave act by one text'
+  | 'the police hear of what was seen, of a delivered prompt, or from the office'
   | 'every fever or symptom is told in words'
   | 'words left over reach a person'
   | 'nothing is recorded from a stale yes'

@@ -13,7 +13,13 @@ import { type Phrase, phrase, plainText, symptomIn } from './wordings.ts'
 
 const SlotLabel = z.object({ date: z.string(), half: z.enum(['morning', 'evening']) })
 const ToMeasure = z.object({ code: z.string(), slot: SlotLabel })
-const Told = z.object({ kind: MatterKind, rung: RungName, code: z.string(), slot: z.optional(SlotLabel) })
+const Told = z.object({
+  kind: MatterKind,
+  rung: RungName,
+  code: z.string(),
+  slot: z.optional(SlotLabel),
+  undelivered: z.optional(z.boolean()),
+})
 const ToConfirm = z.object({ oneTime: z.string(), urgent: z.optional(z.boolean()) })
 const Coded = z.object({ code: z.string() })
 
@@ -163,7 +169,7 @@ export class StaffAtWork {
   #beTold(posts: readonly Post[], returnee: Returnee, sms: Sms, language: Language): void {
     const told = Told.safeParse(sms.params)
     if (!told.success) return
-    const { kind, rung, code, slot } = told.data
+    const { kind, rung, code, slot, undelivered } = told.data
     const roles: readonly Role[] = rolesOf(rung)
     const post = posts.find(({ role }) => roles.includes(role)) ?? posts[0]
     if (post === undefined) return
@@ -176,7 +182,7 @@ export class StaffAtWork {
       case 'opted out':
       case 'unclear replies':
       case 'visit':
-        this.#lookFor(scene, kind)
+        this.#lookFor(scene, kind, undelivered === true)
         return
       case 'fever':
         this.#lookAfter(scene)
@@ -204,7 +210,7 @@ export class StaffAtWork {
   }
 
   /** Most workers ring or knock and find the person; some do not answer, and the office sends somebody. */
-  #lookFor(scene: Scene, kind: Absent): void {
+  #lookFor(scene: Scene, kind: Absent, undelivered: boolean): void {
     const { draws, post } = scene
     const isWorker = post.role === 'grid worker'
     if (draws.chance(isWorker ? 0.07 : 0.05)) return
@@ -212,7 +218,8 @@ export class StaffAtWork {
     const minutes = Math.min(draws.around(isWorker ? 34 : 48, 0.55), 118) + 9
     const mends = draws.chance(0.7)
     const share = draws.share()
-    if (kind === 'unreachable' && isWorker && mends) this.#mendNumber(scene, minutes)
+    if (undelivered && draws.chance(0.3)) this.#answer(scene, minutes, 'call the police')
+    else if (kind === 'unreachable' && isWorker && mends) this.#mendNumber(scene, minutes)
     else if (isWorker && share < 0.05) this.#answer(scene, minutes, 'not at home')
     else if (isWorker && share < 0.065) this.#answer(scene, minutes, 'refuses')
     else if (share > 0.985) this.#slip(scene, minutes)

@@ -23,6 +23,7 @@ const unknownToTheEmulator: readonly { readonly what: string; readonly is: (of: 
     is: ({ Type, Properties }) => Type === 'AWS::CloudWatch::Alarm' && Properties?.['Metrics'] !== undefined,
   },
   { what: "the CDK's emptying of buckets", is: ({ Type }) => Type === 'Custom::S3AutoDeleteObjects' },
+  { what: 'sets by which receipts come', is: ({ Type }) => Type === 'AWS::SMSVOICE::ConfigurationSet' },
   { what: 'styles of the sign-in page', is: ({ Type }) => Type === 'AWS::Cognito::ManagedLoginBranding' },
 ]
 

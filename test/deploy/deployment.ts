@@ -25,10 +25,10 @@ import { readBody } from '../../record/read-body.ts'
 import { assemble } from './assembly.ts'
 import { allowPlainHttp, functionNamesAt, invoke, REGION, send } from './calls.ts'
 import { startEmulator } from './emulator.ts'
-import { snsDoor } from './opt-outs.ts'
 import { payloads } from './payloads.ts'
 import { atTheEdge, tryOtherDoors, tryPages, trySettings } from './served-console.ts'
 import { hire, signIn, tryToMisuse } from './sign-in.ts'
+import { textsProvider } from './texts-provider.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const work = join(root, '.sixclear', 'deployment')
@@ -58,11 +58,10 @@ const eventually = async <Found>(what: string, look: () => Promise<Found | undef
   throw new assert.AssertionError({ message: `${what}: not within half a minute` })
 }
 
-const door = await snsDoor()
-const emulator = await startEmulator(join(root, '.sixclear', 'ministack'), door.url)
+const provider = await textsProvider()
+const emulator = await startEmulator(join(root, '.sixclear', 'ministack'), provider.url)
 const { endpoint } = emulator
 const { folder, resources, withheld } = assemble(join(work, 'assembly'), 'dev', endpoint)
-door.leadTo(endpoint)
 Object.assign(process.env, {
   AWS_ENDPOINT_URL: endpoint,
   AWS_REGION: REGION,
@@ -92,6 +91,7 @@ const Outputs = z.object({
     ConsoleClientId: z.string(),
     ApiUrl: z.string(),
     TwoWayTopicArn: z.string(),
+    ReceiptsTopicArn: z.string(),
     IsolationWorkflowArn: z.string(),
     EscalationWorkflowArn: z.string(),
   }),
@@ -246,12 +246,32 @@ try {
     assert.equal(inbound.isolation, isolation)
   })
 
-  await prove('texts to phones go through the outbox to their function and are marked as sent', () =>
-    eventually('a sent text', async () => {
-      const { items } = await store.query({ pk: `ISOLATION#${isolation}`, sk: { prefix: 'MESSAGE#' } })
-      return items.find(({ body }) => body['state'] === 'sent')
-    }),
+  const texts = async () =>
+    (await store.query({ pk: `ISOLATION#${isolation}`, sk: { prefix: 'MESSAGE#' } })).items
+  const sent = await prove(
+    'texts to phones go through the outbox to their function and are marked as sent',
+    () => eventually('a sent text', async () => (await texts()).find(({ body }) => body['state'] === 'sent')),
   )
+
+  await prove('a receipt goes from its topic over the queue and the function to its text', async () => {
+    const key = String(sent.body['key'])
+    await new SNSClient({}).send(
+      new PublishCommand({
+        TopicArn: outputs['sixclear-dev'].ReceiptsTopicArn,
+        Message: JSON.stringify({
+          eventType: 'TEXT_DELIVERED',
+          eventTimestamp: Date.now(),
+          isFinal: true,
+          destinationPhoneNumber: '+8613800000101',
+          messageId: 'text-1',
+          context: { key: `${isolation}/${key}` },
+        }),
+      }),
+    )
+    await eventually('the receipt in the record', async () =>
+      (await texts()).find(({ body }) => body['key'] === key && body['delivery'] !== undefined),
+    )
+  })
 
   await prove('a running isolation moves to a new generation, as after a new workflow text', async () => {
     const { EscalationWorkflowArn } = outputs['sixclear-dev']
@@ -287,7 +307,7 @@ try {
   })
 } finally {
   await emulator.stop()
-  door.close()
+  provider.close()
 }
 console.log(
   `${proofs} proofs. Not proved here: timers, retries, JSONata, KMS, quotas, TLS, MFA, a text on a phone.`,

@@ -70,7 +70,7 @@ const stopped = (child: ChildProcess): Promise<void> =>
   })
 
 /** Listens on loopback only, asks every role for its permissions, and ends with this process. */
-export const startEmulator = async (folder: string, snsForFunctions: string): Promise<Emulator> => {
+export const startEmulator = async (folder: string, textsForFunctions: string): Promise<Emulator> => {
   const command = install(folder)
   const port = await freePort()
   const log = join(folder, 'emulator.log')
@@ -87,7 +87,7 @@ export const startEmulator = async (folder: string, snsForFunctions: string): Pr
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',
       // Its functions inherit this.
-      AWS_ENDPOINT_URL_SNS: snsForFunctions,
+      AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: textsForFunctions,
     },
   })
   process.once('exit', () => child.kill('SIGKILL'))

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { isOpen } from '../../core/domain/isolation.ts'
 import { DAY, HOUR } from '../../core/instant.ts'
 import { seededRandom } from '../../local/clock/random.ts'
+import { carriers, seededCarrier } from '../../local/rehearsal/carrier.ts'
 import { findViolations } from '../../local/rehearsal/invariants.ts'
 import { play } from '../../local/rehearsal/players.ts'
 import { corpus } from '../hearing/labelled.ts'
@@ -27,6 +28,8 @@ export interface World {
   readonly corrections: number
   /** In each half-day, of everybody: that they are registered once more. */
   readonly again: number
+  /** Good: every text arrives, and its receipt at once. */
+  readonly carrier: 'good' | keyof typeof carriers
 }
 
 /** Half-days in which something may be put right: a count that begins again must come to its end. */
@@ -44,6 +47,7 @@ export const aWorld: fc.Arbitrary<World> = fc.record({
   language: fc.constantFrom('zh-CN', 'en'),
   corrections: fc.constantFrom(0, 0.04, 0.2),
   again: fc.constantFrom(0, 0.1),
+  carrier: fc.constantFrom('good', 'ordinary', 'poor'),
 })
 
 const FAMILY: readonly Overrides[] = [
@@ -69,7 +73,7 @@ const patienceOf = ({ frailty }: World) => (frailty === 0 ? {} : { patience: fra
 
 /** Random residents and staff, functions that die, ports that are too busy, texts delivered twice, for up to 40 days. */
 export const live = async (world: World) => {
-  const { seed, people, frailty, duplicates, wordy, corrections, again } = world
+  const { seed, people, frailty, duplicates, wordy, corrections, again, carrier } = world
   const drawAgain = seededRandom(`again ${seed}`)
   const draw = seededRandom(`corrections ${seed}`)
   const frail = frailPorts(seededRandom(`frail ${seed}`), frailty)
@@ -77,6 +81,7 @@ export const live = async (world: World) => {
     seed: String(seed),
     duplicates,
     wrapInvocation: frail.wrapInvocation,
+    ...(carrier !== 'good' && { carrier: seededCarrier(String(seed), carriers[carrier]) }),
   })
   const { system } = neighbourhood
   const players = play(system, {

@@ -1,0 +1,84 @@
+import { createServer } from 'node:http'
+import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { checkOptOuts } from '../../infra/opt-outs.ts'
+
+let numbers: object[]
+let pools: object[]
+let asked: { readonly operation: string; readonly input: unknown }[]
+let client: PinpointSMSVoiceV2Client
+let close: () => void
+
+beforeEach(async () => {
+  numbers = []
+  pools = []
+  asked = []
+  const answers: Readonly<Record<string, () => object>> = {
+    DescribePhoneNumbers: () => ({ PhoneNumbers: numbers }),
+    DescribePools: () => ({ Pools: pools }),
+  }
+  const server = createServer((from, to) => {
+    const chunks: Buffer[] = []
+    from.on('data', (chunk: Buffer) => chunks.push(chunk))
+    from.on('end', () => {
+      const operation = String(from.headers['x-amz-target']).replace('PinpointSMSVoiceV2.', '')
+      asked.push({ operation, input: JSON.parse(Buffer.concat(chunks).toString()) })
+      to.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' })
+      to.end(JSON.stringify(answers[operation]?.() ?? {}))
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  client = new PinpointSMSVoiceV2Client({
+    region: 'local-1',
+    endpoint: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
+    credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
+  })
+  close = () => {
+    client.destroy()
+    server.close()
+    server.closeAllConnections()
+  }
+})
+afterEach(() => close())
+
+const updates = () => asked.filter(({ operation }) => operation.startsWith('Update'))
+
+describe('who minds STOP', () => {
+  it('is right where every two-way number leaves it to us', async () => {
+    numbers = [
+      { PhoneNumberId: 'phone-1', TwoWayEnabled: true, SelfManagedOptOutsEnabled: true },
+      { PhoneNumberId: 'phone-2', TwoWayEnabled: false, SelfManagedOptOutsEnabled: false },
+    ]
+    expect(await checkOptOuts(client, { set: false })).toEqual({
+      lines: ['number phone-1: STOP and HELP come to us'],
+      isRight: true,
+    })
+  })
+
+  it('is said to be wrong where AWS takes it, and changed only when asked to', async () => {
+    numbers = [{ PhoneNumberId: 'phone-1', TwoWayEnabled: true, SelfManagedOptOutsEnabled: false }]
+    pools = [{ PoolId: 'pool-1', TwoWayEnabled: true, SelfManagedOptOutsEnabled: false }]
+    expect(await checkOptOuts(client, { set: false })).toMatchObject({ isRight: false })
+    expect(updates()).toEqual([])
+    expect(await checkOptOuts(client, { set: true })).toMatchObject({ isRight: true })
+    expect(updates()).toEqual([
+      {
+        operation: 'UpdatePhoneNumber',
+        input: { PhoneNumberId: 'phone-1', SelfManagedOptOutsEnabled: true },
+      },
+      { operation: 'UpdatePool', input: { PoolId: 'pool-1', SelfManagedOptOutsEnabled: true } },
+    ])
+  })
+
+  it('goes by the pool where a number is in one', async () => {
+    numbers = [{ PhoneNumberId: 'phone-1', PoolId: 'pool-1', TwoWayEnabled: true }]
+    pools = [{ PoolId: 'pool-1', TwoWayEnabled: true, SelfManagedOptOutsEnabled: true }]
+    expect(await checkOptOuts(client, { set: true })).toMatchObject({ isRight: true })
+    expect(updates()).toEqual([])
+  })
+
+  it('says when there is no number yet', async () => {
+    expect((await checkOptOuts(client, { set: true })).lines.join()).toContain('no two-way number')
+  })
+})
