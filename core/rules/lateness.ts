@@ -1,7 +1,8 @@
 import type { Escalation } from '../domain/escalation.ts'
 import type { Why } from '../domain/line.ts'
 import type { MatterKind } from '../domain/rule-book.ts'
-import { DAY, type Instant, MINUTE, plus } from '../instant.ts'
+import { DAY, earlier, type Instant, MINUTE, plus } from '../instant.ts'
+import { needsOfficeConfirmation } from './ladder.ts'
 
 /** From when on an open matter makes the line red, unless somebody acts. */
 export interface Lateness {
@@ -21,10 +22,20 @@ const isDanger = ({ kind, severity }: Pick<Escalation, 'kind' | 'severity'>): bo
 /** So often the due time of a last rung may pass: it was told, and told again. */
 const ROUNDS = 2
 
+/** When the office's time to confirm a silence is over: told again, it does not begin anew. */
+const unconfirmedFrom = (matter: Escalation): Instant | undefined => {
+  const { state, ladder, beyondAt } = matter
+  if (state.name === 'settled' || !needsOfficeConfirmation(matter)) return undefined
+  if (state.round === 0) return state.dueAt
+  const dueMinutes = ladder[state.at]?.dueMinutes ?? 0
+  return earlier(state.since, plus(beyondAt ?? state.since, dueMinutes * MINUTE))
+}
+
 /**
  * When it becomes too late. A last rung: told a third time, nobody having settled it; one who has taken it in that round
  * has one round more, and no second one. A decision: a day after its first owner's time. Danger, or a
- * red fever: when its first owners' time is over and nobody has said anything. undefined: settled, or not yet to be foreseen.
+ * red fever: when its first owners' time is over and nobody has said anything.
+ * A silence whose prompt did not arrive, as far as anybody knows: when the office's time to confirm it is over. undefined: settled, or not yet to be foreseen.
  */
 export const latenessOf = (matter: Escalation): Lateness | undefined => {
   const { state, kind, ladder, openedAt, answeredAt } = matter
@@ -34,6 +45,12 @@ export const latenessOf = (matter: Escalation): Lateness | undefined => {
   if (isDanger(matter) && answeredAt === undefined)
     found.push({ why: 'danger, and nobody has answered', from: firstDue })
   if (isDecision(kind)) found.push({ why: 'its decision is more than a day late', from: plus(firstDue, DAY) })
+  const unconfirmed = unconfirmedFrom(matter)
+  if (unconfirmed !== undefined)
+    found.push({
+      why: 'nobody knows whether the prompt arrived, and nobody has confirmed',
+      from: unconfirmed,
+    })
   if (state.round >= ROUNDS) {
     const hasOneMore = state.round === ROUNDS && state.acknowledged.length > 0
     found.push({

@@ -138,12 +138,12 @@ export const whyWords: Readonly<Record<Why, { readonly words: InBoth; readonly t
   },
   'nobody knows whether the prompt arrived, and nobody has confirmed': {
     words: {
-      en: 'nobody knows whether the prompt arrived, and nobody has confirmed the silence',
-      'zh-CN': '不知短信是否送达，且无人核实',
+      en: 'the prompt did not arrive, or nobody knows, and the office has not confirmed the silence',
+      'zh-CN': '短信未送达或不知是否送达，街道办尚未核实',
     },
     todo: {
-      en: 'Go to the door or telephone, and say what you found.',
-      'zh-CN': '请上门或电话核实，并答复所见情况。',
+      en: 'Go to the door or telephone, and say what you found, or that the police shall go.',
+      'zh-CN': '请上门或电话核实，并答复所见情况，或请派出所上门。',
     },
   },
   'a text cannot be sent': {

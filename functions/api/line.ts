@@ -207,7 +207,7 @@ const factsOf = (
       last_rung_answered: matters.length,
       decision_in_time: ofKind(({ kind }) => isDecision(kind)),
       danger_answered: strangers + ofKind(({ kind }) => kind === 'danger' || kind === 'fever'),
-      prompt_known: ofKind(({ kind }) => kind === 'silence'),
+      prompt_known: ofKind(({ kind }) => kind === 'silence' || kind === 'unreachable'),
       texts_sent: open,
     },
   }

@@ -25,6 +25,7 @@ const isTaken = ({ kind }: Escalation, { happening }: LedgerEntry): boolean => {
 /** One telling of a rung; `round`: how often it had been told before. */
 interface Telling {
   readonly at: Instant
+  readonly rung: RungName
   readonly round: number
 }
 
@@ -36,7 +37,7 @@ const tellingsOf = (entries: readonly LedgerEntry[]): Telling[] => {
     if (happening.what !== 'matter climbed') continue
     round = happening.rung === told ? round + 1 : 0
     told = happening.rung
-    tellings.push({ at, round })
+    tellings.push({ at, rung: happening.rung, round })
   }
   return tellings
 }
@@ -50,6 +51,16 @@ const unanswered = (matter: Escalation, entries: readonly LedgerEntry[], end: In
     return [{ from: at, until: round === 2 && taken !== undefined ? taken.at : until }]
   })
 
+/** From the second telling of the rung before the police on, while they wait for the office's word. */
+const unconfirmed = (matter: Escalation, entries: readonly LedgerEntry[], end: Instant): Span[] => {
+  const { prompt, ladder } = matter
+  const police = ladder.findIndex(({ rung }) => rung === 'police station')
+  if (prompt === undefined || prompt === 'delivered' || police < 0) return []
+  return tellingsOf(entries).flatMap(({ at, rung, round }, index, all): Span[] =>
+    round > 0 && rung === ladder[police - 1]?.rung ? [{ from: at, until: all[index + 1]?.at ?? end }] : [],
+  )
+}
+
 /**
  * When the time of a matter was over, so that the line had to be red: written down from the ledger alone, apart from the
  * rules by which the line itself is drawn.
@@ -62,6 +73,7 @@ export const lateSpans = (matter: Escalation, { ledger }: History, now: Instant)
   const answered = entries.find(({ happening }) => happening.what === 'matter answered')?.at ?? end
   return [
     ...unanswered(matter, entries, end),
+    ...unconfirmed(matter, entries, end),
     ...(isDecision(kind) ? [{ from: plus(firstDue, DAY), until: end }] : []),
     ...(kind === 'danger' || (kind === 'fever' && severity === 'red')
       ? [{ from: firstDue, until: earlier(answered, end) }]

@@ -21,7 +21,7 @@ export const wholeLine = async (ports: Ports): Promise<LookedAfter> => {
 /** What follows from time that has passed; the rest is looked at by other invariants. */
 const OF_TIME: ReadonlySet<Why> = new Set(
   Why.options.filter((why) =>
-    ['last_rung_answered', 'decision_in_time', 'danger_answered'].includes(checkOf[why]),
+    ['last_rung_answered', 'decision_in_time', 'danger_answered', 'prompt_known'].includes(checkOf[why]),
   ),
 )
 

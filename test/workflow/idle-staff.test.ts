@@ -5,7 +5,8 @@ import { DAY, HOUR } from '../../core/instant.ts'
 import { findViolations } from '../../local/rehearsal/invariants.ts'
 import { wholeLine } from '../../local/rehearsal/line-told.ts'
 import { play } from '../../local/rehearsal/players.ts'
-import { aNeighbourhood, theCommunity } from './neighbourhood.ts'
+import type { Carrier } from '../../local/carrier.ts'
+import { aNeighbourhood, at, phones, theCommunity } from './neighbourhood.ts'
 
 interface World {
   readonly seed: number
@@ -57,5 +58,46 @@ describe('staff who never act', () => {
       }),
       { numRuns: 8, seed: 20200210 },
     )
+  })
+})
+
+/** Every text arrives, and nobody hears of it. */
+const withoutReceipts: Carrier = () => ({ outcome: 'delivered' })
+
+describe('a silence', () => {
+  const silent = async (carrier?: Carrier) => {
+    const neighbourhood = await aNeighbourhood(carrier === undefined ? {} : { carrier })
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:05')
+    const { ports, inbox } = neighbourhood.system
+    return { neighbourhood, line: () => wholeLine(ports), off: () => inbox.setCondition(she.phone, 'off') }
+  }
+
+  it.each([
+    ['of which nobody knows whether the prompt arrived', false],
+    ['of a phone that was off', true],
+  ])('%s is red when the office has not confirmed it in its time', async (_, isOff) => {
+    const { neighbourhood, line, off } = await silent(isOff ? undefined : withoutReceipts)
+    if (isOff) off()
+    await neighbourhood.until('2020-02-11 14:30')
+    expect((await line()).offenders).toEqual([])
+    await neighbourhood.until('2020-02-11 15:05')
+    const unconfirmed = {
+      why: 'nobody knows whether the prompt arrived, and nobody has confirmed',
+      since: at('2020-02-11 15:00'),
+      owes: [{ role: 'street office' }],
+    }
+    expect(await line()).toMatchObject({ line: 'red', offenders: [unconfirmed] })
+    await neighbourhood.until('2020-02-11 17:05')
+    expect((await line()).offenders).toMatchObject([unconfirmed])
+    expect(await findViolations(neighbourhood.system)).toEqual([])
+    expect(neighbourhood.textsTo(phones.police, 'matter')).toEqual([])
+  })
+
+  it('of a phone that got its prompt goes to the station, which has its time', async () => {
+    const { neighbourhood, line } = await silent()
+    await neighbourhood.until('2020-02-11 15:05')
+    expect((await line()).offenders).toEqual([])
+    expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
   })
 })
