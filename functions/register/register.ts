@@ -21,6 +21,7 @@ import { isolationItem } from '../../record/isolation-item.ts'
 import { ledgerItem } from '../../record/isolation-record.ts'
 import { findPerson, personWrite } from '../../record/person-record.ts'
 import { loadStays, stayWrite } from '../../record/stays-record.ts'
+import { changePhone } from '../change-phone/change-phone.ts'
 import { contactAt } from '../change-phone/contact-at.ts'
 import { PhoneFull } from '../change-phone/seat-at.ts'
 import { correct } from '../correct/correct.ts'
@@ -117,9 +118,26 @@ const registerKnown = async (
     await hearBaseline(ports, id, registration.baselineTenths)
     return { result: 'count restarted', isolation: id }
   }
-  await letterTheOthers(ports, registration.person.phone, id)
+  await phoneAsWell(ports, standing.isolation, registration, by)
   await start(ports, id, generation, registration.baselineTenths)
   return { result: 'registered already', isolation: id }
+}
+
+/**
+ * Of somebody who had no phone, the one that came is asked whether it is theirs. Another than the known one changes
+ * nothing: numbers are mended on the page of a person.
+ */
+const phoneAsWell = async (
+  ports: Ports,
+  { id, person }: Isolation,
+  { person: { phone } }: Registration,
+  by: LedgerEntry['by'],
+): Promise<void> => {
+  const vault = (await findPerson(ports.store, person))?.person
+  if (phone === undefined || vault === undefined) return
+  if (vault.phone === phone) await letterTheOthers(ports, phone, id)
+  else if (vault.phone === undefined && vault.pendingPhone === undefined)
+    await changePhone(ports, id, phone, by, `registration-${id}`)
 }
 
 /** The end is the later of the two ends: only dates that are newer than the known ones are taken. */

@@ -86,6 +86,21 @@ describe('a household', () => {
     expect(isolations).toHaveLength(2)
   })
 
+  it('that may be somebody in isolation is decided by whoever registers', async () => {
+    const { page, complaints } = await tested.as('administrator', '/register')
+    await choose(page, 'Grid', '一网格')
+    await page.getByRole('textbox', { name: 'Building' }).fill('7')
+    await page.getByRole('textbox', { name: 'Room' }).fill('305')
+    await fillMember(page, 1, 'Example Mama', '138 0000 0501')
+    await page.getByRole('button', { name: 'Register 1 person' }).click()
+    await page.getByRole('button', { name: 'Another person: register' }).waitFor()
+    await page.getByRole('button', { name: 'The same person' }).click()
+    await page.getByText('Was registered already').waitFor()
+    const { isolations } = await tested.server.get('/communities/qinghe/isolations')
+    expect(isolations).toHaveLength(2)
+    expect(complaints.filter((complaint) => !complaint.includes('409'))).toEqual([])
+  })
+
   it('answers by the phones page, and the slot turns on the console before anybody reloads it', async () => {
     await until('02-16 08:30')
     const watching = await tested.as('administrator', '/key-persons')

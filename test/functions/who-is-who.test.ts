@@ -127,6 +127,26 @@ describe('the same person', () => {
     })
   })
 
+  it('gets the phone that was not known, once its owner says yes', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const he = await neighbourhood.register({ name: '王明', phone: null })
+    for (let time = 0; time < 2; time += 1) await enter(neighbourhood, { name: '王明' })
+    expect((await he.isolation()).contact.by).toBe('worker')
+    expect(neighbourhood.conversation('+8613800000101')).toHaveLength(1)
+    await neighbourhood.text('+8613800000101', '是')
+    expect((await he.isolation()).contact).toEqual({ by: 'sms' })
+  })
+
+  it('leaves the others on a phone without a letter, where it is not the phone that is known', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const other = await neighbourhood.register({ name: '李强', phone: '+8613800000188', room: '7' })
+    const she = await neighbourhood.register({ name: '王明' })
+    expect(await enter(neighbourhood, { name: '王明', phone: '+8613800000188' })).toMatchObject({
+      isolation: she.id,
+    })
+    expect((await other.isolation()).contact).toEqual({ by: 'sms' })
+  })
+
   it('comes twice at the same moment by two keys, and is one isolation', async () => {
     const neighbourhood = await aNeighbourhood()
     const { ports } = neighbourhood.system
