@@ -21,7 +21,7 @@ export const textsOfPerson = (
     history.flatMap(({ changes }) => changes.flatMap((one) => (one.field === field ? [one.from] : [])))
   const wordsOf = (field: Field): string[] => before(field).filter((said) => typeof said === 'string')
   const names = [person.name, ...wordsOf('name')]
-  const phones = [person.phone, ...wordsOf('phone')]
+  const phones = [person.phone, person.pendingPhone, ...wordsOf('phone')]
   const documents = [person.documentNumber, ...wordsOf('documentNumber')]
   const addresses = [
     person.address,

@@ -47,6 +47,8 @@ describe('what a person may be found by', () => {
     ]
     const known = textsWith([])
     expect(known).toContainEqual(['PHONE', phone])
+    const pending = textsOfPerson(community.id, { ...she, pendingPhone: '+8613800000198' }, [])
+    expect([...pending.values()]).toContainEqual(['PHONE', '+8613800000198'])
     const more = textsWith([change]).filter((text) => !known.some((one) => one.join() === text.join()))
     expect(more.map(([kind]) => kind).sort()).toEqual(['ADDRESS', 'IDENTITY', 'IDENTITY', 'PHONE'])
     expect(more).toContainEqual(['PHONE', '+8613800000199'])
