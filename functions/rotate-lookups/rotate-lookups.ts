@@ -87,6 +87,5 @@ export const rotateLookups = async (
   const over = plus(next.writesFrom, LAPSE)
   if (now < over) return { step: 'moved', moved, callAgainAt: over }
   await keys.save({ id: next.id, secret: next.secret })
-  ports.log.info('lookups.rotated', { key: next.id, moved })
   return { step: 'done', moved }
 }
