@@ -39,6 +39,10 @@ const save = async (
   }
 }
 
+/** Somebody else has the phone: only what answers them goes there, and nothing of the returnee's health. */
+const isNotTheirs = ({ contact }: Isolation): boolean =>
+  contact.by === 'worker' && contact.why === 'wrong number'
+
 /** undefined: the addressee has no phone, or the person has been erased. */
 const composeFor = async (
   ports: Ports,
@@ -48,6 +52,8 @@ const composeFor = async (
   const loaded = await findPerson(ports.store, isolation.person)
   if (loaded === undefined) return undefined
   const { person } = loaded
+  if (message.to.who === 'resident' && message.answers === undefined && isNotTheirs(isolation))
+    return undefined
   const members =
     message.template === 'letters' && person.phone !== undefined ? await membersOn(ports, person.phone) : []
   if (message.template === 'confirmNumber') {

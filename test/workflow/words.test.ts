@@ -206,6 +206,18 @@ describe('a wrong number', () => {
     await isSound(neighbourhood, she)
   })
 
+  it('reads nothing of the returnee any more', async () => {
+    const { neighbourhood, she } = await home()
+    await neighbourhood.until('2020-02-11 10:00')
+    await she.says('你们打错了')
+    const before = she.texts().length
+    const { contact } = await she.isolation()
+    if (contact.by !== 'worker') throw new Error('by the worker')
+    await neighbourhood.text(phones.worker, `${contact.code} 38.9 咳嗽`)
+    expect(await she.status()).toBe('referred')
+    expect(she.texts()).toHaveLength(before)
+  })
+
   it('and the words beside it are read by a person', async () => {
     const { neighbourhood, she } = await home()
     await neighbourhood.until('2020-02-11 10:00')
