@@ -20,6 +20,10 @@ const chinese: readonly (readonly [RegExp, (...found: string[]) => string])[] = 
     /^this name is known with another document: .* same as (iso-\w+)/,
     (iso = '') => `此姓名已用另一证件登记，请在 decision 列写“另一人”或“same as ${iso}”`,
   ],
+  [
+    /^somebody was entered under this name by mistake: .* same as (iso-\w+)/,
+    (iso = '') => `有人曾被误登记为此姓名，请在 decision 列写“另一人”或“same as ${iso}”`,
+  ],
   [/^clashes with row (\d+)/, (row) => `与第${row}行冲突，如为另一人，请在 decision 列写“另一人”`],
   [/^has nothing in common with this registration$/, () => '与此登记没有相同之处'],
   [/^expected another person, same as/, () => '应为：另一人、same as 隔离编号、再次'],

@@ -13,6 +13,8 @@ export interface KnownPerson {
   readonly name?: string
   /** As it is folded. Absent: it has been erased. */
   readonly door?: string
+  /** Folded names under which they were entered by mistake: whoever bears one now may be somebody else. */
+  readonly misnamed?: readonly string[]
 }
 
 /** Whom the record knows by each of the facts. The first three agree in the name as well. */
@@ -27,9 +29,10 @@ export interface Clues {
 /**
  * Why two may be one, or one may be two. `same_document`: it is known under another name. `same_phone`: it is known under
  * another name at another door. `other_document`: name and phone or door are known with another document.
+ * `former_name`: somebody was entered under this name by mistake, which was put right since.
  */
 export const Clash = z.strictObject({
-  what: z.enum(['same_document', 'same_phone', 'other_document']),
+  what: z.enum(['same_document', 'same_phone', 'other_document', 'former_name']),
   /** The open isolation with which it clashes. */
   isolation: IsolationId,
 })
@@ -107,7 +110,9 @@ export const whoIs = (clues: Clues, { name, documentNumber, door, decided }: Ask
   const isApart = hasDecided(decided, 'another_person')
   const agree = [...clues.byPhone, ...clues.byAddress]
   const others = agree.filter((known) => hasOtherDocument(known, documentNumber))
-  const fits = (known: KnownPerson): boolean => !others.includes(known) && (!isApart || known.door === door)
+  const misnamed = agree.filter((known) => known.misnamed?.includes(name) === true)
+  const fits = (known: KnownPerson): boolean =>
+    !others.includes(known) && !misnamed.includes(known) && (!isApart || known.door === door)
   const same = newest(clues.byPhone.filter(fits)) ?? newest(clues.byAddress.filter(fits))
   const isSame = ({ person }: KnownPerson): boolean => person === same?.person
   const clashes = [
@@ -118,6 +123,7 @@ export const whoIs = (clues: Clues, { name, documentNumber, door, decided }: Ask
     ...(same === undefined
       ? [
           ...clashesWith('other_document', others),
+          ...clashesWith('former_name', misnamed),
           ...clashesWith(
             'same_phone',
             clues.samePhone.filter((known) => known.door !== undefined && known.door !== door),

@@ -10,11 +10,15 @@ const told = ({ what, isolation }: Clash): string => {
       return `this phone is known under another name at another door: ${or}`
     case 'other_document':
       return `this name is known with another document: ${or}`
+    case 'former_name':
+      return `somebody was entered under this name by mistake: ${or}`
   }
 }
 
-const columnOf = (what: Clash['what']): 'phone' | 'document_number' =>
-  what === 'same_phone' ? 'phone' : 'document_number'
+const columnOf = (what: Clash['what']): 'phone' | 'document_number' | 'name' => {
+  if (what === 'former_name') return 'name'
+  return what === 'same_phone' ? 'phone' : 'document_number'
+}
 
 /** What a person has to decide, said of a cell. */
 export const clashProblem = (clash: Clash): RosterProblem => ({

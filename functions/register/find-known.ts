@@ -1,6 +1,7 @@
 import type { Community } from '../../core/domain/community.ts'
 import type { PersonId } from '../../core/domain/ids.ts'
 import { isOpen } from '../../core/domain/isolation.ts'
+import type { PersonChange } from '../../core/domain/person-change.ts'
 import type { Registration } from '../../core/domain/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { dayZeroOf } from '../../core/rules/calendar.ts'
@@ -32,6 +33,16 @@ export type Known = { readonly identities: readonly LookedUpIdentity[] } & (
 
 export const factsOf = ({ person, address }: Registration): Facts => ({ ...person, address })
 
+/** Folded. */
+const namesByMistake = (history: readonly PersonChange[]): string[] =>
+  history
+    .filter(({ reason }) => reason === 'entered_wrongly')
+    .flatMap(({ changes }) =>
+      changes.flatMap(({ field, from }) =>
+        field === 'name' && typeof from === 'string' ? [foldedName(from)] : [],
+      ),
+    )
+
 type People = (id: PersonId) => Promise<KnownPerson | undefined>
 
 /** Each is read once. undefined: they have no stay. */
@@ -41,13 +52,16 @@ const peopleIn = ({ store }: Pick<Ports, 'store'>): People => {
     const isolations = await staysOf(store, id)
     const person = isolations.at(-1)?.person
     if (person === undefined) return undefined
-    const { name, documentNumber, address } = (await findPerson(store, person))?.person ?? {}
+    const found = await findPerson(store, person)
+    const { name, documentNumber, address } = found?.person ?? {}
+    const misnamed = namesByMistake(found?.history ?? [])
     return {
       person,
       isolations,
       ...(name === undefined ? {} : { name: foldedName(name) }),
       ...(documentNumber === undefined ? {} : { documentNumber }),
       ...(address === undefined ? {} : { door: foldedDoor(address) }),
+      ...(misnamed.length === 0 ? {} : { misnamed }),
     }
   }
   return (id) => {

@@ -187,6 +187,14 @@ describe('who is found after a correction', () => {
     expect((await registers(old)).json).toEqual({ result: 'registered already', isolation: id })
   })
 
+  it('does not hide whoever bears the name that was entered by mistake: a person decides', async () => {
+    await post({ name: '样例·王敏' })
+    const brother = { name: '样例·王明', phone: '13800000101' }
+    const asked = await registers(brother)
+    expect(asked.status).toBe(409)
+    expect(asked.json.error.clashes).toEqual([{ what: 'former_name', isolation: id }])
+  })
+
   it('would be somebody else who is in isolation: refused, with whom', async () => {
     const { json } = await registers({ name: '样例·李雷', documentNumber: 'E87654321', phone: '13800000102' })
     for (const corrections of [{ documentNumber: 'E87654321' }, { name: '样例·李雷' }]) {

@@ -31,7 +31,7 @@ const ofTheCore = [
   ...['1.1E+17', '#', '1111', '11010119900101119', '110101199013070017', '110101199003070018'].map((number) =>
     wrongWithDocument(number, '2020-02-10'),
   ),
-  ...(['same_document', 'same_phone', 'other_document'] as const).map(
+  ...(['same_document', 'same_phone', 'other_document', 'former_name'] as const).map(
     (what) => clashProblem({ what, isolation: IsolationId.parse('iso-abcd') }).reason,
   ),
   wrongWithName('1'),
