@@ -29,7 +29,13 @@ export const savedQueries: readonly SavedQuery[] = [
   },
   {
     name: 'what the sweeper could not mend',
-    events: ['sweep.restart-failed', 'sweep.message-failed', 'line.not-known'],
+    events: [
+      'sweep.number-failed',
+      'sweep.household-failed',
+      'sweep.restart-failed',
+      'sweep.message-failed',
+      'line.not-known',
+    ],
     fields: [WHEN, 'message', 'isolation', 'matter', 'key', 'community', 'thrown.name', 'thrown.message'],
   },
   {
