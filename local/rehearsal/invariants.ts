@@ -10,7 +10,7 @@ import { mayGoOut } from '../../core/rules/quiet-hours.ts'
 import { escalationRun } from '../../functions/open-escalation/open-escalation.ts'
 import { isolationRun } from '../../functions/register/isolation-run.ts'
 import { runningNames } from '../../functions/sweep/running-names.ts'
-import { loadRuleBook } from '../../record/community-record.ts'
+import { loadRuleBook, recentCommunity } from '../../record/community-record.ts'
 import type { InboxMessage } from '../kept-texts.ts'
 import type { LocalSystem } from '../system.ts'
 import { Digests, wordsAreKept } from './digests.ts'
@@ -20,6 +20,7 @@ import { illnessIsTold } from './illness-told.ts'
 import { knownByFacts, OpenOnce } from './known-by-facts.ts'
 import { LineTold, wholeLine } from './line-told.ts'
 import { policeAreToldRightly } from './police-told.ts'
+import { sameByText } from './same-answer.ts'
 import type { Check, Scene, Violation } from './scene.ts'
 import { noStaleYes } from './stale-yes.ts'
 import { TextLog } from './text-log.ts'
@@ -226,6 +227,7 @@ const CHECKS: readonly Check[] = [
   illnessIsKnown,
   graveActsAreConfirmed,
   policeAreToldRightly,
+  sameByText,
   illnessIsTold,
   wordsAreKept,
   noStaleYes,
@@ -293,12 +295,13 @@ export const inspector = async (
   const line = new LineTold(await wholeLine(system.ports), now, patience)
   return {
     inspect: async (history) => {
-      const { id: isolation, ruleBook } = history.isolation
+      const { id: isolation, ruleBook, community: where } = history.isolation
       const book = await loadRuleBook(store, ruleBook)
+      const community = await recentCommunity(system.ports, where)
       found.set(isolation, { book, zone: history.isolation.zone })
       digests.add(history)
       line.add(history)
-      const scene: Scene = { history, book, now, grace, patience, running, texts }
+      const scene: Scene = { history, community, book, now, grace, patience, running, texts }
       return [
         ...CHECKS.flatMap((check) => [...check(scene)].map((violation) => ({ ...violation, isolation }))),
         ...once.add(history.isolation, isOpen(history.isolation)),

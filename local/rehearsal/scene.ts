@@ -1,3 +1,4 @@
+import type { Community } from '../../core/domain/community.ts'
 import type { IsolationId } from '../../core/domain/ids.ts'
 import type { RuleBook } from '../../core/domain/rule-book.ts'
 import type { Instant } from '../../core/instant.ts'
@@ -23,6 +24,7 @@ export type Invariant =
   | 'every fever or symptom has a matter'
   | 'no grave act by one text'
   | 'the police hear of what was seen, of a delivered prompt, or from the office'
+  | 'the same answer by text and over HTTP'
   | 'every fever or symptom is told in words'
   | 'words left over reach a person'
   | 'nothing is recorded from a stale yes'
@@ -38,6 +40,7 @@ export interface Violation {
 /** One isolation, and all by which it is judged. */
 export interface Scene {
   readonly history: History
+  readonly community: Community
   readonly book: RuleBook
   readonly now: Instant
   /** How long the work of an instant may take, in milliseconds. */

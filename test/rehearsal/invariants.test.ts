@@ -152,6 +152,16 @@ describe('the search for broken invariants', () => {
     })
   })
 
+  it('finds an answer by text from a post that was never handed the matter', async () => {
+    const approved = await entryWith(({ what, answer }) => what === 'matter answered' && answer === 'approve')
+    await tamper(approved.key, (body) => ({ ...body, by: 'staff:doctor' }))
+    expect(await violations()).toContainEqual({
+      invariant: 'the same answer by text and over HTTP',
+      isolation,
+      what: expect.stringContaining('"approve" to'),
+    })
+  })
+
   it('finds a fever that nobody was told of', async () => {
     const report = await entryWith(({ what, source }) => what === 'reported' && source === 'sms')
     await retell(report, { judged: 'red', tenths: 396, symptoms: ['diarrhoea'] })
