@@ -59,6 +59,8 @@ export const graveActsAreConfirmed: Check = function* (scene) {
         yield { invariant, what: `"${happening.answer}" to ${happening.matter} at ${at}: ${why}` }
     }
     if (happening.what !== 'matter settled' || !GRAVE_OUTCOMES.has(happening.outcome)) continue
+    // The new owner of a number has said yes to it from that phone.
+    if (happening.outcome === 'number mended' && by === 'resident') continue
     const said = ledger.some(
       (other) =>
         other.at === at &&

@@ -94,7 +94,7 @@ describe('the search for broken invariants', () => {
 
   it('finds a stored isolation that is not the fold of its ledger', async () => {
     await tamper(isolationKey(isolation), (body) => {
-      objectAt(body, 'isolation')['holds'] = 2
+      objectAt(body, 'isolation')['holds'] = 9
       return body
     })
     expect(await violations()).toEqual([
