@@ -48,6 +48,16 @@ const fault = (
   return undefined
 }
 
+/** Whoever has the new number has said yes: that is more than the answer which named it. */
+const ownerConfirmed = (ledger: readonly LedgerEntry[], { entry, by }: LedgerEntry): boolean =>
+  by === 'resident' &&
+  ledger.some(
+    (other) =>
+      other.entry < entry &&
+      other.happening.what === 'contact changed' &&
+      other.happening.why === 'number confirmed',
+  )
+
 /** A grave answer by text counts once its code came back, from the phone of its echo and in time; and nothing grave happens without one. */
 export const graveActsAreConfirmed: Check = function* (scene) {
   const { ledger, matters } = scene.history
@@ -69,7 +79,8 @@ export const graveActsAreConfirmed: Check = function* (scene) {
         other.happening.matter === happening.matter &&
         isGrave(other.happening.answer),
     )
-    if (!said)
+    const confirmed = happening.outcome === 'number mended' && ownerConfirmed(ledger, entry)
+    if (!said && !confirmed)
       yield { invariant, what: `${happening.matter} is settled as ${happening.outcome} by no grave answer` }
   }
   for (const { id, absenceConfirmed, officeConfirmed } of matters) {
