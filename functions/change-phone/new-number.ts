@@ -22,9 +22,9 @@ const leaving = async (ports: Ports, phone: Phone, id: IsolationId): Promise<Pho
   const others = await Promise.all(
     livesAt(rest).map(({ isolation }) => findIsolation(ports.store, isolation)),
   )
-  return mine === undefined || !others.some(isOpen)
-    ? rest
-    : { ...rest, residents: [...rest.residents, { ...mine, moved: true }] }
+  if (mine === undefined || !others.some(isOpen)) return rest
+  const residents = phone.residents.map((one) => (one === mine ? { ...mine, moved: true as const } : one))
+  return { ...rest, residents }
 }
 
 const leftBehind = async (
