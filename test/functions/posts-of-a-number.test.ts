@@ -53,3 +53,28 @@ describe('a number that is the post of two communities', () => {
     expect((await she.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reached' })
   })
 })
+
+describe('a number that a post has given up', () => {
+  const moved = (): Community => {
+    const community = theCommunity()
+    const [first, ...rest] = community.grids
+    if (first === undefined) throw new Error('the example has no grid')
+    return Community.parse({
+      ...community,
+      grids: [{ ...first, worker: { ...first.worker, phone: '+8613900000091' } }, ...rest],
+    })
+  }
+
+  it('answers nothing any more, nor confirms what was said before', async () => {
+    const { neighbourhood, she, code } = await silent()
+    await neighbourhood.text(phones.worker, `${code} 不在家`)
+    const oneTime = neighbourhood.oneTimeOn(phones.worker)
+    await settle(neighbourhood.system.ports, moved(), defaultRuleBook)
+    await neighbourhood.text(phones.worker, oneTime)
+    await neighbourhood.text(phones.worker, `${code} 到了 36.5`)
+    expect(await she.matter('silence')).toMatchObject({ absenceConfirmed: false, state: { name: 'open' } })
+    expect(await she.happenings()).not.toContain('reported')
+    await neighbourhood.text('+8613900000091', `${code} 到了 36.5`)
+    expect(await she.happenings()).toContain('reported')
+  })
+})
