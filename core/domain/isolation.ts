@@ -194,6 +194,8 @@ export const Isolation = z.strictObject({
   lastOrangeAt: z.optional(InstantSchema),
   /** A mild finding leaves the prompts on: a second reading is asked for then, once. */
   measureAgain: z.optional(z.strictObject({ matter: EscalationId, at: InstantSchema })),
+  /** Texts sent before then went to a phone that was given up, or is somebody else's. Absent: there was none. */
+  phoneSince: z.optional(InstantSchema),
   /** How often the owner of a new number was asked to confirm it, and when last. */
   numberAsked: z.optional(z.strictObject({ at: InstantSchema, times: z.int() })),
   /** Lives with somebody whose illness a doctor has confirmed, since then. */

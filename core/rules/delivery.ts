@@ -22,18 +22,29 @@ const known = ({ state, delivery }: Message): PromptDelivery => {
   return state === 'refused' ? 'not_delivered' : 'unknown'
 }
 
+/** It went to a phone that the returnee has given up since, or that was somebody else's. */
+export const wentElsewhere = (
+  { phoneSince }: Pick<Isolation, 'phoneSince'>,
+  { at, claimedAt = at }: Message,
+): boolean => phoneSince !== undefined && claimedAt < phoneSince
+
 /**
- * Whether the returnee had been asked when nobody answered. The newest text decides: a phone that got the prompt and was
- * off for the reminder is off. undefined: texts are not how this returnee is asked. `texts`: that asked, the newest first.
+ * Whether the returnee had been asked when nobody answered. The newest text to the phone that is theirs now decides: one
+ * that got the prompt and was off for the reminder is off. undefined: texts are not how this returnee is asked. `texts`: that asked, the newest first.
  */
 export const promptDelivery = (
-  { contact }: Pick<Isolation, 'contact'>,
+  isolation: Pick<Isolation, 'contact' | 'phoneSince'>,
   texts: readonly Message[],
 ): PromptDelivery | undefined => {
+  const { contact } = isolation
   if (contact.by === 'worker')
     return contact.why === 'no phone' || contact.why === 'opted out' ? undefined : 'not_delivered'
   const newest = texts.find(
-    ({ to, state }) => to.who === 'resident' && state !== 'waiting' && state !== 'not needed',
+    (text) =>
+      text.to.who === 'resident' &&
+      text.state !== 'waiting' &&
+      text.state !== 'not needed' &&
+      !wentElsewhere(isolation, text),
   )
   return newest === undefined ? 'not_delivered' : known(newest)
 }

@@ -1,5 +1,5 @@
 import { type EscalationId, type LocalDate, SlotId } from '../domain/ids.ts'
-import type { Isolation, Slot } from '../domain/isolation.ts'
+import type { Contact, Isolation, Slot } from '../domain/isolation.ts'
 import type { Happening, LedgerEntry } from '../domain/ledger.ts'
 import type { Instant } from '../instant.ts'
 import { type Kind, withOneMoreUnclear } from './unclear-replies.ts'
@@ -45,6 +45,10 @@ const withoutMatter = (isolation: Isolation, matter: EscalationId): Isolation =>
 
 /** A reading or a decision answers what was open in the conversation. */
 const answered = ({ toConfirm: _, unclearReplies: __, ...isolation }: Isolation): Isolation => isolation
+
+/** Whatever phone the returnee had is not theirs, or not theirs any more. */
+const isWithoutPhone = (contact: Contact): boolean =>
+  contact.by === 'worker' && contact.why !== 'opted out' && contact.why !== 'unreachable'
 
 const countUnclear = (isolation: Isolation, kind: Kind, at: Instant): Isolation => ({
   ...isolation,
@@ -222,7 +226,8 @@ const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isola
       return { ...isolation, status: { name: 'following' } }
     case 'contact changed': {
       const { numberAsked: _, ...rest } = isolation
-      return { ...rest, contact: happening.contact }
+      const { contact } = happening
+      return { ...rest, contact, ...(isWithoutPhone(contact) ? { phoneSince: at } : {}) }
     }
     case 'close contact of a confirmed case':
       return { ...isolation, closeContactOf: { isolation: happening.isolation, since: at } }

@@ -1,14 +1,16 @@
 import type { IsolationId } from '../../core/domain/ids.ts'
-import { isOpen } from '../../core/domain/isolation.ts'
+import { isOpen, openMatters } from '../../core/domain/isolation.ts'
 import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import { DAY, plus } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
 import { newIdentityWrites } from '../../record/identity-record.ts'
 import { changeIsolation } from '../../record/isolation-record.ts'
 import { heardKey } from '../../record/keys.ts'
 import { findPerson, personWrite } from '../../record/person-record.ts'
 import { carryOut } from '../carry-out/carry-out.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
+import { wereNotAsked } from '../judge-silence/were-not-asked.ts'
 import { newNumber } from './new-number.ts'
 
 /**
@@ -33,9 +35,13 @@ export const changePhone = async (
     const { person: before } = found
     if (before.phone === number && isolation.contact.by === 'sms') return undefined
     const { person, writes, ...parts } = await newNumber(ports, loaded, before, number, key)
+    const open = await Promise.all(openMatters(isolation).map(({ id }) => loadEscalation(ports.store, id)))
+    const silences = wereNotAsked(open)
     return {
       ...parts,
       by,
+      happenings: [...parts.happenings, ...silences.happenings],
+      matters: silences.matters,
       writes: [
         ...writes,
         ...(await newIdentityWrites(ports, isolation.community, { ...person, phone: number }, person.id)),

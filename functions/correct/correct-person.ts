@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import { PersonalField } from '../../core/domain/correction.ts'
-import type { Person } from '../../core/domain/person.ts'
+import { isOpen } from '../../core/domain/isolation.ts'
 import type { PersonChange } from '../../core/domain/person-change.ts'
+import type { Person } from '../../core/domain/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { newNumber, noNumber } from '../change-phone/new-number.ts'
+import { wereNotAsked } from '../judge-silence/were-not-asked.ts'
 import type { Corrections } from './correction.ts'
 import type { Draft } from './draft.ts'
 
@@ -53,5 +55,6 @@ export const correctPerson = async (
       : await newNumber(ports, draft.loaded, person, phone, `confirm-number-${isolation.entries + 1}`)
   const { person: after, ...more } = parts
   draft.add(more)
+  if (isOpen(isolation)) draft.add(wereNotAsked(await draft.openMatters()))
   return after
 }

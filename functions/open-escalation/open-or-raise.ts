@@ -31,7 +31,9 @@ export interface Words extends Brought {
   /** What changes with it, whether the matter is new or not. `code`: taken by it. */
   readonly beside?: (
     loaded: Loaded,
-  ) => Promise<Pick<Change, 'happenings'> & { readonly writes: readonly Write[]; readonly code?: string }>
+  ) => Promise<
+    Pick<Change, 'happenings' | 'matters'> & { readonly writes: readonly Write[]; readonly code?: string }
+  >
 }
 
 /** So many later texts are quoted with a matter. */
@@ -85,7 +87,7 @@ export const openOrRaise = async (ports: Ports, id: IsolationId, words: Words): 
       return {
         by,
         happenings: [...beside.happenings, ...more.happenings],
-        matters: more.matters,
+        matters: [...(beside.matters ?? []), ...more.matters],
         messages: [...messages, ...told.messages],
         writes: [...writes, ...told.writes],
       }
@@ -100,7 +102,7 @@ export const openOrRaise = async (ports: Ports, id: IsolationId, words: Words): 
     return {
       by,
       happenings: [...beside.happenings, opened.happening],
-      matters: [{ escalation: opened.escalation }],
+      matters: [...(beside.matters ?? []), { escalation: opened.escalation }],
       messages,
       writes: [...writes, opened.write],
     }

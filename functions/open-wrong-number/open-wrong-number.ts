@@ -1,8 +1,10 @@
 import type { IsolationId } from '../../core/domain/ids.ts'
-import { isOpen } from '../../core/domain/isolation.ts'
+import { isOpen, openMatters } from '../../core/domain/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
 import type { Changed } from '../../record/isolation-record.ts'
 import { textToResident } from '../deliver/text.ts'
+import { wereNotAsked } from '../judge-silence/were-not-asked.ts'
 import { contactByWorker } from '../open-escalation/contact-by-worker.ts'
 import { type Brought, openOrRaise } from '../open-escalation/open-or-raise.ts'
 
@@ -19,8 +21,12 @@ export const openWrongNumber = (ports: Ports, id: IsolationId, brought: Brought)
       if (loaded.isolation.contact.by === 'worker' || !isOpen(loaded.isolation))
         return { happenings: [], writes: [] }
       const { contact, writes } = await contactByWorker(ports, loaded, 'wrong number')
+      const open = openMatters(loaded.isolation)
+      const matters = await Promise.all(open.map(({ id }) => loadEscalation(ports.store, id)))
+      const silences = wereNotAsked(matters)
       return {
-        happenings: [{ what: 'contact changed', contact, why: 'wrong number' }],
+        happenings: [{ what: 'contact changed', contact, why: 'wrong number' }, ...silences.happenings],
+        matters: silences.matters,
         writes,
         code: contact.code,
       }

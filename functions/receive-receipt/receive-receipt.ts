@@ -4,7 +4,7 @@ import { MINUTE, plus } from '../../core/instant.ts'
 import type { Receipt } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
-import { isLasting, promptDelivery, withReceipt } from '../../core/rules/delivery.ts'
+import { isLasting, promptDelivery, wentElsewhere, withReceipt } from '../../core/rules/delivery.ts'
 import { promptedSlot } from '../../core/rules/repeat.ts'
 import { type Change, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
 import { messageKey } from '../../record/keys.ts'
@@ -50,19 +50,19 @@ const follows = async (
   loaded: Loaded,
   { before, after, write }: Received,
 ): Promise<Change | undefined> => {
-  if (after.to.who !== 'resident') return undefined
+  const { isolation } = loaded
+  if (after.to.who !== 'resident' || wentElsewhere(isolation, after)) return undefined
   if (isLasting(after) && after.delivery?.state === 'failed' && before.delivery === undefined) {
     const why = after.delivery.why === 'opted out' ? 'opted out' : 'invalid number'
     const change = await refused(ports, loaded, after, why)
     return { ...change, writes: [...(change.writes ?? []), write] }
   }
-  const { isolation } = loaded
   const slot = promptedSlot(isolation, after.key)
   const known = slot === undefined ? undefined : isolation.slots[slot]
   if (slot === undefined || known?.state !== 'missed') return undefined
   const texts = await askedByText(ports.store, isolation, slot)
   const prompt = promptDelivery(
-    { contact: { by: 'sms' } },
+    { ...isolation, contact: { by: 'sms' } },
     texts.map((text) => (text.key === after.key ? after : text)),
   )
   if (prompt === undefined || prompt === known.prompt) return undefined

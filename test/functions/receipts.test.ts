@@ -3,6 +3,7 @@ import { MINUTE, plus } from '../../core/instant.ts'
 import { MessageRefused, type Receipt } from '../../core/ports/messages.ts'
 import { awaitsOfficeConfirmation } from '../../core/rules/ladder.ts'
 import { Message } from '../../core/domain/message.ts'
+import { changePhone } from '../../functions/change-phone/change-phone.ts'
 import { deliver } from '../../functions/deliver/deliver.ts'
 import { textToResident } from '../../functions/deliver/text.ts'
 import { receiveReceipt } from '../../functions/receive-receipt/receive-receipt.ts'
@@ -299,6 +300,73 @@ describe('a slot that nobody answers', () => {
     const she = await neighbourhood.register()
     await neighbourhood.until('2020-02-11 11:30')
     expect(await she.matter('unreachable')).toMatchObject({ prompt: 'not_delivered', slot: SLOT })
+  })
+})
+
+describe('a prompt that came to a phone which is not theirs any more', () => {
+  const OLD = '+8613800000101'
+  const NEW = '+8613800000199'
+
+  /** Silent on the second morning, and found with another number after the last reminder has gone to the old one. */
+  const found = async (carrier?: Carrier) => {
+    const neighbourhood = await aNeighbourhood(carrier === undefined ? {} : { carrier })
+    const she = await neighbourhood.register({ arrived: '2020-02-10 08:30' })
+    await neighbourhood.until('2020-02-12 10:30')
+    await neighbourhood.confirmed(phones.worker, `${(await openMatter(she, 'silence')).code} 换号${NEW}`)
+    return { neighbourhood, she }
+  }
+
+  it('asked nobody: the police do not hear that its new owner was silent', async () => {
+    const { neighbourhood, she } = await found()
+    await neighbourhood.text(NEW, '是')
+    const before = police(neighbourhood).length
+    await neighbourhood.until('2020-02-12 17:30')
+    expect((await she.isolation()).slots).toMatchObject({
+      '02-morning': { state: 'missed', prompt: 'not_delivered' },
+    })
+    expect(police(neighbourhood)).toHaveLength(before)
+  })
+
+  it('asked nobody, whenever its receipt comes', async () => {
+    const late: Carrier = ({ to }) =>
+      to === OLD ? { outcome: 'delivered', receiptAfter: 4 * 3_600_000 } : { outcome: 'delivered' }
+    const { neighbourhood, she } = await found(late)
+    await neighbourhood.until('2020-02-12 17:30')
+    expect(await she.matter('unreachable')).toMatchObject({ prompt: 'not_delivered' })
+  })
+
+  it('turns nobody over to the worker when it fails late', async () => {
+    const { neighbourhood, she } = await found()
+    await neighbourhood.text(NEW, '是')
+    const { ports } = neighbourhood.system
+    await receiveReceipt(ports, failed(she, 'prompt-02-morning-2', 'invalid number'))
+    expect((await she.isolation()).contact).toEqual({ by: 'sms' })
+  })
+
+  it.each(['你们打错了', 'wrong number'])(
+    'asked nobody when whoever has the phone says: %s',
+    async (text) => {
+      const neighbourhood = await aNeighbourhood()
+      const she = await neighbourhood.register()
+      await neighbourhood.until('2020-02-11 11:30')
+      expect(await she.matter('silence')).toMatchObject({ prompt: 'delivered' })
+      await she.says(text)
+      await neighbourhood.until('2020-02-11 20:30')
+      expect(police(neighbourhood)).toEqual([])
+      const now = await openMatter(she, 'silence')
+      expect(now).toMatchObject({ prompt: 'not_delivered' })
+      expect(awaitsOfficeConfirmation(now, neighbourhood.system.ports.clock.now())).toBe(true)
+    },
+  )
+
+  it('asked nobody when the number is mended in another matter', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 11:30')
+    await changePhone(neighbourhood.system.ports, she.id, NEW, 'staff:worker-1', 'request-1')
+    await neighbourhood.until('2020-02-11 20:30')
+    expect(police(neighbourhood)).toEqual([])
+    expect(await openMatter(she, 'silence')).toMatchObject({ prompt: 'not_delivered' })
   })
 })
 

@@ -1,0 +1,24 @@
+import type { LoadedEscalation } from '../../record/escalation-record.ts'
+import type { Change } from '../../record/isolation-record.ts'
+
+/**
+ * The phone to which the texts went is given up, or was never the returnee's: what looks like a silence may be none, and
+ * the office has to confirm it before the police hear. `open`: the matters of the returnee that are open.
+ */
+export const wereNotAsked = (
+  open: readonly LoadedEscalation[],
+): Required<Pick<Change, 'happenings' | 'matters'>> => {
+  const prompt = 'not_delivered'
+  const silences = open.filter(
+    ({ escalation }) => escalation.kind === 'silence' && escalation.prompt !== prompt,
+  )
+  return {
+    happenings: silences.flatMap(({ escalation: { id, slot } }) =>
+      slot === undefined ? [] : [{ what: 'delivery known', slot, matter: id, prompt }],
+    ),
+    matters: silences.map(({ escalation, ...stored }) => ({
+      ...stored,
+      escalation: { ...escalation, prompt },
+    })),
+  }
+}
