@@ -157,6 +157,15 @@ const wasWatched = ({ status, arrivedAt, zone }: Isolation, arrivedOn: LocalDate
   return arrivedOn === before
 }
 
+/**
+ * The newest day from which the open isolation was ever counted: whoever merged a duplicate into it knew its dates, and
+ * kept the earlier ones.
+ */
+const newestKnown = ({ isolations }: KnownPerson, { dayZero }: Isolation): LocalDate =>
+  isolations
+    .filter(({ status }) => status.name === 'ended' && status.reason === 'duplicate')
+    .reduce((newest, duplicate) => (duplicate.dayZero > newest ? duplicate.dayZero : newest), dayZero)
+
 /** What a registration of a known person comes to. Nobody who was registered by error is ever in the way. */
 export const standingOf = (
   known: KnownPerson,
@@ -169,7 +178,10 @@ export const standingOf = (
 ): Standing => {
   const open = openOf(known)
   if (open !== undefined)
-    return { is: dayZero > open.dayZero ? 'newer than it counts from' : 'covered', isolation: open }
+    return {
+      is: dayZero > newestKnown(known, open) ? 'newer than it counts from' : 'covered',
+      isolation: open,
+    }
   const its = known.isolations.find(({ id }) => id === stay)
   if (its !== undefined) return { is: 'over', isolation: its }
   const last = known.isolations.at(-1)

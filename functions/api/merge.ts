@@ -28,7 +28,7 @@ export const postMerge = route<Ports>()({
   answers: { 200: { description: 'They are merged, now or before.', schema: Merged } },
   errors: {
     404: 'There is no such isolation.',
-    409: 'One of them is over, or a doctor has an open matter about the one that would end.',
+    409: 'One of them is over, or a matter about the one that would end must not vanish: a fever, danger, a request, a visit.',
   },
   run: async (ports, { params, body, actor, access }) => {
     const { community, grid } = await findIsolation(ports.store, body.with)

@@ -25,7 +25,10 @@ export const findableBy = async (
     [...others].map(async (other) => {
       const known = (await findPerson(ports.store, other))?.person
       const isApart = known !== undefined && hasOtherDocument(known, person.documentNumber)
-      return isApart ? [] : (await staysOf(ports.store, other)).filter(isOpen).map(({ id }) => id)
+      if (isApart) return []
+      // Whoever was merged into this person is no other one.
+      const stays = (await staysOf(ports.store, other)).filter((stay) => stay.person !== person.id)
+      return stays.filter(isOpen).map(({ id }) => id)
     }),
   )
   if (clashes.flat().length > 0) throw new CorrectionClashes(clashes.flat())

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { GivenEndReason } from '../../core/domain/isolation.ts'
+import { changePhone } from '../../functions/change-phone/change-phone.ts'
+import { correct } from '../../functions/correct/correct.ts'
 import { endIsolation } from '../../functions/end-isolation/end-isolation.ts'
 import { mergeIsolations } from '../../functions/merge/merge.ts'
+import { openDanger } from '../../functions/open-danger/open-danger.ts'
 import { register } from '../../functions/register/register.ts'
 import { reopenIsolation } from '../../functions/reopen/reopen.ts'
 import {
@@ -15,6 +18,8 @@ import {
 } from '../workflow/neighbourhood.ts'
 
 const BY = 'staff:administrator'
+const OTHER = '+8613800000188'
+const NEW = '+8613800000199'
 
 /** The same person twice, as another name on the same phone, at one door. */
 const twice = async (neighbourhood: Neighbourhood, second: Overrides = {}) => {
@@ -60,6 +65,126 @@ describe('two isolations of one person', () => {
     await neighbourhood.until('2020-02-11 08:05')
     await neighbourhood.text('+8613800000188', '36.6')
     expect(await first.slot('01-morning')).toBe('reported')
+  })
+
+  it('are found as one still when that one is merged again, or comes back later', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const { ports } = neighbourhood.system
+    const { first, again } = await twice(neighbourhood, { phone: OTHER })
+    const before = await neighbourhood.register({
+      name: '王大明',
+      phone: NEW,
+      room: '777',
+      arrived: '2020-02-09 12:00',
+    })
+    const asAgain = (arrived: string) =>
+      register(ports, theCommunity().id, aRegistration({ name: '王小明', phone: OTHER, arrived }), BY)
+    await mergeIsolations(ports, first.id, again.id, BY)
+    await mergeIsolations(ports, first.id, before.id, BY)
+    expect(await asAgain('2020-02-09')).toEqual({ result: 'registered already', isolation: before.id })
+    await endIsolation(ports, before.id, 'left with permission', BY)
+    await neighbourhood.until('2020-02-15 12:00')
+    const { id } = await neighbourhood.register({
+      name: '王大明',
+      phone: NEW,
+      room: '777',
+      arrived: '2020-02-15',
+    })
+    expect(await asAgain('2020-02-15')).toEqual({ result: 'registered already', isolation: id })
+  })
+
+  it('count from the day that was kept, whatever roster says the other one again', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const { ports } = neighbourhood.system
+    const { first, again } = await twice(neighbourhood, { arrived: '2020-02-09' })
+    await mergeIsolations(ports, first.id, again.id, BY)
+    for (const name of ['王明', '王小明'])
+      expect(
+        await register(ports, theCommunity().id, aRegistration({ name, arrived: '2020-02-10' }), BY),
+      ).toEqual({ result: 'registered already', isolation: again.id })
+  })
+
+  it('can be put right by what the duplicate was known by', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const { ports } = neighbourhood.system
+    const { first, again } = await twice(neighbourhood, { phone: OTHER })
+    await mergeIsolations(ports, first.id, again.id, BY)
+    const corrections = { name: '王小明' }
+    expect(
+      await correct(ports, first.id, {
+        corrections,
+        reason: 'entered_wrongly',
+        by: BY,
+        inbound: 'request-1',
+      }),
+    ).toMatchObject({ result: 'corrected' })
+  })
+
+  it('are asked at the phone of the duplicate where the one that is kept has none', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const { ports } = neighbourhood.system
+    const first = await neighbourhood.register({ name: '王明', phone: null })
+    await neighbourhood.until('2020-02-10 14:00')
+    const again = await neighbourhood.register({ name: '王小明', phone: OTHER, arrived: '2020-02-10 12:00' })
+    await mergeIsolations(ports, first.id, again.id, BY)
+    await neighbourhood.until('2020-02-11 08:05')
+    expect(neighbourhood.textsTo(OTHER, 'prompt')).toHaveLength(1)
+    await neighbourhood.text(OTHER, '36.5')
+    expect(await first.slot('01-morning')).toBe('reported')
+  })
+
+  it('keep a number that waits for its owner’s yes where there is no other', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const { ports } = neighbourhood.system
+    const first = await neighbourhood.register({ name: '王明', phone: null })
+    await neighbourhood.until('2020-02-10 14:00')
+    const again = await neighbourhood.register({ name: '王小明', phone: OTHER, arrived: '2020-02-10 12:00' })
+    await changePhone(ports, again.id, NEW, BY, 'in:1')
+    await mergeIsolations(ports, first.id, again.id, BY)
+    await neighbourhood.settle()
+    await neighbourhood.text(NEW, '是')
+    expect((await first.isolation()).contact).toEqual({ by: 'sms' })
+  })
+
+  it('are not merged while somebody has to come to the one that would end, and to nobody else', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const { ports } = neighbourhood.system
+    const { first, again } = await twice(neighbourhood, { phone: OTHER })
+    await openDanger(ports, again.id, { inbound: 'in:1', by: 'resident', danger: 'fall', symptoms: [] })
+    await expect(mergeIsolations(ports, first.id, again.id, BY)).rejects.toThrow(/danger/)
+    await openDanger(ports, first.id, { inbound: 'in:2', by: 'resident', danger: 'fall', symptoms: [] })
+    expect(await mergeIsolations(ports, first.id, again.id, BY)).toMatchObject({ kept: first.id })
+  })
+
+  it('are not merged while the fever of the one that would end is the graver', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const { ports } = neighbourhood.system
+    const { first, again } = await twice(neighbourhood, { phone: OTHER })
+    await neighbourhood.until('2020-02-11 08:05')
+    await first.says('37.5')
+    await neighbourhood.text(OTHER, '39.5')
+    await expect(mergeIsolations(ports, first.id, again.id, BY)).rejects.toThrow(/doctor/)
+    expect(await again.status()).toBe('referred')
+  })
+
+  it('do not both end where the one to be kept ends meanwhile', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const { ports } = neighbourhood.system
+    const { first, again } = await twice(neighbourhood)
+    let isEnded = false
+    const store: typeof ports.store = {
+      get: (key) => ports.store.get(key),
+      query: (query) => ports.store.query(query),
+      transact: async (writes) => {
+        if (!isEnded) {
+          isEnded = true
+          await endIsolation(ports, first.id, 'absconded', BY)
+        }
+        return ports.store.transact(writes)
+      },
+    }
+    await expect(mergeIsolations({ ...ports, store }, first.id, again.id, BY)).rejects.toThrow(/ended/)
+    expect(await again.status()).toBe('following')
   })
 
   it('are merged once, however often it is asked', async () => {
