@@ -9,6 +9,8 @@ export interface QueueOptions {
   readonly database: Database
   readonly scheduler: Scheduler
   readonly name: string
+  /** Whoever steps through time does not stop at its deliveries. Default: false. */
+  readonly isPassing?: boolean
   /** Milliseconds until a received but not finished message is received again. */
   readonly visibilityTimeout?: number
   /** A message received so often goes to the dead letters instead of being received once more. */
@@ -58,6 +60,7 @@ export class Queue {
   readonly #database: Database
   readonly #scheduler: Scheduler
   readonly #name: string
+  readonly #isPassing: boolean
   readonly #visibilityTimeout: number
   readonly #maxReceives: number
   readonly #batchSize: number
@@ -71,6 +74,7 @@ export class Queue {
     this.#database = options.database
     this.#scheduler = options.scheduler
     this.#name = options.name
+    this.#isPassing = options.isPassing ?? false
     this.#visibilityTimeout = options.visibilityTimeout ?? 60_000
     this.#maxReceives = options.maxReceives ?? 5
     this.#batchSize = options.batchSize ?? 10
@@ -155,7 +159,7 @@ export class Queue {
     if (this.#consumer === undefined || this.#isDelivering) return
     if (this.#timer !== undefined && this.#timer.at <= time) return
     this.#timer?.cancel()
-    const scheduled = this.#scheduler.at(time, () => this.#deliver())
+    const scheduled = this.#scheduler.at(time, () => this.#deliver(), { isPassing: this.#isPassing })
     this.#timer = { at: time, cancel: () => scheduled.cancel() }
   }
 

@@ -94,6 +94,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
     database,
     scheduler: timeline,
     name: 'receipts',
+    isPassing: true,
     onFailure: (messages, error) => log.error('receipt.delivery-failed', { messages: [...messages] }, error),
     ...(options.duplicates === undefined ? {} : { duplicates: { seed, share: options.duplicates } }),
   })

@@ -5,6 +5,8 @@ export interface Entry {
   readonly tie: number
   readonly order: number
   readonly run: () => void | Promise<void>
+  /** Nobody waits to see it: a single step passes over it. */
+  readonly isPassing: boolean
   slot: number
 }
 

@@ -53,10 +53,10 @@ export class Pacer {
     this.#wake()
   }
 
-  /** Jumps to the next event and runs it, whatever the pace. False: there is none. */
+  /** Jumps to the next event that is not only passed and runs it, whatever the pace. False: there is none. */
   async step(): Promise<boolean> {
     try {
-      return await this.#timeline.step()
+      return await this.#timeline.stepToStop()
     } catch (error) {
       this.#onError(error)
       return true

@@ -1,5 +1,6 @@
 import { type Entry, EventHeap } from './event-heap.ts'
 import { type Random, seededRandom } from './random.ts'
+import type { EventOptions } from './scheduler.ts'
 
 /** What {@link Timeline.at} gives back. */
 export interface Scheduled {
@@ -39,11 +40,12 @@ export class Timeline {
   }
 
   /** A time that has passed means now. */
-  at(time: number, run: () => void | Promise<void>): Scheduled {
+  at(time: number, run: () => void | Promise<void>, { isPassing = false }: EventOptions = {}): Scheduled {
     if (Number.isNaN(time)) throw new RangeError('an event needs a time, got NaN')
     const tie = this.#draw === undefined ? 0 : this.#draw()
     this.#order += 1
-    const entry: Entry = { at: Math.max(time, this.now()), tie, order: this.#order, run, slot: 0 }
+    const at = Math.max(time, this.now())
+    const entry: Entry = { at, tie, order: this.#order, run, isPassing, slot: 0 }
     this.#heap.add(entry)
     if (this.#onEarlier !== undefined && entry.slot === 0) this.#onEarlier()
     return { at: entry.at, cancel: () => void this.#heap.remove(entry) }
@@ -60,11 +62,16 @@ export class Timeline {
 
   /** Jumps to the next event and runs it. False: there is none. Rejects with what the event throws. */
   step(): Promise<boolean> {
+    return this.#exclusively(async () => (await this.#runFirst()) !== undefined)
+  }
+
+  /** The same, up to the next event that is not only passed. */
+  stepToStop(): Promise<boolean> {
     return this.#exclusively(async () => {
-      const entry = this.#heap.takeFirst()
-      if (entry === undefined) return false
-      await this.#run(entry)
-      return true
+      for (;;) {
+        const ran = await this.#runFirst()
+        if (ran?.isPassing !== true) return ran !== undefined
+      }
     })
   }
 
@@ -104,6 +111,12 @@ export class Timeline {
   #advance(time: number): void {
     const limit = this.#heap.first()?.at ?? Number.POSITIVE_INFINITY
     this.#now = Math.max(this.#now, Math.min(time, limit))
+  }
+
+  async #runFirst(): Promise<Entry | undefined> {
+    const entry = this.#heap.takeFirst()
+    if (entry !== undefined) await this.#run(entry)
+    return entry
   }
 
   async #runWhile(due: (next: Entry) => boolean): Promise<number> {

@@ -28,6 +28,18 @@ describe('a timeline', () => {
     expect(await timeline.step()).toBe(false)
   })
 
+  it('steps over what is only passed, and runs it on the way', async () => {
+    const timeline = new Timeline({ startAt: 0 })
+    const ran: string[] = []
+    timeline.at(5, () => void ran.push('receipt'), { isPassing: true })
+    timeline.at(10, () => void ran.push('prompt'))
+    timeline.at(15, () => void ran.push('late receipt'), { isPassing: true })
+    expect(await timeline.stepToStop()).toBe(true)
+    expect([timeline.now(), ...ran]).toEqual([10, 'receipt', 'prompt'])
+    expect(await timeline.stepToStop()).toBe(false)
+    expect([timeline.now(), ...ran]).toEqual([15, 'receipt', 'prompt', 'late receipt'])
+  })
+
   it('runs an event of the past now, not earlier', async () => {
     const timeline = new Timeline({ startAt: 100 })
     let at = 0
