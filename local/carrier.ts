@@ -24,7 +24,7 @@ const EVENTS: Readonly<Record<'delivered' | FailureReason, string>> = {
   unreachable: 'TEXT_TTL_EXPIRED',
   'opted out': 'TEXT_BLOCKED',
   blocked: 'TEXT_CARRIER_BLOCKED',
-  other: 'TEXT_UNKNOWN',
+  other: 'TEXT_INVALID_MESSAGE',
 }
 
 /** A receipt in the provider's own form, as far as anybody reads it. `at`: milliseconds since 1970. */

@@ -29,12 +29,12 @@ const FAILURES: ReadonlyMap<string, FailureReason> = new Map([
   ['TEXT_PROTECT_BLOCKED', 'blocked'],
   ['TEXT_SPAM', 'blocked'],
   ['TEXT_INVALID_MESSAGE', 'other'],
-  ['TEXT_UNKNOWN', 'other'],
 ])
 
 /**
- * undefined: it says nothing of whether the text arrived. That a carrier has taken it (TEXT_SUCCESSFUL) is no delivery, a
- * failure that is not final is tried again, and a text without our key is none of ours.
+ * undefined: it says nothing of whether the text arrived. That a carrier has taken it (TEXT_SUCCESSFUL) is no delivery, that
+ * it has said nothing for 72 hours (TEXT_UNKNOWN) is no failure, a failure that is not final is tried again, and a text
+ * without our key is none of ours.
  */
 export const receiptIn = (body: string): Receipt | undefined => {
   const content: unknown = JSON.parse(body)

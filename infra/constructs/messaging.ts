@@ -23,7 +23,10 @@ const SECONDS_PER_TEXT = 0.3
 export const concurrencyFor = (textsPerSecond: number): number =>
   Math.max(2, Math.floor(textsPerSecond * SECONDS_PER_TEXT))
 
-/** What is said of a text once it is known whether it arrived; that it is on its way is no receipt. */
+/**
+ * What is said of a text once it is known whether it arrived. That it is on its way is no receipt, nor TEXT_UNKNOWN: AWS
+ * says so by itself where a carrier is silent for 72 hours, and it would hide that receipts are missing.
+ */
 const RECEIPTS = [
   'TEXT_DELIVERED',
   'TEXT_INVALID',
@@ -35,7 +38,6 @@ const RECEIPTS = [
   'TEXT_PROTECT_BLOCKED',
   'TEXT_SPAM',
   'TEXT_TTL_EXPIRED',
-  'TEXT_UNKNOWN',
 ] as const
 
 const mayPublish = (sid: string, topic: Topic): PolicyStatement =>

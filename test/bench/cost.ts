@@ -85,17 +85,24 @@ try {
   const registered = minus(spent(), before)
   let prompts = nothing
   let replies = nothing
+  // Nothing else happens between the prompts of somebody who answers each of them.
+  let receipts = nothing
   let asked = 0
   const until = Date.parse('2020-02-24T12:00:00.000Z')
   for (let next = timeline.nextAt(); next !== undefined && next <= until; next = timeline.nextAt()) {
-    const step = await during(() => timeline.step())
+    const at = next
+    const step = await during(() => timeline.runUntil(at))
     const [last] = neighbourhood.conversation(she.phone).slice(-1)
-    if (last?.sent?.template !== 'prompt') continue
+    if (last?.sent?.template !== 'prompt') {
+      receipts = plus(receipts, step)
+      continue
+    }
     asked += 1
     prompts = plus(prompts, step)
     await inbox.reply(she.phone, '36.5')
     replies = plus(replies, await during(() => neighbourhood.settle()))
   }
+  const texts = neighbourhood.conversation(she.phone).filter(({ sent }) => sent !== undefined).length
   const status = await she.status()
   const released = await during(async () => {
     await neighbourhood.confirmed(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
@@ -105,8 +112,9 @@ try {
   show('registered and welcomed', registered)
   show(`a prompt (mean of ${asked})`, prompts, asked)
   show(`a reply (mean of ${asked})`, replies, asked)
+  show(`a receipt (mean of ${texts})`, receipts, texts)
   show(`${status}: approved and released`, released)
-  show('a clean isolation of 14 days', plus(plus(registered, prompts), plus(replies, released)))
+  show('a clean isolation of 14 days', [registered, prompts, replies, receipts, released].reduce(plus))
   show('one sweep', await during(() => sweep(ports)))
   neighbourhood.system.close()
 } finally {

@@ -6,9 +6,10 @@ import { Message } from '../../core/domain/message.ts'
 import { changePhone } from '../../functions/change-phone/change-phone.ts'
 import { deliver } from '../../functions/deliver/deliver.ts'
 import { textToResident } from '../../functions/deliver/text.ts'
+import { receiptIn } from '../../functions/receive-receipt/receipt-in.ts'
 import { receiveReceipt } from '../../functions/receive-receipt/receive-receipt.ts'
 import { receiveReceipts } from '../../functions/receive-receipt/receive-receipts.ts'
-import type { Carrier } from '../../local/carrier.ts'
+import { type Carrier, receiptEvent } from '../../local/carrier.ts'
 import { changeIsolation, loadIsolation } from '../../record/isolation-record.ts'
 import { messageKey } from '../../record/keys.ts'
 import { messageItem } from '../../record/message-record.ts'
@@ -174,6 +175,11 @@ describe('a receipt', () => {
     )
     expect(answer.batchItemFailures).toHaveLength(1)
     expect((await messageOf(neighbourhood, she, `prompt-${SLOT}-0`)).delivery?.state).toBe('delivered')
+  })
+
+  it('says nothing when the provider has given up waiting for its carrier', () => {
+    const givenUp = receiptEvent({ key: 'some/key' }, 'sms-9', 'other', 0).replace(/TEXT_\w+/, 'TEXT_UNKNOWN')
+    expect(receiptIn(givenUp)).toBeUndefined()
   })
 })
 
