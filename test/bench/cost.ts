@@ -23,6 +23,9 @@ const USD_PER_MILLION_READS = 0.125
 const Capacity = z.object({ CapacityUnits: z.number() })
 const Consumed = z.object({ ConsumedCapacity: z.union([Capacity, z.array(Capacity)]) })
 
+/** Milliseconds, as the local carrier has it. */
+const RECEIPT_AFTER = 5_000
+
 const READS = new Set(['GetCommand', 'QueryCommand', 'GetItemCommand'])
 
 const nothing: Cost = { requests: 0, reads: 0, writes: 0 }
@@ -85,8 +88,8 @@ try {
   const registered = minus(spent(), before)
   let prompts = nothing
   let replies = nothing
-  // Nothing else happens between the prompts of somebody who answers each of them.
   let receipts = nothing
+  let received = 0
   let asked = 0
   const until = Date.parse('2020-02-24T12:00:00.000Z')
   for (let next = timeline.nextAt(); next !== undefined && next <= until; next = timeline.nextAt()) {
@@ -94,6 +97,12 @@ try {
     const step = await during(() => timeline.runUntil(at))
     const [last] = neighbourhood.conversation(she.phone).slice(-1)
     if (last?.sent?.template !== 'prompt') {
+      // Whatever else happens between the prompts is everybody's: who is on watch looks, and digests are made.
+      if (
+        !neighbourhood.conversation(she.phone).some(({ at: sent }) => Date.parse(sent) + RECEIPT_AFTER === at)
+      )
+        continue
+      received += 1
       receipts = plus(receipts, step)
       continue
     }
@@ -102,7 +111,6 @@ try {
     await inbox.reply(she.phone, '36.5')
     replies = plus(replies, await during(() => neighbourhood.settle()))
   }
-  const texts = neighbourhood.conversation(she.phone).filter(({ sent }) => sent !== undefined).length
   const status = await she.status()
   const released = await during(async () => {
     await neighbourhood.confirmed(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
@@ -112,7 +120,7 @@ try {
   show('registered and welcomed', registered)
   show(`a prompt (mean of ${asked})`, prompts, asked)
   show(`a reply (mean of ${asked})`, replies, asked)
-  show(`a receipt (mean of ${texts})`, receipts, texts)
+  show(`a receipt (mean of ${received})`, receipts, received)
   show(`${status}: approved and released`, released)
   show('a clean isolation of 14 days', [registered, prompts, replies, receipts, released].reduce(plus))
   show('one sweep', await during(() => sweep(ports)))
