@@ -46,6 +46,16 @@ export const refused = async (
   }
 }
 
+/** A post whose phone takes no texts hears of no matter: somebody has to be told. */
+export const tellOfStaffPhone = (
+  { log }: Pick<Ports, 'log'>,
+  isolation: IsolationId,
+  { to }: Message,
+  reason: RefusalReason,
+): void => {
+  if (to.who === 'staff') log.error('staff.phone-refused', { isolation, staff: to.staff, reason })
+}
+
 /** Records that the provider has refused a text. */
 export const recordRefusal = async (
   ports: Ports,
@@ -54,7 +64,6 @@ export const recordRefusal = async (
   reason: RefusalReason,
 ): Promise<void> => {
   const changed = await changeIsolation(ports, id, (loaded) => refused(ports, loaded, message, reason))
-  if (message.to.who === 'staff')
-    ports.log.error('staff.phone-refused', { isolation: id, staff: message.to.staff, reason })
+  tellOfStaffPhone(ports, id, message, reason)
   await startLadders(ports, changed)
 }

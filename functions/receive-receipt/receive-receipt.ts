@@ -1,7 +1,7 @@
 import { IsolationId } from '../../core/domain/ids.ts'
 import { Message } from '../../core/domain/message.ts'
 import { MINUTE, plus } from '../../core/instant.ts'
-import type { Receipt } from '../../core/ports/messages.ts'
+import type { Receipt, RefusalReason } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { isLasting, promptDelivery, wentElsewhere, withReceipt } from '../../core/rules/delivery.ts'
@@ -11,7 +11,7 @@ import { messageKey } from '../../record/keys.ts'
 import { messageItem } from '../../record/message-record.ts'
 import { readBody } from '../../record/read-body.ts'
 
-import { refused } from '../deliver/record-refusal.ts'
+import { refused, tellOfStaffPhone } from '../deliver/record-refusal.ts'
 import { StillSending } from '../deliver/still-sending.ts'
 import { askedByText } from '../judge-silence/asked-by-text.ts'
 import { goesBy } from '../judge-silence/goes-by.ts'
@@ -44,6 +44,13 @@ const received = async (
   return { before, after, write: { put: messageItem(isolation, after), expect: { version: item.version } } }
 }
 
+/** Said for the first time: this number will never take a text. */
+const lastingFailure = ({ before, after }: Pick<Received, 'before' | 'after'>): RefusalReason | undefined => {
+  if (!isLasting(after) || after.delivery?.state !== 'failed' || before.delivery !== undefined)
+    return undefined
+  return after.delivery.why === 'opted out' ? 'opted out' : 'invalid number'
+}
+
 /** What follows from it beside the message itself. undefined: nothing. */
 const follows = async (
   ports: Ports,
@@ -51,12 +58,13 @@ const follows = async (
   { before, after, write }: Received,
 ): Promise<Change | undefined> => {
   const { isolation } = loaded
-  if (after.to.who !== 'resident' || wentElsewhere(isolation, after)) return undefined
-  if (isLasting(after) && after.delivery?.state === 'failed' && before.delivery === undefined) {
-    const why = after.delivery.why === 'opted out' ? 'opted out' : 'invalid number'
-    const change = await refused(ports, loaded, after, why)
+  if (after.to.who === 'resident' && wentElsewhere(isolation, after)) return undefined
+  const lasting = lastingFailure({ before, after })
+  if (lasting !== undefined) {
+    const change = await refused(ports, loaded, after, lasting)
     return { ...change, writes: [...(change.writes ?? []), write] }
   }
+  if (after.to.who !== 'resident') return undefined
   const slot = promptedSlot(isolation, after.key)
   const known = slot === undefined ? undefined : isolation.slots[slot]
   if (slot === undefined || known?.state !== 'missed') return undefined
@@ -79,7 +87,7 @@ const textOf = (key: string): { readonly id: IsolationId; readonly key: string }
 
 /**
  * Notes what became of a text. A receipt finds its text by the business key, which the provider gives back: also where a
- * crash hid the provider's id. A number that will never take texts is turned over to the worker as when it is refused; a
+ * crash hid the provider's id. A number that will never take texts has the same consequences as one that is refused; a
  * receipt that comes after its slot has closed changes what the open matter goes by. Safe to repeat, in any order.
  * @throws StillSending when the send has not ended yet: the receipt comes again.
  */
@@ -87,14 +95,18 @@ export const receiveReceipt = async (ports: Ports, receipt: Receipt): Promise<vo
   const text = textOf(receipt.key)
   if (text === undefined) return
   let alone: Write | undefined
+  let heard: Received | undefined
   const changed = await changeIsolation(ports, text.id, async (loaded) => {
     alone = undefined
     const news = await received(ports, loaded, text.key, receipt)
+    heard = news
     if (news === undefined) return undefined
     const change = await follows(ports, loaded, news)
     if (change === undefined) alone = news.write
     return change
   })
   if (alone !== undefined) await ports.store.transact([alone])
+  const lasting = heard === undefined ? undefined : lastingFailure(heard)
+  if (heard !== undefined && lasting !== undefined) tellOfStaffPhone(ports, text.id, heard.after, lasting)
   await startLadders(ports, changed)
 }

@@ -8,7 +8,7 @@ import type { FunctionName } from '../grants.ts'
 import type { ServiceFunction } from './service-function.ts'
 
 interface Counted {
-  readonly from: FunctionName
+  readonly from: readonly FunctionName[]
   /** A stable event name of the log. */
   readonly event: string
   /** The number in the event, or one for each event. */
@@ -17,16 +17,16 @@ interface Counted {
 
 /** What the log says and no function counts by itself. No ids: a dimension for each person would be a list of people. */
 export const countedEvents = {
-  OpenIsolations: { from: 'sweep', event: 'sweep.done', field: 'isolations' },
-  OpenMatters: { from: 'sweep', event: 'sweep.done', field: 'matters' },
-  Mended: { from: 'sweep', event: 'sweep.done', field: 'mended' },
-  Registered: { from: 'api', event: 'returnee.registered' },
-  StepsFailed: { from: 'report-failure', event: 'isolation.step-failed' },
-  StrangersNotAnswered: { from: 'receive-sms', event: 'strangers.budget-used-up' },
-  TextsNotHandled: { from: 'receive-sms', event: 'sms.not-handled' },
-  TextsGivenUp: { from: 'deliver', event: 'message.given-up' },
-  StaffPhonesRefused: { from: 'deliver', event: 'staff.phone-refused' },
-  ProviderRefuses: { from: 'deliver', event: 'sms.provider-refuses' },
+  OpenIsolations: { from: ['sweep'], event: 'sweep.done', field: 'isolations' },
+  OpenMatters: { from: ['sweep'], event: 'sweep.done', field: 'matters' },
+  Mended: { from: ['sweep'], event: 'sweep.done', field: 'mended' },
+  Registered: { from: ['api'], event: 'returnee.registered' },
+  StepsFailed: { from: ['report-failure'], event: 'isolation.step-failed' },
+  StrangersNotAnswered: { from: ['receive-sms'], event: 'strangers.budget-used-up' },
+  TextsNotHandled: { from: ['receive-sms'], event: 'sms.not-handled' },
+  TextsGivenUp: { from: ['deliver'], event: 'message.given-up' },
+  StaffPhonesRefused: { from: ['deliver', 'receive-receipt'], event: 'staff.phone-refused' },
+  ProviderRefuses: { from: ['deliver', 'receive-sms', 'keep-watch'], event: 'sms.provider-refuses' },
 } as const satisfies Readonly<Record<string, Counted>>
 
 export type PeopleMetric = keyof typeof countedEvents | (typeof metricNames)[keyof typeof metricNames]
@@ -46,14 +46,15 @@ export class RecordMetrics extends Construct {
     this.#dimensions = { service: serviceName, stage: stageName }
     const counted: Readonly<Record<string, Counted>> = countedEvents
     for (const [metricName, { from, event, field }] of Object.entries(counted))
-      new MetricFilter(this, metricName, {
-        logGroup: functions[from].logGroup,
-        filterPattern: FilterPattern.stringValue('$.message', '=', event),
-        metricNamespace: METRICS_NAMESPACE,
-        metricName,
-        metricValue: field === undefined ? '1' : `$.${field}`,
-        dimensions: { service: '$.service', stage: '$.stage' },
-      })
+      for (const name of from)
+        new MetricFilter(this, `${metricName}-${name}`, {
+          logGroup: functions[name].logGroup,
+          filterPattern: FilterPattern.stringValue('$.message', '=', event),
+          metricNamespace: METRICS_NAMESPACE,
+          metricName,
+          metricValue: field === undefined ? '1' : `$.${field}`,
+          dimensions: { service: '$.service', stage: '$.stage' },
+        })
   }
 
   /** The latest number that the sweeper gave. */

@@ -156,6 +156,23 @@ describe('a receipt', () => {
     expect(await she.matter('unreachable')).toMatchObject({ prompt: 'not_delivered' })
   })
 
+  it('of a post whose phone takes no texts is said aloud, once a text', async () => {
+    const errors: string[] = []
+    const neighbourhood = await aNeighbourhood({
+      carrier: ({ to }) => ({
+        outcome: to === phones.worker ? 'invalid number' : 'delivered',
+        receiptAfter: 60_000,
+      }),
+      log: { info: () => {}, error: (event) => void errors.push(event) },
+      duplicates: 1,
+    })
+    await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 11:30')
+    const told = neighbourhood.textsTo(phones.worker)
+    expect(told.map(({ sent }) => sent?.delivery)).toContain('invalid number')
+    expect(errors.filter((event) => event === 'staff.phone-refused')).toHaveLength(told.length)
+  })
+
   it('in a form that nobody knows fails alone, and the others are done', async () => {
     const neighbourhood = await aNeighbourhood({ carrier: noReceipts })
     const she = await neighbourhood.register()

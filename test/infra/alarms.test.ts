@@ -99,6 +99,10 @@ describe('what is read from logs', () => {
     for (const { events } of savedQueries) for (const event of events) expect(emitted).toContain(event)
   })
 
+  it('counts a phone of staff that takes no texts whether it is refused or found out later', () => {
+    expect(countedEvents.StaffPhonesRefused.from).toEqual(['deliver', 'receive-receipt'])
+  })
+
   it('leaves out no error that the code can log', () => {
     const asked = new Set(savedQueries.flatMap(({ events }) => events))
     const quiet = ['sms.from-a-stranger', 'rule-book.published', 'lookups.rotated']
