@@ -78,6 +78,12 @@ const allowed = (rung: Rung, escalation: Escalation): boolean =>
 const rungAhead = (escalation: Escalation, at: number): number =>
   escalation.ladder.findIndex((rung, index) => index > at && allowed(rung, escalation))
 
+/** Who is told when the present rung's time is over, as far as is known now. undefined: the same once more, or nobody. */
+export const rungAfter = (escalation: Escalation): Rung | undefined =>
+  escalation.state.name === 'settled'
+    ? undefined
+    : escalation.ladder[rungAhead(escalation, escalation.state.at)]
+
 /** The present rung's due time is over early: everyone has seen it, and its rule says to go on. */
 export const climbsNow = (escalation: Escalation): boolean =>
   escalation.state.name === 'open' &&

@@ -5,6 +5,7 @@ import type { Isolation } from '../../core/domain/isolation.ts'
 import { type RuleBook, RungName } from '../../core/domain/rule-book.ts'
 import { type Instant, MINUTE, plus } from '../../core/instant.ts'
 import { timesOf } from '../../core/rules/calendar.ts'
+import { rungAfter } from '../../core/rules/ladder.ts'
 import { localDate, localTime } from '../../core/zone.ts'
 
 const ofSlot = { half: z.enum(['morning', 'evening']), day: z.int() }
@@ -86,13 +87,14 @@ export const nextOf = (isolation: Isolation, book: RuleBook): Deadline | null =>
 }
 
 /** When an open matter climbs. null: it is settled. */
-export const dueOf = ({ state, ladder }: Escalation, zone: string): Deadline | null => {
+export const dueOf = (escalation: Escalation, zone: string): Deadline | null => {
+  const { state } = escalation
   if (state.name === 'settled') return null
   const { dueAt: at, rung } = state
   const when = local(at, zone)
   if (rung === undefined)
     return { at, words: `tells the first rung at ${when}`, is: { what: 'tells the first rung' } }
-  const next = ladder.slice(state.at + 1).find((further) => further.onlyIfAbsenceConfirmed !== true)
+  const next = rungAfter(escalation)
   const then = next === undefined ? 'is told once more' : `it climbs to the ${next.rung}`
   return {
     at,

@@ -10,6 +10,7 @@ import {
   climbsNow,
   nextDaytime,
   rolesOf,
+  rungAfter,
   seenByAll,
   waitsForTheDay,
 } from '../../../core/rules/ladder.ts'
@@ -394,5 +395,21 @@ describe('every kind of matter', () => {
   it.each(MatterKind.options)('%s tells somebody at its first moment, by day and by night', (kind) => {
     for (const now of [noon, at('2020-03-02 03:00')])
       expect(rungOf(climbed(aMatter(kind), now))).not.toBe('none')
+  })
+})
+
+describe('who is told next', () => {
+  const atOffice = (kind: MatterKind, more: Partial<Omit<Escalation, 'state'>> = {}) =>
+    rungAfter(aMatter(kind, { at: 1, rung: 'street office' }, more))?.rung
+
+  it.each([
+    ['silence', { prompt: 'delivered' }, 'police station'],
+    ['silence', { prompt: 'unknown' }, undefined],
+    ['silence', { prompt: 'not_delivered' }, undefined],
+    ['silence', { prompt: 'unknown', officeConfirmed: true }, 'police station'],
+    ['unreachable', { prompt: 'not_delivered' }, undefined],
+    ['unreachable', { prompt: 'not_delivered', absenceConfirmed: true }, 'police station'],
+  ] as const)('after the office, of %s with %j: %s', (kind, more, rung) => {
+    expect(atOffice(kind, more)).toBe(rung)
   })
 })
