@@ -1,7 +1,10 @@
 import { isOpen } from '../../core/domain/isolation.ts'
+import type { Danger } from '../../core/domain/meaning.ts'
 import type { Person } from '../../core/domain/person.ts'
+import { codesIn } from '../../core/hearing/codes-and-phones.ts'
 import { limitsOf } from '../../core/hearing/limits.ts'
 import { numberAnswer } from '../../core/hearing/number-answer.ts'
+import { oneTimeCodesIn } from '../../core/hearing/one-time-code.ts'
 import { readResident } from '../../core/hearing/read-resident.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { residentAnswers } from '../../core/rules/reply-budgets.ts'
@@ -52,48 +55,63 @@ const reply = async (
     language: person.language,
   })
 
+interface Words {
+  readonly is: 'machine' | 'refusal' | 'ill' | 'kind' | 'words'
+  readonly danger?: Danger
+}
+
+/** What is said there beside a yes or a no. */
+const wordsIn = (text: string, { community, book }: Loaded): Words => {
+  const heard = readResident(text, {
+    ...limitsOf(book),
+    people: [{ letter: 'A', names: [], relation: 'self' }],
+    signatures: Object.values(community.signature),
+  })
+  if (heard.machine) return { is: 'machine' }
+  const [danger] = heard.dangers
+  if (danger !== undefined) return { is: 'ill', danger }
+  if (heard.order === 'wrong number' || heard.order === 'stop') return { is: 'refusal' }
+  const isIll =
+    heard.mayBeDanger ||
+    heard.feverOfAnother ||
+    heard.reports.some(({ tenths, symptoms }) => symptoms.length > 0 || (tenths ?? 0) >= book.fever.from) ||
+    (heard.doubt?.ask === 'confirm' && heard.doubt.tenths >= book.fever.from)
+  if (isIll) return { is: 'ill' }
+  const isKind =
+    !heard.wordsLeft && heard.reports.length === 0 && heard.doubt === undefined && heard.needs.length === 0
+  return { is: isKind ? 'kind' : 'words' }
+}
+
 /** The words go to a person who can find out: what may be ill news at once, the rest with the digest. */
 const tellOfWords = async (
   ports: Ports,
-  kept: LoadedInbound,
+  inbound: string,
+  { is }: Words,
   pending: readonly Pending[],
-): Promise<'machine' | 'refused' | 'danger' | 'words'> => {
-  const { inbound } = kept
-  const [{ loaded: main } = { loaded: undefined }] = pending
-  if (main === undefined) return 'machine'
-  const heard = readResident(inbound.text, {
-    ...limitsOf(main.book),
-    people: [{ letter: 'A', names: [], relation: 'self' }],
-    signatures: Object.values(main.community.signature),
-  })
-  if (heard.machine) return 'machine'
-  const [danger] = heard.dangers
-  if (danger === undefined && (heard.order === 'wrong number' || heard.order === 'stop')) return 'refused'
-  const isIll =
-    danger !== undefined ||
-    heard.mayBeDanger ||
-    heard.feverOfAnother ||
-    heard.reports.some(
-      ({ tenths, symptoms }) => symptoms.length > 0 || (tenths ?? 0) >= main.book.fever.from,
-    ) ||
-    (heard.doubt?.ask === 'confirm' && heard.doubt.tenths >= main.book.fever.from)
-  const isKind = !heard.wordsLeft && heard.reports.length === 0 && heard.doubt === undefined
+): Promise<void> => {
   for (const { loaded } of pending) {
     const { id } = loaded.isolation
-    if (isIll) await tellWorkerNow(ports, id, inbound.id)
-    else if (!isKind || heard.needs.length > 0)
-      await keepWords(ports, id, { inbound: inbound.id, by: 'resident' })
+    if (is === 'ill') await tellWorkerNow(ports, id, inbound)
+    else if (is === 'words') await keepWords(ports, id, { inbound, by: 'resident' })
   }
-  if (danger !== undefined) await strangerInDanger(ports, kept, danger)
-  return danger === undefined ? 'words' : 'danger'
 }
+
+/** Whoever writes has a post as well, and writes to it. */
+const isToPost = (text: string, { community }: Loaded): boolean =>
+  codesIn(text, Object.values(community.signature)).length > 0 || oneTimeCodesIn(text).length > 0
 
 /**
  * A text from a number that may be somebody's new one. A plain yes makes it so, a no drops it; whatever else is said
  * there counts as nobody's report, and never is lost: it goes to a person. False: it speaks of others who have this
- * phone.
+ * phone, or is for a post to answer.
+ * @param isPost a member of staff has this phone
  */
-export const answerNewNumber = async (ports: Ports, kept: LoadedInbound, phone: Phone): Promise<boolean> => {
+export const answerNewNumber = async (
+  ports: Ports,
+  kept: LoadedInbound,
+  phone: Phone,
+  isPost: boolean,
+): Promise<boolean> => {
   const { inbound } = kept
   if (inbound.state === 'recorded' && inbound.meaning === CONFIRMED) {
     // What a crash after the record may have left undone.
@@ -135,12 +153,23 @@ export const answerNewNumber = async (ports: Ports, kept: LoadedInbound, phone: 
       return true
     }
   }
-  if (others.length > 0 || phone.posts.length > 0) return false
+  if (others.length > 0) return false
+  const words = wordsIn(inbound.text, first.loaded)
+  if (isPost && (inbound.state === 'recorded' || isToPost(inbound.text, first.loaded))) return false
   if (inbound.state === 'recorded' && inbound.meaning !== 'from a stranger') return true
-  const told = await tellOfWords(ports, kept, pending)
-  // An alert of danger has recorded it.
-  if (told === 'danger' || inbound.state === 'recorded') return true
-  if (told === 'refused') {
+  if (isPost && words.is !== 'refusal') {
+    // It may be a patient of theirs: they are answered as the post that they are.
+    if (words.is === 'ill') await tellOfWords(ports, inbound.id, words, pending)
+    return false
+  }
+  await tellOfWords(ports, inbound.id, words, pending)
+  if (words.danger !== undefined) {
+    // It records the text.
+    await strangerInDanger(ports, kept, words.danger)
+    return true
+  }
+  if (inbound.state === 'recorded') return true
+  if (words.is === 'refusal') {
     for (const [index, { loaded }] of pending.entries())
       await refuseNumber(
         ports,
@@ -152,8 +181,9 @@ export const answerNewNumber = async (ports: Ports, kept: LoadedInbound, phone: 
     await reply(ports, kept, first, { template: 'sorryWrongNumber', params: {} })
     return true
   }
-  await ports.store.transact([recorded(told === 'machine' ? 'ignore' : 'number not confirmed')])
-  if (told === 'machine') return true
+  const isMachine = words.is === 'machine'
+  await ports.store.transact([recorded(isMachine ? 'ignore' : 'number not confirmed')])
+  if (isMachine) return true
   const letter = await letterOn(ports, inbound.from, first.loaded.isolation.id)
   await reply(ports, kept, first, {
     template: 'confirmNumber',

@@ -14,6 +14,8 @@ import { answerPost } from './answer-post.ts'
 import { type ConfirmedByText, confirmByText } from './confirm-by-text.ts'
 import { readStaffText, type StaffText } from './read-staff-text.ts'
 import type { Reply } from './send-once.ts'
+import { speakersOn } from './speakers.ts'
+import { tellWorkerNow } from './tell-worker-now.ts'
 import type { Addressed, Author } from './who-writes.ts'
 
 type Authors = readonly [Author, ...Author[]]
@@ -131,6 +133,12 @@ const meaningOf = (heard: HeardStaff): string => {
   return heard.kindWords ? 'kind words' : 'unreadable'
 }
 
+/** What may be ill news of those in isolation who have this phone too is read by somebody now. */
+const tellOfOwn = async (ports: Ports, inbound: string, phone: Phone): Promise<void> => {
+  const [main] = await speakersOn(ports, phone)
+  if (main !== undefined) await tellWorkerNow(ports, main.loaded.isolation.id, inbound)
+}
+
 /** A text from a post's phone. False: it is heard as the words of whoever is in isolation and has this phone too. */
 export const answerStaff = async (
   ports: Ports,
@@ -144,6 +152,8 @@ export const answerStaff = async (
   const text = await readStaffText(ports, inbound, phone, authors, book)
   const { as, codes, named, answers, heard } = text
   if (as === 'resident') return false
+  // A room beside a fever of one's own reads as a code: whoever is asked back is not left alone with it.
+  if (text.isIll && named.theirs.length === 0) await tellOfOwn(ports, inbound.id, phone)
   const principals = authors.map(({ principal }) => principal)
   const confirmed =
     as === 'post' ? await confirmByText(ports, inbound, principals, text.hasResident) : undefined

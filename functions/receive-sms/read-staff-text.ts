@@ -34,6 +34,8 @@ export interface StaffText {
   readonly heard: HeardStaff
   /** Somebody in isolation has this phone, or was the last to have it and writes of an illness. */
   readonly hasResident: boolean
+  /** Read as the words of somebody in isolation who has this phone, it is ill news. */
+  readonly isIll: boolean
 }
 
 const byId = (a: Addressed, b: Addressed): number => (a.community.id < b.community.id ? -1 : 1)
@@ -106,5 +108,5 @@ export const readStaffText = async (
     own,
     staff: staffFact(heard),
   })
-  return { as, codes, named, answers, heard, hasResident: own !== 'nobody' }
+  return { as, codes, named, answers, heard, hasResident: own !== 'nobody', isIll: own === 'ill' }
 }

@@ -20,8 +20,8 @@ export const receiveText = async (ports: Ports, text: Text): Promise<void> => {
   const kept = await keepInbound(ports.store, { ...text, at: ports.clock.now() })
   if (await answerAlert(ports, kept)) return
   const { phone } = await loadPhone(ports, text.from)
-  if (await answerNewNumber(ports, kept, phone)) return
   const [author, ...others] = await authorsAt(ports, text.from, phone)
+  if (await answerNewNumber(ports, kept, phone, author !== undefined)) return
   if (author !== undefined && (await answerStaff(ports, kept, phone, [author, ...others]))) return
   if (livesAt(phone).length > 0) await answerResidents(ports, kept, phone)
   else if (author === undefined) await answerStranger(ports, kept)

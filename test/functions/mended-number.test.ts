@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import { Community } from '../../core/domain/community.ts'
+import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
 import { answerEscalation } from '../../functions/answer-escalation/answer-escalation.ts'
 import { findPerson } from '../../record/person-record.ts'
+import { settle } from '../../local/system.ts'
 import { receiveText } from '../../functions/receive-sms/receive-text.ts'
-import { aNeighbourhood, type Neighbourhood, phones, type Returnee } from '../workflow/neighbourhood.ts'
+import {
+  aNeighbourhood,
+  type Neighbourhood,
+  phones,
+  type Returnee,
+  theCommunity,
+} from '../workflow/neighbourhood.ts'
 
 const OLD = '+8613800000101'
 const NEW = '+8613800000199'
@@ -164,6 +173,49 @@ describe('a mended number', () => {
     const { neighbourhood, she } = await mended(phones.doctor)
     await neighbourhood.text(phones.doctor, '是')
     expect(await contactOf(she)).toEqual({ by: 'sms' })
+  })
+})
+
+describe('a new number that a member of staff holds', () => {
+  it.each(['38.9', '38.6 咳嗽'])('never loses ill news said there: %s', async (text) => {
+    const { neighbourhood, she } = await mended(phones.doctor)
+    await neighbourhood.text(phones.doctor, text)
+    expect(neighbourhood.textsTo(phones.worker, 'readNow')).toHaveLength(1)
+    expect(neighbourhood.textsTo(phones.doctor).at(-1)?.sent?.template).toMatch(/openCodes|answerHelp/)
+    expect(await she.happenings()).not.toContain('reported')
+  })
+
+  it.each(['你们打错了', 'STOP'])('is dropped when its owner says: %s', async (text) => {
+    const { neighbourhood, she } = await mended(phones.doctor)
+    await neighbourhood.text(phones.doctor, text)
+    expect(await contactOf(she)).toMatchObject({ why: 'wrong number' })
+    expect(neighbourhood.textsTo(phones.doctor, 'sorryWrongNumber')).toHaveLength(1)
+  })
+
+  it('tells the duty phone and the worker of danger, once', async () => {
+    const { neighbourhood } = await mended(phones.doctor)
+    await neighbourhood.text(phones.doctor, '救命，我摔倒了起不来')
+    expect(neighbourhood.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(1)
+    expect(neighbourhood.textsTo(phones.worker, 'readNow')).toHaveLength(1)
+  })
+
+  it('goes on answering as the post with a code', async () => {
+    const { neighbourhood } = await mended(phones.doctor)
+    const he = await neighbourhood.register({ phone: '+8613800000102', room: '502' })
+    await neighbourhood.until('2020-02-11 18:10')
+    await he.says('38.9')
+    await neighbourhood.text(phones.doctor, `${(await he.matter('fever')).code} 收到`)
+    expect(neighbourhood.textsTo(phones.worker, 'readNow')).toEqual([])
+    expect(neighbourhood.textsTo(phones.doctor).at(-1)?.sent?.template).toBe('noted')
+  })
+
+  it('is like any other once the post has moved to another phone', async () => {
+    const { neighbourhood } = await mended(phones.doctor)
+    const moved = JSON.stringify(theCommunity()).replaceAll(phones.doctor, '+8613900000099')
+    await settle(neighbourhood.system.ports, Community.parse(JSON.parse(moved)), defaultRuleBook)
+    await neighbourhood.text(phones.doctor, '38.9')
+    expect(neighbourhood.textsTo(phones.worker, 'readNow')).toHaveLength(1)
+    expect(neighbourhood.textsTo(phones.doctor, 'unknownNumber')).toEqual([])
   })
 })
 

@@ -80,6 +80,24 @@ describe('a worker who is in isolation herself', () => {
     },
   )
 
+  it.each(['体温38.9 房间1201', '9999 38.9 咳嗽'])(
+    'is asked back about a code, and not left alone with a fever beside it: %s',
+    async (text) => {
+      const { neighbourhood, herself } = await workerAtHome()
+      await herself.says(text)
+      expect(lastTo(neighbourhood, phones.worker)).toBe('codeUnknown')
+      expect(neighbourhood.textsTo(phones.administrator, 'readNow')).toHaveLength(1)
+      expect(await reportsOf(herself)).toEqual([364])
+    },
+  )
+
+  it('has a fever of her own read by somebody though guesses have used up the answers', async () => {
+    const { neighbourhood, herself } = await workerAtHome()
+    for (let guess = 1001; guess < 1012; guess += 1) await herself.says(`${guess} 到了`)
+    await herself.says('体温38.9 房间1201')
+    expect(neighbourhood.textsTo(phones.administrator, 'readNow')).toHaveLength(1)
+  })
+
   it('stops the texts about herself, not those about her matters', async () => {
     const { neighbourhood, herself } = await workerAtHome()
     await herself.says('STOP')
