@@ -149,8 +149,13 @@ export type Standing =
   | { readonly is: 'over'; readonly isolation: Isolation }
   | { readonly is: 'a new stay' }
 
+interface Stay {
+  readonly arrivedOn: LocalDate
+  readonly dayZero: LocalDate
+}
+
 /** A period that was completed covers every arrival before it; one that ended otherwise only its own. */
-const wasWatched = ({ status, arrivedAt, zone }: Isolation, arrivedOn: LocalDate): boolean => {
+const wasWatched = ({ status, arrivedAt, zone }: Isolation, { arrivedOn }: Stay): boolean => {
   const before = localDate(arrivedAt, zone)
   if (status.name === 'released') return arrivedOn <= before
   if (status.name !== 'ended' || status.reason === 'registered by error') return false
@@ -158,7 +163,7 @@ const wasWatched = ({ status, arrivedAt, zone }: Isolation, arrivedOn: LocalDate
 }
 
 /**
- * The newest day from which the open isolation was ever counted: whoever merged a duplicate into it knew its dates, and
+ * The newest day from which this isolation was ever counted: whoever merged a duplicate into it knew its dates, and
  * kept the earlier ones.
  */
 const newestKnown = ({ isolations }: KnownPerson, { dayZero }: Isolation): LocalDate =>
@@ -167,25 +172,19 @@ const newestKnown = ({ isolations }: KnownPerson, { dayZero }: Isolation): Local
     .reduce((newest, duplicate) => (duplicate.dayZero > newest ? duplicate.dayZero : newest), dayZero)
 
 /** What a registration of a known person comes to. Nobody who was registered by error is ever in the way. */
-export const standingOf = (
-  known: KnownPerson,
-  {
-    arrivedOn,
-    dayZero,
-    decided,
-    stay,
-  }: Said & { readonly arrivedOn: LocalDate; readonly dayZero: LocalDate },
-): Standing => {
+export const standingOf = (known: KnownPerson, { decided, stay, ...asked }: Said & Stay): Standing => {
   const open = openOf(known)
   if (open !== undefined)
     return {
-      is: dayZero > newestKnown(known, open) ? 'newer than it counts from' : 'covered',
+      is: asked.dayZero > newestKnown(known, open) ? 'newer than it counts from' : 'covered',
       isolation: open,
     }
+  // Whoever was exposed after the day from which a stay was counted begins anew, whatever it was.
+  const covers = (over: Isolation): boolean => asked.dayZero <= newestKnown(known, over)
   const its = known.isolations.find(({ id }) => id === stay)
-  if (its !== undefined) return { is: 'over', isolation: its }
+  if (its !== undefined && covers(its)) return { is: 'over', isolation: its }
   const last = known.isolations.at(-1)
-  if (last === undefined || hasDecided(decided, 'again') || !wasWatched(last, arrivedOn))
+  if (last === undefined || hasDecided(decided, 'again') || !covers(last) || !wasWatched(last, asked))
     return { is: 'a new stay' }
   return { is: 'over', isolation: last }
 }

@@ -299,6 +299,19 @@ describe('an isolation that has ended', () => {
       isolation: idOf(again),
     })
   })
+
+  it.each(['absconded', 'left with permission', 'hospitalised'] as const)(
+    'as %s does not hide an exposure that came later, though the arrival is the same',
+    async (reason) => {
+      const neighbourhood = await aNeighbourhood()
+      const before = await neighbourhood.register()
+      await neighbourhood.until('2020-02-15 12:00')
+      await endIsolation(neighbourhood.system.ports, before.id, reason, ADMINISTRATOR)
+      const again = await enter(neighbourhood, { name: '样例·王明', exposed: '2020-02-14' })
+      expect(again).toMatchObject({ result: 'registered' })
+      expect(idOf(again)).not.toBe(before.id)
+    },
+  )
 })
 
 describe('somebody in isolation now who came or was exposed once more', () => {
