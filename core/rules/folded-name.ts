@@ -12,7 +12,9 @@ const LETTERS: Readonly<Record<string, string>> = {
   þ: 'th',
   ı: 'i',
   丶: ' ',
-  ㆍ: ' ',
+  ᆞ: ' ',
+  ꞏ: ' ',
+  ᐧ: ' ',
 }
 
 const OTHER_LETTERS = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu')
@@ -32,7 +34,7 @@ const firstTurn = (letters: string): string => {
 
 /**
  * A name as one and the same person may be written: without case, width, tone marks, spaces, hyphens, dots of any form,
- * with simplified characters. Where it is in Latin letters the family name may stand first or last: `Zhang Wei`,
+ * with simplified characters. Where it has no Chinese characters the family name may stand first or last: `Zhang Wei`,
  * `ZHANG, Wei` and `Wei Zhang` are one. For comparing only, never for reading.
  */
 export const foldedName = (name: string): string => {
@@ -44,7 +46,6 @@ export const foldedName = (name: string): string => {
     .replace(OTHER_LETTERS, (letter) => LETTERS[letter] ?? letter)
   const words = plain.match(/[\p{L}\p{M}\p{N}]+/gu)
   if (words === null) return plain.replace(/\s+/g, '')
-  const isLatin = words.every((word) => /^[\p{Script=Latin}\p{N}]+$/u.test(word))
-  if (isLatin) return firstTurn(words.map(withoutUmlaut).join(''))
+  if (!/\p{Script=Han}/u.test(plain)) return firstTurn(words.map(withoutUmlaut).join(''))
   return Array.from(words.join(''), (sign) => sameCharacter.get(sign) ?? sign).join('')
 }

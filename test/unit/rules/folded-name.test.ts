@@ -18,6 +18,9 @@ describe('a name', () => {
         '阿卜杜拉･买买提',
         '阿卜杜拉∙买买提',
         '阿卜杜拉。买买提',
+        '阿卜杜拉ꞏ买买提',
+        '阿卜杜拉ㆍ买买提',
+        '阿卜杜拉ᐧ买买提',
         '阿卜杜拉\u200b·买买提',
         '阿卜杜拉•買買提',
       ],
@@ -49,7 +52,9 @@ describe('a name', () => {
     ['José García', ['Jose Garcia', 'GARCIA, José', 'García José']],
     ["O'Brien Patrick", ['Patrick O’Brien', 'OBRIEN, Patrick']],
     ['Søren Weiß', ['Soren Weiss']],
-    ['Иванов Иван', ['ИВАНОВ ИВАН']],
+    ['Иванов Иван', ['ИВАНОВ ИВАН', 'Иван Иванов', 'Иванов, Иван']],
+    ['김민수', ['김 민수', '민수 김']],
+    ['Παπαδόπουλος Νίκος', ['Νίκος Παπαδόπουλος']],
   ])('%s is one name, however it is written', (name, writings) => {
     for (const writing of writings) expect(foldedName(writing), writing).toBe(foldedName(name))
   })
