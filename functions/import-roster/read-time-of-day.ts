@@ -76,6 +76,7 @@ export const readTimeOfDay = (text: string): Reading<TimeOfDay | undefined> => {
           ? END_OF_DAY
           : { time: LocalTime.parse(`00:${String(minute).padStart(2, '0')}`), nextDay: true },
     }
+  if (ofDay === 24 && minute === 0) return { value: END_OF_DAY }
   const time = LocalTime.safeParse(`${String(ofDay).padStart(2, '0')}:${String(minute).padStart(2, '0')}`)
   if (!time.success) return { reason: 'no such time of day' }
   return { value: time.data === '00:00' ? undefined : { time: time.data, nextDay: false } }

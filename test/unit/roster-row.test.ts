@@ -220,15 +220,24 @@ describe('a date in a roster', () => {
     },
   )
 
-  it.each(['晚上12点', '晚上十二点', '晚上12:00', '12 midnight', '夜里12点', '午夜', '半夜12点', 'midnight'])(
-    'of %s is the midnight at the end of the day that is named',
-    (time) => {
-      expect(registrationOf({ arrived_at: `2020-02-20 ${time}` }).arrivedAt).toEqual({
-        date: '2020-02-20',
-        time: '23:59',
-      })
-    },
-  )
+  it.each([
+    '晚上12点',
+    '晚上十二点',
+    '晚上12:00',
+    '12 midnight',
+    '夜里12点',
+    '午夜',
+    '半夜12点',
+    'midnight',
+    '24:00',
+    '24:00:00',
+    '24点',
+  ])('of %s is the midnight at the end of the day that is named', (time) => {
+    expect(registrationOf({ arrived_at: `2020-02-20 ${time}` }).arrivedAt).toEqual({
+      date: '2020-02-20',
+      time: '23:59',
+    })
+  })
 
   it('of half past twelve at night is on the next day, also at the end of a month', () => {
     expect(registrationOf({ arrived_at: '2020-02-29 晚上12点半' }).arrivedAt).toEqual({
@@ -269,7 +278,7 @@ describe('a date in a roster', () => {
     ['2020-13-01', /no such day/],
     ['2020-00-10', /no such day/],
     ['0020-02-10', /no such day/],
-    ['2020-02-14 24:00', /no such time/],
+    ['2020-02-14 24:30', /no such time/],
     ['2020-02-14 10:60', /no such time/],
     ['2020-02-14 8:', /expected a date/],
     ['2020-02-14 13:00 pm', /half of the day/],
