@@ -1,4 +1,4 @@
-import { sameCharacter } from './same-characters.ts'
+import { withSameCharacters } from './same-characters.ts'
 
 /** Letters without a decomposition that people write without their stroke, and what is put between the parts of a name. */
 const LETTERS: Readonly<Record<string, string>> = {
@@ -47,5 +47,5 @@ export const foldedName = (name: string): string => {
   const words = plain.match(/[\p{L}\p{M}\p{N}]+/gu)
   if (words === null) return plain.replace(/\s+/g, '')
   if (!/\p{Script=Han}/u.test(plain)) return firstTurn(words.map(withoutUmlaut).join(''))
-  return Array.from(words.join(''), (sign) => sameCharacter.get(sign) ?? sign).join('')
+  return withSameCharacters(words.join(''))
 }

@@ -97,8 +97,7 @@ const GROUPS = `
 鼋黿 鼌鼂 鼍鼉 鼹鼴 齐齊 齑齏 齿齒 龀齔 龁齕 龂齗 龃齟 龄齡 龅齙 龆齠 龇齜 龈齦 龉齬 龊齪 龋齲 龌齷 龙龍 龚龔 龛龕 龟龜 鿎䃮 鿏䥑 鿒鿓 鿔鎶 青靑 清淸 珍珎 懋楙
 晃晄 柏栢 梅楳 氷冰 浚濬 略畧 邨村`
 
-/** The one character that stands for a whole group. */
-export const sameCharacter: ReadonlyMap<string, string> = new Map(
+const sameCharacter: ReadonlyMap<string, string> = new Map(
   GROUPS.trim()
     .split(/\s/)
     .flatMap((group) => {
@@ -106,3 +105,7 @@ export const sameCharacter: ReadonlyMap<string, string> = new Map(
       return others.map((other): [string, string] => [other, first])
     }),
 )
+
+/** With the one character that stands for a whole group in place of each of them: for comparing only. */
+export const withSameCharacters = (text: string): string =>
+  Array.from(text, (sign) => sameCharacter.get(sign) ?? sign).join('')

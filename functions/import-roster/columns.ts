@@ -1,9 +1,11 @@
+import { withSameCharacters } from '../../core/rules/same-characters.ts'
+
 const ALIASES = {
   /** The product's own export names the stay that a row stands for. */
   isolation: ['isolation id', '隔离编号'],
   /** What a person decided who was told of a clash: `another person`, `same as iso-…`, `again`. */
   decision: ['decided', '决定', '处理意见'],
-  name: ['full name', '姓名', '名字'],
+  name: ['full name', 'name of returnee', '姓名', '名字', '本人姓名', '人员姓名', '返回人员姓名'],
   phone: [
     'phone number',
     'telephone',
@@ -31,6 +33,8 @@ const ALIASES = {
     '联系手机',
     '本人电话',
     '本人手机',
+    '本人手机号',
+    '本人手机号码',
   ],
   document_number: [
     'document',
@@ -73,6 +77,8 @@ const ALIASES = {
     'flat number',
     'apartment',
     'apartment number',
+    'apt',
+    'apt number',
     'door',
     '房号',
     '房间号',
@@ -82,7 +88,7 @@ const ALIASES = {
     '房间',
   ],
   grid: ['grid id', 'grid number', '网格', '网格号', '所属网格'],
-  category: ['type', 'kind', '类别', '人员类别', '分类'],
+  category: ['type', 'kind', '类别', '人员类别', '人员类型', '类型', '分类'],
   origin: ['from', 'came from', 'returned from', '出发地', '来源地', '来自', '返回地', '何地返回'],
   arrived_at: [
     'arrival',
@@ -90,6 +96,10 @@ const ALIASES = {
     'arrival date',
     'arrived on',
     'date of arrival',
+    'date arrived',
+    'arrival time',
+    'arrival date and time',
+    'date and time of arrival',
     'return date',
     '返回日期',
     '到达日期',
@@ -157,10 +167,13 @@ export type Column = keyof typeof ALIASES
 export const REASON_COLUMN = 'reason'
 
 const plain = (header: string): string =>
-  header
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s_\-/()*:'".\u200b\ufeff]+/g, '')
+  withSameCharacters(
+    header
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/&/g, 'and')
+      .replace(/[\s_\-/()*:'"“”‘’.\u200b\ufeff]+/g, ''),
+  )
 
 const isColumn = (name: string): name is Column => Object.hasOwn(ALIASES, name)
 
@@ -192,8 +205,17 @@ const partsOf = (header: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '')
 
+/** `返津日期`, `抵达社区时间`: the way to here, by the short name of a province or a big town, or by what lies here. */
+const CAME_HERE = new RegExp(
+  withSameCharacters(
+    '^(?:返回?|抵达?|到达?|来|回)(?:[京津冀沪渝豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤川琼汉蓉并]|本?(?:市|省|区|县|地|村|社区|小区)|家|乡)(?:日期|时间)$',
+  ),
+)
+
 const known = (header: string): Column | undefined =>
-  BY_HEADER.get(plain(header)) ?? BY_HEADER.get(plain(withNumber(header)))
+  BY_HEADER.get(plain(header)) ??
+  BY_HEADER.get(plain(withNumber(header))) ??
+  (CAME_HERE.test(plain(header)) ? 'arrived_at' : undefined)
 
 const HOME: readonly (Column | undefined)[] = ['building', 'unit', 'room']
 

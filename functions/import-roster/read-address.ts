@@ -13,9 +13,9 @@ const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)'
 const DATE = new RegExp(`^\\d{1,2}月\\d{1,2}日$|^\\d{1,2}-${MONTH}$|^${MONTH}-\\d{1,2}$|^\\d{4}[-/]\\d`, 'i')
 
 const WORDS: { readonly [part in keyof Place]: RegExp } = {
-  building: /^(?:building|block|bldg\.?)(?![a-z]) ?|(?:号楼|栋|幢|座|楼)$/gi,
-  unit: /^(?:unit|entrance|staircase)(?![a-z]) ?|单元$/gi,
-  room: /^(?:room|flat|apartment|apt\.?)(?![a-z]) ?|(?:号房|室|号|房)$/gi,
+  building: /^(?:building|block|bldg\.?)(?![a-z]) ?|(?:[号號][楼樓]|[栋棟]|幢|座|[楼樓])$/gi,
+  unit: /^(?:unit|entrance|staircase)(?![a-z]) ?|[单單]元$/gi,
+  room: /^(?:room|flat|apartment|apt\.?)(?![a-z]) ?|(?:[号號]房|室|[号號]|房)$/gi,
 }
 
 /** `3栋`, `Building 3` and `3.0` are one building: a household is found by its address. */
@@ -35,7 +35,7 @@ export const readPlace = (part: keyof Place, cell: string): Reading<string> => {
 }
 
 const WHOLE = [
-  /^(?<building>[^ ]+?) ?(?:号楼|栋|幢|座|楼) ?(?:(?<unit>[^ ]+?) ?单元)? ?(?<room>[^ ]+)$/,
+  /^(?<building>[^ ]+?) ?(?:[号號][楼樓]|[栋棟]|幢|座|[楼樓]) ?(?:(?<unit>[^ ]+?) ?[单單]元)? ?(?<room>[^ ]+)$/,
   /^(?:building|block) ?(?<building>[^ ,]+)(?:,? unit ?(?<unit>[^ ,]+))?,? (?:room|flat) ?(?<room>[^ ,]+)$/i,
   /^(?<building>[^ -]+)-(?:(?<unit>[^ -]+)-)?(?<room>[^ -]+)$/,
 ]

@@ -1,10 +1,17 @@
 import type { Language } from '../../core/domain/community.ts'
 import type { Category } from '../../core/domain/isolation.ts'
 import { Relation } from '../../core/domain/person.ts'
+import { withSameCharacters } from '../../core/rules/same-characters.ts'
 import { isBlank, plainText } from './cell-text.ts'
 import type { Reading } from './reading.ts'
 
-const CATEGORIES = new Map<string, Category>([
+const word = (cell: string): string => withSameCharacters(plainText(cell).toLowerCase().replaceAll('_', ' '))
+
+/** By each word as it is compared: in simplified or traditional characters. */
+const choicesOf = <Value>(said: readonly (readonly [string, Value])[]): ReadonlyMap<string, Value> =>
+  new Map(said.map(([text, value]) => [word(text), value]))
+
+const CATEGORIES = choicesOf<Category>([
   ['key area', 'key area'],
   ['重点地区', 'key area'],
   ['重点疫区', 'key area'],
@@ -40,13 +47,13 @@ const WORDS: { readonly [R in Relation]: readonly string[] } = {
   other: ['其他', '其它', '亲属', '朋友', '保姆'],
 }
 
-const RELATIONS = new Map<string, Relation>(
+const RELATIONS = choicesOf<Relation>(
   Relation.options.flatMap((relation) =>
     [relation.replaceAll('_', ' '), ...WORDS[relation]].map((said) => [said, relation] as const),
   ),
 )
 
-const LANGUAGES = new Map<string, Language>([
+const LANGUAGES = choicesOf<Language>([
   ['zh-cn', 'zh-CN'],
   ['zh', 'zh-CN'],
   ['chinese', 'zh-CN'],
@@ -59,14 +66,12 @@ const LANGUAGES = new Map<string, Language>([
   ['英语', 'en'],
 ])
 
-const ANSWERS = new Map<string, boolean>([
+const ANSWERS = choicesOf<boolean>([
   ...['yes', 'y', 'true', 't', '1', '1.0', '是', '有', '对', '√', '✓', '✔'].map(
     (word) => [word, true] as const,
   ),
   ...['no', 'n', 'false', 'f', '0', '0.0', '否', '不是'].map((word) => [word, false] as const),
 ])
-
-const word = (cell: string): string => plainText(cell).toLowerCase().replaceAll('_', ' ')
 
 const choose = <Value>(
   choices: ReadonlyMap<string, Value>,

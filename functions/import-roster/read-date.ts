@@ -126,9 +126,30 @@ const inDigits = (number: string): string => {
   return String((tens === '0' ? 0 : digit(tens, 1)) * 10 + digit(ones))
 }
 
+const SIMPLIFIED: Readonly<Record<string, string>> = {
+  點: '点',
+  號: '号',
+  時: '时',
+  鐘: '钟',
+  間: '间',
+  後: '后',
+  裡: '里',
+  裏: '里',
+  禮: '礼',
+  週: '周',
+}
+
+const TRADITIONAL = new RegExp(`[${Object.keys(SIMPLIFIED).join('')}]`, 'g')
+
+/** 二〇二〇年. */
+const yearInDigits = (year: string): string =>
+  Array.from(year, (sign) => (sign === '〇' ? 0 : CHINESE_DIGITS.indexOf(sign))).join('')
+
 /** Dashes of every length join the parts of a date; 二月十日 and 晚上八点 are said in characters. */
 const plainly = (cell: string): string =>
   plainText(cell)
+    .replace(TRADITIONAL, (sign) => SIMPLIFIED[sign] ?? sign)
+    .replace(/^[〇零一二三四五六七八九]{4}(?=年)/, yearInDigits)
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/(?:[二三四五]?十[一二三四五六七八九]?|[零一二三四五六七八九])(?=[月日号点时分])/g, inDigits)
     .replace(/(?<=\d)\.$/, '')

@@ -207,6 +207,8 @@ describe('a date in a roster', () => {
     ['2020.02.10.', { date: '2020-02-10' }],
     ['20年2月10日', { date: '2020-02-10' }],
     ['2020年二月十日', { date: '2020-02-10' }],
+    ['二〇二〇年二月十日', { date: '2020-02-10' }],
+    ['2020年2月10號 週一 晚上8點半', { date: '2020-02-10', time: '20:30' }],
     ['2020年2月二十九号 晚上十一点半', { date: '2020-02-29', time: '23:30' }],
     ['2020-02-10 PM 3:00', { date: '2020-02-10', time: '15:00' }],
   ])('%s is read', (cell, moment) => {
@@ -321,6 +323,8 @@ describe('an address in a roster', () => {
     { building: '3.0', unit: '2.0', room: '501.0' },
     { address: '3栋2单元501室' },
     { address: '3号楼 2单元 501' },
+    { address: '3棟2單元501室' },
+    { building: '3號樓', unit: '2單元', room: '501號' },
     { address: '3-2-501' },
     { address: 'Building 3, Unit 2, Room 501' },
     { building: '3', address: '9-2-501' },
@@ -371,6 +375,8 @@ describe('a choice in a roster', () => {
     ['Key_Area', 'key area'],
     ['重点地区', 'key area'],
     ['境外', 'overseas'],
+    ['重點地區', 'key area'],
+    ['密切接觸者', 'close contact'],
     ['密接', 'close contact'],
     ['其他', 'elsewhere'],
   ])('category %s is %s', (cell, category) => {
