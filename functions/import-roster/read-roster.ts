@@ -1,7 +1,7 @@
 import { cleanCell } from './cell-text.ts'
 import { type Column, columnOf, missingColumns, REASON_COLUMN } from './columns.ts'
+import { isWorkbook } from './file-kind.ts'
 import { readCsv } from './read-csv.ts'
-import { isWorkbook, readWorkbook } from './read-workbook.ts'
 import { RosterUnreadable } from './roster-unreadable.ts'
 import { headerOf, isEmpty, type Line, type Table } from './table.ts'
 
@@ -92,5 +92,9 @@ export const rosterOf = ({ lines, ...about }: Table): Roster => {
 export const readRoster = (bytes: Uint8Array): Roster => rosterOf(readCsv(bytes))
 
 /** A roster in CSV or as a workbook (XLSX). @throws RosterUnreadable (as a rejection) */
-export const readRosterFile = async (bytes: Uint8Array): Promise<Roster> =>
-  rosterOf(isWorkbook(bytes) ? await readWorkbook(bytes) : readCsv(bytes))
+export const readRosterFile = async (bytes: Uint8Array): Promise<Roster> => {
+  if (!isWorkbook(bytes)) return rosterOf(readCsv(bytes))
+  // What opens workbooks is read when the first one comes: most starts of the API never need it.
+  const { readWorkbook } = await import('./read-workbook.ts')
+  return rosterOf(await readWorkbook(bytes))
+}

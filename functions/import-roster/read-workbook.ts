@@ -1,21 +1,11 @@
 import { readXlsx } from 'hucre/xlsx'
+import { isOldOrLocked } from './file-kind.ts'
 import { RosterUnreadable } from './roster-unreadable.ts'
 import { checkSize, headerOf, isEmpty, type Line, MAX_LINES, type Table } from './table.ts'
 
 type Workbook = Awaited<ReturnType<typeof readXlsx>>
 type Sheet = Workbook['sheets'][number]
 type Value = Sheet['rows'][number][number]
-
-const startsWith = (bytes: Uint8Array, ...signature: number[]): boolean =>
-  signature.every((byte, index) => bytes[index] === byte)
-
-/** A ZIP file, as XLSX is one. */
-const isZip = (bytes: Uint8Array): boolean => startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)
-
-/** The older workbook (XLS), and a workbook under a password. */
-const isOldOrLocked = (bytes: Uint8Array): boolean => startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)
-
-export const isWorkbook = (bytes: Uint8Array): boolean => isZip(bytes) || isOldOrLocked(bytes)
 
 /** A roster of 5 MB unpacks to about this; what unpacks to more is no roster. */
 const MAX_UNPACKED = 100 * 1024 * 1024

@@ -31,7 +31,15 @@ const options = (name: string): BuildOptions & { readonly write: false } => ({
 
 /** Stands in for the SDK, whose own import is not ours to measure. */
 const STUB = 'module.exports = new Proxy({}, { get: () => class {} })\n'
-const SDK = ['client-dynamodb', 'lib-dynamodb', 'client-sfn', 'client-sns', 'client-sqs']
+const SDK = [
+  'client-dynamodb',
+  'lib-dynamodb',
+  'client-pinpoint-sms-voice-v2',
+  'client-secrets-manager',
+  'client-sfn',
+  'client-sns',
+  'client-sqs',
+]
 
 export interface Part {
   /** With the AWS SDK, or only what is ours and the packages we chose. */
