@@ -8,7 +8,6 @@ import { findPerson, personWrite } from '../../record/person-record.ts'
 import { carryOut } from '../carry-out/carry-out.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { textToResident } from '../deliver/text.ts'
-import { letterTheOthers } from '../register/letter-the-others.ts'
 import { tellLetters } from '../register/tell-letters.ts'
 import { settleEscalation } from '../settle-escalation/settle-escalation.ts'
 import { contactAt } from './contact-at.ts'
@@ -45,7 +44,6 @@ export const confirmNumber = async (
   })
   if (changed.change === undefined) await deliverAgain(ports, changed, key)
   else await carryOut(ports, changed)
-  await letterTheOthers(ports, number, id)
   await tellLetters(ports, id)
   for (const matter of openMatters(changed.isolation))
     if (endWhenConfirmed.includes(matter.kind))

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { gridOf } from '../../core/domain/community.ts'
 import { type Facts, PersonalField } from '../../core/domain/correction.ts'
-import { Flags, isOpen } from '../../core/domain/isolation.ts'
+import { Flags, type Isolation, isOpen } from '../../core/domain/isolation.ts'
 import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import type { PersonChange } from '../../core/domain/person-change.ts'
 import { findPerson, personWrite } from '../../record/person-record.ts'
@@ -15,6 +15,7 @@ import { wrongWithDocument } from '../../core/rules/document-number.ts'
 import { wrongWithName, wrongWithText } from '../../core/rules/wrong-text.ts'
 import { localDate } from '../../core/zone.ts'
 import type { Change, Loaded } from '../../record/isolation-record.ts'
+import { staysOf } from '../../record/stays-record.ts'
 import { NotPossible } from '../answer-escalation/decisions.ts'
 import { arrivalOf, dateProblems } from '../register/dates.ts'
 import { type Correction, CorrectionRejected, type Corrections, type Problem } from './correction.ts'
@@ -77,6 +78,15 @@ const factsOf = (
   return { from, to }
 }
 
+/** The vault is that of the newest stay: a number or a door would move it, and nobody would be asked. @throws NotPossible */
+const mustBeLast = async ({ store }: Ports, { id, person }: Isolation): Promise<void> => {
+  const now = (await staysOf(store, person)).find(isOpen)
+  if (now !== undefined)
+    throw new NotPossible(
+      `${id} is over, and this person is in isolation now as ${now.id}: put it right there`,
+    )
+}
+
 /**
  * What a correction changes. Nothing is written. undefined: everything is so already.
  * @throws CorrectionRejected, CorrectionClashes, NotPossible
@@ -96,6 +106,7 @@ export const decideCorrection = async (
     throw new NotPossible('name, phone, document and address have been erased')
   const changes = found === undefined ? [] : personalChanges(found.person, corrections)
   if (Object.keys(to).length === 0 && changes.length === 0) return undefined
+  if (changes.length > 0 && !isOpen(isolation)) await mustBeLast(ports, isolation)
   const isDated = to.arrivedAt !== undefined || to.lastExposure !== undefined
   if (isDated && !isOpen(isolation))
     throw new NotPossible(

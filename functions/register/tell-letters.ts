@@ -5,21 +5,24 @@ import { changeIsolation, findIsolation } from '../../record/isolation-record.ts
 import { messageKey } from '../../record/keys.ts'
 import { findPerson } from '../../record/person-record.ts'
 import { livesAt, loadPhone, phoneWrites } from '../../record/phone-record.ts'
+import { letterTheOthers } from './letter-the-others.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { textToResident } from '../deliver/text.ts'
 
 /**
- * Tells a shared phone whose letter is whose: once, and once more when somebody joins. The names are joined when the
- * text is made. Safe to repeat.
+ * Tells a shared phone whose letter is whose: once, and once more when somebody joins; whoever has none yet gets theirs.
+ * The names are joined when the text is made. Safe to repeat.
  */
 export const tellLetters = async (ports: Ports, id: IsolationId): Promise<void> => {
   let key: string | undefined
+  let phone: string | undefined
   const changed = await changeIsolation(ports, id, async ({ isolation, now }) => {
     key = undefined
     const { contact } = isolation
     if (!isOpen(isolation) || contact.by !== 'sms' || contact.member === undefined) return undefined
     const number = (await findPerson(ports.store, isolation.person))?.person.phone
     if (number === undefined) return undefined
+    phone = number
     const at = await loadPhone(ports, number)
     const all = await Promise.all(
       livesAt(at.phone).map(async (one) => ({
@@ -39,5 +42,6 @@ export const tellLetters = async (ports: Ports, id: IsolationId): Promise<void> 
       writes: phoneWrites(at, { ...at.phone, lettersTold: letters.join('') }),
     }
   })
+  await letterTheOthers(ports, phone, id)
   if (key !== undefined) await deliverAgain(ports, changed, key)
 }

@@ -99,6 +99,25 @@ describe('a member of a household who is confirmed', () => {
     expect(await contactsOf([she, child])).toEqual([undefined, undefined])
   })
 
+  it('who comes back from the hospital was confirmed all the same', async () => {
+    const { neighbourhood, he, she } = await confirmed()
+    await reopenIsolation(neighbourhood.system.ports, he.id, 'came_back', 'staff:administrator')
+    expect(await contactsOf([she])).toEqual([he.id])
+  })
+
+  it('in error is told to nobody where a crash came before the error was mended', async () => {
+    const { neighbourhood, he, she } = await home()
+    const { ports } = neighbourhood.system
+    const { household: id } = await he.isolation()
+    await endIsolation(ports, he.id, 'confirmed', 'staff:doctor')
+    const told = await loadHousehold(ports.store, id)
+    const owed = { isolation: he.id, at: at('2020-02-10 10:00') }
+    await ports.store.transact([householdWrite(id, told, { ...told.household, confirmed: owed })])
+    await reopenIsolation(ports, he.id, 'ended_in_error', 'staff:administrator')
+    await sweep(ports)
+    expect(await contactsOf([she])).toEqual([undefined])
+  })
+
   it('ended for another reason tells nobody', async () => {
     const { neighbourhood, he, she } = await home()
     await endIsolation(neighbourhood.system.ports, he.id, 'left with permission', 'staff:office')

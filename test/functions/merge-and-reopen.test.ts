@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { GivenEndReason } from '../../core/domain/isolation.ts'
+import type { Store } from '../../core/ports/store.ts'
 import { changePhone } from '../../functions/change-phone/change-phone.ts'
 import { correct } from '../../functions/correct/correct.ts'
 import { endIsolation } from '../../functions/end-isolation/end-isolation.ts'
@@ -20,6 +21,20 @@ import {
 const BY = 'staff:administrator'
 const OTHER = '+8613800000188'
 const NEW = '+8613800000199'
+
+/** Dies at the first write after so many. */
+const dyingAfter = (store: Store, writes: number): Store => {
+  let left = writes
+  return {
+    get: (key) => store.get(key),
+    query: (query) => store.query(query),
+    transact: async (all) => {
+      if (left === 0) throw new Error('died')
+      left -= 1
+      return store.transact(all)
+    },
+  }
+}
 
 /** The same person twice, as another name on the same phone, at one door. */
 const twice = async (neighbourhood: Neighbourhood, second: Overrides = {}) => {
@@ -299,6 +314,68 @@ describe('an isolation that has ended', () => {
     await neighbourhood.until('2020-02-12 18:05')
     await neighbourhood.text(phones.worker, `${contact.code} 36.4`)
     expect(await he.slot('02-evening')).toBe('reported')
+  })
+
+  it('asks a phone that was put right meanwhile whose it is, before anything counts', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const { ports } = neighbourhood.system
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-10 14:00')
+    await endIsolation(ports, she.id, 'registered by error', BY)
+    const corrections = { phone: NEW }
+    await correct(ports, she.id, { corrections, reason: 'entered_wrongly', by: BY, inbound: 'request-1' })
+    await reopenIsolation(ports, she.id, 'ended_in_error', BY)
+    await neighbourhood.settle()
+    expect(neighbourhood.textsTo(NEW).map(({ sent }) => sent?.template)).toEqual(['confirmNumber'])
+    expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'number not confirmed' })
+    await neighbourhood.text(NEW, '是')
+    expect((await she.isolation()).contact).toEqual({ by: 'sms' })
+  })
+
+  it('still waits for the yes to a number that waited before', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const { ports } = neighbourhood.system
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-10 14:00')
+    await changePhone(ports, she.id, NEW, BY, 'in:1')
+    await endIsolation(ports, she.id, 'registered by error', BY)
+    await neighbourhood.until('2020-02-12 14:00')
+    await reopenIsolation(ports, she.id, 'ended_in_error', BY)
+    await neighbourhood.until('2020-02-12 15:30')
+    expect(neighbourhood.textsTo(NEW, 'confirmNumber')).toHaveLength(2)
+    await neighbourhood.text(NEW, '是')
+    expect((await she.isolation()).contact).toEqual({ by: 'sms' })
+  })
+
+  it('gives whoever has its phone now a letter, also where the first try died', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const { ports } = neighbourhood.system
+    const she = await neighbourhood.register()
+    await endIsolation(ports, she.id, 'registered by error', BY)
+    const he = await neighbourhood.register({ name: '李强' })
+    expect((await he.isolation()).contact).toEqual({ by: 'sms' })
+    const dying = { ...ports, store: dyingAfter(ports.store, 1) }
+    await expect(reopenIsolation(dying, she.id, 'ended_in_error', BY)).rejects.toThrow('died')
+    await reopenIsolation(ports, she.id, 'ended_in_error', BY)
+    expect((await she.isolation()).contact).toEqual({ by: 'sms', member: 'A' })
+    expect((await he.isolation()).contact).toEqual({ by: 'sms', member: 'B' })
+  })
+
+  it('and of a stay since is put right there, where its number and door are used', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const { ports } = neighbourhood.system
+    const before = await neighbourhood.register()
+    await endIsolation(ports, before.id, 'left with permission', BY)
+    await neighbourhood.until('2020-02-13 14:00')
+    const now = await neighbourhood.register({ arrived: '2020-02-13 10:00' })
+    const correction = {
+      corrections: { phone: NEW },
+      reason: 'entered_wrongly',
+      by: BY,
+      inbound: 'request-1',
+    } as const
+    await expect(correct(ports, before.id, correction)).rejects.toThrow(now.id)
+    expect(await correct(ports, now.id, correction)).toMatchObject({ result: 'corrected' })
   })
 
   it('does not go on where the person is in isolation anew, was released, or was a duplicate', async () => {
