@@ -1,9 +1,11 @@
-import { postsOf } from '../../core/domain/community.ts'
+import { type Community, postsOf } from '../../core/domain/community.ts'
+import type { Isolation } from '../../core/domain/isolation.ts'
 import { DAY, type Instant, plus } from '../../core/instant.ts'
 import type { LookupKind } from '../../core/ports/lookups.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { ConditionFailed } from '../../core/ports/store.ts'
+import { ConditionFailed, type Store } from '../../core/ports/store.ts'
 import { listCommunities } from '../../record/community-record.ts'
+import { dueItems } from '../../record/due-record.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
 import { isolationsList } from '../../record/keys.ts'
 import { listed } from '../../record/listed.ts'
@@ -48,22 +50,32 @@ const move = async (ports: Finding, kind: LookupKind, text: string): Promise<boo
   }
 }
 
+/** Everybody of each grid, and whoever is followed in a grid that their community no longer has. */
+async function* everybody(store: Store, communities: readonly Community[]): AsyncGenerator<Isolation> {
+  const lists = new Set<string>()
+  for (const { id, grids } of communities)
+    for (const { id: grid } of grids) {
+      const pk = isolationsList(id, grid)
+      lists.add(pk)
+      for await (const item of listed(store, { pk, index: 'list' })) yield readIsolation(item).isolation
+    }
+  for await (const item of dueItems(store, 'isolation')) {
+    const { isolation } = readIsolation(item)
+    if (!lists.has(isolationsList(isolation.community, isolation.grid))) yield isolation
+  }
+}
+
 /** Whatever the vault and the posts name is found under the newer key from then on. */
 const moveAll = async (ports: Ports): Promise<number> => {
+  const communities = await listCommunities(ports.store)
   let moved = 0
-  for (const community of await listCommunities(ports.store)) {
-    for (const phone of new Set(postsOf(community).map(({ staff }) => staff.phone)))
-      if (await move(ports, 'PHONE', phone)) moved += 1
-    for (const { id: grid } of community.grids)
-      for await (const item of listed(ports.store, {
-        pk: isolationsList(community.id, grid),
-        index: 'list',
-      })) {
-        const found = await findPerson(ports.store, readIsolation(item).isolation.person)
-        if (found === undefined) continue
-        for (const [kind, text] of textsOfPerson(community.id, found.person, found.history).values())
-          if (await move(ports, kind, text)) moved += 1
-      }
+  for (const phone of new Set(communities.flatMap(postsOf).map(({ staff }) => staff.phone)))
+    if (await move(ports, 'PHONE', phone)) moved += 1
+  for await (const { person, community } of everybody(ports.store, communities)) {
+    const found = await findPerson(ports.store, person)
+    if (found === undefined) continue
+    for (const [kind, text] of textsOfPerson(community, found.person, found.history).values())
+      if (await move(ports, kind, text)) moved += 1
   }
   return moved
 }

@@ -4,6 +4,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { register } from '../../functions/register/register.ts'
 import { type Rotation, rotateLookups } from '../../functions/rotate-lookups/rotate-lookups.ts'
 import { type KeyStore, type LookupKeys, NOTICE } from '../../record/lookup-keys.ts'
+import { saveCommunity } from '../../record/community-record.ts'
 import { loadPhone } from '../../record/phone-record.ts'
 import { Crash, dyingPorts } from './dying-ports.ts'
 import { aNeighbourhood, aRegistration, phones, type Returnee, theCommunity } from './neighbourhood.ts'
@@ -103,6 +104,22 @@ describe('a rotation of the key of the lookups', () => {
     expect(kept.keys).toEqual({ id: 'k2', secret: '2'.repeat(64) })
     await neighbourhood.until('2020-02-14 08:10')
     await expectEverybodyFound(opened, '36.4')
+  })
+
+  it('forgets nobody who is followed in a grid that the community no longer has', async () => {
+    const opened = await neighbourhoodWithKeys()
+    const { neighbourhood, she } = opened
+    const { store } = neighbourhood.system.ports
+    const { grid } = await she.isolation()
+    const community = theCommunity()
+    await saveCommunity(store, { ...community, grids: community.grids.filter(({ id }) => id !== grid) })
+    await rotate(opened)
+    await later(opened, 2 * DAY)
+    expect((await rotate(opened)).step).toBe('done')
+    await neighbourhood.until('2020-02-13 08:10')
+    const before = await reportsOf(she)
+    await she.says('36.5')
+    expect(await reportsOf(she)).toBe(before + 1)
   })
 
   it('loses and doubles nobody, whichever write or read of it is its last', {
