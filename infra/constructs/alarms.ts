@@ -130,7 +130,8 @@ export class Alarms extends Construct {
     })
     this.#ring('StrangersNotAnswered', {
       says: 'Strangers have used up the answers of the day: somebody tries what our texts cost',
-      metric: people.sum('StrangersNotAnswered'),
+      // By the hour: each further stranger of the day counts, and every five minutes would ring and clear all day.
+      metric: people.sum('StrangersNotAnswered', Duration.hours(1)),
       from: 1,
     })
     this.#ring('ProviderRefuses', {
