@@ -9,9 +9,10 @@ const numbers = new Set(['number', 'int'])
 const refined: Readonly<Record<string, string>> = {
   'expected a day of the calendar such as 2020-02-14': '没有这一天',
   'min is above max': '最小值大于最大值',
-  'every rung waits for a confirmed absence, so nobody would be told at first':
-    '每一级都要等确认不在家，开始时就没有人接到通知',
+  'every rung waits for a confirmation, so nobody would be told at first':
+    '每一级都要等人确认，开始时就没有人接到通知',
   'a high fever begins below a fever': '高热的起点低于发热的起点',
+  'an answer is void before its echo is sent again': '回复在再次核对之前就已失效',
   'the range to confirm does not contain the plausible range': '需确认的范围应包含可信的范围',
   'reminders must follow one another and come before the slot closes': '提醒应依次递增，并早于截止',
   'one slot closes after the next may be reported': '一个时段截止时，下一个时段已可上报',

@@ -92,6 +92,7 @@ describe('what is typed', () => {
     ['quietHours', { 'quietHours.to': '08:30' }],
     ['confirm', { 'confirm.min': '36.0' }],
     ['slots.closeAfterMinutes', { 'slots.closeAfterMinutes': '600' }],
+    ['confirmation.againAfterMinutes', { 'confirmation.againAfterMinutes': '10' }],
   ])('against the rules between values is a mistake at %s, in both languages', (at, fields) => {
     expect(mistakesIn(typed(fields)).map(([path]) => path)).toEqual([at])
     const [chinese] = mistakesIn(typed(fields), 'zh-CN')
@@ -120,6 +121,9 @@ describe('a ladder', () => {
     const waiting = rungs.map((rung) => ({ ...rung, onlyIfAbsenceConfirmed: true }))
     expect(mistakesIn(withSilence(fresh, waiting))).toEqual([
       ['ladders.silence', expect.stringContaining('nobody would be told')],
+    ])
+    expect(mistakesIn(withSilence(fresh, waiting), 'zh-CN')).toEqual([
+      ['ladders.silence', expect.stringContaining('没有人接到通知')],
     ])
   })
 
