@@ -2,9 +2,19 @@ import { type Language, postsOf } from '../../core/domain/community.ts'
 import type { ShownCommunity } from '../../functions/api/communities.ts'
 import type { Words } from './language.tsx'
 
-const words: Words<Readonly<Record<'workflow' | 'sweeper' | 'resident', string>>> = {
-  en: { workflow: 'the workflow', sweeper: 'the sweeper', resident: 'the resident' },
-  'zh-CN': { workflow: '流程', sweeper: '巡查程序', resident: '居民' },
+const words: Words<Readonly<Record<'workflow' | 'sweeper' | 'resident' | 'local-administrator', string>>> = {
+  en: {
+    workflow: 'the workflow',
+    sweeper: 'the sweeper',
+    resident: 'the resident',
+    'local-administrator': 'the administrator of this machine',
+  },
+  'zh-CN': {
+    workflow: '流程',
+    sweeper: '巡查程序',
+    resident: '居民',
+    'local-administrator': '本机管理员',
+  },
 }
 
 const isNoStaff = (actor: string): actor is keyof (typeof words)[Language] => Object.hasOwn(words.en, actor)
@@ -14,5 +24,7 @@ export const staffName = (id: string, community: ShownCommunity): string =>
   postsOf(community).find(({ staff }) => staff.id === id)?.staff.name ?? id
 
 /** Who did something, as the ledger names them: the workflow, the resident, or somebody of the staff. */
-export const actorWords = (actor: string, community: ShownCommunity, language: Language): string =>
-  isNoStaff(actor) ? words[language][actor] : staffName(actor.replace(/^staff:/, ''), community)
+export const actorWords = (actor: string, community: ShownCommunity, language: Language): string => {
+  const id = actor.replace(/^staff:/, '')
+  return isNoStaff(id) ? words[language][id] : staffName(id, community)
+}

@@ -179,6 +179,13 @@ describe('a reason', () => {
     expect(reasonWords('a matter is open: no show', 'zh-CN')).toBe('有未办结事项：未到诊')
   })
 
+  it.each(['no running execution', 'overdue', 'a second reading is due before', 'reopened'])(
+    'why an execution began anew has Chinese words: %s',
+    (why) => {
+      expect(reasonWords(why, 'zh-CN')).toMatch(/^\p{Script=Han}+$/u)
+    },
+  )
+
   it('stays as it is where nobody has translated it', () => {
     expect(reasonWords('something new', 'zh-CN')).toBe('something new')
   })

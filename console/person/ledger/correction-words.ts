@@ -24,13 +24,13 @@ export const fieldWords: Readonly<Record<Language, Readonly<Record<CorrectedFiel
     name: '姓名',
     phone: '电话',
     documentNumber: '证件号',
-    address: '住址',
+    address: '地址',
     category: '类别',
-    flags: '需照顾情况',
+    flags: '需关照',
     language: '语言',
     origin: '来源地',
-    arrivedAt: '返回日期',
-    lastExposure: '末次接触日期',
+    arrivedAt: '到达日期',
+    lastExposure: '最后接触日期',
   },
 }
 
