@@ -25,14 +25,17 @@ const textLanguages = ['zh-CN', 'en'] as const
 const Warnings = ({
   check,
   own,
+  isAnswered,
 }: {
   readonly check: Check | undefined
   readonly own: ReadonlySet<string>
+  /** What was found when it was sent stands above already. */
+  readonly isAnswered: boolean
 }) => {
   const say = useWords(registerWords)
   const { language } = useLanguage()
   const others = check?.household.filter(({ isolation }) => !own.has(isolation)) ?? []
-  if (check === undefined) return null
+  if (check === undefined || isAnswered) return null
   if (check.clashes.length > 0)
     return (
       <div role="status">
@@ -167,7 +170,13 @@ export const MemberFields = ({
       }
     >
       <Became outcome={outcome} isSending={isSending} onDecide={onDecide} />
-      {!isRegistered(outcome) && <Warnings check={check} own={own} />}
+      {!isRegistered(outcome) && (
+        <Warnings
+          check={check}
+          own={own}
+          isAnswered={outcome?.result === 'conflict' || outcome?.result === 'over already'}
+        />
+      )}
       <FieldGroup title={say.who}>
         <Fields>
           <TextField

@@ -1,7 +1,7 @@
 import { reasonWords } from '../form/reason-words.ts'
 import { SmallTable } from '../table/small-table.tsx'
 import { useLanguage, useWords } from '../words/language.tsx'
-import { columnWords } from './column-words.ts'
+import { columnWords } from '../form/column-words.ts'
 import type { ImportedRoster } from './use-roster.ts'
 import { registerWords } from './words.ts'
 

@@ -2,7 +2,7 @@ import type { Previewed } from '../../functions/api/roster.ts'
 import { SmallTable } from '../table/small-table.tsx'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage, useWords } from '../words/language.tsx'
-import { columnWords } from './column-words.ts'
+import { columnWords } from '../form/column-words.ts'
 import { registerWords } from './words.ts'
 
 type Column = Previewed['columns'][number]
