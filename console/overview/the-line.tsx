@@ -29,8 +29,8 @@ const OffenderRow = ({ offender }: { readonly offender: Offender }) => {
     <li>
       {isolation !== undefined && <PersonLink id={isolation} person={person} />}
       {kind !== undefined && <Link href={`/matters/${id}`}>{domainWords[language].matter[kind]}</Link>}
-      {owes.length > 0 && <span>{say.owes(ownersWords(owes, community, language))}</span>}
       <span>{say.since(momentOf(since, language, community.zone, now))}</span>
+      {owes.length > 0 && <span>{say.owes(ownersWords(owes, community, language))}</span>}
     </li>
   )
 }

@@ -17,8 +17,8 @@ const checkWords: Readonly<Record<Exclude<Check, 'sweeper_awake' | 'as_usual'>, 
     'zh-CN': `${of} 项未结事项中 ${well} 项有责任人且未逾时`,
   }),
   last_rung_answered: (well, of) => ({
-    en: `${well} of ${of} open matters have no last rung unanswered through two rounds`,
-    'zh-CN': `${of} 项未结事项中 ${well} 项没有最后一级两轮未答复`,
+    en: `${of - well} of ${of} open matters unanswered at their last rung through two rounds`,
+    'zh-CN': `${of} 项未结事项中 ${of - well} 项在最后一级连续两轮无人答复`,
   }),
   decision_in_time: (well, of) => ({
     en: `${well} of ${of} decisions are in time or less than a day late`,
