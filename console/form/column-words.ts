@@ -23,6 +23,8 @@ const chinese: Readonly<Record<string, string>> = {
   baseline_temperature: '体温',
   commitment_signed_at: '承诺书日期',
   note: '备注',
+  decision: '处理意见',
+  isolation: '隔离编号',
 }
 
 /** A column of a roster by a header that a roster may have. */

@@ -1,4 +1,11 @@
 import type { Language } from '../../core/domain/community.ts'
+import { columnWords } from './column-words.ts'
+
+const columnList = (columns: string): string =>
+  columns
+    .split(', ')
+    .map((column) => columnWords(column, 'zh-CN'))
+    .join('、')
 
 /** What the API says is wrong with a field or a cell, in Chinese. The API speaks English; what is told apart is told apart here. */
 const chinese: readonly (readonly [RegExp, (...found: string[]) => string])[] = [
@@ -10,21 +17,21 @@ const chinese: readonly (readonly [RegExp, (...found: string[]) => string])[] = 
   [/^the spreadsheet has cut this number off/, () => '表格截断了此号码，请将该列设为文本后重新填写'],
   [
     /^this document is known under another name: .* same as (iso-\w+)/,
-    (iso = '') => `此证件已登记在另一姓名下，请在 decision 列写“另一人”或“same as ${iso}”`,
+    (iso = '') => `此证件已登记在另一姓名下，请在“处理意见”列写“另一人”或“same as ${iso}”`,
   ],
   [
     /^this phone is known under another name at another door: .* same as (iso-\w+)/,
-    (iso = '') => `此手机号已由另一住址的另一人登记，请在 decision 列写“另一人”或“same as ${iso}”`,
+    (iso = '') => `此手机号已由另一住址的另一人登记，请在“处理意见”列写“另一人”或“same as ${iso}”`,
   ],
   [
     /^this name is known with another document: .* same as (iso-\w+)/,
-    (iso = '') => `此姓名已用另一证件登记，请在 decision 列写“另一人”或“same as ${iso}”`,
+    (iso = '') => `此姓名已用另一证件登记，请在“处理意见”列写“另一人”或“same as ${iso}”`,
   ],
   [
     /^somebody was entered under this name by mistake: .* same as (iso-\w+)/,
-    (iso = '') => `有人曾被误登记为此姓名，请在 decision 列写“另一人”或“same as ${iso}”`,
+    (iso = '') => `有人曾被误登记为此姓名，请在“处理意见”列写“另一人”或“same as ${iso}”`,
   ],
-  [/^clashes with row (\d+)/, (row) => `与第${row}行冲突，如为另一人，请在 decision 列写“另一人”`],
+  [/^clashes with row (\d+)/, (row) => `与第${row}行冲突，如为另一人，请在“处理意见”列写“另一人”`],
   [/^has nothing in common with this registration$/, () => '与此登记没有相同之处'],
   [/^expected another person, same as/, () => '应为：另一人、same as 隔离编号、再次'],
   [/^is one digit over and over/, () => '只有一个数字重复，不是证件号码'],
@@ -39,7 +46,7 @@ const chinese: readonly (readonly [RegExp, (...found: string[]) => string])[] = 
   [/^not a mobile number of (\w+)/, () => '不是有效的手机号，请核对，或留空'],
   [/^expected a name$/, () => '应为姓名'],
   [/^expected letters and digits$/, () => '应为字母和数字'],
-  [/^expected the id of a grid/, () => '应为网格编号，如 grid-1'],
+  [/^expected the id or the name of a grid/, () => '应为网格的名称或编号，如 grid-1'],
   [/^expected a number or a name, such as 3$/, () => '应为号码或名称，如 3'],
   [/^longer than (\d+) characters$/, (most) => `超过${most}个字`],
   [/^holds a sign that cannot be printed$/, () => '含有无法显示的字符'],
@@ -58,8 +65,7 @@ const chinese: readonly (readonly [RegExp, (...found: string[]) => string])[] = 
   [/^expected degrees Celsius, such as 36\.5$/, () => '应为摄氏度，如 36.5'],
   [
     /^empty here, and filled in a row above: (.*)\. Merged cells/,
-    (columns = '') =>
-      `此行缺少上方的行已填的：${columns.replaceAll(', ', '、')}。是否为合并单元格？请每行都填写`,
+    (columns = '') => `此行缺少上方的行已填的：${columnList(columns)}。是否为合并单元格？请每行都填写`,
   ],
   [/^could not be registered now/, () => '内容无误，但暂时未能登记，请重新提交'],
   [
@@ -67,10 +73,10 @@ const chinese: readonly (readonly [RegExp, (...found: string[]) => string])[] = 
     (lines) => `引号未闭合，一格占了${lines}行`,
   ],
   [/^(\d+) cells where the header has (\d+)$/, (cells, width) => `有${cells}格，表头只有${width}格`],
-  [/^these columns are missing: (.*)$/, (columns = '') => `缺少这些列：${columns.replaceAll(', ', '、')}`],
+  [/^these columns are missing: (.*)$/, (columns = '') => `缺少这些列：${columnList(columns)}`],
   [
     /^two columns mean (\w+) \(columns (\d+) and (\d+)\)/,
-    (column, a, b) => `第${a}列和第${b}列都是 ${column}，请删除或改名其一`,
+    (column = '', a, b) => `第${a}列和第${b}列都是“${columnWords(column, 'zh-CN')}”，请删除或改名其一`,
   ],
   [/^behind row (\d+) /, (row) => `第${row}行之后有引号未闭合，请删除或补上`],
   [/^the file is empty$/, () => '文件是空的'],

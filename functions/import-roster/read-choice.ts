@@ -24,6 +24,7 @@ const CATEGORIES = choicesOf<Category>([
   ['密切接触者', 'close contact'],
   ['elsewhere', 'elsewhere'],
   ['other', 'elsewhere'],
+  ['其他地区', 'elsewhere'],
   ['其他', 'elsewhere'],
   ['其它', 'elsewhere'],
 ])

@@ -50,9 +50,9 @@ export const inColumns = (problems: readonly Problem[], cells: RosterCells): Ros
       : { column, shape: shapeOf(cells[column] ?? ''), reason }
   })
 
-const understood = (row: RosterRow, { country }: Community, today: LocalDate): ReadRow => {
+const understood = (row: RosterRow, { country, grids }: Community, today: LocalDate): ReadRow => {
   if ('error' in row) return { row: row.row, problems: [{ reason: row.error }] }
-  const reading = readRow(row.cells, country, today)
+  const reading = readRow(row.cells, country, today, grids)
   if (reading.ok) {
     const { registration, said = {} } = reading
     return { row: row.row, registration, said, cells: row.cells }

@@ -1,3 +1,4 @@
+import type { Grid } from '../../core/domain/community.ts'
 import { GridId, IsolationId, type LocalDate } from '../../core/domain/ids.ts'
 import { isPrinted, type Registration } from '../../core/domain/person.ts'
 import { wrongWithDocument } from '../../core/rules/document-number.ts'
@@ -43,9 +44,15 @@ const readDocumentNumber = (cell: string): Reading<string> => {
   return reason === undefined ? words(40)(text) : { reason }
 }
 
-const readGrid = (cell: string): Reading<GridId> => {
+type NamedGrid = Pick<Grid, 'id' | 'name'>
+
+const folded = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').toLowerCase()
+
+const readGrid = (cell: string, grids: readonly NamedGrid[]): Reading<GridId> => {
+  const named = grids.filter(({ name }) => folded(name) === folded(plainText(cell)))
+  if (named.length === 1 && named[0] !== undefined) return { value: named[0].id }
   const id = GridId.safeParse(plainText(cell).toLowerCase().replace(/[ _]/g, '-'))
-  return id.success ? { value: id.data } : { reason: 'expected the id of a grid, such as grid-1' }
+  return id.success ? { value: id.data } : { reason: 'expected the id or the name of a grid, such as grid-1' }
 }
 
 const readDecision = (cell: string): Reading<Decided> => {
@@ -63,8 +70,14 @@ const readDecision = (cell: string): Reading<Decided> => {
  * known and the dates make sense is decided when it is registered.
  * @param country two capital letters, how a phone number without a country code is read
  * @param today by which a date without its year is read
+ * @param grids whose names stand for their ids
  */
-export const readRow = (cells: RosterCells, country: string, today?: LocalDate): RowReading => {
+export const readRow = (
+  cells: RosterCells,
+  country: string,
+  today?: LocalDate,
+  grids: readonly NamedGrid[] = [],
+): RowReading => {
   const problems: RowProblem[] = []
   const value = <Value>(
     column: Column,
@@ -111,7 +124,7 @@ export const readRow = (cells: RosterCells, country: string, today?: LocalDate):
   const unitCell = own('unit') || address?.unit || ''
   const unit = isBlank(unitCell) ? '' : value('unit', unitCell, (cell) => readPlace('unit', cell))
   const room = place('room')
-  const grid = required('grid', readGrid)
+  const grid = required('grid', (cell) => readGrid(cell, grids))
   const category = required('category', readCategory)
   const origin = optional('origin', words(80))
   const arrivedAt = required('arrived_at', readDate)

@@ -57,7 +57,7 @@ export interface ReadRows {
 }
 
 /** @throws BadInput when nobody in the file can be registered. */
-export const readArrivals = (path: string, { country }: Community): ReadRows => {
+export const readArrivals = (path: string, { country, grids }: Community): ReadRows => {
   const roster = readTable(path)
   if (roster.missingColumns.length > 0)
     throw new BadInput(
@@ -71,7 +71,7 @@ export const readArrivals = (path: string, { country }: Community): ReadRows => 
       rejected.push({ row, reasons: [line.error] })
       continue
     }
-    const reading = readRow(line.cells, country)
+    const reading = readRow(line.cells, country, undefined, grids)
     if (reading.ok) arrivals.push({ row, registration: reading.registration })
     else
       rejected.push({

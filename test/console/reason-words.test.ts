@@ -62,6 +62,14 @@ describe('a reason of the API', () => {
     expect(reasonWords('something quite new', 'zh-CN')).toBe('此项有误')
   })
 
+  it('names the columns of a roster in Chinese', () => {
+    const merged = 'empty here, and filled in a row above: name, room. Merged cells? Fill in every row'
+    expect(reasonWords(merged, 'zh-CN')).toContain('姓名、房号')
+    expect(reasonWords('these columns are missing: arrived_at, grid', 'zh-CN')).toBe(
+      '缺少这些列：到达日期、网格',
+    )
+  })
+
   it('about a whole row is understood behind the name of its field', () => {
     expect(reasonWords('lastExposure: lies in the future', 'zh-CN')).toBe('日期在将来')
   })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LocalDate } from '../../core/domain/ids.ts'
+import { GridId, LocalDate } from '../../core/domain/ids.ts'
 import { Registration } from '../../core/domain/person.ts'
 import type { Column } from '../../functions/import-roster/columns.ts'
 import type { RosterCells } from '../../functions/import-roster/read-roster.ts'
@@ -109,6 +109,33 @@ describe('a row of a roster', () => {
       language: 'zh-CN',
     })
     expect(reasonOf('name', cell)).toMatch(/must not be empty/)
+  })
+})
+
+describe('a grid in a roster', () => {
+  const grids = [
+    { id: GridId.parse('grid-1'), name: '一网格' },
+    { id: GridId.parse('grid-2'), name: 'North Side' },
+  ]
+  it.each([
+    ['一网格', 'grid-1'],
+    ['一 网格', 'grid-1'],
+    ['north side', 'grid-2'],
+    ['GRID-2', 'grid-2'],
+  ])('may be named: %s', (cell, id) => {
+    const reading = readRow({ ...GOOD, grid: cell }, 'CN', undefined, grids)
+    expect(reading).toMatchObject({ ok: true, registration: { address: { grid: id } } })
+  })
+
+  it.each(['二网格', '一'])('is never guessed: %s', (cell) => {
+    const reading = readRow({ ...GOOD, grid: cell }, 'CN', undefined, grids)
+    expect(reading).toMatchObject({ ok: false, problems: [{ column: 'grid' }] })
+  })
+})
+
+describe('a category in a roster', () => {
+  it.each(['重点地区', '境外', '密切接触者', '其他地区'])('is read as the console calls it: %s', (cell) => {
+    expect(problemsOf({ category: cell })).toEqual([])
   })
 })
 
