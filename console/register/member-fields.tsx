@@ -29,7 +29,7 @@ const Warnings = ({
 }: {
   readonly check: Check | undefined
   readonly own: ReadonlySet<string>
-  /** What was found when it was sent stands above already. */
+  /** The decision that the conflict asks for stands above already. */
   readonly isAnswered: boolean
 }) => {
   const say = useWords(registerWords)
@@ -171,11 +171,7 @@ export const MemberFields = ({
     >
       <Became outcome={outcome} isSending={isSending} onDecide={onDecide} />
       {!isRegistered(outcome) && (
-        <Warnings
-          check={check}
-          own={own}
-          isAnswered={outcome?.result === 'conflict' || outcome?.result === 'over already'}
-        />
+        <Warnings check={check} own={own} isAnswered={outcome?.result === 'conflict'} />
       )}
       <FieldGroup title={say.who}>
         <Fields>
