@@ -19,12 +19,21 @@ export const AnswerBody = z
     answer: Answer.check(z.describe('What was found or decided. Which kind takes which: its answers.')),
     temperature: z.optional(Temperature),
     phone: z.optional(
-      z.string().check(z.maxLength(40), z.describe("The returnee's new number, in any usual writing.")),
+      z
+        .string()
+        .check(
+          z.maxLength(40),
+          z.describe("The returnee's new number, in any usual writing: with the answer number mended only."),
+        ),
     ),
   })
   .check(
     z.refine(({ answer, phone }) => answer !== 'number mended' || phone !== undefined, {
       error: 'a mended number has to be named',
+      path: ['phone'],
+    }),
+    z.refine(({ answer, phone }) => answer === 'number mended' || phone === undefined, {
+      error: 'a new number goes with the answer "number mended" and no other',
       path: ['phone'],
     }),
   )

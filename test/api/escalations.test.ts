@@ -122,6 +122,18 @@ describe('an answer to an escalation', () => {
     expect(json.isolation.contact).toMatchObject({ by: 'worker', why: 'number not confirmed' })
   })
 
+  it('moves no number beside another answer: a doctor has no word for it by text either', async () => {
+    const isolation = await desk.registered({ person: { name: '样例·发热', phone: '138 0000 0155' } })
+    await desk.says('+8613800000155', '38.9')
+    const { json: before } = await desk.get(`/isolations/${isolation}`)
+    const [fever] = before.escalations
+    const answer = { answer: 'taken', phone: '138 0000 0177' }
+    const { status } = await desk.post(`/escalations/${fever.id}/answers`, { json: answer, actor: 'doctor' })
+    expect(status).toBe(422)
+    const { json: after } = await desk.get(`/isolations/${isolation}`)
+    expect(after.person).toEqual(before.person)
+  })
+
   it('after it was settled changes nothing', async () => {
     const { id } = await aSilence()
     await desk.says('+8613800000101', '36.5')
@@ -144,6 +156,8 @@ describe('an answer to an escalation', () => {
     [{ answer: 'asleep' }, 'answer'],
     [{ answer: 'number mended' }, 'phone'],
     [{ answer: 'number mended', phone: '12' }, 'phone'],
+    [{ answer: 'taken', phone: '138 0000 0177' }, 'phone'],
+    [{ answer: 'reached', phone: '138 0000 0177' }, 'phone'],
     [{ answer: 'reached', temperature: 30 }, 'temperature'],
   ])('%j names the field that is wrong', async (answer, field) => {
     const { id } = await aSilence()
