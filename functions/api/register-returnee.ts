@@ -7,8 +7,8 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { loadCommunity } from '../../record/community-record.ts'
 import { Decided } from '../../core/rules/who-is-who.ts'
 import { readPhone } from '../import-roster/read-phone.ts'
-import { register } from '../register/register.ts'
-import { InvalidRequest, RegistrationConflict } from './errors.ts'
+import { CountNotTheirs, register } from '../register/register.ts'
+import { Forbidden, InvalidRequest, RegistrationConflict } from './errors.ts'
 import { ofCommunity } from './parameters.ts'
 import { found, valueAt } from './problems.ts'
 import { none, route } from './route.ts'
@@ -98,7 +98,11 @@ export const registerReturnee = route<Ports>()({
       completed(body, community),
       actor,
       body.decided === undefined ? {} : { decided: body.decided },
-    )
+      access.covers,
+    ).catch((error: unknown) => {
+      if (error instanceof CountNotTheirs) throw new Forbidden(error.message)
+      throw error
+    })
     if (registered.result === 'rejected')
       throw new InvalidRequest(
         registered.problems.map(({ field, reason }) => ({

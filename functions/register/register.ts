@@ -53,12 +53,26 @@ export const NOT_AMONG_THEM: Problem = {
   reason: 'has nothing in common with this registration',
 }
 
+/** Somebody in isolation now came or was exposed once more, and it is not for whoever registers them to say so. */
+export class CountNotTheirs extends Error {
+  override readonly name = 'CountNotTheirs'
+  constructor({ id, grid }: Isolation) {
+    super(
+      `this person is in isolation in grid ${grid} as ${id}, which lies outside your area: a newer arrival or exposure is put right by whoever is responsible there`,
+    )
+  }
+}
+
+/** Whether whoever registers somebody may put the isolation right in which they are already. */
+type MayCorrect = (isolation: Isolation) => boolean
+
 const TRIES = 8
 
 /**
  * Registers one returnee and starts the isolation. Somebody in isolation now is registered already, by whichever fact
  * they are known: what was not known of them is added. What may be one person or two is answered as a conflict; `said`
  * holds what a person made of it.
+ * @throws CountNotTheirs
  */
 export const register = async (
   ports: Ports,
@@ -66,6 +80,7 @@ export const register = async (
   registration: Registration,
   by: LedgerEntry['by'],
   said: Said = {},
+  mayCorrect: MayCorrect = () => true,
 ): Promise<Registered> => {
   const community = await loadCommunity(ports.store, communityId)
   const now = ports.clock.now()
@@ -74,7 +89,7 @@ export const register = async (
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const known = await findKnown(ports, community, registration, said)
     try {
-      return await registerKnown(ports, community, registration, by, known)
+      return await registerKnown(ports, community, registration, by, known, mayCorrect)
     } catch (error) {
       if (error instanceof PhoneFull) return { result: 'rejected', problems: [PHONE_FULL] }
       if (!(error instanceof ConditionFailed)) throw error
@@ -84,13 +99,14 @@ export const register = async (
   throw new ConditionFailed(identities.flatMap(({ at }) => at.places))
 }
 
-/** @throws ConditionFailed when somebody else was faster */
+/** @throws ConditionFailed when somebody else was faster; CountNotTheirs */
 const registerKnown = async (
   ports: Ports,
   community: Community,
   registration: Registration,
   by: LedgerEntry['by'],
   known: Known,
+  mayCorrect: MayCorrect,
 ): Promise<Registered> => {
   if (known.who === 'in doubt') return { result: 'conflict', clashes: known.clashes }
   if (known.who === 'not among them')
@@ -106,7 +122,9 @@ const registerKnown = async (
     return { result: 'registered', isolation }
   }
   const { id, status, generation } = standing.isolation
-  if (known.who === 'known') await addFacts(ports, registration, known, known.person)
+  const isTheirs = mayCorrect(standing.isolation)
+  if (standing.is === 'newer than it counts from' && !isTheirs) throw new CountNotTheirs(standing.isolation)
+  if (known.who === 'known' && isTheirs) await addFacts(ports, registration, known, known.person)
   if (standing.is === 'over')
     return {
       result: 'over already',
@@ -118,7 +136,7 @@ const registerKnown = async (
     await hearBaseline(ports, id, registration.baselineTenths)
     return { result: 'count restarted', isolation: id }
   }
-  await phoneAsWell(ports, standing.isolation, registration, by)
+  if (isTheirs) await phoneAsWell(ports, standing.isolation, registration, by)
   await start(ports, id, generation, registration.baselineTenths)
   return { result: 'registered already', isolation: id }
 }

@@ -207,3 +207,34 @@ describe('a roster', () => {
     expect((await send(exported.text)).registered).toEqual([])
   })
 })
+
+describe('somebody known in another grid', () => {
+  const elsewhere = (more: object = {}, arrived = '2020-02-10') => ({
+    ...form('样例·甲', more),
+    address: { grid: 'grid-2', building: '9', unit: '', room: '101' },
+    arrivedAt: { date: arrived },
+  })
+  const asWorker = (json: object) => desk.post(PATH, { json, actor: 'worker-2' })
+  const before = async (isolation: string) =>
+    JSON.stringify((await desk.get(`/isolations/${isolation}`)).json)
+
+  it('is named to the worker of this one, and nothing of theirs is changed', async () => {
+    const { isolation } = (await post(form('样例·甲'))).json
+    const was = await before(isolation)
+    expect(await asWorker(elsewhere({ documentNumber: DOCUMENT }))).toMatchObject({
+      status: 200,
+      json: { result: 'registered already', isolation },
+    })
+    const { status, json } = await asWorker(elsewhere({}, '2020-02-12'))
+    expect(status).toBe(403)
+    expect(json.error.message).toContain('grid-1')
+    expect(await before(isolation)).toBe(was)
+  })
+
+  it('is given no phone by the worker of this one', async () => {
+    const { isolation } = (await post(form('样例·甲', { phone: undefined, documentNumber: DOCUMENT }))).json
+    const was = await before(isolation)
+    expect(await asWorker(elsewhere({ documentNumber: DOCUMENT }))).toMatchObject({ status: 200 })
+    expect(await before(isolation)).toBe(was)
+  })
+})
