@@ -215,12 +215,12 @@ describe('somebody known in another grid', () => {
     arrivedAt: { date: arrived },
   })
   const asWorker = (json: object) => desk.post(PATH, { json, actor: 'worker-2' })
-  const before = async (isolation: string) =>
+  const pageOf = async (isolation: string) =>
     JSON.stringify((await desk.get(`/isolations/${isolation}`)).json)
 
   it('is named to the worker of this one, and nothing of theirs is changed', async () => {
     const { isolation } = (await post(form('样例·甲'))).json
-    const was = await before(isolation)
+    const was = await pageOf(isolation)
     expect(await asWorker(elsewhere({ documentNumber: DOCUMENT }))).toMatchObject({
       status: 200,
       json: { result: 'registered already', isolation },
@@ -228,13 +228,13 @@ describe('somebody known in another grid', () => {
     const { status, json } = await asWorker(elsewhere({}, '2020-02-12'))
     expect(status).toBe(403)
     expect(json.error.message).toContain('grid-1')
-    expect(await before(isolation)).toBe(was)
+    expect(await pageOf(isolation)).toBe(was)
   })
 
   it('is given no phone by the worker of this one', async () => {
     const { isolation } = (await post(form('样例·甲', { phone: undefined, documentNumber: DOCUMENT }))).json
-    const was = await before(isolation)
+    const was = await pageOf(isolation)
     expect(await asWorker(elsewhere({ documentNumber: DOCUMENT }))).toMatchObject({ status: 200 })
-    expect(await before(isolation)).toBe(was)
+    expect(await pageOf(isolation)).toBe(was)
   })
 })
