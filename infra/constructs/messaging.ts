@@ -104,7 +104,7 @@ export class Messaging extends Construct {
         deadLetterQueue: this.undelivered,
       }),
     )
-    new CfnConfigurationSet(this, 'Texts', {
+    const texts = new CfnConfigurationSet(this, 'Texts', {
       configurationSetName,
       eventDestinations: [
         {
@@ -115,6 +115,8 @@ export class Messaging extends Construct {
         },
       ],
     })
+    // Its events may come before the topic would take them.
+    texts.node.addDependency(topic)
     return topic
   }
 

@@ -234,6 +234,11 @@ describe('texts from phones', () => {
     })
   })
 
+  it('have receipts from the first text on: the topic takes them before the provider has somewhere to send them', () => {
+    const [set] = Object.values(serviceTemplate.findResources('AWS::SMSVOICE::ConfigurationSet'))
+    expect(set?.['DependsOn']).toContainEqual(expect.stringMatching(/ReceiptsTopicPolicy/))
+  })
+
   it('can come by a topic that is there already', () => {
     const twoWayTopicArn = 'arn:aws:sns:eu-west-1:111122223333:two-way'
     const stage = stageNamed('dev')
