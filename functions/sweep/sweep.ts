@@ -10,6 +10,7 @@ import { nextMoment } from '../../core/rules/ladder.ts'
 import { mayGoOut } from '../../core/rules/quiet-hours.ts'
 import { dueItems } from '../../record/due-record.ts'
 import { readEscalation } from '../../record/escalation-record.ts'
+import { readHousehold } from '../../record/household-record.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
 import { loadIsolation } from '../../record/isolation-record.ts'
 import { sweepKey } from '../../record/keys.ts'
@@ -136,13 +137,21 @@ const sweepMessages = async (ports: Ports, now: Instant, tally: Tally): Promise<
 
 /** Whoever lives with somebody who was confirmed, and has not been told because something died. */
 const sweepHouseholds = async (ports: Ports, tally: Tally): Promise<void> => {
-  for await (const { pk } of dueItems(ports.store, 'household')) {
-    const id = HouseholdId.parse(pk.replace('HOUSEHOLD#', ''))
+  for await (const item of dueItems(ports.store, 'household')) {
+    const id = HouseholdId.parse(item.pk.replace('HOUSEHOLD#', ''))
+    const { confirmed } = readHousehold(item)
     try {
       await tellHousehold(ports, id)
       tally.mended += 1
     } catch (error) {
       ports.log.error('sweep.household-failed', { household: id }, error)
+      if (confirmed === undefined) continue
+      tally.offenders.push({
+        id,
+        isolation: confirmed.isolation,
+        why: 'a text cannot be sent',
+        since: confirmed.at,
+      })
     }
   }
 }

@@ -118,6 +118,22 @@ describe('a member of a household who is confirmed', () => {
     expect(await contactsOf([she])).toEqual([undefined])
   })
 
+  it('makes the line red while its household cannot be told', async () => {
+    const { neighbourhood, he, she } = await home()
+    const { ports } = neighbourhood.system
+    const { household: id } = await he.isolation()
+    const found = await loadHousehold(ports.store, id)
+    const owed = { isolation: he.id, at: at('2020-02-10 10:00') }
+    await ports.store.transact([householdWrite(id, found, { ...found.household, confirmed: owed })])
+    const start = () => Promise.reject(new Error('down'))
+    const { offenders } = await sweep({ ...ports, runs: { ...ports.runs, start } })
+    expect(offenders).toEqual([
+      { id, isolation: he.id, why: 'a text cannot be sent', since: '2020-02-10T02:00:00.000Z' },
+    ])
+    expect((await sweep(ports)).offenders).toEqual([])
+    expect(await contactsOf([she])).toEqual([he.id])
+  })
+
   it('ended for another reason tells nobody', async () => {
     const { neighbourhood, he, she } = await home()
     await endIsolation(neighbourhood.system.ports, he.id, 'left with permission', 'staff:office')
