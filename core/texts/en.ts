@@ -149,13 +149,16 @@ const doing = graveDoing.en
 
 type Told = Pick<Templates['matter'], 'role' | 'undelivered' | 'noVisit'>
 
-/** As many as there is surely room for. */
-const hint = (kind: MatterKind, rung: RungName, { role, undelivered, noVisit }: Told): string =>
+/** For how many there is surely room. */
+const surely = ({ noVisit }: Told): number => (noVisit === true ? 0 : 27)
+
+/** As many as there is room for; the first always. */
+const hint = (kind: MatterKind, rung: RungName, { role, undelivered }: Told, room: number): string =>
   fitList(
     hintedAnswers(kind, role ?? rolesOf(rung)[0] ?? 'grid worker', undelivered).map(
       (answer) => forms[answer].write,
     ),
-    noVisit === true ? 0 : 27,
+    room,
     '/',
     () => '',
   )
@@ -299,9 +302,16 @@ export const en: Catalogue = {
     const { rung, code, person, place, due, unconfirmed } = matter
     const kind = matter.byWorker === true ? 'visit' : matter.kind
     const head = headOf(code, person, place)
-    const tail = `. ${taskOf(kind, rung)} by ${by(due)}. ${unconfirmed === undefined ? `Reply ${code} ${hint(kind, rung, matter)}` : `Unconfirmed: ${forms[unconfirmed].said}`}`
     const visit = matter.noVisit === true ? ', nobody was at the door' : ''
-    return head + happened(matter, room - head.length - visit.length - tail.length) + visit + tail
+    const task = `${visit}. ${taskOf(kind, rung)} by ${by(due)}. `
+    if (unconfirmed !== undefined) {
+      const tail = `${task}Unconfirmed: ${forms[unconfirmed].said}`
+      return head + happened(matter, room - head.length - tail.length) + tail
+    }
+    const ask = `${task}Reply ${code} `
+    const few = hint(kind, rung, matter, surely(matter))
+    const start = head + happened(matter, room - head.length - ask.length - few.length) + ask
+    return start + hint(kind, rung, matter, room - start.length)
   },
   matterRaised: (matter, room) => {
     const { kind, code, person, place, need = 'other', words, elsewhere } = matter

@@ -1,9 +1,15 @@
 import type { Language } from '../domain/community.ts'
+import { clipMiddle } from './clip.ts'
 import { en } from './en.ts'
-import type { Catalogue, TemplateName, Templates } from './templates.ts'
+import { LONGEST } from './longest-forms.ts'
+import type { TemplateName, Templates } from './templates.ts'
 import { zhCn } from './zh-cn.ts'
 
-const catalogues: { readonly [L in Language]: Catalogue } = { 'zh-CN': zhCn, en }
+/** Whom the text is about: as it is sent, at most `longest` of it. */
+const about = <Params extends object>(params: Params, longest: number): Params =>
+  'person' in params && typeof params.person === 'string'
+    ? { ...params, person: clipMiddle(params.person, longest) }
+    : params
 
 const memberOf = (params: object): string | undefined =>
   'member' in params && typeof params.member === 'string' ? params.member : undefined
@@ -23,5 +29,10 @@ export const render = <Name extends TemplateName>(
       ? `【${signature}】${member === undefined ? '' : `${member}：`}`
       : `${signature}: ${member === undefined ? '' : `${member}: `}`
   const room = (language === 'zh-CN' ? 70 : 160) - start.length
-  return start + catalogues[language][template](params, room)
+  if (language === 'en') return start + en[template](params, room)
+  // A name of other letters is long: it takes the room that the rest of the text leaves.
+  const { person } = LONGEST['zh-CN']
+  const short = zhCn[template](about(params, person), room)
+  const roomy = zhCn[template](about(params, person + Math.max(0, room - short.length)), room)
+  return start + (roomy.length <= room ? roomy : short)
 }

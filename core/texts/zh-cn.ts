@@ -35,7 +35,9 @@ const half = ({ date, half: part }: SlotLabel): string => `${day(date)}${part ==
 const by = ({ time, date }: Due): string =>
   date === undefined ? time : `${Number(date.slice(8, 10))}日${time}`
 
-const worker = (person: string): string => clip(person.replace(/^网格员/, ''), longest.worker)
+/** What the worker is called behind the word for what she is. */
+const ownName = (worker: string): string => worker.replace(/^网格员/, '')
+const worker = (person: string): string => clip(ownName(person), longest.worker)
 /** A number of the mainland as it is dialled there. */
 const dialled = (phone: string): string => clip(phone.replace(/^\+86(?=1\d{10}$)/, ''), longest.phone)
 const number = (phone: string): string => `电话${dialled(phone)}`
@@ -88,7 +90,7 @@ const kept = (last: LastSlot | undefined, asked: SlotLabel): string => {
     : `${when(last, asked)}${degrees(last.tenths)}已记。`
 }
 const ring = (worker: string, phone: string): string =>
-  `有事找网格员${clipMiddle(worker, Math.min(longest.person, longest.workerAndPhone - phone.length))}${phone}。`
+  `有事找网格员${clipMiddle(ownName(worker), Math.min(longest.person, longest.workerAndPhone - phone.length))}${phone}。`
 const ofPeriod = (day: number, left: number): string =>
   left > 0 ? `第${day}天，还有${left}天` : `第${day}天，今天是最后一天`
 
@@ -158,13 +160,17 @@ const doing = graveDoing['zh-CN']
 
 type Told = Pick<Templates['matter'], 'role' | 'undelivered' | 'noVisit'>
 
-/** As many as there is surely room for. */
-const hinted = (kind: MatterKind, rung: RungName, { role, undelivered, noVisit }: Told): string =>
+/** For how many there is surely room. */
+const surely = ({ undelivered, noVisit }: Told): number =>
+  noVisit === true ? 0 : undelivered === true ? 7 : 9
+
+/** As many as there is room for; the first always. */
+const hinted = (kind: MatterKind, rung: RungName, { role, undelivered }: Told, room: number): string =>
   fitList(
     hintedAnswers(kind, role ?? rolesOf(rung)[0] ?? 'grid worker', undelivered).map(
       (answer) => forms[answer].write,
     ),
-    noVisit === true ? 0 : undelivered === true ? 7 : 9,
+    room,
     '/',
     () => '',
   )
@@ -258,7 +264,7 @@ export const zhCn: Catalogue = {
   householdConfirmed: () =>
     '您家有一位同住的人确诊了。请大家分开住、戴口罩、不出门，谁不舒服马上回复，社区会上门。',
   confirmNumber: ({ person, letter = '', again }) =>
-    `${again === true ? '还没等到您的回复。' : ''}有人把这个号码登记为${name(person)}的联系电话。是的请回“${letter}是”，不是请回“${letter}不是”。`,
+    `${again === true ? '还没等到您的回复。' : ''}有人把这个号码登记为${person}的联系电话。是的请回“${letter}是”，不是请回“${letter}不是”。`,
   whichNumber: ({ letters }) =>
     `问了几位家人的号码。请在“是”前写上字母，如${letters[0] ?? 'A'}是。字母：${letters.slice(0, 8).join('')}。`,
   answer: (asking) => {
@@ -286,27 +292,32 @@ export const zhCn: Catalogue = {
   help: () => '报体温请回数字，如36.5，不舒服写在后面。不收短信回T，恢复回“开始”。急事请打120。',
 
   newReturnee: ({ code, person, place, until, signed }) =>
-    `新到返回人员${name(person)}，${address(place)}，${until === undefined ? '登记时已期满，等街道决定' : `居家到${day(until)}`}。请上门看望${signed ? '' : '，带承诺书去签'}${code === undefined ? '。' : `，回${code}+到`}`,
+    `新到返回人员${person}，${address(place)}，${until === undefined ? '登记时已期满，等街道决定' : `居家到${day(until)}`}。请上门看望${signed ? '' : '，带承诺书去签'}${code === undefined ? '。' : `，回${code}+到`}`,
   lastDayMovedFor: ({ person, place, until }) =>
-    `日期有更正：${name(person)}，${address(place)}，居家到${day(until)}，请告诉本人。`,
-  movedAway: ({ person }) => `${name(person)}的住址有更正，已转到别的网格，您不用再跟进了。谢谢。`,
+    `日期有更正：${person}，${address(place)}，居家到${day(until)}，请告诉本人。`,
+  movedAway: ({ person }) => `${person}的住址有更正，已转到别的网格，您不用再跟进了。谢谢。`,
   measureForThem: ({ code, person, place, slot, closes }) =>
-    `请给${name(person)}（${address(place)}）量${half(slot)}体温，${closes}前回${code} 36.5，没见到回${code}不在`,
+    `请给${person}（${address(place)}）量${half(slot)}体温，${closes}前回${code} 36.5，没见到回${code}不在`,
   matter: (matter, room) => {
     const { rung, code, person, place, due, unconfirmed } = matter
     const kind = matter.byWorker === true ? 'visit' : matter.kind
     // A long code stands here twice: the place makes room for it.
     const where = clip(place, longest.place - 2 * (code.length - 4))
-    const head = `${code} ${name(person)}，${where}：`
-    const hint =
-      unconfirmed === undefined ? `，回${code}+${hinted(kind, rung, matter)}` : unconfirmedTail(unconfirmed)
-    const tail = `。请${by(due)}前${taskOf(kind, rung)}${hint}`
+    const head = `${code} ${person}，${where}：`
     const visit = matter.noVisit === true ? '，没人上过门' : ''
-    return head + happened(matter, room - head.length - visit.length - tail.length) + visit + tail
+    const task = `${visit}。请${by(due)}前${taskOf(kind, rung)}`
+    if (unconfirmed !== undefined) {
+      const tail = task + unconfirmedTail(unconfirmed)
+      return head + happened(matter, room - head.length - tail.length) + tail
+    }
+    const ask = `${task}，回${code}+`
+    const few = hinted(kind, rung, matter, surely(matter))
+    const start = head + happened(matter, room - head.length - ask.length - few.length) + ask
+    return start + hinted(kind, rung, matter, room - start.length)
   },
   matterRaised: (matter, room) => {
     const { kind, code, person, place, need = 'other', words, elsewhere } = matter
-    const head = `${code} ${name(person)}，${address(place)}：`
+    const head = `${code} ${person}，${address(place)}：`
     const left = room - head.length
     if (kind === 'danger') return `${head}又说${inDanger(matter, left - 8)}。马上联系`
     if (kind === 'request')
@@ -332,7 +343,7 @@ export const zhCn: Catalogue = {
     return `${head}${fitList(each, room - head.length, '；', (left) => `+${left}`)}`
   },
   readNow: ({ person, place, words, elsewhere }, room) => {
-    const head = `${name(person)} ${address(place)}来信`
+    const head = `${person} ${address(place)}来信`
     const tail = '，可能有急事，请马上联系。'
     return `${head}${quote(words, elsewhere, room - head.length - tail.length)}${tail}`
   },
@@ -342,7 +353,7 @@ export const zhCn: Catalogue = {
       ? `${code}已记录：新号码要等对方回“是”才算数，之前请您测温。辛苦了。`
       : `${code}已记录：${forms[answer].said}。辛苦了。`,
   echo: ({ person, place, answer, phone, kind, oneTime, until, urgent }) => {
-    const who = `${name(person)} ${address(place)}`
+    const who = `${person} ${address(place)}`
     const number = phone === undefined ? '' : clip(phone, longest.phone)
     const does = isGrave(answer) ? doing[answer]({ who: who, phone: number, kind }) : forms[answer].said
     return `${urgent === true ? '急！' : ''}${does}，确认请${until}前回${oneTime}`
@@ -355,7 +366,7 @@ export const zhCn: Catalogue = {
     `${code}现在还不能报“${forms[answer].said}”，什么都没改。可能还有事项没办完，请上网页查看。`,
   notConfirmed: ({ oneTime, why }) => whyNot[why](oneTime),
   lapsed: ({ code, person, place, answer }) =>
-    `${code} ${name(person)} ${address(place)}：有人报“${forms[answer].said}”，没有确认，不算数。请核实后再报。`,
+    `${code} ${person} ${address(place)}：有人报“${forms[answer].said}”，没有确认，不算数。请核实后再报。`,
   answerHelp: ({ code, answers }, room) => {
     const head = `没看懂。请回编号加结果，如“${code ?? '4821'}${answers?.[0] === undefined ? '到' : forms[answers[0]].write}”。`
     if (answers === undefined) return `${head}结果：收到、到、不在、拒、换号+手机，或体温36.5。`
@@ -363,10 +374,9 @@ export const zhCn: Catalogue = {
     return `${head}结果：${fitList(each, room - head.length - 4, '、', () => '等')}。`
   },
   ...codeReplies['zh-CN'],
-  onTheWay: ({ code, person, place }) =>
-    `${code} ${name(person)} ${address(place)}：正送往发热门诊，请接应。`,
+  onTheWay: ({ code, person, place }) => `${code} ${person} ${address(place)}：正送往发热门诊，请接应。`,
   falseAlarm: ({ code, person, place }) =>
-    `${code} ${name(person)} ${address(place)}：现场说是误报，请核实；排除请回${code}+排除`,
+    `${code} ${person} ${address(place)}：现场说是误报，请核实；排除请回${code}+排除`,
   secondReading: ({ code, person, tenths }) =>
-    `${code} ${name(person)}第二次测量${degrees(tenths)}℃，请结合第一次判断。`,
+    `${code} ${person}第二次测量${degrees(tenths)}℃，请结合第一次判断。`,
 }

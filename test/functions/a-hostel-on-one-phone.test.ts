@@ -104,6 +104,6 @@ describe('a hostel on one phone', { timeout: 60_000 }, () => {
     await neighbourhood.until('2020-02-12 18:05')
     await neighbourhood.text(PHONE, 'B38.9')
     expect(await second.ledger()).toEqual(before)
-    expect(neighbourhood.textsTo(phones.worker, 'matter').at(-1)?.text).toContain('B…十七')
+    expect(neighbourhood.textsTo(phones.worker, 'matter').at(-1)?.text).toContain('B第二十七')
   })
 })

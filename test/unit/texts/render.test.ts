@@ -671,3 +671,41 @@ describe('a matter told to staff', () => {
     expect(render('secondReading', { code, person: '王', tenths }, sixclear)).toContain('4821: second')
   })
 })
+
+describe('the room that a text leaves', () => {
+  const zh = { language: 'zh-CN', signature: '六清' } as const
+  const silent = { kind: 'silence', code, place: '3-2-501', due: { time: '13:00' }, slot } as const
+
+  it('is for a name of other letters', () => {
+    for (const called of ['Example Zhang', '阿卜杜拉·买买提', '样例·郑福'])
+      expect(render('matter', { ...silent, rung: 'grid worker', person: called }, zh)).toContain(called)
+  })
+
+  it('is for more of the answers', () => {
+    expect(
+      render('matter', { ...silent, rung: 'police station', noVisit: true, person: '王小明' }, zh),
+    ).toMatch(/回4821\+到\/不在\/拒$/)
+    expect(
+      render(
+        'matter',
+        { ...silent, rung: 'police station', noVisit: true, person: 'Wang' },
+        { language: 'en', signature: 'Sixclear' },
+      ),
+    ).toMatch(/Reply 4821 reached\/not home\/refuses$/)
+  })
+
+  it('is for the words of somebody in danger before it is for the name', () => {
+    const text = render(
+      'matter',
+      { ...silent, kind: 'danger', danger: 'fall', words: said, rung: 'grid worker', person },
+      zh,
+    )
+    expect(text).toContain('我在卫生间摔倒了，起不来')
+  })
+
+  it('names the worker once as what she is', () => {
+    expect(
+      render('welcome', { worker: '网格员孙三', workerPhone: '13900000003', until: date }, zh),
+    ).toContain('网格员孙三13900000003')
+  })
+})
