@@ -7,7 +7,7 @@ import type { Write } from '../../core/ports/store.ts'
 import { isLasting, promptDelivery, wentElsewhere, withReceipt } from '../../core/rules/delivery.ts'
 import { promptedSlot } from '../../core/rules/repeat.ts'
 import { type Change, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
-import { messageKey } from '../../record/keys.ts'
+import { isolationKey, messageKey } from '../../record/keys.ts'
 import { messageItem } from '../../record/message-record.ts'
 import { readBody } from '../../record/read-body.ts'
 
@@ -93,7 +93,7 @@ const textOf = (key: string): { readonly id: IsolationId; readonly key: string }
  */
 export const receiveReceipt = async (ports: Ports, receipt: Receipt): Promise<void> => {
   const text = textOf(receipt.key)
-  if (text === undefined) return
+  if (text === undefined || (await ports.store.get(isolationKey(text.id))) === undefined) return
   let alone: Write | undefined
   let heard: Received | undefined
   const changed = await changeIsolation(ports, text.id, async (loaded) => {

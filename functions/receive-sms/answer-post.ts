@@ -22,6 +22,15 @@ const isGuess = ({ template, params }: Reply): boolean =>
 
 const teaches = ({ template }: Reply): boolean => template === 'answerHelp' || template === 'openCodes'
 
+/** Counts a code of nobody, or of somebody who is not the writer's, for every post of the phone. */
+export const countedGuess = (
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
+  authors: readonly Author[],
+): Promise<void> => {
+  const posts = authors.map(({ staff, community }) => ({ staff, community: community.id }))
+  return countGuess(store, posts, clock.now())
+}
+
 /** What a guess is answered with: less and less. undefined: nothing until the hour is over. */
 const toGuess = async (
   ports: Ports,
@@ -29,8 +38,7 @@ const toGuess = async (
   { authors, book }: From,
   reply: Reply,
 ): Promise<Reply | undefined> => {
-  const posts = authors.map(({ staff, community }) => ({ staff, community: community.id }))
-  await countGuess(ports.store, posts, ports.clock.now())
+  await countedGuess(ports, authors)
   const use = await spend(ports, unknownCodes(from, book))
   if (use === undefined) return undefined
   return use.left === 0 ? { template: 'codesSlowed', params: {} } : reply

@@ -1,4 +1,5 @@
 import { owns } from '../../core/access/may.ts'
+import { emergencyNumber } from '../../core/domain/community.ts'
 import type { Answer, Escalation } from '../../core/domain/escalation.ts'
 import type { HeardStaff } from '../../core/hearing/read-staff.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -10,7 +11,7 @@ import { keepWords } from '../keep-words/keep-words.ts'
 import { openDanger } from '../open-danger/open-danger.ts'
 import { strangerInDanger } from '../stranger-in-danger/stranger-in-danger.ts'
 import { actOnMatter, type Outcome } from './act-on-matter.ts'
-import { answerPost } from './answer-post.ts'
+import { answerPost, countedGuess } from './answer-post.ts'
 import { type ConfirmedByText, confirmByText } from './confirm-by-text.ts'
 import { readStaffText, type StaffText } from './read-staff-text.ts'
 import type { Reply } from './send-once.ts'
@@ -48,22 +49,29 @@ const withoutCode = async (ports: Ports, authors: Authors, heard: HeardStaff): P
 }
 
 /**
- * A code of somebody whom they have nothing to do with. It is not said whether there is one; danger is heard, and the
- * words go to those who look after the person.
+ * A code of somebody whom they have nothing to do with. It is not said whether there is one; danger is heard, and
+ * answered as danger is, and the words go to those who look after the person.
  */
 const notTheirs = async (
   ports: Ports,
   inbound: string,
   code: string,
-  { all }: StaffText['named'],
-  heard: HeardStaff,
+  authors: Authors,
+  { named: { all }, heard }: StaffText,
 ): Promise<Outcome> => {
   const [danger] = heard.dangers
-  if (danger === undefined) await keepAt(ports, inbound, all)
-  else
-    for (const { named, staff } of all)
-      await openDanger(ports, named.isolation, { inbound, by: `staff:${staff}`, danger })
-  return { template: 'codeUnknown', params: { code } }
+  if (danger === undefined) {
+    await keepAt(ports, inbound, all)
+    return { template: 'codeUnknown', params: { code } }
+  }
+  await countedGuess(ports, authors)
+  for (const { named, staff } of all)
+    await openDanger(ports, named.isolation, { inbound, by: `staff:${staff}`, danger })
+  // Where the code names nobody, the duty phone was told as of a stranger, and that was answered.
+  const [{ community }] = authors
+  return all.length === 0
+    ? 'nothing'
+    : { template: 'danger', params: { danger, number: emergencyNumber(community, danger) } }
 }
 
 /** The one whom a text is about beyond doubt, theirs or not. */
@@ -107,8 +115,12 @@ const act = async (
     return { template: 'whichCommunity', params: { code, names } }
   }
   const [first, ...others] = named.theirs
-  if (first === undefined) return notTheirs(ports, inbound, code, named, heard)
-  return actOnMatter(ports, { from, inbound, code, as: [first, ...others] }, heard)
+  if (first === undefined) return notTheirs(ports, inbound, code, authors, text)
+  const outcome = await actOnMatter(ports, { from, inbound, code, as: [first, ...others] }, heard)
+  if (outcome !== 'not understood' || text.answers.length > 0) return outcome
+  // No answer is theirs to give, so none can be taught.
+  await keepAt(ports, inbound, [first])
+  return { template: 'notYours', params: { code, what: 'answer' } }
 }
 
 /** The text sent back for an outcome. undefined: none. */

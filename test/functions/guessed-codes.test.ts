@@ -12,6 +12,34 @@ const unknown = (count: number, known: string): string[] =>
     .filter((code) => code !== known)
     .slice(0, count)
 
+describe('danger with a code', () => {
+  const other = '+8613900000002'
+
+  it.each(['of somebody else’s returnee', 'of nobody'])(
+    'is answered as danger, counted as a guess, and never called unrecorded: %s',
+    async (whose) => {
+      const { neighbourhood, code } = await silence()
+      const before = neighbourhood.textsTo(other).length
+      await neighbourhood.text(other, `${whose === 'of nobody' ? '9001' : code} 晕倒了 快叫救护车`)
+      const back = neighbourhood.textsTo(other).slice(before)
+      expect(back.map(({ sent }) => sent?.template)).toEqual(['danger'])
+      expect(await guessesIn(neighbourhood.system.ports.store, community)).toMatchObject([{ count: 1 }])
+    },
+  )
+})
+
+describe('a code of somebody for whom no answer is theirs', () => {
+  it('teaches no empty list of answers, and the words reach who looks after her', async () => {
+    const { neighbourhood, she, code } = await silence()
+    // From now on the doctor may record her readings, and has no answer to her silence.
+    await she.says('我喘不上气')
+    await neighbourhood.text(phones.doctor, `${code} 这是谁呀`)
+    const back = neighbourhood.textsTo(phones.doctor).at(-1)
+    expect(back?.sent?.template).toBe('notYours')
+    expect(await she.happenings()).toContain('words kept')
+  })
+})
+
 describe('codes that a post guesses', () => {
   it('are answered five times in an hour, then once more to say so, then not at all', async () => {
     const { neighbourhood, code } = await silence()

@@ -129,17 +129,20 @@ describe('a receipt', () => {
     expect(await messageOf(neighbourhood, she, key)).toMatchObject({ state: 'sent', providerId: 'sms-1' })
   })
 
-  it.each(['', 'help/+8613800000001', 'isolation-unknown', 'nonsense'])(
-    'of a text of no isolation is nothing: %j',
-    async (key) => {
-      const neighbourhood = await aNeighbourhood()
-      await receiveReceipt(neighbourhood.system.ports, {
-        key,
-        providerId: 'x',
-        delivery: { state: 'delivered', at: at('2020-02-11 08:00') },
-      })
-    },
-  )
+  it.each([
+    '',
+    'help/+8613800000001',
+    'isolation-unknown',
+    'nonsense',
+    'iso-whqcr5gqttnjxhwd/prompt-01-morning-0',
+  ])('of a text of no isolation is nothing: %j', async (key) => {
+    const neighbourhood = await aNeighbourhood()
+    await receiveReceipt(neighbourhood.system.ports, {
+      key,
+      providerId: 'x',
+      delivery: { state: 'delivered', at: at('2020-02-11 08:00') },
+    })
+  })
 
   it('of a number that will never take texts turns the returnee over to the worker, once', async () => {
     const neighbourhood = await aNeighbourhood({
