@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { type CommunityId, PersonId } from '../core/domain/ids.ts'
-import type { Address } from '../core/domain/person.ts'
+import type { IdentifyingFacts } from '../core/domain/person.ts'
 import type { Write } from '../core/ports/store.ts'
 import { foldedDocument } from '../core/rules/document-number.ts'
 import { foldedDoor } from '../core/rules/folded-door.ts'
@@ -14,21 +14,13 @@ const Identity = z.strictObject({ people: z.array(PersonId) })
 
 const readIdentity = bodyReader(Identity)
 
-/** What a person is known by. */
-export interface Facts {
-  readonly name: string
-  readonly phone?: string | undefined
-  readonly documentNumber?: string | undefined
-  readonly address: Address
-}
-
 /** `document only`: whatever the name. */
 export type Clue = 'document' | 'phone' | 'address' | 'document only'
 
 /** Every key under which somebody with these facts is found. */
 export const identityTexts = (
   community: CommunityId,
-  { name, phone, documentNumber, address }: Facts,
+  { name, phone, documentNumber, address }: IdentifyingFacts,
 ): ReadonlyMap<Clue, string> => {
   const folded = foldedName(name)
   const texts = new Map<Clue, string>([['address', ['address', folded, foldedDoor(address)].join('\n')]])
@@ -51,7 +43,7 @@ export interface LookedUpIdentity {
 export const lookUpIdentity = (
   ports: Finding,
   community: CommunityId,
-  facts: Facts,
+  facts: IdentifyingFacts,
 ): Promise<LookedUpIdentity[]> =>
   Promise.all(
     [...identityTexts(community, facts)].map(async ([clue, text]) => {
@@ -70,6 +62,6 @@ export const identityWrites = (identities: readonly LookedUpIdentity[], person: 
 export const newIdentityWrites = async (
   ports: Finding,
   community: CommunityId,
-  facts: Facts,
+  facts: IdentifyingFacts,
   person: PersonId,
 ): Promise<Write[]> => identityWrites(await lookUpIdentity(ports, community, facts), person)

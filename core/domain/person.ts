@@ -64,6 +64,27 @@ export const Person = z.strictObject({
 })
 export type Person = z.infer<typeof Person>
 
+/** What a person is known by. */
+export const IdentifyingFacts = z.pick(Person, {
+  name: true,
+  phone: true,
+  documentNumber: true,
+  address: true,
+})
+export type IdentifyingFacts = z.infer<typeof IdentifyingFacts>
+
+export const factsOf = ({
+  name,
+  phone,
+  documentNumber,
+  address,
+}: Pick<Person, keyof IdentifyingFacts>): IdentifyingFacts => ({
+  name,
+  ...(phone === undefined ? {} : { phone }),
+  ...(documentNumber === undefined ? {} : { documentNumber }),
+  address,
+})
+
 /** An origin as somebody fills it in. */
 export const WrittenOrigin = Origin.check(
   z.trim(),

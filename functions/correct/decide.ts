@@ -152,7 +152,7 @@ export const decideCorrection = async (
       changes,
     }
     const identities = changes.length === 0 ? [] : await findableBy(ports, isolation, person)
-    draft.add({ writes: [...identities, personWrite(person, found, change)] })
+    draft.add({ writes: [...identities, personWrite(person, found, { change })] })
   }
   return draft.change
 }

@@ -3,7 +3,7 @@ import type { Registration } from '../../core/domain/person.ts'
 import { foldedDoor } from '../../core/rules/folded-door.ts'
 import { type Clash, hasDecided, hasOtherDocument, type Said } from '../../core/rules/who-is-who.ts'
 import { type Clue, identityTexts } from '../../record/identity-record.ts'
-import { factsOf } from '../register/find-known.ts'
+import { factsIn } from '../register/find-known.ts'
 
 interface Above {
   readonly row: number
@@ -46,7 +46,7 @@ export class RowsAbove {
 
   /** What a row has in common with those above it, which it joins. */
   add(row: number, registration: Registration, said: Said): FoundAbove | undefined {
-    const facts = factsOf(registration)
+    const facts = factsIn(registration)
     const { documentNumber, phone } = facts
     const texts = identityTexts(this.#community, facts)
     const above: Above = { row, documentNumber, phone, door: foldedDoor(facts.address), texts }

@@ -2,7 +2,7 @@ import type { Community } from '../../core/domain/community.ts'
 import type { PersonId } from '../../core/domain/ids.ts'
 import { isOpen } from '../../core/domain/isolation.ts'
 import type { PersonChange } from '../../core/domain/person-change.ts'
-import type { Registration } from '../../core/domain/person.ts'
+import { factsOf, type IdentifyingFacts, type Registration } from '../../core/domain/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { dayZeroOf } from '../../core/rules/calendar.ts'
 import { foldedDoor } from '../../core/rules/folded-door.ts'
@@ -16,7 +16,7 @@ import {
   standingOf,
   whoIs,
 } from '../../core/rules/who-is-who.ts'
-import { type Facts, type LookedUpIdentity, lookUpIdentity } from '../../record/identity-record.ts'
+import { type LookedUpIdentity, lookUpIdentity } from '../../record/identity-record.ts'
 import { findIsolation } from '../../record/isolation-record.ts'
 import { findPerson } from '../../record/person-record.ts'
 import { livesAt, loadPhone } from '../../record/phone-record.ts'
@@ -31,7 +31,8 @@ export type Known = { readonly identities: readonly LookedUpIdentity[] } & (
   | { readonly who: 'not among them' }
 )
 
-export const factsOf = ({ person, address }: Registration): Facts => ({ ...person, address })
+export const factsIn = ({ person, address }: Registration): IdentifyingFacts =>
+  factsOf({ ...person, address })
 
 /** Folded. */
 const namesByMistake = (history: readonly PersonChange[]): string[] =>
@@ -94,7 +95,7 @@ export const findKnown = async (
   registration: Registration,
   said: Said = {},
 ): Promise<Known> => {
-  const facts = factsOf(registration)
+  const facts = factsIn(registration)
   const [identities, phone] = await Promise.all([
     lookUpIdentity(ports, community.id, facts),
     onPhone(ports, facts.phone),

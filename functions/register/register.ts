@@ -2,7 +2,7 @@ import type { Community } from '../../core/domain/community.ts'
 import { type CommunityId, IsolationId, PersonId } from '../../core/domain/ids.ts'
 import type { Contact, Isolation } from '../../core/domain/isolation.ts'
 import type { LedgerEntry } from '../../core/domain/ledger.ts'
-import { Person, type Registration } from '../../core/domain/person.ts'
+import { factsOf, Person, type Registration } from '../../core/domain/person.ts'
 import type { RuleBook } from '../../core/domain/rule-book.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -27,7 +27,7 @@ import { PhoneFull } from '../change-phone/seat-at.ts'
 import { correct } from '../correct/correct.ts'
 import { type Problem, problemsIn } from './check-registration.ts'
 import { arrivalOf } from './dates.ts'
-import { findKnown, type Known } from './find-known.ts'
+import { factsIn, findKnown, type Known } from './find-known.ts'
 import { hearBaseline } from './hear-baseline.ts'
 import { isolationRun } from './isolation-run.ts'
 import { decideLateRegistration } from './late-registration.ts'
@@ -178,22 +178,21 @@ const restartCount = async (
   })
 }
 
-/** What was not known of somebody: they are found by it from now on, and a document stands in the vault. */
+/** What was not known of somebody: they are found by it from now on, and it stands in the vault, unless that was erased. */
 const addFacts = async (
   ports: Ports,
-  { person: { documentNumber } }: Registration,
+  registration: Registration,
   { identities }: Known,
   id: PersonId,
 ): Promise<void> => {
   const keys = identityWrites(identities, id)
   const found = await findPerson(ports.store, id)
-  const isNew =
-    found !== undefined && found.person.documentNumber === undefined && documentNumber !== undefined
-  if (keys.length === 0 && !isNew) return
-  await ports.store.transact([
-    ...keys,
-    ...(isNew ? [personWrite({ ...found.person, documentNumber }, found)] : []),
-  ])
+  if (found === undefined) return
+  const { documentNumber = registration.person.documentNumber } = found.person
+  if (keys.length === 0 && documentNumber === found.person.documentNumber) return
+  const person = documentNumber === undefined ? found.person : { ...found.person, documentNumber }
+  const alsoKnownBy = factsIn(registration)
+  await ports.store.transact([...keys, personWrite(person, found, { alsoKnownBy })])
 }
 
 const start = async (
@@ -243,6 +242,7 @@ const write = async (
     household,
     address: registration.address,
   })
+  const before = current === undefined ? {} : { alsoKnownBy: factsOf(current.person) }
   const stays = await loadStays(ports.store, personId)
   const entry = registeredEntry(id, person, community, registration, contact, book, by, now)
   const begun = evolve(undefined, entry)
@@ -250,7 +250,7 @@ const write = async (
   await ports.store.transact([
     { put: isolationItem(evolve(undefined, decided), undefined), expect: 'absent' },
     { put: ledgerItem(decided, community.zone), expect: 'absent' },
-    personWrite(person, current),
+    personWrite(person, current, before),
     stayWrite(personId, stays, id),
     ...identityWrites(known.identities, personId),
     ...writes,

@@ -74,7 +74,7 @@ const moveAll = async (ports: Ports): Promise<number> => {
   for await (const { person, community } of everybody(ports.store, communities)) {
     const found = await findPerson(ports.store, person)
     if (found === undefined) continue
-    for (const [kind, text] of textsOfPerson(community, found.person, found.history).values())
+    for (const [kind, text] of textsOfPerson(community, found).values())
       if (await move(ports, kind, text)) moved += 1
   }
   return moved

@@ -1,21 +1,21 @@
 import type { CommunityId } from '../../core/domain/ids.ts'
-import type { Address, Person } from '../../core/domain/person.ts'
+import type { Address } from '../../core/domain/person.ts'
 import type { PersonChange } from '../../core/domain/person-change.ts'
 import type { LookupKind } from '../../core/ports/lookups.ts'
 import { doorText } from '../../record/address-record.ts'
 import { identityTexts } from '../../record/identity-record.ts'
+import type { LoadedPerson } from '../../record/person-record.ts'
 
 type Field = PersonChange['changes'][number]['field']
 type Texts = ReadonlyMap<string, readonly [LookupKind, string]>
 
 /**
  * Everything by which somebody may be found: by what is known of them, and by what was, before it was put right, in any
- * combination.
+ * combination; and by what registrations said of somebody who was known.
  */
 export const textsOfPerson = (
   community: CommunityId,
-  person: Person,
-  history: readonly PersonChange[],
+  { person, history, alsoKnownBy }: Pick<LoadedPerson, 'person' | 'history' | 'alsoKnownBy'>,
 ): Texts => {
   const before = (field: Field): readonly (string | Address | null)[] =>
     history.flatMap(({ changes }) => changes.flatMap((one) => (one.field === field ? [one.from] : [])))
@@ -36,6 +36,10 @@ export const textsOfPerson = (
         for (const documentNumber of documents)
           for (const text of identityTexts(community, { name, phone, documentNumber, address }).values())
             texts.push(['IDENTITY', text])
+  }
+  for (const facts of alsoKnownBy) {
+    texts.push(['ADDRESS', doorText(community, facts.address)])
+    for (const text of identityTexts(community, facts).values()) texts.push(['IDENTITY', text])
   }
   return new Map(texts.map((each) => [each.join('\n'), each]))
 }

@@ -43,11 +43,15 @@ describe('what a person may be found by', () => {
       ],
     })
     const textsWith = (history: readonly PersonChange[]) => [
-      ...textsOfPerson(community.id, she, history).values(),
+      ...textsOfPerson(community.id, { person: she, history, alsoKnownBy: [] }).values(),
     ]
     const known = textsWith([])
     expect(known).toContainEqual(['PHONE', phone])
-    const pending = textsOfPerson(community.id, { ...she, pendingPhone: '+8613800000198' }, [])
+    const pending = textsOfPerson(community.id, {
+      person: { ...she, pendingPhone: '+8613800000198' },
+      history: [],
+      alsoKnownBy: [],
+    })
     expect([...pending.values()]).toContainEqual(['PHONE', '+8613800000198'])
     const more = textsWith([change]).filter((text) => !known.some((one) => one.join() === text.join()))
     expect(more.map(([kind]) => kind).sort()).toEqual(['ADDRESS', 'IDENTITY', 'IDENTITY', 'PHONE'])

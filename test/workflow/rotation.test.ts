@@ -7,7 +7,14 @@ import { type KeyStore, type LookupKeys, NOTICE } from '../../record/lookup-keys
 import { saveCommunity } from '../../record/community-record.ts'
 import { loadPhone } from '../../record/phone-record.ts'
 import { Crash, dyingPorts } from './dying-ports.ts'
-import { aNeighbourhood, aRegistration, phones, type Returnee, theCommunity } from './neighbourhood.ts'
+import {
+  aNeighbourhood,
+  aRegistration,
+  type Overrides,
+  phones,
+  type Returnee,
+  theCommunity,
+} from './neighbourhood.ts'
 
 const first: LookupKeys = { id: 'k1', secret: '1'.repeat(64) }
 const hers = { name: '样例·王芳', phone: '+8613800000101' }
@@ -104,6 +111,19 @@ describe('a rotation of the key of the lookups', () => {
     expect(kept.keys).toEqual({ id: 'k2', secret: '2'.repeat(64) })
     await neighbourhood.until('2020-02-14 08:10')
     await expectEverybodyFound(opened, '36.4')
+  })
+
+  it('forgets no fact by which a later registration knew somebody', async () => {
+    const opened = await neighbourhoodWithKeys()
+    const { ports } = opened.neighbourhood.system
+    const enter = (facts: Overrides) =>
+      register(ports, theCommunity().id, aRegistration(facts), 'staff:administrator')
+    const known = { result: 'registered already', isolation: opened.she.id }
+    expect(await enter({ ...hers, room: '902' })).toEqual(known)
+    await rotate(opened)
+    await later(opened, 2 * DAY)
+    expect((await rotate(opened)).step).toBe('done')
+    expect(await enter({ ...hers, phone: '+8613800000177', room: '902' })).toEqual(known)
   })
 
   it('forgets nobody who is followed in a grid that the community no longer has', async () => {
