@@ -14,7 +14,7 @@ export const withReceipt = (message: Message, { providerId, delivery }: Receipt)
 }
 
 /** A number that will never take a text, not only now. */
-export const isLasting = ({ delivery }: Message): boolean =>
+export const isLasting = ({ delivery }: Pick<Message, 'delivery'>): boolean =>
   delivery?.state === 'failed' && (delivery.why === 'invalid number' || delivery.why === 'opted out')
 
 const known = ({ state, delivery }: Message): PromptDelivery => {

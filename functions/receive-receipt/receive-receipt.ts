@@ -15,7 +15,7 @@ import { refused, tellOfStaffPhone } from '../deliver/record-refusal.ts'
 import { StillSending } from '../deliver/still-sending.ts'
 import { askedByText } from '../judge-silence/asked-by-text.ts'
 import { goesBy } from '../judge-silence/goes-by.ts'
-import { startLadders } from '../open-escalation/open-escalation.ts'
+import { startLadders, startLaddersAgain } from '../open-escalation/open-escalation.ts'
 
 /** A send whose result is not written down this long after it began has died: the receipt says more than it can. */
 const PATIENCE = MINUTE
@@ -109,4 +109,11 @@ export const receiveReceipt = async (ports: Ports, receipt: Receipt): Promise<vo
   const lasting = heard === undefined ? undefined : lastingFailure(heard)
   if (heard !== undefined && lasting !== undefined) tellOfStaffPhone(ports, text.id, heard.after, lasting)
   await startLadders(ports, changed)
+  // An earlier try may have recorded a matter and died before its ladder began.
+  if (changed.change === undefined && isLasting(receipt))
+    await startLaddersAgain(
+      ports,
+      changed.isolation,
+      ({ kind }) => kind === 'unreachable' || kind === 'opted out',
+    )
 }

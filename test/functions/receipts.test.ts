@@ -159,6 +159,19 @@ describe('a receipt', () => {
     expect(await she.matter('unreachable')).toMatchObject({ prompt: 'not_delivered' })
   })
 
+  it('has the worker told when it comes again after a crash', async () => {
+    const neighbourhood = await aNeighbourhood({ carrier: noReceipts })
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 08:10')
+    const { ports } = neighbourhood.system
+    const receipt = failed(she, `prompt-${SLOT}-0`, 'invalid number')
+    const dying = { ...ports, runs: { ...ports.runs, start: () => Promise.reject(new Error('died')) } }
+    await expect(receiveReceipt(dying, receipt)).rejects.toThrow('died')
+    await receiveReceipt(ports, receipt)
+    await neighbourhood.until('2020-02-11 08:11')
+    expect(neighbourhood.textsTo(phones.worker, 'matter')).toHaveLength(1)
+  })
+
   it('of a post whose phone takes no texts is said aloud, once a text', async () => {
     const errors: string[] = []
     const neighbourhood = await aNeighbourhood({
