@@ -66,7 +66,9 @@ const composeFor = async (
   const composed = compose(message, isolation, person, community, { members, words })
   if (message.template !== 'echo' || composed === undefined) return composed
   const confirmation = await findConfirmation(ports, composed.to, String(message.params['oneTime']))
-  const phone = confirmation?.confirmation.phone
+  // The post has another phone by now, from which the code would count as a guess.
+  if (confirmation === undefined) return undefined
+  const { phone } = confirmation.confirmation
   if (phone === undefined) return composed
   const mending = { ...message, params: { ...message.params, phone } }
   return compose(mending, isolation, person, community, { members, words })

@@ -77,4 +77,13 @@ describe('a number that a post has given up', () => {
     await neighbourhood.text('+8613900000091', `${code} 到了 36.5`)
     expect(await she.happenings()).toContain('reported')
   })
+
+  it('is not echoed to the new one with a code that counts from the old one only: the answer lapses', async () => {
+    const { neighbourhood, code } = await silent()
+    await neighbourhood.text(phones.worker, `${code} 不在家`)
+    await settle(neighbourhood.system.ports, moved(), defaultRuleBook)
+    await neighbourhood.until('2020-02-11 11:50')
+    expect(neighbourhood.textsTo('+8613900000091', 'echo')).toEqual([])
+    expect(neighbourhood.textsTo('+8613900000091', 'lapsed')).toHaveLength(1)
+  })
 })
