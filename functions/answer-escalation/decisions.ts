@@ -13,19 +13,12 @@ import type { Change, Loaded } from '../../record/isolation-record.ts'
 import { textToResident } from '../deliver/text.ts'
 import { openEscalation } from '../open-escalation/open-escalation.ts'
 import { hold } from '../review-release/review-release.ts'
-import { type Settled, settled } from '../settle-escalation/settle-escalation.ts'
+import { joined, type Settled, settled } from '../settle-escalation/settle-escalation.ts'
 
 /** The answer is understood, and the rules do not allow it now. The message says why. */
 export class NotPossible extends Error {
   override readonly name = 'NotPossible'
 }
-
-const join = (parts: readonly Settled[]): Settled => ({
-  happenings: parts.flatMap((part) => part.happenings),
-  matters: parts.flatMap((part) => part.matters),
-  messages: parts.flatMap((part) => part.messages),
-  wake: parts.flatMap((part) => part.wake),
-})
 
 /** Whatever else is open has no purpose any more. */
 export const overtakeOthers = async (
@@ -36,7 +29,7 @@ export const overtakeOthers = async (
 ): Promise<Settled> => {
   const others = openMatters(loaded.isolation).filter(({ id }) => id !== except)
   const matters = await Promise.all(others.map(({ id }) => loadEscalation(ports.store, id)))
-  return join(matters.map((matter) => settled(matter, 'overtaken', by, loaded.now)))
+  return joined(matters.map((matter) => settled(matter, 'overtaken', by, loaded.now)))
 }
 
 /** Slots that passed while the returnee was with the doctor: nobody asked, nobody is blamed. */
@@ -83,7 +76,7 @@ export const end = async (
   by: LedgerEntry['by'],
   answered?: { readonly matter: LoadedEscalation; readonly outcome: Outcome },
 ): Promise<Partial<Change>> => {
-  const parts = join([
+  const parts = joined([
     ...(answered === undefined ? [] : [settled(answered.matter, answered.outcome, by, loaded.now)]),
     await overtakeOthers(ports, loaded, by, answered?.matter.escalation.id),
   ])
@@ -142,7 +135,7 @@ export const approve = async (
   const others = openMatters(isolation).filter(({ id }) => id !== matter.escalation.id)
   if (matter.escalation.kind === 'release' && others.length > 0)
     throw new NotPossible(`a matter is open: ${others.map(({ kind }) => kind).join(', ')}`)
-  const parts = join([
+  const parts = joined([
     settled(matter, 'approved', by, loaded.now),
     await overtakeOthers(ports, loaded, by, matter.escalation.id),
   ])

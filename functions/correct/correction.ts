@@ -4,6 +4,7 @@ import type { CorrectionReason } from '../../core/domain/correction.ts'
 import { type IsolationId, LocalDate, LocalTime } from '../../core/domain/ids.ts'
 import { Category, Flags } from '../../core/domain/isolation.ts'
 import { Address, PhoneNumber, Registration, words, WrittenOrigin } from '../../core/domain/person.ts'
+import type { Problem } from '../register/check-registration.ts'
 
 /** What is put right of a person. What is left out stays; null: there is none. */
 export const Corrections = z.strictObject({
@@ -27,12 +28,6 @@ export interface Correction {
   readonly reason: CorrectionReason
   /** Free words of whoever puts it right: kept in the vault alone. */
   readonly words?: string | undefined
-}
-
-export interface Problem {
-  /** Path of the field, e.g. `address.grid`. */
-  readonly field: string
-  readonly reason: string
 }
 
 /** The values cannot be right. */

@@ -9,14 +9,7 @@ import type { LoadedEscalation } from '../../record/escalation-record.ts'
 import type { Loaded } from '../../record/isolation-record.ts'
 import type { Draft } from './draft.ts'
 import { textToResident, textToStaff } from '../deliver/text.ts'
-import { type Settled, settled } from '../settle-escalation/settle-escalation.ts'
-
-const joined = (parts: readonly Partial<Settled>[]): Settled => ({
-  happenings: parts.flatMap(({ happenings = [] }) => happenings),
-  matters: parts.flatMap(({ matters = [] }) => matters),
-  messages: parts.flatMap(({ messages = [] }) => messages),
-  wake: parts.flatMap(({ wake = [] }) => wake),
-})
+import { joined, type Settled, settled } from '../settle-escalation/settle-escalation.ts'
 
 const isAboutSilence = ({ escalation: { kind } }: LoadedEscalation): boolean =>
   kind === 'silence' || kind === 'unreachable'

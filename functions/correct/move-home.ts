@@ -43,7 +43,7 @@ export const homeAt = async (ports: Ports, { isolation }: Loaded, address: Addre
 }
 
 /** A transaction takes a hundred writes: matters that are settled come after those that are open. */
-const MOST_MATTERS = 60
+const MOST_MATTERS = 40
 
 type Open = Extract<Escalation['state'], { readonly name: 'open' }>
 

@@ -28,7 +28,7 @@ import { NotPossible } from '../answer-escalation/decisions.ts'
 import { carryOut } from '../carry-out/carry-out.ts'
 import { changePhone } from '../change-phone/change-phone.ts'
 import { contactAt } from '../change-phone/contact-at.ts'
-import { settled } from '../settle-escalation/settle-escalation.ts'
+import { joined, settled } from '../settle-escalation/settle-escalation.ts'
 import { letterAgain } from './letter-again.ts'
 
 export interface Merged {
@@ -93,10 +93,10 @@ const phonesOf = async (ports: Ports, duplicate: Isolation, kept: IsolationId): 
     const isThere = residents.some(({ isolation }) => isolation === kept)
     return phoneWrites(at, {
       ...at.phone,
-      residents: residents.flatMap((one) => {
-        if (one.isolation !== duplicate.id) return [one]
-        return isThere ? [] : [{ ...one, isolation: kept }]
-      }),
+      // Where both were told to the phone, the duplicate's letter rests before somebody else gets it.
+      residents: isThere
+        ? residents
+        : residents.map((one) => (one.isolation === duplicate.id ? { ...one, isolation: kept } : one)),
       pending: pending.filter(({ isolation }) => isolation !== duplicate.id),
     })
   })
@@ -148,20 +148,16 @@ const endDuplicate = async (
       settled(await loadEscalation(ports.store, id), 'joined', by, now),
     ),
   )
+  const settlings = joined(matters)
   const stays = await Promise.all(
     [...new Set([isolation.person, kept.person])].map(async (person) =>
       stayWrite(person, await loadStays(ports.store, person), isolation.id, kept.id),
     ),
   )
   return {
+    ...settlings,
     by,
-    happenings: [
-      ...matters.flatMap(({ happenings }) => happenings),
-      { what: 'ended', reason: 'duplicate', kept: kept.id } as const,
-    ],
-    matters: matters.flatMap((matter) => matter.matters),
-    messages: matters.flatMap(({ messages }) => messages),
-    wake: matters.flatMap(({ wake }) => wake),
+    happenings: [...settlings.happenings, { what: 'ended', reason: 'duplicate', kept: kept.id } as const],
     writes: [
       ...stays,
       ...(await phonesOf(ports, isolation, kept.id)),

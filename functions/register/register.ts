@@ -161,7 +161,7 @@ const phoneAsWell = async (
 /** The end is the later of the two ends: only dates that are newer than the known ones are taken. */
 const restartCount = async (
   ports: Ports,
-  { id, arrivedAt: before, lastExposure: known, zone }: Isolation,
+  { id, arrivedAt: before, lastExposure: known, zone, entries }: Isolation,
   { arrivedAt, lastExposure }: Registration,
   by: LedgerEntry['by'],
 ): Promise<void> => {
@@ -174,7 +174,8 @@ const restartCount = async (
     },
     reason: isNewExposure ? 'new_exposure' : 'new_information',
     by,
-    inbound: `registration-${arrivedAt.date}-${lastExposure ?? ''}`,
+    // Once for what stands now: a correction that took the same dates back does not hide them.
+    inbound: `registration-${arrivedAt.date}-${lastExposure ?? ''}-${entries}`,
   })
 }
 

@@ -34,6 +34,14 @@ export const settled = (
   wake: token === undefined ? [] : [{ token, next: { do: 'settled', at: now } }],
 })
 
+/** What several of them add together. */
+export const joined = (parts: readonly Partial<Settled>[]): Settled => ({
+  happenings: parts.flatMap(({ happenings = [] }) => happenings),
+  matters: parts.flatMap(({ matters = [] }) => matters),
+  messages: parts.flatMap(({ messages = [] }) => messages),
+  wake: parts.flatMap(({ wake = [] }) => wake),
+})
+
 const tellOnceMore = (
   escalation: Escalation,
   outcome: Outcome,

@@ -148,6 +148,21 @@ describe('two isolations of one person', () => {
     expect(await first.slot('01-morning')).toBe('reported')
   })
 
+  it('give nobody the letter of the duplicate before it has rested', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const { first, again } = await twice(neighbourhood)
+    expect((await again.isolation()).contact).toEqual({ by: 'sms', member: 'B' })
+    await mergeIsolations(neighbourhood.system.ports, first.id, again.id, BY)
+    const other = await neighbourhood.register({ name: '李强' })
+    expect((await other.isolation()).contact).toEqual({ by: 'sms', member: 'C' })
+    const before = await other.ledger()
+    await neighbourhood.until('2020-02-11 08:05')
+    await first.says('B38.9')
+    expect((await other.ledger()).slice(before.length)).not.toContainEqual(
+      expect.objectContaining({ happening: expect.objectContaining({ what: 'reported' }) }),
+    )
+  })
+
   it('keep a number that waits for its owner’s yes where there is no other', async () => {
     const neighbourhood = await aNeighbourhood()
     const { ports } = neighbourhood.system

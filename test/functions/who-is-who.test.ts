@@ -4,6 +4,7 @@ import { GridId } from '../../core/domain/ids.ts'
 import { Registration } from '../../core/domain/person.ts'
 import type { Decided } from '../../core/rules/who-is-who.ts'
 import { changePhone } from '../../functions/change-phone/change-phone.ts'
+import { correct } from '../../functions/correct/correct.ts'
 import { endIsolation } from '../../functions/end-isolation/end-isolation.ts'
 import { type Registered, register } from '../../functions/register/register.ts'
 import { findPerson } from '../../record/person-record.ts'
@@ -337,6 +338,22 @@ describe('somebody in isolation now who came or was exposed once more', () => {
       result: 'registered already',
       isolation: she.id,
     })
+    expect((await she.isolation()).dayZero).toBe('2020-02-14')
+  })
+
+  it('counts so whenever it says so, also after that was taken back on the same day', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const { ports } = neighbourhood.system
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-15 12:00')
+    const again = { name: '样例·王明', arrived: '2020-02-14 09:00' }
+    const restarted = { result: 'count restarted', isolation: she.id }
+    expect(await enter(neighbourhood, again)).toEqual(restarted)
+    const { arrivedAt } = aRegistration()
+    const back = { corrections: { arrivedAt }, reason: 'entered_wrongly', by: ADMINISTRATOR } as const
+    await correct(ports, she.id, { ...back, inbound: 'request-1' })
+    expect((await she.isolation()).dayZero).toBe('2020-02-10')
+    expect(await enter(neighbourhood, again)).toEqual(restarted)
     expect((await she.isolation()).dayZero).toBe('2020-02-14')
   })
 
