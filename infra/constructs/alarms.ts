@@ -11,7 +11,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import { Construct } from 'constructs'
 import { metricNames } from '../../aws/metric-names.ts'
-import { smsSpend, smsSuccessRate } from './sms-metrics.ts'
+import { smsDelivered, smsSpend } from './sms-metrics.ts'
 import type { Watched } from './watched.ts'
 
 export interface AlarmsProps {
@@ -158,8 +158,8 @@ export class Alarms extends Construct {
       from: stage.sms.monthlyBudgetUsd * WARN_AT,
     })
     this.#ring('SmsDelivery', {
-      says: 'Carriers refuse more than one text in ten',
-      metric: smsSuccessRate(),
+      says: 'More than one text in ten does not come to its phone',
+      metric: smsDelivered(),
       below: 0.9,
     })
   }

@@ -10,7 +10,7 @@ import {
 import { Construct } from 'constructs'
 import { metricNames } from '../../aws/metric-names.ts'
 import { RungName } from '../../core/domain/rule-book.ts'
-import { smsSpend, smsSuccessRate } from './sms-metrics.ts'
+import { smsDelivered, smsSpend } from './sms-metrics.ts'
 import type { Watched } from './watched.ts'
 
 const HOUR = Duration.hours(1)
@@ -117,7 +117,7 @@ export class Dashboards extends Construct {
       graph('Texts not handled or given up', [people.sum('TextsNotHandled'), people.sum('TextsGivenUp')]),
       graph('API requests', [api.stage.metricCount()], [api.stage.metricServerError()]),
       graph('Record: units', [consumed(tableName, 'Write'), consumed(tableName, 'Read')]),
-      ...(stage.sms.byAws ? [graph('SMS: US dollars this month', [smsSpend()], [smsSuccessRate()])] : []),
+      ...(stage.sms.byAws ? [graph('SMS: US dollars this month', [smsSpend()], [smsDelivered()])] : []),
     )
   }
 }

@@ -40,8 +40,7 @@ describe('alarms', () => {
     ['ExecutionsFailed', 2],
     ['ExecutionsTimedOut', 2],
     ['ExecutionThrottled', 2],
-    ['SMSMonthToDateSpentUSD', 1],
-    ['SMSSuccessRate', 1],
+    ['TextMessageMonthlySpend', 1],
     ['StepsFailed', 1],
     ['ProviderRefuses', 1],
     ['UnknownCodes', 1],
@@ -83,6 +82,14 @@ describe('alarms', () => {
     expect(JSON.stringify(alarm.Metrics)).toContain(
       'IF(FILL(prompts, 0) >= 10 AND FILL(receipts, 0) < 1, 1, 0)',
     )
+  })
+
+  it('ask the service that carries the texts what they cost and whether they came', () => {
+    const [spend] = alarms.filter(({ MetricName }) => MetricName === 'TextMessageMonthlySpend')
+    expect(spend.Namespace).toBe('AWS/SMSVoice')
+    const [delivery] = alarms.filter(({ AlarmDescription }) => AlarmDescription.includes('to its phone'))
+    expect(JSON.stringify(delivery.Metrics)).toContain('NumberOfTextMessagePartsDelivered')
+    expect(JSON.stringify(alarms)).not.toContain('AWS/SNS')
   })
 
   it('count open executions against the quota', () => {
