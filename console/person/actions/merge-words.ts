@@ -18,7 +18,7 @@ export const mergeWords: Words<MergeWords> = {
     merge: 'Merge',
     mergeWhat:
       'The same person was registered twice: the isolation that began first goes on, the other ends.',
-    other: 'Id of the other isolation',
+    other: 'Id of the other isolation, or the address of its page',
     sureMerge: (other) =>
       `Merge this isolation with ${other}. The one that began first goes on; the other ends as its duplicate and gets no more texts.`,
     merged: (kept) => `Merged: ${kept} goes on.`,
@@ -32,7 +32,7 @@ export const mergeWords: Words<MergeWords> = {
   'zh-CN': {
     merge: '合并',
     mergeWhat: '同一人登记了两次：保留先开始的一次，另一次结束。',
-    other: '另一次隔离的编号',
+    other: '另一次隔离的编号或网页地址',
     sureMerge: (other) => `与 ${other} 合并。先开始的一次继续，另一次按重复登记结束，不再发送短信。`,
     merged: (kept) => `已合并，${kept} 继续。`,
     reopen: '恢复隔离',

@@ -11,6 +11,7 @@ import { actorWords } from '../../words/staff.ts'
 import { momentOf } from '../../words/time.ts'
 import { correctionReasonWords, fieldWords } from '../ledger/correction-words.ts'
 import type { PersonFile } from '../person-file.ts'
+import { factLines } from './fact-lines.ts'
 import { correctWords } from './words.ts'
 
 type Said = PersonChange['changes'][number]['from']
@@ -33,15 +34,13 @@ export const CorrectionHistory = ({ file }: { readonly file: PersonFile }) => {
     const entry = ledger.find(
       (one) => change.isolation === isolation.id && one.entry === change.entry,
     )?.happening
-    const facts = entry?.what === 'corrected' ? Object.keys(entry.to) : []
+    const facts = entry?.what === 'corrected' ? factLines(entry, { language, zone: isolation.zone }) : []
     return [
       ...change.changes.map(
         ({ field, from, to }) =>
           `${fieldWords[language][field]}: ${say.becomes(said(from, community, language), said(to, community, language))}`,
       ),
-      ...Object.entries(fieldWords[language])
-        .filter(([field]) => facts.includes(field))
-        .map(([, words]) => words),
+      ...facts,
     ]
   }
   return (

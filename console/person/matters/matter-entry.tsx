@@ -8,6 +8,7 @@ import { deliveryWords } from '../../words/delivery.ts'
 import { domainWords } from '../../words/domain.ts'
 import { useLanguage, useWords, type Words } from '../../words/language.tsx'
 import { momentOf } from '../../words/time.ts'
+import { closeContactWords } from '../flag-names.ts'
 import { degrees, listed, slotWords, symptomWords } from '../ledger/said.ts'
 import person from '../person.module.css'
 
@@ -43,8 +44,9 @@ export const entryWords: Words<EntryWords> = {
 export const useMatterFacts = (matter: EscalationView, zone: string): readonly string[] => {
   const say = useWords(entryWords)
   const { language } = useLanguage()
-  const { slot, prompt, tenths, symptoms, severity, openedAt, code } = matter
+  const { slot, prompt, tenths, symptoms, severity, openedAt, code, household } = matter
   return [
+    ...(household === undefined ? [] : [closeContactWords[language]]),
     ...(slot === undefined ? [] : [slotWords(slot, language)]),
     ...(prompt === undefined ? [] : [deliveryWords[language].prompt[prompt]]),
     ...(tenths === undefined ? [] : [degrees(tenths)]),

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { Facts } from '../../core/domain/correction.ts'
+import { factLines } from '../../console/person/correct/fact-lines.ts'
+
+const flags = { livesAlone: false, over70: false, child: false, chronic: false, pregnant: false }
+const corrected = {
+  from: Facts.parse({
+    arrivedAt: '2020-02-14T02:00:00.000Z',
+    lastExposure: null,
+    category: 'key area',
+    flags,
+    origin: 'Wuhan',
+  }),
+  to: Facts.parse({
+    arrivedAt: '2020-02-13T15:59:00.000Z',
+    lastExposure: '2020-02-12',
+    category: 'close contact',
+    flags: { ...flags, child: true },
+    origin: null,
+  }),
+}
+
+describe('the facts that were put right', () => {
+  it('stand with what they were and what they are', () => {
+    expect(factLines(corrected, { language: 'en', zone: 'Asia/Shanghai' })).toEqual([
+      'category: key area → close contact',
+      'needs of care: none → child',
+      'origin: Wuhan → none',
+      'arrival: 14 Feb, 10:00 → 13 Feb, 23:59',
+      'last exposure: none → 2020-02-12',
+    ])
+  })
+
+  it('stand in Chinese', () => {
+    expect(factLines(corrected, { language: 'zh-CN', zone: 'Asia/Shanghai' })).toContain(
+      '到达日期: 2月14日 10:00 → 2月13日 23:59',
+    )
+  })
+})
