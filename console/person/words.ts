@@ -115,7 +115,7 @@ export const personWords: Words<PersonWords> = {
     sureEnd: (reason) =>
       `It ends here: ${reason}. Open matters are settled, and no more texts go out. It can be reopened.`,
     ended: (reason) => `Ended: ${reason}.`,
-    rarely: 'End it, or restart its workflow',
+    rarely: 'End it, merge it, or restart its workflow',
     workflow: 'Workflow',
   },
   'zh-CN': {
@@ -172,7 +172,7 @@ export const personWords: Words<PersonWords> = {
     chooseReason: '请选择原因',
     sureEnd: (reason) => `隔离到此结束：${reason}。未办结事项随之了结，不再发送短信。可以恢复隔离。`,
     ended: (reason) => `已结束：${reason}。`,
-    rarely: '结束隔离或重新开始流程',
+    rarely: '结束、合并或重新开始流程',
     workflow: '流程',
   },
 }

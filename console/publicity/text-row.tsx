@@ -31,7 +31,7 @@ const To = ({ message }: { readonly message: ListedMessage }) => {
   const say = useWords(publicityWords)
   const { language } = useLanguage()
   const { community } = useSurroundings()
-  const { to, name, isolation, grid } = message
+  const { to, name, about, isolation, grid } = message
   const staff = staffIn(message, community)
   return (
     <span className={styles['to']}>
@@ -47,7 +47,7 @@ const To = ({ message }: { readonly message: ListedMessage }) => {
         {staff !== undefined && (
           <>
             {' · '}
-            {say.about} <Link href={`/people/${isolation}`}>{shortId(isolation)}</Link>
+            {say.about} <Link href={`/people/${isolation}`}>{about ?? shortId(isolation)}</Link>
           </>
         )}
       </span>

@@ -26,6 +26,9 @@ const READ_AT_ONCE = 25
 export const ListedMessage = z.strictObject({
   ...MessageView.shape,
   isolation: IsolationId,
+  about: z.optional(
+    z.string().check(z.describe('The name of the returnee, when the text goes to somebody else.')),
+  ),
   grid: z.string(),
 })
 export type ListedMessage = z.infer<typeof ListedMessage>
@@ -65,6 +68,7 @@ const viewOf = async (
       isolation: id,
       grid,
       ...(person === undefined || name === undefined ? {} : { name }),
+      ...(person && message.to.who === 'staff' ? { about: person.name } : {}),
       ...(text === undefined ? {} : { text }),
     },
   ]

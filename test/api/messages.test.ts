@@ -59,6 +59,15 @@ describe('the texts of a day', () => {
     expect(texts.map(({ key }) => key).sort()).toEqual(json.messages.map(({ key }: Listed) => key).sort())
   })
 
+  it('name whom a text to the staff is about, where names may be seen', async () => {
+    await desk.registered()
+    await desk.until('2020-02-10 12:00')
+    const toWorker = (await everyText()).find(({ template }) => template === 'newReturnee')
+    expect(toWorker).toMatchObject({ about: '样例·王明' })
+    const { json } = await desk.get(PATH, { actor: 'street-office' })
+    expect(JSON.stringify(json)).not.toContain('王明')
+  })
+
   it('are those of the date asked for', async () => {
     await desk.registered()
     await desk.until('2020-02-11 08:30')

@@ -49,7 +49,7 @@ describe('while the page follows what happens', () => {
     await somethingHappens(page, 37.9)
     await page.keyboard.type('.4')
     expect(await temperature.inputValue()).toBe('36.4')
-    await page.getByRole('button', { name: 'End it, or restart its workflow' }).click()
+    await page.getByRole('button', { name: 'End it, merge it, or restart its workflow' }).click()
     const reason = page.getByRole('button', { name: /^Reason/ })
     await reason.focus()
     await page.keyboard.press('ArrowDown')
