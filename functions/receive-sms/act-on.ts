@@ -3,10 +3,12 @@ import type { Inbound, ReadWith } from '../../core/domain/message.ts'
 import type { Danger } from '../../core/domain/meaning.ts'
 import type { Heard, HeardReport } from '../../core/hearing/heard.ts'
 import type { RuleBook } from '../../core/domain/rule-book.ts'
+import { DAY, plus } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { placeReport } from '../../core/rules/judge-report.ts'
 import { repeatedTellings } from '../../core/rules/reply-budgets.ts'
 import { spend } from '../../record/budget-record.ts'
+import type { Loaded } from '../../record/isolation-record.ts'
 import { keepWords } from '../keep-words/keep-words.ts'
 import { openDanger } from '../open-danger/open-danger.ts'
 import { openNoThermometer, openRequest } from '../open-request/open-request.ts'
@@ -153,6 +155,8 @@ export const actOn = async (
   if (heard.question !== undefined && danger === undefined)
     await answerInWords(ports, isolation.id, inbound, `question:${heard.question}`)
 
+  if (heard.justYes && question === undefined && isJustMended(asker.loaded))
+    return answerInWords(ports, asker.loaded.isolation.id, inbound, 'kind words')
   // A yes to a question whose slot has closed was understood well enough.
   if (heard.justYes && question === undefined && asker.loaded.isolation.toConfirm !== undefined)
     return answerInWords(ports, isolation.id, inbound, 'late yes')
@@ -166,6 +170,10 @@ export const actOn = async (
   if (heard.answer === 'no') return askBack(ports, inbound, { ask: 'again' }, speakers, 0)
   await answerInWords(ports, isolation.id, inbound, heard.wordsLeft ? 'note' : 'kind words')
 }
+
+/** Asked twice whether the number is theirs, somebody may say yes twice. */
+const isJustMended = ({ isolation: { contact, phoneSince }, now }: Loaded): boolean =>
+  contact.by === 'sms' && phoneSince !== undefined && plus(phoneSince, DAY) > now
 
 /** Nothing but kind words, or words for a person. */
 const isSilent = (heard: Heard, reports: readonly HeardReport[]): boolean =>

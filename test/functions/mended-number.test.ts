@@ -83,6 +83,13 @@ describe('a mended number', () => {
     expect((await she.happenings()).filter((what) => what === 'text received')).toHaveLength(1)
   })
 
+  it('takes a second yes for what it is: nothing is asked back, and no worker has to call', async () => {
+    const { neighbourhood, she } = await mended()
+    for (const yes of ['是', '是', '是的，谢谢']) await neighbourhood.text(NEW, yes)
+    expect(neighbourhood.textsTo(NEW).map(({ sent }) => sent?.template)).toEqual(['confirmNumber', 'resumed'])
+    expect((await she.matters()).map(({ escalation }) => escalation.kind)).toEqual(['silence'])
+  })
+
   it.each(['不是', '2', '你们打错了', '退订', 'wrong number'])('is dropped at a no: %s', async (no) => {
     const { neighbourhood, she } = await mended()
     await neighbourhood.text(NEW, no)
