@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { IsolationId, type LocalDate, SlotId } from '../../core/domain/ids.ts'
+import { IsolationId, SlotId } from '../../core/domain/ids.ts'
 import { isOpen } from '../../core/domain/isolation.ts'
 import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import type { RuleBook } from '../../core/domain/rule-book.ts'
@@ -22,6 +22,7 @@ import { LineTold, wholeLine } from './line-told.ts'
 import { policeAreToldRightly } from './police-told.ts'
 import { sameByText } from './same-answer.ts'
 import type { Check, Scene, Violation } from './scene.ts'
+import { namesIn } from './slot-names.ts'
 import { noStaleYes } from './stale-yes.ts'
 import { TextLog } from './text-log.ts'
 
@@ -106,21 +107,6 @@ const slotsAreSettled: Check = function* ({ history: { isolation }, book, now, g
         invariant: 'every slot due is reported, late, missed or excused',
         what: `${slot.id} is ${state ?? 'untouched'} while the isolation is ${status.name}`,
       }
-  }
-}
-
-/** The name of the slot of a ledger entry: its number is that of the calendar of then. */
-const namesIn = (ledger: readonly LedgerEntry[]): ((entry: LedgerEntry, slot: SlotId) => SlotId) => {
-  const zeros: { readonly from: number; readonly dayZero: LocalDate }[] = []
-  for (const { entry, happening } of ledger) {
-    if (happening.what === 'registered') zeros.push({ from: entry, dayZero: happening.dayZero })
-    if (happening.what === 'corrected' && happening.calendar !== undefined)
-      zeros.push({ from: entry, dayZero: happening.calendar.dayZero })
-  }
-  const namedFrom = zeros[0]?.dayZero
-  return ({ entry }, slot) => {
-    const dayZero = zeros.findLast(({ from }) => from <= entry)?.dayZero
-    return dayZero === undefined ? slot : slotName({ dayZero, namedFrom }, slot)
   }
 }
 

@@ -1,7 +1,9 @@
 import type { Answer, Escalation } from '../../core/domain/escalation.ts'
 import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import { nextDaytime } from '../../core/rules/ladder.ts'
+import type { InboxMessage } from '../kept-texts.ts'
 import type { Check, Scene } from './scene.ts'
+import { namesIn } from './slot-names.ts'
 
 const invariant = 'the police hear of what was seen, of a delivered prompt, or from the office'
 
@@ -30,6 +32,21 @@ const promptOf = (ledger: readonly LedgerEntry[], { entry }: LedgerEntry, matter
   return undefined
 }
 
+/** Whether a text is a prompt or reminder of the newest slot that had been missed by then. */
+const askedIn = (
+  ledger: readonly LedgerEntry[],
+  { entry: climbed }: LedgerEntry,
+): ((text: InboxMessage) => boolean) => {
+  const nameOf = namesIn(ledger)
+  for (const entry of ledger.slice(0, climbed).toReversed()) {
+    const { happening } = entry
+    if (happening.what !== 'missed' || happening.prompt === undefined) continue
+    const begins = `${entry.isolation}/prompt-${nameOf(entry, happening.slot)}-`
+    return ({ sent }) => sent?.key.startsWith(begins) === true
+  }
+  return () => false
+}
+
 const fault = (
   { history: { isolation, ledger }, book, texts }: Scene,
   climbed: LedgerEntry,
@@ -42,15 +59,11 @@ const fault = (
   if (answered(ledger, climbed, ['call the police'], id)) return undefined
   if (kind !== 'silence') return `it is of kind ${kind}, and the office had not asked for it`
   if (promptOf(ledger, climbed, id) !== 'delivered') return 'its prompt was not known as delivered'
+  const asked = askedIn(ledger, climbed)
   const delivered = texts
     .about(isolation.id)
-    .some(
-      ({ sent, at }) =>
-        at <= climbed.at &&
-        sent?.delivery === 'delivered' &&
-        (sent.template === 'prompt' || sent.template === 'reminder'),
-    )
-  return delivered ? undefined : 'no prompt had come to the phone'
+    .some((text) => text.at <= climbed.at && text.sent?.delivery === 'delivered' && asked(text))
+  return delivered ? undefined : 'no prompt of the slot had come to the phone'
 }
 
 /** No police without a delivered prompt, a seen absence or refusal, or the word of the office: and by day, unless it was seen. */

@@ -9,6 +9,7 @@ import { corpus } from '../hearing/labelled.ts'
 import { frailPorts } from './dying-ports.ts'
 import { unreadWords } from './left-over-words.ts'
 import { correctAtRandom } from './random-corrections.ts'
+import { meddle } from './random-meddling.ts'
 import { registerAgain } from './random-registrations.ts'
 import { aNeighbourhood, type Overrides, type Returnee, theCommunity } from './neighbourhood.ts'
 
@@ -34,6 +35,9 @@ export interface World {
 
 /** Half-days in which something may be put right: a count that begins again must come to its end. */
 const CORRECTED = 28
+
+/** In each half-day, of everybody: that a post writes to an open matter of theirs that is none of its business. */
+const MEDDLING = 0.2
 
 const LINES = [...corpus('resident'), ...corpus('staff')]
 
@@ -76,6 +80,7 @@ export const live = async (world: World) => {
   const { seed, people, frailty, duplicates, wordy, corrections, again, carrier } = world
   const drawAgain = seededRandom(`again ${seed}`)
   const draw = seededRandom(`corrections ${seed}`)
+  const drawMeddling = seededRandom(`meddling ${seed}`)
   const frail = frailPorts(seededRandom(`frail ${seed}`), frailty)
   const neighbourhood = await aNeighbourhood({
     seed: String(seed),
@@ -109,6 +114,8 @@ export const live = async (world: World) => {
         await system.timeline.runUntil(system.timeline.now() + Math.floor(draw() * 3 * HOUR))
         await correctAtRandom(frail.wrapInvocation, system.ports, id, draw)
       }
+    for (const { id } of returnees)
+      if (drawMeddling() < MEDDLING) await meddle(system, theCommunity(), id, drawMeddling)
     for (const { id } of returnees)
       if (drawAgain() < again) violations.push(...(await registerAgain(system.ports, id, drawAgain)))
     await system.timeline.runUntil(system.timeline.now() + 12 * HOUR + 17 * 60_000)

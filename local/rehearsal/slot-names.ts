@@ -1,0 +1,18 @@
+import type { LocalDate, SlotId } from '../../core/domain/ids.ts'
+import type { LedgerEntry } from '../../core/domain/ledger.ts'
+import { slotName } from '../../core/rules/calendar.ts'
+
+/** The name of the slot of a ledger entry: its number is that of the calendar of then. */
+export const namesIn = (ledger: readonly LedgerEntry[]): ((entry: LedgerEntry, slot: SlotId) => SlotId) => {
+  const zeros: { readonly from: number; readonly dayZero: LocalDate }[] = []
+  for (const { entry, happening } of ledger) {
+    if (happening.what === 'registered') zeros.push({ from: entry, dayZero: happening.dayZero })
+    if (happening.what === 'corrected' && happening.calendar !== undefined)
+      zeros.push({ from: entry, dayZero: happening.calendar.dayZero })
+  }
+  const namedFrom = zeros[0]?.dayZero
+  return ({ entry }, slot) => {
+    const dayZero = zeros.findLast(({ from }) => from <= entry)?.dayZero
+    return dayZero === undefined ? slot : slotName({ dayZero, namedFrom }, slot)
+  }
+}

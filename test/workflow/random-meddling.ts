@@ -1,0 +1,44 @@
+import { grantsOfPosts } from '../../core/access/grant.ts'
+import { about, refusalOf } from '../../core/access/may.ts'
+import { type Community, postsOf } from '../../core/domain/community.ts'
+import type { IsolationId } from '../../core/domain/ids.ts'
+import { openMatters } from '../../core/domain/isolation.ts'
+import type { LocalSystem } from '../../local/system.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import { findIsolation } from '../../record/isolation-record.ts'
+
+const WORDS = [
+  '到了',
+  '收到',
+  '到了 36.6',
+  '38.8',
+  '不在家',
+  '没有回应',
+  '同意',
+  '暂缓',
+  '排除',
+  '确诊',
+  '新号 14100001234',
+]
+
+/**
+ * A post writes to the code of somebody's open matter that is none of its business: another grid, or not handed to it.
+ * HTTP would refuse it, so nothing may come of it.
+ */
+export const meddle = async (
+  { ports: { store }, inbox }: Pick<LocalSystem, 'ports' | 'inbox'>,
+  community: Community,
+  id: IsolationId,
+  draw: () => number,
+): Promise<void> => {
+  const pick = <Item>(items: readonly Item[]): Item | undefined => items[Math.floor(draw() * items.length)]
+  const matter = pick(openMatters(await findIsolation(store, id)))
+  if (matter === undefined) return
+  const { escalation } = await loadEscalation(store, matter.id)
+  const meddlers = postsOf(community).filter(({ staff }) => {
+    const principal = { sub: staff.id, grants: grantsOfPosts([community], staff.id) }
+    return refusalOf(principal, 'answerEscalation', about(escalation)) !== undefined
+  })
+  const meddler = pick(meddlers)
+  if (meddler !== undefined) await inbox.reply(meddler.staff.phone, `${escalation.code} ${pick(WORDS) ?? ''}`)
+}
