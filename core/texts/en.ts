@@ -262,7 +262,7 @@ export const en: Catalogue = {
   confirmNumber: ({ person, letter, again }) => {
     const whose = name(person)
     const first = letter === undefined ? '' : `${letter} `
-    return `${again === true ? 'We have not heard from you yet. ' : ''}This number was given as the phone of ${whose === '' ? 'somebody you know' : whose}. If that is right reply ${first}yes, if not reply ${first}no.`
+    return `${again === true ? 'We have not heard from you yet. ' : ''}This number was given as the phone of ${/\p{L}/u.test(whose) ? whose : 'somebody you know'}. If that is right reply ${first}yes, if not reply ${first}no.`
   },
   whichNumber: ({ letters }) =>
     `We asked about several people. Please put the letter first, like ${letters[0] ?? 'A'} yes. Letters: ${letters.slice(0, 8).join(' ')}`,

@@ -670,6 +670,12 @@ describe('a matter told to staff', () => {
     expect(render('matter', { ...silence, place: '八楼' }, sixclear)).toContain(': 4821: no report')
     expect(render('secondReading', { code, person: '王', tenths }, sixclear)).toContain('4821: second')
   })
+
+  it('asks whose a number is without a name of asterisks alone', () => {
+    for (const person of ['样*敏', '*明', ''])
+      expect(render('confirmNumber', { person }, sixclear)).toContain('the phone of somebody you know.')
+    expect(render('confirmNumber', { person: 'Anna M.' }, sixclear)).toContain('the phone of Anna M.')
+  })
 })
 
 describe('the room that a text leaves', () => {
