@@ -275,6 +275,17 @@ describe('a slot that nobody answers', () => {
     expect(await openMatter(she, 'silence')).toMatchObject({ officeConfirmed: true, absenceConfirmed: false })
   })
 
+  it.each(['报警', '请民警上门', '通知派出所', 'call the police'])(
+    'goes to the police when the office says so in other words, and confirms it: %s',
+    async (words) => {
+      const neighbourhood = await aNeighbourhood({ carrier: noReceipts })
+      const she = await neighbourhood.register()
+      await neighbourhood.until('2020-02-11 15:30')
+      await neighbourhood.confirmed(phones.office, `${(await she.matter('silence')).code} ${words}`)
+      expect(police(neighbourhood)).toHaveLength(1)
+    },
+  )
+
   it('is not for a worker to send the police to', async () => {
     const neighbourhood = await aNeighbourhood({ carrier: noReceipts })
     const she = await neighbourhood.register()
