@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Role } from '../../core/domain/community.ts'
 import { DAY, HOUR } from '../../core/instant.ts'
+import { carriers, seededCarrier } from '../../local/rehearsal/carrier.ts'
 import { findViolations } from '../../local/rehearsal/invariants.ts'
 import { wholeLine } from '../../local/rehearsal/line-told.ts'
 import { play } from '../../local/rehearsal/players.ts'
@@ -11,16 +12,25 @@ import { aNeighbourhood, at, phones, theCommunity } from './neighbourhood.ts'
 interface World {
   readonly seed: number
   readonly idle: readonly Role[]
+  /** Good: every text arrives. Poor: many do not, and of others nobody hears. */
+  readonly carrier: 'good' | 'poor'
+  /** Of the first one, on the day of arrival. */
+  readonly fever: boolean
 }
 
 /** Whoever may decide a release is among them, so that nobody does what they leave undone. */
 const aWorld: fc.Arbitrary<World> = fc.record({
   seed: fc.integer({ min: 1, max: 1_000_000 }),
   idle: fc.constantFrom(Role.options, ['community administrator', 'street office'] as const),
+  carrier: fc.constantFrom('good', 'poor'),
+  fever: fc.boolean(),
 })
 
-const live = async ({ seed, idle }: World) => {
-  const neighbourhood = await aNeighbourhood({ seed: String(seed) })
+const live = async ({ seed, idle, carrier, fever }: World) => {
+  const neighbourhood = await aNeighbourhood({
+    seed: String(seed),
+    ...(carrier === 'poor' && { carrier: seededCarrier(String(seed), carriers.poor) }),
+  })
   const { system } = neighbourhood
   const { timeline } = system
   const players = play(system, { seed: String(seed), communities: [theCommunity()], idle })
@@ -29,6 +39,7 @@ const live = async ({ seed, idle }: World) => {
       name: `样例·${person}`,
       phone: `+861380000020${person}`,
       room: String(100 + person),
+      ...(fever && person === 0 && { baselineTenths: 391 }),
     })
     players.introduce(id, `person ${person}`)
   }

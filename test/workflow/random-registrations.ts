@@ -1,8 +1,9 @@
 import type { IsolationId } from '../../core/domain/ids.ts'
 import { type Isolation, isOpen } from '../../core/domain/isolation.ts'
 import { Registration } from '../../core/domain/person.ts'
+import type { Instant } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { localDate } from '../../core/zone.ts'
+import { addDays, localDate } from '../../core/zone.ts'
 import { findKnown } from '../../functions/register/find-known.ts'
 import { register } from '../../functions/register/register.ts'
 import type { Violation } from '../../local/rehearsal/scene.ts'
@@ -20,17 +21,35 @@ const WRITINGS: readonly ((name: string) => string)[] = [
   (name) => name.replace(/\d/g, (digit) => '０１２３４５６７８９'[Number(digit)] ?? digit),
 ]
 
-/** What it would come to if they were exposed today as well; nothing is written. undefined: it counts from today already. */
-const exposedToday = async (
+/** What a registration would come to; nothing is written. */
+const standingAs = async (
   ports: Ports,
-  { community, zone, dayZero }: Isolation,
+  { community }: Isolation,
   registration: Registration,
-): Promise<string | undefined> => {
-  const lastExposure = localDate(ports.clock.now(), zone)
-  if (lastExposure <= dayZero) return undefined
-  const place = await loadCommunity(ports.store, community)
-  const known = await findKnown(ports, place, { ...registration, lastExposure })
+): Promise<string> => {
+  const known = await findKnown(ports, await loadCommunity(ports.store, community), registration)
   return known.who === 'known' ? known.standing.is : known.who
+}
+
+/** Exposed today as well, or arrived a day before what is known: nobody is hidden by a stay that does not cover it. */
+const withOtherDates = (
+  isolation: Isolation,
+  registration: Registration,
+  now: Instant,
+): { readonly as: string; readonly registration: Registration; readonly is: string }[] => {
+  const { status, zone, dayZero } = isolation
+  const today = localDate(now, zone)
+  const exposed = {
+    as: 'exposed today',
+    registration: { ...registration, lastExposure: today },
+    is: isOpen(isolation) ? 'newer than it counts from' : 'a new stay',
+  }
+  const earlier = {
+    as: 'arrived a day earlier',
+    registration: { ...registration, arrivedAt: { date: addDays(registration.arrivedAt.date, -1) } },
+    is: isOpen(isolation) ? 'covered' : status.name === 'released' ? 'over' : 'a new stay',
+  }
+  return today > dayZero ? [exposed, earlier] : [earlier]
 }
 
 /**
@@ -74,13 +93,14 @@ export const registerAgain = async (
       isolation: id,
       what: `registered once more by ${by}, it is ${answer.result} and not ${expected}`,
     })
-  const standing = await exposedToday(ports, isolation, registration)
-  const counts = isOpen(isolation) ? 'newer than it counts from' : 'a new stay'
-  if (standing !== undefined && standing !== counts)
-    violations.push({
-      invariant: 'everyone is known by every fact of theirs',
-      isolation: id,
-      what: `exposed once more, it would be ${standing} and not ${counts}`,
-    })
+  for (const other of withOtherDates(isolation, registration, ports.clock.now())) {
+    const standing = await standingAs(ports, isolation, other.registration)
+    if (standing !== other.is)
+      violations.push({
+        invariant: 'everyone is known by every fact of theirs',
+        isolation: id,
+        what: `${other.as}, it would be ${standing} and not ${other.is}`,
+      })
+  }
   return violations
 }
