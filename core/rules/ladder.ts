@@ -135,7 +135,10 @@ export const climb = (escalation: Escalation, book: RuleBook, zone: string, now:
 const dueAfter = (rung: Rung, round: number): number =>
   Math.max(rung.dueMinutes * MINUTE, round > 3 ? DAY : 0)
 
-/** Nobody knows that the returnee got the text that asked, and nobody answers for it: the office has to, or no police. */
+/**
+ * Nobody knows that the returnee got the text that asked, and nobody answers for it: the office has to, or no police. From
+ * when on the line is red for it says core/rules/lateness.ts.
+ */
 export const needsOfficeConfirmation = (escalation: Escalation): boolean => {
   const { state, prompt, ladder } = escalation
   return (
@@ -145,17 +148,6 @@ export const needsOfficeConfirmation = (escalation: Escalation): boolean => {
     !isConfirmed(escalation) &&
     rungAhead(escalation, state.at) < 0 &&
     ladder.some(({ rung }, index) => index > state.at && rung === 'police station')
-  )
-}
-
-/**
- * The office's time has run out without an end and without its word: the police are not told, the office is told again
- * round by round, and the line is red meanwhile.
- */
-export const awaitsOfficeConfirmation = (escalation: Escalation, now: Instant): boolean => {
-  const { state } = escalation
-  return (
-    needsOfficeConfirmation(escalation) && state.name === 'open' && (state.round > 0 || state.dueAt <= now)
   )
 }
 

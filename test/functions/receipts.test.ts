@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { MINUTE, plus } from '../../core/instant.ts'
+import { type Instant, MINUTE, plus } from '../../core/instant.ts'
 import { MessageRefused, type Receipt } from '../../core/ports/messages.ts'
-import { awaitsOfficeConfirmation } from '../../core/rules/ladder.ts'
+import { latenessOf } from '../../core/rules/lateness.ts'
+import type { Escalation } from '../../core/domain/escalation.ts'
 import { Message } from '../../core/domain/message.ts'
 import { changePhone } from '../../functions/change-phone/change-phone.ts'
 import { deliver } from '../../functions/deliver/deliver.ts'
@@ -50,6 +51,12 @@ const openMatter = async (she: Returnee, kind: string) => {
   )
   if (found === undefined) throw new Error(`no open matter of kind ${kind}`)
   return found.escalation
+}
+
+/** Its time is over, and nobody has confirmed that the silence is one. */
+const isUnconfirmed = (escalation: Escalation, now: Instant): boolean => {
+  const late = latenessOf(escalation)
+  return late?.why === 'nobody knows whether the prompt arrived, and nobody has confirmed' && late.from <= now
 }
 
 const noReceipts: Carrier = () => ({ outcome: 'delivered' })
@@ -263,13 +270,13 @@ describe('a slot that nobody answers', () => {
     await neighbourhood.until('2020-02-11 14:59')
     const before = await she.matter('silence')
     expect(before).toMatchObject({ prompt: 'unknown', state: { rung: 'street office' } })
-    expect(awaitsOfficeConfirmation(before, neighbourhood.system.ports.clock.now())).toBe(false)
+    expect(isUnconfirmed(before, neighbourhood.system.ports.clock.now())).toBe(false)
     await neighbourhood.until('2020-02-12 09:00')
     expect(police(neighbourhood)).toEqual([])
     expect(neighbourhood.textsTo(phones.office, 'matter').length).toBeGreaterThan(2)
     expect(neighbourhood.textsTo(phones.office, 'matter').at(-1)?.text).toContain('请派出所')
     const waiting = await openMatter(she, 'silence')
-    expect(awaitsOfficeConfirmation(waiting, neighbourhood.system.ports.clock.now())).toBe(true)
+    expect(isUnconfirmed(waiting, neighbourhood.system.ports.clock.now())).toBe(true)
     await neighbourhood.confirmed(phones.office, `${waiting.code} 请派出所出面`)
     expect(police(neighbourhood)).toHaveLength(1)
     expect(await openMatter(she, 'silence')).toMatchObject({ officeConfirmed: true, absenceConfirmed: false })
@@ -405,7 +412,7 @@ describe('a prompt that came to a phone which is not theirs any more', () => {
       expect(police(neighbourhood)).toEqual([])
       const now = await openMatter(she, 'silence')
       expect(now).toMatchObject({ prompt: 'not_delivered' })
-      expect(awaitsOfficeConfirmation(now, neighbourhood.system.ports.clock.now())).toBe(true)
+      expect(isUnconfirmed(now, neighbourhood.system.ports.clock.now())).toBe(true)
     },
   )
 

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Escalation, Owner } from '../../../core/domain/escalation.ts'
 import { CommunityId, GridId, LocalTime, StaffId } from '../../../core/domain/ids.ts'
 import { MatterKind, type RuleBook, type Rung, RungName } from '../../../core/domain/rule-book.ts'
-import { DAY, HOUR, MINUTE, plus } from '../../../core/instant.ts'
+import { DAY, HOUR, type Instant, MINUTE, plus } from '../../../core/instant.ts'
 import {
-  awaitsOfficeConfirmation,
   beforePolice,
   climb,
   climbsNow,
@@ -14,6 +13,7 @@ import {
   seenByAll,
   waitsForTheDay,
 } from '../../../core/rules/ladder.ts'
+import { latenessOf } from '../../../core/rules/lateness.ts'
 import { at, book, isolationId, matter, zone } from './an-isolation.ts'
 
 const noon = at('2020-03-02 12:00')
@@ -52,6 +52,12 @@ const aMatter = (
     ...state,
   },
 })
+
+/** Its time is over, and nobody has confirmed that the silence is one. */
+const isUnconfirmed = (escalation: Escalation, now: Instant): boolean => {
+  const late = latenessOf(escalation)
+  return late?.why === 'nobody knows whether the prompt arrived, and nobody has confirmed' && late.from <= now
+}
 
 /** The matter as it stands once it has climbed as far as `now` allows. */
 const climbed = (escalation: Escalation, now = noon): Escalation => {
@@ -96,26 +102,26 @@ describe('the word of the office', () => {
     'is waited for from its due time on: prompt %s',
     (prompt) => {
       const worker = climbed(aMatter('silence', {}, { prompt }))
-      expect(awaitsOfficeConfirmation(worker, plus(due(worker), HOUR))).toBe(false)
+      expect(isUnconfirmed(worker, plus(due(worker), HOUR))).toBe(false)
       const office = atTheOffice({ prompt })
-      expect(awaitsOfficeConfirmation(office, plus(due(office), -1))).toBe(false)
-      expect(awaitsOfficeConfirmation(office, due(office))).toBe(true)
+      expect(isUnconfirmed(office, plus(due(office), -1))).toBe(false)
+      expect(isUnconfirmed(office, due(office))).toBe(true)
       const again = climbed(office, due(office))
-      expect(awaitsOfficeConfirmation(again, plus(due(office), 1))).toBe(true)
-      expect(awaitsOfficeConfirmation({ ...again, officeConfirmed: true }, due(again))).toBe(false)
-      expect(awaitsOfficeConfirmation({ ...again, absenceConfirmed: true }, due(again))).toBe(false)
+      expect(isUnconfirmed(again, plus(due(office), 1))).toBe(true)
+      expect(isUnconfirmed({ ...again, officeConfirmed: true }, due(again))).toBe(false)
+      expect(isUnconfirmed({ ...again, absenceConfirmed: true }, due(again))).toBe(false)
     },
   )
 
   it('is not needed where the prompt came, or where no text asked', () => {
-    expect(awaitsOfficeConfirmation(atTheOffice(), at('2020-03-05 12:00'))).toBe(false)
-    expect(awaitsOfficeConfirmation(atTheOffice({}), at('2020-03-05 12:00'))).toBe(false)
+    expect(isUnconfirmed(atTheOffice(), at('2020-03-05 12:00'))).toBe(false)
+    expect(isUnconfirmed(atTheOffice({}), at('2020-03-05 12:00'))).toBe(false)
   })
 
   it('is waited for where a number does not work, too', () => {
     const worker = climbed(aMatter('unreachable', {}, { prompt: 'not_delivered' }))
     const office = climbed(worker, due(worker))
-    expect(awaitsOfficeConfirmation(office, due(office))).toBe(true)
+    expect(isUnconfirmed(office, due(office))).toBe(true)
   })
 })
 
