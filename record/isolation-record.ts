@@ -89,6 +89,13 @@ export const findIsolation = async (store: Store, id: IsolationId): Promise<Isol
   return readIsolation(item).isolation
 }
 
+/** The isolation that goes on in the place of a duplicate; itself, where it is none. @throws NotFound */
+export const keptFor = async (store: Store, id: IsolationId): Promise<Isolation> => {
+  const isolation = await findIsolation(store, id)
+  const { status } = isolation
+  return status.name === 'ended' && status.kept !== undefined ? keptFor(store, status.kept) : isolation
+}
+
 /** @throws NotFound */
 export const loadIsolation = async (ports: Ports, id: IsolationId): Promise<Loaded> => {
   const item = await ports.store.get(isolationKey(id))

@@ -5,7 +5,7 @@ import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import type { MatterKind } from '../../core/domain/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { effectOf } from '../../core/rules/answers.ts'
-import { changeIsolation, loadIsolation } from '../../record/isolation-record.ts'
+import { changeIsolation, keptFor, loadIsolation } from '../../record/isolation-record.ts'
 import { openEscalation } from '../open-escalation/open-escalation.ts'
 
 /** In a matter of this kind somebody is looked for. */
@@ -40,16 +40,18 @@ export const soughtBy = async (
  */
 export const matterToAnswer = async (
   ports: Ports,
-  { id, kind, state, isolation }: Escalation,
+  { id, kind, state, isolation, grid }: Escalation,
   answer: Answer,
   by: LedgerEntry['by'],
 ): Promise<EscalationId> => {
   if (state.name === 'open') return id
+  const kept = await keptFor(ports.store, isolation)
+  // What is in another grid is for others to answer.
+  if (kept.id !== isolation && kept.grid !== grid) return id
   if (state.outcome === 'joined') {
-    const loaded = await loadIsolation(ports, isolation)
-    const same = openMatters(loaded.isolation).find((open) => open.kind === kind)
+    const same = openMatters(kept).find((open) => open.kind === kind)
     if (same !== undefined) return same.id
   }
   const isAbsence = effectOf(kind, answer)?.effect === 'confirm absence'
-  return isAbsence ? ((await soughtBy(ports, isolation, by)) ?? id) : id
+  return isAbsence ? ((await soughtBy(ports, kept.id, by)) ?? id) : id
 }

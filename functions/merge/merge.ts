@@ -69,9 +69,10 @@ const mustFit = (kept: Isolation, duplicate: Isolation): void => {
     throw new NotPossible(
       `a doctor has an open matter about ${duplicate.id}: answer it first, so that no fever is lost`,
     )
-  const lost = openMatters(duplicate).find(
-    ({ kind }) => needsSomebody.includes(kind) && !openMatters(kept).some((other) => other.kind === kind),
-  )
+  const isHeld = (wanted: MatterKind): boolean =>
+    // Another request may be for something else.
+    wanted !== 'request' && openMatters(kept).some(({ kind }) => kind === wanted)
+  const lost = openMatters(duplicate).find(({ kind }) => needsSomebody.includes(kind) && !isHeld(kind))
   if (lost !== undefined)
     throw new NotPossible(
       `a matter of ${duplicate.id} is open (${lost.kind}): answer it first, so that nobody waits in vain`,

@@ -9,7 +9,7 @@ import { answersTo } from '../../core/rules/answers.ts'
 import { type Named, namedBy } from '../../record/code-record.ts'
 import { loadCommunity } from '../../record/community-record.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
-import { findIsolation } from '../../record/isolation-record.ts'
+import { keptFor } from '../../record/isolation-record.ts'
 import type { Phone } from '../../record/phone-record.ts'
 import { looksFor } from '../answer-escalation/matter-to-answer.ts'
 import { refusalFor } from '../authorize/authorize.ts'
@@ -65,9 +65,10 @@ const addressedBy = async (
   author: Author,
   code: string,
 ): Promise<Addressed[]> => {
-  const named = await namedBy(store, author.community.id, code)
-  if (named === undefined) return []
-  const isolation = await findIsolation(store, named.isolation)
+  const found = await namedBy(store, author.community.id, code)
+  if (found === undefined) return []
+  const isolation = await keptFor(store, found.isolation)
+  const named = found.matter === undefined ? { isolation: isolation.id } : found
   const id = named.matter ?? openMatters(isolation).find(({ kind }) => looksFor(kind))?.id
   const matter = id === undefined ? undefined : (await loadEscalation(store, id)).escalation
   const { principal } = author

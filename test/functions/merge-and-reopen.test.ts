@@ -148,6 +148,23 @@ describe('two isolations of one person', () => {
     expect(await first.slot('01-morning')).toBe('reported')
   })
 
+  it('are measured and looked for under the codes of the other as well', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const first = await neighbourhood.register({ name: '王明' })
+    const again = await neighbourhood.register({ name: '王小明', phone: null, arrived: '2020-02-10 09:00' })
+    const { contact } = await again.isolation()
+    if (contact.by !== 'worker') throw new Error('asked by text')
+    await neighbourhood.until('2020-02-11 11:30')
+    const matter = await again.matter('unreachable')
+    await mergeIsolations(neighbourhood.system.ports, first.id, again.id, BY)
+    await neighbourhood.settle()
+    await neighbourhood.confirmed(phones.worker, `${matter.code} 不在`)
+    expect(await first.matter('silence')).toMatchObject({ absenceConfirmed: true })
+    await neighbourhood.until('2020-02-11 18:05')
+    await neighbourhood.text(phones.worker, `${contact.code} 36.5`)
+    expect(await first.slot('01-evening')).toBe('reported')
+  })
+
   it('give nobody the letter of the duplicate before it has rested', async () => {
     const neighbourhood = await aNeighbourhood()
     const { first, again } = await twice(neighbourhood)
