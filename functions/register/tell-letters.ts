@@ -1,5 +1,6 @@
 import type { IsolationId } from '../../core/domain/ids.ts'
 import { isOpen } from '../../core/domain/isolation.ts'
+import { milliseconds } from '../../core/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { changeIsolation, findIsolation } from '../../record/isolation-record.ts'
 import { messageKey } from '../../record/keys.ts'
@@ -18,7 +19,7 @@ export const tellLetters = async (ports: Ports, id: IsolationId): Promise<void> 
   let phone: string | undefined
   const changed = await changeIsolation(ports, id, async ({ isolation, now }) => {
     key = undefined
-    const { contact } = isolation
+    const { contact, phoneSince } = isolation
     if (!isOpen(isolation) || contact.by !== 'sms' || contact.member === undefined) return undefined
     const number = (await findPerson(ports.store, isolation.person))?.person.phone
     if (number === undefined) return undefined
@@ -31,7 +32,10 @@ export const tellLetters = async (ports: Ports, id: IsolationId): Promise<void> 
       })),
     )
     const letters = all.flatMap((one) => (isOpen(one.at) ? [one.member] : [])).sort()
-    key = `letters-${letters.join('')}`
+    // Another phone has to hear the same letters too.
+    key = ['letters', letters.join(''), ...(phoneSince === undefined ? [] : [milliseconds(phoneSince)])].join(
+      '-',
+    )
     const told = at.phone.lettersTold ?? ''
     if (letters.length < 2 || letters.every((letter) => told.includes(letter))) return undefined
     if ((await ports.store.get(messageKey(id, key))) !== undefined) return undefined

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Community } from '../../core/domain/community.ts'
 import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { changePhone } from '../../functions/change-phone/change-phone.ts'
 import { answerEscalation } from '../../functions/answer-escalation/answer-escalation.ts'
 import { findPerson } from '../../record/person-record.ts'
 import { settle } from '../../local/system.ts'
@@ -330,6 +331,25 @@ describe('a new number that others have already', () => {
     await neighbourhood.text(NEW, 'A是')
     expect(await contactOf(she)).toEqual({ by: 'sms', member: 'A' })
     expect(await contactOf(he)).toEqual({ by: 'sms', member: 'B' })
+  })
+})
+
+describe('a family that moves to another phone', () => {
+  it('hears its letters there, which may have changed', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register({ name: '王小明' })
+    const he = await neighbourhood.register({ name: '李强' })
+    expect(neighbourhood.textsTo(OLD, 'letters').at(-1)?.text).toMatch(/A王小明.*B李强/)
+    await neighbourhood.until('2020-02-11 11:10')
+    const { ports } = neighbourhood.system
+    for (const one of [he, she]) await changePhone(ports, one.id, NEW, 'staff:worker-1', `move-${one.id}`)
+    for (const yes of ['B是', 'A是']) await neighbourhood.text(NEW, yes)
+    expect(neighbourhood.textsTo(NEW, 'letters').map(({ text }) => text)).toEqual([
+      expect.stringMatching(/A李强.*B王小明/),
+    ])
+    await neighbourhood.until('2020-02-11 18:05')
+    await neighbourhood.text(NEW, 'A36.5')
+    expect([await he.slot('01-evening'), await she.slot('01-evening')]).toEqual(['reported', 'asked'])
   })
 })
 
