@@ -335,7 +335,7 @@ export const en: Catalogue = {
     const head = count === 1 ? '1 note' : `${count} notes`
     const each = quotes.flatMap(({ person, by, words }) => {
       const said = plainLatin(words, 40)
-      const writer = by === undefined ? '' : ` (staff ${name(by)})`
+      const writer = by === undefined ? '' : ` (${`staff ${name(by)}`.trim()})`
       return said.length < Math.min(3, words.length) ? [] : [`${name(person)}${writer} "${said}"`.trim()]
     })
     if (elsewhere === true || each.length === 0) return `${head}: please read them on the page.`

@@ -678,6 +678,15 @@ describe('a matter told to staff', () => {
   })
 })
 
+describe('a note that staff wrote', () => {
+  it('stands without a gap where the writer has no name in these letters', () => {
+    const quotes = [{ person: 'Example Zhang', by: '派出所', words: 'she asks for rice' }]
+    expect(render('digest', { count: 1, quotes }, { language: 'en', signature: 'Sixclear' })).toBe(
+      'Sixclear: 1 note: Example Zhang (staff) "she asks for rice"',
+    )
+  })
+})
+
 describe('the room that a text leaves', () => {
   const zh = { language: 'zh-CN', signature: '六清' } as const
   const silent = { kind: 'silence', code, place: '3-2-501', due: { time: '13:00' }, slot } as const
