@@ -1,7 +1,8 @@
 import type { Previewed } from '../../functions/api/roster.ts'
 import { SmallTable } from '../table/small-table.tsx'
 import { domainWords } from '../words/domain.ts'
-import { useLanguage, useWords } from '../words/language.tsx'
+import { useSurroundings } from '../shell/context.tsx'
+import { languages, useLanguage, useWords } from '../words/language.tsx'
 import { columnWords } from '../form/column-words.ts'
 import { registerWords } from './words.ts'
 
@@ -12,9 +13,12 @@ export const UnderstoodColumns = ({ file, columns }: Pick<Previewed, 'file' | 'c
   const say = useWords(registerWords)
   const domain = useWords(domainWords)
   const { language } = useLanguage()
+  const { community } = useSurroundings()
   const words: Readonly<Record<string, string>> = {
     ...domain.relation,
     ...domain.category,
+    ...languages,
+    ...Object.fromEntries(community.grids.map(({ id, name }) => [id, name])),
     yes: say.yes,
     no: say.no,
   }
