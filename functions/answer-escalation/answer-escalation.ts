@@ -14,6 +14,8 @@ import { type Change, type Changed, changeIsolation, type Loaded } from '../../r
 import { answerKey } from '../../record/keys.ts'
 import { carryOut } from '../carry-out/carry-out.ts'
 import { changePhone } from '../change-phone/change-phone.ts'
+import { PhoneFull } from '../change-phone/seat-at.ts'
+import { openOrRaise } from '../open-escalation/open-or-raise.ts'
 import { recordReport } from '../record-report/record-report.ts'
 import { settled } from '../settle-escalation/settle-escalation.ts'
 import { tellHousehold } from '../tell-household/tell-household.ts'
@@ -199,7 +201,12 @@ const alsoSaid = async (
   { tenths, phone, by, inbound }: AnswerInput,
   wasSettled: boolean,
 ): Promise<void> => {
-  if (phone !== undefined && !wasSettled) await changePhone(ports, isolation, phone, by, inbound)
+  if (phone !== undefined && !wasSettled)
+    await changePhone(ports, isolation, phone, by, inbound).catch(async (error: unknown) => {
+      if (!(error instanceof PhoneFull)) throw error
+      // The last letter went since it was echoed: somebody has to find another number.
+      await openOrRaise(ports, isolation, { inbound, by, matter: { kind: 'wrong number' } })
+    })
   if (tenths !== undefined)
     await recordReport(ports, isolation, { tenths, symptoms: [], source: 'worker', by, inbound })
 }

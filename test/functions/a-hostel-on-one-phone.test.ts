@@ -85,6 +85,17 @@ describe('a hostel on one phone', { timeout: 60_000 }, () => {
     expect((await she.matter('silence')).state.name).toBe('open')
   })
 
+  it('that filled up before a mended number was confirmed leaves the worker to find another', async () => {
+    const { neighbourhood, ports } = await hostel(25)
+    const she = await neighbourhood.register({ name: '第二十七', phone: '+8613800000102', room: '900' })
+    await neighbourhood.until('2020-02-11 11:10')
+    await neighbourhood.text(phones.worker, `${(await she.matter('silence')).code} 换号13800000101`)
+    expect(await enter(ports, '第二十六')).toMatchObject({ result: 'registered' })
+    await neighbourhood.text(phones.worker, neighbourhood.oneTimeOn(phones.worker))
+    expect((await she.matter('wrong number')).state.name).toBe('open')
+    expect((await she.isolation()).contact).toEqual({ by: 'sms' })
+  })
+
   it('gives a letter anew only days after its bearer has left, and tells the phone', async () => {
     const { neighbourhood, all, ports } = await hostel(26)
     const [, second] = all
