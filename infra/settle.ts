@@ -5,7 +5,7 @@ import { lookups } from '../aws/ports/lookups.ts'
 import { record } from '../aws/ports/record.ts'
 import { makePorts } from '../aws/ports.ts'
 import { Community, postsOf } from '../core/domain/community.ts'
-import { RuleBook } from '../core/domain/rule-book.ts'
+import { PublishableRuleBook } from '../core/domain/rule-book.ts'
 import { defaultRuleBook } from '../core/rules/default-rule-book.ts'
 import { publishRuleBook, saveCommunity } from '../record/community-record.ts'
 import { savePosts } from '../record/phone-record.ts'
@@ -29,7 +29,7 @@ if (table === undefined || secret === undefined || path === undefined)
 
 const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
 const community = Community.parse(read(path))
-const book = bookPath === undefined ? defaultRuleBook : RuleBook.parse(read(bookPath))
+const book = bookPath === undefined ? defaultRuleBook : PublishableRuleBook.parse(read(bookPath))
 
 /** A deployed record is empty: before anybody can be registered it has to know the community and its rules. */
 const silent = { info: () => {}, error: () => {} }

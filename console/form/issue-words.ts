@@ -9,6 +9,8 @@ const numbers = new Set(['number', 'int'])
 const refined: Readonly<Record<string, string>> = {
   'expected a day of the calendar such as 2020-02-14': '没有这一天',
   'min is above max': '最小值大于最大值',
+  'the police would hear without a delivered prompt, a seen absence or the office':
+    '派出所会在提示未送达、无人确认外出、街道未要求时收到通知',
   'every rung waits for a confirmation, so nobody would be told at first':
     '每一级都要等人确认，开始时就没有人接到通知',
   'a high fever begins below a fever': '高热的起点低于发热的起点',

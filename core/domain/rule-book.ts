@@ -215,3 +215,26 @@ export const RuleBook = z
     ),
   )
 export type RuleBook = z.infer<typeof RuleBook>
+
+/**
+ * The police hear of a seen absence, or by day of a silence whose prompt was delivered, and of nothing else; of whom the
+ * clinic reported a no show too (docs/decisions/0008).
+ */
+const keepsPoliceRule = (kind: MatterKind, ladder: readonly Rung[]): boolean =>
+  kind === 'no show' ||
+  ladder.every(
+    ({ rung, onlyIfAbsenceConfirmed, onlyIfDelivered, daytimeOnly }) =>
+      rung !== 'police station' ||
+      onlyIfAbsenceConfirmed === true ||
+      (kind === 'silence' && onlyIfDelivered === true && daytimeOnly === true),
+  )
+
+/** A rule book that may be published: times and ladders are a district's own, the police rule is not. */
+export const PublishableRuleBook = RuleBook.check(
+  ...MatterKind.options.map((kind) =>
+    z.refine<RuleBook>(({ ladders }) => keepsPoliceRule(kind, ladders[kind]), {
+      error: 'the police would hear without a delivered prompt, a seen absence or the office',
+      path: ['ladders', kind],
+    }),
+  ),
+)

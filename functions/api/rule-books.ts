@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { RuleBook } from '../../core/domain/rule-book.ts'
+import { PublishableRuleBook, RuleBook } from '../../core/domain/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import {
   loadRuleBook,
@@ -72,7 +72,7 @@ export const postRuleBook = route<Ports>()({
     'Isolations that begin from now on follow it; those that have begun keep the version they began under. A version that was published never changes.',
   params: none,
   query: none,
-  body: RuleBook,
+  body: PublishableRuleBook,
   answers: { 201: { description: 'Published.', schema: Published } },
   errors: { 409: 'Its version is not the one that follows the newest.' },
   run: async ({ store, log }, { body, actor }) => {

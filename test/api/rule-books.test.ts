@@ -16,6 +16,18 @@ const stricter = (version: number) => ({
   fever: { ...defaultRuleBook.fever, from: 372 },
 })
 
+/** With the police station at the end of a ladder, under these conditions. */
+const police = (kind: 'silence' | 'unreachable' | 'fever', conditions: object) => ({
+  ...stricter(2),
+  ladders: {
+    ...defaultRuleBook.ladders,
+    [kind]: [
+      ...defaultRuleBook.ladders[kind].filter(({ rung }) => rung !== 'police station'),
+      { rung: 'police station', dueMinutes: 60, ...conditions },
+    ],
+  },
+})
+
 const district = { actor: 'someone', groups: ['district-administrator'] }
 
 describe('publishing a rule book', () => {
@@ -65,6 +77,18 @@ describe('publishing a rule book', () => {
       { ...stricter(2), ladders: { ...defaultRuleBook.ladders, silence: [] } },
       'ladders.silence',
     ],
+    [
+      'the police hear of a silence by night',
+      police('silence', { onlyIfDelivered: true }),
+      'ladders.silence',
+    ],
+    ['the police hear of any silence', police('silence', { daytimeOnly: true }), 'ladders.silence'],
+    [
+      'the police hear of a phone that is off',
+      police('unreachable', { onlyIfDelivered: true, daytimeOnly: true }),
+      'ladders.unreachable',
+    ],
+    ['the police hear of a fever', police('fever', {}), 'ladders.fever'],
   ])('is refused when %s, and says where', async (_, json, field) => {
     const refused = await desk.post(PATH, { json })
     expect(refused.status).toBe(422)
