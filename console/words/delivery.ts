@@ -16,6 +16,7 @@ export const deliveryWords: Readonly<Record<Language, DeliveryWords>> = {
       delivered: 'the last text that asked was delivered',
       not_delivered: 'the last text that asked was not delivered',
       unknown: 'whether the last text that asked was delivered is not known',
+      written_back: 'something else than a reading has come since',
     },
     message: { delivered: 'Delivered', failed: 'Not delivered', unknown: 'Delivery not known' },
     why: {
@@ -31,6 +32,7 @@ export const deliveryWords: Readonly<Record<Language, DeliveryWords>> = {
       delivered: '最后一条询问短信已送达',
       not_delivered: '最后一条询问短信没有送达',
       unknown: '最后一条询问短信是否送达不明',
+      written_back: '此后来过短信，但不是体温',
     },
     message: { delivered: '已送达', failed: '未送达', unknown: '是否送达不明' },
     why: {

@@ -51,7 +51,7 @@ export const Contact = z.discriminatedUnion('by', [
 export type Contact = z.infer<typeof Contact>
 
 /** Whether the last text that asked in a slot came to the phone. `unknown`: no receipt has come. */
-export const PromptDelivery = z.enum(['delivered', 'not_delivered', 'unknown'])
+export const PromptDelivery = z.enum(['delivered', 'not_delivered', 'unknown', 'written_back'])
 export type PromptDelivery = z.infer<typeof PromptDelivery>
 
 /** What is known of one slot once something has happened to it. Times of a slot come from the calendar. */
@@ -190,6 +190,8 @@ export const Isolation = z.strictObject({
   unclearReplies: z.optional(
     z.strictObject({ since: InstantSchema, count: z.int(), toConfirm: z.optional(z.int()) }),
   ),
+  /** When the returnee's phone last wrote, whatever it said. */
+  wroteAt: z.optional(InstantSchema),
   lastFeverAt: z.optional(InstantSchema),
   lastOrangeAt: z.optional(InstantSchema),
   /** A mild finding leaves the prompts on: a second reading is asked for then, once. */

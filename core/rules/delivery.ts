@@ -1,6 +1,10 @@
+import { SlotId } from '../domain/ids.ts'
 import type { Isolation, PromptDelivery } from '../domain/isolation.ts'
 import type { Message } from '../domain/message.ts'
+import type { RuleBook } from '../domain/rule-book.ts'
+import type { Instant } from '../instant.ts'
 import type { Receipt } from '../ports/messages.ts'
+import { timesOf } from './calendar.ts'
 
 /**
  * A message as it is known after a receipt. Receipts come late, twice and in any order: what was delivered once stays
@@ -47,4 +51,31 @@ export const promptDelivery = (
       !wentElsewhere(isolation, text),
   )
   return newest === undefined ? 'not_delivered' : known(newest)
+}
+
+/**
+ * What the people who look into a silence go by. Whoever has written since they were asked gave no reading, and is not
+ * silent. `texts`: that asked in the slot, the newest first.
+ */
+export const promptOf = (
+  isolation: Isolation,
+  book: RuleBook,
+  slot: SlotId,
+  texts: readonly Message[],
+): PromptDelivery | undefined => {
+  const prompt = promptDelivery(isolation, texts)
+  if (prompt === undefined || prompt === 'not_delivered') return prompt
+  return hasWrittenSince(isolation, book, slot) ? 'written_back' : prompt
+}
+
+export const hasWrittenSince = (isolation: Isolation, book: RuleBook, slot: SlotId): boolean =>
+  isolation.wroteAt !== undefined && isolation.wroteAt >= timesOf(isolation, book, slot).opensAt
+
+/** The newest slot that nobody answered, by which a silence goes. */
+export const newestMissed = ({ slots }: Pick<Isolation, 'slots'>): SlotId | undefined => {
+  let newest: { readonly slot: SlotId; readonly at: Instant } | undefined
+  for (const [id, known] of Object.entries(slots))
+    if (known.state === 'missed' && (newest === undefined || known.at >= newest.at))
+      newest = { slot: SlotId.parse(id), at: known.at }
+  return newest?.slot
 }

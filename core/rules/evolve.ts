@@ -270,6 +270,10 @@ const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isola
   }
 }
 
+/** Something that a person wrote: an answering machine tells nothing of whoever owns it. */
+const isWritten = ({ by, happening }: LedgerEntry): boolean =>
+  by === 'resident' && !(happening.what === 'text received' && happening.meaning === 'ignore')
+
 /**
  * What an isolation is after one more ledger entry. The stored isolation is always this fold over its ledger.
  * @throws LedgerGap when the entry is not the next one.
@@ -285,7 +289,11 @@ export const evolve = (isolation: Isolation | undefined, entry: LedgerEntry): Is
     throw new LedgerGap(
       `entry ${entry.entry} of ${entry.isolation} cannot follow entry ${isolation.entries} of ${isolation.id}`,
     )
-  const next: Isolation = { ...happen(isolation, entry), entries: entry.entry }
+  const next: Isolation = {
+    ...happen(isolation, entry),
+    ...(isWritten(entry) ? { wroteAt: entry.at } : {}),
+    entries: entry.entry,
+  }
   if (entry.awaiting === undefined) return next
   const { awaiting: _, ...rest } = next
   return entry.awaiting === null ? rest : { ...rest, awaiting: entry.awaiting }

@@ -12,15 +12,31 @@ import {
   rolesOf,
   secondsToWait,
 } from '../../core/rules/ladder.ts'
+import { hasWrittenSince, newestMissed } from '../../core/rules/delivery.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
-import { type Change, changeIsolation } from '../../record/isolation-record.ts'
+import { type Change, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
 import { isolationOf } from '../../record/keys.ts'
 import { deliverAgain, deliverAll } from '../deliver/deliver.ts'
-import { echoesOf, mindUnconfirmed } from './mind-unconfirmed.ts'
+import { echoesOf, type Minded, mindUnconfirmed } from './mind-unconfirmed.ts'
 
 /** What every step of the escalation workflow is given. */
 export const LadderInput = z.object({ escalationId: EscalationId, generation: z.int() })
 export type LadderInput = z.infer<typeof LadderInput>
+
+/** Who has written meanwhile is not silent: the police hear of them from the office alone. */
+const withWriting = ({ isolation, book }: Loaded, minded: Minded): Minded => {
+  const { matter } = minded
+  const slot = newestMissed(isolation)
+  if (matter.state.name === 'settled' || matter.kind !== 'silence' || slot === undefined) return minded
+  const goesBySilence = matter.prompt === 'delivered' || matter.prompt === 'unknown'
+  if (!goesBySilence || !hasWrittenSince(isolation, book, slot)) return minded
+  const prompt = 'written_back'
+  return {
+    ...minded,
+    matter: { ...matter, prompt },
+    happenings: [...minded.happenings, { what: 'delivery known', slot, matter: matter.id, prompt }],
+  }
+}
 
 /**
  * Looks at a matter, minds its unconfirmed answers, and hands it to the next rung when its time has come. Answers with
@@ -40,7 +56,7 @@ export const climbLadder = async (
       return undefined
     }
     echoes = echoesOf(escalation)
-    const minded = await mindUnconfirmed(ports.store, loaded, escalation)
+    const minded = withWriting(loaded, await mindUnconfirmed(ports.store, loaded, escalation))
     const { matter } = minded
     const change = (after: Escalation, ...more: Happening[]): Change => ({
       by: 'workflow',

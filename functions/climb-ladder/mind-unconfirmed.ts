@@ -9,7 +9,7 @@ import { readBody } from '../../record/read-body.ts'
 import { echoKey } from '../answer-escalation/echo-key.ts'
 import { textToStaff } from '../deliver/text.ts'
 
-interface Minded {
+export interface Minded {
   readonly matter: Escalation
   readonly happenings: readonly Happening[]
   readonly messages: readonly Message[]

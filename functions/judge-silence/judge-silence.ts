@@ -1,7 +1,7 @@
 import { openMatters } from '../../core/domain/isolation.ts'
 import type { Happening } from '../../core/domain/ledger.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { promptDelivery } from '../../core/rules/delivery.ts'
+import { promptOf } from '../../core/rules/delivery.ts'
 import { type Next, planNext } from '../../core/rules/plan.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
 import { changeIsolation } from '../../record/isolation-record.ts'
@@ -27,8 +27,13 @@ export const judgeSilence = async (ports: Ports, { isolationId, generation }: St
       const { isolation, book, now } = loaded
       const next = planNext(isolation, book, now)
       if (isolation.generation !== generation || next.do !== 'judge the silence') return undefined
-      const prompt = promptDelivery(isolation, await askedByText(ports.store, isolation, next.slot))
-      const kind = prompt === 'delivered' || prompt === 'unknown' ? 'silence' : 'unreachable'
+      const prompt = promptOf(
+        isolation,
+        book,
+        next.slot,
+        await askedByText(ports.store, isolation, next.slot),
+      )
+      const kind = prompt === undefined || prompt === 'not_delivered' ? 'unreachable' : 'silence'
       const asked = isolation.toConfirm
       const matter: Matter = {
         kind,

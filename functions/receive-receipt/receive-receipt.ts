@@ -4,7 +4,7 @@ import { MINUTE, plus } from '../../core/instant.ts'
 import type { Receipt, RefusalReason } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
-import { isLasting, promptDelivery, wentElsewhere, withReceipt } from '../../core/rules/delivery.ts'
+import { isLasting, promptOf, wentElsewhere, withReceipt } from '../../core/rules/delivery.ts'
 import { promptedSlot } from '../../core/rules/repeat.ts'
 import { type Change, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
 import { isolationKey, messageKey } from '../../record/keys.ts'
@@ -69,8 +69,10 @@ const follows = async (
   const known = slot === undefined ? undefined : isolation.slots[slot]
   if (slot === undefined || known?.state !== 'missed') return undefined
   const texts = await askedByText(ports.store, isolation, slot)
-  const prompt = promptDelivery(
+  const prompt = promptOf(
     { ...isolation, contact: { by: 'sms' } },
+    loaded.book,
+    slot,
     texts.map((text) => (text.key === after.key ? after : text)),
   )
   if (prompt === undefined || prompt === known.prompt) return undefined

@@ -55,7 +55,7 @@ const unanswered = (matter: Escalation, entries: readonly LedgerEntry[], end: In
 const unconfirmed = (matter: Escalation, entries: readonly LedgerEntry[], end: Instant): Span[] => {
   const { prompt, ladder } = matter
   const police = ladder.findIndex(({ rung }) => rung === 'police station')
-  if (prompt === undefined || prompt === 'delivered' || police < 0) return []
+  if ((prompt !== 'unknown' && prompt !== 'not_delivered') || police < 0) return []
   return tellingsOf(entries).flatMap(({ at, rung, round }, index, all): Span[] =>
     round > 0 && rung === ladder[police - 1]?.rung ? [{ from: at, until: all[index + 1]?.at ?? end }] : [],
   )

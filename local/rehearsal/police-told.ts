@@ -47,6 +47,21 @@ const askedIn = (
   return () => false
 }
 
+/** Whether the returnee's phone has written since the newest slot that had been missed by then was asked for. */
+const hasWritten = (ledger: readonly LedgerEntry[], { entry: climbed }: LedgerEntry): boolean => {
+  const before = ledger.slice(0, climbed)
+  const missed = before.findLastIndex(({ happening }) => happening.what === 'missed')
+  const asked = before
+    .slice(0, missed)
+    .findLastIndex(({ happening }) => happening.what === 'asked' && happening.attempt === 0)
+  return before
+    .slice(asked + 1)
+    .some(
+      ({ by, happening }) =>
+        by === 'resident' && !(happening.what === 'text received' && happening.meaning === 'ignore'),
+    )
+}
+
 const fault = (
   { history: { isolation, ledger }, book, texts }: Scene,
   climbed: LedgerEntry,
@@ -59,6 +74,7 @@ const fault = (
   if (answered(ledger, climbed, ['call the police'], id)) return undefined
   if (kind !== 'silence') return `it is of kind ${kind}, and the office had not asked for it`
   if (promptOf(ledger, climbed, id) !== 'delivered') return 'its prompt was not known as delivered'
+  if (hasWritten(ledger, climbed)) return 'something had been written since it was asked'
   const asked = askedIn(ledger, climbed)
   const delivered = texts
     .about(isolation.id)

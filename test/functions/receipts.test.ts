@@ -237,6 +237,50 @@ describe('a slot that nobody answers', () => {
     expect(police(neighbourhood)[0]?.text).toContain('没人上过门')
   })
 
+  it.each([
+    ['2020-02-11 09:05', '没有体温计'],
+    ['2020-02-11 09:05', '收到'],
+    ['2020-02-11 10:30', '家里没米了'],
+    ['2020-02-11 11:30', '我在家，等下量'],
+    ['2020-02-11 12:00', '什么时候解除'],
+    ['2020-02-11 12:00', 'STOP'],
+    ['2020-02-11 14:30', '365'],
+  ])('is not for the police of whom something else has come: %s %s', async (time, text) => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until(time)
+    await she.says(text)
+    await neighbourhood.until('2020-02-11 15:30')
+    expect(police(neighbourhood)).toEqual([])
+    const silent = (await she.matters()).find(({ escalation }) => escalation.kind === 'silence')
+    expect(['written_back', undefined]).toContain(silent?.escalation.prompt)
+  })
+
+  it('goes to the police when only a machine has answered, or what came was before it was asked', async () => {
+    for (const [time, text] of [
+      ['2020-02-11 09:05', '【自动回复】我正在开车，稍后联系您'],
+      ['2020-02-11 05:50', '我在家'],
+    ] as const) {
+      const neighbourhood = await aNeighbourhood()
+      const she = await neighbourhood.register()
+      await neighbourhood.until(time)
+      await she.says(text)
+      await neighbourhood.until('2020-02-11 15:30')
+      expect(police(neighbourhood)).toHaveLength(1)
+    }
+  })
+
+  it('goes to the police of her next silence, whatever had come before that one', async () => {
+    const neighbourhood = await aNeighbourhood()
+    const she = await neighbourhood.register()
+    await neighbourhood.until('2020-02-11 09:05')
+    await she.says('收到')
+    await neighbourhood.until('2020-02-12 07:00')
+    expect(police(neighbourhood)).toEqual([])
+    await neighbourhood.until('2020-02-13 12:00')
+    expect(police(neighbourhood)).toHaveLength(1)
+  })
+
   it('does not tell the police that nobody was at the door when somebody was', async () => {
     const neighbourhood = await aNeighbourhood()
     const she = await neighbourhood.register()
