@@ -69,14 +69,18 @@ const understood = (row: RosterRow, { country, grids }: Community, today: LocalD
  */
 const withMergedCells = (read: ReadRow, above: ReadonlySet<Column>): ReadRow => {
   if (!('problems' in read)) return read
-  const isMerged = ({ column, shape }: RosterProblem): boolean =>
-    shape === 'empty' && column !== undefined && above.has(column)
-  const merged = read.problems.filter(isMerged).map(({ column }) => column)
+  /** The column of the rows above that this row would have it from: its own, or the whole address. */
+  const mergedIn = ({ column, shape }: RosterProblem): Column | undefined => {
+    if (shape !== 'empty' || column === undefined) return undefined
+    if (above.has(column)) return column
+    return (column === 'building' || column === 'room') && above.has('address') ? 'address' : undefined
+  }
+  const merged = [...new Set(read.problems.map(mergedIn))].filter((column) => column !== undefined)
   if (merged.length === 0) return read
   const problem: RosterProblem = {
     reason: `empty here, and filled in a row above: ${merged.join(', ')}. Merged cells? Fill in every row`,
   }
-  return { ...read, problems: [problem, ...read.problems.filter((one) => !isMerged(one))] }
+  return { ...read, problems: [problem, ...read.problems.filter((one) => mergedIn(one) === undefined)] }
 }
 
 export interface RosterRead {

@@ -95,6 +95,22 @@ describe('importing a roster', () => {
     ])
   })
 
+  it('asks about a merged address as the one cell that it is', async () => {
+    const body = [
+      '姓名,电话,网格,住址,返回日期,人员类别',
+      '样例·甲,13800000991,grid-1,7-1-101,2020-02-12,重点地区',
+      '样例·乙,13800000992,,,2020-02-12,重点地区',
+    ].join('\n')
+    const { rejected } = (await desk.post(PATH, { body, headers: csv, actor: 'administrator' })).json
+    expect(rejected).toMatchObject([
+      {
+        row: 3,
+        problems: [{ reason: expect.stringMatching(/above: (?:address, grid|grid, address)\. Merged/) }],
+      },
+    ])
+    expect(rejected[0].problems).toHaveLength(1)
+  })
+
   it('may be a workbook', async () => {
     const rows = [
       ['姓名', '电话', '网格', '楼栋', '房号', '返回日期', '人员类别'],
