@@ -1,8 +1,33 @@
 import type { SlotId } from '../../core/domain/ids.ts'
 import { openMatters, type PromptDelivery } from '../../core/domain/isolation.ts'
 import type { Store } from '../../core/ports/store.ts'
-import { loadEscalation } from '../../record/escalation-record.ts'
+import { type Instant, MINUTE, plus } from '../../core/instant.ts'
+import { type LoadedEscalation, loadEscalation } from '../../record/escalation-record.ts'
 import type { Change, Loaded } from '../../record/isolation-record.ts'
+
+/**
+ * The matter as it goes on with what is known now. A silence that is one after all is not told round by round until
+ * tomorrow: the present rung has its time once more, and no longer.
+ */
+const goingOn = ({ escalation, token, version }: LoadedEscalation, prompt: PromptDelivery, now: Instant) => {
+  const { state, ladder } = escalation
+  const minutes = state.name === 'open' ? ladder[state.at]?.dueMinutes : undefined
+  const dueAt = plus(now, (minutes ?? 0) * MINUTE)
+  const isSooner =
+    prompt === 'delivered' &&
+    state.name === 'open' &&
+    minutes !== undefined &&
+    state.round > 0 &&
+    dueAt < state.dueAt
+  return {
+    matter: {
+      escalation: { ...escalation, prompt, ...(isSooner ? { state: { ...state, dueAt } } : {}) },
+      version,
+      ...(token === undefined || isSooner ? {} : { token }),
+    },
+    wake: token !== undefined && isSooner ? [{ token, next: { do: 'climb', at: now } as const }] : [],
+  }
+}
 
 /**
  * People who look into a silence go by the newest slot that nobody answered: what is known now of its prompt becomes
@@ -10,19 +35,20 @@ import type { Change, Loaded } from '../../record/isolation-record.ts'
  */
 export const goesBy = async (
   store: Store,
-  { isolation }: Pick<Loaded, 'isolation'>,
+  { isolation, now }: Pick<Loaded, 'isolation' | 'now'>,
   slot: SlotId,
   prompt: PromptDelivery,
-): Promise<Required<Pick<Change, 'happenings' | 'matters'>>> => {
+): Promise<Required<Pick<Change, 'happenings' | 'matters' | 'wake'>>> => {
   const known = isolation.slots[slot]
   const newer = Object.values(isolation.slots).some(
     (other) => other.state === 'missed' && known?.state === 'missed' && other.at > known.at,
   )
-  if (newer) return { happenings: [], matters: [] }
+  if (newer) return { happenings: [], matters: [], wake: [] }
   const own = known?.state === 'missed' ? known.matter : undefined
   const open = openMatters(isolation).filter(({ id, kind }) => kind === 'silence' || id === own)
   const matters = await Promise.all(open.map(({ id }) => loadEscalation(store, id)))
   const changed = matters.filter(({ escalation }) => escalation.prompt !== prompt)
+  const going = changed.map((matter) => goingOn(matter, prompt, now))
   return {
     happenings: changed.map(({ escalation: { id } }) => ({
       what: 'delivery known',
@@ -30,9 +56,7 @@ export const goesBy = async (
       matter: id,
       prompt,
     })),
-    matters: changed.map(({ escalation, ...stored }) => ({
-      ...stored,
-      escalation: { ...escalation, prompt },
-    })),
+    matters: going.map(({ matter }) => matter),
+    wake: going.flatMap(({ wake }) => wake),
   }
 }

@@ -56,7 +56,7 @@ export const judgeSilence = async (ports: Ports, { isolationId, generation }: St
       }
       const newer =
         prompt === undefined
-          ? { happenings: [], matters: [] }
+          ? { happenings: [], matters: [], wake: [] }
           : await goesBy(ports.store, loaded, next.slot, prompt)
       const joins: Happening = { what: 'matter settled', matter: escalation.id, outcome: 'joined' }
       return {
@@ -70,6 +70,7 @@ export const judgeSilence = async (ports: Ports, { isolationId, generation }: St
         plan: 'again',
         matters: [{ escalation }, ...newer.matters],
         writes: write === undefined ? [] : [write],
+        wake: newer.wake,
       }
     })
     if (changed.isolation.generation !== generation) return overtaken(changed)

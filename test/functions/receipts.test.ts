@@ -275,9 +275,10 @@ describe('a slot that nobody answers', () => {
     const she = await neighbourhood.register()
     await neighbourhood.until('2020-02-11 09:05')
     await she.says('收到')
-    await neighbourhood.until('2020-02-12 07:00')
+    await neighbourhood.until('2020-02-12 07:29')
     expect(police(neighbourhood)).toEqual([])
-    await neighbourhood.until('2020-02-13 12:00')
+    // The evening's prompt was delivered too: the office has its two hours once more, and the station hears by day.
+    await neighbourhood.until('2020-02-12 07:31')
     expect(police(neighbourhood)).toHaveLength(1)
   })
 
