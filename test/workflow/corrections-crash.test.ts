@@ -71,7 +71,7 @@ describe('a correction that dies', () => {
   it.each(Object.keys(moments))(
     '%s: is made once or not at all, and the workflow goes on',
     {
-      timeout: 120_000,
+      timeout: 300_000,
     },
     async (moment) => {
       const { wrong, calls } = await live(moment, undefined, false)

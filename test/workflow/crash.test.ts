@@ -137,7 +137,7 @@ describe('an isolation whose functions die', () => {
   }
 
   it('loses nothing and doubles no text, at whichever port call it happens', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const calls = (await live(undefined)).ports.calls()
     const found: string[] = []
@@ -146,7 +146,7 @@ describe('an isolation whose functions die', () => {
   })
 
   it('loses nothing and doubles no text when a port is too busy, at every third call', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const calls = (await live(undefined)).ports.calls()
     const found: string[] = []
@@ -201,7 +201,7 @@ describe('a grave answer whose functions die', () => {
   ] as const)(
     'is done once or not at all, at whichever port call it happens: %s',
     {
-      timeout: 120_000,
+      timeout: 300_000,
     },
     async (_, isConfirmed) => {
       const { wrong, ports, from } = await absence(undefined, isConfirmed)

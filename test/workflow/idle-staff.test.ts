@@ -56,7 +56,7 @@ const live = async ({ seed, idle, carrier, fever }: World) => {
 
 describe('staff who never act', () => {
   it('make the line red, which names exactly those whose time is over, and who owes the answer', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     await fc.assert(
       fc.asyncProperty(aWorld, async (world) => {

@@ -8,7 +8,7 @@ const SEED = Number(process.env['RANDOM_LIVES_SEED'] ?? 20200210)
 
 describe('random lives', () => {
   it('break no promise, whoever answers, whatever dies, however often a text comes', {
-    timeout: 150_000,
+    timeout: 300_000,
   }, async () => {
     await fc.assert(
       fc.asyncProperty(aWorld, async (world) => {

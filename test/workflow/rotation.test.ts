@@ -143,7 +143,7 @@ describe('a rotation of the key of the lookups', () => {
   })
 
   it('loses and doubles nobody, whichever write or read of it is its last', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const whole = await neighbourhoodWithKeys()
     const counted = dyingPorts(undefined)

@@ -149,7 +149,7 @@ const acts: readonly (readonly [string, Act, Act, Check])[] = [
 describe('at every port call the process may die, and when the text comes again', () => {
   it.each(acts)(
     '%s is recorded once and everybody hears it',
-    { timeout: 60_000 },
+    { timeout: 300_000 },
     async (_, before, act, check) => {
       let call = 1
       while (await diesAt(call, before, act, check)) call += 1
@@ -226,7 +226,7 @@ const writes = async (text: string, plan?: Plan) => {
 describe('a text in somebody’s own words, at whichever port call the process dies', () => {
   it.each(['fever', 'symptom', 'danger', 'need', 'words'])(
     'is told, asked about or read by a person in time: %s',
-    { timeout: 60_000 },
+    { timeout: 300_000 },
     async (kind) => {
       const text = textOf(kind)
       const { violations, from, to } = await writes(text)
