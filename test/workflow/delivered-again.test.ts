@@ -68,7 +68,9 @@ describe('a text that is delivered twice', () => {
     })
   })
 
-  it('without a name is of the one who owes it, wherever its process died', { timeout: 300_000 }, async () => {
+  it('without a name is of the one who owes it, wherever its process died', {
+    timeout: 300_000,
+  }, async () => {
     const oneOwes = async () => {
       const { he, ...home } = await wifeAsked()
       await he.says('A 36.4')
