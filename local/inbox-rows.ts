@@ -1,9 +1,47 @@
 import { FailureReason } from '../core/domain/message.ts'
 import { type Instant, isInstant } from '../core/instant.ts'
 import type { JsonObject } from '../core/json.ts'
-import type { Sms } from '../core/ports/messages.ts'
+import type { Alert, Sms } from '../core/ports/messages.ts'
 import type { Database, Row } from './database.ts'
-import type { InboxDelivery, InboxMessage, Phone, PhoneCondition, PublishedAlert } from './kept-texts.ts'
+
+/**
+ * `off`: texts to it are taken and wait for it. `unreachable`, `invalid number`: the provider refuses them at once.
+ */
+export type PhoneCondition = 'reachable' | 'off' | 'unreachable' | 'invalid number'
+
+/** `pending`: the phone is off. */
+export type InboxDelivery = 'pending' | 'delivered' | FailureReason
+
+export interface InboxMessage {
+  /** `sms-000001` for a text to a phone, `inbound-000001` for one from a phone. */
+  readonly id: string
+  readonly direction: 'to phone' | 'from phone'
+  readonly phone: string
+  readonly at: Instant
+  readonly text: string
+  /** Only of a text to a phone. */
+  readonly sent?: {
+    readonly key: string
+    readonly template: string
+    readonly language: string
+    readonly delivery: InboxDelivery
+  }
+}
+
+export interface Phone {
+  readonly phone: string
+  readonly condition: PhoneCondition
+  readonly optedOut: boolean
+  /** Texts to this phone that its owner has not looked at. */
+  readonly unread: number
+  /** Where its last text stands among all texts; 0: it has none. */
+  readonly position: number
+  readonly last?: InboxMessage
+}
+
+export interface PublishedAlert extends Alert {
+  readonly at: Instant
+}
 
 const PREFIX = { 'to phone': 'sms', 'from phone': 'inbound' } as const
 

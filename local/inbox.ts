@@ -12,9 +12,16 @@ import {
 } from '../core/ports/messages.ts'
 import { type Carriage, type Carrier, goodCarrier, receiptEvent, validUntil } from './carrier.ts'
 import type { Database } from './database.ts'
-import { conditionIn, messageId, smsIn } from './inbox-rows.ts'
+import {
+  conditionIn,
+  type InboxDelivery,
+  type InboxMessage,
+  messageId,
+  type PhoneCondition,
+  smsIn,
+} from './inbox-rows.ts'
 import { INSERT_MESSAGE, NEXT_NUMBER, PENDING, TOUCH_PHONE } from './inbox-tables.ts'
-import { type InboxDelivery, type InboxMessage, KeptTexts, type PhoneCondition } from './kept-texts.ts'
+import { KeptTexts } from './kept-texts.ts'
 import { type Keyword, keywordOf, PROVIDER_ANSWERS } from './opt-out-keywords.ts'
 import type { Queue } from './queue.ts'
 

@@ -1,50 +1,15 @@
-import type { FailureReason } from '../core/domain/message.ts'
-import type { Instant } from '../core/instant.ts'
-import type { Alert } from '../core/ports/messages.ts'
 import type { Database, Row } from './database.ts'
-import { alertIn, messageIn, phoneIn } from './inbox-rows.ts'
+import {
+  alertIn,
+  type InboxMessage,
+  messageIn,
+  type Phone,
+  phoneIn,
+  type PublishedAlert,
+} from './inbox-rows.ts'
 import { NEWEST_MESSAGES, ONE_PHONE, PHONES, SCHEMA, UNREAD } from './inbox-tables.ts'
 
 const PAGE = 200
-
-/**
- * `off`: texts to it are taken and wait for it. `unreachable`, `invalid number`: the provider refuses them at once.
- */
-export type PhoneCondition = 'reachable' | 'off' | 'unreachable' | 'invalid number'
-
-/** `pending`: the phone is off. */
-export type InboxDelivery = 'pending' | 'delivered' | FailureReason
-
-export interface InboxMessage {
-  /** `sms-000001` for a text to a phone, `inbound-000001` for one from a phone. */
-  readonly id: string
-  readonly direction: 'to phone' | 'from phone'
-  readonly phone: string
-  readonly at: Instant
-  readonly text: string
-  /** Only of a text to a phone. */
-  readonly sent?: {
-    readonly key: string
-    readonly template: string
-    readonly language: string
-    readonly delivery: InboxDelivery
-  }
-}
-
-export interface Phone {
-  readonly phone: string
-  readonly condition: PhoneCondition
-  readonly optedOut: boolean
-  /** Texts to this phone that its owner has not looked at. */
-  readonly unread: number
-  /** Where its last text stands among all texts; 0: it has none. */
-  readonly position: number
-  readonly last?: InboxMessage
-}
-
-export interface PublishedAlert extends Alert {
-  readonly at: Instant
-}
 
 /** What the phones of everybody got and wrote, to be read. */
 export class KeptTexts {

@@ -4,7 +4,7 @@ import { HOUR, type Instant, plus } from '../../core/instant.ts'
 import { degrees } from '../../core/texts/degrees.ts'
 import { symptomWords as english } from '../../core/texts/en-words.ts'
 import { symptomWords as chinese } from '../../core/texts/zh-cn-words.ts'
-import type { InboxMessage } from '../kept-texts.ts'
+import type { InboxMessage } from '../inbox-rows.ts'
 import type { Check } from './scene.ts'
 
 const invariant = 'every fever or symptom is told in words'

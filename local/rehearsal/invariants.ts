@@ -11,7 +11,7 @@ import { escalationRun } from '../../functions/open-escalation/open-escalation.t
 import { isolationRun } from '../../functions/register/isolation-run.ts'
 import { runningNames } from '../../functions/sweep/running-names.ts'
 import { loadRuleBook, recentCommunity } from '../../record/community-record.ts'
-import type { InboxMessage } from '../kept-texts.ts'
+import type { InboxMessage } from '../inbox-rows.ts'
 import type { LocalSystem } from '../system.ts'
 import { Digests, wordsAreKept } from './digests.ts'
 import { graveActsAreConfirmed } from './grave-acts.ts'

@@ -1,7 +1,7 @@
 import type { Answer, Escalation } from '../../core/domain/escalation.ts'
 import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import { nextDaytime } from '../../core/rules/ladder.ts'
-import type { InboxMessage } from '../kept-texts.ts'
+import type { InboxMessage } from '../inbox-rows.ts'
 import type { Check, Scene } from './scene.ts'
 import { namesIn } from './slot-names.ts'
 

@@ -1,7 +1,7 @@
 import { postsOf } from '../../core/domain/community.ts'
 import { IsolationId } from '../../core/domain/ids.ts'
 import { loadRuleBook } from '../../record/community-record.ts'
-import type { InboxMessage } from '../kept-texts.ts'
+import type { InboxMessage } from '../inbox-rows.ts'
 import { Figures } from './figures.ts'
 import { histories } from './histories.ts'
 import { inspector, type Violation } from './invariants.ts'

@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import type { Instant } from '../../core/instant.ts'
 import { segments } from '../../core/texts/segments.ts'
-import type { InboxMessage } from '../kept-texts.ts'
+import type { InboxMessage } from '../inbox-rows.ts'
 import { wallText } from './local-time.ts'
 import { type MatterStory, minutesBetween } from './matter-story.ts'
 

@@ -1,5 +1,5 @@
 import { IsolationId } from '../../core/domain/ids.ts'
-import type { InboxMessage } from '../kept-texts.ts'
+import type { InboxMessage } from '../inbox-rows.ts'
 import type { LocalSystem } from '../system.ts'
 
 /** Every text that went out or came in, as the phones have it and whatever the record says. */

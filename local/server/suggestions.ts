@@ -8,7 +8,7 @@ import { answersTo, mayAnswer } from '../../core/rules/answers.ts'
 import { namedBy } from '../../record/code-record.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
 import { findIsolation } from '../../record/isolation-record.ts'
-import type { InboxMessage, Phone } from '../kept-texts.ts'
+import type { InboxMessage, Phone } from '../inbox-rows.ts'
 import { phrase } from '../rehearsal/wordings.ts'
 import type { KnownOwner } from './phone-owners.ts'
 
