@@ -1,5 +1,6 @@
 import { aNeighbourhood, phones, type Returnee } from '../workflow/neighbourhood.ts'
 import { type Attack, sending } from './outcome.ts'
+import { foreignNumbers } from '../functions/foreign-numbers.ts'
 
 const asked = async () => {
   const neighbourhood = await aNeighbourhood()
@@ -98,26 +99,13 @@ const oneTimeCodes: Attack = {
   },
 }
 
-/** A satellite phone, others of no country, and countries of no community here. */
-const ABROAD = [
-  '+881612345678',
-  '+8821612345678',
-  '+870773111632',
-  '+883510001234',
-  '+18765550123',
-  '+2250701020304',
-  '+447400123456',
-  '+353851234567',
-  '+79161234567',
-]
-
 const strangers: Attack = {
   name: 'strangers of ten countries x 20, by satellite too',
   most: { back: 1, told: 0 },
   happens: ['1 of 10 numbers answered'],
   run: async () => {
     const { neighbourhood } = await asked()
-    const numbers = [...ABROAD, '+8613800009999']
+    const numbers = [...foreignNumbers, '+8613800009999']
     return sending(
       neighbourhood,
       times(20, '你好').flatMap((text) => numbers.map((number) => ({ from: number, text }))),
