@@ -1,40 +1,5 @@
-import type { Clash } from '../../core/rules/who-is-who.ts'
 import type { Session } from '../sign-in/session.ts'
-
-export interface Problem {
-  readonly field: string
-  readonly found: string
-  readonly reason: string
-}
-
-/** What the API answered in place of what was asked for. */
-export class ApiError extends Error {
-  override readonly name = 'ApiError'
-  readonly status: number
-  /** The stable name of the error, such as Forbidden. */
-  readonly error: string
-  readonly problems: readonly Problem[]
-  /** Of a registration that may be somebody in isolation now. */
-  readonly clashes: readonly Clash[]
-  constructor(
-    status: number,
-    error: string,
-    message: string,
-    problems: readonly Problem[],
-    clashes: readonly Clash[] = [],
-  ) {
-    super(message)
-    this.status = status
-    this.error = error
-    this.problems = problems
-    this.clashes = clashes
-  }
-}
-
-/** Nobody answered: no connection. */
-export class Unreachable extends Error {
-  override readonly name = 'Unreachable'
-}
+import { ApiError, reached } from './reached.ts'
 
 /** The token is not good any more, and the browser is on its way to the sign-in. */
 export class SignedOut extends Error {
@@ -62,16 +27,6 @@ const failureIn = async (response: Response): Promise<ApiError> => {
     )
   } catch {
     return new ApiError(response.status, 'Unreadable', text.slice(0, 200), [])
-  }
-}
-
-/** @throws Unreachable */
-export const reached = async (url: string, init: RequestInit): Promise<Response> => {
-  try {
-    return await fetch(url, init)
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error
-    throw new Unreachable('no connection', { cause: error })
   }
 }
 

@@ -10,7 +10,8 @@ import {
 } from 'react'
 import type { Changes } from '../../functions/api/changes.ts'
 import { asError } from './as-error.ts'
-import { type Client, Unreachable } from './client.ts'
+import type { Client } from './client.ts'
+import { Unreachable } from './reached.ts'
 
 const LOOK_EVERY = 1_500
 /** Deadlines pass without anything being written. */

@@ -1,4 +1,4 @@
-import { ApiError, Unreachable } from './client.ts'
+import { ApiError, Unreachable } from './reached.ts'
 
 /** Milliseconds. */
 const TRY_AGAIN = 3_000

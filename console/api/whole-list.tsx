@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { asError } from './as-error.ts'
-import { type Client, Unreachable } from './client.ts'
+import type { Client } from './client.ts'
+import { Unreachable } from './reached.ts'
 import { useLive } from './live.tsx'
 import { pathWith } from './path.ts'
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { MyMatters } from '../../functions/api/my-matters.ts'
-import { Unreachable } from '../api/client.ts'
+import { Unreachable } from '../api/reached.ts'
 import { useRead } from '../api/live.tsx'
 import { useSurroundings } from '../shell/context.tsx'
 import { Page, Shown } from '../shell/page.tsx'

@@ -1,4 +1,5 @@
-import { ApiError, type Client, SignedOut, Unreachable } from '../api/client.ts'
+import { type Client, SignedOut } from '../api/client.ts'
+import { ApiError, Unreachable } from '../api/reached.ts'
 import { isWorthAnotherTry, type QueuedAnswer, type Tried } from './answer-queue.ts'
 
 /** A connection that says nothing for so long is none. */

@@ -1,5 +1,5 @@
 import type { Language } from '../../core/domain/community.ts'
-import type { Problem } from '../api/client.ts'
+import type { Problem } from '../api/reached.ts'
 import { fieldOf, issueWords } from '../form/issue-words.ts'
 import { reasonWords } from '../form/reason-words.ts'
 import type { ReadMember } from './member.ts'

@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert'
 import FileUpload from '@cloudscape-design/components/file-upload'
 import { ActionButton } from '../actions/action-button.tsx'
-import { ApiError, Unreachable } from '../api/client.ts'
+import { ApiError, Unreachable } from '../api/reached.ts'
 import { reasonWords } from '../form/reason-words.ts'
 import { Panel } from '../panel/panel.tsx'
 import { useLanguage, useWords } from '../words/language.tsx'

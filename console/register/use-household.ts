@@ -3,7 +3,8 @@ import type * as z from 'zod/mini'
 import type { Language } from '../../core/domain/community.ts'
 import type { Registered } from '../../functions/api/register-returnee.ts'
 import type { Clash, Decided } from '../../core/rules/who-is-who.ts'
-import { ApiError, type Client, type Problem, Unreachable } from '../api/client.ts'
+import type { Client } from '../api/client.ts'
+import { ApiError, type Problem, Unreachable } from '../api/reached.ts'
 import { aMember, anotherMember, readMember, type TypedAddress, type TypedMember } from './member.ts'
 
 type Answer = z.infer<typeof Registered>

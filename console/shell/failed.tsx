@@ -1,6 +1,7 @@
 import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
-import { ApiError, SignedOut, Unreachable } from '../api/client.ts'
+import { SignedOut } from '../api/client.ts'
+import { ApiError, Unreachable } from '../api/reached.ts'
 import { useLanguage, useWords } from '../words/language.tsx'
 import { failureWords, problemWords } from './failure-words.ts'
 

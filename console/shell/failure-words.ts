@@ -1,5 +1,5 @@
 import type { Language } from '../../core/domain/community.ts'
-import type { ApiError, Problem } from '../api/client.ts'
+import type { ApiError, Problem } from '../api/reached.ts'
 import { isTranslated, reasonWords } from '../form/reason-words.ts'
 
 export interface FailureWords {

@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
 import { useEffect } from 'react'
-import { reached, Unreachable } from '../api/client.ts'
+import { reached, Unreachable } from '../api/reached.ts'
 import { useLive } from '../api/live.tsx'
 import { useWords } from '../words/language.tsx'
 

@@ -1,4 +1,4 @@
-import { ApiError, reached } from '../api/client.ts'
+import { ApiError, reached } from '../api/reached.ts'
 
 const KEPT = 'sixclear.token'
 

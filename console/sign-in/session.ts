@@ -1,5 +1,5 @@
 import { InMemoryWebStorage, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts'
-import { Unreachable } from '../api/client.ts'
+import { Unreachable } from '../api/reached.ts'
 import { ticketFor } from './machine-token.ts'
 import type { Settings } from './settings.ts'
 

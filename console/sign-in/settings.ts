@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { ApiError, reached } from '../api/client.ts'
+import { ApiError, reached } from '../api/reached.ts'
 
 /** What a deployment tells its console. On one machine the server answers it, on AWS it lies beside the pages. */
 const Settings = z.object({

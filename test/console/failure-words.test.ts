@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ApiError } from '../../console/api/client.ts'
+import { ApiError } from '../../console/api/reached.ts'
 import { failureWords, problemWords } from '../../console/shell/failure-words.ts'
 
 const refused = new ApiError(403, 'Forbidden', 'grid-2 of qinghe lies outside your area: ask whoever', [])

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { ApiError, Unreachable } from '../../console/api/client.ts'
+import { ApiError, Unreachable } from '../../console/api/reached.ts'
 import { untilReached } from '../../console/api/until-reached.ts'
 
 const window = new EventTarget()
