@@ -2,6 +2,7 @@ import { gridsWithin } from '../filters/grids.ts'
 import { useSurroundings } from '../shell/context.tsx'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage, useWords } from '../words/language.tsx'
+import { CountButton } from './count-button.tsx'
 import styles from './count-table.module.css'
 import { type Category, type Counted, categories, type LedgerFilter } from './filter.ts'
 import { ledgersWords } from './words.ts'
@@ -52,22 +53,16 @@ export const CountTable = ({
           {lines.map((category) => (
             <tr key={category ?? ''}>
               <th scope="row">{nameOf(category)}</th>
-              {grids.map((grid) => {
-                const { open, all } = counts.get(keyOf({ category, grid: grid?.id })) ?? { open: 0, all: 0 }
-                const isChosen = chosen.category === category && chosen.grid === grid?.id
-                return (
-                  <td key={grid?.id ?? ''}>
-                    <button
-                      type="button"
-                      aria-pressed={isChosen}
-                      aria-label={`${nameOf(category)}, ${grid?.name ?? say.total}: ${open} / ${all}`}
-                      onClick={() => onChoose({ category, grid: grid?.id })}
-                    >
-                      <strong>{open}</strong> / {all}
-                    </button>
-                  </td>
-                )
-              })}
+              {grids.map((grid) => (
+                <td key={grid?.id ?? ''}>
+                  <CountButton
+                    name={`${nameOf(category)}, ${grid?.name ?? say.total}`}
+                    counted={counts.get(keyOf({ category, grid: grid?.id })) ?? { open: 0, all: 0 }}
+                    isChosen={chosen.category === category && chosen.grid === grid?.id}
+                    onPress={() => onChoose({ category, grid: grid?.id })}
+                  />
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>

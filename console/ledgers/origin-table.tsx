@@ -1,4 +1,5 @@
 import { useWords } from '../words/language.tsx'
+import { CountButton } from './count-button.tsx'
 import styles from './count-table.module.css'
 import type { OriginCount } from './filter.ts'
 import { ledgersWords } from './words.ts'
@@ -30,14 +31,12 @@ export const OriginTable = ({
             <tr key={key}>
               <th scope="row">{name}</th>
               <td>
-                <button
-                  type="button"
-                  aria-pressed={chosen === key}
-                  aria-label={`${name}: ${open} / ${all}`}
-                  onClick={() => onChoose(chosen === key ? undefined : key)}
-                >
-                  <strong>{open}</strong> / {all}
-                </button>
+                <CountButton
+                  name={name}
+                  counted={{ open, all }}
+                  isChosen={chosen === key}
+                  onPress={() => onChoose(chosen === key ? undefined : key)}
+                />
               </td>
             </tr>
           ))}
