@@ -1,7 +1,7 @@
 import { LocalDate, type LocalTime } from '../../core/domain/ids.ts'
 import { addDays, daysBetween } from '../../core/zone.ts'
 import { plainText } from './cell-text.ts'
-import { readTimeOfDay } from './read-time-of-day.ts'
+import { EXPECTED_DATE, readTimeOfDay } from './read-time-of-day.ts'
 import type { Reading } from './reading.ts'
 
 export interface LocalMoment {
@@ -41,8 +41,6 @@ const WEEKDAYS: readonly (readonly string[])[] = [
 ]
 const WEEKDAY =
   /[(,，]* ?(?:(?:星期|礼拜|周)(?<chinese>[一二三四五六日天])|\b(?<english>sun|mon|tue|wed|thu|fri|sat)(?:s|nes|rs|ur)?(?:day)?\b\.?) ?[),，]*/i
-
-const EXPECTED = 'expected a date such as 2020-02-14, with or without a time such as 08:30'
 
 /** A date without its year is of these last days, or it is asked for. */
 const RECENT_DAYS = 60
@@ -88,7 +86,7 @@ const datePart = (text: string, today: LocalDate | undefined): DatePart => {
   if (last === null) {
     if (/^\d{5}(\.\d+)?$/.test(text))
       return { reason: "this is a spreadsheet's day number: format the column as a date and save again" }
-    return { reason: EXPECTED }
+    return { reason: EXPECTED_DATE }
   }
   const [whole] = last
   const [a, b, year] = [Number(last[1]), Number(last[2]), Number(last[3])]
