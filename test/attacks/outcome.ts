@@ -37,7 +37,7 @@ export const sending = async (
   const [back, told] = [countTo(neighbourhood, writers), countTo(neighbourhood, posts)]
   const { inbox, timeline } = neighbourhood.system
   for (const { from, text } of texts) {
-    inbox.reply(from, text)
+    await inbox.reply(from, text)
     await timeline.runUntil(timeline.now() + BETWEEN)
   }
   return {

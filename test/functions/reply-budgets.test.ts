@@ -55,7 +55,7 @@ describe('a number that writes again and again', () => {
   it('is answered again when the hour is over', async () => {
     const { neighbourhood, she } = await asked()
     await saying(neighbourhood, she, times(20, 'HELP'))
-    neighbourhood.system.timeline.runUntil(neighbourhood.system.timeline.now() + HOUR + 1)
+    await neighbourhood.system.timeline.runUntil(neighbourhood.system.timeline.now() + HOUR + 1)
     await neighbourhood.settle()
     expect((await saying(neighbourhood, she, ['HELP'])).back).toEqual(['help'])
   })

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { JsonValue } from '../../core/json.ts'
 import { compileTemplate } from '../../local/step-functions/expressions/compile.ts'

@@ -190,7 +190,7 @@ export class Neighbourhood {
   }
 
   async text(phone: string, text: string): Promise<void> {
-    this.system.inbox.reply(phone, text)
+    await this.system.inbox.reply(phone, text)
     await this.settle()
   }
 
@@ -242,7 +242,7 @@ export class Neighbourhood {
       await this.system.timeline.step()
       for (const returnee of returnees) {
         const last = this.conversation(returnee.phone).at(-1)
-        if (last?.sent?.template === 'prompt') this.system.inbox.reply(returnee.phone, '36.5')
+        if (last?.sent?.template === 'prompt') await this.system.inbox.reply(returnee.phone, '36.5')
       }
     }
     await this.until(local)

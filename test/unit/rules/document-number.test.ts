@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { areOfOneKind, foldedDocument, wrongWithDocument } from '../../../core/rules/document-number.ts'
 
