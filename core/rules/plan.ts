@@ -5,7 +5,7 @@ import { DAY, type Instant, later, MINUTE, plus, secondsUntil } from '../instant
 import { type SlotTimes, slotsOf } from './calendar.ts'
 import { nextDaytime } from './ladder.ts'
 
-/** What the isolation workflow does next. Its Choice state routes on `do`; every instant it needs is here. */
+/** What the isolation workflow does next. Its Choices route on `do`; every instant they need is here. */
 export type Next =
   | { readonly do: 'welcome'; readonly at: Instant }
   | {

@@ -5,6 +5,7 @@ import * as z from 'zod/mini'
 import { RungName } from '../../core/domain/rule-book.ts'
 import type { Workflow } from '../../core/ports/runs.ts'
 import type { NextRung } from '../../core/rules/ladder.ts'
+import { nextSteps } from '../../core/rules/next-steps.ts'
 import type { Next } from '../../core/rules/plan.ts'
 import { Timeline } from '../../local/clock/timeline.ts'
 import { workflowFunctions } from '../../local/functions.ts'
@@ -141,8 +142,8 @@ describe.each(workflows)('the text of the %s workflow', (workflow) => {
   })
 
   it('names its states in sentence case, short enough for the console, and says what each does', () => {
-    for (const [name, { Comment }] of states) {
-      expect(name).toMatch(/^[A-Z][a-z]*( [a-z]+)*$/)
+    for (const [name, { Type, Comment }] of states) {
+      expect(name).toMatch(Type === 'Choice' ? /^[A-Z][a-z]*( [a-z]+)*\??$/ : /^[A-Z][a-z]*( [a-z]+)*$/)
       expect(name.length).toBeLessThanOrEqual(80)
       expect(Comment, name).toMatch(/\w{3}/)
     }
@@ -234,10 +235,9 @@ const branchOf = async (workflow: Workflow, choice: string, next: object): Promi
   return holding[0] ?? state?.Default
 }
 
-describe('the decision of the isolation workflow', () => {
-  const choice = 'Decide what comes next'
+describe('the choices of the isolation workflow', () => {
   // A new step of the plan does not compile until it stands here, and does not pass until the text knows it.
-  const branches: Record<Next['do'], string> = {
+  const stateOf: Record<Next['do'], string> = {
     welcome: 'Wait for the morning',
     ask: 'Wait for the slot',
     remind: 'Remind the resident',
@@ -250,19 +250,123 @@ describe('the decision of the isolation workflow', () => {
     release: 'Wait for the release',
     end: 'Isolation ended',
   }
+  const { States } = machineOf('isolation')
+  const targets = Object.values(stateOf)
+  const look = 'Look at the record'
+  const wait = 'Wait before looking again'
+  const choices = statesOf('isolation').filter(([, { Type }]) => Type === 'Choice')
 
-  it.each(Object.entries(branches))('leads for "%s" to: %s', async (step, target) => {
-    expect(await branchOf('isolation', choice, { do: step })).toBe(target)
+  /** Where the text goes on by itself from a state: to a Choice, to the state of another step, or to its end. */
+  const goesOnTo = (name: string): string => {
+    const { Next: next, End } = States[name] ?? {}
+    if (End === true) return stateOf.end
+    if (next === undefined) return name
+    return States[next]?.Type === 'Choice' || targets.includes(next) ? next : goesOnTo(next)
+  }
+  const behindTheRecord = goesOnTo(look)
+
+  it.each(Object.entries(nextSteps))('list after "%s" what can follow it, and nothing else', (step, next) => {
+    const from = Object.entries(stateOf).find(([name]) => name === step)?.[1] ?? ''
+    const to = goesOnTo(from)
+    const choice = States[to]?.Choices?.map((exit) => exit.Next)
+    const exits = choice ?? (to === from ? [] : [to])
+    expect(exits.toSorted()).toEqual(next.map((one) => stateOf[one]).toSorted())
   })
 
-  it('knows no step that the plan does not', () => {
-    expect(machineOf('isolation').States[choice]?.Choices).toHaveLength(Object.keys(branches).length)
+  it('list after the record every step of the plan', () => {
+    expect(States[behindTheRecord]?.Choices?.map((exit) => exit.Next).toSorted()).toEqual(targets.toSorted())
   })
 
-  it('waits and looks again for a step that it does not know', async () => {
-    const target = await branchOf('isolation', choice, { do: 'something newer' })
-    expect(target).toBe('Wait before looking again')
-    expect(machineOf('isolation').States['Wait before looking again']?.Type).toBe('Wait')
+  it.each(choices)('%s: leads to the state of the step, and to the record for any other', async (choice) => {
+    const listed = States[choice]?.Choices?.map((exit) => exit.Next) ?? []
+    for (const [step, state] of Object.entries(stateOf))
+      expect(await branchOf('isolation', choice, { do: step })).toBe(listed.includes(state) ? state : look)
+  })
+
+  it('never lose an answer that they do not list: the record is asked', () => {
+    for (const [name, { Default }] of choices) expect(Default).toBe(name === behindTheRecord ? wait : look)
+    expect(placeholders(States[look]?.Arguments?.FunctionName ?? '')).toEqual(['PlanFunctionArn'])
+  })
+
+  it('wait and look again for a step that even the record does not explain to them', async () => {
+    for (const [choice] of choices)
+      expect(await branchOf('isolation', choice, { do: 'something newer' })).toBe(
+        choice === behindTheRecord ? wait : look,
+      )
+    expect(States[wait]).toMatchObject({ Type: 'Wait', Next: look })
+  })
+
+  it('stand behind every step that answers', () => {
+    const silent = ['Release the returnee', 'Tell a person that a step failed']
+    const answering = tasksOf('isolation').filter(([name]) => !silent.includes(name))
+    for (const [, { Next: next = '' }] of answering) expect(States[next]?.Type).toBe('Choice')
+  })
+})
+
+describe('an isolation whose step answers with what its Choice does not list', () => {
+  /** What was entered, and the hours it took, when the functions answer with these steps in turn. */
+  const run = async (answers: Readonly<Record<string, string[]>>) => {
+    const timeline = new Timeline({ startAt: 0 })
+    const service = new StepFunctions({
+      timeline,
+      seed: 'unlisted',
+      invoke: async (name) => ({ do: answers[name]?.shift() ?? 'end', at: '1970-01-01T00:00:00.000Z' }),
+      publish: async () => ({}),
+    })
+    const { stateMachineArn } = service.createStateMachine({
+      name: 'isolation',
+      definition: workflowDefinition('isolation'),
+      roleArn: 'arn:aws:iam::000000000000:role/test',
+    })
+    const input = JSON.stringify({ isolationId: 'iso-1', generation: 1 })
+    const { executionArn } = service.startExecution({ stateMachineArn, name: 'iso-1-1', input })
+    await timeline.runUntilIdle()
+    const { events } = service.getExecutionHistory({ executionArn, maxResults: 1000 })
+    return {
+      status: service.describeExecution({ executionArn }).status,
+      entered: events.flatMap(({ stateEnteredEventDetails: details }) =>
+        typeof details === 'object' && details !== null && 'name' in details ? [details['name']] : [],
+      ),
+      minutes: timeline.now() / 60_000,
+    }
+  }
+
+  it('goes there by way of the record, two transitions later', async () => {
+    expect(
+      await run({ WelcomeFunctionArn: ['judge the silence'], PlanFunctionArn: ['judge the silence'] }),
+    ).toEqual({
+      status: 'SUCCEEDED',
+      entered: [
+        'Welcome the returnee',
+        'What comes first?',
+        'Look at the record',
+        'What does the record say?',
+        'Judge the silence',
+        'Is there time to remind?',
+        'Look at the record',
+        'What does the record say?',
+        'Isolation ended',
+      ],
+      minutes: 0,
+    })
+  })
+
+  it('waits a quarter of an hour between two looks for a step that the text does not know', async () => {
+    const newer = 'something newer'
+    const lookAndWait = ['Look at the record', 'What does the record say?', 'Wait before looking again']
+    expect(await run({ WelcomeFunctionArn: [newer], PlanFunctionArn: [newer, newer] })).toEqual({
+      status: 'SUCCEEDED',
+      entered: [
+        'Welcome the returnee',
+        'What comes first?',
+        ...lookAndWait,
+        ...lookAndWait,
+        'Look at the record',
+        'What does the record say?',
+        'Isolation ended',
+      ],
+      minutes: 30,
+    })
   })
 })
 
