@@ -1,7 +1,7 @@
 import { HOUR, MINUTE, milliseconds } from '../core/instant.ts'
 import type { Log } from '../core/ports/log.ts'
 import type { Ports } from '../core/ports/ports.ts'
-import { nextWatch } from '../functions/keep-watch/keep-watch.ts'
+import { nextWatch } from '../usecases/keep-watch/keep-watch.ts'
 import type { Scheduled, Timeline } from './clock/timeline.ts'
 
 export interface Watching {

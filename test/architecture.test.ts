@@ -8,14 +8,15 @@ const root = resolve(import.meta.dirname, '..')
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   core: ['core'],
   record: ['record', 'core'],
+  usecases: ['usecases', 'record', 'core'],
   // The workflow texts are data: the graph that the console draws is read from them.
-  functions: ['functions', 'record', 'core', 'workflows'],
+  functions: ['functions', 'usecases', 'record', 'core', 'workflows'],
   workflows: ['workflows'],
   aws: ['aws', 'record', 'core'],
-  local: ['local', 'functions', 'record', 'core', 'workflows'],
-  infra: ['infra', 'functions', 'aws', 'workflows', 'record', 'core'],
+  local: ['local', 'functions', 'usecases', 'record', 'core', 'workflows'],
+  infra: ['infra', 'functions', 'usecases', 'aws', 'workflows', 'record', 'core'],
   // And the types of the API's answers, which leave nothing behind: see below.
-  console: ['console', 'core', 'functions'],
+  console: ['console', 'core', 'functions', 'usecases'],
 }
 const folders = Object.keys(mayImport)
 
@@ -131,7 +132,7 @@ describe('imports', () => {
   })
 
   it('bring into console/ of functions/ nothing but types, and of packages none that needs a server', () => {
-    const asType = /import\s+type\s+\{[^}]*\}\s+from\s+['"][^'"]*functions\/[^'"]+['"]/g
+    const asType = /import\s+type\s+\{[^}]*\}\s+from\s+['"][^'"]*(?:functions|usecases)\/[^'"]+['"]/g
     const pages = sources('console').filter(({ path }) => path !== 'console/build.ts')
     const withoutTypes = pages.map((source) => ({ ...source, code: source.code.replace(asType, '') }))
     expect(breaches(withoutTypes, (to) => to.startsWith('functions/') || to.startsWith('node:'))).toEqual([])

@@ -7,9 +7,9 @@ import { loadRuleBook, NotFound } from '../../record/community-record.ts'
 import { loadEscalation } from '../../record/escalation-record.ts'
 import { findIsolation } from '../../record/isolation-record.ts'
 import { openIsolationsIn, openMattersIn } from '../../record/open-lists.ts'
-import { GRACE } from '../sweep/sweep.ts'
+import { GRACE } from '../../usecases/sweep/sweep.ts'
 import { isOverdue, isYoung, ofEscalation, ofIsolation, type Recorded } from './execution-of.ts'
-import { fewAtOnce } from './few-at-once.ts'
+import { fewAtOnce } from '../../record/few-at-once.ts'
 
 /** Where somebody looks, and at what. */
 export interface Look {

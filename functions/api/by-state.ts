@@ -1,8 +1,8 @@
 import type { Ports } from '../../core/ports/ports.ts'
 import { SIGNS } from '../../record/isolation-glance.ts'
 import { type Look, openIn } from './attention.ts'
-import { figuresOf } from './figures/kept-figures.ts'
-import type { Standing } from './figures/standing.ts'
+import { figuresOf } from '../../usecases/count-figures/kept-figures.ts'
+import type { Standing } from '../../usecases/count-figures/isolation-figures.ts'
 
 /** The state in which somebody waits for long; one in which a step merely runs is that of the wait before or behind it. */
 const stateOf = ({ status, days }: Standing): string | undefined => {

@@ -5,12 +5,17 @@ import { CorrectionWords } from '../../core/domain/person-change.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadCommunity } from '../../record/community-record.ts'
 import { findIsolation } from '../../record/isolation-record.ts'
-import { NotPossible } from '../answer-escalation/decisions.ts'
-import { PhoneFull } from '../change-phone/seat-at.ts'
-import { readPhone } from '../import-roster/read-phone.ts'
-import { Consequences } from '../correct/consequences.ts'
-import { correct, previewCorrection } from '../correct/correct.ts'
-import { type Correction, CorrectionClashes, CorrectionRejected, Corrections } from '../correct/correction.ts'
+import { NotPossible } from '../../usecases/answer-matter/decisions.ts'
+import { PhoneFull } from '../../usecases/change-phone/seat-at.ts'
+import { readPhone } from '../../usecases/import-roster/read-phone.ts'
+import { Consequences } from '../../usecases/correct/consequences.ts'
+import { correct, previewCorrection } from '../../usecases/correct/correct.ts'
+import {
+  type Correction,
+  CorrectionClashes,
+  CorrectionRejected,
+  Corrections,
+} from '../../usecases/correct/correction.ts'
 import { InvalidRequest, NotAllowedNow } from './errors.ts'
 import { IdempotencyKey, ofIsolation } from './parameters.ts'
 import { found, valueAt } from './problems.ts'

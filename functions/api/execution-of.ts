@@ -5,9 +5,9 @@ import type { RuleBook, RungName } from '../../core/domain/rule-book.ts'
 import { type Instant, plus } from '../../core/instant.ts'
 import type { RunStatus, Workflow } from '../../core/ports/runs.ts'
 import { waitsForTheDay } from '../../core/rules/ladder.ts'
-import { escalationRun } from '../open-escalation/open-escalation.ts'
-import { isolationRun } from '../register/isolation-run.ts'
-import { GRACE } from '../sweep/sweep.ts'
+import { escalationRun } from '../../usecases/open-matter/open-matter.ts'
+import { isolationRun } from '../../usecases/restart-execution/isolation-execution.ts'
+import { GRACE } from '../../usecases/sweep/sweep.ts'
 import { type Deadline, dueOf, nextOf } from './deadline.ts'
 
 /** An execution as the record knows it, without asking the workflow. */

@@ -15,7 +15,7 @@ import type { Access } from './access.ts'
 import { mergedPage, type Range } from './merged-page.ts'
 import { inGrid } from './parameters.ts'
 import { shownGrids } from './shown-grids.ts'
-import { StatusName } from './status-name.ts'
+import { StatusName } from '../../core/isolation/status-name.ts'
 
 /** Which isolations of a community. */
 export const isolationFilters = {

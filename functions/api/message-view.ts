@@ -6,7 +6,7 @@ import type { Isolation } from '../../core/domain/isolation.ts'
 import { Addressee, Delivery, Message } from '../../core/domain/message.ts'
 import type { Person } from '../../core/domain/person.ts'
 import { UnknownText } from '../../core/texts/render-recorded.ts'
-import { compose, quotedIn } from '../deliver/compose.ts'
+import { compose, quotedIn } from '../../usecases/compose-message/compose-message.ts'
 import type { ReceivedText } from './received-text.ts'
 
 export const MessageView = z.strictObject({

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadCommunity } from '../../record/community-record.ts'
-import { Overview, overviewOf } from './figures/count.ts'
-import { figuresOf } from './figures/kept-figures.ts'
+import { Overview, overviewOf } from '../../usecases/count-figures/overview-figures.ts'
+import { figuresOf } from '../../usecases/count-figures/kept-figures.ts'
 import { inGrid, ofCommunity } from './parameters.ts'
 import { none, route } from './route.ts'
 import { shownGrids } from './shown-grids.ts'
 
-export type { Overview } from './figures/count.ts'
+export type { Overview } from '../../usecases/count-figures/overview-figures.ts'
 
 export const getOverview = route<Ports>()({
   method: 'GET',

@@ -9,7 +9,7 @@ import { loadEscalation } from '../../record/escalation-record.ts'
 import { findPerson } from '../../record/person-record.ts'
 import { recordView } from '../../record/view-record.ts'
 import type { Access } from './access.ts'
-import { fewAtOnce } from './few-at-once.ts'
+import { fewAtOnce } from '../../record/few-at-once.ts'
 
 const PEOPLE_AT_ONCE = 32
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import en from 'zod/v4/locales/en.js'
-import { shapeOf } from '../import-roster/cell-text.ts'
+import { shapeOf } from '../../usecases/import-roster/cell-text.ts'
 
 // zod/mini comes without words; this is the one place that gives it some.
 z.config(en())

@@ -3,7 +3,7 @@ import { InstantSchema } from '../../core/domain/instant-schema.ts'
 import { Actor, type LedgerEntry } from '../../core/domain/ledger.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { findInbound } from '../../record/inbound-record.ts'
-import { fewAtOnce } from './few-at-once.ts'
+import { fewAtOnce } from '../../record/few-at-once.ts'
 
 const READ_AT_ONCE = 32
 /** Who writes without end is shown with the newest of it. */

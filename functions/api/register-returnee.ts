@@ -6,13 +6,13 @@ import { Registration } from '../../core/domain/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadCommunity } from '../../record/community-record.ts'
 import { Decided } from '../../core/rules/who-is-who.ts'
-import { readPhone } from '../import-roster/read-phone.ts'
-import { CountNotTheirs, register } from '../register/register.ts'
+import { readPhone } from '../../usecases/import-roster/read-phone.ts'
+import { CountNotTheirs, register } from '../../usecases/register/register.ts'
 import { Forbidden, InvalidRequest, RegistrationConflict } from './errors.ts'
 import { ofCommunity } from './parameters.ts'
 import { found, valueAt } from './problems.ts'
 import { none, route } from './route.ts'
-import { StatusName } from './status-name.ts'
+import { StatusName } from '../../core/isolation/status-name.ts'
 
 const noFlags = { livesAlone: false, over70: false, child: false, chronic: false, pregnant: false }
 

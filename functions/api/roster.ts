@@ -2,11 +2,11 @@ import * as z from 'zod/mini'
 import { IsolationId } from '../../core/domain/ids.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadCommunity } from '../../record/community-record.ts'
-import { importRoster } from '../import-roster/import-roster.ts'
-import { previewRoster } from '../import-roster/preview-roster.ts'
+import { importRoster } from '../../usecases/import-roster/import-roster.ts'
+import { previewRoster } from '../../usecases/import-roster/preview-roster.ts'
 import { ofCommunity } from './parameters.ts'
 import { none, type Reply, route } from './route.ts'
-import { StatusName } from './status-name.ts'
+import { StatusName } from '../../core/isolation/status-name.ts'
 
 const Row = z.strictObject({
   row: z.int().check(z.describe('As the spreadsheet counts: the header is row 1.')),

@@ -2,8 +2,8 @@ import { step } from '../../aws/middleware/step.ts'
 import { executions } from '../../aws/ports/executions.ts'
 import { record } from '../../aws/ports/record.ts'
 import { texts } from '../../aws/ports/texts.ts'
-import { StepInput } from '../plan/plan.ts'
-import { askAgain } from './ask-again.ts'
+import { StepInput } from '../../usecases/plan/plan-next-step.ts'
+import { askAgain } from '../../usecases/ask/ask-again.ts'
 import { Environment } from './environment.ts'
 
 export const handler = step({

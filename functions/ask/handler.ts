@@ -2,7 +2,7 @@ import { step } from '../../aws/middleware/step.ts'
 import { executions } from '../../aws/ports/executions.ts'
 import { record } from '../../aws/ports/record.ts'
 import { texts } from '../../aws/ports/texts.ts'
-import { AskInput, ask } from './ask.ts'
+import { AskInput, ask } from '../../usecases/ask/ask.ts'
 import { Environment } from './environment.ts'
 
 export const handler = step({

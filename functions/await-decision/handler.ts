@@ -1,7 +1,7 @@
 import { step } from '../../aws/middleware/step.ts'
 import { executions } from '../../aws/ports/executions.ts'
 import { record } from '../../aws/ports/record.ts'
-import { AwaitDecisionInput, awaitDecision } from './await-decision.ts'
+import { AwaitDecisionInput, awaitDecision } from '../../usecases/await-decision/await-decision.ts'
 import { Environment } from './environment.ts'
 
 export const handler = step({

@@ -2,7 +2,7 @@ import { step } from '../../aws/middleware/step.ts'
 import { executions } from '../../aws/ports/executions.ts'
 import { record } from '../../aws/ports/record.ts'
 import { texts } from '../../aws/ports/texts.ts'
-import { climbLadder, LadderInput } from './climb-ladder.ts'
+import { climbLadder, LadderInput } from '../../usecases/climb-ladder/climb-ladder.ts'
 import { Environment } from './environment.ts'
 
 export const handler = step({

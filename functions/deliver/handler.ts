@@ -3,7 +3,7 @@ import { executions } from '../../aws/ports/executions.ts'
 import { lookups } from '../../aws/ports/lookups.ts'
 import { record } from '../../aws/ports/record.ts'
 import { texts } from '../../aws/ports/texts.ts'
-import { deliverQueued } from './deliver-queued.ts'
+import { deliverQueued } from '../../usecases/deliver/deliver-queued.ts'
 import { Environment } from './environment.ts'
 
 export const handler = lambda({

@@ -1,9 +1,9 @@
 import { step } from '../../aws/middleware/step.ts'
 import { executions } from '../../aws/ports/executions.ts'
 import { record } from '../../aws/ports/record.ts'
-import { StepInput } from '../plan/plan.ts'
+import { StepInput } from '../../usecases/plan/plan-next-step.ts'
 import { Environment } from './environment.ts'
-import { judgeSilence } from './judge-silence.ts'
+import { judgeSilence } from '../../usecases/judge-silence/judge-silence.ts'
 
 export const handler = step({
   environment: Environment,

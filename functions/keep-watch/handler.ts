@@ -2,7 +2,7 @@ import { lambda } from '../../aws/middleware/base.ts'
 import { record } from '../../aws/ports/record.ts'
 import { texts } from '../../aws/ports/texts.ts'
 import { Environment } from './environment.ts'
-import { keepWatch } from './keep-watch.ts'
+import { keepWatch } from '../../usecases/keep-watch/keep-watch.ts'
 
 /** On a schedule. */
 export const handler = lambda({

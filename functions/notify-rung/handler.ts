@@ -3,7 +3,7 @@ import { executions } from '../../aws/ports/executions.ts'
 import { record } from '../../aws/ports/record.ts'
 import { texts } from '../../aws/ports/texts.ts'
 import { Environment } from './environment.ts'
-import { NotifyRungInput, notifyRung } from './notify-rung.ts'
+import { NotifyRungInput, notifyRung } from '../../usecases/climb-ladder/notify-rung.ts'
 
 export const handler = step({
   environment: Environment,

@@ -1,6 +1,6 @@
 import { step } from '../../aws/middleware/step.ts'
 import { record } from '../../aws/ports/record.ts'
 import { Environment } from './environment.ts'
-import { plan, StepInput } from './plan.ts'
+import { plan, StepInput } from '../../usecases/plan/plan-next-step.ts'
 
 export const handler = step({ environment: Environment, wires: [record], input: StepInput, run: plan })

@@ -4,7 +4,7 @@ import { lambda } from '../../aws/middleware/base.ts'
 import { executions } from '../../aws/ports/executions.ts'
 import { record } from '../../aws/ports/record.ts'
 import { Environment } from './environment.ts'
-import { receiveReceipts } from './receive-receipts.ts'
+import { receiveReceipts } from '../../usecases/receive-receipt/receive-receipts.ts'
 
 export const handler = lambda({
   environment: Environment,

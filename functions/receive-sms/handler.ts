@@ -5,7 +5,7 @@ import { record } from '../../aws/ports/record.ts'
 import { strangers } from '../../aws/ports/strangers.ts'
 import { texts } from '../../aws/ports/texts.ts'
 import { Environment } from './environment.ts'
-import { receiveSms } from './receive-sms.ts'
+import { receiveSms } from '../../usecases/receive-sms/receive-sms.ts'
 
 export const handler = lambda({
   environment: Environment,

@@ -2,9 +2,9 @@ import { step } from '../../aws/middleware/step.ts'
 import { executions } from '../../aws/ports/executions.ts'
 import { record } from '../../aws/ports/record.ts'
 import { texts } from '../../aws/ports/texts.ts'
-import { StepInput } from '../plan/plan.ts'
+import { StepInput } from '../../usecases/plan/plan-next-step.ts'
 import { Environment } from './environment.ts'
-import { release } from './release.ts'
+import { release } from '../../usecases/release/release.ts'
 
 export const handler = step({
   environment: Environment,

@@ -2,7 +2,7 @@ import { step } from '../../aws/middleware/step.ts'
 import { executions } from '../../aws/ports/executions.ts'
 import { record } from '../../aws/ports/record.ts'
 import { Environment } from './environment.ts'
-import { ReportFailureInput, reportFailure } from './report-failure.ts'
+import { ReportFailureInput, reportFailure } from '../../usecases/report-failure/report-failure.ts'
 
 export const handler = step({
   environment: Environment,

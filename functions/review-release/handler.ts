@@ -2,9 +2,9 @@ import { step } from '../../aws/middleware/step.ts'
 import { executions } from '../../aws/ports/executions.ts'
 import { record } from '../../aws/ports/record.ts'
 import { texts } from '../../aws/ports/texts.ts'
-import { StepInput } from '../plan/plan.ts'
+import { StepInput } from '../../usecases/plan/plan-next-step.ts'
 import { Environment } from './environment.ts'
-import { reviewRelease } from './review-release.ts'
+import { reviewRelease } from '../../usecases/review-release/review-release.ts'
 
 export const handler = step({
   environment: Environment,

@@ -4,8 +4,8 @@ import { executions } from '../../aws/ports/executions.ts'
 import { record } from '../../aws/ports/record.ts'
 import { texts } from '../../aws/ports/texts.ts'
 import { Environment } from './environment.ts'
-import { lookAtLines } from './look-at-lines.ts'
-import { sweep } from './sweep.ts'
+import { lookAtLines } from '../../usecases/judge-line/lines-of-communities.ts'
+import { sweep } from '../../usecases/sweep/sweep.ts'
 
 /** As a number that alarms and graphs can compare. */
 const LEVEL = { green: 0, amber: 1, red: 2 } as const

@@ -3,9 +3,9 @@ import { executions } from '../../aws/ports/executions.ts'
 import { lookups } from '../../aws/ports/lookups.ts'
 import { record } from '../../aws/ports/record.ts'
 import { texts } from '../../aws/ports/texts.ts'
-import { StepInput } from '../plan/plan.ts'
+import { StepInput } from '../../usecases/plan/plan-next-step.ts'
 import { Environment } from './environment.ts'
-import { welcome } from './welcome.ts'
+import { welcome } from '../../usecases/welcome/welcome.ts'
 
 export const handler = step({
   environment: Environment,

@@ -1,6 +1,6 @@
 import type { Community, Language } from '../../core/domain/community.ts'
 import type { RuleBook } from '../../core/domain/rule-book.ts'
-import { answerEscalation } from '../../functions/answer-escalation/answer-escalation.ts'
+import { answerEscalation } from '../../usecases/answer-matter/answer-matter.ts'
 import { findIsolation } from '../../record/isolation-record.ts'
 import type { ResidentSetting } from './lines.ts'
 import { healthyDays, matterOf, moveIn, RESIDENT, reports } from './people.ts'

@@ -3,7 +3,7 @@ import type { IsolationId } from '../../core/domain/ids.ts'
 import { type MatterKind, RuleBook, type Rung, type RungName } from '../../core/domain/rule-book.ts'
 import { HOUR, MINUTE } from '../../core/instant.ts'
 import { rolesOf } from '../../core/rules/ladder.ts'
-import { answerEscalation } from '../../functions/answer-escalation/answer-escalation.ts'
+import { answerEscalation } from '../../usecases/answer-matter/answer-matter.ts'
 import type { StaffSetting } from './lines.ts'
 import {
   ARRIVED,

@@ -1,4 +1,4 @@
-import { writeRejected } from '../../functions/import-roster/write-rejected.ts'
+import { writeRejected } from '../../usecases/import-roster/write-rejected.ts'
 import { BadInput } from './bad-input.ts'
 import { prepareFolder, writeFiles } from './files.ts'
 import { type Rejected, readArrivals, readCommunity, readRuleBook } from './inputs.ts'

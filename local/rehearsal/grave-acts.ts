@@ -2,7 +2,7 @@ import type { Answer, Outcome } from '../../core/domain/escalation.ts'
 import type { LedgerEntry } from '../../core/domain/ledger.ts'
 import { oneTimeCodesIn } from '../../core/hearing/one-time-code.ts'
 import { type GraveAnswer, graveAnswers, isGrave } from '../../core/rules/grave-answers.ts'
-import { echoKey } from '../../functions/answer-escalation/echo-key.ts'
+import { echoKey } from '../../usecases/answer-matter/echo-key.ts'
 import { answerId } from '../../record/keys.ts'
 import type { Check, Scene } from './scene.ts'
 

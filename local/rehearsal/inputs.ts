@@ -5,9 +5,9 @@ import { Community } from '../../core/domain/community.ts'
 import type { Registration } from '../../core/domain/person.ts'
 import { RuleBook } from '../../core/domain/rule-book.ts'
 import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
-import { type Roster, readRoster } from '../../functions/import-roster/read-roster.ts'
-import { readRow } from '../../functions/import-roster/read-row.ts'
-import { RosterUnreadable } from '../../functions/import-roster/roster-unreadable.ts'
+import { type Roster, readRoster } from '../../usecases/import-roster/read-roster.ts'
+import { readRow } from '../../usecases/import-roster/read-row.ts'
+import { RosterUnreadable } from '../../usecases/import-roster/roster-unreadable.ts'
 import { BadInput, fileFault } from './bad-input.ts'
 
 const EXAMPLE_COMMUNITY = fileURLToPath(new URL('../../examples/community.json', import.meta.url))

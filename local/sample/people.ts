@@ -4,8 +4,8 @@ import { LocalTime } from '../../core/domain/ids.ts'
 import type { Registration } from '../../core/domain/person.ts'
 import type { Instant } from '../../core/instant.ts'
 import { addDays, localDate } from '../../core/zone.ts'
-import { readRoster } from '../../functions/import-roster/read-roster.ts'
-import { readRow } from '../../functions/import-roster/read-row.ts'
+import { readRoster } from '../../usecases/import-roster/read-roster.ts'
+import { readRow } from '../../usecases/import-roster/read-row.ts'
 
 const ROSTER = new URL('../../examples/returnees.csv', import.meta.url)
 

@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path'
 import { localDate, localTime } from '../../core/zone.ts'
-import { rotationWords } from '../../functions/rotate-lookups/rotation-words.ts'
+import { rotationWords } from '../../usecases/rotate-lookups/rotation-words.ts'
 import type { Started } from './start.ts'
 
 const pace = ({ clock }: Started): string => {

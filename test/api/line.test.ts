@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CommunityId, StaffId } from '../../core/domain/ids.ts'
-import type { NamedOffender } from '../../functions/api/line-view.ts'
+import type { NamedOffender } from '../../usecases/judge-line/judged-line.ts'
 import { loadCommunity, saveCommunity } from '../../record/community-record.ts'
 import { type Desk, openDesk } from './desk.ts'
 

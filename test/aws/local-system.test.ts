@@ -8,7 +8,7 @@ import { instant } from '../../core/instant.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
-import { sweep } from '../../functions/sweep/sweep.ts'
+import { sweep } from '../../usecases/sweep/sweep.ts'
 import { aNeighbourhood, phones } from '../workflow/neighbourhood.ts'
 
 /** Two days of one who answers and one who falls silent, then has a fever: all that was texted and recorded. */

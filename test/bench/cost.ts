@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { createTable } from '../../aws/create-table.ts'
 import { engineClient, startDynamoEngine } from '../../aws/dynamo-engine.ts'
 import { makeStore } from '../../aws/dynamo-store.ts'
-import { sweep } from '../../functions/sweep/sweep.ts'
+import { sweep } from '../../usecases/sweep/sweep.ts'
 import { aNeighbourhood, phones } from '../workflow/neighbourhood.ts'
 
 /**

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { IsolationId } from '../../core/domain/ids.ts'
 import { wrongWithDocument } from '../../core/rules/document-number.ts'
 import { wrongWithName, wrongWithText } from '../../core/rules/wrong-text.ts'
-import { clashProblem } from '../../functions/import-roster/clash-problems.ts'
+import { clashProblem } from '../../usecases/import-roster/clash-problems.ts'
 import { isTranslated, reasonWords } from '../../console/form/reason-words.ts'
 
 const root = resolve(import.meta.dirname, '../../functions')

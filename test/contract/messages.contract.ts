@@ -8,7 +8,7 @@ import {
   type RefusalReason,
   type Sms,
 } from '../../core/ports/messages.ts'
-import { receiptIn } from '../../functions/receive-receipt/receipt-in.ts'
+import { receiptIn } from '../../usecases/receive-receipt/receipt-in.ts'
 
 export interface MessagesHarness {
   readonly messages: Messages

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { previewRoster } from '../../functions/import-roster/preview-roster.ts'
-import { importRoster } from '../../functions/import-roster/import-roster.ts'
-import { endIsolation } from '../../functions/end-isolation/end-isolation.ts'
-import { register } from '../../functions/register/register.ts'
+import { previewRoster } from '../../usecases/import-roster/preview-roster.ts'
+import { importRoster } from '../../usecases/import-roster/import-roster.ts'
+import { endIsolation } from '../../usecases/end-isolation/end-isolation.ts'
+import { register } from '../../usecases/register/register.ts'
 import { loadPhone } from '../../record/phone-record.ts'
 import {
   aNeighbourhood,

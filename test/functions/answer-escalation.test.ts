@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerEscalation } from '../../functions/answer-escalation/answer-escalation.ts'
+import { answerEscalation } from '../../usecases/answer-matter/answer-matter.ts'
 import { aNeighbourhood, at, phones } from '../workflow/neighbourhood.ts'
 
 const silentSince = async (moment: string) => {

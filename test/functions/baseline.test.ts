@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { register } from '../../functions/register/register.ts'
+import { register } from '../../usecases/register/register.ts'
 import {
   aNeighbourhood,
   aRegistration,

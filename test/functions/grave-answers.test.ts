@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isGrave } from '../../core/rules/grave-answers.ts'
-import { answerEscalation } from '../../functions/answer-escalation/answer-escalation.ts'
-import { receiveText } from '../../functions/receive-sms/receive-text.ts'
+import { answerEscalation } from '../../usecases/answer-matter/answer-matter.ts'
+import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
 import { aNeighbourhood, at, phones } from '../workflow/neighbourhood.ts'
 import { fever, isUntouched, settings, silence } from './matters-at-hand.ts'
 

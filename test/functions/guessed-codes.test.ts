@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { receiveText } from '../../functions/receive-sms/receive-text.ts'
+import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
 import { guessesIn } from '../../record/guess-record.ts'
 import { phones, theCommunity } from '../workflow/neighbourhood.ts'
 import { fever, silence } from './matters-at-hand.ts'

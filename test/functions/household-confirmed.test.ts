@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { endIsolation } from '../../functions/end-isolation/end-isolation.ts'
-import { reopenIsolation } from '../../functions/reopen/reopen.ts'
-import { sweep } from '../../functions/sweep/sweep.ts'
+import { endIsolation } from '../../usecases/end-isolation/end-isolation.ts'
+import { reopenIsolation } from '../../usecases/reopen/reopen.ts'
+import { sweep } from '../../usecases/sweep/sweep.ts'
 import { householdWrite, loadHousehold } from '../../record/household-record.ts'
 import { at, aNeighbourhood, phones, type Returnee } from '../workflow/neighbourhood.ts'
 

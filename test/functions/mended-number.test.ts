@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { Community } from '../../core/domain/community.ts'
 import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
-import { changePhone } from '../../functions/change-phone/change-phone.ts'
-import { answerEscalation } from '../../functions/answer-escalation/answer-escalation.ts'
+import { changePhone } from '../../usecases/change-phone/change-phone.ts'
+import { answerEscalation } from '../../usecases/answer-matter/answer-matter.ts'
 import { findPerson } from '../../record/person-record.ts'
 import { settle } from '../../local/system.ts'
-import { receiveText } from '../../functions/receive-sms/receive-text.ts'
+import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
 import {
   aNeighbourhood,
   type Neighbourhood,

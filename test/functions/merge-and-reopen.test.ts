@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { GivenEndReason } from '../../core/domain/isolation.ts'
 import type { Store } from '../../core/ports/store.ts'
-import { changePhone } from '../../functions/change-phone/change-phone.ts'
-import { correct } from '../../functions/correct/correct.ts'
-import { endIsolation } from '../../functions/end-isolation/end-isolation.ts'
-import { mergeIsolations } from '../../functions/merge/merge.ts'
-import { openDanger } from '../../functions/open-danger/open-danger.ts'
-import { register } from '../../functions/register/register.ts'
-import { reopenIsolation } from '../../functions/reopen/reopen.ts'
+import { changePhone } from '../../usecases/change-phone/change-phone.ts'
+import { correct } from '../../usecases/correct/correct.ts'
+import { endIsolation } from '../../usecases/end-isolation/end-isolation.ts'
+import { mergeIsolations } from '../../usecases/merge/merge-isolations.ts'
+import { openDanger } from '../../usecases/raise-matter/open-danger.ts'
+import { register } from '../../usecases/register/register.ts'
+import { reopenIsolation } from '../../usecases/reopen/reopen.ts'
 import {
   aNeighbourhood,
   aRegistration,

@@ -5,7 +5,7 @@ import { CommunityId, EscalationId, IsolationId, PersonId } from '../../core/dom
 import type { Address } from '../../core/domain/person.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
 import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
-import { register } from '../../functions/register/register.ts'
+import { register } from '../../usecases/register/register.ts'
 import {
   listCommunities,
   loadCommunity,

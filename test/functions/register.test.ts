@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { GridId, LocalDate } from '../../core/domain/ids.ts'
 import type { Registration } from '../../core/domain/person.ts'
-import { register } from '../../functions/register/register.ts'
+import { register } from '../../usecases/register/register.ts'
 import {
   aNeighbourhood,
   aRegistration,

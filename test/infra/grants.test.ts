@@ -4,8 +4,8 @@ import { Community } from '../../core/domain/community.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Workflow } from '../../core/ports/runs.ts'
 import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
-import { keepWords } from '../../functions/keep-words/keep-words.ts'
-import { deliverAgain } from '../../functions/deliver/deliver.ts'
+import { keepWords } from '../../usecases/raise-matter/keep-words.ts'
+import { deliverAgain } from '../../usecases/deliver/deliver.ts'
 import { type FunctionName, functionNames, type Grant, grants } from '../../infra/grants.ts'
 import { workflowFunctions } from '../../local/functions.ts'
 import { makeUpPeople } from '../../local/rehearsal/made-up-people.ts'
@@ -99,14 +99,14 @@ vi.mock('../../local/functions.ts', async (original) => {
   ])
   return { workflowFunctions: Object.fromEntries(watched) }
 })
-vi.mock('../../functions/receive-sms/receive-sms.ts', async (original) => {
-  const actual = await original<typeof import('../../functions/receive-sms/receive-sms.ts')>()
+vi.mock('../../usecases/receive-sms/receive-sms.ts', async (original) => {
+  const actual = await original<typeof import('../../usecases/receive-sms/receive-sms.ts')>()
   const receiveSms: typeof actual.receiveSms = (ports, event) =>
     actual.receiveSms(watch('receive-sms', ports), event)
   return { ...actual, receiveSms }
 })
-vi.mock('../../functions/receive-receipt/receive-receipts.ts', async (original) => {
-  const actual = await original<typeof import('../../functions/receive-receipt/receive-receipts.ts')>()
+vi.mock('../../usecases/receive-receipt/receive-receipts.ts', async (original) => {
+  const actual = await original<typeof import('../../usecases/receive-receipt/receive-receipts.ts')>()
   const receiveReceipts: typeof actual.receiveReceipts = (ports, event) =>
     actual.receiveReceipts(watch('receive-receipt', ports), event)
   return { ...actual, receiveReceipts }
@@ -116,13 +116,13 @@ vi.mock('../../functions/api/api.ts', async (original) => {
   const api: typeof actual.api = (ports) => actual.api(watch('api', ports))
   return { ...actual, api }
 })
-vi.mock('../../functions/keep-watch/keep-watch.ts', async (original) => {
-  const actual = await original<typeof import('../../functions/keep-watch/keep-watch.ts')>()
+vi.mock('../../usecases/keep-watch/keep-watch.ts', async (original) => {
+  const actual = await original<typeof import('../../usecases/keep-watch/keep-watch.ts')>()
   const keepWatch: typeof actual.keepWatch = (ports) => actual.keepWatch(watch('keep-watch', ports))
   return { ...actual, keepWatch }
 })
-vi.mock('../../functions/sweep/sweep.ts', async (original) => {
-  const actual = await original<typeof import('../../functions/sweep/sweep.ts')>()
+vi.mock('../../usecases/sweep/sweep.ts', async (original) => {
+  const actual = await original<typeof import('../../usecases/sweep/sweep.ts')>()
   const sweep: typeof actual.sweep = (ports, how) => actual.sweep(watch('sweep', ports), how)
   return { ...actual, sweep }
 })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readRoster } from '../../functions/import-roster/read-roster.ts'
-import { readRow } from '../../functions/import-roster/read-row.ts'
+import { readRoster } from '../../usecases/import-roster/read-roster.ts'
+import { readRow } from '../../usecases/import-roster/read-row.ts'
 
 const load = (name: string) => {
   const roster = readRoster(readFileSync(new URL(`../../examples/${name}`, import.meta.url)))

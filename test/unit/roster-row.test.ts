@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { GridId, LocalDate } from '../../core/domain/ids.ts'
 import { Registration } from '../../core/domain/person.ts'
-import type { Column } from '../../functions/import-roster/columns.ts'
-import type { RosterCells } from '../../functions/import-roster/read-roster.ts'
-import { readRow } from '../../functions/import-roster/read-row.ts'
+import type { Column } from '../../usecases/import-roster/columns.ts'
+import type { RosterCells } from '../../usecases/import-roster/read-roster.ts'
+import { readRow } from '../../usecases/import-roster/read-row.ts'
 
 const GOOD: RosterCells = {
   name: 'Li Na',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Ports } from '../../core/ports/ports.ts'
-import { receiveText } from '../../functions/receive-sms/receive-text.ts'
+import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
 import { dyingPorts } from './dying-ports.ts'
 import { aNeighbourhood, phones, type Neighbourhood, type Returnee } from './neighbourhood.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { replay } from '../../core/rules/evolve.ts'
-import { recordReport } from '../../functions/record-report/record-report.ts'
+import { recordReport } from '../../usecases/record-report/record-report.ts'
 import { findViolations } from '../../local/rehearsal/invariants.ts'
 import { aNeighbourhood, at, phones, type Returnee } from './neighbourhood.ts'
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { replay } from '../../core/rules/evolve.ts'
 import { segments } from '../../core/texts/segments.ts'
-import { sweep } from '../../functions/sweep/sweep.ts'
+import { sweep } from '../../usecases/sweep/sweep.ts'
 import { findViolations } from '../../local/rehearsal/invariants.ts'
 import { unreadWords } from './left-over-words.ts'
 import { at, type Neighbourhood, aNeighbourhood as open, phones, type Returnee } from './neighbourhood.ts'

@@ -2,13 +2,9 @@ import { isOpen } from '../../core/domain/isolation.ts'
 import { GridId, type IsolationId } from '../../core/domain/ids.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { addDays, localDate } from '../../core/zone.ts'
-import { NotPossible } from '../../functions/answer-escalation/decisions.ts'
-import {
-  CorrectionClashes,
-  CorrectionRejected,
-  type Corrections,
-} from '../../functions/correct/correction.ts'
-import { correct } from '../../functions/correct/correct.ts'
+import { NotPossible } from '../../usecases/answer-matter/decisions.ts'
+import { CorrectionClashes, CorrectionRejected, type Corrections } from '../../usecases/correct/correction.ts'
+import { correct } from '../../usecases/correct/correct.ts'
 import { findIsolation } from '../../record/isolation-record.ts'
 import { theCommunity } from './neighbourhood.ts'
 

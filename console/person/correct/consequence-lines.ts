@@ -1,5 +1,5 @@
 import type { Language } from '../../../core/domain/community.ts'
-import type { Consequences } from '../../../functions/correct/consequences.ts'
+import type { Consequences } from '../../../usecases/correct/consequences.ts'
 import type { ShownCommunity } from '../../../functions/api/communities.ts'
 import { domainWords } from '../../words/domain.ts'
 import { gridName } from '../../words/place.ts'

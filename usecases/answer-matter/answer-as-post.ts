@@ -1,0 +1,33 @@
+import type { Principal } from '../../core/access/grant.ts'
+import { postFor } from '../../core/access/may.ts'
+import type { Escalation } from '../../core/domain/escalation.ts'
+import type { EscalationId } from '../../core/domain/ids.ts'
+import type { LedgerEntry } from '../../core/domain/ledger.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { refusalFor } from '../authorize/refusal-for.ts'
+import { type Answered, answerEscalation } from './answer-matter.ts'
+import type { AnswerInput } from './answer-input.ts'
+import { matterToAnswer } from './matter-to-answer.ts'
+
+export type AnsweredAs =
+  | (Answered & { readonly matter: EscalationId })
+  /** None of their posts answers this matter, or a reading is not theirs to record. */
+  | { readonly result: 'not theirs'; readonly what: 'matter' | 'reading' }
+
+/** Answers a matter as somebody, in the post of theirs that may: the same by text and over HTTP. */
+export const answerAs = async (
+  ports: Ports,
+  principal: Principal,
+  by: LedgerEntry['by'],
+  escalation: Escalation,
+  input: Omit<AnswerInput, 'role' | 'by' | 'matter' | 'confirms'>,
+): Promise<AnsweredAs> => {
+  const { isolation } = escalation
+  const role = postFor(principal, escalation, input.answer)
+  if (role === undefined) return { result: 'not theirs', what: 'matter' }
+  const records = input.tenths !== undefined
+  if (records && (await refusalFor(ports.store, principal, 'recordReport', { isolation })) !== undefined)
+    return { result: 'not theirs', what: 'reading' }
+  const matter = await matterToAnswer(ports, escalation, input.answer, by)
+  return { ...(await answerEscalation(ports, { ...input, matter, by, role })), matter }
+}

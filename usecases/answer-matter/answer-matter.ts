@@ -1,0 +1,219 @@
+import type { Escalation } from '../../core/domain/escalation.ts'
+import type { EscalationId } from '../../core/domain/ids.ts'
+import { isOpen } from '../../core/domain/isolation.ts'
+import type { Happening } from '../../core/domain/ledger.ts'
+import { DAY, type Instant, plus } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Write } from '../../core/ports/store.ts'
+import type { MatterKind } from '../../core/domain/rule-book.ts'
+import { type Effect, effectOf, mayAnswer, reasonToLeave } from '../../core/rules/answers.ts'
+import { isGrave } from '../../core/rules/grave-answers.ts'
+import { heardIn } from '../../core/rules/first-heard.ts'
+import { type LoadedEscalation, loadEscalation } from '../../record/escalation-record.ts'
+import { type Change, type Changed, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
+import { answerKey } from '../../record/keys.ts'
+import { carryOut } from '../apply-effects/apply-effects.ts'
+import { changePhone } from '../change-phone/change-phone.ts'
+import { PhoneFull } from '../change-phone/seat-at.ts'
+import { openOrRaise } from '../raise-matter/open-or-raise.ts'
+import { recordReport } from '../record-report/record-report.ts'
+import { settled } from '../settle-matter/settle-matter.ts'
+import { tellHousehold } from '../tell-household/tell-household.ts'
+import { restartEscalation } from '../restart-execution/restart-execution.ts'
+import type { AnswerInput } from './answer-input.ts'
+import { approve, backToFollowing, end, handOn, holdOn, NotPossible } from './decisions.ts'
+import {
+  acknowledge,
+  callPolice,
+  confirmAbsence,
+  falseAlarm,
+  knockAgain,
+  onTheWay,
+} from './answered-already.ts'
+
+/** The answer to be confirmed is not waited for: it has expired, or another has taken its place. */
+export class NotAwaited extends Error {
+  override readonly name = 'NotAwaited'
+}
+
+export type Answered =
+  | { readonly result: 'done' }
+  | { readonly result: 'settled already' }
+  | { readonly result: 'not possible'; readonly why: string }
+
+/** What the change would be. Nothing is written. @throws NotPossible */
+export const decide = async (
+  ports: Ports,
+  loaded: Loaded,
+  matter: LoadedEscalation,
+  effect: Effect,
+  input: AnswerInput,
+): Promise<Partial<Change>> => {
+  switch (effect.effect) {
+    case 'acknowledge':
+      return acknowledge(matter, loaded, input)
+    case 'confirm absence':
+      return confirmAbsence(matter, loaded)
+    case 'call the police':
+      return callPolice(matter, loaded)
+    case 'knock again':
+      return knockAgain(matter, loaded)
+    case 'on the way':
+      return onTheWay(matter, loaded, input)
+    case 'false alarm':
+      return falseAlarm(matter, loaded, input)
+    case 'settle':
+      return settled(matter, effect.outcome, input.by, loaded.now)
+    case 'back to following':
+      return backToFollowing(loaded, matter, effect.outcome, input.by)
+    case 'end':
+      return end(ports, loaded, effect.reason, input.by, { matter, outcome: effect.outcome })
+    case 'left': {
+      const reason = reasonToLeave(input.role)
+      if (reason === undefined) throw new NotPossible(`"left" is not for the ${input.role} to say`)
+      return end(ports, loaded, reason, input.by, { matter, outcome: 'left' })
+    }
+    case 'no show':
+      return handOn(ports, loaded, matter, 'no show', input.by)
+    case 'refer again':
+      return handOn(ports, loaded, matter, 'fever', input.by)
+    case 'approve':
+      return approve(ports, loaded, matter, input.by)
+    case 'hold':
+      return holdOn(ports, loaded, matter, input.by)
+  }
+}
+
+/** What an answer in this role would do; or why it is not possible. */
+export const effectFor = (
+  kind: MatterKind,
+  { answer, role }: Pick<AnswerInput, 'answer' | 'role'>,
+):
+  | { readonly result: 'allowed'; readonly effect: Effect }
+  | Extract<Answered, { result: 'not possible' }> => {
+  const effect = effectOf(kind, answer)
+  if (effect === undefined)
+    return { result: 'not possible', why: `a matter of kind ${kind} cannot be answered "${answer}"` }
+  if (!mayAnswer(kind, answer, role))
+    return { result: 'not possible', why: `"${answer}" is not for the ${role} to say` }
+  return { result: 'allowed', effect }
+}
+
+/** A grave answer takes the place of what the same person has said and not confirmed. */
+const withoutUnconfirmed = (escalation: Escalation, { answer, by }: AnswerInput): Escalation => {
+  const { state } = escalation
+  if (state.name === 'settled' || state.unconfirmed === undefined || !isGrave(answer)) return escalation
+  const { unconfirmed, ...rest } = state
+  const others = unconfirmed.filter((one) => `staff:${one.by.staff}` !== by)
+  return { ...escalation, state: { ...rest, ...(others.length === 0 ? {} : { unconfirmed: others }) } }
+}
+
+const isAwaited = ({ state }: Escalation, id: string, now: Instant): boolean =>
+  state.name === 'open' && state.unconfirmed?.some((one) => one.id === id && now < one.expiresAt) === true
+
+/**
+ * Records what a person says to a matter, once for each `inbound`, and does what follows from it. An answer to a settled
+ * matter is recorded and changes nothing of it.
+ * @throws NotAwaited
+ */
+export const answerEscalation = async (ports: Ports, input: AnswerInput): Promise<Answered> => {
+  const { escalation } = await loadEscalation(ports.store, input.matter)
+  const allowed = effectFor(escalation.kind, input)
+  if (allowed.result === 'not possible') return allowed
+  const { effect } = allowed
+  const once = answerKey(input.matter, input.inbound)
+  const answered: Happening = {
+    what: 'matter answered',
+    matter: input.matter,
+    answer: input.answer,
+    inbound: input.inbound,
+  }
+  let wasSettled = false
+  try {
+    const changed = await changeIsolation(ports, escalation.isolation, async (loaded) => {
+      const known = await ports.store.get(once)
+      if (known !== undefined) {
+        wasSettled = known.body['settled'] === true
+        return undefined
+      }
+      const matter = await loadEscalation(ports.store, input.matter)
+      wasSettled = matter.escalation.state.name === 'settled'
+      const remembered: Write = {
+        put: { ...once, body: { settled: wasSettled }, expiresAt: plus(loaded.now, DAY) },
+        expect: 'absent',
+      }
+      if (wasSettled) {
+        return { by: input.by, happenings: [answered], writes: [remembered] }
+      }
+      if (input.confirms !== undefined && !isAwaited(matter.escalation, input.confirms.id, loaded.now))
+        throw new NotAwaited(`${input.matter} does not wait for this confirmation`)
+      const heard = heardIn(
+        withoutUnconfirmed(matter.escalation, input),
+        input.answer,
+        input.role,
+        loaded.now,
+      )
+      const answeredOnce = { ...heard, answeredAt: heard.answeredAt ?? loaded.now }
+      const change = await decide(ports, loaded, { ...matter, escalation: answeredOnce }, effect, input)
+      return {
+        ...change,
+        by: input.by,
+        happenings: [answered, ...(change.happenings ?? [])],
+        writes: [
+          ...(change.writes ?? []),
+          remembered,
+          ...(input.confirms === undefined ? [] : input.confirms.writes),
+        ],
+      }
+    })
+    await carryOut(ports, changed)
+    await climbWithoutWaiting(ports, changed, effect, input.matter)
+    if (effect.effect === 'end' && effect.reason === 'confirmed')
+      await tellHousehold(ports, changed.isolation.household)
+    if (isOpen(changed.isolation)) await alsoSaid(ports, escalation, input, wasSettled)
+    return { result: wasSettled ? 'settled already' : 'done' }
+  } catch (error) {
+    if (error instanceof NotPossible) return { result: 'not possible', why: error.message }
+    throw error
+  }
+}
+
+/**
+ * A ladder that waits for the day holds no token by which it could be woken: it goes on under a new generation. A crash
+ * before this leaves an overdue matter, which the sweeper restarts.
+ */
+const climbWithoutWaiting = async (
+  ports: Ports,
+  { change }: Changed,
+  { effect }: Effect,
+  id: EscalationId,
+): Promise<void> => {
+  if (
+    (effect !== 'confirm absence' && effect !== 'call the police' && effect !== 'knock again') ||
+    change?.wake === undefined ||
+    change.wake.length > 0
+  )
+    return
+  const { escalation } = await loadEscalation(ports.store, id)
+  await restartEscalation(ports, id, escalation.generation)
+}
+
+/**
+ * A worker at the door brings a temperature or a number along. A reading counts whenever it comes; a number moves
+ * nothing once the matter is settled, by text as over HTTP.
+ */
+const alsoSaid = async (
+  ports: Ports,
+  { isolation }: Escalation,
+  { tenths, phone, by, inbound }: AnswerInput,
+  wasSettled: boolean,
+): Promise<void> => {
+  if (phone !== undefined && !wasSettled)
+    await changePhone(ports, isolation, phone, by, inbound).catch(async (error: unknown) => {
+      if (!(error instanceof PhoneFull)) throw error
+      // The last letter went since it was echoed: somebody has to find another number.
+      await openOrRaise(ports, isolation, { inbound, by, matter: { kind: 'wrong number' } })
+    })
+  if (tenths !== undefined)
+    await recordReport(ports, isolation, { tenths, symptoms: [], source: 'worker', by, inbound })
+}

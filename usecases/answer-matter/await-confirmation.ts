@@ -1,0 +1,141 @@
+import type { Outcome, Owner } from '../../core/domain/escalation.ts'
+import { DAY, MINUTE, plus } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { isGrave } from '../../core/rules/grave-answers.ts'
+import { climb } from '../../core/rules/ladder.ts'
+import { digitsFor } from '../../core/rules/one-time-codes.ts'
+import { localTime } from '../../core/zone.ts'
+import { takeOneTimeCode } from '../../record/confirmation-record.ts'
+import { guessesBy } from '../../record/guess-record.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import { changeIsolation } from '../../record/isolation-record.ts'
+import { answerId, answerKey } from '../../record/keys.ts'
+import { carryOut } from '../apply-effects/apply-effects.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
+import { textToStaff } from '../compose-message/recorded-message.ts'
+import { restartEscalation } from '../restart-execution/restart-execution.ts'
+import { decide, effectFor } from './answer-matter.ts'
+import type { AnswerInput } from './answer-input.ts'
+import { NotPossible } from './decisions.ts'
+import { echoKey } from './echo-key.ts'
+
+/** A grave answer that came by text, from the phone to which its one-time code goes. */
+export interface GraveInput extends Omit<AnswerInput, 'by' | 'tenths'> {
+  readonly staff: Owner['staff']
+  readonly from: string
+}
+
+export type Awaited =
+  | { readonly result: 'echoed' }
+  | { readonly result: 'settled already'; readonly how: Outcome }
+  | { readonly result: 'not possible now' }
+  /** The kind of matter does not know the answer, or it is not for this role to give. */
+  | { readonly result: 'not allowed' }
+
+/**
+ * Keeps a grave answer as unconfirmed and echoes it with a one-time code. Nothing else comes of it: the ladder's clock
+ * goes on. Whether the answer is allowed and possible is looked at first, so that nobody is asked to confirm in vain.
+ */
+export const awaitConfirmation = async (ports: Ports, input: GraveInput): Promise<Awaited> => {
+  const { matter: id, answer, role, staff, from, phone, inbound } = input
+  const { escalation } = await loadEscalation(ports.store, id)
+  const effect = effectFor(escalation.kind, input)
+  if (effect.result === 'not possible' || !isGrave(answer)) return { result: 'not allowed' }
+  const by = `staff:${staff}` as const
+  const unconfirmed = answerId(id, inbound)
+  const once = answerKey(id, inbound)
+  let how: Outcome | undefined
+  try {
+    const changed = await changeIsolation(ports, escalation.isolation, async (loaded) => {
+      how = undefined
+      if ((await ports.store.get(once)) !== undefined) return undefined
+      const matter = await loadEscalation(ports.store, id)
+      const { state } = matter.escalation
+      if (state.name === 'settled') {
+        how = state.outcome
+        return undefined
+      }
+      await decide(ports, loaded, matter, effect.effect, { ...input, by })
+      const { now, book, isolation } = loaded
+      const { againAfterMinutes, expiresAfterMinutes } = book.confirmation
+      const owner = { role, staff }
+      const expiresAt = plus(now, expiresAfterMinutes * MINUTE)
+      const guesses = await guessesBy(ports, { community: isolation.community, staff })
+      const { code, writes } = await takeOneTimeCode(
+        ports,
+        from,
+        {
+          matter: id,
+          id: unconfirmed,
+          answer,
+          by: owner,
+          ...(phone === undefined ? {} : { phone }),
+          expiresAt,
+        },
+        digitsFor(guesses),
+      )
+      const waiting = {
+        ...matter.escalation,
+        state: {
+          ...state,
+          unconfirmed: [
+            ...(state.unconfirmed ?? []).filter((other) => other.by.staff !== staff),
+            {
+              id: unconfirmed,
+              answer,
+              by: owner,
+              at: now,
+              againAt: plus(now, againAfterMinutes * MINUTE),
+              expiresAt,
+            },
+          ],
+        },
+      }
+      const step = climb(waiting, book, isolation.zone, now)
+      const next = step.step === 'stay' ? step.next : ({ do: 'climb', at: now } as const)
+      return {
+        by,
+        happenings: [{ what: 'answer awaits confirmation', matter: id, answer, expiresAt, inbound }],
+        matters: [{ escalation: waiting, version: matter.version }],
+        messages: [
+          textToStaff(
+            owner,
+            echoKey(unconfirmed, 'first'),
+            now,
+            'echo',
+            {
+              code: matter.escalation.code,
+              kind: matter.escalation.kind,
+              answer,
+              oneTime: code,
+              until: localTime(expiresAt, isolation.zone),
+            },
+            id,
+          ),
+        ],
+        writes: [...writes, { put: { ...once, body: {}, expiresAt: plus(now, DAY) }, expect: 'absent' }],
+        wake: matter.token === undefined ? [] : [{ token: matter.token, next }],
+      }
+    })
+    if (how !== undefined) return { result: 'settled already', how }
+    await carryOut(ports, changed)
+    if (changed.change === undefined) await deliverAgain(ports, changed, echoKey(unconfirmed, 'first'))
+    if (changed.change?.wake?.length !== 1) await lookAtMoment(ports, input)
+    return { result: 'echoed' }
+  } catch (error) {
+    if (error instanceof NotPossible) return { result: 'not possible now' }
+    throw error
+  }
+}
+
+/**
+ * A ladder that holds no token, because it waits for the day or an earlier try died after the record, would not look
+ * again at the right moment: it goes on under a new generation.
+ */
+const lookAtMoment = async (ports: Ports, { matter, inbound }: GraveInput): Promise<void> => {
+  const { escalation, token } = await loadEscalation(ports.store, matter)
+  const { state, generation } = escalation
+  if (state.name === 'settled' || token !== undefined) return
+  if (state.unconfirmed?.some(({ id }) => id === answerId(matter, inbound)) !== true) return
+  await restartEscalation(ports, matter, generation)
+}

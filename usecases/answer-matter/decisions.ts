@@ -1,0 +1,180 @@
+import type { Outcome } from '../../core/domain/escalation.ts'
+import type { EscalationId } from '../../core/domain/ids.ts'
+import { type EndReason, isOpen, openMatters } from '../../core/domain/isolation.ts'
+import type { Happening, LedgerEntry } from '../../core/domain/ledger.ts'
+import { later } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { releaseFrom, slotsOf } from '../../core/rules/calendar.ts'
+import { nextDaytime } from '../../core/rules/ladder.ts'
+import type { Write } from '../../core/ports/store.ts'
+import { householdWrite, loadHousehold } from '../../record/household-record.ts'
+import { type LoadedEscalation, loadEscalation } from '../../record/escalation-record.ts'
+import type { Change, Loaded } from '../../record/isolation-record.ts'
+import { textToResident } from '../compose-message/recorded-message.ts'
+import { openEscalation } from '../open-matter/open-matter.ts'
+import { hold } from '../review-release/review-release.ts'
+import { joined, type Settled, settled } from '../settle-matter/settle-matter.ts'
+
+/** The answer is understood, and the rules do not allow it now. The message says why. */
+export class NotPossible extends Error {
+  override readonly name = 'NotPossible'
+}
+
+/** Whatever else is open has no purpose any more. */
+export const overtakeOthers = async (
+  ports: Ports,
+  loaded: Loaded,
+  by: LedgerEntry['by'],
+  except?: EscalationId,
+): Promise<Settled> => {
+  const others = openMatters(loaded.isolation).filter(({ id }) => id !== except)
+  const matters = await Promise.all(others.map(({ id }) => loadEscalation(ports.store, id)))
+  return joined(matters.map((matter) => settled(matter, 'overtaken', by, loaded.now)))
+}
+
+/** Slots that passed while the returnee was with the doctor: nobody asked, nobody is blamed. */
+export const excused = ({ isolation, book, now }: Loaded): Happening[] => {
+  const slots = slotsOf(isolation, book)
+    .filter((slot) => slot.closesAt <= now)
+    .filter((slot) => isolation.slots[slot.id] === undefined || isolation.slots[slot.id]?.state === 'asked')
+    .map((slot) => slot.id)
+  return slots.length === 0 ? [] : [{ what: 'excused', slots }]
+}
+
+export const backToFollowing = (
+  loaded: Loaded,
+  matter: LoadedEscalation,
+  outcome: Outcome,
+  by: LedgerEntry['by'],
+): Partial<Change> => {
+  const parts = settled(matter, outcome, by, loaded.now)
+  const { name } = loaded.isolation.status
+  if (name !== 'referred' && name !== 'following') return parts
+  const text = textToResident(`back-${matter.escalation.id}`, loaded.now, 'backToFollowing', {})
+  const messages = loaded.isolation.contact.by === 'sms' ? [...parts.messages, text] : parts.messages
+  if (name === 'following') return { ...parts, messages }
+  return {
+    ...parts,
+    happenings: [...parts.happenings, ...excused(loaded), { what: 'back to following' }],
+    messages,
+    plan: 'again',
+    resume: true,
+  }
+}
+
+/** Written with the doctor's word, so that whoever lives there is told whatever happens to this process. */
+const toTellHousehold = async (ports: Ports, { isolation, now: at }: Loaded): Promise<Write[]> => {
+  const { id, household } = isolation
+  const home = await loadHousehold(ports.store, household)
+  return [householdWrite(household, home, { ...home.household, confirmed: { isolation: id, at } })]
+}
+
+export const end = async (
+  ports: Ports,
+  loaded: Loaded,
+  reason: EndReason,
+  by: LedgerEntry['by'],
+  answered?: { readonly matter: LoadedEscalation; readonly outcome: Outcome },
+): Promise<Partial<Change>> => {
+  const parts = joined([
+    ...(answered === undefined ? [] : [settled(answered.matter, answered.outcome, by, loaded.now)]),
+    await overtakeOthers(ports, loaded, by, answered?.matter.escalation.id),
+  ])
+  if (!isOpen(loaded.isolation)) return parts
+  return {
+    ...parts,
+    ...(reason === 'confirmed' ? { writes: await toTellHousehold(ports, loaded) } : {}),
+    happenings: [...parts.happenings, { what: 'ended', reason }],
+    plan: 'again',
+    resume: true,
+  }
+}
+
+/** From the doctor to those who look for the returnee, and from them back to the doctor. */
+export const handOn = async (
+  ports: Ports,
+  loaded: Loaded,
+  matter: LoadedEscalation,
+  to: 'no show' | 'fever',
+  by: LedgerEntry['by'],
+): Promise<Partial<Change>> => {
+  const over = settled(matter, to === 'no show' ? 'no show' : 'reached', by, loaded.now)
+  const { status } = loaded.isolation
+  const { severity, tenths, symptoms } = matter.escalation
+  const opened = await openEscalation(ports, loaded, {
+    kind: to,
+    ...(severity === undefined ? {} : { severity }),
+    ...(tenths === undefined ? {} : { tenths }),
+    ...(symptoms === undefined ? {} : { symptoms }),
+  })
+  return {
+    ...over,
+    happenings: [
+      ...over.happenings,
+      opened.happening,
+      ...(status.name === 'referred'
+        ? [{ what: 'referred', matter: opened.escalation.id, severity: status.severity } as const]
+        : []),
+    ],
+    matters: [...over.matters, { escalation: opened.escalation }],
+    writes: [opened.write],
+    plan: isOpen(loaded.isolation) ? 'again' : 'keep',
+    resume: isOpen(loaded.isolation),
+  }
+}
+
+export const approve = async (
+  ports: Ports,
+  loaded: Loaded,
+  matter: LoadedEscalation,
+  by: LedgerEntry['by'],
+): Promise<Partial<Change>> => {
+  const { isolation, book, now } = loaded
+  if (isolation.status.name !== 'under review')
+    throw new NotPossible(`the isolation is ${isolation.status.name}`)
+  const others = openMatters(isolation).filter(({ id }) => id !== matter.escalation.id)
+  if (matter.escalation.kind === 'release' && others.length > 0)
+    throw new NotPossible(`a matter is open: ${others.map(({ kind }) => kind).join(', ')}`)
+  const parts = joined([
+    settled(matter, 'approved', by, loaded.now),
+    await overtakeOthers(ports, loaded, by, matter.escalation.id),
+  ])
+  return {
+    ...parts,
+    happenings: [
+      ...parts.happenings,
+      {
+        what: 'approved',
+        releaseAt: nextDaytime(later(now, releaseFrom(isolation, book)), book, isolation.zone),
+      },
+    ],
+    plan: 'again',
+    resume: true,
+  }
+}
+
+export const holdOn = async (
+  ports: Ports,
+  loaded: Loaded,
+  matter: LoadedEscalation,
+  by: LedgerEntry['by'],
+): Promise<Partial<Change>> => {
+  const { isolation, book } = loaded
+  if (isolation.status.name !== 'under review')
+    throw new NotPossible(`the isolation is ${isolation.status.name}`)
+  if (isolation.holds >= book.release.maxHolds)
+    throw new NotPossible(
+      `it has been held ${isolation.holds} times; approve the release or end the isolation`,
+    )
+  const parts = settled(matter, 'held', by, loaded.now)
+  const held = await hold(ports, loaded, [`held by ${by}`])
+  return {
+    ...parts,
+    happenings: [...parts.happenings, ...held.happenings],
+    matters: [...parts.matters, ...(held.matters ?? [])],
+    messages: [...parts.messages, ...(held.messages ?? [])],
+    writes: held.writes ?? [],
+    plan: 'again',
+    resume: true,
+  }
+}

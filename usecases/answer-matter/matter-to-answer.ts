@@ -1,0 +1,57 @@
+import type { Answer, Escalation } from '../../core/domain/escalation.ts'
+import type { EscalationId, IsolationId } from '../../core/domain/ids.ts'
+import { isOpen, openMatters } from '../../core/domain/isolation.ts'
+import type { LedgerEntry } from '../../core/domain/ledger.ts'
+import type { MatterKind } from '../../core/domain/rule-book.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { effectOf } from '../../core/rules/answers.ts'
+import { changeIsolation, keptFor, loadIsolation } from '../../record/isolation-record.ts'
+import { openEscalation } from '../open-matter/open-matter.ts'
+
+/** In a matter of this kind somebody is looked for. */
+export const looksFor = (kind: MatterKind): boolean =>
+  effectOf(kind, 'not at home')?.effect === 'confirm absence'
+
+/** The open matter in which somebody is looked for, or a visit opened for it. undefined: the isolation is over. */
+export const soughtBy = async (
+  ports: Ports,
+  isolation: IsolationId,
+  by: LedgerEntry['by'],
+): Promise<EscalationId | undefined> => {
+  const loaded = await loadIsolation(ports, isolation)
+  const open = openMatters(loaded.isolation).find(({ kind }) => looksFor(kind))
+  if (open !== undefined) return open.id
+  if (!isOpen(loaded.isolation)) return undefined
+  const changed = await changeIsolation(ports, isolation, async (current) => {
+    const opened = await openEscalation(ports, current, { kind: 'visit' })
+    return {
+      by,
+      happenings: [opened.happening],
+      matters: [{ escalation: opened.escalation }],
+      writes: [opened.write],
+    }
+  })
+  return changed.change?.matters?.[0]?.escalation.id
+}
+
+/**
+ * Where an answer to a matter belongs, by whichever channel it comes: one that went with an earlier matter is answered
+ * there; an absence seen after the matter was settled is looked into anew.
+ */
+export const matterToAnswer = async (
+  ports: Ports,
+  { id, kind, state, isolation, grid }: Escalation,
+  answer: Answer,
+  by: LedgerEntry['by'],
+): Promise<EscalationId> => {
+  if (state.name === 'open') return id
+  const kept = await keptFor(ports.store, isolation)
+  // What is in another grid is for others to answer.
+  if (kept.id !== isolation && kept.grid !== grid) return id
+  if (state.outcome === 'joined') {
+    const same = openMatters(kept).find((open) => open.kind === kind)
+    if (same !== undefined) return same.id
+  }
+  const isAbsence = effectOf(kind, answer)?.effect === 'confirm absence'
+  return isAbsence ? ((await soughtBy(ports, kept.id, by)) ?? id) : id
+}

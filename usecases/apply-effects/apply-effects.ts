@@ -1,0 +1,21 @@
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Changed } from '../../record/isolation-record.ts'
+import { toBody } from '../../record/to-body.ts'
+import { deliver } from '../deliver/deliver.ts'
+import { tryEach } from '../deliver/try-each.ts'
+import { startLadders } from '../open-matter/open-matter.ts'
+
+/**
+ * The effects of a recorded change: ladders begin, waiting tasks are answered, texts go out. Each is tried even when
+ * another fails; then the first failure is thrown, so that the caller is run again. What a crash leaves undone is found
+ * by that next run, by the waiting task's own timeout, or by the sweeper.
+ */
+export const carryOut = async (ports: Ports, changed: Changed): Promise<void> => {
+  const { change, released, next } = changed
+  await tryEach([
+    () => startLadders(ports, changed),
+    ...(released === undefined ? [] : [() => ports.runs.succeed(released, toBody(next))]),
+    ...(change?.wake ?? []).map((wake) => () => ports.runs.succeed(wake.token, toBody(wake.next))),
+    ...(change?.messages ?? []).map((message) => () => deliver(ports, changed, message)),
+  ])
+}

@@ -1,0 +1,31 @@
+import { careMatter, secondMeasurement } from '../../core/domain/isolation.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Next } from '../../core/rules/plan.ts'
+import { changeIsolation } from '../../record/isolation-record.ts'
+import { carryOut } from '../apply-effects/apply-effects.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
+import { textToResident } from '../compose-message/recorded-message.ts'
+import { overtaken, type StepInput } from '../plan/plan-next-step.ts'
+
+/** Asks a returnee with a fever for a second reading, once. The doctor has been told already and is not kept waiting. */
+export const askAgain = async (ports: Ports, { isolationId, generation }: StepInput): Promise<Next> => {
+  const changed = await changeIsolation(ports, isolationId, ({ isolation, now }) => {
+    const due = secondMeasurement(isolation)
+    if (isolation.generation !== generation || due === undefined || now < due.at) return undefined
+    return {
+      by: 'workflow',
+      happenings: [{ what: 'asked to measure again' }],
+      plan: 'again',
+      messages:
+        isolation.contact.by === 'sms'
+          ? [textToResident(`measure-again-${due.matter}`, now, 'measurePrompt', {})]
+          : [],
+    }
+  })
+  if (changed.isolation.generation !== generation) return overtaken(changed)
+  await carryOut(ports, changed)
+  const matter = careMatter(changed.isolation)
+  if (changed.change === undefined && matter !== undefined)
+    await deliverAgain(ports, changed, `measure-again-${matter}`)
+  return changed.next
+}

@@ -1,0 +1,87 @@
+import * as z from 'zod/mini'
+import { SlotId } from '../../core/domain/ids.ts'
+import type { Message } from '../../core/domain/message.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { slotName, timesOf } from '../../core/rules/calendar.ts'
+import { awaitingReport, type Next, planNext } from '../../core/rules/plan.ts'
+import { slotBefore } from '../../core/rules/last-slot.ts'
+import { promptKey } from '../../core/rules/repeat.ts'
+import { localTime } from '../../core/zone.ts'
+import { changeIsolation, type Loaded } from '../../record/isolation-record.ts'
+import { toBody } from '../../record/to-body.ts'
+import { deliverAgain, deliverAll } from '../deliver/deliver.ts'
+import { textToResident } from '../compose-message/recorded-message.ts'
+import { textToMeasurer } from './message-to-measurer.ts'
+import { overtaken, StepInput } from '../plan/plan-next-step.ts'
+
+export const AskInput = z.extend(StepInput, {
+  slot: SlotId,
+  attempt: z.int(),
+  token: z.string(),
+})
+export type AskInput = z.infer<typeof AskInput>
+
+type Asking = Extract<Next, { do: 'ask' | 'remind' }>
+
+const isFor = (next: Next, { slot, attempt }: AskInput): next is Asking =>
+  (next.do === 'ask' || next.do === 'remind') && next.slot === slot && next.attempt === attempt
+
+/** The prompt or reminder, to the phone or, for somebody who gets no texts, to the worker who measures. */
+const prompt = (loaded: Loaded, input: AskInput): Message => {
+  const { isolation, book, now } = loaded
+  const { slot, attempt } = input
+  const times = timesOf(isolation, book, slot)
+  const key = promptKey(slotName(isolation, slot), attempt)
+  const label = { date: times.date, half: times.half }
+  const closes = localTime(times.closesAt, isolation.zone)
+  if (isolation.contact.by === 'sms') {
+    const before = slotBefore(isolation, book, slot)
+    const last =
+      before === undefined
+        ? {}
+        : {
+            last: {
+              date: before.times.date,
+              half: before.times.half,
+              ...(before.tenths === undefined ? {} : { tenths: before.tenths }),
+            },
+          }
+    return textToResident(key, now, attempt === 0 ? 'prompt' : 'reminder', { slot: label, closes, ...last })
+  }
+  return textToMeasurer(loaded, times, isolation.contact.code, key)
+}
+
+/**
+ * Asks for a slot's temperature, or reminds; the workflow waits with the token. A slot that needs no asking any more
+ * (reported early, ended, with the doctor) answers its own token with what comes instead. A second call for the same
+ * attempt takes over the token and sends nothing that may have been sent.
+ */
+export const ask = async (ports: Ports, input: AskInput): Promise<void> => {
+  const changed = await changeIsolation(ports, input.isolationId, (loaded) => {
+    const { isolation, book, now, token } = loaded
+    if (isolation.generation !== input.generation || token === input.token) return undefined
+    const next = planNext(isolation, book, now)
+    if (!isFor(next, input)) return undefined
+    const known = isolation.slots[input.slot]
+    const wait = { by: 'workflow', token: input.token, plan: awaitingReport(next, now) } as const
+    if (known?.state === 'asked' && known.attempt === input.attempt)
+      return { ...wait, happenings: [{ what: 'waiting again', slot: input.slot }] }
+    const { slot, attempt } = input
+    return {
+      ...wait,
+      happenings: [{ what: 'asked', slot, attempt, by: isolation.contact.by }],
+      messages: [prompt(loaded, input)],
+    }
+  })
+  if (changed.isolation.generation !== input.generation) {
+    await ports.runs.succeed(input.token, toBody(overtaken(changed)))
+    return
+  }
+  if (changed.token !== input.token) {
+    await ports.runs.succeed(input.token, toBody(changed.next))
+    return
+  }
+  if (changed.change?.messages === undefined)
+    await deliverAgain(ports, changed, promptKey(slotName(changed.isolation, input.slot), input.attempt))
+  else await deliverAll(ports, changed, changed.change.messages)
+}

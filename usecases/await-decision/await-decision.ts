@@ -1,0 +1,27 @@
+import * as z from 'zod/mini'
+import type { Ports } from '../../core/ports/ports.ts'
+import { planNext } from '../../core/rules/plan.ts'
+import { changeIsolation } from '../../record/isolation-record.ts'
+import { toBody } from '../../record/to-body.ts'
+import { overtaken, StepInput } from '../plan/plan-next-step.ts'
+
+export const AwaitDecisionInput = z.extend(StepInput, { token: z.string() })
+export type AwaitDecisionInput = z.infer<typeof AwaitDecisionInput>
+
+/** Lets the workflow wait for a person: the doctor's outcome, the approval, the office's decision. */
+export const awaitDecision = async (ports: Ports, input: AwaitDecisionInput): Promise<void> => {
+  const changed = await changeIsolation(ports, input.isolationId, ({ isolation, book, now, token }) => {
+    const next = planNext(isolation, book, now)
+    if (isolation.generation !== input.generation || token === input.token) return undefined
+    if (next.do !== 'await the doctor' && next.do !== 'await the decision') return undefined
+    return {
+      by: 'workflow',
+      happenings: [{ what: 'waiting for a person', matter: next.matter }],
+      plan: 'again',
+      token: input.token,
+    }
+  })
+  if (changed.token === input.token) return
+  const next = changed.isolation.generation === input.generation ? changed.next : overtaken(changed)
+  await ports.runs.succeed(input.token, toBody(next))
+}

@@ -1,0 +1,64 @@
+import type { IsolationId } from '../../core/domain/ids.ts'
+import { isOpen, openMatters } from '../../core/domain/isolation.ts'
+import type { LedgerEntry } from '../../core/domain/ledger.ts'
+import { DAY, plus } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import { newIdentityWrites } from '../../record/identity-record.ts'
+import { changeIsolation } from '../../record/isolation-record.ts'
+import { heardKey } from '../../record/keys.ts'
+import { findPerson, personWrite } from '../../record/person-record.ts'
+import { carryOut } from '../apply-effects/apply-effects.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
+import { wereNotAsked } from '../judge-silence/were-not-asked.ts'
+import { newNumber } from './new-number.ts'
+
+/**
+ * Gives a returnee a new number. The old one stops counting at once; the new one counts when its owner says yes to the
+ * question that is sent there, and until then the worker measures. Once for each `inbound`.
+ * @throws PhoneFull
+ */
+export const changePhone = async (
+  ports: Ports,
+  id: IsolationId,
+  number: string,
+  by: LedgerEntry['by'],
+  inbound: string,
+): Promise<void> => {
+  const once = heardKey(id, 'number mended', inbound)
+  const key = `confirm-number-${inbound}`
+  const changed = await changeIsolation(ports, id, async (loaded) => {
+    if ((await ports.store.get(once)) !== undefined) return undefined
+    const { isolation, now } = loaded
+    const found = await findPerson(ports.store, isolation.person)
+    if (found === undefined || !isOpen(isolation)) return undefined
+    const { person: before } = found
+    if (before.phone === number && isolation.contact.by === 'sms') return undefined
+    const { person, writes, ...parts } = await newNumber(ports, loaded, before, number, key)
+    const open = await Promise.all(openMatters(isolation).map(({ id }) => loadEscalation(ports.store, id)))
+    const silences = wereNotAsked(open)
+    return {
+      ...parts,
+      by,
+      happenings: [...parts.happenings, ...silences.happenings],
+      matters: silences.matters,
+      writes: [
+        ...writes,
+        ...(await newIdentityWrites(ports, isolation.community, { ...person, phone: number }, person.id)),
+        personWrite(person, found, {
+          change: {
+            at: now,
+            by,
+            reason: 'new_information',
+            isolation: id,
+            entry: isolation.entries + 1,
+            changes: [{ field: 'phone', from: before.phone ?? before.pendingPhone ?? null, to: number }],
+          },
+        }),
+        { put: { ...once, body: {}, expiresAt: plus(now, DAY) }, expect: 'absent' },
+      ],
+    }
+  })
+  if (changed.change === undefined) await deliverAgain(ports, changed, key)
+  else await carryOut(ports, changed)
+}

@@ -1,0 +1,51 @@
+import type { IsolationId } from '../../core/domain/ids.ts'
+import { isOpen, openMatters } from '../../core/domain/isolation.ts'
+import type { MatterKind } from '../../core/domain/rule-book.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Write } from '../../core/ports/store.ts'
+import { changeIsolation } from '../../record/isolation-record.ts'
+import { findPerson, personWrite } from '../../record/person-record.ts'
+import { carryOut } from '../apply-effects/apply-effects.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
+import { textToResident } from '../compose-message/recorded-message.ts'
+import { tellLetters } from '../tell-letters/tell-letters.ts'
+import { settleEscalation } from '../settle-matter/settle-matter.ts'
+import { contactAt } from './contact-at.ts'
+
+/** The number was what they were about. */
+const endWhenConfirmed: readonly MatterKind[] = ['wrong number', 'unreachable']
+
+/**
+ * The owner of a new number says yes: from the next slot on the returnee is asked there. Safe to repeat. `recorded`:
+ * written with it.
+ */
+export const confirmNumber = async (
+  ports: Ports,
+  id: IsolationId,
+  number: string,
+  inbound: string,
+  recorded: readonly Write[],
+): Promise<void> => {
+  const key = `reply-number-confirmed-${inbound}`
+  const changed = await changeIsolation(ports, id, async ({ isolation, now }) => {
+    const found = await findPerson(ports.store, isolation.person)
+    if (found?.person.pendingPhone !== number || !isOpen(isolation)) return undefined
+    const { pendingPhone: _, ...person } = found.person
+    const { contact, writes } = await contactAt(ports, number, id)
+    return {
+      by: 'resident',
+      happenings: [
+        { what: 'text received', meaning: 'number confirmed', inbound },
+        { what: 'contact changed', contact, why: 'number confirmed' },
+      ],
+      messages: [{ ...textToResident(key, now, 'resumed', {}), answers: inbound }],
+      writes: [...writes, personWrite({ ...person, phone: number }, found), ...recorded],
+    }
+  })
+  if (changed.change === undefined) await deliverAgain(ports, changed, key)
+  else await carryOut(ports, changed)
+  await tellLetters(ports, id)
+  for (const matter of openMatters(changed.isolation))
+    if (endWhenConfirmed.includes(matter.kind))
+      await settleEscalation(ports, matter.id, 'number mended', 'resident')
+}

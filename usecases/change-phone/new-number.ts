@@ -1,0 +1,92 @@
+import { isOpen } from '../../core/domain/isolation.ts'
+import type { IsolationId } from '../../core/domain/ids.ts'
+import type { Person } from '../../core/domain/person.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Write } from '../../core/ports/store.ts'
+import { type Change, findIsolation, type Loaded } from '../../record/isolation-record.ts'
+import { livesAt, loadPhone, type Phone, pendingOn, phoneWrites, without } from '../../record/phone-record.ts'
+import { textToResident } from '../compose-message/recorded-message.ts'
+import { contactByWorker } from '../open-matter/contact-by-worker.ts'
+import { seatAt } from './seat-at.ts'
+
+/** What another number adds to a change. */
+export interface NewNumber extends Required<Pick<Change, 'happenings' | 'messages' | 'writes'>> {
+  /** To be written: with the number as it stands from now on. */
+  readonly person: Person
+}
+
+/** A number that is left: a stranger may have it, unless others in isolation still do. They may go on naming whoever left. */
+const leaving = async (ports: Ports, phone: Phone, id: IsolationId): Promise<Phone> => {
+  const rest = without(phone, id)
+  const mine = phone.residents.find(({ isolation }) => isolation === id)
+  const others = await Promise.all(
+    livesAt(rest).map(({ isolation }) => findIsolation(ports.store, isolation)),
+  )
+  if (mine === undefined || !others.some(isOpen)) return rest
+  const residents = phone.residents.map((one) => (one === mine ? { ...mine, moved: true as const } : one))
+  return { ...rest, residents }
+}
+
+const leftBehind = async (
+  ports: Ports,
+  id: IsolationId,
+  { phone, pendingPhone }: Person,
+  number?: string,
+): Promise<Write[]> => {
+  const left = new Set([phone, pendingPhone].filter((old) => old !== undefined && old !== number))
+  const writes = [...left].map(async (old): Promise<Write[]> => {
+    if (old === undefined) return []
+    const at = await loadPhone(ports, old)
+    return phoneWrites(at, await leaving(ports, at.phone, id))
+  })
+  return (await Promise.all(writes)).flat()
+}
+
+/**
+ * The old number stops counting at once; the new one counts when its owner says yes to the question that is sent there,
+ * and until then the worker measures. Nobody is asked once the isolation is over. `key`: of the question.
+ * @throws PhoneFull
+ */
+export const newNumber = async (
+  ports: Ports,
+  loaded: Loaded,
+  person: Person,
+  number: string,
+  key: string,
+): Promise<NewNumber> => {
+  const { isolation, now } = loaded
+  const { phone: _, pendingPhone: __, ...rest } = person
+  const left = await leftBehind(ports, isolation.id, person, number)
+  if (!isOpen(isolation))
+    return { happenings: [], messages: [], writes: left, person: { ...rest, phone: number } }
+  const { at, letter: member, others } = await seatAt(ports, number, isolation.id)
+  const measured = await contactByWorker(ports, loaded, 'number not confirmed')
+  return {
+    happenings: [
+      { what: 'contact changed', contact: measured.contact, why: 'number mended' },
+      { what: 'number asked', times: 1 },
+    ],
+    messages: [textToResident(key, now, 'confirmNumber', {})],
+    writes: [
+      ...left,
+      ...phoneWrites(at, { ...others, pending: [...pendingOn(others), { isolation: isolation.id, member }] }),
+      ...measured.writes,
+    ],
+    person: { ...rest, pendingPhone: number },
+  }
+}
+
+/** There is no phone: the worker measures from now on. */
+export const noNumber = async (ports: Ports, loaded: Loaded, person: Person): Promise<NewNumber> => {
+  const { isolation } = loaded
+  const { phone: _, pendingPhone: __, ...rest } = person
+  const left = await leftBehind(ports, isolation.id, person)
+  if (!isOpen(isolation)) return { happenings: [], messages: [], writes: left, person: rest }
+  const measured = await contactByWorker(ports, loaded, 'no phone')
+  return {
+    happenings: [{ what: 'contact changed', contact: measured.contact, why: 'no phone' }],
+    messages: [],
+    writes: [...left, ...measured.writes],
+    person: rest,
+  }
+}

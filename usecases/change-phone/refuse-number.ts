@@ -1,0 +1,37 @@
+import type { IsolationId } from '../../core/domain/ids.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Write } from '../../core/ports/store.ts'
+import { findPerson, personWrite } from '../../record/person-record.ts'
+import { loadPhone, phoneWrites, without } from '../../record/phone-record.ts'
+import { contactByWorker } from '../open-matter/contact-by-worker.ts'
+import { openOrRaise } from '../raise-matter/open-or-raise.ts'
+
+/**
+ * Whoever has the new number says no: it is dropped, and the worker has to find the right one. The words are quoted to
+ * the worker. Safe to repeat.
+ */
+export const refuseNumber = async (
+  ports: Ports,
+  id: IsolationId,
+  number: string,
+  inbound: string,
+  recorded: readonly Write[],
+): Promise<void> => {
+  await openOrRaise(ports, id, {
+    inbound,
+    by: 'resident',
+    matter: { kind: 'wrong number' },
+    writes: recorded,
+    beside: async (loaded) => {
+      const found = await findPerson(ports.store, loaded.isolation.person)
+      if (found?.person.pendingPhone !== number) return { happenings: [], writes: [] }
+      const { pendingPhone: _, ...person } = found.person
+      const at = await loadPhone(ports, number)
+      const { contact, writes } = await contactByWorker(ports, loaded, 'wrong number')
+      return {
+        happenings: [{ what: 'contact changed', contact, why: 'wrong number' }],
+        writes: [...writes, personWrite(person, found), ...phoneWrites(at, without(at.phone, id))],
+      }
+    },
+  })
+}

@@ -1,0 +1,40 @@
+import type { IsolationId } from '../../core/domain/ids.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { dueForNumber } from '../../core/rules/number-asked.ts'
+import { changeIsolation } from '../../record/isolation-record.ts'
+import { carryOut } from '../apply-effects/apply-effects.ts'
+import { textToResident } from '../compose-message/recorded-message.ts'
+import { contactByWorker } from '../open-matter/contact-by-worker.ts'
+import { openEscalation } from '../open-matter/open-matter.ts'
+
+/**
+ * A new number that nobody has confirmed: its owner is asked once more by day, then the worker has to find out. A late
+ * yes still counts. False: nothing is due.
+ */
+export const mindNumber = async (ports: Ports, id: IsolationId): Promise<boolean> => {
+  const changed = await changeIsolation(ports, id, async (loaded) => {
+    const { isolation, book, now } = loaded
+    const due = dueForNumber(isolation, book, now)
+    if (due === undefined) return undefined
+    if (due === 'ask again') {
+      const key = `confirm-number-again-${isolation.entries}`
+      return {
+        by: 'sweeper',
+        happenings: [{ what: 'number asked', times: 2 }],
+        messages: [textToResident(key, now, 'confirmNumber', { again: true })],
+      }
+    }
+    const { contact, writes } = await contactByWorker(ports, loaded, 'wrong number')
+    // A matter without a slot is named after the entry that opens it.
+    const then = { ...loaded, isolation: { ...isolation, entries: isolation.entries + 1 } }
+    const opened = await openEscalation(ports, then, { kind: 'wrong number' })
+    return {
+      by: 'sweeper',
+      happenings: [{ what: 'contact changed', contact, why: 'number not confirmed' }, opened.happening],
+      matters: [{ escalation: opened.escalation }],
+      writes: [...writes, opened.write],
+    }
+  })
+  await carryOut(ports, changed)
+  return changed.change !== undefined
+}

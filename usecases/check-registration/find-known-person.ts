@@ -1,0 +1,134 @@
+import type { Community } from '../../core/domain/community.ts'
+import type { PersonId } from '../../core/domain/ids.ts'
+import { isOpen } from '../../core/domain/isolation.ts'
+import type { PersonChange } from '../../core/domain/person-change.ts'
+import { factsOf, type IdentifyingFacts, type Registration } from '../../core/domain/person.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { dayZeroOf } from '../../core/rules/calendar.ts'
+import { foldedDoor } from '../../core/rules/folded-door.ts'
+import { foldedName } from '../../core/rules/folded-name.ts'
+import {
+  type Clash,
+  type Clues,
+  type KnownPerson,
+  type Said,
+  type Standing,
+  standingOf,
+  whoIs,
+} from '../../core/rules/who-is-who.ts'
+import { type LookedUpIdentity, lookUpIdentity } from '../../record/identity-record.ts'
+import { findIsolation } from '../../record/isolation-record.ts'
+import { findPerson } from '../../record/person-record.ts'
+import { livesAt, loadPhone } from '../../record/phone-record.ts'
+import { staysOf } from '../../record/stays-record.ts'
+import { arrivalOf } from './registration-dates.ts'
+
+/** What the record knows of somebody who is to be registered. */
+export type Known = { readonly identities: readonly LookedUpIdentity[] } & (
+  | { readonly who: 'nobody known' }
+  | { readonly who: 'known'; readonly person: PersonId; readonly standing: Standing }
+  | { readonly who: 'in doubt'; readonly clashes: readonly Clash[] }
+  | { readonly who: 'not among them' }
+)
+
+export const factsIn = ({ person, address }: Registration): IdentifyingFacts =>
+  factsOf({ ...person, address })
+
+/** Folded. */
+const namesByMistake = (history: readonly PersonChange[]): string[] =>
+  history
+    .filter(({ reason }) => reason === 'entered_wrongly')
+    .flatMap(({ changes }) =>
+      changes.flatMap(({ field, from }) =>
+        field === 'name' && typeof from === 'string' ? [foldedName(from)] : [],
+      ),
+    )
+
+type People = (id: PersonId) => Promise<KnownPerson | undefined>
+
+/** Each is read once. undefined: they have no stay. */
+const peopleIn = ({ store }: Pick<Ports, 'store'>): People => {
+  const read = new Map<PersonId, Promise<KnownPerson | undefined>>()
+  const readOne = async (id: PersonId): Promise<KnownPerson | undefined> => {
+    const isolations = await staysOf(store, id)
+    const person = isolations.at(-1)?.person
+    if (person === undefined) return undefined
+    const found = await findPerson(store, person)
+    const { name, documentNumber, address } = found?.person ?? {}
+    const misnamed = namesByMistake(found?.history ?? [])
+    return {
+      person,
+      isolations,
+      ...(name === undefined ? {} : { name: foldedName(name) }),
+      ...(documentNumber === undefined ? {} : { documentNumber }),
+      ...(address === undefined ? {} : { door: foldedDoor(address) }),
+      ...(misnamed.length === 0 ? {} : { misnamed }),
+    }
+  }
+  return (id) => {
+    const known = read.get(id) ?? readOne(id)
+    read.set(id, known)
+    return known
+  }
+}
+
+const knownOf = async (people: People, ids: readonly PersonId[]): Promise<KnownPerson[]> => {
+  const known = (await Promise.all(ids.map(people))).filter((one) => one !== undefined)
+  return known.filter(({ person }, at) => known.findIndex((other) => other.person === person) === at)
+}
+
+/** Who is in isolation now and answers at this phone. */
+const onPhone = async (ports: Ports, phone: string | undefined): Promise<PersonId[]> => {
+  if (phone === undefined) return []
+  const isolations = await Promise.all(
+    livesAt((await loadPhone(ports, phone)).phone).map(({ isolation }) =>
+      findIsolation(ports.store, isolation),
+    ),
+  )
+  return isolations.filter(isOpen).map(({ person }) => person)
+}
+
+/** What the record knows of somebody, by every key at once, and what a registration comes to by that. */
+export const findKnown = async (
+  ports: Ports,
+  community: Community,
+  registration: Registration,
+  said: Said = {},
+): Promise<Known> => {
+  const facts = factsIn(registration)
+  const [identities, phone] = await Promise.all([
+    lookUpIdentity(ports, community.id, facts),
+    onPhone(ports, facts.phone),
+  ])
+  const people = peopleIn(ports)
+  const name = foldedName(facts.name)
+  const samePhone = await knownOf(people, phone)
+  const under = (wanted: LookedUpIdentity['clue']): Promise<KnownPerson[]> =>
+    knownOf(
+      people,
+      identities.flatMap(({ clue, people: ids }) => (clue === wanted ? ids : [])),
+    )
+  const clues: Clues = {
+    byDocument: await under('document'),
+    // The number may have been mended since they were registered.
+    byPhone: [...(await under('phone')), ...samePhone.filter((known) => known.name === name)],
+    byAddress: await under('address'),
+    sameDocument: await under('document only'),
+    samePhone,
+  }
+  const { documentNumber } = facts
+  const found = whoIs(clues, {
+    name,
+    documentNumber,
+    door: foldedDoor(facts.address),
+    decided: said.decided,
+  })
+  if (found.who !== 'known') return { identities, ...found }
+  const arrivedAt = arrivalOf(registration.arrivedAt, community.zone, ports.clock.now())
+  const standing = standingOf(found.known, {
+    arrivedOn: registration.arrivedAt.date,
+    dayZero: dayZeroOf(arrivedAt, registration.lastExposure, community.zone),
+    ...said,
+  })
+  return { identities, who: 'known', person: found.known.person, standing }
+}

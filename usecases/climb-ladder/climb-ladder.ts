@@ -1,0 +1,109 @@
+import * as z from 'zod/mini'
+import { staffFor } from '../../core/domain/community.ts'
+import type { Escalation } from '../../core/domain/escalation.ts'
+import { EscalationId } from '../../core/domain/ids.ts'
+import type { Happening } from '../../core/domain/ledger.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import {
+  climb,
+  climbsNow,
+  type NextRung,
+  nextMoment,
+  rolesOf,
+  secondsToWait,
+} from '../../core/rules/ladder.ts'
+import { hasWrittenSince, newestMissed } from '../../core/rules/delivery.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import { type Change, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
+import { isolationOf } from '../../record/keys.ts'
+import { deliverAgain, deliverAll } from '../deliver/deliver.ts'
+import { echoesOf, type Minded, mindUnconfirmed } from './watch-unconfirmed-answer.ts'
+
+/** What every step of the escalation workflow is given. */
+export const LadderInput = z.object({ escalationId: EscalationId, generation: z.int() })
+export type LadderInput = z.infer<typeof LadderInput>
+
+/** Who has written meanwhile is not silent: the police hear of them from the office alone. */
+const withWriting = ({ isolation, book }: Loaded, minded: Minded): Minded => {
+  const { matter } = minded
+  const slot = newestMissed(isolation)
+  if (matter.state.name === 'settled' || matter.kind !== 'silence' || slot === undefined) return minded
+  const goesBySilence = matter.prompt === 'delivered' || matter.prompt === 'unknown'
+  if (!goesBySilence || !hasWrittenSince(isolation, book, slot)) return minded
+  const prompt = 'written_back'
+  return {
+    ...minded,
+    matter: { ...matter, prompt },
+    happenings: [...minded.happenings, { what: 'delivery known', slot, matter: matter.id, prompt }],
+  }
+}
+
+/**
+ * Looks at a matter, minds its unconfirmed answers, and hands it to the next rung when its time has come. Answers with
+ * what the workflow does next.
+ */
+export const climbLadder = async (
+  ports: Ports,
+  { escalationId, generation }: LadderInput,
+): Promise<NextRung> => {
+  let next: NextRung = { do: 'settled', at: ports.clock.now() }
+  let echoes: string[] = []
+  const changed = await changeIsolation(ports, isolationOf(escalationId), async (loaded) => {
+    const { isolation, community, book, now } = loaded
+    const { escalation, version } = await loadEscalation(ports.store, escalationId)
+    if (escalation.generation !== generation || escalation.state.name === 'settled') {
+      next = { do: 'settled', at: now }
+      return undefined
+    }
+    echoes = echoesOf(escalation)
+    const minded = withWriting(loaded, await mindUnconfirmed(ports.store, loaded, escalation))
+    const { matter } = minded
+    const change = (after: Escalation, ...more: Happening[]): Change => ({
+      by: 'workflow',
+      happenings: [...minded.happenings, ...more],
+      matters: [{ escalation: after, version }],
+      messages: minded.messages,
+    })
+    const step = climb(matter, book, isolation.zone, now)
+    if (step.step === 'stay' || matter.state.name === 'settled') {
+      if (step.step === 'stay') next = step.next
+      return minded.happenings.length === 0 ? undefined : change(matter)
+    }
+    if (step.step === 'wait') {
+      const waiting = { ...matter, state: { ...matter.state, dueAt: step.until } }
+      next = { do: 'wait for the day', at: nextMoment(waiting.state) }
+      if (matter.state.dueAt === step.until)
+        return minded.happenings.length === 0 ? undefined : change(matter)
+      return change(waiting, { what: 'matter waits for the day', matter: matter.id, until: step.until })
+    }
+    const { rung } = step.rung
+    const owners = rolesOf(rung).map((role) => ({ role, staff: staffFor(community, role, matter.grid).id }))
+    const before = matter.state.told ?? matter.state.owners
+    const state = {
+      ...matter.state,
+      at: step.at,
+      round: step.round,
+      rung,
+      owners,
+      told: [...before.filter((owner) => !owners.some(({ staff }) => staff === owner.staff)), ...owners],
+      since: now,
+      dueAt: step.dueAt,
+      acknowledged: [],
+    }
+    next = { do: 'tell', rung, round: step.round, at: now, seconds: secondsToWait(state, now) }
+    // Handed on because everybody has seen it, it is where it should be.
+    const isBeyond = matter.state.at >= 0 && !climbsNow(matter)
+    return change(
+      { ...matter, ...(isBeyond ? { beyondAt: matter.beyondAt ?? now } : {}), state },
+      { what: 'matter climbed', matter: matter.id, rung, owners, dueAt: step.dueAt },
+    )
+  })
+  try {
+    await deliverAll(ports, changed, changed.change?.messages ?? [])
+    if (changed.change === undefined) for (const key of echoes) await deliverAgain(ports, changed, key)
+  } catch (error) {
+    // The ladder does not wait for a text: the sweeper sends it.
+    ports.log.error('ladder.text-not-sent', { matter: escalationId }, error)
+  }
+  return next
+}

@@ -1,0 +1,155 @@
+import * as z from 'zod/mini'
+import type { Escalation, Owner } from '../../core/domain/escalation.ts'
+import type { Message } from '../../core/domain/message.ts'
+import { RungName } from '../../core/domain/rule-book.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { type SlotTimes, slotsOf, timesOf } from '../../core/rules/calendar.ts'
+import type { DecisionReason } from '../../core/texts/templates.ts'
+import { needsOfficeConfirmation, type NextRung } from '../../core/rules/ladder.ts'
+import { localDate, localTime } from '../../core/zone.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import { type Changed, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
+import { messageKey } from '../../record/keys.ts'
+import { toBody } from '../../record/to-body.ts'
+import { carryOut } from '../apply-effects/apply-effects.ts'
+import { LadderInput } from './climb-ladder.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
+import { quoting, textToStaff } from '../compose-message/recorded-message.ts'
+
+export const NotifyRungInput = z.extend(LadderInput, { rung: RungName, round: z.int(), token: z.string() })
+export type NotifyRungInput = z.infer<typeof NotifyRungInput>
+
+const keyFor = (matter: Escalation, { rung, round }: NotifyRungInput, owner: Owner): string =>
+  `matter-${matter.id}-${rung.replaceAll(' ', '-')}-${round}-${owner.staff}`
+
+const label = ({ date, half }: SlotTimes) => ({ date, half })
+
+/** Of a matter for the office to decide. */
+const reasonFor = ({ isolation, book }: Loaded): DecisionReason => {
+  if (isolation.holds > 0) return 'held before'
+  return slotsOf(isolation, book).length === 0 ? 'registered late' : 'not clear'
+}
+
+/** Nobody sends them texts, so none can have failed. */
+const isMeasured = ({ isolation: { contact } }: Loaded): boolean =>
+  contact.by === 'worker' && contact.why !== 'unreachable'
+
+/** Nobody has said anything from the door, of those matters for which that is written down. */
+const isUnvisited = ({ kind, doorAt }: Escalation): boolean =>
+  doorAt === undefined && (kind === 'silence' || kind === 'unreachable')
+
+/** What an owner of the present rung is told. undefined: no rung has been reached, or it is settled. */
+export const textToOwner = (
+  loaded: Loaded,
+  matter: Escalation,
+  owner: Owner,
+  key: string,
+): Message | undefined => {
+  const { isolation, book, now } = loaded
+  const { state, slot, tenths, kind, code, symptoms, danger, need, inbound, more = [] } = matter
+  if (state.name !== 'open' || state.rung === undefined) return undefined
+  const unconfirmed = state.unconfirmed?.at(-1)?.answer
+  const dueOn = localDate(state.dueAt, isolation.zone)
+  const due = {
+    time: localTime(state.dueAt, isolation.zone),
+    ...(dueOn === localDate(now, isolation.zone) ? {} : { date: dueOn }),
+  }
+  return textToStaff(
+    owner,
+    key,
+    now,
+    'matter',
+    {
+      kind,
+      rung: state.rung,
+      role: owner.role,
+      code,
+      due,
+      ...(slot === undefined ? {} : { slot: label(timesOf(isolation, book, slot)) }),
+      ...(tenths === undefined ? {} : { tenths }),
+      ...(symptoms === undefined ? {} : { symptoms }),
+      ...(state.rung === 'police station' && isUnvisited(matter) ? { noVisit: true } : {}),
+      ...(needsOfficeConfirmation(matter) ? { undelivered: true } : {}),
+      ...(unconfirmed === undefined ? {} : { unconfirmed }),
+      ...(danger === undefined ? {} : { danger }),
+      ...(need === undefined ? {} : { need }),
+      ...quoting(kind, [inbound, ...more]),
+      ...(kind === 'wrong number' && inbound === undefined ? { unanswered: true } : {}),
+      ...(matter.household === undefined ? {} : { because: 'household confirmed' as const }),
+      ...(kind === 'decision' ? { because: reasonFor(loaded) } : {}),
+      ...(kind === 'unreachable' && slot !== undefined && isMeasured(loaded) ? { byWorker: true } : {}),
+    },
+    matter.id,
+  )
+}
+
+const texts = (loaded: Loaded, matter: Escalation, input: NotifyRungInput): Message[] =>
+  (matter.state.name === 'open' ? matter.state.owners : [])
+    .map((owner) => textToOwner(loaded, matter, owner, keyFor(matter, input, owner)))
+    .filter((text) => text !== undefined)
+
+/** An earlier try may have recorded them already. */
+const notYetRecorded = async (
+  ports: Ports,
+  { isolation }: Loaded,
+  messages: Message[],
+): Promise<Message[]> => {
+  const known = await Promise.all(
+    messages.map((message) => ports.store.get(messageKey(isolation.id, message.key))),
+  )
+  return messages.filter((_, index) => known[index] === undefined)
+}
+
+const publish = async (ports: Ports, { isolation }: Changed, matter: Escalation, input: NotifyRungInput) => {
+  if (matter.state.name !== 'open') return
+  for (const owner of matter.state.owners)
+    await ports.messages.publish({
+      key: keyFor(matter, input, owner),
+      community: isolation.community,
+      grid: isolation.grid,
+      department: owner.role,
+      kind: matter.kind,
+      body: { matter: matter.id, isolation: isolation.id, rung: input.rung, dueAt: matter.state.dueAt },
+    })
+}
+
+/**
+ * Tells everyone who owns this rung and lets the workflow wait for their answer until it is due. A matter that has
+ * been settled, or has moved on meanwhile, answers its own token.
+ */
+export const notifyRung = async (ports: Ports, input: NotifyRungInput): Promise<void> => {
+  const before = await loadEscalation(ports.store, input.escalationId)
+  let matter = before.escalation
+  let waits = false
+  const changed = await changeIsolation(ports, matter.isolation, async (loaded) => {
+    const current = await loadEscalation(ports.store, input.escalationId)
+    matter = current.escalation
+    const { state } = matter
+    waits =
+      state.name === 'open' &&
+      state.rung === input.rung &&
+      state.round === input.round &&
+      matter.generation === input.generation
+    if (!waits || current.token === input.token) return undefined
+    const messages = await notYetRecorded(ports, loaded, texts(loaded, matter, input))
+    return {
+      by: 'workflow',
+      // Who had been told waits on with a new token after an unconfirmed answer was looked at.
+      happenings: messages.length === 0 ? [] : [{ what: 'rung told', matter: matter.id, rung: input.rung }],
+      matters: [{ escalation: matter, version: current.version, token: input.token }],
+      messages,
+    }
+  })
+  if (!waits) {
+    const next: NextRung =
+      matter.state.name === 'settled' || matter.generation !== input.generation
+        ? { do: 'settled', at: changed.now }
+        : { do: 'climb', at: changed.now }
+    await ports.runs.succeed(input.token, toBody(next))
+    return
+  }
+  await carryOut(ports, changed)
+  if (matter.state.name === 'open' && changed.change?.messages?.length !== matter.state.owners.length)
+    for (const owner of matter.state.owners) await deliverAgain(ports, changed, keyFor(matter, input, owner))
+  await publish(ports, changed, matter, input)
+}

@@ -1,0 +1,84 @@
+import { staffFor } from '../../core/domain/community.ts'
+import type { Escalation, Owner, Unconfirmed } from '../../core/domain/escalation.ts'
+import type { Happening } from '../../core/domain/ledger.ts'
+import { Message } from '../../core/domain/message.ts'
+import type { Store } from '../../core/ports/store.ts'
+import type { Loaded } from '../../record/isolation-record.ts'
+import { messageKey } from '../../record/keys.ts'
+import { readBody } from '../../record/read-body.ts'
+import { echoKey } from '../answer-matter/echo-key.ts'
+import { textToStaff } from '../compose-message/recorded-message.ts'
+
+export interface Minded {
+  readonly matter: Escalation
+  readonly happenings: readonly Happening[]
+  readonly messages: readonly Message[]
+}
+
+/** The first echo once more, marked urgent. */
+const echoAgain = async (
+  store: Store,
+  { isolation, now }: Loaded,
+  { id }: Unconfirmed,
+): Promise<Message[]> => {
+  const item = await store.get(messageKey(isolation.id, echoKey(id, 'first')))
+  if (item === undefined) return []
+  const { key: _, to, template, params, matter } = readBody(Message, item)
+  const again = { to, template, params: { ...params, urgent: true }, at: now, state: 'waiting' as const }
+  return [{ key: echoKey(id, 'again'), ...again, ...(matter === undefined ? {} : { matter }) }]
+}
+
+/** Whoever gave the answer, and the street office. */
+const lapsed = (
+  { community, now }: Loaded,
+  matter: Escalation,
+  { id, answer, by }: Unconfirmed,
+): Message[] => {
+  const office: Owner = {
+    role: 'street office',
+    staff: staffFor(community, 'street office', matter.grid).id,
+  }
+  const told = office.staff === by.staff ? [by] : [by, office]
+  return told.map((owner) =>
+    textToStaff(
+      owner,
+      `lapsed-${id}-${owner.staff}`,
+      now,
+      'lapsed',
+      { code: matter.code, answer },
+      matter.id,
+    ),
+  )
+}
+
+/** Echoes again, or gives up, the unconfirmed answers whose moment has come. */
+export const mindUnconfirmed = async (store: Store, loaded: Loaded, matter: Escalation): Promise<Minded> => {
+  const { state } = matter
+  if (state.name === 'settled' || state.unconfirmed === undefined)
+    return { matter, happenings: [], messages: [] }
+  const { unconfirmed, ...rest } = state
+  const kept: Unconfirmed[] = []
+  const happenings: Happening[] = []
+  const messages: Message[] = []
+  for (const one of unconfirmed) {
+    const { againAt, ...said } = one
+    const { answer, expiresAt } = said
+    if (expiresAt <= loaded.now) {
+      happenings.push({ what: 'answer not confirmed', matter: matter.id, answer })
+      messages.push(...lapsed(loaded, matter, one))
+    } else if (againAt !== undefined && againAt <= loaded.now) {
+      happenings.push({ what: 'answer echoed again', matter: matter.id, answer })
+      messages.push(...(await echoAgain(store, loaded, one)))
+      kept.push(said)
+    } else kept.push(one)
+  }
+  return {
+    matter: { ...matter, state: { ...rest, ...(kept.length === 0 ? {} : { unconfirmed: kept }) } },
+    happenings,
+    messages,
+  }
+}
+
+/** The texts that an earlier try may have recorded and not sent. */
+export const echoesOf = ({ state }: Escalation): string[] =>
+  state.name === 'settled' ? [] : (state.unconfirmed ?? []).map(({ id }) => echoKey(id, 'again'))

@@ -1,0 +1,78 @@
+import { isOpen } from '../../core/domain/isolation.ts'
+import type { IsolationId } from '../../core/domain/ids.ts'
+import type { LedgerEntry } from '../../core/domain/ledger.ts'
+import { DAY, plus } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { type Changed, changeIsolation, fold, loadIsolation } from '../../record/isolation-record.ts'
+import { correctionKey } from '../../record/keys.ts'
+import { carryOut } from '../apply-effects/apply-effects.ts'
+import { tryEach } from '../deliver/try-each.ts'
+import { startLaddersAgain } from '../open-matter/open-matter.ts'
+import { startGeneration } from '../restart-execution/restart-execution.ts'
+import type { Correction } from './correction.ts'
+import { decideCorrection } from './decide.ts'
+import { type Consequences, consequencesOf } from './consequences.ts'
+
+export interface CorrectInput extends Correction {
+  readonly by: LedgerEntry['by']
+  /** The key of whatever asked for it: the same one is corrected once. */
+  readonly inbound: string
+}
+
+export type Corrected =
+  | { readonly result: 'corrected'; readonly consequences: Consequences }
+  | { readonly result: 'corrected already' | 'nothing to correct' }
+
+/**
+ * Puts something of a person right, with everything that follows from it.
+ * @throws NotFound, CorrectionRejected, NotPossible
+ */
+export const correct = async (ports: Ports, id: IsolationId, input: CorrectInput): Promise<Corrected> => {
+  const once = correctionKey(id, input.inbound)
+  let isKnown = false
+  let consequences: Consequences | undefined
+  const changed = await changeIsolation(ports, id, async (loaded) => {
+    isKnown = (await ports.store.get(once)) !== undefined
+    if (isKnown) return undefined
+    const change = await decideCorrection(ports, loaded, input, input.by)
+    if (change === undefined) return undefined
+    consequences = consequencesOf(loaded, fold(loaded, change).isolation, change)
+    return {
+      ...change,
+      writes: [
+        ...(change.writes ?? []),
+        { put: { ...once, body: {}, expiresAt: plus(loaded.now, DAY) }, expect: 'absent' },
+      ],
+    }
+  })
+  if (isKnown) await finish(ports, changed)
+  if (changed.change === undefined || consequences === undefined)
+    return { result: isKnown ? 'corrected already' : 'nothing to correct' }
+  const { generation } = changed.isolation
+  const isReplaced = changed.change.happenings.some(({ what }) => what === 'restarted')
+  await tryEach([
+    ...(isReplaced ? [() => startGeneration(ports, id, generation)] : []),
+    () => carryOut(ports, changed),
+  ])
+  return { result: 'corrected', consequences }
+}
+
+/** What a crash after the record may have left undone. Texts that wait are sent by the sweeper. */
+const finish = async (ports: Ports, { isolation }: Changed): Promise<void> => {
+  if (!isOpen(isolation)) return
+  const { id, generation } = isolation
+  if (generation > 1) await startGeneration(ports, id, generation)
+  await startLaddersAgain(ports, isolation)
+}
+
+/** What a correction would change: the same decision, and nothing is written. @throws as {@link correct} */
+export const previewCorrection = async (
+  ports: Ports,
+  id: IsolationId,
+  correction: Correction,
+  by: LedgerEntry['by'],
+): Promise<Consequences | undefined> => {
+  const loaded = await loadIsolation(ports, id)
+  const change = await decideCorrection(ports, loaded, correction, by)
+  return change === undefined ? undefined : consequencesOf(loaded, fold(loaded, change).isolation, change)
+}

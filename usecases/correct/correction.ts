@@ -1,0 +1,53 @@
+import * as z from 'zod/mini'
+import { Language } from '../../core/domain/community.ts'
+import type { CorrectionReason } from '../../core/domain/correction.ts'
+import { type IsolationId, LocalDate, LocalTime } from '../../core/domain/ids.ts'
+import { Category, Flags } from '../../core/domain/isolation.ts'
+import { Address, PhoneNumber, Registration, words, WrittenOrigin } from '../../core/domain/person.ts'
+import type { Problem } from '../check-registration/check-registration.ts'
+
+/** What is put right of a person. What is left out stays; null: there is none. */
+export const Corrections = z.strictObject({
+  /** Its owner is asked to confirm it. */
+  phone: z.optional(z.nullable(PhoneNumber)),
+  name: z.optional(Registration.shape.person.shape.name),
+  documentNumber: z.optional(z.nullable(words(40))),
+  /** Within the community: another one is a transfer. */
+  address: z.optional(Address),
+  category: z.optional(Category),
+  flags: z.optional(z.partial(Flags)),
+  language: z.optional(Language),
+  origin: z.optional(z.nullable(WrittenOrigin)),
+  arrivedAt: z.optional(z.strictObject({ date: LocalDate, time: z.optional(LocalTime) })),
+  lastExposure: z.optional(z.nullable(LocalDate)),
+})
+export type Corrections = z.infer<typeof Corrections>
+
+export interface Correction {
+  readonly corrections: Corrections
+  readonly reason: CorrectionReason
+  /** Free words of whoever puts it right: kept in the vault alone. */
+  readonly words?: string | undefined
+}
+
+/** The values cannot be right. */
+export class CorrectionRejected extends Error {
+  override readonly name = 'CorrectionRejected'
+  readonly problems: readonly Problem[]
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(({ field, reason }) => `${field}: ${reason}`).join('; '))
+    this.problems = problems
+  }
+}
+
+/** By the new facts this would be somebody else who is in isolation now. */
+export class CorrectionClashes extends Error {
+  override readonly name = 'CorrectionClashes'
+  readonly isolations: readonly IsolationId[]
+  constructor(isolations: readonly IsolationId[]) {
+    super(
+      `by this it would be the same person as ${isolations.join(', ')}: look at both; if they are one, merge them`,
+    )
+    this.isolations = isolations
+  }
+}

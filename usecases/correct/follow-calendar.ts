@@ -1,0 +1,105 @@
+import { staffFor } from '../../core/domain/community.ts'
+import type { Isolation } from '../../core/domain/isolation.ts'
+import type { Message } from '../../core/domain/message.ts'
+import type { SlotId } from '../../core/domain/ids.ts'
+import { dayOf, slotName, slotNamed, slotsOf } from '../../core/rules/calendar.ts'
+import { isWithdrawn, toExcuse } from '../../core/rules/move-calendar.ts'
+import { addDays } from '../../core/zone.ts'
+import type { LoadedEscalation } from '../../record/escalation-record.ts'
+import type { Loaded } from '../../record/isolation-record.ts'
+import type { Draft } from './draft.ts'
+import { textToResident, textToStaff } from '../compose-message/recorded-message.ts'
+import { joined, type Settled, settled } from '../settle-matter/settle-matter.ts'
+
+const isAboutSilence = ({ escalation: { kind } }: LoadedEscalation): boolean =>
+  kind === 'silence' || kind === 'unreachable'
+
+/** The slot under which a matter stands in the moved calendar. undefined: it lies before day 1. */
+const slotNow = (
+  before: Isolation,
+  after: Isolation,
+  { escalation }: LoadedEscalation,
+): SlotId | undefined =>
+  escalation.slot === undefined ? undefined : slotNamed(after, slotName(before, escalation.slot))
+
+/** A later slot was missed while this matter was open and went with it, and that slot still counts. */
+const standsForAnother = (
+  matter: LoadedEscalation,
+  all: readonly LoadedEscalation[],
+  counts: (slot: SlotId | undefined) => boolean,
+  now: (matter: LoadedEscalation) => SlotId | undefined,
+): boolean =>
+  all.some(
+    (other) =>
+      other.escalation.state.name === 'settled' &&
+      other.escalation.state.outcome === 'joined' &&
+      other.escalation.kind === matter.escalation.kind &&
+      other.escalation.openedAt >= matter.escalation.openedAt &&
+      counts(now(other)),
+  )
+
+/**
+ * Matters about slots: each keeps its half-day. One about a silence outside the new calendar has no purpose any more,
+ * unless somebody has seen that the returnee was away in its time.
+ */
+const moveMatters = async (draft: Draft, before: Isolation): Promise<Settled> => {
+  const { isolation: after, book, now } = draft.loaded
+  const all = (await draft.allMatters()).filter(({ escalation }) => escalation.slot !== undefined)
+  const inCalendar = new Set(slotsOf(after, book).map(({ id }) => id))
+  const counts = (slot: SlotId | undefined): boolean => slot !== undefined && inCalendar.has(slot)
+  const at = (matter: LoadedEscalation) => slotNow(before, after, matter)
+  return joined(
+    all.map((matter) => {
+      const { slot: _, ...escalation } = matter.escalation
+      const slot = at(matter)
+      const isAfter = slot !== undefined && dayOf(slot) > after.lastDay
+      const moved = { ...matter, escalation: { ...escalation, ...(slot === undefined ? {} : { slot }) } }
+      if (
+        escalation.state.name === 'open' &&
+        isAboutSilence(matter) &&
+        !counts(slot) &&
+        !(isAfter && escalation.absenceConfirmed) &&
+        !standsForAnother(matter, all, counts, at)
+      )
+        return settled(moved, 'overtaken', draft.by, now)
+      return slot === matter.escalation.slot ? {} : { matters: [moved] }
+    }),
+  )
+}
+
+/** Where the new last day is still to come, whoever is at home hears of it, or whoever measures. */
+const texts = ({ isolation: after, community, now }: Loaded, before: Isolation): Message[] => {
+  const until = addDays(after.dayZero, after.lastDay)
+  const told = addDays(before.dayZero, before.lastDay)
+  if (!before.welcomed || until === told) return []
+  const key = `last-day-${before.entries + 1}`
+  if (after.contact.by === 'sms') return [textToResident(key, now, 'lastDayMoved', { until })]
+  const { id: staff } = staffFor(community, 'grid worker', after.grid)
+  return [textToStaff({ role: 'grid worker', staff }, key, now, 'lastDayMovedFor', { until })]
+}
+
+const isProposal = ({ escalation: { kind } }: LoadedEscalation): boolean =>
+  kind === 'release' || kind === 'decision'
+
+/**
+ * What follows from a calendar that has moved. The execution begins a new generation: one that waits for an hour could
+ * not be woken otherwise, and one that waits for an answer takes up its wait again.
+ * @param before the isolation with the calendar of before
+ */
+export const followCalendar = async (draft: Draft, before: Isolation): Promise<void> => {
+  const { isolation: after, book, now } = draft.loaded
+  const excused = toExcuse(before, after, book, now)
+  if (excused.length > 0) draft.add({ happenings: [{ what: 'excused', slots: excused }] })
+  draft.add(await moveMatters(draft, before))
+  if (isWithdrawn(after, book)) {
+    const proposals = (await draft.openMatters()).filter(isProposal)
+    draft.add(joined(proposals.map((matter) => settled(matter, 'overtaken', draft.by, now))))
+    draft.add({ happenings: [{ what: 'release withdrawn' }] })
+  }
+  const isToCome = slotsOf(after, book).some(({ closesAt }) => closesAt > now)
+  draft.add({
+    happenings: [{ what: 'restarted', generation: before.generation + 1, why: 'its dates were corrected' }],
+    plan: 'again',
+    messages: isToCome ? texts(draft.loaded, before) : [],
+  })
+}

@@ -1,0 +1,50 @@
+import { careMatter } from '../../core/domain/isolation.ts'
+import { judge } from '../../core/rules/judge-report.ts'
+import { withNews } from '../../core/rules/worse-news.ts'
+import { textToResident } from '../compose-message/recorded-message.ts'
+import { raised } from '../open-matter/raised-matter.ts'
+import { settled } from '../settle-matter/settle-matter.ts'
+import type { Draft } from './draft.ts'
+
+/**
+ * Somebody found to be frail while a mild finding is open: it is urgent for them, which is worse news for everybody who
+ * was told, and the returnee is referred. A flag taken away lowers nothing that is open: a doctor has it.
+ */
+export const judgeAgain = async (draft: Draft): Promise<void> => {
+  const { isolation, book, now, community } = draft.loaded
+  const known = careMatter(isolation)
+  if (known === undefined) return
+  const matter = await draft.matter(known)
+  const { severity, tenths, symptoms = [] } = matter.escalation
+  if (severity !== 'orange') return
+  const judged = judge(tenths, symptoms, book, {
+    flags: isolation.flags,
+    isCloseContact: isolation.closeContactOf !== undefined,
+    now,
+  })
+  if (judged !== 'red') return
+  const heard = {
+    severity: 'red',
+    ...(tenths === undefined ? {} : { tenths }),
+    ...(symptoms.length === 0 ? {} : { symptoms }),
+  } as const
+  const inbound = `correction-${isolation.id}-${isolation.entries}`
+  draft.add(raised(matter, withNews(matter.escalation, heard), heard, inbound, now))
+  if (isolation.status.name === 'referred') return
+  if (isolation.status.name === 'under review')
+    draft.add(settled(await draft.matter(isolation.status.matter), 'overtaken', draft.by, now))
+  draft.add({
+    happenings: [{ what: 'referred', matter: known, severity: 'red' }],
+    plan: 'again',
+    resume: true,
+    messages:
+      isolation.contact.by === 'sms'
+        ? [
+            textToResident(`fever-${inbound}`, now, 'fever', {
+              ...(tenths === undefined ? {} : { tenths }),
+              clinic: community.hospital.name,
+            }),
+          ]
+        : [],
+  })
+}

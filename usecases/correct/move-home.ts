@@ -1,0 +1,131 @@
+import { staffFor } from '../../core/domain/community.ts'
+import type { Escalation, Owner } from '../../core/domain/escalation.ts'
+import type { Isolation } from '../../core/domain/isolation.ts'
+import type { Happening } from '../../core/domain/ledger.ts'
+import type { Message } from '../../core/domain/message.ts'
+import type { Address } from '../../core/domain/person.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Write } from '../../core/ports/store.ts'
+import { slotsOf } from '../../core/rules/calendar.ts'
+import { householdFor } from '../../record/address-record.ts'
+import { householdWrite, loadHousehold } from '../../record/household-record.ts'
+import type { Loaded } from '../../record/isolation-record.ts'
+import { notesHandedOn } from '../../record/note-record.ts'
+import { textToMeasurer } from '../ask/message-to-measurer.ts'
+import { textToStaff } from '../compose-message/recorded-message.ts'
+import { textToOwner } from '../climb-ladder/notify-rung.ts'
+import { textToNewWorker } from '../welcome/message-to-new-worker.ts'
+import type { Draft } from './draft.ts'
+
+export interface Home {
+  readonly household: Isolation['household']
+  readonly writes: readonly Write[]
+}
+
+/** The household at the new address, with the writes that move the isolation from one to the other. */
+export const homeAt = async (ports: Ports, { isolation }: Loaded, address: Address): Promise<Home> => {
+  const { household, writes } = await householdFor(ports, isolation.community, address)
+  if (household === isolation.household) return { household, writes }
+  const left = await loadHousehold(ports.store, isolation.household)
+  const entered = await loadHousehold(ports.store, household)
+  const others = left.household.isolations.filter((id) => id !== isolation.id)
+  return {
+    household,
+    writes: [
+      ...writes,
+      householdWrite(isolation.household, left, { ...left.household, isolations: others }),
+      householdWrite(household, entered, {
+        ...entered.household,
+        isolations: [...entered.household.isolations, isolation.id],
+      }),
+    ],
+  }
+}
+
+/** A transaction takes a hundred writes: matters that are settled come after those that are open. */
+const MOST_MATTERS = 40
+
+type Open = Extract<Escalation['state'], { readonly name: 'open' }>
+
+/** What the worker of before has said and not confirmed counts no more. */
+const handedOn = (
+  state: Open,
+  from: Owner,
+  to: Owner,
+): { readonly state: Open; readonly dropped: NonNullable<Open['unconfirmed']> } => {
+  const { unconfirmed = [], told, ...rest } = state
+  const isHis = (owner: Owner): boolean => owner.role === 'grid worker' && owner.staff === from.staff
+  const kept = unconfirmed.filter(({ by }) => !isHis(by))
+  const others = told?.filter((owner) => !isHis(owner))
+  const owners = state.owners.map((owner) => (isHis(owner) ? to : owner))
+  const isOwner = owners.some(({ staff }) => staff === to.staff)
+  return {
+    state: {
+      ...rest,
+      owners,
+      acknowledged: state.acknowledged.filter((owner) => !isHis(owner)),
+      ...(others === undefined ? {} : { told: isOwner ? [...others, to] : others }),
+      ...(kept.length === 0 ? {} : { unconfirmed: kept }),
+    },
+    dropped: unconfirmed.filter(({ by }) => isHis(by)),
+  }
+}
+
+/** The worker of before was asked to measure, and the slot is open still. */
+const toMeasure = (loaded: Loaded, key: string): Message[] => {
+  const { isolation, book, now } = loaded
+  const { contact, slots } = isolation
+  if (contact.by !== 'worker') return []
+  return slotsOf(isolation, book)
+    .filter(({ id, closesAt }) => slots[id]?.state === 'asked' && closesAt > now)
+    .map((times) => textToMeasurer(loaded, times, contact.code, key))
+}
+
+/**
+ * What follows from another grid: the matters go with the returnee, what the worker of before owned is the new one's
+ * with its code and due time, and both workers hear of it.
+ * @param before the isolation in the grid of before
+ */
+export const followHome = async (
+  { store }: Pick<Ports, 'store'>,
+  draft: Draft,
+  before: Isolation,
+): Promise<void> => {
+  const { isolation, community, now } = draft.loaded
+  if (isolation.grid === before.grid) return
+  const workerOf = ({ grid }: Isolation): Owner => ({
+    role: 'grid worker',
+    staff: staffFor(community, 'grid worker', grid).id,
+  })
+  const [from, to] = [workerOf(before), workerOf(isolation)]
+  const key = (what: string): string => `${what}-${before.entries + 1}`
+  const happenings: Happening[] = []
+  const messages: Message[] = []
+  const all = (await draft.allMatters()).toSorted(({ escalation: a }, { escalation: b }) =>
+    a.state.name === b.state.name ? (a.openedAt < b.openedAt ? 1 : -1) : a.state.name === 'open' ? -1 : 1,
+  )
+  const matters = all.slice(0, MOST_MATTERS).map((matter) => {
+    const escalation = { ...matter.escalation, grid: isolation.grid }
+    if (escalation.state.name !== 'open' || from.staff === to.staff) return { ...matter, escalation }
+    const { state, dropped } = handedOn(escalation.state, from, to)
+    const handed = { ...escalation, state }
+    for (const { answer } of dropped)
+      happenings.push({ what: 'answer not confirmed', matter: escalation.id, answer })
+    const isHers = state.owners.some(({ staff }) => staff === to.staff)
+    const text = isHers
+      ? textToOwner(draft.loaded, handed, to, key(`moved-${escalation.id}`).slice(0, 120))
+      : undefined
+    if (text !== undefined) messages.push(text)
+    return { ...matter, escalation: handed }
+  })
+  const writes = from.staff === to.staff ? [] : await notesHandedOn(store, before, isolation.grid, now)
+  draft.add({ happenings, matters, messages, writes })
+  if (from.staff === to.staff || !before.welcomed) return
+  draft.add({
+    messages: [
+      textToStaff(from, key('moved-away'), now, 'movedAway', {}),
+      textToNewWorker(draft.loaded, key('moved-here')),
+      ...toMeasure(draft.loaded, key('measure')),
+    ],
+  })
+}

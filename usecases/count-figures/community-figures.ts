@@ -1,0 +1,101 @@
+import type { EscalationId, GridId, IsolationId, StaffId } from '../../core/domain/ids.ts'
+import type { Why } from '../../core/domain/line.ts'
+import type { MatterKind, RungName } from '../../core/domain/rule-book.ts'
+import { MINUTE, milliseconds } from '../../core/instant.ts'
+import type { MatterGlance } from '../../record/matter-glance.ts'
+import { oneCopy } from './one-copy.ts'
+import type { Standing } from './isolation-figures.ts'
+
+/** Every instant is in milliseconds since 1970. */
+export interface OpenMatter {
+  readonly grid: GridId
+  readonly kind: MatterKind
+  readonly rung: RungName | undefined
+  readonly toldAt: number
+  readonly dueAt: number
+  /** In the order of the roles of the rung. */
+  readonly owners: readonly StaffId[]
+  readonly late: { readonly why: Why; readonly from: number } | undefined
+  /** When it went beyond its first rung. */
+  readonly beyondAt: number | undefined
+}
+
+/** For so long a settled matter had stood beyond its first rung, in milliseconds since 1970. */
+export interface StoodBeyond {
+  readonly grid: GridId
+  readonly from: number
+  readonly until: number
+}
+
+/** How soon somebody was heard of in a matter. */
+export interface Heard {
+  readonly grid: GridId
+  readonly from: 'door' | 'doctor'
+  /** In milliseconds since 1970. */
+  readonly at: number
+  readonly minutes: number
+}
+
+/** Of one community, all that its figures at any moment from here on follow from. */
+export interface CommunityFigures {
+  readonly isolations: Map<IsolationId, Standing>
+  /** The open ones. */
+  readonly matters: Map<EscalationId, OpenMatter>
+  readonly stoodBeyond: Map<EscalationId, StoodBeyond>
+  readonly heard: Map<EscalationId, Heard>
+  /** When the first one was registered, in milliseconds since 1970. */
+  readonly followedSince: Map<GridId, number>
+  /** By which the days of the isolations are counted. */
+  readonly zones: Set<string>
+}
+
+export const noFigures = (): CommunityFigures => ({
+  isolations: new Map(),
+  matters: new Map(),
+  stoodBeyond: new Map(),
+  heard: new Map(),
+  followedSince: new Map(),
+  zones: new Set(),
+})
+
+/** Owners repeat from one matter to the next. */
+const kept = new Map<string, readonly StaffId[]>()
+
+const oneList = (owners: readonly StaffId[]): readonly StaffId[] => {
+  const names = owners.join(',')
+  const known = kept.get(names)
+  if (known !== undefined) return known
+  if (kept.size > 5_000) kept.clear()
+  kept.set(oneCopy(names), owners)
+  return owners
+}
+
+/** Puts a matter as it stands now in the place of what was known of it. */
+export const putMatter = (into: CommunityFigures, grid: GridId, glance: MatterGlance): void => {
+  const { matters, stoodBeyond, heard } = into
+  const { id, open, settledAt, beyondAt, heard: first } = glance
+  const beyond = beyondAt === undefined ? undefined : milliseconds(beyondAt)
+  if (open === undefined) matters.delete(id)
+  else
+    matters.set(id, {
+      grid,
+      kind: open.kind,
+      rung: open.rung,
+      toldAt: milliseconds(open.toldAt),
+      dueAt: milliseconds(open.dueAt),
+      owners: oneList(open.owners),
+      late: open.late && { why: open.late.why, from: milliseconds(open.late.from) },
+      beyondAt: beyond,
+    })
+  if (settledAt !== undefined && beyond !== undefined)
+    stoodBeyond.set(id, { grid, from: beyond, until: milliseconds(settledAt) })
+  if (first === undefined) return
+  const at = milliseconds(first.at)
+  heard.set(id, { grid, from: first.from, at, minutes: (at - milliseconds(first.openedAt)) / MINUTE })
+}
+
+/** Forgets what nothing follows from any more. */
+export const forgetBefore = ({ heard, stoodBeyond }: CommunityFigures, from: number): void => {
+  for (const [id, { at }] of heard) if (at < from) heard.delete(id)
+  for (const [id, { until }] of stoodBeyond) if (until < from) stoodBeyond.delete(id)
+}

@@ -1,0 +1,66 @@
+import type { GridId } from '../../core/domain/ids.ts'
+import type { Category } from '../../core/domain/isolation.ts'
+import type { RuleBook } from '../../core/domain/rule-book.ts'
+import { DAY, milliseconds } from '../../core/instant.ts'
+import { releaseFrom, slotTimes } from '../../core/rules/calendar.ts'
+import { type Glance, placeOf, type WaitsFor } from '../../record/isolation-glance.ts'
+import type { StatusName } from '../../core/isolation/status-name.ts'
+import { oneCopy } from './one-copy.ts'
+
+/** What the figures keep of one isolation: enough to count it at any moment from here on. */
+export interface Standing {
+  readonly grid: GridId
+  /** Ledger entries that have gone into this. */
+  readonly entries: number
+  /** False: read from a list, which may be newer than the list of the matters. */
+  readonly isSure: boolean
+  readonly status: StatusName
+  /** Of a released one nothing more is counted. */
+  readonly days?: Days
+}
+
+export interface Days {
+  readonly category: Category
+  readonly waitsFor: WaitsFor
+  readonly zone: string
+  /** In days since 1970. */
+  readonly dayZero: number
+  readonly lastDay: number
+  /** One sign a slot, from the morning of day 1 on. */
+  readonly slots: string
+  /** Slots before this one had closed when the person was registered. 0: the morning of day 1. */
+  readonly firstSlot: number
+  /** Approved: the release itself. Otherwise the first moment at which it is allowed. In milliseconds since 1970. */
+  readonly releaseFrom: number
+}
+
+const firstSlotOf = (glance: Glance, book: RuleBook): number => {
+  const { lastDay, registeredAt } = glance
+  for (let day = 1; day <= lastDay; day += 1)
+    for (const half of ['morning', 'evening'] as const) {
+      const { id, closesAt } = slotTimes(glance, book, day, half)
+      if (closesAt > registeredAt) return placeOf(id)
+    }
+  return 2 * lastDay
+}
+
+export const standingOf = (grid: GridId, glance: Glance, book: RuleBook, isSure: boolean): Standing => {
+  const { entries, status, category, waitsFor, zone, dayZero, lastDay, slots, releaseAt } = glance
+  if (status === 'released') return { grid, entries, isSure, status }
+  return {
+    grid,
+    entries,
+    isSure,
+    status,
+    days: {
+      category,
+      waitsFor,
+      zone: oneCopy(zone),
+      dayZero: Date.parse(dayZero) / DAY,
+      lastDay,
+      slots: oneCopy(slots),
+      firstSlot: firstSlotOf(glance, book),
+      releaseFrom: milliseconds(releaseAt ?? releaseFrom(glance, book)),
+    },
+  }
+}

@@ -1,0 +1,101 @@
+import { type CommunityId, type GridId, IsolationId } from '../../core/domain/ids.ts'
+import { type Instant, milliseconds } from '../../core/instant.ts'
+import type { Item, Store } from '../../core/ports/store.ts'
+import { loadRuleBook } from '../../record/community-record.ts'
+import { mattersOf } from '../../record/escalation-record.ts'
+import { type Glance, glanceOf, readGlance } from '../../record/isolation-glance.ts'
+import { readIsolation } from '../../record/isolation-item.ts'
+import { isolationKey, isolationsList, mattersList } from '../../record/keys.ts'
+import { listed } from '../../record/listed.ts'
+import { matterGlanceOf, readMatterGlance } from '../../record/matter-glance.ts'
+import { fewAtOnce } from '../../record/few-at-once.ts'
+import { type CommunityFigures, noFigures, putMatter } from './community-figures.ts'
+import { standingOf } from './isolation-figures.ts'
+
+const READINGS_AT_ONCE = 16
+const ISOLATIONS_AT_ONCE = 32
+
+/** The isolation under which an item stands. */
+export const isolationIn = ({ pk }: Item): IsolationId => IsolationId.parse(pk.slice('ISOLATION#'.length))
+
+const putIsolation = async (
+  store: Store,
+  { isolations, followedSince, zones }: CommunityFigures,
+  grid: GridId,
+  glance: Glance,
+  isSure: boolean,
+): Promise<void> => {
+  const book = await loadRuleBook(store, glance.ruleBook)
+  isolations.set(glance.id, standingOf(grid, glance, book, isSure))
+  const registeredAt = milliseconds(glance.registeredAt)
+  followedSince.set(grid, Math.min(followedSince.get(grid) ?? registeredAt, registeredAt))
+  zones.add(glance.zone)
+}
+
+/** Reads one isolation anew with its matters, in this order: the matters are then at least as new as the isolation. */
+const readOneAgain = async (store: Store, into: CommunityFigures, id: IsolationId): Promise<void> => {
+  const item = await store.get(isolationKey(id))
+  if (item === undefined) return
+  const { isolation } = readIsolation(item)
+  for (const matter of await mattersOf(store, id)) putMatter(into, matter.grid, matterGlanceOf(matter))
+  await putIsolation(store, into, isolation.grid, glanceOf(isolation), true)
+}
+
+/** Reads these isolations anew, each with its matters. */
+export const readAgain = async (
+  store: Store,
+  into: CommunityFigures,
+  ids: ReadonlySet<IsolationId>,
+): Promise<void> => {
+  await fewAtOnce([...ids], ISOLATIONS_AT_ONCE, (id) => readOneAgain(store, into, id))
+}
+
+/**
+ * The readings of one grid, which may go on at the same time: all isolations, the matters that are open, and those that
+ * were settled since. Whom a key shows no glance of is put among the `unread`.
+ */
+const readingsOf = (
+  store: Store,
+  community: CommunityId,
+  grid: GridId,
+  settledFrom: Instant,
+  into: CommunityFigures,
+  unread: Set<IsolationId>,
+): (() => Promise<void>)[] => {
+  const keysOf = (pk: string, sk: { from?: string; to?: string }) =>
+    listed(store, { pk, index: 'list', sk, keysOnly: true })
+  const readMatters = async (sk: { from: string; to: string }) => {
+    for await (const item of keysOf(mattersList(community, grid), sk)) {
+      const glance = readMatterGlance(item.index?.list?.sk ?? '')
+      if (glance === undefined) unread.add(isolationIn(item))
+      else putMatter(into, grid, glance)
+    }
+  }
+  return [
+    async () => {
+      for await (const item of keysOf(isolationsList(community, grid), {})) {
+        const glance = readGlance(item.index?.list?.sk ?? '')
+        if (glance === undefined) unread.add(isolationIn(item))
+        else await putIsolation(store, into, grid, glance, false)
+      }
+    },
+    // '$' is the sign behind '#'.
+    () => readMatters({ from: 'open#', to: 'open$' }),
+    () => readMatters({ from: `settled#${settledFrom}`, to: 'settled$' }),
+  ]
+}
+
+/** One pass over the lists of these grids, by their keys alone. */
+export const readFigures = async (
+  store: Store,
+  community: CommunityId,
+  grids: readonly GridId[],
+  settledFrom: Instant,
+): Promise<CommunityFigures> => {
+  const into = noFigures()
+  const unread = new Set<IsolationId>()
+  const readings = grids.flatMap((grid) => readingsOf(store, community, grid, settledFrom, into, unread))
+  await fewAtOnce(readings, READINGS_AT_ONCE, (read) => read())
+  await readAgain(store, into, unread)
+  return into
+}

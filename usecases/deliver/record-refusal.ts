@@ -1,0 +1,69 @@
+import type { IsolationId } from '../../core/domain/ids.ts'
+import { type Isolation, isOpen } from '../../core/domain/isolation.ts'
+import type { Happening } from '../../core/domain/ledger.ts'
+import type { Message } from '../../core/domain/message.ts'
+import type { RefusalReason } from '../../core/ports/messages.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { type Change, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
+import { contactByWorker } from '../open-matter/contact-by-worker.ts'
+import { openEscalation, startLadders } from '../open-matter/open-matter.ts'
+
+const isUnconfirmed = ({ contact }: Isolation): boolean =>
+  contact.by === 'worker' && contact.why === 'number not confirmed'
+
+/**
+ * What changes where a number is not served. It is not silence: the returnee is asked by the grid worker from here on, and
+ * a matter of its own has the number mended. It never counts towards the police.
+ */
+export const refused = async (
+  ports: Ports,
+  loaded: Loaded,
+  message: Message,
+  reason: RefusalReason,
+): Promise<Change> => {
+  const { isolation } = loaded
+  const undelivered: Happening = { what: 'message not delivered', message: message.key, reason }
+  const asked = message.template === 'confirmNumber' && isUnconfirmed(isolation)
+  if (message.to.who === 'staff' || !isOpen(isolation) || (isolation.contact.by === 'worker' && !asked))
+    return { by: 'workflow', happenings: [undelivered] }
+  const kind = reason === 'opted out' ? 'opted out' : 'unreachable'
+  const contact = await contactByWorker(ports, loaded, kind)
+  const opened = await openEscalation(
+    ports,
+    loaded,
+    { kind, ...(kind === 'unreachable' ? { prompt: 'not_delivered' } : {}) },
+    contact.contact.code,
+  )
+  return {
+    by: 'workflow',
+    happenings: [
+      undelivered,
+      { what: 'contact changed', contact: contact.contact, why: reason },
+      opened.happening,
+    ],
+    matters: [{ escalation: opened.escalation }],
+    writes: [...contact.writes, opened.write],
+  }
+}
+
+/** A post whose phone takes no texts hears of no matter: somebody has to be told. */
+export const tellOfStaffPhone = (
+  { log }: Pick<Ports, 'log'>,
+  isolation: IsolationId,
+  { to }: Message,
+  reason: RefusalReason,
+): void => {
+  if (to.who === 'staff') log.error('staff.phone-refused', { isolation, staff: to.staff, reason })
+}
+
+/** Records that the provider has refused a text. */
+export const recordRefusal = async (
+  ports: Ports,
+  id: IsolationId,
+  message: Message,
+  reason: RefusalReason,
+): Promise<void> => {
+  const changed = await changeIsolation(ports, id, (loaded) => refused(ports, loaded, message, reason))
+  tellOfStaffPhone(ports, id, message, reason)
+  await startLadders(ports, changed)
+}

@@ -1,0 +1,113 @@
+import type { Community } from '../../core/domain/community.ts'
+import type { LocalDate } from '../../core/domain/ids.ts'
+import type { Registration } from '../../core/domain/person.ts'
+import type { Instant } from '../../core/instant.ts'
+import type { Said } from '../../core/rules/who-is-who.ts'
+import { localDate } from '../../core/zone.ts'
+import type { Problem } from '../check-registration/check-registration.ts'
+import { isBlank, shapeOf } from './cell-text.ts'
+import type { Column } from './columns.ts'
+import { type Roster, type RosterCells, type RosterRow, readRosterFile } from './read-roster.ts'
+import { readRow } from './read-row.ts'
+import { RosterUnreadable } from './roster-unreadable.ts'
+
+export interface RosterProblem {
+  /** Absent when it is the row as a whole. */
+  readonly column?: Column
+  readonly shape?: string
+  readonly reason: string
+}
+
+/** A row as it was understood. */
+export type ReadRow = { readonly row: number } & (
+  | { readonly registration: Registration; readonly said: Said; readonly cells: RosterCells }
+  | { readonly problems: readonly RosterProblem[] }
+)
+
+/** The column that a field of a registration was read from. */
+const COLUMNS: Readonly<Record<string, Column>> = {
+  'person.name': 'name',
+  'person.documentNumber': 'document_number',
+  'person.phone': 'phone',
+  'decided.same_as': 'decision',
+  'address.building': 'building',
+  'address.unit': 'unit',
+  'address.room': 'room',
+  origin: 'origin',
+  commitmentSignedOn: 'commitment_signed_at',
+  'address.grid': 'grid',
+  arrivedAt: 'arrived_at',
+  lastExposure: 'last_exposure_at',
+  baselineTenths: 'baseline_temperature',
+}
+
+/** What is wrong with a registration, said of the cells that it was read from. */
+export const inColumns = (problems: readonly Problem[], cells: RosterCells): RosterProblem[] =>
+  problems.map(({ field, reason }) => {
+    const column = COLUMNS[field]
+    return column === undefined
+      ? { reason: `${field}: ${reason}` }
+      : { column, shape: shapeOf(cells[column] ?? ''), reason }
+  })
+
+const understood = (row: RosterRow, { country, grids }: Community, today: LocalDate): ReadRow => {
+  if ('error' in row) return { row: row.row, problems: [{ reason: row.error }] }
+  const reading = readRow(row.cells, country, today, grids)
+  if (reading.ok) {
+    const { registration, said = {} } = reading
+    return { row: row.row, registration, said, cells: row.cells }
+  }
+  return {
+    row: row.row,
+    problems: reading.problems.map(({ column, found, reason }) => ({ column, shape: found, reason })),
+  }
+}
+
+/**
+ * A cell that is merged over several rows stands in the first of them only, when it is saved as CSV. Where the rows
+ * above have what this one lacks, that is said once, and nothing is guessed.
+ */
+const withMergedCells = (read: ReadRow, above: ReadonlySet<Column>): ReadRow => {
+  if (!('problems' in read)) return read
+  /** The column of the rows above that this row would have it from: its own, or the whole address. */
+  const mergedIn = ({ column, shape }: RosterProblem): Column | undefined => {
+    if (shape !== 'empty' || column === undefined) return undefined
+    if (above.has(column)) return column
+    return (column === 'building' || column === 'room') && above.has('address') ? 'address' : undefined
+  }
+  const merged = [...new Set(read.problems.map(mergedIn))].filter((column) => column !== undefined)
+  if (merged.length === 0) return read
+  const problem: RosterProblem = {
+    reason: `empty here, and filled in a row above: ${merged.join(', ')}. Merged cells? Fill in every row`,
+  }
+  return { ...read, problems: [problem, ...read.problems.filter((one) => mergedIn(one) === undefined)] }
+}
+
+export interface RosterRead {
+  readonly roster: Roster
+  readonly rows: readonly ReadRow[]
+}
+
+/**
+ * Everybody on a roster, as far as they can be read: whether they can be registered is another question.
+ * @throws RosterUnreadable (as a rejection) when nothing of the file can be read
+ */
+export const readRegistrations = async (
+  bytes: Uint8Array,
+  community: Community,
+  now: Instant,
+): Promise<RosterRead> => {
+  const roster = await readRosterFile(bytes)
+  if (roster.missingColumns.length > 0)
+    throw new RosterUnreadable(`these columns are missing: ${roster.missingColumns.join(', ')}`)
+  const today = localDate(now, community.zone)
+  const above = new Set<Column>()
+  const rows = roster.rows.map((row) => {
+    const read = withMergedCells(understood(row, community, today), above)
+    if ('cells' in row)
+      for (const column of roster.columns)
+        if (column !== undefined && !isBlank(row.cells[column] ?? '')) above.add(column)
+    return read
+  })
+  return { roster, rows }
+}

@@ -1,0 +1,100 @@
+import { cleanCell } from './cell-text.ts'
+import { type Column, columnOf, missingColumns, REASON_COLUMN } from './columns.ts'
+import { isWorkbook } from './file-kind.ts'
+import { readCsv } from './read-csv.ts'
+import { RosterUnreadable } from './roster-unreadable.ts'
+import { headerOf, isEmpty, type Line, type Table } from './roster-table.ts'
+
+export type RosterCells = { readonly [column in Column]?: string }
+
+export type RosterRow = Line & ({ readonly cells: RosterCells } | { readonly error: string })
+
+export interface Roster extends Pick<Table, 'format' | 'encoding' | 'sheet'> {
+  /** As it stands in the file, without what is empty at its end. */
+  readonly header: readonly string[]
+  /** What each title of the header means; undefined: nothing here. */
+  readonly columns: readonly (Column | undefined)[]
+  readonly rows: readonly RosterRow[]
+  /** Headers that mean nothing here: their cells are not read. */
+  readonly unknownColumns: readonly string[]
+  /** Without these no row can be registered. */
+  readonly missingColumns: readonly Column[]
+}
+
+const MAX_ROWS = 10_000
+
+const columnsOf = (header: readonly string[]): Map<Column, number> => {
+  const positions = new Map<Column, number>()
+  for (const [position, title] of header.entries()) {
+    const column = columnOf(title)
+    if (column === undefined) continue
+    if (positions.has(column))
+      throw new RosterUnreadable(
+        `two columns mean ${column} (columns ${(positions.get(column) ?? 0) + 1} and ${position + 1}): remove or rename one`,
+      )
+    positions.set(column, position)
+  }
+  return positions
+}
+
+/** A spreadsheet leaves out cells that are empty at the end of a row: only what a row must have may not be among them. */
+const isCutShort = (values: readonly string[], positions: ReadonlyMap<Column, number>): boolean => {
+  const there = [...positions].filter(([, position]) => position < values.length).map(([column]) => column)
+  return missingColumns(new Set(there)).length > 0
+}
+
+const readLine = (line: Line, width: number, positions: ReadonlyMap<Column, number>): RosterRow => {
+  const { values } = line
+  const open = values.find((value) => value.startsWith('"') && /[\r\n]/.test(value))
+  if (open !== undefined)
+    return {
+      ...line,
+      error: `a quotation mark is not closed: one cell runs over ${open.split(/\r\n|\n|\r/).length} lines`,
+    }
+  if ((values.length < width && isCutShort(values, positions)) || !isEmpty(values.slice(width)))
+    return { ...line, error: `${values.length} cells where the header has ${width}` }
+  const cells: { [column in Column]?: string } = {}
+  for (const [column, position] of positions) cells[column] = cleanCell(values[position] ?? '')
+  return { ...line, cells }
+}
+
+const isReason = (title: string): boolean => cleanCell(title).toLowerCase() === REASON_COLUMN
+
+/**
+ * The rows of a table. Empty ones are left out; a row that cannot be cut into its cells has an error, and the others go
+ * on.
+ * @throws RosterUnreadable when there is no header, or too much
+ */
+export const rosterOf = ({ lines, ...about }: Table): Roster => {
+  const header = headerOf(lines)
+  if (header === undefined) throw new RosterUnreadable('the file is empty')
+  if (header.known === 0)
+    throw new RosterUnreadable('no column is known: the first row must name them, such as name, phone, grid')
+  const { row, values } = header.line
+  const titles = values.slice(0, values.findLastIndex((title) => cleanCell(title) !== '') + 1)
+  const positions = columnsOf(titles)
+  const below = lines.filter((line) => line.row > row)
+  if (below.length > MAX_ROWS)
+    throw new RosterUnreadable(`more than ${MAX_ROWS.toLocaleString('en')} rows: split the file`)
+  return {
+    ...about,
+    header: titles,
+    columns: titles.map(columnOf),
+    rows: below.map((line) => readLine(line, titles.length, positions)),
+    unknownColumns: titles
+      .map(cleanCell)
+      .filter((title) => title !== '' && columnOf(title) === undefined && !isReason(title)),
+    missingColumns: missingColumns(new Set(positions.keys())),
+  }
+}
+
+/** A roster in CSV, as spreadsheet programs save it. @throws RosterUnreadable */
+export const readRoster = (bytes: Uint8Array): Roster => rosterOf(readCsv(bytes))
+
+/** A roster in CSV or as a workbook (XLSX). @throws RosterUnreadable (as a rejection) */
+export const readRosterFile = async (bytes: Uint8Array): Promise<Roster> => {
+  if (!isWorkbook(bytes)) return rosterOf(readCsv(bytes))
+  // What opens workbooks is read when the first one comes: most starts of the API never need it.
+  const { readWorkbook } = await import('./read-workbook.ts')
+  return rosterOf(await readWorkbook(bytes))
+}

@@ -1,0 +1,60 @@
+import type { CommunityId } from '../../core/domain/ids.ts'
+import type { Registration } from '../../core/domain/person.ts'
+import { foldedDoor } from '../../core/rules/folded-door.ts'
+import { type Clash, hasDecided, hasOtherDocument, type Said } from '../../core/rules/who-is-who.ts'
+import { type Clue, identityTexts } from '../../record/identity-record.ts'
+import { factsIn } from '../check-registration/find-known-person.ts'
+
+interface Above {
+  readonly row: number
+  readonly documentNumber?: string | undefined
+  readonly phone?: string | undefined
+  readonly door: string
+  readonly texts: ReadonlyMap<Clue, string>
+}
+
+export type FoundAbove =
+  | { readonly is: 'same' }
+  | { readonly is: 'clash'; readonly what: Clash['what']; readonly row: number }
+
+/** Whoever stands further up on a roster will have been registered by the time a row is. */
+export class RowsAbove {
+  readonly #community: CommunityId
+  readonly #byText = new Map<string, Above>()
+  readonly #byPhone = new Map<string, Above>()
+
+  constructor(community: CommunityId) {
+    this.#community = community
+  }
+
+  #find({ texts, documentNumber, phone, door }: Above, { decided }: Said): FoundAbove | undefined {
+    const at = (clue: Clue): Above | undefined => this.#byText.get(texts.get(clue) ?? '')
+    if (at('document') !== undefined) return { is: 'same' }
+    const named = at('phone') ?? at('address')
+    const hasOther = named !== undefined && hasOtherDocument(named, documentNumber)
+    const isApart = hasDecided(decided, 'another_person')
+    if (named !== undefined && !hasOther && (!isApart || named.door === door)) return { is: 'same' }
+    if (decided !== undefined) return undefined
+    const document = at('document only')
+    if (document !== undefined) return { is: 'clash', what: 'same_document', row: document.row }
+    if (named !== undefined) return { is: 'clash', what: 'other_document', row: named.row }
+    const onPhone = phone === undefined ? undefined : this.#byPhone.get(phone)
+    return onPhone === undefined || onPhone.door === door
+      ? undefined
+      : { is: 'clash', what: 'same_phone', row: onPhone.row }
+  }
+
+  /** What a row has in common with those above it, which it joins. */
+  add(row: number, registration: Registration, said: Said): FoundAbove | undefined {
+    const facts = factsIn(registration)
+    const { documentNumber, phone } = facts
+    const texts = identityTexts(this.#community, facts)
+    const above: Above = { row, documentNumber, phone, door: foldedDoor(facts.address), texts }
+    const found = this.#find(above, said)
+    if (found?.is !== 'clash') {
+      for (const text of texts.values()) if (!this.#byText.has(text)) this.#byText.set(text, above)
+      if (phone !== undefined && !this.#byPhone.has(phone)) this.#byPhone.set(phone, above)
+    }
+    return found
+  }
+}

@@ -1,0 +1,281 @@
+import { type Community, postsOf } from '../../core/domain/community.ts'
+import { EscalationId, type GridId, type StaffId } from '../../core/domain/ids.ts'
+import type { Why } from '../../core/domain/line.ts'
+import { HOUR, type Instant, instant, milliseconds } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Store } from '../../core/ports/store.ts'
+import { rolesOf } from '../../core/rules/ladder.ts'
+import { isDecision } from '../../core/rules/lateness.ts'
+import {
+  type Beyond,
+  type Checked,
+  checksOf,
+  colourOf,
+  isUnusual,
+  type LineFacts,
+  usualOf,
+} from '../../core/rules/line.ts'
+import {
+  checkedInWords,
+  type InBoth,
+  sweeperInWords,
+  usualInWords,
+  whyWords,
+} from '../../core/texts/line-words.ts'
+import { openAlerts } from '../../record/alert-record.ts'
+import { NotFound } from '../../record/community-record.ts'
+import { findIsolation } from '../../record/isolation-record.ts'
+import { isolationOf, sweepKey } from '../../record/keys.ts'
+import { readBody } from '../../record/read-body.ts'
+import { type Offender, Sweep } from '../sweep/sweep.ts'
+import type { Place as GridPlace } from '../../core/access/area.ts'
+import { fewAtOnce } from '../../record/few-at-once.ts'
+import type { CommunityFigures, OpenMatter } from '../count-figures/community-figures.ts'
+import { openIn } from '../count-figures/overview-figures.ts'
+import { figuresOf } from '../count-figures/kept-figures.ts'
+import { beyondOnDaysBefore, followedSince, mattersIn } from '../count-figures/line-figures.ts'
+import { type LookedAfter, MOST_NAMED, type NamedOffender, type Owing } from './judged-line.ts'
+import { overdueAnywhere, overdueIn } from './overdue.ts'
+
+/** The sweeper looks every hour. */
+const SWEEPS_AT_LEAST_EVERY = 2 * HOUR
+
+const AT_ONCE = 8
+
+/** Of what the line tells: the grids of one community, or the whole district. */
+export interface Scope {
+  readonly places: readonly { readonly community: Community; readonly grids: ReadonlySet<GridId> }[]
+  readonly isDistrict: boolean
+  /** Also grids that a community no longer has. */
+  readonly covers: (place: GridPlace) => boolean
+}
+
+/** The names of all who have a post. */
+type Staff = ReadonlyMap<StaffId, string>
+
+/** What the figures of one community say. */
+interface Place extends Beyond {
+  readonly community: Community
+  readonly open: number
+  readonly matters: ReadonlyMap<EscalationId, OpenMatter>
+  readonly staff: Staff
+  readonly late: readonly NamedOffender[]
+  readonly slow: readonly NamedOffender[]
+  /** When somebody was first followed there, in milliseconds since 1970. */
+  readonly since: number
+}
+
+const owing = ({ rung, owners }: OpenMatter, staff: Staff): Owing[] => {
+  const roles = rung === undefined ? [] : rolesOf(rung)
+  return owners.flatMap((id, index) => {
+    const role = roles[index]
+    const name = staff.get(id)
+    return role === undefined ? [] : [{ role, staff: id, ...(name === undefined ? {} : { name }) }]
+  })
+}
+
+const named = (
+  id: EscalationId,
+  matter: OpenMatter,
+  staff: Staff,
+  why: Why,
+  since: number,
+): NamedOffender => ({
+  id,
+  isolation: isolationOf(id),
+  why,
+  since: instant(since),
+  kind: matter.kind,
+  owes: owing(matter, staff),
+})
+
+const lateness = ({ late, owners, toldAt }: OpenMatter, staff: Staff, at: number): OpenMatter['late'] => {
+  if (late !== undefined && late.from <= at) return late
+  return owners.every((owner) => staff.has(owner))
+    ? undefined
+    : { why: 'whom it waits for is not there any more', from: toldAt }
+}
+
+const placeOf = (
+  community: Community,
+  grids: ReadonlySet<GridId>,
+  figures: CommunityFigures,
+  at: number,
+): Place => {
+  const staff = new Map(postsOf(community).map(({ staff: { id, name } }) => [id, name]))
+  const matters = new Map(mattersIn(figures, grids))
+  const late: NamedOffender[] = []
+  const beyond: (readonly [EscalationId, OpenMatter, number])[] = []
+  for (const [id, matter] of matters) {
+    const found = lateness(matter, staff, at)
+    if (found !== undefined) late.push(named(id, matter, staff, found.why, found.from))
+    if (matter.beyondAt !== undefined) beyond.push([id, matter, matter.beyondAt])
+  }
+  const open = openIn(figures, grids)
+  const usual = usualOf(beyondOnDaysBefore(figures, grids, at), open)
+  const counted = { count: beyond.length, usual }
+  return {
+    community,
+    ...counted,
+    open,
+    matters,
+    staff,
+    late,
+    slow: isUnusual(counted)
+      ? beyond.map(([id, matter, since]) =>
+          named(id, matter, staff, 'it stands beyond its first rung', since),
+        )
+      : [],
+    since: followedSince(figures, grids, at),
+  }
+}
+
+const overdueNow = async (store: Store, { places, isDistrict }: Scope, now: Instant): Promise<Offender[]> => {
+  if (isDistrict) return overdueAnywhere(store, now)
+  const found = await Promise.all(
+    places.map(({ community, grids }) => overdueIn(store, community.id, [...grids], now)),
+  )
+  return found.flat()
+}
+
+const livesIn = async (
+  store: Store,
+  { places, covers }: Scope,
+  { isolation }: Offender,
+): Promise<boolean> => {
+  if (isolation === undefined) return false
+  try {
+    const { community, grid } = await findIsolation(store, isolation)
+    return places.some((place) => place.community.id === community) && covers({ community, grid })
+  } catch (error) {
+    if (error instanceof NotFound) return false
+    throw error
+  }
+}
+
+/** Strangers in danger whom nobody has answered. */
+const strangersIn = async ({ store }: Ports, { places }: Scope): Promise<Offender[]> => {
+  const open = await Promise.all(places.map(({ community }) => openAlerts(store, community.id)))
+  return open.flat().map(({ alert }) => ({
+    id: alert.id,
+    why: 'a stranger in danger waits for an answer',
+    since: alert.openedAt,
+  }))
+}
+
+/** What the last sweep could not mend, as far as the line tells of it. */
+const leftBySweep = async (store: Store, scope: Scope, sweep: Sweep | undefined): Promise<Offender[]> => {
+  const offenders = sweep?.offenders ?? []
+  if (scope.isDistrict) return offenders
+  const here = await fewAtOnce(offenders, AT_ONCE, (offender) => livesIn(store, scope, offender))
+  return offenders.filter((_, index) => here[index] === true)
+}
+
+/** A matter that stands still is still somebody's. */
+const withOwners = (offender: NamedOffender, places: readonly Place[]): NamedOffender => {
+  if (offender.owes !== undefined) return offender
+  const id = EscalationId.safeParse(offender.id)
+  for (const { matters, staff } of id.success ? places : []) {
+    const matter = id.data === undefined ? undefined : matters.get(id.data)
+    if (matter !== undefined) return { ...offender, kind: matter.kind, owes: owing(matter, staff) }
+  }
+  return offender
+}
+
+const longestFirst = (offenders: readonly NamedOffender[]): NamedOffender[] =>
+  [...offenders].sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0)).slice(0, MOST_NAMED)
+
+/** Texts to several people have the same id. */
+const nameOf = ({ id, isolation }: Offender): string => `${isolation ?? ''} ${id}`
+
+const factsOf = (
+  places: readonly Place[],
+  offenders: readonly Offender[],
+  strangers: number,
+  isAsleep: boolean,
+): LineFacts => {
+  const matters = places.flatMap((place) => [...place.matters.values()])
+  const open = places.reduce((sum, place) => sum + place.open, 0)
+  const ofKind = (isOne: (matter: OpenMatter) => boolean): number => matters.filter(isOne).length
+  return {
+    named: offenders.map(({ why }) => why),
+    isAsleep,
+    beyond: places,
+    of: {
+      next_step: open,
+      owner_with_time: matters.length,
+      last_rung_answered: matters.length,
+      decision_in_time: ofKind(({ kind }) => isDecision(kind)),
+      danger_answered: strangers + ofKind(({ kind }) => kind === 'danger' || kind === 'fever'),
+      prompt_known: ofKind(({ kind }) => kind === 'silence' || kind === 'unreachable'),
+      texts_sent: open,
+    },
+  }
+}
+
+const inWords = (checked: Checked, isAsleep: boolean, beyond: readonly Beyond[]): InBoth => {
+  const { check, count } = checked
+  if (check === 'sweeper_awake') return sweeperInWords(isAsleep)
+  if (check !== 'as_usual') return checkedInWords(check, checked)
+  const [from, to] = [sumOf(beyond, ({ usual }) => usual.from), sumOf(beyond, ({ usual }) => usual.to)]
+  return usualInWords({ count, from, to })
+}
+
+const sumOf = <One>(all: readonly One[], of: (one: One) => number): number =>
+  all.reduce((sum, one) => sum + of(one), 0)
+
+const reasonsOf = (offenders: readonly Offender[], slow: readonly Offender[]): LookedAfter['reasons'] =>
+  [...Map.groupBy([...offenders, ...slow], ({ why }) => why)].map(([why, found]) => ({
+    why,
+    line: why === 'it stands beyond its first rung' ? 'amber' : 'red',
+    count: found.length,
+    ...whyWords[why],
+  }))
+
+/** Everybody is looked at, and whoever is not looked after is named. */
+export const lineOf = async (ports: Ports, scope: Scope): Promise<LookedAfter> => {
+  const { store, clock } = ports
+  const now = clock.now()
+  const overdue = await overdueNow(store, scope, now)
+  const strangers = await strangersIn(ports, scope)
+  const at = milliseconds(now)
+  const places = await fewAtOnce(scope.places, AT_ONCE, async ({ community, grids }) =>
+    placeOf(community, grids, await figuresOf(ports, community), at),
+  )
+  const item = await store.get(sweepKey())
+  const sweep = item === undefined ? undefined : readBody(Sweep, item)
+  const unmended = await leftBySweep(store, scope, sweep)
+  // One reason for each: what stands still comes before what nobody answers.
+  const found = new Map<string, NamedOffender>()
+  for (const offender of [...strangers, ...overdue, ...unmended, ...places.flatMap(({ late }) => late)])
+    if (!found.has(nameOf(offender))) found.set(nameOf(offender), offender)
+  const offenders = [...found.values()]
+  const slow = places.flatMap((place) => place.slow).filter((one) => !found.has(nameOf(one)))
+  const open = sumOf(places, (place) => place.open)
+  const lookedAt = milliseconds(sweep?.at ?? instant(Math.min(at, ...places.map(({ since }) => since))))
+  const isAsleep = lookedAt + SWEEPS_AT_LEAST_EVERY < at
+  const checks = checksOf(factsOf(places, offenders, strangers.length, isAsleep)).map((checked) => ({
+    ...checked,
+    words: inWords(checked, isAsleep, places),
+  }))
+  const left = new Set(offenders.flatMap(({ isolation = [] }) => isolation)).size
+  const unusual = checks.filter(({ line }) => line === 'amber')
+  const words = [
+    `No one left behind: ${Math.max(0, open - left)} of ${open} looked after`,
+    ...(strangers.length === 0 ? [] : [`strangers in danger: ${strangers.length}`]),
+    ...(isAsleep ? [`the sweeper has not looked since ${sweep?.at ?? 'the first registration'}`] : []),
+    ...unusual.map((checked) => checked.words.en),
+  ]
+  return {
+    line: colourOf(checks),
+    words: words.join('; '),
+    open,
+    at: now,
+    sweptAt: sweep?.at ?? null,
+    checks,
+    reasons: reasonsOf(offenders, slow),
+    beyond: places.map(({ community, count, usual }) => ({ community: community.id, count, usual })),
+    offenders: longestFirst(offenders).map((offender) => withOwners(offender, places)),
+    slow: longestFirst(slow),
+  }
+}

@@ -1,0 +1,78 @@
+import type { CommunityId, GridId } from '../../core/domain/ids.ts'
+import { EscalationId, IsolationId } from '../../core/domain/ids.ts'
+import { type Instant, isInstant, plus } from '../../core/instant.ts'
+import type { Query, Store } from '../../core/ports/store.ts'
+import { DUE_SHARDS, dueList, isolationOf, isolationsList, mattersList } from '../../record/keys.ts'
+import { listed } from '../../record/listed.ts'
+import { OPEN_STATUSES } from '../../record/open-lists.ts'
+import { GRACE, type Offender } from '../sweep/sweep.ts'
+import { fewAtOnce } from '../../record/few-at-once.ts'
+
+const RANGES_AT_ONCE = 16
+
+interface Part {
+  readonly of: 'isolation' | 'matter'
+  readonly query: Query
+}
+
+/** In the list of what is due, and in those of the grids, what waits stands under a name and the instant. */
+const partsOf = (of: Part['of'], index: 'list' | 'due', pk: string, name: string, limit: Instant): Part[] => {
+  const part = (from: string, to: string): Part => ({
+    of,
+    query: { pk, index, sk: { from, to }, keysOnly: true },
+  })
+  const overdue = part(`${name}#`, `${name}#${limit}`)
+  // '$' is the sign behind '#'.
+  return of === 'matter' ? [overdue] : [overdue, part(`${name}#never#`, `${name}#never$`)]
+}
+
+const offendersIn = async (store: Store, parts: readonly Part[], now: Instant): Promise<Offender[]> => {
+  const found = await fewAtOnce(parts, RANGES_AT_ONCE, async ({ of, query }) => {
+    const offenders: Offender[] = []
+    for await (const { index } of listed(store, query)) {
+      const [, at = '', id = ''] = index?.[query.index ?? 'list']?.sk.split('#') ?? []
+      const since = isInstant(at) ? at : now
+      offenders.push(
+        of === 'isolation'
+          ? { id, isolation: IsolationId.parse(id), why: 'what it waits for is overdue', since }
+          : {
+              id,
+              isolation: isolationOf(EscalationId.parse(id)),
+              why: 'its owner is overdue and nobody was told',
+              since,
+            },
+      )
+    }
+    return offenders
+  })
+  return found.flat()
+}
+
+const limitAt = (now: Instant): Instant => plus(now, -GRACE)
+
+/** Whoever waits longer than steps may take, anywhere. */
+export const overdueAnywhere = (store: Store, now: Instant): Promise<Offender[]> => {
+  const limit = limitAt(now)
+  const shards = Array.from({ length: DUE_SHARDS }, (_, shard) => dueList(shard))
+  const parts = (['isolation', 'matter'] as const).flatMap((of) =>
+    shards.flatMap((pk) => partsOf(of, 'due', pk, of, limit)),
+  )
+  return offendersIn(store, parts, now)
+}
+
+/** The same in some grids of a community. */
+export const overdueIn = (
+  store: Store,
+  community: CommunityId,
+  grids: readonly GridId[],
+  now: Instant,
+): Promise<Offender[]> => {
+  const limit = limitAt(now)
+  const parts = grids.flatMap((grid) => [
+    ...OPEN_STATUSES.flatMap((status) =>
+      partsOf('isolation', 'list', isolationsList(community, grid), status, limit),
+    ),
+    ...partsOf('matter', 'list', mattersList(community, grid), 'open', limit),
+  ])
+  return offendersIn(store, parts, now)
+}

@@ -1,0 +1,83 @@
+import { openMatters } from '../../core/domain/isolation.ts'
+import type { Happening } from '../../core/domain/ledger.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { promptOf } from '../../core/rules/delivery.ts'
+import { type Next, planNext } from '../../core/rules/plan.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import { changeIsolation } from '../../record/isolation-record.ts'
+import { carryOut } from '../apply-effects/apply-effects.ts'
+import {
+  joinEscalation,
+  type Matter,
+  type Opened,
+  openEscalation,
+  startLaddersAgain,
+} from '../open-matter/open-matter.ts'
+import { overtaken, type StepInput } from '../plan/plan-next-step.ts'
+import { askedByText } from './asked-by-text.ts'
+import { goesBy } from './delivery-known.ts'
+
+/**
+ * Nobody answered in time. While the slot is open the plan says when to remind; once it has closed it is missed, and
+ * the matter that follows it up is opened with that. Always answers with what comes next.
+ */
+export const judgeSilence = async (ports: Ports, { isolationId, generation }: StepInput): Promise<Next> => {
+  for (;;) {
+    const changed = await changeIsolation(ports, isolationId, async (loaded) => {
+      const { isolation, book, now } = loaded
+      const next = planNext(isolation, book, now)
+      if (isolation.generation !== generation || next.do !== 'judge the silence') return undefined
+      const prompt = promptOf(
+        isolation,
+        book,
+        next.slot,
+        await askedByText(ports.store, isolation, next.slot),
+      )
+      const kind = prompt === undefined || prompt === 'not_delivered' ? 'unreachable' : 'silence'
+      const asked = isolation.toConfirm
+      const matter: Matter = {
+        kind,
+        slot: next.slot,
+        ...(prompt === undefined ? {} : { prompt }),
+        // Whoever goes there hears what was asked and not answered.
+        ...(asked === undefined || kind !== 'silence' ? {} : { tenths: asked.tenths }),
+      }
+      const earlier = openMatters(isolation).find((one) => one.kind === kind)
+      const opened: Omit<Opened, 'write'> & Partial<Opened> =
+        earlier === undefined
+          ? await openEscalation(ports, loaded, matter)
+          : joinEscalation(loaded, matter, (await loadEscalation(ports.store, earlier.id)).escalation)
+      const { escalation, write } = opened
+      const missed: Happening = {
+        what: 'missed',
+        slot: next.slot,
+        matter: escalation.id,
+        ...(prompt === undefined ? {} : { prompt }),
+      }
+      const newer =
+        prompt === undefined
+          ? { happenings: [], matters: [], wake: [] }
+          : await goesBy(ports.store, loaded, next.slot, prompt)
+      const joins: Happening = { what: 'matter settled', matter: escalation.id, outcome: 'joined' }
+      return {
+        by: 'workflow',
+        happenings: [
+          missed,
+          opened.happening,
+          ...(earlier === undefined ? [] : [joins]),
+          ...newer.happenings,
+        ],
+        plan: 'again',
+        matters: [{ escalation }, ...newer.matters],
+        writes: write === undefined ? [] : [write],
+        wake: newer.wake,
+      }
+    })
+    if (changed.isolation.generation !== generation) return overtaken(changed)
+    await carryOut(ports, changed)
+    if (changed.next.do === 'judge the silence') continue
+    if (changed.change === undefined)
+      await startLaddersAgain(ports, changed.isolation, ({ slot }) => slot !== undefined)
+    return changed.next
+  }
+}

@@ -1,0 +1,25 @@
+import type { Instant } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { openAlerts } from '../../record/alert-record.ts'
+import { recentCommunities } from '../../record/community-record.ts'
+import { nextDigest, sendDigests } from './send-digests.ts'
+import { tellAlerts } from '../stranger-in-danger/tell-alerts.ts'
+
+/** Every few minutes: strangers in danger whom nobody has answered, and digests whose time has come. Safe to repeat. */
+export const keepWatch = async (ports: Ports): Promise<void> => {
+  for (const community of await recentCommunities(ports)) {
+    await tellAlerts(ports, community)
+    await sendDigests(ports, community)
+  }
+}
+
+/** When there is something to do next, where the watch need not look every few minutes. undefined: nothing is known. */
+export const nextWatch = async (ports: Ports): Promise<Instant | undefined> => {
+  const times = await Promise.all(
+    (await recentCommunities(ports)).map(async (community) => {
+      const alerts = await openAlerts(ports.store, community.id)
+      return [await nextDigest(ports, community), ...alerts.map(({ alert }) => alert.dueAt)]
+    }),
+  )
+  return times.flat().toSorted()[0]
+}

@@ -1,0 +1,55 @@
+import type { Escalation, Owner } from '../../core/domain/escalation.ts'
+import type { Danger, Need } from '../../core/domain/meaning.ts'
+import type { MatterKind } from '../../core/domain/rule-book.ts'
+import type { Instant } from '../../core/instant.ts'
+import type { LoadedEscalation } from '../../record/escalation-record.ts'
+import type { Findings } from '../../core/rules/worse-news.ts'
+import type { Change } from '../../record/isolation-record.ts'
+import { quoting, textToStaff } from '../compose-message/recorded-message.ts'
+
+/** What was heard now, beyond what is known. */
+export interface Heard extends Findings {
+  readonly danger?: Danger
+  readonly need?: Need
+}
+
+/** Everyone who has been told of a matter so far. */
+export const toldOf = ({ state }: Escalation): readonly Owner[] =>
+  state.name === 'settled' ? (state.told ?? []) : (state.told ?? state.owners)
+
+export const raisedKey = (kind: MatterKind, once: string, { staff }: Owner): string =>
+  `raised-${kind.replaceAll(' ', '-')}-${once}-${staff}`
+
+/**
+ * What worse news, or more words, of an open matter add to a change. Everybody told so far hears it; whoever is told
+ * later hears it with the matter itself. `once`: tells two pieces of news of one text apart.
+ */
+export const raised = (
+  { escalation, version, token }: LoadedEscalation,
+  known: Partial<Escalation>,
+  heard: Heard,
+  inbound: string,
+  now: Instant,
+  once = inbound,
+): Required<Pick<Change, 'happenings' | 'matters' | 'messages'>> => {
+  const { id, code, kind, state } = escalation
+  return {
+    happenings: [{ what: 'matter raised', matter: id, inbound, ...heard }],
+    matters: [
+      { escalation: { ...escalation, ...known }, version, ...(token === undefined ? {} : { token }) },
+    ],
+    messages:
+      state.name === 'settled'
+        ? []
+        : toldOf(escalation).map((owner) =>
+            textToStaff(
+              owner,
+              raisedKey(kind, once, owner),
+              now,
+              'matterRaised',
+              { kind, code, ...heard, ...quoting(kind, [inbound]) },
+              id,
+            ),
+          ),
+  }
+}

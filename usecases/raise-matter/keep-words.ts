@@ -1,0 +1,33 @@
+import type { IsolationId } from '../../core/domain/ids.ts'
+import type { Happening } from '../../core/domain/ledger.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Write } from '../../core/ports/store.ts'
+import { changeIsolation, type Loaded } from '../../record/isolation-record.ts'
+import { noteKey } from '../../record/keys.ts'
+import { noteWrite } from '../../record/note-record.ts'
+import { carryOut } from '../apply-effects/apply-effects.ts'
+import type { Brought } from './open-or-raise.ts'
+
+/** What a change adds whose text holds words that a person must read. Empty: they are kept already. */
+export const kept = async (
+  { store }: Pick<Ports, 'store'>,
+  { isolation, now }: Pick<Loaded, 'isolation' | 'now'>,
+  inbound: string,
+): Promise<{ readonly happenings: readonly Happening[]; readonly writes: readonly Write[] }> =>
+  (await store.get(noteKey(isolation.id, inbound))) === undefined
+    ? { happenings: [{ what: 'words kept', inbound }], writes: [noteWrite(isolation, inbound, now)] }
+    : { happenings: [], writes: [] }
+
+/** Words of a text wait for a person to read them, once for each text. */
+export const keepWords = async (
+  ports: Ports,
+  id: IsolationId,
+  { inbound, by, writes = [] }: Brought,
+): Promise<void> => {
+  const changed = await changeIsolation(ports, id, async (loaded) => {
+    const note = await kept(ports, loaded, inbound)
+    if (note.happenings.length === 0) return undefined
+    return { by, happenings: note.happenings, writes: [...writes, ...note.writes] }
+  })
+  await carryOut(ports, changed)
+}

@@ -1,0 +1,35 @@
+import { emergencyNumber } from '../../core/domain/community.ts'
+import type { IsolationId } from '../../core/domain/ids.ts'
+import type { Danger, Symptom } from '../../core/domain/meaning.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Changed } from '../../record/isolation-record.ts'
+import { textToResident } from '../compose-message/recorded-message.ts'
+import { type Brought, openOrRaise } from './open-or-raise.ts'
+
+export interface InDanger extends Brought {
+  readonly danger: Danger
+  readonly tenths?: number
+  readonly symptoms?: readonly Symptom[]
+}
+
+/**
+ * Words of danger: worker, administrator and doctor hear them at once, at any hour, and again with each further text
+ * while the matter is open. The returnee hears whom to ring.
+ */
+export const openDanger = (
+  ports: Ports,
+  id: IsolationId,
+  { danger, tenths, symptoms = [], ...brought }: InDanger,
+): Promise<Changed> =>
+  openOrRaise(ports, id, {
+    ...brought,
+    matter: {
+      kind: 'danger',
+      severity: 'red',
+      danger,
+      ...(tenths === undefined ? {} : { tenths }),
+      ...(symptoms.length === 0 ? {} : { symptoms: [...symptoms] }),
+    },
+    reply: ({ now, community }, key) =>
+      textToResident(key, now, 'danger', { danger, number: emergencyNumber(community, danger) }),
+  })

@@ -1,0 +1,127 @@
+import type { Escalation } from '../../core/domain/escalation.ts'
+import type { IsolationId } from '../../core/domain/ids.ts'
+import { openMatters } from '../../core/domain/isolation.ts'
+import type { LedgerEntry } from '../../core/domain/ledger.ts'
+import type { Message } from '../../core/domain/message.ts'
+import { DAY, plus } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Write } from '../../core/ports/store.ts'
+import { withNews } from '../../core/rules/worse-news.ts'
+import { type LoadedEscalation, loadEscalation } from '../../record/escalation-record.ts'
+import { type Change, type Changed, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
+import { heardKey } from '../../record/keys.ts'
+import { carryOut } from '../apply-effects/apply-effects.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
+import { answersWithinBudget, tellingsWithinBudget } from '../compose-message/within-budget.ts'
+import { raised, raisedKey, toldOf } from '../open-matter/raised-matter.ts'
+import { type Matter, openEscalation, startLaddersAgain } from '../open-matter/open-matter.ts'
+
+/** The text that brought it, and who wrote it. */
+export interface Brought {
+  readonly inbound: string
+  readonly by: LedgerEntry['by']
+  /** Written in the same transaction. */
+  readonly writes?: readonly Write[]
+}
+
+export interface Words extends Brought {
+  readonly matter: Omit<Matter, 'inbound' | 'slot'>
+  /** What the returnee hears. Absent: it is somebody else who wrote. */
+  readonly reply?: (loaded: Loaded, key: string) => Message
+  /** What changes with it, whether the matter is new or not. `code`: taken by it. */
+  readonly beside?: (
+    loaded: Loaded,
+  ) => Promise<
+    Pick<Change, 'happenings' | 'matters'> & { readonly writes: readonly Write[]; readonly code?: string }
+  >
+}
+
+/** So many later texts are quoted with a matter. */
+const MOST = 20
+
+const sameMatter = async (
+  { store }: Ports,
+  { isolation }: Loaded,
+  { kind, need }: Words['matter'],
+): Promise<LoadedEscalation | undefined> => {
+  const open = openMatters(isolation).filter((matter) => matter.kind === kind)
+  const loaded = await Promise.all(open.map(({ id }) => loadEscalation(store, id)))
+  return loaded.find(({ escalation }) => escalation.need === need)
+}
+
+const added = (escalation: Escalation, { matter, inbound }: Words): Partial<Escalation> => ({
+  ...withNews(escalation, matter),
+  ...(matter.danger === undefined ? {} : { danger: matter.danger }),
+  more: [...(escalation.more ?? []), inbound].slice(-MOST),
+})
+
+/**
+ * Words that call for somebody: opens their matter, or adds them to the one of the same kind and need that is open and
+ * tells everybody on it again, of danger each time, of anything else as often as the rule book says. Works for those who are in isolation and for those who are not any more. Safe to repeat.
+ */
+export const openOrRaise = async (ports: Ports, id: IsolationId, words: Words): Promise<Changed> => {
+  const { matter, inbound, by } = words
+  const once = heardKey(id, matter.kind, inbound)
+  const key = `reply-${matter.kind.replaceAll(' ', '-')}-${inbound}`
+  const changed = await changeIsolation(ports, id, async (loaded): Promise<Change | undefined> => {
+    if ((await ports.store.get(once)) !== undefined) return undefined
+    const beside = (await words.beside?.(loaded)) ?? { happenings: [], writes: [] }
+    const known = await sameMatter(ports, loaded, matter)
+    const said = by === 'resident' ? words.reply?.(loaded, key) : undefined
+    const reply = said === undefined ? [] : [{ ...said, answers: inbound }]
+    const answers = await answersWithinBudget(ports, loaded, inbound, reply)
+    const { messages } = answers
+    const writes: Write[] = [
+      ...(words.writes ?? []),
+      ...answers.writes,
+      { put: { ...once, body: {}, expiresAt: plus(loaded.now, DAY) }, expect: 'absent' },
+      ...beside.writes,
+    ]
+    if (known !== undefined) {
+      const { kind: _, ...heard } = matter
+      const more = raised(known, added(known.escalation, words), heard, inbound, loaded.now)
+      const told =
+        matter.kind === 'danger'
+          ? { messages: more.messages, writes: [] }
+          : await tellingsWithinBudget(ports, loaded, matter.kind, more.messages)
+      return {
+        by,
+        happenings: [...beside.happenings, ...more.happenings],
+        matters: [...(beside.matters ?? []), ...more.matters],
+        messages: [...messages, ...told.messages],
+        writes: [...writes, ...told.writes],
+      }
+    }
+    // A matter without a slot is named after the entry that opens it.
+    const { isolation } = loaded
+    const then = {
+      ...loaded,
+      isolation: { ...isolation, entries: isolation.entries + beside.happenings.length },
+    }
+    const opened = await openEscalation(ports, then, { ...matter, inbound }, beside.code)
+    return {
+      by,
+      happenings: [...beside.happenings, opened.happening],
+      matters: [...(beside.matters ?? []), { escalation: opened.escalation }],
+      messages,
+      writes: [...writes, opened.write],
+    }
+  })
+  if (changed.change === undefined) await finish(ports, changed, words, key)
+  else await carryOut(ports, changed)
+  return changed
+}
+
+/** What a crash after the record may have left undone. */
+const finish = async (
+  ports: Ports,
+  changed: Changed,
+  { matter, inbound }: Words,
+  key: string,
+): Promise<void> => {
+  await startLaddersAgain(ports, changed.isolation, ({ kind }) => kind === matter.kind)
+  await deliverAgain(ports, changed, key)
+  const known = await sameMatter(ports, changed, matter)
+  for (const owner of known === undefined ? [] : toldOf(known.escalation))
+    await deliverAgain(ports, changed, raisedKey(matter.kind, inbound, owner))
+}

@@ -1,0 +1,26 @@
+import type { IsolationId } from '../../core/domain/ids.ts'
+import type { Need } from '../../core/domain/meaning.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Changed } from '../../record/isolation-record.ts'
+import { textToResident } from '../compose-message/recorded-message.ts'
+import { type Brought, openOrRaise } from './open-or-raise.ts'
+
+/** Something is needed: the grid worker's to see to within the rule book's time, the words quoted. */
+export const openRequest = (
+  ports: Ports,
+  id: IsolationId,
+  { need, ...brought }: Brought & { readonly need: Need },
+): Promise<Changed> =>
+  openOrRaise(ports, id, {
+    ...brought,
+    matter: { kind: 'request', need },
+    reply: ({ now }, key) => textToResident(key, now, 'requestNoted', { need }),
+  })
+
+/** No thermometer at home: somebody brings one the same day. */
+export const openNoThermometer = (ports: Ports, id: IsolationId, brought: Brought): Promise<Changed> =>
+  openOrRaise(ports, id, {
+    ...brought,
+    matter: { kind: 'no thermometer' },
+    reply: ({ now }, key) => textToResident(key, now, 'thermometerComes', {}),
+  })

@@ -1,0 +1,34 @@
+import type { IsolationId } from '../../core/domain/ids.ts'
+import { isOpen, openMatters } from '../../core/domain/isolation.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import type { Changed } from '../../record/isolation-record.ts'
+import { textToResident } from '../compose-message/recorded-message.ts'
+import { wereNotAsked } from '../judge-silence/were-not-asked.ts'
+import { contactByWorker } from '../open-matter/contact-by-worker.ts'
+import { type Brought, openOrRaise } from './open-or-raise.ts'
+
+/**
+ * Whoever has this phone is not the returnee: it is not asked any more, the worker measures, and has to find the right
+ * number.
+ */
+export const openWrongNumber = (ports: Ports, id: IsolationId, brought: Brought): Promise<Changed> =>
+  openOrRaise(ports, id, {
+    ...brought,
+    matter: { kind: 'wrong number' },
+    reply: ({ now }, key) => textToResident(key, now, 'sorryWrongNumber', {}),
+    beside: async (loaded) => {
+      if (loaded.isolation.contact.by === 'worker' || !isOpen(loaded.isolation))
+        return { happenings: [], writes: [] }
+      const { contact, writes } = await contactByWorker(ports, loaded, 'wrong number')
+      const open = openMatters(loaded.isolation)
+      const matters = await Promise.all(open.map(({ id }) => loadEscalation(ports.store, id)))
+      const silences = wereNotAsked(matters)
+      return {
+        happenings: [{ what: 'contact changed', contact, why: 'wrong number' }, ...silences.happenings],
+        matters: silences.matters,
+        writes,
+        code: contact.code,
+      }
+    },
+  })

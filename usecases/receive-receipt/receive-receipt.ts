@@ -1,0 +1,121 @@
+import { IsolationId } from '../../core/domain/ids.ts'
+import { Message } from '../../core/domain/message.ts'
+import { MINUTE, plus } from '../../core/instant.ts'
+import type { Receipt, RefusalReason } from '../../core/ports/messages.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Write } from '../../core/ports/store.ts'
+import { isLasting, promptOf, wentElsewhere, withReceipt } from '../../core/rules/delivery.ts'
+import { promptedSlot } from '../../core/rules/repeat.ts'
+import { type Change, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
+import { isolationKey, messageKey } from '../../record/keys.ts'
+import { messageItem } from '../../record/message-record.ts'
+import { readBody } from '../../record/read-body.ts'
+
+import { refused, tellOfStaffPhone } from '../deliver/record-refusal.ts'
+import { StillSending } from '../deliver/still-sending.ts'
+import { askedByText } from '../judge-silence/asked-by-text.ts'
+import { goesBy } from '../judge-silence/delivery-known.ts'
+import { startLadders, startLaddersAgain } from '../open-matter/open-matter.ts'
+
+/** A send whose result is not written down this long after it began has died: the receipt says more than it can. */
+const PATIENCE = MINUTE
+
+interface Received {
+  readonly before: Message
+  readonly after: Message
+  readonly write: Write
+}
+
+/** undefined: the text is not there, or the receipt says nothing new. @throws StillSending */
+const received = async (
+  ports: Ports,
+  loaded: Loaded,
+  key: string,
+  receipt: Receipt,
+): Promise<Received | undefined> => {
+  const { isolation, now } = loaded
+  const item = await ports.store.get(messageKey(isolation.id, key))
+  if (item === undefined) return undefined
+  const before = readBody(Message, item)
+  if (before.state === 'sending' && plus(before.claimedAt ?? before.at, PATIENCE) > now)
+    throw new StillSending(`${key} of ${isolation.id} is being sent`)
+  const after = withReceipt(before, receipt)
+  if (after === before) return undefined
+  return { before, after, write: { put: messageItem(isolation, after), expect: { version: item.version } } }
+}
+
+/** Said for the first time: this number will never take a text. */
+const lastingFailure = ({ before, after }: Pick<Received, 'before' | 'after'>): RefusalReason | undefined => {
+  if (!isLasting(after) || after.delivery?.state !== 'failed' || before.delivery !== undefined)
+    return undefined
+  return after.delivery.why === 'opted out' ? 'opted out' : 'invalid number'
+}
+
+/** What follows from it beside the message itself. undefined: nothing. */
+const follows = async (
+  ports: Ports,
+  loaded: Loaded,
+  { before, after, write }: Received,
+): Promise<Change | undefined> => {
+  const { isolation } = loaded
+  if (after.to.who === 'resident' && wentElsewhere(isolation, after)) return undefined
+  const lasting = lastingFailure({ before, after })
+  if (lasting !== undefined) {
+    const change = await refused(ports, loaded, after, lasting)
+    return { ...change, writes: [...(change.writes ?? []), write] }
+  }
+  if (after.to.who !== 'resident') return undefined
+  const slot = promptedSlot(isolation, after.key)
+  const known = slot === undefined ? undefined : isolation.slots[slot]
+  if (slot === undefined || known?.state !== 'missed') return undefined
+  const texts = await askedByText(ports.store, isolation, slot)
+  const prompt = promptOf(
+    { ...isolation, contact: { by: 'sms' } },
+    loaded.book,
+    slot,
+    texts.map((text) => (text.key === after.key ? after : text)),
+  )
+  if (prompt === undefined || prompt === known.prompt) return undefined
+  const change = await goesBy(ports.store, loaded, slot, prompt)
+  return change.happenings.length === 0 ? undefined : { by: 'workflow', ...change, writes: [write] }
+}
+
+/** The isolation whose text it is, and the text's key there. undefined: a text of no isolation. */
+const textOf = (key: string): { readonly id: IsolationId; readonly key: string } | undefined => {
+  const [first = '', ...rest] = key.split('/')
+  const id = IsolationId.safeParse(first)
+  return id.success && rest.length > 0 ? { id: id.data, key: rest.join('/') } : undefined
+}
+
+/**
+ * Notes what became of a text. A receipt finds its text by the business key, which the provider gives back: also where a
+ * crash hid the provider's id. A number that will never take texts has the same consequences as one that is refused; a
+ * receipt that comes after its slot has closed changes what the open matter goes by. Safe to repeat, in any order.
+ * @throws StillSending when the send has not ended yet: the receipt comes again.
+ */
+export const receiveReceipt = async (ports: Ports, receipt: Receipt): Promise<void> => {
+  const text = textOf(receipt.key)
+  if (text === undefined || (await ports.store.get(isolationKey(text.id))) === undefined) return
+  let alone: Write | undefined
+  let heard: Received | undefined
+  const changed = await changeIsolation(ports, text.id, async (loaded) => {
+    alone = undefined
+    const news = await received(ports, loaded, text.key, receipt)
+    heard = news
+    if (news === undefined) return undefined
+    const change = await follows(ports, loaded, news)
+    if (change === undefined) alone = news.write
+    return change
+  })
+  if (alone !== undefined) await ports.store.transact([alone])
+  const lasting = heard === undefined ? undefined : lastingFailure(heard)
+  if (heard !== undefined && lasting !== undefined) tellOfStaffPhone(ports, text.id, heard.after, lasting)
+  await startLadders(ports, changed)
+  // An earlier try may have recorded a matter and died before its ladder began.
+  if (changed.change === undefined && isLasting(receipt))
+    await startLaddersAgain(
+      ports,
+      changed.isolation,
+      ({ kind }) => kind === 'unreachable' || kind === 'opted out',
+    )
+}

@@ -1,0 +1,178 @@
+import { postFor } from '../../core/access/may.ts'
+import type { Community } from '../../core/domain/community.ts'
+import type { Answer, Escalation } from '../../core/domain/escalation.ts'
+import type { IsolationId } from '../../core/domain/ids.ts'
+import type { HeardStaff } from '../../core/hearing/read-staff.ts'
+import { faultOf, mainlandMobile } from '../../core/phone.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { type GraveAnswer, isGrave } from '../../core/rules/grave-answers.ts'
+import type { NumberRefusal } from '../../core/texts/templates.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import { answerAs } from '../answer-matter/answer-as-post.ts'
+import { awaitConfirmation } from '../answer-matter/await-confirmation.ts'
+import { matterToAnswer, soughtBy } from '../answer-matter/matter-to-answer.ts'
+import { isFullFor } from '../change-phone/seat-at.ts'
+import { keepWords } from '../raise-matter/keep-words.ts'
+import { openDanger } from '../raise-matter/open-danger.ts'
+import { recordReport } from '../record-report/record-report.ts'
+import type { Reply } from '../stranger-in-danger/send-once.ts'
+import type { Addressed } from './who-writes.ts'
+
+/** Who writes, and to what. */
+export interface Writer {
+  readonly from: string
+  readonly inbound: string
+  readonly code: string
+  /** As whom: several where members of staff share the phone. Something about it is theirs to do. */
+  readonly as: readonly [Addressed, ...Addressed[]]
+}
+
+/** What goes back to the writer. `nothing`: the echo is on its way, or no word is due. */
+export type Outcome = Reply | 'nothing' | 'not understood'
+
+const byOf = ({ staff }: Addressed): `staff:${string}` => `staff:${staff}`
+
+/** A new number as a worker writes it, or why it is not taken: without its country code it could be anybody's. */
+const newNumber = async (
+  ports: Ports,
+  written: string,
+  { country }: Community,
+  isolation: IsolationId,
+): Promise<{ readonly phone: string } | { readonly why: NumberRefusal }> => {
+  const mobile = country === 'CN' ? mainlandMobile(written) : undefined
+  const phone = mobile ?? written.replace(/[^+\d]/g, '')
+  if (!phone.startsWith('+')) return { why: country === 'CN' ? 'no mobile' : 'no number' }
+  const fault = faultOf(phone)
+  if (fault !== undefined) return { why: fault }
+  return (await isFullFor(ports, phone, isolation)) ? { why: 'phone full' } : { phone }
+}
+
+/** The member of staff whose it is to say this; undefined: nobody's who has this phone. */
+const whoSays = ({ as }: Writer, answer: Answer): Addressed | undefined =>
+  as.find(({ answers }) => answers.includes(answer))
+
+/** The matter that is answered; for whom the worker measures, the one in which they are looked for from now on. */
+const matterOf = async (ports: Ports, author: Addressed): Promise<Escalation | undefined> => {
+  if (author.matter !== undefined) return author.matter
+  const sought = await soughtBy(ports, author.named.isolation, byOf(author))
+  return sought === undefined ? undefined : (await loadEscalation(ports.store, sought)).escalation
+}
+
+/** Words that may not act stand on the person's page and in the digest. */
+const keep = async (ports: Ports, { as: [first], inbound }: Writer): Promise<void> =>
+  keepWords(ports, first.named.isolation, { inbound, by: byOf(first) })
+
+/** A grave answer does nothing yet: it is echoed, and waits for its one-time code. */
+const hearGrave = async (
+  ports: Ports,
+  writer: Writer,
+  author: Addressed,
+  answer: GraveAnswer,
+  phone: string | undefined,
+): Promise<Outcome> => {
+  const { code, from, inbound } = writer
+  const escalation = await matterOf(ports, author)
+  const role = escalation === undefined ? undefined : postFor(author.principal, escalation, answer)
+  if (escalation === undefined || role === undefined) return 'not understood'
+  const awaited = await awaitConfirmation(ports, {
+    matter: await matterToAnswer(ports, escalation, answer, byOf(author)),
+    answer,
+    staff: author.staff,
+    role,
+    from,
+    inbound,
+    ...(phone === undefined ? {} : { phone }),
+  })
+  switch (awaited.result) {
+    case 'echoed':
+      return 'nothing'
+    case 'settled already':
+      return { template: 'matterSettled', params: { code, how: awaited.how } }
+    case 'not possible now':
+      return { template: 'notPossibleNow', params: { code, answer } }
+    case 'not allowed':
+      await keep(ports, writer)
+      return 'not understood'
+  }
+}
+
+/** Whoever was measured was reached: that is said first, for a report settles a silence by itself. */
+const measured = async (
+  ports: Ports,
+  writer: Writer,
+  recorder: Addressed,
+  { answer, tenths, symptoms }: HeardStaff,
+): Promise<void> => {
+  const { inbound } = writer
+  const says = answer === 'reached' ? whoSays(writer, answer) : undefined
+  if (says?.matter !== undefined && says.named.matter !== undefined)
+    await answerAs(ports, says.principal, byOf(says), says.matter, { answer: 'reached', inbound })
+  await recordReport(ports, recorder.named.isolation, {
+    ...(tenths === undefined ? {} : { tenths }),
+    symptoms,
+    source: 'worker',
+    by: byOf(recorder),
+    inbound,
+  })
+}
+
+/** Does what a text says to the matter that its code names: danger first, then readings, then its answer. */
+export const actOnMatter = async (ports: Ports, writer: Writer, heard: HeardStaff): Promise<Outcome> => {
+  const { inbound, code } = writer
+  const [first] = writer.as
+  const { isolation } = first.named
+  const { notTaken, tenths, symptoms } = heard
+  const [danger] = heard.dangers
+  if (danger !== undefined)
+    await openDanger(ports, isolation, {
+      inbound,
+      by: byOf(first),
+      danger,
+      symptoms,
+      ...(tenths === undefined ? {} : { tenths }),
+    })
+  if (heard.note) await keep(ports, writer)
+  const isReading = tenths !== undefined || symptoms.length > 0
+  const recorder = writer.as.find(({ mayRecord }) => mayRecord)
+  const isRecorded = isReading && recorder !== undefined
+  if (isRecorded) await measured(ports, writer, recorder, heard)
+  // As over HTTP the reading is not theirs to record: a person reads the words.
+  else if (isReading) await keep(ports, writer)
+
+  // What follows from a reading alone goes with it.
+  const answer = isReading && !isRecorded && heard.isImplied === true ? undefined : heard.answer
+  const author = answer === undefined ? undefined : whoSays(writer, answer)
+  if (author !== undefined && answer !== undefined && isGrave(answer)) {
+    if (answer !== 'number mended') return hearGrave(ports, writer, author, answer, undefined)
+    if (heard.phone === undefined) return 'not understood'
+    const number = await newNumber(ports, heard.phone, author.community, isolation)
+    if ('why' in number) return { template: 'numberRefused', params: { code, why: number.why } }
+    return hearGrave(ports, writer, author, answer, number.phone)
+  }
+  if (notTaken !== undefined && isGrave(notTaken))
+    return { template: 'sayOnly', params: { code, answer: notTaken } }
+  if (heard.doubt !== undefined || (answer === undefined && notTaken !== undefined)) return 'not understood'
+  const saysMore = answer !== undefined && answer !== 'reached' && answer !== 'taken'
+  if (isRecorded && !saysMore) return { template: 'noted', params: { code, answer: 'reached' } }
+  if (answer === undefined) {
+    if (isReading) return { template: 'notYours', params: { code, what: 'reading' } }
+    return heard.kindWords && !heard.note && danger === undefined ? 'nothing' : 'not understood'
+  }
+  if (author === undefined) {
+    await keep(ports, writer)
+    // Whoever may answer it otherwise is told how.
+    const mayOtherwise = writer.as.some(({ answers }) => answers.length > 0)
+    return mayOtherwise ? 'not understood' : { template: 'notYours', params: { code, what: 'answer' } }
+  }
+  const noted: Reply =
+    isReading && !isRecorded
+      ? { template: 'notYours', params: { code, what: 'reading', noted: answer } }
+      : { template: 'noted', params: { code, answer } }
+  if (author.matter === undefined && answer === 'reached') return noted
+  const escalation = await matterOf(ports, author)
+  if (escalation === undefined) return 'not understood'
+  const answered = await answerAs(ports, author.principal, byOf(author), escalation, { answer, inbound })
+  if (answered.result === 'done' || answered.result === 'settled already') return noted
+  await keep(ports, writer)
+  return 'not understood'
+}

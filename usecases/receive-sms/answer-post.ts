@@ -1,0 +1,69 @@
+import { postsOf } from '../../core/domain/community.ts'
+import type { Inbound } from '../../core/domain/message.ts'
+import type { RuleBook } from '../../core/domain/rule-book.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { staffAnswers, staffHelp, unknownCodes } from '../../core/rules/reply-budgets.ts'
+import { spend } from '../../record/budget-record.ts'
+import { countGuess } from '../../record/guess-record.ts'
+import { type Reply, sendOnce } from '../stranger-in-danger/send-once.ts'
+import type { Author } from './who-writes.ts'
+
+interface From {
+  /** Everybody on staff at the number. */
+  readonly authors: readonly Author[]
+  /** The one who wrote. */
+  readonly author: Author
+  readonly book: RuleBook
+}
+
+/** A code of nobody, or of somebody who is not the writer's: both are answered alike. */
+const isGuess = ({ template, params }: Reply): boolean =>
+  template === 'codeUnknown' || (template === 'notConfirmed' && params.why === 'unknown')
+
+const teaches = ({ template }: Reply): boolean => template === 'answerHelp' || template === 'openCodes'
+
+/** Counts a code of nobody, or of somebody who is not the writer's, for every post of the phone. */
+export const countedGuess = (
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
+  authors: readonly Author[],
+): Promise<void> => {
+  const posts = authors.map(({ staff, community }) => ({ staff, community: community.id }))
+  return countGuess(store, posts, clock.now())
+}
+
+/** What a guess is answered with: less and less. undefined: nothing until the hour is over. */
+const toGuess = async (
+  ports: Ports,
+  from: string,
+  { authors, book }: From,
+  reply: Reply,
+): Promise<Reply | undefined> => {
+  await countedGuess(ports, authors)
+  const use = await spend(ports, unknownCodes(from, book))
+  if (use === undefined) return undefined
+  return use.left === 0 ? { template: 'codesSlowed', params: {} } : reply
+}
+
+/**
+ * Answers a post as often as the rule book says. Whatever a known code has brought about is done by then: only what is
+ * said about it has a limit.
+ * @param isAskedFor it is no help to somebody who wrote something else
+ */
+export const answerPost = async (
+  ports: Ports,
+  inbound: Pick<Inbound, 'id' | 'from'>,
+  writer: From,
+  reply: Reply,
+  isAskedFor: boolean,
+): Promise<void> => {
+  const {
+    author: { staff: id, community },
+    book,
+  } = writer
+  const { from } = inbound
+  const said = isGuess(reply) ? await toGuess(ports, from, writer, reply) : reply
+  if (said === undefined) return
+  const help = teaches(said) && !isAskedFor ? [staffHelp(from, book)] : []
+  const language = postsOf(community).find(({ staff }) => staff.id === id)?.staff.language
+  await sendOnce(ports, inbound, community, said, { paidFrom: [staffAnswers(from, book), ...help], language })
+}

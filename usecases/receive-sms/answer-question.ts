@@ -1,0 +1,32 @@
+import { isOpen } from '../../core/domain/isolation.ts'
+import type { Question } from '../../core/domain/meaning.ts'
+import type { Message } from '../../core/domain/message.ts'
+import { dayAt, releaseFrom } from '../../core/rules/calendar.ts'
+import type { Asked } from '../../core/texts/templates.ts'
+import { localDate, localTime } from '../../core/zone.ts'
+import type { Loaded } from '../../record/isolation-record.ts'
+import { textToResident } from '../compose-message/recorded-message.ts'
+import { endDate } from '../record-report/record-report.ts'
+
+/** What the record says of when it ends; nothing while a doctor has to judge. */
+const releaseOf = ({ isolation, book, now }: Loaded): Extract<Asked, { question: 'release' }> => {
+  const { status, zone } = isolation
+  const from = status.name === 'approved' ? status.releaseAt : releaseFrom(isolation, book)
+  if (status.name === 'referred' || from <= now) return { question: 'release' }
+  return {
+    question: 'release',
+    release: {
+      date: localDate(from, zone),
+      time: localTime(from, zone),
+      left: Math.max(0, isolation.lastDay - dayAt(isolation, now)),
+    },
+  }
+}
+
+/** The text that answers a question, from the record. `key`: its business key. */
+export const answerQuestion = (loaded: Loaded, question: Question, key: string): Message => {
+  const { isolation, now } = loaded
+  if (question === 'release' && !isOpen(isolation))
+    return textToResident(key, now, 'ended', { date: endDate(isolation) })
+  return textToResident(key, now, 'answer', question === 'release' ? releaseOf(loaded) : { question })
+}

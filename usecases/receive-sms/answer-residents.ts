@@ -1,0 +1,133 @@
+import { isOpen } from '../../core/domain/isolation.ts'
+import type { ReadWith } from '../../core/domain/message.ts'
+import { hearResident } from '../../core/hearing/hear-resident.ts'
+import type { Heard } from '../../core/hearing/heard.ts'
+import { limitsOf } from '../../core/hearing/limits.ts'
+import type { Hearing } from '../../core/hearing/read-resident.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { placeReport } from '../../core/rules/judge-report.ts'
+import { openQuestion } from '../../core/rules/open-question.ts'
+import { keepReadWith, type LoadedInbound, recordedInbound } from '../../record/inbound-record.ts'
+import type { Phone } from '../../record/phone-record.ts'
+import { actOn } from './act-on-resident-text.ts'
+import { onPhone, type Speaker, speakersOn } from './speakers.ts'
+
+/** What stands on a phone when a text from it is read. */
+const readWithOf = (speakers: readonly Speaker[]): ReadWith => {
+  const questions = speakers.flatMap(({ letter, loaded: { isolation, book, now } }) => {
+    const open = openQuestion(isolation, book, now)
+    return open === undefined ? [] : [{ letter, tenths: open.tenths, symptoms: open.symptoms }]
+  })
+  const [question] = questions
+  const here = speakers.filter(({ moved }) => moved !== true)
+  const owing = here.filter(
+    ({ letter, loaded: { isolation, book, now } }) =>
+      questions.some((one) => one.letter === letter) || placeReport(isolation, book, now).timing !== 'extra',
+  )
+  // Where only one still has the phone, words without a name are theirs.
+  const [owed, another] = here.length === 1 ? here : owing
+  return {
+    ...(question === undefined ? {} : { question }),
+    ...(owed === undefined || another !== undefined || speakers.length < 2 ? {} : { owed: owed.letter }),
+  }
+}
+
+/** What the reader must know of the phone from which a text came. */
+const hearingOf = (
+  speakers: readonly Speaker[],
+  signatures: readonly string[],
+  { question }: ReadWith,
+): Hearing | undefined => {
+  const [first] = speakers
+  if (first === undefined) return undefined
+  const isTheirs = speakers.some(({ letter }) => letter === question?.letter)
+  return {
+    ...limitsOf(first.loaded.book),
+    people: onPhone(speakers),
+    signatures,
+    ...(question !== undefined && isTheirs
+      ? { asked: { letter: question.letter, tenths: question.tenths } }
+      : {}),
+  }
+}
+
+/**
+ * A text without a name from a phone of several: it can only mean the one who is still asked, if there is one. Named or
+ * doubtful words are left as they were heard.
+ */
+const heardOf = (
+  text: string,
+  speakers: readonly Speaker[],
+  signatures: readonly string[],
+  readWith: ReadWith,
+): Heard | undefined => {
+  const hearing = hearingOf(speakers, signatures, readWith)
+  if (hearing === undefined) return undefined
+  const heard = hearResident(text, hearing)
+  const owed = speakers.filter(({ letter }) => letter === readWith.owed)
+  const unnamed = heard.doubt?.ask === 'who' && heard.reports.length === 0
+  const answers = hearing.asked !== undefined && heard.reports.length === 0
+  const alone = hearingOf(owed, signatures, readWith)
+  return (unnamed || answers) && alone !== undefined ? hearResident(text, alone) : heard
+}
+
+/**
+ * How a text reads as the words of those in isolation at its phone, and whether anything of it is ill news. undefined:
+ * nobody is, or was.
+ */
+export const heardOfResidents = async (
+  ports: Ports,
+  { text, readWith }: Pick<LoadedInbound['inbound'], 'text' | 'readWith'>,
+  phone: Phone,
+): Promise<{ readonly heard: Heard; readonly isOpen: boolean; readonly isIll: boolean } | undefined> => {
+  const speakers = await speakersOn(ports, phone)
+  const [main] = speakers
+  if (main === undefined) return undefined
+  const signatures = Object.values(main.loaded.community.signature)
+  const heard = heardOf(text, speakers, signatures, readWith ?? readWithOf(speakers))
+  if (heard === undefined) return undefined
+  const { from } = main.loaded.book.fever
+  return {
+    heard,
+    isOpen: isOpen(main.loaded.isolation),
+    isIll:
+      heard.dangers.length > 0 ||
+      heard.feverOfAnother ||
+      heard.reports.some(({ tenths, symptoms }) => symptoms.length > 0 || (tenths ?? 0) >= from),
+  }
+}
+
+/**
+ * A text from a phone of one or several returnees: read once, then everything that it says is done. A second delivery
+ * after a crash is read with what stood at the first one.
+ */
+export const answerResidents = async (ports: Ports, kept: LoadedInbound, phone: Phone): Promise<void> => {
+  if (kept.inbound.state === 'recorded') return
+  const speakers = await speakersOn(ports, phone)
+  const [main] = speakers
+  if (main === undefined) return
+  const readWith = kept.inbound.readWith ?? readWithOf(speakers)
+  const isNew = kept.inbound.readWith === undefined && Object.keys(readWith).length > 0
+  const known = isNew ? await keepReadWith(ports.store, kept, readWith) : kept
+  const { signature } = main.loaded.community
+  const heard = heardOf(known.inbound.text, speakers, Object.values(signature), readWith)
+  if (heard === undefined) return
+  await actOn(ports, known.inbound, heard, speakers, readWith.question)
+  await ports.store.transact([
+    recordedInbound(known, { isolation: main.loaded.isolation.id, meaning: meaningOf(heard) }),
+  ])
+}
+
+/** One word for what a text was taken for. */
+export const meaningOf = (heard: Heard): string => {
+  if (heard.machine) return 'ignore'
+  if (heard.dangers.length > 0) return 'danger'
+  if (heard.order !== undefined) return heard.order
+  if (heard.reports.length > 0) return 'report'
+  if (heard.noThermometer) return 'no thermometer'
+  if (heard.needs.length > 0) return 'request'
+  if (heard.question !== undefined) return `question:${heard.question}`
+  if (heard.doubt !== undefined) return heard.doubt.ask
+  if (heard.answer !== undefined) return heard.answer
+  return heard.wordsLeft ? 'note' : 'kind words'
+}

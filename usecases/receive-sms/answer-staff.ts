@@ -1,0 +1,186 @@
+import { owns } from '../../core/access/may.ts'
+import { emergencyNumber } from '../../core/domain/community.ts'
+import type { Answer, Escalation } from '../../core/domain/escalation.ts'
+import type { HeardStaff } from '../../core/hearing/read-staff.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { newestRuleBook } from '../../record/community-record.ts'
+import { type LoadedInbound, recordedInbound } from '../../record/inbound-record.ts'
+import { openMattersIn } from '../../record/open-lists.ts'
+import type { Phone } from '../../record/phone-record.ts'
+import { keepWords } from '../raise-matter/keep-words.ts'
+import { openDanger } from '../raise-matter/open-danger.ts'
+import { strangerInDanger } from '../stranger-in-danger/stranger-in-danger.ts'
+import { actOnMatter, type Outcome } from './act-on-matter.ts'
+import { answerPost, countedGuess } from './answer-post.ts'
+import { type ConfirmedByText, confirmByText } from './confirm-by-text.ts'
+import { readStaffText, type StaffText } from './read-staff-text.ts'
+import type { Reply } from '../stranger-in-danger/send-once.ts'
+import { speakersOn } from './speakers.ts'
+import { tellWorkerNow } from './tell-worker-now.ts'
+import type { Addressed, Author } from './who-writes.ts'
+
+type Authors = readonly [Author, ...Author[]]
+
+/** The open matters that wait for them now, in all their posts, soonest due first within each grid. */
+const ownMatters = async ({ store }: Ports, authors: Authors): Promise<Escalation[]> => {
+  const own = new Map<string, Escalation>()
+  for (const { community, principal } of authors)
+    for (const { id: grid } of community.grids)
+      for await (const matter of openMattersIn(store, { community: community.id, grid }))
+        if (principal.grants.some((grant) => owns(grant, principal.sub, matter))) own.set(matter.id, matter)
+  return [...own.values()]
+}
+
+/** Without a certain matter nothing changes: those who look after whoever is meant read the words. */
+const keepAt = async (ports: Ports, inbound: string, addressed: readonly Addressed[]): Promise<void> => {
+  for (const { named, staff } of addressed)
+    await keepWords(ports, named.isolation, { inbound, by: `staff:${staff}` })
+}
+
+/** A text without a code. */
+const withoutCode = async (ports: Ports, authors: Authors, heard: HeardStaff): Promise<Outcome> => {
+  if (heard.dangers.length > 0) return 'nothing'
+  const says = heard.answer ?? heard.notTaken
+  const own = await ownMatters(ports, authors)
+  const about = heard.note && own.length > 0
+  if (heard.asksForList || (says !== undefined && says !== 'taken') || about)
+    return { template: 'openCodes', params: { codes: own.map((matter) => matter.code) } }
+  return heard.kindWords || says === 'taken' ? 'nothing' : 'not understood'
+}
+
+/**
+ * A code of somebody whom they have nothing to do with. It is not said whether there is one; danger is heard, and
+ * answered as danger is, and the words go to those who look after the person.
+ */
+const notTheirs = async (
+  ports: Ports,
+  inbound: string,
+  code: string,
+  authors: Authors,
+  { named: { all }, heard }: StaffText,
+): Promise<Outcome> => {
+  const [danger] = heard.dangers
+  if (danger === undefined) {
+    await keepAt(ports, inbound, all)
+    return { template: 'codeUnknown', params: { code } }
+  }
+  await countedGuess(ports, authors)
+  for (const { named, staff } of all)
+    await openDanger(ports, named.isolation, { inbound, by: `staff:${staff}`, danger })
+  // Where the code names nobody, the duty phone was told as of a stranger, and that was answered.
+  const [{ community }] = authors
+  return all.length === 0
+    ? 'nothing'
+    : { template: 'danger', params: { danger, number: emergencyNumber(community, danger) } }
+}
+
+/** The one whom a text is about beyond doubt, theirs or not. */
+const isAboutSomebody = ({ codes, named: { all, communities } }: StaffText): boolean =>
+  codes.length === 1 && communities.length === 0 && all.length > 0
+
+/** Words beside a one-time code are asked for again; danger among them is not. */
+const confirm = async (
+  ports: Ports,
+  inbound: string,
+  { reply, unclearAbout }: ConfirmedByText,
+  [author]: Authors,
+  { dangers: [danger] }: HeardStaff,
+): Promise<Outcome> => {
+  if (danger !== undefined && unclearAbout !== undefined)
+    await openDanger(ports, unclearAbout, { inbound, by: `staff:${author.staff}`, danger })
+  return reply
+}
+
+/** Does what the text of a post says. */
+const act = async (
+  ports: Ports,
+  kept: LoadedInbound,
+  authors: Authors,
+  text: StaffText,
+): Promise<Outcome> => {
+  const { codes, named, heard } = text
+  const { id: inbound, from } = kept.inbound
+  if (heard.machine) return 'nothing'
+  const [danger] = heard.dangers
+  if (danger !== undefined && !isAboutSomebody(text)) await strangerInDanger(ports, kept, danger)
+  const [code, another] = codes
+  if (code === undefined) return withoutCode(ports, authors, heard)
+  if (another !== undefined) {
+    await keepAt(ports, inbound, named.all)
+    return { template: 'twoCodes', params: { codes: [...codes] } }
+  }
+  if (named.communities.length > 0) {
+    await keepAt(ports, inbound, named.communities)
+    const names = named.communities.map(({ community }) => community.name)
+    return { template: 'whichCommunity', params: { code, names } }
+  }
+  const [first, ...others] = named.theirs
+  if (first === undefined) return notTheirs(ports, inbound, code, authors, text)
+  const outcome = await actOnMatter(ports, { from, inbound, code, as: [first, ...others] }, heard)
+  if (outcome !== 'not understood' || text.answers.length > 0) return outcome
+  // No answer is theirs to give, so none can be taught.
+  await keepAt(ports, inbound, [first])
+  return { template: 'notYours', params: { code, what: 'answer' } }
+}
+
+/** The text sent back for an outcome. undefined: none. */
+const replyTo = (
+  outcome: Outcome,
+  code: string | undefined,
+  allowed: readonly Answer[] | undefined,
+): Reply | undefined => {
+  if (outcome === 'nothing') return undefined
+  if (outcome !== 'not understood') return outcome
+  if (code === undefined) return { template: 'answerHelp', params: {} }
+  return {
+    template: 'answerHelp',
+    params: { code, ...(allowed === undefined ? {} : { answers: [...allowed] }) },
+  }
+}
+
+/** One word for what a text was taken for. */
+const meaningOf = (heard: HeardStaff): string => {
+  if (heard.machine) return 'ignore'
+  if (heard.answer !== undefined) return 'answer'
+  return heard.kindWords ? 'kind words' : 'unreadable'
+}
+
+/** What may be ill news of those in isolation who have this phone too is read by somebody now. */
+const tellOfOwn = async (ports: Ports, inbound: string, phone: Phone): Promise<void> => {
+  const [main] = await speakersOn(ports, phone)
+  if (main !== undefined) await tellWorkerNow(ports, main.loaded.isolation.id, inbound)
+}
+
+/** A text from a post's phone. False: it is heard as the words of whoever is in isolation and has this phone too. */
+export const answerStaff = async (
+  ports: Ports,
+  kept: LoadedInbound,
+  phone: Phone,
+  authors: Authors,
+): Promise<boolean> => {
+  const { inbound } = kept
+  if (inbound.state === 'recorded') return true
+  const book = await newestRuleBook(ports.store)
+  const text = await readStaffText(ports, inbound, phone, authors, book)
+  const { as, codes, named, answers, heard } = text
+  if (as === 'resident') return false
+  // A room beside a fever of one's own reads as a code: whoever is asked back is not left alone with it.
+  if (text.isIll && named.theirs.length === 0) await tellOfOwn(ports, inbound.id, phone)
+  const principals = authors.map(({ principal }) => principal)
+  const confirmed =
+    as === 'post' ? await confirmByText(ports, inbound, principals, text.hasResident) : undefined
+  const outcome =
+    confirmed === undefined
+      ? await act(ports, kept, authors, text)
+      : await confirm(ports, inbound.id, confirmed, authors, heard)
+  const author = named.theirs[0] ?? authors[0]
+  // An alert of danger has recorded it.
+  const isAlert = confirmed === undefined && heard.dangers.length > 0 && !isAboutSomebody(text)
+  if (!isAlert)
+    await ports.store.transact([recordedInbound(kept, { staff: author.staff, meaning: meaningOf(heard) })])
+  const reply = replyTo(outcome, codes[0], named.theirs[0]?.named.matter === undefined ? undefined : answers)
+  if (reply === undefined) return true
+  const isAskedFor = heard.asksForList && reply.template === 'openCodes'
+  await answerPost(ports, inbound, { authors, author, book }, reply, isAskedFor)
+  return true
+}

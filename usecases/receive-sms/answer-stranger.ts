@@ -1,0 +1,36 @@
+import type { Danger } from '../../core/domain/meaning.ts'
+import { limitsOf } from '../../core/hearing/limits.ts'
+import { readResident } from '../../core/hearing/read-resident.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { listCommunities, newestRuleBook } from '../../record/community-record.ts'
+import { type LoadedInbound, recordedInbound } from '../../record/inbound-record.ts'
+import { strangerInDanger } from '../stranger-in-danger/stranger-in-danger.ts'
+import { replyToStranger } from '../stranger-in-danger/reply-to-stranger.ts'
+
+/** The danger that somebody writes of whom nobody knows. */
+const dangerIn = async (ports: Ports, text: string): Promise<Danger | undefined> => {
+  const limits = limitsOf(await newestRuleBook(ports.store))
+  const people = [{ letter: 'A', names: [], relation: 'self' }] as const
+  const { machine, dangers } = readResident(text, {
+    ...limits,
+    people,
+    signatures: [],
+  })
+  return machine ? undefined : dangers[0]
+}
+
+/** A number nobody knows hears once a day whom to ring; every text is kept for the community to look at. */
+export const answerStranger = async (ports: Ports, kept: LoadedInbound): Promise<void> => {
+  const { inbound } = kept
+  const danger = await dangerIn(ports, inbound.text)
+  if (danger !== undefined) return strangerInDanger(ports, kept, danger)
+  if (inbound.state === 'recorded') return
+  await ports.store.transact([recordedInbound(kept, { meaning: 'from a stranger' })])
+  ports.log.info('sms.from-a-stranger', { inbound: inbound.id })
+  const [community] = await listCommunities(ports.store)
+  if (community === undefined) return
+  await replyToStranger(ports, inbound, 'anything', {
+    template: 'unknownNumber',
+    params: { phone: community.phone },
+  })
+}

@@ -1,0 +1,97 @@
+import { isOpen, openMatters } from '../../core/domain/isolation.ts'
+import type { Happening } from '../../core/domain/ledger.ts'
+import type { Message } from '../../core/domain/message.ts'
+import type { Doubt } from '../../core/hearing/heard.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { afterUnclear } from '../../core/rules/unclear-replies.ts'
+import type { Change, Loaded } from '../../record/isolation-record.ts'
+import { textToResident } from '../compose-message/recorded-message.ts'
+import { mayBeAnswered, repeatedWithinBudget } from '../compose-message/within-budget.ts'
+import { openEscalation } from '../open-matter/open-matter.ts'
+import { endDate } from '../record-report/record-report.ts'
+import { once } from './reply-to-resident.ts'
+import type { Speaker } from './speakers.ts'
+
+const textFor = (doubt: Doubt, key: string, { now }: Loaded, speakers: readonly Speaker[]): Message => {
+  switch (doubt.ask) {
+    case 'confirm':
+      return textToResident(key, now, 'confirm', { tenths: doubt.tenths })
+    case 'which':
+      return textToResident(key, now, 'ambiguous', {})
+    case 'who':
+      return textToResident(key, now, 'whichMember', { letters: speakers.map(({ letter }) => letter) })
+    case 'when':
+      return textToResident(key, now, 'whichSlot', {})
+    case 'out of range':
+      return textToResident(key, now, 'outOfRange', { tenths: doubt.tenths })
+    case 'again':
+      return textToResident(key, now, 'unreadable', doubt.well === true ? { well: true } : {})
+  }
+}
+
+/** It was not understood, and nothing is asked. */
+const notAsked = (doubt: Doubt, inbound: string): Happening => ({
+  what: 'reply not understood',
+  why: doubt.ask === 'out of range' ? 'again' : doubt.ask,
+  inbound,
+})
+
+const happeningFor = (doubt: Doubt, inbound: string): Happening =>
+  doubt.ask === 'confirm'
+    ? { what: 'asked to confirm', tenths: doubt.tenths, symptoms: [...doubt.symptoms], inbound }
+    : notAsked(doubt, inbound)
+
+/**
+ * Asks back what was not clear, as long as the rule book lets us in one slot and the number has an answer left; then a
+ * person takes over, and nothing more is said until the slot ends or a text is understood. `reports`: so many were
+ * understood in the same text.
+ */
+export const askBack = async (
+  ports: Ports,
+  inbound: string,
+  doubt: Doubt,
+  speakers: readonly Speaker[],
+  reports: number,
+): Promise<void> => {
+  const whose = doubt.ask === 'confirm' ? speakers.find(({ letter }) => letter === doubt.letter) : speakers[0]
+  if (whose === undefined) return
+  await once(
+    ports,
+    whose.loaded.isolation.id,
+    inbound,
+    'question',
+    async (loaded, key): Promise<Omit<Change, 'by'>> => {
+      const { isolation, book, now } = loaded
+      const kind = doubt.ask === 'confirm' ? 'to confirm' : 'not understood'
+      const next = afterUnclear(isolation, kind, book, now)
+      if (!isOpen(isolation)) {
+        const text = textToResident(key, now, 'ended', { date: endDate(isolation) })
+        return {
+          happenings: [notAsked(doubt, inbound)],
+          messages: reports > 0 || next === 'say nothing' ? [] : [text],
+        }
+      }
+      if (doubt.ask === 'confirm' && doubt.again === true) {
+        const text = textFor(doubt, key, loaded, speakers)
+        const { messages, writes } = await repeatedWithinBudget(ports, loaded, [text])
+        if (messages.length > 0)
+          return { happenings: [{ what: 'text received', meaning: 'help', inbound }], messages, writes }
+      }
+      if (next === 'ask' && (await mayBeAnswered(ports, loaded, inbound)))
+        return {
+          happenings: [happeningFor(doubt, inbound)],
+          messages: [textFor(doubt, key, loaded, speakers)],
+        }
+      const happening = notAsked(doubt, inbound)
+      if (openMatters(isolation).some(({ kind }) => kind === 'unclear replies'))
+        return { happenings: [happening] }
+      const opened = await openEscalation(ports, loaded, { kind: 'unclear replies', inbound })
+      return {
+        happenings: [happening, opened.happening],
+        messages: next === 'say nothing' ? [] : [textToResident(key, now, 'workerWillCall', {})],
+        matters: [{ escalation: opened.escalation }],
+        writes: [opened.write],
+      }
+    },
+  )
+}

@@ -1,0 +1,132 @@
+import type { IsolationId } from '../../core/domain/ids.ts'
+import { isOpen, openMatters } from '../../core/domain/isolation.ts'
+import type { Happening } from '../../core/domain/ledger.ts'
+import { Question } from '../../core/domain/meaning.ts'
+import type { Message } from '../../core/domain/message.ts'
+import { DAY, plus } from '../../core/instant.ts'
+import { openQuestion } from '../../core/rules/open-question.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Write } from '../../core/ports/store.ts'
+import { type Change, type Changed, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
+import { heardKey } from '../../record/keys.ts'
+import { findPerson } from '../../record/person-record.ts'
+import { answerQuestion } from './answer-question.ts'
+import { carryOut } from '../apply-effects/apply-effects.ts'
+import { contactAt } from '../change-phone/contact-at.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
+import { textToResident } from '../compose-message/recorded-message.ts'
+import { answersWithinBudget } from '../compose-message/within-budget.ts'
+import { contactByWorker } from '../open-matter/contact-by-worker.ts'
+import { openEscalation, startLaddersAgain } from '../open-matter/open-matter.ts'
+import { endDate } from '../record-report/record-report.ts'
+
+/**
+ * What a text changes beside reports and matters, once however often it is delivered: `what` tells the parts of one
+ * text apart.
+ */
+export const once = async (
+  ports: Ports,
+  id: IsolationId,
+  inbound: string,
+  what: string,
+  decide: (
+    loaded: Loaded,
+    key: string,
+  ) => Promise<Omit<Change, 'by'> | undefined> | Omit<Change, 'by'> | undefined,
+): Promise<Changed> => {
+  const known = heardKey(id, what, inbound)
+  const key = `reply-${what.replaceAll(' ', '-')}-${inbound}`
+  const changed = await changeIsolation(ports, id, async (loaded): Promise<Change | undefined> => {
+    if ((await ports.store.get(known)) !== undefined) return undefined
+    const change = await decide(loaded, key)
+    if (change === undefined) return undefined
+    const remembered: Write = {
+      put: { ...known, body: {}, expiresAt: plus(loaded.now, DAY) },
+      expect: 'absent',
+    }
+    const answers = (change.messages ?? []).map((message) => ({ ...message, answers: inbound }))
+    const paid = await answersWithinBudget(ports, loaded, inbound, answers)
+    return {
+      ...change,
+      messages: paid.messages,
+      by: 'resident',
+      writes: [...(change.writes ?? []), ...paid.writes, remembered],
+    }
+  })
+  if (changed.change === undefined) {
+    await startLaddersAgain(ports, changed.isolation)
+    await deliverAgain(ports, changed, key)
+  } else await carryOut(ports, changed)
+  return changed
+}
+
+/** `ignore`: a machine wrote. `note`: words for a person. `question:release` and the like: answered from the record. */
+type Meaning = 'ignore' | 'note' | 'kind words' | 'help' | 'late yes' | `question:${Question}`
+
+const textsFor = (loaded: Loaded, meaning: Meaning, key: string): Message[] => {
+  if (meaning === 'ignore' || meaning === 'kind words') return []
+  if (meaning === 'late yes') return [textToResident(key, loaded.now, 'questionEnded', {})]
+  if (meaning === 'help') {
+    // A text that does not answer "is it 37.0?" brings the question once more, and is not counted as unclear.
+    const { isolation, book, now } = loaded
+    const asked = openQuestion(isolation, book, now)
+    return [
+      asked === undefined
+        ? textToResident(key, now, 'help', {})
+        : textToResident(key, now, 'confirm', { tenths: asked.tenths }),
+    ]
+  }
+  const question = Question.safeParse(meaning.replace('question:', ''))
+  return [answerQuestion(loaded, question.success ? question.data : 'other', key)]
+}
+
+/** Keeps in the ledger what a text was taken for, and answers it where an answer is due. */
+export const answerInWords = async (
+  ports: Ports,
+  id: IsolationId,
+  inbound: string,
+  meaning: Meaning,
+): Promise<void> => {
+  await once(ports, id, inbound, meaning, (loaded, key) => ({
+    happenings: [{ what: 'text received', meaning, inbound }],
+    messages: textsFor(loaded, meaning, key),
+  }))
+}
+
+/** STOP ends the texts, never the care: the worker takes over, and a matter says so. */
+export const optOut = (ports: Ports, id: IsolationId, inbound: string): Promise<Changed> =>
+  once(ports, id, inbound, 'stop', async (loaded, key) => {
+    const received: Happening = { what: 'text received', meaning: 'stop', inbound }
+    const { isolation, now } = loaded
+    if (!isOpen(isolation))
+      return {
+        happenings: [received],
+        messages: [textToResident(key, now, 'ended', { date: endDate(isolation) })],
+      }
+    if (isolation.contact.by === 'worker') return { happenings: [received] }
+    const { contact, writes } = await contactByWorker(ports, loaded, 'opted out')
+    const changed: Happening = { what: 'contact changed', contact, why: 'opted out' }
+    if (openMatters(isolation).some(({ kind }) => kind === 'opted out'))
+      return { happenings: [received, changed], writes }
+    const opened = await openEscalation(ports, loaded, { kind: 'opted out', inbound }, contact.code)
+    return {
+      happenings: [received, changed, opened.happening],
+      matters: [{ escalation: opened.escalation }],
+      writes: [...writes, opened.write],
+    }
+  })
+
+/** START brings the texts back to the number on record. */
+export const optIn = (ports: Ports, id: IsolationId, inbound: string): Promise<Changed> =>
+  once(ports, id, inbound, 'start', async ({ isolation, now }, key) => {
+    const received: Happening = { what: 'text received', meaning: 'start', inbound }
+    const number = (await findPerson(ports.store, isolation.person))?.person.phone
+    if (!isOpen(isolation) || isolation.contact.by === 'sms' || number === undefined)
+      return { happenings: [received] }
+    const { contact, writes } = await contactAt(ports, number, isolation.id)
+    return {
+      happenings: [received, { what: 'contact changed', contact, why: 'opted in again' }],
+      messages: [textToResident(key, now, 'resumed', {})],
+      writes,
+    }
+  })

@@ -1,0 +1,27 @@
+import { type Community, staffFor } from '../../core/domain/community.ts'
+import type { Owner } from '../../core/domain/escalation.ts'
+import type { IsolationId } from '../../core/domain/ids.ts'
+import type { Isolation } from '../../core/domain/isolation.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { findInbound } from '../../record/inbound-record.ts'
+import { textToStaff } from '../compose-message/recorded-message.ts'
+import { tellingsWithinBudget } from '../compose-message/within-budget.ts'
+import { once } from './reply-to-resident.ts'
+
+/** The grid worker, unless it is their own phone that wrote. */
+const readerOf = (community: Community, { grid }: Isolation, from: string | undefined): Owner => {
+  const ownerIn = (role: Owner['role']): Owner => ({ role, staff: staffFor(community, role, grid).id })
+  return staffFor(community, 'grid worker', grid).phone === from
+    ? ownerIn('community administrator')
+    : ownerIn('grid worker')
+}
+
+/** Words that may mean danger, though none is known for sure: somebody who looks after them reads them now, at any hour. */
+export const tellWorkerNow = async (ports: Ports, id: IsolationId, inbound: string): Promise<void> => {
+  await once(ports, id, inbound, 'read now', async (loaded, key) => {
+    const { community, isolation, now } = loaded
+    const to = readerOf(community, isolation, (await findInbound(ports.store, inbound))?.from)
+    const text = textToStaff(to, key, now, 'readNow', { quotes: [inbound] })
+    return { happenings: [], ...(await tellingsWithinBudget(ports, loaded, 'words', [text])) }
+  })
+}

@@ -1,0 +1,96 @@
+import { grantsOfPosts, type Principal } from '../../core/access/grant.ts'
+import { answersFor, grantsAbout } from '../../core/access/may.ts'
+import { type Community, postsOf } from '../../core/domain/community.ts'
+import type { Answer, Escalation } from '../../core/domain/escalation.ts'
+import type { StaffId } from '../../core/domain/ids.ts'
+import { type Isolation, openMatters } from '../../core/domain/isolation.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { answersTo } from '../../core/rules/answers.ts'
+import { type Named, namedBy } from '../../record/code-record.ts'
+import { loadCommunity } from '../../record/community-record.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import { keptFor } from '../../record/isolation-record.ts'
+import type { Phone } from '../../record/phone-record.ts'
+import { looksFor } from '../answer-matter/matter-to-answer.ts'
+import { refusalFor } from '../authorize/refusal-for.ts'
+
+/** A member of staff at a number, in one of the communities of their posts there. */
+export interface Author {
+  readonly staff: StaffId
+  readonly community: Community
+  /** With the rights of every post that they hold at this number, in whichever community. */
+  readonly principal: Principal
+}
+
+/** What a code names in the community of an author, and what HTTP would let them do to it. */
+export interface Addressed extends Author {
+  readonly named: Named
+  /** What an answer is for. undefined: somebody whom the worker measures, and nobody looks for them yet. */
+  readonly matter?: Escalation
+  readonly mayRecord: boolean
+  /** Those that are theirs to give. Empty: none is. */
+  readonly answers: readonly Answer[]
+}
+
+/** Everybody on staff who answers at a number. A post that has left it since does not count. */
+export const authorsAt = async (
+  { store }: Pick<Ports, 'store'>,
+  number: string,
+  { posts }: Pick<Phone, 'posts'>,
+): Promise<Author[]> => {
+  const ids = [...new Set(posts.map(({ community }) => community))]
+  const communities = await Promise.all(ids.map((id) => loadCommunity(store, id)))
+  const held = communities.map((community) => {
+    const here = postsOf(community).filter(({ staff }) => staff.phone === number)
+    return { community, staff: new Set(here.map(({ staff }) => staff.id)) }
+  })
+  return held.flatMap(({ community, staff }) =>
+    [...staff].map((id) => {
+      const theirs = held.filter((one) => one.staff.has(id)).map((one) => one.community)
+      return { staff: id, community, principal: { sub: id, grants: grantsOfPosts(theirs, id) } }
+    }),
+  )
+}
+
+/** Whoever measures somebody may also say that they were not there: a visit is opened for it. */
+const answersToVisit = (principal: Principal, { community, grid }: Isolation): Answer[] => {
+  const grants = grantsAbout(principal, 'recordReport', { community, grid, matters: [] })
+  return answersTo('visit').filter((answer) =>
+    grants.some(({ post }) => post !== undefined && answersTo('visit', post).includes(answer)),
+  )
+}
+
+const addressedBy = async (
+  { store }: Pick<Ports, 'store'>,
+  author: Author,
+  code: string,
+): Promise<Addressed[]> => {
+  const found = await namedBy(store, author.community.id, code)
+  if (found === undefined) return []
+  const isolation = await keptFor(store, found.isolation)
+  const named = found.matter === undefined ? { isolation: isolation.id } : found
+  const id = named.matter ?? openMatters(isolation).find(({ kind }) => looksFor(kind))?.id
+  const matter = id === undefined ? undefined : (await loadEscalation(store, id)).escalation
+  const { principal } = author
+  return [
+    {
+      ...author,
+      named,
+      ...(matter === undefined ? {} : { matter }),
+      mayRecord:
+        (await refusalFor(store, principal, 'recordReport', { isolation: named.isolation })) === undefined,
+      answers: matter === undefined ? answersToVisit(principal, isolation) : answersFor(principal, matter),
+    },
+  ]
+}
+
+/** Everything that a code names, wherever one of the authors has a post. */
+export const addressedIn = async (
+  ports: Pick<Ports, 'store'>,
+  authors: readonly Author[],
+  code: string,
+): Promise<Addressed[]> =>
+  (await Promise.all(authors.map((author) => addressedBy(ports, author, code)))).flat()
+
+/** HTTP would let the author do something to it. */
+export const isTheirs = ({ mayRecord, answers }: Addressed): boolean => mayRecord || answers.length > 0

@@ -1,0 +1,31 @@
+import { careMatter } from '../../core/domain/isolation.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import type { Changed } from '../../record/isolation-record.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
+import { tryEach } from '../deliver/try-each.ts'
+import { startLaddersAgain } from '../open-matter/open-matter.ts'
+import { raisedKey, toldOf } from '../open-matter/raised-matter.ts'
+import { secondReadingKeys } from './refer.ts'
+import { onceOf, type Report } from './report.ts'
+
+/**
+ * What a crash after the record may have left undone: doctor, worker and resident hear of a fever when its text comes
+ * again, not when the sweeper next looks. One of them who cannot be told does not hold up the others.
+ */
+export const finishReport = async (
+  ports: Ports,
+  changed: Changed,
+  report: Report,
+  reply: string,
+): Promise<void> => {
+  const care = careMatter(changed.isolation)
+  if (care !== undefined) await startLaddersAgain(ports, changed.isolation, ({ id }) => id === care)
+  const told = care === undefined ? [] : [(await loadEscalation(ports.store, care)).escalation]
+  const keys = [
+    ...told.flatMap((matter) => toldOf(matter).map((owner) => raisedKey(matter.kind, onceOf(report), owner))),
+    ...(care === undefined ? [] : secondReadingKeys(report)),
+    reply,
+  ]
+  await tryEach(keys.map((key) => () => deliverAgain(ports, changed, key)))
+}

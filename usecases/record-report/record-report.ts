@@ -1,0 +1,184 @@
+import type { IsolationId, SlotId } from '../../core/domain/ids.ts'
+import { type Isolation, isOpen, openMatters } from '../../core/domain/isolation.ts'
+import type { Happening, LedgerEntry, Timing } from '../../core/domain/ledger.ts'
+import type { Message } from '../../core/domain/message.ts'
+import type { MatterKind } from '../../core/domain/rule-book.ts'
+import { DAY, plus } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { acknowledgement } from '../../core/rules/acknowledge.ts'
+import { dayOf, timesOf } from '../../core/rules/calendar.ts'
+import { type Judgement, judge, placeReport } from '../../core/rules/judge-report.ts'
+import { localDate } from '../../core/zone.ts'
+import { type Changed, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
+import { reportKey } from '../../record/keys.ts'
+import { carryOut } from '../apply-effects/apply-effects.ts'
+import { textToResident } from '../compose-message/recorded-message.ts'
+import { adviceWithinBudget, answersWithinBudget } from '../compose-message/within-budget.ts'
+import { kept } from '../raise-matter/keep-words.ts'
+import { settleEscalation } from '../settle-matter/settle-matter.ts'
+import { restartIsolation } from '../restart-execution/restart-execution.ts'
+import { finishReport } from './finish-report.ts'
+import { refer } from './refer.ts'
+import { onceOf, type Report } from './report.ts'
+
+const replyKey = (report: Report): string => `reply-${onceOf(report)}`
+
+/** Kinds of matter that end as soon as the returnee has been heard. */
+const endWhenHeard: readonly MatterKind[] = ['silence', 'unreachable', 'unclear replies']
+
+const labelOf = (loaded: Loaded, slot: SlotId) => {
+  const { date, half } = timesOf(loaded.isolation, loaded.book, slot)
+  return { date, half }
+}
+
+/** What the returnee hears: one text, to the phone that reported or to the returnee's own. */
+const answer = (
+  loaded: Loaded,
+  report: Report,
+  judged: Judgement,
+  timing: Timing,
+  slot: SlotId | undefined,
+): Message[] => {
+  const { isolation, now, community } = loaded
+  const { tenths } = report
+  const key = replyKey(report)
+  if (judged !== 'normal') {
+    const heard = tenths === undefined ? {} : { tenths }
+    const { fever, severity } = loaded.book
+    return [
+      judged === 'red' || isolation.status.name === 'referred'
+        ? textToResident(key, now, 'fever', { ...heard, clinic: community.hospital.name })
+        : textToResident(key, now, 'measureAgain', {
+            ...heard,
+            minutes: fever.measureAgainAfterMinutes,
+            hours: severity.doctorCallsHours,
+          }),
+    ]
+  }
+  if (report.source !== 'sms' || tenths === undefined) return []
+  if (!isOpen(isolation)) return [textToResident(key, now, 'ended', { date: endDate(loaded.isolation) })]
+  return acknowledge(loaded, key, { tenths, timing, ...(slot === undefined ? {} : { slot }) })
+}
+
+/** What a normal reading of somebody in isolation is answered with: often nothing, for the next prompt names it. */
+const acknowledge = (
+  loaded: Loaded,
+  key: string,
+  reading: { readonly tenths: number; readonly timing: Timing; readonly slot?: SlotId },
+): Message[] => {
+  const { isolation, book, now } = loaded
+  const { tenths, slot } = reading
+  const kind = acknowledgement(isolation, book, reading)
+  if (kind === undefined) return []
+  if (slot === undefined || kind === 'extra') return [textToResident(key, now, 'extraThanks', { tenths })]
+  const label = labelOf(loaded, slot)
+  switch (kind) {
+    case 'kept beside': {
+      const filled = isolation.slots[slot]
+      const kept = filled?.state === 'reported' || filled?.state === 'late' ? filled.tenths : undefined
+      if (kept === undefined) return [textToResident(key, now, 'extraThanks', { tenths })]
+      return [textToResident(key, now, 'alreadyReported', { slot: label, tenths: kept, again: tenths })]
+    }
+    case 'late':
+    case 'readBack':
+      return [textToResident(key, now, kind, { slot: label, tenths })]
+    case 'thanks':
+    case 'last thanks': {
+      const day = dayOf(slot)
+      const params = { slot: label, tenths, day, left: isolation.lastDay - day }
+      const last = kind === 'last thanks' ? { last: true as const } : {}
+      return [textToResident(key, now, 'thanks', { ...params, ...last })]
+    }
+  }
+}
+
+/** The day on which it ended, on the community's calendar. */
+export const endDate = ({ status, dayZero, zone }: Isolation): string =>
+  status.name === 'released' || status.name === 'ended' ? localDate(status.at, zone) : dayZero
+
+/**
+ * Records one report, whoever brought it and whenever. It fills its slot, or stands beside the slots; it ends every
+ * matter about the returnee's silence; a fever or symptom opens a matter or raises it, and what is urgent stops the
+ * prompts.
+ */
+export const recordReport = async (ports: Ports, id: IsolationId, report: Report): Promise<Changed> => {
+  const once = reportKey(id, onceOf(report))
+  const changed = await changeIsolation(ports, id, async (loaded) => {
+    if ((await ports.store.get(once)) !== undefined) return undefined
+    const { isolation, book, now } = loaded
+    const { tenths, symptoms } = report
+    const { flags, lastOrangeAt, closeContactOf } = isolation
+    const judged = judge(tenths, symptoms, book, {
+      flags,
+      isCloseContact: closeContactOf !== undefined,
+      now,
+      ...(lastOrangeAt === undefined ? {} : { lastOrangeAt }),
+    })
+    const { timing, slot, filled } = placeReport(isolation, book, now, report.when)
+    const reported: Happening = {
+      what: 'reported',
+      timing,
+      symptoms: [...symptoms],
+      source: report.source,
+      judged,
+      inbound: report.inbound,
+      ...(slot === undefined ? {} : { slot }),
+      ...(tenths === undefined ? {} : { tenths }),
+    }
+    const referral = await refer(ports, loaded, report, judged, slot)
+    const fills = timing === 'early' || timing === 'on time'
+    const { stops, measures } = referral
+    // Whoever waits for the answer to an open slot goes on waiting for it.
+    const replans = stops || fills || (measures && loaded.token === undefined)
+    const note =
+      report.note === true ? await kept(ports, loaded, report.inbound) : { happenings: [], writes: [] }
+    const texts = report.unanswered === true ? [] : answer(loaded, report, judged, timing, slot ?? filled)
+    const replies =
+      report.source === 'sms' ? texts.map((text) => ({ ...text, answers: report.inbound })) : texts
+    // Whoever sends the same fever again knows what to do; that it is worse is always answered.
+    const paid = referral.repeats
+      ? await adviceWithinBudget(ports, loaded, replies)
+      : await answersWithinBudget(ports, loaded, report.inbound, replies)
+    return {
+      by: report.by,
+      happenings: [reported, ...note.happenings, ...referral.happenings],
+      plan: replans ? 'again' : 'keep',
+      resume: stops || timing === 'on time',
+      matters: referral.matters,
+      messages: [...paid.messages, ...referral.messages],
+      writes: [
+        ...(report.writes ?? []),
+        { put: { ...once, body: {}, expiresAt: plus(now, DAY) }, expect: 'absent' },
+        ...referral.writes,
+        ...paid.writes,
+        ...note.writes,
+      ],
+      wake: referral.wake,
+    }
+  })
+  if (changed.change === undefined) await finishReport(ports, changed, report, replyKey(report))
+  else await carryOut(ports, changed)
+  await measureInTime(ports, changed)
+  await settleWhenHeard(ports, changed.isolation, report.by)
+  return changed
+}
+
+/**
+ * An execution that waits for the hour of a slot holds no token by which it could be woken: it goes on under a new
+ * generation. A crash before this leaves an overdue isolation, which the sweeper restarts.
+ */
+const measureInTime = async (ports: Ports, { change, next, released, isolation }: Changed): Promise<void> => {
+  const asks = change?.happenings.some(({ what }) => what === 'to measure again') ?? false
+  if (asks && next.do === 'measure again' && released === undefined && change?.plan === 'again')
+    await restartIsolation(ports, isolation.id, isolation.generation, 'a second reading is due before')
+}
+
+/** A returnee who has been heard is not silent any more. Safe to repeat. */
+export const settleWhenHeard = async (
+  ports: Ports,
+  isolation: Isolation,
+  by: LedgerEntry['by'],
+): Promise<void> => {
+  for (const matter of openMatters(isolation))
+    if (endWhenHeard.includes(matter.kind)) await settleEscalation(ports, matter.id, 'reported', by)
+}

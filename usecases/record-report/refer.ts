@@ -1,0 +1,154 @@
+import { staffFor } from '../../core/domain/community.ts'
+import type { Escalation } from '../../core/domain/escalation.ts'
+import type { SlotId } from '../../core/domain/ids.ts'
+import { careMatter, isOpen, type Severity } from '../../core/domain/isolation.ts'
+import type { Happening, LedgerEntry } from '../../core/domain/ledger.ts'
+import { MINUTE, plus } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { type Findings, isWorse, withNews } from '../../core/rules/worse-news.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import type { Change, Loaded } from '../../record/isolation-record.ts'
+import { textToStaff } from '../compose-message/recorded-message.ts'
+import { type Paid, tellingsWithinBudget } from '../compose-message/within-budget.ts'
+import { openEscalation } from '../open-matter/open-matter.ts'
+import { raised } from '../open-matter/raised-matter.ts'
+import { settled } from '../settle-matter/settle-matter.ts'
+import { onceOf, type Report } from './report.ts'
+
+/** What a fever or symptom adds to the report. `stops`: the returnee is referred, and the prompts end. */
+export interface Referral
+  extends Required<Pick<Change, 'happenings' | 'matters' | 'writes' | 'messages' | 'wake'>> {
+  readonly stops: boolean
+  /** A second reading will be asked for, between the prompts. */
+  readonly measures: boolean
+  /** The same fever or symptom once more, and no worse. */
+  readonly repeats: boolean
+}
+
+const nothing: Referral = {
+  happenings: [],
+  matters: [],
+  writes: [],
+  messages: [],
+  wake: [],
+  stops: false,
+  measures: false,
+  repeats: false,
+}
+
+const toDoctor = (report: Report): string => `second-${onceOf(report)}`
+const toWorker = (report: Report): string => `second-worker-${onceOf(report)}`
+
+export const secondReadingKeys = (report: Report): string[] => [toDoctor(report), toWorker(report)]
+
+/**
+ * While the doctor has the matter, further readings are for the doctor, and a fever for the worker too; the very same
+ * one as often as the rule book says. One that is worse is told by itself.
+ */
+const secondReading = async (
+  ports: Ports,
+  loaded: Loaded,
+  { code }: Escalation,
+  report: Report,
+): Promise<Paid> => {
+  const { isolation, community, book, now } = loaded
+  const { tenths } = report
+  if (tenths === undefined) return { messages: [], writes: [] }
+  const text = (role: 'doctor' | 'grid worker', key: string) => {
+    const { id: staff } = staffFor(community, role, isolation.grid)
+    return textToStaff({ role, staff }, key, now, 'secondReading', { code, tenths })
+  }
+  const isFever = tenths >= book.fever.from
+  const texts = [
+    text('doctor', toDoctor(report)),
+    ...(isFever ? [text('grid worker', toWorker(report))] : []),
+  ]
+  return tellingsWithinBudget(ports, loaded, { reading: tenths }, texts)
+}
+
+/** A proposal to release is overtaken by an illness. */
+const overtakeProposal = async (ports: Ports, { isolation, now }: Loaded, by: LedgerEntry['by']) =>
+  isolation.status.name === 'under review'
+    ? settled(await loadEscalation(ports.store, isolation.status.matter), 'overtaken', by, now)
+    : nothing
+
+const findingsOf = ({ tenths, symptoms }: Report, severity: Severity): Findings => ({
+  severity,
+  ...(tenths === undefined ? {} : { tenths }),
+  ...(symptoms.length === 0 ? {} : { symptoms: [...symptoms] }),
+})
+
+/**
+ * A first fever or symptom opens a matter with the report; worse news of one that is open raises it; anything else is a
+ * second reading. Red ends the prompts. Orange leaves them on, unless a release was about to follow.
+ */
+export const refer = async (
+  ports: Ports,
+  loaded: Loaded,
+  report: Report,
+  judged: 'normal' | Severity,
+  slot: SlotId | undefined,
+): Promise<Referral> => {
+  const { isolation, book, now } = loaded
+  const known = careMatter(isolation)
+  if (judged === 'normal') {
+    if (known === undefined) return nothing
+    const { escalation } = await loadEscalation(ports.store, known)
+    return { ...nothing, ...(await secondReading(ports, loaded, escalation, report)) }
+  }
+  const { name } = isolation.status
+  const stops = isOpen(isolation) && name !== 'referred' && (judged === 'red' || name !== 'following')
+  const measures = known === undefined && judged === 'orange' && isOpen(isolation)
+  const at = plus(now, book.fever.measureAgainAfterMinutes * MINUTE)
+  const then = (matter: Escalation['id']): Happening[] => [
+    ...(stops
+      ? [
+          {
+            what: 'referred',
+            matter,
+            severity: judged,
+            ...(measures ? { measureAgainAt: at } : {}),
+          } as const,
+        ]
+      : []),
+    ...(measures && !stops ? [{ what: 'to measure again', matter, at } as const] : []),
+  ]
+  const over = stops ? await overtakeProposal(ports, loaded, report.by) : nothing
+  if (known !== undefined) {
+    const matter = await loadEscalation(ports.store, known)
+    const heard = findingsOf(report, judged)
+    const worse = isWorse(matter.escalation, heard, book)
+    const told = worse
+      ? {
+          ...nothing,
+          ...raised(matter, withNews(matter.escalation, heard), heard, report.inbound, now, onceOf(report)),
+        }
+      : { ...nothing, ...(await secondReading(ports, loaded, matter.escalation, report)) }
+    return {
+      ...nothing,
+      stops,
+      repeats: !worse && !stops,
+      happenings: [...told.happenings, ...then(known), ...over.happenings],
+      matters: [...told.matters, ...over.matters],
+      messages: [...told.messages, ...over.messages],
+      writes: told.writes,
+      wake: over.wake,
+    }
+  }
+  const opened = await openEscalation(ports, loaded, {
+    kind: 'fever',
+    inbound: report.inbound,
+    ...findingsOf(report, judged),
+    ...(slot === undefined ? {} : { slot }),
+  })
+  return {
+    happenings: [opened.happening, ...then(opened.escalation.id), ...over.happenings],
+    matters: [{ escalation: opened.escalation }, ...over.matters],
+    messages: over.messages,
+    writes: [opened.write],
+    wake: over.wake,
+    stops,
+    measures: measures && !stops,
+    repeats: false,
+  }
+}

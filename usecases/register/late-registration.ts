@@ -1,0 +1,32 @@
+import type { IsolationId } from '../../core/domain/ids.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { lastDayAtRegistration } from '../../core/rules/calendar.ts'
+import { changeIsolation } from '../../record/isolation-record.ts'
+import { carryOut } from '../apply-effects/apply-effects.ts'
+import { openEscalation } from '../open-matter/open-matter.ts'
+
+/** Somebody registered after the whole period is over: nothing can be watched any more, so the street office decides. */
+export const decideLateRegistration = async (ports: Ports, id: IsolationId): Promise<void> => {
+  const changed = await changeIsolation(ports, id, async (loaded) => {
+    const { isolation, book } = loaded
+    const { status } = isolation
+    if (status.name !== 'following' || isolation.holds > 0 || isolation.entries > 2) return undefined
+    if (lastDayAtRegistration(isolation, book) !== undefined) return undefined
+    const opened = await openEscalation(ports, loaded, { kind: 'decision' })
+    return {
+      by: 'workflow',
+      happenings: [
+        opened.happening,
+        {
+          what: 'handed to the office',
+          matter: opened.escalation.id,
+          reasons: ['registered after the period was over'],
+        },
+      ],
+      plan: 'again',
+      matters: [{ escalation: opened.escalation }],
+      writes: [opened.write],
+    }
+  })
+  await carryOut(ports, changed)
+}

@@ -1,0 +1,310 @@
+import type { Community } from '../../core/domain/community.ts'
+import { type CommunityId, IsolationId, PersonId } from '../../core/domain/ids.ts'
+import type { Contact, Isolation } from '../../core/domain/isolation.ts'
+import type { LedgerEntry } from '../../core/domain/ledger.ts'
+import { factsOf, Person, type Registration } from '../../core/domain/person.ts'
+import type { RuleBook } from '../../core/domain/rule-book.ts'
+import type { Instant } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { ConditionFailed, type Write } from '../../core/ports/store.ts'
+import { dayZeroOf, lastDayAtRegistration, spreadSeconds } from '../../core/rules/calendar.ts'
+import { evolve } from '../../core/rules/evolve.ts'
+import { awaitingOf, planNext } from '../../core/rules/plan.ts'
+import type { Clash, Said } from '../../core/rules/who-is-who.ts'
+import { householdFor } from '../../record/address-record.ts'
+import { localDate } from '../../core/zone.ts'
+import { takeCode } from '../../record/code-record.ts'
+import { loadCommunity, newestRuleBook } from '../../record/community-record.ts'
+import { identityWrites } from '../../record/identity-record.ts'
+import { householdWrite, loadHousehold } from '../../record/household-record.ts'
+import { isolationItem } from '../../record/isolation-item.ts'
+import { ledgerItem } from '../../record/isolation-record.ts'
+import { findPerson, personWrite } from '../../record/person-record.ts'
+import { loadStays, stayWrite } from '../../record/stays-record.ts'
+import { changePhone } from '../change-phone/change-phone.ts'
+import { contactAt } from '../change-phone/contact-at.ts'
+import { PhoneFull } from '../change-phone/seat-at.ts'
+import { correct } from '../correct/correct.ts'
+import { type Problem, problemsIn } from '../check-registration/check-registration.ts'
+import { arrivalOf } from '../check-registration/registration-dates.ts'
+import { factsIn, findKnown, type Known } from '../check-registration/find-known-person.ts'
+import { hearBaseline } from './hear-baseline.ts'
+import { isolationRun } from '../restart-execution/isolation-execution.ts'
+import { decideLateRegistration } from './late-registration.ts'
+import { letterTheOthers } from '../tell-letters/letter-the-others.ts'
+import { PHONE_FULL } from '../check-registration/phone-full.ts'
+
+export type Registered =
+  | { readonly result: 'registered' | 'registered already'; readonly isolation: IsolationId }
+  /** In isolation now, and came or was exposed once more: it counts from the newest day. */
+  | { readonly result: 'count restarted'; readonly isolation: IsolationId }
+  /** This stay was watched before: it was released, or ended otherwise. */
+  | {
+      readonly result: 'over already'
+      readonly isolation: IsolationId
+      readonly status: 'released' | 'ended'
+    }
+  /** It may be somebody in isolation now, and may not: nothing is written before a person has decided. */
+  | { readonly result: 'conflict'; readonly clashes: readonly Clash[] }
+  | { readonly result: 'rejected'; readonly problems: readonly Problem[] }
+
+export const NOT_AMONG_THEM: Problem = {
+  field: 'decided.same_as',
+  reason: 'has nothing in common with this registration',
+}
+
+/** Somebody in isolation now came or was exposed once more, and it is not for whoever registers them to say so. */
+export class CountNotTheirs extends Error {
+  override readonly name = 'CountNotTheirs'
+  constructor({ id, grid }: Isolation) {
+    super(
+      `this person is in isolation in grid ${grid} as ${id}, which lies outside your area: a newer arrival or exposure is put right by whoever is responsible there`,
+    )
+  }
+}
+
+/** Whether whoever registers somebody may put the isolation right in which they are already. */
+type MayCorrect = (isolation: Isolation) => boolean
+
+const TRIES = 8
+
+/**
+ * Registers one returnee and starts the isolation. Somebody in isolation now is registered already, by whichever fact
+ * they are known: what was not known of them is added. What may be one person or two is answered as a conflict; `said`
+ * holds what a person made of it.
+ * @throws CountNotTheirs
+ */
+export const register = async (
+  ports: Ports,
+  communityId: CommunityId,
+  registration: Registration,
+  by: LedgerEntry['by'],
+  said: Said = {},
+  mayCorrect: MayCorrect = () => true,
+): Promise<Registered> => {
+  const community = await loadCommunity(ports.store, communityId)
+  const now = ports.clock.now()
+  const problems = problemsIn(registration, community, now)
+  if (problems.length > 0) return { result: 'rejected', problems }
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const known = await findKnown(ports, community, registration, said)
+    try {
+      return await registerKnown(ports, community, registration, by, known, mayCorrect)
+    } catch (error) {
+      if (error instanceof PhoneFull) return { result: 'rejected', problems: [PHONE_FULL] }
+      if (!(error instanceof ConditionFailed)) throw error
+    }
+  }
+  const { identities } = await findKnown(ports, community, registration, said)
+  throw new ConditionFailed(identities.flatMap(({ at }) => at.places))
+}
+
+/** @throws ConditionFailed when somebody else was faster; CountNotTheirs */
+const registerKnown = async (
+  ports: Ports,
+  community: Community,
+  registration: Registration,
+  by: LedgerEntry['by'],
+  known: Known,
+  mayCorrect: MayCorrect,
+): Promise<Registered> => {
+  if (known.who === 'in doubt') return { result: 'conflict', clashes: known.clashes }
+  if (known.who === 'not among them')
+    return {
+      result: 'rejected',
+      problems: [NOT_AMONG_THEM],
+    }
+  const standing = known.who === 'known' ? known.standing : undefined
+  if (standing === undefined || standing.is === 'a new stay') {
+    const isolation = await write(ports, community, registration, by, known)
+    await letterTheOthers(ports, registration.person.phone, isolation)
+    await start(ports, isolation, 1)
+    return { result: 'registered', isolation }
+  }
+  const { id, status, generation } = standing.isolation
+  const isTheirs = mayCorrect(standing.isolation)
+  if (standing.is === 'newer than it counts from' && !isTheirs) throw new CountNotTheirs(standing.isolation)
+  if (known.who === 'known' && isTheirs) await addFacts(ports, registration, known, known.person)
+  if (standing.is === 'over')
+    return {
+      result: 'over already',
+      isolation: id,
+      status: status.name === 'released' ? 'released' : 'ended',
+    }
+  if (standing.is === 'newer than it counts from') {
+    await restartCount(ports, standing.isolation, registration, by)
+    await hearBaseline(ports, id, registration.baselineTenths)
+    return { result: 'count restarted', isolation: id }
+  }
+  if (isTheirs) await phoneAsWell(ports, standing.isolation, registration, by)
+  await start(ports, id, generation, registration.baselineTenths)
+  return { result: 'registered already', isolation: id }
+}
+
+/**
+ * Of somebody who had no phone, the one that came is asked whether it is theirs. Another than the known one changes
+ * nothing: numbers are mended on the page of a person.
+ */
+const phoneAsWell = async (
+  ports: Ports,
+  { id, person }: Isolation,
+  { person: { phone } }: Registration,
+  by: LedgerEntry['by'],
+): Promise<void> => {
+  const vault = (await findPerson(ports.store, person))?.person
+  if (phone === undefined || vault === undefined) return
+  if (vault.phone === phone) await letterTheOthers(ports, phone, id)
+  else if (vault.phone === undefined && vault.pendingPhone === undefined)
+    await changePhone(ports, id, phone, by, `registration-${id}`)
+}
+
+/** The end is the later of the two ends: only dates that are newer than the known ones are taken. */
+const restartCount = async (
+  ports: Ports,
+  { id, arrivedAt: before, lastExposure: known, zone, entries }: Isolation,
+  { arrivedAt, lastExposure }: Registration,
+  by: LedgerEntry['by'],
+): Promise<void> => {
+  const isNewArrival = arrivedAt.date > localDate(before, zone)
+  const isNewExposure = lastExposure !== undefined && (known === undefined || lastExposure > known)
+  await correct(ports, id, {
+    corrections: {
+      ...(isNewArrival ? { arrivedAt } : {}),
+      ...(isNewExposure ? { lastExposure } : {}),
+    },
+    reason: isNewExposure ? 'new_exposure' : 'new_information',
+    by,
+    // Once for what stands now: a correction that took the same dates back does not hide them.
+    inbound: `registration-${arrivedAt.date}-${lastExposure ?? ''}-${entries}`,
+  })
+}
+
+/** What was not known of somebody: they are found by it from now on, and it stands in the vault, unless that was erased. */
+const addFacts = async (
+  ports: Ports,
+  registration: Registration,
+  { identities }: Known,
+  id: PersonId,
+): Promise<void> => {
+  const keys = identityWrites(identities, id)
+  const found = await findPerson(ports.store, id)
+  if (found === undefined) return
+  const { documentNumber = registration.person.documentNumber } = found.person
+  if (keys.length === 0 && documentNumber === found.person.documentNumber) return
+  const person = documentNumber === undefined ? found.person : { ...found.person, documentNumber }
+  const alsoKnownBy = factsIn(registration)
+  await ports.store.transact([...keys, personWrite(person, found, { alsoKnownBy })])
+}
+
+const start = async (
+  ports: Ports,
+  id: IsolationId,
+  generation: number,
+  baselineTenths?: number,
+): Promise<void> => {
+  await decideLateRegistration(ports, id)
+  const current = (await hearBaseline(ports, id, baselineTenths)) ?? generation
+  await ports.runs.start('isolation', isolationRun(id, current), { isolationId: id, generation: current })
+}
+
+/** One transaction: the person, the ways to find them, the isolation and its first ledger entry. */
+const write = async (
+  ports: Ports,
+  community: Community,
+  registration: Registration,
+  by: LedgerEntry['by'],
+  known: Known,
+): Promise<IsolationId> => {
+  const now = ports.clock.now()
+  const book = await newestRuleBook(ports.store)
+  const id = IsolationId.parse(`iso-${ports.ids.next()}`)
+  const personId = known.who === 'known' ? known.person : PersonId.parse(`person-${ports.ids.next()}`)
+  const { household, writes: atDoor } = await householdFor(ports, community.id, registration.address)
+  const { phone } = registration.person
+  const home = await loadHousehold(ports.store, household)
+  const isolations = [...home.household.isolations, id]
+  const writes: Write[] = [...atDoor, householdWrite(household, home, { ...home.household, isolations })]
+  let contact: Contact
+  if (phone === undefined) {
+    const { code, write: taking } = await takeCode(ports.store, community.id, { isolation: id }, now)
+    contact = { by: 'worker', why: 'no phone', code }
+    writes.push(taking)
+  } else {
+    const at = await contactAt(ports, phone, id)
+    contact = at.contact
+    writes.push(...at.writes)
+  }
+  const current = await findPerson(ports.store, personId)
+  const documentNumber = registration.person.documentNumber ?? current?.person.documentNumber
+  const person = Person.parse({
+    ...registration.person,
+    ...(documentNumber === undefined ? {} : { documentNumber }),
+    id: personId,
+    household,
+    address: registration.address,
+  })
+  const before = current === undefined ? {} : { alsoKnownBy: factsOf(current.person) }
+  const stays = await loadStays(ports.store, personId)
+  const entry = registeredEntry(id, person, community, registration, contact, book, by, now)
+  const begun = evolve(undefined, entry)
+  const decided = { ...entry, awaiting: awaitingOf(planNext(begun, book, now)) }
+  await ports.store.transact([
+    { put: isolationItem(evolve(undefined, decided), undefined), expect: 'absent' },
+    { put: ledgerItem(decided, community.zone), expect: 'absent' },
+    personWrite(person, current, before),
+    stayWrite(personId, stays, id),
+    ...identityWrites(known.identities, personId),
+    ...writes,
+  ])
+  ports.log.info('returnee.registered', { isolation: id, community: community.id, grid: person.address.grid })
+  return id
+}
+
+const registeredEntry = (
+  id: IsolationId,
+  person: Person,
+  community: Community,
+  registration: Registration,
+  contact: Contact,
+  book: RuleBook,
+  by: LedgerEntry['by'],
+  now: Instant,
+): LedgerEntry => {
+  const { zone } = community
+  const arrivedAt = arrivalOf(registration.arrivedAt, zone, now)
+  const period = {
+    zone,
+    arrivedAt,
+    registeredAt: now,
+    dayZero: dayZeroOf(arrivedAt, registration.lastExposure, zone),
+    spreadSeconds: spreadSeconds(id, book),
+  }
+  const { baselineTenths, commitmentSignedOn, category, origin, flags, lastExposure } = registration
+  return {
+    isolation: id,
+    entry: 1,
+    at: now,
+    by,
+    community: community.id,
+    grid: person.address.grid,
+    ruleBook: book.version,
+    happening: {
+      what: 'registered',
+      person: person.id,
+      household: person.household,
+      category,
+      ...(origin === undefined ? {} : { origin }),
+      flags,
+      language: person.language,
+      contact,
+      zone,
+      arrivedAt,
+      dayZero: period.dayZero,
+      lastDay: lastDayAtRegistration(period, book) ?? book.days,
+      spreadSeconds: period.spreadSeconds,
+      ...(lastExposure === undefined ? {} : { lastExposure }),
+      ...(baselineTenths === undefined ? {} : { baselineTenths }),
+      ...(commitmentSignedOn === undefined ? {} : { commitmentSignedOn }),
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import type { Ports } from '../../core/ports/ports.ts'
+import { planNext } from '../../core/rules/plan.ts'
+import { localDate, localTime } from '../../core/zone.ts'
+import { changeIsolation } from '../../record/isolation-record.ts'
+import { overtakeOthers } from '../answer-matter/decisions.ts'
+import { carryOut } from '../apply-effects/apply-effects.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
+import { textToResident } from '../compose-message/recorded-message.ts'
+import type { StepInput } from '../plan/plan-next-step.ts'
+
+/** The release is not due any more, or not yet: the workflow has to look at the record again. */
+export class PlanChanged extends Error {
+  override readonly name = 'PlanChanged'
+}
+
+/**
+ * Releases an approved returnee and hands out the notice. A matter still open has no purpose any more and ends with it.
+ * @throws PlanChanged when the approval has been overtaken, by a fever for instance
+ */
+export const release = async (ports: Ports, { isolationId, generation }: StepInput): Promise<void> => {
+  const changed = await changeIsolation(ports, isolationId, async (loaded) => {
+    const { isolation, book, now } = loaded
+    const { status } = isolation
+    const next = planNext(isolation, book, now)
+    if (isolation.generation !== generation || next.do !== 'release' || next.at > now) return undefined
+    if (status.name !== 'approved') return undefined
+    const notice = `${localDate(now, isolation.zone).replaceAll('-', '')}-${isolation.id.slice(-6)}`
+    const others = await overtakeOthers(ports, loaded, 'workflow')
+    return {
+      ...others,
+      by: 'workflow',
+      happenings: [...others.happenings, { what: 'released', approvedBy: status.by, notice }],
+      plan: 'again',
+      messages: [
+        ...others.messages,
+        textToResident('released', now, 'released', {
+          date: localDate(now, isolation.zone),
+          time: localTime(now, isolation.zone),
+          number: notice,
+        }),
+      ],
+    }
+  })
+  const { name } = changed.isolation.status
+  if (changed.change === undefined) await deliverAgain(ports, changed, 'released')
+  else await carryOut(ports, changed)
+  if (changed.isolation.generation === generation && name !== 'released' && name !== 'ended')
+    throw new PlanChanged(`${isolationId} is ${name}`)
+}

@@ -1,0 +1,126 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { IsolationId } from '../../core/domain/ids.ts'
+import { type Contact, type Isolation, isOpen, type ReopenReason } from '../../core/domain/isolation.ts'
+import type { Happening, LedgerEntry } from '../../core/domain/ledger.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Write } from '../../core/ports/store.ts'
+import { takeCode } from '../../record/code-record.ts'
+import { householdWrite, loadHousehold } from '../../record/household-record.ts'
+import { type Change, type Changed, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
+import { findPerson, type LoadedPerson, personWrite } from '../../record/person-record.ts'
+import { livesAt, loadPhone } from '../../record/phone-record.ts'
+import { staysOf } from '../../record/stays-record.ts'
+import { excused, NotPossible } from '../answer-matter/decisions.ts'
+import { carryOut } from '../apply-effects/apply-effects.ts'
+import { contactAt } from '../change-phone/contact-at.ts'
+import { newNumber } from '../change-phone/new-number.ts'
+import { PhoneFull } from '../change-phone/seat-at.ts'
+import { tellLetters } from '../tell-letters/tell-letters.ts'
+import { startGeneration } from '../restart-execution/restart-execution.ts'
+import { noCloseContacts } from '../tell-household/no-close-contacts.ts'
+
+/** @throws NotPossible */
+const mustFit = async (ports: Ports, { id, status, person }: Isolation): Promise<void> => {
+  if (status.name === 'released')
+    throw new NotPossible(`${id} was released: whoever comes back is registered again`)
+  if (status.name === 'ended' && status.kept !== undefined)
+    throw new NotPossible(`${id} is a duplicate: ${status.kept} goes on in its place`)
+  const other = (await staysOf(ports.store, person)).find((stay) => stay.id !== id && isOpen(stay))
+  if (other !== undefined) throw new NotPossible(`this person is in isolation now as ${other.id}`)
+}
+
+/** The one that the worker measures by may have gone to somebody else. */
+const withFreeCode = async (
+  ports: Ports,
+  { isolation: { contact, community, id }, now }: Loaded,
+): Promise<{ readonly contact: Contact; readonly writes: readonly Write[] }> => {
+  if (contact.by === 'sms') return { contact, writes: [] }
+  const { code, write } = await takeCode(ports.store, community, { isolation: id }, now)
+  return { contact: { ...contact, code }, writes: [write] }
+}
+
+const changesTo = (contact: Contact, { contact: before, numberAsked }: Isolation): Happening[] =>
+  isDeepStrictEqual(contact, before)
+    ? []
+    : [
+        { what: 'contact changed', contact, why: 'reopened' },
+        ...(numberAsked === undefined ? [] : [{ what: 'number asked', times: numberAsked.times } as const]),
+      ]
+
+/**
+ * As before, where the phone is still theirs. One that was put right meanwhile, or whose letter was given away, is asked
+ * first whose it is.
+ * @throws PhoneFull
+ */
+const reachedNow = async (
+  ports: Ports,
+  loaded: Loaded,
+  found: LoadedPerson,
+): Promise<Required<Pick<Change, 'happenings' | 'messages' | 'writes'>>> => {
+  const { isolation } = loaded
+  const { id } = isolation
+  const { phone } = found.person
+  const { contact, writes } = await withFreeCode(ports, loaded)
+  if (phone === undefined) return { happenings: changesTo(contact, isolation), messages: [], writes }
+  const isTheirs = livesAt((await loadPhone(ports, phone)).phone).some(({ isolation: one }) => one === id)
+  if (!isTheirs) {
+    const goesOn = { ...loaded, isolation: { ...isolation, contact, status: { name: 'following' } as const } }
+    const key = `confirm-number-${isolation.entries + 1}`
+    const { person, ...asked } = await newNumber(ports, goesOn, found.person, phone, key)
+    return { ...asked, writes: [...writes, ...asked.writes, personWrite(person, found)] }
+  }
+  if (contact.by === 'worker') return { happenings: changesTo(contact, isolation), messages: [], writes }
+  const at = await contactAt(ports, phone, id)
+  return { happenings: changesTo(at.contact, isolation), messages: [], writes: at.writes }
+}
+
+/** Those of the household who have not been told yet of what was no illness, are not. */
+const nothingToTell = async (ports: Ports, { id, household }: Isolation): Promise<Write[]> => {
+  const home = await loadHousehold(ports.store, household)
+  const { confirmed, ...rest } = home.household
+  return confirmed?.isolation === id ? [householdWrite(household, home, rest)] : []
+}
+
+/**
+ * Lets an isolation go on that has ended. Half-days that passed meanwhile are excused: nobody was asked. Its workflow
+ * begins a new generation. Safe to repeat.
+ * @throws NotFound, NotPossible
+ */
+export const reopenIsolation = async (
+  ports: Ports,
+  id: IsolationId,
+  reason: ReopenReason,
+  by: LedgerEntry['by'],
+): Promise<Changed> => {
+  const isError = reason === 'ended_in_error'
+  const changed = await changeIsolation(ports, id, async (loaded) => {
+    const { isolation } = loaded
+    if (isOpen(isolation)) return undefined
+    await mustFit(ports, isolation)
+    const found = await findPerson(ports.store, isolation.person)
+    if (found === undefined) throw new NotPossible(`the person of ${id} has been erased: register again`)
+    const { happenings, messages, writes } = await reachedNow(ports, loaded, found)
+    return {
+      by,
+      happenings: [
+        { what: 'reopened', reason },
+        ...excused(loaded),
+        ...happenings,
+        { what: 'restarted', generation: isolation.generation + 1, why: 'reopened' },
+      ],
+      messages,
+      writes: [...writes, ...(isError ? await nothingToTell(ports, isolation) : [])],
+      plan: 'again',
+    }
+  }).catch((error: unknown) => {
+    if (error instanceof PhoneFull) throw new NotPossible(error.message)
+    throw error
+  })
+  await carryOut(ports, changed)
+  if (isOpen(changed.isolation)) {
+    await tellLetters(ports, id)
+    if (isError) await noCloseContacts(ports, changed.isolation)
+    await startGeneration(ports, id, changed.isolation.generation)
+  }
+  return changed
+}

@@ -1,0 +1,73 @@
+import type { EscalationId, IsolationId } from '../../core/domain/ids.ts'
+import { isOpen } from '../../core/domain/isolation.ts'
+import type { Actor } from '../../core/domain/ledger.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import { changeIsolation } from '../../record/isolation-record.ts'
+import { isolationOf } from '../../record/keys.ts'
+import { escalationRun } from '../open-matter/open-matter.ts'
+import { isolationRun } from './isolation-execution.ts'
+
+/** Safe to repeat: the old execution may have stopped, the new one may run. */
+export const startGeneration = async (ports: Ports, id: IsolationId, generation: number): Promise<void> => {
+  await ports.runs.stop('isolation', isolationRun(id, generation - 1), `replaced by generation ${generation}`)
+  await ports.runs.start('isolation', isolationRun(id, generation), { isolationId: id, generation })
+}
+
+/**
+ * Begins a new generation of an isolation at its next open slot. The old execution is stopped first, its tokens are
+ * refused from then on. False: somebody else has done so already, or it has ended.
+ */
+export const restartIsolation = async (
+  ports: Ports,
+  id: IsolationId,
+  generation: number,
+  why: string,
+  by: Actor = 'sweeper',
+): Promise<boolean> => {
+  const changed = await changeIsolation(ports, id, ({ isolation }) =>
+    !isOpen(isolation) || isolation.generation !== generation
+      ? undefined
+      : {
+          by,
+          happenings: [{ what: 'restarted', generation: generation + 1, why }],
+          plan: 'again',
+        },
+  )
+  if (changed.change === undefined) return false
+  ports.log.info('isolation.restarted', { isolation: id, generation: generation + 1, why })
+  await startGeneration(ports, id, generation + 1)
+  return true
+}
+
+/** The same for the ladder of one matter: it goes on at its present rung. */
+export const restartEscalation = async (
+  ports: Ports,
+  id: EscalationId,
+  generation: number,
+  by: Actor = 'sweeper',
+): Promise<boolean> => {
+  const changed = await changeIsolation(ports, isolationOf(id), async () => {
+    const current = await loadEscalation(ports.store, id)
+    if (current.escalation.state.name === 'settled' || current.escalation.generation !== generation)
+      return undefined
+    return {
+      by,
+      happenings: [{ what: 'ladder restarted', matter: id, generation: generation + 1 }],
+      matters: [
+        { escalation: { ...current.escalation, generation: generation + 1 }, version: current.version },
+      ],
+    }
+  })
+  if (changed.change === undefined) return false
+  await ports.runs.stop(
+    'escalation',
+    escalationRun({ id, generation }),
+    `replaced by generation ${generation + 1}`,
+  )
+  await ports.runs.start('escalation', escalationRun({ id, generation: generation + 1 }), {
+    escalationId: id,
+    generation: generation + 1,
+  })
+  return true
+}

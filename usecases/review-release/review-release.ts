@@ -1,0 +1,100 @@
+import type { SlotId } from '../../core/domain/ids.ts'
+import type { Isolation } from '../../core/domain/isolation.ts'
+import type { RuleBook } from '../../core/domain/rule-book.ts'
+import type { Instant } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { slotsOf, slotTimes } from '../../core/rules/calendar.ts'
+import { type Next, planNext } from '../../core/rules/plan.ts'
+import { review } from '../../core/rules/review.ts'
+import { addDays } from '../../core/zone.ts'
+import { type Change, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
+import { carryOut } from '../apply-effects/apply-effects.ts'
+import { textToResident } from '../compose-message/recorded-message.ts'
+import { openEscalation, startLaddersAgain } from '../open-matter/open-matter.ts'
+import { overtaken, type StepInput } from '../plan/plan-next-step.ts'
+
+/**
+ * The next day on which both slots can still be answered. A hold that comes late, from a person or after an illness,
+ * finds slots that have passed: nobody was asked in them, so nobody has missed them.
+ */
+const oneMoreDay = (
+  isolation: Isolation,
+  book: RuleBook,
+  now: Instant,
+): { lastDay: number; excused: SlotId[] } => {
+  let lastDay = isolation.lastDay + 1
+  while (slotTimes(isolation, book, lastDay, 'morning').closesAt <= now) lastDay += 1
+  const excused = slotsOf({ ...isolation, lastDay }, book).filter(({ id, closesAt }) => {
+    const state = isolation.slots[id]?.state
+    return closesAt <= now && (state === undefined || state === 'asked')
+  })
+  return { lastDay, excused: excused.map(({ id }) => id) }
+}
+
+/** A period that is not clean goes on for a day, with a visit; the rule book says how often. */
+export const hold = async (
+  ports: Ports,
+  loaded: Loaded,
+  reasons: readonly string[],
+): Promise<Pick<Change, 'happenings' | 'matters' | 'writes' | 'messages'>> => {
+  const { isolation, book, now } = loaded
+  const { lastDay, excused } = oneMoreDay(isolation, book, now)
+  const visited = Object.values(isolation.matters).some(({ kind }) => kind === 'visit')
+  const opened = visited ? undefined : await openEscalation(ports, loaded, { kind: 'visit' })
+  return {
+    happenings: [
+      { what: 'held', reasons: [...reasons], lastDay },
+      ...(excused.length === 0 ? [] : [{ what: 'excused', slots: excused } as const]),
+      ...(opened === undefined ? [] : [opened.happening]),
+    ],
+    matters: opened === undefined ? [] : [{ escalation: opened.escalation }],
+    writes: opened === undefined ? [] : [opened.write],
+    messages:
+      isolation.contact.by === 'sms'
+        ? [textToResident(`held-${lastDay}`, now, 'held', { until: addDays(isolation.dayZero, lastDay) })]
+        : [],
+  }
+}
+
+const proposal = async (
+  ports: Ports,
+  loaded: Loaded,
+  kind: 'release' | 'decision',
+  reasons: readonly string[],
+): Promise<Pick<Change, 'happenings' | 'matters' | 'writes'>> => {
+  const opened = await openEscalation(ports, loaded, { kind })
+  const matter = opened.escalation.id
+  return {
+    happenings: [
+      opened.happening,
+      kind === 'release'
+        ? { what: 'proposed for release', matter }
+        : { what: 'handed to the office', matter, reasons: [...reasons] },
+    ],
+    matters: [{ escalation: opened.escalation }],
+    writes: [opened.write],
+  }
+}
+
+/** The slots are done: proposes the release to a person, holds for a day, or hands the decision to the office. */
+export const reviewRelease = async (ports: Ports, { isolationId, generation }: StepInput): Promise<Next> => {
+  const changed = await changeIsolation(ports, isolationId, async (loaded): Promise<Change | undefined> => {
+    const { isolation, book, now } = loaded
+    if (isolation.generation !== generation || planNext(isolation, book, now).do !== 'review')
+      return undefined
+    const verdict = review(isolation, book, now)
+    const parts =
+      verdict.verdict === 'hold'
+        ? await hold(ports, loaded, verdict.reasons)
+        : verdict.verdict === 'propose'
+          ? await proposal(ports, loaded, 'release', [])
+          : await proposal(ports, loaded, 'decision', verdict.reasons)
+    return { by: 'workflow', plan: 'again', ...parts }
+  })
+  if (changed.isolation.generation !== generation) return overtaken(changed)
+  await carryOut(ports, changed)
+  const { status } = changed.isolation
+  if (changed.change === undefined && status.name === 'under review')
+    await startLaddersAgain(ports, changed.isolation, ({ id }) => id === status.matter)
+  return changed.next
+}

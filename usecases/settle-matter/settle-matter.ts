@@ -1,0 +1,78 @@
+import type { Escalation, Outcome } from '../../core/domain/escalation.ts'
+import type { EscalationId } from '../../core/domain/ids.ts'
+import type { LedgerEntry } from '../../core/domain/ledger.ts'
+import type { Message } from '../../core/domain/message.ts'
+import type { Instant } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { heardBy } from '../../core/rules/first-heard.ts'
+import { type LoadedEscalation, loadEscalation } from '../../record/escalation-record.ts'
+import { type Change, changeIsolation } from '../../record/isolation-record.ts'
+import { isolationOf } from '../../record/keys.ts'
+import { toldOf } from '../open-matter/raised-matter.ts'
+import { carryOut } from '../apply-effects/apply-effects.ts'
+
+/** What settling matters adds to a change. Everyone who was told hears that it is over, and the ladder is woken. */
+export type Settled = Required<Pick<Change, 'happenings' | 'matters' | 'messages' | 'wake'>>
+
+export const settled = (
+  { escalation, version, token }: LoadedEscalation,
+  outcome: Outcome,
+  by: LedgerEntry['by'],
+  now: Instant,
+): Settled => ({
+  happenings: [{ what: 'matter settled', matter: escalation.id, outcome }],
+  matters: [
+    {
+      escalation: {
+        ...heardBy(escalation, outcome, by, now),
+        state: { name: 'settled', outcome, by, at: now, told: [...toldOf(escalation)] },
+      },
+      version,
+    },
+  ],
+  messages: tellOnceMore(escalation, outcome, by, now),
+  wake: token === undefined ? [] : [{ token, next: { do: 'settled', at: now } }],
+})
+
+/** What several of them add together. */
+export const joined = (parts: readonly Partial<Settled>[]): Settled => ({
+  happenings: parts.flatMap(({ happenings = [] }) => happenings),
+  matters: parts.flatMap(({ matters = [] }) => matters),
+  messages: parts.flatMap(({ messages = [] }) => messages),
+  wake: parts.flatMap(({ wake = [] }) => wake),
+})
+
+const tellOnceMore = (
+  escalation: Escalation,
+  outcome: Outcome,
+  by: LedgerEntry['by'],
+  now: Instant,
+): Message[] => {
+  if (escalation.state.name !== 'open') return []
+  return toldOf(escalation)
+    .filter((owner) => by !== `staff:${owner.staff}`)
+    .map((owner) => ({
+      key: `settled-${escalation.id}-${owner.staff}`,
+      to: { who: 'staff', ...owner },
+      template: 'matterSettled',
+      params: { code: escalation.code, how: outcome },
+      matter: escalation.id,
+      at: now,
+      state: 'waiting',
+    }))
+}
+
+/** Settles one matter in a change of its own; a matter already settled stays as it is. */
+export const settleEscalation = async (
+  ports: Ports,
+  id: EscalationId,
+  outcome: Outcome,
+  by: LedgerEntry['by'],
+): Promise<void> => {
+  const changed = await changeIsolation(ports, isolationOf(id), async ({ now }) => {
+    const matter = await loadEscalation(ports.store, id)
+    if (matter.escalation.state.name === 'settled') return undefined
+    return { by, ...settled(matter, outcome, by, now) }
+  })
+  await carryOut(ports, changed)
+}

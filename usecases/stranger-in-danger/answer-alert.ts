@@ -1,0 +1,59 @@
+import { type Community, dutyPhone } from '../../core/domain/community.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { staffAnswers } from '../../core/rules/reply-budgets.ts'
+import { alertWrite, findAlert, type LoadedAlert, openAlerts } from '../../record/alert-record.ts'
+import { newestRuleBook, recentCommunities } from '../../record/community-record.ts'
+import { type LoadedInbound, recordedInbound } from '../../record/inbound-record.ts'
+import { sendOnce } from './send-once.ts'
+
+/** The whole text: a code, and that it has been seen to. */
+const ANSWER =
+  /^\s*(s\s?\d{3})[\s+,，:：]*(?:ok|okay|done|handled|taken|收到|好的?|已?处理完?了?|已?处理|已联系上?|已回电|到)?[\s.。!！]*$/i
+
+const answered = ({ alert }: LoadedAlert, by: string, at: LoadedAlert['alert']['openedAt']) => ({
+  ...alert,
+  answered: { by, at },
+})
+
+/** Who answers from this phone: one of the posts that are told, or whoever has the duty phone. undefined: they may not. */
+const answering = (community: Community, phone: string): string | undefined => {
+  const posts = [community.administrator, community.streetOffice]
+  const post = posts.find((staff) => staff.phone === phone)
+  if (post !== undefined) return `staff:${post.id}`
+  return phone === dutyPhone(community) ? 'duty phone' : undefined
+}
+
+/** An answer by text to a stranger's alert. False: it is none, and somebody else has to understand it. */
+export const answerAlert = async (ports: Ports, kept: LoadedInbound): Promise<boolean> => {
+  const { inbound } = kept
+  const code = ANSWER.exec(inbound.text.normalize('NFKC'))?.[1]?.replace(/\s/, '').toUpperCase()
+  if (code === undefined) return false
+  for (const community of await recentCommunities(ports)) {
+    const by = answering(community, inbound.from)
+    if (by === undefined) continue
+    const known = (await openAlerts(ports.store, community.id)).find(({ alert }) => alert.code === code)
+    if (known === undefined) continue
+    const now = ports.clock.now()
+    await ports.store.transact([
+      alertWrite(answered(known, by, now), known),
+      ...(inbound.state === 'recorded' ? [] : [recordedInbound(kept, { meaning: 'alert answered' })]),
+    ])
+    await sendOnce(
+      ports,
+      inbound,
+      community,
+      { template: 'strangerNoted', params: { code } },
+      { paidFrom: [staffAnswers(inbound.from, await newestRuleBook(ports.store))] },
+    )
+    return true
+  }
+  return false
+}
+
+/** The same on the console. False: somebody has answered already, or there is none. */
+export const settleAlert = async (ports: Ports, id: string, by: string): Promise<boolean> => {
+  const known = await findAlert(ports.store, id)
+  if (known === undefined || known.alert.answered !== undefined) return false
+  await ports.store.transact([alertWrite(answered(known, by, ports.clock.now()), known)])
+  return true
+}

@@ -1,0 +1,193 @@
+import * as z from 'zod/mini'
+import { HouseholdId, IsolationId } from '../../core/domain/ids.ts'
+import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import { type Isolation, isOpen } from '../../core/domain/isolation.ts'
+import { Why } from '../../core/domain/line.ts'
+import { Message } from '../../core/domain/message.ts'
+import { type Instant, MINUTE, plus } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { nextMoment } from '../../core/rules/ladder.ts'
+import { mayGoOut } from '../../core/rules/quiet-hours.ts'
+import { dueItems } from '../../record/due-record.ts'
+import { readEscalation } from '../../record/escalation-record.ts'
+import { readHousehold } from '../../record/household-record.ts'
+import { readIsolation } from '../../record/isolation-item.ts'
+import { loadIsolation } from '../../record/isolation-record.ts'
+import { sweepKey } from '../../record/keys.ts'
+import { readBody } from '../../record/read-body.ts'
+import { toBody } from '../../record/to-body.ts'
+import { mindNumber } from '../change-phone/watch-unconfirmed-number.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
+import { escalationRun } from '../open-matter/open-matter.ts'
+import { isolationRun } from '../restart-execution/isolation-execution.ts'
+import { tellHousehold } from '../tell-household/tell-household.ts'
+import { restartEscalation, restartIsolation } from '../restart-execution/restart-execution.ts'
+import { runningNames } from './running-names.ts'
+
+/** Somebody or something that is not looked after as it should be, after all that the sweeper could mend. */
+export const Offender = z.strictObject({
+  id: z.string(),
+  /** Absent: a stranger in danger. */
+  isolation: z.optional(IsolationId),
+  why: Why,
+  since: InstantSchema,
+})
+export type Offender = z.infer<typeof Offender>
+
+export const Sweep = z.strictObject({
+  at: InstantSchema,
+  isolations: z.int(),
+  matters: z.int(),
+  mended: z.int(),
+  offenders: z.array(Offender),
+})
+export type Sweep = z.infer<typeof Sweep>
+
+/** Steps take a moment, and lists of executions lag: what is younger than this is left to the workflow. */
+export const GRACE = 10 * MINUTE
+
+const mindNewNumber = async (ports: Ports, { id, contact }: Isolation, tally: Tally): Promise<void> => {
+  if (contact.by !== 'worker' || contact.why !== 'number not confirmed') return
+  try {
+    if (await mindNumber(ports, id)) tally.mended += 1
+  } catch (error) {
+    ports.log.error('sweep.number-failed', { isolation: id }, error)
+    tally.offenders.push({
+      id,
+      isolation: id,
+      why: 'a text cannot be sent',
+      since: ports.clock.now(),
+    })
+  }
+}
+
+const sweepIsolations = async (ports: Ports, now: Instant, tally: Tally, force: boolean): Promise<void> => {
+  const running = await runningNames(ports, 'isolation')
+  for await (const item of dueItems(ports.store, 'isolation')) {
+    const { isolation } = readIsolation(item)
+    if (!isOpen(isolation)) continue
+    tally.isolations += 1
+    await mindNewNumber(ports, isolation, tally)
+    const isRunning = running.has(isolationRun(isolation.id, isolation.generation))
+    const due = isolation.awaiting?.at
+    const overdue = due === undefined || plus(due, GRACE) < now
+    const young = plus(isolation.registeredAt, GRACE) > now
+    if ((isRunning && !overdue) || (young && !force)) continue
+    try {
+      const why = isRunning ? 'overdue' : 'no running execution'
+      if (await restartIsolation(ports, isolation.id, isolation.generation, why)) tally.mended += 1
+    } catch (error) {
+      ports.log.error('sweep.restart-failed', { isolation: isolation.id }, error)
+      tally.offenders.push({
+        id: isolation.id,
+        isolation: isolation.id,
+        why: isRunning ? 'what it waits for is overdue' : 'it has no running execution',
+        since: due ?? now,
+      })
+    }
+  }
+}
+
+const sweepMatters = async (ports: Ports, now: Instant, tally: Tally, force: boolean): Promise<void> => {
+  const running = await runningNames(ports, 'escalation')
+  for await (const item of dueItems(ports.store, 'matter')) {
+    const { escalation } = readEscalation(item)
+    const { state } = escalation
+    if (state.name !== 'open') continue
+    tally.matters += 1
+    const isRunning = running.has(escalationRun(escalation))
+    const overdue = plus(nextMoment(state), GRACE) < now
+    const young = plus(escalation.openedAt, GRACE) > now
+    if ((isRunning && !overdue) || (young && !force)) continue
+    try {
+      if (await restartEscalation(ports, escalation.id, escalation.generation)) tally.mended += 1
+    } catch (error) {
+      ports.log.error('sweep.restart-failed', { matter: escalation.id }, error)
+      tally.offenders.push({
+        id: escalation.id,
+        isolation: escalation.isolation,
+        why: isRunning ? 'its owner is overdue and nobody was told' : 'its ladder stands still',
+        since: state.dueAt,
+      })
+    }
+  }
+}
+
+const sweepMessages = async (ports: Ports, now: Instant, tally: Tally): Promise<void> => {
+  for await (const item of dueItems(ports.store, 'message')) {
+    const message = readBody(Message, item)
+    if (plus(message.at, GRACE) > now) continue
+    const id = IsolationId.parse(item.pk.replace('ISOLATION#', ''))
+    try {
+      const loaded = await loadIsolation(ports, id)
+      if (!mayGoOut(message, loaded.book, loaded.isolation.zone, now)) continue
+      await deliverAgain(ports, loaded, message.key)
+      tally.mended += 1
+    } catch (error) {
+      ports.log.error('sweep.message-failed', { isolation: id, key: message.key }, error)
+      tally.offenders.push({
+        id: message.key,
+        isolation: id,
+        why: 'a text cannot be sent',
+        since: message.at,
+      })
+    }
+  }
+}
+
+/** Whoever lives with somebody who was confirmed, and has not been told because something died. */
+const sweepHouseholds = async (ports: Ports, tally: Tally): Promise<void> => {
+  for await (const item of dueItems(ports.store, 'household')) {
+    const id = HouseholdId.parse(item.pk.replace('HOUSEHOLD#', ''))
+    const { confirmed } = readHousehold(item)
+    try {
+      await tellHousehold(ports, id)
+      tally.mended += 1
+    } catch (error) {
+      ports.log.error('sweep.household-failed', { household: id }, error)
+      if (confirmed === undefined) continue
+      tally.offenders.push({
+        id,
+        isolation: confirmed.isolation,
+        why: 'a text cannot be sent',
+        since: confirmed.at,
+      })
+    }
+  }
+}
+
+interface Tally {
+  isolations: number
+  matters: number
+  mended: number
+  offenders: Offender[]
+}
+
+/**
+ * Compares the record with the running executions: every open isolation and every open matter must have one and must
+ * not be overdue. What it can, it mends by a new generation; what is left makes the line red. `force`: after a restart
+ * of a local system nothing runs, so nothing is too young.
+ */
+export const sweep = async (ports: Ports, { force = false }: { force?: boolean } = {}): Promise<Sweep> => {
+  const now = ports.clock.now()
+  const tally: Tally = { isolations: 0, matters: 0, mended: 0, offenders: [] }
+  await sweepIsolations(ports, now, tally, force)
+  await sweepMatters(ports, now, tally, force)
+  await sweepHouseholds(ports, tally)
+  await sweepMessages(ports, now, tally)
+  const report: Sweep = { at: now, ...tally }
+  const before = await ports.store.get(sweepKey())
+  await ports.store.transact([
+    {
+      put: { ...sweepKey(), body: toBody({ ...report, offenders: report.offenders.slice(0, 500) }) },
+      expect: before === undefined ? 'absent' : { version: before.version },
+    },
+  ])
+  ports.log.info('sweep.done', {
+    isolations: tally.isolations,
+    matters: tally.matters,
+    mended: tally.mended,
+    offenders: tally.offenders.length,
+  })
+  return report
+}

@@ -1,0 +1,78 @@
+import type { HouseholdId, IsolationId } from '../../core/domain/ids.ts'
+import { type Isolation, isOpen } from '../../core/domain/isolation.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { ConditionFailed } from '../../core/ports/store.ts'
+import { householdWrite, loadHousehold } from '../../record/household-record.ts'
+import { changeIsolation, findIsolation } from '../../record/isolation-record.ts'
+import { findPerson } from '../../record/person-record.ts'
+import { carryOut } from '../apply-effects/apply-effects.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
+import { textToResident } from '../compose-message/recorded-message.ts'
+import { openEscalation, startLaddersAgain } from '../open-matter/open-matter.ts'
+
+interface Part {
+  /** Whose illness was confirmed. */
+  readonly of: IsolationId
+  /** The household's one matter for the grid worker stands with this member. */
+  readonly isFirst: boolean
+  /** The household's one text to this phone goes out with this member. */
+  readonly isTold: boolean
+}
+
+const flag = async (ports: Ports, { id, household }: Isolation, { of, isFirst, isTold }: Part) => {
+  const key = `household-confirmed-${of}`
+  const changed = await changeIsolation(ports, id, async (loaded) => {
+    const { isolation, now } = loaded
+    if (!isOpen(isolation) || isolation.closeContactOf?.isolation === of) return undefined
+    const flagged = { what: 'close contact of a confirmed case', isolation: of } as const
+    const messages = isTold ? [textToResident(key, now, 'householdConfirmed', {})] : []
+    if (!isFirst) return { by: 'workflow', happenings: [flagged], messages }
+    // A matter without a slot is named after the entry that opens it.
+    const then = { ...loaded, isolation: { ...isolation, entries: isolation.entries + 1 } }
+    const opened = await openEscalation(ports, then, { kind: 'visit', household })
+    return {
+      by: 'workflow',
+      happenings: [flagged, opened.happening],
+      messages,
+      matters: [{ escalation: opened.escalation }],
+      writes: [opened.write],
+    }
+  })
+  if (changed.change !== undefined) return carryOut(ports, changed)
+  if (isFirst) await startLaddersAgain(ports, changed.isolation, ({ kind }) => kind === 'visit')
+  if (isTold) await deliverAgain(ports, changed, key)
+}
+
+/** Those of a household who are in isolation, and for each phone the first who is texted there. */
+const membersOf = async (ports: Ports, ids: readonly IsolationId[], of: IsolationId) => {
+  const all = await Promise.all(ids.map((id) => findIsolation(ports.store, id)))
+  const members = all.filter((one) => isOpen(one) && one.id !== of)
+  const people = await Promise.all(members.map(({ person }) => findPerson(ports.store, person)))
+  const phones = members.map(({ contact }, index) =>
+    contact.by === 'sms' ? people[index]?.person.phone : undefined,
+  )
+  return members.map((member, index) => ({
+    member,
+    isTold: phones[index] !== undefined && phones.indexOf(phones[index]) === index,
+  }))
+}
+
+/**
+ * A member of a household is confirmed: everybody else of it who is in isolation is flagged as a close contact, each of
+ * its phones is told once and without a name, and the grid worker has one matter. Nobody's days change. Safe to repeat;
+ * what a crash leaves undone stands among what is due.
+ */
+export const tellHousehold = async (ports: Ports, id: HouseholdId): Promise<void> => {
+  const home = await loadHousehold(ports.store, id)
+  const { confirmed, ...household } = home.household
+  if (confirmed === undefined) return
+  const { isolation: of } = confirmed
+  for (const [index, { member, isTold }] of (await membersOf(ports, household.isolations, of)).entries())
+    await flag(ports, member, { of, isFirst: index === 0, isTold })
+  try {
+    await ports.store.transact([householdWrite(id, home, household)])
+  } catch (error) {
+    // Somebody was registered there meanwhile, or confirmed: the sweeper looks again.
+    if (!(error instanceof ConditionFailed)) throw error
+  }
+}

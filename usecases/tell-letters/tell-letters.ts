@@ -1,0 +1,51 @@
+import type { IsolationId } from '../../core/domain/ids.ts'
+import { isOpen } from '../../core/domain/isolation.ts'
+import { milliseconds } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { changeIsolation, findIsolation } from '../../record/isolation-record.ts'
+import { messageKey } from '../../record/keys.ts'
+import { findPerson } from '../../record/person-record.ts'
+import { livesAt, loadPhone, phoneWrites } from '../../record/phone-record.ts'
+import { letterTheOthers } from './letter-the-others.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
+import { textToResident } from '../compose-message/recorded-message.ts'
+
+/**
+ * Tells a shared phone whose letter is whose: once, and once more when somebody joins; whoever has none yet gets theirs.
+ * The names are joined when the text is made. Safe to repeat.
+ */
+export const tellLetters = async (ports: Ports, id: IsolationId): Promise<void> => {
+  let key: string | undefined
+  let phone: string | undefined
+  const changed = await changeIsolation(ports, id, async ({ isolation, now }) => {
+    key = undefined
+    const { contact, phoneSince } = isolation
+    if (!isOpen(isolation) || contact.by !== 'sms' || contact.member === undefined) return undefined
+    const number = (await findPerson(ports.store, isolation.person))?.person.phone
+    if (number === undefined) return undefined
+    phone = number
+    const at = await loadPhone(ports, number)
+    const all = await Promise.all(
+      livesAt(at.phone).map(async (one) => ({
+        ...one,
+        at: await findIsolation(ports.store, one.isolation),
+      })),
+    )
+    const letters = all.flatMap((one) => (isOpen(one.at) ? [one.member] : [])).sort()
+    // Another phone has to hear the same letters too.
+    key = ['letters', letters.join(''), ...(phoneSince === undefined ? [] : [milliseconds(phoneSince)])].join(
+      '-',
+    )
+    const told = at.phone.lettersTold ?? ''
+    if (letters.length < 2 || letters.every((letter) => told.includes(letter))) return undefined
+    if ((await ports.store.get(messageKey(id, key))) !== undefined) return undefined
+    return {
+      by: 'workflow',
+      happenings: [],
+      messages: [textToResident(key, now, 'letters', {})],
+      writes: phoneWrites(at, { ...at.phone, lettersTold: letters.join('') }),
+    }
+  })
+  await letterTheOthers(ports, phone, id)
+  if (key !== undefined) await deliverAgain(ports, changed, key)
+}

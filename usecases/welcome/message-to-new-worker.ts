@@ -1,0 +1,22 @@
+import { staffFor } from '../../core/domain/community.ts'
+import type { Message } from '../../core/domain/message.ts'
+import { slotsOf } from '../../core/rules/calendar.ts'
+import { addDays } from '../../core/zone.ts'
+import type { Loaded } from '../../record/isolation-record.ts'
+import { textToStaff } from '../compose-message/recorded-message.ts'
+
+/** The date of the last slots. Without: the period is over already. */
+export const untilOf = ({ isolation, book }: Loaded): { readonly until?: string } =>
+  slotsOf(isolation, book).length === 0 ? {} : { until: addDays(isolation.dayZero, isolation.lastDay) }
+
+/** Tells the grid worker of somebody new in the grid. */
+export const textToNewWorker = (loaded: Loaded, key: string): Message => {
+  const { isolation, community, now } = loaded
+  const { contact, grid, commitmentSignedOn } = isolation
+  const { id: staff } = staffFor(community, 'grid worker', grid)
+  return textToStaff({ role: 'grid worker', staff }, key, now, 'newReturnee', {
+    ...untilOf(loaded),
+    signed: commitmentSignedOn !== undefined,
+    ...(contact.by === 'worker' ? { code: contact.code } : {}),
+  })
+}

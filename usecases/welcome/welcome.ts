@@ -1,0 +1,48 @@
+import type { Message } from '../../core/domain/message.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { slotsOf } from '../../core/rules/calendar.ts'
+import { type Next, planNext } from '../../core/rules/plan.ts'
+import { changeIsolation, type Loaded } from '../../record/isolation-record.ts'
+import { carryOut } from '../apply-effects/apply-effects.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
+import { textToResident } from '../compose-message/recorded-message.ts'
+import { overtaken, type StepInput } from '../plan/plan-next-step.ts'
+import { textToNewWorker, untilOf } from './message-to-new-worker.ts'
+import { tellLetters } from '../tell-letters/tell-letters.ts'
+
+const keys = ['welcome', 'instructions', 'new-returnee'] as const
+
+const toResident = ({ isolation, book, now }: Loaded, until: { readonly until?: string }): Message[] => {
+  const [first] = slotsOf(isolation, book)
+  const isFollowed = isolation.status.name === 'following'
+  const welcome = textToResident('welcome', now, 'welcome', {
+    ...until,
+    ...(isFollowed && first !== undefined ? { first: { date: first.date, half: first.half } } : {}),
+  })
+  if (!isFollowed) return [welcome]
+  const signed = isolation.commitmentSignedOn !== undefined
+  return [welcome, textToResident('instructions', now, 'instructions', { signed })]
+}
+
+const texts = (loaded: Loaded): Message[] => [
+  ...(loaded.isolation.contact.by === 'sms' ? toResident(loaded, untilOf(loaded)) : []),
+  textToNewWorker(loaded, 'new-returnee'),
+]
+
+/**
+ * The first step of every execution: welcomes the returnee, once over all generations, and says what comes next; in the
+ * quiet hours that is the welcome by day.
+ */
+export const welcome = async (ports: Ports, { isolationId, generation }: StepInput): Promise<Next> => {
+  const changed = await changeIsolation(ports, isolationId, (loaded) => {
+    const { isolation, book, now } = loaded
+    if (isolation.welcomed || isolation.generation !== generation) return undefined
+    if (planNext(isolation, book, now).do === 'welcome') return undefined
+    return { by: 'workflow', happenings: [{ what: 'welcomed' }], plan: 'again', messages: texts(loaded) }
+  })
+  if (changed.isolation.generation !== generation) return overtaken(changed)
+  if (changed.change === undefined) for (const key of keys) await deliverAgain(ports, changed, key)
+  else await carryOut(ports, changed)
+  await tellLetters(ports, isolationId)
+  return changed.next
+}
