@@ -4,19 +4,31 @@ import { describe, expect, it } from 'vitest'
 
 const root = resolve(import.meta.dirname, '..')
 
-/** The folders of the architecture, and what each may import from. A folder that is not there yet is allowed none. */
+/** The folders of the architecture, and what each may import from beside itself. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
-  core: ['core'],
-  record: ['record', 'core'],
-  usecases: ['usecases', 'record', 'core'],
+  core: [],
+  record: ['core'],
+  usecases: ['record', 'core'],
   // The workflow texts are data: the graph that the console draws is read from them.
-  functions: ['functions', 'usecases', 'record', 'core', 'workflows'],
-  workflows: ['workflows'],
-  aws: ['aws', 'record', 'core'],
-  local: ['local', 'functions', 'usecases', 'record', 'core', 'workflows'],
-  infra: ['infra', 'functions', 'usecases', 'aws', 'workflows', 'record', 'core'],
-  // And the types of the API's answers, which leave nothing behind: see below.
-  console: ['console', 'core', 'functions', 'usecases'],
+  api: ['usecases', 'record', 'core', 'workflows'],
+  workflows: [],
+  aws: ['record', 'core'],
+  // Wiring alone: a handler gives a use case, or the API, its ports on AWS.
+  functions: ['usecases', 'api', 'aws', 'record', 'core'],
+  local: ['api', 'usecases', 'record', 'core', 'workflows'],
+  infra: ['functions', 'api', 'usecases', 'aws', 'workflows', 'record', 'core'],
+  // Of the API its types, which leave nothing behind: see below.
+  console: ['api', 'core'],
+}
+
+/** The layers within a folder, and what each may import of the same folder beside itself. */
+const layersWithin: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  api: {
+    'api/http': [],
+    'api/auth': ['api/http'],
+    'api/views': ['api/auth', 'api/http'],
+    'api/endpoints': ['api/views', 'api/auth', 'api/http'],
+  },
 }
 const folders = Object.keys(mayImport)
 
@@ -72,12 +84,37 @@ const breaches = (of: readonly Source[], isBreach: (to: string, source: Source) 
       .map((to) => `${source.path} imports ${to}`),
   )
 
+type Arrow = readonly [from: string, to: string]
+
+/** The arrows that are left when whatever nobody imports, or what imports nobody, is taken away again and again. */
+const arrowsInCircles = (arrows: readonly Arrow[]): string[] => {
+  let left = [...new Map(arrows.map((arrow) => [arrow.join(' -> '), arrow])).values()]
+  for (;;) {
+    const from = new Set(left.map(([a]) => a))
+    const to = new Set(left.map(([, b]) => b))
+    const next = left.filter(([a, b]) => a !== b && to.has(a) && from.has(b))
+    if (next.length === left.length) return left.map((arrow) => arrow.join(' -> '))
+    left = next
+  }
+}
+
+const arrowsOf = (of: readonly Source[]): Arrow[] =>
+  of.flatMap((source) =>
+    importsOf(source)
+      .filter(isOurs)
+      .map((to): Arrow => [source.path, to]),
+  )
+
+/** Two files by the two folders, side by side in one folder, in which they are. Absent: one of them is no deeper. */
+const siblings = ([from, to]: Arrow): Arrow[] => {
+  const [a, b] = [from.split('/'), to.split('/')]
+  const level = a.findIndex((name, at) => name !== b[at])
+  if (level >= a.length - 1 || level >= b.length - 1) return []
+  return [[a.slice(0, level + 1).join('/'), b.slice(0, level + 1).join('/')]]
+}
+
 /** `npm start -- --store dynamodb`: an entry composes what it starts. Nothing else in local/ may. */
 const COMPOSED = 'local/main.ts imports aws/record-on-this-machine.ts'
-
-/** What turns a function into a Lambda: its handler, and the variables that it is given. */
-const WIRING = /^functions\/[\w-]+\/(handler|environment)\.ts$/
-const isWiring = ({ path }: Source): boolean => WIRING.test(path)
 
 const matching = (of: readonly Source[], pattern: RegExp): string[] =>
   of.filter(({ code }) => pattern.test(code)).map(({ path }) => path)
@@ -107,35 +144,52 @@ describe('imports', () => {
   })
 
   it.each(folders)('of %s/ go one way', (folder) => {
-    const allowed = (source: Source): readonly string[] => [
-      ...(mayImport[folder] ?? []),
-      ...(isWiring(source) ? ['aws'] : []),
-    ]
+    const allowed = [folder, ...(mayImport[folder] ?? [])]
     expect(
-      breaches(
-        sources(folder),
-        (to, source) => isOurs(to) && !allowed(source).includes(to.split('/')[0] ?? ''),
-      ).filter((breach) => breach !== COMPOSED),
-    ).toEqual([])
-  })
-
-  it('let only the wiring of a function know AWS, and nobody else know the wiring', () => {
-    const isAws = (to: string): boolean => to.startsWith('aws/') || /^@(aws|middy)/.test(to)
-    const functions = sources('functions')
-    expect(
-      breaches(
-        functions.filter((source) => !isWiring(source)),
-        (to) => isAws(to) || WIRING.test(to),
+      breaches(sources(folder), (to) => isOurs(to) && !allowed.includes(to.split('/')[0] ?? '')).filter(
+        (breach) => breach !== COMPOSED,
       ),
     ).toEqual([])
-    expect(breaches([...sources('local'), ...sources('record')], (to) => WIRING.test(to))).toEqual([])
   })
 
-  it('bring into console/ of functions/ nothing but types, and of packages none that needs a server', () => {
-    const asType = /import\s+type\s+\{[^}]*\}\s+from\s+['"][^'"]*(?:functions|usecases)\/[^'"]+['"]/g
+  it.each(Object.entries(layersWithin))('within %s/ go from layer to layer one way', (folder, layers) => {
+    const layerOf = (path: string): string => path.split('/').slice(0, 2).join('/')
+    const inLayers = sources(folder).filter(({ path }) => layerOf(path) in layers)
+    expect(inLayers.length).toBeGreaterThan(0)
+    expect(
+      breaches(inLayers, (to, source) => {
+        const allowed = [layerOf(source.path), ...(layers[layerOf(source.path)] ?? [])]
+        return to.startsWith(`${folder}/`) && !allowed.includes(layerOf(to))
+      }),
+    ).toEqual([])
+  })
+
+  it('run in no circle: not of files, not of folders, types included', () => {
+    const arrows = arrowsOf(all.filter(({ folder }) => !['core', 'console', 'local'].includes(folder)))
+    expect(arrowsInCircles([...arrows, ['core/x.ts', 'core/y.ts'], ['core/y.ts', 'core/x.ts']])).toContain(
+      'core/x.ts -> core/y.ts',
+    )
+    expect(arrowsInCircles(arrows)).toEqual([])
+    expect(arrowsInCircles(arrows.map(([from, to]): Arrow => [dirname(from), dirname(to)]))).toEqual([])
+    expect(arrowsInCircles(arrows.flatMap(siblings))).toEqual([])
+  })
+
+  it('keep functions/ to wiring: a handler and its environment, and AWS packages to aws/ and infra/', () => {
+    expect(
+      sources('functions')
+        .map(({ path }) => path)
+        .filter((path) => !/^functions\/[\w-]+\/(handler|environment)\.ts$/.test(path)),
+    ).toEqual([])
+    const isAws = (to: string): boolean => /^@(aws|middy)/.test(to)
+    expect(breaches([...sources('functions'), ...sources('usecases'), ...sources('api')], isAws)).toEqual([])
+  })
+
+  it('bring into console/ of api/ nothing but types, and of packages none that needs a server', () => {
+    const asType =
+      /import\s+type\s+\{[^}]*\}\s+from\s+['"](?:\.\.\/)+api\/(?:endpoints|views|auth|http)\/[^'"]+['"]/g
     const pages = sources('console').filter(({ path }) => path !== 'console/build.ts')
     const withoutTypes = pages.map((source) => ({ ...source, code: source.code.replace(asType, '') }))
-    expect(breaches(withoutTypes, (to) => to.startsWith('functions/') || to.startsWith('node:'))).toEqual([])
+    expect(breaches(withoutTypes, (to) => to.startsWith('api/') || to.startsWith('node:'))).toEqual([])
   })
 
   it('never lead from the product to its tests', () => {

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import type { Answer } from '../../core/domain/escalation.ts'
-import type { EscalationView } from '../../functions/api/escalation-view.ts'
+import type { EscalationView } from '../../api/views/matter-view.ts'
 import { TextField } from '../form/field.tsx'
 import { isAskedAbout } from '../matters/grave-answers.ts'
 import { ConfirmDialog } from '../my-matters/confirm-dialog.tsx'

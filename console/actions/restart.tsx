@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import type { Restarted } from '../../functions/api/restarts.ts'
+import type { Restarted } from '../../api/endpoints/restarts.ts'
 import { ConfirmDialog } from '../my-matters/confirm-dialog.tsx'
 import { useWords, type Words } from '../words/language.tsx'
 import { ActionButton } from './action-button.tsx'

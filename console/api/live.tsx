@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import type { Changes } from '../../functions/api/changes.ts'
+import type { Changes } from '../../api/endpoints/changes.ts'
 import { asError } from './as-error.ts'
 import type { Client } from './client.ts'
 import { Unreachable } from './reached.ts'

@@ -1,4 +1,4 @@
-import type { FollowUps } from '../../functions/api/follow-ups.ts'
+import type { FollowUps } from '../../api/endpoints/follow-ups.ts'
 
 export type Due = FollowUps['due'][number]
 export type Done = FollowUps['done'][number]

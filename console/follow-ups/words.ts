@@ -1,4 +1,4 @@
-import type { FollowUps } from '../../functions/api/follow-ups.ts'
+import type { FollowUps } from '../../api/endpoints/follow-ups.ts'
 import type { Words } from '../words/language.tsx'
 
 type What = FollowUps['due'][number]['what']

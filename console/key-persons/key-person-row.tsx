@@ -1,4 +1,4 @@
-import type { IsolationSummary } from '../../functions/api/isolation-summary.ts'
+import type { IsolationSummary } from '../../api/views/isolation-summary.ts'
 import { useLive } from '../api/live.tsx'
 import { MatterMarks } from '../matters/matter-marks.tsx'
 import { FlagMarks } from '../person/flags.tsx'

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import type { IsolationSummary } from '../../functions/api/isolation-summary.ts'
+import type { IsolationSummary } from '../../api/views/isolation-summary.ts'
 import { pathWith } from '../api/path.ts'
 import { useWholeList } from '../api/whole-list.tsx'
 import { Choice, Filters } from '../filters/choice.tsx'

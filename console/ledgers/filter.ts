@@ -1,4 +1,4 @@
-import type { IsolationSummary } from '../../functions/api/isolation-summary.ts'
+import type { IsolationSummary } from '../../api/views/isolation-summary.ts'
 import { foldedName } from '../../core/rules/folded-name.ts'
 import type { Flag } from '../person/flag-names.ts'
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { IsolationSummary } from '../../functions/api/isolation-summary.ts'
+import type { IsolationSummary } from '../../api/views/isolation-summary.ts'
 import { pathWith } from '../api/path.ts'
 import { useWholeList, type WholeList } from '../api/whole-list.tsx'
 import { isolationsIn } from '../person/isolations.ts'

@@ -1,7 +1,7 @@
 import type { Role } from '../../core/domain/community.ts'
 import type { Owner } from '../../core/domain/escalation.ts'
 import type { RungName } from '../../core/domain/rule-book.ts'
-import type { EscalationView } from '../../functions/api/escalation-view.ts'
+import type { EscalationView } from '../../api/views/matter-view.ts'
 
 export type Department = 'street office' | 'community' | 'hospital' | 'police station'
 

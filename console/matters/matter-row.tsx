@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import type { ListedEscalation } from '../../functions/api/escalations.ts'
+import type { ListedEscalation } from '../../api/endpoints/matters.ts'
 import { useLive } from '../api/live.tsx'
 import { symptomWords } from '../person/ledger/said.ts'
 import { PersonLink, shortId } from '../person/person-link.tsx'

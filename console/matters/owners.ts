@@ -1,5 +1,5 @@
 import type { Language } from '../../core/domain/community.ts'
-import type { ShownCommunity } from '../../functions/api/communities.ts'
+import type { ShownCommunity } from '../../api/endpoints/communities.ts'
 import type { Owner } from '../../core/domain/escalation.ts'
 import { domainWords } from '../words/domain.ts'
 import { staffName } from '../words/staff.ts'

@@ -1,5 +1,5 @@
 import type { MatterKind } from '../../core/domain/rule-book.ts'
-import type { IsolationSummary } from '../../functions/api/isolation-summary.ts'
+import type { IsolationSummary } from '../../api/views/isolation-summary.ts'
 
 /** The kinds of matters, those that bear no delay first. */
 const weight: Readonly<Record<MatterKind, number>> = {

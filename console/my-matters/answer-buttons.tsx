@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import type { Answer } from '../../core/domain/escalation.ts'
-import type { MyMatter } from '../../functions/api/my-matters.ts'
+import type { MyMatter } from '../../api/endpoints/my-matters.ts'
 import { isAskedAbout } from '../matters/grave-answers.ts'
 import { degreesIn } from '../words/degrees.ts'
 import { domainWords } from '../words/domain.ts'

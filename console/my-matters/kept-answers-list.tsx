@@ -1,4 +1,4 @@
-import type { MyMatter } from '../../functions/api/my-matters.ts'
+import type { MyMatter } from '../../api/endpoints/my-matters.ts'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage, useWords } from '../words/language.tsx'
 import { canBeTakenBack, isPending, type QueuedAnswer } from './answer-queue.ts'

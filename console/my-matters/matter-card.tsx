@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import type { MyMatter } from '../../functions/api/my-matters.ts'
+import type { MyMatter } from '../../api/endpoints/my-matters.ts'
 import { useLive } from '../api/live.tsx'
 import { Unconfirmed } from '../matters/unconfirmed.tsx'
 import { symptomWords } from '../person/ledger/said.ts'

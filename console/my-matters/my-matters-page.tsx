@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
-import type { MyMatters } from '../../functions/api/my-matters.ts'
+import type { MyMatters } from '../../api/endpoints/my-matters.ts'
 import { Unreachable } from '../api/reached.ts'
 import { useRead } from '../api/live.tsx'
 import { useSurroundings } from '../shell/context.tsx'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import type { Overview } from '../../functions/api/overview.ts'
+import type { Overview } from '../../api/endpoints/overview.ts'
 import { pathWith } from '../api/path.ts'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage, useWords } from '../words/language.tsx'

@@ -1,5 +1,5 @@
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
-import type { Overview } from '../../functions/api/overview.ts'
+import type { Overview } from '../../api/endpoints/overview.ts'
 import { Panel } from '../panel/panel.tsx'
 import { useLanguage, useWords } from '../words/language.tsx'
 import { minutesWords } from '../words/minutes.ts'

@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import type { Overview } from '../../functions/api/overview.ts'
+import type { Overview } from '../../api/endpoints/overview.ts'
 import { pathWith } from '../api/path.ts'
 import { rungs } from '../matters/rungs.ts'
 import { Nothing, Panel } from '../panel/panel.tsx'

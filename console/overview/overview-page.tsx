@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Overview } from '../../functions/api/overview.ts'
+import type { Overview } from '../../api/endpoints/overview.ts'
 import { useRead } from '../api/live.tsx'
 import { pathWith } from '../api/path.ts'
 import { GridChoice } from '../filters/grid-choice.tsx'

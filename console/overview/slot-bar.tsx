@@ -1,4 +1,4 @@
-import type { Overview } from '../../functions/api/overview.ts'
+import type { Overview } from '../../api/endpoints/overview.ts'
 import { Nothing, Panel } from '../panel/panel.tsx'
 import { useLanguage, useWords } from '../words/language.tsx'
 import styles from './slot-bar.module.css'

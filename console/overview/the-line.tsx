@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type * as z from 'zod/mini'
-import type { LookedAfter as LookedAfterShape } from '../../usecases/judge-line/judged-line.ts'
+import type { LookedAfter as LookedAfterShape } from '../../api/endpoints/no-one-left-behind.ts'
 import { useLive, useRead } from '../api/live.tsx'
 import { pathWith } from '../api/path.ts'
 import { ownersWords } from '../matters/owners.ts'

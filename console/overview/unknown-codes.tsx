@@ -1,4 +1,4 @@
-import type { UnknownCodes as UnknownCodesShape } from '../../functions/api/unknown-codes.ts'
+import type { UnknownCodes as UnknownCodesShape } from '../../api/endpoints/unknown-codes.ts'
 import { useLive, useRead } from '../api/live.tsx'
 import { Panel } from '../panel/panel.tsx'
 import { useSurroundings } from '../shell/context.tsx'

@@ -1,4 +1,4 @@
-import type { Overview } from '../../functions/api/overview.ts'
+import type { Overview } from '../../api/endpoints/overview.ts'
 import type { Words } from '../words/language.tsx'
 import type { SlotShare } from './slot-shares.ts'
 

@@ -1,4 +1,4 @@
-import type { IsolationSummary } from '../../functions/api/isolation-summary.ts'
+import type { IsolationSummary } from '../../api/views/isolation-summary.ts'
 
 /** One page of the list of isolations. */
 export interface Isolations {

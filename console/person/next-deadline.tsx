@@ -1,4 +1,4 @@
-import type { Deadline } from '../../functions/api/deadline.ts'
+import type { Deadline } from '../../api/views/deadline-view.ts'
 import { useLive } from '../api/live.tsx'
 import { deadlineWords } from '../words/deadline.ts'
 import { useLanguage, useWords } from '../words/language.tsx'

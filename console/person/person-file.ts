@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
-import type { EscalationDetails } from '../../functions/api/escalation.ts'
-import type { IsolationView } from '../../functions/api/isolation.ts'
+import type { EscalationDetails } from '../../api/endpoints/matter.ts'
+import type { IsolationView } from '../../api/endpoints/isolation.ts'
 
 /** All that the API tells of one isolation. */
 export type PersonFile = z.infer<typeof IsolationView>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useParams } from 'wouter'
-import type { ShownCommunity } from '../../functions/api/communities.ts'
+import type { ShownCommunity } from '../../api/endpoints/communities.ts'
 import { asError } from '../api/as-error.ts'
 import { type Client, clientOf } from '../api/client.ts'
 import { ApiError } from '../api/reached.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ListedMessage, Messages } from '../../functions/api/messages.ts'
+import type { ListedMessage, Messages } from '../../api/endpoints/messages.ts'
 import { ActionButton } from '../actions/action-button.tsx'
 import { useLive } from '../api/live.tsx'
 import { pathWith } from '../api/path.ts'

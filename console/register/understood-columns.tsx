@@ -1,4 +1,4 @@
-import type { Previewed } from '../../functions/api/roster.ts'
+import type { Previewed } from '../../api/endpoints/rosters.ts'
 import { SmallTable } from '../table/small-table.tsx'
 import { domainWords } from '../words/domain.ts'
 import { useSurroundings } from '../shell/context.tsx'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type * as z from 'zod/mini'
-import type { RegistrationCheck } from '../../functions/api/check-registration.ts'
+import type { RegistrationCheck } from '../../api/endpoints/registration-checks.ts'
 import { useSurroundings } from '../shell/context.tsx'
 import type { Form } from './member.ts'
 

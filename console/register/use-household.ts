@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type * as z from 'zod/mini'
 import type { Language } from '../../core/domain/community.ts'
-import type { Registered } from '../../functions/api/register-returnee.ts'
+import type { Registered } from '../../api/endpoints/registrations.ts'
 import type { Clash, Decided } from '../../core/rules/who-is-who.ts'
 import type { Client } from '../api/client.ts'
 import { ApiError, type Problem, Unreachable } from '../api/reached.ts'

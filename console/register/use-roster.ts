@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type * as z from 'zod/mini'
-import type { Imported, Previewed } from '../../functions/api/roster.ts'
+import type { Imported, Previewed } from '../../api/endpoints/rosters.ts'
 import { asError } from '../api/as-error.ts'
 import { useLive } from '../api/live.tsx'
 import { useSurroundings } from '../shell/context.tsx'

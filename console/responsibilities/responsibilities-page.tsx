@@ -1,7 +1,7 @@
 import { useSearchParams } from 'wouter'
 import { reachOf } from '../../core/access/table.ts'
 import type { RungName } from '../../core/domain/rule-book.ts'
-import type { Escalations, ListedEscalation } from '../../functions/api/escalations.ts'
+import type { Escalations, ListedEscalation } from '../../api/endpoints/matters.ts'
 import { pathWith } from '../api/path.ts'
 import { useWholeList } from '../api/whole-list.tsx'
 import { Choice, Filters } from '../filters/choice.tsx'

@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert'
 import { useState } from 'react'
 import type { RuleBook } from '../../core/domain/rule-book.ts'
-import type { Published } from '../../functions/api/rule-books.ts'
+import type { Published } from '../../api/endpoints/rule-books.ts'
 import { ActionButton } from '../actions/action-button.tsx'
 import { ApiError, Unreachable } from '../api/reached.ts'
 import { Panel } from '../panel/panel.tsx'

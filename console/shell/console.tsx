@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { ShownCommunity } from '../../functions/api/communities.ts'
-import type { Me } from '../../functions/api/me.ts'
+import type { ShownCommunity } from '../../api/endpoints/communities.ts'
+import type { Me } from '../../api/endpoints/me.ts'
 import { asError } from '../api/as-error.ts'
 import { type Client, clientOf } from '../api/client.ts'
 import { ApiError } from '../api/reached.ts'

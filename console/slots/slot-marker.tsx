@@ -1,4 +1,4 @@
-import type { SlotState } from '../../functions/api/slot-view.ts'
+import type { SlotState } from '../../api/views/slot-view.ts'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage } from '../words/language.tsx'
 import styles from './slot-marker.module.css'

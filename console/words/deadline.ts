@@ -1,5 +1,5 @@
 import type { Language } from '../../core/domain/community.ts'
-import type { Deadline } from '../../functions/api/deadline.ts'
+import type { Deadline } from '../../api/views/deadline-view.ts'
 import { domainWords } from './domain.ts'
 import { momentOf } from './time.ts'
 

@@ -1,5 +1,5 @@
 import type { Language } from '../../core/domain/community.ts'
-import type { ShownCommunity } from '../../functions/api/communities.ts'
+import type { ShownCommunity } from '../../api/endpoints/communities.ts'
 import type { Address } from '../../core/domain/person.ts'
 
 /** A door without its grid: `3-2-501` or `3栋2单元501室`. */

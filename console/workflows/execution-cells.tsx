@@ -1,6 +1,6 @@
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import { Link } from 'wouter'
-import type { ListedExecution } from '../../functions/api/executions-list.ts'
+import type { ListedExecution } from '../../api/endpoints/executions.ts'
 import { Restart } from '../actions/restart.tsx'
 import { useLive } from '../api/live.tsx'
 import { reasonWords } from '../person/ledger/reason-words.ts'

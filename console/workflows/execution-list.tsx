@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Executions, ListedExecution } from '../../functions/api/executions-list.ts'
+import type { Executions, ListedExecution } from '../../api/endpoints/executions.ts'
 import { ActionButton } from '../actions/action-button.tsx'
 import { pathWith } from '../api/path.ts'
 import { useWholeList } from '../api/whole-list.tsx'

@@ -1,4 +1,4 @@
-import type { Executions, ListedExecution } from '../../functions/api/executions-list.ts'
+import type { Executions, ListedExecution } from '../../api/endpoints/executions.ts'
 import { useRead } from '../api/live.tsx'
 import { pathWith } from '../api/path.ts'
 import { Nothing, Panel } from '../panel/panel.tsx'

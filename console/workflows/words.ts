@@ -1,4 +1,4 @@
-import type { ListedExecution } from '../../functions/api/executions-list.ts'
+import type { ListedExecution } from '../../api/endpoints/executions.ts'
 import type { Words } from '../words/language.tsx'
 
 interface WorkflowsWords {

@@ -1,7 +1,7 @@
 import SegmentedControl from '@cloudscape-design/components/segmented-control'
 import { useState } from 'react'
 import { useSearchParams } from 'wouter'
-import type { ListedExecution } from '../../functions/api/executions-list.ts'
+import type { ListedExecution } from '../../api/endpoints/executions.ts'
 import { ActionButton } from '../actions/action-button.tsx'
 import { Telling } from '../actions/telling.tsx'
 import { Filters } from '../filters/choice.tsx'

@@ -3,9 +3,9 @@ import { executions } from '../../aws/ports/executions.ts'
 import { lookups } from '../../aws/ports/lookups.ts'
 import { record } from '../../aws/ports/record.ts'
 import { texts } from '../../aws/ports/texts.ts'
-import { api } from './api.ts'
+import { api } from '../../api/api.ts'
 import { Environment } from './environment.ts'
-import type { ApiEvent } from './route.ts'
+import type { ApiEvent } from '../../api/http/route.ts'
 
 export const handler = httpApi({
   environment: Environment,

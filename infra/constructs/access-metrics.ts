@@ -3,7 +3,7 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { METRICS_NAMESPACE } from '../../aws/metric-names.ts'
-import { routes } from '../../functions/api/routes.ts'
+import { routes } from '../../api/routes.ts'
 
 export interface AccessMetricsProps {
   readonly accessLog: ILogGroup

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { MalformedRequest } from '../../functions/api/errors.ts'
+import { MalformedRequest } from '../../api/http/errors.ts'
 
 /** As much as a Lambda function takes. */
 const LARGEST_BODY = 6 * 1024 * 1024

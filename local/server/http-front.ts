@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import { api } from '../../functions/api/api.ts'
-import { failureOf } from '../../functions/api/errors.ts'
-import { findRoute } from '../../functions/api/find-route.ts'
-import type { ApiEvent } from '../../functions/api/route.ts'
-import { openDoor, serve } from '../../functions/api/serve.ts'
+import { api } from '../../api/api.ts'
+import { failureOf } from '../../api/http/errors.ts'
+import { findRoute } from '../../api/http/find-route.ts'
+import type { ApiEvent } from '../../api/http/route.ts'
+import { openToAll, serve } from '../../api/http/http-server.ts'
 import type { Issuer } from '../sign-in/issuer.ts'
 import { BadToken } from '../sign-in/tokens.ts'
 import { serveConsole } from './console-files.ts'
@@ -78,7 +78,7 @@ const withoutPrefix = (incoming: Incoming): Incoming | undefined => {
 const answeringRoutes = (machine: Machine, { wallClock, issuer, token }: FrontOptions) => {
   const { ports } = machine.system
   const serveApi = api(ports)
-  const serveLocal = serve(localRoutes, machine, openDoor, ports)
+  const serveLocal = serve(localRoutes, machine, openToAll, ports)
   let requests = 0
   return async (incoming: Incoming): Promise<Outgoing> => {
     requests += 1

@@ -1,5 +1,5 @@
-import { type Documented, none, type Route, route } from '../../functions/api/route.ts'
-import { routes as apiRoutes } from '../../functions/api/routes.ts'
+import { type Documented, none, type Route, route } from '../../api/http/route.ts'
+import { routes as apiRoutes } from '../../api/routes.ts'
 import { clockRoutes } from './clock-routes.ts'
 import type { Machine } from './machine.ts'
 import { phoneRoutes } from './phone-routes.ts'

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 import { Community } from '../../core/domain/community.ts'
 import { RuleBook } from '../../core/domain/rule-book.ts'
-import { problemsOf } from '../../functions/api/problems.ts'
+import { problemsOf } from '../../api/http/problems.ts'
 import { StartFault } from './start-fault.ts'
 
 const textOf = (what: string, file: string | URL): string => {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { none, route } from '../../functions/api/route.ts'
+import { none, route } from '../../api/http/route.ts'
 import type { Machine } from './machine.ts'
 
 const Switch = z.strictObject({

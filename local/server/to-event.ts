@@ -1,4 +1,4 @@
-import type { ApiEvent } from '../../functions/api/route.ts'
+import type { ApiEvent } from '../../api/http/route.ts'
 import type { Incoming } from './exchange.ts'
 
 /** What is repeated is joined with commas, as API Gateway does. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Operation, targetOf } from '../../core/access/table.ts'
-import { routes } from '../../functions/api/routes.ts'
+import { routes } from '../../api/routes.ts'
 import { type Cell, expectedCells } from '../unit/access/expected.ts'
 import { form } from './desk.ts'
 import { type Asker, elsewhere, here, type Neighbours, openNeighbours } from './two-communities.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { describeApi } from '../../functions/api/openapi.ts'
-import { routes } from '../../functions/api/routes.ts'
+import { describeApi } from '../../api/openapi.ts'
+import { routes } from '../../api/routes.ts'
 
 const committed = readFileSync(new URL('../../docs/openapi.json', import.meta.url), 'utf8')
 

@@ -1,5 +1,5 @@
 import { Community } from '../../core/domain/community.ts'
-import { routes } from '../../functions/api/routes.ts'
+import { routes } from '../../api/routes.ts'
 import { samplePeople } from '../../local/sample/people.ts'
 import { playSample, sampleStart } from '../../local/sample/play.ts'
 import { at, exampleFile, openDesk } from '../api/desk.ts'

@@ -1,4 +1,4 @@
-import type { ApiEvent } from '../../functions/api/route.ts'
+import type { ApiEvent } from '../../api/http/route.ts'
 
 /** A list among the claims arrives as text. */
 const CLAIMS = {

@@ -1,8 +1,8 @@
 import { CommunityId, EscalationId, GridId, IsolationId, LocalDate } from '../../core/domain/ids.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
 import { Person } from '../../core/domain/person.ts'
-import type { Deadline } from '../../functions/api/deadline.ts'
-import type { IsolationSummary } from '../../functions/api/isolation-summary.ts'
+import type { Deadline } from '../../api/views/deadline-view.ts'
+import type { IsolationSummary } from '../../api/views/isolation-summary.ts'
 
 export const at = (instant: string) => InstantSchema.parse(instant)
 

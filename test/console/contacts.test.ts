@@ -4,8 +4,8 @@ import { slotDays } from '../../console/person/slots/slot-days.ts'
 import { CommunityId, EscalationId, GridId, IsolationId, LocalDate, SlotId } from '../../core/domain/ids.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
 import type { Happening, LedgerEntry } from '../../core/domain/ledger.ts'
-import type { MessageView } from '../../functions/api/message-view.ts'
-import type { SlotView } from '../../functions/api/slot-view.ts'
+import type { MessageView } from '../../api/views/message-view.ts'
+import type { SlotView } from '../../api/views/slot-view.ts'
 
 const instant = (minute: number) => InstantSchema.parse(new Date(minute * 60_000).toISOString())
 

@@ -13,7 +13,7 @@ import {
 } from '../../core/domain/ids.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
 import { Happening } from '../../core/domain/ledger.ts'
-import type { ShownHappening } from '../../functions/api/shown-ledger.ts'
+import type { ShownHappening } from '../../api/views/ledger-view.ts'
 
 const at = InstantSchema.parse('2020-03-04T01:00:00.000Z')
 const slot = SlotId.parse('03-morning')

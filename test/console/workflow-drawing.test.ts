@@ -3,7 +3,7 @@ import { stateInChinese } from '../../console/person/state-words.ts'
 import { drawn, layOut } from '../../console/person/workflow/graph-layout.ts'
 import { pathThrough } from '../../console/person/workflow/path-through.ts'
 import { InstantSchema } from '../../core/domain/instant-schema.ts'
-import { graphOf } from '../../functions/api/workflow-graph.ts'
+import { graphOf } from '../../api/views/workflow-graph.ts'
 
 const entered = (id: number, state: string) => ({
   id,

@@ -1,7 +1,7 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
 import { grantsOfGroups } from '../../core/access/grant.ts'
-import { routes } from '../../functions/api/routes.ts'
+import { routes } from '../../api/routes.ts'
 import { stageNamed } from '../../infra/stages.ts'
 import { synthesised } from './a-stage.ts'
 

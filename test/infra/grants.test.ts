@@ -111,8 +111,8 @@ vi.mock('../../usecases/receive-receipt/receive-receipts.ts', async (original) =
     actual.receiveReceipts(watch('receive-receipt', ports), event)
   return { ...actual, receiveReceipts }
 })
-vi.mock('../../functions/api/api.ts', async (original) => {
-  const actual = await original<typeof import('../../functions/api/api.ts')>()
+vi.mock('../../api/api.ts', async (original) => {
+  const actual = await original<typeof import('../../api/api.ts')>()
   const api: typeof actual.api = (ports) => actual.api(watch('api', ports))
   return { ...actual, api }
 })

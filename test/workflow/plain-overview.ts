@@ -5,7 +5,7 @@ import { type Isolation, isOpen } from '../../core/domain/isolation.ts'
 import { DAY, type Instant, MINUTE, milliseconds, plus } from '../../core/instant.ts'
 import { dayAt, releaseFrom, slotTimes } from '../../core/rules/calendar.ts'
 import { defaultRuleBook as book } from '../../core/rules/default-rule-book.ts'
-import type { Overview } from '../../functions/api/overview.ts'
+import type { Overview } from '../../api/endpoints/overview.ts'
 import { histories } from '../../local/rehearsal/histories.ts'
 import type { LocalSystem } from '../../local/system.ts'
 

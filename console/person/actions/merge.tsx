@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import type { Merged } from '../../../functions/api/merge.ts'
+import type { Merged } from '../../../api/endpoints/merges.ts'
 import { ActionButton } from '../../actions/action-button.tsx'
 import { ActionFailed } from '../../actions/action-failed.tsx'
 import styles from '../../actions/actions.module.css'

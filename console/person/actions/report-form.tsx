@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import type * as z from 'zod/mini'
 import { Symptom } from '../../../core/domain/meaning.ts'
-import type { Recorded } from '../../../functions/api/reports.ts'
+import type { Recorded } from '../../../api/endpoints/reports.ts'
 import { ActionButton } from '../../actions/action-button.tsx'
 import { ActionFailed } from '../../actions/action-failed.tsx'
 import styles from '../../actions/actions.module.css'

@@ -1,6 +1,6 @@
 import type { Language } from '../../../core/domain/community.ts'
-import type { Consequences } from '../../../usecases/correct/consequences.ts'
-import type { ShownCommunity } from '../../../functions/api/communities.ts'
+import type { Consequences } from '../../../api/endpoints/corrections.ts'
+import type { ShownCommunity } from '../../../api/endpoints/communities.ts'
 import { domainWords } from '../../words/domain.ts'
 import { gridName } from '../../words/place.ts'
 import { staffName } from '../../words/staff.ts'

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import type * as z from 'zod/mini'
 import { CorrectionReason } from '../../../core/domain/correction.ts'
-import type { CorrectionDone, CorrectionPreview } from '../../../functions/api/corrections.ts'
+import type { CorrectionDone, CorrectionPreview } from '../../../api/endpoints/corrections.ts'
 import { ActionButton } from '../../actions/action-button.tsx'
 import { ActionFailed } from '../../actions/action-failed.tsx'
 import styles from '../../actions/actions.module.css'

@@ -1,7 +1,7 @@
 import type { Language } from '../../../core/domain/community.ts'
 import type { Address } from '../../../core/domain/person.ts'
 import type { PersonChange } from '../../../core/domain/person-change.ts'
-import type { ShownCommunity } from '../../../functions/api/communities.ts'
+import type { ShownCommunity } from '../../../api/endpoints/communities.ts'
 import { Panel } from '../../panel/panel.tsx'
 import { useSurroundings } from '../../shell/context.tsx'
 import { SmallTable } from '../../table/small-table.tsx'

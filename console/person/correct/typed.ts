@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import type { CorrectionBody } from '../../../functions/api/corrections.ts'
+import type { CorrectionBody } from '../../../api/endpoints/corrections.ts'
 import type { Category, Flags } from '../../../core/domain/isolation.ts'
 import { GridId, LocalDate, LocalTime } from '../../../core/domain/ids.ts'
 import { dateOf, timeOf } from '../../words/time.ts'

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { SlotView } from '../../../functions/api/slot-view.ts'
+import type { SlotView } from '../../../api/views/slot-view.ts'
 import { useWords } from '../../words/language.tsx'
 import { degrees } from '../ledger/said.ts'
 import styles from './curve.module.css'

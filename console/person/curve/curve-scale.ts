@@ -1,5 +1,5 @@
-import type { ShownEntry } from '../../../functions/api/shown-ledger.ts'
-import type { SlotView } from '../../../functions/api/slot-view.ts'
+import type { ShownEntry } from '../../../api/views/ledger-view.ts'
+import type { SlotView } from '../../../api/views/slot-view.ts'
 
 /** One temperature that somebody reported. */
 export interface Reading {

@@ -1,4 +1,4 @@
-import type { SlotView } from '../../../functions/api/slot-view.ts'
+import type { SlotView } from '../../../api/views/slot-view.ts'
 import { SmallTable } from '../../table/small-table.tsx'
 import { useLanguage, useWords } from '../../words/language.tsx'
 import { momentOf } from '../../words/time.ts'

@@ -1,6 +1,6 @@
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
-import type { ShownEntry } from '../../../functions/api/shown-ledger.ts'
-import type { SlotView } from '../../../functions/api/slot-view.ts'
+import type { ShownEntry } from '../../../api/views/ledger-view.ts'
+import type { SlotView } from '../../../api/views/slot-view.ts'
 import { Nothing, Panel } from '../../panel/panel.tsx'
 import { useWords } from '../../words/language.tsx'
 import { degrees } from '../ledger/said.ts'

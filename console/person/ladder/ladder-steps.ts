@@ -1,5 +1,5 @@
 import type { Escalation, Owner } from '../../../core/domain/escalation.ts'
-import type { ShownEntry } from '../../../functions/api/shown-ledger.ts'
+import type { ShownEntry } from '../../../api/views/ledger-view.ts'
 import type { Rung } from '../../../core/domain/rule-book.ts'
 
 type Matter = Pick<Escalation, 'id' | 'ladder' | 'state'>

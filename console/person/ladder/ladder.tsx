@@ -1,6 +1,6 @@
-import type { ShownEntry } from '../../../functions/api/shown-ledger.ts'
+import type { ShownEntry } from '../../../api/views/ledger-view.ts'
 import type { Rung } from '../../../core/domain/rule-book.ts'
-import type { EscalationView } from '../../../functions/api/escalation-view.ts'
+import type { EscalationView } from '../../../api/views/matter-view.ts'
 import { useSurroundings } from '../../shell/context.tsx'
 import { domainWords } from '../../words/domain.ts'
 import { useLanguage, useWords, type Words } from '../../words/language.tsx'

@@ -1,4 +1,4 @@
-import type { ShownHappening } from '../../../functions/api/shown-ledger.ts'
+import type { ShownHappening } from '../../../api/views/ledger-view.ts'
 import { inChinese } from './in-chinese.ts'
 import { inEnglish } from './in-english.ts'
 import { clockOf, type Listener, type Of, type Telling } from './telling.ts'

@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import type { ShownEntry } from '../../../functions/api/shown-ledger.ts'
+import type { ShownEntry } from '../../../api/views/ledger-view.ts'
 import { Panel } from '../../panel/panel.tsx'
 import { useSurroundings } from '../../shell/context.tsx'
 import { useIsNarrow } from '../../shell/narrow.ts'

@@ -1,5 +1,5 @@
 import type { Language } from '../../../core/domain/community.ts'
-import type { ShownHappening } from '../../../functions/api/shown-ledger.ts'
+import type { ShownHappening } from '../../../api/views/ledger-view.ts'
 import { momentOf } from '../../words/time.ts'
 
 /** For whom something is told: in which language, and on whose clocks. */

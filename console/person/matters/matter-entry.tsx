@@ -1,7 +1,7 @@
 import Badge from '@cloudscape-design/components/badge'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import type { EscalationView } from '../../../functions/api/escalation-view.ts'
+import type { EscalationView } from '../../../api/views/matter-view.ts'
 import { useLive } from '../../api/live.tsx'
 import { deadlineWords } from '../../words/deadline.ts'
 import { deliveryWords } from '../../words/delivery.ts'

@@ -1,6 +1,6 @@
-import type { ShownEntry, ShownHappening } from '../../../functions/api/shown-ledger.ts'
-import type { MessageView } from '../../../functions/api/message-view.ts'
-import type { ReceivedText } from '../../../functions/api/received-text.ts'
+import type { ShownEntry, ShownHappening } from '../../../api/views/ledger-view.ts'
+import type { MessageView } from '../../../api/views/message-view.ts'
+import type { ReceivedText } from '../../../api/views/received-message.ts'
 
 /** One text out, or one word that came back: by text, on the phone or at the door. */
 export type Contact =

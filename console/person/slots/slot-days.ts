@@ -1,4 +1,4 @@
-import type { SlotView } from '../../../functions/api/slot-view.ts'
+import type { SlotView } from '../../../api/views/slot-view.ts'
 
 /** One day of the grid. A half that had closed before the registration is not there. */
 export interface SlotDay {

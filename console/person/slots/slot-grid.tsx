@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { Half } from '../../../core/rules/calendar.ts'
-import type { SlotView } from '../../../functions/api/slot-view.ts'
+import type { SlotView } from '../../../api/views/slot-view.ts'
 import { Panel } from '../../panel/panel.tsx'
 import { slotSigns } from '../../slots/slot-marker.tsx'
 import { domainWords } from '../../words/domain.ts'

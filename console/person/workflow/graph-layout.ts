@@ -1,5 +1,5 @@
 import { Graph as DagreGraph, layout } from '@dagrejs/dagre'
-import type { Graph } from '../../../functions/api/workflow-graph.ts'
+import type { Graph } from '../../../api/views/workflow-graph.ts'
 import { type Lines, linesOf } from './node-lines.ts'
 
 type State = Graph['nodes'][number]

@@ -1,5 +1,5 @@
 import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator'
-import type { ListedExecution } from '../../../functions/api/executions-list.ts'
+import type { ListedExecution } from '../../../api/endpoints/executions.ts'
 
 /** The sign before the word for how an execution stands. */
 export const statusLooks: Readonly<Record<ListedExecution['status'], StatusIndicatorProps.Type>> = {

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import type { History } from '../../../functions/api/executions.ts'
+import type { History } from '../../../api/endpoints/execution-history.ts'
 
 export type ExecutionHistory = z.infer<typeof History>
 export type ExecutionEvent = ExecutionHistory['events'][number]

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import type { History } from '../../../functions/api/executions.ts'
+import type { History } from '../../../api/endpoints/execution-history.ts'
 import type { Words } from '../../words/language.tsx'
 
 type RunStatus = NonNullable<z.infer<typeof History>['status']>

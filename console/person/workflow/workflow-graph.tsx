@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
-import type { Deadline } from '../../../functions/api/deadline.ts'
-import type { Graph } from '../../../functions/api/workflow-graph.ts'
+import type { Deadline } from '../../../api/views/deadline-view.ts'
+import type { Graph } from '../../../api/views/workflow-graph.ts'
 import { useLive } from '../../api/live.tsx'
 import { CheckField } from '../../form/field.tsx'
 import { deadlineWords } from '../../words/deadline.ts'

@@ -1,0 +1,10 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type { Ports } from '../core/ports/ports.ts'
+import { authorizerOf } from './auth/authorize.ts'
+import type { ApiEvent } from './http/route.ts'
+import { routes } from './routes.ts'
+import { serve } from './http/http-server.ts'
+
+/** The HTTP API, for API Gateway (payload 2.0) and for the server on one machine alike. */
+export const api = (ports: Ports): ((event: ApiEvent) => Promise<APIGatewayProxyStructuredResultV2>) =>
+  serve(routes, ports, authorizerOf(ports), ports)

@@ -1,0 +1,34 @@
+import { grantsOfGroups, grantsOfPosts, type Principal } from '../../core/access/grant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { recentCommunities } from '../../record/community-record.ts'
+import { actorOf } from './actor.ts'
+import { Forbidden } from '../http/errors.ts'
+import type { ApiEvent } from '../http/route.ts'
+import type { Authorized } from './protected-route.ts'
+
+export type SignedIn = Pick<Authorized, 'actor'> & { readonly principal: Principal }
+
+/** `[a b]`: a list as API Gateway hands it over. Some hand it over as `[a, b]`. */
+const listed = (text: string): string[] => /^\[(.*)\]$/s.exec(text)?.[1]?.split(/,? +/) ?? [text]
+
+/** The groups of a token, each as it is called there: nothing within a name makes two of it. */
+export const groupsOf = ({ requestContext }: ApiEvent): string[] => {
+  const claims = requestContext.authorizer?.jwt?.claims ?? {}
+  const groups = claims['cognito:groups'] ?? claims['groups']
+  if (Array.isArray(groups)) return groups
+  return typeof groups === 'string' ? listed(groups) : []
+}
+
+/** Who asks, with what they were granted by their posts and by the groups of their token. @throws Unauthenticated, Forbidden */
+export const principalOf = async (
+  ports: Pick<Ports, 'store' | 'clock'>,
+  event: ApiEvent,
+): Promise<SignedIn> => {
+  const { actor, sub } = actorOf(event)
+  const grants = [...grantsOfPosts(await recentCommunities(ports), sub), ...grantsOfGroups(groupsOf(event))]
+  if (grants.length === 0)
+    throw new Forbidden(
+      'you are signed in, and have neither a post in a community nor a group here: ask the administrator of your community or district for one',
+    )
+  return { actor, principal: { sub, grants } }
+}

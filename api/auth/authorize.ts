@@ -1,0 +1,83 @@
+import * as z from 'zod/mini'
+import type { Principal } from '../../core/access/grant.ts'
+import { grantsFor, grantsOn } from '../../core/access/may.ts'
+import { type Operation, targetOf } from '../../core/access/table.ts'
+import { CommunityId, EscalationId, IsolationId } from '../../core/domain/ids.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Store } from '../../core/ports/store.ts'
+import { refusalFor, type Target } from '../../usecases/authorize/refusal-for.ts'
+import { accessOf } from './access.ts'
+import { principalOf } from './authenticate.ts'
+import { notForYou, notHandedToYou, outsideYourArea } from './forbidden.ts'
+import { read } from '../http/route.ts'
+import type { Authorized } from './protected-route.ts'
+import type { Authorizer } from '../http/http-server.ts'
+
+type Inputs = Readonly<Record<string, string | undefined>>
+
+const OfCommunity = z.object({ community: CommunityId })
+const PerhapsOfCommunity = z.object({ community: z.optional(CommunityId) })
+const OfIsolation = z.object({ id: IsolationId })
+const OfEscalation = z.object({ id: EscalationId })
+
+const authorizeCommunity = (principal: Principal, operation: Operation, community?: CommunityId): void => {
+  if (grantsOn(principal, operation, community).length > 0) return
+  const what = community === undefined ? 'the district as a whole' : `community ${community}`
+  throw outsideYourArea(what, operation, principal)
+}
+
+const authorizeTarget = async (
+  store: Store,
+  principal: Principal,
+  operation: Operation,
+  what: string,
+  target: Target,
+): Promise<void> => {
+  switch (await refusalFor(store, principal, operation, target)) {
+    case undefined:
+      return
+    case 'not for the role':
+      throw notForYou(operation, principal)
+    case 'outside the area':
+      throw outsideYourArea(what, operation, principal)
+    case 'not handed':
+      throw notHandedToYou(what, principal)
+  }
+}
+
+const authorizeParameters = async (
+  { store }: Pick<Ports, 'store'>,
+  principal: Principal,
+  operation: Operation,
+  params: Inputs,
+  query: Inputs,
+): Promise<void> => {
+  switch (targetOf(operation)) {
+    case 'anything':
+    case 'district':
+      return
+    case 'line':
+      return authorizeCommunity(principal, operation, read(PerhapsOfCommunity, query).community)
+    case 'community':
+    case 'whole community':
+      return authorizeCommunity(principal, operation, read(OfCommunity, params).community)
+    case 'isolation': {
+      const { id } = read(OfIsolation, params)
+      return authorizeTarget(store, principal, operation, id, { isolation: id })
+    }
+    case 'escalation': {
+      const { id } = read(OfEscalation, params)
+      return authorizeTarget(store, principal, operation, id, { matter: id })
+    }
+  }
+}
+
+/** Lets into the API whoever may do what they ask for, where they ask for it. */
+export const authorizerOf =
+  (ports: Pick<Ports, 'store' | 'clock'>): Authorizer<Authorized, Operation> =>
+  async (event, { operation }, params) => {
+    const { actor, principal } = await principalOf(ports, event)
+    if (grantsFor(principal, operation).length === 0) throw notForYou(operation, principal)
+    await authorizeParameters(ports, principal, operation, params, event.queryStringParameters ?? {})
+    return { actor, access: accessOf(actor, principal, operation) }
+  }

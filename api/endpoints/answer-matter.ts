@@ -1,0 +1,30 @@
+import type { Escalation } from '../../core/domain/escalation.ts'
+import type { EscalationId } from '../../core/domain/ids.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { answerAs } from '../../usecases/answer-matter/answer-as-post.ts'
+import type { AnswerInput } from '../../usecases/answer-matter/answer-input.ts'
+import type { Access } from '../auth/access.ts'
+import { Forbidden, NotAllowedNow } from '../http/errors.ts'
+import { notForYou } from '../auth/forbidden.ts'
+
+/**
+ * Answers a matter as whoever asks, with the rights of their post. Gives back the matter in which the answer stands.
+ * @throws NotAllowedNow, Forbidden
+ */
+export const answerMatter = async (
+  ports: Ports,
+  { actor, principal }: Access,
+  matter: Escalation,
+  input: Omit<AnswerInput, 'role' | 'by' | 'matter' | 'confirms'>,
+): Promise<{ readonly result: 'done' | 'settled already'; readonly matter: EscalationId }> => {
+  const answered = await answerAs(ports, principal, actor, matter, input)
+  switch (answered.result) {
+    case 'not theirs':
+      if (answered.what === 'reading') throw notForYou('recordReport', principal)
+      throw new Forbidden(`you hold no post that answers ${matter.id}: ask the grid worker or the community`)
+    case 'not possible':
+      throw new NotAllowedNow(answered.why)
+    default:
+      return { result: answered.result, matter: answered.matter }
+  }
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import * as z from 'zod/mini'
+import type { Community } from '../../core/domain/community.ts'
+import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import type { Instant } from '../../core/instant.ts'
+import type { Store } from '../../core/ports/store.ts'
+import { addDays, localDate } from '../../core/zone.ts'
+import { recentCommunity } from '../../record/community-record.ts'
+import { ledgerList } from '../../record/keys.ts'
+import { ofCommunity } from '../http/parameters.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
+import { none } from '../http/route.ts'
+
+const NEWEST = 20
+const MOST = 1_000
+
+export const Changes = z.strictObject({
+  now: InstantSchema,
+  mark: z
+    .string()
+    .check(z.describe('Another text than before: something in the ledger of the community has changed.')),
+})
+export type Changes = z.infer<typeof Changes>
+
+/**
+ * Keys of the newest lines of a day. Where all of them are of one moment, the rest of that moment is read as well: a
+ * line of it may come to stand anywhere among them.
+ */
+const newestOn = async (store: Store, pk: string): Promise<string[]> => {
+  const keys: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await store.query({
+      pk,
+      index: 'list',
+      limit: NEWEST,
+      descending: true,
+      keysOnly: true,
+      ...(cursor === undefined ? {} : { cursor }),
+    })
+    keys.push(...page.items.map(({ index }) => index?.list?.sk ?? ''))
+    cursor = momentOf(keys[0]) === momentOf(keys.at(-1)) ? page.cursor : undefined
+  } while (cursor !== undefined && keys.length < MOST)
+  return keys
+}
+
+const momentOf = (key: string | undefined): string | undefined => key?.split('#')[0]
+
+const markOf = async (store: Store, { id, zone }: Community, now: Instant): Promise<string> => {
+  const today = localDate(now, zone)
+  const keys = await newestOn(store, ledgerList(id, today))
+  if (keys.length < NEWEST) keys.push(...(await newestOn(store, ledgerList(id, addDays(today, -1)))))
+  return createHash('sha256').update(keys.join('\n')).digest('base64url').slice(0, 22)
+}
+
+export const getChanges = protectedRoute({
+  method: 'GET',
+  path: '/communities/{community}/changes',
+  operation: 'getChanges',
+  tag: 'Communities',
+  summary: 'Whether anything has changed',
+  description: 'Cheap enough to be asked every second. What has changed is read where it stands.',
+  params: ofCommunity,
+  query: none,
+  body: none,
+  answers: { 200: { description: 'The mark of this moment.', schema: Changes } },
+  errors: { 404: 'There is no such community.' },
+  run: async (ports, { params }) => {
+    const community = await recentCommunity(ports, params.community)
+    const now = ports.clock.now()
+    return {
+      status: 200,
+      json: {
+        now,
+        mark: await markOf(ports.store, community, now),
+      },
+    }
+  },
+})

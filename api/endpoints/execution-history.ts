@@ -1,0 +1,169 @@
+import * as z from 'zod/mini'
+import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import type { JsonObject, JsonValue } from '../../core/json.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { RunEvent, Runs, Workflow } from '../../core/ports/runs.ts'
+import { NotFound } from '../../record/community-record.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import { loadIsolation } from '../../record/isolation-record.ts'
+import { escalationRun } from '../../usecases/open-matter/open-matter.ts'
+import { isolationRun } from '../../usecases/restart-execution/isolation-execution.ts'
+import { ofEscalationRun, ofIsolationRun } from '../http/parameters.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
+import { none } from '../http/route.ts'
+import { Graph, graphOf } from '../views/workflow-graph.ts'
+
+export const History = z.strictObject({
+  workflow: z.enum(['isolation', 'escalation']),
+  name: z.string(),
+  status: z.optional(z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'])),
+  events: z.array(
+    z.strictObject({
+      id: z.int(),
+      previousEventId: z.int(),
+      at: InstantSchema,
+      type: z.string(),
+      state: z.optional(z.string()),
+      details: z.record(z.string(), z.unknown()),
+    }),
+  ),
+})
+
+interface Execution {
+  readonly workflow: Workflow
+  readonly name: string
+}
+
+const historyOf = async (runs: Runs, { workflow, name }: Execution): Promise<RunEvent[] | undefined> => {
+  const events: RunEvent[] = []
+  let cursor: string | undefined
+  do {
+    const page = await runs.history(workflow, name, cursor)
+    if (page === undefined) return undefined
+    events.push(...page.events)
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  return events
+}
+
+/** Whoever holds a task's token can answer for the person: it is not shown. */
+const withoutTokens = (value: JsonValue): JsonValue => {
+  if (typeof value === 'string') return value.replace(/("(?:task)?token"\s*:\s*")[^"]*"/gi, '$1hidden"')
+  if (Array.isArray(value)) return value.map(withoutTokens)
+  return typeof value === 'object' && value !== null ? hideTokens(value) : value
+}
+
+const hideTokens = (details: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [
+      name,
+      /^(task)?token$/i.test(name) ? 'hidden' : withoutTokens(value),
+    ]),
+  )
+
+const show = async ({ runs }: Ports, execution: Execution) => {
+  const events = await historyOf(runs, execution)
+  if (events === undefined)
+    throw new NotFound(
+      `the history of ${execution.name} is not kept any more; the ledger of the isolation says what happened`,
+    )
+  const run = await runs.describe(execution.workflow, execution.name)
+  return {
+    status: 200,
+    json: {
+      ...execution,
+      ...(run === undefined ? {} : { status: run.status }),
+      events: events.map((event) => ({ ...event, details: hideTokens(event.details) })),
+    },
+  }
+}
+
+const draw = async ({ runs }: Ports, execution: Execution) => ({
+  status: 200,
+  json: graphOf(execution.workflow, await historyOf(runs, execution)),
+})
+
+const refuseLater = (id: string, asked: number, newest: number): void => {
+  if (asked > newest) throw new NotFound(`${id} has no execution ${asked}; the newest is ${newest}`)
+}
+
+const ofAnIsolation = async (
+  ports: Ports,
+  { id, generation }: z.output<typeof ofIsolationRun>,
+): Promise<Execution> => {
+  const { isolation } = await loadIsolation(ports, id)
+  refuseLater(id, generation, isolation.generation)
+  return { workflow: 'isolation', name: isolationRun(id, generation) }
+}
+
+const ofAnEscalation = async (
+  ports: Ports,
+  { id, generation }: z.output<typeof ofEscalationRun>,
+): Promise<Execution> => {
+  const { escalation } = await loadEscalation(ports.store, id)
+  refuseLater(id, generation, escalation.generation)
+  return { workflow: 'escalation', name: escalationRun({ id, generation }) }
+}
+
+const historyWords = {
+  tag: 'Executions',
+  description: "The events as AWS Step Functions gives them, without the tasks' tokens.",
+  answers: { 200: { description: 'All events, oldest first.', schema: History } },
+  errors: { 404: 'There is no such execution, or its history is not kept any more.' },
+} as const
+
+const graphWords = {
+  tag: 'Executions',
+  description:
+    'The states and transitions come from the workflow as it is deployed; the visits from the history, where it is still kept.',
+  answers: { 200: { description: 'Its states and transitions.', schema: Graph } },
+  errors: { 404: 'There is no such execution.' },
+} as const
+
+export const getIsolationHistory = protectedRoute({
+  ...historyWords,
+  method: 'GET',
+  path: '/isolations/{id}/executions/{generation}/history',
+  operation: 'getIsolationHistory',
+  summary: 'The history of one execution of an isolation',
+  params: ofIsolationRun,
+  query: none,
+  body: none,
+  run: async (ports, { params }) => show(ports, await ofAnIsolation(ports, params)),
+})
+
+export const getIsolationGraph = protectedRoute({
+  ...graphWords,
+  method: 'GET',
+  path: '/isolations/{id}/executions/{generation}/graph',
+  operation: 'getIsolationGraph',
+  summary: 'One execution of an isolation, drawn on its workflow',
+  params: ofIsolationRun,
+  query: none,
+  body: none,
+  run: async (ports, { params }) => draw(ports, await ofAnIsolation(ports, params)),
+})
+
+export const getEscalationHistory = protectedRoute({
+  ...historyWords,
+  method: 'GET',
+  path: '/escalations/{id}/executions/{generation}/history',
+  operation: 'getEscalationHistory',
+  summary: 'The history of one execution of an escalation',
+  params: ofEscalationRun,
+  query: none,
+  body: none,
+  run: async (ports, { params }) => show(ports, await ofAnEscalation(ports, params)),
+})
+
+export const getEscalationGraph = protectedRoute({
+  ...graphWords,
+  method: 'GET',
+  path: '/escalations/{id}/executions/{generation}/graph',
+  operation: 'getEscalationGraph',
+  summary: 'One execution of an escalation, drawn on its workflow',
+  params: ofEscalationRun,
+  query: none,
+  body: none,
+  run: async (ports, { params }) => draw(ports, await ofAnEscalation(ports, params)),
+})

@@ -1,0 +1,110 @@
+import * as z from 'zod/mini'
+import { GridId, IsolationId } from '../../core/domain/ids.ts'
+import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import type { Instant } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { loadCommunity } from '../../record/community-record.ts'
+import { byState } from '../views/executions-by-state.ts'
+import { Deadline } from '../views/deadline-view.ts'
+import { type Recorded, stuckWords } from '../views/recorded-execution.ts'
+import { attentionPage, type Page, recordedPage } from '../views/execution-pages.ts'
+import { fewAtOnce } from '../../record/few-at-once.ts'
+import { inGrid, nextCursor, ofCommunity, paging } from '../http/parameters.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
+import { none } from '../http/route.ts'
+import { shownGrids } from '../views/shown-grids.ts'
+
+export const ListedExecution = z.strictObject({
+  workflow: z.enum(['isolation', 'escalation']),
+  name: z.string().check(z.describe('Of the execution.')),
+  id: z.string().check(z.describe('Of the isolation or escalation.')),
+  isolation: IsolationId,
+  grid: GridId,
+  generation: z.int(),
+  status: z
+    .enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'not known'])
+    .check(z.describe('not known: there is no such execution, or it is not kept any more.')),
+  state: z.string().check(z.describe('The state of the workflow that the record says it is in.')),
+  next: z.nullable(Deadline),
+  stuck: z.nullable(z.string()).check(z.describe('Why it needs attention, in words. null: it does not.')),
+  consoleUrl: z.optional(z.string().check(z.describe('The execution in the console of AWS.'))),
+})
+export type ListedExecution = z.infer<typeof ListedExecution>
+
+export const Executions = z.strictObject({
+  now: InstantSchema,
+  executions: z.array(ListedExecution),
+  byState: z
+    .array(z.strictObject({ state: z.string(), count: z.int() }))
+    .check(
+      z.describe(
+        'On the first page of those that run: how many, over all pages, are in each state, most first.',
+      ),
+    ),
+  cursor: nextCursor,
+})
+export type Executions = z.infer<typeof Executions>
+
+const DESCRIBED_AT_ONCE = 10
+
+const viewOf = async ({ runs }: Ports, recorded: Recorded, now: Instant): Promise<ListedExecution> => {
+  const { open: _, beganAt: __, ...shown } = recorded
+  const status = (await runs.describe(recorded.workflow, recorded.name))?.status ?? 'not known'
+  const consoleUrl = runs.link(recorded.workflow, recorded.name)
+  return {
+    ...shown,
+    status,
+    stuck: stuckWords(recorded, status, now),
+    ...(consoleUrl === undefined ? {} : { consoleUrl }),
+  }
+}
+
+export const getExecutions = protectedRoute({
+  method: 'GET',
+  path: '/communities/{community}/executions',
+  operation: 'listExecutions',
+  tag: 'Executions',
+  summary: 'The executions of a community',
+  description:
+    'attention: those that do not run although the record waits for them, then those that are overdue, the longest first. running: by what they wait for. ended: as the record keeps them; a settled escalation newest first.',
+  params: ofCommunity,
+  query: z.strictObject({
+    workflow: z
+      ._default(z.enum(['isolation', 'escalation']), 'isolation')
+      .check(z.describe('Of which of the two workflows.')),
+    show: z
+      ._default(z.enum(['attention', 'running', 'ended']), 'attention')
+      .check(z.describe('attention, unless said.')),
+    grid: inGrid,
+    limit: z
+      ._default(z.coerce.number().check(z.multipleOf(1), z.minimum(1), z.maximum(100)), 25)
+      .check(z.describe('How many at most.')),
+    cursor: paging.cursor,
+  }),
+  body: none,
+  answers: { 200: { description: 'One page of them.', schema: Executions } },
+  errors: { 404: 'There is no such community, or no such grid in it.' },
+  run: async (ports, { params, query, access }) => {
+    const { workflow, show, grid, limit, cursor } = query
+    const community = await loadCommunity(ports.store, params.community)
+    const grids = shownGrids(access, community, grid)
+    const look = { community, grids, workflow }
+    const asked = { list: ['executions', workflow, show, community.id, ...grids].join('/'), limit, cursor }
+    const page: Page =
+      show === 'attention'
+        ? await attentionPage(ports, look, asked)
+        : await recordedPage(ports, look, show, asked)
+    const now = ports.clock.now()
+    const described = await fewAtOnce(page.entries, DESCRIBED_AT_ONCE, (one) => viewOf(ports, one, now))
+    const executions = show === 'attention' ? described.filter(({ stuck }) => stuck !== null) : described
+    return {
+      status: 200,
+      json: {
+        now,
+        executions,
+        byState: show === 'running' && cursor === undefined ? await byState(ports, look) : [],
+        ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
+      },
+    }
+  },
+})

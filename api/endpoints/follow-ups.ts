@@ -1,0 +1,121 @@
+import * as z from 'zod/mini'
+import { Owner } from '../../core/domain/escalation.ts'
+import { EscalationId, GridId, IsolationId, LocalDate, SlotId } from '../../core/domain/ids.ts'
+import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import { Person } from '../../core/domain/person.ts'
+import { MatterKind } from '../../core/domain/rule-book.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { localDate } from '../../core/zone.ts'
+import { loadCommunity } from '../../record/community-record.ts'
+import { findIsolation } from '../../record/isolation-record.ts'
+import type { Access } from '../auth/access.ts'
+import { DoneFollowUp as Done, doneFollowUps } from '../views/done-follow-ups.ts'
+import { dueFollowUps } from '../views/due-follow-ups.ts'
+import { fewAtOnce } from '../../record/few-at-once.ts'
+import { FollowUpWhat } from '../views/follow-up-kinds.ts'
+import { inGrid, nextCursor, ofCommunity, paging } from '../http/parameters.ts'
+import { peopleOf } from '../views/people-view.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
+import { none } from '../http/route.ts'
+import { shownGrids } from '../views/shown-grids.ts'
+
+/** More cannot be done in one go anyway. */
+const MOST_DUE = 500
+const READ_AT_ONCE = 25
+
+export const DueFollowUp = z.strictObject({
+  what: FollowUpWhat,
+  isolation: IsolationId,
+  grid: GridId,
+  matter: z.optional(EscalationId),
+  kind: z.optional(MatterKind),
+  slot: z.optional(SlotId),
+  owners: z.array(Owner).check(z.describe('Who has it to do now.')),
+  dueAt: InstantSchema,
+  overdue: z.boolean(),
+  person: z.optional(z.nullable(Person)),
+})
+export type DueFollowUp = z.infer<typeof DueFollowUp>
+
+export const DoneFollowUp = z.strictObject({ ...Done.shape, person: z.optional(z.nullable(Person)) })
+export type DoneFollowUp = z.infer<typeof DoneFollowUp>
+
+export const FollowUps = z.strictObject({
+  now: InstantSchema,
+  date: LocalDate,
+  due: z
+    .array(DueFollowUp)
+    .check(
+      z.describe(
+        `Soonest due first, at most ${MOST_DUE}. Empty for any date but today, and on further pages.`,
+      ),
+    ),
+  done: z.array(DoneFollowUp).check(z.describe('Newest first. A page may hold few and still have a cursor.')),
+  cursor: nextCursor,
+})
+export type FollowUps = z.infer<typeof FollowUps>
+
+/** Adds the people, as far as the one who asks may see them. */
+const withPeople = async <FollowUp extends { readonly isolation: IsolationId }>(
+  ports: Ports,
+  access: Access,
+  followUps: readonly FollowUp[],
+): Promise<(FollowUp & { readonly person?: Person | null })[]> => {
+  const ids = [...new Set(followUps.map(({ isolation }) => isolation))]
+  const isolations = await fewAtOnce(ids, READ_AT_ONCE, (id) => findIsolation(ports.store, id))
+  const people = await peopleOf(ports, access, isolations)
+  return followUps.map((one) => {
+    const person = people.get(one.isolation)
+    return person === undefined ? one : { ...one, person }
+  })
+}
+
+export const getFollowUps = protectedRoute({
+  method: 'GET',
+  path: '/communities/{community}/follow-ups',
+  operation: 'listFollowUps',
+  tag: 'Communities',
+  summary: 'Visits, calls and measurements of a day',
+  description:
+    'due: what open matters ask for at doors and on phones, and who is measured by the worker. done: what staff said to such matters, and what they measured or were told.',
+  params: ofCommunity,
+  query: z.strictObject({
+    date: z
+      .optional(LocalDate)
+      .check(z.describe("A date of the community's own calendar. Today, unless said.")),
+    grid: inGrid,
+    ...paging,
+  }),
+  body: none,
+  answers: { 200: { description: 'What is due now and what was done that day.', schema: FollowUps } },
+  errors: { 404: 'There is no such community, or no such grid in it.' },
+  run: async (ports, { params, query, access }) => {
+    const { grid, limit, cursor } = query
+    const community = await loadCommunity(ports.store, params.community)
+    const grids = shownGrids(access, community, grid)
+    const now = ports.clock.now()
+    const today = localDate(now, community.zone)
+    const date = query.date ?? today
+    const isFirstPageOfToday = date === today && cursor === undefined
+    const due = isFirstPageOfToday ? await dueFollowUps(ports, community, grids) : []
+    const { done, ...next } = await doneFollowUps(ports.store, {
+      community: community.id,
+      date,
+      isShown: (at) =>
+        grids.includes(at) || (grid === undefined && access.covers({ community: community.id, grid: at })),
+      list: ['follow-ups', community.id, date, ...grids].join('/'),
+      limit,
+      cursor,
+    })
+    return {
+      status: 200,
+      json: {
+        now,
+        date,
+        due: await withPeople(ports, access, due.slice(0, MOST_DUE)),
+        done: await withPeople(ports, access, done),
+        ...next,
+      },
+    }
+  },
+})

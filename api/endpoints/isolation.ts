@@ -1,0 +1,123 @@
+import * as z from 'zod/mini'
+import { Operation } from '../../core/access/table.ts'
+import { Isolation } from '../../core/domain/isolation.ts'
+import type { Message } from '../../core/domain/message.ts'
+import { IsolationId } from '../../core/domain/ids.ts'
+import { Person } from '../../core/domain/person.ts'
+import { PersonChange } from '../../core/domain/person-change.ts'
+import { View } from '../../core/domain/view.ts'
+import { dayAt } from '../../core/rules/calendar.ts'
+import { findIsolation } from '../../record/isolation-record.ts'
+import { findPerson } from '../../record/person-record.ts'
+import { Deadline, nextOf } from '../views/deadline-view.ts'
+import { EscalationView, escalationView } from '../views/matter-view.ts'
+import { MessageView, messageView } from '../views/message-view.ts'
+import { ofIsolation } from '../http/parameters.ts'
+import { loadPartition, loadSurroundings } from '../views/isolation-partition.ts'
+import { Personal, peopleOf, personalOf } from '../views/people-view.ts'
+import { ReceivedText, receivedTexts } from '../views/received-message.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
+import { none } from '../http/route.ts'
+import { ShownContact, shownContact } from '../views/contact-view.ts'
+import { ShownEntry, shownEntry } from '../views/ledger-view.ts'
+import { SlotView, slotViews } from '../views/slot-view.ts'
+
+export const IsolationView = z.strictObject({
+  isolation: z.strictObject({ ...Isolation.shape, contact: ShownContact }),
+  day: z.int().check(z.describe('Today, counted from day 0 of arrival or last exposure.')),
+  personal: Personal.check(
+    z.describe('Whether the person and the texts are shown, hidden from the one who asks, or erased.'),
+  ),
+  person: z
+    .nullable(Person)
+    .check(z.describe('Name, phone and address, from the vault. null: hidden, or erased.')),
+  changes: z
+    .array(PersonChange)
+    .check(z.describe('What was put right of the person, oldest first, where the person is shown.')),
+  next: z.nullable(Deadline).check(z.describe('What it waits for. null: it is over.')),
+  slots: z.array(SlotView).check(z.describe('Every slot of the calendar, also those to come.')),
+  messages: z.array(MessageView).check(z.describe('Every text, oldest first, as it was sent.')),
+  received: z
+    .array(ReceivedText)
+    .check(
+      z.describe(
+        'The words of the texts that came in, oldest first, while they are kept and where the person is shown.',
+      ),
+    ),
+  escalations: z.array(EscalationView).check(z.describe('Every matter, oldest first.')),
+  ledger: z.array(ShownEntry).check(z.describe('Everything that happened, oldest first.')),
+  merged: z
+    .array(z.strictObject({ isolation: IsolationId, ledger: z.array(ShownEntry) }))
+    .check(
+      z.describe('Duplicates of this one that were merged into it, with everything that happened there.'),
+    ),
+  views: z
+    .array(z.pick(View, { at: true, by: true, role: true, operation: true }))
+    .check(z.describe('Who looked at the person, newest first; the same view once an hour.')),
+  book: z
+    .strictObject({ feverFrom: z.number().check(z.describe('Degrees Celsius from which on it is a fever.')) })
+    .check(z.describe('Of the rules that it began under.')),
+  may: z.array(Operation).check(z.describe('What the one who asks may do to it.')),
+})
+
+export const getIsolation = protectedRoute({
+  method: 'GET',
+  path: '/isolations/{id}',
+  operation: 'getIsolation',
+  tag: 'Isolations',
+  summary: 'All that is known of one isolation',
+  params: ofIsolation,
+  query: none,
+  body: none,
+  answers: {
+    200: {
+      description: 'The facts, the person, the slots, the texts, the escalations and the ledger.',
+      schema: IsolationView,
+    },
+  },
+  errors: { 404: 'There is no such isolation.' },
+  run: async (ports, { params, access }) => {
+    const { store, clock } = ports
+    const people = await peopleOf(ports, access, [await findIsolation(store, params.id)])
+    const { isolation, ledger, matters, messages, views } = await loadPartition({ store }, params.id)
+    const { community, book } = await loadSurroundings(store, isolation)
+    const person = people.get(params.id) ?? undefined
+    const changes =
+      person === undefined ? [] : [...((await findPerson(store, isolation.person))?.history ?? [])]
+    const merged = await Promise.all(
+      (isolation.merged ?? []).map(async (id) => ({
+        isolation: id,
+        ledger: (await loadPartition({ store }, id)).ledger.map(shownEntry),
+      })),
+    )
+    const now = clock.now()
+    const subject = { community: isolation.community, grid: isolation.grid, matters }
+    const showsCode = ({ matter }: Message): boolean =>
+      matter === undefined
+        ? access.mayRecord(subject)
+        : access.mayAnswer({ ...subject, matters: matters.filter(({ id }) => id === matter) })
+    const received = person === undefined ? [] : await receivedTexts(store, ledger)
+    return {
+      status: 200,
+      json: {
+        isolation: { ...isolation, contact: shownContact(isolation.contact, access.mayRecord(subject)) },
+        day: dayAt(isolation, now),
+        personal: personalOf(people, params.id),
+        person: person ?? null,
+        changes,
+        next: nextOf(isolation, book),
+        slots: slotViews(isolation, book, now),
+        messages: messages.map((message) =>
+          messageView(message, isolation, person, community, showsCode(message), received),
+        ),
+        received,
+        escalations: matters.map((matter) => escalationView(matter, isolation.zone, now, access)),
+        ledger: ledger.map(shownEntry),
+        merged,
+        views: views.map(({ at, by, role, operation }) => ({ at, by, role, operation })),
+        book: { feverFrom: book.fever.from / 10 },
+        may: access.may('isolation', subject),
+      },
+    }
+  },
+})

@@ -1,0 +1,174 @@
+import * as z from 'zod/mini'
+import { coversAll } from '../../core/access/area.ts'
+import type { Community } from '../../core/domain/community.ts'
+import { type CommunityId, LocalDate } from '../../core/domain/ids.ts'
+import { LedgerEntry } from '../../core/domain/ledger.ts'
+import { View } from '../../core/domain/view.ts'
+import type { JsonValue } from '../../core/json.ts'
+import type { Store } from '../../core/ports/store.ts'
+import { addDays, daysBetween, localDate, localTime } from '../../core/zone.ts'
+import { loadCommunity } from '../../record/community-record.ts'
+import { ledgerList, viewsList } from '../../record/keys.ts'
+import { listed } from '../../record/listed.ts'
+import { readBody } from '../../record/read-body.ts'
+import { toBody } from '../../record/to-body.ts'
+import type { Access } from '../auth/access.ts'
+import { InvalidRequest } from '../http/errors.ts'
+import { ofCommunity } from '../http/parameters.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
+import { none } from '../http/route.ts'
+import { shownHappening } from '../views/ledger-view.ts'
+import { BYTE_ORDER_MARK, csvOf, type Row } from '../http/csv.ts'
+
+const COLUMNS = [
+  'at',
+  'local_date',
+  'local_time',
+  'isolation',
+  'entry',
+  'grid',
+  'by',
+  'rule_book',
+  'what',
+  'slot',
+  'matter',
+  'temperature',
+  'details',
+]
+
+type Line = { readonly entry: LedgerEntry } | { readonly viewed: View }
+
+const LONGEST_DAYS = 31
+/** A Lambda function answers with at most 6 MB. */
+const LARGEST = 5_000_000
+
+/** What happened and who looked, in the order of time: the lists of both begin their sort keys with the instant. */
+async function* linesOf(store: Store, community: CommunityId, date: LocalDate): AsyncGenerator<Line> {
+  const entries = listed(store, { pk: ledgerList(community, date), index: 'list' })
+  const views = listed(store, { pk: viewsList(community, date), index: 'list' })
+  let view = await views.next()
+  for await (const item of entries) {
+    const entry = readBody(LedgerEntry, item)
+    for (; view.done !== true; view = await views.next()) {
+      const viewed = readBody(View, view.value)
+      if (viewed.at > entry.at) break
+      yield { viewed }
+    }
+    yield { entry }
+  }
+  for (; view.done !== true; view = await views.next()) yield { viewed: readBody(View, view.value) }
+}
+
+const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '')
+
+const entryCells = ({ at, isolation, entry, grid, by, ruleBook, happening }: LedgerEntry, zone: string) => {
+  const { what, slot, matter, tenths, ...details } = toBody(shownHappening(happening))
+  return [
+    at,
+    localDate(at, zone),
+    localTime(at, zone),
+    isolation,
+    entry,
+    grid,
+    by,
+    ruleBook,
+    textOf(what),
+    textOf(slot),
+    textOf(matter),
+    typeof tenths === 'number' ? (tenths / 10).toFixed(1) : '',
+    Object.keys(details).length === 0 ? '' : JSON.stringify(details),
+  ]
+}
+
+/** A spreadsheet keeps 32,767 characters in a cell: of more people, only how many. */
+const MOST_NAMED = 500
+
+const viewCells = ({ at, by, role, operation, isolations }: View, zone: string) => {
+  const [only] = isolations
+  const isOne = isolations.length === 1 && only !== undefined
+  const people = isOne ? {} : { people: isolations.length }
+  const named = isOne || isolations.length > MOST_NAMED ? {} : { isolations }
+  return [
+    at,
+    localDate(at, zone),
+    localTime(at, zone),
+    isOne ? only : '',
+    '',
+    '',
+    by,
+    '',
+    'viewed',
+    '',
+    '',
+    '',
+    JSON.stringify({ role, operation, ...people, ...named }),
+  ]
+}
+
+/** What the one who asks may see of it. Views speak of many grids at once: they are for who has all of them. */
+async function* rowsOf(
+  store: Store,
+  access: Access,
+  { id, zone }: Community,
+  from: LocalDate,
+  to: LocalDate,
+): AsyncGenerator<Row> {
+  const isWhole = access.grants.some(({ area }) => coversAll(area, id))
+  for (let date = from; date <= to; date = addDays(date, 1))
+    for await (const line of linesOf(store, id, date))
+      if ('viewed' in line) {
+        if (isWhole) yield viewCells(line.viewed, zone)
+      } else if (access.covers(line.entry)) yield entryCells(line.entry, zone)
+}
+
+/** The rows under the names of the columns. */
+const written = async (rows: AsyncIterable<Row>, tooLarge: () => Error): Promise<string> => {
+  const parts: string[] = []
+  let size = 0
+  let next: Row[] = [COLUMNS]
+  const write = (): void => {
+    const part = csvOf(next)
+    next = []
+    size += Buffer.byteLength(part)
+    if (size > LARGEST) throw tooLarge()
+    parts.push(part)
+  }
+  for await (const row of rows) {
+    next.push(row)
+    if (next.length === 1000) write()
+  }
+  write()
+  return parts.join('')
+}
+
+export const getLedgerCsv = protectedRoute({
+  method: 'GET',
+  path: '/communities/{community}/ledger.csv',
+  operation: 'exportLedger',
+  tag: 'Communities',
+  summary: 'The ledger of a community as CSV',
+  description: `Everything that happened, and who looked at whom, between two dates of the community's own calendar, both included, at most ${LONGEST_DAYS} days at once. For spreadsheets: UTF-8 with a byte order mark, formulas made harmless.`,
+  params: ofCommunity,
+  query: z.strictObject({
+    from: LocalDate.check(z.describe('First date, such as 2020-02-10.')),
+    to: LocalDate.check(z.describe('Last date, such as 2020-02-24.')),
+  }),
+  body: none,
+  answers: { 200: { description: `The columns ${COLUMNS.join(', ')}.`, type: 'text/csv' } },
+  errors: { 404: 'There is no such community.' },
+  run: async ({ store }, { params, query: { from, to }, access }) => {
+    const community = await loadCommunity(store, params.community)
+    const refuse = (reason: string) => new InvalidRequest([{ field: 'to', found: 'a date', reason }])
+    if (to < from) throw refuse('lies before from')
+    if (daysBetween(from, to) >= LONGEST_DAYS) throw refuse(`at most ${LONGEST_DAYS} days at once`)
+    const text = await written(rowsOf(store, access, community, from, to), () =>
+      refuse('the answer would be too large: ask for fewer days at once'),
+    )
+    return {
+      status: 200,
+      type: 'text/csv; charset=utf-8',
+      headers: { 'content-disposition': `attachment; filename="ledger-${community.id}-${from}-${to}.csv"` },
+      text: `${BYTE_ORDER_MARK}${text}`,
+    }
+  },
+})

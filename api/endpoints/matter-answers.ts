@@ -1,0 +1,102 @@
+import * as z from 'zod/mini'
+import { Answer, Escalation } from '../../core/domain/escalation.ts'
+import { EscalationId } from '../../core/domain/ids.ts'
+import { loadCommunity, loadRuleBook } from '../../record/community-record.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import { isFullFor, PhoneFull } from '../../usecases/change-phone/seat-at.ts'
+import { readPhone } from '../../usecases/import-roster/read-phone.ts'
+import { answerMatter } from './answer-matter.ts'
+import { InvalidRequest } from '../http/errors.ts'
+import { requestIdOf } from '../http/idempotency-key.ts'
+import { IdempotencyKey, ofEscalation } from '../http/parameters.ts'
+import { found } from '../http/problems.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
+import { none } from '../http/route.ts'
+import { Temperature, tenthsOf } from '../views/temperature.ts'
+
+export const AnswerBody = z
+  .strictObject({
+    answer: Answer.check(z.describe('What was found or decided. Which kind takes which: its answers.')),
+    temperature: z.optional(Temperature),
+    phone: z.optional(
+      z
+        .string()
+        .check(
+          z.maxLength(40),
+          z.describe("The returnee's new number, in any usual writing: with the answer number mended only."),
+        ),
+    ),
+  })
+  .check(
+    z.refine(({ answer, phone }) => answer !== 'number mended' || phone !== undefined, {
+      error: 'a mended number has to be named',
+      path: ['phone'],
+    }),
+    z.refine(({ answer, phone }) => answer === 'number mended' || phone === undefined, {
+      error: 'a new number goes with the answer "number mended" and no other',
+      path: ['phone'],
+    }),
+  )
+
+export const Answered = z.strictObject({
+  result: z.enum(['done', 'settled already']),
+  escalation: EscalationId.check(
+    z.describe(
+      'In which the answer stands: an absence seen after a matter was settled is looked into in another.',
+    ),
+  ),
+  state: Escalation.shape.state,
+})
+
+const e164 = (written: string | undefined, country: string): string | undefined => {
+  if (written === undefined) return undefined
+  const phone = readPhone(written, country)
+  if ('value' in phone) return phone.value
+  throw new InvalidRequest([{ field: 'phone', found: found(written), reason: phone.reason }])
+}
+
+export const postAnswer = protectedRoute({
+  method: 'POST',
+  path: '/escalations/{id}/answers',
+  operation: 'answerEscalation',
+  tag: 'Escalations',
+  summary: 'Answer an escalation',
+  description:
+    'taken: seen, somebody is on it. reached, not at home, refuses: after a call or a visit. ruled out, confirmed, hospitalised, no show: from the doctor or the hospital. Who answers does so with the rights of their post.',
+  params: ofEscalation,
+  query: none,
+  headers: IdempotencyKey,
+  body: AnswerBody,
+  answers: {
+    200: { description: 'Recorded, or the matter had been settled before.', schema: Answered },
+  },
+  errors: {
+    404: 'There is no such escalation.',
+    409: 'This kind of matter, this post, or the state of the isolation does not allow this answer; or the key was used for another request.',
+  },
+  run: async (ports, asked) => {
+    const {
+      params: { id },
+      body,
+      access,
+    } = asked
+    const { escalation } = await loadEscalation(ports.store, id)
+    const community = await loadCommunity(ports.store, escalation.community)
+    const { answer, temperature } = body
+    const phone = e164(body.phone, community.country)
+    if (phone !== undefined && (await isFullFor(ports, phone, escalation.isolation)))
+      throw new InvalidRequest([
+        { field: 'phone', found: found(body.phone), reason: new PhoneFull().message },
+      ])
+    const book = await loadRuleBook(ports.store, escalation.ruleBook)
+    const tenths = temperature === undefined ? {} : { tenths: tenthsOf(temperature, book) }
+    const { result, matter } = await answerMatter(ports, access, escalation, {
+      answer,
+      inbound: await requestIdOf(ports, 'answerEscalation', asked),
+      ...tenths,
+      ...(phone === undefined ? {} : { phone }),
+    })
+    const after = await loadEscalation(ports.store, matter)
+    return { status: 200, json: { result, escalation: matter, state: after.escalation.state } }
+  },
+})

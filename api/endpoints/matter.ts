@@ -1,0 +1,96 @@
+import * as z from 'zod/mini'
+import { about } from '../../core/access/may.ts'
+import { Operation } from '../../core/access/table.ts'
+import type { Escalation } from '../../core/domain/escalation.ts'
+import type { LedgerEntry } from '../../core/domain/ledger.ts'
+import { Person } from '../../core/domain/person.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import { EscalationView, escalationView } from '../views/matter-view.ts'
+import { IsolationSummary, summaryOf } from '../views/isolation-summary.ts'
+import { MessageView, messageView } from '../views/message-view.ts'
+import { ofEscalation } from '../http/parameters.ts'
+import { loadPartition, loadSurroundings } from '../views/isolation-partition.ts'
+import { Personal, peopleOf, personalOf } from '../views/people-view.ts'
+import { ReceivedText, receivedTexts } from '../views/received-message.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
+import { none } from '../http/route.ts'
+import { ShownEntry, shownEntry } from '../views/ledger-view.ts'
+
+export const EscalationDetails = z.strictObject({
+  escalation: EscalationView,
+  isolation: IsolationSummary,
+  personal: Personal.check(
+    z.describe('Whether the person and the texts are shown, hidden from the one who asks, or erased.'),
+  ),
+  person: z.nullable(Person).check(z.describe('Whom it is about, from the vault. null: hidden, or erased.')),
+  messages: z.array(MessageView).check(z.describe('Every text about it, oldest first.')),
+  received: z
+    .array(ReceivedText)
+    .check(
+      z.describe(
+        'The words of the texts that brought or answered it, or were kept meanwhile, where the person is shown.',
+      ),
+    ),
+  ledger: z
+    .array(ShownEntry)
+    .check(z.describe('Everything that happened to it, and words kept meanwhile, oldest first.')),
+  may: z
+    .array(Operation)
+    .check(z.describe('What the one who asks may do to it, and to the isolation behind it.')),
+})
+
+/** Also words that were kept while it stood open: whoever has the matter reads them. */
+const speaksOf = ({ happening, at }: LedgerEntry, { id, openedAt, state }: Escalation): boolean =>
+  happening.what === 'words kept'
+    ? at >= openedAt && (state.name === 'open' || at <= state.at)
+    : 'matter' in happening && happening.matter === id
+
+export const getEscalation = protectedRoute({
+  method: 'GET',
+  path: '/escalations/{id}',
+  operation: 'getEscalation',
+  tag: 'Escalations',
+  summary: 'All that is known of one escalation',
+  params: ofEscalation,
+  query: none,
+  body: none,
+  answers: {
+    200: {
+      description: 'The matter, whom it is about, the texts and the ledger.',
+      schema: EscalationDetails,
+    },
+  },
+  errors: { 404: 'There is no such escalation.' },
+  run: async (ports, { params: { id }, access }) => {
+    const { store, clock } = ports
+    const { escalation } = await loadEscalation(store, id)
+    const { isolation, ledger, messages, matters } = await loadPartition({ store }, escalation.isolation)
+    const people = await peopleOf(ports, access, [isolation])
+    const { community, book } = await loadSurroundings(store, isolation)
+    const person = people.get(isolation.id) ?? undefined
+    const now = clock.now()
+    const itsLedger = ledger.filter((entry) => speaksOf(entry, escalation))
+    const received = person === undefined ? [] : await receivedTexts(store, itsLedger)
+    const place = { community: isolation.community, grid: isolation.grid }
+    return {
+      status: 200,
+      json: {
+        escalation: escalationView(escalation, isolation.zone, now, access),
+        isolation: summaryOf(isolation, book, now, access.mayRecord({ ...place, matters })),
+        personal: personalOf(people, isolation.id),
+        person: person ?? null,
+        messages: messages
+          .filter(({ matter }) => matter === id)
+          .map((message) =>
+            messageView(message, isolation, person, community, access.mayAnswer(about(escalation)), received),
+          ),
+        received,
+        ledger: itsLedger.map(shownEntry),
+        may: [
+          ...access.may('escalation', { ...place, matters: [escalation] }),
+          ...access.may('isolation', { ...place, matters }),
+        ],
+      },
+    }
+  },
+})

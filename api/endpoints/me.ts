@@ -1,0 +1,48 @@
+import * as z from 'zod/mini'
+import { Grant } from '../../core/access/grant.ts'
+import { operationsOf } from '../../core/access/may.ts'
+import { Operation, personalReachOf } from '../../core/access/table.ts'
+import { type Community, postsOf } from '../../core/domain/community.ts'
+import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import { Actor } from '../../core/domain/ledger.ts'
+import { recentCommunities } from '../../record/community-record.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
+import { none } from '../http/route.ts'
+
+export const Me = z.strictObject({
+  now: InstantSchema,
+  actor: Actor.check(z.describe('As the ledger names them.')),
+  name: z.nullable(z.string().check(z.describe('Of the post they hold. null: they hold none.'))),
+  grants: z.array(Grant).check(z.describe('Their roles, and how far each goes.')),
+  may: z.array(Operation).check(z.describe('What they may do somewhere in their areas.')),
+  personal: z
+    .boolean()
+    .check(z.describe('Whether they see names, phones, addresses and texts of anybody at all.')),
+})
+export type Me = z.infer<typeof Me>
+
+const nameOf = (communities: readonly Community[], sub: string): string | null =>
+  communities.flatMap(postsOf).find(({ staff }) => staff.id === sub)?.staff.name ?? null
+
+export const getMe = protectedRoute({
+  method: 'GET',
+  path: '/me',
+  operation: 'getMe',
+  tag: 'Access',
+  summary: 'Who asks, and what they may do',
+  params: none,
+  query: none,
+  body: none,
+  answers: { 200: { description: 'Roles, areas and operations.', schema: Me } },
+  run: async (ports, { actor, access: { principal } }) => ({
+    status: 200,
+    json: {
+      now: ports.clock.now(),
+      actor,
+      name: nameOf(await recentCommunities(ports), principal.sub),
+      grants: principal.grants,
+      may: operationsOf(principal),
+      personal: principal.grants.some(({ role }) => personalReachOf(role) !== 'no'),
+    },
+  }),
+})

@@ -1,0 +1,152 @@
+import * as z from 'zod/mini'
+import type { Community } from '../../core/domain/community.ts'
+import { type GridId, IsolationId, LocalDate } from '../../core/domain/ids.ts'
+import type { Isolation } from '../../core/domain/isolation.ts'
+import { Message } from '../../core/domain/message.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { localDate } from '../../core/zone.ts'
+import { loadCommunity } from '../../record/community-record.ts'
+import { findInbound } from '../../record/inbound-record.ts'
+import { findIsolation } from '../../record/isolation-record.ts'
+import { messagesList } from '../../record/keys.ts'
+import { placeOf } from '../../record/message-record.ts'
+import { readBody } from '../../record/read-body.ts'
+import { quotedIn } from '../../usecases/compose-message/compose-message.ts'
+import type { Access } from '../auth/access.ts'
+import { fewAtOnce } from '../../record/few-at-once.ts'
+import { mergedPage } from '../http/paginate.ts'
+import { MessageView, messageView } from '../views/message-view.ts'
+import { inGrid, nextCursor, ofCommunity, paging } from '../http/parameters.ts'
+import { type People, peopleOf } from '../views/people-view.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
+import { none } from '../http/route.ts'
+import { shownGrids } from '../views/shown-grids.ts'
+
+const READ_AT_ONCE = 25
+
+export const ListedMessage = z.strictObject({
+  ...MessageView.shape,
+  isolation: IsolationId,
+  about: z.optional(
+    z.string().check(z.describe('The name of the returnee, when the text goes to somebody else.')),
+  ),
+  grid: z.string(),
+})
+export type ListedMessage = z.infer<typeof ListedMessage>
+
+export const Messages = z.strictObject({ messages: z.array(ListedMessage), cursor: nextCursor })
+export type Messages = z.infer<typeof Messages>
+
+interface Found {
+  readonly message: Message
+  readonly isolation: IsolationId
+  readonly grid: GridId
+}
+
+const viewOf = async (
+  { store }: Ports,
+  { message, isolation: id, grid }: Found,
+  isolation: Isolation | undefined,
+  people: People,
+  community: Community,
+  showsCode: boolean,
+): Promise<ListedMessage[]> => {
+  if (isolation === undefined) return []
+  const person = people.get(id)
+  const quoted = await fewAtOnce(quotedIn(message), READ_AT_ONCE, (inbound) => findInbound(store, inbound))
+  const received = quoted.flatMap((one) => (one === undefined ? [] : [{ inbound: one.id, text: one.text }]))
+  const { name, text, ...plain } = messageView(
+    message,
+    isolation,
+    person ?? undefined,
+    community,
+    showsCode,
+    received,
+  )
+  return [
+    {
+      ...plain,
+      isolation: id,
+      grid,
+      ...(person === undefined || name === undefined ? {} : { name }),
+      ...(person && message.to.who === 'staff' ? { about: person.name } : {}),
+      ...(text === undefined ? {} : { text }),
+    },
+  ]
+}
+
+/** Whoever reads this list answers everything of an area, or nothing: the matters make no difference. */
+const mayAnswer = (access: Access, { id: community }: Community, { message, grid }: Found): boolean => {
+  const place = { community, grid, matters: [] }
+  return message.matter === undefined ? access.mayRecord(place) : access.mayAnswer(place)
+}
+
+/** The texts of one page, as far as the one who asks may read them. */
+const viewsOf = async (
+  ports: Ports,
+  access: Access,
+  community: Community,
+  found: readonly Found[],
+): Promise<ListedMessage[]> => {
+  const ids = [...new Set(found.map(({ isolation }) => isolation))]
+  const isolations = await fewAtOnce(ids, READ_AT_ONCE, (id) => findIsolation(ports.store, id))
+  const people = await peopleOf(ports, access, isolations)
+  const known = new Map(isolations.map((isolation) => [isolation.id, isolation]))
+  const views = await fewAtOnce(found, READ_AT_ONCE, (one) =>
+    viewOf(ports, one, known.get(one.isolation), people, community, mayAnswer(access, community, one)),
+  )
+  return views.flat()
+}
+
+export const getMessages = protectedRoute({
+  method: 'GET',
+  path: '/communities/{community}/messages',
+  operation: 'listMessages',
+  tag: 'Communities',
+  summary: 'The texts of a day, newest first',
+  description: 'A text stands here once its result is known.',
+  params: ofCommunity,
+  query: z.strictObject({
+    date: z
+      .optional(LocalDate)
+      .check(z.describe("A date of the community's own calendar. Today, unless said.")),
+    grid: inGrid,
+    state: z
+      .optional(z.enum(['sent', 'refused', 'unknown', 'not needed']))
+      .check(z.describe('Only those with this result.')),
+    ...paging,
+  }),
+  body: none,
+  answers: { 200: { description: 'One page of them.', schema: Messages } },
+  errors: { 404: 'There is no such community, or no such grid in it.' },
+  run: async (ports, { params, query, access }) => {
+    const { grid, state, limit, cursor } = query
+    const community = await loadCommunity(ports.store, params.community)
+    const grids = new Set(shownGrids(access, community, grid))
+    const date = query.date ?? localDate(ports.clock.now(), community.zone)
+    // A grid that the community no longer has belongs to whoever sees all of it.
+    const isShown = (place: { grid: GridId }): boolean =>
+      grids.has(place.grid) || (grid === undefined && access.covers({ community: community.id, ...place }))
+    const page = await mergedPage(
+      ports.store,
+      {
+        ranges: [{ pk: messagesList(community.id, date) }],
+        list: ['messages', community.id, date, state, ...grids].join('/'),
+        limit,
+        cursor,
+        descending: true,
+      },
+      (item): Found | undefined => {
+        const place = placeOf(item)
+        if (!isShown(place)) return undefined
+        const message = readBody(Message, item)
+        return state === undefined || message.state === state ? { message, ...place } : undefined
+      },
+    )
+    const messages = await viewsOf(ports, access, community, page.entries)
+    return {
+      status: 200,
+      json: { messages, ...(page.cursor === undefined ? {} : { cursor: page.cursor }) },
+    }
+  },
+})

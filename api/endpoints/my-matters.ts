@@ -1,0 +1,156 @@
+import * as z from 'zod/mini'
+import { Community, gridOf, Language } from '../../core/domain/community.ts'
+import { Answer, Escalation } from '../../core/domain/escalation.ts'
+import { CommunityId, IsolationId } from '../../core/domain/ids.ts'
+import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import { Category, Flags, Isolation } from '../../core/domain/isolation.ts'
+import { Person } from '../../core/domain/person.ts'
+import type { Instant } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { dayAt } from '../../core/rules/calendar.ts'
+import { recentCommunities } from '../../record/community-record.ts'
+import { readEscalation } from '../../record/escalation-record.ts'
+import { findIsolation } from '../../record/isolation-record.ts'
+import { mattersList } from '../../record/keys.ts'
+import type { Access } from '../auth/access.ts'
+import { EscalationView, escalationView } from '../views/matter-view.ts'
+import { fewAtOnce } from '../../record/few-at-once.ts'
+import { mergedPage } from '../http/paginate.ts'
+import { nextCursor, paging } from '../http/parameters.ts'
+import { type People, peopleOf } from '../views/people-view.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
+import { none } from '../http/route.ts'
+
+const READ_AT_ONCE = 25
+
+export const MyMatter = z.strictObject({
+  escalation: z.strictObject({ ...EscalationView.shape, code: Escalation.shape.code }),
+  answers: z.array(Answer).check(z.describe('Those that the asking post may give.')),
+  person: z
+    .nullable(Person)
+    .check(z.describe('Whom it is about. null: they have been erased, or are not for the asking post.')),
+  isolation: z.strictObject({
+    id: IsolationId,
+    day: z.int(),
+    lastDay: z.int(),
+    category: Category,
+    flags: Flags,
+    language: Language,
+    closeContactOf: Isolation.shape.closeContactOf,
+  }),
+  community: z.strictObject({
+    id: CommunityId,
+    name: Community.shape.name,
+    zone: Community.shape.zone,
+  }),
+  gridName: z.string(),
+})
+export type MyMatter = z.infer<typeof MyMatter>
+
+export const MyMatters = z.strictObject({
+  now: InstantSchema,
+  matters: z.array(MyMatter),
+  handedOn: z
+    .optional(z.int())
+    .check(
+      z.describe(
+        'How many open matters had been theirs and wait for others now. Absent where the matters take more than one page.',
+      ),
+    ),
+  cursor: nextCursor,
+})
+export type MyMatters = z.infer<typeof MyMatters>
+
+interface Owned {
+  readonly escalation: Escalation
+  readonly isolation: Isolation
+  readonly community: Community
+}
+
+const viewOf = (
+  { escalation, isolation, community }: Owned,
+  access: Access,
+  people: People,
+  now: Instant,
+): MyMatter => {
+  const { id, lastDay, category, flags, language, closeContactOf } = isolation
+  const view = escalationView(escalation, community.zone, now, access)
+  return {
+    escalation: { ...view, code: escalation.code },
+    answers: view.answers,
+    person: people.get(id) ?? null,
+    isolation: {
+      id,
+      day: dayAt(isolation, now),
+      lastDay,
+      category,
+      flags,
+      language,
+      ...(closeContactOf === undefined ? {} : { closeContactOf }),
+    },
+    community: { id: community.id, name: community.name, zone: community.zone },
+    gridName: gridOf(community, escalation.grid)?.name ?? escalation.grid,
+  }
+}
+
+/** The communities in which somebody may own matters, each with its grids. */
+const communitiesOf = async (ports: Ports, access: Access) => {
+  const communities = await recentCommunities(ports)
+  return communities
+    .map((community) => ({ community, grids: access.grids(community) }))
+    .filter(({ grids }) => grids.length > 0)
+}
+
+export const getMyMatters = protectedRoute({
+  method: 'GET',
+  path: '/my-matters',
+  operation: 'listMyMatters',
+  tag: 'Escalations',
+  summary: 'The open matters of whoever asks',
+  description:
+    'Open matters that wait for a post of whoever asks, soonest due first, over all its communities.',
+  params: none,
+  query: z.strictObject(paging),
+  body: none,
+  answers: { 200: { description: 'One page of them.', schema: MyMatters } },
+  run: async (ports, { query: { limit, cursor }, actor, access }) => {
+    const places = await communitiesOf(ports, access)
+    let handedOn = 0
+    const page = await mergedPage(
+      ports.store,
+      {
+        ranges: places.flatMap(({ community, grids }) =>
+          grids.map((grid) => ({ pk: mattersList(community.id, grid), from: 'open#', to: 'open$' })),
+        ),
+        list: `my-matters/${actor}`,
+        limit,
+        cursor,
+      },
+      (item) => {
+        const { escalation } = readEscalation(item)
+        if (access.owns(escalation)) return escalation
+        if (access.wasHanded(escalation)) handedOn += 1
+        return undefined
+      },
+    )
+    const owned = await fewAtOnce(page.entries, READ_AT_ONCE, async (escalation): Promise<Owned[]> => {
+      const place = places.find(({ community }) => community.id === escalation.community)
+      if (place === undefined) return []
+      const isolation = await findIsolation(ports.store, escalation.isolation)
+      return [{ escalation, isolation, community: place.community }]
+    })
+    const mine = owned.flat()
+    const isolations = new Map(mine.map(({ isolation }) => [isolation.id, isolation]))
+    const people = await peopleOf(ports, access, [...isolations.values()])
+    const now = ports.clock.now()
+    return {
+      status: 200,
+      json: {
+        now,
+        matters: mine.map((one) => viewOf(one, access, people, now)),
+        ...(cursor === undefined && page.cursor === undefined ? { handedOn } : {}),
+        ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
+      },
+    }
+  },
+})

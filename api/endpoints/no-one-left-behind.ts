@@ -1,0 +1,56 @@
+import * as z from 'zod/mini'
+import { CommunityId } from '../../core/domain/ids.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { listCommunities, loadCommunity } from '../../record/community-record.ts'
+import { findIsolation } from '../../record/isolation-record.ts'
+import type { Access } from '../auth/access.ts'
+import { fewAtOnce } from '../../record/few-at-once.ts'
+import { lineOf } from '../../usecases/judge-line/judge-line.ts'
+import { LookedAfter, type NamedOffender } from '../../usecases/judge-line/judged-line.ts'
+import { peopleOf } from '../views/people-view.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
+import { none } from '../http/route.ts'
+
+const READ_AT_ONCE = 25
+
+/** Adds the people, as far as the one who asks may see them. */
+const withPeople = async (ports: Ports, access: Access, line: LookedAfter): Promise<LookedAfter> => {
+  const ids = new Set([...line.offenders, ...line.slow].flatMap(({ isolation = [] }) => isolation))
+  const isolations = await fewAtOnce([...ids], READ_AT_ONCE, (id) => findIsolation(ports.store, id))
+  const people = await peopleOf(ports, access, isolations)
+  const withPerson = (offender: NamedOffender): NamedOffender => {
+    const person = offender.isolation === undefined ? undefined : people.get(offender.isolation)
+    return person === undefined ? offender : { ...offender, person }
+  }
+  return { ...line, offenders: line.offenders.map(withPerson), slow: line.slow.map(withPerson) }
+}
+
+export type { LookedAfter } from '../../usecases/judge-line/judged-line.ts'
+
+export const getNoOneLeftBehind = protectedRoute({
+  method: 'GET',
+  path: '/no-one-left-behind',
+  operation: 'getNoOneLeftBehind',
+  tag: 'Communities',
+  summary: 'One line, green, amber or red: is everybody looked after?',
+  description:
+    'Red, with names: somebody open has neither a next step nor a matter whose owner still has time; a last rung is unanswered through two rounds; a decision is more than a day late; danger has no person; nobody knows whether the prompt of a silent phone arrived and nobody has confirmed; or the sweeper has not looked for two hours. Amber: more matters than usual for the community at this hour stand beyond their first rung. Of one community, as far as the one who asks may see it, or of the district.',
+  params: none,
+  query: z.strictObject({
+    community: z.optional(CommunityId).check(z.describe('Only this community.')),
+    include: z.optional(z.literal('person')).check(z.describe('person: also whom it names.')),
+  }),
+  body: none,
+  answers: { 200: { description: 'The line.', schema: LookedAfter } },
+  errors: { 404: 'There is no such community.' },
+  run: async (ports, { query, access }) => {
+    const isDistrict = query.community === undefined
+    const communities =
+      query.community === undefined
+        ? await listCommunities(ports.store)
+        : [await loadCommunity(ports.store, query.community)]
+    const places = communities.map((community) => ({ community, grids: new Set(access.grids(community)) }))
+    const line = await lineOf(ports, { places, isDistrict, covers: access.covers })
+    return { status: 200, json: query.include === undefined ? line : await withPeople(ports, access, line) }
+  },
+})

@@ -1,0 +1,126 @@
+import * as z from 'zod/mini'
+import type { Community } from '../../core/domain/community.ts'
+import { IsolationId } from '../../core/domain/ids.ts'
+import { type Isolation, isOpen } from '../../core/domain/isolation.ts'
+import { Person, type Registration } from '../../core/domain/person.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { householdsAt } from '../../record/address-record.ts'
+import { loadCommunity } from '../../record/community-record.ts'
+import { loadHousehold } from '../../record/household-record.ts'
+import { findIsolation } from '../../record/isolation-record.ts'
+import { Clash } from '../../core/rules/who-is-who.ts'
+import { problemsIn } from '../../usecases/check-registration/check-registration.ts'
+import { findKnown } from '../../usecases/check-registration/find-known-person.ts'
+import { NOT_AMONG_THEM } from '../../usecases/register/register.ts'
+import { PHONE_FULL, RoomOnPhones } from '../../usecases/check-registration/phone-full.ts'
+import { InvalidRequest } from '../http/errors.ts'
+import { ofCommunity } from '../http/parameters.ts'
+import { peopleOf } from '../views/people-view.ts'
+import { found, Problem, valueAt } from '../http/problems.ts'
+import { completed, Form } from './registrations.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
+import { none } from '../http/route.ts'
+import { StatusName } from '../../core/isolation/status-name.ts'
+
+export const RegistrationCheck = z.strictObject({
+  problems: z.array(Problem).check(z.describe('For these it would be rejected. Empty: for none.')),
+  known: z
+    .nullable(z.strictObject({ isolation: IsolationId, status: StatusName }))
+    .check(
+      z.describe(
+        'The isolation under which this person is known: in isolation now, or a stay that is over already. null: would be new.',
+      ),
+    ),
+  restarts: z
+    .boolean()
+    .check(z.describe('In isolation now, and the count would restart from the newest day.')),
+  clashes: z
+    .array(Clash)
+    .check(z.describe('It may be these in isolation now, or somebody else: a person has to decide.')),
+  household: z
+    .array(
+      z.strictObject({ isolation: IsolationId, status: StatusName, name: z.optional(Person.shape.name) }),
+    )
+    .check(z.describe('Who else is in isolation at this address now.')),
+})
+export type RegistrationCheck = z.infer<typeof RegistrationCheck>
+
+const householdOf = async (
+  ports: Ports,
+  community: Community,
+  { address }: Registration,
+): Promise<Isolation[]> => {
+  const households = await householdsAt(ports, community.id, address)
+  const homes = await Promise.all(households.map((id) => loadHousehold(ports.store, id)))
+  const ids = homes.flatMap(({ household }) => household.isolations)
+  const members = await Promise.all(ids.map((id) => findIsolation(ports.store, id)))
+  return members.filter(isOpen)
+}
+
+/** The registration that a form stands for, or what is wrong with it. */
+const readForm = (
+  form: z.output<typeof Form>,
+  community: Community,
+): { readonly registration: Registration } | { readonly problems: Problem[] } => {
+  try {
+    return { registration: completed(form, community) }
+  } catch (error) {
+    if (error instanceof InvalidRequest) return { problems: [...error.problems] }
+    throw error
+  }
+}
+
+export const postRegistrationCheck = protectedRoute({
+  method: 'POST',
+  path: '/communities/{community}/isolations/check',
+  operation: 'checkRegistration',
+  tag: 'Isolations',
+  summary: 'Look at a registration before it is sent',
+  description: 'Whether it would be taken, whether this person is known, who lives there. Writes nothing.',
+  params: ofCommunity,
+  query: none,
+  body: Form,
+  answers: { 200: { description: 'What is known.', schema: RegistrationCheck } },
+  errors: { 404: 'There is no such community.' },
+  run: async (ports, { params, body, access }) => {
+    const community = await loadCommunity(ports.store, params.community)
+    access.mustCover({ community: community.id, grid: body.address.grid })
+    const read = readForm(body, community)
+    if ('problems' in read)
+      return {
+        status: 200,
+        json: { problems: read.problems, known: null, restarts: false, clashes: [], household: [] },
+      }
+    const { registration } = read
+    const problems = problemsIn(registration, community, ports.clock.now()).map(({ field, reason }) => ({
+      field,
+      found: found(valueAt(body, field.split('.'))),
+      reason,
+    }))
+    const { decided } = body
+    const known = await findKnown(ports, community, registration, decided === undefined ? {} : { decided })
+    if (known.who === 'not among them')
+      problems.push({ ...NOT_AMONG_THEM, found: found(valueAt(body, NOT_AMONG_THEM.field.split('.'))) })
+    const standing = known.who === 'known' ? known.standing : undefined
+    const isolation = standing === undefined || standing.is === 'a new stay' ? undefined : standing.isolation
+    if (isolation === undefined && !(await new RoomOnPhones(ports).take(registration.person.phone)))
+      problems.push({ ...PHONE_FULL, found: found(body.person.phone) })
+    const members = await householdOf(ports, community, registration)
+    const others = members.filter(({ id }) => id !== isolation?.id)
+    const people = await peopleOf(ports, access, others)
+    const household = others.map(({ id, status }) => {
+      const name = people.get(id)?.name
+      return { isolation: id, status: status.name, ...(name === undefined ? {} : { name }) }
+    })
+    return {
+      status: 200,
+      json: {
+        problems,
+        known: isolation === undefined ? null : { isolation: isolation.id, status: isolation.status.name },
+        restarts: standing?.is === 'newer than it counts from',
+        clashes: known.who === 'in doubt' ? [...known.clashes] : [],
+        household,
+      },
+    }
+  },
+})

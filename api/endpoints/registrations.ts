@@ -1,0 +1,117 @@
+import * as z from 'zod/mini'
+import { type Community, Language } from '../../core/domain/community.ts'
+import { IsolationId } from '../../core/domain/ids.ts'
+import { Flags } from '../../core/domain/isolation.ts'
+import { Registration } from '../../core/domain/person.ts'
+import { loadCommunity } from '../../record/community-record.ts'
+import { Decided } from '../../core/rules/who-is-who.ts'
+import { readPhone } from '../../usecases/import-roster/read-phone.ts'
+import { CountNotTheirs, register } from '../../usecases/register/register.ts'
+import { Forbidden, InvalidRequest, RegistrationConflict } from '../http/errors.ts'
+import { ofCommunity } from '../http/parameters.ts'
+import { found, valueAt } from '../http/problems.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
+import { none } from '../http/route.ts'
+import { StatusName } from '../../core/isolation/status-name.ts'
+
+const noFlags = { livesAlone: false, over70: false, child: false, chronic: false, pregnant: false }
+
+/** A registration as people fill it in: the phone in any usual writing, what is plain left out. */
+export const Form = z.extend(Registration, {
+  person: z.extend(Registration.shape.person, {
+    phone: z.optional(
+      z
+        .string()
+        .check(
+          z.maxLength(40),
+          z.describe(
+            "Mobile number in any usual writing; without a country code, one of the community's country. Left out: the grid worker measures.",
+          ),
+        ),
+    ),
+    language: z.optional(Language.check(z.describe("Of the texts. The community's, unless said."))),
+  }),
+  flags: z._default(z.partial(Flags), {}),
+  decided: z.optional(
+    Decided.check(
+      z.describe(
+        'What a person decided who was told of a conflict: the same as somebody in isolation, or another person; or that a stay which is over begins again.',
+      ),
+    ),
+  ),
+})
+
+export const Registered = z.strictObject({
+  result: z
+    .enum(['registered', 'registered already', 'count restarted', 'over already'])
+    .check(
+      z.describe(
+        'count restarted: in isolation now, and came or was exposed once more, so that it counts from the newest day. over already: this stay was released, or ended; with decided.again it begins once more.',
+      ),
+    ),
+  isolation: IsolationId,
+  status: z.optional(StatusName).check(z.describe('Of one that is over.')),
+})
+
+/** @throws InvalidRequest */
+export const completed = (form: z.output<typeof Form>, community: Community): Registration => {
+  const { decided: _, ...facts } = form
+  const { phone: written, language = community.language, ...named } = form.person
+  const phone = written === undefined ? undefined : readPhone(written, community.country)
+  if (phone !== undefined && 'reason' in phone)
+    throw new InvalidRequest([{ field: 'person.phone', found: found(written), reason: phone.reason }])
+  return Registration.parse({
+    ...facts,
+    flags: { ...noFlags, ...form.flags },
+    person: { ...named, language, ...(phone === undefined ? {} : { phone: phone.value }) },
+  })
+}
+
+export const registerReturnee = protectedRoute({
+  method: 'POST',
+  path: '/communities/{community}/isolations',
+  operation: 'registerReturnee',
+  tag: 'Isolations',
+  summary: 'Register a returnee and begin the isolation',
+  description:
+    'The same person - by name with document, phone or address, however these are written - who is in isolation now is registered already. What may be one person or two is a conflict, and is not registered before a person has decided.',
+  params: ofCommunity,
+  query: none,
+  body: Form,
+  answers: {
+    200: {
+      description: 'This person is registered already: the isolation that is known.',
+      schema: Registered,
+    },
+    201: { description: 'Registered: the isolation has begun.', schema: Registered },
+  },
+  errors: {
+    404: 'There is no such community.',
+    409: 'It may be somebody in isolation now: the error names the clashes. Send it again with what was decided.',
+  },
+  run: async (ports, { params, body, actor, access }) => {
+    const community = await loadCommunity(ports.store, params.community)
+    access.mustCover({ community: community.id, grid: body.address.grid })
+    const registered = await register(
+      ports,
+      community.id,
+      completed(body, community),
+      actor,
+      body.decided === undefined ? {} : { decided: body.decided },
+      access.covers,
+    ).catch((error: unknown) => {
+      if (error instanceof CountNotTheirs) throw new Forbidden(error.message)
+      throw error
+    })
+    if (registered.result === 'rejected')
+      throw new InvalidRequest(
+        registered.problems.map(({ field, reason }) => ({
+          field,
+          found: found(valueAt(body, field.split('.'))),
+          reason,
+        })),
+      )
+    if (registered.result === 'conflict') throw new RegistrationConflict(registered.clashes)
+    return { status: registered.result === 'registered' ? 201 : 200, json: registered }
+  },
+})

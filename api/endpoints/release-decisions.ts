@@ -1,0 +1,51 @@
+import * as z from 'zod/mini'
+import { openMatters } from '../../core/domain/isolation.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import { loadIsolation } from '../../record/isolation-record.ts'
+import { answerMatter } from './answer-matter.ts'
+import { Changed } from './endings.ts'
+import { NotAllowedNow } from '../http/errors.ts'
+import { requestIdOf } from '../http/idempotency-key.ts'
+import { IdempotencyKey, ofIsolation } from '../http/parameters.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
+import { none } from '../http/route.ts'
+
+export const postReleaseDecision = protectedRoute({
+  method: 'POST',
+  path: '/isolations/{id}/release-decision',
+  operation: 'decideRelease',
+  tag: 'Isolations',
+  summary: 'Approve or hold a release that has been proposed',
+  params: ofIsolation,
+  query: none,
+  headers: IdempotencyKey,
+  body: z.strictObject({
+    decision: z
+      .enum(['approve', 'hold'])
+      .check(
+        z.describe('approve: released from the hour of the rule book on. hold: a day more, with a visit.'),
+      ),
+  }),
+  answers: { 200: { description: 'Decided.', schema: Changed } },
+  errors: {
+    404: 'There is no such isolation.',
+    409: 'Nothing waits for a decision, or the rules do not allow this one now; or the key was used for another request.',
+  },
+  run: async (ports, asked) => {
+    const { params, body, access } = asked
+    const { isolation } = await loadIsolation(ports, params.id)
+    const matter = openMatters(isolation).find(({ kind }) => kind === 'release' || kind === 'decision')
+    if (matter === undefined)
+      throw new NotAllowedNow(
+        `no release of ${params.id} waits for a decision: the isolation is ${isolation.status.name}`,
+      )
+    const { escalation } = await loadEscalation(ports.store, matter.id)
+    const { result } = await answerMatter(ports, access, escalation, {
+      answer: body.decision,
+      inbound: await requestIdOf(ports, 'decideRelease', asked),
+    })
+    if (result === 'settled already') throw new NotAllowedNow(`${matter.id} has been decided already`)
+    const { isolation: after } = await loadIsolation(ports, params.id)
+    return { status: 200, json: { isolation: params.id, status: after.status } }
+  },
+})

@@ -1,0 +1,82 @@
+import * as z from 'zod/mini'
+import { IsolationId, SlotId } from '../../core/domain/ids.ts'
+import { Timing } from '../../core/domain/ledger.ts'
+import { Symptom } from '../../core/domain/meaning.ts'
+import { loadIsolation } from '../../record/isolation-record.ts'
+import { recordReport } from '../../usecases/record-report/record-report.ts'
+import { requestIdOf } from '../http/idempotency-key.ts'
+import { IdempotencyKey, ofIsolation } from '../http/parameters.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
+import { none } from '../http/route.ts'
+import { Temperature, tenthsOf } from '../views/temperature.ts'
+
+export const ReportBody = z
+  .strictObject({
+    temperature: z.optional(Temperature),
+    symptoms: z.optional(z.array(Symptom).check(z.maxLength(8), z.describe('What the returnee named.'))),
+    source: z.enum(['worker', 'phone call', 'gate']).check(z.describe('How the report was taken.')),
+  })
+  .check(
+    z.refine(({ temperature, symptoms }) => temperature !== undefined || (symptoms ?? []).length > 0, {
+      error: 'a report has a temperature or a symptom',
+      path: ['temperature'],
+    }),
+  )
+
+export const Recorded = z.strictObject({
+  result: z.enum(['recorded', 'recorded already']),
+  isolation: IsolationId,
+  timing: z.optional(Timing.check(z.describe('early, on time, late, or extra: beside the slots.'))),
+  slot: z.optional(SlotId.check(z.describe('The slot that it fills.'))),
+  judged: z.optional(z.enum(['normal', 'orange', 'red'])),
+})
+
+export const postReport = protectedRoute({
+  method: 'POST',
+  path: '/isolations/{id}/reports',
+  operation: 'recordReport',
+  tag: 'Isolations',
+  summary: "Enter a returnee's temperature and symptoms",
+  description:
+    'It fills the open slot, or the next one early, or the last missed one late; it ends every matter about silence; a fever or symptom opens a matter at once.',
+  params: ofIsolation,
+  query: none,
+  headers: IdempotencyKey,
+  body: ReportBody,
+  answers: {
+    200: { description: 'A request with this key was recorded before.', schema: Recorded },
+    201: { description: 'Recorded.', schema: Recorded },
+  },
+  errors: {
+    404: 'There is no such isolation.',
+    409: 'The key was used for another request.',
+  },
+  run: async (ports, asked) => {
+    const { params, body, actor } = asked
+    const { book } = await loadIsolation(ports, params.id)
+    const { temperature, symptoms = [], source } = body
+    const tenths = temperature === undefined ? {} : { tenths: tenthsOf(temperature, book) }
+    const inbound = await requestIdOf(ports, 'recordReport', asked)
+    const { change } = await recordReport(ports, params.id, {
+      ...tenths,
+      symptoms,
+      source,
+      by: actor,
+      inbound,
+    })
+    const reported = change?.happenings.find((happening) => happening.what === 'reported')
+    if (reported?.what !== 'reported')
+      return { status: 200, json: { result: 'recorded already', isolation: params.id } }
+    const { timing, slot, judged } = reported
+    return {
+      status: 201,
+      json: {
+        result: 'recorded',
+        isolation: params.id,
+        timing,
+        judged,
+        ...(slot === undefined ? {} : { slot }),
+      },
+    }
+  },
+})

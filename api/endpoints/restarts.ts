@@ -1,0 +1,72 @@
+import * as z from 'zod/mini'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import { loadIsolation } from '../../record/isolation-record.ts'
+import { restartEscalation, restartIsolation } from '../../usecases/restart-execution/restart-execution.ts'
+import { NotAllowedNow } from '../http/errors.ts'
+import { ofEscalation, ofIsolation } from '../http/parameters.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
+import { none } from '../http/route.ts'
+
+export const RestartBody = z.strictObject({
+  generation: z
+    .int()
+    .check(z.minimum(1), z.maximum(100_000), z.describe('The one that was seen, and is to be replaced.')),
+})
+
+export const Restarted = z.strictObject({
+  generation: z.int().check(z.describe('The one that runs now.')),
+})
+export type Restarted = z.infer<typeof Restarted>
+
+const movedOn = (id: string, asked: number, newest: number, over: boolean): NotAllowedNow =>
+  new NotAllowedNow(
+    over
+      ? `${id} is over: there is nothing to restart`
+      : `${id} is in generation ${newest} and not ${asked}: look at it again`,
+  )
+
+const words = {
+  tag: 'Executions',
+  query: none,
+  body: RestartBody,
+  answers: { 200: { description: 'A new generation has begun.', schema: Restarted } },
+} as const
+
+export const postIsolationRestart = protectedRoute({
+  ...words,
+  method: 'POST',
+  path: '/isolations/{id}/restart',
+  operation: 'restartIsolation',
+  summary: 'Begin a new generation of an isolation',
+  description:
+    'It goes on at its next open slot; the old execution is stopped. The ledger names who asked for it.',
+  params: ofIsolation,
+  errors: { 404: 'There is no such isolation.', 409: 'It has moved on to another generation, or is over.' },
+  run: async (ports, { params: { id }, body: { generation }, actor }) => {
+    if (await restartIsolation(ports, id, generation, 'asked for by a person', actor))
+      return { status: 200, json: { generation: generation + 1 } }
+    const { isolation } = await loadIsolation(ports, id)
+    throw movedOn(id, generation, isolation.generation, isolation.generation === generation)
+  },
+})
+
+export const postEscalationRestart = protectedRoute({
+  ...words,
+  method: 'POST',
+  path: '/escalations/{id}/restart',
+  operation: 'restartEscalation',
+  summary: 'Begin a new generation of an escalation',
+  description:
+    'It goes on at its present rung; the old execution is stopped. The ledger names who asked for it.',
+  params: ofEscalation,
+  errors: {
+    404: 'There is no such escalation.',
+    409: 'It has moved on to another generation, or is settled.',
+  },
+  run: async (ports, { params: { id }, body: { generation }, actor }) => {
+    if (await restartEscalation(ports, id, generation, actor))
+      return { status: 200, json: { generation: generation + 1 } }
+    const { escalation } = await loadEscalation(ports.store, id)
+    throw movedOn(id, generation, escalation.generation, escalation.generation === generation)
+  },
+})

@@ -1,0 +1,169 @@
+import * as z from 'zod/mini'
+import { IsolationId } from '../../core/domain/ids.ts'
+import { loadCommunity } from '../../record/community-record.ts'
+import { importRoster } from '../../usecases/import-roster/import-roster.ts'
+import { previewRoster } from '../../usecases/import-roster/preview-roster.ts'
+import { ofCommunity } from '../http/parameters.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
+import { none, type Reply } from '../http/route.ts'
+import { StatusName } from '../../core/isolation/status-name.ts'
+
+const Row = z.strictObject({
+  row: z.int().check(z.describe('As the spreadsheet counts: the header is row 1.')),
+  isolation: IsolationId,
+})
+
+const RowProblem = z.strictObject({
+  column: z.optional(z.string()),
+  shape: z.optional(z.string().check(z.describe('What the cell looks like, never the cell.'))),
+  reason: z.string(),
+})
+
+const NotTaken = z.strictObject({ row: z.int(), problems: z.array(RowProblem) })
+
+const unknownColumns = z.array(z.string()).check(z.describe('Headers that mean nothing here: not read.'))
+
+export const Imported = z.strictObject({
+  registered: z.array(Row),
+  registeredAlready: z.array(Row),
+  restarted: z
+    .array(Row)
+    .check(z.describe('In isolation now, and counted from the newest arrival or exposure from now on.')),
+  overAlready: z
+    .array(z.extend(Row, { status: StatusName }))
+    .check(
+      z.describe('A stay that was released, or ended: `again` in a column decision begins it once more.'),
+    ),
+  conflicts: z
+    .array(NotTaken)
+    .check(
+      z.describe(
+        'May be somebody in isolation now, or somebody else: not registered before a column decision says which.',
+      ),
+    ),
+  rejected: z.array(NotTaken),
+  unknownColumns,
+  rejectedCsv: z.optional(
+    z
+      .string()
+      .check(
+        z.describe('Conflicts and rejected rows as CSV with a reason column: mend them and send them in.'),
+      ),
+  ),
+})
+
+export const uploadRoster = protectedRoute({
+  method: 'POST',
+  path: '/communities/{community}/roster',
+  operation: 'importRoster',
+  tag: 'Isolations',
+  summary: 'Register everybody on a roster',
+  description:
+    'CSV or a workbook (XLSX). A bad row never stops a good one, and a second import registers nobody twice. A workbook, and CSV that is not in UTF-8 (GB18030, UTF-16), is sent as application/octet-stream, so that no gateway takes it for UTF-8.',
+  params: ofCommunity,
+  query: z.strictObject({
+    format: z
+      .optional(z.enum(['json', 'csv']))
+      .check(z.describe('csv: the answer is the rejected rows as CSV. Accept: text/csv does the same.')),
+  }),
+  body: none,
+  csvBody: 'A roster as spreadsheet programs save it, with the names of the columns in a row at the top.',
+  answers: {
+    200: {
+      description: 'What became of each row.',
+      schema: Imported,
+      alsoCsv: 'Only the rejected rows, with their reasons.',
+    },
+  },
+  errors: { 404: 'There is no such community.' },
+  run: async (ports, { params, query, bytes, headers, actor }): Promise<Reply> => {
+    const community = await loadCommunity(ports.store, params.community)
+    const { rejectedCsv, ...imported } = await importRoster(ports, community, bytes, actor)
+    // ignoreBOM keeps the mark, by which spreadsheet programs know UTF-8.
+    const csv =
+      rejectedCsv === undefined
+        ? undefined
+        : new TextDecoder('utf-8', { ignoreBOM: true }).decode(rejectedCsv)
+    const format = query.format ?? (headers['accept']?.startsWith('text/csv') ? 'csv' : 'json')
+    if (format === 'csv') return { status: 200, type: 'text/csv; charset=utf-8', text: csv ?? '' }
+    return { status: 200, json: { ...imported, ...(csv === undefined ? {} : { rejectedCsv: csv }) } }
+  },
+})
+
+const Column = z.strictObject({
+  title: z.string().check(z.describe('As it stands in the file.')),
+  column: z.optional(z.string()).check(z.describe('What it means here. Absent: nothing, it is not read.')),
+  filled: z.int(),
+  refused: z.int().check(z.describe('Cells that cannot be taken.')),
+  values: z
+    .optional(z.record(z.string(), z.int()))
+    .check(z.describe('Of a choice: how often each value was read.')),
+  from: z.optional(z.string()).check(z.describe('Of dates and temperatures: the first.')),
+  to: z.optional(z.string()).check(z.describe('Of dates and temperatures: the last.')),
+})
+
+export const Previewed = z.strictObject({
+  file: z.strictObject({
+    format: z.enum(['CSV', 'XLSX']),
+    encoding: z.optional(z.enum(['UTF-8', 'UTF-16', 'GB18030'])),
+    sheet: z.optional(z.string()).check(z.describe('Of a workbook: the sheet that was read.')),
+  }),
+  columns: z.array(Column).check(z.describe('What each column was understood as.')),
+  rows: z.array(
+    z.strictObject({
+      row: z.int().check(z.describe('As the spreadsheet counts: the header is row 1.')),
+      result: z.enum([
+        'new',
+        'registered already',
+        'count restarted',
+        'over already',
+        'conflict',
+        'rejected',
+      ]),
+      isolation: z
+        .optional(IsolationId)
+        .check(z.describe('Under which this person is known. Absent: as a row above, or not at all.')),
+      status: z.optional(StatusName).check(z.describe('Of one that is over.')),
+      problems: z.array(RowProblem),
+    }),
+  ),
+  counts: z.strictObject({
+    new: z.int(),
+    registeredAlready: z.int(),
+    restarted: z.int(),
+    overAlready: z.int(),
+    conflicts: z.int(),
+    rejected: z.int(),
+  }),
+  unknownColumns,
+})
+export type Previewed = z.infer<typeof Previewed>
+
+export const postRosterPreview = protectedRoute({
+  method: 'POST',
+  path: '/communities/{community}/roster/preview',
+  operation: 'previewRoster',
+  tag: 'Isolations',
+  summary: 'What an import of a roster would do',
+  description: 'Reads the file as an import does, and writes nothing.',
+  params: ofCommunity,
+  query: none,
+  body: none,
+  csvBody: 'A roster as spreadsheet programs save it, with the names of the columns in a row at the top.',
+  answers: { 200: { description: 'What would become of each row.', schema: Previewed } },
+  errors: { 404: 'There is no such community.' },
+  run: async (ports, { params, bytes }): Promise<Reply> => {
+    const community = await loadCommunity(ports.store, params.community)
+    const { file, columns, rows, unknownColumns: unknown } = await previewRoster(ports, community, bytes)
+    const count = (wanted: string): number => rows.filter(({ result }) => result === wanted).length
+    const counts = {
+      new: count('new'),
+      registeredAlready: count('registered already'),
+      restarted: count('count restarted'),
+      overAlready: count('over already'),
+      conflicts: count('conflict'),
+      rejected: count('rejected'),
+    }
+    return { status: 200, json: { file, columns, rows, counts, unknownColumns: unknown } }
+  },
+})

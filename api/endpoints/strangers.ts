@@ -1,0 +1,72 @@
+import * as z from 'zod/mini'
+import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import { Inbound } from '../../core/domain/message.ts'
+import { isPhone, maskPhone } from '../../core/phone.ts'
+import { strangersList } from '../../record/keys.ts'
+import { readBody } from '../../record/read-body.ts'
+import { settleAlert } from '../../usecases/stranger-in-danger/answer-alert.ts'
+import { mergedPage } from '../http/paginate.ts'
+import { nextCursor, paging } from '../http/parameters.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
+import { none } from '../http/route.ts'
+
+export const Strangers = z.strictObject({
+  texts: z.array(
+    z.strictObject({
+      id: z.string(),
+      at: InstantSchema,
+      number: z.string().check(z.describe('Only its first and last digits.')),
+      text: z.string(),
+    }),
+  ),
+  cursor: nextCursor,
+})
+
+export const getStrangers = protectedRoute({
+  method: 'GET',
+  path: '/strangers',
+  operation: 'listStrangers',
+  tag: 'Communities',
+  summary: 'Texts from numbers that nobody knows, newest first',
+  params: none,
+  query: z.strictObject(paging),
+  body: none,
+  answers: { 200: { description: 'One page of them.', schema: Strangers } },
+  run: async ({ store }, { query: { limit, cursor } }) => {
+    const page = await mergedPage(
+      store,
+      { ranges: [{ pk: strangersList() }], list: 'strangers', limit, cursor, descending: true },
+      (item) => {
+        const { id, at, from, text } = readBody(Inbound, item)
+        return { id, at, number: isPhone(from) ? maskPhone(from) : 'hidden', text }
+      },
+    )
+    return {
+      status: 200,
+      json: { texts: page.entries, ...(page.cursor === undefined ? {} : { cursor: page.cursor }) },
+    }
+  },
+})
+
+export const postStrangerAnswer = protectedRoute({
+  method: 'POST',
+  path: '/strangers/answers',
+  operation: 'answerStranger',
+  tag: 'Communities',
+  summary: 'Say that somebody has seen to a stranger in danger',
+  params: none,
+  query: none,
+  body: z.strictObject({
+    id: z.string().check(z.maxLength(200), z.describe('Of the first text, as offenders name it.')),
+  }),
+  answers: {
+    200: {
+      description: 'Recorded, or somebody had answered before.',
+      schema: z.strictObject({ result: z.enum(['done', 'settled already']) }),
+    },
+  },
+  run: async (ports, { body: { id }, actor }) => ({
+    status: 200,
+    json: { result: (await settleAlert(ports, id, actor)) ? 'done' : 'settled already' },
+  }),
+})

@@ -1,0 +1,76 @@
+import * as z from 'zod/mini'
+import { type Community, postsOf, Role } from '../../core/domain/community.ts'
+import { StaffId } from '../../core/domain/ids.ts'
+import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import type { RuleBook } from '../../core/domain/rule-book.ts'
+import { isPhone, maskPhone } from '../../core/phone.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { unknownCodes } from '../../core/rules/reply-budgets.ts'
+import { budgetUsedUpUntil } from '../../record/budget-record.ts'
+import { loadCommunity, newestRuleBook } from '../../record/community-record.ts'
+import { type Guesses, guessesIn } from '../../record/guess-record.ts'
+import { ofCommunity } from '../http/parameters.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
+import { none } from '../http/route.ts'
+
+const Guessing = z.strictObject({
+  staff: StaffId,
+  role: Role,
+  number: z.string().check(z.describe("Of the post's phone, only its first and last digits.")),
+  count: z
+    .int()
+    .check(
+      z.describe('Codes and one-time codes that are none of the post’s. A day without any ends the count.'),
+    ),
+  since: InstantSchema,
+  lastAt: InstantSchema,
+  slowedUntil: z
+    .nullable(InstantSchema)
+    .check(z.describe('Until then unknown codes get no answer; those of the post work as ever.')),
+})
+
+export const UnknownCodes = z.strictObject({ posts: z.array(Guessing) })
+export type UnknownCodes = z.infer<typeof UnknownCodes>
+
+const view = async (
+  ports: Ports,
+  community: Community,
+  book: RuleBook,
+  { staff: id, ...counted }: Guesses,
+): Promise<UnknownCodes['posts'][number][]> => {
+  const post = postsOf(community).find(({ staff }) => staff.id === id)
+  if (post === undefined) return []
+  const { phone } = post.staff
+  const until = await budgetUsedUpUntil(ports, unknownCodes(phone, book))
+  return [
+    {
+      staff: id,
+      role: post.role,
+      number: isPhone(phone) ? maskPhone(phone) : 'hidden',
+      ...counted,
+      slowedUntil: until ?? null,
+    },
+  ]
+}
+
+export const getUnknownCodes = protectedRoute({
+  method: 'GET',
+  path: '/communities/{community}/unknown-codes',
+  operation: 'listUnknownCodes',
+  tag: 'Communities',
+  summary: 'Posts whose phones have texted codes that are none of theirs',
+  description:
+    'Of the last seven days, the newest first. Somebody mistypes now and then; dozens in a minute are a phone that is stolen, or a sender that is forged. No code is named.',
+  params: ofCommunity,
+  query: none,
+  body: none,
+  answers: { 200: { description: 'A line for each post.', schema: UnknownCodes } },
+  errors: { 404: 'There is no such community.' },
+  run: async (ports, { params }) => {
+    const community = await loadCommunity(ports.store, params.community)
+    const book = await newestRuleBook(ports.store)
+    const guesses = await guessesIn(ports.store, community.id)
+    const posts = await Promise.all(guesses.map((one) => view(ports, community, book, one)))
+    return { status: 200, json: { posts: posts.flat().sort((a, b) => (a.lastAt < b.lastAt ? 1 : -1)) } }
+  },
+})

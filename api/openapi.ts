@@ -1,0 +1,185 @@
+import * as z from 'zod/mini'
+import { createDocument, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi'
+import { Grant } from '../core/access/grant.ts'
+import { Operation } from '../core/access/table.ts'
+import { Community } from '../core/domain/community.ts'
+import { InstantSchema } from '../core/domain/instant-schema.ts'
+import { Isolation } from '../core/domain/isolation.ts'
+import { LedgerEntry } from '../core/domain/ledger.ts'
+import { Person } from '../core/domain/person.ts'
+import { RuleBook } from '../core/domain/rule-book.ts'
+import { Deadline } from './views/deadline-view.ts'
+import { Changed } from './endpoints/endings.ts'
+import { ErrorBody } from './http/errors.ts'
+import { EscalationView } from './views/matter-view.ts'
+import { IsolationSummary } from './views/isolation-summary.ts'
+import { MessageView } from './views/message-view.ts'
+import { ReceivedText } from './views/received-message.ts'
+import { type Answer, type Documented, takesJson } from './http/route.ts'
+import { routes } from './routes.ts'
+import { SlotView } from './views/slot-view.ts'
+
+const named = <Schema extends z.ZodMiniType>(schema: Schema, id: string, description: string): void => {
+  z.globalRegistry.add(schema, { id, description })
+}
+
+named(InstantSchema, 'Instant', 'A moment in UTC, always in this form: 2020-02-14T00:30:00.000Z.')
+named(ErrorBody, 'Error', 'What went wrong. The name is stable; the message is for people.')
+named(Community, 'Community', 'One community: its zone, its grids with their workers, and its departments.')
+named(
+  RuleBook,
+  'RuleBook',
+  'Times, thresholds, ladders and release rules; temperatures in tenths of a degree.',
+)
+named(Operation, 'Operation', 'Everything that can be asked of the API, by its operationId.')
+named(Grant, 'Grant', 'A role, the post whose matters it may own and answer, and how far it goes.')
+named(Person, 'Person', 'All that names a person.')
+named(LedgerEntry, 'LedgerEntry', 'One line of the append-only record; temperatures in tenths of a degree.')
+named(
+  Isolation,
+  'Isolation',
+  'The facts of an isolation as they stand now: ids and health data, no name; temperatures in tenths of a degree.',
+)
+named(Deadline, 'Deadline', 'What happens next, and when.')
+named(
+  EscalationView,
+  'EscalationView',
+  'One matter on its ladder, with its deadline and what can be answered.',
+)
+named(IsolationSummary, 'IsolationSummary', 'One isolation in a list: ids and health data.')
+named(SlotView, 'Slot', 'One half-day report due.')
+named(MessageView, 'Message', 'One text to one addressee.')
+named(ReceivedText, 'ReceivedText', 'One text that came in.')
+named(Changed, 'ChangedIsolation', 'Where the isolation stands after the change.')
+
+const ALWAYS: Readonly<Record<number, string>> = {
+  401: 'Nobody is signed in.',
+  403: 'Somebody is signed in, and this is not for them, or not there. The message says whose it is.',
+  500: 'Something failed inside. The message names the id under which it is logged.',
+  503: 'Too busy at the moment: try again after the seconds of Retry-After. What was recorded stays recorded.',
+}
+
+const errorsOf = (route: Documented): Readonly<Record<number, string>> => {
+  const reads = takesJson(route.body)
+  return {
+    ...(reads ? { 400: 'The body is no JSON.' } : {}),
+    ...(reads ||
+    route.csvBody !== undefined ||
+    Object.keys({ ...route.params.shape, ...route.query.shape }).length > 0
+      ? {
+          422: 'Something in the request cannot be taken: each problem names the field, what was found and why.',
+        }
+      : {}),
+    ...ALWAYS,
+    ...route.errors,
+  }
+}
+
+const contentOf = (answer: Answer) => {
+  if ('type' in answer) return { [answer.type]: { schema: { type: 'string' as const } } }
+  return {
+    'application/json': { schema: answer.schema },
+    ...(answer.alsoCsv === undefined
+      ? {}
+      : { 'text/csv': { schema: { type: 'string' as const, description: answer.alsoCsv } } }),
+  }
+}
+
+const responsesOf = (route: Documented): ZodOpenApiResponsesObject =>
+  Object.fromEntries([
+    ...Object.entries(route.answers).map(([status, answer]) => [
+      status,
+      { description: answer.description, content: contentOf(answer) },
+    ]),
+    ...Object.entries(errorsOf(route)).map(([status, description]) => [
+      status,
+      { description, content: { 'application/json': { schema: ErrorBody } } },
+    ]),
+  ])
+
+const bodyOf = (route: Documented) => {
+  if (route.csvBody !== undefined) {
+    const schema = { type: 'string' as const, description: route.csvBody }
+    return {
+      requestBody: {
+        required: true,
+        content: {
+          'text/csv': { schema },
+          'application/octet-stream': { schema: { ...schema, format: 'binary' } },
+        },
+      },
+    }
+  }
+  return takesJson(route.body)
+    ? { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }
+    : {}
+}
+
+const operationOf = (route: Documented) => ({
+  operationId: route.operation,
+  tags: [route.tag],
+  summary: route.summary,
+  ...(route.description === undefined ? {} : { description: route.description }),
+  requestParams: {
+    path: route.params,
+    query: route.query,
+    ...(route.headers === undefined ? {} : { header: route.headers }),
+  },
+  ...bodyOf(route),
+  responses: responsesOf(route),
+})
+
+const pathsOf = (table: readonly Documented[]): ZodOpenApiPathsObject => {
+  const paths: ZodOpenApiPathsObject = {}
+  for (const route of table)
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route) }
+  return paths
+}
+
+/** The description of the HTTP API, from the same table that routes the requests. */
+export const describeApi = () =>
+  createDocument(
+    {
+      openapi: '3.1.0',
+      info: {
+        title: 'Sixclear',
+        version: '1',
+        description:
+          'Carries returnees through 14 days of home isolation. Instants are in UTC, dates and times of day in the zone of the community. Temperatures are degrees Celsius, except in the ledger, the facts of an isolation and the rule book, which keep tenths of a degree. Lists come in pages; a cursor is opaque.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: 'http://127.0.0.1:3000', description: 'The server on one machine (npm start).' }],
+      tags: [
+        { name: 'Access', description: 'Who asks, and what they may do.' },
+        { name: 'Communities', description: 'A community as a whole.' },
+        { name: 'Isolations', description: "One returnee's period at home." },
+        { name: 'Escalations', description: 'Matters handed up a ladder of rungs.' },
+        { name: 'Executions', description: 'The path of an isolation or escalation on its workflow.' },
+        { name: 'Rules', description: 'The versioned rule book.' },
+      ],
+      security: [{ token: [] }],
+      paths: pathsOf(routes),
+      components: {
+        securitySchemes: {
+          token: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT',
+            description:
+              'A token of the issuer. Its sub names a post, its groups grant roles beside posts, such as district-administrator or read-only@qinghe. The server on one machine also takes the token of its data folder: then the header x-sixclear-actor names who acts.',
+          },
+        },
+      },
+    },
+    {
+      override: ({ jsonSchema, zodSchema }) => {
+        if (zodSchema._zod.def.type === 'custom') {
+          jsonSchema.type = 'string'
+          jsonSchema.format = 'date-time'
+        }
+        // What every whole number in JSON is bounded by anyway.
+        if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
+        if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+      },
+    },
+  )

@@ -1,0 +1,79 @@
+import { postAnswer } from './endpoints/matter-answers.ts'
+import { getChanges } from './endpoints/changes.ts'
+import { postRegistrationCheck } from './endpoints/registration-checks.ts'
+import { getCommunities } from './endpoints/communities.ts'
+import { postEnd } from './endpoints/endings.ts'
+import { postMerge } from './endpoints/merges.ts'
+import { postReopen } from './endpoints/reopenings.ts'
+import { postCorrection, postCorrectionPreview } from './endpoints/corrections.ts'
+import { getEscalation } from './endpoints/matter.ts'
+import { getEscalations } from './endpoints/matters.ts'
+import {
+  getEscalationGraph,
+  getEscalationHistory,
+  getIsolationGraph,
+  getIsolationHistory,
+} from './endpoints/execution-history.ts'
+import { getExecutions } from './endpoints/executions.ts'
+import { getFollowUps } from './endpoints/follow-ups.ts'
+import { getIsolation } from './endpoints/isolation.ts'
+import { getIsolations } from './endpoints/isolations.ts'
+import { getIsolationsCsv } from './endpoints/isolations-csv.ts'
+import { getLedgerCsv } from './endpoints/ledger-csv.ts'
+import { getMe } from './endpoints/me.ts'
+import { getMessages } from './endpoints/messages.ts'
+import { getMyMatters } from './endpoints/my-matters.ts'
+import { getNoOneLeftBehind } from './endpoints/no-one-left-behind.ts'
+import { getOverview } from './endpoints/overview.ts'
+import { registerReturnee } from './endpoints/registrations.ts'
+import { postReleaseDecision } from './endpoints/release-decisions.ts'
+import { postReport } from './endpoints/reports.ts'
+import { postEscalationRestart, postIsolationRestart } from './endpoints/restarts.ts'
+import { postRosterPreview, uploadRoster } from './endpoints/rosters.ts'
+import type { ProtectedRoute } from './auth/protected-route.ts'
+import { getRuleBook, getRuleBooks, postRuleBook } from './endpoints/rule-books.ts'
+import { getStrangers, postStrangerAnswer } from './endpoints/strangers.ts'
+import { getUnknownCodes } from './endpoints/unknown-codes.ts'
+
+/** The one table from which requests are routed and the API is described. */
+export const routes: readonly ProtectedRoute[] = [
+  getMe,
+  getNoOneLeftBehind,
+  getCommunities,
+  getOverview,
+  getChanges,
+  getMessages,
+  getFollowUps,
+  getLedgerCsv,
+  getStrangers,
+  postStrangerAnswer,
+  getUnknownCodes,
+  registerReturnee,
+  postRegistrationCheck,
+  uploadRoster,
+  postRosterPreview,
+  getIsolations,
+  getIsolationsCsv,
+  getIsolation,
+  postReport,
+  postCorrection,
+  postCorrectionPreview,
+  postReleaseDecision,
+  postEnd,
+  postMerge,
+  postReopen,
+  getMyMatters,
+  getEscalations,
+  getEscalation,
+  postAnswer,
+  getExecutions,
+  getIsolationHistory,
+  getIsolationGraph,
+  getEscalationHistory,
+  getEscalationGraph,
+  postIsolationRestart,
+  postEscalationRestart,
+  getRuleBooks,
+  getRuleBook,
+  postRuleBook,
+]

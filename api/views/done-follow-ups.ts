@@ -1,0 +1,90 @@
+import * as z from 'zod/mini'
+import { Answer } from '../../core/domain/escalation.ts'
+import { type CommunityId, EscalationId, GridId, IsolationId, type LocalDate } from '../../core/domain/ids.ts'
+import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import { Actor, LedgerEntry } from '../../core/domain/ledger.ts'
+import type { Item, Store } from '../../core/ports/store.ts'
+import { ledgerList } from '../../record/keys.ts'
+import { readBody } from '../../record/read-body.ts'
+import { FollowUpWhat, followUpOf, kindIn } from './follow-up-kinds.ts'
+import { readCursor, writeCursor } from '../http/paginate.ts'
+import { Temperature } from './temperature.ts'
+
+export const DoneFollowUp = z.strictObject({
+  at: InstantSchema,
+  by: Actor,
+  what: FollowUpWhat,
+  isolation: IsolationId,
+  grid: GridId,
+  matter: z.optional(EscalationId),
+  answer: z.optional(Answer),
+  temperature: z.optional(Temperature),
+})
+export type DoneFollowUp = z.infer<typeof DoneFollowUp>
+
+const doneBy = ({ at, by, isolation, grid, happening }: LedgerEntry): DoneFollowUp | undefined => {
+  const who = { at, by, isolation, grid }
+  if (happening.what === 'matter answered') {
+    const { matter, answer } = happening
+    const kind = kindIn(matter)
+    // Whoever has taken it has not done it yet.
+    if (!by.startsWith('staff:') || kind === undefined || answer === 'taken') return undefined
+    const what = followUpOf(kind, answer === 'not at home' || answer === 'refuses')
+    return what === undefined ? undefined : { ...who, what, matter, answer }
+  }
+  if (happening.what !== 'reported' || happening.source === 'sms') return undefined
+  const { source, tenths } = happening
+  const temperature = tenths === undefined ? {} : { temperature: tenths / 10 }
+  return { ...who, what: source === 'phone call' ? 'call' : 'measurement', ...temperature }
+}
+
+interface Asked {
+  readonly community: CommunityId
+  readonly date: LocalDate
+  readonly isShown: (grid: GridId) => boolean
+  /** Names the list and its filters. */
+  readonly list: string
+  readonly limit: number
+  readonly cursor?: string | undefined
+}
+
+/** Most lines of a ledger are texts and reports: so many are gone through for one page, however few are found. */
+const MOST_LINES = 5_000
+
+/** What was done at doors and on phones on a day, newest first. A page may hold few and still not be the last. */
+export const doneFollowUps = async (
+  store: Store,
+  { community, date, isShown, list, limit, cursor }: Asked,
+): Promise<{ readonly done: DoneFollowUp[]; readonly cursor?: string }> => {
+  const after = cursor === undefined ? undefined : readCursor(list, cursor)
+  const done: DoneFollowUp[] = []
+  let lines = 0
+  let further: string | undefined
+  let last = after
+  do {
+    const page = await store.query({
+      pk: ledgerList(community, date),
+      index: 'list',
+      limit: 1000,
+      descending: true,
+      ...(after === undefined ? {} : { sk: { to: after } }),
+      ...(further === undefined ? {} : { cursor: further }),
+    })
+    for (const item of page.items) {
+      const key = item.index?.list?.sk ?? ''
+      if (key === after) continue
+      if (done.length === limit || lines === MOST_LINES)
+        return { done, cursor: writeCursor(list, last ?? key) }
+      lines += 1
+      last = key
+      const entry = entryOf(item)
+      const one = entry === undefined || !isShown(entry.grid) ? undefined : doneBy(entry)
+      if (one !== undefined) done.push(one)
+    }
+    further = page.cursor
+  } while (further !== undefined)
+  return { done }
+}
+
+const entryOf = (item: Item): LedgerEntry | undefined =>
+  item.sk.startsWith('LEDGER#') ? readBody(LedgerEntry, item) : undefined

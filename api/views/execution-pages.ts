@@ -1,0 +1,73 @@
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Item } from '../../core/ports/store.ts'
+import { loadRuleBook } from '../../record/community-record.ts'
+import { readEscalation } from '../../record/escalation-record.ts'
+import { readIsolation } from '../../record/isolation-item.ts'
+import { isolationsList, mattersList } from '../../record/keys.ts'
+import { OPEN_STATUSES } from '../../record/open-lists.ts'
+import { type Look, needAttention } from './executions-in-trouble.ts'
+import { ofEscalation, ofIsolation, type Recorded } from './recorded-execution.ts'
+import { mergedPage, type Range, readCursor, writeCursor } from '../http/paginate.ts'
+
+interface Asked {
+  /** Names the list and its filters. */
+  readonly list: string
+  readonly limit: number
+  readonly cursor?: string | undefined
+}
+
+export interface Page {
+  readonly entries: readonly Recorded[]
+  readonly cursor?: string
+}
+
+const rangesOf = ({ community, grids, workflow }: Look, show: 'running' | 'ended'): Range[] => {
+  // '$' is the sign behind '#'.
+  const under = (pk: string, name: string): Range => ({ pk, from: `${name}#`, to: `${name}$` })
+  if (workflow === 'escalation') {
+    const name = show === 'running' ? 'open' : 'settled'
+    return grids.map((grid) => under(mattersList(community.id, grid), name))
+  }
+  const statuses = show === 'running' ? OPEN_STATUSES : (['released', 'ended'] as const)
+  return grids.flatMap((grid) => statuses.map((status) => under(isolationsList(community.id, grid), status)))
+}
+
+const readItem = async (
+  { store, clock }: Ports,
+  { workflow, community }: Look,
+  item: Item,
+): Promise<Recorded> => {
+  if (workflow === 'escalation') return ofEscalation(readEscalation(item).escalation, community.zone)
+  const { isolation } = readIsolation(item)
+  return ofIsolation(isolation, await loadRuleBook(store, isolation.ruleBook), clock.now())
+}
+
+/** One page of what the record says runs, or has ended. */
+export const recordedPage = async (
+  ports: Ports,
+  look: Look,
+  show: 'running' | 'ended',
+  asked: Asked,
+): Promise<Page> => {
+  const descending = look.workflow === 'escalation' && show === 'ended'
+  const ranges = rangesOf(look, show)
+  const { entries, ...page } = await mergedPage(ports.store, { ranges, ...asked, descending }, (item) => item)
+  return { ...page, entries: await Promise.all(entries.map((item) => readItem(ports, look, item))) }
+}
+
+/** One page of what may need attention, in the order of its urgency. */
+export const attentionPage = async (
+  ports: Ports,
+  look: Look,
+  { list, limit, cursor }: Asked,
+): Promise<Page> => {
+  const all = await needAttention(ports, look)
+  const after = cursor === undefined ? undefined : readCursor(list, cursor)
+  const rest = after === undefined ? all : all.filter(({ place }) => place > after)
+  const entries = rest.slice(0, limit)
+  const last = entries.at(-1)
+  return {
+    entries: entries.map(({ recorded }) => recorded),
+    ...(rest.length > limit && last !== undefined ? { cursor: writeCursor(list, last.place) } : {}),
+  }
+}

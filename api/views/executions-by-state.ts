@@ -1,0 +1,47 @@
+import type { Ports } from '../../core/ports/ports.ts'
+import { SIGNS } from '../../record/isolation-glance.ts'
+import { type Look, openIn } from './executions-in-trouble.ts'
+import { figuresOf } from '../../usecases/count-figures/kept-figures.ts'
+import type { Standing } from '../../usecases/count-figures/isolation-figures.ts'
+
+/** The state in which somebody waits for long; one in which a step merely runs is that of the wait before or behind it. */
+const stateOf = ({ status, days }: Standing): string | undefined => {
+  switch (days?.waitsFor) {
+    case 'welcome':
+      return 'Wait for the morning'
+    case 'slot':
+      return 'Wait for the slot'
+    case 'report':
+      return days.slots.endsWith(SIGNS.reminded) ? 'Remind the resident' : 'Ask for the temperature'
+    case 'review':
+      return 'Wait for the worker'
+    case 'second measurement':
+      return 'Wait for the second measurement'
+    case 'person':
+      return status === 'under review' ? 'Wait for the decision' : 'Wait for the doctor'
+    case 'release':
+      return 'Wait for the release'
+    default:
+      return undefined
+  }
+}
+
+async function* statesIn(ports: Ports, look: Look): AsyncGenerator<string> {
+  if (look.workflow === 'escalation') {
+    for await (const { state } of openIn(ports, look)) yield state
+    return
+  }
+  const grids = new Set(look.grids)
+  const { isolations } = await figuresOf(ports, look.community)
+  for (const standing of isolations.values()) {
+    const state = grids.has(standing.grid) ? stateOf(standing) : undefined
+    if (state !== undefined) yield state
+  }
+}
+
+/** How many of those that run are in each state, most first. */
+export const byState = async (ports: Ports, look: Look): Promise<{ state: string; count: number }[]> => {
+  const counts = new Map<string, number>()
+  for await (const state of statesIn(ports, look)) counts.set(state, (counts.get(state) ?? 0) + 1)
+  return [...counts].map(([state, count]) => ({ state, count })).sort((a, b) => b.count - a.count)
+}

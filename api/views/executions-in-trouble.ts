@@ -1,0 +1,116 @@
+import type { Community } from '../../core/domain/community.ts'
+import { EscalationId, type GridId, IsolationId } from '../../core/domain/ids.ts'
+import { type Instant, plus } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Runs, Workflow } from '../../core/ports/runs.ts'
+import { loadRuleBook, NotFound } from '../../record/community-record.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import { findIsolation } from '../../record/isolation-record.ts'
+import { openIsolationsIn, openMattersIn } from '../../record/open-lists.ts'
+import { GRACE } from '../../usecases/sweep/sweep.ts'
+import { isOverdue, isYoung, ofEscalation, ofIsolation, type Recorded } from './recorded-execution.ts'
+import { fewAtOnce } from '../../record/few-at-once.ts'
+
+/** Where somebody looks, and at what. */
+export interface Look {
+  readonly community: Community
+  readonly grids: readonly GridId[]
+  readonly workflow: Workflow
+}
+
+/** More pages of running executions are not read for a look: the sweeper reads all of them every hour. */
+const MOST_PAGES = 10
+
+const LOOKED_UP_AT_ONCE = 20
+
+/** undefined: there are too many to be listed. */
+const runningNames = async (runs: Runs, workflow: Workflow): Promise<ReadonlySet<string> | undefined> => {
+  const names = new Set<string>()
+  let cursor: string | undefined
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const found = await runs.list(workflow, {
+      status: 'RUNNING',
+      ...(cursor === undefined ? {} : { cursor }),
+    })
+    for (const { name } of found.runs) names.add(name)
+    cursor = found.cursor
+    if (cursor === undefined) return names
+  }
+  return undefined
+}
+
+/** Everything open in these grids, or what is due by then. */
+export async function* openIn(
+  ports: Ports,
+  { community, grids, workflow }: Look,
+  until?: Instant,
+): AsyncGenerator<Recorded> {
+  const { store, clock } = ports
+  for (const grid of grids) {
+    const where = { community: community.id, grid }
+    if (workflow === 'escalation')
+      for await (const matter of openMattersIn(store, where, until))
+        yield ofEscalation(matter, community.zone)
+    else
+      for await (const isolation of openIsolationsIn(store, where, until))
+        yield ofIsolation(isolation, await loadRuleBook(store, isolation.ruleBook), clock.now())
+  }
+}
+
+const lookUp = async (ports: Ports, look: Look, id: string): Promise<Recorded | undefined> => {
+  const { store, clock } = ports
+  try {
+    if (look.workflow === 'escalation') {
+      const { escalation } = await loadEscalation(store, EscalationId.parse(id))
+      return escalation.community === look.community.id
+        ? ofEscalation(escalation, look.community.zone)
+        : undefined
+    }
+    const isolation = await findIsolation(store, IsolationId.parse(id))
+    if (isolation.community !== look.community.id) return undefined
+    return ofIsolation(isolation, await loadRuleBook(store, isolation.ruleBook), clock.now())
+  } catch (error) {
+    if (error instanceof NotFound) return undefined
+    throw error
+  }
+}
+
+/** The newest executions that have come to a bad end, where the record still waits for them. */
+const endedBadly = async (ports: Ports, look: Look): Promise<Recorded[]> => {
+  const pages = await Promise.all(
+    (['FAILED', 'TIMED_OUT', 'ABORTED'] as const).map((status) => ports.runs.list(look.workflow, { status })),
+  )
+  const names = new Set(pages.flatMap(({ runs }) => runs.map(({ name }) => name)))
+  const ids = new Set([...names].map((name) => name.replace(/-\d+$/, '')))
+  const found = await fewAtOnce([...ids], LOOKED_UP_AT_ONCE, (id) => lookUp(ports, look, id))
+  return found
+    .filter((one) => one !== undefined)
+    .filter(({ open, name, grid }) => open && names.has(name) && look.grids.includes(grid))
+}
+
+/** What may need attention, and where it stands in the order of urgency. */
+export interface Urgent {
+  readonly place: string
+  readonly recorded: Recorded
+}
+
+/**
+ * What may need a person's attention, the worst first: executions that do not run although the record waits for them,
+ * then what is overdue beyond the sweeper's grace, the longest first. A step in between can make one look stuck that is
+ * not: ask for its execution before you say so.
+ */
+export const needAttention = async (ports: Ports, look: Look): Promise<Urgent[]> => {
+  const now = ports.clock.now()
+  const running = await runningNames(ports.runs, look.workflow)
+  const urgent = new Map<string, Urgent>()
+  const put = (rank: 'does not run' | 'overdue', recorded: Recorded): void => {
+    if (urgent.has(recorded.id)) return
+    urgent.set(recorded.id, { place: `${rank}#${recorded.next?.at ?? ''}#${recorded.id}`, recorded })
+  }
+  if (running === undefined) for (const one of await endedBadly(ports, look)) put('does not run', one)
+  for await (const one of openIn(ports, look, running === undefined ? plus(now, -GRACE) : undefined)) {
+    if (running !== undefined && !running.has(one.name) && !isYoung(one, now)) put('does not run', one)
+    else if (isOverdue(one, now)) put('overdue', one)
+  }
+  return [...urgent.values()].sort((a, b) => (a.place < b.place ? -1 : 1))
+}

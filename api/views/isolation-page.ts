@@ -1,0 +1,96 @@
+import * as z from 'zod/mini'
+import type { Community } from '../../core/domain/community.ts'
+import type { GridId } from '../../core/domain/ids.ts'
+import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import { Category, type Isolation, Origin } from '../../core/domain/isolation.ts'
+import type { Instant } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Item } from '../../core/ports/store.ts'
+import { foldedName } from '../../core/rules/folded-name.ts'
+import { readIsolation } from '../../record/isolation-item.ts'
+import { isolationsList } from '../../record/keys.ts'
+import { OPEN_STATUSES } from '../../record/open-lists.ts'
+import { readBody } from '../../record/read-body.ts'
+import type { Access } from '../auth/access.ts'
+import { mergedPage, type Range } from '../http/paginate.ts'
+import { inGrid } from '../http/parameters.ts'
+import { shownGrids } from './shown-grids.ts'
+import { StatusName } from '../../core/isolation/status-name.ts'
+
+/** Which isolations of a community. */
+export const isolationFilters = {
+  grid: inGrid,
+  status: z.optional(StatusName).check(z.describe('Only this status.')),
+  category: z.optional(Category).check(z.describe('Only this category.')),
+  origin: z
+    .optional(Origin)
+    .check(z.describe('Only those who came from this city or country, however it is written.')),
+  open: z
+    .optional(z.enum(['true', 'false']))
+    .check(z.describe('true: only those that are neither released nor ended.')),
+  dueBefore: z
+    .optional(InstantSchema)
+    .check(z.describe('Only those that wait for something before this instant.')),
+}
+
+export interface Asked {
+  readonly grid?: GridId | undefined
+  readonly status?: StatusName | undefined
+  readonly category?: Category | undefined
+  readonly origin?: string | undefined
+  readonly open?: 'true' | 'false' | undefined
+  readonly dueBefore?: Instant | undefined
+  readonly limit: number
+  readonly cursor?: string | undefined
+}
+
+/** In the list index an isolation stands under its status and the instant it waits for. */
+const rangesOf = (pk: string, { status, open, dueBefore }: Asked): Range[] => {
+  if (status === undefined && open !== 'true' && dueBefore === undefined) return [{ pk }]
+  const among: readonly StatusName[] = open === 'true' ? OPEN_STATUSES : StatusName.options
+  // '$' is the sign behind '#'.
+  return among
+    .filter((name) => status === undefined || status === name)
+    .map((name) => ({
+      pk,
+      from: `${name}#`,
+      to: dueBefore === undefined ? `${name}$` : `${name}#${dueBefore}`,
+    }))
+}
+
+const From = z.object({ isolation: z.object({ category: Category, origin: z.optional(Origin) }) })
+
+/** Reading the whole of an isolation only to leave it out would cost many times as much. */
+const isIn = ({ category, origin }: Asked, item: Item): boolean => {
+  if (category === undefined && origin === undefined) return true
+  const { isolation } = readBody(From, item)
+  return (
+    (category === undefined || isolation.category === category) &&
+    (origin === undefined || foldedName(isolation.origin ?? '') === foldedName(origin))
+  )
+}
+
+/**
+ * One page of the isolations that may be shown. With a category or an origin it may be shorter than the limit, even empty, and still
+ * have a cursor.
+ * @throws NotFound, Forbidden, InvalidRequest
+ */
+export const isolationPage = (
+  { store }: Pick<Ports, 'store'>,
+  access: Access,
+  community: Community,
+  asked: Asked,
+): Promise<{ readonly entries: Isolation[]; readonly cursor?: string }> => {
+  const { grid, status, category, origin, open, dueBefore, limit, cursor } = asked
+  const grids = shownGrids(access, community, grid)
+  return mergedPage(
+    store,
+    {
+      ranges: grids.flatMap((id) => rangesOf(isolationsList(community.id, id), asked)),
+      list: ['isolations', community.id, grid, status, category, origin, open, dueBefore].join('/'),
+      limit,
+      cursor,
+    },
+    (item) => (isIn(asked, item) ? readIsolation(item).isolation : undefined),
+  )
+}

@@ -1,0 +1,104 @@
+import * as z from 'zod/mini'
+import { type Community, postsOf, staffFor } from '../../core/domain/community.ts'
+import { EscalationId } from '../../core/domain/ids.ts'
+import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import type { Isolation } from '../../core/domain/isolation.ts'
+import { Addressee, Delivery, Message } from '../../core/domain/message.ts'
+import type { Person } from '../../core/domain/person.ts'
+import { UnknownText } from '../../core/texts/render-recorded.ts'
+import { compose, quotedIn } from '../../usecases/compose-message/compose-message.ts'
+import type { ReceivedText } from './received-message.ts'
+
+export const MessageView = z.strictObject({
+  key: z.string(),
+  template: z.string(),
+  to: Addressee,
+  name: z.optional(z.string().check(z.describe('Of the addressee.'))),
+  at: InstantSchema,
+  state: Message.shape.state,
+  reason: z.optional(z.string()),
+  delivery: z
+    .optional(Delivery)
+    .check(z.describe('What its receipt says. Absent: none has come, and nobody knows whether it arrived.')),
+  segments: z.optional(z.int()),
+  matter: z.optional(EscalationId),
+  text: z.optional(
+    z.string().check(z.describe('As it was sent. Absent when the person has been erased or has no phone.')),
+  ),
+})
+export type MessageView = z.infer<typeof MessageView>
+
+/** A one-time code is for the phone that it was sent to, a matter's for those who may answer with it. */
+const withoutCodes = (message: Message, mayAnswer: boolean): Message => {
+  const { oneTime, code } = message.params
+  return {
+    ...message,
+    params: {
+      ...message.params,
+      ...(oneTime === undefined ? {} : { oneTime: '*****' }),
+      ...(code === undefined || mayAnswer ? {} : { code: '****' }),
+    },
+  }
+}
+
+/** A text that a message may quote. */
+type Received = Pick<ReceivedText, 'inbound' | 'text'>
+
+const textOf = (
+  message: Message,
+  isolation: Isolation,
+  person: Person,
+  community: Community,
+  mayAnswer: boolean,
+  received: readonly Received[],
+): string | undefined => {
+  try {
+    const words = quotedIn(message).flatMap(
+      (id) => received.find(({ inbound }) => inbound === id)?.text ?? [],
+    )
+    return compose(withoutCodes(message, mayAnswer), isolation, person, community, { words })?.text
+  } catch (error) {
+    // Recorded by another version of the texts: what was sent then is not known any more.
+    if (error instanceof UnknownText) return undefined
+    throw error
+  }
+}
+
+const nameOf = ({ to }: Message, isolation: Isolation, person: Person | undefined, community: Community) =>
+  to.who === 'resident'
+    ? person?.name
+    : (
+        postsOf(community).find(({ staff }) => staff.id === to.staff)?.staff ??
+        staffFor(community, to.role, isolation.grid)
+      ).name
+
+/**
+ * A message as a person reads it, with the words it quotes as far as they are `received` and kept. `mayAnswer`: with the
+ * code that it asks to be answered with.
+ */
+export const messageView = (
+  message: Message,
+  isolation: Isolation,
+  person: Person | undefined,
+  community: Community,
+  mayAnswer: boolean,
+  received: readonly Received[] = [],
+): MessageView => {
+  const { key, template, to, at, state, reason, delivery, segments, matter } = message
+  const name = nameOf(message, isolation, person, community)
+  const text =
+    person === undefined ? undefined : textOf(message, isolation, person, community, mayAnswer, received)
+  return {
+    key,
+    template,
+    to,
+    at,
+    state,
+    ...(name === undefined ? {} : { name }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(delivery === undefined ? {} : { delivery }),
+    ...(segments === undefined ? {} : { segments }),
+    ...(matter === undefined ? {} : { matter }),
+    ...(text === undefined ? {} : { text }),
+  }
+}

@@ -1,0 +1,93 @@
+import * as z from 'zod/mini'
+import type { Grant } from '../../core/access/grant.ts'
+import { personalGrant } from '../../core/access/may.ts'
+import type { IsolationId } from '../../core/domain/ids.ts'
+import { type Isolation, openMatters } from '../../core/domain/isolation.ts'
+import type { Person } from '../../core/domain/person.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { loadEscalation } from '../../record/escalation-record.ts'
+import { findPerson } from '../../record/person-record.ts'
+import { recordView } from '../../record/view-record.ts'
+import type { Access } from '../auth/access.ts'
+import { fewAtOnce } from '../../record/few-at-once.ts'
+
+const PEOPLE_AT_ONCE = 32
+
+/** By isolation: the person, or null when they have been erased. Whoever is not in it may not be shown. */
+export type People = ReadonlyMap<IsolationId, Person | null>
+
+/** What became of name, phone, address and texts in an answer. */
+export const Personal = z.enum(['shown', 'hidden', 'erased'])
+export type Personal = z.infer<typeof Personal>
+
+interface Seen {
+  readonly isolation: Isolation
+  readonly grant: Grant
+  readonly person: Person | null
+}
+
+/** Matters are looked up only for roles to whom their own make the difference. */
+const grantToSee = async (
+  { store }: Pick<Ports, 'store'>,
+  { principal }: Access,
+  isolation: Isolation,
+): Promise<Grant | undefined> => {
+  const place = { community: isolation.community, grid: isolation.grid }
+  const atOnce = personalGrant(principal, { ...place, matters: [] })
+  if (atOnce !== undefined) return atOnce
+  const open = await Promise.all(openMatters(isolation).map(({ id }) => loadEscalation(store, id)))
+  return personalGrant(principal, { ...place, matters: open.map(({ escalation }) => escalation) })
+}
+
+const seenOf = async (
+  ports: Pick<Ports, 'store'>,
+  access: Access,
+  isolation: Isolation,
+): Promise<Seen | undefined> => {
+  const grant = await grantToSee(ports, access, isolation)
+  if (grant === undefined) return undefined
+  return { isolation, grant, person: (await findPerson(ports.store, isolation.person))?.person ?? null }
+}
+
+const recordViews = async (
+  ports: Pick<Ports, 'store' | 'clock'>,
+  { actor, operation }: Access,
+  seen: readonly Seen[],
+): Promise<void> => {
+  const together = Map.groupBy(seen, ({ grant, isolation }) => `${isolation.community} ${grant.role}`)
+  for (const group of together.values()) {
+    const [first] = group
+    if (first === undefined) continue
+    await recordView(ports, first.isolation.zone, {
+      by: actor,
+      role: first.grant.role,
+      operation,
+      community: first.isolation.community,
+      isolations: group.map(({ isolation }) => isolation.id),
+    })
+  }
+}
+
+/**
+ * The people behind these isolations, as far as the one who asks may see them. That they are seen is recorded before
+ * they are given.
+ */
+export const peopleOf = async (
+  ports: Pick<Ports, 'store' | 'clock'>,
+  access: Access,
+  isolations: readonly Isolation[],
+): Promise<People> => {
+  const all = await fewAtOnce(isolations, PEOPLE_AT_ONCE, (isolation) => seenOf(ports, access, isolation))
+  const seen = all.filter((one) => one !== undefined)
+  await recordViews(
+    ports,
+    access,
+    seen.filter(({ person }) => person !== null),
+  )
+  return new Map(seen.map(({ isolation, person }) => [isolation.id, person]))
+}
+
+export const personalOf = (people: People, id: IsolationId): Personal => {
+  const person = people.get(id)
+  return person === undefined ? 'hidden' : person === null ? 'erased' : 'shown'
+}

@@ -1,0 +1,125 @@
+import type { Escalation } from '../../core/domain/escalation.ts'
+import type { GridId, IsolationId } from '../../core/domain/ids.ts'
+import { type Isolation, isOpen } from '../../core/domain/isolation.ts'
+import type { RuleBook, RungName } from '../../core/domain/rule-book.ts'
+import { type Instant, plus } from '../../core/instant.ts'
+import type { RunStatus, Workflow } from '../../core/ports/runs.ts'
+import { waitsForTheDay } from '../../core/rules/ladder.ts'
+import { escalationRun } from '../../usecases/open-matter/open-matter.ts'
+import { isolationRun } from '../../usecases/restart-execution/isolation-execution.ts'
+import { GRACE } from '../../usecases/sweep/sweep.ts'
+import { type Deadline, dueOf, nextOf } from './deadline-view.ts'
+
+/** An execution as the record knows it, without asking the workflow. */
+export interface Recorded {
+  readonly workflow: Workflow
+  readonly name: string
+  readonly id: string
+  readonly isolation: IsolationId
+  readonly grid: GridId
+  readonly generation: number
+  /** The state of the workflow's text in which the record says it is. */
+  readonly state: string
+  readonly next: Deadline | null
+  readonly open: boolean
+  readonly beganAt: Instant
+}
+
+const stateOfIsolation = (isolation: Isolation, now: Instant): string => {
+  const { awaiting, status, welcomed } = isolation
+  if (awaiting === undefined || !isOpen(isolation)) return 'Isolation ended'
+  if (awaiting.for === 'welcome') return 'Wait for the morning'
+  if (!welcomed) return 'Welcome the returnee'
+  switch (awaiting.for) {
+    case 'slot':
+      return 'Wait for the slot'
+    case 'report':
+      return awaiting.attempt === 0 ? 'Ask for the temperature' : 'Remind the resident'
+    case 'review':
+      return awaiting.at > now ? 'Wait for the worker' : 'Review the isolation'
+    case 'second measurement':
+      return 'Wait for the second measurement'
+    case 'person':
+      return status.name === 'under review' ? 'Wait for the decision' : 'Wait for the doctor'
+    case 'release':
+      return 'Wait for the release'
+  }
+}
+
+const TELLS: Readonly<Record<RungName, string>> = {
+  'grid worker': 'Tell the grid worker',
+  community: 'Tell the community',
+  'street office': 'Tell the street office',
+  'police station': 'Tell the police station',
+  'worker and doctor': 'Tell the worker and the doctor',
+  'community and doctor': 'Tell the community and the doctor',
+  hospital: 'Tell the hospital',
+}
+
+const stateOfEscalation = (escalation: Escalation): string => {
+  const { state } = escalation
+  if (state.name === 'settled') return 'Matter settled'
+  if (waitsForTheDay(escalation)) return 'Wait for the day'
+  return state.rung === undefined ? 'Begin at the first rung' : TELLS[state.rung]
+}
+
+export const ofIsolation = (isolation: Isolation, book: RuleBook, now: Instant): Recorded => {
+  const { id, grid, generation, registeredAt } = isolation
+  return {
+    workflow: 'isolation',
+    name: isolationRun(id, generation),
+    id,
+    isolation: id,
+    grid,
+    generation,
+    state: stateOfIsolation(isolation, now),
+    next: nextOf(isolation, book),
+    open: isOpen(isolation),
+    beganAt: registeredAt,
+  }
+}
+
+export const ofEscalation = (escalation: Escalation, zone: string): Recorded => {
+  const { id, isolation, grid, generation, openedAt, state } = escalation
+  return {
+    workflow: 'escalation',
+    name: escalationRun(escalation),
+    id,
+    isolation,
+    grid,
+    generation,
+    state: stateOfEscalation(escalation),
+    next: dueOf(escalation, zone),
+    open: state.name === 'open',
+    beganAt: openedAt,
+  }
+}
+
+/** What is due was due longer ago than the sweeper lets pass. */
+export const isOverdue = ({ open, next }: Recorded, now: Instant): boolean =>
+  open && (next === null || plus(next.at, GRACE) < now)
+
+/** Just begun: its execution may not be seen yet. */
+export const isYoung = ({ beganAt }: Recorded, now: Instant): boolean => plus(beganAt, GRACE) > now
+
+const ENDED_EARLY: Readonly<Record<Exclude<RunStatus, 'RUNNING'>, string>> = {
+  FAILED: 'its execution has failed',
+  TIMED_OUT: 'its execution has timed out',
+  ABORTED: 'its execution has been stopped',
+  SUCCEEDED: 'its execution has ended before it was over',
+}
+
+/** Why it needs attention. null: it does not. */
+export const stuckWords = (
+  recorded: Recorded,
+  status: RunStatus | 'not known',
+  now: Instant,
+): string | null => {
+  if (!recorded.open) return null
+  if (status === 'not known') return isYoung(recorded, now) ? null : 'it has no execution'
+  if (status !== 'RUNNING') return ENDED_EARLY[status]
+  if (!isOverdue(recorded, now)) return null
+  return recorded.workflow === 'isolation'
+    ? 'what it waits for is overdue'
+    : 'its owner is overdue and nobody was told'
+}

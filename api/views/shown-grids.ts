@@ -1,0 +1,15 @@
+import { type Community, gridOf } from '../../core/domain/community.ts'
+import type { GridId } from '../../core/domain/ids.ts'
+import { NotFound } from '../../record/community-record.ts'
+import type { Access } from '../auth/access.ts'
+
+/** The grids that a list shows: the one asked for, or all in the area. @throws NotFound, Forbidden */
+export const shownGrids = (
+  access: Pick<Access, 'grids'>,
+  community: Community,
+  grid: GridId | undefined,
+): GridId[] => {
+  if (grid !== undefined && gridOf(community, grid) === undefined)
+    throw new NotFound(`community ${community.id} has no grid ${grid}`)
+  return access.grids(community, grid)
+}

@@ -1,0 +1,25 @@
+import * as z from 'zod/mini'
+import type { RuleBook } from '../../core/domain/rule-book.ts'
+import { degrees } from '../../core/texts/degrees.ts'
+import { InvalidRequest } from '../http/errors.ts'
+
+/** Degrees Celsius, as the API speaks of temperatures. */
+export const Temperature = z
+  .number()
+  .check(z.minimum(30), z.maximum(45), z.describe('Degrees Celsius, such as 36.5.'))
+
+/**
+ * Tenths of a degree, as the record keeps them.
+ * @throws InvalidRequest when the rule book does not take this for a body temperature
+ */
+export const tenthsOf = (temperature: number, { confirm }: RuleBook): number => {
+  const tenths = Math.round(temperature * 10)
+  if (tenths >= confirm.min && tenths <= confirm.max) return tenths
+  throw new InvalidRequest([
+    {
+      field: 'temperature',
+      found: 'a number',
+      reason: `not a body temperature: expected ${degrees(confirm.min)} to ${degrees(confirm.max)}`,
+    },
+  ])
+}
