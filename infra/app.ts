@@ -1,8 +1,8 @@
 import { App, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
-import { addStage } from './add-stage.ts'
-import { build } from './built.ts'
-import { stageNamed } from './stages.ts'
+import { addStage } from './stacks/add-stage.ts'
+import { build } from './bundles/built-functions.ts'
+import { stageNamed } from './stages/stages.ts'
 
 const app = new App()
 const name: unknown = app.node.tryGetContext('stage') ?? 'dev'

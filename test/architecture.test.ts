@@ -267,7 +267,7 @@ describe('time and chance', () => {
         edges: [
           'aws/backoff.ts',
           'aws/dynamo-engine.ts',
-          'infra/restart.ts',
+          'infra/commands/restart.ts',
           'local/clock/pacer.ts',
           'local/clock/timeline.ts',
           'local/server/local-clock.ts',

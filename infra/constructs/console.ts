@@ -23,7 +23,7 @@ import {
 } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 import { openPage, stripApi, type ViewerRequest } from '../edge/viewer-requests.ts'
-import type { Stage } from '../stages.ts'
+import type { Stage } from '../stages/stages.ts'
 import { ConsoleHeaders } from './console-headers.ts'
 import { EdgeFunction } from './edge-function.ts'
 

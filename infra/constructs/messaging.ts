@@ -6,7 +6,7 @@ import { type ITopic, SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription, SqsSubscription, UrlSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
-import type { Stage, Station } from '../stages.ts'
+import type { Stage, Station } from '../stages/stages.ts'
 import { DeadLetterQueue, WorkQueue } from './work-queue.ts'
 
 export interface MessagingProps {

@@ -5,7 +5,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { tableShape } from '../../aws/table-shape.ts'
 import type { Workflow } from '../../core/ports/runs.ts'
-import type { Grant } from '../grants.ts'
+import type { Grant } from '../bundles/grants.ts'
 
 /** What the grants are about. The workflows by ARN only, so that functions and workflows can name each other. */
 export interface Granted {

@@ -4,7 +4,7 @@ import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { METRICS_NAMESPACE, metricNames } from '../../aws/metric-names.ts'
 import type { RungName } from '../../core/domain/rule-book.ts'
-import type { FunctionName } from '../grants.ts'
+import type { FunctionName } from '../bundles/grants.ts'
 import type { ServiceFunction } from './service-function.ts'
 
 interface Counted {

@@ -12,7 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import type * as z from 'zod/mini'
-import type { FunctionName } from '../grants.ts'
+import type { FunctionName } from '../bundles/grants.ts'
 import { EncryptedLogGroup, type LogSettings } from './encrypted-log-group.ts'
 
 /** A schema of environment variables: all of them text, or absent. */

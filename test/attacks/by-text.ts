@@ -1,6 +1,6 @@
 import { aNeighbourhood, phones, type Returnee } from '../workflow/neighbourhood.ts'
 import { type Attack, sending } from './outcome.ts'
-import { foreignNumbers } from '../functions/foreign-numbers.ts'
+import { foreignNumbers } from '../usecases/foreign-numbers.ts'
 
 const asked = async () => {
   const neighbourhood = await aNeighbourhood()

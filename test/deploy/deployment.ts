@@ -19,7 +19,7 @@ import * as z from 'zod/mini'
 import { makeStore } from '../../aws/dynamo-store.ts'
 import { systemClock } from '../../aws/system-clock.ts'
 import { Inbound } from '../../core/domain/message.ts'
-import { functionNames } from '../../infra/grants.ts'
+import { functionNames } from '../../infra/bundles/grants.ts'
 import { inboundKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
 import { assemble } from './assembly.ts'
@@ -131,7 +131,7 @@ try {
   })
 
   await prove('an empty record is told of its community', async () => {
-    const script = join(root, 'infra', 'settle.ts')
+    const script = join(root, 'infra', 'commands', 'settle.ts')
     const community = join(root, 'examples', 'community.json')
     const told = ['--table', TableName, '--lookups', LookupSecretArn, '--community', community]
     execFileSync(process.execPath, [script, ...told], {
@@ -211,7 +211,7 @@ try {
 
   await prove('a new key of the lookups is announced, and people go on being found', async () => {
     const rotate = ['--table', TableName, '--lookups', LookupSecretArn]
-    const said = execFileSync(process.execPath, [join(root, 'infra', 'rotate.ts'), ...rotate], {
+    const said = execFileSync(process.execPath, [join(root, 'infra', 'commands', 'rotate.ts'), ...rotate], {
       encoding: 'utf8',
     })
     assert.match(said, /^A new key is announced/m)
@@ -279,7 +279,7 @@ try {
       ...['--workflow', 'isolation', '--before', '2999-01-01T00:00:00.000Z', '--table', TableName],
       ...['--isolations', IsolationWorkflowArn, '--matters', EscalationWorkflowArn],
     ]
-    const said = execFileSync(process.execPath, [join(root, 'infra', 'restart.ts'), ...restart], {
+    const said = execFileSync(process.execPath, [join(root, 'infra', 'commands', 'restart.ts'), ...restart], {
       encoding: 'utf8',
     })
     assert.match(said, /^1 restarted$/m)

@@ -1,4 +1,4 @@
-import type { FunctionName } from '../../infra/grants.ts'
+import type { FunctionName } from '../../infra/bundles/grants.ts'
 
 const step = { isolationId: 'iso-nobody', generation: 1 }
 const rung = { escalationId: 'iso-nobody-01-morning-silence', generation: 1 }

@@ -4,8 +4,8 @@ import { App } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { Code } from 'aws-cdk-lib/aws-lambda'
 import * as z from 'zod/mini'
-import { addStage, type Deployed } from '../../infra/add-stage.ts'
-import { type Stage, stageNamed } from '../../infra/stages.ts'
+import { addStage, type Deployed } from '../../infra/stacks/add-stage.ts'
+import { type Stage, stageNamed } from '../../infra/stages/stages.ts'
 
 const CdkJson = z.object({ context: z.record(z.string(), z.unknown()) })
 

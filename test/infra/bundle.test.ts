@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { bundle } from '../../infra/bundle.ts'
-import { functionNames } from '../../infra/grants.ts'
+import { bundle } from '../../infra/bundles/bundle.ts'
+import { functionNames } from '../../infra/bundles/grants.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'bundles-'))
 afterAll(() => rmSync(folder, { recursive: true }))

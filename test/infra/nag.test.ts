@@ -2,7 +2,7 @@ import { Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { stageNamed } from '../../infra/stages.ts'
+import { stageNamed } from '../../infra/stages/stages.ts'
 import { type Synthesised, synthesised } from './a-stage.ts'
 
 const Acknowledged = z.record(z.string(), z.string())

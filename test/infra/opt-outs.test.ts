@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { checkOptOuts } from '../../infra/opt-outs.ts'
+import { checkOptOuts } from '../../infra/commands/opt-outs.ts'
 
 let numbers: object[]
 let pools: object[]

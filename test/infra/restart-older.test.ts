@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { restartOlder } from '../../infra/restart-older.ts'
+import { restartOlder } from '../../infra/commands/restart-older.ts'
 import { aNeighbourhood, at } from '../workflow/neighbourhood.ts'
 
 const twoPeople = async () => {

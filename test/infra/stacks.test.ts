@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
-import { functionNames } from '../../infra/grants.ts'
-import { stageNamed } from '../../infra/stages.ts'
+import { functionNames } from '../../infra/bundles/grants.ts'
+import { stageNamed } from '../../infra/stages/stages.ts'
 import { synthesised } from './a-stage.ts'
 import { said } from './statements.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { concurrencyFor } from '../../infra/constructs/messaging.ts'
-import { Stage, stageNamed, UnknownStage } from '../../infra/stages.ts'
+import { Stage, stageNamed, UnknownStage } from '../../infra/stages/stages.ts'
 
 const dev = stageNamed('dev')
 

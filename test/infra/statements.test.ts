@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type FunctionName, functionNames, type Grant, grants } from '../../infra/grants.ts'
+import { type FunctionName, functionNames, type Grant, grants } from '../../infra/bundles/grants.ts'
 import { synthesised } from './a-stage.ts'
 import { statementsByRole } from './statements.ts'
 

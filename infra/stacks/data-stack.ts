@@ -2,10 +2,10 @@ import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { Table } from 'aws-cdk-lib/aws-dynamodb'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
-import { type Issuer, StaffPool } from './constructs/identity.ts'
-import { LookupSecret } from './constructs/lookup-secret.ts'
-import { RecordTable } from './constructs/record-table.ts'
-import type { Stage } from './stages.ts'
+import { type Issuer, StaffPool } from '../constructs/identity.ts'
+import { LookupSecret } from '../constructs/lookup-secret.ts'
+import { RecordTable } from '../constructs/record-table.ts'
+import type { Stage } from '../stages/stages.ts'
 
 /** What outlives every version of the service: the record with its key, the secret of its lookups, and the staff's accounts. */
 export class DataStack extends Stack {

@@ -1,8 +1,8 @@
 import { type App, Tags } from 'aws-cdk-lib'
-import type { Built } from './built.ts'
+import type { Built } from '../bundles/built-functions.ts'
 import { DataStack } from './data-stack.ts'
 import { ServiceStack } from './service-stack.ts'
-import type { Stage } from './stages.ts'
+import type { Stage } from '../stages/stages.ts'
 
 export interface Deployed {
   readonly data: DataStack

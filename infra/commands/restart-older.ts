@@ -1,8 +1,8 @@
-import { EscalationId, IsolationId } from '../core/domain/ids.ts'
-import type { Instant } from '../core/instant.ts'
-import type { Ports } from '../core/ports/ports.ts'
-import type { Workflow } from '../core/ports/runs.ts'
-import { restartEscalation, restartIsolation } from '../usecases/restart-execution/restart-execution.ts'
+import { EscalationId, IsolationId } from '../../core/domain/ids.ts'
+import type { Instant } from '../../core/instant.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Workflow } from '../../core/ports/runs.ts'
+import { restartEscalation, restartIsolation } from '../../usecases/restart-execution/restart-execution.ts'
 
 export interface RestartOptions {
   readonly workflow: Workflow

@@ -154,7 +154,7 @@ export const stageNamed = (name: string): Stage => {
   const found = stages.find((stage) => stage.name === name)
   if (found === undefined)
     throw new UnknownStage(
-      `there is no stage '${name}'; infra/stages.ts has ${stages.map((stage) => stage.name).join(', ')}`,
+      `there is no stage '${name}'; infra/stages/stages.ts has ${stages.map((stage) => stage.name).join(', ')}`,
     )
   return z.parse(Stage, found)
 }

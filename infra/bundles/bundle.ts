@@ -4,7 +4,7 @@ import { Code } from 'aws-cdk-lib/aws-lambda'
 import { buildSync, type Metafile } from 'esbuild'
 import { type FunctionName, functionNames } from './grants.ts'
 
-const root = resolve(import.meta.dirname, '..')
+const root = resolve(import.meta.dirname, '../..')
 
 /** Packages that are CommonJS call `require` for what Node itself brings; an ES module has none. */
 const REQUIRE =

@@ -19,7 +19,7 @@ import { Environment as ReportFailure } from '../../functions/report-failure/env
 import { Environment as ReviewRelease } from '../../functions/review-release/environment.ts'
 import { Environment as Sweep } from '../../functions/sweep/environment.ts'
 import { Environment as Welcome } from '../../functions/welcome/environment.ts'
-import { type FunctionName, grants } from '../grants.ts'
+import { type FunctionName, grants } from '../bundles/grants.ts'
 import type { LogSettings } from './encrypted-log-group.ts'
 import { acknowledgementsFor, type Granted, statementsFor } from './permissions.ts'
 import { type EnvironmentSchema, ServiceFunction } from './service-function.ts'

@@ -4,7 +4,7 @@ import type { Code } from 'aws-cdk-lib/aws-lambda'
 import { bundle } from './bundle.ts'
 import type { FunctionName } from './grants.ts'
 
-const root = resolve(import.meta.dirname, '..')
+const root = resolve(import.meta.dirname, '../..')
 
 /** What is built here and runs there. */
 export interface Built {
