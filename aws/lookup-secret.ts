@@ -4,7 +4,7 @@ import {
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager'
 import * as z from 'zod/mini'
-import { type Instant, plus } from '../core/instant.ts'
+import { type Instant, plus } from '../core/time/instant.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import { type KeyStore, LookupKeys, NOTICE } from '../record/lookup-keys.ts'
 

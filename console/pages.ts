@@ -1,5 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
-import type { Operation } from '../core/access/table.ts'
+import type { Operation } from '../core/access/policy.ts'
 
 type Group = 'now' | 'views' | 'work' | 'system'
 

@@ -1,5 +1,5 @@
-import type { FailureReason } from '../core/domain/message.ts'
-import { HOUR, type Instant, plus } from '../core/instant.ts'
+import type { FailureReason } from '../core/message/message.ts'
+import { HOUR, type Instant, plus } from '../core/time/instant.ts'
 import type { Sms } from '../core/ports/messages.ts'
 
 /** What a carrier makes of one text. `receiptAfter`: milliseconds; absent: its receipt is lost. */

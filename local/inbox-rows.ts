@@ -1,5 +1,5 @@
-import { FailureReason } from '../core/domain/message.ts'
-import { type Instant, isInstant } from '../core/instant.ts'
+import { FailureReason } from '../core/message/message.ts'
+import { type Instant, isInstant } from '../core/time/instant.ts'
 import type { JsonObject } from '../core/json.ts'
 import type { Alert, Sms } from '../core/ports/messages.ts'
 import type { Database, Row } from './database.ts'

@@ -1,5 +1,5 @@
-import { type Instant, milliseconds } from '../core/instant.ts'
-import { isPhone } from '../core/phone.ts'
+import { type Instant, milliseconds } from '../core/time/instant.ts'
+import { isPhone } from '../core/phone/phone-number.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import {
   type Alert,

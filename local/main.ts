@@ -32,7 +32,7 @@ const placed = async (
   around: Surroundings,
 ): Promise<[ServerOptions, Surroundings]> => {
   if (options.store === 'sqlite') return [options, around]
-  const { openRecord } = await import('../aws/record-on-this-machine.ts')
+  const { openRecord } = await import('../aws/dynamodb/dynamo-on-this-machine.ts')
   return [
     { ...options, data: join(options.data, 'on-dynamodb') },
     { ...around, openRecord },

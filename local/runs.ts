@@ -1,6 +1,6 @@
-import { type Instant, instant } from '../core/instant.ts'
+import { type Instant, instant } from '../core/time/instant.ts'
 import type { JsonObject, JsonValue } from '../core/json.ts'
-import type { Run, RunEvent, RunStatus, Runs, Workflow } from '../core/ports/runs.ts'
+import type { Run, RunEvent, RunStatus, Runs, Workflow } from '../core/ports/executions.ts'
 import { type ApiErrorName, StepFunctionsError } from './step-functions/errors.ts'
 import type { HistoryEvent } from './step-functions/history.ts'
 import type { StepFunctions } from './step-functions/service.ts'

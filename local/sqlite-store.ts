@@ -1,5 +1,5 @@
 import { freeze } from '../core/freeze.ts'
-import { type Instant, isInstant } from '../core/instant.ts'
+import { type Instant, isInstant } from '../core/time/instant.ts'
 import type { JsonObject } from '../core/json.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import { readCursor, writeCursor } from '../core/ports/query-cursor.ts'

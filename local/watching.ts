@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, milliseconds } from '../core/instant.ts'
+import { HOUR, MINUTE, milliseconds } from '../core/time/instant.ts'
 import type { Log } from '../core/ports/log.ts'
 import type { Ports } from '../core/ports/ports.ts'
 import { nextWatch } from '../usecases/keep-watch/keep-watch.ts'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Workflow } from '../core/ports/runs.ts'
+import type { Workflow } from '../core/ports/executions.ts'
 import { workflowFunctions } from './functions.ts'
 
 /** The text as it is deployed, with its `${…}` still in it. */

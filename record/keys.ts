@@ -7,9 +7,9 @@ import {
   IsolationId,
   type LocalDate,
   type PersonId,
-} from '../core/domain/ids.ts'
-import type { View } from '../core/domain/view.ts'
-import type { Instant } from '../core/instant.ts'
+} from '../core/ids.ts'
+import type { View } from '../core/access/view.ts'
+import type { Instant } from '../core/time/instant.ts'
 import type { Key } from '../core/ports/store.ts'
 
 /** Shards of what is due, so that no single partition takes every isolation's next instant. */

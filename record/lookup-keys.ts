@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import * as z from 'zod/mini'
-import { InstantSchema } from '../core/domain/instant-schema.ts'
-import { MINUTE } from '../core/instant.ts'
+import { InstantSchema } from '../core/time/instant-schema.ts'
+import { MINUTE } from '../core/time/instant.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import type { Lookups } from '../core/ports/lookups.ts'
 

@@ -1,12 +1,12 @@
-import type { Escalation } from '../core/domain/escalation.ts'
-import type { CommunityId, GridId } from '../core/domain/ids.ts'
-import type { Isolation, Status } from '../core/domain/isolation.ts'
-import type { Instant } from '../core/instant.ts'
+import type { Escalation } from '../core/matter/matter.ts'
+import type { CommunityId, GridId } from '../core/ids.ts'
+import type { Isolation, Status } from '../core/isolation/isolation.ts'
+import type { Instant } from '../core/time/instant.ts'
 import type { Store } from '../core/ports/store.ts'
-import { readEscalation } from './escalation-record.ts'
+import { readEscalation } from './matter-repository.ts'
 import { readIsolation } from './isolation-item.ts'
 import { isolationsList, mattersList } from './keys.ts'
-import { listed } from './listed.ts'
+import { listed } from './paginate-query.ts'
 
 /** Statuses of isolations that are not over. */
 export const OPEN_STATUSES = [

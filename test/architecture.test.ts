@@ -114,7 +114,7 @@ const siblings = ([from, to]: Arrow): Arrow[] => {
 }
 
 /** `npm start -- --store dynamodb`: an entry composes what it starts. Nothing else in local/ may. */
-const COMPOSED = 'local/main.ts imports aws/record-on-this-machine.ts'
+const COMPOSED = 'local/main.ts imports aws/dynamodb/dynamo-on-this-machine.ts'
 
 const matching = (of: readonly Source[], pattern: RegExp): string[] =>
   of.filter(({ code }) => pattern.test(code)).map(({ path }) => path)
@@ -260,13 +260,13 @@ describe('time and chance', () => {
       },
       'the dice of the machine': {
         pattern: /\bMath\.random\(|\brandomUUID\b|\brandomBytes\b|\bgenerateKey|\bgetRandomValues\b/,
-        edges: ['aws/chance.ts', 'local/main.ts'],
+        edges: ['aws/random-ids.ts', 'local/main.ts'],
       },
       'the timers of the machine': {
         pattern: /\bset(Timeout|Interval|Immediate)\(|node:timers/,
         edges: [
-          'aws/backoff.ts',
-          'aws/dynamo-engine.ts',
+          'aws/dynamodb/backoff.ts',
+          'aws/dynamodb/dynamo-engine.ts',
           'infra/commands/restart.ts',
           'local/clock/pacer.ts',
           'local/clock/timeline.ts',

@@ -14,12 +14,12 @@ import {
   refusalOf,
   type Subject,
   wasHanded,
-} from '../../core/access/may.ts'
-import type { Operation } from '../../core/access/table.ts'
-import type { Community, Role } from '../../core/domain/community.ts'
-import type { Answer, Escalation } from '../../core/domain/escalation.ts'
-import type { CommunityId, GridId } from '../../core/domain/ids.ts'
-import type { Actor } from '../../core/domain/ledger.ts'
+} from '../../core/access/permissions.ts'
+import type { Operation } from '../../core/access/policy.ts'
+import type { Community, Role } from '../../core/community/community.ts'
+import type { Answer, Escalation } from '../../core/matter/matter.ts'
+import type { CommunityId, GridId } from '../../core/ids.ts'
+import type { Actor } from '../../core/isolation/ledger.ts'
 import { Forbidden } from '../http/errors.ts'
 
 /** What the one who asks may do and see, within one operation. The request was authorized before; lists narrow themselves by this. */

@@ -1,4 +1,4 @@
-import { Actor } from '../../core/domain/ledger.ts'
+import { Actor } from '../../core/isolation/ledger.ts'
 import { Forbidden, Unauthenticated } from '../http/errors.ts'
 import type { ApiEvent } from '../http/route.ts'
 

@@ -1,5 +1,5 @@
-import type { Escalation } from '../../core/domain/escalation.ts'
-import type { EscalationId } from '../../core/domain/ids.ts'
+import type { Escalation } from '../../core/matter/matter.ts'
+import type { EscalationId } from '../../core/ids.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { answerAs } from '../../usecases/answer-matter/answer-as-post.ts'
 import type { AnswerInput } from '../../usecases/answer-matter/answer-input.ts'

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { touches } from '../../core/access/area.ts'
-import { Community, Grid, Staff } from '../../core/domain/community.ts'
-import { listCommunities } from '../../record/community-record.ts'
+import { Community, Grid, Staff } from '../../core/community/community.ts'
+import { listCommunities } from '../../record/community-repository.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
 

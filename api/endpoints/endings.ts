@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { IsolationId } from '../../core/domain/ids.ts'
-import { GivenEndReason, Status } from '../../core/domain/isolation.ts'
+import { IsolationId } from '../../core/ids.ts'
+import { GivenEndReason, Status } from '../../core/isolation/isolation.ts'
 import { endIsolation } from '../../usecases/end-isolation/end-isolation.ts'
 import { NotAllowedNow } from '../http/errors.ts'
 import { ofIsolation } from '../http/parameters.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { loadCommunity, loadRuleBook } from '../../record/community-record.ts'
+import { loadCommunity, loadRuleBook } from '../../record/community-repository.ts'
 import { isolationFilters, isolationPage } from '../views/isolation-page.ts'
 import { IsolationSummary, summaryOf } from '../views/isolation-summary.ts'
 import { nextCursor, ofCommunity, paging } from '../http/parameters.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { IsolationId } from '../../core/domain/ids.ts'
-import { findIsolation } from '../../record/isolation-record.ts'
+import { IsolationId } from '../../core/ids.ts'
+import { findIsolation } from '../../record/isolation-repository.ts'
 import { NotPossible } from '../../usecases/answer-matter/decisions.ts'
 import { mergeIsolations } from '../../usecases/merge/merge-isolations.ts'
 import { NotAllowedNow } from '../http/errors.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { loadCommunity } from '../../record/community-record.ts'
+import { loadCommunity } from '../../record/community-repository.ts'
 import { Overview, overviewOf } from '../../usecases/count-figures/overview-figures.ts'
 import { figuresOf } from '../../usecases/count-figures/kept-figures.ts'
 import { inGrid, ofCommunity } from '../http/parameters.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { ReopenReason } from '../../core/domain/isolation.ts'
+import { ReopenReason } from '../../core/isolation/isolation.ts'
 import { NotPossible } from '../../usecases/answer-matter/decisions.ts'
 import { reopenIsolation } from '../../usecases/reopen/reopen.ts'
 import { Changed } from './endings.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { loadEscalation } from '../../record/escalation-record.ts'
-import { loadIsolation } from '../../record/isolation-record.ts'
+import { loadEscalation } from '../../record/matter-repository.ts'
+import { loadIsolation } from '../../record/isolation-repository.ts'
 import { restartEscalation, restartIsolation } from '../../usecases/restart-execution/restart-execution.ts'
 import { NotAllowedNow } from '../http/errors.ts'
 import { ofEscalation, ofIsolation } from '../http/parameters.ts'

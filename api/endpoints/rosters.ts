@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { IsolationId } from '../../core/domain/ids.ts'
-import { loadCommunity } from '../../record/community-record.ts'
+import { IsolationId } from '../../core/ids.ts'
+import { loadCommunity } from '../../record/community-repository.ts'
 import { importRoster } from '../../usecases/import-roster/import-roster.ts'
 import { previewRoster } from '../../usecases/import-roster/preview-roster.ts'
 import { ofCommunity } from '../http/parameters.ts'

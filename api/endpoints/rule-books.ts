@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
-import { PublishableRuleBook, RuleBook } from '../../core/domain/rule-book.ts'
+import { PublishableRuleBook, RuleBook } from '../../core/rule-book/rule-book.ts'
 import {
   loadRuleBook,
   newestRuleBook,
   publishRuleBook,
   ruleBookVersions,
-} from '../../record/community-record.ts'
+} from '../../record/community-repository.ts'
 import { NotAllowedNow } from '../http/errors.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Ports } from '../../core/ports/ports.ts'
-import { Clash } from '../../core/rules/who-is-who.ts'
+import { Clash } from '../../core/identity/who-is-who.ts'
 import { Problem } from './problems.ts'
 
 /** The request was read, and its content cannot be taken. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { Code } from '../../core/domain/ids.ts'
-import { Contact } from '../../core/domain/isolation.ts'
+import { Code } from '../../core/ids.ts'
+import { Contact } from '../../core/isolation/isolation.ts'
 
 const [bySms, byWorker] = Contact.def.options
 

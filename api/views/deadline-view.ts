@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
-import type { Escalation } from '../../core/domain/escalation.ts'
-import { InstantSchema } from '../../core/domain/instant-schema.ts'
-import type { Isolation } from '../../core/domain/isolation.ts'
-import { type RuleBook, RungName } from '../../core/domain/rule-book.ts'
-import { type Instant, MINUTE, plus } from '../../core/instant.ts'
-import { timesOf } from '../../core/rules/calendar.ts'
-import { rungAfter } from '../../core/rules/ladder.ts'
-import { localDate, localTime } from '../../core/zone.ts'
+import type { Escalation } from '../../core/matter/matter.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
+import type { Isolation } from '../../core/isolation/isolation.ts'
+import { type RuleBook, RungName } from '../../core/rule-book/rule-book.ts'
+import { type Instant, MINUTE, plus } from '../../core/time/instant.ts'
+import { timesOf } from '../../core/isolation/calendar.ts'
+import { rungAfter } from '../../core/matter/ladder.ts'
+import { localDate, localTime } from '../../core/time/time-zone.ts'
 
 const ofSlot = { half: z.enum(['morning', 'evening']), day: z.int() }
 

@@ -1,18 +1,18 @@
-import { type Community, staffFor } from '../../core/domain/community.ts'
-import type { Escalation, Owner } from '../../core/domain/escalation.ts'
+import { type Community, staffFor } from '../../core/community/community.ts'
+import type { Escalation, Owner } from '../../core/matter/matter.ts'
 import {
   type EscalationId,
   type GridId,
   type IsolationId,
   LocalTime,
   type SlotId,
-} from '../../core/domain/ids.ts'
-import type { Isolation } from '../../core/domain/isolation.ts'
-import type { MatterKind, RuleBook } from '../../core/domain/rule-book.ts'
-import type { Instant } from '../../core/instant.ts'
+} from '../../core/ids.ts'
+import type { Isolation } from '../../core/isolation/isolation.ts'
+import type { MatterKind, RuleBook } from '../../core/rule-book/rule-book.ts'
+import type { Instant } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { addDays, instantAt, localDate } from '../../core/zone.ts'
-import { loadRuleBook } from '../../record/community-record.ts'
+import { addDays, instantAt, localDate } from '../../core/time/time-zone.ts'
+import { loadRuleBook } from '../../record/community-repository.ts'
 import { isolationsIn, openMattersIn } from '../../record/open-lists.ts'
 import { type FollowUpWhat, followUpOf } from './follow-up-kinds.ts'
 import { slotToday } from './slot-view.ts'

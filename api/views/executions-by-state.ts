@@ -1,5 +1,5 @@
 import type { Ports } from '../../core/ports/ports.ts'
-import { SIGNS } from '../../record/isolation-glance.ts'
+import { SIGNS } from '../../record/isolation-summary.ts'
 import { type Look, openIn } from './executions-in-trouble.ts'
 import { figuresOf } from '../../usecases/count-figures/kept-figures.ts'
 import type { Standing } from '../../usecases/count-figures/isolation-figures.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import type { EscalationId } from '../../core/domain/ids.ts'
-import { MatterKind } from '../../core/domain/rule-book.ts'
+import type { EscalationId } from '../../core/ids.ts'
+import { MatterKind } from '../../core/rule-book/rule-book.ts'
 
 export const FollowUpWhat = z.enum(['visit', 'call', 'measurement'])
 export type FollowUpWhat = z.infer<typeof FollowUpWhat>

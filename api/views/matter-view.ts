@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import { about } from '../../core/access/may.ts'
-import { Answer, Escalation } from '../../core/domain/escalation.ts'
-import type { Instant } from '../../core/instant.ts'
+import { about } from '../../core/access/permissions.ts'
+import { Answer, Escalation } from '../../core/matter/matter.ts'
+import type { Instant } from '../../core/time/instant.ts'
 import type { Access } from '../auth/access.ts'
 import { Deadline, dueOf } from './deadline-view.ts'
 

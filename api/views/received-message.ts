@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { InstantSchema } from '../../core/domain/instant-schema.ts'
-import { Actor, type LedgerEntry } from '../../core/domain/ledger.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
+import { Actor, type LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Store } from '../../core/ports/store.ts'
-import { findInbound } from '../../record/inbound-record.ts'
+import { findInbound } from '../../record/inbound-repository.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
 
 const READ_AT_ONCE = 32

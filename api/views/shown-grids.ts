@@ -1,6 +1,6 @@
-import { type Community, gridOf } from '../../core/domain/community.ts'
-import type { GridId } from '../../core/domain/ids.ts'
-import { NotFound } from '../../record/community-record.ts'
+import { type Community, gridOf } from '../../core/community/community.ts'
+import type { GridId } from '../../core/ids.ts'
+import { NotFound } from '../../record/community-repository.ts'
 import type { Access } from '../auth/access.ts'
 
 /** The grids that a list shows: the one asked for, or all in the area. @throws NotFound, Forbidden */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import type { RuleBook } from '../../core/domain/rule-book.ts'
-import { degrees } from '../../core/texts/degrees.ts'
+import type { RuleBook } from '../../core/rule-book/rule-book.ts'
+import { degrees } from '../../core/temperature.ts'
 import { InvalidRequest } from '../http/errors.ts'
 
 /** Degrees Celsius, as the API speaks of temperatures. */

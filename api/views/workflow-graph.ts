@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { RunEvent, Workflow } from '../../core/ports/runs.ts'
+import type { RunEvent, Workflow } from '../../core/ports/executions.ts'
 import escalationText from '../../workflows/escalation.asl.json' with { type: 'json' }
 import isolationText from '../../workflows/isolation.asl.json' with { type: 'json' }
 

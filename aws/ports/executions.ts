@@ -1,8 +1,8 @@
 import { SFNClient } from '@aws-sdk/client-sfn'
 import type { AnyEnvironment } from '../environment.ts'
-import { PATIENCE } from '../patience.ts'
-import { NotWired } from '../ports.ts'
-import { makeRuns } from '../runs.ts'
+import { PATIENCE } from '../request-timeouts.ts'
+import { NotWired } from '../make-ports.ts'
+import { makeRuns } from '../step-functions-executions.ts'
 
 /** The executions in Step Functions. At eight o'clock its quotas are everybody's, so the client slows down by itself. */
 export const executions = (environment: AnyEnvironment) => ({

@@ -1,7 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { lookupsUnder } from '../../record/lookup-keys.ts'
 import { keysInSecret } from '../lookup-secret.ts'
-import { PATIENCE } from '../patience.ts'
+import { PATIENCE } from '../request-timeouts.ts'
 import { systemClock } from '../system-clock.ts'
 
 /** Lookups under the keys in Secrets Manager. */

@@ -1,5 +1,5 @@
 import Alert from '@cloudscape-design/components/alert'
-import type { Language } from '../../core/domain/community.ts'
+import type { Language } from '../../core/community/community.ts'
 import { ApiError, Unreachable } from '../api/reached.ts'
 import { failureWords, problemWords } from '../shell/failure-words.ts'
 import { useLanguage, useWords, type Words } from '../words/language.tsx'

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import type { Answer } from '../../core/domain/escalation.ts'
+import type { Answer } from '../../core/matter/matter.ts'
 import type { EscalationView } from '../../api/views/matter-view.ts'
 import { TextField } from '../form/field.tsx'
 import { isAskedAbout } from '../matters/grave-answers.ts'

@@ -1,6 +1,6 @@
-import { LocalTime } from '../../core/domain/ids.ts'
-import { isInstant } from '../../core/instant.ts'
-import { addDays, instantAt, localDate } from '../../core/zone.ts'
+import { LocalTime } from '../../core/ids.ts'
+import { isInstant } from '../../core/time/instant.ts'
+import { addDays, instantAt, localDate } from '../../core/time/time-zone.ts'
 import type { Client } from '../api/client.ts'
 import { ClockStand } from '../phones/phone-schema.ts'
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../core/domain/community.ts'
+import type { Language } from '../../core/community/community.ts'
 
 const chinese: Readonly<Record<string, string>> = {
   name: '姓名',

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import type { Language } from '../../core/domain/community.ts'
+import type { Language } from '../../core/community/community.ts'
 
 type Issue = z.core.$ZodIssue
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../core/domain/community.ts'
+import type { Language } from '../../core/community/community.ts'
 import { columnWords } from './column-words.ts'
 
 const columnList = (columns: string): string =>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Language } from '../../core/domain/community.ts'
+import type { Language } from '../../core/community/community.ts'
 import type { ShownCommunity } from '../../api/endpoints/communities.ts'
 import type { IsolationSummary } from '../../api/views/isolation-summary.ts'
 import { MatterMarks } from '../matters/matter-marks.tsx'

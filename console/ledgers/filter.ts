@@ -1,5 +1,5 @@
 import type { IsolationSummary } from '../../api/views/isolation-summary.ts'
-import { foldedName } from '../../core/rules/folded-name.ts'
+import { foldedName } from '../../core/identity/folded-name.ts'
 import type { Flag } from '../person/flag-names.ts'
 
 export type StatusName = IsolationSummary['status']['name']

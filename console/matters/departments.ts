@@ -1,6 +1,6 @@
-import type { Role } from '../../core/domain/community.ts'
-import type { Owner } from '../../core/domain/escalation.ts'
-import type { RungName } from '../../core/domain/rule-book.ts'
+import type { Role } from '../../core/community/community.ts'
+import type { Owner } from '../../core/matter/matter.ts'
+import type { RungName } from '../../core/rule-book/rule-book.ts'
 import type { EscalationView } from '../../api/views/matter-view.ts'
 
 export type Department = 'street office' | 'community' | 'hospital' | 'police station'

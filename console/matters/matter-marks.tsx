@@ -1,5 +1,5 @@
 import Badge from '@cloudscape-design/components/badge'
-import type { MatterKind } from '../../core/domain/rule-book.ts'
+import type { MatterKind } from '../../core/rule-book/rule-book.ts'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage } from '../words/language.tsx'
 import styles from './matter-marks.module.css'

@@ -1,6 +1,6 @@
-import type { Language } from '../../core/domain/community.ts'
+import type { Language } from '../../core/community/community.ts'
 import type { ShownCommunity } from '../../api/endpoints/communities.ts'
-import type { Owner } from '../../core/domain/escalation.ts'
+import type { Owner } from '../../core/matter/matter.ts'
 import { domainWords } from '../words/domain.ts'
 import { staffName } from '../words/staff.ts'
 

@@ -1,4 +1,4 @@
-import type { RungName } from '../../core/domain/rule-book.ts'
+import type { RungName } from '../../core/rule-book/rule-book.ts'
 
 /** From the first rung of a ladder to the last. */
 export const rungs: readonly RungName[] = [

@@ -1,4 +1,4 @@
-import type { Escalation } from '../../core/domain/escalation.ts'
+import type { Escalation } from '../../core/matter/matter.ts'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage, useWords, type Words } from '../words/language.tsx'
 import { momentOf } from '../words/time.ts'

@@ -1,4 +1,4 @@
-import type { MatterKind } from '../../core/domain/rule-book.ts'
+import type { MatterKind } from '../../core/rule-book/rule-book.ts'
 import type { IsolationSummary } from '../../api/views/isolation-summary.ts'
 
 /** The kinds of matters, those that bear no delay first. */

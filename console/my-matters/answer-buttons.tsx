@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import type { Answer } from '../../core/domain/escalation.ts'
+import type { Answer } from '../../core/matter/matter.ts'
 import type { MyMatter } from '../../api/endpoints/my-matters.ts'
 import { isAskedAbout } from '../matters/grave-answers.ts'
 import { degreesIn } from '../words/degrees.ts'

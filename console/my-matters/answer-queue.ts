@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { Answer } from '../../core/domain/escalation.ts'
-import { EscalationId } from '../../core/domain/ids.ts'
+import { Answer } from '../../core/matter/matter.ts'
+import { EscalationId } from '../../core/ids.ts'
 
 /** Why an answer was not taken: the API's status, and its words where it gave some. */
 const Refusal = z.strictObject({ status: z.int(), reason: z.string() })

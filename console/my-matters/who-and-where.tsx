@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { Flags } from '../../core/domain/isolation.ts'
-import type { Address } from '../../core/domain/person.ts'
+import type { Flags } from '../../core/isolation/isolation.ts'
+import type { Address } from '../../core/person/person.ts'
 import type { MyMatter } from '../../api/endpoints/my-matters.ts'
 import { closeContactWords } from '../person/flag-names.ts'
 import { domainWords } from '../words/domain.ts'

@@ -1,5 +1,5 @@
 import Badge from '@cloudscape-design/components/badge'
-import type { Flags } from '../../core/domain/isolation.ts'
+import type { Flags } from '../../core/isolation/isolation.ts'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage } from '../words/language.tsx'
 import { closeContactWords, flagNames } from './flag-names.ts'

@@ -1,5 +1,5 @@
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
-import { isOpen } from '../../core/domain/isolation.ts'
+import { isOpen } from '../../core/isolation/isolation.ts'
 import { Restart } from '../actions/restart.tsx'
 import { Panel } from '../panel/panel.tsx'
 import { useWords } from '../words/language.tsx'

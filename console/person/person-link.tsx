@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import type { Person } from '../../core/domain/person.ts'
+import type { Person } from '../../core/person/person.ts'
 import { useLanguage, useWords, type Words } from '../words/language.tsx'
 import { doorWords } from '../words/place.ts'
 import styles from './person-link.module.css'

@@ -1,5 +1,5 @@
-import type { AccessRole } from '../../core/access/role.ts'
-import type { Language } from '../../core/domain/community.ts'
+import type { AccessRole } from '../../core/access/access-role.ts'
+import type { Language } from '../../core/community/community.ts'
 import { Panel } from '../panel/panel.tsx'
 import { useSurroundings } from '../shell/context.tsx'
 import { SmallTable } from '../table/small-table.tsx'

@@ -1,4 +1,4 @@
-import type { Source, Timing } from '../../core/domain/ledger.ts'
+import type { Source, Timing } from '../../core/isolation/ledger.ts'
 import type { Words } from '../words/language.tsx'
 
 export interface PersonWords {

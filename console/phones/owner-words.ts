@@ -1,4 +1,4 @@
-import type { Language } from '../../core/domain/community.ts'
+import type { Language } from '../../core/community/community.ts'
 import { domainWords } from '../words/domain.ts'
 import type { Phone } from './phone-schema.ts'
 import { phonesWords } from './words.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { Role } from '../../core/domain/community.ts'
-import { FailureReason } from '../../core/domain/message.ts'
+import { Role } from '../../core/community/community.ts'
+import { FailureReason } from '../../core/message/message.ts'
 
 export const Condition = z.enum(['reachable', 'off', 'unreachable', 'invalid number'])
 export type Condition = z.infer<typeof Condition>

@@ -1,4 +1,4 @@
-import type { Language } from '../../core/domain/community.ts'
+import type { Language } from '../../core/community/community.ts'
 import { tomorrowMorning } from '../clock/clock-orders.ts'
 import type { MachineClock } from '../clock/use-clock.ts'
 import { languages, useLanguage, useWords } from '../words/language.tsx'

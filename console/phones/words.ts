@@ -1,5 +1,5 @@
 import type { Words } from '../words/language.tsx'
-import type { FailureReason } from '../../core/domain/message.ts'
+import type { FailureReason } from '../../core/message/message.ts'
 import { deliveryWords } from '../words/delivery.ts'
 import type { Condition } from './phone-schema.ts'
 

@@ -1,4 +1,4 @@
-import type { Message } from '../../core/domain/message.ts'
+import type { Message } from '../../core/message/message.ts'
 import type { Words } from '../words/language.tsx'
 
 export type Result = Extract<Message['state'], 'sent' | 'refused' | 'unknown' | 'not needed'>

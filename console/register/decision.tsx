@@ -1,6 +1,6 @@
 import Alert from '@cloudscape-design/components/alert'
 import { Link } from 'wouter'
-import type { Clash, Decided } from '../../core/rules/who-is-who.ts'
+import type { Clash, Decided } from '../../core/identity/who-is-who.ts'
 import { ActionButton } from '../actions/action-button.tsx'
 import { useWords } from '../words/language.tsx'
 import look from './register.module.css'

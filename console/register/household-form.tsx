@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert'
 import { useRef, useState } from 'react'
 import { covers } from '../../core/access/area.ts'
-import { reachOf } from '../../core/access/table.ts'
+import { reachOf } from '../../core/access/policy.ts'
 import type { ShownCommunity } from '../../api/endpoints/communities.ts'
 import { ActionButton } from '../actions/action-button.tsx'
 import { useLive } from '../api/live.tsx'

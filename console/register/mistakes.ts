@@ -1,4 +1,4 @@
-import type { Language } from '../../core/domain/community.ts'
+import type { Language } from '../../core/community/community.ts'
 import type { Problem } from '../api/reached.ts'
 import { fieldOf, issueWords } from '../form/issue-words.ts'
 import { reasonWords } from '../form/reason-words.ts'

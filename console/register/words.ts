@@ -1,4 +1,4 @@
-import type { Clash } from '../../core/rules/who-is-who.ts'
+import type { Clash } from '../../core/identity/who-is-who.ts'
 import type { Words } from '../words/language.tsx'
 
 export interface RegisterWords {

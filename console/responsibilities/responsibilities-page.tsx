@@ -1,6 +1,6 @@
 import { useSearchParams } from 'wouter'
-import { reachOf } from '../../core/access/table.ts'
-import type { RungName } from '../../core/domain/rule-book.ts'
+import { reachOf } from '../../core/access/policy.ts'
+import type { RungName } from '../../core/rule-book/rule-book.ts'
 import type { Escalations, ListedEscalation } from '../../api/endpoints/matters.ts'
 import { pathWith } from '../api/path.ts'
 import { useWholeList } from '../api/whole-list.tsx'

@@ -1,4 +1,4 @@
-import { RuleBook } from '../../core/domain/rule-book.ts'
+import { RuleBook } from '../../core/rule-book/rule-book.ts'
 
 /** How a value is typed and said. Degrees are kept in tenths, the others as they are. */
 export type Kind =

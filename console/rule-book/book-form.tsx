@@ -1,4 +1,4 @@
-import { Acknowledge, MatterKind } from '../../core/domain/rule-book.ts'
+import { Acknowledge, MatterKind } from '../../core/rule-book/rule-book.ts'
 import { ChoiceField, Fields, TextField } from '../form/field.tsx'
 import { TimeField } from '../form/time-field.tsx'
 import { Panel } from '../panel/panel.tsx'

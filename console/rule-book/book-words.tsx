@@ -1,5 +1,5 @@
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
-import { MatterKind, type RuleBook } from '../../core/domain/rule-book.ts'
+import { MatterKind, type RuleBook } from '../../core/rule-book/rule-book.ts'
 import { Panel } from '../panel/panel.tsx'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage, useWords } from '../words/language.tsx'

@@ -1,5 +1,5 @@
-import type { Language } from '../../core/domain/community.ts'
-import { MatterKind, type RuleBook, type Rung } from '../../core/domain/rule-book.ts'
+import type { Language } from '../../core/community/community.ts'
+import { MatterKind, type RuleBook, type Rung } from '../../core/rule-book/rule-book.ts'
 import { domainWords } from '../words/domain.ts'
 import { type BookField, bookFields, type Kind, typedAt } from './book-fields.ts'
 import { conditions } from './draft.ts'

@@ -1,6 +1,6 @@
 import Alert from '@cloudscape-design/components/alert'
 import { useState } from 'react'
-import type { RuleBook } from '../../core/domain/rule-book.ts'
+import type { RuleBook } from '../../core/rule-book/rule-book.ts'
 import type { Published } from '../../api/endpoints/rule-books.ts'
 import { ActionButton } from '../actions/action-button.tsx'
 import { ApiError, Unreachable } from '../api/reached.ts'

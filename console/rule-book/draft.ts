@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import type { Language } from '../../core/domain/community.ts'
-import { MatterKind, type RuleBook, type Rung, RungName } from '../../core/domain/rule-book.ts'
+import type { Language } from '../../core/community/community.ts'
+import { MatterKind, type RuleBook, type Rung, RungName } from '../../core/rule-book/rule-book.ts'
 import { fieldOf, issueWords } from '../form/issue-words.ts'
 import { bookFields, bookLike, type Path, readBook, typedAt } from './book-fields.ts'
 import { ruleBookWords } from './words.ts'

@@ -1,5 +1,5 @@
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
-import { type MatterKind, RungName } from '../../core/domain/rule-book.ts'
+import { type MatterKind, RungName } from '../../core/rule-book/rule-book.ts'
 import { ActionButton } from '../actions/action-button.tsx'
 import { CheckField, ChoiceField, FieldGroup, Fields, TextField } from '../form/field.tsx'
 import { domainWords } from '../words/domain.ts'

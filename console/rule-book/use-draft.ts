@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { RuleBook } from '../../core/domain/rule-book.ts'
+import type { RuleBook } from '../../core/rule-book/rule-book.ts'
 import { Draft, draftOf } from './draft.ts'
 
 const keyOf = (stage: string): string => `sixclear.rule-book-draft.${stage}`

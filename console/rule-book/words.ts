@@ -1,4 +1,4 @@
-import type { Language } from '../../core/domain/community.ts'
+import type { Language } from '../../core/community/community.ts'
 import type { Words } from '../words/language.tsx'
 import type { Group, Kind, Path } from './book-fields.ts'
 

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { Operation } from '../../core/access/table.ts'
+import type { Operation } from '../../core/access/policy.ts'
 import type { ShownCommunity } from '../../api/endpoints/communities.ts'
 import type { Me } from '../../api/endpoints/me.ts'
 import type { Client } from '../api/client.ts'

@@ -1,4 +1,4 @@
-import type { Language } from '../../core/domain/community.ts'
+import type { Language } from '../../core/community/community.ts'
 import type { ApiError, Problem } from '../api/reached.ts'
 import { isTranslated, reasonWords } from '../form/reason-words.ts'
 

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react'
 import { Link } from 'wouter'
-import type { Language } from '../../core/domain/community.ts'
+import type { Language } from '../../core/community/community.ts'
 import { useLive } from '../api/live.tsx'
 import { domainWords } from '../words/domain.ts'
 import { languages, useLanguage, useWords } from '../words/language.tsx'

@@ -1,4 +1,4 @@
-import type { Language } from '../../core/domain/community.ts'
+import type { Language } from '../../core/community/community.ts'
 import { domainWords } from '../words/domain.ts'
 
 /** `03-morning` as people say it: `day 3, morning`, `第3天早`. */

@@ -1,6 +1,6 @@
 import { I18nProvider, type I18nProviderProps } from '@cloudscape-design/components/i18n'
 import { type ReactNode, useEffect, useState } from 'react'
-import type { Language } from '../../core/domain/community.ts'
+import type { Language } from '../../core/community/community.ts'
 import { useLanguage } from './language.tsx'
 
 type Messages = I18nProviderProps.Messages

@@ -1,4 +1,4 @@
-import type { Language } from '../../core/domain/community.ts'
+import type { Language } from '../../core/community/community.ts'
 import type { Deadline } from '../../api/views/deadline-view.ts'
 import { domainWords } from './domain.ts'
 import { momentOf } from './time.ts'

@@ -1,6 +1,6 @@
-import type { Language } from '../../core/domain/community.ts'
-import type { PromptDelivery } from '../../core/domain/isolation.ts'
-import type { FailureReason, Message } from '../../core/domain/message.ts'
+import type { Language } from '../../core/community/community.ts'
+import type { PromptDelivery } from '../../core/isolation/isolation.ts'
+import type { FailureReason, Message } from '../../core/message/message.ts'
 
 interface DeliveryWords {
   /** What is known of the text that asked, beside a slot or a matter that nobody answered. */

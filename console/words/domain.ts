@@ -1,10 +1,10 @@
-import type { Language, Role } from '../../core/domain/community.ts'
-import type { Answer, Outcome } from '../../core/domain/escalation.ts'
-import type { Category, Contact, EndReason, Flags, Status } from '../../core/domain/isolation.ts'
-import type { Danger, Need, Symptom } from '../../core/domain/meaning.ts'
-import type { Message } from '../../core/domain/message.ts'
-import type { Relation } from '../../core/domain/person.ts'
-import type { MatterKind, RungName } from '../../core/domain/rule-book.ts'
+import type { Language, Role } from '../../core/community/community.ts'
+import type { Answer, Outcome } from '../../core/matter/matter.ts'
+import type { Category, Contact, EndReason, Flags, Status } from '../../core/isolation/isolation.ts'
+import type { Danger, Need, Symptom } from '../../core/meaning.ts'
+import type { Message } from '../../core/message/message.ts'
+import type { Relation } from '../../core/person/person.ts'
+import type { MatterKind, RungName } from '../../core/rule-book/rule-book.ts'
 
 type SlotState = 'to come' | 'open' | 'asked' | 'reported' | 'missed' | 'late' | 'excused'
 

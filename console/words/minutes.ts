@@ -1,4 +1,4 @@
-import type { Language } from '../../core/domain/community.ts'
+import type { Language } from '../../core/community/community.ts'
 
 /** A length of time as people say it: `34 min`, `2 h 5 min`, `2小时5分`. */
 export const minutesWords = (minutes: number, language: Language): string => {

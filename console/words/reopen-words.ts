@@ -1,4 +1,4 @@
-import type { ReopenReason } from '../../core/domain/isolation.ts'
+import type { ReopenReason } from '../../core/isolation/isolation.ts'
 import type { Words } from './language.tsx'
 
 /** Why an isolation that had ended goes on. */

@@ -1,4 +1,4 @@
-import { type Language, postsOf } from '../../core/domain/community.ts'
+import { type Language, postsOf } from '../../core/community/community.ts'
 import type { ShownCommunity } from '../../api/endpoints/communities.ts'
 import type { Words } from './language.tsx'
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../core/domain/community.ts'
+import type { Language } from '../../core/community/community.ts'
 import type { TemplateName } from '../../core/texts/templates.ts'
 
 /** What a text is for, by the name of its template. */

@@ -1,4 +1,4 @@
-import { MatterKind } from '../../core/domain/rule-book.ts'
+import { MatterKind } from '../../core/rule-book/rule-book.ts'
 
 /** What kind of matter an escalation is, by its id, which ends with it. undefined: a kind of a newer version. */
 export const kindOf = (escalation: string): MatterKind | undefined =>

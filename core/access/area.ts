@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { CommunityId, GridId } from '../domain/ids.ts'
+import { CommunityId, GridId } from '../ids.ts'
 
 /** As far as a grant goes. The district is everything that one installation keeps. */
 export const Area = z.discriminatedUnion('within', [

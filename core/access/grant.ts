@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { type Community, Role as Post, postsOf } from '../domain/community.ts'
-import { CommunityId, GridId } from '../domain/ids.ts'
+import { type Community, Role as Post, postsOf } from '../community/community.ts'
+import { CommunityId, GridId } from '../ids.ts'
 import { Area } from './area.ts'
-import { AccessRole, roleOfPost } from './role.ts'
+import { AccessRole, roleOfPost } from './access-role.ts'
 
 /** A role, and how far it goes. `post`: the department whose matters it may own and answer. */
 export const Grant = z.strictObject({ role: AccessRole, post: z.optional(Post), area: Area })

@@ -1,5 +1,5 @@
-import type { Danger, Need, Question, Symptom } from '../domain/meaning.ts'
-import type { When } from '../rules/judge-report.ts'
+import type { Danger, Need, Question, Symptom } from '../meaning.ts'
+import type { When } from '../isolation/judge-report.ts'
 
 /** One report that a text makes: of whom, for when, and what. */
 export interface HeardReport {

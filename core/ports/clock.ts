@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts'
+import type { Instant } from '../time/instant.ts'
 
 /** The only source of time. */
 export interface Clock {

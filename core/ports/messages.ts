@@ -1,5 +1,5 @@
-import type { Delivery } from '../domain/message.ts'
-import type { Instant } from '../instant.ts'
+import type { Delivery } from '../message/message.ts'
+import type { Instant } from '../time/instant.ts'
 import type { JsonObject } from '../json.ts'
 
 /** One text to one phone. Some providers take the text, others a registered template with parameters: both are here. */

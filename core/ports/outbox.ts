@@ -1,4 +1,4 @@
-import type { IsolationId } from '../domain/ids.ts'
+import type { IsolationId } from '../ids.ts'
 
 /**
  * A queue in front of the provider: where it exists, recorded texts go out at the provider's pace and not at the

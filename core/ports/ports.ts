@@ -4,7 +4,7 @@ import type { Log } from './log.ts'
 import type { Lookups } from './lookups.ts'
 import type { Messages } from './messages.ts'
 import type { Outbox } from './outbox.ts'
-import type { Runs } from './runs.ts'
+import type { Runs } from './executions.ts'
 import type { Store } from './store.ts'
 import type { StrangerReplies } from './stranger-replies.ts'
 

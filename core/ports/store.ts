@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts'
+import type { Instant } from '../time/instant.ts'
 import type { JsonObject } from '../json.ts'
 
 export interface Key {

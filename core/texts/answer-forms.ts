@@ -1,7 +1,7 @@
-import type { Language } from '../domain/community.ts'
-import type { Answer } from '../domain/escalation.ts'
-import type { MatterKind } from '../domain/rule-book.ts'
-import type { GraveAnswer } from '../rules/grave-answers.ts'
+import type { Language } from '../community/community.ts'
+import type { Answer } from '../matter/matter.ts'
+import type { MatterKind } from '../rule-book/rule-book.ts'
+import type { GraveAnswer } from '../matter/grave-answers.ts'
 
 interface Form {
   /** As staff write it behind the code, short enough for a hint. */

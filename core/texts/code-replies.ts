@@ -1,5 +1,5 @@
-import type { Language } from '../domain/community.ts'
-import { communityLetter } from '../hearing/community-letter.ts'
+import type { Language } from '../community/community.ts'
+import { communityLetter } from '../hearing/staff/community-letter.ts'
 import { answerForms } from './answer-forms.ts'
 import { clip } from './clip.ts'
 import { fitList } from './fit-list.ts'

@@ -1,5 +1,5 @@
-import type { Language } from '../domain/community.ts'
-import type { Check, Why } from '../domain/line.ts'
+import type { Language } from '../community/community.ts'
+import type { Check, Why } from '../line/line.ts'
 
 /** The same in both languages. */
 export type InBoth = Readonly<Record<Language, string>>

@@ -1,5 +1,5 @@
 import { clip } from './clip.ts'
-import { isBasicGsm } from './segments.ts'
+import { isBasicGsm } from './sms-segments.ts'
 
 /** Letters that Unicode does not take apart into a plain letter and an accent. */
 const PLAIN: { readonly [letter: string]: string } = { Ł: 'L', ł: 'l', Đ: 'D', đ: 'd', ı: 'i', '’': "'" }

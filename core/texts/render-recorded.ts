@@ -1,4 +1,4 @@
-import type { Language } from '../domain/community.ts'
+import type { Language } from '../community/community.ts'
 import type { JsonObject } from '../json.ts'
 import { en } from './en.ts'
 import { render } from './render.ts'

@@ -1,4 +1,4 @@
-import type { Language } from '../domain/community.ts'
+import type { Language } from '../community/community.ts'
 import { clipMiddle } from './clip.ts'
 import { en } from './en.ts'
 import { LONGEST } from './longest-forms.ts'

@@ -1,10 +1,10 @@
-import type { Role } from '../domain/community.ts'
-import type { Answer, Outcome } from '../domain/escalation.ts'
-import type { Danger, Need, Question, Symptom } from '../domain/meaning.ts'
-import type { Relation } from '../domain/person.ts'
-import type { MatterKind, RungName } from '../domain/rule-book.ts'
-import type { NumberFault } from '../phone.ts'
-import type { Half } from '../rules/calendar.ts'
+import type { Role } from '../community/community.ts'
+import type { Answer, Outcome } from '../matter/matter.ts'
+import type { Danger, Need, Question, Symptom } from '../meaning.ts'
+import type { Relation } from '../person/person.ts'
+import type { MatterKind, RungName } from '../rule-book/rule-book.ts'
+import type { NumberFault } from '../phone/phone-number.ts'
+import type { Half } from '../isolation/calendar.ts'
 
 /** The half-day a text speaks of; `date` is the local calendar date, `2020-02-14`. */
 export type SlotLabel = { readonly date: string; readonly half: Half }

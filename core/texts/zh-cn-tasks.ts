@@ -1,4 +1,4 @@
-import type { MatterKind, RungName } from '../domain/rule-book.ts'
+import type { MatterKind, RungName } from '../rule-book/rule-book.ts'
 
 /** What a rung does when the kind of matter asks nothing special of it. */
 const usual: { readonly [R in RungName]: string } = {

@@ -1,5 +1,5 @@
-import type { Outcome } from '../domain/escalation.ts'
-import type { Danger, Need, Symptom } from '../domain/meaning.ts'
+import type { Outcome } from '../matter/matter.ts'
+import type { Danger, Need, Symptom } from '../meaning.ts'
 import type { DecisionReason, NumberRefusal, Templates } from './templates.ts'
 
 export const symptomWords: { readonly [S in Symptom]: string } = {

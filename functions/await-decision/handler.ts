@@ -1,6 +1,6 @@
-import { step } from '../../aws/middleware/step.ts'
+import { step } from '../../aws/middleware/step-middleware.ts'
 import { executions } from '../../aws/ports/executions.ts'
-import { record } from '../../aws/ports/record.ts'
+import { record } from '../../aws/ports/store.ts'
 import { AwaitDecisionInput, awaitDecision } from '../../usecases/await-decision/await-decision.ts'
 import { Environment } from './environment.ts'
 

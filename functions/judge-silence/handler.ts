@@ -1,6 +1,6 @@
-import { step } from '../../aws/middleware/step.ts'
+import { step } from '../../aws/middleware/step-middleware.ts'
 import { executions } from '../../aws/ports/executions.ts'
-import { record } from '../../aws/ports/record.ts'
+import { record } from '../../aws/ports/store.ts'
 import { StepInput } from '../../usecases/plan/plan-next-step.ts'
 import { Environment } from './environment.ts'
 import { judgeSilence } from '../../usecases/judge-silence/judge-silence.ts'

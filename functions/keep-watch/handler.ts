@@ -1,6 +1,6 @@
-import { lambda } from '../../aws/middleware/base.ts'
-import { record } from '../../aws/ports/record.ts'
-import { texts } from '../../aws/ports/texts.ts'
+import { lambda } from '../../aws/middleware/lambda-middleware.ts'
+import { record } from '../../aws/ports/store.ts'
+import { texts } from '../../aws/ports/messages.ts'
 import { Environment } from './environment.ts'
 import { keepWatch } from '../../usecases/keep-watch/keep-watch.ts'
 

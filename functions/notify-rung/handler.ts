@@ -1,7 +1,7 @@
-import { step } from '../../aws/middleware/step.ts'
+import { step } from '../../aws/middleware/step-middleware.ts'
 import { executions } from '../../aws/ports/executions.ts'
-import { record } from '../../aws/ports/record.ts'
-import { texts } from '../../aws/ports/texts.ts'
+import { record } from '../../aws/ports/store.ts'
+import { texts } from '../../aws/ports/messages.ts'
 import { Environment } from './environment.ts'
 import { NotifyRungInput, notifyRung } from '../../usecases/climb-ladder/notify-rung.ts'
 

@@ -1,5 +1,5 @@
-import { step } from '../../aws/middleware/step.ts'
-import { record } from '../../aws/ports/record.ts'
+import { step } from '../../aws/middleware/step-middleware.ts'
+import { record } from '../../aws/ports/store.ts'
 import { Environment } from './environment.ts'
 import { plan, StepInput } from '../../usecases/plan/plan-next-step.ts'
 

@@ -1,8 +1,8 @@
 import type { SQSEvent } from 'aws-lambda'
-import { metricNames } from '../../aws/metric-names.ts'
-import { lambda } from '../../aws/middleware/base.ts'
+import { metricNames } from '../../aws/telemetry/metric-names.ts'
+import { lambda } from '../../aws/middleware/lambda-middleware.ts'
 import { executions } from '../../aws/ports/executions.ts'
-import { record } from '../../aws/ports/record.ts'
+import { record } from '../../aws/ports/store.ts'
 import { Environment } from './environment.ts'
 import { receiveReceipts } from '../../usecases/receive-receipt/receive-receipts.ts'
 

@@ -1,9 +1,9 @@
-import { lambda } from '../../aws/middleware/base.ts'
+import { lambda } from '../../aws/middleware/lambda-middleware.ts'
 import { executions } from '../../aws/ports/executions.ts'
 import { lookups } from '../../aws/ports/lookups.ts'
-import { record } from '../../aws/ports/record.ts'
-import { strangers } from '../../aws/ports/strangers.ts'
-import { texts } from '../../aws/ports/texts.ts'
+import { record } from '../../aws/ports/store.ts'
+import { strangers } from '../../aws/ports/stranger-replies.ts'
+import { texts } from '../../aws/ports/messages.ts'
 import { Environment } from './environment.ts'
 import { receiveSms } from '../../usecases/receive-sms/receive-sms.ts'
 

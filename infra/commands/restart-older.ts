@@ -1,7 +1,7 @@
-import { EscalationId, IsolationId } from '../../core/domain/ids.ts'
-import type { Instant } from '../../core/instant.ts'
+import { EscalationId, IsolationId } from '../../core/ids.ts'
+import type { Instant } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import type { Workflow } from '../../core/ports/runs.ts'
+import type { Workflow } from '../../core/ports/executions.ts'
 import { restartEscalation, restartIsolation } from '../../usecases/restart-execution/restart-execution.ts'
 
 export interface RestartOptions {

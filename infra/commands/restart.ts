@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import * as z from 'zod/mini'
-import { makeLog } from '../../aws/log.ts'
+import { makeLog } from '../../aws/telemetry/log.ts'
 import { executions } from '../../aws/ports/executions.ts'
-import { record } from '../../aws/ports/record.ts'
-import { makePorts } from '../../aws/ports.ts'
-import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import { record } from '../../aws/ports/store.ts'
+import { makePorts } from '../../aws/make-ports.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { restartOlder } from './restart-older.ts'
 
 const USAGE =

@@ -10,7 +10,7 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import { Construct } from 'constructs'
-import { metricNames } from '../../aws/metric-names.ts'
+import { metricNames } from '../../aws/telemetry/metric-names.ts'
 import { smsDelivered, smsSpend } from './sms-metrics.ts'
 import type { Watched } from './watched.ts'
 

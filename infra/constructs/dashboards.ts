@@ -8,8 +8,8 @@ import {
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch'
 import { Construct } from 'constructs'
-import { metricNames } from '../../aws/metric-names.ts'
-import { RungName } from '../../core/domain/rule-book.ts'
+import { metricNames } from '../../aws/telemetry/metric-names.ts'
+import { RungName } from '../../core/rule-book/rule-book.ts'
 import { smsDelivered, smsSpend } from './sms-metrics.ts'
 import type { Watched } from './watched.ts'
 

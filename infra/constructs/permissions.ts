@@ -3,8 +3,8 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
-import { tableShape } from '../../aws/table-shape.ts'
-import type { Workflow } from '../../core/ports/runs.ts'
+import { tableShape } from '../../aws/dynamodb/table-shape.ts'
+import type { Workflow } from '../../core/ports/executions.ts'
 import type { Grant } from '../bundles/grants.ts'
 
 /** What the grants are about. The workflows by ARN only, so that functions and workflows can name each other. */

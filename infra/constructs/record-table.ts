@@ -2,7 +2,7 @@ import type { RemovalPolicy } from 'aws-cdk-lib'
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
-import { tableShape } from '../../aws/table-shape.ts'
+import { tableShape } from '../../aws/dynamodb/table-shape.ts'
 
 export interface RecordTableProps {
   readonly removalPolicy: RemovalPolicy

@@ -1,6 +1,6 @@
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
-import type { Workflow } from '../../core/ports/runs.ts'
+import type { Workflow } from '../../core/ports/executions.ts'
 import type { FunctionName } from '../bundles/grants.ts'
 import type { Stage } from '../stages/stages.ts'
 import type { HttpApi } from './http-api.ts'

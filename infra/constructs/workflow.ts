@@ -11,7 +11,7 @@ import {
   StateMachine,
 } from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
-import type { Workflow as WorkflowName } from '../../core/ports/runs.ts'
+import type { Workflow as WorkflowName } from '../../core/ports/executions.ts'
 import { EncryptedLogGroup, type LogSettings } from './encrypted-log-group.ts'
 
 export interface WorkflowProps {

@@ -1,6 +1,6 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import type { Workflow as WorkflowName } from '../../core/ports/runs.ts'
+import type { Workflow as WorkflowName } from '../../core/ports/executions.ts'
 import type { Built } from '../bundles/built-functions.ts'
 import { Alarms } from '../constructs/alarms.ts'
 import { Budget } from '../constructs/budget.ts'

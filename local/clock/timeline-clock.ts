@@ -1,4 +1,4 @@
-import { instant } from '../../core/instant.ts'
+import { instant } from '../../core/time/instant.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Timeline } from './timeline.ts'
 

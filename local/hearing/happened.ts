@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import type { Symptom } from '../../core/domain/meaning.ts'
-import type { Happening } from '../../core/domain/ledger.ts'
-import { slotsOf, timesOf } from '../../core/rules/calendar.ts'
-import { addDays, localDate } from '../../core/zone.ts'
+import type { Symptom } from '../../core/meaning.ts'
+import type { Happening } from '../../core/isolation/ledger.ts'
+import { slotsOf, timesOf } from '../../core/isolation/calendar.ts'
+import { addDays, localDate } from '../../core/time/time-zone.ts'
 import { type Ask, Does, Said, type Tell, type When, type Who } from './lines.ts'
 import type { Changes, Heard } from './world.ts'
 

@@ -1,7 +1,7 @@
-import type { RuleBook } from '../../core/domain/rule-book.ts'
-import { limitsOf } from '../../core/hearing/limits.ts'
-import type { OnPhone } from '../../core/hearing/people.ts'
-import { spokenNames } from '../../core/hearing/spoken-names.ts'
+import type { RuleBook } from '../../core/rule-book/rule-book.ts'
+import { limitsOf } from '../../core/hearing/numbers/temperature-limits.ts'
+import type { OnPhone } from '../../core/hearing/reports/people-in-text.ts'
+import { spokenNames } from '../../core/hearing/tokens/spoken-names.ts'
 
 /** The writer of a text where nobody else has the phone. */
 export const alone: readonly OnPhone[] = [{ letter: 'A', names: ['王建国'], relation: 'self' }]

@@ -1,5 +1,5 @@
-import type { Symptom } from '../../core/domain/meaning.ts'
-import { isGrave } from '../../core/rules/grave-answers.ts'
+import type { Symptom } from '../../core/meaning.ts'
+import { isGrave } from '../../core/matter/grave-answers.ts'
 import type { Happened, Recorded } from './happened.ts'
 import {
   isResident,

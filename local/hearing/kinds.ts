@@ -1,5 +1,5 @@
-import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
-import { isGrave } from '../../core/rules/grave-answers.ts'
+import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
+import { isGrave } from '../../core/matter/grave-answers.ts'
 import { isResident, type Line, type ResidentLine, type StaffLine } from './lines.ts'
 
 const FEVER = defaultRuleBook.fever.from

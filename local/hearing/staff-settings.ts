@@ -1,8 +1,8 @@
-import type { Community, Language, Role } from '../../core/domain/community.ts'
-import type { IsolationId } from '../../core/domain/ids.ts'
-import { type MatterKind, RuleBook, type Rung, type RungName } from '../../core/domain/rule-book.ts'
-import { HOUR, MINUTE } from '../../core/instant.ts'
-import { rolesOf } from '../../core/rules/ladder.ts'
+import type { Community, Language, Role } from '../../core/community/community.ts'
+import type { IsolationId } from '../../core/ids.ts'
+import { type MatterKind, RuleBook, type Rung, type RungName } from '../../core/rule-book/rule-book.ts'
+import { HOUR, MINUTE } from '../../core/time/instant.ts'
+import { rolesOf } from '../../core/matter/ladder.ts'
 import { answerEscalation } from '../../usecases/answer-matter/answer-matter.ts'
 import type { StaffSetting } from './lines.ts'
 import {

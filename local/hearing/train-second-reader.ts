@@ -18,7 +18,7 @@ const lexicon = lexiconIn(`${root}/core/hearing/lexicon`)
 
 if (evaluate === true) {
   const { judged, table } = await import('./second-reader/evaluate.ts')
-  const { HEEDED } = await import('../../core/hearing/second-reader.ts')
+  const { HEEDED } = await import('../../core/hearing/second-reader/second-reader.ts')
   const all = judged(lines, lexicon, SEED)
   process.stdout.write(`${lines.length} lines, five parts\n${table(all, HEEDED)}`)
   if (failures === true) {

@@ -1,5 +1,5 @@
-import type { FailureReason } from '../../core/domain/message.ts'
-import { MINUTE } from '../../core/instant.ts'
+import type { FailureReason } from '../../core/message/message.ts'
+import { MINUTE } from '../../core/time/instant.ts'
 import { type Carrier, goodCarrier } from '../carrier.ts'
 import { Draws } from './draws.ts'
 

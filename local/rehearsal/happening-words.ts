@@ -1,7 +1,7 @@
-import { type Community, postsOf } from '../../core/domain/community.ts'
-import type { Escalation } from '../../core/domain/escalation.ts'
-import type { LedgerEntry } from '../../core/domain/ledger.ts'
-import { degrees } from '../../core/texts/degrees.ts'
+import { type Community, postsOf } from '../../core/community/community.ts'
+import type { Escalation } from '../../core/matter/matter.ts'
+import type { LedgerEntry } from '../../core/isolation/ledger.ts'
+import { degrees } from '../../core/temperature.ts'
 import { wallText } from './local-time.ts'
 
 const KINDS: { readonly [K in Escalation['kind']]: string } = {

@@ -1,8 +1,8 @@
-import type { Isolation } from '../../core/domain/isolation.ts'
+import type { Isolation } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { lookUpIdentity } from '../../record/identity-record.ts'
-import { findPerson } from '../../record/person-record.ts'
-import { loadStays } from '../../record/stays-record.ts'
+import { lookUpIdentity } from '../../record/identity-repository.ts'
+import { findPerson } from '../../record/person-repository.ts'
+import { loadStays } from '../../record/stays-repository.ts'
 import type { Violation } from './scene.ts'
 
 const invariant = 'everyone is known by every fact of theirs'

@@ -1,10 +1,10 @@
-import type { Escalation } from '../../core/domain/escalation.ts'
-import type { EscalationId } from '../../core/domain/ids.ts'
-import type { LedgerEntry } from '../../core/domain/ledger.ts'
-import type { RungName } from '../../core/domain/rule-book.ts'
-import { DAY, earlier, type Instant, MINUTE, plus } from '../../core/instant.ts'
-import { effectOf } from '../../core/rules/answers.ts'
-import { isDecision } from '../../core/rules/lateness.ts'
+import type { Escalation } from '../../core/matter/matter.ts'
+import type { EscalationId } from '../../core/ids.ts'
+import type { LedgerEntry } from '../../core/isolation/ledger.ts'
+import type { RungName } from '../../core/rule-book/rule-book.ts'
+import { DAY, earlier, type Instant, MINUTE, plus } from '../../core/time/instant.ts'
+import { effectOf } from '../../core/matter/matter-answers.ts'
+import { isDecision } from '../../core/matter/lateness.ts'
 import type { History } from './histories.ts'
 
 export interface Span {

@@ -1,4 +1,4 @@
-import type { Half } from '../../core/rules/calendar.ts'
+import type { Half } from '../../core/isolation/calendar.ts'
 import { Draws } from './draws.ts'
 
 export interface Illness {

@@ -1,6 +1,6 @@
-import type { Instant } from '../../core/instant.ts'
-import { DAY, milliseconds, MINUTE } from '../../core/instant.ts'
-import { DAYS_BEFORE, usualOf } from '../../core/rules/line.ts'
+import type { Instant } from '../../core/time/instant.ts'
+import { DAY, milliseconds, MINUTE } from '../../core/time/instant.ts'
+import { DAYS_BEFORE, usualOf } from '../../core/line/line-checks.ts'
 import type { History } from './histories.ts'
 import { lateSpans } from './late-spans.ts'
 

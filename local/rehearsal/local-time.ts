@@ -1,5 +1,5 @@
-import { type Instant, milliseconds } from '../../core/instant.ts'
-import { localDate, localTime } from '../../core/zone.ts'
+import { type Instant, milliseconds } from '../../core/time/instant.ts'
+import { localDate, localTime } from '../../core/time/time-zone.ts'
 
 const WORDS = new Map<string, { readonly date: string; readonly time: string }>()
 

@@ -1,8 +1,8 @@
-import type { Community } from '../../core/domain/community.ts'
-import { LocalDate, LocalTime } from '../../core/domain/ids.ts'
-import type { Category } from '../../core/domain/isolation.ts'
-import type { Registration } from '../../core/domain/person.ts'
-import { addDays } from '../../core/zone.ts'
+import type { Community } from '../../core/community/community.ts'
+import { LocalDate, LocalTime } from '../../core/ids.ts'
+import type { Category } from '../../core/isolation/isolation.ts'
+import type { Registration } from '../../core/person/person.ts'
+import { addDays } from '../../core/time/time-zone.ts'
 import { Draws } from './draws.ts'
 
 const FIRST_ARRIVALS = LocalDate.parse('2020-02-10')

@@ -1,8 +1,8 @@
-import type { Answer, Escalation } from '../../core/domain/escalation.ts'
-import type { EscalationId } from '../../core/domain/ids.ts'
-import type { LedgerEntry } from '../../core/domain/ledger.ts'
-import type { RungName } from '../../core/domain/rule-book.ts'
-import { type Instant, MINUTE, milliseconds } from '../../core/instant.ts'
+import type { Answer, Escalation } from '../../core/matter/matter.ts'
+import type { EscalationId } from '../../core/ids.ts'
+import type { LedgerEntry } from '../../core/isolation/ledger.ts'
+import type { RungName } from '../../core/rule-book/rule-book.ts'
+import { type Instant, MINUTE, milliseconds } from '../../core/time/instant.ts'
 
 interface Said {
   readonly at: Instant

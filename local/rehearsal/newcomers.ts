@@ -1,8 +1,8 @@
-import type { Community } from '../../core/domain/community.ts'
-import { LocalTime } from '../../core/domain/ids.ts'
-import type { Registration } from '../../core/domain/person.ts'
-import { HOUR, type Instant, instant, MINUTE, milliseconds } from '../../core/instant.ts'
-import { addDays, instantAt } from '../../core/zone.ts'
+import type { Community } from '../../core/community/community.ts'
+import { LocalTime } from '../../core/ids.ts'
+import type { Registration } from '../../core/person/person.ts'
+import { HOUR, type Instant, instant, MINUTE, milliseconds } from '../../core/time/instant.ts'
+import { addDays, instantAt } from '../../core/time/time-zone.ts'
 import { Draws } from './draws.ts'
 
 /** Somebody who is going to be registered, and when. */

@@ -1,5 +1,5 @@
-import type { Community, Role } from '../../core/domain/community.ts'
-import { IsolationId } from '../../core/domain/ids.ts'
+import type { Community, Role } from '../../core/community/community.ts'
+import { IsolationId } from '../../core/ids.ts'
 import type { Sms } from '../../core/ports/messages.ts'
 import type { Line } from '../hearing/lines.ts'
 import type { LocalSystem } from '../system.ts'

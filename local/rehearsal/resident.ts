@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import type { Language } from '../../core/domain/community.ts'
-import { DAY, MINUTE } from '../../core/instant.ts'
+import type { Language } from '../../core/community/community.ts'
+import { DAY, MINUTE } from '../../core/time/instant.ts'
 import type { JsonObject } from '../../core/json.ts'
 import type { Sms } from '../../core/ports/messages.ts'
 import type { Draws } from './draws.ts'

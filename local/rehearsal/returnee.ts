@@ -1,5 +1,5 @@
-import type { Language } from '../../core/domain/community.ts'
-import type { Half } from '../../core/rules/calendar.ts'
+import type { Language } from '../../core/community/community.ts'
+import type { Half } from '../../core/isolation/calendar.ts'
 import type { Draws } from './draws.ts'
 import { type Life, lifeOf, wellTenths } from './life.ts'
 

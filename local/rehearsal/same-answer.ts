@@ -1,8 +1,8 @@
 import { grantsOfPosts, type Principal } from '../../core/access/grant.ts'
-import { type Matter, postFor, refusalOf } from '../../core/access/may.ts'
-import type { Answer, Escalation, Owner } from '../../core/domain/escalation.ts'
-import type { LedgerEntry } from '../../core/domain/ledger.ts'
-import { effectOf, mayAnswer } from '../../core/rules/answers.ts'
+import { type Matter, postFor, refusalOf } from '../../core/access/permissions.ts'
+import type { Answer, Escalation, Owner } from '../../core/matter/matter.ts'
+import type { LedgerEntry } from '../../core/isolation/ledger.ts'
+import { effectOf, mayAnswer } from '../../core/matter/matter-answers.ts'
 import type { Check, Scene } from './scene.ts'
 
 const invariant = 'the same answer by text and over HTTP'

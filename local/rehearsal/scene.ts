@@ -1,8 +1,8 @@
-import type { Community } from '../../core/domain/community.ts'
-import type { IsolationId } from '../../core/domain/ids.ts'
-import type { RuleBook } from '../../core/domain/rule-book.ts'
-import type { Instant } from '../../core/instant.ts'
-import type { Workflow } from '../../core/ports/runs.ts'
+import type { Community } from '../../core/community/community.ts'
+import type { IsolationId } from '../../core/ids.ts'
+import type { RuleBook } from '../../core/rule-book/rule-book.ts'
+import type { Instant } from '../../core/time/instant.ts'
+import type { Workflow } from '../../core/ports/executions.ts'
 import type { History } from './histories.ts'
 import type { TextLog } from './text-log.ts'
 

@@ -1,6 +1,6 @@
-import type { LocalDate, SlotId } from '../../core/domain/ids.ts'
-import type { LedgerEntry } from '../../core/domain/ledger.ts'
-import { slotName } from '../../core/rules/calendar.ts'
+import type { LocalDate, SlotId } from '../../core/ids.ts'
+import type { LedgerEntry } from '../../core/isolation/ledger.ts'
+import { slotName } from '../../core/isolation/calendar.ts'
 
 /** The name of the slot of a ledger entry: its number is that of the calendar of then. */
 export const namesIn = (ledger: readonly LedgerEntry[]): ((entry: LedgerEntry, slot: SlotId) => SlotId) => {

@@ -1,7 +1,7 @@
-import type { SlotId } from '../../core/domain/ids.ts'
-import type { RuleBook } from '../../core/domain/rule-book.ts'
-import type { Instant } from '../../core/instant.ts'
-import { type SlotTimes, slotsOf } from '../../core/rules/calendar.ts'
+import type { SlotId } from '../../core/ids.ts'
+import type { RuleBook } from '../../core/rule-book/rule-book.ts'
+import type { Instant } from '../../core/time/instant.ts'
+import { type SlotTimes, slotsOf } from '../../core/isolation/calendar.ts'
 import type { History } from './histories.ts'
 
 /** How a slot that was due came to its end. `excused`: the returnee was with the doctor. */

@@ -1,5 +1,5 @@
-import { type Community, postsOf, type Role } from '../../core/domain/community.ts'
-import { MINUTE } from '../../core/instant.ts'
+import { type Community, postsOf, type Role } from '../../core/community/community.ts'
+import { MINUTE } from '../../core/time/instant.ts'
 import type { Timeline } from '../clock/timeline.ts'
 import type { Inbox } from '../inbox.ts'
 import { Draws } from './draws.ts'

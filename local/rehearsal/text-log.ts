@@ -1,4 +1,4 @@
-import { IsolationId } from '../../core/domain/ids.ts'
+import { IsolationId } from '../../core/ids.ts'
 import type { InboxMessage } from '../inbox-rows.ts'
 import type { LocalSystem } from '../system.ts'
 

@@ -1,4 +1,4 @@
-import type { Workflow } from '../../core/ports/runs.ts'
+import type { Workflow } from '../../core/ports/executions.ts'
 import type { LocalSystem } from '../system.ts'
 
 /** State transitions, as they are billed, of all executions of a workflow. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Language } from '../../core/domain/community.ts'
+import type { Language } from '../../core/community/community.ts'
 import type { Sms } from '../../core/ports/messages.ts'
 import { kindOf } from '../hearing/kinds.ts'
 import { isResident, type Line, type ResidentLine, type StaffLine } from '../hearing/lines.ts'

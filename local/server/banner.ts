@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path'
-import { localDate, localTime } from '../../core/zone.ts'
+import { localDate, localTime } from '../../core/time/time-zone.ts'
 import { rotationWords } from '../../usecases/rotate-lookups/rotation-words.ts'
 import type { Started } from './start.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { InstantSchema } from '../../core/domain/instant-schema.ts'
-import { DAY, MINUTE, plus } from '../../core/instant.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
+import { DAY, MINUTE, plus } from '../../core/time/instant.ts'
 import { InvalidRequest } from '../../api/http/errors.ts'
 import { none, route } from '../../api/http/route.ts'
 import { readDuration } from './duration.ts'

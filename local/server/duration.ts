@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from '../../core/instant.ts'
+import { DAY, HOUR, MINUTE } from '../../core/time/instant.ts'
 
 const SHAPE = /^P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { InstantSchema } from '../../core/domain/instant-schema.ts'
-import { type Instant, instant, milliseconds, plus } from '../../core/instant.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
+import { type Instant, instant, milliseconds, plus } from '../../core/time/instant.ts'
 import { Pacer } from '../clock/pacer.ts'
 import type { Timeline } from '../clock/timeline.ts'
 import type { LocalState } from '../local-state.ts'

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { type Instant, isInstant } from '../../core/instant.ts'
+import { type Instant, isInstant } from '../../core/time/instant.ts'
 import { StartFault } from './start-fault.ts'
 
 export interface ServerOptions {

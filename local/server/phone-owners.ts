@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
-import { type Language, postsOf, Role } from '../../core/domain/community.ts'
-import { CommunityId, IsolationId, StaffId } from '../../core/domain/ids.ts'
-import { isOpen } from '../../core/domain/isolation.ts'
+import { type Language, postsOf, Role } from '../../core/community/community.ts'
+import { CommunityId, IsolationId, StaffId } from '../../core/ids.ts'
+import { isOpen } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { recentCommunity } from '../../record/community-record.ts'
-import { findIsolation } from '../../record/isolation-record.ts'
-import { findPerson } from '../../record/person-record.ts'
-import { loadPhone, type Phone } from '../../record/phone-record.ts'
+import { recentCommunity } from '../../record/community-repository.ts'
+import { findIsolation } from '../../record/isolation-repository.ts'
+import { findPerson } from '../../record/person-repository.ts'
+import { loadPhone, type Phone } from '../../record/phone-repository.ts'
 
 /** Whose phone it is: everybody of a household, or a post. */
 export const Owner = z.strictObject({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
-import { Community } from '../../core/domain/community.ts'
-import { RuleBook } from '../../core/domain/rule-book.ts'
+import { Community } from '../../core/community/community.ts'
+import { RuleBook } from '../../core/rule-book/rule-book.ts'
 import { problemsOf } from '../../api/http/problems.ts'
 import { StartFault } from './start-fault.ts'
 

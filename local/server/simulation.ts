@@ -1,4 +1,4 @@
-import { listCommunities } from '../../record/community-record.ts'
+import { listCommunities } from '../../record/community-repository.ts'
 import { type Players, play } from '../rehearsal/players.ts'
 import type { LocalSystem } from '../system.ts'
 

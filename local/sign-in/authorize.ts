@@ -1,4 +1,4 @@
-import type { Community } from '../../core/domain/community.ts'
+import type { Community } from '../../core/community/community.ts'
 import { type Incoming, type Outgoing, originOf } from '../server/exchange.ts'
 import { type AuthorizationRequest, readAuthorizationRequest, sentBack } from './authorization-request.ts'
 import { handleIn, remembering } from './cookie.ts'

@@ -1,5 +1,5 @@
-import type { Community } from '../../core/domain/community.ts'
-import { MINUTE } from '../../core/instant.ts'
+import type { Community } from '../../core/community/community.ts'
+import { MINUTE } from '../../core/time/instant.ts'
 import { Handles } from './handles.ts'
 import type { Somebody } from './people.ts'
 import { type SigningKey, Tokens } from './tokens.ts'

@@ -1,4 +1,4 @@
-import type { Community, Language } from '../../core/domain/community.ts'
+import type { Community, Language } from '../../core/community/community.ts'
 import { AUTHORIZE, STYLE } from './addresses.ts'
 import { type Listed, onlookers, postsIn, type Somebody } from './people.ts'
 import { words } from './words.ts'

@@ -1,4 +1,4 @@
-import { type Community, type Language, postsOf, type Role } from '../../core/domain/community.ts'
+import { type Community, type Language, postsOf, type Role } from '../../core/community/community.ts'
 
 /** Somebody whom one can be on this machine. */
 export interface Somebody {

@@ -1,4 +1,4 @@
-import type { Language, Role } from '../../core/domain/community.ts'
+import type { Language, Role } from '../../core/community/community.ts'
 import type { Onlooker } from './people.ts'
 
 interface Words {

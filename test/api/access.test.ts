@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Operation, targetOf } from '../../core/access/table.ts'
+import { type Operation, targetOf } from '../../core/access/policy.ts'
 import { routes } from '../../api/routes.ts'
 import { type Cell, expectedCells } from '../unit/access/expected.ts'
 import { form } from './desk.ts'

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { AccessRole } from '../../core/access/role.ts'
-import { postsOf } from '../../core/domain/community.ts'
-import { IsolationId } from '../../core/domain/ids.ts'
+import type { AccessRole } from '../../core/access/access-role.ts'
+import { postsOf } from '../../core/community/community.ts'
+import { IsolationId } from '../../core/ids.ts'
 import { routes } from '../../api/routes.ts'
-import { loadCommunity } from '../../record/community-record.ts'
-import { mattersOf } from '../../record/escalation-record.ts'
-import { findIsolation } from '../../record/isolation-record.ts'
+import { loadCommunity } from '../../record/community-repository.ts'
+import { mattersOf } from '../../record/matter-repository.ts'
+import { findIsolation } from '../../record/isolation-repository.ts'
 import { type Asker, here, type Neighbours, openNeighbours } from './two-communities.ts'
 
 const root: Asker = { actor: 'root', groups: ['district-administrator'] }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Address } from '../../core/domain/person.ts'
+import { Address } from '../../core/person/person.ts'
 import { doorsByDigest } from '../attacks/doors-by-digest.ts'
 import { openSample, people, type Sample, STRANGER, sought } from '../attacks/shown-to-readers.ts'
 

@@ -1,9 +1,9 @@
 import { parse } from 'csv-parse/sync'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { IsolationId } from '../../core/domain/ids.ts'
-import { findIsolation } from '../../record/isolation-record.ts'
+import { IsolationId } from '../../core/ids.ts'
+import { findIsolation } from '../../record/isolation-repository.ts'
 import { personKey } from '../../record/keys.ts'
-import { findPerson } from '../../record/person-record.ts'
+import { findPerson } from '../../record/person-repository.ts'
 import { type Desk, openDesk, type Response } from './desk.ts'
 
 let desk: Desk

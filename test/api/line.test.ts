@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { CommunityId, StaffId } from '../../core/domain/ids.ts'
+import { CommunityId, StaffId } from '../../core/ids.ts'
 import type { NamedOffender } from '../../usecases/judge-line/judged-line.ts'
-import { loadCommunity, saveCommunity } from '../../record/community-record.ts'
+import { loadCommunity, saveCommunity } from '../../record/community-repository.ts'
 import { type Desk, openDesk } from './desk.ts'
 
 let desk: Desk

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Role as Post } from '../../core/domain/community.ts'
-import type { Owner } from '../../core/domain/escalation.ts'
+import type { Role as Post } from '../../core/community/community.ts'
+import type { Owner } from '../../core/matter/matter.ts'
 import { routes } from '../../api/routes.ts'
 import { form } from './desk.ts'
 import { type Asker, type Neighbours, openNeighbours } from './two-communities.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { type Desk, openDesk } from './desk.ts'
 
 const PATH = '/rule-books'

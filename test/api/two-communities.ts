@@ -1,6 +1,6 @@
-import type { AccessRole } from '../../core/access/role.ts'
-import { Community } from '../../core/domain/community.ts'
-import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import type { AccessRole } from '../../core/access/access-role.ts'
+import { Community } from '../../core/community/community.ts'
+import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { settle } from '../../local/system.ts'
 import { type Desk, exampleFile, openDesk } from './desk.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { AccessRole } from '../../core/access/role.ts'
-import { PersonId } from '../../core/domain/ids.ts'
+import type { AccessRole } from '../../core/access/access-role.ts'
+import { PersonId } from '../../core/ids.ts'
 import { personKey } from '../../record/keys.ts'
 import type { Response } from './desk.ts'
 import { type Asker, here, type Neighbours, openNeighbours } from './two-communities.ts'

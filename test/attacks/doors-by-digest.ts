@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
-import type { Community } from '../../core/domain/community.ts'
-import type { Address } from '../../core/domain/person.ts'
+import type { Community } from '../../core/community/community.ts'
+import type { Address } from '../../core/person/person.ts'
 
 /** What somebody wants to find in what they were shown. */
 export interface Sought {

@@ -1,4 +1,4 @@
-import { Community } from '../../core/domain/community.ts'
+import { Community } from '../../core/community/community.ts'
 import { routes } from '../../api/routes.ts'
 import { samplePeople } from '../../local/sample/people.ts'
 import { playSample, sampleStart } from '../../local/sample/play.ts'

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { hasDynamoEngine as isInstalled, startDynamoEngine } from '../../aws/dynamo-engine.ts'
+import { hasDynamoEngine as isInstalled, startDynamoEngine } from '../../aws/dynamodb/dynamo-engine.ts'
 
 const GIVEN = process.env['AWS_ENDPOINT_URL_DYNAMODB']
 

@@ -1,9 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createTable } from '../../aws/create-table.ts'
-import { makeStore } from '../../aws/dynamo-store.ts'
-import { instant } from '../../core/instant.ts'
+import { createTable } from '../../aws/dynamodb/create-table.ts'
+import { makeStore } from '../../aws/dynamodb/dynamo-store.ts'
+import { instant } from '../../core/time/instant.ts'
 import {
   ConditionFailed,
   type Store,

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { escalationWorkflow } from '../../aws/environment.ts'
-import { lambda } from '../../aws/middleware/base.ts'
-import { step } from '../../aws/middleware/step.ts'
+import { lambda } from '../../aws/middleware/lambda-middleware.ts'
+import { step } from '../../aws/middleware/step-middleware.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { lambdaContext } from './lambdas.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { makeLog } from '../../aws/log.ts'
-import { forTheOutside, withoutPersonalParts } from '../../aws/shown-error.ts'
+import { makeLog } from '../../aws/telemetry/log.ts'
+import { forTheOutside, withoutPersonalParts } from '../../aws/telemetry/redacted-error.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
 
 const written = (ids: Parameters<ReturnType<typeof makeLog>['error']>[1], error?: unknown) => {

@@ -1,7 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keyStoreIn, keysInSecret, LookupSecretUnusable } from '../../aws/lookup-secret.ts'
-import { MINUTE, plus } from '../../core/instant.ts'
+import { MINUTE, plus } from '../../core/time/instant.ts'
 import { at } from '../workflow/neighbourhood.ts'
 import { openSecretsEndpoint, type SecretsEndpoint } from './secrets-endpoint.ts'
 

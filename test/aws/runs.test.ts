@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import { SFNClient } from '@aws-sdk/client-sfn'
 import { afterEach, describe, expect, it } from 'vitest'
-import { makeRuns } from '../../aws/runs.ts'
-import { RunLimitReached, type Runs, RunsThrottled } from '../../core/ports/runs.ts'
+import { makeRuns } from '../../aws/step-functions-executions.ts'
+import { RunLimitReached, type Runs, RunsThrottled } from '../../core/ports/executions.ts'
 
 const MACHINE = 'arn:aws-cn:states:cn-north-1:123456789012:stateMachine:isolation'
 

@@ -1,7 +1,7 @@
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { makeTexts } from '../../aws/sms-voice-texts.ts'
-import { instant } from '../../core/instant.ts'
+import { makeTexts } from '../../aws/sms-voice-messages.ts'
+import { instant } from '../../core/time/instant.ts'
 import type { Log } from '../../core/ports/log.ts'
 import {
   InvalidMessage,

@@ -1,7 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeOutbox } from '../../aws/sqs-outbox.ts'
-import { IsolationId } from '../../core/domain/ids.ts'
+import { IsolationId } from '../../core/ids.ts'
 import { openSqsEndpoint, type SqsEndpoint } from './sqs-endpoint.ts'
 
 const isolation = IsolationId.parse('iso-abcdefgh23456789')

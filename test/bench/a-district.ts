@@ -1,5 +1,5 @@
-import { Community } from '../../core/domain/community.ts'
-import type { Escalation } from '../../core/domain/escalation.ts'
+import { Community } from '../../core/community/community.ts'
+import type { Escalation } from '../../core/matter/matter.ts'
 import {
   type CommunityId,
   EscalationId,
@@ -9,18 +9,18 @@ import {
   PersonId,
   SlotId,
   StaffId,
-} from '../../core/domain/ids.ts'
-import { Category, type Isolation, type Slot } from '../../core/domain/isolation.ts'
-import { LedgerEntry } from '../../core/domain/ledger.ts'
-import { Person } from '../../core/domain/person.ts'
-import { DAY, HOUR, type Instant, MINUTE, plus } from '../../core/instant.ts'
+} from '../../core/ids.ts'
+import { Category, type Isolation, type Slot } from '../../core/isolation/isolation.ts'
+import { LedgerEntry } from '../../core/isolation/ledger.ts'
+import { Person } from '../../core/person/person.ts'
+import { DAY, HOUR, type Instant, MINUTE, plus } from '../../core/time/instant.ts'
 import type { NewItem, Store, Write } from '../../core/ports/store.ts'
-import { dayZeroOf, releaseFrom, slotsOf } from '../../core/rules/calendar.ts'
-import { defaultRuleBook as book } from '../../core/rules/default-rule-book.ts'
-import { localDate } from '../../core/zone.ts'
-import { escalationItem } from '../../record/escalation-record.ts'
+import { dayZeroOf, releaseFrom, slotsOf } from '../../core/isolation/calendar.ts'
+import { defaultRuleBook as book } from '../../core/rule-book/default-rule-book.ts'
+import { localDate } from '../../core/time/time-zone.ts'
+import { escalationItem } from '../../record/matter-repository.ts'
 import { isolationItem } from '../../record/isolation-item.ts'
-import { ledgerItem } from '../../record/isolation-record.ts'
+import { ledgerItem } from '../../record/isolation-repository.ts'
 import { personKey } from '../../record/keys.ts'
 import { toBody } from '../../record/to-body.ts'
 

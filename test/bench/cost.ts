@@ -1,8 +1,8 @@
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
-import { createTable } from '../../aws/create-table.ts'
-import { engineClient, startDynamoEngine } from '../../aws/dynamo-engine.ts'
-import { makeStore } from '../../aws/dynamo-store.ts'
+import { createTable } from '../../aws/dynamodb/create-table.ts'
+import { engineClient, startDynamoEngine } from '../../aws/dynamodb/dynamo-engine.ts'
+import { makeStore } from '../../aws/dynamodb/dynamo-store.ts'
 import { sweep } from '../../usecases/sweep/sweep.ts'
 import { aNeighbourhood, phones } from '../workflow/neighbourhood.ts'
 

@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import type { Language } from '../../core/domain/community.ts'
+import type { Language } from '../../core/community/community.ts'
 import { lendChineseFont } from './chinese-font.ts'
 import { chromiumPath } from './chromium.ts'
 

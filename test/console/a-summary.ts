@@ -1,6 +1,6 @@
-import { CommunityId, EscalationId, GridId, IsolationId, LocalDate } from '../../core/domain/ids.ts'
-import { InstantSchema } from '../../core/domain/instant-schema.ts'
-import { Person } from '../../core/domain/person.ts'
+import { CommunityId, EscalationId, GridId, IsolationId, LocalDate } from '../../core/ids.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
+import { Person } from '../../core/person/person.ts'
 import type { Deadline } from '../../api/views/deadline-view.ts'
 import type { IsolationSummary } from '../../api/views/isolation-summary.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Facts } from '../../core/domain/correction.ts'
+import { Facts } from '../../core/person/correction.ts'
 import { factLines } from '../../console/person/correct/fact-lines.ts'
 
 const flags = { livesAlone: false, over70: false, child: false, chronic: false, pregnant: false }

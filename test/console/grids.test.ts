@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { gridsWithin } from '../../console/filters/grids.ts'
 import { Area } from '../../core/access/area.ts'
 import type { Grant } from '../../core/access/grant.ts'
-import { Community } from '../../core/domain/community.ts'
+import { Community } from '../../core/community/community.ts'
 import example from '../../examples/community.json' with { type: 'json' }
 
 const qinghe = Community.parse(example)

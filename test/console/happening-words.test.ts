@@ -10,9 +10,9 @@ import {
   PersonId,
   SlotId,
   StaffId,
-} from '../../core/domain/ids.ts'
-import { InstantSchema } from '../../core/domain/instant-schema.ts'
-import { Happening } from '../../core/domain/ledger.ts'
+} from '../../core/ids.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
+import { Happening } from '../../core/isolation/ledger.ts'
 import type { ShownHappening } from '../../api/views/ledger-view.ts'
 
 const at = InstantSchema.parse('2020-03-04T01:00:00.000Z')

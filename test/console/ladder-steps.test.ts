@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { ladderSteps } from '../../console/person/ladder/ladder-steps.ts'
 import { kindOf } from '../../console/workflows/matter-of.ts'
-import type { Escalation, Owner } from '../../core/domain/escalation.ts'
-import { CommunityId, EscalationId, GridId, IsolationId, StaffId } from '../../core/domain/ids.ts'
-import { InstantSchema } from '../../core/domain/instant-schema.ts'
-import type { LedgerEntry } from '../../core/domain/ledger.ts'
-import type { RungName } from '../../core/domain/rule-book.ts'
-import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import type { Escalation, Owner } from '../../core/matter/matter.ts'
+import { CommunityId, EscalationId, GridId, IsolationId, StaffId } from '../../core/ids.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
+import type { LedgerEntry } from '../../core/isolation/ledger.ts'
+import type { RungName } from '../../core/rule-book/rule-book.ts'
+import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 
 const instant = (minute: number) => InstantSchema.parse(new Date(minute * 60_000).toISOString())
 const id = EscalationId.parse('iso-4k2m9x7q3h8w5d6e-01-evening-fever')

@@ -3,7 +3,7 @@ import { pathWith } from '../../console/api/path.ts'
 import { byDueTime } from '../../console/follow-ups/listed.ts'
 import { answeredOf, sharesOf } from '../../console/overview/slot-shares.ts'
 import { minutesWords } from '../../console/words/minutes.ts'
-import { GridId, IsolationId } from '../../core/domain/ids.ts'
+import { GridId, IsolationId } from '../../core/ids.ts'
 import { at } from './a-summary.ts'
 
 const none = { toCome: 0, awaiting: 0, reminded: 0, reported: 0, missed: 0, late: 0, excused: 0 }

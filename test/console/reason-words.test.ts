@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { IsolationId } from '../../core/domain/ids.ts'
-import { wrongWithDocument } from '../../core/rules/document-number.ts'
-import { wrongWithName, wrongWithText } from '../../core/rules/wrong-text.ts'
+import { IsolationId } from '../../core/ids.ts'
+import { wrongWithDocument } from '../../core/identity/document-number.ts'
+import { wrongWithName, wrongWithText } from '../../core/identity/wrong-text.ts'
 import { clashProblem } from '../../usecases/import-roster/clash-problems.ts'
 import { isTranslated, reasonWords } from '../../console/form/reason-words.ts'
 

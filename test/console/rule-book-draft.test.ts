@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { bookFields } from '../../console/rule-book/book-fields.ts'
 import { differencesBetween } from '../../console/rule-book/differences.ts'
 import { type Draft, draftOf, type ReadDraft, readDraft } from '../../console/rule-book/draft.ts'
-import type { RuleBook } from '../../core/domain/rule-book.ts'
-import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import type { RuleBook } from '../../core/rule-book/rule-book.ts'
+import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 
 const fresh = draftOf(defaultRuleBook)
 

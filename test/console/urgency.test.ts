@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { departmentsOf } from '../../console/matters/departments.ts'
 import { byUrgency } from '../../console/matters/urgency.ts'
-import { StaffId } from '../../core/domain/ids.ts'
-import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { StaffId } from '../../core/ids.ts'
+import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { aSummary, asksAt, at } from './a-summary.ts'
 
 describe('the order of those who are followed', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dataOf, type ExecutionEvent, visitsOf } from '../../console/person/workflow/visits.ts'
-import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
 
 const event = (id: number, type: string, state?: string, details = {}): ExecutionEvent => ({
   id,

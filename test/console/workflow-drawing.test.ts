@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { stateInChinese } from '../../console/person/state-words.ts'
 import { drawn, layOut } from '../../console/person/workflow/graph-layout.ts'
 import { pathThrough } from '../../console/person/workflow/path-through.ts'
-import { InstantSchema } from '../../core/domain/instant-schema.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { graphOf } from '../../api/views/workflow-graph.ts'
 
 const entered = (id: number, state: string) => ({

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { instant } from '../../core/instant.ts'
+import { instant } from '../../core/time/instant.ts'
 import {
   type Alert,
   MessageRefused,

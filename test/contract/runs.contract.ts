@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { HOUR, instant, MINUTE } from '../../core/instant.ts'
+import { HOUR, instant, MINUTE } from '../../core/time/instant.ts'
 import type { JsonObject } from '../../core/json.ts'
-import type { RunEvent, Runs, Workflow } from '../../core/ports/runs.ts'
+import type { RunEvent, Runs, Workflow } from '../../core/ports/executions.ts'
 
 export interface RunsHarness {
   readonly runs: Runs

@@ -1,7 +1,7 @@
 import { SFNClient } from '@aws-sdk/client-sfn'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { makeRuns as makeAwsRuns } from '../../aws/runs.ts'
+import { makeRuns as makeAwsRuns } from '../../aws/step-functions-executions.ts'
 import type { JsonValue } from '../../core/json.ts'
 import { makeRuns as makeLocalRuns } from '../../local/runs.ts'
 import { serveStepFunctions } from '../../local/step-functions/http.ts'

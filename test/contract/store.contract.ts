@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Instant, instant } from '../../core/instant.ts'
+import { type Instant, instant } from '../../core/time/instant.ts'
 import type { JsonObject } from '../../core/json.ts'
 import {
   ConditionFailed,

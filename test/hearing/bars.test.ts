@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { measure } from '../../local/hearing/measure.ts'
 import { summaryOf } from '../../local/hearing/report.ts'
 import { theCommunity } from '../workflow/neighbourhood.ts'

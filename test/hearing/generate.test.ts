@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { faultsIn } from '../../local/hearing/generate/faults.ts'
 import { generate } from '../../local/hearing/generate/generate.ts'
 import { drawTenths, spell } from '../../local/hearing/generate/numbers.ts'

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { isGrave } from '../../core/rules/grave-answers.ts'
+import { isGrave } from '../../core/matter/grave-answers.ts'
 import type { Happened } from '../../local/hearing/happened.ts'
 import {
   isResident,

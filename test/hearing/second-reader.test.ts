@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { opinionOf } from '../../core/hearing/second-model.ts'
+import { opinionOf } from '../../core/hearing/second-reader/second-model.ts'
 import { drawsOf } from '../../local/hearing/second-reader/draws.ts'
 import { labelledIn } from '../../local/hearing/second-reader/examples.ts'
 import { foldsOf } from '../../local/hearing/second-reader/folds.ts'

@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { Community } from '../../core/domain/community.ts'
+import { Community } from '../../core/community/community.ts'
 import type { Incoming, Outgoing } from '../../local/server/exchange.ts'
 import { openIssuer } from '../../local/sign-in/issuer.ts'
 

@@ -1,6 +1,6 @@
 import type { SQSEvent } from 'aws-lambda'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { instant } from '../../core/instant.ts'
+import { instant } from '../../core/time/instant.ts'
 import { InvalidMessage, type Sms } from '../../core/ports/messages.ts'
 import type { Carriage } from '../../local/carrier.ts'
 import { Timeline } from '../../local/clock/timeline.ts'

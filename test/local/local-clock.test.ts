@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { HOUR, instant, milliseconds } from '../../core/instant.ts'
+import { HOUR, instant, milliseconds } from '../../core/time/instant.ts'
 import { Timeline } from '../../local/clock/timeline.ts'
 import { Database } from '../../local/database.ts'
 import { LocalState } from '../../local/local-state.ts'

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { instant } from '../../core/instant.ts'
+import { instant } from '../../core/time/instant.ts'
 import { ConditionFailed, type Write } from '../../core/ports/store.ts'
 import { Database, StoreUnusable } from '../../local/database.ts'
 import { LocalState } from '../../local/local-state.ts'
@@ -44,7 +44,7 @@ describe('a record in a file', () => {
   it('keeps every confirmed transaction, and no half one, when its process is killed while writing', async () => {
     const script = `
       import { openStore } from ${JSON.stringify(new URL('../../local/sqlite-store.ts', import.meta.url).href)}
-      import { instant } from ${JSON.stringify(new URL('../../core/instant.ts', import.meta.url).href)}
+      import { instant } from ${JSON.stringify(new URL('../../core/time/instant.ts', import.meta.url).href)}
       const store = openStore(process.argv[1], { now: () => instant(0) })
       for (let n = 0; ; n += 1) {
         const put = (half) => ({ put: { pk: half, sk: String(n).padStart(9, '0'), body: { n } }, expect: 'absent' })

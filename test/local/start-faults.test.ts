@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { failedStart, startServer, temporaryFolder } from './a-server.ts'
 
 let folder: ReturnType<typeof temporaryFolder>

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { run, temporaryFolder } from './a-command.ts'
 
 it('a rehearsal of a period longer than its horizon says who is still open, and why', async () => {

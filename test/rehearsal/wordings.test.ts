@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readResident } from '../../core/hearing/read-resident.ts'
-import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { readResident } from '../../core/hearing/resident/read-resident.ts'
+import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { Draws } from '../../local/rehearsal/draws.ts'
 import { allWellTexts, symptomIn, wrongText } from '../../local/rehearsal/wordings.ts'
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { Community, gridOf, postsOf, Role, staffFor } from '../../core/domain/community.ts'
-import { GridId } from '../../core/domain/ids.ts'
-import { Registration } from '../../core/domain/person.ts'
+import { Community, gridOf, postsOf, Role, staffFor } from '../../core/community/community.ts'
+import { GridId } from '../../core/ids.ts'
+import { Registration } from '../../core/person/person.ts'
 
 const example = Community.parse(
   JSON.parse(readFileSync(new URL('../../examples/community.json', import.meta.url), 'utf8')),

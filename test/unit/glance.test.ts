@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { Escalation } from '../../core/domain/escalation.ts'
-import { SlotId } from '../../core/domain/ids.ts'
-import { glanceOf, isolationSortKey, readGlance } from '../../record/isolation-glance.ts'
-import { matterGlanceOf, matterSortKey, readMatterGlance } from '../../record/matter-glance.ts'
+import { Escalation } from '../../core/matter/matter.ts'
+import { SlotId } from '../../core/ids.ts'
+import { glanceOf, isolationSortKey, readGlance } from '../../record/isolation-summary.ts'
+import { matterGlanceOf, matterSortKey, readMatterGlance } from '../../record/matter-summary.ts'
 import { aNeighbourhood, at } from '../workflow/neighbourhood.ts'
 
 const anIsolation = async () => {

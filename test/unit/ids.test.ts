@@ -9,7 +9,7 @@ import {
   LocalTime,
   PersonId,
   SlotId,
-} from '../../core/domain/ids.ts'
+} from '../../core/ids.ts'
 
 describe('a local date', () => {
   it.each(['2020-02-29', '2026-12-31', '2000-02-29', '0999-01-01'])('can be %s', (text) => {

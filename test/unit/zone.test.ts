@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
-import { LocalDate, LocalTime } from '../../core/domain/ids.ts'
-import { instant, isInstant, milliseconds } from '../../core/instant.ts'
-import { addDays, daysBetween, instantAt, isZone, localDate, localTime } from '../../core/zone.ts'
+import { LocalDate, LocalTime } from '../../core/ids.ts'
+import { instant, isInstant, milliseconds } from '../../core/time/instant.ts'
+import { addDays, daysBetween, instantAt, isZone, localDate, localTime } from '../../core/time/time-zone.ts'
 
 const zones = [
   'Asia/Shanghai',

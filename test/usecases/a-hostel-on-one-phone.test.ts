@@ -3,7 +3,7 @@ import { previewRoster } from '../../usecases/import-roster/preview-roster.ts'
 import { importRoster } from '../../usecases/import-roster/import-roster.ts'
 import { endIsolation } from '../../usecases/end-isolation/end-isolation.ts'
 import { register } from '../../usecases/register/register.ts'
-import { loadPhone } from '../../record/phone-record.ts'
+import { loadPhone } from '../../record/phone-repository.ts'
 import {
   aNeighbourhood,
   aRegistration,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isGrave } from '../../core/rules/grave-answers.ts'
+import { isGrave } from '../../core/matter/grave-answers.ts'
 import { answerEscalation } from '../../usecases/answer-matter/answer-matter.ts'
 import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
 import { aNeighbourhood, at, phones } from '../workflow/neighbourhood.ts'

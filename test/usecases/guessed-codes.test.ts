@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
-import { guessesIn } from '../../record/guess-record.ts'
+import { guessesIn } from '../../record/code-guess-repository.ts'
 import { phones, theCommunity } from '../workflow/neighbourhood.ts'
 import { fever, silence } from './matters-at-hand.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { endIsolation } from '../../usecases/end-isolation/end-isolation.ts'
 import { reopenIsolation } from '../../usecases/reopen/reopen.ts'
 import { sweep } from '../../usecases/sweep/sweep.ts'
-import { householdWrite, loadHousehold } from '../../record/household-record.ts'
+import { householdWrite, loadHousehold } from '../../record/household-repository.ts'
 import { at, aNeighbourhood, phones, type Returnee } from '../workflow/neighbourhood.ts'
 
 const OTHER = '+8613800000102'

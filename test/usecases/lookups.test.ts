@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { MINUTE, plus } from '../../core/instant.ts'
-import { Person } from '../../core/domain/person.ts'
-import { PersonChange } from '../../core/domain/person-change.ts'
+import { MINUTE, plus } from '../../core/time/instant.ts'
+import { Person } from '../../core/person/person.ts'
+import { PersonChange } from '../../core/person/person-change.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
 import { textsOfPerson } from '../../usecases/rotate-lookups/texts-of-person.ts'
 import { Database } from '../../local/database.ts'
 import { SqliteStore } from '../../local/sqlite-store.ts'
 import { type LookupKeys, lookupsUnder } from '../../record/lookup-keys.ts'
-import { lookUp, writesAt } from '../../record/lookup-record.ts'
+import { lookUp, writesAt } from '../../record/lookup.ts'
 import { aRegistration, at, theCommunity } from '../workflow/neighbourhood.ts'
 
 const now = at('2020-02-10 10:00')

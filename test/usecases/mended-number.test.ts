@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { Community } from '../../core/domain/community.ts'
-import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { Community } from '../../core/community/community.ts'
+import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { changePhone } from '../../usecases/change-phone/change-phone.ts'
 import { answerEscalation } from '../../usecases/answer-matter/answer-matter.ts'
-import { findPerson } from '../../record/person-record.ts'
+import { findPerson } from '../../record/person-repository.ts'
 import { settle } from '../../local/system.ts'
 import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
 import {

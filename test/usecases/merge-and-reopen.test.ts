@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { GivenEndReason } from '../../core/domain/isolation.ts'
+import type { GivenEndReason } from '../../core/isolation/isolation.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { changePhone } from '../../usecases/change-phone/change-phone.ts'
 import { correct } from '../../usecases/correct/correct.ts'

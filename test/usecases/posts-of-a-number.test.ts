@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Community } from '../../core/domain/community.ts'
-import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { Community } from '../../core/community/community.ts'
+import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { settle } from '../../local/system.ts'
 import { aNeighbourhood, phones, theCommunity } from '../workflow/neighbourhood.ts'
 

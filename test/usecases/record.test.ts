@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { postsOf } from '../../core/domain/community.ts'
-import { CommunityId, EscalationId, IsolationId, PersonId } from '../../core/domain/ids.ts'
-import type { Address } from '../../core/domain/person.ts'
+import { postsOf } from '../../core/community/community.ts'
+import { CommunityId, EscalationId, IsolationId, PersonId } from '../../core/ids.ts'
+import type { Address } from '../../core/person/person.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
-import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { register } from '../../usecases/register/register.ts'
 import {
   listCommunities,
@@ -14,12 +14,12 @@ import {
   newestRuleBook,
   publishRuleBook,
   saveCommunity,
-} from '../../record/community-record.ts'
-import { loadEscalation } from '../../record/escalation-record.ts'
-import { Contended, changeIsolation, loadIsolation } from '../../record/isolation-record.ts'
+} from '../../record/community-repository.ts'
+import { loadEscalation } from '../../record/matter-repository.ts'
+import { Contended, changeIsolation, loadIsolation } from '../../record/isolation-repository.ts'
 import { codeKey, isolationOf } from '../../record/keys.ts'
-import { findPerson } from '../../record/person-record.ts'
-import { loadPhone, savePosts } from '../../record/phone-record.ts'
+import { findPerson } from '../../record/person-repository.ts'
+import { loadPhone, savePosts } from '../../record/phone-repository.ts'
 import { readBody, UnreadableItem } from '../../record/read-body.ts'
 import { toBody } from '../../record/to-body.ts'
 import {

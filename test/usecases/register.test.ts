@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { GridId, LocalDate } from '../../core/domain/ids.ts'
-import type { Registration } from '../../core/domain/person.ts'
+import { GridId, LocalDate } from '../../core/ids.ts'
+import type { Registration } from '../../core/person/person.ts'
 import { register } from '../../usecases/register/register.ts'
 import {
   aNeighbourhood,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { HOUR } from '../../core/instant.ts'
+import { HOUR } from '../../core/time/instant.ts'
 import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
 import { findViolations } from '../../local/rehearsal/invariants.ts'
 import { type Neighbourhood, aNeighbourhood, phones, type Returnee } from '../workflow/neighbourhood.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { SlotId } from '../../core/domain/ids.ts'
+import { SlotId } from '../../core/ids.ts'
 import type { JsonValue } from '../../core/json.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ask } from '../../usecases/ask/ask.ts'

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { GivenEndReason } from '../../core/domain/isolation.ts'
-import { GridId } from '../../core/domain/ids.ts'
-import { Registration } from '../../core/domain/person.ts'
-import type { Decided } from '../../core/rules/who-is-who.ts'
+import { GivenEndReason } from '../../core/isolation/isolation.ts'
+import { GridId } from '../../core/ids.ts'
+import { Registration } from '../../core/person/person.ts'
+import type { Decided } from '../../core/identity/who-is-who.ts'
 import { changePhone } from '../../usecases/change-phone/change-phone.ts'
 import { correct } from '../../usecases/correct/correct.ts'
 import { endIsolation } from '../../usecases/end-isolation/end-isolation.ts'
 import { type Registered, register } from '../../usecases/register/register.ts'
-import { findPerson } from '../../record/person-record.ts'
+import { findPerson } from '../../record/person-repository.ts'
 import {
   aNeighbourhood,
   aRegistration,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { precedence, type SaidFrom, whoSpeaks } from '../../core/access/who-speaks.ts'
-import { Community } from '../../core/domain/community.ts'
-import type { CommunityId, EscalationId } from '../../core/domain/ids.ts'
-import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
+import { Community } from '../../core/community/community.ts'
+import type { CommunityId, EscalationId } from '../../core/ids.ts'
+import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { settle } from '../../local/system.ts'
-import { escalationItem, loadEscalation } from '../../record/escalation-record.ts'
+import { escalationItem, loadEscalation } from '../../record/matter-repository.ts'
 import { codeKey } from '../../record/keys.ts'
 import {
   aNeighbourhood,

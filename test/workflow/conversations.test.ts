@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { replay } from '../../core/rules/evolve.ts'
+import { replay } from '../../core/isolation/evolve-isolation.ts'
 import { findViolations } from '../../local/rehearsal/invariants.ts'
 import { aNeighbourhood, at, type Neighbourhood, phones, type Returnee } from './neighbourhood.ts'
 

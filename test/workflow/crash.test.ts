@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { RuleBook } from '../../core/domain/rule-book.ts'
-import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
-import { replay } from '../../core/rules/evolve.ts'
+import { RuleBook } from '../../core/rule-book/rule-book.ts'
+import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
+import { replay } from '../../core/isolation/evolve-isolation.ts'
 import { dyingPorts, type Plan } from './dying-ports.ts'
 import { aNeighbourhood, type Neighbourhood, phones, type Returnee } from './neighbourhood.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { replay } from '../../core/rules/evolve.ts'
+import { replay } from '../../core/isolation/evolve-isolation.ts'
 import { recordReport } from '../../usecases/record-report/record-report.ts'
 import { findViolations } from '../../local/rehearsal/invariants.ts'
 import { aNeighbourhood, at, phones, type Returnee } from './neighbourhood.ts'

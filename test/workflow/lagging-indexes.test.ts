@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MINUTE } from '../../core/instant.ts'
+import { MINUTE } from '../../core/time/instant.ts'
 import { findViolations } from '../../local/rehearsal/invariants.ts'
 import { play } from '../../local/rehearsal/players.ts'
 import { laggingIndexes } from './lagging-indexes.ts'

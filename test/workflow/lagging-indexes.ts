@@ -1,4 +1,4 @@
-import { milliseconds } from '../../core/instant.ts'
+import { milliseconds } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Store, Write } from '../../core/ports/store.ts'
 import { openStore } from '../../local/sqlite-store.ts'

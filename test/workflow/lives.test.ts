@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { replay } from '../../core/rules/evolve.ts'
-import { segments } from '../../core/texts/segments.ts'
+import { replay } from '../../core/isolation/evolve-isolation.ts'
+import { segments } from '../../core/texts/sms-segments.ts'
 import { sweep } from '../../usecases/sweep/sweep.ts'
 import { findViolations } from '../../local/rehearsal/invariants.ts'
 import { unreadWords } from './left-over-words.ts'

@@ -1,26 +1,26 @@
 import { readFileSync } from 'node:fs'
-import { Community } from '../../core/domain/community.ts'
+import { Community } from '../../core/community/community.ts'
 import {
   type CommunityId,
   EscalationId,
   type IsolationId,
   LocalDate,
   LocalTime,
-} from '../../core/domain/ids.ts'
-import type { Flags, Isolation } from '../../core/domain/isolation.ts'
-import { LedgerEntry } from '../../core/domain/ledger.ts'
-import { Registration, type Relation } from '../../core/domain/person.ts'
-import type { RuleBook } from '../../core/domain/rule-book.ts'
-import { milliseconds } from '../../core/instant.ts'
+} from '../../core/ids.ts'
+import type { Flags, Isolation } from '../../core/isolation/isolation.ts'
+import { LedgerEntry } from '../../core/isolation/ledger.ts'
+import { Registration, type Relation } from '../../core/person/person.ts'
+import type { RuleBook } from '../../core/rule-book/rule-book.ts'
+import { milliseconds } from '../../core/time/instant.ts'
 import type { Log } from '../../core/ports/log.ts'
-import { oneTimeCodesIn } from '../../core/hearing/one-time-code.ts'
-import { defaultRuleBook } from '../../core/rules/default-rule-book.ts'
-import { instantAt } from '../../core/zone.ts'
+import { oneTimeCodesIn } from '../../core/hearing/staff/one-time-code-in-text.ts'
+import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
+import { instantAt } from '../../core/time/time-zone.ts'
 import { register } from '../../usecases/register/register.ts'
 import type { InboxMessage } from '../../local/inbox-rows.ts'
 import { type LocalSystem, openSystem, type SystemOptions, settle } from '../../local/system.ts'
-import { type LoadedEscalation, loadEscalation } from '../../record/escalation-record.ts'
-import { loadIsolation } from '../../record/isolation-record.ts'
+import { type LoadedEscalation, loadEscalation } from '../../record/matter-repository.ts'
+import { loadIsolation } from '../../record/isolation-repository.ts'
 import { readBody } from '../../record/read-body.ts'
 
 export const ZONE = 'Asia/Shanghai'

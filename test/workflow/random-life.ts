@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { isOpen } from '../../core/domain/isolation.ts'
-import { DAY, HOUR } from '../../core/instant.ts'
+import { isOpen } from '../../core/isolation/isolation.ts'
+import { DAY, HOUR } from '../../core/time/instant.ts'
 import { seededRandom } from '../../local/clock/random.ts'
 import { carriers, seededCarrier } from '../../local/rehearsal/carrier.ts'
 import { findViolations } from '../../local/rehearsal/invariants.ts'

@@ -1,11 +1,11 @@
 import { grantsOfPosts } from '../../core/access/grant.ts'
-import { about, refusalOf } from '../../core/access/may.ts'
-import { type Community, postsOf } from '../../core/domain/community.ts'
-import type { IsolationId } from '../../core/domain/ids.ts'
-import { openMatters } from '../../core/domain/isolation.ts'
+import { about, refusalOf } from '../../core/access/permissions.ts'
+import { type Community, postsOf } from '../../core/community/community.ts'
+import type { IsolationId } from '../../core/ids.ts'
+import { openMatters } from '../../core/isolation/isolation.ts'
 import type { LocalSystem } from '../../local/system.ts'
-import { loadEscalation } from '../../record/escalation-record.ts'
-import { findIsolation } from '../../record/isolation-record.ts'
+import { loadEscalation } from '../../record/matter-repository.ts'
+import { findIsolation } from '../../record/isolation-repository.ts'
 
 const WORDS = [
   '到了',

@@ -1,15 +1,15 @@
-import type { IsolationId } from '../../core/domain/ids.ts'
-import { type Isolation, isOpen } from '../../core/domain/isolation.ts'
-import { Registration } from '../../core/domain/person.ts'
-import type { Instant } from '../../core/instant.ts'
+import type { IsolationId } from '../../core/ids.ts'
+import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
+import { Registration } from '../../core/person/person.ts'
+import type { Instant } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { addDays, localDate } from '../../core/zone.ts'
+import { addDays, localDate } from '../../core/time/time-zone.ts'
 import { findKnown } from '../../usecases/check-registration/find-known-person.ts'
 import { register } from '../../usecases/register/register.ts'
 import type { Violation } from '../../local/rehearsal/scene.ts'
-import { loadCommunity } from '../../record/community-record.ts'
-import { findIsolation } from '../../record/isolation-record.ts'
-import { findPerson } from '../../record/person-record.ts'
+import { loadCommunity } from '../../record/community-repository.ts'
+import { findIsolation } from '../../record/isolation-repository.ts'
+import { findPerson } from '../../record/person-repository.ts'
 
 /** One name as other hands write it. */
 const WRITINGS: readonly ((name: string) => string)[] = [

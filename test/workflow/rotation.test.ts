@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { DAY, instant, milliseconds, MINUTE, plus } from '../../core/instant.ts'
+import { DAY, instant, milliseconds, MINUTE, plus } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { register } from '../../usecases/register/register.ts'
 import { type Rotation, rotateLookups } from '../../usecases/rotate-lookups/rotate-lookups.ts'
 import { type KeyStore, type LookupKeys, NOTICE } from '../../record/lookup-keys.ts'
-import { saveCommunity } from '../../record/community-record.ts'
-import { loadPhone } from '../../record/phone-record.ts'
+import { saveCommunity } from '../../record/community-repository.ts'
+import { loadPhone } from '../../record/phone-repository.ts'
 import { Crash, dyingPorts } from './dying-ports.ts'
 import {
   aNeighbourhood,

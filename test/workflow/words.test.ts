@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Danger } from '../../core/domain/meaning.ts'
-import { replay } from '../../core/rules/evolve.ts'
+import type { Danger } from '../../core/meaning.ts'
+import { replay } from '../../core/isolation/evolve-isolation.ts'
 import { answerQuestion } from '../../usecases/receive-sms/answer-question.ts'
 import { keepWords } from '../../usecases/raise-matter/keep-words.ts'
 import { keepWatch } from '../../usecases/keep-watch/keep-watch.ts'
@@ -10,10 +10,10 @@ import { openWrongNumber } from '../../usecases/raise-matter/open-wrong-number.t
 import { recordReport } from '../../usecases/record-report/record-report.ts'
 import { strangerInDanger } from '../../usecases/stranger-in-danger/stranger-in-danger.ts'
 import { findViolations } from '../../local/rehearsal/invariants.ts'
-import { openAlerts } from '../../record/alert-record.ts'
-import { saveCommunity } from '../../record/community-record.ts'
-import { keepInbound } from '../../record/inbound-record.ts'
-import { loadIsolation } from '../../record/isolation-record.ts'
+import { openAlerts } from '../../record/stranger-alert-repository.ts'
+import { saveCommunity } from '../../record/community-repository.ts'
+import { keepInbound } from '../../record/inbound-repository.ts'
+import { loadIsolation } from '../../record/isolation-repository.ts'
 import {
   type Overrides,
   aNeighbourhood,

@@ -1,7 +1,7 @@
-import type { Role } from '../../core/domain/community.ts'
-import type { Answer } from '../../core/domain/escalation.ts'
-import type { EscalationId } from '../../core/domain/ids.ts'
-import type { LedgerEntry } from '../../core/domain/ledger.ts'
+import type { Role } from '../../core/community/community.ts'
+import type { Answer } from '../../core/matter/matter.ts'
+import type { EscalationId } from '../../core/ids.ts'
+import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Write } from '../../core/ports/store.ts'
 
 /** What a person says to a matter. */

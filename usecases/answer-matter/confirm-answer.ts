@@ -1,15 +1,15 @@
 import { covers, type Place } from '../../core/access/area.ts'
 import type { Principal } from '../../core/access/grant.ts'
-import type { Answer, Escalation, Outcome, Owner } from '../../core/domain/escalation.ts'
+import type { Answer, Escalation, Outcome, Owner } from '../../core/matter/matter.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { isTooShort } from '../../core/rules/one-time-codes.ts'
+import { isTooShort } from '../../core/matter/one-time-codes.ts'
 import {
   findConfirmation,
   type LoadedConfirmation,
   usedOneTimeCode,
-} from '../../record/confirmation-record.ts'
-import { loadEscalation } from '../../record/escalation-record.ts'
-import { guessesBy } from '../../record/guess-record.ts'
+} from '../../record/confirmation-repository.ts'
+import { loadEscalation } from '../../record/matter-repository.ts'
+import { guessesBy } from '../../record/code-guess-repository.ts'
 import { answerId } from '../../record/keys.ts'
 import { answerEscalation, NotAwaited } from './answer-matter.ts'
 import { awaitConfirmation } from './await-confirmation.ts'

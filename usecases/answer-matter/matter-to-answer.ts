@@ -1,11 +1,11 @@
-import type { Answer, Escalation } from '../../core/domain/escalation.ts'
-import type { EscalationId, IsolationId } from '../../core/domain/ids.ts'
-import { isOpen, openMatters } from '../../core/domain/isolation.ts'
-import type { LedgerEntry } from '../../core/domain/ledger.ts'
-import type { MatterKind } from '../../core/domain/rule-book.ts'
+import type { Answer, Escalation } from '../../core/matter/matter.ts'
+import type { EscalationId, IsolationId } from '../../core/ids.ts'
+import { isOpen, openMatters } from '../../core/isolation/isolation.ts'
+import type { LedgerEntry } from '../../core/isolation/ledger.ts'
+import type { MatterKind } from '../../core/rule-book/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { effectOf } from '../../core/rules/answers.ts'
-import { changeIsolation, keptFor, loadIsolation } from '../../record/isolation-record.ts'
+import { effectOf } from '../../core/matter/matter-answers.ts'
+import { changeIsolation, keptFor, loadIsolation } from '../../record/isolation-repository.ts'
 import { openEscalation } from '../open-matter/open-matter.ts'
 
 /** In a matter of this kind somebody is looked for. */

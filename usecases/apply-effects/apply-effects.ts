@@ -1,5 +1,5 @@
 import type { Ports } from '../../core/ports/ports.ts'
-import type { Changed } from '../../record/isolation-record.ts'
+import type { Changed } from '../../record/isolation-repository.ts'
 import { toBody } from '../../record/to-body.ts'
 import { deliver } from '../deliver/deliver.ts'
 import { tryEach } from '../deliver/try-each.ts'

@@ -1,8 +1,8 @@
-import { staffFor } from '../../core/domain/community.ts'
-import type { Message } from '../../core/domain/message.ts'
-import type { SlotTimes } from '../../core/rules/calendar.ts'
-import { localTime } from '../../core/zone.ts'
-import type { Loaded } from '../../record/isolation-record.ts'
+import { staffFor } from '../../core/community/community.ts'
+import type { Message } from '../../core/message/message.ts'
+import type { SlotTimes } from '../../core/isolation/calendar.ts'
+import { localTime } from '../../core/time/time-zone.ts'
+import type { Loaded } from '../../record/isolation-repository.ts'
 import { textToStaff } from '../compose-message/recorded-message.ts'
 
 /** Asks the grid worker to measure somebody who gets no texts. `code`: of the returnee. */

@@ -1,10 +1,10 @@
 import type { Principal } from '../../core/access/grant.ts'
-import { about, type Refusal, refusalOf } from '../../core/access/may.ts'
-import type { Operation } from '../../core/access/table.ts'
-import type { EscalationId, IsolationId } from '../../core/domain/ids.ts'
+import { about, type Refusal, refusalOf } from '../../core/access/permissions.ts'
+import type { Operation } from '../../core/access/policy.ts'
+import type { EscalationId, IsolationId } from '../../core/ids.ts'
 import type { Store } from '../../core/ports/store.ts'
-import { loadEscalation, mattersOf } from '../../record/escalation-record.ts'
-import { findIsolation } from '../../record/isolation-record.ts'
+import { loadEscalation, mattersOf } from '../../record/matter-repository.ts'
+import { findIsolation } from '../../record/isolation-repository.ts'
 
 /** What somebody wants to do something to. */
 export type Target = { readonly isolation: IsolationId } | { readonly matter: EscalationId }

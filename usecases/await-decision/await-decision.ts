@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Ports } from '../../core/ports/ports.ts'
-import { planNext } from '../../core/rules/plan.ts'
-import { changeIsolation } from '../../record/isolation-record.ts'
+import { planNext } from '../../core/isolation/plan.ts'
+import { changeIsolation } from '../../record/isolation-repository.ts'
 import { toBody } from '../../record/to-body.ts'
 import { overtaken, StepInput } from '../plan/plan-next-step.ts'
 

@@ -1,8 +1,8 @@
-import type { IsolationId } from '../../core/domain/ids.ts'
-import type { Contact } from '../../core/domain/isolation.ts'
+import type { IsolationId } from '../../core/ids.ts'
+import type { Contact } from '../../core/isolation/isolation.ts'
 import type { Write } from '../../core/ports/store.ts'
-import type { Finding } from '../../record/lookup-record.ts'
-import { livesAt, phoneWrites } from '../../record/phone-record.ts'
+import type { Finding } from '../../record/lookup.ts'
+import { livesAt, phoneWrites } from '../../record/phone-repository.ts'
 import { seatAt } from './seat-at.ts'
 
 type BySms = Extract<Contact, { by: 'sms' }>

@@ -1,8 +1,8 @@
-import type { IsolationId } from '../../core/domain/ids.ts'
+import type { IsolationId } from '../../core/ids.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
-import { findPerson, personWrite } from '../../record/person-record.ts'
-import { loadPhone, phoneWrites, without } from '../../record/phone-record.ts'
+import { findPerson, personWrite } from '../../record/person-repository.ts'
+import { loadPhone, phoneWrites, without } from '../../record/phone-repository.ts'
 import { contactByWorker } from '../open-matter/contact-by-worker.ts'
 import { openOrRaise } from '../raise-matter/open-or-raise.ts'
 

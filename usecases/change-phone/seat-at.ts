@@ -1,8 +1,8 @@
-import type { IsolationId } from '../../core/domain/ids.ts'
-import { type Isolation, isOpen } from '../../core/domain/isolation.ts'
-import { DAY, type Instant, plus } from '../../core/instant.ts'
-import { findIsolation } from '../../record/isolation-record.ts'
-import type { Finding } from '../../record/lookup-record.ts'
+import type { IsolationId } from '../../core/ids.ts'
+import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
+import { DAY, type Instant, plus } from '../../core/time/instant.ts'
+import { findIsolation } from '../../record/isolation-repository.ts'
+import type { Finding } from '../../record/lookup.ts'
 import {
   freeLetters,
   type LoadedPhone,
@@ -10,7 +10,7 @@ import {
   type Phone,
   pendingOn,
   without,
-} from '../../record/phone-record.ts'
+} from '../../record/phone-repository.ts'
 
 /** So long after somebody's isolation is over nobody else at the phone gets the letter: our decision. */
 const LETTER_RESTS = 2 * DAY

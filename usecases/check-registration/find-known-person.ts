@@ -1,12 +1,12 @@
-import type { Community } from '../../core/domain/community.ts'
-import type { PersonId } from '../../core/domain/ids.ts'
-import { isOpen } from '../../core/domain/isolation.ts'
-import type { PersonChange } from '../../core/domain/person-change.ts'
-import { factsOf, type IdentifyingFacts, type Registration } from '../../core/domain/person.ts'
+import type { Community } from '../../core/community/community.ts'
+import type { PersonId } from '../../core/ids.ts'
+import { isOpen } from '../../core/isolation/isolation.ts'
+import type { PersonChange } from '../../core/person/person-change.ts'
+import { factsOf, type IdentifyingFacts, type Registration } from '../../core/person/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { dayZeroOf } from '../../core/rules/calendar.ts'
-import { foldedDoor } from '../../core/rules/folded-door.ts'
-import { foldedName } from '../../core/rules/folded-name.ts'
+import { dayZeroOf } from '../../core/isolation/calendar.ts'
+import { foldedDoor } from '../../core/identity/folded-door.ts'
+import { foldedName } from '../../core/identity/folded-name.ts'
 import {
   type Clash,
   type Clues,
@@ -15,12 +15,12 @@ import {
   type Standing,
   standingOf,
   whoIs,
-} from '../../core/rules/who-is-who.ts'
-import { type LookedUpIdentity, lookUpIdentity } from '../../record/identity-record.ts'
-import { findIsolation } from '../../record/isolation-record.ts'
-import { findPerson } from '../../record/person-record.ts'
-import { livesAt, loadPhone } from '../../record/phone-record.ts'
-import { staysOf } from '../../record/stays-record.ts'
+} from '../../core/identity/who-is-who.ts'
+import { type LookedUpIdentity, lookUpIdentity } from '../../record/identity-repository.ts'
+import { findIsolation } from '../../record/isolation-repository.ts'
+import { findPerson } from '../../record/person-repository.ts'
+import { livesAt, loadPhone } from '../../record/phone-repository.ts'
+import { staysOf } from '../../record/stays-repository.ts'
 import { arrivalOf } from './registration-dates.ts'
 
 /** What the record knows of somebody who is to be registered. */

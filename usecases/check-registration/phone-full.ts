@@ -1,4 +1,4 @@
-import type { Finding } from '../../record/lookup-record.ts'
+import type { Finding } from '../../record/lookup.ts'
 import { PhoneFull, roomAt } from '../change-phone/seat-at.ts'
 import type { Problem } from './check-registration.ts'
 

@@ -1,6 +1,6 @@
-import { type LocalDate, LocalTime } from '../../core/domain/ids.ts'
-import { earlier, type Instant } from '../../core/instant.ts'
-import { daysBetween, instantAt, localDate } from '../../core/zone.ts'
+import { type LocalDate, LocalTime } from '../../core/ids.ts'
+import { earlier, type Instant } from '../../core/time/instant.ts'
+import { daysBetween, instantAt, localDate } from '../../core/time/time-zone.ts'
 
 /** As people say when somebody arrived. */
 export interface Arrival {

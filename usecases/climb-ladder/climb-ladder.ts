@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { staffFor } from '../../core/domain/community.ts'
-import type { Escalation } from '../../core/domain/escalation.ts'
-import { EscalationId } from '../../core/domain/ids.ts'
-import type { Happening } from '../../core/domain/ledger.ts'
+import { staffFor } from '../../core/community/community.ts'
+import type { Escalation } from '../../core/matter/matter.ts'
+import { EscalationId } from '../../core/ids.ts'
+import type { Happening } from '../../core/isolation/ledger.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import {
   climb,
@@ -11,10 +11,10 @@ import {
   nextMoment,
   rolesOf,
   secondsToWait,
-} from '../../core/rules/ladder.ts'
-import { hasWrittenSince, newestMissed } from '../../core/rules/delivery.ts'
-import { loadEscalation } from '../../record/escalation-record.ts'
-import { type Change, changeIsolation, type Loaded } from '../../record/isolation-record.ts'
+} from '../../core/matter/ladder.ts'
+import { hasWrittenSince, newestMissed } from '../../core/isolation/prompt-delivery.ts'
+import { loadEscalation } from '../../record/matter-repository.ts'
+import { type Change, changeIsolation, type Loaded } from '../../record/isolation-repository.ts'
 import { isolationOf } from '../../record/keys.ts'
 import { deliverAgain, deliverAll } from '../deliver/deliver.ts'
 import { echoesOf, type Minded, mindUnconfirmed } from './watch-unconfirmed-answer.ts'

@@ -1,8 +1,8 @@
-import type { IsolationId } from '../../core/domain/ids.ts'
-import { isOpen } from '../../core/domain/isolation.ts'
-import { findIsolation } from '../../record/isolation-record.ts'
-import type { Finding } from '../../record/lookup-record.ts'
-import { livesAt, loadPhone, pendingOn, without } from '../../record/phone-record.ts'
+import type { IsolationId } from '../../core/ids.ts'
+import { isOpen } from '../../core/isolation/isolation.ts'
+import { findIsolation } from '../../record/isolation-repository.ts'
+import type { Finding } from '../../record/lookup.ts'
+import { livesAt, loadPhone, pendingOn, without } from '../../record/phone-repository.ts'
 
 /** The letter of somebody whose new number this may be. undefined: nobody else is spoken of on this phone. */
 export const letterOn = async (

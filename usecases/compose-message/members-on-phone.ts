@@ -1,8 +1,8 @@
-import { isOpen } from '../../core/domain/isolation.ts'
-import { findIsolation } from '../../record/isolation-record.ts'
-import type { Finding } from '../../record/lookup-record.ts'
-import { findPerson } from '../../record/person-record.ts'
-import { livesAt, loadPhone } from '../../record/phone-record.ts'
+import { isOpen } from '../../core/isolation/isolation.ts'
+import { findIsolation } from '../../record/isolation-repository.ts'
+import type { Finding } from '../../record/lookup.ts'
+import { findPerson } from '../../record/person-repository.ts'
+import { livesAt, loadPhone } from '../../record/phone-repository.ts'
 import type { Member } from './compose-message.ts'
 
 /** Who is in isolation on this phone, by letter. */

@@ -1,8 +1,8 @@
-import type { Owner } from '../../core/domain/escalation.ts'
-import type { EscalationId } from '../../core/domain/ids.ts'
-import type { Addressee, Message } from '../../core/domain/message.ts'
-import type { MatterKind } from '../../core/domain/rule-book.ts'
-import type { Instant } from '../../core/instant.ts'
+import type { Owner } from '../../core/matter/matter.ts'
+import type { EscalationId } from '../../core/ids.ts'
+import type { Addressee, Message } from '../../core/message/message.ts'
+import type { MatterKind } from '../../core/rule-book/rule-book.ts'
+import type { Instant } from '../../core/time/instant.ts'
 import type { TemplateName, Templates } from '../../core/texts/templates.ts'
 import { toBody } from '../../record/to-body.ts'
 

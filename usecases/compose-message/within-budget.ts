@@ -1,18 +1,18 @@
-import type { Message } from '../../core/domain/message.ts'
+import type { Message } from '../../core/message/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
-import type { Budget } from '../../core/rules/budget.ts'
-import { isReply } from '../../core/rules/quiet-hours.ts'
+import type { Budget } from '../../core/message/budget.ts'
+import { isReply } from '../../core/texts/sending-hours.ts'
 import {
   repeatedAdvice,
   repeatedQuestion,
   repeatedTellings,
   residentAnswers,
   type Told,
-} from '../../core/rules/reply-budgets.ts'
-import { oneUse } from '../../record/budget-record.ts'
-import { findInbound } from '../../record/inbound-record.ts'
-import type { Loaded } from '../../record/isolation-record.ts'
+} from '../../core/message/reply-budgets.ts'
+import { oneUse } from '../../record/budget-repository.ts'
+import { findInbound } from '../../record/inbound-repository.ts'
+import type { Loaded } from '../../record/isolation-repository.ts'
 
 type At = Pick<Loaded, 'isolation' | 'book'>
 

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
-import { staffFor } from '../../core/domain/community.ts'
-import { EscalationId, GridId, LocalDate, type SlotId, StaffId } from '../../core/domain/ids.ts'
-import { InstantSchema } from '../../core/domain/instant-schema.ts'
-import { Awaiting, Contact, type Isolation, isOpen } from '../../core/domain/isolation.ts'
-import { Addressee } from '../../core/domain/message.ts'
-import { MatterKind, type RuleBook } from '../../core/domain/rule-book.ts'
-import { releaseFrom, type SlotTimes, slotName, slotsOf } from '../../core/rules/calendar.ts'
-import { addDays } from '../../core/zone.ts'
-import type { Change, Loaded } from '../../record/isolation-record.ts'
+import { staffFor } from '../../core/community/community.ts'
+import { EscalationId, GridId, LocalDate, type SlotId, StaffId } from '../../core/ids.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
+import { Awaiting, Contact, type Isolation, isOpen } from '../../core/isolation/isolation.ts'
+import { Addressee } from '../../core/message/message.ts'
+import { MatterKind, type RuleBook } from '../../core/rule-book/rule-book.ts'
+import { releaseFrom, type SlotTimes, slotName, slotsOf } from '../../core/isolation/calendar.ts'
+import { addDays } from '../../core/time/time-zone.ts'
+import type { Change, Loaded } from '../../record/isolation-repository.ts'
 
 const changed = <Schema extends z.ZodMiniType>(schema: Schema) =>
   z.optional(z.strictObject({ from: z.nullable(schema), to: z.nullable(schema) }))

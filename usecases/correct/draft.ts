@@ -1,9 +1,9 @@
-import { openMatters } from '../../core/domain/isolation.ts'
-import type { EscalationId } from '../../core/domain/ids.ts'
-import type { LedgerEntry } from '../../core/domain/ledger.ts'
+import { openMatters } from '../../core/isolation/isolation.ts'
+import type { EscalationId } from '../../core/ids.ts'
+import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Store } from '../../core/ports/store.ts'
-import { type LoadedEscalation, loadEscalation, loadMatters } from '../../record/escalation-record.ts'
-import { type Change, fold, type Loaded } from '../../record/isolation-record.ts'
+import { type LoadedEscalation, loadEscalation, loadMatters } from '../../record/matter-repository.ts'
+import { type Change, fold, type Loaded } from '../../record/isolation-repository.ts'
 
 /** A change in the making: each part of a correction looks at what the parts before it have made of the isolation. */
 export class Draft {

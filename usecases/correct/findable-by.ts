@@ -1,11 +1,11 @@
-import { type Isolation, isOpen } from '../../core/domain/isolation.ts'
-import type { Person } from '../../core/domain/person.ts'
+import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
+import type { Person } from '../../core/person/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
-import { hasOtherDocument } from '../../core/rules/who-is-who.ts'
-import { identityWrites, lookUpIdentity } from '../../record/identity-record.ts'
-import { findPerson } from '../../record/person-record.ts'
-import { staysOf } from '../../record/stays-record.ts'
+import { hasOtherDocument } from '../../core/identity/who-is-who.ts'
+import { identityWrites, lookUpIdentity } from '../../record/identity-repository.ts'
+import { findPerson } from '../../record/person-repository.ts'
+import { staysOf } from '../../record/stays-repository.ts'
 import { CorrectionClashes } from './correction.ts'
 
 /**

@@ -1,8 +1,8 @@
-import type { EscalationId, GridId, IsolationId, StaffId } from '../../core/domain/ids.ts'
-import type { Why } from '../../core/domain/line.ts'
-import type { MatterKind, RungName } from '../../core/domain/rule-book.ts'
-import { MINUTE, milliseconds } from '../../core/instant.ts'
-import type { MatterGlance } from '../../record/matter-glance.ts'
+import type { EscalationId, GridId, IsolationId, StaffId } from '../../core/ids.ts'
+import type { Why } from '../../core/line/line.ts'
+import type { MatterKind, RungName } from '../../core/rule-book/rule-book.ts'
+import { MINUTE, milliseconds } from '../../core/time/instant.ts'
+import type { MatterGlance } from '../../record/matter-summary.ts'
 import { oneCopy } from './one-copy.ts'
 import type { Standing } from './isolation-figures.ts'
 

@@ -1,6 +1,6 @@
-import type { EscalationId, GridId } from '../../core/domain/ids.ts'
-import { DAY } from '../../core/instant.ts'
-import { DAYS_BEFORE } from '../../core/rules/line.ts'
+import type { EscalationId, GridId } from '../../core/ids.ts'
+import { DAY } from '../../core/time/instant.ts'
+import { DAYS_BEFORE } from '../../core/line/line-checks.ts'
 import type { CommunityFigures, OpenMatter } from './community-figures.ts'
 
 /** The open matters of these grids, with their ids. */

@@ -1,4 +1,4 @@
-import type { Community, Language } from '../../core/domain/community.ts'
+import type { Community, Language } from '../../core/community/community.ts'
 import type { Sms } from '../../core/ports/messages.ts'
 import { render } from '../../core/texts/render.ts'
 import type { TemplateName, Templates } from '../../core/texts/templates.ts'

@@ -1,9 +1,9 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import * as z from 'zod/mini'
-import { IsolationId } from '../../core/domain/ids.ts'
-import { MINUTE } from '../../core/instant.ts'
+import { IsolationId } from '../../core/ids.ts'
+import { MINUTE } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { loadIsolation } from '../../record/isolation-record.ts'
+import { loadIsolation } from '../../record/isolation-repository.ts'
 import { deliverAgain } from './deliver.ts'
 
 /** A recorded text as the outbox hands it on. */

@@ -1,4 +1,4 @@
-import type { Clash } from '../../core/rules/who-is-who.ts'
+import type { Clash } from '../../core/identity/who-is-who.ts'
 import type { RosterProblem } from './read-registrations.ts'
 
 const told = ({ what, isolation }: Clash): string => {

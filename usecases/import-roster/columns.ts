@@ -1,4 +1,4 @@
-import { withSameCharacters } from '../../core/rules/same-characters.ts'
+import { withSameCharacters } from '../../core/identity/same-characters.ts'
 
 const ALIASES = {
   /** The product's own export names the stay that a row stands for. */

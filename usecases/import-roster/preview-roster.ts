@@ -1,6 +1,6 @@
-import type { Community } from '../../core/domain/community.ts'
+import type { Community } from '../../core/community/community.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import type { IsolationId } from '../../core/domain/ids.ts'
+import type { IsolationId } from '../../core/ids.ts'
 import { problemsIn } from '../check-registration/check-registration.ts'
 import { findKnown, type Known } from '../check-registration/find-known-person.ts'
 import { NOT_AMONG_THEM } from '../register/register.ts'

@@ -1,4 +1,4 @@
-import { isPrinted } from '../../core/domain/person.ts'
+import { isPrinted } from '../../core/person/person.ts'
 import { isBlank, plainText } from './cell-text.ts'
 import type { Reading } from './cell-reading.ts'
 

@@ -1,5 +1,5 @@
-import { LocalDate, type LocalTime } from '../../core/domain/ids.ts'
-import { addDays, daysBetween } from '../../core/zone.ts'
+import { LocalDate, type LocalTime } from '../../core/ids.ts'
+import { addDays, daysBetween } from '../../core/time/time-zone.ts'
 import { plainText } from './cell-text.ts'
 import { EXPECTED_DATE, readTimeOfDay } from './read-time-of-day.ts'
 import type { Reading } from './cell-reading.ts'

@@ -1,5 +1,5 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/mobile'
-import { faultOf, faultReason, isCostly, mainlandMobile } from '../../core/phone.ts'
+import { faultOf, faultReason, isCostly, mainlandMobile } from '../../core/phone/phone-number.ts'
 import { plainText } from './cell-text.ts'
 import type { Reading } from './cell-reading.ts'
 

@@ -1,4 +1,4 @@
-import { Tenths } from '../../core/domain/isolation.ts'
+import { Tenths } from '../../core/isolation/isolation.ts'
 import { plainText } from './cell-text.ts'
 import type { Reading } from './cell-reading.ts'
 

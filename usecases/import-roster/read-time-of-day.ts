@@ -1,4 +1,4 @@
-import { LocalTime } from '../../core/domain/ids.ts'
+import { LocalTime } from '../../core/ids.ts'
 import type { Reading } from './cell-reading.ts'
 
 export interface TimeOfDay {

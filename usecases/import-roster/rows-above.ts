@@ -1,8 +1,8 @@
-import type { CommunityId } from '../../core/domain/ids.ts'
-import type { Registration } from '../../core/domain/person.ts'
-import { foldedDoor } from '../../core/rules/folded-door.ts'
-import { type Clash, hasDecided, hasOtherDocument, type Said } from '../../core/rules/who-is-who.ts'
-import { type Clue, identityTexts } from '../../record/identity-record.ts'
+import type { CommunityId } from '../../core/ids.ts'
+import type { Registration } from '../../core/person/person.ts'
+import { foldedDoor } from '../../core/identity/folded-door.ts'
+import { type Clash, hasDecided, hasOtherDocument, type Said } from '../../core/identity/who-is-who.ts'
+import { type Clue, identityTexts } from '../../record/identity-repository.ts'
 import { factsIn } from '../check-registration/find-known-person.ts'
 
 interface Above {

@@ -1,4 +1,4 @@
-import type { Registration } from '../../core/domain/person.ts'
+import type { Registration } from '../../core/person/person.ts'
 import { isBlank } from './cell-text.ts'
 import type { Column } from './columns.ts'
 import type { ReadRow } from './read-registrations.ts'

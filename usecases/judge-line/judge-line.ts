@@ -1,11 +1,11 @@
-import { type Community, postsOf } from '../../core/domain/community.ts'
-import { EscalationId, type GridId, type StaffId } from '../../core/domain/ids.ts'
-import type { Why } from '../../core/domain/line.ts'
-import { HOUR, type Instant, instant, milliseconds } from '../../core/instant.ts'
+import { type Community, postsOf } from '../../core/community/community.ts'
+import { EscalationId, type GridId, type StaffId } from '../../core/ids.ts'
+import type { Why } from '../../core/line/line.ts'
+import { HOUR, type Instant, instant, milliseconds } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Store } from '../../core/ports/store.ts'
-import { rolesOf } from '../../core/rules/ladder.ts'
-import { isDecision } from '../../core/rules/lateness.ts'
+import { rolesOf } from '../../core/matter/ladder.ts'
+import { isDecision } from '../../core/matter/lateness.ts'
 import {
   type Beyond,
   type Checked,
@@ -14,7 +14,7 @@ import {
   isUnusual,
   type LineFacts,
   usualOf,
-} from '../../core/rules/line.ts'
+} from '../../core/line/line-checks.ts'
 import {
   checkedInWords,
   type InBoth,
@@ -22,9 +22,9 @@ import {
   usualInWords,
   whyWords,
 } from '../../core/texts/line-words.ts'
-import { openAlerts } from '../../record/alert-record.ts'
-import { NotFound } from '../../record/community-record.ts'
-import { findIsolation } from '../../record/isolation-record.ts'
+import { openAlerts } from '../../record/stranger-alert-repository.ts'
+import { NotFound } from '../../record/community-repository.ts'
+import { findIsolation } from '../../record/isolation-repository.ts'
 import { isolationOf, sweepKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
 import { type Offender, Sweep } from '../sweep/sweep.ts'

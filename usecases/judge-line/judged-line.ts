@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
-import { Role } from '../../core/domain/community.ts'
-import { CommunityId, StaffId } from '../../core/domain/ids.ts'
-import { InstantSchema } from '../../core/domain/instant-schema.ts'
-import { Check, Colour, Why } from '../../core/domain/line.ts'
-import { Person } from '../../core/domain/person.ts'
-import { MatterKind } from '../../core/domain/rule-book.ts'
+import { Role } from '../../core/community/community.ts'
+import { CommunityId, StaffId } from '../../core/ids.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
+import { Check, Colour, Why } from '../../core/line/line.ts'
+import { Person } from '../../core/person/person.ts'
+import { MatterKind } from '../../core/rule-book/rule-book.ts'
 import { Offender } from '../sweep/sweep.ts'
 
 /** So many are named. */

@@ -1,7 +1,7 @@
-import type { CommunityId } from '../../core/domain/ids.ts'
-import type { Colour } from '../../core/domain/line.ts'
+import type { CommunityId } from '../../core/ids.ts'
+import type { Colour } from '../../core/line/line.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { listCommunities } from '../../record/community-record.ts'
+import { listCommunities } from '../../record/community-repository.ts'
 import { lineOf } from './judge-line.ts'
 
 export interface CommunityLine {

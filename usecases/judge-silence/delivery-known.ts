@@ -1,9 +1,9 @@
-import type { SlotId } from '../../core/domain/ids.ts'
-import { openMatters, type PromptDelivery } from '../../core/domain/isolation.ts'
+import type { SlotId } from '../../core/ids.ts'
+import { openMatters, type PromptDelivery } from '../../core/isolation/isolation.ts'
 import type { Store } from '../../core/ports/store.ts'
-import { type Instant, MINUTE, plus } from '../../core/instant.ts'
-import { type LoadedEscalation, loadEscalation } from '../../record/escalation-record.ts'
-import type { Change, Loaded } from '../../record/isolation-record.ts'
+import { type Instant, MINUTE, plus } from '../../core/time/instant.ts'
+import { type LoadedEscalation, loadEscalation } from '../../record/matter-repository.ts'
+import type { Change, Loaded } from '../../record/isolation-repository.ts'
 
 /**
  * The matter as it goes on with what is known now. A silence that is one after all is not told round by round until

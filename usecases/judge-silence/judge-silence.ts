@@ -1,10 +1,10 @@
-import { openMatters } from '../../core/domain/isolation.ts'
-import type { Happening } from '../../core/domain/ledger.ts'
+import { openMatters } from '../../core/isolation/isolation.ts'
+import type { Happening } from '../../core/isolation/ledger.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { promptOf } from '../../core/rules/delivery.ts'
-import { type Next, planNext } from '../../core/rules/plan.ts'
-import { loadEscalation } from '../../record/escalation-record.ts'
-import { changeIsolation } from '../../record/isolation-record.ts'
+import { promptOf } from '../../core/isolation/prompt-delivery.ts'
+import { type Next, planNext } from '../../core/isolation/plan.ts'
+import { loadEscalation } from '../../record/matter-repository.ts'
+import { changeIsolation } from '../../record/isolation-repository.ts'
 import { carryOut } from '../apply-effects/apply-effects.ts'
 import {
   joinEscalation,

@@ -1,5 +1,5 @@
-import type { LoadedEscalation } from '../../record/escalation-record.ts'
-import type { Change } from '../../record/isolation-record.ts'
+import type { LoadedEscalation } from '../../record/matter-repository.ts'
+import type { Change } from '../../record/isolation-repository.ts'
 
 /**
  * The phone to which the texts went is given up, or was never the returnee's: what looks like a silence may be none, and

@@ -1,7 +1,7 @@
-import type { Instant } from '../../core/instant.ts'
+import type { Instant } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { openAlerts } from '../../record/alert-record.ts'
-import { recentCommunities } from '../../record/community-record.ts'
+import { openAlerts } from '../../record/stranger-alert-repository.ts'
+import { recentCommunities } from '../../record/community-repository.ts'
 import { nextDigest, sendDigests } from './send-digests.ts'
 import { tellAlerts } from '../stranger-in-danger/tell-alerts.ts'
 

@@ -1,8 +1,8 @@
-import type { IsolationId } from '../../core/domain/ids.ts'
-import { isOpen } from '../../core/domain/isolation.ts'
+import type { IsolationId } from '../../core/ids.ts'
+import { isOpen } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { changeIsolation } from '../../record/isolation-record.ts'
-import { findPerson } from '../../record/person-record.ts'
+import { changeIsolation } from '../../record/isolation-repository.ts'
+import { findPerson } from '../../record/person-repository.ts'
 import { contactAt } from '../change-phone/contact-at.ts'
 
 /** Whoever has a phone alone again needs no letter; whoever does not, gets theirs. Safe to repeat. */

@@ -1,29 +1,29 @@
-import type { IsolationId } from '../../core/domain/ids.ts'
+import type { IsolationId } from '../../core/ids.ts'
 import {
   careMatter,
   type Isolation,
   isOpen,
   openMatters,
   type Severity,
-} from '../../core/domain/isolation.ts'
-import type { LedgerEntry } from '../../core/domain/ledger.ts'
-import type { Person } from '../../core/domain/person.ts'
-import type { MatterKind } from '../../core/domain/rule-book.ts'
+} from '../../core/isolation/isolation.ts'
+import type { LedgerEntry } from '../../core/isolation/ledger.ts'
+import type { Person } from '../../core/person/person.ts'
+import type { MatterKind } from '../../core/rule-book/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
-import { loadEscalation } from '../../record/escalation-record.ts'
-import { newIdentityWrites } from '../../record/identity-record.ts'
+import { loadEscalation } from '../../record/matter-repository.ts'
+import { newIdentityWrites } from '../../record/identity-repository.ts'
 import {
   type Change,
   changeIsolation,
   findIsolation,
   type Loaded,
   loadIsolation,
-} from '../../record/isolation-record.ts'
+} from '../../record/isolation-repository.ts'
 import { isolationKey } from '../../record/keys.ts'
-import { findPerson, personWrite } from '../../record/person-record.ts'
-import { loadPhone, pendingOn, phoneWrites } from '../../record/phone-record.ts'
-import { loadStays, stayWrite } from '../../record/stays-record.ts'
+import { findPerson, personWrite } from '../../record/person-repository.ts'
+import { loadPhone, pendingOn, phoneWrites } from '../../record/phone-repository.ts'
+import { loadStays, stayWrite } from '../../record/stays-repository.ts'
 import { NotPossible } from '../answer-matter/decisions.ts'
 import { carryOut } from '../apply-effects/apply-effects.ts'
 import { changePhone } from '../change-phone/change-phone.ts'

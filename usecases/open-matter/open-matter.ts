@@ -1,20 +1,20 @@
-import type { Escalation } from '../../core/domain/escalation.ts'
-import { EscalationId, type HouseholdId, type SlotId } from '../../core/domain/ids.ts'
+import type { Escalation } from '../../core/matter/matter.ts'
+import { EscalationId, type HouseholdId, type SlotId } from '../../core/ids.ts'
 import {
   type Isolation,
   type OpenMatter,
   openMatters,
   type PromptDelivery,
   type Severity,
-} from '../../core/domain/isolation.ts'
-import type { Happening } from '../../core/domain/ledger.ts'
-import type { Danger, Need, Symptom } from '../../core/domain/meaning.ts'
-import type { MatterKind } from '../../core/domain/rule-book.ts'
+} from '../../core/isolation/isolation.ts'
+import type { Happening } from '../../core/isolation/ledger.ts'
+import type { Danger, Need, Symptom } from '../../core/meaning.ts'
+import type { MatterKind } from '../../core/rule-book/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
-import { slotName } from '../../core/rules/calendar.ts'
-import { takeCode } from '../../record/code-record.ts'
-import type { Changed, Loaded } from '../../record/isolation-record.ts'
+import { slotName } from '../../core/isolation/calendar.ts'
+import { takeCode } from '../../record/short-code-repository.ts'
+import type { Changed, Loaded } from '../../record/isolation-repository.ts'
 
 export interface Matter {
   readonly kind: MatterKind

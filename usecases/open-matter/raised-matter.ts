@@ -1,10 +1,10 @@
-import type { Escalation, Owner } from '../../core/domain/escalation.ts'
-import type { Danger, Need } from '../../core/domain/meaning.ts'
-import type { MatterKind } from '../../core/domain/rule-book.ts'
-import type { Instant } from '../../core/instant.ts'
-import type { LoadedEscalation } from '../../record/escalation-record.ts'
-import type { Findings } from '../../core/rules/worse-news.ts'
-import type { Change } from '../../record/isolation-record.ts'
+import type { Escalation, Owner } from '../../core/matter/matter.ts'
+import type { Danger, Need } from '../../core/meaning.ts'
+import type { MatterKind } from '../../core/rule-book/rule-book.ts'
+import type { Instant } from '../../core/time/instant.ts'
+import type { LoadedEscalation } from '../../record/matter-repository.ts'
+import type { Findings } from '../../core/matter/worse-news.ts'
+import type { Change } from '../../record/isolation-repository.ts'
 import { quoting, textToStaff } from '../compose-message/recorded-message.ts'
 
 /** What was heard now, beyond what is known. */

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
-import { IsolationId } from '../../core/domain/ids.ts'
-import type { Instant } from '../../core/instant.ts'
+import { IsolationId } from '../../core/ids.ts'
+import type { Instant } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { type Next, planNext } from '../../core/rules/plan.ts'
-import { loadIsolation } from '../../record/isolation-record.ts'
+import { type Next, planNext } from '../../core/isolation/plan.ts'
+import { loadIsolation } from '../../record/isolation-repository.ts'
 
 /** What every step of the isolation workflow is given. */
 export const StepInput = z.object({ isolationId: IsolationId, generation: z.int() })

@@ -1,8 +1,8 @@
-import { emergencyNumber } from '../../core/domain/community.ts'
-import type { IsolationId } from '../../core/domain/ids.ts'
-import type { Danger, Symptom } from '../../core/domain/meaning.ts'
+import { emergencyNumber } from '../../core/community/community.ts'
+import type { IsolationId } from '../../core/ids.ts'
+import type { Danger, Symptom } from '../../core/meaning.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import type { Changed } from '../../record/isolation-record.ts'
+import type { Changed } from '../../record/isolation-repository.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import { type Brought, openOrRaise } from './open-or-raise.ts'
 

@@ -1,7 +1,7 @@
-import type { IsolationId } from '../../core/domain/ids.ts'
-import type { Need } from '../../core/domain/meaning.ts'
+import type { IsolationId } from '../../core/ids.ts'
+import type { Need } from '../../core/meaning.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import type { Changed } from '../../record/isolation-record.ts'
+import type { Changed } from '../../record/isolation-repository.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import { type Brought, openOrRaise } from './open-or-raise.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import type { FailureReason } from '../../core/domain/message.ts'
-import { instant } from '../../core/instant.ts'
+import type { FailureReason } from '../../core/message/message.ts'
+import { instant } from '../../core/time/instant.ts'
 import type { Receipt } from '../../core/ports/messages.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Ports } from '../../core/ports/ports.ts'
-import { keepInbound } from '../../record/inbound-record.ts'
-import { livesAt, loadPhone } from '../../record/phone-record.ts'
+import { keepInbound } from '../../record/inbound-repository.ts'
+import { livesAt, loadPhone } from '../../record/phone-repository.ts'
 import { answerAlert } from '../stranger-in-danger/answer-alert.ts'
 import { answerNewNumber } from './answer-new-number.ts'
 import { answerResidents } from './answer-residents.ts'

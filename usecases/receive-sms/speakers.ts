@@ -1,11 +1,11 @@
-import { isOpen } from '../../core/domain/isolation.ts'
-import type { Person } from '../../core/domain/person.ts'
-import type { OnPhone } from '../../core/hearing/people.ts'
-import { spokenNames } from '../../core/hearing/spoken-names.ts'
+import { isOpen } from '../../core/isolation/isolation.ts'
+import type { Person } from '../../core/person/person.ts'
+import type { OnPhone } from '../../core/hearing/reports/people-in-text.ts'
+import { spokenNames } from '../../core/hearing/tokens/spoken-names.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { type Loaded, loadIsolation } from '../../record/isolation-record.ts'
-import { findPerson } from '../../record/person-record.ts'
-import type { Phone } from '../../record/phone-record.ts'
+import { type Loaded, loadIsolation } from '../../record/isolation-repository.ts'
+import { findPerson } from '../../record/person-repository.ts'
+import type { Phone } from '../../record/phone-repository.ts'
 
 /** Somebody of whom a text from a phone may speak. */
 export interface Speaker {

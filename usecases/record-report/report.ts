@@ -1,7 +1,7 @@
-import type { LedgerEntry, Source } from '../../core/domain/ledger.ts'
-import type { Symptom } from '../../core/domain/meaning.ts'
+import type { LedgerEntry, Source } from '../../core/isolation/ledger.ts'
+import type { Symptom } from '../../core/meaning.ts'
 import type { Write } from '../../core/ports/store.ts'
-import type { When } from '../../core/rules/judge-report.ts'
+import type { When } from '../../core/isolation/judge-report.ts'
 
 /** Of whatever must happen once for each report: those of one text are told apart. */
 export const onceOf = ({ inbound, part }: Pick<Report, 'inbound' | 'part'>): string =>

@@ -1,7 +1,7 @@
-import type { IsolationId } from '../../core/domain/ids.ts'
+import type { IsolationId } from '../../core/ids.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { lastDayAtRegistration } from '../../core/rules/calendar.ts'
-import { changeIsolation } from '../../record/isolation-record.ts'
+import { lastDayAtRegistration } from '../../core/isolation/calendar.ts'
+import { changeIsolation } from '../../record/isolation-repository.ts'
 import { carryOut } from '../apply-effects/apply-effects.ts'
 import { openEscalation } from '../open-matter/open-matter.ts'
 

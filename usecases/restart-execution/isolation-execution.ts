@@ -1,4 +1,4 @@
-import type { IsolationId } from '../../core/domain/ids.ts'
+import type { IsolationId } from '../../core/ids.ts'
 
 /** The name of the execution that carries an isolation. */
 export const isolationRun = (id: IsolationId, generation: number): string => `${id}-${generation}`

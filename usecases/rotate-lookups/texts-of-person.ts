@@ -1,10 +1,10 @@
-import type { CommunityId } from '../../core/domain/ids.ts'
-import type { Address } from '../../core/domain/person.ts'
-import type { PersonChange } from '../../core/domain/person-change.ts'
+import type { CommunityId } from '../../core/ids.ts'
+import type { Address } from '../../core/person/person.ts'
+import type { PersonChange } from '../../core/person/person-change.ts'
 import type { LookupKind } from '../../core/ports/lookups.ts'
-import { doorText } from '../../record/address-record.ts'
-import { identityTexts } from '../../record/identity-record.ts'
-import type { LoadedPerson } from '../../record/person-record.ts'
+import { doorText } from '../../record/address-repository.ts'
+import { identityTexts } from '../../record/identity-repository.ts'
+import type { LoadedPerson } from '../../record/person-repository.ts'
 
 type Field = PersonChange['changes'][number]['field']
 type Texts = ReadonlyMap<string, readonly [LookupKind, string]>

@@ -1,10 +1,10 @@
-import type { Community, Language } from '../../core/domain/community.ts'
-import type { Inbound } from '../../core/domain/message.ts'
+import type { Community, Language } from '../../core/community/community.ts'
+import type { Inbound } from '../../core/message/message.ts'
 import { MessageRefused } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import type { Budget } from '../../core/rules/budget.ts'
+import type { Budget } from '../../core/message/budget.ts'
 import type { TemplateName, Templates } from '../../core/texts/templates.ts'
-import { spend } from '../../record/budget-record.ts'
+import { spend } from '../../record/budget-repository.ts'
 import { communitySms } from '../deliver/community-sms.ts'
 
 /** One text back, by its template. */

@@ -1,11 +1,11 @@
-import { type Community, dutyPhone, type Language, quotesNotes } from '../../core/domain/community.ts'
-import { type Instant, MINUTE, plus } from '../../core/instant.ts'
+import { type Community, dutyPhone, type Language, quotesNotes } from '../../core/community/community.ts'
+import { type Instant, MINUTE, plus } from '../../core/time/instant.ts'
 import { MessageRefused } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
 import type { Templates } from '../../core/texts/templates.ts'
-import { alertWrite, findAlert, type LoadedAlert, openAlerts } from '../../record/alert-record.ts'
-import { findInbound, wordsOf } from '../../record/inbound-record.ts'
+import { alertWrite, findAlert, type LoadedAlert, openAlerts } from '../../record/stranger-alert-repository.ts'
+import { findInbound, wordsOf } from '../../record/inbound-repository.ts'
 import { communitySms } from '../deliver/community-sms.ts'
 
 /** The duty phone has so long before it is told again, and the street office with it. */

@@ -1,5 +1,5 @@
 import type { Ports } from '../../core/ports/ports.ts'
-import type { Workflow } from '../../core/ports/runs.ts'
+import type { Workflow } from '../../core/ports/executions.ts'
 
 /** The names of all executions of a workflow that run now. */
 export const runningNames = async (

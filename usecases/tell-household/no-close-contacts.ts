@@ -1,7 +1,7 @@
-import type { Isolation } from '../../core/domain/isolation.ts'
+import type { Isolation } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { loadHousehold } from '../../record/household-record.ts'
-import { changeIsolation } from '../../record/isolation-record.ts'
+import { loadHousehold } from '../../record/household-repository.ts'
+import { changeIsolation } from '../../record/isolation-repository.ts'
 
 /** Somebody was confirmed in error: those of the household who were flagged for it are so no more. Safe to repeat. */
 export const noCloseContacts = async (ports: Ports, { id, household }: Isolation): Promise<void> => {

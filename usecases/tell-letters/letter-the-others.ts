@@ -1,8 +1,8 @@
-import type { IsolationId } from '../../core/domain/ids.ts'
-import { isOpen } from '../../core/domain/isolation.ts'
+import type { IsolationId } from '../../core/ids.ts'
+import { isOpen } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { changeIsolation } from '../../record/isolation-record.ts'
-import { livesAt, loadPhone } from '../../record/phone-record.ts'
+import { changeIsolation } from '../../record/isolation-repository.ts'
+import { livesAt, loadPhone } from '../../record/phone-repository.ts'
 
 /** When a second returnee comes to a phone, the texts of everyone on it begin with a letter from then on. */
 export const letterTheOthers = async (

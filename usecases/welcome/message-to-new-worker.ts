@@ -1,8 +1,8 @@
-import { staffFor } from '../../core/domain/community.ts'
-import type { Message } from '../../core/domain/message.ts'
-import { slotsOf } from '../../core/rules/calendar.ts'
-import { addDays } from '../../core/zone.ts'
-import type { Loaded } from '../../record/isolation-record.ts'
+import { staffFor } from '../../core/community/community.ts'
+import type { Message } from '../../core/message/message.ts'
+import { slotsOf } from '../../core/isolation/calendar.ts'
+import { addDays } from '../../core/time/time-zone.ts'
+import type { Loaded } from '../../record/isolation-repository.ts'
 import { textToStaff } from '../compose-message/recorded-message.ts'
 
 /** The date of the last slots. Without: the period is over already. */

@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { GivenEndReason } from '../../../core/domain/isolation.ts'
+import { GivenEndReason } from '../../../core/isolation/isolation.ts'
 import { useAction } from '../../actions/use-action.ts'
 import { domainWords } from '../../words/domain.ts'
 import { useLanguage, useWords } from '../../words/language.tsx'

@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { ReopenReason } from '../../../core/domain/isolation.ts'
+import { ReopenReason } from '../../../core/isolation/isolation.ts'
 import { useAction } from '../../actions/use-action.ts'
 import { useWords } from '../../words/language.tsx'
 import { reopenWords } from '../../words/reopen-words.ts'

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import type * as z from 'zod/mini'
-import { Symptom } from '../../../core/domain/meaning.ts'
+import { Symptom } from '../../../core/meaning.ts'
 import type { Recorded } from '../../../api/endpoints/reports.ts'
 import { ActionButton } from '../../actions/action-button.tsx'
 import { ActionFailed } from '../../actions/action-failed.tsx'

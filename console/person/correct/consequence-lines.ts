@@ -1,4 +1,4 @@
-import type { Language } from '../../../core/domain/community.ts'
+import type { Language } from '../../../core/community/community.ts'
 import type { Consequences } from '../../../api/endpoints/corrections.ts'
 import type { ShownCommunity } from '../../../api/endpoints/communities.ts'
 import { domainWords } from '../../words/domain.ts'

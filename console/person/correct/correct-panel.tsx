@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import type * as z from 'zod/mini'
-import { CorrectionReason } from '../../../core/domain/correction.ts'
+import { CorrectionReason } from '../../../core/person/correction.ts'
 import type { CorrectionDone, CorrectionPreview } from '../../../api/endpoints/corrections.ts'
 import { ActionButton } from '../../actions/action-button.tsx'
 import { ActionFailed } from '../../actions/action-failed.tsx'

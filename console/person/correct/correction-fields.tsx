@@ -1,4 +1,4 @@
-import { Category } from '../../../core/domain/isolation.ts'
+import { Category } from '../../../core/isolation/isolation.ts'
 import { DateField } from '../../form/date-field.tsx'
 import { CheckField, ChoiceField, FieldGroup, Fields, TextField } from '../../form/field.tsx'
 import { TimeField } from '../../form/time-field.tsx'

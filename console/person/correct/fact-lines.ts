@@ -1,5 +1,5 @@
-import type { Facts } from '../../../core/domain/correction.ts'
-import type { Language } from '../../../core/domain/community.ts'
+import type { Facts } from '../../../core/person/correction.ts'
+import type { Language } from '../../../core/community/community.ts'
 import { domainWords } from '../../words/domain.ts'
 import { languages } from '../../words/language.tsx'
 import { momentOf } from '../../words/time.ts'

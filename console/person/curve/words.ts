@@ -1,4 +1,4 @@
-import type { Timing } from '../../../core/domain/ledger.ts'
+import type { Timing } from '../../../core/isolation/ledger.ts'
 import type { Words } from '../../words/language.tsx'
 
 interface CurveWords {

@@ -1,6 +1,6 @@
-import type { Escalation, Owner } from '../../../core/domain/escalation.ts'
+import type { Escalation, Owner } from '../../../core/matter/matter.ts'
 import type { ShownEntry } from '../../../api/views/ledger-view.ts'
-import type { Rung } from '../../../core/domain/rule-book.ts'
+import type { Rung } from '../../../core/rule-book/rule-book.ts'
 
 type Matter = Pick<Escalation, 'id' | 'ladder' | 'state'>
 

@@ -1,5 +1,5 @@
 import type { ShownEntry } from '../../../api/views/ledger-view.ts'
-import type { Rung } from '../../../core/domain/rule-book.ts'
+import type { Rung } from '../../../core/rule-book/rule-book.ts'
 import type { EscalationView } from '../../../api/views/matter-view.ts'
 import { useSurroundings } from '../../shell/context.tsx'
 import { domainWords } from '../../words/domain.ts'

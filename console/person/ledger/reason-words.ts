@@ -1,5 +1,5 @@
-import type { Language } from '../../../core/domain/community.ts'
-import { MatterKind } from '../../../core/domain/rule-book.ts'
+import type { Language } from '../../../core/community/community.ts'
+import { MatterKind } from '../../../core/rule-book/rule-book.ts'
 import { domainWords } from '../../words/domain.ts'
 
 /** The reasons that the record writes as words. */

@@ -1,6 +1,6 @@
-import type { Language } from '../../../core/domain/community.ts'
-import type { Flags } from '../../../core/domain/isolation.ts'
-import type { Symptom } from '../../../core/domain/meaning.ts'
+import type { Language } from '../../../core/community/community.ts'
+import type { Flags } from '../../../core/isolation/isolation.ts'
+import type { Symptom } from '../../../core/meaning.ts'
 import { domainWords } from '../../words/domain.ts'
 
 /** `36.5 °C`. */

@@ -1,4 +1,4 @@
-import type { Language } from '../../../core/domain/community.ts'
+import type { Language } from '../../../core/community/community.ts'
 import type { ShownHappening } from '../../../api/views/ledger-view.ts'
 import { momentOf } from '../../words/time.ts'
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { Half } from '../../../core/rules/calendar.ts'
+import type { Half } from '../../../core/isolation/calendar.ts'
 import type { SlotView } from '../../../api/views/slot-view.ts'
 import { Panel } from '../../panel/panel.tsx'
 import { slotSigns } from '../../slots/slot-marker.tsx'

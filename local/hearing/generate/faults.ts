@@ -1,4 +1,4 @@
-import { isGrave } from '../../../core/rules/grave-answers.ts'
+import { isGrave } from '../../../core/matter/grave-answers.ts'
 import type { Read } from '../reader.ts'
 import type { GeneratedText } from './truth.ts'
 

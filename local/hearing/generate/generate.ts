@@ -1,5 +1,5 @@
-import type { Community } from '../../../core/domain/community.ts'
-import type { RuleBook } from '../../../core/domain/rule-book.ts'
+import type { Community } from '../../../core/community/community.ts'
+import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
 import { Draws } from '../../rehearsal/draws.ts'
 import { type Happened, happenedIn } from '../happened.ts'
 import { RESIDENT } from '../people.ts'

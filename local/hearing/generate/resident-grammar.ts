@@ -1,4 +1,4 @@
-import type { Symptom } from '../../../core/domain/meaning.ts'
+import type { Symptom } from '../../../core/meaning.ts'
 import type { Draws } from '../../rehearsal/draws.ts'
 import type { Who } from '../lines.ts'
 import { drawTenths, spell } from './numbers.ts'

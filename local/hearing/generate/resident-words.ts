@@ -1,4 +1,4 @@
-import type { Symptom } from '../../../core/domain/meaning.ts'
+import type { Symptom } from '../../../core/meaning.ts'
 import { type Words, words } from './words.ts'
 
 export type Language = 'zh' | 'en'

@@ -1,4 +1,4 @@
-import type { Role } from '../../../core/domain/community.ts'
+import type { Role } from '../../../core/community/community.ts'
 import type { Draws } from '../../rehearsal/draws.ts'
 import type { Said, StaffSetting } from '../lines.ts'
 import { drawTenths, spell } from './numbers.ts'

@@ -1,5 +1,5 @@
-import type { Role } from '../../../core/domain/community.ts'
-import type { Symptom } from '../../../core/domain/meaning.ts'
+import type { Role } from '../../../core/community/community.ts'
+import type { Symptom } from '../../../core/meaning.ts'
 import type { Said, StaffSetting, Who } from '../lines.ts'
 
 export interface TrueReading {

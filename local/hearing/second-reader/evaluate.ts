@@ -1,4 +1,4 @@
-import { opinionOf } from '../../../core/hearing/second-model.ts'
+import { opinionOf } from '../../../core/hearing/second-reader/second-model.ts'
 import { drawsOf } from './draws.ts'
 import type { Labelled } from './examples.ts'
 import { type FirstHeard, firstHeard } from './first-reader.ts'

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
-import { piecesOf } from '../../../core/hearing/pieces.ts'
-import { clean, fold } from '../../../core/hearing/normalise.ts'
-import { defaultRuleBook } from '../../../core/rules/default-rule-book.ts'
+import { piecesOf } from '../../../core/hearing/second-reader/hashed-ngrams.ts'
+import { clean, fold } from '../../../core/hearing/source-text/normalise-text.ts'
+import { defaultRuleBook } from '../../../core/rule-book/default-rule-book.ts'
 import { isPlain } from '../kinds.ts'
 import { isResident, type ResidentLine, readLines, type Tell } from '../lines.ts'
 

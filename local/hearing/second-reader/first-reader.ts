@@ -1,5 +1,5 @@
-import { readResident } from '../../../core/hearing/read-resident.ts'
-import { defaultRuleBook } from '../../../core/rules/default-rule-book.ts'
+import { readResident } from '../../../core/hearing/resident/read-resident.ts'
+import { defaultRuleBook } from '../../../core/rule-book/default-rule-book.ts'
 import { alone, family, hearingOf } from '../homes.ts'
 import type { Labelled } from './examples.ts'
 

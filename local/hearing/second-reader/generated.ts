@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
-import { piecesOf } from '../../../core/hearing/pieces.ts'
+import { piecesOf } from '../../../core/hearing/second-reader/hashed-ngrams.ts'
 import type { Draws } from './draws.ts'
 import { type Example, folded } from './examples.ts'
 

@@ -1,5 +1,5 @@
-import { AccessRole } from '../../../core/access/role.ts'
-import { Operation, type Reach } from '../../../core/access/table.ts'
+import { AccessRole } from '../../../core/access/access-role.ts'
+import { Operation, type Reach } from '../../../core/access/policy.ts'
 
 /**
  * Who may do what, written down once more by hand. a: everything in the area; o: where a matter was handed to the post;

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { covers, coversAll, touches } from '../../../core/access/area.ts'
 import { grantsOfGroups, grantsOfPosts } from '../../../core/access/grant.ts'
-import { Community } from '../../../core/domain/community.ts'
-import { CommunityId } from '../../../core/domain/ids.ts'
+import { Community } from '../../../core/community/community.ts'
+import { CommunityId } from '../../../core/ids.ts'
 import { grid1, grid2, here, linyuan, qinghe } from './places.ts'
 
 const example = Community.parse(

@@ -11,10 +11,10 @@ import {
   personalGrant,
   rolesThatMay,
   wasHanded,
-} from '../../../core/access/may.ts'
-import { AccessRole, roleOfPost } from '../../../core/access/role.ts'
-import { Operation, reachOf, targetOf } from '../../../core/access/table.ts'
-import { Role } from '../../../core/domain/community.ts'
+} from '../../../core/access/permissions.ts'
+import { AccessRole, roleOfPost } from '../../../core/access/access-role.ts'
+import { Operation, reachOf, targetOf } from '../../../core/access/policy.ts'
+import { Role } from '../../../core/community/community.ts'
 import { expectedCells } from './expected.ts'
 import { grid2, here, linyuan, openMatter, owner, qinghe, settledMatter } from './places.ts'
 

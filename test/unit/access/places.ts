@@ -1,8 +1,8 @@
-import type { Matter } from '../../../core/access/may.ts'
-import type { Role } from '../../../core/domain/community.ts'
-import type { Owner } from '../../../core/domain/escalation.ts'
-import { CommunityId, GridId, StaffId } from '../../../core/domain/ids.ts'
-import { instant } from '../../../core/instant.ts'
+import type { Matter } from '../../../core/access/permissions.ts'
+import type { Role } from '../../../core/community/community.ts'
+import type { Owner } from '../../../core/matter/matter.ts'
+import { CommunityId, GridId, StaffId } from '../../../core/ids.ts'
+import { instant } from '../../../core/time/instant.ts'
 
 export const qinghe = CommunityId.parse('qinghe')
 export const linyuan = CommunityId.parse('linyuan')

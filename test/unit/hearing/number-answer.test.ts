@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { numberAnswer } from '../../../core/hearing/number-answer.ts'
+import { numberAnswer } from '../../../core/hearing/resident/number-answer.ts'
 import { maskedName } from '../../../core/texts/masked-name.ts'
 
 const letters = ['A', 'B']

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Heard } from '../../../core/hearing/heard.ts'
-import type { OnPhone } from '../../../core/hearing/people.ts'
-import { readResident } from '../../../core/hearing/read-resident.ts'
+import type { OnPhone } from '../../../core/hearing/reports/people-in-text.ts'
+import { readResident } from '../../../core/hearing/resident/read-resident.ts'
 
 const ALONE: readonly OnPhone[] = [{ letter: 'A', names: ['王建国'], relation: 'self' }]
 const FAMILY: readonly OnPhone[] = [

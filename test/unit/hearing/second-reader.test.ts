@@ -1,10 +1,10 @@
 import { readFileSync, statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { piecesOf } from '../../../core/hearing/pieces.ts'
-import { HEEDED, secondOpinion, withSecondOpinion } from '../../../core/hearing/second-reader.ts'
+import { piecesOf } from '../../../core/hearing/second-reader/hashed-ngrams.ts'
+import { HEEDED, secondOpinion, withSecondOpinion } from '../../../core/hearing/second-reader/second-reader.ts'
 import { folded } from '../../../local/hearing/second-reader/examples.ts'
 
-const FILE = 'core/hearing/second-reader.json'
+const FILE = 'core/hearing/second-reader/second-reader.json'
 const KILOBYTES_40 = 40_960
 
 const corpus = ['resident', 'written-1', 'written-2', 'written-3', 'written-4'].flatMap((name) =>

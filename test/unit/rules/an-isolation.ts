@@ -7,12 +7,12 @@ import {
   LocalDate,
   LocalTime,
   PersonId,
-} from '../../../core/domain/ids.ts'
-import type { Isolation } from '../../../core/domain/isolation.ts'
-import type { Happening, LedgerEntry } from '../../../core/domain/ledger.ts'
-import { type Instant, instant } from '../../../core/instant.ts'
-import { defaultRuleBook } from '../../../core/rules/default-rule-book.ts'
-import { instantAt } from '../../../core/zone.ts'
+} from '../../../core/ids.ts'
+import type { Isolation } from '../../../core/isolation/isolation.ts'
+import type { Happening, LedgerEntry } from '../../../core/isolation/ledger.ts'
+import { type Instant, instant } from '../../../core/time/instant.ts'
+import { defaultRuleBook } from '../../../core/rule-book/default-rule-book.ts'
+import { instantAt } from '../../../core/time/time-zone.ts'
 
 export const book = defaultRuleBook
 export const zone = 'Asia/Shanghai'

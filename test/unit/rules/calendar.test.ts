@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
-import { LocalDate, LocalTime } from '../../../core/domain/ids.ts'
-import type { RuleBook } from '../../../core/domain/rule-book.ts'
-import { DAY, HOUR, instant, MINUTE, milliseconds, plus } from '../../../core/instant.ts'
+import { LocalDate, LocalTime } from '../../../core/ids.ts'
+import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
+import { DAY, HOUR, instant, MINUTE, milliseconds, plus } from '../../../core/time/instant.ts'
 import {
   dayAt,
   dayOf,
@@ -17,8 +17,8 @@ import {
   slotTimes,
   spreadSeconds,
   timesOf,
-} from '../../../core/rules/calendar.ts'
-import { addDays, instantAt, localDate, localTime } from '../../../core/zone.ts'
+} from '../../../core/isolation/calendar.ts'
+import { addDays, instantAt, localDate, localTime } from '../../../core/time/time-zone.ts'
 import { at, book, utc, zone } from './an-isolation.ts'
 
 /** Arrived and registered at one moment, without an exposure after it. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { areOfOneKind, foldedDocument, wrongWithDocument } from '../../../core/rules/document-number.ts'
+import { areOfOneKind, foldedDocument, wrongWithDocument } from '../../../core/identity/document-number.ts'
 
 const TODAY = '2020-02-10'
 const wrong = (text: string) => wrongWithDocument(text, TODAY)

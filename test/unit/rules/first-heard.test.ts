@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { Escalation } from '../../../core/domain/escalation.ts'
-import { LocalDate, LocalTime } from '../../../core/domain/ids.ts'
-import { heardBy, heardIn } from '../../../core/rules/first-heard.ts'
-import { instantAt } from '../../../core/zone.ts'
+import { Escalation } from '../../../core/matter/matter.ts'
+import { LocalDate, LocalTime } from '../../../core/ids.ts'
+import { heardBy, heardIn } from '../../../core/matter/first-response.ts'
+import { instantAt } from '../../../core/time/time-zone.ts'
 
 const noon = instantAt(LocalDate.parse('2020-02-11'), LocalTime.parse('12:00'), 'Asia/Shanghai')
 const one = instantAt(LocalDate.parse('2020-02-11'), LocalTime.parse('13:00'), 'Asia/Shanghai')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { foldedName } from '../../../core/rules/folded-name.ts'
+import { foldedName } from '../../../core/identity/folded-name.ts'
 
 describe('a name', () => {
   it.each([

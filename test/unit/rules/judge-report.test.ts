@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { SlotId } from '../../../core/domain/ids.ts'
-import type { Isolation, Slot } from '../../../core/domain/isolation.ts'
-import type { Half } from '../../../core/rules/calendar.ts'
-import { judge, placeReport } from '../../../core/rules/judge-report.ts'
+import { SlotId } from '../../../core/ids.ts'
+import type { Isolation, Slot } from '../../../core/isolation/isolation.ts'
+import type { Half } from '../../../core/isolation/calendar.ts'
+import { judge, placeReport } from '../../../core/isolation/judge-report.ts'
 import { anIsolation, at, book, fever, matter } from './an-isolation.ts'
 
 describe('a reading', () => {

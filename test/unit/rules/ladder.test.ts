@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Escalation, Owner } from '../../../core/domain/escalation.ts'
-import { CommunityId, GridId, LocalTime, StaffId } from '../../../core/domain/ids.ts'
-import { MatterKind, type RuleBook, type Rung, RungName } from '../../../core/domain/rule-book.ts'
-import { DAY, HOUR, type Instant, MINUTE, plus } from '../../../core/instant.ts'
+import type { Escalation, Owner } from '../../../core/matter/matter.ts'
+import { CommunityId, GridId, LocalTime, StaffId } from '../../../core/ids.ts'
+import { MatterKind, type RuleBook, type Rung, RungName } from '../../../core/rule-book/rule-book.ts'
+import { DAY, HOUR, type Instant, MINUTE, plus } from '../../../core/time/instant.ts'
 import {
   beforePolice,
   climb,
@@ -12,8 +12,8 @@ import {
   rungAfter,
   seenByAll,
   waitsForTheDay,
-} from '../../../core/rules/ladder.ts'
-import { latenessOf } from '../../../core/rules/lateness.ts'
+} from '../../../core/matter/ladder.ts'
+import { latenessOf } from '../../../core/matter/lateness.ts'
 import { at, book, isolationId, matter, zone } from './an-isolation.ts'
 
 const noon = at('2020-03-02 12:00')

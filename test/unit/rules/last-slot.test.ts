@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { SlotId } from '../../../core/domain/ids.ts'
-import type { Slot } from '../../../core/domain/isolation.ts'
-import { slotBefore } from '../../../core/rules/last-slot.ts'
+import { SlotId } from '../../../core/ids.ts'
+import type { Slot } from '../../../core/isolation/isolation.ts'
+import { slotBefore } from '../../../core/isolation/slot-before.ts'
 import { anIsolation, at, book, matter } from './an-isolation.ts'
 
 const asked = SlotId.parse('02-morning')

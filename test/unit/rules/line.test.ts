@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Check, Why } from '../../../core/domain/line.ts'
-import { checkOf, checksOf, colourOf, type LineFacts, usualOf } from '../../../core/rules/line.ts'
+import { Check, Why } from '../../../core/line/line.ts'
+import { checkOf, checksOf, colourOf, type LineFacts, usualOf } from '../../../core/line/line-checks.ts'
 import { whyWords } from '../../../core/texts/line-words.ts'
 
 const facts = (overrides: Partial<LineFacts> = {}): LineFacts => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { StaffId } from '../../../core/domain/ids.ts'
-import { MINUTE, plus } from '../../../core/instant.ts'
-import { mayGoOut } from '../../../core/rules/quiet-hours.ts'
+import { StaffId } from '../../../core/ids.ts'
+import { MINUTE, plus } from '../../../core/time/instant.ts'
+import { mayGoOut } from '../../../core/texts/sending-hours.ts'
 import type { TemplateName } from '../../../core/texts/templates.ts'
 import { at, book, zone } from './an-isolation.ts'
 

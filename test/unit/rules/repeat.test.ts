@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { SlotId, StaffId } from '../../../core/domain/ids.ts'
-import { promptKey, repeatAfterCrash, stillNeeded } from '../../../core/rules/repeat.ts'
+import { SlotId, StaffId } from '../../../core/ids.ts'
+import { promptKey, repeatAfterCrash, stillNeeded } from '../../../core/isolation/resend.ts'
 import type { TemplateName } from '../../../core/texts/templates.ts'
 import { anIsolation, at } from './an-isolation.ts'
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { clip, clipMiddle } from '../../../core/texts/clip.ts'
 import { plainLatin } from '../../../core/texts/plain-latin.ts'
-import { segments } from '../../../core/texts/segments.ts'
+import { segments } from '../../../core/texts/sms-segments.ts'
 
 describe('a clipped name', () => {
   it('stays as it is when it fits', () => {

@@ -1,0 +1,236 @@
+import {
+  type CancellationReason,
+  ConditionalCheckFailedException,
+  DynamoDBServiceException,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb'
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb'
+import type { Instant } from '../../core/time/instant.ts'
+import type { Clock } from '../../core/ports/clock.ts'
+import type { Ids } from '../../core/ports/ids.ts'
+import {
+  ConditionFailed,
+  type Expectation,
+  type Item,
+  type Key,
+  type Store,
+  StoreThrottled,
+  WriteRefused,
+} from '../../core/ports/store.ts'
+import { type CheckedWrite, checkKey, checkWrites } from '../../core/ports/write-limits.ts'
+import { type Backoff, backOff } from './backoff.ts'
+import { cryptoIds, spread } from '../random-ids.ts'
+import { type Attributes, attributesOf, itemOf } from './dynamo-item.ts'
+import { cursorOf, pageRequest } from './dynamo-query.ts'
+
+export interface StoreOptions {
+  readonly client: DynamoDBDocumentClient
+  readonly tableName: string
+  readonly clock: Clock
+  /** Marks each call's writes as its own. Default: from the machine's randomness. */
+  readonly ids?: Ids
+  readonly backoff?: Backoff
+}
+
+/** So often a write that met another transaction is tried. */
+const TRIES = 7
+
+/** The record in one DynamoDB table of the shape in table-shape.ts. */
+export const makeStore = ({
+  client,
+  tableName,
+  clock,
+  ids = cryptoIds,
+  backoff = { random: spread },
+}: StoreOptions): Store => {
+  const load = async ({ pk, sk }: Key): Promise<Attributes | undefined> => {
+    const command = new GetCommand({ TableName: tableName, Key: { pk, sk }, ConsistentRead: true })
+    return (await unlessThrottled(() => client.send(command))).Item
+  }
+
+  /** After an answer got lost: all of a transaction was written, or nothing, so that one item tells. */
+  const hasWritten = async (writes: readonly CheckedWrite[], write: string): Promise<boolean> => {
+    const put = writes.find(({ body }) => body !== undefined)
+    return put !== undefined && (await load(put.key))?.['write_id'] === write
+  }
+
+  const send = async (checked: readonly CheckedWrite[], write: string, token: string): Promise<void> => {
+    const requests = checked.map((each) => requestFor(each, tableName, write, clock.now()))
+    const [only] = requests
+    if (only?.Put !== undefined && requests.length === 1) await client.send(new PutCommand(only.Put))
+    else await client.send(new TransactWriteCommand({ TransactItems: requests, ClientRequestToken: token }))
+  }
+
+  return {
+    get: async (key) => {
+      checkKey(key)
+      const found = await load(key)
+      return found === undefined ? undefined : unlessExpired(itemOf(found), clock.now())
+    },
+
+    query: async (query) => {
+      const request = pageRequest(query, tableName)
+      if (request === undefined) return { items: [] }
+      const { Items = [], LastEvaluatedKey } = await unlessThrottled(() =>
+        client.send(new QueryCommand(request)),
+      )
+      const now = clock.now()
+      return {
+        items: Items.map((item) => itemOf(item, query.keysOnly)).filter(
+          (item) => unlessExpired(item, now) !== undefined,
+        ),
+        ...(LastEvaluatedKey && { cursor: cursorOf(query, LastEvaluatedKey) }),
+      }
+    },
+
+    transact: async (writes) => {
+      const checked = checkWrites(writes)
+      const write = ids.next()
+      // DynamoDB answers a repeated token with what the first request did; a try that was cancelled did nothing.
+      let cancelled = 0
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await send(checked, write, `${write}-${cancelled}`)
+        } catch (error) {
+          const refusal = refusalOf(error, checked, write)
+          switch (refusal.because) {
+            case 'it was written before':
+              return
+            case 'others were writing':
+              if (attempt === TRIES)
+                throw new StoreThrottled(`${TRIES} tries met other transactions`, { cause: error })
+              cancelled += refusal.isCancelled ? 1 : 0
+              await backOff(backoff, attempt)
+              break
+            case 'error':
+              throw refusal.error
+            case 'throttled':
+              // An earlier try of the SDK may have got through.
+              if (refusal.afterTries && (await hasWritten(checked, write).catch(() => false))) return
+              throw new StoreThrottled('DynamoDB throttles', { cause: error })
+            case 'unknown':
+              if (await hasWritten(checked, write).catch(() => false)) return
+              throw error
+          }
+        }
+      }
+    },
+  }
+}
+
+type Request = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
+
+const requestFor = (
+  { write, key, body }: CheckedWrite,
+  TableName: string,
+  writeId: string,
+  now: Instant,
+): Request => {
+  const condition = { TableName, ...conditionFor(write.expect, now) }
+  if (!('put' in write) || body === undefined)
+    return { ConditionCheck: { ...condition, Key: { pk: key.pk, sk: key.sk } } }
+  const version = write.expect === 'absent' ? 1 : write.expect.version + 1
+  return {
+    Put: {
+      ...condition,
+      Item: attributesOf(write.put, body, version, writeId),
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  }
+}
+
+/** What has expired counts as absent, whether DynamoDB has deleted it yet or not. */
+const conditionFor = (expect: Expectation, now: Instant) =>
+  expect === 'absent'
+    ? {
+        ConditionExpression: 'attribute_not_exists(pk) OR expires <= :now',
+        ExpressionAttributeValues: { ':now': now },
+      }
+    : {
+        ConditionExpression: 'version = :version AND (attribute_not_exists(expires) OR expires > :now)',
+        ExpressionAttributeValues: { ':version': expect.version, ':now': now },
+      }
+
+const unlessExpired = (item: Item, now: Instant): Item | undefined =>
+  item.expiresAt !== undefined && item.expiresAt <= now ? undefined : item
+
+type Refusal =
+  | { readonly because: 'it was written before' }
+  /** `isCancelled`: nothing was written. Otherwise an earlier try of the same request is still under way. */
+  | { readonly because: 'others were writing'; readonly isCancelled: boolean }
+  | { readonly because: 'throttled'; readonly afterTries: boolean }
+  | { readonly because: 'error'; readonly error: Error }
+  | { readonly because: 'unknown' }
+
+const THROTTLING: ReadonlySet<string> = new Set([
+  'ProvisionedThroughputExceededException',
+  'ProvisionedThroughputExceeded',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+  'ThrottlingError',
+])
+const INVALID: ReadonlySet<string> = new Set([
+  'ValidationException',
+  'ValidationError',
+  'ItemCollectionSizeLimitExceededException',
+  'ItemCollectionSizeLimitExceeded',
+])
+const CONFLICT: ReadonlySet<string> = new Set([
+  'TransactionConflictException',
+  'TransactionConflict',
+  'ReplicatedWriteConflictException',
+])
+
+const because = (error: Error): Refusal => ({ because: 'error', error })
+
+const refusalOf = (error: unknown, checked: readonly CheckedWrite[], write: string): Refusal => {
+  if (!(error instanceof DynamoDBServiceException)) return { because: 'unknown' }
+  // With a single write there is one reason, and it stands in the error itself.
+  const reasons: readonly Reason[] =
+    error instanceof TransactionCanceledException
+      ? (error.CancellationReasons ?? [])
+      : [{ Code: error.name, ...(error instanceof ConditionalCheckFailedException && { Item: error.Item }) }]
+  const failed = reasons.flatMap(({ Code, Item }, at) => {
+    const key = checked[at]?.key
+    return key !== undefined && Code?.startsWith('ConditionalCheckFailed')
+      ? [{ key: { pk: key.pk, sk: key.sk }, writer: writerOf(Item) }]
+      : []
+  })
+  // An answer got lost, the SDK tried again, and met what the first try has written.
+  if (failed.some(({ writer }) => writer === write)) return { because: 'it was written before' }
+  if (failed.length > 0) return because(new ConditionFailed(failed.map(({ key }) => key)))
+  const has = (codes: ReadonlySet<string>): boolean => reasons.some(({ Code }) => codes.has(Code ?? ''))
+  if (has(CONFLICT)) return { because: 'others were writing', isCancelled: true }
+  if (error.name === 'TransactionInProgressException')
+    return { because: 'others were writing', isCancelled: false }
+  if (has(THROTTLING)) return { because: 'throttled', afterTries: (error.$metadata.attempts ?? 1) > 1 }
+  if (has(INVALID))
+    return because(new WriteRefused(`DynamoDB refuses it: ${error.message}`, { cause: error }))
+  return error.$fault === 'client' ? because(error) : { because: 'unknown' }
+}
+
+type Reason = Pick<CancellationReason, 'Code'> & { readonly Item?: unknown }
+
+/** The old item comes as the document client gives it, or as DynamoDB does when it is part of an error. */
+const writerOf = (item: unknown): unknown => {
+  if (typeof item !== 'object' || item === null || !('write_id' in item)) return undefined
+  const { write_id } = item
+  return typeof write_id === 'object' && write_id !== null && 'S' in write_id ? write_id.S : write_id
+}
+
+const unlessThrottled = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
+  try {
+    return await ask()
+  } catch (error) {
+    if (error instanceof Error && THROTTLING.has(error.name))
+      throw new StoreThrottled(`DynamoDB throttles: ${error.name}`, { cause: error })
+    throw error
+  }
+}

@@ -1,0 +1,60 @@
+import type { Log } from '../core/ports/log.ts'
+import type { Messages } from '../core/ports/messages.ts'
+import type { Ports } from '../core/ports/ports.ts'
+import type { Runs } from '../core/ports/executions.ts'
+import { cryptoIds } from './random-ids.ts'
+import type { Count } from './telemetry/metric-names.ts'
+import { systemClock } from './system-clock.ts'
+
+/** What every port may write to. */
+export interface Around {
+  readonly log: Log
+  readonly count: Count
+}
+
+/** A part of the ports, made from the variables it needs. */
+export type Wire<Environment> = (environment: Environment, around: Around) => Partial<Ports>
+
+/** A function has reached for something that its handler does not give it. */
+export class NotWired extends Error {
+  override readonly name = 'NotWired'
+
+  static raise(what: string): never {
+    throw new NotWired(`this function is not given ${what}: name it in its environment.ts and handler.ts`)
+  }
+}
+
+const notWired = async (): Promise<never> => NotWired.raise('this port')
+
+const noMessages: Messages = { send: notWired, publish: notWired }
+const noRuns: Runs = {
+  start: notWired,
+  succeed: notWired,
+  fail: notWired,
+  stop: notWired,
+  describe: notWired,
+  list: notWired,
+  history: notWired,
+  link: () => NotWired.raise('this port'),
+}
+const noLookups = { digests: notWired }
+const noStore = { get: notWired, query: notWired, transact: notWired }
+
+/** The ports of one function: what its wires give, and a refusal for all others. */
+export const makePorts = <Environment>(
+  wires: readonly Wire<Environment>[],
+  environment: Environment,
+  around: Around,
+): Ports =>
+  Object.assign(
+    {
+      store: noStore,
+      lookups: noLookups,
+      messages: noMessages,
+      runs: noRuns,
+      clock: systemClock,
+      ids: cryptoIds,
+      log: around.log,
+    },
+    ...wires.map((wire) => wire(environment, around)),
+  )

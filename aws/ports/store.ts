@@ -1,0 +1,18 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { countingStore } from '../telemetry/counting-store.ts'
+import { makeStore } from '../dynamodb/dynamo-store.ts'
+import { PATIENCE } from '../request-timeouts.ts'
+import type { Around } from '../make-ports.ts'
+import { systemClock } from '../system-clock.ts'
+
+/** The record in DynamoDB. What the ledger gains is counted. */
+export const record = ({ TABLE_NAME }: { readonly TABLE_NAME: string }, { count }: Around) => {
+  const client = new DynamoDBClient({ maxAttempts: 4, requestHandler: PATIENCE })
+  const store = makeStore({
+    client: DynamoDBDocumentClient.from(client),
+    tableName: TABLE_NAME,
+    clock: systemClock,
+  })
+  return { store: countingStore(store, count) }
+}

@@ -1,0 +1,97 @@
+import {
+  ConflictException,
+  type PinpointSMSVoiceV2Client,
+  PinpointSMSVoiceV2ServiceException,
+  SendTextMessageCommand,
+  ValidationException,
+} from '@aws-sdk/client-pinpoint-sms-voice-v2'
+import { type Instant, secondsUntil } from '../core/time/instant.ts'
+import { isPhone } from '../core/phone/phone-number.ts'
+import type { Clock } from '../core/ports/clock.ts'
+import type { Log } from '../core/ports/log.ts'
+import {
+  checkText,
+  InvalidMessage,
+  MessageRefused,
+  type Messages,
+  MessagesThrottled,
+} from '../core/ports/messages.ts'
+import { isThrottling } from './throttling.ts'
+
+export interface TextsOptions {
+  /** With `maxAttempts: 1`: a second try of the SDK's own could send a text twice. */
+  readonly client: PinpointSMSVoiceV2Client
+  readonly clock: Clock
+  /** Its event destination brings the receipts. */
+  readonly configurationSet?: string
+  /** A number, a pool or a sender id of ours. Default: what the account has for the country. */
+  readonly originationIdentity?: string
+  /** US dollars for one text. */
+  readonly maxPrice?: string
+  readonly log?: Log
+}
+
+/** What the provider takes as TimeToLive, in seconds. */
+const SHORTEST_LIFE = 5
+const LONGEST_LIFE = 259_200
+
+/** Texts by AWS End User Messaging. Each carries its business key as context, and its receipts give it back. */
+export const makeTexts = (options: TextsOptions): Pick<Messages, 'send'> => {
+  const { client, clock, configurationSet, originationIdentity, maxPrice, log } = options
+  const life = (until: Instant): number =>
+    Math.min(LONGEST_LIFE, Math.max(SHORTEST_LIFE, secondsUntil(clock.now(), until)))
+  return {
+    send: async ({ key, to, text, validUntil }) => {
+      checkText(text)
+      if (!isPhone(to)) throw new MessageRefused('invalid number')
+      try {
+        const { MessageId } = await client.send(
+          new SendTextMessageCommand({
+            DestinationPhoneNumber: to,
+            MessageBody: text,
+            MessageType: 'TRANSACTIONAL',
+            Context: { key },
+            ...(configurationSet !== undefined && { ConfigurationSetName: configurationSet }),
+            ...(originationIdentity !== undefined && { OriginationIdentity: originationIdentity }),
+            ...(maxPrice !== undefined && { MaxPrice: maxPrice }),
+            ...(validUntil !== undefined && { TimeToLive: life(validUntil) }),
+          }),
+        )
+        if (MessageId === undefined) throw new TypeError('the provider took a text and gave no id for it')
+        return { providerId: MessageId }
+      } catch (error) {
+        throw refusal(error) ?? invalid(error) ?? (isRefusal(error) ? held(error, log) : error)
+      }
+    },
+  }
+}
+
+/** What is wrong with the number, if it is that. The provider may repeat the number in its message: it goes no further. */
+const refusal = (error: unknown): MessageRefused | undefined => {
+  if (error instanceof ConflictException && error.Reason === 'DESTINATION_PHONE_NUMBER_OPTED_OUT')
+    return new MessageRefused('opted out')
+  return error instanceof ValidationException &&
+    error.Fields?.some(({ Name }) => Name === 'DestinationPhoneNumber') === true
+    ? new MessageRefused('invalid number')
+    : undefined
+}
+
+/** The text is at fault. Whatever else does not pass, such as a price or a sender, is for a person to put right. */
+const invalid = (error: unknown): InvalidMessage | undefined =>
+  error instanceof ValidationException && error.Fields?.some(({ Name }) => Name === 'MessageBody') === true
+    ? new InvalidMessage('the provider does not take this text')
+    : undefined
+
+/** The provider has answered that it did not do it. Otherwise nobody knows: a timeout, a broken connection, a fault of its own. */
+const isRefusal = (error: unknown): boolean =>
+  isThrottling(error) || (error instanceof PinpointSMSVoiceV2ServiceException && error.$fault === 'client')
+
+/**
+ * Nothing was sent, and the text waits. Mostly the provider is only too busy; else (no permission, the month's money
+ * spent, a number that the sandbox does not know) no try helps until a person has acted, so it is said aloud each time.
+ */
+const held = (error: unknown, log: Log | undefined): MessagesThrottled => {
+  const name = error instanceof Error ? error.name : 'unknown'
+  if (!isThrottling(error)) log?.error('sms.provider-refuses', { reason: name })
+  return new MessagesThrottled(`the provider does not take it now: ${name}`)
+}

@@ -1,0 +1,210 @@
+import {
+  DescribeExecutionCommand,
+  ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
+  ExecutionLimitExceeded,
+  type ExecutionListItem,
+  type ExecutionStatus,
+  GetExecutionHistoryCommand,
+  InvalidToken,
+  KmsThrottlingException,
+  ListExecutionsCommand,
+  SendTaskFailureCommand,
+  SendTaskSuccessCommand,
+  type SFNClient,
+  StartExecutionCommand,
+  StopExecutionCommand,
+  TaskDoesNotExist,
+  TaskTimedOut,
+} from '@aws-sdk/client-sfn'
+import { type Instant, instant } from '../core/time/instant.ts'
+import {
+  type Run,
+  RunLimitReached,
+  type RunStatus,
+  type Runs,
+  RunsThrottled,
+  type Workflow,
+} from '../core/ports/executions.ts'
+import { runEvent } from './execution-event.ts'
+
+export interface RunsOptions {
+  readonly client: SFNClient
+  /** Of the machines themselves or of their aliases. */
+  readonly stateMachineArns: Readonly<Record<Workflow, string>>
+}
+
+/**
+ * The executions on AWS Step Functions.
+ * StartExecution answers a repeated start of an open run with the same input as if it were the first: such a start is
+ * reported as `started`; with another input, as `already running`.
+ */
+export const makeRuns = ({ client, stateMachineArns }: RunsOptions): Runs => {
+  const executionArn = (workflow: Workflow, name: string): string =>
+    executionArnOf(stateMachineArns[workflow], name)
+
+  const find = (workflow: Workflow, name: string): Promise<Run | undefined> =>
+    unlessMissing(async () => {
+      const found = await client.send(
+        new DescribeExecutionCommand({ executionArn: executionArn(workflow, name) }),
+      )
+      return run(workflow, { ...found, name: found.name ?? name })
+    })
+
+  const answer = async (send: () => Promise<unknown>): Promise<'taken' | 'dead token'> => {
+    try {
+      await throttled(send)
+      return 'taken'
+    } catch (error) {
+      if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken)
+        return 'dead token'
+      throw error
+    }
+  }
+
+  return {
+    start: async (workflow, name, input) => {
+      try {
+        const stateMachineArn = stateMachineArns[workflow]
+        const command = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) })
+        await throttled(() => client.send(command))
+        return 'started'
+      } catch (error) {
+        if (error instanceof ExecutionLimitExceeded)
+          throw new RunLimitReached(`no room for another ${workflow} run`, { cause: error })
+        if (!(error instanceof ExecutionAlreadyExists)) throw error
+        const existing = await find(workflow, name)
+        // A run just started may not be seen yet: the caller tries again.
+        if (existing === undefined) throw error
+        return existing.status === 'RUNNING' ? 'already running' : 'already ended'
+      }
+    },
+
+    succeed: (taskToken, output) =>
+      answer(() => client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output) }))),
+
+    fail: (taskToken, error, cause) =>
+      answer(() => client.send(new SendTaskFailureCommand({ taskToken, error, cause: shortened(cause) }))),
+
+    stop: async (workflow, name, cause) => {
+      await unlessMissing(() =>
+        client.send(
+          new StopExecutionCommand({ executionArn: executionArn(workflow, name), cause: shortened(cause) }),
+        ),
+      )
+    },
+
+    describe: find,
+
+    list: async (workflow, { status, cursor }) => {
+      const { executions = [], nextToken } = await throttled(() =>
+        client.send(
+          new ListExecutionsCommand({
+            stateMachineArn: stateMachineArns[workflow],
+            statusFilter: status,
+            nextToken: cursor,
+          }),
+        ),
+      )
+      return {
+        runs: executions.map((execution) => run(workflow, execution)),
+        ...(nextToken !== undefined && { cursor: nextToken }),
+      }
+    },
+
+    history: (workflow, name, cursor) =>
+      unlessMissing(async () => {
+        const { events = [], nextToken } = await client.send(
+          new GetExecutionHistoryCommand({
+            executionArn: executionArn(workflow, name),
+            maxResults: 1000,
+            nextToken: cursor,
+          }),
+        )
+        return { events: events.map(runEvent), ...(nextToken !== undefined && { cursor: nextToken }) }
+      }),
+
+    link: (workflow, name) => pageOf(executionArn(workflow, name)),
+  }
+}
+
+/** `arn:aws:states:<region>:<account>:stateMachine:<machine>[:<alias>]` names the machine in its seventh part. */
+const executionArnOf = (stateMachineArn: string, name: string): string => {
+  const [arn, partition, service, region, account, , machine] = stateMachineArn.split(':')
+  return [arn, partition, service, region, account, 'execution', machine, name].join(':')
+}
+
+/** Each partition of AWS has a console of its own. */
+const CONSOLES: Readonly<Record<string, string>> = {
+  aws: 'console.aws.amazon.com',
+  'aws-cn': 'console.amazonaws.cn',
+  'aws-us-gov': 'console.amazonaws-us-gov.com',
+}
+
+const pageOf = (executionArn: string): string | undefined => {
+  const [, partition = '', , region = ''] = executionArn.split(':')
+  const host = CONSOLES[partition]
+  return host === undefined
+    ? undefined
+    : `https://${region}.${host}/states/home?region=${region}#/v2/executions/details/${executionArn}`
+}
+
+/** AWS refuses a cause of more characters. A cut text is better than an unanswered task. */
+const shortened = (cause: string): string => cause.slice(0, 32_768)
+
+const THROTTLING: ReadonlySet<string> = new Set([
+  'ThrottlingException',
+  'Throttling',
+  'TooManyRequestsException',
+  'RequestLimitExceeded',
+])
+
+const throttled = async <Answer>(send: () => Promise<Answer>): Promise<Answer> => {
+  try {
+    return await send()
+  } catch (error) {
+    if (error instanceof KmsThrottlingException || (error instanceof Error && THROTTLING.has(error.name)))
+      throw new RunsThrottled(`Step Functions throttles: ${error.message}`, { cause: error })
+    throw error
+  }
+}
+
+const unlessMissing = async <Answer>(send: () => Promise<Answer>): Promise<Answer | undefined> => {
+  try {
+    return await throttled(send)
+  } catch (error) {
+    if (error instanceof ExecutionDoesNotExist) return undefined
+    throw error
+  }
+}
+
+type Described = Pick<ExecutionListItem, 'name' | 'status' | 'startDate' | 'stopDate'> & {
+  readonly error?: string | undefined
+  readonly cause?: string | undefined
+}
+
+const run = (workflow: Workflow, { name, status, startDate, stopDate, error, cause }: Described): Run => {
+  if (name === undefined || status === undefined || startDate === undefined)
+    throw new TypeError(`Step Functions described a run of ${workflow} without its name, status or start`)
+  return {
+    workflow,
+    name,
+    status: STATUS[status],
+    startedAt: at(startDate),
+    ...(stopDate !== undefined && { stoppedAt: at(stopDate) }),
+    ...(error !== undefined && { error }),
+    ...(cause !== undefined && { cause }),
+  }
+}
+
+const at = (date: Date): Instant => instant(date.getTime())
+
+const STATUS: Readonly<Record<ExecutionStatus, RunStatus>> = {
+  RUNNING: 'RUNNING',
+  SUCCEEDED: 'SUCCEEDED',
+  FAILED: 'FAILED',
+  TIMED_OUT: 'TIMED_OUT',
+  ABORTED: 'ABORTED',
+  // Only the children of a distributed Map wait for a redrive; our workflows have none.
+  PENDING_REDRIVE: 'FAILED',
+}

@@ -1,0 +1,64 @@
+import type { JsonValue } from '../../core/json.ts'
+import type { Log } from '../../core/ports/log.ts'
+import { shownError } from './redacted-error.ts'
+
+/** What a line may carry besides its event. Whatever is not named here is withheld. */
+const KNOWN: ReadonlySet<string> = new Set([
+  'community',
+  'error',
+  'generation',
+  'grid',
+  'inbound',
+  'isolation',
+  'isolations',
+  'key',
+  'matter',
+  'matters',
+  'mended',
+  'messages',
+  'offenders',
+  'reason',
+  'row',
+  'staff',
+  'state',
+  'why',
+])
+
+const WITHHELD = 'withheld'
+
+const PHONE = /(?<![\w-])\+?\d{7,15}(?![\w-])/
+const READING = /\d{2}[.,]\d/
+/** Ids, and phrases of the program's own. */
+const PLAIN = /^[A-Za-z0-9 ,;:.#@/_-]{0,200}$/
+const LONG_WORD = /\S{121,}/
+
+const shownId = (value: JsonValue): JsonValue => {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? value : WITHHELD
+  if (typeof value === 'string')
+    return PLAIN.test(value) && !PHONE.test(value) && !READING.test(value) && !LONG_WORD.test(value)
+      ? value
+      : WITHHELD
+  if (Array.isArray(value)) return value.map(shownId)
+  return typeof value === 'object' && value !== null ? WITHHELD : value
+}
+
+type Line = Record<string, unknown>
+
+/** As much of a logger as is needed: the event and what belongs to it. */
+export interface Writer {
+  info(event: string, line: Line): void
+  error(event: string, line: Line): void
+}
+
+/** Stable event names and ids. Should somebody pass a name, a number, a reading or a token, it is withheld. */
+export const makeLog = (writer: Writer): Log => {
+  const line = (ids: { readonly [id: string]: JsonValue }): Line =>
+    Object.fromEntries(
+      Object.entries(ids).map(([name, value]) => [name, KNOWN.has(name) ? shownId(value) : WITHHELD]),
+    )
+  return {
+    info: (event, ids) => writer.info(event, line(ids)),
+    error: (event, ids, error) =>
+      writer.error(event, { ...line(ids), ...(error !== undefined && { thrown: shownError(error) }) }),
+  }
+}

@@ -1,0 +1,129 @@
+import type { Role as Post } from '../community/community.ts'
+import type { Answer, Escalation, Owner } from '../matter/matter.ts'
+import type { CommunityId } from '../ids.ts'
+import { answersTo, mayAnswer } from '../matter/matter-answers.ts'
+import { type Area, covers, coversAll, type Place, touches } from './area.ts'
+import type { Grant, Principal } from './grant.ts'
+import { AccessRole } from './access-role.ts'
+import { Operation, personalReachOf, type Reach, reachOf, type Target, targetOf } from './policy.ts'
+
+/** A matter, as far as access asks. */
+export type Matter = Pick<Escalation, 'community' | 'grid' | 'state'>
+
+/** Whom an operation is about: a place, and the matters there on which `own matters` hangs. */
+export interface Subject extends Place {
+  readonly matters: readonly Matter[]
+}
+
+const isHeldBy = ({ post }: Grant, sub: string, owners: readonly Owner[]): boolean =>
+  post !== undefined && owners.some(({ role, staff }) => role === post || staff === sub)
+
+/** The matter was handed to this grant's post, on this rung or one before, open or settled since. */
+export const wasHanded = (grant: Grant, sub: string, matter: Matter): boolean => {
+  const { state } = matter
+  const told = state.name === 'open' ? [...state.owners, ...(state.told ?? [])] : (state.told ?? [])
+  return covers(grant.area, matter) && isHeldBy(grant, sub, told)
+}
+
+/** The matter is open and waits for this grant's post now. */
+export const owns = (grant: Grant, sub: string, matter: Matter): boolean =>
+  matter.state.name === 'open' && covers(grant.area, matter) && isHeldBy(grant, sub, matter.state.owners)
+
+const reaches = (reach: Reach, grant: Grant, sub: string, { matters, ...place }: Subject): boolean =>
+  covers(grant.area, place) &&
+  (reach === 'area' || (reach === 'own matters' && matters.some((matter) => wasHanded(grant, sub, matter))))
+
+const isWide = (area: Area, target: Target, community: CommunityId | undefined): boolean => {
+  if (target === 'anything') return true
+  if (target === 'district' || community === undefined) return area.within === 'district'
+  return target === 'whole community' ? coversAll(area, community) : touches(area, community)
+}
+
+/** The grants that allow this operation somewhere: whoever has none of these will never be let in. */
+export const grantsFor = ({ grants }: Principal, operation: Operation): Grant[] =>
+  grants.filter(
+    ({ role, area }) =>
+      reachOf(operation, role) !== 'no' && (targetOf(operation) !== 'district' || area.within === 'district'),
+  )
+
+/** The grants that allow this operation on a community; without one, on everything at once. */
+export const grantsOn = (principal: Principal, operation: Operation, community?: CommunityId): Grant[] =>
+  grantsFor(principal, operation).filter(({ area }) => isWide(area, targetOf(operation), community))
+
+/** The grants that allow this operation on one isolation with its matters, or on one matter. */
+export const grantsAbout = (principal: Principal, operation: Operation, subject: Subject): Grant[] =>
+  grantsFor(principal, operation).filter((grant) =>
+    reaches(reachOf(operation, grant.role), grant, principal.sub, subject),
+  )
+
+/** Why somebody may not: no role of theirs may do it anywhere; none there; or nothing about it was handed to their post. */
+export type Refusal = 'not for the role' | 'outside the area' | 'not handed'
+
+/** Why somebody may not do this to one isolation with its matters, or to one matter. undefined: they may. */
+export const refusalOf = (
+  principal: Principal,
+  operation: Operation,
+  subject: Subject,
+): Refusal | undefined => {
+  const grants = grantsFor(principal, operation)
+  if (grants.length === 0) return 'not for the role'
+  if (grantsAbout(principal, operation, subject).length > 0) return undefined
+  return grants.some(({ area }) => covers(area, subject)) ? 'not handed' : 'outside the area'
+}
+
+/** The grant by which name, phone, address and texts may be shown. Own matters count while they are open. */
+export const personalGrant = ({ sub, grants }: Principal, subject: Subject): Grant | undefined => {
+  const open = { ...subject, matters: subject.matters.filter(({ state }) => state.name === 'open') }
+  return grants.find((grant) => reaches(personalReachOf(grant.role), grant, sub, open))
+}
+
+/** One matter as what an operation is about. */
+export const about = (matter: Matter): Subject => ({
+  community: matter.community,
+  grid: matter.grid,
+  matters: [matter],
+})
+
+/** The posts in which somebody may answer the matter, those that own it now first. */
+const postsFor = (principal: Principal, matter: Matter): Post[] => {
+  const grants = grantsAbout(principal, 'answerEscalation', about(matter))
+  const ownFirst = [
+    ...grants.filter((grant) => owns(grant, principal.sub, matter)),
+    ...grants.filter((grant) => !owns(grant, principal.sub, matter)),
+  ]
+  return ownFirst.map(({ post }) => post).filter((post) => post !== undefined)
+}
+
+/** The post in which somebody answers the matter; the one that may give this answer where several could. */
+export const postFor = (
+  principal: Principal,
+  matter: Matter & Pick<Escalation, 'kind'>,
+  answer?: Answer,
+): Post | undefined => {
+  const posts = postsFor(principal, matter)
+  return posts.find((post) => answer !== undefined && mayAnswer(matter.kind, answer, post)) ?? posts[0]
+}
+
+/** The answers that somebody may give to the matter, in any of their posts. */
+export const answersFor = (principal: Principal, matter: Matter & Pick<Escalation, 'kind'>): Answer[] => {
+  const posts = postsFor(principal, matter)
+  return answersTo(matter.kind).filter((answer) => posts.some((post) => mayAnswer(matter.kind, answer, post)))
+}
+
+/** Everything that somebody may do somewhere. */
+export const operationsOf = (principal: Principal): Operation[] =>
+  Operation.options.filter((operation) => grantsFor(principal, operation).length > 0)
+
+/** What somebody may do to one isolation, or to one matter. */
+export const operationsOn = (
+  principal: Principal,
+  target: 'isolation' | 'escalation',
+  subject: Subject,
+): Operation[] =>
+  Operation.options.filter(
+    (operation) => targetOf(operation) === target && grantsAbout(principal, operation, subject).length > 0,
+  )
+
+/** Whom to ask for it: every role that may, anywhere. */
+export const rolesThatMay = (operation: Operation): AccessRole[] =>
+  AccessRole.options.filter((role) => reachOf(operation, role) !== 'no')

@@ -1,0 +1,139 @@
+import * as z from 'zod/mini'
+import type { AccessRole } from './access-role.ts'
+
+/** Everything that can be asked of the API, by the name that its description gives it. */
+export const Operation = z.enum([
+  'getMe',
+  'listCommunities',
+  'getChanges',
+  'getRuleBook',
+  'listRuleBooks',
+  'getNoOneLeftBehind',
+  'getOverview',
+  'listIsolations',
+  'getIsolation',
+  'registerReturnee',
+  'checkRegistration',
+  'importRoster',
+  'previewRoster',
+  'recordReport',
+  'correctPerson',
+  'previewCorrection',
+  'decideRelease',
+  'endIsolation',
+  'mergeIsolations',
+  'reopenIsolation',
+  'listEscalations',
+  'getEscalation',
+  'answerEscalation',
+  'listMyMatters',
+  'getIsolationHistory',
+  'getIsolationGraph',
+  'getEscalationHistory',
+  'getEscalationGraph',
+  'listExecutions',
+  'restartIsolation',
+  'restartEscalation',
+  'publishRuleBook',
+  'listMessages',
+  'listFollowUps',
+  'exportLedger',
+  'exportIsolations',
+  'listStrangers',
+  'answerStranger',
+  'listUnknownCodes',
+])
+export type Operation = z.infer<typeof Operation>
+
+/**
+ * How much of its area a role reaches: everything, or only what hangs on a matter that was handed to its post there,
+ * or nothing.
+ */
+export type Reach = 'area' | 'own matters' | 'no'
+
+/**
+ * What an operation is about, from which follows whose area counts. `anything`: nobody's in particular.
+ * `district`: everything at once. `community`: one, of which grids outside the area are left out. `whole community`:
+ * one, with every grid. `line`: a community, or everything at once where none is named.
+ */
+export type Target =
+  | 'anything'
+  | 'district'
+  | 'line'
+  | 'community'
+  | 'whole community'
+  | 'isolation'
+  | 'escalation'
+
+type Row = readonly [Reach, Reach, Reach, Reach, Reach, Reach, Reach]
+
+const [a, o, n] = ['area', 'own matters', 'no'] as const
+
+/** The order of the columns below. */
+const columns: Readonly<Record<AccessRole, number>> = {
+  'district administrator': 0,
+  'street office': 1,
+  'community administrator': 2,
+  'grid worker': 3,
+  doctor: 4,
+  'police station': 5,
+  'read-only': 6,
+}
+
+const everybody: Row = [a, a, a, a, a, a, a]
+const whoWatches: Row = [a, a, a, a, n, n, a]
+
+/** Who may do what: one line an operation, one column a role. */
+const table: Readonly<Record<Operation, readonly [Target, Row]>> = {
+  //                            district street community worker doctor police read-only
+  getMe: ['anything', everybody],
+  listCommunities: ['anything', everybody],
+  getChanges: ['community', everybody],
+  getRuleBook: ['anything', everybody],
+  listRuleBooks: ['anything', everybody],
+  getNoOneLeftBehind: ['line', whoWatches],
+  getOverview: ['community', whoWatches],
+  listIsolations: ['community', whoWatches],
+  getIsolation: ['isolation', [a, a, a, a, o, n, a]],
+  registerReturnee: ['community', [n, n, a, a, n, n, n]],
+  checkRegistration: ['community', [n, n, a, a, n, n, n]],
+  importRoster: ['whole community', [n, n, a, n, n, n, n]],
+  previewRoster: ['whole community', [n, n, a, n, n, n, n]],
+  recordReport: ['isolation', [n, n, a, a, o, n, n]],
+  correctPerson: ['isolation', [n, n, a, a, n, n, n]],
+  previewCorrection: ['isolation', [n, n, a, a, n, n, n]],
+  decideRelease: ['isolation', [n, a, a, n, n, n, n]],
+  endIsolation: ['isolation', [n, a, a, n, n, n, n]],
+  mergeIsolations: ['isolation', [n, a, a, n, n, n, n]],
+  reopenIsolation: ['isolation', [n, a, a, n, n, n, n]],
+  listEscalations: ['community', [a, a, a, a, o, o, a]],
+  getEscalation: ['escalation', [a, a, a, a, o, o, a]],
+  answerEscalation: ['escalation', [n, a, a, a, o, o, n]],
+  listMyMatters: ['anything', [n, o, o, o, o, o, n]],
+  getIsolationHistory: ['isolation', whoWatches],
+  getIsolationGraph: ['isolation', whoWatches],
+  getEscalationHistory: ['escalation', whoWatches],
+  getEscalationGraph: ['escalation', whoWatches],
+  listExecutions: ['community', [a, a, a, n, n, n, a]],
+  restartIsolation: ['isolation', [a, n, a, n, n, n, n]],
+  restartEscalation: ['escalation', [a, n, a, n, n, n, n]],
+  publishRuleBook: ['district', [a, n, n, n, n, n, n]],
+  listMessages: ['community', whoWatches],
+  listFollowUps: ['community', whoWatches],
+  exportLedger: ['community', [a, a, a, n, n, n, n]],
+  exportIsolations: ['community', [a, a, a, n, n, n, n]],
+  listStrangers: ['district', [a, n, n, n, n, n, n]],
+  answerStranger: ['district', [a, n, n, n, n, n, n]],
+  listUnknownCodes: ['whole community', [a, n, a, n, n, n, n]],
+}
+
+/** Name, phone, address and the words of texts. `own matters` are those that are still open. */
+const personalData: Row = [n, o, a, a, o, o, n]
+
+const cell = (row: Row, role: AccessRole): Reach => row[columns[role]] ?? 'no'
+
+export const targetOf = (operation: Operation): Target => table[operation][0]
+
+export const reachOf = (operation: Operation, role: AccessRole): Reach => cell(table[operation][1], role)
+
+export const personalReachOf = (role: AccessRole): Reach => cell(personalData, role)

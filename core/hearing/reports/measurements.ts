@@ -1,0 +1,228 @@
+import type { When } from '../../isolation/judge-report.ts'
+import type { Bound, BoundReading } from './bound-readings.ts'
+import type { Doubt } from '../heard.ts'
+import type { Range } from '../numbers/temperature-limits.ts'
+import { doubtful, isForBoth, isGuess, isRange } from './meant-readings.ts'
+import type { Whose } from './people-in-text.ts'
+import type { SymptomsByPerson } from './symptoms-by-person.ts'
+import { isPlain, type Token, valuesOf } from '../tokens/tokens.ts'
+
+/** A reading that counts, of one person. */
+export interface Measurement {
+  readonly reading: BoundReading
+  readonly tenths: number
+  readonly letter: string
+  readonly when?: When
+}
+
+export interface Measurements {
+  readonly measured: readonly Measurement[]
+  /** What must be asked back, the most pressing first. */
+  readonly doubts: readonly Doubt[]
+  /** Of somebody who is not on this phone: a reading, and a fever among them. */
+  readonly ofAnother: boolean
+  readonly feverOfAnother: boolean
+  /** A fever stands there, and nobody who has it. */
+  readonly feverOfNobodyNamed: boolean
+}
+
+/** What the text is, beside its readings. */
+export interface Beside {
+  readonly tokens: readonly Token[]
+  readonly bound: Bound
+  /** The letters of the phone, in their order. */
+  readonly letters: readonly string[]
+  readonly symptoms: SymptomsByPerson
+  /** Words are left over that a person must read. */
+  readonly unread: boolean
+  readonly noThermometer: boolean
+  /** It holds a number that is neither a temperature nor a time nor a date. */
+  readonly hasOtherNumber: boolean
+  readonly plausible: Range
+  readonly isFever: (tenths: number) => boolean
+  readonly asked: number | undefined
+}
+
+/** From here on even a guess is a fever. */
+const SURELY_FEVER = 380
+
+/** What one reading is taken for. */
+type Weighed =
+  | { readonly as: 'nothing' }
+  | { readonly as: 'of another' }
+  | { readonly as: 'of nobody named' }
+  | { readonly as: 'doubt'; readonly doubt: Doubt }
+  | {
+      readonly as: 'measured'
+      readonly letters: readonly string[]
+      readonly when: readonly (When | undefined)[]
+    }
+
+const nothing: Weighed = { as: 'nothing' }
+const asking = (doubt: Doubt): Weighed => ({ as: 'doubt', doubt })
+
+/** Whose each reading is. On a phone of one: theirs, unless somebody else is spoken of. */
+const ownersOf = (
+  readings: readonly BoundReading[],
+  { tokens, bound, letters }: Beside,
+): readonly (Whose | undefined)[] => {
+  const [first = 'A', second] = letters
+  if (second !== undefined) return readings.map(({ whose }) => whose)
+  // 孙子叫我发的，奶奶36.6: whoever writes for somebody writes for the one whose phone it is.
+  if (readings.length === 1 && tokens.some((token) => isPlain(token, 'on behalf'))) return [[first]]
+  // `wife and kid: 36.5 and 36.6`: as many readings as people who are not on this phone, and nobody who is.
+  const spokenOf = [...bound.people.values()]
+  const areOfOthers =
+    readings.length > 1 &&
+    spokenOf.length === readings.length &&
+    spokenOf.every((whose) => whose === 'outsider')
+  let last: Whose | undefined
+  return readings.map(({ whose, when }) => {
+    const goesOn = last === 'outsider' && when === undefined
+    last = whose ?? (areOfOthers || goesOn ? 'outsider' : [first])
+    return last
+  })
+}
+
+/** `E36.6` where there is no E. */
+const isOfUnknownLetter = (tokens: readonly Token[], at: number): boolean => {
+  const before = tokens[at - 1]
+  return before?.is === 'unknown' && /^[a-z]$/.test(before.text)
+}
+
+const isUnclear = (
+  { candidate: { form, tenths }, at }: BoundReading,
+  { tokens, isFever }: Beside,
+): boolean => {
+  if (form === 'at most') return true
+  const isLoose = form === 'not exact' || form === 'cut off' || isGuess(tokens, at)
+  return isLoose && !(isFever(tenths) && (tenths >= SURELY_FEVER || form === 'not exact'))
+}
+
+const mustBeConfirmed = ({ candidate }: BoundReading, beside: Beside): boolean => {
+  const { tokens, bound, letters, unread, hasOtherNumber, asked, plausible, isFever } = beside
+  const { form, tenths } = candidate
+  // 没啥新情况 364: an answer in words, all of them understood, and no other number.
+  const isAnswer =
+    form === 'no decimal point' &&
+    letters.length < 2 &&
+    !unread &&
+    !hasOtherNumber &&
+    bound.readings.length === 1 &&
+    !isFever(tenths) &&
+    tokens.some((token) => isPlain(token, 'kind', 'well', 'measure'))
+  const isBare = form === 'two digits' && letters.length < 2 && (unread || hasOtherNumber) && asked !== tenths
+  return (doubtful(candidate) && !isAnswer) || isBare || tenths < plausible.min || tenths > plausible.max
+}
+
+const weigh = (
+  reading: BoundReading,
+  whose: Whose | undefined,
+  isOnlyOfBefore: boolean,
+  beside: Beside,
+): Weighed => {
+  const { tokens, letters, symptoms, noThermometer } = beside
+  const { candidate, at } = reading
+  const { tenths, form } = candidate
+  if (whose === 'outsider') return { as: 'of another' }
+  if (reading.when === 'earlier') return nothing
+  const isBoth =
+    reading.when === 'both' || (letters.length < 2 && reading.when === undefined && isForBoth(tokens, at))
+  const when = isBoth || reading.when === 'now' ? undefined : reading.when
+  if (when?.day === -1 && when.half === undefined) {
+    const isAsked = valuesOf(tokens, 'question').length > 0
+    // A fever of yesterday does not vanish beside the reading of today.
+    return (isOnlyOfBefore && !isAsked) || beside.isFever(tenths) ? asking({ ask: 'when' }) : nothing
+  }
+  if (form === 'out of range') return asking({ ask: 'out of range', tenths })
+  if (isUnclear(reading, beside)) return asking({ ask: 'again' })
+  if (whose === undefined)
+    return isOfUnknownLetter(tokens, at) ? { as: 'of another' } : { as: 'of nobody named' }
+  if (noThermometer && doubtful(candidate)) return nothing
+  if (mustBeConfirmed(reading, beside)) {
+    const [letter] = whose
+    if (letter === undefined) return nothing
+    const has = [...(symptoms.byLetter.get(letter) ?? [])]
+    return asking({ ask: 'confirm', letter, tenths, symptoms: has, ...(when === undefined ? {} : { when }) })
+  }
+  const halves = [{ day: 0, half: 'morning' } as const, { day: 0, half: 'evening' } as const]
+  return { as: 'measured', letters: whose, when: isBoth ? halves : [when] }
+}
+
+const isOfNow = ({ when }: BoundReading): boolean =>
+  when === undefined || when === 'now' || when === 'both' || (typeof when === 'object' && when.day === 0)
+
+/** Which readings count, whose and of when they are, and what must be asked back. */
+export const measurementsIn = (readings: readonly BoundReading[], beside: Beside): Measurements => {
+  const { tokens, bound, letters, symptoms, isFever } = beside
+  const owners = ownersOf(readings, beside)
+  const isOnlyOfBefore = !readings.some(isOfNow)
+  const weighed = readings.map((reading, index) => ({
+    reading,
+    tenths: reading.candidate.tenths,
+    weight: weigh(reading, owners[index], isOnlyOfBefore, beside),
+  }))
+  const doubts = weighed.flatMap(({ weight }) => (weight.as === 'doubt' ? [weight.doubt] : []))
+  // 39度多, 38.l: a fever whatever it is exactly, which is asked besides.
+  for (const { reading, tenths, weight } of weighed) {
+    if (weight.as !== 'measured') continue
+    const [letter] = weight.letters
+    if (reading.candidate.form === 'not exact') doubts.push({ ask: 'again' })
+    if (reading.candidate.form === 'cut off' && letter !== undefined)
+      doubts.push({ ask: 'confirm', letter, tenths, symptoms: [...(symptoms.byLetter.get(letter) ?? [])] })
+  }
+  const ofAnother = weighed.filter(({ weight }) => weight.as === 'of another')
+  const unnamed = weighed.filter(({ weight }) => weight.as === 'of nobody named')
+  let measured: readonly Measurement[] = weighed.flatMap(({ reading, tenths, weight }) =>
+    weight.as === 'measured'
+      ? weight.letters.flatMap((letter) =>
+          weight.when.map((when) => ({ reading, tenths, letter, ...(when === undefined ? {} : { when }) })),
+        )
+      : [],
+  )
+  let unowned = unnamed.map(({ tenths }) => tenths)
+
+  // `all of us: 36.5 36.4 36.3`: the first of several numbers without names is not everybody's.
+  const shared = measured.find(({ reading }, index) => {
+    const next = weighed[weighed.findIndex((one) => one.reading === reading) + 1]
+    return (
+      next?.weight.as === 'of nobody named' &&
+      measured.some((one, other) => other !== index && one.reading === reading)
+    )
+  })
+  if (shared !== undefined) {
+    unowned = [...unowned, shared.tenths]
+    measured = measured.filter(({ reading }) => reading !== shared.reading)
+  }
+  if (measured.length > 1 && isRange(tokens, readings)) {
+    const tenths = [...new Set(measured.map((one) => one.tenths))]
+    doubts.push(letters.length < 2 ? { ask: 'which', tenths } : { ask: 'who' })
+    if (!tenths.every(isFever)) measured = []
+  }
+  if (bound.eitherWay && new Set(measured.map(({ tenths }) => tenths)).size > 1) {
+    unowned = [...unowned, ...measured.map(({ tenths }) => tenths)]
+    measured = []
+  }
+  // `36.4 B36.7` of two: what stands without a name means the one who is not named.
+  const named = new Set(measured.map(({ letter }) => letter))
+  const [missing, ...moreMissing] = letters.filter((letter) => !named.has(letter))
+  const [nameless, ...moreNameless] = unnamed.filter(({ reading }) => reading.candidate.form === 'written')
+  const isClear =
+    moreMissing.length === 0 &&
+    moreNameless.length === 0 &&
+    unowned.length === 1 &&
+    ![...bound.people.values()].includes('outsider')
+  if (named.size > 0 && isClear && missing !== undefined && nameless !== undefined) {
+    const { reading, tenths } = nameless
+    measured = [...measured, { reading, tenths, letter: missing }]
+    unowned = []
+  }
+  if (unowned.length > 0) doubts.push({ ask: 'who' })
+  return {
+    measured,
+    doubts,
+    ofAnother: ofAnother.length > 0,
+    feverOfAnother: ofAnother.some(({ tenths }) => isFever(tenths)),
+    feverOfNobodyNamed: unowned.some(isFever),
+  }
+}

@@ -1,0 +1,10 @@
+import type { Heard } from '../heard.ts'
+import { ownTextIn } from '../source-text/own-text.ts'
+import { type Hearing, readOwnText } from './read-resident.ts'
+import { withSecondOpinion } from '../second-reader/second-reader.ts'
+
+/** Reads what a resident wrote, and lets the second reader call a person to what the lexicon may have missed. */
+export const hearResident = (text: string, hearing: Hearing): Heard => {
+  const own = ownTextIn(text, hearing.signatures)
+  return withSecondOpinion(readOwnText(own, hearing), own.whole)
+}

@@ -1,0 +1,190 @@
+import * as z from 'zod/mini'
+import { IsolationId, type LocalDate, type PersonId } from '../ids.ts'
+import { type Isolation, isOpen } from '../isolation/isolation.ts'
+import { localDate } from '../time/time-zone.ts'
+import { areOfOneKind, foldedDocument } from './document-number.ts'
+
+/** Somebody the record knows, with every stay of theirs, the newest last. */
+export interface KnownPerson {
+  readonly person: PersonId
+  readonly isolations: readonly Isolation[]
+  readonly documentNumber?: string
+  /** As it is folded. Absent: it has been erased. */
+  readonly name?: string
+  /** As it is folded. Absent: it has been erased. */
+  readonly door?: string
+  /** Folded names under which they were entered by mistake: whoever bears one now may be somebody else. */
+  readonly misnamed?: readonly string[]
+}
+
+/** Whom the record knows by each of the facts. The first three agree in the name as well. */
+export interface Clues {
+  readonly byDocument: readonly KnownPerson[]
+  readonly byPhone: readonly KnownPerson[]
+  readonly byAddress: readonly KnownPerson[]
+  readonly sameDocument: readonly KnownPerson[]
+  readonly samePhone: readonly KnownPerson[]
+}
+
+/**
+ * Why two may be one, or one may be two. `same_document`: it is known under another name. `same_phone`: it is known under
+ * another name at another door. `other_document`: name and phone or door are known with another document.
+ * `former_name`: somebody was entered under this name by mistake, which was put right since.
+ */
+export const Clash = z.strictObject({
+  what: z.enum(['same_document', 'same_phone', 'other_document', 'former_name']),
+  /** The open isolation with which it clashes. */
+  isolation: IsolationId,
+})
+export type Clash = z.infer<typeof Clash>
+
+/** What a person has decided who was told of a clash, or of a stay that is over. */
+export const Decided = z.union([
+  z.strictObject({ same_as: IsolationId }),
+  z.strictObject({ another_person: z.literal(true) }),
+  z.strictObject({ again: z.literal(true) }),
+])
+export type Decided = z.infer<typeof Decided>
+
+export interface Asked {
+  /** As it is folded. */
+  readonly name: string
+  readonly documentNumber?: string | undefined
+  readonly door: string
+  readonly decided?: Decided | undefined
+}
+
+export type Who =
+  | { readonly who: 'nobody known' }
+  | { readonly who: 'known'; readonly known: KnownPerson }
+  | { readonly who: 'in doubt'; readonly clashes: readonly Clash[] }
+  /** `same_as` names somebody with whom nothing is in common. */
+  | { readonly who: 'not among them' }
+
+/** What whoever registers somebody has decided, or knows: which stay it is that a row was exported from. */
+export interface Said {
+  readonly decided?: Decided | undefined
+  readonly stay?: IsolationId | undefined
+}
+
+export const hasDecided = <What extends 'same_as' | 'another_person' | 'again'>(
+  decided: Decided | undefined,
+  what: What,
+): decided is Extract<Decided, Readonly<Record<What, unknown>>> => decided !== undefined && what in decided
+
+const openOf = ({ isolations }: KnownPerson): Isolation | undefined => isolations.findLast(isOpen)
+
+/** Two documents of one kind are two people's. */
+export const hasOtherDocument = (
+  { documentNumber: known }: { readonly documentNumber?: string | undefined },
+  asked: string | undefined,
+): boolean =>
+  known !== undefined &&
+  asked !== undefined &&
+  foldedDocument(known) !== foldedDocument(asked) &&
+  areOfOneKind(known, asked)
+
+const clashesWith = (what: Clash['what'], people: readonly KnownPerson[]): Clash[] =>
+  people.flatMap((known) => {
+    const open = openOf(known)
+    return open === undefined ? [] : [{ what, isolation: open.id }]
+  })
+
+/** One is the other with something left out, as where only the first part of a long name was entered. */
+const isPartOf = (one: string | undefined, other: string): boolean =>
+  one !== undefined && Math.min(one.length, other.length) > 1 && (one.includes(other) || other.includes(one))
+
+/** The one in isolation now, or else the one who was last. */
+const newest = (people: readonly KnownPerson[]): KnownPerson | undefined =>
+  people.find((known) => openOf(known) !== undefined) ?? people.at(-1)
+
+/**
+ * Who somebody is by what the record knows of their facts. A name with its document is the surest, then with the phone,
+ * then with the door. What clashes with somebody in isolation now is for a person to decide: an isolation that is over
+ * clashes with nobody.
+ */
+export const whoIs = (clues: Clues, { name, documentNumber, door, decided }: Asked): Who => {
+  const byDocument =
+    newest(clues.byDocument) ?? newest(clues.sameDocument.filter((known) => isPartOf(known.name, name)))
+  if (byDocument !== undefined) return { who: 'known', known: byDocument }
+  const isApart = hasDecided(decided, 'another_person')
+  const agree = [...clues.byPhone, ...clues.byAddress]
+  const others = agree.filter((known) => hasOtherDocument(known, documentNumber))
+  const misnamed = agree.filter((known) => known.misnamed?.includes(name) === true)
+  const fits = (known: KnownPerson): boolean =>
+    !others.includes(known) && !misnamed.includes(known) && (!isApart || known.door === door)
+  const same = newest(clues.byPhone.filter(fits)) ?? newest(clues.byAddress.filter(fits))
+  const isSame = ({ person }: KnownPerson): boolean => person === same?.person
+  const clashes = [
+    ...clashesWith(
+      'same_document',
+      clues.sameDocument.filter((known) => !isSame(known)),
+    ),
+    ...(same === undefined
+      ? [
+          ...clashesWith('other_document', others),
+          ...clashesWith('former_name', misnamed),
+          ...clashesWith(
+            'same_phone',
+            clues.samePhone.filter((known) => known.door !== undefined && known.door !== door),
+          ),
+        ]
+      : []),
+  ].filter((clash, at, all) => all.findIndex(({ isolation }) => isolation === clash.isolation) === at)
+  if (hasDecided(decided, 'same_as')) {
+    const all = [...agree, ...clues.sameDocument, ...clues.samePhone]
+    const known = all.find(({ isolations }) => isolations.some(({ id }) => id === decided.same_as))
+    return known === undefined ? { who: 'not among them' } : { who: 'known', known }
+  }
+  if (clashes.length > 0 && !isApart) return { who: 'in doubt', clashes }
+  return same === undefined ? { who: 'nobody known' } : { who: 'known', known: same }
+}
+
+export type Standing =
+  /** An open isolation of the same person covers it. */
+  | { readonly is: 'covered'; readonly isolation: Isolation }
+  /** An open isolation counts from an earlier day. */
+  | { readonly is: 'newer than it counts from'; readonly isolation: Isolation }
+  /** This stay was watched before, and is over. */
+  | { readonly is: 'over'; readonly isolation: Isolation }
+  | { readonly is: 'a new stay' }
+
+interface Stay {
+  readonly arrivedOn: LocalDate
+  readonly dayZero: LocalDate
+}
+
+/** A period that was completed covers every arrival before it; one that ended otherwise only its own. */
+const wasWatched = ({ status, arrivedAt, zone }: Isolation, { arrivedOn }: Stay): boolean => {
+  const before = localDate(arrivedAt, zone)
+  if (status.name === 'released') return arrivedOn <= before
+  if (status.name !== 'ended' || status.reason === 'registered by error') return false
+  return arrivedOn === before
+}
+
+/**
+ * The newest day from which this isolation was ever counted: whoever merged a duplicate into it knew its dates, and
+ * kept the earlier ones.
+ */
+const newestKnown = ({ isolations }: KnownPerson, { dayZero }: Isolation): LocalDate =>
+  isolations
+    .filter(({ status }) => status.name === 'ended' && status.reason === 'duplicate')
+    .reduce((newest, duplicate) => (duplicate.dayZero > newest ? duplicate.dayZero : newest), dayZero)
+
+/** What a registration of a known person comes to. Nobody who was registered by error is ever in the way. */
+export const standingOf = (known: KnownPerson, { decided, stay, ...asked }: Said & Stay): Standing => {
+  const open = openOf(known)
+  if (open !== undefined)
+    return {
+      is: asked.dayZero > newestKnown(known, open) ? 'newer than it counts from' : 'covered',
+      isolation: open,
+    }
+  // Whoever was exposed after the day from which a stay was counted begins anew, whatever it was.
+  const covers = (over: Isolation): boolean => asked.dayZero <= newestKnown(known, over)
+  const its = known.isolations.find(({ id }) => id === stay)
+  if (its !== undefined && covers(its)) return { is: 'over', isolation: its }
+  const last = known.isolations.at(-1)
+  if (last === undefined || hasDecided(decided, 'again') || !covers(last) || !wasWatched(last, asked))
+    return { is: 'a new stay' }
+  return { is: 'over', isolation: last }
+}

@@ -1,0 +1,35 @@
+import type { SlotId } from '../ids.ts'
+import type { Isolation } from './isolation.ts'
+import type { Timing } from './ledger.ts'
+import type { RuleBook } from '../rule-book/rule-book.ts'
+import { dayOf, slotsOf } from './calendar.ts'
+
+/** `kept beside`: the slot of this moment has its report already. */
+export type Acknowledgement = 'thanks' | 'last thanks' | 'readBack' | 'late' | 'extra' | 'kept beside'
+
+/** A reading that followed a question of ours: a person wants to know how it was heard. */
+const wasAskedBack = ({ toConfirm, unclearReplies }: Isolation): boolean =>
+  toConfirm !== undefined || unclearReplies !== undefined
+
+/**
+ * What a normal reading is answered with. undefined: with nothing, the next prompt names it.
+ * @param isolation as it was before the reading
+ */
+export const acknowledgement = (
+  isolation: Isolation,
+  book: RuleBook,
+  { tenths, timing, slot }: { readonly tenths: number; readonly timing: Timing; readonly slot?: SlotId },
+): Acknowledgement | undefined => {
+  const isNearFever = tenths >= book.echoFrom
+  if (book.acknowledge === 'never' && !isNearFever) return undefined
+  if (slot === undefined) return 'extra'
+  if (timing === 'extra') return 'kept beside'
+  if (timing === 'late') return 'late'
+  if (isNearFever) return 'readBack'
+  if (book.acknowledge === 'always') return 'thanks'
+  const slots = slotsOf(isolation, book)
+  const firstDay = slots[0]?.day
+  if (firstDay === dayOf(slot))
+    return slots.findLast(({ day }) => day === firstDay)?.id === slot ? 'last thanks' : 'thanks'
+  return timing === 'early' || wasAskedBack(isolation) ? 'thanks' : undefined
+}

@@ -1,0 +1,177 @@
+import { type LocalDate, SlotId } from '../ids.ts'
+import type { RuleBook } from '../rule-book/rule-book.ts'
+import { DAY, HOUR, type Instant, later, MINUTE, milliseconds, plus } from '../time/instant.ts'
+import { addDays, daysBetween, instantAt, localDate } from '../time/time-zone.ts'
+import { nextDaytime } from '../matter/ladder.ts'
+
+export type Half = 'morning' | 'evening'
+
+/** One half-day report due, with every instant that matters for it. */
+export interface SlotTimes {
+  readonly id: SlotId
+  readonly day: number
+  readonly half: Half
+  readonly date: LocalDate
+  /** The prompt goes out. */
+  readonly opensAt: Instant
+  /** From here on a report counts for this slot. */
+  readonly earlyFrom: Instant
+  readonly remindersAt: readonly Instant[]
+  readonly closesAt: Instant
+}
+
+/** What the calendar needs to know of an isolation. */
+export interface Period {
+  readonly dayZero: LocalDate
+  readonly zone: string
+  readonly arrivedAt: Instant
+  readonly registeredAt: Instant
+  /** Day of the last slots: the rule book's days, more after a hold or a late registration. */
+  readonly lastDay: number
+  /** Seconds after the slot's hour at which this isolation is asked: 0 up to the rule book's spread. */
+  readonly spreadSeconds: number
+}
+
+export const slotId = (day: number, half: Half): SlotId =>
+  SlotId.parse(`${String(day).padStart(2, '0')}-${half}`)
+
+export const dayOf = (slot: SlotId): number => Number(slot.slice(0, 2))
+
+export const halfOf = (slot: SlotId): Half => (slot.endsWith('morning') ? 'morning' : 'evening')
+
+/**
+ * What a slot is called in the keys of messages and matters: its number from the first day zero, so that the same
+ * half-day keeps its name when day zero moves.
+ */
+export const slotName = (
+  {
+    dayZero,
+    namedFrom = dayZero,
+  }: { readonly dayZero: LocalDate; readonly namedFrom?: LocalDate | undefined },
+  slot: SlotId,
+): SlotId => slotId(dayOf(slot) + daysBetween(namedFrom, dayZero), halfOf(slot))
+
+/** The slot of this name. undefined: it lies before day 1. */
+export const slotNamed = (
+  {
+    dayZero,
+    namedFrom = dayZero,
+  }: { readonly dayZero: LocalDate; readonly namedFrom?: LocalDate | undefined },
+  name: SlotId,
+): SlotId | undefined => {
+  const day = dayOf(name) - daysBetween(namedFrom, dayZero)
+  return day < 1 ? undefined : slotId(day, halfOf(name))
+}
+
+export const slotTimes = (
+  period: Pick<Period, 'dayZero' | 'zone' | 'spreadSeconds'>,
+  book: RuleBook,
+  day: number,
+  half: Half,
+): SlotTimes => {
+  const date = addDays(period.dayZero, day)
+  const hour = instantAt(date, book.slots[half], period.zone)
+  const opensAt = plus(hour, period.spreadSeconds * 1000)
+  return {
+    id: slotId(day, half),
+    day,
+    half,
+    date,
+    opensAt,
+    earlyFrom: plus(opensAt, -book.slots.earlyMinutes * MINUTE),
+    remindersAt: book.slots.reminderAfterMinutes.map((after) => plus(opensAt, after * MINUTE)),
+    closesAt: plus(opensAt, book.slots.closeAfterMinutes * MINUTE),
+  }
+}
+
+export const timesOf = (period: Period, book: RuleBook, slot: SlotId): SlotTimes =>
+  slotTimes(period, book, dayOf(slot), halfOf(slot))
+
+type Timetable = Omit<Period, 'arrivedAt' | 'registeredAt'>
+
+/** Most people of a community share a timetable, and every step of every one of them asks for it. */
+const timetables = new WeakMap<RuleBook, Map<string, readonly SlotTimes[]>>()
+const MOST_TIMETABLES = 2_000
+
+const timetable = (period: Timetable, book: RuleBook): readonly SlotTimes[] => {
+  const known = timetables.get(book) ?? new Map<string, readonly SlotTimes[]>()
+  timetables.set(book, known)
+  const { dayZero, zone, lastDay, spreadSeconds } = period
+  const key = `${dayZero} ${zone} ${lastDay} ${spreadSeconds}`
+  const remembered = known.get(key)
+  if (remembered !== undefined) return remembered
+  const slots: SlotTimes[] = []
+  for (let day = 1; day <= lastDay; day += 1)
+    for (const half of ['morning', 'evening'] as const) slots.push(slotTimes(period, book, day, half))
+  if (known.size >= MOST_TIMETABLES) known.clear()
+  known.set(key, slots)
+  return slots
+}
+
+/**
+ * The slots of days 1 to the last in which the person could still be asked when they were registered, in order: not one
+ * that closes in the quiet hours of the registration.
+ */
+export const slotsOf = (period: Period, book: RuleBook): SlotTimes[] => {
+  const { registeredAt, zone } = period
+  return timetable(period, book).filter(
+    ({ closesAt, opensAt }) =>
+      closesAt > registeredAt && (opensAt > registeredAt || closesAt > nextDaytime(registeredAt, book, zone)),
+  )
+}
+
+/** Day 0: the day of arrival or of the last exposure, whichever is later, on the community's calendar. */
+export const dayZeroOf = (
+  arrivedAt: Instant,
+  lastExposure: LocalDate | undefined,
+  zone: string,
+): LocalDate => {
+  const arrival = localDate(arrivedAt, zone)
+  return lastExposure !== undefined && lastExposure > arrival ? lastExposure : arrival
+}
+
+/**
+ * The day of the last slots for somebody registered now: the rule book's, or as many days later as it takes to see them
+ * for the least time and the least number of slots. undefined: the period is already over, a person must decide.
+ */
+export const lastDayAtRegistration = (
+  period: Omit<Period, 'lastDay'>,
+  book: RuleBook,
+): number | undefined => {
+  const end = slotTimes(period, book, book.days, 'evening')
+  if (period.registeredAt >= end.closesAt) return undefined
+  const enough = (lastDay: number): boolean => {
+    const whole = { ...period, lastDay }
+    const last = slotTimes(whole, book, lastDay, 'evening')
+    const seenFor = milliseconds(last.closesAt) - milliseconds(period.registeredAt)
+    return (
+      slotsOf(whole, book).length >= book.lateRegistration.minSlots &&
+      seenFor >= book.lateRegistration.minHours * HOUR
+    )
+  }
+  let lastDay = book.days
+  while (!enough(lastDay)) lastDay += 1
+  return lastDay
+}
+
+/**
+ * The first moment at which release is allowed: the rule book's hour on the day after the last slots, and never
+ * before the full days have passed since arrival to the hour.
+ */
+export const releaseFrom = (period: Period, book: RuleBook): Instant =>
+  later(
+    instantAt(addDays(period.dayZero, period.lastDay + 1), book.release.at, period.zone),
+    plus(period.arrivedAt, book.days * DAY),
+  )
+
+/** Day of the isolation on which an instant falls; day 0 is the day of arrival or last exposure. */
+export const dayAt = (period: Pick<Period, 'dayZero' | 'zone'>, at: Instant): number =>
+  daysBetween(period.dayZero, localDate(at, period.zone))
+
+/** A fixed share of the spread for each isolation, so that a person is asked at the same minute every day. */
+export const spreadSeconds = (isolation: string, book: RuleBook): number => {
+  if (book.slots.spreadMinutes === 0) return 0
+  let hash = 2166136261
+  for (let i = 0; i < isolation.length; i += 1) hash = Math.imul(hash ^ isolation.charCodeAt(i), 16777619)
+  return (hash >>> 0) % (book.slots.spreadMinutes * 60)
+}

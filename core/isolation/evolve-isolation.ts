@@ -1,0 +1,304 @@
+import { type EscalationId, type LocalDate, SlotId } from '../ids.ts'
+import type { Contact, Isolation, Slot } from './isolation.ts'
+import type { Happening, LedgerEntry } from './ledger.ts'
+import type { Instant } from '../time/instant.ts'
+import { type Kind, withOneMoreUnclear } from './unclear-replies.ts'
+import { slotNamed, slotName } from './calendar.ts'
+
+/** The ledger and the state do not belong together: an entry is missing, doubled or of another isolation. */
+export class LedgerGap extends Error {
+  override readonly name = 'LedgerGap'
+}
+
+type Registered = Extract<Happening, { what: 'registered' }>
+
+const begin = (entry: LedgerEntry, registered: Registered): Isolation => {
+  const { what: _, ...facts } = registered
+  return {
+    ...facts,
+    id: entry.isolation,
+    community: entry.community,
+    grid: entry.grid,
+    ruleBook: entry.ruleBook,
+    registeredAt: entry.at,
+    entries: 1,
+    generation: 1,
+    welcomed: false,
+    status: { name: 'following' },
+    slots: {},
+    matters: {},
+    holds: 0,
+  }
+}
+
+const withSlot = (isolation: Isolation, id: SlotId, slot: Slot): Isolation => ({
+  ...isolation,
+  slots: { ...isolation.slots, [id]: slot },
+})
+
+const withoutMatter = (isolation: Isolation, matter: EscalationId): Isolation => {
+  const { [matter]: _, ...matters } = isolation.matters
+  if (isolation.measureAgain?.matter !== matter) return { ...isolation, matters }
+  const { measureAgain: __, ...rest } = isolation
+  return { ...rest, matters }
+}
+
+/** A reading or a decision answers what was open in the conversation. */
+const answered = ({ toConfirm: _, unclearReplies: __, ...isolation }: Isolation): Isolation => isolation
+
+/** Whatever phone the returnee had is not theirs, or not theirs any more. */
+const isWithoutPhone = (contact: Contact): boolean =>
+  contact.by === 'worker' && contact.why !== 'opted out' && contact.why !== 'unreachable'
+
+const countUnclear = (isolation: Isolation, kind: Kind, at: Instant): Isolation => ({
+  ...isolation,
+  unclearReplies: withOneMoreUnclear(isolation, kind, at),
+})
+
+const reported = (
+  isolation: Isolation,
+  at: Instant,
+  report: Extract<Happening, { what: 'reported' }>,
+): Isolation => {
+  const { measureAgain, ...rest } = answered(isolation)
+  // A reading is the second measurement, whenever it comes.
+  const next = report.tenths === undefined && measureAgain !== undefined ? { ...rest, measureAgain } : rest
+  const withFever = {
+    ...next,
+    ...(report.judged === 'normal' ? {} : { lastFeverAt: at }),
+    ...(report.judged === 'orange' ? { lastOrangeAt: at } : {}),
+  }
+  if (report.slot === undefined || report.timing === 'extra') return withFever
+  return withSlot(withFever, report.slot, {
+    state: report.timing === 'late' ? 'late' : 'reported',
+    at,
+    symptoms: report.symptoms.length,
+    ...(report.tenths === undefined ? {} : { tenths: report.tenths }),
+  })
+}
+
+type Slots = Isolation['slots']
+
+/** Every slot keeps its half-day: its number changes, and what lies before day 1 is put by. */
+const moved = (isolation: Isolation, dayZero: LocalDate): Isolation => {
+  const namedFrom = isolation.namedFrom ?? isolation.dayZero
+  const { namedFrom: _, slotsBefore, ...rest } = isolation
+  const after = { ...rest, dayZero, ...(namedFrom === dayZero ? {} : { namedFrom }) }
+  const named = Object.entries(isolation.slots).map(
+    ([id, slot]) => [slotName(isolation, SlotId.parse(id)), slot] as const,
+  )
+  const slots: Slots = {}
+  const before: Slots = {}
+  for (const [id, slot] of [...Object.entries(slotsBefore ?? {}), ...named]) {
+    const name = SlotId.parse(id)
+    const now = slotNamed(after, name)
+    if (now === undefined) before[name] = slot
+    else slots[now] = slot
+  }
+  const matters = Object.fromEntries(
+    Object.entries(isolation.matters).map(([id, { kind, slot }]) => {
+      const now = slot === undefined ? undefined : slotNamed(after, slotName(isolation, slot))
+      return [id, now === undefined ? { kind } : { kind, slot: now }]
+    }),
+  )
+  return { ...after, slots, matters, ...(Object.keys(before).length === 0 ? {} : { slotsBefore: before }) }
+}
+
+type Corrected = Extract<Happening, { what: 'corrected' }>
+
+const corrected = (isolation: Isolation, { to, calendar, home }: Corrected): Isolation => {
+  const { lastExposure: before, origin: knownOrigin, ...rest } = isolation
+  const lastExposure = to.lastExposure === undefined ? before : (to.lastExposure ?? undefined)
+  const origin = to.origin === undefined ? knownOrigin : (to.origin ?? undefined)
+  const next: Isolation = {
+    ...rest,
+    ...(origin === undefined ? {} : { origin }),
+    ...(lastExposure === undefined ? {} : { lastExposure }),
+    category: to.category ?? rest.category,
+    flags: to.flags ?? rest.flags,
+    language: to.language ?? rest.language,
+    arrivedAt: to.arrivedAt ?? rest.arrivedAt,
+    grid: home?.grid ?? rest.grid,
+    household: home?.household ?? rest.household,
+  }
+  if (calendar === undefined) return next
+  const { dayZero, lastDay, holds } = calendar
+  return { ...moved(next, dayZero), lastDay, holds }
+}
+
+const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isolation => {
+  switch (happening.what) {
+    case 'registered':
+      throw new LedgerGap(`${isolation.id} is registered a second time`)
+    case 'welcomed':
+      return { ...isolation, welcomed: true }
+    case 'asked': {
+      // A question that was not answered ends with its slot.
+      const { unclearReplies: _, toConfirm: __, ...fresh } = isolation
+      const next = happening.attempt === 0 ? fresh : isolation
+      return withSlot(next, happening.slot, { state: 'asked', attempt: happening.attempt, at })
+    }
+    case 'reported':
+      return reported(isolation, at, happening)
+    case 'asked to confirm':
+      return {
+        ...countUnclear(isolation, 'to confirm', at),
+        toConfirm: { tenths: happening.tenths, symptoms: happening.symptoms, at },
+      }
+    case 'reply not understood': {
+      const { toConfirm: _, ...rest } = isolation
+      return countUnclear(rest, 'not understood', at)
+    }
+    case 'missed': {
+      const { toConfirm: _, ...rest } = isolation
+      const { slot, matter, prompt } = happening
+      return withSlot(rest, slot, {
+        state: 'missed',
+        at,
+        matter,
+        ...(prompt === undefined ? {} : { prompt }),
+      })
+    }
+    case 'delivery known': {
+      const slot = isolation.slots[happening.slot]
+      return slot?.state === 'missed'
+        ? withSlot(isolation, happening.slot, { ...slot, prompt: happening.prompt })
+        : isolation
+    }
+    case 'excused':
+      return happening.slots.reduce((next, slot) => withSlot(next, slot, { state: 'excused' }), isolation)
+    case 'referred': {
+      const { measureAgain: _, ...rest } = isolation
+      return {
+        ...rest,
+        status: {
+          name: 'referred',
+          since: at,
+          matter: happening.matter,
+          severity: happening.severity,
+          ...(happening.measureAgainAt === undefined ? {} : { measureAgainAt: happening.measureAgainAt }),
+        },
+      }
+    }
+    case 'to measure again':
+      return { ...isolation, measureAgain: { matter: happening.matter, at: happening.at } }
+    case 'asked to measure again': {
+      const { measureAgain: __, ...asked } = isolation
+      if (asked.status.name !== 'referred') return asked
+      const { measureAgainAt: _, ...status } = asked.status
+      return { ...asked, status }
+    }
+    case 'reopened':
+    case 'back to following':
+      return { ...isolation, status: { name: 'following' } }
+    case 'proposed for release':
+    case 'handed to the office':
+      return { ...isolation, status: { name: 'under review', since: at, matter: happening.matter } }
+    case 'held':
+      return {
+        ...isolation,
+        status: { name: 'following' },
+        lastDay: happening.lastDay,
+        holds: isolation.holds + 1,
+      }
+    case 'approved':
+      return { ...isolation, status: { name: 'approved', by, at, releaseAt: happening.releaseAt } }
+    case 'released':
+      return {
+        ...isolation,
+        status: { name: 'released', at, approvedBy: happening.approvedBy, notice: happening.notice },
+      }
+    case 'ended':
+      return {
+        ...isolation,
+        status: {
+          name: 'ended',
+          reason: happening.reason,
+          at,
+          ...(happening.kept === undefined ? {} : { kept: happening.kept }),
+        },
+      }
+    case 'merged':
+      return { ...isolation, merged: [...(isolation.merged ?? []), happening.isolation] }
+    case 'corrected':
+      return corrected(isolation, happening)
+    case 'release withdrawn':
+      return { ...isolation, status: { name: 'following' } }
+    case 'contact changed': {
+      const { numberAsked: _, ...rest } = isolation
+      const { contact } = happening
+      return { ...rest, contact, ...(isWithoutPhone(contact) ? { phoneSince: at } : {}) }
+    }
+    case 'close contact of a confirmed case':
+      return { ...isolation, closeContactOf: { isolation: happening.isolation, since: at } }
+    case 'no close contact after all': {
+      const { closeContactOf: _, ...rest } = isolation
+      return rest
+    }
+    case 'number asked':
+      return { ...isolation, numberAsked: { at, times: happening.times } }
+    case 'restarted':
+      return { ...isolation, generation: happening.generation }
+    case 'matter opened':
+      return {
+        ...isolation,
+        matters: {
+          ...isolation.matters,
+          [happening.matter]: {
+            kind: happening.kind,
+            ...(happening.slot === undefined ? {} : { slot: happening.slot }),
+          },
+        },
+      }
+    case 'matter settled':
+      return withoutMatter(isolation, happening.matter)
+    case 'waiting again':
+    case 'waiting for a person':
+    case 'text received':
+    case 'words kept':
+    case 'message not delivered':
+    case 'matter raised':
+    case 'matter climbed':
+    case 'matter waits for the day':
+    case 'rung told':
+    case 'ladder restarted':
+    case 'matter answered':
+    case 'answer awaits confirmation':
+    case 'answer echoed again':
+    case 'answer not confirmed':
+      return isolation
+  }
+}
+
+/** Something that a person wrote: an answering machine tells nothing of whoever owns it. */
+const isWritten = ({ by, happening }: LedgerEntry): boolean =>
+  by === 'resident' && !(happening.what === 'text received' && happening.meaning === 'ignore')
+
+/**
+ * What an isolation is after one more ledger entry. The stored isolation is always this fold over its ledger.
+ * @throws LedgerGap when the entry is not the next one.
+ */
+export const evolve = (isolation: Isolation | undefined, entry: LedgerEntry): Isolation => {
+  if (isolation === undefined) {
+    if (entry.happening.what !== 'registered' || entry.entry !== 1)
+      throw new LedgerGap(`the ledger of ${entry.isolation} does not begin with its registration`)
+    const begun = begin(entry, entry.happening)
+    return entry.awaiting == null ? begun : { ...begun, awaiting: entry.awaiting }
+  }
+  if (entry.isolation !== isolation.id || entry.entry !== isolation.entries + 1)
+    throw new LedgerGap(
+      `entry ${entry.entry} of ${entry.isolation} cannot follow entry ${isolation.entries} of ${isolation.id}`,
+    )
+  const next: Isolation = {
+    ...happen(isolation, entry),
+    ...(isWritten(entry) ? { wroteAt: entry.at } : {}),
+    entries: entry.entry,
+  }
+  if (entry.awaiting === undefined) return next
+  const { awaiting: _, ...rest } = next
+  return entry.awaiting === null ? rest : { ...rest, awaiting: entry.awaiting }
+}
+
+/** Replays a whole ledger. @throws LedgerGap */
+export const replay = (entries: readonly LedgerEntry[]): Isolation | undefined =>
+  entries.reduce<Isolation | undefined>(evolve, undefined)

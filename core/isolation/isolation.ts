@@ -1,0 +1,242 @@
+import * as z from 'zod/mini'
+import type { Instant } from '../time/instant.ts'
+import { Language } from '../community/community.ts'
+import {
+  Code,
+  CommunityId,
+  EscalationId,
+  GridId,
+  HouseholdId,
+  IsolationId,
+  LocalDate,
+  PersonId,
+  SlotId,
+} from '../ids.ts'
+import { InstantSchema } from '../time/instant-schema.ts'
+import { Symptom } from '../meaning.ts'
+import { MatterKind } from '../rule-book/rule-book.ts'
+
+export const Category = z.enum(['key area', 'overseas', 'close contact', 'elsewhere'])
+export type Category = z.infer<typeof Category>
+
+/** The city or country somebody came from, as it was entered. */
+export const Origin = z.string().check(z.minLength(1), z.maxLength(80))
+
+/** Why a returnee needs more care than others. */
+export const Flags = z.strictObject({
+  livesAlone: z.boolean(),
+  over70: z.boolean(),
+  child: z.boolean(),
+  chronic: z.boolean(),
+  pregnant: z.boolean(),
+})
+export type Flags = z.infer<typeof Flags>
+
+/** Tenths of a degree Celsius. */
+export const Tenths = z.int().check(z.minimum(300), z.maximum(450))
+
+export const Severity = z.enum(['orange', 'red'])
+export type Severity = z.infer<typeof Severity>
+
+/** How the returnee is asked: a text to the phone, or the grid worker calls or knocks and reports. */
+export const Contact = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('sms'), member: z.optional(z.string().check(z.regex(/^[A-Z]$/))) }),
+  z.strictObject({
+    by: z.literal('worker'),
+    why: z.enum(['no phone', 'opted out', 'unreachable', 'wrong number', 'number not confirmed']),
+    /** By which the worker names the returnee in a text. */
+    code: Code,
+  }),
+])
+export type Contact = z.infer<typeof Contact>
+
+/** Whether the last text that asked in a slot came to the phone. `unknown`: no receipt has come. */
+export const PromptDelivery = z.enum(['delivered', 'not_delivered', 'unknown', 'written_back'])
+export type PromptDelivery = z.infer<typeof PromptDelivery>
+
+/** What is known of one slot once something has happened to it. Times of a slot come from the calendar. */
+export const Slot = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('asked'), attempt: z.int(), at: InstantSchema }),
+  z.strictObject({
+    state: z.literal('reported'),
+    at: InstantSchema,
+    tenths: z.optional(Tenths),
+    symptoms: z.int(),
+  }),
+  z.strictObject({
+    state: z.literal('missed'),
+    at: InstantSchema,
+    matter: EscalationId,
+    /** Whether the last text that asked came to the phone. Absent: no text asked for it. */
+    prompt: z.optional(PromptDelivery),
+  }),
+  z.strictObject({
+    state: z.literal('late'),
+    at: InstantSchema,
+    tenths: z.optional(Tenths),
+    symptoms: z.int(),
+  }),
+  /** Nobody was asked and nobody is blamed: the person was with the doctor. */
+  z.strictObject({ state: z.literal('excused') }),
+])
+export type Slot = z.infer<typeof Slot>
+
+/** Why a person ends an isolation. */
+export const GivenEndReason = z.enum([
+  'confirmed',
+  'hospitalised',
+  'left with permission',
+  'absconded',
+  'died',
+  'registered by error',
+])
+export type GivenEndReason = z.infer<typeof GivenEndReason>
+
+/** `duplicate`: the same person was registered twice, and the other isolation was kept. */
+export const EndReason = z.enum([...GivenEndReason.options, 'duplicate'])
+export type EndReason = z.infer<typeof EndReason>
+
+/** Why an isolation that had ended goes on. */
+export const ReopenReason = z.enum(['ended_in_error', 'was_found', 'came_back'])
+export type ReopenReason = z.infer<typeof ReopenReason>
+
+export const Status = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('following') }),
+  z.strictObject({
+    name: z.literal('referred'),
+    since: InstantSchema,
+    matter: EscalationId,
+    severity: Severity,
+    /** A second reading is asked for then, once. */
+    measureAgainAt: z.optional(InstantSchema),
+  }),
+  z.strictObject({ name: z.literal('under review'), since: InstantSchema, matter: EscalationId }),
+  z.strictObject({
+    name: z.literal('approved'),
+    by: z.string(),
+    at: InstantSchema,
+    releaseAt: InstantSchema,
+  }),
+  z.strictObject({
+    name: z.literal('released'),
+    at: InstantSchema,
+    approvedBy: z.string(),
+    notice: z.string(),
+  }),
+  z.strictObject({
+    name: z.literal('ended'),
+    reason: EndReason,
+    at: InstantSchema,
+    /** Of a duplicate: the isolation that was kept. */
+    kept: z.optional(IsolationId),
+  }),
+])
+export type Status = z.infer<typeof Status>
+
+/** The one thing an open isolation waits for. */
+export const Awaiting = z.discriminatedUnion('for', [
+  /** Registered in the quiet hours. */
+  z.strictObject({ for: z.literal('welcome'), at: InstantSchema }),
+  z.strictObject({ for: z.literal('slot'), slot: SlotId, at: InstantSchema }),
+  z.strictObject({ for: z.literal('report'), slot: SlotId, attempt: z.int(), at: InstantSchema }),
+  z.strictObject({ for: z.literal('review'), at: InstantSchema }),
+  z.strictObject({ for: z.literal('second measurement'), matter: EscalationId, at: InstantSchema }),
+  z.strictObject({ for: z.literal('person'), matter: EscalationId, at: InstantSchema }),
+  z.strictObject({ for: z.literal('release'), at: InstantSchema }),
+])
+export type Awaiting = z.infer<typeof Awaiting>
+
+/** One returnee's period at home. Holds ids and health data, never a name, phone or address. */
+export const Isolation = z.strictObject({
+  id: IsolationId,
+  person: PersonId,
+  household: HouseholdId,
+  community: CommunityId,
+  grid: GridId,
+  ruleBook: z.int(),
+  category: Category,
+  origin: z.optional(Origin),
+  flags: Flags,
+  language: Language,
+  contact: Contact,
+
+  zone: z.string(),
+  arrivedAt: InstantSchema,
+  lastExposure: z.optional(LocalDate),
+  registeredAt: InstantSchema,
+  dayZero: LocalDate,
+  /** The day zero by which slots are named in the keys of messages and matters: the first one. Absent: it has not moved. */
+  namedFrom: z.optional(LocalDate),
+  lastDay: z.int(),
+  spreadSeconds: z.int(),
+  baselineTenths: z.optional(Tenths),
+  commitmentSignedOn: z.optional(LocalDate),
+
+  /** Ledger entries so far: the number of the newest one. */
+  entries: z.int(),
+  generation: z.int(),
+  welcomed: z.boolean(),
+  status: Status,
+  /** Absent once the isolation is over. */
+  awaiting: z.optional(Awaiting),
+  slots: z.record(SlotId, Slot),
+  /** Slots of before day 1, by their names in keys: day zero has moved past them, and may move back. */
+  slotsBefore: z.optional(z.record(SlotId, Slot)),
+  /** Matters still on their ladder. */
+  matters: z.record(EscalationId, z.strictObject({ kind: MatterKind, slot: z.optional(SlotId) })),
+  /** A reading that the returnee was asked to confirm, and when. */
+  toConfirm: z.optional(z.strictObject({ tenths: Tenths, symptoms: z.array(Symptom), at: InstantSchema })),
+  /** `toConfirm`: so many of them had a reading that only had to be confirmed. */
+  unclearReplies: z.optional(
+    z.strictObject({ since: InstantSchema, count: z.int(), toConfirm: z.optional(z.int()) }),
+  ),
+  /** When the returnee's phone last wrote, whatever it said. */
+  wroteAt: z.optional(InstantSchema),
+  lastFeverAt: z.optional(InstantSchema),
+  lastOrangeAt: z.optional(InstantSchema),
+  /** A mild finding leaves the prompts on: a second reading is asked for then, once. */
+  measureAgain: z.optional(z.strictObject({ matter: EscalationId, at: InstantSchema })),
+  /** Texts sent before then went to a phone that was given up, or is somebody else's. Absent: there was none. */
+  phoneSince: z.optional(InstantSchema),
+  /** How often the owner of a new number was asked to confirm it, and when last. */
+  numberAsked: z.optional(z.strictObject({ at: InstantSchema, times: z.int() })),
+  /** Lives with somebody whose illness a doctor has confirmed, since then. */
+  closeContactOf: z.optional(z.strictObject({ isolation: IsolationId, since: InstantSchema })),
+  holds: z.int(),
+  /** Duplicates of this one, which ended. */
+  merged: z.optional(z.array(IsolationId)),
+})
+export type Isolation = z.infer<typeof Isolation>
+
+export const isOpen = (isolation: Pick<Isolation, 'status'>): boolean =>
+  isolation.status.name !== 'released' && isolation.status.name !== 'ended'
+
+export interface OpenMatter {
+  readonly id: EscalationId
+  readonly kind: MatterKind
+  readonly slot?: SlotId
+}
+
+export const openMatters = (isolation: Isolation): OpenMatter[] =>
+  Object.entries(isolation.matters).map(([id, { kind, slot }]) => ({
+    id: EscalationId.parse(id),
+    kind,
+    ...(slot === undefined ? {} : { slot }),
+  }))
+
+/** The matter of a fever or symptom that is open, wherever it stands. */
+export const careMatter = (isolation: Isolation): EscalationId | undefined =>
+  isolation.status.name === 'referred'
+    ? isolation.status.matter
+    : openMatters(isolation).find(({ kind }) => kind === 'fever' || kind === 'no show')?.id
+
+/** When a second reading will be asked for, and for which matter. */
+export const secondMeasurement = ({
+  status,
+  measureAgain,
+}: Isolation): { matter: EscalationId; at: Instant } | undefined => {
+  if (status.name === 'following') return measureAgain
+  return status.name === 'referred' && status.measureAgainAt !== undefined
+    ? { matter: status.matter, at: status.measureAgainAt }
+    : undefined
+}

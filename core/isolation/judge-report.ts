@@ -1,0 +1,102 @@
+import type { SlotId } from '../ids.ts'
+import type { Flags, Isolation } from './isolation.ts'
+import type { Timing } from './ledger.ts'
+import type { Symptom } from '../meaning.ts'
+import type { RuleBook } from '../rule-book/rule-book.ts'
+import { HOUR, type Instant, MINUTE, plus } from '../time/instant.ts'
+import { addDays, localDate } from '../time/time-zone.ts'
+import { type Half, type SlotTimes, slotsOf } from './calendar.ts'
+
+export type Judgement = 'normal' | 'orange' | 'red'
+
+/** Of the returnee, and of what was heard before. */
+export interface Before {
+  readonly flags: Flags
+  /** Lives with somebody whose illness is confirmed. */
+  readonly isCloseContact?: boolean
+  readonly lastOrangeAt?: Instant
+  readonly now: Instant
+}
+
+const isSecondOrange = ({ lastOrangeAt, now }: Before, { severity }: RuleBook): boolean =>
+  lastOrangeAt !== undefined &&
+  plus(lastOrangeAt, severity.secondOrangeAfterMinutes * MINUTE) <= now &&
+  now <= plus(lastOrangeAt, severity.secondOrangeHours * HOUR)
+
+/**
+ * Red: a high fever, a symptom that is not mild, a fever with a symptom, any of it in somebody frail or in a close
+ * contact of a confirmed case at home, or the second orange in a day. Orange: a fever that a second reading may still clear, or mild symptoms without a fever.
+ */
+export const judge = (
+  tenths: number | undefined,
+  symptoms: readonly Symptom[],
+  book: RuleBook,
+  before?: Before,
+): Judgement => {
+  const { fever, severity } = book
+  const hasFever = tenths !== undefined && tenths >= fever.from
+  if (!hasFever && symptoms.length === 0) return 'normal'
+  const isRed =
+    (hasFever && (tenths >= fever.highFrom || symptoms.length > 0)) ||
+    symptoms.some((symptom) => !severity.mild.includes(symptom)) ||
+    (before !== undefined &&
+      (severity.frail.some((flag) => before.flags[flag]) ||
+        before.isCloseContact === true ||
+        isSecondOrange(before, book)))
+  return isRed ? 'red' : 'orange'
+}
+
+export interface Placement {
+  readonly timing: Timing
+  readonly slot?: SlotId
+  /** For an extra report: the slot of this moment, which has its report already. */
+  readonly filled?: SlotId
+}
+
+/** When a reading was taken, where the words say so: the half-day of today (0) or yesterday (-1). */
+export interface When {
+  readonly day: 0 | -1
+  readonly half?: Half
+}
+
+const isUnanswered = (isolation: Isolation, slot: SlotTimes): boolean => {
+  const state = isolation.slots[slot.id]?.state
+  return state === undefined || state === 'asked' || state === 'missed'
+}
+
+const isCurrent = (slot: SlotTimes, now: Instant): boolean => slot.earlyFrom <= now && now < slot.closesAt
+
+/** In the slot that the words name. One that is filled keeps what it has: the reading stands beside it. */
+const placeAsSaid = (isolation: Isolation, slot: SlotTimes, now: Instant): Placement => {
+  if (!isUnanswered(isolation, slot)) return { timing: 'extra', slot: slot.id, filled: slot.id }
+  if (slot.closesAt <= now) return { timing: 'late', slot: slot.id }
+  return { timing: now < slot.opensAt ? 'early' : 'on time', slot: slot.id }
+}
+
+/**
+ * The slot that a report of this moment belongs to: the one that the words name, if it has begun; else the open one, or
+ * the next if it is early enough. The last one that was missed is filled without words only while no other is open: a
+ * second reading of the evening is no measurement of the morning.
+ */
+export const placeReport = (isolation: Isolation, book: RuleBook, now: Instant, when?: When): Placement => {
+  if (isolation.status.name !== 'following') return { timing: 'extra' }
+  const slots = slotsOf(isolation, book)
+  if (when?.half !== undefined) {
+    const date = addDays(localDate(now, isolation.zone), when.day)
+    const said = slots.find((slot) => slot.date === date && slot.half === when.half && slot.earlyFrom <= now)
+    if (said !== undefined) return placeAsSaid(isolation, said, now)
+    // "Evening" written in the morning can only mean the last one.
+    const before = addDays(date, -1)
+    const last = slots.find((slot) => slot.date === before && slot.half === when.half)
+    if (last !== undefined && isUnanswered(isolation, last)) return placeAsSaid(isolation, last, now)
+  }
+  const current = slots.find((slot) => isCurrent(slot, now))
+  if (current !== undefined) {
+    if (!isUnanswered(isolation, current)) return { timing: 'extra', filled: current.id }
+    return placeAsSaid(isolation, current, now)
+  }
+  const passed = slots.findLast((slot) => slot.closesAt <= now)
+  return passed !== undefined && isUnanswered(isolation, passed)
+    ? { timing: 'late', slot: passed.id }
+    : { timing: 'extra' }
+}

@@ -1,0 +1,213 @@
+import * as z from 'zod/mini'
+import { Language } from '../community/community.ts'
+import { CorrectionReason, Facts, PersonalField } from '../person/correction.ts'
+import { Answer, Outcome, Owner } from '../matter/matter.ts'
+import {
+  CommunityId,
+  EscalationId,
+  GridId,
+  HouseholdId,
+  IsolationId,
+  LocalDate,
+  PersonId,
+  SlotId,
+} from '../ids.ts'
+import { InstantSchema } from '../time/instant-schema.ts'
+import {
+  Awaiting,
+  Category,
+  Contact,
+  EndReason,
+  Flags,
+  Origin,
+  PromptDelivery,
+  ReopenReason,
+  Severity,
+  Tenths,
+} from './isolation.ts'
+import { Danger, Need, Symptom } from '../meaning.ts'
+import { MatterKind, RungName } from '../rule-book/rule-book.ts'
+
+export const Timing = z.enum(['early', 'on time', 'late', 'extra'])
+export type Timing = z.infer<typeof Timing>
+
+export const Source = z.enum(['sms', 'worker', 'phone call', 'gate'])
+export type Source = z.infer<typeof Source>
+
+/** Everything that can happen to one returnee. Facts and decisions, never a name, phone or address. */
+export const Happening = z.discriminatedUnion('what', [
+  z.strictObject({
+    what: z.literal('registered'),
+    person: PersonId,
+    household: HouseholdId,
+    category: Category,
+    origin: z.optional(Origin),
+    flags: Flags,
+    language: Language,
+    contact: Contact,
+    zone: z.string(),
+    arrivedAt: InstantSchema,
+    lastExposure: z.optional(LocalDate),
+    dayZero: LocalDate,
+    lastDay: z.int(),
+    spreadSeconds: z.int(),
+    baselineTenths: z.optional(Tenths),
+    commitmentSignedOn: z.optional(LocalDate),
+  }),
+  z.strictObject({ what: z.literal('welcomed') }),
+  z.strictObject({ what: z.literal('asked'), slot: SlotId, attempt: z.int(), by: z.enum(['sms', 'worker']) }),
+  /** The workflow takes up its wait for an answer again: nothing new was sent. */
+  z.strictObject({ what: z.literal('waiting again'), slot: SlotId }),
+  z.strictObject({ what: z.literal('waiting for a person'), matter: EscalationId }),
+  z.strictObject({
+    what: z.literal('reported'),
+    slot: z.optional(SlotId),
+    timing: Timing,
+    tenths: z.optional(Tenths),
+    symptoms: z.array(Symptom),
+    source: Source,
+    judged: z.enum(['normal', 'orange', 'red']),
+    inbound: z.optional(z.string()),
+  }),
+  z.strictObject({
+    what: z.literal('asked to confirm'),
+    tenths: Tenths,
+    symptoms: z.array(Symptom),
+    inbound: z.string(),
+  }),
+  z.strictObject({ what: z.literal('reply not understood'), why: z.string(), inbound: z.string() }),
+  /** Words of this text wait for a person to read them: the digest quotes them, and the page of the returnee. */
+  z.strictObject({ what: z.literal('words kept'), inbound: z.string() }),
+  z.strictObject({ what: z.literal('text received'), meaning: z.string(), inbound: z.string() }),
+  z.strictObject({
+    what: z.literal('missed'),
+    slot: SlotId,
+    matter: EscalationId,
+    prompt: z.optional(PromptDelivery),
+  }),
+  /** What an open matter goes by from here on: a receipt came after the slot had closed, or a newer slot was missed. */
+  z.strictObject({
+    what: z.literal('delivery known'),
+    slot: SlotId,
+    matter: EscalationId,
+    prompt: PromptDelivery,
+  }),
+  z.strictObject({ what: z.literal('excused'), slots: z.array(SlotId) }),
+  z.strictObject({
+    what: z.literal('referred'),
+    matter: EscalationId,
+    severity: Severity,
+    measureAgainAt: z.optional(InstantSchema),
+  }),
+  /** A mild finding: the returnee goes on being asked, and once more at this instant. */
+  z.strictObject({ what: z.literal('to measure again'), matter: EscalationId, at: InstantSchema }),
+  z.strictObject({ what: z.literal('asked to measure again') }),
+  z.strictObject({ what: z.literal('back to following') }),
+  z.strictObject({ what: z.literal('proposed for release'), matter: EscalationId }),
+  z.strictObject({
+    what: z.literal('handed to the office'),
+    matter: EscalationId,
+    reasons: z.array(z.string()),
+  }),
+  z.strictObject({ what: z.literal('held'), reasons: z.array(z.string()), lastDay: z.int() }),
+  z.strictObject({ what: z.literal('approved'), releaseAt: InstantSchema }),
+  z.strictObject({ what: z.literal('released'), approvedBy: z.string(), notice: z.string() }),
+  z.strictObject({ what: z.literal('ended'), reason: EndReason, kept: z.optional(IsolationId) }),
+  /** The same person was registered twice: this one goes on, the other has ended. */
+  z.strictObject({ what: z.literal('merged'), isolation: IsolationId }),
+  z.strictObject({ what: z.literal('reopened'), reason: ReopenReason }),
+  /** Something of the person was put right. What names somebody stands in the vault, with the words of the reason. */
+  z.strictObject({
+    what: z.literal('corrected'),
+    reason: CorrectionReason,
+    /** Of these old and new are in the vault. */
+    personal: z.optional(z.array(PersonalField)),
+    from: Facts,
+    to: Facts,
+    /** Where the dates have moved the calendar. */
+    calendar: z.optional(z.strictObject({ dayZero: LocalDate, lastDay: z.int(), holds: z.int() })),
+    /** Where another address has moved the returnee. */
+    home: z.optional(z.strictObject({ grid: GridId, household: HouseholdId })),
+  }),
+  /** A date was put right: what was proposed or approved is for a day that counts no more. */
+  z.strictObject({ what: z.literal('release withdrawn') }),
+  z.strictObject({ what: z.literal('contact changed'), contact: Contact, why: z.string() }),
+  /** The owner of a new number was asked whether it is the returnee's; so often, this time included. */
+  z.strictObject({ what: z.literal('number asked'), times: z.int() }),
+  /** A doctor has confirmed the illness of a member of the same household. */
+  z.strictObject({ what: z.literal('close contact of a confirmed case'), isolation: IsolationId }),
+  /** That one was confirmed in error. */
+  z.strictObject({ what: z.literal('no close contact after all'), isolation: IsolationId }),
+  z.strictObject({ what: z.literal('message not delivered'), message: z.string(), reason: z.string() }),
+  z.strictObject({ what: z.literal('restarted'), generation: z.int(), why: z.string() }),
+  z.strictObject({ what: z.literal('ladder restarted'), matter: EscalationId, generation: z.int() }),
+  z.strictObject({
+    what: z.literal('matter opened'),
+    matter: EscalationId,
+    kind: MatterKind,
+    slot: z.optional(SlotId),
+    inbound: z.optional(z.string()),
+  }),
+  /** Worse news, or more words, of what is known already: everybody told so far hears it. */
+  z.strictObject({
+    what: z.literal('matter raised'),
+    matter: EscalationId,
+    inbound: z.string(),
+    severity: z.optional(Severity),
+    tenths: z.optional(Tenths),
+    symptoms: z.optional(z.array(Symptom)),
+    danger: z.optional(Danger),
+    need: z.optional(Need),
+  }),
+  z.strictObject({
+    what: z.literal('matter climbed'),
+    matter: EscalationId,
+    rung: RungName,
+    owners: z.array(Owner),
+    dueAt: InstantSchema,
+  }),
+  z.strictObject({
+    what: z.literal('matter waits for the day'),
+    matter: EscalationId,
+    until: InstantSchema,
+  }),
+  z.strictObject({ what: z.literal('rung told'), matter: EscalationId, rung: RungName }),
+  z.strictObject({
+    what: z.literal('matter answered'),
+    matter: EscalationId,
+    answer: Answer,
+    /** What brought it: the text or the request. Absent in entries of before it was kept. */
+    inbound: z.optional(z.string()),
+  }),
+  /** A grave answer by text: echoed, and nothing done. */
+  z.strictObject({
+    what: z.literal('answer awaits confirmation'),
+    matter: EscalationId,
+    answer: Answer,
+    expiresAt: InstantSchema,
+    inbound: z.string(),
+  }),
+  z.strictObject({ what: z.literal('answer echoed again'), matter: EscalationId, answer: Answer }),
+  z.strictObject({ what: z.literal('answer not confirmed'), matter: EscalationId, answer: Answer }),
+  z.strictObject({ what: z.literal('matter settled'), matter: EscalationId, outcome: Outcome }),
+])
+export type Happening = z.infer<typeof Happening>
+
+/** Who did it: `workflow`, `sweeper`, `resident` or `staff:<id>`. */
+export const Actor = z.string().check(z.regex(/^(workflow|sweeper|resident|staff:[A-Za-z0-9._@-]{1,64})$/))
+export type Actor = z.infer<typeof Actor>
+
+/** One line of the append-only record. `entry` counts from 1 for each isolation without gaps. */
+export const LedgerEntry = z.strictObject({
+  isolation: IsolationId,
+  entry: z.int().check(z.minimum(1)),
+  at: InstantSchema,
+  by: Actor,
+  community: CommunityId,
+  grid: GridId,
+  ruleBook: z.int(),
+  happening: Happening,
+  /** What the isolation waits for from here on, where this changed it. null: for nothing, it is over. */
+  awaiting: z.optional(z.nullable(Awaiting)),
+})
+export type LedgerEntry = z.infer<typeof LedgerEntry>

@@ -1,0 +1,58 @@
+import type { LocalDate, SlotId } from '../ids.ts'
+import type { Isolation } from './isolation.ts'
+import type { RuleBook } from '../rule-book/rule-book.ts'
+import type { Instant } from '../time/instant.ts'
+import { daysBetween } from '../time/time-zone.ts'
+import { dayZeroOf, lastDayAtRegistration, releaseFrom, slotName, slotsOf } from './calendar.ts'
+
+/** The dates from which an isolation is counted. */
+export interface Dates {
+  readonly arrivedAt: Instant
+  readonly lastExposure?: LocalDate | undefined
+}
+
+export interface Calendar {
+  readonly dayZero: LocalDate
+  readonly lastDay: number
+  readonly holds: number
+}
+
+/**
+ * The calendar by these dates. undefined: day zero stays where it is, and nothing moves. A day zero that moves on never
+ * ends the isolation earlier: of two ends the later one counts. One that moves back ends it when it would have ended; a
+ * day for which it was held stays.
+ */
+export const calendarBy = (isolation: Isolation, book: RuleBook, dates: Dates): Calendar | undefined => {
+  const { zone, lastDay: before } = isolation
+  const dayZero = dayZeroOf(dates.arrivedAt, dates.lastExposure, zone)
+  const later = daysBetween(isolation.dayZero, dayZero)
+  if (later === 0) return undefined
+  const period = { ...isolation, ...dates, dayZero }
+  const counted = lastDayAtRegistration(period, book) ?? book.days
+  const kept = before - later
+  const stays = (later > 0 || isolation.holds > 0) && kept > counted
+  return stays
+    ? { dayZero, lastDay: kept, holds: isolation.holds }
+    : { dayZero, lastDay: counted, holds: later > 0 ? 0 : isolation.holds }
+}
+
+/**
+ * Slots of a moved calendar that have closed and in which nobody was asked: nobody has missed them. One in which
+ * somebody was asked is judged as ever, unless it was put by meanwhile.
+ */
+export const toExcuse = (before: Isolation, after: Isolation, book: RuleBook, now: Instant): SlotId[] =>
+  slotsOf(after, book)
+    .filter(({ closesAt }) => closesAt <= now)
+    .filter(({ id }) => {
+      const state = after.slots[id]?.state
+      if (state === undefined) return true
+      return state === 'asked' && before.slotsBefore?.[slotName(after, id)] !== undefined
+    })
+    .map(({ id }) => id)
+
+/** Whether what was proposed or approved for the calendar of before holds in this one. */
+export const isWithdrawn = (after: Isolation, book: RuleBook): boolean => {
+  const { status } = after
+  if (status.name === 'approved') return status.releaseAt < releaseFrom(after, book)
+  return status.name === 'under review'
+}

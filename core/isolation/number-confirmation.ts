@@ -1,0 +1,20 @@
+import type { Isolation } from './isolation.ts'
+import type { RuleBook } from '../rule-book/rule-book.ts'
+import { HOUR, type Instant, plus } from '../time/instant.ts'
+import { nextDaytime } from '../matter/ladder.ts'
+
+/** The owner of a new number has so long by day before being asked once more, and before the worker hears: our decision. */
+const WAIT = 4 * HOUR
+
+/** What is due for a number that nobody has confirmed: its owner is asked once more, then the worker looks into it. */
+export const dueForNumber = (
+  { contact, numberAsked, zone }: Isolation,
+  book: RuleBook,
+  now: Instant,
+): 'ask again' | 'tell the worker' | undefined => {
+  if (contact.by !== 'worker' || contact.why !== 'number not confirmed' || numberAsked === undefined)
+    return undefined
+  const dueAt = nextDaytime(plus(nextDaytime(numberAsked.at, book, zone), WAIT), book, zone)
+  if (now < dueAt || nextDaytime(now, book, zone) > now) return undefined
+  return numberAsked.times === 1 ? 'ask again' : 'tell the worker'
+}

@@ -1,0 +1,29 @@
+import type { Isolation } from './isolation.ts'
+import type { RuleBook } from '../rule-book/rule-book.ts'
+import { type Instant, MINUTE, plus } from '../time/instant.ts'
+import { slotsOf } from './calendar.ts'
+
+type PendingConfirmation = NonNullable<Isolation['toConfirm']>
+
+/**
+ * The reading that a yes would confirm now. A yes of the evening is no measurement of the morning, so a question ends
+ * with the slot in which it was asked; asked between two slots, it ends when the next one begins. Before the first slot
+ * and after the last one it stands as long as a slot is open.
+ */
+export const openQuestion = (
+  isolation: Isolation,
+  book: RuleBook,
+  now: Instant,
+): PendingConfirmation | undefined => {
+  const { toConfirm } = isolation
+  if (toConfirm === undefined) return undefined
+  const slots = slotsOf(isolation, book)
+  const begun = (at: Instant) => slots.findLastIndex(({ earlyFrom }) => earlyFrom <= at)
+  const [asked, present] = [begun(toConfirm.at), begun(now)]
+  if (asked !== present) return undefined
+  const slot = slots[asked]
+  const askedInIt = slot !== undefined && toConfirm.at < slot.closesAt
+  const isBetween = slot !== undefined && !askedInIt && slots[asked + 1] !== undefined
+  const until = askedInIt ? slot.closesAt : plus(toConfirm.at, book.slots.closeAfterMinutes * MINUTE)
+  return isBetween || now < until ? toConfirm : undefined
+}

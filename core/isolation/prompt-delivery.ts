@@ -1,0 +1,81 @@
+import { SlotId } from '../ids.ts'
+import type { Isolation, PromptDelivery } from './isolation.ts'
+import type { Message } from '../message/message.ts'
+import type { RuleBook } from '../rule-book/rule-book.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Receipt } from '../ports/messages.ts'
+import { timesOf } from './calendar.ts'
+
+/**
+ * A message as it is known after a receipt. Receipts come late, twice and in any order: what was delivered once stays
+ * so, and of two failures the first is kept. The same message: the receipt says nothing new.
+ */
+export const withReceipt = (message: Message, { providerId, delivery }: Receipt): Message => {
+  const known = message.delivery?.state
+  if (known === 'delivered' || known === delivery.state) return message
+  // The provider has it, whatever a crash hid.
+  return { ...message, state: 'sent', providerId: message.providerId ?? providerId, delivery }
+}
+
+/** A number that will never take a text, not only now. */
+export const isLasting = ({ delivery }: Pick<Message, 'delivery'>): boolean =>
+  delivery?.state === 'failed' && (delivery.why === 'invalid number' || delivery.why === 'opted out')
+
+const known = ({ state, delivery }: Message): PromptDelivery => {
+  if (delivery !== undefined) return delivery.state === 'delivered' ? 'delivered' : 'not_delivered'
+  return state === 'refused' ? 'not_delivered' : 'unknown'
+}
+
+/** It went to a phone that the returnee has given up since, or that was somebody else's. */
+export const wentElsewhere = (
+  { phoneSince }: Pick<Isolation, 'phoneSince'>,
+  { at, claimedAt = at }: Message,
+): boolean => phoneSince !== undefined && claimedAt < phoneSince
+
+/**
+ * Whether the returnee had been asked when nobody answered. The newest text to the phone that is theirs now decides: one
+ * that got the prompt and was off for the reminder is off. undefined: texts are not how this returnee is asked. `texts`: that asked, the newest first.
+ */
+export const promptDelivery = (
+  isolation: Pick<Isolation, 'contact' | 'phoneSince'>,
+  texts: readonly Message[],
+): PromptDelivery | undefined => {
+  const { contact } = isolation
+  if (contact.by === 'worker')
+    return contact.why === 'no phone' || contact.why === 'opted out' ? undefined : 'not_delivered'
+  const newest = texts.find(
+    (text) =>
+      text.to.who === 'resident' &&
+      text.state !== 'waiting' &&
+      text.state !== 'not needed' &&
+      !wentElsewhere(isolation, text),
+  )
+  return newest === undefined ? 'not_delivered' : known(newest)
+}
+
+/**
+ * What the people who look into a silence go by. Whoever has written since they were asked gave no reading, and is not
+ * silent. `texts`: that asked in the slot, the newest first.
+ */
+export const promptOf = (
+  isolation: Isolation,
+  book: RuleBook,
+  slot: SlotId,
+  texts: readonly Message[],
+): PromptDelivery | undefined => {
+  const prompt = promptDelivery(isolation, texts)
+  if (prompt === undefined || prompt === 'not_delivered') return prompt
+  return hasWrittenSince(isolation, book, slot) ? 'written_back' : prompt
+}
+
+export const hasWrittenSince = (isolation: Isolation, book: RuleBook, slot: SlotId): boolean =>
+  isolation.wroteAt !== undefined && isolation.wroteAt >= timesOf(isolation, book, slot).opensAt
+
+/** The newest slot that nobody answered, by which a silence goes. */
+export const newestMissed = ({ slots }: Pick<Isolation, 'slots'>): SlotId | undefined => {
+  let newest: { readonly slot: SlotId; readonly at: Instant } | undefined
+  for (const [id, known] of Object.entries(slots))
+    if (known.state === 'missed' && (newest === undefined || known.at >= newest.at))
+      newest = { slot: SlotId.parse(id), at: known.at }
+  return newest?.slot
+}

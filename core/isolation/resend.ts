@@ -1,0 +1,46 @@
+import { SlotId } from '../ids.ts'
+import type { Isolation } from './isolation.ts'
+import type { Message } from '../message/message.ts'
+import { slotName, slotNamed } from './calendar.ts'
+
+const mustArrive = new Set([
+  'fever',
+  'measureAgain',
+  'danger',
+  'measurePrompt',
+  'released',
+  'held',
+  'lastDayMoved',
+  'welcome',
+  'instructions',
+  'letters',
+  'confirmNumber',
+  'householdConfirmed',
+])
+
+/**
+ * Whether a text whose result was lost in a crash is sent once more. A doubled prompt teaches people to ignore prompts,
+ * and a reminder or a worker follows it anyway; a lost alert, notice or staff text has nobody behind it.
+ */
+export const repeatAfterCrash = (message: Pick<Message, 'to' | 'template'>): boolean =>
+  message.to.who === 'staff' || mustArrive.has(message.template)
+
+/** The business key of a prompt (attempt 0) or reminder, by the name of the slot: {@link slotName}. */
+export const promptKey = (slot: SlotId, attempt: number): string => `prompt-${slot}-${attempt}`
+
+/** The slot for which a prompt or reminder asked. undefined: the text asked for none, or for one before day 1. */
+export const promptedSlot = (
+  isolation: Pick<Isolation, 'dayZero' | 'namedFrom'>,
+  key: string,
+): SlotId | undefined => {
+  const name = SlotId.safeParse(/^prompt-(.+)-\d+$/.exec(key)?.[1])
+  return name.success ? slotNamed(isolation, name.data) : undefined
+}
+
+/** A prompt that was held up is sent only while its answer is still waited for; everything else keeps its meaning. */
+export const stillNeeded = (message: Pick<Message, 'key' | 'template'>, isolation: Isolation): boolean => {
+  const { awaiting } = isolation
+  if (!message.key.startsWith('prompt-')) return true
+  if (awaiting?.for !== 'report') return false
+  return message.key === promptKey(slotName(isolation, awaiting.slot), awaiting.attempt)
+}

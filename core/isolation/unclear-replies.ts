@@ -1,0 +1,42 @@
+import type { Isolation } from './isolation.ts'
+import type { RuleBook } from '../rule-book/rule-book.ts'
+import { HOUR, type Instant, plus } from '../time/instant.ts'
+
+/** Where nobody is asked, as with the doctor or after the end, no new slot lets the count begin anew: half a day does. */
+const COUNTED = 12 * HOUR
+
+type Known = NonNullable<Isolation['unclearReplies']>
+type Unclear = Pick<Isolation, 'unclearReplies'>
+
+/** A text that was not understood, or one that was and has to be confirmed. */
+export type Kind = 'not understood' | 'to confirm'
+
+const knownAt = ({ unclearReplies }: Unclear, now: Instant): Known =>
+  unclearReplies === undefined || plus(unclearReplies.since, COUNTED) <= now
+    ? { since: now, count: 0 }
+    : unclearReplies
+
+/** The count with one more of this kind. */
+export const withOneMoreUnclear = (isolation: Unclear, kind: Kind, now: Instant): Known => {
+  const { since, count, toConfirm = 0 } = knownAt(isolation, now)
+  const questions = kind === 'to confirm' ? toConfirm + 1 : toConfirm
+  return { since, count: count + 1, ...(questions === 0 ? {} : { toConfirm: questions }) }
+}
+
+/** As many as the rule book says were not understood, or one more with the questions whether a reading is right. */
+const isEnough = ({ count, toConfirm = 0 }: Known, { unclearRepliesPerSlot: most }: RuleBook): boolean =>
+  count - toConfirm >= most || count > most
+
+/**
+ * What one more unclear text of a slot brings: a question back; a person, who is told of it; or nothing, for a person
+ * knows.
+ */
+export const afterUnclear = (
+  isolation: Unclear,
+  kind: Kind,
+  book: RuleBook,
+  now: Instant,
+): 'ask' | 'hand over' | 'say nothing' => {
+  if (isEnough(knownAt(isolation, now), book)) return 'say nothing'
+  return isEnough(withOneMoreUnclear(isolation, kind, now), book) ? 'hand over' : 'ask'
+}

@@ -1,0 +1,113 @@
+import type { Check, Colour, Why } from './line.ts'
+
+/** Of which check it is the failure. */
+export const checkOf: Readonly<Record<Why, Check>> = {
+  'what it waits for is overdue': 'next_step',
+  'it has no running execution': 'next_step',
+  'its owner is overdue and nobody was told': 'owner_with_time',
+  'its ladder stands still': 'owner_with_time',
+  'whom it waits for is not there any more': 'owner_with_time',
+  'its last rung is unanswered through two rounds': 'last_rung_answered',
+  'its decision is more than a day late': 'decision_in_time',
+  'danger, and nobody has answered': 'danger_answered',
+  'a stranger in danger waits for an answer': 'danger_answered',
+  'nobody knows whether the prompt arrived, and nobody has confirmed': 'prompt_known',
+  'a text cannot be sent': 'texts_sent',
+  'it stands beyond its first rung': 'as_usual',
+}
+
+/** How many matters usually stand beyond their first rung at this hour, from the fewest to the most. */
+export interface Usual {
+  readonly from: number
+  readonly to: number
+  readonly by: 'days_before' | 'default_rate'
+}
+
+/** So many days back the same hour is looked at. */
+export const DAYS_BEFORE = 7
+
+/** Fewer of them say nothing yet. */
+const LEAST_DAYS = 3
+
+/** Of each slot, the share of people who stay silent: Cork and Kerry 2020, Euro Surveill 2020;25(23):2000972. */
+const SILENT = 0.171
+
+const middleOf = (counts: readonly number[]): number => {
+  const sorted = [...counts].sort((a, b) => a - b)
+  const upper = Math.floor(sorted.length / 2)
+  const lower = Math.ceil(sorted.length / 2) - 1
+  return ((sorted[lower] ?? 0) + (sorted[upper] ?? 0)) / 2
+}
+
+/**
+ * The median of the counts at this hour of the days before, give or take twice its square root: by chance alone, a count
+ * is above that one time in forty. Before three days are known: as if the silent of one slot stood there.
+ */
+export const usualOf = (counts: readonly number[], open: number): Usual => {
+  const isKnown = counts.length >= LEAST_DAYS
+  const middle = isKnown ? middleOf(counts) : SILENT * open
+  const spread = 2 * Math.sqrt(Math.max(1, middle))
+  return {
+    from: Math.max(0, Math.floor(middle - spread)),
+    to: Math.ceil(middle + spread),
+    by: isKnown ? 'days_before' : 'default_rate',
+  }
+}
+
+/** Of one community: the matters beyond their first rung, and how many are usual. */
+export interface Beyond {
+  readonly count: number
+  readonly usual: Usual
+}
+
+export interface LineFacts {
+  /** Why somebody is named, once for each. */
+  readonly named: readonly Why[]
+  readonly isAsleep: boolean
+  readonly beyond: readonly Beyond[]
+  /** Of how many each check could have failed. */
+  readonly of: Readonly<Record<Exclude<Check, 'sweeper_awake' | 'as_usual'>, number>>
+}
+
+export interface Checked {
+  readonly check: Check
+  readonly line: Colour
+  /** How many fail it. Of `as_usual`: how many stand beyond their first rung. */
+  readonly count: number
+  /** Of how many. */
+  readonly of: number
+}
+
+export const isUnusual = ({ count, usual }: Beyond): boolean => count > usual.to
+
+/** What was looked at, and what came of it: the line is the worst of it. */
+export const checksOf = ({ named, isAsleep, beyond, of }: LineFacts): Checked[] => {
+  const failures = new Map<Check, number>()
+  for (const why of named) failures.set(checkOf[why], (failures.get(checkOf[why]) ?? 0) + 1)
+  const red = (check: keyof LineFacts['of']): Checked => {
+    const count = failures.get(check) ?? 0
+    return { check, line: count === 0 ? 'green' : 'red', count, of: Math.max(count, of[check]) }
+  }
+  const standing = beyond.reduce((sum, { count }) => sum + count, 0)
+  return [
+    red('next_step'),
+    red('owner_with_time'),
+    red('last_rung_answered'),
+    red('decision_in_time'),
+    red('danger_answered'),
+    red('prompt_known'),
+    red('texts_sent'),
+    { check: 'sweeper_awake', line: isAsleep ? 'red' : 'green', count: isAsleep ? 1 : 0, of: 1 },
+    {
+      check: 'as_usual',
+      line: beyond.some(isUnusual) ? 'amber' : 'green',
+      count: standing,
+      of: Math.max(standing, of.owner_with_time),
+    },
+  ]
+}
+
+export const colourOf = (checks: readonly Checked[]): Colour => {
+  if (checks.some(({ line }) => line === 'red')) return 'red'
+  return checks.some(({ line }) => line === 'amber') ? 'amber' : 'green'
+}

@@ -1,0 +1,37 @@
+import type { Role } from '../community/community.ts'
+import type { Answer, Escalation, Outcome } from './matter.ts'
+import type { Actor } from '../isolation/ledger.ts'
+import type { Instant } from '../time/instant.ts'
+import { effectOf } from './matter-answers.ts'
+
+const isFollowedUp = ({ kind }: Escalation): boolean => kind === 'silence' || kind === 'unreachable'
+
+const isClinical = (role: Role | undefined): boolean => role === 'doctor' || role === 'hospital'
+
+const atDoor = (escalation: Escalation, now: Instant): Escalation =>
+  isFollowedUp(escalation) && escalation.doorAt === undefined ? { ...escalation, doorAt: now } : escalation
+
+/** A matter with the moment at which it was first heard of from the door, or from the doctor, if this answer is that. */
+export const heardIn = (
+  escalation: Escalation,
+  answer: Answer,
+  role: Role | undefined,
+  now: Instant,
+): Escalation => {
+  if (escalation.kind === 'fever') {
+    const effect = effectOf(escalation.kind, answer)
+    // Only they may say these, whoever wrote it down.
+    const judged =
+      effect?.effect === 'back to following' || (effect?.effect === 'end' && effect.reason !== 'died')
+    return escalation.doctorAt === undefined && (judged || isClinical(role))
+      ? { ...escalation, doctorAt: now }
+      : escalation
+  }
+  return answer === 'taken' ? escalation : atDoor(escalation, now)
+}
+
+/** The same where a person settles it in another way, such as by a temperature measured at the door. */
+export const heardBy = (escalation: Escalation, outcome: Outcome, by: Actor, now: Instant): Escalation =>
+  by.startsWith('staff:') && (outcome === 'reached' || outcome === 'reported' || outcome === 'number mended')
+    ? atDoor(escalation, now)
+    : escalation

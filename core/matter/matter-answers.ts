@@ -1,0 +1,172 @@
+import type { Role } from '../community/community.ts'
+import { Answer, type Outcome } from './matter.ts'
+import type { EndReason } from '../isolation/isolation.ts'
+import type { MatterKind } from '../rule-book/rule-book.ts'
+
+/** What an answer does to its matter, and to the isolation behind it. */
+export type Effect =
+  | { readonly effect: 'acknowledge' }
+  /** A person has seen that the returnee is not there, or will not open: the police at once. */
+  | { readonly effect: 'confirm absence' }
+  /** Nobody opened, which is no absence: the worker goes again, and the next rung before the police hears at once. */
+  | { readonly effect: 'knock again' }
+  /** Nobody has reached the returnee, says the office: the police next, by day. */
+  | { readonly effect: 'call the police' }
+  | { readonly effect: 'settle'; readonly outcome: Outcome }
+  | { readonly effect: 'back to following'; readonly outcome: Outcome }
+  | { readonly effect: 'end'; readonly outcome: Outcome; readonly reason: EndReason }
+  | { readonly effect: 'no show' }
+  /** On the way to the clinic: settles nothing, everybody on the matter hears, and there is time to arrive. */
+  | { readonly effect: 'on the way' }
+  /** No fever after all, says who was there: the doctor hears, and may rule it out. */
+  | { readonly effect: 'false alarm' }
+  /** Went away: with permission where the office says so, absconded where the station does. */
+  | { readonly effect: 'left' }
+  /** Found, and on the way to the clinic: the doctor and the hospital have the matter again. */
+  | { readonly effect: 'refer again' }
+  | { readonly effect: 'approve' }
+  | { readonly effect: 'hold' }
+
+interface Rule {
+  readonly effect: Effect
+  /** Whose it is to say. Absent: everybody's who has the matter. */
+  readonly by?: readonly Role[]
+}
+
+type Rules = Partial<Record<Answer, Rule>>
+
+const clinicians: readonly Role[] = ['doctor', 'hospital']
+const offices: readonly Role[] = ['community administrator', 'street office']
+const stations: readonly Role[] = [...offices, 'police station']
+const seekers: readonly Role[] = ['grid worker', ...stations]
+
+const settle = (outcome: Outcome): Effect => ({ effect: 'settle', outcome })
+
+const taken = { effect: { effect: 'acknowledge' } } as const
+const sent = { 'sent somebody': { effect: { effect: 'acknowledge' }, by: offices } } as const
+const gone: Rules = {
+  died: { effect: { effect: 'end', outcome: 'died', reason: 'died' } },
+  left: { effect: { effect: 'left' }, by: stations },
+}
+const absent: Rule = { effect: { effect: 'confirm absence' } }
+const handled: Rule = { effect: settle('handled') }
+const reached: Rule = { effect: settle('reached') }
+const mended: Rule = { effect: settle('number mended') }
+const knocked: Rule = { effect: { effect: 'knock again' } }
+
+const atTheDoor: Rules = {
+  taken,
+  reached,
+  'not at home': absent,
+  refuses: absent,
+  'nobody opened': knocked,
+  'number mended': mended,
+  'sent to clinic': { effect: { effect: 'on the way' }, by: seekers },
+  ...sent,
+  ...gone,
+}
+
+const sought: Rules = {
+  ...atTheDoor,
+  'call the police': { effect: { effect: 'call the police' }, by: offices },
+}
+
+/** The number is what is wrong, so it comes first. */
+const byPhone: Rules = { taken, 'number mended': mended, 'not at home': absent, ...sought }
+
+const diagnosis: Rules = {
+  hospitalised: {
+    effect: { effect: 'end', outcome: 'hospitalised', reason: 'hospitalised' },
+    by: clinicians,
+  },
+  'ruled out': { effect: { effect: 'back to following', outcome: 'ruled out' }, by: clinicians },
+  confirmed: { effect: { effect: 'end', outcome: 'confirmed', reason: 'confirmed' }, by: clinicians },
+}
+
+const noShow: Rule = { effect: { effect: 'no show' }, by: seekers }
+
+const decided = (by: readonly Role[]): Rules => ({
+  taken,
+  approve: { effect: { effect: 'approve' }, by },
+  hold: { effect: { effect: 'hold' }, by },
+  ...gone,
+})
+
+const byHand: Rules = { taken, handled, ...sent }
+
+/**
+ * Which answers each kind of matter takes, from whom, and what each does; those that are named first in its message
+ * come first. The message, the help, the buttons, the API and who may answer follow from it.
+ */
+const table: Readonly<Record<MatterKind, Rules>> = {
+  silence: sought,
+  unreachable: byPhone,
+  'opted out': sought,
+  'unclear replies': sought,
+  visit: sought,
+  fever: {
+    taken,
+    'sent to clinic': { effect: { effect: 'on the way' }, by: seekers },
+    'not at home': noShow,
+    refuses: noShow,
+    'no show': { effect: { effect: 'no show' }, by: clinicians },
+    ...diagnosis,
+    'false alarm': { effect: { effect: 'false alarm' }, by: seekers },
+    ...sent,
+    ...gone,
+  },
+  'no show': {
+    taken,
+    reached: { effect: { effect: 'refer again' } },
+    'sent to clinic': { effect: { effect: 'refer again' }, by: seekers },
+    ...diagnosis,
+    ...sent,
+    ...gone,
+  },
+  release: decided(offices),
+  decision: decided(['street office']),
+  failure: byHand,
+  danger: { taken, reached, handled, ...atTheDoor },
+  request: byHand,
+  'no thermometer': byHand,
+  'wrong number': byPhone,
+}
+
+/** undefined: this kind of matter cannot be answered so. */
+export const effectOf = (kind: MatterKind, answer: Answer): Effect | undefined => table[kind][answer]?.effect
+
+/** The answers that a kind of matter takes; with a role, those that it may give. */
+export const answersTo = (kind: MatterKind, role?: Role): Answer[] =>
+  Object.keys(table[kind])
+    .map((answer) => Answer.parse(answer))
+    .filter((answer) => role === undefined || mayAnswer(kind, answer, role))
+
+/** A release is for the community or the office to approve, an illness for the doctor or the hospital to judge. */
+export const mayAnswer = (kind: MatterKind, answer: Answer, role: Role): boolean => {
+  const rule = table[kind][answer]
+  return rule !== undefined && (rule.by?.includes(role) ?? true)
+}
+
+const UNSAID: ReadonlySet<Answer> = new Set(['taken', 'died', 'left', 'sent somebody', 'nobody opened'])
+
+/** How many a message names, where its own words need the room. */
+const NAMED: Partial<Record<MatterKind, number>> = { danger: 2 }
+
+/**
+ * The answers that a message names: the first three that matter most and that this role may give. `confirms`: the police
+ * wait for the office's word, which is named first.
+ */
+export const hintedAnswers = (kind: MatterKind, role: Role, confirms = false): Answer[] => {
+  const said = answersTo(kind, role).filter((answer) => !UNSAID.has(answer))
+  const most = NAMED[kind] ?? 3
+  if (!confirms || !said.includes('call the police'))
+    return said.length === 0 ? ['taken'] : said.slice(0, most)
+  const others = said.filter((answer) => answer !== 'call the police')
+  return ['call the police' as const, ...others].slice(0, most)
+}
+
+/** Who lets somebody go has given permission; whom the police find gone has left without. undefined: not theirs to say. */
+export const reasonToLeave = (role: Role): 'left with permission' | 'absconded' | undefined => {
+  if (offices.includes(role)) return 'left with permission'
+  return role === 'police station' ? 'absconded' : undefined
+}

@@ -1,0 +1,77 @@
+import * as z from 'zod/mini'
+import { Role } from '../community/community.ts'
+import { EscalationId, StaffId } from '../ids.ts'
+import { InstantSchema } from '../time/instant-schema.ts'
+import { Tenths } from '../isolation/isolation.ts'
+import { Symptom } from '../meaning.ts'
+
+/** Who gets a text. The number is looked up when it is sent, so the record holds none. */
+export const Addressee = z.discriminatedUnion('who', [
+  z.strictObject({ who: z.literal('resident') }),
+  z.strictObject({ who: z.literal('staff'), role: Role, staff: StaffId }),
+])
+export type Addressee = z.infer<typeof Addressee>
+
+/** Why an accepted text did not come to its phone. `unreachable`: off, or too long without a network. `blocked`: by a carrier. */
+export const FailureReason = z.enum(['opted out', 'invalid number', 'unreachable', 'blocked', 'other'])
+export type FailureReason = z.infer<typeof FailureReason>
+
+/** What is known of a text that the provider has accepted. Absent: nothing. Delivered once, it stays delivered. */
+export const Delivery = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('delivered'), at: InstantSchema }),
+  z.strictObject({ state: z.literal('failed'), at: InstantSchema, why: FailureReason }),
+])
+export type Delivery = z.infer<typeof Delivery>
+
+/**
+ * One text to one addressee, recorded under its business key before it is handed over.
+ * `waiting`: surely not handed over yet. `sending`: may have been. `unknown`: a crash hid the result and the rule says
+ * not to repeat it. `not needed`: its moment has passed, or nobody is there to get it.
+ */
+export const Message = z.strictObject({
+  key: z.string().check(z.minLength(1), z.maxLength(120)),
+  to: Addressee,
+  template: z.string(),
+  /** Without name, place and numbers: those are joined when the text is made. */
+  params: z.record(z.string(), z.json()),
+  matter: z.optional(EscalationId),
+  /** The text that it answers. */
+  answers: z.optional(z.string()),
+  at: InstantSchema,
+  state: z.enum(['sending', 'waiting', 'sent', 'refused', 'unknown', 'not needed']),
+  /** When somebody last began to send it. */
+  claimedAt: z.optional(InstantSchema),
+  providerId: z.optional(z.string()),
+  reason: z.optional(z.string()),
+  segments: z.optional(z.int()),
+  delivery: z.optional(Delivery),
+})
+export type Message = z.infer<typeof Message>
+
+/** What a text from a phone of returnees is read with, by letters. */
+export const ReadWith = z.strictObject({
+  /** The reading that a yes would confirm, and whose it is. */
+  question: z.optional(z.strictObject({ letter: z.string(), tenths: Tenths, symptoms: z.array(Symptom) })),
+  /** The only one whose reading is owed. */
+  owed: z.optional(z.string()),
+})
+export type ReadWith = z.infer<typeof ReadWith>
+
+/** A text that came in, kept under the provider's id before anything is decided about it. */
+export const Inbound = z.strictObject({
+  id: z.string().check(z.minLength(1), z.maxLength(200)),
+  /** Personal: this item expires with the person's data. */
+  from: z.string(),
+  text: z.string(),
+  at: InstantSchema,
+  /** When it was delivered again after more than a day. */
+  seenAt: z.optional(InstantSchema),
+  /** `received`: nothing decided yet. `recorded`: the ledger has it. */
+  state: z.enum(['received', 'recorded']),
+  isolation: z.optional(z.string()),
+  staff: z.optional(StaffId),
+  meaning: z.optional(z.string()),
+  /** What stood when it was first read: a second reading after a crash must not find another question open. */
+  readWith: z.optional(ReadWith),
+})
+export type Inbound = z.infer<typeof Inbound>

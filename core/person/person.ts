@@ -1,0 +1,113 @@
+import * as z from 'zod/mini'
+import { Language } from '../community/community.ts'
+import { GridId, HouseholdId, LocalDate, LocalTime, PersonId } from '../ids.ts'
+import { Category, Flags, Origin, Tenths } from '../isolation/isolation.ts'
+
+/** Without line breaks, which would begin a text of their own in the texts to staff, and without what turns the order of letters around. */
+const PRINTED = /^[^\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u
+
+export const isPrinted = (text: string): boolean => PRINTED.test(text)
+
+const line = (max: number) =>
+  z.string().check(z.trim(), z.maxLength(max), z.regex(PRINTED, 'holds a sign that cannot be printed'))
+
+/** Free words on one line. */
+export const words = (max: number) => line(max).check(z.minLength(1))
+
+/** What somebody is to the person who holds the phone. */
+export const Relation = z.enum([
+  'self',
+  'father',
+  'mother',
+  'husband',
+  'wife',
+  'son',
+  'daughter',
+  'brother',
+  'sister',
+  'grandfather',
+  'grandmother',
+  'grandchild',
+  'father_in_law',
+  'mother_in_law',
+  'child',
+  'other',
+])
+export type Relation = z.infer<typeof Relation>
+
+export const PhoneNumber = z
+  .string()
+  .check(
+    z.regex(/^\+[1-9]\d{6,14}$/, 'expected a phone number with its country code, such as +8613800001111'),
+  )
+
+export const Address = z.strictObject({
+  grid: GridId,
+  building: words(20),
+  unit: line(20),
+  room: words(20),
+})
+export type Address = z.infer<typeof Address>
+
+/** All that names a person, in one place: erasing this erases the person. */
+export const Person = z.strictObject({
+  id: PersonId,
+  household: HouseholdId,
+  name: words(60),
+  phone: z.optional(PhoneNumber),
+  /** A new number that waits for its owner's yes: nobody is asked there, and nothing said there counts. */
+  pendingPhone: z.optional(PhoneNumber),
+  documentNumber: z.optional(words(40)),
+  language: Language,
+  relation: z.optional(Relation),
+  address: Address,
+})
+export type Person = z.infer<typeof Person>
+
+/** What a person is known by. */
+export const IdentifyingFacts = z.pick(Person, {
+  name: true,
+  phone: true,
+  documentNumber: true,
+  address: true,
+})
+export type IdentifyingFacts = z.infer<typeof IdentifyingFacts>
+
+export const factsOf = ({
+  name,
+  phone,
+  documentNumber,
+  address,
+}: Pick<Person, keyof IdentifyingFacts>): IdentifyingFacts => ({
+  name,
+  ...(phone === undefined ? {} : { phone }),
+  ...(documentNumber === undefined ? {} : { documentNumber }),
+  address,
+})
+
+/** An origin as somebody fills it in. */
+export const WrittenOrigin = Origin.check(
+  z.trim(),
+  z.minLength(1),
+  z.regex(PRINTED, 'holds a sign that cannot be printed'),
+)
+
+/** What is asked of somebody who came back: the form, and a row of the roster. */
+export const Registration = z.strictObject({
+  person: z.strictObject({
+    name: words(60),
+    phone: z.optional(PhoneNumber),
+    documentNumber: z.optional(words(40)),
+    language: Language,
+    relation: z.optional(Relation),
+  }),
+  address: Address,
+  category: Category,
+  origin: z.optional(WrittenOrigin),
+  arrivedAt: z.strictObject({ date: LocalDate, time: z.optional(LocalTime) }),
+  lastExposure: z.optional(LocalDate),
+  flags: Flags,
+  baselineTenths: z.optional(Tenths),
+  commitmentSignedOn: z.optional(LocalDate),
+})
+export type Registration = z.infer<typeof Registration>

@@ -1,0 +1,240 @@
+import * as z from 'zod/mini'
+import { LocalTime } from '../ids.ts'
+import { Symptom } from '../meaning.ts'
+
+const minutes = z.int().check(z.minimum(1), z.maximum(60 * 24 * 14))
+/** The budgets are kept with the instant of each use: not more than fits an item well. */
+const perHour = z.int().check(z.minimum(1), z.maximum(600))
+const tenths = z.int().check(z.minimum(300), z.maximum(450))
+const range = z
+  .strictObject({ min: tenths, max: tenths })
+  .check(z.refine((r) => r.min <= r.max, { error: 'min is above max' }))
+
+/** Where a matter stands. Each rung is one visible state of the escalation workflow. */
+export const RungName = z.enum([
+  'grid worker',
+  'community',
+  'street office',
+  'police station',
+  'worker and doctor',
+  /** Danger: the worker, the administrator and the doctor, all at once. */
+  'community and doctor',
+  'hospital',
+])
+export type RungName = z.infer<typeof RungName>
+
+export const Rung = z.strictObject({
+  rung: RungName,
+  /** How long the owner has before the matter climbs. */
+  dueMinutes: minutes,
+  /** Told only in the day, unless a person has seen that the returnee is not there. */
+  daytimeOnly: z.optional(z.boolean()),
+  /** Reached only when a person has seen an absence or refusal, or the office has asked for it. */
+  onlyIfAbsenceConfirmed: z.optional(z.boolean()),
+  /** The same, and also when the text that asked was delivered. */
+  onlyIfDelivered: z.optional(z.boolean()),
+  /** Passed over when everyone on the rung before has seen the matter. */
+  onlyIfUnseen: z.optional(z.boolean()),
+  /** Once everyone has seen it, the next rung is told without waiting for the due time. */
+  climbsWhenSeen: z.optional(z.boolean()),
+})
+export type Rung = z.infer<typeof Rung>
+
+export const MatterKind = z.enum([
+  'silence',
+  'unreachable',
+  'opted out',
+  'unclear replies',
+  'fever',
+  'no show',
+  'visit',
+  'release',
+  'decision',
+  'failure',
+  /** Somebody may be in danger: words of a fall, breathlessness, blood, despair, violence, fire. */
+  'danger',
+  /** Something the returnee needs or asked for. */
+  'request',
+  'no thermometer',
+  /** Whoever has this phone is not the returnee. */
+  'wrong number',
+])
+export type MatterKind = z.infer<typeof MatterKind>
+
+export const Acknowledge = z.enum(['always', 'first_day_and_doubt', 'never'])
+export type Acknowledge = z.infer<typeof Acknowledge>
+
+const Ladder = z.array(Rung).check(
+  z.minLength(1),
+  z.refine(
+    (rungs) => rungs.some((rung) => rung.onlyIfAbsenceConfirmed !== true && rung.onlyIfDelivered !== true),
+    {
+      error: 'every rung waits for a confirmation, so nobody would be told at first',
+    },
+  ),
+)
+
+/** Minutes of the day, for comparing two local times. */
+const ofDay = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+
+const quiet = (minute: number, from: number, to: number): boolean =>
+  from <= to ? minute >= from && minute < to : minute >= from || minute < to
+
+/**
+ * All times, thresholds, ladders and release rules, as data. An isolation keeps the version it began under.
+ * Sources of the defaults stand beside them in default-rule-book.ts.
+ */
+export const RuleBook = z
+  .strictObject({
+    version: z.int().check(z.minimum(1)),
+    days: z.int().check(z.minimum(1), z.maximum(60)),
+    fever: z.strictObject({
+      /** From here on a reading is a fever, in tenths of a degree. */
+      from: tenths,
+      /** From here on it is urgent without a second reading. */
+      highFrom: tenths,
+      measureAgainAfterMinutes: minutes,
+    }),
+    severity: z.strictObject({
+      /** Without a fever these are orange; any other symptom is red by itself. */
+      mild: z.array(Symptom),
+      /** Whoever is one of these is red with any fever or symptom. */
+      frail: z.array(z.enum(['livesAlone', 'over70', 'child', 'chronic', 'pregnant'])),
+      /** Two oranges so close together are red. */
+      secondOrangeHours: z.int().check(z.minimum(0), z.maximum(336)),
+      /** What comes sooner is the same finding once more, not a second one. */
+      secondOrangeAfterMinutes: minutes,
+      /** So many tenths hotter than what is known is worse news. */
+      worseByTenths: z.int().check(z.minimum(1), z.maximum(50)),
+      /** Within so many hours the doctor rings about an orange finding: the resident is told so. */
+      doctorCallsHours: z.int().check(z.minimum(1), z.maximum(24)),
+    }),
+    plausible: range,
+    confirm: range,
+    slots: z.strictObject({
+      morning: LocalTime,
+      evening: LocalTime,
+      /** Prompts of one slot are spread over so many minutes, each isolation at its own fixed moment. */
+      spreadMinutes: z.int().check(z.minimum(0), z.maximum(120)),
+      reminderAfterMinutes: z.array(minutes).check(z.maxLength(3)),
+      closeAfterMinutes: minutes,
+      earlyMinutes: z.int().check(z.minimum(0), z.maximum(360)),
+    }),
+    quietHours: z.strictObject({ from: LocalTime, to: LocalTime }),
+    /**
+     * Which plain readings are thanked for: all; those of the first day and those in doubt (late, early, repeated,
+     * beside the slots, or after a question); or none.
+     */
+    acknowledge: z._default(Acknowledge, 'first_day_and_doubt'),
+    /** From here on a reading is said back at once, whatever is thanked for. */
+    echoFrom: z._default(tenths, 370),
+    unclearRepliesPerSlot: z.int().check(z.minimum(1), z.maximum(10)),
+    release: z.strictObject({
+      at: LocalTime,
+      /** No fever or symptom in so many hours before. */
+      cleanHours: z.int().check(z.minimum(0), z.maximum(336)),
+      maxHolds: z.int().check(z.minimum(0), z.maximum(14)),
+    }),
+    lateRegistration: z.strictObject({
+      minHours: z.int().check(z.minimum(0), z.maximum(168)),
+      minSlots: z.int().check(z.minimum(1), z.maximum(28)),
+    }),
+    /** A grave answer by text is echoed, echoed again so long after, and void so long after it came. */
+    confirmation: z._default(z.strictObject({ againAfterMinutes: minutes, expiresAfterMinutes: minutes }), {
+      againAfterMinutes: 3,
+      expiresAfterMinutes: 10,
+    }),
+    /** How often a text is answered. Recording has no limit, nor have the alerts of fever and danger. */
+    replies: z._default(
+      z.strictObject({
+        /** Direct answers to one number of returnees. */
+        residentPerHour: perHour,
+        /** What a returnee hears again: of a fever that is no worse, or a question they wonder at. */
+        repeatedAdvicePerHour: perHour,
+        /** What posts hear of a matter that they know, because the returnee has written the same again. */
+        repeatedTellingsPerHour: perHour,
+        /** Direct answers to one number of posts. */
+        staffPerHour: perHour,
+        /** Of those, the ones that only tell what to write. */
+        staffHelpPerHour: perHour,
+        /** So many unknown codes are answered; then one answer says so, and the rest of the hour is silent. */
+        unknownCodesPerHour: perHour,
+      }),
+      {
+        residentPerHour: 6,
+        repeatedAdvicePerHour: 1,
+        repeatedTellingsPerHour: 3,
+        staffPerHour: 60,
+        staffHelpPerHour: 3,
+        unknownCodesPerHour: 5,
+      },
+    ),
+    ladders: z.record(MatterKind, Ladder),
+  })
+  .check(
+    z.refine((book) => book.fever.from <= book.fever.highFrom, {
+      error: 'a high fever begins below a fever',
+      path: ['fever', 'highFrom'],
+    }),
+    z.refine(({ confirmation }) => confirmation.againAfterMinutes < confirmation.expiresAfterMinutes, {
+      error: 'an answer is void before its echo is sent again',
+      path: ['confirmation', 'againAfterMinutes'],
+    }),
+    z.refine((book) => book.confirm.min <= book.plausible.min && book.confirm.max >= book.plausible.max, {
+      error: 'the range to confirm does not contain the plausible range',
+      path: ['confirm'],
+    }),
+    z.refine(
+      (book) => {
+        const after = [0, ...book.slots.reminderAfterMinutes, book.slots.closeAfterMinutes]
+        return after.every((minute, index) => after.slice(0, index).every((before) => before < minute))
+      },
+      { error: 'reminders must follow one another and come before the slot closes', path: ['slots'] },
+    ),
+    z.refine(
+      (book) =>
+        ofDay(book.slots.morning) + book.slots.closeAfterMinutes + book.slots.spreadMinutes <=
+          ofDay(book.slots.evening) - book.slots.earlyMinutes &&
+        ofDay(book.slots.evening) + book.slots.closeAfterMinutes + book.slots.spreadMinutes <=
+          ofDay(book.slots.morning) - book.slots.earlyMinutes + 24 * 60,
+      { error: 'one slot closes after the next may be reported', path: ['slots', 'closeAfterMinutes'] },
+    ),
+    z.refine(
+      (book) =>
+        [book.slots.morning, book.slots.evening].every((time) =>
+          [0, ...book.slots.reminderAfterMinutes].every(
+            (after) =>
+              !quiet(
+                (ofDay(time) + after) % (24 * 60),
+                ofDay(book.quietHours.from),
+                ofDay(book.quietHours.to),
+              ),
+          ),
+        ),
+      { error: 'a prompt or reminder falls into the quiet hours', path: ['quietHours'] },
+    ),
+  )
+export type RuleBook = z.infer<typeof RuleBook>
+
+/**
+ * The police hear of a seen absence, or by day of a silence whose prompt was delivered, and of nothing else; of whom the
+ * clinic reported a no show too (docs/decisions/0008).
+ */
+const keepsPoliceRule = (kind: MatterKind, ladder: readonly Rung[]): boolean =>
+  kind === 'no show' ||
+  ladder.every(
+    ({ rung, onlyIfAbsenceConfirmed, onlyIfDelivered, daytimeOnly }) =>
+      rung !== 'police station' ||
+      onlyIfAbsenceConfirmed === true ||
+      (kind === 'silence' && onlyIfDelivered === true && daytimeOnly === true),
+  )
+
+/** A rule book that may be published: times and ladders are a district's own, the police rule is not. */
+export const PublishableRuleBook = RuleBook.check(
+  ...MatterKind.options.map((kind) =>
+    z.refine<RuleBook>(({ ladders }) => keepsPoliceRule(kind, ladders[kind]), {
+      error: 'the police would hear without a delivered prompt, a seen absence or the office',
+      path: ['ladders', kind],
+    }),
+  ),
+)

@@ -1,0 +1,65 @@
+import * as z from 'zod/mini'
+import { InstantSchema } from '../core/time/instant-schema.ts'
+import { type Instant, plus } from '../core/time/instant.ts'
+import { ConditionFailed, type Write } from '../core/ports/store.ts'
+import { type Budget, usedUpUntil, withOneMore } from '../core/message/budget.ts'
+import { type Finding, type LookedUp, lookUp, writesAt } from './lookup.ts'
+import { readBody } from './read-body.ts'
+import { toBody } from './to-body.ts'
+
+const Uses = z.strictObject({ uses: z.array(InstantSchema) })
+
+/** One more use of a budget. */
+export interface Use {
+  readonly writes: readonly Write[]
+  /** So many more are allowed after it. */
+  readonly left: number
+}
+
+/** Of several who find the last one free, one gets it; each tries so often. */
+const TRIES = 3
+
+const find = async (
+  ports: Finding,
+  { of: [what, whose] }: Budget,
+): Promise<{ readonly at: LookedUp; readonly uses: readonly Instant[] }> => {
+  const at = await lookUp(ports, 'BUDGET', `${what}/${whose}`)
+  return { at, uses: at.item === undefined ? [] : readBody(Uses, at.item).uses }
+}
+
+/** One more use, to be written together with what it pays for. undefined: the budget is used up. */
+export const oneUse = async (ports: Finding, budget: Budget): Promise<Use | undefined> => {
+  const { at, uses } = await find(ports, budget)
+  const { most, within } = budget.allowance
+  const now = ports.clock.now()
+  const more = withOneMore(uses, budget.allowance, now)
+  if (more === undefined) return undefined
+  const writes = writesAt(at, { body: toBody({ uses: more }), expiresAt: plus(now, within) })
+  return { writes, left: most - more.length }
+}
+
+/** Uses all of these budgets once more, or none of them. undefined: one is used up, or others were faster each time. */
+export const spend = async (
+  ports: Finding,
+  ...budgets: readonly Budget[]
+): Promise<{ readonly left: number } | undefined> => {
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const uses: Use[] = []
+    for (const budget of budgets) {
+      const use = await oneUse(ports, budget)
+      if (use === undefined) return undefined
+      uses.push(use)
+    }
+    try {
+      await ports.store.transact(uses.flatMap(({ writes }) => writes))
+      return { left: Math.min(...uses.map(({ left }) => left)) }
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error
+    }
+  }
+  return undefined
+}
+
+/** Until when a budget is used up. undefined: something is left. */
+export const budgetUsedUpUntil = async (ports: Finding, budget: Budget): Promise<Instant | undefined> =>
+  usedUpUntil((await find(ports, budget)).uses, budget.allowance, ports.clock.now())

@@ -1,0 +1,146 @@
+import * as z from 'zod/mini'
+import { Community } from '../core/community/community.ts'
+import { CommunityId } from '../core/ids.ts'
+import { RuleBook } from '../core/rule-book/rule-book.ts'
+import { type Instant, MINUTE, plus } from '../core/time/instant.ts'
+import type { Ports } from '../core/ports/ports.ts'
+import { ConditionFailed, type Item, type Store, type Write } from '../core/ports/store.ts'
+import { communitiesKey, communityKey, ruleBookKey } from './keys.ts'
+import { bodyReader, readBody } from './read-body.ts'
+import { toBody } from './to-body.ts'
+
+/** Something that a record refers to is not there. */
+export class NotFound extends Error {
+  override readonly name = 'NotFound'
+}
+
+const Names = z.strictObject({ communities: z.array(CommunityId) })
+
+const readCommunity = bodyReader(Community)
+const readRuleBook = bodyReader(RuleBook)
+
+export const loadCommunity = async (store: Store, id: CommunityId): Promise<Community> => {
+  const item = await store.get(communityKey(id))
+  if (item === undefined) throw new NotFound(`no community ${id}`)
+  return readCommunity(item)
+}
+
+/** Communities change seldom and every step reads one: what was read this long ago still serves. */
+const FRESH = MINUTE
+
+interface Recent {
+  readonly community: Community
+  readonly until: Instant
+}
+
+const recent = new WeakMap<Store, Map<CommunityId, Recent>>()
+
+/** The community as it was at most a minute ago. */
+export const recentCommunity = async (
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
+  id: CommunityId,
+): Promise<Community> => {
+  const known = recent.get(store) ?? new Map<CommunityId, Recent>()
+  recent.set(store, known)
+  const now = clock.now()
+  const last = known.get(id)
+  if (last !== undefined && now < last.until) return last.community
+  const community = await loadCommunity(store, id)
+  known.set(id, { community, until: plus(now, FRESH) })
+  return community
+}
+
+export const listCommunities = async (store: Store): Promise<Community[]> => {
+  const names = await store.get(communitiesKey())
+  if (names === undefined) return []
+  return Promise.all(readBody(Names, names).communities.map((id) => loadCommunity(store, id)))
+}
+
+const recentLists = new WeakMap<
+  Store,
+  { readonly communities: readonly Community[]; readonly until: Instant }
+>()
+
+/** All communities as they were at most a minute ago. */
+export const recentCommunities = async ({
+  store,
+  clock,
+}: Pick<Ports, 'store' | 'clock'>): Promise<readonly Community[]> => {
+  const now = clock.now()
+  const last = recentLists.get(store)
+  if (last !== undefined && now < last.until) return last.communities
+  const communities = await listCommunities(store)
+  recentLists.set(store, { communities, until: plus(now, FRESH) })
+  return communities
+}
+
+const expecting = (item: Item | undefined): Write['expect'] =>
+  item === undefined ? 'absent' : { version: item.version }
+
+/** Puts a community's file into the record, new or changed. */
+export const saveCommunity = async (store: Store, community: Community): Promise<void> => {
+  const names = await store.get(communitiesKey())
+  const known = names === undefined ? [] : readBody(Names, names).communities
+  const current = await store.get(communityKey(community.id))
+  const writes: Write[] = [
+    { put: { ...communityKey(community.id), body: toBody(community) }, expect: expecting(current) },
+  ]
+  if (!known.includes(community.id))
+    writes.push({
+      put: { ...communitiesKey(), body: { communities: [...known, community.id] } },
+      expect: expecting(names),
+    })
+  await store.transact(writes)
+  recent.delete(store)
+  recentLists.delete(store)
+}
+
+const books = new WeakMap<Store, Map<number, RuleBook>>()
+
+/** Rule books never change once published, so each is read once. */
+export const loadRuleBook = async (store: Store, version: number): Promise<RuleBook> => {
+  const known = books.get(store) ?? new Map<number, RuleBook>()
+  books.set(store, known)
+  const cached = known.get(version)
+  if (cached !== undefined) return cached
+  const item = await store.get(ruleBookKey(version))
+  if (item === undefined) throw new NotFound(`no rule book of version ${version}`)
+  const book = readRuleBook(item)
+  known.set(version, book)
+  return book
+}
+
+export const newestRuleBook = async (store: Store): Promise<RuleBook> => {
+  const { items } = await store.query({ pk: 'RULE-BOOKS', limit: 1, descending: true })
+  const [item] = items
+  if (item === undefined) throw new NotFound('no rule book has been published')
+  return readRuleBook(item)
+}
+
+/** Newest first. */
+export const ruleBookVersions = async (store: Store): Promise<number[]> => {
+  const versions: number[] = []
+  let cursor: string | undefined
+  do {
+    const page = await store.query({
+      pk: 'RULE-BOOKS',
+      limit: 1000,
+      descending: true,
+      ...(cursor === undefined ? {} : { cursor }),
+    })
+    versions.push(...page.items.map(({ sk }) => Number(sk)))
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  return versions
+}
+
+/** A version is published once. @returns false when that version stands already, whatever it says. */
+export const publishRuleBook = async (store: Store, book: RuleBook): Promise<boolean> => {
+  try {
+    await store.transact([{ put: { ...ruleBookKey(book.version), body: toBody(book) }, expect: 'absent' }])
+    return true
+  } catch (error) {
+    if (error instanceof ConditionFailed) return false
+    throw error
+  }
+}

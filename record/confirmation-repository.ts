@@ -1,0 +1,86 @@
+import * as z from 'zod/mini'
+import { Answer, Owner } from '../core/matter/matter.ts'
+import { EscalationId } from '../core/ids.ts'
+import { InstantSchema } from '../core/time/instant-schema.ts'
+import { DAY, plus } from '../core/time/instant.ts'
+import type { Ids } from '../core/ports/ids.ts'
+import type { LookupKind } from '../core/ports/lookups.ts'
+import type { Write } from '../core/ports/store.ts'
+import { ONE_TIME_LETTERS } from '../core/matter/one-time-codes.ts'
+import { type Finding, type LookedUp, lookUp, writesAt } from './lookup.ts'
+import { readBody } from './read-body.ts'
+import { toBody } from './to-body.ts'
+
+/** What a one-time code stands for. It is found by the phone it was sent to, so from no other. */
+const Confirmation = z.strictObject({
+  matter: EscalationId,
+  /** Of the unconfirmed answer. */
+  id: z.string(),
+  answer: Answer,
+  by: Owner,
+  /** Personal: the new number that is to be confirmed. The item goes a day after its code has expired. */
+  phone: z.optional(z.string()),
+  expiresAt: InstantSchema,
+  /** The text that brought the code back. */
+  usedBy: z.optional(z.string()),
+})
+export type Confirmation = z.infer<typeof Confirmation>
+
+export interface LoadedConfirmation {
+  readonly confirmation: Confirmation
+  readonly at: LookedUp
+}
+
+const KIND: LookupKind = 'CONFIRMATION'
+
+/** So long after it expired a code is still known, to be told so. */
+const REST = DAY
+
+const content = (confirmation: Confirmation) => ({
+  body: toBody(confirmation),
+  expiresAt: plus(confirmation.expiresAt, REST),
+})
+
+export const findConfirmation = async (
+  ports: Finding,
+  phone: string,
+  code: string,
+): Promise<LoadedConfirmation | undefined> => {
+  const at = await lookUp(ports, KIND, phone, code)
+  if (at.item === undefined) return undefined
+  return { confirmation: readBody(Confirmation, at.item), at }
+}
+
+/** A letter and so many digits, drawn from a fresh id. */
+const draw = (ids: Ids, digits: number): string => {
+  let hash = 0
+  for (const character of ids.next()) hash = (Math.imul(hash, 31) + character.charCodeAt(0)) >>> 0
+  const letter = ONE_TIME_LETTERS.charAt(hash % ONE_TIME_LETTERS.length)
+  return letter + String(Math.floor(hash / ONE_TIME_LETTERS.length) % 10 ** digits).padStart(digits, '0')
+}
+
+const DRAWS = 20
+
+/** All the codes drawn for one phone are in use, which chance does not do. */
+export class NoOneTimeCodeLeft extends Error {
+  override readonly name = 'NoOneTimeCodeLeft'
+}
+
+/** Draws a code that this phone has not had for a day, and the write that takes it. @throws NoOneTimeCodeLeft */
+export const takeOneTimeCode = async (
+  ports: Finding & { readonly ids: Ids },
+  phone: string,
+  confirmation: Confirmation,
+  digits: number,
+): Promise<{ code: string; writes: Write[] }> => {
+  for (let drawn = 0; drawn < DRAWS; drawn += 1) {
+    const code = draw(ports.ids, digits)
+    const at = await lookUp(ports, KIND, phone, code)
+    if (at.item === undefined) return { code, writes: writesAt(at, content(confirmation)) }
+  }
+  throw new NoOneTimeCodeLeft(`${DRAWS} one-time codes drawn for one phone are in use`)
+}
+
+/** Written together with what the code brings about: it can do so once. */
+export const usedOneTimeCode = ({ confirmation, at }: LoadedConfirmation, inbound: string): Write[] =>
+  writesAt(at, content({ ...confirmation, usedBy: inbound }))

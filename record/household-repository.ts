@@ -1,0 +1,46 @@
+import * as z from 'zod/mini'
+import { type HouseholdId, IsolationId } from '../core/ids.ts'
+import { InstantSchema } from '../core/time/instant-schema.ts'
+import type { Store, Write } from '../core/ports/store.ts'
+import { dueListOf, householdKey } from './keys.ts'
+import { bodyReader } from './read-body.ts'
+import { toBody } from './to-body.ts'
+
+/** Who lives at one address, by their isolations: those that are over too. Holds ids only. */
+const Household = z.strictObject({
+  isolations: z.array(IsolationId),
+  /** A doctor has confirmed the illness of this one, and the others have not been told yet. */
+  confirmed: z.optional(z.strictObject({ isolation: IsolationId, at: InstantSchema })),
+})
+export type Household = z.infer<typeof Household>
+
+export const readHousehold = bodyReader(Household)
+
+export interface LoadedHousehold {
+  readonly household: Household
+  /** Absent: nobody of it has been registered yet. */
+  readonly version?: number
+}
+
+export const loadHousehold = async (store: Store, id: HouseholdId): Promise<LoadedHousehold> => {
+  const item = await store.get(householdKey(id))
+  return item === undefined
+    ? { household: { isolations: [] } }
+    : { household: readHousehold(item), version: item.version }
+}
+
+/** Whoever has to be told stands among what is due, so that a crash before it loses nobody. */
+export const householdWrite = (
+  id: HouseholdId,
+  { version }: LoadedHousehold,
+  household: Household,
+): Write => ({
+  put: {
+    ...householdKey(id),
+    body: toBody(household),
+    ...(household.confirmed === undefined
+      ? {}
+      : { index: { due: { pk: dueListOf(id), sk: `household#${household.confirmed.at}#${id}` } } }),
+  },
+  expect: version === undefined ? 'absent' : { version },
+})

@@ -1,0 +1,101 @@
+import { Inbound, type ReadWith } from '../core/message/message.ts'
+import { DAY, type Instant, plus } from '../core/time/instant.ts'
+import { ConditionFailed, type Item, type Store, type Write } from '../core/ports/store.ts'
+import { inboundKey, nextInboundId, strangersList } from './keys.ts'
+import { readBody } from './read-body.ts'
+import { toBody } from './to-body.ts'
+
+/** A text is kept a little longer than the longest isolation with its look-back: our decision. */
+const KEPT = 60 * DAY
+
+export interface LoadedInbound {
+  readonly inbound: Inbound
+  readonly version: number
+}
+
+const item = (inbound: Inbound) => ({
+  ...inboundKey(inbound.id),
+  body: toBody(inbound),
+  expiresAt: plus(inbound.at, KEPT),
+  ...(inbound.meaning === 'from a stranger'
+    ? { index: { list: { pk: strangersList(), sk: `${inbound.at}#${inbound.id}` } } }
+    : {}),
+})
+
+const loaded = (found: Item): LoadedInbound => ({ inbound: readBody(Inbound, found), version: found.version })
+
+interface Sent {
+  readonly id: string
+  readonly from: string
+  readonly text: string
+  readonly at: Instant
+}
+
+/** What is delivered twice is delivered twice within a day; one that failed may be tried again at any time. */
+const isSame = ({ inbound }: LoadedInbound, { from, text, at }: Sent): boolean =>
+  inbound.from === from &&
+  inbound.text === text &&
+  (inbound.state === 'received' || plus(inbound.seenAt ?? inbound.at, DAY) > at)
+
+/** One that is tried again after a day has to be known as the same for a day from then on. */
+const seenAgain = async (store: Store, kept: LoadedInbound, { at: seenAt }: Sent): Promise<LoadedInbound> => {
+  const { inbound, version } = kept
+  if (inbound.state === 'recorded' || plus(inbound.seenAt ?? inbound.at, DAY) > seenAt) return kept
+  const seen = { ...inbound, seenAt }
+  await store.transact([{ put: item(seen), expect: { version } }])
+  return { inbound: seen, version: version + 1 }
+}
+
+/**
+ * Keeps a text before anything is decided about it. The same text under the same id brings back what is known. An id
+ * alone does not make it the same: two gateways count apart, and one may begin to count anew.
+ */
+export const keepInbound = async (store: Store, sent: Sent): Promise<LoadedInbound> => {
+  const key = inboundKey(sent.id)
+  const under = (found: Item): Promise<LoadedInbound> => {
+    const kept = loaded(found)
+    return isSame(kept, sent)
+      ? seenAgain(store, kept, sent)
+      : keepInbound(store, { ...sent, id: nextInboundId(sent.id) })
+  }
+  const known = await store.get(key)
+  if (known !== undefined) return under(known)
+  const inbound: Inbound = { ...sent, state: 'received' }
+  try {
+    await store.transact([{ put: item(inbound), expect: 'absent' }])
+    return { inbound, version: 1 }
+  } catch (error) {
+    const other = error instanceof ConditionFailed ? await store.get(key) : undefined
+    if (other === undefined) throw error
+    return under(other)
+  }
+}
+
+/** Keeps what a text is read with, before its first effect. */
+export const keepReadWith = async (
+  store: Store,
+  { inbound, version }: LoadedInbound,
+  readWith: ReadWith,
+): Promise<LoadedInbound> => {
+  const read = { ...inbound, readWith }
+  await store.transact([{ put: item(read), expect: { version } }])
+  return { inbound: read, version: version + 1 }
+}
+
+/** undefined: it was no text, or is not kept any more. */
+export const findInbound = async (store: Store, id: string): Promise<Inbound | undefined> => {
+  const found = await store.get(inboundKey(id))
+  return found === undefined ? undefined : readBody(Inbound, found)
+}
+
+/** What these texts say, as far as they are kept. */
+export const wordsOf = async (store: Store, ids: readonly string[]): Promise<string[]> => {
+  const texts = await Promise.all(ids.map((id) => findInbound(store, id)))
+  return texts.flatMap((text) => (text === undefined ? [] : [text.text]))
+}
+
+/** Written together with what the text has led to. */
+export const recordedInbound = (
+  { inbound, version }: LoadedInbound,
+  known: Partial<Pick<Inbound, 'isolation' | 'staff' | 'meaning'>>,
+): Write => ({ put: item({ ...inbound, ...known, state: 'recorded' }), expect: { version } })

@@ -1,0 +1,204 @@
+import type { Community } from '../core/community/community.ts'
+import type { Escalation } from '../core/matter/matter.ts'
+import type { IsolationId } from '../core/ids.ts'
+import { type Awaiting, type Isolation, secondMeasurement } from '../core/isolation/isolation.ts'
+import type { Happening, LedgerEntry } from '../core/isolation/ledger.ts'
+import type { Message } from '../core/message/message.ts'
+import type { RuleBook } from '../core/rule-book/rule-book.ts'
+import type { Instant } from '../core/time/instant.ts'
+import type { Ports } from '../core/ports/ports.ts'
+import { ConditionFailed, type NewItem, type Store, type Write } from '../core/ports/store.ts'
+import { evolve } from '../core/isolation/evolve-isolation.ts'
+import type { NextRung } from '../core/matter/ladder.ts'
+import { awaitingOf, type Next, planNext } from '../core/isolation/plan.ts'
+import { localDate } from '../core/time/time-zone.ts'
+import { loadRuleBook, NotFound, recentCommunity } from './community-repository.ts'
+import { escalationItem } from './matter-repository.ts'
+import { isolationItem, readIsolation } from './isolation-item.ts'
+import { isolationKey, ledgerKey, ledgerList } from './keys.ts'
+import { messageItem } from './message-repository.ts'
+import { toBody } from './to-body.ts'
+
+/** Two writers met on one isolation more often than patience allows. The caller's retry will find them gone. */
+export class Contended extends Error {
+  override readonly name = 'Contended'
+}
+
+export interface Loaded {
+  readonly isolation: Isolation
+  readonly version: number
+  readonly token?: string
+  readonly community: Community
+  readonly book: RuleBook
+  readonly now: Instant
+}
+
+/** A waiting task that this change answers, and with what. */
+export interface Wake {
+  readonly token: string
+  readonly next: Next | NextRung
+}
+
+/** One change of an isolation: what happened, and everything that must be written together with it. */
+export interface Change {
+  readonly by: LedgerEntry['by']
+  readonly happenings: readonly Happening[]
+  /** `keep`: it waits for what it waited for. `again`: for what the plan says now. Default: keep. */
+  readonly plan?: 'keep' | 'again' | Awaiting
+  /** The token of the task that waits, where this change begins a wait. */
+  readonly token?: string
+  /** Without a version: new. Without a token: nobody waits for an answer to it any more. */
+  readonly matters?: readonly {
+    readonly escalation: Escalation
+    readonly version?: number
+    readonly token?: string
+  }[]
+  readonly messages?: readonly Message[]
+  readonly writes?: readonly Write[]
+  readonly wake?: readonly Wake[]
+  /** Answers the isolation's own waiting task with the new plan. */
+  readonly resume?: boolean
+}
+
+export interface Changed extends Loaded {
+  /** What was written. undefined: there was nothing to change. */
+  readonly change: Change | undefined
+  /** What the workflow does next, as of now. */
+  readonly next: Next
+  /** The token of the task that waited until this change. */
+  readonly released?: string
+}
+
+const ATTEMPTS = 12
+
+export const ledgerItem = (entry: LedgerEntry, zone: string): NewItem => ({
+  ...ledgerKey(entry.isolation, entry.entry),
+  body: toBody(entry),
+  index: {
+    list: {
+      pk: ledgerList(entry.community, localDate(entry.at, zone)),
+      sk: `${entry.at}#${entry.isolation}#${String(entry.entry).padStart(6, '0')}`,
+    },
+  },
+})
+
+/** The isolation alone, without what it stands in. @throws NotFound */
+export const findIsolation = async (store: Store, id: IsolationId): Promise<Isolation> => {
+  const item = await store.get(isolationKey(id))
+  if (item === undefined) throw new NotFound(`no isolation ${id}`)
+  return readIsolation(item).isolation
+}
+
+/** The isolation that goes on in the place of a duplicate; itself, where it is none. @throws NotFound */
+export const keptFor = async (store: Store, id: IsolationId): Promise<Isolation> => {
+  const isolation = await findIsolation(store, id)
+  const { status } = isolation
+  return status.name === 'ended' && status.kept !== undefined ? keptFor(store, status.kept) : isolation
+}
+
+/** @throws NotFound */
+export const loadIsolation = async (ports: Ports, id: IsolationId): Promise<Loaded> => {
+  const item = await ports.store.get(isolationKey(id))
+  if (item === undefined) throw new NotFound(`no isolation ${id}`)
+  const { isolation, token } = readIsolation(item)
+  const [community, book] = await Promise.all([
+    recentCommunity(ports, isolation.community),
+    loadRuleBook(ports.store, isolation.ruleBook),
+  ])
+  return {
+    isolation,
+    version: item.version,
+    ...(token === undefined ? {} : { token }),
+    community,
+    book,
+    now: ports.clock.now(),
+  }
+}
+
+/** It waited to ask for a second reading, which has come. */
+const isStale = (isolation: Isolation): boolean =>
+  isolation.awaiting?.for === 'second measurement' && secondMeasurement(isolation) === undefined
+
+/** What an isolation would be after this change, with the entries; the last one carries what it waits for from then on. */
+export const fold = (loaded: Loaded, change: Change): { isolation: Isolation; entries: LedgerEntry[] } => {
+  const { now: at, book } = loaded
+  let isolation = loaded.isolation
+  const entries: LedgerEntry[] = []
+  const last = change.happenings.length - 1
+  change.happenings.forEach((happening, index) => {
+    const entry: LedgerEntry = {
+      isolation: isolation.id,
+      entry: isolation.entries + 1,
+      at,
+      by: change.by,
+      community: isolation.community,
+      grid: isolation.grid,
+      ruleBook: isolation.ruleBook,
+      happening,
+    }
+    const after = evolve(isolation, entry)
+    const asked = change.plan ?? 'keep'
+    const plan = asked === 'keep' && isStale(after) ? 'again' : asked
+    if (index === last && plan !== 'keep') {
+      const awaiting = plan === 'again' ? awaitingOf(planNext(after, book, at)) : plan
+      const decided = { ...entry, awaiting }
+      isolation = evolve(isolation, decided)
+      entries.push(decided)
+    } else {
+      isolation = after
+      entries.push(entry)
+    }
+  })
+  return { isolation, entries }
+}
+
+/**
+ * The one way an isolation changes: reads it, lets `decide` say what happened, writes all of it in one transaction,
+ * and begins again when somebody else was faster. `decide` may run several times and has no effects of its own.
+ * @throws NotFound, Contended
+ */
+export const changeIsolation = async (
+  ports: Ports,
+  id: IsolationId,
+  decide: (loaded: Loaded) => Change | undefined | Promise<Change | undefined>,
+): Promise<Changed> => {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const loaded = await loadIsolation(ports, id)
+    const change = await decide(loaded)
+    if (change === undefined)
+      return { ...loaded, change: undefined, next: planNext(loaded.isolation, loaded.book, loaded.now) }
+    const { isolation, entries } = fold(loaded, change)
+    const replanned = change.plan !== undefined && change.plan !== 'keep'
+    const token = change.token ?? (replanned ? undefined : loaded.token)
+    try {
+      await ports.store.transact([
+        { put: isolationItem(isolation, token), expect: { version: loaded.version } },
+        ...entries.map((entry): Write => ({ put: ledgerItem(entry, isolation.zone), expect: 'absent' })),
+        ...(change.matters ?? []).map(
+          ({ escalation, version, token: waiting }): Write => ({
+            put: escalationItem(escalation, waiting),
+            expect: version === undefined ? 'absent' : { version },
+          }),
+        ),
+        ...(change.messages ?? []).map(
+          (message): Write => ({ put: messageItem(isolation, message), expect: 'absent' }),
+        ),
+        ...(change.writes ?? []),
+      ])
+    } catch (error) {
+      if (error instanceof ConditionFailed) continue
+      throw error
+    }
+    const { token: before, ...rest } = loaded
+    return {
+      ...rest,
+      isolation,
+      version: loaded.version + 1,
+      ...(token === undefined ? {} : { token }),
+      change,
+      next: planNext(isolation, loaded.book, loaded.now),
+      ...(change.resume === true && before !== undefined ? { released: before } : {}),
+    }
+  }
+  throw new Contended(`${ATTEMPTS} tries to change ${id} met other writers`)
+}

@@ -1,0 +1,154 @@
+import * as z from 'zod/mini'
+import { IsolationId, LocalDate, SlotId } from '../core/ids.ts'
+import { InstantSchema } from '../core/time/instant-schema.ts'
+import { Category, type Isolation, type Status } from '../core/isolation/isolation.ts'
+import { dayOf, halfOf } from '../core/isolation/calendar.ts'
+
+/** What an open isolation waits for. */
+export const WaitsFor = z.enum([
+  'welcome',
+  'slot',
+  'report',
+  'review',
+  'second measurement',
+  'person',
+  'release',
+  'nothing',
+])
+export type WaitsFor = z.infer<typeof WaitsFor>
+
+/** How a slot stands, in one sign. */
+export const SIGNS = {
+  untouched: '.',
+  asked: 'a',
+  reminded: 'r',
+  reported: '+',
+  late: 'l',
+  missed: '-',
+  excused: 'e',
+} as const
+
+const whole = z.coerce.number().check(z.multipleOf(1))
+const orEmpty = <Schema extends z.ZodMiniType>(schema: Schema) => z.union([schema, z.literal('')])
+
+const Parts = z.tuple([
+  z.enum(['following', 'referred', 'under review', 'approved', 'released', 'ended']),
+  z.string(),
+  IsolationId,
+  whole,
+  whole,
+  Category,
+  WaitsFor,
+  z.string(),
+  InstantSchema,
+  InstantSchema,
+  LocalDate,
+  whole,
+  whole,
+  orEmpty(InstantSchema),
+  z.string(),
+])
+
+/**
+ * What the list of a grid shows of an isolation at a glance: enough to count it, now and on any later day, without
+ * reading it. It stands at the end of its key in the list, so that a list of thousands is read by its keys alone.
+ */
+export interface Glance
+  extends Pick<
+    Isolation,
+    | 'id'
+    | 'entries'
+    | 'ruleBook'
+    | 'category'
+    | 'zone'
+    | 'arrivedAt'
+    | 'registeredAt'
+    | 'dayZero'
+    | 'lastDay'
+    | 'spreadSeconds'
+  > {
+  readonly status: Status['name']
+  readonly waitsFor: WaitsFor
+  /** Of an approved one. */
+  readonly releaseAt?: Isolation['arrivedAt']
+  /** One of the {@link SIGNS} for each slot, from the morning of day 1 on; nothing for the last ones untouched. */
+  readonly slots: string
+}
+
+/** 0 for the morning of day 1, 1 for its evening, and so on. */
+export const placeOf = (slot: SlotId): number => 2 * (dayOf(slot) - 1) + (halfOf(slot) === 'morning' ? 0 : 1)
+
+const signsOf = ({ slots }: Isolation): string => {
+  const signs: string[] = []
+  for (const [id, slot] of Object.entries(slots))
+    signs[placeOf(SlotId.parse(id))] =
+      SIGNS[slot.state === 'asked' && slot.attempt > 0 ? 'reminded' : slot.state]
+  return Array.from(signs, (sign) => sign ?? SIGNS.untouched).join('')
+}
+
+export const glanceOf = (isolation: Isolation): Glance => {
+  const { id, entries, ruleBook, category, zone, arrivedAt, registeredAt } = isolation
+  const { dayZero, lastDay, spreadSeconds, status, awaiting } = isolation
+  return {
+    id,
+    status: status.name,
+    entries,
+    ruleBook,
+    category,
+    waitsFor: awaiting?.for ?? 'nothing',
+    zone,
+    arrivedAt,
+    registeredAt,
+    dayZero,
+    lastDay,
+    spreadSeconds,
+    ...(status.name === 'approved' ? { releaseAt: status.releaseAt } : {}),
+    slots: signsOf(isolation),
+  }
+}
+
+/** It stands under its status and the instant it waits for. */
+export const isolationSortKey = (isolation: Isolation): string => {
+  const glance = glanceOf(isolation)
+  return [
+    glance.status,
+    isolation.awaiting?.at ?? 'never',
+    glance.id,
+    glance.entries,
+    glance.ruleBook,
+    glance.category,
+    glance.waitsFor,
+    glance.zone,
+    glance.arrivedAt,
+    glance.registeredAt,
+    glance.dayZero,
+    glance.lastDay,
+    glance.spreadSeconds,
+    glance.releaseAt ?? '',
+    glance.slots,
+  ].join('#')
+}
+
+/** undefined: the key shows none, as an earlier release wrote it. */
+export const readGlance = (sortKey: string): Glance | undefined => {
+  const read = Parts.safeParse(sortKey.split('#'))
+  if (!read.success) return undefined
+  const [status, , id, entries, ruleBook, category, waitsFor, zone, arrivedAt, ...rest] = read.data
+  const [registeredAt, dayZero, lastDay, spreadSeconds, releaseAt, slots] = rest
+  return {
+    id,
+    status,
+    entries,
+    ruleBook,
+    category,
+    waitsFor,
+    zone,
+    arrivedAt,
+    registeredAt,
+    dayZero,
+    lastDay,
+    spreadSeconds,
+    ...(releaseAt === '' ? {} : { releaseAt }),
+    slots,
+  }
+}

@@ -1,0 +1,138 @@
+import * as z from 'zod/mini'
+import type { Escalation } from '../core/matter/matter.ts'
+import { EscalationId, StaffId } from '../core/ids.ts'
+import { InstantSchema } from '../core/time/instant-schema.ts'
+import { Why } from '../core/line/line.ts'
+import { MatterKind, RungName } from '../core/rule-book/rule-book.ts'
+import type { Instant } from '../core/time/instant.ts'
+import { type Lateness, latenessOf } from '../core/matter/lateness.ts'
+
+const orEmpty = <Schema extends z.ZodMiniType>(schema: Schema) => z.union([z.literal(''), schema])
+
+const Heard = z.tuple([z.enum(['door', 'doctor']), InstantSchema, InstantSchema])
+
+const Parts = z.tuple(
+  [z.enum(['open', 'settled']), InstantSchema, EscalationId, orEmpty(RungName), orEmpty(InstantSchema)],
+  z.string(),
+)
+
+const Open = z.tuple(
+  [MatterKind, InstantSchema, z.string(), orEmpty(Why), orEmpty(InstantSchema)],
+  z.string(),
+)
+
+/** What the list of a grid shows of a matter at a glance, in its key there. */
+export interface MatterGlance {
+  readonly id: EscalationId
+  /** Absent: it is settled. */
+  readonly open?: {
+    readonly kind: MatterKind
+    readonly dueAt: Instant
+    readonly rung?: RungName
+    /** Its rung, or what came before the first, was told. */
+    readonly toldAt: Instant
+    /** In the order of the roles of the rung. */
+    readonly owners: readonly StaffId[]
+    readonly late?: Lateness
+  }
+  readonly settledAt?: Instant
+  /** When it went beyond its first rung. */
+  readonly beyondAt?: Instant
+  /** From where it was first heard of, where it was. */
+  readonly heard?: {
+    readonly from: z.output<typeof Heard>[0]
+    readonly openedAt: Instant
+    readonly at: Instant
+  }
+}
+
+const heardOf = ({ kind, openedAt, doorAt, doctorAt }: Escalation): MatterGlance['heard'] => {
+  const at = kind === 'fever' ? doctorAt : doorAt
+  return at === undefined ? undefined : { from: kind === 'fever' ? 'doctor' : 'door', openedAt, at }
+}
+
+const openOf = (escalation: Escalation): MatterGlance['open'] => {
+  const { kind, state } = escalation
+  if (state.name === 'settled') return undefined
+  const late = latenessOf(escalation)
+  return {
+    kind,
+    dueAt: state.dueAt,
+    ...(state.rung === undefined ? {} : { rung: state.rung }),
+    toldAt: state.since,
+    owners: state.owners.map(({ staff }) => staff),
+    ...(late === undefined ? {} : { late }),
+  }
+}
+
+export const matterGlanceOf = (escalation: Escalation): MatterGlance => {
+  const { id, state, beyondAt } = escalation
+  const heard = heardOf(escalation)
+  const open = openOf(escalation)
+  return {
+    id,
+    ...(open === undefined ? {} : { open }),
+    ...(state.name === 'settled' ? { settledAt: state.at } : {}),
+    ...(beyondAt === undefined ? {} : { beyondAt }),
+    ...(heard === undefined ? {} : { heard }),
+  }
+}
+
+/** Open ones stand under their due time, settled ones under the moment at which they were. */
+export const matterSortKey = (escalation: Escalation): string => {
+  const { id, state } = escalation
+  const { open, beyondAt, heard } = matterGlanceOf(escalation)
+  return [
+    state.name,
+    state.name === 'open' ? state.dueAt : state.at,
+    id,
+    open?.rung ?? '',
+    beyondAt ?? '',
+    ...(open === undefined
+      ? []
+      : [open.kind, open.toldAt, open.owners.join(','), open.late?.why ?? '', open.late?.from ?? '']),
+    ...(heard === undefined ? [] : [heard.from, heard.openedAt, heard.at]),
+  ].join('#')
+}
+
+const readOpen = (
+  dueAt: Instant,
+  rung: RungName | '',
+  parts: readonly string[],
+): { readonly open: MatterGlance['open']; readonly rest: readonly string[] } | undefined => {
+  const read = Open.safeParse(parts)
+  if (!read.success) return undefined
+  const [kind, toldAt, staff, why, from, ...rest] = read.data
+  const owners = staff === '' ? [] : staff.split(',').map((id) => StaffId.parse(id))
+  return {
+    open: {
+      kind,
+      dueAt,
+      ...(rung === '' ? {} : { rung }),
+      toldAt,
+      owners,
+      ...(why === '' || from === '' ? {} : { late: { why, from } }),
+    },
+    rest,
+  }
+}
+
+/** undefined: the key shows none, as an earlier release wrote it. */
+export const readMatterGlance = (sortKey: string): MatterGlance | undefined => {
+  const read = Parts.safeParse(sortKey.split('#'))
+  if (!read.success) return undefined
+  const [name, at, id, rung, beyondAt, ...parts] = read.data
+  const opened = name === 'open' ? readOpen(at, rung, parts) : { open: undefined, rest: parts }
+  if (opened === undefined) return undefined
+  const { open, rest } = opened
+  const heard = rest.length === 0 ? undefined : Heard.safeParse(rest)
+  if (heard !== undefined && !heard.success) return undefined
+  return {
+    id,
+    ...(open === undefined ? { settledAt: at } : { open }),
+    ...(beyondAt === '' ? {} : { beyondAt }),
+    ...(heard === undefined
+      ? {}
+      : { heard: { from: heard.data[0], openedAt: heard.data[1], at: heard.data[2] } }),
+  }
+}

@@ -1,0 +1,38 @@
+import { GridId, IsolationId } from '../core/ids.ts'
+import type { Isolation } from '../core/isolation/isolation.ts'
+import type { Message } from '../core/message/message.ts'
+import type { Item, NewItem } from '../core/ports/store.ts'
+import { localDate } from '../core/time/time-zone.ts'
+import { dueListOf, messageKey, messagesList } from './keys.ts'
+import { toBody } from './to-body.ts'
+
+type Place = Pick<Isolation, 'id' | 'community' | 'grid' | 'zone'>
+
+const indexOf = (
+  { id, community, grid, zone }: Place,
+  { state, at, key }: Message,
+): NonNullable<NewItem['index']> =>
+  state === 'sending' || state === 'waiting'
+    ? { due: { pk: dueListOf(id), sk: `message#${at}#${id}#${key}` } }
+    : {
+        list: {
+          pk: messagesList(community, localDate(at, zone)),
+          sk: `${at}#${grid}#${id}#${key}`,
+        },
+      }
+
+/**
+ * A message whose result is not known yet stands in the due list, where the sweeper finds it; from then on in the list
+ * of its community and day, where people find it.
+ */
+export const messageItem = (isolation: Place, message: Message): NewItem => ({
+  ...messageKey(isolation.id, message.key),
+  body: toBody(message),
+  index: indexOf(isolation, message),
+})
+
+/** Whom a message in the list is about: it stands in its keys only. */
+export const placeOf = (item: Item): { readonly isolation: IsolationId; readonly grid: GridId } => {
+  const [, grid, isolation] = item.index?.list?.sk.split('#') ?? []
+  return { isolation: IsolationId.parse(isolation), grid: GridId.parse(grid) }
+}

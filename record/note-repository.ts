@@ -1,0 +1,83 @@
+import * as z from 'zod/mini'
+import type { CommunityId, GridId } from '../core/ids.ts'
+import { IsolationId } from '../core/ids.ts'
+import { InstantSchema } from '../core/time/instant-schema.ts'
+import type { Isolation } from '../core/isolation/isolation.ts'
+import { DAY, type Instant, plus } from '../core/time/instant.ts'
+import type { Item, Store, Write } from '../core/ports/store.ts'
+import { noteKey, notesList } from './keys.ts'
+import { listed } from './paginate-query.ts'
+import { readBody } from './read-body.ts'
+import { toBody } from './to-body.ts'
+
+/** Words of a text that wait for a person to read them: here only by its id. */
+const Note = z.strictObject({ isolation: IsolationId, inbound: z.string(), at: InstantSchema })
+export type Note = z.infer<typeof Note>
+
+/** As long as the text itself. */
+export const NOTE_KEPT = 60 * DAY
+
+export const noteWrite = (
+  { id, community, grid }: Pick<Isolation, 'id' | 'community' | 'grid'>,
+  inbound: string,
+  at: Instant,
+): Write => ({
+  put: {
+    ...noteKey(id, inbound),
+    body: toBody({ isolation: id, inbound, at }),
+    expiresAt: plus(at, NOTE_KEPT),
+    index: { list: { pk: notesList(community, grid), sk: `${at}#${id}#${inbound}` } },
+  },
+  expect: 'absent',
+})
+
+export const readNote = (item: Item): Note => readBody(Note, item)
+
+/** The notes of a grid from one instant up to another, oldest first. */
+export const notesBetween = async (
+  store: Store,
+  community: CommunityId,
+  grid: GridId,
+  from: Instant,
+  until: Instant,
+): Promise<Note[]> => {
+  const notes: Note[] = []
+  const range = { pk: notesList(community, grid), index: 'list', sk: { from, to: until } } as const
+  for await (const item of listed(store, range)) notes.push(readNote(item))
+  return notes
+}
+
+/** A worker of another grid hears of what was written so short a time before. */
+const HANDED_ON = 2 * DAY
+/** The newest. */
+const MOST_HANDED_ON = 20
+
+/**
+ * The writes that hand the newest notes of a returnee to another grid: its next digest tells of them, whether the one
+ * of the grid before has or not.
+ */
+export const notesHandedOn = async (
+  store: Store,
+  { id, community }: Pick<Isolation, 'id' | 'community'>,
+  grid: GridId,
+  now: Instant,
+): Promise<Write[]> => {
+  const { pk } = noteKey(id, '')
+  const items: Item[] = []
+  for await (const item of listed(store, { pk, sk: { prefix: 'NOTE#' } })) items.push(item)
+  return items
+    .map((item) => ({ item, note: readNote(item) }))
+    .filter(({ note }) => plus(note.at, HANDED_ON) > now)
+    .toSorted((a, b) => (a.note.at < b.note.at ? 1 : -1))
+    .slice(0, MOST_HANDED_ON)
+    .map(({ item, note: { inbound, at } }) => ({
+      put: {
+        pk: item.pk,
+        sk: item.sk,
+        body: item.body,
+        expiresAt: plus(at, NOTE_KEPT),
+        index: { list: { pk: notesList(community, grid), sk: `${now}#${id}#${inbound}` } },
+      },
+      expect: { version: item.version },
+    }))
+}

@@ -1,0 +1,65 @@
+import { isDeepStrictEqual } from 'node:util'
+import * as z from 'zod/mini'
+import type { PersonId } from '../core/ids.ts'
+import { IdentifyingFacts, Person } from '../core/person/person.ts'
+import { PersonChange } from '../core/person/person-change.ts'
+import type { Store, Write } from '../core/ports/store.ts'
+import { personKey } from './keys.ts'
+import { bodyReader } from './read-body.ts'
+import { toBody } from './to-body.ts'
+
+/** History and other facts stand in the same item, so that they are erased with the person. */
+const Vault = z.extend(Person, {
+  history: z.optional(z.array(PersonChange)),
+  /** By which they are found as well, as long as the vault names it: a rotation moves nothing else. */
+  alsoKnownBy: z.optional(z.array(IdentifyingFacts)),
+})
+
+export interface LoadedPerson {
+  readonly person: Person
+  readonly version: number
+  /** What was put right, oldest first. */
+  readonly history: readonly PersonChange[]
+  readonly alsoKnownBy: readonly IdentifyingFacts[]
+}
+
+const readVault = bodyReader(Vault)
+
+/** So many corrections and other facts are kept, the newest. */
+const MOST = 100
+
+/** undefined: never registered, or erased. */
+export const findPerson = async (store: Store, id: PersonId): Promise<LoadedPerson | undefined> => {
+  const item = await store.get(personKey(id))
+  if (item === undefined) return undefined
+  const { history = [], alsoKnownBy = [], ...person } = readVault(item)
+  return { person, version: item.version, history, alsoKnownBy }
+}
+
+/** What more is kept of a person with a write. */
+interface More {
+  readonly change?: PersonChange
+  readonly alsoKnownBy?: IdentifyingFacts
+}
+
+/** Writes a person as they are now. History and other facts stay, with what is new at their end. */
+export const personWrite = (
+  person: Person,
+  before: Omit<LoadedPerson, 'person'> | undefined,
+  { change, alsoKnownBy: facts }: More = {},
+): Write => {
+  const history = [...(before?.history ?? []), ...(change === undefined ? [] : [change])].slice(-MOST)
+  const others = (before?.alsoKnownBy ?? []).filter((known) => !isDeepStrictEqual(known, facts))
+  const alsoKnownBy = [...others, ...(facts === undefined ? [] : [facts])].slice(-MOST)
+  return {
+    put: {
+      ...personKey(person.id),
+      body: toBody({
+        ...person,
+        ...(history.length === 0 ? {} : { history }),
+        ...(alsoKnownBy.length === 0 ? {} : { alsoKnownBy }),
+      }),
+    },
+    expect: before === undefined ? 'absent' : { version: before.version },
+  }
+}

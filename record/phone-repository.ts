@@ -1,0 +1,80 @@
+import * as z from 'zod/mini'
+import { Role } from '../core/community/community.ts'
+import { CommunityId, IsolationId, StaffId } from '../core/ids.ts'
+import type { Write } from '../core/ports/store.ts'
+import { type Finding, type LookedUp, lookUp, writesAt } from './lookup.ts'
+import { bodyReader } from './read-body.ts'
+import { toBody } from './to-body.ts'
+
+const Member = z.strictObject({
+  isolation: IsolationId,
+  member: z.string().check(z.regex(/^[A-Z]$/)),
+  /** Has another phone by now: whoever is still at this one may name them, and nothing else said here is theirs. */
+  moved: z.optional(z.literal(true)),
+})
+export type Member = z.infer<typeof Member>
+
+/** Who answers at a number: returnees, each with a letter, and posts. Holds ids only. */
+const Phone = z.strictObject({
+  residents: z.array(Member),
+  /** Whose new number this may be: they have a letter here, and nothing said here counts until the owner says yes. */
+  pending: z.optional(z.array(Member)),
+  /** The letters whose names this phone has been told. */
+  lettersTold: z.optional(z.string()),
+  posts: z.array(z.strictObject({ community: CommunityId, role: Role, staff: StaffId })),
+})
+export type Phone = z.infer<typeof Phone>
+
+const readPhone = bodyReader(Phone)
+
+export interface LoadedPhone {
+  readonly phone: Phone
+  readonly at: LookedUp
+}
+
+export const loadPhone = async (ports: Finding, number: string): Promise<LoadedPhone> => {
+  const at = await lookUp(ports, 'PHONE', number)
+  return { phone: at.item === undefined ? { residents: [], posts: [] } : readPhone(at.item), at }
+}
+
+export const phoneWrites = ({ at }: LoadedPhone, phone: Phone): Write[] =>
+  writesAt(at, { body: toBody(phone) })
+
+/** Whose new number this may be. */
+export const pendingOn = ({ pending = [] }: Phone): readonly Member[] => pending
+
+/** Who has this phone now. */
+export const livesAt = ({ residents }: Phone): readonly Member[] =>
+  residents.filter(({ moved }) => moved !== true)
+
+/** The phone as if this returnee had never been at it. */
+export const without = (phone: Phone, id: IsolationId): Phone => ({
+  ...phone,
+  residents: phone.residents.filter(({ isolation }) => isolation !== id),
+  pending: pendingOn(phone).filter(({ isolation }) => isolation !== id),
+})
+
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+
+/** The letters that nobody at this number has, or ever had. */
+export const freeLetters = (phone: Phone): string[] =>
+  LETTERS.filter(
+    (letter) => ![...phone.residents, ...pendingOn(phone)].some(({ member }) => member === letter),
+  )
+
+/** Makes the posts of a community findable by their phones. A post that left a number is no longer found there. */
+export const savePosts = async (
+  ports: Finding,
+  community: CommunityId,
+  posts: readonly { readonly role: Role; readonly staff: { readonly id: StaffId; readonly phone: string } }[],
+): Promise<void> => {
+  const numbers = new Set(posts.map(({ staff }) => staff.phone))
+  for (const number of numbers) {
+    const at = await loadPhone(ports, number)
+    const elsewhere = at.phone.posts.filter((post) => post.community !== community)
+    const here = posts
+      .filter(({ staff }) => staff.phone === number)
+      .map(({ role, staff }) => ({ community, role, staff: staff.id }))
+    await ports.store.transact(phoneWrites(at, { ...at.phone, posts: [...elsewhere, ...here] }))
+  }
+}

@@ -1,0 +1,112 @@
+import * as z from 'zod/mini'
+import { type Community, postsOf } from '../core/community/community.ts'
+import { type CommunityId, EscalationId, IsolationId } from '../core/ids.ts'
+import { isOpen } from '../core/isolation/isolation.ts'
+import { HOUR, type Instant, plus } from '../core/time/instant.ts'
+import type { Store, Write } from '../core/ports/store.ts'
+import { recentCommunities } from './community-repository.ts'
+import { loadEscalation } from './matter-repository.ts'
+import { readIsolation } from './isolation-item.ts'
+import { codeKey, isolationKey } from './keys.ts'
+import { readBody } from './read-body.ts'
+import { toBody } from './to-body.ts'
+
+/** What a code in a worker's text names: a matter, or a returnee who is measured by the worker. */
+const Named = z.strictObject({ isolation: IsolationId, matter: z.optional(EscalationId) })
+export type Named = z.infer<typeof Named>
+
+interface Codes {
+  readonly first: number
+  readonly count: number
+}
+
+/**
+ * Four digits while they last, more when they grow scarce: never the number of a public service, nor a year, a door or a
+ * reading. core/hearing reads them as codes.
+ */
+const CODES: readonly Codes[] = [
+  { first: 1000, count: 9000 },
+  { first: 20_000, count: 70_000 },
+  { first: 400_001, count: 599_999 },
+]
+
+/** So many of each length are looked at before they are said to be scarce. */
+const LOOKS = 100
+
+/** Names nothing, ever. An alert goes out with it when nothing else is left: an answer by it is asked about. */
+const NO_CODE = '400000'
+
+/** So long after it was settled a matter keeps its code, for answers that come late. */
+const REST = 48 * HOUR
+
+export const namedBy = async (
+  store: Store,
+  community: CommunityId,
+  code: string,
+): Promise<Named | undefined> => {
+  const item = await store.get(codeKey(community, code))
+  return item === undefined ? undefined : readBody(Named, item)
+}
+
+const isFree = async (store: Store, { isolation, matter }: Named, now: Instant): Promise<boolean> => {
+  if (matter !== undefined) {
+    const { state } = (await loadEscalation(store, matter)).escalation
+    return state.name === 'settled' && plus(state.at, REST) < now
+  }
+  const item = await store.get(isolationKey(isolation))
+  return item === undefined || !isOpen(readIsolation(item).isolation)
+}
+
+const hashOf = (id: string): number => {
+  let hash = 0
+  for (let i = 0; i < id.length; i += 1) hash = (Math.imul(hash, 31) + id.charCodeAt(i)) >>> 0
+  return hash
+}
+
+/** The communities one of whose posts has the same phone as a post of this one: a code means one thing to that phone. */
+const sharingPhones = async (store: Store, community: CommunityId, now: Instant): Promise<CommunityId[]> => {
+  const all = await recentCommunities({ store, clock: { now: () => now } })
+  const phonesOf = (one: Community): string[] => postsOf(one).map(({ staff }) => staff.phone)
+  const ours = new Set(all.filter(({ id }) => id === community).flatMap(phonesOf))
+  return all
+    .filter((one) => one.id !== community && phonesOf(one).some((phone) => ours.has(phone)))
+    .map(({ id }) => id)
+}
+
+/** What stands at a code, and whether it may be taken anew. */
+const lookAt = async (store: Store, community: CommunityId, code: string, now: Instant) => {
+  const item = await store.get(codeKey(community, code))
+  return { item, free: item === undefined || (await isFree(store, readBody(Named, item), now)) }
+}
+
+/**
+ * Finds a code that is free wherever one of the community's staff phones also holds a post, of four digits while they
+ * last, and the write that takes it in the transaction that writes what it names. That there is none stops nothing: then
+ * the code names nothing, and nothing is written for it. `taken`: by another part of that transaction, so
+ * that the record does not show it yet.
+ */
+export const takeCode = async (
+  store: Store,
+  community: CommunityId,
+  named: Named,
+  now: Instant,
+  taken?: string,
+): Promise<{ code: string; write: Write }> => {
+  const hash = hashOf(named.matter ?? named.isolation)
+  const others = await sharingPhones(store, community, now)
+  for (const { first, count } of CODES) {
+    for (let step = 0; step < LOOKS; step += 1) {
+      const code = String(first + ((hash + step) % count))
+      if (code === taken) continue
+      const { item, free } = await lookAt(store, community, code, now)
+      if (!free) continue
+      const elsewhere = await Promise.all(others.map((other) => lookAt(store, other, code, now)))
+      if (elsewhere.some((other) => !other.free)) continue
+      const put = { ...codeKey(community, code), body: toBody(named) }
+      const expect = item === undefined ? ('absent' as const) : { version: item.version }
+      return { code, write: { put, expect } }
+    }
+  }
+  const nothing = codeKey(community, `none for ${named.matter ?? named.isolation}`)
+  return { code: NO_CODE, write: { check: nothing, expect: 'absent' } }
+}

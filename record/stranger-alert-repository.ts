@@ -1,0 +1,53 @@
+import type { CommunityId } from '../core/ids.ts'
+import { StrangerAlert } from '../core/stranger/stranger-alert.ts'
+import { DAY, type Instant, plus } from '../core/time/instant.ts'
+import type { NewItem, Store, Write } from '../core/ports/store.ts'
+import { alertKey, alertsList } from './keys.ts'
+import { listed } from './paginate-query.ts'
+import { readBody } from './read-body.ts'
+import { toBody } from './to-body.ts'
+
+/** As long as the texts that it is about. */
+const KEPT = 60 * DAY
+
+export interface LoadedAlert {
+  readonly alert: StrangerAlert
+  readonly version: number
+}
+
+const item = (alert: StrangerAlert): NewItem => ({
+  ...alertKey(alert.id),
+  body: toBody(alert),
+  expiresAt: plus(alert.openedAt, KEPT),
+  index: {
+    list: {
+      pk: alertsList(alert.community),
+      sk: `${alert.answered === undefined ? 'open' : 'answered'}#${alert.dueAt}#${alert.id}`,
+    },
+  },
+})
+
+export const alertWrite = (alert: StrangerAlert, known?: LoadedAlert): Write => ({
+  put: item(alert),
+  expect: known === undefined ? 'absent' : { version: known.version },
+})
+
+export const findAlert = async (store: Store, id: string): Promise<LoadedAlert | undefined> => {
+  const found = await store.get(alertKey(id))
+  return found === undefined ? undefined : { alert: readBody(StrangerAlert, found), version: found.version }
+}
+
+/** Those that nobody has answered, the one told next first. `until`: only those to be told by then. */
+export const openAlerts = async (
+  store: Store,
+  community: CommunityId,
+  until?: Instant,
+): Promise<LoadedAlert[]> => {
+  const ids: string[] = []
+  const sk = { from: 'open#', to: until === undefined ? 'open$' : `open#${until}$` }
+  for await (const found of listed(store, { pk: alertsList(community), index: 'list', sk }))
+    ids.push(readBody(StrangerAlert, found).id)
+  // The list lags behind: what counts is the item itself.
+  const alerts = await Promise.all(ids.map((id) => findAlert(store, id)))
+  return alerts.filter((one) => one !== undefined).filter(({ alert }) => alert.answered === undefined)
+}
