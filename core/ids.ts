@@ -32,25 +32,9 @@ export type EscalationId = z.infer<typeof EscalationId>
 export const SlotId = id<'SlotId'>(/^\d{2}-(morning|evening)$/)
 export type SlotId = z.infer<typeof SlotId>
 
-/** `new Date` moves 30 February on to 2 March. */
-const isCalendarDay = (text: string): boolean => {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
-}
-
-/** `YYYY-MM-DD` in the community's zone. */
-export const LocalDate = z
-  .string()
-  .check(z.refine(isCalendarDay, { error: 'expected a day of the calendar such as 2020-02-14' }))
-  .brand<'LocalDate'>()
-export type LocalDate = z.infer<typeof LocalDate>
-
-/** `HH:MM` in the community's zone. */
-export const LocalTime = z
-  .string()
-  .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
-  .brand<'LocalTime'>()
-export type LocalTime = z.infer<typeof LocalTime>
-
 /** What names a matter, or somebody measured by a worker, in a text: four digits, or five or six where these are scarce. */
 export const Code = z.string().check(z.regex(/^(?:\d{4}|[2-8]\d{4}|[4-9]\d{5})$/))
+
+/** Who did it: `workflow`, `sweeper`, `resident` or `staff:<id>`. */
+export const Actor = z.string().check(z.regex(/^(workflow|sweeper|resident|staff:[A-Za-z0-9._@-]{1,64})$/))
+export type Actor = z.infer<typeof Actor>

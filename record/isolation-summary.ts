@@ -1,8 +1,10 @@
 import * as z from 'zod/mini'
-import { IsolationId, LocalDate, SlotId } from '../core/ids.ts'
+import { IsolationId, SlotId } from '../core/ids.ts'
 import { InstantSchema } from '../core/time/instant-schema.ts'
-import { Category, type Isolation, type Status } from '../core/isolation/isolation.ts'
+import type { Isolation, Status } from '../core/isolation/isolation.ts'
 import { dayOf, halfOf } from '../core/isolation/calendar.ts'
+import { Category } from '../core/person/registration.ts'
+import { LocalDate } from '../core/time/local-time.ts'
 
 /** What an open isolation waits for. */
 export const WaitsFor = z.enum([

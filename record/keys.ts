@@ -5,12 +5,12 @@ import {
   type GridId,
   type HouseholdId,
   IsolationId,
-  type LocalDate,
   type PersonId,
 } from '../core/ids.ts'
 import type { View } from '../core/access/view.ts'
 import type { Instant } from '../core/time/instant.ts'
 import type { Key } from '../core/ports/store.ts'
+import type { LocalDate } from '../core/time/local-time.ts'
 
 /** Shards of what is due, so that no single partition takes every isolation's next instant. */
 export const DUE_SHARDS = 8

@@ -18,8 +18,7 @@ import {
 import type { Operation } from '../../core/access/policy.ts'
 import type { Community, Role } from '../../core/community/community.ts'
 import type { Answer, Escalation } from '../../core/matter/matter.ts'
-import type { CommunityId, GridId } from '../../core/ids.ts'
-import type { Actor } from '../../core/isolation/ledger.ts'
+import type { Actor, CommunityId, GridId } from '../../core/ids.ts'
 import { Forbidden } from '../http/errors.ts'
 
 /** What the one who asks may do and see, within one operation. The request was authorized before; lists narrow themselves by this. */

@@ -1,6 +1,6 @@
-import { Actor } from '../../core/isolation/ledger.ts'
 import { Forbidden, Unauthenticated } from '../http/errors.ts'
 import type { ApiEvent } from '../http/route.ts'
+import { Actor } from '../../core/ids.ts'
 
 /** What only an ID token says. It is for the page, stands in the address of a sign-out, and opens nothing. */
 const isIdToken = (claims: Readonly<Record<string, unknown>>): boolean =>

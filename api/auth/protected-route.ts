@@ -1,5 +1,5 @@
 import type { Operation } from '../../core/access/policy.ts'
-import type { Actor } from '../../core/isolation/ledger.ts'
+import type { Actor } from '../../core/ids.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type Route, route } from '../http/route.ts'
 import type { Access } from './access.ts'

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Community } from '../../core/community/community.ts'
 import { IsolationId } from '../../core/ids.ts'
 import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
-import { Person, type Registration } from '../../core/person/person.ts'
+import { Person } from '../../core/person/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { householdsAt } from '../../record/address-repository.ts'
 import { loadCommunity } from '../../record/community-repository.ts'
@@ -21,6 +21,7 @@ import { completed, Form } from './registrations.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
 import { StatusName } from '../../core/isolation/status-name.ts'
+import type { Registration } from '../../core/person/registration.ts'
 
 export const RegistrationCheck = z.strictObject({
   problems: z.array(Problem).check(z.describe('For these it would be rejected. Empty: for none.')),

@@ -1,8 +1,6 @@
 import * as z from 'zod/mini'
 import { type Community, Language } from '../../core/community/community.ts'
 import { IsolationId } from '../../core/ids.ts'
-import { Flags } from '../../core/isolation/isolation.ts'
-import { Registration } from '../../core/person/person.ts'
 import { loadCommunity } from '../../record/community-repository.ts'
 import { Decided } from '../../core/identity/who-is-who.ts'
 import { readPhone } from '../../usecases/import-roster/read-phone.ts'
@@ -13,6 +11,7 @@ import { found, valueAt } from '../http/problems.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
 import { StatusName } from '../../core/isolation/status-name.ts'
+import { Flags, Registration } from '../../core/person/registration.ts'
 
 const noFlags = { livesAlone: false, over70: false, child: false, chronic: false, pregnant: false }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Operation } from '../../core/access/policy.ts'
-import type { Actor } from '../../core/isolation/ledger.ts'
+import type { Actor } from '../../core/ids.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { keyedRequest } from '../../record/idempotency-key-repository.ts'
 import { InvalidRequest } from './errors.ts'

@@ -1,16 +1,11 @@
 import { type Community, staffFor } from '../../core/community/community.ts'
 import type { Escalation, Owner } from '../../core/matter/matter.ts'
-import {
-  type EscalationId,
-  type GridId,
-  type IsolationId,
-  LocalTime,
-  type SlotId,
-} from '../../core/ids.ts'
+import type { EscalationId, GridId, IsolationId, SlotId } from '../../core/ids.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import type { MatterKind, RuleBook } from '../../core/rule-book/rule-book.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { LocalTime } from '../../core/time/local-time.ts'
 import { addDays, instantAt, localDate } from '../../core/time/time-zone.ts'
 import { loadRuleBook } from '../../record/community-repository.ts'
 import { isolationsIn, openMattersIn } from '../../record/open-lists.ts'

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Community } from '../../core/community/community.ts'
 import type { GridId } from '../../core/ids.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
-import { Category, type Isolation, Origin } from '../../core/isolation/isolation.ts'
+import type { Isolation } from '../../core/isolation/isolation.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Item } from '../../core/ports/store.ts'
@@ -16,6 +16,7 @@ import { mergedPage, type Range } from '../http/paginate.ts'
 import { inGrid } from '../http/parameters.ts'
 import { shownGrids } from './shown-grids.ts'
 import { StatusName } from '../../core/isolation/status-name.ts'
+import { Category, Origin } from '../../core/person/registration.ts'
 
 /** Which isolations of a community. */
 export const isolationFilters = {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
+import { Actor } from '../../core/ids.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
-import { Actor, type LedgerEntry } from '../../core/isolation/ledger.ts'
+import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { findInbound } from '../../record/inbound-repository.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
-import { EscalationId, LocalDate, SlotId } from '../../core/ids.ts'
+import { EscalationId, SlotId } from '../../core/ids.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
 import type { RuleBook } from '../../core/rule-book/rule-book.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { dayAt, type Half, type SlotTimes, slotsOf, slotTimes } from '../../core/isolation/calendar.ts'
+import { LocalDate } from '../../core/time/local-time.ts'
 import { localDate } from '../../core/time/time-zone.ts'
 import { Temperature } from './temperature.ts'
 

@@ -1,5 +1,5 @@
-import { LocalTime } from '../../core/ids.ts'
 import { isInstant } from '../../core/time/instant.ts'
+import { LocalTime } from '../../core/time/local-time.ts'
 import { addDays, instantAt, localDate } from '../../core/time/time-zone.ts'
 import type { Client } from '../api/client.ts'
 import { ClockStand } from '../phones/phone-schema.ts'

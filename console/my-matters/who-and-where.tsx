@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import type { Flags } from '../../core/isolation/isolation.ts'
 import type { Address } from '../../core/person/person.ts'
 import type { MyMatter } from '../../api/endpoints/my-matters.ts'
+import type { Flags } from '../../core/person/registration.ts'
 import { closeContactWords } from '../person/flag-names.ts'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage, useWords } from '../words/language.tsx'

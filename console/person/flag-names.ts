@@ -1,5 +1,5 @@
 import type { Language } from '../../core/community/community.ts'
-import type { Flags } from '../../core/isolation/isolation.ts'
+import type { Flags } from '../../core/person/registration.ts'
 
 /** Why a returnee needs more care than others. */
 export type Flag = keyof Flags

@@ -1,8 +1,8 @@
 import Badge from '@cloudscape-design/components/badge'
-import type { Flags } from '../../core/isolation/isolation.ts'
 import { domainWords } from '../words/domain.ts'
 import { useLanguage } from '../words/language.tsx'
 import { closeContactWords, flagNames } from './flag-names.ts'
+import type { Flags } from '../../core/person/registration.ts'
 import styles from './flags.module.css'
 
 /** Why somebody needs more care than others: one small mark each. */

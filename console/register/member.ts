@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Language } from '../../core/community/community.ts'
-import type { Category, Flags } from '../../core/isolation/isolation.ts'
-import { Registration, type Relation } from '../../core/person/person.ts'
+import type { Relation } from '../../core/person/person.ts'
+import { type Category, type Flags, Registration } from '../../core/person/registration.ts'
 import { degreesIn } from '../words/degrees.ts'
 
 /** Where the household lives, as it is typed. */

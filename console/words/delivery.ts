@@ -1,6 +1,5 @@
 import type { Language } from '../../core/community/community.ts'
-import type { PromptDelivery } from '../../core/isolation/isolation.ts'
-import type { FailureReason, Message } from '../../core/message/message.ts'
+import type { FailureReason, Message, PromptDelivery } from '../../core/message/message.ts'
 
 interface DeliveryWords {
   /** What is known of the text that asked, beside a slot or a matter that nobody answered. */

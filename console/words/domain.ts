@@ -1,9 +1,10 @@
 import type { Language, Role } from '../../core/community/community.ts'
 import type { Answer, Outcome } from '../../core/matter/matter.ts'
-import type { Category, Contact, EndReason, Flags, Status } from '../../core/isolation/isolation.ts'
+import type { Contact, EndReason, Status } from '../../core/isolation/isolation.ts'
 import type { Danger, Need, Symptom } from '../../core/meaning.ts'
 import type { Message } from '../../core/message/message.ts'
 import type { Relation } from '../../core/person/person.ts'
+import type { Category, Flags } from '../../core/person/registration.ts'
 import type { MatterKind, RungName } from '../../core/rule-book/rule-book.ts'
 
 type SlotState = 'to come' | 'open' | 'asked' | 'reported' | 'missed' | 'late' | 'excused'

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini'
 import { AccessRole } from './access-role.ts'
-import { CommunityId, IsolationId } from '../ids.ts'
+import { Actor, CommunityId, IsolationId } from '../ids.ts'
 import { InstantSchema } from '../time/instant-schema.ts'
-import { Actor } from '../isolation/ledger.ts'
 
 /**
  * Somebody looked at the name, phone, address or texts of people, for the first time within an hour. It stands in the

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { faultOf, faultReason, isCostly } from '../phone/phone-number.ts'
 import { isZone } from '../time/time-zone.ts'
-import { CommunityId, GridId, LocalTime, StaffId } from '../ids.ts'
+import { CommunityId, GridId, StaffId } from '../ids.ts'
 import type { Danger } from '../meaning.ts'
+import { LocalTime } from '../time/local-time.ts'
 
 export const Language = z.enum(['zh-CN', 'en'])
 export type Language = z.infer<typeof Language>

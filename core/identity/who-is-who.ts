@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
-import { IsolationId, type LocalDate, type PersonId } from '../ids.ts'
+import { IsolationId, type PersonId } from '../ids.ts'
 import { type Isolation, isOpen } from '../isolation/isolation.ts'
+import type { LocalDate } from '../time/local-time.ts'
 import { localDate } from '../time/time-zone.ts'
 import { areOfOneKind, foldedDocument } from './document-number.ts'
 

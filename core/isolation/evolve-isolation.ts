@@ -1,7 +1,8 @@
-import { type EscalationId, type LocalDate, SlotId } from '../ids.ts'
+import { type EscalationId, SlotId } from '../ids.ts'
 import type { Contact, Isolation, Slot } from './isolation.ts'
 import type { Happening, LedgerEntry } from './ledger.ts'
 import type { Instant } from '../time/instant.ts'
+import type { LocalDate } from '../time/local-time.ts'
 import { type Kind, withOneMoreUnclear } from './unclear-replies.ts'
 import { slotNamed, slotName } from './calendar.ts'
 

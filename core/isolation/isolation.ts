@@ -8,35 +8,16 @@ import {
   GridId,
   HouseholdId,
   IsolationId,
-  LocalDate,
   PersonId,
   SlotId,
 } from '../ids.ts'
 import { InstantSchema } from '../time/instant-schema.ts'
 import { Symptom } from '../meaning.ts'
-import { MatterKind } from '../rule-book/rule-book.ts'
-
-export const Category = z.enum(['key area', 'overseas', 'close contact', 'elsewhere'])
-export type Category = z.infer<typeof Category>
-
-/** The city or country somebody came from, as it was entered. */
-export const Origin = z.string().check(z.minLength(1), z.maxLength(80))
-
-/** Why a returnee needs more care than others. */
-export const Flags = z.strictObject({
-  livesAlone: z.boolean(),
-  over70: z.boolean(),
-  child: z.boolean(),
-  chronic: z.boolean(),
-  pregnant: z.boolean(),
-})
-export type Flags = z.infer<typeof Flags>
-
-/** Tenths of a degree Celsius. */
-export const Tenths = z.int().check(z.minimum(300), z.maximum(450))
-
-export const Severity = z.enum(['orange', 'red'])
-export type Severity = z.infer<typeof Severity>
+import { PromptDelivery } from '../message/message.ts'
+import { Category, Flags, Origin } from '../person/registration.ts'
+import { MatterKind, Severity } from '../rule-book/rule-book.ts'
+import { Tenths } from '../temperature.ts'
+import { LocalDate } from '../time/local-time.ts'
 
 /** How the returnee is asked: a text to the phone, or the grid worker calls or knocks and reports. */
 export const Contact = z.discriminatedUnion('by', [
@@ -49,10 +30,6 @@ export const Contact = z.discriminatedUnion('by', [
   }),
 ])
 export type Contact = z.infer<typeof Contact>
-
-/** Whether the last text that asked in a slot came to the phone. `unknown`: no receipt has come. */
-export const PromptDelivery = z.enum(['delivered', 'not_delivered', 'unknown', 'written_back'])
-export type PromptDelivery = z.infer<typeof PromptDelivery>
 
 /** What is known of one slot once something has happened to it. Times of a slot come from the calendar. */
 export const Slot = z.discriminatedUnion('state', [

@@ -3,30 +3,23 @@ import { Language } from '../community/community.ts'
 import { CorrectionReason, Facts, PersonalField } from '../person/correction.ts'
 import { Answer, Outcome, Owner } from '../matter/matter.ts'
 import {
+  Actor,
   CommunityId,
   EscalationId,
   GridId,
   HouseholdId,
   IsolationId,
-  LocalDate,
   PersonId,
   SlotId,
 } from '../ids.ts'
 import { InstantSchema } from '../time/instant-schema.ts'
-import {
-  Awaiting,
-  Category,
-  Contact,
-  EndReason,
-  Flags,
-  Origin,
-  PromptDelivery,
-  ReopenReason,
-  Severity,
-  Tenths,
-} from './isolation.ts'
+import { Awaiting, Contact, EndReason, ReopenReason } from './isolation.ts'
 import { Danger, Need, Symptom } from '../meaning.ts'
-import { MatterKind, RungName } from '../rule-book/rule-book.ts'
+import { PromptDelivery } from '../message/message.ts'
+import { Category, Flags, Origin } from '../person/registration.ts'
+import { MatterKind, RungName, Severity } from '../rule-book/rule-book.ts'
+import { Tenths } from '../temperature.ts'
+import { LocalDate } from '../time/local-time.ts'
 
 export const Timing = z.enum(['early', 'on time', 'late', 'extra'])
 export type Timing = z.infer<typeof Timing>
@@ -192,10 +185,6 @@ export const Happening = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('matter settled'), matter: EscalationId, outcome: Outcome }),
 ])
 export type Happening = z.infer<typeof Happening>
-
-/** Who did it: `workflow`, `sweeper`, `resident` or `staff:<id>`. */
-export const Actor = z.string().check(z.regex(/^(workflow|sweeper|resident|staff:[A-Za-z0-9._@-]{1,64})$/))
-export type Actor = z.infer<typeof Actor>
 
 /** One line of the append-only record. `entry` counts from 1 for each isolation without gaps. */
 export const LedgerEntry = z.strictObject({

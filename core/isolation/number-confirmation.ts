@@ -1,7 +1,7 @@
 import type { Isolation } from './isolation.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 import { HOUR, type Instant, plus } from '../time/instant.ts'
-import { nextDaytime } from '../matter/ladder.ts'
+import { nextDaytime } from '../rule-book/quiet-hours.ts'
 
 /** The owner of a new number has so long by day before being asked once more, and before the worker hears: our decision. */
 const WAIT = 4 * HOUR

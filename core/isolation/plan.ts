@@ -1,9 +1,9 @@
 import type { EscalationId, SlotId } from '../ids.ts'
+import { nextDaytime } from '../rule-book/quiet-hours.ts'
 import { type Awaiting, type Isolation, isOpen, type Slot, secondMeasurement } from './isolation.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 import { DAY, type Instant, later, MINUTE, plus, secondsUntil } from '../time/instant.ts'
 import { type SlotTimes, slotsOf } from './calendar.ts'
-import { nextDaytime } from '../matter/ladder.ts'
 
 /** What the isolation workflow does next. Its Choices route on `do`; every instant they need is here. */
 export type Next =

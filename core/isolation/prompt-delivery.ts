@@ -1,9 +1,8 @@
 import { SlotId } from '../ids.ts'
-import type { Isolation, PromptDelivery } from './isolation.ts'
-import type { Message } from '../message/message.ts'
+import type { Isolation } from './isolation.ts'
+import type { Message, PromptDelivery, Receipt } from '../message/message.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Receipt } from '../ports/messages.ts'
 import { timesOf } from './calendar.ts'
 
 /**

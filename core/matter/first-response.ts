@@ -1,6 +1,6 @@
 import type { Role } from '../community/community.ts'
+import type { Actor } from '../ids.ts'
 import type { Answer, Escalation, Outcome } from './matter.ts'
-import type { Actor } from '../isolation/ledger.ts'
 import type { Instant } from '../time/instant.ts'
 import { effectOf } from './matter-answers.ts'
 

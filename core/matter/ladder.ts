@@ -1,8 +1,8 @@
 import type { Role } from '../community/community.ts'
+import { nextDaytime } from '../rule-book/quiet-hours.ts'
 import type { Escalation } from './matter.ts'
 import type { RuleBook, Rung, RungName } from '../rule-book/rule-book.ts'
 import { DAY, earlier, type Instant, MINUTE, plus, secondsUntil } from '../time/instant.ts'
-import { addDays, instantAt, localDate, localTime } from '../time/time-zone.ts'
 
 /** What the escalation workflow does next. Its Choice state routes on `do` and `rung`. */
 export type NextRung =
@@ -35,16 +35,6 @@ export const rolesOf = (rung: RungName): readonly Role[] => {
     case 'hospital':
       return ['hospital']
   }
-}
-
-/** When the quiet hours that this instant falls into end; the instant itself by day. */
-export const nextDaytime = (at: Instant, book: RuleBook, zone: string): Instant => {
-  const { from, to } = book.quietHours
-  const time = localTime(at, zone)
-  const date = localDate(at, zone)
-  if (from <= to) return time >= from && time < to ? instantAt(date, to, zone) : at
-  if (time >= from) return instantAt(addDays(date, 1), to, zone)
-  return time < to ? instantAt(date, to, zone) : at
 }
 
 export type Step =

@@ -1,6 +1,5 @@
 import type { Role } from '../community/community.ts'
 import { Answer, type Outcome } from './matter.ts'
-import type { EndReason } from '../isolation/isolation.ts'
 import type { MatterKind } from '../rule-book/rule-book.ts'
 
 /** What an answer does to its matter, and to the isolation behind it. */
@@ -14,7 +13,11 @@ export type Effect =
   | { readonly effect: 'call the police' }
   | { readonly effect: 'settle'; readonly outcome: Outcome }
   | { readonly effect: 'back to following'; readonly outcome: Outcome }
-  | { readonly effect: 'end'; readonly outcome: Outcome; readonly reason: EndReason }
+  | {
+      readonly effect: 'end'
+      readonly outcome: Outcome
+      readonly reason: 'died' | 'hospitalised' | 'confirmed'
+    }
   | { readonly effect: 'no show' }
   /** On the way to the clinic: settles nothing, everybody on the matter hears, and there is time to arrive. */
   | { readonly effect: 'on the way' }

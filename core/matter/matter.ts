@@ -2,11 +2,12 @@ import * as z from 'zod/mini'
 import { Role } from '../community/community.ts'
 import { Code, CommunityId, EscalationId, GridId, HouseholdId, IsolationId, SlotId, StaffId } from '../ids.ts'
 import { InstantSchema } from '../time/instant-schema.ts'
-import { PromptDelivery, Severity, Tenths } from '../isolation/isolation.ts'
 import { Danger, Need, Symptom } from '../meaning.ts'
-import { MatterKind, Rung, RungName } from '../rule-book/rule-book.ts'
+import { PromptDelivery } from '../message/message.ts'
+import { MatterKind, Rung, RungName, Severity } from '../rule-book/rule-book.ts'
+import { Tenths } from '../temperature.ts'
 
-/** What a person can say to a matter. Which kind allows which answer: rules/answers.ts. */
+/** What a person can say to a matter. Which kind allows which answer: matter-answers.ts. */
 export const Answer = z.enum([
   'taken',
   'reached',

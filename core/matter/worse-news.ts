@@ -1,7 +1,6 @@
 import type { Escalation } from './matter.ts'
-import type { Severity } from '../isolation/isolation.ts'
 import type { Symptom } from '../meaning.ts'
-import type { RuleBook } from '../rule-book/rule-book.ts'
+import type { RuleBook, Severity } from '../rule-book/rule-book.ts'
 
 /** What is known of an illness: of an open matter, or of a report. */
 export interface Findings {

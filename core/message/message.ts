@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import { Role } from '../community/community.ts'
 import { EscalationId, StaffId } from '../ids.ts'
 import { InstantSchema } from '../time/instant-schema.ts'
-import { Tenths } from '../isolation/isolation.ts'
 import { Symptom } from '../meaning.ts'
+import { Tenths } from '../temperature.ts'
 
 /** Who gets a text. The number is looked up when it is sent, so the record holds none. */
 export const Addressee = z.discriminatedUnion('who', [
@@ -22,6 +22,17 @@ export const Delivery = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('failed'), at: InstantSchema, why: FailureReason }),
 ])
 export type Delivery = z.infer<typeof Delivery>
+
+/** What a provider says later of a text that it has accepted. A text gets none, one, or several in any order. */
+export interface Receipt {
+  readonly key: string
+  readonly providerId: string
+  readonly delivery: Delivery
+}
+
+/** Whether the last text that asked in a slot came to the phone. `unknown`: no receipt has come. */
+export const PromptDelivery = z.enum(['delivered', 'not_delivered', 'unknown', 'written_back'])
+export type PromptDelivery = z.infer<typeof PromptDelivery>
 
 /**
  * One text to one addressee, recorded under its business key before it is handed over.

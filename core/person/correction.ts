@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { Language } from '../community/community.ts'
-import { LocalDate } from '../ids.ts'
 import { InstantSchema } from '../time/instant-schema.ts'
-import { Category, Flags, Origin } from '../isolation/isolation.ts'
+import { LocalDate } from '../time/local-time.ts'
+import { Category, Flags, Origin } from './registration.ts'
 
 /** Why something of a person is put right. */
 export const CorrectionReason = z.enum([

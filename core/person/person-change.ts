@@ -1,8 +1,7 @@
 import * as z from 'zod/mini'
 import { CorrectionReason, PersonalField } from './correction.ts'
-import { IsolationId } from '../ids.ts'
+import { Actor, IsolationId } from '../ids.ts'
 import { InstantSchema } from '../time/instant-schema.ts'
-import { Actor } from '../isolation/ledger.ts'
 import { Address, words } from './person.ts'
 
 const Said = z.nullable(z.union([z.string(), Address]))

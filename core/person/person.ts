@@ -1,10 +1,9 @@
 import * as z from 'zod/mini'
 import { Language } from '../community/community.ts'
-import { GridId, HouseholdId, LocalDate, LocalTime, PersonId } from '../ids.ts'
-import { Category, Flags, Origin, Tenths } from '../isolation/isolation.ts'
+import { GridId, HouseholdId, PersonId } from '../ids.ts'
 
 /** Without line breaks, which would begin a text of their own in the texts to staff, and without what turns the order of letters around. */
-const PRINTED = /^[^\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u
+export const PRINTED = /^[^\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u
 
 export const isPrinted = (text: string): boolean => PRINTED.test(text)
 
@@ -84,30 +83,3 @@ export const factsOf = ({
   ...(documentNumber === undefined ? {} : { documentNumber }),
   address,
 })
-
-/** An origin as somebody fills it in. */
-export const WrittenOrigin = Origin.check(
-  z.trim(),
-  z.minLength(1),
-  z.regex(PRINTED, 'holds a sign that cannot be printed'),
-)
-
-/** What is asked of somebody who came back: the form, and a row of the roster. */
-export const Registration = z.strictObject({
-  person: z.strictObject({
-    name: words(60),
-    phone: z.optional(PhoneNumber),
-    documentNumber: z.optional(words(40)),
-    language: Language,
-    relation: z.optional(Relation),
-  }),
-  address: Address,
-  category: Category,
-  origin: z.optional(WrittenOrigin),
-  arrivedAt: z.strictObject({ date: LocalDate, time: z.optional(LocalTime) }),
-  lastExposure: z.optional(LocalDate),
-  flags: Flags,
-  baselineTenths: z.optional(Tenths),
-  commitmentSignedOn: z.optional(LocalDate),
-})
-export type Registration = z.infer<typeof Registration>

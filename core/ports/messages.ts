@@ -1,4 +1,3 @@
-import type { Delivery } from '../message/message.ts'
 import type { Instant } from '../time/instant.ts'
 import type { JsonObject } from '../json.ts'
 
@@ -41,13 +40,6 @@ export interface Messages {
 }
 
 export type RefusalReason = 'opted out' | 'invalid number' | 'unreachable'
-
-/** What a provider says later of a text that it has accepted. A text gets none, one, or several in any order. */
-export interface Receipt {
-  readonly key: string
-  readonly providerId: string
-  readonly delivery: Delivery
-}
 
 export class MessageRefused extends Error {
   override readonly name = 'MessageRefused'

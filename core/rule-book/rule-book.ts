@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { LocalTime } from '../ids.ts'
 import { Symptom } from '../meaning.ts'
+import { LocalTime } from '../time/local-time.ts'
 
 const minutes = z.int().check(z.minimum(1), z.maximum(60 * 24 * 14))
 /** The budgets are kept with the instant of each use: not more than fits an item well. */
@@ -60,6 +60,9 @@ export const MatterKind = z.enum([
   'wrong number',
 ])
 export type MatterKind = z.infer<typeof MatterKind>
+
+export const Severity = z.enum(['orange', 'red'])
+export type Severity = z.infer<typeof Severity>
 
 export const Acknowledge = z.enum(['always', 'first_day_and_doubt', 'never'])
 export type Acknowledge = z.infer<typeof Acknowledge>

@@ -1,8 +1,8 @@
 import type { Message } from '../message/message.ts'
+import { nextDaytime } from '../rule-book/quiet-hours.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 import { type Instant, MINUTE, plus } from '../time/instant.ts'
 import type { TemplateName } from './templates.ts'
-import { nextDaytime } from '../matter/ladder.ts'
 
 /**
  * When a text may reach a returnee. `by day`: outside the quiet hours. `as a reply`: in the quiet hours too, while it

@@ -1,5 +1,5 @@
-import { LocalDate, LocalTime } from '../ids.ts'
 import { type Instant, instant, milliseconds } from './instant.ts'
+import { LocalDate, LocalTime } from './local-time.ts'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 

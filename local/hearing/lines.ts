@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 import { Language, Role } from '../../core/community/community.ts'
-import { Tenths } from '../../core/isolation/isolation.ts'
 import { Symptom } from '../../core/meaning.ts'
+import { Tenths } from '../../core/temperature.ts'
 import { BadInput, fileFault } from '../rehearsal/bad-input.ts'
 
 /** Whose reading: the writer's, or that of another member on the same phone. */

@@ -33,7 +33,7 @@ if (evaluate === true) {
   }
 } else {
   const model = train([...lines, ...generated(lexicon, drawsOf(SEED))], shape, drawsOf(SEED))
-  const file = `${root}/core/hearing/second-reader.json`
+  const file = `${root}/core/hearing/second-reader/second-reader.json`
   writeFileSync(file, `${JSON.stringify(model, undefined, 2)}\n`)
   process.stdout.write(`${file}: learnt from ${lines.length} lines and what the lexicon gives\n`)
 }

@@ -1,7 +1,6 @@
 import type { Community } from '../../core/community/community.ts'
-import { LocalDate, LocalTime } from '../../core/ids.ts'
-import type { Category } from '../../core/isolation/isolation.ts'
-import type { Registration } from '../../core/person/person.ts'
+import type { Category, Registration } from '../../core/person/registration.ts'
+import { LocalDate, LocalTime } from '../../core/time/local-time.ts'
 import { addDays } from '../../core/time/time-zone.ts'
 import { Draws } from './draws.ts'
 

@@ -1,7 +1,7 @@
 import type { Community } from '../../core/community/community.ts'
-import { LocalTime } from '../../core/ids.ts'
-import type { Registration } from '../../core/person/person.ts'
+import type { Registration } from '../../core/person/registration.ts'
 import { HOUR, type Instant, instant, MINUTE, milliseconds } from '../../core/time/instant.ts'
+import { LocalTime } from '../../core/time/local-time.ts'
 import { addDays, instantAt } from '../../core/time/time-zone.ts'
 import { Draws } from './draws.ts'
 

@@ -1,6 +1,6 @@
 import type { Answer, Escalation } from '../../core/matter/matter.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
-import { nextDaytime } from '../../core/matter/ladder.ts'
+import { nextDaytime } from '../../core/rule-book/quiet-hours.ts'
 import type { InboxMessage } from '../inbox-rows.ts'
 import type { Check, Scene } from './scene.ts'
 import { namesIn } from './slot-names.ts'

@@ -1,6 +1,7 @@
-import type { LocalDate, SlotId } from '../../core/ids.ts'
+import type { SlotId } from '../../core/ids.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import { slotName } from '../../core/isolation/calendar.ts'
+import type { LocalDate } from '../../core/time/local-time.ts'
 
 /** The name of the slot of a ledger entry: its number is that of the calendar of then. */
 export const namesIn = (ledger: readonly LedgerEntry[]): ((entry: LedgerEntry, slot: SlotId) => SlotId) => {

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 import { Community } from '../../core/community/community.ts'
-import { LocalDate, LocalTime } from '../../core/ids.ts'
 import { milliseconds } from '../../core/time/instant.ts'
 import type { Log } from '../../core/ports/log.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
@@ -11,6 +10,7 @@ import { ErrorBody } from '../../api/http/errors.ts'
 import { findRoute } from '../../api/http/find-route.ts'
 import type { ApiEvent } from '../../api/http/route.ts'
 import { routes } from '../../api/routes.ts'
+import { LocalDate, LocalTime } from '../../core/time/local-time.ts'
 import { type LocalSystem, openSystem, settle } from '../../local/system.ts'
 
 export const exampleFile = (name: string): Buffer =>

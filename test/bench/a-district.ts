@@ -10,12 +10,13 @@ import {
   SlotId,
   StaffId,
 } from '../../core/ids.ts'
-import { Category, type Isolation, type Slot } from '../../core/isolation/isolation.ts'
+import type { Isolation, Slot } from '../../core/isolation/isolation.ts'
 import { LedgerEntry } from '../../core/isolation/ledger.ts'
 import { Person } from '../../core/person/person.ts'
 import { DAY, HOUR, type Instant, MINUTE, plus } from '../../core/time/instant.ts'
 import type { NewItem, Store, Write } from '../../core/ports/store.ts'
 import { dayZeroOf, releaseFrom, slotsOf } from '../../core/isolation/calendar.ts'
+import { Category } from '../../core/person/registration.ts'
 import { defaultRuleBook as book } from '../../core/rule-book/default-rule-book.ts'
 import { localDate } from '../../core/time/time-zone.ts'
 import { escalationItem } from '../../record/matter-repository.ts'

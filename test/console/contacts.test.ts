@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { contactsOf } from '../../console/person/messages/contacts.ts'
 import { slotDays } from '../../console/person/slots/slot-days.ts'
-import { CommunityId, EscalationId, GridId, IsolationId, LocalDate, SlotId } from '../../core/ids.ts'
+import { CommunityId, EscalationId, GridId, IsolationId, SlotId } from '../../core/ids.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import type { Happening, LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { MessageView } from '../../api/views/message-view.ts'
 import type { SlotView } from '../../api/views/slot-view.ts'
+import { LocalDate } from '../../core/time/local-time.ts'
 
 const instant = (minute: number) => InstantSchema.parse(new Date(minute * 60_000).toISOString())
 

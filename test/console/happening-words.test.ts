@@ -2,18 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { happeningWords } from '../../console/person/ledger/happening-words.ts'
 import { reasonWords } from '../../console/person/ledger/reason-words.ts'
 import type { Of } from '../../console/person/ledger/telling.ts'
-import {
-  EscalationId,
-  HouseholdId,
-  IsolationId,
-  LocalDate,
-  PersonId,
-  SlotId,
-  StaffId,
-} from '../../core/ids.ts'
+import { EscalationId, HouseholdId, IsolationId, PersonId, SlotId, StaffId } from '../../core/ids.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { Happening } from '../../core/isolation/ledger.ts'
 import type { ShownHappening } from '../../api/views/ledger-view.ts'
+import { LocalDate } from '../../core/time/local-time.ts'
 
 const at = InstantSchema.parse('2020-03-04T01:00:00.000Z')
 const slot = SlotId.parse('03-morning')

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { Community, gridOf, postsOf, Role, staffFor } from '../../core/community/community.ts'
 import { GridId } from '../../core/ids.ts'
-import { Registration } from '../../core/person/person.ts'
+import { Registration } from '../../core/person/registration.ts'
 
 const example = Community.parse(
   JSON.parse(readFileSync(new URL('../../examples/community.json', import.meta.url), 'utf8')),

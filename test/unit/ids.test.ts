@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import {
-  CommunityId,
-  EscalationId,
-  HouseholdId,
-  IsolationId,
-  LocalDate,
-  LocalTime,
-  PersonId,
-  SlotId,
-} from '../../core/ids.ts'
+import { CommunityId, EscalationId, HouseholdId, IsolationId, PersonId, SlotId } from '../../core/ids.ts'
+import { LocalDate, LocalTime } from '../../core/time/local-time.ts'
 
 describe('a local date', () => {
   it.each(['2020-02-29', '2026-12-31', '2000-02-29', '0999-01-01'])('can be %s', (text) => {

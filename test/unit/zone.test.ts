@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
-import { LocalDate, LocalTime } from '../../core/ids.ts'
 import { instant, isInstant, milliseconds } from '../../core/time/instant.ts'
+import { LocalDate, LocalTime } from '../../core/time/local-time.ts'
 import { addDays, daysBetween, instantAt, isZone, localDate, localTime } from '../../core/time/time-zone.ts'
 
 const zones = [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { GridId, LocalDate } from '../../core/ids.ts'
-import type { Registration } from '../../core/person/person.ts'
+import { GridId } from '../../core/ids.ts'
+import type { Registration } from '../../core/person/registration.ts'
+import { LocalDate } from '../../core/time/local-time.ts'
 import { register } from '../../usecases/register/register.ts'
 import {
   aNeighbourhood,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { GridId, LocalDate } from '../../core/ids.ts'
+import { GridId } from '../../core/ids.ts'
 import { replay } from '../../core/isolation/evolve-isolation.ts'
+import { LocalDate } from '../../core/time/local-time.ts'
 import type { Corrections } from '../../usecases/correct/correction.ts'
 import { correct } from '../../usecases/correct/correct.ts'
 import { findViolations } from '../../local/rehearsal/invariants.ts'

@@ -1,6 +1,6 @@
 import type { IsolationId } from '../../core/ids.ts'
 import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
-import { Registration } from '../../core/person/person.ts'
+import { Registration } from '../../core/person/registration.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { addDays, localDate } from '../../core/time/time-zone.ts'

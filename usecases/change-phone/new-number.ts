@@ -4,7 +4,14 @@ import type { Person } from '../../core/person/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { type Change, findIsolation, type Loaded } from '../../record/isolation-repository.ts'
-import { livesAt, loadPhone, type Phone, pendingOn, phoneWrites, without } from '../../record/phone-repository.ts'
+import {
+  livesAt,
+  loadPhone,
+  type Phone,
+  pendingOn,
+  phoneWrites,
+  without,
+} from '../../record/phone-repository.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import { contactByWorker } from '../open-matter/contact-by-worker.ts'
 import { seatAt } from './seat-at.ts'

@@ -2,7 +2,7 @@ import type { Community } from '../../core/community/community.ts'
 import type { PersonId } from '../../core/ids.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import type { PersonChange } from '../../core/person/person-change.ts'
-import { factsOf, type IdentifyingFacts, type Registration } from '../../core/person/person.ts'
+import { type IdentifyingFacts, factsOf } from '../../core/person/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { dayZeroOf } from '../../core/isolation/calendar.ts'
 import { foldedDoor } from '../../core/identity/folded-door.ts'
@@ -16,6 +16,7 @@ import {
   standingOf,
   whoIs,
 } from '../../core/identity/who-is-who.ts'
+import type { Registration } from '../../core/person/registration.ts'
 import { type LookedUpIdentity, lookUpIdentity } from '../../record/identity-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'

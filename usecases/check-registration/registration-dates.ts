@@ -1,5 +1,5 @@
-import { type LocalDate, LocalTime } from '../../core/ids.ts'
 import { earlier, type Instant } from '../../core/time/instant.ts'
+import { type LocalDate, LocalTime } from '../../core/time/local-time.ts'
 import { daysBetween, instantAt, localDate } from '../../core/time/time-zone.ts'
 
 /** As people say when somebody arrived. */

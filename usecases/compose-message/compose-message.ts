@@ -1,4 +1,10 @@
-import { type Community, type Language, postsOf, quotesNotes, staffFor } from '../../core/community/community.ts'
+import {
+  type Community,
+  type Language,
+  postsOf,
+  quotesNotes,
+  staffFor,
+} from '../../core/community/community.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import type { Message } from '../../core/message/message.ts'
 import type { Person } from '../../core/person/person.ts'

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import { Language } from '../../core/community/community.ts'
 import type { CorrectionReason } from '../../core/person/correction.ts'
-import { type IsolationId, LocalDate, LocalTime } from '../../core/ids.ts'
-import { Category, Flags } from '../../core/isolation/isolation.ts'
-import { Address, PhoneNumber, Registration, words, WrittenOrigin } from '../../core/person/person.ts'
+import type { IsolationId } from '../../core/ids.ts'
+import { Address, PhoneNumber, words } from '../../core/person/person.ts'
+import { Category, Flags, Registration, WrittenOrigin } from '../../core/person/registration.ts'
+import { LocalDate, LocalTime } from '../../core/time/local-time.ts'
 import type { Problem } from '../check-registration/check-registration.ts'
 
 /** What is put right of a person. What is left out stays; null: there is none. */

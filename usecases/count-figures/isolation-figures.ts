@@ -1,10 +1,10 @@
 import type { GridId } from '../../core/ids.ts'
-import type { Category } from '../../core/isolation/isolation.ts'
 import type { RuleBook } from '../../core/rule-book/rule-book.ts'
 import { DAY, milliseconds } from '../../core/time/instant.ts'
 import { releaseFrom, slotTimes } from '../../core/isolation/calendar.ts'
 import { type Glance, placeOf, type WaitsFor } from '../../record/isolation-summary.ts'
 import type { StatusName } from '../../core/isolation/status-name.ts'
+import type { Category } from '../../core/person/registration.ts'
 import { oneCopy } from './one-copy.ts'
 
 /** What the figures keep of one isolation: enough to count it at any moment from here on. */

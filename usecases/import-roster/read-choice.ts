@@ -1,7 +1,7 @@
 import type { Language } from '../../core/community/community.ts'
-import type { Category } from '../../core/isolation/isolation.ts'
 import { Relation } from '../../core/person/person.ts'
 import { withSameCharacters } from '../../core/identity/same-characters.ts'
+import type { Category } from '../../core/person/registration.ts'
 import { isBlank, plainText } from './cell-text.ts'
 import type { Reading } from './cell-reading.ts'
 

@@ -1,6 +1,6 @@
-import { Tenths } from '../../core/isolation/isolation.ts'
 import { plainText } from './cell-text.ts'
 import type { Reading } from './cell-reading.ts'
+import { Tenths } from '../../core/temperature.ts'
 
 /** Tenths of a degree Celsius. */
 export const readTemperature = (cell: string): Reading<number> => {

@@ -1,5 +1,5 @@
-import { LocalTime } from '../../core/ids.ts'
 import type { Reading } from './cell-reading.ts'
+import { LocalTime } from '../../core/time/local-time.ts'
 
 export interface TimeOfDay {
   readonly time: LocalTime

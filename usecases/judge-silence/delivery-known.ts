@@ -1,5 +1,6 @@
 import type { SlotId } from '../../core/ids.ts'
-import { openMatters, type PromptDelivery } from '../../core/isolation/isolation.ts'
+import { openMatters } from '../../core/isolation/isolation.ts'
+import type { PromptDelivery } from '../../core/message/message.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { type Instant, MINUTE, plus } from '../../core/time/instant.ts'
 import { type LoadedEscalation, loadEscalation } from '../../record/matter-repository.ts'

@@ -1,14 +1,8 @@
 import type { IsolationId } from '../../core/ids.ts'
-import {
-  careMatter,
-  type Isolation,
-  isOpen,
-  openMatters,
-  type Severity,
-} from '../../core/isolation/isolation.ts'
+import { type Isolation, careMatter, isOpen, openMatters } from '../../core/isolation/isolation.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Person } from '../../core/person/person.ts'
-import type { MatterKind } from '../../core/rule-book/rule-book.ts'
+import type { MatterKind, Severity } from '../../core/rule-book/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { loadEscalation } from '../../record/matter-repository.ts'

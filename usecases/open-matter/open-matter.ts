@@ -1,18 +1,13 @@
 import type { Escalation } from '../../core/matter/matter.ts'
 import { EscalationId, type HouseholdId, type SlotId } from '../../core/ids.ts'
-import {
-  type Isolation,
-  type OpenMatter,
-  openMatters,
-  type PromptDelivery,
-  type Severity,
-} from '../../core/isolation/isolation.ts'
+import { type Isolation, type OpenMatter, openMatters } from '../../core/isolation/isolation.ts'
 import type { Happening } from '../../core/isolation/ledger.ts'
 import type { Danger, Need, Symptom } from '../../core/meaning.ts'
-import type { MatterKind } from '../../core/rule-book/rule-book.ts'
+import type { MatterKind, Severity } from '../../core/rule-book/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { slotName } from '../../core/isolation/calendar.ts'
+import type { PromptDelivery } from '../../core/message/message.ts'
 import { takeCode } from '../../record/short-code-repository.ts'
 import type { Changed, Loaded } from '../../record/isolation-repository.ts'
 

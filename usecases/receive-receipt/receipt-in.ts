@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
-import type { FailureReason } from '../../core/message/message.ts'
+import type { FailureReason, Receipt } from '../../core/message/message.ts'
 import { instant } from '../../core/time/instant.ts'
-import type { Receipt } from '../../core/ports/messages.ts'
 
 /**
  * What the provider says of a text, as its topic delivers it.

@@ -1,6 +1,5 @@
-import type { EscalationId, IsolationId } from '../../core/ids.ts'
+import type { Actor, EscalationId, IsolationId } from '../../core/ids.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
-import type { Actor } from '../../core/isolation/ledger.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadEscalation } from '../../record/matter-repository.ts'
 import { changeIsolation } from '../../record/isolation-repository.ts'

@@ -4,7 +4,12 @@ import { MessageRefused } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
 import type { Templates } from '../../core/texts/templates.ts'
-import { alertWrite, findAlert, type LoadedAlert, openAlerts } from '../../record/stranger-alert-repository.ts'
+import {
+  alertWrite,
+  findAlert,
+  type LoadedAlert,
+  openAlerts,
+} from '../../record/stranger-alert-repository.ts'
 import { findInbound, wordsOf } from '../../record/inbound-repository.ts'
 import { communitySms } from '../deliver/community-sms.ts'
 

@@ -1,4 +1,3 @@
-import { Category } from '../../../core/isolation/isolation.ts'
 import { DateField } from '../../form/date-field.tsx'
 import { CheckField, ChoiceField, FieldGroup, Fields, TextField } from '../../form/field.tsx'
 import { TimeField } from '../../form/time-field.tsx'
@@ -9,6 +8,7 @@ import styles from '../../actions/actions.module.css'
 import { type CorrectedField, fieldWords } from '../ledger/correction-words.ts'
 import type { Typed } from './typed.ts'
 import { correctWords } from './words.ts'
+import { Category } from '../../../core/person/registration.ts'
 
 const flags = ['livesAlone', 'over70', 'child', 'chronic', 'pregnant'] as const
 const textLanguages = ['zh-CN', 'en'] as const

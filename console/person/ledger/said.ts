@@ -1,6 +1,6 @@
 import type { Language } from '../../../core/community/community.ts'
-import type { Flags } from '../../../core/isolation/isolation.ts'
 import type { Symptom } from '../../../core/meaning.ts'
+import type { Flags } from '../../../core/person/registration.ts'
 import { domainWords } from '../../words/domain.ts'
 
 /** `36.5 °C`. */

@@ -1,4 +1,9 @@
-import { BYTES_OF_SLOT, markOf, type SecondModel, slotOf } from '../../../core/hearing/second-reader/second-model.ts'
+import {
+  BYTES_OF_SLOT,
+  markOf,
+  type SecondModel,
+  slotOf,
+} from '../../../core/hearing/second-reader/second-model.ts'
 import type { Draws } from './draws.ts'
 import type { Example } from './examples.ts'
 import { descend, type Fitting, type Weights } from './descend.ts'

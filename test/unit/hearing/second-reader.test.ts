@@ -1,7 +1,11 @@
 import { readFileSync, statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { piecesOf } from '../../../core/hearing/second-reader/hashed-ngrams.ts'
-import { HEEDED, secondOpinion, withSecondOpinion } from '../../../core/hearing/second-reader/second-reader.ts'
+import {
+  HEEDED,
+  secondOpinion,
+  withSecondOpinion,
+} from '../../../core/hearing/second-reader/second-reader.ts'
 import { folded } from '../../../local/hearing/second-reader/examples.ts'
 
 const FILE = 'core/hearing/second-reader/second-reader.json'

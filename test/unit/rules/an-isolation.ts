@@ -1,17 +1,9 @@
-import {
-  CommunityId,
-  EscalationId,
-  GridId,
-  HouseholdId,
-  IsolationId,
-  LocalDate,
-  LocalTime,
-  PersonId,
-} from '../../../core/ids.ts'
+import { CommunityId, EscalationId, GridId, HouseholdId, IsolationId, PersonId } from '../../../core/ids.ts'
 import type { Isolation } from '../../../core/isolation/isolation.ts'
 import type { Happening, LedgerEntry } from '../../../core/isolation/ledger.ts'
 import { type Instant, instant } from '../../../core/time/instant.ts'
 import { defaultRuleBook } from '../../../core/rule-book/default-rule-book.ts'
+import { LocalDate, LocalTime } from '../../../core/time/local-time.ts'
 import { instantAt } from '../../../core/time/time-zone.ts'
 
 export const book = defaultRuleBook

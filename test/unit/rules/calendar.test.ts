@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
-import { LocalDate, LocalTime } from '../../../core/ids.ts'
 import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
 import { DAY, HOUR, instant, MINUTE, milliseconds, plus } from '../../../core/time/instant.ts'
 import {
@@ -18,6 +17,7 @@ import {
   spreadSeconds,
   timesOf,
 } from '../../../core/isolation/calendar.ts'
+import { LocalDate, LocalTime } from '../../../core/time/local-time.ts'
 import { addDays, instantAt, localDate, localTime } from '../../../core/time/time-zone.ts'
 import { at, book, utc, zone } from './an-isolation.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Escalation } from '../../../core/matter/matter.ts'
-import { LocalDate, LocalTime } from '../../../core/ids.ts'
 import { heardBy, heardIn } from '../../../core/matter/first-response.ts'
+import { LocalDate, LocalTime } from '../../../core/time/local-time.ts'
 import { instantAt } from '../../../core/time/time-zone.ts'
 
 const noon = instantAt(LocalDate.parse('2020-02-11'), LocalTime.parse('12:00'), 'Asia/Shanghai')

@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import type { Escalation, Owner } from '../../../core/matter/matter.ts'
-import { CommunityId, GridId, LocalTime, StaffId } from '../../../core/ids.ts'
+import { CommunityId, GridId, StaffId } from '../../../core/ids.ts'
 import { MatterKind, type RuleBook, type Rung, RungName } from '../../../core/rule-book/rule-book.ts'
 import { DAY, HOUR, type Instant, MINUTE, plus } from '../../../core/time/instant.ts'
 import {
   beforePolice,
   climb,
   climbsNow,
-  nextDaytime,
   rolesOf,
   rungAfter,
   seenByAll,
   waitsForTheDay,
 } from '../../../core/matter/ladder.ts'
 import { latenessOf } from '../../../core/matter/lateness.ts'
+import { nextDaytime } from '../../../core/rule-book/quiet-hours.ts'
+import { LocalTime } from '../../../core/time/local-time.ts'
 import { at, book, isolationId, matter, zone } from './an-isolation.ts'
 
 const noon = at('2020-03-02 12:00')
