@@ -1,10 +1,10 @@
-import './shell/base.css'
+import './app/theme/base.css'
 import 'virtual:theme.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { App } from './app.tsx'
-import { beginAgainWhenBroughtBack } from './sign-in/brought-back.ts'
-import { keepTokenOfLink } from './sign-in/machine-token.ts'
+import { App } from './app/app.tsx'
+import { beginAgainWhenBroughtBack } from './app/back-forward-cache.ts'
+import { keepTokenOfLink } from './api/machine-token.ts'
 
 beginAgainWhenBroughtBack()
 keepTokenOfLink()

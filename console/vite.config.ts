@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { themeSheet } from './theme/theme-sheet.ts'
+import { themeSheet } from './app/theme/theme-plugin.ts'
 
 /** The server of `npm start`. It takes its own name from the Host that was called, so that stays as it is. */
 const server = { target: 'http://127.0.0.1:3000', changeOrigin: false }

@@ -5,9 +5,9 @@ import {
   OUTCOME_UNKNOWN,
   QueuedAnswer,
   type Tried,
-} from '../../console/my-matters/answer-queue.ts'
-import { enqueue, type Sending, sendAll } from '../../console/my-matters/answer-sender.ts'
-import { keptAnswers } from '../../console/my-matters/kept-answers.ts'
+} from '../../console/pages/my-matters/answer-queue.ts'
+import { enqueue, type Sending, sendAll } from '../../console/pages/my-matters/answer-outbox.ts'
+import { keptAnswers } from '../../console/pages/my-matters/answer-storage.ts'
 
 const HOUR = 3_600_000
 const WORKER = 'staff:worker-li'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Attempt, keyFor } from '../../console/actions/attempt.ts'
+import { type Attempt, keyFor } from '../../console/api/idempotency-key.ts'
 
 describe('the key of a request', () => {
   let made = 0

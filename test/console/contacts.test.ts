@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { contactsOf } from '../../console/person/messages/contacts.ts'
-import { slotDays } from '../../console/person/slots/slot-days.ts'
+import { contactsOf } from '../../console/components/contact-history/contact-entries.ts'
+import { slotDays } from '../../console/pages/person/slots/slot-days.ts'
 import { CommunityId, EscalationId, GridId, IsolationId, SlotId } from '../../core/ids.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import type { Happening, LedgerEntry } from '../../core/isolation/ledger.ts'

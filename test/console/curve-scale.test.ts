@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readingsOf, scaleOf } from '../../console/person/curve/curve-scale.ts'
+import { readingsOf, scaleOf } from '../../console/pages/person/temperature/curve-scale.ts'
 import { CommunityId, GridId, IsolationId, SlotId } from '../../core/ids.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import type { Happening, LedgerEntry } from '../../core/isolation/ledger.ts'

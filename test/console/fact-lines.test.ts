@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Facts } from '../../core/person/correction.ts'
-import { factLines } from '../../console/person/correct/fact-lines.ts'
+import { factLines } from '../../console/pages/person/corrections/fact-lines.ts'
 
 const flags = { livesAlone: false, over70: false, child: false, chronic: false, pregnant: false }
 const corrected = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ApiError } from '../../console/api/reached.ts'
-import { failureWords, problemWords } from '../../console/shell/failure-words.ts'
+import { ApiError } from '../../console/api/request.ts'
+import { failureWords, problemWords } from '../../console/components/error-words.ts'
 
 const refused = new ApiError(403, 'Forbidden', 'grid-2 of qinghe lies outside your area: ask whoever', [])
 const broken = new ApiError(500, 'InternalError', 'something failed inside; it is logged under f7a-19', [])

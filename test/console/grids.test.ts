@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { gridsWithin } from '../../console/filters/grids.ts'
+import { gridsWithin } from '../../console/components/filters/visible-grids.ts'
 import { Area } from '../../core/access/area.ts'
 import type { Grant } from '../../core/access/grant.ts'
 import { Community } from '../../core/community/community.ts'

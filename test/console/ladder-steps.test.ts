@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ladderSteps } from '../../console/person/ladder/ladder-steps.ts'
-import { kindOf } from '../../console/workflows/matter-of.ts'
+import { ladderSteps } from '../../console/components/matter/ladder-steps.ts'
+import { kindOf } from '../../console/pages/workflows/matter-kind.ts'
 import type { Escalation, Owner } from '../../core/matter/matter.ts'
 import { CommunityId, EscalationId, GridId, IsolationId, StaffId } from '../../core/ids.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'

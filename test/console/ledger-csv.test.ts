@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { apiPath, joinCsv, nextIn } from '../../console/ledgers/csv.ts'
+import { apiPath, joinCsv, nextIn } from '../../console/pages/ledgers/csv-parts.ts'
 
 const MARK = '\ufeff'
 

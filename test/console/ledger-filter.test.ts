@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countsOf, filtered, originsOf } from '../../console/ledgers/filter.ts'
+import { countsOf, filtered, originsOf } from '../../console/pages/ledgers/ledger-filter.ts'
 import { aPerson, aSummary, at, referredSince } from './a-summary.ts'
 
 const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { pathWith } from '../../console/api/path.ts'
-import { byDueTime } from '../../console/follow-ups/listed.ts'
-import { answeredOf, sharesOf } from '../../console/overview/slot-shares.ts'
-import { minutesWords } from '../../console/words/minutes.ts'
+import { pathWith } from '../../console/api/path-with-query.ts'
+import { byDueTime } from '../../console/pages/follow-ups/follow-up-entries.ts'
+import { answeredOf, sharesOf } from '../../console/pages/overview/slot-shares.ts'
+import { minutesWords } from '../../console/i18n/duration.ts'
 import { GridId, IsolationId } from '../../core/ids.ts'
 import { at } from './a-summary.ts'
 

@@ -5,7 +5,7 @@ import { IsolationId } from '../../core/ids.ts'
 import { wrongWithDocument } from '../../core/identity/document-number.ts'
 import { wrongWithName, wrongWithText } from '../../core/identity/wrong-text.ts'
 import { clashProblem } from '../../usecases/import-roster/clash-problems.ts'
-import { isTranslated, reasonWords } from '../../console/form/reason-words.ts'
+import { isTranslated, reasonWords } from '../../console/i18n/problem-reason-words.ts'
 
 const root = resolve(import.meta.dirname, '../../functions')
 

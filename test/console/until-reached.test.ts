@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { ApiError, Unreachable } from '../../console/api/reached.ts'
-import { untilReached } from '../../console/api/until-reached.ts'
+import { ApiError, Unreachable } from '../../console/api/request.ts'
+import { untilReached } from '../../console/api/retry-until-reached.ts'
 
 const window = new EventTarget()
 

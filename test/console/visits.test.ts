@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dataOf, type ExecutionEvent, visitsOf } from '../../console/person/workflow/visits.ts'
+import { dataOf, type ExecutionEvent, visitsOf } from '../../console/components/workflow/execution-visits.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 
 const event = (id: number, type: string, state?: string, details = {}): ExecutionEvent => ({

@@ -1,0 +1,64 @@
+import type { Session } from './session.ts'
+import { ApiError, reached } from './request.ts'
+
+/** The token is not good any more, and the browser is on its way to the sign-in. */
+export class SignedOut extends Error {
+  override readonly name = 'SignedOut'
+}
+
+export interface Client {
+  /** Gives what the API answers. The answer's type is the API's own; its tests hold every answer to its schema. */
+  readonly get: <Answer>(path: string, signal?: AbortSignal) => Promise<Answer>
+  readonly post: <Answer>(path: string, body: unknown, key?: string) => Promise<Answer>
+  /** For what is no JSON: a roster, a CSV. */
+  readonly send: (path: string, init?: RequestInit) => Promise<Response>
+}
+
+const failureIn = async (response: Response): Promise<ApiError> => {
+  const text = await response.text()
+  try {
+    const { error } = JSON.parse(text)
+    return new ApiError(
+      response.status,
+      String(error.name),
+      String(error.message),
+      error.problems ?? [],
+      error.clashes ?? [],
+    )
+  } catch {
+    return new ApiError(response.status, 'Unreadable', text.slice(0, 200), [])
+  }
+}
+
+/** By whose token the API is called: of somebody who is signed in, or of the owner of one machine. */
+type Bearer = Pick<Session, 'token'> & Partial<Pick<Session, 'isNew' | 'signIn'>>
+
+export const clientOf = (base: string, bearer: Bearer): Client => {
+  const send = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const headers = new Headers(init.headers)
+    headers.set('authorization', `Bearer ${bearer.token()}`)
+    const response = await reached(`${base}${path}`, { ...init, headers, cache: 'no-store' })
+    if (response.ok) return response
+    const failure = await failureIn(response)
+    if (failure.status === 401 && bearer.signIn !== undefined && bearer.isNew?.() !== true) {
+      void bearer.signIn()
+      throw new SignedOut('signed out')
+    }
+    throw failure
+  }
+  return {
+    send,
+    get: async (path, signal) => (await send(path, signal === undefined ? {} : { signal })).json(),
+    post: async (path, body, key) => {
+      const response = await send(path, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(key === undefined ? {} : { 'idempotency-key': key }),
+        },
+        body: JSON.stringify(body),
+      })
+      return response.json()
+    },
+  }
+}

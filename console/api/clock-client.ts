@@ -1,0 +1,28 @@
+import { isInstant } from '../../core/time/instant.ts'
+import { LocalTime } from '../../core/time/local-time.ts'
+import { addDays, instantAt, localDate } from '../../core/time/time-zone.ts'
+import type { Client } from './api-client.ts'
+import { ClockStand } from './phone-schema.ts'
+
+const MORNING = LocalTime.parse('08:00')
+
+/** 08:00 of the community's next day, when the day's first texts go out. undefined: `now` is no instant. */
+export const tomorrowMorning = (now: string, zone: string): string | undefined =>
+  isInstant(now) ? instantAt(addDays(localDate(now, zone), 1), MORNING, zone) : undefined
+
+/** What can be asked of the clock of this machine. Each answers with where the clock stands then. */
+export interface ClockOrders {
+  readonly read: (signal?: AbortSignal) => Promise<ClockStand>
+  /** A speed alone also lets it go on. */
+  readonly set: (order: { readonly speed?: number; readonly paused?: boolean }) => Promise<ClockStand>
+  readonly step: () => Promise<ClockStand>
+  /** An instant, or minutes. Everything up to there happens, as fast as the machine can. */
+  readonly run: (order: { readonly until: string } | { readonly for: number }) => Promise<ClockStand>
+}
+
+export const clockOrders = (client: Client): ClockOrders => ({
+  read: async (signal) => ClockStand.parse(await client.get<unknown>('/clock', signal)),
+  set: async (order) => ClockStand.parse(await client.post<unknown>('/clock', order)),
+  step: async () => ClockStand.parse(await client.post<unknown>('/clock/step', {})),
+  run: async (order) => ClockStand.parse(await client.post<unknown>('/clock/run', order)),
+})

@@ -1,0 +1,89 @@
+import Alert from '@cloudscape-design/components/alert'
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { useLive } from '../api/live-updates.tsx'
+import { pages } from './routes.ts'
+import { useWords } from '../i18n/language.tsx'
+import { useSurroundings } from '../api/app-context.tsx'
+import { Navigation } from './navigation.tsx'
+import { PageBoundary } from './error-boundary.tsx'
+import { TopBar } from './top-bar.tsx'
+import { Waiting } from '../components/loading.tsx'
+import { shellWords } from './shell-words.ts'
+
+/** The bar at the top, the navigation at the side, and the page. */
+export const Frame = () => {
+  const say = useWords(shellWords)
+  const { connected } = useLive()
+  const { settings, may } = useSurroundings()
+  const [isOpen, setOpen] = useState(false)
+  const [path] = useLocation()
+  const main = useRef<HTMLElement>(null)
+  const menu = useRef<HTMLButtonElement>(null)
+  const before = useRef(path)
+  const begin = useCallback(() => {
+    setOpen(false)
+    window.scrollTo(0, 0)
+    main.current?.focus({ preventScroll: true })
+  }, [])
+  useEffect(() => {
+    if (before.current === path) return
+    before.current = path
+    begin()
+  }, [path, begin])
+  useEffect(() => {
+    if (!isOpen) return
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (key !== 'Escape') return
+      setOpen(false)
+      menu.current?.focus()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [isOpen])
+  const open = pages.filter(({ needs, localOnly }) => may(needs) && (localOnly !== true || settings.local))
+  const first = open.find(({ group }) => group !== undefined)
+  return (
+    <div className="frame" data-menu={isOpen ? 'open' : 'closed'}>
+      <a className="skip" href="#content">
+        {say.skip}
+      </a>
+      <div className="head">
+        <TopBar menu={menu} isMenuOpen={isOpen} onMenu={() => setOpen(!isOpen)} onChoose={begin} />
+        <Navigation pages={open} onChoose={begin} />
+      </div>
+      <main id="content" tabIndex={-1} ref={main}>
+        {!connected && (
+          <p className="offline" role="status">
+            {say.offline}
+          </p>
+        )}
+        <PageBoundary key={path}>
+          <Suspense fallback={<Waiting />}>
+            <Switch>
+              {open.map(({ path: at, page: PageOf }) => (
+                <Route key={at} path={at}>
+                  <PageOf />
+                </Route>
+              ))}
+              {/* Whoever may not see the overview came for the matters. */}
+              {first !== undefined && (
+                <Route path="/">
+                  <Redirect to={first.path} replace />
+                </Route>
+              )}
+              {pages.map(({ path: at }) => (
+                <Route key={at} path={at}>
+                  <Alert type="error">{say.notForYou}</Alert>
+                </Route>
+              ))}
+              <Route>
+                <p>{say.nothingHere}</p>
+              </Route>
+            </Switch>
+          </Suspense>
+        </PageBoundary>
+      </main>
+    </div>
+  )
+}

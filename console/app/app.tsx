@@ -1,0 +1,29 @@
+import { lazy, Suspense } from 'react'
+import { Route, Switch } from 'wouter'
+import { Console } from './signed-in-app.tsx'
+import { PageBoundary } from './error-boundary.tsx'
+import { Waiting } from '../components/loading.tsx'
+import { CloudscapeWords } from '../i18n/cloudscape-i18n.tsx'
+import { LanguageProvider } from '../i18n/language.tsx'
+
+const PhonesPage = lazy(() => import('../pages/phones/phones-page.tsx'))
+
+/** The phones stand apart: residents and workers have no accounts. Everything else is behind the sign-in. */
+export const App = () => (
+  <LanguageProvider>
+    <PageBoundary>
+      <Suspense fallback={<Waiting />}>
+        <Switch>
+          <Route path="/phones/:number?">
+            <PhonesPage />
+          </Route>
+          <Route>
+            <CloudscapeWords>
+              <Console />
+            </CloudscapeWords>
+          </Route>
+        </Switch>
+      </Suspense>
+    </PageBoundary>
+  </LanguageProvider>
+)

@@ -1,0 +1,61 @@
+import Alert from '@cloudscape-design/components/alert'
+import Button from '@cloudscape-design/components/button'
+import { useEffect } from 'react'
+import { reached, Unreachable } from '../api/request.ts'
+import { useLive } from '../api/live-updates.tsx'
+import { useWords } from '../i18n/language.tsx'
+
+const words = {
+  en: {
+    header: 'This page did not come',
+    why: 'There is no connection, or the console has been renewed. It begins again by itself.',
+    again: 'Begin again',
+  },
+  'zh-CN': {
+    header: '页面未能加载',
+    why: '网络中断，或系统已更新。稍后会自动重新打开。',
+    again: '重新打开',
+  },
+}
+
+const BEGUN_AGAIN = 'sixclear.begun-again'
+/** Milliseconds. What does not come after a new beginning either will not come after the next one. */
+const NOT_BEFORE = 60_000
+
+/** False: the last time was a moment ago. */
+const isTime = (): boolean => {
+  const last = Number(sessionStorage.getItem(BEGUN_AGAIN) ?? 0)
+  if (Date.now() - last < NOT_BEFORE) return false
+  sessionStorage.setItem(BEGUN_AGAIN, String(Date.now()))
+  return true
+}
+
+/** Stands in place of a part that did not come, and loads the page again once the server answers. */
+export const NotLoaded = () => {
+  const say = useWords(words)
+  const { connected, round } = useLive()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a connection, or a new round, is why to look again
+  useEffect(() => {
+    let isOver = false
+    reached('/console-settings.json', { cache: 'no-store' }).then(
+      ({ ok }) => {
+        if (ok && !isOver && isTime()) location.reload()
+      },
+      (error: unknown) => {
+        if (!(error instanceof Unreachable)) throw error
+      },
+    )
+    return () => {
+      isOver = true
+    }
+  }, [connected, round])
+  return (
+    <Alert
+      type="warning"
+      header={say.header}
+      action={<Button onClick={() => location.reload()}>{say.again}</Button>}
+    >
+      {say.why}
+    </Alert>
+  )
+}

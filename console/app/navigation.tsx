@@ -1,0 +1,49 @@
+import { Link, useLocation } from 'wouter'
+import type { ConsolePage } from './routes.ts'
+import { useWords } from '../i18n/language.tsx'
+import { useSurroundings } from '../api/app-context.tsx'
+import { shellWords } from './shell-words.ts'
+
+const groups = ['now', 'views', 'work', 'system'] as const
+
+/** `onChoose`: also of the page that one is on, which changes no address. */
+export const Navigation = ({
+  pages,
+  onChoose,
+}: {
+  readonly pages: readonly ConsolePage[]
+  readonly onChoose: () => void
+}) => {
+  const say = useWords(shellWords)
+  const [at] = useLocation()
+  const { settings } = useSurroundings()
+  return (
+    <nav id="navigation" aria-label={say.navigation}>
+      {groups.map((group) => {
+        const shown = pages.filter((page) => page.group === group)
+        if (shown.length === 0) return null
+        return (
+          <section key={group}>
+            <h2 id={`group-${group}`}>{say.groups[group]}</h2>
+            <ul aria-labelledby={`group-${group}`}>
+              {shown.map(({ path, name }) => (
+                <li key={path}>
+                  <Link href={path} onClick={onChoose} aria-current={at === path ? 'page' : undefined}>
+                    {say.pages[name]}
+                  </Link>
+                </li>
+              ))}
+              {group === 'system' && settings.local && (
+                <li>
+                  <a href="/phones" target="_blank" rel="noreferrer">
+                    {say.phones}
+                  </a>
+                </li>
+              )}
+            </ul>
+          </section>
+        )
+      })}
+    </nav>
+  )
+}

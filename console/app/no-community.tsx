@@ -1,0 +1,30 @@
+import Alert from '@cloudscape-design/components/alert'
+import Button from '@cloudscape-design/components/button'
+import type { Session } from '../api/session.ts'
+import { useWords } from '../i18n/language.tsx'
+import { shellWords } from './shell-words.ts'
+
+/** Somebody is signed in who has nobody to look after yet. */
+export const NoCommunity = ({
+  session,
+  isLocal,
+}: {
+  readonly session: Session
+  readonly isLocal: boolean
+}) => {
+  const say = useWords(shellWords)
+  return (
+    <main className="alone">
+      <Alert
+        type="warning"
+        action={
+          <Button onClick={() => void (isLocal ? session.beSomebodyElse() : session.signOut())}>
+            {isLocal ? say.beSomebodyElse : say.signOut}
+          </Button>
+        }
+      >
+        {say.noCommunity}
+      </Alert>
+    </main>
+  )
+}

@@ -1,0 +1,90 @@
+import type { RefObject } from 'react'
+import { Link } from 'wouter'
+import type { Language } from '../../core/community/community.ts'
+import { useLive } from '../api/live-updates.tsx'
+import { domainWords } from '../i18n/domain-words.ts'
+import { languages, useLanguage, useWords } from '../i18n/language.tsx'
+import { momentOf } from '../i18n/date-time.ts'
+import { useSurroundings } from '../api/app-context.tsx'
+import { shellWords } from './shell-words.ts'
+
+const isLanguage = (value: string): value is Language => Object.hasOwn(languages, value)
+
+/** Who one is, where, at what time of the community, and in which language. */
+export const TopBar = ({
+  menu,
+  isMenuOpen,
+  onMenu,
+  onChoose,
+}: {
+  readonly menu: RefObject<HTMLButtonElement | null>
+  readonly isMenuOpen: boolean
+  readonly onMenu: () => void
+  readonly onChoose: () => void
+}) => {
+  const say = useWords(shellWords)
+  const { language, choose: chooseLanguage } = useLanguage()
+  const { me, communities, community, choose, session, settings } = useSurroundings()
+  const { now } = useLive()
+  const roles = [...new Set(me.grants.map(({ role, post }) => domainWords[language].role[post ?? role]))]
+  return (
+    <header className="top-bar">
+      <button
+        ref={menu}
+        type="button"
+        className="menu"
+        aria-expanded={isMenuOpen}
+        aria-controls="navigation"
+        onClick={onMenu}
+      >
+        <span aria-hidden="true">☰</span> {say.menu}
+      </button>
+      <Link href="/" className="brand" onClick={onChoose}>
+        六清 <span>Sixclear</span>
+      </Link>
+      {communities.length > 1 ? (
+        <select
+          aria-label={say.community}
+          value={community.id}
+          onChange={({ target }) => {
+            const next = communities.find(({ id }) => id === target.value)
+            if (next !== undefined) choose(next)
+          }}
+        >
+          {communities.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <span className="community">{community.name}</span>
+      )}
+      <time dateTime={now}>{momentOf(now, language, community.zone)}</time>
+      <span className="who">
+        {me.name === null ? '' : `${me.name} · `}
+        {roles.join(language === 'en' ? ', ' : '、')}
+      </span>
+      <select
+        className="language"
+        aria-label={say.language}
+        value={language}
+        onChange={({ target }) => {
+          if (isLanguage(target.value)) chooseLanguage(target.value)
+        }}
+      >
+        {Object.entries(languages).map(([id, name]) => (
+          <option key={id} value={id} lang={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <button
+        type="button"
+        onClick={() => void (settings.local ? session.beSomebodyElse() : session.signOut())}
+      >
+        {settings.local ? say.beSomebodyElse : say.signOut}
+      </button>
+    </header>
+  )
+}

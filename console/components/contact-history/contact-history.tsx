@@ -1,0 +1,121 @@
+import type { ShownEntry } from '../../../api/views/ledger-view.ts'
+import type { MessageView } from '../../../api/views/message-view.ts'
+import type { ReceivedText } from '../../../api/views/received-message.ts'
+import { Nothing, Panel } from '../panel.tsx'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { deliveryOf } from '../../i18n/delivery-words.ts'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
+import { actorWords } from '../../i18n/staff-names.ts'
+import { templateWords } from '../../i18n/template-words.ts'
+import { momentOf } from '../../i18n/date-time.ts'
+import { happeningWords } from '../../i18n/events/event-words.ts'
+import { reasonWords } from '../../i18n/events/event-reason-words.ts'
+import person from '../layout.module.css'
+import { contactsOf } from './contact-entries.ts'
+import styles from './contact-history.module.css'
+
+interface MessagesWords {
+  readonly title: string
+  readonly none: string
+  readonly to: (name: string) => string
+  readonly resident: string
+  readonly from: (name: string) => string
+  readonly hidden: string
+  readonly erased: string
+  readonly notKept: string
+}
+
+const words: Words<MessagesWords> = {
+  en: {
+    title: 'Messages and calls',
+    none: 'Nothing was sent yet.',
+    to: (name) => `to ${name}`,
+    resident: 'the resident',
+    from: (name) => `from ${name}`,
+    hidden: 'The text is hidden for your role.',
+    erased: 'The text is erased.',
+    notKept: 'The text is not kept.',
+  },
+  'zh-CN': {
+    title: '短信与电话',
+    none: '尚未发送。',
+    to: (name) => `致${name}`,
+    resident: '居民',
+    from: (name) => `来自${name}`,
+    hidden: '您的角色不可见短信内容。',
+    erased: '短信内容已清除。',
+    notKept: '短信内容未保留。',
+  },
+}
+
+const failed: ReadonlySet<MessageView['state']> = new Set(['refused', 'unknown'])
+
+/** Every text as it was sent, and every word that came back, the newest first. */
+export const ContactsList = ({
+  messages,
+  ledger,
+  received,
+  personal,
+  zone,
+}: {
+  readonly messages: readonly MessageView[]
+  readonly ledger: readonly ShownEntry[]
+  readonly received: readonly ReceivedText[]
+  readonly personal: 'shown' | 'hidden' | 'erased'
+  readonly zone: string
+}) => {
+  const say = useWords(words)
+  const { language } = useLanguage()
+  const { community } = useSurroundings()
+  const contacts = contactsOf(messages, ledger, received).toReversed()
+  return (
+    <Panel title={say.title} count={contacts.length}>
+      {contacts.length === 0 && <Nothing>{say.none}</Nothing>}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
+      <ol className={`${person['plain']} ${styles['chat']}`} tabIndex={0}>
+        {contacts.map((contact) => {
+          if (contact.is === 'received') {
+            const { at, by, text, entries } = contact
+            return (
+              <li key={`ledger ${entries[0]?.entry}`} data-from="outside">
+                <p className={styles['head']}>
+                  <time dateTime={at}>{momentOf(at, language, zone)}</time>{' '}
+                  {say.from(actorWords(by, community, language))}
+                </p>
+                <div className={styles['text']}>
+                  {text !== undefined && <p className={styles['words']}>{text}</p>}
+                  {entries.map(({ entry, happening }) => (
+                    <p key={entry} className={text === undefined ? undefined : styles['meaning']}>
+                      {happeningWords(happening, { language, zone })}
+                    </p>
+                  ))}
+                </div>
+              </li>
+            )
+          }
+          const { key, at, to, name, text, state, reason, template } = contact.message
+          const delivery = deliveryOf(contact.message, language)
+          return (
+            <li key={key} data-from="us">
+              <p className={styles['head']}>
+                <time dateTime={at}>{momentOf(at, language, zone)}</time>{' '}
+                {say.to(name ?? (to.who === 'resident' ? say.resident : domainWords[language].role[to.role]))}{' '}
+                · {templateWords(template, language)} ·{' '}
+                <span data-failed={failed.has(state) || delivery?.is === 'failed'}>
+                  {delivery?.words ?? domainWords[language].message[state]}
+                  {reason === undefined ? '' : ` (${reasonWords(reason, language)})`}
+                </span>
+              </p>
+              {text === undefined ? (
+                <p className={person['quiet']}>{personal === 'shown' ? say.notKept : say[personal]}</p>
+              ) : (
+                <p className={styles['text']}>{text}</p>
+              )}
+            </li>
+          )
+        })}
+      </ol>
+    </Panel>
+  )
+}

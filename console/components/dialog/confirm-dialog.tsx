@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react'
+import { ActionButton } from '../action-button.tsx'
+import { Asking } from './dialog.tsx'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { myMattersWords } from '../../pages/my-matters/my-matters-words.ts'
+
+/** The second tap of a double tap lands where the dialog has just come up. */
+const TOO_SOON = 600
+
+export const ConfirmDialog = ({
+  question,
+  who,
+  action,
+  onSure,
+  onCancel,
+}: {
+  readonly question: string
+  readonly who: string
+  readonly action: string
+  readonly onSure: () => void
+  readonly onCancel: () => void
+}) => {
+  const say = useWords(myMattersWords)
+  const { language } = useLanguage()
+  const [isReady, setReady] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setReady(true), TOO_SOON)
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    <Asking
+      label={`${action}${language === 'en' ? ': ' : '：'}${who}`}
+      onCancel={onCancel}
+      orders={
+        <>
+          <ActionButton onClick={onCancel}>{say.cancel}</ActionButton>
+          <ActionButton look="grave" isOff={!isReady} onClick={onSure}>
+            {action}
+          </ActionButton>
+        </>
+      }
+    >
+      {question}
+    </Asking>
+  )
+}

@@ -1,0 +1,30 @@
+import Modal from '@cloudscape-design/components/modal'
+import type { ReactNode } from 'react'
+import look from './dialog.module.css'
+
+/** A question over the page. Escape takes it away; the focus goes back to where it was. */
+export const Asking = ({
+  label,
+  orders,
+  onCancel,
+  children,
+}: {
+  readonly label: string
+  /** The buttons that answer it. */
+  readonly orders: ReactNode
+  readonly onCancel: () => void
+  readonly children: ReactNode
+}) => (
+  <Modal
+    visible
+    size="small"
+    header={label}
+    footer={<div className={look['orders']}>{orders}</div>}
+    onDismiss={({ detail }) => {
+      // The second tap of a double tap lands beside the question that has just come up.
+      if (detail.reason !== 'overlay') onCancel()
+    }}
+  >
+    {children}
+  </Modal>
+)

@@ -1,0 +1,52 @@
+import Alert from '@cloudscape-design/components/alert'
+import Button from '@cloudscape-design/components/button'
+import { SignedOut } from '../api/api-client.ts'
+import { ApiError, Unreachable } from '../api/request.ts'
+import { useLanguage, useWords } from '../i18n/language.tsx'
+import { failureWords, problemWords } from './error-words.ts'
+
+const words = {
+  en: {
+    offline: 'No connection. It is tried again by itself.',
+    signedOut: 'Signed out. You are led to the sign-in.',
+    failed: 'This did not work',
+    why: (message: string) => message,
+    again: 'Try again',
+  },
+  'zh-CN': {
+    offline: '网络中断，正在自动重试。',
+    signedOut: '登录已失效，正在转到登录页。',
+    failed: '操作未成功',
+    why: () => '请重试。如果仍不成功，请联系管理员。',
+    again: '重试',
+  },
+}
+
+/** What went wrong, in words, and what can be done. */
+export const Failed = ({ error, again }: { readonly error: Error; readonly again?: () => void }) => {
+  const say = useWords(words)
+  const { language } = useLanguage()
+  if (error instanceof Unreachable) return <Alert type="warning">{say.offline}</Alert>
+  if (error instanceof SignedOut) return <Alert type="warning">{say.signedOut}</Alert>
+  const action = again === undefined ? undefined : <Button onClick={again}>{say.again}</Button>
+  if (!(error instanceof ApiError))
+    return (
+      <Alert type="error" header={say.failed} action={action}>
+        {say.why(error.message)}
+      </Alert>
+    )
+  const { title, words: why } = failureWords(error, language)
+  return (
+    <Alert type="error" header={title} action={action}>
+      {error.problems.length === 0 ? (
+        why
+      ) : (
+        <ul>
+          {error.problems.map((problem) => (
+            <li key={`${problem.field} ${problem.reason}`}>{problemWords(problem, language)}</li>
+          ))}
+        </ul>
+      )}
+    </Alert>
+  )
+}

@@ -1,0 +1,72 @@
+import Button from '@cloudscape-design/components/button'
+import { useState } from 'react'
+import { DateField } from '../form/date-field.tsx'
+import { useWords, type Words } from '../../i18n/language.tsx'
+import styles from './filters.module.css'
+
+const words: Words<{ readonly day: string; readonly before: string; readonly after: string }> = {
+  en: { day: 'Day', before: 'The day before', after: 'The day after' },
+  'zh-CN': { day: '日期', before: '前一天', after: '后一天' },
+}
+
+const DAY = 24 * 60 * 60 * 1000
+
+/** A date so many days on. */
+export const daysOn = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
+
+/** A date up to `most`. What is no date, or later, stays in the field and is not taken. */
+export const PastDate = ({
+  label,
+  value,
+  most,
+  onChoose,
+}: {
+  readonly label: string
+  readonly value: string
+  readonly most: string
+  readonly onChoose: (date: string) => void
+}) => {
+  const [typed, setTyped] = useState<{ readonly date: string; readonly over: string }>()
+  const isTaken = (date: string): boolean =>
+    !Number.isNaN(Date.parse(date)) && date.length === 10 && date <= most
+  return (
+    <div className={styles['date']}>
+      <DateField
+        label={label}
+        value={typed?.over === value ? typed.date : value}
+        most={most}
+        onChange={(date) => {
+          setTyped(isTaken(date) ? undefined : { date, over: value })
+          if (isTaken(date)) onChoose(date)
+        }}
+        onLeave={() => setTyped(undefined)}
+      />
+    </div>
+  )
+}
+
+/** Chooses a day up to today. */
+export const DayChoice = ({
+  value,
+  today,
+  onChoose,
+}: {
+  readonly value: string
+  readonly today: string
+  readonly onChoose: (date: string) => void
+}) => {
+  const say = useWords(words)
+  return (
+    <div className={styles['day']}>
+      <PastDate label={say.day} value={value} most={today} onChoose={onChoose} />
+      <Button iconName="angle-left" ariaLabel={say.before} onClick={() => onChoose(daysOn(value, -1))} />
+      <Button
+        iconName="angle-right"
+        ariaLabel={say.after}
+        disabled={value >= today}
+        onClick={() => onChoose(daysOn(value, 1))}
+      />
+    </div>
+  )
+}

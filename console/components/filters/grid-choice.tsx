@@ -1,0 +1,25 @@
+import { useSurroundings } from '../../api/app-context.tsx'
+import { useWords, type Words } from '../../i18n/language.tsx'
+import { Choice } from './filter-choice.tsx'
+import { gridsWithin } from './visible-grids.ts'
+
+const words: Words<{ readonly grid: string; readonly all: string }> = {
+  en: { grid: 'Grid', all: 'All grids' },
+  'zh-CN': { grid: '网格', all: '全部网格' },
+}
+
+/** Chooses a grid of the community that is looked at, where there is more than one to be seen. */
+export const GridChoice = ({
+  value,
+  onChoose,
+}: {
+  readonly value: string | undefined
+  readonly onChoose: (grid: string | undefined) => void
+}) => {
+  const say = useWords(words)
+  const { community, me } = useSurroundings()
+  const grids = gridsWithin(community, me.grants)
+  if (grids.length < 2) return null
+  const options = grids.map(({ id, name }) => [`${id}`, name] as const)
+  return <Choice label={say.grid} all={say.all} options={options} value={value} onChoose={onChoose} />
+}

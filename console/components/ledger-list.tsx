@@ -1,0 +1,104 @@
+import { Link } from 'wouter'
+import type { ShownEntry } from '../../api/views/ledger-view.ts'
+import { Panel } from './panel.tsx'
+import { useSurroundings } from '../api/app-context.tsx'
+import { useIsNarrow } from './use-is-narrow.ts'
+import { SmallTable } from './small-table.tsx'
+import { useLanguage, useWords, type Words } from '../i18n/language.tsx'
+import { actorWords } from '../i18n/staff-names.ts'
+import { momentOf } from '../i18n/date-time.ts'
+import person from './layout.module.css'
+import { happeningWords } from '../i18n/events/event-words.ts'
+
+interface LedgerWords {
+  readonly title: string
+  readonly number: string
+  readonly when: string
+  readonly what: string
+  readonly by: string
+  readonly matter: string
+  readonly merged: string
+}
+
+const words: Words<LedgerWords> = {
+  en: {
+    title: 'Ledger',
+    number: 'No.',
+    when: 'When',
+    what: 'What',
+    by: 'By',
+    matter: 'Open the matter',
+    merged: 'Ledger of the duplicate',
+  },
+  'zh-CN': {
+    title: '台账',
+    number: '序号',
+    when: '时间',
+    what: '内容',
+    by: '办理',
+    matter: '查看事项',
+    merged: '重复登记的台账',
+  },
+}
+
+/** Everything that happened, in plain words, the newest first. `linked`: with the way to each matter. */
+export const LedgerList = ({
+  ledger,
+  zone,
+  linked,
+  of,
+}: {
+  readonly ledger: readonly ShownEntry[]
+  readonly zone: string
+  readonly linked: boolean
+  /** A duplicate that was merged into the isolation of the page. */
+  readonly of?: string
+}) => {
+  const say = useWords(words)
+  const { language } = useLanguage()
+  const { community } = useSurroundings()
+  const isNarrow = useIsNarrow()
+  const number = { name: 'number', header: say.number, width: 70, cell: ({ entry }: ShownEntry) => entry }
+  const by = {
+    name: 'by',
+    header: say.by,
+    width: 190,
+    cell: (entry: ShownEntry) => actorWords(entry.by, community, language),
+  }
+  return (
+    <Panel title={of === undefined ? say.title : `${say.merged} ${of}`} count={ledger.length}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
+      <div className={person['tall']} tabIndex={0}>
+        <SmallTable<ShownEntry>
+          label={say.title}
+          rows={ledger.toReversed()}
+          idOf={({ entry }) => `${entry}`}
+          columns={[
+            ...(isNarrow ? [] : [number]),
+            {
+              name: 'when',
+              header: say.when,
+              width: isNarrow ? 90 : 130,
+              isHeading: true,
+              cell: ({ at }) => <time dateTime={at}>{momentOf(at, language, zone)}</time>,
+            },
+            {
+              name: 'what',
+              header: say.what,
+              cell: (entry) => (
+                <>
+                  {happeningWords(entry.happening, { language, zone })}{' '}
+                  {linked && 'matter' in entry.happening && (
+                    <Link href={`/matters/${entry.happening.matter}`}>{say.matter}</Link>
+                  )}
+                  {isNarrow && <div className={person['quiet']}>{by.cell(entry)}</div>}
+                </>
+              ),
+            },
+            ...(isNarrow ? [] : [by]),
+          ]}
+        />
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,47 @@
+import { type FormEvent, useState } from 'react'
+import { useWords } from '../i18n/language.tsx'
+import { keepToken } from '../api/machine-token.ts'
+
+const words = {
+  en: {
+    title: 'This machine asks for its token',
+    lead: 'Open the link that npm start has printed, or give the token from it. It is also in the file “token” of the data folder (.sixclear).',
+    token: 'Token',
+    open: 'Open',
+  },
+  'zh-CN': {
+    title: '请提供本机口令',
+    lead: '请打开 npm start 打印的链接，或填写其中的口令。口令也在数据文件夹（.sixclear）的 token 文件里。',
+    token: '口令',
+    open: '打开',
+  },
+}
+
+/** On one machine: this browser has not shown that it belongs to the owner of the record. */
+export const AskToken = () => {
+  const say = useWords(words)
+  const [token, setToken] = useState('')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    keepToken(token)
+    location.reload()
+  }
+  return (
+    <main className="alone">
+      <h1>{say.title}</h1>
+      <p>{say.lead}</p>
+      <form onSubmit={submit}>
+        <label>
+          {say.token}{' '}
+          <input
+            type="password"
+            autoComplete="off"
+            value={token}
+            onChange={({ target }) => setToken(target.value)}
+          />
+        </label>{' '}
+        <button type="submit">{say.open}</button>
+      </form>
+    </main>
+  )
+}

@@ -1,0 +1,132 @@
+import { useCallback, useState } from 'react'
+import type { Answer } from '../../../core/matter/matter.ts'
+import type { EscalationView } from '../../../api/views/matter-view.ts'
+import { TextField } from '../form/form-field.tsx'
+import { isAskedAbout } from './answers-to-confirm.ts'
+import { ConfirmDialog } from '../dialog/confirm-dialog.tsx'
+import { NumberDialog } from './number-dialog.tsx'
+import { myMattersWords } from '../../pages/my-matters/my-matters-words.ts'
+import { degreesIn } from '../../i18n/temperature.ts'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
+import { ActionButton } from '../action-button.tsx'
+import { ActionFailed } from '../action-error.tsx'
+import styles from '../action-form.module.css'
+import { useAction } from '../use-action.ts'
+
+interface AnswerWords {
+  readonly recorded: (answer: string) => string
+  readonly settledAlready: string
+  readonly temperature: string
+}
+
+const words: Words<AnswerWords> = {
+  en: {
+    recorded: (answer) => `Recorded: ${answer}.`,
+    settledAlready: 'The matter had been settled already.',
+    temperature: 'Measured °C, where known',
+  },
+  'zh-CN': {
+    recorded: (answer) => `已记录：${answer}。`,
+    settledAlready: '此事项此前已办结。',
+    temperature: '测得体温 °C（如有）',
+  },
+}
+
+interface Body {
+  readonly answer: Answer
+  readonly temperature?: number
+  readonly phone?: string
+}
+
+interface Answered {
+  readonly result: 'done' | 'settled already'
+}
+
+/** The answers that one may give to a matter, a button each. `who`: by which the confirmation names the person. */
+export const AnswerMatter = ({
+  matter: { id, answers },
+  who,
+}: {
+  readonly matter: Pick<EscalationView, 'id' | 'answers'>
+  readonly who: string
+}) => {
+  const say = useWords(words)
+  const { sure, temperatureWrong } = useWords(myMattersWords)
+  const { language } = useLanguage()
+  const names = domainWords[language].answer
+  const [asked, setAsked] = useState<Answer>()
+  const [typed, setTyped] = useState('')
+  const [isWrong, setWrong] = useState(false)
+  const told = useCallback(
+    ({ result }: Answered, { answer }: Body) =>
+      result === 'settled already' ? say.settledAlready : say.recorded(names[answer]),
+    [say, names],
+  )
+  const action = useAction<Body, Answered>(`/escalations/${id}/answers`, told)
+  const give = (body: Body) => {
+    setAsked(undefined)
+    void action.send(body)
+  }
+  const reached = () => {
+    const temperature = degreesIn(typed)
+    if (typed.trim() !== '' && temperature === undefined) {
+      setWrong(true)
+      return
+    }
+    setTyped('')
+    give({ answer: 'reached', ...(temperature === undefined ? {} : { temperature }) })
+  }
+  const onAnswer = (answer: Answer) => {
+    if (answer === 'reached') reached()
+    else if (answer === 'number mended' || isAskedAbout(answer)) setAsked(answer)
+    else give({ answer })
+  }
+  return (
+    <div className={styles['form']}>
+      {answers.includes('reached') && (
+        <div className={styles['short']}>
+          <TextField
+            label={say.temperature}
+            error={isWrong ? temperatureWrong : undefined}
+            inputMode="decimal"
+            maxLength={8}
+            value={typed}
+            onChange={(next) => {
+              setTyped(next)
+              setWrong(false)
+            }}
+          />
+        </div>
+      )}
+      <div className={styles['buttons']}>
+        {answers.map((answer) => (
+          <ActionButton
+            key={answer}
+            look={isAskedAbout(answer) ? 'grave' : 'plain'}
+            isOff={action.isSending}
+            onClick={() => onAnswer(answer)}
+          >
+            {names[answer]}
+          </ActionButton>
+        ))}
+      </div>
+      <ActionFailed error={action.error} />
+      {asked === 'number mended' && (
+        <NumberDialog
+          onNumber={(phone) => give({ answer: 'number mended', phone })}
+          onCancel={() => setAsked(undefined)}
+        />
+      )}
+      {asked !== undefined && isAskedAbout(asked) && (
+        <ConfirmDialog
+          question={sure[asked]}
+          who={who}
+          action={names[asked]}
+          onSure={() => give({ answer: asked })}
+          onCancel={() => setAsked(undefined)}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,119 @@
+import Badge from '@cloudscape-design/components/badge'
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import type { EscalationView } from '../../../api/views/matter-view.ts'
+import { useLive } from '../../api/live-updates.tsx'
+import { deadlineWords } from '../../i18n/deadline-words.ts'
+import { deliveryWords } from '../../i18n/delivery-words.ts'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
+import { momentOf } from '../../i18n/date-time.ts'
+import { closeContactWords } from '../../i18n/care-flags.ts'
+import { degrees, listed, slotWords, symptomWords } from '../../i18n/domain-phrases.ts'
+import person from '../layout.module.css'
+
+interface EntryWords {
+  readonly opened: (when: string) => string
+  readonly settled: (outcome: string, when: string) => string
+  readonly absence: string
+  readonly overdue: string
+  readonly urgent: string
+  readonly code: (code: string) => string
+}
+
+export const entryWords: Words<EntryWords> = {
+  en: {
+    opened: (when) => `opened ${when}`,
+    settled: (outcome, when) => `settled ${when}: ${outcome}`,
+    absence: 'absence confirmed',
+    overdue: 'overdue',
+    urgent: 'urgent',
+    code: (code) => `code ${code}`,
+  },
+  'zh-CN': {
+    opened: (when) => `${when} 新增`,
+    settled: (outcome, when) => `${when} 办结：${outcome}`,
+    absence: '已确认不在家',
+    overdue: '已逾期',
+    urgent: '紧急',
+    code: (code) => `编号 ${code}`,
+  },
+}
+
+/** What a matter is about: kind, slot, reading, and whether it presses. */
+export const useMatterFacts = (matter: EscalationView, zone: string): readonly string[] => {
+  const say = useWords(entryWords)
+  const { language } = useLanguage()
+  const { slot, prompt, tenths, symptoms, severity, openedAt, code, household } = matter
+  return [
+    ...(household === undefined ? [] : [closeContactWords[language]]),
+    ...(slot === undefined ? [] : [slotWords(slot, language)]),
+    ...(prompt === undefined ? [] : [deliveryWords[language].prompt[prompt]]),
+    ...(tenths === undefined ? [] : [degrees(tenths)]),
+    ...(symptoms?.length ? [symptomWords(symptoms, language)] : []),
+    ...(severity === 'red' ? [say.urgent] : []),
+    say.opened(momentOf(openedAt, language, zone)),
+    ...(code === undefined ? [] : [say.code(code)]),
+  ]
+}
+
+/** How a matter stands: its owner and due time in words, or how it was settled. */
+export const MatterStanding = ({
+  matter,
+  zone,
+}: {
+  readonly matter: EscalationView
+  readonly zone: string
+}) => {
+  const say = useWords(entryWords)
+  const { language } = useLanguage()
+  const { now } = useLive()
+  const { state, next, overdue, absenceConfirmed } = matter
+  return (
+    <>
+      {state.name === 'settled'
+        ? say.settled(domainWords[language].outcome[state.outcome], momentOf(state.at, language, zone))
+        : next !== null && deadlineWords(next, language, zone, now)}
+      {overdue && (
+        <>
+          {' '}
+          <Badge color="red">{say.overdue}</Badge>
+        </>
+      )}
+      {absenceConfirmed && (
+        <>
+          {' '}
+          <Badge color="red">{say.absence}</Badge>
+        </>
+      )}
+    </>
+  )
+}
+
+/** One matter in a list, with a way to its page. `children`: what belongs to it below. */
+export const MatterEntry = ({
+  matter,
+  zone,
+  children,
+}: {
+  readonly matter: EscalationView
+  readonly zone: string
+  readonly children?: ReactNode
+}) => {
+  const { language } = useLanguage()
+  const facts = useMatterFacts(matter, zone)
+  return (
+    <li>
+      <p className={person['row']}>
+        <Link href={`/matters/${matter.id}`}>
+          <strong>{domainWords[language].matter[matter.kind]}</strong>
+        </Link>
+        <span className={person['quiet']}>{listed(facts, language)}</span>
+      </p>
+      <p className={person['standing']}>
+        <MatterStanding matter={matter} zone={zone} />
+      </p>
+      {children}
+    </li>
+  )
+}

@@ -1,0 +1,37 @@
+import type { MatterKind } from '../../../core/rule-book/rule-book.ts'
+import type { IsolationSummary } from '../../../api/views/isolation-summary.ts'
+
+/** The kinds of matters, those that bear no delay first. */
+const weight: Readonly<Record<MatterKind, number>> = {
+  danger: 0,
+  fever: 1,
+  'no show': 2,
+  silence: 3,
+  unreachable: 4,
+  'wrong number': 5,
+  failure: 6,
+  'no thermometer': 7,
+  'unclear replies': 8,
+  'opted out': 9,
+  decision: 10,
+  release: 11,
+  visit: 12,
+  request: 13,
+}
+
+const NONE = 100
+
+export const heaviest = (kinds: readonly MatterKind[]): number =>
+  kinds.reduce((least, kind) => Math.min(least, weight[kind]), NONE)
+
+type Waiting = Pick<IsolationSummary, 'id' | 'matters' | 'next'>
+
+const dueAt = ({ next }: Waiting): number => (next === null ? Number.POSITIVE_INFINITY : Date.parse(next.at))
+
+/** Whoever has an open matter first, the gravest of them before the others; then whose deadline is next. */
+export const byUrgency = (a: Waiting, b: Waiting): number => {
+  const grave = heaviest(a.matters) - heaviest(b.matters)
+  if (grave !== 0) return grave
+  const [dueA, dueB] = [dueAt(a), dueAt(b)]
+  return dueA === dueB ? a.id.localeCompare(b.id) : dueA - dueB
+}

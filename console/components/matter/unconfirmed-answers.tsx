@@ -1,0 +1,44 @@
+import type { Escalation } from '../../../core/matter/matter.ts'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
+import { momentOf } from '../../i18n/date-time.ts'
+
+interface UnconfirmedWords {
+  readonly line: (answer: string, role: string, when: string, until: string) => string
+}
+
+const words: Words<UnconfirmedWords> = {
+  en: {
+    line: (answer, role, when, until) =>
+      `Not confirmed: ${answer} (${role}, by text, ${when}). Void from ${until} unless it is confirmed.`,
+  },
+  'zh-CN': {
+    line: (answer, role, when, until) =>
+      `未确认：${answer}（${role}短信，${when}）。${until} 前未确认即作废。`,
+  },
+}
+
+/** Grave answers that came by text and that nobody has confirmed yet: they have changed nothing. */
+export const Unconfirmed = ({
+  matter,
+  zone,
+}: {
+  readonly matter: Pick<Escalation, 'state'>
+  readonly zone: string
+}) => {
+  const say = useWords(words)
+  const { language } = useLanguage()
+  const { answer: answers, role } = domainWords[language]
+  const { state } = matter
+  if (state.name === 'settled') return null
+  return state.unconfirmed?.map(({ id, answer, by, at, expiresAt }) => (
+    <p key={id} role="status">
+      {say.line(
+        answers[answer],
+        role[by.role],
+        momentOf(at, language, zone),
+        momentOf(expiresAt, language, zone),
+      )}
+    </p>
+  ))
+}

@@ -1,0 +1,44 @@
+import Header from '@cloudscape-design/components/header'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import { type ReactNode, useEffect } from 'react'
+import type { Read } from '../api/live-updates.tsx'
+import { Failed } from './error-state.tsx'
+import { Waiting } from './loading.tsx'
+
+/** One page of the console: its heading, what it is for, and what is on it. */
+export const Page = ({
+  title,
+  description,
+  actions,
+  children,
+}: {
+  readonly title: string
+  readonly description?: ReactNode
+  readonly actions?: ReactNode
+  readonly children: ReactNode
+}) => {
+  useEffect(() => {
+    document.title = `${title} · Sixclear`
+  }, [title])
+  return (
+    <SpaceBetween size="l">
+      <Header variant="h1" description={description} actions={actions}>
+        {title}
+      </Header>
+      {children}
+    </SpaceBetween>
+  )
+}
+
+/** Shows what was read; until then that it is awaited, or why it did not come. */
+export const Shown = <Answer,>({
+  read,
+  children,
+}: {
+  readonly read: Read<Answer>
+  readonly children: (answer: Answer) => ReactNode
+}) => {
+  const { data, error, again } = read
+  if (data !== undefined) return children(data)
+  return error === undefined ? <Waiting /> : <Failed error={error} again={again} />
+}

@@ -1,0 +1,39 @@
+import { type ReactNode, useState } from 'react'
+import { ActionButton } from './action-button.tsx'
+import { useWords, type Words } from '../i18n/language.tsx'
+import styles from './show-more-list.module.css'
+
+const words: Words<{ readonly more: (left: number) => string }> = {
+  en: { more: (left) => `Show more (${left} left)` },
+  'zh-CN': { more: (left) => `显示更多（还有 ${left}）` },
+}
+
+const AT_ONCE = 100
+
+/** A list of rows, a hundred at first: more of them when they are wanted. */
+export const Rows = <Row,>({
+  label,
+  rows,
+  children,
+}: {
+  readonly label: string
+  readonly rows: readonly Row[]
+  /** One row as an `li` with its key. */
+  readonly children: (row: Row) => ReactNode
+}) => {
+  const say = useWords(words)
+  const [most, setMost] = useState(AT_ONCE)
+  const left = rows.length - most
+  return (
+    <>
+      <ul className={styles['rows']} aria-label={label}>
+        {rows.slice(0, most).map(children)}
+      </ul>
+      {left > 0 && (
+        <div className={styles['more']}>
+          <ActionButton onClick={() => setMost(most + AT_ONCE)}>{say.more(left)}</ActionButton>
+        </div>
+      )}
+    </>
+  )
+}

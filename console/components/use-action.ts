@@ -1,0 +1,54 @@
+import { useCallback, useRef, useState } from 'react'
+import { asError } from '../api/as-error.ts'
+import { useLive } from '../api/live-updates.tsx'
+import { useSurroundings } from '../api/app-context.tsx'
+import { type Attempt, keyFor } from '../api/idempotency-key.ts'
+import { useTell } from './toast.tsx'
+
+export interface Action<Body> {
+  readonly isSending: boolean
+  readonly error?: Error
+  /** True when it was done. */
+  readonly send: (body: Body) => Promise<boolean>
+}
+
+/**
+ * Something that is asked of the API. What is sent again unchanged goes under the key of the first attempt, so that a
+ * lost answer records nothing twice. `told`: what was done, in words; always the same function.
+ */
+export const useAction = <Body, Answer>(
+  path: string,
+  told: (answer: Answer, body: Body) => string,
+): Action<Body> => {
+  const { client } = useSurroundings()
+  const { lookAgain } = useLive()
+  const [isSending, setSending] = useState(false)
+  const [error, setError] = useState<Error>()
+  const tell = useTell()
+  const attempt = useRef<Attempt>(undefined)
+  const isBusy = useRef(false)
+  const send = useCallback(
+    async (body: Body): Promise<boolean> => {
+      if (isBusy.current) return false
+      isBusy.current = true
+      attempt.current = keyFor(attempt.current, path, body, () => crypto.randomUUID())
+      setSending(true)
+      setError(undefined)
+      try {
+        const answer = await client.post<Answer>(path, body, attempt.current.key)
+        attempt.current = undefined
+        tell(told(answer, body))
+        lookAgain()
+        return true
+      } catch (failure) {
+        setError(asError(failure))
+        return false
+      } finally {
+        isBusy.current = false
+        setSending(false)
+      }
+    },
+    [client, path, told, tell, lookAgain],
+  )
+  return { isSending, send, ...(error === undefined ? {} : { error }) }
+}

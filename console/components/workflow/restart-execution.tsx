@@ -1,0 +1,64 @@
+import { useCallback, useState } from 'react'
+import type { Restarted } from '../../../api/endpoints/restarts.ts'
+import { ConfirmDialog } from '../dialog/confirm-dialog.tsx'
+import { useWords, type Words } from '../../i18n/language.tsx'
+import { ActionButton } from '../action-button.tsx'
+import { ActionFailed } from '../action-error.tsx'
+import { useAction } from '../use-action.ts'
+
+interface RestartWords {
+  readonly restart: string
+  readonly sure: string
+  readonly done: (generation: number) => string
+}
+
+const words: Words<RestartWords> = {
+  en: {
+    restart: 'Restart',
+    sure: 'The execution that runs is stopped, and a new generation goes on where the record stands. Nothing that is recorded is lost.',
+    done: (generation) => `Generation ${generation} runs now.`,
+  },
+  'zh-CN': {
+    restart: '重新开始',
+    sure: '正在运行的流程将停止，由新一代流程按记录接着进行，已有记录不会丢失。',
+    done: (generation) => `第${generation}代已在运行。`,
+  },
+}
+
+/** Begins a new generation of a workflow, after asking once more. `generation`: the one that was seen. */
+export const Restart = ({
+  of,
+  id,
+  generation,
+  who,
+}: {
+  readonly of: 'isolation' | 'escalation'
+  readonly id: string
+  readonly generation: number
+  readonly who: string
+}) => {
+  const say = useWords(words)
+  const [isAsked, setAsked] = useState(false)
+  const told = useCallback((answer: Restarted) => say.done(answer.generation), [say])
+  const action = useAction<{ readonly generation: number }, Restarted>(`/${of}s/${id}/restart`, told)
+  return (
+    <div>
+      <ActionButton isOff={action.isSending} onClick={() => setAsked(true)}>
+        {say.restart}
+      </ActionButton>
+      <ActionFailed error={action.error} />
+      {isAsked && (
+        <ConfirmDialog
+          question={say.sure}
+          who={who}
+          action={say.restart}
+          onSure={() => {
+            setAsked(false)
+            void action.send({ generation })
+          }}
+          onCancel={() => setAsked(false)}
+        />
+      )}
+    </div>
+  )
+}

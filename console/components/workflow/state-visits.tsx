@@ -1,0 +1,78 @@
+import ExpandableSection from '@cloudscape-design/components/expandable-section'
+import { useEffect, useRef } from 'react'
+import { ActionButton } from '../action-button.tsx'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { momentOf } from '../../i18n/date-time.ts'
+import person from '../layout.module.css'
+import { stateInChinese } from '../../i18n/workflow-state-words.ts'
+import { dataOf, type Visit } from './execution-visits.ts'
+import { workflowWords } from './workflow-words.ts'
+import styles from './workflow.module.css'
+
+/** Each visit of one state: when it was entered and left, and the data of what happened in between. */
+export const StateVisits = ({
+  state,
+  visits,
+  zone,
+  onClose,
+}: {
+  /** undefined: none is chosen. */
+  readonly state: string | undefined
+  readonly visits: readonly Visit[]
+  readonly zone: string
+  readonly onClose: () => void
+}) => {
+  const say = useWords(workflowWords)
+  const { language } = useLanguage()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const opener = useRef<HTMLElement | SVGElement>(null)
+  useEffect(() => {
+    if (state === undefined) return
+    const { activeElement } = document
+    if (activeElement instanceof HTMLElement || activeElement instanceof SVGElement)
+      opener.current = activeElement
+    heading.current?.focus()
+  }, [state])
+  const close = () => {
+    opener.current?.focus()
+    onClose()
+  }
+  if (state === undefined) return <p className={person['quiet']}>{say.choose}</p>
+  const gloss = language === 'en' ? undefined : stateInChinese(state)
+  return (
+    <section className={styles['visits']} aria-label={say.openState(gloss ?? state)}>
+      <h3 ref={heading} tabIndex={-1}>
+        {gloss ?? state}
+        {gloss !== undefined && <small lang="en"> {state}</small>}
+      </h3>
+      <ActionButton onClick={close}>{say.close}</ActionButton>
+      {visits.length === 0 && <p className={person['quiet']}>{say.notVisited}</p>}
+      <ul>
+        {visits.toReversed().map(({ enteredAt, leftAt, events }) => (
+          <li key={events[0]?.id}>
+            <p>
+              {say.entered} <time dateTime={enteredAt}>{momentOf(enteredAt, language, zone)}</time> ·{' '}
+              {say.left}{' '}
+              {leftAt === undefined ? (
+                say.stillThere
+              ) : (
+                <time dateTime={leftAt}>{momentOf(leftAt, language, zone)}</time>
+              )}
+            </p>
+            <ExpandableSection headerText={`${say.data}: ${say.events(events.length)}`}>
+              {events.map((event) => (
+                <div key={event.id}>
+                  <p className={styles['event']} lang="en">
+                    {event.type} · {momentOf(event.at, language, zone)}
+                  </p>
+                  {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
+                  <pre tabIndex={0}>{dataOf(event)}</pre>
+                </div>
+              ))}
+            </ExpandableSection>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,118 @@
+import { useMemo, useState } from 'react'
+import type { Deadline } from '../../../api/views/deadline-view.ts'
+import type { Graph } from '../../../api/views/workflow-graph.ts'
+import { useLive } from '../../api/live-updates.tsx'
+import { CheckField } from '../form/form-field.tsx'
+import { deadlineWords } from '../../i18n/deadline-words.ts'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { momentOf } from '../../i18n/date-time.ts'
+import { stateInChinese } from '../../i18n/workflow-state-words.ts'
+import { drawn, layOut } from './graph-layout.ts'
+import { StateVisits } from './state-visits.tsx'
+import { type ExecutionEvent, type Visit, visitsOf } from './execution-visits.ts'
+import { workflowWords } from './workflow-words.ts'
+import styles from './workflow.module.css'
+import { WorkflowDrawing } from './workflow-drawing.tsx'
+
+/** The drawing, the list of what was visited, and the visits of the state that was chosen. */
+const WorkflowGraph = ({
+  graph,
+  events,
+  next,
+  zone,
+}: {
+  readonly graph: Graph
+  readonly events: readonly ExecutionEvent[]
+  /** Stands at the current state. null: nothing is awaited. */
+  readonly next: Deadline | null
+  readonly zone: string
+}) => {
+  const say = useWords(workflowWords)
+  const { language } = useLanguage()
+  const { now } = useLive()
+  const [withFailures, setWithFailures] = useState(false)
+  const [chosen, setChosen] = useState<string>()
+  const note = next === null ? undefined : deadlineWords(next, language, zone, now)
+  const drawing = useMemo(
+    () =>
+      layOut(drawn(graph, withFailures), ({ name }) => {
+        const gloss = language === 'en' ? undefined : stateInChinese(name)
+        return {
+          title: gloss ?? name,
+          ...(gloss === undefined ? {} : { gloss: name }),
+          ...(name === graph.current && note !== undefined ? { note } : {}),
+        }
+      }),
+    [graph, withFailures, language, note],
+  )
+  const visits = useMemo(() => visitsOf(events), [events])
+  return (
+    <>
+      <CheckField label={say.failures} isOn={withFailures} onChange={setWithFailures} />
+      <WorkflowDrawing drawing={drawing} current={graph.current} chosen={chosen} onChoose={setChosen} />
+      <div className={styles['below']}>
+        <VisitedStates
+          visits={visits}
+          current={graph.current}
+          chosen={chosen}
+          onChoose={setChosen}
+          zone={zone}
+        />
+        <StateVisits
+          state={chosen}
+          visits={visits.filter(({ state }) => state === chosen)}
+          zone={zone}
+          onClose={() => setChosen(undefined)}
+        />
+      </div>
+    </>
+  )
+}
+
+export default WorkflowGraph
+
+/** The states that were visited, the latest first: what the drawing shows, to be read. */
+const VisitedStates = ({
+  visits,
+  current,
+  chosen,
+  onChoose,
+  zone,
+}: {
+  readonly visits: readonly Visit[]
+  readonly current: string | undefined
+  readonly chosen: string | undefined
+  readonly onChoose: (state: string) => void
+  readonly zone: string
+}) => {
+  const say = useWords(workflowWords)
+  const { language } = useLanguage()
+  const states = [...new Set(visits.toReversed().map(({ state }) => state))]
+  if (states.length === 0) return null
+  return (
+    <section className={styles['visited']} aria-label={say.visited}>
+      <h3>{say.visited}</h3>
+      <ul>
+        {states.map((state) => {
+          const of = visits.filter((visit) => visit.state === state)
+          return (
+            <li key={state}>
+              <button
+                type="button"
+                aria-pressed={state === chosen}
+                data-current={state === current}
+                onClick={() => onChoose(state)}
+              >
+                <span>{(language === 'en' ? undefined : stateInChinese(state)) ?? state}</span>
+                <small>
+                  {state === current && <strong>{say.now} · </strong>}
+                  {say.visits(of.length)} · {momentOf(of.at(-1)?.enteredAt ?? '', language, zone)}
+                </small>
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

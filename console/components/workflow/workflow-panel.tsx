@@ -1,0 +1,90 @@
+import Select from '@cloudscape-design/components/select'
+import StatusIndicator from '@cloudscape-design/components/status-indicator'
+import { lazy, Suspense, useState } from 'react'
+import type { Deadline } from '../../../api/views/deadline-view.ts'
+import type { Graph } from '../../../api/views/workflow-graph.ts'
+import { ApiError } from '../../api/request.ts'
+import { useRead } from '../../api/live-updates.tsx'
+import { Nothing, Panel } from '../panel.tsx'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { Failed } from '../error-state.tsx'
+import { Waiting } from '../loading.tsx'
+import { useWords } from '../../i18n/language.tsx'
+import person from '../layout.module.css'
+import { statusLooks } from './execution-status-looks.ts'
+import type { ExecutionHistory } from './execution-visits.ts'
+import { workflowWords } from './workflow-words.ts'
+import styles from './workflow.module.css'
+
+const WorkflowGraph = lazy(() => import('./workflow-graph.tsx'))
+
+const noEvents: ExecutionHistory['events'] = []
+
+/** The execution behind somebody or a matter, on the drawing of its workflow. `generation`: the newest. */
+export const WorkflowPanel = ({
+  of,
+  id,
+  generation,
+  next,
+  zone,
+}: {
+  readonly of: 'isolation' | 'escalation'
+  readonly id: string
+  readonly generation: number
+  readonly next: Deadline | null
+  readonly zone: string
+}) => {
+  const say = useWords(workflowWords)
+  const { client } = useSurroundings()
+  const [chosen, setChosen] = useState<number>()
+  const shown = chosen ?? generation
+  const path = `/${of}s/${id}/executions/${shown}`
+  const graph = useRead<Graph>(client, `${path}/graph`)
+  const history = useRead<ExecutionHistory>(client, `${path}/history`)
+  const generations = Array.from({ length: generation }, (_, index) => ({
+    value: `${generation - index}`,
+    label: say.nth(generation - index),
+  }))
+  const isGone = history.error instanceof ApiError && history.error.status === 404
+  const status = history.data?.status
+  return (
+    <Panel
+      title={say.title}
+      aside={
+        <span className={styles['aside']}>
+          {status !== undefined && (
+            <StatusIndicator type={statusLooks[status]}>{say.status[status]}</StatusIndicator>
+          )}
+          {generation > 1 && (
+            <Select
+              ariaLabel={say.generation}
+              options={generations}
+              selectedOption={generations.find(({ value }) => value === `${shown}`) ?? null}
+              onChange={({ detail }) => setChosen(Number(detail.selectedOption.value))}
+            />
+          )}
+        </span>
+      }
+    >
+      <p className={person['quiet']}>{say.what}</p>
+      {isGone && <Nothing>{say.notKept}</Nothing>}
+      {graph.data === undefined ? (
+        graph.error === undefined ? (
+          <Waiting />
+        ) : (
+          <Failed error={graph.error} again={graph.again} />
+        )
+      ) : (
+        <Suspense fallback={<Waiting />}>
+          <WorkflowGraph
+            key={path}
+            graph={graph.data}
+            events={history.data?.events ?? noEvents}
+            next={shown === generation ? next : null}
+            zone={zone}
+          />
+        </Suspense>
+      )}
+    </Panel>
+  )
+}

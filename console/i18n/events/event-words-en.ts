@@ -1,0 +1,127 @@
+import { deliveryWords } from '../delivery-words.ts'
+import { reopenWords } from '../reopen-words.ts'
+import { domainWords } from '../domain-words.ts'
+import { correctedFields, correctionReasonWords, fieldWords } from '../correction-words.ts'
+import { reasonWords } from './event-reason-words.ts'
+import { degrees, flagWords, listed, slotWords, symptomWords } from '../domain-phrases.ts'
+import type { Telling } from './event-words-type.ts'
+
+const { category, contact, status, matter, rung, answer, outcome, endReason, danger, need } = domainWords.en
+
+const prompts = deliveryWords.en.prompt
+
+const slot = (id: string): string => slotWords(id, 'en')
+const why = (reasons: readonly string[]): string =>
+  reasons.map((reason) => reasonWords(reason, 'en')).join('; ')
+
+const sources = {
+  sms: 'by text',
+  worker: 'by the worker',
+  'phone call': 'on the phone',
+  gate: 'at the gate',
+} as const
+
+const judged = { normal: '', orange: ' This is a fever or a symptom.', red: ' This is urgent.' } as const
+
+const timings = { early: ', early', 'on time': '', late: ', late', extra: '' } as const
+
+export const inEnglish: Telling = {
+  registered: (
+    { category: from, origin, arrivedAt, lastDay, contact: asked, flags, baselineTenths, commitmentSignedOn },
+    when,
+  ) =>
+    [
+      `Registered: ${category[from]}${origin === undefined ? '' : `, from ${origin}`}, arrived ${when(arrivedAt)}, followed to day ${lastDay}, asked ${
+        contact[asked.by === 'sms' ? 'sms' : asked.why]
+      }.`,
+      ...(flagWords(flags, 'en').length === 0
+        ? []
+        : [`Needs care: ${listed(flagWords(flags, 'en'), 'en')}.`]),
+      ...(baselineTenths === undefined ? [] : [`First measured: ${degrees(baselineTenths)}.`]),
+      ...(commitmentSignedOn === undefined ? [] : [`Commitment signed on ${commitmentSignedOn}.`]),
+    ].join(' '),
+  welcomed: () => 'The welcome, the instructions and the commitment were sent.',
+  asked: ({ slot: of, attempt, by }) => {
+    if (by === 'worker') return `The grid worker was asked to measure for ${slot(of)}.`
+    return attempt === 0
+      ? `Asked for the report of ${slot(of)}.`
+      : `Reminded of the report of ${slot(of)}, reminder ${attempt}.`
+  },
+  'waiting again': ({ slot: of }) => `Waits again for the report of ${slot(of)}; nothing new was sent.`,
+  'waiting for a person': () => 'Waits for the answer of a person.',
+  reported: ({ slot: of, timing, tenths, symptoms, source, judged: as }) =>
+    `Reported ${[
+      ...(tenths === undefined ? [] : [degrees(tenths)]),
+      ...(symptoms.length === 0 ? [] : [symptomWords(symptoms, 'en')]),
+    ].join(
+      ', ',
+    )} ${sources[source]}${of === undefined ? '' : ` for ${slot(of)}`}${timings[timing]}.${judged[as]}`,
+  'asked to confirm': ({ tenths }) => `Asked whether ${degrees(tenths)} is right.`,
+  'reply not understood': ({ why: reason }) => `A reply was not understood: ${reasonWords(reason, 'en')}.`,
+  'words kept': () => 'Words of a text were kept for a person to read.',
+  'text received': ({ meaning }) => `A text came in: ${reasonWords(meaning, 'en')}.`,
+  missed: ({ slot: of, prompt }) =>
+    `No report for ${slot(of)}: missed${prompt === undefined ? '' : `, and ${prompts[prompt]}`}.`,
+  'delivery known': ({ slot: of, prompt }) => `For ${slot(of)}, ${prompts[prompt]}.`,
+  excused: ({ slots }) => `Excused from ${listed(slots.map(slot), 'en')}.`,
+  referred: ({ severity, measureAgainAt }, when) =>
+    `Referred to the doctor${severity === 'red' ? ', urgent' : ''}.${
+      measureAgainAt === undefined ? '' : ` To be measured again at ${when(measureAgainAt)}.`
+    }`,
+  'to measure again': ({ at }, when) => `Goes on being asked. To be measured again at ${when(at)}.`,
+  'asked to measure again': () => 'Asked for a second measurement.',
+  'back to following': () => `Not ill: ${status.following} again.`,
+  'proposed for release': () => 'All reports are in: the release was proposed.',
+  'handed to the office': ({ reasons }) => `The release is for the street office to decide: ${why(reasons)}.`,
+  held: ({ reasons, lastDay }) =>
+    `The release was held, to day ${lastDay}${reasons.length === 0 ? '' : `: ${why(reasons)}`}.`,
+  approved: ({ releaseAt }, when) => `The release was approved, for ${when(releaseAt)}.`,
+  released: ({ notice }) => `Released. Notice ${notice}.`,
+  ended: ({ reason }) => `Ended: ${endReason[reason]}.`,
+  merged: () => 'A duplicate of this isolation was merged into it, and has ended.',
+  reopened: ({ reason }) => `Goes on again: ${reopenWords.en[reason]}.`,
+  corrected: ({ reason, personal = [], to, calendar }) =>
+    `Put right: ${listed(
+      correctedFields(personal, to).map((field) => fieldWords.en[field]),
+      'en',
+    )}: ${correctionReasonWords.en[reason]}.${
+      calendar === undefined
+        ? ''
+        : ` Day 0 is ${calendar.dayZero} now, the last day is day ${calendar.lastDay}.`
+    }`,
+  'release withdrawn': () => 'The release was withdrawn: the dates were put right.',
+  'contact changed': ({ contact: now, why: reason }) =>
+    `Is asked ${contact[now.by === 'sms' ? 'sms' : now.why]} from now on${
+      now.by === 'worker' && now.why === reason ? '' : `: ${reasonWords(reason, 'en')}`
+    }.`,
+  'close contact of a confirmed case': () => 'A member of the household is confirmed: a close contact now.',
+  'no close contact after all': () => 'The member of the household was confirmed in error: no close contact.',
+  'number asked': ({ times }) =>
+    times > 1 ? 'Asked once more whose the new number is.' : 'Asked at the new number whose it is.',
+  'message not delivered': ({ reason }) => `A text was not delivered: ${reasonWords(reason, 'en')}.`,
+  restarted: ({ generation, why: reason }) =>
+    `The workflow began anew, generation ${generation}: ${reasonWords(reason, 'en')}.`,
+  'ladder restarted': ({ generation }) => `The ladder of the matter began anew, generation ${generation}.`,
+  'matter opened': ({ kind, slot: of }) =>
+    `Matter opened: ${matter[kind]}${of === undefined ? '' : `, for ${slot(of)}`}.`,
+  'matter raised': ({ tenths, symptoms = [], danger: of, need: what }) =>
+    `More of the matter: ${listed(
+      [
+        ...(tenths === undefined ? [] : [degrees(tenths)]),
+        ...(symptoms.length === 0 ? [] : [symptomWords(symptoms, 'en')]),
+        ...(of === undefined ? [] : [danger[of]]),
+        ...(what === undefined ? [] : [need[what]]),
+      ],
+      'en',
+    )}.`,
+  'matter climbed': ({ rung: to, dueAt }, when) => `The matter went to: ${rung[to]}, due ${when(dueAt)}.`,
+  'matter waits for the day': ({ until }, when) =>
+    `The next rung is told by day only: waits until ${when(until)}.`,
+  'rung told': ({ rung: to }) => `Told: ${rung[to]}.`,
+  'matter answered': ({ answer: said }) => `Answered: ${answer[said]}.`,
+  'answer awaits confirmation': ({ answer: said, expiresAt }, when) =>
+    `Answered by text: ${answer[said]}. It counts once it is confirmed, by ${when(expiresAt)}.`,
+  'answer echoed again': ({ answer: said }) => `Asked once more to confirm: ${answer[said]}.`,
+  'answer not confirmed': ({ answer: said }) => `Not confirmed, does not count: ${answer[said]}.`,
+  'matter settled': ({ outcome: how }) => `Matter settled: ${outcome[how]}.`,
+}

@@ -1,0 +1,18 @@
+import type { Language } from '../../core/community/community.ts'
+import type { ShownCommunity } from '../../api/endpoints/communities.ts'
+import type { Owner } from '../../core/matter/matter.ts'
+import { domainWords } from './domain-words.ts'
+import { staffName } from './staff-names.ts'
+
+/** Who has a matter: each by name and, where the name does not say it already, by post. */
+export const ownersWords = (
+  owners: readonly Owner[],
+  community: ShownCommunity,
+  language: Language,
+): string =>
+  owners
+    .map(({ role, staff }) => {
+      const [name, post] = [staffName(staff, community), domainWords[language].role[role]]
+      return name.includes(post) ? name : language === 'en' ? `${name} (${post})` : `${name}（${post}）`
+    })
+    .join(language === 'en' ? ', ' : '、')

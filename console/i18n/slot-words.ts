@@ -1,0 +1,9 @@
+import type { Language } from '../../core/community/community.ts'
+import { domainWords } from './domain-words.ts'
+
+/** `03-morning` as people say it: `day 3, morning`, `第3天早`. */
+export const slotWords = (slot: string, language: Language): string => {
+  const [day = '', half] = slot.split('-')
+  const words = domainWords[language].half[half === 'evening' ? 'evening' : 'morning']
+  return language === 'en' ? `day ${Number(day)}, ${words}` : `第${Number(day)}天${words}`
+}

@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { useLive } from '../../api/live-updates.tsx'
+import { ownersWords } from '../../i18n/owner-words.ts'
+import { PersonLink } from '../../components/person/person-link.tsx'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { slotWords } from '../../i18n/slot-words.ts'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { gridName } from '../../i18n/address-words.ts'
+import { actorWords } from '../../i18n/staff-names.ts'
+import { awayFrom, momentOf } from '../../i18n/date-time.ts'
+import styles from './follow-up-row.module.css'
+import type { Done, Due } from './follow-up-entries.ts'
+import { followUpsWords } from './follow-ups-words.ts'
+
+const What = ({
+  what,
+  matter,
+  children,
+}: {
+  readonly what: Due['what']
+  readonly matter: string | undefined
+  readonly children: ReactNode
+}) => {
+  const say = useWords(followUpsWords)
+  return (
+    <span className={styles['what']}>
+      <span className={styles['kind']} data-what={what}>
+        {say.what[what]}
+      </span>{' '}
+      {matter === undefined ? children : <Link href={`/matters/${matter}`}>{children}</Link>}
+    </span>
+  )
+}
+
+export const DueRow = ({ due }: { readonly due: Due }) => {
+  const say = useWords(followUpsWords)
+  const { language } = useLanguage()
+  const { community } = useSurroundings()
+  const { now } = useLive()
+  const { what, isolation, grid, matter, kind, slot, owners, dueAt, overdue, person } = due
+  const about = [
+    ...(kind === undefined ? [] : [domainWords[language].matter[kind]]),
+    ...(slot === undefined ? [] : [slotWords(slot, language)]),
+  ].join(' · ')
+  return (
+    <li className={styles['row']} data-overdue={overdue ? 'yes' : undefined}>
+      <span className={styles['who']}>
+        <PersonLink id={isolation} person={person} />
+        <span>{gridName(grid, community)}</span>
+      </span>
+      <What what={what} matter={matter}>
+        {about === '' && matter !== undefined ? say.what[what] : about}
+      </What>
+      <span className={styles['owner']}>
+        {owners.length === 0 ? say.nobody : ownersWords(owners, community, language)}
+      </span>
+      <span className={styles['when']}>
+        <strong>
+          {overdue && `${say.overdue} · `}
+          {awayFrom(dueAt, now, language)}
+        </strong>
+        <span>{say.until(momentOf(dueAt, language, community.zone, now))}</span>
+      </span>
+    </li>
+  )
+}
+
+export const DoneRow = ({ done }: { readonly done: Done }) => {
+  const say = useWords(followUpsWords)
+  const { language } = useLanguage()
+  const { community } = useSurroundings()
+  const { now } = useLive()
+  const { at, by, what, isolation, grid, matter, answer, temperature, person } = done
+  const how = [
+    ...(answer === undefined ? [] : [domainWords[language].answer[answer]]),
+    ...(temperature === undefined ? [] : [`${temperature.toFixed(1)} °C`]),
+  ].join(' · ')
+  return (
+    <li className={styles['row']}>
+      <span className={styles['who']}>
+        <PersonLink id={isolation} person={person} />
+        <span>{gridName(grid, community)}</span>
+      </span>
+      <What what={what} matter={matter}>
+        {how === '' && matter !== undefined ? say.what[what] : how}
+      </What>
+      <span className={styles['owner']}>{say.by(actorWords(by, community, language))}</span>
+      <time className={styles['when']} dateTime={at}>
+        {momentOf(at, language, community.zone, now)}
+      </time>
+    </li>
+  )
+}

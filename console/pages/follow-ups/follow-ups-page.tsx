@@ -1,0 +1,117 @@
+import { useState } from 'react'
+import { useLive } from '../../api/live-updates.tsx'
+import { pathWith } from '../../api/path-with-query.ts'
+import { useWholeList } from '../../api/use-whole-list.ts'
+import { Choice, Filters } from '../../components/filters/filter-choice.tsx'
+import { DayChoice } from '../../components/filters/day-choice.tsx'
+import { GridChoice } from '../../components/filters/grid-choice.tsx'
+import { Nothing, Panel } from '../../components/panel.tsx'
+import { Rows } from '../../components/show-more-list.tsx'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { Failed } from '../../components/error-state.tsx'
+import { Page } from '../../components/page.tsx'
+import { Waiting } from '../../components/loading.tsx'
+import { useWords } from '../../i18n/language.tsx'
+import { dateOf } from '../../i18n/date-time.ts'
+import { DoneRow, DueRow } from './follow-up-row.tsx'
+import styles from './follow-ups-page.module.css'
+import { byDueTime, type Done, type Due, listedIn } from './follow-up-entries.ts'
+import { followUpsWords } from './follow-ups-words.ts'
+
+const MOST = 2_000
+const kinds = ['visit', 'call', 'measurement'] as const
+
+const DuePanel = ({ due }: { readonly due: readonly Due[] }) => {
+  const say = useWords(followUpsWords)
+  const overdue = due.filter((one) => one.overdue).length
+  return (
+    <Panel
+      title={say.due}
+      count={due.length}
+      aside={overdue > 0 && <strong className={styles['overdue']}>{say.overdueCount(overdue)}</strong>}
+    >
+      {due.length === 0 ? (
+        <Nothing>{say.nothingDue}</Nothing>
+      ) : (
+        <Rows label={say.due} rows={due}>
+          {(one) => <DueRow key={`${one.isolation} ${one.matter ?? one.slot ?? one.dueAt}`} due={one} />}
+        </Rows>
+      )}
+    </Panel>
+  )
+}
+
+const DonePanel = ({
+  done,
+  aside,
+}: {
+  readonly done: readonly Done[]
+  readonly aside: string | undefined
+}) => {
+  const say = useWords(followUpsWords)
+  return (
+    <Panel title={say.done} count={done.length} aside={aside}>
+      {done.length === 0 ? (
+        <Nothing>{say.nothingDone}</Nothing>
+      ) : (
+        <Rows label={say.done} rows={done}>
+          {(one) => <DoneRow key={`${one.isolation} ${one.at} ${one.what} ${one.matter ?? ''}`} done={one} />}
+        </Rows>
+      )}
+    </Panel>
+  )
+}
+
+/** What is due at doors and on phones now, and what was done on a day. */
+const FollowUpsPage = () => {
+  const say = useWords(followUpsWords)
+  const { client, community } = useSurroundings()
+  const { now } = useLive()
+  const today = dateOf(now, community.zone)
+  const [chosenDate, setDate] = useState<string>()
+  const [grid, setGrid] = useState<string>()
+  const [kind, setKind] = useState<(typeof kinds)[number]>()
+  const date = chosenDate ?? today
+  const { rows, isDone, next, error, again } = useWholeList(
+    client,
+    pathWith(`/communities/${community.id}/follow-ups`, { date, grid }),
+    listedIn,
+    { most: MOST },
+  )
+  const isShown = ({ what }: Due | Done): boolean => kind === undefined || what === kind
+  const due = rows.flatMap((row) => (row.is === 'due' && isShown(row.due) ? [row.due] : [])).sort(byDueTime)
+  const done = rows.flatMap((row) => (row.is === 'done' && isShown(row.done) ? [row.done] : []))
+  const isFirst = !isDone && rows.length === 0
+  return (
+    <Page title={say.title} description={say.description}>
+      <div className={styles['page']}>
+        <Filters label={say.filters}>
+          <DayChoice
+            value={date}
+            today={today}
+            onChoose={(day) => setDate(day === today ? undefined : day)}
+          />
+          <GridChoice value={grid} onChoose={setGrid} />
+          <Choice
+            label={say.kind}
+            all={say.allKinds}
+            options={kinds.map((name) => [name, say.what[name]])}
+            value={kind}
+            onChoose={setKind}
+          />
+        </Filters>
+        {error !== undefined && <Failed error={error} again={again} />}
+        {isFirst && error === undefined && <Waiting />}
+        {!isFirst && date === today && <DuePanel due={due} />}
+        {!isFirst && (
+          <DonePanel
+            done={done}
+            aside={isDone ? (next === undefined ? undefined : say.more(done.length)) : say.reading}
+          />
+        )}
+      </div>
+    </Page>
+  )
+}
+
+export default FollowUpsPage

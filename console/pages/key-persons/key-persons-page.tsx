@@ -1,0 +1,79 @@
+import { useMemo, useState } from 'react'
+import type { IsolationSummary } from '../../../api/views/isolation-summary.ts'
+import { pathWith } from '../../api/path-with-query.ts'
+import { useWholeList } from '../../api/use-whole-list.ts'
+import { Choice, Filters } from '../../components/filters/filter-choice.tsx'
+import { GridChoice } from '../../components/filters/grid-choice.tsx'
+import { Switch } from '../../components/filters/switch.tsx'
+import { byUrgency } from '../../components/matter/matter-urgency.ts'
+import { Nothing, Panel } from '../../components/panel.tsx'
+import { type Flag, flagNames } from '../../i18n/care-flags.ts'
+import { isolationsIn } from '../../api/isolation-list.ts'
+import { Rows } from '../../components/show-more-list.tsx'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { Failed } from '../../components/error-state.tsx'
+import { Page } from '../../components/page.tsx'
+import { Waiting } from '../../components/loading.tsx'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { KeyPersonRow } from './key-person-row.tsx'
+import styles from './key-persons-page.module.css'
+import { keyPersonsWords } from './key-persons-words.ts'
+
+const MOST = 10_000
+
+/** Everybody who is followed now, the most urgent first. */
+const KeyPersonsPage = () => {
+  const say = useWords(keyPersonsWords)
+  const { language } = useLanguage()
+  const { client, community, me } = useSurroundings()
+  const [grid, setGrid] = useState<string>()
+  const [flag, setFlag] = useState<Flag>()
+  const [isMattersOnly, setMattersOnly] = useState(false)
+  const path = pathWith(`/communities/${community.id}/isolations`, {
+    open: 'true',
+    grid,
+    include: me.personal ? 'person' : undefined,
+  })
+  const { rows, isDone, next, error, again } = useWholeList(client, path, isolationsIn, { most: MOST })
+  const shown = useMemo(() => {
+    const wanted = ({ flags, matters }: IsolationSummary) =>
+      (flag === undefined || flags[flag]) && (!isMattersOnly || matters.length > 0)
+    return rows.filter(wanted).sort(byUrgency)
+  }, [rows, flag, isMattersOnly])
+  return (
+    <Page title={say.title} description={say.description}>
+      <div className={styles['page']}>
+        <Filters label={say.filters}>
+          <GridChoice value={grid} onChoose={setGrid} />
+          <Choice
+            label={say.flag}
+            all={say.anyFlag}
+            options={flagNames.map((name) => [name, domainWords[language].flag[name]])}
+            value={flag}
+            onChoose={setFlag}
+          />
+          <Switch label={say.withMatters} isOn={isMattersOnly} onSwitch={setMattersOnly} />
+        </Filters>
+        {error !== undefined && <Failed error={error} again={again} />}
+        <Panel
+          title={say.followed}
+          count={shown.length}
+          aside={isDone ? next !== undefined && say.tooMany(rows.length) : say.reading(rows.length)}
+        >
+          {!isDone && rows.length === 0 && error === undefined ? (
+            <Waiting />
+          ) : shown.length === 0 ? (
+            <Nothing>{rows.length === 0 ? say.nobody : say.nobodyHere}</Nothing>
+          ) : (
+            <Rows label={say.followed} rows={shown}>
+              {(isolation) => <KeyPersonRow key={isolation.id} isolation={isolation} />}
+            </Rows>
+          )}
+        </Panel>
+      </div>
+    </Page>
+  )
+}
+
+export default KeyPersonsPage

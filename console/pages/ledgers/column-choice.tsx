@@ -1,0 +1,38 @@
+import Multiselect from '@cloudscape-design/components/multiselect'
+import { useWords } from '../../i18n/language.tsx'
+import type { Column, ColumnName } from './ledger-columns.tsx'
+import styles from './ledgers-page.module.css'
+import { ledgersWords } from './ledgers-words.ts'
+
+/** Chooses what the table shows beside the person. */
+export const ColumnChoice = ({
+  columns,
+  chosen,
+  onChoose,
+}: {
+  readonly columns: readonly Column[]
+  readonly chosen: ReadonlySet<ColumnName>
+  readonly onChoose: (chosen: ReadonlySet<ColumnName>) => void
+}) => {
+  const say = useWords(ledgersWords)
+  const options = columns
+    .filter(({ name }) => name !== 'person')
+    .map(({ name }) => ({ value: name, label: say.headers[name] }))
+  return (
+    <div className={styles['columns']}>
+      <Multiselect
+        hideTokens
+        placeholder={say.columns}
+        ariaLabel={say.columns}
+        options={options}
+        selectedOptions={options.filter(({ value }) => chosen.has(value))}
+        onChange={({ detail }) => {
+          const names = new Set(detail.selectedOptions.map(({ value }) => value))
+          onChoose(
+            new Set(columns.map(({ name }) => name).filter((name) => name === 'person' || names.has(name))),
+          )
+        }}
+      />
+    </div>
+  )
+}

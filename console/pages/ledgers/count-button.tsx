@@ -1,0 +1,19 @@
+import type { Counted } from './ledger-filter.ts'
+
+/** A number of a table of counts: pressed, it filters the list below. */
+export const CountButton = ({
+  name,
+  counted: { open, all },
+  isChosen,
+  onPress,
+}: {
+  /** Of what it is the number. */
+  readonly name: string
+  readonly counted: Counted
+  readonly isChosen: boolean
+  readonly onPress: () => void
+}) => (
+  <button type="button" aria-pressed={isChosen} aria-label={`${name}: ${open} / ${all}`} onClick={onPress}>
+    <strong>{open}</strong> / {all}
+  </button>
+)

@@ -1,0 +1,99 @@
+import { useState } from 'react'
+import { ActionButton } from '../../components/action-button.tsx'
+import { asError } from '../../api/as-error.ts'
+import { useLive } from '../../api/live-updates.tsx'
+import { pathWith } from '../../api/path-with-query.ts'
+import { Filters } from '../../components/filters/filter-choice.tsx'
+import { daysOn, PastDate } from '../../components/filters/day-choice.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { Failed } from '../../components/error-state.tsx'
+import { useWords } from '../../i18n/language.tsx'
+import { dateOf } from '../../i18n/date-time.ts'
+import { keepAsFile, wholeCsv } from './csv-download.ts'
+import type { LedgerFilter } from './ledger-filter.ts'
+import { ledgersWords } from './ledgers-words.ts'
+
+const LONGEST_DAYS = 31
+
+/** Makes files for a spreadsheet: the returnees with the chosen status, grid and origin, and what happened between two dates. */
+export const CsvPanel = ({ filter: { status, grid, origin } }: { readonly filter: LedgerFilter }) => {
+  const say = useWords(ledgersWords)
+  const { client, community, me, may, settings } = useSurroundings()
+  const { now } = useLive()
+  const today = dateOf(now, community.zone)
+  const [range, setRange] = useState({ from: daysOn(today, -6), to: today })
+  const [parts, setParts] = useState<number>()
+  const [error, setError] = useState<Error>()
+  const make = async (name: string, path: string) => {
+    setError(undefined)
+    setParts(1)
+    try {
+      keepAsFile(name, await wholeCsv(client, path, settings.api, (done) => setParts(done + 1)))
+    } catch (failure) {
+      setError(asError(failure))
+    } finally {
+      setParts(undefined)
+    }
+  }
+  const at = `/communities/${community.id}`
+  const people = (include: 'person' | undefined) =>
+    void make(
+      [
+        'returnees',
+        community.id,
+        ...(status === undefined ? [] : [status.replace(' ', '-')]),
+        `${today}.csv`,
+      ].join('-'),
+      pathWith(`${at}/isolations.csv`, { include, status, grid, origin }),
+    )
+  const isBusy = parts !== undefined
+  const isTooLong = daysOn(range.from, LONGEST_DAYS) <= range.to || range.to < range.from
+  return (
+    <Panel title={say.csv} aside={isBusy ? <span role="status">{say.making(parts)}</span> : say.csvHint}>
+      <Filters label={say.csv}>
+        {may('exportIsolations') && (
+          <>
+            <ActionButton onClick={() => people(undefined)} isOff={isBusy}>
+              {say.csvPeople}
+            </ActionButton>
+            {me.personal && (
+              <ActionButton onClick={() => people('person')} isOff={isBusy}>
+                {say.csvPeopleNamed}
+              </ActionButton>
+            )}
+          </>
+        )}
+        {may('exportLedger') && (
+          <>
+            <PastDate
+              label={say.from}
+              value={range.from}
+              most={today}
+              onChoose={(from) => setRange({ ...range, from })}
+            />
+            <PastDate
+              label={say.to}
+              value={range.to}
+              most={today}
+              onChoose={(to) => setRange({ ...range, to })}
+            />
+            <ActionButton
+              isOff={isBusy || isTooLong}
+              onClick={() =>
+                void make(
+                  `ledger-${community.id}-${range.from}-${range.to}.csv`,
+                  pathWith(`${at}/ledger.csv`, range),
+                )
+              }
+            >
+              {say.csvLedger}
+            </ActionButton>
+            {isTooLong && <span role="status">{say.longest}</span>}
+          </>
+        )}
+      </Filters>
+      {error !== undefined && <Failed error={error} />}
+    </Panel>
+  )
+}

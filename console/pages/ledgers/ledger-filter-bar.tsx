@@ -1,0 +1,64 @@
+import { Choice, Filters } from '../../components/filters/filter-choice.tsx'
+import { GridChoice } from '../../components/filters/grid-choice.tsx'
+import { SearchField } from '../../components/filters/search-field.tsx'
+import { flagNames } from '../../i18n/care-flags.ts'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { categories, type LedgerFilter, type OriginCount, statusNames } from './ledger-filter.ts'
+import { ledgersWords } from './ledgers-words.ts'
+
+export const LedgerFilters = ({
+  filter,
+  origins,
+  onFilter,
+}: {
+  readonly filter: LedgerFilter
+  readonly origins: readonly OriginCount[]
+  readonly onFilter: (filter: LedgerFilter) => void
+}) => {
+  const say = useWords(ledgersWords)
+  const { language } = useLanguage()
+  const words = domainWords[language]
+  const { status, category, grid, origin, flag, search = '' } = filter
+  return (
+    <Filters label={say.filters}>
+      <SearchField
+        label={say.search}
+        hint={say.searchHint}
+        value={search}
+        onSearch={(sought) => onFilter({ ...filter, search: sought })}
+      />
+      <Choice
+        label={say.status}
+        all={say.allStatuses}
+        options={statusNames.map((name) => [name, words.status[name]])}
+        value={status}
+        onChoose={(value) => onFilter({ ...filter, status: value })}
+      />
+      <Choice
+        label={say.category}
+        all={say.allCategories}
+        options={categories.map((name) => [name, words.category[name]])}
+        value={category}
+        onChoose={(value) => onFilter({ ...filter, category: value })}
+      />
+      <Choice
+        label={say.origin}
+        all={say.allOrigins}
+        options={origins
+          .filter(({ key }) => key !== '')
+          .map(({ key, name = say.unknownOrigin }) => [key, name] as const)}
+        value={origin}
+        onChoose={(value) => onFilter({ ...filter, origin: value })}
+      />
+      <GridChoice value={grid} onChoose={(value) => onFilter({ ...filter, grid: value })} />
+      <Choice
+        label={say.flag}
+        all={say.anyFlag}
+        options={flagNames.map((name) => [name, words.flag[name]])}
+        value={flag}
+        onChoose={(value) => onFilter({ ...filter, flag: value })}
+      />
+    </Filters>
+  )
+}

@@ -1,0 +1,181 @@
+import Alert from '@cloudscape-design/components/alert'
+import { useDeferredValue, useMemo, useState } from 'react'
+import { useSearchParams } from 'wouter'
+import { ActionButton } from '../../components/action-button.tsx'
+import { useLive } from '../../api/live-updates.tsx'
+import { Nothing, Panel } from '../../components/panel.tsx'
+import { flagNames } from '../../i18n/care-flags.ts'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { Failed } from '../../components/error-state.tsx'
+import { Page } from '../../components/page.tsx'
+import { Waiting } from '../../components/loading.tsx'
+import { VirtualTable } from './virtual-table.tsx'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { ColumnChoice } from './column-choice.tsx'
+import { type ColumnName, columns, type Sorting, sorted } from './ledger-columns.tsx'
+import { CountTable } from './count-table.tsx'
+import { CsvPanel } from './csv-export-panel.tsx'
+import { categories, countsOf, filtered, type LedgerFilter, originsOf, statusNames } from './ledger-filter.ts'
+import { keepColumns, keptColumns } from './saved-columns.ts'
+import { LedgerFilters } from './ledger-filter-bar.tsx'
+import styles from './ledgers-page.module.css'
+import { OriginTable } from './origin-table.tsx'
+import { MOST, type Returnees, useReturnees } from './use-returnees.ts'
+import { ledgersWords } from './ledgers-words.ts'
+
+const filterNames = ['status', 'category', 'grid', 'origin', 'flag'] as const
+
+/** What the address says. What is searched for names people, and never stands there. */
+const useFilter = (): readonly [LedgerFilter, (filter: LedgerFilter) => void] => {
+  const [given, setGiven] = useSearchParams()
+  const [search, setSearch] = useState('')
+  const filter: LedgerFilter = {
+    status: statusNames.find((name) => name === given.get('status')),
+    category: categories.find((name) => name === given.get('category')),
+    grid: given.get('grid') ?? undefined,
+    origin: given.get('origin') ?? undefined,
+    flag: flagNames.find((name) => name === given.get('flag')),
+    search,
+  }
+  const set = (next: LedgerFilter) => {
+    setSearch(next.search ?? '')
+    const query = filterNames.flatMap((name) => {
+      const value = next[name]
+      return value === undefined ? [] : [[name, value]]
+    })
+    if (filterNames.some((name) => next[name] !== filter[name])) setGiven(query, { replace: true })
+  }
+  return [filter, set]
+}
+
+const Parts = ({ returnees }: { readonly returnees: Returnees }) => {
+  const say = useWords(ledgersWords)
+  const { language } = useLanguage()
+  const { areTooMany, part, nextPart, firstPart } = returnees
+  if (!areTooMany) return null
+  return (
+    <Alert
+      type="info"
+      action={
+        <span className={styles['parts']}>
+          {firstPart !== undefined && <ActionButton onClick={firstPart}>{say.firstRows}</ActionButton>}
+          {nextPart !== undefined && <ActionButton onClick={nextPart}>{say.nextRows}</ActionButton>}
+        </span>
+      }
+    >
+      {say.tooMany(MOST.toLocaleString(language))} {(part > 1 || nextPart !== undefined) && say.page(part)}
+    </Alert>
+  )
+}
+
+const Table = ({ returnees, filter }: { readonly returnees: Returnees; readonly filter: LedgerFilter }) => {
+  const say = useWords(ledgersWords)
+  const { language } = useLanguage()
+  const { community, me } = useSurroundings()
+  const { now } = useLive()
+  const [chosen, setChosen] = useState(keptColumns)
+  const [sorting, setSorting] = useState<Sorting>({ by: 'status', isDescending: false })
+  const wanted = useDeferredValue(filter)
+  const { rows, isDone, error } = returnees
+  const minute = now.slice(0, 16)
+  const context = useMemo(
+    () => ({ language, community, now: `${minute}:00Z` }),
+    [language, community, minute],
+  )
+  const shown = useMemo(
+    () => sorted(filtered(rows, wanted), sorting, context),
+    [rows, wanted, sorting, context],
+  )
+  const possible = useMemo(
+    () => columns.filter(({ isPersonal }) => isPersonal !== true || me.personal),
+    [me.personal],
+  )
+  const drawn = useMemo(
+    () =>
+      possible
+        .filter(({ name }) => chosen.has(name))
+        .map(({ name, width, cell }) => ({
+          name,
+          width,
+          header: say.headers[name],
+          cell: (row: (typeof rows)[number]) => cell(row, context),
+        })),
+    [possible, chosen, say, context],
+  )
+  const sortBy = (by: ColumnName) =>
+    setSorting((before) => ({ by, isDescending: before.by === by && !before.isDescending }))
+  return (
+    <Panel
+      title={say.people}
+      aside={
+        <span role="status">{isDone ? say.shown(shown.length, rows.length) : say.reading(rows.length)}</span>
+      }
+    >
+      <ColumnChoice
+        columns={possible}
+        chosen={chosen}
+        onChoose={(names) => {
+          setChosen(names)
+          keepColumns(names)
+        }}
+      />
+      {!isDone && rows.length === 0 ? (
+        error === undefined && <Waiting />
+      ) : shown.length === 0 ? (
+        <Nothing>{rows.length === 0 && !returnees.areTooMany ? say.none : say.noneHere}</Nothing>
+      ) : (
+        <VirtualTable
+          caption={say.table}
+          columns={drawn}
+          rows={shown}
+          idOf={({ id }) => id}
+          sortedBy={sorting.by}
+          isDescending={sorting.isDescending}
+          onSort={sortBy}
+        />
+      )}
+    </Panel>
+  )
+}
+
+/** Every returnee: counted by category and grid, in one table, and as files. */
+const LedgersPage = () => {
+  const say = useWords(ledgersWords)
+  const { may } = useSurroundings()
+  const [filter, setFilter] = useFilter()
+  const returnees = useReturnees(filter)
+  const { rows, error, again, areTooMany } = returnees
+  const counts = useMemo(() => countsOf(rows), [rows])
+  const origins = useMemo(() => originsOf(rows), [rows])
+  return (
+    <Page title={say.title} description={say.description}>
+      <div className={styles['page']}>
+        {!areTooMany && (
+          <Panel title={say.counts}>
+            <CountTable
+              counts={counts}
+              chosen={filter}
+              onChoose={(place) => setFilter({ ...filter, ...place })}
+            />
+          </Panel>
+        )}
+        {!areTooMany && (
+          <Panel title={say.origins}>
+            <OriginTable
+              origins={origins}
+              chosen={filter.origin}
+              onChoose={(origin) => setFilter({ ...filter, origin })}
+            />
+          </Panel>
+        )}
+        <LedgerFilters filter={filter} origins={origins} onFilter={setFilter} />
+        {error !== undefined && <Failed error={error} again={again} />}
+        <Parts returnees={returnees} />
+        <Table returnees={returnees} filter={filter} />
+        {(may('exportIsolations') || may('exportLedger')) && <CsvPanel filter={filter} />}
+      </div>
+    </Page>
+  )
+}
+
+export default LedgersPage

@@ -1,0 +1,47 @@
+import { useWords } from '../../i18n/language.tsx'
+import { CountButton } from './count-button.tsx'
+import styles from './count-table.module.css'
+import type { OriginCount } from './ledger-filter.ts'
+import { ledgersWords } from './ledgers-words.ts'
+
+/** The first of the classified ledgers: how many came from where; each number filters the list below. */
+export const OriginTable = ({
+  origins,
+  chosen,
+  onChoose,
+}: {
+  readonly origins: readonly OriginCount[]
+  readonly chosen: string | undefined
+  readonly onChoose: (origin: string | undefined) => void
+}) => {
+  const say = useWords(ledgersWords)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
+    <section className={styles['scroller']} tabIndex={0} aria-label={say.origins}>
+      <table className={styles['counts']}>
+        <caption>{say.countsHint}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say.origin}</th>
+            <th scope="col">{say.total}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {origins.map(({ key, name = say.unknownOrigin, open, all }) => (
+            <tr key={key}>
+              <th scope="row">{name}</th>
+              <td>
+                <CountButton
+                  name={name}
+                  counted={{ open, all }}
+                  isChosen={chosen === key}
+                  onPress={() => onChoose(chosen === key ? undefined : key)}
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,47 @@
+import { useState } from 'react'
+import type { IsolationSummary } from '../../../api/views/isolation-summary.ts'
+import { pathWith } from '../../api/path-with-query.ts'
+import { useWholeList, type WholeList } from '../../api/use-whole-list.ts'
+import { isolationsIn } from '../../api/isolation-list.ts'
+import { useSurroundings } from '../../api/app-context.tsx'
+import type { LedgerFilter } from './ledger-filter.ts'
+
+/** So many are read at most: sorting and searching them stays instant. */
+export const MOST = 10_000
+
+export interface Returnees extends WholeList<IsolationSummary> {
+  /** There are more than can be read at once: the server filters, and they come in parts. */
+  readonly areTooMany: boolean
+  /** Which part of them this is, from 1. */
+  readonly part: number
+  readonly nextPart: (() => void) | undefined
+  readonly firstPart: (() => void) | undefined
+}
+
+/** Reads everybody; where there are too many for that, those who pass the filters that the server knows. */
+export const useReturnees = ({ status, category, grid, origin }: LedgerFilter): Returnees => {
+  const { client, community, me } = useSurroundings()
+  const at = `/communities/${community.id}/isolations`
+  const include = me.personal ? 'person' : undefined
+  const [crowded, setCrowded] = useState<string>()
+  const areTooMany = crowded === community.id
+  const path = pathWith(at, areTooMany ? { include, status, category, grid, origin } : { include })
+  const [parts, setParts] = useState<{ readonly of: string; readonly cursors: readonly string[] }>({
+    of: path,
+    cursors: [],
+  })
+  const cursors = parts.of === path ? parts.cursors : []
+  const list = useWholeList(client, path, isolationsIn, { most: MOST, from: cursors.at(-1) })
+  if (!areTooMany && list.next !== undefined) setCrowded(community.id)
+  const { next } = list
+  return {
+    ...list,
+    areTooMany,
+    part: cursors.length + 1,
+    nextPart:
+      areTooMany && next !== undefined
+        ? () => setParts({ of: path, cursors: [...cursors, next] })
+        : undefined,
+    firstPart: cursors.length > 0 ? () => setParts({ of: path, cursors: [] }) : undefined,
+  }
+}

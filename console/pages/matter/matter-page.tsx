@@ -1,0 +1,151 @@
+import { useParams } from 'wouter'
+import { AnswerMatter } from '../../components/matter/answer-matter.tsx'
+import { Restart } from '../../components/workflow/restart-execution.tsx'
+import { Telling } from '../../components/toast.tsx'
+import { useRead } from '../../api/live-updates.tsx'
+import { Unconfirmed } from '../../components/matter/unconfirmed-answers.tsx'
+import { Nothing, Panel } from '../../components/panel.tsx'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { Page, Shown } from '../../components/page.tsx'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
+import { doorWords, gridName } from '../../i18n/address-words.ts'
+import { Ladder } from '../../components/matter/ladder.tsx'
+import { LedgerList } from '../../components/ledger-list.tsx'
+import { MatterStanding, useMatterFacts } from '../../components/matter/matter-entry.tsx'
+import { ContactsList } from '../../components/contact-history/contact-history.tsx'
+import { NextDeadline } from '../../components/next-deadline.tsx'
+import styles from '../../components/layout.module.css'
+import type { MatterFile } from '../../api/person-details.ts'
+import { PersonLink, shortId } from '../../components/person/person-link.tsx'
+import { personWords } from '../../i18n/person-words.ts'
+import { WorkflowPanel } from '../../components/workflow/workflow-panel.tsx'
+
+interface MatterWords {
+  readonly matter: string
+  readonly about: string
+  readonly answer: string
+  readonly notYours: string
+  readonly settled: string
+  readonly ladder: string
+}
+
+const words: Words<MatterWords> = {
+  en: {
+    matter: 'Matter',
+    about: 'About',
+    answer: 'Your answer',
+    notYours: 'It is not for your post to answer now.',
+    settled: 'It is settled: nothing more to answer.',
+    ladder: 'Ladder',
+  },
+  'zh-CN': {
+    matter: '事项',
+    about: '当事人',
+    answer: '您的答复',
+    notYours: '目前不由您的岗位答复。',
+    settled: '已办结，无需答复。',
+    ladder: '上报层级',
+  },
+}
+
+const MatterPage = () => {
+  const { id = '' } = useParams<{ id: string }>()
+  const { client } = useSurroundings()
+  const say = useWords(words)
+  const { language } = useLanguage()
+  const read = useRead<MatterFile>(client, `/escalations/${encodeURIComponent(id)}`)
+  const title = read.data === undefined ? say.matter : domainWords[language].matter[read.data.escalation.kind]
+  return (
+    <Page title={title}>
+      <Telling>
+        <Shown read={read}>{(file) => <Everything key={id} file={file} />}</Shown>
+      </Telling>
+    </Page>
+  )
+}
+
+export default MatterPage
+
+const Everything = ({ file }: { readonly file: MatterFile }) => {
+  const say = useWords(words)
+  const { community } = useSurroundings()
+  const { escalation, isolation, person, personal, messages, received, ledger, may } = file
+  const { zone } = community
+  const who = person?.name ?? shortId(isolation.id)
+  const isSettled = escalation.state.name === 'settled'
+  return (
+    <div className={styles['stack']}>
+      {isSettled ? (
+        <p className={styles['next']}>
+          <MatterStanding matter={escalation} zone={zone} />
+        </p>
+      ) : (
+        <NextDeadline next={escalation.next} zone={zone} />
+      )}
+      <Unconfirmed matter={escalation} zone={zone} />
+      <div className={styles['two']}>
+        <Panel title={say.about}>
+          <About file={file} />
+        </Panel>
+        <Panel title={say.answer}>
+          {escalation.answers.length > 0 && may.includes('answerEscalation') ? (
+            <AnswerMatter matter={escalation} who={who} />
+          ) : (
+            <Nothing>{isSettled ? say.settled : say.notYours}</Nothing>
+          )}
+        </Panel>
+      </div>
+      <Panel title={say.ladder}>
+        <Ladder escalation={escalation} ledger={ledger} zone={zone} />
+        {!isSettled && may.includes('restartEscalation') && (
+          <Restart of="escalation" id={escalation.id} generation={escalation.generation} who={who} />
+        )}
+      </Panel>
+      {may.includes('getEscalationGraph') && (
+        <WorkflowPanel
+          of="escalation"
+          id={escalation.id}
+          generation={escalation.generation}
+          next={escalation.next}
+          zone={zone}
+        />
+      )}
+      <ContactsList messages={messages} ledger={ledger} received={received} personal={personal} zone={zone} />
+      <LedgerList ledger={ledger} zone={zone} linked={false} />
+    </div>
+  )
+}
+
+const About = ({ file: { escalation, isolation, person, personal, may } }: { readonly file: MatterFile }) => {
+  const say = useWords(personWords)
+  const { language } = useLanguage()
+  const { community } = useSurroundings()
+  const facts = useMatterFacts(escalation, community.zone)
+  return (
+    <div className={styles['about']}>
+      <p className={styles['row']}>
+        {may.includes('getIsolation') ? (
+          <PersonLink id={isolation.id} person={personal === 'shown' ? person : undefined} withDoor={false} />
+        ) : (
+          <strong>{person?.name ?? shortId(isolation.id)}</strong>
+        )}
+        <span>{say.dayOf(isolation.day, isolation.lastDay)}</span>
+        <span>{gridName(isolation.grid, community)}</span>
+      </p>
+      {person === null ? (
+        <p className={styles['quiet']}>{personal === 'erased' ? say.erased : say.hidden}</p>
+      ) : (
+        <p className={styles['row']}>
+          <span>{doorWords(person.address, language)}</span>
+          {person.phone === undefined ? say.noPhone : <a href={`tel:${person.phone}`}>{person.phone}</a>}
+        </p>
+      )}
+      <ul className={styles['facts-list']}>
+        {facts.map((fact) => (
+          <li key={fact}>{fact}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,112 @@
+import { useId, useState } from 'react'
+import type { Answer } from '../../../core/matter/matter.ts'
+import type { MyMatter } from '../../../api/endpoints/my-matters.ts'
+import { isAskedAbout } from '../../components/matter/answers-to-confirm.ts'
+import { degreesIn } from '../../i18n/temperature.ts'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { isPending } from './answer-queue.ts'
+import { ConfirmDialog } from '../../components/dialog/confirm-dialog.tsx'
+import look from './my-matters-page.module.css'
+import { NumberDialog } from '../../components/matter/number-dialog.tsx'
+import type { Answers } from './use-answers.ts'
+import { myMattersWords } from './my-matters-words.ts'
+
+/** One tap for each answer; those that set others in motion ask once more. */
+export const AnswerButtons = ({
+  matter,
+  isMine,
+  answers,
+}: {
+  readonly matter: MyMatter
+  readonly isMine: boolean
+  readonly answers: Answers
+}) => {
+  const say = useWords(myMattersWords)
+  const { language } = useLanguage()
+  const field = useId()
+  const [degrees, setDegrees] = useState('')
+  const [isWrong, setWrong] = useState(false)
+  const [asked, setAsked] = useState<Answer>()
+  const { id, code } = matter.escalation
+  const words = domainWords[language].answer
+  const pending = answers.kept.filter((answer) => answer.matter === id && isPending(answer))
+  const offered = matter.answers.filter((answer) => !(answer === 'taken' && isMine))
+
+  const give = (answer: Answer, more: { readonly phone?: string; readonly temperature?: number } = {}) => {
+    setAsked(undefined)
+    answers.give({ matter: id, code, answer, ...more })
+  }
+  const reached = () => {
+    const temperature = degreesIn(degrees)
+    const isMissing = degrees.trim() !== '' && temperature === undefined
+    setWrong(isMissing)
+    if (isMissing) return
+    setDegrees('')
+    give('reached', temperature === undefined ? {} : { temperature })
+  }
+  const onTap = (answer: Answer) => {
+    if (answer === 'reached') reached()
+    else if (answer === 'number mended' || isAskedAbout(answer)) setAsked(answer)
+    else give(answer)
+  }
+  return (
+    <>
+      {offered.includes('reached') && (
+        <p className={look['measured']}>
+          <label htmlFor={field}>{say.temperature}</label>
+          <input
+            id={field}
+            inputMode="decimal"
+            autoComplete="off"
+            maxLength={8}
+            value={degrees}
+            aria-invalid={isWrong}
+            aria-describedby={isWrong ? `${field}-wrong` : undefined}
+            onChange={({ target }) => {
+              setDegrees(target.value)
+              setWrong(false)
+            }}
+          />
+          {isWrong && (
+            <span id={`${field}-wrong`} role="alert">
+              {say.temperatureWrong}
+            </span>
+          )}
+        </p>
+      )}
+      <div className={look['answers']}>
+        {offered.map((answer) => {
+          const waits = pending.some((entry) => entry.answer === answer)
+          return (
+            <button
+              key={answer}
+              type="button"
+              disabled={waits}
+              data-grave={isAskedAbout(answer)}
+              data-first={answer === offered[0]}
+              onClick={() => onTap(answer)}
+            >
+              {waits ? `${words[answer]} …` : words[answer]}
+            </button>
+          )
+        })}
+      </div>
+      {asked === 'number mended' && (
+        <NumberDialog
+          onNumber={(phone) => give('number mended', { phone })}
+          onCancel={() => setAsked(undefined)}
+        />
+      )}
+      {asked !== undefined && isAskedAbout(asked) && (
+        <ConfirmDialog
+          question={say.sure[asked]}
+          who={matter.person?.name ?? code}
+          action={words[asked]}
+          onSure={() => give(asked)}
+          onCancel={() => setAsked(undefined)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,90 @@
+import { Link } from 'wouter'
+import type { MyMatter } from '../../../api/endpoints/my-matters.ts'
+import { useLive } from '../../api/live-updates.tsx'
+import { Unconfirmed } from '../../components/matter/unconfirmed-answers.tsx'
+import { symptomWords } from '../../i18n/domain-phrases.ts'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { deadlineWords } from '../../i18n/deadline-words.ts'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { awayFrom, momentOf } from '../../i18n/date-time.ts'
+import { AnswerButtons } from './answer-buttons.tsx'
+import look from './my-matters-page.module.css'
+import type { Answers } from './use-answers.ts'
+import { WhoAndWhere } from './person-and-address.tsx'
+import { myMattersWords } from './my-matters-words.ts'
+
+const halves = ['morning', 'evening'] as const
+
+/** `silence, day 3 morning` or `fever, 38.4 °C, cough`. */
+const useMatterWords = ({ escalation }: MyMatter): string => {
+  const { language } = useLanguage()
+  const { matter, half: halfWords } = domainWords[language]
+  const { kind, slot, tenths, symptoms } = escalation
+  const half = halves.find((name) => slot?.endsWith(name) === true)
+  const day = slot === undefined ? Number.NaN : Number(slot.slice(0, 2))
+  const when =
+    half === undefined
+      ? undefined
+      : language === 'en'
+        ? `day ${day} ${halfWords[half]}`
+        : `第${day}天${halfWords[half]}`
+  return [
+    matter[kind],
+    when,
+    tenths === undefined ? undefined : `${(tenths / 10).toFixed(1)} °C`,
+    symptoms?.length ? symptomWords(symptoms, language) : undefined,
+  ]
+    .filter((part) => part !== undefined)
+    .join(' · ')
+}
+
+const Due = ({ matter }: { readonly matter: MyMatter }) => {
+  const say = useWords(myMattersWords)
+  const { language } = useLanguage()
+  const { now } = useLive()
+  const { state } = matter.escalation
+  if (state.name === 'settled') return null
+  const away = awayFrom(state.dueAt, now, language)
+  return (
+    <span className={look['due']} data-overdue={state.dueAt < now}>
+      {state.dueAt < now ? `⚠ ${say.overdue(away)}` : say.due(away)}
+      <small>{say.dueAt(momentOf(state.dueAt, language, matter.community.zone, now))}</small>
+    </span>
+  )
+}
+
+/** One matter: what, by when, who, where, and what can be said to it. */
+export const MatterCard = ({ matter, answers }: { readonly matter: MyMatter; readonly answers: Answers }) => {
+  const say = useWords(myMattersWords)
+  const { language } = useLanguage()
+  const { now } = useLive()
+  const { me, may, communities } = useSurroundings()
+  const { escalation, community, gridName } = matter
+  const { state } = escalation
+  const isMine =
+    state.name === 'open' && state.acknowledged.some(({ staff }) => `staff:${staff}` === me.actor)
+  const words = useMatterWords(matter)
+  return (
+    <article className={look['card']} aria-label={`${words}, ${matter.person?.name ?? escalation.code}`}>
+      <header>
+        <h2>{words}</h2>
+        <Due matter={matter} />
+      </header>
+      <WhoAndWhere matter={matter} />
+      {escalation.next !== null && (
+        <p className={look['next']}>{deadlineWords(escalation.next, language, community.zone, now)}</p>
+      )}
+      <Unconfirmed matter={escalation} zone={community.zone} />
+      <AnswerButtons matter={matter} isMine={isMine} answers={answers} />
+      <footer>
+        <span>
+          {say.code} {escalation.code} · {gridName}
+          {communities.length > 1 ? ` · ${community.name}` : ''}
+        </span>
+        {isMine && <b>✓ {say.takenByYou}</b>}
+        {may('getEscalation') && <Link href={`/matters/${escalation.id}`}>{say.details}</Link>}
+      </footer>
+    </article>
+  )
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import { Link } from 'wouter'
+import type { MyMatters } from '../../../api/endpoints/my-matters.ts'
+import { Unreachable } from '../../api/request.ts'
+import { useRead } from '../../api/live-updates.tsx'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { Page, Shown } from '../../components/page.tsx'
+import { useWords } from '../../i18n/language.tsx'
+import { KeptAnswers } from './queued-answers.tsx'
+import { MatterCard } from './matter-card.tsx'
+import look from './my-matters-page.module.css'
+import { useAnswers } from './use-answers.ts'
+import { myMattersWords } from './my-matters-words.ts'
+
+const FIRST_PAGE = 50
+const MOST = 500
+
+/** What waits for whoever is signed in: read and answered with one thumb, with or without a connection. */
+const MyMattersPage = () => {
+  const say = useWords(myMattersWords)
+  const { client } = useSurroundings()
+  const [limit, setLimit] = useState(FIRST_PAGE)
+  const read = useRead<MyMatters>(client, `/my-matters?limit=${limit}`)
+  const answers = useAnswers()
+  const matters = read.data?.matters ?? []
+  return (
+    <Page title={say.title} description={say.what}>
+      <KeptAnswers answers={answers} matters={matters} />
+      {read.data === undefined && read.error instanceof Unreachable ? (
+        <p className={look['notRead']} role="status">
+          {say.notRead}
+        </p>
+      ) : (
+        <Shown read={read}>
+          {({ cursor, handedOn = 0 }) => (
+            <section aria-label={say.title}>
+              <p className={look['count']} aria-live="polite">
+                {matters.length === 0 ? say.nothing : say.open(matters.length)}
+              </p>
+              {handedOn > 0 && (
+                <p className={look['count']}>
+                  <Link href="/responsibilities">{say.handedOn(handedOn)}</Link>
+                </p>
+              )}
+              <ul className={look['matters']}>
+                {matters.map((matter) => (
+                  <li key={matter.escalation.id}>
+                    <MatterCard matter={matter} answers={answers} />
+                  </li>
+                ))}
+              </ul>
+              {cursor !== undefined && limit < MOST && (
+                <button type="button" className={look['plain']} onClick={() => setLimit(MOST)}>
+                  {say.more}
+                </button>
+              )}
+            </section>
+          )}
+        </Shown>
+      )}
+    </Page>
+  )
+}
+
+export default MyMattersPage

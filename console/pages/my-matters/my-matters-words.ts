@@ -1,0 +1,169 @@
+import type { AskedAbout } from '../../components/matter/answers-to-confirm.ts'
+import type { Words } from '../../i18n/language.tsx'
+
+interface MyMattersWords {
+  readonly title: string
+  readonly what: string
+  readonly nothing: string
+  readonly open: (count: number) => string
+  readonly handedOn: (count: number) => string
+  readonly more: string
+  readonly due: (away: string) => string
+  readonly overdue: (away: string) => string
+  readonly dueAt: (when: string) => string
+  readonly dayOf: (day: number, last: number) => string
+  readonly code: string
+  readonly speaks: Readonly<Record<'zh-CN' | 'en', string>>
+  readonly takenByYou: string
+  readonly call: string
+  readonly noPhone: string
+  readonly copyAddress: string
+  readonly copied: string
+  readonly hidden: string
+  readonly details: string
+  readonly temperature: string
+  readonly temperatureWrong: string
+  readonly newNumber: string
+  readonly newNumberWhy: string
+  readonly newNumberWrong: string
+  readonly send: string
+  readonly cancel: string
+  readonly sure: Readonly<Record<AskedAbout, string>>
+  readonly cannotKeep: string
+  readonly waiting: (count: number) => string
+  readonly waitingWhy: string
+  readonly beingSent: string
+  readonly takeBack: string
+  readonly refused: string
+  readonly dismiss: string
+  readonly recorded: string
+  readonly notRead: string
+  readonly refusal: (status: number, reason: string) => string
+}
+
+const english = (status: number, reason: string): string =>
+  status === 0
+    ? 'It may have arrived or not: the connection was lost too long ago. Look at the matter.'
+    : reason
+
+const chinese = (status: number): string => {
+  switch (status) {
+    case 0:
+      return '不确定是否已送达：断网时间过长，请查看该事项。'
+    case 403:
+      return '此事项不归您办理。'
+    case 404:
+      return '没有这个事项。'
+    case 409:
+      return '该事项现在不能这样答复，可能已有变化。'
+    case 422:
+      return '内容有误，请检查号码或体温。'
+    default:
+      return `未被接受（${status}）。`
+  }
+}
+
+export const myMattersWords: Words<MyMattersWords> = {
+  en: {
+    title: 'My matters',
+    what: 'What waits for you, the most urgent first. Answers given without a connection are sent later.',
+    nothing: 'Nothing waits for you.',
+    open: (count) => (count === 1 ? '1 matter' : `${count} matters`),
+    handedOn: (count) => `Handed on, still open: ${count}`,
+    more: 'Show more',
+    due: (away) => `due ${away}`,
+    overdue: (away) => `overdue: ${away}`,
+    dueAt: (when) => `until ${when}`,
+    dayOf: (day, last) => `day ${day} of ${last}`,
+    code: 'code',
+    speaks: { 'zh-CN': 'reads Chinese', en: 'reads English' },
+    takenByYou: 'You are on it',
+    call: 'Call',
+    noPhone: 'No phone: please knock',
+    copyAddress: 'Copy the address',
+    copied: 'Copied',
+    hidden: 'Name and address are erased, or hidden for your role.',
+    details: 'Open the matter',
+    temperature: 'Measured °C',
+    temperatureWrong: 'Expected 34.0 to 43.0, such as 36.5',
+    newNumber: 'New phone number',
+    newNumberWhy: 'The next texts go to it. It is kept on this device only until it has been sent.',
+    newNumberWrong: 'Expected a phone number, such as 13800001111',
+    send: 'Send',
+    cancel: 'Cancel',
+    sure: {
+      'not at home': 'The police station is told at once. Have you been at the door?',
+      refuses: 'The police station is told at once. Has the person refused?',
+      'call the police':
+        'The police station is asked to go, by day. Has nobody reached the person, also at the door?',
+      confirmed: 'The isolation ends here: confirmed. Is the diagnosis certain?',
+      hospitalised: 'The isolation ends here: in hospital. Has the person been admitted?',
+      'no show': 'The street office and then the police look for the person. Did nobody come?',
+      'ruled out': 'The person is followed as before, and goes out of the care of the doctor. Is it certain?',
+      died: 'The isolation ends here: the person has died. Is it certain?',
+      left: 'The isolation ends here: the person has gone away. Is it certain?',
+      approve: 'The person is released. Have you looked at the record?',
+    },
+    cannotKeep:
+      'This device keeps nothing (is it full, or a private window?). The answer was not taken: answer by text.',
+    waiting: (count) => (count === 1 ? '1 answer waits to be sent' : `${count} answers wait to be sent`),
+    waitingWhy: 'They are sent in order as soon as there is a connection. You may close this page.',
+    beingSent: 'being sent',
+    takeBack: 'Take back',
+    refused: 'Not taken',
+    dismiss: 'Dismiss',
+    recorded: 'Recorded',
+    notRead: 'The list could not be read since this page was opened. It comes with the connection.',
+    refusal: english,
+  },
+  'zh-CN': {
+    title: '我的事项',
+    what: '等您办理的事项，最急的在前。断网时的答复会在恢复后发送。',
+    nothing: '没有等您办理的事项。',
+    open: (count) => `${count}项`,
+    handedOn: (count) => `已转交、尚未办结：${count}项`,
+    more: '显示更多',
+    due: (away) => `${away}到期`,
+    overdue: (away) => `已逾期：${away}`,
+    dueAt: (when) => `${when} 前`,
+    dayOf: (day, last) => `第${day}天，共${last}天`,
+    code: '编号',
+    speaks: { 'zh-CN': '使用中文', en: '使用英文' },
+    takenByYou: '您正在办理',
+    call: '拨打',
+    noPhone: '无手机：请上门',
+    copyAddress: '复制地址',
+    copied: '已复制',
+    hidden: '姓名和地址已删除，或您的角色不可见。',
+    details: '查看事项',
+    temperature: '测得体温 ℃',
+    temperatureWrong: '应为 34.0 至 43.0，如 36.5',
+    newNumber: '新手机号',
+    newNumberWhy: '以后的短信发到这个号码。号码只在本机保留到发送为止。',
+    newNumberWrong: '请填写手机号，如 13800001111',
+    send: '发送',
+    cancel: '取消',
+    sure: {
+      'not at home': '将立即通知派出所。您已上门核实了吗？',
+      refuses: '将立即通知派出所。对方确实拒绝了吗？',
+      'call the police': '将在白天请派出所出面。电话和上门确实都没有联系上本人吗？',
+      confirmed: '隔离到此结束：确诊。诊断确定了吗？',
+      hospitalised: '隔离到此结束：住院。已经入院了吗？',
+      'no show': '街道办事处将寻找此人，之后由派出所寻找。确实没有人来吗？',
+      'ruled out': '将恢复居家随访，不再由医生负责。确定排除了吗？',
+      died: '隔离到此结束：死亡。确定吗？',
+      left: '隔离到此结束：已离开。确定吗？',
+      approve: '将解除此人的隔离。您看过记录了吗？',
+    },
+    cannotKeep: '本机无法保存（存储已满或为无痕窗口？）。答复未被接收，请用短信答复。',
+    waiting: (count) => `${count}条答复等待发送`,
+    waitingWhy: '恢复网络后按顺序发送。您可以关闭此页面。',
+    beingSent: '正在发送',
+    takeBack: '撤回',
+    refused: '未被接受',
+    dismiss: '知道了',
+    recorded: '已记录',
+    notRead: '打开此页面以来未能读取列表，恢复网络后会显示。',
+    refusal: chinese,
+  },
+}

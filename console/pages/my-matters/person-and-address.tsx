@@ -1,0 +1,79 @@
+import { useState } from 'react'
+import type { Address } from '../../../core/person/person.ts'
+import type { MyMatter } from '../../../api/endpoints/my-matters.ts'
+import type { Flags } from '../../../core/person/registration.ts'
+import { closeContactWords } from '../../i18n/care-flags.ts'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { doorWords } from '../../i18n/address-words.ts'
+import look from './my-matters-page.module.css'
+import { myMattersWords } from './my-matters-words.ts'
+
+const flags = ['livesAlone', 'over70', 'child', 'chronic', 'pregnant'] as const satisfies (keyof Flags)[]
+
+/** Nothing is asked of anybody else's maps: a tap copies it, for whichever map the worker trusts. */
+const AddressButton = ({ address }: { readonly address: Address }) => {
+  const say = useWords(myMattersWords)
+  const [copied, setCopied] = useState(false)
+  const { language } = useLanguage()
+  const words = doorWords(address, language)
+  return (
+    <button
+      type="button"
+      className={look['address']}
+      aria-label={`${words}. ${say.copyAddress}`}
+      onClick={() => {
+        void navigator.clipboard.writeText(words).then(
+          () => setCopied(true),
+          () => setCopied(false),
+        )
+      }}
+    >
+      <span>{words}</span>
+      <small aria-live="polite">{copied ? `✓ ${say.copied}` : say.copyAddress}</small>
+    </button>
+  )
+}
+
+export const WhoAndWhere = ({ matter }: { readonly matter: MyMatter }) => {
+  const say = useWords(myMattersWords)
+  const { language } = useLanguage()
+  const { person, isolation } = matter
+  const words = domainWords[language]
+  return (
+    <>
+      <p className={look['who']}>
+        {person !== null && <b>{person.name}</b>}
+        {flags
+          .filter((flag) => isolation.flags[flag])
+          .map((flag) => (
+            <span key={flag} className={look['flag']}>
+              {words.flag[flag]}
+            </span>
+          ))}
+        {isolation.closeContactOf !== undefined && (
+          <span className={look['flag']}>{closeContactWords[language]}</span>
+        )}
+        <span>
+          {say.dayOf(isolation.day, isolation.lastDay)} · {words.category[isolation.category]}
+          {isolation.language === language ? '' : ` · ${say.speaks[isolation.language]}`}
+        </span>
+      </p>
+      {person === null ? (
+        <p>{say.hidden}</p>
+      ) : (
+        <p className={look['reach']}>
+          {person.phone === undefined ? (
+            <span className={look['noPhone']}>{say.noPhone}</span>
+          ) : (
+            <a href={`tel:${person.phone}`} className={look['call']}>
+              <span>{person.phone}</span>
+              <small>{say.call}</small>
+            </a>
+          )}
+          <AddressButton address={person.address} />
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,30 @@
+import { type Client, SignedOut } from '../../api/api-client.ts'
+import { ApiError, Unreachable } from '../../api/request.ts'
+import { isWorthAnotherTry, type QueuedAnswer, type Tried } from './answer-queue.ts'
+
+/** A connection that says nothing for so long is none. */
+const PATIENCE = 20_000
+
+const triedWith = (error: unknown): Tried => {
+  if (error instanceof SignedOut) return { result: 'signed out' }
+  if (error instanceof Unreachable) return { result: 'later' }
+  if (!(error instanceof ApiError)) throw error
+  if (isWorthAnotherTry(error.status)) return { result: 'later' }
+  return { result: 'refused', status: error.status, reason: error.message }
+}
+
+/** One try, under the answer's own key. */
+export const sendAnswer = async (client: Client, queued: QueuedAnswer): Promise<Tried> => {
+  const { id, matter, answer, temperature, phone } = queued
+  try {
+    await client.send(`/escalations/${matter}/answers`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': id },
+      body: JSON.stringify({ answer, temperature, phone }),
+      signal: AbortSignal.timeout(PATIENCE),
+    })
+    return { result: 'recorded' }
+  } catch (error) {
+    return triedWith(error)
+  }
+}

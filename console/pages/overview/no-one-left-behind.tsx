@@ -1,0 +1,121 @@
+import { useState } from 'react'
+import { Link } from 'wouter'
+import type * as z from 'zod/mini'
+import type { LookedAfter as LookedAfterShape } from '../../../api/endpoints/no-one-left-behind.ts'
+import { useLive, useRead } from '../../api/live-updates.tsx'
+import { pathWith } from '../../api/path-with-query.ts'
+import { ownersWords } from '../../i18n/owner-words.ts'
+import { PersonLink } from '../../components/person/person-link.tsx'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { momentOf } from '../../i18n/date-time.ts'
+import styles from './no-one-left-behind.module.css'
+import { overviewWords } from './overview-words.ts'
+
+export type LookedAfter = z.infer<typeof LookedAfterShape>
+type Offender = LookedAfter['offenders'][number]
+
+export const linePath = (community: string, include?: 'person'): string =>
+  pathWith('/no-one-left-behind', { community, include })
+
+const OffenderRow = ({ offender }: { readonly offender: Offender }) => {
+  const say = useWords(overviewWords)
+  const { language } = useLanguage()
+  const { community } = useSurroundings()
+  const { now } = useLive()
+  const { id, isolation, kind, owes = [], person, since } = offender
+  return (
+    <li>
+      {isolation !== undefined && <PersonLink id={isolation} person={person} />}
+      {kind !== undefined && <Link href={`/matters/${id}`}>{domainWords[language].matter[kind]}</Link>}
+      <span>{say.since(momentOf(since, language, community.zone, now))}</span>
+      {owes.length > 0 && <span>{say.owes(ownersWords(owes, community, language))}</span>}
+    </li>
+  )
+}
+
+/** Why the line is not green, and who. Names are asked for only now: that they are seen is recorded. */
+const Reasons = ({ line }: { readonly line: LookedAfter }) => {
+  const say = useWords(overviewWords)
+  const { language } = useLanguage()
+  const { client, community } = useSurroundings()
+  const named = useRead<LookedAfter>(client, linePath(community.id, 'person')).data ?? line
+  const listed = [...named.offenders, ...named.slow]
+  return (
+    <ul className={styles['reasons']} aria-label={say.offenders}>
+      {named.reasons.map(({ why, count, words, todo }) => {
+        const found = listed.filter((one) => one.why === why)
+        return (
+          <li key={why}>
+            <p>
+              <strong>
+                {words[language]} ({count})
+              </strong>{' '}
+              {todo[language]}
+            </p>
+            <ul className={styles['offenders']}>
+              {found.map((offender) => (
+                <OffenderRow key={`${offender.isolation} ${offender.id}`} offender={offender} />
+              ))}
+            </ul>
+            {count > found.length && <p>{say.more(count - found.length)}</p>}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+const Checks = ({ checks }: Pick<LookedAfter, 'checks'>) => {
+  const say = useWords(overviewWords)
+  const { language } = useLanguage()
+  return (
+    <ul className={styles['checks']} aria-label={say.checks}>
+      {checks.map(({ check, line, words }) => (
+        <li key={check} data-line={line}>
+          <span aria-hidden="true">{line === 'green' ? '✓' : '!'}</span> {words[language]}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The one line: green, amber or red, with everybody it is about, and all that was looked at, one click away. */
+export const TheLine = ({ line }: { readonly line: LookedAfter }) => {
+  const say = useWords(overviewWords)
+  const { language } = useLanguage()
+  const { community } = useSurroundings()
+  const { now } = useLive()
+  const [isOpen, setOpen] = useState(false)
+  const [isExplained, setExplained] = useState(false)
+  const { checks, offenders, open, reasons, slow, sweptAt } = line
+  const left = new Set(offenders.map(({ id, isolation }) => isolation ?? id)).size
+  const notRed = line.line === 'green' ? say.green : say.amber
+  const words = line.line === 'red' ? (left === 0 ? say.asleep : say.red(left)) : notRed
+  return (
+    <section className={styles['line']} data-line={line.line} aria-label={words}>
+      <p className={styles['words']} role="status">
+        <span className={styles['sign']} aria-hidden="true">
+          {line.line === 'green' ? '✓' : '!'}
+        </span>
+        {words}
+      </p>
+      <p className={styles['figures']}>
+        {say.lookedAfter(Math.max(0, open - left), open)}
+        {' · '}
+        {sweptAt === null ? say.notSwept : say.sweptAt(momentOf(sweptAt, language, community.zone, now))}
+      </p>
+      {reasons.length > 0 && (
+        <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {say.who(left + slow.length)}
+        </button>
+      )}
+      <button type="button" aria-expanded={isExplained} onClick={() => setExplained(!isExplained)}>
+        {say.checks}
+      </button>
+      {isOpen && reasons.length > 0 && <Reasons line={line} />}
+      {isExplained && <Checks checks={checks} />}
+    </section>
+  )
+}

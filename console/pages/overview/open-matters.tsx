@@ -1,0 +1,61 @@
+import { Link } from 'wouter'
+import type { Overview } from '../../../api/endpoints/overview.ts'
+import { pathWith } from '../../api/path-with-query.ts'
+import { rungs } from '../../components/matter/rung-order.ts'
+import { Nothing, Panel } from '../../components/panel.tsx'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { type CountedRow, CountedRows } from './count-bars.tsx'
+import styles from './open-matters.module.css'
+import { overviewWords } from './overview-words.ts'
+
+/** The open matters by the rung on which they stand; each leads to the responsibilities. */
+export const OpenMatters = ({
+  escalations: { open, overdue, byRung, beforeTheFirstRung },
+  grid,
+}: {
+  readonly escalations: Overview['escalations']
+  readonly grid: string | undefined
+}) => {
+  const say = useWords(overviewWords)
+  const { language } = useLanguage()
+  const rows: CountedRow[] = rungs
+    .filter((rung) => byRung[rung] > 0)
+    .map((rung) => ({
+      name: rung,
+      words: domainWords[language].rung[rung],
+      count: byRung[rung],
+      href: pathWith('/responsibilities', { rung, grid }),
+      isGrave: rung === 'police station',
+    }))
+  if (beforeTheFirstRung > 0) rows.push({ name: 'before', words: say.notToldYet, count: beforeTheFirstRung })
+  return (
+    <Panel
+      title={say.escalations}
+      aside={
+        open > 0 && (
+          <>
+            {say.openMatters(open)}
+            {overdue > 0 && (
+              <>
+                {' · '}
+                <Link
+                  className={styles['overdue']}
+                  href={pathWith('/responsibilities', { overdue: 'true', grid })}
+                >
+                  {say.overdue(overdue)}
+                </Link>
+              </>
+            )}
+          </>
+        )
+      }
+    >
+      {rows.length === 0 ? (
+        <Nothing>{say.noMatters}</Nothing>
+      ) : (
+        <CountedRows label={say.escalations} rows={rows} />
+      )}
+    </Panel>
+  )
+}

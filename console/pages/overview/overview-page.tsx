@@ -1,0 +1,107 @@
+import { useState } from 'react'
+import type { Overview } from '../../../api/endpoints/overview.ts'
+import { useRead } from '../../api/live-updates.tsx'
+import { pathWith } from '../../api/path-with-query.ts'
+import { GridChoice } from '../../components/filters/grid-choice.tsx'
+import { Nothing, Panel } from '../../components/panel.tsx'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { Page, Shown } from '../../components/page.tsx'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { type CountedRow, CountedRows } from './count-bars.tsx'
+import { Figures } from './status-figures.tsx'
+import { Minutes } from './response-times.tsx'
+import { OpenMatters } from './open-matters.tsx'
+import styles from './overview-page.module.css'
+import { SlotBar } from './slot-bar.tsx'
+import { type LookedAfter, linePath, TheLine } from './no-one-left-behind.tsx'
+import { UnknownCodes } from './unknown-codes.tsx'
+import { overviewWords } from './overview-words.ts'
+
+const categories = ['key area', 'overseas', 'close contact', 'elsewhere'] as const
+const waits = ['slot', 'report', 'second measurement', 'review', 'person', 'release', 'nothing'] as const
+
+const Releases = ({ due }: { readonly due: Overview['releasesIn24Hours'] }) => {
+  const say = useWords(overviewWords)
+  const rows: CountedRow[] = [
+    { name: 'approved', words: say.releasesApproved, count: due.approved },
+    { name: 'undecided', words: say.releasesUndecided, count: due.undecided },
+  ]
+  return (
+    <Panel title={say.releases}>
+      {due.approved + due.undecided === 0 ? (
+        <Nothing>{say.noReleases}</Nothing>
+      ) : (
+        <CountedRows label={say.releases} rows={rows} />
+      )}
+    </Panel>
+  )
+}
+
+const Board = ({ overview, grid }: { readonly overview: Overview; readonly grid: string | undefined }) => {
+  const say = useWords(overviewWords)
+  const { language } = useLanguage()
+  const waiting = waits
+    .filter((name) => overview.waitingFor[name] > 0)
+    .map((name) => ({
+      name,
+      words: say.waitsFor[name],
+      count: overview.waitingFor[name],
+      isGrave: name === 'nothing',
+    }))
+  return (
+    <>
+      <Figures overview={overview} grid={grid} />
+      <SlotBar slots={overview.slotsToday} />
+      <div className={styles['board']}>
+        <OpenMatters escalations={overview.escalations} grid={grid} />
+        <Panel title={say.waiting}>
+          <CountedRows label={say.waiting} rows={waiting} />
+        </Panel>
+        <Panel title={say.categories}>
+          <CountedRows
+            label={say.categories}
+            rows={categories.map((category) => ({
+              name: category,
+              words: domainWords[language].category[category],
+              count: overview.openByCategory[category],
+              href: pathWith('/ledgers', { category, grid }),
+            }))}
+          />
+        </Panel>
+        <Releases due={overview.releasesIn24Hours} />
+        <div className={styles['wide']}>
+          <Minutes minutes={overview.minutes} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** What is going on at this moment: the one line, the counts, today's reports, and what is due. */
+const OverviewPage = () => {
+  const say = useWords(overviewWords)
+  const { client, community, may } = useSurroundings()
+  const [grid, setGrid] = useState<string>()
+  const line = useRead<LookedAfter>(client, linePath(community.id))
+  const overview = useRead<Overview>(client, pathWith(`/communities/${community.id}/overview`, { grid }))
+  return (
+    <Page
+      title={say.title}
+      description={say.description}
+      actions={
+        <div className={styles['grid']}>
+          <GridChoice value={grid} onChoose={setGrid} />
+        </div>
+      }
+    >
+      <div className={styles['page']}>
+        <Shown read={line}>{(answer) => <TheLine line={answer} />}</Shown>
+        <Shown read={overview}>{(answer) => <Board overview={answer} grid={grid} />}</Shown>
+        {may('listUnknownCodes') && <UnknownCodes />}
+      </div>
+    </Page>
+  )
+}
+
+export default OverviewPage

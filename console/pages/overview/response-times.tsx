@@ -1,0 +1,49 @@
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
+import type { Overview } from '../../../api/endpoints/overview.ts'
+import { Panel } from '../../components/panel.tsx'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { minutesWords } from '../../i18n/duration.ts'
+import styles from './response-times.module.css'
+import { overviewWords } from './overview-words.ts'
+
+const Way = ({
+  words,
+  minutes,
+}: {
+  readonly words: string
+  readonly minutes: Overview['minutes'][keyof Overview['minutes']]
+}) => {
+  const say = useWords(overviewWords)
+  const { language } = useLanguage()
+  return (
+    <div>
+      <h3>{words}</h3>
+      {minutes === null ? (
+        <p>{say.noCases}</p>
+      ) : (
+        <KeyValuePairs
+          columns={2}
+          minColumnWidth={100}
+          items={[
+            { label: say.median, value: <strong>{minutesWords(minutes.median, language)}</strong> },
+            { label: say.most, value: <strong>{minutesWords(minutes.p90, language)}</strong> },
+          ]}
+        />
+      )}
+      {minutes !== null && <p>{say.cases(minutes.count)}</p>}
+    </div>
+  )
+}
+
+/** How long silence waited for somebody at the door, and a fever for the doctor. */
+export const Minutes = ({ minutes }: { readonly minutes: Overview['minutes'] }) => {
+  const say = useWords(overviewWords)
+  return (
+    <Panel title={say.minutes} aside={say.minutesHint}>
+      <div className={styles['ways']}>
+        <Way words={say.silenceToDoor} minutes={minutes.silenceToDoor} />
+        <Way words={say.feverToDoctor} minutes={minutes.feverToDoctor} />
+      </div>
+    </Panel>
+  )
+}

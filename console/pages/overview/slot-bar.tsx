@@ -1,0 +1,51 @@
+import type { Overview } from '../../../api/endpoints/overview.ts'
+import { Nothing, Panel } from '../../components/panel.tsx'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import styles from './slot-bar.module.css'
+import { answeredOf, type Share, sharesOf } from './slot-shares.ts'
+import { overviewWords } from './overview-words.ts'
+
+const Bar = ({ shares, label }: { readonly shares: readonly Share[]; readonly label: string }) => (
+  <div className={styles['bar']} role="img" aria-label={label}>
+    {shares.map(({ name, count, percent }) => (
+      <span key={name} data-slot={name} style={{ flexGrow: count }}>
+        {percent >= 6 && count}
+      </span>
+    ))}
+  </div>
+)
+
+/** Today's slots of everybody as one bar, and the same in numbers. */
+export const SlotBar = ({ slots }: { readonly slots: Overview['slotsToday'] }) => {
+  const say = useWords(overviewWords)
+  const { language } = useLanguage()
+  const shares = sharesOf(slots)
+  const present = shares.filter(({ count }) => count > 0)
+  const { done, due } = answeredOf(slots)
+  const label = present
+    .map(({ name, count }) => `${say.slotNames[name]} ${count}`)
+    .join(language === 'en' ? ', ' : '，')
+  return (
+    <Panel title={say.slots} aside={due > 0 ? say.answered(done, due) : undefined}>
+      {present.length === 0 ? (
+        <Nothing>{say.noneDue}</Nothing>
+      ) : (
+        <>
+          <Bar shares={present} label={label} />
+          <ul className={styles['legend']}>
+            {shares.map(({ name, count, percent }) => (
+              <li key={name} data-none={count === 0 ? 'yes' : undefined}>
+                <span className={styles['swatch']} data-slot={name} aria-hidden="true" />
+                <span className={styles['name']}>
+                  {say.slotNames[name]} <small>{say.slotHints[name]}</small>
+                </span>
+                <strong>{count}</strong>
+                <span className={styles['percent']}>{Math.round(percent)} %</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Panel>
+  )
+}

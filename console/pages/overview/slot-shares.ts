@@ -1,0 +1,39 @@
+import type { Overview } from '../../../api/endpoints/overview.ts'
+
+export type SlotShare = keyof Overview['slotsToday']
+
+/** From what is well to what is not, and then what is still to come. */
+const order: readonly SlotShare[] = [
+  'reported',
+  'late',
+  'awaiting',
+  'reminded',
+  'missed',
+  'excused',
+  'toCome',
+]
+
+export interface Share {
+  readonly name: SlotShare
+  readonly count: number
+  /** Of all of today, 0 to 100, not rounded. */
+  readonly percent: number
+}
+
+/** Today's slots in the order in which the bar shows them. */
+export const sharesOf = (slots: Overview['slotsToday']): readonly Share[] => {
+  const all = order.reduce((sum, name) => sum + slots[name], 0)
+  return order.map((name) => ({
+    name,
+    count: slots[name],
+    percent: all === 0 ? 0 : (100 * slots[name]) / all,
+  }))
+}
+
+/** How many of those that were asked, or should have been, have reported. */
+export const answeredOf = (
+  slots: Overview['slotsToday'],
+): { readonly done: number; readonly due: number } => {
+  const done = slots.reported + slots.late
+  return { done, due: done + slots.awaiting + slots.reminded + slots.missed }
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import type { Overview } from '../../../api/endpoints/overview.ts'
+import { pathWith } from '../../api/path-with-query.ts'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import styles from './status-figures.module.css'
+import { overviewWords } from './overview-words.ts'
+
+const Figure = ({
+  count,
+  href,
+  children,
+}: {
+  readonly count: number
+  readonly href: string
+  readonly children: ReactNode
+}) => (
+  <li>
+    <Link href={href}>
+      <strong>{count}</strong>
+      <span>{children}</span>
+    </Link>
+  </li>
+)
+
+const statuses = ['following', 'referred', 'under review', 'approved', 'released', 'ended'] as const
+
+/** How many there are, by status; each leads to its ledger. */
+export const Figures = ({
+  overview: { registered, byStatus },
+  grid,
+}: {
+  readonly overview: Overview
+  readonly grid: string | undefined
+}) => {
+  const say = useWords(overviewWords)
+  const { language } = useLanguage()
+  return (
+    <ul className={styles['figures']} aria-label={say.counts}>
+      <Figure count={registered} href={pathWith('/ledgers', { grid })}>
+        {say.registered}
+      </Figure>
+      {statuses.map((status) => (
+        <Figure key={status} count={byStatus[status]} href={pathWith('/ledgers', { status, grid })}>
+          {domainWords[language].status[status]}
+        </Figure>
+      ))}
+    </ul>
+  )
+}

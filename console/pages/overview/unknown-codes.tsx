@@ -1,0 +1,36 @@
+import type { UnknownCodes as UnknownCodesShape } from '../../../api/endpoints/unknown-codes.ts'
+import { useLive, useRead } from '../../api/live-updates.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { momentOf } from '../../i18n/date-time.ts'
+import { overviewWords } from './overview-words.ts'
+
+const Posts = ({ posts }: UnknownCodesShape) => {
+  const say = useWords(overviewWords)
+  const { language } = useLanguage()
+  const { community } = useSurroundings()
+  const { now } = useLive()
+  const when = (at: string): string => momentOf(at, language, community.zone, now)
+  if (posts.length === 0) return null
+  return (
+    <Panel title={say.unknownCodes} aside={say.unknownCodesHint}>
+      <ul aria-label={say.unknownCodes}>
+        {posts.map(({ staff, role, number, count, since, lastAt, slowedUntil }) => (
+          <li key={staff}>
+            {say.guessed(domainWords[language].role[role], number, count, when(since), when(lastAt))}
+            {slowedUntil !== null && ` ${say.slowedUntil(when(slowedUntil))}`}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+/** Phones of posts that have texted codes which are none of theirs. Nothing where there are none, or not for this role. */
+export const UnknownCodes = () => {
+  const { client, community } = useSurroundings()
+  const { data } = useRead<UnknownCodesShape>(client, `/communities/${community.id}/unknown-codes`)
+  return data === undefined ? null : <Posts {...data} />
+}

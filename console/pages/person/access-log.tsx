@@ -1,0 +1,105 @@
+import type { AccessRole } from '../../../core/access/access-role.ts'
+import type { Language } from '../../../core/community/community.ts'
+import { Panel } from '../../components/panel.tsx'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { SmallTable } from '../../components/small-table.tsx'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
+import { actorWords } from '../../i18n/staff-names.ts'
+import { momentOf } from '../../i18n/date-time.ts'
+import styles from '../../components/layout.module.css'
+import type { PersonFile } from '../../api/person-details.ts'
+
+interface ViewsWords {
+  readonly title: string
+  readonly what: string
+  readonly none: string
+  readonly when: string
+  readonly by: string
+  readonly role: string
+  readonly saw: string
+}
+
+type View = PersonFile['views'][number]
+
+const words: Words<ViewsWords> = {
+  en: {
+    title: 'Who looked',
+    what: 'Every look at name, phone, address or texts, once an hour.',
+    none: 'Nobody yet.',
+    when: 'When',
+    by: 'Who',
+    role: 'Role',
+    saw: 'Where',
+  },
+  'zh-CN': {
+    title: '查看记录',
+    what: '查看姓名、电话、地址或短信的记录，每小时记一次。',
+    none: '暂无。',
+    when: '时间',
+    by: '查看人',
+    role: '角色',
+    saw: '查看位置',
+  },
+}
+
+const operations: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: {
+    getIsolation: 'the page of the person',
+    getEscalation: 'the page of a matter',
+    listIsolations: 'a list of people',
+    listMyMatters: 'their matters',
+    listMessages: 'the list of texts',
+    listFollowUps: 'the list of visits and calls',
+    exportIsolations: 'an export of people',
+    exportLedger: 'an export of the ledger',
+    checkRegistration: 'the check of a registration',
+  },
+  'zh-CN': {
+    getIsolation: '人员页面',
+    getEscalation: '事项页面',
+    listIsolations: '人员列表',
+    listMyMatters: '其事项',
+    listMessages: '短信列表',
+    listFollowUps: '走访随访列表',
+    exportIsolations: '人员导出',
+    exportLedger: '台账导出',
+    checkRegistration: '登记核对',
+  },
+}
+
+const roleWords = (role: AccessRole, language: Language): string => domainWords[language].role[role]
+
+/** Who was shown name, phone, address or texts, and when. */
+export const Views = ({ views, zone }: Pick<PersonFile, 'views'> & { readonly zone: string }) => {
+  const say = useWords(words)
+  const { language } = useLanguage()
+  const { community } = useSurroundings()
+  return (
+    <Panel title={say.title} count={views.length}>
+      <p className={styles['quiet']}>{say.what}</p>
+      <SmallTable<View>
+        label={say.title}
+        rows={views}
+        idOf={({ at, by, operation }) => `${at} ${by} ${operation}`}
+        empty={say.none}
+        columns={[
+          {
+            name: 'at',
+            header: say.when,
+            width: 130,
+            isHeading: true,
+            cell: ({ at }) => <time dateTime={at}>{momentOf(at, language, zone)}</time>,
+          },
+          { name: 'by', header: say.by, cell: ({ by }) => actorWords(by, community, language) },
+          { name: 'role', header: say.role, cell: ({ role }) => roleWords(role, language) },
+          {
+            name: 'saw',
+            header: say.saw,
+            cell: ({ operation }) => operations[language][operation] ?? operation,
+          },
+        ]}
+      />
+    </Panel>
+  )
+}

@@ -1,0 +1,32 @@
+import { useCallback } from 'react'
+import { GivenEndReason } from '../../../../core/isolation/isolation.ts'
+import { useAction } from '../../../components/use-action.ts'
+import { domainWords } from '../../../i18n/domain-words.ts'
+import { useLanguage, useWords } from '../../../i18n/language.tsx'
+import { personWords } from '../../../i18n/person-words.ts'
+import { ForAReason } from './reason-form.tsx'
+
+/** Ends an isolation otherwise than by release. */
+export const EndIsolation = ({ isolation, who }: { readonly isolation: string; readonly who: string }) => {
+  const say = useWords(personWords)
+  const { language } = useLanguage()
+  const { endReason } = domainWords[language]
+  const told = useCallback(
+    (_: unknown, body: { readonly reason: GivenEndReason }) => say.ended(endReason[body.reason]),
+    [say, endReason],
+  )
+  const action = useAction<{ readonly reason: GivenEndReason }, unknown>(`/isolations/${isolation}/end`, told)
+  return (
+    <ForAReason
+      title={say.end}
+      label={say.endReason}
+      none={say.chooseReason}
+      reasons={GivenEndReason.options}
+      words={endReason}
+      sure={say.sureEnd}
+      who={who}
+      look="grave"
+      action={action}
+    />
+  )
+}

@@ -1,0 +1,53 @@
+import { useCallback, useState } from 'react'
+import type { Merged } from '../../../../api/endpoints/merges.ts'
+import { ActionButton } from '../../../components/action-button.tsx'
+import { ActionFailed } from '../../../components/action-error.tsx'
+import styles from '../../../components/action-form.module.css'
+import { useAction } from '../../../components/use-action.ts'
+import { TextField } from '../../../components/form/form-field.tsx'
+import { ConfirmDialog } from '../../../components/dialog/confirm-dialog.tsx'
+import { useWords } from '../../../i18n/language.tsx'
+import { mergeWords } from './merge-words.ts'
+
+/** Makes one of two isolations of the same person, after asking once more. */
+export const Merge = ({ isolation, who }: { readonly isolation: string; readonly who: string }) => {
+  const say = useWords(mergeWords)
+  const [typed, setTyped] = useState('')
+  const [isAsked, setAsked] = useState(false)
+  const told = useCallback(({ kept }: Merged) => say.merged(kept), [say])
+  const action = useAction<{ readonly with: string }, Merged>(`/isolations/${isolation}/merge`, told)
+  const other = typed.trim().replace(/^.*\/people\//, '')
+  return (
+    <section>
+      <h3>{say.merge}</h3>
+      <p>{say.mergeWhat}</p>
+      <form
+        className={styles['form']}
+        onSubmit={(event) => {
+          event.preventDefault()
+          setAsked(other !== '')
+        }}
+      >
+        <TextField label={say.other} maxLength={200} value={typed} onChange={setTyped} />
+        <div className={styles['buttons']}>
+          <ActionButton look="grave" isOff={other === '' || action.isSending}>
+            {say.merge}
+          </ActionButton>
+        </div>
+      </form>
+      <ActionFailed error={action.error} />
+      {isAsked && (
+        <ConfirmDialog
+          question={say.sureMerge(other)}
+          who={who}
+          action={say.merge}
+          onSure={() => {
+            setAsked(false)
+            void action.send({ with: other })
+          }}
+          onCancel={() => setAsked(false)}
+        />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,61 @@
+import ExpandableSection from '@cloudscape-design/components/expandable-section'
+import { isOpen } from '../../../../core/isolation/isolation.ts'
+import { Restart } from '../../../components/workflow/restart-execution.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { useWords } from '../../../i18n/language.tsx'
+import { Merge } from './merge-isolations.tsx'
+import { Reopen } from './reopen-isolation.tsx'
+import { EndIsolation } from './end-isolation.tsx'
+import { ReleaseDecision } from './release-decision.tsx'
+import { ReportForm } from './report-form.tsx'
+import styles from '../../../components/layout.module.css'
+import type { PersonFile } from '../../../api/person-details.ts'
+import { personWords } from '../../../i18n/person-words.ts'
+
+/** What one's role may do to an isolation. Nothing, where it may do nothing. */
+export const PersonActions = ({ file, who }: { readonly file: PersonFile; readonly who: string }) => {
+  const say = useWords(personWords)
+  const { isolation, may, escalations } = file
+  const { id, generation } = isolation
+  const canReport = may.includes('recordReport')
+  const canEnd = may.includes('endIsolation')
+  const canMerge = may.includes('mergeIsolations')
+  const canRestart = may.includes('restartIsolation')
+  const canDecide =
+    may.includes('decideRelease') && escalations.some(({ answers }) => answers.includes('approve'))
+  const { status } = isolation
+  if (status.name === 'ended' && status.kept === undefined && may.includes('reopenIsolation'))
+    return (
+      <Panel title={say.actions}>
+        <Reopen isolation={id} who={who} />
+      </Panel>
+    )
+  if (!isOpen(isolation) || !(canReport || canEnd || canMerge || canRestart || canDecide)) return null
+  return (
+    <Panel title={say.actions}>
+      <div className={styles['actions']}>
+        {canDecide && <ReleaseDecision isolation={id} who={who} />}
+        {canReport && (
+          <section>
+            <h3>{say.report}</h3>
+            <ReportForm isolation={id} />
+          </section>
+        )}
+        {(canEnd || canMerge || canRestart) && (
+          <ExpandableSection headerText={say.rarely}>
+            <div className={styles['actions']}>
+              {canEnd && <EndIsolation isolation={id} who={who} />}
+              {canMerge && <Merge isolation={id} who={who} />}
+              {canRestart && (
+                <section>
+                  <h3>{say.workflow}</h3>
+                  <Restart of="isolation" id={id} generation={generation} who={who} />
+                </section>
+              )}
+            </div>
+          </ExpandableSection>
+        )}
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,51 @@
+import { useCallback, useState } from 'react'
+import { ActionButton } from '../../../components/action-button.tsx'
+import { ActionFailed } from '../../../components/action-error.tsx'
+import styles from '../../../components/action-form.module.css'
+import { useAction } from '../../../components/use-action.ts'
+import { ConfirmDialog } from '../../../components/dialog/confirm-dialog.tsx'
+import { useWords } from '../../../i18n/language.tsx'
+import { personWords } from '../../../i18n/person-words.ts'
+
+type Decision = 'approve' | 'hold'
+
+/** Approves or holds the release that waits for a decision. */
+export const ReleaseDecision = ({ isolation, who }: { readonly isolation: string; readonly who: string }) => {
+  const say = useWords(personWords)
+  const [asked, setAsked] = useState<Decision>()
+  const told = useCallback(
+    (_: unknown, { decision }: { readonly decision: Decision }) =>
+      decision === 'approve' ? say.approved : say.held,
+    [say],
+  )
+  const action = useAction<{ readonly decision: Decision }, unknown>(
+    `/isolations/${isolation}/release-decision`,
+    told,
+  )
+  return (
+    <section>
+      <h3>{say.decision}</h3>
+      <div className={styles['buttons']}>
+        <ActionButton look="first" isOff={action.isSending} onClick={() => setAsked('approve')}>
+          {say.approve}
+        </ActionButton>
+        <ActionButton isOff={action.isSending} onClick={() => setAsked('hold')}>
+          {say.hold}
+        </ActionButton>
+      </div>
+      <ActionFailed error={action.error} />
+      {asked !== undefined && (
+        <ConfirmDialog
+          question={asked === 'approve' ? say.sureApprove : say.sureHold}
+          who={who}
+          action={say[asked]}
+          onSure={() => {
+            setAsked(undefined)
+            void action.send({ decision: asked })
+          }}
+          onCancel={() => setAsked(undefined)}
+        />
+      )}
+    </section>
+  )
+}

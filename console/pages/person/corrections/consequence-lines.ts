@@ -1,0 +1,70 @@
+import type { Language } from '../../../../core/community/community.ts'
+import type { Consequences } from '../../../../api/endpoints/corrections.ts'
+import type { ShownCommunity } from '../../../../api/endpoints/communities.ts'
+import { domainWords } from '../../../i18n/domain-words.ts'
+import { gridName } from '../../../i18n/address-words.ts'
+import { staffName } from '../../../i18n/staff-names.ts'
+import { templateWords } from '../../../i18n/template-words.ts'
+import { momentOf } from '../../../i18n/date-time.ts'
+import { listed } from '../../../i18n/domain-phrases.ts'
+import { correctWords } from './corrections-words.ts'
+
+interface Reader {
+  readonly language: Language
+  readonly zone: string
+  readonly community: ShownCommunity
+}
+
+type Difference<Value> = { readonly from: Value | null; readonly to: Value | null } | undefined
+type Slot = Consequences['slots'][number]
+
+const slotLines = (slots: readonly Slot[], { language }: Reader): string[] => {
+  const say = correctWords[language]
+  const { slot, half } = domainWords[language]
+  const stateWords = (state: Slot['from']): string => (state === 'outside' ? say.outside : slot[state])
+  const kinds = Map.groupBy(slots, ({ from, to }) => `${from} ${to}`)
+  return [...kinds.values()].flatMap((alike) => {
+    const [first] = alike
+    if (first === undefined) return []
+    const days = alike.map(({ date, half: part }) => `${date} ${half[part]}`)
+    return [say.slots(stateWords(first.from), stateWords(first.to), listed(days, language))]
+  })
+}
+
+/** What a correction changes, a line each. */
+export const consequenceLines = (consequences: Consequences, reader: Reader): string[] => {
+  const { language, zone, community } = reader
+  const say = correctWords[language]
+  const domain = domainWords[language]
+  const line = <Value>(
+    label: string,
+    difference: Difference<Value>,
+    words: (value: Value) => string,
+  ): string[] => {
+    if (difference === undefined) return []
+    const said = (value: Value | null): string => (value === null ? say.noValue : words(value))
+    return [`${label}: ${say.becomes(said(difference.from), said(difference.to))}`]
+  }
+  const { dayZero, lastDay, releaseFrom, status, contact, grid, worker, slots, matters, texts } = consequences
+  return [
+    ...line(say.dayZero, dayZero, (day) => day),
+    ...line(say.lastDay, lastDay, (day) => day),
+    ...line(say.releaseFrom, releaseFrom, (at) => momentOf(at, language, zone)),
+    ...line(say.status, status, (name) => domain.status[name]),
+    ...line(say.asked, contact, (one) =>
+      one.by === 'sms'
+        ? `${domain.contact.sms}${one.member === undefined ? '' : ` (${one.member})`}`
+        : domain.contact[one.why],
+    ),
+    ...line(say.grid, grid, (id) => gridName(id, community)),
+    ...line(say.worker, worker, (id) => staffName(id, community)),
+    ...slotLines(slots, reader),
+    ...matters.map(({ kind, does }) => `${say.matters[does]}: ${domain.matter[kind]}`),
+    ...texts.map(({ to, template }) =>
+      say.told(
+        to.who === 'resident' ? say.resident : staffName(to.staff, community),
+        templateWords(template, language),
+      ),
+    ),
+  ]
+}

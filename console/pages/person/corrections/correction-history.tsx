@@ -1,0 +1,87 @@
+import type { Language } from '../../../../core/community/community.ts'
+import type { Address } from '../../../../core/person/person.ts'
+import type { PersonChange } from '../../../../core/person/person-change.ts'
+import type { ShownCommunity } from '../../../../api/endpoints/communities.ts'
+import { Panel } from '../../../components/panel.tsx'
+import { useSurroundings } from '../../../api/app-context.tsx'
+import { SmallTable } from '../../../components/small-table.tsx'
+import { useLanguage, useWords } from '../../../i18n/language.tsx'
+import { doorWords, gridName } from '../../../i18n/address-words.ts'
+import { actorWords } from '../../../i18n/staff-names.ts'
+import { momentOf } from '../../../i18n/date-time.ts'
+import { correctionReasonWords, fieldWords } from '../../../i18n/correction-words.ts'
+import type { PersonFile } from '../../../api/person-details.ts'
+import { factLines } from './fact-lines.ts'
+import { correctWords } from './corrections-words.ts'
+
+type Said = PersonChange['changes'][number]['from']
+
+const said = (value: Said, community: ShownCommunity, language: Language): string => {
+  if (value === null) return correctWords[language].noValue
+  if (typeof value === 'string') return value
+  const address: Address = value
+  return `${gridName(address.grid, community)} ${doorWords(address, language)}`
+}
+
+/** What was put right of a person, by whom and why, the newest first. */
+export const CorrectionHistory = ({ file }: { readonly file: PersonFile }) => {
+  const say = useWords(correctWords)
+  const { language } = useLanguage()
+  const { community } = useSurroundings()
+  const { isolation, changes, ledger } = file
+  if (changes.length === 0) return null
+  const whatOf = (change: PersonChange): string[] => {
+    const entry = ledger.find(
+      (one) => change.isolation === isolation.id && one.entry === change.entry,
+    )?.happening
+    const facts = entry?.what === 'corrected' ? factLines(entry, { language, zone: isolation.zone }) : []
+    return [
+      ...change.changes.map(
+        ({ field, from, to }) =>
+          `${fieldWords[language][field]}: ${say.becomes(said(from, community, language), said(to, community, language))}`,
+      ),
+      ...facts,
+    ]
+  }
+  return (
+    <Panel title={say.history} count={changes.length}>
+      <SmallTable<PersonChange>
+        label={say.history}
+        rows={changes.toReversed()}
+        idOf={({ at, entry, isolation: of }) => `${at} ${of} ${entry}`}
+        empty={say.noHistory}
+        columns={[
+          {
+            name: 'at',
+            header: say.when,
+            width: 130,
+            isHeading: true,
+            cell: ({ at }) => <time dateTime={at}>{momentOf(at, language, isolation.zone)}</time>,
+          },
+          {
+            name: 'what',
+            header: say.what,
+            cell: (change) => (
+              <>
+                {whatOf(change).map((line) => (
+                  <div key={line}>{line}</div>
+                ))}
+              </>
+            ),
+          },
+          {
+            name: 'why',
+            header: say.why,
+            cell: ({ reason, words }) => (
+              <>
+                {correctionReasonWords[language][reason]}
+                {words !== undefined && <div>{words}</div>}
+              </>
+            ),
+          },
+          { name: 'by', header: say.by, cell: ({ by }) => actorWords(by, community, language) },
+        ]}
+      />
+    </Panel>
+  )
+}

@@ -1,0 +1,175 @@
+import { useCallback, useState } from 'react'
+import type * as z from 'zod/mini'
+import { CorrectionReason } from '../../../../core/person/correction.ts'
+import type { CorrectionDone, CorrectionPreview } from '../../../../api/endpoints/corrections.ts'
+import { ActionButton } from '../../../components/action-button.tsx'
+import { ActionFailed } from '../../../components/action-error.tsx'
+import styles from '../../../components/action-form.module.css'
+import { useAction } from '../../../components/use-action.ts'
+import { asError } from '../../../api/as-error.ts'
+import { ChoiceField, TextField } from '../../../components/form/form-field.tsx'
+import { Panel } from '../../../components/panel.tsx'
+import { useSurroundings } from '../../../api/app-context.tsx'
+import { useLanguage, useWords } from '../../../i18n/language.tsx'
+import { dateOf } from '../../../i18n/date-time.ts'
+import { type CorrectedField, correctionReasonWords, fieldWords } from '../../../i18n/correction-words.ts'
+import type { PersonFile } from '../../../api/person-details.ts'
+import { consequenceLines } from './consequence-lines.ts'
+import { CorrectionFields } from './correction-fields.tsx'
+import { type Body, correctionOf, typedOf } from './typed-correction.ts'
+import { correctWords } from './corrections-words.ts'
+
+const personal = ['name', 'phone', 'documentNumber', 'address'] as const
+const dates = ['arrivedAt', 'lastExposure'] as const
+const facts = ['category', 'flags', 'language', 'origin'] as const
+
+interface Shown {
+  /** The correction that was asked about. */
+  readonly body: string
+  /** Empty: nothing else changes. undefined: everything is so already. */
+  readonly lines: readonly string[] | undefined
+}
+
+/** Puts one field right, once it has been shown what changes with it. */
+export const CorrectPanel = ({ file, now }: { readonly file: PersonFile; readonly now: string }) => {
+  const say = useWords(correctWords)
+  const { language } = useLanguage()
+  const { client, community } = useSurroundings()
+  const { isolation, person } = file
+  const [field, setField] = useState<CorrectedField>()
+  const [typed, setTyped] = useState(() => typedOf(file))
+  const [reason, setReason] = useState<CorrectionReason>()
+  const [words, setWords] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const [shown, setShown] = useState<Shown>()
+  const [failure, setFailure] = useState<Error>()
+  const [isAsking, setAsking] = useState(false)
+  const path = `/isolations/${isolation.id}/corrections`
+  const told = useCallback(
+    ({ result }: z.infer<typeof CorrectionDone>) =>
+      result === 'corrected' ? say.done : result === 'corrected already' ? say.already : say.nothing,
+    [say],
+  )
+  const action = useAction<Body, z.infer<typeof CorrectionDone>>(path, told)
+  const corrections = field === undefined ? undefined : correctionOf(field, typed)
+  const body: Body | undefined =
+    corrections === undefined || reason === undefined
+      ? undefined
+      : { corrections, reason, ...(words.trim() === '' ? {} : { words: words.trim() }) }
+  const isOver = isolation.status.name === 'released' || isolation.status.name === 'ended'
+  const known = [...(person === null ? [] : personal), ...(isOver ? [] : dates), ...facts]
+  const isShown = body !== undefined && shown?.body === JSON.stringify(body)
+
+  const show = async () => {
+    setProblem(corrections === undefined ? say.mustNotBeEmpty : undefined)
+    if (body === undefined) return
+    setAsking(true)
+    setFailure(undefined)
+    try {
+      const { consequences } = await client.post<z.infer<typeof CorrectionPreview>>(`${path}/preview`, body)
+      const reader = { language, zone: isolation.zone, community }
+      setShown({
+        body: JSON.stringify(body),
+        lines: consequences === null ? undefined : consequenceLines(consequences, reader),
+      })
+    } catch (error) {
+      setFailure(asError(error))
+    } finally {
+      setAsking(false)
+    }
+  }
+  const correct = async () => {
+    if (body === undefined || !(await action.send(body))) return
+    setShown(undefined)
+    setField(undefined)
+    setReason(undefined)
+    setWords('')
+  }
+  return (
+    <Panel title={say.title}>
+      <form
+        className={styles['form']}
+        aria-label={say.title}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void show()
+        }}
+      >
+        <ChoiceField
+          label={say.field}
+          none={say.choose}
+          value={field ?? ''}
+          options={known.map((option) => [option, fieldWords[language][option]] as const)}
+          onChange={(chosen) => {
+            setField(chosen)
+            setTyped(typedOf(file))
+            setProblem(undefined)
+            setShown(undefined)
+          }}
+        />
+        {field !== undefined && (
+          <>
+            <CorrectionFields
+              field={field}
+              typed={typed}
+              today={dateOf(now, isolation.zone)}
+              error={problem}
+              set={(change) => {
+                setTyped((before) => ({ ...before, ...change }))
+                setProblem(undefined)
+              }}
+            />
+            <ChoiceField
+              label={say.reason}
+              isRequired
+              none={say.chooseReason}
+              value={reason ?? ''}
+              options={CorrectionReason.options.map(
+                (option) => [option, correctionReasonWords[language][option]] as const,
+              )}
+              onChange={setReason}
+            />
+            <TextField
+              label={say.words}
+              hint={say.wordsHint}
+              maxLength={200}
+              value={words}
+              onChange={setWords}
+            />
+            <div className={styles['buttons']}>
+              <ActionButton look={isShown ? 'plain' : 'first'} isOff={reason === undefined || isAsking}>
+                {say.show}
+              </ActionButton>
+            </div>
+          </>
+        )}
+        <div role="status">
+          {isShown && (
+            <>
+              <h3>{say.changes}</h3>
+              {shown.lines === undefined ? (
+                <p>{say.nothing}</p>
+              ) : shown.lines.length === 0 ? (
+                <p>{say.onlyThis}</p>
+              ) : (
+                <ul>
+                  {shown.lines.map((line) => (
+                    <li key={line}>{line}</li>
+                  ))}
+                </ul>
+              )}
+            </>
+          )}
+        </div>
+        {isShown && shown.lines !== undefined && (
+          <div className={styles['buttons']}>
+            <ActionButton look="grave" isOff={action.isSending} onClick={() => void correct()}>
+              {say.correct}
+            </ActionButton>
+          </div>
+        )}
+        <ActionFailed error={failure ?? action.error} />
+      </form>
+    </Panel>
+  )
+}

@@ -1,0 +1,48 @@
+import type { Facts } from '../../../../core/person/correction.ts'
+import type { Language } from '../../../../core/community/community.ts'
+import { domainWords } from '../../../i18n/domain-words.ts'
+import { languages } from '../../../i18n/language.tsx'
+import { momentOf } from '../../../i18n/date-time.ts'
+import { fieldWords } from '../../../i18n/correction-words.ts'
+import { flagWords, listed } from '../../../i18n/domain-phrases.ts'
+import { correctWords } from './corrections-words.ts'
+
+interface Reader {
+  readonly language: Language
+  readonly zone: string
+}
+
+type FactName = keyof Facts
+
+const said = (facts: Facts, name: FactName, { language, zone }: Reader): string => {
+  const none = correctWords[language].noValue
+  switch (name) {
+    case 'category':
+      return facts.category === undefined ? none : domainWords[language].category[facts.category]
+    case 'flags': {
+      const raised = facts.flags === undefined ? [] : flagWords(facts.flags, language)
+      return raised.length === 0 ? none : listed(raised, language)
+    }
+    case 'language':
+      return facts.language === undefined ? none : languages[facts.language]
+    case 'arrivedAt':
+      return facts.arrivedAt === undefined ? none : momentOf(facts.arrivedAt, language, zone)
+    case 'origin':
+    case 'lastExposure':
+      return facts[name] ?? none
+  }
+}
+
+const names = ['category', 'flags', 'language', 'origin', 'arrivedAt', 'lastExposure'] as const
+
+/** What was put right of the facts that the ledger keeps, old and new, a line each. */
+export const factLines = (
+  { from, to }: { readonly from: Facts; readonly to: Facts },
+  reader: Reader,
+): string[] =>
+  names
+    .filter((name) => to[name] !== undefined)
+    .map(
+      (name) =>
+        `${fieldWords[reader.language][name]}: ${correctWords[reader.language].becomes(said(from, name, reader), said(to, name, reader))}`,
+    )

@@ -1,0 +1,86 @@
+import ExpandableSection from '@cloudscape-design/components/expandable-section'
+import { AnswerMatter } from '../../components/matter/answer-matter.tsx'
+import { Nothing, Panel } from '../../components/panel.tsx'
+import { useWords, type Words } from '../../i18n/language.tsx'
+import { Ladder } from '../../components/matter/ladder.tsx'
+import person from '../../components/layout.module.css'
+import type { PersonFile } from '../../api/person-details.ts'
+import { MatterEntry } from '../../components/matter/matter-entry.tsx'
+
+interface MattersWords {
+  readonly open: string
+  readonly noneOpen: string
+  readonly settled: string
+  readonly ladder: string
+}
+
+const words: Words<MattersWords> = {
+  en: {
+    open: 'Open matters',
+    noneOpen: 'None: nobody has to look after anything beside the two reports a day.',
+    settled: 'Settled matters',
+    ladder: 'Ladder',
+  },
+  'zh-CN': {
+    open: '未办结事项',
+    noneOpen: '无，除每日两测外没有需要办理的事。',
+    settled: '已办结事项',
+    ladder: '上报层级',
+  },
+}
+
+const decisions: readonly string[] = ['approve', 'hold']
+
+/** Every matter about somebody: the open ones with their ladder and the answers one may give, then the settled ones. */
+export const Matters = ({
+  file: { escalations, ledger, isolation },
+  who,
+  mayAnswer,
+}: {
+  readonly file: PersonFile
+  readonly who: string
+  readonly mayAnswer: boolean
+}) => {
+  const say = useWords(words)
+  const open = escalations.filter(({ state }) => state.name === 'open')
+  const settled = escalations.filter(({ state }) => state.name === 'settled')
+  return (
+    <>
+      <Panel title={say.open} count={open.length}>
+        {open.length === 0 ? (
+          <Nothing>{say.noneOpen}</Nothing>
+        ) : (
+          <ul className={`${person['plain']} ${person['rows']}`}>
+            {open.map((matter) => {
+              // The release is decided with the other actions.
+              const answers = matter.answers.filter((answer) => !decisions.includes(answer))
+              return (
+                <MatterEntry key={matter.id} matter={matter} zone={isolation.zone}>
+                  <div className={person['two']}>
+                    <Ladder escalation={matter} ledger={ledger} zone={isolation.zone} />
+                    {mayAnswer && answers.length > 0 && (
+                      <AnswerMatter matter={{ ...matter, answers }} who={who} />
+                    )}
+                  </div>
+                </MatterEntry>
+              )
+            })}
+          </ul>
+        )}
+      </Panel>
+      {settled.length > 0 && (
+        <Panel title={say.settled} count={settled.length}>
+          <ul className={`${person['plain']} ${person['rows']}`}>
+            {settled.toReversed().map((matter) => (
+              <MatterEntry key={matter.id} matter={matter} zone={isolation.zone}>
+                <ExpandableSection headerText={say.ladder}>
+                  <Ladder escalation={matter} ledger={ledger} zone={isolation.zone} />
+                </ExpandableSection>
+              </MatterEntry>
+            ))}
+          </ul>
+        </Panel>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,114 @@
+import Badge from '@cloudscape-design/components/badge'
+import { Link, useParams } from 'wouter'
+import { Telling } from '../../components/toast.tsx'
+import { useLive, useRead } from '../../api/live-updates.tsx'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { Page, Shown } from '../../components/page.tsx'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { CorrectPanel } from './corrections/correction-panel.tsx'
+import { CorrectionHistory } from './corrections/correction-history.tsx'
+import { TemperatureCurve } from './temperature/temperature-curve.tsx'
+import { LedgerList } from '../../components/ledger-list.tsx'
+import { Matters } from './person-matters.tsx'
+import { ContactsList } from '../../components/contact-history/contact-history.tsx'
+import { NextDeadline } from '../../components/next-deadline.tsx'
+import styles from '../../components/layout.module.css'
+import { PersonActions } from './actions/person-actions.tsx'
+import type { PersonFile } from '../../api/person-details.ts'
+import { shortId } from '../../components/person/person-link.tsx'
+import { SlotGrid } from './slots/slot-grid.tsx'
+import { Views } from './access-log.tsx'
+import { Who } from './person-facts.tsx'
+import { personWords } from '../../i18n/person-words.ts'
+import { WorkflowPanel } from '../../components/workflow/workflow-panel.tsx'
+
+const looks = {
+  following: 'green',
+  referred: 'red',
+  'under review': 'green',
+  approved: 'green',
+  released: 'grey',
+  ended: 'grey',
+} as const
+
+const PersonPage = () => {
+  const { id = '' } = useParams<{ id: string }>()
+  const { client } = useSurroundings()
+  const say = useWords(personWords)
+  const read = useRead<PersonFile>(client, `/isolations/${encodeURIComponent(id)}`)
+  const who = read.data?.person?.name ?? shortId(id)
+  return (
+    <Page
+      title={read.data === undefined ? say.person : who}
+      description={read.data !== undefined && <Standing file={read.data} />}
+    >
+      <Telling>
+        <Shown read={read}>{(file) => <Everything key={id} file={file} who={who} />}</Shown>
+      </Telling>
+    </Page>
+  )
+}
+
+export default PersonPage
+
+const Standing = ({ file: { isolation, day, personal } }: { readonly file: PersonFile }) => {
+  const say = useWords(personWords)
+  const { language } = useLanguage()
+  const { status, lastDay, ruleBook } = isolation
+  const { status: statuses, endReason } = domainWords[language]
+  return (
+    <span className={styles['row']}>
+      <Badge color={looks[status.name]}>
+        {statuses[status.name]}
+        {status.name === 'ended' && `: ${endReason[status.reason]}`}
+      </Badge>
+      {status.name === 'ended' && status.kept !== undefined && (
+        <Link href={`/people/${status.kept}`}>{shortId(status.kept)}</Link>
+      )}
+      <span>{say.dayOf(day, lastDay)}</span>
+      <span>{say.ruleBook(ruleBook)}</span>
+      {personal !== 'shown' && <span>{say[personal]}</span>}
+    </span>
+  )
+}
+
+const Everything = ({ file, who }: { readonly file: PersonFile; readonly who: string }) => {
+  const { may } = useSurroundings()
+  const { now } = useLive()
+  const { isolation, next, slots, ledger, messages, received, views, book, day, personal } = file
+  const { id, zone, generation, baselineTenths } = isolation
+  return (
+    <div className={styles['stack']}>
+      <NextDeadline next={next} zone={zone} />
+      <Who file={file} />
+      <PersonActions file={file} who={who} />
+      {file.may.includes('correctPerson') && <CorrectPanel file={file} now={now} />}
+      <CorrectionHistory file={file} />
+      <Matters file={file} who={who} mayAnswer={may('answerEscalation')} />
+      <TemperatureCurve
+        ledger={ledger}
+        slots={slots}
+        zone={zone}
+        feverFrom={book.feverFrom}
+        baseline={baselineTenths}
+      />
+      <SlotGrid slots={slots} today={day} zone={zone} feverFrom={book.feverFrom} />
+      {file.may.includes('getIsolationGraph') && (
+        <WorkflowPanel of="isolation" id={id} generation={generation} next={next} zone={zone} />
+      )}
+      <ContactsList messages={messages} ledger={ledger} received={received} personal={personal} zone={zone} />
+      <LedgerList ledger={ledger} zone={zone} linked={may('getEscalation')} />
+      {file.merged.map((one) => (
+        <LedgerList
+          key={one.isolation}
+          ledger={one.ledger}
+          of={one.isolation}
+          zone={zone}
+          linked={may('getEscalation')}
+        />
+      ))}
+      <Views views={views} zone={zone} />
+    </div>
+  )
+}

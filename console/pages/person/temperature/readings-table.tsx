@@ -1,0 +1,59 @@
+import type { SlotView } from '../../../../api/views/slot-view.ts'
+import { SmallTable } from '../../../components/small-table.tsx'
+import { useLanguage, useWords } from '../../../i18n/language.tsx'
+import { momentOf } from '../../../i18n/date-time.ts'
+import { degrees, listed, slotWords } from '../../../i18n/domain-phrases.ts'
+import type { Reading } from './curve-scale.ts'
+import { curveWords } from './temperature-words.ts'
+
+interface Row {
+  readonly at: string
+  readonly slot?: string
+  readonly value: string
+  readonly remark: string
+}
+
+/** What the curve shows, to be read: every reading, and every slot that was missed. */
+export const ReadingsTable = ({
+  readings,
+  missed,
+  fever,
+  zone,
+}: {
+  readonly readings: readonly Reading[]
+  readonly missed: readonly SlotView[]
+  readonly fever: number
+  readonly zone: string
+}) => {
+  const say = useWords(curveWords)
+  const { language } = useLanguage()
+  const rows: Row[] = [
+    ...readings.map(({ at, tenths, slot, timing }) => ({
+      at,
+      ...(slot === undefined ? {} : { slot }),
+      value: degrees(tenths),
+      remark: listed(
+        [...(tenths >= fever ? [say.fever] : []), ...(timing === 'on time' ? [] : [say.timings[timing]])],
+        language,
+      ),
+    })),
+    ...missed.map(({ id, closesAt }) => ({ at: closesAt, slot: id, value: '–', remark: say.missed })),
+  ].sort((a, b) => a.at.localeCompare(b.at))
+  return (
+    <SmallTable<Row>
+      label={say.title}
+      rows={rows}
+      idOf={({ at, slot, value }) => `${at} ${slot ?? ''} ${value}`}
+      columns={[
+        { name: 'at', header: say.time, cell: ({ at }) => momentOf(at, language, zone), isHeading: true },
+        { name: 'value', header: say.value, cell: ({ value }) => value },
+        {
+          name: 'slot',
+          header: say.slot,
+          cell: ({ slot }) => (slot === undefined ? '–' : slotWords(slot, language)),
+        },
+        { name: 'remark', header: say.remark, cell: ({ remark }) => remark },
+      ]}
+    />
+  )
+}

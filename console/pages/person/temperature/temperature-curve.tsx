@@ -1,0 +1,76 @@
+import ExpandableSection from '@cloudscape-design/components/expandable-section'
+import type { ShownEntry } from '../../../../api/views/ledger-view.ts'
+import type { SlotView } from '../../../../api/views/slot-view.ts'
+import { Nothing, Panel } from '../../../components/panel.tsx'
+import { useWords } from '../../../i18n/language.tsx'
+import { degrees } from '../../../i18n/domain-phrases.ts'
+import { useBoxWidth } from '../../../components/use-box-width.ts'
+import styles from './temperature-curve.module.css'
+import { CurveDrawing } from './curve-drawing.tsx'
+import { readingsOf } from './curve-scale.ts'
+import { ReadingsTable } from './readings-table.tsx'
+import { curveWords } from './temperature-words.ts'
+
+/** Every temperature over the period, with the line from which on it is a fever. */
+export const TemperatureCurve = ({
+  ledger,
+  slots,
+  zone,
+  feverFrom,
+  baseline,
+}: {
+  readonly ledger: readonly ShownEntry[]
+  readonly slots: readonly SlotView[]
+  readonly zone: string
+  /** Degrees Celsius. */
+  readonly feverFrom: number
+  /** Tenths of a degree, measured at the registration. */
+  readonly baseline: number | undefined
+}) => {
+  const say = useWords(curveWords)
+  const [box, width] = useBoxWidth<HTMLDivElement>()
+  const readings = readingsOf(ledger)
+  const fever = Math.round(feverFrom * 10)
+  const missed = slots.filter(({ state }) => state === 'missed')
+  return (
+    <Panel title={say.title} aside={say.feverFrom(degrees(fever))}>
+      <div ref={box} className={styles['box']}>
+        {width > 0 && slots.length > 0 && (
+          <CurveDrawing width={width} readings={readings} slots={slots} fever={fever} baseline={baseline} />
+        )}
+      </div>
+      <Legend
+        hasMissed={missed.length > 0}
+        hasLate={readings.some(({ timing }) => timing === 'late' || timing === 'extra')}
+        hasBaseline={baseline !== undefined}
+      />
+      {readings.length === 0 && missed.length === 0 ? (
+        <Nothing>{say.none}</Nothing>
+      ) : (
+        <ExpandableSection headerText={say.asTable}>
+          <ReadingsTable readings={readings} missed={missed} fever={fever} zone={zone} />
+        </ExpandableSection>
+      )}
+    </Panel>
+  )
+}
+
+const Legend = ({
+  hasMissed,
+  hasLate,
+  hasBaseline,
+}: {
+  readonly hasMissed: boolean
+  readonly hasLate: boolean
+  readonly hasBaseline: boolean
+}) => {
+  const say = useWords(curveWords)
+  return (
+    <p className={styles['legend']} aria-hidden="true">
+      <span data-look="fever">{say.feverLine}</span>
+      {hasBaseline && <span data-look="baseline">{say.baseline}</span>}
+      {hasLate && <span data-look="late">{say.late}</span>}
+      {hasMissed && <span data-look="missed">✕ {say.missed}</span>}
+    </p>
+  )
+}

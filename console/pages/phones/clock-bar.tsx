@@ -1,0 +1,62 @@
+import type { Language } from '../../../core/community/community.ts'
+import { tomorrowMorning } from '../../api/clock-client.ts'
+import type { MachineClock } from '../../api/use-machine-clock.ts'
+import { languages, useLanguage, useWords } from '../../i18n/language.tsx'
+import { momentOf } from '../../i18n/date-time.ts'
+import look from './phones-page.module.css'
+import { phonesWords } from './phones-words.ts'
+
+const isLanguage = (value: string): value is Language => Object.hasOwn(languages, value)
+
+/** The time of the story, and what moves it on. */
+export const StoryBar = ({ clock, zone }: { readonly clock: MachineClock; readonly zone: string }) => {
+  const say = useWords(phonesWords)
+  const { language, choose } = useLanguage()
+  const { stand, isBusy, order, simulated, simulate } = clock
+  const tomorrow = stand === undefined ? undefined : tomorrowMorning(stand.now, zone)
+  return (
+    <header className={look['bar']}>
+      <h1>{say.title}</h1>
+      <span className={look['time']}>
+        <span className={look['heard']}>{say.now}</span>
+        {stand !== undefined && <time dateTime={stand.now}>{momentOf(stand.now, language, zone)}</time>}
+        <span role="status">{isBusy ? say.running : ''}</span>
+      </span>
+      <button type="button" disabled={isBusy} onClick={() => order((orders) => orders.step())}>
+        {say.nextEvent}
+      </button>
+      <button
+        type="button"
+        disabled={isBusy || tomorrow === undefined}
+        onClick={() => {
+          if (tomorrow !== undefined) order((orders) => orders.run({ until: tomorrow }))
+        }}
+      >
+        {say.tomorrow}
+      </button>
+      <label>
+        <input
+          type="checkbox"
+          checked={simulated === true}
+          disabled={isBusy || simulated === undefined}
+          onChange={({ target }) => simulate(target.checked)}
+        />
+        {say.simulate}
+      </label>
+      <select
+        aria-label={say.language}
+        value={language}
+        onChange={({ target }) => {
+          if (isLanguage(target.value)) choose(target.value)
+        }}
+      >
+        {Object.entries(languages).map(([id, name]) => (
+          <option key={id} value={id} lang={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <a href="/">{say.console}</a>
+    </header>
+  )
+}

@@ -1,0 +1,246 @@
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { Link } from 'wouter'
+import type { Client } from '../../api/api-client.ts'
+import { Failed } from '../../components/error-state.tsx'
+import { Waiting } from '../../components/loading.tsx'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { momentOf } from '../../i18n/date-time.ts'
+import { ownerWords } from './phone-owner-words.ts'
+import { Condition, type Conversation, type Text } from '../../api/phone-schema.ts'
+import look from './phones-page.module.css'
+import { phoneOf, readEarlier, useTalk } from './use-phones.ts'
+import { phonesWords } from './phones-words.ts'
+
+const Bubbles = ({
+  texts,
+  zone,
+  now,
+  onEarlier,
+}: {
+  readonly texts: readonly Text[]
+  readonly zone: string
+  readonly now: string | undefined
+  readonly onEarlier?: () => void
+}) => {
+  const say = useWords(phonesWords)
+  const { language } = useLanguage()
+  const end = useRef<HTMLOListElement>(null)
+  const last = texts.at(-1)?.id
+  useEffect(() => {
+    if (last !== undefined) end.current?.scrollTo({ top: end.current.scrollHeight })
+  }, [last])
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
+    <ol className={look['bubbles']} aria-label={say.messages} aria-live="polite" ref={end} tabIndex={0}>
+      {onEarlier !== undefined && (
+        <li className={look['none']}>
+          <button type="button" onClick={onEarlier}>
+            {say.earlier}
+          </button>
+        </li>
+      )}
+      {texts.length === 0 && <li className={look['none']}>{say.noMessages}</li>}
+      {texts.map(({ id, direction, at, text, sent }) => (
+        <li key={id} data-from={direction === 'from phone' ? 'phone' : 'us'}>
+          <p lang={/\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en'}>{text}</p>
+          <time dateTime={at}>{momentOf(at, language, zone, now)}</time>
+          {sent !== undefined && sent.delivery !== 'delivered' && (
+            <span className={look['off']}> ⚠ {say.notArrived(sent.delivery)}</span>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const Writing = ({
+  suggestions,
+  onText,
+}: {
+  readonly suggestions: readonly string[]
+  readonly onText: (text: string) => Promise<boolean>
+}) => {
+  const say = useWords(phonesWords)
+  const field = useId()
+  const [typed, setTyped] = useState('')
+  const [isSending, setSending] = useState(false)
+  const send = async (text: string) => {
+    if (text.trim() === '' || isSending) return
+    setSending(true)
+    if (await onText(text)) setTyped('')
+    setSending(false)
+  }
+  return (
+    <form
+      className={look['writing']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send(typed)
+      }}
+    >
+      <ul aria-label={say.suggestions}>
+        {suggestions.map((text) => (
+          <li key={text}>
+            <button type="button" disabled={isSending} onClick={() => void send(text)}>
+              {text}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <label htmlFor={field} className={look['heard']}>
+        {say.reply}
+      </label>
+      <input
+        id={field}
+        autoComplete="off"
+        placeholder={say.reply}
+        maxLength={500}
+        value={typed}
+        onChange={({ target }) => setTyped(target.value)}
+      />
+      <button type="submit" disabled={isSending || typed.trim() === ''}>
+        {say.send}
+      </button>
+    </form>
+  )
+}
+
+const Owner = ({
+  phone,
+  onCondition,
+}: {
+  readonly phone: Conversation
+  readonly onCondition: (condition: Condition) => void
+}) => {
+  const say = useWords(phonesWords)
+  const { language } = useLanguage()
+  const condition = useId()
+  const { names, role } = ownerWords(phone, language)
+  return (
+    <header>
+      <Link href="/phones" className={look['back']}>
+        ‹ {say.back}
+      </Link>
+      <h2>
+        {names} <small>{role}</small>
+      </h2>
+      <span>{phone.phone}</span>
+      <span className={look['condition']}>
+        <label htmlFor={condition}>{say.condition}</label>
+        <select
+          id={condition}
+          value={phone.condition}
+          onChange={({ target }) => {
+            const next = Condition.safeParse(target.value)
+            if (next.success) onCondition(next.data)
+          }}
+        >
+          {Condition.options.map((option) => (
+            <option key={option} value={option}>
+              {say.conditions[option]}
+            </option>
+          ))}
+        </select>
+      </span>
+      {phone.optedOut && <b className={look['off']}>⚠ {say.optedOut}</b>}
+    </header>
+  )
+}
+
+interface Older {
+  readonly texts: readonly Text[]
+  readonly earlier?: string
+}
+
+const together = (older: readonly Text[], newer: readonly Text[]): Text[] => [
+  ...new Map([...older, ...newer].map((text) => [text.id, text])).values(),
+]
+
+/** Texts before those that are looked at each second. They do not change any more. */
+const useOlder = (client: Client, number: string, newest: Conversation | undefined) => {
+  const [older, setOlder] = useState<Older>()
+  const before = older === undefined ? newest?.earlier : older.earlier
+  const read = async () => {
+    if (before === undefined) return
+    const { messages, earlier } = await readEarlier(client, number, before)
+    setOlder({
+      texts: [...messages, ...(older?.texts ?? [])],
+      ...(earlier === undefined ? {} : { earlier }),
+    })
+  }
+  // The newest move on: what they leave behind would be missing between them and the older ones.
+  useEffect(() => {
+    if (newest !== undefined)
+      setOlder((known) => known && { ...known, texts: together(known.texts, newest.messages) })
+  }, [newest])
+  return {
+    texts: together(older?.texts ?? [], newest?.messages ?? []),
+    hasEarlier: before !== undefined,
+    read,
+  }
+}
+
+/** One phone: what it got and wrote, and a place to write as its owner. */
+export const Talk = ({
+  client,
+  number,
+  zone,
+  now,
+  onChanged,
+}: {
+  readonly client: Client
+  readonly number: string
+  readonly zone: string
+  readonly now: string | undefined
+  readonly onChanged: () => void
+}) => {
+  const { seen, error, again } = useTalk(client, number)
+  const [failure, setFailure] = useState<string>()
+  const owner = useMemo(() => phoneOf(client, number), [client, number])
+  const { texts, hasEarlier, read } = useOlder(client, number, seen)
+  const unread = seen?.unread ?? 0
+  const say = useWords(phonesWords)
+  const attempt = async (act: () => Promise<unknown>): Promise<boolean> => {
+    try {
+      await act()
+      setFailure(undefined)
+      return true
+    } catch (thrown) {
+      setFailure(thrown instanceof Error ? thrown.message : String(thrown))
+      return false
+    } finally {
+      again()
+      onChanged()
+    }
+  }
+  useEffect(() => {
+    // A failure shows by itself: it stays unread, and the next look tries again.
+    if (unread > 0) void owner.markRead().catch(() => undefined)
+  }, [owner, unread])
+  if (seen === undefined)
+    return (
+      <section className={look['talk']} aria-label={number}>
+        <Link href="/phones" className={look['back']}>
+          ‹ {say.back}
+        </Link>
+        {error === undefined ? <Waiting /> : <Failed error={error} again={again} />}
+      </section>
+    )
+  return (
+    <section className={look['talk']} aria-label={number}>
+      <Owner phone={seen} onCondition={(condition) => void attempt(() => owner.setCondition(condition))} />
+      <Bubbles
+        texts={texts}
+        zone={zone}
+        now={now}
+        {...(hasEarlier ? { onEarlier: () => void attempt(read) } : {})}
+      />
+      {failure !== undefined && (
+        <p role="alert" className={look['failure']}>
+          {say.notSent} {failure}
+        </p>
+      )}
+      <Writing suggestions={seen.suggestions} onText={(text) => attempt(() => owner.write(text))} />
+    </section>
+  )
+}

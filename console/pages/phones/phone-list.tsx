@@ -1,0 +1,90 @@
+import { useId, useState } from 'react'
+import { Link } from 'wouter'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { momentOf } from '../../i18n/date-time.ts'
+import { ownerWords } from './phone-owner-words.ts'
+import type { Phone } from '../../api/phone-schema.ts'
+import look from './phones-page.module.css'
+import { phonesWords } from './phones-words.ts'
+
+const Entry = ({
+  phone,
+  isOpen,
+  zone,
+  now,
+}: {
+  readonly phone: Phone
+  readonly isOpen: boolean
+  readonly zone: string
+  readonly now: string | undefined
+}) => {
+  const say = useWords(phonesWords)
+  const { language } = useLanguage()
+  const { names, role } = ownerWords(phone, language)
+  const { last, unread, condition } = phone
+  return (
+    <Link href={`/phones/${phone.phone}`} aria-current={isOpen ? 'page' : undefined}>
+      <span className={look['name']}>
+        <b>{names}</b> <span>{role}</span>
+      </span>
+      {last !== undefined && <time dateTime={last.at}>{momentOf(last.at, language, zone, now)}</time>}
+      <span className={look['last']}>
+        {last === undefined ? phone.phone : `${last.direction === 'from phone' ? '↩ ' : ''}${last.text}`}
+      </span>
+      {unread > 0 && (
+        <span className={look['unread']}>
+          <span aria-hidden="true">{unread}</span>
+          <span className={look['heard']}>{say.unread(unread)}</span>
+        </span>
+      )}
+      {condition !== 'reachable' && <span className={look['off']}>⚠ {say.conditions[condition]}</span>}
+    </Link>
+  )
+}
+
+/** Every phone, the last talk first. */
+export const PhoneList = ({
+  phones,
+  open,
+  zone,
+  now,
+}: {
+  readonly phones: readonly Phone[]
+  readonly open: string | undefined
+  readonly zone: string
+  readonly now: string | undefined
+}) => {
+  const say = useWords(phonesWords)
+  const { language } = useLanguage()
+  const field = useId()
+  const [wanted, setWanted] = useState('')
+  const plain = wanted.trim().toLowerCase()
+  const shown = phones.filter((phone) => {
+    const { names, role } = ownerWords(phone, language)
+    return `${names} ${role} ${phone.phone}`.toLowerCase().includes(plain)
+  })
+  return (
+    <nav className={look['list']} aria-label={say.phones}>
+      <p>
+        <label htmlFor={field} className={look['heard']}>
+          {say.find}
+        </label>
+        <input
+          id={field}
+          type="search"
+          placeholder={say.find}
+          value={wanted}
+          onChange={({ target }) => setWanted(target.value)}
+        />
+      </p>
+      {phones.length === 0 && <p>{say.noPhones}</p>}
+      <ul>
+        {shown.map((phone) => (
+          <li key={phone.phone}>
+            <Entry phone={phone} isOpen={phone.phone === open} zone={zone} now={now} />
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,95 @@
+import { useEffect, useState } from 'react'
+import { useParams } from 'wouter'
+import type { ShownCommunity } from '../../../api/endpoints/communities.ts'
+import { asError } from '../../api/as-error.ts'
+import { type Client, clientOf } from '../../api/api-client.ts'
+import { ApiError } from '../../api/request.ts'
+import { untilReached } from '../../api/retry-until-reached.ts'
+import { useMachineClock } from '../../api/use-machine-clock.ts'
+import { Failed } from '../../components/error-state.tsx'
+import { Waiting } from '../../components/loading.tsx'
+import { AskToken } from '../../components/machine-token-form.tsx'
+import { machineToken } from '../../api/machine-token.ts'
+import { loadSettings } from '../../api/console-settings.ts'
+import { useWords } from '../../i18n/language.tsx'
+import { PhoneList } from './phone-list.tsx'
+import look from './phones-page.module.css'
+import { StoryBar } from './clock-bar.tsx'
+import { Talk } from './conversation.tsx'
+import { usePhones } from './use-phones.ts'
+import { phonesWords } from './phones-words.ts'
+
+const AllPhones = ({ client, zone }: { readonly client: Client; readonly zone: string }) => {
+  const say = useWords(phonesWords)
+  const { number } = useParams<{ number?: string }>()
+  const { seen: phones, error, again } = usePhones(client)
+  const clock = useMachineClock(client, again)
+  const now = clock.stand?.now
+  return (
+    <div className={look['page']} data-open={number !== undefined}>
+      <StoryBar clock={clock} zone={zone} />
+      {(error ?? clock.error) !== undefined && (
+        <p className={look['failure']} role="status">
+          {say.offline}
+        </p>
+      )}
+      <main>
+        {phones === undefined ? (
+          <Waiting />
+        ) : (
+          <PhoneList phones={phones} open={number} zone={zone} now={now} />
+        )}
+        {number === undefined ? (
+          <p className={look['choose']}>{say.choose}</p>
+        ) : (
+          <Talk key={number} client={client} number={number} zone={zone} now={now} onChanged={again} />
+        )}
+      </main>
+    </div>
+  )
+}
+
+interface Machine {
+  readonly isLocal: boolean
+  readonly client: Client
+  readonly zone: string
+}
+
+const openMachine = async (): Promise<Machine> => {
+  const settings = await loadSettings()
+  const client = clientOf(settings.api, { token: machineToken })
+  if (!settings.local) return { isLocal: false, client, zone: 'UTC' }
+  const { communities } = await client.get<{ communities: ShownCommunity[] }>('/communities')
+  return { isLocal: true, client, zone: communities[0]?.zone ?? 'UTC' }
+}
+
+/** Everybody's phone, for the owner of one machine. Nobody signs in here: residents and workers have no accounts. */
+const PhonesPage = () => {
+  const say = useWords(phonesWords)
+  const [machine, setMachine] = useState<Machine>()
+  const [error, setError] = useState<Error>()
+  useEffect(() => {
+    document.title = `${say.title} · Sixclear`
+  }, [say.title])
+  useEffect(() => {
+    untilReached(openMachine, setError).then(setMachine, (failure: unknown) => setError(asError(failure)))
+  }, [])
+  if (error instanceof ApiError && error.status === 401) return <AskToken />
+  if (error !== undefined)
+    return (
+      <main className="alone">
+        <Failed error={error} again={() => location.reload()} />
+      </main>
+    )
+  if (machine === undefined) return <Waiting />
+  if (!machine.isLocal)
+    return (
+      <main className="alone">
+        <h1>{say.title}</h1>
+        <p>{say.localOnly}</p>
+      </main>
+    )
+  return <AllPhones client={machine.client} zone={machine.zone} />
+}
+
+export default PhonesPage

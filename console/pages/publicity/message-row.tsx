@@ -1,0 +1,83 @@
+import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator'
+import { Link } from 'wouter'
+import type { ShownCommunity } from '../../../api/endpoints/communities.ts'
+import type { ListedMessage } from '../../../api/endpoints/messages.ts'
+import { useLive } from '../../api/live-updates.tsx'
+import { shortId } from '../../components/person/person-link.tsx'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { deliveryOf } from '../../i18n/delivery-words.ts'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { gridName } from '../../i18n/address-words.ts'
+import { staffName } from '../../i18n/staff-names.ts'
+import { templateWords } from '../../i18n/template-words.ts'
+import { momentOf } from '../../i18n/date-time.ts'
+import styles from './message-row.module.css'
+import { publicityWords } from './publicity-words.ts'
+
+const looks: Readonly<Record<ListedMessage['state'], StatusIndicatorProps.Type>> = {
+  waiting: 'pending',
+  sending: 'in-progress',
+  sent: 'success',
+  refused: 'error',
+  unknown: 'warning',
+  'not needed': 'stopped',
+}
+
+const staffIn = (message: ListedMessage, community: ShownCommunity): string | undefined =>
+  message.to.who === 'staff' ? (message.name ?? staffName(message.to.staff, community)) : undefined
+
+const To = ({ message }: { readonly message: ListedMessage }) => {
+  const say = useWords(publicityWords)
+  const { language } = useLanguage()
+  const { community } = useSurroundings()
+  const { to, name, about, isolation, grid } = message
+  const staff = staffIn(message, community)
+  return (
+    <span className={styles['to']}>
+      {staff === undefined ? (
+        <Link href={`/people/${isolation}`}>{name ?? shortId(isolation)}</Link>
+      ) : (
+        <strong>{staff}</strong>
+      )}
+      <span>
+        {to.who === 'staff' ? domainWords[language].role[to.role] : say.resident}
+        {' · '}
+        {gridName(grid, community)}
+        {staff !== undefined && (
+          <>
+            {' · '}
+            {say.about} <Link href={`/people/${isolation}`}>{about ?? shortId(isolation)}</Link>
+          </>
+        )}
+      </span>
+    </span>
+  )
+}
+
+/** One text: when, to whom, what for, whether it was delivered, and its words where they may be read. */
+export const TextRow = ({ message }: { readonly message: ListedMessage }) => {
+  const say = useWords(publicityWords)
+  const { language } = useLanguage()
+  const { community } = useSurroundings()
+  const { now } = useLive()
+  const { at, state, reason, template, text } = message
+  const delivery = deliveryOf(message, language)
+  return (
+    <li className={styles['row']} data-state={state}>
+      <time dateTime={at}>{momentOf(at, language, community.zone, now)}</time>
+      <To message={message} />
+      <span className={styles['text']}>
+        <span className={styles['what']}>{templateWords(template, language)}</span>
+        {text !== undefined && <span>{text}</span>}
+      </span>
+      <span className={styles['state']}>
+        <StatusIndicator type={delivery?.is === 'failed' ? 'error' : looks[state]}>
+          {say.results[state]}
+        </StatusIndicator>
+        {delivery !== undefined && <span className={styles['reason']}>{delivery.words}</span>}
+        {reason !== undefined && <span className={styles['reason']}>{say.reasons[reason] ?? ''}</span>}
+      </span>
+    </li>
+  )
+}

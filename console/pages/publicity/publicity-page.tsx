@@ -1,0 +1,120 @@
+import { useState } from 'react'
+import type { ListedMessage, Messages } from '../../../api/endpoints/messages.ts'
+import { ActionButton } from '../../components/action-button.tsx'
+import { useLive } from '../../api/live-updates.tsx'
+import { pathWith } from '../../api/path-with-query.ts'
+import { useWholeList } from '../../api/use-whole-list.ts'
+import { Choice, Filters } from '../../components/filters/filter-choice.tsx'
+import { DayChoice } from '../../components/filters/day-choice.tsx'
+import { GridChoice } from '../../components/filters/grid-choice.tsx'
+import { Nothing, Panel } from '../../components/panel.tsx'
+import { Rows } from '../../components/show-more-list.tsx'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { Failed } from '../../components/error-state.tsx'
+import { Page } from '../../components/page.tsx'
+import { Waiting } from '../../components/loading.tsx'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { templateWords } from '../../i18n/template-words.ts'
+import { dateOf } from '../../i18n/date-time.ts'
+import styles from './publicity-page.module.css'
+import { TextRow } from './message-row.tsx'
+import { publicityWords, type Result, results } from './publicity-words.ts'
+
+const STEP = 500
+
+const messagesIn = ({ messages }: Messages): readonly ListedMessage[] => messages
+
+interface Chosen {
+  readonly date?: string
+  readonly grid?: string | undefined
+  readonly state?: Result | undefined
+  readonly template?: string | undefined
+}
+
+const Chooser = ({
+  chosen,
+  today,
+  templates,
+  onChoose,
+}: {
+  readonly chosen: Chosen
+  readonly today: string
+  readonly templates: readonly string[]
+  readonly onChoose: (chosen: Chosen) => void
+}) => {
+  const say = useWords(publicityWords)
+  const { language } = useLanguage()
+  const { date = today, grid, state, template } = chosen
+  return (
+    <Filters label={say.filters}>
+      <DayChoice value={date} today={today} onChoose={(day) => onChoose({ ...chosen, date: day })} />
+      <GridChoice value={grid} onChoose={(value) => onChoose({ ...chosen, grid: value })} />
+      <Choice
+        label={say.result}
+        all={say.allResults}
+        options={results.map((result) => [result, say.results[result]])}
+        value={state}
+        onChoose={(value) => onChoose({ ...chosen, state: value })}
+      />
+      <Choice
+        label={say.what}
+        all={say.allTexts}
+        options={templates.map((name) => [name, templateWords(name, language)])}
+        value={template}
+        onChoose={(value) => onChoose({ ...chosen, template: value })}
+      />
+    </Filters>
+  )
+}
+
+/** What was sent to whom on a day, and whether it was delivered. */
+const PublicityPage = () => {
+  const say = useWords(publicityWords)
+  const { client, community, me } = useSurroundings()
+  const { now } = useLive()
+  const today = dateOf(now, community.zone)
+  const [chosen, setChosen] = useState<Chosen>({})
+  const [most, setMost] = useState(STEP)
+  const { date = today, grid, state, template } = chosen
+  const path = pathWith(`/communities/${community.id}/messages`, { date, grid, state })
+  const { rows, isDone, next, error, again } = useWholeList(client, path, messagesIn, { most })
+  const templates = [...new Set(rows.map((message) => message.template))].sort()
+  const shown = template === undefined ? rows : rows.filter((message) => message.template === template)
+  return (
+    <Page title={say.title} description={me.personal ? say.description : `${say.description} ${say.hidden}`}>
+      <div className={styles['page']}>
+        <Chooser
+          chosen={chosen}
+          today={today}
+          templates={
+            template === undefined || templates.includes(template) ? templates : [...templates, template]
+          }
+          onChoose={setChosen}
+        />
+        {error !== undefined && <Failed error={error} again={again} />}
+        <Panel
+          title={say.texts}
+          count={shown.length}
+          aside={isDone ? next !== undefined && say.newest(rows.length) : say.reading(rows.length)}
+        >
+          {!isDone && rows.length === 0 && error === undefined ? (
+            <Waiting />
+          ) : shown.length === 0 ? (
+            <Nothing>{rows.length === 0 && state === undefined ? say.none : say.noneHere}</Nothing>
+          ) : (
+            <Rows label={say.texts} rows={shown}>
+              {(message) => <TextRow key={`${message.isolation} ${message.key}`} message={message} />}
+            </Rows>
+          )}
+          {isDone && next !== undefined && (
+            <p>
+              <ActionButton onClick={() => setMost(most + STEP)}>{say.more}</ActionButton>
+            </p>
+          )}
+        </Panel>
+      </div>
+    </Page>
+  )
+}
+
+export default PublicityPage

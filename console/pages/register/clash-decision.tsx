@@ -1,0 +1,62 @@
+import Alert from '@cloudscape-design/components/alert'
+import { Link } from 'wouter'
+import type { Clash, Decided } from '../../../core/identity/who-is-who.ts'
+import { ActionButton } from '../../components/action-button.tsx'
+import { useWords } from '../../i18n/language.tsx'
+import look from './register-page.module.css'
+import { registerWords } from './register-words.ts'
+
+/** It may be somebody in isolation now, or somebody else: whoever registers says which. */
+export const ConflictDecision = ({
+  clashes,
+  isOff,
+  onDecide,
+}: {
+  readonly clashes: readonly Clash[]
+  readonly isOff: boolean
+  readonly onDecide: (decided: Decided) => void
+}) => {
+  const say = useWords(registerWords)
+  return (
+    <div role="alert">
+      <Alert type="warning" header={say.conflict}>
+        {clashes.map(({ what, isolation }) => (
+          <p key={isolation}>
+            {say.clash[what]} <Link href={`/people/${isolation}`}>{say.open}</Link>{' '}
+            <ActionButton isOff={isOff} onClick={() => onDecide({ same_as: isolation })}>
+              {say.samePerson}
+            </ActionButton>
+          </p>
+        ))}
+        <div className={look['orders']}>
+          <ActionButton isOff={isOff} onClick={() => onDecide({ another_person: true })}>
+            {say.anotherPerson}
+          </ActionButton>
+        </div>
+      </Alert>
+    </div>
+  )
+}
+
+/** This stay was watched before, and is over. */
+export const OverDecision = ({
+  isolation,
+  isOff,
+  onDecide,
+}: {
+  readonly isolation: string
+  readonly isOff: boolean
+  readonly onDecide: (decided: Decided) => void
+}) => {
+  const say = useWords(registerWords)
+  return (
+    <div role="alert">
+      <Alert type="warning" header={say.failed}>
+        {say.overAlready} <Link href={`/people/${isolation}`}>{say.open}</Link>{' '}
+        <ActionButton isOff={isOff} onClick={() => onDecide({ again: true })}>
+          {say.registerAgain}
+        </ActionButton>
+      </Alert>
+    </div>
+  )
+}

@@ -1,0 +1,20 @@
+import type { Language } from '../../../core/community/community.ts'
+import type { Problem } from '../../api/request.ts'
+import { fieldOf, issueWords } from '../../i18n/schema-issue-words.ts'
+import { reasonWords } from '../../i18n/problem-reason-words.ts'
+import type { ReadMember } from './typed-member.ts'
+import { registerWords } from './register-words.ts'
+
+/** What is wrong, in words, by the path of the field. */
+export type Mistakes = ReadonlyMap<string, string>
+
+/** What the form finds by itself, and what the API found. The first of each field counts. */
+export const mistakesIn = (read: ReadMember, problems: readonly Problem[], language: Language): Mistakes => {
+  const found: [string, string][] = []
+  if ('issues' in read) {
+    if (read.noTemperature) found.push(['baselineTenths', registerWords[language].baselineWrong])
+    for (const issue of read.issues) found.push([fieldOf(issue), issueWords(issue, language)])
+  }
+  for (const { field, reason } of problems) found.push([field, reasonWords(reason, language)])
+  return new Map(found.reverse())
+}

@@ -1,0 +1,168 @@
+import Alert from '@cloudscape-design/components/alert'
+import { useRef, useState } from 'react'
+import { covers } from '../../../core/access/area.ts'
+import { reachOf } from '../../../core/access/policy.ts'
+import type { ShownCommunity } from '../../../api/endpoints/communities.ts'
+import { ActionButton } from '../../components/action-button.tsx'
+import { useLive } from '../../api/live-updates.tsx'
+import { ChoiceField, Fields, TextField } from '../../components/form/form-field.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { dateOf } from '../../i18n/date-time.ts'
+import { readMember } from './typed-member.ts'
+import { MemberFields } from './member-fields.tsx'
+import { mistakesIn } from './form-errors.ts'
+import look from './register-page.module.css'
+import { type Household, isRegistered, useHousehold } from './use-household.ts'
+import { registerWords } from './register-words.ts'
+
+/** Those in which whoever is signed in may register somebody. */
+const useGrids = (): ShownCommunity['grids'] => {
+  const { me, community } = useSurroundings()
+  const areas = me.grants
+    .filter(({ role }) => reachOf('registerReturnee', role) === 'area')
+    .map(({ area }) => area)
+  return community.grids.filter(({ id }) =>
+    areas.some((area) => covers(area, { community: community.id, grid: id })),
+  )
+}
+
+const AddressFields = ({
+  household,
+  grids,
+}: {
+  readonly household: Household
+  readonly grids: ShownCommunity['grids']
+}) => {
+  const say = useWords(registerWords)
+  const { language } = useLanguage()
+  const { address, members, outcomes, isChecked, isSending, setAddress } = household
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [first] = members
+  const mistakes =
+    first === undefined ? new Map<string, string>() : mistakesIn(readMember(address, first), [], language)
+  const isOff = isSending || members.some(({ key }) => isRegistered(outcomes.get(key)))
+  const field = (path: string) => ({
+    isOff,
+    error: isChecked || left.has(path) ? mistakes.get(path) : undefined,
+    onLeave: () => setLeft((before) => new Set(before).add(path)),
+  })
+  const set = (change: Partial<typeof address>) => setAddress({ ...address, ...change })
+  return (
+    <Panel title={say.household}>
+      <Fields>
+        <ChoiceField<string>
+          label={say.grid}
+          isRequired
+          none={say.choose}
+          value={address.grid}
+          options={grids.map(({ id, name }) => [id, name] as const)}
+          onChange={(grid) => set({ grid })}
+          {...field('address.grid')}
+        />
+        <TextField
+          label={say.building}
+          isRequired
+          maxLength={20}
+          value={address.building}
+          onChange={(building) => set({ building })}
+          {...field('address.building')}
+        />
+        <TextField
+          label={say.unit}
+          maxLength={20}
+          value={address.unit}
+          onChange={(unit) => set({ unit })}
+          {...field('address.unit')}
+        />
+        <TextField
+          label={say.room}
+          isRequired
+          maxLength={20}
+          value={address.room}
+          onChange={(room) => set({ room })}
+          {...field('address.room')}
+        />
+      </Fields>
+    </Panel>
+  )
+}
+
+/** One household on one form: the address once, everybody in it, and what became of each. */
+export const HouseholdForm = () => {
+  const say = useWords(registerWords)
+  const { client, community } = useSurroundings()
+  const { now, lookAgain } = useLive()
+  const grids = useGrids()
+  const household = useHousehold(
+    client,
+    community,
+    grids.length === 1 ? grids[0]?.id : undefined,
+    dateOf(now, community.zone),
+  )
+  const form = useRef<HTMLFormElement>(null)
+  const { address, members, outcomes, isChecked, isSending, isDone } = household
+  const own = new Set([...outcomes.values()].filter(isRegistered).map(({ isolation }) => isolation))
+  const open = members.filter(({ key }) => !isRegistered(outcomes.get(key)))
+  const hasMistakes = isChecked && members.some((member) => !('form' in readMember(address, member)))
+  const submit = async () => {
+    await household.register()
+    lookAgain()
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+  }
+  return (
+    <form
+      ref={form}
+      className={look['form']}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <AddressFields household={household} grids={grids} />
+      {members.map((member, index) => (
+        <MemberFields
+          key={member.key}
+          number={index + 1}
+          address={address}
+          member={member}
+          outcome={outcomes.get(member.key)}
+          own={own}
+          isChecked={isChecked}
+          isSending={isSending}
+          onChange={household.setMember}
+          onDecide={(decided) => void household.decide(member, decided).then(lookAgain)}
+          {...(members.length > 1 ? { onRemove: () => household.remove(member.key) } : {})}
+        />
+      ))}
+      <div className={look['orders']}>
+        {isDone ? (
+          <>
+            <div className={look['done']} role="status">
+              <Alert type="success">{say.allDone}</Alert>
+            </div>
+            <ActionButton look="first" onClick={household.startOver}>
+              {say.another}
+            </ActionButton>
+          </>
+        ) : (
+          <>
+            <ActionButton onClick={household.add} isOff={isSending}>
+              {say.add}
+            </ActionButton>
+            <ActionButton look="first" isOff={isSending}>
+              {isSending ? say.registering : say.register(open.length)}
+            </ActionButton>
+            {hasMistakes && (
+              <span className={look['mistakes']} role="alert">
+                {say.mistakes}
+              </span>
+            )}
+          </>
+        )}
+      </div>
+    </form>
+  )
+}

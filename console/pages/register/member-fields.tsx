@@ -1,0 +1,294 @@
+import Alert from '@cloudscape-design/components/alert'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { Relation } from '../../../core/person/person.ts'
+import type { Decided } from '../../../core/identity/who-is-who.ts'
+import { ActionButton } from '../../components/action-button.tsx'
+import { DateField } from '../../components/form/date-field.tsx'
+import { CheckField, ChoiceField, FieldGroup, Fields, TextField } from '../../components/form/form-field.tsx'
+import { TimeField } from '../../components/form/time-field.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { languages, useLanguage, useWords } from '../../i18n/language.tsx'
+import { ConflictDecision, OverDecision } from './clash-decision.tsx'
+import { readMember, type TypedAddress, type TypedMember } from './typed-member.ts'
+import { mistakesIn } from './form-errors.ts'
+import look from './register-page.module.css'
+import { type Check, useCheck } from './use-registration-check.ts'
+import { isRegistered, type Outcome } from './use-household.ts'
+import { type RegisterWords, registerWords } from './register-words.ts'
+
+const categories = ['key area', 'overseas', 'close contact', 'elsewhere'] as const
+const flags = ['livesAlone', 'over70', 'child', 'chronic', 'pregnant'] as const
+const textLanguages = ['zh-CN', 'en'] as const
+
+const Warnings = ({
+  check,
+  own,
+  isAnswered,
+}: {
+  readonly check: Check | undefined
+  readonly own: ReadonlySet<string>
+  /** The decision that the conflict asks for stands above already. */
+  readonly isAnswered: boolean
+}) => {
+  const say = useWords(registerWords)
+  const { language } = useLanguage()
+  const others = check?.household.filter(({ isolation }) => !own.has(isolation)) ?? []
+  if (check === undefined || isAnswered) return null
+  if (check.clashes.length > 0)
+    return (
+      <div role="status">
+        <Alert type="warning">
+          {say.conflict}{' '}
+          {check.clashes.map(({ what, isolation }) => (
+            <span key={isolation}>
+              {say.clash[what]} <Link href={`/people/${isolation}`}>{say.open}</Link>{' '}
+            </span>
+          ))}
+        </Alert>
+      </div>
+    )
+  if (check.known === null && others.length === 0) return null
+  return (
+    <div role="status">
+      <Alert type="warning">
+        {check.known === null ? (
+          <>
+            {say.livesThere}{' '}
+            {others.map(({ isolation, name, status }, index) => (
+              <span key={isolation}>
+                {index > 0 && (language === 'en' ? ', ' : '、')}
+                <Link href={`/people/${isolation}`}>{name ?? domainWords[language].status[status]}</Link>
+              </span>
+            ))}
+          </>
+        ) : (
+          <>
+            {check.restarts ? say.wouldRestart : say.known} {domainWords[language].status[check.known.status]}{' '}
+            · <Link href={`/people/${check.known.isolation}`}>{say.open}</Link>
+          </>
+        )}
+      </Alert>
+    </div>
+  )
+}
+
+const succeeded = (
+  say: RegisterWords,
+  result: 'registered' | 'registered already' | 'count restarted' | 'over already',
+): string => {
+  if (result === 'registered') return say.registered
+  return result === 'count restarted' ? say.restarted : say.registeredAlready
+}
+
+const Became = ({
+  outcome,
+  isSending,
+  onDecide,
+}: {
+  readonly outcome: Outcome | undefined
+  readonly isSending: boolean
+  readonly onDecide: (decided: Decided) => void
+}) => {
+  const say = useWords(registerWords)
+  if (outcome === undefined) return null
+  if (outcome.result === 'conflict')
+    return <ConflictDecision clashes={outcome.clashes} isOff={isSending} onDecide={onDecide} />
+  if (outcome.result === 'over already')
+    return <OverDecision isolation={outcome.isolation} isOff={isSending} onDecide={onDecide} />
+  if (isRegistered(outcome))
+    return (
+      <div role="status">
+        <Alert type="success">
+          {succeeded(say, outcome.result)} · <Link href={`/people/${outcome.isolation}`}>{say.open}</Link>
+        </Alert>
+      </div>
+    )
+  const why =
+    outcome.result === 'rejected'
+      ? say.mistakes
+      : outcome.result === 'not reached'
+        ? say.notReached
+        : say.refused
+  return (
+    <div role="alert">
+      <Alert type="error" header={say.failed}>
+        {why}
+      </Alert>
+    </div>
+  )
+}
+
+/** One member of the household. Mistakes show once a field was left, or registration was asked for. */
+export const MemberFields = ({
+  number,
+  address,
+  member,
+  outcome,
+  own,
+  isChecked,
+  isSending,
+  onChange,
+  onDecide,
+  onRemove,
+}: {
+  readonly number: number
+  readonly address: TypedAddress
+  readonly member: TypedMember
+  readonly outcome: Outcome | undefined
+  /** Isolations that this form has begun: the others of the household are no surprise. */
+  readonly own: ReadonlySet<string>
+  readonly isChecked: boolean
+  readonly isSending: boolean
+  readonly onChange: (member: TypedMember) => void
+  readonly onDecide: (decided: Decided) => void
+  readonly onRemove?: () => void
+}) => {
+  const say = useWords(registerWords)
+  const { language } = useLanguage()
+  const words = domainWords[language]
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const read = readMember(address, member)
+  const isOff = isSending || isRegistered(outcome)
+  const check = useCheck('form' in read && !isOff ? read.form : undefined)
+  const problems = [...(outcome?.result === 'rejected' ? outcome.problems : []), ...(check?.problems ?? [])]
+  const mistakes = mistakesIn(read, problems, language)
+  const known = new Set(problems.map(({ field }) => field))
+  const field = (path: string) => ({
+    isOff,
+    error: isChecked || left.has(path) || known.has(path) ? mistakes.get(path) : undefined,
+    onLeave: () => setLeft((before) => new Set(before).add(path)),
+  })
+  const set = (change: Partial<TypedMember>) => onChange({ ...member, ...change })
+  return (
+    <Panel
+      title={member.name.trim() === '' ? say.member(number) : `${say.member(number)} · ${member.name.trim()}`}
+      aside={
+        onRemove !== undefined &&
+        !isRegistered(outcome) && <ActionButton onClick={onRemove}>{say.remove}</ActionButton>
+      }
+    >
+      <Became outcome={outcome} isSending={isSending} onDecide={onDecide} />
+      {!isRegistered(outcome) && (
+        <Warnings check={check} own={own} isAnswered={outcome?.result === 'conflict'} />
+      )}
+      <FieldGroup title={say.who}>
+        <Fields>
+          <TextField
+            label={say.name}
+            isRequired
+            maxLength={60}
+            value={member.name}
+            onChange={(name) => set({ name })}
+            {...field('person.name')}
+          />
+          <TextField
+            label={say.phone}
+            inputMode="tel"
+            maxLength={40}
+            hint={say.phoneHint}
+            value={member.phone}
+            onChange={(phone) => set({ phone })}
+            {...field('person.phone')}
+          />
+          <TextField
+            label={say.document}
+            maxLength={40}
+            value={member.documentNumber}
+            onChange={(documentNumber) => set({ documentNumber })}
+            {...field('person.documentNumber')}
+          />
+          <ChoiceField
+            label={say.textsIn}
+            value={member.language}
+            options={textLanguages.map((id) => [id, languages[id]] as const)}
+            onChange={(chosen) => set({ language: chosen })}
+            {...field('person.language')}
+          />
+          <ChoiceField
+            label={say.relation}
+            hint={say.relationHint}
+            none={say.choose}
+            value={member.relation}
+            options={Relation.options.map((id) => [id, words.relation[id]] as const)}
+            onChange={(relation) => set({ relation })}
+            {...field('person.relation')}
+          />
+        </Fields>
+      </FieldGroup>
+      <FieldGroup title={say.arrival}>
+        <Fields>
+          <ChoiceField
+            label={say.category}
+            isRequired
+            none={say.choose}
+            value={member.category}
+            options={categories.map((id) => [id, words.category[id]] as const)}
+            onChange={(category) => set({ category })}
+            {...field('category')}
+          />
+          <TextField
+            label={say.origin}
+            hint={say.originHint}
+            maxLength={80}
+            value={member.origin}
+            onChange={(origin) => set({ origin })}
+            {...field('origin')}
+          />
+          <DateField
+            label={say.arrivedOn}
+            isRequired
+            value={member.arrivedOn}
+            onChange={(arrivedOn) => set({ arrivedOn })}
+            {...field('arrivedAt.date')}
+            error={field('arrivedAt.date').error ?? field('arrivedAt').error}
+          />
+          <TimeField
+            label={say.arrivedAt}
+            hint={say.arrivedAtHint}
+            value={member.arrivedAt}
+            onChange={(arrivedAt) => set({ arrivedAt })}
+            {...field('arrivedAt.time')}
+          />
+          <DateField
+            label={say.lastExposure}
+            hint={say.lastExposureHint}
+            value={member.lastExposure}
+            onChange={(lastExposure) => set({ lastExposure })}
+            {...field('lastExposure')}
+          />
+          <TextField
+            label={say.baseline}
+            inputMode="decimal"
+            placeholder="36.5"
+            maxLength={8}
+            value={member.baseline}
+            onChange={(baseline) => set({ baseline })}
+            {...field('baselineTenths')}
+          />
+          <DateField
+            label={say.signed}
+            hint={say.signedHint}
+            value={member.commitmentSignedOn}
+            onChange={(commitmentSignedOn) => set({ commitmentSignedOn })}
+            {...field('commitmentSignedOn')}
+          />
+        </Fields>
+      </FieldGroup>
+      <FieldGroup title={say.flags}>
+        <div className={look['flags']}>
+          {flags.map((flag) => (
+            <CheckField
+              key={flag}
+              label={words.flag[flag]}
+              isOn={member.flags[flag]}
+              isOff={isOff}
+              onChange={(isOn) => set({ flags: { ...member.flags, [flag]: isOn } })}
+            />
+          ))}
+        </div>
+      </FieldGroup>
+    </Panel>
+  )
+}

@@ -1,0 +1,20 @@
+import { useSurroundings } from '../../api/app-context.tsx'
+import { Page } from '../../components/page.tsx'
+import { useWords } from '../../i18n/language.tsx'
+import { HouseholdForm } from './household-form.tsx'
+import { RosterImport } from './roster-import.tsx'
+import { registerWords } from './register-words.ts'
+
+/** Takes people in: a household on a form, or a whole roster. */
+const RegisterPage = () => {
+  const say = useWords(registerWords)
+  const { may, community } = useSurroundings()
+  return (
+    <Page title={say.title} description={say.what}>
+      <HouseholdForm key={community.id} />
+      {may('importRoster') && <RosterImport key={`roster ${community.id}`} />}
+    </Page>
+  )
+}
+
+export default RegisterPage

@@ -1,0 +1,128 @@
+import Alert from '@cloudscape-design/components/alert'
+import FileUpload from '@cloudscape-design/components/file-upload'
+import { ActionButton } from '../../components/action-button.tsx'
+import { ApiError, Unreachable } from '../../api/request.ts'
+import { reasonWords } from '../../i18n/problem-reason-words.ts'
+import { Panel } from '../../components/panel.tsx'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import look from './register-page.module.css'
+import { RejectedRows } from './rejected-rows.tsx'
+import { UnderstoodColumns } from './understood-columns.tsx'
+import { type ImportedRoster, useRoster } from './use-roster-import.ts'
+import { registerWords } from './register-words.ts'
+
+/** Saves a text as a file. Nothing leaves the browser for it. */
+const save = (text: string, name: string): void => {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
+}
+
+const ImportedRows = ({ imported, name }: { readonly imported: ImportedRoster; readonly name: string }) => {
+  const say = useWords(registerWords)
+  const { registered, registeredAlready, restarted, overAlready, conflicts, rejected, rejectedCsv } = imported
+  return (
+    <>
+      <div role="status">
+        <Alert type="success">
+          {say.imported({
+            fresh: registered.length,
+            already: registeredAlready.length,
+            restarted: restarted.length,
+            over: overAlready.length,
+            conflicts: conflicts.length,
+            rejected: rejected.length,
+          })}
+        </Alert>
+      </div>
+      {rejectedCsv !== undefined && (
+        <p>
+          <ActionButton
+            look="first"
+            onClick={() => save(rejectedCsv, `${name.replace(/\.(?:csv|xlsx)$/i, '')}-rejected.csv`)}
+          >
+            {say.download}
+          </ActionButton>
+        </p>
+      )}
+      <RejectedRows rows={[...conflicts, ...rejected]} />
+    </>
+  )
+}
+
+const useErrorWords = (error: Error | undefined): string | undefined => {
+  const say = useWords(registerWords)
+  const { language } = useLanguage()
+  if (error === undefined) return undefined
+  if (error instanceof Unreachable) return say.notReached
+  if (error instanceof ApiError && error.error === 'RosterUnreadable')
+    return reasonWords(error.message, language)
+  return say.refused
+}
+
+/** A roster: chosen, seen, then imported. */
+export const RosterImport = () => {
+  const say = useWords(registerWords)
+  const roster = useRoster()
+  const { file, preview, imported, isBusy, error } = roster
+  const why = useErrorWords(error)
+  return (
+    <Panel title={say.roster}>
+      <p>{say.rosterWhat}</p>
+      <FileUpload
+        accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        value={file === undefined ? [] : [file]}
+        i18nStrings={{
+          uploadButtonText: () => (file === undefined ? say.chooseFile : say.otherFile),
+          dropzoneText: () => say.dropFile,
+          removeFileAriaLabel: (_, name) => say.removeFile(name),
+        }}
+        onChange={({ detail }) => {
+          const [chosen] = detail.value
+          if (chosen === undefined) roster.clear()
+          else void roster.choose(chosen)
+        }}
+      />
+      <p role="status">{isBusy ? (preview === undefined ? say.reading : say.importing) : ''}</p>
+      {why !== undefined && (
+        <div role="alert">
+          <Alert type="error">{why}</Alert>
+        </div>
+      )}
+      {imported !== undefined && file !== undefined ? (
+        <ImportedRows imported={imported} name={file.name} />
+      ) : (
+        preview !== undefined && (
+          <>
+            <p className={look['counts']}>
+              {say.counts({
+                fresh: preview.counts.new,
+                already: preview.counts.registeredAlready,
+                restarted: preview.counts.restarted,
+                over: preview.counts.overAlready,
+                conflicts: preview.counts.conflicts,
+                rejected: preview.counts.rejected,
+              })}
+            </p>
+            <UnderstoodColumns file={preview.file} columns={preview.columns} />
+            <p>
+              <ActionButton
+                look="first"
+                isOff={isBusy || preview.counts.new + preview.counts.restarted === 0}
+                onClick={() => void roster.import()}
+              >
+                {say.import(preview.counts.new + preview.counts.restarted)}
+              </ActionButton>
+            </p>
+            <RejectedRows
+              rows={preview.rows.filter(({ result }) => result === 'rejected' || result === 'conflict')}
+            />
+          </>
+        )
+      )}
+    </Panel>
+  )
+}

@@ -1,0 +1,43 @@
+import type { Role } from '../../../core/community/community.ts'
+import type { Owner } from '../../../core/matter/matter.ts'
+import type { RungName } from '../../../core/rule-book/rule-book.ts'
+import type { EscalationView } from '../../../api/views/matter-view.ts'
+
+export type Department = 'street office' | 'community' | 'hospital' | 'police station'
+
+/** The four departments, in the order of the source: street, community, hospital, police. */
+export const departments: readonly Department[] = ['street office', 'community', 'hospital', 'police station']
+
+const ofRole: Readonly<Record<Role, Department>> = {
+  'grid worker': 'community',
+  'community administrator': 'community',
+  'street office': 'street office',
+  doctor: 'hospital',
+  hospital: 'hospital',
+  'police station': 'police station',
+}
+
+const ofRung: Readonly<Record<RungName, readonly Department[]>> = {
+  'grid worker': ['community'],
+  community: ['community'],
+  'street office': ['street office'],
+  'police station': ['police station'],
+  'worker and doctor': ['community', 'hospital'],
+  'community and doctor': ['community', 'hospital'],
+  hospital: ['hospital'],
+}
+
+/** Who has an open matter now, or had a settled one. */
+export const ownersOf = ({ state }: Pick<EscalationView, 'state'>): readonly Owner[] =>
+  state.name === 'open' ? state.owners : (state.told ?? [])
+
+/**
+ * The departments that answer for a matter. One that nobody was told of yet stands with those who will be told first,
+ * so that it stands somewhere.
+ */
+export const departmentsOf = (matter: Pick<EscalationView, 'state' | 'ladder'>): readonly Department[] => {
+  const owned = new Set(ownersOf(matter).map(({ role }) => ofRole[role]))
+  if (owned.size > 0) return departments.filter((department) => owned.has(department))
+  const first = matter.ladder[0]
+  return first === undefined ? ['community'] : ofRung[first.rung]
+}

@@ -1,0 +1,100 @@
+import { Link } from 'wouter'
+import type { ListedEscalation } from '../../../api/endpoints/matters.ts'
+import { useLive } from '../../api/live-updates.tsx'
+import { symptomWords } from '../../i18n/domain-phrases.ts'
+import { PersonLink, shortId } from '../../components/person/person-link.tsx'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { slotWords } from '../../i18n/slot-words.ts'
+import { deadlineWords } from '../../i18n/deadline-words.ts'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { gridName } from '../../i18n/address-words.ts'
+import { actorWords } from '../../i18n/staff-names.ts'
+import { awayFrom, momentOf } from '../../i18n/date-time.ts'
+import styles from './matter-row.module.css'
+import { ownersWords } from '../../i18n/owner-words.ts'
+import { matterWords } from './matter-row-words.ts'
+
+/** What a matter is about, in a few words: `fever 38.1 °C`, `silence, day 3, morning`. */
+const About = ({ matter }: { readonly matter: ListedEscalation }) => {
+  const { language } = useLanguage()
+  const { kind, slot, tenths, symptoms } = matter
+  const parts = [
+    domainWords[language].matter[kind],
+    ...(tenths === undefined ? [] : [`${(tenths / 10).toFixed(1)} °C`]),
+    ...(symptoms?.length ? [symptomWords(symptoms, language)] : []),
+    ...(slot === undefined ? [] : [slotWords(slot, language)]),
+  ]
+  return parts.join(' · ')
+}
+
+const Open = ({ matter }: { readonly matter: ListedEscalation }) => {
+  const say = useWords(matterWords)
+  const { language } = useLanguage()
+  const { community } = useSurroundings()
+  const { now } = useLive()
+  const { state, next, overdue } = matter
+  if (state.name !== 'open') return null
+  const seen = state.acknowledged.length > 0
+  return (
+    <>
+      <span className={styles['owner']}>
+        {state.owners.length === 0
+          ? say.nobodyYet
+          : `${say.owner} ${ownersWords(state.owners, community, language)}`}
+        {seen && <span className={styles['seen']}>✓ {say.seen}</span>}
+      </span>
+      <span className={styles['due']}>
+        <strong>
+          {overdue && `${say.overdue} · `}
+          {awayFrom(state.dueAt, now, language)}
+        </strong>
+        {next !== null && <span>{deadlineWords(next, language, community.zone, now)}</span>}
+      </span>
+    </>
+  )
+}
+
+const Settled = ({ matter: { state } }: { readonly matter: ListedEscalation }) => {
+  const say = useWords(matterWords)
+  const { language } = useLanguage()
+  const { community } = useSurroundings()
+  const { now } = useLive()
+  if (state.name !== 'settled') return null
+  return (
+    <span className={styles['owner']}>
+      {say.settled(
+        domainWords[language].outcome[state.outcome],
+        momentOf(state.at, language, community.zone, now),
+        actorWords(state.by, community, language),
+      )}
+    </span>
+  )
+}
+
+/** One matter in a list: what, where, who has it, until when. */
+export const MatterRow = ({ matter }: { readonly matter: ListedEscalation }) => {
+  const say = useWords(matterWords)
+  const { language } = useLanguage()
+  const { community, may } = useSurroundings()
+  const { now } = useLive()
+  const { id, isolation, grid, overdue, openedAt, state, person } = matter
+  return (
+    <li className={styles['row']} data-overdue={overdue ? 'yes' : undefined} data-state={state.name}>
+      <span className={styles['what']}>
+        <Link href={`/matters/${id}`}>
+          <About matter={matter} />
+        </Link>
+        <span>
+          {may('getIsolation') ? <PersonLink id={isolation} person={person} /> : shortId(isolation)}
+          {' · '}
+          {gridName(grid, community)}
+          {' · '}
+          {say.opened(momentOf(openedAt, language, community.zone, now))}
+        </span>
+      </span>
+      <Open matter={matter} />
+      <Settled matter={matter} />
+    </li>
+  )
+}

@@ -1,0 +1,170 @@
+import { useSearchParams } from 'wouter'
+import { reachOf } from '../../../core/access/policy.ts'
+import type { RungName } from '../../../core/rule-book/rule-book.ts'
+import type { Escalations, ListedEscalation } from '../../../api/endpoints/matters.ts'
+import { pathWith } from '../../api/path-with-query.ts'
+import { useWholeList } from '../../api/use-whole-list.ts'
+import { Choice, Filters } from '../../components/filters/filter-choice.tsx'
+import { GridChoice } from '../../components/filters/grid-choice.tsx'
+import { Switch } from '../../components/filters/switch.tsx'
+import { type Department, departments, departmentsOf } from './departments.ts'
+import { MatterRow } from './matter-row.tsx'
+import { rungs } from '../../components/matter/rung-order.ts'
+import { Nothing, Panel } from '../../components/panel.tsx'
+import { Rows } from '../../components/show-more-list.tsx'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { Failed } from '../../components/error-state.tsx'
+import { Page } from '../../components/page.tsx'
+import { Waiting } from '../../components/loading.tsx'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import styles from './responsibilities-page.module.css'
+import { responsibilitiesWords } from './responsibilities-words.ts'
+
+const isRung = (value: string | null): value is RungName => rungs.some((rung) => rung === value)
+
+const MOST_OPEN = 5_000
+const NEWEST_SETTLED = 100
+
+const mattersIn = ({ escalations }: Escalations): readonly ListedEscalation[] => escalations
+
+const OfDepartment = ({
+  department,
+  matters,
+}: {
+  readonly department: Department
+  readonly matters: readonly ListedEscalation[]
+}) => {
+  const say = useWords(responsibilitiesWords)
+  const overdue = matters.filter((matter) => matter.overdue).length
+  return (
+    <Panel
+      title={say.departments[department]}
+      count={matters.length}
+      aside={
+        <>
+          {say.who[department]}
+          {overdue > 0 && <strong className={styles['overdue']}>{say.overdue(overdue)}</strong>}
+        </>
+      }
+    >
+      {matters.length === 0 ? (
+        <Nothing>{say.none}</Nothing>
+      ) : (
+        <Rows label={say.departments[department]} rows={matters}>
+          {(matter) => <MatterRow key={matter.id} matter={matter} />}
+        </Rows>
+      )}
+    </Panel>
+  )
+}
+
+const Settled = ({ grid }: { readonly grid: string | undefined }) => {
+  const say = useWords(responsibilitiesWords)
+  const { client, community, me } = useSurroundings()
+  const settled = useWholeList(
+    client,
+    pathWith(`/communities/${community.id}/escalations`, {
+      state: 'settled',
+      grid,
+      include: me.personal ? 'person' : undefined,
+    }),
+    mattersIn,
+    { most: NEWEST_SETTLED },
+  )
+  return (
+    <Panel title={say.settled} aside={say.newest(settled.rows.length)}>
+      {settled.error !== undefined && <Failed error={settled.error} again={settled.again} />}
+      {!settled.isDone ? (
+        <Waiting />
+      ) : settled.rows.length === 0 ? (
+        <Nothing>{say.noSettled}</Nothing>
+      ) : (
+        <Rows label={say.settled} rows={settled.rows}>
+          {(matter) => <MatterRow key={matter.id} matter={matter} />}
+        </Rows>
+      )}
+    </Panel>
+  )
+}
+
+/** The open matters of the four departments. The filters stand in the address, so that the overview can lead here. */
+const ResponsibilitiesPage = () => {
+  const say = useWords(responsibilitiesWords)
+  const { language } = useLanguage()
+  const { client, community, me } = useSurroundings()
+  const [filters, setFilters] = useSearchParams()
+  const set = (name: string, value: string | undefined) =>
+    setFilters(
+      (before) => {
+        const after = new URLSearchParams(before)
+        if (value === undefined) after.delete(name)
+        else after.set(name, value)
+        return after
+      },
+      { replace: true },
+    )
+  const given = filters.get('rung')
+  const rung = isRung(given) ? given : undefined
+  const grid = filters.get('grid') ?? undefined
+  const overdue = filters.get('overdue') === 'true'
+  const seesAll = me.grants.some(({ role }) => reachOf('listEscalations', role) === 'area')
+  const withSettled = filters.get('settled') === 'true'
+  const open = useWholeList(
+    client,
+    pathWith(`/communities/${community.id}/escalations`, {
+      rung,
+      grid,
+      overdue: overdue ? 'true' : undefined,
+      include: me.personal ? 'person' : undefined,
+    }),
+    mattersIn,
+    { most: MOST_OPEN },
+  )
+  return (
+    <Page title={say.title} description={seesAll ? say.description : say.descriptionOfOwn}>
+      <div className={styles['page']}>
+        <Filters label={say.filters}>
+          <GridChoice value={grid} onChoose={(value) => set('grid', value)} />
+          <Choice
+            label={say.rung}
+            all={say.allRungs}
+            options={rungs.map((name) => [name, domainWords[language].rung[name]])}
+            value={rung}
+            onChoose={(value) => set('rung', value)}
+          />
+          <Switch
+            label={say.onlyOverdue}
+            isOn={overdue}
+            onSwitch={(isOn) => set('overdue', isOn ? 'true' : undefined)}
+          />
+          <Switch
+            label={say.withSettled}
+            isOn={withSettled}
+            onSwitch={(isOn) => set('settled', isOn ? 'true' : undefined)}
+          />
+        </Filters>
+        {open.error !== undefined && <Failed error={open.error} again={open.again} />}
+        {!open.isDone && open.error === undefined && <Waiting />}
+        {open.isDone &&
+          departments
+            .map((department) => ({
+              department,
+              matters: open.rows.filter((matter) => departmentsOf(matter).includes(department)),
+            }))
+            .filter(({ matters }) => seesAll || matters.length > 0)
+            .map(({ department, matters }) => (
+              <OfDepartment key={department} department={department} matters={matters} />
+            ))}
+        {open.isDone && open.rows.length === 0 && !seesAll && (
+          <Panel title={say.handed}>
+            <Nothing>{say.nothingHanded}</Nothing>
+          </Panel>
+        )}
+        {withSettled && <Settled grid={grid} />}
+      </div>
+    </Page>
+  )
+}
+
+export default ResponsibilitiesPage

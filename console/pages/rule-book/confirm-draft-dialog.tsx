@@ -1,0 +1,37 @@
+import { ActionButton } from '../../components/action-button.tsx'
+import { Asking } from '../../components/dialog/dialog.tsx'
+import { useWords } from '../../i18n/language.tsx'
+import { ruleBookWords } from './rule-book-words.ts'
+
+/** Asks once more before something that cannot be taken back. */
+export const Sure = ({
+  action,
+  question,
+  isGrave = false,
+  onSure,
+  onCancel,
+}: {
+  readonly action: string
+  readonly question: string
+  readonly isGrave?: boolean
+  readonly onSure: () => void
+  readonly onCancel: () => void
+}) => {
+  const say = useWords(ruleBookWords)
+  return (
+    <Asking
+      label={action}
+      onCancel={onCancel}
+      orders={
+        <>
+          <ActionButton onClick={onCancel}>{say.cancel}</ActionButton>
+          <ActionButton look={isGrave ? 'grave' : 'first'} onClick={onSure}>
+            {action}
+          </ActionButton>
+        </>
+      }
+    >
+      {question}
+    </Asking>
+  )
+}

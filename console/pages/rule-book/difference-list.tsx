@@ -1,0 +1,25 @@
+import { SmallTable } from '../../components/small-table.tsx'
+import { useWords } from '../../i18n/language.tsx'
+import type { Difference } from './rule-book-differences.ts'
+import look from './rule-book-page.module.css'
+import { ruleBookWords } from './rule-book-words.ts'
+
+/** What would change: each value before and after. */
+export const DifferenceList = ({ differences }: { readonly differences: readonly Difference[] }) => {
+  const say = useWords(ruleBookWords)
+  if (differences.length === 0) return <p className={look['quiet']}>{say.noDifference}</p>
+  return (
+    <div className={look['differences']}>
+      <SmallTable<Difference>
+        label={say.differences}
+        rows={differences}
+        idOf={({ what }) => what}
+        columns={[
+          { name: 'what', header: say.field, isHeading: true, cell: ({ what }) => what },
+          { name: 'before', header: say.before, cell: ({ before }) => <del>{before}</del> },
+          { name: 'after', header: say.after, cell: ({ after }) => <ins>{after}</ins> },
+        ]}
+      />
+    </div>
+  )
+}

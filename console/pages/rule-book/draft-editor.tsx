@@ -1,0 +1,118 @@
+import Alert from '@cloudscape-design/components/alert'
+import { useState } from 'react'
+import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
+import type { Published } from '../../../api/endpoints/rule-books.ts'
+import { ActionButton } from '../../components/action-button.tsx'
+import { ApiError, Unreachable } from '../../api/request.ts'
+import { Panel } from '../../components/panel.tsx'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { BookForm } from './rule-book-form.tsx'
+import { DifferenceList } from './difference-list.tsx'
+import { differencesBetween } from './rule-book-differences.ts'
+import { type Draft, readDraft } from './rule-book-draft.ts'
+import look from './rule-book-page.module.css'
+import { Sure } from './confirm-draft-dialog.tsx'
+import { ruleBookWords } from './rule-book-words.ts'
+
+const useFailureWords = (failure: unknown): string | undefined => {
+  const say = useWords(ruleBookWords)
+  if (failure === undefined) return undefined
+  if (failure instanceof Unreachable) return say.notReached
+  return failure instanceof ApiError && failure.status === 409 ? say.overtaken : say.failed
+}
+
+/** A draft, what it would change, and its way into force. */
+export const DraftDesk = ({
+  live,
+  draft,
+  onChange,
+  onDiscard,
+  onPublished,
+  onOvertaken,
+}: {
+  readonly live: RuleBook
+  readonly draft: Draft
+  readonly onChange: (draft: Draft) => void
+  readonly onDiscard: () => void
+  readonly onPublished: (version: number) => void
+  readonly onOvertaken: () => void
+}) => {
+  const say = useWords(ruleBookWords)
+  const { language } = useLanguage()
+  const { client } = useSurroundings()
+  const [asked, setAsked] = useState<'publish' | 'discard'>()
+  const [isBusy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<unknown>()
+  const why = useFailureWords(failure)
+  const version = live.version + 1
+  const read = readDraft(draft, version, language)
+  const mistakes = 'mistakes' in read ? read.mistakes : new Map<string, string>()
+  const differences = 'book' in read ? differencesBetween(live, read.book, language) : []
+
+  const publish = async (book: RuleBook) => {
+    setAsked(undefined)
+    setBusy(true)
+    setFailure(undefined)
+    try {
+      const published = await client.post<Published>('/rule-books', book)
+      onPublished(published.version)
+    } catch (error) {
+      setFailure(error)
+      if (error instanceof ApiError && error.status === 409) onOvertaken()
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <Panel title={say.draft(version)}>
+        <p className={look['quiet']}>{say.draftKept}</p>
+        {draft.from !== live.version && <Alert type="warning">{say.movedOn(draft.from, live.version)}</Alert>}
+        <h3>{say.differences}</h3>
+        <div aria-live="polite">
+          {'book' in read ? (
+            <DifferenceList differences={differences} />
+          ) : (
+            <Alert type="warning">{say.notYet(mistakes.size)}</Alert>
+          )}
+        </div>
+        {why !== undefined && (
+          <div role="alert">
+            <Alert type="error">{why}</Alert>
+          </div>
+        )}
+        <div className={look['orders']}>
+          <ActionButton
+            look="first"
+            isOff={isBusy || differences.length === 0}
+            onClick={() => setAsked('publish')}
+          >
+            {isBusy ? say.publishing : say.publish(version)}
+          </ActionButton>
+          <ActionButton isOff={isBusy} onClick={() => setAsked('discard')}>
+            {say.discard}
+          </ActionButton>
+        </div>
+      </Panel>
+      <BookForm draft={draft} mistakes={mistakes} onChange={onChange} />
+      {asked === 'publish' && 'book' in read && (
+        <Sure
+          action={say.publish(version)}
+          question={say.publishSure}
+          onSure={() => void publish(read.book)}
+          onCancel={() => setAsked(undefined)}
+        />
+      )}
+      {asked === 'discard' && (
+        <Sure
+          action={say.discard}
+          question={say.discardSure}
+          isGrave
+          onSure={onDiscard}
+          onCancel={() => setAsked(undefined)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,126 @@
+import ExpandableSection from '@cloudscape-design/components/expandable-section'
+import { type MatterKind, RungName } from '../../../core/rule-book/rule-book.ts'
+import { ActionButton } from '../../components/action-button.tsx'
+import { CheckField, ChoiceField, FieldGroup, Fields, TextField } from '../../components/form/form-field.tsx'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { conditions, type TypedRung } from './rule-book-draft.ts'
+import look from './rule-book-page.module.css'
+import { ruleBookWords } from './rule-book-words.ts'
+
+const aRung: TypedRung = {
+  rung: 'street office',
+  dueMinutes: '120',
+  daytimeOnly: false,
+  onlyIfAbsenceConfirmed: false,
+  onlyIfDelivered: false,
+  onlyIfUnseen: false,
+  climbsWhenSeen: false,
+}
+
+const swapped = (rungs: readonly TypedRung[], at: number): TypedRung[] => {
+  const [upper, lower] = [rungs[at], rungs[at + 1]]
+  if (upper === undefined || lower === undefined) return [...rungs]
+  return [...rungs.slice(0, at), lower, upper, ...rungs.slice(at + 2)]
+}
+
+const RungFields = ({
+  rung,
+  error,
+  onChange,
+}: {
+  readonly rung: TypedRung
+  readonly error: string | undefined
+  readonly onChange: (rung: TypedRung) => void
+}) => {
+  const say = useWords(ruleBookWords)
+  const { language } = useLanguage()
+  return (
+    <>
+      <Fields>
+        <ChoiceField
+          label={say.who}
+          value={rung.rung}
+          options={RungName.options.map((name) => [name, domainWords[language].rung[name]] as const)}
+          onChange={(name) => onChange({ ...rung, rung: name })}
+        />
+        <TextField
+          label={say.due}
+          inputMode="numeric"
+          hint={say.units.minutes}
+          maxLength={6}
+          value={rung.dueMinutes}
+          error={error}
+          onChange={(dueMinutes) => onChange({ ...rung, dueMinutes })}
+        />
+      </Fields>
+      <div className={look['conditions']}>
+        {conditions.map((name) => (
+          <CheckField
+            key={name}
+            label={say.conditions[name]}
+            isOn={rung[name]}
+            onChange={(isOn) => onChange({ ...rung, [name]: isOn })}
+          />
+        ))}
+      </div>
+    </>
+  )
+}
+
+/** The rungs of one kind of matter, in their order. */
+export const LadderForm = ({
+  kind,
+  rungs,
+  mistakes,
+  onChange,
+}: {
+  readonly kind: MatterKind
+  readonly rungs: readonly TypedRung[]
+  readonly mistakes: ReadonlyMap<string, string>
+  readonly onChange: (rungs: readonly TypedRung[]) => void
+}) => {
+  const say = useWords(ruleBookWords)
+  const { language } = useLanguage()
+  const own = `ladders.${kind}`
+  const isWrong = [...mistakes.keys()].some((path) => path === own || path.startsWith(`${own}.`))
+  const name = domainWords[language].matter[kind]
+  return (
+    <ExpandableSection
+      headerText={
+        <>
+          {name}
+          {isWrong && <span className={look['wrong']}> ⚠</span>}
+        </>
+      }
+    >
+      {mistakes.get(own) !== undefined && (
+        <p className={look['wrong']} role="alert">
+          {mistakes.get(own)}
+        </p>
+      )}
+      {rungs.map((rung, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a rung is what stands at its place
+        <FieldGroup key={at} title={`${name} · ${say.rung(at + 1)}`}>
+          <RungFields
+            rung={rung}
+            error={mistakes.get(`${own}.${at}.dueMinutes`)}
+            onChange={(next) => onChange(rungs.map((known, place) => (place === at ? next : known)))}
+          />
+          <div className={look['orders']}>
+            <ActionButton isOff={at === 0} onClick={() => onChange(swapped(rungs, at - 1))}>
+              {say.up}
+            </ActionButton>
+            <ActionButton isOff={at === rungs.length - 1} onClick={() => onChange(swapped(rungs, at))}>
+              {say.down}
+            </ActionButton>
+            <ActionButton onClick={() => onChange(rungs.filter((_, place) => place !== at))}>
+              {say.removeRung}
+            </ActionButton>
+          </div>
+        </FieldGroup>
+      ))}
+      <ActionButton onClick={() => onChange([...rungs, aRung])}>{say.addRung}</ActionButton>
+    </ExpandableSection>
+  )
+}

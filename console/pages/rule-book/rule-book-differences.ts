@@ -1,0 +1,47 @@
+import type { Language } from '../../../core/community/community.ts'
+import { MatterKind, type RuleBook, type Rung } from '../../../core/rule-book/rule-book.ts'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { type BookField, bookFields, type Kind, typedAt } from './rule-book-fields.ts'
+import { conditions } from './rule-book-draft.ts'
+import { ruleBookWords } from './rule-book-words.ts'
+
+const said = (typed: string, kind: Kind, language: Language): string =>
+  ruleBookWords[language].said[kind](typed)
+
+/** A value of a rule book in words: `37.3 °C`, `60, 120 minutes`. */
+export const valueWords = (book: RuleBook, field: BookField, language: Language): string =>
+  said(typedAt(book, field), field.kind, language)
+
+const rungWords = (rung: Rung, language: Language): string => {
+  const say = ruleBookWords[language]
+  const holds = conditions.filter((name) => rung[name] === true).map((name) => say.conditions[name])
+  const due = say.said.minutes(String(rung.dueMinutes))
+  const and = language === 'en' ? ', ' : '，'
+  return `${domainWords[language].rung[rung.rung]} (${[due, ...holds].join(and)})`
+}
+
+/** `grid worker (2 hours) → street office (2 hours, by day only)` */
+export const ladderWords = (ladder: readonly Rung[], language: Language): string =>
+  ladder.map((rung) => rungWords(rung, language)).join(' → ')
+
+export interface Difference {
+  readonly what: string
+  readonly before: string
+  readonly after: string
+}
+
+/** What differs between two rule books, value by value, in words. */
+export const differencesBetween = (live: RuleBook, draft: RuleBook, language: Language): Difference[] => {
+  const say = ruleBookWords[language]
+  const values = bookFields.map((field) => ({
+    what: `${say.groups[field.group]}: ${say.fields[field.path]}`,
+    before: valueWords(live, field, language),
+    after: valueWords(draft, field, language),
+  }))
+  const ladders = MatterKind.options.map((kind) => ({
+    what: `${say.ladder}: ${domainWords[language].matter[kind]}`,
+    before: ladderWords(live.ladders[kind], language),
+    after: ladderWords(draft.ladders[kind], language),
+  }))
+  return [...values, ...ladders].filter(({ before, after }) => before !== after)
+}

@@ -1,0 +1,91 @@
+import * as z from 'zod/mini'
+import type { Language } from '../../../core/community/community.ts'
+import { MatterKind, type RuleBook, type Rung, RungName } from '../../../core/rule-book/rule-book.ts'
+import { fieldOf, issueWords } from '../../i18n/schema-issue-words.ts'
+import { bookFields, bookLike, type Path, readBook, typedAt } from './rule-book-fields.ts'
+import { ruleBookWords } from './rule-book-words.ts'
+
+/** One rung as it is typed. */
+const TypedRung = z.strictObject({
+  rung: RungName,
+  dueMinutes: z.string(),
+  daytimeOnly: z.boolean(),
+  onlyIfAbsenceConfirmed: z.boolean(),
+  onlyIfDelivered: z.boolean(),
+  onlyIfUnseen: z.boolean(),
+  climbsWhenSeen: z.boolean(),
+})
+export type TypedRung = z.infer<typeof TypedRung>
+
+/** A rule book that is being typed; whatever stands in it is kept. */
+export const Draft = z.strictObject({
+  /** The version from which it began. */
+  from: z.int(),
+  fields: z.record(z.string(), z.string()),
+  ladders: z.record(MatterKind, z.array(TypedRung)),
+})
+export type Draft = z.infer<typeof Draft>
+
+export const conditions = [
+  'daytimeOnly',
+  'onlyIfAbsenceConfirmed',
+  'onlyIfDelivered',
+  'onlyIfUnseen',
+  'climbsWhenSeen',
+] as const
+export type Condition = (typeof conditions)[number]
+
+const typedRung = (rung: Rung): TypedRung => ({
+  rung: rung.rung,
+  dueMinutes: String(rung.dueMinutes),
+  daytimeOnly: rung.daytimeOnly === true,
+  onlyIfAbsenceConfirmed: rung.onlyIfAbsenceConfirmed === true,
+  onlyIfDelivered: rung.onlyIfDelivered === true,
+  onlyIfUnseen: rung.onlyIfUnseen === true,
+  climbsWhenSeen: rung.climbsWhenSeen === true,
+})
+
+export const draftOf = (book: RuleBook): Draft => ({
+  from: book.version,
+  fields: Object.fromEntries(bookFields.map((field) => [field.path, typedAt(book, field)])),
+  ladders: Draft.shape.ladders.parse(
+    Object.fromEntries(MatterKind.options.map((kind) => [kind, book.ladders[kind].map(typedRung)])),
+  ),
+})
+
+/** A condition that does not hold is left out, as in the books that are published. */
+const rungOf = (typed: TypedRung): object => ({
+  rung: typed.rung,
+  dueMinutes: /^\d{1,6}$/.test(typed.dueMinutes.trim()) ? Number(typed.dueMinutes) : undefined,
+  ...Object.fromEntries(conditions.filter((name) => typed[name]).map((name) => [name, true])),
+})
+
+const typedAtPath = (draft: Draft, path: Path): string => draft.fields[path] ?? ''
+
+export type ReadDraft =
+  | { readonly book: RuleBook }
+  /** What is wrong, in words, by path: of a value, of a group, of a rung. */
+  | { readonly mistakes: ReadonlyMap<string, string> }
+
+/** The draft as the version that it would become, or everything that is wrong with it. */
+export const readDraft = (draft: Draft, version: number, language: Language): ReadDraft => {
+  const typed = Object.fromEntries(bookFields.map(({ path }) => [path, typedAtPath(draft, path)]))
+  const ladders = Object.fromEntries(
+    Object.entries(draft.ladders).map(([kind, rungs]) => [kind, rungs.map(rungOf)]),
+  )
+  const read = readBook(bookLike(typed, { version, ladders }))
+  if (read.success) return { book: read.data }
+  const mistakes = new Map<string, string>()
+  for (const issue of read.error.issues) {
+    const path = fieldOf(issue)
+    const field = bookFields.find((known) => path === known.path || path.startsWith(`${known.path}.`))
+    const { expected } = ruleBookWords[language]
+    const words =
+      field === undefined || issue.code === 'custom'
+        ? issueWords(issue, language)
+        : (expected[field.kind] ?? issueWords(issue, language))
+    const at = field?.path ?? path
+    if (!mistakes.has(at)) mistakes.set(at, words)
+  }
+  return { mistakes }
+}

@@ -1,0 +1,129 @@
+import { RuleBook } from '../../../core/rule-book/rule-book.ts'
+
+/** How a value is typed and said. Degrees are kept in tenths, the others as they are. */
+export type Kind =
+  | 'degrees'
+  | 'minutes'
+  | 'hours'
+  | 'days'
+  | 'count'
+  | 'time of day'
+  | 'list of minutes'
+  | 'list of words'
+  | 'acknowledge'
+
+interface Shape {
+  readonly path: string
+  readonly group: string
+  readonly kind: Kind
+}
+
+/** Every value of the rule book outside the ladders, in the order of a day. */
+export const bookFields = [
+  { path: 'days', group: 'period', kind: 'days' },
+  { path: 'slots.morning', group: 'slots', kind: 'time of day' },
+  { path: 'slots.evening', group: 'slots', kind: 'time of day' },
+  { path: 'slots.reminderAfterMinutes', group: 'slots', kind: 'list of minutes' },
+  { path: 'slots.closeAfterMinutes', group: 'slots', kind: 'minutes' },
+  { path: 'slots.earlyMinutes', group: 'slots', kind: 'minutes' },
+  { path: 'slots.spreadMinutes', group: 'slots', kind: 'minutes' },
+  { path: 'unclearRepliesPerSlot', group: 'slots', kind: 'count' },
+  { path: 'acknowledge', group: 'slots', kind: 'acknowledge' },
+  { path: 'echoFrom', group: 'slots', kind: 'degrees' },
+  { path: 'quietHours.from', group: 'quietHours', kind: 'time of day' },
+  { path: 'quietHours.to', group: 'quietHours', kind: 'time of day' },
+  { path: 'fever.from', group: 'fever', kind: 'degrees' },
+  { path: 'fever.highFrom', group: 'fever', kind: 'degrees' },
+  { path: 'fever.measureAgainAfterMinutes', group: 'fever', kind: 'minutes' },
+  { path: 'severity.mild', group: 'severity', kind: 'list of words' },
+  { path: 'severity.frail', group: 'severity', kind: 'list of words' },
+  { path: 'severity.secondOrangeHours', group: 'severity', kind: 'hours' },
+  { path: 'severity.secondOrangeAfterMinutes', group: 'severity', kind: 'minutes' },
+  { path: 'severity.worseByTenths', group: 'severity', kind: 'count' },
+  { path: 'severity.doctorCallsHours', group: 'severity', kind: 'hours' },
+  { path: 'plausible.min', group: 'plausible', kind: 'degrees' },
+  { path: 'plausible.max', group: 'plausible', kind: 'degrees' },
+  { path: 'confirm.min', group: 'confirm', kind: 'degrees' },
+  { path: 'confirm.max', group: 'confirm', kind: 'degrees' },
+  { path: 'release.at', group: 'release', kind: 'time of day' },
+  { path: 'release.cleanHours', group: 'release', kind: 'hours' },
+  { path: 'release.maxHolds', group: 'release', kind: 'count' },
+  { path: 'lateRegistration.minHours', group: 'lateRegistration', kind: 'hours' },
+  { path: 'lateRegistration.minSlots', group: 'lateRegistration', kind: 'count' },
+  { path: 'confirmation.againAfterMinutes', group: 'confirmation', kind: 'minutes' },
+  { path: 'confirmation.expiresAfterMinutes', group: 'confirmation', kind: 'minutes' },
+  { path: 'replies.residentPerHour', group: 'replies', kind: 'count' },
+  { path: 'replies.repeatedAdvicePerHour', group: 'replies', kind: 'count' },
+  { path: 'replies.repeatedTellingsPerHour', group: 'replies', kind: 'count' },
+  { path: 'replies.staffPerHour', group: 'replies', kind: 'count' },
+  { path: 'replies.staffHelpPerHour', group: 'replies', kind: 'count' },
+  { path: 'replies.unknownCodesPerHour', group: 'replies', kind: 'count' },
+] as const satisfies readonly Shape[]
+
+export type BookField = (typeof bookFields)[number]
+export type Path = BookField['path']
+export type Group = BookField['group']
+
+export const groupNames: readonly Group[] = [...new Set(bookFields.map(({ group }) => group))]
+
+type Nested = Readonly<Record<string, unknown>>
+const isNested = (value: unknown): value is Nested => typeof value === 'object' && value !== null
+
+const valueAt = (book: RuleBook, path: Path): unknown =>
+  path.split('.').reduce<unknown>((value, step) => (isNested(value) ? value[step] : undefined), book)
+
+/** A value as it is typed: `37.3`, `60, 120`, `08:00`. */
+export const typedAt = (book: RuleBook, { path, kind }: BookField): string => {
+  const value = valueAt(book, path)
+  if (kind === 'degrees') return (Number(value) / 10).toFixed(1)
+  return Array.isArray(value) ? value.join(', ') : String(value)
+}
+
+const wholeIn = (typed: string): number | undefined => {
+  const plain = typed.normalize('NFKC').trim()
+  return /^\d{1,6}$/.test(plain) ? Number(plain) : undefined
+}
+
+const tenthsIn = (typed: string): number | undefined => {
+  const plain = typed.normalize('NFKC').trim().replace(/[,。]/, '.')
+  return /^\d{2}(?:\.\d)?$/.test(plain) ? Math.round(Number(plain) * 10) : undefined
+}
+
+/** undefined: it is none of this kind. */
+export const valueIn = (typed: string, kind: Kind): unknown => {
+  switch (kind) {
+    case 'degrees':
+      return tenthsIn(typed)
+    case 'acknowledge':
+    case 'time of day':
+      return typed === '' ? undefined : typed
+    case 'list of minutes': {
+      const parts = typed.split(/[,，、;；\s]+/).filter((part) => part !== '')
+      const minutes = parts.map(wholeIn)
+      return minutes.includes(undefined) ? undefined : minutes
+    }
+    case 'list of words':
+      return typed.split(/\s*[,，、;；]\s*/).filter((part) => part !== '')
+    default:
+      return wholeIn(typed)
+  }
+}
+
+/** Puts a value where its path says, in a copy of what is there. */
+const withValue = (into: Nested, [step, ...rest]: readonly string[], value: unknown): Nested => {
+  if (step === undefined) return into
+  const below = into[step]
+  return { ...into, [step]: rest.length === 0 ? value : withValue(isNested(below) ? below : {}, rest, value) }
+}
+
+/** What is typed as something that a rule book's schema can look at. */
+export const bookLike = (
+  typed: Readonly<Partial<Record<Path, string>>>,
+  rest: { readonly version: number; readonly ladders: unknown },
+): unknown =>
+  bookFields.reduce<Nested>(
+    (book, { path, kind }) => withValue(book, path.split('.'), valueIn(typed[path] ?? '', kind)),
+    rest,
+  )
+
+export const readBook = (like: unknown) => RuleBook.safeParse(like)

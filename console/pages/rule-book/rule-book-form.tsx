@@ -1,0 +1,105 @@
+import { Acknowledge, MatterKind } from '../../../core/rule-book/rule-book.ts'
+import { ChoiceField, Fields, TextField } from '../../components/form/form-field.tsx'
+import { TimeField } from '../../components/form/time-field.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { useWords } from '../../i18n/language.tsx'
+import { type BookField, bookFields, groupNames } from './rule-book-fields.ts'
+import type { Draft } from './rule-book-draft.ts'
+import { LadderForm } from './ladder-form.tsx'
+import look from './rule-book-page.module.css'
+import { ruleBookWords } from './rule-book-words.ts'
+
+const inputModes = {
+  degrees: 'decimal',
+  minutes: 'numeric',
+  hours: 'numeric',
+  days: 'numeric',
+  count: 'numeric',
+  'list of minutes': 'text',
+  'list of words': 'text',
+} as const
+
+const ValueField = ({
+  field: { path, kind },
+  typed,
+  mistake,
+  onChange,
+}: {
+  readonly field: BookField
+  readonly typed: string
+  readonly mistake: string | undefined
+  readonly onChange: (typed: string) => void
+}) => {
+  const say = useWords(ruleBookWords)
+  const field = {
+    label: say.fields[path],
+    hint: say.units[kind],
+    value: typed,
+    error: mistake,
+    onChange,
+  }
+  if (kind === 'time of day') return <TimeField {...field} />
+  return kind === 'acknowledge' ? (
+    <ChoiceField
+      {...field}
+      options={Acknowledge.options.map((id) => [id, say.said.acknowledge(id)] as const)}
+    />
+  ) : (
+    <TextField inputMode={inputModes[kind]} maxLength={30} {...field} />
+  )
+}
+
+/** The draft as a form, each mistake beside what it is about. */
+export const BookForm = ({
+  draft,
+  mistakes,
+  onChange,
+}: {
+  readonly draft: Draft
+  readonly mistakes: ReadonlyMap<string, string>
+  readonly onChange: (draft: Draft) => void
+}) => {
+  const say = useWords(ruleBookWords)
+  const setField = (path: string, typed: string) =>
+    onChange({ ...draft, fields: { ...draft.fields, [path]: typed } })
+  return (
+    <>
+      <div className={look['groups']}>
+        {groupNames.map((group) => (
+          <Panel key={group} title={say.groups[group]}>
+            {mistakes.get(group) !== undefined && (
+              <p className={look['wrong']} role="alert">
+                ⚠ {mistakes.get(group)}
+              </p>
+            )}
+            <Fields>
+              {bookFields
+                .filter((field) => field.group === group)
+                .map((field) => (
+                  <ValueField
+                    key={field.path}
+                    field={field}
+                    typed={draft.fields[field.path] ?? ''}
+                    mistake={mistakes.get(field.path)}
+                    onChange={(typed) => setField(field.path, typed)}
+                  />
+                ))}
+            </Fields>
+          </Panel>
+        ))}
+      </div>
+      <Panel title={say.ladders}>
+        <p className={look['quiet']}>{say.laddersWhat}</p>
+        {MatterKind.options.map((kind) => (
+          <LadderForm
+            key={kind}
+            kind={kind}
+            rungs={draft.ladders[kind]}
+            mistakes={mistakes}
+            onChange={(rungs) => onChange({ ...draft, ladders: { ...draft.ladders, [kind]: [...rungs] } })}
+          />
+        ))}
+      </Panel>
+    </>
+  )
+}

@@ -1,0 +1,115 @@
+import Alert from '@cloudscape-design/components/alert'
+import { useState } from 'react'
+import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
+import type { RuleBooks } from '../../../api/endpoints/rule-books.ts'
+import { ActionButton } from '../../components/action-button.tsx'
+import { useRead } from '../../api/live-updates.tsx'
+import { ChoiceField } from '../../components/form/form-field.tsx'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { Page, Shown } from '../../components/page.tsx'
+import { useWords } from '../../i18n/language.tsx'
+import { BookWords } from './rule-book-view.tsx'
+import { DraftDesk } from './draft-editor.tsx'
+import look from './rule-book-page.module.css'
+import { useDraft } from './use-draft.ts'
+import { ruleBookWords } from './rule-book-words.ts'
+
+/** One version, to be read; the live one also to be taken as a draft by whoever may publish. */
+const OneVersion = ({
+  version,
+  isLive,
+  onBegin,
+}: {
+  readonly version: number
+  readonly isLive: boolean
+  readonly onBegin: (book: RuleBook) => void
+}) => {
+  const say = useWords(ruleBookWords)
+  const { client, may } = useSurroundings()
+  const read = useRead<RuleBook>(client, `/rule-books/${version}`)
+  return (
+    <Shown read={read}>
+      {(book) => (
+        <>
+          {!may('publishRuleBook') ? (
+            <p className={look['quiet']}>{say.readOnly}</p>
+          ) : (
+            isLive && (
+              <p>
+                <ActionButton look="first" onClick={() => onBegin(book)}>
+                  {say.edit}
+                </ActionButton>
+              </p>
+            )
+          )}
+          <BookWords book={book} />
+        </>
+      )}
+    </Shown>
+  )
+}
+
+const Books = ({ books, again }: { readonly books: RuleBooks; readonly again: () => void }) => {
+  const say = useWords(ruleBookWords)
+  const { client, settings, may } = useSurroundings()
+  const [chosen, setChosen] = useState<number>()
+  const [published, setPublished] = useState<number>()
+  const { draft, begin, change, discard } = useDraft(settings.stage)
+  const live = useRead<RuleBook>(client, `/rule-books/${books.newest}`)
+  const shown = chosen ?? books.newest
+  if (draft !== undefined && may('publishRuleBook'))
+    return (
+      <Shown read={live}>
+        {(book) => (
+          <div className={look['page']}>
+            <DraftDesk
+              live={book}
+              draft={draft}
+              onChange={change}
+              onDiscard={discard}
+              onPublished={(version) => {
+                setPublished(version)
+                discard()
+                again()
+              }}
+              onOvertaken={again}
+            />
+          </div>
+        )}
+      </Shown>
+    )
+  return (
+    <div className={look['page']}>
+      {published !== undefined && (
+        <div role="status">
+          <Alert type="success">{say.published(published)}</Alert>
+        </div>
+      )}
+      <div className={look['version']}>
+        <ChoiceField<string>
+          label={say.version}
+          value={String(shown)}
+          options={books.versions.map(
+            (version) => [String(version), say.versionWords(version, version === books.newest)] as const,
+          )}
+          onChange={(version) => setChosen(Number(version))}
+        />
+      </div>
+      <OneVersion version={shown} isLive={shown === books.newest} onBegin={begin} />
+    </div>
+  )
+}
+
+/** The rules as data: read, typed anew, compared and published. */
+const RuleBookPage = () => {
+  const say = useWords(ruleBookWords)
+  const { client } = useSurroundings()
+  const read = useRead<RuleBooks>(client, '/rule-books')
+  return (
+    <Page title={say.title} description={say.what}>
+      <Shown read={read}>{(books) => <Books books={books} again={read.again} />}</Shown>
+    </Page>
+  )
+}
+
+export default RuleBookPage

@@ -1,0 +1,44 @@
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
+import { MatterKind, type RuleBook } from '../../../core/rule-book/rule-book.ts'
+import { Panel } from '../../components/panel.tsx'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { bookFields, groupNames } from './rule-book-fields.ts'
+import { ladderWords, valueWords } from './rule-book-differences.ts'
+import look from './rule-book-page.module.css'
+import { ruleBookWords } from './rule-book-words.ts'
+
+/** A rule book to be read: every value and every ladder in words. */
+export const BookWords = ({ book }: { readonly book: RuleBook }) => {
+  const say = useWords(ruleBookWords)
+  const { language } = useLanguage()
+  return (
+    <>
+      <div className={look['groups']}>
+        {groupNames.map((group) => (
+          <Panel key={group} title={say.groups[group]}>
+            <KeyValuePairs
+              columns={2}
+              minColumnWidth={120}
+              items={bookFields
+                .filter((field) => field.group === group)
+                .map((field) => ({
+                  label: say.fields[field.path],
+                  value: valueWords(book, field, language),
+                }))}
+            />
+          </Panel>
+        ))}
+      </div>
+      <Panel title={say.ladders}>
+        <p className={look['quiet']}>{say.laddersWhat}</p>
+        <KeyValuePairs
+          items={MatterKind.options.map((kind) => ({
+            label: domainWords[language].matter[kind],
+            value: ladderWords(book.ladders[kind], language),
+          }))}
+        />
+      </Panel>
+    </>
+  )
+}

@@ -1,0 +1,106 @@
+import Alert from '@cloudscape-design/components/alert'
+import { useMemo, useState } from 'react'
+import type { IsolationSummary } from '../../../api/views/isolation-summary.ts'
+import { pathWith } from '../../api/path-with-query.ts'
+import { useWholeList } from '../../api/use-whole-list.ts'
+import { Choice, Filters } from '../../components/filters/filter-choice.tsx'
+import { GridChoice } from '../../components/filters/grid-choice.tsx'
+import { Nothing, Panel } from '../../components/panel.tsx'
+import { type Flag, flagNames } from '../../i18n/care-flags.ts'
+import { FlagMarks } from '../../components/person/flag-marks.tsx'
+import { isolationsIn } from '../../api/isolation-list.ts'
+import { PersonLink } from '../../components/person/person-link.tsx'
+import { Rows } from '../../components/show-more-list.tsx'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { Failed } from '../../components/error-state.tsx'
+import { Page } from '../../components/page.tsx'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { gridName } from '../../i18n/address-words.ts'
+import styles from './services-page.module.css'
+import { servicesWords } from './services-words.ts'
+
+const MOST = 10_000
+
+const Phone = ({ person }: Pick<IsolationSummary, 'person'>) => {
+  const say = useWords(servicesWords)
+  if (person === undefined) return say.hidden
+  if (person === null) return say.erased
+  const { phone } = person
+  return phone === undefined ? say.noPhone : <a href={`tel:${phone}`}>{say.call(phone)}</a>
+}
+
+const PersonRow = ({ isolation: { id, person, grid, flags } }: { readonly isolation: IsolationSummary }) => {
+  const { community } = useSurroundings()
+  return (
+    <li className={styles['row']}>
+      <span>
+        <PersonLink id={id} person={person} />
+        <span className={styles['grid']}>{gridName(grid, community)}</span>
+      </span>
+      <FlagMarks flags={flags} />
+      <span className={styles['phone']}>
+        <Phone person={person} />
+      </span>
+    </li>
+  )
+}
+
+/** What was asked for; as long as this is not recorded, who may need something. */
+const ServicesPage = () => {
+  const say = useWords(servicesWords)
+  const { language } = useLanguage()
+  const { client, community, me } = useSurroundings()
+  const [grid, setGrid] = useState<string>()
+  const [flag, setFlag] = useState<Flag>()
+  const path = pathWith(`/communities/${community.id}/isolations`, {
+    open: 'true',
+    grid,
+    include: me.personal ? 'person' : undefined,
+  })
+  const { rows, isDone, next, error, again } = useWholeList(client, path, isolationsIn, { most: MOST })
+  const noted = useMemo(() => rows.filter(({ flags }) => flagNames.some((name) => flags[name])), [rows])
+  const shown = flag === undefined ? noted : noted.filter(({ flags }) => flags[flag])
+  return (
+    <Page title={say.title} description={say.description}>
+      <div className={styles['page']}>
+        <Alert type="info" header={say.notYet}>
+          {say.notYetWords}
+        </Alert>
+        <Panel title={say.requests} count={0}>
+          <Nothing>{say.noRequests}</Nothing>
+        </Panel>
+        <Filters label={say.filters}>
+          <GridChoice value={grid} onChoose={setGrid} />
+          <Choice
+            label={say.may}
+            all={`${say.all} (${noted.length})`}
+            options={flagNames.map((name) => [
+              name,
+              `${domainWords[language].flag[name]} (${noted.filter(({ flags }) => flags[name]).length})`,
+            ])}
+            value={flag}
+            onChoose={setFlag}
+          />
+        </Filters>
+        {error !== undefined && <Failed error={error} again={again} />}
+        <Panel
+          title={flag === undefined ? say.may : domainWords[language].flag[flag]}
+          count={shown.length}
+          aside={isDone ? next !== undefined && say.tooMany(rows.length) : say.reading(rows.length)}
+        >
+          <p className={styles['hint']}>{flag === undefined ? say.mayWords : say.hints[flag]}</p>
+          {shown.length === 0 ? (
+            <Nothing>{say.nobody}</Nothing>
+          ) : (
+            <Rows label={say.may} rows={shown}>
+              {(isolation) => <PersonRow key={isolation.id} isolation={isolation} />}
+            </Rows>
+          )}
+        </Panel>
+      </div>
+    </Page>
+  )
+}
+
+export default ServicesPage

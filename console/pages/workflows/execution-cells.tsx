@@ -1,0 +1,91 @@
+import StatusIndicator from '@cloudscape-design/components/status-indicator'
+import { Link } from 'wouter'
+import type { ListedExecution } from '../../../api/endpoints/executions.ts'
+import { Restart } from '../../components/workflow/restart-execution.tsx'
+import { useLive } from '../../api/live-updates.tsx'
+import { reasonWords } from '../../i18n/events/event-reason-words.ts'
+import { shortId } from '../../components/person/person-link.tsx'
+import { stateInChinese } from '../../i18n/workflow-state-words.ts'
+import { statusLooks } from '../../components/workflow/execution-status-looks.ts'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { deadlineWords } from '../../i18n/deadline-words.ts'
+import { domainWords } from '../../i18n/domain-words.ts'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { gridName } from '../../i18n/address-words.ts'
+import { kindOf } from './matter-kind.ts'
+import { workflowsWords } from './workflows-words.ts'
+import styles from './workflows-page.module.css'
+
+interface Cell {
+  readonly execution: ListedExecution
+}
+
+const useName = ({ workflow, id, isolation }: ListedExecution): string => {
+  const { language } = useLanguage()
+  const kind = workflow === 'escalation' ? kindOf(id) : undefined
+  return kind === undefined
+    ? shortId(isolation)
+    : `${domainWords[language].matter[kind]} · ${shortId(isolation)}`
+}
+
+/** Whose it is. */
+export const Whose = ({ execution }: Cell) => {
+  const say = useWords(workflowsWords)
+  const { community } = useSurroundings()
+  const { workflow, id, grid, generation } = execution
+  const name = useName(execution)
+  return (
+    <>
+      <Link href={workflow === 'isolation' ? `/people/${id}` : `/matters/${id}`} title={id}>
+        {name}
+      </Link>
+      <div className={styles['quiet']}>
+        {gridName(grid, community)} · {say.generation(generation)}
+      </div>
+    </>
+  )
+}
+
+export const Status = ({ execution: { status } }: Cell) => {
+  const say = useWords(workflowsWords)
+  return <StatusIndicator type={statusLooks[status]}>{say.status[status]}</StatusIndicator>
+}
+
+/** In which state, what is next, and why it needs attention. */
+export const State = ({ execution: { state, next, stuck } }: Cell) => {
+  const { language } = useLanguage()
+  const { community } = useSurroundings()
+  const { now } = useLive()
+  return (
+    <>
+      {stuck !== null && (
+        <div>
+          <StatusIndicator type="error">{reasonWords(stuck, language)}</StatusIndicator>
+        </div>
+      )}
+      <strong>{(language === 'en' ? undefined : stateInChinese(state)) ?? state}</strong>
+      {next !== null && (
+        <div className={styles['quiet']}>{deadlineWords(next, language, community.zone, now)}</div>
+      )}
+    </>
+  )
+}
+
+/** What can be done. */
+export const Orders = ({ execution }: Cell) => {
+  const say = useWords(workflowsWords)
+  const { may } = useSurroundings()
+  const { workflow, id, generation, next, consoleUrl } = execution
+  const name = useName(execution)
+  const mayRestart = next !== null && may(workflow === 'isolation' ? 'restartIsolation' : 'restartEscalation')
+  return (
+    <div className={styles['orders']}>
+      {consoleUrl !== undefined && (
+        <a href={consoleUrl} target="_blank" rel="noreferrer">
+          {say.inAws}
+        </a>
+      )}
+      {mayRestart && <Restart of={workflow} id={id} generation={generation} who={name} />}
+    </div>
+  )
+}

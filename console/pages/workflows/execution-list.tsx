@@ -1,0 +1,108 @@
+import { useState } from 'react'
+import type { Executions, ListedExecution } from '../../../api/endpoints/executions.ts'
+import { ActionButton } from '../../components/action-button.tsx'
+import { pathWith } from '../../api/path-with-query.ts'
+import { useWholeList } from '../../api/use-whole-list.ts'
+import { Nothing } from '../../components/panel.tsx'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { Failed } from '../../components/error-state.tsx'
+import { useIsNarrow } from '../../components/use-is-narrow.ts'
+import { Waiting } from '../../components/loading.tsx'
+import { type SmallColumn, SmallTable } from '../../components/small-table.tsx'
+import { useWords } from '../../i18n/language.tsx'
+import { Orders, State, Status, Whose } from './execution-cells.tsx'
+import { workflowsWords } from './workflows-words.ts'
+import styles from './workflows-page.module.css'
+
+const PAGE = 50
+
+const executionsIn = ({ executions }: Executions): readonly ListedExecution[] => executions
+
+const cells = {
+  whose: (execution: ListedExecution) => <Whose execution={execution} />,
+  status: (execution: ListedExecution) => <Status execution={execution} />,
+  state: (execution: ListedExecution) => <State execution={execution} />,
+  orders: (execution: ListedExecution) => <Orders execution={execution} />,
+}
+
+/** One page of executions, and the way to the next. */
+export const ExecutionList = ({
+  workflow,
+  show,
+  grid,
+  label,
+  none,
+}: {
+  readonly workflow: ListedExecution['workflow']
+  readonly show: 'attention' | 'running' | 'ended'
+  readonly grid: string | undefined
+  readonly label: string
+  /** What an empty list means. */
+  readonly none: string
+}) => {
+  const say = useWords(workflowsWords)
+  const { client, community } = useSurroundings()
+  const isNarrow = useIsNarrow()
+  const wide: readonly SmallColumn<ListedExecution>[] = [
+    { name: 'whose', header: say.headers.whose, width: 220, isHeading: true, cell: cells.whose },
+    { name: 'status', header: say.headers.status, width: 130, cell: cells.status },
+    { name: 'state', header: say.headers.state, cell: cells.state },
+    { name: 'orders', header: say.headers.orders, width: 180, cell: cells.orders },
+  ]
+  const narrow: readonly SmallColumn<ListedExecution>[] = [
+    {
+      name: 'whose',
+      header: say.headers.whose,
+      width: 120,
+      isHeading: true,
+      cell: (execution) => (
+        <>
+          {cells.whose(execution)}
+          {cells.status(execution)}
+        </>
+      ),
+    },
+    {
+      name: 'state',
+      header: say.headers.state,
+      cell: (execution) => (
+        <>
+          {cells.state(execution)}
+          {cells.orders(execution)}
+        </>
+      ),
+    },
+  ]
+  const [from, setFrom] = useState<string>()
+  const list = useWholeList(
+    client,
+    pathWith(`/communities/${community.id}/executions`, { workflow, show, grid }),
+    executionsIn,
+    { most: PAGE, from },
+  )
+  const { next, rows, isDone, error, again } = list
+  if (error !== undefined && !isDone) return <Failed error={error} again={again} />
+  if (!isDone && rows.length === 0) return <Waiting />
+  return (
+    <>
+      {rows.length === 0 ? (
+        <Nothing>{none}</Nothing>
+      ) : (
+        <SmallTable<ListedExecution>
+          label={label}
+          rows={rows}
+          idOf={({ id }) => id}
+          columns={isNarrow ? narrow : wide}
+        />
+      )}
+      {(next !== undefined || from !== undefined) && (
+        <div className={styles['pages']}>
+          {from !== undefined && (
+            <ActionButton onClick={() => setFrom(undefined)}>{say.firstPage}</ActionButton>
+          )}
+          {next !== undefined && <ActionButton onClick={() => setFrom(next)}>{say.nextPage}</ActionButton>}
+        </div>
+      )}
+    </>
+  )
+}

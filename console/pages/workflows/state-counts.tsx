@@ -1,0 +1,64 @@
+import type { Executions, ListedExecution } from '../../../api/endpoints/executions.ts'
+import { useRead } from '../../api/live-updates.tsx'
+import { pathWith } from '../../api/path-with-query.ts'
+import { Nothing, Panel } from '../../components/panel.tsx'
+import { stateInChinese } from '../../i18n/workflow-state-words.ts'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { Shown } from '../../components/page.tsx'
+import { SmallTable } from '../../components/small-table.tsx'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { workflowsWords } from './workflows-words.ts'
+import styles from './workflows-page.module.css'
+
+/** How many executions are in each state now. */
+export const StatesCount = ({
+  workflow,
+  grid,
+}: {
+  readonly workflow: ListedExecution['workflow']
+  readonly grid: string | undefined
+}) => {
+  const say = useWords(workflowsWords)
+  const { language } = useLanguage()
+  const { client, community } = useSurroundings()
+  const read = useRead<Executions>(
+    client,
+    pathWith(`/communities/${community.id}/executions`, { workflow, show: 'running', grid, limit: 1 }),
+  )
+  return (
+    <Panel title={say.byState}>
+      <Shown read={read}>
+        {({ byState }) => {
+          const most = Math.max(1, ...byState.map(({ count }) => count))
+          return byState.length === 0 ? (
+            <Nothing>{say.noneRunning}</Nothing>
+          ) : (
+            <SmallTable<Executions['byState'][number]>
+              label={say.byState}
+              rows={byState}
+              idOf={({ state }) => state}
+              columns={[
+                {
+                  name: 'state',
+                  header: say.state,
+                  isHeading: true,
+                  cell: ({ state }) => (language === 'en' ? undefined : stateInChinese(state)) ?? state,
+                },
+                {
+                  name: 'count',
+                  header: say.count,
+                  cell: ({ count }) => (
+                    <span className={styles['count']}>
+                      <strong>{count}</strong>
+                      <progress value={count} max={most} aria-hidden="true" />
+                    </span>
+                  ),
+                },
+              ]}
+            />
+          )
+        }}
+      </Shown>
+    </Panel>
+  )
+}

@@ -1,0 +1,92 @@
+import SegmentedControl from '@cloudscape-design/components/segmented-control'
+import { useState } from 'react'
+import { useSearchParams } from 'wouter'
+import type { ListedExecution } from '../../../api/endpoints/executions.ts'
+import { ActionButton } from '../../components/action-button.tsx'
+import { Telling } from '../../components/toast.tsx'
+import { Filters } from '../../components/filters/filter-choice.tsx'
+import { GridChoice } from '../../components/filters/grid-choice.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { useSurroundings } from '../../api/app-context.tsx'
+import { Page } from '../../components/page.tsx'
+import { useWords } from '../../i18n/language.tsx'
+import { ExecutionList } from './execution-list.tsx'
+import { StatesCount } from './state-counts.tsx'
+import { workflowsWords } from './workflows-words.ts'
+
+const workflows: readonly ListedExecution['workflow'][] = ['isolation', 'escalation']
+
+/** Every execution of the community: what needs attention, what runs and where, what has ended. */
+const WorkflowsPage = () => {
+  const say = useWords(workflowsWords)
+  const { community } = useSurroundings()
+  const [query, setQuery] = useSearchParams()
+  const workflow = workflows.find((name) => name === query.get('workflow')) ?? 'isolation'
+  const grid = query.get('grid') ?? undefined
+  const choose = (name: string, value: string | undefined) =>
+    setQuery(
+      (before) => {
+        const after = new URLSearchParams(before)
+        if (value === undefined) after.delete(name)
+        else after.set(name, value)
+        return after
+      },
+      { replace: true },
+    )
+  const of = `${community.id} ${workflow} ${grid ?? ''}`
+  return (
+    <Telling>
+      <Page title={say.title} description={say.what}>
+        <Filters label={say.filters}>
+          <SegmentedControl
+            label={say.workflow}
+            selectedId={workflow}
+            options={workflows.map((name) => ({ id: name, text: say.workflows[name] }))}
+            onChange={({ detail }) => choose('workflow', detail.selectedId)}
+          />
+          <GridChoice value={grid} onChoose={(next) => choose('grid', next)} />
+        </Filters>
+        <Panel title={say.attention}>
+          <ExecutionList
+            key={`attention ${of}`}
+            workflow={workflow}
+            show="attention"
+            grid={grid}
+            label={say.attention}
+            none={say.nothingStuck}
+          />
+        </Panel>
+        <StatesCount workflow={workflow} grid={grid} />
+        <Panel title={say.running}>
+          <ExecutionList
+            key={`running ${of}`}
+            workflow={workflow}
+            show="running"
+            grid={grid}
+            label={say.running}
+            none={say.noneRunning}
+          />
+        </Panel>
+        <Panel title={say.ended}>
+          <Ended key={`ended ${of}`} workflow={workflow} grid={grid} />
+        </Panel>
+      </Page>
+    </Telling>
+  )
+}
+
+export default WorkflowsPage
+
+/** Long lists that are seldom looked at: read when they are asked for. */
+const Ended = ({
+  workflow,
+  grid,
+}: {
+  readonly workflow: ListedExecution['workflow']
+  readonly grid: string | undefined
+}) => {
+  const say = useWords(workflowsWords)
+  const [isShown, setShown] = useState(false)
+  if (!isShown) return <ActionButton onClick={() => setShown(true)}>{say.showEnded}</ActionButton>
+  return <ExecutionList workflow={workflow} show="ended" grid={grid} label={say.ended} none={say.noneEnded} />
+}
