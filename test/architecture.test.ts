@@ -29,6 +29,13 @@ const layersWithin: Readonly<Record<string, Readonly<Record<string, readonly str
     'api/views': ['api/auth', 'api/http'],
     'api/endpoints': ['api/views', 'api/auth', 'api/http'],
   },
+  console: {
+    'console/i18n': [],
+    'console/api': [],
+    'console/components': ['console/api', 'console/i18n'],
+    'console/pages': ['console/components', 'console/api', 'console/i18n'],
+    'console/app': ['console/pages', 'console/components', 'console/api', 'console/i18n'],
+  },
 }
 const folders = Object.keys(mayImport)
 
@@ -164,8 +171,16 @@ describe('imports', () => {
     ).toEqual([])
   })
 
+  it('never lead from one page of the console to another', () => {
+    const pageOf = (path: string): string => path.split('/').slice(0, 3).join('/')
+    const pages = sources('console').filter(({ path }) => path.startsWith('console/pages/'))
+    expect(
+      breaches(pages, (to, { path }) => to.startsWith('console/pages/') && pageOf(to) !== pageOf(path)),
+    ).toEqual([])
+  })
+
   it('run in no circle: not of files, not of folders, types included', () => {
-    const arrows = arrowsOf(all.filter(({ folder }) => !['console', 'local'].includes(folder)))
+    const arrows = arrowsOf(all.filter(({ folder }) => folder !== 'local'))
     expect(arrowsInCircles([...arrows, ['core/x.ts', 'core/y.ts'], ['core/y.ts', 'core/x.ts']])).toContain(
       'core/x.ts -> core/y.ts',
     )
@@ -224,7 +239,8 @@ describe('files and folders', () => {
         .map(({ path }) => path)
         // One of the six views: what residents are served with.
         .filter(
-          (path) => vague.test(path) && !allowed.includes(path) && !path.startsWith('console/services/'),
+          (path) =>
+            vague.test(path) && !allowed.includes(path) && !path.startsWith('console/pages/services/'),
         ),
     ).toEqual([])
   })

@@ -1,3 +1,5 @@
+import type { Words } from './language.tsx'
+
 /**
  * Degrees Celsius as people type them on a phone: `36.5`, `36,5`, `３６。５`, `36度5`. undefined: no body temperature, or
  * none that can be read without doubt.
@@ -11,4 +13,9 @@ export const degreesIn = (typed: string): number | undefined => {
   if (!/^\d{2}(?:\.\d)?$/.test(plain)) return undefined
   const degrees = Number(plain)
   return degrees >= 34 && degrees <= 43 ? degrees : undefined
+}
+
+export const temperatureWrong: Words<string> = {
+  en: 'Expected 34.0 to 43.0, such as 36.5',
+  'zh-CN': '应为 34.0 至 43.0，如 36.5',
 }

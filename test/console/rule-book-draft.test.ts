@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { bookFields } from '../../console/pages/rule-book/rule-book-fields.ts'
 import { differencesBetween } from '../../console/pages/rule-book/rule-book-differences.ts'
-import { type Draft, draftOf, type ReadDraft, readDraft } from '../../console/pages/rule-book/rule-book-draft.ts'
+import {
+  type Draft,
+  draftOf,
+  type ReadDraft,
+  readDraft,
+} from '../../console/pages/rule-book/rule-book-draft.ts'
 import type { RuleBook } from '../../core/rule-book/rule-book.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 

@@ -2,7 +2,15 @@ import { useEffect, useState } from 'react'
 import { ActionButton } from '../action-button.tsx'
 import { Asking } from './dialog.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
-import { myMattersWords } from '../../pages/my-matters/my-matters-words.ts'
+
+const words = {
+  en: {
+    cancel: 'Cancel',
+  },
+  'zh-CN': {
+    cancel: '取消',
+  },
+}
 
 /** The second tap of a double tap lands where the dialog has just come up. */
 const TOO_SOON = 600
@@ -20,7 +28,7 @@ export const ConfirmDialog = ({
   readonly onSure: () => void
   readonly onCancel: () => void
 }) => {
-  const say = useWords(myMattersWords)
+  const say = useWords(words)
   const { language } = useLanguage()
   const [isReady, setReady] = useState(false)
   useEffect(() => {

@@ -2,11 +2,10 @@ import { useCallback, useState } from 'react'
 import type { Answer } from '../../../core/matter/matter.ts'
 import type { EscalationView } from '../../../api/views/matter-view.ts'
 import { TextField } from '../form/form-field.tsx'
-import { isAskedAbout } from './answers-to-confirm.ts'
+import { confirmQuestions, isAskedAbout } from './answers-to-confirm.ts'
 import { ConfirmDialog } from '../dialog/confirm-dialog.tsx'
 import { NumberDialog } from './number-dialog.tsx'
-import { myMattersWords } from '../../pages/my-matters/my-matters-words.ts'
-import { degreesIn } from '../../i18n/temperature.ts'
+import { degreesIn, temperatureWrong } from '../../i18n/temperature.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
 import { ActionButton } from '../action-button.tsx'
@@ -52,7 +51,8 @@ export const AnswerMatter = ({
   readonly who: string
 }) => {
   const say = useWords(words)
-  const { sure, temperatureWrong } = useWords(myMattersWords)
+  const sure = useWords(confirmQuestions)
+  const wrong = useWords(temperatureWrong)
   const { language } = useLanguage()
   const names = domainWords[language].answer
   const [asked, setAsked] = useState<Answer>()
@@ -88,7 +88,7 @@ export const AnswerMatter = ({
         <div className={styles['short']}>
           <TextField
             label={say.temperature}
-            error={isWrong ? temperatureWrong : undefined}
+            error={isWrong ? wrong : undefined}
             inputMode="decimal"
             maxLength={8}
             value={typed}

@@ -3,7 +3,23 @@ import { ActionButton } from '../action-button.tsx'
 import { Asking } from '../dialog/dialog.tsx'
 import { TextField } from '../form/form-field.tsx'
 import { useWords } from '../../i18n/language.tsx'
-import { myMattersWords } from '../../pages/my-matters/my-matters-words.ts'
+
+const words = {
+  en: {
+    newNumber: 'New phone number',
+    newNumberWhy: 'The next texts go to it. It is kept on this device only until it has been sent.',
+    newNumberWrong: 'Expected a phone number, such as 13800001111',
+    send: 'Send',
+    cancel: 'Cancel',
+  },
+  'zh-CN': {
+    newNumber: '新手机号',
+    newNumberWhy: '以后的短信发到这个号码。号码只在本机保留到发送为止。',
+    newNumberWrong: '请填写手机号，如 13800001111',
+    send: '发送',
+    cancel: '取消',
+  },
+}
 
 /** Whether it is a mobile number of the country the API says; this only catches a slip before it is queued. */
 const couldBeNumber = (typed: string): boolean => {
@@ -18,7 +34,7 @@ export const NumberDialog = ({
   readonly onNumber: (phone: string) => void
   readonly onCancel: () => void
 }) => {
-  const say = useWords(myMattersWords)
+  const say = useWords(words)
   const form = useRef<HTMLFormElement>(null)
   const [typed, setTyped] = useState('')
   const [isWrong, setWrong] = useState(false)

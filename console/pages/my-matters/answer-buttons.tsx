@@ -1,8 +1,8 @@
 import { useId, useState } from 'react'
 import type { Answer } from '../../../core/matter/matter.ts'
 import type { MyMatter } from '../../../api/endpoints/my-matters.ts'
-import { isAskedAbout } from '../../components/matter/answers-to-confirm.ts'
-import { degreesIn } from '../../i18n/temperature.ts'
+import { confirmQuestions, isAskedAbout } from '../../components/matter/answers-to-confirm.ts'
+import { degreesIn, temperatureWrong } from '../../i18n/temperature.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { isPending } from './answer-queue.ts'
@@ -23,6 +23,8 @@ export const AnswerButtons = ({
   readonly answers: Answers
 }) => {
   const say = useWords(myMattersWords)
+  const sure = useWords(confirmQuestions)
+  const wrong = useWords(temperatureWrong)
   const { language } = useLanguage()
   const field = useId()
   const [degrees, setDegrees] = useState('')
@@ -70,7 +72,7 @@ export const AnswerButtons = ({
           />
           {isWrong && (
             <span id={`${field}-wrong`} role="alert">
-              {say.temperatureWrong}
+              {wrong}
             </span>
           )}
         </p>
@@ -100,7 +102,7 @@ export const AnswerButtons = ({
       )}
       {asked !== undefined && isAskedAbout(asked) && (
         <ConfirmDialog
-          question={say.sure[asked]}
+          question={sure[asked]}
           who={matter.person?.name ?? code}
           action={words[asked]}
           onSure={() => give(asked)}

@@ -1,4 +1,3 @@
-import type { AskedAbout } from '../../components/matter/answers-to-confirm.ts'
 import type { Words } from '../../i18n/language.tsx'
 
 interface MyMattersWords {
@@ -22,13 +21,6 @@ interface MyMattersWords {
   readonly hidden: string
   readonly details: string
   readonly temperature: string
-  readonly temperatureWrong: string
-  readonly newNumber: string
-  readonly newNumberWhy: string
-  readonly newNumberWrong: string
-  readonly send: string
-  readonly cancel: string
-  readonly sure: Readonly<Record<AskedAbout, string>>
   readonly cannotKeep: string
   readonly waiting: (count: number) => string
   readonly waitingWhy: string
@@ -85,25 +77,6 @@ export const myMattersWords: Words<MyMattersWords> = {
     hidden: 'Name and address are erased, or hidden for your role.',
     details: 'Open the matter',
     temperature: 'Measured °C',
-    temperatureWrong: 'Expected 34.0 to 43.0, such as 36.5',
-    newNumber: 'New phone number',
-    newNumberWhy: 'The next texts go to it. It is kept on this device only until it has been sent.',
-    newNumberWrong: 'Expected a phone number, such as 13800001111',
-    send: 'Send',
-    cancel: 'Cancel',
-    sure: {
-      'not at home': 'The police station is told at once. Have you been at the door?',
-      refuses: 'The police station is told at once. Has the person refused?',
-      'call the police':
-        'The police station is asked to go, by day. Has nobody reached the person, also at the door?',
-      confirmed: 'The isolation ends here: confirmed. Is the diagnosis certain?',
-      hospitalised: 'The isolation ends here: in hospital. Has the person been admitted?',
-      'no show': 'The street office and then the police look for the person. Did nobody come?',
-      'ruled out': 'The person is followed as before, and goes out of the care of the doctor. Is it certain?',
-      died: 'The isolation ends here: the person has died. Is it certain?',
-      left: 'The isolation ends here: the person has gone away. Is it certain?',
-      approve: 'The person is released. Have you looked at the record?',
-    },
     cannotKeep:
       'This device keeps nothing (is it full, or a private window?). The answer was not taken: answer by text.',
     waiting: (count) => (count === 1 ? '1 answer waits to be sent' : `${count} answers wait to be sent`),
@@ -137,24 +110,6 @@ export const myMattersWords: Words<MyMattersWords> = {
     hidden: '姓名和地址已删除，或您的角色不可见。',
     details: '查看事项',
     temperature: '测得体温 ℃',
-    temperatureWrong: '应为 34.0 至 43.0，如 36.5',
-    newNumber: '新手机号',
-    newNumberWhy: '以后的短信发到这个号码。号码只在本机保留到发送为止。',
-    newNumberWrong: '请填写手机号，如 13800001111',
-    send: '发送',
-    cancel: '取消',
-    sure: {
-      'not at home': '将立即通知派出所。您已上门核实了吗？',
-      refuses: '将立即通知派出所。对方确实拒绝了吗？',
-      'call the police': '将在白天请派出所出面。电话和上门确实都没有联系上本人吗？',
-      confirmed: '隔离到此结束：确诊。诊断确定了吗？',
-      hospitalised: '隔离到此结束：住院。已经入院了吗？',
-      'no show': '街道办事处将寻找此人，之后由派出所寻找。确实没有人来吗？',
-      'ruled out': '将恢复居家随访，不再由医生负责。确定排除了吗？',
-      died: '隔离到此结束：死亡。确定吗？',
-      left: '隔离到此结束：已离开。确定吗？',
-      approve: '将解除此人的隔离。您看过记录了吗？',
-    },
     cannotKeep: '本机无法保存（存储已满或为无痕窗口？）。答复未被接收，请用短信答复。',
     waiting: (count) => `${count}条答复等待发送`,
     waitingWhy: '恢复网络后按顺序发送。您可以关闭此页面。',

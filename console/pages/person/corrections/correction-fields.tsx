@@ -1,5 +1,11 @@
 import { DateField } from '../../../components/form/date-field.tsx'
-import { CheckField, ChoiceField, FieldGroup, Fields, TextField } from '../../../components/form/form-field.tsx'
+import {
+  CheckField,
+  ChoiceField,
+  FieldGroup,
+  Fields,
+  TextField,
+} from '../../../components/form/form-field.tsx'
 import { TimeField } from '../../../components/form/time-field.tsx'
 import { useSurroundings } from '../../../api/app-context.tsx'
 import { domainWords } from '../../../i18n/domain-words.ts'
