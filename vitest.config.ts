@@ -12,7 +12,12 @@ export default defineConfig({
       {
         extends: true,
         // Modules are read once for a worker and not once for a file: a fifth of the time.
-        test: { name: 'together', include: ['test/**/*.test.ts'], exclude: apart, isolate: false },
+        test: {
+          name: 'together',
+          include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
+          exclude: apart,
+          isolate: false,
+        },
       },
       { extends: true, test: { name: 'apart', include: apart } },
     ],

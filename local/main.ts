@@ -4,8 +4,8 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { banner } from './server/banner.ts'
 import { jsonLog } from './server/json-log.ts'
-import { HELP, readOptions, type ServerOptions } from './server/options.ts'
-import { type Surroundings, start } from './server/start.ts'
+import { HELP, readOptions, type ServerOptions } from './server/server-options.ts'
+import { type Surroundings, start } from './server/start-server.ts'
 
 // Names, numbers and secrets: nobody else of this machine reads what this process makes.
 process.umask(0o077)

@@ -1,5 +1,5 @@
 import { clearLine, cursorTo } from 'node:readline'
-import { command } from './rehearsal/command.ts'
+import { command } from './rehearsal/rehearsal-command.ts'
 
 const { stdout, stderr, argv } = process
 

@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path'
 import { localDate, localTime } from '../../core/time/time-zone.ts'
 import { rotationWords } from '../../usecases/rotate-lookups/rotation-words.ts'
-import type { Started } from './start.ts'
+import type { Started } from './start-server.ts'
 
 const pace = ({ clock }: Started): string => {
   if (clock.paused) return 'the clock stands still'

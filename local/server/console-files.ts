@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import type { Incoming, Outgoing } from './exchange.ts'
-import { consolePageHeaders } from './page-headers.ts'
+import type { Incoming, Outgoing } from '../http/http-exchange.ts'
+import { consolePageHeaders } from '../http/page-headers.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',

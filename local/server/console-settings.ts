@@ -1,5 +1,5 @@
-import { CLIENT_ID } from '../sign-in/tokens.ts'
-import { type Incoming, type Outgoing, originOf } from './exchange.ts'
+import { CLIENT_ID } from '../sign-in/json-web-tokens.ts'
+import { type Incoming, type Outgoing, originOf } from '../http/http-exchange.ts'
 
 export const SETTINGS = '/console-settings.json'
 

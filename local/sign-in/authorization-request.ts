@@ -1,4 +1,4 @@
-import { CLIENT_ID } from './tokens.ts'
+import { CLIENT_ID } from './json-web-tokens.ts'
 
 /** Where the issuer sends the browser back to. */
 export interface WayBack {

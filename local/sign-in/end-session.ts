@@ -1,9 +1,9 @@
-import { type Incoming, type Outgoing, originOf } from '../server/exchange.ts'
-import { forgetting, handleIn } from './cookie.ts'
-import type { Desk } from './desk.ts'
-import { signedOutPage } from './pages.ts'
-import { goTo, htmlReply } from './replies.ts'
-import { languageAsked } from './words.ts'
+import { type Incoming, type Outgoing, originOf } from '../http/http-exchange.ts'
+import { forgetting, handleIn } from './session-cookie.ts'
+import type { Desk } from './issuer-state.ts'
+import { signedOutPage } from './sign-in-pages.ts'
+import { goTo, htmlReply } from './http-replies.ts'
+import { languageAsked } from './sign-in-texts.ts'
 
 const wayBack = (query: URLSearchParams, origin: string): string | undefined => {
   const uri = query.get('post_logout_redirect_uri') ?? ''

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { type Incoming, type Outgoing, originOf } from '../server/exchange.ts'
-import { ADMIT, AUTHORIZE, DISCOVERY, discovery, END_SESSION, KEYS, STYLE, TOKEN } from './addresses.ts'
-import { admit } from './admit.ts'
-import { authorize } from './authorize.ts'
-import { type Desk, type DeskOptions, openDesk } from './desk.ts'
+import { type Incoming, type Outgoing, originOf } from '../http/http-exchange.ts'
+import { ADMIT, AUTHORIZE, DISCOVERY, discovery, END_SESSION, KEYS, STYLE, TOKEN } from './discovery.ts'
+import { admit } from './sign-in-ticket.ts'
+import { authorize } from './authorization-endpoint.ts'
+import { type Desk, type DeskOptions, openDesk } from './issuer-state.ts'
 import { endSession } from './end-session.ts'
-import { jsonReply } from './replies.ts'
-import { exchange } from './token.ts'
-import type { Claims } from './tokens.ts'
+import { jsonReply } from './http-replies.ts'
+import { exchange } from './token-endpoint.ts'
+import type { Claims } from './json-web-tokens.ts'
 
 const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
 

@@ -11,7 +11,7 @@ import { findRoute } from '../../api/http/find-route.ts'
 import type { ApiEvent } from '../../api/http/route.ts'
 import { routes } from '../../api/routes.ts'
 import { LocalDate, LocalTime } from '../../core/time/local-time.ts'
-import { type LocalSystem, openSystem, settle } from '../../local/system.ts'
+import { type LocalSystem, openSystem, settle } from '../../local/system/local-system.ts'
 
 export const exampleFile = (name: string): Buffer =>
   readFileSync(new URL(`../../examples/${name}`, import.meta.url))

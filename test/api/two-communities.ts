@@ -1,7 +1,7 @@
 import type { AccessRole } from '../../core/access/access-role.ts'
 import { Community } from '../../core/community/community.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
-import { settle } from '../../local/system.ts'
+import { settle } from '../../local/system/local-system.ts'
 import { type Desk, exampleFile, openDesk } from './desk.ts'
 
 /** Who asks: a holder of a post, or somebody with groups. */

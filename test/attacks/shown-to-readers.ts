@@ -1,7 +1,7 @@
 import { Community } from '../../core/community/community.ts'
 import { routes } from '../../api/routes.ts'
-import { samplePeople } from '../../local/sample/people.ts'
-import { playSample, sampleStart } from '../../local/sample/play.ts'
+import { samplePeople } from '../../local/sample/sample-people.ts'
+import { playSample, sampleStart } from '../../local/sample/play-sample.ts'
 import { at, exampleFile, openDesk } from '../api/desk.ts'
 import type { Sought } from './doors-by-digest.ts'
 

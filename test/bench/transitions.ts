@@ -1,7 +1,7 @@
 import { StateMachine } from 'aws-local-stepfunctions'
 import * as z from 'zod/mini'
-import { Timeline } from '../../local/clock/timeline.ts'
-import { StepFunctions } from '../../local/step-functions/service.ts'
+import { Timeline } from '../../packages/local-step-functions/src/clock/timeline.ts'
+import { StepFunctions } from '../../packages/local-step-functions/src/api/step-functions.ts'
 
 /**
  * Transitions a second of the local Step Functions against npm aws-local-stepfunctions, on the same loop in one run:

@@ -7,7 +7,7 @@ import { wrongWithName, wrongWithText } from '../../core/identity/wrong-text.ts'
 import { clashProblem } from '../../usecases/import-roster/clash-problems.ts'
 import { isTranslated, reasonWords } from '../../console/i18n/problem-reason-words.ts'
 
-const root = resolve(import.meta.dirname, '../../functions')
+const root = resolve(import.meta.dirname, '../../usecases')
 
 const filled = (template: string): string => template.replace(/\$\{[^}]*\}/g, '7')
 
@@ -39,9 +39,10 @@ const ofTheCore = [
 ].map((reason) => reason ?? 'not refused')
 
 const built = new Set(['expected 7', '7: 7'])
-const reasons = [...['import-roster', 'register'].flatMap(reasonsIn), ...ofTheCore].filter(
-  (reason) => !built.has(reason),
-)
+const reasons = [
+  ...['import-roster', 'register', 'check-registration'].flatMap(reasonsIn),
+  ...ofTheCore,
+].filter((reason) => !built.has(reason))
 
 describe('a reason of the API', () => {
   it('is found in the code, or the rest would hold for nothing', () => {

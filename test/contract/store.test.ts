@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTable } from '../../aws/dynamodb/create-table.ts'
 import { makeStore } from '../../aws/dynamodb/dynamo-store.ts'
 import { type Instant, instant } from '../../core/time/instant.ts'
-import { openStore } from '../../local/sqlite-store.ts'
+import { openStore } from '../../local/sqlite/sqlite-store.ts'
 import { hasDynamoEngine, openDynamoEngine, type TestEngine, WITHOUT_ENGINE } from '../aws/dynamo-engine.ts'
 import { type StoreHarness, storeContract } from './store.contract.ts'
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { command } from '../../local/hearing/command.ts'
+import { command } from '../../local/hearing/hearing-command.ts'
 import { residentLine, staffLine } from './labelled.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sixclear-hearing-'))

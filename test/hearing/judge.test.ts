@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Happened } from '../../local/hearing/happened.ts'
-import { judge } from '../../local/hearing/judge.ts'
-import type { ResidentLine, StaffLine } from '../../local/hearing/lines.ts'
+import type { Happened } from '../../local/hearing/measure/observed-outcome.ts'
+import { judge } from '../../local/hearing/measure/judge.ts'
+import type { ResidentLine, StaffLine } from '../../local/hearing/corpus/labelled-lines.ts'
 import { nothing, residentLine, staffLine } from './labelled.ts'
 
 type Recorded = ResidentLine['expect']['record'][number]

@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { isGrave } from '../../core/matter/grave-answers.ts'
-import type { Happened } from '../../local/hearing/happened.ts'
+import type { Happened } from '../../local/hearing/measure/observed-outcome.ts'
 import {
   isResident,
   type Line,
   type ResidentLine,
   readLines,
   type StaffLine,
-} from '../../local/hearing/lines.ts'
+} from '../../local/hearing/corpus/labelled-lines.ts'
 
 export const corpusPath = (name: 'resident' | 'staff'): string =>
   fileURLToPath(new URL(`corpus/${name}.jsonl`, import.meta.url))

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { opinionOf } from '../../core/hearing/second-reader/second-model.ts'
-import { drawsOf } from '../../local/hearing/second-reader/draws.ts'
-import { labelledIn } from '../../local/hearing/second-reader/examples.ts'
+import { drawsOf } from '../../local/hearing/second-reader/training-draws.ts'
+import { labelledIn } from '../../local/hearing/second-reader/training-examples.ts'
 import { foldsOf } from '../../local/hearing/second-reader/folds.ts'
-import { generated, lexiconIn, without } from '../../local/hearing/second-reader/generated.ts'
-import { shape } from '../../local/hearing/second-reader/shape.ts'
-import { train } from '../../local/hearing/second-reader/train.ts'
+import { generated, lexiconIn, without } from '../../local/hearing/second-reader/generated-examples.ts'
+import { shape } from '../../local/hearing/second-reader/model-shape.ts'
+import { train } from '../../local/hearing/second-reader/train-model.ts'
 
 const lines = labelledIn('test/hearing/corpus')
 const lexicon = lexiconIn('core/hearing/lexicon')

@@ -4,7 +4,7 @@ import { Match, type Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
 import { contentSecurityPolicy } from '../../infra/constructs/console-headers.ts'
 import { stageNamed } from '../../infra/stages/stages.ts'
-import { consolePageHeaders } from '../../local/server/page-headers.ts'
+import { consolePageHeaders } from '../../local/http/page-headers.ts'
 import { type Synthesised, synthesised } from './a-stage.ts'
 import { said } from './statements.ts'
 

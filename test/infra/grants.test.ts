@@ -7,9 +7,9 @@ import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { keepWords } from '../../usecases/raise-matter/keep-words.ts'
 import { deliverAgain } from '../../usecases/deliver/deliver.ts'
 import { type FunctionName, functionNames, type Grant, grants } from '../../infra/bundles/grants.ts'
-import { workflowFunctions } from '../../local/functions.ts'
-import { makeUpPeople } from '../../local/rehearsal/made-up-people.ts'
-import { rehearse } from '../../local/rehearsal/rehearse.ts'
+import { workflowFunctions } from '../../local/system/workflow-functions.ts'
+import { makeUpPeople } from '../../local/rehearsal/run/synthetic-people.ts'
+import { rehearse } from '../../local/rehearsal/run/rehearse.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
 import { openDesk } from '../api/desk.ts'
 import { aNeighbourhood, phones } from '../workflow/neighbourhood.ts'
@@ -91,8 +91,8 @@ const verbOf = (arnName: string): FunctionName => {
   return found ?? expect.unreachable(`${arnName} is no function`)
 }
 
-vi.mock('../../local/functions.ts', async (original) => {
-  const { workflowFunctions } = await original<typeof import('../../local/functions.ts')>()
+vi.mock('../../local/system/workflow-functions.ts', async (original) => {
+  const { workflowFunctions } = await original<typeof import('../../local/system/workflow-functions.ts')>()
   const watched = Object.entries(workflowFunctions).map(([name, run]) => [
     name,
     (ports: Ports, payload: Parameters<typeof run>[1]) => run(watch(verbOf(name), ports), payload),

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readOptions } from '../../local/server/options.ts'
-import { type Started, start } from '../../local/server/start.ts'
+import { readOptions } from '../../local/server/server-options.ts'
+import { type Started, start } from '../../local/server/start-server.ts'
 import { temporaryFolder } from './a-server.ts'
 
 const PAGE = '<!doctype html><title>The console</title>'

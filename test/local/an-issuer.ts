@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Community } from '../../core/community/community.ts'
-import type { Incoming, Outgoing } from '../../local/server/exchange.ts'
+import type { Incoming, Outgoing } from '../../local/http/http-exchange.ts'
 import { openIssuer } from '../../local/sign-in/issuer.ts'
 
 export const ORIGIN = 'http://127.0.0.1:3000'

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { HOUR, instant, milliseconds } from '../../core/time/instant.ts'
-import { Timeline } from '../../local/clock/timeline.ts'
-import { Database } from '../../local/database.ts'
-import { LocalState } from '../../local/local-state.ts'
-import { readDuration } from '../../local/server/duration.ts'
-import { LocalClock, readClock, resumeAt } from '../../local/server/local-clock.ts'
+import { Timeline } from '../../packages/local-step-functions/src/clock/timeline.ts'
+import { Database } from '../../local/sqlite/database.ts'
+import { LocalState } from '../../local/sqlite/local-state.ts'
+import { readDuration } from '../../local/endpoints/duration.ts'
+import { LocalClock, readClock, resumeAt } from '../../local/system/local-clock.ts'
 
 const NOON = instant(Date.parse('2020-02-10T12:00:00.000Z'))
 const WALL = instant(Date.parse('2026-01-01T00:00:00.000Z'))

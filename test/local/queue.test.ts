@@ -1,9 +1,9 @@
 import type { SQSEvent } from 'aws-lambda'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Timeline } from '../../local/clock/timeline.ts'
-import { Database } from '../../local/database.ts'
-import { Queue, type QueueConsumer, type QueueOptions } from '../../local/queue.ts'
+import { Timeline } from '../../packages/local-step-functions/src/clock/timeline.ts'
+import { Database } from '../../local/sqlite/database.ts'
+import { Queue, type QueueConsumer, type QueueOptions } from '../../local/sqlite/queue.ts'
 
 const MINUTE = 60_000
 

@@ -7,9 +7,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { instant } from '../../core/time/instant.ts'
 import { ConditionFailed, type Write } from '../../core/ports/store.ts'
-import { Database, StoreUnusable } from '../../local/database.ts'
-import { LocalState } from '../../local/local-state.ts'
-import { openStore, SqliteStore } from '../../local/sqlite-store.ts'
+import { Database, StoreUnusable } from '../../local/sqlite/database.ts'
+import { LocalState } from '../../local/sqlite/local-state.ts'
+import { openStore, SqliteStore } from '../../local/sqlite/sqlite-store.ts'
 
 const clock = { now: () => instant(0) }
 let folder: string
@@ -43,7 +43,7 @@ describe('a record in a file', () => {
 
   it('keeps every confirmed transaction, and no half one, when its process is killed while writing', async () => {
     const script = `
-      import { openStore } from ${JSON.stringify(new URL('../../local/sqlite-store.ts', import.meta.url).href)}
+      import { openStore } from ${JSON.stringify(new URL('../../local/sqlite/sqlite-store.ts', import.meta.url).href)}
       import { instant } from ${JSON.stringify(new URL('../../core/time/instant.ts', import.meta.url).href)}
       const store = openStore(process.argv[1], { now: () => instant(0) })
       for (let n = 0; ; n += 1) {

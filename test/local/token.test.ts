@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routes } from '../../api/routes.ts'
-import { localRoutes } from '../../local/server/local-routes.ts'
+import { localRoutes } from '../../local/endpoints/local-endpoints.ts'
 import { aMachine, type Folder, folderWithConsole, type Machine, signInTo } from './a-machine.ts'
 import { challengeOf, VERIFIER } from './an-issuer.ts'
 

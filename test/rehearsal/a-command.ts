@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
-import { command, type ExitCode } from '../../local/rehearsal/command.ts'
+import { command, type ExitCode } from '../../local/rehearsal/rehearsal-command.ts'
 
 const folders: string[] = []
 afterAll(() => {

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { Community } from '../../core/community/community.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
-import { histories } from '../../local/rehearsal/histories.ts'
-import { lifeOf } from '../../local/rehearsal/life.ts'
-import { makeUpPeople } from '../../local/rehearsal/made-up-people.ts'
-import { rehearse } from '../../local/rehearsal/rehearse.ts'
+import { histories } from '../../local/rehearsal/history/isolation-histories.ts'
+import { lifeOf } from '../../local/simulation/simulated-life.ts'
+import { makeUpPeople } from '../../local/rehearsal/run/synthetic-people.ts'
+import { rehearse } from '../../local/rehearsal/run/rehearse.ts'
 
 const community = Community.parse(JSON.parse(readFileSync('examples/community.json', 'utf8')))
 

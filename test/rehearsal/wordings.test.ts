@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readResident } from '../../core/hearing/resident/read-resident.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
-import { Draws } from '../../local/rehearsal/draws.ts'
-import { allWellTexts, symptomIn, wrongText } from '../../local/rehearsal/wordings.ts'
+import { Draws } from '../../local/random/draws.ts'
+import { allWellTexts, symptomIn, wrongText } from '../../local/simulation/wordings.ts'
 
 const languages = ['zh-CN', 'en'] as const
 

@@ -8,7 +8,7 @@ import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { recordRefusal } from '../../usecases/deliver/record-refusal.ts'
 import { textToResident } from '../../usecases/compose-message/recorded-message.ts'
 import { settleEscalation } from '../../usecases/settle-matter/settle-matter.ts'
-import { settle } from '../../local/system.ts'
+import { settle } from '../../local/system/local-system.ts'
 import { namedBy, takeCode } from '../../record/short-code-repository.ts'
 import { aNeighbourhood, at, phones, theCommunity } from '../workflow/neighbourhood.ts'
 

@@ -4,7 +4,7 @@ import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { changePhone } from '../../usecases/change-phone/change-phone.ts'
 import { answerEscalation } from '../../usecases/answer-matter/answer-matter.ts'
 import { findPerson } from '../../record/person-repository.ts'
-import { settle } from '../../local/system.ts'
+import { settle } from '../../local/system/local-system.ts'
 import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
 import {
   aNeighbourhood,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Community } from '../../core/community/community.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
-import { settle } from '../../local/system.ts'
+import { settle } from '../../local/system/local-system.ts'
 import { aNeighbourhood, phones, theCommunity } from '../workflow/neighbourhood.ts'
 
 const OTHER_WORKER = '+8613900000002'

@@ -10,7 +10,7 @@ import { textToResident } from '../../usecases/compose-message/recorded-message.
 import { receiptIn } from '../../usecases/receive-receipt/receipt-in.ts'
 import { receiveReceipt } from '../../usecases/receive-receipt/receive-receipt.ts'
 import { receiveReceipts } from '../../usecases/receive-receipt/receive-receipts.ts'
-import { type Carrier, receiptEvent } from '../../local/carrier.ts'
+import { type Carrier, receiptEvent } from '../../local/sms/carrier.ts'
 import { changeIsolation, loadIsolation } from '../../record/isolation-repository.ts'
 import { messageKey } from '../../record/keys.ts'
 import { messageItem } from '../../record/message-repository.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { HOUR } from '../../core/time/instant.ts'
 import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
-import { findViolations } from '../../local/rehearsal/invariants.ts'
+import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
 import { type Neighbourhood, aNeighbourhood, phones, type Returnee } from '../workflow/neighbourhood.ts'
 
 const MOST = 6

@@ -3,7 +3,7 @@ import { precedence, type SaidFrom, whoSpeaks } from '../../core/access/who-spea
 import { Community } from '../../core/community/community.ts'
 import type { CommunityId, EscalationId } from '../../core/ids.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
-import { settle } from '../../local/system.ts'
+import { settle } from '../../local/system/local-system.ts'
 import { escalationItem, loadEscalation } from '../../record/matter-repository.ts'
 import { codeKey } from '../../record/keys.ts'
 import {

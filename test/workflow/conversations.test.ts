@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { replay } from '../../core/isolation/evolve-isolation.ts'
-import { findViolations } from '../../local/rehearsal/invariants.ts'
+import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
 import { aNeighbourhood, at, type Neighbourhood, phones, type Returnee } from './neighbourhood.ts'
 
 const asked = async (moment = '2020-02-11 08:10') => {

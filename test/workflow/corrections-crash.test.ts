@@ -4,7 +4,7 @@ import { replay } from '../../core/isolation/evolve-isolation.ts'
 import { LocalDate } from '../../core/time/local-time.ts'
 import type { Corrections } from '../../usecases/correct/correction.ts'
 import { correct } from '../../usecases/correct/correct.ts'
-import { findViolations } from '../../local/rehearsal/invariants.ts'
+import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
 import { Crash, dyingPorts, type Plan } from './dying-ports.ts'
 import { aNeighbourhood, phones } from './neighbourhood.ts'
 

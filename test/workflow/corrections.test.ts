@@ -5,7 +5,7 @@ import { type Corrected, correct, previewCorrection } from '../../usecases/corre
 import { NotPossible } from '../../usecases/answer-matter/decisions.ts'
 import { GridId } from '../../core/ids.ts'
 import { LocalDate, LocalTime } from '../../core/time/local-time.ts'
-import { findViolations } from '../../local/rehearsal/invariants.ts'
+import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { aNeighbourhood, type Neighbourhood, phones, type Returnee } from './neighbourhood.ts'
 

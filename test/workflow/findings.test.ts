@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { replay } from '../../core/isolation/evolve-isolation.ts'
 import { recordReport } from '../../usecases/record-report/record-report.ts'
-import { findViolations } from '../../local/rehearsal/invariants.ts'
+import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
 import { aNeighbourhood, at, phones, type Returnee } from './neighbourhood.ts'
 
 const onDayThree = async (flags = {}) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { MINUTE } from '../../core/time/instant.ts'
-import { findViolations } from '../../local/rehearsal/invariants.ts'
-import { play } from '../../local/rehearsal/players.ts'
+import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
+import { play } from '../../local/simulation/simulate-people.ts'
 import { laggingIndexes } from './lagging-indexes.ts'
 import { aNeighbourhood, theCommunity } from './neighbourhood.ts'
 

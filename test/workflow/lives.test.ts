@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { replay } from '../../core/isolation/evolve-isolation.ts'
 import { segments } from '../../core/texts/sms-segments.ts'
 import { sweep } from '../../usecases/sweep/sweep.ts'
-import { findViolations } from '../../local/rehearsal/invariants.ts'
+import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
 import { unreadWords } from './left-over-words.ts'
 import { at, type Neighbourhood, aNeighbourhood as open, phones, type Returnee } from './neighbourhood.ts'
 

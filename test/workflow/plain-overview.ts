@@ -6,8 +6,8 @@ import { DAY, type Instant, MINUTE, milliseconds, plus } from '../../core/time/i
 import { dayAt, releaseFrom, slotTimes } from '../../core/isolation/calendar.ts'
 import { defaultRuleBook as book } from '../../core/rule-book/default-rule-book.ts'
 import type { Overview } from '../../api/endpoints/overview.ts'
-import { histories } from '../../local/rehearsal/histories.ts'
-import type { LocalSystem } from '../../local/system.ts'
+import { histories } from '../../local/rehearsal/history/isolation-histories.ts'
+import type { LocalSystem } from '../../local/system/local-system.ts'
 
 type Facts = { readonly isolations: Isolation[]; readonly matters: Escalation[] }
 

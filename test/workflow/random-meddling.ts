@@ -3,7 +3,7 @@ import { about, refusalOf } from '../../core/access/permissions.ts'
 import { type Community, postsOf } from '../../core/community/community.ts'
 import type { IsolationId } from '../../core/ids.ts'
 import { openMatters } from '../../core/isolation/isolation.ts'
-import type { LocalSystem } from '../../local/system.ts'
+import type { LocalSystem } from '../../local/system/local-system.ts'
 import { loadEscalation } from '../../record/matter-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 

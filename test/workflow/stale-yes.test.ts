@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findViolations } from '../../local/rehearsal/invariants.ts'
+import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
 import { aNeighbourhood, phones } from './neighbourhood.ts'
 
 /** Has reported this morning as healthy. */

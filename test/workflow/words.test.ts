@@ -9,7 +9,7 @@ import { openNoThermometer, openRequest } from '../../usecases/raise-matter/open
 import { openWrongNumber } from '../../usecases/raise-matter/open-wrong-number.ts'
 import { recordReport } from '../../usecases/record-report/record-report.ts'
 import { strangerInDanger } from '../../usecases/stranger-in-danger/stranger-in-danger.ts'
-import { findViolations } from '../../local/rehearsal/invariants.ts'
+import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
 import { openAlerts } from '../../record/stranger-alert-repository.ts'
 import { saveCommunity } from '../../record/community-repository.ts'
 import { keepInbound } from '../../record/inbound-repository.ts'

@@ -1,5 +1,5 @@
 import { isGrave } from '../../../core/matter/grave-answers.ts'
-import type { Read } from '../reader.ts'
+import type { Read } from './product-reader.ts'
 import type { GeneratedText } from './truth.ts'
 
 /** What can go wrong with a text of which the truth is known. The first four must not be. */

@@ -1,4 +1,4 @@
-import type { Draws } from '../../rehearsal/draws.ts'
+import type { Draws } from '../../random/draws.ts'
 
 /** A temperature as somebody writes it. */
 export interface Spelled {

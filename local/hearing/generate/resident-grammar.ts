@@ -1,6 +1,6 @@
 import type { Symptom } from '../../../core/meaning.ts'
-import type { Draws } from '../../rehearsal/draws.ts'
-import type { Who } from '../lines.ts'
+import type { Draws } from '../../random/draws.ts'
+import type { Who } from '../corpus/labelled-lines.ts'
 import { drawTenths, spell } from './numbers.ts'
 import {
   complaints,
@@ -17,7 +17,7 @@ import {
   numbers,
 } from './resident-words.ts'
 import type { ResidentText } from './truth.ts'
-import { type Words, words } from './words.ts'
+import { type Words, words } from './word-lists.ts'
 
 interface Called {
   readonly who: Who

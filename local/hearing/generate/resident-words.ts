@@ -1,5 +1,5 @@
 import type { Symptom } from '../../../core/meaning.ts'
-import { type Words, words } from './words.ts'
+import { type Words, words } from './word-lists.ts'
 
 export type Language = 'zh' | 'en'
 type InBoth<Value> = Readonly<Record<Language, Value>>

@@ -1,9 +1,9 @@
 import type { Role } from '../../../core/community/community.ts'
-import type { Draws } from '../../rehearsal/draws.ts'
-import type { Said, StaffSetting } from '../lines.ts'
+import type { Draws } from '../../random/draws.ts'
+import type { Said, StaffSetting } from '../corpus/labelled-lines.ts'
 import { drawTenths, spell } from './numbers.ts'
 import type { StaffText } from './truth.ts'
-import { type Words, words } from './words.ts'
+import { type Words, words } from './word-lists.ts'
 
 interface Grave {
   readonly said: Said

@@ -1,6 +1,6 @@
 import type { Role } from '../../../core/community/community.ts'
 import type { Symptom } from '../../../core/meaning.ts'
-import type { Said, StaffSetting, Who } from '../lines.ts'
+import type { Said, StaffSetting, Who } from '../corpus/labelled-lines.ts'
 
 export interface TrueReading {
   readonly who: Who

@@ -1,11 +1,11 @@
 import { opinionOf } from '../../../core/hearing/second-reader/second-model.ts'
-import { drawsOf } from './draws.ts'
-import type { Labelled } from './examples.ts'
+import { drawsOf } from './training-draws.ts'
+import type { Labelled } from './training-examples.ts'
 import { type FirstHeard, firstHeard } from './first-reader.ts'
 import { foldsOf } from './folds.ts'
-import { generated, type Lexicon, without } from './generated.ts'
-import { shape } from './shape.ts'
-import { train } from './train.ts'
+import { generated, type Lexicon, without } from './generated-examples.ts'
+import { shape } from './model-shape.ts'
+import { train } from './train-model.ts'
 
 export interface Judged {
   readonly line: Labelled

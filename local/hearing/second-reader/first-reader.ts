@@ -1,7 +1,7 @@
 import { readResident } from '../../../core/hearing/resident/read-resident.ts'
 import { defaultRuleBook } from '../../../core/rule-book/default-rule-book.ts'
-import { alone, family, hearingOf } from '../homes.ts'
-import type { Labelled } from './examples.ts'
+import { alone, family, hearingOf } from '../corpus/reading-context.ts'
+import type { Labelled } from './training-examples.ts'
 
 /** What the lexicon's reader alone does with a labelled line. */
 export interface FirstHeard {

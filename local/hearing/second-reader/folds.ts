@@ -1,5 +1,5 @@
-import type { Draws } from './draws.ts'
-import type { Labelled } from './examples.ts'
+import type { Draws } from './training-draws.ts'
+import type { Labelled } from './training-examples.ts'
 
 const LIKE = 0.5
 

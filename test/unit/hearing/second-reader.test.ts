@@ -6,7 +6,7 @@ import {
   secondOpinion,
   withSecondOpinion,
 } from '../../../core/hearing/second-reader/second-reader.ts'
-import { folded } from '../../../local/hearing/second-reader/examples.ts'
+import { folded } from '../../../local/hearing/second-reader/training-examples.ts'
 
 const FILE = 'core/hearing/second-reader/second-reader.json'
 const KILOBYTES_40 = 40_960

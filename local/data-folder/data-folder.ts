@@ -1,0 +1,75 @@
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { StartFault } from '../command-line/start-fault.ts'
+
+/** The folder that holds the record, ours alone until it is closed. */
+export interface Folder {
+  /** The record itself. */
+  readonly file: string
+  /** The keys of the record's lookups. */
+  readonly lookups: string
+  /** There was no record yet, or it has been deleted. */
+  readonly isNew: boolean
+  /** Deletes the record. */
+  clear(): void
+  close(): void
+}
+
+/**
+ * Names, numbers and temperatures stand in it: nobody else of this machine reads them. SQLite gives the files beside the
+ * record the rights of the record.
+ */
+const OURS = { folder: 0o700, file: 0o600 }
+
+const LOCK = 'lock.db'
+
+const make = (path: string): void => {
+  try {
+    mkdirSync(path, { recursive: true, mode: OURS.folder })
+    const names = readdirSync(path)
+    // A folder that holds something else is somebody's: its files are ours alone all the same.
+    if (names.length === 0 || names.includes(LOCK)) chmodSync(path, OURS.folder)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new StartFault(`the folder ${path} cannot be made (${code}); name another one with --data`)
+  }
+}
+
+const BUSY = 5
+
+/** SQLite's lock on an empty file: the system itself takes it back, however the process ends. */
+const lock = (path: string): DatabaseSync => {
+  let database: DatabaseSync | undefined
+  try {
+    // Made before SQLite makes it, so that what SQLite puts beside it is ours alone too.
+    appendFileSync(join(path, LOCK), '', { mode: OURS.file })
+    database = new DatabaseSync(join(path, LOCK), { timeout: 0 })
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
+    return database
+  } catch (error) {
+    database?.close()
+    const isBusy = error instanceof Error && 'errcode' in error && error.errcode === BUSY
+    throw new StartFault(
+      isBusy
+        ? `another Sixclear is running on the folder ${path}; stop it, or name another folder with --data`
+        : `the folder ${path} cannot be written; allow this user to write there, or name another one with --data`,
+      { cause: error },
+    )
+  }
+}
+
+/** @throws StartFault when the folder cannot be made or another process has it */
+export const openFolder = (path: string, { fresh }: { readonly fresh: boolean }): Folder => {
+  make(path)
+  const held = lock(path)
+  const file = join(path, 'sixclear.db')
+  const lookups = join(path, 'lookups.json')
+  for (const known of [file, `${file}-wal`, `${file}-shm`, join(path, LOCK)])
+    if (existsSync(known)) chmodSync(known, OURS.file)
+  const clear = (): void => {
+    for (const name of [file, `${file}-wal`, `${file}-shm`, lookups]) rmSync(name, { force: true })
+  }
+  if (fresh) clear()
+  return { file, lookups, isNew: !existsSync(file), clear, close: () => held.close() }
+}

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini'
+import { type KeyStore, LookupKeys } from '../../record/lookup-keys.ts'
+import type { Folder } from './data-folder.ts'
+import { readSecret, writeSecret } from './secret-file.ts'
+import { StartFault } from '../command-line/start-fault.ts'
+
+const parse = (path: string, text: string): LookupKeys => {
+  try {
+    return z.parse(LookupKeys, JSON.parse(text))
+  } catch {
+    throw new StartFault(`${path} holds no keys; put it back from a copy, or begin anew with --fresh`)
+  }
+}
+
+/** The keys of the lookups, beside the record and not in it; made with a new record. @throws StartFault when the record is there and its keys are not */
+export const openLookupFile = ({ lookups: path, isNew }: Folder, make: () => string): KeyStore => {
+  const text = readSecret(path)
+  if (text === undefined && !isNew)
+    throw new StartFault(
+      `${path} is missing, and without it nobody in the record can be found; put it back from a copy, or begin anew with --fresh`,
+    )
+  let known: LookupKeys = text === undefined ? { id: 'k1', secret: make() } : parse(path, text)
+  if (text === undefined) writeSecret(path, JSON.stringify(known))
+  return {
+    load: async () => known,
+    save: async (keys) => {
+      writeSecret(path, JSON.stringify(keys))
+      known = keys
+    },
+  }
+}

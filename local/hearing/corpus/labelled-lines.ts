@@ -1,0 +1,217 @@
+import { readFileSync } from 'node:fs'
+import * as z from 'zod/mini'
+import { Language, Role } from '../../../core/community/community.ts'
+import { Symptom } from '../../../core/meaning.ts'
+import { Tenths } from '../../../core/temperature.ts'
+import { BadInput, fileFault } from '../../command-line/input-error.ts'
+
+/** Whose reading: the writer's, or that of another member on the same phone. */
+export const Who = z.enum(['self', 'B', 'C', 'D'])
+export type Who = z.infer<typeof Who>
+
+export const When = z.enum(['now', 'morning', 'evening', 'yesterday morning', 'yesterday evening'])
+export type When = z.infer<typeof When>
+
+export const Tell = z.enum(['nobody', 'person', 'urgent'])
+export type Tell = z.infer<typeof Tell>
+
+/** What is asked back: of residents the first five, of staff `confirm`, `which code` and `again`. */
+export const Ask = z.enum(['confirm', 'which', 'who', 'when', 'again', 'which code'])
+export type Ask = z.infer<typeof Ask>
+
+export const Does = z.enum([
+  'stop',
+  'start',
+  'wrong number',
+  'help',
+  'kind words',
+  'ignore',
+  'request:meal',
+  'request:groceries',
+  'request:medicine',
+  'request:rubbish',
+  'request:supplies',
+  'request:visit',
+  'request:other',
+  'question:release',
+  'question:worker',
+  'question:how',
+  'question:test',
+  'question:rules',
+  'question:other',
+])
+export type Does = z.infer<typeof Does>
+
+/** The answers of staff in the words of the labels. */
+export const Said = z.enum([
+  'taken',
+  'reached',
+  'not at home',
+  'refuses',
+  'number mended',
+  'sent to clinic',
+  'ruled out',
+  'confirmed',
+  'hospitalised',
+  'no show',
+  'approve',
+  'hold',
+  'handled',
+  'died',
+  'left',
+])
+export type Said = z.infer<typeof Said>
+
+export const ResidentSetting = z.enum([
+  'asked',
+  'missed',
+  'reported',
+  'welcome',
+  'family',
+  'confirming',
+  'referred',
+  'released',
+])
+export type ResidentSetting = z.infer<typeof ResidentSetting>
+
+export const StaffSetting = z.enum([
+  'silence',
+  'unreachable',
+  'opted out',
+  'unclear replies',
+  'fever',
+  'no show',
+  'visit',
+  'release',
+  'decision',
+  'failure',
+  'request',
+  'settled',
+  'unknown',
+  'none',
+])
+export type StaffSetting = z.infer<typeof StaffSetting>
+
+const Recorded = z.strictObject({
+  who: Who,
+  when: When,
+  tenths: z.nullable(Tenths),
+  symptoms: z.array(Symptom),
+})
+
+export const ResidentOutcome = z.strictObject({
+  record: z.array(Recorded),
+  ask: z.nullable(Ask),
+  tell: Tell,
+  does: z.nullable(Does),
+})
+export type ResidentOutcome = z.infer<typeof ResidentOutcome>
+
+export const StaffOutcome = z.strictObject({
+  answer: z.nullable(Said),
+  tenths: z.nullable(Tenths),
+  symptoms: z.array(Symptom),
+  note: z.boolean(),
+  ask: z.nullable(Ask),
+  tell: Tell,
+})
+export type StaffOutcome = z.infer<typeof StaffOutcome>
+
+/** An outcome that would be unsafe: `calm`, `record:370`, `act:approve` and the like. */
+export const Never = z
+  .string()
+  .check(
+    z.refine(
+      (text) =>
+        ['calm', 'alarm', 'record', 'lost', 'stop', 'counted', 'act'].includes(text) ||
+        /^record:\d{3}$/.test(text) ||
+        (text.startsWith('act:') && Said.safeParse(text.slice('act:'.length)).success),
+      { error: 'expected calm, alarm, record, record:370, lost, stop, counted, act or act:approve' },
+    ),
+  )
+
+const common = {
+  id: z.string().check(z.minLength(1)),
+  language: Language,
+  text: z.string(),
+  never: z.array(Never),
+  why: z.optional(z.string()),
+}
+
+export const Line = z.discriminatedUnion('as', [
+  z.strictObject({
+    ...common,
+    as: z.literal('resident'),
+    setting: ResidentSetting,
+    expect: ResidentOutcome,
+    also: z.optional(z.array(ResidentOutcome)),
+  }),
+  z.strictObject({
+    ...common,
+    as: Role,
+    setting: StaffSetting,
+    expect: StaffOutcome,
+    also: z.optional(z.array(StaffOutcome)),
+  }),
+])
+export type Line = z.infer<typeof Line>
+export type ResidentLine = Extract<Line, { as: 'resident' }>
+export type StaffLine = Exclude<Line, ResidentLine>
+
+export const isResident = (line: Line): line is ResidentLine => line.as === 'resident'
+
+const jsonIn = (text: string, where: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new BadInput(`${where}: this is no JSON: each line is one object`)
+  }
+}
+
+const wordsOf = (issue: z.core.$ZodIssue | undefined): string => {
+  switch (issue?.code) {
+    case 'unrecognized_keys':
+      return `there is no field ${issue.keys.join(', ')}`
+    case 'invalid_value':
+      return `expected ${issue.values.join(', ')}`
+    case 'invalid_type':
+      return `expected ${issue.expected}`
+    case 'invalid_union':
+      return 'expected resident, or the role of a post'
+    default:
+      return issue?.message ?? 'not as expected'
+  }
+}
+
+/** Reads labelled lines, one JSON object a line; empty lines are passed over. `name` stands in the errors. @throws BadInput */
+export const parseLines = (text: string, name: string): Line[] => {
+  const lines: Line[] = []
+  const known = new Map<string, number>()
+  for (const [index, written] of text.split('\n').entries()) {
+    if (written.trim() === '') continue
+    const where = `${name}, line ${index + 1}`
+    const parsed = Line.safeParse(jsonIn(written, where))
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues
+      throw new BadInput(`${where}: at ${issue?.path.join('.') || 'the whole'}, ${wordsOf(issue)}`)
+    }
+    const before = known.get(parsed.data.id)
+    if (before !== undefined)
+      throw new BadInput(`${where}: the id ${parsed.data.id} stands in line ${before} already`)
+    known.set(parsed.data.id, index + 1)
+    lines.push(parsed.data)
+  }
+  if (lines.length === 0) throw new BadInput(`${name}: there is no line in it`)
+  return lines
+}
+
+/** @throws BadInput */
+export const readLines = (path: string): Line[] => {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new BadInput(`${path}: ${fileFault(error)}`)
+  }
+  return parseLines(text, path)
+}

@@ -1,0 +1,18 @@
+import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
+import { limitsOf } from '../../../core/hearing/numbers/temperature-limits.ts'
+import type { OnPhone } from '../../../core/hearing/reports/people-in-text.ts'
+import { spokenNames } from '../../../core/hearing/tokens/spoken-names.ts'
+
+/** The writer of a text where nobody else has the phone. */
+export const alone: readonly OnPhone[] = [{ letter: 'A', names: ['王建国'], relation: 'self' }]
+
+/** The family of the labels, by every name that the phone's record would give the reader. */
+export const family: readonly OnPhone[] = [
+  { letter: 'A', names: ['a', ...spokenNames('王建国')], relation: 'self' },
+  { letter: 'B', names: ['b', ...spokenNames('李梅')], relation: 'wife' },
+  { letter: 'C', names: ['c', ...spokenNames('王桂兰')], relation: 'mother' },
+  { letter: 'D', names: ['d', ...spokenNames('小宝')], relation: 'child' },
+]
+
+/** What a reader must know beside the people. */
+export const hearingOf = (book: RuleBook) => ({ ...limitsOf(book), signatures: ['六清', 'Sixclear'] })

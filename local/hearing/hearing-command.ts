@@ -1,0 +1,80 @@
+import { BadInput } from '../command-line/input-error.ts'
+import { readCommunity, readRuleBook } from '../command-line/input-files.ts'
+import { generate } from './generate/generate.ts'
+import { generatedJson, generatedTable, isSound } from './generate/generated-report.ts'
+import { readLines } from './corpus/labelled-lines.ts'
+import { measure } from './measure/measure.ts'
+import { type Options, readOptions, USAGE } from './hearing-options.ts'
+import { progressLine } from './hearing-progress.ts'
+import { productAccount, productReader } from './generate/product-reader.ts'
+import { failuresReport, jsonReport, summaryOf, tableReport } from './measure/hearing-report.ts'
+
+/** Where the command speaks. */
+export interface Terminal {
+  out(text: string): void
+  err(text: string): void
+  /** Overwrites the last line. undefined: there is no terminal to do so. */
+  readonly overwrite?: (line: string) => void
+}
+
+/** 0: all is well. 1: something unsafe has happened. 2: the input cannot be used. */
+export type ExitCode = 0 | 1 | 2
+
+type Measuring = Extract<Options, { run: 'measure' }>
+
+const measureFile = async (
+  { file, failures, json, community, ruleBook }: Measuring,
+  terminal: Terminal,
+): Promise<ExitCode> => {
+  const book = readRuleBook(ruleBook)
+  const measured = await measure(readLines(file), {
+    community: readCommunity(community),
+    book,
+    onProgress: (done, all) => terminal.overwrite?.(progressLine(done, all)),
+  })
+  terminal.overwrite?.('')
+  if (json) terminal.out(jsonReport(measured))
+  else {
+    terminal.out(tableReport(measured))
+    if (failures) terminal.out(failuresReport(measured, productAccount(book)))
+  }
+  return summaryOf(measured).unsafe > 0 ? 1 : 0
+}
+
+const generateTexts = async (
+  { count, seed, json, community, ruleBook }: Extract<Options, { run: 'generate' }>,
+  terminal: Terminal,
+): Promise<ExitCode> => {
+  const book = readRuleBook(ruleBook)
+  const generated = await generate({
+    count,
+    seed,
+    community: readCommunity(community),
+    book,
+    reader: productReader(book),
+    onProgress: (done, all) => terminal.overwrite?.(progressLine(done, all)),
+  })
+  terminal.overwrite?.('')
+  terminal.out(json ? generatedJson(generated) : generatedTable(generated))
+  return isSound(generated) ? 0 : 1
+}
+
+/** The command as the shell runs it: what is wrong with the input is one line. */
+export const command = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  try {
+    const options = readOptions(args)
+    switch (options.run) {
+      case 'help':
+        terminal.out(USAGE)
+        return 0
+      case 'measure':
+        return await measureFile(options, terminal)
+      case 'generate':
+        return await generateTexts(options, terminal)
+    }
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error
+    terminal.err(`${error.message}\n`)
+    return 2
+  }
+}

@@ -1,0 +1,206 @@
+import * as z from 'zod/mini'
+import type { Symptom } from '../../../core/meaning.ts'
+import type { Happening } from '../../../core/isolation/ledger.ts'
+import { slotsOf, timesOf } from '../../../core/isolation/calendar.ts'
+import { addDays, localDate } from '../../../core/time/time-zone.ts'
+import { type Ask, Does, Said, type Tell, type When, type Who } from '../corpus/labelled-lines.ts'
+import type { Changes, Heard } from './world.ts'
+
+export interface Recorded {
+  readonly who: Who
+  /** `earlier`: a slot of before yesterday. */
+  readonly when: When | 'earlier'
+  readonly tenths: number | null
+  readonly symptoms: readonly Symptom[]
+}
+
+export interface Answered {
+  readonly said: Said
+  /** Waits for its one-time code: nothing has been done yet. */
+  readonly waiting: boolean
+}
+
+/** What has become of a text, in the words of the labels. Several where the text did several things. */
+export interface Happened {
+  readonly record: readonly Recorded[]
+  readonly ask: readonly Ask[]
+  readonly tell: Tell
+  readonly does: readonly Does[]
+  /** A matter of fever was opened without a report or an answer: every reading that the text could have is one. */
+  readonly suspected: boolean
+  readonly counted: boolean
+  readonly answers: readonly Answered[]
+  readonly note: boolean
+  /** A matter was opened, or words were kept for somebody. */
+  readonly human: boolean
+  /** The text was not handled. */
+  readonly failed?: string
+}
+
+/** Today's half, while its slot is open. */
+const halfNow = ({ after }: Changes, { book, now }: Heard) =>
+  slotsOf(after, book).find((slot) => slot.opensAt <= now && now < slot.closesAt)?.half
+
+const whenOf = (
+  report: Extract<Happening, { what: 'reported' }>,
+  changes: Changes,
+  heard: Heard,
+): Recorded['when'] => {
+  if (report.slot === undefined) return 'now'
+  const { after } = changes
+  const { date, half } = timesOf(after, heard.book, report.slot)
+  const today = localDate(heard.now, after.zone)
+  if (date === today) return half === halfNow(changes, heard) ? 'now' : half
+  return date === addDays(today, -1) ? `yesterday ${half}` : 'earlier'
+}
+
+const asks: Readonly<Record<string, Ask>> = {
+  which: 'which',
+  ambiguous: 'which',
+  who: 'who',
+  'several people share the phone': 'who',
+  when: 'when',
+}
+
+/** What the text was taken for, as the ledger says it. Whatever stands not here is no deed of its own. */
+const doneIn = (meaning: string): Does[] => {
+  if (meaning === 'no thermometer') return ['request:supplies']
+  if (meaning === 'question:car') return ['question:other']
+  const known = Does.safeParse(meaning)
+  return known.success ? [known.data] : []
+}
+
+/** Texts to the writer that ask something, by their template. */
+const askedBy: Readonly<Record<string, Ask>> = {
+  answerHelp: 'again',
+  sayOnly: 'again',
+  notPossibleNow: 'again',
+  codeUnknown: 'which code',
+  openCodes: 'which code',
+  twoCodes: 'which code',
+  whichCommunity: 'which code',
+  confirm: 'confirm',
+}
+
+const PERSON = ['request', 'no thermometer', 'wrong number', 'opted out', 'unclear replies']
+
+/** How an answer that settles its matter is named among the outcomes. */
+const settles: Readonly<Record<string, Said>> = {
+  reached: 'reached',
+  'number mended': 'number mended',
+  'ruled out': 'ruled out',
+  confirmed: 'confirmed',
+  hospitalised: 'hospitalised',
+  'no show': 'no show',
+  approved: 'approve',
+  held: 'hold',
+  handled: 'handled',
+  died: 'died',
+  left: 'left',
+}
+
+/** What a happening says beside its kind, as far as a text is judged by it. */
+const Detail = z.looseObject({
+  what: z.string(),
+  answer: z.optional(z.string()),
+  danger: z.optional(z.string()),
+  need: z.optional(z.string()),
+})
+type Detail = z.infer<typeof Detail>
+
+/** The labels call an office's "sent somebody" taken. */
+const saidIn = (answer: string): Said[] => {
+  const known = Said.safeParse(answer === 'sent somebody' ? 'taken' : answer)
+  return known.success ? [known.data] : []
+}
+
+const answersIn = ({ entries }: Changes, details: readonly Detail[]): Answered[] => {
+  const named = (what: string, waiting: boolean): Answered[] =>
+    details
+      .filter((detail) => detail.what === what)
+      .flatMap(({ answer = '' }) => saidIn(answer).map((said) => ({ said, waiting })))
+  const given = [...named('matter answered', false), ...named('answer awaits confirmation', true)]
+  if (given.length > 0) return given
+  return entries.flatMap(({ by, happening }) => {
+    if (!by.startsWith('staff:') || happening.what !== 'matter settled') return []
+    const said = settles[happening.outcome]
+    return said === undefined ? [] : [{ said, waiting: false }]
+  })
+}
+
+/** Reads off the record what a text has led to. */
+export const happenedIn = (heard: Heard): Happened => {
+  const ask: Ask[] = []
+  const does: Does[] = []
+  const record: Recorded[] = []
+  const answers: Answered[] = []
+  const opened: string[] = []
+  let note = false
+  let counted = false
+  let danger = false
+  let raised = false
+  for (const changes of heard.people) {
+    const details = changes.entries.map(({ happening }) => Detail.parse(happening))
+    answers.push(...answersIn(changes, details))
+    for (const detail of details) {
+      note ||= detail.what === 'words kept'
+      // The labels have no name for a door at which nobody opened: the writer is asked to go once more.
+      if (detail.what === 'matter answered' && detail.answer === 'nobody opened') {
+        note = true
+        ask.push('again')
+      }
+      if (detail.what !== 'matter raised') continue
+      raised = true
+      danger ||= detail.danger !== undefined
+      if (detail.need !== undefined) does.push(...doneIn(`request:${detail.need}`))
+    }
+    counted ||= (changes.after.unclearReplies?.count ?? 0) > (changes.before.unclearReplies?.count ?? 0)
+    for (const { happening } of changes.entries) {
+      if (happening.what === 'reported')
+        record.push({
+          who: changes.who,
+          when: whenOf(happening, changes, heard),
+          tenths: happening.tenths ?? null,
+          symptoms: happening.symptoms,
+        })
+      if (happening.what === 'asked to confirm') ask.push('confirm')
+      if (happening.what === 'reply not understood') ask.push(asks[happening.why] ?? 'again')
+      if (happening.what === 'text received') does.push(...doneIn(happening.meaning))
+      if (happening.what === 'matter opened') {
+        opened.push(happening.kind)
+        const matter = changes.matters.find(({ id }) => id === happening.matter)
+        if (happening.kind === 'request') does.push(`request:${matter?.need ?? 'other'}`)
+        if (happening.kind === 'no thermometer') does.push('request:supplies')
+        if (happening.kind === 'wrong number') does.push('wrong number')
+        if (happening.kind === 'opted out') does.push('stop')
+      }
+      if (happening.what === 'contact changed' && happening.why === 'opted out') does.push('stop')
+      if (happening.what === 'contact changed' && happening.why === 'opted in again') does.push('start')
+    }
+  }
+  for (const { to, template } of heard.sent) {
+    const question = to === heard.from ? askedBy[template] : undefined
+    if (question !== undefined) ask.push(question)
+  }
+  const urgent =
+    danger ||
+    opened.includes('danger') ||
+    heard.sent.some(({ to, template }) => to !== heard.from && /danger/i.test(template))
+  // A post's words go on with its matter; a resident's are a person's to read.
+  const byResident = heard.people.some(({ entries }) =>
+    entries.some(({ by, happening }) => happening.what === 'words kept' && by === 'resident'),
+  )
+  const person = byResident || raised || opened.some((kind) => PERSON.includes(kind))
+  return {
+    record,
+    ask: [...new Set(ask)],
+    tell: urgent ? 'urgent' : person ? 'person' : 'nobody',
+    does: [...new Set(does)],
+    suspected: opened.includes('fever') && record.length === 0 && answers.length === 0,
+    counted,
+    answers,
+    note,
+    human: note || raised || opened.length > 0,
+    ...(heard.failed === undefined ? {} : { failed: heard.failed }),
+  }
+}

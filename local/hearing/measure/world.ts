@@ -1,0 +1,204 @@
+import type { Community } from '../../../core/community/community.ts'
+import type { Escalation } from '../../../core/matter/matter.ts'
+import type { IsolationId } from '../../../core/ids.ts'
+import type { Isolation } from '../../../core/isolation/isolation.ts'
+import { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
+import { type Instant, milliseconds } from '../../../core/time/instant.ts'
+import type { Log } from '../../../core/ports/log.ts'
+import type { Sms } from '../../../core/ports/messages.ts'
+import type { Ports } from '../../../core/ports/ports.ts'
+import type { Runs } from '../../../core/ports/executions.ts'
+import { LocalDate, LocalTime } from '../../../core/time/local-time.ts'
+import { instantAt } from '../../../core/time/time-zone.ts'
+import { receiveText } from '../../../usecases/receive-sms/receive-text.ts'
+import { mattersOf } from '../../../record/matter-repository.ts'
+import { findIsolation } from '../../../record/isolation-repository.ts'
+import { isolationKey, ledgerKey } from '../../../record/keys.ts'
+import { readBody } from '../../../record/read-body.ts'
+import { Database } from '../../sqlite/database.ts'
+import { seededIds } from '../../random/seeded-ids.ts'
+import { SqliteStore } from '../../sqlite/sqlite-store.ts'
+import { type LocalSystem, openSystem, settle } from '../../system/local-system.ts'
+import type { Who } from '../corpus/labelled-lines.ts'
+
+const silentLog: Log = { info: () => {}, error: () => {} }
+
+export interface Member {
+  readonly who: Who
+  readonly id: IsolationId
+}
+
+/** What one text has changed for one returnee. */
+export interface Changes {
+  readonly who: Who
+  readonly before: Isolation
+  readonly after: Isolation
+  /** New in the ledger, in order. */
+  readonly entries: readonly LedgerEntry[]
+  readonly mattersBefore: readonly Escalation[]
+  readonly matters: readonly Escalation[]
+}
+
+/** All that one text has led to. */
+export interface Heard {
+  readonly now: Instant
+  readonly from: string
+  readonly book: RuleBook
+  readonly people: readonly Changes[]
+  readonly sent: readonly Sms[]
+  /** The text was not handled: what was thrown. */
+  readonly failed?: string
+}
+
+/** Nothing goes on after a text: what it has led to is read from the record. */
+const stillRuns: Runs = {
+  start: async () => 'started',
+  succeed: async () => 'taken',
+  fail: async () => 'taken',
+  stop: async () => {},
+  describe: async () => undefined,
+  list: async () => ({ runs: [] }),
+  history: async () => undefined,
+  link: () => undefined,
+}
+
+const ledgerAfter = async ({ store }: Pick<Ports, 'store'>, id: IsolationId, entry: number) => {
+  const from = ledgerKey(id, entry + 1).sk
+  const entries: LedgerEntry[] = []
+  let cursor: string | undefined
+  do {
+    const page = await store.query({
+      pk: isolationKey(id).pk,
+      sk: { from, to: 'LEDGER#999999' },
+      ...(cursor === undefined ? {} : { cursor }),
+    })
+    entries.push(...page.items.map((item) => readBody(LedgerEntry, item)))
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  return entries
+}
+
+/**
+ * A system in memory that is brought to a moment once, and then hears texts one by one, each as if it were the first:
+ * before every text the record is what it was at {@link keep}.
+ */
+export class World {
+  readonly system: LocalSystem
+  readonly community: Community
+  readonly book: RuleBook
+  readonly #database: Database
+  readonly #people: Member[] = []
+  #before: readonly Omit<Changes, 'after' | 'entries' | 'matters'>[] = []
+  #isTouched = false
+
+  private constructor(system: LocalSystem, database: Database, community: Community, book: RuleBook) {
+    this.system = system
+    this.#database = database
+    this.community = community
+    this.book = book
+  }
+
+  /** `local`: `2020-02-10 08:30` on the community's clocks. */
+  static async open(community: Community, book: RuleBook, local: string): Promise<World> {
+    const database = new Database(':memory:')
+    const system = openSystem({
+      path: ':memory:',
+      startAt: momentIn(community, local),
+      seed: 'hearing',
+      log: silentLog,
+      store: (clock) => new SqliteStore(database, clock),
+    })
+    await settle(system.ports, community, book)
+    return new World(system, database, community, book)
+  }
+
+  get ports(): Ports {
+    return this.system.ports
+  }
+
+  get people(): readonly Member[] {
+    return this.#people
+  }
+
+  add(who: Who, id: IsolationId): void {
+    this.#people.push({ who, id })
+  }
+
+  async until(local: string): Promise<void> {
+    await this.system.timeline.runUntil(milliseconds(momentIn(this.community, local)))
+  }
+
+  /** Lets everything due at this moment happen. */
+  async settle(): Promise<void> {
+    await this.system.timeline.runUntil(this.system.timeline.now())
+  }
+
+  /** From here on each text finds this moment. */
+  async keep(): Promise<void> {
+    this.#database.execute('CREATE TABLE kept AS SELECT * FROM items')
+    this.#before = await Promise.all(
+      this.#people.map(async ({ who, id }) => ({
+        who,
+        before: await findIsolation(this.ports.store, id),
+        mattersBefore: await mattersOf(this.ports.store, id),
+      })),
+    )
+  }
+
+  /** `key`: decides the ids that are drawn. */
+  async hear(from: string, text: string, key: string): Promise<Heard> {
+    this.#restore()
+    const sent: Sms[] = []
+    const ports: Ports = {
+      ...this.ports,
+      runs: stillRuns,
+      ids: seededIds(`hearing ${key}`),
+      messages: {
+        send: async (sms) => ({ providerId: `sms-${sent.push(sms)}` }),
+        publish: async () => {},
+      },
+    }
+    let failed: string | undefined
+    try {
+      await receiveText(ports, { id: `heard-${key}`, from, text })
+    } catch (error) {
+      failed = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+    }
+    const people = await Promise.all(
+      this.#before.map(async (known) => ({
+        ...known,
+        after: await findIsolation(ports.store, known.before.id),
+        entries: await ledgerAfter(ports, known.before.id, known.before.entries),
+        matters: await mattersOf(ports.store, known.before.id),
+      })),
+    )
+    return {
+      now: ports.clock.now(),
+      from,
+      book: this.book,
+      people,
+      sent,
+      ...(failed === undefined ? {} : { failed }),
+    }
+  }
+
+  close(): void {
+    this.system.close()
+    this.#database.close()
+  }
+
+  #restore(): void {
+    if (this.#isTouched)
+      this.#database.transaction(() => {
+        this.#database.statement('DELETE FROM items').run()
+        this.#database.statement('INSERT INTO items SELECT * FROM kept').run()
+      })
+    this.#isTouched = true
+  }
+}
+
+const momentIn = ({ zone }: Community, local: string): Instant => {
+  const [date = '', time = ''] = local.split(' ')
+  return instantAt(LocalDate.parse(date), LocalTime.parse(time), zone)
+}

@@ -1,0 +1,53 @@
+import {
+  BYTES_OF_SLOT,
+  markOf,
+  type SecondModel,
+  slotOf,
+} from '../../../core/hearing/second-reader/second-model.ts'
+import type { Draws } from './training-draws.ts'
+import type { Example } from './training-examples.ts'
+import { descend, type Fitting, type Weights } from './gradient-descent.ts'
+
+export interface Shape {
+  readonly slots: number
+  readonly fitting: Fitting
+}
+
+const MOST = 127
+
+const largest = (weights: Iterable<number>): number => {
+  let most = 0
+  for (const weight of weights) most = Math.max(most, Math.abs(weight))
+  return most
+}
+
+const pack = (
+  weights: Weights,
+  kept: readonly number[],
+  { slots, fitting: { bias, evening } }: Shape,
+): SecondModel => {
+  const step = largest(weights.values()) / MOST || 1
+  const table = new Int8Array(slots * BYTES_OF_SLOT)
+  for (const piece of kept) {
+    const at = slotOf(piece, slots) * BYTES_OF_SLOT
+    table[at] = markOf(piece)
+    table[at + 1] = Math.round((weights.get(piece) ?? 0) / step)
+  }
+  return { evening, bias, step, table: Buffer.from(table.buffer).toString('base64') }
+}
+
+/** Each slot goes to the piece that says most of those that share it. */
+const winners = (weights: Weights, slots: number): number[] => {
+  const best = new Map<number, { readonly piece: number; readonly says: number }>()
+  for (const [piece, weight] of weights) {
+    const slot = slotOf(piece, slots)
+    if (Math.abs(weight) > (best.get(slot)?.says ?? 0)) best.set(slot, { piece, says: Math.abs(weight) })
+  }
+  return [...best.values()].map(({ piece }) => piece)
+}
+
+/** Learns with every piece, gives the slots to those that say most, and learns again with these alone. */
+export const train = (examples: readonly Example[], shape: Shape, draws: Draws): SecondModel => {
+  const kept = winners(descend(examples, shape.fitting, draws), shape.slots)
+  return pack(descend(examples, shape.fitting, draws, new Set(kept)), kept, shape)
+}

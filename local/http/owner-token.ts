@@ -1,0 +1,31 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { join } from 'node:path'
+import { readSecret, writeSecret } from '../data-folder/secret-file.ts'
+
+/**
+ * What tells a call of the owner of the data folder from one of any other account of this machine: all of them reach
+ * 127.0.0.1, and only the owner can read the folder.
+ */
+export interface MachineToken {
+  readonly value: string
+  /** A file with the header that `curl -H @file` sends: on the command line any account could read it. */
+  readonly headerFile: string
+  readonly is: (token: string) => boolean
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+
+/** The token of a data folder, made with the folder and the same from then on. */
+export const machineToken = (folder: string, make: () => string): MachineToken => {
+  const file = join(folder, 'token')
+  const headerFile = join(folder, 'authorization')
+  const value = readSecret(file) ?? make()
+  writeSecret(file, value)
+  writeSecret(headerFile, `authorization: Bearer ${value}`)
+  const expected = digest(value)
+  return { value, headerFile, is: (token) => timingSafeEqual(digest(token), expected) }
+}
+
+/** What stands behind `Bearer`. */
+export const bearerIn = (authorization = ''): string | undefined =>
+  /^Bearer +(\S+)$/i.exec(authorization)?.[1]

@@ -1,0 +1,13 @@
+import type { Ids } from '../../core/ports/ids.ts'
+import { seededRandom } from '../../packages/local-step-functions/src/clock/random.ts'
+
+const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789'
+
+/** Ids drawn from a seed: the same seed gives the same ids, so a system that keeps its record needs a fresh seed each start. */
+export const seededIds = (seed: string): Ids => {
+  const random = seededRandom(`ids ${seed}`)
+  return {
+    next: () =>
+      Array.from({ length: 16 }, () => ALPHABET.charAt(Math.floor(random() * ALPHABET.length))).join(''),
+  }
+}

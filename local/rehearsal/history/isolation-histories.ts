@@ -1,0 +1,73 @@
+import type { Community } from '../../../core/community/community.ts'
+import type { Escalation } from '../../../core/matter/matter.ts'
+import { IsolationId } from '../../../core/ids.ts'
+import type { Isolation } from '../../../core/isolation/isolation.ts'
+import { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import { Message } from '../../../core/message/message.ts'
+import type { Item, Query, Store } from '../../../core/ports/store.ts'
+import { listCommunities } from '../../../record/community-repository.ts'
+import { readEscalation } from '../../../record/matter-repository.ts'
+import { readIsolation } from '../../../record/isolation-item.ts'
+import { isolationKey, isolationsList } from '../../../record/keys.ts'
+import { type Note, readNote } from '../../../record/note-repository.ts'
+import { readBody } from '../../../record/read-body.ts'
+
+/** Everything the record says of one isolation. */
+export interface History {
+  readonly community: Community
+  readonly isolation: Isolation
+  /** Oldest first. */
+  readonly ledger: readonly LedgerEntry[]
+  /** By id. */
+  readonly matters: readonly Escalation[]
+  /** By key. */
+  readonly messages: readonly Message[]
+  /** Words that wait for a person. */
+  readonly notes: readonly Note[]
+}
+
+async function* everyItem(store: Store, query: Query): AsyncGenerator<Item> {
+  let cursor: string | undefined
+  do {
+    const page = await store.query({ ...query, limit: 1000, ...(cursor === undefined ? {} : { cursor }) })
+    yield* page.items
+    cursor = page.cursor
+  } while (cursor !== undefined)
+}
+
+/** The isolations in the lists of all grids, in the order of their ids. */
+const isolationIds = async (store: Store, community: Community): Promise<IsolationId[]> => {
+  const ids: IsolationId[] = []
+  for (const grid of community.grids)
+    for await (const item of everyItem(store, { pk: isolationsList(community.id, grid.id), index: 'list' }))
+      ids.push(IsolationId.parse(item.pk.replace('ISOLATION#', '')))
+  return ids.sort()
+}
+
+const readHistory = async (
+  store: Store,
+  community: Community,
+  id: IsolationId,
+): Promise<History | undefined> => {
+  const ledger: LedgerEntry[] = []
+  const matters: Escalation[] = []
+  const messages: Message[] = []
+  const notes: Note[] = []
+  let isolation: Isolation | undefined
+  for await (const item of everyItem(store, { pk: isolationKey(id).pk }))
+    if (item.sk === 'META') isolation = readIsolation(item).isolation
+    else if (item.sk.startsWith('LEDGER#')) ledger.push(readBody(LedgerEntry, item))
+    else if (item.sk.startsWith('MATTER#')) matters.push(readEscalation(item).escalation)
+    else if (item.sk.startsWith('MESSAGE#')) messages.push(readBody(Message, item))
+    else if (item.sk.startsWith('NOTE#')) notes.push(readNote(item))
+  return isolation === undefined ? undefined : { community, isolation, ledger, matters, messages, notes }
+}
+
+/** One isolation after the other, so that a large community does not stand in memory at once. */
+export async function* histories(store: Store): AsyncGenerator<History> {
+  for (const community of await listCommunities(store))
+    for (const id of await isolationIds(store, community)) {
+      const history = await readHistory(store, community, id)
+      if (history !== undefined) yield history
+    }
+}

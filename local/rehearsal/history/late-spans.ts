@@ -1,0 +1,82 @@
+import type { Escalation } from '../../../core/matter/matter.ts'
+import type { EscalationId } from '../../../core/ids.ts'
+import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import type { RungName } from '../../../core/rule-book/rule-book.ts'
+import { DAY, earlier, type Instant, MINUTE, plus } from '../../../core/time/instant.ts'
+import { effectOf } from '../../../core/matter/matter-answers.ts'
+import { isDecision } from '../../../core/matter/lateness.ts'
+import type { History } from './isolation-histories.ts'
+
+export interface Span {
+  readonly from: Instant
+  readonly until: Instant
+}
+
+/** What the ledger says of one matter, oldest first. */
+const entriesOf = (ledger: readonly LedgerEntry[], matter: EscalationId): LedgerEntry[] =>
+  ledger.filter(({ happening }) => 'matter' in happening && happening.matter === matter)
+
+const isTaken = ({ kind }: Escalation, { happening }: LedgerEntry): boolean => {
+  if (happening.what !== 'matter answered') return false
+  const effect = effectOf(kind, happening.answer)?.effect
+  return effect === 'acknowledge' || effect === 'false alarm'
+}
+
+/** One telling of a rung; `round`: how often it had been told before. */
+interface Telling {
+  readonly at: Instant
+  readonly rung: RungName
+  readonly round: number
+}
+
+const tellingsOf = (entries: readonly LedgerEntry[]): Telling[] => {
+  const tellings: Telling[] = []
+  let told: RungName | undefined
+  let round = 0
+  for (const { happening, at } of entries) {
+    if (happening.what !== 'matter climbed') continue
+    round = happening.rung === told ? round + 1 : 0
+    told = happening.rung
+    tellings.push({ at, rung: happening.rung, round })
+  }
+  return tellings
+}
+
+/** From the third telling on; one who takes it then has until the fourth. */
+const unanswered = (matter: Escalation, entries: readonly LedgerEntry[], end: Instant): Span[] =>
+  tellingsOf(entries).flatMap(({ at, round }, index, all): Span[] => {
+    if (round < 2) return []
+    const until = all[index + 1]?.at ?? end
+    const taken = entries.find((entry) => entry.at >= at && entry.at < until && isTaken(matter, entry))
+    return [{ from: at, until: round === 2 && taken !== undefined ? taken.at : until }]
+  })
+
+/** From the second telling of the rung before the police on, while they wait for the office's word. */
+const unconfirmed = (matter: Escalation, entries: readonly LedgerEntry[], end: Instant): Span[] => {
+  const { prompt, ladder } = matter
+  const police = ladder.findIndex(({ rung }) => rung === 'police station')
+  if ((prompt !== 'unknown' && prompt !== 'not_delivered') || police < 0) return []
+  return tellingsOf(entries).flatMap(({ at, rung, round }, index, all): Span[] =>
+    round > 0 && rung === ladder[police - 1]?.rung ? [{ from: at, until: all[index + 1]?.at ?? end }] : [],
+  )
+}
+
+/**
+ * When the time of a matter was over, so that the line had to be red: written down from the ledger alone, apart from the
+ * rules by which the line itself is drawn.
+ */
+export const lateSpans = (matter: Escalation, { ledger }: History, now: Instant): Span[] => {
+  const { id, kind, severity, state, openedAt, ladder } = matter
+  const entries = entriesOf(ledger, id)
+  const end = state.name === 'settled' ? state.at : now
+  const firstDue = plus(openedAt, (ladder[0]?.dueMinutes ?? 0) * MINUTE)
+  const answered = entries.find(({ happening }) => happening.what === 'matter answered')?.at ?? end
+  return [
+    ...unanswered(matter, entries, end),
+    ...unconfirmed(matter, entries, end),
+    ...(isDecision(kind) ? [{ from: plus(firstDue, DAY), until: end }] : []),
+    ...(kind === 'danger' || (kind === 'fever' && severity === 'red')
+      ? [{ from: firstDue, until: earlier(answered, end) }]
+      : []),
+  ].filter(({ from, until }) => from < until)
+}

@@ -1,0 +1,324 @@
+import { isDeepStrictEqual } from 'node:util'
+import { IsolationId, SlotId } from '../../../core/ids.ts'
+import { isOpen } from '../../../core/isolation/isolation.ts'
+import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
+import { DAY, instant, MINUTE, plus } from '../../../core/time/instant.ts'
+import { slotName, slotsOf } from '../../../core/isolation/calendar.ts'
+import { LedgerGap, replay } from '../../../core/isolation/evolve-isolation.ts'
+import { mayGoOut } from '../../../core/texts/sending-hours.ts'
+import { escalationRun } from '../../../usecases/open-matter/open-matter.ts'
+import { isolationRun } from '../../../usecases/restart-execution/isolation-execution.ts'
+import { runningNames } from '../../../usecases/sweep/running-names.ts'
+import { loadRuleBook, recentCommunity } from '../../../record/community-repository.ts'
+import type { InboxMessage } from '../../sms/inbox-rows.ts'
+import type { LocalSystem } from '../../system/local-system.ts'
+import { Digests, wordsAreKept } from './digests.ts'
+import { graveActsAreConfirmed } from './grave-acts.ts'
+import { type History, histories } from '../history/isolation-histories.ts'
+import { illnessIsTold } from './illness-told.ts'
+import { knownByFacts, OpenOnce } from './known-by-facts.ts'
+import { LineTold, wholeLine } from './line-told.ts'
+import { policeAreToldRightly } from './police-told.ts'
+import { sameByText } from './same-answer.ts'
+import type { Check, Scene, Violation } from './invariant.ts'
+import { namesIn } from './slot-names.ts'
+import { noStaleYes } from './stale-yes.ts'
+import { TextLog } from './message-log.ts'
+
+export type { Invariant, Violation } from './invariant.ts'
+
+export interface ViolationsOptions {
+  /** Isolations that must be in the record: nobody may get lost. */
+  readonly registered?: readonly IsolationId[]
+  /**
+   * How long the work of an instant may take: what is due within this time may be under way still. Default: ten
+   * minutes, the grace of the sweeper.
+   */
+  readonly grace?: number
+  /** How late somebody may have been told of what has happened, where functions die. Default: as `grace`. */
+  readonly patience?: number
+}
+
+type System = Pick<LocalSystem, 'ports' | 'inbox'>
+
+/** The grace of the sweeper. */
+const GRACE = 10 * MINUTE
+
+/** What a night is to an isolation. */
+interface Known {
+  readonly book: RuleBook
+  readonly zone: string
+}
+
+const NEVER = instant(0)
+
+const foldsToTheStored: Check = function* ({ history: { isolation, ledger } }) {
+  const invariant = 'the stored isolation is the fold of its ledger'
+  try {
+    const folded = replay(ledger)
+    if (!isDeepStrictEqual(folded, isolation))
+      yield {
+        invariant,
+        what: `after ${ledger.length} entries they differ in ${differences(folded, isolation)}`,
+      }
+  } catch (error) {
+    if (!(error instanceof LedgerGap)) throw error
+    yield { invariant, what: error.message }
+  }
+}
+
+const differences = (folded: object | undefined, stored: object): string => {
+  const a = new Map(Object.entries(folded ?? {}))
+  const b = new Map(Object.entries(stored))
+  const names = new Set([...a.keys(), ...b.keys()])
+  return [...names].filter((name) => !isDeepStrictEqual(a.get(name), b.get(name))).join(', ')
+}
+
+const mattersAgree: Check = function* ({ history: { isolation, ledger, matters } }) {
+  const invariant = 'the matters are those of the ledger'
+  const opened = idsOf(ledger, 'matter opened')
+  const settled = idsOf(ledger, 'matter settled')
+  for (const { id, state } of matters) {
+    if (opened.filter((other) => other === id).length !== 1)
+      yield { invariant, what: `${id} is not opened exactly once` }
+    if (settled.includes(id) !== (state.name === 'settled'))
+      yield { invariant, what: `${id} is ${state.name}, the ledger says otherwise` }
+    if ((state.name === 'open') !== id in isolation.matters)
+      yield { invariant, what: `${id} is ${state.name}, the isolation says otherwise` }
+  }
+  for (const id of opened)
+    if (!matters.some((matter) => matter.id === id))
+      yield { invariant, what: `${id} is opened but not there` }
+  if (new Set(settled).size !== settled.length) yield { invariant, what: 'a matter is settled twice' }
+}
+
+const idsOf = (ledger: readonly LedgerEntry[], what: 'matter opened' | 'matter settled'): string[] =>
+  ledger.flatMap(({ happening }) => (happening.what === what ? [happening.matter] : []))
+
+const slotsAreSettled: Check = function* ({ history: { isolation }, book, now, grace }) {
+  const { status } = isolation
+  if (status.name === 'referred' || status.name === 'ended') return
+  for (const slot of slotsOf(isolation, book)) {
+    const state = isolation.slots[slot.id]?.state
+    const isSettled = state !== undefined && state !== 'asked'
+    if (!isSettled && (status.name === 'released' || plus(slot.closesAt, grace) < now))
+      yield {
+        invariant: 'every slot due is reported, late, missed or excused',
+        what: `${slot.id} is ${state ?? 'untouched'} while the isolation is ${status.name}`,
+      }
+  }
+}
+
+const missedHaveOneMatter: Check = function* ({ history: { isolation, ledger, matters } }) {
+  const invariant = 'every missed slot has exactly one matter'
+  const nameOf = namesIn(ledger)
+  const seen = new Set<SlotId>()
+  for (const entry of ledger) {
+    const { happening } = entry
+    if (happening.what !== 'missed') continue
+    const { matter } = happening
+    const slot = nameOf(entry, happening.slot)
+    if (seen.has(slot)) yield { invariant, what: `${slot} is missed twice` }
+    seen.add(slot)
+    const of = matters.filter(
+      (other) =>
+        (other.kind === 'silence' || other.kind === 'unreachable') &&
+        (other.id === matter || (other.slot !== undefined && slotName(isolation, other.slot) === slot)),
+    )
+    if (of.length !== 1 || of[0]?.id !== matter)
+      yield { invariant, what: `${slot} has ${of.length} matters: ${of.map(({ id }) => id).join(', ')}` }
+  }
+  for (const [id, { state }] of Object.entries(isolation.slots)) {
+    const slot = slotName(isolation, SlotId.parse(id))
+    if (state === 'missed' && !seen.has(slot))
+      yield { invariant, what: `${slot} is missed, the ledger does not say so` }
+  }
+}
+
+const releasedInTime: Check = function* ({ history: { isolation }, book }) {
+  const { status, arrivedAt } = isolation
+  if (status.name !== 'released') return
+  const from = plus(arrivedAt, book.days * DAY)
+  if (status.at < from)
+    yield {
+      invariant: 'nobody is released too early',
+      what: `released at ${status.at}, allowed from ${from}`,
+    }
+}
+
+const releasedClean: Check = function* ({ history: { ledger } }) {
+  const at = ledger.findIndex(({ happening }) => happening.what === 'released')
+  if (at < 0) return
+  try {
+    const then = replay(ledger.slice(0, at))
+    const open = Object.keys(then?.matters ?? {})
+    if (open.length > 0)
+      yield { invariant: 'nobody is released with an open matter', what: `open: ${open.join(', ')}` }
+  } catch (error) {
+    // Reported by the fold of the whole ledger.
+    if (!(error instanceof LedgerGap)) throw error
+  }
+}
+
+const isLookedAfter: Check = function* ({ history: { isolation }, now, grace, running }) {
+  const invariant = 'everyone open is looked after'
+  if (!isOpen(isolation)) return
+  const { awaiting, id, generation } = isolation
+  if (awaiting === undefined) yield { invariant, what: 'it waits for nothing' }
+  else if (plus(awaiting.at, grace) < now)
+    yield { invariant, what: `it waits for ${awaiting.for} since ${awaiting.at}` }
+  if (!running.isolation.has(isolationRun(id, generation)))
+    yield { invariant, what: `no execution of generation ${generation} is running` }
+}
+
+const mattersAreOwned: Check = function* ({ history: { matters }, now, grace, running }) {
+  const invariant = 'every open matter has an owner or a time'
+  for (const matter of matters) {
+    const { state, id } = matter
+    if (state.name === 'settled') continue
+    if (plus(state.dueAt, grace) < now) yield { invariant, what: `${id} was due at ${state.dueAt}` }
+    if (state.rung !== undefined && state.owners.length === 0) yield { invariant, what: `${id} has no owner` }
+    if (!running.escalation.has(escalationRun(matter)))
+      yield { invariant, what: `no ladder of ${id} is running` }
+  }
+}
+
+/** In the change that records it, or open already: somebody is told, or has been. */
+const illnessIsKnown: Check = function* ({ history: { ledger } }) {
+  const open = new Set<string>()
+  const unknown: LedgerEntry[] = []
+  for (const entry of ledger) {
+    const { happening, at } = entry
+    if (happening.what === 'matter opened' && (happening.kind === 'fever' || happening.kind === 'no show')) {
+      open.add(happening.matter)
+      if (unknown.at(-1)?.at === at) unknown.pop()
+    }
+    if (happening.what === 'matter settled') open.delete(happening.matter)
+    if (happening.what === 'reported' && happening.judged !== 'normal' && open.size === 0) unknown.push(entry)
+  }
+  for (const { entry } of unknown)
+    yield { invariant: 'every fever or symptom has a matter', what: `nobody knows of entry ${entry}` }
+}
+
+const CHECKS: readonly Check[] = [
+  foldsToTheStored,
+  mattersAgree,
+  slotsAreSettled,
+  missedHaveOneMatter,
+  releasedInTime,
+  releasedClean,
+  isLookedAfter,
+  mattersAreOwned,
+  illnessIsKnown,
+  graveActsAreConfirmed,
+  policeAreToldRightly,
+  sameByText,
+  illnessIsTold,
+  wordsAreKept,
+  noStaleYes,
+]
+
+/** A prompt is the one text that nobody may get twice; an alert whose result was lost may be repeated. */
+const repeatedPrompts = (messages: readonly InboxMessage[]): Violation[] => {
+  const seen = new Set<string>()
+  const violations: Violation[] = []
+  for (const { sent } of messages) {
+    if (sent === undefined || (sent.template !== 'prompt' && sent.template !== 'reminder')) continue
+    if (seen.has(sent.key)) violations.push({ invariant: 'no prompt is sent twice', what: sent.key })
+    seen.add(sent.key)
+  }
+  return violations
+}
+
+/** In the quiet hours a text to a returnee answers one from the same phone, or speaks of a fever. */
+const disturbedNights = (
+  messages: readonly InboxMessage[],
+  known: ReadonlyMap<IsolationId, Known>,
+): Violation[] => {
+  const written = Map.groupBy(
+    messages.filter(({ direction }) => direction === 'from phone'),
+    ({ phone }) => phone,
+  )
+  const violations: Violation[] = []
+  for (const { sent, at, phone } of messages) {
+    if (sent === undefined) continue
+    const isolation = IsolationId.safeParse(sent.key.split('/')[0])
+    const found = isolation.success ? known.get(isolation.data) : undefined
+    if (found === undefined) continue
+    const to = { who: 'resident' } as const
+    const causes = [NEVER, ...(written.get(phone) ?? []).map((one) => one.at)].filter((one) => one <= at)
+    const { template } = sent
+    if (!causes.some((cause) => mayGoOut({ to, template, at: cause }, found.book, found.zone, at)))
+      violations.push({
+        invariant: 'nobody is disturbed at night',
+        what: `${template} at ${at}: ${sent.key}`,
+      })
+  }
+  return violations
+}
+
+/** Looks at one history after the other; `rest` then says what is wrong beyond any single one. */
+export interface Inspector {
+  inspect(history: History): Promise<Violation[]>
+  rest(): Violation[]
+}
+
+export const inspector = async (
+  system: System,
+  { registered = [], grace = GRACE, patience = grace }: ViolationsOptions = {},
+): Promise<Inspector> => {
+  const { store, clock } = system.ports
+  const now = clock.now()
+  const running = {
+    isolation: await runningNames(system.ports, 'isolation'),
+    escalation: await runningNames(system.ports, 'escalation'),
+  }
+  const found = new Map<IsolationId, Known>()
+  const texts = new TextLog(system)
+  const digests = new Digests()
+  const once = new OpenOnce()
+  const line = new LineTold(await wholeLine(system.ports), now, patience)
+  return {
+    inspect: async (history) => {
+      const { id: isolation, ruleBook, community: where } = history.isolation
+      const book = await loadRuleBook(store, ruleBook)
+      const community = await recentCommunity(system.ports, where)
+      found.set(isolation, { book, zone: history.isolation.zone })
+      digests.add(history)
+      line.add(history)
+      const scene: Scene = { history, community, book, now, grace, patience, running, texts }
+      return [
+        ...CHECKS.flatMap((check) => [...check(scene)].map((violation) => ({ ...violation, isolation }))),
+        ...once.add(history.isolation, isOpen(history.isolation)),
+        ...(await knownByFacts(system.ports, history.isolation)),
+      ]
+    },
+    rest: () => {
+      return [
+        ...repeatedPrompts(texts.all),
+        ...disturbedNights(texts.all, found),
+        ...digests.violations(texts, now, patience),
+        ...line.violations(),
+        ...registered
+          .filter((isolation) => !found.has(isolation))
+          .map((isolation) => ({
+            invariant: 'everyone registered is open, released or ended' as const,
+            isolation,
+            what: 'it was registered and is in no list',
+          })),
+      ]
+    },
+  }
+}
+
+/** Everything in the system that breaks an invariant. Reads only; call it between two events of the timeline. */
+export const findViolations = async (
+  system: System,
+  options: ViolationsOptions = {},
+): Promise<Violation[]> => {
+  const { inspect, rest } = await inspector(system, options)
+  const violations: Violation[] = []
+  for await (const history of histories(system.ports.store)) violations.push(...(await inspect(history)))
+  return [...violations, ...rest()]
+}

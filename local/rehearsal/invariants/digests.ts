@@ -1,0 +1,102 @@
+import { type Community, digestTimes, staffFor } from '../../../core/community/community.ts'
+import type { GridId, IsolationId } from '../../../core/ids.ts'
+import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import { type Instant, plus } from '../../../core/time/instant.ts'
+import { addDays, instantAt, localDate } from '../../../core/time/time-zone.ts'
+import { NOTE_KEPT } from '../../../record/note-repository.ts'
+import type { InboxMessage } from '../../sms/inbox-rows.ts'
+import type { History } from '../history/isolation-histories.ts'
+import type { Check, Violation } from './invariant.ts'
+import type { TextLog } from './message-log.ts'
+
+const invariant = 'words left over reach a person'
+
+/** Words that the ledger says were kept stand on the record of the person, as long as a note does. */
+export const wordsAreKept: Check = function* ({ history: { ledger, notes }, now }) {
+  const kept = new Set(notes.map(({ inbound }) => inbound))
+  for (const { entry, at, happening } of ledger)
+    if (happening.what === 'words kept' && now < plus(at, NOTE_KEPT) && !kept.has(happening.inbound))
+      yield { invariant, what: `the words of entry ${entry} are not on the record` }
+}
+
+interface Kept {
+  readonly isolation: IsolationId
+  readonly inbound: string
+  readonly at: Instant
+}
+
+interface Desk {
+  readonly community: Community
+  readonly phone: string
+  readonly kept: Kept[]
+}
+
+/** The first digest of this community after an instant: what comes while one goes out is told of in the next. */
+const digestAfter = (community: Community, at: Instant): Instant => {
+  const { zone } = community
+  const today = localDate(at, zone)
+  const [first] = [today, addDays(today, 1)]
+    .flatMap((date) => digestTimes(community).map((time) => instantAt(date, time, zone)))
+    .filter((time) => time > at)
+    .toSorted()
+  if (first === undefined) throw new RangeError(`${community.id} has no digest`)
+  return first
+}
+
+/** Where somebody is looked after at an instant: the address may have been put right. */
+const gridAt = (ledger: readonly LedgerEntry[], until: Instant): GridId | undefined =>
+  ledger.reduce<GridId | undefined>((grid, { at, happening, grid: of }) => {
+    if (at >= until) return grid
+    return happening.what === 'corrected' ? (happening.home?.grid ?? of) : of
+  }, undefined)
+
+/** How many notes a digest tells of, by its own words. */
+const countIn = ({ text }: InboxMessage): number =>
+  Number(/\d+/.exec(text.replace(/^[^\d]*?:\s/, ''))?.[0] ?? 0)
+
+/** Which digest was due when this one went out: it stands at the end of its key. */
+const dueOf = ({ sent }: InboxMessage): string => sent?.key.slice(-24) ?? ''
+
+/** Gathers the words that were kept for each worker, and looks for the digests that must tell of them. */
+export class Digests {
+  readonly #desks = new Map<string, Desk>()
+
+  add({ community, isolation, ledger }: History): void {
+    for (const { at, happening } of ledger)
+      if (happening.what === 'words kept') {
+        const desk = this.#deskOf(community, gridAt(ledger, digestAfter(community, at)) ?? isolation.grid)
+        desk.kept.push({ isolation: isolation.id, inbound: happening.inbound, at })
+      }
+  }
+
+  #deskOf(community: Community, grid: GridId): Desk {
+    const { id, phone } = staffFor(community, 'grid worker', grid)
+    const known = this.#desks.get(id)
+    if (known !== undefined) return known
+    const desk: Desk = { community, phone, kept: [] }
+    this.#desks.set(id, desk)
+    return desk
+  }
+
+  /** Each half-day's words are told of in its digest, no fewer than there are. */
+  *violations(texts: TextLog, now: Instant, patience: number): Generator<Violation> {
+    const all = texts.all.filter(({ sent }) => sent?.template === 'digest')
+    for (const { community, phone, kept } of this.#desks.values()) {
+      const sent = all.filter((message) => message.phone === phone)
+      const byDue = Map.groupBy(kept, ({ at }) => digestAfter(community, at))
+      for (const [due, notes] of byDue) {
+        const until = plus(due, patience)
+        if (now <= until) continue
+        const digest = sent.find((one) => dueOf(one) >= due && one.at >= due && one.at <= until)
+        if (digest === undefined)
+          for (const { isolation, inbound, at } of notes)
+            yield { invariant, isolation, what: `no digest after ${due} tells of ${inbound} of ${at}` }
+        else if (countIn(digest) < notes.length)
+          yield {
+            invariant,
+            what: `the digest of ${due} tells of ${countIn(digest)}, and ${notes.length} were kept`,
+          }
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import type { Answer, Outcome } from '../../../core/matter/matter.ts'
+import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import { oneTimeCodesIn } from '../../../core/hearing/staff/one-time-code-in-text.ts'
+import { type GraveAnswer, graveAnswers, isGrave } from '../../../core/matter/grave-answers.ts'
+import { echoKey } from '../../../usecases/answer-matter/echo-key.ts'
+import { answerId } from '../../../record/keys.ts'
+import type { Check, Scene } from './invariant.ts'
+
+const invariant = 'no grave act by one text'
+
+/** How a matter ends that only a grave answer can end so: named as the answer, but for the approval. */
+const GRAVE_OUTCOMES: ReadonlySet<Outcome | GraveAnswer> = new Set([...graveAnswers, 'approved'] as const)
+
+type Answered = Extract<LedgerEntry['happening'], { what: 'matter answered' }>
+
+/** Why a grave answer that a text brought should not have counted. undefined: it was confirmed as it must be. */
+const fault = (
+  { history: { isolation, ledger }, texts }: Scene,
+  { entry, at, by }: LedgerEntry,
+  { matter, answer, inbound }: Answered,
+): string | undefined => {
+  const text = texts.written(inbound)
+  if (text === undefined) return undefined
+  const asked = ledger
+    .slice(0, entry - 1)
+    .findLast(
+      ({ happening, by: asker }) =>
+        happening.what === 'answer awaits confirmation' && happening.matter === matter && asker === by,
+    )
+  if (asked?.happening.what !== 'answer awaits confirmation') return 'it was never echoed'
+  const { inbound: first, answer: said, expiresAt } = asked.happening
+  if (said !== answer) return `"${said}" was echoed last`
+  if (first === inbound) return 'the text that said it confirmed it'
+  if (expiresAt <= at || expiresAt <= text.at) return `its code had expired at ${expiresAt}`
+  if (texts.written(first)?.phone !== text.phone) return 'it was said from another phone'
+  const id = answerId(matter, first)
+  const keys = (['first', 'again'] as const).map((time) => `${isolation.id}/${echoKey(id, time)}`)
+  const echoes = texts
+    .about(isolation.id)
+    .filter(
+      ({ sent, phone, at: sentAt }) =>
+        keys.includes(sent?.key ?? '') && phone === text.phone && sentAt <= text.at,
+    )
+  if (echoes.length === 0) return 'no echo had come to the phone that confirmed it'
+  const codes = oneTimeCodesIn(text.text)
+  if (!echoes.some((echo) => oneTimeCodesIn(echo.text).some((code) => codes.includes(code))))
+    return 'the code of its echo did not come back'
+  return undefined
+}
+
+/** Whoever has the new number has said yes: that is more than the answer which named it. */
+const ownerConfirmed = (ledger: readonly LedgerEntry[], { entry, by }: LedgerEntry): boolean =>
+  by === 'resident' &&
+  ledger.some(
+    (other) =>
+      other.entry < entry &&
+      other.happening.what === 'contact changed' &&
+      other.happening.why === 'number confirmed',
+  )
+
+/** A grave answer by text counts once its code came back, from the phone of its echo and in time; and nothing grave happens without one. */
+export const graveActsAreConfirmed: Check = function* (scene) {
+  const { ledger, matters } = scene.history
+  for (const entry of ledger) {
+    const { happening, at, by } = entry
+    if (happening.what === 'matter answered' && isGrave(happening.answer)) {
+      const why = fault(scene, entry, happening)
+      if (why !== undefined)
+        yield { invariant, what: `"${happening.answer}" to ${happening.matter} at ${at}: ${why}` }
+    }
+    if (happening.what !== 'matter settled' || !GRAVE_OUTCOMES.has(happening.outcome)) continue
+    // The new owner of a number has said yes to it from that phone.
+    if (happening.outcome === 'number mended' && by === 'resident') continue
+    const said = ledger.some(
+      (other) =>
+        other.at === at &&
+        other.by === by &&
+        other.happening.what === 'matter answered' &&
+        other.happening.matter === happening.matter &&
+        isGrave(other.happening.answer),
+    )
+    const confirmed = happening.outcome === 'number mended' && ownerConfirmed(ledger, entry)
+    if (!said && !confirmed)
+      yield { invariant, what: `${happening.matter} is settled as ${happening.outcome} by no grave answer` }
+  }
+  for (const { id, absenceConfirmed, officeConfirmed } of matters) {
+    const said = (...answers: readonly Answer[]): boolean =>
+      ledger.some(
+        ({ happening }) =>
+          happening.what === 'matter answered' &&
+          happening.matter === id &&
+          answers.includes(happening.answer),
+      )
+    if (absenceConfirmed && !said('not at home', 'refuses'))
+      yield { invariant, what: `nobody said the absence of ${id}` }
+    if (officeConfirmed === true && !said('call the police'))
+      yield { invariant, what: `the office did not ask for the police about ${id}` }
+  }
+}

@@ -1,0 +1,61 @@
+import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import type { Symptom } from '../../../core/meaning.ts'
+import { HOUR, type Instant, plus } from '../../../core/time/instant.ts'
+import { degrees } from '../../../core/temperature.ts'
+import { symptomWords as english } from '../../../core/texts/en-words.ts'
+import { symptomWords as chinese } from '../../../core/texts/zh-cn-words.ts'
+import type { InboxMessage } from '../../sms/inbox-rows.ts'
+import type { Check } from './invariant.ts'
+
+const invariant = 'every fever or symptom is told in words'
+
+/** What goes to those who have a matter of illness. */
+const TOLD_IN: ReadonlySet<string> = new Set(['matter', 'matterRaised', 'secondReading'])
+
+/** A list that was cut says so: the gravest stand first. */
+const CUT = /等|\+\d/
+
+const namesSymptom = ({ text }: InboxMessage, symptom: Symptom): boolean =>
+  text.includes(chinese[symptom]) || text.includes(english[symptom]) || CUT.test(text)
+
+/** Since when some matter of the illness has been open without a break, for every entry of the ledger. */
+const careSince = (ledger: readonly LedgerEntry[]): (Instant | undefined)[] => {
+  const open = new Set<string>()
+  let since: Instant | undefined
+  let endedAt: Instant | undefined
+  return ledger.map(({ happening, at }) => {
+    if (happening.what === 'matter opened' && (happening.kind === 'fever' || happening.kind === 'no show')) {
+      // One that is handed on is settled and opened in one change.
+      if (open.size === 0 && endedAt !== at) since = at
+      open.add(happening.matter)
+    }
+    if (happening.what === 'matter settled' && open.delete(happening.matter) && open.size === 0) endedAt = at
+    return open.size === 0 ? undefined : since
+  })
+}
+
+/** The same reading again within an hour need not be told again: the rule book says how often it is. */
+const TOLD_BEFORE = HOUR
+
+/** Each reading is named to a person in time, and each symptom to those who have the matter of it. */
+export const illnessIsTold: Check = function* ({ history: { isolation, ledger }, texts, now, patience }) {
+  const told = texts.about(isolation.id).filter(({ sent }) => TOLD_IN.has(sent?.template ?? ''))
+  const since = careSince(ledger)
+  for (const [index, { entry, at, happening }] of ledger.entries()) {
+    if (happening.what !== 'reported' || happening.judged === 'normal') continue
+    const until = plus(at, patience)
+    if (now <= until) continue
+    const inTime = told.filter((text) => text.at <= until)
+    const { tenths, symptoms } = happening
+    const early = plus(at, -TOLD_BEFORE)
+    if (
+      tenths !== undefined &&
+      !inTime.some((text) => text.at >= early && text.text.includes(degrees(tenths)))
+    )
+      yield { invariant, what: `nobody was told of ${degrees(tenths)} of entry ${entry} within the time` }
+    const from = since[index] ?? at
+    for (const symptom of symptoms)
+      if (!inTime.some((text) => text.at >= from && namesSymptom(text, symptom)))
+        yield { invariant, what: `nobody was told of ${symptom} of entry ${entry} within the time` }
+  }
+}

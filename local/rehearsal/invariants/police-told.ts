@@ -1,0 +1,95 @@
+import type { Answer, Escalation } from '../../../core/matter/matter.ts'
+import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import { nextDaytime } from '../../../core/rule-book/quiet-hours.ts'
+import type { InboxMessage } from '../../sms/inbox-rows.ts'
+import type { Check, Scene } from './invariant.ts'
+import { namesIn } from './slot-names.ts'
+
+const invariant = 'the police hear of what was seen, of a delivered prompt, or from the office'
+
+const SEEN: readonly Answer[] = ['not at home', 'refuses', 'no show']
+
+/** Whether anybody gave one of these answers, to this matter or to any, before the entry. */
+const answered = (
+  ledger: readonly LedgerEntry[],
+  { entry }: LedgerEntry,
+  answers: readonly Answer[],
+  matter?: string,
+): boolean =>
+  ledger.some(
+    (other) =>
+      other.entry < entry &&
+      other.happening.what === 'matter answered' &&
+      (matter === undefined || other.happening.matter === matter) &&
+      answers.includes(other.happening.answer),
+  )
+
+/** What the ledger last said of the prompt by which a matter goes. */
+const promptOf = (ledger: readonly LedgerEntry[], { entry }: LedgerEntry, matter: string) => {
+  for (const { happening } of ledger.slice(0, entry).toReversed())
+    if ((happening.what === 'missed' || happening.what === 'delivery known') && happening.matter === matter)
+      return happening.prompt
+  return undefined
+}
+
+/** Whether a text is a prompt or reminder of the newest slot that had been missed by then. */
+const askedIn = (
+  ledger: readonly LedgerEntry[],
+  { entry: climbed }: LedgerEntry,
+): ((text: InboxMessage) => boolean) => {
+  const nameOf = namesIn(ledger)
+  for (const entry of ledger.slice(0, climbed).toReversed()) {
+    const { happening } = entry
+    if (happening.what !== 'missed' || happening.prompt === undefined) continue
+    const begins = `${entry.isolation}/prompt-${nameOf(entry, happening.slot)}-`
+    return ({ sent }) => sent?.key.startsWith(begins) === true
+  }
+  return () => false
+}
+
+/** Whether the returnee's phone has written since the newest slot that had been missed by then was asked for. */
+const hasWritten = (ledger: readonly LedgerEntry[], { entry: climbed }: LedgerEntry): boolean => {
+  const before = ledger.slice(0, climbed)
+  const missed = before.findLastIndex(({ happening }) => happening.what === 'missed')
+  const asked = before
+    .slice(0, missed)
+    .findLastIndex(({ happening }) => happening.what === 'asked' && happening.attempt === 0)
+  return before
+    .slice(asked + 1)
+    .some(
+      ({ by, happening }) =>
+        by === 'resident' && !(happening.what === 'text received' && happening.meaning === 'ignore'),
+    )
+}
+
+const fault = (
+  { history: { isolation, ledger }, book, texts }: Scene,
+  climbed: LedgerEntry,
+  { id, kind }: Escalation,
+): string | undefined => {
+  if (kind === 'no show') return answered(ledger, climbed, SEEN) ? undefined : 'nobody said so'
+  if (answered(ledger, climbed, SEEN, id)) return undefined
+  if (nextDaytime(climbed.at, book, isolation.zone) !== climbed.at)
+    return 'it was night, and nobody had seen it'
+  if (answered(ledger, climbed, ['call the police'], id)) return undefined
+  if (kind !== 'silence') return `it is of kind ${kind}, and the office had not asked for it`
+  if (promptOf(ledger, climbed, id) !== 'delivered') return 'its prompt was not known as delivered'
+  if (hasWritten(ledger, climbed)) return 'something had been written since it was asked'
+  const asked = askedIn(ledger, climbed)
+  const delivered = texts
+    .about(isolation.id)
+    .some((text) => text.at <= climbed.at && text.sent?.delivery === 'delivered' && asked(text))
+  return delivered ? undefined : 'no prompt of the slot had come to the phone'
+}
+
+/** No police without a delivered prompt, a seen absence or refusal, or the word of the office: and by day, unless it was seen. */
+export const policeAreToldRightly: Check = function* (scene) {
+  const { ledger, matters } = scene.history
+  for (const entry of ledger) {
+    const { happening, at } = entry
+    if (happening.what !== 'matter climbed' || happening.rung !== 'police station') continue
+    const matter = matters.find(({ id }) => id === happening.matter)
+    const why = matter === undefined ? 'it is not there' : fault(scene, entry, matter)
+    if (why !== undefined) yield { invariant, what: `${happening.matter} at ${at}: ${why}` }
+  }
+}

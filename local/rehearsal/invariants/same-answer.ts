@@ -1,0 +1,76 @@
+import { grantsOfPosts, type Principal } from '../../../core/access/grant.ts'
+import { type Matter, postFor, refusalOf } from '../../../core/access/permissions.ts'
+import type { Answer, Escalation, Owner } from '../../../core/matter/matter.ts'
+import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import { effectOf, mayAnswer } from '../../../core/matter/matter-answers.ts'
+import type { Check, Scene } from './invariant.ts'
+
+const invariant = 'the same answer by text and over HTTP'
+
+/** A matter as it stood before an entry: whom it had been handed to, and whether it was settled. */
+const before = (ledger: readonly LedgerEntry[], matter: Escalation): Escalation => {
+  const told = new Map<string, Owner>()
+  let isSettled = false
+  for (const { happening } of ledger) {
+    if (!('matter' in happening) || happening.matter !== matter.id) continue
+    if (happening.what === 'matter climbed')
+      for (const owner of happening.owners) told.set(`${owner.role} ${owner.staff}`, owner)
+    if (happening.what === 'matter settled') isSettled = true
+  }
+  const { openedAt: at } = matter
+  const handed = [...told.values()]
+  return {
+    ...matter,
+    state: isSettled
+      ? { name: 'settled', outcome: 'handled', by: 'workflow', at, told: handed }
+      : { name: 'open', at: 0, round: 0, owners: handed, since: at, dueAt: at, acknowledged: [] },
+  }
+}
+
+const mayGive = (
+  principal: Principal,
+  matter: Matter & Pick<Escalation, 'kind'>,
+  answer: Answer,
+): boolean => {
+  const post = postFor(principal, matter, answer)
+  return post !== undefined && mayAnswer(matter.kind, answer, post)
+}
+
+/** Why HTTP would not have let in what a text of a post has brought about. undefined: it would have. */
+const fault = (
+  { history: { ledger, matters: all }, community }: Scene,
+  { entry, by, happening, ...place }: LedgerEntry,
+): string | undefined => {
+  const sub = by.replace(/^staff:/, '')
+  const principal = { sub, grants: grantsOfPosts([community], sub) }
+  // An address that was put right since may lie in another grid.
+  const { grid } = place
+  const matters = all.map((matter) => ({ ...before(ledger.slice(0, entry - 1), matter), grid }))
+  if (happening.what === 'matter answered') {
+    const { matter: id, answer } = happening
+    // An absence seen after a matter was settled is looked into in a visit that is opened for it.
+    const isAbout = ({ id: other, kind, state }: Escalation): boolean =>
+      other === id || (state.name === 'settled' && effectOf(kind, answer)?.effect === 'confirm absence')
+    return matters.some((matter) => isAbout(matter) && mayGive(principal, matter, answer))
+      ? undefined
+      : `"${answer}" to ${id} is not for ${by}`
+  }
+  if (happening.what !== 'reported') return undefined
+  const refusal = refusalOf(principal, 'recordReport', {
+    community: place.community,
+    grid,
+    matters,
+  })
+  return refusal === undefined ? undefined : `a reading by ${by}: ${refusal}`
+}
+
+/** What a text of a post has brought about would have been let in over HTTP at the same moment. */
+export const sameByText: Check = function* (scene) {
+  for (const entry of scene.history.ledger) {
+    const { happening, by, at } = entry
+    const inbound = 'inbound' in happening ? happening.inbound : undefined
+    if (!by.startsWith('staff:') || scene.texts.written(inbound) === undefined) continue
+    const why = fault(scene, entry)
+    if (why !== undefined) yield { invariant, what: `${why}, at ${at}` }
+  }
+}

@@ -1,0 +1,19 @@
+import type { SlotId } from '../../../core/ids.ts'
+import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import { slotName } from '../../../core/isolation/calendar.ts'
+import type { LocalDate } from '../../../core/time/local-time.ts'
+
+/** The name of the slot of a ledger entry: its number is that of the calendar of then. */
+export const namesIn = (ledger: readonly LedgerEntry[]): ((entry: LedgerEntry, slot: SlotId) => SlotId) => {
+  const zeros: { readonly from: number; readonly dayZero: LocalDate }[] = []
+  for (const { entry, happening } of ledger) {
+    if (happening.what === 'registered') zeros.push({ from: entry, dayZero: happening.dayZero })
+    if (happening.what === 'corrected' && happening.calendar !== undefined)
+      zeros.push({ from: entry, dayZero: happening.calendar.dayZero })
+  }
+  const namedFrom = zeros[0]?.dayZero
+  return ({ entry }, slot) => {
+    const dayZero = zeros.findLast(({ from }) => from <= entry)?.dayZero
+    return dayZero === undefined ? slot : slotName({ dayZero, namedFrom }, slot)
+  }
+}

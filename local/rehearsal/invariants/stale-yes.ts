@@ -1,0 +1,63 @@
+import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
+import type { Instant } from '../../../core/time/instant.ts'
+import { limitsOf } from '../../../core/hearing/numbers/temperature-limits.ts'
+import { readResident } from '../../../core/hearing/resident/read-resident.ts'
+import { type Period, slotsOf } from '../../../core/isolation/calendar.ts'
+import { degrees } from '../../../core/temperature.ts'
+import type { Check } from './invariant.ts'
+
+const invariant = 'nothing is recorded from a stale yes'
+
+/** The slot of an instant, or between which two it falls. */
+const stretchOf = (period: Period, book: RuleBook, at: Instant): string => {
+  const slots = slotsOf(period, book)
+  const open = slots.find(({ earlyFrom, closesAt }) => earlyFrom <= at && at < closesAt)
+  return open?.id ?? `before ${slots.find(({ earlyFrom }) => at < earlyFrom)?.id ?? 'the end'}`
+}
+
+/** Whether the words themselves hold this reading: then nothing was taken from the question. */
+const says = (text: string, tenths: number, book: RuleBook): boolean => {
+  if (text.normalize('NFKC').includes(degrees(tenths))) return true
+  const people = [
+    { letter: 'A', names: ['a'], relation: 'self' },
+    { letter: 'B', names: ['b'], relation: 'other' },
+  ] as const
+  return [people, people.slice(0, 1)].some((some) => {
+    const { reports, doubt } = readResident(text, { ...limitsOf(book), people: some, signatures: [] })
+    const doubted = doubt?.ask === 'confirm' || doubt?.ask === 'out of range' ? [doubt.tenths] : []
+    const either = doubt?.ask === 'which' ? doubt.tenths : []
+    return [...reports.map((report) => report.tenths), ...doubted, ...either].includes(tenths)
+  })
+}
+
+/** What ends a question that was not answered. */
+const endsAQuestion = ({ happening }: LedgerEntry): boolean =>
+  (happening.what === 'asked' && happening.attempt === 0) ||
+  happening.what === 'missed' ||
+  happening.what === 'reported' ||
+  happening.what === 'reply not understood' ||
+  happening.what === 'asked to confirm'
+
+/** A reading that the writer did not write came from a question: of this slot, and not answered since. */
+export const noStaleYes: Check = function* ({ history: { isolation, ledger }, book, texts }) {
+  for (const [index, { entry, at, happening }] of ledger.entries()) {
+    if (happening.what !== 'reported' || happening.source !== 'sms') continue
+    const { tenths, inbound } = happening
+    const text = texts.written(inbound)
+    if (tenths === undefined || text === undefined || says(text.text, tenths, book)) continue
+    const before = ledger
+      .slice(0, index)
+      .filter((other) => !('inbound' in other.happening) || other.happening.inbound !== inbound)
+    const asked = before.findLast(
+      (other) => other.happening.what === 'asked to confirm' && other.happening.tenths === tenths,
+    )
+    // Words of a family are bound to people whom this reader does not know.
+    if (asked === undefined) continue
+    const since = before.findLast(endsAQuestion)
+    if (since !== asked)
+      yield { invariant, what: `entry ${entry} answers a question that ended at ${since?.at}` }
+    else if (stretchOf(isolation, book, asked.at) !== stretchOf(isolation, book, at))
+      yield { invariant, what: `entry ${entry} at ${at} answers a question of ${asked.at}` }
+  }
+}

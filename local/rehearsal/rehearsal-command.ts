@@ -1,0 +1,99 @@
+import { writeRejected } from '../../usecases/import-roster/write-rejected.ts'
+import { BadInput } from '../command-line/input-error.ts'
+import { prepareFolder, writeFiles } from './report/report-files.ts'
+import { type Rejected, readArrivals, readCommunity, readRuleBook } from '../command-line/input-files.ts'
+import { makeUpPeople } from './run/synthetic-people.ts'
+import { readOptions, USAGE } from './rehearsal-options.ts'
+import { progressLine } from './rehearsal-progress.ts'
+import { rehearse } from './run/rehearse.ts'
+import { makeReport } from './report/rehearsal-report.ts'
+import { summaryOf } from './report/rehearsal-summary.ts'
+
+/** Where the command speaks. */
+export interface Terminal {
+  out(text: string): void
+  err(text: string): void
+  /** Overwrites the last line. undefined: there is no terminal to do so. */
+  readonly overwrite?: (line: string) => void
+  /** Milliseconds of the real clock: for the one line on how long it took. */
+  readonly wallClock: () => number
+}
+
+/** 0: all is well. 1: the input cannot be used. 2: an invariant was broken. */
+export type ExitCode = 0 | 1 | 2
+
+const run = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  const options = readOptions(args)
+  if (options === 'help') {
+    terminal.out(USAGE)
+    return 0
+  }
+  const { seed, out, roster, people = 0, quiet } = options
+  const began = terminal.wallClock()
+  const community = readCommunity(options.community)
+  const book = readRuleBook(options.ruleBook)
+  const file = roster === undefined ? undefined : readArrivals(roster, community)
+  const arrivals =
+    file?.arrivals ??
+    makeUpPeople(seed, people, community).map((registration, index) => ({ row: index + 1, registration }))
+  prepareFolder(out)
+  const rehearsed = await rehearse({
+    seed,
+    community,
+    book,
+    arrivals,
+    ...(!quiet && {
+      onProgress: (progress) => terminal.overwrite?.(progressLine(progress, community.zone)),
+    }),
+  })
+  const rejected: Rejected[] = [
+    ...(file?.rejected ?? []),
+    ...rehearsed.refused.map(({ row, problems }) => ({
+      row,
+      reasons: problems.map(({ field, reason }) => `${field}: ${reason}`),
+    })),
+  ].sort((a, b) => a.row - b.row)
+  const report = await makeReport(rehearsed)
+  const summary = summaryOf(rehearsed, report, {
+    seed,
+    source: roster ?? `${people} made-up returnees`,
+    smsPrice: options.smsPrice,
+    rejected,
+  })
+  rehearsed.system.close()
+  const reasonsByRow = new Map(rejected.map(({ row, reasons }) => [row, reasons]))
+  writeFiles(out, {
+    report,
+    summary,
+    rejected:
+      file === undefined || rejected.length === 0
+        ? undefined
+        : writeRejected(
+            file.roster.header,
+            file.roster.rows.flatMap(({ row, values }) => {
+              const reasons = reasonsByRow.get(row)
+              return reasons === undefined ? [] : [{ values, reasons }]
+            }),
+          ),
+  })
+  if (!quiet) {
+    terminal.overwrite?.('')
+    terminal.out(summary)
+    terminal.err(`Files in ${out}. ${((terminal.wallClock() - began) / 1000).toFixed(1)} s of real time.\n`)
+  }
+  if (report.violations.length === 0) return 0
+  for (const { invariant, isolation, what } of report.violations)
+    terminal.err(`broken: ${invariant}: ${isolation ?? ''} ${what}\n`)
+  return 2
+}
+
+/** The command as the shell runs it: what is wrong with the input is one line. */
+export const command = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  try {
+    return await run(args, terminal)
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error
+    terminal.err(`${error.message}\n`)
+    return 1
+  }
+}

@@ -1,0 +1,99 @@
+import { parseArgs } from 'node:util'
+import { BadInput } from '../command-line/input-error.ts'
+
+export interface Options {
+  readonly roster?: string
+  /** So many made-up returnees, in place of a roster. */
+  readonly people?: number
+  readonly seed: string
+  readonly out: string
+  readonly community?: string
+  readonly ruleBook?: string
+  /** USD a segment. */
+  readonly smsPrice: number
+  readonly quiet: boolean
+}
+
+export const USAGE = `Rehearses isolations on a virtual clock, with seeded residents and staff behind the phones.
+
+npm run rehearse -- --roster FILE | --people N [options]
+
+  --roster FILE     a roster in CSV, such as examples/returnees.csv
+  --people N        so many made-up returnees instead, at most 10000
+  --seed TEXT       decides everything: the same seed, the same bytes (default 1)
+  --out FOLDER      where the files go (default rehearsal)
+  --community FILE  the community in JSON (default examples/community.json)
+  --rule-book FILE  the rule book in JSON (default: the built-in one)
+  --sms-price USD   price of one segment, shown apart (default 0.01)
+  --quiet           no progress and no summary
+  --help            this text
+
+Exit code 1: something is wrong with the input. 2: an invariant was broken.
+`
+
+const MOST_PEOPLE = 10_000
+
+const numberIn = (flag: string, text: string, isRight: (value: number) => boolean, what: string): number => {
+  const value = text.trim() === '' ? Number.NaN : Number(text)
+  if (!isRight(value)) throw new BadInput(`--${flag} ${text}: expected ${what}`)
+  return value
+}
+
+const parse = (args: readonly string[]) => {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        roster: { type: 'string' },
+        people: { type: 'string' },
+        seed: { type: 'string', default: '1' },
+        out: { type: 'string', default: 'rehearsal' },
+        community: { type: 'string' },
+        'rule-book': { type: 'string' },
+        'sms-price': { type: 'string', default: '0.01' },
+        quiet: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values
+  } catch (error) {
+    const [what = 'the arguments cannot be read'] = String(
+      error instanceof Error ? error.message : error,
+    ).split(/\. |\n/)
+    throw new BadInput(`${what}: --help lists what is understood`)
+  }
+}
+
+/** @throws BadInput */
+export const readOptions = (args: readonly string[]): Options | 'help' => {
+  const values = parse(args)
+  if (values.help) return 'help'
+  const { roster, people, seed, out, community, quiet } = values
+  const ruleBook = values['rule-book']
+  if (roster === undefined && people === undefined)
+    throw new BadInput('nobody to rehearse: name a roster with --roster FILE, or a number with --people N')
+  if (roster !== undefined && people !== undefined)
+    throw new BadInput('--roster and --people together: leave one of them out')
+  if (out.trim() === '') throw new BadInput('--out: expected a folder')
+  return {
+    seed,
+    out,
+    quiet,
+    smsPrice: numberIn(
+      'sms-price',
+      values['sms-price'],
+      (price) => price >= 0 && price < 100,
+      'a price in USD such as 0.01',
+    ),
+    ...(roster !== undefined && { roster }),
+    ...(people !== undefined && {
+      people: numberIn(
+        'people',
+        people,
+        (count) => Number.isInteger(count) && count >= 1 && count <= MOST_PEOPLE,
+        `a whole number from 1 to ${MOST_PEOPLE}`,
+      ),
+    }),
+    ...(community !== undefined && { community }),
+    ...(ruleBook !== undefined && { ruleBook }),
+  }
+}

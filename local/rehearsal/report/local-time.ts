@@ -1,0 +1,20 @@
+import { type Instant, milliseconds } from '../../../core/time/instant.ts'
+import { localDate, localTime } from '../../../core/time/time-zone.ts'
+
+const WORDS = new Map<string, { readonly date: string; readonly time: string }>()
+
+/** Date and time to the minute on the community's wall. Texts of one minute come in crowds: remembered. */
+export const onTheWall = (at: Instant, zone: string): { readonly date: string; readonly time: string } => {
+  const key = `${zone} ${Math.floor(milliseconds(at) / 60_000)}`
+  const known = WORDS.get(key)
+  if (known !== undefined) return known
+  const made = { date: localDate(at, zone), time: localTime(at, zone) }
+  if (WORDS.size > 100_000) WORDS.clear()
+  WORDS.set(key, made)
+  return made
+}
+
+export const wallText = (at: Instant, zone: string): string => {
+  const { date, time } = onTheWall(at, zone)
+  return `${date} ${time}`
+}

@@ -1,0 +1,71 @@
+import type { Answer, Escalation } from '../../../core/matter/matter.ts'
+import type { EscalationId } from '../../../core/ids.ts'
+import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import type { RungName } from '../../../core/rule-book/rule-book.ts'
+import { type Instant, MINUTE, milliseconds } from '../../../core/time/instant.ts'
+
+interface Said {
+  readonly at: Instant
+  readonly by: string
+  readonly answer: Answer
+}
+
+/** What became of one matter, as its ledger tells it. */
+export interface MatterStory {
+  readonly matter: Escalation
+  readonly toldAt?: Instant
+  readonly highestRung?: RungName
+  readonly answers: readonly Said[]
+  readonly settled?: { readonly at: Instant; readonly by: string }
+}
+
+export const minutesBetween = (from: Instant, to: Instant): number =>
+  Math.round((milliseconds(to) - milliseconds(from)) / MINUTE)
+
+export const storiesOf = (matters: readonly Escalation[], ledger: readonly LedgerEntry[]): MatterStory[] => {
+  const byMatter = new Map<EscalationId, LedgerEntry[]>(matters.map(({ id }) => [id, []]))
+  for (const entry of ledger)
+    if ('matter' in entry.happening) byMatter.get(entry.happening.matter)?.push(entry)
+  return matters.map((matter) => storyOf(matter, byMatter.get(matter.id) ?? []))
+}
+
+const storyOf = (matter: Escalation, entries: readonly LedgerEntry[]): MatterStory => {
+  const answers: Said[] = []
+  let toldAt: Instant | undefined
+  let highest = -1
+  let settled: MatterStory['settled']
+  for (const { at, by, happening } of entries) {
+    if (happening.what === 'matter answered') answers.push({ at, by, answer: happening.answer })
+    if (happening.what === 'matter settled') settled = { at, by }
+    if (happening.what === 'rung told') {
+      toldAt ??= at
+      highest = Math.max(
+        highest,
+        matter.ladder.findIndex(({ rung }) => rung === happening.rung),
+      )
+    }
+  }
+  const highestRung = matter.ladder[highest]?.rung
+  return {
+    matter,
+    answers,
+    ...(toldAt !== undefined && { toldAt }),
+    ...(highestRung !== undefined && { highestRung }),
+    ...(settled !== undefined && { settled }),
+  }
+}
+
+/** Minutes until somebody of the staff had rung or knocked. undefined: nobody had to, or nobody did. */
+export const minutesToTheDoor = ({ matter, answers, settled }: MatterStory): number | undefined => {
+  const seen = answers.find(({ answer }) => answer !== 'taken')?.at
+  const isOvertaken = matter.state.name === 'settled' && matter.state.outcome === 'overtaken'
+  const measured = settled?.by.startsWith('staff:') === true && !isOvertaken ? settled.at : undefined
+  const at = seen ?? measured
+  return at === undefined ? undefined : minutesBetween(matter.openedAt, at)
+}
+
+/** Minutes until this doctor had answered, were it only to say that they are on it. */
+export const minutesToTheDoctor = ({ matter, answers }: MatterStory, doctor: string): number | undefined => {
+  const at = answers.find(({ by }) => by === `staff:${doctor}`)?.at
+  return at === undefined ? undefined : minutesBetween(matter.openedAt, at)
+}

@@ -1,0 +1,106 @@
+import type { IsolationId } from '../../../core/ids.ts'
+import { isOpen } from '../../../core/isolation/isolation.ts'
+import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
+import type { Instant } from '../../../core/time/instant.ts'
+import { segments } from '../../../core/texts/sms-segments.ts'
+import type { InboxMessage } from '../../sms/inbox-rows.ts'
+import type { History } from '../history/isolation-histories.ts'
+import { wallText } from './local-time.ts'
+import { minutesToTheDoctor, minutesToTheDoor, storiesOf } from './matter-history.ts'
+import { slotStories } from './slot-outcomes.ts'
+import { Tally } from './statistics.ts'
+
+export interface StillOpen {
+  readonly isolation: IsolationId
+  readonly why: string
+}
+
+/** What a district officer wants to know of a rehearsal, counted from the record and the phones. */
+export class Figures {
+  readonly #now: Instant
+  registered = 0
+  released = 0
+  /** Sent to the doctor at least once. */
+  referred = 0
+  /** Kept longer at least once. */
+  held = 0
+  /** By reason. */
+  readonly ended = new Tally()
+  readonly stillOpen: StillOpen[] = []
+  mattersOpen = 0
+  readonly slots = new Tally()
+  /** Slots asked by text, by what won the answer. */
+  readonly answers = new Tally()
+  /** By kind and highest rung told, joined by a slash. */
+  readonly matters = new Tally()
+  readonly minutesToTheDoor: number[] = []
+  readonly minutesToTheDoctor: number[] = []
+  /** Silences that ended before anybody had to come. */
+  heardBeforeTheDoor = 0
+  ledgerEntries = 0
+  readonly texts = new Tally()
+  readonly segments = new Tally()
+  textsFromPhones = 0
+
+  constructor(now: Instant) {
+    this.#now = now
+  }
+
+  addText({ direction, text, sent }: InboxMessage): void {
+    if (direction === 'from phone') this.textsFromPhones += 1
+    if (sent === undefined) return
+    this.texts.add(sent.template)
+    this.segments.add(sent.template, segments(text).segments)
+  }
+
+  addHistory(history: History, book: RuleBook): void {
+    const { isolation, ledger } = history
+    const { status } = isolation
+    this.registered += 1
+    this.ledgerEntries += ledger.length
+    if (status.name === 'released') this.released += 1
+    if (status.name === 'ended') this.ended.add(status.reason)
+    if (isOpen(isolation)) this.stillOpen.push({ isolation: isolation.id, why: whyOpen(history) })
+    if (ledger.some(({ happening }) => happening.what === 'referred')) this.referred += 1
+    if (isolation.holds > 0) this.held += 1
+    this.#addSlots(history, book)
+    this.#addMatters(history)
+  }
+
+  #addSlots(history: History, book: RuleBook): void {
+    for (const { end, askedAt, reported } of slotStories(history, book, this.#now)) {
+      this.slots.add(end ?? 'not over')
+      if (askedAt === undefined) continue
+      const byText = reported !== undefined && reported.by === 'resident' && reported.timing === 'on time'
+      if (byText) this.answers.add(reported.reminders === 0 ? 'prompt' : 'reminder')
+      else this.answers.add('neither')
+    }
+  }
+
+  #addMatters({ matters, ledger, community }: History): void {
+    for (const story of storiesOf(matters, ledger)) {
+      const { kind, state } = story.matter
+      if (state.name === 'open') this.mattersOpen += 1
+      this.matters.add(`${kind}/${story.highestRung ?? 'nobody told'}`)
+      if (kind === 'silence') {
+        const minutes = minutesToTheDoor(story)
+        if (minutes !== undefined) this.minutesToTheDoor.push(minutes)
+        else if (story.settled !== undefined) this.heardBeforeTheDoor += 1
+      }
+      const minutes = kind === 'fever' ? minutesToTheDoctor(story, community.doctor.id) : undefined
+      if (minutes !== undefined) this.minutesToTheDoctor.push(minutes)
+    }
+  }
+}
+
+const whyOpen = ({ isolation, matters }: History): string => {
+  const { status, awaiting, zone } = isolation
+  const open = matters.flatMap(({ kind, code, state }) =>
+    state.name === 'open' ? [`${kind} ${code}, due ${wallText(state.dueAt, zone)}`] : [],
+  )
+  const waits =
+    awaiting === undefined
+      ? 'waits for nothing'
+      : `waits for ${awaiting.for} until ${wallText(awaiting.at, zone)}`
+  return [`${status.name}, ${waits}`, ...open].join('; ')
+}

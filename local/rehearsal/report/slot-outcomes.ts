@@ -1,0 +1,75 @@
+import type { SlotId } from '../../../core/ids.ts'
+import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
+import type { Instant } from '../../../core/time/instant.ts'
+import { type SlotTimes, slotsOf } from '../../../core/isolation/calendar.ts'
+import type { History } from '../history/isolation-histories.ts'
+
+/** How a slot that was due came to its end. `excused`: the returnee was with the doctor. */
+export type SlotEnd = 'early' | 'on time' | 'late' | 'missed' | 'excused'
+
+export interface SlotStory {
+  readonly slot: SlotTimes
+  /** undefined: it was not over when the rehearsal ended. */
+  readonly end: SlotEnd | undefined
+  readonly askedAt?: Instant
+  readonly reminders: number
+  readonly reported?: Reported
+}
+
+interface Reported {
+  readonly at: Instant
+  readonly by: string
+  readonly tenths?: number
+  readonly timing: 'early' | 'on time' | 'late' | 'extra'
+  readonly reminders: number
+}
+
+/** Every slot that was due: those that had closed when the isolation ended, or were filled before. */
+export const slotStories = (
+  { isolation, ledger }: Pick<History, 'isolation' | 'ledger'>,
+  book: RuleBook,
+  now: Instant,
+): SlotStory[] => {
+  const { status } = isolation
+  const until = status.name === 'ended' || status.name === 'released' ? status.at : now
+  const asked = new Map<SlotId, { at: Instant; reminders: number }>()
+  const reported = new Map<SlotId, Reported>()
+  for (const { at, by, happening } of ledger) {
+    if (happening.what === 'asked' && happening.by === 'sms') {
+      const before = asked.get(happening.slot)
+      asked.set(happening.slot, { at: before?.at ?? at, reminders: happening.attempt })
+    }
+    if (happening.what === 'reported' && happening.slot !== undefined && happening.timing !== 'extra') {
+      const { slot, timing, tenths } = happening
+      const reminders = asked.get(slot)?.reminders ?? 0
+      reported.set(slot, { at, by, timing, reminders, ...(tenths !== undefined && { tenths }) })
+    }
+  }
+  return slotsOf(isolation, book).flatMap((slot): SlotStory[] => {
+    const state = isolation.slots[slot.id]?.state
+    const isFilled = state !== undefined && state !== 'asked'
+    if (slot.closesAt > until && !isFilled) return []
+    const ask = asked.get(slot.id)
+    const report = reported.get(slot.id)
+    return [
+      {
+        slot,
+        end: endOf(state, report, status.name),
+        reminders: ask?.reminders ?? 0,
+        ...(ask !== undefined && { askedAt: ask.at }),
+        ...(report !== undefined && { reported: report }),
+      },
+    ]
+  })
+}
+
+const endOf = (
+  state: string | undefined,
+  report: Reported | undefined,
+  status: History['isolation']['status']['name'],
+): SlotEnd | undefined => {
+  if (state === 'reported') return report?.timing === 'early' ? 'early' : 'on time'
+  if (state === 'late' || state === 'missed' || state === 'excused') return state
+  // Nobody asked while the doctor had them, and the isolation ended there.
+  return status === 'ended' || status === 'referred' ? 'excused' : undefined
+}

@@ -1,0 +1,171 @@
+import type { Community } from '../../../core/community/community.ts'
+import type { IsolationId } from '../../../core/ids.ts'
+import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
+import { DAY, HOUR, type Instant, instant, milliseconds } from '../../../core/time/instant.ts'
+import type { JsonValue } from '../../../core/json.ts'
+import type { Registration } from '../../../core/person/registration.ts'
+import type { Workflow } from '../../../core/ports/executions.ts'
+import type { Problem } from '../../../usecases/check-registration/check-registration.ts'
+import { register } from '../../../usecases/register/register.ts'
+import type { Line } from '../../hearing/corpus/labelled-lines.ts'
+import { type LocalSystem, openSystem, settle } from '../../system/local-system.ts'
+import { carriers, seededCarrier } from '../../simulation/simulated-carrier.ts'
+import { countedStore, type StoreUnits } from './counted-store.ts'
+import { firstMidnight, type Newcomer, newcomer } from './arrivals.ts'
+import { play } from '../../simulation/simulate-people.ts'
+
+/** So long after the last registration a rehearsal gives up waiting for an end. */
+const HORIZON = 60 * DAY
+
+/** So long after the last registration people write in the words of labelled texts. */
+const WORDY = 14 * DAY
+
+/** Between two looks at whether anybody is still in isolation. */
+const STEP = 6 * HOUR
+
+/** Nothing crashes in a rehearsal, so the sweeper has nothing to mend: it looks, but not every hour. */
+const SWEEP_EVERY_MINUTES = 12 * 60
+
+export interface RehearsalOptions {
+  readonly seed: string
+  readonly community: Community
+  readonly book: RuleBook
+  /** Those who arrive; the number is the row of a roster. */
+  readonly arrivals: readonly { readonly row: number; readonly registration: Registration }[]
+  readonly onProgress?: (progress: Progress) => void
+  /** Labelled texts in whose words people write too, until the last ones have been at home for two weeks. */
+  readonly lines?: readonly Line[]
+}
+
+export interface Progress {
+  readonly at: Instant
+  readonly registered: number
+  readonly toCome: number
+  readonly open: number
+}
+
+export interface Refused {
+  readonly row: number
+  readonly problems: readonly Problem[]
+}
+
+export interface LogLine {
+  readonly event: string
+  readonly ids: { readonly [id: string]: JsonValue }
+  readonly error: unknown
+}
+
+/** What a rehearsal has brought about; the record itself is in the system. */
+export interface Rehearsed {
+  readonly system: LocalSystem
+  readonly community: Community
+  readonly from: Instant
+  readonly until: Instant
+  readonly registered: ReadonlyMap<IsolationId, Newcomer>
+  readonly refused: readonly Refused[]
+  /** Errors that the functions have logged. */
+  readonly errors: readonly LogLine[]
+  readonly units: StoreUnits
+  /** Calls of functions: by the workflows, with texts from phones, and of the sweeper. */
+  readonly invocations: number
+}
+
+const running = async ({ ports }: LocalSystem, workflow: Workflow): Promise<number> => {
+  let count = 0
+  let cursor: string | undefined
+  do {
+    const page = await ports.runs.list(workflow, {
+      status: 'RUNNING',
+      ...(cursor === undefined ? {} : { cursor }),
+    })
+    count += page.runs.length
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  return count
+}
+
+/** Registers everyone at their moment and lets the clock run until the last isolation and the last matter are over. */
+export const rehearse = async (options: RehearsalOptions): Promise<Rehearsed> => {
+  const { seed, community, book, onProgress, lines = [] } = options
+  const { zone } = community
+  const newcomers = options.arrivals
+    .map(({ row, registration }) => newcomer(seed, community, row, registration))
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.row - b.row))
+  const from = firstMidnight(
+    newcomers.map(({ registration }) => registration),
+    zone,
+  )
+  const errors: LogLine[] = []
+  const units: StoreUnits = { requests: 0, read: 0, write: 0 }
+  let invocations = 0
+  const system = openSystem({
+    path: ':memory:',
+    startAt: from,
+    seed: `rehearsal ${seed}`,
+    sweepEveryMinutes: SWEEP_EVERY_MINUTES,
+    carrier: seededCarrier(seed, carriers.ordinary),
+    log: { info: () => {}, error: (event, ids, error) => void errors.push({ event, ids, error }) },
+    wrap: (ports) => ({ ...ports, store: countedStore(ports.store, units) }),
+    wrapInvocation: (ports) => {
+      invocations += 1
+      return ports
+    },
+  })
+  await settle(system.ports, community, book)
+  const players = play(system, { seed, communities: [community], lines })
+  const registered = new Map<IsolationId, Newcomer>()
+  const refused: Refused[] = []
+  let toCome = newcomers.length
+  for (const arrival of newcomers)
+    system.timeline.at(milliseconds(arrival.at), async () => {
+      toCome -= 1
+      const { row, registration, who } = arrival
+      const answer = await register(
+        system.ports,
+        community.id,
+        registration,
+        `staff:${community.administrator.id}`,
+      )
+      if (answer.result === 'rejected') refused.push({ row, problems: answer.problems })
+      else if (answer.result === 'conflict')
+        refused.push({
+          row,
+          problems: answer.clashes.map(({ what, isolation }) => ({
+            field: what === 'same_phone' ? 'phone' : 'documentNumber',
+            reason: `clashes with row ${registered.get(isolation)?.row ?? 'before'}`,
+          })),
+        })
+      else if (answer.result !== 'registered') {
+        const first = registered.get(answer.isolation)
+        refused.push({
+          row,
+          problems: [{ field: 'name', reason: `the same person as row ${first?.row ?? 'before'}` }],
+        })
+      } else {
+        registered.set(answer.isolation, arrival)
+        players.introduce(answer.isolation, who)
+      }
+    })
+  const last = milliseconds(newcomers.at(-1)?.at ?? from)
+  system.timeline.at(last + WORDY, () => players.speakPlainly())
+  for (let until = milliseconds(from) + STEP; until <= last + HORIZON; until += STEP) {
+    await system.timeline.runUntil(until)
+    const open = await running(system, 'isolation')
+    onProgress?.({ at: instant(until), registered: registered.size, toCome, open })
+    if (toCome > 0 || open > 0 || system.inbound.pending() > 0) continue
+    if ((await running(system, 'escalation')) === 0) break
+  }
+  players.leave()
+  refused.sort((a, b) => a.row - b.row)
+  return {
+    system,
+    community,
+    from,
+    until: system.ports.clock.now(),
+    registered,
+    refused,
+    errors,
+    units,
+    invocations,
+  }
+}

@@ -1,0 +1,30 @@
+import type { Issuer } from '../sign-in/issuer.ts'
+import { BadToken } from '../sign-in/json-web-tokens.ts'
+import type { Incoming } from '../http/http-exchange.ts'
+import { bearerIn, type MachineToken } from '../http/owner-token.ts'
+
+type EventClaims = Readonly<Record<string, string>>
+
+/** API Gateway hands every claim over as a text, and a list as `[a b]`. */
+const asText = (value: unknown): string => (Array.isArray(value) ? `[${value.join(' ')}]` : String(value))
+
+/** Whoever owns the data folder may do everything. */
+const ADMINISTRATOR: EventClaims = {
+  sub: 'local-administrator',
+  'cognito:groups': '[district-administrator community-administrator street-office]',
+}
+
+/**
+ * The claims of whoever asks: of the owner of the data folder, as the post that the header x-sixclear-actor names, or of
+ * somebody who is signed in.
+ * @throws BadToken
+ */
+export const whoAsks = (incoming: Incoming, issuer: Issuer, machine: MachineToken): EventClaims => {
+  const { authorization, 'x-sixclear-actor': actor } = incoming.headers
+  if (authorization === undefined) throw new BadToken('there is no token')
+  const token = bearerIn(authorization)
+  if (token === undefined) throw new BadToken('Authorization must be Bearer with a token')
+  if (machine.is(token)) return actor === undefined ? ADMINISTRATOR : { sub: actor }
+  const claims = issuer.read(token, incoming)
+  return Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, asText(value)]))
+}

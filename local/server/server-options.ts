@@ -1,0 +1,124 @@
+import { FASTEST } from '../system/local-clock.ts'
+import { parseArgs } from 'node:util'
+import { type Instant, isInstant } from '../../core/time/instant.ts'
+import { StartFault } from '../command-line/start-fault.ts'
+
+export interface ServerOptions {
+  readonly help: boolean
+  readonly fresh: boolean
+  readonly empty: boolean
+  readonly verbose: boolean
+  /** Simulated residents and staff answer, whatever was before. */
+  readonly simulate: boolean
+  /** Takes the rotation of the lookups' key a step further. */
+  readonly rotate: boolean
+  /** Where the clock of a new record begins. */
+  readonly start?: Instant
+  /** undefined: as it was, or real time. */
+  readonly pace?: { readonly speed: number; readonly paused: boolean }
+  readonly community?: string
+  readonly ruleBook?: string
+  readonly data: string
+  readonly store: 'sqlite' | 'dynamodb'
+  /** 0: any free port. */
+  readonly port: number
+  readonly stepFunctionsPort: number
+}
+
+export const HELP = `Runs all of Sixclear on this machine: npm start -- [options]
+
+  --fresh           delete the record and begin anew
+  --empty           begin a new record without the sample people
+  --start INSTANT   where the clock of a new record begins, such as 2020-02-10T00:00:00.000Z
+  --speed N         virtual seconds in a real second; 1 is real time
+  --paused          the clock stands still until it is stepped, run or started over HTTP
+  --simulate        residents and staff answer their texts by themselves, until it is switched off
+  --rotate          change the key under which people are found; once more two days later to drop the older one
+  --community FILE  the community, in place of examples/community.json
+  --rule-book FILE  a rule book; its version must be new
+  --data DIR        where the record is kept, in place of .sixclear
+  --store NAME      sqlite (the default), or dynamodb: a record of its own in a DynamoDB engine, as on AWS
+  --verbose         log every step to stderr, one JSON line each
+  --help            this text
+
+In a browser, the link that is printed is the console: be anybody who has a post, write on everybody's phone, move
+the clock. It holds the token of the record, which is also in the files token and authorization (a header for curl -H @)
+of the data folder.
+
+Environment: PORT (3000) and SFN_PORT (3001) on 127.0.0.1; 0 means any free port.
+Stopped and started again, everything goes on where it stood. A clock that ran in real time first runs through the
+time it missed, in order; a paused or faster one goes on from where it stood.
+`
+
+const CONFIG = {
+  fresh: { type: 'boolean', default: false },
+  empty: { type: 'boolean', default: false },
+  verbose: { type: 'boolean', default: false },
+  simulate: { type: 'boolean', default: false },
+  rotate: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+  paused: { type: 'boolean', default: false },
+  start: { type: 'string' },
+  speed: { type: 'string' },
+  community: { type: 'string' },
+  'rule-book': { type: 'string' },
+  data: { type: 'string', default: '.sixclear' },
+  store: { type: 'string', default: 'sqlite' },
+} as const
+
+const parse = (args: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...args], options: CONFIG, strict: true, allowPositionals: false }).values
+  } catch (error) {
+    const [what = 'the arguments cannot be read'] = (
+      error instanceof Error ? error.message : String(error)
+    ).split(/[.\n] ?/)
+    throw new StartFault(`${what}; npm start -- --help names the options`)
+  }
+}
+
+const speedOf = (text: string): number => {
+  const speed = Number(text)
+  if (text.trim() !== '' && speed > 0 && speed <= FASTEST) return speed
+  throw new StartFault(`--speed is ${JSON.stringify(text)}; give a number above 0 and up to ${FASTEST}`)
+}
+
+const startOf = (text: string): Instant => {
+  if (isInstant(text)) return text
+  throw new StartFault(`--start is ${JSON.stringify(text)}; give an instant such as 2020-02-10T00:00:00.000Z`)
+}
+
+const storeOf = (text: string): ServerOptions['store'] => {
+  if (text === 'sqlite' || text === 'dynamodb') return text
+  throw new StartFault(`--store is ${JSON.stringify(text)}; give sqlite or dynamodb`)
+}
+
+const portOf = (name: string, text: string | undefined, otherwise: number): number => {
+  if (text === undefined || text === '') return otherwise
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
+  throw new StartFault(`${name} is ${JSON.stringify(text)}; give a port number from 0 to 65535`)
+}
+
+/** @throws StartFault */
+export const readOptions = (
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): ServerOptions => {
+  const { speed, paused, start, community, 'rule-book': ruleBook, store, ...rest } = parse(args)
+  const port = portOf('PORT', environment['PORT'], 3000)
+  const stepFunctionsPort = portOf('SFN_PORT', environment['SFN_PORT'], 3001)
+  if (port !== 0 && port === stepFunctionsPort)
+    throw new StartFault(`PORT and SFN_PORT are both ${port}; give them different ports`)
+  return {
+    ...rest,
+    store: storeOf(store),
+    ...(start === undefined ? {} : { start: startOf(start) }),
+    ...(speed === undefined && !paused
+      ? {}
+      : { pace: { speed: speed === undefined ? 1 : speedOf(speed), paused } }),
+    ...(community === undefined ? {} : { community }),
+    ...(ruleBook === undefined ? {} : { ruleBook }),
+    port,
+    stepFunctionsPort,
+  }
+}

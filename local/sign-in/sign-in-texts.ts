@@ -1,0 +1,75 @@
+import type { Language, Role } from '../../core/community/community.ts'
+import type { Onlooker } from './sign-in-people.ts'
+
+interface Words {
+  readonly title: string
+  readonly lead: string
+  readonly onlookers: string
+  readonly roles: { readonly [R in Role]: string }
+  readonly sees: { readonly [O in Onlooker]: string }
+  readonly otherLanguage: string
+  readonly signedOut: string
+  readonly signedOutLead: string
+  readonly signInAgain: string
+  readonly refused: string
+  readonly notAdmitted: string
+  readonly toTheConsole: string
+}
+
+export const words: { readonly [L in Language]: Words } = {
+  'zh-CN': {
+    title: '登录六清',
+    lead: '这里是本机演示，不用密码：请选择要以谁的身份登录。',
+    onlookers: '不在岗位上的人',
+    roles: {
+      'grid worker': '网格员',
+      'community administrator': '社区管理员',
+      'street office': '街道办事处',
+      'police station': '派出所',
+      doctor: '医生',
+      hospital: '医院',
+    },
+    sees: {
+      'district-administrator': '看全区情况，不看个人信息',
+      reader: '只看不改，不看个人信息',
+    },
+    otherLanguage: 'English',
+    signedOut: '已退出登录',
+    signedOutLead: '这个浏览器不再记得您是谁。',
+    signInAgain: '重新登录',
+    refused: '无法登录',
+    notAdmitted: '请用 npm start 打印的链接打开，链接里有本机的口令。',
+    toTheConsole: '回到首页',
+  },
+  en: {
+    title: 'Sign in to Sixclear',
+    lead: 'This runs on your own machine and asks for no password: choose whom to be.',
+    onlookers: 'People without a post',
+    roles: {
+      'grid worker': 'Grid worker',
+      'community administrator': 'Community administrator',
+      'street office': 'Street office',
+      'police station': 'Police station',
+      doctor: 'Doctor',
+      hospital: 'Hospital',
+    },
+    sees: {
+      'district-administrator': 'Sees the whole district, no personal data',
+      reader: 'Sees and changes nothing, no personal data',
+    },
+    otherLanguage: '中文',
+    signedOut: 'You are signed out',
+    signedOutLead: 'This browser no longer remembers who you were.',
+    signInAgain: 'Sign in again',
+    refused: 'This sign-in cannot go on',
+    notAdmitted: 'Open the link that npm start has printed: it holds the token of this machine.',
+    toTheConsole: 'Back to the start',
+  },
+}
+
+/** As the console asks for it, else as the browser does. */
+export const languageAsked = (query: URLSearchParams, acceptLanguage: string): Language => {
+  const asked = `${query.get('ui_locales') ?? ''} ${acceptLanguage}`.toLowerCase()
+  const [first] = /\b(zh|en)\b/.exec(asked) ?? []
+  return first === 'en' ? 'en' : 'zh-CN'
+}

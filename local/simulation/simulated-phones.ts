@@ -1,0 +1,96 @@
+import { type Community, postsOf, type Role } from '../../core/community/community.ts'
+import { MINUTE } from '../../core/time/instant.ts'
+import type { Timeline } from '../../packages/local-step-functions/src/clock/timeline.ts'
+import type { Inbox } from '../sms/inbox.ts'
+import { Draws } from '../random/draws.ts'
+
+/** A reply that is going to be written. */
+export interface Intention {
+  cancel(): void
+}
+
+export interface Post {
+  readonly role: Role
+  readonly staff: string
+  readonly phone: string
+  readonly community: Community
+}
+
+/** What players do with the phones: read them, write on them, and let them fail. */
+export type Phones = Pick<Inbox, 'listen' | 'reply' | 'setCondition'>
+
+/** Somebody else has written `text`, or what answers the same, on this phone since then (milliseconds of the timeline). */
+export type IsLeftTo = (phone: string, text: string, since: number) => boolean
+
+export interface StageOptions {
+  readonly timeline: Timeline
+  readonly inbox: Phones
+  readonly seed: string
+  readonly communities: readonly Community[]
+  readonly isLeftTo?: IsLeftTo
+}
+
+/** Where residents and staff act: their phones, and the clock on the wall. They touch nothing else. */
+export class Stage {
+  readonly inbox: Phones
+  readonly seed: string
+  readonly #timeline: Timeline
+  readonly #isLeftTo: IsLeftTo
+  readonly #posts = new Map<string, Post[]>()
+  #isOver = false
+  /** When what is being done was decided on. */
+  #since = Number.POSITIVE_INFINITY
+
+  constructor({ timeline, inbox, seed, communities, isLeftTo = () => false }: StageOptions) {
+    this.inbox = inbox
+    this.seed = seed
+    this.#timeline = timeline
+    this.#isLeftTo = isLeftTo
+    for (const community of communities)
+      for (const { role, staff } of postsOf(community)) {
+        const { id, phone } = staff
+        this.#posts.set(phone, [...this.postsAt(phone), { role, staff: id, phone, community }])
+      }
+  }
+
+  now(): number {
+    return this.#timeline.now()
+  }
+
+  draws(...occasion: readonly string[]): Draws {
+    return new Draws(this.seed, ...occasion)
+  }
+
+  postsAt(phone: string): readonly Post[] {
+    return this.#posts.get(phone) ?? []
+  }
+
+  /** The post of the same community that has this role. */
+  colleague(post: Post, role: Role): Post | undefined {
+    for (const posts of this.#posts.values())
+      for (const other of posts) if (other.community === post.community && other.role === role) return other
+    return undefined
+  }
+
+  at(time: number, run: () => void): Intention {
+    const since = this.now()
+    return this.#timeline.at(time, () => {
+      if (this.#isOver) return
+      this.#since = since
+      run()
+    })
+  }
+
+  /** After so many minutes, to the second. */
+  in(minutes: number, run: () => void): Intention {
+    return this.at(this.now() + Math.round(minutes * 60) * (MINUTE / 60), run)
+  }
+
+  async write(phone: string, text: string): Promise<void> {
+    if (!this.#isLeftTo(phone, text, this.#since)) await this.inbox.reply(phone, text)
+  }
+
+  close(): void {
+    this.#isOver = true
+  }
+}

@@ -1,0 +1,296 @@
+import * as z from 'zod/mini'
+import type { Language, Role } from '../../core/community/community.ts'
+import { MatterKind, RungName } from '../../core/rule-book/rule-book.ts'
+import { DAY, instant, milliseconds } from '../../core/time/instant.ts'
+import type { Sms } from '../../core/ports/messages.ts'
+import { rolesOf } from '../../core/matter/ladder.ts'
+import { LocalTime } from '../../core/time/local-time.ts'
+import { addDays, instantAt, localDate } from '../../core/time/time-zone.ts'
+import type { Draws } from '../random/draws.ts'
+import type { Returnee } from './simulated-returnee.ts'
+import type { Intention, Post, Stage } from './simulated-phones.ts'
+import { type Phrase, phrase, plainText, symptomIn } from './wordings.ts'
+
+const SlotLabel = z.object({ date: z.string(), half: z.enum(['morning', 'evening']) })
+const ToMeasure = z.object({ code: z.string(), slot: SlotLabel })
+const Told = z.object({
+  kind: MatterKind,
+  rung: RungName,
+  code: z.string(),
+  slot: z.optional(SlotLabel),
+  undelivered: z.optional(z.boolean()),
+})
+const ToConfirm = z.object({ oneTime: z.string(), urgent: z.optional(z.boolean()) })
+const Coded = z.object({ code: z.string() })
+
+/** A matter on one post's desk. */
+interface Task {
+  readonly intentions: Intention[]
+  /** What was said last, to be said again when it was not understood, or not possible yet. */
+  said?: string
+  tries: number
+}
+
+interface Scene {
+  readonly post: Post
+  readonly language: Language
+  readonly code: string
+  readonly returnee: Returnee
+  readonly draws: Draws
+}
+
+/** Silence and what is like it: somebody has to ring or knock. */
+type Absent = Extract<MatterKind, 'silence' | 'unreachable' | 'opted out' | 'unclear replies' | 'visit'>
+
+const MORNING = LocalTime.parse('08:00')
+
+/** A number that nobody has: what begins with 141 is given to machines, in longer numbers. */
+const madeUpNumber = (draws: Draws): string => `+86141${String(draws.whole(10_000_000, 99_999_999))}`
+
+/** The staff's side of the phones: workers, office, police, doctor, hospital and administrator, as their texts find them. */
+export class StaffAtWork {
+  readonly #stage: Stage
+  readonly #tasks = new Map<string, Task>()
+
+  constructor(stage: Stage) {
+    this.#stage = stage
+  }
+
+  hear(posts: readonly Post[], returnee: Returnee | undefined, sms: Sms): void {
+    const [first] = posts
+    if (first === undefined) return
+    const language = sms.language === 'en' ? 'en' : 'zh-CN'
+    switch (sms.template) {
+      case 'newReturnee':
+        if (returnee !== undefined) this.#welcome(first, returnee, sms, language)
+        return
+      case 'measureForThem':
+        if (returnee !== undefined) this.#measure(first, returnee, sms, language)
+        return
+      case 'matter':
+        if (returnee !== undefined) this.#beTold(posts, returnee, sms, language)
+        return
+      case 'matterSettled':
+        this.#drop(first, sms)
+        return
+      case 'echo':
+        this.#confirm(first, sms)
+        return
+      case 'notPossibleNow':
+      case 'answerHelp':
+        this.#sayAgain(first, sms)
+    }
+  }
+
+  #task({ phone }: Post, code: string): Task {
+    const key = `${phone} ${code}`
+    const known = this.#tasks.get(key)
+    if (known !== undefined) return known
+    const task: Task = { intentions: [], tries: 0 }
+    this.#tasks.set(key, task)
+    return task
+  }
+
+  #say({ post, code }: Pick<Scene, 'post' | 'code'>, minutes: number, text: string, also?: () => void): void {
+    const task = this.#task(post, code)
+    task.intentions.push(
+      this.#stage.in(minutes, () => {
+        task.said = text
+        also?.()
+        void this.#stage.write(post.phone, text)
+      }),
+    )
+  }
+
+  #answer(scene: Scene, minutes: number, what: Phrase, more = '', also?: () => void): void {
+    const { code, language } = scene
+    this.#say(scene, minutes, `${code} ${phrase(what, language)}${more}`, also)
+  }
+
+  /** Most look at their phone within minutes; the urgent echo reaches the others. */
+  #confirm(post: Post, sms: Sms): void {
+    const told = ToConfirm.safeParse(sms.params)
+    if (!told.success) return
+    const { oneTime, urgent } = told.data
+    const draws = this.#stage.draws(post.staff, oneTime, urgent === true ? 'again' : 'first')
+    if (urgent !== true && draws.chance(0.1)) return
+    this.#stage.in(draws.between(1, 3), () => void this.#stage.write(post.phone, oneTime))
+  }
+
+  /** The number is mended, or it is settled: whoever was still on it turns back. */
+  #drop({ phone }: Post, sms: Sms): void {
+    const told = Coded.safeParse(sms.params)
+    if (!told.success) return
+    const key = `${phone} ${told.data.code}`
+    for (const intention of this.#tasks.get(key)?.intentions ?? []) intention.cancel()
+    this.#tasks.delete(key)
+  }
+
+  /** Slips are corrected at once; what the rules do not allow yet is tried again later, a few times. */
+  #sayAgain(post: Post, sms: Sms): void {
+    const told = Coded.safeParse(sms.params)
+    if (!told.success) return
+    const task = this.#tasks.get(`${post.phone} ${told.data.code}`)
+    if (task?.said === undefined || task.tries >= 8) return
+    task.tries += 1
+    this.#say({ post, code: told.data.code }, 90 * task.tries, task.said)
+  }
+
+  #welcome(post: Post, returnee: Returnee, sms: Sms, language: Language): void {
+    const told = Coded.safeParse(sms.params)
+    const draws = this.#stage.draws(post.staff, returnee.who, 'welcome')
+    if (!told.success || !draws.chance(0.8)) return
+    this.#answer({ post, language, code: told.data.code, returnee, draws }, draws.between(30, 300), 'reached')
+  }
+
+  #measure(post: Post, returnee: Returnee, sms: Sms, language: Language): void {
+    const told = ToMeasure.safeParse(sms.params)
+    if (!told.success) return
+    const { code, slot } = told.data
+    returnee.enter(slot)
+    const attempt = Number(/-(\d+)$/.exec(sms.key)?.[1] ?? 0)
+    const draws = this.#stage.draws(post.staff, returnee.who, `measure ${slot.date} ${slot.half} ${attempt}`)
+    const task = this.#task(post, code)
+    if (attempt === 0) task.intentions.length = 0
+    if (task.intentions.length > 0 || !draws.chance(attempt === 0 ? 0.9 : 0.6)) return
+    const scene: Scene = { post, language, code, returnee, draws }
+    if (draws.chance(0.01)) this.#answer(scene, draws.between(15, 50), 'not at home')
+    else this.#say(scene, draws.between(12, 52), `${code} ${this.#reading(scene)}`)
+  }
+
+  #reading({ returnee, draws, language }: Scene): string {
+    const { tenths, symptom } = returnee.measure(draws)
+    return [
+      ...(tenths === undefined ? [] : [plainText(tenths)]),
+      ...(symptom === undefined ? [] : [symptomIn(language, symptom)]),
+    ].join(' ')
+  }
+
+  #beTold(posts: readonly Post[], returnee: Returnee, sms: Sms, language: Language): void {
+    const told = Told.safeParse(sms.params)
+    if (!told.success) return
+    const { kind, rung, code, slot, undelivered } = told.data
+    const roles: readonly Role[] = rolesOf(rung)
+    const post = posts.find(({ role }) => roles.includes(role)) ?? posts[0]
+    if (post === undefined) return
+    const occasion = `${kind} ${slot === undefined ? '' : `${slot.date} ${slot.half}`} ${rung}`
+    const draws = this.#stage.draws(post.staff, returnee.who, returnee.time(`${post.staff} ${occasion}`))
+    const scene: Scene = { post, language, code, returnee, draws }
+    switch (kind) {
+      case 'silence':
+      case 'unreachable':
+      case 'opted out':
+      case 'unclear replies':
+      case 'visit':
+        this.#lookFor(scene, kind, undelivered === true)
+        return
+      case 'fever':
+        this.#lookAfter(scene)
+        return
+      case 'no show':
+        this.#bringIn(scene)
+        return
+      case 'release':
+      case 'decision':
+        this.#decide(scene, kind)
+        return
+      case 'failure':
+      case 'request':
+      case 'no thermometer':
+        this.#answer(scene, draws.around(40, 0.5), 'handled')
+        return
+      case 'danger':
+        this.#answer(scene, draws.around(4, 0.5), 'taken')
+        this.#answer(scene, draws.around(30, 0.5), 'reached')
+        return
+      case 'wrong number':
+        if (post.role === 'grid worker') this.#mendNumber(scene, draws.around(50, 0.5))
+        else this.#answer(scene, draws.around(50, 0.5), 'reached')
+    }
+  }
+
+  /** Most workers ring or knock and find the person; some do not answer, and the office sends somebody. */
+  #lookFor(scene: Scene, kind: Absent, undelivered: boolean): void {
+    const { draws, post } = scene
+    const isWorker = post.role === 'grid worker'
+    if (draws.chance(isWorker ? 0.07 : 0.05)) return
+    if (draws.chance(0.35)) this.#answer(scene, draws.between(1, 9), 'taken')
+    const minutes = Math.min(draws.around(isWorker ? 34 : 48, 0.55), 118) + 9
+    const mends = draws.chance(0.7)
+    const share = draws.share()
+    if (undelivered && draws.chance(0.3)) this.#answer(scene, minutes, 'call the police')
+    else if (kind === 'unreachable' && isWorker && mends) this.#mendNumber(scene, minutes)
+    else if (isWorker && share < 0.05) this.#answer(scene, minutes, 'not at home')
+    else if (isWorker && share < 0.065) this.#answer(scene, minutes, 'refuses')
+    else if (share > 0.985) this.#slip(scene, minutes)
+    else {
+      const measures = draws.chance(isWorker ? 0.8 : 0.6) && kind !== 'opted out'
+      this.#answer(scene, minutes, 'reached', measures ? ` ${this.#reading(scene)}` : '')
+    }
+  }
+
+  /** The code was mistyped; the help text that comes back sets it right. */
+  #slip(scene: Scene, minutes: number): void {
+    const { post, language, code } = scene
+    const said = phrase('reached', language)
+    this.#say(scene, minutes, `${code.slice(0, 3)} ${said}`)
+    this.#say(scene, minutes + 4, `${code} ${said}`)
+    this.#task(post, code).said = `${code} ${said}`
+  }
+
+  #mendNumber(scene: Scene, minutes: number): void {
+    const { returnee, draws } = scene
+    this.#answer(scene, minutes, 'number mended', ` ${madeUpNumber(draws)}`, () => {
+      returnee.brokenPhone = undefined
+      returnee.phoneWorks = true
+    })
+  }
+
+  #lookAfter(scene: Scene): void {
+    const { post, draws, returnee } = scene
+    const { illness } = returnee.life
+    if (post.role === 'hospital') {
+      this.#answer(scene, draws.around(15, 0.6), 'taken')
+      if (illness?.missesTheClinic === true && !returnee.wasSought) {
+        returnee.wasSought = true
+        this.#answer(scene, draws.between(180, 420), 'no show')
+      } else this.#judge(scene, draws.between(240, 1300))
+      return
+    }
+    if (!draws.chance(0.94)) return
+    this.#answer(scene, draws.around(9, 0.6), 'taken')
+    const isClear = illness?.confirmed !== true && illness?.missesTheClinic !== true
+    if (post.role === 'doctor' && isClear && draws.chance(0.25))
+      this.#answer(scene, draws.between(60, 240), 'ruled out', '', () => returnee.recover())
+  }
+
+  /** What the clinic finds. */
+  #judge(scene: Scene, minutes: number): void {
+    const { returnee, draws } = scene
+    if (returnee.life.illness?.confirmed === true)
+      this.#answer(scene, minutes, draws.chance(0.75) ? 'confirmed' : 'hospitalised')
+    else this.#answer(scene, minutes, 'ruled out', '', () => returnee.recover())
+  }
+
+  /** The office finds the person and brings them to the clinic, which then has the matter again. */
+  #bringIn(scene: Scene): void {
+    const { draws } = scene
+    this.#answer(scene, draws.around(10, 0.6), 'taken')
+    this.#answer(scene, draws.between(40, 110), 'reached')
+  }
+
+  /** Approvals are signed in the morning; now and then one is put off for a day. */
+  #decide(scene: Scene, kind: 'release' | 'decision'): void {
+    const { draws, post } = scene
+    const now = this.#stage.now()
+    const { zone } = post.community
+    const opensOn = (day: number): number =>
+      milliseconds(instantAt(addDays(localDate(instant(now), zone), day), MORNING, zone))
+    const [today, tomorrow] = [opensOn(0), opensOn(1)]
+    const isOpen = now >= today && now < today + DAY / 3
+    const from = isOpen ? now : now < today ? today : tomorrow
+    const minutes = (from - now) / 60_000 + draws.between(5, 100)
+    const holds = kind === 'release' && draws.chance(0.02)
+    this.#answer(scene, minutes, holds ? 'hold' : 'approve')
+  }
+}

@@ -1,0 +1,45 @@
+import type { FailureReason } from '../../core/message/message.ts'
+import { HOUR, type Instant, plus } from '../../core/time/instant.ts'
+import type { Sms } from '../../core/ports/messages.ts'
+
+/** What a carrier makes of one text. `receiptAfter`: milliseconds; absent: its receipt is lost. */
+export interface Carriage {
+  readonly outcome: 'delivered' | FailureReason
+  readonly receiptAfter?: number
+}
+
+export type Carrier = (sms: Sms, providerId: string) => Carriage
+
+/** Every text arrives, and its receipt five seconds later. */
+export const goodCarrier: Carrier = () => ({ outcome: 'delivered', receiptAfter: 5_000 })
+
+/** So long a provider tries where nobody says otherwise: https://docs.aws.amazon.com/sms-voice/latest/userguide/ */
+const VALIDITY = 72 * HOUR
+
+export const validUntil = (sms: Sms, now: Instant): Instant => sms.validUntil ?? plus(now, VALIDITY)
+
+const EVENTS: Readonly<Record<'delivered' | FailureReason, string>> = {
+  delivered: 'TEXT_DELIVERED',
+  'invalid number': 'TEXT_INVALID',
+  unreachable: 'TEXT_TTL_EXPIRED',
+  'opted out': 'TEXT_BLOCKED',
+  blocked: 'TEXT_CARRIER_BLOCKED',
+  other: 'TEXT_INVALID_MESSAGE',
+}
+
+/** A receipt in the provider's own form, as far as anybody reads it. `at`: milliseconds since 1970. */
+export const receiptEvent = (
+  { key }: Pick<Sms, 'key'>,
+  providerId: string,
+  outcome: Carriage['outcome'],
+  at: number,
+): string =>
+  JSON.stringify({
+    eventType: EVENTS[outcome],
+    eventVersion: '1.0',
+    eventTimestamp: at,
+    isFinal: true,
+    messageId: providerId,
+    messageStatus: EVENTS[outcome].replace('TEXT_', ''),
+    context: { key },
+  })

@@ -1,0 +1,263 @@
+import { freeze } from '../../core/freeze.ts'
+import { type Instant, isInstant } from '../../core/time/instant.ts'
+import type { JsonObject } from '../../core/json.ts'
+import type { Clock } from '../../core/ports/clock.ts'
+import { readCursor, writeCursor } from '../../core/ports/query-cursor.ts'
+import { checkedLimit } from '../../core/ports/query-limits.ts'
+import {
+  ConditionFailed,
+  type IndexName,
+  type Item,
+  type Key,
+  type Page,
+  type Query,
+  type Store,
+  type Write,
+} from '../../core/ports/store.ts'
+import { checkKey, checkWrites } from '../../core/ports/write-limits.ts'
+import { Database, type Row } from './database.ts'
+
+// As much as DynamoDB gives: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html
+const MAX_PAGE_BYTES = 1024 * 1024
+/** So many bodies are remembered: those of a large community's isolations, and what is read with them. */
+const MOST_BODIES = 10_000
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS items (
+    pk TEXT NOT NULL,
+    sk TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    list_pk TEXT,
+    list_sk TEXT,
+    due_pk TEXT,
+    due_sk TEXT,
+    expires_at TEXT,
+    PRIMARY KEY (pk, sk)
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS items_by_list ON items (list_pk, list_sk, pk, sk) WHERE list_pk IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS items_by_due ON items (due_pk, due_sk, pk, sk) WHERE due_pk IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS items_by_expiry ON items (expires_at) WHERE expires_at IS NOT NULL;
+`
+const COLUMNS = 'pk, sk, version, body, list_pk, list_sk, due_pk, due_sk, expires_at'
+/** As if every body were empty. */
+const KEYS = COLUMNS.replace('body', "'{}' AS body")
+const SELECT_ITEM = `SELECT ${COLUMNS} FROM items WHERE pk = ? AND sk = ?`
+const SELECT_VERSION = 'SELECT version, expires_at FROM items WHERE pk = ? AND sk = ?'
+const UPSERT = `
+  INSERT INTO items (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (pk, sk) DO UPDATE SET
+    version = excluded.version, body = excluded.body, list_pk = excluded.list_pk, list_sk = excluded.list_sk,
+    due_pk = excluded.due_pk, due_sk = excluded.due_sk, expires_at = excluded.expires_at
+`
+
+const bytes = (text: string): number => Buffer.byteLength(text)
+/** The smallest text after all that begin with `prefix`, in the order of UTF-8; undefined when there is none. */
+const afterPrefix = (prefix: string): string | undefined => {
+  const points = [...prefix]
+  for (let last = points.pop(); last !== undefined; last = points.pop()) {
+    const point = last.codePointAt(0) ?? 0
+    if (point === 0x10ffff) continue
+    // U+D800 to U+DFFF are surrogates: no text holds them.
+    return points.join('') + String.fromCodePoint(point === 0xd7ff ? 0xe000 : point + 1)
+  }
+  return undefined
+}
+
+interface Select {
+  readonly sql: string
+  readonly parameters: string[]
+}
+
+const PLACES = {
+  base: { pk: 'pk', sk: 'sk', order: ['sk'] },
+  list: { pk: 'list_pk', sk: 'list_sk', order: ['list_sk', 'pk', 'sk'] },
+  due: { pk: 'due_pk', sk: 'due_sk', order: ['due_sk', 'pk', 'sk'] },
+} as const
+
+const select = (query: Query): Select => {
+  const { pk, sk, order } = PLACES[query.index ?? 'base']
+  const direction = query.descending === true ? 'DESC' : 'ASC'
+  const conditions = [`${pk} = ?`]
+  const parameters = [query.pk]
+  const where = (condition: string, ...values: string[]) => {
+    conditions.push(condition)
+    parameters.push(...values)
+  }
+  const range = query.sk ?? {}
+  if ('prefix' in range) {
+    where(`${sk} >= ?`, range.prefix)
+    const after = afterPrefix(range.prefix)
+    if (after !== undefined) where(`${sk} < ?`, after)
+  } else {
+    if (range.from !== undefined) where(`${sk} >= ?`, range.from)
+    if (range.to !== undefined) where(`${sk} <= ?`, range.to)
+  }
+  if (query.cursor !== undefined) {
+    const place = readCursor(query, query.cursor)
+    const marks = place.map(() => '?').join(', ')
+    where(`(${order.join(', ')}) ${direction === 'ASC' ? '>' : '<'} (${marks})`, ...place)
+  }
+  const sorted = order.map((column) => `${column} ${direction}`).join(', ')
+  const sql = `SELECT ${query.keysOnly === true ? KEYS : COLUMNS} FROM items WHERE ${conditions.join(' AND ')} ORDER BY ${sorted} LIMIT ?`
+  return { sql, parameters }
+}
+
+/** The record on one machine, within DynamoDB's limits so that what works here works there. */
+export class SqliteStore implements Store {
+  readonly #database: Database
+  readonly #clock: Clock
+  readonly #bodies = new Map<string, { readonly text: string; readonly body: JsonObject }>()
+
+  constructor(database: Database, clock: Clock) {
+    this.#database = database
+    this.#clock = clock
+    database.execute(SCHEMA)
+  }
+
+  async get(key: Key): Promise<Item | undefined> {
+    checkKey(key)
+    return this.#database.read(() => {
+      const row = this.#database.statement(SELECT_ITEM).get(key.pk, key.sk)
+      return row === undefined || this.#isExpired(row) ? undefined : this.#item(row)
+    })
+  }
+
+  async query(query: Query): Promise<Page> {
+    const limit = checkedLimit(query)
+    const { sql, parameters } = select(query)
+    return this.#database.read(() => {
+      const items: Item[] = []
+      let size = 0
+      let evaluated = 0
+      let place: string[] = []
+      for (const row of this.#database.statement(sql).iterate(...parameters, limit)) {
+        size += bytes(this.#database.text(row, 'body'))
+        if (size > MAX_PAGE_BYTES && evaluated > 0) return { items, cursor: writeCursor(query, place) }
+        evaluated += 1
+        place = PLACES[query.index ?? 'base'].order.map((column) => this.#database.text(row, column))
+        if (!this.#isExpired(row)) items.push(this.#item(row))
+      }
+      // As DynamoDB does: a full page has a cursor even when it was the last.
+      return evaluated === limit ? { items, cursor: writeCursor(query, place) } : { items }
+    })
+  }
+
+  async transact(writes: readonly Write[]): Promise<void> {
+    const checked = checkWrites(writes)
+    this.#database.transaction(() => {
+      const failed = checked.filter(({ write, key }) => !this.#holds(write, key))
+      if (failed.length > 0) throw new ConditionFailed(failed.map(({ key: { pk, sk } }) => ({ pk, sk })))
+      for (const { write, body } of checked)
+        if ('put' in write && body !== undefined) {
+          const { pk, sk, index, expiresAt } = write.put
+          const version = write.expect === 'absent' ? 1 : write.expect.version + 1
+          const { list, due } = index ?? {}
+          this.#database
+            .statement(UPSERT)
+            .run(
+              pk,
+              sk,
+              version,
+              body,
+              list?.pk ?? null,
+              list?.sk ?? null,
+              due?.pk ?? null,
+              due?.sk ?? null,
+              expiresAt ?? null,
+            )
+        }
+    })
+  }
+
+  /** Removes for good what has expired, as DynamoDB does by itself within days. Answers how many items went. */
+  purgeExpired(): number {
+    return this.#database.transaction(() =>
+      Number(
+        this.#database.statement('DELETE FROM items WHERE expires_at <= ?').run(this.#clock.now()).changes,
+      ),
+    )
+  }
+
+  /** Closes the database, also for all others that share it. */
+  close(): void {
+    this.#database.close()
+  }
+
+  #holds(write: Write, key: Key): boolean {
+    const row = this.#database.statement(SELECT_VERSION).get(key.pk, key.sk)
+    const version =
+      row === undefined || this.#isExpired(row) ? undefined : this.#database.number(row, 'version')
+    return version === (write.expect === 'absent' ? undefined : write.expect.version)
+  }
+
+  #isExpired(row: Row): boolean {
+    const expiresAt = this.#database.optionalText(row, 'expires_at')
+    return expiresAt !== undefined && expiresAt <= this.#clock.now()
+  }
+
+  #item(row: Row): Item {
+    const database = this.#database
+    const list = this.#indexKey(row, 'list')
+    const due = this.#indexKey(row, 'due')
+    const expiresAt = this.#expiry(row)
+    const pk = database.text(row, 'pk')
+    const sk = database.text(row, 'sk')
+    const text = database.text(row, 'body')
+    const read = () => this.#body(`${pk} ${sk}`, text)
+    let body: JsonObject | undefined
+    return {
+      pk,
+      sk,
+      version: database.number(row, 'version'),
+      /** Many a reader of a list looks at the keys alone. */
+      get body() {
+        body ??= read()
+        return body
+      },
+      ...((list ?? due) && { index: { ...(list && { list }), ...(due && { due }) } }),
+      ...(expiresAt && { expiresAt }),
+    }
+  }
+
+  #indexKey(row: Row, name: IndexName): Key | undefined {
+    const pk = this.#database.optionalText(row, `${name}_pk`)
+    return pk === undefined ? undefined : { pk, sk: this.#database.text(row, `${name}_sk`) }
+  }
+
+  #expiry(row: Row): Instant | undefined {
+    const expiresAt = this.#database.optionalText(row, 'expires_at')
+    if (expiresAt === undefined || isInstant(expiresAt)) return expiresAt
+    throw this.#database.damaged('expires_at is no instant')
+  }
+
+  /** The same text gives the same object, so that readers too can remember what they made of it. */
+  #body(key: string, text: string): JsonObject {
+    const known = this.#bodies.get(key)
+    if (known !== undefined && known.text === text) return known.body
+    const body = this.#parse(text)
+    if (this.#bodies.size >= MOST_BODIES) this.#bodies.clear()
+    this.#bodies.set(key, { text, body })
+    return body
+  }
+
+  #parse(text: string): JsonObject {
+    try {
+      const body: JsonObject = JSON.parse(text)
+      return freeze(body)
+    } catch (error) {
+      throw this.#database.damaged(`a body is not JSON (${error instanceof Error ? error.message : error})`)
+    }
+  }
+}
+
+/** @throws StoreUnusable, StoreThrottled */
+export const openStore = (path: string, clock: Clock): SqliteStore => {
+  const database = new Database(path)
+  try {
+    return new SqliteStore(database, clock)
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}

@@ -1,0 +1,152 @@
+import * as z from 'zod/mini'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
+import { type Instant, instant, milliseconds, plus } from '../../core/time/instant.ts'
+import { Pacer } from '../../packages/local-step-functions/src/clock/pacer.ts'
+import type { Timeline } from '../../packages/local-step-functions/src/clock/timeline.ts'
+import type { LocalState } from '../sqlite/local-state.ts'
+
+/** The clock runs so many times as fast as the wall clock at most. */
+export const FASTEST = 100_000
+
+/** Where the clock stood, and how it went. */
+export const ClockState = z.strictObject({
+  now: InstantSchema,
+  /** What the real clock showed then. */
+  wall: InstantSchema,
+  speed: z.number(),
+  paused: z.boolean(),
+})
+export type ClockState = z.infer<typeof ClockState>
+
+const NAME = 'clock'
+
+/** undefined: this record has not run yet. */
+export const readClock = (state: LocalState): ClockState | undefined => {
+  const value = state.get(NAME)
+  return value === undefined ? undefined : ClockState.parse(value)
+}
+
+/**
+ * Where a clock that was stopped must go on to: one that ran in real time has missed what passed meanwhile; a paused
+ * or faster one has missed nothing.
+ */
+export const resumeAt = (saved: ClockState, pace: Pace, wall: number): Instant => {
+  const followed = !saved.paused && saved.speed === 1 && !pace.paused && pace.speed === 1
+  return followed ? plus(saved.now, Math.max(0, wall - milliseconds(saved.wall))) : saved.now
+}
+
+export interface Pace {
+  /** Virtual seconds in a real second, also of a paused clock. */
+  readonly speed: number
+  readonly paused: boolean
+}
+
+export interface LocalClockOptions {
+  readonly timeline: Timeline
+  readonly state: LocalState
+  /** Milliseconds of the real clock. */
+  readonly wallClock: () => number
+  readonly onError: (error: unknown) => void
+  /** How it goes once it has been started. */
+  readonly pace: Pace
+}
+
+/** The clock of the local system as its user sees it: real time, faster, paused, or on to an instant. */
+export class LocalClock {
+  readonly #timeline: Timeline
+  readonly #state: LocalState
+  readonly #wallClock: () => number
+  readonly #pacer: Pacer
+  readonly #saving: NodeJS.Timeout
+  #pace: Pace
+  #catchingUpTo: Instant | undefined
+  #saved = ''
+
+  constructor(options: LocalClockOptions) {
+    this.#timeline = options.timeline
+    this.#state = options.state
+    this.#wallClock = options.wallClock
+    this.#pace = options.pace
+    this.#pacer = new Pacer(options)
+    this.#saving = setInterval(() => this.save(), 1000)
+    this.#saving.unref()
+  }
+
+  get speed(): number {
+    return this.#pace.speed
+  }
+
+  get paused(): boolean {
+    return this.#pace.paused
+  }
+
+  now(): Instant {
+    return instant(this.#timeline.now())
+  }
+
+  nextEventAt(): Instant | undefined {
+    const next = this.#timeline.nextAt()
+    return next === undefined ? undefined : instant(next)
+  }
+
+  /** Runs, in order, what was missed while the system was stopped. */
+  async catchUp(to: Instant): Promise<void> {
+    this.#catchingUpTo = to
+    await this.runUntil(to)
+    this.#catchingUpTo = undefined
+  }
+
+  set(pace: Pace): void {
+    this.#pace = pace
+    if (pace.paused) this.#pacer.pause()
+    else this.#pacer.run(pace.speed)
+    this.save()
+  }
+
+  /** Jumps to the next event and runs it. False: there is none. */
+  async step(): Promise<boolean> {
+    const ran = await this.#pacer.step()
+    this.save()
+    return ran
+  }
+
+  async runUntil(at: Instant): Promise<void> {
+    await this.#pacer.runUntil(milliseconds(at))
+    this.save()
+  }
+
+  /** Runs what is due at this moment. A paused clock holds time, not work. */
+  async runDue(): Promise<void> {
+    await this.runUntil(this.now())
+  }
+
+  /**
+   * Writes down where the clock stands. Called before every write to the record, so that after a crash the clock is
+   * never behind what has been recorded.
+   */
+  save(): void {
+    const now = this.now()
+    const key = JSON.stringify([now, this.#pace])
+    if (key === this.#saved) return
+    const missing =
+      this.#catchingUpTo === undefined ? 0 : milliseconds(this.#catchingUpTo) - milliseconds(now)
+    const wall = instant(this.#wallClock() - Math.max(0, missing))
+    this.#state.set(NAME, { now, wall, ...this.#pace })
+    this.#saved = key
+  }
+
+  /** Stops at once and writes nothing: the start has failed. */
+  discard(): void {
+    clearInterval(this.#saving)
+    this.#pacer.pause()
+  }
+
+  /** Stops, after what is under way. */
+  async close(): Promise<void> {
+    clearInterval(this.#saving)
+    this.#pacer.pause()
+    await this.#timeline.runUntil(this.#timeline.now())
+    this.#saved = ''
+    this.save()
+  }
+}

@@ -1,0 +1,156 @@
+import { type Instant, instant } from '../../core/time/instant.ts'
+import type { JsonObject, JsonValue } from '../../core/json.ts'
+import type { Run, RunEvent, RunStatus, Runs, Workflow } from '../../core/ports/executions.ts'
+import {
+  type ApiErrorName,
+  StepFunctionsError,
+} from '../../packages/local-step-functions/src/language/errors.ts'
+import type { HistoryEvent } from '../../packages/local-step-functions/src/history/history.ts'
+import type { StepFunctions } from '../../packages/local-step-functions/src/api/step-functions.ts'
+
+export interface RunsOptions {
+  readonly service: StepFunctions
+  readonly stateMachineArns: Readonly<Record<Workflow, string>>
+}
+
+/**
+ * The executions on the local Step Functions.
+ * Like AWS it answers a repeated start of an open run with the same input as if it were the first: such a start is
+ * reported as `started`; with another input, as `already running`.
+ */
+export const makeRuns = ({ service, stateMachineArns }: RunsOptions): Runs => {
+  const executionArn = (workflow: Workflow, name: string): string =>
+    `${stateMachineArns[workflow].replace(':stateMachine:', ':execution:')}:${name}`
+
+  const find = (workflow: Workflow, name: string): Run | undefined =>
+    unless(
+      MISSING,
+      () => undefined,
+      () => run(workflow, service.describeExecution({ executionArn: executionArn(workflow, name) })),
+    )
+
+  const answer = (send: () => unknown): 'taken' | 'dead token' =>
+    unless<'taken' | 'dead token'>(
+      DEAD_TOKEN,
+      () => 'dead token',
+      () => {
+        send()
+        return 'taken'
+      },
+    )
+
+  return {
+    start: async (workflow, name, input) =>
+      unless<'started' | 'already running' | 'already ended'>(
+        EXISTING,
+        () => (find(workflow, name)?.status === 'RUNNING' ? 'already running' : 'already ended'),
+        () => {
+          const stateMachineArn = stateMachineArns[workflow]
+          service.startExecution({ stateMachineArn, name, input: JSON.stringify(input) })
+          return 'started'
+        },
+      ),
+
+    succeed: async (taskToken, output) =>
+      answer(() => service.sendTaskSuccess({ taskToken, output: JSON.stringify(output) })),
+
+    fail: async (taskToken, error, cause) =>
+      answer(() => service.sendTaskFailure({ taskToken, error, cause })),
+
+    stop: async (workflow, name, cause) => {
+      unless<unknown>(
+        MISSING,
+        () => undefined,
+        () => service.stopExecution({ executionArn: executionArn(workflow, name), cause }),
+      )
+    },
+
+    describe: async (workflow, name) => find(workflow, name),
+
+    list: async (workflow, { status, cursor }) => {
+      const { executions, nextToken } = service.listExecutions({
+        stateMachineArn: stateMachineArns[workflow],
+        ...(status !== undefined && { statusFilter: status }),
+        ...(cursor !== undefined && { nextToken: cursor }),
+      })
+      return {
+        runs: executions.map((execution) => run(workflow, execution)),
+        ...(nextToken !== undefined && { cursor: nextToken }),
+      }
+    },
+
+    history: async (workflow, name, cursor) =>
+      unless<{ events: RunEvent[]; cursor?: string } | undefined>(
+        MISSING,
+        () => undefined,
+        () => {
+          const { events, nextToken } = service.getExecutionHistory({
+            executionArn: executionArn(workflow, name),
+            maxResults: 1000,
+            ...(cursor !== undefined && { nextToken: cursor }),
+          })
+          return { events: events.map(runEvent), ...(nextToken !== undefined && { cursor: nextToken }) }
+        },
+      ),
+
+    link: () => undefined,
+  }
+}
+
+const MISSING: readonly ApiErrorName[] = ['ExecutionDoesNotExist']
+const EXISTING: readonly ApiErrorName[] = ['ExecutionAlreadyExists']
+const DEAD_TOKEN: readonly ApiErrorName[] = ['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken']
+
+/** The work's answer, or the other one where the service refuses with one of these errors. */
+const unless = <Answer>(
+  refusals: readonly ApiErrorName[],
+  otherwise: () => Answer,
+  work: () => Answer,
+): Answer => {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof StepFunctionsError && refusals.includes(error.name)) return otherwise()
+    throw error
+  }
+}
+
+interface Described {
+  readonly name: string
+  readonly status: RunStatus
+  readonly startDate: number
+  readonly stopDate?: number
+  readonly error?: string
+  readonly cause?: string
+}
+
+const run = (workflow: Workflow, { name, status, startDate, stopDate, error, cause }: Described): Run => ({
+  workflow,
+  name,
+  status,
+  startedAt: at(startDate),
+  ...(stopDate !== undefined && { stoppedAt: at(stopDate) }),
+  ...(error !== undefined && { error }),
+  ...(cause !== undefined && { cause }),
+})
+
+/** The details of an event stand in a member named after its kind. */
+const runEvent = ({ id, previousEventId, timestamp, type, ...members }: HistoryEvent): RunEvent => {
+  const details = Object.values(members).find(isObject) ?? {}
+  const { name, state = name } = details
+  const named = type.endsWith('StateEntered') || type.endsWith('StateExited') || type === 'EvaluationFailed'
+  return {
+    id,
+    previousEventId,
+    at: at(timestamp),
+    type,
+    ...(named && typeof state === 'string' && { state }),
+    details,
+  }
+}
+
+const isObject = (value: JsonValue | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** From seconds since 1970. */
+const at = (seconds: number): Instant => instant(Math.round(seconds * 1000))

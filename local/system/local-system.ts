@@ -1,0 +1,176 @@
+import type { Community } from '../../core/community/community.ts'
+import { postsOf } from '../../core/community/community.ts'
+import type { RuleBook } from '../../core/rule-book/rule-book.ts'
+import { type Instant, MINUTE, milliseconds } from '../../core/time/instant.ts'
+import type { JsonObject, JsonValue } from '../../core/json.ts'
+import type { Clock } from '../../core/ports/clock.ts'
+import type { Log } from '../../core/ports/log.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Workflow } from '../../core/ports/executions.ts'
+import type { Store } from '../../core/ports/store.ts'
+import type { StrangerReplies } from '../../core/ports/stranger-replies.ts'
+import { keepWatch } from '../../usecases/keep-watch/keep-watch.ts'
+import { receiveReceipts } from '../../usecases/receive-receipt/receive-receipts.ts'
+import { receiveSms } from '../../usecases/receive-sms/receive-sms.ts'
+import { sweep } from '../../usecases/sweep/sweep.ts'
+import { publishRuleBook, saveCommunity } from '../../record/community-repository.ts'
+import { type LookupKeys, lookupsUnder } from '../../record/lookup-keys.ts'
+import type { Finding } from '../../record/lookup.ts'
+import { savePosts } from '../../record/phone-repository.ts'
+import type { Carrier } from '../sms/carrier.ts'
+import { Timeline } from '../../packages/local-step-functions/src/clock/timeline.ts'
+import { timelineClock } from './timeline-clock.ts'
+import { Database } from '../sqlite/database.ts'
+import { workflowFunctions } from './workflow-functions.ts'
+import { seededIds } from '../random/seeded-ids.ts'
+import { Inbox, type OptOuts } from '../sms/inbox.ts'
+import { LocalState } from '../sqlite/local-state.ts'
+import { seededLookupKeys } from '../random/seeded-lookup-keys.ts'
+import { Queue } from '../sqlite/queue.ts'
+import { makeRuns } from './local-executions.ts'
+import { SqliteStore } from '../sqlite/sqlite-store.ts'
+import { StepFunctions } from '../../packages/local-step-functions/src/api/step-functions.ts'
+import { type Watching, watching } from './watch-schedule.ts'
+import { workflowDefinition } from './workflow-definitions.ts'
+
+export interface SystemOptions {
+  /** A file, or ':memory:'. */
+  readonly path: string
+  readonly startAt: Instant
+  /** Decides every id, token and jitter. A kept record needs a fresh one at each start. */
+  readonly seed: string
+  readonly log: Log
+  /** The secret of the lookups. Without: drawn from the seed, which is for records that are not kept. */
+  readonly lookupKeys?: () => Promise<LookupKeys>
+  /** Keeps the record in place of the file. Phones, queues and the clock stay there. */
+  readonly store?: (clock: Clock) => Store
+  readonly sweepEveryMinutes?: number
+  /** How numbers that nobody knows are answered. */
+  readonly strangers?: StrangerReplies
+  /** Texts from phones are delivered twice with this probability. */
+  readonly duplicates?: number
+  /** What becomes of the texts. Default: every one arrives, and its receipt soon after. */
+  readonly carrier?: Carrier
+  /** Who minds STOP. Default: we do. */
+  readonly optOuts?: OptOuts
+  /** Puts something between the functions and their ports: a crash, a throttle, a count. */
+  readonly wrap?: (ports: Ports) => Ports
+  /** The same anew for each invocation of a function, so that one can die and the next one live. */
+  readonly wrapInvocation?: (ports: Ports) => Ports
+}
+
+/** The whole of Sixclear on one machine: the ports, the workflows and the clock that drives them. */
+export interface LocalSystem {
+  readonly ports: Ports
+  readonly timeline: Timeline
+  readonly inbox: Inbox
+  readonly inbound: Queue
+  readonly stepFunctions: StepFunctions
+  readonly stateMachineArns: Readonly<Record<Workflow, string>>
+  readonly state: LocalState
+  readonly watch: Pick<Watching, 'look'>
+  close(): void
+}
+
+/** The role is only a name here: nothing on this machine asks for one. */
+const ROLE = 'arn:aws:iam::000000000000:role/local'
+
+const unchanged = (ports: Ports): Ports => ports
+
+export const openSystem = (options: SystemOptions): LocalSystem => {
+  const { path, startAt, seed, log, wrap = unchanged, wrapInvocation = unchanged } = options
+  const timeline = new Timeline({ startAt: milliseconds(startAt) })
+  const clock = timelineClock(timeline)
+  const database = new Database(path)
+  const store = options.store?.(clock) ?? new SqliteStore(database, clock)
+  const inbound = new Queue({
+    database,
+    scheduler: timeline,
+    name: 'inbound-sms',
+    onFailure: (messages, error) => log.error('sms.delivery-failed', { messages: [...messages] }, error),
+    ...(options.duplicates === undefined ? {} : { duplicates: { seed, share: options.duplicates } }),
+  })
+  const receipts = new Queue({
+    database,
+    scheduler: timeline,
+    name: 'receipts',
+    isPassing: true,
+    onFailure: (messages, error) => log.error('receipt.delivery-failed', { messages: [...messages] }, error),
+    ...(options.duplicates === undefined ? {} : { duplicates: { seed, share: options.duplicates } }),
+  })
+  const { carrier, optOuts } = options
+  const inbox = new Inbox({
+    database,
+    clock,
+    inbound,
+    receipts,
+    ...(carrier === undefined ? {} : { carrier }),
+    ...(optOuts === undefined ? {} : { optOuts }),
+  })
+  const invoke = async (name: string, payload: JsonValue): Promise<JsonValue> => {
+    const run = workflowFunctions[name]
+    if (run === undefined) throw new ReferenceError(`no function is called ${name}`)
+    return run(wrapInvocation(ports), payload)
+  }
+  const publish = async (_: JsonObject): Promise<JsonObject> => ({ MessageId: ids.next() })
+  const ids = seededIds(seed)
+  const stepFunctions = new StepFunctions({ timeline, seed, invoke, publish })
+  const create = (workflow: Workflow): string =>
+    stepFunctions.createStateMachine({
+      name: workflow,
+      definition: workflowDefinition(workflow),
+      roleArn: ROLE,
+    }).stateMachineArn
+  const stateMachineArns = { isolation: create('isolation'), escalation: create('escalation') }
+  const runs = makeRuns({ service: stepFunctions, stateMachineArns })
+  const lookups = lookupsUnder(options.lookupKeys ?? seededLookupKeys(seed), clock)
+  const ports = wrap({
+    store,
+    lookups,
+    messages: inbox,
+    runs,
+    clock,
+    ids,
+    log,
+    ...(options.strangers === undefined ? {} : { strangers: options.strangers }),
+  })
+  const watch = watching({ ports, timeline, log, run: () => keepWatch(wrapInvocation(ports)) })
+  inbound.deliverTo(async (event) => {
+    const response = await receiveSms(wrapInvocation(ports), event)
+    await watch.look()
+    return response
+  })
+  receipts.deliverTo((event) => receiveReceipts(wrapInvocation(ports), event))
+  const every = (options.sweepEveryMinutes ?? 60) * MINUTE
+  const sweepLater = (): void => {
+    timeline.at(timeline.now() + every, async () => {
+      try {
+        await sweep(wrapInvocation(ports))
+      } catch (error) {
+        log.error('sweep.failed', {}, error)
+      } finally {
+        sweepLater()
+      }
+    })
+  }
+  sweepLater()
+  watch.begin()
+  return {
+    ports,
+    timeline,
+    inbox,
+    inbound,
+    stepFunctions,
+    stateMachineArns,
+    state: new LocalState(database),
+    watch,
+    close: () => database.close(),
+  }
+}
+
+/** Makes a community and its rule book known, and its posts findable by their phones. Safe to repeat. */
+export const settle = async (ports: Finding, community: Community, book: RuleBook): Promise<void> => {
+  await publishRuleBook(ports.store, book)
+  await saveCommunity(ports.store, community)
+  await savePosts(ports, community.id, postsOf(community))
+}

@@ -1,0 +1,48 @@
+import { HOUR, MINUTE, milliseconds } from '../../core/time/instant.ts'
+import type { Log } from '../../core/ports/log.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { nextWatch } from '../../usecases/keep-watch/keep-watch.ts'
+import type { Scheduled, Timeline } from '../../packages/local-step-functions/src/clock/timeline.ts'
+
+export interface Watching {
+  /** Before anything is known: in an hour. */
+  begin(): void
+  /** Something may be due earlier than it was. */
+  look(): Promise<void>
+}
+
+/** Deployed, the watch looks every few minutes; here it sleeps until there is something to do. */
+export const watching = (options: {
+  readonly ports: Ports
+  readonly timeline: Timeline
+  readonly log: Log
+  readonly run: () => Promise<void>
+}): Watching => {
+  const { ports, timeline, log, run } = options
+  let next: Scheduled | undefined
+  const at = (time: number): void => {
+    next?.cancel()
+    next = timeline.at(time, async () => {
+      try {
+        await run()
+      } catch (error) {
+        log.error('watch.failed', {}, error)
+      }
+      await look(true)
+    })
+  }
+  const look = async (isOver = false): Promise<void> => {
+    let due: number | undefined
+    try {
+      const known = await nextWatch(ports)
+      due = known === undefined ? undefined : milliseconds(known)
+    } catch (error) {
+      log.error('watch.failed', {}, error)
+    }
+    const now = timeline.now()
+    // What was not done now is tried again as it would be there.
+    const time = due === undefined ? now + HOUR : Math.max(due, isOver ? now + 5 * MINUTE : now)
+    if (isOver || next === undefined || time < next.at) at(time)
+  }
+  return { begin: () => at(timeline.now() + HOUR), look: () => look() }
+}

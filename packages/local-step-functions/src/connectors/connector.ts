@@ -1,0 +1,34 @@
+import type { JsonValue } from '../../../../core/json.ts'
+import type { Execution } from '../interpreter/execution.ts'
+import type { Later } from '../language/maybe-promise.ts'
+import type { TaskEvents } from '../history/task-events.ts'
+
+/** A call that is ready to go out. */
+export type Call = () => Later<JsonValue>
+
+interface Base {
+  readonly events: TaskEvents
+  /** What the outside threw, as the task's error and cause. */
+  readonly failure: (thrown: unknown) => { readonly error: string; readonly cause: string }
+}
+
+/** Reaches something that answers itself, or through a token. `prepare` refuses arguments: States.Runtime. */
+export interface CallConnector extends Base {
+  readonly waitsFor: 'response' | 'token'
+  readonly prepare: (args: JsonValue) => Call
+}
+
+/** Starts another execution and waits for its end. */
+export interface ChildConnector extends Base {
+  readonly waitsFor: 'child'
+  readonly prepare: (args: JsonValue) => () => Started
+}
+
+/** How a Task state reaches what it runs. */
+export type Connector = CallConnector | ChildConnector
+
+/** A child execution, and the response to its start. */
+export interface Started {
+  readonly child: Execution
+  readonly response: JsonValue
+}

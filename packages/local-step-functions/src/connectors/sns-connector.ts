@@ -1,0 +1,35 @@
+import type { Engine } from '../interpreter/engine.ts'
+import { copyAsJson } from '../language/payload.ts'
+import { integrationEvents } from '../history/task-events.ts'
+import { isObject } from '../expressions/typed-templates.ts'
+import { argumentsWith, RESPONSE_METADATA } from './task-arguments.ts'
+import type { Connector } from './connector.ts'
+
+const FIELDS = [
+  'Message',
+  'MessageAttributes',
+  'MessageDeduplicationId',
+  'MessageGroupId',
+  'MessageStructure',
+  'PhoneNumber',
+  'Subject',
+  'TargetArn',
+  'TopicArn',
+]
+
+/** `sns:publish`. */
+export const snsPublish = (engine: Engine): Connector => ({
+  waitsFor: 'response',
+  events: integrationEvents('sns', 'publish', engine.region),
+  prepare: (args) => {
+    const fields = copyAsJson(argumentsWith(args, FIELDS))
+    return async () => {
+      const response = copyAsJson(await engine.outside.publish(isObject(fields) ? fields : {}))
+      return isObject(response) ? { ...response, ...RESPONSE_METADATA } : response
+    }
+  },
+  failure: (thrown) => ({
+    error: `SNS.${thrown instanceof Error ? thrown.name : typeof thrown}`,
+    cause: thrown instanceof Error ? thrown.message : String(thrown),
+  }),
+})

@@ -1,0 +1,71 @@
+import type { JsonObject, JsonValue } from '../../../../core/json.ts'
+import type { Engine } from '../interpreter/engine.ts'
+import type { Execution } from '../interpreter/execution.ts'
+import { integrationEvents } from '../history/task-events.ts'
+import { argumentsWith, optionalText, RESPONSE_METADATA, textArgument } from './task-arguments.ts'
+import type { Connector, Started } from './connector.ts'
+
+/** `states:startExecution`: starts and goes on. */
+export const startExecution = (engine: Engine): Connector => ({
+  waitsFor: 'response',
+  events: integrationEvents('states', 'startExecution', engine.region),
+  prepare: (args) => {
+    const start = prepare(engine, args)
+    return () => start().response
+  },
+  failure: startFailure,
+})
+
+/** `states:startExecution.sync:2`: waits for the child; its output is JSON, not a string. */
+export const startExecutionAndWait = (engine: Engine): Connector => ({
+  waitsFor: 'child',
+  events: integrationEvents('states', 'startExecution.sync:2', engine.region),
+  prepare: (args) => prepare(engine, args),
+  failure: startFailure,
+})
+
+const FIELDS = ['StateMachineArn', 'Name', 'Input', 'TraceHeader']
+
+const prepare = (engine: Engine, args: JsonValue): (() => Started) => {
+  const fields = argumentsWith(args, FIELDS)
+  const machine = textArgument(fields, 'StateMachineArn')
+  const name = optionalText(fields, 'Name')
+  const { Input = {} } = fields
+  return () => {
+    const child = engine.outside.startExecution(machine, name, Input)
+    return {
+      child,
+      response: { ExecutionArn: child.arn, ...RESPONSE_METADATA, StartDate: child.startedAt },
+    }
+  }
+}
+
+const startFailure = (thrown: unknown): { error: string; cause: string } => ({
+  error: `StepFunctions.${thrown instanceof Error ? thrown.name : 'Unknown'}Exception`,
+  cause: thrown instanceof Error ? thrown.message : String(thrown),
+})
+
+/** A child that is over, as the parent's task sees it. */
+export const childResult = (child: Execution): JsonObject => {
+  const { output } = child
+  return {
+    ExecutionArn: child.arn,
+    Input: child.input,
+    InputDetails: { Included: true },
+    Name: child.name,
+    ...(output !== undefined && { Output: output, OutputDetails: { Included: true } }),
+    StartDate: child.startedAt,
+    StateMachineArn: child.revision.machine.arn,
+    Status: child.status,
+    ...(child.stoppedAt !== undefined && { StopDate: child.stoppedAt }),
+  }
+}
+
+/** The cause of States.TaskFailed when the child did not succeed. */
+export const childFailure = (child: Execution): string =>
+  JSON.stringify({
+    ...(child.cause !== undefined && { Cause: child.cause }),
+    ...(child.error !== undefined && { Error: child.error }),
+    ...childResult(child),
+    Input: JSON.stringify(child.input),
+  })

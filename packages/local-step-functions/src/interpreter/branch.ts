@@ -1,0 +1,156 @@
+import type { JsonObject, JsonValue } from '../../../../core/json.ts'
+import type { Scheduled } from '../clock/timeline.ts'
+import type { Attempt } from './task-attempt.ts'
+import type { Execution } from './execution.ts'
+import type { Scope } from '../expressions/scope.ts'
+import type { Fork } from './fork.ts'
+import { type EventDetail, StateEntered, StateExited } from '../history/history-events.ts'
+import { checkSize } from '../language/payload.ts'
+import type { RetryCounts } from './retry.ts'
+import type { Flow, State, Work } from './model.ts'
+
+const enter: Work = (strand) => strand.enter()
+
+export interface StrandStart {
+  readonly execution: Execution
+  readonly state: State
+  readonly input: JsonValue
+  readonly variables: JsonObject
+  readonly lastEvent: number
+  /** The Map or Parallel it is a part of, and its place there. */
+  readonly fork?: Fork
+  readonly index?: number
+  /** The Map part of the Context object. */
+  readonly item?: JsonObject | undefined
+}
+
+/** One line of control: the execution's own, a branch of a Parallel state, or an iteration of a Map. */
+export class Strand {
+  readonly execution: Execution
+  readonly fork: Fork | undefined
+  readonly index: number
+  readonly item: JsonObject | undefined
+  state: State
+  input: JsonValue
+  variables: JsonObject
+  /** The event that the next one of this strand follows. */
+  lastEvent: number
+  enteredEvent = 0
+  enteredAt = 0
+  /** What it does when it goes on. */
+  work: Work = enter
+  retries: RetryCounts | undefined
+  timer: Scheduled | undefined
+  attempt: Attempt | undefined
+  /** The branches of the Map or Parallel state that it is in. */
+  branches: Fork | undefined
+  over = false
+  #context: JsonObject | undefined
+
+  constructor({ execution, state, input, variables, lastEvent, fork, index, item }: StrandStart) {
+    this.execution = execution
+    this.state = state
+    this.input = input
+    this.variables = variables
+    this.lastEvent = lastEvent
+    this.fork = fork
+    this.index = index ?? 0
+    this.item = item
+  }
+
+  enter(): Flow {
+    const { execution, state } = this
+    this.enteredAt = execution.engine.now()
+    this.retries = undefined
+    this.#context = undefined
+    execution.countTransition()
+    this.record(new StateEntered(state.entered, state.name, this.input))
+    this.enteredEvent = this.lastEvent
+    return state.begin(this)
+  }
+
+  /** The next attempt at a state that failed. */
+  again(): Flow {
+    this.#context = undefined
+    this.execution.countTransition()
+    return this.state.begin(this)
+  }
+
+  /** Leaves the state for the next one. Without one, the strand is at its end. */
+  leave(next: State | undefined, output: JsonValue, assigned: JsonObject | undefined): Flow {
+    const { state } = this
+    if (output !== this.input) checkSize(output, `The output of the state '${state.name}'`)
+    if (assigned !== undefined) {
+      checkSize(assigned, `What the state '${state.name}' assigns`)
+    }
+    this.record(new StateExited(state.exited, state.name, output, assigned))
+    this.release()
+    if (assigned !== undefined) this.variables = { ...this.variables, ...assigned }
+    if (next === undefined) return this.#end(output)
+    this.state = next
+    this.input = output
+    return this
+  }
+
+  #end(output: JsonValue): Flow {
+    this.over = true
+    if (this.fork !== undefined) return this.fork.finished(this, output)
+    this.execution.succeed(output, this.lastEvent)
+    return undefined
+  }
+
+  /** Adds an event to this strand's line of the history. */
+  record(detail: EventDetail): void {
+    this.lastEvent = this.execution.record(detail, this.lastEvent)
+  }
+
+  scope(): Scope {
+    const { input, variables, execution } = this
+    return { states: { input, context: this.context() }, variables, random: execution.random }
+  }
+
+  scopeWithResult(result: JsonValue): Scope {
+    const { input, variables, execution } = this
+    return { states: { input, result, context: this.context() }, variables, random: execution.random }
+  }
+
+  scopeWithError(errorOutput: JsonObject): Scope {
+    const { input, variables, execution } = this
+    return { states: { input, errorOutput, context: this.context() }, variables, random: execution.random }
+  }
+
+  /** The Context object. */
+  context(): JsonObject {
+    this.#context ??= this.contextWith(this.item)
+    return this.#context
+  }
+
+  contextWith(item: JsonObject | undefined): JsonObject {
+    const { execution, state } = this
+    const EnteredTime = execution.engine.instant(this.enteredAt)
+    const State: JsonObject =
+      state.handlers === undefined
+        ? { EnteredTime, Name: state.name }
+        : { EnteredTime, Name: state.name, RetryCount: this.retries?.total ?? 0 }
+    const { Execution, StateMachine } = execution.context
+    const token = this.attempt?.token
+    if (token === undefined && item === undefined) return { Execution, State, StateMachine }
+    return {
+      Execution,
+      State,
+      StateMachine,
+      ...(token !== undefined && { Task: { Token: token } }),
+      ...(item !== undefined && { Map: item }),
+    }
+  }
+
+  /** Lets go of everything this strand is waiting for, without a word in the history. */
+  release(): void {
+    this.timer?.cancel()
+    this.timer = undefined
+    this.attempt?.close()
+    this.attempt = undefined
+    this.branches?.drop()
+    this.branches = undefined
+  }
+}

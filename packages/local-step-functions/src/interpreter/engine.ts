@@ -1,0 +1,156 @@
+import type { JsonObject, JsonValue } from '../../../../core/json.ts'
+import type { Scheduled, Timeline } from '../clock/timeline.ts'
+import type { Attempt } from './task-attempt.ts'
+import { ExecutionOver, RUNTIME, StateFailure } from '../language/errors.ts'
+import type { Execution } from './execution.ts'
+import { fail } from './state-failure-handling.ts'
+import type { Flow, Work } from './model.ts'
+import type { Strand } from './branch.ts'
+import type { TokenMint } from './task-tokens.ts'
+
+/** A new event in a history, as light as can be. */
+export interface EventNotice {
+  readonly executionArn: string
+  readonly id: number
+  readonly type: string
+  /** The state, for the events that a state enters, exits or fails with. */
+  readonly state: string | undefined
+  /** Milliseconds since 1970. */
+  readonly at: number
+}
+
+/** What tasks reach outside the interpreter. */
+export interface Outside {
+  readonly invoke: (functionName: string, payload: JsonValue) => Promise<JsonValue>
+  readonly publish: (args: JsonObject) => Promise<JsonObject>
+  /** @throws StepFunctionsError */
+  readonly startExecution: (stateMachineArn: string, name: string | undefined, input: JsonValue) => Execution
+}
+
+export interface EngineOptions {
+  readonly timeline: Timeline
+  readonly seed: string | number
+  readonly region: string
+  readonly outside: Outside
+  readonly tokens: TokenMint
+  readonly onEvent: ((notice: EventNotice) => void) | undefined
+}
+
+const enter: Work = (strand) => strand.enter()
+
+/** Moves strands along on the timeline. */
+export class Engine {
+  readonly seed: string | number
+  readonly region: string
+  readonly outside: Outside
+  readonly tokens: TokenMint
+  readonly onEvent: ((notice: EventNotice) => void) | undefined
+  /** Of all executions together. */
+  transitions = 0
+  readonly #timeline: Timeline
+  readonly #waiting = new Map<string, Attempt>()
+  #instantAt = Number.NaN
+  #instant = ''
+
+  constructor({ timeline, seed, region, outside, tokens, onEvent }: EngineOptions) {
+    this.#timeline = timeline
+    this.seed = seed
+    this.region = region
+    this.outside = outside
+    this.tokens = tokens
+    this.onEvent = onEvent
+  }
+
+  now(): number {
+    return this.#timeline.now()
+  }
+
+  /** As the Context object writes a time. */
+  instant(milliseconds: number): string {
+    if (milliseconds !== this.#instantAt) {
+      this.#instantAt = milliseconds
+      this.#instant = new Date(milliseconds).toISOString()
+    }
+    return this.#instant
+  }
+
+  /** Lets a token answer this attempt until it is closed. */
+  expectReply(token: string, attempt: Attempt): void {
+    this.#waiting.set(token, attempt)
+    attempt.onClose(() => void this.#waiting.delete(token))
+  }
+
+  /** The attempt that this token can still answer. */
+  waitingFor(token: string): Attempt | undefined {
+    const attempt = this.#waiting.get(token)
+    return attempt?.answered === true ? undefined : attempt
+  }
+
+  at(time: number, run: () => void): Scheduled {
+    return this.#timeline.at(time, run)
+  }
+
+  /** Lets a strand go on at that time. */
+  schedule(strand: Strand, time: number, work: Work): Scheduled {
+    return this.#timeline.at(time, () => {
+      strand.work = work
+      return this.#drive(strand)
+    })
+  }
+
+  /** Runs a strand, and whichever it hands over to, until nothing can go on at this instant. */
+  #drive(strand: Strand): void | Promise<void> {
+    let current = strand
+    for (;;) {
+      const flow = this.#work(current)
+      if (flow instanceof Promise) return this.#driveOn(current, flow)
+      if (flow === undefined) return undefined
+      current = flow
+    }
+  }
+
+  async #driveOn(strand: Strand, pending: Promise<Strand | undefined>): Promise<void> {
+    let current = strand
+    let flow: Flow = pending
+    for (;;) {
+      let next: Strand | undefined
+      try {
+        next = flow instanceof Promise ? await flow : flow
+      } catch (thrown) {
+        flow = this.#rescue(current, thrown)
+        continue
+      }
+      if (next === undefined) return
+      current = next
+      flow = this.#work(current)
+    }
+  }
+
+  #work(strand: Strand): Flow {
+    if (strand.over) return undefined
+    const { work } = strand
+    strand.work = enter
+    try {
+      return work(strand)
+    } catch (thrown) {
+      return this.#rescue(strand, thrown)
+    }
+  }
+
+  #rescue(strand: Strand, thrown: unknown): Flow {
+    if (thrown instanceof ExecutionOver) return undefined
+    try {
+      return fail(strand, thrown)
+    } catch (again) {
+      if (again instanceof ExecutionOver) return undefined
+      const { execution } = strand
+      if (again instanceof StateFailure) {
+        execution.fail(again, strand.lastEvent)
+        return undefined
+      }
+      // A fault of this program or its host. The execution must not hang, and the fault must be heard of.
+      execution.fail(new StateFailure(RUNTIME, String(again)), strand.lastEvent)
+      throw again
+    }
+  }
+}

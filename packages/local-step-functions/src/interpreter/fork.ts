@@ -1,0 +1,128 @@
+import type { JsonObject, JsonValue } from '../../../../core/json.ts'
+import { StateFailure } from '../language/errors.ts'
+import { fail } from './state-failure-handling.ts'
+import { bare, type EventDetail, type IterationStage, mapIteration } from '../history/history-events.ts'
+import type { Flow, State, Work } from './model.ts'
+import { Strand } from './branch.ts'
+
+export interface ForkPlan {
+  readonly owner: Strand
+  readonly size: number
+  /** How many run at once. */
+  readonly concurrency: number
+  /** Its iterations leave events of their own. */
+  readonly isMap: boolean
+  /** Starts one of them by calling {@link Fork.start}. */
+  readonly open: (fork: Fork, index: number) => void | Promise<void>
+  readonly complete: (owner: Strand, results: JsonValue[]) => Flow
+}
+
+const ABORTED: Partial<Record<State['type'], EventDetail>> = {
+  Task: bare('TaskStateAborted'),
+  Wait: bare('WaitStateAborted'),
+  Map: bare('MapStateAborted'),
+  Parallel: bare('ParallelStateAborted'),
+}
+
+/** The branches of a Parallel state or the iterations of a Map, while they run. */
+export class Fork {
+  readonly #plan: ForkPlan
+  readonly #live = new Set<Strand>()
+  readonly #results: JsonValue[]
+  readonly #startedEvent: number
+  #opened = 0
+  #finished = 0
+
+  constructor(plan: ForkPlan) {
+    this.#plan = plan
+    this.#results = Array.from({ length: plan.size }, () => null)
+    this.#startedEvent = plan.owner.lastEvent
+  }
+
+  /** Opens as many as may run at once. */
+  open(): Flow {
+    const { size, concurrency, open, owner, complete } = this.#plan
+    if (size === 0) return complete(owner, [])
+    while (this.#opened < size && this.#opened - this.#finished < concurrency) {
+      const index = this.#opened
+      this.#opened += 1
+      const opening = open(this, index)
+      if (opening instanceof Promise) return opening.then(() => this.open())
+    }
+    return undefined
+  }
+
+  start(index: number, state: State, input: JsonValue, item: JsonObject | undefined): void {
+    const { owner, isMap } = this.#plan
+    const { execution, variables } = owner
+    const lastEvent = isMap ? this.#iteration('Started', index, this.#startedEvent) : this.#startedEvent
+    const strand = new Strand({ execution, state, input, variables, lastEvent, fork: this, index, item })
+    this.#live.add(strand)
+    strand.timer = execution.engine.schedule(strand, execution.engine.now(), (started) => started.enter())
+  }
+
+  finished(branch: Strand, output: JsonValue): Flow {
+    const { owner, size, isMap, complete } = this.#plan
+    this.#live.delete(branch)
+    this.#results[branch.index] = output
+    this.#finished += 1
+    owner.lastEvent = isMap ? this.#iteration('Succeeded', branch.index, branch.lastEvent) : branch.lastEvent
+    if (this.#finished === size) return goOn(owner, () => complete(owner, this.#results))
+    return this.#opened < size ? goOn(owner, () => this.open()) : undefined
+  }
+
+  /** One that fails ends the others. */
+  failed(branch: Strand, failure: StateFailure): Flow {
+    const { owner, isMap } = this.#plan
+    this.#live.delete(branch)
+    if (isMap) this.#note(mapIteration('Failed', owner.state.name, branch.index), branch.lastEvent)
+    if (branch.state.type === 'Task') this.#noteAborted(branch.state, branch.lastEvent)
+    this.abort(branch.lastEvent)
+    owner.lastEvent = branch.lastEvent
+    owner.branches = undefined
+    const passedOn = new StateFailure(failure.error, failure.reason, { heartbeat: failure.heartbeat })
+    return goOn(owner, (strand) => fail(strand, passedOn))
+  }
+
+  /** Ends what still runs, with the events that AWS leaves. */
+  abort(previousEvent: number): void {
+    const { owner, isMap } = this.#plan
+    for (const strand of [...this.#live].sort((a, b) => a.index - b.index)) {
+      strand.over = true
+      if (isMap) this.#note(mapIteration('Aborted', owner.state.name, strand.index), previousEvent)
+      strand.branches?.abort(previousEvent)
+      if (strand.enteredEvent > 0) this.#noteAborted(strand.state, previousEvent)
+      strand.release()
+    }
+    this.#live.clear()
+  }
+
+  /** Ends what still runs, silently: the whole execution is over. */
+  drop(): void {
+    for (const strand of this.#live) {
+      strand.over = true
+      strand.release()
+    }
+    this.#live.clear()
+  }
+
+  #iteration(stage: IterationStage, index: number, previousEvent: number): number {
+    const { owner } = this.#plan
+    return owner.execution.record(mapIteration(stage, owner.state.name, index), previousEvent)
+  }
+
+  #noteAborted(state: State, previousEvent: number): void {
+    const detail = ABORTED[state.type]
+    if (detail !== undefined) this.#note(detail, previousEvent)
+  }
+
+  #note(detail: EventDetail, previousEvent: number): void {
+    this.#plan.owner.execution.note(detail, previousEvent)
+  }
+}
+
+/** Hands over to the owner, so that what goes wrong from here on is the owner's failure. */
+const goOn = (owner: Strand, work: Work): Strand => {
+  owner.work = work
+  return owner
+}

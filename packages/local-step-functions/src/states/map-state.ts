@@ -1,0 +1,73 @@
+import type { JsonObject, JsonValue } from '../../../../core/json.ts'
+import type { MapDefinition } from '../language/definition.ts'
+import { Fork } from '../interpreter/fork.ts'
+import { mapStateStarted } from '../history/history-events.ts'
+import { after } from '../language/maybe-promise.ts'
+import { checkSize } from '../language/payload.ts'
+import type { Flow, Handlers, Link, State } from '../interpreter/model.ts'
+import type { Strand } from '../interpreter/branch.ts'
+import { optionalTemplate, unexpected, wholeTemplate } from '../expressions/typed-templates.ts'
+import { finishing } from './finish-branches.ts'
+
+/** "Inline mode … supports up to 40 concurrent iterations" (Step Functions Developer Guide, Map state). */
+const MOST_CONCURRENT = 40
+const MOST_CONCURRENCY = 99_999_999
+
+export const mapState = (
+  name: string,
+  definition: MapDefinition,
+  processor: State,
+  handlers: Handlers,
+  next: Link,
+): State => {
+  const items = optionalTemplate(definition.Items, 'Items')
+  const selector = optionalTemplate(definition.ItemSelector, 'ItemSelector')
+  const concurrency = wholeTemplate(definition.MaxConcurrency, 'MaxConcurrency', 0, MOST_CONCURRENCY)
+  const finish = finishing('MapStateSucceeded', definition, next)
+
+  const open = (strand: Strand, list: readonly JsonValue[]) => (fork: Fork, index: number) => {
+    const Value = list[index] ?? null
+    const item: JsonObject = { Item: { Index: index, Value } }
+    if (selector === undefined) return fork.start(index, processor, Value, item)
+    const scope = strand.scope()
+    const states = { ...scope.states, context: strand.contextWith(item) }
+    const selected = selector({ ...scope, states })
+    if (selected instanceof Promise) return selected.then((input) => start(fork, index, input, item))
+    return start(fork, index, selected, item)
+  }
+
+  const start = (fork: Fork, index: number, input: JsonValue, item: JsonObject): void => {
+    checkSize(input, `The ItemSelector of the state '${name}'`)
+    fork.start(index, processor, input, item)
+  }
+
+  const run = (strand: Strand, list: readonly JsonValue[], most: number): Flow => {
+    strand.record(mapStateStarted(list.length))
+    const fork = new Fork({
+      owner: strand,
+      size: list.length,
+      concurrency: most === 0 ? MOST_CONCURRENT : Math.min(most, MOST_CONCURRENT),
+      isMap: true,
+      open: open(strand, list),
+      complete: finish,
+    })
+    strand.branches = fork
+    return fork.open()
+  }
+
+  return {
+    name,
+    type: 'Map',
+    entered: 'MapStateEntered',
+    exited: 'MapStateExited',
+    handlers,
+    begin: (strand) => {
+      const scope = strand.scope()
+      return after<JsonValue, Strand | undefined>(items?.(scope) ?? strand.input, (list) => {
+        if (!Array.isArray(list))
+          throw unexpected('Items', definition.Items ?? '$states.input', 'an array', list)
+        return after<number, Strand | undefined>(concurrency?.(scope) ?? 0, (most) => run(strand, list, most))
+      })
+    },
+  }
+}
