@@ -1,5 +1,5 @@
-import type { RunEvent, Runs } from '../../core/ports/runs.ts'
-import type { LocalSystem } from '../../local/system.ts'
+import type { RunEvent, Runs } from '../../core/ports/executions.ts'
+import type { LocalSystem } from '../../local/system/local-system.ts'
 
 const entered = async (runs: Runs, execution: string): Promise<readonly RunEvent[]> => {
   const events: RunEvent[] = []
