@@ -16,8 +16,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // Wiring alone: a handler gives a use case, or the API, its ports on AWS.
   functions: ['usecases', 'api', 'aws', 'record', 'core'],
   local: ['packages', 'api', 'usecases', 'record', 'core', 'workflows'],
-  // Knows nobody: a Step Functions for any workflow. (core/json.ts: its own soon)
-  packages: ['core'],
+  // Knows nobody: a Step Functions for any workflow.
+  packages: [],
   infra: ['functions', 'api', 'usecases', 'aws', 'workflows', 'record', 'core'],
   // Of the API its types, which leave nothing behind: see below.
   console: ['api', 'core'],

@@ -17,7 +17,7 @@ import { playSample, sampleStart } from '../sample/play-sample.ts'
 import { type Issuer, openIssuer } from '../sign-in/issuer.ts'
 import type { SigningKey } from '../sign-in/json-web-tokens.ts'
 import {
-  type Listening,
+  type RunningServer,
   serveStepFunctions,
 } from '../../packages/local-step-functions/src/http/api-server.ts'
 import { type LocalSystem, openSystem, settle } from '../system/local-system.ts'
@@ -134,7 +134,7 @@ const openFaces = async (
   issuer: Issuer,
   token: MachineToken,
   { log, wallClock, consoleFolder }: Surroundings,
-): Promise<{ front: Front; stepFunctions: Listening }> => {
+): Promise<{ front: Front; stepFunctions: RunningServer }> => {
   const stepFunctions = await serveStepFunctions(machine.system.stepFunctions, {
     port: stepFunctionsPort,
     knows: token.is,

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Listening, PortInUse, serveStepFunctions } from '../src/http/api-server.ts'
+import { type RunningServer, PortInUse, serveStepFunctions } from '../src/http/api-server.ts'
 import type { StepFunctions } from '../src/api/step-functions.ts'
 import { Rig } from './rig.ts'
 
@@ -12,7 +12,7 @@ const headers = (operation: string) => ({
 
 describe('the Step Functions API over HTTP', () => {
   let service: StepFunctions
-  let listening: Listening
+  let listening: RunningServer
   let faults: unknown[]
 
   beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { JsonObject, JsonValue } from '../../../core/json.ts'
+import type { JsonObject, JsonValue } from '../src/language/json.ts'
 import { callback, Named, type Outcome, pass, Rig } from './rig.ts'
 
 /** Starts a machine whose task `f` waits for its token, and runs to where it waits. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { JsonObject } from '../../../core/json.ts'
+import type { JsonObject } from '../src/language/json.ts'
 import { ALL, StateFailure } from '../src/language/errors.ts'
 import { matches } from '../src/interpreter/retry.ts'
 import { failing, Named, pass, Rig, task } from './rig.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { JsonObject } from '../../../core/json.ts'
+import type { JsonObject } from '../src/language/json.ts'
 import { Rig } from './rig.ts'
 
 const START_CHILD = 'arn:aws:states:::states:startExecution'

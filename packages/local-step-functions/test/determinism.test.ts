@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { JsonObject } from '../../../core/json.ts'
+import type { JsonObject } from '../src/language/json.ts'
 import { callback, Named, pass, Rig } from './rig.ts'
 
 const states: JsonObject = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { JsonValue } from '../../../core/json.ts'
+import type { JsonValue } from '../src/language/json.ts'
 import { compileTemplate } from '../src/expressions/compile-template.ts'
 import { compileGeneral } from '../src/expressions/jsonata-expressions.ts'
 import type { Scope } from '../src/expressions/scope.ts'

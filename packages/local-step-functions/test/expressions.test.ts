@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { JsonValue } from '../../../core/json.ts'
+import type { JsonValue } from '../src/language/json.ts'
 import { compileTemplate } from '../src/expressions/compile-template.ts'
 import { ExpressionSyntaxError, QueryEvaluationError } from '../src/expressions/expression-errors.ts'
 import type { Scope } from '../src/expressions/scope.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { JsonObject, JsonValue } from '../../../core/json.ts'
+import type { JsonObject, JsonValue } from '../src/language/json.ts'
 import { callback, failing, pass, Rig, task } from './rig.ts'
 
 const machine: JsonObject = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { JsonObject } from '../../../core/json.ts'
+import type { JsonObject } from '../src/language/json.ts'
 import { delayMilliseconds } from '../src/interpreter/retry.ts'
 import { failing, pass, Rig, task } from './rig.ts'
 

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../core/json.ts'
+import type { JsonObject, JsonValue } from '../src/language/json.ts'
 import { Timeline } from '../src/clock/timeline.ts'
 import type { HistoryEvent } from '../src/history/history.ts'
 import { type ExecutionDescription, StepFunctions } from '../src/api/step-functions.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { JsonObject } from '../../../core/json.ts'
+import type { JsonObject } from '../src/language/json.ts'
 import { LAMBDA, Named, pass, Rig, task } from './rig.ts'
 
 const FUNCTION = 'arn:aws:lambda:local-1:000000000000:function:measure'

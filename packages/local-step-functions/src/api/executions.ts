@@ -1,11 +1,11 @@
-import type { JsonValue } from '../../../../core/json.ts'
+import type { JsonValue } from '../language/json.ts'
 import { type Random, seededRandom } from '../clock/random.ts'
 import type { Engine } from '../interpreter/engine.ts'
 import { StepFunctionsError } from '../language/errors.ts'
 import { Execution, type ExecutionStatus } from '../interpreter/execution.ts'
 import { type Arns, checkArn, checkName } from './arns.ts'
 import { type PageRequest, pageSize, positionOf, tokenFor } from './pagination.ts'
-import type { Machine, StateMachines } from './state-machines.ts'
+import type { StateMachine, StateMachines } from './state-machines.ts'
 
 export interface ListExecutionsRequest extends PageRequest {
   readonly stateMachineArn?: string
@@ -25,7 +25,7 @@ export type ExecutionListItem = {
 export class Executions {
   readonly #executions = new Map<string, Execution>()
   /** By their number, oldest end first, with the machine that lists them. */
-  readonly #closed = new Map<number, { readonly execution: Execution; readonly machine: Machine }>()
+  readonly #closed = new Map<number, { readonly execution: Execution; readonly machine: StateMachine }>()
   readonly #numbers = new Set<number>()
   #started = 0
   readonly #names: Random
@@ -108,7 +108,7 @@ export class Executions {
     return { executions: page.map(listItem) }
   }
 
-  #close(execution: Execution, machine: Machine): void {
+  #close(execution: Execution, machine: StateMachine): void {
     machine.running -= 1
     this.#machines.settle(machine)
     this.#closed.set(execution.number, { execution, machine })

@@ -21,7 +21,7 @@ export interface UpdateStateMachineRequest {
   readonly roleArn?: string
 }
 
-export interface Machine {
+export interface StateMachine {
   readonly arn: string
   readonly name: string
   readonly createdAt: number
@@ -59,7 +59,7 @@ const LOGGING = { level: 'OFF', includeExecutionData: false }
 
 /** The state machines of one service. */
 export class StateMachines {
-  readonly #machines = new Map<string, Machine>()
+  readonly #machines = new Map<string, StateMachine>()
   readonly #arns: Arns
   readonly #engine: Engine
   readonly #timeline: Timeline
@@ -127,7 +127,7 @@ export class StateMachines {
   }
 
   /** An execution of it is over. */
-  settle(machine: Machine): void {
+  settle(machine: StateMachine): void {
     if (machine.deleting && machine.running === 0) this.#machines.delete(machine.arn)
   }
 
@@ -163,7 +163,7 @@ export class StateMachines {
   }
 
   /** @throws StepFunctionsError InvalidArn, StateMachineDoesNotExist */
-  get(arn: string): Machine {
+  get(arn: string): StateMachine {
     checkArn(arn, 'stateMachine')
     const machine = this.#machines.get(arn)
     if (machine === undefined)

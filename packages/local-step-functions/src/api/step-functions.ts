@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../../core/json.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 import type { Timeline } from '../clock/timeline.ts'
 import type { Attempt } from '../interpreter/task-attempt.ts'
 import { Engine, type EventNotice } from '../interpreter/engine.ts'

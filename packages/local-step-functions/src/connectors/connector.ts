@@ -1,10 +1,10 @@
-import type { JsonValue } from '../../../../core/json.ts'
+import type { JsonValue } from '../language/json.ts'
 import type { Execution } from '../interpreter/execution.ts'
-import type { Later } from '../language/maybe-promise.ts'
+import type { MaybePromise } from '../language/maybe-promise.ts'
 import type { TaskEvents } from '../history/task-events.ts'
 
 /** A call that is ready to go out. */
-export type Call = () => Later<JsonValue>
+export type Call = () => MaybePromise<JsonValue>
 
 interface Base {
   readonly events: TaskEvents

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../../core/json.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 import type { Engine } from '../interpreter/engine.ts'
 import { RUNTIME, StateFailure } from '../language/errors.ts'
 import { copyAsJson } from '../language/payload.ts'

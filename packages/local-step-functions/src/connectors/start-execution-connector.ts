@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../../core/json.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 import type { Engine } from '../interpreter/engine.ts'
 import type { Execution } from '../interpreter/execution.ts'
 import { integrationEvents } from '../history/task-events.ts'

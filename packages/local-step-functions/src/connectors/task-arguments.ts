@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../../core/json.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 import { RUNTIME, StateFailure } from '../language/errors.ts'
 import { isObject } from '../expressions/typed-templates.ts'
 

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../../core/json.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 import {
   at,
   BEYOND,

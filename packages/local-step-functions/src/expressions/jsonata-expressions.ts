@@ -1,5 +1,5 @@
 import jsonata from 'jsonata'
-import type { JsonObject, JsonValue } from '../../../../core/json.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 import { NOTHING, QueryEvaluationError } from './expression-errors.ts'
 import { RUN, type Run, registerFunctions } from './jsonata-functions.ts'
 import type { Scope } from './scope.ts'

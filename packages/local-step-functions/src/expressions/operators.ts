@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../../core/json.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 
 /** A value inside an expression; undefined is JSONata's "nothing". */
 export type Value = JsonValue | undefined

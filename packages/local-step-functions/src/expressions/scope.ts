@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../../core/json.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 
 /** Everything an expression can see. */
 export interface Scope {

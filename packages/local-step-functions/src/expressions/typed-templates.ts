@@ -1,14 +1,14 @@
-import type { JsonObject, JsonValue } from '../../../../core/json.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 import { QUERY_EVALUATION_ERROR, StateFailure } from '../language/errors.ts'
 import { compileTemplate } from './compile-template.ts'
 import type { Outcome } from './restrictions.ts'
 import type { Scope } from './scope.ts'
-import { after, type Later } from '../language/maybe-promise.ts'
+import { andThen, type MaybePromise } from '../language/maybe-promise.ts'
 
-export type Template = (scope: Scope) => Later<JsonValue>
-export type AssignTemplate = (scope: Scope) => Later<JsonObject>
-export type NumberTemplate = (scope: Scope) => Later<number>
-export type TextTemplate = (scope: Scope) => Later<string>
+export type Template = (scope: Scope) => MaybePromise<JsonValue>
+export type AssignTemplate = (scope: Scope) => MaybePromise<JsonObject>
+export type NumberTemplate = (scope: Scope) => MaybePromise<number>
+export type TextTemplate = (scope: Scope) => MaybePromise<string>
 
 export const isObject = (value: JsonValue | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -44,7 +44,7 @@ export const assignTemplate = (
   if (value === undefined) return undefined
   const evaluate = compileTemplate(value, place, outcome)
   return (scope) =>
-    after(evaluate(scope), (assigned) => {
+    andThen(evaluate(scope), (assigned) => {
       if (isObject(assigned)) return assigned
       throw unexpected(place, value, 'an object', assigned)
     })
@@ -65,7 +65,7 @@ export const wholeTemplate = (
       return result
     throw unexpected(place, value, `a whole number from ${least} to ${most}`, result)
   }
-  return (scope) => after(evaluate(scope), check)
+  return (scope) => andThen(evaluate(scope), check)
 }
 
 export const textTemplate = (value: string | undefined, place: string): TextTemplate | undefined => {
@@ -75,5 +75,5 @@ export const textTemplate = (value: string | undefined, place: string): TextTemp
     if (typeof result === 'string') return result
     throw unexpected(place, value, 'a string', result)
   }
-  return (scope) => after(evaluate(scope), check)
+  return (scope) => andThen(evaluate(scope), check)
 }

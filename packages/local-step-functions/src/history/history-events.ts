@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../../core/json.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 
 /** One kind of event. `render` gives the fields next to id, type and timestamp, in AWS's shape. */
 export interface EventDetail {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../core/json.ts'
+import type { JsonObject } from '../language/json.ts'
 import type { EventDetail } from './history-events.ts'
 
 /** An event as GetExecutionHistory gives it. */

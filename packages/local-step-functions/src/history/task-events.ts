@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../../core/json.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 import type { EventDetail } from './history-events.ts'
 
 /** How long a task may take, as its TaskScheduled event tells. */

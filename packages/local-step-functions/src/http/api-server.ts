@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { JsonObject } from '../../../../core/json.ts'
+import type { JsonObject } from '../language/json.ts'
 import { operationNamed } from './operations.ts'
 import type { StepFunctions } from '../api/step-functions.ts'
 import { INTERNAL_FAILURE, ProtocolError, wireError } from './wire-errors.ts'
@@ -15,7 +15,7 @@ export interface ListenOptions {
   readonly onFault?: (fault: unknown) => void
 }
 
-export interface Listening {
+export interface RunningServer {
   readonly port: number
   /** Lets the requests under way finish. */
   close(): Promise<void>
@@ -47,7 +47,7 @@ const TARGET = 'AWSStepFunctions.'
 export const serveStepFunctions = async (
   service: StepFunctions,
   { port, host = '127.0.0.1', knows = () => true, onFault = console.error }: ListenOptions,
-): Promise<Listening> => {
+): Promise<RunningServer> => {
   let requests = 0
   const server = createServer((request, response) => {
     requests += 1

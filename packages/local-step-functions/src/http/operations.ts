@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import type { JsonObject } from '../../../../core/json.ts'
+import type { JsonObject } from '../language/json.ts'
 import { StepFunctionsError } from '../language/errors.ts'
 import * as requests from './requests.ts'
 import type { StepFunctions } from '../api/step-functions.ts'

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../../core/json.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 import type { Scheduled } from '../clock/timeline.ts'
 import type { Attempt } from './task-attempt.ts'
 import type { Execution } from './execution.ts'
@@ -7,58 +7,58 @@ import type { Fork } from './fork.ts'
 import { type EventDetail, StateEntered, StateExited } from '../history/history-events.ts'
 import { checkSize } from '../language/payload.ts'
 import type { RetryCounts } from './retry.ts'
-import type { Flow, State, Work } from './model.ts'
+import type { StepResult, State, Step } from './model.ts'
 
-const enter: Work = (strand) => strand.enter()
+const enter: Step = (branch) => branch.enter()
 
-export interface StrandStart {
+export interface BranchStart {
   readonly execution: Execution
   readonly state: State
   readonly input: JsonValue
   readonly variables: JsonObject
   readonly lastEvent: number
   /** The Map or Parallel it is a part of, and its place there. */
-  readonly fork?: Fork
+  readonly memberOf?: Fork
   readonly index?: number
   /** The Map part of the Context object. */
   readonly item?: JsonObject | undefined
 }
 
-/** One line of control: the execution's own, a branch of a Parallel state, or an iteration of a Map. */
-export class Strand {
+/** One sequence of states: the execution's own, a branch of a Parallel state, or an iteration of a Map. */
+export class Branch {
   readonly execution: Execution
-  readonly fork: Fork | undefined
+  readonly memberOf: Fork | undefined
   readonly index: number
   readonly item: JsonObject | undefined
   state: State
   input: JsonValue
   variables: JsonObject
-  /** The event that the next one of this strand follows. */
+  /** The event that the next one of this branch follows. */
   lastEvent: number
   enteredEvent = 0
   enteredAt = 0
   /** What it does when it goes on. */
-  work: Work = enter
+  step: Step = enter
   retries: RetryCounts | undefined
   timer: Scheduled | undefined
   attempt: Attempt | undefined
   /** The branches of the Map or Parallel state that it is in. */
-  branches: Fork | undefined
+  fork: Fork | undefined
   over = false
   #context: JsonObject | undefined
 
-  constructor({ execution, state, input, variables, lastEvent, fork, index, item }: StrandStart) {
+  constructor({ execution, state, input, variables, lastEvent, memberOf, index, item }: BranchStart) {
     this.execution = execution
     this.state = state
     this.input = input
     this.variables = variables
     this.lastEvent = lastEvent
-    this.fork = fork
+    this.memberOf = memberOf
     this.index = index ?? 0
     this.item = item
   }
 
-  enter(): Flow {
+  enter(): StepResult {
     const { execution, state } = this
     this.enteredAt = execution.engine.now()
     this.retries = undefined
@@ -70,14 +70,14 @@ export class Strand {
   }
 
   /** The next attempt at a state that failed. */
-  again(): Flow {
+  retry(): StepResult {
     this.#context = undefined
     this.execution.countTransition()
     return this.state.begin(this)
   }
 
-  /** Leaves the state for the next one. Without one, the strand is at its end. */
-  leave(next: State | undefined, output: JsonValue, assigned: JsonObject | undefined): Flow {
+  /** Leaves the state for the next one. Without one, the branch is at its end. */
+  leave(next: State | undefined, output: JsonValue, assigned: JsonObject | undefined): StepResult {
     const { state } = this
     if (output !== this.input) checkSize(output, `The output of the state '${state.name}'`)
     if (assigned !== undefined) {
@@ -92,14 +92,14 @@ export class Strand {
     return this
   }
 
-  #end(output: JsonValue): Flow {
+  #end(output: JsonValue): StepResult {
     this.over = true
-    if (this.fork !== undefined) return this.fork.finished(this, output)
+    if (this.memberOf !== undefined) return this.memberOf.finished(this, output)
     this.execution.succeed(output, this.lastEvent)
     return undefined
   }
 
-  /** Adds an event to this strand's line of the history. */
+  /** Adds an event to the history, after this branch's last one. */
   record(detail: EventDetail): void {
     this.lastEvent = this.execution.record(detail, this.lastEvent)
   }
@@ -144,13 +144,13 @@ export class Strand {
     }
   }
 
-  /** Lets go of everything this strand is waiting for, without a word in the history. */
+  /** Lets go of everything this branch is waiting for, without an event in the history. */
   release(): void {
     this.timer?.cancel()
     this.timer = undefined
     this.attempt?.close()
     this.attempt = undefined
-    this.branches?.drop()
-    this.branches = undefined
+    this.fork?.drop()
+    this.fork = undefined
   }
 }

@@ -1,11 +1,11 @@
-import type { JsonObject, JsonValue } from '../../../../core/json.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 import type { Scheduled, Timeline } from '../clock/timeline.ts'
 import type { Attempt } from './task-attempt.ts'
 import { ExecutionOver, RUNTIME, StateFailure } from '../language/errors.ts'
 import type { Execution } from './execution.ts'
 import { fail } from './state-failure-handling.ts'
-import type { Flow, Work } from './model.ts'
-import type { Strand } from './branch.ts'
+import type { StepResult, Step } from './model.ts'
+import type { Branch } from './branch.ts'
 import type { TokenMint } from './task-tokens.ts'
 
 /** A new event in a history, as light as can be. */
@@ -36,9 +36,9 @@ export interface EngineOptions {
   readonly onEvent: ((notice: EventNotice) => void) | undefined
 }
 
-const enter: Work = (strand) => strand.enter()
+const enter: Step = (branch) => branch.enter()
 
-/** Moves strands along on the timeline. */
+/** Moves branches along on the timeline. */
 export class Engine {
   readonly seed: string | number
   readonly region: string
@@ -90,66 +90,66 @@ export class Engine {
     return this.#timeline.at(time, run)
   }
 
-  /** Lets a strand go on at that time. */
-  schedule(strand: Strand, time: number, work: Work): Scheduled {
+  /** Lets a branch go on at that time. */
+  schedule(branch: Branch, time: number, step: Step): Scheduled {
     return this.#timeline.at(time, () => {
-      strand.work = work
-      return this.#drive(strand)
+      branch.step = step
+      return this.#drive(branch)
     })
   }
 
-  /** Runs a strand, and whichever it hands over to, until nothing can go on at this instant. */
-  #drive(strand: Strand): void | Promise<void> {
-    let current = strand
+  /** Runs a branch, and whichever it hands over to, until nothing can go on at this instant. */
+  #drive(branch: Branch): void | Promise<void> {
+    let current = branch
     for (;;) {
-      const flow = this.#work(current)
-      if (flow instanceof Promise) return this.#driveOn(current, flow)
-      if (flow === undefined) return undefined
-      current = flow
+      const result = this.#step(current)
+      if (result instanceof Promise) return this.#driveOn(current, result)
+      if (result === undefined) return undefined
+      current = result
     }
   }
 
-  async #driveOn(strand: Strand, pending: Promise<Strand | undefined>): Promise<void> {
-    let current = strand
-    let flow: Flow = pending
+  async #driveOn(branch: Branch, pending: Promise<Branch | undefined>): Promise<void> {
+    let current = branch
+    let result: StepResult = pending
     for (;;) {
-      let next: Strand | undefined
+      let next: Branch | undefined
       try {
-        next = flow instanceof Promise ? await flow : flow
+        next = result instanceof Promise ? await result : result
       } catch (thrown) {
-        flow = this.#rescue(current, thrown)
+        result = this.#rescue(current, thrown)
         continue
       }
       if (next === undefined) return
       current = next
-      flow = this.#work(current)
+      result = this.#step(current)
     }
   }
 
-  #work(strand: Strand): Flow {
-    if (strand.over) return undefined
-    const { work } = strand
-    strand.work = enter
+  #step(branch: Branch): StepResult {
+    if (branch.over) return undefined
+    const { step } = branch
+    branch.step = enter
     try {
-      return work(strand)
+      return step(branch)
     } catch (thrown) {
-      return this.#rescue(strand, thrown)
+      return this.#rescue(branch, thrown)
     }
   }
 
-  #rescue(strand: Strand, thrown: unknown): Flow {
+  #rescue(branch: Branch, thrown: unknown): StepResult {
     if (thrown instanceof ExecutionOver) return undefined
     try {
-      return fail(strand, thrown)
+      return fail(branch, thrown)
     } catch (again) {
       if (again instanceof ExecutionOver) return undefined
-      const { execution } = strand
+      const { execution } = branch
       if (again instanceof StateFailure) {
-        execution.fail(again, strand.lastEvent)
+        execution.fail(again, branch.lastEvent)
         return undefined
       }
       // A fault of this program or its host. The execution must not hang, and the fault must be heard of.
-      execution.fail(new StateFailure(RUNTIME, String(again)), strand.lastEvent)
+      execution.fail(new StateFailure(RUNTIME, String(again)), branch.lastEvent)
       throw again
     }
   }

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../../core/json.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 import { type Random, seededRandom } from '../clock/random.ts'
 import type { Scheduled } from '../clock/timeline.ts'
 import type { Engine } from './engine.ts'
@@ -13,7 +13,7 @@ import {
   executionTimedOut,
 } from '../history/history-events.ts'
 import type { Revision } from './revision.ts'
-import { Strand } from './branch.ts'
+import { Branch } from './branch.ts'
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED'
 
@@ -58,7 +58,7 @@ export class Execution {
   /** One for the start, one for each state entered, one for each retry: what AWS bills. */
   transitions = 0
   #tokens = 0
-  readonly #root: Strand
+  readonly #root: Branch
   readonly #onClosed: ((execution: Execution) => void)[]
   #timeout: Scheduled | undefined
 
@@ -84,7 +84,7 @@ export class Execution {
       },
       StateMachine: { Id: machine.arn, Name: machine.name },
     }
-    this.#root = new Strand({ execution: this, state: program.start, input, variables: {}, lastEvent: 0 })
+    this.#root = new Branch({ execution: this, state: program.start, input, variables: {}, lastEvent: 0 })
   }
 
   /** Puts the first state on the timeline. */
@@ -92,7 +92,7 @@ export class Execution {
     this.countTransition()
     this.record(new ExecutionStarted(this.input, this.revision.roleArn), 0)
     const { engine, startedAt } = this
-    this.#root.timer = engine.schedule(this.#root, startedAt, (strand) => strand.enter())
+    this.#root.timer = engine.schedule(this.#root, startedAt, (branch) => branch.enter())
     const { timeoutSeconds } = this.revision.program
     if (timeoutSeconds !== undefined)
       this.#timeout = engine.at(startedAt + timeoutSeconds * 1000, () => this.#timeOut())

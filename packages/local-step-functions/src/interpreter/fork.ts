@@ -1,12 +1,12 @@
-import type { JsonObject, JsonValue } from '../../../../core/json.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 import { StateFailure } from '../language/errors.ts'
 import { fail } from './state-failure-handling.ts'
 import { bare, type EventDetail, type IterationStage, mapIteration } from '../history/history-events.ts'
-import type { Flow, State, Work } from './model.ts'
-import { Strand } from './branch.ts'
+import type { StepResult, State, Step } from './model.ts'
+import { Branch } from './branch.ts'
 
 export interface ForkPlan {
-  readonly owner: Strand
+  readonly owner: Branch
   readonly size: number
   /** How many run at once. */
   readonly concurrency: number
@@ -14,7 +14,7 @@ export interface ForkPlan {
   readonly isMap: boolean
   /** Starts one of them by calling {@link Fork.start}. */
   readonly open: (fork: Fork, index: number) => void | Promise<void>
-  readonly complete: (owner: Strand, results: JsonValue[]) => Flow
+  readonly complete: (owner: Branch, results: JsonValue[]) => StepResult
 }
 
 const ABORTED: Partial<Record<State['type'], EventDetail>> = {
@@ -27,7 +27,7 @@ const ABORTED: Partial<Record<State['type'], EventDetail>> = {
 /** The branches of a Parallel state or the iterations of a Map, while they run. */
 export class Fork {
   readonly #plan: ForkPlan
-  readonly #live = new Set<Strand>()
+  readonly #live = new Set<Branch>()
   readonly #results: JsonValue[]
   readonly #startedEvent: number
   #opened = 0
@@ -40,7 +40,7 @@ export class Fork {
   }
 
   /** Opens as many as may run at once. */
-  open(): Flow {
+  open(): StepResult {
     const { size, concurrency, open, owner, complete } = this.#plan
     if (size === 0) return complete(owner, [])
     while (this.#opened < size && this.#opened - this.#finished < concurrency) {
@@ -56,52 +56,52 @@ export class Fork {
     const { owner, isMap } = this.#plan
     const { execution, variables } = owner
     const lastEvent = isMap ? this.#iteration('Started', index, this.#startedEvent) : this.#startedEvent
-    const strand = new Strand({ execution, state, input, variables, lastEvent, fork: this, index, item })
-    this.#live.add(strand)
-    strand.timer = execution.engine.schedule(strand, execution.engine.now(), (started) => started.enter())
+    const branch = new Branch({ execution, state, input, variables, lastEvent, memberOf: this, index, item })
+    this.#live.add(branch)
+    branch.timer = execution.engine.schedule(branch, execution.engine.now(), (started) => started.enter())
   }
 
-  finished(branch: Strand, output: JsonValue): Flow {
+  finished(branch: Branch, output: JsonValue): StepResult {
     const { owner, size, isMap, complete } = this.#plan
     this.#live.delete(branch)
     this.#results[branch.index] = output
     this.#finished += 1
     owner.lastEvent = isMap ? this.#iteration('Succeeded', branch.index, branch.lastEvent) : branch.lastEvent
-    if (this.#finished === size) return goOn(owner, () => complete(owner, this.#results))
-    return this.#opened < size ? goOn(owner, () => this.open()) : undefined
+    if (this.#finished === size) return handOver(owner, () => complete(owner, this.#results))
+    return this.#opened < size ? handOver(owner, () => this.open()) : undefined
   }
 
   /** One that fails ends the others. */
-  failed(branch: Strand, failure: StateFailure): Flow {
+  failed(branch: Branch, failure: StateFailure): StepResult {
     const { owner, isMap } = this.#plan
     this.#live.delete(branch)
     if (isMap) this.#note(mapIteration('Failed', owner.state.name, branch.index), branch.lastEvent)
     if (branch.state.type === 'Task') this.#noteAborted(branch.state, branch.lastEvent)
     this.abort(branch.lastEvent)
     owner.lastEvent = branch.lastEvent
-    owner.branches = undefined
+    owner.fork = undefined
     const passedOn = new StateFailure(failure.error, failure.reason, { heartbeat: failure.heartbeat })
-    return goOn(owner, (strand) => fail(strand, passedOn))
+    return handOver(owner, (branch) => fail(branch, passedOn))
   }
 
   /** Ends what still runs, with the events that AWS leaves. */
   abort(previousEvent: number): void {
     const { owner, isMap } = this.#plan
-    for (const strand of [...this.#live].sort((a, b) => a.index - b.index)) {
-      strand.over = true
-      if (isMap) this.#note(mapIteration('Aborted', owner.state.name, strand.index), previousEvent)
-      strand.branches?.abort(previousEvent)
-      if (strand.enteredEvent > 0) this.#noteAborted(strand.state, previousEvent)
-      strand.release()
+    for (const branch of [...this.#live].sort((a, b) => a.index - b.index)) {
+      branch.over = true
+      if (isMap) this.#note(mapIteration('Aborted', owner.state.name, branch.index), previousEvent)
+      branch.fork?.abort(previousEvent)
+      if (branch.enteredEvent > 0) this.#noteAborted(branch.state, previousEvent)
+      branch.release()
     }
     this.#live.clear()
   }
 
   /** Ends what still runs, silently: the whole execution is over. */
   drop(): void {
-    for (const strand of this.#live) {
-      strand.over = true
-      strand.release()
+    for (const branch of this.#live) {
+      branch.over = true
+      branch.release()
     }
     this.#live.clear()
   }
@@ -122,7 +122,7 @@ export class Fork {
 }
 
 /** Hands over to the owner, so that what goes wrong from here on is the owner's failure. */
-const goOn = (owner: Strand, work: Work): Strand => {
-  owner.work = work
+const handOver = (owner: Branch, step: Step): Branch => {
+  owner.step = step
   return owner
 }

@@ -1,11 +1,11 @@
 import type { Retrier } from '../language/definition.ts'
-import type { Later } from '../language/maybe-promise.ts'
-import type { Strand } from './branch.ts'
+import type { MaybePromise } from '../language/maybe-promise.ts'
+import type { Branch } from './branch.ts'
 import type { AssignTemplate, Template } from '../expressions/typed-templates.ts'
 
-/** The strand that goes on now. undefined: this one waits for something, or is over. */
-export type Flow = Later<Strand | undefined>
-export type Work = (strand: Strand) => Flow
+/** The branch that goes on now. undefined: this one waits for something, or is over. */
+export type StepResult = MaybePromise<Branch | undefined>
+export type Step = (branch: Branch) => StepResult
 
 export interface Catcher {
   readonly errorEquals: readonly string[]
@@ -29,7 +29,7 @@ export interface State {
   readonly exited: string
   readonly handlers?: Handlers
   /** Runs the state, once it is entered and once more for each retry. @throws StateFailure, QueryEvaluationError */
-  begin(strand: Strand): Flow
+  begin(branch: Branch): StepResult
 }
 
 /** Finds the state that follows, once all of them exist. undefined: the block ends here. */

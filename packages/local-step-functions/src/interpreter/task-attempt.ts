@@ -1,21 +1,21 @@
-import type { JsonValue } from '../../../../core/json.ts'
+import type { JsonValue } from '../language/json.ts'
 import type { Scheduled } from '../clock/timeline.ts'
-import type { Flow, Work } from './model.ts'
-import type { Strand } from './branch.ts'
+import type { StepResult, Step } from './model.ts'
+import type { Branch } from './branch.ts'
 import type { TaskLimits } from '../history/task-events.ts'
 
 /** What a task does with what comes from outside. */
-export interface Replies {
-  succeeded(strand: Strand, result: JsonValue): Flow
-  failed(strand: Strand, error: string | undefined, cause: string | undefined): Flow
-  timedOut(strand: Strand, heartbeat: boolean): Flow
+export interface TaskReplies {
+  succeeded(branch: Branch, result: JsonValue): StepResult
+  failed(branch: Branch, error: string | undefined, cause: string | undefined): StepResult
+  timedOut(branch: Branch, heartbeat: boolean): StepResult
 }
 
 /** One try at a task: its token, and how long it has. */
 export class Attempt {
   readonly token: string | undefined
-  readonly #strand: Strand
-  readonly #replies: Replies
+  readonly #branch: Branch
+  readonly #replies: TaskReplies
   #timers: Scheduled[] = []
   #heartbeat: Scheduled | undefined
   #heartbeatSeconds: number | undefined
@@ -24,15 +24,15 @@ export class Attempt {
   answered = false
   closed = false
 
-  constructor(strand: Strand, replies: Replies, token: string | undefined) {
-    this.#strand = strand
+  constructor(branch: Branch, replies: TaskReplies, token: string | undefined) {
+    this.#branch = branch
     this.#replies = replies
     this.token = token
   }
 
   /** Begins to count the time. */
   watch({ timeout, heartbeat }: TaskLimits): void {
-    if (timeout !== undefined) this.#timers.push(this.#in(timeout, (strand) => this.#timedOut(strand, false)))
+    if (timeout !== undefined) this.#timers.push(this.#in(timeout, (branch) => this.#timedOut(branch, false)))
     this.#heartbeatSeconds = heartbeat
     this.beat()
   }
@@ -42,15 +42,15 @@ export class Attempt {
     const seconds = this.#heartbeatSeconds
     if (seconds === undefined || this.answered || this.closed) return
     this.#heartbeat?.cancel()
-    this.#heartbeat = this.#in(seconds, (strand) => this.#timedOut(strand, true))
+    this.#heartbeat = this.#in(seconds, (branch) => this.#timedOut(branch, true))
   }
 
   succeed(result: JsonValue): void {
-    this.#answer((strand) => this.#replies.succeeded(strand, result))
+    this.#answer((branch) => this.#replies.succeeded(branch, result))
   }
 
   fail(error: string | undefined, cause: string | undefined): void {
-    this.#answer((strand) => this.#replies.failed(strand, error, cause))
+    this.#answer((branch) => this.#replies.failed(branch, error, cause))
   }
 
   /** What to do when it is over, answered or not. */
@@ -65,21 +65,21 @@ export class Attempt {
     this.#onClose?.()
   }
 
-  #timedOut(strand: Strand, heartbeat: boolean): Flow {
-    return this.#replies.timedOut(strand, heartbeat)
+  #timedOut(branch: Branch, heartbeat: boolean): StepResult {
+    return this.#replies.timedOut(branch, heartbeat)
   }
 
   /** The reply arrives as an event of its own, at this same instant. */
-  #answer(work: Work): void {
+  #answer(step: Step): void {
     if (this.closed) return
     this.answered = true
     this.#stopTimers()
-    this.#timers.push(this.#in(0, work))
+    this.#timers.push(this.#in(0, step))
   }
 
-  #in(seconds: number, work: Work): Scheduled {
-    const { engine } = this.#strand.execution
-    return engine.schedule(this.#strand, engine.now() + seconds * 1000, work)
+  #in(seconds: number, step: Step): Scheduled {
+    const { engine } = this.#branch.execution
+    return engine.schedule(this.#branch, engine.now() + seconds * 1000, step)
   }
 
   #stopTimers(): void {

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../../core/json.ts'
+import type { JsonObject, JsonValue } from './json.ts'
 import { DATA_LIMIT_EXCEEDED, StateFailure } from './errors.ts'
 
 /** 256 KiB of UTF-8: the most that a state's input, output or variables may hold. */

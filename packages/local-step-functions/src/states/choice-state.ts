@@ -1,11 +1,11 @@
-import type { JsonObject, JsonValue } from '../../../../core/json.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 import type { ChoiceDefinition } from '../language/definition.ts'
 import { NO_CHOICE_MATCHED, StateFailure } from '../language/errors.ts'
 import { compileTemplate } from '../expressions/compile-template.ts'
 import type { Scope } from '../expressions/scope.ts'
-import { after, type Later } from '../language/maybe-promise.ts'
-import type { Flow, Link, State } from '../interpreter/model.ts'
-import type { Strand } from '../interpreter/branch.ts'
+import { andThen, type MaybePromise } from '../language/maybe-promise.ts'
+import type { StepResult, Link, State } from '../interpreter/model.ts'
+import type { Branch } from '../interpreter/branch.ts'
 import {
   type AssignTemplate,
   assignTemplate,
@@ -21,7 +21,7 @@ interface Way {
 }
 
 interface Rule extends Way {
-  readonly holds: (scope: Scope) => Later<boolean>
+  readonly holds: (scope: Scope) => MaybePromise<boolean>
 }
 
 /** The state's own Output and Assign count only when no rule matches. */
@@ -46,17 +46,17 @@ export const choiceState = (
           assign: assignTemplate(definition.Assign, 'Assign'),
         }
 
-  const choose = (strand: Strand, scope: Scope, from: number): Flow => {
+  const choose = (branch: Branch, scope: Scope, from: number): StepResult => {
     for (let index = from; index < rules.length; index += 1) {
       const rule = rules[index]
       const holds = rule?.holds(scope)
       if (holds instanceof Promise)
         return holds.then((held) =>
-          held && rule !== undefined ? take(strand, scope, rule) : choose(strand, scope, index + 1),
+          held && rule !== undefined ? take(branch, scope, rule) : choose(branch, scope, index + 1),
         )
-      if (holds === true && rule !== undefined) return take(strand, scope, rule)
+      if (holds === true && rule !== undefined) return take(branch, scope, rule)
     }
-    if (otherwise !== undefined) return take(strand, scope, otherwise)
+    if (otherwise !== undefined) return take(branch, scope, otherwise)
     throw new StateFailure(
       NO_CHOICE_MATCHED,
       'Failed to transition out of the state. The state does not point to a next state.',
@@ -69,26 +69,26 @@ export const choiceState = (
     type: 'Choice',
     entered: 'ChoiceStateEntered',
     exited: 'ChoiceStateExited',
-    begin: (strand) => choose(strand, strand.scope(), 0),
+    begin: (branch) => choose(branch, branch.scope(), 0),
   }
 }
 
-const take = (strand: Strand, scope: Scope, { next, output, assign }: Way): Flow => {
-  if (output === undefined && assign === undefined) return strand.leave(next(), strand.input, undefined)
-  const given: Later<JsonValue> = output?.(scope) ?? strand.input
-  return after(given, (value) =>
-    after<JsonObject | undefined, Strand | undefined>(assign?.(scope), (assigned) =>
-      strand.leave(next(), value, assigned),
+const take = (branch: Branch, scope: Scope, { next, output, assign }: Way): StepResult => {
+  if (output === undefined && assign === undefined) return branch.leave(next(), branch.input, undefined)
+  const given: MaybePromise<JsonValue> = output?.(scope) ?? branch.input
+  return andThen(given, (value) =>
+    andThen<JsonObject | undefined, Branch | undefined>(assign?.(scope), (assigned) =>
+      branch.leave(next(), value, assigned),
     ),
   )
 }
 
-const condition = (source: boolean | string, place: string): ((scope: Scope) => Later<boolean>) => {
+const condition = (source: boolean | string, place: string): ((scope: Scope) => MaybePromise<boolean>) => {
   if (typeof source === 'boolean') return () => source
   const evaluate = compileTemplate(source, place)
   const check = (value: JsonValue): boolean => {
     if (typeof value === 'boolean') return value
     throw unexpected(place, source, 'a boolean', value)
   }
-  return (scope) => after(evaluate(scope), check)
+  return (scope) => andThen(evaluate(scope), check)
 }

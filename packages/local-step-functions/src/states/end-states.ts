@@ -1,6 +1,6 @@
 import type { FailDefinition, SucceedDefinition } from '../language/definition.ts'
 import { StateFailure } from '../language/errors.ts'
-import { after } from '../language/maybe-promise.ts'
+import { andThen } from '../language/maybe-promise.ts'
 import type { State } from '../interpreter/model.ts'
 import { optionalTemplate, textTemplate } from '../expressions/typed-templates.ts'
 
@@ -11,8 +11,8 @@ export const succeedState = (name: string, definition: SucceedDefinition): State
     type: 'Succeed',
     entered: 'SucceedStateEntered',
     exited: 'SucceedStateExited',
-    begin: (strand) =>
-      after(output?.(strand.scope()) ?? strand.input, (given) => strand.leave(undefined, given, undefined)),
+    begin: (branch) =>
+      andThen(output?.(branch.scope()) ?? branch.input, (given) => branch.leave(undefined, given, undefined)),
   }
 }
 
@@ -24,10 +24,10 @@ export const failState = (name: string, definition: FailDefinition): State => {
     type: 'Fail',
     entered: 'FailStateEntered',
     exited: 'FailStateExited',
-    begin: (strand) => {
-      const scope = strand.scope()
-      return after(error?.(scope), (name) =>
-        after(cause?.(scope), (reason) => {
+    begin: (branch) => {
+      const scope = branch.scope()
+      return andThen(error?.(scope), (name) =>
+        andThen(cause?.(scope), (reason) => {
           throw new StateFailure(name, reason)
         }),
       )

@@ -1,12 +1,12 @@
-import type { JsonObject, JsonValue } from '../../../../core/json.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 import { bare } from '../history/history-events.ts'
-import { after } from '../language/maybe-promise.ts'
+import { andThen } from '../language/maybe-promise.ts'
 import { checkSize } from '../language/payload.ts'
-import type { Flow, Link } from '../interpreter/model.ts'
-import type { Strand } from '../interpreter/branch.ts'
+import type { StepResult, Link } from '../interpreter/model.ts'
+import type { Branch } from '../interpreter/branch.ts'
 import { assignTemplate, optionalTemplate } from '../expressions/typed-templates.ts'
 
-export type Finish = (strand: Strand, results: JsonValue[]) => Flow
+export type Finish = (branch: Branch, results: JsonValue[]) => StepResult
 
 interface Fields {
   readonly Output?: JsonValue | undefined
@@ -18,14 +18,14 @@ export const finishing = (succeeded: string, { Output, Assign }: Fields, next: L
   const event = bare(succeeded)
   const output = optionalTemplate(Output, 'Output', 'result')
   const assign = assignTemplate(Assign, 'Assign', 'result')
-  return (strand, results) => {
-    checkSize(results, `The result of the state '${strand.state.name}'`)
+  return (branch, results) => {
+    checkSize(results, `The result of the state '${branch.state.name}'`)
     // AWS lets the exit follow the last branch's event, past this one.
-    strand.execution.record(event, strand.lastEvent)
-    if (output === undefined && assign === undefined) return strand.leave(next(), results, undefined)
-    const scope = strand.scopeWithResult(results)
-    return after(output?.(scope) ?? results, (given) =>
-      after(assign?.(scope), (assigned) => strand.leave(next(), given, assigned)),
+    branch.execution.record(event, branch.lastEvent)
+    if (output === undefined && assign === undefined) return branch.leave(next(), results, undefined)
+    const scope = branch.scopeWithResult(results)
+    return andThen(output?.(scope) ?? results, (given) =>
+      andThen(assign?.(scope), (assigned) => branch.leave(next(), given, assigned)),
     )
   }
 }

@@ -1,11 +1,11 @@
-import type { JsonObject, JsonValue } from '../../../../core/json.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 import type { MapDefinition } from '../language/definition.ts'
 import { Fork } from '../interpreter/fork.ts'
 import { mapStateStarted } from '../history/history-events.ts'
-import { after } from '../language/maybe-promise.ts'
+import { andThen } from '../language/maybe-promise.ts'
 import { checkSize } from '../language/payload.ts'
-import type { Flow, Handlers, Link, State } from '../interpreter/model.ts'
-import type { Strand } from '../interpreter/branch.ts'
+import type { StepResult, Handlers, Link, State } from '../interpreter/model.ts'
+import type { Branch } from '../interpreter/branch.ts'
 import { optionalTemplate, unexpected, wholeTemplate } from '../expressions/typed-templates.ts'
 import { finishing } from './finish-branches.ts'
 
@@ -25,12 +25,12 @@ export const mapState = (
   const concurrency = wholeTemplate(definition.MaxConcurrency, 'MaxConcurrency', 0, MOST_CONCURRENCY)
   const finish = finishing('MapStateSucceeded', definition, next)
 
-  const open = (strand: Strand, list: readonly JsonValue[]) => (fork: Fork, index: number) => {
+  const open = (branch: Branch, list: readonly JsonValue[]) => (fork: Fork, index: number) => {
     const Value = list[index] ?? null
     const item: JsonObject = { Item: { Index: index, Value } }
     if (selector === undefined) return fork.start(index, processor, Value, item)
-    const scope = strand.scope()
-    const states = { ...scope.states, context: strand.contextWith(item) }
+    const scope = branch.scope()
+    const states = { ...scope.states, context: branch.contextWith(item) }
     const selected = selector({ ...scope, states })
     if (selected instanceof Promise) return selected.then((input) => start(fork, index, input, item))
     return start(fork, index, selected, item)
@@ -41,17 +41,17 @@ export const mapState = (
     fork.start(index, processor, input, item)
   }
 
-  const run = (strand: Strand, list: readonly JsonValue[], most: number): Flow => {
-    strand.record(mapStateStarted(list.length))
+  const run = (branch: Branch, list: readonly JsonValue[], most: number): StepResult => {
+    branch.record(mapStateStarted(list.length))
     const fork = new Fork({
-      owner: strand,
+      owner: branch,
       size: list.length,
       concurrency: most === 0 ? MOST_CONCURRENT : Math.min(most, MOST_CONCURRENT),
       isMap: true,
-      open: open(strand, list),
+      open: open(branch, list),
       complete: finish,
     })
-    strand.branches = fork
+    branch.fork = fork
     return fork.open()
   }
 
@@ -61,12 +61,14 @@ export const mapState = (
     entered: 'MapStateEntered',
     exited: 'MapStateExited',
     handlers,
-    begin: (strand) => {
-      const scope = strand.scope()
-      return after<JsonValue, Strand | undefined>(items?.(scope) ?? strand.input, (list) => {
+    begin: (branch) => {
+      const scope = branch.scope()
+      return andThen<JsonValue, Branch | undefined>(items?.(scope) ?? branch.input, (list) => {
         if (!Array.isArray(list))
           throw unexpected('Items', definition.Items ?? '$states.input', 'an array', list)
-        return after<number, Strand | undefined>(concurrency?.(scope) ?? 0, (most) => run(strand, list, most))
+        return andThen<number, Branch | undefined>(concurrency?.(scope) ?? 0, (most) =>
+          run(branch, list, most),
+        )
       })
     },
   }

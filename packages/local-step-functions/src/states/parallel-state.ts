@@ -1,8 +1,8 @@
-import type { JsonValue } from '../../../../core/json.ts'
+import type { JsonValue } from '../language/json.ts'
 import type { ParallelDefinition } from '../language/definition.ts'
 import { Fork } from '../interpreter/fork.ts'
 import { bare } from '../history/history-events.ts'
-import { after } from '../language/maybe-promise.ts'
+import { andThen } from '../language/maybe-promise.ts'
 import type { Handlers, Link, State } from '../interpreter/model.ts'
 import { optionalTemplate } from '../expressions/typed-templates.ts'
 import { type Finish, finishing } from './finish-branches.ts'
@@ -24,21 +24,21 @@ export const parallelState = (
     entered: 'ParallelStateEntered',
     exited: 'ParallelStateExited',
     handlers,
-    begin: (strand) =>
-      after<JsonValue, typeof strand | undefined>(args?.(strand.scope()) ?? strand.input, (input) => {
-        strand.record(STARTED)
+    begin: (branch) =>
+      andThen<JsonValue, typeof branch | undefined>(args?.(branch.scope()) ?? branch.input, (input) => {
+        branch.record(STARTED)
         const fork = new Fork({
-          owner: strand,
+          owner: branch,
           size: branches.length,
           concurrency: branches.length,
           isMap: false,
           open: (opened, index) => {
             const start = branches[index]
-            if (start !== undefined) opened.start(index, start, input, strand.item)
+            if (start !== undefined) opened.start(index, start, input, branch.item)
           },
           complete: finish,
         })
-        strand.branches = fork
+        branch.fork = fork
         return fork.open()
       }),
   }

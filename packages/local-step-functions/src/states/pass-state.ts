@@ -1,5 +1,5 @@
 import type { PassDefinition } from '../language/definition.ts'
-import { after } from '../language/maybe-promise.ts'
+import { andThen } from '../language/maybe-promise.ts'
 import type { Link, State } from '../interpreter/model.ts'
 import { assignTemplate, optionalTemplate } from '../expressions/typed-templates.ts'
 
@@ -11,11 +11,11 @@ export const passState = (name: string, definition: PassDefinition, next: Link):
     type: 'Pass',
     entered: 'PassStateEntered',
     exited: 'PassStateExited',
-    begin: (strand) => {
-      if (output === undefined && assign === undefined) return strand.leave(next(), strand.input, undefined)
-      const scope = strand.scope()
-      return after(output?.(scope) ?? strand.input, (given) =>
-        after(assign?.(scope), (assigned) => strand.leave(next(), given, assigned)),
+    begin: (branch) => {
+      if (output === undefined && assign === undefined) return branch.leave(next(), branch.input, undefined)
+      const scope = branch.scope()
+      return andThen(output?.(scope) ?? branch.input, (given) =>
+        andThen(assign?.(scope), (assigned) => branch.leave(next(), given, assigned)),
       )
     },
   }

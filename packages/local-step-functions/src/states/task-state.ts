@@ -1,13 +1,13 @@
-import type { JsonValue } from '../../../../core/json.ts'
-import { Attempt, type Replies } from '../interpreter/task-attempt.ts'
+import type { JsonValue } from '../language/json.ts'
+import { Attempt, type TaskReplies } from '../interpreter/task-attempt.ts'
 import type { ChildConnector, Connector } from '../connectors/connector.ts'
 import { childFailure, childResult } from '../connectors/start-execution-connector.ts'
 import type { TaskDefinition } from '../language/definition.ts'
 import { StateFailure, TASK_FAILED, TIMEOUT } from '../language/errors.ts'
-import { after } from '../language/maybe-promise.ts'
+import { andThen } from '../language/maybe-promise.ts'
 import { checkSize } from '../language/payload.ts'
-import type { Flow, Handlers, Link, State } from '../interpreter/model.ts'
-import type { Strand } from '../interpreter/branch.ts'
+import type { StepResult, Handlers, Link, State } from '../interpreter/model.ts'
+import type { Branch } from '../interpreter/branch.ts'
 import type { TaskLimits } from '../history/task-events.ts'
 import { assignTemplate, optionalTemplate, wholeTemplate } from '../expressions/typed-templates.ts'
 
@@ -29,55 +29,55 @@ export const taskState = (
   const output = optionalTemplate(definition.Output, 'Output', 'result')
   const assign = assignTemplate(definition.Assign, 'Assign', 'result')
 
-  const succeeded = (strand: Strand, result: JsonValue): Flow => {
+  const succeeded = (branch: Branch, result: JsonValue): StepResult => {
     checkSize(result, `The result of the task '${Resource}'`)
-    strand.record(events.succeeded(result))
-    if (output === undefined && assign === undefined) return strand.leave(next(), result, undefined)
-    const scope = strand.scopeWithResult(result)
-    return after(output?.(scope) ?? result, (given) =>
-      after(assign?.(scope), (assigned) => strand.leave(next(), given, assigned)),
+    branch.record(events.succeeded(result))
+    if (output === undefined && assign === undefined) return branch.leave(next(), result, undefined)
+    const scope = branch.scopeWithResult(result)
+    return andThen(output?.(scope) ?? result, (given) =>
+      andThen(assign?.(scope), (assigned) => branch.leave(next(), given, assigned)),
     )
   }
 
-  const failed = (strand: Strand, error: string | undefined, cause: string | undefined): Flow => {
-    strand.record(events.failed(error, cause))
+  const failed = (branch: Branch, error: string | undefined, cause: string | undefined): StepResult => {
+    branch.record(events.failed(error, cause))
     throw new StateFailure(error, cause)
   }
 
-  const timedOut = (strand: Strand, heartbeatMissed: boolean): Flow => {
-    strand.record(events.timedOut(TIMEOUT))
+  const timedOut = (branch: Branch, heartbeatMissed: boolean): StepResult => {
+    branch.record(events.timedOut(TIMEOUT))
     throw new StateFailure(TIMEOUT, undefined, { heartbeat: heartbeatMissed })
   }
 
-  const replies: Replies = { succeeded, failed, timedOut }
+  const replies: TaskReplies = { succeeded, failed, timedOut }
 
   /** Something threw: the call was refused, or the reply to it has come first and wins. */
-  const notCalled = (strand: Strand, current: Attempt, thrown: unknown): Flow => {
+  const notCalled = (branch: Branch, current: Attempt, thrown: unknown): StepResult => {
     if (current.closed || current.answered) return undefined
     const { error, cause } = connector.failure(thrown)
-    return failed(strand, error, cause)
+    return failed(branch, error, cause)
   }
 
-  const responded = (strand: Strand, current: Attempt, response: JsonValue): Flow => {
+  const responded = (branch: Branch, current: Attempt, response: JsonValue): StepResult => {
     if (current.closed) return undefined
-    if (waitsFor === 'response') return succeeded(strand, response)
-    strand.record(events.submitted(response))
+    if (waitsFor === 'response') return succeeded(branch, response)
+    branch.record(events.submitted(response))
     return undefined
   }
 
   const callChild = (
-    strand: Strand,
+    branch: Branch,
     current: Attempt,
     start: ReturnType<ChildConnector['prepare']>,
-  ): Flow => {
+  ): StepResult => {
     let started: ReturnType<typeof start>
     try {
       started = start()
     } catch (thrown) {
-      return notCalled(strand, current, thrown)
+      return notCalled(branch, current, thrown)
     }
     const { child, response } = started
-    strand.record(events.submitted(response))
+    branch.record(events.submitted(response))
     current.onClose(() => child.abort(undefined, undefined))
     child.onClosed(() => {
       if (child.status === 'SUCCEEDED') current.succeed(childResult(child))
@@ -86,35 +86,35 @@ export const taskState = (
     return undefined
   }
 
-  const call = (strand: Strand, current: Attempt, given: JsonValue, limits: TaskLimits): Flow => {
+  const call = (branch: Branch, current: Attempt, given: JsonValue, limits: TaskLimits): StepResult => {
     checkSize(given, `The Arguments of the state '${name}'`)
     const started = () => {
-      strand.record(events.scheduled(given, limits))
-      strand.record(events.started)
+      branch.record(events.scheduled(given, limits))
+      branch.record(events.started)
       current.watch(limits)
     }
     if (connector.waitsFor === 'child') {
       const start = connector.prepare(given)
       started()
-      return callChild(strand, current, start)
+      return callChild(branch, current, start)
     }
     const go = connector.prepare(given)
     started()
-    return callOut(strand, current, go)
+    return callOut(branch, current, go)
   }
 
   const callOut = async (
-    strand: Strand,
+    branch: Branch,
     current: Attempt,
     go: () => JsonValue | Promise<JsonValue>,
-  ): Promise<Strand | undefined> => {
+  ): Promise<Branch | undefined> => {
     let response: JsonValue
     try {
       response = await go()
     } catch (thrown) {
-      return notCalled(strand, current, thrown)
+      return notCalled(branch, current, thrown)
     }
-    return responded(strand, current, response)
+    return responded(branch, current, response)
   }
 
   return {
@@ -123,18 +123,18 @@ export const taskState = (
     entered: 'TaskStateEntered',
     exited: 'TaskStateExited',
     handlers,
-    begin: (strand) => {
-      const token = waitsFor === 'token' ? strand.execution.issueToken() : undefined
-      const current = new Attempt(strand, replies, token)
-      strand.attempt = current
-      if (token !== undefined) strand.execution.engine.expectReply(token, current)
-      const scope = strand.scope()
+    begin: (branch) => {
+      const token = waitsFor === 'token' ? branch.execution.issueToken() : undefined
+      const current = new Attempt(branch, replies, token)
+      branch.attempt = current
+      if (token !== undefined) branch.execution.engine.expectReply(token, current)
+      const scope = branch.scope()
       if (timeout === undefined && heartbeat === undefined)
-        return after(args?.(scope) ?? strand.input, (given) => call(strand, current, given, NO_LIMITS))
-      return after(args?.(scope) ?? strand.input, (given) =>
-        after(timeout?.(scope), (seconds) =>
-          after(heartbeat?.(scope), (beat) =>
-            call(strand, current, given, { timeout: seconds, heartbeat: beat }),
+        return andThen(args?.(scope) ?? branch.input, (given) => call(branch, current, given, NO_LIMITS))
+      return andThen(args?.(scope) ?? branch.input, (given) =>
+        andThen(timeout?.(scope), (seconds) =>
+          andThen(heartbeat?.(scope), (beat) =>
+            call(branch, current, given, { timeout: seconds, heartbeat: beat }),
           ),
         ),
       )

@@ -1,9 +1,9 @@
-import type { JsonObject, JsonValue } from '../../../../core/json.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 import { isTimestamp } from '../language/check-definition.ts'
 import type { WaitDefinition } from '../language/definition.ts'
 import { compileTemplate } from '../expressions/compile-template.ts'
 import type { Scope } from '../expressions/scope.ts'
-import { after, type Later } from '../language/maybe-promise.ts'
+import { andThen, type MaybePromise } from '../language/maybe-promise.ts'
 import type { Link, State } from '../interpreter/model.ts'
 import {
   assignTemplate,
@@ -23,17 +23,17 @@ export const waitState = (name: string, definition: WaitDefinition, next: Link):
     type: 'Wait',
     entered: 'WaitStateEntered',
     exited: 'WaitStateExited',
-    begin: (strand) => {
-      const { engine } = strand.execution
-      return after(due(strand.scope(), engine.now()), (at) => {
-        strand.timer = engine.schedule(strand, at, () => {
+    begin: (branch) => {
+      const { engine } = branch.execution
+      return andThen(due(branch.scope(), engine.now()), (at) => {
+        branch.timer = engine.schedule(branch, at, () => {
           if (output === undefined && assign === undefined)
-            return strand.leave(next(), strand.input, undefined)
-          const scope = strand.scope()
-          const given: Later<JsonValue> = output?.(scope) ?? strand.input
-          return after(given, (value) =>
-            after(assign?.(scope), (assigned: JsonObject | undefined) =>
-              strand.leave(next(), value, assigned),
+            return branch.leave(next(), branch.input, undefined)
+          const scope = branch.scope()
+          const given: MaybePromise<JsonValue> = output?.(scope) ?? branch.input
+          return andThen(given, (value) =>
+            andThen(assign?.(scope), (assigned: JsonObject | undefined) =>
+              branch.leave(next(), value, assigned),
             ),
           )
         })
@@ -47,13 +47,14 @@ export const waitState = (name: string, definition: WaitDefinition, next: Link):
 const dueTemplate = ({
   Seconds,
   Timestamp = '',
-}: WaitDefinition): ((scope: Scope, now: number) => Later<number>) => {
+}: WaitDefinition): ((scope: Scope, now: number) => MaybePromise<number>) => {
   const seconds = wholeTemplate(Seconds, 'Seconds', 0, MOST_SECONDS)
-  if (seconds !== undefined) return (scope, now) => after(seconds(scope), (duration) => now + duration * 1000)
+  if (seconds !== undefined)
+    return (scope, now) => andThen(seconds(scope), (duration) => now + duration * 1000)
   const evaluate = compileTemplate(Timestamp, 'Timestamp')
   const parse = (value: JsonValue): number => {
     if (typeof value === 'string' && isTimestamp(value)) return Date.parse(value)
     throw unexpected('Timestamp', Timestamp, 'an RFC 3339 timestamp with T and Z or an offset', value)
   }
-  return (scope) => after(evaluate(scope), parse)
+  return (scope) => andThen(evaluate(scope), parse)
 }
