@@ -60,7 +60,7 @@ const run = async (): Promise<void> => {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
-  process.stdout.write(banner(started, process.cwd()))
+  process.stdout.write(banner(started, process.cwd(), process.env['CONSOLE_URL']))
 }
 
 try {

@@ -16,11 +16,15 @@ const shortest = (path: string, folder: string): string => {
   return near.startsWith('..') ? join(folder, near) : near
 }
 
-/** What to try next: an address to open, and commands that work as they stand in `folder`. */
-export const banner = (started: Started, folder: string): string => {
+/**
+ * What to try next: an address to open, and commands that work as they stand in `folder`. `consoleUrl`: where the
+ * console is, when another server has it.
+ */
+export const banner = (started: Started, folder: string, consoleUrl?: string): string => {
   const { port, stepFunctionsPort, file, token, communities, clock, rotation } = started
   const [community] = communities
   const url = `http://127.0.0.1:${port}`
+  const page = consoleUrl ?? url
   const header = `@${shortest(token.headerFile, folder)}`
   const curl = `curl -H ${/^[\w./@-]+$/.test(header) ? header : `'${header}'`}`
   const json = "-H 'content-type: application/json'"
@@ -28,8 +32,8 @@ export const banner = (started: Started, folder: string): string => {
   const id = community?.id ?? 'none'
   const now = clock.now()
   return [
-    `Open ${url}/#token=${token.value} in a browser (Step Functions API at http://127.0.0.1:${stepFunctionsPort})`,
-    `Everybody's phone is at ${url}/phones`,
+    `Open ${page}/#token=${token.value} in a browser (Step Functions API at http://127.0.0.1:${stepFunctionsPort})`,
+    `Everybody's phone is at ${page}/phones`,
     'The token opens this record to whoever has it. Your browser keeps it.',
     `${community?.name ?? 'No community'}, ${localDate(now, zone)} ${localTime(now, zone)}; ${pace(started)}; ${answering(started)}the record is ${file}`,
     ...(rotation === undefined ? [] : [rotationWords(rotation)]),
