@@ -1,12 +1,12 @@
 import type { Session } from './session.ts'
-import { ApiError, reached } from './request.ts'
+import { ApiError, request } from './request.ts'
 
 /** The token is not good any more, and the browser is on its way to the sign-in. */
 export class SignedOut extends Error {
   override readonly name = 'SignedOut'
 }
 
-export interface Client {
+export interface ApiClient {
   /** Gives what the API answers. The answer's type is the API's own; its tests hold every answer to its schema. */
   readonly get: <Answer>(path: string, signal?: AbortSignal) => Promise<Answer>
   readonly post: <Answer>(path: string, body: unknown, key?: string) => Promise<Answer>
@@ -14,7 +14,7 @@ export interface Client {
   readonly send: (path: string, init?: RequestInit) => Promise<Response>
 }
 
-const failureIn = async (response: Response): Promise<ApiError> => {
+const errorFrom = async (response: Response): Promise<ApiError> => {
   const text = await response.text()
   try {
     const { error } = JSON.parse(text)
@@ -33,13 +33,13 @@ const failureIn = async (response: Response): Promise<ApiError> => {
 /** By whose token the API is called: of somebody who is signed in, or of the owner of one machine. */
 type Bearer = Pick<Session, 'token'> & Partial<Pick<Session, 'isNew' | 'signIn'>>
 
-export const clientOf = (base: string, bearer: Bearer): Client => {
+export const createApiClient = (base: string, bearer: Bearer): ApiClient => {
   const send = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const headers = new Headers(init.headers)
     headers.set('authorization', `Bearer ${bearer.token()}`)
-    const response = await reached(`${base}${path}`, { ...init, headers, cache: 'no-store' })
+    const response = await request(`${base}${path}`, { ...init, headers, cache: 'no-store' })
     if (response.ok) return response
-    const failure = await failureIn(response)
+    const failure = await errorFrom(response)
     if (failure.status === 401 && bearer.signIn !== undefined && bearer.isNew?.() !== true) {
       void bearer.signIn()
       throw new SignedOut('signed out')

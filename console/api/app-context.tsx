@@ -2,15 +2,15 @@ import { createContext, useContext } from 'react'
 import type { Operation } from '../../core/access/policy.ts'
 import type { ShownCommunity } from '../../api/endpoints/communities.ts'
 import type { Me } from '../../api/endpoints/me.ts'
-import type { Client } from './api-client.ts'
+import type { ApiClient } from './api-client.ts'
 import type { Session } from './session.ts'
 import type { Settings } from './console-settings.ts'
 
 /** What every page of the console stands in. */
-export interface Surroundings {
+export interface AppContext {
   readonly settings: Settings
   readonly session: Session
-  readonly client: Client
+  readonly client: ApiClient
   readonly me: Me
   /** Those that the signed-in person may see. */
   readonly communities: readonly ShownCommunity[]
@@ -20,12 +20,12 @@ export interface Surroundings {
   readonly may: (operation: Operation) => boolean
 }
 
-const Context = createContext<Surroundings | undefined>(undefined)
-export const SurroundingsProvider = Context.Provider
+const Context = createContext<AppContext | undefined>(undefined)
+export const AppContextProvider = Context.Provider
 
 /** @throws outside of the console's own pages */
-export const useSurroundings = (): Surroundings => {
-  const surroundings = useContext(Context)
-  if (surroundings === undefined) throw new Error('this page stands outside of the console')
-  return surroundings
+export const useAppContext = (): AppContext => {
+  const context = useContext(Context)
+  if (context === undefined) throw new Error('this page stands outside of the console')
+  return context
 }

@@ -1,8 +1,8 @@
 import { isInstant } from '../../core/time/instant.ts'
 import { LocalTime } from '../../core/time/local-time.ts'
 import { addDays, instantAt, localDate } from '../../core/time/time-zone.ts'
-import type { Client } from './api-client.ts'
-import { ClockStand } from './phone-schema.ts'
+import type { ApiClient } from './api-client.ts'
+import { ClockState } from './phone-schema.ts'
 
 const MORNING = LocalTime.parse('08:00')
 
@@ -11,18 +11,18 @@ export const tomorrowMorning = (now: string, zone: string): string | undefined =
   isInstant(now) ? instantAt(addDays(localDate(now, zone), 1), MORNING, zone) : undefined
 
 /** What can be asked of the clock of this machine. Each answers with where the clock stands then. */
-export interface ClockOrders {
-  readonly read: (signal?: AbortSignal) => Promise<ClockStand>
+export interface ClockClient {
+  readonly read: (signal?: AbortSignal) => Promise<ClockState>
   /** A speed alone also lets it go on. */
-  readonly set: (order: { readonly speed?: number; readonly paused?: boolean }) => Promise<ClockStand>
-  readonly step: () => Promise<ClockStand>
+  readonly set: (order: { readonly speed?: number; readonly paused?: boolean }) => Promise<ClockState>
+  readonly step: () => Promise<ClockState>
   /** An instant, or minutes. Everything up to there happens, as fast as the machine can. */
-  readonly run: (order: { readonly until: string } | { readonly for: number }) => Promise<ClockStand>
+  readonly run: (order: { readonly until: string } | { readonly for: number }) => Promise<ClockState>
 }
 
-export const clockOrders = (client: Client): ClockOrders => ({
-  read: async (signal) => ClockStand.parse(await client.get<unknown>('/clock', signal)),
-  set: async (order) => ClockStand.parse(await client.post<unknown>('/clock', order)),
-  step: async () => ClockStand.parse(await client.post<unknown>('/clock/step', {})),
-  run: async (order) => ClockStand.parse(await client.post<unknown>('/clock/run', order)),
+export const createClockClient = (client: ApiClient): ClockClient => ({
+  read: async (signal) => ClockState.parse(await client.get<unknown>('/clock', signal)),
+  set: async (order) => ClockState.parse(await client.post<unknown>('/clock', order)),
+  step: async () => ClockState.parse(await client.post<unknown>('/clock/step', {})),
+  run: async (order) => ClockState.parse(await client.post<unknown>('/clock/run', order)),
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { ApiError, reached } from './request.ts'
+import { ApiError, request } from './request.ts'
 
 /** What a deployment tells its console. On one machine the server answers it, on AWS it lies beside the pages. */
 const Settings = z.object({
@@ -14,7 +14,7 @@ export type Settings = z.infer<typeof Settings>
 
 /** @throws Unreachable, ApiError */
 export const loadSettings = async (): Promise<Settings> => {
-  const response = await reached('/console-settings.json', { cache: 'no-store' })
+  const response = await request('/console-settings.json', { cache: 'no-store' })
   if (!response.ok) throw new ApiError(response.status, 'Unreadable', 'no settings', [])
   return Settings.parse(await response.json())
 }

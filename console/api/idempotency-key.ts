@@ -5,7 +5,7 @@ export interface Attempt {
 }
 
 /** The key of the attempt before when the same is asked once more, else a new one. */
-export const keyFor = (
+export const attemptFor = (
   before: Attempt | undefined,
   path: string,
   body: unknown,

@@ -1,9 +1,9 @@
 import type { IsolationSummary } from '../../api/views/isolation-summary.ts'
 
 /** One page of the list of isolations. */
-export interface Isolations {
+export interface IsolationListPage {
   readonly isolations: readonly IsolationSummary[]
   readonly cursor?: string
 }
 
-export const isolationsIn = ({ isolations }: Isolations): readonly IsolationSummary[] => isolations
+export const isolationsIn = ({ isolations }: IsolationListPage): readonly IsolationSummary[] => isolations

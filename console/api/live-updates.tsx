@@ -10,7 +10,7 @@ import {
 } from 'react'
 import type { Changes } from '../../api/endpoints/changes.ts'
 import { asError } from './as-error.ts'
-import type { Client } from './api-client.ts'
+import type { ApiClient } from './api-client.ts'
 import { Unreachable } from './request.ts'
 
 const LOOK_EVERY = 1_500
@@ -23,14 +23,14 @@ interface Live {
   /** The server's clock when it was last looked at. */
   readonly now: string
   readonly connected: boolean
-  readonly lookAgain: () => void
+  readonly invalidate: () => void
 }
 
 const LiveContext = createContext<Live>({
   round: 0,
   now: new Date(0).toISOString(),
   connected: true,
-  lookAgain: () => {},
+  invalidate: () => {},
 })
 
 export const useLive = (): Live => useContext(LiveContext)
@@ -42,7 +42,7 @@ export const LiveProvider = ({
   start,
   children,
 }: {
-  readonly client: Client
+  readonly client: ApiClient
   readonly community: string
   readonly start: string
   readonly children: ReactNode
@@ -50,7 +50,7 @@ export const LiveProvider = ({
   const [round, setRound] = useState(0)
   const [now, setNow] = useState(start)
   const [connected, setConnected] = useState(true)
-  const lookAgain = useCallback(() => setRound((before) => before + 1), [])
+  const invalidate = useCallback(() => setRound((before) => before + 1), [])
   useEffect(() => {
     let mark: string | undefined
     let readAt = Date.now()
@@ -69,7 +69,7 @@ export const LiveProvider = ({
           mark = changes.mark
           if (changed || Date.now() - readAt > ANYWAY_EVERY) {
             readAt = Date.now()
-            lookAgain()
+            invalidate()
           }
         }
       } catch (error) {
@@ -81,15 +81,15 @@ export const LiveProvider = ({
       if (!over) timer = setTimeout(look, LOOK_EVERY)
     }
     void look()
-    const onOnline = () => lookAgain()
+    const onOnline = () => invalidate()
     addEventListener('online', onOnline)
     return () => {
       over = true
       clearTimeout(timer)
       removeEventListener('online', onOnline)
     }
-  }, [client, community, lookAgain])
-  const live = useMemo(() => ({ round, now, connected, lookAgain }), [round, now, connected, lookAgain])
+  }, [client, community, invalidate])
+  const live = useMemo(() => ({ round, now, connected, invalidate }), [round, now, connected, invalidate])
   return <LiveContext value={live}>{children}</LiveContext>
 }
 
@@ -104,7 +104,7 @@ export interface Read<Answer> {
  * Reads a path now and whenever something has changed. What was read before stays until the new answer is there.
  * undefined: nothing to read yet.
  */
-export const useRead = <Answer,>(client: Client, path: string | undefined): Read<Answer> => {
+export const useRead = <Answer,>(client: ApiClient, path: string | undefined): Read<Answer> => {
   const { round } = useLive()
   const [answer, setAnswer] = useState<{ readonly path: string; readonly data: Answer }>()
   const [error, setError] = useState<Error>()

@@ -1,5 +1,5 @@
 /** A path of the API with a query: what is undefined or empty is left out. */
-export const pathWith = (
+export const pathWithQuery = (
   path: string,
   query: Readonly<Record<string, string | number | undefined>>,
 ): string => {

@@ -3,7 +3,7 @@ import type { EscalationDetails } from '../../api/endpoints/matter.ts'
 import type { IsolationView } from '../../api/endpoints/isolation.ts'
 
 /** All that the API tells of one isolation. */
-export type PersonFile = z.infer<typeof IsolationView>
+export type PersonDetails = z.infer<typeof IsolationView>
 
 /** All that the API tells of one matter. */
-export type MatterFile = z.infer<typeof EscalationDetails>
+export type MatterDetails = z.infer<typeof EscalationDetails>

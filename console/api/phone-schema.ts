@@ -15,14 +15,14 @@ const Owner = z.object({
   member: z.optional(z.string()),
 })
 
-const Text = z.object({
+const PhoneMessage = z.object({
   id: z.string(),
   direction: z.enum(['to phone', 'from phone']),
   at: z.string(),
   text: z.string(),
   sent: z.optional(z.object({ delivery: z.enum(['pending', 'delivered', ...FailureReason.options]) })),
 })
-export type Text = z.infer<typeof Text>
+export type PhoneMessage = z.infer<typeof PhoneMessage>
 
 const members = {
   phone: z.string(),
@@ -33,7 +33,7 @@ const members = {
   owners: z.array(Owner),
 }
 
-export const Phone = z.object({ ...members, last: z.optional(Text) })
+export const Phone = z.object({ ...members, last: z.optional(PhoneMessage) })
 export type Phone = z.infer<typeof Phone>
 
 /** `GET /phones`, the last talk first. */
@@ -42,7 +42,7 @@ export const Phones = z.object({ phones: z.array(Phone), cursor: z.optional(z.st
 /** `GET /phones/{number}`, oldest first. */
 export const Conversation = z.object({
   ...members,
-  messages: z.array(Text),
+  messages: z.array(PhoneMessage),
   /** What its owner could write now. */
   suggestions: z.array(z.string()),
   /** There are older ones. */
@@ -54,10 +54,10 @@ export type Conversation = z.infer<typeof Conversation>
 export const Simulation = z.object({ on: z.boolean() })
 
 /** `GET /clock`, and what each order to the clock answers. */
-export const ClockStand = z.object({
+export const ClockState = z.object({
   now: z.string(),
   speed: z.number(),
   paused: z.boolean(),
   nextEventAt: z.nullable(z.string()),
 })
-export type ClockStand = z.infer<typeof ClockStand>
+export type ClockState = z.infer<typeof ClockState>

@@ -4,7 +4,7 @@ const EVERY = 1_000
  * Looks now and a second after each look, while the page is on the screen, until what it gives back is called.
  * `look` leaves what it has read where it is once its signal is aborted.
  */
-export const lookEverySecond = (
+export const pollEverySecond = (
   look: (signal: AbortSignal) => Promise<void>,
   tell: (failure: unknown) => void,
 ): (() => void) => {

@@ -36,7 +36,7 @@ export class Unreachable extends Error {
 }
 
 /** @throws Unreachable */
-export const reached = async (url: string, init: RequestInit): Promise<Response> => {
+export const request = async (url: string, init: RequestInit): Promise<Response> => {
   try {
     return await fetch(url, init)
   } catch (error) {

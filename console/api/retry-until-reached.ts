@@ -22,7 +22,7 @@ const rest = (): Promise<void> =>
  * Tries every few seconds as long as nobody answers, and tells each time why not; undefined: somebody has answered.
  * @throws whatever else goes wrong
  */
-export const untilReached = async <Result>(
+export const retryUntilReached = async <Result>(
   run: () => Promise<Result>,
   tell: (why: Error | undefined) => void,
 ): Promise<Result> => {

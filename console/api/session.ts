@@ -10,7 +10,7 @@ export interface Session {
   /** True for a moment after the sign-in: who is refused now would be refused again. */
   readonly isNew: () => boolean
   readonly signIn: () => Promise<void>
-  readonly beSomebodyElse: () => Promise<void>
+  readonly switchAccount: () => Promise<void>
   readonly signOut: () => Promise<void>
 }
 
@@ -56,7 +56,7 @@ const sessionOf = (manager: UserManager, settings: Settings, first: User): Sessi
     token: () => user.access_token,
     isNew: () => Date.now() - since < NEW_FOR,
     signIn,
-    beSomebodyElse: () => redirect(manager, settings, 'login'),
+    switchAccount: () => redirect(manager, settings, 'login'),
     // Cognito wants its own names for what the standard calls client_id and post_logout_redirect_uri.
     signOut: () =>
       manager.signoutRedirect({

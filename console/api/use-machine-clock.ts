@@ -1,32 +1,32 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { asError } from './as-error.ts'
-import type { Client } from './api-client.ts'
-import { lookEverySecond } from './poll-every-second.ts'
-import { type ClockStand, Simulation } from './phone-schema.ts'
-import { type ClockOrders, clockOrders } from './clock-client.ts'
+import type { ApiClient } from './api-client.ts'
+import { pollEverySecond } from './poll-every-second.ts'
+import { type ClockState, Simulation } from './phone-schema.ts'
+import { type ClockClient, createClockClient } from './clock-client.ts'
 
 export interface MachineClock {
-  readonly stand?: ClockStand
+  readonly state?: ClockState
   readonly simulated?: boolean
   /** An order is being carried out. */
   readonly isBusy: boolean
   readonly error?: Error
-  readonly order: (give: (orders: ClockOrders) => Promise<ClockStand>) => void
+  readonly order: (give: (orders: ClockClient) => Promise<ClockState>) => void
   readonly simulate: (on: boolean) => void
 }
 
 /** The clock of this machine and the switch of its simulated people, looked at every second. */
-export const useMachineClock = (client: Client, onDone?: () => void): MachineClock => {
-  const [stand, setStand] = useState<ClockStand>()
+export const useMachineClock = (client: ApiClient, onDone?: () => void): MachineClock => {
+  const [state, setStand] = useState<ClockState>()
   const [simulated, setSimulated] = useState<boolean>()
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<Error>()
-  const orders = useMemo(() => clockOrders(client), [client])
+  const orders = useMemo(() => createClockClient(client), [client])
   const busy = useRef(false)
 
   useEffect(
     () =>
-      lookEverySecond(
+      pollEverySecond(
         async (signal) => {
           if (busy.current) return
           const read = await orders.read(signal)
@@ -60,7 +60,7 @@ export const useMachineClock = (client: Client, onDone?: () => void): MachineClo
     [onDone],
   )
   const order = useCallback(
-    (give: (orders: ClockOrders) => Promise<ClockStand>) =>
+    (give: (orders: ClockClient) => Promise<ClockState>) =>
       void during(async () => setStand(await give(orders))),
     [during, orders],
   )
@@ -75,7 +75,7 @@ export const useMachineClock = (client: Client, onDone?: () => void): MachineClo
     isBusy,
     order,
     simulate,
-    ...(stand === undefined ? {} : { stand }),
+    ...(state === undefined ? {} : { state }),
     ...(simulated === undefined ? {} : { simulated }),
     ...(error === undefined ? {} : { error }),
   }

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { asError } from './as-error.ts'
-import type { Client } from './api-client.ts'
+import type { ApiClient } from './api-client.ts'
 import { Unreachable } from './request.ts'
 import { useLive } from './live-updates.tsx'
-import { pathWith } from './path-with-query.ts'
+import { pathWithQuery } from './path-with-query.ts'
 
 const PAGE = 500
 /** Without a connection it is tried again after so many milliseconds. */
@@ -48,7 +48,7 @@ const rest = (milliseconds: number, stop: AbortSignal): Promise<void> =>
  * `rowsOf` has to be the same function each time.
  */
 export const useWholeList = <Answer extends Page, Row>(
-  client: Client,
+  client: ApiClient,
   path: string | undefined,
   rowsOf: (answer: Answer) => readonly Row[],
   { most, from }: { readonly most: number; readonly from?: string | undefined },
@@ -56,7 +56,7 @@ export const useWholeList = <Answer extends Page, Row>(
   const { round } = useLive()
   const [known, setKnown] = useState<Known<Row>>()
   const [error, setError] = useState<Error>()
-  const of = path === undefined ? undefined : pathWith(path, { most, from })
+  const of = path === undefined ? undefined : pathWithQuery(path, { most, from })
   const wake = useRef(() => {})
 
   useEffect(() => {
@@ -82,7 +82,7 @@ export const useWholeList = <Answer extends Page, Row>(
       let pages = 0
       do {
         const limit = Math.min(PAGE, most - rows.length)
-        const answer: Answer = await client.get<Answer>(pathWith(path, { limit, cursor }), stop.signal)
+        const answer: Answer = await client.get<Answer>(pathWithQuery(path, { limit, cursor }), stop.signal)
         rows.push(...rowsOf(answer))
         pages += 1
         cursor = answer.cursor

@@ -4,7 +4,7 @@ import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { useLive } from '../api/live-updates.tsx'
 import { pages } from './routes.ts'
 import { useWords } from '../i18n/language.tsx'
-import { useSurroundings } from '../api/app-context.tsx'
+import { useAppContext } from '../api/app-context.tsx'
 import { Navigation } from './navigation.tsx'
 import { PageBoundary } from './error-boundary.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -15,7 +15,7 @@ import { shellWords } from './shell-words.ts'
 export const Frame = () => {
   const say = useWords(shellWords)
   const { connected } = useLive()
-  const { settings, may } = useSurroundings()
+  const { settings, may } = useAppContext()
   const [isOpen, setOpen] = useState(false)
   const [path] = useLocation()
   const main = useRef<HTMLElement>(null)

@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
 import { useEffect } from 'react'
-import { reached, Unreachable } from '../api/request.ts'
+import { request, Unreachable } from '../api/request.ts'
 import { useLive } from '../api/live-updates.tsx'
 import { useWords } from '../i18n/language.tsx'
 
@@ -37,7 +37,7 @@ export const NotLoaded = () => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a connection, or a new round, is why to look again
   useEffect(() => {
     let isOver = false
-    reached('/console-settings.json', { cache: 'no-store' }).then(
+    request('/console-settings.json', { cache: 'no-store' }).then(
       ({ ok }) => {
         if (ok && !isOver && isTime()) location.reload()
       },

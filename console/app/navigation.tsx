@@ -1,7 +1,7 @@
 import { Link, useLocation } from 'wouter'
 import type { ConsolePage } from './routes.ts'
 import { useWords } from '../i18n/language.tsx'
-import { useSurroundings } from '../api/app-context.tsx'
+import { useAppContext } from '../api/app-context.tsx'
 import { shellWords } from './shell-words.ts'
 
 const groups = ['now', 'views', 'work', 'system'] as const
@@ -16,7 +16,7 @@ export const Navigation = ({
 }) => {
   const say = useWords(shellWords)
   const [at] = useLocation()
-  const { settings } = useSurroundings()
+  const { settings } = useAppContext()
   return (
     <nav id="navigation" aria-label={say.navigation}>
       {groups.map((group) => {

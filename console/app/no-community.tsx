@@ -18,8 +18,8 @@ export const NoCommunity = ({
       <Alert
         type="warning"
         action={
-          <Button onClick={() => void (isLocal ? session.beSomebodyElse() : session.signOut())}>
-            {isLocal ? say.beSomebodyElse : say.signOut}
+          <Button onClick={() => void (isLocal ? session.switchAccount() : session.signOut())}>
+            {isLocal ? say.switchAccount : say.signOut}
           </Button>
         }
       >

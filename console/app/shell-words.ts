@@ -8,7 +8,7 @@ interface ShellWords {
   readonly community: string
   readonly language: string
   readonly signOut: string
-  readonly beSomebodyElse: string
+  readonly switchAccount: string
   readonly phones: string
   readonly offline: string
   readonly nothingHere: string
@@ -26,7 +26,7 @@ export const shellWords: Words<ShellWords> = {
     community: 'Community',
     language: 'Language',
     signOut: 'Sign out',
-    beSomebodyElse: 'Be somebody else',
+    switchAccount: 'Be somebody else',
     phones: 'Phones',
     offline: 'No connection: what you see is from before.',
     nothingHere: 'There is no such page.',
@@ -57,7 +57,7 @@ export const shellWords: Words<ShellWords> = {
     community: '社区',
     language: '语言',
     signOut: '退出',
-    beSomebodyElse: '换个身份',
+    switchAccount: '换个身份',
     phones: '手机',
     offline: '网络中断：以下为此前的内容。',
     nothingHere: '没有这个页面。',

@@ -2,15 +2,15 @@ import { useEffect, useMemo, useState } from 'react'
 import type { ShownCommunity } from '../../api/endpoints/communities.ts'
 import type { Me } from '../../api/endpoints/me.ts'
 import { asError } from '../api/as-error.ts'
-import { type Client, clientOf } from '../api/api-client.ts'
+import { type ApiClient, createApiClient } from '../api/api-client.ts'
 import { ApiError } from '../api/request.ts'
 import { LiveProvider } from '../api/live-updates.tsx'
-import { untilReached } from '../api/retry-until-reached.ts'
+import { retryUntilReached } from '../api/retry-until-reached.ts'
 import { AskToken } from '../components/machine-token-form.tsx'
 import { TokenNeeded } from '../api/machine-token.ts'
 import { openSession, type Session } from '../api/session.ts'
 import { loadSettings, type Settings } from '../api/console-settings.ts'
-import { type Surroundings, SurroundingsProvider } from '../api/app-context.tsx'
+import { type AppContext, AppContextProvider } from '../api/app-context.tsx'
 import { Failed } from '../components/error-state.tsx'
 import { Frame } from './app-shell.tsx'
 import { NoCommunity } from './no-community.tsx'
@@ -22,7 +22,7 @@ interface SignedIn {
 }
 
 interface Opened extends SignedIn {
-  readonly client: Client
+  readonly client: ApiClient
   readonly me: Me
   readonly communities: readonly ShownCommunity[]
 }
@@ -31,12 +31,12 @@ const isOpened = (opened: Opened | SignedIn): opened is Opened => 'me' in opened
 
 /** Goes on by itself when nobody answers: `tell` hears of it, and when somebody answers again. */
 const open = async (tell: (why: Error | undefined) => void): Promise<Opened | SignedIn | undefined> => {
-  const settings = await untilReached(loadSettings, tell)
-  const session = await untilReached(() => openSession(settings), tell)
+  const settings = await retryUntilReached(loadSettings, tell)
+  const session = await retryUntilReached(() => openSession(settings), tell)
   if (session === undefined) return undefined
-  const client = clientOf(settings.api, session)
+  const client = createApiClient(settings.api, session)
   try {
-    const [me, { communities }] = await untilReached(
+    const [me, { communities }] = await retryUntilReached(
       () =>
         Promise.all([client.get<Me>('/me'), client.get<{ communities: ShownCommunity[] }>('/communities')]),
       tell,
@@ -63,7 +63,7 @@ export const Console = () => {
     opening ??= open(setError)
     opening.then(setOpened, (failure: unknown) => setError(asError(failure)))
   }, [])
-  const surroundings = useMemo((): Surroundings | undefined => {
+  const surroundings = useMemo((): AppContext | undefined => {
     if (opened === undefined || !isOpened(opened)) return undefined
     const community = opened.communities.find(({ id }) => id === chosen) ?? opened.communities[0]
     if (community === undefined) return undefined
@@ -88,7 +88,7 @@ export const Console = () => {
   if (surroundings === undefined)
     return <NoCommunity session={opened.session} isLocal={opened.settings.local} />
   return (
-    <SurroundingsProvider value={surroundings}>
+    <AppContextProvider value={surroundings}>
       <LiveProvider
         client={surroundings.client}
         community={surroundings.community.id}
@@ -96,6 +96,6 @@ export const Console = () => {
       >
         <Frame />
       </LiveProvider>
-    </SurroundingsProvider>
+    </AppContextProvider>
   )
 }

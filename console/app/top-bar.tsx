@@ -5,7 +5,7 @@ import { useLive } from '../api/live-updates.tsx'
 import { domainWords } from '../i18n/domain-words.ts'
 import { languages, useLanguage, useWords } from '../i18n/language.tsx'
 import { momentOf } from '../i18n/date-time.ts'
-import { useSurroundings } from '../api/app-context.tsx'
+import { useAppContext } from '../api/app-context.tsx'
 import { shellWords } from './shell-words.ts'
 
 const isLanguage = (value: string): value is Language => Object.hasOwn(languages, value)
@@ -24,7 +24,7 @@ export const TopBar = ({
 }) => {
   const say = useWords(shellWords)
   const { language, choose: chooseLanguage } = useLanguage()
-  const { me, communities, community, choose, session, settings } = useSurroundings()
+  const { me, communities, community, choose, session, settings } = useAppContext()
   const { now } = useLive()
   const roles = [...new Set(me.grants.map(({ role, post }) => domainWords[language].role[post ?? role]))]
   return (
@@ -81,9 +81,9 @@ export const TopBar = ({
       </select>
       <button
         type="button"
-        onClick={() => void (settings.local ? session.beSomebodyElse() : session.signOut())}
+        onClick={() => void (settings.local ? session.switchAccount() : session.signOut())}
       >
-        {settings.local ? say.beSomebodyElse : say.signOut}
+        {settings.local ? say.switchAccount : say.signOut}
       </button>
     </header>
   )

@@ -1,7 +1,7 @@
 import { Link } from 'wouter'
 import type { ShownEntry } from '../../api/views/ledger-view.ts'
 import { Panel } from './panel.tsx'
-import { useSurroundings } from '../api/app-context.tsx'
+import { useAppContext } from '../api/app-context.tsx'
 import { useIsNarrow } from './use-is-narrow.ts'
 import { SmallTable } from './small-table.tsx'
 import { useLanguage, useWords, type Words } from '../i18n/language.tsx'
@@ -56,7 +56,7 @@ export const LedgerList = ({
 }) => {
   const say = useWords(words)
   const { language } = useLanguage()
-  const { community } = useSurroundings()
+  const { community } = useAppContext()
   const isNarrow = useIsNarrow()
   const number = { name: 'number', header: say.number, width: 70, cell: ({ entry }: ShownEntry) => entry }
   const by = {

@@ -1,8 +1,8 @@
 import { useCallback, useRef, useState } from 'react'
 import { asError } from '../api/as-error.ts'
 import { useLive } from '../api/live-updates.tsx'
-import { useSurroundings } from '../api/app-context.tsx'
-import { type Attempt, keyFor } from '../api/idempotency-key.ts'
+import { useAppContext } from '../api/app-context.tsx'
+import { type Attempt, attemptFor } from '../api/idempotency-key.ts'
 import { useTell } from './toast.tsx'
 
 export interface Action<Body> {
@@ -20,8 +20,8 @@ export const useAction = <Body, Answer>(
   path: string,
   told: (answer: Answer, body: Body) => string,
 ): Action<Body> => {
-  const { client } = useSurroundings()
-  const { lookAgain } = useLive()
+  const { client } = useAppContext()
+  const { invalidate } = useLive()
   const [isSending, setSending] = useState(false)
   const [error, setError] = useState<Error>()
   const tell = useTell()
@@ -31,14 +31,14 @@ export const useAction = <Body, Answer>(
     async (body: Body): Promise<boolean> => {
       if (isBusy.current) return false
       isBusy.current = true
-      attempt.current = keyFor(attempt.current, path, body, () => crypto.randomUUID())
+      attempt.current = attemptFor(attempt.current, path, body, () => crypto.randomUUID())
       setSending(true)
       setError(undefined)
       try {
         const answer = await client.post<Answer>(path, body, attempt.current.key)
         attempt.current = undefined
         tell(told(answer, body))
-        lookAgain()
+        invalidate()
         return true
       } catch (failure) {
         setError(asError(failure))
@@ -48,7 +48,7 @@ export const useAction = <Body, Answer>(
         setSending(false)
       }
     },
-    [client, path, told, tell, lookAgain],
+    [client, path, told, tell, invalidate],
   )
   return { isSending, send, ...(error === undefined ? {} : { error }) }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Attempt, keyFor } from '../../console/api/idempotency-key.ts'
+import { type Attempt, attemptFor } from '../../console/api/idempotency-key.ts'
 
 describe('the key of a request', () => {
   let made = 0
@@ -7,15 +7,17 @@ describe('the key of a request', () => {
     made += 1
     return `key-${made}`
   }
-  const first: Attempt = keyFor(undefined, '/isolations/a/reports', { temperature: 36.5 }, newKey)
+  const first: Attempt = attemptFor(undefined, '/isolations/a/reports', { temperature: 36.5 }, newKey)
 
   it('is kept when the same is sent once more, so that it is recorded once', () => {
-    expect(keyFor(first, '/isolations/a/reports', { temperature: 36.5 }, newKey)).toEqual(first)
+    expect(attemptFor(first, '/isolations/a/reports', { temperature: 36.5 }, newKey)).toEqual(first)
   })
 
   it('is a new one for anything else', () => {
-    expect(keyFor(first, '/isolations/a/reports', { temperature: 36.6 }, newKey).key).not.toBe(first.key)
-    expect(keyFor(first, '/isolations/b/reports', { temperature: 36.5 }, newKey).key).not.toBe(first.key)
-    expect(keyFor(undefined, '/isolations/a/reports', { temperature: 36.5 }, newKey).key).not.toBe(first.key)
+    expect(attemptFor(first, '/isolations/a/reports', { temperature: 36.6 }, newKey).key).not.toBe(first.key)
+    expect(attemptFor(first, '/isolations/b/reports', { temperature: 36.5 }, newKey).key).not.toBe(first.key)
+    expect(attemptFor(undefined, '/isolations/a/reports', { temperature: 36.5 }, newKey).key).not.toBe(
+      first.key,
+    )
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pathWith } from '../../console/api/path-with-query.ts'
+import { pathWithQuery } from '../../console/api/path-with-query.ts'
 import { byDueTime } from '../../console/pages/follow-ups/follow-up-entries.ts'
 import { answeredOf, sharesOf } from '../../console/pages/overview/slot-shares.ts'
 import { minutesWords } from '../../console/i18n/duration.ts'
@@ -62,9 +62,9 @@ describe('what is due at doors and on phones', () => {
 
 describe('a path with a query', () => {
   it('leaves out what is not given, and writes the rest so that it arrives as it was', () => {
-    expect(pathWith('/a', {})).toBe('/a')
-    expect(pathWith('/a', { grid: undefined, state: '' })).toBe('/a')
-    expect(pathWith('/a?x=1', { status: 'under review', limit: 5 })).toBe(
+    expect(pathWithQuery('/a', {})).toBe('/a')
+    expect(pathWithQuery('/a', { grid: undefined, state: '' })).toBe('/a')
+    expect(pathWithQuery('/a?x=1', { status: 'under review', limit: 5 })).toBe(
       '/a?x=1&status=under+review&limit=5',
     )
   })

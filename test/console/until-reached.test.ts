@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { ApiError, Unreachable } from '../../console/api/request.ts'
-import { untilReached } from '../../console/api/retry-until-reached.ts'
+import { retryUntilReached } from '../../console/api/retry-until-reached.ts'
 
 const window = new EventTarget()
 
@@ -28,7 +28,7 @@ it('tries again every few seconds while nobody answers, or a server begins, and 
   const beginning = new ApiError(503, 'Unreadable', '', [])
   const run = failing(offline, beginning)
   const told: (Error | undefined)[] = []
-  const answer = untilReached(run, (why) => told.push(why))
+  const answer = retryUntilReached(run, (why) => told.push(why))
   await vi.advanceTimersByTimeAsync(2_000)
   expect(run).toHaveBeenCalledTimes(1)
   await vi.advanceTimersByTimeAsync(10_000)
@@ -38,7 +38,7 @@ it('tries again every few seconds while nobody answers, or a server begins, and 
 
 it('tries at once when the connection is back', async () => {
   const run = failing(new Unreachable('no connection'))
-  const answer = untilReached(run, () => {})
+  const answer = retryUntilReached(run, () => {})
   await vi.advanceTimersByTimeAsync(10)
   window.dispatchEvent(new Event('online'))
   expect(await answer).toBe('an answer')
@@ -48,7 +48,7 @@ it('does not try again what was refused, or failed inside', async () => {
   for (const status of [403, 500]) {
     const refused = new ApiError(status, 'Some', '', [])
     const run = failing(refused)
-    await expect(untilReached(run, () => {})).rejects.toBe(refused)
+    await expect(retryUntilReached(run, () => {})).rejects.toBe(refused)
     expect(run).toHaveBeenCalledTimes(1)
   }
 })

@@ -2,7 +2,7 @@ import type { ShownEntry } from '../../../api/views/ledger-view.ts'
 import type { MessageView } from '../../../api/views/message-view.ts'
 import type { ReceivedText } from '../../../api/views/received-message.ts'
 import { Nothing, Panel } from '../panel.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { deliveryOf } from '../../i18n/delivery-words.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
@@ -67,7 +67,7 @@ export const ContactsList = ({
 }) => {
   const say = useWords(words)
   const { language } = useLanguage()
-  const { community } = useSurroundings()
+  const { community } = useAppContext()
   const contacts = contactsOf(messages, ledger, received).toReversed()
   return (
     <Panel title={say.title} count={contacts.length}>

@@ -1,4 +1,4 @@
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { useWords, type Words } from '../../i18n/language.tsx'
 import { Choice } from './filter-choice.tsx'
 import { gridsWithin } from './visible-grids.ts'
@@ -17,7 +17,7 @@ export const GridChoice = ({
   readonly onChoose: (grid: string | undefined) => void
 }) => {
   const say = useWords(words)
-  const { community, me } = useSurroundings()
+  const { community, me } = useAppContext()
   const grids = gridsWithin(community, me.grants)
   if (grids.length < 2) return null
   const options = grids.map(({ id, name }) => [`${id}`, name] as const)

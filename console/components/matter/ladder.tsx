@@ -1,7 +1,7 @@
 import type { ShownEntry } from '../../../api/views/ledger-view.ts'
 import type { Rung } from '../../../core/rule-book/rule-book.ts'
 import type { EscalationView } from '../../../api/views/matter-view.ts'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
 import { staffName } from '../../i18n/staff-names.ts'
@@ -74,7 +74,7 @@ export const Ladder = ({
 }) => {
   const say = useWords(words)
   const { language } = useLanguage()
-  const { community } = useSurroundings()
+  const { community } = useAppContext()
   const { state } = escalation
   const seen =
     state.name === 'open'

@@ -6,7 +6,7 @@ import type { Graph } from '../../../api/views/workflow-graph.ts'
 import { ApiError } from '../../api/request.ts'
 import { useRead } from '../../api/live-updates.tsx'
 import { Nothing, Panel } from '../panel.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { Failed } from '../error-state.tsx'
 import { Waiting } from '../loading.tsx'
 import { useWords } from '../../i18n/language.tsx'
@@ -35,7 +35,7 @@ export const WorkflowPanel = ({
   readonly zone: string
 }) => {
   const say = useWords(workflowWords)
-  const { client } = useSurroundings()
+  const { client } = useAppContext()
   const [chosen, setChosen] = useState<number>()
   const shown = chosen ?? generation
   const path = `/${of}s/${id}/executions/${shown}`

@@ -6,7 +6,7 @@ import { useLive } from '../../api/live-updates.tsx'
 import { Switch } from '../../components/filters/switch.tsx'
 import { TextField } from '../../components/form/form-field.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { Failed } from '../../components/error-state.tsx'
 import { Page } from '../../components/page.tsx'
 import { Waiting } from '../../components/loading.tsx'
@@ -25,8 +25,8 @@ const DAY = 24 * HOUR
 const Stand = ({ clock, zone }: { readonly clock: MachineClock; readonly zone: string }) => {
   const say = useWords(clockWords)
   const { language } = useLanguage()
-  if (clock.stand === undefined) return <Waiting />
-  const { now, nextEventAt, speed, paused } = clock.stand
+  if (clock.state === undefined) return <Waiting />
+  const { now, nextEventAt, speed, paused } = clock.state
   return (
     <div aria-busy={clock.isBusy}>
       <KeyValuePairs
@@ -98,8 +98,8 @@ const OwnSpeed = ({ clock }: { readonly clock: MachineClock }) => {
 /** Jumps ahead: everything up to there happens. */
 const Forward = ({ clock, zone }: { readonly clock: MachineClock; readonly zone: string }) => {
   const say = useWords(clockWords)
-  const { stand, isBusy, order } = clock
-  const tomorrow = stand === undefined ? undefined : tomorrowMorning(stand.now, zone)
+  const { state, isBusy, order } = clock
+  const tomorrow = state === undefined ? undefined : tomorrowMorning(state.now, zone)
   return (
     <Panel title={say.forward}>
       <div className={look['row']}>
@@ -127,20 +127,20 @@ const Forward = ({ clock, zone }: { readonly clock: MachineClock; readonly zone:
 
 const Speed = ({ clock }: { readonly clock: MachineClock }) => {
   const say = useWords(clockWords)
-  const { stand, isBusy, order } = clock
+  const { state, isBusy, order } = clock
   return (
     <Panel title={say.speed}>
       <div className={look['row']}>
         <ActionButton
-          isOff={isBusy || stand === undefined}
-          onClick={() => order((orders) => orders.set({ paused: stand?.paused !== true }))}
+          isOff={isBusy || state === undefined}
+          onClick={() => order((orders) => orders.set({ paused: state?.paused !== true }))}
         >
-          {stand?.paused === true ? say.goOn : say.pause}
+          {state?.paused === true ? say.goOn : say.pause}
         </ActionButton>
         <div className={look['speeds']}>
           <SegmentedControl
             label={say.speed}
-            selectedId={stand?.paused === false ? `${stand.speed}` : null}
+            selectedId={state?.paused === false ? `${state.speed}` : null}
             options={SPEEDS.map((speed) => ({
               id: `${speed}`,
               text: say.speedOf(speed),
@@ -158,9 +158,9 @@ const Speed = ({ clock }: { readonly clock: MachineClock }) => {
 /** The clock of this machine: how fast it goes, and jumps ahead. */
 const ClockPage = () => {
   const say = useWords(clockWords)
-  const { client, community, settings } = useSurroundings()
-  const { lookAgain } = useLive()
-  const clock = useMachineClock(client, lookAgain)
+  const { client, community, settings } = useAppContext()
+  const { invalidate } = useLive()
+  const clock = useMachineClock(client, invalidate)
   if (!settings.local)
     return (
       <Page title={say.title}>

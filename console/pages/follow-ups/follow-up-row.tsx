@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { useLive } from '../../api/live-updates.tsx'
 import { ownersWords } from '../../i18n/owner-words.ts'
 import { PersonLink } from '../../components/person/person-link.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { slotWords } from '../../i18n/slot-words.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
@@ -37,7 +37,7 @@ const What = ({
 export const DueRow = ({ due }: { readonly due: Due }) => {
   const say = useWords(followUpsWords)
   const { language } = useLanguage()
-  const { community } = useSurroundings()
+  const { community } = useAppContext()
   const { now } = useLive()
   const { what, isolation, grid, matter, kind, slot, owners, dueAt, overdue, person } = due
   const about = [
@@ -70,7 +70,7 @@ export const DueRow = ({ due }: { readonly due: Due }) => {
 export const DoneRow = ({ done }: { readonly done: Done }) => {
   const say = useWords(followUpsWords)
   const { language } = useLanguage()
-  const { community } = useSurroundings()
+  const { community } = useAppContext()
   const { now } = useLive()
   const { at, by, what, isolation, grid, matter, answer, temperature, person } = done
   const how = [

@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { useLive } from '../../api/live-updates.tsx'
-import { pathWith } from '../../api/path-with-query.ts'
+import { pathWithQuery } from '../../api/path-with-query.ts'
 import { useWholeList } from '../../api/use-whole-list.ts'
 import { Choice, Filters } from '../../components/filters/filter-choice.tsx'
 import { DayChoice } from '../../components/filters/day-choice.tsx'
 import { GridChoice } from '../../components/filters/grid-choice.tsx'
 import { Nothing, Panel } from '../../components/panel.tsx'
 import { Rows } from '../../components/show-more-list.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { Failed } from '../../components/error-state.tsx'
 import { Page } from '../../components/page.tsx'
 import { Waiting } from '../../components/loading.tsx'
@@ -65,7 +65,7 @@ const DonePanel = ({
 /** What is due at doors and on phones now, and what was done on a day. */
 const FollowUpsPage = () => {
   const say = useWords(followUpsWords)
-  const { client, community } = useSurroundings()
+  const { client, community } = useAppContext()
   const { now } = useLive()
   const today = dateOf(now, community.zone)
   const [chosenDate, setDate] = useState<string>()
@@ -74,7 +74,7 @@ const FollowUpsPage = () => {
   const date = chosenDate ?? today
   const { rows, isDone, next, error, again } = useWholeList(
     client,
-    pathWith(`/communities/${community.id}/follow-ups`, { date, grid }),
+    pathWithQuery(`/communities/${community.id}/follow-ups`, { date, grid }),
     listedIn,
     { most: MOST },
   )

@@ -3,7 +3,7 @@ import { useLive } from '../../api/live-updates.tsx'
 import { MatterMarks } from '../../components/matter/matter-marks.tsx'
 import { FlagMarks } from '../../components/person/flag-marks.tsx'
 import { PersonLink } from '../../components/person/person-link.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { SlotMarker } from '../../components/person/slot-marker.tsx'
 import { deadlineWords } from '../../i18n/deadline-words.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
@@ -17,7 +17,7 @@ import { keyPersonsWords } from './key-persons-words.ts'
 export const KeyPersonRow = ({ isolation }: { readonly isolation: IsolationSummary }) => {
   const say = useWords(keyPersonsWords)
   const { language } = useLanguage()
-  const { community } = useSurroundings()
+  const { community } = useAppContext()
   const { now } = useLive()
   const { id, person, grid, day, lastDay, status, today, next, flags, matters } = isolation
   return (

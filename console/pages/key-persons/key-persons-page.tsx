@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { IsolationSummary } from '../../../api/views/isolation-summary.ts'
-import { pathWith } from '../../api/path-with-query.ts'
+import { pathWithQuery } from '../../api/path-with-query.ts'
 import { useWholeList } from '../../api/use-whole-list.ts'
 import { Choice, Filters } from '../../components/filters/filter-choice.tsx'
 import { GridChoice } from '../../components/filters/grid-choice.tsx'
@@ -10,7 +10,7 @@ import { Nothing, Panel } from '../../components/panel.tsx'
 import { type Flag, flagNames } from '../../i18n/care-flags.ts'
 import { isolationsIn } from '../../api/isolation-list.ts'
 import { Rows } from '../../components/show-more-list.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { Failed } from '../../components/error-state.tsx'
 import { Page } from '../../components/page.tsx'
 import { Waiting } from '../../components/loading.tsx'
@@ -26,11 +26,11 @@ const MOST = 10_000
 const KeyPersonsPage = () => {
   const say = useWords(keyPersonsWords)
   const { language } = useLanguage()
-  const { client, community, me } = useSurroundings()
+  const { client, community, me } = useAppContext()
   const [grid, setGrid] = useState<string>()
   const [flag, setFlag] = useState<Flag>()
   const [isMattersOnly, setMattersOnly] = useState(false)
-  const path = pathWith(`/communities/${community.id}/isolations`, {
+  const path = pathWithQuery(`/communities/${community.id}/isolations`, {
     open: 'true',
     grid,
     include: me.personal ? 'person' : undefined,

@@ -1,5 +1,5 @@
 import { gridsWithin } from '../../components/filters/visible-grids.ts'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { CountButton } from './count-button.tsx'
@@ -26,7 +26,7 @@ export const CountTable = ({
 }) => {
   const say = useWords(ledgersWords)
   const { language } = useLanguage()
-  const { community, me } = useSurroundings()
+  const { community, me } = useAppContext()
   const lines: readonly (Category | undefined)[] = [...categories, undefined]
   const grids = [
     ...gridsWithin(community, me.grants).map(({ id, name }) => ({ id: `${id}`, name })),

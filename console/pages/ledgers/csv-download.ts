@@ -1,4 +1,4 @@
-import type { Client } from '../../api/api-client.ts'
+import type { ApiClient } from '../../api/api-client.ts'
 import { apiPath, joinCsv, nextIn } from './csv-parts.ts'
 
 /**
@@ -6,7 +6,7 @@ import { apiPath, joinCsv, nextIn } from './csv-parts.ts'
  * @throws ApiError, Unreachable
  */
 export const wholeCsv = async (
-  client: Client,
+  client: ApiClient,
   path: string,
   base: string,
   onPart: (parts: number) => void,

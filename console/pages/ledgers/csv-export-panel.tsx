@@ -2,11 +2,11 @@ import { useState } from 'react'
 import { ActionButton } from '../../components/action-button.tsx'
 import { asError } from '../../api/as-error.ts'
 import { useLive } from '../../api/live-updates.tsx'
-import { pathWith } from '../../api/path-with-query.ts'
+import { pathWithQuery } from '../../api/path-with-query.ts'
 import { Filters } from '../../components/filters/filter-choice.tsx'
 import { daysOn, PastDate } from '../../components/filters/day-choice.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { Failed } from '../../components/error-state.tsx'
 import { useWords } from '../../i18n/language.tsx'
 import { dateOf } from '../../i18n/date-time.ts'
@@ -19,7 +19,7 @@ const LONGEST_DAYS = 31
 /** Makes files for a spreadsheet: the returnees with the chosen status, grid and origin, and what happened between two dates. */
 export const CsvPanel = ({ filter: { status, grid, origin } }: { readonly filter: LedgerFilter }) => {
   const say = useWords(ledgersWords)
-  const { client, community, me, may, settings } = useSurroundings()
+  const { client, community, me, may, settings } = useAppContext()
   const { now } = useLive()
   const today = dateOf(now, community.zone)
   const [range, setRange] = useState({ from: daysOn(today, -6), to: today })
@@ -45,7 +45,7 @@ export const CsvPanel = ({ filter: { status, grid, origin } }: { readonly filter
         ...(status === undefined ? [] : [status.replace(' ', '-')]),
         `${today}.csv`,
       ].join('-'),
-      pathWith(`${at}/isolations.csv`, { include, status, grid, origin }),
+      pathWithQuery(`${at}/isolations.csv`, { include, status, grid, origin }),
     )
   const isBusy = parts !== undefined
   const isTooLong = daysOn(range.from, LONGEST_DAYS) <= range.to || range.to < range.from
@@ -83,7 +83,7 @@ export const CsvPanel = ({ filter: { status, grid, origin } }: { readonly filter
               onClick={() =>
                 void make(
                   `ledger-${community.id}-${range.from}-${range.to}.csv`,
-                  pathWith(`${at}/ledger.csv`, range),
+                  pathWithQuery(`${at}/ledger.csv`, range),
                 )
               }
             >

@@ -5,7 +5,7 @@ import { ActionButton } from '../../components/action-button.tsx'
 import { useLive } from '../../api/live-updates.tsx'
 import { Nothing, Panel } from '../../components/panel.tsx'
 import { flagNames } from '../../i18n/care-flags.ts'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { Failed } from '../../components/error-state.tsx'
 import { Page } from '../../components/page.tsx'
 import { Waiting } from '../../components/loading.tsx'
@@ -71,7 +71,7 @@ const Parts = ({ returnees }: { readonly returnees: Returnees }) => {
 const Table = ({ returnees, filter }: { readonly returnees: Returnees; readonly filter: LedgerFilter }) => {
   const say = useWords(ledgersWords)
   const { language } = useLanguage()
-  const { community, me } = useSurroundings()
+  const { community, me } = useAppContext()
   const { now } = useLive()
   const [chosen, setChosen] = useState(keptColumns)
   const [sorting, setSorting] = useState<Sorting>({ by: 'status', isDescending: false })
@@ -141,7 +141,7 @@ const Table = ({ returnees, filter }: { readonly returnees: Returnees; readonly 
 /** Every returnee: counted by category and grid, in one table, and as files. */
 const LedgersPage = () => {
   const say = useWords(ledgersWords)
-  const { may } = useSurroundings()
+  const { may } = useAppContext()
   const [filter, setFilter] = useFilter()
   const returnees = useReturnees(filter)
   const { rows, error, again, areTooMany } = returnees

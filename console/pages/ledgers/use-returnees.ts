@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { IsolationSummary } from '../../../api/views/isolation-summary.ts'
-import { pathWith } from '../../api/path-with-query.ts'
+import { pathWithQuery } from '../../api/path-with-query.ts'
 import { useWholeList, type WholeList } from '../../api/use-whole-list.ts'
 import { isolationsIn } from '../../api/isolation-list.ts'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import type { LedgerFilter } from './ledger-filter.ts'
 
 /** So many are read at most: sorting and searching them stays instant. */
@@ -20,12 +20,12 @@ export interface Returnees extends WholeList<IsolationSummary> {
 
 /** Reads everybody; where there are too many for that, those who pass the filters that the server knows. */
 export const useReturnees = ({ status, category, grid, origin }: LedgerFilter): Returnees => {
-  const { client, community, me } = useSurroundings()
+  const { client, community, me } = useAppContext()
   const at = `/communities/${community.id}/isolations`
   const include = me.personal ? 'person' : undefined
   const [crowded, setCrowded] = useState<string>()
   const areTooMany = crowded === community.id
-  const path = pathWith(at, areTooMany ? { include, status, category, grid, origin } : { include })
+  const path = pathWithQuery(at, areTooMany ? { include, status, category, grid, origin } : { include })
   const [parts, setParts] = useState<{ readonly of: string; readonly cursors: readonly string[] }>({
     of: path,
     cursors: [],

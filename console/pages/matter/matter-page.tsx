@@ -5,7 +5,7 @@ import { Telling } from '../../components/toast.tsx'
 import { useRead } from '../../api/live-updates.tsx'
 import { Unconfirmed } from '../../components/matter/unconfirmed-answers.tsx'
 import { Nothing, Panel } from '../../components/panel.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { Page, Shown } from '../../components/page.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
@@ -16,7 +16,7 @@ import { MatterStanding, useMatterFacts } from '../../components/matter/matter-e
 import { ContactsList } from '../../components/contact-history/contact-history.tsx'
 import { NextDeadline } from '../../components/next-deadline.tsx'
 import styles from '../../components/layout.module.css'
-import type { MatterFile } from '../../api/person-details.ts'
+import type { MatterDetails } from '../../api/person-details.ts'
 import { PersonLink, shortId } from '../../components/person/person-link.tsx'
 import { personWords } from '../../i18n/person-words.ts'
 import { WorkflowPanel } from '../../components/workflow/workflow-panel.tsx'
@@ -51,10 +51,10 @@ const words: Words<MatterWords> = {
 
 const MatterPage = () => {
   const { id = '' } = useParams<{ id: string }>()
-  const { client } = useSurroundings()
+  const { client } = useAppContext()
   const say = useWords(words)
   const { language } = useLanguage()
-  const read = useRead<MatterFile>(client, `/escalations/${encodeURIComponent(id)}`)
+  const read = useRead<MatterDetails>(client, `/escalations/${encodeURIComponent(id)}`)
   const title = read.data === undefined ? say.matter : domainWords[language].matter[read.data.escalation.kind]
   return (
     <Page title={title}>
@@ -67,9 +67,9 @@ const MatterPage = () => {
 
 export default MatterPage
 
-const Everything = ({ file }: { readonly file: MatterFile }) => {
+const Everything = ({ file }: { readonly file: MatterDetails }) => {
   const say = useWords(words)
-  const { community } = useSurroundings()
+  const { community } = useAppContext()
   const { escalation, isolation, person, personal, messages, received, ledger, may } = file
   const { zone } = community
   const who = person?.name ?? shortId(isolation.id)
@@ -117,10 +117,14 @@ const Everything = ({ file }: { readonly file: MatterFile }) => {
   )
 }
 
-const About = ({ file: { escalation, isolation, person, personal, may } }: { readonly file: MatterFile }) => {
+const About = ({
+  file: { escalation, isolation, person, personal, may },
+}: {
+  readonly file: MatterDetails
+}) => {
   const say = useWords(personWords)
   const { language } = useLanguage()
-  const { community } = useSurroundings()
+  const { community } = useAppContext()
   const facts = useMatterFacts(escalation, community.zone)
   return (
     <div className={styles['about']}>

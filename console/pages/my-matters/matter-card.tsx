@@ -3,7 +3,7 @@ import type { MyMatter } from '../../../api/endpoints/my-matters.ts'
 import { useLive } from '../../api/live-updates.tsx'
 import { Unconfirmed } from '../../components/matter/unconfirmed-answers.tsx'
 import { symptomWords } from '../../i18n/domain-phrases.ts'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { deadlineWords } from '../../i18n/deadline-words.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
@@ -59,7 +59,7 @@ export const MatterCard = ({ matter, answers }: { readonly matter: MyMatter; rea
   const say = useWords(myMattersWords)
   const { language } = useLanguage()
   const { now } = useLive()
-  const { me, may, communities } = useSurroundings()
+  const { me, may, communities } = useAppContext()
   const { escalation, community, gridName } = matter
   const { state } = escalation
   const isMine =

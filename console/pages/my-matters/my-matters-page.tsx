@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import type { MyMatters } from '../../../api/endpoints/my-matters.ts'
 import { Unreachable } from '../../api/request.ts'
 import { useRead } from '../../api/live-updates.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { Page, Shown } from '../../components/page.tsx'
 import { useWords } from '../../i18n/language.tsx'
 import { KeptAnswers } from './queued-answers.tsx'
@@ -18,7 +18,7 @@ const MOST = 500
 /** What waits for whoever is signed in: read and answered with one thumb, with or without a connection. */
 const MyMattersPage = () => {
   const say = useWords(myMattersWords)
-  const { client } = useSurroundings()
+  const { client } = useAppContext()
   const [limit, setLimit] = useState(FIRST_PAGE)
   const read = useRead<MyMatters>(client, `/my-matters?limit=${limit}`)
   const answers = useAnswers()

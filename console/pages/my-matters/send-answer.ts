@@ -1,4 +1,4 @@
-import { type Client, SignedOut } from '../../api/api-client.ts'
+import { type ApiClient, SignedOut } from '../../api/api-client.ts'
 import { ApiError, Unreachable } from '../../api/request.ts'
 import { isWorthAnotherTry, type QueuedAnswer, type Tried } from './answer-queue.ts'
 
@@ -14,7 +14,7 @@ const triedWith = (error: unknown): Tried => {
 }
 
 /** One try, under the answer's own key. */
-export const sendAnswer = async (client: Client, queued: QueuedAnswer): Promise<Tried> => {
+export const sendAnswer = async (client: ApiClient, queued: QueuedAnswer): Promise<Tried> => {
   const { id, matter, answer, temperature, phone } = queued
   try {
     await client.send(`/escalations/${matter}/answers`, {

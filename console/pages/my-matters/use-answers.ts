@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useLive } from '../../api/live-updates.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { canBeTakenBack, type QueuedAnswer } from './answer-queue.ts'
 import { enqueue, type Sending, sendAll } from './answer-outbox.ts'
 import { keptAnswers, prefixOf } from './answer-storage.ts'
@@ -25,8 +25,8 @@ export interface Answers {
 
 /** The answers of whoever is signed in, sent as soon as there is a connection. */
 export const useAnswers = (): Answers => {
-  const { client, me } = useSurroundings()
-  const { connected, lookAgain } = useLive()
+  const { client, me } = useAppContext()
+  const { connected, invalidate } = useLive()
   const prefix = prefixOf(me.actor)
   const store = useMemo(() => keptAnswers(localStorage, me.actor), [me.actor])
   const [kept, setKept] = useState(() => store.all())
@@ -43,10 +43,10 @@ export const useAnswers = (): Answers => {
       onRecorded: (answer) => {
         setRecorded((before) => [...before, answer])
         look()
-        lookAgain()
+        invalidate()
       },
     }),
-    [store, client, prefix, look, lookAgain],
+    [store, client, prefix, look, invalidate],
   )
 
   const isSending = useRef(false)

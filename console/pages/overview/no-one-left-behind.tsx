@@ -3,10 +3,10 @@ import { Link } from 'wouter'
 import type * as z from 'zod/mini'
 import type { LookedAfter as LookedAfterShape } from '../../../api/endpoints/no-one-left-behind.ts'
 import { useLive, useRead } from '../../api/live-updates.tsx'
-import { pathWith } from '../../api/path-with-query.ts'
+import { pathWithQuery } from '../../api/path-with-query.ts'
 import { ownersWords } from '../../i18n/owner-words.ts'
 import { PersonLink } from '../../components/person/person-link.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { momentOf } from '../../i18n/date-time.ts'
@@ -17,12 +17,12 @@ export type LookedAfter = z.infer<typeof LookedAfterShape>
 type Offender = LookedAfter['offenders'][number]
 
 export const linePath = (community: string, include?: 'person'): string =>
-  pathWith('/no-one-left-behind', { community, include })
+  pathWithQuery('/no-one-left-behind', { community, include })
 
 const OffenderRow = ({ offender }: { readonly offender: Offender }) => {
   const say = useWords(overviewWords)
   const { language } = useLanguage()
-  const { community } = useSurroundings()
+  const { community } = useAppContext()
   const { now } = useLive()
   const { id, isolation, kind, owes = [], person, since } = offender
   return (
@@ -39,7 +39,7 @@ const OffenderRow = ({ offender }: { readonly offender: Offender }) => {
 const Reasons = ({ line }: { readonly line: LookedAfter }) => {
   const say = useWords(overviewWords)
   const { language } = useLanguage()
-  const { client, community } = useSurroundings()
+  const { client, community } = useAppContext()
   const named = useRead<LookedAfter>(client, linePath(community.id, 'person')).data ?? line
   const listed = [...named.offenders, ...named.slow]
   return (
@@ -85,7 +85,7 @@ const Checks = ({ checks }: Pick<LookedAfter, 'checks'>) => {
 export const TheLine = ({ line }: { readonly line: LookedAfter }) => {
   const say = useWords(overviewWords)
   const { language } = useLanguage()
-  const { community } = useSurroundings()
+  const { community } = useAppContext()
   const { now } = useLive()
   const [isOpen, setOpen] = useState(false)
   const [isExplained, setExplained] = useState(false)

@@ -1,6 +1,6 @@
 import { Link } from 'wouter'
 import type { Overview } from '../../../api/endpoints/overview.ts'
-import { pathWith } from '../../api/path-with-query.ts'
+import { pathWithQuery } from '../../api/path-with-query.ts'
 import { rungs } from '../../components/matter/rung-order.ts'
 import { Nothing, Panel } from '../../components/panel.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
@@ -25,7 +25,7 @@ export const OpenMatters = ({
       name: rung,
       words: domainWords[language].rung[rung],
       count: byRung[rung],
-      href: pathWith('/responsibilities', { rung, grid }),
+      href: pathWithQuery('/responsibilities', { rung, grid }),
       isGrave: rung === 'police station',
     }))
   if (beforeTheFirstRung > 0) rows.push({ name: 'before', words: say.notToldYet, count: beforeTheFirstRung })
@@ -41,7 +41,7 @@ export const OpenMatters = ({
                 {' · '}
                 <Link
                   className={styles['overdue']}
-                  href={pathWith('/responsibilities', { overdue: 'true', grid })}
+                  href={pathWithQuery('/responsibilities', { overdue: 'true', grid })}
                 >
                   {say.overdue(overdue)}
                 </Link>

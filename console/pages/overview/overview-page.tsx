@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { Overview } from '../../../api/endpoints/overview.ts'
 import { useRead } from '../../api/live-updates.tsx'
-import { pathWith } from '../../api/path-with-query.ts'
+import { pathWithQuery } from '../../api/path-with-query.ts'
 import { GridChoice } from '../../components/filters/grid-choice.tsx'
 import { Nothing, Panel } from '../../components/panel.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { Page, Shown } from '../../components/page.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
@@ -65,7 +65,7 @@ const Board = ({ overview, grid }: { readonly overview: Overview; readonly grid:
               name: category,
               words: domainWords[language].category[category],
               count: overview.openByCategory[category],
-              href: pathWith('/ledgers', { category, grid }),
+              href: pathWithQuery('/ledgers', { category, grid }),
             }))}
           />
         </Panel>
@@ -81,10 +81,10 @@ const Board = ({ overview, grid }: { readonly overview: Overview; readonly grid:
 /** What is going on at this moment: the one line, the counts, today's reports, and what is due. */
 const OverviewPage = () => {
   const say = useWords(overviewWords)
-  const { client, community, may } = useSurroundings()
+  const { client, community, may } = useAppContext()
   const [grid, setGrid] = useState<string>()
   const line = useRead<LookedAfter>(client, linePath(community.id))
-  const overview = useRead<Overview>(client, pathWith(`/communities/${community.id}/overview`, { grid }))
+  const overview = useRead<Overview>(client, pathWithQuery(`/communities/${community.id}/overview`, { grid }))
   return (
     <Page
       title={say.title}

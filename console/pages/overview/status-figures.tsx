@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Overview } from '../../../api/endpoints/overview.ts'
-import { pathWith } from '../../api/path-with-query.ts'
+import { pathWithQuery } from '../../api/path-with-query.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import styles from './status-figures.module.css'
@@ -38,11 +38,11 @@ export const Figures = ({
   const { language } = useLanguage()
   return (
     <ul className={styles['figures']} aria-label={say.counts}>
-      <Figure count={registered} href={pathWith('/ledgers', { grid })}>
+      <Figure count={registered} href={pathWithQuery('/ledgers', { grid })}>
         {say.registered}
       </Figure>
       {statuses.map((status) => (
-        <Figure key={status} count={byStatus[status]} href={pathWith('/ledgers', { status, grid })}>
+        <Figure key={status} count={byStatus[status]} href={pathWithQuery('/ledgers', { status, grid })}>
           {domainWords[language].status[status]}
         </Figure>
       ))}

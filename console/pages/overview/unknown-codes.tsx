@@ -1,7 +1,7 @@
 import type { UnknownCodes as UnknownCodesShape } from '../../../api/endpoints/unknown-codes.ts'
 import { useLive, useRead } from '../../api/live-updates.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { momentOf } from '../../i18n/date-time.ts'
@@ -10,7 +10,7 @@ import { overviewWords } from './overview-words.ts'
 const Posts = ({ posts }: UnknownCodesShape) => {
   const say = useWords(overviewWords)
   const { language } = useLanguage()
-  const { community } = useSurroundings()
+  const { community } = useAppContext()
   const { now } = useLive()
   const when = (at: string): string => momentOf(at, language, community.zone, now)
   if (posts.length === 0) return null
@@ -30,7 +30,7 @@ const Posts = ({ posts }: UnknownCodesShape) => {
 
 /** Phones of posts that have texted codes which are none of theirs. Nothing where there are none, or not for this role. */
 export const UnknownCodes = () => {
-  const { client, community } = useSurroundings()
+  const { client, community } = useAppContext()
   const { data } = useRead<UnknownCodesShape>(client, `/communities/${community.id}/unknown-codes`)
   return data === undefined ? null : <Posts {...data} />
 }

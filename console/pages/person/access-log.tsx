@@ -1,14 +1,14 @@
 import type { AccessRole } from '../../../core/access/access-role.ts'
 import type { Language } from '../../../core/community/community.ts'
 import { Panel } from '../../components/panel.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { SmallTable } from '../../components/small-table.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
 import { actorWords } from '../../i18n/staff-names.ts'
 import { momentOf } from '../../i18n/date-time.ts'
 import styles from '../../components/layout.module.css'
-import type { PersonFile } from '../../api/person-details.ts'
+import type { PersonDetails } from '../../api/person-details.ts'
 
 interface ViewsWords {
   readonly title: string
@@ -20,7 +20,7 @@ interface ViewsWords {
   readonly saw: string
 }
 
-type View = PersonFile['views'][number]
+type View = PersonDetails['views'][number]
 
 const words: Words<ViewsWords> = {
   en: {
@@ -71,10 +71,10 @@ const operations: Readonly<Record<Language, Readonly<Record<string, string>>>> =
 const roleWords = (role: AccessRole, language: Language): string => domainWords[language].role[role]
 
 /** Who was shown name, phone, address or texts, and when. */
-export const Views = ({ views, zone }: Pick<PersonFile, 'views'> & { readonly zone: string }) => {
+export const Views = ({ views, zone }: Pick<PersonDetails, 'views'> & { readonly zone: string }) => {
   const say = useWords(words)
   const { language } = useLanguage()
-  const { community } = useSurroundings()
+  const { community } = useAppContext()
   return (
     <Panel title={say.title} count={views.length}>
       <p className={styles['quiet']}>{say.what}</p>

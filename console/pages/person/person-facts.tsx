@@ -1,6 +1,6 @@
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import { Panel } from '../../components/panel.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { doorWords, gridName } from '../../i18n/address-words.ts'
@@ -9,14 +9,14 @@ import { FlagMarks } from '../../components/person/flag-marks.tsx'
 import { fieldWords } from '../../i18n/correction-words.ts'
 import { degrees, flagWords } from '../../i18n/domain-phrases.ts'
 import styles from '../../components/layout.module.css'
-import type { PersonFile } from '../../api/person-details.ts'
+import type { PersonDetails } from '../../api/person-details.ts'
 import { personWords } from '../../i18n/person-words.ts'
 
 /** Who somebody is, as far as the role may know, and under which terms they are followed. */
-export const Who = ({ file }: { readonly file: PersonFile }) => {
+export const Who = ({ file }: { readonly file: PersonDetails }) => {
   const say = useWords(personWords)
   const { language } = useLanguage()
-  const { community } = useSurroundings()
+  const { community } = useAppContext()
   const { isolation, person, personal } = file
   const {
     category,

@@ -4,7 +4,7 @@ import { Nothing, Panel } from '../../components/panel.tsx'
 import { useWords, type Words } from '../../i18n/language.tsx'
 import { Ladder } from '../../components/matter/ladder.tsx'
 import person from '../../components/layout.module.css'
-import type { PersonFile } from '../../api/person-details.ts'
+import type { PersonDetails } from '../../api/person-details.ts'
 import { MatterEntry } from '../../components/matter/matter-entry.tsx'
 
 interface MattersWords {
@@ -37,7 +37,7 @@ export const Matters = ({
   who,
   mayAnswer,
 }: {
-  readonly file: PersonFile
+  readonly file: PersonDetails
   readonly who: string
   readonly mayAnswer: boolean
 }) => {

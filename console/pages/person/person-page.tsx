@@ -2,7 +2,7 @@ import Badge from '@cloudscape-design/components/badge'
 import { Link, useParams } from 'wouter'
 import { Telling } from '../../components/toast.tsx'
 import { useLive, useRead } from '../../api/live-updates.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { Page, Shown } from '../../components/page.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
@@ -15,7 +15,7 @@ import { ContactsList } from '../../components/contact-history/contact-history.t
 import { NextDeadline } from '../../components/next-deadline.tsx'
 import styles from '../../components/layout.module.css'
 import { PersonActions } from './actions/person-actions.tsx'
-import type { PersonFile } from '../../api/person-details.ts'
+import type { PersonDetails } from '../../api/person-details.ts'
 import { shortId } from '../../components/person/person-link.tsx'
 import { SlotGrid } from './slots/slot-grid.tsx'
 import { Views } from './access-log.tsx'
@@ -34,9 +34,9 @@ const looks = {
 
 const PersonPage = () => {
   const { id = '' } = useParams<{ id: string }>()
-  const { client } = useSurroundings()
+  const { client } = useAppContext()
   const say = useWords(personWords)
-  const read = useRead<PersonFile>(client, `/isolations/${encodeURIComponent(id)}`)
+  const read = useRead<PersonDetails>(client, `/isolations/${encodeURIComponent(id)}`)
   const who = read.data?.person?.name ?? shortId(id)
   return (
     <Page
@@ -52,7 +52,7 @@ const PersonPage = () => {
 
 export default PersonPage
 
-const Standing = ({ file: { isolation, day, personal } }: { readonly file: PersonFile }) => {
+const Standing = ({ file: { isolation, day, personal } }: { readonly file: PersonDetails }) => {
   const say = useWords(personWords)
   const { language } = useLanguage()
   const { status, lastDay, ruleBook } = isolation
@@ -73,8 +73,8 @@ const Standing = ({ file: { isolation, day, personal } }: { readonly file: Perso
   )
 }
 
-const Everything = ({ file, who }: { readonly file: PersonFile; readonly who: string }) => {
-  const { may } = useSurroundings()
+const Everything = ({ file, who }: { readonly file: PersonDetails; readonly who: string }) => {
+  const { may } = useAppContext()
   const { now } = useLive()
   const { isolation, next, slots, ledger, messages, received, views, book, day, personal } = file
   const { id, zone, generation, baselineTenths } = isolation

@@ -12,14 +12,14 @@ const isLanguage = (value: string): value is Language => Object.hasOwn(languages
 export const StoryBar = ({ clock, zone }: { readonly clock: MachineClock; readonly zone: string }) => {
   const say = useWords(phonesWords)
   const { language, choose } = useLanguage()
-  const { stand, isBusy, order, simulated, simulate } = clock
-  const tomorrow = stand === undefined ? undefined : tomorrowMorning(stand.now, zone)
+  const { state, isBusy, order, simulated, simulate } = clock
+  const tomorrow = state === undefined ? undefined : tomorrowMorning(state.now, zone)
   return (
     <header className={look['bar']}>
       <h1>{say.title}</h1>
       <span className={look['time']}>
         <span className={look['heard']}>{say.now}</span>
-        {stand !== undefined && <time dateTime={stand.now}>{momentOf(stand.now, language, zone)}</time>}
+        {state !== undefined && <time dateTime={state.now}>{momentOf(state.now, language, zone)}</time>}
         <span role="status">{isBusy ? say.running : ''}</span>
       </span>
       <button type="button" disabled={isBusy} onClick={() => order((orders) => orders.step())}>

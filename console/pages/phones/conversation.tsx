@@ -1,12 +1,12 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { Link } from 'wouter'
-import type { Client } from '../../api/api-client.ts'
+import type { ApiClient } from '../../api/api-client.ts'
 import { Failed } from '../../components/error-state.tsx'
 import { Waiting } from '../../components/loading.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { momentOf } from '../../i18n/date-time.ts'
 import { ownerWords } from './phone-owner-words.ts'
-import { Condition, type Conversation, type Text } from '../../api/phone-schema.ts'
+import { Condition, type Conversation, type PhoneMessage } from '../../api/phone-schema.ts'
 import look from './phones-page.module.css'
 import { phoneOf, readEarlier, useTalk } from './use-phones.ts'
 import { phonesWords } from './phones-words.ts'
@@ -17,7 +17,7 @@ const Bubbles = ({
   now,
   onEarlier,
 }: {
-  readonly texts: readonly Text[]
+  readonly texts: readonly PhoneMessage[]
   readonly zone: string
   readonly now: string | undefined
   readonly onEarlier?: () => void
@@ -148,16 +148,16 @@ const Owner = ({
 }
 
 interface Older {
-  readonly texts: readonly Text[]
+  readonly texts: readonly PhoneMessage[]
   readonly earlier?: string
 }
 
-const together = (older: readonly Text[], newer: readonly Text[]): Text[] => [
+const together = (older: readonly PhoneMessage[], newer: readonly PhoneMessage[]): PhoneMessage[] => [
   ...new Map([...older, ...newer].map((text) => [text.id, text])).values(),
 ]
 
 /** Texts before those that are looked at each second. They do not change any more. */
-const useOlder = (client: Client, number: string, newest: Conversation | undefined) => {
+const useOlder = (client: ApiClient, number: string, newest: Conversation | undefined) => {
   const [older, setOlder] = useState<Older>()
   const before = older === undefined ? newest?.earlier : older.earlier
   const read = async () => {
@@ -188,7 +188,7 @@ export const Talk = ({
   now,
   onChanged,
 }: {
-  readonly client: Client
+  readonly client: ApiClient
   readonly number: string
   readonly zone: string
   readonly now: string | undefined

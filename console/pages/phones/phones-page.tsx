@@ -2,9 +2,9 @@ import { useEffect, useState } from 'react'
 import { useParams } from 'wouter'
 import type { ShownCommunity } from '../../../api/endpoints/communities.ts'
 import { asError } from '../../api/as-error.ts'
-import { type Client, clientOf } from '../../api/api-client.ts'
+import { type ApiClient, createApiClient } from '../../api/api-client.ts'
 import { ApiError } from '../../api/request.ts'
-import { untilReached } from '../../api/retry-until-reached.ts'
+import { retryUntilReached } from '../../api/retry-until-reached.ts'
 import { useMachineClock } from '../../api/use-machine-clock.ts'
 import { Failed } from '../../components/error-state.tsx'
 import { Waiting } from '../../components/loading.tsx'
@@ -19,12 +19,12 @@ import { Talk } from './conversation.tsx'
 import { usePhones } from './use-phones.ts'
 import { phonesWords } from './phones-words.ts'
 
-const AllPhones = ({ client, zone }: { readonly client: Client; readonly zone: string }) => {
+const AllPhones = ({ client, zone }: { readonly client: ApiClient; readonly zone: string }) => {
   const say = useWords(phonesWords)
   const { number } = useParams<{ number?: string }>()
   const { seen: phones, error, again } = usePhones(client)
   const clock = useMachineClock(client, again)
-  const now = clock.stand?.now
+  const now = clock.state?.now
   return (
     <div className={look['page']} data-open={number !== undefined}>
       <StoryBar clock={clock} zone={zone} />
@@ -51,13 +51,13 @@ const AllPhones = ({ client, zone }: { readonly client: Client; readonly zone: s
 
 interface Machine {
   readonly isLocal: boolean
-  readonly client: Client
+  readonly client: ApiClient
   readonly zone: string
 }
 
 const openMachine = async (): Promise<Machine> => {
   const settings = await loadSettings()
-  const client = clientOf(settings.api, { token: machineToken })
+  const client = createApiClient(settings.api, { token: machineToken })
   if (!settings.local) return { isLocal: false, client, zone: 'UTC' }
   const { communities } = await client.get<{ communities: ShownCommunity[] }>('/communities')
   return { isLocal: true, client, zone: communities[0]?.zone ?? 'UTC' }
@@ -72,7 +72,9 @@ const PhonesPage = () => {
     document.title = `${say.title} · Sixclear`
   }, [say.title])
   useEffect(() => {
-    untilReached(openMachine, setError).then(setMachine, (failure: unknown) => setError(asError(failure)))
+    retryUntilReached(openMachine, setError).then(setMachine, (failure: unknown) =>
+      setError(asError(failure)),
+    )
   }, [])
   if (error instanceof ApiError && error.status === 401) return <AskToken />
   if (error !== undefined)

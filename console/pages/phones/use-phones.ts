@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { asError } from '../../api/as-error.ts'
-import type { Client } from '../../api/api-client.ts'
-import { lookEverySecond } from '../../api/poll-every-second.ts'
+import type { ApiClient } from '../../api/api-client.ts'
+import { pollEverySecond } from '../../api/poll-every-second.ts'
 import { Conversation, type Phone, Phones } from '../../api/phone-schema.ts'
 
 interface Looked<Seen> {
@@ -18,7 +18,7 @@ const useLook = <Seen>(read: (signal: AbortSignal) => Promise<Seen>): Looked<See
   // biome-ignore lint/correctness/useExhaustiveDependencies: being asked is why to look again
   useEffect(
     () =>
-      lookEverySecond(
+      pollEverySecond(
         async (signal) => {
           const seen = await read(signal)
           if (signal.aborted) return
@@ -41,7 +41,7 @@ const MOST_PHONES = 500
 /** So many texts are looked at each time; older ones are read on demand. */
 const NEWEST = 60
 
-export const usePhones = (client: Client): Looked<readonly Phone[]> =>
+export const usePhones = (client: ApiClient): Looked<readonly Phone[]> =>
   useLook(
     useCallback(
       async (signal) =>
@@ -53,7 +53,7 @@ export const usePhones = (client: Client): Looked<readonly Phone[]> =>
 const pathOf = (number: string): string => `/phones/${encodeURIComponent(number)}`
 
 /** What stands newest on a phone, and whose it is. */
-export const useTalk = (client: Client, number: string): Looked<Conversation> =>
+export const useTalk = (client: ApiClient, number: string): Looked<Conversation> =>
   useLook(
     useCallback(
       async (signal) =>
@@ -63,11 +63,11 @@ export const useTalk = (client: Client, number: string): Looked<Conversation> =>
   )
 
 /** The texts before a place that the server gave. */
-export const readEarlier = async (client: Client, number: string, before: string): Promise<Conversation> =>
+export const readEarlier = async (client: ApiClient, number: string, before: string): Promise<Conversation> =>
   Conversation.parse(await client.get<unknown>(`${pathOf(number)}?last=${NEWEST}&before=${before}`))
 
 /** What the owner of a phone can do with it. */
-export const phoneOf = (client: Client, number: string) => ({
+export const phoneOf = (client: ApiClient, number: string) => ({
   write: (text: string) => client.post<unknown>(pathOf(number), { text }),
   setCondition: (condition: Phone['condition']) =>
     client.post<unknown>(`${pathOf(number)}/condition`, { condition }),

@@ -4,7 +4,7 @@ import type { ShownCommunity } from '../../../api/endpoints/communities.ts'
 import type { ListedMessage } from '../../../api/endpoints/messages.ts'
 import { useLive } from '../../api/live-updates.tsx'
 import { shortId } from '../../components/person/person-link.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { deliveryOf } from '../../i18n/delivery-words.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
@@ -30,7 +30,7 @@ const staffIn = (message: ListedMessage, community: ShownCommunity): string | un
 const To = ({ message }: { readonly message: ListedMessage }) => {
   const say = useWords(publicityWords)
   const { language } = useLanguage()
-  const { community } = useSurroundings()
+  const { community } = useAppContext()
   const { to, name, about, isolation, grid } = message
   const staff = staffIn(message, community)
   return (
@@ -59,7 +59,7 @@ const To = ({ message }: { readonly message: ListedMessage }) => {
 export const TextRow = ({ message }: { readonly message: ListedMessage }) => {
   const say = useWords(publicityWords)
   const { language } = useLanguage()
-  const { community } = useSurroundings()
+  const { community } = useAppContext()
   const { now } = useLive()
   const { at, state, reason, template, text } = message
   const delivery = deliveryOf(message, language)

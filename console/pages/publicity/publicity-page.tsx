@@ -2,14 +2,14 @@ import { useState } from 'react'
 import type { ListedMessage, Messages } from '../../../api/endpoints/messages.ts'
 import { ActionButton } from '../../components/action-button.tsx'
 import { useLive } from '../../api/live-updates.tsx'
-import { pathWith } from '../../api/path-with-query.ts'
+import { pathWithQuery } from '../../api/path-with-query.ts'
 import { useWholeList } from '../../api/use-whole-list.ts'
 import { Choice, Filters } from '../../components/filters/filter-choice.tsx'
 import { DayChoice } from '../../components/filters/day-choice.tsx'
 import { GridChoice } from '../../components/filters/grid-choice.tsx'
 import { Nothing, Panel } from '../../components/panel.tsx'
 import { Rows } from '../../components/show-more-list.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { Failed } from '../../components/error-state.tsx'
 import { Page } from '../../components/page.tsx'
 import { Waiting } from '../../components/loading.tsx'
@@ -70,13 +70,13 @@ const Chooser = ({
 /** What was sent to whom on a day, and whether it was delivered. */
 const PublicityPage = () => {
   const say = useWords(publicityWords)
-  const { client, community, me } = useSurroundings()
+  const { client, community, me } = useAppContext()
   const { now } = useLive()
   const today = dateOf(now, community.zone)
   const [chosen, setChosen] = useState<Chosen>({})
   const [most, setMost] = useState(STEP)
   const { date = today, grid, state, template } = chosen
-  const path = pathWith(`/communities/${community.id}/messages`, { date, grid, state })
+  const path = pathWithQuery(`/communities/${community.id}/messages`, { date, grid, state })
   const { rows, isDone, next, error, again } = useWholeList(client, path, messagesIn, { most })
   const templates = [...new Set(rows.map((message) => message.template))].sort()
   const shown = template === undefined ? rows : rows.filter((message) => message.template === template)

@@ -7,7 +7,7 @@ import { ActionButton } from '../../components/action-button.tsx'
 import { useLive } from '../../api/live-updates.tsx'
 import { ChoiceField, Fields, TextField } from '../../components/form/form-field.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { dateOf } from '../../i18n/date-time.ts'
 import { readMember } from './typed-member.ts'
@@ -19,7 +19,7 @@ import { registerWords } from './register-words.ts'
 
 /** Those in which whoever is signed in may register somebody. */
 const useGrids = (): ShownCommunity['grids'] => {
-  const { me, community } = useSurroundings()
+  const { me, community } = useAppContext()
   const areas = me.grants
     .filter(({ role }) => reachOf('registerReturnee', role) === 'area')
     .map(({ area }) => area)
@@ -92,8 +92,8 @@ const AddressFields = ({
 /** One household on one form: the address once, everybody in it, and what became of each. */
 export const HouseholdForm = () => {
   const say = useWords(registerWords)
-  const { client, community } = useSurroundings()
-  const { now, lookAgain } = useLive()
+  const { client, community } = useAppContext()
+  const { now, invalidate } = useLive()
   const grids = useGrids()
   const household = useHousehold(
     client,
@@ -108,7 +108,7 @@ export const HouseholdForm = () => {
   const hasMistakes = isChecked && members.some((member) => !('form' in readMember(address, member)))
   const submit = async () => {
     await household.register()
-    lookAgain()
+    invalidate()
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
   }
   return (
@@ -133,7 +133,7 @@ export const HouseholdForm = () => {
           isChecked={isChecked}
           isSending={isSending}
           onChange={household.setMember}
-          onDecide={(decided) => void household.decide(member, decided).then(lookAgain)}
+          onDecide={(decided) => void household.decide(member, decided).then(invalidate)}
           {...(members.length > 1 ? { onRemove: () => household.remove(member.key) } : {})}
         />
       ))}

@@ -1,4 +1,4 @@
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { Page } from '../../components/page.tsx'
 import { useWords } from '../../i18n/language.tsx'
 import { HouseholdForm } from './household-form.tsx'
@@ -8,7 +8,7 @@ import { registerWords } from './register-words.ts'
 /** Takes people in: a household on a form, or a whole roster. */
 const RegisterPage = () => {
   const say = useWords(registerWords)
-  const { may, community } = useSurroundings()
+  const { may, community } = useAppContext()
   return (
     <Page title={say.title} description={say.what}>
       <HouseholdForm key={community.id} />

@@ -1,7 +1,7 @@
 import type { Previewed } from '../../../api/endpoints/rosters.ts'
 import { SmallTable } from '../../components/small-table.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { languages, useLanguage, useWords } from '../../i18n/language.tsx'
 import { columnWords } from '../../i18n/roster-column-words.ts'
 import { registerWords } from './register-words.ts'
@@ -13,7 +13,7 @@ export const UnderstoodColumns = ({ file, columns }: Pick<Previewed, 'file' | 'c
   const say = useWords(registerWords)
   const domain = useWords(domainWords)
   const { language } = useLanguage()
-  const { community } = useSurroundings()
+  const { community } = useAppContext()
   const words: Readonly<Record<string, string>> = {
     ...domain.relation,
     ...domain.category,

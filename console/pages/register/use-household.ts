@@ -3,7 +3,7 @@ import type * as z from 'zod/mini'
 import type { Language } from '../../../core/community/community.ts'
 import type { Registered } from '../../../api/endpoints/registrations.ts'
 import type { Clash, Decided } from '../../../core/identity/who-is-who.ts'
-import type { Client } from '../../api/api-client.ts'
+import type { ApiClient } from '../../api/api-client.ts'
 import { ApiError, type Problem, Unreachable } from '../../api/request.ts'
 import { aMember, anotherMember, readMember, type TypedAddress, type TypedMember } from './typed-member.ts'
 
@@ -53,7 +53,7 @@ export interface Household {
 
 /** One household that is being typed, and what became of each of its members. */
 export const useHousehold = (
-  client: Client,
+  client: ApiClient,
   community: { readonly id: string; readonly language: Language },
   onlyGrid: string | undefined,
   today: string,

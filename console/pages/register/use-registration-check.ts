@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type * as z from 'zod/mini'
 import type { RegistrationCheck } from '../../../api/endpoints/registration-checks.ts'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import type { Form } from './typed-member.ts'
 
 export type Check = z.infer<typeof RegistrationCheck>
@@ -11,7 +11,7 @@ const PAUSE = 700
 
 /** What the API says to a registration before it is sent. undefined: not asked yet, or nobody answers. */
 export const useCheck = (form: Form | undefined): Check | undefined => {
-  const { client, community } = useSurroundings()
+  const { client, community } = useAppContext()
   const body = form === undefined ? undefined : JSON.stringify(form)
   const [checked, setChecked] = useState<{ readonly body: string; readonly check: Check }>()
   useEffect(() => {

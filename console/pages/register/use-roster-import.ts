@@ -3,7 +3,7 @@ import type * as z from 'zod/mini'
 import type { Imported, Previewed } from '../../../api/endpoints/rosters.ts'
 import { asError } from '../../api/as-error.ts'
 import { useLive } from '../../api/live-updates.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 
 export type ImportedRoster = z.infer<typeof Imported>
 
@@ -20,8 +20,8 @@ export interface Roster {
 
 /** A roster from the file to the import. The bytes go as they are: the API knows the encodings of spreadsheets. */
 export const useRoster = (): Roster => {
-  const { client, community } = useSurroundings()
-  const { lookAgain } = useLive()
+  const { client, community } = useAppContext()
+  const { invalidate } = useLive()
   const [file, setFile] = useState<File>()
   const [preview, setPreview] = useState<Previewed>()
   const [imported, setImported] = useState<ImportedRoster>()
@@ -54,7 +54,7 @@ export const useRoster = (): Roster => {
     import: async () => {
       if (file === undefined) return
       await sent<ImportedRoster>('/roster', file, setImported)
-      lookAgain()
+      invalidate()
     },
     clear: () => {
       setFile(undefined)

@@ -3,7 +3,7 @@ import type { ListedEscalation } from '../../../api/endpoints/matters.ts'
 import { useLive } from '../../api/live-updates.tsx'
 import { symptomWords } from '../../i18n/domain-phrases.ts'
 import { PersonLink, shortId } from '../../components/person/person-link.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { slotWords } from '../../i18n/slot-words.ts'
 import { deadlineWords } from '../../i18n/deadline-words.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
@@ -31,7 +31,7 @@ const About = ({ matter }: { readonly matter: ListedEscalation }) => {
 const Open = ({ matter }: { readonly matter: ListedEscalation }) => {
   const say = useWords(matterWords)
   const { language } = useLanguage()
-  const { community } = useSurroundings()
+  const { community } = useAppContext()
   const { now } = useLive()
   const { state, next, overdue } = matter
   if (state.name !== 'open') return null
@@ -58,7 +58,7 @@ const Open = ({ matter }: { readonly matter: ListedEscalation }) => {
 const Settled = ({ matter: { state } }: { readonly matter: ListedEscalation }) => {
   const say = useWords(matterWords)
   const { language } = useLanguage()
-  const { community } = useSurroundings()
+  const { community } = useAppContext()
   const { now } = useLive()
   if (state.name !== 'settled') return null
   return (
@@ -76,7 +76,7 @@ const Settled = ({ matter: { state } }: { readonly matter: ListedEscalation }) =
 export const MatterRow = ({ matter }: { readonly matter: ListedEscalation }) => {
   const say = useWords(matterWords)
   const { language } = useLanguage()
-  const { community, may } = useSurroundings()
+  const { community, may } = useAppContext()
   const { now } = useLive()
   const { id, isolation, grid, overdue, openedAt, state, person } = matter
   return (

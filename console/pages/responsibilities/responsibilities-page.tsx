@@ -2,7 +2,7 @@ import { useSearchParams } from 'wouter'
 import { reachOf } from '../../../core/access/policy.ts'
 import type { RungName } from '../../../core/rule-book/rule-book.ts'
 import type { Escalations, ListedEscalation } from '../../../api/endpoints/matters.ts'
-import { pathWith } from '../../api/path-with-query.ts'
+import { pathWithQuery } from '../../api/path-with-query.ts'
 import { useWholeList } from '../../api/use-whole-list.ts'
 import { Choice, Filters } from '../../components/filters/filter-choice.tsx'
 import { GridChoice } from '../../components/filters/grid-choice.tsx'
@@ -12,7 +12,7 @@ import { MatterRow } from './matter-row.tsx'
 import { rungs } from '../../components/matter/rung-order.ts'
 import { Nothing, Panel } from '../../components/panel.tsx'
 import { Rows } from '../../components/show-more-list.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { Failed } from '../../components/error-state.tsx'
 import { Page } from '../../components/page.tsx'
 import { Waiting } from '../../components/loading.tsx'
@@ -61,10 +61,10 @@ const OfDepartment = ({
 
 const Settled = ({ grid }: { readonly grid: string | undefined }) => {
   const say = useWords(responsibilitiesWords)
-  const { client, community, me } = useSurroundings()
+  const { client, community, me } = useAppContext()
   const settled = useWholeList(
     client,
-    pathWith(`/communities/${community.id}/escalations`, {
+    pathWithQuery(`/communities/${community.id}/escalations`, {
       state: 'settled',
       grid,
       include: me.personal ? 'person' : undefined,
@@ -92,7 +92,7 @@ const Settled = ({ grid }: { readonly grid: string | undefined }) => {
 const ResponsibilitiesPage = () => {
   const say = useWords(responsibilitiesWords)
   const { language } = useLanguage()
-  const { client, community, me } = useSurroundings()
+  const { client, community, me } = useAppContext()
   const [filters, setFilters] = useSearchParams()
   const set = (name: string, value: string | undefined) =>
     setFilters(
@@ -112,7 +112,7 @@ const ResponsibilitiesPage = () => {
   const withSettled = filters.get('settled') === 'true'
   const open = useWholeList(
     client,
-    pathWith(`/communities/${community.id}/escalations`, {
+    pathWithQuery(`/communities/${community.id}/escalations`, {
       rung,
       grid,
       overdue: overdue ? 'true' : undefined,

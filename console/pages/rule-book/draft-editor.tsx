@@ -5,7 +5,7 @@ import type { Published } from '../../../api/endpoints/rule-books.ts'
 import { ActionButton } from '../../components/action-button.tsx'
 import { ApiError, Unreachable } from '../../api/request.ts'
 import { Panel } from '../../components/panel.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { BookForm } from './rule-book-form.tsx'
 import { DifferenceList } from './difference-list.tsx'
@@ -40,7 +40,7 @@ export const DraftDesk = ({
 }) => {
   const say = useWords(ruleBookWords)
   const { language } = useLanguage()
-  const { client } = useSurroundings()
+  const { client } = useAppContext()
   const [asked, setAsked] = useState<'publish' | 'discard'>()
   const [isBusy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>()

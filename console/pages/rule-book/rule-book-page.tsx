@@ -5,7 +5,7 @@ import type { RuleBooks } from '../../../api/endpoints/rule-books.ts'
 import { ActionButton } from '../../components/action-button.tsx'
 import { useRead } from '../../api/live-updates.tsx'
 import { ChoiceField } from '../../components/form/form-field.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { Page, Shown } from '../../components/page.tsx'
 import { useWords } from '../../i18n/language.tsx'
 import { BookWords } from './rule-book-view.tsx'
@@ -25,7 +25,7 @@ const OneVersion = ({
   readonly onBegin: (book: RuleBook) => void
 }) => {
   const say = useWords(ruleBookWords)
-  const { client, may } = useSurroundings()
+  const { client, may } = useAppContext()
   const read = useRead<RuleBook>(client, `/rule-books/${version}`)
   return (
     <Shown read={read}>
@@ -51,7 +51,7 @@ const OneVersion = ({
 
 const Books = ({ books, again }: { readonly books: RuleBooks; readonly again: () => void }) => {
   const say = useWords(ruleBookWords)
-  const { client, settings, may } = useSurroundings()
+  const { client, settings, may } = useAppContext()
   const [chosen, setChosen] = useState<number>()
   const [published, setPublished] = useState<number>()
   const { draft, begin, change, discard } = useDraft(settings.stage)
@@ -103,7 +103,7 @@ const Books = ({ books, again }: { readonly books: RuleBooks; readonly again: ()
 /** The rules as data: read, typed anew, compared and published. */
 const RuleBookPage = () => {
   const say = useWords(ruleBookWords)
-  const { client } = useSurroundings()
+  const { client } = useAppContext()
   const read = useRead<RuleBooks>(client, '/rule-books')
   return (
     <Page title={say.title} description={say.what}>

@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert'
 import { useMemo, useState } from 'react'
 import type { IsolationSummary } from '../../../api/views/isolation-summary.ts'
-import { pathWith } from '../../api/path-with-query.ts'
+import { pathWithQuery } from '../../api/path-with-query.ts'
 import { useWholeList } from '../../api/use-whole-list.ts'
 import { Choice, Filters } from '../../components/filters/filter-choice.tsx'
 import { GridChoice } from '../../components/filters/grid-choice.tsx'
@@ -11,7 +11,7 @@ import { FlagMarks } from '../../components/person/flag-marks.tsx'
 import { isolationsIn } from '../../api/isolation-list.ts'
 import { PersonLink } from '../../components/person/person-link.tsx'
 import { Rows } from '../../components/show-more-list.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { Failed } from '../../components/error-state.tsx'
 import { Page } from '../../components/page.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
@@ -31,7 +31,7 @@ const Phone = ({ person }: Pick<IsolationSummary, 'person'>) => {
 }
 
 const PersonRow = ({ isolation: { id, person, grid, flags } }: { readonly isolation: IsolationSummary }) => {
-  const { community } = useSurroundings()
+  const { community } = useAppContext()
   return (
     <li className={styles['row']}>
       <span>
@@ -50,10 +50,10 @@ const PersonRow = ({ isolation: { id, person, grid, flags } }: { readonly isolat
 const ServicesPage = () => {
   const say = useWords(servicesWords)
   const { language } = useLanguage()
-  const { client, community, me } = useSurroundings()
+  const { client, community, me } = useAppContext()
   const [grid, setGrid] = useState<string>()
   const [flag, setFlag] = useState<Flag>()
-  const path = pathWith(`/communities/${community.id}/isolations`, {
+  const path = pathWithQuery(`/communities/${community.id}/isolations`, {
     open: 'true',
     grid,
     include: me.personal ? 'person' : undefined,

@@ -7,7 +7,7 @@ import { reasonWords } from '../../i18n/events/event-reason-words.ts'
 import { shortId } from '../../components/person/person-link.tsx'
 import { stateInChinese } from '../../i18n/workflow-state-words.ts'
 import { statusLooks } from '../../components/workflow/execution-status-looks.ts'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { deadlineWords } from '../../i18n/deadline-words.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
@@ -31,7 +31,7 @@ const useName = ({ workflow, id, isolation }: ListedExecution): string => {
 /** Whose it is. */
 export const Whose = ({ execution }: Cell) => {
   const say = useWords(workflowsWords)
-  const { community } = useSurroundings()
+  const { community } = useAppContext()
   const { workflow, id, grid, generation } = execution
   const name = useName(execution)
   return (
@@ -54,7 +54,7 @@ export const Status = ({ execution: { status } }: Cell) => {
 /** In which state, what is next, and why it needs attention. */
 export const State = ({ execution: { state, next, stuck } }: Cell) => {
   const { language } = useLanguage()
-  const { community } = useSurroundings()
+  const { community } = useAppContext()
   const { now } = useLive()
   return (
     <>
@@ -74,7 +74,7 @@ export const State = ({ execution: { state, next, stuck } }: Cell) => {
 /** What can be done. */
 export const Orders = ({ execution }: Cell) => {
   const say = useWords(workflowsWords)
-  const { may } = useSurroundings()
+  const { may } = useAppContext()
   const { workflow, id, generation, next, consoleUrl } = execution
   const name = useName(execution)
   const mayRestart = next !== null && may(workflow === 'isolation' ? 'restartIsolation' : 'restartEscalation')

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { Executions, ListedExecution } from '../../../api/endpoints/executions.ts'
 import { ActionButton } from '../../components/action-button.tsx'
-import { pathWith } from '../../api/path-with-query.ts'
+import { pathWithQuery } from '../../api/path-with-query.ts'
 import { useWholeList } from '../../api/use-whole-list.ts'
 import { Nothing } from '../../components/panel.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { Failed } from '../../components/error-state.tsx'
 import { useIsNarrow } from '../../components/use-is-narrow.ts'
 import { Waiting } from '../../components/loading.tsx'
@@ -41,7 +41,7 @@ export const ExecutionList = ({
   readonly none: string
 }) => {
   const say = useWords(workflowsWords)
-  const { client, community } = useSurroundings()
+  const { client, community } = useAppContext()
   const isNarrow = useIsNarrow()
   const wide: readonly SmallColumn<ListedExecution>[] = [
     { name: 'whose', header: say.headers.whose, width: 220, isHeading: true, cell: cells.whose },
@@ -76,7 +76,7 @@ export const ExecutionList = ({
   const [from, setFrom] = useState<string>()
   const list = useWholeList(
     client,
-    pathWith(`/communities/${community.id}/executions`, { workflow, show, grid }),
+    pathWithQuery(`/communities/${community.id}/executions`, { workflow, show, grid }),
     executionsIn,
     { most: PAGE, from },
   )

@@ -1,9 +1,9 @@
 import type { Executions, ListedExecution } from '../../../api/endpoints/executions.ts'
 import { useRead } from '../../api/live-updates.tsx'
-import { pathWith } from '../../api/path-with-query.ts'
+import { pathWithQuery } from '../../api/path-with-query.ts'
 import { Nothing, Panel } from '../../components/panel.tsx'
 import { stateInChinese } from '../../i18n/workflow-state-words.ts'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { Shown } from '../../components/page.tsx'
 import { SmallTable } from '../../components/small-table.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
@@ -20,10 +20,10 @@ export const StatesCount = ({
 }) => {
   const say = useWords(workflowsWords)
   const { language } = useLanguage()
-  const { client, community } = useSurroundings()
+  const { client, community } = useAppContext()
   const read = useRead<Executions>(
     client,
-    pathWith(`/communities/${community.id}/executions`, { workflow, show: 'running', grid, limit: 1 }),
+    pathWithQuery(`/communities/${community.id}/executions`, { workflow, show: 'running', grid, limit: 1 }),
   )
   return (
     <Panel title={say.byState}>

@@ -7,7 +7,7 @@ import { Telling } from '../../components/toast.tsx'
 import { Filters } from '../../components/filters/filter-choice.tsx'
 import { GridChoice } from '../../components/filters/grid-choice.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { useSurroundings } from '../../api/app-context.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { Page } from '../../components/page.tsx'
 import { useWords } from '../../i18n/language.tsx'
 import { ExecutionList } from './execution-list.tsx'
@@ -19,7 +19,7 @@ const workflows: readonly ListedExecution['workflow'][] = ['isolation', 'escalat
 /** Every execution of the community: what needs attention, what runs and where, what has ended. */
 const WorkflowsPage = () => {
   const say = useWords(workflowsWords)
-  const { community } = useSurroundings()
+  const { community } = useAppContext()
   const [query, setQuery] = useSearchParams()
   const workflow = workflows.find((name) => name === query.get('workflow')) ?? 'isolation'
   const grid = query.get('grid') ?? undefined

@@ -9,11 +9,11 @@ import { EndIsolation } from './end-isolation.tsx'
 import { ReleaseDecision } from './release-decision.tsx'
 import { ReportForm } from './report-form.tsx'
 import styles from '../../../components/layout.module.css'
-import type { PersonFile } from '../../../api/person-details.ts'
+import type { PersonDetails } from '../../../api/person-details.ts'
 import { personWords } from '../../../i18n/person-words.ts'
 
 /** What one's role may do to an isolation. Nothing, where it may do nothing. */
-export const PersonActions = ({ file, who }: { readonly file: PersonFile; readonly who: string }) => {
+export const PersonActions = ({ file, who }: { readonly file: PersonDetails; readonly who: string }) => {
   const say = useWords(personWords)
   const { isolation, may, escalations } = file
   const { id, generation } = isolation

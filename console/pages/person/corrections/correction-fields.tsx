@@ -7,7 +7,7 @@ import {
   TextField,
 } from '../../../components/form/form-field.tsx'
 import { TimeField } from '../../../components/form/time-field.tsx'
-import { useSurroundings } from '../../../api/app-context.tsx'
+import { useAppContext } from '../../../api/app-context.tsx'
 import { domainWords } from '../../../i18n/domain-words.ts'
 import { languages, useLanguage, useWords } from '../../../i18n/language.tsx'
 import styles from '../../../components/action-form.module.css'
@@ -29,7 +29,7 @@ interface Editing {
 
 const AddressFields = ({ typed, error, set }: Editing) => {
   const say = useWords(correctWords)
-  const { community } = useSurroundings()
+  const { community } = useAppContext()
   return (
     <Fields>
       <ChoiceField

@@ -3,14 +3,14 @@ import type { Address } from '../../../../core/person/person.ts'
 import type { PersonChange } from '../../../../core/person/person-change.ts'
 import type { ShownCommunity } from '../../../../api/endpoints/communities.ts'
 import { Panel } from '../../../components/panel.tsx'
-import { useSurroundings } from '../../../api/app-context.tsx'
+import { useAppContext } from '../../../api/app-context.tsx'
 import { SmallTable } from '../../../components/small-table.tsx'
 import { useLanguage, useWords } from '../../../i18n/language.tsx'
 import { doorWords, gridName } from '../../../i18n/address-words.ts'
 import { actorWords } from '../../../i18n/staff-names.ts'
 import { momentOf } from '../../../i18n/date-time.ts'
 import { correctionReasonWords, fieldWords } from '../../../i18n/correction-words.ts'
-import type { PersonFile } from '../../../api/person-details.ts'
+import type { PersonDetails } from '../../../api/person-details.ts'
 import { factLines } from './fact-lines.ts'
 import { correctWords } from './corrections-words.ts'
 
@@ -24,10 +24,10 @@ const said = (value: Said, community: ShownCommunity, language: Language): strin
 }
 
 /** What was put right of a person, by whom and why, the newest first. */
-export const CorrectionHistory = ({ file }: { readonly file: PersonFile }) => {
+export const CorrectionHistory = ({ file }: { readonly file: PersonDetails }) => {
   const say = useWords(correctWords)
   const { language } = useLanguage()
-  const { community } = useSurroundings()
+  const { community } = useAppContext()
   const { isolation, changes, ledger } = file
   if (changes.length === 0) return null
   const whatOf = (change: PersonChange): string[] => {

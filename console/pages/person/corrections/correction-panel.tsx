@@ -9,11 +9,11 @@ import { useAction } from '../../../components/use-action.ts'
 import { asError } from '../../../api/as-error.ts'
 import { ChoiceField, TextField } from '../../../components/form/form-field.tsx'
 import { Panel } from '../../../components/panel.tsx'
-import { useSurroundings } from '../../../api/app-context.tsx'
+import { useAppContext } from '../../../api/app-context.tsx'
 import { useLanguage, useWords } from '../../../i18n/language.tsx'
 import { dateOf } from '../../../i18n/date-time.ts'
 import { type CorrectedField, correctionReasonWords, fieldWords } from '../../../i18n/correction-words.ts'
-import type { PersonFile } from '../../../api/person-details.ts'
+import type { PersonDetails } from '../../../api/person-details.ts'
 import { consequenceLines } from './consequence-lines.ts'
 import { CorrectionFields } from './correction-fields.tsx'
 import { type Body, correctionOf, typedOf } from './typed-correction.ts'
@@ -31,10 +31,10 @@ interface Shown {
 }
 
 /** Puts one field right, once it has been shown what changes with it. */
-export const CorrectPanel = ({ file, now }: { readonly file: PersonFile; readonly now: string }) => {
+export const CorrectPanel = ({ file, now }: { readonly file: PersonDetails; readonly now: string }) => {
   const say = useWords(correctWords)
   const { language } = useLanguage()
-  const { client, community } = useSurroundings()
+  const { client, community } = useAppContext()
   const { isolation, person } = file
   const [field, setField] = useState<CorrectedField>()
   const [typed, setTyped] = useState(() => typedOf(file))

@@ -5,7 +5,7 @@ import type { Category, Flags } from '../../../../core/person/registration.ts'
 import { LocalDate, LocalTime } from '../../../../core/time/local-time.ts'
 import { dateOf, timeOf } from '../../../i18n/date-time.ts'
 import type { CorrectedField } from '../../../i18n/correction-words.ts'
-import type { PersonFile } from '../../../api/person-details.ts'
+import type { PersonDetails } from '../../../api/person-details.ts'
 
 export type Body = z.infer<typeof CorrectionBody>
 type Corrections = Body['corrections']
@@ -29,7 +29,7 @@ export interface Typed {
 }
 
 /** As it stands now. */
-export const typedOf = ({ isolation, person }: PersonFile): Typed => ({
+export const typedOf = ({ isolation, person }: PersonDetails): Typed => ({
   name: person?.name ?? '',
   phone: person?.pendingPhone ?? person?.phone ?? '',
   documentNumber: person?.documentNumber ?? '',
