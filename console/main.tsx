@@ -3,10 +3,10 @@ import 'virtual:theme.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
-import { beginAgainWhenBroughtBack } from './app/back-forward-cache.ts'
+import { reloadWhenRestored } from './app/back-forward-cache.ts'
 import { keepTokenOfLink } from './api/machine-token.ts'
 
-beginAgainWhenBroughtBack()
+reloadWhenRestored()
 keepTokenOfLink()
 
 const at = document.getElementById('console')

@@ -2,17 +2,17 @@ import Alert from '@cloudscape-design/components/alert'
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { useLive } from '../api/live-updates.tsx'
-import { pages } from './routes.ts'
+import { routes } from './routes.ts'
 import { useWords } from '../i18n/language.tsx'
 import { useAppContext } from '../api/app-context.tsx'
 import { Navigation } from './navigation.tsx'
-import { PageBoundary } from './error-boundary.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
 import { TopBar } from './top-bar.tsx'
 import { Waiting } from '../components/loading.tsx'
 import { shellWords } from './shell-words.ts'
 
 /** The bar at the top, the navigation at the side, and the page. */
-export const Frame = () => {
+export const AppShell = () => {
   const say = useWords(shellWords)
   const { connected } = useLive()
   const { settings, may } = useAppContext()
@@ -41,7 +41,7 @@ export const Frame = () => {
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
   }, [isOpen])
-  const open = pages.filter(({ needs, localOnly }) => may(needs) && (localOnly !== true || settings.local))
+  const open = routes.filter(({ needs, localOnly }) => may(needs) && (localOnly !== true || settings.local))
   const first = open.find(({ group }) => group !== undefined)
   return (
     <div className="frame" data-menu={isOpen ? 'open' : 'closed'}>
@@ -58,7 +58,7 @@ export const Frame = () => {
             {say.offline}
           </p>
         )}
-        <PageBoundary key={path}>
+        <ErrorBoundary key={path}>
           <Suspense fallback={<Waiting />}>
             <Switch>
               {open.map(({ path: at, page: PageOf }) => (
@@ -72,7 +72,7 @@ export const Frame = () => {
                   <Redirect to={first.path} replace />
                 </Route>
               )}
-              {pages.map(({ path: at }) => (
+              {routes.map(({ path: at }) => (
                 <Route key={at} path={at}>
                   <Alert type="error">{say.notForYou}</Alert>
                 </Route>
@@ -82,7 +82,7 @@ export const Frame = () => {
               </Route>
             </Switch>
           </Suspense>
-        </PageBoundary>
+        </ErrorBoundary>
       </main>
     </div>
   )

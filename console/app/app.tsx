@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { Route, Switch } from 'wouter'
-import { Console } from './signed-in-app.tsx'
-import { PageBoundary } from './error-boundary.tsx'
+import { SignedInApp } from './signed-in-app.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
 import { Waiting } from '../components/loading.tsx'
 import { CloudscapeWords } from '../i18n/cloudscape-i18n.tsx'
 import { LanguageProvider } from '../i18n/language.tsx'
@@ -11,7 +11,7 @@ const PhonesPage = lazy(() => import('../pages/phones/phones-page.tsx'))
 /** The phones stand apart: residents and workers have no accounts. Everything else is behind the sign-in. */
 export const App = () => (
   <LanguageProvider>
-    <PageBoundary>
+    <ErrorBoundary>
       <Suspense fallback={<Waiting />}>
         <Switch>
           <Route path="/phones/:number?">
@@ -19,11 +19,11 @@ export const App = () => (
           </Route>
           <Route>
             <CloudscapeWords>
-              <Console />
+              <SignedInApp />
             </CloudscapeWords>
           </Route>
         </Switch>
       </Suspense>
-    </PageBoundary>
+    </ErrorBoundary>
   </LanguageProvider>
 )

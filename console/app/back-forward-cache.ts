@@ -3,7 +3,7 @@
  * after the sign-out, and to somebody else. What is left is hidden, and what is brought back begins again by asking the
  * issuer who is there.
  */
-export const beginAgainWhenBroughtBack = (): void => {
+export const reloadWhenRestored = (): void => {
   const { style } = document.documentElement
   addEventListener('pagehide', () => {
     style.display = 'none'

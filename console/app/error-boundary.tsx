@@ -1,11 +1,11 @@
 import { Component, type ReactNode } from 'react'
 import { Failed } from '../components/error-state.tsx'
-import { NotLoaded } from './load-error.tsx'
+import { LoadError } from './load-error.tsx'
 
 /** Of parts of the console that did not come: there is no connection, or a newer build has taken their place. */
-const notLoaded = new WeakSet<Error>()
+const loadErrors = new WeakSet<Error>()
 addEventListener('vite:preloadError', ({ payload }) => {
-  notLoaded.add(payload)
+  loadErrors.add(payload)
 })
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** Keeps the frame when a page breaks or does not come. Another page begins with another boundary. */
-export class PageBoundary extends Component<Props, { readonly error?: Error }> {
+export class ErrorBoundary extends Component<Props, { readonly error?: Error }> {
   static getDerivedStateFromError(error: unknown) {
     return { error: error instanceof Error ? error : new Error(String(error)) }
   }
@@ -23,6 +23,6 @@ export class PageBoundary extends Component<Props, { readonly error?: Error }> {
   override render(): ReactNode {
     const { error } = this.state
     if (error === undefined) return this.props.children
-    return notLoaded.has(error) ? <NotLoaded /> : <Failed error={error} again={() => location.reload()} />
+    return loadErrors.has(error) ? <LoadError /> : <Failed error={error} again={() => location.reload()} />
   }
 }

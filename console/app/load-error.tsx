@@ -31,7 +31,7 @@ const isTime = (): boolean => {
 }
 
 /** Stands in place of a part that did not come, and loads the page again once the server answers. */
-export const NotLoaded = () => {
+export const LoadError = () => {
   const say = useWords(words)
   const { connected, round } = useLive()
   // biome-ignore lint/correctness/useExhaustiveDependencies: a connection, or a new round, is why to look again

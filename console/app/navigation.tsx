@@ -1,5 +1,5 @@
 import { Link, useLocation } from 'wouter'
-import type { ConsolePage } from './routes.ts'
+import type { ConsoleRoute } from './routes.ts'
 import { useWords } from '../i18n/language.tsx'
 import { useAppContext } from '../api/app-context.tsx'
 import { shellWords } from './shell-words.ts'
@@ -11,7 +11,7 @@ export const Navigation = ({
   pages,
   onChoose,
 }: {
-  readonly pages: readonly ConsolePage[]
+  readonly pages: readonly ConsoleRoute[]
   readonly onChoose: () => void
 }) => {
   const say = useWords(shellWords)

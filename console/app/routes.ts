@@ -3,7 +3,7 @@ import type { Operation } from '../../core/access/policy.ts'
 
 type Group = 'now' | 'views' | 'work' | 'system'
 
-export interface ConsolePage {
+export interface ConsoleRoute {
   readonly path: string
   /** In the navigation under this group; without: reached from other pages. */
   readonly group?: Group
@@ -29,7 +29,7 @@ export interface ConsolePage {
 }
 
 /** Every page, in the order of the navigation. */
-export const pages: readonly ConsolePage[] = [
+export const routes: readonly ConsoleRoute[] = [
   {
     path: '/',
     group: 'now',

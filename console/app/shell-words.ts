@@ -1,4 +1,4 @@
-import type { ConsolePage } from './routes.ts'
+import type { ConsoleRoute } from './routes.ts'
 import type { Words } from '../i18n/language.tsx'
 
 interface ShellWords {
@@ -14,8 +14,8 @@ interface ShellWords {
   readonly nothingHere: string
   readonly notForYou: string
   readonly noCommunity: string
-  readonly groups: Readonly<Record<NonNullable<ConsolePage['group']>, string>>
-  readonly pages: Readonly<Record<ConsolePage['name'], string>>
+  readonly groups: Readonly<Record<NonNullable<ConsoleRoute['group']>, string>>
+  readonly pages: Readonly<Record<ConsoleRoute['name'], string>>
 }
 
 export const shellWords: Words<ShellWords> = {

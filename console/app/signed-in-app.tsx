@@ -12,7 +12,7 @@ import { openSession, type Session } from '../api/session.ts'
 import { loadSettings, type Settings } from '../api/console-settings.ts'
 import { type AppContext, AppContextProvider } from '../api/app-context.tsx'
 import { Failed } from '../components/error-state.tsx'
-import { Frame } from './app-shell.tsx'
+import { AppShell } from './app-shell.tsx'
 import { NoCommunity } from './no-community.tsx'
 import { Waiting } from '../components/loading.tsx'
 
@@ -55,7 +55,7 @@ let opening: Promise<Opened | SignedIn | undefined> | undefined
 const CHOSEN = 'sixclear.community'
 
 /** Whoever is signed in, and the pages they may see. */
-export const Console = () => {
+export const SignedInApp = () => {
   const [opened, setOpened] = useState<Opened | SignedIn>()
   const [error, setError] = useState<Error>()
   const [chosen, setChosen] = useState(() => sessionStorage.getItem(CHOSEN))
@@ -94,7 +94,7 @@ export const Console = () => {
         community={surroundings.community.id}
         start={surroundings.me.now}
       >
-        <Frame />
+        <AppShell />
       </LiveProvider>
     </AppContextProvider>
   )
