@@ -8,7 +8,7 @@ import { useAppContext } from '../api/app-context.tsx'
 import { Navigation } from './navigation.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { TopBar } from './top-bar.tsx'
-import { Waiting } from '../components/loading.tsx'
+import { Loading } from '../components/loading.tsx'
 import { shellWords } from './shell-words.ts'
 
 /** The bar at the top, the navigation at the side, and the page. */
@@ -59,7 +59,7 @@ export const AppShell = () => {
           </p>
         )}
         <ErrorBoundary key={path}>
-          <Suspense fallback={<Waiting />}>
+          <Suspense fallback={<Loading />}>
             <Switch>
               {open.map(({ path: at, page: PageOf }) => (
                 <Route key={at} path={at}>

@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react'
 import { Route, Switch } from 'wouter'
 import { SignedInApp } from './signed-in-app.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
-import { Waiting } from '../components/loading.tsx'
+import { Loading } from '../components/loading.tsx'
 import { CloudscapeWords } from '../i18n/cloudscape-i18n.tsx'
 import { LanguageProvider } from '../i18n/language.tsx'
 
@@ -12,7 +12,7 @@ const PhonesPage = lazy(() => import('../pages/phones/phones-page.tsx'))
 export const App = () => (
   <LanguageProvider>
     <ErrorBoundary>
-      <Suspense fallback={<Waiting />}>
+      <Suspense fallback={<Loading />}>
         <Switch>
           <Route path="/phones/:number?">
             <PhonesPage />

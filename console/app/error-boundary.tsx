@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react'
-import { Failed } from '../components/error-state.tsx'
+import { ErrorState } from '../components/error-state.tsx'
 import { LoadError } from './load-error.tsx'
 
 /** Of parts of the console that did not come: there is no connection, or a newer build has taken their place. */
@@ -23,6 +23,10 @@ export class ErrorBoundary extends Component<Props, { readonly error?: Error }> 
   override render(): ReactNode {
     const { error } = this.state
     if (error === undefined) return this.props.children
-    return loadErrors.has(error) ? <LoadError /> : <Failed error={error} again={() => location.reload()} />
+    return loadErrors.has(error) ? (
+      <LoadError />
+    ) : (
+      <ErrorState error={error} again={() => location.reload()} />
+    )
   }
 }

@@ -6,15 +6,15 @@ import { type ApiClient, createApiClient } from '../api/api-client.ts'
 import { ApiError } from '../api/request.ts'
 import { LiveProvider } from '../api/live-updates.tsx'
 import { retryUntilReached } from '../api/retry-until-reached.ts'
-import { AskToken } from '../components/machine-token-form.tsx'
+import { MachineTokenForm } from '../components/machine-token-form.tsx'
 import { TokenNeeded } from '../api/machine-token.ts'
 import { openSession, type Session } from '../api/session.ts'
 import { loadSettings, type Settings } from '../api/console-settings.ts'
 import { type AppContext, AppContextProvider } from '../api/app-context.tsx'
-import { Failed } from '../components/error-state.tsx'
+import { ErrorState } from '../components/error-state.tsx'
 import { AppShell } from './app-shell.tsx'
 import { NoCommunity } from './no-community.tsx'
-import { Waiting } from '../components/loading.tsx'
+import { Loading } from '../components/loading.tsx'
 
 interface SignedIn {
   readonly settings: Settings
@@ -77,14 +77,14 @@ export const SignedInApp = () => {
       may: (operation) => opened.me.may.includes(operation),
     }
   }, [opened, chosen])
-  if (error instanceof TokenNeeded) return <AskToken />
+  if (error instanceof TokenNeeded) return <MachineTokenForm />
   if (error !== undefined)
     return (
       <main className="alone">
-        <Failed error={error} again={() => location.assign('/')} />
+        <ErrorState error={error} again={() => location.assign('/')} />
       </main>
     )
-  if (opened === undefined) return <Waiting />
+  if (opened === undefined) return <Loading />
   if (surroundings === undefined)
     return <NoCommunity session={opened.session} isLocal={opened.settings.local} />
   return (

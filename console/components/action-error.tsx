@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert'
 import type { Language } from '../../core/community/community.ts'
 import { ApiError, Unreachable } from '../api/request.ts'
-import { failureWords, problemWords } from './error-words.ts'
+import { errorWords, problemWords } from './error-words.ts'
 import { useLanguage, useWords, type Words } from '../i18n/language.tsx'
 
 const listing: Words<string> = { en: '; ', 'zh-CN': '；' }
@@ -24,7 +24,7 @@ const words: Words<FailedWords> = {
 
 /** In Chinese the title says what the words leave open; in English the API has said it. */
 const refusalWords = (error: ApiError, language: Language): string => {
-  const { title, words: why } = failureWords(error, language)
+  const { title, words: why } = errorWords(error, language)
   const { problems } = error
   if (problems.length > 0)
     return problems.map((problem) => problemWords(problem, language)).join(listing[language])
@@ -32,7 +32,7 @@ const refusalWords = (error: ApiError, language: Language): string => {
 }
 
 /** Why an action was not done, next to it, and said aloud by a screen reader. */
-export const ActionFailed = ({ error }: { readonly error: Error | undefined }) => {
+export const ActionError = ({ error }: { readonly error: Error | undefined }) => {
   const say = useWords(words)
   const { language } = useLanguage()
   const why =

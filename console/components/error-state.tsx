@@ -3,7 +3,7 @@ import Button from '@cloudscape-design/components/button'
 import { SignedOut } from '../api/api-client.ts'
 import { ApiError, Unreachable } from '../api/request.ts'
 import { useLanguage, useWords } from '../i18n/language.tsx'
-import { failureWords, problemWords } from './error-words.ts'
+import { errorWords, problemWords } from './error-words.ts'
 
 const words = {
   en: {
@@ -23,7 +23,7 @@ const words = {
 }
 
 /** What went wrong, in words, and what can be done. */
-export const Failed = ({ error, again }: { readonly error: Error; readonly again?: () => void }) => {
+export const ErrorState = ({ error, again }: { readonly error: Error; readonly again?: () => void }) => {
   const say = useWords(words)
   const { language } = useLanguage()
   if (error instanceof Unreachable) return <Alert type="warning">{say.offline}</Alert>
@@ -35,7 +35,7 @@ export const Failed = ({ error, again }: { readonly error: Error; readonly again
         {say.why(error.message)}
       </Alert>
     )
-  const { title, words: why } = failureWords(error, language)
+  const { title, words: why } = errorWords(error, language)
   return (
     <Alert type="error" header={title} action={action}>
       {error.problems.length === 0 ? (

@@ -2,7 +2,7 @@ import type { Language } from '../../core/community/community.ts'
 import type { ApiError, Problem } from '../api/request.ts'
 import { isTranslated, reasonWords } from '../i18n/problem-reason-words.ts'
 
-export interface FailureWords {
+export interface ErrorWords {
   readonly title: string
   readonly words: string
 }
@@ -83,7 +83,7 @@ const inEnglish = ({ status, error, message }: ApiError): string =>
   error === 'Unreadable' ? `Try again in a moment (${status}).` : message
 
 /** Why the API did not do what was asked. English keeps the API's own words. */
-export const failureWords = (error: ApiError, language: Language): FailureWords => ({
+export const errorWords = (error: ApiError, language: Language): ErrorWords => ({
   title: titles[language][kindOf(error.status)],
   words: language === 'en' ? inEnglish(error) : inChinese(error),
 })

@@ -3,7 +3,7 @@ import { useWords } from '../i18n/language.tsx'
 
 const words = { en: 'Loading', 'zh-CN': '正在加载' }
 
-export const Waiting = () => {
+export const Loading = () => {
   const loading = useWords(words)
   return (
     <p className="waiting" role="status">

@@ -18,7 +18,7 @@ const words = {
 }
 
 /** On one machine: this browser has not shown that it belongs to the owner of the record. */
-export const AskToken = () => {
+export const MachineTokenForm = () => {
   const say = useWords(words)
   const [token, setToken] = useState('')
   const submit = (event: FormEvent) => {

@@ -2,8 +2,8 @@ import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { type ReactNode, useEffect } from 'react'
 import type { Read } from '../api/live-updates.tsx'
-import { Failed } from './error-state.tsx'
-import { Waiting } from './loading.tsx'
+import { ErrorState } from './error-state.tsx'
+import { Loading } from './loading.tsx'
 
 /** One page of the console: its heading, what it is for, and what is on it. */
 export const Page = ({
@@ -40,5 +40,5 @@ export const Shown = <Answer,>({
 }) => {
   const { data, error, again } = read
   if (data !== undefined) return children(data)
-  return error === undefined ? <Waiting /> : <Failed error={error} again={again} />
+  return error === undefined ? <Loading /> : <ErrorState error={error} again={again} />
 }

@@ -36,6 +36,6 @@ export const Panel = ({
 )
 
 /** Says that a list is empty, and that this is as it should be. */
-export const Nothing = ({ children }: { readonly children: ReactNode }) => (
+export const EmptyState = ({ children }: { readonly children: ReactNode }) => (
   <Box color="text-body-secondary">{children}</Box>
 )

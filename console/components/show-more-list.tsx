@@ -11,7 +11,7 @@ const words: Words<{ readonly more: (left: number) => string }> = {
 const AT_ONCE = 100
 
 /** A list of rows, a hundred at first: more of them when they are wanted. */
-export const Rows = <Row,>({
+export const ShowMoreList = <Row,>({
   label,
   rows,
   children,

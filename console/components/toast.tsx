@@ -5,10 +5,10 @@ import styles from './action-form.module.css'
 
 const SHOWN_FOR = 12_000
 
-const TellContext = createContext<(words: string) => void>(() => {})
+const ToastContext = createContext<(words: string) => void>(() => {})
 
 /** Says what was done, on the page that stands around. */
-export const useTell = () => useContext(TellContext)
+export const useToast = () => useContext(ToastContext)
 
 const words = { en: 'Dismiss', 'zh-CN': '知道了' }
 
@@ -16,7 +16,7 @@ const words = { en: 'Dismiss', 'zh-CN': '知道了' }
  * Tells what was done below everything that is on the page: the button that did it is often gone by then, because there
  * is nothing left to do.
  */
-export const Telling = ({ children }: { readonly children: ReactNode }) => {
+export const ToastProvider = ({ children }: { readonly children: ReactNode }) => {
   const dismiss = useWords(words)
   const [told, setTold] = useState<{ readonly words: string }>()
   const tell = useCallback((said: string) => setTold({ words: said }), [])
@@ -26,7 +26,7 @@ export const Telling = ({ children }: { readonly children: ReactNode }) => {
     return () => clearTimeout(timer)
   }, [told])
   return (
-    <TellContext value={tell}>
+    <ToastContext value={tell}>
       {children}
       <div className={styles['told']} role="status">
         {told !== undefined && (
@@ -37,6 +37,6 @@ export const Telling = ({ children }: { readonly children: ReactNode }) => {
           </div>
         )}
       </div>
-    </TellContext>
+    </ToastContext>
   )
 }

@@ -3,7 +3,7 @@ import { asError } from '../api/as-error.ts'
 import { useLive } from '../api/live-updates.tsx'
 import { useAppContext } from '../api/app-context.tsx'
 import { type Attempt, attemptFor } from '../api/idempotency-key.ts'
-import { useTell } from './toast.tsx'
+import { useToast } from './toast.tsx'
 
 export interface Action<Body> {
   readonly isSending: boolean
@@ -24,7 +24,7 @@ export const useAction = <Body, Answer>(
   const { invalidate } = useLive()
   const [isSending, setSending] = useState(false)
   const [error, setError] = useState<Error>()
-  const tell = useTell()
+  const showToast = useToast()
   const attempt = useRef<Attempt>(undefined)
   const isBusy = useRef(false)
   const send = useCallback(
@@ -37,7 +37,7 @@ export const useAction = <Body, Answer>(
       try {
         const answer = await client.post<Answer>(path, body, attempt.current.key)
         attempt.current = undefined
-        tell(told(answer, body))
+        showToast(told(answer, body))
         invalidate()
         return true
       } catch (failure) {
@@ -48,7 +48,7 @@ export const useAction = <Body, Answer>(
         setSending(false)
       }
     },
-    [client, path, told, tell, invalidate],
+    [client, path, told, showToast, invalidate],
   )
   return { isSending, send, ...(error === undefined ? {} : { error }) }
 }

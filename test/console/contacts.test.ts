@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contactsOf } from '../../console/components/contact-history/contact-entries.ts'
+import { contactEntries } from '../../console/components/contact-history/contact-entries.ts'
 import { slotDays } from '../../console/pages/person/slots/slot-days.ts'
 import { CommunityId, EscalationId, GridId, IsolationId, SlotId } from '../../core/ids.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
@@ -31,7 +31,7 @@ const message = (minute: number, key: string): MessageView => ({
 
 describe('messages and calls', () => {
   it('are what was sent and what came back, in order, the answer behind what it answers', () => {
-    const contacts = contactsOf(
+    const contacts = contactEntries(
       [message(1, 'prompt'), message(5, 'thanks')],
       [
         entry(1, { what: 'asked', slot: SlotId.parse('01-morning'), attempt: 0, by: 'sms' }),
@@ -55,7 +55,7 @@ describe('messages and calls', () => {
 
   it('give a text its words once, with all that it meant', () => {
     const matter = EscalationId.parse('iso-4k2m9x7q3h8w5d6e-silence-01-morning')
-    const [contact, ...others] = contactsOf(
+    const [contact, ...others] = contactEntries(
       [],
       [
         entry(7, { what: 'matter answered', matter, answer: 'reached', inbound: 'sms-1' }),
@@ -77,7 +77,7 @@ describe('messages and calls', () => {
 
   it('keep what a text meant when its words are hidden, or not kept', () => {
     const meant = entry(7, { what: 'text received', meaning: 'help', inbound: 'sms-1' })
-    const [contact] = contactsOf([], [meant], [])
+    const [contact] = contactEntries([], [meant], [])
     expect(contact).toEqual({ is: 'received', at: instant(7), by: 'resident', entries: [meant] })
   })
 })

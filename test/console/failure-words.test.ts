@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { ApiError } from '../../console/api/request.ts'
-import { failureWords, problemWords } from '../../console/components/error-words.ts'
+import { errorWords, problemWords } from '../../console/components/error-words.ts'
 
 const refused = new ApiError(403, 'Forbidden', 'grid-2 of qinghe lies outside your area: ask whoever', [])
 const broken = new ApiError(500, 'InternalError', 'something failed inside; it is logged under f7a-19', [])
 
 describe('why something did not work', () => {
   it('is said by the API in English', () => {
-    expect(failureWords(refused, 'en')).toEqual({ title: 'Not for your role', words: refused.message })
+    expect(errorWords(refused, 'en')).toEqual({ title: 'Not for your role', words: refused.message })
   })
 
   it.each([
@@ -21,10 +21,7 @@ describe('why something did not work', () => {
     [503, 'StoreThrottled'],
     [418, 'Unreadable'],
   ])('holds no English in Chinese: %i', (status, name) => {
-    const { title, words } = failureWords(
-      new ApiError(status, name, 'no isolation of that name', []),
-      'zh-CN',
-    )
+    const { title, words } = errorWords(new ApiError(status, name, 'no isolation of that name', []), 'zh-CN')
     expect(title + words).toMatch(/\p{Script=Han}/u)
     expect(title + words).not.toMatch(/[a-z]/)
   })
@@ -32,21 +29,21 @@ describe('why something did not work', () => {
   it('tells a role from what is gone, from what is not possible now, from what is wrong, busy or broken', () => {
     for (const language of ['en', 'zh-CN'] as const) {
       const titles = [403, 404, 409, 422, 503, 500].map(
-        (status) => failureWords(new ApiError(status, 'Some', '', []), language).title,
+        (status) => errorWords(new ApiError(status, 'Some', '', []), language).title,
       )
       expect(new Set(titles).size).toBe(6)
     }
   })
 
   it.each(['en', 'zh-CN'] as const)('names the id under which it is logged: %s', (language) => {
-    expect(failureWords(broken, language).words).toContain('f7a-19')
+    expect(errorWords(broken, language).words).toContain('f7a-19')
   })
 
   it.each(['en', 'zh-CN'] as const)(
     'never shows the page of a server between us and the API: %s',
     (language) => {
       const page = new ApiError(502, 'Unreadable', '<html><h1>Bad Gateway</h1>', [])
-      expect(failureWords(page, language).words).not.toContain('<')
+      expect(errorWords(page, language).words).not.toContain('<')
     },
   )
 

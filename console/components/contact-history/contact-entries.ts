@@ -3,7 +3,7 @@ import type { MessageView } from '../../../api/views/message-view.ts'
 import type { ReceivedText } from '../../../api/views/received-message.ts'
 
 /** One text out, or one word that came back: by text, on the phone or at the door. */
-export type Contact =
+export type ContactEntry =
   | { readonly is: 'sent'; readonly at: string; readonly message: MessageView }
   | {
       readonly is: 'received'
@@ -45,19 +45,19 @@ const together = (ledger: readonly ShownEntry[]): ShownEntry[][] => {
 }
 
 /** Every text, call and visit, oldest first. What came in at the moment of an answer stands before it. */
-export const contactsOf = (
+export const contactEntries = (
   messages: readonly MessageView[],
   ledger: readonly ShownEntry[],
   received: readonly ReceivedText[],
-): Contact[] => {
+): ContactEntry[] => {
   const texts = new Map(received.map((text) => [text.inbound, text.text]))
-  const came = together(ledger).flatMap((entries): Contact[] => {
+  const came = together(ledger).flatMap((entries): ContactEntry[] => {
     const [first] = entries
     if (first === undefined) return []
     const { at, by } = first
     const text = texts.get(inboundOf(first) ?? '')
     return [{ is: 'received', at, by, entries, ...(text === undefined ? {} : { text }) }]
   })
-  const sent = messages.map((message): Contact => ({ is: 'sent', at: message.at, message }))
+  const sent = messages.map((message): ContactEntry => ({ is: 'sent', at: message.at, message }))
   return [...came, ...sent].sort((a, b) => a.at.localeCompare(b.at))
 }

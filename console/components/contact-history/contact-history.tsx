@@ -1,7 +1,7 @@
 import type { ShownEntry } from '../../../api/views/ledger-view.ts'
 import type { MessageView } from '../../../api/views/message-view.ts'
 import type { ReceivedText } from '../../../api/views/received-message.ts'
-import { Nothing, Panel } from '../panel.tsx'
+import { EmptyState, Panel } from '../panel.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
 import { deliveryOf } from '../../i18n/delivery-words.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
@@ -12,7 +12,7 @@ import { momentOf } from '../../i18n/date-time.ts'
 import { happeningWords } from '../../i18n/events/event-words.ts'
 import { reasonWords } from '../../i18n/events/event-reason-words.ts'
 import person from '../layout.module.css'
-import { contactsOf } from './contact-entries.ts'
+import { contactEntries } from './contact-entries.ts'
 import styles from './contact-history.module.css'
 
 interface MessagesWords {
@@ -52,7 +52,7 @@ const words: Words<MessagesWords> = {
 const failed: ReadonlySet<MessageView['state']> = new Set(['refused', 'unknown'])
 
 /** Every text as it was sent, and every word that came back, the newest first. */
-export const ContactsList = ({
+export const ContactHistory = ({
   messages,
   ledger,
   received,
@@ -68,10 +68,10 @@ export const ContactsList = ({
   const say = useWords(words)
   const { language } = useLanguage()
   const { community } = useAppContext()
-  const contacts = contactsOf(messages, ledger, received).toReversed()
+  const contacts = contactEntries(messages, ledger, received).toReversed()
   return (
     <Panel title={say.title} count={contacts.length}>
-      {contacts.length === 0 && <Nothing>{say.none}</Nothing>}
+      {contacts.length === 0 && <EmptyState>{say.none}</EmptyState>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
       <ol className={`${person['plain']} ${styles['chat']}`} tabIndex={0}>
         {contacts.map((contact) => {

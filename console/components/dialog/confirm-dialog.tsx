@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { ActionButton } from '../action-button.tsx'
-import { Asking } from './dialog.tsx'
+import { Dialog } from './dialog.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 
 const words = {
@@ -36,10 +36,10 @@ export const ConfirmDialog = ({
     return () => clearTimeout(timer)
   }, [])
   return (
-    <Asking
+    <Dialog
       label={`${action}${language === 'en' ? ': ' : '：'}${who}`}
       onCancel={onCancel}
-      orders={
+      actions={
         <>
           <ActionButton onClick={onCancel}>{say.cancel}</ActionButton>
           <ActionButton look="grave" isOff={!isReady} onClick={onSure}>
@@ -49,6 +49,6 @@ export const ConfirmDialog = ({
       }
     >
       {question}
-    </Asking>
+    </Dialog>
   )
 }

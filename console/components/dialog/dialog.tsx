@@ -3,15 +3,15 @@ import type { ReactNode } from 'react'
 import look from './dialog.module.css'
 
 /** A question over the page. Escape takes it away; the focus goes back to where it was. */
-export const Asking = ({
+export const Dialog = ({
   label,
-  orders,
+  actions,
   onCancel,
   children,
 }: {
   readonly label: string
   /** The buttons that answer it. */
-  readonly orders: ReactNode
+  readonly actions: ReactNode
   readonly onCancel: () => void
   readonly children: ReactNode
 }) => (
@@ -19,7 +19,7 @@ export const Asking = ({
     visible
     size="small"
     header={label}
-    footer={<div className={look['orders']}>{orders}</div>}
+    footer={<div className={look['orders']}>{actions}</div>}
     onDismiss={({ detail }) => {
       // The second tap of a double tap lands beside the question that has just come up.
       if (detail.reason !== 'overlay') onCancel()

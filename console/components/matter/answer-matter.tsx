@@ -2,14 +2,14 @@ import { useCallback, useState } from 'react'
 import type { Answer } from '../../../core/matter/matter.ts'
 import type { EscalationView } from '../../../api/views/matter-view.ts'
 import { TextField } from '../form/form-field.tsx'
-import { confirmQuestions, isAskedAbout } from './answers-to-confirm.ts'
+import { confirmQuestions, needsConfirmation } from './answers-to-confirm.ts'
 import { ConfirmDialog } from '../dialog/confirm-dialog.tsx'
 import { NumberDialog } from './number-dialog.tsx'
 import { degreesIn, temperatureWrong } from '../../i18n/temperature.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
 import { ActionButton } from '../action-button.tsx'
-import { ActionFailed } from '../action-error.tsx'
+import { ActionError } from '../action-error.tsx'
 import styles from '../action-form.module.css'
 import { useAction } from '../use-action.ts'
 
@@ -79,7 +79,7 @@ export const AnswerMatter = ({
   }
   const onAnswer = (answer: Answer) => {
     if (answer === 'reached') reached()
-    else if (answer === 'number mended' || isAskedAbout(answer)) setAsked(answer)
+    else if (answer === 'number mended' || needsConfirmation(answer)) setAsked(answer)
     else give({ answer })
   }
   return (
@@ -103,7 +103,7 @@ export const AnswerMatter = ({
         {answers.map((answer) => (
           <ActionButton
             key={answer}
-            look={isAskedAbout(answer) ? 'grave' : 'plain'}
+            look={needsConfirmation(answer) ? 'grave' : 'plain'}
             isOff={action.isSending}
             onClick={() => onAnswer(answer)}
           >
@@ -111,14 +111,14 @@ export const AnswerMatter = ({
           </ActionButton>
         ))}
       </div>
-      <ActionFailed error={action.error} />
+      <ActionError error={action.error} />
       {asked === 'number mended' && (
         <NumberDialog
           onNumber={(phone) => give({ answer: 'number mended', phone })}
           onCancel={() => setAsked(undefined)}
         />
       )}
-      {asked !== undefined && isAskedAbout(asked) && (
+      {asked !== undefined && needsConfirmation(asked) && (
         <ConfirmDialog
           question={sure[asked]}
           who={who}

@@ -3,13 +3,13 @@ import { type GraveAnswer, isGrave } from '../../../core/matter/grave-answers.ts
 import type { Words } from '../../i18n/language.tsx'
 
 /** Grave answers that people are asked about once more. A mended number has a dialog of its own. */
-export type AskedAbout = Exclude<GraveAnswer, 'number mended'>
+export type AnswerToConfirm = Exclude<GraveAnswer, 'number mended'>
 
-export const isAskedAbout = (answer: Answer): answer is AskedAbout =>
+export const needsConfirmation = (answer: Answer): answer is AnswerToConfirm =>
   answer !== 'number mended' && isGrave(answer)
 
 /** What is asked once more before such an answer is sent. */
-export const confirmQuestions: Words<Readonly<Record<AskedAbout, string>>> = {
+export const confirmQuestions: Words<Readonly<Record<AnswerToConfirm, string>>> = {
   en: {
     'not at home': 'The police station is told at once. Have you been at the door?',
     refuses: 'The police station is told at once. Has the person refused?',

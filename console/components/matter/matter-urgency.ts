@@ -24,12 +24,12 @@ const NONE = 100
 export const heaviest = (kinds: readonly MatterKind[]): number =>
   kinds.reduce((least, kind) => Math.min(least, weight[kind]), NONE)
 
-type Waiting = Pick<IsolationSummary, 'id' | 'matters' | 'next'>
+type Loading = Pick<IsolationSummary, 'id' | 'matters' | 'next'>
 
-const dueAt = ({ next }: Waiting): number => (next === null ? Number.POSITIVE_INFINITY : Date.parse(next.at))
+const dueAt = ({ next }: Loading): number => (next === null ? Number.POSITIVE_INFINITY : Date.parse(next.at))
 
 /** Whoever has an open matter first, the gravest of them before the others; then whose deadline is next. */
-export const byUrgency = (a: Waiting, b: Waiting): number => {
+export const byUrgency = (a: Loading, b: Loading): number => {
   const grave = heaviest(a.matters) - heaviest(b.matters)
   if (grave !== 0) return grave
   const [dueA, dueB] = [dueAt(a), dueAt(b)]

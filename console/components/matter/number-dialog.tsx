@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { ActionButton } from '../action-button.tsx'
-import { Asking } from '../dialog/dialog.tsx'
+import { Dialog } from '../dialog/dialog.tsx'
 import { TextField } from '../form/form-field.tsx'
 import { useWords } from '../../i18n/language.tsx'
 
@@ -48,10 +48,10 @@ export const NumberDialog = ({
     else setWrong(true)
   }
   return (
-    <Asking
+    <Dialog
       label={say.newNumber}
       onCancel={onCancel}
-      orders={
+      actions={
         <>
           <ActionButton onClick={onCancel}>{say.cancel}</ActionButton>
           <ActionButton look="first" onClick={send}>
@@ -81,6 +81,6 @@ export const NumberDialog = ({
           }}
         />
       </form>
-    </Asking>
+    </Dialog>
   )
 }

@@ -19,7 +19,7 @@ const words: Words<UnconfirmedWords> = {
 }
 
 /** Grave answers that came by text and that nobody has confirmed yet: they have changed nothing. */
-export const Unconfirmed = ({
+export const UnconfirmedAnswers = ({
   matter,
   zone,
 }: {

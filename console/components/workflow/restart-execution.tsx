@@ -3,7 +3,7 @@ import type { Restarted } from '../../../api/endpoints/restarts.ts'
 import { ConfirmDialog } from '../dialog/confirm-dialog.tsx'
 import { useWords, type Words } from '../../i18n/language.tsx'
 import { ActionButton } from '../action-button.tsx'
-import { ActionFailed } from '../action-error.tsx'
+import { ActionError } from '../action-error.tsx'
 import { useAction } from '../use-action.ts'
 
 interface RestartWords {
@@ -26,7 +26,7 @@ const words: Words<RestartWords> = {
 }
 
 /** Begins a new generation of a workflow, after asking once more. `generation`: the one that was seen. */
-export const Restart = ({
+export const RestartExecution = ({
   of,
   id,
   generation,
@@ -46,7 +46,7 @@ export const Restart = ({
       <ActionButton isOff={action.isSending} onClick={() => setAsked(true)}>
         {say.restart}
       </ActionButton>
-      <ActionFailed error={action.error} />
+      <ActionError error={action.error} />
       {isAsked && (
         <ConfirmDialog
           question={say.sure}

@@ -5,10 +5,10 @@ import type { Deadline } from '../../../api/views/deadline-view.ts'
 import type { Graph } from '../../../api/views/workflow-graph.ts'
 import { ApiError } from '../../api/request.ts'
 import { useRead } from '../../api/live-updates.tsx'
-import { Nothing, Panel } from '../panel.tsx'
+import { EmptyState, Panel } from '../panel.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
-import { Failed } from '../error-state.tsx'
-import { Waiting } from '../loading.tsx'
+import { ErrorState } from '../error-state.tsx'
+import { Loading } from '../loading.tsx'
 import { useWords } from '../../i18n/language.tsx'
 import person from '../layout.module.css'
 import { statusLooks } from './execution-status-looks.ts'
@@ -67,15 +67,15 @@ export const WorkflowPanel = ({
       }
     >
       <p className={person['quiet']}>{say.what}</p>
-      {isGone && <Nothing>{say.notKept}</Nothing>}
+      {isGone && <EmptyState>{say.notKept}</EmptyState>}
       {graph.data === undefined ? (
         graph.error === undefined ? (
-          <Waiting />
+          <Loading />
         ) : (
-          <Failed error={graph.error} again={graph.again} />
+          <ErrorState error={graph.error} again={graph.again} />
         )
       ) : (
-        <Suspense fallback={<Waiting />}>
+        <Suspense fallback={<Loading />}>
           <WorkflowGraph
             key={path}
             graph={graph.data}

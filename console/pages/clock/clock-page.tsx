@@ -7,9 +7,9 @@ import { Switch } from '../../components/filters/switch.tsx'
 import { TextField } from '../../components/form/form-field.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
-import { Failed } from '../../components/error-state.tsx'
+import { ErrorState } from '../../components/error-state.tsx'
 import { Page } from '../../components/page.tsx'
-import { Waiting } from '../../components/loading.tsx'
+import { Loading } from '../../components/loading.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { awayFrom, momentOf } from '../../i18n/date-time.ts'
 import look from './clock-page.module.css'
@@ -25,7 +25,7 @@ const DAY = 24 * HOUR
 const Stand = ({ clock, zone }: { readonly clock: MachineClock; readonly zone: string }) => {
   const say = useWords(clockWords)
   const { language } = useLanguage()
-  if (clock.state === undefined) return <Waiting />
+  if (clock.state === undefined) return <Loading />
   const { now, nextEventAt, speed, paused } = clock.state
   return (
     <div aria-busy={clock.isBusy}>
@@ -169,7 +169,7 @@ const ClockPage = () => {
     )
   return (
     <Page title={say.title} description={say.what}>
-      {clock.error !== undefined && <Failed error={clock.error} />}
+      {clock.error !== undefined && <ErrorState error={clock.error} />}
       <Panel title={say.stands} aside={community.zone}>
         <Stand clock={clock} zone={community.zone} />
         <p role="status" className={look['running']}>

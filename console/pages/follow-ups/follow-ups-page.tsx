@@ -5,12 +5,12 @@ import { useWholeList } from '../../api/use-whole-list.ts'
 import { Choice, Filters } from '../../components/filters/filter-choice.tsx'
 import { DayChoice } from '../../components/filters/day-choice.tsx'
 import { GridChoice } from '../../components/filters/grid-choice.tsx'
-import { Nothing, Panel } from '../../components/panel.tsx'
-import { Rows } from '../../components/show-more-list.tsx'
+import { EmptyState, Panel } from '../../components/panel.tsx'
+import { ShowMoreList } from '../../components/show-more-list.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
-import { Failed } from '../../components/error-state.tsx'
+import { ErrorState } from '../../components/error-state.tsx'
 import { Page } from '../../components/page.tsx'
-import { Waiting } from '../../components/loading.tsx'
+import { Loading } from '../../components/loading.tsx'
 import { useWords } from '../../i18n/language.tsx'
 import { dateOf } from '../../i18n/date-time.ts'
 import { DoneRow, DueRow } from './follow-up-row.tsx'
@@ -31,11 +31,11 @@ const DuePanel = ({ due }: { readonly due: readonly Due[] }) => {
       aside={overdue > 0 && <strong className={styles['overdue']}>{say.overdueCount(overdue)}</strong>}
     >
       {due.length === 0 ? (
-        <Nothing>{say.nothingDue}</Nothing>
+        <EmptyState>{say.nothingDue}</EmptyState>
       ) : (
-        <Rows label={say.due} rows={due}>
+        <ShowMoreList label={say.due} rows={due}>
           {(one) => <DueRow key={`${one.isolation} ${one.matter ?? one.slot ?? one.dueAt}`} due={one} />}
-        </Rows>
+        </ShowMoreList>
       )}
     </Panel>
   )
@@ -52,11 +52,11 @@ const DonePanel = ({
   return (
     <Panel title={say.done} count={done.length} aside={aside}>
       {done.length === 0 ? (
-        <Nothing>{say.nothingDone}</Nothing>
+        <EmptyState>{say.nothingDone}</EmptyState>
       ) : (
-        <Rows label={say.done} rows={done}>
+        <ShowMoreList label={say.done} rows={done}>
           {(one) => <DoneRow key={`${one.isolation} ${one.at} ${one.what} ${one.matter ?? ''}`} done={one} />}
-        </Rows>
+        </ShowMoreList>
       )}
     </Panel>
   )
@@ -100,8 +100,8 @@ const FollowUpsPage = () => {
             onChoose={setKind}
           />
         </Filters>
-        {error !== undefined && <Failed error={error} again={again} />}
-        {isFirst && error === undefined && <Waiting />}
+        {error !== undefined && <ErrorState error={error} again={again} />}
+        {isFirst && error === undefined && <Loading />}
         {!isFirst && date === today && <DuePanel due={due} />}
         {!isFirst && (
           <DonePanel

@@ -6,14 +6,14 @@ import { Choice, Filters } from '../../components/filters/filter-choice.tsx'
 import { GridChoice } from '../../components/filters/grid-choice.tsx'
 import { Switch } from '../../components/filters/switch.tsx'
 import { byUrgency } from '../../components/matter/matter-urgency.ts'
-import { Nothing, Panel } from '../../components/panel.tsx'
+import { EmptyState, Panel } from '../../components/panel.tsx'
 import { type Flag, flagNames } from '../../i18n/care-flags.ts'
 import { isolationsIn } from '../../api/isolation-list.ts'
-import { Rows } from '../../components/show-more-list.tsx'
+import { ShowMoreList } from '../../components/show-more-list.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
-import { Failed } from '../../components/error-state.tsx'
+import { ErrorState } from '../../components/error-state.tsx'
 import { Page } from '../../components/page.tsx'
-import { Waiting } from '../../components/loading.tsx'
+import { Loading } from '../../components/loading.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { KeyPersonRow } from './key-person-row.tsx'
@@ -55,20 +55,20 @@ const KeyPersonsPage = () => {
           />
           <Switch label={say.withMatters} isOn={isMattersOnly} onSwitch={setMattersOnly} />
         </Filters>
-        {error !== undefined && <Failed error={error} again={again} />}
+        {error !== undefined && <ErrorState error={error} again={again} />}
         <Panel
           title={say.followed}
           count={shown.length}
           aside={isDone ? next !== undefined && say.tooMany(rows.length) : say.reading(rows.length)}
         >
           {!isDone && rows.length === 0 && error === undefined ? (
-            <Waiting />
+            <Loading />
           ) : shown.length === 0 ? (
-            <Nothing>{rows.length === 0 ? say.nobody : say.nobodyHere}</Nothing>
+            <EmptyState>{rows.length === 0 ? say.nobody : say.nobodyHere}</EmptyState>
           ) : (
-            <Rows label={say.followed} rows={shown}>
+            <ShowMoreList label={say.followed} rows={shown}>
               {(isolation) => <KeyPersonRow key={isolation.id} isolation={isolation} />}
-            </Rows>
+            </ShowMoreList>
           )}
         </Panel>
       </div>

@@ -7,7 +7,7 @@ import { Filters } from '../../components/filters/filter-choice.tsx'
 import { daysOn, PastDate } from '../../components/filters/day-choice.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
-import { Failed } from '../../components/error-state.tsx'
+import { ErrorState } from '../../components/error-state.tsx'
 import { useWords } from '../../i18n/language.tsx'
 import { dateOf } from '../../i18n/date-time.ts'
 import { keepAsFile, wholeCsv } from './csv-download.ts'
@@ -93,7 +93,7 @@ export const CsvPanel = ({ filter: { status, grid, origin } }: { readonly filter
           </>
         )}
       </Filters>
-      {error !== undefined && <Failed error={error} />}
+      {error !== undefined && <ErrorState error={error} />}
     </Panel>
   )
 }

@@ -3,12 +3,12 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { ActionButton } from '../../components/action-button.tsx'
 import { useLive } from '../../api/live-updates.tsx'
-import { Nothing, Panel } from '../../components/panel.tsx'
+import { EmptyState, Panel } from '../../components/panel.tsx'
 import { flagNames } from '../../i18n/care-flags.ts'
 import { useAppContext } from '../../api/app-context.tsx'
-import { Failed } from '../../components/error-state.tsx'
+import { ErrorState } from '../../components/error-state.tsx'
 import { Page } from '../../components/page.tsx'
-import { Waiting } from '../../components/loading.tsx'
+import { Loading } from '../../components/loading.tsx'
 import { VirtualTable } from './virtual-table.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { ColumnChoice } from './column-choice.tsx'
@@ -120,9 +120,9 @@ const Table = ({ returnees, filter }: { readonly returnees: Returnees; readonly 
         }}
       />
       {!isDone && rows.length === 0 ? (
-        error === undefined && <Waiting />
+        error === undefined && <Loading />
       ) : shown.length === 0 ? (
-        <Nothing>{rows.length === 0 && !returnees.areTooMany ? say.none : say.noneHere}</Nothing>
+        <EmptyState>{rows.length === 0 && !returnees.areTooMany ? say.none : say.noneHere}</EmptyState>
       ) : (
         <VirtualTable
           caption={say.table}
@@ -169,7 +169,7 @@ const LedgersPage = () => {
           </Panel>
         )}
         <LedgerFilters filter={filter} origins={origins} onFilter={setFilter} />
-        {error !== undefined && <Failed error={error} again={again} />}
+        {error !== undefined && <ErrorState error={error} again={again} />}
         <Parts returnees={returnees} />
         <Table returnees={returnees} filter={filter} />
         {(may('exportIsolations') || may('exportLedger')) && <CsvPanel filter={filter} />}

@@ -1,10 +1,10 @@
 import { useParams } from 'wouter'
 import { AnswerMatter } from '../../components/matter/answer-matter.tsx'
-import { Restart } from '../../components/workflow/restart-execution.tsx'
-import { Telling } from '../../components/toast.tsx'
+import { RestartExecution } from '../../components/workflow/restart-execution.tsx'
+import { ToastProvider } from '../../components/toast.tsx'
 import { useRead } from '../../api/live-updates.tsx'
-import { Unconfirmed } from '../../components/matter/unconfirmed-answers.tsx'
-import { Nothing, Panel } from '../../components/panel.tsx'
+import { UnconfirmedAnswers } from '../../components/matter/unconfirmed-answers.tsx'
+import { EmptyState, Panel } from '../../components/panel.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
 import { Page, Shown } from '../../components/page.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
@@ -13,7 +13,7 @@ import { doorWords, gridName } from '../../i18n/address-words.ts'
 import { Ladder } from '../../components/matter/ladder.tsx'
 import { LedgerList } from '../../components/ledger-list.tsx'
 import { MatterStanding, useMatterFacts } from '../../components/matter/matter-entry.tsx'
-import { ContactsList } from '../../components/contact-history/contact-history.tsx'
+import { ContactHistory } from '../../components/contact-history/contact-history.tsx'
 import { NextDeadline } from '../../components/next-deadline.tsx'
 import styles from '../../components/layout.module.css'
 import type { MatterDetails } from '../../api/person-details.ts'
@@ -58,9 +58,9 @@ const MatterPage = () => {
   const title = read.data === undefined ? say.matter : domainWords[language].matter[read.data.escalation.kind]
   return (
     <Page title={title}>
-      <Telling>
+      <ToastProvider>
         <Shown read={read}>{(file) => <Everything key={id} file={file} />}</Shown>
-      </Telling>
+      </ToastProvider>
     </Page>
   )
 }
@@ -83,7 +83,7 @@ const Everything = ({ file }: { readonly file: MatterDetails }) => {
       ) : (
         <NextDeadline next={escalation.next} zone={zone} />
       )}
-      <Unconfirmed matter={escalation} zone={zone} />
+      <UnconfirmedAnswers matter={escalation} zone={zone} />
       <div className={styles['two']}>
         <Panel title={say.about}>
           <About file={file} />
@@ -92,14 +92,14 @@ const Everything = ({ file }: { readonly file: MatterDetails }) => {
           {escalation.answers.length > 0 && may.includes('answerEscalation') ? (
             <AnswerMatter matter={escalation} who={who} />
           ) : (
-            <Nothing>{isSettled ? say.settled : say.notYours}</Nothing>
+            <EmptyState>{isSettled ? say.settled : say.notYours}</EmptyState>
           )}
         </Panel>
       </div>
       <Panel title={say.ladder}>
         <Ladder escalation={escalation} ledger={ledger} zone={zone} />
         {!isSettled && may.includes('restartEscalation') && (
-          <Restart of="escalation" id={escalation.id} generation={escalation.generation} who={who} />
+          <RestartExecution of="escalation" id={escalation.id} generation={escalation.generation} who={who} />
         )}
       </Panel>
       {may.includes('getEscalationGraph') && (
@@ -111,7 +111,13 @@ const Everything = ({ file }: { readonly file: MatterDetails }) => {
           zone={zone}
         />
       )}
-      <ContactsList messages={messages} ledger={ledger} received={received} personal={personal} zone={zone} />
+      <ContactHistory
+        messages={messages}
+        ledger={ledger}
+        received={received}
+        personal={personal}
+        zone={zone}
+      />
       <LedgerList ledger={ledger} zone={zone} linked={false} />
     </div>
   )

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import type { Answer } from '../../../core/matter/matter.ts'
 import type { MyMatter } from '../../../api/endpoints/my-matters.ts'
-import { confirmQuestions, isAskedAbout } from '../../components/matter/answers-to-confirm.ts'
+import { confirmQuestions, needsConfirmation } from '../../components/matter/answers-to-confirm.ts'
 import { degreesIn, temperatureWrong } from '../../i18n/temperature.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
@@ -49,7 +49,7 @@ export const AnswerButtons = ({
   }
   const onTap = (answer: Answer) => {
     if (answer === 'reached') reached()
-    else if (answer === 'number mended' || isAskedAbout(answer)) setAsked(answer)
+    else if (answer === 'number mended' || needsConfirmation(answer)) setAsked(answer)
     else give(answer)
   }
   return (
@@ -85,7 +85,7 @@ export const AnswerButtons = ({
               key={answer}
               type="button"
               disabled={waits}
-              data-grave={isAskedAbout(answer)}
+              data-grave={needsConfirmation(answer)}
               data-first={answer === offered[0]}
               onClick={() => onTap(answer)}
             >
@@ -100,7 +100,7 @@ export const AnswerButtons = ({
           onCancel={() => setAsked(undefined)}
         />
       )}
-      {asked !== undefined && isAskedAbout(asked) && (
+      {asked !== undefined && needsConfirmation(asked) && (
         <ConfirmDialog
           question={sure[asked]}
           who={matter.person?.name ?? code}

@@ -1,7 +1,7 @@
 import { Link } from 'wouter'
 import type { MyMatter } from '../../../api/endpoints/my-matters.ts'
 import { useLive } from '../../api/live-updates.tsx'
-import { Unconfirmed } from '../../components/matter/unconfirmed-answers.tsx'
+import { UnconfirmedAnswers } from '../../components/matter/unconfirmed-answers.tsx'
 import { symptomWords } from '../../i18n/domain-phrases.ts'
 import { useAppContext } from '../../api/app-context.tsx'
 import { deadlineWords } from '../../i18n/deadline-words.ts'
@@ -75,7 +75,7 @@ export const MatterCard = ({ matter, answers }: { readonly matter: MyMatter; rea
       {escalation.next !== null && (
         <p className={look['next']}>{deadlineWords(escalation.next, language, community.zone, now)}</p>
       )}
-      <Unconfirmed matter={escalation} zone={community.zone} />
+      <UnconfirmedAnswers matter={escalation} zone={community.zone} />
       <AnswerButtons matter={matter} isMine={isMine} answers={answers} />
       <footer>
         <span>

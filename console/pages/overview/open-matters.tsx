@@ -2,7 +2,7 @@ import { Link } from 'wouter'
 import type { Overview } from '../../../api/endpoints/overview.ts'
 import { pathWithQuery } from '../../api/path-with-query.ts'
 import { rungs } from '../../components/matter/rung-order.ts'
-import { Nothing, Panel } from '../../components/panel.tsx'
+import { EmptyState, Panel } from '../../components/panel.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { type CountedRow, CountedRows } from './count-bars.tsx'
@@ -52,7 +52,7 @@ export const OpenMatters = ({
       }
     >
       {rows.length === 0 ? (
-        <Nothing>{say.noMatters}</Nothing>
+        <EmptyState>{say.noMatters}</EmptyState>
       ) : (
         <CountedRows label={say.escalations} rows={rows} />
       )}

@@ -3,7 +3,7 @@ import type { Overview } from '../../../api/endpoints/overview.ts'
 import { useRead } from '../../api/live-updates.tsx'
 import { pathWithQuery } from '../../api/path-with-query.ts'
 import { GridChoice } from '../../components/filters/grid-choice.tsx'
-import { Nothing, Panel } from '../../components/panel.tsx'
+import { EmptyState, Panel } from '../../components/panel.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
 import { Page, Shown } from '../../components/page.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
@@ -30,7 +30,7 @@ const Releases = ({ due }: { readonly due: Overview['releasesIn24Hours'] }) => {
   return (
     <Panel title={say.releases}>
       {due.approved + due.undecided === 0 ? (
-        <Nothing>{say.noReleases}</Nothing>
+        <EmptyState>{say.noReleases}</EmptyState>
       ) : (
         <CountedRows label={say.releases} rows={rows} />
       )}

@@ -1,5 +1,5 @@
 import type { Overview } from '../../../api/endpoints/overview.ts'
-import { Nothing, Panel } from '../../components/panel.tsx'
+import { EmptyState, Panel } from '../../components/panel.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import styles from './slot-bar.module.css'
 import { answeredOf, type Share, sharesOf } from './slot-shares.ts'
@@ -28,7 +28,7 @@ export const SlotBar = ({ slots }: { readonly slots: Overview['slotsToday'] }) =
   return (
     <Panel title={say.slots} aside={due > 0 ? say.answered(done, due) : undefined}>
       {present.length === 0 ? (
-        <Nothing>{say.noneDue}</Nothing>
+        <EmptyState>{say.noneDue}</EmptyState>
       ) : (
         <>
           <Bar shares={present} label={label} />

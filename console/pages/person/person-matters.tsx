@@ -1,6 +1,6 @@
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import { AnswerMatter } from '../../components/matter/answer-matter.tsx'
-import { Nothing, Panel } from '../../components/panel.tsx'
+import { EmptyState, Panel } from '../../components/panel.tsx'
 import { useWords, type Words } from '../../i18n/language.tsx'
 import { Ladder } from '../../components/matter/ladder.tsx'
 import person from '../../components/layout.module.css'
@@ -48,7 +48,7 @@ export const Matters = ({
     <>
       <Panel title={say.open} count={open.length}>
         {open.length === 0 ? (
-          <Nothing>{say.noneOpen}</Nothing>
+          <EmptyState>{say.noneOpen}</EmptyState>
         ) : (
           <ul className={`${person['plain']} ${person['rows']}`}>
             {open.map((matter) => {

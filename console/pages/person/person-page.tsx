@@ -1,6 +1,6 @@
 import Badge from '@cloudscape-design/components/badge'
 import { Link, useParams } from 'wouter'
-import { Telling } from '../../components/toast.tsx'
+import { ToastProvider } from '../../components/toast.tsx'
 import { useLive, useRead } from '../../api/live-updates.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
 import { Page, Shown } from '../../components/page.tsx'
@@ -11,7 +11,7 @@ import { CorrectionHistory } from './corrections/correction-history.tsx'
 import { TemperatureCurve } from './temperature/temperature-curve.tsx'
 import { LedgerList } from '../../components/ledger-list.tsx'
 import { Matters } from './person-matters.tsx'
-import { ContactsList } from '../../components/contact-history/contact-history.tsx'
+import { ContactHistory } from '../../components/contact-history/contact-history.tsx'
 import { NextDeadline } from '../../components/next-deadline.tsx'
 import styles from '../../components/layout.module.css'
 import { PersonActions } from './actions/person-actions.tsx'
@@ -43,9 +43,9 @@ const PersonPage = () => {
       title={read.data === undefined ? say.person : who}
       description={read.data !== undefined && <Standing file={read.data} />}
     >
-      <Telling>
+      <ToastProvider>
         <Shown read={read}>{(file) => <Everything key={id} file={file} who={who} />}</Shown>
-      </Telling>
+      </ToastProvider>
     </Page>
   )
 }
@@ -97,7 +97,13 @@ const Everything = ({ file, who }: { readonly file: PersonDetails; readonly who:
       {file.may.includes('getIsolationGraph') && (
         <WorkflowPanel of="isolation" id={id} generation={generation} next={next} zone={zone} />
       )}
-      <ContactsList messages={messages} ledger={ledger} received={received} personal={personal} zone={zone} />
+      <ContactHistory
+        messages={messages}
+        ledger={ledger}
+        received={received}
+        personal={personal}
+        zone={zone}
+      />
       <LedgerList ledger={ledger} zone={zone} linked={may('getEscalation')} />
       {file.merged.map((one) => (
         <LedgerList

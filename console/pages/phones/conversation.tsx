@@ -1,8 +1,8 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import type { ApiClient } from '../../api/api-client.ts'
-import { Failed } from '../../components/error-state.tsx'
-import { Waiting } from '../../components/loading.tsx'
+import { ErrorState } from '../../components/error-state.tsx'
+import { Loading } from '../../components/loading.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { momentOf } from '../../i18n/date-time.ts'
 import { ownerWords } from './phone-owner-words.ts'
@@ -223,7 +223,7 @@ export const Talk = ({
         <Link href="/phones" className={look['back']}>
           ‹ {say.back}
         </Link>
-        {error === undefined ? <Waiting /> : <Failed error={error} again={again} />}
+        {error === undefined ? <Loading /> : <ErrorState error={error} again={again} />}
       </section>
     )
   return (

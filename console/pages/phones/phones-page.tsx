@@ -6,9 +6,9 @@ import { type ApiClient, createApiClient } from '../../api/api-client.ts'
 import { ApiError } from '../../api/request.ts'
 import { retryUntilReached } from '../../api/retry-until-reached.ts'
 import { useMachineClock } from '../../api/use-machine-clock.ts'
-import { Failed } from '../../components/error-state.tsx'
-import { Waiting } from '../../components/loading.tsx'
-import { AskToken } from '../../components/machine-token-form.tsx'
+import { ErrorState } from '../../components/error-state.tsx'
+import { Loading } from '../../components/loading.tsx'
+import { MachineTokenForm } from '../../components/machine-token-form.tsx'
 import { machineToken } from '../../api/machine-token.ts'
 import { loadSettings } from '../../api/console-settings.ts'
 import { useWords } from '../../i18n/language.tsx'
@@ -35,7 +35,7 @@ const AllPhones = ({ client, zone }: { readonly client: ApiClient; readonly zone
       )}
       <main>
         {phones === undefined ? (
-          <Waiting />
+          <Loading />
         ) : (
           <PhoneList phones={phones} open={number} zone={zone} now={now} />
         )}
@@ -76,14 +76,14 @@ const PhonesPage = () => {
       setError(asError(failure)),
     )
   }, [])
-  if (error instanceof ApiError && error.status === 401) return <AskToken />
+  if (error instanceof ApiError && error.status === 401) return <MachineTokenForm />
   if (error !== undefined)
     return (
       <main className="alone">
-        <Failed error={error} again={() => location.reload()} />
+        <ErrorState error={error} again={() => location.reload()} />
       </main>
     )
-  if (machine === undefined) return <Waiting />
+  if (machine === undefined) return <Loading />
   if (!machine.isLocal)
     return (
       <main className="alone">

@@ -7,12 +7,12 @@ import { useWholeList } from '../../api/use-whole-list.ts'
 import { Choice, Filters } from '../../components/filters/filter-choice.tsx'
 import { DayChoice } from '../../components/filters/day-choice.tsx'
 import { GridChoice } from '../../components/filters/grid-choice.tsx'
-import { Nothing, Panel } from '../../components/panel.tsx'
-import { Rows } from '../../components/show-more-list.tsx'
+import { EmptyState, Panel } from '../../components/panel.tsx'
+import { ShowMoreList } from '../../components/show-more-list.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
-import { Failed } from '../../components/error-state.tsx'
+import { ErrorState } from '../../components/error-state.tsx'
 import { Page } from '../../components/page.tsx'
-import { Waiting } from '../../components/loading.tsx'
+import { Loading } from '../../components/loading.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { templateWords } from '../../i18n/template-words.ts'
 import { dateOf } from '../../i18n/date-time.ts'
@@ -91,20 +91,20 @@ const PublicityPage = () => {
           }
           onChoose={setChosen}
         />
-        {error !== undefined && <Failed error={error} again={again} />}
+        {error !== undefined && <ErrorState error={error} again={again} />}
         <Panel
           title={say.texts}
           count={shown.length}
           aside={isDone ? next !== undefined && say.newest(rows.length) : say.reading(rows.length)}
         >
           {!isDone && rows.length === 0 && error === undefined ? (
-            <Waiting />
+            <Loading />
           ) : shown.length === 0 ? (
-            <Nothing>{rows.length === 0 && state === undefined ? say.none : say.noneHere}</Nothing>
+            <EmptyState>{rows.length === 0 && state === undefined ? say.none : say.noneHere}</EmptyState>
           ) : (
-            <Rows label={say.texts} rows={shown}>
+            <ShowMoreList label={say.texts} rows={shown}>
               {(message) => <TextRow key={`${message.isolation} ${message.key}`} message={message} />}
-            </Rows>
+            </ShowMoreList>
           )}
           {isDone && next !== undefined && (
             <p>

@@ -10,12 +10,12 @@ import { Switch } from '../../components/filters/switch.tsx'
 import { type Department, departments, departmentsOf } from './departments.ts'
 import { MatterRow } from './matter-row.tsx'
 import { rungs } from '../../components/matter/rung-order.ts'
-import { Nothing, Panel } from '../../components/panel.tsx'
-import { Rows } from '../../components/show-more-list.tsx'
+import { EmptyState, Panel } from '../../components/panel.tsx'
+import { ShowMoreList } from '../../components/show-more-list.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
-import { Failed } from '../../components/error-state.tsx'
+import { ErrorState } from '../../components/error-state.tsx'
 import { Page } from '../../components/page.tsx'
-import { Waiting } from '../../components/loading.tsx'
+import { Loading } from '../../components/loading.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import styles from './responsibilities-page.module.css'
@@ -49,11 +49,11 @@ const OfDepartment = ({
       }
     >
       {matters.length === 0 ? (
-        <Nothing>{say.none}</Nothing>
+        <EmptyState>{say.none}</EmptyState>
       ) : (
-        <Rows label={say.departments[department]} rows={matters}>
+        <ShowMoreList label={say.departments[department]} rows={matters}>
           {(matter) => <MatterRow key={matter.id} matter={matter} />}
-        </Rows>
+        </ShowMoreList>
       )}
     </Panel>
   )
@@ -74,15 +74,15 @@ const Settled = ({ grid }: { readonly grid: string | undefined }) => {
   )
   return (
     <Panel title={say.settled} aside={say.newest(settled.rows.length)}>
-      {settled.error !== undefined && <Failed error={settled.error} again={settled.again} />}
+      {settled.error !== undefined && <ErrorState error={settled.error} again={settled.again} />}
       {!settled.isDone ? (
-        <Waiting />
+        <Loading />
       ) : settled.rows.length === 0 ? (
-        <Nothing>{say.noSettled}</Nothing>
+        <EmptyState>{say.noSettled}</EmptyState>
       ) : (
-        <Rows label={say.settled} rows={settled.rows}>
+        <ShowMoreList label={say.settled} rows={settled.rows}>
           {(matter) => <MatterRow key={matter.id} matter={matter} />}
-        </Rows>
+        </ShowMoreList>
       )}
     </Panel>
   )
@@ -144,8 +144,8 @@ const ResponsibilitiesPage = () => {
             onSwitch={(isOn) => set('settled', isOn ? 'true' : undefined)}
           />
         </Filters>
-        {open.error !== undefined && <Failed error={open.error} again={open.again} />}
-        {!open.isDone && open.error === undefined && <Waiting />}
+        {open.error !== undefined && <ErrorState error={open.error} again={open.again} />}
+        {!open.isDone && open.error === undefined && <Loading />}
         {open.isDone &&
           departments
             .map((department) => ({
@@ -158,7 +158,7 @@ const ResponsibilitiesPage = () => {
             ))}
         {open.isDone && open.rows.length === 0 && !seesAll && (
           <Panel title={say.handed}>
-            <Nothing>{say.nothingHanded}</Nothing>
+            <EmptyState>{say.nothingHanded}</EmptyState>
           </Panel>
         )}
         {withSettled && <Settled grid={grid} />}

@@ -1,5 +1,5 @@
 import { ActionButton } from '../../components/action-button.tsx'
-import { Asking } from '../../components/dialog/dialog.tsx'
+import { Dialog } from '../../components/dialog/dialog.tsx'
 import { useWords } from '../../i18n/language.tsx'
 import { ruleBookWords } from './rule-book-words.ts'
 
@@ -19,10 +19,10 @@ export const Sure = ({
 }) => {
   const say = useWords(ruleBookWords)
   return (
-    <Asking
+    <Dialog
       label={action}
       onCancel={onCancel}
-      orders={
+      actions={
         <>
           <ActionButton onClick={onCancel}>{say.cancel}</ActionButton>
           <ActionButton look={isGrave ? 'grave' : 'first'} onClick={onSure}>
@@ -32,6 +32,6 @@ export const Sure = ({
       }
     >
       {question}
-    </Asking>
+    </Dialog>
   )
 }

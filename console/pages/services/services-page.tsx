@@ -5,14 +5,14 @@ import { pathWithQuery } from '../../api/path-with-query.ts'
 import { useWholeList } from '../../api/use-whole-list.ts'
 import { Choice, Filters } from '../../components/filters/filter-choice.tsx'
 import { GridChoice } from '../../components/filters/grid-choice.tsx'
-import { Nothing, Panel } from '../../components/panel.tsx'
+import { EmptyState, Panel } from '../../components/panel.tsx'
 import { type Flag, flagNames } from '../../i18n/care-flags.ts'
 import { FlagMarks } from '../../components/person/flag-marks.tsx'
 import { isolationsIn } from '../../api/isolation-list.ts'
 import { PersonLink } from '../../components/person/person-link.tsx'
-import { Rows } from '../../components/show-more-list.tsx'
+import { ShowMoreList } from '../../components/show-more-list.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
-import { Failed } from '../../components/error-state.tsx'
+import { ErrorState } from '../../components/error-state.tsx'
 import { Page } from '../../components/page.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
@@ -68,7 +68,7 @@ const ServicesPage = () => {
           {say.notYetWords}
         </Alert>
         <Panel title={say.requests} count={0}>
-          <Nothing>{say.noRequests}</Nothing>
+          <EmptyState>{say.noRequests}</EmptyState>
         </Panel>
         <Filters label={say.filters}>
           <GridChoice value={grid} onChoose={setGrid} />
@@ -83,7 +83,7 @@ const ServicesPage = () => {
             onChoose={setFlag}
           />
         </Filters>
-        {error !== undefined && <Failed error={error} again={again} />}
+        {error !== undefined && <ErrorState error={error} again={again} />}
         <Panel
           title={flag === undefined ? say.may : domainWords[language].flag[flag]}
           count={shown.length}
@@ -91,11 +91,11 @@ const ServicesPage = () => {
         >
           <p className={styles['hint']}>{flag === undefined ? say.mayWords : say.hints[flag]}</p>
           {shown.length === 0 ? (
-            <Nothing>{say.nobody}</Nothing>
+            <EmptyState>{say.nobody}</EmptyState>
           ) : (
-            <Rows label={say.may} rows={shown}>
+            <ShowMoreList label={say.may} rows={shown}>
               {(isolation) => <PersonRow key={isolation.id} isolation={isolation} />}
-            </Rows>
+            </ShowMoreList>
           )}
         </Panel>
       </div>

@@ -1,7 +1,7 @@
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import { Link } from 'wouter'
 import type { ListedExecution } from '../../../api/endpoints/executions.ts'
-import { Restart } from '../../components/workflow/restart-execution.tsx'
+import { RestartExecution } from '../../components/workflow/restart-execution.tsx'
 import { useLive } from '../../api/live-updates.tsx'
 import { reasonWords } from '../../i18n/events/event-reason-words.ts'
 import { shortId } from '../../components/person/person-link.tsx'
@@ -85,7 +85,7 @@ export const Orders = ({ execution }: Cell) => {
           {say.inAws}
         </a>
       )}
-      {mayRestart && <Restart of={workflow} id={id} generation={generation} who={name} />}
+      {mayRestart && <RestartExecution of={workflow} id={id} generation={generation} who={name} />}
     </div>
   )
 }

@@ -3,11 +3,11 @@ import type { Executions, ListedExecution } from '../../../api/endpoints/executi
 import { ActionButton } from '../../components/action-button.tsx'
 import { pathWithQuery } from '../../api/path-with-query.ts'
 import { useWholeList } from '../../api/use-whole-list.ts'
-import { Nothing } from '../../components/panel.tsx'
+import { EmptyState } from '../../components/panel.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
-import { Failed } from '../../components/error-state.tsx'
+import { ErrorState } from '../../components/error-state.tsx'
 import { useIsNarrow } from '../../components/use-is-narrow.ts'
-import { Waiting } from '../../components/loading.tsx'
+import { Loading } from '../../components/loading.tsx'
 import { type SmallColumn, SmallTable } from '../../components/small-table.tsx'
 import { useWords } from '../../i18n/language.tsx'
 import { Orders, State, Status, Whose } from './execution-cells.tsx'
@@ -81,12 +81,12 @@ export const ExecutionList = ({
     { most: PAGE, from },
   )
   const { next, rows, isDone, error, again } = list
-  if (error !== undefined && !isDone) return <Failed error={error} again={again} />
-  if (!isDone && rows.length === 0) return <Waiting />
+  if (error !== undefined && !isDone) return <ErrorState error={error} again={again} />
+  if (!isDone && rows.length === 0) return <Loading />
   return (
     <>
       {rows.length === 0 ? (
-        <Nothing>{none}</Nothing>
+        <EmptyState>{none}</EmptyState>
       ) : (
         <SmallTable<ListedExecution>
           label={label}

@@ -1,7 +1,7 @@
 import type { Executions, ListedExecution } from '../../../api/endpoints/executions.ts'
 import { useRead } from '../../api/live-updates.tsx'
 import { pathWithQuery } from '../../api/path-with-query.ts'
-import { Nothing, Panel } from '../../components/panel.tsx'
+import { EmptyState, Panel } from '../../components/panel.tsx'
 import { stateInChinese } from '../../i18n/workflow-state-words.ts'
 import { useAppContext } from '../../api/app-context.tsx'
 import { Shown } from '../../components/page.tsx'
@@ -31,7 +31,7 @@ export const StatesCount = ({
         {({ byState }) => {
           const most = Math.max(1, ...byState.map(({ count }) => count))
           return byState.length === 0 ? (
-            <Nothing>{say.noneRunning}</Nothing>
+            <EmptyState>{say.noneRunning}</EmptyState>
           ) : (
             <SmallTable<Executions['byState'][number]>
               label={say.byState}

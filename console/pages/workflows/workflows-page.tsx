@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useSearchParams } from 'wouter'
 import type { ListedExecution } from '../../../api/endpoints/executions.ts'
 import { ActionButton } from '../../components/action-button.tsx'
-import { Telling } from '../../components/toast.tsx'
+import { ToastProvider } from '../../components/toast.tsx'
 import { Filters } from '../../components/filters/filter-choice.tsx'
 import { GridChoice } from '../../components/filters/grid-choice.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -35,7 +35,7 @@ const WorkflowsPage = () => {
     )
   const of = `${community.id} ${workflow} ${grid ?? ''}`
   return (
-    <Telling>
+    <ToastProvider>
       <Page title={say.title} description={say.what}>
         <Filters label={say.filters}>
           <SegmentedControl
@@ -71,7 +71,7 @@ const WorkflowsPage = () => {
           <Ended key={`ended ${of}`} workflow={workflow} grid={grid} />
         </Panel>
       </Page>
-    </Telling>
+    </ToastProvider>
   )
 }
 

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import type { Merged } from '../../../../api/endpoints/merges.ts'
 import { ActionButton } from '../../../components/action-button.tsx'
-import { ActionFailed } from '../../../components/action-error.tsx'
+import { ActionError } from '../../../components/action-error.tsx'
 import styles from '../../../components/action-form.module.css'
 import { useAction } from '../../../components/use-action.ts'
 import { TextField } from '../../../components/form/form-field.tsx'
@@ -35,7 +35,7 @@ export const Merge = ({ isolation, who }: { readonly isolation: string; readonly
           </ActionButton>
         </div>
       </form>
-      <ActionFailed error={action.error} />
+      <ActionError error={action.error} />
       {isAsked && (
         <ConfirmDialog
           question={say.sureMerge(other)}

@@ -1,6 +1,6 @@
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import { isOpen } from '../../../../core/isolation/isolation.ts'
-import { Restart } from '../../../components/workflow/restart-execution.tsx'
+import { RestartExecution } from '../../../components/workflow/restart-execution.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { useWords } from '../../../i18n/language.tsx'
 import { Merge } from './merge-isolations.tsx'
@@ -49,7 +49,7 @@ export const PersonActions = ({ file, who }: { readonly file: PersonDetails; rea
               {canRestart && (
                 <section>
                   <h3>{say.workflow}</h3>
-                  <Restart of="isolation" id={id} generation={generation} who={who} />
+                  <RestartExecution of="isolation" id={id} generation={generation} who={who} />
                 </section>
               )}
             </div>

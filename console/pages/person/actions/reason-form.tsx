@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { ActionButton } from '../../../components/action-button.tsx'
-import { ActionFailed } from '../../../components/action-error.tsx'
+import { ActionError } from '../../../components/action-error.tsx'
 import styles from '../../../components/action-form.module.css'
 import type { useAction } from '../../../components/use-action.ts'
 import { ChoiceField } from '../../../components/form/form-field.tsx'
@@ -59,7 +59,7 @@ export const ForAReason = <Reason extends string>({
           </ActionButton>
         </div>
       </form>
-      <ActionFailed error={action.error} />
+      <ActionError error={action.error} />
       {isAsked && reason !== undefined && (
         <ConfirmDialog
           question={sure(words[reason])}

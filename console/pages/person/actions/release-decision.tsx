@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import { ActionButton } from '../../../components/action-button.tsx'
-import { ActionFailed } from '../../../components/action-error.tsx'
+import { ActionError } from '../../../components/action-error.tsx'
 import styles from '../../../components/action-form.module.css'
 import { useAction } from '../../../components/use-action.ts'
 import { ConfirmDialog } from '../../../components/dialog/confirm-dialog.tsx'
@@ -33,7 +33,7 @@ export const ReleaseDecision = ({ isolation, who }: { readonly isolation: string
           {say.hold}
         </ActionButton>
       </div>
-      <ActionFailed error={action.error} />
+      <ActionError error={action.error} />
       {asked !== undefined && (
         <ConfirmDialog
           question={asked === 'approve' ? say.sureApprove : say.sureHold}

@@ -3,7 +3,7 @@ import type * as z from 'zod/mini'
 import { Symptom } from '../../../../core/meaning.ts'
 import type { Recorded } from '../../../../api/endpoints/reports.ts'
 import { ActionButton } from '../../../components/action-button.tsx'
-import { ActionFailed } from '../../../components/action-error.tsx'
+import { ActionError } from '../../../components/action-error.tsx'
 import styles from '../../../components/action-form.module.css'
 import { useAction } from '../../../components/use-action.ts'
 import { CheckField, FieldGroup, RadioField, TextField } from '../../../components/form/form-field.tsx'
@@ -98,7 +98,7 @@ export const ReportForm = ({ isolation }: { readonly isolation: string }) => {
           {say.recordReport}
         </ActionButton>
       </div>
-      <ActionFailed error={action.error} />
+      <ActionError error={action.error} />
     </form>
   )
 }

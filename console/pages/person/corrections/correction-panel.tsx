@@ -3,7 +3,7 @@ import type * as z from 'zod/mini'
 import { CorrectionReason } from '../../../../core/person/correction.ts'
 import type { CorrectionDone, CorrectionPreview } from '../../../../api/endpoints/corrections.ts'
 import { ActionButton } from '../../../components/action-button.tsx'
-import { ActionFailed } from '../../../components/action-error.tsx'
+import { ActionError } from '../../../components/action-error.tsx'
 import styles from '../../../components/action-form.module.css'
 import { useAction } from '../../../components/use-action.ts'
 import { asError } from '../../../api/as-error.ts'
@@ -168,7 +168,7 @@ export const CorrectPanel = ({ file, now }: { readonly file: PersonDetails; read
             </ActionButton>
           </div>
         )}
-        <ActionFailed error={failure ?? action.error} />
+        <ActionError error={failure ?? action.error} />
       </form>
     </Panel>
   )

@@ -1,7 +1,7 @@
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import type { ShownEntry } from '../../../../api/views/ledger-view.ts'
 import type { SlotView } from '../../../../api/views/slot-view.ts'
-import { Nothing, Panel } from '../../../components/panel.tsx'
+import { EmptyState, Panel } from '../../../components/panel.tsx'
 import { useWords } from '../../../i18n/language.tsx'
 import { degrees } from '../../../i18n/domain-phrases.ts'
 import { useBoxWidth } from '../../../components/use-box-width.ts'
@@ -45,7 +45,7 @@ export const TemperatureCurve = ({
         hasBaseline={baseline !== undefined}
       />
       {readings.length === 0 && missed.length === 0 ? (
-        <Nothing>{say.none}</Nothing>
+        <EmptyState>{say.none}</EmptyState>
       ) : (
         <ExpandableSection headerText={say.asTable}>
           <ReadingsTable readings={readings} missed={missed} fever={fever} zone={zone} />
