@@ -4,7 +4,7 @@ import type { Language } from '../../core/community/community.ts'
 import { useLive } from '../api/live-updates.tsx'
 import { domainWords } from '../i18n/domain-words.ts'
 import { languages, useLanguage, useWords } from '../i18n/language.tsx'
-import { momentOf } from '../i18n/date-time.ts'
+import { formatDateTime } from '../i18n/date-time.ts'
 import { useAppContext } from '../api/app-context.tsx'
 import { shellWords } from './shell-words.ts'
 
@@ -60,7 +60,7 @@ export const TopBar = ({
       ) : (
         <span className="community">{community.name}</span>
       )}
-      <time dateTime={now}>{momentOf(now, language, community.zone)}</time>
+      <time dateTime={now}>{formatDateTime(now, language, community.zone)}</time>
       <span className="who">
         {me.name === null ? '' : `${me.name} · `}
         {roles.join(language === 'en' ? ', ' : '、')}

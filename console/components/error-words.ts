@@ -1,6 +1,6 @@
 import type { Language } from '../../core/community/community.ts'
 import type { ApiError, Problem } from '../api/request.ts'
-import { isTranslated, reasonWords } from '../i18n/problem-reason-words.ts'
+import { isTranslated, problemReasonWords } from '../i18n/problem-reason-words.ts'
 
 export interface ErrorWords {
   readonly title: string
@@ -66,7 +66,7 @@ const inChinese = ({ status, message }: ApiError): string => {
     case 'not now':
       return '情况可能已有变化，请看过最新内容再办理。'
     case 'wrong':
-      return isTranslated(message) ? reasonWords(message, 'zh-CN') : '请检查后重试。'
+      return isTranslated(message) ? problemReasonWords(message, 'zh-CN') : '请检查后重试。'
     case 'busy':
       return '请稍后再试，已记录的内容不会丢失。'
     case 'broken': {
@@ -90,4 +90,4 @@ export const errorWords = (error: ApiError, language: Language): ErrorWords => (
 
 /** What is wrong with one field. */
 export const problemWords = ({ field, reason }: Problem, language: Language): string =>
-  language === 'en' ? `${field}: ${reason}` : `${field}：${reasonWords(reason, language)}`
+  language === 'en' ? `${field}: ${reason}` : `${field}：${problemReasonWords(reason, language)}`

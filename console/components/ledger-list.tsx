@@ -6,9 +6,9 @@ import { useIsNarrow } from './use-is-narrow.ts'
 import { SmallTable } from './small-table.tsx'
 import { useLanguage, useWords, type Words } from '../i18n/language.tsx'
 import { actorWords } from '../i18n/staff-names.ts'
-import { momentOf } from '../i18n/date-time.ts'
+import { formatDateTime } from '../i18n/date-time.ts'
 import person from './layout.module.css'
-import { happeningWords } from '../i18n/events/event-words.ts'
+import { eventWords } from '../i18n/events/event-words.ts'
 
 interface LedgerWords {
   readonly title: string
@@ -80,14 +80,14 @@ export const LedgerList = ({
               header: say.when,
               width: isNarrow ? 90 : 130,
               isHeading: true,
-              cell: ({ at }) => <time dateTime={at}>{momentOf(at, language, zone)}</time>,
+              cell: ({ at }) => <time dateTime={at}>{formatDateTime(at, language, zone)}</time>,
             },
             {
               name: 'what',
               header: say.what,
               cell: (entry) => (
                 <>
-                  {happeningWords(entry.happening, { language, zone })}{' '}
+                  {eventWords(entry.happening, { language, zone })}{' '}
                   {linked && 'matter' in entry.happening && (
                     <Link href={`/matters/${entry.happening.matter}`}>{say.matter}</Link>
                   )}

@@ -2,7 +2,7 @@ import type { Deadline } from '../../api/views/deadline-view.ts'
 import { useLive } from '../api/live-updates.tsx'
 import { deadlineWords } from '../i18n/deadline-words.ts'
 import { useLanguage, useWords } from '../i18n/language.tsx'
-import { awayFrom } from '../i18n/date-time.ts'
+import { formatRelativeTime } from '../i18n/date-time.ts'
 import styles from './layout.module.css'
 import { personWords } from '../i18n/person-words.ts'
 
@@ -16,7 +16,7 @@ export const NextDeadline = ({ next, zone }: { readonly next: Deadline | null; r
     <p className={styles['next']} data-look={next.at < now ? 'late' : 'due'}>
       <strong>{say.nextIs}</strong>
       <span>{deadlineWords(next, language, zone, now)}</span>
-      <span className={styles['quiet']}>{awayFrom(next.at, now, language)}</span>
+      <span className={styles['quiet']}>{formatRelativeTime(next.at, now, language)}</span>
     </p>
   )
 }

@@ -23,23 +23,23 @@ const TIME = { hour: '2-digit', minute: '2-digit' } as const
 const DAY = { month: 'short', day: 'numeric' } as const
 
 /** `09:00` on the clocks of the zone. */
-export const timeOf = (at: string, language: Language, zone: string): string =>
+export const formatTime = (at: string, language: Language, zone: string): string =>
   format(language, zone, TIME).format(new Date(at))
 
 /** `4 Mar` or `3月4日`. */
-export const dayOf = (at: string, language: Language, zone: string): string =>
+export const formatDay = (at: string, language: Language, zone: string): string =>
   format(language, zone, DAY).format(new Date(at))
 
 /** `4 Mar, 09:00`; on the day of `now` the time alone. */
-export const momentOf = (at: string, language: Language, zone: string, now?: string): string => {
-  const day = dayOf(at, language, zone)
-  const time = timeOf(at, language, zone)
-  if (now !== undefined && day === dayOf(now, language, zone)) return time
+export const formatDateTime = (at: string, language: Language, zone: string, now?: string): string => {
+  const day = formatDay(at, language, zone)
+  const time = formatTime(at, language, zone)
+  if (now !== undefined && day === formatDay(now, language, zone)) return time
   return language === 'en' ? `${day}, ${time}` : `${day} ${time}`
 }
 
 /** `YYYY-MM-DD` of the zone's calendar, as the API takes it. */
-export const dateOf = (at: string, zone: string): string =>
+export const formatDate = (at: string, zone: string): string =>
   new Intl.DateTimeFormat('en-CA', {
     timeZone: zone,
     year: 'numeric',
@@ -50,7 +50,7 @@ export const dateOf = (at: string, zone: string): string =>
 const MINUTE = 60_000
 
 /** `in 45 min`, `2 h ago`, `3天后`: how far away something is. */
-export const awayFrom = (at: string, now: string, language: Language): string => {
+export const formatRelativeTime = (at: string, now: string, language: Language): string => {
   const minutes = Math.round((Date.parse(at) - Date.parse(now)) / MINUTE)
   const size = Math.abs(minutes)
   const words = new Intl.RelativeTimeFormat(language === 'en' ? 'en-GB' : language, {

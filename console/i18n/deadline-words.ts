@@ -1,7 +1,7 @@
 import type { Language } from '../../core/community/community.ts'
 import type { Deadline } from '../../api/views/deadline-view.ts'
 import { domainWords } from './domain-words.ts'
-import { momentOf } from './date-time.ts'
+import { formatDateTime } from './date-time.ts'
 
 const inEnglish = ({ is }: Deadline, when: string): string => {
   const { half, rung } = domainWords.en
@@ -65,6 +65,6 @@ const inChinese = ({ is }: Deadline, when: string): string => {
 
 /** What happens next and when, on the clocks of the community. */
 export const deadlineWords = (deadline: Deadline, language: Language, zone: string, now?: string): string => {
-  const when = momentOf(deadline.at, language, zone, now)
+  const when = formatDateTime(deadline.at, language, zone, now)
   return language === 'en' ? inEnglish(deadline, when) : inChinese(deadline, when)
 }

@@ -103,7 +103,7 @@ const inChinese = (reason: string): string | undefined => {
 }
 
 /** A reason of the API in the language of the page. One that nobody translated is only called a mistake in Chinese. */
-export const reasonWords = (reason: string, language: Language): string =>
+export const problemReasonWords = (reason: string, language: Language): string =>
   language === 'en' ? reason : (inChinese(reason.replace(/^[\w.]+: /, '')) ?? inChinese(reason) ?? '此项有误')
 
 /** False: a Chinese reader would be told nothing but that it is wrong. */

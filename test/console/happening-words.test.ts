@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { happeningWords } from '../../console/i18n/events/event-words.ts'
-import { reasonWords } from '../../console/i18n/events/event-reason-words.ts'
-import type { Of } from '../../console/i18n/events/event-words-type.ts'
+import { eventWords } from '../../console/i18n/events/event-words.ts'
+import { eventReasonWords } from '../../console/i18n/events/event-reason-words.ts'
+import type { EventOf } from '../../console/i18n/events/event-words-type.ts'
 import { EscalationId, HouseholdId, IsolationId, PersonId, SlotId, StaffId } from '../../core/ids.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { Happening } from '../../core/isolation/ledger.ts'
@@ -14,7 +14,7 @@ const matter = EscalationId.parse('iso-4k2m9x7q3h8w5d6e-03-morning-silence')
 const inbound = 'inbound-1'
 
 /** One of every kind: a kind without an example does not compile. */
-const examples: { readonly [What in Happening['what']]: Of<What> } = {
+const examples: { readonly [What in Happening['what']]: EventOf<What> } = {
   registered: {
     what: 'registered',
     person: PersonId.parse('person-4k2m9x7q3h8w5d6e'),
@@ -124,7 +124,7 @@ const examples: { readonly [What in Happening['what']]: Of<What> } = {
 
 const zone = 'Asia/Shanghai'
 const told = (happening: ShownHappening, language: 'en' | 'zh-CN'): string =>
-  happeningWords(happening, { language, zone })
+  eventWords(happening, { language, zone })
 
 describe('what happened', () => {
   it('is told for every kind that the ledger knows', () => {
@@ -167,19 +167,21 @@ describe('what happened', () => {
 
 describe('a reason', () => {
   it('is told in Chinese, with its numbers and halves', () => {
-    expect(reasonWords('no clean report on day 14, evening', 'zh-CN')).toBe('第14天晚间没有合格的体温')
-    expect(reasonWords('a fever or symptom in the last 72 hours', 'zh-CN')).toBe('最近72小时内有发热或症状')
-    expect(reasonWords('a matter is open: no show', 'zh-CN')).toBe('有未办结事项：未到诊')
+    expect(eventReasonWords('no clean report on day 14, evening', 'zh-CN')).toBe('第14天晚间没有合格的体温')
+    expect(eventReasonWords('a fever or symptom in the last 72 hours', 'zh-CN')).toBe(
+      '最近72小时内有发热或症状',
+    )
+    expect(eventReasonWords('a matter is open: no show', 'zh-CN')).toBe('有未办结事项：未到诊')
   })
 
   it.each(['no running execution', 'overdue', 'a second reading is due before', 'reopened'])(
     'why an execution began anew has Chinese words: %s',
     (why) => {
-      expect(reasonWords(why, 'zh-CN')).toMatch(/^\p{Script=Han}+$/u)
+      expect(eventReasonWords(why, 'zh-CN')).toMatch(/^\p{Script=Han}+$/u)
     },
   )
 
   it('stays as it is where nobody has translated it', () => {
-    expect(reasonWords('something new', 'zh-CN')).toBe('something new')
+    expect(eventReasonWords('something new', 'zh-CN')).toBe('something new')
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { pathWithQuery } from '../../console/api/path-with-query.ts'
 import { byDueTime } from '../../console/pages/follow-ups/follow-up-entries.ts'
 import { answeredOf, sharesOf } from '../../console/pages/overview/slot-shares.ts'
-import { minutesWords } from '../../console/i18n/duration.ts'
+import { formatMinutes } from '../../console/i18n/duration.ts'
 import { GridId, IsolationId } from '../../core/ids.ts'
 import { at } from './a-summary.ts'
 
@@ -39,7 +39,7 @@ describe('a length of time', () => {
     [59.7, '1 h', '1小时'],
     [125, '2 h 5 min', '2小时5分'],
   ])('%d minutes are said as people say them', (minutes, english, chinese) => {
-    expect([minutesWords(minutes, 'en'), minutesWords(minutes, 'zh-CN')]).toEqual([english, chinese])
+    expect([formatMinutes(minutes, 'en'), formatMinutes(minutes, 'zh-CN')]).toEqual([english, chinese])
   })
 })
 

@@ -5,7 +5,7 @@ import { IsolationId } from '../../core/ids.ts'
 import { wrongWithDocument } from '../../core/identity/document-number.ts'
 import { wrongWithName, wrongWithText } from '../../core/identity/wrong-text.ts'
 import { clashProblem } from '../../usecases/import-roster/clash-problems.ts'
-import { isTranslated, reasonWords } from '../../console/i18n/problem-reason-words.ts'
+import { isTranslated, problemReasonWords } from '../../console/i18n/problem-reason-words.ts'
 
 const root = resolve(import.meta.dirname, '../../usecases')
 
@@ -51,27 +51,27 @@ describe('a reason of the API', () => {
 
   it.each(reasons)('has Chinese words: %s', (reason) => {
     expect(isTranslated(reason)).toBe(true)
-    expect(reasonWords(reason, 'zh-CN')).toMatch(/\p{Script=Han}/u)
-    expect(reasonWords(reason, 'zh-CN')).not.toMatch(/\b(?:the|is|of|not|expected)\b/)
+    expect(problemReasonWords(reason, 'zh-CN')).toMatch(/\p{Script=Han}/u)
+    expect(problemReasonWords(reason, 'zh-CN')).not.toMatch(/\b(?:the|is|of|not|expected)\b/)
   })
 
   it('stays as it is in English', () => {
-    expect(reasonWords('lies in the future', 'en')).toBe('lies in the future')
+    expect(problemReasonWords('lies in the future', 'en')).toBe('lies in the future')
   })
 
   it('that nobody knows leaks no English into Chinese', () => {
-    expect(reasonWords('something quite new', 'zh-CN')).toBe('此项有误')
+    expect(problemReasonWords('something quite new', 'zh-CN')).toBe('此项有误')
   })
 
   it('names the columns of a roster in Chinese', () => {
     const merged = 'empty here, and filled in a row above: name, room. Merged cells? Fill in every row'
-    expect(reasonWords(merged, 'zh-CN')).toContain('姓名、房号')
-    expect(reasonWords('these columns are missing: arrived_at, grid', 'zh-CN')).toBe(
+    expect(problemReasonWords(merged, 'zh-CN')).toContain('姓名、房号')
+    expect(problemReasonWords('these columns are missing: arrived_at, grid', 'zh-CN')).toBe(
       '缺少这些列：到达日期、网格',
     )
   })
 
   it('about a whole row is understood behind the name of its field', () => {
-    expect(reasonWords('lastExposure: lies in the future', 'zh-CN')).toBe('日期在将来')
+    expect(problemReasonWords('lastExposure: lies in the future', 'zh-CN')).toBe('日期在将来')
   })
 })

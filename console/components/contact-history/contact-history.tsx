@@ -8,9 +8,9 @@ import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
 import { actorWords } from '../../i18n/staff-names.ts'
 import { templateWords } from '../../i18n/template-words.ts'
-import { momentOf } from '../../i18n/date-time.ts'
-import { happeningWords } from '../../i18n/events/event-words.ts'
-import { reasonWords } from '../../i18n/events/event-reason-words.ts'
+import { formatDateTime } from '../../i18n/date-time.ts'
+import { eventWords } from '../../i18n/events/event-words.ts'
+import { eventReasonWords } from '../../i18n/events/event-reason-words.ts'
 import person from '../layout.module.css'
 import { contactEntries } from './contact-entries.ts'
 import styles from './contact-history.module.css'
@@ -80,14 +80,14 @@ export const ContactHistory = ({
             return (
               <li key={`ledger ${entries[0]?.entry}`} data-from="outside">
                 <p className={styles['head']}>
-                  <time dateTime={at}>{momentOf(at, language, zone)}</time>{' '}
+                  <time dateTime={at}>{formatDateTime(at, language, zone)}</time>{' '}
                   {say.from(actorWords(by, community, language))}
                 </p>
                 <div className={styles['text']}>
                   {text !== undefined && <p className={styles['words']}>{text}</p>}
                   {entries.map(({ entry, happening }) => (
                     <p key={entry} className={text === undefined ? undefined : styles['meaning']}>
-                      {happeningWords(happening, { language, zone })}
+                      {eventWords(happening, { language, zone })}
                     </p>
                   ))}
                 </div>
@@ -99,12 +99,12 @@ export const ContactHistory = ({
           return (
             <li key={key} data-from="us">
               <p className={styles['head']}>
-                <time dateTime={at}>{momentOf(at, language, zone)}</time>{' '}
+                <time dateTime={at}>{formatDateTime(at, language, zone)}</time>{' '}
                 {say.to(name ?? (to.who === 'resident' ? say.resident : domainWords[language].role[to.role]))}{' '}
                 · {templateWords(template, language)} ·{' '}
                 <span data-failed={failed.has(state) || delivery?.is === 'failed'}>
                   {delivery?.words ?? domainWords[language].message[state]}
-                  {reason === undefined ? '' : ` (${reasonWords(reason, language)})`}
+                  {reason === undefined ? '' : ` (${eventReasonWords(reason, language)})`}
                 </span>
               </p>
               {text === undefined ? (

@@ -5,7 +5,7 @@ import { useAppContext } from '../../api/app-context.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
 import { staffName } from '../../i18n/staff-names.ts'
-import { momentOf } from '../../i18n/date-time.ts'
+import { formatDateTime } from '../../i18n/date-time.ts'
 import { listed } from '../../i18n/domain-phrases.ts'
 import styles from './ladder.module.css'
 import { type LadderStep, ladderSteps } from './ladder-steps.ts'
@@ -100,12 +100,12 @@ export const Ladder = ({
               {step.told.map(({ at, dueAt, owners }) => (
                 <p key={at}>
                   {say.told(
-                    momentOf(at, language, zone),
+                    formatDateTime(at, language, zone),
                     listed(
                       owners.map(({ staff }) => staffName(staff, community)),
                       language,
                     ),
-                    momentOf(dueAt, language, zone, at),
+                    formatDateTime(dueAt, language, zone, at),
                   )}
                 </p>
               ))}

@@ -7,7 +7,7 @@ import { deadlineWords } from '../../i18n/deadline-words.ts'
 import { deliveryWords } from '../../i18n/delivery-words.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
-import { momentOf } from '../../i18n/date-time.ts'
+import { formatDateTime } from '../../i18n/date-time.ts'
 import { closeContactWords } from '../../i18n/care-flags.ts'
 import { degrees, listed, slotWords, symptomWords } from '../../i18n/domain-phrases.ts'
 import person from '../layout.module.css'
@@ -52,7 +52,7 @@ export const useMatterFacts = (matter: EscalationView, zone: string): readonly s
     ...(tenths === undefined ? [] : [degrees(tenths)]),
     ...(symptoms?.length ? [symptomWords(symptoms, language)] : []),
     ...(severity === 'red' ? [say.urgent] : []),
-    say.opened(momentOf(openedAt, language, zone)),
+    say.opened(formatDateTime(openedAt, language, zone)),
     ...(code === undefined ? [] : [say.code(code)]),
   ]
 }
@@ -72,7 +72,7 @@ export const MatterStanding = ({
   return (
     <>
       {state.name === 'settled'
-        ? say.settled(domainWords[language].outcome[state.outcome], momentOf(state.at, language, zone))
+        ? say.settled(domainWords[language].outcome[state.outcome], formatDateTime(state.at, language, zone))
         : next !== null && deadlineWords(next, language, zone, now)}
       {overdue && (
         <>

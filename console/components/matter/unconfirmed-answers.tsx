@@ -1,7 +1,7 @@
 import type { Escalation } from '../../../core/matter/matter.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
-import { momentOf } from '../../i18n/date-time.ts'
+import { formatDateTime } from '../../i18n/date-time.ts'
 
 interface UnconfirmedWords {
   readonly line: (answer: string, role: string, when: string, until: string) => string
@@ -36,8 +36,8 @@ export const UnconfirmedAnswers = ({
       {say.line(
         answers[answer],
         role[by.role],
-        momentOf(at, language, zone),
-        momentOf(expiresAt, language, zone),
+        formatDateTime(at, language, zone),
+        formatDateTime(expiresAt, language, zone),
       )}
     </p>
   ))

@@ -2,7 +2,7 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import { useEffect, useRef } from 'react'
 import { ActionButton } from '../action-button.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
-import { momentOf } from '../../i18n/date-time.ts'
+import { formatDateTime } from '../../i18n/date-time.ts'
 import person from '../layout.module.css'
 import { stateInChinese } from '../../i18n/workflow-state-words.ts'
 import { dataOf, type Visit } from './execution-visits.ts'
@@ -51,19 +51,19 @@ export const StateVisits = ({
         {visits.toReversed().map(({ enteredAt, leftAt, events }) => (
           <li key={events[0]?.id}>
             <p>
-              {say.entered} <time dateTime={enteredAt}>{momentOf(enteredAt, language, zone)}</time> ·{' '}
+              {say.entered} <time dateTime={enteredAt}>{formatDateTime(enteredAt, language, zone)}</time> ·{' '}
               {say.left}{' '}
               {leftAt === undefined ? (
                 say.stillThere
               ) : (
-                <time dateTime={leftAt}>{momentOf(leftAt, language, zone)}</time>
+                <time dateTime={leftAt}>{formatDateTime(leftAt, language, zone)}</time>
               )}
             </p>
             <ExpandableSection headerText={`${say.data}: ${say.events(events.length)}`}>
               {events.map((event) => (
                 <div key={event.id}>
                   <p className={styles['event']} lang="en">
-                    {event.type} · {momentOf(event.at, language, zone)}
+                    {event.type} · {formatDateTime(event.at, language, zone)}
                   </p>
                   {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
                   <pre tabIndex={0}>{dataOf(event)}</pre>

@@ -5,7 +5,7 @@ import { useLive } from '../../api/live-updates.tsx'
 import { CheckField } from '../form/form-field.tsx'
 import { deadlineWords } from '../../i18n/deadline-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
-import { momentOf } from '../../i18n/date-time.ts'
+import { formatDateTime } from '../../i18n/date-time.ts'
 import { stateInChinese } from '../../i18n/workflow-state-words.ts'
 import { drawn, layOut } from './graph-layout.ts'
 import { StateVisits } from './state-visits.tsx'
@@ -106,7 +106,7 @@ const VisitedStates = ({
                 <span>{(language === 'en' ? undefined : stateInChinese(state)) ?? state}</span>
                 <small>
                   {state === current && <strong>{say.now} · </strong>}
-                  {say.visits(of.length)} · {momentOf(of.at(-1)?.enteredAt ?? '', language, zone)}
+                  {say.visits(of.length)} · {formatDateTime(of.at(-1)?.enteredAt ?? '', language, zone)}
                 </small>
               </button>
             </li>

@@ -3,7 +3,7 @@ import { MatterKind } from '../../../core/rule-book/rule-book.ts'
 import { domainWords } from '../domain-words.ts'
 
 /** The reasons that the record writes as words. */
-const inChinese: Readonly<Record<string, string>> = {
+const eventWordsZhCn: Readonly<Record<string, string>> = {
   'registered after the period was over': '登记时隔离期已满',
   'no phone': '无手机',
   'opted out': '拒收短信',
@@ -73,9 +73,9 @@ const patterns: readonly Pattern[] = [
 ]
 
 /** Why something was done, as the record says it. Words that a language does not know stay as they are. */
-export const reasonWords = (reason: string, language: Language): string => {
+export const eventReasonWords = (reason: string, language: Language): string => {
   if (language === 'en') return reason
-  const known = inChinese[reason]
+  const known = eventWordsZhCn[reason]
   if (known !== undefined) return known
   for (const { of, words } of patterns) {
     const [, found, more = ''] = of.exec(reason) ?? []

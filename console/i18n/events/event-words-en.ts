@@ -2,9 +2,9 @@ import { deliveryWords } from '../delivery-words.ts'
 import { reopenWords } from '../reopen-words.ts'
 import { domainWords } from '../domain-words.ts'
 import { correctedFields, correctionReasonWords, fieldWords } from '../correction-words.ts'
-import { reasonWords } from './event-reason-words.ts'
+import { eventReasonWords } from './event-reason-words.ts'
 import { degrees, flagWords, listed, slotWords, symptomWords } from '../domain-phrases.ts'
-import type { Telling } from './event-words-type.ts'
+import type { EventWords } from './event-words-type.ts'
 
 const { category, contact, status, matter, rung, answer, outcome, endReason, danger, need } = domainWords.en
 
@@ -12,7 +12,7 @@ const prompts = deliveryWords.en.prompt
 
 const slot = (id: string): string => slotWords(id, 'en')
 const why = (reasons: readonly string[]): string =>
-  reasons.map((reason) => reasonWords(reason, 'en')).join('; ')
+  reasons.map((reason) => eventReasonWords(reason, 'en')).join('; ')
 
 const sources = {
   sms: 'by text',
@@ -25,7 +25,7 @@ const judged = { normal: '', orange: ' This is a fever or a symptom.', red: ' Th
 
 const timings = { early: ', early', 'on time': '', late: ', late', extra: '' } as const
 
-export const inEnglish: Telling = {
+export const eventWordsEn: EventWords = {
   registered: (
     { category: from, origin, arrivedAt, lastDay, contact: asked, flags, baselineTenths, commitmentSignedOn },
     when,
@@ -57,9 +57,10 @@ export const inEnglish: Telling = {
       ', ',
     )} ${sources[source]}${of === undefined ? '' : ` for ${slot(of)}`}${timings[timing]}.${judged[as]}`,
   'asked to confirm': ({ tenths }) => `Asked whether ${degrees(tenths)} is right.`,
-  'reply not understood': ({ why: reason }) => `A reply was not understood: ${reasonWords(reason, 'en')}.`,
+  'reply not understood': ({ why: reason }) =>
+    `A reply was not understood: ${eventReasonWords(reason, 'en')}.`,
   'words kept': () => 'Words of a text were kept for a person to read.',
-  'text received': ({ meaning }) => `A text came in: ${reasonWords(meaning, 'en')}.`,
+  'text received': ({ meaning }) => `A text came in: ${eventReasonWords(meaning, 'en')}.`,
   missed: ({ slot: of, prompt }) =>
     `No report for ${slot(of)}: missed${prompt === undefined ? '' : `, and ${prompts[prompt]}`}.`,
   'delivery known': ({ slot: of, prompt }) => `For ${slot(of)}, ${prompts[prompt]}.`,
@@ -92,15 +93,15 @@ export const inEnglish: Telling = {
   'release withdrawn': () => 'The release was withdrawn: the dates were put right.',
   'contact changed': ({ contact: now, why: reason }) =>
     `Is asked ${contact[now.by === 'sms' ? 'sms' : now.why]} from now on${
-      now.by === 'worker' && now.why === reason ? '' : `: ${reasonWords(reason, 'en')}`
+      now.by === 'worker' && now.why === reason ? '' : `: ${eventReasonWords(reason, 'en')}`
     }.`,
   'close contact of a confirmed case': () => 'A member of the household is confirmed: a close contact now.',
   'no close contact after all': () => 'The member of the household was confirmed in error: no close contact.',
   'number asked': ({ times }) =>
     times > 1 ? 'Asked once more whose the new number is.' : 'Asked at the new number whose it is.',
-  'message not delivered': ({ reason }) => `A text was not delivered: ${reasonWords(reason, 'en')}.`,
+  'message not delivered': ({ reason }) => `A text was not delivered: ${eventReasonWords(reason, 'en')}.`,
   restarted: ({ generation, why: reason }) =>
-    `The workflow began anew, generation ${generation}: ${reasonWords(reason, 'en')}.`,
+    `The workflow began anew, generation ${generation}: ${eventReasonWords(reason, 'en')}.`,
   'ladder restarted': ({ generation }) => `The ladder of the matter began anew, generation ${generation}.`,
   'matter opened': ({ kind, slot: of }) =>
     `Matter opened: ${matter[kind]}${of === undefined ? '' : `, for ${slot(of)}`}.`,

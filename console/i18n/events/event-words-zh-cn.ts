@@ -2,9 +2,9 @@ import { deliveryWords } from '../delivery-words.ts'
 import { reopenWords } from '../reopen-words.ts'
 import { domainWords } from '../domain-words.ts'
 import { correctedFields, correctionReasonWords, fieldWords } from '../correction-words.ts'
-import { reasonWords } from './event-reason-words.ts'
+import { eventReasonWords } from './event-reason-words.ts'
 import { degrees, flagWords, listed, slotWords, symptomWords } from '../domain-phrases.ts'
-import type { Telling } from './event-words-type.ts'
+import type { EventWords } from './event-words-type.ts'
 
 const { category, contact, matter, rung, answer, outcome, endReason, danger, need } = domainWords['zh-CN']
 
@@ -12,7 +12,7 @@ const prompts = deliveryWords['zh-CN'].prompt
 
 const slot = (id: string): string => slotWords(id, 'zh-CN')
 const why = (reasons: readonly string[]): string =>
-  reasons.map((reason) => reasonWords(reason, 'zh-CN')).join('；')
+  reasons.map((reason) => eventReasonWords(reason, 'zh-CN')).join('；')
 
 const sources = { sms: '短信', worker: '网格员', 'phone call': '电话', gate: '卡口' } as const
 
@@ -20,7 +20,7 @@ const judged = { normal: '', orange: '属发热或有症状。', red: '情况紧
 
 const timings = { early: '（提前）', 'on time': '', late: '（补报）', extra: '（加测）' } as const
 
-export const inChinese: Telling = {
+export const eventWordsZhCn: EventWords = {
   registered: (
     { category: from, origin, arrivedAt, lastDay, contact: asked, flags, baselineTenths, commitmentSignedOn },
     when,
@@ -48,9 +48,9 @@ export const inChinese: Telling = {
       ...(symptoms.length === 0 ? [] : [`症状：${symptomWords(symptoms, 'zh-CN')}`]),
     ].join('，')}${timings[timing]}。${judged[as]}`,
   'asked to confirm': ({ tenths }) => `请本人确认 ${degrees(tenths)} 是否正确。`,
-  'reply not understood': ({ why: reason }) => `回复未读懂：${reasonWords(reason, 'zh-CN')}。`,
+  'reply not understood': ({ why: reason }) => `回复未读懂：${eventReasonWords(reason, 'zh-CN')}。`,
   'words kept': () => '短信里的话留给工作人员看。',
-  'text received': ({ meaning }) => `收到短信：${reasonWords(meaning, 'zh-CN')}。`,
+  'text received': ({ meaning }) => `收到短信：${eventReasonWords(meaning, 'zh-CN')}。`,
   missed: ({ slot: of, prompt }) =>
     `${slot(of)}未报，记为漏报${prompt === undefined ? '' : `，${prompts[prompt]}`}。`,
   'delivery known': ({ slot: of, prompt }) => `${slot(of)}：${prompts[prompt]}。`,
@@ -81,14 +81,14 @@ export const inChinese: Telling = {
   'release withdrawn': () => '日期已更正，撤回解除。',
   'contact changed': ({ contact: now, why: reason }) =>
     `随访方式改为：${contact[now.by === 'sms' ? 'sms' : now.why]}${
-      now.by === 'worker' && now.why === reason ? '' : `（${reasonWords(reason, 'zh-CN')}）`
+      now.by === 'worker' && now.why === reason ? '' : `（${eventReasonWords(reason, 'zh-CN')}）`
     }。`,
   'close contact of a confirmed case': () => '同住的人确诊：列为密切接触者。',
   'no close contact after all': () => '同住的人确诊有误：不再列为密切接触者。',
   'number asked': ({ times }) => (times > 1 ? '再次请新号码的机主确认。' : '已请新号码的机主确认。'),
-  'message not delivered': ({ reason }) => `短信未送达：${reasonWords(reason, 'zh-CN')}。`,
+  'message not delivered': ({ reason }) => `短信未送达：${eventReasonWords(reason, 'zh-CN')}。`,
   restarted: ({ generation, why: reason }) =>
-    `流程重新开始，第${generation}代：${reasonWords(reason, 'zh-CN')}。`,
+    `流程重新开始，第${generation}代：${eventReasonWords(reason, 'zh-CN')}。`,
   'ladder restarted': ({ generation }) => `上报流程重新开始，第${generation}代。`,
   'matter opened': ({ kind, slot: of }) =>
     `新增事项：${matter[kind]}${of === undefined ? '' : `（${slot(of)}）`}。`,

@@ -11,7 +11,7 @@ import { ErrorState } from '../../components/error-state.tsx'
 import { Page } from '../../components/page.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
-import { awayFrom, momentOf } from '../../i18n/date-time.ts'
+import { formatRelativeTime, formatDateTime } from '../../i18n/date-time.ts'
 import look from './clock-page.module.css'
 import { tomorrowMorning } from '../../api/clock-client.ts'
 import { type MachineClock, useMachineClock } from '../../api/use-machine-clock.ts'
@@ -37,7 +37,7 @@ const Stand = ({ clock, zone }: { readonly clock: MachineClock; readonly zone: s
             value: (
               <>
                 <time className={look['now']} dateTime={now}>
-                  {momentOf(now, language, zone)}
+                  {formatDateTime(now, language, zone)}
                 </time>
                 <div className={look['why']}>{say.state(speed, paused)}</div>
               </>
@@ -48,10 +48,10 @@ const Stand = ({ clock, zone }: { readonly clock: MachineClock; readonly zone: s
             value: (
               <>
                 <span className={look['now']}>
-                  {nextEventAt === null ? say.noEvent : momentOf(nextEventAt, language, zone)}
+                  {nextEventAt === null ? say.noEvent : formatDateTime(nextEventAt, language, zone)}
                 </span>
                 {nextEventAt !== null && (
-                  <div className={look['why']}>{awayFrom(nextEventAt, now, language)}</div>
+                  <div className={look['why']}>{formatRelativeTime(nextEventAt, now, language)}</div>
                 )}
               </>
             ),

@@ -9,7 +9,7 @@ import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { gridName } from '../../i18n/address-words.ts'
 import { actorWords } from '../../i18n/staff-names.ts'
-import { awayFrom, momentOf } from '../../i18n/date-time.ts'
+import { formatRelativeTime, formatDateTime } from '../../i18n/date-time.ts'
 import styles from './follow-up-row.module.css'
 import type { Done, Due } from './follow-up-entries.ts'
 import { followUpsWords } from './follow-ups-words.ts'
@@ -59,9 +59,9 @@ export const DueRow = ({ due }: { readonly due: Due }) => {
       <span className={styles['when']}>
         <strong>
           {overdue && `${say.overdue} · `}
-          {awayFrom(dueAt, now, language)}
+          {formatRelativeTime(dueAt, now, language)}
         </strong>
-        <span>{say.until(momentOf(dueAt, language, community.zone, now))}</span>
+        <span>{say.until(formatDateTime(dueAt, language, community.zone, now))}</span>
       </span>
     </li>
   )
@@ -88,7 +88,7 @@ export const DoneRow = ({ done }: { readonly done: Done }) => {
       </What>
       <span className={styles['owner']}>{say.by(actorWords(by, community, language))}</span>
       <time className={styles['when']} dateTime={at}>
-        {momentOf(at, language, community.zone, now)}
+        {formatDateTime(at, language, community.zone, now)}
       </time>
     </li>
   )

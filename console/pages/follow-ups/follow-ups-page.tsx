@@ -12,7 +12,7 @@ import { ErrorState } from '../../components/error-state.tsx'
 import { Page } from '../../components/page.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { useWords } from '../../i18n/language.tsx'
-import { dateOf } from '../../i18n/date-time.ts'
+import { formatDate } from '../../i18n/date-time.ts'
 import { DoneRow, DueRow } from './follow-up-row.tsx'
 import styles from './follow-ups-page.module.css'
 import { byDueTime, type Done, type Due, listedIn } from './follow-up-entries.ts'
@@ -67,7 +67,7 @@ const FollowUpsPage = () => {
   const say = useWords(followUpsWords)
   const { client, community } = useAppContext()
   const { now } = useLive()
-  const today = dateOf(now, community.zone)
+  const today = formatDate(now, community.zone)
   const [chosenDate, setDate] = useState<string>()
   const [grid, setGrid] = useState<string>()
   const [kind, setKind] = useState<(typeof kinds)[number]>()

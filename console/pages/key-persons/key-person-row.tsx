@@ -9,7 +9,7 @@ import { deadlineWords } from '../../i18n/deadline-words.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { gridName } from '../../i18n/address-words.ts'
-import { awayFrom } from '../../i18n/date-time.ts'
+import { formatRelativeTime } from '../../i18n/date-time.ts'
 import styles from './key-person-row.module.css'
 import { keyPersonsWords } from './key-persons-words.ts'
 
@@ -38,7 +38,7 @@ export const KeyPersonRow = ({ isolation }: { readonly isolation: IsolationSumma
           say.over
         ) : (
           <>
-            <strong>{awayFrom(next.at, now, language)}</strong>
+            <strong>{formatRelativeTime(next.at, now, language)}</strong>
             <span>{deadlineWords(next, language, community.zone, now)}</span>
           </>
         )}

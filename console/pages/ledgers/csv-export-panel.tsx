@@ -9,7 +9,7 @@ import { Panel } from '../../components/panel.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
 import { ErrorState } from '../../components/error-state.tsx'
 import { useWords } from '../../i18n/language.tsx'
-import { dateOf } from '../../i18n/date-time.ts'
+import { formatDate } from '../../i18n/date-time.ts'
 import { keepAsFile, wholeCsv } from './csv-download.ts'
 import type { LedgerFilter } from './ledger-filter.ts'
 import { ledgersWords } from './ledgers-words.ts'
@@ -21,7 +21,7 @@ export const CsvPanel = ({ filter: { status, grid, origin } }: { readonly filter
   const say = useWords(ledgersWords)
   const { client, community, me, may, settings } = useAppContext()
   const { now } = useLive()
-  const today = dateOf(now, community.zone)
+  const today = formatDate(now, community.zone)
   const [range, setRange] = useState({ from: daysOn(today, -6), to: today })
   const [parts, setParts] = useState<number>()
   const [error, setError] = useState<Error>()

@@ -11,7 +11,7 @@ import { SlotMarker } from '../../components/person/slot-marker.tsx'
 import { deadlineWords } from '../../i18n/deadline-words.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { doorWords, gridName } from '../../i18n/address-words.ts'
-import { dayOf } from '../../i18n/date-time.ts'
+import { formatDay } from '../../i18n/date-time.ts'
 import { statusNames } from './ledger-filter.ts'
 
 export type ColumnName =
@@ -141,7 +141,7 @@ export const columns: readonly Column[] = [
   {
     name: 'arrived',
     width: 100,
-    cell: ({ arrivedAt }, { language, community }) => dayOf(arrivedAt, language, community.zone),
+    cell: ({ arrivedAt }, { language, community }) => formatDay(arrivedAt, language, community.zone),
     key: ({ arrivedAt }) => arrivedAt,
   },
   {

@@ -7,7 +7,7 @@ import { useAppContext } from '../../api/app-context.tsx'
 import { deadlineWords } from '../../i18n/deadline-words.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
-import { awayFrom, momentOf } from '../../i18n/date-time.ts'
+import { formatRelativeTime, formatDateTime } from '../../i18n/date-time.ts'
 import { AnswerButtons } from './answer-buttons.tsx'
 import look from './my-matters-page.module.css'
 import type { Answers } from './use-answers.ts'
@@ -45,11 +45,11 @@ const Due = ({ matter }: { readonly matter: MyMatter }) => {
   const { now } = useLive()
   const { state } = matter.escalation
   if (state.name === 'settled') return null
-  const away = awayFrom(state.dueAt, now, language)
+  const away = formatRelativeTime(state.dueAt, now, language)
   return (
     <span className={look['due']} data-overdue={state.dueAt < now}>
       {state.dueAt < now ? `⚠ ${say.overdue(away)}` : say.due(away)}
-      <small>{say.dueAt(momentOf(state.dueAt, language, matter.community.zone, now))}</small>
+      <small>{say.dueAt(formatDateTime(state.dueAt, language, matter.community.zone, now))}</small>
     </span>
   )
 }

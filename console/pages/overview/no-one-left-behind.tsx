@@ -9,7 +9,7 @@ import { PersonLink } from '../../components/person/person-link.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
-import { momentOf } from '../../i18n/date-time.ts'
+import { formatDateTime } from '../../i18n/date-time.ts'
 import styles from './no-one-left-behind.module.css'
 import { overviewWords } from './overview-words.ts'
 
@@ -29,7 +29,7 @@ const OffenderRow = ({ offender }: { readonly offender: Offender }) => {
     <li>
       {isolation !== undefined && <PersonLink id={isolation} person={person} />}
       {kind !== undefined && <Link href={`/matters/${id}`}>{domainWords[language].matter[kind]}</Link>}
-      <span>{say.since(momentOf(since, language, community.zone, now))}</span>
+      <span>{say.since(formatDateTime(since, language, community.zone, now))}</span>
       {owes.length > 0 && <span>{say.owes(ownersWords(owes, community, language))}</span>}
     </li>
   )
@@ -104,7 +104,9 @@ export const TheLine = ({ line }: { readonly line: LookedAfter }) => {
       <p className={styles['figures']}>
         {say.lookedAfter(Math.max(0, open - left), open)}
         {' · '}
-        {sweptAt === null ? say.notSwept : say.sweptAt(momentOf(sweptAt, language, community.zone, now))}
+        {sweptAt === null
+          ? say.notSwept
+          : say.sweptAt(formatDateTime(sweptAt, language, community.zone, now))}
       </p>
       {reasons.length > 0 && (
         <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>

@@ -2,7 +2,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import type { Overview } from '../../../api/endpoints/overview.ts'
 import { Panel } from '../../components/panel.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
-import { minutesWords } from '../../i18n/duration.ts'
+import { formatMinutes } from '../../i18n/duration.ts'
 import styles from './response-times.module.css'
 import { overviewWords } from './overview-words.ts'
 
@@ -25,8 +25,8 @@ const Way = ({
           columns={2}
           minColumnWidth={100}
           items={[
-            { label: say.median, value: <strong>{minutesWords(minutes.median, language)}</strong> },
-            { label: say.most, value: <strong>{minutesWords(minutes.p90, language)}</strong> },
+            { label: say.median, value: <strong>{formatMinutes(minutes.median, language)}</strong> },
+            { label: say.most, value: <strong>{formatMinutes(minutes.p90, language)}</strong> },
           ]}
         />
       )}

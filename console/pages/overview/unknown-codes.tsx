@@ -4,7 +4,7 @@ import { Panel } from '../../components/panel.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
-import { momentOf } from '../../i18n/date-time.ts'
+import { formatDateTime } from '../../i18n/date-time.ts'
 import { overviewWords } from './overview-words.ts'
 
 const Posts = ({ posts }: UnknownCodesShape) => {
@@ -12,7 +12,7 @@ const Posts = ({ posts }: UnknownCodesShape) => {
   const { language } = useLanguage()
   const { community } = useAppContext()
   const { now } = useLive()
-  const when = (at: string): string => momentOf(at, language, community.zone, now)
+  const when = (at: string): string => formatDateTime(at, language, community.zone, now)
   if (posts.length === 0) return null
   return (
     <Panel title={say.unknownCodes} aside={say.unknownCodesHint}>

@@ -6,7 +6,7 @@ import { SmallTable } from '../../components/small-table.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
 import { actorWords } from '../../i18n/staff-names.ts'
-import { momentOf } from '../../i18n/date-time.ts'
+import { formatDateTime } from '../../i18n/date-time.ts'
 import styles from '../../components/layout.module.css'
 import type { PersonDetails } from '../../api/person-details.ts'
 
@@ -89,7 +89,7 @@ export const Views = ({ views, zone }: Pick<PersonDetails, 'views'> & { readonly
             header: say.when,
             width: 130,
             isHeading: true,
-            cell: ({ at }) => <time dateTime={at}>{momentOf(at, language, zone)}</time>,
+            cell: ({ at }) => <time dateTime={at}>{formatDateTime(at, language, zone)}</time>,
           },
           { name: 'by', header: say.by, cell: ({ by }) => actorWords(by, community, language) },
           { name: 'role', header: say.role, cell: ({ role }) => roleWords(role, language) },

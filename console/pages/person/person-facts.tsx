@@ -4,7 +4,7 @@ import { useAppContext } from '../../api/app-context.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { doorWords, gridName } from '../../i18n/address-words.ts'
-import { momentOf } from '../../i18n/date-time.ts'
+import { formatDateTime } from '../../i18n/date-time.ts'
 import { FlagMarks } from '../../components/person/flag-marks.tsx'
 import { fieldWords } from '../../i18n/correction-words.ts'
 import { degrees, flagWords } from '../../i18n/domain-phrases.ts'
@@ -67,7 +67,7 @@ export const Who = ({ file }: { readonly file: PersonDetails }) => {
           },
           { label: say.asked, value: asked },
           { label: say.language, value: say.languages[isolation.language] },
-          { label: say.arrived, value: momentOf(arrivedAt, language, zone) },
+          { label: say.arrived, value: formatDateTime(arrivedAt, language, zone) },
           ...(lastExposure === undefined
             ? []
             : [{ label: fieldWords[language].lastExposure, value: lastExposure }]),

@@ -2,7 +2,7 @@ import type { Language } from '../../../core/community/community.ts'
 import { tomorrowMorning } from '../../api/clock-client.ts'
 import type { MachineClock } from '../../api/use-machine-clock.ts'
 import { languages, useLanguage, useWords } from '../../i18n/language.tsx'
-import { momentOf } from '../../i18n/date-time.ts'
+import { formatDateTime } from '../../i18n/date-time.ts'
 import look from './phones-page.module.css'
 import { phonesWords } from './phones-words.ts'
 
@@ -19,7 +19,7 @@ export const StoryBar = ({ clock, zone }: { readonly clock: MachineClock; readon
       <h1>{say.title}</h1>
       <span className={look['time']}>
         <span className={look['heard']}>{say.now}</span>
-        {state !== undefined && <time dateTime={state.now}>{momentOf(state.now, language, zone)}</time>}
+        {state !== undefined && <time dateTime={state.now}>{formatDateTime(state.now, language, zone)}</time>}
         <span role="status">{isBusy ? say.running : ''}</span>
       </span>
       <button type="button" disabled={isBusy} onClick={() => order((orders) => orders.step())}>

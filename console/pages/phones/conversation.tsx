@@ -4,7 +4,7 @@ import type { ApiClient } from '../../api/api-client.ts'
 import { ErrorState } from '../../components/error-state.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
-import { momentOf } from '../../i18n/date-time.ts'
+import { formatDateTime } from '../../i18n/date-time.ts'
 import { ownerWords } from './phone-owner-words.ts'
 import { Condition, type Conversation, type PhoneMessage } from '../../api/phone-schema.ts'
 import look from './phones-page.module.css'
@@ -43,7 +43,7 @@ const Bubbles = ({
       {texts.map(({ id, direction, at, text, sent }) => (
         <li key={id} data-from={direction === 'from phone' ? 'phone' : 'us'}>
           <p lang={/\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en'}>{text}</p>
-          <time dateTime={at}>{momentOf(at, language, zone, now)}</time>
+          <time dateTime={at}>{formatDateTime(at, language, zone, now)}</time>
           {sent !== undefined && sent.delivery !== 'delivered' && (
             <span className={look['off']}> ⚠ {say.notArrived(sent.delivery)}</span>
           )}

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import { Link } from 'wouter'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
-import { momentOf } from '../../i18n/date-time.ts'
+import { formatDateTime } from '../../i18n/date-time.ts'
 import { ownerWords } from './phone-owner-words.ts'
 import type { Phone } from '../../api/phone-schema.ts'
 import look from './phones-page.module.css'
@@ -27,7 +27,7 @@ const Entry = ({
       <span className={look['name']}>
         <b>{names}</b> <span>{role}</span>
       </span>
-      {last !== undefined && <time dateTime={last.at}>{momentOf(last.at, language, zone, now)}</time>}
+      {last !== undefined && <time dateTime={last.at}>{formatDateTime(last.at, language, zone, now)}</time>}
       <span className={look['last']}>
         {last === undefined ? phone.phone : `${last.direction === 'from phone' ? '↩ ' : ''}${last.text}`}
       </span>

@@ -11,7 +11,7 @@ import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { gridName } from '../../i18n/address-words.ts'
 import { staffName } from '../../i18n/staff-names.ts'
 import { templateWords } from '../../i18n/template-words.ts'
-import { momentOf } from '../../i18n/date-time.ts'
+import { formatDateTime } from '../../i18n/date-time.ts'
 import styles from './message-row.module.css'
 import { publicityWords } from './publicity-words.ts'
 
@@ -65,7 +65,7 @@ export const TextRow = ({ message }: { readonly message: ListedMessage }) => {
   const delivery = deliveryOf(message, language)
   return (
     <li className={styles['row']} data-state={state}>
-      <time dateTime={at}>{momentOf(at, language, community.zone, now)}</time>
+      <time dateTime={at}>{formatDateTime(at, language, community.zone, now)}</time>
       <To message={message} />
       <span className={styles['text']}>
         <span className={styles['what']}>{templateWords(template, language)}</span>

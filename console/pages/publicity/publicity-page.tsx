@@ -15,7 +15,7 @@ import { Page } from '../../components/page.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { templateWords } from '../../i18n/template-words.ts'
-import { dateOf } from '../../i18n/date-time.ts'
+import { formatDate } from '../../i18n/date-time.ts'
 import styles from './publicity-page.module.css'
 import { TextRow } from './message-row.tsx'
 import { publicityWords, type Result, results } from './publicity-words.ts'
@@ -72,7 +72,7 @@ const PublicityPage = () => {
   const say = useWords(publicityWords)
   const { client, community, me } = useAppContext()
   const { now } = useLive()
-  const today = dateOf(now, community.zone)
+  const today = formatDate(now, community.zone)
   const [chosen, setChosen] = useState<Chosen>({})
   const [most, setMost] = useState(STEP)
   const { date = today, grid, state, template } = chosen

@@ -1,7 +1,7 @@
 import type { Language } from '../../../core/community/community.ts'
 import type { Problem } from '../../api/request.ts'
 import { fieldOf, issueWords } from '../../i18n/schema-issue-words.ts'
-import { reasonWords } from '../../i18n/problem-reason-words.ts'
+import { problemReasonWords } from '../../i18n/problem-reason-words.ts'
 import type { ReadMember } from './typed-member.ts'
 import { registerWords } from './register-words.ts'
 
@@ -15,6 +15,6 @@ export const mistakesIn = (read: ReadMember, problems: readonly Problem[], langu
     if (read.noTemperature) found.push(['baselineTenths', registerWords[language].baselineWrong])
     for (const issue of read.issues) found.push([fieldOf(issue), issueWords(issue, language)])
   }
-  for (const { field, reason } of problems) found.push([field, reasonWords(reason, language)])
+  for (const { field, reason } of problems) found.push([field, problemReasonWords(reason, language)])
   return new Map(found.reverse())
 }

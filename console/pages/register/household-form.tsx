@@ -9,7 +9,7 @@ import { ChoiceField, Fields, TextField } from '../../components/form/form-field
 import { Panel } from '../../components/panel.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
-import { dateOf } from '../../i18n/date-time.ts'
+import { formatDate } from '../../i18n/date-time.ts'
 import { readMember } from './typed-member.ts'
 import { MemberFields } from './member-fields.tsx'
 import { mistakesIn } from './form-errors.ts'
@@ -99,7 +99,7 @@ export const HouseholdForm = () => {
     client,
     community,
     grids.length === 1 ? grids[0]?.id : undefined,
-    dateOf(now, community.zone),
+    formatDate(now, community.zone),
   )
   const form = useRef<HTMLFormElement>(null)
   const { address, members, outcomes, isChecked, isSending, isDone } = household

@@ -1,4 +1,4 @@
-import { reasonWords } from '../../i18n/problem-reason-words.ts'
+import { problemReasonWords } from '../../i18n/problem-reason-words.ts'
 import { SmallTable } from '../../components/small-table.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { columnWords } from '../../i18n/roster-column-words.ts'
@@ -37,7 +37,7 @@ export const RejectedRows = ({ rows }: { readonly rows: ImportedRoster['rejected
             header: say.looks,
             cell: ({ shape }) => (shape === undefined ? '' : say.shape(shape)),
           },
-          { name: 'reason', header: say.reason, cell: ({ reason }) => reasonWords(reason, language) },
+          { name: 'reason', header: say.reason, cell: ({ reason }) => problemReasonWords(reason, language) },
         ]}
       />
       {rows.length > SHOWN && <p>{say.more(rows.length - SHOWN)}</p>}

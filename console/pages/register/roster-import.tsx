@@ -2,7 +2,7 @@ import Alert from '@cloudscape-design/components/alert'
 import FileUpload from '@cloudscape-design/components/file-upload'
 import { ActionButton } from '../../components/action-button.tsx'
 import { ApiError, Unreachable } from '../../api/request.ts'
-import { reasonWords } from '../../i18n/problem-reason-words.ts'
+import { problemReasonWords } from '../../i18n/problem-reason-words.ts'
 import { Panel } from '../../components/panel.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import look from './register-page.module.css'
@@ -59,7 +59,7 @@ const useErrorWords = (error: Error | undefined): string | undefined => {
   if (error === undefined) return undefined
   if (error instanceof Unreachable) return say.notReached
   if (error instanceof ApiError && error.error === 'RosterUnreadable')
-    return reasonWords(error.message, language)
+    return problemReasonWords(error.message, language)
   return say.refused
 }
 

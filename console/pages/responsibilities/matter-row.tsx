@@ -10,7 +10,7 @@ import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { gridName } from '../../i18n/address-words.ts'
 import { actorWords } from '../../i18n/staff-names.ts'
-import { awayFrom, momentOf } from '../../i18n/date-time.ts'
+import { formatRelativeTime, formatDateTime } from '../../i18n/date-time.ts'
 import styles from './matter-row.module.css'
 import { ownersWords } from '../../i18n/owner-words.ts'
 import { matterWords } from './matter-row-words.ts'
@@ -47,7 +47,7 @@ const Open = ({ matter }: { readonly matter: ListedEscalation }) => {
       <span className={styles['due']}>
         <strong>
           {overdue && `${say.overdue} · `}
-          {awayFrom(state.dueAt, now, language)}
+          {formatRelativeTime(state.dueAt, now, language)}
         </strong>
         {next !== null && <span>{deadlineWords(next, language, community.zone, now)}</span>}
       </span>
@@ -65,7 +65,7 @@ const Settled = ({ matter: { state } }: { readonly matter: ListedEscalation }) =
     <span className={styles['owner']}>
       {say.settled(
         domainWords[language].outcome[state.outcome],
-        momentOf(state.at, language, community.zone, now),
+        formatDateTime(state.at, language, community.zone, now),
         actorWords(state.by, community, language),
       )}
     </span>
@@ -90,7 +90,7 @@ export const MatterRow = ({ matter }: { readonly matter: ListedEscalation }) => 
           {' · '}
           {gridName(grid, community)}
           {' · '}
-          {say.opened(momentOf(openedAt, language, community.zone, now))}
+          {say.opened(formatDateTime(openedAt, language, community.zone, now))}
         </span>
       </span>
       <Open matter={matter} />

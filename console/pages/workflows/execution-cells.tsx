@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import type { ListedExecution } from '../../../api/endpoints/executions.ts'
 import { RestartExecution } from '../../components/workflow/restart-execution.tsx'
 import { useLive } from '../../api/live-updates.tsx'
-import { reasonWords } from '../../i18n/events/event-reason-words.ts'
+import { eventReasonWords } from '../../i18n/events/event-reason-words.ts'
 import { shortId } from '../../components/person/person-link.tsx'
 import { stateInChinese } from '../../i18n/workflow-state-words.ts'
 import { statusLooks } from '../../components/workflow/execution-status-looks.ts'
@@ -60,7 +60,7 @@ export const State = ({ execution: { state, next, stuck } }: Cell) => {
     <>
       {stuck !== null && (
         <div>
-          <StatusIndicator type="error">{reasonWords(stuck, language)}</StatusIndicator>
+          <StatusIndicator type="error">{eventReasonWords(stuck, language)}</StatusIndicator>
         </div>
       )}
       <strong>{(language === 'en' ? undefined : stateInChinese(state)) ?? state}</strong>

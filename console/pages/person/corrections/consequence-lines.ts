@@ -5,7 +5,7 @@ import { domainWords } from '../../../i18n/domain-words.ts'
 import { gridName } from '../../../i18n/address-words.ts'
 import { staffName } from '../../../i18n/staff-names.ts'
 import { templateWords } from '../../../i18n/template-words.ts'
-import { momentOf } from '../../../i18n/date-time.ts'
+import { formatDateTime } from '../../../i18n/date-time.ts'
 import { listed } from '../../../i18n/domain-phrases.ts'
 import { correctWords } from './corrections-words.ts'
 
@@ -49,7 +49,7 @@ export const consequenceLines = (consequences: Consequences, reader: Reader): st
   return [
     ...line(say.dayZero, dayZero, (day) => day),
     ...line(say.lastDay, lastDay, (day) => day),
-    ...line(say.releaseFrom, releaseFrom, (at) => momentOf(at, language, zone)),
+    ...line(say.releaseFrom, releaseFrom, (at) => formatDateTime(at, language, zone)),
     ...line(say.status, status, (name) => domain.status[name]),
     ...line(say.asked, contact, (one) =>
       one.by === 'sms'

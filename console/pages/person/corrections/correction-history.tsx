@@ -8,7 +8,7 @@ import { SmallTable } from '../../../components/small-table.tsx'
 import { useLanguage, useWords } from '../../../i18n/language.tsx'
 import { doorWords, gridName } from '../../../i18n/address-words.ts'
 import { actorWords } from '../../../i18n/staff-names.ts'
-import { momentOf } from '../../../i18n/date-time.ts'
+import { formatDateTime } from '../../../i18n/date-time.ts'
 import { correctionReasonWords, fieldWords } from '../../../i18n/correction-words.ts'
 import type { PersonDetails } from '../../../api/person-details.ts'
 import { factLines } from './fact-lines.ts'
@@ -56,7 +56,7 @@ export const CorrectionHistory = ({ file }: { readonly file: PersonDetails }) =>
             header: say.when,
             width: 130,
             isHeading: true,
-            cell: ({ at }) => <time dateTime={at}>{momentOf(at, language, isolation.zone)}</time>,
+            cell: ({ at }) => <time dateTime={at}>{formatDateTime(at, language, isolation.zone)}</time>,
           },
           {
             name: 'what',

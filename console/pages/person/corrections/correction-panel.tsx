@@ -11,7 +11,7 @@ import { ChoiceField, TextField } from '../../../components/form/form-field.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { useAppContext } from '../../../api/app-context.tsx'
 import { useLanguage, useWords } from '../../../i18n/language.tsx'
-import { dateOf } from '../../../i18n/date-time.ts'
+import { formatDate } from '../../../i18n/date-time.ts'
 import { type CorrectedField, correctionReasonWords, fieldWords } from '../../../i18n/correction-words.ts'
 import type { PersonDetails } from '../../../api/person-details.ts'
 import { consequenceLines } from './consequence-lines.ts'
@@ -112,7 +112,7 @@ export const CorrectPanel = ({ file, now }: { readonly file: PersonDetails; read
             <CorrectionFields
               field={field}
               typed={typed}
-              today={dateOf(now, isolation.zone)}
+              today={formatDate(now, isolation.zone)}
               error={problem}
               set={(change) => {
                 setTyped((before) => ({ ...before, ...change }))

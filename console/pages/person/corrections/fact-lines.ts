@@ -2,7 +2,7 @@ import type { Facts } from '../../../../core/person/correction.ts'
 import type { Language } from '../../../../core/community/community.ts'
 import { domainWords } from '../../../i18n/domain-words.ts'
 import { languages } from '../../../i18n/language.tsx'
-import { momentOf } from '../../../i18n/date-time.ts'
+import { formatDateTime } from '../../../i18n/date-time.ts'
 import { fieldWords } from '../../../i18n/correction-words.ts'
 import { flagWords, listed } from '../../../i18n/domain-phrases.ts'
 import { correctWords } from './corrections-words.ts'
@@ -26,7 +26,7 @@ const said = (facts: Facts, name: FactName, { language, zone }: Reader): string 
     case 'language':
       return facts.language === undefined ? none : languages[facts.language]
     case 'arrivedAt':
-      return facts.arrivedAt === undefined ? none : momentOf(facts.arrivedAt, language, zone)
+      return facts.arrivedAt === undefined ? none : formatDateTime(facts.arrivedAt, language, zone)
     case 'origin':
     case 'lastExposure':
       return facts[name] ?? none

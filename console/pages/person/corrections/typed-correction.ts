@@ -3,7 +3,7 @@ import type { CorrectionBody } from '../../../../api/endpoints/corrections.ts'
 import { GridId } from '../../../../core/ids.ts'
 import type { Category, Flags } from '../../../../core/person/registration.ts'
 import { LocalDate, LocalTime } from '../../../../core/time/local-time.ts'
-import { dateOf, timeOf } from '../../../i18n/date-time.ts'
+import { formatDate, formatTime } from '../../../i18n/date-time.ts'
 import type { CorrectedField } from '../../../i18n/correction-words.ts'
 import type { PersonDetails } from '../../../api/person-details.ts'
 
@@ -41,8 +41,8 @@ export const typedOf = ({ isolation, person }: PersonDetails): Typed => ({
   flags: isolation.flags,
   language: isolation.language,
   origin: isolation.origin ?? '',
-  arrivedOn: dateOf(isolation.arrivedAt, isolation.zone),
-  arrivedAt: timeOf(isolation.arrivedAt, 'en', isolation.zone),
+  arrivedOn: formatDate(isolation.arrivedAt, isolation.zone),
+  arrivedAt: formatTime(isolation.arrivedAt, 'en', isolation.zone),
   lastExposure: isolation.lastExposure ?? '',
 })
 

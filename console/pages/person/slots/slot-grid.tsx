@@ -5,7 +5,7 @@ import { Panel } from '../../../components/panel.tsx'
 import { slotSigns } from '../../../components/person/slot-marker.tsx'
 import { domainWords } from '../../../i18n/domain-words.ts'
 import { useLanguage, useWords, type Words } from '../../../i18n/language.tsx'
-import { dayOf, momentOf } from '../../../i18n/date-time.ts'
+import { formatDay, formatDateTime } from '../../../i18n/date-time.ts'
 import { degrees } from '../../../i18n/domain-phrases.ts'
 import { slotDays } from './slot-days.ts'
 import styles from './slot-grid.module.css'
@@ -81,7 +81,7 @@ export const SlotGrid = ({
                   aria-current={day === today ? 'date' : undefined}
                 >
                   <span>{day}</span>
-                  <small>{day === today ? say.today : dayOf(`${date}T12:00:00Z`, language, 'UTC')}</small>
+                  <small>{day === today ? say.today : formatDay(`${date}T12:00:00Z`, language, 'UTC')}</small>
                 </th>
               ))}
             </tr>
@@ -136,7 +136,7 @@ const SlotCell = ({
   const more = [
     ...(hasFever ? [say.fever] : []),
     ...(symptoms > 0 ? [say.symptoms(symptoms)] : []),
-    ...(at === undefined ? [] : [momentOf(at, language, zone)]),
+    ...(at === undefined ? [] : [formatDateTime(at, language, zone)]),
   ]
   const name = domainWords[language].slot[state]
   const value = temperature === undefined ? undefined : degrees(Math.round(temperature * 10))

@@ -1,7 +1,7 @@
 import type { SlotView } from '../../../../api/views/slot-view.ts'
 import { SmallTable } from '../../../components/small-table.tsx'
 import { useLanguage, useWords } from '../../../i18n/language.tsx'
-import { momentOf } from '../../../i18n/date-time.ts'
+import { formatDateTime } from '../../../i18n/date-time.ts'
 import { degrees, listed, slotWords } from '../../../i18n/domain-phrases.ts'
 import type { Reading } from './curve-scale.ts'
 import { curveWords } from './temperature-words.ts'
@@ -45,7 +45,12 @@ export const ReadingsTable = ({
       rows={rows}
       idOf={({ at, slot, value }) => `${at} ${slot ?? ''} ${value}`}
       columns={[
-        { name: 'at', header: say.time, cell: ({ at }) => momentOf(at, language, zone), isHeading: true },
+        {
+          name: 'at',
+          header: say.time,
+          cell: ({ at }) => formatDateTime(at, language, zone),
+          isHeading: true,
+        },
         { name: 'value', header: say.value, cell: ({ value }) => value },
         {
           name: 'slot',
