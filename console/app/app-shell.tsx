@@ -13,7 +13,7 @@ import { shellWords } from './shell-words.ts'
 
 /** The bar at the top, the navigation at the side, and the page. */
 export const AppShell = () => {
-  const say = useWords(shellWords)
+  const t = useWords(shellWords)
   const { connected } = useLive()
   const { settings, may } = useAppContext()
   const [isOpen, setOpen] = useState(false)
@@ -46,7 +46,7 @@ export const AppShell = () => {
   return (
     <div className="frame" data-menu={isOpen ? 'open' : 'closed'}>
       <a className="skip" href="#content">
-        {say.skip}
+        {t.skip}
       </a>
       <div className="head">
         <TopBar menu={menu} isMenuOpen={isOpen} onMenu={() => setOpen(!isOpen)} onChoose={begin} />
@@ -55,7 +55,7 @@ export const AppShell = () => {
       <main id="content" tabIndex={-1} ref={main}>
         {!connected && (
           <p className="offline" role="status">
-            {say.offline}
+            {t.offline}
           </p>
         )}
         <ErrorBoundary key={path}>
@@ -74,11 +74,11 @@ export const AppShell = () => {
               )}
               {routes.map(({ path: at }) => (
                 <Route key={at} path={at}>
-                  <Alert type="error">{say.notForYou}</Alert>
+                  <Alert type="error">{t.notForYou}</Alert>
                 </Route>
               ))}
               <Route>
-                <p>{say.nothingHere}</p>
+                <p>{t.nothingHere}</p>
               </Route>
             </Switch>
           </Suspense>

@@ -32,7 +32,7 @@ const isTime = (): boolean => {
 
 /** Stands in place of a part that did not come, and loads the page again once the server answers. */
 export const LoadError = () => {
-  const say = useWords(words)
+  const t = useWords(words)
   const { connected, round } = useLive()
   // biome-ignore lint/correctness/useExhaustiveDependencies: a connection, or a new round, is why to look again
   useEffect(() => {
@@ -52,10 +52,10 @@ export const LoadError = () => {
   return (
     <Alert
       type="warning"
-      header={say.header}
-      action={<Button onClick={() => location.reload()}>{say.again}</Button>}
+      header={t.header}
+      action={<Button onClick={() => location.reload()}>{t.again}</Button>}
     >
-      {say.why}
+      {t.why}
     </Alert>
   )
 }

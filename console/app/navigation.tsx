@@ -14,29 +14,29 @@ export const Navigation = ({
   readonly pages: readonly ConsoleRoute[]
   readonly onChoose: () => void
 }) => {
-  const say = useWords(shellWords)
+  const t = useWords(shellWords)
   const [at] = useLocation()
   const { settings } = useAppContext()
   return (
-    <nav id="navigation" aria-label={say.navigation}>
+    <nav id="navigation" aria-label={t.navigation}>
       {groups.map((group) => {
         const shown = pages.filter((page) => page.group === group)
         if (shown.length === 0) return null
         return (
           <section key={group}>
-            <h2 id={`group-${group}`}>{say.groups[group]}</h2>
+            <h2 id={`group-${group}`}>{t.groups[group]}</h2>
             <ul aria-labelledby={`group-${group}`}>
               {shown.map(({ path, name }) => (
                 <li key={path}>
                   <Link href={path} onClick={onChoose} aria-current={at === path ? 'page' : undefined}>
-                    {say.pages[name]}
+                    {t.pages[name]}
                   </Link>
                 </li>
               ))}
               {group === 'system' && settings.local && (
                 <li>
                   <a href="/phones" target="_blank" rel="noreferrer">
-                    {say.phones}
+                    {t.phones}
                   </a>
                 </li>
               )}

@@ -12,18 +12,18 @@ export const NoCommunity = ({
   readonly session: Session
   readonly isLocal: boolean
 }) => {
-  const say = useWords(shellWords)
+  const t = useWords(shellWords)
   return (
     <main className="alone">
       <Alert
         type="warning"
         action={
           <Button onClick={() => void (isLocal ? session.switchAccount() : session.signOut())}>
-            {isLocal ? say.switchAccount : say.signOut}
+            {isLocal ? t.switchAccount : t.signOut}
           </Button>
         }
       >
-        {say.noCommunity}
+        {t.noCommunity}
       </Alert>
     </main>
   )

@@ -22,7 +22,7 @@ export const TopBar = ({
   readonly onMenu: () => void
   readonly onChoose: () => void
 }) => {
-  const say = useWords(shellWords)
+  const t = useWords(shellWords)
   const { language, choose: chooseLanguage } = useLanguage()
   const { me, communities, community, choose, session, settings } = useAppContext()
   const { now } = useLive()
@@ -37,14 +37,14 @@ export const TopBar = ({
         aria-controls="navigation"
         onClick={onMenu}
       >
-        <span aria-hidden="true">☰</span> {say.menu}
+        <span aria-hidden="true">☰</span> {t.menu}
       </button>
       <Link href="/" className="brand" onClick={onChoose}>
         六清 <span>Sixclear</span>
       </Link>
       {communities.length > 1 ? (
         <select
-          aria-label={say.community}
+          aria-label={t.community}
           value={community.id}
           onChange={({ target }) => {
             const next = communities.find(({ id }) => id === target.value)
@@ -67,7 +67,7 @@ export const TopBar = ({
       </span>
       <select
         className="language"
-        aria-label={say.language}
+        aria-label={t.language}
         value={language}
         onChange={({ target }) => {
           if (isLanguage(target.value)) chooseLanguage(target.value)
@@ -83,7 +83,7 @@ export const TopBar = ({
         type="button"
         onClick={() => void (settings.local ? session.switchAccount() : session.signOut())}
       >
-        {settings.local ? say.switchAccount : say.signOut}
+        {settings.local ? t.switchAccount : t.signOut}
       </button>
     </header>
   )

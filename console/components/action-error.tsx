@@ -33,13 +33,13 @@ const refusalWords = (error: ApiError, language: Language): string => {
 
 /** Why an action was not done, next to it, and said aloud by a screen reader. */
 export const ActionError = ({ error }: { readonly error: Error | undefined }) => {
-  const say = useWords(words)
+  const t = useWords(words)
   const { language } = useLanguage()
   const why =
     error instanceof Unreachable
-      ? say.offline
+      ? t.offline
       : error instanceof ApiError
         ? refusalWords(error, language)
-        : say.failed
+        : t.failed
   return <div role="alert">{error !== undefined && <Alert type="error">{why}</Alert>}</div>
 }

@@ -24,15 +24,15 @@ const words = {
 
 /** What went wrong, in words, and what can be done. */
 export const ErrorState = ({ error, again }: { readonly error: Error; readonly again?: () => void }) => {
-  const say = useWords(words)
+  const t = useWords(words)
   const { language } = useLanguage()
-  if (error instanceof Unreachable) return <Alert type="warning">{say.offline}</Alert>
-  if (error instanceof SignedOut) return <Alert type="warning">{say.signedOut}</Alert>
-  const action = again === undefined ? undefined : <Button onClick={again}>{say.again}</Button>
+  if (error instanceof Unreachable) return <Alert type="warning">{t.offline}</Alert>
+  if (error instanceof SignedOut) return <Alert type="warning">{t.signedOut}</Alert>
+  const action = again === undefined ? undefined : <Button onClick={again}>{t.again}</Button>
   if (!(error instanceof ApiError))
     return (
-      <Alert type="error" header={say.failed} action={action}>
-        {say.why(error.message)}
+      <Alert type="error" header={t.failed} action={action}>
+        {t.why(error.message)}
       </Alert>
     )
   const { title, words: why } = errorWords(error, language)

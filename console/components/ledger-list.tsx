@@ -54,42 +54,42 @@ export const LedgerList = ({
   /** A duplicate that was merged into the isolation of the page. */
   readonly of?: string
 }) => {
-  const say = useWords(words)
+  const t = useWords(words)
   const { language } = useLanguage()
   const { community } = useAppContext()
   const isNarrow = useIsNarrow()
-  const number = { name: 'number', header: say.number, width: 70, cell: ({ entry }: ShownEntry) => entry }
+  const number = { name: 'number', header: t.number, width: 70, cell: ({ entry }: ShownEntry) => entry }
   const by = {
     name: 'by',
-    header: say.by,
+    header: t.by,
     width: 190,
     cell: (entry: ShownEntry) => actorWords(entry.by, community, language),
   }
   return (
-    <Panel title={of === undefined ? say.title : `${say.merged} ${of}`} count={ledger.length}>
+    <Panel title={of === undefined ? t.title : `${t.merged} ${of}`} count={ledger.length}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
       <div className={person['tall']} tabIndex={0}>
         <SmallTable<ShownEntry>
-          label={say.title}
+          label={t.title}
           rows={ledger.toReversed()}
           idOf={({ entry }) => `${entry}`}
           columns={[
             ...(isNarrow ? [] : [number]),
             {
               name: 'when',
-              header: say.when,
+              header: t.when,
               width: isNarrow ? 90 : 130,
               isHeading: true,
               cell: ({ at }) => <time dateTime={at}>{formatDateTime(at, language, zone)}</time>,
             },
             {
               name: 'what',
-              header: say.what,
+              header: t.what,
               cell: (entry) => (
                 <>
                   {eventWords(entry.happening, { language, zone })}{' '}
                   {linked && 'matter' in entry.happening && (
-                    <Link href={`/matters/${entry.happening.matter}`}>{say.matter}</Link>
+                    <Link href={`/matters/${entry.happening.matter}`}>{t.matter}</Link>
                   )}
                   {isNarrow && <div className={person['quiet']}>{by.cell(entry)}</div>}
                 </>

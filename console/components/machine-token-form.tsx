@@ -19,7 +19,7 @@ const words = {
 
 /** On one machine: this browser has not shown that it belongs to the owner of the record. */
 export const MachineTokenForm = () => {
-  const say = useWords(words)
+  const t = useWords(words)
   const [token, setToken] = useState('')
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -28,11 +28,11 @@ export const MachineTokenForm = () => {
   }
   return (
     <main className="alone">
-      <h1>{say.title}</h1>
-      <p>{say.lead}</p>
+      <h1>{t.title}</h1>
+      <p>{t.lead}</p>
       <form onSubmit={submit}>
         <label>
-          {say.token}{' '}
+          {t.token}{' '}
           <input
             type="password"
             autoComplete="off"
@@ -40,7 +40,7 @@ export const MachineTokenForm = () => {
             onChange={({ target }) => setToken(target.value)}
           />
         </label>{' '}
-        <button type="submit">{say.open}</button>
+        <button type="submit">{t.open}</button>
       </form>
     </main>
   )

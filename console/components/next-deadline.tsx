@@ -8,13 +8,13 @@ import { personWords } from '../i18n/person-words.ts'
 
 /** What happens next, when, and how far away that is. null: nothing, it is over. */
 export const NextDeadline = ({ next, zone }: { readonly next: Deadline | null; readonly zone: string }) => {
-  const say = useWords(personWords)
+  const t = useWords(personWords)
   const { language } = useLanguage()
   const { now } = useLive()
-  if (next === null) return <p className={styles['next']}>{say.nothingNext}</p>
+  if (next === null) return <p className={styles['next']}>{t.nothingNext}</p>
   return (
     <p className={styles['next']} data-look={next.at < now ? 'late' : 'due'}>
-      <strong>{say.nextIs}</strong>
+      <strong>{t.nextIs}</strong>
       <span>{deadlineWords(next, language, zone, now)}</span>
       <span className={styles['quiet']}>{formatRelativeTime(next.at, now, language)}</span>
     </p>

@@ -21,7 +21,7 @@ export const ShowMoreList = <Row,>({
   /** One row as an `li` with its key. */
   readonly children: (row: Row) => ReactNode
 }) => {
-  const say = useWords(words)
+  const t = useWords(words)
   const [most, setMost] = useState(AT_ONCE)
   const left = rows.length - most
   return (
@@ -31,7 +31,7 @@ export const ShowMoreList = <Row,>({
       </ul>
       {left > 0 && (
         <div className={styles['more']}>
-          <ActionButton onClick={() => setMost(most + AT_ONCE)}>{say.more(left)}</ActionButton>
+          <ActionButton onClick={() => setMost(most + AT_ONCE)}>{t.more(left)}</ActionButton>
         </div>
       )}
     </>

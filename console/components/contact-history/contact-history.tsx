@@ -65,13 +65,13 @@ export const ContactHistory = ({
   readonly personal: 'shown' | 'hidden' | 'erased'
   readonly zone: string
 }) => {
-  const say = useWords(words)
+  const t = useWords(words)
   const { language } = useLanguage()
   const { community } = useAppContext()
   const contacts = contactEntries(messages, ledger, received).toReversed()
   return (
-    <Panel title={say.title} count={contacts.length}>
-      {contacts.length === 0 && <EmptyState>{say.none}</EmptyState>}
+    <Panel title={t.title} count={contacts.length}>
+      {contacts.length === 0 && <EmptyState>{t.none}</EmptyState>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
       <ol className={`${person['plain']} ${styles['chat']}`} tabIndex={0}>
         {contacts.map((contact) => {
@@ -81,7 +81,7 @@ export const ContactHistory = ({
               <li key={`ledger ${entries[0]?.entry}`} data-from="outside">
                 <p className={styles['head']}>
                   <time dateTime={at}>{formatDateTime(at, language, zone)}</time>{' '}
-                  {say.from(actorWords(by, community, language))}
+                  {t.from(actorWords(by, community, language))}
                 </p>
                 <div className={styles['text']}>
                   {text !== undefined && <p className={styles['words']}>{text}</p>}
@@ -100,15 +100,15 @@ export const ContactHistory = ({
             <li key={key} data-from="us">
               <p className={styles['head']}>
                 <time dateTime={at}>{formatDateTime(at, language, zone)}</time>{' '}
-                {say.to(name ?? (to.who === 'resident' ? say.resident : domainWords[language].role[to.role]))}{' '}
-                · {templateWords(template, language)} ·{' '}
+                {t.to(name ?? (to.who === 'resident' ? t.resident : domainWords[language].role[to.role]))} ·{' '}
+                {templateWords(template, language)} ·{' '}
                 <span data-failed={failed.has(state) || delivery?.is === 'failed'}>
                   {delivery?.words ?? domainWords[language].message[state]}
                   {reason === undefined ? '' : ` (${eventReasonWords(reason, language)})`}
                 </span>
               </p>
               {text === undefined ? (
-                <p className={person['quiet']}>{personal === 'shown' ? say.notKept : say[personal]}</p>
+                <p className={person['quiet']}>{personal === 'shown' ? t.notKept : t[personal]}</p>
               ) : (
                 <p className={styles['text']}>{text}</p>
               )}

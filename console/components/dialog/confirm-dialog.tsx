@@ -28,7 +28,7 @@ export const ConfirmDialog = ({
   readonly onSure: () => void
   readonly onCancel: () => void
 }) => {
-  const say = useWords(words)
+  const t = useWords(words)
   const { language } = useLanguage()
   const [isReady, setReady] = useState(false)
   useEffect(() => {
@@ -41,7 +41,7 @@ export const ConfirmDialog = ({
       onCancel={onCancel}
       actions={
         <>
-          <ActionButton onClick={onCancel}>{say.cancel}</ActionButton>
+          <ActionButton onClick={onCancel}>{t.cancel}</ActionButton>
           <ActionButton look="grave" isOff={!isReady} onClick={onSure}>
             {action}
           </ActionButton>

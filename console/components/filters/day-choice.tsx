@@ -56,14 +56,14 @@ export const DayChoice = ({
   readonly today: string
   readonly onChoose: (date: string) => void
 }) => {
-  const say = useWords(words)
+  const t = useWords(words)
   return (
     <div className={styles['day']}>
-      <PastDate label={say.day} value={value} most={today} onChoose={onChoose} />
-      <Button iconName="angle-left" ariaLabel={say.before} onClick={() => onChoose(daysOn(value, -1))} />
+      <PastDate label={t.day} value={value} most={today} onChoose={onChoose} />
+      <Button iconName="angle-left" ariaLabel={t.before} onClick={() => onChoose(daysOn(value, -1))} />
       <Button
         iconName="angle-right"
-        ariaLabel={say.after}
+        ariaLabel={t.after}
         disabled={value >= today}
         onClick={() => onChoose(daysOn(value, 1))}
       />

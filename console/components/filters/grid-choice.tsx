@@ -16,10 +16,10 @@ export const GridChoice = ({
   readonly value: string | undefined
   readonly onChoose: (grid: string | undefined) => void
 }) => {
-  const say = useWords(words)
+  const t = useWords(words)
   const { community, me } = useAppContext()
   const grids = gridsWithin(community, me.grants)
   if (grids.length < 2) return null
   const options = grids.map(({ id, name }) => [`${id}`, name] as const)
-  return <Choice label={say.grid} all={say.all} options={options} value={value} onChoose={onChoose} />
+  return <Choice label={t.grid} all={t.all} options={options} value={value} onChoose={onChoose} />
 }

@@ -50,7 +50,7 @@ export const AnswerMatter = ({
   readonly matter: Pick<EscalationView, 'id' | 'answers'>
   readonly who: string
 }) => {
-  const say = useWords(words)
+  const t = useWords(words)
   const sure = useWords(confirmQuestions)
   const wrong = useWords(temperatureWrong)
   const { language } = useLanguage()
@@ -60,8 +60,8 @@ export const AnswerMatter = ({
   const [isWrong, setWrong] = useState(false)
   const told = useCallback(
     ({ result }: Answered, { answer }: Body) =>
-      result === 'settled already' ? say.settledAlready : say.recorded(names[answer]),
-    [say, names],
+      result === 'settled already' ? t.settledAlready : t.recorded(names[answer]),
+    [t, names],
   )
   const action = useAction<Body, Answered>(`/escalations/${id}/answers`, told)
   const give = (body: Body) => {
@@ -87,7 +87,7 @@ export const AnswerMatter = ({
       {answers.includes('reached') && (
         <div className={styles['short']}>
           <TextField
-            label={say.temperature}
+            label={t.temperature}
             error={isWrong ? wrong : undefined}
             inputMode="decimal"
             maxLength={8}

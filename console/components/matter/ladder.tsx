@@ -72,7 +72,7 @@ export const Ladder = ({
   readonly ledger: readonly ShownEntry[]
   readonly zone: string
 }) => {
-  const say = useWords(words)
+  const t = useWords(words)
   const { language } = useLanguage()
   const { community } = useAppContext()
   const { state } = escalation
@@ -84,7 +84,7 @@ export const Ladder = ({
         )
       : undefined
   return (
-    <ol className={styles['ladder']} aria-label={say.label}>
+    <ol className={styles['ladder']} aria-label={t.label}>
       {ladderSteps(escalation, ledger).map((step) => {
         const isNow = step.state === 'now'
         const isSettled = isNow && state.name === 'settled'
@@ -95,11 +95,11 @@ export const Ladder = ({
             </span>
             <div>
               <strong>{domainWords[language].rung[step.rung.rung]}</strong>{' '}
-              <span className={styles['state']}>{isSettled ? say.settledHere : say.state[step.state]}</span>
-              <span className={styles['rules']}> {listed(rulesOf(step.rung, say), language)}</span>
+              <span className={styles['state']}>{isSettled ? t.settledHere : t.state[step.state]}</span>
+              <span className={styles['rules']}> {listed(rulesOf(step.rung, t), language)}</span>
               {step.told.map(({ at, dueAt, owners }) => (
                 <p key={at}>
-                  {say.told(
+                  {t.told(
                     formatDateTime(at, language, zone),
                     listed(
                       owners.map(({ staff }) => staffName(staff, community)),
@@ -109,7 +109,7 @@ export const Ladder = ({
                   )}
                 </p>
               ))}
-              {isNow && seen !== undefined && <p>{seen === '' ? say.seenByNobody : say.seenBy(seen)}</p>}
+              {isNow && seen !== undefined && <p>{seen === '' ? t.seenByNobody : t.seenBy(seen)}</p>}
             </div>
           </li>
         )
@@ -118,10 +118,10 @@ export const Ladder = ({
   )
 }
 
-const rulesOf = (rung: Rung, say: LadderWords): string[] => [
-  say.has(rung.dueMinutes),
-  ...(rung.daytimeOnly === true ? [say.dayOnly] : []),
-  ...(rung.onlyIfAbsenceConfirmed === true ? [say.onlyIfAbsent] : []),
-  ...(rung.onlyIfDelivered === true ? [say.onlyIfDelivered] : []),
-  ...(rung.onlyIfUnseen === true ? [say.onlyIfUnseen] : []),
+const rulesOf = (rung: Rung, t: LadderWords): string[] => [
+  t.has(rung.dueMinutes),
+  ...(rung.daytimeOnly === true ? [t.dayOnly] : []),
+  ...(rung.onlyIfAbsenceConfirmed === true ? [t.onlyIfAbsent] : []),
+  ...(rung.onlyIfDelivered === true ? [t.onlyIfDelivered] : []),
+  ...(rung.onlyIfUnseen === true ? [t.onlyIfUnseen] : []),
 ]

@@ -42,7 +42,7 @@ export const entryWords: Words<EntryWords> = {
 
 /** What a matter is about: kind, slot, reading, and whether it presses. */
 export const useMatterFacts = (matter: EscalationView, zone: string): readonly string[] => {
-  const say = useWords(entryWords)
+  const t = useWords(entryWords)
   const { language } = useLanguage()
   const { slot, prompt, tenths, symptoms, severity, openedAt, code, household } = matter
   return [
@@ -51,9 +51,9 @@ export const useMatterFacts = (matter: EscalationView, zone: string): readonly s
     ...(prompt === undefined ? [] : [deliveryWords[language].prompt[prompt]]),
     ...(tenths === undefined ? [] : [degrees(tenths)]),
     ...(symptoms?.length ? [symptomWords(symptoms, language)] : []),
-    ...(severity === 'red' ? [say.urgent] : []),
-    say.opened(formatDateTime(openedAt, language, zone)),
-    ...(code === undefined ? [] : [say.code(code)]),
+    ...(severity === 'red' ? [t.urgent] : []),
+    t.opened(formatDateTime(openedAt, language, zone)),
+    ...(code === undefined ? [] : [t.code(code)]),
   ]
 }
 
@@ -65,25 +65,25 @@ export const MatterStanding = ({
   readonly matter: EscalationView
   readonly zone: string
 }) => {
-  const say = useWords(entryWords)
+  const t = useWords(entryWords)
   const { language } = useLanguage()
   const { now } = useLive()
   const { state, next, overdue, absenceConfirmed } = matter
   return (
     <>
       {state.name === 'settled'
-        ? say.settled(domainWords[language].outcome[state.outcome], formatDateTime(state.at, language, zone))
+        ? t.settled(domainWords[language].outcome[state.outcome], formatDateTime(state.at, language, zone))
         : next !== null && deadlineWords(next, language, zone, now)}
       {overdue && (
         <>
           {' '}
-          <Badge color="red">{say.overdue}</Badge>
+          <Badge color="red">{t.overdue}</Badge>
         </>
       )}
       {absenceConfirmed && (
         <>
           {' '}
-          <Badge color="red">{say.absence}</Badge>
+          <Badge color="red">{t.absence}</Badge>
         </>
       )}
     </>

@@ -34,7 +34,7 @@ export const NumberDialog = ({
   readonly onNumber: (phone: string) => void
   readonly onCancel: () => void
 }) => {
-  const say = useWords(words)
+  const t = useWords(words)
   const form = useRef<HTMLFormElement>(null)
   const [typed, setTyped] = useState('')
   const [isWrong, setWrong] = useState(false)
@@ -49,13 +49,13 @@ export const NumberDialog = ({
   }
   return (
     <Dialog
-      label={say.newNumber}
+      label={t.newNumber}
       onCancel={onCancel}
       actions={
         <>
-          <ActionButton onClick={onCancel}>{say.cancel}</ActionButton>
+          <ActionButton onClick={onCancel}>{t.cancel}</ActionButton>
           <ActionButton look="first" onClick={send}>
-            {say.send}
+            {t.send}
           </ActionButton>
         </>
       }
@@ -69,9 +69,9 @@ export const NumberDialog = ({
         }}
       >
         <TextField
-          label={say.newNumber}
-          hint={say.newNumberWhy}
-          error={isWrong ? say.newNumberWrong : undefined}
+          label={t.newNumber}
+          hint={t.newNumberWhy}
+          error={isWrong ? t.newNumberWrong : undefined}
           inputMode="tel"
           maxLength={30}
           value={typed}

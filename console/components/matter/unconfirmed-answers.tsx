@@ -26,14 +26,14 @@ export const UnconfirmedAnswers = ({
   readonly matter: Pick<Escalation, 'state'>
   readonly zone: string
 }) => {
-  const say = useWords(words)
+  const t = useWords(words)
   const { language } = useLanguage()
   const { answer: answers, role } = domainWords[language]
   const { state } = matter
   if (state.name === 'settled') return null
   return state.unconfirmed?.map(({ id, answer, by, at, expiresAt }) => (
     <p key={id} role="status">
-      {say.line(
+      {t.line(
         answers[answer],
         role[by.role],
         formatDateTime(at, language, zone),

@@ -23,12 +23,12 @@ export const PersonLink = ({
   readonly withDoor?: boolean
 }) => {
   const { language } = useLanguage()
-  const say = useWords(words)
+  const t = useWords(words)
   if (person === undefined || person === null)
     return (
       <Link href={`/people/${id}`} className={styles['link']} title={id}>
         {shortId(id)}
-        {person === null && <span className={styles['door']}> {say.erased}</span>}
+        {person === null && <span className={styles['door']}> {t.erased}</span>}
       </Link>
     )
   return (

@@ -26,13 +26,13 @@ export const SlotMarker = ({
   readonly isBrief?: boolean
 }) => {
   const { language } = useLanguage()
-  const say = domainWords[language]
+  const t = domainWords[language]
   if (state === null) return <span className={styles['none']}>–</span>
   return (
     <span className={styles['marker']} data-state={state}>
       <span aria-hidden="true">{slotSigns[state]}</span>
-      {isBrief ? '' : `${say.half[half]} `}
-      {say.slot[state]}
+      {isBrief ? '' : `${t.half[half]} `}
+      {t.slot[state]}
     </span>
   )
 }

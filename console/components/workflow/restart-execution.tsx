@@ -37,21 +37,21 @@ export const RestartExecution = ({
   readonly generation: number
   readonly who: string
 }) => {
-  const say = useWords(words)
+  const t = useWords(words)
   const [isAsked, setAsked] = useState(false)
-  const told = useCallback((answer: Restarted) => say.done(answer.generation), [say])
+  const told = useCallback((answer: Restarted) => t.done(answer.generation), [t])
   const action = useAction<{ readonly generation: number }, Restarted>(`/${of}s/${id}/restart`, told)
   return (
     <div>
       <ActionButton isOff={action.isSending} onClick={() => setAsked(true)}>
-        {say.restart}
+        {t.restart}
       </ActionButton>
       <ActionError error={action.error} />
       {isAsked && (
         <ConfirmDialog
-          question={say.sure}
+          question={t.sure}
           who={who}
-          action={say.restart}
+          action={t.restart}
           onSure={() => {
             setAsked(false)
             void action.send({ generation })

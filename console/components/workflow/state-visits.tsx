@@ -22,7 +22,7 @@ export const StateVisits = ({
   readonly zone: string
   readonly onClose: () => void
 }) => {
-  const say = useWords(workflowWords)
+  const t = useWords(workflowWords)
   const { language } = useLanguage()
   const heading = useRef<HTMLHeadingElement>(null)
   const opener = useRef<HTMLElement | SVGElement>(null)
@@ -37,29 +37,29 @@ export const StateVisits = ({
     opener.current?.focus()
     onClose()
   }
-  if (state === undefined) return <p className={person['quiet']}>{say.choose}</p>
+  if (state === undefined) return <p className={person['quiet']}>{t.choose}</p>
   const gloss = language === 'en' ? undefined : stateInChinese(state)
   return (
-    <section className={styles['visits']} aria-label={say.openState(gloss ?? state)}>
+    <section className={styles['visits']} aria-label={t.openState(gloss ?? state)}>
       <h3 ref={heading} tabIndex={-1}>
         {gloss ?? state}
         {gloss !== undefined && <small lang="en"> {state}</small>}
       </h3>
-      <ActionButton onClick={close}>{say.close}</ActionButton>
-      {visits.length === 0 && <p className={person['quiet']}>{say.notVisited}</p>}
+      <ActionButton onClick={close}>{t.close}</ActionButton>
+      {visits.length === 0 && <p className={person['quiet']}>{t.notVisited}</p>}
       <ul>
         {visits.toReversed().map(({ enteredAt, leftAt, events }) => (
           <li key={events[0]?.id}>
             <p>
-              {say.entered} <time dateTime={enteredAt}>{formatDateTime(enteredAt, language, zone)}</time> ·{' '}
-              {say.left}{' '}
+              {t.entered} <time dateTime={enteredAt}>{formatDateTime(enteredAt, language, zone)}</time> ·{' '}
+              {t.left}{' '}
               {leftAt === undefined ? (
-                say.stillThere
+                t.stillThere
               ) : (
                 <time dateTime={leftAt}>{formatDateTime(leftAt, language, zone)}</time>
               )}
             </p>
-            <ExpandableSection headerText={`${say.data}: ${say.events(events.length)}`}>
+            <ExpandableSection headerText={`${t.data}: ${t.events(events.length)}`}>
               {events.map((event) => (
                 <div key={event.id}>
                   <p className={styles['event']} lang="en">

@@ -24,7 +24,7 @@ export const WorkflowDrawing = ({
   readonly chosen: string | undefined
   readonly onChoose: (state: string) => void
 }) => {
-  const say = useWords(workflowWords)
+  const t = useWords(workflowWords)
   const [box, width] = useBoxWidth<HTMLDivElement>()
   const [zoom, setZoom] = useState<number>()
   const arrow = useId()
@@ -42,13 +42,13 @@ export const WorkflowDrawing = ({
     <>
       <div className={styles['zoom']}>
         <Button iconName="zoom-out" onClick={() => setZoom(Math.max(0.2, scale / STEP))}>
-          {say.smaller}
+          {t.smaller}
         </Button>
         <Button iconName="zoom-in" onClick={() => setZoom(Math.min(2.5, scale * STEP))}>
-          {say.larger}
+          {t.larger}
         </Button>
         <Button iconName="zoom-to-fit" onClick={() => setZoom(fit)}>
-          {say.fit}
+          {t.fit}
         </Button>
       </div>
       <div ref={box} className={styles['box']}>
@@ -58,7 +58,7 @@ export const WorkflowDrawing = ({
           height={drawing.height * scale}
           viewBox={`${drawing.left} ${drawing.top} ${drawing.width} ${drawing.height}`}
           role="group"
-          aria-label={say.drawing}
+          aria-label={t.drawing}
         >
           <defs>
             {(['idle', 'visited'] as const).map((kind) => (
@@ -135,7 +135,7 @@ const StateBox = ({
   readonly isChosen: boolean
   readonly onChoose: () => void
 }) => {
-  const say = useWords(workflowWords)
+  const t = useWords(workflowWords)
   const { x, y, width, height, titleLines, glossLines, noteLines, visits = 0 } = state
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ') return
@@ -157,8 +157,8 @@ const StateBox = ({
       aria-pressed={isChosen}
       aria-label={[
         titleLines.join(' '),
-        visits === 0 ? say.notVisited : say.visits(visits),
-        ...(isCurrent ? [say.now, noteLines.join(' ')] : []),
+        visits === 0 ? t.notVisited : t.visits(visits),
+        ...(isCurrent ? [t.now, noteLines.join(' ')] : []),
       ].join(', ')}
       data-visited={visits > 0}
       data-current={isCurrent}

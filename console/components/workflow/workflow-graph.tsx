@@ -27,7 +27,7 @@ const WorkflowGraph = ({
   readonly next: Deadline | null
   readonly zone: string
 }) => {
-  const say = useWords(workflowWords)
+  const t = useWords(workflowWords)
   const { language } = useLanguage()
   const { now } = useLive()
   const [withFailures, setWithFailures] = useState(false)
@@ -48,7 +48,7 @@ const WorkflowGraph = ({
   const visits = useMemo(() => visitsOf(events), [events])
   return (
     <>
-      <CheckField label={say.failures} isOn={withFailures} onChange={setWithFailures} />
+      <CheckField label={t.failures} isOn={withFailures} onChange={setWithFailures} />
       <WorkflowDrawing drawing={drawing} current={graph.current} chosen={chosen} onChoose={setChosen} />
       <div className={styles['below']}>
         <VisitedStates
@@ -85,13 +85,13 @@ const VisitedStates = ({
   readonly onChoose: (state: string) => void
   readonly zone: string
 }) => {
-  const say = useWords(workflowWords)
+  const t = useWords(workflowWords)
   const { language } = useLanguage()
   const states = [...new Set(visits.toReversed().map(({ state }) => state))]
   if (states.length === 0) return null
   return (
-    <section className={styles['visited']} aria-label={say.visited}>
-      <h3>{say.visited}</h3>
+    <section className={styles['visited']} aria-label={t.visited}>
+      <h3>{t.visited}</h3>
       <ul>
         {states.map((state) => {
           const of = visits.filter((visit) => visit.state === state)
@@ -105,8 +105,8 @@ const VisitedStates = ({
               >
                 <span>{(language === 'en' ? undefined : stateInChinese(state)) ?? state}</span>
                 <small>
-                  {state === current && <strong>{say.now} · </strong>}
-                  {say.visits(of.length)} · {formatDateTime(of.at(-1)?.enteredAt ?? '', language, zone)}
+                  {state === current && <strong>{t.now} · </strong>}
+                  {t.visits(of.length)} · {formatDateTime(of.at(-1)?.enteredAt ?? '', language, zone)}
                 </small>
               </button>
             </li>

@@ -34,7 +34,7 @@ export const WorkflowPanel = ({
   readonly next: Deadline | null
   readonly zone: string
 }) => {
-  const say = useWords(workflowWords)
+  const t = useWords(workflowWords)
   const { client } = useAppContext()
   const [chosen, setChosen] = useState<number>()
   const shown = chosen ?? generation
@@ -43,21 +43,21 @@ export const WorkflowPanel = ({
   const history = useRead<ExecutionHistory>(client, `${path}/history`)
   const generations = Array.from({ length: generation }, (_, index) => ({
     value: `${generation - index}`,
-    label: say.nth(generation - index),
+    label: t.nth(generation - index),
   }))
   const isGone = history.error instanceof ApiError && history.error.status === 404
   const status = history.data?.status
   return (
     <Panel
-      title={say.title}
+      title={t.title}
       aside={
         <span className={styles['aside']}>
           {status !== undefined && (
-            <StatusIndicator type={statusLooks[status]}>{say.status[status]}</StatusIndicator>
+            <StatusIndicator type={statusLooks[status]}>{t.status[status]}</StatusIndicator>
           )}
           {generation > 1 && (
             <Select
-              ariaLabel={say.generation}
+              ariaLabel={t.generation}
               options={generations}
               selectedOption={generations.find(({ value }) => value === `${shown}`) ?? null}
               onChange={({ detail }) => setChosen(Number(detail.selectedOption.value))}
@@ -66,8 +66,8 @@ export const WorkflowPanel = ({
         </span>
       }
     >
-      <p className={person['quiet']}>{say.what}</p>
-      {isGone && <EmptyState>{say.notKept}</EmptyState>}
+      <p className={person['quiet']}>{t.what}</p>
+      {isGone && <EmptyState>{t.notKept}</EmptyState>}
       {graph.data === undefined ? (
         graph.error === undefined ? (
           <Loading />

@@ -23,7 +23,7 @@ const HOUR = 60
 const DAY = 24 * HOUR
 
 const Stand = ({ clock, zone }: { readonly clock: MachineClock; readonly zone: string }) => {
-  const say = useWords(clockWords)
+  const t = useWords(clockWords)
   const { language } = useLanguage()
   if (clock.state === undefined) return <Loading />
   const { now, nextEventAt, speed, paused } = clock.state
@@ -33,22 +33,22 @@ const Stand = ({ clock, zone }: { readonly clock: MachineClock; readonly zone: s
         columns={2}
         items={[
           {
-            label: say.now,
+            label: t.now,
             value: (
               <>
                 <time className={look['now']} dateTime={now}>
                   {formatDateTime(now, language, zone)}
                 </time>
-                <div className={look['why']}>{say.state(speed, paused)}</div>
+                <div className={look['why']}>{t.state(speed, paused)}</div>
               </>
             ),
           },
           {
-            label: say.nextEvent,
+            label: t.nextEvent,
             value: (
               <>
                 <span className={look['now']}>
-                  {nextEventAt === null ? say.noEvent : formatDateTime(nextEventAt, language, zone)}
+                  {nextEventAt === null ? t.noEvent : formatDateTime(nextEventAt, language, zone)}
                 </span>
                 {nextEventAt !== null && (
                   <div className={look['why']}>{formatRelativeTime(nextEventAt, now, language)}</div>
@@ -63,7 +63,7 @@ const Stand = ({ clock, zone }: { readonly clock: MachineClock; readonly zone: s
 }
 
 const OwnSpeed = ({ clock }: { readonly clock: MachineClock }) => {
-  const say = useWords(clockWords)
+  const t = useWords(clockWords)
   const [typed, setTyped] = useState('')
   const [isWrong, setWrong] = useState(false)
   const set = () => {
@@ -82,35 +82,35 @@ const OwnSpeed = ({ clock }: { readonly clock: MachineClock }) => {
       }}
     >
       <TextField
-        label={say.own}
-        hint={say.ownUnit}
-        error={isWrong ? say.ownWrong : undefined}
+        label={t.own}
+        hint={t.ownUnit}
+        error={isWrong ? t.ownWrong : undefined}
         inputMode="decimal"
         maxLength={8}
         value={typed}
         onChange={setTyped}
       />
-      <ActionButton isOff={clock.isBusy}>{say.set}</ActionButton>
+      <ActionButton isOff={clock.isBusy}>{t.set}</ActionButton>
     </form>
   )
 }
 
 /** Jumps ahead: everything up to there happens. */
 const Forward = ({ clock, zone }: { readonly clock: MachineClock; readonly zone: string }) => {
-  const say = useWords(clockWords)
+  const t = useWords(clockWords)
   const { state, isBusy, order } = clock
   const tomorrow = state === undefined ? undefined : tomorrowMorning(state.now, zone)
   return (
-    <Panel title={say.forward}>
+    <Panel title={t.forward}>
       <div className={look['row']}>
         <ActionButton look="first" isOff={isBusy} onClick={() => order((orders) => orders.step())}>
-          {say.step}
+          {t.step}
         </ActionButton>
         <ActionButton isOff={isBusy} onClick={() => order((orders) => orders.run({ for: HOUR }))}>
-          {say.hour}
+          {t.hour}
         </ActionButton>
         <ActionButton isOff={isBusy} onClick={() => order((orders) => orders.run({ for: DAY }))}>
-          {say.day}
+          {t.day}
         </ActionButton>
         <ActionButton
           isOff={isBusy || tomorrow === undefined}
@@ -118,7 +118,7 @@ const Forward = ({ clock, zone }: { readonly clock: MachineClock; readonly zone:
             if (tomorrow !== undefined) order((orders) => orders.run({ until: tomorrow }))
           }}
         >
-          {say.tomorrow}
+          {t.tomorrow}
         </ActionButton>
       </div>
     </Panel>
@@ -126,24 +126,24 @@ const Forward = ({ clock, zone }: { readonly clock: MachineClock; readonly zone:
 }
 
 const Speed = ({ clock }: { readonly clock: MachineClock }) => {
-  const say = useWords(clockWords)
+  const t = useWords(clockWords)
   const { state, isBusy, order } = clock
   return (
-    <Panel title={say.speed}>
+    <Panel title={t.speed}>
       <div className={look['row']}>
         <ActionButton
           isOff={isBusy || state === undefined}
           onClick={() => order((orders) => orders.set({ paused: state?.paused !== true }))}
         >
-          {state?.paused === true ? say.goOn : say.pause}
+          {state?.paused === true ? t.goOn : t.pause}
         </ActionButton>
         <div className={look['speeds']}>
           <SegmentedControl
-            label={say.speed}
+            label={t.speed}
             selectedId={state?.paused === false ? `${state.speed}` : null}
             options={SPEEDS.map((speed) => ({
               id: `${speed}`,
-              text: say.speedOf(speed),
+              text: t.speedOf(speed),
               disabled: isBusy,
             }))}
             onChange={({ detail }) => order((orders) => orders.set({ speed: Number(detail.selectedId) }))}
@@ -157,30 +157,30 @@ const Speed = ({ clock }: { readonly clock: MachineClock }) => {
 
 /** The clock of this machine: how fast it goes, and jumps ahead. */
 const ClockPage = () => {
-  const say = useWords(clockWords)
+  const t = useWords(clockWords)
   const { client, community, settings } = useAppContext()
   const { invalidate } = useLive()
   const clock = useMachineClock(client, invalidate)
   if (!settings.local)
     return (
-      <Page title={say.title}>
-        <p>{say.localOnly}</p>
+      <Page title={t.title}>
+        <p>{t.localOnly}</p>
       </Page>
     )
   return (
-    <Page title={say.title} description={say.what}>
+    <Page title={t.title} description={t.what}>
       {clock.error !== undefined && <ErrorState error={clock.error} />}
-      <Panel title={say.stands} aside={community.zone}>
+      <Panel title={t.stands} aside={community.zone}>
         <Stand clock={clock} zone={community.zone} />
         <p role="status" className={look['running']}>
-          {clock.isBusy ? say.running : ''}
+          {clock.isBusy ? t.running : ''}
         </p>
       </Panel>
       <Forward clock={clock} zone={community.zone} />
       <Speed clock={clock} />
-      <Panel title={say.people}>
-        <Switch label={say.simulate} isOn={clock.simulated === true} onSwitch={clock.simulate} />
-        <p className={look['why']}>{say.simulateWhy}</p>
+      <Panel title={t.people}>
+        <Switch label={t.simulate} isOn={clock.simulated === true} onSwitch={clock.simulate} />
+        <p className={look['why']}>{t.simulateWhy}</p>
       </Panel>
     </Page>
   )

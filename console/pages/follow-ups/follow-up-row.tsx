@@ -23,11 +23,11 @@ const What = ({
   readonly matter: string | undefined
   readonly children: ReactNode
 }) => {
-  const say = useWords(followUpsWords)
+  const t = useWords(followUpsWords)
   return (
     <span className={styles['what']}>
       <span className={styles['kind']} data-what={what}>
-        {say.what[what]}
+        {t.what[what]}
       </span>{' '}
       {matter === undefined ? children : <Link href={`/matters/${matter}`}>{children}</Link>}
     </span>
@@ -35,7 +35,7 @@ const What = ({
 }
 
 export const DueRow = ({ due }: { readonly due: Due }) => {
-  const say = useWords(followUpsWords)
+  const t = useWords(followUpsWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
   const { now } = useLive()
@@ -51,24 +51,24 @@ export const DueRow = ({ due }: { readonly due: Due }) => {
         <span>{gridName(grid, community)}</span>
       </span>
       <What what={what} matter={matter}>
-        {about === '' && matter !== undefined ? say.what[what] : about}
+        {about === '' && matter !== undefined ? t.what[what] : about}
       </What>
       <span className={styles['owner']}>
-        {owners.length === 0 ? say.nobody : ownersWords(owners, community, language)}
+        {owners.length === 0 ? t.nobody : ownersWords(owners, community, language)}
       </span>
       <span className={styles['when']}>
         <strong>
-          {overdue && `${say.overdue} · `}
+          {overdue && `${t.overdue} · `}
           {formatRelativeTime(dueAt, now, language)}
         </strong>
-        <span>{say.until(formatDateTime(dueAt, language, community.zone, now))}</span>
+        <span>{t.until(formatDateTime(dueAt, language, community.zone, now))}</span>
       </span>
     </li>
   )
 }
 
 export const DoneRow = ({ done }: { readonly done: Done }) => {
-  const say = useWords(followUpsWords)
+  const t = useWords(followUpsWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
   const { now } = useLive()
@@ -84,9 +84,9 @@ export const DoneRow = ({ done }: { readonly done: Done }) => {
         <span>{gridName(grid, community)}</span>
       </span>
       <What what={what} matter={matter}>
-        {how === '' && matter !== undefined ? say.what[what] : how}
+        {how === '' && matter !== undefined ? t.what[what] : how}
       </What>
-      <span className={styles['owner']}>{say.by(actorWords(by, community, language))}</span>
+      <span className={styles['owner']}>{t.by(actorWords(by, community, language))}</span>
       <time className={styles['when']} dateTime={at}>
         {formatDateTime(at, language, community.zone, now)}
       </time>

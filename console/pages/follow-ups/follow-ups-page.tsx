@@ -22,18 +22,18 @@ const MOST = 2_000
 const kinds = ['visit', 'call', 'measurement'] as const
 
 const DuePanel = ({ due }: { readonly due: readonly Due[] }) => {
-  const say = useWords(followUpsWords)
+  const t = useWords(followUpsWords)
   const overdue = due.filter((one) => one.overdue).length
   return (
     <Panel
-      title={say.due}
+      title={t.due}
       count={due.length}
-      aside={overdue > 0 && <strong className={styles['overdue']}>{say.overdueCount(overdue)}</strong>}
+      aside={overdue > 0 && <strong className={styles['overdue']}>{t.overdueCount(overdue)}</strong>}
     >
       {due.length === 0 ? (
-        <EmptyState>{say.nothingDue}</EmptyState>
+        <EmptyState>{t.nothingDue}</EmptyState>
       ) : (
-        <ShowMoreList label={say.due} rows={due}>
+        <ShowMoreList label={t.due} rows={due}>
           {(one) => <DueRow key={`${one.isolation} ${one.matter ?? one.slot ?? one.dueAt}`} due={one} />}
         </ShowMoreList>
       )}
@@ -48,13 +48,13 @@ const DonePanel = ({
   readonly done: readonly Done[]
   readonly aside: string | undefined
 }) => {
-  const say = useWords(followUpsWords)
+  const t = useWords(followUpsWords)
   return (
-    <Panel title={say.done} count={done.length} aside={aside}>
+    <Panel title={t.done} count={done.length} aside={aside}>
       {done.length === 0 ? (
-        <EmptyState>{say.nothingDone}</EmptyState>
+        <EmptyState>{t.nothingDone}</EmptyState>
       ) : (
-        <ShowMoreList label={say.done} rows={done}>
+        <ShowMoreList label={t.done} rows={done}>
           {(one) => <DoneRow key={`${one.isolation} ${one.at} ${one.what} ${one.matter ?? ''}`} done={one} />}
         </ShowMoreList>
       )}
@@ -64,7 +64,7 @@ const DonePanel = ({
 
 /** What is due at doors and on phones now, and what was done on a day. */
 const FollowUpsPage = () => {
-  const say = useWords(followUpsWords)
+  const t = useWords(followUpsWords)
   const { client, community } = useAppContext()
   const { now } = useLive()
   const today = formatDate(now, community.zone)
@@ -83,9 +83,9 @@ const FollowUpsPage = () => {
   const done = rows.flatMap((row) => (row.is === 'done' && isShown(row.done) ? [row.done] : []))
   const isFirst = !isDone && rows.length === 0
   return (
-    <Page title={say.title} description={say.description}>
+    <Page title={t.title} description={t.description}>
       <div className={styles['page']}>
-        <Filters label={say.filters}>
+        <Filters label={t.filters}>
           <DayChoice
             value={date}
             today={today}
@@ -93,9 +93,9 @@ const FollowUpsPage = () => {
           />
           <GridChoice value={grid} onChoose={setGrid} />
           <Choice
-            label={say.kind}
-            all={say.allKinds}
-            options={kinds.map((name) => [name, say.what[name]])}
+            label={t.kind}
+            all={t.allKinds}
+            options={kinds.map((name) => [name, t.what[name]])}
             value={kind}
             onChoose={setKind}
           />
@@ -106,7 +106,7 @@ const FollowUpsPage = () => {
         {!isFirst && (
           <DonePanel
             done={done}
-            aside={isDone ? (next === undefined ? undefined : say.more(done.length)) : say.reading}
+            aside={isDone ? (next === undefined ? undefined : t.more(done.length)) : t.reading}
           />
         )}
       </div>

@@ -15,7 +15,7 @@ import { keyPersonsWords } from './key-persons-words.ts'
 
 /** One person who is followed: how today went, what comes next, and what needs care. */
 export const KeyPersonRow = ({ isolation }: { readonly isolation: IsolationSummary }) => {
-  const say = useWords(keyPersonsWords)
+  const t = useWords(keyPersonsWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
   const { now } = useLive()
@@ -25,7 +25,7 @@ export const KeyPersonRow = ({ isolation }: { readonly isolation: IsolationSumma
       <span className={styles['who']}>
         <PersonLink id={id} person={person} />
         <span>
-          {gridName(grid, community)} · {say.day(day, lastDay)}
+          {gridName(grid, community)} · {t.day(day, lastDay)}
           {status.name !== 'following' && ` · ${domainWords[language].status[status.name]}`}
         </span>
       </span>
@@ -35,7 +35,7 @@ export const KeyPersonRow = ({ isolation }: { readonly isolation: IsolationSumma
       </span>
       <span className={styles['next']}>
         {next === null ? (
-          say.over
+          t.over
         ) : (
           <>
             <strong>{formatRelativeTime(next.at, now, language)}</strong>

@@ -24,7 +24,7 @@ const MOST = 10_000
 
 /** Everybody who is followed now, the most urgent first. */
 const KeyPersonsPage = () => {
-  const say = useWords(keyPersonsWords)
+  const t = useWords(keyPersonsWords)
   const { language } = useLanguage()
   const { client, community, me } = useAppContext()
   const [grid, setGrid] = useState<string>()
@@ -42,31 +42,31 @@ const KeyPersonsPage = () => {
     return rows.filter(wanted).sort(byUrgency)
   }, [rows, flag, isMattersOnly])
   return (
-    <Page title={say.title} description={say.description}>
+    <Page title={t.title} description={t.description}>
       <div className={styles['page']}>
-        <Filters label={say.filters}>
+        <Filters label={t.filters}>
           <GridChoice value={grid} onChoose={setGrid} />
           <Choice
-            label={say.flag}
-            all={say.anyFlag}
+            label={t.flag}
+            all={t.anyFlag}
             options={flagNames.map((name) => [name, domainWords[language].flag[name]])}
             value={flag}
             onChoose={setFlag}
           />
-          <Switch label={say.withMatters} isOn={isMattersOnly} onSwitch={setMattersOnly} />
+          <Switch label={t.withMatters} isOn={isMattersOnly} onSwitch={setMattersOnly} />
         </Filters>
         {error !== undefined && <ErrorState error={error} again={again} />}
         <Panel
-          title={say.followed}
+          title={t.followed}
           count={shown.length}
-          aside={isDone ? next !== undefined && say.tooMany(rows.length) : say.reading(rows.length)}
+          aside={isDone ? next !== undefined && t.tooMany(rows.length) : t.reading(rows.length)}
         >
           {!isDone && rows.length === 0 && error === undefined ? (
             <Loading />
           ) : shown.length === 0 ? (
-            <EmptyState>{rows.length === 0 ? say.nobody : say.nobodyHere}</EmptyState>
+            <EmptyState>{rows.length === 0 ? t.nobody : t.nobodyHere}</EmptyState>
           ) : (
-            <ShowMoreList label={say.followed} rows={shown}>
+            <ShowMoreList label={t.followed} rows={shown}>
               {(isolation) => <KeyPersonRow key={isolation.id} isolation={isolation} />}
             </ShowMoreList>
           )}

@@ -14,16 +14,16 @@ export const ColumnChoice = ({
   readonly chosen: ReadonlySet<ColumnName>
   readonly onChoose: (chosen: ReadonlySet<ColumnName>) => void
 }) => {
-  const say = useWords(ledgersWords)
+  const t = useWords(ledgersWords)
   const options = columns
     .filter(({ name }) => name !== 'person')
-    .map(({ name }) => ({ value: name, label: say.headers[name] }))
+    .map(({ name }) => ({ value: name, label: t.headers[name] }))
   return (
     <div className={styles['columns']}>
       <Multiselect
         hideTokens
-        placeholder={say.columns}
-        ariaLabel={say.columns}
+        placeholder={t.columns}
+        ariaLabel={t.columns}
         options={options}
         selectedOptions={options.filter(({ value }) => chosen.has(value))}
         onChange={({ detail }) => {

@@ -24,7 +24,7 @@ export const CountTable = ({
   readonly chosen: LedgerFilter
   readonly onChoose: (place: Place) => void
 }) => {
-  const say = useWords(ledgersWords)
+  const t = useWords(ledgersWords)
   const { language } = useLanguage()
   const { community, me } = useAppContext()
   const lines: readonly (Category | undefined)[] = [...categories, undefined]
@@ -33,18 +33,18 @@ export const CountTable = ({
     undefined,
   ]
   const nameOf = (category: Category | undefined): string =>
-    category === undefined ? say.total : domainWords[language].category[category]
+    category === undefined ? t.total : domainWords[language].category[category]
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-    <section className={styles['scroller']} tabIndex={0} aria-label={say.countTable}>
+    <section className={styles['scroller']} tabIndex={0} aria-label={t.countTable}>
       <table className={styles['counts']}>
-        <caption>{say.countsHint}</caption>
+        <caption>{t.countsHint}</caption>
         <thead>
           <tr>
-            <th scope="col">{say.category}</th>
+            <th scope="col">{t.category}</th>
             {grids.map((grid) => (
               <th key={grid?.id ?? ''} scope="col">
-                {grid?.name ?? say.total}
+                {grid?.name ?? t.total}
               </th>
             ))}
           </tr>
@@ -56,7 +56,7 @@ export const CountTable = ({
               {grids.map((grid) => (
                 <td key={grid?.id ?? ''}>
                   <CountButton
-                    name={`${nameOf(category)}, ${grid?.name ?? say.total}`}
+                    name={`${nameOf(category)}, ${grid?.name ?? t.total}`}
                     counted={counts.get(keyOf({ category, grid: grid?.id })) ?? { open: 0, all: 0 }}
                     isChosen={chosen.category === category && chosen.grid === grid?.id}
                     onPress={() => onChoose({ category, grid: grid?.id })}

@@ -18,7 +18,7 @@ const LONGEST_DAYS = 31
 
 /** Makes files for a spreadsheet: the returnees with the chosen status, grid and origin, and what happened between two dates. */
 export const CsvPanel = ({ filter: { status, grid, origin } }: { readonly filter: LedgerFilter }) => {
-  const say = useWords(ledgersWords)
+  const t = useWords(ledgersWords)
   const { client, community, me, may, settings } = useAppContext()
   const { now } = useLive()
   const today = formatDate(now, community.zone)
@@ -50,16 +50,16 @@ export const CsvPanel = ({ filter: { status, grid, origin } }: { readonly filter
   const isBusy = parts !== undefined
   const isTooLong = daysOn(range.from, LONGEST_DAYS) <= range.to || range.to < range.from
   return (
-    <Panel title={say.csv} aside={isBusy ? <span role="status">{say.making(parts)}</span> : say.csvHint}>
-      <Filters label={say.csv}>
+    <Panel title={t.csv} aside={isBusy ? <span role="status">{t.making(parts)}</span> : t.csvHint}>
+      <Filters label={t.csv}>
         {may('exportIsolations') && (
           <>
             <ActionButton onClick={() => people(undefined)} isOff={isBusy}>
-              {say.csvPeople}
+              {t.csvPeople}
             </ActionButton>
             {me.personal && (
               <ActionButton onClick={() => people('person')} isOff={isBusy}>
-                {say.csvPeopleNamed}
+                {t.csvPeopleNamed}
               </ActionButton>
             )}
           </>
@@ -67,13 +67,13 @@ export const CsvPanel = ({ filter: { status, grid, origin } }: { readonly filter
         {may('exportLedger') && (
           <>
             <PastDate
-              label={say.from}
+              label={t.from}
               value={range.from}
               most={today}
               onChoose={(from) => setRange({ ...range, from })}
             />
             <PastDate
-              label={say.to}
+              label={t.to}
               value={range.to}
               most={today}
               onChoose={(to) => setRange({ ...range, to })}
@@ -87,9 +87,9 @@ export const CsvPanel = ({ filter: { status, grid, origin } }: { readonly filter
                 )
               }
             >
-              {say.csvLedger}
+              {t.csvLedger}
             </ActionButton>
-            {isTooLong && <span role="status">{say.longest}</span>}
+            {isTooLong && <span role="status">{t.longest}</span>}
           </>
         )}
       </Filters>

@@ -16,45 +16,45 @@ export const LedgerFilters = ({
   readonly origins: readonly OriginCount[]
   readonly onFilter: (filter: LedgerFilter) => void
 }) => {
-  const say = useWords(ledgersWords)
+  const t = useWords(ledgersWords)
   const { language } = useLanguage()
   const words = domainWords[language]
   const { status, category, grid, origin, flag, search = '' } = filter
   return (
-    <Filters label={say.filters}>
+    <Filters label={t.filters}>
       <SearchField
-        label={say.search}
-        hint={say.searchHint}
+        label={t.search}
+        hint={t.searchHint}
         value={search}
         onSearch={(sought) => onFilter({ ...filter, search: sought })}
       />
       <Choice
-        label={say.status}
-        all={say.allStatuses}
+        label={t.status}
+        all={t.allStatuses}
         options={statusNames.map((name) => [name, words.status[name]])}
         value={status}
         onChoose={(value) => onFilter({ ...filter, status: value })}
       />
       <Choice
-        label={say.category}
-        all={say.allCategories}
+        label={t.category}
+        all={t.allCategories}
         options={categories.map((name) => [name, words.category[name]])}
         value={category}
         onChoose={(value) => onFilter({ ...filter, category: value })}
       />
       <Choice
-        label={say.origin}
-        all={say.allOrigins}
+        label={t.origin}
+        all={t.allOrigins}
         options={origins
           .filter(({ key }) => key !== '')
-          .map(({ key, name = say.unknownOrigin }) => [key, name] as const)}
+          .map(({ key, name = t.unknownOrigin }) => [key, name] as const)}
         value={origin}
         onChoose={(value) => onFilter({ ...filter, origin: value })}
       />
       <GridChoice value={grid} onChoose={(value) => onFilter({ ...filter, grid: value })} />
       <Choice
-        label={say.flag}
-        all={say.anyFlag}
+        label={t.flag}
+        all={t.anyFlag}
         options={flagNames.map((name) => [name, words.flag[name]])}
         value={flag}
         onChoose={(value) => onFilter({ ...filter, flag: value })}

@@ -49,7 +49,7 @@ const useFilter = (): readonly [LedgerFilter, (filter: LedgerFilter) => void] =>
 }
 
 const Parts = ({ returnees }: { readonly returnees: Returnees }) => {
-  const say = useWords(ledgersWords)
+  const t = useWords(ledgersWords)
   const { language } = useLanguage()
   const { areTooMany, part, nextPart, firstPart } = returnees
   if (!areTooMany) return null
@@ -58,18 +58,18 @@ const Parts = ({ returnees }: { readonly returnees: Returnees }) => {
       type="info"
       action={
         <span className={styles['parts']}>
-          {firstPart !== undefined && <ActionButton onClick={firstPart}>{say.firstRows}</ActionButton>}
-          {nextPart !== undefined && <ActionButton onClick={nextPart}>{say.nextRows}</ActionButton>}
+          {firstPart !== undefined && <ActionButton onClick={firstPart}>{t.firstRows}</ActionButton>}
+          {nextPart !== undefined && <ActionButton onClick={nextPart}>{t.nextRows}</ActionButton>}
         </span>
       }
     >
-      {say.tooMany(MOST.toLocaleString(language))} {(part > 1 || nextPart !== undefined) && say.page(part)}
+      {t.tooMany(MOST.toLocaleString(language))} {(part > 1 || nextPart !== undefined) && t.page(part)}
     </Alert>
   )
 }
 
 const Table = ({ returnees, filter }: { readonly returnees: Returnees; readonly filter: LedgerFilter }) => {
-  const say = useWords(ledgersWords)
+  const t = useWords(ledgersWords)
   const { language } = useLanguage()
   const { community, me } = useAppContext()
   const { now } = useLive()
@@ -97,18 +97,18 @@ const Table = ({ returnees, filter }: { readonly returnees: Returnees; readonly 
         .map(({ name, width, cell }) => ({
           name,
           width,
-          header: say.headers[name],
+          header: t.headers[name],
           cell: (row: (typeof rows)[number]) => cell(row, context),
         })),
-    [possible, chosen, say, context],
+    [possible, chosen, t, context],
   )
   const sortBy = (by: ColumnName) =>
     setSorting((before) => ({ by, isDescending: before.by === by && !before.isDescending }))
   return (
     <Panel
-      title={say.people}
+      title={t.people}
       aside={
-        <span role="status">{isDone ? say.shown(shown.length, rows.length) : say.reading(rows.length)}</span>
+        <span role="status">{isDone ? t.shown(shown.length, rows.length) : t.reading(rows.length)}</span>
       }
     >
       <ColumnChoice
@@ -122,10 +122,10 @@ const Table = ({ returnees, filter }: { readonly returnees: Returnees; readonly 
       {!isDone && rows.length === 0 ? (
         error === undefined && <Loading />
       ) : shown.length === 0 ? (
-        <EmptyState>{rows.length === 0 && !returnees.areTooMany ? say.none : say.noneHere}</EmptyState>
+        <EmptyState>{rows.length === 0 && !returnees.areTooMany ? t.none : t.noneHere}</EmptyState>
       ) : (
         <VirtualTable
-          caption={say.table}
+          caption={t.table}
           columns={drawn}
           rows={shown}
           idOf={({ id }) => id}
@@ -140,7 +140,7 @@ const Table = ({ returnees, filter }: { readonly returnees: Returnees; readonly 
 
 /** Every returnee: counted by category and grid, in one table, and as files. */
 const LedgersPage = () => {
-  const say = useWords(ledgersWords)
+  const t = useWords(ledgersWords)
   const { may } = useAppContext()
   const [filter, setFilter] = useFilter()
   const returnees = useReturnees(filter)
@@ -148,10 +148,10 @@ const LedgersPage = () => {
   const counts = useMemo(() => countsOf(rows), [rows])
   const origins = useMemo(() => originsOf(rows), [rows])
   return (
-    <Page title={say.title} description={say.description}>
+    <Page title={t.title} description={t.description}>
       <div className={styles['page']}>
         {!areTooMany && (
-          <Panel title={say.counts}>
+          <Panel title={t.counts}>
             <CountTable
               counts={counts}
               chosen={filter}
@@ -160,7 +160,7 @@ const LedgersPage = () => {
           </Panel>
         )}
         {!areTooMany && (
-          <Panel title={say.origins}>
+          <Panel title={t.origins}>
             <OriginTable
               origins={origins}
               chosen={filter.origin}

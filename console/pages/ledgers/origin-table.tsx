@@ -14,20 +14,20 @@ export const OriginTable = ({
   readonly chosen: string | undefined
   readonly onChoose: (origin: string | undefined) => void
 }) => {
-  const say = useWords(ledgersWords)
+  const t = useWords(ledgersWords)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-    <section className={styles['scroller']} tabIndex={0} aria-label={say.origins}>
+    <section className={styles['scroller']} tabIndex={0} aria-label={t.origins}>
       <table className={styles['counts']}>
-        <caption>{say.countsHint}</caption>
+        <caption>{t.countsHint}</caption>
         <thead>
           <tr>
-            <th scope="col">{say.origin}</th>
-            <th scope="col">{say.total}</th>
+            <th scope="col">{t.origin}</th>
+            <th scope="col">{t.total}</th>
           </tr>
         </thead>
         <tbody>
-          {origins.map(({ key, name = say.unknownOrigin, open, all }) => (
+          {origins.map(({ key, name = t.unknownOrigin, open, all }) => (
             <tr key={key}>
               <th scope="row">{name}</th>
               <td>

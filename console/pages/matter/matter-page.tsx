@@ -52,10 +52,10 @@ const words: Words<MatterWords> = {
 const MatterPage = () => {
   const { id = '' } = useParams<{ id: string }>()
   const { client } = useAppContext()
-  const say = useWords(words)
+  const t = useWords(words)
   const { language } = useLanguage()
   const read = useRead<MatterDetails>(client, `/escalations/${encodeURIComponent(id)}`)
-  const title = read.data === undefined ? say.matter : domainWords[language].matter[read.data.escalation.kind]
+  const title = read.data === undefined ? t.matter : domainWords[language].matter[read.data.escalation.kind]
   return (
     <Page title={title}>
       <ToastProvider>
@@ -68,7 +68,7 @@ const MatterPage = () => {
 export default MatterPage
 
 const Everything = ({ file }: { readonly file: MatterDetails }) => {
-  const say = useWords(words)
+  const t = useWords(words)
   const { community } = useAppContext()
   const { escalation, isolation, person, personal, messages, received, ledger, may } = file
   const { zone } = community
@@ -85,18 +85,18 @@ const Everything = ({ file }: { readonly file: MatterDetails }) => {
       )}
       <UnconfirmedAnswers matter={escalation} zone={zone} />
       <div className={styles['two']}>
-        <Panel title={say.about}>
+        <Panel title={t.about}>
           <About file={file} />
         </Panel>
-        <Panel title={say.answer}>
+        <Panel title={t.answer}>
           {escalation.answers.length > 0 && may.includes('answerEscalation') ? (
             <AnswerMatter matter={escalation} who={who} />
           ) : (
-            <EmptyState>{isSettled ? say.settled : say.notYours}</EmptyState>
+            <EmptyState>{isSettled ? t.settled : t.notYours}</EmptyState>
           )}
         </Panel>
       </div>
-      <Panel title={say.ladder}>
+      <Panel title={t.ladder}>
         <Ladder escalation={escalation} ledger={ledger} zone={zone} />
         {!isSettled && may.includes('restartEscalation') && (
           <RestartExecution of="escalation" id={escalation.id} generation={escalation.generation} who={who} />
@@ -128,7 +128,7 @@ const About = ({
 }: {
   readonly file: MatterDetails
 }) => {
-  const say = useWords(personWords)
+  const t = useWords(personWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
   const facts = useMatterFacts(escalation, community.zone)
@@ -140,15 +140,15 @@ const About = ({
         ) : (
           <strong>{person?.name ?? shortId(isolation.id)}</strong>
         )}
-        <span>{say.dayOf(isolation.day, isolation.lastDay)}</span>
+        <span>{t.dayOf(isolation.day, isolation.lastDay)}</span>
         <span>{gridName(isolation.grid, community)}</span>
       </p>
       {person === null ? (
-        <p className={styles['quiet']}>{personal === 'erased' ? say.erased : say.hidden}</p>
+        <p className={styles['quiet']}>{personal === 'erased' ? t.erased : t.hidden}</p>
       ) : (
         <p className={styles['row']}>
           <span>{doorWords(person.address, language)}</span>
-          {person.phone === undefined ? say.noPhone : <a href={`tel:${person.phone}`}>{person.phone}</a>}
+          {person.phone === undefined ? t.noPhone : <a href={`tel:${person.phone}`}>{person.phone}</a>}
         </p>
       )}
       <ul className={styles['facts-list']}>

@@ -22,7 +22,7 @@ export const AnswerButtons = ({
   readonly isMine: boolean
   readonly answers: Answers
 }) => {
-  const say = useWords(myMattersWords)
+  const t = useWords(myMattersWords)
   const sure = useWords(confirmQuestions)
   const wrong = useWords(temperatureWrong)
   const { language } = useLanguage()
@@ -56,7 +56,7 @@ export const AnswerButtons = ({
     <>
       {offered.includes('reached') && (
         <p className={look['measured']}>
-          <label htmlFor={field}>{say.temperature}</label>
+          <label htmlFor={field}>{t.temperature}</label>
           <input
             id={field}
             inputMode="decimal"

@@ -40,7 +40,7 @@ const useMatterWords = ({ escalation }: MyMatter): string => {
 }
 
 const Due = ({ matter }: { readonly matter: MyMatter }) => {
-  const say = useWords(myMattersWords)
+  const t = useWords(myMattersWords)
   const { language } = useLanguage()
   const { now } = useLive()
   const { state } = matter.escalation
@@ -48,15 +48,15 @@ const Due = ({ matter }: { readonly matter: MyMatter }) => {
   const away = formatRelativeTime(state.dueAt, now, language)
   return (
     <span className={look['due']} data-overdue={state.dueAt < now}>
-      {state.dueAt < now ? `⚠ ${say.overdue(away)}` : say.due(away)}
-      <small>{say.dueAt(formatDateTime(state.dueAt, language, matter.community.zone, now))}</small>
+      {state.dueAt < now ? `⚠ ${t.overdue(away)}` : t.due(away)}
+      <small>{t.dueAt(formatDateTime(state.dueAt, language, matter.community.zone, now))}</small>
     </span>
   )
 }
 
 /** One matter: what, by when, who, where, and what can be said to it. */
 export const MatterCard = ({ matter, answers }: { readonly matter: MyMatter; readonly answers: Answers }) => {
-  const say = useWords(myMattersWords)
+  const t = useWords(myMattersWords)
   const { language } = useLanguage()
   const { now } = useLive()
   const { me, may, communities } = useAppContext()
@@ -79,11 +79,11 @@ export const MatterCard = ({ matter, answers }: { readonly matter: MyMatter; rea
       <AnswerButtons matter={matter} isMine={isMine} answers={answers} />
       <footer>
         <span>
-          {say.code} {escalation.code} · {gridName}
+          {t.code} {escalation.code} · {gridName}
           {communities.length > 1 ? ` · ${community.name}` : ''}
         </span>
-        {isMine && <b>✓ {say.takenByYou}</b>}
-        {may('getEscalation') && <Link href={`/matters/${escalation.id}`}>{say.details}</Link>}
+        {isMine && <b>✓ {t.takenByYou}</b>}
+        {may('getEscalation') && <Link href={`/matters/${escalation.id}`}>{t.details}</Link>}
       </footer>
     </article>
   )

@@ -17,29 +17,29 @@ const MOST = 500
 
 /** What waits for whoever is signed in: read and answered with one thumb, with or without a connection. */
 const MyMattersPage = () => {
-  const say = useWords(myMattersWords)
+  const t = useWords(myMattersWords)
   const { client } = useAppContext()
   const [limit, setLimit] = useState(FIRST_PAGE)
   const read = useRead<MyMatters>(client, `/my-matters?limit=${limit}`)
   const answers = useAnswers()
   const matters = read.data?.matters ?? []
   return (
-    <Page title={say.title} description={say.what}>
+    <Page title={t.title} description={t.what}>
       <KeptAnswers answers={answers} matters={matters} />
       {read.data === undefined && read.error instanceof Unreachable ? (
         <p className={look['notRead']} role="status">
-          {say.notRead}
+          {t.notRead}
         </p>
       ) : (
         <Shown read={read}>
           {({ cursor, handedOn = 0 }) => (
-            <section aria-label={say.title}>
+            <section aria-label={t.title}>
               <p className={look['count']} aria-live="polite">
-                {matters.length === 0 ? say.nothing : say.open(matters.length)}
+                {matters.length === 0 ? t.nothing : t.open(matters.length)}
               </p>
               {handedOn > 0 && (
                 <p className={look['count']}>
-                  <Link href="/responsibilities">{say.handedOn(handedOn)}</Link>
+                  <Link href="/responsibilities">{t.handedOn(handedOn)}</Link>
                 </p>
               )}
               <ul className={look['matters']}>
@@ -51,7 +51,7 @@ const MyMattersPage = () => {
               </ul>
               {cursor !== undefined && limit < MOST && (
                 <button type="button" className={look['plain']} onClick={() => setLimit(MOST)}>
-                  {say.more}
+                  {t.more}
                 </button>
               )}
             </section>

@@ -13,7 +13,7 @@ const flags = ['livesAlone', 'over70', 'child', 'chronic', 'pregnant'] as const 
 
 /** Nothing is asked of anybody else's maps: a tap copies it, for whichever map the worker trusts. */
 const AddressButton = ({ address }: { readonly address: Address }) => {
-  const say = useWords(myMattersWords)
+  const t = useWords(myMattersWords)
   const [copied, setCopied] = useState(false)
   const { language } = useLanguage()
   const words = doorWords(address, language)
@@ -21,7 +21,7 @@ const AddressButton = ({ address }: { readonly address: Address }) => {
     <button
       type="button"
       className={look['address']}
-      aria-label={`${words}. ${say.copyAddress}`}
+      aria-label={`${words}. ${t.copyAddress}`}
       onClick={() => {
         void navigator.clipboard.writeText(words).then(
           () => setCopied(true),
@@ -30,13 +30,13 @@ const AddressButton = ({ address }: { readonly address: Address }) => {
       }}
     >
       <span>{words}</span>
-      <small aria-live="polite">{copied ? `✓ ${say.copied}` : say.copyAddress}</small>
+      <small aria-live="polite">{copied ? `✓ ${t.copied}` : t.copyAddress}</small>
     </button>
   )
 }
 
 export const WhoAndWhere = ({ matter }: { readonly matter: MyMatter }) => {
-  const say = useWords(myMattersWords)
+  const t = useWords(myMattersWords)
   const { language } = useLanguage()
   const { person, isolation } = matter
   const words = domainWords[language]
@@ -55,20 +55,20 @@ export const WhoAndWhere = ({ matter }: { readonly matter: MyMatter }) => {
           <span className={look['flag']}>{closeContactWords[language]}</span>
         )}
         <span>
-          {say.dayOf(isolation.day, isolation.lastDay)} · {words.category[isolation.category]}
-          {isolation.language === language ? '' : ` · ${say.speaks[isolation.language]}`}
+          {t.dayOf(isolation.day, isolation.lastDay)} · {words.category[isolation.category]}
+          {isolation.language === language ? '' : ` · ${t.speaks[isolation.language]}`}
         </span>
       </p>
       {person === null ? (
-        <p>{say.hidden}</p>
+        <p>{t.hidden}</p>
       ) : (
         <p className={look['reach']}>
           {person.phone === undefined ? (
-            <span className={look['noPhone']}>{say.noPhone}</span>
+            <span className={look['noPhone']}>{t.noPhone}</span>
           ) : (
             <a href={`tel:${person.phone}`} className={look['call']}>
               <span>{person.phone}</span>
-              <small>{say.call}</small>
+              <small>{t.call}</small>
             </a>
           )}
           <AddressButton address={person.address} />

@@ -15,25 +15,25 @@ const Kept = ({
   readonly name: string | undefined
   readonly answers: Answers
 }) => {
-  const say = useWords(myMattersWords)
+  const t = useWords(myMattersWords)
   const { language } = useLanguage()
   return (
     <li>
       <span>
         <b>{domainWords[language].answer[answer.answer]}</b> · {answer.code}
         {name === undefined ? '' : ` · ${name}`}
-        {answer.refused !== undefined && <> · {say.refusal(answer.refused.status, answer.refused.reason)}</>}
+        {answer.refused !== undefined && <> · {t.refusal(answer.refused.status, answer.refused.reason)}</>}
       </span>
       {!isPending(answer) ? (
         <button type="button" className={look['plain']} onClick={() => answers.dismiss(answer.id)}>
-          {say.dismiss}
+          {t.dismiss}
         </button>
       ) : canBeTakenBack(answer) ? (
         <button type="button" className={look['plain']} onClick={() => void answers.takeBack(answer.id)}>
-          {say.takeBack}
+          {t.takeBack}
         </button>
       ) : (
-        <span>{say.beingSent}</span>
+        <span>{t.beingSent}</span>
       )}
     </li>
   )
@@ -47,7 +47,7 @@ export const KeptAnswers = ({
   readonly answers: Answers
   readonly matters: readonly MyMatter[]
 }) => {
-  const say = useWords(myMattersWords)
+  const t = useWords(myMattersWords)
   const { language } = useLanguage()
   const pending = answers.kept.filter(isPending)
   const refused = answers.kept.filter((answer) => !isPending(answer))
@@ -65,25 +65,25 @@ export const KeptAnswers = ({
     <div className={look['kept']} aria-live="polite">
       {answers.cannotKeep && (
         <p className={look['refused']} role="alert">
-          {say.cannotKeep}
+          {t.cannotKeep}
         </p>
       )}
       {refused.length > 0 && (
-        <section className={look['refused']} aria-label={say.refused}>
-          <h2>{say.refused}</h2>
+        <section className={look['refused']} aria-label={t.refused}>
+          <h2>{t.refused}</h2>
           {list(refused)}
         </section>
       )}
       {pending.length > 0 && (
-        <section className={look['pending']} aria-label={say.waiting(pending.length)}>
-          <h2>{say.waiting(pending.length)}</h2>
-          <p>{say.waitingWhy}</p>
+        <section className={look['pending']} aria-label={t.waiting(pending.length)}>
+          <h2>{t.waiting(pending.length)}</h2>
+          <p>{t.waitingWhy}</p>
           {list(pending)}
         </section>
       )}
       {pending.length === 0 && last !== undefined && (
         <p className={look['recorded']}>
-          ✓ {say.recorded}: {domainWords[language].answer[last.answer]} · {last.code}
+          ✓ {t.recorded}: {domainWords[language].answer[last.answer]} · {last.code}
         </p>
       )}
     </div>

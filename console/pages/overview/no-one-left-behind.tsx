@@ -20,7 +20,7 @@ export const linePath = (community: string, include?: 'person'): string =>
   pathWithQuery('/no-one-left-behind', { community, include })
 
 const OffenderRow = ({ offender }: { readonly offender: Offender }) => {
-  const say = useWords(overviewWords)
+  const t = useWords(overviewWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
   const { now } = useLive()
@@ -29,21 +29,21 @@ const OffenderRow = ({ offender }: { readonly offender: Offender }) => {
     <li>
       {isolation !== undefined && <PersonLink id={isolation} person={person} />}
       {kind !== undefined && <Link href={`/matters/${id}`}>{domainWords[language].matter[kind]}</Link>}
-      <span>{say.since(formatDateTime(since, language, community.zone, now))}</span>
-      {owes.length > 0 && <span>{say.owes(ownersWords(owes, community, language))}</span>}
+      <span>{t.since(formatDateTime(since, language, community.zone, now))}</span>
+      {owes.length > 0 && <span>{t.owes(ownersWords(owes, community, language))}</span>}
     </li>
   )
 }
 
 /** Why the line is not green, and who. Names are asked for only now: that they are seen is recorded. */
 const Reasons = ({ line }: { readonly line: LookedAfter }) => {
-  const say = useWords(overviewWords)
+  const t = useWords(overviewWords)
   const { language } = useLanguage()
   const { client, community } = useAppContext()
   const named = useRead<LookedAfter>(client, linePath(community.id, 'person')).data ?? line
   const listed = [...named.offenders, ...named.slow]
   return (
-    <ul className={styles['reasons']} aria-label={say.offenders}>
+    <ul className={styles['reasons']} aria-label={t.offenders}>
       {named.reasons.map(({ why, count, words, todo }) => {
         const found = listed.filter((one) => one.why === why)
         return (
@@ -59,7 +59,7 @@ const Reasons = ({ line }: { readonly line: LookedAfter }) => {
                 <OffenderRow key={`${offender.isolation} ${offender.id}`} offender={offender} />
               ))}
             </ul>
-            {count > found.length && <p>{say.more(count - found.length)}</p>}
+            {count > found.length && <p>{t.more(count - found.length)}</p>}
           </li>
         )
       })}
@@ -68,10 +68,10 @@ const Reasons = ({ line }: { readonly line: LookedAfter }) => {
 }
 
 const Checks = ({ checks }: Pick<LookedAfter, 'checks'>) => {
-  const say = useWords(overviewWords)
+  const t = useWords(overviewWords)
   const { language } = useLanguage()
   return (
-    <ul className={styles['checks']} aria-label={say.checks}>
+    <ul className={styles['checks']} aria-label={t.checks}>
       {checks.map(({ check, line, words }) => (
         <li key={check} data-line={line}>
           <span aria-hidden="true">{line === 'green' ? '✓' : '!'}</span> {words[language]}
@@ -83,7 +83,7 @@ const Checks = ({ checks }: Pick<LookedAfter, 'checks'>) => {
 
 /** The one line: green, amber or red, with everybody it is about, and all that was looked at, one click away. */
 export const TheLine = ({ line }: { readonly line: LookedAfter }) => {
-  const say = useWords(overviewWords)
+  const t = useWords(overviewWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
   const { now } = useLive()
@@ -91,8 +91,8 @@ export const TheLine = ({ line }: { readonly line: LookedAfter }) => {
   const [isExplained, setExplained] = useState(false)
   const { checks, offenders, open, reasons, slow, sweptAt } = line
   const left = new Set(offenders.map(({ id, isolation }) => isolation ?? id)).size
-  const notRed = line.line === 'green' ? say.green : say.amber
-  const words = line.line === 'red' ? (left === 0 ? say.asleep : say.red(left)) : notRed
+  const notRed = line.line === 'green' ? t.green : t.amber
+  const words = line.line === 'red' ? (left === 0 ? t.asleep : t.red(left)) : notRed
   return (
     <section className={styles['line']} data-line={line.line} aria-label={words}>
       <p className={styles['words']} role="status">
@@ -102,19 +102,17 @@ export const TheLine = ({ line }: { readonly line: LookedAfter }) => {
         {words}
       </p>
       <p className={styles['figures']}>
-        {say.lookedAfter(Math.max(0, open - left), open)}
+        {t.lookedAfter(Math.max(0, open - left), open)}
         {' · '}
-        {sweptAt === null
-          ? say.notSwept
-          : say.sweptAt(formatDateTime(sweptAt, language, community.zone, now))}
+        {sweptAt === null ? t.notSwept : t.sweptAt(formatDateTime(sweptAt, language, community.zone, now))}
       </p>
       {reasons.length > 0 && (
         <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          {say.who(left + slow.length)}
+          {t.who(left + slow.length)}
         </button>
       )}
       <button type="button" aria-expanded={isExplained} onClick={() => setExplained(!isExplained)}>
-        {say.checks}
+        {t.checks}
       </button>
       {isOpen && reasons.length > 0 && <Reasons line={line} />}
       {isExplained && <Checks checks={checks} />}

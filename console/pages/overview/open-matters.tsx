@@ -17,7 +17,7 @@ export const OpenMatters = ({
   readonly escalations: Overview['escalations']
   readonly grid: string | undefined
 }) => {
-  const say = useWords(overviewWords)
+  const t = useWords(overviewWords)
   const { language } = useLanguage()
   const rows: CountedRow[] = rungs
     .filter((rung) => byRung[rung] > 0)
@@ -28,14 +28,14 @@ export const OpenMatters = ({
       href: pathWithQuery('/responsibilities', { rung, grid }),
       isGrave: rung === 'police station',
     }))
-  if (beforeTheFirstRung > 0) rows.push({ name: 'before', words: say.notToldYet, count: beforeTheFirstRung })
+  if (beforeTheFirstRung > 0) rows.push({ name: 'before', words: t.notToldYet, count: beforeTheFirstRung })
   return (
     <Panel
-      title={say.escalations}
+      title={t.escalations}
       aside={
         open > 0 && (
           <>
-            {say.openMatters(open)}
+            {t.openMatters(open)}
             {overdue > 0 && (
               <>
                 {' · '}
@@ -43,7 +43,7 @@ export const OpenMatters = ({
                   className={styles['overdue']}
                   href={pathWithQuery('/responsibilities', { overdue: 'true', grid })}
                 >
-                  {say.overdue(overdue)}
+                  {t.overdue(overdue)}
                 </Link>
               </>
             )}
@@ -52,9 +52,9 @@ export const OpenMatters = ({
       }
     >
       {rows.length === 0 ? (
-        <EmptyState>{say.noMatters}</EmptyState>
+        <EmptyState>{t.noMatters}</EmptyState>
       ) : (
-        <CountedRows label={say.escalations} rows={rows} />
+        <CountedRows label={t.escalations} rows={rows} />
       )}
     </Panel>
   )

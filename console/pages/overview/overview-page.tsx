@@ -22,30 +22,30 @@ const categories = ['key area', 'overseas', 'close contact', 'elsewhere'] as con
 const waits = ['slot', 'report', 'second measurement', 'review', 'person', 'release', 'nothing'] as const
 
 const Releases = ({ due }: { readonly due: Overview['releasesIn24Hours'] }) => {
-  const say = useWords(overviewWords)
+  const t = useWords(overviewWords)
   const rows: CountedRow[] = [
-    { name: 'approved', words: say.releasesApproved, count: due.approved },
-    { name: 'undecided', words: say.releasesUndecided, count: due.undecided },
+    { name: 'approved', words: t.releasesApproved, count: due.approved },
+    { name: 'undecided', words: t.releasesUndecided, count: due.undecided },
   ]
   return (
-    <Panel title={say.releases}>
+    <Panel title={t.releases}>
       {due.approved + due.undecided === 0 ? (
-        <EmptyState>{say.noReleases}</EmptyState>
+        <EmptyState>{t.noReleases}</EmptyState>
       ) : (
-        <CountedRows label={say.releases} rows={rows} />
+        <CountedRows label={t.releases} rows={rows} />
       )}
     </Panel>
   )
 }
 
 const Board = ({ overview, grid }: { readonly overview: Overview; readonly grid: string | undefined }) => {
-  const say = useWords(overviewWords)
+  const t = useWords(overviewWords)
   const { language } = useLanguage()
   const waiting = waits
     .filter((name) => overview.waitingFor[name] > 0)
     .map((name) => ({
       name,
-      words: say.waitsFor[name],
+      words: t.waitsFor[name],
       count: overview.waitingFor[name],
       isGrave: name === 'nothing',
     }))
@@ -55,12 +55,12 @@ const Board = ({ overview, grid }: { readonly overview: Overview; readonly grid:
       <SlotBar slots={overview.slotsToday} />
       <div className={styles['board']}>
         <OpenMatters escalations={overview.escalations} grid={grid} />
-        <Panel title={say.waiting}>
-          <CountedRows label={say.waiting} rows={waiting} />
+        <Panel title={t.waiting}>
+          <CountedRows label={t.waiting} rows={waiting} />
         </Panel>
-        <Panel title={say.categories}>
+        <Panel title={t.categories}>
           <CountedRows
-            label={say.categories}
+            label={t.categories}
             rows={categories.map((category) => ({
               name: category,
               words: domainWords[language].category[category],
@@ -80,15 +80,15 @@ const Board = ({ overview, grid }: { readonly overview: Overview; readonly grid:
 
 /** What is going on at this moment: the one line, the counts, today's reports, and what is due. */
 const OverviewPage = () => {
-  const say = useWords(overviewWords)
+  const t = useWords(overviewWords)
   const { client, community, may } = useAppContext()
   const [grid, setGrid] = useState<string>()
   const line = useRead<LookedAfter>(client, linePath(community.id))
   const overview = useRead<Overview>(client, pathWithQuery(`/communities/${community.id}/overview`, { grid }))
   return (
     <Page
-      title={say.title}
-      description={say.description}
+      title={t.title}
+      description={t.description}
       actions={
         <div className={styles['grid']}>
           <GridChoice value={grid} onChoose={setGrid} />

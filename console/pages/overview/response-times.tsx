@@ -13,36 +13,36 @@ const Way = ({
   readonly words: string
   readonly minutes: Overview['minutes'][keyof Overview['minutes']]
 }) => {
-  const say = useWords(overviewWords)
+  const t = useWords(overviewWords)
   const { language } = useLanguage()
   return (
     <div>
       <h3>{words}</h3>
       {minutes === null ? (
-        <p>{say.noCases}</p>
+        <p>{t.noCases}</p>
       ) : (
         <KeyValuePairs
           columns={2}
           minColumnWidth={100}
           items={[
-            { label: say.median, value: <strong>{formatMinutes(minutes.median, language)}</strong> },
-            { label: say.most, value: <strong>{formatMinutes(minutes.p90, language)}</strong> },
+            { label: t.median, value: <strong>{formatMinutes(minutes.median, language)}</strong> },
+            { label: t.most, value: <strong>{formatMinutes(minutes.p90, language)}</strong> },
           ]}
         />
       )}
-      {minutes !== null && <p>{say.cases(minutes.count)}</p>}
+      {minutes !== null && <p>{t.cases(minutes.count)}</p>}
     </div>
   )
 }
 
 /** How long silence waited for somebody at the door, and a fever for the doctor. */
 export const Minutes = ({ minutes }: { readonly minutes: Overview['minutes'] }) => {
-  const say = useWords(overviewWords)
+  const t = useWords(overviewWords)
   return (
-    <Panel title={say.minutes} aside={say.minutesHint}>
+    <Panel title={t.minutes} aside={t.minutesHint}>
       <div className={styles['ways']}>
-        <Way words={say.silenceToDoor} minutes={minutes.silenceToDoor} />
-        <Way words={say.feverToDoctor} minutes={minutes.feverToDoctor} />
+        <Way words={t.silenceToDoor} minutes={minutes.silenceToDoor} />
+        <Way words={t.feverToDoctor} minutes={minutes.feverToDoctor} />
       </div>
     </Panel>
   )

@@ -17,18 +17,18 @@ const Bar = ({ shares, label }: { readonly shares: readonly Share[]; readonly la
 
 /** Today's slots of everybody as one bar, and the same in numbers. */
 export const SlotBar = ({ slots }: { readonly slots: Overview['slotsToday'] }) => {
-  const say = useWords(overviewWords)
+  const t = useWords(overviewWords)
   const { language } = useLanguage()
   const shares = sharesOf(slots)
   const present = shares.filter(({ count }) => count > 0)
   const { done, due } = answeredOf(slots)
   const label = present
-    .map(({ name, count }) => `${say.slotNames[name]} ${count}`)
+    .map(({ name, count }) => `${t.slotNames[name]} ${count}`)
     .join(language === 'en' ? ', ' : '，')
   return (
-    <Panel title={say.slots} aside={due > 0 ? say.answered(done, due) : undefined}>
+    <Panel title={t.slots} aside={due > 0 ? t.answered(done, due) : undefined}>
       {present.length === 0 ? (
-        <EmptyState>{say.noneDue}</EmptyState>
+        <EmptyState>{t.noneDue}</EmptyState>
       ) : (
         <>
           <Bar shares={present} label={label} />
@@ -37,7 +37,7 @@ export const SlotBar = ({ slots }: { readonly slots: Overview['slotsToday'] }) =
               <li key={name} data-none={count === 0 ? 'yes' : undefined}>
                 <span className={styles['swatch']} data-slot={name} aria-hidden="true" />
                 <span className={styles['name']}>
-                  {say.slotNames[name]} <small>{say.slotHints[name]}</small>
+                  {t.slotNames[name]} <small>{t.slotHints[name]}</small>
                 </span>
                 <strong>{count}</strong>
                 <span className={styles['percent']}>{Math.round(percent)} %</span>

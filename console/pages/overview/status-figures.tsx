@@ -34,12 +34,12 @@ export const Figures = ({
   readonly overview: Overview
   readonly grid: string | undefined
 }) => {
-  const say = useWords(overviewWords)
+  const t = useWords(overviewWords)
   const { language } = useLanguage()
   return (
-    <ul className={styles['figures']} aria-label={say.counts}>
+    <ul className={styles['figures']} aria-label={t.counts}>
       <Figure count={registered} href={pathWithQuery('/ledgers', { grid })}>
-        {say.registered}
+        {t.registered}
       </Figure>
       {statuses.map((status) => (
         <Figure key={status} count={byStatus[status]} href={pathWithQuery('/ledgers', { status, grid })}>

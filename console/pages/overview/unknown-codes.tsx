@@ -8,19 +8,19 @@ import { formatDateTime } from '../../i18n/date-time.ts'
 import { overviewWords } from './overview-words.ts'
 
 const Posts = ({ posts }: UnknownCodesShape) => {
-  const say = useWords(overviewWords)
+  const t = useWords(overviewWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
   const { now } = useLive()
   const when = (at: string): string => formatDateTime(at, language, community.zone, now)
   if (posts.length === 0) return null
   return (
-    <Panel title={say.unknownCodes} aside={say.unknownCodesHint}>
-      <ul aria-label={say.unknownCodes}>
+    <Panel title={t.unknownCodes} aside={t.unknownCodesHint}>
+      <ul aria-label={t.unknownCodes}>
         {posts.map(({ staff, role, number, count, since, lastAt, slowedUntil }) => (
           <li key={staff}>
-            {say.guessed(domainWords[language].role[role], number, count, when(since), when(lastAt))}
-            {slowedUntil !== null && ` ${say.slowedUntil(when(slowedUntil))}`}
+            {t.guessed(domainWords[language].role[role], number, count, when(since), when(lastAt))}
+            {slowedUntil !== null && ` ${t.slowedUntil(when(slowedUntil))}`}
           </li>
         ))}
       </ul>

@@ -72,30 +72,30 @@ const roleWords = (role: AccessRole, language: Language): string => domainWords[
 
 /** Who was shown name, phone, address or texts, and when. */
 export const Views = ({ views, zone }: Pick<PersonDetails, 'views'> & { readonly zone: string }) => {
-  const say = useWords(words)
+  const t = useWords(words)
   const { language } = useLanguage()
   const { community } = useAppContext()
   return (
-    <Panel title={say.title} count={views.length}>
-      <p className={styles['quiet']}>{say.what}</p>
+    <Panel title={t.title} count={views.length}>
+      <p className={styles['quiet']}>{t.what}</p>
       <SmallTable<View>
-        label={say.title}
+        label={t.title}
         rows={views}
         idOf={({ at, by, operation }) => `${at} ${by} ${operation}`}
-        empty={say.none}
+        empty={t.none}
         columns={[
           {
             name: 'at',
-            header: say.when,
+            header: t.when,
             width: 130,
             isHeading: true,
             cell: ({ at }) => <time dateTime={at}>{formatDateTime(at, language, zone)}</time>,
           },
-          { name: 'by', header: say.by, cell: ({ by }) => actorWords(by, community, language) },
-          { name: 'role', header: say.role, cell: ({ role }) => roleWords(role, language) },
+          { name: 'by', header: t.by, cell: ({ by }) => actorWords(by, community, language) },
+          { name: 'role', header: t.role, cell: ({ role }) => roleWords(role, language) },
           {
             name: 'saw',
-            header: say.saw,
+            header: t.saw,
             cell: ({ operation }) => operations[language][operation] ?? operation,
           },
         ]}

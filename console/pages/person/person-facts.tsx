@@ -14,7 +14,7 @@ import { personWords } from '../../i18n/person-words.ts'
 
 /** Who somebody is, as far as the role may know, and under which terms they are followed. */
 export const Who = ({ file }: { readonly file: PersonDetails }) => {
-  const say = useWords(personWords)
+  const t = useWords(personWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
   const { isolation, person, personal } = file
@@ -32,12 +32,12 @@ export const Who = ({ file }: { readonly file: PersonDetails }) => {
     closeContactOf,
   } = isolation
   const domain = domainWords[language]
-  const withheld = <span className={styles['quiet']}>{personal === 'erased' ? say.erased : say.hidden}</span>
+  const withheld = <span className={styles['quiet']}>{personal === 'erased' ? t.erased : t.hidden}</span>
   const phone =
     person === null ? (
       withheld
     ) : person.phone === undefined ? (
-      (person.pendingPhone ?? say.noPhone)
+      (person.pendingPhone ?? t.noPhone)
     ) : (
       <a href={`tel:${person.phone}`}>{person.phone}</a>
     )
@@ -46,39 +46,39 @@ export const Who = ({ file }: { readonly file: PersonDetails }) => {
     ...(contact.by === 'sms' && contact.member !== undefined ? [`(${contact.member})`] : []),
   ].join(' ')
   return (
-    <Panel title={say.who}>
+    <Panel title={t.who}>
       <KeyValuePairs
         columns={4}
         minColumnWidth={130}
         items={[
-          { label: say.phone, value: phone },
-          { label: say.address, value: person === null ? withheld : doorWords(person.address, language) },
-          { label: say.grid, value: gridName(grid, community) },
-          { label: say.category, value: domain.category[category] },
-          { label: say.origin, value: origin },
+          { label: t.phone, value: phone },
+          { label: t.address, value: person === null ? withheld : doorWords(person.address, language) },
+          { label: t.grid, value: gridName(grid, community) },
+          { label: t.category, value: domain.category[category] },
+          { label: t.origin, value: origin },
           {
-            label: say.care,
+            label: t.care,
             value:
               flagWords(flags, language).length === 0 && closeContactOf === undefined ? (
-                say.nobodyElse
+                t.nobodyElse
               ) : (
                 <FlagMarks flags={flags} isCloseContact={closeContactOf !== undefined} />
               ),
           },
-          { label: say.asked, value: asked },
-          { label: say.language, value: say.languages[isolation.language] },
-          { label: say.arrived, value: formatDateTime(arrivedAt, language, zone) },
+          { label: t.asked, value: asked },
+          { label: t.language, value: t.languages[isolation.language] },
+          { label: t.arrived, value: formatDateTime(arrivedAt, language, zone) },
           ...(lastExposure === undefined
             ? []
             : [{ label: fieldWords[language].lastExposure, value: lastExposure }]),
-          { label: say.baseline, value: baselineTenths === undefined ? '–' : degrees(baselineTenths) },
-          { label: say.commitment, value: commitmentSignedOn ?? say.notSigned },
+          { label: t.baseline, value: baselineTenths === undefined ? '–' : degrees(baselineTenths) },
+          { label: t.commitment, value: commitmentSignedOn ?? t.notSigned },
           ...(person?.relation === undefined
             ? []
-            : [{ label: say.relation, value: domain.relation[person.relation] }]),
+            : [{ label: t.relation, value: domain.relation[person.relation] }]),
           ...(person?.documentNumber === undefined
             ? []
-            : [{ label: say.document, value: person.documentNumber }]),
+            : [{ label: t.document, value: person.documentNumber }]),
         ]}
       />
     </Panel>

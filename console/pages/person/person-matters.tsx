@@ -41,14 +41,14 @@ export const Matters = ({
   readonly who: string
   readonly mayAnswer: boolean
 }) => {
-  const say = useWords(words)
+  const t = useWords(words)
   const open = escalations.filter(({ state }) => state.name === 'open')
   const settled = escalations.filter(({ state }) => state.name === 'settled')
   return (
     <>
-      <Panel title={say.open} count={open.length}>
+      <Panel title={t.open} count={open.length}>
         {open.length === 0 ? (
-          <EmptyState>{say.noneOpen}</EmptyState>
+          <EmptyState>{t.noneOpen}</EmptyState>
         ) : (
           <ul className={`${person['plain']} ${person['rows']}`}>
             {open.map((matter) => {
@@ -69,11 +69,11 @@ export const Matters = ({
         )}
       </Panel>
       {settled.length > 0 && (
-        <Panel title={say.settled} count={settled.length}>
+        <Panel title={t.settled} count={settled.length}>
           <ul className={`${person['plain']} ${person['rows']}`}>
             {settled.toReversed().map((matter) => (
               <MatterEntry key={matter.id} matter={matter} zone={isolation.zone}>
-                <ExpandableSection headerText={say.ladder}>
+                <ExpandableSection headerText={t.ladder}>
                   <Ladder escalation={matter} ledger={ledger} zone={isolation.zone} />
                 </ExpandableSection>
               </MatterEntry>

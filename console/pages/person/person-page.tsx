@@ -35,12 +35,12 @@ const looks = {
 const PersonPage = () => {
   const { id = '' } = useParams<{ id: string }>()
   const { client } = useAppContext()
-  const say = useWords(personWords)
+  const t = useWords(personWords)
   const read = useRead<PersonDetails>(client, `/isolations/${encodeURIComponent(id)}`)
   const who = read.data?.person?.name ?? shortId(id)
   return (
     <Page
-      title={read.data === undefined ? say.person : who}
+      title={read.data === undefined ? t.person : who}
       description={read.data !== undefined && <Standing file={read.data} />}
     >
       <ToastProvider>
@@ -53,7 +53,7 @@ const PersonPage = () => {
 export default PersonPage
 
 const Standing = ({ file: { isolation, day, personal } }: { readonly file: PersonDetails }) => {
-  const say = useWords(personWords)
+  const t = useWords(personWords)
   const { language } = useLanguage()
   const { status, lastDay, ruleBook } = isolation
   const { status: statuses, endReason } = domainWords[language]
@@ -66,9 +66,9 @@ const Standing = ({ file: { isolation, day, personal } }: { readonly file: Perso
       {status.name === 'ended' && status.kept !== undefined && (
         <Link href={`/people/${status.kept}`}>{shortId(status.kept)}</Link>
       )}
-      <span>{say.dayOf(day, lastDay)}</span>
-      <span>{say.ruleBook(ruleBook)}</span>
-      {personal !== 'shown' && <span>{say[personal]}</span>}
+      <span>{t.dayOf(day, lastDay)}</span>
+      <span>{t.ruleBook(ruleBook)}</span>
+      {personal !== 'shown' && <span>{t[personal]}</span>}
     </span>
   )
 }

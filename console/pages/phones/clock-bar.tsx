@@ -10,20 +10,20 @@ const isLanguage = (value: string): value is Language => Object.hasOwn(languages
 
 /** The time of the story, and what moves it on. */
 export const StoryBar = ({ clock, zone }: { readonly clock: MachineClock; readonly zone: string }) => {
-  const say = useWords(phonesWords)
+  const t = useWords(phonesWords)
   const { language, choose } = useLanguage()
   const { state, isBusy, order, simulated, simulate } = clock
   const tomorrow = state === undefined ? undefined : tomorrowMorning(state.now, zone)
   return (
     <header className={look['bar']}>
-      <h1>{say.title}</h1>
+      <h1>{t.title}</h1>
       <span className={look['time']}>
-        <span className={look['heard']}>{say.now}</span>
+        <span className={look['heard']}>{t.now}</span>
         {state !== undefined && <time dateTime={state.now}>{formatDateTime(state.now, language, zone)}</time>}
-        <span role="status">{isBusy ? say.running : ''}</span>
+        <span role="status">{isBusy ? t.running : ''}</span>
       </span>
       <button type="button" disabled={isBusy} onClick={() => order((orders) => orders.step())}>
-        {say.nextEvent}
+        {t.nextEvent}
       </button>
       <button
         type="button"
@@ -32,7 +32,7 @@ export const StoryBar = ({ clock, zone }: { readonly clock: MachineClock; readon
           if (tomorrow !== undefined) order((orders) => orders.run({ until: tomorrow }))
         }}
       >
-        {say.tomorrow}
+        {t.tomorrow}
       </button>
       <label>
         <input
@@ -41,10 +41,10 @@ export const StoryBar = ({ clock, zone }: { readonly clock: MachineClock; readon
           disabled={isBusy || simulated === undefined}
           onChange={({ target }) => simulate(target.checked)}
         />
-        {say.simulate}
+        {t.simulate}
       </label>
       <select
-        aria-label={say.language}
+        aria-label={t.language}
         value={language}
         onChange={({ target }) => {
           if (isLanguage(target.value)) choose(target.value)
@@ -56,7 +56,7 @@ export const StoryBar = ({ clock, zone }: { readonly clock: MachineClock; readon
           </option>
         ))}
       </select>
-      <a href="/">{say.console}</a>
+      <a href="/">{t.console}</a>
     </header>
   )
 }

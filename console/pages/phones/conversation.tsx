@@ -22,7 +22,7 @@ const Bubbles = ({
   readonly now: string | undefined
   readonly onEarlier?: () => void
 }) => {
-  const say = useWords(phonesWords)
+  const t = useWords(phonesWords)
   const { language } = useLanguage()
   const end = useRef<HTMLOListElement>(null)
   const last = texts.at(-1)?.id
@@ -31,21 +31,21 @@ const Bubbles = ({
   }, [last])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-    <ol className={look['bubbles']} aria-label={say.messages} aria-live="polite" ref={end} tabIndex={0}>
+    <ol className={look['bubbles']} aria-label={t.messages} aria-live="polite" ref={end} tabIndex={0}>
       {onEarlier !== undefined && (
         <li className={look['none']}>
           <button type="button" onClick={onEarlier}>
-            {say.earlier}
+            {t.earlier}
           </button>
         </li>
       )}
-      {texts.length === 0 && <li className={look['none']}>{say.noMessages}</li>}
+      {texts.length === 0 && <li className={look['none']}>{t.noMessages}</li>}
       {texts.map(({ id, direction, at, text, sent }) => (
         <li key={id} data-from={direction === 'from phone' ? 'phone' : 'us'}>
           <p lang={/\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en'}>{text}</p>
           <time dateTime={at}>{formatDateTime(at, language, zone, now)}</time>
           {sent !== undefined && sent.delivery !== 'delivered' && (
-            <span className={look['off']}> ⚠ {say.notArrived(sent.delivery)}</span>
+            <span className={look['off']}> ⚠ {t.notArrived(sent.delivery)}</span>
           )}
         </li>
       ))}
@@ -60,7 +60,7 @@ const Writing = ({
   readonly suggestions: readonly string[]
   readonly onText: (text: string) => Promise<boolean>
 }) => {
-  const say = useWords(phonesWords)
+  const t = useWords(phonesWords)
   const field = useId()
   const [typed, setTyped] = useState('')
   const [isSending, setSending] = useState(false)
@@ -78,7 +78,7 @@ const Writing = ({
         void send(typed)
       }}
     >
-      <ul aria-label={say.suggestions}>
+      <ul aria-label={t.suggestions}>
         {suggestions.map((text) => (
           <li key={text}>
             <button type="button" disabled={isSending} onClick={() => void send(text)}>
@@ -88,18 +88,18 @@ const Writing = ({
         ))}
       </ul>
       <label htmlFor={field} className={look['heard']}>
-        {say.reply}
+        {t.reply}
       </label>
       <input
         id={field}
         autoComplete="off"
-        placeholder={say.reply}
+        placeholder={t.reply}
         maxLength={500}
         value={typed}
         onChange={({ target }) => setTyped(target.value)}
       />
       <button type="submit" disabled={isSending || typed.trim() === ''}>
-        {say.send}
+        {t.send}
       </button>
     </form>
   )
@@ -112,21 +112,21 @@ const Owner = ({
   readonly phone: Conversation
   readonly onCondition: (condition: Condition) => void
 }) => {
-  const say = useWords(phonesWords)
+  const t = useWords(phonesWords)
   const { language } = useLanguage()
   const condition = useId()
   const { names, role } = ownerWords(phone, language)
   return (
     <header>
       <Link href="/phones" className={look['back']}>
-        ‹ {say.back}
+        ‹ {t.back}
       </Link>
       <h2>
         {names} <small>{role}</small>
       </h2>
       <span>{phone.phone}</span>
       <span className={look['condition']}>
-        <label htmlFor={condition}>{say.condition}</label>
+        <label htmlFor={condition}>{t.condition}</label>
         <select
           id={condition}
           value={phone.condition}
@@ -137,12 +137,12 @@ const Owner = ({
         >
           {Condition.options.map((option) => (
             <option key={option} value={option}>
-              {say.conditions[option]}
+              {t.conditions[option]}
             </option>
           ))}
         </select>
       </span>
-      {phone.optedOut && <b className={look['off']}>⚠ {say.optedOut}</b>}
+      {phone.optedOut && <b className={look['off']}>⚠ {t.optedOut}</b>}
     </header>
   )
 }
@@ -199,7 +199,7 @@ export const Talk = ({
   const owner = useMemo(() => phoneOf(client, number), [client, number])
   const { texts, hasEarlier, read } = useOlder(client, number, seen)
   const unread = seen?.unread ?? 0
-  const say = useWords(phonesWords)
+  const t = useWords(phonesWords)
   const attempt = async (act: () => Promise<unknown>): Promise<boolean> => {
     try {
       await act()
@@ -221,7 +221,7 @@ export const Talk = ({
     return (
       <section className={look['talk']} aria-label={number}>
         <Link href="/phones" className={look['back']}>
-          ‹ {say.back}
+          ‹ {t.back}
         </Link>
         {error === undefined ? <Loading /> : <ErrorState error={error} again={again} />}
       </section>
@@ -237,7 +237,7 @@ export const Talk = ({
       />
       {failure !== undefined && (
         <p role="alert" className={look['failure']}>
-          {say.notSent} {failure}
+          {t.notSent} {failure}
         </p>
       )}
       <Writing suggestions={seen.suggestions} onText={(text) => attempt(() => owner.write(text))} />

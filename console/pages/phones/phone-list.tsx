@@ -18,7 +18,7 @@ const Entry = ({
   readonly zone: string
   readonly now: string | undefined
 }) => {
-  const say = useWords(phonesWords)
+  const t = useWords(phonesWords)
   const { language } = useLanguage()
   const { names, role } = ownerWords(phone, language)
   const { last, unread, condition } = phone
@@ -34,10 +34,10 @@ const Entry = ({
       {unread > 0 && (
         <span className={look['unread']}>
           <span aria-hidden="true">{unread}</span>
-          <span className={look['heard']}>{say.unread(unread)}</span>
+          <span className={look['heard']}>{t.unread(unread)}</span>
         </span>
       )}
-      {condition !== 'reachable' && <span className={look['off']}>⚠ {say.conditions[condition]}</span>}
+      {condition !== 'reachable' && <span className={look['off']}>⚠ {t.conditions[condition]}</span>}
     </Link>
   )
 }
@@ -54,7 +54,7 @@ export const PhoneList = ({
   readonly zone: string
   readonly now: string | undefined
 }) => {
-  const say = useWords(phonesWords)
+  const t = useWords(phonesWords)
   const { language } = useLanguage()
   const field = useId()
   const [wanted, setWanted] = useState('')
@@ -64,20 +64,20 @@ export const PhoneList = ({
     return `${names} ${role} ${phone.phone}`.toLowerCase().includes(plain)
   })
   return (
-    <nav className={look['list']} aria-label={say.phones}>
+    <nav className={look['list']} aria-label={t.phones}>
       <p>
         <label htmlFor={field} className={look['heard']}>
-          {say.find}
+          {t.find}
         </label>
         <input
           id={field}
           type="search"
-          placeholder={say.find}
+          placeholder={t.find}
           value={wanted}
           onChange={({ target }) => setWanted(target.value)}
         />
       </p>
-      {phones.length === 0 && <p>{say.noPhones}</p>}
+      {phones.length === 0 && <p>{t.noPhones}</p>}
       <ul>
         {shown.map((phone) => (
           <li key={phone.phone}>

@@ -8,11 +8,11 @@ export const ownerWords = (
   { phone, owners }: Pick<Phone, 'phone' | 'owners'>,
   language: Language,
 ): { readonly names: string; readonly role: string } => {
-  const say = phonesWords[language]
-  if (owners.length === 0) return { names: phone, role: say.stranger }
+  const t = phonesWords[language]
+  if (owners.length === 0) return { names: phone, role: t.stranger }
   const and = language === 'en' ? ', ' : '、'
   const roleOf = (role: (typeof owners)[number]['role']) =>
-    role === 'resident' ? say.resident : domainWords[language].role[role]
+    role === 'resident' ? t.resident : domainWords[language].role[role]
   return {
     names: [
       ...new Set(

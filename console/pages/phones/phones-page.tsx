@@ -20,7 +20,7 @@ import { usePhones } from './use-phones.ts'
 import { phonesWords } from './phones-words.ts'
 
 const AllPhones = ({ client, zone }: { readonly client: ApiClient; readonly zone: string }) => {
-  const say = useWords(phonesWords)
+  const t = useWords(phonesWords)
   const { number } = useParams<{ number?: string }>()
   const { seen: phones, error, again } = usePhones(client)
   const clock = useMachineClock(client, again)
@@ -30,7 +30,7 @@ const AllPhones = ({ client, zone }: { readonly client: ApiClient; readonly zone
       <StoryBar clock={clock} zone={zone} />
       {(error ?? clock.error) !== undefined && (
         <p className={look['failure']} role="status">
-          {say.offline}
+          {t.offline}
         </p>
       )}
       <main>
@@ -40,7 +40,7 @@ const AllPhones = ({ client, zone }: { readonly client: ApiClient; readonly zone
           <PhoneList phones={phones} open={number} zone={zone} now={now} />
         )}
         {number === undefined ? (
-          <p className={look['choose']}>{say.choose}</p>
+          <p className={look['choose']}>{t.choose}</p>
         ) : (
           <Talk key={number} client={client} number={number} zone={zone} now={now} onChanged={again} />
         )}
@@ -65,12 +65,12 @@ const openMachine = async (): Promise<Machine> => {
 
 /** Everybody's phone, for the owner of one machine. Nobody signs in here: residents and workers have no accounts. */
 const PhonesPage = () => {
-  const say = useWords(phonesWords)
+  const t = useWords(phonesWords)
   const [machine, setMachine] = useState<Machine>()
   const [error, setError] = useState<Error>()
   useEffect(() => {
-    document.title = `${say.title} · Sixclear`
-  }, [say.title])
+    document.title = `${t.title} · Sixclear`
+  }, [t.title])
   useEffect(() => {
     retryUntilReached(openMachine, setError).then(setMachine, (failure: unknown) =>
       setError(asError(failure)),
@@ -87,8 +87,8 @@ const PhonesPage = () => {
   if (!machine.isLocal)
     return (
       <main className="alone">
-        <h1>{say.title}</h1>
-        <p>{say.localOnly}</p>
+        <h1>{t.title}</h1>
+        <p>{t.localOnly}</p>
       </main>
     )
   return <AllPhones client={machine.client} zone={machine.zone} />

@@ -28,7 +28,7 @@ const staffIn = (message: ListedMessage, community: ShownCommunity): string | un
   message.to.who === 'staff' ? (message.name ?? staffName(message.to.staff, community)) : undefined
 
 const To = ({ message }: { readonly message: ListedMessage }) => {
-  const say = useWords(publicityWords)
+  const t = useWords(publicityWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
   const { to, name, about, isolation, grid } = message
@@ -41,13 +41,13 @@ const To = ({ message }: { readonly message: ListedMessage }) => {
         <strong>{staff}</strong>
       )}
       <span>
-        {to.who === 'staff' ? domainWords[language].role[to.role] : say.resident}
+        {to.who === 'staff' ? domainWords[language].role[to.role] : t.resident}
         {' · '}
         {gridName(grid, community)}
         {staff !== undefined && (
           <>
             {' · '}
-            {say.about} <Link href={`/people/${isolation}`}>{about ?? shortId(isolation)}</Link>
+            {t.about} <Link href={`/people/${isolation}`}>{about ?? shortId(isolation)}</Link>
           </>
         )}
       </span>
@@ -57,7 +57,7 @@ const To = ({ message }: { readonly message: ListedMessage }) => {
 
 /** One text: when, to whom, what for, whether it was delivered, and its words where they may be read. */
 export const TextRow = ({ message }: { readonly message: ListedMessage }) => {
-  const say = useWords(publicityWords)
+  const t = useWords(publicityWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
   const { now } = useLive()
@@ -73,10 +73,10 @@ export const TextRow = ({ message }: { readonly message: ListedMessage }) => {
       </span>
       <span className={styles['state']}>
         <StatusIndicator type={delivery?.is === 'failed' ? 'error' : looks[state]}>
-          {say.results[state]}
+          {t.results[state]}
         </StatusIndicator>
         {delivery !== undefined && <span className={styles['reason']}>{delivery.words}</span>}
-        {reason !== undefined && <span className={styles['reason']}>{say.reasons[reason] ?? ''}</span>}
+        {reason !== undefined && <span className={styles['reason']}>{t.reasons[reason] ?? ''}</span>}
       </span>
     </li>
   )

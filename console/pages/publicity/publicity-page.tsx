@@ -42,23 +42,23 @@ const Chooser = ({
   readonly templates: readonly string[]
   readonly onChoose: (chosen: Chosen) => void
 }) => {
-  const say = useWords(publicityWords)
+  const t = useWords(publicityWords)
   const { language } = useLanguage()
   const { date = today, grid, state, template } = chosen
   return (
-    <Filters label={say.filters}>
+    <Filters label={t.filters}>
       <DayChoice value={date} today={today} onChoose={(day) => onChoose({ ...chosen, date: day })} />
       <GridChoice value={grid} onChoose={(value) => onChoose({ ...chosen, grid: value })} />
       <Choice
-        label={say.result}
-        all={say.allResults}
-        options={results.map((result) => [result, say.results[result]])}
+        label={t.result}
+        all={t.allResults}
+        options={results.map((result) => [result, t.results[result]])}
         value={state}
         onChoose={(value) => onChoose({ ...chosen, state: value })}
       />
       <Choice
-        label={say.what}
-        all={say.allTexts}
+        label={t.what}
+        all={t.allTexts}
         options={templates.map((name) => [name, templateWords(name, language)])}
         value={template}
         onChoose={(value) => onChoose({ ...chosen, template: value })}
@@ -69,7 +69,7 @@ const Chooser = ({
 
 /** What was sent to whom on a day, and whether it was delivered. */
 const PublicityPage = () => {
-  const say = useWords(publicityWords)
+  const t = useWords(publicityWords)
   const { client, community, me } = useAppContext()
   const { now } = useLive()
   const today = formatDate(now, community.zone)
@@ -81,7 +81,7 @@ const PublicityPage = () => {
   const templates = [...new Set(rows.map((message) => message.template))].sort()
   const shown = template === undefined ? rows : rows.filter((message) => message.template === template)
   return (
-    <Page title={say.title} description={me.personal ? say.description : `${say.description} ${say.hidden}`}>
+    <Page title={t.title} description={me.personal ? t.description : `${t.description} ${t.hidden}`}>
       <div className={styles['page']}>
         <Chooser
           chosen={chosen}
@@ -93,22 +93,22 @@ const PublicityPage = () => {
         />
         {error !== undefined && <ErrorState error={error} again={again} />}
         <Panel
-          title={say.texts}
+          title={t.texts}
           count={shown.length}
-          aside={isDone ? next !== undefined && say.newest(rows.length) : say.reading(rows.length)}
+          aside={isDone ? next !== undefined && t.newest(rows.length) : t.reading(rows.length)}
         >
           {!isDone && rows.length === 0 && error === undefined ? (
             <Loading />
           ) : shown.length === 0 ? (
-            <EmptyState>{rows.length === 0 && state === undefined ? say.none : say.noneHere}</EmptyState>
+            <EmptyState>{rows.length === 0 && state === undefined ? t.none : t.noneHere}</EmptyState>
           ) : (
-            <ShowMoreList label={say.texts} rows={shown}>
+            <ShowMoreList label={t.texts} rows={shown}>
               {(message) => <TextRow key={`${message.isolation} ${message.key}`} message={message} />}
             </ShowMoreList>
           )}
           {isDone && next !== undefined && (
             <p>
-              <ActionButton onClick={() => setMost(most + STEP)}>{say.more}</ActionButton>
+              <ActionButton onClick={() => setMost(most + STEP)}>{t.more}</ActionButton>
             </p>
           )}
         </Panel>

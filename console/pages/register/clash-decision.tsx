@@ -16,21 +16,21 @@ export const ConflictDecision = ({
   readonly isOff: boolean
   readonly onDecide: (decided: Decided) => void
 }) => {
-  const say = useWords(registerWords)
+  const t = useWords(registerWords)
   return (
     <div role="alert">
-      <Alert type="warning" header={say.conflict}>
+      <Alert type="warning" header={t.conflict}>
         {clashes.map(({ what, isolation }) => (
           <p key={isolation}>
-            {say.clash[what]} <Link href={`/people/${isolation}`}>{say.open}</Link>{' '}
+            {t.clash[what]} <Link href={`/people/${isolation}`}>{t.open}</Link>{' '}
             <ActionButton isOff={isOff} onClick={() => onDecide({ same_as: isolation })}>
-              {say.samePerson}
+              {t.samePerson}
             </ActionButton>
           </p>
         ))}
         <div className={look['orders']}>
           <ActionButton isOff={isOff} onClick={() => onDecide({ another_person: true })}>
-            {say.anotherPerson}
+            {t.anotherPerson}
           </ActionButton>
         </div>
       </Alert>
@@ -48,13 +48,13 @@ export const OverDecision = ({
   readonly isOff: boolean
   readonly onDecide: (decided: Decided) => void
 }) => {
-  const say = useWords(registerWords)
+  const t = useWords(registerWords)
   return (
     <div role="alert">
-      <Alert type="warning" header={say.failed}>
-        {say.overAlready} <Link href={`/people/${isolation}`}>{say.open}</Link>{' '}
+      <Alert type="warning" header={t.failed}>
+        {t.overAlready} <Link href={`/people/${isolation}`}>{t.open}</Link>{' '}
         <ActionButton isOff={isOff} onClick={() => onDecide({ again: true })}>
-          {say.registerAgain}
+          {t.registerAgain}
         </ActionButton>
       </Alert>
     </div>

@@ -35,7 +35,7 @@ const AddressFields = ({
   readonly household: Household
   readonly grids: ShownCommunity['grids']
 }) => {
-  const say = useWords(registerWords)
+  const t = useWords(registerWords)
   const { language } = useLanguage()
   const { address, members, outcomes, isChecked, isSending, setAddress } = household
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
@@ -50,19 +50,19 @@ const AddressFields = ({
   })
   const set = (change: Partial<typeof address>) => setAddress({ ...address, ...change })
   return (
-    <Panel title={say.household}>
+    <Panel title={t.household}>
       <Fields>
         <ChoiceField<string>
-          label={say.grid}
+          label={t.grid}
           isRequired
-          none={say.choose}
+          none={t.choose}
           value={address.grid}
           options={grids.map(({ id, name }) => [id, name] as const)}
           onChange={(grid) => set({ grid })}
           {...field('address.grid')}
         />
         <TextField
-          label={say.building}
+          label={t.building}
           isRequired
           maxLength={20}
           value={address.building}
@@ -70,14 +70,14 @@ const AddressFields = ({
           {...field('address.building')}
         />
         <TextField
-          label={say.unit}
+          label={t.unit}
           maxLength={20}
           value={address.unit}
           onChange={(unit) => set({ unit })}
           {...field('address.unit')}
         />
         <TextField
-          label={say.room}
+          label={t.room}
           isRequired
           maxLength={20}
           value={address.room}
@@ -91,7 +91,7 @@ const AddressFields = ({
 
 /** One household on one form: the address once, everybody in it, and what became of each. */
 export const HouseholdForm = () => {
-  const say = useWords(registerWords)
+  const t = useWords(registerWords)
   const { client, community } = useAppContext()
   const { now, invalidate } = useLive()
   const grids = useGrids()
@@ -141,23 +141,23 @@ export const HouseholdForm = () => {
         {isDone ? (
           <>
             <div className={look['done']} role="status">
-              <Alert type="success">{say.allDone}</Alert>
+              <Alert type="success">{t.allDone}</Alert>
             </div>
             <ActionButton look="first" onClick={household.startOver}>
-              {say.another}
+              {t.another}
             </ActionButton>
           </>
         ) : (
           <>
             <ActionButton onClick={household.add} isOff={isSending}>
-              {say.add}
+              {t.add}
             </ActionButton>
             <ActionButton look="first" isOff={isSending}>
-              {isSending ? say.registering : say.register(open.length)}
+              {isSending ? t.registering : t.register(open.length)}
             </ActionButton>
             {hasMistakes && (
               <span className={look['mistakes']} role="alert">
-                {say.mistakes}
+                {t.mistakes}
               </span>
             )}
           </>

@@ -32,7 +32,7 @@ const Warnings = ({
   /** The decision that the conflict asks for stands above already. */
   readonly isAnswered: boolean
 }) => {
-  const say = useWords(registerWords)
+  const t = useWords(registerWords)
   const { language } = useLanguage()
   const others = check?.household.filter(({ isolation }) => !own.has(isolation)) ?? []
   if (check === undefined || isAnswered) return null
@@ -40,10 +40,10 @@ const Warnings = ({
     return (
       <div role="status">
         <Alert type="warning">
-          {say.conflict}{' '}
+          {t.conflict}{' '}
           {check.clashes.map(({ what, isolation }) => (
             <span key={isolation}>
-              {say.clash[what]} <Link href={`/people/${isolation}`}>{say.open}</Link>{' '}
+              {t.clash[what]} <Link href={`/people/${isolation}`}>{t.open}</Link>{' '}
             </span>
           ))}
         </Alert>
@@ -55,7 +55,7 @@ const Warnings = ({
       <Alert type="warning">
         {check.known === null ? (
           <>
-            {say.livesThere}{' '}
+            {t.livesThere}{' '}
             {others.map(({ isolation, name, status }, index) => (
               <span key={isolation}>
                 {index > 0 && (language === 'en' ? ', ' : '、')}
@@ -65,8 +65,8 @@ const Warnings = ({
           </>
         ) : (
           <>
-            {check.restarts ? say.wouldRestart : say.known} {domainWords[language].status[check.known.status]}{' '}
-            · <Link href={`/people/${check.known.isolation}`}>{say.open}</Link>
+            {check.restarts ? t.wouldRestart : t.known} {domainWords[language].status[check.known.status]} ·{' '}
+            <Link href={`/people/${check.known.isolation}`}>{t.open}</Link>
           </>
         )}
       </Alert>
@@ -75,11 +75,11 @@ const Warnings = ({
 }
 
 const succeeded = (
-  say: RegisterWords,
+  t: RegisterWords,
   result: 'registered' | 'registered already' | 'count restarted' | 'over already',
 ): string => {
-  if (result === 'registered') return say.registered
-  return result === 'count restarted' ? say.restarted : say.registeredAlready
+  if (result === 'registered') return t.registered
+  return result === 'count restarted' ? t.restarted : t.registeredAlready
 }
 
 const Became = ({
@@ -91,7 +91,7 @@ const Became = ({
   readonly isSending: boolean
   readonly onDecide: (decided: Decided) => void
 }) => {
-  const say = useWords(registerWords)
+  const t = useWords(registerWords)
   if (outcome === undefined) return null
   if (outcome.result === 'conflict')
     return <ConflictDecision clashes={outcome.clashes} isOff={isSending} onDecide={onDecide} />
@@ -101,19 +101,15 @@ const Became = ({
     return (
       <div role="status">
         <Alert type="success">
-          {succeeded(say, outcome.result)} · <Link href={`/people/${outcome.isolation}`}>{say.open}</Link>
+          {succeeded(t, outcome.result)} · <Link href={`/people/${outcome.isolation}`}>{t.open}</Link>
         </Alert>
       </div>
     )
   const why =
-    outcome.result === 'rejected'
-      ? say.mistakes
-      : outcome.result === 'not reached'
-        ? say.notReached
-        : say.refused
+    outcome.result === 'rejected' ? t.mistakes : outcome.result === 'not reached' ? t.notReached : t.refused
   return (
     <div role="alert">
-      <Alert type="error" header={say.failed}>
+      <Alert type="error" header={t.failed}>
         {why}
       </Alert>
     </div>
@@ -145,7 +141,7 @@ export const MemberFields = ({
   readonly onDecide: (decided: Decided) => void
   readonly onRemove?: () => void
 }) => {
-  const say = useWords(registerWords)
+  const t = useWords(registerWords)
   const { language } = useLanguage()
   const words = domainWords[language]
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
@@ -163,20 +159,20 @@ export const MemberFields = ({
   const set = (change: Partial<TypedMember>) => onChange({ ...member, ...change })
   return (
     <Panel
-      title={member.name.trim() === '' ? say.member(number) : `${say.member(number)} · ${member.name.trim()}`}
+      title={member.name.trim() === '' ? t.member(number) : `${t.member(number)} · ${member.name.trim()}`}
       aside={
         onRemove !== undefined &&
-        !isRegistered(outcome) && <ActionButton onClick={onRemove}>{say.remove}</ActionButton>
+        !isRegistered(outcome) && <ActionButton onClick={onRemove}>{t.remove}</ActionButton>
       }
     >
       <Became outcome={outcome} isSending={isSending} onDecide={onDecide} />
       {!isRegistered(outcome) && (
         <Warnings check={check} own={own} isAnswered={outcome?.result === 'conflict'} />
       )}
-      <FieldGroup title={say.who}>
+      <FieldGroup title={t.who}>
         <Fields>
           <TextField
-            label={say.name}
+            label={t.name}
             isRequired
             maxLength={60}
             value={member.name}
@@ -184,32 +180,32 @@ export const MemberFields = ({
             {...field('person.name')}
           />
           <TextField
-            label={say.phone}
+            label={t.phone}
             inputMode="tel"
             maxLength={40}
-            hint={say.phoneHint}
+            hint={t.phoneHint}
             value={member.phone}
             onChange={(phone) => set({ phone })}
             {...field('person.phone')}
           />
           <TextField
-            label={say.document}
+            label={t.document}
             maxLength={40}
             value={member.documentNumber}
             onChange={(documentNumber) => set({ documentNumber })}
             {...field('person.documentNumber')}
           />
           <ChoiceField
-            label={say.textsIn}
+            label={t.textsIn}
             value={member.language}
             options={textLanguages.map((id) => [id, languages[id]] as const)}
             onChange={(chosen) => set({ language: chosen })}
             {...field('person.language')}
           />
           <ChoiceField
-            label={say.relation}
-            hint={say.relationHint}
-            none={say.choose}
+            label={t.relation}
+            hint={t.relationHint}
+            none={t.choose}
             value={member.relation}
             options={Relation.options.map((id) => [id, words.relation[id]] as const)}
             onChange={(relation) => set({ relation })}
@@ -217,27 +213,27 @@ export const MemberFields = ({
           />
         </Fields>
       </FieldGroup>
-      <FieldGroup title={say.arrival}>
+      <FieldGroup title={t.arrival}>
         <Fields>
           <ChoiceField
-            label={say.category}
+            label={t.category}
             isRequired
-            none={say.choose}
+            none={t.choose}
             value={member.category}
             options={categories.map((id) => [id, words.category[id]] as const)}
             onChange={(category) => set({ category })}
             {...field('category')}
           />
           <TextField
-            label={say.origin}
-            hint={say.originHint}
+            label={t.origin}
+            hint={t.originHint}
             maxLength={80}
             value={member.origin}
             onChange={(origin) => set({ origin })}
             {...field('origin')}
           />
           <DateField
-            label={say.arrivedOn}
+            label={t.arrivedOn}
             isRequired
             value={member.arrivedOn}
             onChange={(arrivedOn) => set({ arrivedOn })}
@@ -245,21 +241,21 @@ export const MemberFields = ({
             error={field('arrivedAt.date').error ?? field('arrivedAt').error}
           />
           <TimeField
-            label={say.arrivedAt}
-            hint={say.arrivedAtHint}
+            label={t.arrivedAt}
+            hint={t.arrivedAtHint}
             value={member.arrivedAt}
             onChange={(arrivedAt) => set({ arrivedAt })}
             {...field('arrivedAt.time')}
           />
           <DateField
-            label={say.lastExposure}
-            hint={say.lastExposureHint}
+            label={t.lastExposure}
+            hint={t.lastExposureHint}
             value={member.lastExposure}
             onChange={(lastExposure) => set({ lastExposure })}
             {...field('lastExposure')}
           />
           <TextField
-            label={say.baseline}
+            label={t.baseline}
             inputMode="decimal"
             placeholder="36.5"
             maxLength={8}
@@ -268,15 +264,15 @@ export const MemberFields = ({
             {...field('baselineTenths')}
           />
           <DateField
-            label={say.signed}
-            hint={say.signedHint}
+            label={t.signed}
+            hint={t.signedHint}
             value={member.commitmentSignedOn}
             onChange={(commitmentSignedOn) => set({ commitmentSignedOn })}
             {...field('commitmentSignedOn')}
           />
         </Fields>
       </FieldGroup>
-      <FieldGroup title={say.flags}>
+      <FieldGroup title={t.flags}>
         <div className={look['flags']}>
           {flags.map((flag) => (
             <CheckField

@@ -7,10 +7,10 @@ import { registerWords } from './register-words.ts'
 
 /** Takes people in: a household on a form, or a whole roster. */
 const RegisterPage = () => {
-  const say = useWords(registerWords)
+  const t = useWords(registerWords)
   const { may, community } = useAppContext()
   return (
-    <Page title={say.title} description={say.what}>
+    <Page title={t.title} description={t.what}>
       <HouseholdForm key={community.id} />
       {may('importRoster') && <RosterImport key={`roster ${community.id}`} />}
     </Page>

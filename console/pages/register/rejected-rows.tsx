@@ -12,7 +12,7 @@ type Rejected = Pick<RejectedRow, 'row'> & RejectedRow['problems'][number]
 
 /** The rows that are not taken, with every reason. */
 export const RejectedRows = ({ rows }: { readonly rows: ImportedRoster['rejected'] }) => {
-  const say = useWords(registerWords)
+  const t = useWords(registerWords)
   const { language } = useLanguage()
   if (rows.length === 0) return null
   const shown = rows
@@ -20,27 +20,27 @@ export const RejectedRows = ({ rows }: { readonly rows: ImportedRoster['rejected
     .flatMap(({ row, problems }) => problems.map((problem) => ({ row, ...problem })))
   return (
     <>
-      <h3>{say.rejectedRows}</h3>
+      <h3>{t.rejectedRows}</h3>
       <SmallTable<Rejected>
-        label={say.rejectedRows}
+        label={t.rejectedRows}
         rows={shown}
         idOf={({ row, column, reason }) => `${row} ${column} ${reason}`}
         columns={[
-          { name: 'row', header: say.row, width: 80, isHeading: true, cell: ({ row }) => row },
+          { name: 'row', header: t.row, width: 80, isHeading: true, cell: ({ row }) => row },
           {
             name: 'column',
-            header: say.column,
-            cell: ({ column }) => (column === undefined ? say.wholeRow : columnWords(column, language)),
+            header: t.column,
+            cell: ({ column }) => (column === undefined ? t.wholeRow : columnWords(column, language)),
           },
           {
             name: 'looks',
-            header: say.looks,
-            cell: ({ shape }) => (shape === undefined ? '' : say.shape(shape)),
+            header: t.looks,
+            cell: ({ shape }) => (shape === undefined ? '' : t.shape(shape)),
           },
-          { name: 'reason', header: say.reason, cell: ({ reason }) => problemReasonWords(reason, language) },
+          { name: 'reason', header: t.reason, cell: ({ reason }) => problemReasonWords(reason, language) },
         ]}
       />
-      {rows.length > SHOWN && <p>{say.more(rows.length - SHOWN)}</p>}
+      {rows.length > SHOWN && <p>{t.more(rows.length - SHOWN)}</p>}
     </>
   )
 }

@@ -22,13 +22,13 @@ const save = (text: string, name: string): void => {
 }
 
 const ImportedRows = ({ imported, name }: { readonly imported: ImportedRoster; readonly name: string }) => {
-  const say = useWords(registerWords)
+  const t = useWords(registerWords)
   const { registered, registeredAlready, restarted, overAlready, conflicts, rejected, rejectedCsv } = imported
   return (
     <>
       <div role="status">
         <Alert type="success">
-          {say.imported({
+          {t.imported({
             fresh: registered.length,
             already: registeredAlready.length,
             restarted: restarted.length,
@@ -44,7 +44,7 @@ const ImportedRows = ({ imported, name }: { readonly imported: ImportedRoster; r
             look="first"
             onClick={() => save(rejectedCsv, `${name.replace(/\.(?:csv|xlsx)$/i, '')}-rejected.csv`)}
           >
-            {say.download}
+            {t.download}
           </ActionButton>
         </p>
       )}
@@ -54,31 +54,31 @@ const ImportedRows = ({ imported, name }: { readonly imported: ImportedRoster; r
 }
 
 const useErrorWords = (error: Error | undefined): string | undefined => {
-  const say = useWords(registerWords)
+  const t = useWords(registerWords)
   const { language } = useLanguage()
   if (error === undefined) return undefined
-  if (error instanceof Unreachable) return say.notReached
+  if (error instanceof Unreachable) return t.notReached
   if (error instanceof ApiError && error.error === 'RosterUnreadable')
     return problemReasonWords(error.message, language)
-  return say.refused
+  return t.refused
 }
 
 /** A roster: chosen, seen, then imported. */
 export const RosterImport = () => {
-  const say = useWords(registerWords)
+  const t = useWords(registerWords)
   const roster = useRoster()
   const { file, preview, imported, isBusy, error } = roster
   const why = useErrorWords(error)
   return (
-    <Panel title={say.roster}>
-      <p>{say.rosterWhat}</p>
+    <Panel title={t.roster}>
+      <p>{t.rosterWhat}</p>
       <FileUpload
         accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         value={file === undefined ? [] : [file]}
         i18nStrings={{
-          uploadButtonText: () => (file === undefined ? say.chooseFile : say.otherFile),
-          dropzoneText: () => say.dropFile,
-          removeFileAriaLabel: (_, name) => say.removeFile(name),
+          uploadButtonText: () => (file === undefined ? t.chooseFile : t.otherFile),
+          dropzoneText: () => t.dropFile,
+          removeFileAriaLabel: (_, name) => t.removeFile(name),
         }}
         onChange={({ detail }) => {
           const [chosen] = detail.value
@@ -86,7 +86,7 @@ export const RosterImport = () => {
           else void roster.choose(chosen)
         }}
       />
-      <p role="status">{isBusy ? (preview === undefined ? say.reading : say.importing) : ''}</p>
+      <p role="status">{isBusy ? (preview === undefined ? t.reading : t.importing) : ''}</p>
       {why !== undefined && (
         <div role="alert">
           <Alert type="error">{why}</Alert>
@@ -98,7 +98,7 @@ export const RosterImport = () => {
         preview !== undefined && (
           <>
             <p className={look['counts']}>
-              {say.counts({
+              {t.counts({
                 fresh: preview.counts.new,
                 already: preview.counts.registeredAlready,
                 restarted: preview.counts.restarted,
@@ -114,7 +114,7 @@ export const RosterImport = () => {
                 isOff={isBusy || preview.counts.new + preview.counts.restarted === 0}
                 onClick={() => void roster.import()}
               >
-                {say.import(preview.counts.new + preview.counts.restarted)}
+                {t.import(preview.counts.new + preview.counts.restarted)}
               </ActionButton>
             </p>
             <RejectedRows

@@ -10,7 +10,7 @@ type Column = Previewed['columns'][number]
 
 /** How every column was read: a wrong one shows here before anybody is registered. */
 export const UnderstoodColumns = ({ file, columns }: Pick<Previewed, 'file' | 'columns'>) => {
-  const say = useWords(registerWords)
+  const t = useWords(registerWords)
   const domain = useWords(domainWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
@@ -19,33 +19,33 @@ export const UnderstoodColumns = ({ file, columns }: Pick<Previewed, 'file' | 'c
     ...domain.category,
     ...languages,
     ...Object.fromEntries(community.grids.map(({ id, name }) => [id, name])),
-    yes: say.yes,
-    no: say.no,
+    yes: t.yes,
+    no: t.no,
   }
   const found = ({ values, from, to }: Column): string => {
-    if (from !== undefined && to !== undefined) return say.fromTo(from, to)
+    if (from !== undefined && to !== undefined) return t.fromTo(from, to)
     return Object.entries(values ?? {})
       .map(([value, count]) => `${words[value] ?? value} ${count}`)
       .join(language === 'en' ? ', ' : '，')
   }
   return (
     <>
-      <h3>{say.understood}</h3>
-      <p>{say.fileRead(file)}</p>
+      <h3>{t.understood}</h3>
+      <p>{t.fileRead(file)}</p>
       <SmallTable<Column>
-        label={say.understood}
+        label={t.understood}
         rows={columns}
         idOf={({ title, column }) => `${title} ${column}`}
         columns={[
-          { name: 'title', header: say.column, isHeading: true, cell: ({ title }) => title },
+          { name: 'title', header: t.column, isHeading: true, cell: ({ title }) => title },
           {
             name: 'column',
-            header: say.readAs,
-            cell: ({ column }) => (column === undefined ? say.notRead : columnWords(column, language)),
+            header: t.readAs,
+            cell: ({ column }) => (column === undefined ? t.notRead : columnWords(column, language)),
           },
-          { name: 'filled', header: say.cells, width: 90, cell: ({ filled }) => filled },
-          { name: 'refused', header: say.refusedCells, width: 100, cell: ({ refused }) => refused || '' },
-          { name: 'found', header: say.found, cell: found },
+          { name: 'filled', header: t.cells, width: 90, cell: ({ filled }) => filled },
+          { name: 'refused', header: t.refusedCells, width: 100, cell: ({ refused }) => refused || '' },
+          { name: 'found', header: t.found, cell: found },
         ]}
       />
     </>

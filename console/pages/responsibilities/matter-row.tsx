@@ -29,7 +29,7 @@ const About = ({ matter }: { readonly matter: ListedEscalation }) => {
 }
 
 const Open = ({ matter }: { readonly matter: ListedEscalation }) => {
-  const say = useWords(matterWords)
+  const t = useWords(matterWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
   const { now } = useLive()
@@ -40,13 +40,13 @@ const Open = ({ matter }: { readonly matter: ListedEscalation }) => {
     <>
       <span className={styles['owner']}>
         {state.owners.length === 0
-          ? say.nobodyYet
-          : `${say.owner} ${ownersWords(state.owners, community, language)}`}
-        {seen && <span className={styles['seen']}>✓ {say.seen}</span>}
+          ? t.nobodyYet
+          : `${t.owner} ${ownersWords(state.owners, community, language)}`}
+        {seen && <span className={styles['seen']}>✓ {t.seen}</span>}
       </span>
       <span className={styles['due']}>
         <strong>
-          {overdue && `${say.overdue} · `}
+          {overdue && `${t.overdue} · `}
           {formatRelativeTime(state.dueAt, now, language)}
         </strong>
         {next !== null && <span>{deadlineWords(next, language, community.zone, now)}</span>}
@@ -56,14 +56,14 @@ const Open = ({ matter }: { readonly matter: ListedEscalation }) => {
 }
 
 const Settled = ({ matter: { state } }: { readonly matter: ListedEscalation }) => {
-  const say = useWords(matterWords)
+  const t = useWords(matterWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
   const { now } = useLive()
   if (state.name !== 'settled') return null
   return (
     <span className={styles['owner']}>
-      {say.settled(
+      {t.settled(
         domainWords[language].outcome[state.outcome],
         formatDateTime(state.at, language, community.zone, now),
         actorWords(state.by, community, language),
@@ -74,7 +74,7 @@ const Settled = ({ matter: { state } }: { readonly matter: ListedEscalation }) =
 
 /** One matter in a list: what, where, who has it, until when. */
 export const MatterRow = ({ matter }: { readonly matter: ListedEscalation }) => {
-  const say = useWords(matterWords)
+  const t = useWords(matterWords)
   const { language } = useLanguage()
   const { community, may } = useAppContext()
   const { now } = useLive()
@@ -90,7 +90,7 @@ export const MatterRow = ({ matter }: { readonly matter: ListedEscalation }) => 
           {' · '}
           {gridName(grid, community)}
           {' · '}
-          {say.opened(formatDateTime(openedAt, language, community.zone, now))}
+          {t.opened(formatDateTime(openedAt, language, community.zone, now))}
         </span>
       </span>
       <Open matter={matter} />

@@ -35,23 +35,23 @@ const OfDepartment = ({
   readonly department: Department
   readonly matters: readonly ListedEscalation[]
 }) => {
-  const say = useWords(responsibilitiesWords)
+  const t = useWords(responsibilitiesWords)
   const overdue = matters.filter((matter) => matter.overdue).length
   return (
     <Panel
-      title={say.departments[department]}
+      title={t.departments[department]}
       count={matters.length}
       aside={
         <>
-          {say.who[department]}
-          {overdue > 0 && <strong className={styles['overdue']}>{say.overdue(overdue)}</strong>}
+          {t.who[department]}
+          {overdue > 0 && <strong className={styles['overdue']}>{t.overdue(overdue)}</strong>}
         </>
       }
     >
       {matters.length === 0 ? (
-        <EmptyState>{say.none}</EmptyState>
+        <EmptyState>{t.none}</EmptyState>
       ) : (
-        <ShowMoreList label={say.departments[department]} rows={matters}>
+        <ShowMoreList label={t.departments[department]} rows={matters}>
           {(matter) => <MatterRow key={matter.id} matter={matter} />}
         </ShowMoreList>
       )}
@@ -60,7 +60,7 @@ const OfDepartment = ({
 }
 
 const Settled = ({ grid }: { readonly grid: string | undefined }) => {
-  const say = useWords(responsibilitiesWords)
+  const t = useWords(responsibilitiesWords)
   const { client, community, me } = useAppContext()
   const settled = useWholeList(
     client,
@@ -73,14 +73,14 @@ const Settled = ({ grid }: { readonly grid: string | undefined }) => {
     { most: NEWEST_SETTLED },
   )
   return (
-    <Panel title={say.settled} aside={say.newest(settled.rows.length)}>
+    <Panel title={t.settled} aside={t.newest(settled.rows.length)}>
       {settled.error !== undefined && <ErrorState error={settled.error} again={settled.again} />}
       {!settled.isDone ? (
         <Loading />
       ) : settled.rows.length === 0 ? (
-        <EmptyState>{say.noSettled}</EmptyState>
+        <EmptyState>{t.noSettled}</EmptyState>
       ) : (
-        <ShowMoreList label={say.settled} rows={settled.rows}>
+        <ShowMoreList label={t.settled} rows={settled.rows}>
           {(matter) => <MatterRow key={matter.id} matter={matter} />}
         </ShowMoreList>
       )}
@@ -90,7 +90,7 @@ const Settled = ({ grid }: { readonly grid: string | undefined }) => {
 
 /** The open matters of the four departments. The filters stand in the address, so that the overview can lead here. */
 const ResponsibilitiesPage = () => {
-  const say = useWords(responsibilitiesWords)
+  const t = useWords(responsibilitiesWords)
   const { language } = useLanguage()
   const { client, community, me } = useAppContext()
   const [filters, setFilters] = useSearchParams()
@@ -122,24 +122,24 @@ const ResponsibilitiesPage = () => {
     { most: MOST_OPEN },
   )
   return (
-    <Page title={say.title} description={seesAll ? say.description : say.descriptionOfOwn}>
+    <Page title={t.title} description={seesAll ? t.description : t.descriptionOfOwn}>
       <div className={styles['page']}>
-        <Filters label={say.filters}>
+        <Filters label={t.filters}>
           <GridChoice value={grid} onChoose={(value) => set('grid', value)} />
           <Choice
-            label={say.rung}
-            all={say.allRungs}
+            label={t.rung}
+            all={t.allRungs}
             options={rungs.map((name) => [name, domainWords[language].rung[name]])}
             value={rung}
             onChoose={(value) => set('rung', value)}
           />
           <Switch
-            label={say.onlyOverdue}
+            label={t.onlyOverdue}
             isOn={overdue}
             onSwitch={(isOn) => set('overdue', isOn ? 'true' : undefined)}
           />
           <Switch
-            label={say.withSettled}
+            label={t.withSettled}
             isOn={withSettled}
             onSwitch={(isOn) => set('settled', isOn ? 'true' : undefined)}
           />
@@ -157,8 +157,8 @@ const ResponsibilitiesPage = () => {
               <OfDepartment key={department} department={department} matters={matters} />
             ))}
         {open.isDone && open.rows.length === 0 && !seesAll && (
-          <Panel title={say.handed}>
-            <EmptyState>{say.nothingHanded}</EmptyState>
+          <Panel title={t.handed}>
+            <EmptyState>{t.nothingHanded}</EmptyState>
           </Panel>
         )}
         {withSettled && <Settled grid={grid} />}

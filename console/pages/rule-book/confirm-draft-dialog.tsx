@@ -17,14 +17,14 @@ export const Sure = ({
   readonly onSure: () => void
   readonly onCancel: () => void
 }) => {
-  const say = useWords(ruleBookWords)
+  const t = useWords(ruleBookWords)
   return (
     <Dialog
       label={action}
       onCancel={onCancel}
       actions={
         <>
-          <ActionButton onClick={onCancel}>{say.cancel}</ActionButton>
+          <ActionButton onClick={onCancel}>{t.cancel}</ActionButton>
           <ActionButton look={isGrave ? 'grave' : 'first'} onClick={onSure}>
             {action}
           </ActionButton>

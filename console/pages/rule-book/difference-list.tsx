@@ -6,18 +6,18 @@ import { ruleBookWords } from './rule-book-words.ts'
 
 /** What would change: each value before and after. */
 export const DifferenceList = ({ differences }: { readonly differences: readonly Difference[] }) => {
-  const say = useWords(ruleBookWords)
-  if (differences.length === 0) return <p className={look['quiet']}>{say.noDifference}</p>
+  const t = useWords(ruleBookWords)
+  if (differences.length === 0) return <p className={look['quiet']}>{t.noDifference}</p>
   return (
     <div className={look['differences']}>
       <SmallTable<Difference>
-        label={say.differences}
+        label={t.differences}
         rows={differences}
         idOf={({ what }) => what}
         columns={[
-          { name: 'what', header: say.field, isHeading: true, cell: ({ what }) => what },
-          { name: 'before', header: say.before, cell: ({ before }) => <del>{before}</del> },
-          { name: 'after', header: say.after, cell: ({ after }) => <ins>{after}</ins> },
+          { name: 'what', header: t.field, isHeading: true, cell: ({ what }) => what },
+          { name: 'before', header: t.before, cell: ({ before }) => <del>{before}</del> },
+          { name: 'after', header: t.after, cell: ({ after }) => <ins>{after}</ins> },
         ]}
       />
     </div>

@@ -16,10 +16,10 @@ import { Sure } from './confirm-draft-dialog.tsx'
 import { ruleBookWords } from './rule-book-words.ts'
 
 const useFailureWords = (failure: unknown): string | undefined => {
-  const say = useWords(ruleBookWords)
+  const t = useWords(ruleBookWords)
   if (failure === undefined) return undefined
-  if (failure instanceof Unreachable) return say.notReached
-  return failure instanceof ApiError && failure.status === 409 ? say.overtaken : say.failed
+  if (failure instanceof Unreachable) return t.notReached
+  return failure instanceof ApiError && failure.status === 409 ? t.overtaken : t.failed
 }
 
 /** A draft, what it would change, and its way into force. */
@@ -38,7 +38,7 @@ export const DraftDesk = ({
   readonly onPublished: (version: number) => void
   readonly onOvertaken: () => void
 }) => {
-  const say = useWords(ruleBookWords)
+  const t = useWords(ruleBookWords)
   const { language } = useLanguage()
   const { client } = useAppContext()
   const [asked, setAsked] = useState<'publish' | 'discard'>()
@@ -66,15 +66,15 @@ export const DraftDesk = ({
   }
   return (
     <>
-      <Panel title={say.draft(version)}>
-        <p className={look['quiet']}>{say.draftKept}</p>
-        {draft.from !== live.version && <Alert type="warning">{say.movedOn(draft.from, live.version)}</Alert>}
-        <h3>{say.differences}</h3>
+      <Panel title={t.draft(version)}>
+        <p className={look['quiet']}>{t.draftKept}</p>
+        {draft.from !== live.version && <Alert type="warning">{t.movedOn(draft.from, live.version)}</Alert>}
+        <h3>{t.differences}</h3>
         <div aria-live="polite">
           {'book' in read ? (
             <DifferenceList differences={differences} />
           ) : (
-            <Alert type="warning">{say.notYet(mistakes.size)}</Alert>
+            <Alert type="warning">{t.notYet(mistakes.size)}</Alert>
           )}
         </div>
         {why !== undefined && (
@@ -88,26 +88,26 @@ export const DraftDesk = ({
             isOff={isBusy || differences.length === 0}
             onClick={() => setAsked('publish')}
           >
-            {isBusy ? say.publishing : say.publish(version)}
+            {isBusy ? t.publishing : t.publish(version)}
           </ActionButton>
           <ActionButton isOff={isBusy} onClick={() => setAsked('discard')}>
-            {say.discard}
+            {t.discard}
           </ActionButton>
         </div>
       </Panel>
       <BookForm draft={draft} mistakes={mistakes} onChange={onChange} />
       {asked === 'publish' && 'book' in read && (
         <Sure
-          action={say.publish(version)}
-          question={say.publishSure}
+          action={t.publish(version)}
+          question={t.publishSure}
           onSure={() => void publish(read.book)}
           onCancel={() => setAsked(undefined)}
         />
       )}
       {asked === 'discard' && (
         <Sure
-          action={say.discard}
-          question={say.discardSure}
+          action={t.discard}
+          question={t.discardSure}
           isGrave
           onSure={onDiscard}
           onCancel={() => setAsked(undefined)}

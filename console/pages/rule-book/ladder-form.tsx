@@ -33,21 +33,21 @@ const RungFields = ({
   readonly error: string | undefined
   readonly onChange: (rung: TypedRung) => void
 }) => {
-  const say = useWords(ruleBookWords)
+  const t = useWords(ruleBookWords)
   const { language } = useLanguage()
   return (
     <>
       <Fields>
         <ChoiceField
-          label={say.who}
+          label={t.who}
           value={rung.rung}
           options={RungName.options.map((name) => [name, domainWords[language].rung[name]] as const)}
           onChange={(name) => onChange({ ...rung, rung: name })}
         />
         <TextField
-          label={say.due}
+          label={t.due}
           inputMode="numeric"
-          hint={say.units.minutes}
+          hint={t.units.minutes}
           maxLength={6}
           value={rung.dueMinutes}
           error={error}
@@ -58,7 +58,7 @@ const RungFields = ({
         {conditions.map((name) => (
           <CheckField
             key={name}
-            label={say.conditions[name]}
+            label={t.conditions[name]}
             isOn={rung[name]}
             onChange={(isOn) => onChange({ ...rung, [name]: isOn })}
           />
@@ -80,7 +80,7 @@ export const LadderForm = ({
   readonly mistakes: ReadonlyMap<string, string>
   readonly onChange: (rungs: readonly TypedRung[]) => void
 }) => {
-  const say = useWords(ruleBookWords)
+  const t = useWords(ruleBookWords)
   const { language } = useLanguage()
   const own = `ladders.${kind}`
   const isWrong = [...mistakes.keys()].some((path) => path === own || path.startsWith(`${own}.`))
@@ -101,7 +101,7 @@ export const LadderForm = ({
       )}
       {rungs.map((rung, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a rung is what stands at its place
-        <FieldGroup key={at} title={`${name} · ${say.rung(at + 1)}`}>
+        <FieldGroup key={at} title={`${name} · ${t.rung(at + 1)}`}>
           <RungFields
             rung={rung}
             error={mistakes.get(`${own}.${at}.dueMinutes`)}
@@ -109,18 +109,18 @@ export const LadderForm = ({
           />
           <div className={look['orders']}>
             <ActionButton isOff={at === 0} onClick={() => onChange(swapped(rungs, at - 1))}>
-              {say.up}
+              {t.up}
             </ActionButton>
             <ActionButton isOff={at === rungs.length - 1} onClick={() => onChange(swapped(rungs, at))}>
-              {say.down}
+              {t.down}
             </ActionButton>
             <ActionButton onClick={() => onChange(rungs.filter((_, place) => place !== at))}>
-              {say.removeRung}
+              {t.removeRung}
             </ActionButton>
           </div>
         </FieldGroup>
       ))}
-      <ActionButton onClick={() => onChange([...rungs, aRung])}>{say.addRung}</ActionButton>
+      <ActionButton onClick={() => onChange([...rungs, aRung])}>{t.addRung}</ActionButton>
     </ExpandableSection>
   )
 }

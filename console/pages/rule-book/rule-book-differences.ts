@@ -13,9 +13,9 @@ export const valueWords = (book: RuleBook, field: BookField, language: Language)
   said(typedAt(book, field), field.kind, language)
 
 const rungWords = (rung: Rung, language: Language): string => {
-  const say = ruleBookWords[language]
-  const holds = conditions.filter((name) => rung[name] === true).map((name) => say.conditions[name])
-  const due = say.said.minutes(String(rung.dueMinutes))
+  const t = ruleBookWords[language]
+  const holds = conditions.filter((name) => rung[name] === true).map((name) => t.conditions[name])
+  const due = t.said.minutes(String(rung.dueMinutes))
   const and = language === 'en' ? ', ' : '，'
   return `${domainWords[language].rung[rung.rung]} (${[due, ...holds].join(and)})`
 }
@@ -32,14 +32,14 @@ export interface Difference {
 
 /** What differs between two rule books, value by value, in words. */
 export const differencesBetween = (live: RuleBook, draft: RuleBook, language: Language): Difference[] => {
-  const say = ruleBookWords[language]
+  const t = ruleBookWords[language]
   const values = bookFields.map((field) => ({
-    what: `${say.groups[field.group]}: ${say.fields[field.path]}`,
+    what: `${t.groups[field.group]}: ${t.fields[field.path]}`,
     before: valueWords(live, field, language),
     after: valueWords(draft, field, language),
   }))
   const ladders = MatterKind.options.map((kind) => ({
-    what: `${say.ladder}: ${domainWords[language].matter[kind]}`,
+    what: `${t.ladder}: ${domainWords[language].matter[kind]}`,
     before: ladderWords(live.ladders[kind], language),
     after: ladderWords(draft.ladders[kind], language),
   }))

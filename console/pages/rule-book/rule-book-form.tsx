@@ -30,10 +30,10 @@ const ValueField = ({
   readonly mistake: string | undefined
   readonly onChange: (typed: string) => void
 }) => {
-  const say = useWords(ruleBookWords)
+  const t = useWords(ruleBookWords)
   const field = {
-    label: say.fields[path],
-    hint: say.units[kind],
+    label: t.fields[path],
+    hint: t.units[kind],
     value: typed,
     error: mistake,
     onChange,
@@ -42,7 +42,7 @@ const ValueField = ({
   return kind === 'acknowledge' ? (
     <ChoiceField
       {...field}
-      options={Acknowledge.options.map((id) => [id, say.said.acknowledge(id)] as const)}
+      options={Acknowledge.options.map((id) => [id, t.said.acknowledge(id)] as const)}
     />
   ) : (
     <TextField inputMode={inputModes[kind]} maxLength={30} {...field} />
@@ -59,14 +59,14 @@ export const BookForm = ({
   readonly mistakes: ReadonlyMap<string, string>
   readonly onChange: (draft: Draft) => void
 }) => {
-  const say = useWords(ruleBookWords)
+  const t = useWords(ruleBookWords)
   const setField = (path: string, typed: string) =>
     onChange({ ...draft, fields: { ...draft.fields, [path]: typed } })
   return (
     <>
       <div className={look['groups']}>
         {groupNames.map((group) => (
-          <Panel key={group} title={say.groups[group]}>
+          <Panel key={group} title={t.groups[group]}>
             {mistakes.get(group) !== undefined && (
               <p className={look['wrong']} role="alert">
                 ⚠ {mistakes.get(group)}
@@ -88,8 +88,8 @@ export const BookForm = ({
           </Panel>
         ))}
       </div>
-      <Panel title={say.ladders}>
-        <p className={look['quiet']}>{say.laddersWhat}</p>
+      <Panel title={t.ladders}>
+        <p className={look['quiet']}>{t.laddersWhat}</p>
         {MatterKind.options.map((kind) => (
           <LadderForm
             key={kind}

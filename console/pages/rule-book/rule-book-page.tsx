@@ -24,7 +24,7 @@ const OneVersion = ({
   readonly isLive: boolean
   readonly onBegin: (book: RuleBook) => void
 }) => {
-  const say = useWords(ruleBookWords)
+  const t = useWords(ruleBookWords)
   const { client, may } = useAppContext()
   const read = useRead<RuleBook>(client, `/rule-books/${version}`)
   return (
@@ -32,12 +32,12 @@ const OneVersion = ({
       {(book) => (
         <>
           {!may('publishRuleBook') ? (
-            <p className={look['quiet']}>{say.readOnly}</p>
+            <p className={look['quiet']}>{t.readOnly}</p>
           ) : (
             isLive && (
               <p>
                 <ActionButton look="first" onClick={() => onBegin(book)}>
-                  {say.edit}
+                  {t.edit}
                 </ActionButton>
               </p>
             )
@@ -50,7 +50,7 @@ const OneVersion = ({
 }
 
 const Books = ({ books, again }: { readonly books: RuleBooks; readonly again: () => void }) => {
-  const say = useWords(ruleBookWords)
+  const t = useWords(ruleBookWords)
   const { client, settings, may } = useAppContext()
   const [chosen, setChosen] = useState<number>()
   const [published, setPublished] = useState<number>()
@@ -82,15 +82,15 @@ const Books = ({ books, again }: { readonly books: RuleBooks; readonly again: ()
     <div className={look['page']}>
       {published !== undefined && (
         <div role="status">
-          <Alert type="success">{say.published(published)}</Alert>
+          <Alert type="success">{t.published(published)}</Alert>
         </div>
       )}
       <div className={look['version']}>
         <ChoiceField<string>
-          label={say.version}
+          label={t.version}
           value={String(shown)}
           options={books.versions.map(
-            (version) => [String(version), say.versionWords(version, version === books.newest)] as const,
+            (version) => [String(version), t.versionWords(version, version === books.newest)] as const,
           )}
           onChange={(version) => setChosen(Number(version))}
         />
@@ -102,11 +102,11 @@ const Books = ({ books, again }: { readonly books: RuleBooks; readonly again: ()
 
 /** The rules as data: read, typed anew, compared and published. */
 const RuleBookPage = () => {
-  const say = useWords(ruleBookWords)
+  const t = useWords(ruleBookWords)
   const { client } = useAppContext()
   const read = useRead<RuleBooks>(client, '/rule-books')
   return (
-    <Page title={say.title} description={say.what}>
+    <Page title={t.title} description={t.what}>
       <Shown read={read}>{(books) => <Books books={books} again={read.again} />}</Shown>
     </Page>
   )

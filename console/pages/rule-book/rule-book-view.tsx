@@ -10,28 +10,28 @@ import { ruleBookWords } from './rule-book-words.ts'
 
 /** A rule book to be read: every value and every ladder in words. */
 export const BookWords = ({ book }: { readonly book: RuleBook }) => {
-  const say = useWords(ruleBookWords)
+  const t = useWords(ruleBookWords)
   const { language } = useLanguage()
   return (
     <>
       <div className={look['groups']}>
         {groupNames.map((group) => (
-          <Panel key={group} title={say.groups[group]}>
+          <Panel key={group} title={t.groups[group]}>
             <KeyValuePairs
               columns={2}
               minColumnWidth={120}
               items={bookFields
                 .filter((field) => field.group === group)
                 .map((field) => ({
-                  label: say.fields[field.path],
+                  label: t.fields[field.path],
                   value: valueWords(book, field, language),
                 }))}
             />
           </Panel>
         ))}
       </div>
-      <Panel title={say.ladders}>
-        <p className={look['quiet']}>{say.laddersWhat}</p>
+      <Panel title={t.ladders}>
+        <p className={look['quiet']}>{t.laddersWhat}</p>
         <KeyValuePairs
           items={MatterKind.options.map((kind) => ({
             label: domainWords[language].matter[kind],

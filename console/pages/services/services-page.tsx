@@ -23,11 +23,11 @@ import { servicesWords } from './services-words.ts'
 const MOST = 10_000
 
 const Phone = ({ person }: Pick<IsolationSummary, 'person'>) => {
-  const say = useWords(servicesWords)
-  if (person === undefined) return say.hidden
-  if (person === null) return say.erased
+  const t = useWords(servicesWords)
+  if (person === undefined) return t.hidden
+  if (person === null) return t.erased
   const { phone } = person
-  return phone === undefined ? say.noPhone : <a href={`tel:${phone}`}>{say.call(phone)}</a>
+  return phone === undefined ? t.noPhone : <a href={`tel:${phone}`}>{t.call(phone)}</a>
 }
 
 const PersonRow = ({ isolation: { id, person, grid, flags } }: { readonly isolation: IsolationSummary }) => {
@@ -48,7 +48,7 @@ const PersonRow = ({ isolation: { id, person, grid, flags } }: { readonly isolat
 
 /** What was asked for; as long as this is not recorded, who may need something. */
 const ServicesPage = () => {
-  const say = useWords(servicesWords)
+  const t = useWords(servicesWords)
   const { language } = useLanguage()
   const { client, community, me } = useAppContext()
   const [grid, setGrid] = useState<string>()
@@ -62,19 +62,19 @@ const ServicesPage = () => {
   const noted = useMemo(() => rows.filter(({ flags }) => flagNames.some((name) => flags[name])), [rows])
   const shown = flag === undefined ? noted : noted.filter(({ flags }) => flags[flag])
   return (
-    <Page title={say.title} description={say.description}>
+    <Page title={t.title} description={t.description}>
       <div className={styles['page']}>
-        <Alert type="info" header={say.notYet}>
-          {say.notYetWords}
+        <Alert type="info" header={t.notYet}>
+          {t.notYetWords}
         </Alert>
-        <Panel title={say.requests} count={0}>
-          <EmptyState>{say.noRequests}</EmptyState>
+        <Panel title={t.requests} count={0}>
+          <EmptyState>{t.noRequests}</EmptyState>
         </Panel>
-        <Filters label={say.filters}>
+        <Filters label={t.filters}>
           <GridChoice value={grid} onChoose={setGrid} />
           <Choice
-            label={say.may}
-            all={`${say.all} (${noted.length})`}
+            label={t.may}
+            all={`${t.all} (${noted.length})`}
             options={flagNames.map((name) => [
               name,
               `${domainWords[language].flag[name]} (${noted.filter(({ flags }) => flags[name]).length})`,
@@ -85,15 +85,15 @@ const ServicesPage = () => {
         </Filters>
         {error !== undefined && <ErrorState error={error} again={again} />}
         <Panel
-          title={flag === undefined ? say.may : domainWords[language].flag[flag]}
+          title={flag === undefined ? t.may : domainWords[language].flag[flag]}
           count={shown.length}
-          aside={isDone ? next !== undefined && say.tooMany(rows.length) : say.reading(rows.length)}
+          aside={isDone ? next !== undefined && t.tooMany(rows.length) : t.reading(rows.length)}
         >
-          <p className={styles['hint']}>{flag === undefined ? say.mayWords : say.hints[flag]}</p>
+          <p className={styles['hint']}>{flag === undefined ? t.mayWords : t.hints[flag]}</p>
           {shown.length === 0 ? (
-            <EmptyState>{say.nobody}</EmptyState>
+            <EmptyState>{t.nobody}</EmptyState>
           ) : (
-            <ShowMoreList label={say.may} rows={shown}>
+            <ShowMoreList label={t.may} rows={shown}>
               {(isolation) => <PersonRow key={isolation.id} isolation={isolation} />}
             </ShowMoreList>
           )}

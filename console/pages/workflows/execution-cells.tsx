@@ -30,7 +30,7 @@ const useName = ({ workflow, id, isolation }: ListedExecution): string => {
 
 /** Whose it is. */
 export const Whose = ({ execution }: Cell) => {
-  const say = useWords(workflowsWords)
+  const t = useWords(workflowsWords)
   const { community } = useAppContext()
   const { workflow, id, grid, generation } = execution
   const name = useName(execution)
@@ -40,15 +40,15 @@ export const Whose = ({ execution }: Cell) => {
         {name}
       </Link>
       <div className={styles['quiet']}>
-        {gridName(grid, community)} · {say.generation(generation)}
+        {gridName(grid, community)} · {t.generation(generation)}
       </div>
     </>
   )
 }
 
 export const Status = ({ execution: { status } }: Cell) => {
-  const say = useWords(workflowsWords)
-  return <StatusIndicator type={statusLooks[status]}>{say.status[status]}</StatusIndicator>
+  const t = useWords(workflowsWords)
+  return <StatusIndicator type={statusLooks[status]}>{t.status[status]}</StatusIndicator>
 }
 
 /** In which state, what is next, and why it needs attention. */
@@ -73,7 +73,7 @@ export const State = ({ execution: { state, next, stuck } }: Cell) => {
 
 /** What can be done. */
 export const Orders = ({ execution }: Cell) => {
-  const say = useWords(workflowsWords)
+  const t = useWords(workflowsWords)
   const { may } = useAppContext()
   const { workflow, id, generation, next, consoleUrl } = execution
   const name = useName(execution)
@@ -82,7 +82,7 @@ export const Orders = ({ execution }: Cell) => {
     <div className={styles['orders']}>
       {consoleUrl !== undefined && (
         <a href={consoleUrl} target="_blank" rel="noreferrer">
-          {say.inAws}
+          {t.inAws}
         </a>
       )}
       {mayRestart && <RestartExecution of={workflow} id={id} generation={generation} who={name} />}

@@ -40,19 +40,19 @@ export const ExecutionList = ({
   /** What an empty list means. */
   readonly none: string
 }) => {
-  const say = useWords(workflowsWords)
+  const t = useWords(workflowsWords)
   const { client, community } = useAppContext()
   const isNarrow = useIsNarrow()
   const wide: readonly SmallColumn<ListedExecution>[] = [
-    { name: 'whose', header: say.headers.whose, width: 220, isHeading: true, cell: cells.whose },
-    { name: 'status', header: say.headers.status, width: 130, cell: cells.status },
-    { name: 'state', header: say.headers.state, cell: cells.state },
-    { name: 'orders', header: say.headers.orders, width: 180, cell: cells.orders },
+    { name: 'whose', header: t.headers.whose, width: 220, isHeading: true, cell: cells.whose },
+    { name: 'status', header: t.headers.status, width: 130, cell: cells.status },
+    { name: 'state', header: t.headers.state, cell: cells.state },
+    { name: 'orders', header: t.headers.orders, width: 180, cell: cells.orders },
   ]
   const narrow: readonly SmallColumn<ListedExecution>[] = [
     {
       name: 'whose',
-      header: say.headers.whose,
+      header: t.headers.whose,
       width: 120,
       isHeading: true,
       cell: (execution) => (
@@ -64,7 +64,7 @@ export const ExecutionList = ({
     },
     {
       name: 'state',
-      header: say.headers.state,
+      header: t.headers.state,
       cell: (execution) => (
         <>
           {cells.state(execution)}
@@ -98,9 +98,9 @@ export const ExecutionList = ({
       {(next !== undefined || from !== undefined) && (
         <div className={styles['pages']}>
           {from !== undefined && (
-            <ActionButton onClick={() => setFrom(undefined)}>{say.firstPage}</ActionButton>
+            <ActionButton onClick={() => setFrom(undefined)}>{t.firstPage}</ActionButton>
           )}
-          {next !== undefined && <ActionButton onClick={() => setFrom(next)}>{say.nextPage}</ActionButton>}
+          {next !== undefined && <ActionButton onClick={() => setFrom(next)}>{t.nextPage}</ActionButton>}
         </div>
       )}
     </>

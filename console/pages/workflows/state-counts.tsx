@@ -18,7 +18,7 @@ export const StatesCount = ({
   readonly workflow: ListedExecution['workflow']
   readonly grid: string | undefined
 }) => {
-  const say = useWords(workflowsWords)
+  const t = useWords(workflowsWords)
   const { language } = useLanguage()
   const { client, community } = useAppContext()
   const read = useRead<Executions>(
@@ -26,27 +26,27 @@ export const StatesCount = ({
     pathWithQuery(`/communities/${community.id}/executions`, { workflow, show: 'running', grid, limit: 1 }),
   )
   return (
-    <Panel title={say.byState}>
+    <Panel title={t.byState}>
       <Shown read={read}>
         {({ byState }) => {
           const most = Math.max(1, ...byState.map(({ count }) => count))
           return byState.length === 0 ? (
-            <EmptyState>{say.noneRunning}</EmptyState>
+            <EmptyState>{t.noneRunning}</EmptyState>
           ) : (
             <SmallTable<Executions['byState'][number]>
-              label={say.byState}
+              label={t.byState}
               rows={byState}
               idOf={({ state }) => state}
               columns={[
                 {
                   name: 'state',
-                  header: say.state,
+                  header: t.state,
                   isHeading: true,
                   cell: ({ state }) => (language === 'en' ? undefined : stateInChinese(state)) ?? state,
                 },
                 {
                   name: 'count',
-                  header: say.count,
+                  header: t.count,
                   cell: ({ count }) => (
                     <span className={styles['count']}>
                       <strong>{count}</strong>

@@ -18,7 +18,7 @@ const workflows: readonly ListedExecution['workflow'][] = ['isolation', 'escalat
 
 /** Every execution of the community: what needs attention, what runs and where, what has ended. */
 const WorkflowsPage = () => {
-  const say = useWords(workflowsWords)
+  const t = useWords(workflowsWords)
   const { community } = useAppContext()
   const [query, setQuery] = useSearchParams()
   const workflow = workflows.find((name) => name === query.get('workflow')) ?? 'isolation'
@@ -36,38 +36,38 @@ const WorkflowsPage = () => {
   const of = `${community.id} ${workflow} ${grid ?? ''}`
   return (
     <ToastProvider>
-      <Page title={say.title} description={say.what}>
-        <Filters label={say.filters}>
+      <Page title={t.title} description={t.what}>
+        <Filters label={t.filters}>
           <SegmentedControl
-            label={say.workflow}
+            label={t.workflow}
             selectedId={workflow}
-            options={workflows.map((name) => ({ id: name, text: say.workflows[name] }))}
+            options={workflows.map((name) => ({ id: name, text: t.workflows[name] }))}
             onChange={({ detail }) => choose('workflow', detail.selectedId)}
           />
           <GridChoice value={grid} onChoose={(next) => choose('grid', next)} />
         </Filters>
-        <Panel title={say.attention}>
+        <Panel title={t.attention}>
           <ExecutionList
             key={`attention ${of}`}
             workflow={workflow}
             show="attention"
             grid={grid}
-            label={say.attention}
-            none={say.nothingStuck}
+            label={t.attention}
+            none={t.nothingStuck}
           />
         </Panel>
         <StatesCount workflow={workflow} grid={grid} />
-        <Panel title={say.running}>
+        <Panel title={t.running}>
           <ExecutionList
             key={`running ${of}`}
             workflow={workflow}
             show="running"
             grid={grid}
-            label={say.running}
-            none={say.noneRunning}
+            label={t.running}
+            none={t.noneRunning}
           />
         </Panel>
-        <Panel title={say.ended}>
+        <Panel title={t.ended}>
           <Ended key={`ended ${of}`} workflow={workflow} grid={grid} />
         </Panel>
       </Page>
@@ -85,8 +85,8 @@ const Ended = ({
   readonly workflow: ListedExecution['workflow']
   readonly grid: string | undefined
 }) => {
-  const say = useWords(workflowsWords)
+  const t = useWords(workflowsWords)
   const [isShown, setShown] = useState(false)
-  if (!isShown) return <ActionButton onClick={() => setShown(true)}>{say.showEnded}</ActionButton>
-  return <ExecutionList workflow={workflow} show="ended" grid={grid} label={say.ended} none={say.noneEnded} />
+  if (!isShown) return <ActionButton onClick={() => setShown(true)}>{t.showEnded}</ActionButton>
+  return <ExecutionList workflow={workflow} show="ended" grid={grid} label={t.ended} none={t.noneEnded} />
 }

@@ -8,22 +8,22 @@ import { ForAReason } from './reason-form.tsx'
 
 /** Ends an isolation otherwise than by release. */
 export const EndIsolation = ({ isolation, who }: { readonly isolation: string; readonly who: string }) => {
-  const say = useWords(personWords)
+  const t = useWords(personWords)
   const { language } = useLanguage()
   const { endReason } = domainWords[language]
   const told = useCallback(
-    (_: unknown, body: { readonly reason: GivenEndReason }) => say.ended(endReason[body.reason]),
-    [say, endReason],
+    (_: unknown, body: { readonly reason: GivenEndReason }) => t.ended(endReason[body.reason]),
+    [t, endReason],
   )
   const action = useAction<{ readonly reason: GivenEndReason }, unknown>(`/isolations/${isolation}/end`, told)
   return (
     <ForAReason
-      title={say.end}
-      label={say.endReason}
-      none={say.chooseReason}
+      title={t.end}
+      label={t.endReason}
+      none={t.chooseReason}
       reasons={GivenEndReason.options}
       words={endReason}
-      sure={say.sureEnd}
+      sure={t.sureEnd}
       who={who}
       look="grave"
       action={action}

@@ -11,16 +11,16 @@ import { mergeWords } from './merge-words.ts'
 
 /** Makes one of two isolations of the same person, after asking once more. */
 export const Merge = ({ isolation, who }: { readonly isolation: string; readonly who: string }) => {
-  const say = useWords(mergeWords)
+  const t = useWords(mergeWords)
   const [typed, setTyped] = useState('')
   const [isAsked, setAsked] = useState(false)
-  const told = useCallback(({ kept }: Merged) => say.merged(kept), [say])
+  const told = useCallback(({ kept }: Merged) => t.merged(kept), [t])
   const action = useAction<{ readonly with: string }, Merged>(`/isolations/${isolation}/merge`, told)
   const other = typed.trim().replace(/^.*\/people\//, '')
   return (
     <section>
-      <h3>{say.merge}</h3>
-      <p>{say.mergeWhat}</p>
+      <h3>{t.merge}</h3>
+      <p>{t.mergeWhat}</p>
       <form
         className={styles['form']}
         onSubmit={(event) => {
@@ -28,19 +28,19 @@ export const Merge = ({ isolation, who }: { readonly isolation: string; readonly
           setAsked(other !== '')
         }}
       >
-        <TextField label={say.other} maxLength={200} value={typed} onChange={setTyped} />
+        <TextField label={t.other} maxLength={200} value={typed} onChange={setTyped} />
         <div className={styles['buttons']}>
           <ActionButton look="grave" isOff={other === '' || action.isSending}>
-            {say.merge}
+            {t.merge}
           </ActionButton>
         </div>
       </form>
       <ActionError error={action.error} />
       {isAsked && (
         <ConfirmDialog
-          question={say.sureMerge(other)}
+          question={t.sureMerge(other)}
           who={who}
-          action={say.merge}
+          action={t.merge}
           onSure={() => {
             setAsked(false)
             void action.send({ with: other })

@@ -14,7 +14,7 @@ import { personWords } from '../../../i18n/person-words.ts'
 
 /** What one's role may do to an isolation. Nothing, where it may do nothing. */
 export const PersonActions = ({ file, who }: { readonly file: PersonDetails; readonly who: string }) => {
-  const say = useWords(personWords)
+  const t = useWords(personWords)
   const { isolation, may, escalations } = file
   const { id, generation } = isolation
   const canReport = may.includes('recordReport')
@@ -26,29 +26,29 @@ export const PersonActions = ({ file, who }: { readonly file: PersonDetails; rea
   const { status } = isolation
   if (status.name === 'ended' && status.kept === undefined && may.includes('reopenIsolation'))
     return (
-      <Panel title={say.actions}>
+      <Panel title={t.actions}>
         <Reopen isolation={id} who={who} />
       </Panel>
     )
   if (!isOpen(isolation) || !(canReport || canEnd || canMerge || canRestart || canDecide)) return null
   return (
-    <Panel title={say.actions}>
+    <Panel title={t.actions}>
       <div className={styles['actions']}>
         {canDecide && <ReleaseDecision isolation={id} who={who} />}
         {canReport && (
           <section>
-            <h3>{say.report}</h3>
+            <h3>{t.report}</h3>
             <ReportForm isolation={id} />
           </section>
         )}
         {(canEnd || canMerge || canRestart) && (
-          <ExpandableSection headerText={say.rarely}>
+          <ExpandableSection headerText={t.rarely}>
             <div className={styles['actions']}>
               {canEnd && <EndIsolation isolation={id} who={who} />}
               {canMerge && <Merge isolation={id} who={who} />}
               {canRestart && (
                 <section>
-                  <h3>{say.workflow}</h3>
+                  <h3>{t.workflow}</h3>
                   <RestartExecution of="isolation" id={id} generation={generation} who={who} />
                 </section>
               )}

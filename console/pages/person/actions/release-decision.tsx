@@ -11,12 +11,12 @@ type Decision = 'approve' | 'hold'
 
 /** Approves or holds the release that waits for a decision. */
 export const ReleaseDecision = ({ isolation, who }: { readonly isolation: string; readonly who: string }) => {
-  const say = useWords(personWords)
+  const t = useWords(personWords)
   const [asked, setAsked] = useState<Decision>()
   const told = useCallback(
     (_: unknown, { decision }: { readonly decision: Decision }) =>
-      decision === 'approve' ? say.approved : say.held,
-    [say],
+      decision === 'approve' ? t.approved : t.held,
+    [t],
   )
   const action = useAction<{ readonly decision: Decision }, unknown>(
     `/isolations/${isolation}/release-decision`,
@@ -24,21 +24,21 @@ export const ReleaseDecision = ({ isolation, who }: { readonly isolation: string
   )
   return (
     <section>
-      <h3>{say.decision}</h3>
+      <h3>{t.decision}</h3>
       <div className={styles['buttons']}>
         <ActionButton look="first" isOff={action.isSending} onClick={() => setAsked('approve')}>
-          {say.approve}
+          {t.approve}
         </ActionButton>
         <ActionButton isOff={action.isSending} onClick={() => setAsked('hold')}>
-          {say.hold}
+          {t.hold}
         </ActionButton>
       </div>
       <ActionError error={action.error} />
       {asked !== undefined && (
         <ConfirmDialog
-          question={asked === 'approve' ? say.sureApprove : say.sureHold}
+          question={asked === 'approve' ? t.sureApprove : t.sureHold}
           who={who}
-          action={say[asked]}
+          action={t[asked]}
           onSure={() => {
             setAsked(undefined)
             void action.send({ decision: asked })

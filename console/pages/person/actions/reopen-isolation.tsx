@@ -8,21 +8,21 @@ import { mergeWords } from './merge-words.ts'
 
 /** Lets an isolation go on that has ended. */
 export const Reopen = ({ isolation, who }: { readonly isolation: string; readonly who: string }) => {
-  const say = useWords(mergeWords)
+  const t = useWords(mergeWords)
   const words = useWords(reopenWords)
-  const told = useCallback(() => say.reopened, [say])
+  const told = useCallback(() => t.reopened, [t])
   const action = useAction<{ readonly reason: ReopenReason }, unknown>(
     `/isolations/${isolation}/reopen`,
     told,
   )
   return (
     <ForAReason
-      title={say.reopen}
-      label={say.reopenReason}
-      none={say.chooseReason}
+      title={t.reopen}
+      label={t.reopenReason}
+      none={t.chooseReason}
       reasons={ReopenReason.options}
       words={words}
-      sure={say.sureReopen}
+      sure={t.sureReopen}
       who={who}
       look="first"
       action={action}

@@ -24,7 +24,7 @@ interface Body {
 
 /** Enters what somebody measured or heard. */
 export const ReportForm = ({ isolation }: { readonly isolation: string }) => {
-  const say = useWords(personWords)
+  const t = useWords(personWords)
   const { language } = useLanguage()
   const [typed, setTyped] = useState('')
   const [symptoms, setSymptoms] = useState<readonly Symptom[]>([])
@@ -33,16 +33,16 @@ export const ReportForm = ({ isolation }: { readonly isolation: string }) => {
   const told = useCallback(
     ({ result, timing, slot, judged }: z.infer<typeof Recorded>) =>
       result === 'recorded already'
-        ? say.recordedAlready
-        : say.recorded(timing, slot === undefined ? undefined : slotWords(slot, language), judged),
-    [say, language],
+        ? t.recordedAlready
+        : t.recorded(timing, slot === undefined ? undefined : slotWords(slot, language), judged),
+    [t, language],
   )
   const action = useAction<Body, z.infer<typeof Recorded>>(`/isolations/${isolation}/reports`, told)
   const send = async () => {
     const temperature = degreesIn(typed)
     const isWrong = typed.trim() !== '' && temperature === undefined
     const isEmpty = typed.trim() === '' && symptoms.length === 0
-    setProblem(isWrong ? say.temperatureWrong : isEmpty ? say.nothingToReport : undefined)
+    setProblem(isWrong ? t.temperatureWrong : isEmpty ? t.nothingToReport : undefined)
     if (isWrong || isEmpty) return
     if (await action.send({ source, symptoms, ...(temperature === undefined ? {} : { temperature }) })) {
       setTyped('')
@@ -52,7 +52,7 @@ export const ReportForm = ({ isolation }: { readonly isolation: string }) => {
   return (
     <form
       className={styles['form']}
-      aria-label={say.report}
+      aria-label={t.report}
       onSubmit={(event) => {
         event.preventDefault()
         void send()
@@ -60,7 +60,7 @@ export const ReportForm = ({ isolation }: { readonly isolation: string }) => {
     >
       <div className={styles['short']}>
         <TextField
-          label={say.temperature}
+          label={t.temperature}
           error={problem}
           inputMode="decimal"
           maxLength={8}
@@ -71,7 +71,7 @@ export const ReportForm = ({ isolation }: { readonly isolation: string }) => {
           }}
         />
       </div>
-      <FieldGroup title={say.symptoms}>
+      <FieldGroup title={t.symptoms}>
         <div className={styles['boxes']}>
           {Symptom.options.map((symptom) => (
             <CheckField
@@ -88,14 +88,14 @@ export const ReportForm = ({ isolation }: { readonly isolation: string }) => {
         </div>
       </FieldGroup>
       <RadioField
-        label={say.source}
+        label={t.source}
         value={source}
-        options={sources.map((option) => [option, say.sources[option]] as const)}
+        options={sources.map((option) => [option, t.sources[option]] as const)}
         onChange={setSource}
       />
       <div className={styles['buttons']}>
         <ActionButton look="first" isOff={action.isSending}>
-          {say.recordReport}
+          {t.recordReport}
         </ActionButton>
       </div>
       <ActionError error={action.error} />

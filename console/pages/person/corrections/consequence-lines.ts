@@ -19,22 +19,22 @@ type Difference<Value> = { readonly from: Value | null; readonly to: Value | nul
 type Slot = Consequences['slots'][number]
 
 const slotLines = (slots: readonly Slot[], { language }: Reader): string[] => {
-  const say = correctWords[language]
+  const t = correctWords[language]
   const { slot, half } = domainWords[language]
-  const stateWords = (state: Slot['from']): string => (state === 'outside' ? say.outside : slot[state])
+  const stateWords = (state: Slot['from']): string => (state === 'outside' ? t.outside : slot[state])
   const kinds = Map.groupBy(slots, ({ from, to }) => `${from} ${to}`)
   return [...kinds.values()].flatMap((alike) => {
     const [first] = alike
     if (first === undefined) return []
     const days = alike.map(({ date, half: part }) => `${date} ${half[part]}`)
-    return [say.slots(stateWords(first.from), stateWords(first.to), listed(days, language))]
+    return [t.slots(stateWords(first.from), stateWords(first.to), listed(days, language))]
   })
 }
 
 /** What a correction changes, a line each. */
 export const consequenceLines = (consequences: Consequences, reader: Reader): string[] => {
   const { language, zone, community } = reader
-  const say = correctWords[language]
+  const t = correctWords[language]
   const domain = domainWords[language]
   const line = <Value>(
     label: string,
@@ -42,27 +42,27 @@ export const consequenceLines = (consequences: Consequences, reader: Reader): st
     words: (value: Value) => string,
   ): string[] => {
     if (difference === undefined) return []
-    const said = (value: Value | null): string => (value === null ? say.noValue : words(value))
-    return [`${label}: ${say.becomes(said(difference.from), said(difference.to))}`]
+    const said = (value: Value | null): string => (value === null ? t.noValue : words(value))
+    return [`${label}: ${t.becomes(said(difference.from), said(difference.to))}`]
   }
   const { dayZero, lastDay, releaseFrom, status, contact, grid, worker, slots, matters, texts } = consequences
   return [
-    ...line(say.dayZero, dayZero, (day) => day),
-    ...line(say.lastDay, lastDay, (day) => day),
-    ...line(say.releaseFrom, releaseFrom, (at) => formatDateTime(at, language, zone)),
-    ...line(say.status, status, (name) => domain.status[name]),
-    ...line(say.asked, contact, (one) =>
+    ...line(t.dayZero, dayZero, (day) => day),
+    ...line(t.lastDay, lastDay, (day) => day),
+    ...line(t.releaseFrom, releaseFrom, (at) => formatDateTime(at, language, zone)),
+    ...line(t.status, status, (name) => domain.status[name]),
+    ...line(t.asked, contact, (one) =>
       one.by === 'sms'
         ? `${domain.contact.sms}${one.member === undefined ? '' : ` (${one.member})`}`
         : domain.contact[one.why],
     ),
-    ...line(say.grid, grid, (id) => gridName(id, community)),
-    ...line(say.worker, worker, (id) => staffName(id, community)),
+    ...line(t.grid, grid, (id) => gridName(id, community)),
+    ...line(t.worker, worker, (id) => staffName(id, community)),
     ...slotLines(slots, reader),
-    ...matters.map(({ kind, does }) => `${say.matters[does]}: ${domain.matter[kind]}`),
+    ...matters.map(({ kind, does }) => `${t.matters[does]}: ${domain.matter[kind]}`),
     ...texts.map(({ to, template }) =>
-      say.told(
-        to.who === 'resident' ? say.resident : staffName(to.staff, community),
+      t.told(
+        to.who === 'resident' ? t.resident : staffName(to.staff, community),
         templateWords(template, language),
       ),
     ),

@@ -28,28 +28,28 @@ interface Editing {
 }
 
 const AddressFields = ({ typed, error, set }: Editing) => {
-  const say = useWords(correctWords)
+  const t = useWords(correctWords)
   const { community } = useAppContext()
   return (
     <Fields>
       <ChoiceField
-        label={say.grid}
+        label={t.grid}
         isRequired
         value={typed.grid}
         options={community.grids.map(({ id, name }) => [id, name] as const)}
         onChange={(grid) => set({ grid })}
       />
       <TextField
-        label={say.building}
+        label={t.building}
         isRequired
         maxLength={20}
         error={error}
         value={typed.building}
         onChange={(building) => set({ building })}
       />
-      <TextField label={say.unit} maxLength={20} value={typed.unit} onChange={(unit) => set({ unit })} />
+      <TextField label={t.unit} maxLength={20} value={typed.unit} onChange={(unit) => set({ unit })} />
       <TextField
-        label={say.room}
+        label={t.room}
         isRequired
         maxLength={20}
         value={typed.room}
@@ -61,7 +61,7 @@ const AddressFields = ({ typed, error, set }: Editing) => {
 
 /** The controls of one field. */
 export const CorrectionFields = ({ field, ...editing }: Editing & { readonly field: CorrectedField }) => {
-  const say = useWords(correctWords)
+  const t = useWords(correctWords)
   const { language } = useLanguage()
   const label = fieldWords[language][field]
   const words = domainWords[language]
@@ -82,7 +82,7 @@ export const CorrectionFields = ({ field, ...editing }: Editing & { readonly fie
       return (
         <TextField
           label={label}
-          hint={say.phoneHint}
+          hint={t.phoneHint}
           inputMode="tel"
           maxLength={40}
           error={error}
@@ -94,7 +94,7 @@ export const CorrectionFields = ({ field, ...editing }: Editing & { readonly fie
       return (
         <TextField
           label={label}
-          hint={say.none}
+          hint={t.none}
           maxLength={40}
           error={error}
           value={typed.documentNumber}
@@ -140,7 +140,7 @@ export const CorrectionFields = ({ field, ...editing }: Editing & { readonly fie
       return (
         <TextField
           label={label}
-          hint={say.none}
+          hint={t.none}
           maxLength={80}
           error={error}
           value={typed.origin}
@@ -158,14 +158,14 @@ export const CorrectionFields = ({ field, ...editing }: Editing & { readonly fie
             value={typed.arrivedOn}
             onChange={(arrivedOn) => set({ arrivedOn, arrivedAt: '' })}
           />
-          <TimeField label={say.time} value={typed.arrivedAt} onChange={(arrivedAt) => set({ arrivedAt })} />
+          <TimeField label={t.time} value={typed.arrivedAt} onChange={(arrivedAt) => set({ arrivedAt })} />
         </Fields>
       )
     case 'lastExposure':
       return (
         <DateField
           label={label}
-          hint={say.none}
+          hint={t.none}
           most={today}
           error={error}
           value={typed.lastExposure}

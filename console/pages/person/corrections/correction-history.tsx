@@ -25,7 +25,7 @@ const said = (value: Said, community: ShownCommunity, language: Language): strin
 
 /** What was put right of a person, by whom and why, the newest first. */
 export const CorrectionHistory = ({ file }: { readonly file: PersonDetails }) => {
-  const say = useWords(correctWords)
+  const t = useWords(correctWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
   const { isolation, changes, ledger } = file
@@ -38,29 +38,29 @@ export const CorrectionHistory = ({ file }: { readonly file: PersonDetails }) =>
     return [
       ...change.changes.map(
         ({ field, from, to }) =>
-          `${fieldWords[language][field]}: ${say.becomes(said(from, community, language), said(to, community, language))}`,
+          `${fieldWords[language][field]}: ${t.becomes(said(from, community, language), said(to, community, language))}`,
       ),
       ...facts,
     ]
   }
   return (
-    <Panel title={say.history} count={changes.length}>
+    <Panel title={t.history} count={changes.length}>
       <SmallTable<PersonChange>
-        label={say.history}
+        label={t.history}
         rows={changes.toReversed()}
         idOf={({ at, entry, isolation: of }) => `${at} ${of} ${entry}`}
-        empty={say.noHistory}
+        empty={t.noHistory}
         columns={[
           {
             name: 'at',
-            header: say.when,
+            header: t.when,
             width: 130,
             isHeading: true,
             cell: ({ at }) => <time dateTime={at}>{formatDateTime(at, language, isolation.zone)}</time>,
           },
           {
             name: 'what',
-            header: say.what,
+            header: t.what,
             cell: (change) => (
               <>
                 {whatOf(change).map((line) => (
@@ -71,7 +71,7 @@ export const CorrectionHistory = ({ file }: { readonly file: PersonDetails }) =>
           },
           {
             name: 'why',
-            header: say.why,
+            header: t.why,
             cell: ({ reason, words }) => (
               <>
                 {correctionReasonWords[language][reason]}
@@ -79,7 +79,7 @@ export const CorrectionHistory = ({ file }: { readonly file: PersonDetails }) =>
               </>
             ),
           },
-          { name: 'by', header: say.by, cell: ({ by }) => actorWords(by, community, language) },
+          { name: 'by', header: t.by, cell: ({ by }) => actorWords(by, community, language) },
         ]}
       />
     </Panel>

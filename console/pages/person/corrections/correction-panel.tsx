@@ -32,7 +32,7 @@ interface Shown {
 
 /** Puts one field right, once it has been shown what changes with it. */
 export const CorrectPanel = ({ file, now }: { readonly file: PersonDetails; readonly now: string }) => {
-  const say = useWords(correctWords)
+  const t = useWords(correctWords)
   const { language } = useLanguage()
   const { client, community } = useAppContext()
   const { isolation, person } = file
@@ -47,8 +47,8 @@ export const CorrectPanel = ({ file, now }: { readonly file: PersonDetails; read
   const path = `/isolations/${isolation.id}/corrections`
   const told = useCallback(
     ({ result }: z.infer<typeof CorrectionDone>) =>
-      result === 'corrected' ? say.done : result === 'corrected already' ? say.already : say.nothing,
-    [say],
+      result === 'corrected' ? t.done : result === 'corrected already' ? t.already : t.nothing,
+    [t],
   )
   const action = useAction<Body, z.infer<typeof CorrectionDone>>(path, told)
   const corrections = field === undefined ? undefined : correctionOf(field, typed)
@@ -61,7 +61,7 @@ export const CorrectPanel = ({ file, now }: { readonly file: PersonDetails; read
   const isShown = body !== undefined && shown?.body === JSON.stringify(body)
 
   const show = async () => {
-    setProblem(corrections === undefined ? say.mustNotBeEmpty : undefined)
+    setProblem(corrections === undefined ? t.mustNotBeEmpty : undefined)
     if (body === undefined) return
     setAsking(true)
     setFailure(undefined)
@@ -86,18 +86,18 @@ export const CorrectPanel = ({ file, now }: { readonly file: PersonDetails; read
     setWords('')
   }
   return (
-    <Panel title={say.title}>
+    <Panel title={t.title}>
       <form
         className={styles['form']}
-        aria-label={say.title}
+        aria-label={t.title}
         onSubmit={(event) => {
           event.preventDefault()
           void show()
         }}
       >
         <ChoiceField
-          label={say.field}
-          none={say.choose}
+          label={t.field}
+          none={t.choose}
           value={field ?? ''}
           options={known.map((option) => [option, fieldWords[language][option]] as const)}
           onChange={(chosen) => {
@@ -120,25 +120,19 @@ export const CorrectPanel = ({ file, now }: { readonly file: PersonDetails; read
               }}
             />
             <ChoiceField
-              label={say.reason}
+              label={t.reason}
               isRequired
-              none={say.chooseReason}
+              none={t.chooseReason}
               value={reason ?? ''}
               options={CorrectionReason.options.map(
                 (option) => [option, correctionReasonWords[language][option]] as const,
               )}
               onChange={setReason}
             />
-            <TextField
-              label={say.words}
-              hint={say.wordsHint}
-              maxLength={200}
-              value={words}
-              onChange={setWords}
-            />
+            <TextField label={t.words} hint={t.wordsHint} maxLength={200} value={words} onChange={setWords} />
             <div className={styles['buttons']}>
               <ActionButton look={isShown ? 'plain' : 'first'} isOff={reason === undefined || isAsking}>
-                {say.show}
+                {t.show}
               </ActionButton>
             </div>
           </>
@@ -146,11 +140,11 @@ export const CorrectPanel = ({ file, now }: { readonly file: PersonDetails; read
         <div role="status">
           {isShown && (
             <>
-              <h3>{say.changes}</h3>
+              <h3>{t.changes}</h3>
               {shown.lines === undefined ? (
-                <p>{say.nothing}</p>
+                <p>{t.nothing}</p>
               ) : shown.lines.length === 0 ? (
-                <p>{say.onlyThis}</p>
+                <p>{t.onlyThis}</p>
               ) : (
                 <ul>
                   {shown.lines.map((line) => (
@@ -164,7 +158,7 @@ export const CorrectPanel = ({ file, now }: { readonly file: PersonDetails; read
         {isShown && shown.lines !== undefined && (
           <div className={styles['buttons']}>
             <ActionButton look="grave" isOff={action.isSending} onClick={() => void correct()}>
-              {say.correct}
+              {t.correct}
             </ActionButton>
           </div>
         )}

@@ -54,7 +54,7 @@ export const SlotGrid = ({
   /** Degrees Celsius. */
   readonly feverFrom: number
 }) => {
-  const say = useWords(words)
+  const t = useWords(words)
   const { language } = useLanguage()
   const days = slotDays(slots)
   const box = useRef<HTMLDivElement>(null)
@@ -65,14 +65,14 @@ export const SlotGrid = ({
   }, [])
   const { half: halves } = domainWords[language]
   return (
-    <Panel title={say.title}>
+    <Panel title={t.title}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
       <div ref={box} className={styles['scroll']} tabIndex={0}>
         <table className={styles['grid']}>
-          <caption className={styles['unseen']}>{say.caption}</caption>
+          <caption className={styles['unseen']}>{t.caption}</caption>
           <thead>
             <tr>
-              <th scope="col">{say.day}</th>
+              <th scope="col">{t.day}</th>
               {days.map(({ day, date }) => (
                 <th
                   key={day}
@@ -81,7 +81,7 @@ export const SlotGrid = ({
                   aria-current={day === today ? 'date' : undefined}
                 >
                   <span>{day}</span>
-                  <small>{day === today ? say.today : formatDay(`${date}T12:00:00Z`, language, 'UTC')}</small>
+                  <small>{day === today ? t.today : formatDay(`${date}T12:00:00Z`, language, 'UTC')}</small>
                 </th>
               ))}
             </tr>
@@ -122,20 +122,20 @@ const SlotCell = ({
   readonly zone: string
   readonly feverFrom: number
 }) => {
-  const say = useWords(words)
+  const t = useWords(words)
   const { language } = useLanguage()
   if (slot === undefined)
     return (
       <td data-half={half} data-today={isToday}>
-        <span className={styles['unseen']}>{say.closed}</span>
+        <span className={styles['unseen']}>{t.closed}</span>
       </td>
     )
   const { state, temperature, symptoms = 0, at } = slot
   const hasFever = temperature !== undefined && temperature >= feverFrom
   const isIll = hasFever || symptoms > 0
   const more = [
-    ...(hasFever ? [say.fever] : []),
-    ...(symptoms > 0 ? [say.symptoms(symptoms)] : []),
+    ...(hasFever ? [t.fever] : []),
+    ...(symptoms > 0 ? [t.symptoms(symptoms)] : []),
     ...(at === undefined ? [] : [formatDateTime(at, language, zone)]),
   ]
   const name = domainWords[language].slot[state]

@@ -23,7 +23,7 @@ export const CurveDrawing = ({
   readonly fever: number
   readonly baseline: number | undefined
 }) => {
-  const say = useWords(curveWords)
+  const t = useWords(curveWords)
   const id = useId()
   const missed = slots.filter(({ state }) => state === 'missed')
   const scale = scaleOf(
@@ -41,7 +41,7 @@ export const CurveDrawing = ({
   return (
     <svg className={styles['curve']} width={width} height={HEIGHT} role="img" aria-labelledby={id}>
       <title id={id}>
-        {say.summary(
+        {t.summary(
           readings.length,
           highest === undefined ? undefined : degrees(highest.tenths),
           missed.length,
@@ -66,7 +66,7 @@ export const CurveDrawing = ({
         </g>
       ))}
       <text className={styles['axis']} x={right} y={HEIGHT - 4} textAnchor="end">
-        {say.day}
+        {t.day}
       </text>
       <rect
         className={styles['above']}

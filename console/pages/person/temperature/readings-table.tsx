@@ -25,7 +25,7 @@ export const ReadingsTable = ({
   readonly fever: number
   readonly zone: string
 }) => {
-  const say = useWords(curveWords)
+  const t = useWords(curveWords)
   const { language } = useLanguage()
   const rows: Row[] = [
     ...readings.map(({ at, tenths, slot, timing }) => ({
@@ -33,31 +33,31 @@ export const ReadingsTable = ({
       ...(slot === undefined ? {} : { slot }),
       value: degrees(tenths),
       remark: listed(
-        [...(tenths >= fever ? [say.fever] : []), ...(timing === 'on time' ? [] : [say.timings[timing]])],
+        [...(tenths >= fever ? [t.fever] : []), ...(timing === 'on time' ? [] : [t.timings[timing]])],
         language,
       ),
     })),
-    ...missed.map(({ id, closesAt }) => ({ at: closesAt, slot: id, value: '–', remark: say.missed })),
+    ...missed.map(({ id, closesAt }) => ({ at: closesAt, slot: id, value: '–', remark: t.missed })),
   ].sort((a, b) => a.at.localeCompare(b.at))
   return (
     <SmallTable<Row>
-      label={say.title}
+      label={t.title}
       rows={rows}
       idOf={({ at, slot, value }) => `${at} ${slot ?? ''} ${value}`}
       columns={[
         {
           name: 'at',
-          header: say.time,
+          header: t.time,
           cell: ({ at }) => formatDateTime(at, language, zone),
           isHeading: true,
         },
-        { name: 'value', header: say.value, cell: ({ value }) => value },
+        { name: 'value', header: t.value, cell: ({ value }) => value },
         {
           name: 'slot',
-          header: say.slot,
+          header: t.slot,
           cell: ({ slot }) => (slot === undefined ? '–' : slotWords(slot, language)),
         },
-        { name: 'remark', header: say.remark, cell: ({ remark }) => remark },
+        { name: 'remark', header: t.remark, cell: ({ remark }) => remark },
       ]}
     />
   )

@@ -27,13 +27,13 @@ export const TemperatureCurve = ({
   /** Tenths of a degree, measured at the registration. */
   readonly baseline: number | undefined
 }) => {
-  const say = useWords(curveWords)
+  const t = useWords(curveWords)
   const [box, width] = useBoxWidth<HTMLDivElement>()
   const readings = readingsOf(ledger)
   const fever = Math.round(feverFrom * 10)
   const missed = slots.filter(({ state }) => state === 'missed')
   return (
-    <Panel title={say.title} aside={say.feverFrom(degrees(fever))}>
+    <Panel title={t.title} aside={t.feverFrom(degrees(fever))}>
       <div ref={box} className={styles['box']}>
         {width > 0 && slots.length > 0 && (
           <CurveDrawing width={width} readings={readings} slots={slots} fever={fever} baseline={baseline} />
@@ -45,9 +45,9 @@ export const TemperatureCurve = ({
         hasBaseline={baseline !== undefined}
       />
       {readings.length === 0 && missed.length === 0 ? (
-        <EmptyState>{say.none}</EmptyState>
+        <EmptyState>{t.none}</EmptyState>
       ) : (
-        <ExpandableSection headerText={say.asTable}>
+        <ExpandableSection headerText={t.asTable}>
           <ReadingsTable readings={readings} missed={missed} fever={fever} zone={zone} />
         </ExpandableSection>
       )}
@@ -64,13 +64,13 @@ const Legend = ({
   readonly hasLate: boolean
   readonly hasBaseline: boolean
 }) => {
-  const say = useWords(curveWords)
+  const t = useWords(curveWords)
   return (
     <p className={styles['legend']} aria-hidden="true">
-      <span data-look="fever">{say.feverLine}</span>
-      {hasBaseline && <span data-look="baseline">{say.baseline}</span>}
-      {hasLate && <span data-look="late">{say.late}</span>}
-      {hasMissed && <span data-look="missed">✕ {say.missed}</span>}
+      <span data-look="fever">{t.feverLine}</span>
+      {hasBaseline && <span data-look="baseline">{t.baseline}</span>}
+      {hasLate && <span data-look="late">{t.late}</span>}
+      {hasMissed && <span data-look="missed">✕ {t.missed}</span>}
     </p>
   )
 }
