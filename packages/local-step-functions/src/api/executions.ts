@@ -1,8 +1,8 @@
 import type { JsonValue } from '../language/json.ts'
 import { type Random, seededRandom } from '../clock/random.ts'
-import type { Engine } from '../interpreter/engine.ts'
+import type { Engine, Execution, ExecutionStatus } from '../interpreter/model.ts'
 import { StepFunctionsError } from '../language/errors.ts'
-import { Execution, type ExecutionStatus } from '../interpreter/execution.ts'
+import { newExecution } from '../interpreter/execution.ts'
 import { type Arns, checkArn, checkName } from './arns.ts'
 import { type PageRequest, pageSize, positionOf, tokenFor } from './pagination.ts'
 import type { StateMachine, StateMachines } from './state-machines.ts'
@@ -57,7 +57,7 @@ export class Executions {
       throw new StepFunctionsError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`)
     }
     this.#started += 1
-    const execution = new Execution({
+    const execution = newExecution({
       engine: this.#engine,
       revision: machine.revision,
       number: this.#started,

@@ -1,12 +1,10 @@
 import type { Timeline } from '../clock/timeline.ts'
 import { compileMachine } from '../states/compile-machine.ts'
-import type { Engine } from '../interpreter/engine.ts'
+import type { Engine, Execution, Revision } from '../interpreter/model.ts'
 import { StepFunctionsError } from '../language/errors.ts'
-import type { Execution } from '../interpreter/execution.ts'
 import { type Arns, checkArn, checkName } from './arns.ts'
 import { type PageRequest, pageSize, positionOf, tokenFor } from './pagination.ts'
 import { parseDefinition } from '../language/parse-definition.ts'
-import type { Revision } from '../interpreter/revision.ts'
 
 export interface CreateStateMachineRequest {
   readonly name: string

@@ -1,9 +1,8 @@
 import type { JsonObject, JsonValue } from '../language/json.ts'
 import type { Timeline } from '../clock/timeline.ts'
-import type { Attempt } from '../interpreter/task-attempt.ts'
-import { Engine, type EventNotice } from '../interpreter/engine.ts'
+import type { Attempt, Engine, EventNotice, Execution, ExecutionStatus } from '../interpreter/model.ts'
+import { newEngine } from '../interpreter/engine.ts'
 import { type ApiErrorName, StepFunctionsError } from '../language/errors.ts'
-import type { Execution, ExecutionStatus } from '../interpreter/execution.ts'
 import { type ExecutionListItem, Executions, type ListExecutionsRequest } from './executions.ts'
 import type { HistoryEvent } from '../history/history.ts'
 import { Arns } from './arns.ts'
@@ -85,7 +84,7 @@ export class StepFunctions {
     }
     const tokens = new TokenMint(seed)
     this.#timeline = timeline
-    this.#engine = new Engine({ timeline, seed, region, outside, tokens, onEvent })
+    this.#engine = newEngine({ timeline, seed, region, outside, tokens, onEvent })
     const role = `arn:aws:iam::${account}:role/StepFunctions`
     this.#machines = new StateMachines(arns, this.#engine, timeline, role)
     this.#executions = new Executions(arns, this.#engine, this.#machines, keepClosed)

@@ -1,5 +1,5 @@
 import { compileMachine } from '../states/compile-machine.ts'
-import type { Engine } from '../interpreter/engine.ts'
+import type { Engine } from '../interpreter/model.ts'
 import { InvalidDefinition } from '../language/invalid-definition.ts'
 import { parseDefinition } from '../language/parse-definition.ts'
 import { codeOf, type Problem } from '../language/definition-problems.ts'

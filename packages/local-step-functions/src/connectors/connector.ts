@@ -1,5 +1,5 @@
 import type { JsonValue } from '../language/json.ts'
-import type { Execution } from '../interpreter/execution.ts'
+import type { Execution } from '../interpreter/model.ts'
 import type { MaybePromise } from '../language/maybe-promise.ts'
 import type { TaskEvents } from '../history/task-events.ts'
 

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../language/json.ts'
-import type { Engine } from '../interpreter/engine.ts'
+import type { Engine } from '../interpreter/model.ts'
 import { RUNTIME, StateFailure } from '../language/errors.ts'
 import { copyAsJson } from '../language/payload.ts'
 import { functionNameOf } from '../language/task-resources.ts'

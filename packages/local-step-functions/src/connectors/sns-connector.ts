@@ -1,4 +1,4 @@
-import type { Engine } from '../interpreter/engine.ts'
+import type { Engine } from '../interpreter/model.ts'
 import { copyAsJson } from '../language/payload.ts'
 import { integrationEvents } from '../history/task-events.ts'
 import { isObject } from '../expressions/typed-templates.ts'

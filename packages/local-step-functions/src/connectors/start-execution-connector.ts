@@ -1,6 +1,5 @@
 import type { JsonObject, JsonValue } from '../language/json.ts'
-import type { Engine } from '../interpreter/engine.ts'
-import type { Execution } from '../interpreter/execution.ts'
+import type { Engine, Execution } from '../interpreter/model.ts'
 import { integrationEvents } from '../history/task-events.ts'
 import { argumentsWith, optionalText, RESPONSE_METADATA, textArgument } from './task-arguments.ts'
 import type { Connector, Started } from './connector.ts'

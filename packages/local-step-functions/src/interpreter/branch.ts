@@ -1,13 +1,10 @@
 import type { JsonObject, JsonValue } from '../language/json.ts'
 import type { Scheduled } from '../clock/timeline.ts'
-import type { Attempt } from './task-attempt.ts'
-import type { Execution } from './execution.ts'
+import type { Attempt, Branch, Execution, Fork, State, Step, StepResult } from './model.ts'
 import type { Scope } from '../expressions/scope.ts'
-import type { Fork } from './fork.ts'
 import { type EventDetail, StateEntered, StateExited } from '../history/history-events.ts'
 import { checkSize } from '../language/payload.ts'
 import type { RetryCounts } from './retry.ts'
-import type { StepResult, State, Step } from './model.ts'
 
 const enter: Step = (branch) => branch.enter()
 
@@ -24,8 +21,7 @@ export interface BranchStart {
   readonly item?: JsonObject | undefined
 }
 
-/** One sequence of states: the execution's own, a branch of a Parallel state, or an iteration of a Map. */
-export class Branch {
+class RunningBranch implements Branch {
   readonly execution: Execution
   readonly memberOf: Fork | undefined
   readonly index: number
@@ -33,16 +29,13 @@ export class Branch {
   state: State
   input: JsonValue
   variables: JsonObject
-  /** The event that the next one of this branch follows. */
   lastEvent: number
   enteredEvent = 0
-  enteredAt = 0
-  /** What it does when it goes on. */
+  #enteredAt = 0
   step: Step = enter
   retries: RetryCounts | undefined
   timer: Scheduled | undefined
   attempt: Attempt | undefined
-  /** The branches of the Map or Parallel state that it is in. */
   fork: Fork | undefined
   over = false
   #context: JsonObject | undefined
@@ -60,7 +53,7 @@ export class Branch {
 
   enter(): StepResult {
     const { execution, state } = this
-    this.enteredAt = execution.engine.now()
+    this.#enteredAt = execution.engine.now()
     this.retries = undefined
     this.#context = undefined
     execution.countTransition()
@@ -69,14 +62,12 @@ export class Branch {
     return state.begin(this)
   }
 
-  /** The next attempt at a state that failed. */
   retry(): StepResult {
     this.#context = undefined
     this.execution.countTransition()
     return this.state.begin(this)
   }
 
-  /** Leaves the state for the next one. Without one, the branch is at its end. */
   leave(next: State | undefined, output: JsonValue, assigned: JsonObject | undefined): StepResult {
     const { state } = this
     if (output !== this.input) checkSize(output, `The output of the state '${state.name}'`)
@@ -99,7 +90,6 @@ export class Branch {
     return undefined
   }
 
-  /** Adds an event to the history, after this branch's last one. */
   record(detail: EventDetail): void {
     this.lastEvent = this.execution.record(detail, this.lastEvent)
   }
@@ -119,7 +109,6 @@ export class Branch {
     return { states: { input, errorOutput, context: this.context() }, variables, random: execution.random }
   }
 
-  /** The Context object. */
   context(): JsonObject {
     this.#context ??= this.contextWith(this.item)
     return this.#context
@@ -127,7 +116,7 @@ export class Branch {
 
   contextWith(item: JsonObject | undefined): JsonObject {
     const { execution, state } = this
-    const EnteredTime = execution.engine.instant(this.enteredAt)
+    const EnteredTime = execution.engine.instant(this.#enteredAt)
     const State: JsonObject =
       state.handlers === undefined
         ? { EnteredTime, Name: state.name }
@@ -144,7 +133,6 @@ export class Branch {
     }
   }
 
-  /** Lets go of everything this branch is waiting for, without an event in the history. */
   release(): void {
     this.timer?.cancel()
     this.timer = undefined
@@ -154,3 +142,5 @@ export class Branch {
     this.fork = undefined
   }
 }
+
+export const newBranch = (start: BranchStart): Branch => new RunningBranch(start)

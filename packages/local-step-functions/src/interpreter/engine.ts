@@ -1,31 +1,8 @@
-import type { JsonObject, JsonValue } from '../language/json.ts'
 import type { Scheduled, Timeline } from '../clock/timeline.ts'
-import type { Attempt } from './task-attempt.ts'
+import type { Attempt, Branch, Engine, EventNotice, Outside, Step, StepResult } from './model.ts'
 import { ExecutionOver, RUNTIME, StateFailure } from '../language/errors.ts'
-import type { Execution } from './execution.ts'
 import { fail } from './state-failure-handling.ts'
-import type { StepResult, Step } from './model.ts'
-import type { Branch } from './branch.ts'
 import type { TokenMint } from './task-tokens.ts'
-
-/** A new event in a history, as light as can be. */
-export interface EventNotice {
-  readonly executionArn: string
-  readonly id: number
-  readonly type: string
-  /** The state, for the events that a state enters, exits or fails with. */
-  readonly state: string | undefined
-  /** Milliseconds since 1970. */
-  readonly at: number
-}
-
-/** What tasks reach outside the interpreter. */
-export interface Outside {
-  readonly invoke: (functionName: string, payload: JsonValue) => Promise<JsonValue>
-  readonly publish: (args: JsonObject) => Promise<JsonObject>
-  /** @throws StepFunctionsError */
-  readonly startExecution: (stateMachineArn: string, name: string | undefined, input: JsonValue) => Execution
-}
 
 export interface EngineOptions {
   readonly timeline: Timeline
@@ -38,14 +15,12 @@ export interface EngineOptions {
 
 const enter: Step = (branch) => branch.enter()
 
-/** Moves branches along on the timeline. */
-export class Engine {
+class TimelineEngine implements Engine {
   readonly seed: string | number
   readonly region: string
   readonly outside: Outside
   readonly tokens: TokenMint
   readonly onEvent: ((notice: EventNotice) => void) | undefined
-  /** Of all executions together. */
   transitions = 0
   readonly #timeline: Timeline
   readonly #waiting = new Map<string, Attempt>()
@@ -65,7 +40,6 @@ export class Engine {
     return this.#timeline.now()
   }
 
-  /** As the Context object writes a time. */
   instant(milliseconds: number): string {
     if (milliseconds !== this.#instantAt) {
       this.#instantAt = milliseconds
@@ -74,13 +48,11 @@ export class Engine {
     return this.#instant
   }
 
-  /** Lets a token answer this attempt until it is closed. */
   expectReply(token: string, attempt: Attempt): void {
     this.#waiting.set(token, attempt)
     attempt.onClose(() => void this.#waiting.delete(token))
   }
 
-  /** The attempt that this token can still answer. */
   waitingFor(token: string): Attempt | undefined {
     const attempt = this.#waiting.get(token)
     return attempt?.answered === true ? undefined : attempt
@@ -90,7 +62,6 @@ export class Engine {
     return this.#timeline.at(time, run)
   }
 
-  /** Lets a branch go on at that time. */
   schedule(branch: Branch, time: number, step: Step): Scheduled {
     return this.#timeline.at(time, () => {
       branch.step = step
@@ -154,3 +125,5 @@ export class Engine {
     }
   }
 }
+
+export const newEngine = (options: EngineOptions): Engine => new TimelineEngine(options)

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../language/json.ts'
 import { type Random, seededRandom } from '../clock/random.ts'
 import type { Scheduled } from '../clock/timeline.ts'
-import type { Engine } from './engine.ts'
+import type { Branch, Engine, Execution, ExecutionStatus, Revision } from './model.ts'
 import { ExecutionOver, RUNTIME, StateFailure } from '../language/errors.ts'
 import { History, MOST_EVENTS } from '../history/history.ts'
 import {
@@ -12,10 +12,7 @@ import {
   executionFailed,
   executionTimedOut,
 } from '../history/history-events.ts'
-import type { Revision } from './revision.ts'
-import { Branch } from './branch.ts'
-
-export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED'
+import { newBranch } from './branch.ts'
 
 export interface ExecutionStart {
   readonly engine: Engine
@@ -37,8 +34,7 @@ interface Ending {
   readonly cause?: string | undefined
 }
 
-/** One run of a state machine. */
-export class Execution {
+class RunningExecution implements Execution {
   readonly engine: Engine
   readonly revision: Revision
   readonly number: number
@@ -48,14 +44,12 @@ export class Execution {
   readonly startedAt: number
   readonly random: Random
   readonly history = new History()
-  /** Its parts of the Context object. */
   readonly context: { readonly Execution: JsonObject; readonly StateMachine: JsonObject }
   status: ExecutionStatus = 'RUNNING'
   stoppedAt: number | undefined
   output: JsonValue | undefined
   error: string | undefined
   cause: string | undefined
-  /** One for the start, one for each state entered, one for each retry: what AWS bills. */
   transitions = 0
   #tokens = 0
   readonly #root: Branch
@@ -84,10 +78,9 @@ export class Execution {
       },
       StateMachine: { Id: machine.arn, Name: machine.name },
     }
-    this.#root = new Branch({ execution: this, state: program.start, input, variables: {}, lastEvent: 0 })
+    this.#root = newBranch({ execution: this, state: program.start, input, variables: {}, lastEvent: 0 })
   }
 
-  /** Puts the first state on the timeline. */
   begin(): void {
     this.countTransition()
     this.record(new ExecutionStarted(this.input, this.revision.roleArn), 0)
@@ -103,13 +96,11 @@ export class Execution {
     this.engine.transitions += 1
   }
 
-  /** A new token for each attempt at a task. */
   issueToken(): string {
     this.#tokens += 1
     return this.engine.tokens.mint({ execution: this.number, attempt: this.#tokens })
   }
 
-  /** Gives the event's id. @throws ExecutionOver, StateFailure States.Runtime when the history is full */
   record(detail: EventDetail, previousEvent: number): number {
     if (this.status !== 'RUNNING') throw new ExecutionOver(`${this.arn} is over`)
     if (!this.history.hasRoom)
@@ -120,7 +111,6 @@ export class Execution {
     return this.#add(detail, previousEvent)
   }
 
-  /** Adds an event on the way to the end, where there is room for it. */
   note(detail: EventDetail, previousEvent: number): void {
     if (this.status === 'RUNNING' && this.history.hasRoom) this.#add(detail, previousEvent)
   }
@@ -172,3 +162,5 @@ export class Execution {
     return id
   }
 }
+
+export const newExecution = (start: ExecutionStart): Execution => new RunningExecution(start)

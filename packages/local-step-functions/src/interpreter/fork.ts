@@ -2,8 +2,8 @@ import type { JsonObject, JsonValue } from '../language/json.ts'
 import { StateFailure } from '../language/errors.ts'
 import { fail } from './state-failure-handling.ts'
 import { bare, type EventDetail, type IterationStage, mapIteration } from '../history/history-events.ts'
-import type { StepResult, State, Step } from './model.ts'
-import { Branch } from './branch.ts'
+import type { Branch, Fork, State, Step, StepResult } from './model.ts'
+import { newBranch } from './branch.ts'
 
 export interface ForkPlan {
   readonly owner: Branch
@@ -24,8 +24,7 @@ const ABORTED: Partial<Record<State['type'], EventDetail>> = {
   Parallel: bare('ParallelStateAborted'),
 }
 
-/** The branches of a Parallel state or the iterations of a Map, while they run. */
-export class Fork {
+class RunningFork implements Fork {
   readonly #plan: ForkPlan
   readonly #live = new Set<Branch>()
   readonly #results: JsonValue[]
@@ -39,7 +38,6 @@ export class Fork {
     this.#startedEvent = plan.owner.lastEvent
   }
 
-  /** Opens as many as may run at once. */
   open(): StepResult {
     const { size, concurrency, open, owner, complete } = this.#plan
     if (size === 0) return complete(owner, [])
@@ -56,7 +54,7 @@ export class Fork {
     const { owner, isMap } = this.#plan
     const { execution, variables } = owner
     const lastEvent = isMap ? this.#iteration('Started', index, this.#startedEvent) : this.#startedEvent
-    const branch = new Branch({ execution, state, input, variables, lastEvent, memberOf: this, index, item })
+    const branch = newBranch({ execution, state, input, variables, lastEvent, memberOf: this, index, item })
     this.#live.add(branch)
     branch.timer = execution.engine.schedule(branch, execution.engine.now(), (started) => started.enter())
   }
@@ -71,7 +69,6 @@ export class Fork {
     return this.#opened < size ? handOver(owner, () => this.open()) : undefined
   }
 
-  /** One that fails ends the others. */
   failed(branch: Branch, failure: StateFailure): StepResult {
     const { owner, isMap } = this.#plan
     this.#live.delete(branch)
@@ -84,7 +81,6 @@ export class Fork {
     return handOver(owner, (branch) => fail(branch, passedOn))
   }
 
-  /** Ends what still runs, with the events that AWS leaves. */
   abort(previousEvent: number): void {
     const { owner, isMap } = this.#plan
     for (const branch of [...this.#live].sort((a, b) => a.index - b.index)) {
@@ -97,7 +93,6 @@ export class Fork {
     this.#live.clear()
   }
 
-  /** Ends what still runs, silently: the whole execution is over. */
   drop(): void {
     for (const branch of this.#live) {
       branch.over = true
@@ -126,3 +121,5 @@ const handOver = (owner: Branch, step: Step): Branch => {
   owner.step = step
   return owner
 }
+
+export const newFork = (plan: ForkPlan): Fork => new RunningFork(plan)

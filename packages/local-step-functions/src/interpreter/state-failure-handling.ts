@@ -3,8 +3,7 @@ import { QueryEvaluationError } from '../expressions/expression-errors.ts'
 import { bare, evaluationFailed } from '../history/history-events.ts'
 import { andThen, orElse } from '../language/maybe-promise.ts'
 import { matches, RetryCounts } from './retry.ts'
-import type { Catcher, StepResult } from './model.ts'
-import type { Branch } from './branch.ts'
+import type { Branch, Catcher, StepResult } from './model.ts'
 
 /**
  * A state failed: it is retried, caught, or fails what it is a part of.

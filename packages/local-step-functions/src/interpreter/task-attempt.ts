@@ -1,7 +1,6 @@
 import type { JsonValue } from '../language/json.ts'
 import type { Scheduled } from '../clock/timeline.ts'
-import type { StepResult, Step } from './model.ts'
-import type { Branch } from './branch.ts'
+import type { Attempt, Branch, Step, StepResult } from './model.ts'
 import type { TaskLimits } from '../history/task-events.ts'
 
 /** What a task does with what comes from outside. */
@@ -11,8 +10,7 @@ export interface TaskReplies {
   timedOut(branch: Branch, heartbeat: boolean): StepResult
 }
 
-/** One try at a task: its token, and how long it has. */
-export class Attempt {
+class TaskAttempt implements Attempt {
   readonly token: string | undefined
   readonly #branch: Branch
   readonly #replies: TaskReplies
@@ -20,7 +18,6 @@ export class Attempt {
   #heartbeat: Scheduled | undefined
   #heartbeatSeconds: number | undefined
   #onClose: (() => void) | undefined
-  /** Its reply is on the way. */
   answered = false
   closed = false
 
@@ -30,14 +27,12 @@ export class Attempt {
     this.token = token
   }
 
-  /** Begins to count the time. */
   watch({ timeout, heartbeat }: TaskLimits): void {
     if (timeout !== undefined) this.#timers.push(this.#in(timeout, (branch) => this.#timedOut(branch, false)))
     this.#heartbeatSeconds = heartbeat
     this.beat()
   }
 
-  /** The worker is still there. */
   beat(): void {
     const seconds = this.#heartbeatSeconds
     if (seconds === undefined || this.answered || this.closed) return
@@ -53,7 +48,6 @@ export class Attempt {
     this.#answer((branch) => this.#replies.failed(branch, error, cause))
   }
 
-  /** What to do when it is over, answered or not. */
   onClose(action: () => void): void {
     this.#onClose = action
   }
@@ -88,3 +82,6 @@ export class Attempt {
     this.#timers = []
   }
 }
+
+export const newAttempt = (branch: Branch, replies: TaskReplies, token: string | undefined): Attempt =>
+  new TaskAttempt(branch, replies, token)

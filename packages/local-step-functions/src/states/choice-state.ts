@@ -4,8 +4,7 @@ import { NO_CHOICE_MATCHED, StateFailure } from '../language/errors.ts'
 import { compileTemplate } from '../expressions/compile-template.ts'
 import type { Scope } from '../expressions/scope.ts'
 import { andThen, type MaybePromise } from '../language/maybe-promise.ts'
-import type { StepResult, Link, State } from '../interpreter/model.ts'
-import type { Branch } from '../interpreter/branch.ts'
+import type { Branch, Link, State, StepResult } from '../interpreter/model.ts'
 import {
   type AssignTemplate,
   assignTemplate,

@@ -8,13 +8,11 @@ import type {
   Definition,
   StateDefinition,
 } from '../language/definition.ts'
-import type { Engine } from '../interpreter/engine.ts'
+import type { Catcher, Engine, Handlers, Link, Program, State } from '../interpreter/model.ts'
 import { ExpressionSyntaxError } from '../expressions/expression-errors.ts'
 import { InvalidDefinition } from '../language/invalid-definition.ts'
 import { type Problem, pointer } from '../language/definition-problems.ts'
 import { resourceOf } from '../language/task-resources.ts'
-import type { Program } from '../interpreter/revision.ts'
-import type { Catcher, Handlers, Link, State } from '../interpreter/model.ts'
 import { choiceState } from './choice-state.ts'
 import { failState, succeedState } from './end-states.ts'
 import { mapState } from './map-state.ts'

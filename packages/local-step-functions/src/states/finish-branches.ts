@@ -2,8 +2,7 @@ import type { JsonObject, JsonValue } from '../language/json.ts'
 import { bare } from '../history/history-events.ts'
 import { andThen } from '../language/maybe-promise.ts'
 import { checkSize } from '../language/payload.ts'
-import type { StepResult, Link } from '../interpreter/model.ts'
-import type { Branch } from '../interpreter/branch.ts'
+import type { Branch, Link, StepResult } from '../interpreter/model.ts'
 import { assignTemplate, optionalTemplate } from '../expressions/typed-templates.ts'
 
 export type Finish = (branch: Branch, results: JsonValue[]) => StepResult

@@ -1,11 +1,10 @@
 import type { JsonObject, JsonValue } from '../language/json.ts'
 import type { MapDefinition } from '../language/definition.ts'
-import { Fork } from '../interpreter/fork.ts'
+import { newFork } from '../interpreter/fork.ts'
 import { mapStateStarted } from '../history/history-events.ts'
 import { andThen } from '../language/maybe-promise.ts'
 import { checkSize } from '../language/payload.ts'
-import type { StepResult, Handlers, Link, State } from '../interpreter/model.ts'
-import type { Branch } from '../interpreter/branch.ts'
+import type { Branch, Fork, Handlers, Link, State, StepResult } from '../interpreter/model.ts'
 import { optionalTemplate, unexpected, wholeTemplate } from '../expressions/typed-templates.ts'
 import { finishing } from './finish-branches.ts'
 
@@ -43,7 +42,7 @@ export const mapState = (
 
   const run = (branch: Branch, list: readonly JsonValue[], most: number): StepResult => {
     branch.record(mapStateStarted(list.length))
-    const fork = new Fork({
+    const fork = newFork({
       owner: branch,
       size: list.length,
       concurrency: most === 0 ? MOST_CONCURRENT : Math.min(most, MOST_CONCURRENT),

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../language/json.ts'
 import type { ParallelDefinition } from '../language/definition.ts'
-import { Fork } from '../interpreter/fork.ts'
+import { newFork } from '../interpreter/fork.ts'
 import { bare } from '../history/history-events.ts'
 import { andThen } from '../language/maybe-promise.ts'
 import type { Handlers, Link, State } from '../interpreter/model.ts'
@@ -27,7 +27,7 @@ export const parallelState = (
     begin: (branch) =>
       andThen<JsonValue, typeof branch | undefined>(args?.(branch.scope()) ?? branch.input, (input) => {
         branch.record(STARTED)
-        const fork = new Fork({
+        const fork = newFork({
           owner: branch,
           size: branches.length,
           concurrency: branches.length,

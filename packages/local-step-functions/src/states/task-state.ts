@@ -1,13 +1,12 @@
 import type { JsonValue } from '../language/json.ts'
-import { Attempt, type TaskReplies } from '../interpreter/task-attempt.ts'
+import { newAttempt, type TaskReplies } from '../interpreter/task-attempt.ts'
 import type { ChildConnector, Connector } from '../connectors/connector.ts'
 import { childFailure, childResult } from '../connectors/start-execution-connector.ts'
 import type { TaskDefinition } from '../language/definition.ts'
 import { StateFailure, TASK_FAILED, TIMEOUT } from '../language/errors.ts'
 import { andThen } from '../language/maybe-promise.ts'
 import { checkSize } from '../language/payload.ts'
-import type { StepResult, Handlers, Link, State } from '../interpreter/model.ts'
-import type { Branch } from '../interpreter/branch.ts'
+import type { Attempt, Branch, Handlers, Link, State, StepResult } from '../interpreter/model.ts'
 import type { TaskLimits } from '../history/task-events.ts'
 import { assignTemplate, optionalTemplate, wholeTemplate } from '../expressions/typed-templates.ts'
 
@@ -125,7 +124,7 @@ export const taskState = (
     handlers,
     begin: (branch) => {
       const token = waitsFor === 'token' ? branch.execution.issueToken() : undefined
-      const current = new Attempt(branch, replies, token)
+      const current = newAttempt(branch, replies, token)
       branch.attempt = current
       if (token !== undefined) branch.execution.engine.expectReply(token, current)
       const scope = branch.scope()
