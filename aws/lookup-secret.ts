@@ -23,7 +23,7 @@ interface Secret {
 }
 
 /** The keys as they are kept now. @throws LookupSecretUnusable */
-export const readKeys = async ({ client, secretId }: Omit<Secret, 'clock'>): Promise<LookupKeys> => {
+const readKeys = async ({ client, secretId }: Omit<Secret, 'clock'>): Promise<LookupKeys> => {
   const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: secretId }))
   let content: unknown
   try {

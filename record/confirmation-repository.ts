@@ -62,7 +62,7 @@ const draw = (ids: Ids, digits: number): string => {
 const DRAWS = 20
 
 /** All the codes drawn for one phone are in use, which chance does not do. */
-export class NoOneTimeCodeLeft extends Error {
+class NoOneTimeCodeLeft extends Error {
   override readonly name = 'NoOneTimeCodeLeft'
 }
 

@@ -12,7 +12,7 @@ const Request = z.strictObject({ asked: z.string() })
 const KEPT = DAY
 
 /** One asker has used one key for two different requests. */
-export class IdempotencyKeyReused extends Error {
+class IdempotencyKeyReused extends Error {
   override readonly name = 'IdempotencyKeyReused'
 }
 

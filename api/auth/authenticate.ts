@@ -12,7 +12,7 @@ export type SignedIn = Pick<Authorized, 'actor'> & { readonly principal: Princip
 const listed = (text: string): string[] => /^\[(.*)\]$/s.exec(text)?.[1]?.split(/,? +/) ?? [text]
 
 /** The groups of a token, each as it is called there: nothing within a name makes two of it. */
-export const groupsOf = ({ requestContext }: ApiEvent): string[] => {
+const groupsOf = ({ requestContext }: ApiEvent): string[] => {
   const claims = requestContext.authorizer?.jwt?.claims ?? {}
   const groups = claims['cognito:groups'] ?? claims['groups']
   if (Array.isArray(groups)) return groups

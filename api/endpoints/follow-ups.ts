@@ -24,7 +24,7 @@ import { shownGrids } from '../views/shown-grids.ts'
 const MOST_DUE = 500
 const READ_AT_ONCE = 25
 
-export const DueFollowUp = z.strictObject({
+const DueFollowUp = z.strictObject({
   what: FollowUpWhat,
   isolation: IsolationId,
   grid: GridId,
@@ -36,10 +36,8 @@ export const DueFollowUp = z.strictObject({
   overdue: z.boolean(),
   person: z.optional(z.nullable(Person)),
 })
-export type DueFollowUp = z.infer<typeof DueFollowUp>
 
-export const DoneFollowUp = z.strictObject({ ...Done.shape, person: z.optional(z.nullable(Person)) })
-export type DoneFollowUp = z.infer<typeof DoneFollowUp>
+const DoneFollowUp = z.strictObject({ ...Done.shape, person: z.optional(z.nullable(Person)) })
 
 export const FollowUps = z.strictObject({
   now: InstantSchema,

@@ -7,7 +7,7 @@ import { peopleOf } from '../views/people-view.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
 
-export const Isolations = z.strictObject({ isolations: z.array(IsolationSummary), cursor: nextCursor })
+const Isolations = z.strictObject({ isolations: z.array(IsolationSummary), cursor: nextCursor })
 
 export const getIsolations = protectedRoute({
   method: 'GET',

@@ -14,7 +14,7 @@ import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
 import { Temperature, tenthsOf } from '../views/temperature.ts'
 
-export const AnswerBody = z
+const AnswerBody = z
   .strictObject({
     answer: Answer.check(z.describe('What was found or decided. Which kind takes which: its answers.')),
     temperature: z.optional(Temperature),
@@ -38,7 +38,7 @@ export const AnswerBody = z
     }),
   )
 
-export const Answered = z.strictObject({
+const Answered = z.strictObject({
   result: z.enum(['done', 'settled already']),
   escalation: EscalationId.check(
     z.describe(

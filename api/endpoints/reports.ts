@@ -10,7 +10,7 @@ import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
 import { Temperature, tenthsOf } from '../views/temperature.ts'
 
-export const ReportBody = z
+const ReportBody = z
   .strictObject({
     temperature: z.optional(Temperature),
     symptoms: z.optional(z.array(Symptom).check(z.maxLength(8), z.describe('What the returnee named.'))),

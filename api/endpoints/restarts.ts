@@ -7,7 +7,7 @@ import { ofEscalation, ofIsolation } from '../http/parameters.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
 
-export const RestartBody = z.strictObject({
+const RestartBody = z.strictObject({
   generation: z
     .int()
     .check(z.minimum(1), z.maximum(100_000), z.describe('The one that was seen, and is to be replaced.')),

@@ -10,7 +10,7 @@ import { nextCursor, paging } from '../http/parameters.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
 
-export const Strangers = z.strictObject({
+const Strangers = z.strictObject({
   texts: z.array(
     z.strictObject({
       id: z.string(),

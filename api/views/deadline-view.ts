@@ -10,7 +10,7 @@ import { localDate, localTime } from '../../core/time/time-zone.ts'
 
 const ofSlot = { half: z.enum(['morning', 'evening']), day: z.int() }
 
-export const DeadlineIs = z.discriminatedUnion('what', [
+const DeadlineIs = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('welcomes') }),
   z.strictObject({ what: z.literal('asks'), ...ofSlot }),
   z.strictObject({ what: z.literal('reminds'), ...ofSlot }),
@@ -24,7 +24,7 @@ export const DeadlineIs = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('climbs'), from: RungName, to: RungName }),
   z.strictObject({ what: z.literal('is told again'), rung: RungName }),
 ])
-export type DeadlineIs = z.infer<typeof DeadlineIs>
+type DeadlineIs = z.infer<typeof DeadlineIs>
 
 export const Deadline = z.strictObject({
   at: InstantSchema.check(z.describe('When.')),

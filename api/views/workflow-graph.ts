@@ -19,14 +19,14 @@ const Text = z.object({
   States: z.record(z.string(), State),
 })
 
-export const Node = z.strictObject({
+const Node = z.strictObject({
   name: z.string(),
   type: z.string().check(z.describe('Task, Choice, Wait, Pass, Succeed or Fail.')),
   comment: z.optional(z.string()),
   visits: z.optional(z.int().check(z.describe('How often this execution has entered it.'))),
 })
 
-export const Edge = z.strictObject({
+const Edge = z.strictObject({
   from: z.string(),
   to: z.string(),
   kind: z.enum(['next', 'choice', 'catch', 'default']),

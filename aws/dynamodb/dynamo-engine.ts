@@ -10,7 +10,7 @@ const TRIES = 100
 const BETWEEN = 50
 
 /** There is nothing on this machine that speaks DynamoDB. */
-export class NoDynamoEngine extends Error {
+class NoDynamoEngine extends Error {
   override readonly name = 'NoDynamoEngine'
 }
 

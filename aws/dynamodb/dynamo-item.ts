@@ -47,7 +47,7 @@ const isBody = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** An item of the table that this adapter has not written. */
-export class ForeignItem extends Error {
+class ForeignItem extends Error {
   override readonly name = 'ForeignItem'
 }
 

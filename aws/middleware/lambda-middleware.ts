@@ -7,7 +7,7 @@ import { forTheOutside } from '../telemetry/redacted-error.ts'
 import { makeTelemetry, type Telemetry } from '../telemetry/telemetry.ts'
 
 /** A variable is missing or wrong. The message names it, and never what it holds. */
-export class InvalidEnvironment extends Error {
+class InvalidEnvironment extends Error {
   override readonly name = 'InvalidEnvironment'
 }
 

@@ -14,7 +14,7 @@ export interface Session {
   readonly signOut: () => Promise<void>
 }
 
-export const SIGNED_IN = '/signed-in'
+const SIGNED_IN = '/signed-in'
 const BACK_TO = 'sixclear.back-to'
 const NEW_FOR = 15_000
 

@@ -35,7 +35,7 @@ export const wentElsewhere = (
  * Whether the returnee had been asked when nobody answered. The newest text to the phone that is theirs now decides: one
  * that got the prompt and was off for the reminder is off. undefined: texts are not how this returnee is asked. `texts`: that asked, the newest first.
  */
-export const promptDelivery = (
+const promptDelivery = (
   isolation: Pick<Isolation, 'contact' | 'phoneSince'>,
   texts: readonly Message[],
 ): PromptDelivery | undefined => {

@@ -2,7 +2,7 @@
 export const ONE_TIME_LETTERS = 'KMPRVWX'
 
 /** Digits behind the letter: few, for somebody types them; many, once somebody guesses. */
-export const ONE_TIME_DIGITS = { short: 4, long: 8 } as const
+const ONE_TIME_DIGITS = { short: 4, long: 8 } as const
 
 /** So many guesses hit one of the 70,000 short codes with a chance of 0.7 %; from then on only a long one counts. */
 const GUESSES = 500

@@ -87,7 +87,7 @@ const isKnown = (template: string): template is TemplateName => Object.hasOwn(ho
 export const isReply = (template: string): boolean => isKnown(template) && hoursOf[template] === 'as a reply'
 
 /** A reply that comes later than this is no reply any more: it waits for the day. */
-export const REPLY_WITHIN = 10 * MINUTE
+const REPLY_WITHIN = 10 * MINUTE
 
 /** Whether a text may go out now, to whoever it is: by day, or because it cannot wait. */
 export const isDaytimeOrUrgent = (

@@ -46,7 +46,7 @@ export interface StaffMail {
 }
 
 /** For whoever has no post. An administrator adds groups for one community or grid by hand: docs/deploy.md. */
-export const staffGroups = ['district-administrator', 'read-only'] as const
+const staffGroups = ['district-administrator', 'read-only'] as const
 
 const bySes = ({ from, sesRegion, verifiedDomain }: StaffMail): UserPoolEmail =>
   UserPoolEmail.withSES({

@@ -50,7 +50,7 @@ export interface FunctionsProps {
 }
 
 /** A step of a workflow: the text gives it 60 seconds, it gives up before. */
-export const STEP_TIMEOUT = Duration.seconds(50)
+const STEP_TIMEOUT = Duration.seconds(50)
 export const RECEIVE_TIMEOUT = Duration.seconds(60)
 export const DELIVER_TIMEOUT = Duration.seconds(60)
 const API_TIMEOUT = Duration.seconds(29)

@@ -32,7 +32,7 @@ export interface DeadLetter {
 }
 
 /** The consumer answered, and named these messages as not done. */
-export class BatchItemsFailed extends Error {
+class BatchItemsFailed extends Error {
   override readonly name = 'BatchItemsFailed'
 }
 

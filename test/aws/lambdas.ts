@@ -71,7 +71,6 @@ const lambdas = {
 } as const
 
 export type LambdaName = keyof typeof lambdas
-export const lambdaNames = Object.keys(lambdas)
 export const isLambdaName = (name: string): name is LambdaName => Object.hasOwn(lambdas, name)
 
 export const lambdaContext = (functionName: string): Context => ({

@@ -12,7 +12,7 @@ export interface RunsHarness {
 }
 
 /** The time at which every harness begins. */
-export const BEGINNING = instant(Date.UTC(2020, 2, 1))
+const BEGINNING = instant(Date.UTC(2020, 2, 1))
 
 /** Makes the state machines of these definitions, whose function `ask` is given `{ run, token }`. */
 export type MakeRunsHarness = (definitions: Readonly<Record<Workflow, JsonObject>>) => Promise<RunsHarness>

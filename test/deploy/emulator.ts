@@ -10,7 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises'
  */
 const PACKAGES = ['ministack==1.5.33', 'cryptography==50.0.2', 'boto3==1.43.106'] as const
 
-export class EmulatorMissing extends Error {
+class EmulatorMissing extends Error {
   override readonly name = 'EmulatorMissing'
 }
 

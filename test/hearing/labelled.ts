@@ -9,7 +9,7 @@ import {
   type StaffLine,
 } from '../../local/hearing/corpus/labelled-lines.ts'
 
-export const corpusPath = (name: 'resident' | 'staff'): string =>
+const corpusPath = (name: 'resident' | 'staff'): string =>
   fileURLToPath(new URL(`corpus/${name}.jsonl`, import.meta.url))
 
 export const corpus = (name: 'resident' | 'staff'): Line[] => readLines(corpusPath(name))

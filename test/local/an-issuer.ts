@@ -5,9 +5,9 @@ import type { Incoming, Outgoing } from '../../local/http/http-exchange.ts'
 import { openIssuer } from '../../local/sign-in/issuer.ts'
 
 export const ORIGIN = 'http://127.0.0.1:3000'
-export const OWNERS_TOKEN = 'a-token-of-the-owner'
+const OWNERS_TOKEN = 'a-token-of-the-owner'
 /** Stands in an address for the ticket that the console has got. */
-export const TICKET = 'a-ticket'
+const TICKET = 'a-ticket'
 export const VERIFIER = 'a-verifier-of-more-than-forty-three-characters-0123'
 export const challengeOf = (verifier: string): string =>
   createHash('sha256').update(verifier).digest('base64url')

@@ -19,7 +19,7 @@ import { type LoadedEscalation, loadEscalation } from '../../record/matter-repos
 import { loadIsolation } from '../../record/isolation-repository.ts'
 import { readBody } from '../../record/read-body.ts'
 
-export const ZONE = 'Asia/Shanghai'
+const ZONE = 'Asia/Shanghai'
 
 /** `2020-02-10 08:30` on the community's clocks. */
 export const at = (local: string) => {

@@ -17,7 +17,7 @@ const oneOf = <Value>(draw: Draw, values: readonly Value[]): Value => {
 }
 
 /** Something of somebody, put right at random; dates for the most part. */
-export const aCorrection = async (ports: Ports, id: IsolationId, draw: Draw): Promise<Corrections> => {
+const aCorrection = async (ports: Ports, id: IsolationId, draw: Draw): Promise<Corrections> => {
   const isolation = await findIsolation(ports.store, id)
   const today = localDate(ports.clock.now(), isolation.zone)
   const near = addDays(localDate(isolation.arrivedAt, isolation.zone), Math.floor(draw() * 9) - 4)

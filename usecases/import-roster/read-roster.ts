@@ -65,7 +65,7 @@ const isReason = (title: string): boolean => cleanCell(title).toLowerCase() === 
  * on.
  * @throws RosterUnreadable when there is no header, or too much
  */
-export const rosterOf = ({ lines, ...about }: Table): Roster => {
+const rosterOf = ({ lines, ...about }: Table): Roster => {
   const header = headerOf(lines)
   if (header === undefined) throw new RosterUnreadable('the file is empty')
   if (header.known === 0)

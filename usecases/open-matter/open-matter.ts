@@ -32,7 +32,7 @@ export interface Opened {
 }
 
 /** A matter's business key: one per slot and kind, or one per ledger entry where it hangs on no slot. */
-export const escalationId = (isolation: Isolation, { kind, slot }: Matter): EscalationId =>
+const escalationId = (isolation: Isolation, { kind, slot }: Matter): EscalationId =>
   EscalationId.parse(
     [
       isolation.id,
@@ -112,7 +112,7 @@ export const joinEscalation = (
 }
 
 /** Starts the ladder of a recorded matter. Safe to repeat. */
-export const startLadder = async (
+const startLadder = async (
   ports: Ports,
   { id, generation }: Pick<Escalation, 'id' | 'generation'>,
 ): Promise<void> => {

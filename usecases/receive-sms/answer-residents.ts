@@ -119,7 +119,7 @@ export const answerResidents = async (ports: Ports, kept: LoadedInbound, phone: 
 }
 
 /** One word for what a text was taken for. */
-export const meaningOf = (heard: Heard): string => {
+const meaningOf = (heard: Heard): string => {
   if (heard.machine) return 'ignore'
   if (heard.dangers.length > 0) return 'danger'
   if (heard.order !== undefined) return heard.order

@@ -174,11 +174,7 @@ const measureInTime = async (ports: Ports, { change, next, released, isolation }
 }
 
 /** A returnee who has been heard is not silent any more. Safe to repeat. */
-export const settleWhenHeard = async (
-  ports: Ports,
-  isolation: Isolation,
-  by: LedgerEntry['by'],
-): Promise<void> => {
+const settleWhenHeard = async (ports: Ports, isolation: Isolation, by: LedgerEntry['by']): Promise<void> => {
   for (const matter of openMatters(isolation))
     if (endWhenHeard.includes(matter.kind)) await settleEscalation(ports, matter.id, 'reported', by)
 }

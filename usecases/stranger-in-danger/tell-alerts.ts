@@ -14,7 +14,7 @@ import { findInbound, wordsOf } from '../../record/inbound-repository.ts'
 import { communitySms } from '../deliver/community-sms.ts'
 
 /** The duty phone has so long before it is told again, and the street office with it. */
-export const ALERT_AGAIN = 10 * MINUTE
+const ALERT_AGAIN = 10 * MINUTE
 
 interface Receiver {
   readonly who: 'duty' | 'office'

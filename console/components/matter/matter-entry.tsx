@@ -21,7 +21,7 @@ interface EntryWords {
   readonly code: (code: string) => string
 }
 
-export const entryWords: Words<EntryWords> = {
+const entryWords: Words<EntryWords> = {
   en: {
     opened: (when) => `opened ${when}`,
     settled: (outcome, when) => `settled ${when}: ${outcome}`,

@@ -66,8 +66,7 @@ export const filtered = (
 }
 
 /** One place, however it is written. Empty: it was not said. */
-export const originKey = ({ origin }: IsolationSummary): string =>
-  origin === undefined ? '' : foldedName(origin)
+const originKey = ({ origin }: IsolationSummary): string => (origin === undefined ? '' : foldedName(origin))
 
 export interface Counted {
   readonly all: number

@@ -73,7 +73,7 @@ const tenthsIn = (typed: string): number | undefined => {
   return degrees === undefined ? undefined : Math.round(degrees * 10)
 }
 
-export const isNoTemperature = ({ baseline }: TypedMember): boolean =>
+const isNoTemperature = ({ baseline }: TypedMember): boolean =>
   baseline.trim() !== '' && degreesIn(baseline) === undefined
 
 const formOf = (address: TypedAddress, typed: TypedMember): object => ({

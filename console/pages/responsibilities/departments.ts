@@ -28,7 +28,7 @@ const ofRung: Readonly<Record<RungName, readonly Department[]>> = {
 }
 
 /** Who has an open matter now, or had a settled one. */
-export const ownersOf = ({ state }: Pick<EscalationView, 'state'>): readonly Owner[] =>
+const ownersOf = ({ state }: Pick<EscalationView, 'state'>): readonly Owner[] =>
   state.name === 'open' ? state.owners : (state.told ?? [])
 
 /**

@@ -33,7 +33,6 @@ export const conditions = [
   'onlyIfUnseen',
   'climbsWhenSeen',
 ] as const
-export type Condition = (typeof conditions)[number]
 
 const typedRung = (rung: Rung): TypedRung => ({
   rung: rung.rung,

@@ -90,7 +90,7 @@ const tenthsIn = (typed: string): number | undefined => {
 }
 
 /** undefined: it is none of this kind. */
-export const valueIn = (typed: string, kind: Kind): unknown => {
+const valueIn = (typed: string, kind: Kind): unknown => {
   switch (kind) {
     case 'degrees':
       return tenthsIn(typed)

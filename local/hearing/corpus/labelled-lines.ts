@@ -118,7 +118,7 @@ export const StaffOutcome = z.strictObject({
 export type StaffOutcome = z.infer<typeof StaffOutcome>
 
 /** An outcome that would be unsafe: `calm`, `record:370`, `act:approve` and the like. */
-export const Never = z
+const Never = z
   .string()
   .check(
     z.refine(

@@ -48,7 +48,7 @@ interface Figures {
 
 type Readers = 'lexicon' | 'second' | 'both'
 
-export const figuresOf = (all: readonly Judged[], readers: Readers, heeded: number): Figures => {
+const figuresOf = (all: readonly Judged[], readers: Readers, heeded: number): Figures => {
   const share = (of: readonly Judged[], are: (one: Judged) => boolean): Share => ({
     of: of.length,
     are: of.filter(are).length,

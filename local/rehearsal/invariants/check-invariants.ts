@@ -26,7 +26,7 @@ import { namesIn } from './slot-names.ts'
 import { noStaleYes } from './stale-yes.ts'
 import { TextLog } from './message-log.ts'
 
-export type { Invariant, Violation } from './invariant.ts'
+export type { Violation } from './invariant.ts'
 
 export interface ViolationsOptions {
   /** Isolations that must be in the record: nobody may get lost. */

@@ -139,7 +139,7 @@ export class Outcome {
 }
 
 export const LAMBDA = 'arn:aws:states:::lambda:invoke'
-export const CALLBACK = 'arn:aws:states:::lambda:invoke.waitForTaskToken'
+const CALLBACK = 'arn:aws:states:::lambda:invoke.waitForTaskToken'
 
 /** A Task state that invokes a function with the state's input. */
 export const task = (FunctionName: string, fields: JsonObject = { End: true }): JsonObject => ({

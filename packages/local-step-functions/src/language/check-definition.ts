@@ -10,7 +10,7 @@ const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\
 /** True for what a Wait's Timestamp may be: RFC 3339 with a capital T and, for UTC, a capital Z. */
 export const isTimestamp = (text: string): boolean => RFC_3339.test(text) && !Number.isNaN(Date.parse(text))
 
-export const isExpression = (text: string): boolean => text.startsWith('{%') && text.endsWith('%}')
+const isExpression = (text: string): boolean => text.startsWith('{%') && text.endsWith('%}')
 
 /** Adds what one state alone cannot show: names, targets, reachability, variables. */
 export const checkBlock = (block: Block, problems: Problem[]): void =>
