@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { banner } from './server/banner.ts'
 import { jsonLog } from './server/json-log.ts'
 import { HELP, readOptions, type ServerOptions } from './server/server-options.ts'
-import { type Surroundings, start } from './server/start-server.ts'
+import { type ServerEnvironment, startServer } from './server/start-server.ts'
 
 // Names, numbers and secrets: nobody else of this machine reads what this process makes.
 process.umask(0o077)
@@ -29,13 +29,13 @@ const EXPECTED = new Set(['StartFault', 'PortInUse', 'StoreUnusable', 'StoreThro
  */
 const placed = async (
   options: ServerOptions,
-  around: Surroundings,
-): Promise<[ServerOptions, Surroundings]> => {
-  if (options.store === 'sqlite') return [options, around]
+  environment: ServerEnvironment,
+): Promise<[ServerOptions, ServerEnvironment]> => {
+  if (options.store === 'sqlite') return [options, environment]
   const { openRecord } = await import('../aws/dynamodb/dynamo-on-this-machine.ts')
   return [
     { ...options, data: join(options.data, 'on-dynamodb') },
-    { ...around, openRecord },
+    { ...environment, openRecord },
   ]
 }
 
@@ -50,7 +50,7 @@ const run = async (): Promise<void> => {
     () => new Date(wallClock()).toISOString(),
     options,
   )
-  const started = await start(...(await placed(options, { ...around, log })))
+  const started = await startServer(...(await placed(options, { ...around, log })))
   let stopping = false
   const stop = (): void => {
     // The second time somebody has no patience: everything that was answered is on the disk.

@@ -25,7 +25,7 @@ export class TokenNeeded extends Error {
 /** What lets the sign-in of one machine begin. @throws Unreachable, TokenNeeded, ApiError */
 export const ticketFor = async (issuer: string): Promise<string> => {
   const headers = { authorization: `Bearer ${machineToken()}` }
-  const response = await request(`${issuer}/sign-in/admit`, { method: 'POST', headers, cache: 'no-store' })
+  const response = await request(`${issuer}/sign-in/ticket`, { method: 'POST', headers, cache: 'no-store' })
   if (response.status === 401) throw new TokenNeeded('the token of this machine is needed')
   if (!response.ok) throw new ApiError(response.status, 'Unreadable', 'no ticket', [])
   const { ticket } = await response.json()

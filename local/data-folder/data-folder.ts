@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { StartFault } from '../command-line/start-fault.ts'
 
 /** The folder that holds the record, ours alone until it is closed. */
-export interface Folder {
+export interface DataFolder {
   /** The record itself. */
   readonly file: string
   /** The keys of the record's lookups. */
@@ -60,7 +60,7 @@ const lock = (path: string): DatabaseSync => {
 }
 
 /** @throws StartFault when the folder cannot be made or another process has it */
-export const openFolder = (path: string, { fresh }: { readonly fresh: boolean }): Folder => {
+export const openDataFolder = (path: string, { fresh }: { readonly fresh: boolean }): DataFolder => {
   make(path)
   const held = lock(path)
   const file = join(path, 'sixclear.db')

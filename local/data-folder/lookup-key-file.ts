@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { type KeyStore, LookupKeys } from '../../record/lookup-keys.ts'
-import type { Folder } from './data-folder.ts'
+import type { DataFolder } from './data-folder.ts'
 import { readSecret, writeSecret } from './secret-file.ts'
 import { StartFault } from '../command-line/start-fault.ts'
 
@@ -13,7 +13,7 @@ const parse = (path: string, text: string): LookupKeys => {
 }
 
 /** The keys of the lookups, beside the record and not in it; made with a new record. @throws StartFault when the record is there and its keys are not */
-export const openLookupFile = ({ lookups: path, isNew }: Folder, make: () => string): KeyStore => {
+export const openLookupKeyFile = ({ lookups: path, isNew }: DataFolder, make: () => string): KeyStore => {
   const text = readSecret(path)
   if (text === undefined && !isNew)
     throw new StartFault(

@@ -5,7 +5,7 @@ import { InvalidRequest } from '../../api/http/errors.ts'
 import { none, route } from '../../api/http/route.ts'
 import { readDuration } from './duration.ts'
 import type { LocalClock } from '../system/local-clock.ts'
-import type { Machine } from './machine.ts'
+import type { LocalContext } from './local-context.ts'
 import { FASTEST } from '../system/local-clock.ts'
 
 const Clock = z.strictObject({
@@ -25,7 +25,7 @@ const shown = (clock: LocalClock): z.infer<typeof Clock> => ({
 const answers = { 200: { description: 'Where the clock stands.', schema: Clock } } as const
 const LONGEST_RUN = 366 * DAY
 
-const getClock = route<Machine, object>()({
+const getClock = route<LocalContext, object>()({
   method: 'GET',
   path: '/clock',
   operation: 'getClock',
@@ -38,7 +38,7 @@ const getClock = route<Machine, object>()({
   run: async ({ clock }) => ({ status: 200, json: shown(clock) }),
 })
 
-const setClock = route<Machine, object>()({
+const setClock = route<LocalContext, object>()({
   method: 'POST',
   path: '/clock',
   operation: 'setClock',
@@ -63,7 +63,7 @@ const setClock = route<Machine, object>()({
   },
 })
 
-const stepClock = route<Machine, object>()({
+const stepClock = route<LocalContext, object>()({
   method: 'POST',
   path: '/clock/step',
   operation: 'stepClock',
@@ -79,7 +79,7 @@ const stepClock = route<Machine, object>()({
   },
 })
 
-const runClock = route<Machine, object>()({
+const runClock = route<LocalContext, object>()({
   method: 'POST',
   path: '/clock/run',
   operation: 'runClock',

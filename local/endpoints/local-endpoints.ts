@@ -1,14 +1,14 @@
 import { type Documented, none, type Route, route } from '../../api/http/route.ts'
 import { routes as apiRoutes } from '../../api/routes.ts'
 import { clockRoutes } from './clock-endpoints.ts'
-import type { Machine } from './machine.ts'
+import type { LocalContext } from './local-context.ts'
 import { phoneRoutes } from './phone-endpoints.ts'
 import { simulationRoutes } from './simulation-endpoints.ts'
 
 const lines = (table: readonly Pick<Documented, 'method' | 'path' | 'summary'>[]): string =>
   table.map(({ method, path, summary }) => `  ${method.padEnd(4)} ${path}\n         ${summary}`).join('\n')
 
-const getFrontPage = route<Machine, object>()({
+const getFrontPage = route<LocalContext, object>()({
   method: 'GET',
   path: '/',
   operation: 'getFrontPage',
@@ -26,7 +26,7 @@ const getFrontPage = route<Machine, object>()({
 })
 
 /** What the server on one machine serves beside the API. */
-export const localRoutes: readonly Route<Machine, object, string>[] = [
+export const localRoutes: readonly Route<LocalContext, object, string>[] = [
   getFrontPage,
   ...clockRoutes,
   ...phoneRoutes,

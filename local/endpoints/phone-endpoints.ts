@@ -7,7 +7,7 @@ import { InvalidRequest } from '../../api/http/errors.ts'
 import { found } from '../../api/http/problems.ts'
 import { none, route } from '../../api/http/route.ts'
 import type { Phone } from '../sms/inbox-rows.ts'
-import type { Machine } from './machine.ts'
+import type { LocalContext } from './local-context.ts'
 import { Owner, ownersOf } from './phone-owners.ts'
 import { suggestionsFor } from './reply-suggestions.ts'
 
@@ -65,7 +65,7 @@ const Conversation = z.strictObject({
   earlier: z.optional(z.string()).check(z.describe('There are older ones: ask again with it as `before`.')),
 })
 
-const phoneJson = async ({ system: { ports } }: Machine, phone: Phone) => {
+const phoneJson = async ({ system: { ports } }: LocalContext, phone: Phone) => {
   const { position: _, last, ...members } = phone
   const owners = await ownersOf(ports, phone.phone)
   return { owners, json: { ...members, owners: owners.map(({ owner }) => owner) }, last }
@@ -79,7 +79,7 @@ const placeIn = (cursor: string | undefined): { after?: Pick<Phone, 'position' |
   return at === undefined ? {} : { after: { position: Number(at), phone: `+${digits}` } }
 }
 
-const getPhones = route<Machine, object>()({
+const getPhones = route<LocalContext, object>()({
   method: 'GET',
   path: '/phones',
   operation: 'listPhones',
@@ -92,14 +92,14 @@ const getPhones = route<Machine, object>()({
   }),
   body: none,
   answers: { 200: { description: 'One page of them.', schema: Phones } },
-  run: async (machine, { query: { limit, cursor } }) => {
-    const { inbox, ports } = machine.system
+  run: async (context, { query: { limit, cursor } }) => {
+    const { inbox, ports } = context.system
     const page = inbox.phones({ limit: limit + 1, ...placeIn(cursor) })
     const shown = page.slice(0, limit)
     const end = page.length > limit ? shown.at(-1) : undefined
     const phones = await Promise.all(
       shown.map(async (phone) => {
-        const { json, last } = await phoneJson(machine, phone)
+        const { json, last } = await phoneJson(context, phone)
         return { ...json, ...(last === undefined ? {} : { last }) }
       }),
     )
@@ -112,7 +112,7 @@ const getPhones = route<Machine, object>()({
 /** So many of the newest texts are looked through for what could be answered. */
 const LOOKED_THROUGH = 40
 
-const getPhone = route<Machine, object>()({
+const getPhone = route<LocalContext, object>()({
   method: 'GET',
   path: '/phones/{number}',
   operation: 'getPhone',
@@ -132,10 +132,10 @@ const getPhone = route<Machine, object>()({
     ),
   body: none,
   answers: { 200: { description: 'One page of the conversation.', schema: Conversation } },
-  run: async (machine, { params: { number }, query: { cursor, last, before } }) => {
-    const { inbox, ports } = machine.system
+  run: async (context, { params: { number }, query: { cursor, last, before } }) => {
+    const { inbox, ports } = context.system
     const phone = inbox.phone(number)
-    const { json, owners } = await phoneJson(machine, phone)
+    const { json, owners } = await phoneJson(context, phone)
     const { messages } = inbox.newest(number, { limit: LOOKED_THROUGH })
     const page =
       last === undefined
@@ -147,7 +147,7 @@ const getPhone = route<Machine, object>()({
   },
 })
 
-const sendText = route<Machine, object>()({
+const sendText = route<LocalContext, object>()({
   method: 'POST',
   path: '/phones/{number}',
   operation: 'sendText',
@@ -175,7 +175,7 @@ const sendText = route<Machine, object>()({
   },
 })
 
-const setCondition = route<Machine, object>()({
+const setCondition = route<LocalContext, object>()({
   method: 'POST',
   path: '/phones/{number}/condition',
   operation: 'setPhoneCondition',
@@ -193,7 +193,7 @@ const setCondition = route<Machine, object>()({
   },
 })
 
-const markRead = route<Machine, object>()({
+const markRead = route<LocalContext, object>()({
   method: 'POST',
   path: '/phones/{number}/read',
   operation: 'markPhoneRead',
@@ -219,7 +219,7 @@ const Alert = z.strictObject({
   body: z.record(z.string(), z.json()),
 })
 
-const getAlerts = route<Machine, object>()({
+const getAlerts = route<LocalContext, object>()({
   method: 'GET',
   path: '/alerts',
   operation: 'listAlerts',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { none, route } from '../../api/http/route.ts'
-import type { Machine } from './machine.ts'
+import type { LocalContext } from './local-context.ts'
 
 const Switch = z.strictObject({
   on: z.boolean().check(z.describe('Residents and staff answer their texts by themselves.')),
@@ -8,7 +8,7 @@ const Switch = z.strictObject({
 
 const answers = { 200: { description: 'Whether it is on.', schema: Switch } } as const
 
-const getSimulation = route<Machine, object>()({
+const getSimulation = route<LocalContext, object>()({
   method: 'GET',
   path: '/simulation',
   operation: 'getSimulation',
@@ -21,7 +21,7 @@ const getSimulation = route<Machine, object>()({
   run: async ({ simulation }) => ({ status: 200, json: { on: simulation.on } }),
 })
 
-const setSimulation = route<Machine, object>()({
+const setSimulation = route<LocalContext, object>()({
   method: 'POST',
   path: '/simulation',
   operation: 'setSimulation',

@@ -9,7 +9,7 @@ export class BodyTooLarge extends Error {
 }
 
 /** A request that has come in whole. */
-export interface Incoming {
+export interface HttpRequest {
   readonly method: string
   /** As it came: nothing in it is decoded. */
   readonly path: string
@@ -22,14 +22,14 @@ export interface Incoming {
   readonly from: string
 }
 
-export interface Outgoing {
+export interface HttpResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Uint8Array
 }
 
 /** Where the caller says that it has called: the page's own origin. */
-export const originOf = ({ headers }: Pick<Incoming, 'headers'>): string =>
+export const originOf = ({ headers }: Pick<HttpRequest, 'headers'>): string =>
   new URL(`http://${headers['host'] ?? ''}`).origin
 
 const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
@@ -52,7 +52,7 @@ const headersOf = (request: IncomingMessage): Record<string, string> => {
 }
 
 /** @throws MalformedRequest, BodyTooLarge (as a rejection) */
-export const receive = async (request: IncomingMessage): Promise<Incoming> => {
+export const readRequest = async (request: IncomingMessage): Promise<HttpRequest> => {
   const [path = '/', ...rest] = (request.url ?? '/').split('?')
   if (!path.startsWith('/')) throw new MalformedRequest('the path must begin with /')
   return {
@@ -66,7 +66,7 @@ export const receive = async (request: IncomingMessage): Promise<Incoming> => {
   }
 }
 
-export const send = (response: ServerResponse, { status, headers, body }: Outgoing): void => {
+export const sendResponse = (response: ServerResponse, { status, headers, body }: HttpResponse): void => {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
   if (status !== 304) response.setHeader('content-length', Buffer.byteLength(body))
   response.setHeader('x-content-type-options', 'nosniff')

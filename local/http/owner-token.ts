@@ -6,7 +6,7 @@ import { readSecret, writeSecret } from '../data-folder/secret-file.ts'
  * What tells a call of the owner of the data folder from one of any other account of this machine: all of them reach
  * 127.0.0.1, and only the owner can read the folder.
  */
-export interface MachineToken {
+export interface OwnerToken {
   readonly value: string
   /** A file with the header that `curl -H @file` sends: on the command line any account could read it. */
   readonly headerFile: string
@@ -16,7 +16,7 @@ export interface MachineToken {
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 /** The token of a data folder, made with the folder and the same from then on. */
-export const machineToken = (folder: string, make: () => string): MachineToken => {
+export const ownerToken = (folder: string, make: () => string): OwnerToken => {
   const file = join(folder, 'token')
   const headerFile = join(folder, 'authorization')
   const value = readSecret(file) ?? make()

@@ -2,7 +2,7 @@ import { writeRejected } from '../../usecases/import-roster/write-rejected.ts'
 import { BadInput } from '../command-line/input-error.ts'
 import { prepareFolder, writeFiles } from './report/report-files.ts'
 import { type Rejected, readArrivals, readCommunity, readRuleBook } from '../command-line/input-files.ts'
-import { makeUpPeople } from './run/synthetic-people.ts'
+import { syntheticPeople } from './run/synthetic-people.ts'
 import { readOptions, USAGE } from './rehearsal-options.ts'
 import { progressLine } from './rehearsal-progress.ts'
 import { rehearse } from './run/rehearse.ts'
@@ -35,7 +35,7 @@ const run = async (args: readonly string[], terminal: Terminal): Promise<ExitCod
   const file = roster === undefined ? undefined : readArrivals(roster, community)
   const arrivals =
     file?.arrivals ??
-    makeUpPeople(seed, people, community).map((registration, index) => ({ row: index + 1, registration }))
+    syntheticPeople(seed, people, community).map((registration, index) => ({ row: index + 1, registration }))
   prepareFolder(out)
   const rehearsed = await rehearse({
     seed,

@@ -1,4 +1,4 @@
-import { wallText } from './report/local-time.ts'
+import { localTimeText } from './report/local-time.ts'
 import type { Progress } from './run/rehearse.ts'
 
 const WIDTH = 24
@@ -8,5 +8,5 @@ export const progressLine = ({ at, registered, toCome, open }: Progress, zone: s
   const all = Math.max(1, registered + toCome)
   const done = registered - open
   const filled = Math.round((WIDTH * done) / all)
-  return `${wallText(at, zone)}  ${'#'.repeat(filled)}${'.'.repeat(WIDTH - filled)}  ${open} open, ${done} ended of ${all}`
+  return `${localTimeText(at, zone)}  ${'#'.repeat(filled)}${'.'.repeat(WIDTH - filled)}  ${open} open, ${done} ended of ${all}`
 }

@@ -19,7 +19,7 @@ const REGISTERED = LocalTime.parse('10:00')
 export const sampleStart = (now: Instant, zone: string): Instant =>
   instantAt(addDays(localDate(now, zone), -FIRST_ARRIVAL), MIDNIGHT, zone)
 
-interface Stage {
+interface Playback {
   readonly system: LocalSystem
   readonly community: Community
   /** What lies behind it has not been played. */
@@ -27,7 +27,7 @@ interface Stage {
 }
 
 /** Something that somebody writes on a phone. */
-interface Act {
+interface SampleText {
   readonly at: Instant
   readonly from: string
   readonly words: string
@@ -38,27 +38,27 @@ interface Act {
 const temperature = (slot: number): string => `36.${3 + ((slot * 7) % 5)}`
 
 /** What happens on one slot. `number` counts the slots of this person; `phase`: how it stands to the last closed one. */
-const script = (
+const textsOfSlot = (
   { isolation, community }: Loaded,
-  { manner, registration }: SamplePerson,
+  { behaviour, registration }: SamplePerson,
   slot: SlotTimes,
   number: number,
   phase: 'before' | 'last' | 'after',
   letter: string,
-): Act[] => {
+): SampleText[] => {
   const phone = registration.person.phone ?? ''
   const worker = staffFor(community, 'grid worker', isolation.grid).phone
-  const after = (minutes: number, words: string, from = phone): Act => ({
+  const after = (minutes: number, words: string, from = phone): SampleText => ({
     at: plus(slot.opensAt, minutes * MINUTE),
     from,
     words,
   })
-  const toMatters = (minutes: number, words: string, from: string): Act => ({
+  const toMatters = (minutes: number, words: string, from: string): SampleText => ({
     ...after(minutes, words, from),
     toMatters: isolation.id,
   })
   const reading = temperature(number)
-  switch (manner) {
+  switch (behaviour) {
     case 'reports':
       return [after(6 + number * 3, reading)]
     case 'shares a phone':
@@ -83,7 +83,7 @@ const script = (
   }
 }
 
-const perform = async ({ system }: Stage, { from, words, toMatters }: Act): Promise<void> => {
+const sendText = async ({ system }: Playback, { from, words, toMatters }: SampleText): Promise<void> => {
   if (toMatters === undefined) {
     await system.inbox.reply(from, words)
     return
@@ -95,12 +95,12 @@ const perform = async ({ system }: Stage, { from, words, toMatters }: Act): Prom
   }
 }
 
-const at = ({ system, until }: Stage, moment: Instant, run: () => Promise<void>): void => {
+const at = ({ system, until }: Playback, moment: Instant, run: () => Promise<void>): void => {
   if (moment <= until) system.timeline.at(milliseconds(moment), run)
 }
 
-const enter = async (stage: Stage, person: SamplePerson): Promise<void> => {
-  const { system, community, until } = stage
+const registerPerson = async (playback: Playback, person: SamplePerson): Promise<void> => {
+  const { system, community, until } = playback
   const registered = await register(system.ports, community.id, person.registration, 'staff:sample')
   if (!('isolation' in registered)) return
   const loaded = await loadIsolation(system.ports, registered.isolation)
@@ -112,8 +112,8 @@ const enter = async (stage: Stage, person: SamplePerson): Promise<void> => {
   for (const [number, slot] of slots.entries()) {
     const isBefore = last !== undefined && slot.opensAt < last.opensAt
     const phase = slot === last ? 'last' : isBefore ? 'before' : 'after'
-    for (const act of script(loaded, person, slot, number, phase, letter))
-      at(stage, act.at, () => perform(stage, act))
+    for (const sample of textsOfSlot(loaded, person, slot, number, phase, letter))
+      at(playback, sample.at, () => sendText(playback, sample))
   }
 }
 
@@ -123,12 +123,12 @@ export const playSample = async (
   community: Community,
   until: Instant,
 ): Promise<void> => {
-  const stage = { system, community, until }
+  const playback = { system, community, until }
   for (const [number, person] of samplePeople(until, community).entries())
     at(
-      stage,
+      playback,
       plus(instantAt(person.registration.arrivedAt.date, REGISTERED, community.zone), number * 7 * MINUTE),
-      () => enter(stage, person),
+      () => registerPerson(playback, person),
     )
   await system.timeline.runUntil(milliseconds(until))
 }

@@ -10,7 +10,7 @@ import { readRow } from '../../usecases/import-roster/read-row.ts'
 const ROSTER = new URL('../../examples/returnees.csv', import.meta.url)
 
 /** How somebody of the sample behaves; what each does stands in play.ts. */
-export type Manner =
+export type Behaviour =
   | 'reports'
   | 'reports when reminded'
   | 'shares a phone'
@@ -20,13 +20,13 @@ export type Manner =
 
 export interface SamplePerson {
   readonly registration: Registration
-  readonly manner: Manner
+  readonly behaviour: Behaviour
   /** So many days before the present the person arrived. */
   readonly daysAgo: number
 }
 
 /** Row of the example roster, manner, days since the arrival. */
-const CAST: readonly (readonly [number, Manner, number])[] = [
+const SAMPLE: readonly (readonly [number, Behaviour, number])[] = [
   [2, 'reports', 4],
   [3, 'reports when reminded', 4],
   [4, 'shares a phone', 3],
@@ -37,7 +37,7 @@ const CAST: readonly (readonly [number, Manner, number])[] = [
   [9, 'reports', 1],
 ]
 
-export const FIRST_ARRIVAL = Math.max(...CAST.map(([, , daysAgo]) => daysAgo))
+export const FIRST_ARRIVAL = Math.max(...SAMPLE.map(([, , daysAgo]) => daysAgo))
 
 const ARRIVED = LocalTime.parse('09:00')
 
@@ -45,7 +45,7 @@ const ARRIVED = LocalTime.parse('09:00')
 export const samplePeople = (now: Instant, { zone, country, grids }: Community): SamplePerson[] => {
   const { rows } = readRoster(readFileSync(ROSTER))
   const today = localDate(now, zone)
-  return CAST.flatMap(([number, manner, daysAgo]) => {
+  return SAMPLE.flatMap(([number, behaviour, daysAgo]) => {
     const row = rows.find((candidate) => candidate.row === number)
     if (row === undefined || 'error' in row) return []
     const reading = readRow(row.cells, country)
@@ -56,7 +56,7 @@ export const samplePeople = (now: Instant, { zone, country, grids }: Community):
     const { lastExposure, commitmentSignedOn, ...form } = reading.registration
     return [
       {
-        manner,
+        behaviour,
         daysAgo,
         registration: {
           ...form,

@@ -1,7 +1,7 @@
 import type { Issuer } from '../sign-in/issuer.ts'
 import { BadToken } from '../sign-in/json-web-tokens.ts'
-import type { Incoming } from '../http/http-exchange.ts'
-import { bearerIn, type MachineToken } from '../http/owner-token.ts'
+import type { HttpRequest } from '../http/http-exchange.ts'
+import { bearerIn, type OwnerToken } from '../http/owner-token.ts'
 
 type EventClaims = Readonly<Record<string, string>>
 
@@ -19,12 +19,12 @@ const ADMINISTRATOR: EventClaims = {
  * somebody who is signed in.
  * @throws BadToken
  */
-export const whoAsks = (incoming: Incoming, issuer: Issuer, machine: MachineToken): EventClaims => {
-  const { authorization, 'x-sixclear-actor': actor } = incoming.headers
+export const authenticate = (request: HttpRequest, issuer: Issuer, owner: OwnerToken): EventClaims => {
+  const { authorization, 'x-sixclear-actor': actor } = request.headers
   if (authorization === undefined) throw new BadToken('there is no token')
   const token = bearerIn(authorization)
   if (token === undefined) throw new BadToken('Authorization must be Bearer with a token')
-  if (machine.is(token)) return actor === undefined ? ADMINISTRATOR : { sub: actor }
-  const claims = issuer.read(token, incoming)
+  if (owner.is(token)) return actor === undefined ? ADMINISTRATOR : { sub: actor }
+  const claims = issuer.read(token, request)
   return Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, asText(value)]))
 }

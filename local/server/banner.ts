@@ -1,14 +1,15 @@
 import { join, relative } from 'node:path'
 import { localDate, localTime } from '../../core/time/time-zone.ts'
 import { rotationWords } from '../../usecases/rotate-lookups/rotation-words.ts'
-import type { Started } from './start-server.ts'
+import type { StartedServer } from './start-server.ts'
 
-const pace = ({ clock }: Started): string => {
+const pace = ({ clock }: StartedServer): string => {
   if (clock.paused) return 'the clock stands still'
   return clock.speed === 1 ? 'the clock runs in real time' : `the clock runs ${clock.speed} times as fast`
 }
 
-const answering = ({ simulation }: Started): string => (simulation.on ? 'simulated people answer; ' : '')
+const answering = ({ simulation }: StartedServer): string =>
+  simulation.on ? 'simulated people answer; ' : ''
 
 /** As one would write it after `cd`: shorter, where that is so. */
 const shortest = (path: string, folder: string): string => {
@@ -20,7 +21,7 @@ const shortest = (path: string, folder: string): string => {
  * What to try next: an address to open, and commands that work as they stand in `folder`. `consoleUrl`: where the
  * console is, when another server has it.
  */
-export const banner = (started: Started, folder: string, consoleUrl?: string): string => {
+export const banner = (started: StartedServer, folder: string, consoleUrl?: string): string => {
   const { port, stepFunctionsPort, file, token, communities, clock, rotation } = started
   const [community] = communities
   const url = `http://127.0.0.1:${port}`

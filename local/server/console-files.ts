@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import type { Incoming, Outgoing } from '../http/http-exchange.ts'
+import type { HttpRequest, HttpResponse } from '../http/http-exchange.ts'
 import { consolePageHeaders } from '../http/page-headers.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -45,25 +45,29 @@ const contentOf = async (path: string): Promise<Buffer | undefined> => {
   }
 }
 
-const isPageLoad = ({ headers }: Incoming): boolean => (headers['accept'] ?? '').includes('text/html')
+const isPageLoad = ({ headers }: HttpRequest): boolean => (headers['accept'] ?? '').includes('text/html')
 
 /** Asked for anew each time, and sent only when it has changed. */
-const fresh = (incoming: Incoming, body: Uint8Array, headers: Readonly<Record<string, string>>): Outgoing => {
+const fresh = (
+  request: HttpRequest,
+  body: Uint8Array,
+  headers: Readonly<Record<string, string>>,
+): HttpResponse => {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
   const known = { ...headers, 'cache-control': 'no-cache', etag }
-  return incoming.headers['if-none-match'] === etag
+  return request.headers['if-none-match'] === etag
     ? { status: 304, headers: known, body: '' }
     : { status: 200, headers: known, body }
 }
 
-const file = async (folder: string, incoming: Incoming): Promise<Outgoing | undefined> => {
-  const { path } = incoming
+const file = async (folder: string, request: HttpRequest): Promise<HttpResponse | undefined> => {
+  const { path } = request
   const type = TYPES[extname(path)]
   if (type === undefined || !BUILT.test(path)) return undefined
   const body = await contentOf(join(folder, path))
   if (body === undefined) return undefined
   const headers = { 'content-type': type, 'cross-origin-resource-policy': 'same-origin' }
-  if (!path.startsWith(HASHED)) return fresh(incoming, body, headers)
+  if (!path.startsWith(HASHED)) return fresh(request, body, headers)
   // Its name changes with its content.
   return {
     status: 200,
@@ -72,9 +76,9 @@ const file = async (folder: string, incoming: Incoming): Promise<Outgoing | unde
   }
 }
 
-const page = async (folder: string, incoming: Incoming): Promise<Outgoing> => {
+const page = async (folder: string, request: HttpRequest): Promise<HttpResponse> => {
   const body = await contentOf(join(folder, 'index.html'))
-  if (body !== undefined) return fresh(incoming, body, consolePageHeaders)
+  if (body !== undefined) return fresh(request, body, consolePageHeaders)
   return { status: 503, headers: { ...consolePageHeaders, 'cache-control': 'no-store' }, body: NOT_BUILT }
 }
 
@@ -82,11 +86,14 @@ const page = async (folder: string, incoming: Incoming): Promise<Outgoing> => {
  * The built console: its files, and its one page for every address that a browser loads. undefined: the request is for
  * somebody else.
  */
-export const serveConsole = async (folder: string, incoming: Incoming): Promise<Outgoing | undefined> => {
-  if (incoming.method !== 'GET' && incoming.method !== 'HEAD') return undefined
-  const built = await file(folder, incoming)
+export const serveConsole = async (
+  folder: string,
+  request: HttpRequest,
+): Promise<HttpResponse | undefined> => {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return undefined
+  const built = await file(folder, request)
   if (built !== undefined) return built
-  if (incoming.path.startsWith(HASHED))
+  if (request.path.startsWith(HASHED))
     return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'There is no such file.\n' }
-  return isPageLoad(incoming) ? page(folder, incoming) : undefined
+  return isPageLoad(request) ? page(folder, request) : undefined
 }

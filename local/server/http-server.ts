@@ -9,26 +9,32 @@ import type { Issuer } from '../sign-in/issuer.ts'
 import { BadToken } from '../sign-in/json-web-tokens.ts'
 import { serveConsole } from './console-files.ts'
 import { consoleSettings, SETTINGS } from './console-settings.ts'
-import { BodyTooLarge, type Incoming, type Outgoing, receive, send } from '../http/http-exchange.ts'
+import {
+  BodyTooLarge,
+  type HttpRequest,
+  type HttpResponse,
+  readRequest,
+  sendResponse,
+} from '../http/http-exchange.ts'
 import { listenOn } from '../http/listen.ts'
 import { localRoutes } from '../endpoints/local-endpoints.ts'
-import type { MachineToken } from '../http/owner-token.ts'
-import type { Machine } from '../endpoints/machine.ts'
-import { toEvent } from './lambda-event.ts'
-import { turnedAway } from './origin-check.ts'
-import { whoAsks } from './authenticate.ts'
+import type { OwnerToken } from '../http/owner-token.ts'
+import type { LocalContext } from '../endpoints/local-context.ts'
+import { toLambdaEvent } from './lambda-event.ts'
+import { refusalReason } from './origin-check.ts'
+import { authenticate } from './authenticate.ts'
 
-export interface Front {
+export interface HttpServer {
   readonly port: number
   close(): Promise<void>
 }
 
-export interface FrontOptions {
+export interface HttpServerOptions {
   readonly port: number
   /** Milliseconds of the real clock. */
   readonly wallClock: () => number
   readonly issuer: Issuer
-  readonly token: MachineToken
+  readonly token: OwnerToken
   /** The folder of the built console. */
   readonly consoleFolder: string
 }
@@ -43,7 +49,7 @@ const refused = (
   name: string,
   message: string,
   headers: Readonly<Record<string, string>> = {},
-): Outgoing => ({
+): HttpResponse => ({
   status,
   headers: { ...JSON_ANSWER, ...headers },
   body: JSON.stringify({ error: { name, message } }),
@@ -58,7 +64,11 @@ const isOurs = ({ requestContext: { http } }: ApiEvent): boolean => {
   }
 }
 
-const outgoing = ({ statusCode = 200, headers, body = '' }: APIGatewayProxyStructuredResultV2): Outgoing => ({
+const httpResponse = ({
+  statusCode = 200,
+  headers,
+  body = '',
+}: APIGatewayProxyStructuredResultV2): HttpResponse => ({
   status: statusCode,
   headers: Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)])),
   body,
@@ -68,45 +78,45 @@ const outgoing = ({ statusCode = 200, headers, body = '' }: APIGatewayProxyStruc
 const API = '/api'
 
 /** undefined: the request does not ask for the API by the console's name of it. */
-const withoutPrefix = (incoming: Incoming): Incoming | undefined => {
-  const { path } = incoming
+const withoutPrefix = (request: HttpRequest): HttpRequest | undefined => {
+  const { path } = request
   if (path !== API && !path.startsWith(`${API}/`)) return undefined
-  return { ...incoming, path: path.slice(API.length) || '/' }
+  return { ...request, path: path.slice(API.length) || '/' }
 }
 
 /** The API as on AWS, and the routes of this machine. */
-const answeringRoutes = (machine: Machine, { wallClock, issuer, token }: FrontOptions) => {
-  const { ports } = machine.system
+const handleRoutes = (context: LocalContext, { wallClock, issuer, token }: HttpServerOptions) => {
+  const { ports } = context.system
   const serveApi = api(ports)
-  const serveLocal = serve(localRoutes, machine, openToAll, ports)
+  const serveLocal = serve(localRoutes, context, openToAll, ports)
   let requests = 0
-  return async (incoming: Incoming): Promise<Outgoing> => {
+  return async (request: HttpRequest): Promise<HttpResponse> => {
     requests += 1
-    const claims = whoAsks(incoming, issuer, token)
-    const event = toEvent(incoming, { id: `local-${requests}`, at: wallClock(), claims })
+    const claims = authenticate(request, issuer, token)
+    const event = toLambdaEvent(request, { id: `local-${requests}`, at: wallClock(), claims })
     const result = await (isOurs(event) ? serveLocal(event) : serveApi(event))
     const { method, path } = event.requestContext.http
-    if (method === 'POST' && !path.startsWith('/clock')) await machine.clock.runDue()
-    return outgoing(result)
+    if (method === 'POST' && !path.startsWith('/clock')) await context.clock.runDue()
+    return httpResponse(result)
   }
 }
 
 /** Everything on one port: the sign-in, the console, the API, and the routes of this machine. */
-const answering = (machine: Machine, options: FrontOptions) => {
+const handleRequest = (context: LocalContext, options: HttpServerOptions) => {
   const { issuer, consoleFolder, token } = options
-  const routes = answeringRoutes(machine, options)
-  const answer = async (incoming: Incoming): Promise<Outgoing> => {
-    const asked = withoutPrefix(incoming)
-    if ((asked ?? incoming).path === SETTINGS) return consoleSettings(incoming)
+  const routes = handleRoutes(context, options)
+  const answer = async (request: HttpRequest): Promise<HttpResponse> => {
+    const asked = withoutPrefix(request)
+    if ((asked ?? request).path === SETTINGS) return consoleSettings(request)
     if (asked !== undefined) return routes(asked)
-    if (issuer.serves(incoming.path)) return issuer.answer(incoming)
-    return (await serveConsole(consoleFolder, incoming)) ?? routes(incoming)
+    if (issuer.serves(request.path)) return issuer.answer(request)
+    return (await serveConsole(consoleFolder, request)) ?? routes(request)
   }
-  return async (request: IncomingMessage): Promise<Outgoing> => {
-    const why = turnedAway(request, token)
+  return async (request: IncomingMessage): Promise<HttpResponse> => {
+    const why = refusalReason(request, token)
     if (why !== undefined) return refused(403, 'Forbidden', why)
     try {
-      return await answer(await receive(request))
+      return await answer(await readRequest(request))
     } catch (error) {
       if (error instanceof BodyTooLarge) return refused(413, error.name, error.message)
       if (error instanceof BadToken)
@@ -120,7 +130,7 @@ const answering = (machine: Machine, options: FrontOptions) => {
         )
       // The caller hung up: nobody is left to answer, and nothing here is at fault.
       if (error === request.errored) return refused(400, 'Aborted', 'the request did not come in whole')
-      const { status, headers, body } = failureOf(error, machine.system.ports)
+      const { status, headers, body } = failureOf(error, context.system.ports)
       return { status, headers: { ...JSON_ANSWER, ...headers }, body: JSON.stringify(body) }
     }
   }
@@ -133,10 +143,13 @@ const close = (server: Server): Promise<void> =>
   })
 
 /** Listens on 127.0.0.1 only. @throws PortInUse (as a rejection) */
-export const openFront = async (machine: Machine, options: FrontOptions): Promise<Front> => {
-  const answer = answering(machine, options)
+export const openHttpServer = async (
+  context: LocalContext,
+  options: HttpServerOptions,
+): Promise<HttpServer> => {
+  const answer = handleRequest(context, options)
   const server = createServer((request, response) => {
-    void answer(request).then((result) => send(response, result))
+    void answer(request).then((result) => sendResponse(response, result))
   })
   return { port: await listenOn(server, options.port), close: () => close(server) }
 }

@@ -1,5 +1,5 @@
 import type { ApiEvent } from '../../api/http/route.ts'
-import type { Incoming } from '../http/http-exchange.ts'
+import type { HttpRequest } from '../http/http-exchange.ts'
 
 /** What is repeated is joined with commas, as API Gateway does. */
 const queryOf = (text: string): Record<string, string> => {
@@ -9,7 +9,7 @@ const queryOf = (text: string): Record<string, string> => {
   return query
 }
 
-export interface Circumstances {
+export interface EventContext {
   readonly id: string
   /** Milliseconds of the real clock. */
   readonly at: number
@@ -18,8 +18,8 @@ export interface Circumstances {
 }
 
 /** A request as API Gateway hands it to a Lambda function (payload 2.0). */
-export const toEvent = (incoming: Incoming, { id, at, claims }: Circumstances): ApiEvent => {
-  const { method, path, search, headers, bytes, httpVersion, from } = incoming
+export const toLambdaEvent = (request: HttpRequest, { id, at, claims }: EventContext): ApiEvent => {
+  const { method, path, search, headers, bytes, httpVersion, from } = request
   return {
     version: '2.0',
     routeKey: '$default',

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { bearerIn, type MachineToken } from '../http/owner-token.ts'
+import { bearerIn, type OwnerToken } from '../http/owner-token.ts'
 
 /** What is known of a request before anything of it is read. */
-interface Knock {
+interface RequestHead {
   readonly method?: string | undefined
   readonly url?: string | undefined
   readonly headers: IncomingHttpHeaders
@@ -14,7 +14,7 @@ const OUR_NAME = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i
 const isPage = (url = '/'): boolean => !/^\/(api|sign-in|\.well-known)(\/|$)/.test(url.split('?')[0] ?? '')
 
 /** A link to the console may stand anywhere. Whoever follows it gets a page, which reads and does nothing by itself. */
-const followsLink = ({ method, url, headers }: Knock): boolean =>
+const followsLink = ({ method, url, headers }: RequestHead): boolean =>
   method === 'GET' &&
   headers['sec-fetch-mode'] === 'navigate' &&
   headers['sec-fetch-dest'] === 'document' &&
@@ -24,10 +24,10 @@ const followsLink = ({ method, url, headers }: Knock): boolean =>
 const FORWARDED =
   /^(forwarded|via|x-forwarded(-.*)?|x-(real|client|cluster-client|original)-.*|true-client-ip|cf-.*)$/
 
-const isFromElsewhere = (knock: Knock): boolean => {
-  const { host = '', origin, 'sec-fetch-site': site } = knock.headers
+const isFromElsewhere = (head: RequestHead): boolean => {
+  const { host = '', origin, 'sec-fetch-site': site } = head.headers
   if (origin !== undefined && origin !== `http://${host.toLowerCase()}`) return true
-  return (site === 'cross-site' || site === 'same-site') && !followsLink(knock)
+  return (site === 'cross-site' || site === 'same-site') && !followsLink(head)
 }
 
 /**
@@ -35,12 +35,12 @@ const isFromElsewhere = (knock: Knock): boolean => {
  * rebinding), nor from another site, nor from another port of this machine, where any program's page may stand. No proxy
  * may pass on what does not bear the machine's own token. undefined: it may come in.
  */
-export const turnedAway = (knock: Knock, { is }: Pick<MachineToken, 'is'>): string | undefined => {
-  if (!OUR_NAME.test(knock.headers.host ?? ''))
+export const refusalReason = (head: RequestHead, { is }: Pick<OwnerToken, 'is'>): string | undefined => {
+  if (!OUR_NAME.test(head.headers.host ?? ''))
     return 'this server answers to 127.0.0.1 and localhost only: call it by one of them'
-  const forwarded = Object.keys(knock.headers).find((name) => FORWARDED.test(name))
-  if (forwarded !== undefined && !is(bearerIn(knock.headers.authorization) ?? ''))
+  const forwarded = Object.keys(head.headers).find((name) => FORWARDED.test(name))
+  if (forwarded !== undefined && !is(bearerIn(head.headers.authorization) ?? ''))
     return `a proxy has passed this on (${forwarded}): this server is for one machine`
-  if (isFromElsewhere(knock)) return 'pages of other sites may not call this server'
+  if (isFromElsewhere(head)) return 'pages of other sites may not call this server'
   return undefined
 }

@@ -20,23 +20,23 @@ import {
   type RunningServer,
   serveStepFunctions,
 } from '../../packages/local-step-functions/src/http/api-server.ts'
-import { type LocalSystem, openSystem, settle } from '../system/local-system.ts'
-import { type Folder, openFolder } from '../data-folder/data-folder.ts'
-import { type Front, openFront } from './http-server.ts'
+import { type LocalSystem, openSystem, publishCommunity } from '../system/local-system.ts'
+import { type DataFolder, openDataFolder } from '../data-folder/data-folder.ts'
+import { type HttpServer, openHttpServer } from './http-server.ts'
 import { probePort } from '../http/listen.ts'
-import { openLookupFile } from '../data-folder/lookup-key-file.ts'
+import { openLookupKeyFile } from '../data-folder/lookup-key-file.ts'
 import { type ClockState, LocalClock, type Pace, readClock, resumeAt } from '../system/local-clock.ts'
-import type { Machine } from '../endpoints/machine.ts'
-import { type MachineToken, machineToken } from '../http/owner-token.ts'
+import type { LocalContext } from '../endpoints/local-context.ts'
+import { type OwnerToken, ownerToken } from '../http/owner-token.ts'
 import type { ServerOptions } from './server-options.ts'
 import { readCommunity, readRuleBook } from './community-files.ts'
-import { Simulation } from '../simulation/simulation-switch.ts'
+import { SimulationSwitch } from '../simulation/simulation-switch.ts'
 import { StartFault } from '../command-line/start-fault.ts'
 
 const EXAMPLE = new URL('../../examples/community.json', import.meta.url)
 
 /** What is real outside: the clock on the wall, chance, and where log lines go. */
-export interface Surroundings {
+export interface ServerEnvironment {
   readonly wallClock: () => number
   /** Different at every start. */
   readonly seed: string
@@ -56,15 +56,15 @@ export interface OpenRecord {
   close(): Promise<void>
 }
 
-export interface Started {
+export interface StartedServer {
   readonly port: number
   readonly stepFunctionsPort: number
   readonly file: string
-  readonly token: MachineToken
+  readonly token: OwnerToken
   readonly communities: readonly Community[]
   readonly clock: LocalClock
   readonly system: LocalSystem
-  readonly simulation: Simulation
+  readonly simulation: SimulationSwitch
   /** What came of `rotate`. */
   readonly rotation?: Rotation
   stop(): Promise<void>
@@ -99,27 +99,27 @@ const checkVersion = async (store: Store, book: RuleBook, file: string): Promise
   )
 }
 
-interface Beginning {
+interface ClockStart {
   readonly startAt: Instant
   /** Where the clock goes on to before anybody is served. */
-  readonly goOnTo: Instant
+  readonly catchUpTo: Instant
   readonly pace: Pace
 }
 
-const beginningOf = (
+const clockStartOf = (
   options: ServerOptions,
   saved: ClockState | undefined,
   zone: string,
   wall: number,
-): Beginning => {
+): ClockStart => {
   const { speed, paused } = options.pace ?? saved ?? { speed: 1, paused: false }
   const pace = { speed, paused }
-  if (saved !== undefined) return { startAt: saved.now, goOnTo: resumeAt(saved, pace, wall), pace }
+  if (saved !== undefined) return { startAt: saved.now, catchUpTo: resumeAt(saved, pace, wall), pace }
   const now = options.start ?? instant(wall)
-  return { startAt: options.empty ? now : sampleStart(now, zone), goOnTo: now, pace }
+  return { startAt: options.empty ? now : sampleStart(now, zone), catchUpTo: now, pace }
 }
 
-const remembering = (store: Store, remember: () => void): Store => ({
+const savingClock = (store: Store, remember: () => void): Store => ({
   get: (key) => store.get(key),
   query: (query) => store.query(query),
   transact: (writes) => {
@@ -128,21 +128,21 @@ const remembering = (store: Store, remember: () => void): Store => ({
   },
 })
 
-const openFaces = async (
+const openServers = async (
   { port, stepFunctionsPort }: ServerOptions,
-  machine: Machine,
+  context: LocalContext,
   issuer: Issuer,
-  token: MachineToken,
-  { log, wallClock, consoleFolder }: Surroundings,
-): Promise<{ front: Front; stepFunctions: RunningServer }> => {
-  const stepFunctions = await serveStepFunctions(machine.system.stepFunctions, {
+  token: OwnerToken,
+  { log, wallClock, consoleFolder }: ServerEnvironment,
+): Promise<{ httpServer: HttpServer; stepFunctions: RunningServer }> => {
+  const stepFunctions = await serveStepFunctions(context.system.stepFunctions, {
     port: stepFunctionsPort,
     knows: token.is,
     onFault: (fault) => log.error('step-functions.failed', {}, fault),
   })
   try {
     return {
-      front: await openFront(machine, { port, wallClock, issuer, token, consoleFolder }),
+      httpServer: await openHttpServer(context, { port, wallClock, issuer, token, consoleFolder }),
       stepFunctions,
     }
   } catch (error) {
@@ -152,21 +152,21 @@ const openFaces = async (
 }
 
 const startIn = async (
-  folder: Folder,
+  folder: DataFolder,
   options: ServerOptions,
   community: Community | undefined,
   book: RuleBook | undefined,
-  surroundings: Surroundings & { readonly record?: OpenRecord },
-): Promise<Started> => {
-  const { wallClock, seed, log, record } = surroundings
+  environment: ServerEnvironment & { readonly record?: OpenRecord },
+): Promise<StartedServer> => {
+  const { wallClock, seed, log, record } = environment
   const saved = folder.isNew ? undefined : savedClockOf(folder.file)
   if (saved !== undefined && options.start !== undefined)
     throw new StartFault(`--start is for a new record, and ${folder.file} is kept from before; add --fresh`)
   const first = community ?? readCommunity(EXAMPLE)
-  const { startAt, goOnTo, pace } = beginningOf(options, saved, first.zone, wallClock())
-  const token = machineToken(dirname(folder.file), surroundings.secret)
-  const newSecret = (): string => createHash('sha256').update(surroundings.secret()).digest('hex')
-  const lookups = openLookupFile(folder, newSecret)
+  const { startAt, catchUpTo, pace } = clockStartOf(options, saved, first.zone, wallClock())
+  const token = ownerToken(dirname(folder.file), environment.secret)
+  const newSecret = (): string => createHash('sha256').update(environment.secret()).digest('hex')
+  const lookups = openLookupKeyFile(folder, newSecret)
   let remember = (): void => {}
   const system = openSystem({
     path: folder.file,
@@ -175,7 +175,7 @@ const startIn = async (
     log,
     lookupKeys: lookups.load,
     ...(record === undefined ? {} : { store: record.store }),
-    wrap: (ports) => ({ ...ports, store: remembering(ports.store, () => remember()) }),
+    wrap: (ports) => ({ ...ports, store: savingClock(ports.store, () => remember()) }),
   })
   const clock = new LocalClock({
     timeline: system.timeline,
@@ -184,12 +184,12 @@ const startIn = async (
     onError: (error) => log.error('clock.event-failed', {}, error),
     pace,
   })
-  const simulation = new Simulation({ system, seed, beforeText: () => clock.save() })
-  const machine = { system, clock, simulation }
+  const simulation = new SimulationSwitch({ system, seed, beforeReply: () => clock.save() })
+  const context = { system, clock, simulation }
   const issuer = openIssuer({
     communities: () => listCommunities(system.ports.store),
-    key: surroundings.signingKey,
-    secret: surroundings.secret,
+    key: environment.signingKey,
+    secret: environment.secret,
     isOwner: token.is,
     wallClock,
   })
@@ -199,30 +199,30 @@ const startIn = async (
     if (book !== undefined) await checkVersion(store, book, options.ruleBook ?? '')
     if (saved === undefined || community !== undefined || book !== undefined) {
       const known = saved === undefined ? undefined : (await listCommunities(store))[0]
-      await settle(
+      await publishCommunity(
         system.ports,
         community ?? known ?? first,
         book ?? (saved === undefined ? defaultRuleBook : await newestRuleBook(store)),
       )
     }
     const isSample = saved === undefined && !options.empty
-    if (isSample) await playSample(system, first, goOnTo)
+    if (isSample) await playSample(system, first, catchUpTo)
     // What was missed while everything was stopped is answered too.
     await simulation.begin(options.simulate)
     if (!isSample) {
       await sweep(system.ports, { force: true })
-      await clock.catchUp(goOnTo)
+      await clock.catchUp(catchUpTo)
     }
     await sweep(system.ports)
-    await system.watch.look()
+    await system.watch.reschedule()
     const rotation = options.rotate
       ? await rotateLookups(system.ports, { keys: lookups, newSecret, notice: 0 })
       : undefined
-    const { front, stepFunctions } = await openFaces(options, machine, issuer, token, surroundings)
+    const { httpServer, stepFunctions } = await openServers(options, context, issuer, token, environment)
     clock.set(pace)
     system.state.set(READY, true)
     return {
-      port: front.port,
+      port: httpServer.port,
       stepFunctionsPort: stepFunctions.port,
       file: folder.file,
       token,
@@ -232,7 +232,7 @@ const startIn = async (
       simulation,
       ...(rotation === undefined ? {} : { rotation }),
       stop: async () => {
-        await front.close()
+        await httpServer.close()
         await stepFunctions.close()
         await clock.close()
         system.close()
@@ -252,17 +252,20 @@ const startIn = async (
  * found before anything is made.
  * @throws StartFault, PortInUse, StoreUnusable
  */
-export const start = async (options: ServerOptions, surroundings: Surroundings): Promise<Started> => {
+export const startServer = async (
+  options: ServerOptions,
+  environment: ServerEnvironment,
+): Promise<StartedServer> => {
   const community = options.community === undefined ? undefined : readCommunity(options.community)
   const book = options.ruleBook === undefined ? undefined : readRuleBook(options.ruleBook)
   await probePort(options.port)
   await probePort(options.stepFunctionsPort)
-  const folder = openFolder(options.data, { fresh: options.fresh })
+  const folder = openDataFolder(options.data, { fresh: options.fresh })
   let record: OpenRecord | undefined
   try {
-    record = await surroundings.openRecord?.(dirname(folder.file), folder.isNew)
-    const around = record === undefined ? surroundings : { ...surroundings, record }
-    const started = await startIn(folder, options, community, book, around)
+    record = await environment.openRecord?.(dirname(folder.file), folder.isNew)
+    const recordEnvironment = record === undefined ? environment : { ...environment, record }
+    const started = await startIn(folder, options, community, book, recordEnvironment)
     return {
       ...started,
       stop: async () => {

@@ -1,27 +1,27 @@
 import { CLIENT_ID } from './json-web-tokens.ts'
 
 /** Where the issuer sends the browser back to. */
-export interface WayBack {
+export interface RedirectTarget {
   readonly redirectUri: string
   readonly state: string | undefined
 }
 
 /** A request of the console for a code. */
-export interface AuthorizationRequest extends WayBack {
+export interface AuthorizationRequest extends RedirectTarget {
   /** SHA-256 of a secret that only the page knows, in base64url (RFC 7636). */
   readonly challenge: string
   readonly nonce: string | undefined
   /** Ask, even of somebody who is signed in. */
-  readonly asks: boolean
+  readonly forcesChoice: boolean
   /** Never ask: answer with what is known. */
   readonly isSilent: boolean
 }
 
-/** `unfit`: nobody knows where the browser may be sent, so that only a page can tell. `refused`: the console is told. */
-export type Reading =
-  | { readonly is: 'fit'; readonly request: AuthorizationRequest }
-  | { readonly is: 'unfit'; readonly why: string }
-  | { readonly is: 'refused'; readonly back: WayBack; readonly error: string; readonly why: string }
+/** `invalid`: nobody knows where the browser may be sent, so that only a page can tell. `refused`: the console is told. */
+export type ParsedRequest =
+  | { readonly is: 'valid'; readonly request: AuthorizationRequest }
+  | { readonly is: 'invalid'; readonly why: string }
+  | { readonly is: 'refused'; readonly back: RedirectTarget; readonly error: string; readonly why: string }
 
 const PLACES = new Set(['/signed-in', '/'])
 
@@ -38,15 +38,15 @@ const twice = (query: URLSearchParams): string | undefined =>
 const only = (query: URLSearchParams, name: string): string | undefined => query.get(name) ?? undefined
 
 /** The authorization code flow with PKCE, and nothing else. */
-export const readAuthorizationRequest = (query: URLSearchParams, origin: string): Reading => {
+export const readAuthorizationRequest = (query: URLSearchParams, origin: string): ParsedRequest => {
   const repeated = twice(query)
-  if (repeated !== undefined) return { is: 'unfit', why: `${repeated} is given twice` }
-  if (query.get('client_id') !== CLIENT_ID) return { is: 'unfit', why: `client_id must be ${CLIENT_ID}` }
+  if (repeated !== undefined) return { is: 'invalid', why: `${repeated} is given twice` }
+  if (query.get('client_id') !== CLIENT_ID) return { is: 'invalid', why: `client_id must be ${CLIENT_ID}` }
   const redirectUri = query.get('redirect_uri') ?? ''
   if (!isOurPlace(redirectUri, origin))
-    return { is: 'unfit', why: `redirect_uri must be ${origin}/signed-in or ${origin}/` }
+    return { is: 'invalid', why: `redirect_uri must be ${origin}/signed-in or ${origin}/` }
   const back = { redirectUri, state: only(query, 'state') }
-  const refused = (error: string, why: string): Reading => ({ is: 'refused', back, error, why })
+  const refused = (error: string, why: string): ParsedRequest => ({ is: 'refused', back, error, why })
   if (query.get('response_type') !== 'code')
     return refused('unsupported_response_type', 'response_type must be code')
   if ((query.get('response_mode') ?? 'query') !== 'query')
@@ -62,20 +62,20 @@ export const readAuthorizationRequest = (query: URLSearchParams, origin: string)
   if (prompts.includes('none') && prompts.length > 1)
     return refused('invalid_request', 'prompt none goes with no other prompt')
   return {
-    is: 'fit',
+    is: 'valid',
     request: {
       ...back,
       challenge,
       nonce: only(query, 'nonce'),
-      asks: prompts.includes('login') || prompts.includes('select_account'),
+      forcesChoice: prompts.includes('login') || prompts.includes('select_account'),
       isSilent: prompts.includes('none'),
     },
   }
 }
 
 /** The address to go back to, with the answer. */
-export const sentBack = (
-  { redirectUri, state }: WayBack,
+export const redirectUrl = (
+  { redirectUri, state }: RedirectTarget,
   answer: Readonly<Record<string, string>>,
 ): string => {
   const url = new URL(redirectUri)

@@ -5,7 +5,7 @@ export const TOKEN = '/sign-in/token'
 export const KEYS = '/sign-in/keys'
 export const END_SESSION = '/sign-in/end-session'
 /** Where the console shows the token of the machine, and gets what lets it sign somebody in. */
-export const ADMIT = '/sign-in/admit'
+export const TICKET = '/sign-in/ticket'
 export const STYLE = '/sign-in/style.css'
 
 /** What an issuer says of itself (OpenID Connect Discovery 1.0). */

@@ -1,11 +1,11 @@
-import { type Incoming, type Outgoing, originOf } from '../http/http-exchange.ts'
-import { forgetting, handleIn } from './session-cookie.ts'
-import type { Desk } from './issuer-state.ts'
+import { type HttpRequest, type HttpResponse, originOf } from '../http/http-exchange.ts'
+import { expiredSessionCookie, sessionHandle } from './session-cookie.ts'
+import type { IssuerState } from './issuer-state.ts'
 import { signedOutPage } from './sign-in-pages.ts'
-import { goTo, htmlReply } from './http-replies.ts'
+import { redirect, htmlReply } from './http-replies.ts'
 import { languageAsked } from './sign-in-texts.ts'
 
-const wayBack = (query: URLSearchParams, origin: string): string | undefined => {
+const postLogoutRedirect = (query: URLSearchParams, origin: string): string | undefined => {
   const uri = query.get('post_logout_redirect_uri') ?? ''
   if (!URL.canParse(uri)) return undefined
   const url = new URL(uri)
@@ -16,14 +16,14 @@ const wayBack = (query: URLSearchParams, origin: string): string | undefined => 
 }
 
 /** Forgets who this browser was, and goes back to a page of ours. */
-export const endSession = (desk: Desk, incoming: Incoming): Outgoing => {
-  const sent = incoming.method === 'POST' ? new TextDecoder().decode(incoming.bytes) : incoming.search
+export const endSession = (state: IssuerState, request: HttpRequest): HttpResponse => {
+  const sent = request.method === 'POST' ? new TextDecoder().decode(request.bytes) : request.search
   const query = new URLSearchParams(sent)
-  desk.sessions.drop(handleIn(incoming))
-  const back = wayBack(query, originOf(incoming))
-  const cookie = { 'set-cookie': forgetting }
-  if (back !== undefined) return goTo(back, cookie)
-  const language = languageAsked(query, incoming.headers['accept-language'] ?? '')
+  state.sessions.delete(sessionHandle(request))
+  const back = postLogoutRedirect(query, originOf(request))
+  const cookie = { 'set-cookie': expiredSessionCookie }
+  if (back !== undefined) return redirect(back, cookie)
+  const language = languageAsked(query, request.headers['accept-language'] ?? '')
   const page = htmlReply(200, signedOutPage(language))
   return { ...page, headers: { ...page.headers, ...cookie } }
 }

@@ -3,7 +3,7 @@ interface Kept<Value> {
   readonly until: number
 }
 
-export interface HandlesOptions {
+export interface ExpiringHandlesOptions {
   /** A text that nobody can guess, another one each time. */
   readonly secret: () => string
   /** Milliseconds of the real clock. */
@@ -13,11 +13,11 @@ export interface HandlesOptions {
 }
 
 /** Things kept for a while under names that nobody can guess. */
-export class Handles<Value> {
-  readonly #options: HandlesOptions
+export class ExpiringHandles<Value> {
+  readonly #options: ExpiringHandlesOptions
   readonly #kept = new Map<string, Kept<Value>>()
 
-  constructor(options: HandlesOptions) {
+  constructor(options: ExpiringHandlesOptions) {
     this.#options = options
   }
 
@@ -31,19 +31,19 @@ export class Handles<Value> {
   }
 
   /** undefined: never issued, taken, dropped, or too old. */
-  look(handle: string): Value | undefined {
+  get(handle: string): Value | undefined {
     const kept = this.#kept.get(handle)
     return kept === undefined || kept.until <= this.#options.wallClock() ? undefined : kept.value
   }
 
   /** Gives it once. */
   take(handle: string): Value | undefined {
-    const value = this.look(handle)
+    const value = this.get(handle)
     this.#kept.delete(handle)
     return value
   }
 
-  drop(handle: string): void {
+  delete(handle: string): void {
     this.#kept.delete(handle)
   }
 }

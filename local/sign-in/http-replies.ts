@@ -1,9 +1,9 @@
-import type { Outgoing } from '../http/http-exchange.ts'
+import type { HttpResponse } from '../http/http-exchange.ts'
 import { signInPageHeaders } from '../http/page-headers.ts'
 
 const NO_STORE = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' } as const
 
-export const htmlReply = (status: number, body: string): Outgoing => ({
+export const htmlReply = (status: number, body: string): HttpResponse => ({
   status,
   headers: signInPageHeaders,
   body,
@@ -13,14 +13,14 @@ export const jsonReply = (
   status: number,
   json: object,
   headers: Readonly<Record<string, string>> = {},
-): Outgoing => ({
+): HttpResponse => ({
   status,
   headers: { 'content-type': 'application/json; charset=utf-8', ...NO_STORE, ...headers },
   body: JSON.stringify(json),
 })
 
 /** On with a GET, also after a form. */
-export const goTo = (location: string, headers: Readonly<Record<string, string>> = {}): Outgoing => ({
+export const redirect = (location: string, headers: Readonly<Record<string, string>> = {}): HttpResponse => ({
   status: 303,
   headers: { location, ...NO_STORE, ...headers },
   body: '',

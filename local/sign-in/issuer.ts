@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { type Incoming, type Outgoing, originOf } from '../http/http-exchange.ts'
-import { ADMIT, AUTHORIZE, DISCOVERY, discovery, END_SESSION, KEYS, STYLE, TOKEN } from './discovery.ts'
-import { admit } from './sign-in-ticket.ts'
+import { type HttpRequest, type HttpResponse, originOf } from '../http/http-exchange.ts'
+import { TICKET, AUTHORIZE, DISCOVERY, discovery, END_SESSION, KEYS, STYLE, TOKEN } from './discovery.ts'
+import { issueTicket } from './sign-in-ticket.ts'
 import { authorize } from './authorization-endpoint.ts'
-import { type Desk, type DeskOptions, openDesk } from './issuer-state.ts'
+import { type IssuerState, type IssuerOptions, openIssuerState } from './issuer-state.ts'
 import { endSession } from './end-session.ts'
 import { jsonReply } from './http-replies.ts'
 import { exchange } from './token-endpoint.ts'
@@ -13,11 +13,11 @@ const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
 
 interface Answerer {
   readonly methods: readonly string[]
-  readonly answer: (desk: Desk, incoming: Incoming) => Outgoing | Promise<Outgoing>
+  readonly answer: (state: IssuerState, request: HttpRequest) => HttpResponse | Promise<HttpResponse>
 }
 
 const answerers: Readonly<Record<string, Answerer>> = {
-  [DISCOVERY]: { methods: ['GET'], answer: (_, incoming) => jsonReply(200, discovery(originOf(incoming))) },
+  [DISCOVERY]: { methods: ['GET'], answer: (_, request) => jsonReply(200, discovery(originOf(request))) },
   [KEYS]: { methods: ['GET'], answer: ({ tokens }) => jsonReply(200, tokens.keys) },
   [STYLE]: {
     methods: ['GET'],
@@ -27,43 +27,43 @@ const answerers: Readonly<Record<string, Answerer>> = {
       body: style,
     }),
   },
-  [ADMIT]: { methods: ['POST'], answer: admit },
+  [TICKET]: { methods: ['POST'], answer: issueTicket },
   [AUTHORIZE]: { methods: ['GET', 'POST'], answer: authorize },
   [TOKEN]: { methods: ['POST'], answer: exchange },
   [END_SESSION]: { methods: ['GET', 'POST'], answer: endSession },
 }
 
-const refused = (status: number, why: string, headers: Readonly<Record<string, string>> = {}): Outgoing =>
+const refused = (status: number, why: string, headers: Readonly<Record<string, string>> = {}): HttpResponse =>
   jsonReply(status, { error: 'invalid_request', error_description: why }, headers)
 
 /** Neither a form nor a frame nor a link of another site reaches the sign-in, nor a page on another port of ours. */
-const isFromElsewhere = (incoming: Incoming): boolean => {
-  const { origin, 'sec-fetch-site': site } = incoming.headers
-  return (origin !== undefined && origin !== originOf(incoming)) || site === 'cross-site'
+const isFromElsewhere = (request: HttpRequest): boolean => {
+  const { origin, 'sec-fetch-site': site } = request.headers
+  return (origin !== undefined && origin !== originOf(request)) || site === 'cross-site'
 }
 
 /** An issuer of OpenID Connect on the server's own origin, where one chooses whom to be. For one machine only. */
 export interface Issuer {
   readonly serves: (path: string) => boolean
-  readonly answer: (incoming: Incoming) => Promise<Outgoing>
+  readonly answer: (request: HttpRequest) => Promise<HttpResponse>
   /** What a token says. @throws BadToken */
-  readonly read: (token: string, incoming: Incoming) => Claims
+  readonly read: (token: string, request: HttpRequest) => Claims
 }
 
-export const openIssuer = (options: DeskOptions): Issuer => {
-  const desk = openDesk(options)
+export const openIssuer = (options: IssuerOptions): Issuer => {
+  const state = openIssuerState(options)
   return {
     serves: (path) => path === DISCOVERY || path === '/sign-in' || path.startsWith('/sign-in/'),
-    answer: async (incoming) => {
-      if (isFromElsewhere(incoming)) return refused(403, 'other sites may not sign anybody in here')
-      const { method, path } = incoming
+    answer: async (request) => {
+      if (isFromElsewhere(request)) return refused(403, 'other sites may not sign anybody in here')
+      const { method, path } = request
       const answerer = Object.hasOwn(answerers, path) ? answerers[path] : undefined
       if (answerer === undefined) return refused(404, 'there is no such page of the sign-in')
       if (!answerer.methods.includes(method === 'HEAD' ? 'GET' : method))
         return refused(405, 'not with this method', { allow: answerer.methods.join(', ') })
-      return answerer.answer(desk, incoming)
+      return answerer.answer(state, request)
     },
-    read: (token, incoming) =>
-      desk.tokens.read(token, { issuer: originOf(incoming), at: options.wallClock() }),
+    read: (token, request) =>
+      state.tokens.read(token, { issuer: originOf(request), at: options.wallClock() }),
   }
 }

@@ -40,7 +40,7 @@ const decode = (part: string): unknown => {
 }
 
 /** JSON Web Tokens, signed (ES256) and read with the key of this start. */
-export class Tokens {
+export class JsonWebTokens {
   readonly #key: SigningKey
   readonly #jwk: z.infer<typeof Jwk>
   readonly #header: { readonly alg: 'ES256'; readonly typ: 'JWT'; readonly kid: string }

@@ -1,6 +1,6 @@
 import type { Community, Language } from '../../core/community/community.ts'
 import { AUTHORIZE, STYLE } from './discovery.ts'
-import { type Listed, onlookers, postsIn, type Somebody } from './sign-in-people.ts'
+import { type ListedPost, viewers, postsIn, type Identity } from './sign-in-people.ts'
 import { words } from './sign-in-texts.ts'
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -31,13 +31,13 @@ ${content}
 </html>
 `
 
-const choice = ({ sub, name, language }: Somebody, what: string): string =>
+const choice = ({ sub, name, language }: Identity, what: string): string =>
   `<li><button name="sub" value="${escaped(sub)}"><strong lang="${language}">${escaped(name)}</strong> <span>${escaped(what)}</span></button></li>`
 
 const list = (heading: string, choices: readonly string[]): string =>
   `<section>\n<h2>${escaped(heading)}</h2>\n<ul>\n${choices.join('\n')}\n</ul>\n</section>`
 
-const postWords = ({ roles, grids }: Listed, language: Language): string =>
+const postWords = ({ roles, grids }: ListedPost, language: Language): string =>
   [roles.map((role) => words[language].roles[role]).join(language === 'en' ? ', ' : '、'), ...grids].join(
     ' · ',
   )
@@ -54,7 +54,7 @@ export const choosePage = (
   query: URLSearchParams,
   language: Language,
 ): string => {
-  const { title, lead, otherLanguage, onlookers: without, sees } = words[language]
+  const { title, lead, otherLanguage, viewers: without, sees } = words[language]
   const sections = [
     ...communities.map((community) =>
       list(
@@ -64,7 +64,7 @@ export const choosePage = (
     ),
     list(
       without,
-      onlookers(language).map((person) => choice(person, sees[person.sub])),
+      viewers(language).map((person) => choice(person, sees[person.sub])),
     ),
   ]
   return page(
@@ -91,8 +91,8 @@ export const signedOutPage = (language: Language): string => {
 }
 
 /** Nobody has shown the token of this machine. */
-export const notAdmittedPage = (language: Language): string => {
-  const { refused, notAdmitted, toTheConsole } = words[language]
+export const noTicketPage = (language: Language): string => {
+  const { refused, noTicket: notAdmitted, toTheConsole } = words[language]
   return page(
     language,
     refused,

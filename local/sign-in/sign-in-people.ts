@@ -1,7 +1,7 @@
 import { type Community, type Language, postsOf, type Role } from '../../core/community/community.ts'
 
 /** Somebody whom one can be on this machine. */
-export interface Somebody {
+export interface Identity {
   readonly sub: string
   readonly name: string
   /** Of the name. */
@@ -11,15 +11,15 @@ export interface Somebody {
 }
 
 /** A post as the page lists it. */
-export interface Listed extends Somebody {
+export interface ListedPost extends Identity {
   readonly roles: readonly Role[]
   /** The grids that are this worker's. */
   readonly grids: readonly string[]
 }
 
 /** Everybody with a post in one community, each once, and the workers of the grids, who may be many, last. */
-export const postsIn = (community: Community): Listed[] => {
-  const people = new Map<string, Listed>()
+export const postsIn = (community: Community): ListedPost[] => {
+  const people = new Map<string, ListedPost>()
   for (const { role, staff } of postsOf(community)) {
     const known = people.get(staff.id)
     people.set(staff.id, {
@@ -36,10 +36,10 @@ export const postsIn = (community: Community): Listed[] => {
   )
 }
 
-export type Onlooker = 'district-administrator' | 'reader'
+export type Viewer = 'district-administrator' | 'reader'
 
-const ONLOOKERS: Readonly<
-  Record<Onlooker, { readonly group: string; readonly name: Readonly<Record<Language, string>> }>
+const VIEWERS: Readonly<
+  Record<Viewer, { readonly group: string; readonly name: Readonly<Record<Language, string>> }>
 > = {
   'district-administrator': {
     group: 'district-administrator',
@@ -49,18 +49,18 @@ const ONLOOKERS: Readonly<
 }
 
 /** People without a post, whose rights lie in a group. */
-export const onlookers = (language: Language): (Somebody & { readonly sub: Onlooker })[] =>
+export const viewers = (language: Language): (Identity & { readonly sub: Viewer })[] =>
   (['district-administrator', 'reader'] as const).map((sub) => ({
     sub,
-    name: ONLOOKERS[sub].name[language],
+    name: VIEWERS[sub].name[language],
     language,
-    groups: [ONLOOKERS[sub].group],
+    groups: [VIEWERS[sub].group],
   }))
 
 /** undefined: nobody has this id any more. */
-export const somebodyBy = (
+export const findIdentity = (
   sub: string,
   communities: readonly Community[],
   language: Language,
-): Somebody | undefined =>
-  [...onlookers(language), ...communities.flatMap(postsIn)].find((candidate) => candidate.sub === sub)
+): Identity | undefined =>
+  [...viewers(language), ...communities.flatMap(postsIn)].find((candidate) => candidate.sub === sub)

@@ -1,18 +1,18 @@
 import type { Language, Role } from '../../core/community/community.ts'
-import type { Onlooker } from './sign-in-people.ts'
+import type { Viewer } from './sign-in-people.ts'
 
 interface Words {
   readonly title: string
   readonly lead: string
-  readonly onlookers: string
+  readonly viewers: string
   readonly roles: { readonly [R in Role]: string }
-  readonly sees: { readonly [O in Onlooker]: string }
+  readonly sees: { readonly [O in Viewer]: string }
   readonly otherLanguage: string
   readonly signedOut: string
   readonly signedOutLead: string
   readonly signInAgain: string
   readonly refused: string
-  readonly notAdmitted: string
+  readonly noTicket: string
   readonly toTheConsole: string
 }
 
@@ -20,7 +20,7 @@ export const words: { readonly [L in Language]: Words } = {
   'zh-CN': {
     title: '登录六清',
     lead: '这里是本机演示，不用密码：请选择要以谁的身份登录。',
-    onlookers: '不在岗位上的人',
+    viewers: '不在岗位上的人',
     roles: {
       'grid worker': '网格员',
       'community administrator': '社区管理员',
@@ -38,13 +38,13 @@ export const words: { readonly [L in Language]: Words } = {
     signedOutLead: '这个浏览器不再记得您是谁。',
     signInAgain: '重新登录',
     refused: '无法登录',
-    notAdmitted: '请用 npm start 打印的链接打开，链接里有本机的口令。',
+    noTicket: '请用 npm start 打印的链接打开，链接里有本机的口令。',
     toTheConsole: '回到首页',
   },
   en: {
     title: 'Sign in to Sixclear',
     lead: 'This runs on your own machine and asks for no password: choose whom to be.',
-    onlookers: 'People without a post',
+    viewers: 'People without a post',
     roles: {
       'grid worker': 'Grid worker',
       'community administrator': 'Community administrator',
@@ -62,7 +62,7 @@ export const words: { readonly [L in Language]: Words } = {
     signedOutLead: 'This browser no longer remembers who you were.',
     signInAgain: 'Sign in again',
     refused: 'This sign-in cannot go on',
-    notAdmitted: 'Open the link that npm start has printed: it holds the token of this machine.',
+    noTicket: 'Open the link that npm start has printed: it holds the token of this machine.',
     toTheConsole: 'Back to the start',
   },
 }

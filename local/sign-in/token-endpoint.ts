@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { type Incoming, type Outgoing, originOf } from '../http/http-exchange.ts'
-import type { Desk } from './issuer-state.ts'
-import type { Somebody } from './sign-in-people.ts'
+import { type HttpRequest, type HttpResponse, originOf } from '../http/http-exchange.ts'
+import type { IssuerState } from './issuer-state.ts'
+import type { Identity } from './sign-in-people.ts'
 import { jsonReply } from './http-replies.ts'
 import { CLIENT_ID, type Claims } from './json-web-tokens.ts'
 
@@ -9,19 +9,20 @@ const TOKEN_LIVES_SECONDS = 3600
 
 /** For a token: whose it is, and what the page wants to see again in it. */
 interface Grant {
-  readonly person: Somebody
+  readonly person: Identity
   readonly session: string
   readonly nonce?: string | undefined
 }
 
-const refused = (error: string, why: string): Outgoing => jsonReply(400, { error, error_description: why })
+const refused = (error: string, why: string): HttpResponse =>
+  jsonReply(400, { error, error_description: why })
 
 const isVerifier = (verifier: string): boolean => /^[\w.~-]{43,128}$/.test(verifier)
 
 const challengeOf = (verifier: string): string => createHash('sha256').update(verifier).digest('base64url')
 
-const granted = (desk: Desk, issuer: string, { person, session, nonce }: Grant): Outgoing => {
-  const iat = Math.floor(desk.wallClock() / 1000)
+const granted = (state: IssuerState, issuer: string, { person, session, nonce }: Grant): HttpResponse => {
+  const iat = Math.floor(state.wallClock() / 1000)
   const claims: Claims = {
     iss: issuer,
     sub: person.sub,
@@ -35,47 +36,47 @@ const granted = (desk: Desk, issuer: string, { person, session, nonce }: Grant):
     token_type: 'Bearer',
     expires_in: TOKEN_LIVES_SECONDS,
     scope: 'openid',
-    access_token: desk.tokens.sign({ ...claims, token_use: 'access' }),
-    id_token: desk.tokens.sign({ ...claims, token_use: 'id', ...(nonce === undefined ? {} : { nonce }) }),
-    refresh_token: desk.refreshes.issue({ person, session }),
+    access_token: state.tokens.sign({ ...claims, token_use: 'access' }),
+    id_token: state.tokens.sign({ ...claims, token_use: 'id', ...(nonce === undefined ? {} : { nonce }) }),
+    refresh_token: state.refreshes.issue({ person, session }),
   })
 }
 
 /** A code is spent by the first try, whether that is right or not. */
-const byCode = (desk: Desk, issuer: string, form: URLSearchParams): Outgoing => {
-  const code = desk.codes.take(form.get('code') ?? '')
+const byCode = (state: IssuerState, issuer: string, form: URLSearchParams): HttpResponse => {
+  const code = state.codes.take(form.get('code') ?? '')
   if (code === undefined) return refused('invalid_grant', 'the code is unknown, used or too old')
   if (form.get('redirect_uri') !== code.redirectUri)
     return refused('invalid_grant', 'the code was sent to another redirect_uri')
   const verifier = form.get('code_verifier') ?? ''
   if (!isVerifier(verifier) || challengeOf(verifier) !== code.challenge)
     return refused('invalid_grant', 'code_verifier is not what the challenge was made of')
-  return granted(desk, issuer, code)
+  return granted(state, issuer, code)
 }
 
 /** Each token once. It ends with the session: at the sign-out, or when the browser becomes somebody else. */
-const byRefresh = (desk: Desk, issuer: string, form: URLSearchParams): Outgoing => {
-  const refresh = desk.refreshes.take(form.get('refresh_token') ?? '')
-  if (refresh === undefined || desk.sessions.look(refresh.session) === undefined)
+const byRefresh = (state: IssuerState, issuer: string, form: URLSearchParams): HttpResponse => {
+  const refresh = state.refreshes.take(form.get('refresh_token') ?? '')
+  if (refresh === undefined || state.sessions.get(refresh.session) === undefined)
     return refused('invalid_grant', 'the refresh token is unknown, used or too old')
-  return granted(desk, issuer, refresh)
+  return granted(state, issuer, refresh)
 }
 
 /** Exchanges what the browser was given for tokens. */
-export const exchange = (desk: Desk, incoming: Incoming): Outgoing => {
-  const type = incoming.headers['content-type'] ?? ''
+export const exchange = (state: IssuerState, request: HttpRequest): HttpResponse => {
+  const type = request.headers['content-type'] ?? ''
   if (!type.startsWith('application/x-www-form-urlencoded'))
     return refused('invalid_request', 'the body must be application/x-www-form-urlencoded')
-  const form = new URLSearchParams(new TextDecoder().decode(incoming.bytes))
+  const form = new URLSearchParams(new TextDecoder().decode(request.bytes))
   const names = [...form.keys()]
   if (new Set(names).size < names.length) return refused('invalid_request', 'a parameter is given twice')
   if (form.get('client_id') !== CLIENT_ID) return refused('invalid_client', `client_id must be ${CLIENT_ID}`)
-  const issuer = originOf(incoming)
+  const issuer = originOf(request)
   switch (form.get('grant_type')) {
     case 'authorization_code':
-      return byCode(desk, issuer, form)
+      return byCode(state, issuer, form)
     case 'refresh_token':
-      return byRefresh(desk, issuer, form)
+      return byRefresh(state, issuer, form)
     default:
       return refused('unsupported_grant_type', 'grant_type must be authorization_code or refresh_token')
   }

@@ -5,7 +5,7 @@ import { kindOf } from '../hearing/corpus/line-kinds.ts'
 import { isResident, type Line, type ResidentLine, type StaffLine } from '../hearing/corpus/labelled-lines.ts'
 import type { Draws } from '../random/draws.ts'
 import type { Returnee } from './simulated-returnee.ts'
-import type { Post, Stage } from './simulated-phones.ts'
+import type { Post, SimulatedPhones } from './simulated-phones.ts'
 
 const Coded = z.object({ code: z.string() })
 const Told = z.object({ kind: z.string(), code: z.string() })
@@ -60,8 +60,8 @@ const drawLine = <Some extends Line>(draws: Draws, lines: readonly Some[]): Some
  * answer a question at once, or when its slot is long over; a one-time code comes back in time, too late, twice, from
  * another phone, or never.
  */
-export class Writers {
-  readonly #stage: Stage
+export class LabelledWriters {
+  readonly #phones: SimulatedPhones
   readonly #residents: readonly ResidentLine[]
   readonly #staff: readonly StaffLine[]
   /** On which phone a text of another's was taken up, and when: the usual answer to it is left out. */
@@ -70,10 +70,10 @@ export class Writers {
   readonly #codes = new Map<string, string[]>()
   readonly #times = new Map<string, number>()
   /** Where somebody gets their texts: a number that was mended is somebody else's now. */
-  readonly #phones = new Map<Returnee, string>()
+  readonly #numbers = new Map<Returnee, string>()
 
-  constructor(stage: Stage, lines: readonly Line[]) {
-    this.#stage = stage
+  constructor(phones: SimulatedPhones, lines: readonly Line[]) {
+    this.#phones = phones
     this.#residents = lines.filter((line) => isResident(line))
     this.#staff = lines.filter((line): line is StaffLine => !isResident(line))
   }
@@ -83,43 +83,43 @@ export class Writers {
     return ONE_TIME.test(text) || this.#taken.get(phone) === since
   }
 
-  hear(posts: readonly Post[], returnee: Returnee | undefined, sms: Sms): void {
+  receive(posts: readonly Post[], returnee: Returnee | undefined, sms: Sms): void {
     const [post] = posts
     if (post === undefined) {
       const occasion = OCCASIONS[sms.template]
-      if (returnee !== undefined) this.#phones.set(returnee, sms.to)
+      if (returnee !== undefined) this.#numbers.set(returnee, sms.to)
       if (occasion === undefined || returnee === undefined) return
-      this.#beWritten(occasion, returnee, sms)
-      if (sms.template === 'prompt') this.#addADoubt(returnee, sms)
+      this.#writeLine(occasion, returnee, sms)
+      if (sms.template === 'prompt') this.#writeDoubt(returnee, sms)
       return
     }
     const coded = Coded.safeParse(sms.params)
     if (coded.success)
       this.#codes.set(sms.to, [...(this.#codes.get(sms.to) ?? []), coded.data.code].slice(-9))
     if (sms.template === 'echo') this.#confirm(post, sms)
-    else if (sms.template === 'matter' || sms.template === 'matterRaised') this.#beTold(post, sms)
-    else if (sms.template === 'matterSettled' || sms.template === 'measureForThem') this.#addAWord(post, sms)
+    else if (sms.template === 'matter' || sms.template === 'matterRaised') this.#answerMatter(post, sms)
+    else if (sms.template === 'matterSettled' || sms.template === 'measureForThem') this.#writeMore(post, sms)
   }
 
   #draws(phone: string, what: string): Draws {
     const occasion = `${phone} ${what}`
     const time = (this.#times.get(occasion) ?? 0) + 1
     this.#times.set(occasion, time)
-    return this.#stage.draws('writers', occasion, String(time))
+    return this.#phones.draws('writers', occasion, String(time))
   }
 
   #write(phone: string, minutes: number, text: string): void {
-    this.#stage.in(minutes, () => void this.#stage.inbox.reply(phone, text))
+    this.#phones.in(minutes, () => void this.#phones.inbox.reply(phone, text))
   }
 
   #writeFrom(returnee: Returnee, phone: string, minutes: number, text: string): void {
-    this.#stage.in(minutes, () => {
-      if (this.#phones.get(returnee) === phone) void this.#stage.inbox.reply(phone, text)
+    this.#phones.in(minutes, () => {
+      if (this.#numbers.get(returnee) === phone) void this.#phones.inbox.reply(phone, text)
     })
   }
 
   /** A resident writes as in this setting. */
-  #beWritten({ setting, share, instead }: Occasion, returnee: Returnee, sms: Sms): void {
+  #writeLine({ setting, share, instead }: Occasion, returnee: Returnee, sms: Sms): void {
     const draws = this.#draws(sms.to, sms.template)
     if (returnee.brokenPhone === sms.to || !draws.chance(share)) return
     const language: Language = draws.chance(0.15) ? 'en' : sms.language === 'en' ? 'en' : 'zh-CN'
@@ -129,12 +129,12 @@ export class Writers {
     const fits = this.#residents.filter((line) => line.setting === where && line.language === language)
     const line = drawLine(draws, fits)
     if (line === undefined) return
-    if (draws.chance(instead)) this.#taken.set(sms.to, this.#stage.now())
+    if (draws.chance(instead)) this.#taken.set(sms.to, this.#phones.now())
     this.#writeFrom(returnee, sms.to, this.#delayOf(draws, setting), line.text)
   }
 
   /** Later in the same half-day, and of no slot: what must be asked back. */
-  #addADoubt(returnee: Returnee, sms: Sms): void {
+  #writeDoubt(returnee: Returnee, sms: Sms): void {
     const draws = this.#draws(sms.to, 'a doubt')
     if (returnee.brokenPhone === sms.to || !draws.chance(0.35)) return
     const line = drawLine(
@@ -167,7 +167,7 @@ export class Writers {
     return text.replaceAll('{code}', code).replaceAll('{code2}', other)
   }
 
-  #beTold(post: Post, sms: Sms): void {
+  #answerMatter(post: Post, sms: Sms): void {
     const told = Told.safeParse(sms.params)
     const draws = this.#draws(sms.to, sms.template)
     if (!told.success || !draws.chance(0.5)) return
@@ -177,12 +177,12 @@ export class Writers {
     const line =
       this.#lineOf(post, meant, draws) ?? this.#lineOf(post, ['request', 'silence', 'fever'], draws)
     if (line === undefined) return
-    if (draws.chance(0.4)) this.#taken.set(sms.to, this.#stage.now())
+    if (draws.chance(0.4)) this.#taken.set(sms.to, this.#phones.now())
     this.#write(sms.to, draws.around(14, 0.9), this.#withCodes(line.text, sms.to, code))
   }
 
   /** To what is settled already, or to the name of whoever is measured. */
-  #addAWord(post: Post, sms: Sms): void {
+  #writeMore(post: Post, sms: Sms): void {
     const told = Coded.safeParse(sms.params)
     const draws = this.#draws(sms.to, sms.template)
     if (!told.success || !draws.chance(0.12)) return
@@ -196,8 +196,9 @@ export class Writers {
     const echoed = Echoed.safeParse(sms.params)
     if (!echoed.success) return
     const { oneTime, urgent } = echoed.data
-    const draws = this.#stage.draws(post.staff, oneTime, urgent === true ? 'again' : 'first')
-    const other = this.#stage.colleague(post, post.role === 'doctor' ? 'hospital' : 'doctor')?.phone ?? sms.to
+    const draws = this.#phones.draws(post.staff, oneTime, urgent === true ? 'again' : 'first')
+    const other =
+      this.#phones.colleague(post, post.role === 'doctor' ? 'hospital' : 'doctor')?.phone ?? sms.to
     const text = draws.weighted([
       [oneTime, 6],
       [oneTime.toLowerCase(), 1],

@@ -1,6 +1,6 @@
 import type { FailureReason } from '../../core/message/message.ts'
 import { MINUTE } from '../../core/time/instant.ts'
-import { type Carrier, goodCarrier } from '../sms/carrier.ts'
+import { type Carrier, reliableCarrier } from '../sms/carrier.ts'
 import { Draws } from '../random/draws.ts'
 
 /** What the carriers of a rehearsal do to texts: shares from 0 to 1, and minutes. Our guesses. */
@@ -31,7 +31,7 @@ export const seededCarrier = (
   { fails, losesReceipts, receiptMinutes }: CarrierProfile,
 ): Carrier => {
   return (sms, providerId) => {
-    if (!ASKS.has(sms.template)) return goodCarrier(sms, providerId)
+    if (!ASKS.has(sms.template)) return reliableCarrier(sms, providerId)
     const draws = new Draws(seed, 'carrier', sms.to, sms.template, JSON.stringify(sms.params))
     const outcome = draws.chance(fails) ? draws.pick(FAILURES) : 'delivered'
     if (draws.chance(losesReceipts)) return { outcome }

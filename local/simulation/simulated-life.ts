@@ -13,7 +13,7 @@ export interface Illness {
 }
 
 /** What one returnee brings along: habits, luck and health. Drawn once, whatever happens to others. */
-export interface Life {
+export interface SimulatedLife {
   /** Share of prompts answered without a reminder. */
   readonly answersPrompts: number
   /** Tenths of a degree on a good day. */
@@ -44,7 +44,7 @@ const FLAT_BATTERY = 0.08
  */
 const propensity = (draws: Draws): number => 1 - 0.95 * draws.share() ** 4.56
 
-export const lifeOf = (seed: string, who: string): Life => {
+export const lifeOf = (seed: string, who: string): SimulatedLife => {
   const draws = new Draws(seed, who, 'life')
   const isOff = new Draws(seed, who, 'off')
   const answersPrompts = propensity(draws)
@@ -81,5 +81,5 @@ export const lifeOf = (seed: string, who: string): Life => {
 }
 
 /** Tenths of a degree of somebody well: never a fever. */
-export const wellTenths = ({ usual }: Life, half: Half, draws: Draws): number =>
+export const wellTenths = ({ usual }: SimulatedLife, half: Half, draws: Draws): number =>
   Math.min(371, usual + (half === 'evening' ? 1 : 0) + draws.whole(-2, 2))

@@ -5,7 +5,7 @@ import type { Inbox } from '../sms/inbox.ts'
 import { Draws } from '../random/draws.ts'
 
 /** A reply that is going to be written. */
-export interface Intention {
+export interface PlannedReply {
   cancel(): void
 }
 
@@ -17,35 +17,35 @@ export interface Post {
 }
 
 /** What players do with the phones: read them, write on them, and let them fail. */
-export type Phones = Pick<Inbox, 'listen' | 'reply' | 'setCondition'>
+export type PhoneAccess = Pick<Inbox, 'listen' | 'reply' | 'setCondition'>
 
 /** Somebody else has written `text`, or what answers the same, on this phone since then (milliseconds of the timeline). */
-export type IsLeftTo = (phone: string, text: string, since: number) => boolean
+export type IsAnswered = (phone: string, text: string, since: number) => boolean
 
-export interface StageOptions {
+export interface SimulatedPhonesOptions {
   readonly timeline: Timeline
-  readonly inbox: Phones
+  readonly inbox: PhoneAccess
   readonly seed: string
   readonly communities: readonly Community[]
-  readonly isLeftTo?: IsLeftTo
+  readonly isAnswered?: IsAnswered
 }
 
 /** Where residents and staff act: their phones, and the clock on the wall. They touch nothing else. */
-export class Stage {
-  readonly inbox: Phones
+export class SimulatedPhones {
+  readonly inbox: PhoneAccess
   readonly seed: string
   readonly #timeline: Timeline
-  readonly #isLeftTo: IsLeftTo
+  readonly #isAnswered: IsAnswered
   readonly #posts = new Map<string, Post[]>()
   #isOver = false
   /** When what is being done was decided on. */
   #since = Number.POSITIVE_INFINITY
 
-  constructor({ timeline, inbox, seed, communities, isLeftTo = () => false }: StageOptions) {
+  constructor({ timeline, inbox, seed, communities, isAnswered = () => false }: SimulatedPhonesOptions) {
     this.inbox = inbox
     this.seed = seed
     this.#timeline = timeline
-    this.#isLeftTo = isLeftTo
+    this.#isAnswered = isAnswered
     for (const community of communities)
       for (const { role, staff } of postsOf(community)) {
         const { id, phone } = staff
@@ -72,7 +72,7 @@ export class Stage {
     return undefined
   }
 
-  at(time: number, run: () => void): Intention {
+  at(time: number, run: () => void): PlannedReply {
     const since = this.now()
     return this.#timeline.at(time, () => {
       if (this.#isOver) return
@@ -82,12 +82,12 @@ export class Stage {
   }
 
   /** After so many minutes, to the second. */
-  in(minutes: number, run: () => void): Intention {
+  in(minutes: number, run: () => void): PlannedReply {
     return this.at(this.now() + Math.round(minutes * 60) * (MINUTE / 60), run)
   }
 
   async write(phone: string, text: string): Promise<void> {
-    if (!this.#isLeftTo(phone, text, this.#since)) await this.inbox.reply(phone, text)
+    if (!this.#isAnswered(phone, text, this.#since)) await this.inbox.reply(phone, text)
   }
 
   close(): void {

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../core/json.ts'
 import type { Sms } from '../../core/ports/messages.ts'
 import type { Draws } from '../random/draws.ts'
 import { type Line, type Measured, nameOf, type Returnee, type Slot } from './simulated-returnee.ts'
-import type { Stage } from './simulated-phones.ts'
+import type { SimulatedPhones } from './simulated-phones.ts'
 import { phrase, plainText, symptomIn, wellText, wrongText } from './wordings.ts'
 
 const Asked = z.object({ slot: z.object({ date: z.string(), half: z.enum(['morning', 'evening']) }) })
@@ -45,21 +45,21 @@ const worded = ({ tenths, symptom }: Measured, line: Line, returnee: Returnee, d
 }
 
 /** The residents' side of the phones: what each text makes them write, and when. */
-export class Residents {
-  readonly #stage: Stage
+export class SimulatedResidents {
+  readonly #phones: SimulatedPhones
   /** Who wrote last from a phone without a letter, and what. */
   readonly #unsigned = new Map<string, { readonly line: Line; readonly text: string }>()
 
-  constructor(stage: Stage) {
-    this.#stage = stage
+  constructor(phones: SimulatedPhones) {
+    this.#phones = phones
   }
 
-  hear(returnee: Returnee, sms: Sms): void {
+  receive(returnee: Returnee, sms: Sms): void {
     const line: Line = { phone: sms.to, language: languageOf(sms), member: memberIn(sms.params) }
     switch (sms.template) {
       case 'prompt':
       case 'reminder':
-        this.#beAsked(returnee, line, sms)
+        this.#answerPrompt(returnee, line, sms)
         return
       case 'unreadable':
       case 'ambiguous':
@@ -67,7 +67,7 @@ export class Residents {
         this.#sayAgain(returnee, line)
         return
       case 'confirm':
-        this.#stage.in(this.#stage.draws(returnee.who, returnee.time('confirm')).between(1, 6), () =>
+        this.#phones.in(this.#phones.draws(returnee.who, returnee.time('confirm')).between(1, 6), () =>
           this.#write(line, phrase('yes', line.language)),
         )
         return
@@ -88,12 +88,12 @@ export class Residents {
         return
       case 'released':
         returnee.isAway = true
-        if (this.#stage.draws(returnee.who, 'goodbye').chance(0.06))
-          this.#stage.in(9, () => this.#write(line, phrase('thanks', line.language)))
+        if (this.#phones.draws(returnee.who, 'goodbye').chance(0.06))
+          this.#phones.in(9, () => this.#write(line, phrase('thanks', line.language)))
     }
   }
 
-  #beAsked(returnee: Returnee, line: Line, sms: Sms): void {
+  #answerPrompt(returnee: Returnee, line: Line, sms: Sms): void {
     const asked = Asked.safeParse(sms.params)
     if (!asked.success) return
     const { slot } = asked.data
@@ -101,107 +101,107 @@ export class Residents {
     returnee.enter(slot)
     returnee.isAway = false
     if (attempt === 0 && this.#isInterrupted(returnee, line)) return
-    const draws = this.#stage.draws(returnee.who, 'slot', nameOf(slot))
+    const draws = this.#phones.draws(returnee.who, 'slot', nameOf(slot))
     const plan = planOf(draws, returnee)
     if (plan.answers === 'to a text' && plan.attempt === attempt) {
       const minutes = attempt === 0 ? draws.around(7, 1) : draws.around(11, 0.8)
-      this.#stage.in(Math.min(minutes, 170), () => this.#answer(returnee, line, slot))
+      this.#phones.in(Math.min(minutes, 170), () => this.#answer(returnee, line, slot))
     }
     if (attempt > 0) return
     if (plan.answers === 'too late')
-      this.#stage.in(draws.between(184, 300), () => this.#answer(returnee, line, slot))
+      this.#phones.in(draws.between(184, 300), () => this.#answer(returnee, line, slot))
     this.#lookAhead(returnee, line, slot)
   }
 
   /** A day on which the texts end, or the phone. True: this prompt gets no report. */
   #isInterrupted(returnee: Returnee, line: Line): boolean {
     const { life, slotNumber, who } = returnee
-    const draws = this.#stage.draws(who, 'interruption')
+    const draws = this.#phones.draws(who, 'interruption')
     if (slotNumber === life.optsOutAt) {
-      this.#stage.in(draws.between(2, 40), () => this.#write(line, phrase('stop', line.language)))
+      this.#phones.in(draws.between(2, 40), () => this.#write(line, phrase('stop', line.language)))
       if (life.optsInAgain)
-        this.#stage.in(draws.between(600, 4000), () => this.#write(line, phrase('start', line.language)))
+        this.#phones.in(draws.between(600, 4000), () => this.#write(line, phrase('start', line.language)))
       return true
     }
     if (slotNumber === life.off?.at && returnee.brokenPhone === undefined) this.#switchOff(returnee, line)
     if (slotNumber !== life.phoneFailsAt || !returnee.phoneWorks) return false
     returnee.phoneWorks = false
-    this.#stage.in(draws.between(1, 30), () => {
+    this.#phones.in(draws.between(1, 30), () => {
       returnee.brokenPhone = line.phone
-      this.#stage.inbox.setCondition(line.phone, draws.chance(0.7) ? 'unreachable' : 'invalid number')
+      this.#phones.inbox.setCondition(line.phone, draws.chance(0.7) ? 'unreachable' : 'invalid number')
     })
     return true
   }
 
   /** Some minutes after the prompt came the battery is flat; later it is charged. */
   #switchOff(returnee: Returnee, { phone }: Line): void {
-    const draws = this.#stage.draws(returnee.who, 'flat battery')
+    const draws = this.#phones.draws(returnee.who, 'flat battery')
     const { minutes = 0 } = returnee.life.off ?? {}
-    this.#stage.in(draws.between(1, 20), () => {
+    this.#phones.in(draws.between(1, 20), () => {
       if (returnee.brokenPhone !== undefined || !returnee.phoneWorks) return
       returnee.brokenPhone = phone
-      this.#stage.inbox.setCondition(phone, 'off')
-      this.#stage.in(minutes, () => {
+      this.#phones.inbox.setCondition(phone, 'off')
+      this.#phones.in(minutes, () => {
         // Meanwhile the worker may have put down another number, or this one may be dead for good.
         if (returnee.brokenPhone === phone && returnee.phoneWorks) returnee.brokenPhone = undefined
-        if (returnee.phoneWorks) this.#stage.inbox.setCondition(phone, 'reachable')
+        if (returnee.phoneWorks) this.#phones.inbox.setCondition(phone, 'reachable')
       })
     })
   }
 
   #answer(returnee: Returnee, line: Line, slot: Slot): void {
     if (returnee.brokenPhone === line.phone) return
-    const draws = this.#stage.draws(returnee.who, 'answer', nameOf(slot))
+    const draws = this.#phones.draws(returnee.who, 'answer', nameOf(slot))
     const measured = returnee.measure(draws)
     const isWrong = draws.chance(0.015) && !returnee.isIll
     const text = isWrong ? wrongText(line.language, draws) : worded(measured, line, returnee, draws)
     const forgetsTheLetter = draws.chance(0.15)
     this.#write(line, text, forgetsTheLetter)
     if (draws.chance(0.02))
-      this.#stage.in(draws.between(0.5, 2), () => this.#write(line, text, forgetsTheLetter))
+      this.#phones.in(draws.between(0.5, 2), () => this.#write(line, text, forgetsTheLetter))
   }
 
   /** Some measure before they are asked, and some fall ill between two slots and say so. */
   #lookAhead(returnee: Returnee, line: Line, slot: Slot): void {
-    const draws = this.#stage.draws(returnee.who, 'ahead', nameOf(slot))
+    const draws = this.#phones.draws(returnee.who, 'ahead', nameOf(slot))
     if (draws.chance(0.04)) {
       const ahead = DAY / MINUTE - draws.between(8, 110)
       const tomorrow = { date: `after ${slot.date}`, half: slot.half }
-      this.#stage.in(ahead, () => {
+      this.#phones.in(ahead, () => {
         if (!returnee.isAway) this.#answer(returnee, line, tomorrow)
       })
     }
     const { illness } = returnee.life
     if (illness !== undefined && illness.from === returnee.slotNumber + 1 && draws.chance(0.25))
-      this.#stage.in(draws.between(190, 420), () => {
+      this.#phones.in(draws.between(190, 420), () => {
         returnee.fallIll()
         if (!returnee.isAway) this.#answer(returnee, line, { date: `between ${slot.date}`, half: slot.half })
       })
   }
 
   #sayAgain(returnee: Returnee, line: Line): void {
-    const draws = this.#stage.draws(returnee.who, returnee.time('again'))
+    const draws = this.#phones.draws(returnee.who, returnee.time('again'))
     if (!draws.chance(0.88)) return
     const { tenths } = returnee.measure(draws)
     const text = tenths === undefined ? worded({ symptom: 0 }, line, returnee, draws) : plainText(tenths)
-    this.#stage.in(draws.between(1, 14), () => this.#write(line, text))
+    this.#phones.in(draws.between(1, 14), () => this.#write(line, text))
   }
 
   #measureAgain(returnee: Returnee, line: Line): void {
-    const draws = this.#stage.draws(returnee.who, returnee.time('second measurement'))
+    const draws = this.#phones.draws(returnee.who, returnee.time('second measurement'))
     if (!draws.chance(0.88)) return
     const measured = returnee.measure(draws)
     const harmless = returnee.life.illness?.confirmed !== true && draws.chance(0.4)
     const tenths = harmless ? 369 : (measured.tenths ?? 368)
-    this.#stage.in(draws.between(2, 15), () => this.#write(line, plainText(tenths)))
+    this.#phones.in(draws.between(2, 15), () => this.#write(line, plainText(tenths)))
   }
 
   /** Most say yes to their new number, with the letter where one is asked for; some only when asked again. */
   #confirmNumber(returnee: Returnee, line: Line, { params: { letter } }: Sms): void {
-    const draws = this.#stage.draws(returnee.who, returnee.time('new number'))
+    const draws = this.#phones.draws(returnee.who, returnee.time('new number'))
     if (!draws.chance(0.85)) return
     const said = phrase('yes', line.language)
-    this.#stage.in(draws.between(2, 40), () =>
+    this.#phones.in(draws.between(2, 40), () =>
       this.#write(line, typeof letter === 'string' ? `${letter} ${said}` : said),
     )
   }
@@ -210,18 +210,18 @@ export class Residents {
   #sign(returnee: Returnee, { phone }: Line): void {
     const unsigned = this.#unsigned.get(phone)
     if (unsigned === undefined) return
-    const draws = this.#stage.draws(returnee.who, returnee.time('letter'))
-    this.#stage.in(draws.between(1, 8), () => this.#write(unsigned.line, unsigned.text))
+    const draws = this.#phones.draws(returnee.who, returnee.time('letter'))
+    this.#phones.in(draws.between(1, 8), () => this.#write(unsigned.line, unsigned.text))
   }
 
   #write(line: Line, text: string, forgetsTheLetter = false): void {
     const { phone, member } = line
     if (member === undefined) {
-      void this.#stage.write(phone, text)
+      void this.#phones.write(phone, text)
       return
     }
     this.#unsigned.set(phone, { line, text })
-    void this.#stage.write(
+    void this.#phones.write(
       phone,
       forgetsTheLetter ? text : `${member}${/^[A-Za-z]/.test(text) ? ' ' : ''}${text}`,
     )

@@ -1,7 +1,7 @@
 import type { Language } from '../../core/community/community.ts'
 import type { Half } from '../../core/isolation/calendar.ts'
 import type { Draws } from '../random/draws.ts'
-import { type Life, lifeOf, wellTenths } from './simulated-life.ts'
+import { type SimulatedLife, lifeOf, wellTenths } from './simulated-life.ts'
 
 /** What came of the illness, as the doctors saw it. */
 type Health = 'well' | 'ill' | 'recovered'
@@ -23,7 +23,7 @@ export interface Measured {
 /** One person in isolation, the same for all who deal with them: the resident's phone, the worker at the door, the clinic. */
 export class Returnee {
   readonly who: string
-  readonly life: Life
+  readonly life: SimulatedLife
   /** The slots seen so far, asked by text or measured by the worker. */
   readonly #slots = new Set<string>()
   #slot: Slot | undefined

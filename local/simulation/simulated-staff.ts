@@ -8,7 +8,7 @@ import { LocalTime } from '../../core/time/local-time.ts'
 import { addDays, instantAt, localDate } from '../../core/time/time-zone.ts'
 import type { Draws } from '../random/draws.ts'
 import type { Returnee } from './simulated-returnee.ts'
-import type { Intention, Post, Stage } from './simulated-phones.ts'
+import type { PlannedReply, Post, SimulatedPhones } from './simulated-phones.ts'
 import { type Phrase, phrase, plainText, symptomIn } from './wordings.ts'
 
 const SlotLabel = z.object({ date: z.string(), half: z.enum(['morning', 'evening']) })
@@ -25,13 +25,13 @@ const Coded = z.object({ code: z.string() })
 
 /** A matter on one post's desk. */
 interface Task {
-  readonly intentions: Intention[]
+  readonly plannedReplies: PlannedReply[]
   /** What was said last, to be said again when it was not understood, or not possible yet. */
   said?: string
   tries: number
 }
 
-interface Scene {
+interface Assignment {
   readonly post: Post
   readonly language: Language
   readonly code: string
@@ -48,15 +48,15 @@ const MORNING = LocalTime.parse('08:00')
 const madeUpNumber = (draws: Draws): string => `+86141${String(draws.whole(10_000_000, 99_999_999))}`
 
 /** The staff's side of the phones: workers, office, police, doctor, hospital and administrator, as their texts find them. */
-export class StaffAtWork {
-  readonly #stage: Stage
+export class SimulatedStaff {
+  readonly #phones: SimulatedPhones
   readonly #tasks = new Map<string, Task>()
 
-  constructor(stage: Stage) {
-    this.#stage = stage
+  constructor(phones: SimulatedPhones) {
+    this.#phones = phones
   }
 
-  hear(posts: readonly Post[], returnee: Returnee | undefined, sms: Sms): void {
+  receive(posts: readonly Post[], returnee: Returnee | undefined, sms: Sms): void {
     const [first] = posts
     if (first === undefined) return
     const language = sms.language === 'en' ? 'en' : 'zh-CN'
@@ -68,7 +68,7 @@ export class StaffAtWork {
         if (returnee !== undefined) this.#measure(first, returnee, sms, language)
         return
       case 'matter':
-        if (returnee !== undefined) this.#beTold(posts, returnee, sms, language)
+        if (returnee !== undefined) this.#answerMatter(posts, returnee, sms, language)
         return
       case 'matterSettled':
         this.#drop(first, sms)
@@ -86,25 +86,30 @@ export class StaffAtWork {
     const key = `${phone} ${code}`
     const known = this.#tasks.get(key)
     if (known !== undefined) return known
-    const task: Task = { intentions: [], tries: 0 }
+    const task: Task = { plannedReplies: [], tries: 0 }
     this.#tasks.set(key, task)
     return task
   }
 
-  #say({ post, code }: Pick<Scene, 'post' | 'code'>, minutes: number, text: string, also?: () => void): void {
+  #say(
+    { post, code }: Pick<Assignment, 'post' | 'code'>,
+    minutes: number,
+    text: string,
+    also?: () => void,
+  ): void {
     const task = this.#task(post, code)
-    task.intentions.push(
-      this.#stage.in(minutes, () => {
+    task.plannedReplies.push(
+      this.#phones.in(minutes, () => {
         task.said = text
         also?.()
-        void this.#stage.write(post.phone, text)
+        void this.#phones.write(post.phone, text)
       }),
     )
   }
 
-  #answer(scene: Scene, minutes: number, what: Phrase, more = '', also?: () => void): void {
-    const { code, language } = scene
-    this.#say(scene, minutes, `${code} ${phrase(what, language)}${more}`, also)
+  #answer(assignment: Assignment, minutes: number, what: Phrase, more = '', also?: () => void): void {
+    const { code, language } = assignment
+    this.#say(assignment, minutes, `${code} ${phrase(what, language)}${more}`, also)
   }
 
   /** Most look at their phone within minutes; the urgent echo reaches the others. */
@@ -112,9 +117,9 @@ export class StaffAtWork {
     const told = ToConfirm.safeParse(sms.params)
     if (!told.success) return
     const { oneTime, urgent } = told.data
-    const draws = this.#stage.draws(post.staff, oneTime, urgent === true ? 'again' : 'first')
+    const draws = this.#phones.draws(post.staff, oneTime, urgent === true ? 'again' : 'first')
     if (urgent !== true && draws.chance(0.1)) return
-    this.#stage.in(draws.between(1, 3), () => void this.#stage.write(post.phone, oneTime))
+    this.#phones.in(draws.between(1, 3), () => void this.#phones.write(post.phone, oneTime))
   }
 
   /** The number is mended, or it is settled: whoever was still on it turns back. */
@@ -122,7 +127,7 @@ export class StaffAtWork {
     const told = Coded.safeParse(sms.params)
     if (!told.success) return
     const key = `${phone} ${told.data.code}`
-    for (const intention of this.#tasks.get(key)?.intentions ?? []) intention.cancel()
+    for (const reply of this.#tasks.get(key)?.plannedReplies ?? []) reply.cancel()
     this.#tasks.delete(key)
   }
 
@@ -138,7 +143,7 @@ export class StaffAtWork {
 
   #welcome(post: Post, returnee: Returnee, sms: Sms, language: Language): void {
     const told = Coded.safeParse(sms.params)
-    const draws = this.#stage.draws(post.staff, returnee.who, 'welcome')
+    const draws = this.#phones.draws(post.staff, returnee.who, 'welcome')
     if (!told.success || !draws.chance(0.8)) return
     this.#answer({ post, language, code: told.data.code, returnee, draws }, draws.between(30, 300), 'reached')
   }
@@ -149,16 +154,16 @@ export class StaffAtWork {
     const { code, slot } = told.data
     returnee.enter(slot)
     const attempt = Number(/-(\d+)$/.exec(sms.key)?.[1] ?? 0)
-    const draws = this.#stage.draws(post.staff, returnee.who, `measure ${slot.date} ${slot.half} ${attempt}`)
+    const draws = this.#phones.draws(post.staff, returnee.who, `measure ${slot.date} ${slot.half} ${attempt}`)
     const task = this.#task(post, code)
-    if (attempt === 0) task.intentions.length = 0
-    if (task.intentions.length > 0 || !draws.chance(attempt === 0 ? 0.9 : 0.6)) return
-    const scene: Scene = { post, language, code, returnee, draws }
-    if (draws.chance(0.01)) this.#answer(scene, draws.between(15, 50), 'not at home')
-    else this.#say(scene, draws.between(12, 52), `${code} ${this.#reading(scene)}`)
+    if (attempt === 0) task.plannedReplies.length = 0
+    if (task.plannedReplies.length > 0 || !draws.chance(attempt === 0 ? 0.9 : 0.6)) return
+    const assignment: Assignment = { post, language, code, returnee, draws }
+    if (draws.chance(0.01)) this.#answer(assignment, draws.between(15, 50), 'not at home')
+    else this.#say(assignment, draws.between(12, 52), `${code} ${this.#reading(assignment)}`)
   }
 
-  #reading({ returnee, draws, language }: Scene): string {
+  #reading({ returnee, draws, language }: Assignment): string {
     const { tenths, symptom } = returnee.measure(draws)
     return [
       ...(tenths === undefined ? [] : [plainText(tenths)]),
@@ -166,7 +171,7 @@ export class StaffAtWork {
     ].join(' ')
   }
 
-  #beTold(posts: readonly Post[], returnee: Returnee, sms: Sms, language: Language): void {
+  #answerMatter(posts: readonly Post[], returnee: Returnee, sms: Sms, language: Language): void {
     const told = Told.safeParse(sms.params)
     if (!told.success) return
     const { kind, rung, code, slot, undelivered } = told.data
@@ -174,115 +179,115 @@ export class StaffAtWork {
     const post = posts.find(({ role }) => roles.includes(role)) ?? posts[0]
     if (post === undefined) return
     const occasion = `${kind} ${slot === undefined ? '' : `${slot.date} ${slot.half}`} ${rung}`
-    const draws = this.#stage.draws(post.staff, returnee.who, returnee.time(`${post.staff} ${occasion}`))
-    const scene: Scene = { post, language, code, returnee, draws }
+    const draws = this.#phones.draws(post.staff, returnee.who, returnee.time(`${post.staff} ${occasion}`))
+    const assignment: Assignment = { post, language, code, returnee, draws }
     switch (kind) {
       case 'silence':
       case 'unreachable':
       case 'opted out':
       case 'unclear replies':
       case 'visit':
-        this.#lookFor(scene, kind, undelivered === true)
+        this.#lookFor(assignment, kind, undelivered === true)
         return
       case 'fever':
-        this.#lookAfter(scene)
+        this.#lookAfter(assignment)
         return
       case 'no show':
-        this.#bringIn(scene)
+        this.#bringIn(assignment)
         return
       case 'release':
       case 'decision':
-        this.#decide(scene, kind)
+        this.#decide(assignment, kind)
         return
       case 'failure':
       case 'request':
       case 'no thermometer':
-        this.#answer(scene, draws.around(40, 0.5), 'handled')
+        this.#answer(assignment, draws.around(40, 0.5), 'handled')
         return
       case 'danger':
-        this.#answer(scene, draws.around(4, 0.5), 'taken')
-        this.#answer(scene, draws.around(30, 0.5), 'reached')
+        this.#answer(assignment, draws.around(4, 0.5), 'taken')
+        this.#answer(assignment, draws.around(30, 0.5), 'reached')
         return
       case 'wrong number':
-        if (post.role === 'grid worker') this.#mendNumber(scene, draws.around(50, 0.5))
-        else this.#answer(scene, draws.around(50, 0.5), 'reached')
+        if (post.role === 'grid worker') this.#mendNumber(assignment, draws.around(50, 0.5))
+        else this.#answer(assignment, draws.around(50, 0.5), 'reached')
     }
   }
 
   /** Most workers ring or knock and find the person; some do not answer, and the office sends somebody. */
-  #lookFor(scene: Scene, kind: Absent, undelivered: boolean): void {
-    const { draws, post } = scene
+  #lookFor(assignment: Assignment, kind: Absent, undelivered: boolean): void {
+    const { draws, post } = assignment
     const isWorker = post.role === 'grid worker'
     if (draws.chance(isWorker ? 0.07 : 0.05)) return
-    if (draws.chance(0.35)) this.#answer(scene, draws.between(1, 9), 'taken')
+    if (draws.chance(0.35)) this.#answer(assignment, draws.between(1, 9), 'taken')
     const minutes = Math.min(draws.around(isWorker ? 34 : 48, 0.55), 118) + 9
     const mends = draws.chance(0.7)
     const share = draws.share()
-    if (undelivered && draws.chance(0.3)) this.#answer(scene, minutes, 'call the police')
-    else if (kind === 'unreachable' && isWorker && mends) this.#mendNumber(scene, minutes)
-    else if (isWorker && share < 0.05) this.#answer(scene, minutes, 'not at home')
-    else if (isWorker && share < 0.065) this.#answer(scene, minutes, 'refuses')
-    else if (share > 0.985) this.#slip(scene, minutes)
+    if (undelivered && draws.chance(0.3)) this.#answer(assignment, minutes, 'call the police')
+    else if (kind === 'unreachable' && isWorker && mends) this.#mendNumber(assignment, minutes)
+    else if (isWorker && share < 0.05) this.#answer(assignment, minutes, 'not at home')
+    else if (isWorker && share < 0.065) this.#answer(assignment, minutes, 'refuses')
+    else if (share > 0.985) this.#slip(assignment, minutes)
     else {
       const measures = draws.chance(isWorker ? 0.8 : 0.6) && kind !== 'opted out'
-      this.#answer(scene, minutes, 'reached', measures ? ` ${this.#reading(scene)}` : '')
+      this.#answer(assignment, minutes, 'reached', measures ? ` ${this.#reading(assignment)}` : '')
     }
   }
 
   /** The code was mistyped; the help text that comes back sets it right. */
-  #slip(scene: Scene, minutes: number): void {
-    const { post, language, code } = scene
+  #slip(assignment: Assignment, minutes: number): void {
+    const { post, language, code } = assignment
     const said = phrase('reached', language)
-    this.#say(scene, minutes, `${code.slice(0, 3)} ${said}`)
-    this.#say(scene, minutes + 4, `${code} ${said}`)
+    this.#say(assignment, minutes, `${code.slice(0, 3)} ${said}`)
+    this.#say(assignment, minutes + 4, `${code} ${said}`)
     this.#task(post, code).said = `${code} ${said}`
   }
 
-  #mendNumber(scene: Scene, minutes: number): void {
-    const { returnee, draws } = scene
-    this.#answer(scene, minutes, 'number mended', ` ${madeUpNumber(draws)}`, () => {
+  #mendNumber(assignment: Assignment, minutes: number): void {
+    const { returnee, draws } = assignment
+    this.#answer(assignment, minutes, 'number mended', ` ${madeUpNumber(draws)}`, () => {
       returnee.brokenPhone = undefined
       returnee.phoneWorks = true
     })
   }
 
-  #lookAfter(scene: Scene): void {
-    const { post, draws, returnee } = scene
+  #lookAfter(assignment: Assignment): void {
+    const { post, draws, returnee } = assignment
     const { illness } = returnee.life
     if (post.role === 'hospital') {
-      this.#answer(scene, draws.around(15, 0.6), 'taken')
+      this.#answer(assignment, draws.around(15, 0.6), 'taken')
       if (illness?.missesTheClinic === true && !returnee.wasSought) {
         returnee.wasSought = true
-        this.#answer(scene, draws.between(180, 420), 'no show')
-      } else this.#judge(scene, draws.between(240, 1300))
+        this.#answer(assignment, draws.between(180, 420), 'no show')
+      } else this.#judge(assignment, draws.between(240, 1300))
       return
     }
     if (!draws.chance(0.94)) return
-    this.#answer(scene, draws.around(9, 0.6), 'taken')
+    this.#answer(assignment, draws.around(9, 0.6), 'taken')
     const isClear = illness?.confirmed !== true && illness?.missesTheClinic !== true
     if (post.role === 'doctor' && isClear && draws.chance(0.25))
-      this.#answer(scene, draws.between(60, 240), 'ruled out', '', () => returnee.recover())
+      this.#answer(assignment, draws.between(60, 240), 'ruled out', '', () => returnee.recover())
   }
 
   /** What the clinic finds. */
-  #judge(scene: Scene, minutes: number): void {
-    const { returnee, draws } = scene
+  #judge(assignment: Assignment, minutes: number): void {
+    const { returnee, draws } = assignment
     if (returnee.life.illness?.confirmed === true)
-      this.#answer(scene, minutes, draws.chance(0.75) ? 'confirmed' : 'hospitalised')
-    else this.#answer(scene, minutes, 'ruled out', '', () => returnee.recover())
+      this.#answer(assignment, minutes, draws.chance(0.75) ? 'confirmed' : 'hospitalised')
+    else this.#answer(assignment, minutes, 'ruled out', '', () => returnee.recover())
   }
 
   /** The office finds the person and brings them to the clinic, which then has the matter again. */
-  #bringIn(scene: Scene): void {
-    const { draws } = scene
-    this.#answer(scene, draws.around(10, 0.6), 'taken')
-    this.#answer(scene, draws.between(40, 110), 'reached')
+  #bringIn(assignment: Assignment): void {
+    const { draws } = assignment
+    this.#answer(assignment, draws.around(10, 0.6), 'taken')
+    this.#answer(assignment, draws.between(40, 110), 'reached')
   }
 
   /** Approvals are signed in the morning; now and then one is put off for a day. */
-  #decide(scene: Scene, kind: 'release' | 'decision'): void {
-    const { draws, post } = scene
-    const now = this.#stage.now()
+  #decide(assignment: Assignment, kind: 'release' | 'decision'): void {
+    const { draws, post } = assignment
+    const now = this.#phones.now()
     const { zone } = post.community
     const opensOn = (day: number): number =>
       milliseconds(instantAt(addDays(localDate(instant(now), zone), day), MORNING, zone))
@@ -291,6 +296,6 @@ export class StaffAtWork {
     const from = isOpen ? now : now < today ? today : tomorrow
     const minutes = (from - now) / 60_000 + draws.between(5, 100)
     const holds = kind === 'release' && draws.chance(0.02)
-    this.#answer(scene, minutes, holds ? 'hold' : 'approve')
+    this.#answer(assignment, minutes, holds ? 'hold' : 'approve')
   }
 }

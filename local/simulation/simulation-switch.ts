@@ -1,5 +1,5 @@
 import { listCommunities } from '../../record/community-repository.ts'
-import { type Players, play } from './simulate-people.ts'
+import { type SimulatedPeople, simulatePeople } from './simulate-people.ts'
 import type { LocalSystem } from '../system/local-system.ts'
 
 const NAME = 'simulation'
@@ -11,27 +11,27 @@ interface ByHand {
   readonly text: string
 }
 
-export interface SimulationOptions {
+export interface SimulationSwitchOptions {
   readonly system: LocalSystem
   readonly seed: string
   /** Called before a simulated text is kept. */
-  readonly beforeText: () => void
+  readonly beforeReply: () => void
 }
 
 const codeIn = (text: string): string | undefined => /(?<!\d)\d{4,6}(?!\d)/.exec(text)?.[0]
 
 /** Residents and staff who answer their texts by themselves, while it is on. */
-export class Simulation {
-  readonly #options: SimulationOptions
+export class SimulationSwitch {
+  readonly #options: SimulationSwitchOptions
   readonly #byHand = new Map<string, readonly ByHand[]>()
-  #players: Players | undefined
+  #people: SimulatedPeople | undefined
 
-  constructor(options: SimulationOptions) {
+  constructor(options: SimulationSwitchOptions) {
     this.#options = options
   }
 
   get on(): boolean {
-    return this.#players !== undefined
+    return this.#people !== undefined
   }
 
   /** As it was when the system was stopped; `on`: whatever it was. */
@@ -41,11 +41,11 @@ export class Simulation {
 
   /** From now on: texts that have come already stay with whoever holds the phone. */
   async set(on: boolean): Promise<void> {
-    const { system, seed, beforeText } = this.#options
+    const { system, seed, beforeReply: beforeText } = this.#options
     const { timeline, inbox, state } = system
-    if (on && this.#players === undefined) {
+    if (on && this.#people === undefined) {
       const communities = await listCommunities(system.ports.store)
-      this.#players ??= play(
+      this.#people ??= simulatePeople(
         {
           timeline,
           inbox: {
@@ -57,11 +57,11 @@ export class Simulation {
             },
           },
         },
-        { seed, communities, isLeftTo: (phone, text, since) => this.#isAnswered(phone, text, since) },
+        { seed, communities, isAnswered: (phone, text, since) => this.#isAnswered(phone, text, since) },
       )
     } else if (!on) {
-      this.#players?.leave()
-      this.#players = undefined
+      this.#people?.stop()
+      this.#people = undefined
     }
     state.set(NAME, on)
   }

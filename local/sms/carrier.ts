@@ -3,15 +3,15 @@ import { HOUR, type Instant, plus } from '../../core/time/instant.ts'
 import type { Sms } from '../../core/ports/messages.ts'
 
 /** What a carrier makes of one text. `receiptAfter`: milliseconds; absent: its receipt is lost. */
-export interface Carriage {
+export interface DeliveryOutcome {
   readonly outcome: 'delivered' | FailureReason
   readonly receiptAfter?: number
 }
 
-export type Carrier = (sms: Sms, providerId: string) => Carriage
+export type Carrier = (sms: Sms, providerId: string) => DeliveryOutcome
 
 /** Every text arrives, and its receipt five seconds later. */
-export const goodCarrier: Carrier = () => ({ outcome: 'delivered', receiptAfter: 5_000 })
+export const reliableCarrier: Carrier = () => ({ outcome: 'delivered', receiptAfter: 5_000 })
 
 /** So long a provider tries where nobody says otherwise: https://docs.aws.amazon.com/sms-voice/latest/userguide/ */
 const VALIDITY = 72 * HOUR
@@ -31,7 +31,7 @@ const EVENTS: Readonly<Record<'delivered' | FailureReason, string>> = {
 export const receiptEvent = (
   { key }: Pick<Sms, 'key'>,
   providerId: string,
-  outcome: Carriage['outcome'],
+  outcome: DeliveryOutcome['outcome'],
   at: number,
 ): string =>
   JSON.stringify({

@@ -12,7 +12,7 @@ import { NEWEST_MESSAGES, ONE_PHONE, PHONES, SCHEMA, UNREAD } from './inbox-sql.
 const PAGE = 200
 
 /** What the phones of everybody got and wrote, to be read. */
-export class KeptTexts {
+export class InboxReader {
   protected readonly database: Database
 
   constructor(database: Database) {

@@ -10,7 +10,7 @@ import {
   MessagesThrottled,
   type Sms,
 } from '../../core/ports/messages.ts'
-import { type Carriage, type Carrier, goodCarrier, receiptEvent, validUntil } from './carrier.ts'
+import { type DeliveryOutcome, type Carrier, reliableCarrier, receiptEvent, validUntil } from './carrier.ts'
 import type { Database } from '../sqlite/database.ts'
 import {
   conditionIn,
@@ -21,7 +21,7 @@ import {
   smsIn,
 } from './inbox-rows.ts'
 import { INSERT_MESSAGE, NEXT_NUMBER, PENDING, TOUCH_PHONE } from './inbox-sql.ts'
-import { KeptTexts } from './inbox-reader.ts'
+import { InboxReader } from './inbox-reader.ts'
 import { type Keyword, keywordOf, PROVIDER_ANSWERS } from './opt-out-keywords.ts'
 import type { Queue } from '../sqlite/queue.ts'
 
@@ -56,7 +56,7 @@ export interface InboxOptions {
 }
 
 /** The phones of everybody, in one place: what was sent to them, and what they answer. */
-export class Inbox extends KeptTexts implements Messages {
+export class Inbox extends InboxReader implements Messages {
   readonly #clock: Clock
   readonly #inbound: Queue
   readonly #receipts: Queue | undefined
@@ -71,7 +71,7 @@ export class Inbox extends KeptTexts implements Messages {
     this.#clock = options.clock
     this.#inbound = options.inbound
     this.#receipts = options.receipts
-    this.#carrier = options.carrier ?? goodCarrier
+    this.#carrier = options.carrier ?? reliableCarrier
     this.#optOuts = options.optOuts ?? 'self'
     this.#number = options.number ?? OUR_NUMBER
   }
@@ -222,7 +222,7 @@ export class Inbox extends KeptTexts implements Messages {
     })
   }
 
-  #receipt(sms: Sms, providerId: string, outcome: Carriage['outcome'], after: number): void {
+  #receipt(sms: Sms, providerId: string, outcome: DeliveryOutcome['outcome'], after: number): void {
     const at = milliseconds(this.#clock.now()) + after
     this.#receipts?.send(receiptEvent(sms, providerId, outcome, at), after)
   }

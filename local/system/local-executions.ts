@@ -8,7 +8,7 @@ import {
 import type { HistoryEvent } from '../../packages/local-step-functions/src/history/history.ts'
 import type { StepFunctions } from '../../packages/local-step-functions/src/api/step-functions.ts'
 
-export interface RunsOptions {
+export interface ExecutionsOptions {
   readonly service: StepFunctions
   readonly stateMachineArns: Readonly<Record<Workflow, string>>
 }
@@ -18,7 +18,7 @@ export interface RunsOptions {
  * Like AWS it answers a repeated start of an open run with the same input as if it were the first: such a start is
  * reported as `started`; with another input, as `already running`.
  */
-export const makeRuns = ({ service, stateMachineArns }: RunsOptions): Runs => {
+export const makeExecutions = ({ service, stateMachineArns }: ExecutionsOptions): Runs => {
   const executionArn = (workflow: Workflow, name: string): string =>
     `${stateMachineArns[workflow].replace(':stateMachine:', ':execution:')}:${name}`
 

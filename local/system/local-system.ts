@@ -27,10 +27,10 @@ import { Inbox, type OptOuts } from '../sms/inbox.ts'
 import { LocalState } from '../sqlite/local-state.ts'
 import { seededLookupKeys } from '../random/seeded-lookup-keys.ts'
 import { Queue } from '../sqlite/queue.ts'
-import { makeRuns } from './local-executions.ts'
+import { makeExecutions } from './local-executions.ts'
 import { SqliteStore } from '../sqlite/sqlite-store.ts'
 import { StepFunctions } from '../../packages/local-step-functions/src/api/step-functions.ts'
-import { type Watching, watching } from './watch-schedule.ts'
+import { type WatchSchedule, watchSchedule } from './watch-schedule.ts'
 import { workflowDefinition } from './workflow-definitions.ts'
 
 export interface SystemOptions {
@@ -68,7 +68,7 @@ export interface LocalSystem {
   readonly stepFunctions: StepFunctions
   readonly stateMachineArns: Readonly<Record<Workflow, string>>
   readonly state: LocalState
-  readonly watch: Pick<Watching, 'look'>
+  readonly watch: Pick<WatchSchedule, 'reschedule'>
   close(): void
 }
 
@@ -122,7 +122,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
       roleArn: ROLE,
     }).stateMachineArn
   const stateMachineArns = { isolation: create('isolation'), escalation: create('escalation') }
-  const runs = makeRuns({ service: stepFunctions, stateMachineArns })
+  const runs = makeExecutions({ service: stepFunctions, stateMachineArns })
   const lookups = lookupsUnder(options.lookupKeys ?? seededLookupKeys(seed), clock)
   const ports = wrap({
     store,
@@ -134,10 +134,10 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
     log,
     ...(options.strangers === undefined ? {} : { strangers: options.strangers }),
   })
-  const watch = watching({ ports, timeline, log, run: () => keepWatch(wrapInvocation(ports)) })
+  const watch = watchSchedule({ ports, timeline, log, run: () => keepWatch(wrapInvocation(ports)) })
   inbound.deliverTo(async (event) => {
     const response = await receiveSms(wrapInvocation(ports), event)
-    await watch.look()
+    await watch.reschedule()
     return response
   })
   receipts.deliverTo((event) => receiveReceipts(wrapInvocation(ports), event))
@@ -169,7 +169,11 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
 }
 
 /** Makes a community and its rule book known, and its posts findable by their phones. Safe to repeat. */
-export const settle = async (ports: Finding, community: Community, book: RuleBook): Promise<void> => {
+export const publishCommunity = async (
+  ports: Finding,
+  community: Community,
+  book: RuleBook,
+): Promise<void> => {
   await publishRuleBook(ports.store, book)
   await saveCommunity(ports.store, community)
   await savePosts(ports, community.id, postsOf(community))

@@ -4,20 +4,20 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { nextWatch } from '../../usecases/keep-watch/keep-watch.ts'
 import type { Scheduled, Timeline } from '../../packages/local-step-functions/src/clock/timeline.ts'
 
-export interface Watching {
+export interface WatchSchedule {
   /** Before anything is known: in an hour. */
   begin(): void
   /** Something may be due earlier than it was. */
-  look(): Promise<void>
+  reschedule(): Promise<void>
 }
 
 /** Deployed, the watch looks every few minutes; here it sleeps until there is something to do. */
-export const watching = (options: {
+export const watchSchedule = (options: {
   readonly ports: Ports
   readonly timeline: Timeline
   readonly log: Log
   readonly run: () => Promise<void>
-}): Watching => {
+}): WatchSchedule => {
   const { ports, timeline, log, run } = options
   let next: Scheduled | undefined
   const at = (time: number): void => {
@@ -44,5 +44,5 @@ export const watching = (options: {
     const time = due === undefined ? now + HOUR : Math.max(due, isOver ? now + 5 * MINUTE : now)
     if (isOver || next === undefined || time < next.at) at(time)
   }
-  return { begin: () => at(timeline.now() + HOUR), look: () => look() }
+  return { begin: () => at(timeline.now() + HOUR), reschedule: () => look() }
 }

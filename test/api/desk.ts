@@ -11,7 +11,7 @@ import { findRoute } from '../../api/http/find-route.ts'
 import type { ApiEvent } from '../../api/http/route.ts'
 import { routes } from '../../api/routes.ts'
 import { LocalDate, LocalTime } from '../../core/time/local-time.ts'
-import { type LocalSystem, openSystem, settle } from '../../local/system/local-system.ts'
+import { type LocalSystem, openSystem, publishCommunity } from '../../local/system/local-system.ts'
 
 export const exampleFile = (name: string): Buffer =>
   readFileSync(new URL(`../../examples/${name}`, import.meta.url))
@@ -140,7 +140,7 @@ export const openDesk = async ({ startAt = at('2020-02-10 09:00') } = {}): Promi
     error: (event, ids, error) => logged.push(`${event} ${JSON.stringify(ids)} ${String(error)}`),
   }
   const system = openSystem({ path: ':memory:', startAt, seed: 'desk', log })
-  await settle(system.ports, theCommunity(), defaultRuleBook)
+  await publishCommunity(system.ports, theCommunity(), defaultRuleBook)
   const handle = api(system.ports)
   const send = async (method: string, path: string, request: Request = {}): Promise<Response> => {
     const result = await handle(eventOf(method, path, request))

@@ -1,7 +1,7 @@
 import type { AccessRole } from '../../core/access/access-role.ts'
 import { Community } from '../../core/community/community.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
-import { settle } from '../../local/system/local-system.ts'
+import { publishCommunity } from '../../local/system/local-system.ts'
 import { type Desk, exampleFile, openDesk } from './desk.ts'
 
 /** Who asks: a holder of a post, or somebody with groups. */
@@ -55,7 +55,7 @@ const linyuan = (): Community => {
 /** Two communities of one district, with a silence and a fever in the first grid of the first. */
 export const openNeighbours = async (): Promise<Neighbours> => {
   const desk = await openDesk()
-  await settle(desk.system.ports, linyuan(), defaultRuleBook)
+  await publishCommunity(desk.system.ports, linyuan(), defaultRuleBook)
   const silent = await desk.registered()
   const feverish = await desk.registered({
     person: { name: '样例·李芳', phone: '138 0000 0102' },

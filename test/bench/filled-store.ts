@@ -9,7 +9,7 @@ import { seededRandom } from '../../packages/local-step-functions/src/clock/rand
 import { Database } from '../../local/sqlite/database.ts'
 import { SqliteStore } from '../../local/sqlite/sqlite-store.ts'
 import { seededLookupKeys } from '../../local/random/seeded-lookup-keys.ts'
-import { settle } from '../../local/system/local-system.ts'
+import { publishCommunity } from '../../local/system/local-system.ts'
 import { lookupsUnder } from '../../record/lookup-keys.ts'
 import { aCommunity, itemsOf, putAll } from './a-district.ts'
 
@@ -47,7 +47,7 @@ const found = { clock, lookups: lookupsUnder(seededLookupKeys('bench'), clock) }
 /** Also makes the communities and the rule book known. */
 export const fill = async (store: Store, plan: Plan): Promise<void> => {
   for (const { id, grids } of plan.communities)
-    await settle({ store, ...found }, aCommunity(model(), id, grids), defaultRuleBook)
+    await publishCommunity({ store, ...found }, aCommunity(model(), id, grids), defaultRuleBook)
   for (const items of itemsFor(plan)) await putAll(store, items)
 }
 
@@ -56,7 +56,7 @@ export const fillFile = async (path: string, plan: Plan): Promise<void> => {
   const database = new Database(path)
   const store = new SqliteStore(database, clock)
   for (const { id, grids } of plan.communities)
-    await settle({ store, ...found }, aCommunity(model(), id, grids), defaultRuleBook)
+    await publishCommunity({ store, ...found }, aCommunity(model(), id, grids), defaultRuleBook)
   for (const items of itemsFor(plan)) {
     const written: Promise<void>[] = []
     database.transaction(() => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Happened } from '../../local/hearing/measure/observed-outcome.ts'
+import type { ObservedOutcome } from '../../local/hearing/measure/observed-outcome.ts'
 import { judge } from '../../local/hearing/measure/judge.ts'
 import type { ResidentLine, StaffLine } from '../../local/hearing/corpus/labelled-lines.ts'
 import { nothing, residentLine, staffLine } from './labelled.ts'
@@ -26,16 +26,16 @@ const noAnswer: StaffLine['expect'] = {
 
 const isRight = (
   expected: Partial<ResidentLine['expect']>,
-  happened: Partial<Happened>,
+  outcome: Partial<ObservedOutcome>,
   setting: ResidentLine['setting'] = 'asked',
 ): boolean =>
-  judge(residentLine({ setting, expect: { ...quiet, ...expected } }), { ...nothing, ...happened }).right
+  judge(residentLine({ setting, expect: { ...quiet, ...expected } }), { ...nothing, ...outcome }).right
 
-const isRightOfStaff = (expected: Partial<StaffLine['expect']>, happened: Partial<Happened>): boolean =>
-  judge(staffLine({ expect: { ...noAnswer, ...expected } }), { ...nothing, ...happened }).right
+const isRightOfStaff = (expected: Partial<StaffLine['expect']>, outcome: Partial<ObservedOutcome>): boolean =>
+  judge(staffLine({ expect: { ...noAnswer, ...expected } }), { ...nothing, ...outcome }).right
 
-const unsafe = (never: string, happened: Partial<Happened>): boolean =>
-  judge(residentLine({ never: [never] }), { ...nothing, ...happened }).never.includes(never)
+const unsafe = (never: string, outcome: Partial<ObservedOutcome>): boolean =>
+  judge(residentLine({ never: [never] }), { ...nothing, ...outcome }).never.includes(never)
 
 describe('a line is right', () => {
   it('when all that is expected has happened, in whatever order it was recorded', () => {
@@ -78,9 +78,9 @@ describe('a line is right', () => {
   })
 
   it('when one of two needs is heard and the words are told', () => {
-    const happened = { does: ['request:meal', 'request:medicine'], tell: 'person' } as const
-    expect(isRight({ does: 'request:medicine', tell: 'person' }, happened)).toBe(true)
-    expect(isRight({ tell: 'person' }, happened)).toBe(false)
+    const outcome = { does: ['request:meal', 'request:medicine'], tell: 'person' } as const
+    expect(isRight({ does: 'request:medicine', tell: 'person' }, outcome)).toBe(true)
+    expect(isRight({ tell: 'person' }, outcome)).toBe(false)
   })
 
   it('when a grave answer waits for its one-time code, and not when it was taken at once', () => {

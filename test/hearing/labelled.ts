@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { isGrave } from '../../core/matter/grave-answers.ts'
-import type { Happened } from '../../local/hearing/measure/observed-outcome.ts'
+import type { ObservedOutcome } from '../../local/hearing/measure/observed-outcome.ts'
 import {
   isResident,
   type Line,
@@ -14,7 +14,7 @@ const corpusPath = (name: 'resident' | 'staff'): string =>
 
 export const corpus = (name: 'resident' | 'staff'): Line[] => readLines(corpusPath(name))
 
-export const nothing: Happened = {
+export const nothing: ObservedOutcome = {
   record: [],
   ask: [],
   tell: 'nobody',
@@ -49,7 +49,7 @@ export const staffLine = (parts: Partial<StaffLine> = {}): StaffLine => ({
 })
 
 /** What the labels accept for this line, each as if it had happened. */
-export const acceptable = (line: Line): Happened[] =>
+export const acceptable = (line: Line): ObservedOutcome[] =>
   isResident(line)
     ? [line.expect, ...(line.also ?? [])].map(({ record, ask, tell, does }) => ({
         ...nothing,

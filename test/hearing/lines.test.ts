@@ -14,8 +14,8 @@ describe('labelled lines', () => {
     'of the corpus (%s) accept nothing that they call unsafe',
     (name) => {
       const contradictions = corpus(name).filter((line) =>
-        acceptable(line).some((happened) => {
-          const { right, never } = judge(line, happened)
+        acceptable(line).some((outcome) => {
+          const { right, never } = judge(line, outcome)
           return !right || never.length > 0
         }),
       )

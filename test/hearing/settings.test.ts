@@ -3,7 +3,7 @@ import { Role } from '../../core/community/community.ts'
 import { SlotId } from '../../core/ids.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
-import { happenedIn } from '../../local/hearing/measure/observed-outcome.ts'
+import { observedOutcome } from '../../local/hearing/measure/observed-outcome.ts'
 import { ResidentSetting, StaffSetting } from '../../local/hearing/corpus/labelled-lines.ts'
 import { matterOf, RESIDENT } from '../../local/hearing/measure/world-people.ts'
 import { residentWorld } from '../../local/hearing/measure/resident-settings.ts'
@@ -101,9 +101,9 @@ describe('the settings of residents', () => {
 
   it.each(ResidentSetting.options)('%s: each text finds the same moment', async (setting) => {
     const world = await resident(setting)
-    const once = happenedIn(await world.hear(RESIDENT, '38.5', 'one'))
+    const once = observedOutcome(await world.hear(RESIDENT, '38.5', 'one'))
     await world.hear(RESIDENT, 'STOP', 'two')
-    expect(happenedIn(await world.hear(RESIDENT, '38.5', 'one'))).toEqual(once)
+    expect(observedOutcome(await world.hear(RESIDENT, '38.5', 'one'))).toEqual(once)
   })
 })
 
@@ -140,7 +140,7 @@ describe('the settings of posts', () => {
 
   it('unknown: the code names nothing', async () => {
     const { world, code, from } = await staff('unknown', 'grid worker')
-    expect(happenedIn(await world.hear(from, `${code}到`, 'one')).answers).toEqual([])
+    expect(observedOutcome(await world.hear(from, `${code}到`, 'one')).answers).toEqual([])
   })
 
   it('none: the writer has a silence and, of somebody else, a fever', async () => {

@@ -8,7 +8,7 @@ import { keepWords } from '../../usecases/raise-matter/keep-words.ts'
 import { deliverAgain } from '../../usecases/deliver/deliver.ts'
 import { type FunctionName, functionNames, type Grant, grants } from '../../infra/bundles/grants.ts'
 import { workflowFunctions } from '../../local/system/workflow-functions.ts'
-import { makeUpPeople } from '../../local/rehearsal/run/synthetic-people.ts'
+import { syntheticPeople } from '../../local/rehearsal/run/synthetic-people.ts'
 import { rehearse } from '../../local/rehearsal/run/rehearse.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
 import { openDesk } from '../api/desk.ts'
@@ -134,7 +134,10 @@ const community = Community.parse(
 /** Everybody's two weeks, with accidents, so that what is repeated after one is seen as well. */
 const livesOf = async (people: number, seed: string, diesEvery: number): Promise<void> => {
   observed.state.diesEvery = diesEvery
-  const arrivals = makeUpPeople(seed, people, community).map((registration, row) => ({ row, registration }))
+  const arrivals = syntheticPeople(seed, people, community).map((registration, row) => ({
+    row,
+    registration,
+  }))
   const { system } = await rehearse({ seed, community, book: defaultRuleBook, arrivals })
   system.close()
 }

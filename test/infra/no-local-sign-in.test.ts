@@ -5,12 +5,12 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { bundle } from '../../infra/bundles/bundle.ts'
 import { stageNamed } from '../../infra/stages/stages.ts'
 import { AUTHORIZE, END_SESSION, KEYS, TOKEN } from '../../local/sign-in/discovery.ts'
-import { remembering } from '../../local/sign-in/session-cookie.ts'
+import { sessionCookie } from '../../local/sign-in/session-cookie.ts'
 import { CLIENT_ID } from '../../local/sign-in/json-web-tokens.ts'
 import { words } from '../../local/sign-in/sign-in-texts.ts'
 import { synthesised } from './a-stage.ts'
 
-const [cookie = ''] = remembering('').split('=')
+const [cookie = ''] = sessionCookie('').split('=')
 
 /** Whom the console has words for, where a ledger of this machine names them. */
 const LOCAL_ADMINISTRATOR = 'local-administrator'

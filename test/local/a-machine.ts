@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readOptions } from '../../local/server/server-options.ts'
-import { type Started, start } from '../../local/server/start-server.ts'
+import { type StartedServer, startServer } from '../../local/server/start-server.ts'
 import { temporaryFolder } from './a-server.ts'
 
 const PAGE = '<!doctype html><title>The console</title>'
@@ -12,7 +12,7 @@ export interface Machine {
   readonly url: string
   /** Of whoever owns the data folder. */
   readonly token: string
-  readonly started: Started
+  readonly started: StartedServer
   /** Names of the errors that were logged. */
   readonly logged: readonly string[]
   /** Real time passes, for tokens. */
@@ -48,7 +48,7 @@ export const aMachine = async (folder: Folder, ...args: readonly string[]): Prom
   let passed = 0
   let secrets = 0
   const logged: string[] = []
-  const started = await start(
+  const started = await startServer(
     readOptions(['--data', join(folder.path, 'data'), ...args], { PORT: '0', SFN_PORT: '0' }),
     {
       wallClock: () => Date.now() + passed,
@@ -101,7 +101,7 @@ export const signInTo = async ({ url, ask, json }: Machine, sub: string, pkce: P
     scope: 'openid',
     code_challenge: pkce.challenge,
     code_challenge_method: 'S256',
-    ticket: (await json('/sign-in/admit', { method: 'POST' })).ticket,
+    ticket: (await json('/sign-in/ticket', { method: 'POST' })).ticket,
   })
   const chosen = await ask(`/sign-in/authorize?${query}`, {
     method: 'POST',

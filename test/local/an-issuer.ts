@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Community } from '../../core/community/community.ts'
-import type { Incoming, Outgoing } from '../../local/http/http-exchange.ts'
+import type { HttpRequest, HttpResponse } from '../../local/http/http-exchange.ts'
 import { openIssuer } from '../../local/sign-in/issuer.ts'
 
 export const ORIGIN = 'http://127.0.0.1:3000'
@@ -37,7 +37,7 @@ export const anIssuer = () => {
     isOwner: (token) => token === OWNERS_TOKEN,
     wallClock: () => now,
   })
-  const incoming = (url: string, { method = 'GET', headers = {}, form }: Sent): Incoming => {
+  const incoming = (url: string, { method = 'GET', headers = {}, form }: Sent): HttpRequest => {
     const { pathname, search } = new URL(url, ORIGIN)
     return {
       method,
@@ -55,13 +55,13 @@ export const anIssuer = () => {
     }
   }
   let ticket: string | undefined
-  const admitted = async (): Promise<string> => {
+  const issueTicket = async (): Promise<string> => {
     const headers = { authorization: `Bearer ${OWNERS_TOKEN}` }
-    const { body } = await issuer.answer(incoming('/sign-in/admit', { method: 'POST', headers }))
+    const { body } = await issuer.answer(incoming('/sign-in/ticket', { method: 'POST', headers }))
     return JSON.parse(String(body)).ticket
   }
-  const call = async (url: string, sent: Sent = {}): Promise<Outgoing> => {
-    ticket ??= await admitted()
+  const call = async (url: string, sent: Sent = {}): Promise<HttpResponse> => {
+    ticket ??= await issueTicket()
     const answer = await issuer.answer(incoming(url.replace(TICKET, ticket), sent))
     const set = answer.headers['set-cookie']
     if (set !== undefined) cookie = set.includes('Max-Age=0') ? undefined : set.split(';')[0]
@@ -103,11 +103,11 @@ export const authorizeUrl = (changes: Readonly<Record<string, string | undefined
   return `/sign-in/authorize?${query}`
 }
 
-export const choose = (issuer: AnIssuer, sub: string, url = authorizeUrl()): Promise<Outgoing> =>
+export const choose = (issuer: AnIssuer, sub: string, url = authorizeUrl()): Promise<HttpResponse> =>
   issuer.call(url, { method: 'POST', headers: { origin: ORIGIN }, form: { sub } })
 
 /** What the address that a browser is sent back to says. */
-export const sentBackWith = ({ headers }: Outgoing): Record<string, string> =>
+export const sentBackWith = ({ headers }: HttpResponse): Record<string, string> =>
   Object.fromEntries(new URL(headers['location'] ?? '', ORIGIN).searchParams)
 
 export const codeFor = async (issuer: AnIssuer, sub: string, url = authorizeUrl()): Promise<string> =>
@@ -117,7 +117,7 @@ export const exchangeFor = (
   issuer: AnIssuer,
   code: string,
   changes: Readonly<Record<string, string>> = {},
-): Promise<Outgoing> =>
+): Promise<HttpResponse> =>
   issuer.call('/sign-in/token', {
     method: 'POST',
     form: {
@@ -130,4 +130,4 @@ export const exchangeFor = (
     },
   })
 
-export const jsonOf = ({ body }: Outgoing): ReturnType<typeof JSON.parse> => JSON.parse(String(body))
+export const jsonOf = ({ body }: HttpResponse): ReturnType<typeof JSON.parse> => JSON.parse(String(body))

@@ -1,6 +1,6 @@
 import { get, request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { turnedAway as turnedAwayFor } from '../../local/server/origin-check.ts'
+import { refusalReason as turnedAwayFor } from '../../local/server/origin-check.ts'
 import { aMachine, type Folder, folderWithConsole, type Machine } from './a-machine.ts'
 
 let machine: Machine

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Database } from '../../local/sqlite/database.ts'
-import { openFolder } from '../../local/data-folder/data-folder.ts'
+import { openDataFolder } from '../../local/data-folder/data-folder.ts'
 
 const rights = (path: string): string => (statSync(path).mode & 0o777).toString(8)
 
@@ -19,7 +19,7 @@ describe('the folder of the record', () => {
   })
 
   it('is for nobody else of this machine', () => {
-    const folder = openFolder(path, { fresh: false })
+    const folder = openDataFolder(path, { fresh: false })
     const database = new Database(folder.file)
     expect([rights(path), rights(folder.file), rights(join(path, 'lock.db'))]).toEqual(['700', '600', '600'])
     database.close()
@@ -27,12 +27,12 @@ describe('the folder of the record', () => {
   })
 
   it('takes back what was left open to all', () => {
-    openFolder(path, { fresh: false }).close()
+    openDataFolder(path, { fresh: false }).close()
     writeFileSync(join(path, 'sixclear.db'), 'old', { mode: 0o644 })
-    openFolder(path, { fresh: false }).close()
+    openDataFolder(path, { fresh: false }).close()
     expect(rights(join(path, 'sixclear.db'))).toBe('600')
     chmodSync(path, 0o755)
-    openFolder(path, { fresh: false }).close()
+    openDataFolder(path, { fresh: false }).close()
     expect(rights(path)).toBe('700')
   })
 })

@@ -2,7 +2,7 @@ import type { SQSEvent } from 'aws-lambda'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { instant } from '../../core/time/instant.ts'
 import { InvalidMessage, type Sms } from '../../core/ports/messages.ts'
-import type { Carriage } from '../../local/sms/carrier.ts'
+import type { DeliveryOutcome } from '../../local/sms/carrier.ts'
 import { Timeline } from '../../packages/local-step-functions/src/clock/timeline.ts'
 import { Database } from '../../local/sqlite/database.ts'
 import { Inbox, type InboxOptions } from '../../local/sms/inbox.ts'
@@ -221,7 +221,7 @@ describe('receipts', () => {
   })
 
   it('come late, or tell of a failure, or get lost, as the carrier has it', async () => {
-    const carriages: Carriage[] = [
+    const carriages: DeliveryOutcome[] = [
       { outcome: 'delivered', receiptAfter: 600_000 },
       { outcome: 'blocked', receiptAfter: 1_000 },
       { outcome: 'delivered' },

@@ -5,7 +5,7 @@ import { openMatters } from '../../core/isolation/isolation.ts'
 import { instant } from '../../core/time/instant.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { playSample, sampleStart } from '../../local/sample/play-sample.ts'
-import { openSystem, settle } from '../../local/system/local-system.ts'
+import { openSystem, publishCommunity } from '../../local/system/local-system.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
 import { isolationsList } from '../../record/keys.ts'
 
@@ -26,7 +26,7 @@ describe('the sample people', () => {
         seed: `sample ${hour}`,
         log,
       })
-      await settle(system.ports, community, defaultRuleBook)
+      await publishCommunity(system.ports, community, defaultRuleBook)
       await playSample(system, community, now)
       expect(system.ports.clock.now()).toBe(now)
       const isolations = []

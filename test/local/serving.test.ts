@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { api } from '../../api/api.ts'
 import { localRoutes } from '../../local/endpoints/local-endpoints.ts'
-import { toEvent } from '../../local/server/lambda-event.ts'
+import { toLambdaEvent } from '../../local/server/lambda-event.ts'
 import { aMachine, type Folder, folderWithConsole, type Machine, signInTo } from './a-machine.ts'
 import { challengeOf, VERIFIER } from './an-issuer.ts'
 
@@ -135,9 +135,9 @@ describe('a built file', () => {
 
 describe('a shell', () => {
   it('gets the API and the list of routes where a browser gets pages', async () => {
-    const front = await machine.ask('/')
-    expect(front.headers.get('content-type')).toBe('text/plain; charset=utf-8')
-    expect(await front.text()).toContain('/communities/{community}/overview')
+    const httpServer = await machine.ask('/')
+    expect(httpServer.headers.get('content-type')).toBe('text/plain; charset=utf-8')
+    expect(await httpServer.text()).toContain('/communities/{community}/overview')
     const { phones } = await machine.json('/phones', { headers: { accept: 'application/json' } })
     expect(phones).toEqual([])
   })
@@ -256,7 +256,7 @@ describe('what is of this machine only', () => {
     ...localRoutes.map(({ method, path }) => ({ method, path })),
   ])('is nothing that the deployed API knows: $method $path', async ({ method, path }) => {
     const request = { method, path, search: '', headers: {}, bytes: new Uint8Array() }
-    const event = toEvent(
+    const event = toLambdaEvent(
       { ...request, httpVersion: '1.1', from: '127.0.0.1' },
       { id: '1', at: 0, claims: { sub: 'administrator' } },
     )

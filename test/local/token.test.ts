@@ -74,7 +74,7 @@ describe('another account of this machine, which has no token', () => {
       })
       expect([chosen.status, chosen.headers.get('location')]).toEqual([403, null])
     }
-    const ticket = await machine.askAsAnyone('/sign-in/admit', { method: 'POST' })
+    const ticket = await machine.askAsAnyone('/sign-in/ticket', { method: 'POST' })
     expect(ticket.status).toBe(401)
   })
 

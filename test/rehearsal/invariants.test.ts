@@ -9,18 +9,18 @@ import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { LocalTime } from '../../core/time/local-time.ts'
 import { addDays, instantAt, localDate } from '../../core/time/time-zone.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
-import { makeUpPeople } from '../../local/rehearsal/run/synthetic-people.ts'
-import { type Rehearsed, rehearse } from '../../local/rehearsal/run/rehearse.ts'
+import { syntheticPeople } from '../../local/rehearsal/run/synthetic-people.ts'
+import { type RehearsalResult, rehearse } from '../../local/rehearsal/run/rehearse.ts'
 import { isolationKey, ledgerKey, staysKey } from '../../record/keys.ts'
 import { corpus } from '../hearing/labelled.ts'
 import { aNeighbourhood } from '../workflow/neighbourhood.ts'
 
 const community = Community.parse(JSON.parse(readFileSync('examples/community.json', 'utf8')))
 
-let rehearsed: Rehearsed
+let rehearsed: RehearsalResult
 let isolation: IsolationId
 beforeEach(async () => {
-  const people = makeUpPeople('invariants', 3, community)
+  const people = syntheticPeople('invariants', 3, community)
   rehearsed = await rehearse({
     seed: 'invariants',
     community,
@@ -80,7 +80,7 @@ describe('the search for broken invariants', () => {
   })
 
   it('finds none in lives that are written in the words of the labelled texts', async () => {
-    const people = makeUpPeople('wordy', 4, community)
+    const people = syntheticPeople('wordy', 4, community)
     const { system, registered } = await rehearse({
       seed: 'wordy',
       community,

@@ -4,13 +4,16 @@ import { Community } from '../../core/community/community.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { histories } from '../../local/rehearsal/history/isolation-histories.ts'
 import { lifeOf } from '../../local/simulation/simulated-life.ts'
-import { makeUpPeople } from '../../local/rehearsal/run/synthetic-people.ts'
+import { syntheticPeople } from '../../local/rehearsal/run/synthetic-people.ts'
 import { rehearse } from '../../local/rehearsal/run/rehearse.ts'
 
 const community = Community.parse(JSON.parse(readFileSync('examples/community.json', 'utf8')))
 
 const arrivals = (people: number) =>
-  makeUpPeople('players', people, community).map((registration, index) => ({ row: index + 1, registration }))
+  syntheticPeople('players', people, community).map((registration, index) => ({
+    row: index + 1,
+    registration,
+  }))
 
 /** Everything each person reported, and when. */
 const reports = async (people: number): Promise<Map<number, string[]>> => {
@@ -64,7 +67,7 @@ describe('seeded people', () => {
 
 describe('made-up people', () => {
   it('live in every grid, with numbers that nobody has', () => {
-    const people = makeUpPeople('people', 200, community)
+    const people = syntheticPeople('people', 200, community)
     expect(new Set(people.map(({ address }) => address.grid)).size).toBe(community.grids.length)
     for (const { person } of people) expect(person.phone ?? '+86101').toMatch(/^\+86101/)
     expect(people.some(({ person }) => person.phone === undefined)).toBe(true)
@@ -72,6 +75,8 @@ describe('made-up people', () => {
   })
 
   it('stay who they are when more are made up', () => {
-    expect(makeUpPeople('people', 20, community).slice(0, 10)).toEqual(makeUpPeople('people', 10, community))
+    expect(syntheticPeople('people', 20, community).slice(0, 10)).toEqual(
+      syntheticPeople('people', 10, community),
+    )
   })
 })

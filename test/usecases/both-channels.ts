@@ -18,7 +18,7 @@ import { register } from '../../usecases/register/register.ts'
 import { settleEscalation } from '../../usecases/settle-matter/settle-matter.ts'
 import { Database } from '../../local/sqlite/database.ts'
 import { SqliteStore } from '../../local/sqlite/sqlite-store.ts'
-import { openSystem, settle } from '../../local/system/local-system.ts'
+import { openSystem, publishCommunity } from '../../local/system/local-system.ts'
 import { mattersOf } from '../../record/matter-repository.ts'
 import { changeIsolation, findIsolation } from '../../record/isolation-repository.ts'
 import { isolationKey, ledgerKey } from '../../record/keys.ts'
@@ -167,8 +167,8 @@ export class BothChannels {
       store: (clock) => new SqliteStore(database, clock),
     })
     const { ports, timeline } = system
-    await settle(ports, linyuan(), book)
-    await settle(ports, theCommunity(), book)
+    await publishCommunity(ports, linyuan(), book)
+    await publishCommunity(ports, theCommunity(), book)
     const people = new Map<MatterKind, IsolationId>()
     for (const [index, kind] of kinds.entries()) {
       const registration = aRegistration({ phone: `+861380000050${index}`, room: String(index) })

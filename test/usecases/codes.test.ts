@@ -8,7 +8,7 @@ import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { recordRefusal } from '../../usecases/deliver/record-refusal.ts'
 import { textToResident } from '../../usecases/compose-message/recorded-message.ts'
 import { settleEscalation } from '../../usecases/settle-matter/settle-matter.ts'
-import { settle } from '../../local/system/local-system.ts'
+import { publishCommunity } from '../../local/system/local-system.ts'
 import { namedBy, takeCode } from '../../record/short-code-repository.ts'
 import { aNeighbourhood, at, phones, theCommunity } from '../workflow/neighbourhood.ts'
 
@@ -182,8 +182,8 @@ describe('a code that one phone can see', () => {
         id,
         streetOffice: { ...theCommunity().streetOffice, phone },
       })
-    await settle(ports, other('linyuan', phones.office), defaultRuleBook)
-    await settle(ports, other('apart', '+8613900000099'), defaultRuleBook)
+    await publishCommunity(ports, other('linyuan', phones.office), defaultRuleBook)
+    await publishCommunity(ports, other('apart', '+8613900000099'), defaultRuleBook)
     const first = await takeCode(store, community, named, clock.now())
     await store.transact([first.write])
     const ofOther = (id: string) => takeCode(store, CommunityId.parse(id), named, clock.now())

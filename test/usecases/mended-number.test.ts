@@ -4,7 +4,7 @@ import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { changePhone } from '../../usecases/change-phone/change-phone.ts'
 import { answerEscalation } from '../../usecases/answer-matter/answer-matter.ts'
 import { findPerson } from '../../record/person-repository.ts'
-import { settle } from '../../local/system/local-system.ts'
+import { publishCommunity } from '../../local/system/local-system.ts'
 import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
 import {
   aNeighbourhood,
@@ -220,7 +220,7 @@ describe('a new number that a member of staff holds', () => {
   it('is like any other once the post has moved to another phone', async () => {
     const { neighbourhood } = await mended(phones.doctor)
     const moved = JSON.stringify(theCommunity()).replaceAll(phones.doctor, '+8613900000099')
-    await settle(neighbourhood.system.ports, Community.parse(JSON.parse(moved)), defaultRuleBook)
+    await publishCommunity(neighbourhood.system.ports, Community.parse(JSON.parse(moved)), defaultRuleBook)
     await neighbourhood.text(phones.doctor, '38.9')
     expect(neighbourhood.textsTo(phones.worker, 'readNow')).toHaveLength(1)
     expect(neighbourhood.textsTo(phones.doctor, 'unknownNumber')).toEqual([])

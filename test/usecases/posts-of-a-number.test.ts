@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Community } from '../../core/community/community.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
-import { settle } from '../../local/system/local-system.ts'
+import { publishCommunity } from '../../local/system/local-system.ts'
 import { aNeighbourhood, phones, theCommunity } from '../workflow/neighbourhood.ts'
 
 const OTHER_WORKER = '+8613900000002'
@@ -46,9 +46,9 @@ describe('a number that is the post of two communities', () => {
         JSON.stringify(theCommunity()).replaceAll('qinghe', 'aa-other').replaceAll('grid-', 'aa-grid-'),
       ),
     )
-    await settle(ports, second, defaultRuleBook)
+    await publishCommunity(ports, second, defaultRuleBook)
     // The other community stands first at the number now.
-    await settle(ports, theCommunity(), defaultRuleBook)
+    await publishCommunity(ports, theCommunity(), defaultRuleBook)
     await neighbourhood.text(phones.worker, `${code} 到了`)
     expect((await she.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reached' })
   })
@@ -69,7 +69,7 @@ describe('a number that a post has given up', () => {
     const { neighbourhood, she, code } = await silent()
     await neighbourhood.text(phones.worker, `${code} 不在家`)
     const oneTime = neighbourhood.oneTimeOn(phones.worker)
-    await settle(neighbourhood.system.ports, moved(), defaultRuleBook)
+    await publishCommunity(neighbourhood.system.ports, moved(), defaultRuleBook)
     await neighbourhood.text(phones.worker, oneTime)
     await neighbourhood.text(phones.worker, `${code} 到了 36.5`)
     expect(await she.matter('silence')).toMatchObject({ absenceConfirmed: false, state: { name: 'open' } })
@@ -81,7 +81,7 @@ describe('a number that a post has given up', () => {
   it('is not echoed to the new one with a code that counts from the old one only: the answer lapses', async () => {
     const { neighbourhood, code } = await silent()
     await neighbourhood.text(phones.worker, `${code} 不在家`)
-    await settle(neighbourhood.system.ports, moved(), defaultRuleBook)
+    await publishCommunity(neighbourhood.system.ports, moved(), defaultRuleBook)
     await neighbourhood.until('2020-02-11 11:50')
     expect(neighbourhood.textsTo('+8613900000091', 'echo')).toEqual([])
     expect(neighbourhood.textsTo('+8613900000091', 'lapsed')).toHaveLength(1)

@@ -2,7 +2,7 @@ import type { Role } from '../../core/community/community.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import type { MatterKind } from '../../core/rule-book/rule-book.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
-import { type Happened, happenedIn } from '../../local/hearing/measure/observed-outcome.ts'
+import { type ObservedOutcome, observedOutcome } from '../../local/hearing/measure/observed-outcome.ts'
 import type { ResidentSetting, StaffSetting } from '../../local/hearing/corpus/labelled-lines.ts'
 import { RESIDENT } from '../../local/hearing/measure/world-people.ts'
 import { residentWorld } from '../../local/hearing/measure/resident-settings.ts'
@@ -10,7 +10,7 @@ import { type StaffWorld, staffWorld } from '../../local/hearing/measure/staff-s
 import type { Heard, World } from '../../local/hearing/measure/world.ts'
 import { theCommunity } from '../workflow/neighbourhood.ts'
 
-export interface Led extends Happened {
+export interface Led extends ObservedOutcome {
   /** What the writer was sent, by template. */
   readonly back: readonly string[]
   /** What anybody else was sent, by template. */
@@ -27,7 +27,7 @@ const ledBy = (heard: Heard): Led => {
   const happenings = heard.people.flatMap(({ entries }) => entries).map(({ happening }) => happening)
   const asked = happenings.flatMap((one) => (one.what === 'asked to confirm' ? [one.tenths] : []))[0]
   return {
-    ...happenedIn(heard),
+    ...observedOutcome(heard),
     back: heard.sent.filter(({ to }) => to === heard.from).map(({ template }) => template),
     told: heard.sent.filter(({ to }) => to !== heard.from).map(({ template }) => template),
     ...(asked === undefined ? {} : { askedIf: asked }),

@@ -3,7 +3,7 @@ import { precedence, type SaidFrom, whoSpeaks } from '../../core/access/who-spea
 import { Community } from '../../core/community/community.ts'
 import type { CommunityId, EscalationId } from '../../core/ids.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
-import { settle } from '../../local/system/local-system.ts'
+import { publishCommunity } from '../../local/system/local-system.ts'
 import { escalationItem, loadEscalation } from '../../record/matter-repository.ts'
 import { codeKey } from '../../record/keys.ts'
 import {
@@ -131,7 +131,7 @@ describe('an office of two communities with one phone', () => {
   const two = async () => {
     const neighbourhood = await aNeighbourhood()
     const { ports } = neighbourhood.system
-    await settle(ports, linyuan(), defaultRuleBook)
+    await publishCommunity(ports, linyuan(), defaultRuleBook)
     const she = await neighbourhood.register()
     const he = await neighbourhood.register({
       phone: '+8613800000102',
@@ -191,7 +191,7 @@ const clash = async () => {
     ...linyuan(),
     streetOffice: { ...linyuan().streetOffice, phone: '+8613900100020' },
   })
-  await settle(ports, apart, defaultRuleBook)
+  await publishCommunity(ports, apart, defaultRuleBook)
   const she = await neighbourhood.register()
   const he = await neighbourhood.register({
     phone: '+8613800000102',
@@ -202,7 +202,7 @@ const clash = async () => {
   const { code } = await she.matter('silence')
   const { id } = await he.matter('silence')
   await rename(neighbourhood, id, apart.id, code)
-  await settle(ports, linyuan(), defaultRuleBook)
+  await publishCommunity(ports, linyuan(), defaultRuleBook)
   await neighbourhood.until('2020-02-11 13:32')
   return { neighbourhood, she, he, code }
 }

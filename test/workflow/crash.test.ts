@@ -170,7 +170,7 @@ const absence = async (plan: Plan | undefined, isConfirmed: boolean) => {
   }
   await neighbourhood.until('2020-02-11 13:05')
   const happenings = await she.happenings()
-  const count = (what: string): number => happenings.filter((happened) => happened === what).length
+  const count = (what: string): number => happenings.filter((outcome) => outcome === what).length
   const wrong: string[] = []
   const matter = await she.matter('silence')
   if (matter.absenceConfirmed !== isConfirmed) wrong.push(`the absence is ${matter.absenceConfirmed}`)

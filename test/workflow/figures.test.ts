@@ -8,7 +8,7 @@ import { overviewOf } from '../../usecases/count-figures/overview-figures.ts'
 import { figuresOf } from '../../usecases/count-figures/kept-figures.ts'
 import { register } from '../../usecases/register/register.ts'
 import { seededRandom } from '../../packages/local-step-functions/src/clock/random.ts'
-import { play } from '../../local/simulation/simulate-people.ts'
+import { simulatePeople } from '../../local/simulation/simulate-people.ts'
 import { itemsOf, putAll } from '../bench/a-district.ts'
 import { laggingIndexes } from './lagging-indexes.ts'
 import { aNeighbourhood, aRegistration, at, type Neighbourhood, theCommunity } from './neighbourhood.ts'
@@ -52,7 +52,7 @@ const live = async ({ seed, lag, steps }: Run) => {
     ...(lag === 0 ? {} : { wrap: laggingIndexes(lag) }),
   })
   const { timeline } = neighbourhood.system
-  const players = play(neighbourhood.system, { seed: String(seed), communities: [community] })
+  const players = simulatePeople(neighbourhood.system, { seed: String(seed), communities: [community] })
   let people = 0
   for (const { pause, newcomer } of steps) {
     if ((newcomer || people < 3) && people < 6) {
@@ -62,14 +62,14 @@ const live = async ({ seed, lag, steps }: Run) => {
         phone: people === 4 ? null : `+86138000003${10 + people}`,
         room: String(100 + people),
       })
-      players.introduce(id, `person ${people}`)
+      players.nameReturnee(id, `person ${people}`)
     }
     await timeline.runUntil(timeline.now() + pause)
     if (lag === 0) expect(await kept(neighbourhood)).toEqual(await plain(neighbourhood))
     else await kept(neighbourhood)
   }
   // With lists that lag: when nothing happens for a while, everything has come in.
-  players.leave()
+  players.stop()
   await timeline.runUntil(timeline.now() + 3 * HOUR + 59_000)
   expect(await kept(neighbourhood)).toEqual(await plain(neighbourhood))
   neighbourhood.system.close()

@@ -5,7 +5,7 @@ import { DAY, HOUR } from '../../core/time/instant.ts'
 import { carriers, seededCarrier } from '../../local/simulation/simulated-carrier.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
 import { wholeLine } from '../../local/rehearsal/invariants/line-told.ts'
-import { play } from '../../local/simulation/simulate-people.ts'
+import { simulatePeople } from '../../local/simulation/simulate-people.ts'
 import type { Carrier } from '../../local/sms/carrier.ts'
 import { aNeighbourhood, at, phones, theCommunity } from './neighbourhood.ts'
 
@@ -33,7 +33,7 @@ const live = async ({ seed, idle, carrier, fever }: World) => {
   })
   const { system } = neighbourhood
   const { timeline } = system
-  const players = play(system, { seed: String(seed), communities: [theCommunity()], idle })
+  const people = simulatePeople(system, { seed: String(seed), communities: [theCommunity()], idle })
   for (const person of [0, 1, 2]) {
     const { id } = await neighbourhood.register({
       name: `样例·${person}`,
@@ -41,7 +41,7 @@ const live = async ({ seed, idle, carrier, fever }: World) => {
       room: String(100 + person),
       ...(fever && person === 0 && { baselineTenths: 391 }),
     })
-    players.introduce(id, `person ${person}`)
+    people.nameReturnee(id, `person ${person}`)
   }
   const violations = []
   for (let step = 0; step < 34; step += 1) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { MINUTE } from '../../core/time/instant.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
-import { play } from '../../local/simulation/simulate-people.ts'
+import { simulatePeople } from '../../local/simulation/simulate-people.ts'
 import { laggingIndexes } from './lagging-indexes.ts'
 import { aNeighbourhood, theCommunity } from './neighbourhood.ts'
 
@@ -9,7 +9,7 @@ describe('a table whose indexes lag behind', () => {
   it.each([1, 5 * MINUTE])('changes nothing in the lives of three returnees, by %i ms', async (lag) => {
     const neighbourhood = await aNeighbourhood({ wrap: laggingIndexes(lag), sweepEveryMinutes: 7 })
     const { system } = neighbourhood
-    play(system, { seed: 'lag', communities: [theCommunity()] })
+    simulatePeople(system, { seed: 'lag', communities: [theCommunity()] })
     const returnees = []
     for (const room of ['101', '102', '103'])
       returnees.push(

@@ -9,9 +9,9 @@ import { readStaff } from '../../core/hearing/staff/read-staff.ts'
 import { answersTo } from '../../core/matter/matter-answers.ts'
 import { onPhone } from '../../usecases/receive-sms/speakers.ts'
 import type { InboxMessage } from '../../local/sms/inbox-rows.ts'
-import { type History, histories } from '../../local/rehearsal/history/isolation-histories.ts'
+import { type IsolationHistory, histories } from '../../local/rehearsal/history/isolation-histories.ts'
 import type { Violation } from '../../local/rehearsal/invariants/invariant.ts'
-import { TextLog } from '../../local/rehearsal/invariants/message-log.ts'
+import { MessageLog } from '../../local/rehearsal/invariants/message-log.ts'
 import type { LocalSystem } from '../../local/system/local-system.ts'
 import { newestRuleBook } from '../../record/community-repository.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
@@ -27,7 +27,7 @@ const SIGNATURES = Object.values(theCommunity().signature)
 const QUOTES = /[“"]|网页|on the page/
 
 /** The texts whose words somebody was sent, or will be by a digest. */
-const readBySomebody = ({ isolation, ledger, messages }: History, texts: TextLog): string[] => {
+const readBySomebody = ({ isolation, ledger, messages }: IsolationHistory, texts: MessageLog): string[] => {
   const sent = new Map(texts.about(isolation.id).map((text) => [text.sent?.key, text.text]))
   const quoted = messages.flatMap(({ key, params }) => {
     const { quotes } = params
@@ -95,7 +95,7 @@ const addsWords = async (
 
 /** Texts whose words nobody was sent or will be sent. Dear: for a few people, after their lives. */
 export const unreadWords = async (system: System): Promise<Violation[]> => {
-  const texts = new TextLog(system)
+  const texts = new MessageLog(system)
   const read = new Set<string>()
   const matters: Escalation[] = []
   for await (const history of histories(system.ports.store)) {

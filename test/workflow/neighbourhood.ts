@@ -14,7 +14,12 @@ import { LocalDate, LocalTime } from '../../core/time/local-time.ts'
 import { instantAt } from '../../core/time/time-zone.ts'
 import { register } from '../../usecases/register/register.ts'
 import type { InboxMessage } from '../../local/sms/inbox-rows.ts'
-import { type LocalSystem, openSystem, type SystemOptions, settle } from '../../local/system/local-system.ts'
+import {
+  type LocalSystem,
+  openSystem,
+  type SystemOptions,
+  publishCommunity,
+} from '../../local/system/local-system.ts'
 import { type LoadedEscalation, loadEscalation } from '../../record/matter-repository.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
 import { readBody } from '../../record/read-body.ts'
@@ -250,6 +255,6 @@ export const aNeighbourhood = async (
 ): Promise<Neighbourhood> => {
   const { now = '2020-02-10 10:00', book = defaultRuleBook, ...rest } = options
   const system = openSystem({ path: ':memory:', startAt: at(now), seed: 'test', log: silentLog, ...rest })
-  await settle(system.ports, theCommunity(), book)
+  await publishCommunity(system.ports, theCommunity(), book)
   return new Neighbourhood(system)
 }

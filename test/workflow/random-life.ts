@@ -4,7 +4,7 @@ import { DAY, HOUR } from '../../core/time/instant.ts'
 import { seededRandom } from '../../packages/local-step-functions/src/clock/random.ts'
 import { carriers, seededCarrier } from '../../local/simulation/simulated-carrier.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
-import { play } from '../../local/simulation/simulate-people.ts'
+import { simulatePeople } from '../../local/simulation/simulate-people.ts'
 import { corpus } from '../hearing/labelled.ts'
 import { frailPorts } from './dying-ports.ts'
 import { unreadWords } from './left-over-words.ts'
@@ -89,7 +89,7 @@ export const live = async (world: World) => {
     ...(carrier !== 'good' && { carrier: seededCarrier(String(seed), carriers[carrier]) }),
   })
   const { system } = neighbourhood
-  const players = play(system, {
+  const players = simulatePeople(system, {
     seed: String(seed),
     communities: [theCommunity()],
     ...(wordy > 0 && { lines: LINES }),
@@ -97,7 +97,7 @@ export const live = async (world: World) => {
   const returnees: Returnee[] = []
   for (let person = 0; person < people; person += 1) {
     const returnee = await neighbourhood.register(registrationOf(world, person))
-    players.introduce(returnee.id, `person ${person}`)
+    players.nameReturnee(returnee.id, `person ${person}`)
     returnees.push(returnee)
     await system.timeline.runUntil(system.timeline.now() + 5 * HOUR)
   }
@@ -108,7 +108,7 @@ export const live = async (world: World) => {
     return all.filter((isolation) => isOpen(isolation)).length
   }
   for (let step = 0; step < 80 && (await openNow()) > 0; step += 1) {
-    if (step === wordy) players.speakPlainly()
+    if (step === wordy) players.stopLabelledTexts()
     for (const { id } of step < CORRECTED ? returnees : [])
       if (draw() < corrections) {
         await system.timeline.runUntil(system.timeline.now() + Math.floor(draw() * 3 * HOUR))
@@ -122,7 +122,7 @@ export const live = async (world: World) => {
     if (frailty === 0) violations.push(...(await findViolations(system, { registered })))
   }
   frail.heal()
-  players.leave()
+  players.stop()
   await system.timeline.runUntil(system.timeline.now() + 3 * HOUR)
   violations.push(
     ...(await findViolations(system, { registered, ...patienceOf(world) })),

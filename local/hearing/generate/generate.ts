@@ -1,7 +1,7 @@
 import type { Community } from '../../../core/community/community.ts'
 import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
 import { Draws } from '../../random/draws.ts'
-import { type Happened, happenedIn } from '../measure/observed-outcome.ts'
+import { type ObservedOutcome, observedOutcome } from '../measure/observed-outcome.ts'
 import { RESIDENT } from '../measure/world-people.ts'
 import type { Read, Reader } from './product-reader.ts'
 import { residentWorld } from '../measure/resident-settings.ts'
@@ -84,14 +84,14 @@ const seenIn = ({ readings, symptoms, ask, asked, answer }: Read): string =>
   ].join(' ')
 
 /** What happened, in the same words as what was read. */
-const asRead = (happened: Happened, { people }: Heard): Read => ({
-  readings: happened.record.flatMap(({ who, tenths }) => (tenths === null ? [] : [{ who, tenths }])),
-  symptoms: happened.record.flatMap(({ symptoms }) => symptoms),
-  ask: happened.ask,
+const asRead = (outcome: ObservedOutcome, { people }: Heard): Read => ({
+  readings: outcome.record.flatMap(({ who, tenths }) => (tenths === null ? [] : [{ who, tenths }])),
+  symptoms: outcome.record.flatMap(({ symptoms }) => symptoms),
+  ask: outcome.ask,
   asked: people.flatMap(({ entries }) =>
     entries.flatMap(({ happening }) => (happening.what === 'asked to confirm' ? [happening.tenths] : [])),
   ),
-  answer: happened.answers[0]?.said ?? null,
+  answer: outcome.answers[0]?.said ?? null,
 })
 
 /** Worlds are built once, when the first text needs them. */
@@ -149,12 +149,12 @@ export const generate = async (options: GenerateOptions): Promise<Generated> => 
     if (index % oneIn === 0) {
       const { world, from, code } = await worlds.for(made)
       const heard = await world.hear(from, made.text.replaceAll('{code}', code), `made-${index}`)
-      const happened = happenedIn(heard)
-      const seen = asRead(happened, heard)
+      const outcome = observedOutcome(heard)
+      const seen = asRead(outcome, heard)
       done.add(
         made,
-        happened.failed === undefined ? faultsIn(made, seen) : ['exception'],
-        happened.failed ?? seenIn(seen),
+        outcome.failed === undefined ? faultsIn(made, seen) : ['exception'],
+        outcome.failed ?? seenIn(seen),
       )
     }
     if (index % TELL_EVERY === 0) onProgress?.(index, count)

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../core/json.ts'
 import type { Account } from './account.ts'
-import type { Happened } from './observed-outcome.ts'
+import type { ObservedOutcome } from './observed-outcome.ts'
 import { isPlain, kindOf } from '../corpus/line-kinds.ts'
 import { isResident, type Line } from '../corpus/labelled-lines.ts'
 import type { Measured } from './measure.ts'
@@ -46,15 +46,15 @@ export const summaryOf = (measured: readonly Measured[]): Summary => {
   return {
     ...count(measured),
     plain: plain.length,
-    asked_back: plain.filter(({ happened }) => happened.ask.length > 0).length,
-    human: plain.filter(({ happened }) => happened.human).length,
+    asked_back: plain.filter(({ outcome }) => outcome.ask.length > 0).length,
+    human: plain.filter(({ outcome }) => outcome.human).length,
     by: { setting: countBy(measured, settingOf), kind: countBy(measured, kindOf) },
   }
 }
 
 /** What happened in the words of the labels, as far as they speak of it. */
-const inLabels = (line: Line, happened: Happened): JsonObject => {
-  const { record, ask, tell, does, answers, note, counted, suspected, failed } = happened
+const inLabels = (line: Line, outcome: ObservedOutcome): JsonObject => {
+  const { record, ask, tell, does, answers, note, counted, suspected, failed } = outcome
   const one = (values: readonly string[]): string | string[] | null =>
     values.length > 1 ? [...values] : (values[0] ?? null)
   const more = {
@@ -93,11 +93,11 @@ const isFailing = (one: Measured): boolean => !one.right || !isSafe(one)
 
 export const jsonReport = (measured: readonly Measured[]): string => {
   const { total, right, safe, unsafe, asked_back, human, by } = summaryOf(measured)
-  const failures = measured.filter(isFailing).map(({ line, text, never, happened }) => ({
+  const failures = measured.filter(isFailing).map(({ line, text, never, outcome }) => ({
     id: line.id,
     text,
     never,
-    happened: inLabels(line, happened),
+    happened: inLabels(line, outcome),
   }))
   return `${JSON.stringify({ total, right, safe, unsafe, asked_back, human, by, failures })}\n`
 }
@@ -138,13 +138,13 @@ export const failuresReport = (measured: readonly Measured[], account: Account):
   measured
     .filter(isFailing)
     .sort((a, b) => Number(isSafe(a)) - Number(isSafe(b)))
-    .map(({ line, text, never, happened, right }) =>
+    .map(({ line, text, never, outcome, right }) =>
       [
         '',
         `${line.id}  ${isResident(line) ? '' : `${line.as}, `}${line.setting}  ${never.length > 0 ? `UNSAFE: ${never.join(', ')}` : 'safe, not right'}${right ? ', right' : ''}`,
         `  text      ${JSON.stringify(text)}`,
         `  expected  ${JSON.stringify(line.expect)}${(line.also?.length ?? 0) > 0 ? ` or ${line.also?.length} others` : ''}`,
-        `  happened  ${JSON.stringify(inLabels(line, happened))}`,
+        `  happened  ${JSON.stringify(inLabels(line, outcome))}`,
         ...(line.why === undefined ? [] : [`  why       ${line.why}`]),
         `  read      ${account(line, text).replaceAll('\n', '\n            ')}`,
       ].join('\n'),

@@ -1,6 +1,6 @@
 import type { Symptom } from '../../../core/meaning.ts'
 import { isGrave } from '../../../core/matter/grave-answers.ts'
-import type { Happened, Recorded } from './observed-outcome.ts'
+import type { ObservedOutcome, Recorded } from './observed-outcome.ts'
 import {
   isResident,
   type Line,
@@ -26,50 +26,50 @@ const isIll = ({ tenths, symptoms }: Labelled): boolean =>
   symptoms.length > 0 || (tenths !== null && tenths >= FEVER)
 
 /** A fever or symptom stands in the record: it alarms by itself. */
-const isAlarmed = ({ record, suspected }: Happened): boolean => suspected || record.some(isIll)
+const isAlarmed = ({ record, suspected }: ObservedOutcome): boolean => suspected || record.some(isIll)
 
 /** A question that leaves the matter open. `again` does not: it is what anything gets that was not understood. */
-const isOpenQuestion = ({ ask }: Happened): boolean => ask.some((question) => question !== 'again')
+const isOpenQuestion = ({ ask }: ObservedOutcome): boolean => ask.some((question) => question !== 'again')
 
 const isSmallTalk = (does: string): boolean => does === 'kind words' || does === 'ignore'
 
-const isCalm = (happened: Happened): boolean =>
-  !isAlarmed(happened) &&
-  happened.tell === 'nobody' &&
-  !isOpenQuestion(happened) &&
-  happened.answers.length === 0 &&
-  happened.does.every((does) => isSmallTalk(does) || does === 'help')
+const isCalm = (outcome: ObservedOutcome): boolean =>
+  !isAlarmed(outcome) &&
+  outcome.tell === 'nobody' &&
+  !isOpenQuestion(outcome) &&
+  outcome.answers.length === 0 &&
+  outcome.does.every((does) => isSmallTalk(does) || does === 'help')
 
-const isLost = (happened: Happened): boolean =>
-  happened.record.length === 0 &&
-  !happened.suspected &&
-  happened.tell === 'nobody' &&
-  !isOpenQuestion(happened) &&
-  happened.answers.length === 0 &&
-  !happened.note &&
-  happened.does.every(isSmallTalk)
+const isLost = (outcome: ObservedOutcome): boolean =>
+  outcome.record.length === 0 &&
+  !outcome.suspected &&
+  outcome.tell === 'nobody' &&
+  !isOpenQuestion(outcome) &&
+  outcome.answers.length === 0 &&
+  !outcome.note &&
+  outcome.does.every(isSmallTalk)
 
-const happens = (never: string, happened: Happened): boolean => {
+const happens = (never: string, outcome: ObservedOutcome): boolean => {
   switch (never) {
     case 'calm':
-      return isCalm(happened)
+      return isCalm(outcome)
     case 'lost':
-      return isLost(happened)
+      return isLost(outcome)
     case 'alarm':
-      return isAlarmed(happened) || happened.tell === 'urgent'
+      return isAlarmed(outcome) || outcome.tell === 'urgent'
     case 'record':
-      return happened.record.length > 0
+      return outcome.record.length > 0
     case 'stop':
-      return happened.does.includes('stop')
+      return outcome.does.includes('stop')
     case 'counted':
-      return happened.counted
+      return outcome.counted
     case 'act':
-      return happened.answers.length > 0
+      return outcome.answers.length > 0
   }
   const [kind, what] = never.split(':')
   return kind === 'act'
-    ? happened.answers.some(({ said }) => said === what)
-    : happened.record.some(({ tenths }) => tenths === Number(what))
+    ? outcome.answers.some(({ said }) => said === what)
+    : outcome.record.some(({ tenths }) => tenths === Number(what))
 }
 
 const written = (
@@ -99,16 +99,16 @@ const isOneOf = <Value>(expected: Value | null, values: readonly Value[]): boole
 
 const isAsResident = (
   expected: ResidentOutcome,
-  happened: Happened,
+  outcome: ObservedOutcome,
   half: 'morning' | 'evening' | undefined,
 ): boolean =>
-  sameRecord(expected.record, happened.record, half) &&
-  isOneOf(expected.ask, happened.ask) &&
-  isTold(expected.tell, happened.tell, isAlarmed(happened)) &&
-  isOneOf(expected.does, happened.does)
+  sameRecord(expected.record, outcome.record, half) &&
+  isOneOf(expected.ask, outcome.ask) &&
+  isTold(expected.tell, outcome.tell, isAlarmed(outcome)) &&
+  isOneOf(expected.does, outcome.does)
 
 /** A grave answer is right while it waits for its code, any other once it is taken. */
-const isAnswered = (expected: Said | null, { answers }: Happened): boolean => {
+const isAnswered = (expected: Said | null, { answers }: ObservedOutcome): boolean => {
   if (expected === null) return answers.length === 0
   const [first] = answers
   return (
@@ -118,16 +118,16 @@ const isAnswered = (expected: Said | null, { answers }: Happened): boolean => {
   )
 }
 
-const isAsStaff = (expected: StaffOutcome, happened: Happened): boolean => {
-  const tenths = [...new Set(happened.record.flatMap((report) => report.tenths ?? []))]
-  const symptoms = [...new Set(happened.record.flatMap((report) => report.symptoms))].sort()
+const isAsStaff = (expected: StaffOutcome, outcome: ObservedOutcome): boolean => {
+  const tenths = [...new Set(outcome.record.flatMap((report) => report.tenths ?? []))]
+  const symptoms = [...new Set(outcome.record.flatMap((report) => report.symptoms))].sort()
   return (
-    isAnswered(expected.answer, happened) &&
+    isAnswered(expected.answer, outcome) &&
     (expected.tenths === null ? tenths.length === 0 : tenths.join() === String(expected.tenths)) &&
     symptoms.join() === [...expected.symptoms].sort().join() &&
-    expected.note === happened.note &&
-    isOneOf(expected.ask, happened.ask) &&
-    isTold(expected.tell, happened.tell, isAlarmed(happened))
+    expected.note === outcome.note &&
+    isOneOf(expected.ask, outcome.ask) &&
+    isTold(expected.tell, outcome.tell, isAlarmed(outcome))
   )
 }
 
@@ -148,10 +148,10 @@ const halfOf = (line: Line): 'morning' | 'evening' | undefined => {
 }
 
 /** Right: all of what is expected, or of one of the others that are as good. */
-export const judge = (line: Line, happened: Happened): Verdict => {
-  if (happened.failed !== undefined) return { right: false, never: ['failed'] }
+export const judge = (line: Line, outcome: ObservedOutcome): Verdict => {
+  if (outcome.failed !== undefined) return { right: false, never: ['failed'] }
   const right = isResident(line)
-    ? [line.expect, ...(line.also ?? [])].some((one) => isAsResident(one, happened, halfOf(line)))
-    : [line.expect, ...(line.also ?? [])].some((one) => isAsStaff(one, happened))
-  return { right, never: line.never.filter((never) => happens(never, happened)) }
+    ? [line.expect, ...(line.also ?? [])].some((one) => isAsResident(one, outcome, halfOf(line)))
+    : [line.expect, ...(line.also ?? [])].some((one) => isAsStaff(one, outcome))
+  return { right, never: line.never.filter((never) => happens(never, outcome)) }
 }

@@ -1,6 +1,6 @@
 import type { Community } from '../../../core/community/community.ts'
 import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
-import { type Happened, happenedIn } from './observed-outcome.ts'
+import { type ObservedOutcome, observedOutcome } from './observed-outcome.ts'
 import { judge, type Verdict } from './judge.ts'
 import { isResident, type Line } from '../corpus/labelled-lines.ts'
 import { RESIDENT } from './world-people.ts'
@@ -12,7 +12,7 @@ export interface Measured extends Verdict {
   readonly line: Line
   /** As it was sent, with the codes of the matters. */
   readonly text: string
-  readonly happened: Happened
+  readonly outcome: ObservedOutcome
 }
 
 interface Place {
@@ -68,8 +68,8 @@ export const measure = async (
     const { world, from, codes } = await placeFor(first, community, book)
     for (const line of group) {
       const text = withCodes(line.text, codes)
-      const happened = happenedIn(await world.hear(from, text, line.id))
-      measured.set(line, { line, text, happened, ...judge(line, happened) })
+      const outcome = observedOutcome(await world.hear(from, text, line.id))
+      measured.set(line, { line, text, outcome, ...judge(line, outcome) })
       onProgress?.(measured.size, lines.length)
     }
     world.close()

@@ -21,7 +21,7 @@ export interface Answered {
 }
 
 /** What has become of a text, in the words of the labels. Several where the text did several things. */
-export interface Happened {
+export interface ObservedOutcome {
   readonly record: readonly Recorded[]
   readonly ask: readonly Ask[]
   readonly tell: Tell
@@ -129,7 +129,7 @@ const answersIn = ({ entries }: Changes, details: readonly Detail[]): Answered[]
 }
 
 /** Reads off the record what a text has led to. */
-export const happenedIn = (heard: Heard): Happened => {
+export const observedOutcome = (heard: Heard): ObservedOutcome => {
   const ask: Ask[] = []
   const does: Does[] = []
   const record: Recorded[] = []

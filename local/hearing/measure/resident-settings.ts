@@ -3,7 +3,7 @@ import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
 import { answerEscalation } from '../../../usecases/answer-matter/answer-matter.ts'
 import { findIsolation } from '../../../record/isolation-repository.ts'
 import type { ResidentSetting } from '../corpus/labelled-lines.ts'
-import { healthyDays, matterOf, moveIn, RESIDENT, reports } from './world-people.ts'
+import { healthyDays, matterOf, registerResident, RESIDENT, reports } from './world-people.ts'
 import { World } from './world.ts'
 
 type Build = (community: Community, book: RuleBook, language: Language) => Promise<World>
@@ -13,7 +13,7 @@ const alone = (language: Language) =>
 
 const returnee = async (community: Community, book: RuleBook, language: Language) => {
   const world = await World.open(community, book, '2020-02-10 15:00')
-  return { world, id: await moveIn(world, alone(language)) }
+  return { world, id: await registerResident(world, alone(language)) }
 }
 
 const asked: Build = async (community, book, language) => {
@@ -55,10 +55,22 @@ const welcome: Build = async (community, book, language) => {
 const family: Build = async (community, book, language) => {
   const world = await World.open(community, book, '2020-02-10 15:00')
   const home = { phone: RESIDENT, room: '501', language } as const
-  await moveIn(world, { ...home, who: 'self', name: '王建国', relation: 'self' })
-  await moveIn(world, { ...home, who: 'B', name: '李梅', relation: 'wife' })
-  await moveIn(world, { ...home, who: 'C', name: '王桂兰', relation: 'mother', flags: { over70: true } })
-  await moveIn(world, { ...home, who: 'D', name: '小宝', relation: 'child', flags: { child: true } })
+  await registerResident(world, { ...home, who: 'self', name: '王建国', relation: 'self' })
+  await registerResident(world, { ...home, who: 'B', name: '李梅', relation: 'wife' })
+  await registerResident(world, {
+    ...home,
+    who: 'C',
+    name: '王桂兰',
+    relation: 'mother',
+    flags: { over70: true },
+  })
+  await registerResident(world, {
+    ...home,
+    who: 'D',
+    name: '小宝',
+    relation: 'child',
+    flags: { child: true },
+  })
   await healthyDays(world, 1, 4)
   await world.until('2020-02-15 08:20')
   return world

@@ -10,7 +10,7 @@ import {
   codeOf,
   healthyDays,
   matterOf,
-  moveIn,
+  registerResident,
   OTHER_RESIDENT,
   opens,
   postIn,
@@ -27,7 +27,7 @@ export interface StaffWorld {
   readonly code2?: string
 }
 
-interface Stage {
+interface Situation {
   readonly world: World
   readonly id: IsolationId
   readonly role: Role
@@ -38,7 +38,7 @@ const LONGEST_CLIMB = 48 * HOUR
 const STEP = 10 * MINUTE
 
 /** Lets the matter climb, by the steps of its workflow, until it is handed to the writer's role. */
-const climb = async ({ world, id, role }: Stage, kind: MatterKind): Promise<void> => {
+const climb = async ({ world, id, role }: Situation, kind: MatterKind): Promise<void> => {
   const { timeline } = world.system
   const end = timeline.now() + LONGEST_CLIMB
   while (timeline.now() < end) {
@@ -73,15 +73,15 @@ const bookFor = (book: RuleBook, role: Role): RuleBook => {
   return RuleBook.parse({ ...book, ladders: Object.fromEntries(ladders) })
 }
 
-const newcomer = (language: Language) =>
+const newResident = (language: Language) =>
   ({ who: 'self', name: '王建国', phone: RESIDENT, room: '501', language }) as const
 
-const silence = async ({ world, id, role }: Stage): Promise<void> => {
+const silence = async ({ world, id, role }: Situation): Promise<void> => {
   await world.until('2020-02-15 11:10')
   await climb({ world, id, role }, 'silence')
 }
 
-const fever = async ({ world, id, role }: Stage): Promise<void> => {
+const fever = async ({ world, id, role }: Situation): Promise<void> => {
   await world.until('2020-02-15 08:05')
   await reports(world, id, 382)
   await climb({ world, id, role }, 'fever')
@@ -89,36 +89,36 @@ const fever = async ({ world, id, role }: Stage): Promise<void> => {
 
 const opened =
   (kind: MatterKind) =>
-  async (stage: Stage): Promise<void> => {
-    await stage.world.until('2020-02-15 10:00')
-    await opens(stage.world, stage.id, kind)
-    await climb(stage, kind)
+  async (situation: Situation): Promise<void> => {
+    await situation.world.until('2020-02-15 10:00')
+    await opens(situation.world, situation.id, kind)
+    await climb(situation, kind)
   }
 
 type Kind = Exclude<StaffSetting, 'settled' | 'unknown' | 'none' | 'release' | 'decision'>
 
 /** How each kind of matter comes about on the morning of day 5. */
-const begins: Readonly<Record<Kind, (stage: Stage) => Promise<void>>> = {
+const begins: Readonly<Record<Kind, (situation: Situation) => Promise<void>>> = {
   silence,
   fever,
-  unreachable: async (stage) => {
-    stage.world.system.inbox.setCondition(RESIDENT, 'unreachable')
-    await stage.world.until('2020-02-15 08:05')
-    await climb(stage, 'unreachable')
+  unreachable: async (situation) => {
+    situation.world.system.inbox.setCondition(RESIDENT, 'unreachable')
+    await situation.world.until('2020-02-15 08:05')
+    await climb(situation, 'unreachable')
   },
-  'opted out': async (stage) => {
-    await stage.world.until('2020-02-15 08:05')
-    await stage.world.system.inbox.reply(RESIDENT, 'STOP')
-    await stage.world.settle()
-    await climb(stage, 'opted out')
+  'opted out': async (situation) => {
+    await situation.world.until('2020-02-15 08:05')
+    await situation.world.system.inbox.reply(RESIDENT, 'STOP')
+    await situation.world.settle()
+    await climb(situation, 'opted out')
   },
   'unclear replies': opened('unclear replies'),
   visit: opened('visit'),
   failure: opened('failure'),
   request: opened('request'),
-  'no show': async (stage) => {
-    const { world, id } = stage
-    await fever({ ...stage, role: 'hospital' })
+  'no show': async (situation) => {
+    const { world, id } = situation
+    await fever({ ...situation, role: 'hospital' })
     await answerEscalation(world.ports, {
       matter: (await matterOf(world, id, 'fever')).id,
       answer: 'no show',
@@ -127,18 +127,18 @@ const begins: Readonly<Record<Kind, (stage: Stage) => Promise<void>>> = {
       inbound: 'nobody-came',
     })
     await world.settle()
-    await climb(stage, 'no show')
+    await climb(situation, 'no show')
   },
 }
 
-const stageOf = async (
+const situationOf = async (
   community: Community,
   book: RuleBook,
   language: Language,
   role: Role,
-): Promise<Stage> => {
+): Promise<Situation> => {
   const world = await World.open(community, book, '2020-02-10 15:00')
-  const id = await moveIn(world, newcomer(language))
+  const id = await registerResident(world, newResident(language))
   return { world, id, role }
 }
 
@@ -157,21 +157,21 @@ const build = async (
 ): Promise<Built> => {
   if (setting === 'decision') {
     const world = await World.open(community, book, '2020-02-10 10:00')
-    const id = await moveIn(world, { ...newcomer(language), arrived: '2020-01-24 08:30' })
+    const id = await registerResident(world, { ...newResident(language), arrived: '2020-01-24 08:30' })
     await climb({ world, id, role }, 'decision')
     return { world, code: await codeOf(world, id, 'decision') }
   }
-  const stage = await stageOf(community, book, language, role)
-  const { world, id } = stage
+  const situation = await situationOf(community, book, language, role)
+  const { world, id } = situation
   if (setting === 'release') {
     await healthyDays(world, 1, 14)
     await world.until('2020-02-24 22:00')
-    await climb(stage, 'release')
+    await climb(situation, 'release')
     return { world, code: await codeOf(world, id, 'release') }
   }
   if (setting === 'none') {
-    const other = await moveIn(world, {
-      ...newcomer(language),
+    const other = await registerResident(world, {
+      ...newResident(language),
       who: 'B',
       name: '李梅',
       phone: OTHER_RESIDENT,
@@ -181,15 +181,15 @@ const build = async (
     await healthyDays(world, 1, 4)
     await world.until('2020-02-15 10:40')
     await reports(world, other, 382)
-    await silence(stage)
+    await silence(situation)
     return { world, code: await codeOf(world, id, 'silence'), code2: await codeOf(world, other, 'fever') }
   }
   await healthyDays(world, 1, 4)
   if (setting !== 'settled' && setting !== 'unknown') {
-    await begins[setting](stage)
+    await begins[setting](situation)
     return { world, code: await codeOf(world, id, setting) }
   }
-  await silence(stage)
+  await silence(situation)
   const code = await codeOf(world, id, 'silence')
   if (setting === 'unknown') return { world, code: noCode(code) }
   await reports(world, id, 365)

@@ -17,7 +17,7 @@ import type { World } from './world.ts'
 export const RESIDENT = '+8613800000101'
 export const OTHER_RESIDENT = '+8613800000102'
 
-export interface Newcomer {
+export interface NewResident {
   readonly who: Who
   readonly name: string
   readonly phone: string
@@ -34,8 +34,8 @@ export const ARRIVED = '2020-02-10 08:30'
 
 const none: Flags = { livesAlone: false, over70: false, child: false, chronic: false, pregnant: false }
 
-const registrationOf = (newcomer: Newcomer): Registration => {
-  const { name, phone, room, language, flags, relation, arrived = ARRIVED } = newcomer
+const registrationOf = (resident: NewResident): Registration => {
+  const { name, phone, room, language, flags, relation, arrived = ARRIVED } = resident
   const [date, time] = arrived.split(' ')
   return Registration.parse({
     person: { name, language, phone, ...(relation === undefined ? {} : { relation }) },
@@ -46,17 +46,17 @@ const registrationOf = (newcomer: Newcomer): Registration => {
   })
 }
 
-export const moveIn = async (world: World, newcomer: Newcomer): Promise<IsolationId> => {
+export const registerResident = async (world: World, resident: NewResident): Promise<IsolationId> => {
   const { ports, community } = world
   const answer = await register(
     ports,
     community.id,
-    registrationOf(newcomer),
+    registrationOf(resident),
     `staff:${community.administrator.id}`,
   )
   if (!('isolation' in answer)) throw new RangeError(JSON.stringify(answer))
   await world.settle()
-  world.add(newcomer.who, answer.isolation)
+  world.add(resident.who, answer.isolation)
   return answer.isolation
 }
 

@@ -19,7 +19,7 @@ import { readBody } from '../../../record/read-body.ts'
 import { Database } from '../../sqlite/database.ts'
 import { seededIds } from '../../random/seeded-ids.ts'
 import { SqliteStore } from '../../sqlite/sqlite-store.ts'
-import { type LocalSystem, openSystem, settle } from '../../system/local-system.ts'
+import { type LocalSystem, openSystem, publishCommunity } from '../../system/local-system.ts'
 import type { Who } from '../corpus/labelled-lines.ts'
 
 const silentLog: Log = { info: () => {}, error: () => {} }
@@ -52,7 +52,7 @@ export interface Heard {
 }
 
 /** Nothing goes on after a text: what it has led to is read from the record. */
-const stillRuns: Runs = {
+const idleExecutions: Runs = {
   start: async () => 'started',
   succeed: async () => 'taken',
   fail: async () => 'taken',
@@ -109,7 +109,7 @@ export class World {
       log: silentLog,
       store: (clock) => new SqliteStore(database, clock),
     })
-    await settle(system.ports, community, book)
+    await publishCommunity(system.ports, community, book)
     return new World(system, database, community, book)
   }
 
@@ -152,7 +152,7 @@ export class World {
     const sent: Sms[] = []
     const ports: Ports = {
       ...this.ports,
-      runs: stillRuns,
+      runs: idleExecutions,
       ids: seededIds(`hearing ${key}`),
       messages: {
         send: async (sms) => ({ providerId: `sms-${sent.push(sms)}` }),

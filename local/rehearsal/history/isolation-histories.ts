@@ -13,7 +13,7 @@ import { type Note, readNote } from '../../../record/note-repository.ts'
 import { readBody } from '../../../record/read-body.ts'
 
 /** Everything the record says of one isolation. */
-export interface History {
+export interface IsolationHistory {
   readonly community: Community
   readonly isolation: Isolation
   /** Oldest first. */
@@ -48,7 +48,7 @@ const readHistory = async (
   store: Store,
   community: Community,
   id: IsolationId,
-): Promise<History | undefined> => {
+): Promise<IsolationHistory | undefined> => {
   const ledger: LedgerEntry[] = []
   const matters: Escalation[] = []
   const messages: Message[] = []
@@ -64,7 +64,7 @@ const readHistory = async (
 }
 
 /** One isolation after the other, so that a large community does not stand in memory at once. */
-export async function* histories(store: Store): AsyncGenerator<History> {
+export async function* histories(store: Store): AsyncGenerator<IsolationHistory> {
   for (const community of await listCommunities(store))
     for (const id of await isolationIds(store, community)) {
       const history = await readHistory(store, community, id)

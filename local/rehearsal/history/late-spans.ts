@@ -5,7 +5,7 @@ import type { RungName } from '../../../core/rule-book/rule-book.ts'
 import { DAY, earlier, type Instant, MINUTE, plus } from '../../../core/time/instant.ts'
 import { effectOf } from '../../../core/matter/matter-answers.ts'
 import { isDecision } from '../../../core/matter/lateness.ts'
-import type { History } from './isolation-histories.ts'
+import type { IsolationHistory } from './isolation-histories.ts'
 
 export interface Span {
   readonly from: Instant
@@ -65,7 +65,7 @@ const unconfirmed = (matter: Escalation, entries: readonly LedgerEntry[], end: I
  * When the time of a matter was over, so that the line had to be red: written down from the ledger alone, apart from the
  * rules by which the line itself is drawn.
  */
-export const lateSpans = (matter: Escalation, { ledger }: History, now: Instant): Span[] => {
+export const lateSpans = (matter: Escalation, { ledger }: IsolationHistory, now: Instant): Span[] => {
   const { id, kind, severity, state, openedAt, ladder } = matter
   const entries = entriesOf(ledger, id)
   const end = state.name === 'settled' ? state.at : now

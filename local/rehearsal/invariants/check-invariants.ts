@@ -15,16 +15,16 @@ import type { InboxMessage } from '../../sms/inbox-rows.ts'
 import type { LocalSystem } from '../../system/local-system.ts'
 import { Digests, wordsAreKept } from './digests.ts'
 import { graveActsAreConfirmed } from './grave-acts.ts'
-import { type History, histories } from '../history/isolation-histories.ts'
+import { type IsolationHistory, histories } from '../history/isolation-histories.ts'
 import { illnessIsTold } from './illness-told.ts'
 import { knownByFacts, OpenOnce } from './known-by-facts.ts'
-import { LineTold, wholeLine } from './line-told.ts'
+import { LineComparison, wholeLine } from './line-told.ts'
 import { policeAreToldRightly } from './police-told.ts'
 import { sameByText } from './same-answer.ts'
-import type { Check, Scene, Violation } from './invariant.ts'
+import type { Check, CheckedIsolation, Violation } from './invariant.ts'
 import { namesIn } from './slot-names.ts'
 import { noStaleYes } from './stale-yes.ts'
-import { TextLog } from './message-log.ts'
+import { MessageLog } from './message-log.ts'
 
 export type { Violation } from './invariant.ts'
 
@@ -260,7 +260,7 @@ const disturbedNights = (
 
 /** Looks at one history after the other; `rest` then says what is wrong beyond any single one. */
 export interface Inspector {
-  inspect(history: History): Promise<Violation[]>
+  inspect(history: IsolationHistory): Promise<Violation[]>
   rest(): Violation[]
 }
 
@@ -275,10 +275,10 @@ export const inspector = async (
     escalation: await runningNames(system.ports, 'escalation'),
   }
   const found = new Map<IsolationId, Known>()
-  const texts = new TextLog(system)
+  const texts = new MessageLog(system)
   const digests = new Digests()
   const once = new OpenOnce()
-  const line = new LineTold(await wholeLine(system.ports), now, patience)
+  const line = new LineComparison(await wholeLine(system.ports), now, patience)
   return {
     inspect: async (history) => {
       const { id: isolation, ruleBook, community: where } = history.isolation
@@ -287,9 +287,9 @@ export const inspector = async (
       found.set(isolation, { book, zone: history.isolation.zone })
       digests.add(history)
       line.add(history)
-      const scene: Scene = { history, community, book, now, grace, patience, running, texts }
+      const checked: CheckedIsolation = { history, community, book, now, grace, patience, running, texts }
       return [
-        ...CHECKS.flatMap((check) => [...check(scene)].map((violation) => ({ ...violation, isolation }))),
+        ...CHECKS.flatMap((check) => [...check(checked)].map((violation) => ({ ...violation, isolation }))),
         ...once.add(history.isolation, isOpen(history.isolation)),
         ...(await knownByFacts(system.ports, history.isolation)),
       ]

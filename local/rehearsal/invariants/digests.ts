@@ -5,9 +5,9 @@ import { type Instant, plus } from '../../../core/time/instant.ts'
 import { addDays, instantAt, localDate } from '../../../core/time/time-zone.ts'
 import { NOTE_KEPT } from '../../../record/note-repository.ts'
 import type { InboxMessage } from '../../sms/inbox-rows.ts'
-import type { History } from '../history/isolation-histories.ts'
+import type { IsolationHistory } from '../history/isolation-histories.ts'
 import type { Check, Violation } from './invariant.ts'
-import type { TextLog } from './message-log.ts'
+import type { MessageLog } from './message-log.ts'
 
 const invariant = 'words left over reach a person'
 
@@ -25,7 +25,7 @@ interface Kept {
   readonly at: Instant
 }
 
-interface Desk {
+interface WorkerNotes {
   readonly community: Community
   readonly phone: string
   readonly kept: Kept[]
@@ -59,29 +59,29 @@ const dueOf = ({ sent }: InboxMessage): string => sent?.key.slice(-24) ?? ''
 
 /** Gathers the words that were kept for each worker, and looks for the digests that must tell of them. */
 export class Digests {
-  readonly #desks = new Map<string, Desk>()
+  readonly #workers = new Map<string, WorkerNotes>()
 
-  add({ community, isolation, ledger }: History): void {
+  add({ community, isolation, ledger }: IsolationHistory): void {
     for (const { at, happening } of ledger)
       if (happening.what === 'words kept') {
-        const desk = this.#deskOf(community, gridAt(ledger, digestAfter(community, at)) ?? isolation.grid)
-        desk.kept.push({ isolation: isolation.id, inbound: happening.inbound, at })
+        const worker = this.#workerOf(community, gridAt(ledger, digestAfter(community, at)) ?? isolation.grid)
+        worker.kept.push({ isolation: isolation.id, inbound: happening.inbound, at })
       }
   }
 
-  #deskOf(community: Community, grid: GridId): Desk {
+  #workerOf(community: Community, grid: GridId): WorkerNotes {
     const { id, phone } = staffFor(community, 'grid worker', grid)
-    const known = this.#desks.get(id)
+    const known = this.#workers.get(id)
     if (known !== undefined) return known
-    const desk: Desk = { community, phone, kept: [] }
-    this.#desks.set(id, desk)
-    return desk
+    const worker: WorkerNotes = { community, phone, kept: [] }
+    this.#workers.set(id, worker)
+    return worker
   }
 
   /** Each half-day's words are told of in its digest, no fewer than there are. */
-  *violations(texts: TextLog, now: Instant, patience: number): Generator<Violation> {
+  *violations(texts: MessageLog, now: Instant, patience: number): Generator<Violation> {
     const all = texts.all.filter(({ sent }) => sent?.template === 'digest')
-    for (const { community, phone, kept } of this.#desks.values()) {
+    for (const { community, phone, kept } of this.#workers.values()) {
       const sent = all.filter((message) => message.phone === phone)
       const byDue = Map.groupBy(kept, ({ at }) => digestAfter(community, at))
       for (const [due, notes] of byDue) {

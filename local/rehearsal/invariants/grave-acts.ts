@@ -4,7 +4,7 @@ import { oneTimeCodesIn } from '../../../core/hearing/staff/one-time-code-in-tex
 import { type GraveAnswer, graveAnswers, isGrave } from '../../../core/matter/grave-answers.ts'
 import { echoKey } from '../../../usecases/answer-matter/echo-key.ts'
 import { answerId } from '../../../record/keys.ts'
-import type { Check, Scene } from './invariant.ts'
+import type { Check, CheckedIsolation } from './invariant.ts'
 
 const invariant = 'no grave act by one text'
 
@@ -15,7 +15,7 @@ type Answered = Extract<LedgerEntry['happening'], { what: 'matter answered' }>
 
 /** Why a grave answer that a text brought should not have counted. undefined: it was confirmed as it must be. */
 const fault = (
-  { history: { isolation, ledger }, texts }: Scene,
+  { history: { isolation, ledger }, texts }: CheckedIsolation,
   { entry, at, by }: LedgerEntry,
   { matter, answer, inbound }: Answered,
 ): string | undefined => {
@@ -59,12 +59,12 @@ const ownerConfirmed = (ledger: readonly LedgerEntry[], { entry, by }: LedgerEnt
   )
 
 /** A grave answer by text counts once its code came back, from the phone of its echo and in time; and nothing grave happens without one. */
-export const graveActsAreConfirmed: Check = function* (scene) {
-  const { ledger, matters } = scene.history
+export const graveActsAreConfirmed: Check = function* (checked) {
+  const { ledger, matters } = checked.history
   for (const entry of ledger) {
     const { happening, at, by } = entry
     if (happening.what === 'matter answered' && isGrave(happening.answer)) {
-      const why = fault(scene, entry, happening)
+      const why = fault(checked, entry, happening)
       if (why !== undefined)
         yield { invariant, what: `"${happening.answer}" to ${happening.matter} at ${at}: ${why}` }
     }

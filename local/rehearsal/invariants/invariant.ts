@@ -3,8 +3,8 @@ import type { IsolationId } from '../../../core/ids.ts'
 import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
 import type { Instant } from '../../../core/time/instant.ts'
 import type { Workflow } from '../../../core/ports/executions.ts'
-import type { History } from '../history/isolation-histories.ts'
-import type { TextLog } from './message-log.ts'
+import type { IsolationHistory } from '../history/isolation-histories.ts'
+import type { MessageLog } from './message-log.ts'
 
 /** What must hold of every system at every moment between two events. */
 export type Invariant =
@@ -38,8 +38,8 @@ export interface Violation {
 }
 
 /** One isolation, and all by which it is judged. */
-export interface Scene {
-  readonly history: History
+export interface CheckedIsolation {
+  readonly history: IsolationHistory
   readonly community: Community
   readonly book: RuleBook
   readonly now: Instant
@@ -48,7 +48,7 @@ export interface Scene {
   /** How late somebody may have been told. */
   readonly patience: number
   readonly running: Readonly<Record<Workflow, ReadonlySet<string>>>
-  readonly texts: TextLog
+  readonly texts: MessageLog
 }
 
-export type Check = (scene: Scene) => Iterable<Omit<Violation, 'isolation'>>
+export type Check = (checked: CheckedIsolation) => Iterable<Omit<Violation, 'isolation'>>

@@ -5,7 +5,7 @@ import { checkOf } from '../../../core/line/line-checks.ts'
 import { lineOf } from '../../../usecases/judge-line/judge-line.ts'
 import type { LookedAfter } from '../../../usecases/judge-line/judged-line.ts'
 import { listCommunities } from '../../../record/community-repository.ts'
-import type { History } from '../history/isolation-histories.ts'
+import type { IsolationHistory } from '../history/isolation-histories.ts'
 import { lateSpans } from '../history/late-spans.ts'
 import type { Violation } from './invariant.ts'
 
@@ -28,7 +28,7 @@ const OF_TIME: ReadonlySet<Why> = new Set(
 const invariant = 'the line names exactly those whose time is over'
 
 /** Compares the line with what the ledgers say. */
-export class LineTold {
+export class LineComparison {
   readonly #line: LookedAfter
   readonly #now: Instant
   readonly #grace: number
@@ -42,7 +42,7 @@ export class LineTold {
     this.#named = new Set(line.offenders.map(({ id }) => id))
   }
 
-  add(history: History): void {
+  add(history: IsolationHistory): void {
     for (const matter of history.matters) {
       const spans = lateSpans(matter, history, this.#now)
       const isLate = spans.some(({ until }) => until === this.#now && matter.state.name === 'open')

@@ -3,7 +3,7 @@ import type { InboxMessage } from '../../sms/inbox-rows.ts'
 import type { LocalSystem } from '../../system/local-system.ts'
 
 /** Every text that went out or came in, as the phones have it and whatever the record says. */
-export class TextLog {
+export class MessageLog {
   readonly all: readonly InboxMessage[]
   readonly #written = new Map<string, InboxMessage>()
   readonly #about = new Map<string, InboxMessage[]>()

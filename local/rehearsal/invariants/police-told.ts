@@ -2,7 +2,7 @@ import type { Answer, Escalation } from '../../../core/matter/matter.ts'
 import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
 import { nextDaytime } from '../../../core/rule-book/quiet-hours.ts'
 import type { InboxMessage } from '../../sms/inbox-rows.ts'
-import type { Check, Scene } from './invariant.ts'
+import type { Check, CheckedIsolation } from './invariant.ts'
 import { namesIn } from './slot-names.ts'
 
 const invariant = 'the police hear of what was seen, of a delivered prompt, or from the office'
@@ -63,7 +63,7 @@ const hasWritten = (ledger: readonly LedgerEntry[], { entry: climbed }: LedgerEn
 }
 
 const fault = (
-  { history: { isolation, ledger }, book, texts }: Scene,
+  { history: { isolation, ledger }, book, texts }: CheckedIsolation,
   climbed: LedgerEntry,
   { id, kind }: Escalation,
 ): string | undefined => {
@@ -83,13 +83,13 @@ const fault = (
 }
 
 /** No police without a delivered prompt, a seen absence or refusal, or the word of the office: and by day, unless it was seen. */
-export const policeAreToldRightly: Check = function* (scene) {
-  const { ledger, matters } = scene.history
+export const policeAreToldRightly: Check = function* (checked) {
+  const { ledger, matters } = checked.history
   for (const entry of ledger) {
     const { happening, at } = entry
     if (happening.what !== 'matter climbed' || happening.rung !== 'police station') continue
     const matter = matters.find(({ id }) => id === happening.matter)
-    const why = matter === undefined ? 'it is not there' : fault(scene, entry, matter)
+    const why = matter === undefined ? 'it is not there' : fault(checked, entry, matter)
     if (why !== undefined) yield { invariant, what: `${happening.matter} at ${at}: ${why}` }
   }
 }

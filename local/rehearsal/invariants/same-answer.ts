@@ -3,7 +3,7 @@ import { type Matter, postFor, refusalOf } from '../../../core/access/permission
 import type { Answer, Escalation, Owner } from '../../../core/matter/matter.ts'
 import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
 import { effectOf, mayAnswer } from '../../../core/matter/matter-answers.ts'
-import type { Check, Scene } from './invariant.ts'
+import type { Check, CheckedIsolation } from './invariant.ts'
 
 const invariant = 'the same answer by text and over HTTP'
 
@@ -38,7 +38,7 @@ const mayGive = (
 
 /** Why HTTP would not have let in what a text of a post has brought about. undefined: it would have. */
 const fault = (
-  { history: { ledger, matters: all }, community }: Scene,
+  { history: { ledger, matters: all }, community }: CheckedIsolation,
   { entry, by, happening, ...place }: LedgerEntry,
 ): string | undefined => {
   const sub = by.replace(/^staff:/, '')
@@ -65,12 +65,12 @@ const fault = (
 }
 
 /** What a text of a post has brought about would have been let in over HTTP at the same moment. */
-export const sameByText: Check = function* (scene) {
-  for (const entry of scene.history.ledger) {
+export const sameByText: Check = function* (checked) {
+  for (const entry of checked.history.ledger) {
     const { happening, by, at } = entry
     const inbound = 'inbound' in happening ? happening.inbound : undefined
-    if (!by.startsWith('staff:') || scene.texts.written(inbound) === undefined) continue
-    const why = fault(scene, entry)
+    if (!by.startsWith('staff:') || checked.texts.written(inbound) === undefined) continue
+    const why = fault(checked, entry)
     if (why !== undefined) yield { invariant, what: `${why}, at ${at}` }
   }
 }

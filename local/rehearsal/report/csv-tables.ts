@@ -3,8 +3,8 @@ import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
 import type { Instant } from '../../../core/time/instant.ts'
 import { segments } from '../../../core/texts/sms-segments.ts'
 import type { InboxMessage } from '../../sms/inbox-rows.ts'
-import { wallText } from './local-time.ts'
-import { type MatterStory, minutesBetween } from './matter-history.ts'
+import { localTimeText } from './local-time.ts'
+import { type MatterHistory, minutesBetween } from './matter-history.ts'
 
 type Cell = string | number
 type Row = readonly Cell[]
@@ -47,7 +47,7 @@ export const addEntry = (table: Table, entry: LedgerEntry, zone: string): void =
   const { slot, matter, ...rest }: { readonly [name: string]: unknown } = details
   table.add(`${at} ${isolation} ${numbered(entry.entry)}`, [
     at,
-    wallText(at, zone),
+    localTimeText(at, zone),
     isolation,
     entry.entry,
     by,
@@ -74,7 +74,7 @@ export const addMessage = (
 ): void =>
   table.add(numbered(position), [
     at,
-    wallText(at, zone),
+    localTimeText(at, zone),
     id,
     direction,
     phone,
@@ -92,14 +92,14 @@ export const escalationsTable = (): Table =>
     ),
   )
 
-export const addMatter = (table: Table, story: MatterStory, zone: string): void => {
-  const { matter, toldAt, highestRung, answers, settled } = story
+export const addMatter = (table: Table, history: MatterHistory, zone: string): void => {
+  const { matter, toldAt, highestRung, answers, settled } = history
   const { openedAt, id, code, isolation, grid, kind, slot, state } = matter
   const [first] = answers
   const since = (at: Instant | undefined): Cell => (at === undefined ? '' : minutesBetween(openedAt, at))
   table.add(`${openedAt} ${id}`, [
     openedAt,
-    wallText(openedAt, zone),
+    localTimeText(openedAt, zone),
     id,
     code,
     isolation,

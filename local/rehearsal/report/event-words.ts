@@ -2,7 +2,7 @@ import { type Community, postsOf } from '../../../core/community/community.ts'
 import type { Escalation } from '../../../core/matter/matter.ts'
 import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
 import { degrees } from '../../../core/temperature.ts'
-import { wallText } from './local-time.ts'
+import { localTimeText } from './local-time.ts'
 
 const KINDS: { readonly [K in Escalation['kind']]: string } = {
   silence: 'no report',
@@ -87,7 +87,7 @@ export const wordsFor = ({ happening }: LedgerEntry, context: Context): string |
     case 'referred':
       return `Referred to the doctor (${happening.severity}), ${matter(happening.matter)}`
     case 'to measure again':
-      return `Will be asked for a second measurement at ${wallText(happening.at, zone)}`
+      return `Will be asked for a second measurement at ${localTimeText(happening.at, zone)}`
     case 'asked to measure again':
       return 'Asked for a second measurement'
     case 'back to following':
@@ -99,7 +99,7 @@ export const wordsFor = ({ happening }: LedgerEntry, context: Context): string |
     case 'held':
       return `Held until day ${happening.lastDay}: ${happening.reasons.join('; ')}`
     case 'approved':
-      return `Release approved for ${wallText(happening.releaseAt, zone)}`
+      return `Release approved for ${localTimeText(happening.releaseAt, zone)}`
     case 'released':
       return `Released, notice ${happening.notice}, approved by ${actorName(happening.approvedBy, community)}`
     case 'ended':
@@ -138,13 +138,13 @@ export const wordsFor = ({ happening }: LedgerEntry, context: Context): string |
       return `More of ${matter(happening.matter)}: ${news}`
     }
     case 'matter climbed':
-      return `Told the ${happening.rung} of ${matter(happening.matter)}, due ${wallText(happening.dueAt, zone)}`
+      return `Told the ${happening.rung} of ${matter(happening.matter)}, due ${localTimeText(happening.dueAt, zone)}`
     case 'matter waits for the day':
-      return `${matter(happening.matter)} waits until ${wallText(happening.until, zone)}`
+      return `${matter(happening.matter)} waits until ${localTimeText(happening.until, zone)}`
     case 'matter answered':
       return `Answered "${happening.answer}" to ${matter(happening.matter)}`
     case 'answer awaits confirmation':
-      return `Answered "${happening.answer}" to ${matter(happening.matter)} by text, to be confirmed until ${wallText(happening.expiresAt, zone)}`
+      return `Answered "${happening.answer}" to ${matter(happening.matter)} by text, to be confirmed until ${localTimeText(happening.expiresAt, zone)}`
     case 'answer echoed again':
       return `Asked once more to confirm "${happening.answer}" to ${matter(happening.matter)}`
     case 'answer not confirmed':

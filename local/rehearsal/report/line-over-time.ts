@@ -1,7 +1,7 @@
 import type { Instant } from '../../../core/time/instant.ts'
 import { DAY, milliseconds, MINUTE } from '../../../core/time/instant.ts'
 import { DAYS_BEFORE, usualOf } from '../../../core/line/line-checks.ts'
-import type { History } from '../history/isolation-histories.ts'
+import type { IsolationHistory } from '../history/isolation-histories.ts'
 import { lateSpans } from '../history/late-spans.ts'
 
 /** The line is looked at so often. */
@@ -64,7 +64,7 @@ export class LineOverTime {
     this.#beyond = coverage()
   }
 
-  add(history: History): void {
+  add(history: IsolationHistory): void {
     const { isolation, matters } = history
     const { status, registeredAt } = isolation
     const last = milliseconds(this.#until)

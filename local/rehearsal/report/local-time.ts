@@ -4,7 +4,10 @@ import { localDate, localTime } from '../../../core/time/time-zone.ts'
 const WORDS = new Map<string, { readonly date: string; readonly time: string }>()
 
 /** Date and time to the minute on the community's wall. Texts of one minute come in crowds: remembered. */
-export const onTheWall = (at: Instant, zone: string): { readonly date: string; readonly time: string } => {
+export const localDateTime = (
+  at: Instant,
+  zone: string,
+): { readonly date: string; readonly time: string } => {
   const key = `${zone} ${Math.floor(milliseconds(at) / 60_000)}`
   const known = WORDS.get(key)
   if (known !== undefined) return known
@@ -14,7 +17,7 @@ export const onTheWall = (at: Instant, zone: string): { readonly date: string; r
   return made
 }
 
-export const wallText = (at: Instant, zone: string): string => {
-  const { date, time } = onTheWall(at, zone)
+export const localTimeText = (at: Instant, zone: string): string => {
+  const { date, time } = localDateTime(at, zone)
   return `${date} ${time}`
 }

@@ -11,7 +11,7 @@ interface Said {
 }
 
 /** What became of one matter, as its ledger tells it. */
-export interface MatterStory {
+export interface MatterHistory {
   readonly matter: Escalation
   readonly toldAt?: Instant
   readonly highestRung?: RungName
@@ -22,18 +22,21 @@ export interface MatterStory {
 export const minutesBetween = (from: Instant, to: Instant): number =>
   Math.round((milliseconds(to) - milliseconds(from)) / MINUTE)
 
-export const storiesOf = (matters: readonly Escalation[], ledger: readonly LedgerEntry[]): MatterStory[] => {
+export const matterHistories = (
+  matters: readonly Escalation[],
+  ledger: readonly LedgerEntry[],
+): MatterHistory[] => {
   const byMatter = new Map<EscalationId, LedgerEntry[]>(matters.map(({ id }) => [id, []]))
   for (const entry of ledger)
     if ('matter' in entry.happening) byMatter.get(entry.happening.matter)?.push(entry)
-  return matters.map((matter) => storyOf(matter, byMatter.get(matter.id) ?? []))
+  return matters.map((matter) => matterHistory(matter, byMatter.get(matter.id) ?? []))
 }
 
-const storyOf = (matter: Escalation, entries: readonly LedgerEntry[]): MatterStory => {
+const matterHistory = (matter: Escalation, entries: readonly LedgerEntry[]): MatterHistory => {
   const answers: Said[] = []
   let toldAt: Instant | undefined
   let highest = -1
-  let settled: MatterStory['settled']
+  let settled: MatterHistory['settled']
   for (const { at, by, happening } of entries) {
     if (happening.what === 'matter answered') answers.push({ at, by, answer: happening.answer })
     if (happening.what === 'matter settled') settled = { at, by }
@@ -56,7 +59,7 @@ const storyOf = (matter: Escalation, entries: readonly LedgerEntry[]): MatterSto
 }
 
 /** Minutes until somebody of the staff had rung or knocked. undefined: nobody had to, or nobody did. */
-export const minutesToTheDoor = ({ matter, answers, settled }: MatterStory): number | undefined => {
+export const minutesToTheDoor = ({ matter, answers, settled }: MatterHistory): number | undefined => {
   const seen = answers.find(({ answer }) => answer !== 'taken')?.at
   const isOvertaken = matter.state.name === 'settled' && matter.state.outcome === 'overtaken'
   const measured = settled?.by.startsWith('staff:') === true && !isOvertaken ? settled.at : undefined
@@ -65,7 +68,10 @@ export const minutesToTheDoor = ({ matter, answers, settled }: MatterStory): num
 }
 
 /** Minutes until this doctor had answered, were it only to say that they are on it. */
-export const minutesToTheDoctor = ({ matter, answers }: MatterStory, doctor: string): number | undefined => {
+export const minutesToTheDoctor = (
+  { matter, answers }: MatterHistory,
+  doctor: string,
+): number | undefined => {
   const at = answers.find(({ by }) => by === `staff:${doctor}`)?.at
   return at === undefined ? undefined : minutesBetween(matter.openedAt, at)
 }

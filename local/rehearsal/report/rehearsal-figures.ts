@@ -4,10 +4,10 @@ import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
 import type { Instant } from '../../../core/time/instant.ts'
 import { segments } from '../../../core/texts/sms-segments.ts'
 import type { InboxMessage } from '../../sms/inbox-rows.ts'
-import type { History } from '../history/isolation-histories.ts'
-import { wallText } from './local-time.ts'
-import { minutesToTheDoctor, minutesToTheDoor, storiesOf } from './matter-history.ts'
-import { slotStories } from './slot-outcomes.ts'
+import type { IsolationHistory } from '../history/isolation-histories.ts'
+import { localTimeText } from './local-time.ts'
+import { minutesToTheDoctor, minutesToTheDoor, matterHistories } from './matter-history.ts'
+import { slotOutcomes } from './slot-outcomes.ts'
 import { Tally } from './statistics.ts'
 
 export interface StillOpen {
@@ -53,7 +53,7 @@ export class Figures {
     this.segments.add(sent.template, segments(text).segments)
   }
 
-  addHistory(history: History, book: RuleBook): void {
+  addHistory(history: IsolationHistory, book: RuleBook): void {
     const { isolation, ledger } = history
     const { status } = isolation
     this.registered += 1
@@ -67,8 +67,8 @@ export class Figures {
     this.#addMatters(history)
   }
 
-  #addSlots(history: History, book: RuleBook): void {
-    for (const { end, askedAt, reported } of slotStories(history, book, this.#now)) {
+  #addSlots(history: IsolationHistory, book: RuleBook): void {
+    for (const { end, askedAt, reported } of slotOutcomes(history, book, this.#now)) {
       this.slots.add(end ?? 'not over')
       if (askedAt === undefined) continue
       const byText = reported !== undefined && reported.by === 'resident' && reported.timing === 'on time'
@@ -77,30 +77,30 @@ export class Figures {
     }
   }
 
-  #addMatters({ matters, ledger, community }: History): void {
-    for (const story of storiesOf(matters, ledger)) {
-      const { kind, state } = story.matter
+  #addMatters({ matters, ledger, community }: IsolationHistory): void {
+    for (const matter of matterHistories(matters, ledger)) {
+      const { kind, state } = matter.matter
       if (state.name === 'open') this.mattersOpen += 1
-      this.matters.add(`${kind}/${story.highestRung ?? 'nobody told'}`)
+      this.matters.add(`${kind}/${matter.highestRung ?? 'nobody told'}`)
       if (kind === 'silence') {
-        const minutes = minutesToTheDoor(story)
+        const minutes = minutesToTheDoor(matter)
         if (minutes !== undefined) this.minutesToTheDoor.push(minutes)
-        else if (story.settled !== undefined) this.heardBeforeTheDoor += 1
+        else if (matter.settled !== undefined) this.heardBeforeTheDoor += 1
       }
-      const minutes = kind === 'fever' ? minutesToTheDoctor(story, community.doctor.id) : undefined
+      const minutes = kind === 'fever' ? minutesToTheDoctor(matter, community.doctor.id) : undefined
       if (minutes !== undefined) this.minutesToTheDoctor.push(minutes)
     }
   }
 }
 
-const whyOpen = ({ isolation, matters }: History): string => {
+const whyOpen = ({ isolation, matters }: IsolationHistory): string => {
   const { status, awaiting, zone } = isolation
   const open = matters.flatMap(({ kind, code, state }) =>
-    state.name === 'open' ? [`${kind} ${code}, due ${wallText(state.dueAt, zone)}`] : [],
+    state.name === 'open' ? [`${kind} ${code}, due ${localTimeText(state.dueAt, zone)}`] : [],
   )
   const waits =
     awaiting === undefined
       ? 'waits for nothing'
-      : `waits for ${awaiting.for} until ${wallText(awaiting.at, zone)}`
+      : `waits for ${awaiting.for} until ${localTimeText(awaiting.at, zone)}`
   return [`${status.name}, ${waits}`, ...open].join('; ')
 }

@@ -6,8 +6,8 @@ import { Figures } from './rehearsal-figures.ts'
 import { histories } from '../history/isolation-histories.ts'
 import { inspector, type Violation } from '../invariants/check-invariants.ts'
 import { type LineMinutes, LineOverTime } from './line-over-time.ts'
-import { storiesOf } from './matter-history.ts'
-import type { Rehearsed } from '../run/rehearse.ts'
+import { matterHistories } from './matter-history.ts'
+import type { RehearsalResult } from '../run/rehearse.ts'
 import {
   addEntry,
   addMatter,
@@ -61,7 +61,7 @@ export const makeReport = async ({
   from,
   until,
   community,
-}: Rehearsed): Promise<Report> => {
+}: RehearsalResult): Promise<Report> => {
   const { store } = system.ports
   const { zone } = community
   const figures = new Figures(until)
@@ -93,7 +93,7 @@ export const makeReport = async ({
     figures.addHistory(history, book)
     line.add(history)
     for (const entry of history.ledger) addEntry(ledger, entry, zone)
-    for (const story of storiesOf(matters, history.ledger)) addMatter(escalations, story, zone)
+    for (const story of matterHistories(matters, history.ledger)) addMatter(escalations, story, zone)
     const newcomer = registered.get(isolation.id)
     if (newcomer === undefined) continue
     const inbound = history.ledger.flatMap(({ happening }) =>

@@ -1,11 +1,11 @@
-import { wallText } from './local-time.ts'
+import { localTimeText } from './local-time.ts'
 import {
   USD_PER_INVOCATION,
   USD_PER_READ_UNIT,
   USD_PER_TRANSITION,
   USD_PER_WRITE_UNIT,
 } from './aws-prices.ts'
-import type { Rehearsed } from '../run/rehearse.ts'
+import type { RehearsalResult } from '../run/rehearse.ts'
 import type { Report } from './rehearsal-report.ts'
 import { percentile } from './statistics.ts'
 import { transitionsOf } from './billed-transitions.ts'
@@ -105,7 +105,7 @@ const texts = ({ figures }: Report): string[] => {
   ]
 }
 
-const costs = (rehearsed: Rehearsed, { figures }: Report, smsPrice: number): string[] => {
+const costs = (rehearsed: RehearsalResult, { figures }: Report, smsPrice: number): string[] => {
   const { units, invocations } = rehearsed
   const each = Math.max(1, figures.registered)
   const transitions = transitionsOf(rehearsed.system)
@@ -138,7 +138,7 @@ const rejections = ({ rejected }: SummaryOptions): string[] =>
         ...rejected.map(({ row, reasons }) => `  row ${row}: ${reasons.join('; ')}`),
       ]
 
-const problems = ({ errors }: Rehearsed, { violations }: Report): string[] => {
+const problems = ({ errors }: RehearsalResult, { violations }: Report): string[] => {
   const events = new Map<string, number>()
   for (const { event } of errors) events.set(event, (events.get(event) ?? 0) + 1)
   return [
@@ -148,12 +148,12 @@ const problems = ({ errors }: Rehearsed, { violations }: Report): string[] => {
 }
 
 /** A page for a district officer. The same seed gives the same text. */
-export const summaryOf = (rehearsed: Rehearsed, report: Report, options: SummaryOptions): string => {
+export const summaryOf = (rehearsed: RehearsalResult, report: Report, options: SummaryOptions): string => {
   const { community, from, until } = rehearsed
   const blocks = [
     [
       `Rehearsal of ${options.source}, seed ${options.seed}`,
-      `${community.name}, ${wallText(from, community.zone)} to ${wallText(until, community.zone)} (${community.zone})`,
+      `${community.name}, ${localTimeText(from, community.zone)} to ${localTimeText(until, community.zone)} (${community.zone})`,
     ],
     people(report),
     slots(report),

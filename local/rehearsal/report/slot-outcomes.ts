@@ -2,12 +2,12 @@ import type { SlotId } from '../../../core/ids.ts'
 import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
 import type { Instant } from '../../../core/time/instant.ts'
 import { type SlotTimes, slotsOf } from '../../../core/isolation/calendar.ts'
-import type { History } from '../history/isolation-histories.ts'
+import type { IsolationHistory } from '../history/isolation-histories.ts'
 
 /** How a slot that was due came to its end. `excused`: the returnee was with the doctor. */
 export type SlotEnd = 'early' | 'on time' | 'late' | 'missed' | 'excused'
 
-export interface SlotStory {
+export interface SlotOutcome {
   readonly slot: SlotTimes
   /** undefined: it was not over when the rehearsal ended. */
   readonly end: SlotEnd | undefined
@@ -25,11 +25,11 @@ interface Reported {
 }
 
 /** Every slot that was due: those that had closed when the isolation ended, or were filled before. */
-export const slotStories = (
-  { isolation, ledger }: Pick<History, 'isolation' | 'ledger'>,
+export const slotOutcomes = (
+  { isolation, ledger }: Pick<IsolationHistory, 'isolation' | 'ledger'>,
   book: RuleBook,
   now: Instant,
-): SlotStory[] => {
+): SlotOutcome[] => {
   const { status } = isolation
   const until = status.name === 'ended' || status.name === 'released' ? status.at : now
   const asked = new Map<SlotId, { at: Instant; reminders: number }>()
@@ -45,7 +45,7 @@ export const slotStories = (
       reported.set(slot, { at, by, timing, reminders, ...(tenths !== undefined && { tenths }) })
     }
   }
-  return slotsOf(isolation, book).flatMap((slot): SlotStory[] => {
+  return slotsOf(isolation, book).flatMap((slot): SlotOutcome[] => {
     const state = isolation.slots[slot.id]?.state
     const isFilled = state !== undefined && state !== 'asked'
     if (slot.closesAt > until && !isFilled) return []
@@ -66,7 +66,7 @@ export const slotStories = (
 const endOf = (
   state: string | undefined,
   report: Reported | undefined,
-  status: History['isolation']['status']['name'],
+  status: IsolationHistory['isolation']['status']['name'],
 ): SlotEnd | undefined => {
   if (state === 'reported') return report?.timing === 'early' ? 'early' : 'on time'
   if (state === 'late' || state === 'missed' || state === 'excused') return state

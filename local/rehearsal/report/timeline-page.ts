@@ -5,10 +5,10 @@ import { dayAt } from '../../../core/isolation/calendar.ts'
 import { degrees } from '../../../core/temperature.ts'
 import { addDays } from '../../../core/time/time-zone.ts'
 import { actorName, wordsFor } from './event-words.ts'
-import type { History } from '../history/isolation-histories.ts'
-import { onTheWall, wallText } from './local-time.ts'
-import type { Newcomer } from '../run/arrivals.ts'
-import { type SlotStory, slotStories } from './slot-outcomes.ts'
+import type { IsolationHistory } from '../history/isolation-histories.ts'
+import { localDateTime, localTimeText } from './local-time.ts'
+import type { Arrival } from '../run/arrivals.ts'
+import { type SlotOutcome, slotOutcomes } from './slot-outcomes.ts'
 
 export interface Line {
   readonly at: Instant
@@ -21,33 +21,33 @@ export interface Texts {
   readonly sent: readonly Line[]
 }
 
-const slotLine = ({ slot, end, askedAt, reminders, reported }: SlotStory, zone: string): string => {
+const slotLine = ({ slot, end, askedAt, reminders, reported }: SlotOutcome, zone: string): string => {
   const opens = askedAt ?? slot.opensAt
-  const asked = askedAt === undefined ? 'not asked by text' : `asked ${onTheWall(opens, zone).time}`
+  const asked = askedAt === undefined ? 'not asked by text' : `asked ${localDateTime(opens, zone).time}`
   const reminded = reminders === 0 ? '' : `, ${reminders} ${reminders === 1 ? 'reminder' : 'reminders'}`
   const said =
     reported === undefined
       ? ''
-      : `, ${reported.tenths === undefined ? 'symptoms' : `${degrees(reported.tenths)} °C`} at ${wallText(reported.at, zone).slice(5)}`
+      : `, ${reported.tenths === undefined ? 'symptoms' : `${degrees(reported.tenths)} °C`} at ${localTimeText(reported.at, zone).slice(5)}`
   return `- **${slot.half}**: ${end ?? 'not over'}${said} (${asked}${reminded})`
 }
 
-const endLine = ({ isolation, community }: History): string => {
+const endLine = ({ isolation, community }: IsolationHistory): string => {
   const { status, zone } = isolation
   switch (status.name) {
     case 'released':
-      return `Released ${wallText(status.at, zone)}, notice ${status.notice}, approved by ${actorName(status.approvedBy, community)}.`
+      return `Released ${localTimeText(status.at, zone)}, notice ${status.notice}, approved by ${actorName(status.approvedBy, community)}.`
     case 'ended':
-      return `Ended ${wallText(status.at, zone)}: ${status.reason}.`
+      return `Ended ${localTimeText(status.at, zone)}: ${status.reason}.`
     default:
       return `Still open: ${status.name}.`
   }
 }
 
-const place = ({ building, unit, room }: Newcomer['registration']['address']): string =>
+const place = ({ building, unit, room }: Arrival['registration']['address']): string =>
   [`building ${building}`, ...(unit === '' ? [] : [`unit ${unit}`]), `room ${room}`].join(', ')
 
-const head = (history: History, { registration }: Newcomer): string[] => {
+const head = (history: IsolationHistory, { registration }: Arrival): string[] => {
   const { isolation, community } = history
   const { zone } = isolation
   const { person, address, category, origin } = registration
@@ -56,7 +56,7 @@ const head = (history: History, { registration }: Newcomer): string[] => {
     `# ${person.name}`,
     '',
     `${community.name}, ${grid?.name ?? isolation.grid} (${isolation.grid}), ${place(address)}. Phone ${person.phone ?? 'none'}.`,
-    `From ${origin ?? 'elsewhere'} (${category}). Arrived ${wallText(isolation.arrivedAt, zone)}, registered ${wallText(isolation.registeredAt, zone)}.`,
+    `From ${origin ?? 'elsewhere'} (${category}). Arrived ${localTimeText(isolation.arrivedAt, zone)}, registered ${localTimeText(isolation.registeredAt, zone)}.`,
     `Day 0 is ${isolation.dayZero}, the last day ${addDays(isolation.dayZero, isolation.lastDay)} (day ${isolation.lastDay}). Rule book ${isolation.ruleBook}. Times are those of ${zone}.`,
     endLine(history),
     `Isolation ${isolation.id}, ${history.ledger.length} ledger entries.`,
@@ -65,9 +65,9 @@ const head = (history: History, { registration }: Newcomer): string[] => {
 
 /** One returnee's isolation, day by day, on a page that can be handed to an officer. */
 export const timelinePage = (
-  history: History,
+  history: IsolationHistory,
   book: RuleBook,
-  newcomer: Newcomer,
+  newcomer: Arrival,
   texts: Texts,
   now: Instant,
 ): string => {
@@ -82,18 +82,18 @@ export const timelinePage = (
   const lines: Line[] = [...texts.written, ...entries, ...texts.sent].sort((a, b) =>
     a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
   )
-  const slots = slotStories(history, book, now)
+  const slots = slotOutcomes(history, book, now)
   const page = head(history, newcomer)
   let day: number | undefined
   for (const { at, words } of lines) {
     const today = dayAt(isolation, at)
     if (today !== day) {
-      page.push('', `## Day ${today}, ${onTheWall(at, zone).date}`, '')
+      page.push('', `## Day ${today}, ${localDateTime(at, zone).date}`, '')
       const due = slots.filter(({ slot }) => slot.day === today)
       page.push(...due.map((slot) => slotLine(slot, zone)), ...(due.length === 0 ? [] : ['']))
       day = today
     }
-    page.push(`- ${onTheWall(at, zone).time} ${words}`)
+    page.push(`- ${localDateTime(at, zone).time} ${words}`)
   }
   return `${page.join('\n')}\n`
 }

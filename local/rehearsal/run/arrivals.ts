@@ -6,7 +6,7 @@ import { addDays, instantAt } from '../../../core/time/time-zone.ts'
 import { Draws } from '../../random/draws.ts'
 
 /** Somebody who is going to be registered, and when. */
-export interface Newcomer {
+export interface Arrival {
   /** Of the roster, as the spreadsheet counts; or the number of a made-up person. */
   readonly row: number
   readonly registration: Registration
@@ -50,12 +50,12 @@ const registeredAt = ({ arrivedAt, lastExposure }: Registration, zone: string, d
 
 const wholeSecond = (at: number): Instant => instant(Math.round(at / 1000) * 1000)
 
-export const newcomer = (
+export const planArrival = (
   seed: string,
   { zone }: Community,
   row: number,
   registration: Registration,
-): Newcomer => {
+): Arrival => {
   const who = whoIs(registration)
   return {
     row,

@@ -8,17 +8,17 @@ import type { Workflow } from '../../../core/ports/executions.ts'
 import type { Problem } from '../../../usecases/check-registration/check-registration.ts'
 import { register } from '../../../usecases/register/register.ts'
 import type { Line } from '../../hearing/corpus/labelled-lines.ts'
-import { type LocalSystem, openSystem, settle } from '../../system/local-system.ts'
+import { type LocalSystem, openSystem, publishCommunity } from '../../system/local-system.ts'
 import { carriers, seededCarrier } from '../../simulation/simulated-carrier.ts'
 import { countedStore, type StoreUnits } from './counted-store.ts'
-import { firstMidnight, type Newcomer, newcomer } from './arrivals.ts'
-import { play } from '../../simulation/simulate-people.ts'
+import { firstMidnight, type Arrival, planArrival } from './arrivals.ts'
+import { simulatePeople } from '../../simulation/simulate-people.ts'
 
 /** So long after the last registration a rehearsal gives up waiting for an end. */
 const HORIZON = 60 * DAY
 
 /** So long after the last registration people write in the words of labelled texts. */
-const WORDY = 14 * DAY
+const LABELLED_TEXTS_FOR = 14 * DAY
 
 /** Between two looks at whether anybody is still in isolation. */
 const STEP = 6 * HOUR
@@ -44,7 +44,7 @@ export interface Progress {
   readonly open: number
 }
 
-export interface Refused {
+export interface RefusedArrival {
   readonly row: number
   readonly problems: readonly Problem[]
 }
@@ -56,13 +56,13 @@ export interface LogLine {
 }
 
 /** What a rehearsal has brought about; the record itself is in the system. */
-export interface Rehearsed {
+export interface RehearsalResult {
   readonly system: LocalSystem
   readonly community: Community
   readonly from: Instant
   readonly until: Instant
-  readonly registered: ReadonlyMap<IsolationId, Newcomer>
-  readonly refused: readonly Refused[]
+  readonly registered: ReadonlyMap<IsolationId, Arrival>
+  readonly refused: readonly RefusedArrival[]
   /** Errors that the functions have logged. */
   readonly errors: readonly LogLine[]
   readonly units: StoreUnits
@@ -85,14 +85,14 @@ const running = async ({ ports }: LocalSystem, workflow: Workflow): Promise<numb
 }
 
 /** Registers everyone at their moment and lets the clock run until the last isolation and the last matter are over. */
-export const rehearse = async (options: RehearsalOptions): Promise<Rehearsed> => {
+export const rehearse = async (options: RehearsalOptions): Promise<RehearsalResult> => {
   const { seed, community, book, onProgress, lines = [] } = options
   const { zone } = community
-  const newcomers = options.arrivals
-    .map(({ row, registration }) => newcomer(seed, community, row, registration))
+  const arrivals = options.arrivals
+    .map(({ row, registration }) => planArrival(seed, community, row, registration))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.row - b.row))
   const from = firstMidnight(
-    newcomers.map(({ registration }) => registration),
+    arrivals.map(({ registration }) => registration),
     zone,
   )
   const errors: LogLine[] = []
@@ -111,12 +111,12 @@ export const rehearse = async (options: RehearsalOptions): Promise<Rehearsed> =>
       return ports
     },
   })
-  await settle(system.ports, community, book)
-  const players = play(system, { seed, communities: [community], lines })
-  const registered = new Map<IsolationId, Newcomer>()
-  const refused: Refused[] = []
-  let toCome = newcomers.length
-  for (const arrival of newcomers)
+  await publishCommunity(system.ports, community, book)
+  const people = simulatePeople(system, { seed, communities: [community], lines })
+  const registered = new Map<IsolationId, Arrival>()
+  const refused: RefusedArrival[] = []
+  let toCome = arrivals.length
+  for (const arrival of arrivals)
     system.timeline.at(milliseconds(arrival.at), async () => {
       toCome -= 1
       const { row, registration, who } = arrival
@@ -143,11 +143,11 @@ export const rehearse = async (options: RehearsalOptions): Promise<Rehearsed> =>
         })
       } else {
         registered.set(answer.isolation, arrival)
-        players.introduce(answer.isolation, who)
+        people.nameReturnee(answer.isolation, who)
       }
     })
-  const last = milliseconds(newcomers.at(-1)?.at ?? from)
-  system.timeline.at(last + WORDY, () => players.speakPlainly())
+  const last = milliseconds(arrivals.at(-1)?.at ?? from)
+  system.timeline.at(last + LABELLED_TEXTS_FOR, () => people.stopLabelledTexts())
   for (let until = milliseconds(from) + STEP; until <= last + HORIZON; until += STEP) {
     await system.timeline.runUntil(until)
     const open = await running(system, 'isolation')
@@ -155,7 +155,7 @@ export const rehearse = async (options: RehearsalOptions): Promise<Rehearsed> =>
     if (toCome > 0 || open > 0 || system.inbound.pending() > 0) continue
     if ((await running(system, 'escalation')) === 0) break
   }
-  players.leave()
+  people.stop()
   refused.sort((a, b) => a.row - b.row)
   return {
     system,

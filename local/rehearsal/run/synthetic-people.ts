@@ -24,10 +24,10 @@ const phoneOf = (number: number): string => `+86101${padded(number, 8)}`
  * Returnees who do not exist, spread over all grids: a few without a phone, a few who share one, a few who read English.
  * Everyone's facts depend on the seed and their own number alone.
  */
-export const makeUpPeople = (seed: string, count: number, community: Community): Registration[] =>
-  Array.from({ length: count }, (_, index) => makeUp(seed, index + 1, community))
+export const syntheticPeople = (seed: string, count: number, community: Community): Registration[] =>
+  Array.from({ length: count }, (_, index) => syntheticPerson(seed, index + 1, community))
 
-const makeUp = (seed: string, number: number, { grids, language }: Community): Registration => {
+const syntheticPerson = (seed: string, number: number, { grids, language }: Community): Registration => {
   const draws = new Draws(seed, 'made up', String(number))
   const grid = grids[(number - 1) % grids.length] ?? grids[0]
   if (grid === undefined) throw new RangeError('the community has no grid')
