@@ -4,10 +4,10 @@ import {
   isWorthAnotherTry,
   OUTCOME_UNKNOWN,
   QueuedAnswer,
-  type Tried,
+  type SendResult,
 } from '../../console/pages/my-matters/answer-queue.ts'
 import { enqueue, type Sending, sendAll } from '../../console/pages/my-matters/answer-outbox.ts'
-import { keptAnswers } from '../../console/pages/my-matters/answer-storage.ts'
+import { localAnswerStore } from '../../console/pages/my-matters/answer-storage.ts'
 
 const HOUR = 3_600_000
 const WORKER = 'staff:worker-li'
@@ -42,11 +42,11 @@ class Kept implements Storage {
 class Api {
   readonly recorded = new Map<string, QueuedAnswer>()
   readonly tries: string[] = []
-  readonly #script: (Tried | 'crash after recording')[]
-  constructor(...script: (Tried | 'crash after recording')[]) {
+  readonly #script: (SendResult | 'crash after recording')[]
+  constructor(...script: (SendResult | 'crash after recording')[]) {
     this.#script = script
   }
-  async take(answer: QueuedAnswer): Promise<Tried> {
+  async take(answer: QueuedAnswer): Promise<SendResult> {
     this.tries.push(answer.id)
     const next = this.#script.shift() ?? { result: 'recorded' }
     if (next === 'crash after recording' || next.result === 'recorded') this.recorded.set(answer.id, answer)
@@ -76,7 +76,7 @@ const answer = (id: string, more: Partial<QueuedAnswer> = {}): QueuedAnswer =>
   })
 
 const aDevice = (api: Api, storage = new Kept(), actor = WORKER, now = 10 * HOUR) => {
-  const store = keptAnswers(storage, actor)
+  const store = localAnswerStore(storage, actor)
   const sending: Sending = { store, send: (entry) => api.take(entry), alone: aLock(), now: () => now }
   return { storage, store, sending }
 }

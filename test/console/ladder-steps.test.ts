@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ladderSteps } from '../../console/components/matter/ladder-steps.ts'
-import { kindOf } from '../../console/pages/workflows/matter-kind.ts'
+import { matterKind } from '../../console/pages/workflows/matter-kind.ts'
 import type { Escalation, Owner } from '../../core/matter/matter.ts'
 import { CommunityId, EscalationId, GridId, IsolationId, StaffId } from '../../core/ids.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
@@ -91,9 +91,9 @@ describe('the ladder of a matter', () => {
 
 describe('the kind of a matter', () => {
   it('is read from the end of its id', () => {
-    expect(kindOf('iso-4k2m9x7q3h8w5d6e-01-evening-fever')).toBe('fever')
-    expect(kindOf('iso-4k2m9x7q3h8w5d6e-17-no-show')).toBe('no show')
-    expect(kindOf('iso-4k2m9x7q3h8w5d6e-17-unclear-replies')).toBe('unclear replies')
-    expect(kindOf('iso-4k2m9x7q3h8w5d6e-17-something-newer')).toBeUndefined()
+    expect(matterKind('iso-4k2m9x7q3h8w5d6e-01-evening-fever')).toBe('fever')
+    expect(matterKind('iso-4k2m9x7q3h8w5d6e-17-no-show')).toBe('no show')
+    expect(matterKind('iso-4k2m9x7q3h8w5d6e-17-unclear-replies')).toBe('unclear replies')
+    expect(matterKind('iso-4k2m9x7q3h8w5d6e-17-something-newer')).toBeUndefined()
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { apiPath, joinCsv, nextIn } from '../../console/pages/ledgers/csv-parts.ts'
+import { apiPath, joinCsv, nextLink } from '../../console/pages/ledgers/csv-parts.ts'
 
 const MARK = '\ufeff'
 
@@ -29,10 +29,10 @@ describe('the parts of a CSV', () => {
 
 describe('the link to the next part', () => {
   it('is found among others, and absent on the last', () => {
-    expect(nextIn('</a.csv?cursor=x%2Cy>; rel="next"')).toBe('/a.csv?cursor=x%2Cy')
-    expect(nextIn('</first>; rel="first", </second?a=1,2>; rel=next')).toBe('/second?a=1,2')
-    expect(nextIn('</first>; rel="first"')).toBeUndefined()
-    expect(nextIn(null)).toBeUndefined()
+    expect(nextLink('</a.csv?cursor=x%2Cy>; rel="next"')).toBe('/a.csv?cursor=x%2Cy')
+    expect(nextLink('</first>; rel="first", </second?a=1,2>; rel=next')).toBe('/second?a=1,2')
+    expect(nextLink('</first>; rel="first"')).toBeUndefined()
+    expect(nextLink(null)).toBeUndefined()
   })
 
   it('is asked for where the API is served, however it was written', () => {

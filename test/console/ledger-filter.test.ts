@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { countsOf, filtered, originsOf } from '../../console/pages/ledgers/ledger-filter.ts'
+import {
+  countByCategoryAndGrid,
+  filterReturnees,
+  countByOrigin,
+} from '../../console/pages/ledgers/ledger-filter.ts'
 import { aPerson, aSummary, at, referredSince } from './a-summary.ts'
 
 const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id)
@@ -24,7 +28,7 @@ describe('the ledger of origins', () => {
   const york = { ...released, origin: 'New York' }
 
   it('counts one place once, however it is written, the most first', () => {
-    expect(originsOf([wuhan, again, york, li]).map(({ name, open, all }) => [name, open, all])).toEqual([
+    expect(countByOrigin([wuhan, again, york, li]).map(({ name, open, all }) => [name, open, all])).toEqual([
       ['武汉', 2, 2],
       [undefined, 1, 1],
       ['New York', 0, 1],
@@ -33,41 +37,41 @@ describe('the ledger of origins', () => {
 
   it('filters the rows by any of them, and by those that were not said', () => {
     const all = [wuhan, again, york, li]
-    for (const { key, all: count } of originsOf(all))
-      expect(filtered(all, { origin: key })).toHaveLength(count)
+    for (const { key, all: count } of countByOrigin(all))
+      expect(filterReturnees(all, { origin: key })).toHaveLength(count)
   })
 })
 
 describe('the rows of a ledger', () => {
   it('are all there without a filter', () => {
-    expect(filtered(rows, {})).toEqual(rows)
+    expect(filterReturnees(rows, {})).toEqual(rows)
   })
 
   it('have to pass every filter', () => {
-    expect(ids(filtered(rows, { grid: 'grid-2' }))).toEqual(ids([li, released]))
-    expect(ids(filtered(rows, { grid: 'grid-2', status: 'following' }))).toEqual(ids([li]))
-    expect(ids(filtered(rows, { category: 'key area' }))).toEqual(ids([zhang]))
-    expect(ids(filtered(rows, { flag: 'over70' }))).toEqual(ids([zhang]))
-    expect(ids(filtered(rows, { flag: 'over70', status: 'referred' }))).toEqual([])
+    expect(ids(filterReturnees(rows, { grid: 'grid-2' }))).toEqual(ids([li, released]))
+    expect(ids(filterReturnees(rows, { grid: 'grid-2', status: 'following' }))).toEqual(ids([li]))
+    expect(ids(filterReturnees(rows, { category: 'key area' }))).toEqual(ids([zhang]))
+    expect(ids(filterReturnees(rows, { flag: 'over70' }))).toEqual(ids([zhang]))
+    expect(ids(filterReturnees(rows, { flag: 'over70', status: 'referred' }))).toEqual([])
   })
 
   it('are found by a part of the name, the phone, the door or the id', () => {
-    expect(ids(filtered(rows, { search: 'zhang w' }))).toEqual(ids([zhang]))
-    expect(ids(filtered(rows, { search: '丽' }))).toEqual(ids([li]))
-    expect(ids(filtered(rows, { search: '0202' }))).toEqual(ids([li]))
-    expect(ids(filtered(rows, { search: '3-2-501' }))).toEqual(ids([zhang]))
-    expect(ids(filtered(rows, { search: 'referr' }))).toEqual(ids([referred]))
+    expect(ids(filterReturnees(rows, { search: 'zhang w' }))).toEqual(ids([zhang]))
+    expect(ids(filterReturnees(rows, { search: '丽' }))).toEqual(ids([li]))
+    expect(ids(filterReturnees(rows, { search: '0202' }))).toEqual(ids([li]))
+    expect(ids(filterReturnees(rows, { search: '3-2-501' }))).toEqual(ids([zhang]))
+    expect(ids(filterReturnees(rows, { search: 'referr' }))).toEqual(ids([referred]))
   })
 
   it('are found only where every word of the search is', () => {
-    expect(ids(filtered(rows, { search: '3-2 ZHANG' }))).toEqual(ids([zhang]))
-    expect(filtered(rows, { search: 'zhang 李' })).toEqual([])
+    expect(ids(filterReturnees(rows, { search: '3-2 ZHANG' }))).toEqual(ids([zhang]))
+    expect(filterReturnees(rows, { search: 'zhang 李' })).toEqual([])
   })
 })
 
 describe('the counts', () => {
   it('say how many there are and how many are open, by category and grid and in all', () => {
-    const counts = countsOf(rows)
+    const counts = countByCategoryAndGrid(rows)
     expect(counts.get('/')).toEqual({ all: 4, open: 3 })
     expect(counts.get('/grid-2')).toEqual({ all: 2, open: 1 })
     expect(counts.get('elsewhere/')).toEqual({ all: 3, open: 2 })

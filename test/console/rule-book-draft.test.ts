@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bookFields } from '../../console/pages/rule-book/rule-book-fields.ts'
+import { ruleBookFields } from '../../console/pages/rule-book/rule-book-fields.ts'
 import { differencesBetween } from '../../console/pages/rule-book/rule-book-differences.ts'
 import {
   type Draft,
@@ -62,7 +62,7 @@ describe('a draft that nobody changed', () => {
 
   it('has a field for everything in the book but its ladders', () => {
     const { version: _version, ladders: _ladders, ...rest } = defaultRuleBook
-    expect(bookFields.map(({ path }) => path).sort()).toEqual(leavesOf(rest).sort())
+    expect(ruleBookFields.map(({ path }) => path).sort()).toEqual(leavesOf(rest).sort())
   })
 })
 

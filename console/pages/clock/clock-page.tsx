@@ -22,7 +22,7 @@ const FASTEST = 100_000
 const HOUR = 60
 const DAY = 24 * HOUR
 
-const Stand = ({ clock, zone }: { readonly clock: MachineClock; readonly zone: string }) => {
+const ClockReading = ({ clock, zone }: { readonly clock: MachineClock; readonly zone: string }) => {
   const t = useWords(clockWords)
   const { language } = useLanguage()
   if (clock.state === undefined) return <Loading />
@@ -62,7 +62,7 @@ const Stand = ({ clock, zone }: { readonly clock: MachineClock; readonly zone: s
   )
 }
 
-const OwnSpeed = ({ clock }: { readonly clock: MachineClock }) => {
+const CustomSpeed = ({ clock }: { readonly clock: MachineClock }) => {
   const t = useWords(clockWords)
   const [typed, setTyped] = useState('')
   const [isWrong, setWrong] = useState(false)
@@ -150,7 +150,7 @@ const Speed = ({ clock }: { readonly clock: MachineClock }) => {
           />
         </div>
       </div>
-      <OwnSpeed clock={clock} />
+      <CustomSpeed clock={clock} />
     </Panel>
   )
 }
@@ -171,7 +171,7 @@ const ClockPage = () => {
     <Page title={t.title} description={t.what}>
       {clock.error !== undefined && <ErrorState error={clock.error} />}
       <Panel title={t.stands} aside={community.zone}>
-        <Stand clock={clock} zone={community.zone} />
+        <ClockReading clock={clock} zone={community.zone} />
         <p role="status" className={look['running']}>
           {clock.isBusy ? t.running : ''}
         </p>

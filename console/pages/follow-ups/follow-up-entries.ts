@@ -1,16 +1,18 @@
 import type { FollowUps } from '../../../api/endpoints/follow-ups.ts'
 
-export type Due = FollowUps['due'][number]
-export type Done = FollowUps['done'][number]
+export type DueFollowUp = FollowUps['due'][number]
+export type DoneFollowUp = FollowUps['done'][number]
 
 /** Both lists in one, as they come page by page. */
-export type Listed = { readonly is: 'due'; readonly due: Due } | { readonly is: 'done'; readonly done: Done }
+export type FollowUpEntry =
+  | { readonly is: 'due'; readonly due: DueFollowUp }
+  | { readonly is: 'done'; readonly done: DoneFollowUp }
 
-export const listedIn = ({ due, done }: FollowUps): readonly Listed[] => [
-  ...due.map((one): Listed => ({ is: 'due', due: one })),
-  ...done.map((one): Listed => ({ is: 'done', done: one })),
+export const followUpEntries = ({ due, done }: FollowUps): readonly FollowUpEntry[] => [
+  ...due.map((one): FollowUpEntry => ({ is: 'due', due: one })),
+  ...done.map((one): FollowUpEntry => ({ is: 'done', done: one })),
 ]
 
 /** Overdue first, then by the time until which it has to be done. */
-export const byDueTime = (a: Due, b: Due): number =>
+export const byDueTime = (a: DueFollowUp, b: DueFollowUp): number =>
   a.overdue === b.overdue ? Date.parse(a.dueAt) - Date.parse(b.dueAt) : a.overdue ? -1 : 1

@@ -11,7 +11,7 @@ import { gridName } from '../../i18n/address-words.ts'
 import { actorWords } from '../../i18n/staff-names.ts'
 import { formatRelativeTime, formatDateTime } from '../../i18n/date-time.ts'
 import styles from './follow-up-row.module.css'
-import type { Done, Due } from './follow-up-entries.ts'
+import type { DoneFollowUp, DueFollowUp } from './follow-up-entries.ts'
 import { followUpsWords } from './follow-ups-words.ts'
 
 const What = ({
@@ -19,7 +19,7 @@ const What = ({
   matter,
   children,
 }: {
-  readonly what: Due['what']
+  readonly what: DueFollowUp['what']
   readonly matter: string | undefined
   readonly children: ReactNode
 }) => {
@@ -34,7 +34,7 @@ const What = ({
   )
 }
 
-export const DueRow = ({ due }: { readonly due: Due }) => {
+export const DueFollowUpRow = ({ due }: { readonly due: DueFollowUp }) => {
   const t = useWords(followUpsWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
@@ -67,7 +67,7 @@ export const DueRow = ({ due }: { readonly due: Due }) => {
   )
 }
 
-export const DoneRow = ({ done }: { readonly done: Done }) => {
+export const DoneFollowUpRow = ({ done }: { readonly done: DoneFollowUp }) => {
   const t = useWords(followUpsWords)
   const { language } = useLanguage()
   const { community } = useAppContext()

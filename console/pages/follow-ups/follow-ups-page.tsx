@@ -13,15 +13,15 @@ import { Page } from '../../components/page.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { useWords } from '../../i18n/language.tsx'
 import { formatDate } from '../../i18n/date-time.ts'
-import { DoneRow, DueRow } from './follow-up-row.tsx'
+import { DoneFollowUpRow, DueFollowUpRow } from './follow-up-row.tsx'
 import styles from './follow-ups-page.module.css'
-import { byDueTime, type Done, type Due, listedIn } from './follow-up-entries.ts'
+import { byDueTime, type DoneFollowUp, type DueFollowUp, followUpEntries } from './follow-up-entries.ts'
 import { followUpsWords } from './follow-ups-words.ts'
 
 const MOST = 2_000
 const kinds = ['visit', 'call', 'measurement'] as const
 
-const DuePanel = ({ due }: { readonly due: readonly Due[] }) => {
+const DuePanel = ({ due }: { readonly due: readonly DueFollowUp[] }) => {
   const t = useWords(followUpsWords)
   const overdue = due.filter((one) => one.overdue).length
   return (
@@ -34,7 +34,9 @@ const DuePanel = ({ due }: { readonly due: readonly Due[] }) => {
         <EmptyState>{t.nothingDue}</EmptyState>
       ) : (
         <ShowMoreList label={t.due} rows={due}>
-          {(one) => <DueRow key={`${one.isolation} ${one.matter ?? one.slot ?? one.dueAt}`} due={one} />}
+          {(one) => (
+            <DueFollowUpRow key={`${one.isolation} ${one.matter ?? one.slot ?? one.dueAt}`} due={one} />
+          )}
         </ShowMoreList>
       )}
     </Panel>
@@ -45,7 +47,7 @@ const DonePanel = ({
   done,
   aside,
 }: {
-  readonly done: readonly Done[]
+  readonly done: readonly DoneFollowUp[]
   readonly aside: string | undefined
 }) => {
   const t = useWords(followUpsWords)
@@ -55,7 +57,9 @@ const DonePanel = ({
         <EmptyState>{t.nothingDone}</EmptyState>
       ) : (
         <ShowMoreList label={t.done} rows={done}>
-          {(one) => <DoneRow key={`${one.isolation} ${one.at} ${one.what} ${one.matter ?? ''}`} done={one} />}
+          {(one) => (
+            <DoneFollowUpRow key={`${one.isolation} ${one.at} ${one.what} ${one.matter ?? ''}`} done={one} />
+          )}
         </ShowMoreList>
       )}
     </Panel>
@@ -75,10 +79,10 @@ const FollowUpsPage = () => {
   const { rows, isDone, next, error, again } = useWholeList(
     client,
     pathWithQuery(`/communities/${community.id}/follow-ups`, { date, grid }),
-    listedIn,
+    followUpEntries,
     { most: MOST },
   )
-  const isShown = ({ what }: Due | Done): boolean => kind === undefined || what === kind
+  const isShown = ({ what }: DueFollowUp | DoneFollowUp): boolean => kind === undefined || what === kind
   const due = rows.flatMap((row) => (row.is === 'due' && isShown(row.due) ? [row.due] : [])).sort(byDueTime)
   const done = rows.flatMap((row) => (row.is === 'done' && isShown(row.done) ? [row.done] : []))
   const isFirst = !isDone && rows.length === 0

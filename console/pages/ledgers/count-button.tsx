@@ -1,4 +1,4 @@
-import type { Counted } from './ledger-filter.ts'
+import type { OpenAndAll } from './ledger-filter.ts'
 
 /** A number of a table of counts: pressed, it filters the list below. */
 export const CountButton = ({
@@ -9,7 +9,7 @@ export const CountButton = ({
 }: {
   /** Of what it is the number. */
   readonly name: string
-  readonly counted: Counted
+  readonly counted: OpenAndAll
   readonly isChosen: boolean
   readonly onPress: () => void
 }) => (

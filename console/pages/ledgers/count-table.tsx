@@ -4,7 +4,7 @@ import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { CountButton } from './count-button.tsx'
 import styles from './count-table.module.css'
-import { type Category, type Counted, categories, type LedgerFilter } from './ledger-filter.ts'
+import { type Category, type OpenAndAll, categories, type LedgerFilter } from './ledger-filter.ts'
 import { ledgersWords } from './ledgers-words.ts'
 
 interface Place {
@@ -20,7 +20,7 @@ export const CountTable = ({
   chosen,
   onChoose,
 }: {
-  readonly counts: ReadonlyMap<string, Counted>
+  readonly counts: ReadonlyMap<string, OpenAndAll>
   readonly chosen: LedgerFilter
   readonly onChoose: (place: Place) => void
 }) => {

@@ -1,11 +1,11 @@
 import type { ApiClient } from '../../api/api-client.ts'
-import { apiPath, joinCsv, nextIn } from './csv-parts.ts'
+import { apiPath, joinCsv, nextLink } from './csv-parts.ts'
 
 /**
  * Every part of a CSV, one after the other, as one text.
  * @throws ApiError, Unreachable
  */
-export const wholeCsv = async (
+export const fetchWholeCsv = async (
   client: ApiClient,
   path: string,
   base: string,
@@ -18,14 +18,14 @@ export const wholeCsv = async (
     // Not `text()`, which would take the byte order mark away.
     parts.push(new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer()))
     onPart(parts.length)
-    const link = nextIn(response.headers.get('link'))
+    const link = nextLink(response.headers.get('link'))
     next = link === undefined ? undefined : apiPath(link, next, base)
   }
   return joinCsv(parts)
 }
 
 /** Gives a text to the browser to be kept as a file. */
-export const keepAsFile = (name: string, text: string): void => {
+export const downloadFile = (name: string, text: string): void => {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
   const link = document.createElement('a')
   link.href = url

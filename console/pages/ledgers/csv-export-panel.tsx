@@ -10,14 +10,14 @@ import { useAppContext } from '../../api/app-context.tsx'
 import { ErrorState } from '../../components/error-state.tsx'
 import { useWords } from '../../i18n/language.tsx'
 import { formatDate } from '../../i18n/date-time.ts'
-import { keepAsFile, wholeCsv } from './csv-download.ts'
+import { downloadFile, fetchWholeCsv } from './csv-download.ts'
 import type { LedgerFilter } from './ledger-filter.ts'
 import { ledgersWords } from './ledgers-words.ts'
 
 const LONGEST_DAYS = 31
 
 /** Makes files for a spreadsheet: the returnees with the chosen status, grid and origin, and what happened between two dates. */
-export const CsvPanel = ({ filter: { status, grid, origin } }: { readonly filter: LedgerFilter }) => {
+export const CsvExportPanel = ({ filter: { status, grid, origin } }: { readonly filter: LedgerFilter }) => {
   const t = useWords(ledgersWords)
   const { client, community, me, may, settings } = useAppContext()
   const { now } = useLive()
@@ -29,7 +29,7 @@ export const CsvPanel = ({ filter: { status, grid, origin } }: { readonly filter
     setError(undefined)
     setParts(1)
     try {
-      keepAsFile(name, await wholeCsv(client, path, settings.api, (done) => setParts(done + 1)))
+      downloadFile(name, await fetchWholeCsv(client, path, settings.api, (done) => setParts(done + 1)))
     } catch (failure) {
       setError(asError(failure))
     } finally {

@@ -1,7 +1,7 @@
 const MARK = '\ufeff'
 
 /** Where the next part stands, from a `link` header such as `</communities/…>; rel="next"`. undefined: this was the last. */
-export const nextIn = (link: string | null): string | undefined => {
+export const nextLink = (link: string | null): string | undefined => {
   for (const part of (link ?? '').split(/,(?=\s*<)/)) {
     const [, target, rel] = /^\s*<([^>]*)>\s*;.*\brel="?([^";]*)"?/.exec(part) ?? []
     if (target !== undefined && rel?.split(' ').includes('next') === true) return target

@@ -160,7 +160,7 @@ export interface Sorting {
 }
 
 /** The rows in another order; rows that are alike stay as they stood. */
-export const sorted = (
+export const sortReturnees = (
   rows: readonly IsolationSummary[],
   { by, isDescending }: Sorting,
   context: CellContext,

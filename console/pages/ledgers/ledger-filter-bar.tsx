@@ -7,7 +7,7 @@ import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { categories, type LedgerFilter, type OriginCount, statusNames } from './ledger-filter.ts'
 import { ledgersWords } from './ledgers-words.ts'
 
-export const LedgerFilters = ({
+export const LedgerFilterBar = ({
   filter,
   origins,
   onFilter,

@@ -46,7 +46,7 @@ const holds = (isolation: IsolationSummary, words: readonly string[]): boolean =
 }
 
 /** The rows that pass every filter, in the same order. */
-export const filtered = (
+export const filterReturnees = (
   rows: readonly IsolationSummary[],
   { status, category, grid, origin, flag, search = '' }: LedgerFilter,
 ): readonly IsolationSummary[] => {
@@ -68,13 +68,15 @@ export const filtered = (
 /** One place, however it is written. Empty: it was not said. */
 const originKey = ({ origin }: IsolationSummary): string => (origin === undefined ? '' : foldedName(origin))
 
-export interface Counted {
+export interface OpenAndAll {
   readonly all: number
   readonly open: number
 }
 
 /** How many there are by category and grid, and of them how many are open. Key: `category/grid`. */
-export const countsOf = (rows: readonly IsolationSummary[]): ReadonlyMap<string, Counted> => {
+export const countByCategoryAndGrid = (
+  rows: readonly IsolationSummary[],
+): ReadonlyMap<string, OpenAndAll> => {
   const counts = new Map<string, { all: number; open: number }>()
   for (const { category, grid, status } of rows)
     for (const key of [`${category}/${grid}`, `${category}/`, `/${grid}`, '/']) {
@@ -86,14 +88,14 @@ export const countsOf = (rows: readonly IsolationSummary[]): ReadonlyMap<string,
   return counts
 }
 
-export interface OriginCount extends Counted {
+export interface OriginCount extends OpenAndAll {
   readonly key: string
   /** As it is written most often. undefined: it was not said. */
   readonly name: string | undefined
 }
 
 /** How many came from where, the most first. */
-export const originsOf = (rows: readonly IsolationSummary[]): readonly OriginCount[] => {
+export const countByOrigin = (rows: readonly IsolationSummary[]): readonly OriginCount[] => {
   const counts = new Map<string, { all: number; open: number; names: Map<string, number> }>()
   for (const row of rows) {
     const key = originKey(row)

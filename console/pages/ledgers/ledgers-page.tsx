@@ -12,12 +12,19 @@ import { Loading } from '../../components/loading.tsx'
 import { VirtualTable } from './virtual-table.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { ColumnChoice } from './column-choice.tsx'
-import { type ColumnName, columns, type Sorting, sorted } from './ledger-columns.tsx'
+import { type ColumnName, columns, type Sorting, sortReturnees } from './ledger-columns.tsx'
 import { CountTable } from './count-table.tsx'
-import { CsvPanel } from './csv-export-panel.tsx'
-import { categories, countsOf, filtered, type LedgerFilter, originsOf, statusNames } from './ledger-filter.ts'
-import { keepColumns, keptColumns } from './saved-columns.ts'
-import { LedgerFilters } from './ledger-filter-bar.tsx'
+import { CsvExportPanel } from './csv-export-panel.tsx'
+import {
+  categories,
+  countByCategoryAndGrid,
+  filterReturnees,
+  type LedgerFilter,
+  countByOrigin,
+  statusNames,
+} from './ledger-filter.ts'
+import { saveColumns, savedColumns } from './saved-columns.ts'
+import { LedgerFilterBar } from './ledger-filter-bar.tsx'
 import styles from './ledgers-page.module.css'
 import { OriginTable } from './origin-table.tsx'
 import { MOST, type Returnees, useReturnees } from './use-returnees.ts'
@@ -73,7 +80,7 @@ const Table = ({ returnees, filter }: { readonly returnees: Returnees; readonly 
   const { language } = useLanguage()
   const { community, me } = useAppContext()
   const { now } = useLive()
-  const [chosen, setChosen] = useState(keptColumns)
+  const [chosen, setChosen] = useState(savedColumns)
   const [sorting, setSorting] = useState<Sorting>({ by: 'status', isDescending: false })
   const wanted = useDeferredValue(filter)
   const { rows, isDone, error } = returnees
@@ -83,7 +90,7 @@ const Table = ({ returnees, filter }: { readonly returnees: Returnees; readonly 
     [language, community, minute],
   )
   const shown = useMemo(
-    () => sorted(filtered(rows, wanted), sorting, context),
+    () => sortReturnees(filterReturnees(rows, wanted), sorting, context),
     [rows, wanted, sorting, context],
   )
   const possible = useMemo(
@@ -116,7 +123,7 @@ const Table = ({ returnees, filter }: { readonly returnees: Returnees; readonly 
         chosen={chosen}
         onChoose={(names) => {
           setChosen(names)
-          keepColumns(names)
+          saveColumns(names)
         }}
       />
       {!isDone && rows.length === 0 ? (
@@ -145,8 +152,8 @@ const LedgersPage = () => {
   const [filter, setFilter] = useFilter()
   const returnees = useReturnees(filter)
   const { rows, error, again, areTooMany } = returnees
-  const counts = useMemo(() => countsOf(rows), [rows])
-  const origins = useMemo(() => originsOf(rows), [rows])
+  const counts = useMemo(() => countByCategoryAndGrid(rows), [rows])
+  const origins = useMemo(() => countByOrigin(rows), [rows])
   return (
     <Page title={t.title} description={t.description}>
       <div className={styles['page']}>
@@ -168,11 +175,11 @@ const LedgersPage = () => {
             />
           </Panel>
         )}
-        <LedgerFilters filter={filter} origins={origins} onFilter={setFilter} />
+        <LedgerFilterBar filter={filter} origins={origins} onFilter={setFilter} />
         {error !== undefined && <ErrorState error={error} again={again} />}
         <Parts returnees={returnees} />
         <Table returnees={returnees} filter={filter} />
-        {(may('exportIsolations') || may('exportLedger')) && <CsvPanel filter={filter} />}
+        {(may('exportIsolations') || may('exportLedger')) && <CsvExportPanel filter={filter} />}
       </div>
     </Page>
   )

@@ -18,12 +18,12 @@ const atFirst: readonly ColumnName[] = [
 ]
 
 /** The columns that were chosen on this machine before. The first one stays: it leads to the person. */
-export const keptColumns = (): ReadonlySet<ColumnName> => {
+export const savedColumns = (): ReadonlySet<ColumnName> => {
   const kept = localStorage.getItem(KEPT)
   if (kept === null) return new Set(atFirst)
   const names = kept.split(',')
   return new Set(columns.map(({ name }) => name).filter((name) => name === 'person' || names.includes(name)))
 }
 
-export const keepColumns = (chosen: ReadonlySet<ColumnName>): void =>
+export const saveColumns = (chosen: ReadonlySet<ColumnName>): void =>
   localStorage.setItem(KEPT, [...chosen].join(','))

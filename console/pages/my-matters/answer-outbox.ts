@@ -1,4 +1,11 @@
-import { aboutToTry, admitted, afterTrying, nextOf, type QueuedAnswer, type Tried } from './answer-queue.ts'
+import {
+  aboutToTry,
+  enqueueable,
+  afterTrying,
+  nextOf,
+  type QueuedAnswer,
+  type SendResult,
+} from './answer-queue.ts'
 
 /** Where one person's answers wait on this device. Every answer stands for itself, so that two tabs never overwrite one another's. */
 export interface AnswerStore {
@@ -9,7 +16,7 @@ export interface AnswerStore {
 
 export interface Sending {
   readonly store: AnswerStore
-  readonly send: (answer: QueuedAnswer) => Promise<Tried>
+  readonly send: (answer: QueuedAnswer) => Promise<SendResult>
   /** Runs one at a time, over all tabs. */
   readonly alone: <Result>(run: () => Promise<Result>) => Promise<Result>
   readonly now: () => number
@@ -18,13 +25,19 @@ export interface Sending {
 
 /** False: the same answer waits already. */
 export const enqueue = (store: AnswerStore, answer: QueuedAnswer): boolean => {
-  const entry = admitted(store.all(), answer)
+  const entry = enqueueable(store.all(), answer)
   if (entry === undefined) return false
   store.put(entry)
   return true
 }
 
-const sendNext = ({ store, send, alone, now, onRecorded }: Sending): Promise<Tried['result'] | 'empty'> =>
+const sendNext = ({
+  store,
+  send,
+  alone,
+  now,
+  onRecorded,
+}: Sending): Promise<SendResult['result'] | 'empty'> =>
   alone(async () => {
     const next = nextOf(store.all())
     if (next === undefined) return 'empty'

@@ -26,7 +26,7 @@ export const QueuedAnswer = z.strictObject({
 export type QueuedAnswer = z.infer<typeof QueuedAnswer>
 
 /** How one try ended. */
-export type Tried =
+export type SendResult =
   | { readonly result: 'recorded' }
   | { readonly result: 'refused'; readonly status: number; readonly reason: string }
   /** Nobody answered, or the API was too busy or broken: the same again, later. */
@@ -43,7 +43,10 @@ export const inOrder = (answers: readonly QueuedAnswer[]): QueuedAnswer[] =>
 export const isPending = ({ refused }: QueuedAnswer): boolean => refused === undefined
 
 /** Where to put a new answer. undefined: the same one waits already, so that a second tap changes nothing. */
-export const admitted = (queue: readonly QueuedAnswer[], answer: QueuedAnswer): QueuedAnswer | undefined =>
+export const enqueueable = (
+  queue: readonly QueuedAnswer[],
+  answer: QueuedAnswer,
+): QueuedAnswer | undefined =>
   queue.some(
     (known) =>
       known.id === answer.id ||
@@ -76,7 +79,7 @@ export const aboutToTry = (answer: QueuedAnswer, now: number): QueuedAnswer => {
 }
 
 /** What remains of an answer after a try. undefined: nothing, it is recorded. */
-export const afterTrying = (answer: QueuedAnswer, tried: Tried): QueuedAnswer | undefined => {
+export const afterTrying = (answer: QueuedAnswer, tried: SendResult): QueuedAnswer | undefined => {
   switch (tried.result) {
     case 'recorded':
       return undefined

@@ -16,7 +16,7 @@ const read = (text: string | null): QueuedAnswer | undefined => {
 }
 
 /** One person's waiting answers in the storage of the browser: they outlive a reload and a crash. */
-export const keptAnswers = (storage: Storage, actor: string): AnswerStore => {
+export const localAnswerStore = (storage: Storage, actor: string): AnswerStore => {
   const prefix = prefixOf(actor)
   return {
     all: () => {

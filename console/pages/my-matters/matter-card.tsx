@@ -11,7 +11,7 @@ import { formatRelativeTime, formatDateTime } from '../../i18n/date-time.ts'
 import { AnswerButtons } from './answer-buttons.tsx'
 import look from './my-matters-page.module.css'
 import type { Answers } from './use-answers.ts'
-import { WhoAndWhere } from './person-and-address.tsx'
+import { PersonAndAddress } from './person-and-address.tsx'
 import { myMattersWords } from './my-matters-words.ts'
 
 const halves = ['morning', 'evening'] as const
@@ -71,7 +71,7 @@ export const MatterCard = ({ matter, answers }: { readonly matter: MyMatter; rea
         <h2>{words}</h2>
         <Due matter={matter} />
       </header>
-      <WhoAndWhere matter={matter} />
+      <PersonAndAddress matter={matter} />
       {escalation.next !== null && (
         <p className={look['next']}>{deadlineWords(escalation.next, language, community.zone, now)}</p>
       )}

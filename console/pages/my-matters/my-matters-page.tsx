@@ -6,7 +6,7 @@ import { useRead } from '../../api/live-updates.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
 import { Page, Shown } from '../../components/page.tsx'
 import { useWords } from '../../i18n/language.tsx'
-import { KeptAnswers } from './queued-answers.tsx'
+import { QueuedAnswers } from './queued-answers.tsx'
 import { MatterCard } from './matter-card.tsx'
 import look from './my-matters-page.module.css'
 import { useAnswers } from './use-answers.ts'
@@ -25,7 +25,7 @@ const MyMattersPage = () => {
   const matters = read.data?.matters ?? []
   return (
     <Page title={t.title} description={t.what}>
-      <KeptAnswers answers={answers} matters={matters} />
+      <QueuedAnswers answers={answers} matters={matters} />
       {read.data === undefined && read.error instanceof Unreachable ? (
         <p className={look['notRead']} role="status">
           {t.notRead}

@@ -35,7 +35,7 @@ const AddressButton = ({ address }: { readonly address: Address }) => {
   )
 }
 
-export const WhoAndWhere = ({ matter }: { readonly matter: MyMatter }) => {
+export const PersonAndAddress = ({ matter }: { readonly matter: MyMatter }) => {
   const t = useWords(myMattersWords)
   const { language } = useLanguage()
   const { person, isolation } = matter

@@ -40,7 +40,7 @@ const Kept = ({
 }
 
 /** What was answered and is not recorded yet, with why. */
-export const KeptAnswers = ({
+export const QueuedAnswers = ({
   answers,
   matters,
 }: {

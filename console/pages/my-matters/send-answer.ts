@@ -1,11 +1,11 @@
 import { type ApiClient, SignedOut } from '../../api/api-client.ts'
 import { ApiError, Unreachable } from '../../api/request.ts'
-import { isWorthAnotherTry, type QueuedAnswer, type Tried } from './answer-queue.ts'
+import { isWorthAnotherTry, type QueuedAnswer, type SendResult } from './answer-queue.ts'
 
 /** A connection that says nothing for so long is none. */
 const PATIENCE = 20_000
 
-const triedWith = (error: unknown): Tried => {
+const triedWith = (error: unknown): SendResult => {
   if (error instanceof SignedOut) return { result: 'signed out' }
   if (error instanceof Unreachable) return { result: 'later' }
   if (!(error instanceof ApiError)) throw error
@@ -14,7 +14,7 @@ const triedWith = (error: unknown): Tried => {
 }
 
 /** One try, under the answer's own key. */
-export const sendAnswer = async (client: ApiClient, queued: QueuedAnswer): Promise<Tried> => {
+export const sendAnswer = async (client: ApiClient, queued: QueuedAnswer): Promise<SendResult> => {
   const { id, matter, answer, temperature, phone } = queued
   try {
     await client.send(`/escalations/${matter}/answers`, {

@@ -3,7 +3,7 @@ import { useLive } from '../../api/live-updates.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
 import { canBeTakenBack, type QueuedAnswer } from './answer-queue.ts'
 import { enqueue, type Sending, sendAll } from './answer-outbox.ts'
-import { keptAnswers, prefixOf } from './answer-storage.ts'
+import { localAnswerStore, prefixOf } from './answer-storage.ts'
 import { sendAnswer } from './send-answer.ts'
 
 const TRY_AGAIN_AFTER = 5_000
@@ -28,7 +28,7 @@ export const useAnswers = (): Answers => {
   const { client, me } = useAppContext()
   const { connected, invalidate } = useLive()
   const prefix = prefixOf(me.actor)
-  const store = useMemo(() => keptAnswers(localStorage, me.actor), [me.actor])
+  const store = useMemo(() => localAnswerStore(localStorage, me.actor), [me.actor])
   const [kept, setKept] = useState(() => store.all())
   const [recorded, setRecorded] = useState<readonly QueuedAnswer[]>([])
   const [cannotKeep, setCannotKeep] = useState(false)

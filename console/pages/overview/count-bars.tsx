@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import styles from './count-bars.module.css'
 
-export interface CountedRow {
+export interface CountBar {
   readonly name: string
   readonly words: ReactNode
   readonly count: number
@@ -11,12 +11,12 @@ export interface CountedRow {
 }
 
 /** A few counts under one another, each with a stroke as long as it is. Those with a `href` lead further. */
-export const CountedRows = ({
+export const CountBars = ({
   label,
   rows,
 }: {
   readonly label: string
-  readonly rows: readonly CountedRow[]
+  readonly rows: readonly CountBar[]
 }) => {
   const most = Math.max(1, ...rows.map(({ count }) => count))
   return (

@@ -82,7 +82,7 @@ const Checks = ({ checks }: Pick<LookedAfter, 'checks'>) => {
 }
 
 /** The one line: green, amber or red, with everybody it is about, and all that was looked at, one click away. */
-export const TheLine = ({ line }: { readonly line: LookedAfter }) => {
+export const NoOneLeftBehind = ({ line }: { readonly line: LookedAfter }) => {
   const t = useWords(overviewWords)
   const { language } = useLanguage()
   const { community } = useAppContext()

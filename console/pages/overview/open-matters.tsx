@@ -5,7 +5,7 @@ import { rungs } from '../../components/matter/rung-order.ts'
 import { EmptyState, Panel } from '../../components/panel.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
-import { type CountedRow, CountedRows } from './count-bars.tsx'
+import { type CountBar, CountBars } from './count-bars.tsx'
 import styles from './open-matters.module.css'
 import { overviewWords } from './overview-words.ts'
 
@@ -19,7 +19,7 @@ export const OpenMatters = ({
 }) => {
   const t = useWords(overviewWords)
   const { language } = useLanguage()
-  const rows: CountedRow[] = rungs
+  const rows: CountBar[] = rungs
     .filter((rung) => byRung[rung] > 0)
     .map((rung) => ({
       name: rung,
@@ -54,7 +54,7 @@ export const OpenMatters = ({
       {rows.length === 0 ? (
         <EmptyState>{t.noMatters}</EmptyState>
       ) : (
-        <CountedRows label={t.escalations} rows={rows} />
+        <CountBars label={t.escalations} rows={rows} />
       )}
     </Panel>
   )

@@ -8,13 +8,13 @@ import { useAppContext } from '../../api/app-context.tsx'
 import { Page, Shown } from '../../components/page.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
-import { type CountedRow, CountedRows } from './count-bars.tsx'
-import { Figures } from './status-figures.tsx'
-import { Minutes } from './response-times.tsx'
+import { type CountBar, CountBars } from './count-bars.tsx'
+import { StatusFigures } from './status-figures.tsx'
+import { ResponseTimes } from './response-times.tsx'
 import { OpenMatters } from './open-matters.tsx'
 import styles from './overview-page.module.css'
 import { SlotBar } from './slot-bar.tsx'
-import { type LookedAfter, linePath, TheLine } from './no-one-left-behind.tsx'
+import { type LookedAfter, linePath, NoOneLeftBehind } from './no-one-left-behind.tsx'
 import { UnknownCodes } from './unknown-codes.tsx'
 import { overviewWords } from './overview-words.ts'
 
@@ -23,7 +23,7 @@ const waits = ['slot', 'report', 'second measurement', 'review', 'person', 'rele
 
 const Releases = ({ due }: { readonly due: Overview['releasesIn24Hours'] }) => {
   const t = useWords(overviewWords)
-  const rows: CountedRow[] = [
+  const rows: CountBar[] = [
     { name: 'approved', words: t.releasesApproved, count: due.approved },
     { name: 'undecided', words: t.releasesUndecided, count: due.undecided },
   ]
@@ -32,7 +32,7 @@ const Releases = ({ due }: { readonly due: Overview['releasesIn24Hours'] }) => {
       {due.approved + due.undecided === 0 ? (
         <EmptyState>{t.noReleases}</EmptyState>
       ) : (
-        <CountedRows label={t.releases} rows={rows} />
+        <CountBars label={t.releases} rows={rows} />
       )}
     </Panel>
   )
@@ -51,15 +51,15 @@ const Board = ({ overview, grid }: { readonly overview: Overview; readonly grid:
     }))
   return (
     <>
-      <Figures overview={overview} grid={grid} />
+      <StatusFigures overview={overview} grid={grid} />
       <SlotBar slots={overview.slotsToday} />
       <div className={styles['board']}>
         <OpenMatters escalations={overview.escalations} grid={grid} />
         <Panel title={t.waiting}>
-          <CountedRows label={t.waiting} rows={waiting} />
+          <CountBars label={t.waiting} rows={waiting} />
         </Panel>
         <Panel title={t.categories}>
-          <CountedRows
+          <CountBars
             label={t.categories}
             rows={categories.map((category) => ({
               name: category,
@@ -71,7 +71,7 @@ const Board = ({ overview, grid }: { readonly overview: Overview; readonly grid:
         </Panel>
         <Releases due={overview.releasesIn24Hours} />
         <div className={styles['wide']}>
-          <Minutes minutes={overview.minutes} />
+          <ResponseTimes minutes={overview.minutes} />
         </div>
       </div>
     </>
@@ -96,7 +96,7 @@ const OverviewPage = () => {
       }
     >
       <div className={styles['page']}>
-        <Shown read={line}>{(answer) => <TheLine line={answer} />}</Shown>
+        <Shown read={line}>{(answer) => <NoOneLeftBehind line={answer} />}</Shown>
         <Shown read={overview}>{(answer) => <Board overview={answer} grid={grid} />}</Shown>
         {may('listUnknownCodes') && <UnknownCodes />}
       </div>

@@ -36,7 +36,7 @@ const Way = ({
 }
 
 /** How long silence waited for somebody at the door, and a fever for the doctor. */
-export const Minutes = ({ minutes }: { readonly minutes: Overview['minutes'] }) => {
+export const ResponseTimes = ({ minutes }: { readonly minutes: Overview['minutes'] }) => {
   const t = useWords(overviewWords)
   return (
     <Panel title={t.minutes} aside={t.minutesHint}>

@@ -27,7 +27,7 @@ const Figure = ({
 const statuses = ['following', 'referred', 'under review', 'approved', 'released', 'ended'] as const
 
 /** How many there are, by status; each leads to its ledger. */
-export const Figures = ({
+export const StatusFigures = ({
   overview: { registered, byStatus },
   grid,
 }: {

@@ -71,7 +71,7 @@ const operations: Readonly<Record<Language, Readonly<Record<string, string>>>> =
 const roleWords = (role: AccessRole, language: Language): string => domainWords[language].role[role]
 
 /** Who was shown name, phone, address or texts, and when. */
-export const Views = ({ views, zone }: Pick<PersonDetails, 'views'> & { readonly zone: string }) => {
+export const AccessLog = ({ views, zone }: Pick<PersonDetails, 'views'> & { readonly zone: string }) => {
   const t = useWords(words)
   const { language } = useLanguage()
   const { community } = useAppContext()

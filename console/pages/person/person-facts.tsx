@@ -13,7 +13,7 @@ import type { PersonDetails } from '../../api/person-details.ts'
 import { personWords } from '../../i18n/person-words.ts'
 
 /** Who somebody is, as far as the role may know, and under which terms they are followed. */
-export const Who = ({ file }: { readonly file: PersonDetails }) => {
+export const PersonFacts = ({ file }: { readonly file: PersonDetails }) => {
   const t = useWords(personWords)
   const { language } = useLanguage()
   const { community } = useAppContext()

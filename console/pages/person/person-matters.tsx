@@ -32,7 +32,7 @@ const words: Words<MattersWords> = {
 const decisions: readonly string[] = ['approve', 'hold']
 
 /** Every matter about somebody: the open ones with their ladder and the answers one may give, then the settled ones. */
-export const Matters = ({
+export const PersonMatters = ({
   file: { escalations, ledger, isolation },
   who,
   mayAnswer,

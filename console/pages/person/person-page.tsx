@@ -6,11 +6,11 @@ import { useAppContext } from '../../api/app-context.tsx'
 import { Page, Shown } from '../../components/page.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
-import { CorrectPanel } from './corrections/correction-panel.tsx'
+import { CorrectionPanel } from './corrections/correction-panel.tsx'
 import { CorrectionHistory } from './corrections/correction-history.tsx'
 import { TemperatureCurve } from './temperature/temperature-curve.tsx'
 import { LedgerList } from '../../components/ledger-list.tsx'
-import { Matters } from './person-matters.tsx'
+import { PersonMatters } from './person-matters.tsx'
 import { ContactHistory } from '../../components/contact-history/contact-history.tsx'
 import { NextDeadline } from '../../components/next-deadline.tsx'
 import styles from '../../components/layout.module.css'
@@ -18,8 +18,8 @@ import { PersonActions } from './actions/person-actions.tsx'
 import type { PersonDetails } from '../../api/person-details.ts'
 import { shortId } from '../../components/person/person-link.tsx'
 import { SlotGrid } from './slots/slot-grid.tsx'
-import { Views } from './access-log.tsx'
-import { Who } from './person-facts.tsx'
+import { AccessLog } from './access-log.tsx'
+import { PersonFacts } from './person-facts.tsx'
 import { personWords } from '../../i18n/person-words.ts'
 import { WorkflowPanel } from '../../components/workflow/workflow-panel.tsx'
 
@@ -81,11 +81,11 @@ const Everything = ({ file, who }: { readonly file: PersonDetails; readonly who:
   return (
     <div className={styles['stack']}>
       <NextDeadline next={next} zone={zone} />
-      <Who file={file} />
+      <PersonFacts file={file} />
       <PersonActions file={file} who={who} />
-      {file.may.includes('correctPerson') && <CorrectPanel file={file} now={now} />}
+      {file.may.includes('correctPerson') && <CorrectionPanel file={file} now={now} />}
       <CorrectionHistory file={file} />
-      <Matters file={file} who={who} mayAnswer={may('answerEscalation')} />
+      <PersonMatters file={file} who={who} mayAnswer={may('answerEscalation')} />
       <TemperatureCurve
         ledger={ledger}
         slots={slots}
@@ -114,7 +114,7 @@ const Everything = ({ file, who }: { readonly file: PersonDetails; readonly who:
           linked={may('getEscalation')}
         />
       ))}
-      <Views views={views} zone={zone} />
+      <AccessLog views={views} zone={zone} />
     </div>
   )
 }

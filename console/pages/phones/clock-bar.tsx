@@ -9,7 +9,7 @@ import { phonesWords } from './phones-words.ts'
 const isLanguage = (value: string): value is Language => Object.hasOwn(languages, value)
 
 /** The time of the story, and what moves it on. */
-export const StoryBar = ({ clock, zone }: { readonly clock: MachineClock; readonly zone: string }) => {
+export const ClockBar = ({ clock, zone }: { readonly clock: MachineClock; readonly zone: string }) => {
   const t = useWords(phonesWords)
   const { language, choose } = useLanguage()
   const { state, isBusy, order, simulated, simulate } = clock

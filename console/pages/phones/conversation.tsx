@@ -5,10 +5,10 @@ import { ErrorState } from '../../components/error-state.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { formatDateTime } from '../../i18n/date-time.ts'
-import { ownerWords } from './phone-owner-words.ts'
+import { phoneOwnerWords } from './phone-owner-words.ts'
 import { Condition, type Conversation, type PhoneMessage } from '../../api/phone-schema.ts'
 import look from './phones-page.module.css'
-import { phoneOf, readEarlier, useTalk } from './use-phones.ts'
+import { phoneOf, readEarlier, useConversation } from './use-phones.ts'
 import { phonesWords } from './phones-words.ts'
 
 const Bubbles = ({
@@ -115,7 +115,7 @@ const Owner = ({
   const t = useWords(phonesWords)
   const { language } = useLanguage()
   const condition = useId()
-  const { names, role } = ownerWords(phone, language)
+  const { names, role } = phoneOwnerWords(phone, language)
   return (
     <header>
       <Link href="/phones" className={look['back']}>
@@ -181,7 +181,7 @@ const useOlder = (client: ApiClient, number: string, newest: Conversation | unde
 }
 
 /** One phone: what it got and wrote, and a place to write as its owner. */
-export const Talk = ({
+export const ConversationPane = ({
   client,
   number,
   zone,
@@ -194,7 +194,7 @@ export const Talk = ({
   readonly now: string | undefined
   readonly onChanged: () => void
 }) => {
-  const { seen, error, again } = useTalk(client, number)
+  const { seen, error, again } = useConversation(client, number)
   const [failure, setFailure] = useState<string>()
   const owner = useMemo(() => phoneOf(client, number), [client, number])
   const { texts, hasEarlier, read } = useOlder(client, number, seen)

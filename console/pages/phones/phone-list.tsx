@@ -2,7 +2,7 @@ import { useId, useState } from 'react'
 import { Link } from 'wouter'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { formatDateTime } from '../../i18n/date-time.ts'
-import { ownerWords } from './phone-owner-words.ts'
+import { phoneOwnerWords } from './phone-owner-words.ts'
 import type { Phone } from '../../api/phone-schema.ts'
 import look from './phones-page.module.css'
 import { phonesWords } from './phones-words.ts'
@@ -20,7 +20,7 @@ const Entry = ({
 }) => {
   const t = useWords(phonesWords)
   const { language } = useLanguage()
-  const { names, role } = ownerWords(phone, language)
+  const { names, role } = phoneOwnerWords(phone, language)
   const { last, unread, condition } = phone
   return (
     <Link href={`/phones/${phone.phone}`} aria-current={isOpen ? 'page' : undefined}>
@@ -60,7 +60,7 @@ export const PhoneList = ({
   const [wanted, setWanted] = useState('')
   const plain = wanted.trim().toLowerCase()
   const shown = phones.filter((phone) => {
-    const { names, role } = ownerWords(phone, language)
+    const { names, role } = phoneOwnerWords(phone, language)
     return `${names} ${role} ${phone.phone}`.toLowerCase().includes(plain)
   })
   return (

@@ -4,7 +4,7 @@ import type { Phone } from '../../api/phone-schema.ts'
 import { phonesWords } from './phones-words.ts'
 
 /** Whose phone it is: the names, and what they are. */
-export const ownerWords = (
+export const phoneOwnerWords = (
   { phone, owners }: Pick<Phone, 'phone' | 'owners'>,
   language: Language,
 ): { readonly names: string; readonly role: string } => {

@@ -14,8 +14,8 @@ import { loadSettings } from '../../api/console-settings.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { PhoneList } from './phone-list.tsx'
 import look from './phones-page.module.css'
-import { StoryBar } from './clock-bar.tsx'
-import { Talk } from './conversation.tsx'
+import { ClockBar } from './clock-bar.tsx'
+import { ConversationPane } from './conversation.tsx'
 import { usePhones } from './use-phones.ts'
 import { phonesWords } from './phones-words.ts'
 
@@ -27,7 +27,7 @@ const AllPhones = ({ client, zone }: { readonly client: ApiClient; readonly zone
   const now = clock.state?.now
   return (
     <div className={look['page']} data-open={number !== undefined}>
-      <StoryBar clock={clock} zone={zone} />
+      <ClockBar clock={clock} zone={zone} />
       {(error ?? clock.error) !== undefined && (
         <p className={look['failure']} role="status">
           {t.offline}
@@ -42,7 +42,14 @@ const AllPhones = ({ client, zone }: { readonly client: ApiClient; readonly zone
         {number === undefined ? (
           <p className={look['choose']}>{t.choose}</p>
         ) : (
-          <Talk key={number} client={client} number={number} zone={zone} now={now} onChanged={again} />
+          <ConversationPane
+            key={number}
+            client={client}
+            number={number}
+            zone={zone}
+            now={now}
+            onChanged={again}
+          />
         )}
       </main>
     </div>

@@ -53,7 +53,7 @@ export const usePhones = (client: ApiClient): Looked<readonly Phone[]> =>
 const pathOf = (number: string): string => `/phones/${encodeURIComponent(number)}`
 
 /** What stands newest on a phone, and whose it is. */
-export const useTalk = (client: ApiClient, number: string): Looked<Conversation> =>
+export const useConversation = (client: ApiClient, number: string): Looked<Conversation> =>
   useLook(
     useCallback(
       async (signal) =>

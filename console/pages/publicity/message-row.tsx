@@ -56,7 +56,7 @@ const To = ({ message }: { readonly message: ListedMessage }) => {
 }
 
 /** One text: when, to whom, what for, whether it was delivered, and its words where they may be read. */
-export const TextRow = ({ message }: { readonly message: ListedMessage }) => {
+export const MessageRow = ({ message }: { readonly message: ListedMessage }) => {
   const t = useWords(publicityWords)
   const { language } = useLanguage()
   const { community } = useAppContext()

@@ -17,7 +17,7 @@ import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { templateWords } from '../../i18n/template-words.ts'
 import { formatDate } from '../../i18n/date-time.ts'
 import styles from './publicity-page.module.css'
-import { TextRow } from './message-row.tsx'
+import { MessageRow } from './message-row.tsx'
 import { publicityWords, type Result, results } from './publicity-words.ts'
 
 const STEP = 500
@@ -103,7 +103,7 @@ const PublicityPage = () => {
             <EmptyState>{rows.length === 0 && state === undefined ? t.none : t.noneHere}</EmptyState>
           ) : (
             <ShowMoreList label={t.texts} rows={shown}>
-              {(message) => <TextRow key={`${message.isolation} ${message.key}`} message={message} />}
+              {(message) => <MessageRow key={`${message.isolation} ${message.key}`} message={message} />}
             </ShowMoreList>
           )}
           {isDone && next !== undefined && (

@@ -7,7 +7,7 @@ import look from './register-page.module.css'
 import { registerWords } from './register-words.ts'
 
 /** It may be somebody in isolation now, or somebody else: whoever registers says which. */
-export const ConflictDecision = ({
+export const ClashDecision = ({
   clashes,
   isOff,
   onDecide,
@@ -39,7 +39,7 @@ export const ConflictDecision = ({
 }
 
 /** This stay was watched before, and is over. */
-export const OverDecision = ({
+export const PreviousStayDecision = ({
   isolation,
   isOff,
   onDecide,

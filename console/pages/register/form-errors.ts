@@ -6,10 +6,14 @@ import type { ReadMember } from './typed-member.ts'
 import { registerWords } from './register-words.ts'
 
 /** What is wrong, in words, by the path of the field. */
-export type Mistakes = ReadonlyMap<string, string>
+export type FormErrors = ReadonlyMap<string, string>
 
 /** What the form finds by itself, and what the API found. The first of each field counts. */
-export const mistakesIn = (read: ReadMember, problems: readonly Problem[], language: Language): Mistakes => {
+export const formErrors = (
+  read: ReadMember,
+  problems: readonly Problem[],
+  language: Language,
+): FormErrors => {
   const found: [string, string][] = []
   if ('issues' in read) {
     if (read.noTemperature) found.push(['baselineTenths', registerWords[language].baselineWrong])

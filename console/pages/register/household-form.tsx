@@ -12,7 +12,7 @@ import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { formatDate } from '../../i18n/date-time.ts'
 import { readMember } from './typed-member.ts'
 import { MemberFields } from './member-fields.tsx'
-import { mistakesIn } from './form-errors.ts'
+import { formErrors } from './form-errors.ts'
 import look from './register-page.module.css'
 import { type Household, isRegistered, useHousehold } from './use-household.ts'
 import { registerWords } from './register-words.ts'
@@ -41,7 +41,7 @@ const AddressFields = ({
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [first] = members
   const mistakes =
-    first === undefined ? new Map<string, string>() : mistakesIn(readMember(address, first), [], language)
+    first === undefined ? new Map<string, string>() : formErrors(readMember(address, first), [], language)
   const isOff = isSending || members.some(({ key }) => isRegistered(outcomes.get(key)))
   const field = (path: string) => ({
     isOff,

@@ -10,11 +10,11 @@ import { TimeField } from '../../components/form/time-field.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { languages, useLanguage, useWords } from '../../i18n/language.tsx'
-import { ConflictDecision, OverDecision } from './clash-decision.tsx'
+import { ClashDecision, PreviousStayDecision } from './clash-decision.tsx'
 import { readMember, type TypedAddress, type TypedMember } from './typed-member.ts'
-import { mistakesIn } from './form-errors.ts'
+import { formErrors } from './form-errors.ts'
 import look from './register-page.module.css'
-import { type Check, useCheck } from './use-registration-check.ts'
+import { type Check, useRegistrationCheck } from './use-registration-check.ts'
 import { isRegistered, type Outcome } from './use-household.ts'
 import { type RegisterWords, registerWords } from './register-words.ts'
 
@@ -94,9 +94,9 @@ const Became = ({
   const t = useWords(registerWords)
   if (outcome === undefined) return null
   if (outcome.result === 'conflict')
-    return <ConflictDecision clashes={outcome.clashes} isOff={isSending} onDecide={onDecide} />
+    return <ClashDecision clashes={outcome.clashes} isOff={isSending} onDecide={onDecide} />
   if (outcome.result === 'over already')
-    return <OverDecision isolation={outcome.isolation} isOff={isSending} onDecide={onDecide} />
+    return <PreviousStayDecision isolation={outcome.isolation} isOff={isSending} onDecide={onDecide} />
   if (isRegistered(outcome))
     return (
       <div role="status">
@@ -147,9 +147,9 @@ export const MemberFields = ({
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const read = readMember(address, member)
   const isOff = isSending || isRegistered(outcome)
-  const check = useCheck('form' in read && !isOff ? read.form : undefined)
+  const check = useRegistrationCheck('form' in read && !isOff ? read.form : undefined)
   const problems = [...(outcome?.result === 'rejected' ? outcome.problems : []), ...(check?.problems ?? [])]
-  const mistakes = mistakesIn(read, problems, language)
+  const mistakes = formErrors(read, problems, language)
   const known = new Set(problems.map(({ field }) => field))
   const field = (path: string) => ({
     isOff,

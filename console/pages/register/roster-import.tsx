@@ -8,7 +8,7 @@ import { useLanguage, useWords } from '../../i18n/language.tsx'
 import look from './register-page.module.css'
 import { RejectedRows } from './rejected-rows.tsx'
 import { UnderstoodColumns } from './understood-columns.tsx'
-import { type ImportedRoster, useRoster } from './use-roster-import.ts'
+import { type ImportedRoster, useRosterImport } from './use-roster-import.ts'
 import { registerWords } from './register-words.ts'
 
 /** Saves a text as a file. Nothing leaves the browser for it. */
@@ -66,7 +66,7 @@ const useErrorWords = (error: Error | undefined): string | undefined => {
 /** A roster: chosen, seen, then imported. */
 export const RosterImport = () => {
   const t = useWords(registerWords)
-  const roster = useRoster()
+  const roster = useRosterImport()
   const { file, preview, imported, isBusy, error } = roster
   const why = useErrorWords(error)
   return (

@@ -30,7 +30,7 @@ export interface TypedMember {
   readonly flags: Flags
 }
 
-export const aMember = (language: Language, today: string): TypedMember => ({
+export const newMember = (language: Language, today: string): TypedMember => ({
   key: crypto.randomUUID(),
   name: '',
   phone: '',
@@ -48,12 +48,12 @@ export const aMember = (language: Language, today: string): TypedMember => ({
 })
 
 /** The next of a household: came with the first, to the same place. */
-export const anotherMember = (
+export const nextMember = (
   first: TypedMember | undefined,
   language: Language,
   today: string,
 ): TypedMember => {
-  const fresh = aMember(language, today)
+  const fresh = newMember(language, today)
   if (first === undefined) return fresh
   const { category, origin, arrivedOn, arrivedAt, lastExposure } = first
   return { ...fresh, language: first.language, category, origin, arrivedOn, arrivedAt, lastExposure }

@@ -5,7 +5,7 @@ import type { Registered } from '../../../api/endpoints/registrations.ts'
 import type { Clash, Decided } from '../../../core/identity/who-is-who.ts'
 import type { ApiClient } from '../../api/api-client.ts'
 import { ApiError, type Problem, Unreachable } from '../../api/request.ts'
-import { aMember, anotherMember, readMember, type TypedAddress, type TypedMember } from './typed-member.ts'
+import { newMember, nextMember, readMember, type TypedAddress, type TypedMember } from './typed-member.ts'
 
 type Answer = z.infer<typeof Registered>
 
@@ -58,7 +58,7 @@ export const useHousehold = (
   onlyGrid: string | undefined,
   today: string,
 ): Household => {
-  const fresh = () => [aMember(community.language, today)]
+  const fresh = () => [newMember(community.language, today)]
   const [address, setAddress] = useState(() => noAddress(onlyGrid ?? ''))
   const [members, setMembers] = useState<readonly TypedMember[]>(fresh)
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map())
@@ -111,7 +111,7 @@ export const useHousehold = (
       forget(member.key)
     },
     add: () => {
-      setMembers((before) => [...before, anotherMember(before[0], community.language, today)])
+      setMembers((before) => [...before, nextMember(before[0], community.language, today)])
       setChecked(false)
     },
     remove: (key) => {

@@ -10,7 +10,7 @@ export type Check = z.infer<typeof RegistrationCheck>
 const PAUSE = 700
 
 /** What the API says to a registration before it is sent. undefined: not asked yet, or nobody answers. */
-export const useCheck = (form: Form | undefined): Check | undefined => {
+export const useRegistrationCheck = (form: Form | undefined): Check | undefined => {
   const { client, community } = useAppContext()
   const body = form === undefined ? undefined : JSON.stringify(form)
   const [checked, setChecked] = useState<{ readonly body: string; readonly check: Check }>()

@@ -19,7 +19,7 @@ export interface Roster {
 }
 
 /** A roster from the file to the import. The bytes go as they are: the API knows the encodings of spreadsheets. */
-export const useRoster = (): Roster => {
+export const useRosterImport = (): Roster => {
   const { client, community } = useAppContext()
   const { invalidate } = useLive()
   const [file, setFile] = useState<File>()

@@ -9,7 +9,7 @@ interface MatterWords {
   readonly settled: (how: string, when: string, by: string) => string
 }
 
-export const matterWords: Words<MatterWords> = {
+export const matterRowWords: Words<MatterWords> = {
   en: {
     overdue: 'overdue',
     seen: 'seen',

@@ -13,7 +13,7 @@ import { actorWords } from '../../i18n/staff-names.ts'
 import { formatRelativeTime, formatDateTime } from '../../i18n/date-time.ts'
 import styles from './matter-row.module.css'
 import { ownersWords } from '../../i18n/owner-words.ts'
-import { matterWords } from './matter-row-words.ts'
+import { matterRowWords } from './matter-row-words.ts'
 
 /** What a matter is about, in a few words: `fever 38.1 °C`, `silence, day 3, morning`. */
 const About = ({ matter }: { readonly matter: ListedEscalation }) => {
@@ -29,7 +29,7 @@ const About = ({ matter }: { readonly matter: ListedEscalation }) => {
 }
 
 const Open = ({ matter }: { readonly matter: ListedEscalation }) => {
-  const t = useWords(matterWords)
+  const t = useWords(matterRowWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
   const { now } = useLive()
@@ -56,7 +56,7 @@ const Open = ({ matter }: { readonly matter: ListedEscalation }) => {
 }
 
 const Settled = ({ matter: { state } }: { readonly matter: ListedEscalation }) => {
-  const t = useWords(matterWords)
+  const t = useWords(matterRowWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
   const { now } = useLive()
@@ -74,7 +74,7 @@ const Settled = ({ matter: { state } }: { readonly matter: ListedEscalation }) =
 
 /** One matter in a list: what, where, who has it, until when. */
 export const MatterRow = ({ matter }: { readonly matter: ListedEscalation }) => {
-  const t = useWords(matterWords)
+  const t = useWords(matterRowWords)
   const { language } = useLanguage()
   const { community, may } = useAppContext()
   const { now } = useLive()

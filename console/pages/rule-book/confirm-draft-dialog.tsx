@@ -4,7 +4,7 @@ import { useWords } from '../../i18n/language.tsx'
 import { ruleBookWords } from './rule-book-words.ts'
 
 /** Asks once more before something that cannot be taken back. */
-export const Sure = ({
+export const ConfirmDraftDialog = ({
   action,
   question,
   isGrave = false,

@@ -7,12 +7,12 @@ import { ApiError, Unreachable } from '../../api/request.ts'
 import { Panel } from '../../components/panel.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
-import { BookForm } from './rule-book-form.tsx'
+import { RuleBookForm } from './rule-book-form.tsx'
 import { DifferenceList } from './difference-list.tsx'
 import { differencesBetween } from './rule-book-differences.ts'
 import { type Draft, readDraft } from './rule-book-draft.ts'
 import look from './rule-book-page.module.css'
-import { Sure } from './confirm-draft-dialog.tsx'
+import { ConfirmDraftDialog } from './confirm-draft-dialog.tsx'
 import { ruleBookWords } from './rule-book-words.ts'
 
 const useFailureWords = (failure: unknown): string | undefined => {
@@ -23,7 +23,7 @@ const useFailureWords = (failure: unknown): string | undefined => {
 }
 
 /** A draft, what it would change, and its way into force. */
-export const DraftDesk = ({
+export const DraftEditor = ({
   live,
   draft,
   onChange,
@@ -95,9 +95,9 @@ export const DraftDesk = ({
           </ActionButton>
         </div>
       </Panel>
-      <BookForm draft={draft} mistakes={mistakes} onChange={onChange} />
+      <RuleBookForm draft={draft} mistakes={mistakes} onChange={onChange} />
       {asked === 'publish' && 'book' in read && (
-        <Sure
+        <ConfirmDraftDialog
           action={t.publish(version)}
           question={t.publishSure}
           onSure={() => void publish(read.book)}
@@ -105,7 +105,7 @@ export const DraftDesk = ({
         />
       )}
       {asked === 'discard' && (
-        <Sure
+        <ConfirmDraftDialog
           action={t.discard}
           question={t.discardSure}
           isGrave

@@ -1,7 +1,7 @@
 import type { Language } from '../../../core/community/community.ts'
 import { MatterKind, type RuleBook, type Rung } from '../../../core/rule-book/rule-book.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
-import { type BookField, bookFields, type Kind, typedAt } from './rule-book-fields.ts'
+import { type RuleBookField, ruleBookFields, type Kind, typedAt } from './rule-book-fields.ts'
 import { conditions } from './rule-book-draft.ts'
 import { ruleBookWords } from './rule-book-words.ts'
 
@@ -9,7 +9,7 @@ const said = (typed: string, kind: Kind, language: Language): string =>
   ruleBookWords[language].said[kind](typed)
 
 /** A value of a rule book in words: `37.3 °C`, `60, 120 minutes`. */
-export const valueWords = (book: RuleBook, field: BookField, language: Language): string =>
+export const valueWords = (book: RuleBook, field: RuleBookField, language: Language): string =>
   said(typedAt(book, field), field.kind, language)
 
 const rungWords = (rung: Rung, language: Language): string => {
@@ -33,7 +33,7 @@ export interface Difference {
 /** What differs between two rule books, value by value, in words. */
 export const differencesBetween = (live: RuleBook, draft: RuleBook, language: Language): Difference[] => {
   const t = ruleBookWords[language]
-  const values = bookFields.map((field) => ({
+  const values = ruleBookFields.map((field) => ({
     what: `${t.groups[field.group]}: ${t.fields[field.path]}`,
     before: valueWords(live, field, language),
     after: valueWords(draft, field, language),

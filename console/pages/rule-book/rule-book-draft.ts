@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Language } from '../../../core/community/community.ts'
 import { MatterKind, type RuleBook, type Rung, RungName } from '../../../core/rule-book/rule-book.ts'
 import { fieldOf, issueWords } from '../../i18n/schema-issue-words.ts'
-import { bookFields, bookLike, type Path, readBook, typedAt } from './rule-book-fields.ts'
+import { ruleBookFields, ruleBookWith, type Path, readRuleBook, typedAt } from './rule-book-fields.ts'
 import { ruleBookWords } from './rule-book-words.ts'
 
 /** One rung as it is typed. */
@@ -46,7 +46,7 @@ const typedRung = (rung: Rung): TypedRung => ({
 
 export const draftOf = (book: RuleBook): Draft => ({
   from: book.version,
-  fields: Object.fromEntries(bookFields.map((field) => [field.path, typedAt(book, field)])),
+  fields: Object.fromEntries(ruleBookFields.map((field) => [field.path, typedAt(book, field)])),
   ladders: Draft.shape.ladders.parse(
     Object.fromEntries(MatterKind.options.map((kind) => [kind, book.ladders[kind].map(typedRung)])),
   ),
@@ -68,16 +68,16 @@ export type ReadDraft =
 
 /** The draft as the version that it would become, or everything that is wrong with it. */
 export const readDraft = (draft: Draft, version: number, language: Language): ReadDraft => {
-  const typed = Object.fromEntries(bookFields.map(({ path }) => [path, typedAtPath(draft, path)]))
+  const typed = Object.fromEntries(ruleBookFields.map(({ path }) => [path, typedAtPath(draft, path)]))
   const ladders = Object.fromEntries(
     Object.entries(draft.ladders).map(([kind, rungs]) => [kind, rungs.map(rungOf)]),
   )
-  const read = readBook(bookLike(typed, { version, ladders }))
+  const read = readRuleBook(ruleBookWith(typed, { version, ladders }))
   if (read.success) return { book: read.data }
   const mistakes = new Map<string, string>()
   for (const issue of read.error.issues) {
     const path = fieldOf(issue)
-    const field = bookFields.find((known) => path === known.path || path.startsWith(`${known.path}.`))
+    const field = ruleBookFields.find((known) => path === known.path || path.startsWith(`${known.path}.`))
     const { expected } = ruleBookWords[language]
     const words =
       field === undefined || issue.code === 'custom'

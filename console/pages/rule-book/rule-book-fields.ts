@@ -19,7 +19,7 @@ interface Shape {
 }
 
 /** Every value of the rule book outside the ladders, in the order of a day. */
-export const bookFields = [
+export const ruleBookFields = [
   { path: 'days', group: 'period', kind: 'days' },
   { path: 'slots.morning', group: 'slots', kind: 'time of day' },
   { path: 'slots.evening', group: 'slots', kind: 'time of day' },
@@ -60,11 +60,11 @@ export const bookFields = [
   { path: 'replies.unknownCodesPerHour', group: 'replies', kind: 'count' },
 ] as const satisfies readonly Shape[]
 
-export type BookField = (typeof bookFields)[number]
-export type Path = BookField['path']
-export type Group = BookField['group']
+export type RuleBookField = (typeof ruleBookFields)[number]
+export type Path = RuleBookField['path']
+export type Group = RuleBookField['group']
 
-export const groupNames: readonly Group[] = [...new Set(bookFields.map(({ group }) => group))]
+export const groupNames: readonly Group[] = [...new Set(ruleBookFields.map(({ group }) => group))]
 
 type Nested = Readonly<Record<string, unknown>>
 const isNested = (value: unknown): value is Nested => typeof value === 'object' && value !== null
@@ -73,7 +73,7 @@ const valueAt = (book: RuleBook, path: Path): unknown =>
   path.split('.').reduce<unknown>((value, step) => (isNested(value) ? value[step] : undefined), book)
 
 /** A value as it is typed: `37.3`, `60, 120`, `08:00`. */
-export const typedAt = (book: RuleBook, { path, kind }: BookField): string => {
+export const typedAt = (book: RuleBook, { path, kind }: RuleBookField): string => {
   const value = valueAt(book, path)
   if (kind === 'degrees') return (Number(value) / 10).toFixed(1)
   return Array.isArray(value) ? value.join(', ') : String(value)
@@ -117,13 +117,13 @@ const withValue = (into: Nested, [step, ...rest]: readonly string[], value: unkn
 }
 
 /** What is typed as something that a rule book's schema can look at. */
-export const bookLike = (
+export const ruleBookWith = (
   typed: Readonly<Partial<Record<Path, string>>>,
   rest: { readonly version: number; readonly ladders: unknown },
 ): unknown =>
-  bookFields.reduce<Nested>(
+  ruleBookFields.reduce<Nested>(
     (book, { path, kind }) => withValue(book, path.split('.'), valueIn(typed[path] ?? '', kind)),
     rest,
   )
 
-export const readBook = (like: unknown) => RuleBook.safeParse(like)
+export const readRuleBook = (like: unknown) => RuleBook.safeParse(like)

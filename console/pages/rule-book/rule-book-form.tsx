@@ -3,7 +3,7 @@ import { ChoiceField, Fields, TextField } from '../../components/form/form-field
 import { TimeField } from '../../components/form/time-field.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { useWords } from '../../i18n/language.tsx'
-import { type BookField, bookFields, groupNames } from './rule-book-fields.ts'
+import { type RuleBookField, ruleBookFields, groupNames } from './rule-book-fields.ts'
 import type { Draft } from './rule-book-draft.ts'
 import { LadderForm } from './ladder-form.tsx'
 import look from './rule-book-page.module.css'
@@ -25,7 +25,7 @@ const ValueField = ({
   mistake,
   onChange,
 }: {
-  readonly field: BookField
+  readonly field: RuleBookField
   readonly typed: string
   readonly mistake: string | undefined
   readonly onChange: (typed: string) => void
@@ -50,7 +50,7 @@ const ValueField = ({
 }
 
 /** The draft as a form, each mistake beside what it is about. */
-export const BookForm = ({
+export const RuleBookForm = ({
   draft,
   mistakes,
   onChange,
@@ -73,7 +73,7 @@ export const BookForm = ({
               </p>
             )}
             <Fields>
-              {bookFields
+              {ruleBookFields
                 .filter((field) => field.group === group)
                 .map((field) => (
                   <ValueField

@@ -8,8 +8,8 @@ import { ChoiceField } from '../../components/form/form-field.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
 import { Page, Shown } from '../../components/page.tsx'
 import { useWords } from '../../i18n/language.tsx'
-import { BookWords } from './rule-book-view.tsx'
-import { DraftDesk } from './draft-editor.tsx'
+import { RuleBookView } from './rule-book-view.tsx'
+import { DraftEditor } from './draft-editor.tsx'
 import look from './rule-book-page.module.css'
 import { useDraft } from './use-draft.ts'
 import { ruleBookWords } from './rule-book-words.ts'
@@ -42,7 +42,7 @@ const OneVersion = ({
               </p>
             )
           )}
-          <BookWords book={book} />
+          <RuleBookView book={book} />
         </>
       )}
     </Shown>
@@ -62,7 +62,7 @@ const Books = ({ books, again }: { readonly books: RuleBooks; readonly again: ()
       <Shown read={live}>
         {(book) => (
           <div className={look['page']}>
-            <DraftDesk
+            <DraftEditor
               live={book}
               draft={draft}
               onChange={change}

@@ -3,13 +3,13 @@ import { MatterKind, type RuleBook } from '../../../core/rule-book/rule-book.ts'
 import { Panel } from '../../components/panel.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
-import { bookFields, groupNames } from './rule-book-fields.ts'
+import { ruleBookFields, groupNames } from './rule-book-fields.ts'
 import { ladderWords, valueWords } from './rule-book-differences.ts'
 import look from './rule-book-page.module.css'
 import { ruleBookWords } from './rule-book-words.ts'
 
 /** A rule book to be read: every value and every ladder in words. */
-export const BookWords = ({ book }: { readonly book: RuleBook }) => {
+export const RuleBookView = ({ book }: { readonly book: RuleBook }) => {
   const t = useWords(ruleBookWords)
   const { language } = useLanguage()
   return (
@@ -20,7 +20,7 @@ export const BookWords = ({ book }: { readonly book: RuleBook }) => {
             <KeyValuePairs
               columns={2}
               minColumnWidth={120}
-              items={bookFields
+              items={ruleBookFields
                 .filter((field) => field.group === group)
                 .map((field) => ({
                   label: t.fields[field.path],

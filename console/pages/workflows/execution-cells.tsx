@@ -12,7 +12,7 @@ import { deadlineWords } from '../../i18n/deadline-words.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { gridName } from '../../i18n/address-words.ts'
-import { kindOf } from './matter-kind.ts'
+import { matterKind } from './matter-kind.ts'
 import { workflowsWords } from './workflows-words.ts'
 import styles from './workflows-page.module.css'
 
@@ -22,7 +22,7 @@ interface Cell {
 
 const useName = ({ workflow, id, isolation }: ListedExecution): string => {
   const { language } = useLanguage()
-  const kind = workflow === 'escalation' ? kindOf(id) : undefined
+  const kind = workflow === 'escalation' ? matterKind(id) : undefined
   return kind === undefined
     ? shortId(isolation)
     : `${domainWords[language].matter[kind]} · ${shortId(isolation)}`

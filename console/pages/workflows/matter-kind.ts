@@ -1,7 +1,7 @@
 import { MatterKind } from '../../../core/rule-book/rule-book.ts'
 
 /** What kind of matter an escalation is, by its id, which ends with it. undefined: a kind of a newer version. */
-export const kindOf = (escalation: string): MatterKind | undefined =>
+export const matterKind = (escalation: string): MatterKind | undefined =>
   MatterKind.options
     .filter((kind) => escalation.endsWith(`-${kind.replaceAll(' ', '-')}`))
     .sort((a, b) => b.length - a.length)[0]

@@ -11,7 +11,7 @@ import { workflowsWords } from './workflows-words.ts'
 import styles from './workflows-page.module.css'
 
 /** How many executions are in each state now. */
-export const StatesCount = ({
+export const StateCounts = ({
   workflow,
   grid,
 }: {

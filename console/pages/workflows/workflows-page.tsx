@@ -11,7 +11,7 @@ import { useAppContext } from '../../api/app-context.tsx'
 import { Page } from '../../components/page.tsx'
 import { useWords } from '../../i18n/language.tsx'
 import { ExecutionList } from './execution-list.tsx'
-import { StatesCount } from './state-counts.tsx'
+import { StateCounts } from './state-counts.tsx'
 import { workflowsWords } from './workflows-words.ts'
 
 const workflows: readonly ListedExecution['workflow'][] = ['isolation', 'escalation']
@@ -56,7 +56,7 @@ const WorkflowsPage = () => {
             none={t.nothingStuck}
           />
         </Panel>
-        <StatesCount workflow={workflow} grid={grid} />
+        <StateCounts workflow={workflow} grid={grid} />
         <Panel title={t.running}>
           <ExecutionList
             key={`running ${of}`}

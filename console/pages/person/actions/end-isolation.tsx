@@ -4,7 +4,7 @@ import { useAction } from '../../../components/use-action.ts'
 import { domainWords } from '../../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../../i18n/language.tsx'
 import { personWords } from '../../../i18n/person-words.ts'
-import { ForAReason } from './reason-form.tsx'
+import { ReasonForm } from './reason-form.tsx'
 
 /** Ends an isolation otherwise than by release. */
 export const EndIsolation = ({ isolation, who }: { readonly isolation: string; readonly who: string }) => {
@@ -17,7 +17,7 @@ export const EndIsolation = ({ isolation, who }: { readonly isolation: string; r
   )
   const action = useAction<{ readonly reason: GivenEndReason }, unknown>(`/isolations/${isolation}/end`, told)
   return (
-    <ForAReason
+    <ReasonForm
       title={t.end}
       label={t.endReason}
       none={t.chooseReason}

@@ -10,7 +10,7 @@ import { useWords } from '../../../i18n/language.tsx'
 import { mergeWords } from './merge-words.ts'
 
 /** Makes one of two isolations of the same person, after asking once more. */
-export const Merge = ({ isolation, who }: { readonly isolation: string; readonly who: string }) => {
+export const MergeIsolations = ({ isolation, who }: { readonly isolation: string; readonly who: string }) => {
   const t = useWords(mergeWords)
   const [typed, setTyped] = useState('')
   const [isAsked, setAsked] = useState(false)

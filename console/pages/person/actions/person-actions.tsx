@@ -3,8 +3,8 @@ import { isOpen } from '../../../../core/isolation/isolation.ts'
 import { RestartExecution } from '../../../components/workflow/restart-execution.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { useWords } from '../../../i18n/language.tsx'
-import { Merge } from './merge-isolations.tsx'
-import { Reopen } from './reopen-isolation.tsx'
+import { MergeIsolations } from './merge-isolations.tsx'
+import { ReopenIsolation } from './reopen-isolation.tsx'
 import { EndIsolation } from './end-isolation.tsx'
 import { ReleaseDecision } from './release-decision.tsx'
 import { ReportForm } from './report-form.tsx'
@@ -27,7 +27,7 @@ export const PersonActions = ({ file, who }: { readonly file: PersonDetails; rea
   if (status.name === 'ended' && status.kept === undefined && may.includes('reopenIsolation'))
     return (
       <Panel title={t.actions}>
-        <Reopen isolation={id} who={who} />
+        <ReopenIsolation isolation={id} who={who} />
       </Panel>
     )
   if (!isOpen(isolation) || !(canReport || canEnd || canMerge || canRestart || canDecide)) return null
@@ -45,7 +45,7 @@ export const PersonActions = ({ file, who }: { readonly file: PersonDetails; rea
           <ExpandableSection headerText={t.rarely}>
             <div className={styles['actions']}>
               {canEnd && <EndIsolation isolation={id} who={who} />}
-              {canMerge && <Merge isolation={id} who={who} />}
+              {canMerge && <MergeIsolations isolation={id} who={who} />}
               {canRestart && (
                 <section>
                   <h3>{t.workflow}</h3>

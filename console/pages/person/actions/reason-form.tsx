@@ -12,7 +12,7 @@ type Action<Reason> = Pick<
 >
 
 /** What is done to somebody for one of several reasons, after asking once more. */
-export const ForAReason = <Reason extends string>({
+export const ReasonForm = <Reason extends string>({
   title,
   label,
   none,

@@ -3,11 +3,11 @@ import { ReopenReason } from '../../../../core/isolation/isolation.ts'
 import { useAction } from '../../../components/use-action.ts'
 import { useWords } from '../../../i18n/language.tsx'
 import { reopenWords } from '../../../i18n/reopen-words.ts'
-import { ForAReason } from './reason-form.tsx'
+import { ReasonForm } from './reason-form.tsx'
 import { mergeWords } from './merge-words.ts'
 
 /** Lets an isolation go on that has ended. */
-export const Reopen = ({ isolation, who }: { readonly isolation: string; readonly who: string }) => {
+export const ReopenIsolation = ({ isolation, who }: { readonly isolation: string; readonly who: string }) => {
   const t = useWords(mergeWords)
   const words = useWords(reopenWords)
   const told = useCallback(() => t.reopened, [t])
@@ -16,7 +16,7 @@ export const Reopen = ({ isolation, who }: { readonly isolation: string; readonl
     told,
   )
   return (
-    <ForAReason
+    <ReasonForm
       title={t.reopen}
       label={t.reopenReason}
       none={t.chooseReason}

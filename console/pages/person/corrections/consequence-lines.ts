@@ -7,7 +7,7 @@ import { staffName } from '../../../i18n/staff-names.ts'
 import { templateWords } from '../../../i18n/template-words.ts'
 import { formatDateTime } from '../../../i18n/date-time.ts'
 import { listed } from '../../../i18n/domain-phrases.ts'
-import { correctWords } from './corrections-words.ts'
+import { correctionsWords } from './corrections-words.ts'
 
 interface Reader {
   readonly language: Language
@@ -19,7 +19,7 @@ type Difference<Value> = { readonly from: Value | null; readonly to: Value | nul
 type Slot = Consequences['slots'][number]
 
 const slotLines = (slots: readonly Slot[], { language }: Reader): string[] => {
-  const t = correctWords[language]
+  const t = correctionsWords[language]
   const { slot, half } = domainWords[language]
   const stateWords = (state: Slot['from']): string => (state === 'outside' ? t.outside : slot[state])
   const kinds = Map.groupBy(slots, ({ from, to }) => `${from} ${to}`)
@@ -34,7 +34,7 @@ const slotLines = (slots: readonly Slot[], { language }: Reader): string[] => {
 /** What a correction changes, a line each. */
 export const consequenceLines = (consequences: Consequences, reader: Reader): string[] => {
   const { language, zone, community } = reader
-  const t = correctWords[language]
+  const t = correctionsWords[language]
   const domain = domainWords[language]
   const line = <Value>(
     label: string,

@@ -12,23 +12,23 @@ import { domainWords } from '../../../i18n/domain-words.ts'
 import { languages, useLanguage, useWords } from '../../../i18n/language.tsx'
 import styles from '../../../components/action-form.module.css'
 import { type CorrectedField, fieldWords } from '../../../i18n/correction-words.ts'
-import type { Typed } from './typed-correction.ts'
-import { correctWords } from './corrections-words.ts'
+import type { TypedCorrection } from './typed-correction.ts'
+import { correctionsWords } from './corrections-words.ts'
 import { Category } from '../../../../core/person/registration.ts'
 
 const flags = ['livesAlone', 'over70', 'child', 'chronic', 'pregnant'] as const
 const textLanguages = ['zh-CN', 'en'] as const
 
 interface Editing {
-  readonly typed: Typed
+  readonly typed: TypedCorrection
   readonly today: string
   /** What is wrong. */
   readonly error: string | undefined
-  readonly set: (change: Partial<Typed>) => void
+  readonly set: (change: Partial<TypedCorrection>) => void
 }
 
 const AddressFields = ({ typed, error, set }: Editing) => {
-  const t = useWords(correctWords)
+  const t = useWords(correctionsWords)
   const { community } = useAppContext()
   return (
     <Fields>
@@ -61,7 +61,7 @@ const AddressFields = ({ typed, error, set }: Editing) => {
 
 /** The controls of one field. */
 export const CorrectionFields = ({ field, ...editing }: Editing & { readonly field: CorrectedField }) => {
-  const t = useWords(correctWords)
+  const t = useWords(correctionsWords)
   const { language } = useLanguage()
   const label = fieldWords[language][field]
   const words = domainWords[language]

@@ -12,12 +12,12 @@ import { formatDateTime } from '../../../i18n/date-time.ts'
 import { correctionReasonWords, fieldWords } from '../../../i18n/correction-words.ts'
 import type { PersonDetails } from '../../../api/person-details.ts'
 import { factLines } from './fact-lines.ts'
-import { correctWords } from './corrections-words.ts'
+import { correctionsWords } from './corrections-words.ts'
 
 type Said = PersonChange['changes'][number]['from']
 
 const said = (value: Said, community: ShownCommunity, language: Language): string => {
-  if (value === null) return correctWords[language].noValue
+  if (value === null) return correctionsWords[language].noValue
   if (typeof value === 'string') return value
   const address: Address = value
   return `${gridName(address.grid, community)} ${doorWords(address, language)}`
@@ -25,7 +25,7 @@ const said = (value: Said, community: ShownCommunity, language: Language): strin
 
 /** What was put right of a person, by whom and why, the newest first. */
 export const CorrectionHistory = ({ file }: { readonly file: PersonDetails }) => {
-  const t = useWords(correctWords)
+  const t = useWords(correctionsWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
   const { isolation, changes, ledger } = file

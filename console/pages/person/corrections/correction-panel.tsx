@@ -16,8 +16,8 @@ import { type CorrectedField, correctionReasonWords, fieldWords } from '../../..
 import type { PersonDetails } from '../../../api/person-details.ts'
 import { consequenceLines } from './consequence-lines.ts'
 import { CorrectionFields } from './correction-fields.tsx'
-import { type Body, correctionOf, typedOf } from './typed-correction.ts'
-import { correctWords } from './corrections-words.ts'
+import { type Body, correctionOf, typedFrom } from './typed-correction.ts'
+import { correctionsWords } from './corrections-words.ts'
 
 const personal = ['name', 'phone', 'documentNumber', 'address'] as const
 const dates = ['arrivedAt', 'lastExposure'] as const
@@ -31,13 +31,13 @@ interface Shown {
 }
 
 /** Puts one field right, once it has been shown what changes with it. */
-export const CorrectPanel = ({ file, now }: { readonly file: PersonDetails; readonly now: string }) => {
-  const t = useWords(correctWords)
+export const CorrectionPanel = ({ file, now }: { readonly file: PersonDetails; readonly now: string }) => {
+  const t = useWords(correctionsWords)
   const { language } = useLanguage()
   const { client, community } = useAppContext()
   const { isolation, person } = file
   const [field, setField] = useState<CorrectedField>()
-  const [typed, setTyped] = useState(() => typedOf(file))
+  const [typed, setTyped] = useState(() => typedFrom(file))
   const [reason, setReason] = useState<CorrectionReason>()
   const [words, setWords] = useState('')
   const [problem, setProblem] = useState<string>()
@@ -102,7 +102,7 @@ export const CorrectPanel = ({ file, now }: { readonly file: PersonDetails; read
           options={known.map((option) => [option, fieldWords[language][option]] as const)}
           onChange={(chosen) => {
             setField(chosen)
-            setTyped(typedOf(file))
+            setTyped(typedFrom(file))
             setProblem(undefined)
             setShown(undefined)
           }}

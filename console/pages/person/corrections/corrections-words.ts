@@ -1,6 +1,6 @@
 import type { Words } from '../../../i18n/language.tsx'
 
-export interface CorrectWords {
+export interface CorrectionsWords {
   readonly title: string
   readonly field: string
   readonly choose: string
@@ -44,7 +44,7 @@ export interface CorrectWords {
   readonly why: string
 }
 
-export const correctWords: Words<CorrectWords> = {
+export const correctionsWords: Words<CorrectionsWords> = {
   en: {
     title: 'Put something right',
     field: 'What is wrong',

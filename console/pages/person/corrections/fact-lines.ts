@@ -5,7 +5,7 @@ import { languages } from '../../../i18n/language.tsx'
 import { formatDateTime } from '../../../i18n/date-time.ts'
 import { fieldWords } from '../../../i18n/correction-words.ts'
 import { flagWords, listed } from '../../../i18n/domain-phrases.ts'
-import { correctWords } from './corrections-words.ts'
+import { correctionsWords } from './corrections-words.ts'
 
 interface Reader {
   readonly language: Language
@@ -15,7 +15,7 @@ interface Reader {
 type FactName = keyof Facts
 
 const said = (facts: Facts, name: FactName, { language, zone }: Reader): string => {
-  const none = correctWords[language].noValue
+  const none = correctionsWords[language].noValue
   switch (name) {
     case 'category':
       return facts.category === undefined ? none : domainWords[language].category[facts.category]
@@ -44,5 +44,5 @@ export const factLines = (
     .filter((name) => to[name] !== undefined)
     .map(
       (name) =>
-        `${fieldWords[reader.language][name]}: ${correctWords[reader.language].becomes(said(from, name, reader), said(to, name, reader))}`,
+        `${fieldWords[reader.language][name]}: ${correctionsWords[reader.language].becomes(said(from, name, reader), said(to, name, reader))}`,
     )

@@ -11,7 +11,7 @@ export type Body = z.infer<typeof CorrectionBody>
 type Corrections = Body['corrections']
 
 /** Everything that can be put right, as it is typed. */
-export interface Typed {
+export interface TypedCorrection {
   readonly name: string
   readonly phone: string
   readonly documentNumber: string
@@ -29,7 +29,7 @@ export interface Typed {
 }
 
 /** As it stands now. */
-export const typedOf = ({ isolation, person }: PersonDetails): Typed => ({
+export const typedFrom = ({ isolation, person }: PersonDetails): TypedCorrection => ({
   name: person?.name ?? '',
   phone: person?.pendingPhone ?? person?.phone ?? '',
   documentNumber: person?.documentNumber ?? '',
@@ -49,7 +49,7 @@ export const typedOf = ({ isolation, person }: PersonDetails): Typed => ({
 const given = (typed: string): string | null => (typed.trim() === '' ? null : typed.trim())
 
 /** The correction of one field. undefined: it is not typed as it must be. */
-export const correctionOf = (field: CorrectedField, typed: Typed): Corrections | undefined => {
+export const correctionOf = (field: CorrectedField, typed: TypedCorrection): Corrections | undefined => {
   switch (field) {
     case 'name':
       return given(typed.name) === null ? undefined : { name: typed.name.trim() }

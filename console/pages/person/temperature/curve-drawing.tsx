@@ -4,7 +4,7 @@ import { useWords } from '../../../i18n/language.tsx'
 import { degrees } from '../../../i18n/domain-phrases.ts'
 import styles from './temperature-curve.module.css'
 import { type Reading, type Scale, scaleOf } from './curve-scale.ts'
-import { curveWords } from './temperature-words.ts'
+import { temperatureWords } from './temperature-words.ts'
 
 const HEIGHT = 240
 const edges = { left: 42, right: 12, top: 14, bottom: 40 } as const
@@ -23,7 +23,7 @@ export const CurveDrawing = ({
   readonly fever: number
   readonly baseline: number | undefined
 }) => {
-  const t = useWords(curveWords)
+  const t = useWords(temperatureWords)
   const id = useId()
   const missed = slots.filter(({ state }) => state === 'missed')
   const scale = scaleOf(

@@ -4,7 +4,7 @@ import { useLanguage, useWords } from '../../../i18n/language.tsx'
 import { formatDateTime } from '../../../i18n/date-time.ts'
 import { degrees, listed, slotWords } from '../../../i18n/domain-phrases.ts'
 import type { Reading } from './curve-scale.ts'
-import { curveWords } from './temperature-words.ts'
+import { temperatureWords } from './temperature-words.ts'
 
 interface Row {
   readonly at: string
@@ -25,7 +25,7 @@ export const ReadingsTable = ({
   readonly fever: number
   readonly zone: string
 }) => {
-  const t = useWords(curveWords)
+  const t = useWords(temperatureWords)
   const { language } = useLanguage()
   const rows: Row[] = [
     ...readings.map(({ at, tenths, slot, timing }) => ({

@@ -9,7 +9,7 @@ import styles from './temperature-curve.module.css'
 import { CurveDrawing } from './curve-drawing.tsx'
 import { readingsOf } from './curve-scale.ts'
 import { ReadingsTable } from './readings-table.tsx'
-import { curveWords } from './temperature-words.ts'
+import { temperatureWords } from './temperature-words.ts'
 
 /** Every temperature over the period, with the line from which on it is a fever. */
 export const TemperatureCurve = ({
@@ -27,7 +27,7 @@ export const TemperatureCurve = ({
   /** Tenths of a degree, measured at the registration. */
   readonly baseline: number | undefined
 }) => {
-  const t = useWords(curveWords)
+  const t = useWords(temperatureWords)
   const [box, width] = useBoxWidth<HTMLDivElement>()
   const readings = readingsOf(ledger)
   const fever = Math.round(feverFrom * 10)
@@ -64,7 +64,7 @@ const Legend = ({
   readonly hasLate: boolean
   readonly hasBaseline: boolean
 }) => {
-  const t = useWords(curveWords)
+  const t = useWords(temperatureWords)
   return (
     <p className={styles['legend']} aria-hidden="true">
       <span data-look="fever">{t.feverLine}</span>

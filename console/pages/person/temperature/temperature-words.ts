@@ -20,7 +20,7 @@ interface CurveWords {
   readonly timings: Readonly<Record<Exclude<Timing, 'on time'>, string>>
 }
 
-export const curveWords: Words<CurveWords> = {
+export const temperatureWords: Words<CurveWords> = {
   en: {
     title: 'Temperature',
     feverFrom: (degrees) => `fever from ${degrees}`,
