@@ -34,8 +34,3 @@ export const Panel = ({
     </Container>
   </section>
 )
-
-/** Says that a list is empty, and that this is as it should be. */
-export const EmptyState = ({ children }: { readonly children: ReactNode }) => (
-  <Box color="text-body-secondary">{children}</Box>
-)

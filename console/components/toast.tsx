@@ -1,11 +1,11 @@
 import Alert from '@cloudscape-design/components/alert'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react'
 import { useWords } from '../i18n/language.tsx'
-import styles from './action-form.module.css'
+import styles from './toast.module.css'
 
 const SHOWN_FOR = 12_000
 
-const ToastContext = createContext<(words: string) => void>(() => {})
+const ToastContext = createContext<(message: string) => void>(() => {})
 
 /** Says what was done, on the page that stands around. */
 export const useToast = () => useContext(ToastContext)
@@ -18,21 +18,26 @@ const words = { en: 'Dismiss', 'zh-CN': '知道了' }
  */
 export const ToastProvider = ({ children }: { readonly children: ReactNode }) => {
   const dismiss = useWords(words)
-  const [told, setTold] = useState<{ readonly words: string }>()
-  const tell = useCallback((said: string) => setTold({ words: said }), [])
+  const [toast, setToast] = useState<{ readonly message: string }>()
+  const showToast = useCallback((message: string) => setToast({ message }), [])
   useEffect(() => {
-    if (told === undefined) return
-    const timer = setTimeout(() => setTold(undefined), SHOWN_FOR)
+    if (toast === undefined) return
+    const timer = setTimeout(() => setToast(undefined), SHOWN_FOR)
     return () => clearTimeout(timer)
-  }, [told])
+  }, [toast])
   return (
-    <ToastContext value={tell}>
+    <ToastContext value={showToast}>
       {children}
-      <div className={styles['told']} role="status">
-        {told !== undefined && (
-          <div className={styles['toldWords']}>
-            <Alert type="success" dismissible dismissAriaLabel={dismiss} onDismiss={() => setTold(undefined)}>
-              {told.words}
+      <div className={styles['toast']} role="status">
+        {toast !== undefined && (
+          <div className={styles['message']}>
+            <Alert
+              type="success"
+              dismissible
+              dismissAriaLabel={dismiss}
+              onDismiss={() => setToast(undefined)}
+            >
+              {toast.message}
             </Alert>
           </div>
         )}

@@ -14,11 +14,11 @@ export interface Action<Body> {
 
 /**
  * Something that is asked of the API. What is sent again unchanged goes under the key of the first attempt, so that a
- * lost answer records nothing twice. `told`: what was done, in words; always the same function.
+ * lost answer records nothing twice. `successMessage`: what was done, in words; always the same function.
  */
 export const useAction = <Body, Answer>(
   path: string,
-  told: (answer: Answer, body: Body) => string,
+  successMessage: (answer: Answer, body: Body) => string,
 ): Action<Body> => {
   const { client } = useAppContext()
   const { invalidate } = useLive()
@@ -37,7 +37,7 @@ export const useAction = <Body, Answer>(
       try {
         const answer = await client.post<Answer>(path, body, attempt.current.key)
         attempt.current = undefined
-        showToast(told(answer, body))
+        showToast(successMessage(answer, body))
         invalidate()
         return true
       } catch (failure) {
@@ -48,7 +48,7 @@ export const useAction = <Body, Answer>(
         setSending(false)
       }
     },
-    [client, path, told, showToast, invalidate],
+    [client, path, successMessage, showToast, invalidate],
   )
   return { isSending, send, ...(error === undefined ? {} : { error }) }
 }

@@ -58,12 +58,12 @@ export const AnswerMatter = ({
   const [asked, setAsked] = useState<Answer>()
   const [typed, setTyped] = useState('')
   const [isWrong, setWrong] = useState(false)
-  const told = useCallback(
+  const successMessage = useCallback(
     ({ result }: Answered, { answer }: Body) =>
       result === 'settled already' ? t.settledAlready : t.recorded(names[answer]),
     [t, names],
   )
-  const action = useAction<Body, Answered>(`/escalations/${id}/answers`, told)
+  const action = useAction<Body, Answered>(`/escalations/${id}/answers`, successMessage)
   const give = (body: Body) => {
     setAsked(undefined)
     void action.send(body)

@@ -39,8 +39,11 @@ export const RestartExecution = ({
 }) => {
   const t = useWords(words)
   const [isAsked, setAsked] = useState(false)
-  const told = useCallback((answer: Restarted) => t.done(answer.generation), [t])
-  const action = useAction<{ readonly generation: number }, Restarted>(`/${of}s/${id}/restart`, told)
+  const successMessage = useCallback((answer: Restarted) => t.done(answer.generation), [t])
+  const action = useAction<{ readonly generation: number }, Restarted>(
+    `/${of}s/${id}/restart`,
+    successMessage,
+  )
   return (
     <div>
       <ActionButton isOff={action.isSending} onClick={() => setAsked(true)}>

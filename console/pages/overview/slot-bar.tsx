@@ -1,5 +1,6 @@
 import type { Overview } from '../../../api/endpoints/overview.ts'
-import { EmptyState, Panel } from '../../components/panel.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { Panel } from '../../components/panel.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import styles from './slot-bar.module.css'
 import { answeredOf, type Share, sharesOf } from './slot-shares.ts'

@@ -1,6 +1,7 @@
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import { AnswerMatter } from '../../components/matter/answer-matter.tsx'
-import { EmptyState, Panel } from '../../components/panel.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { Panel } from '../../components/panel.tsx'
 import { useWords, type Words } from '../../i18n/language.tsx'
 import { Ladder } from '../../components/matter/ladder.tsx'
 import person from '../../components/layout.module.css'

@@ -3,7 +3,7 @@ import type { Executions, ListedExecution } from '../../../api/endpoints/executi
 import { ActionButton } from '../../components/action-button.tsx'
 import { pathWithQuery } from '../../api/path-with-query.ts'
 import { useWholeList } from '../../api/use-whole-list.ts'
-import { EmptyState } from '../../components/panel.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
 import { ErrorState } from '../../components/error-state.tsx'
 import { useIsNarrow } from '../../components/use-is-narrow.ts'

@@ -11,11 +11,14 @@ export const EndIsolation = ({ isolation, who }: { readonly isolation: string; r
   const t = useWords(personWords)
   const { language } = useLanguage()
   const { endReason } = domainWords[language]
-  const told = useCallback(
+  const successMessage = useCallback(
     (_: unknown, body: { readonly reason: GivenEndReason }) => t.ended(endReason[body.reason]),
     [t, endReason],
   )
-  const action = useAction<{ readonly reason: GivenEndReason }, unknown>(`/isolations/${isolation}/end`, told)
+  const action = useAction<{ readonly reason: GivenEndReason }, unknown>(
+    `/isolations/${isolation}/end`,
+    successMessage,
+  )
   return (
     <ReasonForm
       title={t.end}

@@ -14,8 +14,11 @@ export const MergeIsolations = ({ isolation, who }: { readonly isolation: string
   const t = useWords(mergeWords)
   const [typed, setTyped] = useState('')
   const [isAsked, setAsked] = useState(false)
-  const told = useCallback(({ kept }: Merged) => t.merged(kept), [t])
-  const action = useAction<{ readonly with: string }, Merged>(`/isolations/${isolation}/merge`, told)
+  const successMessage = useCallback(({ kept }: Merged) => t.merged(kept), [t])
+  const action = useAction<{ readonly with: string }, Merged>(
+    `/isolations/${isolation}/merge`,
+    successMessage,
+  )
   const other = typed.trim().replace(/^.*\/people\//, '')
   return (
     <section>

@@ -13,14 +13,14 @@ type Decision = 'approve' | 'hold'
 export const ReleaseDecision = ({ isolation, who }: { readonly isolation: string; readonly who: string }) => {
   const t = useWords(personWords)
   const [asked, setAsked] = useState<Decision>()
-  const told = useCallback(
+  const successMessage = useCallback(
     (_: unknown, { decision }: { readonly decision: Decision }) =>
       decision === 'approve' ? t.approved : t.held,
     [t],
   )
   const action = useAction<{ readonly decision: Decision }, unknown>(
     `/isolations/${isolation}/release-decision`,
-    told,
+    successMessage,
   )
   return (
     <section>

@@ -10,10 +10,10 @@ import { mergeWords } from './merge-words.ts'
 export const ReopenIsolation = ({ isolation, who }: { readonly isolation: string; readonly who: string }) => {
   const t = useWords(mergeWords)
   const words = useWords(reopenWords)
-  const told = useCallback(() => t.reopened, [t])
+  const successMessage = useCallback(() => t.reopened, [t])
   const action = useAction<{ readonly reason: ReopenReason }, unknown>(
     `/isolations/${isolation}/reopen`,
-    told,
+    successMessage,
   )
   return (
     <ReasonForm

@@ -30,14 +30,14 @@ export const ReportForm = ({ isolation }: { readonly isolation: string }) => {
   const [symptoms, setSymptoms] = useState<readonly Symptom[]>([])
   const [source, setSource] = useState<Source>('worker')
   const [problem, setProblem] = useState<string>()
-  const told = useCallback(
+  const successMessage = useCallback(
     ({ result, timing, slot, judged }: z.infer<typeof Recorded>) =>
       result === 'recorded already'
         ? t.recordedAlready
         : t.recorded(timing, slot === undefined ? undefined : slotWords(slot, language), judged),
     [t, language],
   )
-  const action = useAction<Body, z.infer<typeof Recorded>>(`/isolations/${isolation}/reports`, told)
+  const action = useAction<Body, z.infer<typeof Recorded>>(`/isolations/${isolation}/reports`, successMessage)
   const send = async () => {
     const temperature = degreesIn(typed)
     const isWrong = typed.trim() !== '' && temperature === undefined

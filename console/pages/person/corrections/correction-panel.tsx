@@ -45,12 +45,12 @@ export const CorrectionPanel = ({ file, now }: { readonly file: PersonDetails; r
   const [failure, setFailure] = useState<Error>()
   const [isAsking, setAsking] = useState(false)
   const path = `/isolations/${isolation.id}/corrections`
-  const told = useCallback(
+  const successMessage = useCallback(
     ({ result }: z.infer<typeof CorrectionDone>) =>
       result === 'corrected' ? t.done : result === 'corrected already' ? t.already : t.nothing,
     [t],
   )
-  const action = useAction<Body, z.infer<typeof CorrectionDone>>(path, told)
+  const action = useAction<Body, z.infer<typeof CorrectionDone>>(path, successMessage)
   const corrections = field === undefined ? undefined : correctionOf(field, typed)
   const body: Body | undefined =
     corrections === undefined || reason === undefined
