@@ -16,9 +16,14 @@ const entered = (id: number, state: string) => ({
 
 const events = (states: readonly string[]) => states.map((state, index) => ({ ...entered(index + 1, state) }))
 
-describe.each(['isolation', 'escalation'] as const)('the drawing of the %s workflow', (workflow) => {
+describe.each([
+  ['isolation', 'wide'],
+  ['isolation', 'narrow'],
+  ['escalation', 'wide'],
+  ['escalation', 'narrow'],
+] as const)('the drawing of the %s workflow, %s', (workflow, shape) => {
   const graph = graphOf(workflow, undefined)
-  const drawing = layOut(graph, ({ name }) => ({ title: name }))
+  const drawing = layOut(graph, ({ name }) => ({ title: name }), shape)
 
   it('has every state of the text and every way between two of them', () => {
     expect(drawing.states.map(({ name }) => name)).toEqual(graph.nodes.map(({ name }) => name))
@@ -53,11 +58,64 @@ describe.each(['isolation', 'escalation'] as const)('the drawing of the %s workf
   })
 
   it('is the same each time', () => {
-    expect(layOut(graph, ({ name }) => ({ title: name }))).toEqual(drawing)
+    expect(layOut(graph, ({ name }) => ({ title: name }), shape)).toEqual(drawing)
   })
 
   it('has a Chinese word for every state of the text', () => {
     expect(graph.nodes.filter(({ name }) => stateInChinese(name) === undefined)).toEqual([])
+  })
+})
+
+/** The width of the drawing on the narrowest phone, at the smallest size at which words are read. */
+const PHONE = 294 / 0.8
+
+describe('the isolation as it is drawn', () => {
+  const graph = graphOf('isolation', undefined)
+  const work = [
+    'Welcome the returnee',
+    'What comes first?',
+    'Wait for the slot',
+    'Ask for the temperature',
+    'What did they answer?',
+    'Review the isolation',
+    'Can they be released?',
+    'Wait for the decision',
+    'What was decided?',
+    'Wait for the release',
+    'Release the returnee',
+  ]
+  const aside = ['Look at the record', 'What does the record say?', 'Tell a person that a step failed']
+
+  it.each([
+    ['wide', 'x'],
+    ['narrow', 'y'],
+  ] as const)('goes as the work does when it is %s', (shape, axis) => {
+    const { states } = layOut(drawn(graph, false), ({ name }) => ({ title: name }), shape)
+    const places = work.map((name) => states.find((state) => state.name === name)?.[axis] ?? Number.NaN)
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
+    expect(new Set(places).size).toBe(work.length)
+    expect(states.filter(({ name }) => aside.includes(name))).toEqual([])
+  })
+
+  it.each(['wide', 'narrow'] as const)(
+    'has failures below the work, which stays where it is: %s',
+    (shape) => {
+      const title = ({ name }: { readonly name: string }) => ({ title: name })
+      const without = layOut(drawn(graph, false), title, shape).states
+      const { states } = layOut(graph, title, shape)
+      const isAside = ({ name }: { readonly name: string }) => without.every((state) => state.name !== name)
+      expect(states.filter((state) => !isAside(state))).toEqual(without)
+      const lowest = Math.max(...without.map(({ y, height }) => y + height / 2))
+      for (const { y, height } of states.filter(isAside)) expect(y - height / 2).toBeGreaterThan(lowest)
+      expect(states.filter(isAside).map(({ name }) => name)).toEqual(expect.arrayContaining(aside))
+    },
+  )
+
+  it('can be read on a phone without scrolling to the side', () => {
+    for (const workflow of ['isolation', 'escalation'] as const) {
+      const shown = drawn(graphOf(workflow, undefined), false)
+      expect(layOut(shown, ({ name }) => ({ title: name }), 'narrow').width).toBeLessThan(PHONE)
+    }
   })
 })
 

@@ -12,19 +12,22 @@ const entered = async (runs: Runs, execution: string): Promise<readonly RunEvent
   return events
 }
 
+export interface Unlisted {
+  readonly execution: string
+  readonly choice: string
+}
+
 /** Where an isolation's Choice did not list what its step had answered, so that the record was looked at. */
-export const unlistedAnswers = async (
-  { stepFunctions, stateMachineArns, ports }: LocalSystem,
-  isCounted: (execution: string) => boolean,
-): Promise<string[]> => {
-  const unlisted: string[] = []
+export const unlistedAnswers = async (system: LocalSystem): Promise<Unlisted[]> => {
+  const { stepFunctions, stateMachineArns, ports } = system
+  const unlisted: Unlisted[] = []
   const stateMachineArn = stateMachineArns.isolation
-  for (const { name } of stepFunctions.listExecutions({ stateMachineArn, maxResults: 1000 }).executions) {
-    if (!isCounted(name)) continue
-    const states = await entered(ports.runs, name)
-    for (const [at, { type, state }] of states.entries())
+  const { executions } = stepFunctions.listExecutions({ stateMachineArn, maxResults: 1000 })
+  for (const { name: execution } of executions) {
+    const states = await entered(ports.runs, execution)
+    for (const [at, { type, state: choice = '' }] of states.entries())
       if (type === 'ChoiceStateEntered' && states[at + 1]?.state === 'Look at the record')
-        unlisted.push(`${name}: ${state}`)
+        unlisted.push({ execution, choice })
   }
   return unlisted
 }

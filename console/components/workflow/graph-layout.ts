@@ -1,74 +1,59 @@
-import { Graph as DagreGraph, layout } from '@dagrejs/dagre'
 import type { Graph } from '../../../api/views/workflow-graph.ts'
-import { type Lines, linesOf } from './node-lines.ts'
+import { inColumn } from './column-layout.ts'
+import type { Drawing, DrawnState, DrawnStep, Shown, State } from './drawing.ts'
+import { linesOf } from './node-lines.ts'
+import { inRanks } from './rank-layout.ts'
 
-type State = Graph['nodes'][number]
-type Step = Graph['edges'][number]
-
-export type DrawnState = State &
-  Lines & {
-    readonly x: number
-    readonly y: number
-  }
-
-export interface DrawnStep extends Step {
-  /** A path through these points. */
-  readonly points: readonly { readonly x: number; readonly y: number }[]
-  /** Where the number of visits stands. */
-  readonly middle: { readonly x: number; readonly y: number }
-}
-
-export interface Drawing {
-  readonly left: number
-  readonly top: number
-  readonly width: number
-  readonly height: number
-  readonly states: readonly DrawnState[]
-  readonly steps: readonly DrawnStep[]
+/** The states that one comes to only by a failure, or by an answer that a Choice does not list. */
+export const asideOf = ({ nodes, edges }: Shown): ReadonlySet<string> => {
+  const elsewhere = new Set(edges.filter(({ kind }) => kind === 'default').map(({ to }) => to))
+  const ahead = edges.filter(
+    ({ to, kind, label }) => !elsewhere.has(to) && !(kind === 'catch' && label === 'States.ALL'),
+  )
+  const reached = new Set(nodes.slice(0, 1).map(({ name }) => name))
+  for (const from of reached) for (const edge of ahead) if (edge.from === from) reached.add(edge.to)
+  return new Set(nodes.map(({ name }) => name).filter((name) => !reached.has(name)))
 }
 
 /** What to draw: with every failure that the text provides for, or only with those that have happened. */
-export const drawn = (graph: Graph, withFailures: boolean): Pick<Graph, 'nodes' | 'edges'> => {
+export const drawn = (graph: Graph, withFailures: boolean): Shown => {
   if (withFailures) return graph
-  const edges = graph.edges.filter(
-    ({ kind, label, visits }) =>
-      (visits ?? 0) > 0 || !(kind === 'default' || (kind === 'catch' && label === 'States.ALL')),
-  )
-  const reached = new Set([graph.startAt])
-  for (const from of reached) for (const edge of edges) if (edge.from === from) reached.add(edge.to)
+  const aside = asideOf(graph)
   return {
-    nodes: graph.nodes.filter(({ name, visits }) => reached.has(name) || (visits ?? 0) > 0),
-    edges: edges.filter(({ from }) => reached.has(from)),
+    nodes: graph.nodes.filter(({ name, visits = 0 }) => !aside.has(name) || visits > 0),
+    edges: graph.edges.filter(
+      ({ from, to, visits = 0 }) => !(aside.has(from) || aside.has(to)) || visits > 0,
+    ),
   }
 }
 
-const MARGIN = 14
+/** Wide: from left to right, at a desk. Narrow: from top to bottom, on a phone. */
+type Shape = 'wide' | 'narrow'
 
-const keyOf = ({ from, to, kind, label }: Step): string => [from, to, kind, label ?? ''].join('\n')
+/** The width of the words in a state. */
+const WORDS: Readonly<Record<Shape, number>> = { wide: 120, narrow: 150 }
+
+const MARGIN = 14
 
 /**
  * Places states and steps. `words`: what stands in a state; `note`: what stands below the current one.
  * The same text with the same words is always placed the same.
  */
 export const layOut = (
-  { nodes, edges }: Pick<Graph, 'nodes' | 'edges'>,
+  shown: Shown,
   words: (state: State) => { readonly title: string; readonly gloss?: string; readonly note?: string },
+  shape: Shape = 'wide',
+  aside: ReadonlySet<string> = asideOf(shown),
 ): Drawing => {
-  const graph = new DagreGraph({ multigraph: true })
-  graph.setGraph({ rankdir: 'LR', nodesep: 22, ranksep: 46, edgesep: 12 })
-  const lines = new Map(nodes.map((state) => [state.name, linesOf(words(state))]))
-  for (const [name, { width, height }] of lines) graph.setNode(name, { width, height })
-  for (const edge of edges)
-    graph.setEdge(edge.from, edge.to, { weight: edge.kind === 'catch' ? 1 : 3, minlen: 1 }, keyOf(edge))
-  layout(graph)
-  const states = nodes.flatMap((state) => {
-    const at = graph.node(state.name)
-    const text = lines.get(state.name)
-    return text === undefined ? [] : [{ ...state, ...text, x: at.x ?? 0, y: at.y ?? 0 }]
-  })
-  const steps = edges.map((edge) => {
-    const { points = [] } = graph.edge(edge.from, edge.to, keyOf(edge))
-    return { ...edge, points, middle: points[Math.floor(points.length / 2)] ?? { x: 0, y: 0 } }
+  const sized = shown.nodes.map((state) => ({
+    ...state,
+    ...linesOf(words(state), WORDS[shape]),
+    isAside: aside.has(state.name),
+  }))
+  const { states, ways } = shape === 'wide' ? inRanks(sized, shown.edges) : inColumn(sized, shown.edges)
+  const steps = shown.edges.map((step, index) => {
+    const { points = [], middle = { x: 0, y: 0 } } = ways[index] ?? {}
+    return { ...step, points, middle, isAside: aside.has(step.from) || aside.has(step.to) }
   })
   return { ...boundsOf(states, steps), states, steps }
 }

@@ -10,7 +10,6 @@ export interface Lines {
 const WIDE = /[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]/
 const TITLE_AT = 13
 const SMALL_AT = 11
-const WIDEST = 150
 const PADDING = 10
 export const LINE = 16
 
@@ -33,23 +32,27 @@ const wrap = (text: string, size: number, width: number): string[] => {
   return lines
 }
 
-export const linesOf = ({
-  title,
-  gloss,
-  note,
-}: {
-  readonly title: string
-  readonly gloss?: string
-  readonly note?: string
-}): Lines => {
-  const titleLines = wrap(title, TITLE_AT, WIDEST)
-  const glossLines = gloss === undefined ? [] : wrap(gloss, SMALL_AT, WIDEST)
-  const noteLines = note === undefined ? [] : wrap(note, SMALL_AT, WIDEST)
+/** @param widest of the words */
+export const linesOf = (
+  {
+    title,
+    gloss,
+    note,
+  }: {
+    readonly title: string
+    readonly gloss?: string
+    readonly note?: string
+  },
+  widest: number,
+): Lines => {
+  const titleLines = wrap(title, TITLE_AT, widest)
+  const glossLines = gloss === undefined ? [] : wrap(gloss, SMALL_AT, widest)
+  const noteLines = note === undefined ? [] : wrap(note, SMALL_AT, widest)
   return {
     titleLines,
     glossLines,
     noteLines,
-    width: WIDEST + 2 * PADDING,
+    width: widest + 2 * PADDING,
     height:
       (titleLines.length + glossLines.length + noteLines.length) * LINE +
       PADDING +

@@ -2,7 +2,7 @@ import Button from '@cloudscape-design/components/button'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useWords } from '../../i18n/language.tsx'
 import { useBoxWidth } from '../use-box-width.ts'
-import type { Drawing, DrawnState, DrawnStep } from './graph-layout.ts'
+import type { Drawing, DrawnState, DrawnStep } from './drawing.ts'
 import { LINE } from './node-lines.ts'
 import { pathThrough } from './edge-path.ts'
 import { workflowWords } from './workflow-words.ts'
@@ -79,7 +79,7 @@ export const WorkflowDrawing = ({
               </marker>
             ))}
           </defs>
-          {drawing.steps.map((step) => (
+          {inOrder(drawing.steps).map((step) => (
             <Way key={[step.from, step.to, step.kind, step.label].join('\n')} step={step} arrow={arrow} />
           ))}
           {drawing.states.map((state) => (
@@ -107,12 +107,17 @@ export const WorkflowDrawing = ({
   )
 }
 
+/** What has happened is drawn over what has not. */
+const inOrder = (steps: readonly DrawnStep[]): DrawnStep[] =>
+  steps.toSorted((a, b) => Number((a.visits ?? 0) > 0) - Number((b.visits ?? 0) > 0))
+
 const Way = ({ step, arrow }: { readonly step: DrawnStep; readonly arrow: string }) => {
   const isVisited = (step.visits ?? 0) > 0
   return (
     <path
       className={styles['way']}
       data-kind={step.kind}
+      data-aside={step.isAside}
       data-visited={isVisited}
       d={pathThrough(step.points)}
       markerEnd={`url(#${arrow}-${isVisited ? 'visited' : 'idle'})`}
@@ -160,6 +165,7 @@ const StateBox = ({
         visits === 0 ? t.notVisited : t.visits(visits),
         ...(isCurrent ? [t.now, noteLines.join(' ')] : []),
       ].join(', ')}
+      data-aside={state.isAside}
       data-visited={visits > 0}
       data-current={isCurrent}
       data-chosen={isChosen}

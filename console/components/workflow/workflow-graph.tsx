@@ -7,7 +7,8 @@ import { deadlineWords } from '../../i18n/deadline-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { formatDateTime } from '../../i18n/date-time.ts'
 import { stateInChinese } from '../../i18n/workflow-state-words.ts'
-import { drawn, layOut } from './graph-layout.ts'
+import { useIsNarrow } from '../use-is-narrow.ts'
+import { asideOf, drawn, layOut } from './graph-layout.ts'
 import { StateVisits } from './state-visits.tsx'
 import { type ExecutionEvent, type Visit, visitsOf } from './execution-visits.ts'
 import { workflowWords } from './workflow-words.ts'
@@ -33,18 +34,18 @@ const WorkflowGraph = ({
   const [withFailures, setWithFailures] = useState(false)
   const [chosen, setChosen] = useState<string>()
   const note = next === null ? undefined : deadlineWords(next, language, zone, now)
-  const drawing = useMemo(
-    () =>
-      layOut(drawn(graph, withFailures), ({ name }) => {
-        const gloss = language === 'en' ? undefined : stateInChinese(name)
-        return {
-          title: gloss ?? name,
-          ...(gloss === undefined ? {} : { gloss: name }),
-          ...(name === graph.current && note !== undefined ? { note } : {}),
-        }
-      }),
-    [graph, withFailures, language, note],
-  )
+  const isNarrow = useIsNarrow()
+  const drawing = useMemo(() => {
+    const words = ({ name }: Graph['nodes'][number]) => {
+      const gloss = language === 'en' ? undefined : stateInChinese(name)
+      return {
+        title: gloss ?? name,
+        ...(gloss === undefined ? {} : { gloss: name }),
+        ...(name === graph.current && note !== undefined ? { note } : {}),
+      }
+    }
+    return layOut(drawn(graph, withFailures), words, isNarrow ? 'narrow' : 'wide', asideOf(graph))
+  }, [graph, withFailures, language, note, isNarrow])
   const visits = useMemo(() => visitsOf(events), [events])
   return (
     <>
