@@ -21,7 +21,7 @@ const around = {
 }
 
 /** Faults of what the user gave: their message says what, where and what to do. */
-const EXPECTED = new Set(['StartFault', 'PortInUse', 'StoreUnusable', 'StoreThrottled', 'NoDynamoEngine'])
+const EXPECTED = new Set(['InputError', 'PortInUse', 'StoreUnusable', 'StoreThrottled', 'NoDynamoEngine'])
 
 /**
  * On DynamoDB everything is kept in a folder of its own. An entry composes what it starts, so that this one line may

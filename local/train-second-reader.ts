@@ -4,8 +4,7 @@ import { parseArgs } from 'node:util'
 import { drawsOf } from './hearing/second-reader/training-draws.ts'
 import { labelledIn } from './hearing/second-reader/training-examples.ts'
 import { generated, lexiconIn } from './hearing/second-reader/generated-examples.ts'
-import { shape } from './hearing/second-reader/model-shape.ts'
-import { train } from './hearing/second-reader/train-model.ts'
+import { shape, train } from './hearing/second-reader/train-model.ts'
 
 const SEED = 8
 const root = resolve(import.meta.dirname, '..')

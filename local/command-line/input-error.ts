@@ -1,10 +1,10 @@
-/** The rehearsal cannot begin. The message is one line: what is wrong, where, and what to do. */
-export class BadInput extends Error {
-  override readonly name = 'BadInput'
+/** What the user gave cannot be used. The message is one line: what is wrong, where, and what to do. */
+export class InputError extends Error {
+  override readonly name = 'InputError'
 }
 
 /** The reason why the system refuses a file, in words. */
-export const fileFault = (error: unknown): string => {
+export const fileErrorText = (error: unknown): string => {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   switch (code) {
     case 'ENOENT':

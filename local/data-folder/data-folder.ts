@@ -1,7 +1,7 @@
 import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { StartFault } from '../command-line/start-fault.ts'
+import { InputError } from '../command-line/input-error.ts'
 
 /** The folder that holds the record, ours alone until it is closed. */
 export interface DataFolder {
@@ -32,7 +32,7 @@ const make = (path: string): void => {
     if (names.length === 0 || names.includes(LOCK)) chmodSync(path, OURS.folder)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new StartFault(`the folder ${path} cannot be made (${code}); name another one with --data`)
+    throw new InputError(`the folder ${path} cannot be made (${code}); name another one with --data`)
   }
 }
 
@@ -50,7 +50,7 @@ const lock = (path: string): DatabaseSync => {
   } catch (error) {
     database?.close()
     const isBusy = error instanceof Error && 'errcode' in error && error.errcode === BUSY
-    throw new StartFault(
+    throw new InputError(
       isBusy
         ? `another Sixclear is running on the folder ${path}; stop it, or name another folder with --data`
         : `the folder ${path} cannot be written; allow this user to write there, or name another one with --data`,
@@ -59,7 +59,7 @@ const lock = (path: string): DatabaseSync => {
   }
 }
 
-/** @throws StartFault when the folder cannot be made or another process has it */
+/** @throws InputError when the folder cannot be made or another process has it */
 export const openDataFolder = (path: string, { fresh }: { readonly fresh: boolean }): DataFolder => {
   make(path)
   const held = lock(path)

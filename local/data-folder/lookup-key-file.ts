@@ -2,21 +2,21 @@ import * as z from 'zod/mini'
 import { type KeyStore, LookupKeys } from '../../record/lookup-keys.ts'
 import type { DataFolder } from './data-folder.ts'
 import { readSecret, writeSecret } from './secret-file.ts'
-import { StartFault } from '../command-line/start-fault.ts'
+import { InputError } from '../command-line/input-error.ts'
 
 const parse = (path: string, text: string): LookupKeys => {
   try {
     return z.parse(LookupKeys, JSON.parse(text))
   } catch {
-    throw new StartFault(`${path} holds no keys; put it back from a copy, or begin anew with --fresh`)
+    throw new InputError(`${path} holds no keys; put it back from a copy, or begin anew with --fresh`)
   }
 }
 
-/** The keys of the lookups, beside the record and not in it; made with a new record. @throws StartFault when the record is there and its keys are not */
+/** The keys of the lookups, beside the record and not in it; made with a new record. @throws InputError when the record is there and its keys are not */
 export const openLookupKeyFile = ({ lookups: path, isNew }: DataFolder, make: () => string): KeyStore => {
   const text = readSecret(path)
   if (text === undefined && !isNew)
-    throw new StartFault(
+    throw new InputError(
       `${path} is missing, and without it nobody in the record can be found; put it back from a copy, or begin anew with --fresh`,
     )
   let known: LookupKeys = text === undefined ? { id: 'k1', secret: make() } : parse(path, text)

@@ -1,11 +1,10 @@
-import { BadInput } from '../command-line/input-error.ts'
+import { InputError } from '../command-line/input-error.ts'
 import { readCommunity, readRuleBook } from '../command-line/input-files.ts'
 import { generate } from './generate/generate.ts'
 import { generatedJson, generatedTable, isSound } from './generate/generated-report.ts'
 import { readLines } from './corpus/labelled-lines.ts'
 import { measure } from './measure/measure.ts'
 import { type Options, readOptions, USAGE } from './hearing-options.ts'
-import { progressLine } from './hearing-progress.ts'
 import { productAccount, productReader } from './generate/product-reader.ts'
 import { failuresReport, jsonReport, summaryOf, tableReport } from './measure/hearing-report.ts'
 
@@ -19,6 +18,13 @@ export interface Terminal {
 
 /** 0: all is well. 1: something unsafe has happened. 2: the input cannot be used. */
 export type ExitCode = 0 | 1 | 2
+
+const PROGRESS_WIDTH = 32
+
+const progressLine = (done: number, all: number): string => {
+  const filled = Math.round((PROGRESS_WIDTH * done) / Math.max(1, all))
+  return `${'#'.repeat(filled)}${'.'.repeat(PROGRESS_WIDTH - filled)}  ${done} of ${all}`
+}
 
 type Measuring = Extract<Options, { run: 'measure' }>
 
@@ -73,7 +79,7 @@ export const command = async (args: readonly string[], terminal: Terminal): Prom
         return await generateTexts(options, terminal)
     }
   } catch (error) {
-    if (!(error instanceof BadInput)) throw error
+    if (!(error instanceof InputError)) throw error
     terminal.err(`${error.message}\n`)
     return 2
   }

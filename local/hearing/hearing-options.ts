@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { BadInput } from '../command-line/input-error.ts'
+import { InputError } from '../command-line/input-error.ts'
 
 export type Options =
   | { readonly run: 'help' }
@@ -67,11 +67,11 @@ const parse = (args: readonly string[]) => {
     const [what = 'the arguments cannot be read'] = String(
       error instanceof Error ? error.message : error,
     ).split(/\. |\n/)
-    throw new BadInput(`${what}: --help lists what is understood`)
+    throw new InputError(`${what}: --help lists what is understood`)
   }
 }
 
-/** @throws BadInput */
+/** @throws InputError */
 export const readOptions = (args: readonly string[]): Options => {
   const { values, positionals } = parse(args)
   if (values.help) return { run: 'help' }
@@ -80,13 +80,13 @@ export const readOptions = (args: readonly string[]): Options => {
   const [file, another] = positionals
   const place = { ...(community !== undefined && { community }), ...(ruleBook !== undefined && { ruleBook }) }
   if (generate !== undefined) {
-    if (file !== undefined) throw new BadInput('a file and --generate together: leave one of them out')
+    if (file !== undefined) throw new InputError('a file and --generate together: leave one of them out')
     const count = Number(generate)
     if (!Number.isInteger(count) || count < 1 || count > MOST)
-      throw new BadInput(`--generate ${generate}: expected a whole number from 1 to ${MOST}`)
+      throw new InputError(`--generate ${generate}: expected a whole number from 1 to ${MOST}`)
     return { run: 'generate', count, seed: seed ?? '1', json, ...place }
   }
-  if (file === undefined) throw new BadInput('no file of labelled lines: --help says what is understood')
-  if (another !== undefined) throw new BadInput(`${another}: one file at a time`)
+  if (file === undefined) throw new InputError('no file of labelled lines: --help says what is understood')
+  if (another !== undefined) throw new InputError(`${another}: one file at a time`)
   return { run: 'measure', file, failures, json, ...place }
 }

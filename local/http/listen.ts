@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:net'
 import { PortInUse } from '../../packages/local-step-functions/src/http/api-server.ts'
-import { StartFault } from '../command-line/start-fault.ts'
+import { InputError } from '../command-line/input-error.ts'
 
 const HOST = '127.0.0.1'
 
-/** Gives the port. @throws PortInUse, StartFault (as a rejection) */
+/** Gives the port. @throws PortInUse, InputError (as a rejection) */
 export const listenOn = (server: Server, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', (error) => {
@@ -12,7 +12,7 @@ export const listenOn = (server: Server, port: number): Promise<number> =>
       reject(
         code === 'EADDRINUSE'
           ? new PortInUse(port, HOST, { cause: error })
-          : new StartFault(`port ${port} on ${HOST} cannot be opened (${code}); choose another port`),
+          : new InputError(`port ${port} on ${HOST} cannot be opened (${code}); choose another port`),
       )
     })
     server.listen(port, HOST, () => {

@@ -1,7 +1,8 @@
 import { writeRejected } from '../../usecases/import-roster/write-rejected.ts'
-import { BadInput } from '../command-line/input-error.ts'
+import { InputError } from '../command-line/input-error.ts'
 import { prepareFolder, writeFiles } from './report/report-files.ts'
-import { type Rejected, readArrivals, readCommunity, readRuleBook } from '../command-line/input-files.ts'
+import { readCommunity, readRuleBook } from '../command-line/input-files.ts'
+import { type RejectedRow, readArrivals } from './run/read-arrivals.ts'
 import { syntheticPeople } from './run/synthetic-people.ts'
 import { readOptions, USAGE } from './rehearsal-options.ts'
 import { progressLine } from './rehearsal-progress.ts'
@@ -46,7 +47,7 @@ const run = async (args: readonly string[], terminal: Terminal): Promise<ExitCod
       onProgress: (progress) => terminal.overwrite?.(progressLine(progress, community.zone)),
     }),
   })
-  const rejected: Rejected[] = [
+  const rejected: RejectedRow[] = [
     ...(file?.rejected ?? []),
     ...rehearsed.refused.map(({ row, problems }) => ({
       row,
@@ -92,7 +93,7 @@ export const command = async (args: readonly string[], terminal: Terminal): Prom
   try {
     return await run(args, terminal)
   } catch (error) {
-    if (!(error instanceof BadInput)) throw error
+    if (!(error instanceof InputError)) throw error
     terminal.err(`${error.message}\n`)
     return 1
   }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { BadInput } from '../command-line/input-error.ts'
+import { InputError } from '../command-line/input-error.ts'
 
 export interface Options {
   readonly roster?: string
@@ -35,7 +35,7 @@ const MOST_PEOPLE = 10_000
 
 const numberIn = (flag: string, text: string, isRight: (value: number) => boolean, what: string): number => {
   const value = text.trim() === '' ? Number.NaN : Number(text)
-  if (!isRight(value)) throw new BadInput(`--${flag} ${text}: expected ${what}`)
+  if (!isRight(value)) throw new InputError(`--${flag} ${text}: expected ${what}`)
   return value
 }
 
@@ -59,21 +59,21 @@ const parse = (args: readonly string[]) => {
     const [what = 'the arguments cannot be read'] = String(
       error instanceof Error ? error.message : error,
     ).split(/\. |\n/)
-    throw new BadInput(`${what}: --help lists what is understood`)
+    throw new InputError(`${what}: --help lists what is understood`)
   }
 }
 
-/** @throws BadInput */
+/** @throws InputError */
 export const readOptions = (args: readonly string[]): Options | 'help' => {
   const values = parse(args)
   if (values.help) return 'help'
   const { roster, people, seed, out, community, quiet } = values
   const ruleBook = values['rule-book']
   if (roster === undefined && people === undefined)
-    throw new BadInput('nobody to rehearse: name a roster with --roster FILE, or a number with --people N')
+    throw new InputError('nobody to rehearse: name a roster with --roster FILE, or a number with --people N')
   if (roster !== undefined && people !== undefined)
-    throw new BadInput('--roster and --people together: leave one of them out')
-  if (out.trim() === '') throw new BadInput('--out: expected a folder')
+    throw new InputError('--roster and --people together: leave one of them out')
+  if (out.trim() === '') throw new InputError('--out: expected a folder')
   return {
     seed,
     out,

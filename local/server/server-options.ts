@@ -1,7 +1,7 @@
 import { FASTEST } from '../system/local-clock.ts'
 import { parseArgs } from 'node:util'
 import { type Instant, isInstant } from '../../core/time/instant.ts'
-import { StartFault } from '../command-line/start-fault.ts'
+import { InputError } from '../command-line/input-error.ts'
 
 export interface ServerOptions {
   readonly help: boolean
@@ -73,33 +73,33 @@ const parse = (args: readonly string[]) => {
     const [what = 'the arguments cannot be read'] = (
       error instanceof Error ? error.message : String(error)
     ).split(/[.\n] ?/)
-    throw new StartFault(`${what}; npm start -- --help names the options`)
+    throw new InputError(`${what}; npm start -- --help names the options`)
   }
 }
 
 const speedOf = (text: string): number => {
   const speed = Number(text)
   if (text.trim() !== '' && speed > 0 && speed <= FASTEST) return speed
-  throw new StartFault(`--speed is ${JSON.stringify(text)}; give a number above 0 and up to ${FASTEST}`)
+  throw new InputError(`--speed is ${JSON.stringify(text)}; give a number above 0 and up to ${FASTEST}`)
 }
 
 const startOf = (text: string): Instant => {
   if (isInstant(text)) return text
-  throw new StartFault(`--start is ${JSON.stringify(text)}; give an instant such as 2020-02-10T00:00:00.000Z`)
+  throw new InputError(`--start is ${JSON.stringify(text)}; give an instant such as 2020-02-10T00:00:00.000Z`)
 }
 
 const storeOf = (text: string): ServerOptions['store'] => {
   if (text === 'sqlite' || text === 'dynamodb') return text
-  throw new StartFault(`--store is ${JSON.stringify(text)}; give sqlite or dynamodb`)
+  throw new InputError(`--store is ${JSON.stringify(text)}; give sqlite or dynamodb`)
 }
 
 const portOf = (name: string, text: string | undefined, otherwise: number): number => {
   if (text === undefined || text === '') return otherwise
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
-  throw new StartFault(`${name} is ${JSON.stringify(text)}; give a port number from 0 to 65535`)
+  throw new InputError(`${name} is ${JSON.stringify(text)}; give a port number from 0 to 65535`)
 }
 
-/** @throws StartFault */
+/** @throws InputError */
 export const readOptions = (
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
@@ -108,7 +108,7 @@ export const readOptions = (
   const port = portOf('PORT', environment['PORT'], 3000)
   const stepFunctionsPort = portOf('SFN_PORT', environment['SFN_PORT'], 3001)
   if (port !== 0 && port === stepFunctionsPort)
-    throw new StartFault(`PORT and SFN_PORT are both ${port}; give them different ports`)
+    throw new InputError(`PORT and SFN_PORT are both ${port}; give them different ports`)
   return {
     ...rest,
     store: storeOf(store),

@@ -29,11 +29,9 @@ import { type ClockState, LocalClock, type Pace, readClock, resumeAt } from '../
 import type { LocalContext } from '../endpoints/local-context.ts'
 import { type OwnerToken, ownerToken } from '../http/owner-token.ts'
 import type { ServerOptions } from './server-options.ts'
-import { readCommunity, readRuleBook } from './community-files.ts'
+import { readCommunity, readRuleBook } from '../command-line/input-files.ts'
 import { SimulationSwitch } from '../simulation/simulation-switch.ts'
-import { StartFault } from '../command-line/start-fault.ts'
-
-const EXAMPLE = new URL('../../examples/community.json', import.meta.url)
+import { InputError } from '../command-line/input-error.ts'
 
 /** What is real outside: the clock on the wall, chance, and where log lines go. */
 export interface ServerEnvironment {
@@ -82,7 +80,7 @@ const savedClockOf = (file: string): ClockState => {
   } finally {
     database.close()
   }
-  throw new StartFault(`${file} was left half made by a start that was cut off; begin anew with --fresh`)
+  throw new InputError(`${file} was left half made by a start that was cut off; begin anew with --fresh`)
 }
 
 /** A version is published once: another text under the same number would not be taken, and nobody would notice. */
@@ -94,7 +92,7 @@ const checkVersion = async (store: Store, book: RuleBook, file: string): Promise
     throw error
   }
   const newest = await newestRuleBook(store)
-  throw new StartFault(
+  throw new InputError(
     `rule book ${file}: version ${book.version} is published already with other content; make it version ${newest.version + 1}`,
   )
 }
@@ -161,8 +159,8 @@ const startIn = async (
   const { wallClock, seed, log, record } = environment
   const saved = folder.isNew ? undefined : savedClockOf(folder.file)
   if (saved !== undefined && options.start !== undefined)
-    throw new StartFault(`--start is for a new record, and ${folder.file} is kept from before; add --fresh`)
-  const first = community ?? readCommunity(EXAMPLE)
+    throw new InputError(`--start is for a new record, and ${folder.file} is kept from before; add --fresh`)
+  const first = community ?? readCommunity()
   const { startAt, catchUpTo, pace } = clockStartOf(options, saved, first.zone, wallClock())
   const token = ownerToken(dirname(folder.file), environment.secret)
   const newSecret = (): string => createHash('sha256').update(environment.secret()).digest('hex')
@@ -250,7 +248,7 @@ const startIn = async (
 /**
  * Opens the record, catches up with the clock and listens. Everything that can be wrong with what the user gave is
  * found before anything is made.
- * @throws StartFault, PortInUse, StoreUnusable
+ * @throws InputError, PortInUse, StoreUnusable
  */
 export const startServer = async (
   options: ServerOptions,

@@ -1,7 +1,7 @@
 import type { Community } from '../../core/community/community.ts'
 import { postsOf } from '../../core/community/community.ts'
 import type { RuleBook } from '../../core/rule-book/rule-book.ts'
-import { type Instant, MINUTE, milliseconds } from '../../core/time/instant.ts'
+import { type Instant, instant, MINUTE, milliseconds } from '../../core/time/instant.ts'
 import type { JsonObject, JsonValue } from '../../core/json.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Log } from '../../core/ports/log.ts'
@@ -19,7 +19,6 @@ import type { Finding } from '../../record/lookup.ts'
 import { savePosts } from '../../record/phone-repository.ts'
 import type { Carrier } from '../sms/carrier.ts'
 import { Timeline } from '../../packages/local-step-functions/src/clock/timeline.ts'
-import { timelineClock } from './timeline-clock.ts'
 import { Database } from '../sqlite/database.ts'
 import { workflowFunctions } from './workflow-functions.ts'
 import { seededIds } from '../random/seeded-ids.ts'
@@ -80,7 +79,7 @@ const unchanged = (ports: Ports): Ports => ports
 export const openSystem = (options: SystemOptions): LocalSystem => {
   const { path, startAt, seed, log, wrap = unchanged, wrapInvocation = unchanged } = options
   const timeline = new Timeline({ startAt: milliseconds(startAt) })
-  const clock = timelineClock(timeline)
+  const clock: Clock = { now: () => instant(timeline.now()) }
   const database = new Database(path)
   const store = options.store?.(clock) ?? new SqliteStore(database, clock)
   const inbound = new Queue({

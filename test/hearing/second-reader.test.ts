@@ -4,8 +4,7 @@ import { drawsOf } from '../../local/hearing/second-reader/training-draws.ts'
 import { labelledIn } from '../../local/hearing/second-reader/training-examples.ts'
 import { foldsOf } from '../../local/hearing/second-reader/folds.ts'
 import { generated, lexiconIn, without } from '../../local/hearing/second-reader/generated-examples.ts'
-import { shape } from '../../local/hearing/second-reader/model-shape.ts'
-import { train } from '../../local/hearing/second-reader/train-model.ts'
+import { shape, train } from '../../local/hearing/second-reader/train-model.ts'
 
 const lines = labelledIn('test/hearing/corpus')
 const lexicon = lexiconIn('core/hearing/lexicon')

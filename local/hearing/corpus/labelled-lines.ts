@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { Language, Role } from '../../../core/community/community.ts'
 import { Symptom } from '../../../core/meaning.ts'
 import { Tenths } from '../../../core/temperature.ts'
-import { BadInput, fileFault } from '../../command-line/input-error.ts'
+import { InputError, fileErrorText } from '../../command-line/input-error.ts'
 
 /** Whose reading: the writer's, or that of another member on the same phone. */
 export const Who = z.enum(['self', 'B', 'C', 'D'])
@@ -164,7 +164,7 @@ const jsonIn = (text: string, where: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
-    throw new BadInput(`${where}: this is no JSON: each line is one object`)
+    throw new InputError(`${where}: this is no JSON: each line is one object`)
   }
 }
 
@@ -183,7 +183,7 @@ const wordsOf = (issue: z.core.$ZodIssue | undefined): string => {
   }
 }
 
-/** Reads labelled lines, one JSON object a line; empty lines are passed over. `name` stands in the errors. @throws BadInput */
+/** Reads labelled lines, one JSON object a line; empty lines are passed over. `name` stands in the errors. @throws InputError */
 export const parseLines = (text: string, name: string): Line[] => {
   const lines: Line[] = []
   const known = new Map<string, number>()
@@ -193,25 +193,25 @@ export const parseLines = (text: string, name: string): Line[] => {
     const parsed = Line.safeParse(jsonIn(written, where))
     if (!parsed.success) {
       const [issue] = parsed.error.issues
-      throw new BadInput(`${where}: at ${issue?.path.join('.') || 'the whole'}, ${wordsOf(issue)}`)
+      throw new InputError(`${where}: at ${issue?.path.join('.') || 'the whole'}, ${wordsOf(issue)}`)
     }
     const before = known.get(parsed.data.id)
     if (before !== undefined)
-      throw new BadInput(`${where}: the id ${parsed.data.id} stands in line ${before} already`)
+      throw new InputError(`${where}: the id ${parsed.data.id} stands in line ${before} already`)
     known.set(parsed.data.id, index + 1)
     lines.push(parsed.data)
   }
-  if (lines.length === 0) throw new BadInput(`${name}: there is no line in it`)
+  if (lines.length === 0) throw new InputError(`${name}: there is no line in it`)
   return lines
 }
 
-/** @throws BadInput */
+/** @throws InputError */
 export const readLines = (path: string): Line[] => {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
   } catch (error) {
-    throw new BadInput(`${path}: ${fileFault(error)}`)
+    throw new InputError(`${path}: ${fileErrorText(error)}`)
   }
   return parseLines(text, path)
 }

@@ -1,5 +1,4 @@
 import type { JsonObject } from '../../../core/json.ts'
-import type { Account } from './account.ts'
 import type { ObservedOutcome } from './observed-outcome.ts'
 import { isPlain, kindOf } from '../corpus/line-kinds.ts'
 import { isResident, type Line } from '../corpus/labelled-lines.ts'
@@ -133,7 +132,10 @@ export const tableReport = (measured: readonly Measured[]): string => {
   ].join('\n')}\n`
 }
 
-/** One block a failing line: unsafe ones first. */
+/** What the reader took the parts of a text for, in one line or several. */
+export type Account = (line: Line, text: string) => string
+
+/** One block for each failing line, unsafe ones first. */
 export const failuresReport = (measured: readonly Measured[], account: Account): string =>
   measured
     .filter(isFailing)

@@ -4,8 +4,7 @@ import type { Labelled } from './training-examples.ts'
 import { type FirstHeard, firstHeard } from './first-reader.ts'
 import { foldsOf } from './folds.ts'
 import { generated, type Lexicon, without } from './generated-examples.ts'
-import { shape } from './model-shape.ts'
-import { train } from './train-model.ts'
+import { shape, train } from './train-model.ts'
 
 export interface Judged {
   readonly line: Labelled

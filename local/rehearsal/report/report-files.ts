@@ -1,6 +1,6 @@
 import { accessSync, chmodSync, constants, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { BadInput, fileFault } from '../../command-line/input-error.ts'
+import { InputError, fileErrorText } from '../../command-line/input-error.ts'
 import type { Report } from './rehearsal-report.ts'
 
 const PAGE = /^iso-[a-z0-9]+\.md$/
@@ -17,11 +17,11 @@ const orRefuse = (path: string, work: () => void): void => {
   try {
     work()
   } catch (error) {
-    throw new BadInput(`${path}: ${fileFault(error)}`)
+    throw new InputError(`${path}: ${fileErrorText(error)}`)
   }
 }
 
-/** Makes the folder before the long work begins. @throws BadInput when nothing can be written there. */
+/** Makes the folder before the long work begins. @throws InputError when nothing can be written there. */
 export const prepareFolder = (folder: string): void =>
   orRefuse(folder, () => {
     mkdirSync(join(folder, 'timelines'), { recursive: true, mode: OURS.folder })
@@ -36,7 +36,7 @@ export interface Written {
   readonly rejected: Uint8Array | undefined
 }
 
-/** Writes all files of a rehearsal; pages of an earlier one in the same folder go. @throws BadInput */
+/** Writes all files of a rehearsal; pages of an earlier one in the same folder go. @throws InputError */
 export const writeFiles = (folder: string, { report, summary, rejected }: Written): void =>
   orRefuse(folder, () => {
     const timelines = join(folder, 'timelines')
