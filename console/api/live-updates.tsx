@@ -97,7 +97,7 @@ export interface Read<Answer> {
   readonly data?: Answer
   readonly error?: Error
   readonly isReading: boolean
-  readonly again: () => void
+  readonly refetch: () => void
 }
 
 /**
@@ -136,11 +136,11 @@ export const useRead = <Answer,>(client: ApiClient, path: string | undefined): R
       })
     return () => stop.abort()
   }, [client, path, round, asked])
-  const again = useCallback(() => setAsked((before) => before + 1), [])
+  const refetch = useCallback(() => setAsked((before) => before + 1), [])
   return {
     ...(answer !== undefined && answer.path === path ? { data: answer.data } : {}),
     ...(error === undefined ? {} : { error }),
     isReading,
-    again,
+    refetch,
   }
 }

@@ -30,7 +30,7 @@ export interface WholeList<Row> {
   /** There are more than `most`: the list goes on at this cursor. */
   readonly next?: string
   readonly error?: Error
-  readonly again: () => void
+  readonly refetch: () => void
 }
 
 const rest = (milliseconds: number, stop: AbortSignal): Promise<void> =>
@@ -124,13 +124,13 @@ export const useWholeList = <Answer extends Page, Row>(
     wake.current()
   }, [round])
 
-  const again = useCallback(() => wake.current(), [])
+  const refetch = useCallback(() => wake.current(), [])
   const isCurrent = known !== undefined && known.of === of
   return {
     rows: isCurrent ? known.rows : [],
     isDone: isCurrent && known.isDone,
     ...(isCurrent && known.isDone && known.next !== undefined ? { next: known.next } : {}),
     ...(error === undefined ? {} : { error }),
-    again,
+    refetch,
   }
 }

@@ -26,7 +26,7 @@ export class ErrorBoundary extends Component<Props, { readonly error?: Error }> 
     return loadErrors.has(error) ? (
       <LoadError />
     ) : (
-      <ErrorState error={error} again={() => location.reload()} />
+      <ErrorState error={error} onRetry={() => location.reload()} />
     )
   }
 }

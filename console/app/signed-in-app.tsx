@@ -81,7 +81,7 @@ export const SignedInApp = () => {
   if (error !== undefined)
     return (
       <main className="alone">
-        <ErrorState error={error} again={() => location.assign('/')} />
+        <ErrorState error={error} onRetry={() => location.assign('/')} />
       </main>
     )
   if (opened === undefined) return <Loading />

@@ -11,24 +11,24 @@ const words = {
     signedOut: 'Signed out. You are led to the sign-in.',
     failed: 'This did not work',
     why: (message: string) => message,
-    again: 'Try again',
+    tryAgain: 'Try again',
   },
   'zh-CN': {
     offline: '网络中断，正在自动重试。',
     signedOut: '登录已失效，正在转到登录页。',
     failed: '操作未成功',
     why: () => '请重试。如果仍不成功，请联系管理员。',
-    again: '重试',
+    tryAgain: '重试',
   },
 }
 
 /** What went wrong, in words, and what can be done. */
-export const ErrorState = ({ error, again }: { readonly error: Error; readonly again?: () => void }) => {
+export const ErrorState = ({ error, onRetry }: { readonly error: Error; readonly onRetry?: () => void }) => {
   const t = useWords(words)
   const { language } = useLanguage()
   if (error instanceof Unreachable) return <Alert type="warning">{t.offline}</Alert>
   if (error instanceof SignedOut) return <Alert type="warning">{t.signedOut}</Alert>
-  const action = again === undefined ? undefined : <Button onClick={again}>{t.again}</Button>
+  const action = onRetry === undefined ? undefined : <Button onClick={onRetry}>{t.tryAgain}</Button>
   if (!(error instanceof ApiError))
     return (
       <Alert type="error" header={t.failed} action={action}>

@@ -38,7 +38,7 @@ export const Shown = <Answer,>({
   readonly read: Read<Answer>
   readonly children: (answer: Answer) => ReactNode
 }) => {
-  const { data, error, again } = read
+  const { data, error, refetch } = read
   if (data !== undefined) return children(data)
-  return error === undefined ? <Loading /> : <ErrorState error={error} again={again} />
+  return error === undefined ? <Loading /> : <ErrorState error={error} onRetry={refetch} />
 }

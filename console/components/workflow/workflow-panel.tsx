@@ -73,7 +73,7 @@ export const WorkflowPanel = ({
         graph.error === undefined ? (
           <Loading />
         ) : (
-          <ErrorState error={graph.error} again={graph.again} />
+          <ErrorState error={graph.error} onRetry={graph.refetch} />
         )
       ) : (
         <Suspense fallback={<Loading />}>

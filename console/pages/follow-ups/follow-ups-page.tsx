@@ -77,7 +77,7 @@ const FollowUpsPage = () => {
   const [grid, setGrid] = useState<string>()
   const [kind, setKind] = useState<(typeof kinds)[number]>()
   const date = chosenDate ?? today
-  const { rows, isDone, next, error, again } = useWholeList(
+  const { rows, isDone, next, error, refetch } = useWholeList(
     client,
     pathWithQuery(`/communities/${community.id}/follow-ups`, { date, grid }),
     followUpEntries,
@@ -105,7 +105,7 @@ const FollowUpsPage = () => {
             onChoose={setKind}
           />
         </Filters>
-        {error !== undefined && <ErrorState error={error} again={again} />}
+        {error !== undefined && <ErrorState error={error} onRetry={refetch} />}
         {isFirst && error === undefined && <Loading />}
         {!isFirst && date === today && <DuePanel due={due} />}
         {!isFirst && (

@@ -36,7 +36,7 @@ const KeyPersonsPage = () => {
     grid,
     include: me.personal ? 'person' : undefined,
   })
-  const { rows, isDone, next, error, again } = useWholeList(client, path, isolationsIn, { most: MOST })
+  const { rows, isDone, next, error, refetch } = useWholeList(client, path, isolationsIn, { most: MOST })
   const shown = useMemo(() => {
     const wanted = ({ flags, matters }: IsolationSummary) =>
       (flag === undefined || flags[flag]) && (!isMattersOnly || matters.length > 0)
@@ -56,7 +56,7 @@ const KeyPersonsPage = () => {
           />
           <Switch label={t.withMatters} isOn={isMattersOnly} onSwitch={setMattersOnly} />
         </Filters>
-        {error !== undefined && <ErrorState error={error} again={again} />}
+        {error !== undefined && <ErrorState error={error} onRetry={refetch} />}
         <Panel
           title={t.followed}
           count={shown.length}

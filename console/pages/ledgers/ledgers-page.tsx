@@ -152,7 +152,7 @@ const LedgersPage = () => {
   const { may } = useAppContext()
   const [filter, setFilter] = useFilter()
   const returnees = useReturnees(filter)
-  const { rows, error, again, areTooMany } = returnees
+  const { rows, error, refetch, areTooMany } = returnees
   const counts = useMemo(() => countByCategoryAndGrid(rows), [rows])
   const origins = useMemo(() => countByOrigin(rows), [rows])
   return (
@@ -177,7 +177,7 @@ const LedgersPage = () => {
           </Panel>
         )}
         <LedgerFilterBar filter={filter} origins={origins} onFilter={setFilter} />
-        {error !== undefined && <ErrorState error={error} again={again} />}
+        {error !== undefined && <ErrorState error={error} onRetry={refetch} />}
         <Parts returnees={returnees} />
         <Table returnees={returnees} filter={filter} />
         {(may('exportIsolations') || may('exportLedger')) && <CsvExportPanel filter={filter} />}

@@ -22,8 +22,8 @@ import { phonesWords } from './phones-words.ts'
 const AllPhones = ({ client, zone }: { readonly client: ApiClient; readonly zone: string }) => {
   const t = useWords(phonesWords)
   const { number } = useParams<{ number?: string }>()
-  const { seen: phones, error, again } = usePhones(client)
-  const clock = useMachineClock(client, again)
+  const { seen: phones, error, refetch } = usePhones(client)
+  const clock = useMachineClock(client, refetch)
   const now = clock.state?.now
   return (
     <div className={look['page']} data-open={number !== undefined}>
@@ -48,7 +48,7 @@ const AllPhones = ({ client, zone }: { readonly client: ApiClient; readonly zone
             number={number}
             zone={zone}
             now={now}
-            onChanged={again}
+            onChanged={refetch}
           />
         )}
       </main>
@@ -87,7 +87,7 @@ const PhonesPage = () => {
   if (error !== undefined)
     return (
       <main className="alone">
-        <ErrorState error={error} again={() => location.reload()} />
+        <ErrorState error={error} onRetry={() => location.reload()} />
       </main>
     )
   if (machine === undefined) return <Loading />

@@ -7,7 +7,7 @@ import { Conversation, type Phone, Phones } from '../../api/phone-schema.ts'
 interface Looked<Seen> {
   readonly seen?: Seen
   readonly error?: Error
-  readonly again: () => void
+  readonly refetch: () => void
 }
 
 /** Reads again every second while the page is looked at. */
@@ -29,11 +29,11 @@ const useLook = <Seen>(read: (signal: AbortSignal) => Promise<Seen>): Looked<See
       ),
     [read, asked],
   )
-  const again = useCallback(() => setAsked((before) => before + 1), [])
+  const refetch = useCallback(() => setAsked((before) => before + 1), [])
   return {
     ...(looked?.by === read ? { seen: looked.seen } : {}),
     ...(error === undefined ? {} : { error }),
-    again,
+    refetch,
   }
 }
 

@@ -78,7 +78,7 @@ const PublicityPage = () => {
   const [most, setMost] = useState(STEP)
   const { date = today, grid, state, template } = chosen
   const path = pathWithQuery(`/communities/${community.id}/messages`, { date, grid, state })
-  const { rows, isDone, next, error, again } = useWholeList(client, path, messagesIn, { most })
+  const { rows, isDone, next, error, refetch } = useWholeList(client, path, messagesIn, { most })
   const templates = [...new Set(rows.map((message) => message.template))].sort()
   const shown = template === undefined ? rows : rows.filter((message) => message.template === template)
   return (
@@ -92,7 +92,7 @@ const PublicityPage = () => {
           }
           onChoose={setChosen}
         />
-        {error !== undefined && <ErrorState error={error} again={again} />}
+        {error !== undefined && <ErrorState error={error} onRetry={refetch} />}
         <Panel
           title={t.texts}
           count={shown.length}

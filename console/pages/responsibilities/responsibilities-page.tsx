@@ -75,7 +75,7 @@ const Settled = ({ grid }: { readonly grid: string | undefined }) => {
   )
   return (
     <Panel title={t.settled} aside={t.newest(settled.rows.length)}>
-      {settled.error !== undefined && <ErrorState error={settled.error} again={settled.again} />}
+      {settled.error !== undefined && <ErrorState error={settled.error} onRetry={settled.refetch} />}
       {!settled.isDone ? (
         <Loading />
       ) : settled.rows.length === 0 ? (
@@ -145,7 +145,7 @@ const ResponsibilitiesPage = () => {
             onSwitch={(isOn) => set('settled', isOn ? 'true' : undefined)}
           />
         </Filters>
-        {open.error !== undefined && <ErrorState error={open.error} again={open.again} />}
+        {open.error !== undefined && <ErrorState error={open.error} onRetry={open.refetch} />}
         {!open.isDone && open.error === undefined && <Loading />}
         {open.isDone &&
           departments

@@ -49,7 +49,7 @@ const OneVersion = ({
   )
 }
 
-const Books = ({ books, again }: { readonly books: RuleBooks; readonly again: () => void }) => {
+const Books = ({ books, refetch }: { readonly books: RuleBooks; readonly refetch: () => void }) => {
   const t = useWords(ruleBookWords)
   const { client, settings, may } = useAppContext()
   const [chosen, setChosen] = useState<number>()
@@ -70,9 +70,9 @@ const Books = ({ books, again }: { readonly books: RuleBooks; readonly again: ()
               onPublished={(version) => {
                 setPublished(version)
                 discard()
-                again()
+                refetch()
               }}
-              onOvertaken={again}
+              onOvertaken={refetch}
             />
           </div>
         )}
@@ -107,7 +107,7 @@ const RuleBookPage = () => {
   const read = useRead<RuleBooks>(client, '/rule-books')
   return (
     <Page title={t.title} description={t.what}>
-      <Shown read={read}>{(books) => <Books books={books} again={read.again} />}</Shown>
+      <Shown read={read}>{(books) => <Books books={books} refetch={read.refetch} />}</Shown>
     </Page>
   )
 }

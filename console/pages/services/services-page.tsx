@@ -59,7 +59,7 @@ const ServicesPage = () => {
     grid,
     include: me.personal ? 'person' : undefined,
   })
-  const { rows, isDone, next, error, again } = useWholeList(client, path, isolationsIn, { most: MOST })
+  const { rows, isDone, next, error, refetch } = useWholeList(client, path, isolationsIn, { most: MOST })
   const noted = useMemo(() => rows.filter(({ flags }) => flagNames.some((name) => flags[name])), [rows])
   const shown = flag === undefined ? noted : noted.filter(({ flags }) => flags[flag])
   return (
@@ -84,7 +84,7 @@ const ServicesPage = () => {
             onChoose={setFlag}
           />
         </Filters>
-        {error !== undefined && <ErrorState error={error} again={again} />}
+        {error !== undefined && <ErrorState error={error} onRetry={refetch} />}
         <Panel
           title={flag === undefined ? t.may : domainWords[language].flag[flag]}
           count={shown.length}

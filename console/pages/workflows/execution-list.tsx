@@ -80,8 +80,8 @@ export const ExecutionList = ({
     executionsIn,
     { most: PAGE, from },
   )
-  const { next, rows, isDone, error, again } = list
-  if (error !== undefined && !isDone) return <ErrorState error={error} again={again} />
+  const { next, rows, isDone, error, refetch } = list
+  if (error !== undefined && !isDone) return <ErrorState error={error} onRetry={refetch} />
   if (!isDone && rows.length === 0) return <Loading />
   return (
     <>
