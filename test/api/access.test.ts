@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Operation, targetOf } from '../../core/access/policy.ts'
 import { routes } from '../../api/routes.ts'
 import { type Cell, expectedCells } from '../unit/access/expected.ts'
-import { form } from './desk.ts'
-import { type Asker, elsewhere, here, type Neighbours, openNeighbours } from './two-communities.ts'
+import { registrationForm } from './test-api.ts'
+import { type Caller, elsewhere, here, type TwoCommunities, openTwoCommunities } from './two-communities.ts'
 
-let desk: Neighbours
+let api: TwoCommunities
 beforeAll(async () => {
-  desk = await openNeighbours()
+  api = await openTwoCommunities()
 })
-afterAll(() => desk.system.close())
+afterAll(() => api.system.close())
 
 /** Requests that change nothing: where they are let in, the body or the state of things refuses them. */
 const requests: Partial<Record<Operation, { json?: object; body?: string; query?: string; status: number }>> =
@@ -34,7 +34,7 @@ const requests: Partial<Record<Operation, { json?: object; body?: string; query?
     getNoOneLeftBehind: { query: '?community=qinghe', status: 200 },
   }
 
-const ask = async (operation: Operation, asker: Asker | null, about = desk.silence) => {
+const ask = async (operation: Operation, asker: Caller | null, about = api.silence) => {
   const route = routes.find((candidate) => candidate.operation === operation)
   if (route === undefined) throw new Error(`nobody serves ${operation}`)
   const { query = '', json, body } = requests[operation] ?? {}
@@ -44,7 +44,7 @@ const ask = async (operation: Operation, asker: Asker | null, about = desk.silen
     .replace('{id}', id)
     .replace('{generation}', '1')
     .replace('{version}', 'newest')
-  const send = route.method === 'GET' ? desk.get : desk.post
+  const send = route.method === 'GET' ? api.get : api.post
   return send(`${path}${query}`, {
     ...(json === undefined ? {} : { json }),
     ...(body === undefined ? {} : { body }),
@@ -57,8 +57,8 @@ const allowed = expectedCells.filter(({ reach }) => reach !== 'no')
 const denied = expectedCells.filter(({ reach }) => reach === 'no')
 
 /** Of the doctor and the police, what was handed to them; of everybody else, any. */
-const ownOf = ({ role }: Cell) => (role === 'doctor' ? desk.fever : desk.silence)
-const foreignTo = ({ role }: Cell) => (role === 'doctor' ? desk.silence : desk.fever)
+const ownOf = ({ role }: Cell) => (role === 'doctor' ? api.fever : api.silence)
+const foreignTo = ({ role }: Cell) => (role === 'doctor' ? api.silence : api.fever)
 
 describe('every route', () => {
   it('is an operation of the table, and every operation is served', () => {
@@ -130,24 +130,24 @@ describe('a matter that was handed to somebody else', () => {
   )
 
   it('is not in the lists of the doctor and of the police', async () => {
-    const listed = async (asker: Asker, state: string) => {
-      const { json } = await desk.get(`/communities/qinghe/escalations?state=${state}`, asker)
+    const listed = async (asker: Caller, state: string) => {
+      const { json } = await api.get(`/communities/qinghe/escalations?state=${state}`, asker)
       return json.escalations.map(({ id }: { id: string }) => id)
     }
-    expect(await listed(here['police station'], 'open')).toEqual([desk.silence.matter])
-    expect(await listed(here.doctor, 'open')).toEqual([desk.fever.matter])
+    expect(await listed(here['police station'], 'open')).toEqual([api.silence.matter])
+    expect(await listed(here.doctor, 'open')).toEqual([api.fever.matter])
     expect(await listed(here['grid worker'], 'open')).toHaveLength(2)
     expect(await listed({ actor: 'hospital' }, 'open')).toEqual([])
   })
 
   it('is no matter of mine', async () => {
-    const mine = async (asker: Asker) => {
-      const { json } = await desk.get('/my-matters', asker)
+    const mine = async (asker: Caller) => {
+      const { json } = await api.get('/my-matters', asker)
       return json.matters.map(({ escalation }: { escalation: { id: string } }) => escalation.id)
     }
-    expect(await mine(here['police station'])).toEqual([desk.silence.matter])
-    expect(await mine(here.doctor)).toEqual([desk.fever.matter])
-    expect(await mine(here['grid worker'])).toEqual([desk.fever.matter])
+    expect(await mine(here['police station'])).toEqual([api.silence.matter])
+    expect(await mine(here.doctor)).toEqual([api.fever.matter])
+    expect(await mine(here['grid worker'])).toEqual([api.fever.matter])
     expect(await mine(elsewhere['grid worker'])).toEqual([])
   })
 })
@@ -157,13 +157,13 @@ describe('the district as a whole', () => {
     ['listStrangers', '/strangers'],
     ['getNoOneLeftBehind', '/no-one-left-behind'],
   ])('is needed for %s without a community', async (_, path) => {
-    const status = async (groups: string[]) => (await desk.get(path, { actor: 'somebody', groups })).status
+    const status = async (groups: string[]) => (await api.get(path, { actor: 'somebody', groups })).status
     expect(await status(['district-administrator'])).toBe(200)
     expect(await status(['district-administrator@qinghe', 'read-only@linyuan'])).toBe(403)
   })
 
   it('is seen by a street office that stands behind every community', async () => {
-    const { json } = await desk.get('/communities', { actor: 'office', groups: ['street-office'] })
+    const { json } = await api.get('/communities', { actor: 'office', groups: ['street-office'] })
     expect(json.communities.map(({ id }: { id: string }) => id)).toEqual(['qinghe', 'linyuan'])
   })
 })
@@ -172,26 +172,26 @@ describe('a list', () => {
   const other = { actor: 'worker-2' }
 
   it('of communities names those in which one has something to do', async () => {
-    const named = async (asker: Asker) =>
-      (await desk.get('/communities', asker)).json.communities.map(({ id }: { id: string }) => id)
+    const named = async (asker: Caller) =>
+      (await api.get('/communities', asker)).json.communities.map(({ id }: { id: string }) => id)
     expect(await named(here['grid worker'])).toEqual(['qinghe'])
     expect(await named(elsewhere.doctor)).toEqual(['linyuan'])
     expect(await named({ actor: 'x', groups: ['read-only@qinghe/grid-3'] })).toEqual(['qinghe'])
   })
 
   it.each(['isolations', 'escalations'])('of %s holds the own grid of a worker only', async (name) => {
-    const count = async (asker: Asker) =>
-      (await desk.get(`/communities/qinghe/${name}`, asker)).json[name].length
+    const count = async (asker: Caller) =>
+      (await api.get(`/communities/qinghe/${name}`, asker)).json[name].length
     expect(await count(here['grid worker'])).toBe(2)
     expect(await count(other)).toBe(0)
-    expect((await desk.get(`/communities/qinghe/${name}?grid=grid-1`, other)).status).toBe(403)
-    expect((await desk.get(`/communities/qinghe/${name}?grid=grid-2`, other)).status).toBe(200)
+    expect((await api.get(`/communities/qinghe/${name}?grid=grid-1`, other)).status).toBe(403)
+    expect((await api.get(`/communities/qinghe/${name}?grid=grid-2`, other)).status).toBe(200)
   })
 
   it('of the ledger holds the grids of who asks', async () => {
     const rows = async (groups: string[]) => {
       const path = '/communities/qinghe/ledger.csv?from=2020-02-10&to=2020-02-11'
-      return (await desk.get(path, { actor: 'somebody', groups })).text.split('\r\n').length - 2
+      return (await api.get(path, { actor: 'somebody', groups })).text.split('\r\n').length - 2
     }
     expect(await rows(['community-administrator@qinghe'])).toBeGreaterThan(10)
     expect(await rows(['community-administrator@qinghe/grid-1'])).toBeGreaterThan(10)
@@ -201,7 +201,8 @@ describe('a list', () => {
 
 describe('a grid worker', () => {
   it('registers people in the own grid and in no other', async () => {
-    const register = (actor: string) => desk.post('/communities/qinghe/isolations', { json: form(), actor })
+    const register = (actor: string) =>
+      api.post('/communities/qinghe/isolations', { json: registrationForm(), actor })
     expect((await register('worker-2')).status).toBe(403)
     const { status, json } = await register('worker-1')
     expect(status).toBe(200)
@@ -212,7 +213,7 @@ describe('a grid worker', () => {
 describe('a roster', () => {
   it('is for who has every grid of the community', async () => {
     const send = (groups: string[]) =>
-      desk.post('/communities/qinghe/roster', { body: 'name\r\n', actor: 'somebody', groups })
+      api.post('/communities/qinghe/roster', { body: 'name\r\n', actor: 'somebody', groups })
     expect((await send(['community-administrator@qinghe'])).status).not.toBe(403)
     expect((await send(['community-administrator@qinghe/grid-1'])).status).toBe(403)
   })
@@ -220,8 +221,8 @@ describe('a roster', () => {
 
 describe('an answer', () => {
   it('is given in the post of who answers, even with other roles beside it', async () => {
-    const answer = (asker: Asker) =>
-      desk.post(`/escalations/${desk.fever.matter}/answers`, { json: { answer: 'ruled out' }, ...asker })
+    const answer = (asker: Caller) =>
+      api.post(`/escalations/${api.fever.matter}/answers`, { json: { answer: 'ruled out' }, ...asker })
     const refused = await answer({ actor: 'administrator', groups: ['district-administrator'] })
     expect(refused.status).toBe(409)
     expect(refused.json.error.message).toBe('"ruled out" is not for the community administrator to say')
@@ -230,8 +231,8 @@ describe('an answer', () => {
   })
 
   it('is offered to those who may give it', async () => {
-    const offered = async (asker: Asker) =>
-      (await desk.get(`/escalations/${desk.silence.matter}`, asker)).json.escalation.answers
+    const offered = async (asker: Caller) =>
+      (await api.get(`/escalations/${api.silence.matter}`, asker)).json.escalation.answers
     expect(await offered(here['police station'])).toEqual([
       'taken',
       'reached',
@@ -250,7 +251,7 @@ describe('an answer', () => {
 
 describe('who asks', () => {
   it('is told their post, their area and what they may do', async () => {
-    const { json } = await desk.get('/me', here['grid worker'])
+    const { json } = await api.get('/me', here['grid worker'])
     expect(json).toMatchObject({
       actor: 'staff:worker-1',
       name: '网格员赵一',
@@ -273,7 +274,7 @@ describe('who asks', () => {
     { groups: ['read-only@qinghe', 'doctor@linyuan'] },
     { 'cognito:groups': '[read-only@qinghe, doctor@linyuan]' },
   ])('may belong to several groups: %j', async (claims) => {
-    const { json } = await desk.get('/me', { claims: { sub: 'visitor', ...claims } })
+    const { json } = await api.get('/me', { claims: { sub: 'visitor', ...claims } })
     expect(json.grants.map(({ role }: { role: string }) => role)).toEqual(['read-only', 'doctor'])
     expect(json.name).toBeNull()
   })
@@ -286,14 +287,14 @@ describe('who asks', () => {
     { groups: ['interns district-administrator'] },
     { groups: ['[district-administrator]'] },
   ])('has nothing from a group whose name only contains a role: %j', async (claims) => {
-    const { status } = await desk.get('/me', { claims: { sub: 'visitor', ...claims } })
+    const { status } = await api.get('/me', { claims: { sub: 'visitor', ...claims } })
     expect(status).toBe(403)
   })
 
   it.each([{ token_use: 'id' }, { at_hash: 'x' }])(
     'is nobody by an ID token, which stands in the address of every sign-out: %j',
     async (claims) => {
-      const { status, json } = await desk.get('/me', { claims: { sub: 'worker-1', ...claims } })
+      const { status, json } = await api.get('/me', { claims: { sub: 'worker-1', ...claims } })
       expect(status).toBe(401)
       expect(json.error.message).toContain('send the access token')
     },
@@ -302,7 +303,7 @@ describe('who asks', () => {
   it.each(['auth0|1234', 'x'.repeat(65), 'worker 1', 'worker-1\n'])(
     'is refused, and not sent to sign in over and over, with a sub that the ledger cannot name: %j',
     async (sub) => {
-      const { status, json } = await desk.get('/me', { claims: { sub, groups: 'read-only' } })
+      const { status, json } = await api.get('/me', { claims: { sub, groups: 'read-only' } })
       expect(status).toBe(403)
       expect(json.error.message).toContain('the sub of your token')
     },
@@ -310,17 +311,17 @@ describe('who asks', () => {
 
   it('is somebody by an access token', async () => {
     const claims = { sub: 'worker-1', token_use: 'access', client_id: 'console', scope: 'openid' }
-    expect((await desk.get('/me', { claims })).status).toBe(200)
+    expect((await api.get('/me', { claims })).status).toBe(200)
   })
 
   it('has no name and no personal data as a district administrator', async () => {
-    const { json } = await desk.get('/me', here['district administrator'])
+    const { json } = await api.get('/me', here['district administrator'])
     expect(json).toMatchObject({ name: null, personal: false })
     expect(json.may).toContain('publishRuleBook')
   })
 
   it('has a single group too', async () => {
-    const { json } = await desk.get('/me', { claims: { sub: 'visitor', groups: 'read-only' } })
+    const { json } = await api.get('/me', { claims: { sub: 'visitor', groups: 'read-only' } })
     expect(json.grants).toEqual([{ role: 'read-only', area: { within: 'district' } }])
   })
 })

@@ -1,35 +1,35 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Desk, openDesk } from './desk.ts'
+import { type TestApi, openTestApi } from './test-api.ts'
 
 const PATH = '/communities/qinghe/changes'
 
-let desk: Desk
+let api: TestApi
 beforeEach(async () => {
-  desk = await openDesk()
+  api = await openTestApi()
 })
-afterEach(() => desk.system.close())
+afterEach(() => api.system.close())
 
-const mark = async (): Promise<string> => String((await desk.get(PATH)).json.mark)
+const mark = async (): Promise<string> => String((await api.get(PATH)).json.mark)
 
 describe('the mark of a community', () => {
   it('stays as it is while nothing happens, however often it is asked', async () => {
-    await desk.registered()
-    await desk.until('2020-02-10 09:30')
+    await api.registered()
+    await api.until('2020-02-10 09:30')
     expect(new Set([await mark(), await mark(), await mark()]).size).toBe(1)
     const before = await mark()
-    await desk.until('2020-02-10 12:00')
+    await api.until('2020-02-10 12:00')
     expect(await mark()).toBe(before)
   })
 
   it('changes with everything that happens', async () => {
     const marks = [await mark()]
-    const id = await desk.registered()
+    const id = await api.registered()
     marks.push(await mark())
-    await desk.until('2020-02-11 08:30')
+    await api.until('2020-02-11 08:30')
     marks.push(await mark())
-    await desk.says('+8613800000101', '36.5')
+    await api.says('+8613800000101', '36.5')
     marks.push(await mark())
-    await desk.post(`/isolations/${id}/end`, { json: { reason: 'registered by error' } })
+    await api.post(`/isolations/${id}/end`, { json: { reason: 'registered by error' } })
     marks.push(await mark())
     expect(new Set(marks).size).toBe(5)
   })
@@ -37,7 +37,7 @@ describe('the mark of a community', () => {
   it('changes with each of many things that happen at one moment', async () => {
     const marks = new Set<string>()
     for (let room = 10; room < 40; room += 1) {
-      await desk.registered({
+      await api.registered({
         person: { name: `样例·客${room}`, phone: `138000002${room}` },
         address: { grid: 'grid-1', building: '1', unit: '1', room: String(room) },
       })
@@ -47,24 +47,24 @@ describe('the mark of a community', () => {
   })
 
   it('does not change because somebody looks', async () => {
-    const id = await desk.registered()
+    const id = await api.registered()
     const before = await mark()
-    await desk.get(`/isolations/${id}`, { actor: 'administrator' })
+    await api.get(`/isolations/${id}`, { actor: 'administrator' })
     expect(await mark()).toBe(before)
   })
 
   it('still knows yesterday just after midnight', async () => {
-    await desk.registered()
+    await api.registered()
     const before = await mark()
-    await desk.until('2020-02-11 00:05')
+    await api.until('2020-02-11 00:05')
     expect(await mark()).not.toBe(await emptyMark())
     expect(before).not.toBe(await emptyMark())
   })
 
   it('takes two requests to the record at most', async () => {
-    await desk.registered()
+    await api.registered()
     await mark()
-    const { store } = desk.system.ports
+    const { store } = api.system.ports
     const asked: string[] = []
     const query = store.query.bind(store)
     Object.defineProperty(store, 'query', {
@@ -78,13 +78,13 @@ describe('the mark of a community', () => {
   })
 
   it('is not for somebody from another community', async () => {
-    const { status } = await desk.get(PATH, { actor: 'someone', groups: ['read-only@elsewhere'] })
+    const { status } = await api.get(PATH, { actor: 'someone', groups: ['read-only@elsewhere'] })
     expect(status).toBe(403)
   })
 })
 
 const emptyMark = async (): Promise<string> => {
-  const empty = await openDesk()
+  const empty = await openTestApi()
   const { json } = await empty.get(PATH)
   empty.system.close()
   return String(json.mark)

@@ -6,12 +6,12 @@ import { routes } from '../../api/routes.ts'
 import { loadCommunity } from '../../record/community-repository.ts'
 import { mattersOf } from '../../record/matter-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
-import { type Asker, here, type Neighbours, openNeighbours } from './two-communities.ts'
+import { type Caller, here, type TwoCommunities, openTwoCommunities } from './two-communities.ts'
 
-const root: Asker = { actor: 'root', groups: ['district-administrator'] }
+const root: Caller = { actor: 'root', groups: ['district-administrator'] }
 
 /** One of each role of the table; the hospital, which signs in as a doctor; and posts by groups, for less or for more. */
-const askers: Readonly<Record<string, Asker>> = {
+const askers: Readonly<Record<string, Caller>> = {
   ...here,
   hospital: { actor: 'hospital' },
   'worker of another grid': { actor: 'worker-2' },
@@ -40,7 +40,7 @@ interface Code {
   readonly for: ReadonlySet<string>
 }
 
-let desk: Neighbours
+let api: TwoCommunities
 const isolations: string[] = []
 const codes: Code[] = []
 const numbers: string[] = []
@@ -49,14 +49,14 @@ const answering: readonly AccessRole[] = ['street office', 'community administra
 
 /** A silence that has come to the police, a fever with the doctor, and somebody without a phone. */
 beforeAll(async () => {
-  desk = await openNeighbours()
-  const noPhone = await desk.registered({
+  api = await openTwoCommunities()
+  const noPhone = await api.registered({
     person: { name: '样例·赵强' },
     address: { grid: 'grid-1', building: '4', unit: '1', room: '302' },
   })
-  await desk.until('2020-02-11 12:00')
-  isolations.push(desk.silence.isolation, desk.fever.isolation, noPhone)
-  const { store } = desk.system.ports
+  await api.until('2020-02-11 12:00')
+  isolations.push(api.silence.isolation, api.fever.isolation, noPhone)
+  const { store } = api.system.ports
   for (const id of isolations.map((one) => IsolationId.parse(one))) {
     for (const { code, state } of await mattersOf(store, id)) {
       const told = state.name === 'open' ? (state.told ?? state.owners) : (state.told ?? [])
@@ -73,12 +73,12 @@ beforeAll(async () => {
   )
   numbers.push(...postsOf(qinghe).map(({ staff }) => staff.phone.replace('+86', '')))
 })
-afterAll(() => desk.system.close())
+afterAll(() => api.system.close())
 
 const QUERIES = ['', '?include=person', '?state=settled&include=person', '?show=running']
 
 const addresses = async (): Promise<string[]> => {
-  const { store } = desk.system.ports
+  const { store } = api.system.ports
   const matters = (
     await Promise.all(isolations.map((id) => mattersOf(store, IsolationId.parse(id))))
   ).flatMap((some) => some.map(({ id }) => id))
@@ -99,10 +99,10 @@ const addresses = async (): Promise<string[]> => {
 const isIn = (text: string, digits: string): boolean =>
   new RegExp(`(?<![\\d:.-])${digits}(?![\\d:.-])`).test(text)
 
-const shownTo = async (asker: Asker) => {
+const shownTo = async (asker: Caller) => {
   const seen = { codes: new Set<string>(), numbers: new Map<string, string>() }
   for (const address of await addresses()) {
-    const { status, text } = await desk.get(address, asker)
+    const { status, text } = await api.get(address, asker)
     expect(status, address).toBeLessThan(500)
     for (const { code } of codes) if (isIn(text, code)) seen.codes.add(code)
     for (const number of numbers) if (text.includes(number)) seen.numbers.set(number, address)
@@ -129,11 +129,11 @@ describe('over everything that can be read, a code', () => {
   })
 
   it('stands in no ledger that is exported, and in none on a page', async () => {
-    const { text } = await desk.get(
+    const { text } = await api.get(
       '/communities/qinghe/ledger.csv?from=2020-02-10&to=2020-02-12',
       here['community administrator'],
     )
-    const { json } = await desk.get(`/isolations/${isolations[2]}`, here['grid worker'])
+    const { json } = await api.get(`/isolations/${isolations[2]}`, here['grid worker'])
     for (const { code } of codes) {
       expect(isIn(text, code)).toBe(false)
       expect(isIn(JSON.stringify(json.ledger), code)).toBe(false)
@@ -153,7 +153,7 @@ describe('these', () => {
   it('are tried with codes and numbers that are there', async () => {
     expect(codes.length).toBe(3)
     expect(new Set(codes.map(({ code }) => code)).size).toBe(codes.length)
-    const { json } = await desk.get('/communities', root)
+    const { json } = await api.get('/communities', root)
     expect(json.communities.map(({ id }: { id: string }) => id)).toContain('qinghe')
   })
 })

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Desk, openDesk } from './desk.ts'
+import { type TestApi, openTestApi } from './test-api.ts'
 
-let desk: Desk
+let api: TestApi
 beforeEach(async () => {
-  desk = await openDesk()
+  api = await openTestApi()
 })
-afterEach(() => desk.system.close())
+afterEach(() => api.system.close())
 
 describe('the communities', () => {
   it('are listed with their grids', async () => {
-    const { json } = await desk.get('/communities')
+    const { json } = await api.get('/communities')
     expect(json.communities).toHaveLength(1)
     expect(json.communities[0].grids).toHaveLength(4)
   })
@@ -17,46 +17,46 @@ describe('the communities', () => {
 
 describe('the overview', () => {
   it('counts everybody once, by status, category and what today brought', async () => {
-    await desk.registered()
-    await desk.registered({ person: { name: '样例·周平', phone: '13800000103' }, category: 'overseas' })
-    await desk.registered({ person: { name: '样例·吴静', phone: '13800000104' } })
-    const ended = await desk.registered({ person: { name: '样例·郑福', phone: '13800000105' } })
-    await desk.post(`/isolations/${ended}/end`, { json: { reason: 'registered by error' } })
-    await desk.until('2020-02-11 08:30')
-    await desk.says('+8613800000101', '36.5')
-    await desk.until('2020-02-11 09:30')
-    const { json } = await desk.get('/communities/qinghe/overview')
+    await api.registered()
+    await api.registered({ person: { name: '样例·周平', phone: '13800000103' }, category: 'overseas' })
+    await api.registered({ person: { name: '样例·吴静', phone: '13800000104' } })
+    const ended = await api.registered({ person: { name: '样例·郑福', phone: '13800000105' } })
+    await api.post(`/isolations/${ended}/end`, { json: { reason: 'registered by error' } })
+    await api.until('2020-02-11 08:30')
+    await api.says('+8613800000101', '36.5')
+    await api.until('2020-02-11 09:30')
+    const { json } = await api.get('/communities/qinghe/overview')
     expect(json.registered).toBe(4)
     expect(json.byStatus).toMatchObject({ following: 3, ended: 1 })
     expect(json.openByCategory).toMatchObject({ 'key area': 2, overseas: 1 })
     expect(json.slotsToday).toMatchObject({ reported: 1, reminded: 2, awaiting: 0, toCome: 3 })
-    await desk.until('2020-02-11 13:30')
-    const later = await desk.get('/communities/qinghe/overview')
+    await api.until('2020-02-11 13:30')
+    const later = await api.get('/communities/qinghe/overview')
     expect(later.json.slotsToday).toMatchObject({ reported: 1, missed: 2 })
     expect(later.json.escalations).toMatchObject({ open: 2, byRung: { 'street office': 2 } })
   })
 
   it('tells the releases of the next day', async () => {
-    const id = await desk.registered()
+    const id = await api.registered()
     for (let day = 11; day <= 24; day += 1)
       for (const hour of ['08', '18']) {
-        await desk.until(`2020-02-${day} ${hour}:10`)
-        await desk.says('+8613800000101', '36.5')
+        await api.until(`2020-02-${day} ${hour}:10`)
+        await api.says('+8613800000101', '36.5')
       }
-    const undecided = await desk.get('/communities/qinghe/overview')
+    const undecided = await api.get('/communities/qinghe/overview')
     expect(undecided.json.releasesIn24Hours).toEqual({ approved: 0, undecided: 1 })
-    await desk.post(`/isolations/${id}/release-decision`, { json: { decision: 'approve' } })
-    const approved = await desk.get('/communities/qinghe/overview')
+    await api.post(`/isolations/${id}/release-decision`, { json: { decision: 'approve' } })
+    const approved = await api.get('/communities/qinghe/overview')
     expect(approved.json.releasesIn24Hours).toEqual({ approved: 1, undecided: 0 })
   })
 })
 
 describe('the ledger as CSV', () => {
   it('has a line for everything that happened on the dates asked for', async () => {
-    await desk.registered()
-    await desk.until('2020-02-11 08:30')
-    await desk.says('+8613800000101', '36.5')
-    const { status, text, headers } = await desk.get(
+    await api.registered()
+    await api.until('2020-02-11 08:30')
+    await api.says('+8613800000101', '36.5')
+    const { status, text, headers } = await api.get(
       '/communities/qinghe/ledger.csv?from=2020-02-10&to=2020-02-11',
     )
     expect(status).toBe(200)
@@ -67,14 +67,14 @@ describe('the ledger as CSV', () => {
     )
     expect(lines[1]).toMatch(/^2020-02-10T01:00:00\.000Z,2020-02-10,09:00,iso-\w+,1,grid-1,staff:local-/)
     expect(lines.at(-1)).toContain(',resident,1,reported,01-morning,,36.5,')
-    const first = await desk.get('/communities/qinghe/ledger.csv?from=2020-02-10&to=2020-02-10')
+    const first = await api.get('/communities/qinghe/ledger.csv?from=2020-02-10&to=2020-02-10')
     expect(first.text).not.toContain('reported')
   })
 
   it('holds no cell that a spreadsheet would run', async () => {
-    await desk.registered()
-    await desk.until('2020-02-11 13:30')
-    const { text } = await desk.get('/communities/qinghe/ledger.csv?from=2020-02-10&to=2020-02-11')
+    await api.registered()
+    await api.until('2020-02-11 13:30')
+    const { text } = await api.get('/communities/qinghe/ledger.csv?from=2020-02-10&to=2020-02-11')
     expect(text.split(/[\r\n,]/).filter((cell) => /^[=+@-]/.test(cell))).toEqual([])
   })
 
@@ -84,7 +84,7 @@ describe('the ledger as CSV', () => {
     ['from=2020-02-30&to=2020-03-01', 'from', 'calendar'],
     ['from=2020-02-10', 'to', 'expected'],
   ])('refuses %s', async (query, field, reason) => {
-    const { status, json } = await desk.get(`/communities/qinghe/ledger.csv?${query}`)
+    const { status, json } = await api.get(`/communities/qinghe/ledger.csv?${query}`)
     expect(status).toBe(422)
     expect(json.error.problems[0]).toMatchObject({ field, reason: expect.stringContaining(reason) })
   })
@@ -92,14 +92,14 @@ describe('the ledger as CSV', () => {
 
 describe('texts from strangers', () => {
   it('are listed newest first, with their number masked', async () => {
-    await desk.says('+8613700000001', '你好')
-    await desk.until('2020-02-10 10:00')
-    await desk.says('+8613700000002', '36.5')
-    const { json, text } = await desk.get('/strangers?limit=1')
+    await api.says('+8613700000001', '你好')
+    await api.until('2020-02-10 10:00')
+    await api.says('+8613700000002', '36.5')
+    const { json, text } = await api.get('/strangers?limit=1')
     expect(json.texts).toEqual([
       { id: expect.any(String), at: '2020-02-10T02:00:00.000Z', number: '+861********02', text: '36.5' },
     ])
-    const next = await desk.get(`/strangers?limit=1&cursor=${json.cursor}`)
+    const next = await api.get(`/strangers?limit=1&cursor=${json.cursor}`)
     expect(next.json.texts[0].text).toBe('你好')
     expect(next.json.cursor).toBeUndefined()
     expect(text).not.toContain('13700000002')
@@ -108,44 +108,44 @@ describe('texts from strangers', () => {
 
 describe('rule books', () => {
   it('are read by version', async () => {
-    expect((await desk.get('/rule-books/1')).json).toMatchObject({ version: 1, days: 14 })
-    expect((await desk.get('/rule-books/newest')).json.version).toBe(1)
-    expect((await desk.get('/rule-books/2')).status).toBe(404)
-    expect((await desk.get('/rule-books/first')).status).toBe(422)
+    expect((await api.get('/rule-books/1')).json).toMatchObject({ version: 1, days: 14 })
+    expect((await api.get('/rule-books/newest')).json.version).toBe(1)
+    expect((await api.get('/rule-books/2')).status).toBe(404)
+    expect((await api.get('/rule-books/first')).status).toBe(422)
   })
 })
 
 describe('a path', () => {
   it('that is none is told apart from a method that it does not serve', async () => {
-    expect((await desk.get('/houses')).json.error.name).toBe('RouteNotFound')
-    const { status, headers } = await desk.post('/communities', { json: {} })
+    expect((await api.get('/houses')).json.error.name).toBe('RouteNotFound')
+    const { status, headers } = await api.post('/communities', { json: {} })
     expect(status).toBe(405)
     expect(headers['allow']).toBe('GET')
   })
 
   it('that fails inside says only under which id it is logged', async () => {
-    const { store } = desk.system.ports
+    const { store } = api.system.ports
     await store.transact([
       { put: { pk: 'ISOLATION#iso-broken', sk: 'META', body: { isolation: 'secret' } }, expect: 'absent' },
     ])
-    const { status, json, text } = await desk.get('/isolations/iso-broken')
+    const { status, json, text } = await api.get('/isolations/iso-broken')
     expect(status).toBe(500)
     expect(json.error.name).toBe('InternalError')
     expect(text).not.toContain('cannot be read')
     const id = /under (\w+)$/.exec(json.error.message)?.[1] ?? 'none'
-    expect(desk.logged.some((line) => line.includes(id) && line.includes('cannot be read'))).toBe(true)
+    expect(api.logged.some((line) => line.includes(id) && line.includes('cannot be read'))).toBe(true)
   })
 
   it('that is too busy asks to come again', async () => {
-    const id = await desk.registered()
-    desk.system.inbox.throttleNext(1)
-    await desk.until('2020-02-11 08:30')
-    desk.system.inbox.throttleNext(1)
-    const { status, headers } = await desk.post(`/isolations/${id}/reports`, {
+    const id = await api.registered()
+    api.system.inbox.throttleNext(1)
+    await api.until('2020-02-11 08:30')
+    api.system.inbox.throttleNext(1)
+    const { status, headers } = await api.post(`/isolations/${id}/reports`, {
       json: { temperature: 38.5, source: 'worker' },
     })
     expect(status).toBe(503)
     expect(headers['retry-after']).toBe('1')
-    expect((await desk.get(`/isolations/${id}`)).json.isolation.status.name).toBe('referred')
+    expect((await api.get(`/isolations/${id}`)).json.isolation.status.name).toBe('referred')
   })
 })

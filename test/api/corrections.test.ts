@@ -1,24 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Desk, openDesk } from './desk.ts'
+import { type TestApi, openTestApi } from './test-api.ts'
 
-let desk: Desk
+let api: TestApi
 let id: string
 beforeEach(async () => {
-  desk = await openDesk()
-  id = await desk.registered()
-  await desk.until('2020-02-12 12:00')
+  api = await openTestApi()
+  id = await api.registered()
+  await api.until('2020-02-12 12:00')
 })
-afterEach(() => desk.system.close())
+afterEach(() => api.system.close())
 
 const administrator = { actor: 'administrator' }
 const body = (corrections: object, more: object = {}) => ({
   json: { corrections, reason: 'entered_wrongly', ...more },
 })
 const post = (corrections: object, more: object = {}) =>
-  desk.post(`/isolations/${id}/corrections`, { ...administrator, ...body(corrections), ...more })
+  api.post(`/isolations/${id}/corrections`, { ...administrator, ...body(corrections), ...more })
 const preview = (corrections: object) =>
-  desk.post(`/isolations/${id}/corrections/preview`, { ...administrator, ...body(corrections) })
-const file = async () => (await desk.get(`/isolations/${id}`, administrator)).json
+  api.post(`/isolations/${id}/corrections/preview`, { ...administrator, ...body(corrections) })
+const file = async () => (await api.get(`/isolations/${id}`, administrator)).json
 
 const door = { grid: 'grid-2', building: '4', unit: '1', room: '101' }
 
@@ -45,7 +45,7 @@ describe('a correction over HTTP', () => {
 
   it('keeps old and new name in the vault, never in the ledger', async () => {
     const words = 'her mother wrote it down wrongly'
-    const { status } = await desk.post(`/isolations/${id}/corrections`, {
+    const { status } = await api.post(`/isolations/${id}/corrections`, {
       ...administrator,
       ...body({ name: '样例·王敏', documentNumber: 'E12345678' }, { words }),
     })
@@ -70,7 +70,7 @@ describe('a correction over HTTP', () => {
 
   it('of the language is heard in the next text', async () => {
     await post({ language: 'en' })
-    await desk.until('2020-02-12 18:05')
+    await api.until('2020-02-12 18:05')
     const { messages } = await file()
     expect(messages.at(-1).text).toMatch(/temperature/i)
   })
@@ -86,7 +86,7 @@ describe('a correction over HTTP', () => {
     expect(after.isolation.grid).toBe('grid-2')
     expect(after.person.address).toEqual(door)
     expect(after.escalations[0]).toMatchObject({ grid: 'grid-2', code: silence.code })
-    const list = (grid: string) => desk.get(`/communities/qinghe/isolations?grid=${grid}`, administrator)
+    const list = (grid: string) => api.get(`/communities/qinghe/isolations?grid=${grid}`, administrator)
     expect((await list('grid-1')).json.isolations).toEqual([])
     expect((await list('grid-2')).json.isolations).toHaveLength(1)
     const sent = after.messages.map((message: { to: { staff?: string }; template: string }) => [
@@ -98,30 +98,30 @@ describe('a correction over HTTP', () => {
   })
 
   it('of the address makes the new worker the owner: by text with the same code, and the old one no more', async () => {
-    await desk.until('2020-02-13 11:30')
-    await desk.says('+8613800000101', '36.5')
-    await desk.until('2020-02-13 21:30')
+    await api.until('2020-02-13 11:30')
+    await api.says('+8613800000101', '36.5')
+    await api.until('2020-02-13 21:30')
     const open = (await file()).escalations.find(
       (matter: { state: { name: string } }) => matter.state.name === 'open',
     )
     await post({ address: door })
     const moved = (await file()).escalations.find((matter: { id: string }) => matter.id === open.id)
     expect(moved.state.owners).toMatchObject([{ role: 'grid worker', staff: 'worker-2' }])
-    await desk.says('+8613900000001', `${open.code} 到了`)
+    await api.says('+8613900000001', `${open.code} 到了`)
     expect((await file()).escalations.find((m: { id: string }) => m.id === open.id).state.name).toBe('open')
-    await desk.says('+8613900000002', `${open.code} 到了`)
+    await api.says('+8613900000002', `${open.code} 到了`)
     expect((await file()).escalations.find((m: { id: string }) => m.id === open.id).state.name).toBe(
       'settled',
     )
   })
 
   it('leaves the household of before, and enters the one at the new door', async () => {
-    const neighbour = await desk.registered({
+    const neighbour = await api.registered({
       person: { name: '样例·李雷', phone: '13800000102' },
       address: door,
     })
     await post({ address: door })
-    const theirs = (await desk.get(`/isolations/${neighbour}`, administrator)).json.isolation.household
+    const theirs = (await api.get(`/isolations/${neighbour}`, administrator)).json.isolation.household
     expect((await file()).isolation.household).toBe(theirs)
   })
 
@@ -143,16 +143,16 @@ describe('a correction over HTTP', () => {
   })
 
   it('is refused of dates once it is over, and of nobody', async () => {
-    await desk.post(`/isolations/${id}/end`, { json: { reason: 'registered by error' } })
+    await api.post(`/isolations/${id}/end`, { json: { reason: 'registered by error' } })
     expect((await post({ arrivedAt: { date: '2020-02-09' } })).status).toBe(409)
     expect((await post({ name: '样例·王敏' })).status).toBe(200)
     const nobody = { ...administrator, ...body({ category: 'overseas' }) }
-    expect((await desk.post('/isolations/iso-nobody/corrections', nobody)).status).toBe(404)
+    expect((await api.post('/isolations/iso-nobody/corrections', nobody)).status).toBe(404)
   })
 
   it('is for the administrator, and for the worker of the grid', async () => {
     const as = (actor: string, corrections: object) =>
-      desk.post(`/isolations/${id}/corrections`, { actor, ...body(corrections) })
+      api.post(`/isolations/${id}/corrections`, { actor, ...body(corrections) })
     expect((await as('worker-2', { category: 'overseas' })).status).toBe(403)
     expect((await as('doctor', { category: 'overseas' })).status).toBe(403)
     expect((await as('worker-1', { category: 'overseas' })).status).toBe(200)
@@ -172,7 +172,7 @@ describe('who is found after a correction', () => {
     person: object,
     address: object = { grid: 'grid-1', building: '3', unit: '2', room: '501' },
   ) =>
-    desk.post('/communities/qinghe/isolations', {
+    api.post('/communities/qinghe/isolations', {
       json: { person, address, category: 'key area', arrivedAt: { date: '2020-02-10', time: '08:30' } },
     })
 

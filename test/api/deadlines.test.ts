@@ -1,22 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Desk, openDesk } from './desk.ts'
+import { type TestApi, openTestApi } from './test-api.ts'
 
-let desk: Desk
+let api: TestApi
 beforeEach(async () => {
-  desk = await openDesk()
+  api = await openTestApi()
 })
-afterEach(() => desk.system.close())
+afterEach(() => api.system.close())
 
-const summary = async () => (await desk.get('/communities/qinghe/isolations')).json.isolations[0]
+const summary = async () => (await api.get('/communities/qinghe/isolations')).json.isolations[0]
 
 const nextIs = async (local: string) => {
-  await desk.until(local)
+  await api.until(local)
   return (await summary()).next.is
 }
 
 describe('what an isolation waits for, as data', () => {
   it('follows the slots of a day', async () => {
-    await desk.registered()
+    await api.registered()
     expect(await nextIs('2020-02-10 10:00')).toEqual({ what: 'asks', half: 'morning', day: 1 })
     expect(await nextIs('2020-02-11 08:30')).toEqual({ what: 'reminds', half: 'morning', day: 1 })
     expect(await nextIs('2020-02-11 10:45')).toEqual({ what: 'misses', half: 'morning', day: 1 })
@@ -24,36 +24,36 @@ describe('what an isolation waits for, as data', () => {
   })
 
   it('goes by way of the doctor and the decision to the release', async () => {
-    const id = await desk.registered()
-    await desk.until('2020-02-11 08:30')
-    await desk.says('+8613800000101', '37.5')
+    const id = await api.registered()
+    await api.until('2020-02-11 08:30')
+    await api.says('+8613800000101', '37.5')
     expect((await summary()).next.is).toEqual({ what: 'asks again' })
-    await desk.says('+8613800000101', '38.2')
+    await api.says('+8613800000101', '38.2')
     expect(await nextIs('2020-02-11 10:00')).toEqual({ what: 'waits for the outcome' })
-    const { json } = await desk.get(`/isolations/${id}`)
-    await desk.post(`/escalations/${json.escalations[0].id}/answers`, {
+    const { json } = await api.get(`/isolations/${id}`)
+    await api.post(`/escalations/${json.escalations[0].id}/answers`, {
       json: { answer: 'ruled out' },
       actor: 'doctor',
     })
     for (let day = 11; day <= 24; day += 1)
       for (const hour of ['08', '18']) {
-        await desk.until(`2020-02-${day} ${hour}:10`)
-        await desk.says('+8613800000101', '36.5')
+        await api.until(`2020-02-${day} ${hour}:10`)
+        await api.says('+8613800000101', '36.5')
       }
     expect((await summary()).next.is).toEqual({ what: 'waits for a decision' })
-    await desk.post(`/isolations/${id}/release-decision`, { json: { decision: 'approve' } })
+    await api.post(`/isolations/${id}/release-decision`, { json: { decision: 'approve' } })
     expect((await summary()).next.is).toEqual({ what: 'releases' })
-    await desk.until('2020-02-25 09:00')
+    await api.until('2020-02-25 09:00')
     expect((await summary()).next).toBeNull()
   })
 })
 
 describe('when a matter climbs, as data', () => {
   it('names the rungs, and the last one again', async () => {
-    await desk.registered()
+    await api.registered()
     const is = async (local: string) => {
-      await desk.until(local)
-      const { json } = await desk.get('/communities/qinghe/escalations')
+      await api.until(local)
+      const { json } = await api.get('/communities/qinghe/escalations')
       return json.escalations[0].next.is
     }
     expect(await is('2020-02-11 11:15')).toEqual({
@@ -72,23 +72,23 @@ describe('when a matter climbs, as data', () => {
 
 describe('the slots of today', () => {
   it('are none on the day of arrival, and then where they stand', async () => {
-    await desk.registered()
+    await api.registered()
     expect((await summary()).today).toEqual({ morning: null, evening: null })
-    await desk.until('2020-02-11 07:00')
+    await api.until('2020-02-11 07:00')
     expect((await summary()).today).toEqual({ morning: 'to come', evening: 'to come' })
-    await desk.until('2020-02-11 08:30')
+    await api.until('2020-02-11 08:30')
     expect((await summary()).today).toEqual({ morning: 'asked', evening: 'to come' })
-    await desk.says('+8613800000101', '36.5')
+    await api.says('+8613800000101', '36.5')
     expect((await summary()).today).toEqual({ morning: 'reported', evening: 'to come' })
-    await desk.until('2020-02-11 21:30')
+    await api.until('2020-02-11 21:30')
     expect((await summary()).today).toEqual({ morning: 'reported', evening: 'missed' })
   })
 
   it('that are still to come are none once it is over', async () => {
-    const id = await desk.registered()
-    await desk.until('2020-02-11 08:30')
-    await desk.says('+8613800000101', '36.5')
-    await desk.post(`/isolations/${id}/end`, { json: { reason: 'left with permission' } })
+    const id = await api.registered()
+    await api.until('2020-02-11 08:30')
+    await api.says('+8613800000101', '36.5')
+    await api.post(`/isolations/${id}/end`, { json: { reason: 'left with permission' } })
     expect((await summary()).today).toEqual({ morning: 'reported', evening: null })
   })
 })

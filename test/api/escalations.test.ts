@@ -1,25 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Desk, openDesk } from './desk.ts'
+import { type TestApi, openTestApi } from './test-api.ts'
 
 const LIST = '/communities/qinghe/escalations'
 
-let desk: Desk
+let api: TestApi
 beforeEach(async () => {
-  desk = await openDesk()
+  api = await openTestApi()
 })
-afterEach(() => desk.system.close())
+afterEach(() => api.system.close())
 
 const aSilence = async () => {
-  const isolation = await desk.registered()
-  await desk.until('2020-02-11 11:05')
-  const { json } = await desk.get(LIST)
+  const isolation = await api.registered()
+  await api.until('2020-02-11 11:05')
+  const { json } = await api.get(LIST)
   return { isolation, id: String(json.escalations[0].id) }
 }
 
 describe('the list of escalations', () => {
   it('shows an open one with its rung, its owner, its deadline in words and what can be answered', async () => {
     const { isolation, id } = await aSilence()
-    const { json } = await desk.get(LIST)
+    const { json } = await api.get(LIST)
     expect(json.escalations).toHaveLength(1)
     expect(json.escalations[0]).toMatchObject({
       id,
@@ -35,27 +35,27 @@ describe('the list of escalations', () => {
 
   it('tells open from settled, and one rung and grid from another', async () => {
     const { id } = await aSilence()
-    const count = async (query: string) => (await desk.get(`${LIST}?${query}`)).json.escalations.length
+    const count = async (query: string) => (await api.get(`${LIST}?${query}`)).json.escalations.length
     expect(await count('rung=grid%20worker')).toBe(1)
     expect(await count('rung=street%20office')).toBe(0)
     expect(await count('grid=grid-2')).toBe(0)
     expect(await count('overdue=true')).toBe(0)
-    await desk.post(`/escalations/${id}/answers`, { json: { answer: 'reached' } })
+    await api.post(`/escalations/${id}/answers`, { json: { answer: 'reached' } })
     expect(await count('state=open')).toBe(0)
     expect(await count('state=settled')).toBe(1)
   })
 
   it('brings every one exactly once, page by page', async () => {
     for (let number = 0; number < 7; number += 1)
-      await desk.registered({
+      await api.registered({
         person: { name: `样例·第${number}`, phone: `1380000${String(2000 + number)}` },
         address: { grid: `grid-${(number % 4) + 1}`, building: '1', unit: '1', room: String(number + 1) },
       })
-    await desk.until('2020-02-11 11:05')
+    await api.until('2020-02-11 11:05')
     const found: string[] = []
     let cursor = ''
     do {
-      const { json } = await desk.get(`${LIST}?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`)
+      const { json } = await api.get(`${LIST}?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`)
       found.push(...json.escalations.map(({ id }: { id: string }) => id))
       cursor = json.cursor ?? ''
     } while (cursor !== '')
@@ -67,7 +67,7 @@ describe('the list of escalations', () => {
 describe('one escalation', () => {
   it('is shown with whom it is about, the texts and what happened to it', async () => {
     const { id } = await aSilence()
-    const { json } = await desk.get(`/escalations/${id}`)
+    const { json } = await api.get(`/escalations/${id}`)
     expect(json.person.name).toBe('样例·王明')
     expect(json.messages[0]).toMatchObject({ name: '网格员赵一', text: expect.stringContaining('3-2-501') })
     expect(json.ledger.map(({ happening }: { happening: { what: string } }) => happening.what)).toEqual([
@@ -79,7 +79,7 @@ describe('one escalation', () => {
   })
 
   it('is not there', async () => {
-    const { status, json } = await desk.get('/escalations/iso-abcd-01-morning-silence')
+    const { status, json } = await api.get('/escalations/iso-abcd-01-morning-silence')
     expect(status).toBe(404)
     expect(json.error.message).toBe('no matter iso-abcd-01-morning-silence')
   })
@@ -88,7 +88,7 @@ describe('one escalation', () => {
 describe('an answer to an escalation', () => {
   it('acknowledges it', async () => {
     const { id } = await aSilence()
-    const { json } = await desk.post(`/escalations/${id}/answers`, {
+    const { json } = await api.post(`/escalations/${id}/answers`, {
       json: { answer: 'taken' },
       actor: 'worker-1',
     })
@@ -98,46 +98,46 @@ describe('an answer to an escalation', () => {
 
   it('of an absence tells the police at once', async () => {
     const { id } = await aSilence()
-    await desk.post(`/escalations/${id}/answers`, { json: { answer: 'not at home' } })
-    const { json } = await desk.get(`/escalations/${id}`)
+    await api.post(`/escalations/${id}/answers`, { json: { answer: 'not at home' } })
+    const { json } = await api.get(`/escalations/${id}`)
     expect(json.escalation.state).toMatchObject({ rung: 'police station' })
   })
 
   it('brings a temperature measured at the door along', async () => {
     const { id, isolation } = await aSilence()
-    const { json } = await desk.post(`/escalations/${id}/answers`, {
+    const { json } = await api.post(`/escalations/${id}/answers`, {
       json: { answer: 'reached', temperature: 36.4 },
     })
     expect(json).toMatchObject({ result: 'done', state: { name: 'settled', outcome: 'reached' } })
-    const { json: after } = await desk.get(`/isolations/${isolation}`)
+    const { json: after } = await api.get(`/isolations/${isolation}`)
     expect(after.slots[0]).toMatchObject({ state: 'late', temperature: 36.4 })
   })
 
   it('asks at a new number, written in any usual way, whose it is', async () => {
     const { id, isolation } = await aSilence()
     const answer = { answer: 'number mended', phone: '138 0000 0177' }
-    await desk.post(`/escalations/${id}/answers`, { json: answer })
-    const { json } = await desk.get(`/isolations/${isolation}`)
+    await api.post(`/escalations/${id}/answers`, { json: answer })
+    const { json } = await api.get(`/isolations/${isolation}`)
     expect(json.person).toMatchObject({ pendingPhone: '+8613800000177' })
     expect(json.isolation.contact).toMatchObject({ by: 'worker', why: 'number not confirmed' })
   })
 
   it('moves no number beside another answer: a doctor has no word for it by text either', async () => {
-    const isolation = await desk.registered({ person: { name: '样例·发热', phone: '138 0000 0155' } })
-    await desk.says('+8613800000155', '38.9')
-    const { json: before } = await desk.get(`/isolations/${isolation}`)
+    const isolation = await api.registered({ person: { name: '样例·发热', phone: '138 0000 0155' } })
+    await api.says('+8613800000155', '38.9')
+    const { json: before } = await api.get(`/isolations/${isolation}`)
     const [fever] = before.escalations
     const answer = { answer: 'taken', phone: '138 0000 0177' }
-    const { status } = await desk.post(`/escalations/${fever.id}/answers`, { json: answer, actor: 'doctor' })
+    const { status } = await api.post(`/escalations/${fever.id}/answers`, { json: answer, actor: 'doctor' })
     expect(status).toBe(422)
-    const { json: after } = await desk.get(`/isolations/${isolation}`)
+    const { json: after } = await api.get(`/isolations/${isolation}`)
     expect(after.person).toEqual(before.person)
   })
 
   it('after it was settled changes nothing', async () => {
     const { id } = await aSilence()
-    await desk.says('+8613800000101', '36.5')
-    const { status, json } = await desk.post(`/escalations/${id}/answers`, { json: { answer: 'reached' } })
+    await api.says('+8613800000101', '36.5')
+    const { status, json } = await api.post(`/escalations/${id}/answers`, { json: { answer: 'reached' } })
     expect(status).toBe(200)
     expect(json).toMatchObject({ result: 'settled already', state: { outcome: 'reported' } })
   })
@@ -146,7 +146,7 @@ describe('an answer to an escalation', () => {
     '%j is refused where it makes no sense',
     async (answer, why) => {
       const { id } = await aSilence()
-      const { status, json } = await desk.post(`/escalations/${id}/answers`, { json: answer })
+      const { status, json } = await api.post(`/escalations/${id}/answers`, { json: answer })
       expect(status).toBe(409)
       expect(json.error).toEqual({ name: 'NotAllowedNow', message: why })
     },
@@ -161,7 +161,7 @@ describe('an answer to an escalation', () => {
     [{ answer: 'reached', temperature: 30 }, 'temperature'],
   ])('%j names the field that is wrong', async (answer, field) => {
     const { id } = await aSilence()
-    const { status, json } = await desk.post(`/escalations/${id}/answers`, { json: answer })
+    const { status, json } = await api.post(`/escalations/${id}/answers`, { json: answer })
     expect(status).toBe(422)
     expect(json.error.problems.map((problem: { field: string }) => problem.field)).toEqual([field])
   })

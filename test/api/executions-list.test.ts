@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Desk, openDesk } from './desk.ts'
+import { type TestApi, openTestApi } from './test-api.ts'
 
 const PATH = '/communities/qinghe/executions'
 
-let desk: Desk
+let api: TestApi
 beforeEach(async () => {
-  desk = await openDesk()
+  api = await openTestApi()
 })
-afterEach(() => desk.system.close())
+afterEach(() => api.system.close())
 
 const another = (number: number, grid = 'grid-1') => ({
   person: { name: `样例·客${number}`, phone: `1380000${String(2000 + number)}` },
@@ -26,9 +26,9 @@ const statesOf = (workflow: string): string[] =>
 
 describe('executions that run', () => {
   it('are listed with the state that they really are in, and what comes next', async () => {
-    const id = await desk.registered()
-    await desk.until('2020-02-11 09:30')
-    const { json } = await desk.get(`${PATH}?show=running`)
+    const id = await api.registered()
+    await api.until('2020-02-11 09:30')
+    const { json } = await api.get(`${PATH}?show=running`)
     expect(json.executions).toEqual([
       {
         workflow: 'isolation',
@@ -43,14 +43,14 @@ describe('executions that run', () => {
         stuck: null,
       },
     ])
-    const graph = await desk.get(`/isolations/${id}/executions/1/graph`)
+    const graph = await api.get(`/isolations/${id}/executions/1/graph`)
     expect(graph.json.current).toBe('Remind the resident')
   })
 
   it('are where the workflow says, all through a life', async () => {
-    const id = await desk.registered()
-    await desk.until('2020-02-11 08:30')
-    await desk.says('+8613800000101', '36.5')
+    const id = await api.registered()
+    await api.until('2020-02-11 08:30')
+    await api.says('+8613800000101', '36.5')
     const moments = [
       '2020-02-11 10:00',
       '2020-02-11 18:30',
@@ -62,20 +62,20 @@ describe('executions that run', () => {
     ]
     const seen = new Set<string>()
     for (const moment of moments) {
-      await desk.until(moment)
+      await api.until(moment)
       for (const workflow of ['isolation', 'escalation']) {
-        const { json } = await desk.get(`${PATH}?show=running&workflow=${workflow}`)
+        const { json } = await api.get(`${PATH}?show=running&workflow=${workflow}`)
         expect(json.byState).toEqual(json.executions.map(({ state }: One) => ({ state, count: 1 })))
         for (const one of json.executions) {
           const path = workflow === 'isolation' ? 'isolations' : 'escalations'
-          const graph = await desk.get(`/${path}/${one.id}/executions/1/graph`)
+          const graph = await api.get(`/${path}/${one.id}/executions/1/graph`)
           expect([moment, one.id, one.state]).toEqual([moment, one.id, graph.json.current])
           expect(statesOf(workflow)).toContain(one.state)
           seen.add(one.state)
         }
       }
     }
-    await desk.post(`/isolations/${id}/end`, { json: { reason: 'registered by error' } })
+    await api.post(`/isolations/${id}/end`, { json: { reason: 'registered by error' } })
     expect([...seen].sort()).toEqual([
       'Ask for the temperature',
       'Remind the resident',
@@ -88,37 +88,37 @@ describe('executions that run', () => {
   })
 
   it('are at the doctor, at the decision and at the release where the workflow is', async () => {
-    const id = await desk.registered()
+    const id = await api.registered()
     const stateNow = async (): Promise<[string, string]> => {
-      const { json } = await desk.get(`${PATH}?show=running`)
-      const graph = await desk.get(`/isolations/${id}/executions/1/graph`)
+      const { json } = await api.get(`${PATH}?show=running`)
+      const graph = await api.get(`/isolations/${id}/executions/1/graph`)
       return [json.executions[0].state, graph.json.current]
     }
-    await desk.until('2020-02-11 08:30')
-    await desk.says('+8613800000101', '37.5')
+    await api.until('2020-02-11 08:30')
+    await api.says('+8613800000101', '37.5')
     expect(await stateNow()).toEqual(['Wait for the second measurement', 'Wait for the second measurement'])
-    await desk.until('2020-02-11 18:10')
-    await desk.says('+8613800000101', '38.2')
+    await api.until('2020-02-11 18:10')
+    await api.says('+8613800000101', '38.2')
     expect(await stateNow()).toEqual(['Wait for the doctor', 'Wait for the doctor'])
-    const { json } = await desk.get(`/isolations/${id}`)
-    await desk.post(`/escalations/${json.escalations[0].id}/answers`, {
+    const { json } = await api.get(`/isolations/${id}`)
+    await api.post(`/escalations/${json.escalations[0].id}/answers`, {
       json: { answer: 'ruled out' },
       actor: 'doctor',
     })
     for (let day = 11; day <= 24; day += 1)
       for (const hour of ['08', '18']) {
-        await desk.until(`2020-02-${day} ${hour}:10`)
-        await desk.says('+8613800000101', '36.5')
+        await api.until(`2020-02-${day} ${hour}:10`)
+        await api.says('+8613800000101', '36.5')
       }
     expect(await stateNow()).toEqual(['Wait for the decision', 'Wait for the decision'])
-    await desk.post(`/isolations/${id}/release-decision`, { json: { decision: 'approve' } })
+    await api.post(`/isolations/${id}/release-decision`, { json: { decision: 'approve' } })
     expect(await stateNow()).toEqual(['Wait for the release', 'Wait for the release'])
-    await desk.until('2020-02-25 09:00')
-    expect((await desk.get(`${PATH}?show=running`)).json.executions).toEqual([])
-    expect((await desk.get(`${PATH}?show=ended`)).json.executions).toMatchObject([
+    await api.until('2020-02-25 09:00')
+    expect((await api.get(`${PATH}?show=running`)).json.executions).toEqual([])
+    expect((await api.get(`${PATH}?show=ended`)).json.executions).toMatchObject([
       { id, status: 'SUCCEEDED', state: 'Isolation ended', next: null, stuck: null },
     ])
-    const settled = await desk.get(`${PATH}?show=ended&workflow=escalation`)
+    const settled = await api.get(`${PATH}?show=ended&workflow=escalation`)
     expect(settled.json.executions.map(({ state }: { state: string }) => state)).toEqual([
       'Matter settled',
       'Matter settled',
@@ -126,26 +126,26 @@ describe('executions that run', () => {
   })
 
   it('are counted by state once, on the first page, over all pages', async () => {
-    for (let number = 10; number < 15; number += 1) await desk.registered(another(number))
-    await desk.registered(another(15, 'grid-2'))
-    await desk.until('2020-02-11 08:30')
-    await desk.says('+8613800002010', '36.5')
-    const first = await desk.get(`${PATH}?show=running&limit=4`)
+    for (let number = 10; number < 15; number += 1) await api.registered(another(number))
+    await api.registered(another(15, 'grid-2'))
+    await api.until('2020-02-11 08:30')
+    await api.says('+8613800002010', '36.5')
+    const first = await api.get(`${PATH}?show=running&limit=4`)
     expect(first.json.executions).toHaveLength(4)
     expect(first.json.byState).toEqual([
       { state: 'Ask for the temperature', count: 5 },
       { state: 'Wait for the slot', count: 1 },
     ])
-    const second = await desk.get(`${PATH}?show=running&limit=4&cursor=${first.json.cursor}`)
+    const second = await api.get(`${PATH}?show=running&limit=4&cursor=${first.json.cursor}`)
     expect(second.json.executions).toHaveLength(2)
     expect(second.json.byState).toEqual([])
-    const inGrid2 = await desk.get(`${PATH}?show=running&grid=grid-2`)
+    const inGrid2 = await api.get(`${PATH}?show=running&grid=grid-2`)
     expect(inGrid2.json.byState).toEqual([{ state: 'Ask for the temperature', count: 1 }])
   })
 
   it('are asked for one by one only as far as they are shown', async () => {
-    for (let number = 10; number < 20; number += 1) await desk.registered(another(number))
-    const { runs } = desk.system.ports
+    for (let number = 10; number < 20; number += 1) await api.registered(another(number))
+    const { runs } = api.system.ports
     let asked = 0
     const describe = runs.describe.bind(runs)
     Object.defineProperty(runs, 'describe', {
@@ -154,40 +154,40 @@ describe('executions that run', () => {
         return describe(...which)
       },
     })
-    await desk.get(`${PATH}?show=running&limit=3`)
+    await api.get(`${PATH}?show=running&limit=3`)
     expect(asked).toBe(3)
   })
 })
 
 describe('executions that need attention', () => {
   it('are none while everything runs as it should', async () => {
-    await desk.registered()
-    await desk.until('2020-02-11 11:10')
-    expect((await desk.get(PATH)).json).toMatchObject({ executions: [], byState: [] })
-    expect((await desk.get(`${PATH}?workflow=escalation`)).json.executions).toEqual([])
+    await api.registered()
+    await api.until('2020-02-11 11:10')
+    expect((await api.get(PATH)).json).toMatchObject({ executions: [], byState: [] })
+    expect((await api.get(`${PATH}?workflow=escalation`)).json.executions).toEqual([])
   })
 
   it('are those that were stopped, and those that were lost, until they run again', async () => {
-    const stopped = await desk.registered(another(10))
-    await desk.registered(another(11))
-    await desk.until('2020-02-10 10:05')
-    await desk.system.ports.runs.stop('isolation', `${stopped}-1`, 'a test')
-    const { json } = await desk.get(PATH)
+    const stopped = await api.registered(another(10))
+    await api.registered(another(11))
+    await api.until('2020-02-10 10:05')
+    await api.system.ports.runs.stop('isolation', `${stopped}-1`, 'a test')
+    const { json } = await api.get(PATH)
     expect(json.executions).toMatchObject([
       { id: stopped, status: 'ABORTED', stuck: 'its execution has been stopped', generation: 1 },
     ])
-    await desk.post(`/isolations/${stopped}/restart`, { json: { generation: 1 } })
-    expect((await desk.get(PATH)).json.executions).toEqual([])
+    await api.post(`/isolations/${stopped}/restart`, { json: { generation: 1 } })
+    expect((await api.get(PATH)).json.executions).toEqual([])
   })
 
   it('stand with those that do not run before those that are overdue, over pages', async () => {
-    const overdue = await desk.registered(another(10))
-    const stopped = await desk.registered(another(11))
-    await desk.until('2020-02-10 10:05')
-    await desk.system.ports.runs.stop('isolation', `${stopped}-1`, 'a test')
+    const overdue = await api.registered(another(10))
+    const stopped = await api.registered(another(11))
+    await api.until('2020-02-10 10:05')
+    await api.system.ports.runs.stop('isolation', `${stopped}-1`, 'a test')
     await makeOverdue(overdue)
-    const first = await desk.get(`${PATH}?limit=1`)
-    const second = await desk.get(`${PATH}?limit=1&cursor=${first.json.cursor}`)
+    const first = await api.get(`${PATH}?limit=1`)
+    const second = await api.get(`${PATH}?limit=1&cursor=${first.json.cursor}`)
     expect([first, second].map(({ json }) => json.executions[0])).toMatchObject([
       { id: stopped, stuck: 'its execution has been stopped' },
       { id: overdue, status: 'RUNNING', stuck: 'what it waits for is overdue' },
@@ -196,28 +196,28 @@ describe('executions that need attention', () => {
   })
 
   it('are found as well where more run than can be listed', async () => {
-    const stopped = await desk.registered(another(10))
-    await desk.until('2020-02-10 10:05')
-    const { runs } = desk.system.ports
+    const stopped = await api.registered(another(10))
+    await api.until('2020-02-10 10:05')
+    const { runs } = api.system.ports
     const list = runs.list.bind(runs)
     Object.defineProperty(runs, 'list', {
       value: async (...[workflow, query]: Parameters<typeof list>) =>
         query.status === 'RUNNING' ? { runs: [], cursor: 'more' } : list(workflow, query),
     })
-    expect((await desk.get(PATH)).json.executions).toEqual([])
+    expect((await api.get(PATH)).json.executions).toEqual([])
     await runs.stop('isolation', `${stopped}-1`, 'a test')
-    expect((await desk.get(PATH)).json.executions).toMatchObject([{ id: stopped, status: 'ABORTED' }])
-    expect((await desk.get(`${PATH}?grid=grid-2`)).json.executions).toEqual([])
+    expect((await api.get(PATH)).json.executions).toMatchObject([{ id: stopped, status: 'ABORTED' }])
+    expect((await api.get(`${PATH}?grid=grid-2`)).json.executions).toEqual([])
   })
 
   it('of an escalation say that nobody was told', async () => {
-    const id = await desk.registered()
-    await desk.until('2020-02-11 11:05')
+    const id = await api.registered()
+    await api.until('2020-02-11 11:05')
     const matter = `${id}-01-morning-silence`
-    await desk.system.ports.runs.stop('escalation', `${matter}-1`, 'a test')
-    expect((await desk.get(`${PATH}?workflow=escalation`)).json.executions).toEqual([])
-    await desk.until('2020-02-11 11:25')
-    expect((await desk.get(`${PATH}?workflow=escalation`)).json.executions).toMatchObject([
+    await api.system.ports.runs.stop('escalation', `${matter}-1`, 'a test')
+    expect((await api.get(`${PATH}?workflow=escalation`)).json.executions).toEqual([])
+    await api.until('2020-02-11 11:25')
+    expect((await api.get(`${PATH}?workflow=escalation`)).json.executions).toMatchObject([
       { id: matter, isolation: id, stuck: 'its execution has been stopped', state: 'Tell the grid worker' },
     ])
   })
@@ -225,11 +225,11 @@ describe('executions that need attention', () => {
 
 describe('the list of executions', () => {
   it('links to the console of AWS where there is one', async () => {
-    await desk.registered()
-    Object.defineProperty(desk.system.ports.runs, 'link', {
+    await api.registered()
+    Object.defineProperty(api.system.ports.runs, 'link', {
       value: (workflow: string, name: string) => `https://console.example/${workflow}/${name}`,
     })
-    const { json } = await desk.get(`${PATH}?show=running`)
+    const { json } = await api.get(`${PATH}?show=running`)
     expect(json.executions[0].consoleUrl).toBe(`https://console.example/isolation/${json.executions[0].name}`)
   })
 
@@ -239,19 +239,19 @@ describe('the list of executions', () => {
     ['workflow=other', 'workflow', 'expected'],
     ['cursor=abc', 'cursor', 'not a cursor'],
   ])('refuses %s', async (query, field, reason) => {
-    const { status, json } = await desk.get(`${PATH}?${query}`)
+    const { status, json } = await api.get(`${PATH}?${query}`)
     expect(status).toBe(422)
     expect(json.error.problems[0]).toMatchObject({ field, reason: expect.stringContaining(reason) })
   })
 
   it('is not for a grid worker', async () => {
-    expect((await desk.get(PATH, { actor: 'worker-1' })).status).toBe(403)
+    expect((await api.get(PATH, { actor: 'worker-1' })).status).toBe(403)
   })
 })
 
 /** Puts the instant that somebody waits for far back, in the record alone. */
 const makeOverdue = async (id: string): Promise<void> => {
-  const { store } = desk.system.ports
+  const { store } = api.system.ports
   const item = await store.get({ pk: `ISOLATION#${id}`, sk: 'META' })
   if (item === undefined) throw new Error('the isolation is not in the store')
   const { version, ...put } = item

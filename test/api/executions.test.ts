@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Desk, openDesk } from './desk.ts'
+import { type TestApi, openTestApi } from './test-api.ts'
 
-let desk: Desk
+let api: TestApi
 beforeEach(async () => {
-  desk = await openDesk()
+  api = await openTestApi()
 })
-afterEach(() => desk.system.close())
+afterEach(() => api.system.close())
 
 interface Edge {
   readonly from: string
@@ -16,9 +16,9 @@ interface Edge {
 
 describe('the graph of an execution', () => {
   it('shows where it is and where it has been', async () => {
-    const id = await desk.registered()
-    await desk.until('2020-02-11 08:30')
-    const { json } = await desk.get(`/isolations/${id}/executions/1/graph`)
+    const id = await api.registered()
+    await api.until('2020-02-11 08:30')
+    const { json } = await api.get(`/isolations/${id}/executions/1/graph`)
     expect(json.current).toBe('Ask for the temperature')
     const visits = new Map(
       json.nodes.map(({ name, visits }: { name: string; visits: number }) => [name, visits]),
@@ -41,30 +41,30 @@ describe('the graph of an execution', () => {
   })
 
   it('of an escalation shows its rung', async () => {
-    const id = await desk.registered()
-    await desk.until('2020-02-11 11:05')
+    const id = await api.registered()
+    await api.until('2020-02-11 11:05')
     const matter = `${id}-01-morning-silence`
-    const { json } = await desk.get(`/escalations/${matter}/executions/1/graph`)
+    const { json } = await api.get(`/escalations/${matter}/executions/1/graph`)
     expect(json.current).toBe('Tell the grid worker')
-    const history = await desk.get(`/escalations/${matter}/executions/1/history`)
+    const history = await api.get(`/escalations/${matter}/executions/1/history`)
     expect(history.json).toMatchObject({ name: `${matter}-1`, status: 'RUNNING' })
     expect(history.json.events[0].type).toBe('ExecutionStarted')
   })
 
   it('is drawn without visits when the history is not kept any more', async () => {
-    const id = await desk.registered()
-    Object.defineProperty(desk.system.ports.runs, 'history', { value: async () => undefined })
-    const graph = await desk.get(`/isolations/${id}/executions/1/graph`)
+    const id = await api.registered()
+    Object.defineProperty(api.system.ports.runs, 'history', { value: async () => undefined })
+    const graph = await api.get(`/isolations/${id}/executions/1/graph`)
     expect(graph.json.history).toBe('not kept any more')
     expect(graph.json.nodes[0].visits).toBeUndefined()
-    const history = await desk.get(`/isolations/${id}/executions/1/history`)
+    const history = await api.get(`/isolations/${id}/executions/1/history`)
     expect(history.status).toBe(404)
     expect(history.json.error.message).toContain('not kept any more; the ledger of the isolation says')
   })
 
   it('of a generation that has not been is not there', async () => {
-    const id = await desk.registered()
-    const { status, json } = await desk.get(`/isolations/${id}/executions/2/graph`)
+    const id = await api.registered()
+    const { status, json } = await api.get(`/isolations/${id}/executions/2/graph`)
     expect(status).toBe(404)
     expect(json.error.message).toBe(`${id} has no execution 2; the newest is 1`)
   })

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Desk, openDesk } from './desk.ts'
+import { type TestApi, openTestApi } from './test-api.ts'
 
 const PATH = '/communities/qinghe/follow-ups'
 
-let desk: Desk
+let api: TestApi
 beforeEach(async () => {
-  desk = await openDesk()
+  api = await openTestApi()
 })
-afterEach(() => desk.system.close())
+afterEach(() => api.system.close())
 
 const withoutPhone = {
   person: { name: '样例·郑福' },
@@ -15,15 +15,15 @@ const withoutPhone = {
 }
 
 const matterOf = async (id: string): Promise<string> => {
-  const { json } = await desk.get(`/isolations/${id}`)
+  const { json } = await api.get(`/isolations/${id}`)
   return String(json.escalations.at(-1).id)
 }
 
 describe('follow-ups that are due', () => {
   it('are the calls that a silence asks of the worker, with whom to call', async () => {
-    const id = await desk.registered()
-    await desk.until('2020-02-11 11:10')
-    const { json } = await desk.get(PATH, { actor: 'worker-1' })
+    const id = await api.registered()
+    await api.until('2020-02-11 11:10')
+    const { json } = await api.get(PATH, { actor: 'worker-1' })
     expect(json.date).toBe('2020-02-11')
     expect(json.due).toEqual([
       {
@@ -42,13 +42,13 @@ describe('follow-ups that are due', () => {
   })
 
   it('are visits as soon as somebody was not there', async () => {
-    const id = await desk.registered()
-    await desk.until('2020-02-11 11:10')
-    await desk.post(`/escalations/${await matterOf(id)}/answers`, {
+    const id = await api.registered()
+    await api.until('2020-02-11 11:10')
+    await api.post(`/escalations/${await matterOf(id)}/answers`, {
       json: { answer: 'not at home' },
       actor: 'worker-1',
     })
-    const { json } = await desk.get(PATH, { actor: 'administrator' })
+    const { json } = await api.get(PATH, { actor: 'administrator' })
     expect(json.due).toMatchObject([{ what: 'visit', owners: [{ role: 'police station' }] }])
     expect(json.done).toMatchObject([
       { what: 'visit', by: 'staff:worker-1', answer: 'not at home', isolation: id },
@@ -56,9 +56,9 @@ describe('follow-ups that are due', () => {
   })
 
   it('are measurements of whoever has no phone, until they are measured', async () => {
-    const id = await desk.registered(withoutPhone)
-    await desk.until('2020-02-11 08:30')
-    const before = await desk.get(PATH, { actor: 'worker-2' })
+    const id = await api.registered(withoutPhone)
+    await api.until('2020-02-11 08:30')
+    const before = await api.get(PATH, { actor: 'worker-2' })
     expect(before.json.due).toMatchObject([
       {
         what: 'measurement',
@@ -69,11 +69,11 @@ describe('follow-ups that are due', () => {
         person: { name: '样例·郑福' },
       },
     ])
-    await desk.post(`/isolations/${id}/reports`, {
+    await api.post(`/isolations/${id}/reports`, {
       json: { temperature: 36.4, source: 'worker' },
       actor: 'worker-2',
     })
-    const after = await desk.get(PATH, { actor: 'worker-2' })
+    const after = await api.get(PATH, { actor: 'worker-2' })
     expect(after.json.due).toEqual([])
     expect(after.json.done).toEqual([
       {
@@ -89,73 +89,73 @@ describe('follow-ups that are due', () => {
   })
 
   it('are none while nobody is to be called, seen or measured', async () => {
-    await desk.registered()
-    await desk.registered(withoutPhone)
-    await desk.until('2020-02-10 20:00')
-    expect((await desk.get(PATH)).json.due).toEqual([])
+    await api.registered()
+    await api.registered(withoutPhone)
+    await api.until('2020-02-10 20:00')
+    expect((await api.get(PATH)).json.due).toEqual([])
   })
 
   it('name nobody to whoever must not see people', async () => {
-    await desk.registered()
-    await desk.until('2020-02-11 11:10')
-    const { json, text } = await desk.get(PATH, { actor: 'someone', groups: ['read-only@qinghe'] })
+    await api.registered()
+    await api.until('2020-02-11 11:10')
+    const { json, text } = await api.get(PATH, { actor: 'someone', groups: ['read-only@qinghe'] })
     expect(json.due).toHaveLength(1)
     expect(json.due[0].person).toBeUndefined()
     expect(text).not.toContain('样例')
   })
 
   it('are those of today only', async () => {
-    await desk.registered()
-    await desk.until('2020-02-11 11:10')
-    expect((await desk.get(`${PATH}?date=2020-02-10`)).json.due).toEqual([])
+    await api.registered()
+    await api.until('2020-02-11 11:10')
+    expect((await api.get(`${PATH}?date=2020-02-10`)).json.due).toEqual([])
   })
 
   it('of another grid are not for the worker', async () => {
-    await desk.registered()
-    await desk.until('2020-02-11 11:10')
-    expect((await desk.get(PATH, { actor: 'worker-2' })).json.due).toEqual([])
-    expect((await desk.get(`${PATH}?grid=grid-1`, { actor: 'worker-2' })).status).toBe(403)
-    expect((await desk.get(`${PATH}?grid=grid-9`)).status).toBe(404)
+    await api.registered()
+    await api.until('2020-02-11 11:10')
+    expect((await api.get(PATH, { actor: 'worker-2' })).json.due).toEqual([])
+    expect((await api.get(`${PATH}?grid=grid-1`, { actor: 'worker-2' })).status).toBe(403)
+    expect((await api.get(`${PATH}?grid=grid-9`)).status).toBe(404)
   })
 })
 
 describe('follow-ups that are done', () => {
   it('are what staff found and measured that day, newest first, and not what they only took on', async () => {
-    const id = await desk.registered()
-    await desk.until('2020-02-11 11:10')
+    const id = await api.registered()
+    await api.until('2020-02-11 11:10')
     const matter = await matterOf(id)
-    await desk.post(`/escalations/${matter}/answers`, { json: { answer: 'taken' }, actor: 'worker-1' })
-    await desk.until('2020-02-11 11:20')
-    await desk.post(`/escalations/${matter}/answers`, { json: { answer: 'reached' }, actor: 'worker-1' })
-    await desk.until('2020-02-11 11:30')
-    await desk.post(`/isolations/${id}/reports`, {
+    await api.post(`/escalations/${matter}/answers`, { json: { answer: 'taken' }, actor: 'worker-1' })
+    await api.until('2020-02-11 11:20')
+    await api.post(`/escalations/${matter}/answers`, { json: { answer: 'reached' }, actor: 'worker-1' })
+    await api.until('2020-02-11 11:30')
+    await api.post(`/isolations/${id}/reports`, {
       json: { temperature: 36.7, source: 'phone call' },
       actor: 'administrator',
     })
-    await desk.until('2020-02-11 18:30')
-    await desk.says('+8613800000101', '36.5')
-    const { json } = await desk.get(`${PATH}?date=2020-02-11`)
+    await api.until('2020-02-11 18:30')
+    await api.says('+8613800000101', '36.5')
+    const { json } = await api.get(`${PATH}?date=2020-02-11`)
     expect(json.done).toMatchObject([
       { what: 'call', by: 'staff:administrator', temperature: 36.7 },
       { what: 'call', by: 'staff:worker-1', answer: 'reached', matter },
     ])
-    await desk.until('2020-02-12 09:00')
-    expect((await desk.get(PATH)).json.done).toEqual([])
+    await api.until('2020-02-12 09:00')
+    expect((await api.get(PATH)).json.done).toEqual([])
   })
 
   it('are all there over pages, each once', async () => {
-    const id = await desk.registered()
-    await desk.until('2020-02-11 08:00')
+    const id = await api.registered()
+    await api.until('2020-02-11 08:00')
     for (let minute = 10; minute < 15; minute += 1) {
-      await desk.until(`2020-02-11 08:${minute}`)
-      await desk.post(`/isolations/${id}/reports`, {
+      await api.until(`2020-02-11 08:${minute}`)
+      await api.post(`/isolations/${id}/reports`, {
         json: { temperature: 36 + minute / 100, source: 'gate' },
       })
     }
     const found: string[] = []
     let cursor: string | undefined
     do {
-      const { json } = await desk.get(`${PATH}?limit=2${cursor === undefined ? '' : `&cursor=${cursor}`}`)
+      const { json } = await api.get(`${PATH}?limit=2${cursor === undefined ? '' : `&cursor=${cursor}`}`)
       found.push(...json.done.map(({ at }: { at: string }) => at))
       cursor = json.cursor
     } while (cursor !== undefined)
@@ -164,13 +164,13 @@ describe('follow-ups that are done', () => {
   })
 
   it('are no release and no word of a doctor', async () => {
-    const id = await desk.registered()
-    await desk.until('2020-02-11 08:30')
-    await desk.says('+8613800000101', '38.9')
-    await desk.post(`/escalations/${await matterOf(id)}/answers`, {
+    const id = await api.registered()
+    await api.until('2020-02-11 08:30')
+    await api.says('+8613800000101', '38.9')
+    await api.post(`/escalations/${await matterOf(id)}/answers`, {
       json: { answer: 'ruled out' },
       actor: 'doctor',
     })
-    expect((await desk.get(PATH)).json).toMatchObject({ due: [], done: [] })
+    expect((await api.get(PATH)).json).toMatchObject({ due: [], done: [] })
   })
 })

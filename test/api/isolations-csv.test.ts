@@ -4,13 +4,13 @@ import { IsolationId } from '../../core/ids.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { personKey } from '../../record/keys.ts'
 import { findPerson } from '../../record/person-repository.ts'
-import { type Desk, openDesk, type Response } from './desk.ts'
+import { type TestApi, openTestApi, type Response } from './test-api.ts'
 
-let desk: Desk
+let api: TestApi
 beforeEach(async () => {
-  desk = await openDesk()
+  api = await openTestApi()
 })
-afterEach(() => desk.system.close())
+afterEach(() => api.system.close())
 
 const PATH = '/communities/qinghe/isolations.csv'
 
@@ -23,7 +23,7 @@ const many = async (count: number) => {
   const ids: string[] = []
   for (let number = 0; number < count; number += 1)
     ids.push(
-      await desk.registered({
+      await api.registered({
         person: { name: `样例·第${number}`, phone: `1380000${String(1000 + number)}` },
         address: { grid: `grid-${(number % 2) + 1}`, building: '1', unit: '2', room: String(number + 1) },
       }),
@@ -36,18 +36,18 @@ const administrator = { actor: 'x', groups: ['community-administrator@qinghe'] }
 const district = { actor: 'x', groups: ['district-administrator'] }
 
 const viewed = async (): Promise<string[]> => {
-  const { text } = await desk.get('/communities/qinghe/ledger.csv?from=2020-02-10&to=2020-02-12')
+  const { text } = await api.get('/communities/qinghe/ledger.csv?from=2020-02-10&to=2020-02-12')
   return text.split('\r\n').filter((line) => line.includes(',viewed,') && line.includes('exportIsolations'))
 }
 
 describe('the isolations as CSV', () => {
   it('have a row each, with what a street office asks', async () => {
-    const id = await desk.registered({
+    const id = await api.registered({
       origin: '武汉',
       flags: { livesAlone: true, over70: true, child: false, chronic: false, pregnant: false },
     })
-    await desk.until('2020-02-12 11:30')
-    const { status, text, headers } = await desk.get(PATH, office)
+    await api.until('2020-02-12 11:30')
+    const { status, text, headers } = await api.get(PATH, office)
     expect(status).toBe(200)
     expect(headers['content-type']).toBe('text/csv; charset=utf-8')
     expect(headers['content-disposition']).toBe('attachment; filename="isolations-qinghe-2020-02-12.csv"')
@@ -73,9 +73,9 @@ describe('the isolations as CSV', () => {
   })
 
   it('say when it was over, and that a worker asks who has no phone', async () => {
-    const id = await desk.registered({ person: { name: '样例·王明' } })
-    await desk.post(`/isolations/${id}/end`, { json: { reason: 'registered by error' } })
-    const [row] = rowsOf((await desk.get(PATH, office)).text)
+    const id = await api.registered({ person: { name: '样例·王明' } })
+    await api.post(`/isolations/${id}/end`, { json: { reason: 'registered by error' } })
+    const [row] = rowsOf((await api.get(PATH, office)).text)
     expect(row).toMatchObject({ status: 'ended', release_due: '', contact: 'grid worker (no phone)' })
   })
 
@@ -83,7 +83,7 @@ describe('the isolations as CSV', () => {
     const ids = await many(7)
     const parts: string[] = []
     for (let query: string | undefined = 'limit=3'; query !== undefined; ) {
-      const part: Response = await desk.get(`${PATH}?${query}`, administrator)
+      const part: Response = await api.get(`${PATH}?${query}`, administrator)
       expect(part.status).toBe(200)
       parts.push(part.text)
       query = linkOf(part)
@@ -95,8 +95,8 @@ describe('the isolations as CSV', () => {
 
   it('keep their filters from part to part', async () => {
     const ids = await many(6)
-    const first = await desk.get(`${PATH}?grid=grid-2&include=person&limit=2`, administrator)
-    const second = await desk.get(`${PATH}?${linkOf(first)}`, administrator)
+    const first = await api.get(`${PATH}?grid=grid-2&include=person&limit=2`, administrator)
+    const second = await api.get(`${PATH}?${linkOf(first)}`, administrator)
     const rows = rowsOf(first.text + second.text)
     expect(rows.map(({ isolation }) => isolation).sort()).toEqual([ids[1], ids[3], ids[5]].sort())
     expect(rows.every(({ name }) => name?.startsWith('样例'))).toBe(true)
@@ -104,23 +104,23 @@ describe('the isolations as CSV', () => {
   })
 
   it('hold no cell that a spreadsheet would run', async () => {
-    await desk.registered({
+    await api.registered({
       person: { name: '=HYPERLINK("evil")', phone: '13800000101' },
       address: { grid: 'grid-1', building: '@3', unit: '-1', room: '+5' },
     })
-    const { text } = await desk.get(`${PATH}?include=person`, administrator)
+    const { text } = await api.get(`${PATH}?include=person`, administrator)
     expect(text).toContain(`"'=HYPERLINK(""evil"")",'+8613800000101,'@3,'-1,'+5`)
   })
 
   it('refuse a part of more rows than there may be', async () => {
-    expect((await desk.get(`${PATH}?limit=5001`)).json.error.problems[0].field).toBe('limit')
+    expect((await api.get(`${PATH}?limit=5001`)).json.error.problems[0].field).toBe('limit')
   })
 })
 
 describe('names in the CSV', () => {
   it('are not there unless they are asked for, and nothing is recorded then', async () => {
     await many(2)
-    const { text } = await desk.get(PATH, administrator)
+    const { text } = await api.get(PATH, administrator)
     expect(text).not.toContain('样例')
     expect(text).not.toContain('phone')
     expect(await viewed()).toEqual([])
@@ -128,7 +128,7 @@ describe('names in the CSV', () => {
 
   it('come with phone and address, after the view was recorded', async () => {
     await many(2)
-    const { text } = await desk.get(`${PATH}?include=person`, administrator)
+    const { text } = await api.get(`${PATH}?include=person`, administrator)
     expect(rowsOf(text)[0]).toMatchObject({
       building: '1',
       unit: '2',
@@ -146,7 +146,7 @@ describe('names in the CSV', () => {
 
   it('stay empty for who may not see them', async () => {
     await many(2)
-    const { text, status } = await desk.get(`${PATH}?include=person`, district)
+    const { text, status } = await api.get(`${PATH}?include=person`, district)
     expect(status).toBe(200)
     expect(text).not.toContain('样例')
     expect(rowsOf(text)).toHaveLength(2)
@@ -155,13 +155,13 @@ describe('names in the CSV', () => {
 
   it('stay empty where they were erased', async () => {
     const [id] = await many(1)
-    const { store } = desk.system.ports
+    const { store } = api.system.ports
     const { person } = await findIsolation(store, IsolationId.parse(id))
     const version = (await findPerson(store, person))?.version
     if (version === undefined) throw new Error('there is no such person')
-    const expiresAt = desk.system.ports.clock.now()
+    const expiresAt = api.system.ports.clock.now()
     await store.transact([{ put: { ...personKey(person), body: {}, expiresAt }, expect: { version } }])
-    const { text } = await desk.get(`${PATH}?include=person`, administrator)
+    const { text } = await api.get(`${PATH}?include=person`, administrator)
     expect(rowsOf(text)).toMatchObject([{ isolation: id, name: '', phone: '', room: '' }])
   })
 })

@@ -2,38 +2,38 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CommunityId, GridId } from '../../core/ids.ts'
 import { seededRandom } from '../../packages/local-step-functions/src/clock/random.ts'
 import { itemsOf, putAll } from '../bench/a-district.ts'
-import { type Desk, form, openDesk } from './desk.ts'
+import { type TestApi, registrationForm, openTestApi } from './test-api.ts'
 
-let desk: Desk
+let api: TestApi
 beforeEach(async () => {
-  desk = await openDesk()
+  api = await openTestApi()
 })
-afterEach(() => desk.system.close())
+afterEach(() => api.system.close())
 
 describe('registering over the API', () => {
   it('begins an isolation and says which', async () => {
-    const { status, json } = await desk.post('/communities/qinghe/isolations', { json: form() })
+    const { status, json } = await api.post('/communities/qinghe/isolations', { json: registrationForm() })
     expect(status).toBe(201)
     expect(json).toEqual({ result: 'registered', isolation: expect.stringMatching(/^iso-/) })
   })
 
   it('reads a phone number in any usual writing, as one of the community’s country', async () => {
-    const id = await desk.registered({ person: { name: '样例·王明', phone: '（86）138-0000-0101' } })
-    const { json } = await desk.get(`/isolations/${id}`)
+    const id = await api.registered({ person: { name: '样例·王明', phone: '（86）138-0000-0101' } })
+    const { json } = await api.get(`/isolations/${id}`)
     expect(json.person.phone).toBe('+8613800000101')
   })
 
   it('registers nobody twice', async () => {
-    const first = await desk.post('/communities/qinghe/isolations', { json: form() })
-    const again = await desk.post('/communities/qinghe/isolations', { json: form() })
+    const first = await api.post('/communities/qinghe/isolations', { json: registrationForm() })
+    const again = await api.post('/communities/qinghe/isolations', { json: registrationForm() })
     expect(again.status).toBe(200)
     expect(again.json).toEqual({ result: 'registered already', isolation: first.json.isolation })
   })
 
   it('names every field that is wrong, what it looks like and why, and never its value', async () => {
-    const { status, json, text } = await desk.post('/communities/qinghe/isolations', {
+    const { status, json, text } = await api.post('/communities/qinghe/isolations', {
       json: {
-        ...form({ category: 'tourist', shoeSize: 42 }),
+        ...registrationForm({ category: 'tourist', shoeSize: 42 }),
         person: { name: '', phone: '13800000101' },
         arrivedAt: { date: '2020-02-30' },
         baselineTenths: '36.5',
@@ -69,7 +69,9 @@ describe('registering over the API', () => {
       'a sign that cannot be printed',
     ],
   ])('turns %j away', async (overrides, field, reason) => {
-    const { status, json } = await desk.post('/communities/qinghe/isolations', { json: form(overrides) })
+    const { status, json } = await api.post('/communities/qinghe/isolations', {
+      json: registrationForm(overrides),
+    })
     expect(status).toBe(422)
     expect(json.error.problems).toEqual([
       { field, found: expect.any(String), reason: expect.stringContaining(reason) },
@@ -80,17 +82,17 @@ describe('registering over the API', () => {
     const fields = Array.from({ length: 100_000 }, (_, index) => [`field-${index}`, index])
     const long = { ['x'.repeat(100_000)]: 1 }
     for (const json of [
-      { ...form(), ...Object.fromEntries(fields) },
-      { ...form(), ...long },
+      { ...registrationForm(), ...Object.fromEntries(fields) },
+      { ...registrationForm(), ...long },
     ]) {
-      const { status, text } = await desk.post('/communities/qinghe/isolations', { json })
+      const { status, text } = await api.post('/communities/qinghe/isolations', { json })
       expect(status).toBe(422)
       expect(text.length).toBeLessThan(20_000)
     }
   })
 
   it('does not know a community that is not there', async () => {
-    const { status, json } = await desk.post('/communities/nowhere/isolations', { json: form() })
+    const { status, json } = await api.post('/communities/nowhere/isolations', { json: registrationForm() })
     expect(status).toBe(404)
     expect(json.error).toEqual({ name: 'NotFound', message: 'no community nowhere' })
   })
@@ -99,7 +101,7 @@ describe('registering over the API', () => {
     ['', 'the body is empty: a JSON object is expected'],
     ['{"person":', 'the body is no JSON in UTF-8'],
   ])('refuses the body %j', async (body, message) => {
-    const { status, json } = await desk.post('/communities/qinghe/isolations', { body })
+    const { status, json } = await api.post('/communities/qinghe/isolations', { body })
     expect(status).toBe(400)
     expect(json.error).toEqual({ name: 'MalformedRequest', message })
   })
@@ -107,24 +109,24 @@ describe('registering over the API', () => {
 
 describe('who may ask', () => {
   it('is somebody who has signed in', async () => {
-    const { status, json } = await desk.get('/communities', { actor: null })
+    const { status, json } = await api.get('/communities', { actor: null })
     expect(status).toBe(401)
     expect(json.error.name).toBe('Unauthenticated')
   })
 
   it('stands in the ledger with what they did', async () => {
-    await desk.post('/communities/qinghe/isolations', { json: form(), actor: 'worker-1' })
-    const list = await desk.get('/communities/qinghe/isolations')
-    const { json } = await desk.get(`/isolations/${list.json.isolations[0].id}`)
+    await api.post('/communities/qinghe/isolations', { json: registrationForm(), actor: 'worker-1' })
+    const list = await api.get('/communities/qinghe/isolations')
+    const { json } = await api.get(`/isolations/${list.json.isolations[0].id}`)
     expect(json.ledger[0]).toMatchObject({ by: 'staff:worker-1', happening: { what: 'registered' } })
   })
 })
 
 describe('one isolation', () => {
   it('is shown with the person, every slot, the texts as sent and the next deadline in words', async () => {
-    const id = await desk.registered()
-    await desk.until('2020-02-11 08:00')
-    const { status, json } = await desk.get(`/isolations/${id}`)
+    const id = await api.registered()
+    await api.until('2020-02-11 08:00')
+    const { status, json } = await api.get(`/isolations/${id}`)
     expect(status).toBe(200)
     expect(json.day).toBe(1)
     expect(json.person.name).toBe('样例·王明')
@@ -142,38 +144,38 @@ describe('one isolation', () => {
   })
 
   it('never shows the token of a waiting task', async () => {
-    const id = await desk.registered()
-    await desk.until('2020-02-11 08:00')
-    const item = await desk.system.ports.store.get({ pk: `ISOLATION#${id}`, sk: 'META' })
+    const id = await api.registered()
+    await api.until('2020-02-11 08:00')
+    const item = await api.system.ports.store.get({ pk: `ISOLATION#${id}`, sk: 'META' })
     const token = String(item?.body['token'])
     expect(token.length).toBeGreaterThan(20)
-    const { text } = await desk.get(`/isolations/${id}`)
-    const history = await desk.get(`/isolations/${id}/executions/1/history`)
+    const { text } = await api.get(`/isolations/${id}`)
+    const history = await api.get(`/isolations/${id}/executions/1/history`)
     expect(text).not.toContain(token)
     expect(history.text).not.toContain(token)
     expect(history.text).toContain('hidden')
   })
 
   it('warns before a slot is missed', async () => {
-    const id = await desk.registered()
-    await desk.until('2020-02-11 10:30')
-    const { json } = await desk.get(`/isolations/${id}`)
+    const id = await api.registered()
+    await api.until('2020-02-11 10:30')
+    const { json } = await api.get(`/isolations/${id}`)
     expect(json.next.words).toBe(
       'the morning report of day 1 is missed at 2020-02-11 11:00 unless it comes before',
     )
   })
 
   it('is not there', async () => {
-    expect((await desk.get('/isolations/iso-nobody')).status).toBe(404)
-    expect((await desk.get('/isolations/nobody')).json.error.problems[0].field).toBe('id')
+    expect((await api.get('/isolations/iso-nobody')).status).toBe(404)
+    expect((await api.get('/isolations/nobody')).json.error.problems[0].field).toBe('id')
   })
 })
 
 describe('a report entered by a worker', () => {
   it('fills the open slot', async () => {
-    const id = await desk.registered()
-    await desk.until('2020-02-11 08:30')
-    const { status, json } = await desk.post(`/isolations/${id}/reports`, {
+    const id = await api.registered()
+    await api.until('2020-02-11 08:30')
+    const { status, json } = await api.post(`/isolations/${id}/reports`, {
       json: { temperature: 36.55, source: 'phone call' },
       actor: 'worker-1',
     })
@@ -184,15 +186,15 @@ describe('a report entered by a worker', () => {
       slot: '01-morning',
       judged: 'normal',
     })
-    const { json: after } = await desk.get(`/isolations/${id}`)
+    const { json: after } = await api.get(`/isolations/${id}`)
     expect(after.slots[0]).toMatchObject({ state: 'reported', temperature: 36.6 })
   })
 
   it('is recorded once, however often the request is repeated with its key', async () => {
-    const id = await desk.registered()
-    await desk.until('2020-02-11 08:30')
+    const id = await api.registered()
+    await api.until('2020-02-11 08:30')
     const send = () =>
-      desk.post(`/isolations/${id}/reports`, {
+      api.post(`/isolations/${id}/reports`, {
         json: { temperature: 36.5, source: 'worker' },
         headers: { 'Idempotency-Key': 'visit-17' },
       })
@@ -203,13 +205,13 @@ describe('a report entered by a worker', () => {
   })
 
   it('of a fever opens a matter for the doctor at once', async () => {
-    const id = await desk.registered()
-    await desk.until('2020-02-11 08:30')
-    const { json } = await desk.post(`/isolations/${id}/reports`, {
+    const id = await api.registered()
+    await api.until('2020-02-11 08:30')
+    const { json } = await api.post(`/isolations/${id}/reports`, {
       json: { temperature: 38.4, symptoms: ['dry cough'], source: 'gate' },
     })
     expect(json.judged).toBe('red')
-    const { json: after } = await desk.get(`/isolations/${id}`)
+    const { json: after } = await api.get(`/isolations/${id}`)
     expect(after.isolation.status.name).toBe('referred')
     expect(after.escalations[0]).toMatchObject({ kind: 'fever', state: { rung: 'worker and doctor' } })
     expect(after.slots.slice(0, 3).map(({ state }: { state: string }) => state)).toEqual([
@@ -217,7 +219,7 @@ describe('a report entered by a worker', () => {
       'excused',
       'to come',
     ])
-    const overview = await desk.get('/communities/qinghe/overview')
+    const overview = await api.get('/communities/qinghe/overview')
     expect(overview.json.slotsToday).toMatchObject({ reported: 1, excused: 1, toCome: 0 })
   })
 
@@ -227,8 +229,8 @@ describe('a report entered by a worker', () => {
     [{ temperature: 33, source: 'worker' }, 'temperature', 'expected 34.0 to 43.0'],
     [{ temperature: 36.5, source: 'sms' }, 'source', 'expected one of'],
   ])('cannot be %j', async (json, field, reason) => {
-    const id = await desk.registered()
-    const response = await desk.post(`/isolations/${id}/reports`, { json })
+    const id = await api.registered()
+    const response = await api.post(`/isolations/${id}/reports`, { json })
     expect(response.status).toBe(422)
     expect(response.json.error.problems).toEqual([
       { field, found: expect.any(String), reason: expect.stringContaining(reason) },
@@ -236,8 +238,8 @@ describe('a report entered by a worker', () => {
   })
 
   it('with a key that cannot be one is refused', async () => {
-    const id = await desk.registered()
-    const { status, json } = await desk.post(`/isolations/${id}/reports`, {
+    const id = await api.registered()
+    const { status, json } = await api.post(`/isolations/${id}/reports`, {
       json: { temperature: 36.5, source: 'worker' },
       headers: { 'idempotency-key': 'two words' },
     })
@@ -248,12 +250,12 @@ describe('a report entered by a worker', () => {
 
 describe('ending an isolation', () => {
   it('stops it for a reason, once', async () => {
-    const id = await desk.registered()
-    const ended = await desk.post(`/isolations/${id}/end`, { json: { reason: 'left with permission' } })
+    const id = await api.registered()
+    const ended = await api.post(`/isolations/${id}/end`, { json: { reason: 'left with permission' } })
     expect(ended.json.status).toMatchObject({ name: 'ended', reason: 'left with permission' })
-    const again = await desk.post(`/isolations/${id}/end`, { json: { reason: 'left with permission' } })
+    const again = await api.post(`/isolations/${id}/end`, { json: { reason: 'left with permission' } })
     expect(again.status).toBe(200)
-    const otherwise = await desk.post(`/isolations/${id}/end`, { json: { reason: 'died' } })
+    const otherwise = await api.post(`/isolations/${id}/end`, { json: { reason: 'died' } })
     expect(otherwise.status).toBe(409)
     expect(otherwise.json.error.message).toContain('has ended already: left with permission')
   })
@@ -263,36 +265,36 @@ describe('a release', () => {
   const reportAll = async (id: string) => {
     for (let day = 11; day <= 24; day += 1)
       for (const hour of ['08', '18']) {
-        await desk.until(`2020-02-${day} ${hour}:10`)
-        await desk.post(`/isolations/${id}/reports`, { json: { temperature: 36.5, source: 'worker' } })
+        await api.until(`2020-02-${day} ${hour}:10`)
+        await api.post(`/isolations/${id}/reports`, { json: { temperature: 36.5, source: 'worker' } })
       }
   }
 
   it('is proposed after the last slot, approved by a person, and carried out in the morning', async () => {
-    const id = await desk.registered()
+    const id = await api.registered()
     await reportAll(id)
-    const decided = await desk.post(`/isolations/${id}/release-decision`, {
+    const decided = await api.post(`/isolations/${id}/release-decision`, {
       json: { decision: 'approve' },
       actor: 'administrator',
     })
     expect(decided.status).toBe(200)
     expect(decided.json.status).toMatchObject({ name: 'approved', by: 'staff:administrator' })
-    await desk.until('2020-02-25 08:30')
-    expect((await desk.get(`/isolations/${id}`)).json.isolation.status.name).toBe('released')
+    await api.until('2020-02-25 08:30')
+    expect((await api.get(`/isolations/${id}`)).json.isolation.status.name).toBe('released')
   })
 
   it('can be held for a day', async () => {
-    const id = await desk.registered()
+    const id = await api.registered()
     await reportAll(id)
-    const { json } = await desk.post(`/isolations/${id}/release-decision`, { json: { decision: 'hold' } })
+    const { json } = await api.post(`/isolations/${id}/release-decision`, { json: { decision: 'hold' } })
     expect(json.status.name).toBe('following')
-    expect((await desk.get(`/isolations/${id}`)).json.isolation.lastDay).toBe(15)
+    expect((await api.get(`/isolations/${id}`)).json.isolation.lastDay).toBe(15)
   })
 
   it('is not for the grid worker to approve', async () => {
-    const id = await desk.registered()
+    const id = await api.registered()
     await reportAll(id)
-    const { status, json } = await desk.post(`/isolations/${id}/release-decision`, {
+    const { status, json } = await api.post(`/isolations/${id}/release-decision`, {
       json: { decision: 'approve' },
       actor: 'worker-1',
     })
@@ -301,8 +303,8 @@ describe('a release', () => {
   })
 
   it('cannot be decided before it is proposed', async () => {
-    const id = await desk.registered()
-    const { status, json } = await desk.post(`/isolations/${id}/release-decision`, {
+    const id = await api.registered()
+    const { status, json } = await api.post(`/isolations/${id}/release-decision`, {
       json: { decision: 'approve' },
     })
     expect(status).toBe(409)
@@ -315,7 +317,7 @@ describe('the list of isolations', () => {
     const ids: string[] = []
     for (let number = 0; number < count; number += 1)
       ids.push(
-        await desk.registered({
+        await api.registered({
           person: { name: `样例·第${number}`, phone: `1380000${String(1000 + number)}` },
           address: { grid: `grid-${(number % 4) + 1}`, building: '1', unit: '1', room: String(number + 1) },
         }),
@@ -329,7 +331,7 @@ describe('the list of isolations', () => {
     let count = 0
     do {
       const separator = query === '' ? '' : '&'
-      const { json, status } = await desk.get(
+      const { json, status } = await api.get(
         `/communities/qinghe/isolations?${query}${separator}limit=3${cursor === undefined ? '' : `&cursor=${cursor}`}`,
       )
       expect(status).toBe(200)
@@ -350,7 +352,7 @@ describe('the list of isolations', () => {
 
   it('keeps to one grid and one status', async () => {
     const ids = await many(5)
-    await desk.post(`/isolations/${ids[0]}/end`, { json: { reason: 'registered by error' } })
+    await api.post(`/isolations/${ids[0]}/end`, { json: { reason: 'registered by error' } })
     expect((await pages('grid=grid-1')).found.sort()).toEqual([ids[0], ids[4]].sort())
     expect((await pages('status=ended')).found).toEqual([ids[0]])
     expect((await pages('grid=grid-1&status=following')).found).toEqual([ids[4]])
@@ -358,19 +360,19 @@ describe('the list of isolations', () => {
 
   it('tells who is due before an instant', async () => {
     const ids = await many(2)
-    await desk.until('2020-02-11 08:00')
-    await desk.post(`/isolations/${ids[0]}/reports`, { json: { temperature: 36.5, source: 'worker' } })
+    await api.until('2020-02-11 08:00')
+    await api.post(`/isolations/${ids[0]}/reports`, { json: { temperature: 36.5, source: 'worker' } })
     const { found } = await pages('dueBefore=2020-02-11T02:00:00.000Z')
     expect(found).toEqual([ids[1]])
   })
 
   it('keeps to one category, and to those who are not through yet', async () => {
     const ids = await many(5)
-    const abroad = await desk.registered({
+    const abroad = await api.registered({
       person: { name: '样例·远归', phone: '13800002000' },
       category: 'overseas',
     })
-    await desk.post(`/isolations/${ids[0]}/end`, { json: { reason: 'registered by error' } })
+    await api.post(`/isolations/${ids[0]}/end`, { json: { reason: 'registered by error' } })
     expect((await pages('category=overseas')).found).toEqual([abroad])
     expect((await pages('category=overseas&status=ended')).found).toEqual([])
     expect((await pages('open=true')).found.sort()).toEqual([...ids.slice(1), abroad].sort())
@@ -381,15 +383,15 @@ describe('the list of isolations', () => {
 
   it('keeps to one origin, however it is written, and shows it', async () => {
     await many(2)
-    const id = await desk.registered({
+    const id = await api.registered({
       person: { name: '样例·远归', phone: '13800002000' },
       origin: ' 廣州 ',
     })
-    expect((await desk.get('/communities/qinghe/isolations?origin=%E5%B9%BF%E5%B7%9E')).json).toEqual({
+    expect((await api.get('/communities/qinghe/isolations?origin=%E5%B9%BF%E5%B7%9E')).json).toEqual({
       isolations: [expect.objectContaining({ id, origin: '廣州' })],
     })
     expect((await pages('origin=Wuhan')).found).toEqual([])
-    const { json } = await desk.get(`/isolations/${id}`)
+    const { json } = await api.get(`/isolations/${id}`)
     expect(json).toMatchObject({
       isolation: { origin: '廣州' },
       ledger: [{ happening: { what: 'registered', origin: '廣州' } }, {}],
@@ -398,36 +400,36 @@ describe('the list of isolations', () => {
 
   it('looks at so many for one page at most, and says where to go on', async () => {
     const draw = seededRandom('many')
-    const now = desk.system.ports.clock.now()
+    const now = api.system.ports.clock.now()
     const [community, grid] = [CommunityId.parse('qinghe'), GridId.parse('grid-1')]
     const items = Array.from({ length: 2_500 }, (_, number) =>
       itemsOf({ community, grid, number, category: 'elsewhere' }, now, draw),
     )
-    await putAll(desk.system.ports.store, items.flat())
+    await putAll(api.system.ports.store, items.flat())
     const path = '/communities/qinghe/isolations?category=overseas'
-    const { json } = await desk.get(path)
+    const { json } = await api.get(path)
     expect(json).toEqual({ isolations: [], cursor: expect.any(String) })
-    expect((await desk.get(`${path}&cursor=${json.cursor}`)).json).toEqual({ isolations: [] })
+    expect((await api.get(`${path}&cursor=${json.cursor}`)).json).toEqual({ isolations: [] })
   })
 
   it('names people only where it is asked to', async () => {
     await many(1)
-    const plain = await desk.get('/communities/qinghe/isolations')
+    const plain = await api.get('/communities/qinghe/isolations')
     expect(plain.text).not.toContain('样例')
-    const named = await desk.get('/communities/qinghe/isolations?include=person')
+    const named = await api.get('/communities/qinghe/isolations?include=person')
     expect(named.json.isolations[0].person.name).toBe('样例·第0')
   })
 
   it('refuses a limit out of bounds, a query it does not know and a cursor of another list', async () => {
     await many(3)
     const path = '/communities/qinghe/isolations'
-    expect((await desk.get(`${path}?limit=501`)).json.error.problems[0].field).toBe('limit')
-    expect((await desk.get(`${path}?limit=many`)).json.error.problems[0].field).toBe('limit')
-    expect((await desk.get(`${path}?order=name`)).json.error.problems[0]).toMatchObject({ field: 'order' })
-    const { json } = await desk.get(`${path}?limit=1`)
-    const other = await desk.get(`${path}?limit=1&status=following&cursor=${json.cursor}`)
+    expect((await api.get(`${path}?limit=501`)).json.error.problems[0].field).toBe('limit')
+    expect((await api.get(`${path}?limit=many`)).json.error.problems[0].field).toBe('limit')
+    expect((await api.get(`${path}?order=name`)).json.error.problems[0]).toMatchObject({ field: 'order' })
+    const { json } = await api.get(`${path}?limit=1`)
+    const other = await api.get(`${path}?limit=1&status=following&cursor=${json.cursor}`)
     expect(other.status).toBe(422)
     expect(other.json.error.problems[0].field).toBe('cursor')
-    expect((await desk.get(`${path}?cursor=abc`)).status).toBe(422)
+    expect((await api.get(`${path}?cursor=abc`)).status).toBe(422)
   })
 })

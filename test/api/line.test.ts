@@ -2,16 +2,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CommunityId, StaffId } from '../../core/ids.ts'
 import type { NamedOffender } from '../../usecases/judge-line/judged-line.ts'
 import { loadCommunity, saveCommunity } from '../../record/community-repository.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { type TestApi, openTestApi } from './test-api.ts'
 
-let desk: Desk
+let api: TestApi
 beforeEach(async () => {
-  desk = await openDesk()
+  api = await openTestApi()
 })
-afterEach(() => desk.system.close())
+afterEach(() => api.system.close())
 
 const line = async (query = '?community=qinghe', actor?: string) => {
-  const { json, status } = await desk.get(`/no-one-left-behind${query}`, actor === undefined ? {} : { actor })
+  const { json, status } = await api.get(`/no-one-left-behind${query}`, actor === undefined ? {} : { actor })
   expect(status).toBe(200)
   return json
 }
@@ -21,7 +21,7 @@ const offendersOf = async (query?: string): Promise<NamedOffender[]> => (await l
 let people = 0
 const registered = (overrides: object = {}) => {
   people += 1
-  return desk.registered({
+  return api.registered({
     person: { name: `样例·${people}`, phone: `+8613800001${String(people).padStart(3, '0')}` },
     address: { grid: 'grid-1', building: '3', unit: '2', room: String(500 + people) },
     ...overrides,
@@ -32,13 +32,13 @@ const registered = (overrides: object = {}) => {
 const TO_DECIDE = { arrivedAt: { date: '2020-01-20', time: '08:30' } }
 
 const answer = (matter: string, given: string, actor?: string) =>
-  desk.post(`/escalations/${matter}/answers`, {
+  api.post(`/escalations/${matter}/answers`, {
     json: { answer: given },
     ...(actor === undefined ? {} : { actor }),
   })
 
 const openMatters = async (kind: string) => {
-  const { json } = await desk.get('/communities/qinghe/escalations?limit=200')
+  const { json } = await api.get('/communities/qinghe/escalations?limit=200')
   return json.escalations.filter(
     (one: { kind: string; state: { name: string } }) => one.kind === kind && one.state.name === 'open',
   )
@@ -49,7 +49,7 @@ describe('nobody acts for three weeks', () => {
     const late: string[] = []
     for (let one = 0; one < 9; one += 1) late.push(await registered(TO_DECIDE))
     for (let one = 0; one < 6; one += 1) await registered()
-    await desk.until('2020-03-02 12:00')
+    await api.until('2020-03-02 12:00')
     for (const query of ['', '?community=qinghe']) {
       const json = await line(query)
       expect(json).toMatchObject({ line: 'red', words: 'No one left behind: 0 of 15 looked after' })
@@ -77,17 +77,17 @@ describe('a decision', () => {
   it('is not red while its owner has time, nor when the time has just passed, and red after two rounds', async () => {
     await registered(TO_DECIDE)
     expect((await line()).line).toBe('green')
-    await desk.until('2020-02-10 21:30')
+    await api.until('2020-02-10 21:30')
     expect((await line()).line).toBe('green')
-    await desk.until('2020-02-11 08:30')
+    await api.until('2020-02-11 08:30')
     expect((await line()).line).toBe('green')
-    await desk.until('2020-02-11 09:30')
+    await api.until('2020-02-11 09:30')
     expect(await offendersOf()).toMatchObject([{ why: 'its last rung is unanswered through two rounds' }])
   })
 
   it('turns green at once when it is answered', async () => {
     await registered(TO_DECIDE)
-    await desk.until('2020-02-13 10:00')
+    await api.until('2020-02-13 10:00')
     const [{ id }] = (await offendersOf()) as [NamedOffender]
     expect((await answer(id, 'approve')).status).toBe(200)
     expect(await line()).toMatchObject({ line: 'green', offenders: [], reasons: [] })
@@ -96,19 +96,19 @@ describe('a decision', () => {
   it('that was taken has one round more, and no second one', async () => {
     await registered(TO_DECIDE)
     const [{ id }] = await openMatters('decision')
-    await desk.until('2020-02-11 09:10')
+    await api.until('2020-02-11 09:10')
     await answer(id, 'taken')
     expect((await line()).line).toBe('green')
-    await desk.until('2020-02-11 20:00')
+    await api.until('2020-02-11 20:00')
     expect((await line()).line).toBe('green')
-    await desk.until('2020-02-11 21:30')
+    await api.until('2020-02-11 21:30')
     await answer(id, 'taken')
     expect(await offendersOf()).toMatchObject([{ id }])
   })
 
   it('of one grid alone is told to its worker, and not to the next', async () => {
     await registered({ ...TO_DECIDE, address: { grid: 'grid-2', building: '1', unit: '1', room: '9' } })
-    await desk.until('2020-02-13 10:00')
+    await api.until('2020-02-13 10:00')
     expect((await line(undefined, 'worker-2')).line).toBe('red')
     expect(await line(undefined, 'worker-1')).toMatchObject({ line: 'green', open: 0 })
   })
@@ -117,9 +117,9 @@ describe('a decision', () => {
 describe('a silence', () => {
   it('that the police station does not answer is red after two rounds', async () => {
     await registered()
-    await desk.until('2020-02-12 07:40')
+    await api.until('2020-02-12 07:40')
     expect((await offendersOf()).filter(({ kind }) => kind === 'silence')).toEqual([])
-    await desk.until('2020-02-12 19:40')
+    await api.until('2020-02-12 19:40')
     expect(await offendersOf()).toContainEqual(
       expect.objectContaining({
         kind: 'silence',
@@ -133,12 +133,12 @@ describe('a silence', () => {
 describe('a fever', () => {
   it('that is high is red when neither worker nor doctor has said anything in their time', async () => {
     await registered({ person: { name: '样例·王明', phone: '138 0000 0101' } })
-    await desk.until('2020-02-11 08:05')
-    await desk.says('+8613800000101', '38.9 咳嗽')
+    await api.until('2020-02-11 08:05')
+    await api.says('+8613800000101', '38.9 咳嗽')
     const [{ id }] = await openMatters('fever')
-    await desk.until('2020-02-11 08:34')
+    await api.until('2020-02-11 08:34')
     expect((await line()).line).toBe('green')
-    await desk.until('2020-02-11 08:36')
+    await api.until('2020-02-11 08:36')
     expect(await offendersOf()).toMatchObject([{ id, why: 'danger, and nobody has answered' }])
     await answer(id, 'taken', 'street-office')
     expect((await line()).line).toBe('green')
@@ -146,14 +146,14 @@ describe('a fever', () => {
 
   it('that the doctor took and the hospital never judges does not stay green for ever', async () => {
     await registered({ person: { name: '样例·王明', phone: '138 0000 0101' } })
-    await desk.until('2020-02-11 08:05')
-    await desk.says('+8613800000101', '38.9 咳嗽')
+    await api.until('2020-02-11 08:05')
+    await api.says('+8613800000101', '38.9 咳嗽')
     const [{ id }] = await openMatters('fever')
     await answer(id, 'taken', 'doctor')
     await answer(id, 'taken', 'worker-1')
-    await desk.until('2020-02-12 07:50')
+    await api.until('2020-02-12 07:50')
     expect((await line()).line).toBe('green')
-    await desk.until('2020-02-14 09:00')
+    await api.until('2020-02-14 09:00')
     expect(await offendersOf()).toMatchObject([{ id, owes: [{ role: 'hospital' }] }])
   })
 })
@@ -161,24 +161,24 @@ describe('a fever', () => {
 describe('danger', () => {
   const inDanger = async () => {
     await registered({ person: { name: '样例·王明', phone: '138 0000 0101' } })
-    await desk.until('2020-02-11 08:05')
-    await desk.says('+8613800000101', '救命，老人晕倒了')
+    await api.until('2020-02-11 08:05')
+    await api.says('+8613800000101', '救命，老人晕倒了')
     return (await openMatters('danger'))[0].id
   }
 
   it('is red when its first owners let their time pass', async () => {
     const id = await inDanger()
     expect((await line()).line).toBe('green')
-    await desk.until('2020-02-11 08:16')
+    await api.until('2020-02-11 08:16')
     expect(await offendersOf()).toMatchObject([{ id, why: 'danger, and nobody has answered' }])
   })
 
   it('is not when somebody has taken it, who has no time for ever', async () => {
     const id = await inDanger()
     await answer(id, 'taken')
-    await desk.until('2020-02-11 08:16')
+    await api.until('2020-02-11 08:16')
     expect((await line()).line).toBe('green')
-    await desk.until('2020-02-11 10:30')
+    await api.until('2020-02-11 10:30')
     expect(await offendersOf()).toMatchObject([{ id, why: 'its last rung is unanswered through two rounds' }])
   })
 })
@@ -186,7 +186,7 @@ describe('danger', () => {
 describe('an owner who has left', () => {
   it('makes the line red at once, and is named by the id that is left', async () => {
     await registered(TO_DECIDE)
-    const { store } = desk.system.ports
+    const { store } = api.system.ports
     const community = await loadCommunity(store, CommunityId.parse('qinghe'))
     const streetOffice = { ...community.streetOffice, id: StaffId.parse('another-office') }
     await saveCommunity(store, { ...community, streetOffice })
@@ -199,7 +199,7 @@ describe('an owner who has left', () => {
         },
       ],
     })
-    await desk.until('2020-02-10 21:30')
+    await api.until('2020-02-10 21:30')
     expect((await line()).line).toBe('green')
   })
 })
@@ -207,12 +207,12 @@ describe('an owner who has left', () => {
 describe('amber', () => {
   it('says how many stand beyond their first rung, how many are usual, and who', async () => {
     for (let one = 0; one < 8; one += 1) await registered()
-    await desk.until('2020-02-11 12:00')
+    await api.until('2020-02-11 12:00')
     expect(await line()).toMatchObject({
       line: 'green',
       beyond: [{ community: 'qinghe', count: 0, usual: { from: 0, to: 4, by: 'default_rate' } }],
     })
-    await desk.until('2020-02-11 13:30')
+    await api.until('2020-02-11 13:30')
     const json = await line()
     expect(json).toMatchObject({
       line: 'amber',
@@ -226,7 +226,7 @@ describe('amber', () => {
 
   it('is measured by the same hour of the days before, once three of them are known', async () => {
     await registered()
-    await desk.until('2020-02-14 13:30')
+    await api.until('2020-02-14 13:30')
     expect((await line()).beyond[0].usual).toMatchObject({ by: 'days_before' })
   })
 })
@@ -234,7 +234,7 @@ describe('amber', () => {
 describe('what was looked at', () => {
   it('is listed with counts when all is well', async () => {
     await registered()
-    await desk.until('2020-02-11 08:30')
+    await api.until('2020-02-11 08:30')
     const { checks, line: colour } = await line()
     expect(colour).toBe('green')
     expect(checks.map(({ check }: { check: string }) => check)).toEqual([
@@ -258,14 +258,14 @@ describe('what was looked at', () => {
 
   it('holds names only for whoever may see them, and records that they were seen', async () => {
     const id = await registered(TO_DECIDE)
-    await desk.until('2020-02-13 10:00')
+    await api.until('2020-02-13 10:00')
     const query = '?community=qinghe&include=person'
     const seen = async (actor: string, groups: string[] = []) =>
-      (await desk.get(`/no-one-left-behind${query}`, { actor, groups })).json.offenders[0]
+      (await api.get(`/no-one-left-behind${query}`, { actor, groups })).json.offenders[0]
     expect((await seen('administrator')).person.name).toMatch(/样例/)
     expect((await seen('watcher', ['read-only'])).person).toBeUndefined()
     expect((await line()).offenders[0].person).toBeUndefined()
-    const { items } = await desk.system.ports.store.query({ pk: `ISOLATION#${id}`, sk: { prefix: 'VIEW#' } })
+    const { items } = await api.system.ports.store.query({ pk: `ISOLATION#${id}`, sk: { prefix: 'VIEW#' } })
     expect(items).toHaveLength(1)
   })
 })

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Desk, openDesk } from './desk.ts'
+import { type TestApi, openTestApi } from './test-api.ts'
 
 const PATH = '/communities/qinghe/messages'
 
-let desk: Desk
+let api: TestApi
 beforeEach(async () => {
-  desk = await openDesk()
+  api = await openTestApi()
 })
-afterEach(() => desk.system.close())
+afterEach(() => api.system.close())
 
 const asAdministrator = { actor: 'administrator' }
 const inGrid2 = {
@@ -30,7 +30,7 @@ const everyText = async (query = ''): Promise<Listed[]> => {
   const texts: Listed[] = []
   let cursor: string | undefined
   do {
-    const { json } = await desk.get(
+    const { json } = await api.get(
       `${PATH}?limit=2${query}${cursor === undefined ? '' : `&cursor=${cursor}`}`,
       asAdministrator,
     )
@@ -42,8 +42,8 @@ const everyText = async (query = ''): Promise<Listed[]> => {
 
 describe('the texts of a day', () => {
   it('are listed newest first, over pages, each with its words and its result', async () => {
-    const id = await desk.registered()
-    await desk.until('2020-02-10 12:00')
+    const id = await api.registered()
+    await api.until('2020-02-10 12:00')
     const texts = await everyText()
     const times = texts.map(({ at }) => at)
     expect(times).toEqual([...times].sort().reverse())
@@ -55,22 +55,22 @@ describe('the texts of a day', () => {
       name: '样例·王明',
       text: expect.stringContaining('【六清】'),
     })
-    const { json } = await desk.get(`/isolations/${id}`, asAdministrator)
+    const { json } = await api.get(`/isolations/${id}`, asAdministrator)
     expect(texts.map(({ key }) => key).sort()).toEqual(json.messages.map(({ key }: Listed) => key).sort())
   })
 
   it('name whom a text to the staff is about, where names may be seen', async () => {
-    await desk.registered()
-    await desk.until('2020-02-10 12:00')
+    await api.registered()
+    await api.until('2020-02-10 12:00')
     const toWorker = (await everyText()).find(({ template }) => template === 'newReturnee')
     expect(toWorker).toMatchObject({ about: '样例·王明' })
-    const { json } = await desk.get(PATH, { actor: 'street-office' })
+    const { json } = await api.get(PATH, { actor: 'street-office' })
     expect(JSON.stringify(json)).not.toContain('王明')
   })
 
   it('are those of the date asked for', async () => {
-    await desk.registered()
-    await desk.until('2020-02-11 08:30')
+    await api.registered()
+    await api.until('2020-02-11 08:30')
     const keys = (texts: Listed[]) => texts.map(({ template }) => template)
     expect(keys(await everyText())).toEqual(['prompt'])
     expect(keys(await everyText('&date=2020-02-10'))).not.toContain('prompt')
@@ -78,10 +78,10 @@ describe('the texts of a day', () => {
   })
 
   it('are those of the grid and of the result asked for', async () => {
-    await desk.registered()
-    const second = await desk.registered(inGrid2)
-    desk.system.inbox.setCondition('+8613800000103', 'invalid number')
-    await desk.until('2020-02-11 09:00')
+    await api.registered()
+    const second = await api.registered(inGrid2)
+    api.system.inbox.setCondition('+8613800000103', 'invalid number')
+    await api.until('2020-02-11 09:00')
     const texts = await everyText('&grid=grid-2')
     expect(new Set(texts.map(({ isolation }) => isolation))).toEqual(new Set([second]))
     const refused = await everyText('&state=refused')
@@ -89,22 +89,22 @@ describe('the texts of a day', () => {
   })
 
   it('have no name and no words for whoever must not see them, and nothing from another grid', async () => {
-    await desk.registered()
-    await desk.registered(inGrid2)
-    await desk.until('2020-02-10 12:00')
-    const { json, text } = await desk.get(PATH, { actor: 'someone', groups: ['read-only@qinghe'] })
+    await api.registered()
+    await api.registered(inGrid2)
+    await api.until('2020-02-10 12:00')
+    const { json, text } = await api.get(PATH, { actor: 'someone', groups: ['read-only@qinghe'] })
     expect(json.messages.length).toBeGreaterThan(3)
     expect(json.messages.filter((one: Listed) => 'text' in one || 'name' in one)).toEqual([])
     expect(text).not.toContain('样例')
-    const worker = await desk.get(PATH, { actor: 'worker-2' })
+    const worker = await api.get(PATH, { actor: 'worker-2' })
     expect(new Set(worker.json.messages.map(({ grid }: Listed) => grid))).toEqual(new Set(['grid-2']))
     expect(worker.text).toContain('样例·周平')
-    expect((await desk.get(`${PATH}?grid=grid-1`, { actor: 'worker-2' })).status).toBe(403)
+    expect((await api.get(`${PATH}?grid=grid-1`, { actor: 'worker-2' })).status).toBe(403)
   })
 
   it('do not hold a text that is still on its way', async () => {
-    desk.system.inbox.throttleNext(100)
-    await desk.registered()
+    api.system.inbox.throttleNext(100)
+    await api.registered()
     expect(await everyText()).toEqual([])
   })
 
@@ -114,12 +114,12 @@ describe('the texts of a day', () => {
     ['limit=501', 'limit', '500'],
     ['cursor=abc', 'cursor', 'not a cursor'],
   ])('refuse %s', async (query, field, reason) => {
-    const { status, json } = await desk.get(`${PATH}?${query}`)
+    const { status, json } = await api.get(`${PATH}?${query}`)
     expect(status).toBe(422)
     expect(json.error.problems[0]).toMatchObject({ field, reason: expect.stringContaining(reason) })
   })
 
   it('of a grid that is none are not there', async () => {
-    expect((await desk.get(`${PATH}?grid=grid-9`)).status).toBe(404)
+    expect((await api.get(`${PATH}?grid=grid-9`)).status).toBe(404)
   })
 })

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Desk, openDesk } from './desk.ts'
+import { type TestApi, openTestApi } from './test-api.ts'
 
 const PATH = '/my-matters'
 
-let desk: Desk
+let api: TestApi
 beforeEach(async () => {
-  desk = await openDesk()
+  api = await openTestApi()
 })
-afterEach(() => desk.system.close())
+afterEach(() => api.system.close())
 
 const wu = { person: { name: '样例·吴静', phone: '13800000104' } }
 const inGrid2 = {
@@ -17,10 +17,10 @@ const inGrid2 = {
 
 describe('my matters', () => {
   it('are those that wait for my post, with whom they are about and what I may answer', async () => {
-    const id = await desk.registered()
-    await desk.registered(inGrid2)
-    await desk.until('2020-02-11 11:10')
-    const { json } = await desk.get(PATH, { actor: 'worker-1' })
+    const id = await api.registered()
+    await api.registered(inGrid2)
+    await api.until('2020-02-11 11:10')
+    const { json } = await api.get(PATH, { actor: 'worker-1' })
     expect(json.matters).toHaveLength(1)
     expect(json.matters[0]).toMatchObject({
       escalation: { isolation: id, kind: 'silence', grid: 'grid-1', overdue: false },
@@ -42,43 +42,43 @@ describe('my matters', () => {
   })
 
   it('leave me when they climb, and come to whoever has them then', async () => {
-    await desk.registered()
-    await desk.until('2020-02-11 13:30')
-    expect((await desk.get(PATH, { actor: 'worker-1' })).json.matters).toEqual([])
-    const office = await desk.get(PATH, { actor: 'street-office' })
+    await api.registered()
+    await api.until('2020-02-11 13:30')
+    expect((await api.get(PATH, { actor: 'worker-1' })).json.matters).toEqual([])
+    const office = await api.get(PATH, { actor: 'street-office' })
     expect(office.json.matters).toHaveLength(1)
     expect(office.json.matters[0].person.name).toBe('样例·王明')
   })
 
   it('that were handed on are counted while they are open', async () => {
-    await desk.registered()
-    await desk.registered(inGrid2)
-    const handedOn = async (actor: string) => (await desk.get(PATH, { actor })).json.handedOn
-    await desk.until('2020-02-11 11:10')
+    await api.registered()
+    await api.registered(inGrid2)
+    const handedOn = async (actor: string) => (await api.get(PATH, { actor })).json.handedOn
+    await api.until('2020-02-11 11:10')
     expect(await handedOn('worker-1')).toBe(0)
-    await desk.until('2020-02-11 13:30')
+    await api.until('2020-02-11 13:30')
     expect(await handedOn('worker-1')).toBe(1)
     expect(await handedOn('street-office')).toBe(0)
     expect(await handedOn('doctor')).toBe(0)
-    await desk.says('+8613800000101', '36.5')
+    await api.says('+8613800000101', '36.5')
     expect(await handedOn('worker-1')).toBe(0)
   })
 
   it('are not counted as handed on from a part of the list', async () => {
-    await desk.registered()
-    await desk.registered(wu)
-    await desk.until('2020-02-11 11:10')
-    const first = await desk.get(`${PATH}?limit=1`, { actor: 'worker-1' })
-    const second = await desk.get(`${PATH}?limit=1&cursor=${first.json.cursor}`, { actor: 'worker-1' })
+    await api.registered()
+    await api.registered(wu)
+    await api.until('2020-02-11 11:10')
+    const first = await api.get(`${PATH}?limit=1`, { actor: 'worker-1' })
+    const second = await api.get(`${PATH}?limit=1&cursor=${first.json.cursor}`, { actor: 'worker-1' })
     for (const { json } of [first, second]) expect(json).not.toHaveProperty('handedOn')
   })
 
   it('stand in the order of their due times, over pages', async () => {
-    await desk.registered()
-    await desk.registered(wu)
-    await desk.until('2020-02-11 11:10')
-    const first = await desk.get(`${PATH}?limit=1`, { actor: 'worker-1' })
-    const second = await desk.get(`${PATH}?limit=1&cursor=${first.json.cursor}`, { actor: 'worker-1' })
+    await api.registered()
+    await api.registered(wu)
+    await api.until('2020-02-11 11:10')
+    const first = await api.get(`${PATH}?limit=1`, { actor: 'worker-1' })
+    const second = await api.get(`${PATH}?limit=1&cursor=${first.json.cursor}`, { actor: 'worker-1' })
     const due = [first, second].map(({ json }) => String(json.matters[0].escalation.state.dueAt))
     expect(due).toEqual([...due].sort())
     expect(new Set([first, second].map(({ json }) => json.matters[0].isolation.id)).size).toBe(2)
@@ -86,27 +86,27 @@ describe('my matters', () => {
   })
 
   it('of a fever leave the worker no answer that is the doctor’s to give', async () => {
-    const id = await desk.registered()
-    await desk.until('2020-02-11 08:30')
-    await desk.post(`/isolations/${id}/reports`, { json: { temperature: 38.9, source: 'worker' } })
-    const worker = await desk.get(PATH, { actor: 'worker-1' })
+    const id = await api.registered()
+    await api.until('2020-02-11 08:30')
+    await api.post(`/isolations/${id}/reports`, { json: { temperature: 38.9, source: 'worker' } })
+    const worker = await api.get(PATH, { actor: 'worker-1' })
     expect(worker.json.matters[0].escalation.kind).toBe('fever')
     expect(worker.json.matters[0].answers).not.toContain('ruled out')
-    const doctor = await desk.get(PATH, { actor: 'doctor' })
+    const doctor = await api.get(PATH, { actor: 'doctor' })
     expect(doctor.json.matters[0].answers).toContain('ruled out')
     expect(doctor.json.matters[0].person.name).toBe('样例·王明')
   })
 
   it('are none for somebody without a post', async () => {
-    const { status } = await desk.get(PATH, { actor: 'someone', groups: ['read-only'] })
+    const { status } = await api.get(PATH, { actor: 'someone', groups: ['read-only'] })
     expect(status).toBe(403)
   })
 
   it('are seen once in the ledger for all looks of an hour', async () => {
-    await desk.registered()
-    await desk.until('2020-02-11 11:10')
-    for (let look = 0; look < 3; look += 1) await desk.get(PATH, { actor: 'worker-1' })
-    const { text } = await desk.get('/communities/qinghe/ledger.csv?from=2020-02-11&to=2020-02-11')
+    await api.registered()
+    await api.until('2020-02-11 11:10')
+    for (let look = 0; look < 3; look += 1) await api.get(PATH, { actor: 'worker-1' })
+    const { text } = await api.get('/communities/qinghe/ledger.csv?from=2020-02-11&to=2020-02-11')
     expect(
       text.split('\r\n').filter((line) => line.includes('viewed') && line.includes('worker-1')),
     ).toHaveLength(1)

@@ -5,13 +5,13 @@ import { strangerInDanger } from '../../usecases/stranger-in-danger/stranger-in-
 import { keepInbound } from '../../record/inbound-repository.ts'
 import { sweepKey } from '../../record/keys.ts'
 import { toBody } from '../../record/to-body.ts'
-import { at, type Desk, openDesk } from './desk.ts'
+import { at, type TestApi, openTestApi } from './test-api.ts'
 
-let desk: Desk
+let api: TestApi
 beforeEach(async () => {
-  desk = await openDesk()
+  api = await openTestApi()
 })
-afterEach(() => desk.system.close())
+afterEach(() => api.system.close())
 
 const LONG_AGO = at('2020-02-09 08:00')
 
@@ -22,7 +22,7 @@ const inGrid = (grid: string, phone: string) => ({
 
 /** As if its workflow had stopped long ago. `due`: what the lists say that it waits for. */
 const standStill = async (id: string, due: string) => {
-  const { store } = desk.system.ports
+  const { store } = api.system.ports
   const item = await store.get({ pk: `ISOLATION#${id}`, sk: 'META' })
   if (item === undefined) throw new Error('the isolation is not in the store')
   const { version, body, ...put } = item
@@ -34,7 +34,7 @@ const standStill = async (id: string, due: string) => {
 }
 
 const sweepLeaves = async (...offenders: Offender[]) => {
-  const { store, clock } = desk.system.ports
+  const { store, clock } = api.system.ports
   const before = await store.get(sweepKey())
   const sweep = { at: clock.now(), isolations: 1, matters: 0, mended: 0, offenders }
   await store.transact([
@@ -46,15 +46,15 @@ const sweepLeaves = async (...offenders: Offender[]) => {
 }
 
 const line = async (query = '', actor?: string) => {
-  const { json, status } = await desk.get(`/no-one-left-behind${query}`, actor === undefined ? {} : { actor })
+  const { json, status } = await api.get(`/no-one-left-behind${query}`, actor === undefined ? {} : { actor })
   expect(status).toBe(200)
   return json
 }
 
 describe.each(['', '?community=qinghe'])('no one left behind%s', (query) => {
   it('is green while everybody is looked after', async () => {
-    await desk.registered()
-    await desk.until('2020-02-11 08:30')
+    await api.registered()
+    await api.until('2020-02-11 08:30')
     const json = await line(query)
     expect(json).toMatchObject({
       line: 'green',
@@ -66,7 +66,7 @@ describe.each(['', '?community=qinghe'])('no one left behind%s', (query) => {
   })
 
   it('is red as soon as something is overdue, and names it', async () => {
-    const id = await desk.registered()
+    const id = await api.registered()
     await standStill(id, LONG_AGO)
     const json = await line(query)
     expect(json).toMatchObject({ line: 'red', words: 'No one left behind: 0 of 1 looked after' })
@@ -76,16 +76,16 @@ describe.each(['', '?community=qinghe'])('no one left behind%s', (query) => {
   })
 
   it('is red when somebody waits for nothing', async () => {
-    const id = await desk.registered()
+    const id = await api.registered()
     await standStill(id, 'never')
     expect((await line(query)).offenders).toMatchObject([{ id, why: 'what it waits for is overdue' }])
   })
 
   it('is red when nobody was told of a matter', async () => {
-    const id = await desk.registered()
-    await desk.until('2020-02-11 11:30')
+    const id = await api.registered()
+    await api.until('2020-02-11 11:30')
     expect((await line(query)).line).toBe('green')
-    const { store } = desk.system.ports
+    const { store } = api.system.ports
     const key = { pk: `ISOLATION#${id}`, sk: `MATTER#${id}-01-morning-silence` }
     const item = await store.get(key)
     if (item === undefined) throw new Error('the matter is not in the store')
@@ -103,15 +103,15 @@ describe.each(['', '?community=qinghe'])('no one left behind%s', (query) => {
   })
 
   it('is red while there is something that the sweeper could not mend', async () => {
-    const isolation = IsolationId.parse(await desk.registered())
+    const isolation = IsolationId.parse(await api.registered())
     await sweepLeaves({ id: 'welcome', isolation, why: 'a text cannot be sent', since: LONG_AGO })
     expect(await line(query)).toMatchObject({ line: 'red', offenders: [{ id: 'welcome', isolation }] })
   })
 
   it('is red when the sweeper sleeps', async () => {
-    await desk.registered()
+    await api.registered()
     await sweepLeaves()
-    const ports = desk.system.ports
+    const ports = api.system.ports
     const item = await ports.store.get(sweepKey())
     if (item === undefined) throw new Error('there was no sweep')
     const put = { ...sweepKey(), body: { ...item.body, at: LONG_AGO } }
@@ -123,8 +123,8 @@ describe.each(['', '?community=qinghe'])('no one left behind%s', (query) => {
 
 describe('the line of one community', () => {
   it('tells a worker of the own grid alone', async () => {
-    const hers = IsolationId.parse(await desk.registered(inGrid('grid-1', '13800000101')))
-    const another = await desk.registered(inGrid('grid-2', '13800000102'))
+    const hers = IsolationId.parse(await api.registered(inGrid('grid-1', '13800000101')))
+    const another = await api.registered(inGrid('grid-2', '13800000102'))
     await standStill(another, LONG_AGO)
     await sweepLeaves({ id: 'x', isolation: hers, why: 'a text cannot be sent', since: LONG_AGO })
     const query = '?community=qinghe'
@@ -135,14 +135,14 @@ describe('the line of one community', () => {
   })
 
   it('knows nothing of a community that is not there', async () => {
-    expect((await desk.get('/no-one-left-behind?community=nowhere')).status).toBe(404)
+    expect((await api.get('/no-one-left-behind?community=nowhere')).status).toBe(404)
   })
 })
 
 describe('a stranger in danger', () => {
   it('makes the line red until somebody has answered, and is no returnee', async () => {
-    await desk.registered()
-    const { ports } = desk.system
+    await api.registered()
+    const { ports } = api.system
     const text = { id: 'in:1', from: '+8613877770000', text: '救命', at: ports.clock.now() }
     await strangerInDanger(ports, await keepInbound(ports.store, text), 'faint')
     expect(await line('?community=qinghe')).toMatchObject({
@@ -150,7 +150,7 @@ describe('a stranger in danger', () => {
       words: 'No one left behind: 1 of 1 looked after; strangers in danger: 1',
       offenders: [{ id: 'in:1', why: 'a stranger in danger waits for an answer' }],
     })
-    const answer = () => desk.post('/strangers/answers', { json: { id: 'in:1' } })
+    const answer = () => api.post('/strangers/answers', { json: { id: 'in:1' } })
     expect((await answer()).json).toEqual({ result: 'done' })
     expect((await answer()).json).toEqual({ result: 'settled already' })
     expect((await line()).line).toBe('green')

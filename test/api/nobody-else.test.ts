@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Role as Post } from '../../core/community/community.ts'
 import type { Owner } from '../../core/matter/matter.ts'
 import { routes } from '../../api/routes.ts'
-import { form } from './desk.ts'
-import { type Asker, type Neighbours, openNeighbours } from './two-communities.ts'
+import { registrationForm } from './test-api.ts'
+import { type Caller, type TwoCommunities, openTwoCommunities } from './two-communities.ts'
 
 interface Somebody {
   readonly isolation: string
@@ -26,7 +26,7 @@ const LINYUAN = { community: 'linyuan' } as const
 
 interface Row {
   readonly who: string
-  readonly asker: Asker
+  readonly asker: Caller
   readonly rights: readonly Right[]
 }
 
@@ -64,26 +64,26 @@ const rows: readonly Row[] = [
   },
 ]
 
-const root: Asker = { actor: 'root', groups: ['district-administrator'] }
+const root: Caller = { actor: 'root', groups: ['district-administrator'] }
 
-let desk: Neighbours
+let api: TwoCommunities
 const people: Somebody[] = []
 
 const register = async (number: number, community: string, grid: string): Promise<void> => {
-  const json = form({
+  const json = registrationForm({
     person: { name: `甲${number}乙`, phone: `138000003${10 + number}` },
     address: { grid, building: `B${number}B`, unit: '', room: `R${number}R` },
   })
   const asker = { actor: 'registrar', groups: ['community-administrator'] }
-  const { json: answer } = await desk.post(`/communities/${community}/isolations`, { json, ...asker })
+  const { json: answer } = await api.post(`/communities/${community}/isolations`, { json, ...asker })
   const names = new RegExp(`甲${number}乙|138000003${10 + number}|B${number}B|R${number}R`)
   people.push({ isolation: answer.isolation, community, grid, names })
 }
 
 const answer = async ({ isolation }: Somebody, given: string): Promise<void> => {
-  const { json } = await desk.get(`/isolations/${isolation}`, root)
+  const { json } = await api.get(`/isolations/${isolation}`, root)
   const matter = json.escalations.find(({ state }: { state: { name: string } }) => state.name === 'open')
-  await desk.post(`/escalations/${matter.id}/answers`, {
+  await api.post(`/escalations/${matter.id}/answers`, {
     json: { answer: given },
     actor: matter.state.owners.at(-1).staff,
   })
@@ -91,7 +91,7 @@ const answer = async ({ isolation }: Somebody, given: string): Promise<void> => 
 
 /** Two with the police, one of them reached since; two with the doctor, one of them ruled out; two who are well. */
 beforeAll(async () => {
-  desk = await openNeighbours()
+  api = await openTwoCommunities()
   const places = [
     ['qinghe', 'grid-1'],
     ['qinghe', 'grid-2'],
@@ -101,16 +101,16 @@ beforeAll(async () => {
     ['linyuan', 'grid-2'],
   ] as const
   for (const [number, [community, grid]] of places.entries()) await register(number, community, grid)
-  await desk.until('2020-02-12 08:30')
-  for (const number of [0, 5]) await desk.says(`+86138000003${10 + number}`, '36.5')
-  for (const number of [3, 4]) await desk.says(`+86138000003${10 + number}`, '39.2')
-  await desk.until('2020-02-12 11:10')
+  await api.until('2020-02-12 08:30')
+  for (const number of [0, 5]) await api.says(`+86138000003${10 + number}`, '36.5')
+  for (const number of [3, 4]) await api.says(`+86138000003${10 + number}`, '39.2')
+  await api.until('2020-02-12 11:10')
   for (const number of [1, 2]) await answer(people[number] ?? fail(), 'not at home')
-  await desk.until('2020-02-12 11:15')
+  await api.until('2020-02-12 11:15')
   await answer(people[2] ?? fail(), 'reached')
   await answer(people[4] ?? fail(), 'ruled out')
 })
-afterAll(() => desk.system.close())
+afterAll(() => api.system.close())
 
 const fail = (): never => {
   throw new Error('there is nobody of this number')
@@ -122,7 +122,7 @@ interface Matter {
 }
 
 const mattersOf = async ({ isolation }: Somebody): Promise<readonly Matter[]> =>
-  (await desk.get(`/isolations/${isolation}`, root)).json.escalations
+  (await api.get(`/isolations/${isolation}`, root)).json.escalations
 
 const isFor = (right: Right, somebody: Somebody, matters: readonly Matter[]): boolean => {
   if (right.community !== somebody.community) return false
@@ -159,7 +159,7 @@ const addresses = async (): Promise<string[]> => {
 const viewsBy = async (actor: string): Promise<string[]> => {
   const parts = await Promise.all(
     ['qinghe', 'linyuan'].map((community) =>
-      desk.get(`/communities/${community}/ledger.csv?from=2020-02-10&to=2020-02-12`, root),
+      api.get(`/communities/${community}/ledger.csv?from=2020-02-10&to=2020-02-12`, root),
     ),
   )
   return parts.flatMap(({ text }) =>
@@ -184,7 +184,7 @@ describe('what can be read by', () => {
       const allowed = await mayBeSeen(rights)
       const shown = new Set<Somebody>()
       for (const address of await addresses()) {
-        const { status, text } = await desk.get(address, asker)
+        const { status, text } = await api.get(address, asker)
         expect(status, address).toBeLessThan(500)
         for (const somebody of people.filter(({ names }) => names.test(text))) {
           expect(allowed, address).toContain(somebody)

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Desk, openDesk } from './desk.ts'
+import { type TestApi, openTestApi } from './test-api.ts'
 
-let desk: Desk
+let api: TestApi
 beforeEach(async () => {
-  desk = await openDesk()
+  api = await openTestApi()
 })
-afterEach(() => desk.system.close())
+afterEach(() => api.system.close())
 
 const inGrid = (grid: string, phone: string) => ({
   person: { name: '样例·周平', phone },
@@ -13,13 +13,13 @@ const inGrid = (grid: string, phone: string) => ({
 })
 
 const overview = async (query = '', actor?: string) =>
-  desk.get(`/communities/qinghe/overview${query}`, actor === undefined ? {} : { actor })
+  api.get(`/communities/qinghe/overview${query}`, actor === undefined ? {} : { actor })
 
 describe('the overview of a part', () => {
   beforeEach(async () => {
-    await desk.registered(inGrid('grid-1', '13800000101'))
-    await desk.registered(inGrid('grid-2', '13800000102'))
-    await desk.registered(inGrid('grid-2', '13800000103'))
+    await api.registered(inGrid('grid-1', '13800000101'))
+    await api.registered(inGrid('grid-2', '13800000102'))
+    await api.registered(inGrid('grid-2', '13800000103'))
   })
 
   it('is that of one grid where one is named', async () => {
@@ -44,7 +44,7 @@ describe('the overview of a part', () => {
   })
 
   it('counts matters where they are', async () => {
-    await desk.until('2020-02-11 11:30')
+    await api.until('2020-02-11 11:30')
     expect((await overview('?grid=grid-1')).json.escalations.open).toBe(1)
     expect((await overview('?grid=grid-2')).json.escalations.open).toBe(2)
   })
@@ -52,24 +52,24 @@ describe('the overview of a part', () => {
 
 describe('the minutes until somebody is heard of', () => {
   const answer = (matter: string, says: string, actor: string) =>
-    desk.post(`/escalations/${matter}/answers`, { json: { answer: says }, actor })
+    api.post(`/escalations/${matter}/answers`, { json: { answer: says }, actor })
 
   it('are none before anybody is', async () => {
-    await desk.registered()
-    await desk.until('2020-02-11 11:30')
+    await api.registered()
+    await api.until('2020-02-11 11:30')
     expect((await overview()).json.minutes).toEqual({ silenceToDoor: null, feverToDoctor: null })
   })
 
   it('run from a slot that closed in silence to what was found at the door', async () => {
-    const first = await desk.registered()
-    const second = await desk.registered(inGrid('grid-1', '13800000102'))
-    const third = await desk.registered(inGrid('grid-2', '13800000103'))
-    await desk.until('2020-02-11 11:10')
+    const first = await api.registered()
+    const second = await api.registered(inGrid('grid-1', '13800000102'))
+    const third = await api.registered(inGrid('grid-2', '13800000103'))
+    await api.until('2020-02-11 11:10')
     await answer(`${first}-01-morning-silence`, 'taken', 'worker-1')
     await answer(`${first}-01-morning-silence`, 'reached', 'worker-1')
-    await desk.until('2020-02-11 11:30')
+    await api.until('2020-02-11 11:30')
     await answer(`${second}-01-morning-silence`, 'not at home', 'worker-1')
-    await desk.until('2020-02-11 12:15')
+    await api.until('2020-02-11 12:15')
     await answer(`${third}-01-morning-silence`, 'reached', 'worker-2')
     expect((await overview()).json.minutes.silenceToDoor).toEqual({ count: 3, median: 30, p90: 75 })
     expect((await overview('?grid=grid-1')).json.minutes.silenceToDoor).toEqual({
@@ -80,27 +80,27 @@ describe('the minutes until somebody is heard of', () => {
   })
 
   it('do not end when the returnee reports after all', async () => {
-    await desk.registered()
-    await desk.until('2020-02-11 11:30')
-    await desk.says('+8613800000101', '36.5')
+    await api.registered()
+    await api.until('2020-02-11 11:30')
+    await api.says('+8613800000101', '36.5')
     expect((await overview()).json.minutes.silenceToDoor).toBeNull()
   })
 
   it('run from a fever to the first answer of the doctor', async () => {
-    const id = await desk.registered()
-    await desk.until('2020-02-11 08:10')
-    await desk.says('+8613800000101', '38.6')
-    const { json } = await desk.get(`/isolations/${id}`)
+    const id = await api.registered()
+    await api.until('2020-02-11 08:10')
+    await api.says('+8613800000101', '38.6')
+    const { json } = await api.get(`/isolations/${id}`)
     const [{ id: matter }] = json.escalations
-    await desk.until('2020-02-11 08:15')
+    await api.until('2020-02-11 08:15')
     await answer(matter, 'taken', 'worker-1')
-    await desk.until('2020-02-11 08:22')
+    await api.until('2020-02-11 08:22')
     await answer(matter, 'taken', 'doctor')
     const feverToDoctor = { count: 1, median: 12, p90: 12 }
     expect((await overview()).json.minutes.feverToDoctor).toEqual(feverToDoctor)
-    await desk.until('2020-02-18 08:21')
+    await api.until('2020-02-18 08:21')
     expect((await overview()).json.minutes.feverToDoctor).toEqual(feverToDoctor)
-    await desk.until('2020-02-18 08:23')
+    await api.until('2020-02-18 08:23')
     expect((await overview()).json.minutes.feverToDoctor).toBeNull()
   })
 })

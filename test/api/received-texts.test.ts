@@ -5,38 +5,38 @@ import { openRequest } from '../../usecases/raise-matter/open-request.ts'
 import { keepInbound } from '../../record/inbound-repository.ts'
 import { oneTimeCodesIn } from '../../core/hearing/staff/one-time-code-in-text.ts'
 import { personKey } from '../../record/keys.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { type TestApi, openTestApi } from './test-api.ts'
 import { here } from './two-communities.ts'
 
 const RESIDENT = '+8613800000101'
 const WORKER = '+8613900000001'
 
-let desk: Desk
+let api: TestApi
 let id: string
 beforeEach(async () => {
-  desk = await openDesk()
-  id = await desk.registered()
+  api = await openTestApi()
+  id = await api.registered()
 })
-afterEach(() => desk.system.close())
+afterEach(() => api.system.close())
 
 const seenBy = async (role: keyof typeof here) => {
-  const { status, json } = await desk.get(`/isolations/${id}`, here[role])
+  const { status, json } = await api.get(`/isolations/${id}`, here[role])
   expect(status).toBe(200)
   return json
 }
 
 /** The code by which a worker answers the only open matter. */
 const code = async (): Promise<string> => {
-  const { json } = await desk.get('/communities/qinghe/escalations?state=open')
+  const { json } = await api.get('/communities/qinghe/escalations?state=open')
   return String(json.escalations[0].code)
 }
 
 describe('the words of texts that came in', () => {
   it('are shown to the worker of the grid, oldest first, under the name that the ledger has for them', async () => {
-    await desk.until('2020-02-11 08:10')
-    await desk.says(RESIDENT, '三十六度五 没有咳嗽')
-    await desk.until('2020-02-11 08:20')
-    await desk.says(RESIDENT, 'thank you, my dog is well')
+    await api.until('2020-02-11 08:10')
+    await api.says(RESIDENT, '三十六度五 没有咳嗽')
+    await api.until('2020-02-11 08:20')
+    await api.says(RESIDENT, 'thank you, my dog is well')
     const { received, ledger } = await seenBy('grid worker')
     expect(received).toMatchObject([
       { at: '2020-02-11T00:10:00.000Z', by: 'resident', text: '三十六度五 没有咳嗽' },
@@ -51,8 +51,8 @@ describe('the words of texts that came in', () => {
   })
 
   it('are also those of a worker, once, whatever they led to', async () => {
-    await desk.until('2020-02-11 11:05')
-    await desk.says(WORKER, `${await code()} reached 36.6`)
+    await api.until('2020-02-11 11:05')
+    await api.says(WORKER, `${await code()} reached 36.6`)
     const { received, ledger } = await seenBy('grid worker')
     expect(received).toEqual([
       {
@@ -71,25 +71,25 @@ describe('the words of texts that came in', () => {
   })
 
   it('are shown with the matter that they answered, to whom it was handed and only while it is open', async () => {
-    await desk.until('2020-02-11 11:05')
-    const { json } = await desk.get('/communities/qinghe/escalations?state=open')
+    await api.until('2020-02-11 11:05')
+    const { json } = await api.get('/communities/qinghe/escalations?state=open')
     const [matter] = json.escalations
-    await desk.says(WORKER, `${matter.code} 不在家`)
-    const echo = desk.system.inbox.received(WORKER).messages.findLast(({ sent }) => sent?.template === 'echo')
+    await api.says(WORKER, `${matter.code} 不在家`)
+    const echo = api.system.inbox.received(WORKER).messages.findLast(({ sent }) => sent?.template === 'echo')
     const [oneTime = 'no code'] = oneTimeCodesIn(echo?.text ?? '')
-    await desk.says(WORKER, oneTime)
-    const ofMatter = async () => (await desk.get(`/escalations/${matter.id}`, here['police station'])).json
+    await api.says(WORKER, oneTime)
+    const ofMatter = async () => (await api.get(`/escalations/${matter.id}`, here['police station'])).json
     expect((await ofMatter()).received).toMatchObject([
       { by: 'staff:worker-1', text: `${matter.code} 不在家` },
       { by: 'staff:worker-1', text: oneTime },
     ])
-    await desk.says(RESIDENT, '36.5')
+    await api.says(RESIDENT, '36.5')
     expect(await ofMatter()).toMatchObject({ personal: 'hidden', received: [] })
   })
 
   it('are no words of requests, which have none', async () => {
-    await desk.until('2020-02-11 08:30')
-    await desk.post(`/isolations/${id}/reports`, {
+    await api.until('2020-02-11 08:30')
+    await api.post(`/isolations/${id}/reports`, {
       json: { temperature: 36.5, source: 'phone call' },
       ...here['grid worker'],
     })
@@ -99,8 +99,8 @@ describe('the words of texts that came in', () => {
   it.each(['read-only', 'district administrator', 'street office'] as const)(
     'are hidden from the role %s',
     async (role) => {
-      await desk.until('2020-02-11 08:10')
-      await desk.says(RESIDENT, '36.5 ask for Wang Ming')
+      await api.until('2020-02-11 08:10')
+      await api.says(RESIDENT, '36.5 ask for Wang Ming')
       const { received, personal, ledger } = await seenBy(role)
       expect(personal).toBe('hidden')
       expect(received).toEqual([])
@@ -111,18 +111,18 @@ describe('the words of texts that came in', () => {
   it.each(['<img src=x onerror=alert(1)>', '=cmd|" /C calc"!A0', '"},{"text":"36.5'])(
     'stay what was written: %s',
     async (text) => {
-      await desk.until('2020-02-11 08:10')
-      await desk.says(RESIDENT, text)
+      await api.until('2020-02-11 08:10')
+      await api.says(RESIDENT, text)
       const { received } = await seenBy('grid worker')
       expect(received).toMatchObject([{ by: 'resident', text }])
     },
   )
 
   it('go with the person', async () => {
-    await desk.until('2020-02-11 08:10')
-    await desk.says(RESIDENT, '36.5')
+    await api.until('2020-02-11 08:10')
+    await api.says(RESIDENT, '36.5')
     const { isolation } = await seenBy('grid worker')
-    const { store, clock } = desk.system.ports
+    const { store, clock } = api.system.ports
     const key = personKey(PersonId.parse(isolation.person))
     const { version = 0 } = (await store.get(key)) ?? {}
     await store.transact([{ put: { ...key, body: {}, expiresAt: clock.now() }, expect: { version } }])
@@ -130,9 +130,9 @@ describe('the words of texts that came in', () => {
   })
 
   it('are kept for 60 days, and what they meant for longer', async () => {
-    await desk.until('2020-02-11 08:10')
-    await desk.says(RESIDENT, '36.5 all well')
-    await desk.until('2020-04-11 08:11')
+    await api.until('2020-02-11 08:10')
+    await api.says(RESIDENT, '36.5 all well')
+    await api.until('2020-04-11 08:11')
     const { received, ledger, personal } = await seenBy('grid worker')
     expect(personal).toBe('shown')
     expect(received).toEqual([])
@@ -144,7 +144,7 @@ describe('the words of texts that came in', () => {
 
 describe('the words that opened a matter', () => {
   it('are on its page, and in the message to staff as it was sent', async () => {
-    const { ports } = desk.system
+    const { ports } = api.system
     await keepInbound(ports.store, {
       id: 'in:1',
       from: RESIDENT,
@@ -156,18 +156,18 @@ describe('the words that opened a matter', () => {
       by: 'resident',
       need: 'medicine',
     })
-    await desk.until('2020-02-11 08:00')
+    await api.until('2020-02-11 08:00')
     const matter = change?.matters?.[0]?.escalation.id
-    const { json } = await desk.get(`/escalations/${matter}`, here['grid worker'])
+    const { json } = await api.get(`/escalations/${matter}`, here['grid worker'])
     await keepInbound(ports.store, { id: 'in:2', from: RESIDENT, text: '楼下很吵', at: ports.clock.now() })
     await keepWords(ports, IsolationId.parse(id), { inbound: 'in:2', by: 'resident' })
-    const { json: later } = await desk.get(`/escalations/${matter}`, here['grid worker'])
+    const { json: later } = await api.get(`/escalations/${matter}`, here['grid worker'])
     expect(later.received).toMatchObject([{ text: '降压药快吃完了' }, { text: '楼下很吵' }])
     expect(json.received).toMatchObject([{ text: '降压药快吃完了' }])
     expect(json.messages[0].text).toContain('用药“降压药快吃完了”')
-    const listed = await desk.get('/communities/qinghe/messages?date=2020-02-10', here['grid worker'])
+    const listed = await api.get('/communities/qinghe/messages?date=2020-02-10', here['grid worker'])
     expect(JSON.stringify(listed.json)).toContain('用药“降压药快吃完了”')
-    const hidden = await desk.get(`/escalations/${matter}`, { actor: 'x', groups: ['read-only'] })
+    const hidden = await api.get(`/escalations/${matter}`, { actor: 'x', groups: ['read-only'] })
     expect(JSON.stringify(hidden.json)).not.toContain('降压药')
   })
 })

@@ -1,70 +1,70 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Desk, openDesk } from './desk.ts'
+import { type TestApi, openTestApi } from './test-api.ts'
 
-let desk: Desk
+let api: TestApi
 beforeEach(async () => {
-  desk = await openDesk()
+  api = await openTestApi()
 })
-afterEach(() => desk.system.close())
+afterEach(() => api.system.close())
 
 const administrator = { actor: 'administrator' }
 
 describe('restarting an isolation', () => {
   it('begins a new generation at the next open slot, and the ledger names who asked', async () => {
-    const id = await desk.registered()
-    await desk.until('2020-02-11 08:30')
-    const { status, json } = await desk.post(`/isolations/${id}/restart`, {
+    const id = await api.registered()
+    await api.until('2020-02-11 08:30')
+    const { status, json } = await api.post(`/isolations/${id}/restart`, {
       json: { generation: 1 },
       ...administrator,
     })
     expect([status, json]).toEqual([200, { generation: 2 }])
-    const { runs } = desk.system.ports
+    const { runs } = api.system.ports
     expect((await runs.describe('isolation', `${id}-1`))?.status).toBe('ABORTED')
     expect((await runs.describe('isolation', `${id}-2`))?.status).toBe('RUNNING')
-    const view = await desk.get(`/isolations/${id}`, administrator)
+    const view = await api.get(`/isolations/${id}`, administrator)
     const restarted = view.json.ledger.filter(
       ({ happening }: { happening: { what: string } }) => happening.what === 'restarted',
     )
     expect(restarted).toMatchObject([
       { by: 'staff:administrator', happening: { generation: 2, why: 'asked for by a person' } },
     ])
-    await desk.says('+8613800000101', '36.5')
-    const after = await desk.get(`/isolations/${id}`, administrator)
+    await api.says('+8613800000101', '36.5')
+    const after = await api.get(`/isolations/${id}`, administrator)
     expect(after.json.isolation.slots['01-morning'].state).toBe('reported')
   })
 
   it('asked for twice with the same generation happens once', async () => {
-    const id = await desk.registered()
-    const ask = () => desk.post(`/isolations/${id}/restart`, { json: { generation: 1 }, ...administrator })
+    const id = await api.registered()
+    const ask = () => api.post(`/isolations/${id}/restart`, { json: { generation: 1 }, ...administrator })
     const answers = await Promise.all([ask(), ask()])
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
     const again = await ask()
     expect(again.status).toBe(409)
     expect(again.json.error.message).toBe(`${id} is in generation 2 and not 1: look at it again`)
-    const { json } = await desk.get(`/isolations/${id}`)
+    const { json } = await api.get(`/isolations/${id}`)
     expect(json.isolation.generation).toBe(2)
   })
 
   it('that is over is refused', async () => {
-    const id = await desk.registered()
-    await desk.post(`/isolations/${id}/end`, { json: { reason: 'registered by error' } })
-    const { status, json } = await desk.post(`/isolations/${id}/restart`, { json: { generation: 1 } })
+    const id = await api.registered()
+    await api.post(`/isolations/${id}/end`, { json: { reason: 'registered by error' } })
+    const { status, json } = await api.post(`/isolations/${id}/restart`, { json: { generation: 1 } })
     expect(status).toBe(409)
     expect(json.error.message).toBe(`${id} is over: there is nothing to restart`)
   })
 
   it('that died before its execution began can be asked for again under the new generation', async () => {
-    const id = await desk.registered()
-    const { runs } = desk.system.ports
+    const id = await api.registered()
+    const { runs } = api.system.ports
     const start = runs.start.bind(runs)
     Object.defineProperty(runs, 'start', { value: async () => Promise.reject(new Error('no connection')) })
-    const first = await desk.post(`/isolations/${id}/restart`, { json: { generation: 1 } })
+    const first = await api.post(`/isolations/${id}/restart`, { json: { generation: 1 } })
     expect(first.status).toBe(500)
     Object.defineProperty(runs, 'start', { value: start })
-    await desk.until('2020-02-10 09:30')
-    const { json } = await desk.get('/communities/qinghe/executions')
+    await api.until('2020-02-10 09:30')
+    const { json } = await api.get('/communities/qinghe/executions')
     expect(json.executions).toMatchObject([{ id, generation: 2, stuck: 'it has no execution' }])
-    const second = await desk.post(`/isolations/${id}/restart`, { json: { generation: 2 } })
+    const second = await api.post(`/isolations/${id}/restart`, { json: { generation: 2 } })
     expect(second.json).toEqual({ generation: 3 })
     expect((await runs.describe('isolation', `${id}-3`))?.status).toBe('RUNNING')
   })
@@ -75,50 +75,50 @@ describe('restarting an isolation', () => {
     [{ generation: 1.5 }, 'generation', 'expected'],
     [{ generation: 1, force: true }, 'force', 'no such field'],
   ])('refuses the body %j', async (body, field, reason) => {
-    const id = await desk.registered()
-    const { status, json } = await desk.post(`/isolations/${id}/restart`, { json: body })
+    const id = await api.registered()
+    const { status, json } = await api.post(`/isolations/${id}/restart`, { json: body })
     expect(status).toBe(422)
     expect(json.error.problems[0]).toMatchObject({ field, reason: expect.stringContaining(reason) })
   })
 
   it('is not for a grid worker, and nobody else’s is touched', async () => {
-    const id = await desk.registered()
-    const { status } = await desk.post(`/isolations/${id}/restart`, {
+    const id = await api.registered()
+    const { status } = await api.post(`/isolations/${id}/restart`, {
       json: { generation: 1 },
       actor: 'worker-1',
     })
     expect(status).toBe(403)
-    expect((await desk.get(`/isolations/${id}`)).json.isolation.generation).toBe(1)
+    expect((await api.get(`/isolations/${id}`)).json.isolation.generation).toBe(1)
   })
 })
 
 describe('restarting an escalation', () => {
   it('goes on at its rung under a new generation, once, and the ledger names who asked', async () => {
-    const id = await desk.registered()
-    await desk.until('2020-02-11 11:10')
+    const id = await api.registered()
+    await api.until('2020-02-11 11:10')
     const matter = `${id}-01-morning-silence`
     const ask = () =>
-      desk.post(`/escalations/${matter}/restart`, { json: { generation: 1 }, ...administrator })
+      api.post(`/escalations/${matter}/restart`, { json: { generation: 1 }, ...administrator })
     expect((await ask()).json).toEqual({ generation: 2 })
     expect((await ask()).status).toBe(409)
-    const { json } = await desk.get(`/escalations/${matter}`, administrator)
+    const { json } = await api.get(`/escalations/${matter}`, administrator)
     expect(json.escalation).toMatchObject({ generation: 2, state: { name: 'open', rung: 'grid worker' } })
     expect(
       json.ledger.filter(
         ({ happening }: { happening: { what: string } }) => happening.what === 'ladder restarted',
       ),
     ).toMatchObject([{ by: 'staff:administrator', happening: { generation: 2 } }])
-    await desk.until('2020-02-11 13:30')
-    const later = await desk.get(`/escalations/${matter}`, administrator)
+    await api.until('2020-02-11 13:30')
+    const later = await api.get(`/escalations/${matter}`, administrator)
     expect(later.json.escalation.state.rung).toBe('street office')
   })
 
   it('that is settled is refused', async () => {
-    const id = await desk.registered()
-    await desk.until('2020-02-11 11:10')
+    const id = await api.registered()
+    await api.until('2020-02-11 11:10')
     const matter = `${id}-01-morning-silence`
-    await desk.post(`/escalations/${matter}/answers`, { json: { answer: 'reached' } })
-    const { status, json } = await desk.post(`/escalations/${matter}/restart`, { json: { generation: 1 } })
+    await api.post(`/escalations/${matter}/answers`, { json: { answer: 'reached' } })
+    const { status, json } = await api.post(`/escalations/${matter}/restart`, { json: { generation: 1 } })
     expect(status).toBe(409)
     expect(json.error.message).toContain('is over')
   })

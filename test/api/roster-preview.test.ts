@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Desk, exampleFile, openDesk } from './desk.ts'
+import { type TestApi, exampleFile, openTestApi } from './test-api.ts'
 
 const PATH = '/communities/qinghe/roster'
 const csv = { 'content-type': 'text/csv' }
 
-let desk: Desk
+let api: TestApi
 beforeEach(async () => {
-  desk = await openDesk()
-  await desk.until('2020-02-13 09:00')
+  api = await openTestApi()
+  await api.until('2020-02-13 09:00')
 })
-afterEach(() => desk.system.close())
+afterEach(() => api.system.close())
 
 interface Row {
   readonly row: number
@@ -22,7 +22,7 @@ interface Imported {
 }
 
 const send = (path: string, file: string) =>
-  desk.post(path, { body: exampleFile(file).toString('utf8'), headers: csv, actor: 'administrator' })
+  api.post(path, { body: exampleFile(file).toString('utf8'), headers: csv, actor: 'administrator' })
 
 const rowsOf = (rows: readonly Row[], result: string): number[] =>
   rows.filter((row) => row.result === result).map(({ row }) => row)
@@ -64,7 +64,7 @@ describe('the preview of a roster', () => {
 
   it('writes nothing', async () => {
     await send(`${PATH}/preview`, 'returnees.csv')
-    expect((await desk.get('/communities/qinghe/isolations')).json.isolations).toEqual([])
+    expect((await api.get('/communities/qinghe/isolations')).json.isolations).toEqual([])
   })
 
   it('knows who is registered already, and who stands twice on the roster', async () => {
@@ -73,8 +73,8 @@ describe('the preview of a roster', () => {
     expect(again.counts).toMatchObject({ new: 0, registeredAlready: 20, rejected: 0 })
     const line = '样例·双双,13800000990,grid-1,7,,101,2020-02-12,重点地区'
     const body = `姓名,电话,网格,楼栋,单元,房号,返回日期,人员类别\n${line}\n${line}\n`
-    const twice = await desk.post(`${PATH}/preview`, { body, headers: csv })
-    const done = await desk.post(PATH, { body, headers: csv })
+    const twice = await api.post(`${PATH}/preview`, { body, headers: csv })
+    const done = await api.post(PATH, { body, headers: csv })
     expect(done.json.rejected).toEqual([])
     expect(rowsOf(twice.json.rows, 'new')).toEqual([2])
     expect(rowsOf(twice.json.rows, 'registered already')).toEqual([3])
@@ -83,13 +83,13 @@ describe('the preview of a roster', () => {
   })
 
   it('of a file that cannot be read says why', async () => {
-    const { status, json } = await desk.post(`${PATH}/preview`, { body: 'a,b\n1,2\n', headers: csv })
+    const { status, json } = await api.post(`${PATH}/preview`, { body: 'a,b\n1,2\n', headers: csv })
     expect(status).toBe(422)
     expect(json.error.name).toBe('RosterUnreadable')
   })
 
   it('is not for a grid worker', async () => {
-    const { status } = await desk.post(`${PATH}/preview`, { body: 'a,b\n', headers: csv, actor: 'worker-1' })
+    const { status } = await api.post(`${PATH}/preview`, { body: 'a,b\n', headers: csv, actor: 'worker-1' })
     expect(status).toBe(403)
   })
 })

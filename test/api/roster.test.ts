@@ -1,20 +1,20 @@
 import { writeXlsx } from 'hucre/xlsx'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Desk, exampleFile, openDesk } from './desk.ts'
+import { type TestApi, exampleFile, openTestApi } from './test-api.ts'
 
 const PATH = '/communities/qinghe/roster'
 const csv = { 'content-type': 'text/csv' }
 
-let desk: Desk
+let api: TestApi
 beforeEach(async () => {
-  desk = await openDesk()
-  await desk.until('2020-02-13 09:00')
+  api = await openTestApi()
+  await api.until('2020-02-13 09:00')
 })
-afterEach(() => desk.system.close())
+afterEach(() => api.system.close())
 
 describe('importing a roster', () => {
   it('registers everybody on it', async () => {
-    const { status, json } = await desk.post(PATH, {
+    const { status, json } = await api.post(PATH, {
       body: exampleFile('returnees.csv').toString('utf8'),
       headers: csv,
     })
@@ -26,25 +26,25 @@ describe('importing a roster', () => {
 
   it('registers nobody twice', async () => {
     const body = exampleFile('returnees.csv').toString('utf8')
-    const first = await desk.post(PATH, { body, headers: csv })
-    const again = await desk.post(PATH, { body, headers: csv })
+    const first = await api.post(PATH, { body, headers: csv })
+    const again = await api.post(PATH, { body, headers: csv })
     expect(again.json.registered).toEqual([])
     expect(again.json.registeredAlready).toEqual(first.json.registered)
   })
 
   it('reads a file in GB18030 that comes as bytes', async () => {
-    const { json } = await desk.post(PATH, {
+    const { json } = await api.post(PATH, {
       body: exampleFile('returnees-gb18030.csv'),
       headers: { 'content-type': 'application/octet-stream' },
     })
     expect(json.rejected).toEqual([])
     expect(json.registered.length).toBeGreaterThan(3)
-    const { json: one } = await desk.get(`/isolations/${json.registered[0].isolation}`)
+    const { json: one } = await api.get(`/isolations/${json.registered[0].isolation}`)
     expect(one.person.name).toMatch(/^样例/)
   })
 
   it('names each bad cell by row and column, and registers the good rows', async () => {
-    const { json } = await desk.post(PATH, {
+    const { json } = await api.post(PATH, {
       body: exampleFile('returnees-with-mistakes.csv').toString('utf8'),
       headers: csv,
     })
@@ -58,9 +58,9 @@ describe('importing a roster', () => {
 
   it('hands the rejected rows back to be mended, with formulas made harmless', async () => {
     const body = exampleFile('returnees-with-mistakes.csv').toString('utf8')
-    const json = await desk.post(PATH, { body, headers: csv })
-    const asked = await desk.post(`${PATH}?format=csv`, { body, headers: csv })
-    const accepted = await desk.post(PATH, { body, headers: { ...csv, accept: 'text/csv' } })
+    const json = await api.post(PATH, { body, headers: csv })
+    const asked = await api.post(`${PATH}?format=csv`, { body, headers: csv })
+    const accepted = await api.post(PATH, { body, headers: { ...csv, accept: 'text/csv' } })
     expect(asked.headers['content-type']).toBe('text/csv; charset=utf-8')
     expect(asked.text.startsWith('\ufeff')).toBe(true)
     expect(asked.text.split('\r\n')[0]).toMatch(/,reason$/)
@@ -77,7 +77,7 @@ describe('importing a roster', () => {
       '样例·丙,13800000993,grid-1,7,1,,2020-02-12,重点地区',
       ',13800000994,grid-1,7,1,102,2020-02-12,重点地区',
     ].join('\n')
-    const { registered, rejected } = (await desk.post(PATH, { body, headers: csv, actor: 'administrator' }))
+    const { registered, rejected } = (await api.post(PATH, { body, headers: csv, actor: 'administrator' }))
       .json
     expect(registered).toHaveLength(1)
     expect(rejected).toEqual([
@@ -101,7 +101,7 @@ describe('importing a roster', () => {
       '样例·甲,13800000991,grid-1,7-1-101,2020-02-12,重点地区',
       '样例·乙,13800000992,,,2020-02-12,重点地区',
     ].join('\n')
-    const { rejected } = (await desk.post(PATH, { body, headers: csv, actor: 'administrator' })).json
+    const { rejected } = (await api.post(PATH, { body, headers: csv, actor: 'administrator' })).json
     expect(rejected).toMatchObject([
       {
         row: 3,
@@ -118,13 +118,13 @@ describe('importing a roster', () => {
     ]
     const body = await writeXlsx({ sheets: [{ name: '名单', rows }] })
     const asked = { body: Buffer.from(body), headers: { 'content-type': 'application/octet-stream' } }
-    const preview = (await desk.post(`${PATH}/preview`, { ...asked, actor: 'administrator' })).json
+    const preview = (await api.post(`${PATH}/preview`, { ...asked, actor: 'administrator' })).json
     expect(preview).toMatchObject({ file: { format: 'XLSX', sheet: '名单' }, counts: { new: 1 } })
-    expect((await desk.post(PATH, { ...asked, actor: 'administrator' })).json.registered).toHaveLength(1)
+    expect((await api.post(PATH, { ...asked, actor: 'administrator' })).json.registered).toHaveLength(1)
   })
 
   it('says which rule a row breaks that only the community knows', async () => {
-    const { json } = await desk.post(PATH, {
+    const { json } = await api.post(PATH, {
       body: 'name,building,room,grid,category,arrived_at\n王明,1,2,grid-9,elsewhere,2020-02-12\n',
       headers: csv,
     })
@@ -149,7 +149,7 @@ describe('importing a roster', () => {
       'these columns are missing: building, room, grid, category, arrived_at',
     ],
   ])('refuses the file %j as a whole', async (body, reason) => {
-    const { status, json } = await desk.post(PATH, { body, headers: csv })
+    const { status, json } = await api.post(PATH, { body, headers: csv })
     expect(status).toBe(422)
     expect(json.error).toEqual({ name: 'RosterUnreadable', message: expect.stringContaining(reason) })
   })

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { type TestApi, openTestApi } from './test-api.ts'
 
 const PATH = '/rule-books'
 
-let desk: Desk
+let api: TestApi
 beforeEach(async () => {
-  desk = await openDesk()
+  api = await openTestApi()
 })
-afterEach(() => desk.system.close())
+afterEach(() => api.system.close())
 
 const stricter = (version: number) => ({
   ...defaultRuleBook,
@@ -32,27 +32,27 @@ const district = { actor: 'someone', groups: ['district-administrator'] }
 
 describe('publishing a rule book', () => {
   it('makes it the newest, and the older ones stay', async () => {
-    expect((await desk.get(PATH)).json).toEqual({ newest: 1, versions: [1] })
-    const { status, json } = await desk.post(PATH, { json: stricter(2), ...district })
+    expect((await api.get(PATH)).json).toEqual({ newest: 1, versions: [1] })
+    const { status, json } = await api.post(PATH, { json: stricter(2), ...district })
     expect([status, json]).toEqual([201, { version: 2 }])
-    expect((await desk.get(PATH)).json).toEqual({ newest: 2, versions: [2, 1] })
-    expect((await desk.get(`${PATH}/newest`)).json.fever.from).toBe(372)
-    expect((await desk.get(`${PATH}/1`)).json.fever.from).toBe(defaultRuleBook.fever.from)
+    expect((await api.get(PATH)).json).toEqual({ newest: 2, versions: [2, 1] })
+    expect((await api.get(`${PATH}/newest`)).json.fever.from).toBe(372)
+    expect((await api.get(`${PATH}/1`)).json.fever.from).toBe(defaultRuleBook.fever.from)
   })
 
   it('changes nothing for those who began under an older one', async () => {
-    const before = await desk.registered()
-    await desk.post(PATH, { json: stricter(2) })
-    const after = await desk.registered({ person: { name: '样例·周平', phone: '13800000103' } })
+    const before = await api.registered()
+    await api.post(PATH, { json: stricter(2) })
+    const after = await api.registered({ person: { name: '样例·周平', phone: '13800000103' } })
     const report = { json: { temperature: 37.2, source: 'worker' } }
-    expect((await desk.post(`/isolations/${before}/reports`, report)).json.judged).toBe('normal')
-    expect((await desk.post(`/isolations/${after}/reports`, report)).json.judged).toBe('orange')
-    expect((await desk.get(`/isolations/${before}`)).json.isolation.ruleBook).toBe(1)
-    expect((await desk.get(`/isolations/${after}`)).json.isolation.ruleBook).toBe(2)
+    expect((await api.post(`/isolations/${before}/reports`, report)).json.judged).toBe('normal')
+    expect((await api.post(`/isolations/${after}/reports`, report)).json.judged).toBe('orange')
+    expect((await api.get(`/isolations/${before}`)).json.isolation.ruleBook).toBe(1)
+    expect((await api.get(`/isolations/${after}`)).json.isolation.ruleBook).toBe(2)
   })
 
   it.each([1, 3, 7])('is refused under version %i when the newest is 1', async (version) => {
-    const { status, json } = await desk.post(PATH, { json: stricter(version) })
+    const { status, json } = await api.post(PATH, { json: stricter(version) })
     expect(status).toBe(409)
     expect(json.error.message).toBe(
       `the newest rule book is version 1: the next one is version 2, not ${version}`,
@@ -60,7 +60,7 @@ describe('publishing a rule book', () => {
   })
 
   it('by two at the same moment is done by one', async () => {
-    const answers = await Promise.all([stricter(2), stricter(2)].map((json) => desk.post(PATH, { json })))
+    const answers = await Promise.all([stricter(2), stricter(2)].map((json) => api.post(PATH, { json })))
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
   })
 
@@ -90,14 +90,14 @@ describe('publishing a rule book', () => {
     ],
     ['the police hear of a fever', police('fever', {}), 'ladders.fever'],
   ])('is refused when %s, and says where', async (_, json, field) => {
-    const refused = await desk.post(PATH, { json })
+    const refused = await api.post(PATH, { json })
     expect(refused.status).toBe(422)
     expect(refused.json.error.problems.map(({ field: at }: { field: string }) => at)).toContain(field)
-    expect((await desk.get(PATH)).json.newest).toBe(1)
+    expect((await api.get(PATH)).json.newest).toBe(1)
   })
 
   it.each(['administrator', 'street-office', 'worker-1'])('is not for the %s', async (actor) => {
-    expect((await desk.post(PATH, { json: stricter(2), actor })).status).toBe(403)
-    expect((await desk.get(PATH, { actor })).status).toBe(200)
+    expect((await api.post(PATH, { json: stricter(2), actor })).status).toBe(403)
+    expect((await api.get(PATH, { actor })).status).toBe(200)
   })
 })

@@ -2,16 +2,16 @@ import type { AccessRole } from '../../core/access/access-role.ts'
 import { Community } from '../../core/community/community.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { publishCommunity } from '../../local/system/local-system.ts'
-import { type Desk, exampleFile, openDesk } from './desk.ts'
+import { type TestApi, exampleFile, openTestApi } from './test-api.ts'
 
 /** Who asks: a holder of a post, or somebody with groups. */
-export interface Asker {
+export interface Caller {
   readonly actor: string
   readonly groups?: readonly string[]
 }
 
 /** One of each role, responsible for the first grid of qinghe and perhaps for more. */
-export const here: Readonly<Record<AccessRole, Asker>> = {
+export const here: Readonly<Record<AccessRole, Caller>> = {
   'district administrator': { actor: 'district-one', groups: ['district-administrator'] },
   'street office': { actor: 'street-office' },
   'community administrator': { actor: 'administrator' },
@@ -22,7 +22,7 @@ export const here: Readonly<Record<AccessRole, Asker>> = {
 }
 
 /** The same roles, responsible for another community. */
-export const elsewhere: Readonly<Record<AccessRole, Asker>> = {
+export const elsewhere: Readonly<Record<AccessRole, Caller>> = {
   'district administrator': { actor: 'district-two', groups: ['district-administrator@linyuan'] },
   'street office': { actor: 'linyuan-street-office' },
   'community administrator': { actor: 'linyuan-administrator' },
@@ -37,7 +37,7 @@ interface Matter {
   readonly matter: string
 }
 
-export interface Neighbours extends Desk {
+export interface TwoCommunities extends TestApi {
   /** A silence in the first grid, which the worker, and then the police, were told of. */
   readonly silence: Matter
   /** A fever in the first grid, which the worker and the doctor were told of. */
@@ -53,27 +53,27 @@ const linyuan = (): Community => {
 }
 
 /** Two communities of one district, with a silence and a fever in the first grid of the first. */
-export const openNeighbours = async (): Promise<Neighbours> => {
-  const desk = await openDesk()
-  await publishCommunity(desk.system.ports, linyuan(), defaultRuleBook)
-  const silent = await desk.registered()
-  const feverish = await desk.registered({
+export const openTwoCommunities = async (): Promise<TwoCommunities> => {
+  const api = await openTestApi()
+  await publishCommunity(api.system.ports, linyuan(), defaultRuleBook)
+  const silent = await api.registered()
+  const feverish = await api.registered({
     person: { name: '样例·李芳', phone: '138 0000 0102' },
     address: { grid: 'grid-1', building: '9', unit: '1', room: '902' },
   })
-  await desk.until('2020-02-11 10:50')
-  await desk.says('+8613800000102', '39.1')
-  await desk.until('2020-02-11 11:05')
+  await api.until('2020-02-11 10:50')
+  await api.says('+8613800000102', '39.1')
+  await api.until('2020-02-11 11:05')
   // A list names nobody, so that no view is on record yet.
-  const { json } = await desk.get('/communities/qinghe/escalations')
+  const { json } = await api.get('/communities/qinghe/escalations')
   const matterOf = (isolation: string): Matter => {
     const [matter] = json.escalations.filter((one: { isolation: string }) => one.isolation === isolation)
     return { isolation, matter: String(matter.id) }
   }
   const silence = matterOf(silent)
-  await desk.post(`/escalations/${silence.matter}/answers`, {
+  await api.post(`/escalations/${silence.matter}/answers`, {
     json: { answer: 'not at home' },
     actor: 'worker-1',
   })
-  return { ...desk, silence, fever: matterOf(feverish) }
+  return { ...api, silence, fever: matterOf(feverish) }
 }

@@ -2,14 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AccessRole } from '../../core/access/access-role.ts'
 import { PersonId } from '../../core/ids.ts'
 import { personKey } from '../../record/keys.ts'
-import type { Response } from './desk.ts'
-import { type Asker, here, type Neighbours, openNeighbours } from './two-communities.ts'
+import type { Response } from './test-api.ts'
+import { type Caller, here, type TwoCommunities, openTwoCommunities } from './two-communities.ts'
 
-let desk: Neighbours
+let api: TwoCommunities
 beforeEach(async () => {
-  desk = await openNeighbours()
+  api = await openTwoCommunities()
 })
-afterEach(() => desk.system.close())
+afterEach(() => api.system.close())
 
 /** What names the two returnees, in an answer or in a text to a worker. */
 const names = /王明|李芳|13800000101|13800000102|3-2-501|9-1-902/
@@ -17,12 +17,12 @@ const words = /体温|temperature is|"text":/
 
 const shows = ({ text }: Response): boolean => names.test(text)
 
-const person = (asker: Asker, { isolation } = desk.silence) => desk.get(`/isolations/${isolation}`, asker)
-const matter = (asker: Asker, { matter: id } = desk.silence) => desk.get(`/escalations/${id}`, asker)
+const person = (asker: Caller, { isolation } = api.silence) => api.get(`/isolations/${isolation}`, asker)
+const matter = (asker: Caller, { matter: id } = api.silence) => api.get(`/escalations/${id}`, asker)
 
 const ledgerOf = async (): Promise<string[]> => {
   const path = '/communities/qinghe/ledger.csv?from=2020-02-10&to=2020-02-12'
-  const { text } = await desk.get(path, { actor: 'auditor', groups: ['district-administrator'] })
+  const { text } = await api.get(path, { actor: 'auditor', groups: ['district-administrator'] })
   return text.split('\r\n')
 }
 
@@ -50,7 +50,7 @@ describe('name, phone, address and texts', () => {
   it('are shown to the police on the matter that climbed to them, until it is settled', async () => {
     const police = here['police station']
     expect((await matter(police)).json).toMatchObject({ personal: 'shown', person: { name: '样例·王明' } })
-    await desk.says('+8613800000101', '36.5')
+    await api.says('+8613800000101', '36.5')
     const after = await matter(police)
     expect(after.status).toBe(200)
     expect(after.json).toMatchObject({ personal: 'hidden', escalation: { state: { name: 'settled' } } })
@@ -59,25 +59,25 @@ describe('name, phone, address and texts', () => {
 
   it('are shown to the doctor of somebody with a fever, until the matter is settled', async () => {
     const { doctor } = here
-    expect((await person(doctor, desk.fever)).json.person.name).toBe('样例·李芳')
-    await desk.post(`/escalations/${desk.fever.matter}/answers`, { json: { answer: 'ruled out' }, ...doctor })
-    const after = await person(doctor, desk.fever)
+    expect((await person(doctor, api.fever)).json.person.name).toBe('样例·李芳')
+    await api.post(`/escalations/${api.fever.matter}/answers`, { json: { answer: 'ruled out' }, ...doctor })
+    const after = await person(doctor, api.fever)
     expect(after.json.personal).toBe('hidden')
     expect(after.text).not.toMatch(names)
   })
 
   it('are shown to the street office once a matter is theirs', async () => {
     const office = here['street office']
-    expect(shows(await person(office, desk.fever))).toBe(false)
-    await desk.until('2020-02-11 11:40')
-    const { json } = await matter(office, desk.fever)
+    expect(shows(await person(office, api.fever))).toBe(false)
+    await api.until('2020-02-11 11:40')
+    const { json } = await matter(office, api.fever)
     expect(json.escalation.state.told).toContainEqual({ role: 'street office', staff: 'street-office' })
     expect(json.personal).toBe('shown')
   })
 
   it('are left out of a list for whoever may not see them, one by one', async () => {
-    const listed = async (asker: Asker) =>
-      (await desk.get('/communities/qinghe/isolations?include=person', asker)).json.isolations
+    const listed = async (asker: Caller) =>
+      (await api.get('/communities/qinghe/isolations?include=person', asker)).json.isolations
     expect(
       (await listed(here['grid worker']))
         .map(({ person: { name } }: { person: { name: string } }) => name)
@@ -88,8 +88,8 @@ describe('name, phone, address and texts', () => {
   })
 
   it('are left out of the list of matters for whoever may not see them, and stand there only when asked for', async () => {
-    const listed = async (asker: Asker, query = '?include=person') =>
-      (await desk.get(`/communities/qinghe/escalations${query}`, asker)).json.escalations
+    const listed = async (asker: Caller, query = '?include=person') =>
+      (await api.get(`/communities/qinghe/escalations${query}`, asker)).json.escalations
     const named = async (role: AccessRole): Promise<string[]> =>
       (await listed(here[role])).flatMap(({ person }: { person?: { name: string } }) => person?.name ?? [])
     expect([...new Set(await named('grid worker'))].sort()).toEqual(['样例·李芳', '样例·王明'])
@@ -111,7 +111,7 @@ describe('name, phone, address and texts', () => {
         '/communities/qinghe/executions',
         '/communities/qinghe/overview',
       ]) {
-        const answer = await desk.get(path, here[role])
+        const answer = await api.get(path, here[role])
         expect(answer.status).toBe(200)
         expect(answer.text, path).not.toMatch(names)
       }
@@ -121,14 +121,14 @@ describe('name, phone, address and texts', () => {
   )
 
   it('are gone for everybody once they were erased', async () => {
-    const { store } = desk.system.ports
+    const { store } = api.system.ports
     const before = await person(here['grid worker'])
     const key = personKey(PersonId.parse(before.json.isolation.person))
     const vault = await store.get(key)
     if (vault === undefined) throw new Error('there is no such person')
     await store.transact([
       {
-        put: { ...vault, expiresAt: desk.system.ports.clock.now() },
+        put: { ...vault, expiresAt: api.system.ports.clock.now() },
         expect: { version: vault.version },
       },
     ])
@@ -145,7 +145,7 @@ describe('a view of somebody', () => {
     const { json } = await person(worker)
     expect(json.views).toEqual([
       {
-        at: desk.system.ports.clock.now(),
+        at: api.system.ports.clock.now(),
         by: 'staff:worker-1',
         role: 'grid worker',
         operation: 'getIsolation',
@@ -153,17 +153,17 @@ describe('a view of somebody', () => {
     ])
     const [line, ...others] = await viewed()
     expect(others).toEqual([])
-    expect(line).toContain(`2020-02-11,11:05,${desk.silence.isolation},,,staff:worker-1,,viewed`)
+    expect(line).toContain(`2020-02-11,11:05,${api.silence.isolation},,,staff:worker-1,,viewed`)
     expect(line).toContain('""role"":""grid worker"",""operation"":""getIsolation""')
   })
 
   it('is one entry within an hour, however often the page is loaded', async () => {
     await Promise.all([person(worker), person(worker), person(worker)])
     await person(worker)
-    await desk.until('2020-02-11 11:55')
+    await api.until('2020-02-11 11:55')
     await person(worker)
     expect(await viewed()).toHaveLength(1)
-    await desk.until('2020-02-11 12:01')
+    await api.until('2020-02-11 12:01')
     const { json } = await person(worker)
     expect(json.views).toHaveLength(2)
     expect(json.views[0].at > json.views[1].at).toBe(true)
@@ -181,8 +181,8 @@ describe('a view of somebody', () => {
   it('is none where nothing was shown', async () => {
     await person(here['read-only'])
     await matter(here['district administrator'])
-    await desk.get('/communities/qinghe/isolations', worker)
-    await desk.get('/communities/qinghe/isolations?include=person', here['read-only'])
+    await api.get('/communities/qinghe/isolations', worker)
+    await api.get('/communities/qinghe/isolations?include=person', here['read-only'])
     expect(await viewed()).toEqual([])
   })
 
@@ -192,7 +192,7 @@ describe('a view of somebody', () => {
     ['listFollowUps', '/communities/qinghe/follow-ups?date=2020-02-11'],
     ['listMyMatters', '/my-matters'],
   ])('is on record of %s too', async (operation, path) => {
-    expect(shows(await desk.get(path, worker))).toBe(true)
+    expect(shows(await api.get(path, worker))).toBe(true)
     const lines = await viewed()
     expect(lines).toHaveLength(1)
     expect(lines[0]).toContain(`""operation"":""${operation}""`)
@@ -200,28 +200,28 @@ describe('a view of somebody', () => {
 
   it('is on record of a file too, and the file names nobody to who may not see them', async () => {
     const path = '/communities/qinghe/isolations.csv?include=person'
-    expect(shows(await desk.get(path, here['district administrator']))).toBe(false)
+    expect(shows(await api.get(path, here['district administrator']))).toBe(false)
     expect(await viewed()).toEqual([])
-    expect(shows(await desk.get(path, administrator))).toBe(true)
+    expect(shows(await api.get(path, administrator))).toBe(true)
     const lines = await viewed()
     expect(lines).toHaveLength(1)
     expect(lines[0]).toContain('""operation"":""exportIsolations""')
   })
 
   it('of several people at once is one entry that names all of them', async () => {
-    const list = () => desk.get('/communities/qinghe/isolations?include=person', worker)
+    const list = () => api.get('/communities/qinghe/isolations?include=person', worker)
     await list()
     await list()
     const [line, ...others] = await viewed()
     expect(others).toEqual([])
     expect(line).toContain('""people"":2')
-    expect(line).toContain(desk.silence.isolation)
-    expect(line).toContain(desk.fever.isolation)
+    expect(line).toContain(api.silence.isolation)
+    expect(line).toContain(api.fever.isolation)
     expect((await person(worker)).json.views).toHaveLength(1)
   })
 
   it('is written before anything is shown: without it, nothing is', async () => {
-    const { store } = desk.system.ports
+    const { store } = api.system.ports
     const { transact } = store
     store.transact = () => Promise.reject(new Error('the disk is full'))
     try {
@@ -244,7 +244,7 @@ describe('a view of somebody', () => {
 
   it('stands between what happened before it and after it', async () => {
     await person(worker)
-    await desk.until('2020-02-11 12:30')
+    await api.until('2020-02-11 12:30')
     const times = (await ledgerOf())
       .slice(1)
       .map((line) => line.split(',')[0])
@@ -256,8 +256,8 @@ describe('a view of somebody', () => {
   it('is for who sees the whole community to read, not for one with a grid of it', async () => {
     await person(worker)
     const path = '/communities/qinghe/ledger.csv?from=2020-02-10&to=2020-02-12'
-    const { text } = await desk.get(path, { actor: 'x', groups: ['community-administrator@qinghe/grid-1'] })
-    expect(text).toContain(desk.silence.isolation)
+    const { text } = await api.get(path, { actor: 'x', groups: ['community-administrator@qinghe/grid-1'] })
+    expect(text).toContain(api.silence.isolation)
     expect(text).not.toContain(',viewed,')
   })
 })

@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Desk, exampleFile, openDesk } from './desk.ts'
+import { type TestApi, exampleFile, openTestApi } from './test-api.ts'
 
 const PATH = '/communities/qinghe/isolations'
 const ROSTER = '/communities/qinghe/roster'
 const csv = { 'content-type': 'text/csv' }
 const DOCUMENT = '11010119900101119X'
 
-let desk: Desk
+let api: TestApi
 beforeEach(async () => {
-  desk = await openDesk()
-  await desk.until('2020-02-13 09:00')
+  api = await openTestApi()
+  await api.until('2020-02-13 09:00')
 })
-afterEach(() => desk.system.close())
+afterEach(() => api.system.close())
 
 const form = (name: string, more: object = {}, room = '501') => ({
   person: { name, phone: '13800000101', ...more },
@@ -20,13 +20,13 @@ const form = (name: string, more: object = {}, room = '501') => ({
   arrivedAt: { date: '2020-02-10' },
 })
 
-const post = (json: object) => desk.post(PATH, { json })
+const post = (json: object) => api.post(PATH, { json })
 
 const rosterOf = (lines: readonly string[], more = '') =>
   `姓名,电话,证件号,网格,楼栋,单元,房号,返回日期,人员类别${more}\n${lines.join('\n')}\n`
 
-const preview = async (body: string) => (await desk.post(`${ROSTER}/preview`, { body, headers: csv })).json
-const send = async (body: string) => (await desk.post(ROSTER, { body, headers: csv })).json
+const preview = async (body: string) => (await api.post(`${ROSTER}/preview`, { body, headers: csv })).json
+const send = async (body: string) => (await api.post(ROSTER, { body, headers: csv })).json
 
 const results = (rows: readonly { readonly result: string }[]): string[] => rows.map(({ result }) => result)
 
@@ -39,7 +39,7 @@ describe('a registration that may be somebody in isolation', () => {
       status: 409,
       json: { error: { name: 'RegistrationConflict', clashes } },
     })
-    expect((await desk.post(`${PATH}/check`, { json: doubtful })).json).toMatchObject({
+    expect((await api.post(`${PATH}/check`, { json: doubtful })).json).toMatchObject({
       known: null,
       clashes,
     })
@@ -61,7 +61,7 @@ describe('a registration that may be somebody in isolation', () => {
   it('shows before it is sent that a count would restart', async () => {
     const { json } = await post(form('样例·甲'))
     const again = { ...form('样例·甲'), lastExposure: '2020-02-13' }
-    expect((await desk.post(`${PATH}/check`, { json: again })).json).toMatchObject({
+    expect((await api.post(`${PATH}/check`, { json: again })).json).toMatchObject({
       known: { isolation: json.isolation, status: 'following' },
       restarts: true,
     })
@@ -79,22 +79,22 @@ describe('an isolation', () => {
 
   it('is merged with its duplicate, and shows both ledgers', async () => {
     const { first, again } = await two()
-    const merged = await desk.post(`/isolations/${again}/merge`, { json: { with: first } })
+    const merged = await api.post(`/isolations/${again}/merge`, { json: { with: first } })
     expect(merged).toMatchObject({ status: 200, json: { kept: first, ended: again } })
-    const { json } = await desk.get(`/isolations/${first}`)
+    const { json } = await api.get(`/isolations/${first}`)
     expect(json.merged).toMatchObject([
       { isolation: again, ledger: expect.arrayContaining([expect.objectContaining({ isolation: again })]) },
     ])
-    expect((await desk.get(`/isolations/${again}`)).json.isolation.status).toMatchObject({ kept: first })
+    expect((await api.get(`/isolations/${again}`)).json.isolation.status).toMatchObject({ kept: first })
   })
 
   it('goes on again after it has ended, and says why it cannot', async () => {
     const { first, again } = await two()
-    await desk.post(`/isolations/${first}/end`, { json: { reason: 'absconded' } })
-    const reopen = (id: string) => desk.post(`/isolations/${id}/reopen`, { json: { reason: 'was_found' } })
+    await api.post(`/isolations/${first}/end`, { json: { reason: 'absconded' } })
+    const reopen = (id: string) => api.post(`/isolations/${id}/reopen`, { json: { reason: 'was_found' } })
     expect(await reopen(first)).toMatchObject({ status: 200, json: { status: { name: 'following' } } })
     expect((await reopen(first)).status).toBe(200)
-    await desk.post(`/isolations/${again}/merge`, { json: { with: first } })
+    await api.post(`/isolations/${again}/merge`, { json: { with: first } })
     const { status, json } = await reopen(again)
     expect(status).toBe(409)
     expect(json.error.message).toContain(first)
@@ -102,7 +102,7 @@ describe('an isolation', () => {
 
   it('cannot be ended as a duplicate of nothing', async () => {
     const { first } = await two()
-    expect((await desk.post(`/isolations/${first}/end`, { json: { reason: 'duplicate' } })).status).toBe(422)
+    expect((await api.post(`/isolations/${first}/end`, { json: { reason: 'duplicate' } })).status).toBe(422)
   })
 })
 
@@ -174,7 +174,7 @@ describe('a roster', () => {
   it('registers again whoever was registered by error (E1)', async () => {
     const line = (date: string) => rosterOf([`样例·甲,13800000301,,grid-1,3,1,101,${date},重点地区`])
     const [wrong] = (await send(line('2020-02-12'))).registered
-    await desk.post(`/isolations/${wrong.isolation}/end`, { json: { reason: 'registered by error' } })
+    await api.post(`/isolations/${wrong.isolation}/end`, { json: { reason: 'registered by error' } })
     expect((await preview(line('2020-02-10'))).counts).toMatchObject({ new: 1 })
     const { registered } = await send(line('2020-02-10'))
     expect(registered).toHaveLength(1)
@@ -182,15 +182,15 @@ describe('a roster', () => {
   })
 
   it('that the product exported itself has nobody new on it (E8)', async () => {
-    await desk.post(ROSTER, { body: exampleFile('returnees.csv').toString('utf8'), headers: csv })
+    await api.post(ROSTER, { body: exampleFile('returnees.csv').toString('utf8'), headers: csv })
     const withDocument = (await post(form('样例·有证', { documentNumber: DOCUMENT, phone: '13800000999' })))
       .json
     await post(form('=1+1 王', { phone: '13800000998' }, '-7'))
     const ended = (await post(form('样例·误登', { phone: '13800000997' }))).json
-    await desk.post(`/isolations/${ended.isolation}/end`, { json: { reason: 'registered by error' } })
+    await api.post(`/isolations/${ended.isolation}/end`, { json: { reason: 'registered by error' } })
     const left = (await post(form('样例·离开', { phone: '13800000996' }))).json
-    await desk.post(`/isolations/${left.isolation}/end`, { json: { reason: 'left with permission' } })
-    const exported = await desk.get('/communities/qinghe/isolations.csv?include=person')
+    await api.post(`/isolations/${left.isolation}/end`, { json: { reason: 'left with permission' } })
+    const exported = await api.get('/communities/qinghe/isolations.csv?include=person')
     const { rows, counts } = await preview(exported.text)
     expect(counts).toEqual({
       new: 0,
@@ -214,9 +214,8 @@ describe('somebody known in another grid', () => {
     address: { grid: 'grid-2', building: '9', unit: '', room: '101' },
     arrivedAt: { date: arrived },
   })
-  const asWorker = (json: object) => desk.post(PATH, { json, actor: 'worker-2' })
-  const pageOf = async (isolation: string) =>
-    JSON.stringify((await desk.get(`/isolations/${isolation}`)).json)
+  const asWorker = (json: object) => api.post(PATH, { json, actor: 'worker-2' })
+  const pageOf = async (isolation: string) => JSON.stringify((await api.get(`/isolations/${isolation}`)).json)
 
   it('is named to the worker of this one, and nothing of theirs is changed', async () => {
     const { isolation } = (await post(form('样例·甲'))).json

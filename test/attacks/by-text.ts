@@ -1,18 +1,18 @@
-import { aNeighbourhood, phones, type Returnee } from '../workflow/neighbourhood.ts'
+import { openTestSystem, phones, type TestReturnee } from '../workflow/test-system.ts'
 import { type Attack, sending } from './outcome.ts'
 import { foreignNumbers } from '../usecases/foreign-numbers.ts'
 
 const asked = async () => {
-  const neighbourhood = await aNeighbourhood()
-  const she = await neighbourhood.register()
-  await neighbourhood.until('2020-02-11 08:10')
-  return { neighbourhood, she }
+  const sixclear = await openTestSystem()
+  const she = await sixclear.register()
+  await sixclear.until('2020-02-11 08:10')
+  return { sixclear, she }
 }
 
 const silent = async () => {
-  const { neighbourhood, she } = await asked()
-  await neighbourhood.until('2020-02-11 11:30')
-  return { neighbourhood, she, code: (await she.matter('silence')).code }
+  const { sixclear, she } = await asked()
+  await sixclear.until('2020-02-11 11:30')
+  return { sixclear, she, code: (await she.matter('silence')).code }
 }
 
 const times = (count: number, ...texts: readonly string[]): string[] =>
@@ -20,10 +20,10 @@ const times = (count: number, ...texts: readonly string[]): string[] =>
 
 const from = (phone: string, texts: readonly string[]) => texts.map((text) => ({ from: phone, text }))
 
-const reports = async (she: Returnee): Promise<string> =>
+const reports = async (she: TestReturnee): Promise<string> =>
   `${(await she.happenings()).filter((what) => what === 'reported').length} readings recorded`
 
-const state = async (she: Returnee, kind: string): Promise<string> =>
+const state = async (she: TestReturnee, kind: string): Promise<string> =>
   `${kind}: ${(await she.matter(kind)).state.name}`
 
 /** Every text from the phone of one returnee, in an open slot. */
@@ -32,14 +32,14 @@ const byResident = (
   texts: readonly string[],
   most: Attack['most'],
   happens: readonly string[],
-  happened: (she: Returnee) => Promise<readonly string[]>,
+  happened: (she: TestReturnee) => Promise<readonly string[]>,
 ): Attack => ({
   name,
   most,
   happens,
   run: async () => {
-    const { neighbourhood, she } = await asked()
-    return sending(neighbourhood, from(she.phone, texts), () => happened(she))
+    const { sixclear, she } = await asked()
+    return sending(sixclear, from(she.phone, texts), () => happened(she))
   },
 })
 
@@ -48,8 +48,8 @@ const byPost = (name: string, text: string): Attack => ({
   most: { back: 3, told: 0 },
   happens: [],
   run: async () => {
-    const { neighbourhood } = await asked()
-    return sending(neighbourhood, from(phones.worker, times(60, text)), async () => [])
+    const { sixclear } = await asked()
+    return sending(sixclear, from(phones.worker, times(60, text)), async () => [])
   },
 })
 
@@ -58,19 +58,19 @@ const codes: Attack = {
   most: { back: 7, told: 0 },
   happens: ['the known code works', '1 post shown to the administrator'],
   run: async () => {
-    const { neighbourhood, she, code } = await silent()
+    const { sixclear, she, code } = await silent()
     const guesses = Array.from({ length: 300 }, (_, index) => String(9000 + index)).filter(
       (guess) => guess !== code,
     )
     return sending(
-      neighbourhood,
+      sixclear,
       from(
         phones.worker,
         [...guesses, code].slice(-300).map((guess) => `${guess} 到了`),
       ),
       async () => {
         const settled = (await she.matter('silence')).state.name === 'settled'
-        const { items } = await neighbourhood.system.ports.store.query({ pk: 'GUESSES#qinghe' })
+        const { items } = await sixclear.system.ports.store.query({ pk: 'GUESSES#qinghe' })
         return [
           ...(settled ? ['the known code works'] : []),
           `${items.length} post shown to the administrator`,
@@ -85,14 +85,14 @@ const oneTimeCodes: Attack = {
   most: { back: 6, told: 0 },
   happens: ['still followed by the doctor'],
   run: async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
     await she.says('38.5')
-    await neighbourhood.text(phones.doctor, `${(await she.matter('fever')).code} 确诊`)
-    const known = neighbourhood.oneTimeOn(phones.doctor)
+    await sixclear.text(phones.doctor, `${(await she.matter('fever')).code} 确诊`)
+    const known = sixclear.oneTimeOn(phones.doctor)
     const guesses = Array.from({ length: 301 }, (_, index) => `${known.charAt(0)}${1000 + index}`)
     return sending(
-      neighbourhood,
+      sixclear,
       from(phones.doctor, guesses.filter((guess) => guess !== known).slice(0, 300)),
       async () => ((await she.status()) === 'referred' ? ['still followed by the doctor'] : []),
     )
@@ -104,13 +104,13 @@ const strangers: Attack = {
   most: { back: 1, told: 0 },
   happens: ['1 of 10 numbers answered'],
   run: async () => {
-    const { neighbourhood } = await asked()
+    const { sixclear } = await asked()
     const numbers = [...foreignNumbers, '+8613800009999']
     return sending(
-      neighbourhood,
+      sixclear,
       times(20, '你好').flatMap((text) => numbers.map((number) => ({ from: number, text }))),
       async () => [
-        `${numbers.filter((number) => neighbourhood.textsTo(number).length > 0).length} of ${numbers.length} numbers answered`,
+        `${numbers.filter((number) => sixclear.textsTo(number).length > 0).length} of ${numbers.length} numbers answered`,
       ],
     )
   },
@@ -121,10 +121,10 @@ const forged: Attack = {
   most: { back: 100, told: 0 },
   happens: ['a returnee is answered as ever'],
   run: async () => {
-    const { neighbourhood, she } = await asked()
+    const { sixclear, she } = await asked()
     const numbers = Array.from({ length: 300 }, (_, index) => `+86137${String(10_000_000 + index)}`)
     return sending(
-      neighbourhood,
+      sixclear,
       numbers.map((number) => ({ from: number, text: '你好' })),
       async () => {
         await she.says('36.5')

@@ -1,4 +1,4 @@
-import { type Neighbourhood, phones } from '../workflow/neighbourhood.ts'
+import { type TestSystem, phones } from '../workflow/test-system.ts'
 
 /** What an attack has cost and brought about. */
 export interface Outcome {
@@ -23,27 +23,27 @@ export interface Attack {
 /** 300 texts are three seconds. */
 const BETWEEN = 10
 
-const countTo = (neighbourhood: Neighbourhood, numbers: readonly string[]): number =>
-  numbers.reduce((sum, number) => sum + neighbourhood.textsTo(number).length, 0)
+const countTo = (sixclear: TestSystem, numbers: readonly string[]): number =>
+  numbers.reduce((sum, number) => sum + sixclear.textsTo(number).length, 0)
 
 /** Sends the texts one by one, ten milliseconds apart, and counts what goes out meanwhile. */
 export const sending = async (
-  neighbourhood: Neighbourhood,
+  sixclear: TestSystem,
   texts: readonly { readonly from: string; readonly text: string }[],
   happened: () => Promise<readonly string[]>,
 ): Promise<Outcome> => {
   const writers = [...new Set(texts.map(({ from }) => from))]
   const posts = Object.values(phones).filter((phone) => !writers.includes(phone))
-  const [back, told] = [countTo(neighbourhood, writers), countTo(neighbourhood, posts)]
-  const { inbox, timeline } = neighbourhood.system
+  const [back, told] = [countTo(sixclear, writers), countTo(sixclear, posts)]
+  const { inbox, timeline } = sixclear.system
   for (const { from, text } of texts) {
     await inbox.reply(from, text)
     await timeline.runUntil(timeline.now() + BETWEEN)
   }
   return {
     tried: texts.length,
-    back: countTo(neighbourhood, writers) - back,
-    told: countTo(neighbourhood, posts) - told,
+    back: countTo(sixclear, writers) - back,
+    told: countTo(sixclear, posts) - told,
     happened: await happened(),
   }
 }

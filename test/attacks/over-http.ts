@@ -1,18 +1,18 @@
-import { type Desk, openDesk } from '../api/desk.ts'
+import { type TestApi, openTestApi } from '../api/test-api.ts'
 import type { Attack } from './outcome.ts'
 
-const report = (desk: Desk, id: string, actor: string, temperature: number) =>
-  desk.post(`/isolations/${id}/reports`, {
+const report = (api: TestApi, id: string, actor: string, temperature: number) =>
+  api.post(`/isolations/${id}/reports`, {
     json: { temperature, source: 'worker' },
     headers: { 'Idempotency-Key': 'visit-17' },
     actor,
   })
 
 const someone = async () => {
-  const desk = await openDesk()
-  const id = await desk.registered()
-  await desk.until('2020-02-11 08:30')
-  return { desk, id }
+  const api = await openTestApi()
+  const id = await api.registered()
+  await api.until('2020-02-11 08:30')
+  return { desk: api, id }
 }
 
 const ofTwoAskers: Attack = {
@@ -20,9 +20,9 @@ const ofTwoAskers: Attack = {
   most: { back: 0, told: 0 },
   happens: ['201 and 201', 'the fever is heard'],
   run: async () => {
-    const { desk, id } = await someone()
-    const first = await report(desk, id, 'worker-1', 36.5)
-    const second = await report(desk, id, 'administrator', 38.9)
+    const { desk: api, id } = await someone()
+    const first = await report(api, id, 'worker-1', 36.5)
+    const second = await report(api, id, 'administrator', 38.9)
     return {
       tried: 2,
       back: 0,
@@ -40,9 +40,9 @@ const ofTwoBodies: Attack = {
   most: { back: 0, told: 0 },
   happens: ['201 and 409'],
   run: async () => {
-    const { desk, id } = await someone()
-    const first = await report(desk, id, 'worker-1', 36.5)
-    const second = await report(desk, id, 'worker-1', 38.9)
+    const { desk: api, id } = await someone()
+    const first = await report(api, id, 'worker-1', 36.5)
+    const second = await report(api, id, 'worker-1', 38.9)
     return { tried: 2, back: 0, told: 0, happened: [`${first.status} and ${second.status}`] }
   },
 }

@@ -2,7 +2,7 @@ import { Community } from '../../core/community/community.ts'
 import { routes } from '../../api/routes.ts'
 import { samplePeople } from '../../local/sample/sample-people.ts'
 import { playSample, sampleStart } from '../../local/sample/play-sample.ts'
-import { at, exampleFile, openDesk } from '../api/desk.ts'
+import { at, exampleFile, openTestApi } from '../api/test-api.ts'
 import type { Sought } from './doors-by-digest.ts'
 
 const community = Community.parse(JSON.parse(exampleFile('community.json').toString('utf8')))
@@ -35,14 +35,14 @@ export interface Sample {
 
 /** The sample community after some days, with texts of today, a stranger's and a call for help. */
 export const openSample = async (): Promise<Sample> => {
-  const desk = await openDesk({ startAt: sampleStart(NOW, community.zone) })
-  await playSample(desk.system, community, NOW)
-  for (const phone of phones) await desk.says(phone, '36.8')
-  await desk.says(STRANGER, 'who is this?')
-  await desk.says(phones[0] ?? '', '39.4 救命')
+  const api = await openTestApi({ startAt: sampleStart(NOW, community.zone) })
+  await playSample(api.system, community, NOW)
+  for (const phone of phones) await api.says(phone, '36.8')
+  await api.says(STRANGER, 'who is this?')
+  await api.says(phones[0] ?? '', '39.4 救命')
 
   const idsOf = async (path: string, list: string): Promise<string[]> => {
-    const { json } = await desk.get(path)
+    const { json } = await api.get(path)
     return json[list].map(({ id }: { id: string }) => id)
   }
   const isolations = await idsOf('/communities/qinghe/isolations', 'isolations')
@@ -67,12 +67,12 @@ export const openSample = async (): Promise<Sample> => {
     shownTo: async (reader) => {
       const shown: string[] = []
       for (const address of addresses) {
-        const { status, text } = await desk.get(address, readers[reader])
+        const { status, text } = await api.get(address, readers[reader])
         if (status >= 500) throw new Error(`${address} answered ${status}`)
         if (status < 300) shown.push(text)
       }
       return shown
     },
-    close: () => desk.system.close(),
+    close: () => api.system.close(),
   }
 }

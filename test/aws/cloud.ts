@@ -15,9 +15,9 @@ import { workflowDefinition } from '../../local/system/workflow-definitions.ts'
 import { publishRuleBook, saveCommunity } from '../../record/community-repository.ts'
 import { lookupsUnder } from '../../record/lookup-keys.ts'
 import { savePosts } from '../../record/phone-repository.ts'
-import { at, theCommunity } from '../workflow/neighbourhood.ts'
+import { at, exampleCommunity } from '../workflow/test-system.ts'
 import { openDynamoEngine } from './dynamo-engine.ts'
-import { type FaultyWay, openFaultyWay } from './faulty-way.ts'
+import { type FaultyProxy, openFaultyProxy } from './faulty-proxy.ts'
 import { invokeLambda, isLambdaName, type LambdaName } from './lambdas.ts'
 import { openSecretsEndpoint } from './secrets-endpoint.ts'
 import { openSnsEndpoint, type SnsEndpoint } from './sns-endpoint.ts'
@@ -31,9 +31,9 @@ export interface Cloud {
   readonly sns: SnsEndpoint
   readonly sqs: SqsEndpoint
   /** On the way to DynamoDB. */
-  readonly toDynamo: FaultyWay
+  readonly toDynamo: FaultyProxy
   /** On the way to Step Functions. */
-  readonly toStepFunctions: FaultyWay
+  readonly toStepFunctions: FaultyProxy
   readonly stateMachineArns: Readonly<Record<Workflow, string>>
   /** Everything that was written to the logs, line by line. */
   readonly logged: string[]
@@ -63,7 +63,7 @@ export const openCloud = async ({
 }): Promise<Cloud> => {
   const engine = await openDynamoEngine()
   await createTable(engine.client, 'sixclear')
-  const toDynamo = await openFaultyWay(engine.endpoint)
+  const toDynamo = await openFaultyProxy(engine.endpoint)
   const sns = await openSnsEndpoint()
   const sqs = await openSqsEndpoint()
   const secrets = await openSecretsEndpoint()
@@ -99,7 +99,7 @@ export const openCloud = async ({
     }).stateMachineArn
   const stateMachineArns = { isolation: create('isolation'), escalation: create('escalation') }
   const listening = await serveStepFunctions(stepFunctions, { port: 0 })
-  const toStepFunctions = await openFaultyWay(`http://127.0.0.1:${listening.port}`)
+  const toStepFunctions = await openFaultyProxy(`http://127.0.0.1:${listening.port}`)
   Object.assign(process.env, {
     AWS_REGION: 'local-1',
     AWS_ACCESS_KEY_ID: 'none',
@@ -128,7 +128,7 @@ export const openCloud = async ({
     tableName: 'sixclear',
     clock,
   })
-  const community = theCommunity()
+  const community = exampleCommunity()
   await publishRuleBook(store, book)
   await saveCommunity(store, community)
   await savePosts(

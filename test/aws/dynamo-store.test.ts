@@ -12,13 +12,13 @@ import {
   WriteRefused,
 } from '../../core/ports/store.ts'
 import { dynamoClient, hasDynamoEngine, openDynamoEngine, type TestEngine } from './dynamo-engine.ts'
-import { type FaultyWay, openFaultyWay } from './faulty-way.ts'
+import { type FaultyProxy, openFaultyProxy } from './faulty-proxy.ts'
 
 const NOW = instant(Date.UTC(2020, 1, 10, 12))
 
 describe.runIf(hasDynamoEngine)('the DynamoDB store when things go wrong on the way', () => {
   let engine: TestEngine
-  let way: FaultyWay
+  let proxy: FaultyProxy
   let client: DynamoDBClient
   let store: Store
   let pauses: number[]
@@ -41,12 +41,12 @@ describe.runIf(hasDynamoEngine)('the DynamoDB store when things go wrong on the 
   beforeAll(async () => {
     engine = await openDynamoEngine()
     await createTable(engine.client, 'faults')
-    way = await openFaultyWay(engine.endpoint)
-    client = dynamoClient(way.endpoint)
+    proxy = await openFaultyProxy(engine.endpoint)
+    client = dynamoClient(proxy.endpoint)
   })
   afterAll(async () => {
     client.destroy()
-    await way.close()
+    await proxy.close()
     await engine.close()
   })
   beforeEach(() => {
@@ -54,14 +54,14 @@ describe.runIf(hasDynamoEngine)('the DynamoDB store when things go wrong on the 
     store = storeOver(client)
     tests += 1
     pk = `test-${tests}`
-    way.asked.length = 0
-    way.bodies.length = 0
+    proxy.asked.length = 0
+    proxy.bodies.length = 0
   })
 
   const create = (sk: string): Write => ({ put: { pk, sk, body: { by: 'us' } }, expect: 'absent' })
   const versionOf = async (sk: string): Promise<number | undefined> => (await store.get({ pk, sk }))?.version
   const tokensAsked = (): string[] =>
-    way.bodies.flatMap((body) => /"ClientRequestToken":"([^"]+)"/.exec(body)?.[1] ?? [])
+    proxy.bodies.flatMap((body) => /"ClientRequestToken":"([^"]+)"/.exec(body)?.[1] ?? [])
   const cancelledFor = (...codes: string[]) => ({
     refuse: 'TransactionCanceledException',
     more: { CancellationReasons: codes.map((Code) => ({ Code })) },
@@ -70,36 +70,36 @@ describe.runIf(hasDynamoEngine)('the DynamoDB store when things go wrong on the 
   it('sends one put by itself, which costs half of a transaction', async () => {
     await store.transact([create('a')])
     await store.transact([create('b'), create('c')])
-    expect(way.asked).toEqual(['PutItem', 'TransactWriteItems'])
+    expect(proxy.asked).toEqual(['PutItem', 'TransactWriteItems'])
   })
 
   it.each([1, 2])('takes an answer that got lost for a success, with %d writes', async (writes) => {
-    way.next('lose the answer')
+    proxy.next('lose the answer')
     await store.transact(['a', 'b'].slice(0, writes).map(create))
     expect(await versionOf('a')).toBe(1)
   })
 
   it.each([1, 2])('finds out what happened when every answer got lost, with %d writes', async (writes) => {
-    way.next('lose the answer', 'lose the answer', 'lose the answer')
+    proxy.next('lose the answer', 'lose the answer', 'lose the answer')
     await store.transact(['a', 'b'].slice(0, writes).map(create))
-    expect(way.asked.at(-1)).toBe('GetItem')
+    expect(proxy.asked.at(-1)).toBe('GetItem')
     expect(await versionOf('a')).toBe(1)
   })
 
   it.each([1, 2])('says so when nothing got through, with %d writes', async (writes) => {
-    way.next('lose the request', 'lose the request', 'lose the request')
+    proxy.next('lose the request', 'lose the request', 'lose the request')
     await expect(store.transact(['a', 'b'].slice(0, writes).map(create))).rejects.toThrow()
     expect(await versionOf('a')).toBeUndefined()
   })
 
   it('never takes what somebody else has written for its own, though it be the same', async () => {
     await storeOver(engine.client).transact([create('a')])
-    way.next('lose the answer')
+    proxy.next('lose the answer')
     await expect(store.transact([create('a')])).rejects.toBeInstanceOf(ConditionFailed)
   })
 
   it('tries again after another transaction, and waits longer each time', async () => {
-    way.next(cancelledFor('None', 'TransactionConflict'), cancelledFor('TransactionConflict', 'None'))
+    proxy.next(cancelledFor('None', 'TransactionConflict'), cancelledFor('TransactionConflict', 'None'))
     await store.transact([create('a'), create('b')])
     expect(await versionOf('b')).toBe(1)
     expect(pauses).toEqual([25, 50])
@@ -108,27 +108,27 @@ describe.runIf(hasDynamoEngine)('the DynamoDB store when things go wrong on the 
   })
 
   it('tries again when a single put meets a transaction', async () => {
-    way.next({ refuse: 'TransactionConflictException' })
+    proxy.next({ refuse: 'TransactionConflictException' })
     await store.transact([create('a')])
     expect(await versionOf('a')).toBe(1)
   })
 
   it('asks again with the same token while its own request is under way', async () => {
-    way.next({ refuse: 'TransactionInProgressException' })
+    proxy.next({ refuse: 'TransactionInProgressException' })
     await store.transact([create('a'), create('b')])
     const tokens = tokensAsked()
     expect(new Set(tokens).size).toBe(1)
   })
 
   it('gives up at last when others write all the time', async () => {
-    way.next(...Array.from({ length: 7 }, () => cancelledFor('TransactionConflict', 'None')))
+    proxy.next(...Array.from({ length: 7 }, () => cancelledFor('TransactionConflict', 'None')))
     await expect(store.transact([create('a'), create('b')])).rejects.toBeInstanceOf(StoreThrottled)
     expect(pauses).toHaveLength(6)
     expect(await versionOf('a')).toBeUndefined()
   })
 
   it('says which expectation failed even where others were writing too', async () => {
-    way.next(cancelledFor('TransactionConflict', 'ConditionalCheckFailed'))
+    proxy.next(cancelledFor('TransactionConflict', 'ConditionalCheckFailed'))
     await expect(store.transact([create('a'), create('b')])).rejects.toMatchObject({
       name: 'ConditionFailed',
       keys: [{ pk, sk: 'b' }],
@@ -139,38 +139,38 @@ describe.runIf(hasDynamoEngine)('the DynamoDB store when things go wrong on the 
     'says that it is throttled on %s, whatever was asked',
     async (refuse) => {
       const faults = [{ refuse }, { refuse }, { refuse }] as const
-      way.next(...faults)
+      proxy.next(...faults)
       await expect(store.get({ pk, sk: 'a' })).rejects.toBeInstanceOf(StoreThrottled)
-      way.next(...faults)
+      proxy.next(...faults)
       await expect(store.query({ pk })).rejects.toBeInstanceOf(StoreThrottled)
-      way.next(...faults)
+      proxy.next(...faults)
       await expect(store.transact([create('a')])).rejects.toBeInstanceOf(StoreThrottled)
-      way.next(...faults)
+      proxy.next(...faults)
       await expect(store.transact([create('a'), create('b')])).rejects.toBeInstanceOf(StoreThrottled)
     },
   )
 
   it('says that it is throttled when only one item of a transaction is', async () => {
-    way.next(cancelledFor('None', 'ThrottlingError'))
+    proxy.next(cancelledFor('None', 'ThrottlingError'))
     await expect(store.transact([create('a'), create('b')])).rejects.toBeInstanceOf(StoreThrottled)
   })
 
   it('is not throttled when an earlier try got through', async () => {
     const refuse = 'ThrottlingException'
-    way.next('lose the answer', { refuse }, { refuse })
+    proxy.next('lose the answer', { refuse }, { refuse })
     await store.transact([create('a')])
     expect(await versionOf('a')).toBe(1)
   })
 
   it('refuses what DynamoDB finds too large for it', async () => {
-    way.next({ refuse: 'ItemCollectionSizeLimitExceededException' })
+    proxy.next({ refuse: 'ItemCollectionSizeLimitExceededException' })
     await expect(store.transact([create('a')])).rejects.toBeInstanceOf(WriteRefused)
-    way.next({ refuse: 'ValidationException' })
+    proxy.next({ refuse: 'ValidationException' })
     await expect(store.transact([create('a'), create('b')])).rejects.toBeInstanceOf(WriteRefused)
   })
 
   it('lets a refusal through that no rule knows', async () => {
-    way.next({ refuse: 'AccessDeniedException' })
+    proxy.next({ refuse: 'AccessDeniedException' })
     await expect(store.transact([create('a')])).rejects.toMatchObject({ name: 'AccessDeniedException' })
   })
 

@@ -7,8 +7,8 @@ import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
 import { isolationKey, messageKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
-import { form } from '../api/desk.ts'
-import { at } from '../workflow/neighbourhood.ts'
+import { registrationForm } from '../api/test-api.ts'
+import { at } from '../workflow/test-system.ts'
 import { apiEvent } from './api-event.ts'
 import { type Cloud, openCloud } from './cloud.ts'
 import { hasDynamoEngine } from './dynamo-engine.ts'
@@ -50,7 +50,7 @@ describe.runIf(hasDynamoEngine)('a Lambda on the AWS adapters', { timeout: PATIE
     request(
       'POST',
       '/communities/qinghe/isolations',
-      form({
+      registrationForm({
         person: { name: `样例·${room}`, phone },
         address: { grid: 'grid-1', building: '3', unit: '2', room },
         arrivedAt: { date: today(), time: '08:30' },

@@ -9,30 +9,30 @@ import type { Clock } from '../../core/ports/clock.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { sweep } from '../../usecases/sweep/sweep.ts'
-import { aNeighbourhood, phones } from '../workflow/neighbourhood.ts'
+import { openTestSystem, phones } from '../workflow/test-system.ts'
 
 /** Two days of one who answers and one who falls silent, then has a fever: all that was texted and recorded. */
 const twoDays = async (store?: (clock: Clock) => Store) => {
-  const neighbourhood = await aNeighbourhood({
+  const sixclear = await openTestSystem({
     book: { ...defaultRuleBook, days: 2 },
     ...(store === undefined ? {} : { store }),
   })
-  const she = await neighbourhood.register()
-  const he = await neighbourhood.register({ name: '样例·李华', phone: '+8613800000102', room: '502' })
-  await neighbourhood.healthyUntil('2020-02-11 14:00', she)
+  const she = await sixclear.register()
+  const he = await sixclear.register({ name: '样例·李华', phone: '+8613800000102', room: '502' })
+  await sixclear.healthyUntil('2020-02-11 14:00', she)
   await he.says('38.4 咳嗽')
-  await neighbourhood.text(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 收到`)
-  await neighbourhood.healthyUntil('2020-02-12 19:00', she)
-  await neighbourhood.confirmed(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
-  await neighbourhood.until('2020-02-13 09:00')
-  const { offenders } = await sweep(neighbourhood.system.ports)
+  await sixclear.text(phones.doctor, `${sixclear.codeOn(phones.doctor)} 收到`)
+  await sixclear.healthyUntil('2020-02-12 19:00', she)
+  await sixclear.confirmed(phones.administrator, `${sixclear.codeOn(phones.administrator)} 同意`)
+  await sixclear.until('2020-02-13 09:00')
+  const { offenders } = await sweep(sixclear.system.ports)
   const told = {
     status: [await she.status(), await he.status()],
     offenders,
     ledgers: [await she.ledger(), await he.ledger()],
-    texts: neighbourhood.system.inbox.messages().messages,
+    texts: sixclear.system.inbox.messages().messages,
   }
-  neighbourhood.system.close()
+  sixclear.system.close()
   return told
 }
 

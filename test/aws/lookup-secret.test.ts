@@ -2,7 +2,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keyStoreIn, keysInSecret, LookupSecretUnusable } from '../../aws/lookup-secret.ts'
 import { MINUTE, plus } from '../../core/time/instant.ts'
-import { at } from '../workflow/neighbourhood.ts'
+import { at } from '../workflow/test-system.ts'
 import { openSecretsEndpoint, type SecretsEndpoint } from './secrets-endpoint.ts'
 
 const begin = at('2020-02-10 10:00')

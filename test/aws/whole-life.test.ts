@@ -4,8 +4,8 @@ import { milliseconds } from '../../core/time/instant.ts'
 import { oneTimeCodesIn } from '../../core/hearing/staff/one-time-code-in-text.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { readBody } from '../../record/read-body.ts'
-import { form } from '../api/desk.ts'
-import { at, phones } from '../workflow/neighbourhood.ts'
+import { registrationForm } from '../api/test-api.ts'
+import { at, phones } from '../workflow/test-system.ts'
 import { apiEvent } from './api-event.ts'
 import { type Cloud, openCloud } from './cloud.ts'
 import { hasDynamoEngine } from './dynamo-engine.ts'
@@ -26,7 +26,10 @@ describe.runIf(hasDynamoEngine)(
         apiEvent(
           'POST',
           '/communities/qinghe/isolations',
-          form({ person: { name, phone }, address: { grid: 'grid-1', building: '3', unit: '2', room } }),
+          registrationForm({
+            person: { name, phone },
+            address: { grid: 'grid-1', building: '3', unit: '2', room },
+          }),
         ),
       )
       if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) throw new Error('no answer')

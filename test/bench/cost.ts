@@ -4,7 +4,7 @@ import { createTable } from '../../aws/dynamodb/create-table.ts'
 import { engineClient, startDynamoEngine } from '../../aws/dynamodb/dynamo-engine.ts'
 import { makeStore } from '../../aws/dynamodb/dynamo-store.ts'
 import { sweep } from '../../usecases/sweep/sweep.ts'
-import { aNeighbourhood, phones } from '../workflow/neighbourhood.ts'
+import { openTestSystem, phones } from '../workflow/test-system.ts'
 
 /**
  * What DynamoDB does for one clean isolation of 14 days, as its engine reports it: requests, read units and write units,
@@ -72,19 +72,19 @@ const client = DynamoDBDocumentClient.from(bare)
 try {
   await createTable(bare, 'cost')
   const spent = meter(client)
-  const neighbourhood = await aNeighbourhood({
+  const sixclear = await openTestSystem({
     store: (clock) => makeStore({ client, tableName: 'cost', clock }),
     // The hourly sweep is everybody's: it is measured by itself.
     sweepEveryMinutes: 60 * 24 * 365,
   })
-  const { timeline, inbox, ports } = neighbourhood.system
+  const { timeline, inbox, ports } = sixclear.system
   const during = async (what: () => Promise<unknown>): Promise<Cost> => {
     const before = spent()
     await what()
     return minus(spent(), before)
   }
   const before = spent()
-  const she = await neighbourhood.register()
+  const she = await sixclear.register()
   const registered = minus(spent(), before)
   let prompts = nothing
   let replies = nothing
@@ -95,12 +95,10 @@ try {
   for (let next = timeline.nextAt(); next !== undefined && next <= until; next = timeline.nextAt()) {
     const at = next
     const step = await during(() => timeline.runUntil(at))
-    const [last] = neighbourhood.conversation(she.phone).slice(-1)
+    const [last] = sixclear.conversation(she.phone).slice(-1)
     if (last?.sent?.template !== 'prompt') {
       // Whatever else happens between the prompts is everybody's: who is on watch looks, and digests are made.
-      if (
-        !neighbourhood.conversation(she.phone).some(({ at: sent }) => Date.parse(sent) + RECEIPT_AFTER === at)
-      )
+      if (!sixclear.conversation(she.phone).some(({ at: sent }) => Date.parse(sent) + RECEIPT_AFTER === at))
         continue
       received += 1
       receipts = plus(receipts, step)
@@ -109,12 +107,12 @@ try {
     asked += 1
     prompts = plus(prompts, step)
     await inbox.reply(she.phone, '36.5')
-    replies = plus(replies, await during(() => neighbourhood.settle()))
+    replies = plus(replies, await during(() => sixclear.settle()))
   }
   const status = await she.status()
   const released = await during(async () => {
-    await neighbourhood.confirmed(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
-    await neighbourhood.until('2020-02-25 09:00')
+    await sixclear.confirmed(phones.administrator, `${sixclear.codeOn(phones.administrator)} 同意`)
+    await sixclear.until('2020-02-25 09:00')
   })
   console.log(`${''.padEnd(34)}  requests     reads    writes   on demand`)
   show('registered and welcomed', registered)
@@ -124,7 +122,7 @@ try {
   show(`${status}: approved and released`, released)
   show('a clean isolation of 14 days', [registered, prompts, replies, receipts, released].reduce(plus))
   show('one sweep', await during(() => sweep(ports)))
-  neighbourhood.system.close()
+  sixclear.system.close()
 } finally {
   client.destroy()
   await engine.close()

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { type Server, startServer, temporaryFolder } from '../local/a-server.ts'
+import { type ServerProcess, startServerProcess, temporaryFolder } from '../local/server-process.ts'
 import { type Opened, type OpenOptions, openBrowser, openWindow } from './a-browser.ts'
 
 /** 15 February 2020, 14:00 in Shanghai: one of the sample people is looked for, one is with the doctor. */
@@ -23,7 +23,7 @@ export type Who = keyof typeof people
 type WindowOptions = Omit<OpenOptions, 'url' | 'token'> & { readonly token?: string }
 
 export interface TestedConsole {
-  readonly server: Server
+  readonly server: ServerProcess
   /** A new window, signed in as somebody, on this page. */
   readonly as: (who: Who, path?: string, options?: WindowOptions) => Promise<Opened>
   /** A new window of nobody. */
@@ -39,7 +39,15 @@ export const signIn = async (page: Page, who: Who): Promise<void> => {
 /** The server, started as a user starts it with the sample people and a clock that stands still, and a browser. */
 export const openConsole = async (...args: readonly string[]): Promise<TestedConsole> => {
   const folder = temporaryFolder()
-  const server = await startServer('--fresh', '--paused', '--start', START, '--data', folder.path, ...args)
+  const server = await startServerProcess(
+    '--fresh',
+    '--paused',
+    '--start',
+    START,
+    '--data',
+    folder.path,
+    ...args,
+  )
   let browser: Browser
   try {
     browser = await openBrowser()

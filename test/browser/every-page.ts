@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { Server } from '../local/a-server.ts'
+import type { ServerProcess } from '../local/server-process.ts'
 
 export interface ShownPage {
   /** As the picture of it is called. */
@@ -30,7 +30,7 @@ export const goTo = async (page: Page, path: string): Promise<void> => {
 const WITH_FEVER = 'fever'
 
 /** Every page of the console and the phones, with a person and a matter that have something to show. */
-export const everyPage = async (server: Server): Promise<ShownPage[]> => {
+export const everyPage = async (server: ServerProcess): Promise<ShownPage[]> => {
   const { escalations } = await server.get('/communities/qinghe/escalations')
   const matter = escalations.find(({ kind }: { kind: string }) => kind === WITH_FEVER)
   const names: readonly (readonly [name: string, path: string])[] = [

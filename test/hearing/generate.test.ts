@@ -9,7 +9,7 @@ import { staffText } from '../../local/hearing/generate/staff-grammar.ts'
 import type { ResidentText, StaffText } from '../../local/hearing/generate/truth.ts'
 import type { Read, Reader } from '../../local/hearing/generate/product-reader.ts'
 import { Draws } from '../../local/random/draws.ts'
-import { theCommunity } from '../workflow/neighbourhood.ts'
+import { exampleCommunity } from '../workflow/test-system.ts'
 
 const nothing: Read = { readings: [], symptoms: [], ask: [], asked: [], answer: null }
 
@@ -105,7 +105,7 @@ describe('the faults of a reading', () => {
 
 describe('a run over made-up texts', () => {
   const run = (reader: Reader) =>
-    generate({ count: 100, seed: '1', community: theCommunity(), book: defaultRuleBook, reader })
+    generate({ count: 100, seed: '1', community: exampleCommunity(), book: defaultRuleBook, reader })
 
   it('counts what the reader alone and the use cases make of them', async () => {
     const { read, done } = await run({ resident: () => nothing, staff: () => nothing })

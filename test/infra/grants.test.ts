@@ -11,8 +11,8 @@ import { workflowFunctions } from '../../local/system/workflow-functions.ts'
 import { syntheticPeople } from '../../local/rehearsal/run/synthetic-people.ts'
 import { rehearse } from '../../local/rehearsal/run/rehearse.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
-import { openDesk } from '../api/desk.ts'
-import { aNeighbourhood, phones } from '../workflow/neighbourhood.ts'
+import { openTestApi } from '../api/test-api.ts'
+import { openTestSystem, phones } from '../workflow/test-system.ts'
 
 /** Set up before anything is imported, because the system takes its functions at import. */
 const observed = vi.hoisted(() => {
@@ -145,15 +145,15 @@ const livesOf = async (people: number, seed: string, diesEvery: number): Promise
 /** What comes once in a thousand lives: steps that are late or fail, a run that is lost, an absence at night. */
 const rareMoments = async (): Promise<void> => {
   observed.state.diesEvery = 0
-  const neighbourhood = await aNeighbourhood()
-  const she = await neighbourhood.register()
-  await neighbourhood.until('2020-02-11 08:10')
+  const sixclear = await openTestSystem()
+  const she = await sixclear.register()
+  await sixclear.until('2020-02-11 08:10')
   await she.says('36.4')
-  await keepWords(neighbourhood.system.ports, she.id, { inbound: 'in:note', by: 'resident' })
-  await neighbourhood.until('2020-02-12 01:10')
-  const { ports } = neighbourhood.system
+  await keepWords(sixclear.system.ports, she.id, { inbound: 'in:note', by: 'resident' })
+  await sixclear.until('2020-02-12 01:10')
+  const { ports } = sixclear.system
   const { id: escalationId, code } = await she.matter('silence')
-  await neighbourhood.confirmed(phones.office, `${code} 不在家`)
+  await sixclear.confirmed(phones.office, `${code} 不在家`)
   const step = { isolationId: she.id, generation: 1 }
   const late = { ...step, generation: 0, token: 'of a step that was replaced' }
   const rung = { escalationId, generation: 0, rung: 'grid worker', round: 0, token: late.token }
@@ -163,52 +163,52 @@ const rareMoments = async (): Promise<void> => {
   await workflowFunctions['ReportFailureFunctionArn']?.(ports, { ...step, error: 'Lambda.Unknown' })
   await ports.runs.stop('isolation', `${she.id}-1`, 'lost')
   await ports.runs.stop('escalation', `${escalationId}-2`, 'lost')
-  await neighbourhood.until('2020-02-12 03:00')
-  neighbourhood.system.close()
+  await sixclear.until('2020-02-12 03:00')
+  sixclear.system.close()
 }
 
 /** A mild fever between two slots, for which the execution is begun anew. */
 const mildFever = async (): Promise<void> => {
-  const neighbourhood = await aNeighbourhood()
-  const she = await neighbourhood.register()
+  const sixclear = await openTestSystem()
+  const she = await sixclear.register()
   await she.says('37.5')
-  neighbourhood.system.close()
+  sixclear.system.close()
 }
 
 /** A number of which the carrier says only later that it does not exist. */
 const noSuchNumber = async (): Promise<void> => {
-  const neighbourhood = await aNeighbourhood({
+  const sixclear = await openTestSystem({
     carrier: () => ({ outcome: 'invalid number', receiptAfter: 60_000 }),
   })
-  await neighbourhood.register()
-  await neighbourhood.until('2020-02-11 08:10')
-  neighbourhood.system.close()
+  await sixclear.register()
+  await sixclear.until('2020-02-11 08:10')
+  sixclear.system.close()
 }
 
 /** Two on one phone, who are told whose letter is whose. */
 const sharedPhone = async (): Promise<void> => {
-  const neighbourhood = await aNeighbourhood()
-  await neighbourhood.register()
-  await neighbourhood.register({ name: '样例·李强' })
-  await neighbourhood.until('2020-02-10 12:00')
-  neighbourhood.system.close()
+  const sixclear = await openTestSystem()
+  await sixclear.register()
+  await sixclear.register({ name: '样例·李强' })
+  await sixclear.until('2020-02-10 12:00')
+  sixclear.system.close()
 }
 
 /** An administrator's two days at the console. */
 const atTheConsole = async (): Promise<void> => {
-  const desk = await openDesk()
-  const isolation = await desk.registered()
-  await desk.registered({ person: { name: '样例·李红', phone: '138 0000 0102' } })
-  await desk.until('2020-02-11 08:30')
-  await desk.post(`/isolations/${isolation}/reports`, { json: { temperature: 36.6, source: 'worker' } })
-  await desk.until('2020-02-12 01:10')
-  const { json } = await desk.get('/communities/qinghe/escalations')
+  const api = await openTestApi()
+  const isolation = await api.registered()
+  await api.registered({ person: { name: '样例·李红', phone: '138 0000 0102' } })
+  await api.until('2020-02-11 08:30')
+  await api.post(`/isolations/${isolation}/reports`, { json: { temperature: 36.6, source: 'worker' } })
+  await api.until('2020-02-12 01:10')
+  const { json } = await api.get('/communities/qinghe/escalations')
   for (const { id } of json.escalations)
     for (const answer of ['not at home', 'reached'])
-      await desk.post(`/escalations/${id}/answers`, { json: { answer } })
-  await desk.get(`/isolations/${isolation}/executions/1/history`)
-  await desk.get('/communities/qinghe/executions')
-  desk.system.close()
+      await api.post(`/escalations/${id}/answers`, { json: { answer } })
+  await api.get(`/isolations/${isolation}/executions/1/history`)
+  await api.get('/communities/qinghe/executions')
+  api.system.close()
 }
 
 const usesOf = (name: FunctionName): string[] => [...(observed.uses.get(name) ?? [])].sort()

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { restartOlder } from '../../infra/commands/restart-older.ts'
-import { aNeighbourhood, at } from '../workflow/neighbourhood.ts'
+import { openTestSystem, at } from '../workflow/test-system.ts'
 
 const twoPeople = async () => {
-  const neighbourhood = await aNeighbourhood()
-  const she = await neighbourhood.register()
-  await neighbourhood.until('2020-02-10 12:00')
-  const he = await neighbourhood.register({ name: '样例·李红', phone: '+8613800000102', room: '502' })
-  return { neighbourhood, she, he, ports: neighbourhood.system.ports }
+  const sixclear = await openTestSystem()
+  const she = await sixclear.register()
+  await sixclear.until('2020-02-10 12:00')
+  const he = await sixclear.register({ name: '样例·李红', phone: '+8613800000102', room: '502' })
+  return { sixclear, she, he, ports: sixclear.system.ports }
 }
 
 const restarting = { workflow: 'isolation', before: at('2020-02-10 11:00'), limit: 10 } as const
 
 describe('a new workflow text', () => {
   it('is followed by executions that began before it, each once, and nobody loses a slot', async () => {
-    const { neighbourhood, she, he, ports } = await twoPeople()
+    const { sixclear, she, he, ports } = await twoPeople()
     let pauses = 0
     const pause = async () => {
       pauses += 1
@@ -25,7 +25,7 @@ describe('a new workflow text', () => {
     expect((await he.isolation()).generation).toBe(1)
     expect((await ports.runs.describe('isolation', `${she.id}-1`))?.status).toBe('ABORTED')
     expect((await ports.runs.describe('isolation', `${she.id}-2`))?.status).toBe('RUNNING')
-    await neighbourhood.until('2020-02-11 08:30')
+    await sixclear.until('2020-02-11 08:30')
     expect(she.texts('prompt')).toHaveLength(1)
     expect(he.texts('prompt')).toHaveLength(1)
   })
@@ -37,8 +37,8 @@ describe('a new workflow text', () => {
   })
 
   it('is followed by matters as well, from the rung where they stand', async () => {
-    const { neighbourhood, she, ports } = await twoPeople()
-    await neighbourhood.until('2020-02-11 11:30')
+    const { sixclear, she, ports } = await twoPeople()
+    await sixclear.until('2020-02-11 11:30')
     const { id } = await she.matter('silence')
     const options = {
       workflow: 'escalation',

@@ -2,7 +2,7 @@ import { get } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Server, startServer, temporaryFolder } from './a-server.ts'
+import { type ServerProcess, startServerProcess, temporaryFolder } from './server-process.ts'
 
 const PHONE = '+8613800000101'
 const START = '2020-02-10T02:00:00.000Z'
@@ -14,7 +14,7 @@ const at = (local: string): string => {
 }
 
 let folder: ReturnType<typeof temporaryFolder>
-let server: Server | undefined
+let server: ServerProcess | undefined
 beforeEach(() => {
   folder = temporaryFolder()
 })
@@ -24,15 +24,15 @@ afterEach(async () => {
   folder.remove()
 })
 
-const begin = async (): Promise<Server> => {
-  server = await startServer('--fresh', '--empty', '--paused', '--start', START, '--data', folder.path)
+const begin = async (): Promise<ServerProcess> => {
+  server = await startServerProcess('--fresh', '--empty', '--paused', '--start', START, '--data', folder.path)
   return server
 }
 
-const until = (to: Server, local: string) => to.post('/clock/run', { until: at(local) })
-const says = (to: Server, text: string) => to.post(`/phones/${PHONE}`, { text })
+const until = (to: ServerProcess, local: string) => to.post('/clock/run', { until: at(local) })
+const says = (to: ServerProcess, text: string) => to.post(`/phones/${PHONE}`, { text })
 
-const register = async (to: Server): Promise<string> => {
+const register = async (to: ServerProcess): Promise<string> => {
   const { isolation } = await to.post('/communities/qinghe/isolations', {
     person: { name: '样例·王明', phone: '13800000101' },
     address: { grid: 'grid-1', building: '3', unit: '2', room: '501' },
@@ -42,14 +42,14 @@ const register = async (to: Server): Promise<string> => {
   return isolation
 }
 
-const texts = async (to: Server, template: string): Promise<string[]> => {
+const texts = async (to: ServerProcess, template: string): Promise<string[]> => {
   const { messages } = await to.get(`/phones/${PHONE}`)
   return messages
     .filter((message: { sent?: { template: string } }) => message.sent?.template === template)
     .map(({ text }: { text: string }) => text)
 }
 
-const reportFrom = async (to: Server, firstDay: number): Promise<void> => {
+const reportFrom = async (to: ServerProcess, firstDay: number): Promise<void> => {
   for (let day = firstDay; day <= 24; day += 1)
     for (const hour of ['08', '18']) {
       await until(to, `${day} ${hour}:10`)
@@ -57,7 +57,7 @@ const reportFrom = async (to: Server, firstDay: number): Promise<void> => {
     }
 }
 
-const statusOf = async (to: Server, id: string): Promise<string> =>
+const statusOf = async (to: ServerProcess, id: string): Promise<string> =>
   (await to.get(`/isolations/${id}`)).isolation.status.name
 
 describe('the server on one machine', () => {
@@ -98,7 +98,7 @@ describe('the server on one machine', () => {
     const before = await killed.get(`/isolations/${id}`)
     await killed.kill()
 
-    server = await startServer('--data', folder.path)
+    server = await startServerProcess('--data', folder.path)
     const to = server
     const clock = await to.get('/clock')
     expect(clock).toMatchObject({ now: at('11 09:10'), paused: true })
@@ -126,12 +126,19 @@ describe('the server on one machine', () => {
   })
 
   it('is killed while its clock runs through days, and neither goes back nor asks anybody twice', async () => {
-    const killed = await startServer('--fresh', '--paused', '--start', at('15 14:00'), '--data', folder.path)
+    const killed = await startServerProcess(
+      '--fresh',
+      '--paused',
+      '--start',
+      at('15 14:00'),
+      '--data',
+      folder.path,
+    )
     killed.post('/clock/run', { for: 'P14D' }).catch(() => undefined)
     await setTimeout(250)
     await killed.kill()
 
-    server = await startServer('--data', folder.path)
+    server = await startServerProcess('--data', folder.path)
     const to = server
     const { now } = await to.get('/clock')
     const { isolations } = await to.get('/communities/qinghe/isolations')
@@ -168,7 +175,7 @@ describe('the server on one machine', () => {
     const id = await register(first)
     await until(first, '10 12:34')
     expect(await first.stop()).toBe(0)
-    server = await startServer('--data', folder.path)
+    server = await startServerProcess('--data', folder.path)
     expect(await server.get('/clock')).toMatchObject({ now: at('10 12:34'), paused: true })
     expect(await statusOf(server, id)).toBe('following')
   })
@@ -226,7 +233,7 @@ describe('the server on one machine', () => {
   })
 
   it('begins with people whose days have been lived', async () => {
-    server = await startServer('--fresh', '--paused', '--start', at('15 14:00'), '--data', folder.path)
+    server = await startServerProcess('--fresh', '--paused', '--start', at('15 14:00'), '--data', folder.path)
     const overview = await server.get('/communities/qinghe/overview')
     expect(overview).toMatchObject({
       at: at('15 14:00'),

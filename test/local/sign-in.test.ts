@@ -1,8 +1,8 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import {
-  type AnIssuer,
-  anIssuer,
+  type TestIssuer,
+  openTestIssuer,
   authorizeUrl,
   challengeOf,
   choose,
@@ -10,13 +10,13 @@ import {
   exchangeFor,
   jsonOf,
   ORIGIN,
-  sentBackWith,
+  redirectParameters,
   VERIFIER,
-} from './an-issuer.ts'
+} from './issuer-client.ts'
 
-let issuer: AnIssuer
+let issuer: TestIssuer
 beforeEach(() => {
-  issuer = anIssuer()
+  issuer = openTestIssuer()
 })
 
 const claimsIn = (token: string): Record<string, unknown> =>
@@ -166,7 +166,7 @@ describe('a request for a code', () => {
   ])('%s is refused to the console', async (_, changes, error) => {
     const answer = await issuer.call(authorizeUrl(changes))
     expect(answer.status).toBe(303)
-    expect(sentBackWith(answer)).toMatchObject({ error, state: 'a-state' })
+    expect(redirectParameters(answer)).toMatchObject({ error, state: 'a-state' })
   })
 
   it('is answered by a form of our own page only', async () => {
@@ -190,7 +190,7 @@ describe('a browser', () => {
     )
     const again = await issuer.call(authorizeUrl())
     expect(again.status).toBe(303)
-    const { access_token } = jsonOf(await exchangeFor(issuer, sentBackWith(again)['code'] ?? ''))
+    const { access_token } = jsonOf(await exchangeFor(issuer, redirectParameters(again)['code'] ?? ''))
     expect(issuer.read(access_token).sub).toBe('doctor')
   })
 
@@ -200,9 +200,11 @@ describe('a browser', () => {
   })
 
   it('that must not be asked is told so when nobody knows it', async () => {
-    expect(sentBackWith(await issuer.call(authorizeUrl({ prompt: 'none' })))['error']).toBe('login_required')
+    expect(redirectParameters(await issuer.call(authorizeUrl({ prompt: 'none' })))['error']).toBe(
+      'login_required',
+    )
     await choose(issuer, 'doctor')
-    expect(sentBackWith(await issuer.call(authorizeUrl({ prompt: 'none' })))['code']).toBeDefined()
+    expect(redirectParameters(await issuer.call(authorizeUrl({ prompt: 'none' })))['code']).toBeDefined()
   })
 
   it('is nobody any more after the sign-out, also with the cookie that it had', async () => {
@@ -310,7 +312,7 @@ describe('a token', () => {
 
   it('of another start, or for another address of ours, is refused', async () => {
     const { access_token = '' } = await tokensOf('doctor')
-    expect(() => anIssuer().read(access_token)).toThrow('the token is not of this start')
+    expect(() => openTestIssuer().read(access_token)).toThrow('the token is not of this start')
     expect(() => issuer.read(access_token, { host: '127.0.0.1:4000' })).toThrow('another issuer')
   })
 })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { aMachine, type Folder, folderWithConsole, type Machine } from './a-machine.ts'
+import { startLocalServer, type Folder, folderWithConsole, type LocalServer } from './local-server.ts'
 
 const PEOPLE = 12
 const phoneOf = (person: number): string => `+86138000002${String(person).padStart(2, '0')}`
@@ -9,12 +9,12 @@ const at = (day: number, time: string): string =>
   new Date(Date.parse(`2020-02-${day}T${time}:00.000Z`) - 8 * 3_600_000).toISOString()
 
 let folder: Folder
-let machine: Machine
+let server: LocalServer
 beforeEach(async () => {
   folder = folderWithConsole()
-  machine = await aMachine(folder, '--empty', '--paused', '--start', at(10, '10:00'))
+  server = await startLocalServer(folder, '--empty', '--paused', '--start', at(10, '10:00'))
   for (let person = 0; person < PEOPLE; person += 1)
-    await machine.post('/communities/qinghe/isolations', {
+    await server.post('/communities/qinghe/isolations', {
       person: { name: `样例·${person}`, phone: phoneOf(person) },
       address: { grid: 'grid-1', building: '3', unit: '2', room: `5${person}` },
       category: 'key area',
@@ -22,15 +22,15 @@ beforeEach(async () => {
     })
 })
 afterEach(async () => {
-  await machine.stop()
+  await server.stop()
   folder.remove()
 })
 
-const until = (instant: string) => machine.post('/clock/run', { until: instant })
-const turn = (on: boolean) => machine.post('/simulation', { on })
+const until = (instant: string) => server.post('/clock/run', { until: instant })
+const turn = (on: boolean) => server.post('/simulation', { on })
 
 const written = async (phone: string): Promise<string[]> => {
-  const { messages } = await machine.json(`/phones/${phone}`)
+  const { messages } = await server.json(`/phones/${phone}`)
   return messages.flatMap(({ direction, text }: { direction: string; text: string }) =>
     direction === 'from phone' ? [text] : [],
   )
@@ -44,7 +44,7 @@ const writtenByAll = async (): Promise<string[]> => {
 
 describe('simulated people', () => {
   it('write nothing before they are switched on', async () => {
-    expect(await machine.json('/simulation')).toEqual({ on: false })
+    expect(await server.json('/simulation')).toEqual({ on: false })
     await until(at(11, '12:00'))
     expect(await writtenByAll()).toEqual([])
   })
@@ -56,7 +56,7 @@ describe('simulated people', () => {
     expect(answers.length).toBeGreaterThan(PEOPLE / 2)
     expect(answers.some((text) => /3\d/.test(text))).toBe(true)
     await turn(false)
-    expect(await machine.json('/simulation')).toEqual({ on: false })
+    expect(await server.json('/simulation')).toEqual({ on: false })
     await until(at(12, '23:00'))
     expect(await writtenByAll()).toEqual(answers)
   })
@@ -64,7 +64,7 @@ describe('simulated people', () => {
   it('are there once, however often they are switched on', async () => {
     await Promise.all([turn(true), turn(true), turn(true)])
     await until(at(11, '12:00'))
-    const { messages } = await machine.json(`/phones/${phoneOf(0)}?last=200`)
+    const { messages } = await server.json(`/phones/${phoneOf(0)}?last=200`)
     const times = messages.flatMap(({ direction, at: when }: { direction: string; at: string }) =>
       direction === 'from phone' ? [when] : [],
     )
@@ -73,24 +73,24 @@ describe('simulated people', () => {
 
   it('are still there after a restart, and stay away after one when they were off', async () => {
     await turn(true)
-    await machine.stop()
-    machine = await aMachine(folder)
-    expect(await machine.json('/simulation')).toEqual({ on: true })
+    await server.stop()
+    server = await startLocalServer(folder)
+    expect(await server.json('/simulation')).toEqual({ on: true })
     await until(at(11, '12:00'))
     expect((await writtenByAll()).length).toBeGreaterThan(PEOPLE / 2)
     await turn(false)
-    await machine.stop()
-    machine = await aMachine(folder)
-    expect(await machine.json('/simulation')).toEqual({ on: false })
+    await server.stop()
+    server = await startLocalServer(folder)
+    expect(await server.json('/simulation')).toEqual({ on: false })
   })
 
   it('come with --simulate, and are gone from a record begun anew', async () => {
-    await machine.stop()
-    machine = await aMachine(folder, '--simulate')
-    expect(await machine.json('/simulation')).toEqual({ on: true })
-    await machine.stop()
-    machine = await aMachine(folder, '--fresh', '--empty', '--paused')
-    expect(await machine.json('/simulation')).toEqual({ on: false })
+    await server.stop()
+    server = await startLocalServer(folder, '--simulate')
+    expect(await server.json('/simulation')).toEqual({ on: true })
+    await server.stop()
+    server = await startLocalServer(folder, '--fresh', '--empty', '--paused')
+    expect(await server.json('/simulation')).toEqual({ on: false })
   })
 
   it('leave to a person what the person has answered, and take the next text again', async () => {
@@ -101,7 +101,7 @@ describe('simulated people', () => {
     for (let person = 0; person < PEOPLE; person += 1) {
       if ((await written(phoneOf(person))).length > 0) continue
       early.add(person)
-      await machine.post(`/phones/${phoneOf(person)}`, { text: '36.4' })
+      await server.post(`/phones/${phoneOf(person)}`, { text: '36.4' })
     }
     expect(early.size).toBeGreaterThan(2)
     await until(at(11, '11:30'))
@@ -118,10 +118,10 @@ describe('simulated people', () => {
     await turn(true)
     await until(at(11, '11:00'))
     const worker = '+8613900000001'
-    const { escalations } = await machine.json('/communities/qinghe/escalations?state=open')
+    const { escalations } = await server.json('/communities/qinghe/escalations?state=open')
     expect(escalations).toHaveLength(PEOPLE)
     const [mine] = escalations.map(({ code }: { code: string }) => code)
-    await machine.post(`/phones/${worker}`, { text: `${mine} 收到` })
+    await server.post(`/phones/${worker}`, { text: `${mine} 收到` })
     await until(at(11, '13:30'))
     const texts = await written(worker)
     expect(texts.filter((text) => text.startsWith(mine))).toEqual([`${mine} 收到`])

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
-import { run, temporaryFolder } from './a-command.ts'
+import { run, temporaryFolder } from './run-command.ts'
 
 it('a rehearsal of a period longer than its horizon says who is still open, and why', async () => {
   const folder = temporaryFolder()

@@ -12,8 +12,8 @@ import { findViolations } from '../../local/rehearsal/invariants/check-invariant
 import { syntheticPeople } from '../../local/rehearsal/run/synthetic-people.ts'
 import { type RehearsalResult, rehearse } from '../../local/rehearsal/run/rehearse.ts'
 import { isolationKey, ledgerKey, staysKey } from '../../record/keys.ts'
-import { corpus } from '../hearing/labelled.ts'
-import { aNeighbourhood } from '../workflow/neighbourhood.ts'
+import { corpus } from '../hearing/example-lines.ts'
+import { openTestSystem } from '../workflow/test-system.ts'
 
 const community = Community.parse(JSON.parse(readFileSync('examples/community.json', 'utf8')))
 
@@ -259,7 +259,7 @@ describe('the search for broken invariants', () => {
   })
 
   it('finds somebody who is hidden from their facts', async () => {
-    const quiet = await aNeighbourhood()
+    const quiet = await openTestSystem()
     const she = await quiet.register()
     const he = await quiet.register({ name: '李强' })
     const { store } = quiet.system.ports
@@ -277,7 +277,7 @@ describe('the search for broken invariants', () => {
   })
 
   it('finds a matter that is late, and hidden from the line', async () => {
-    const quiet = await aNeighbourhood()
+    const quiet = await openTestSystem()
     const she = await quiet.register({ arrived: '2020-01-20 08:30' })
     await quiet.until('2020-02-13 12:00')
     const { store } = quiet.system.ports

@@ -1,10 +1,10 @@
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { filesIn, type Ran, run, temporaryFolder } from './a-command.ts'
+import { filesIn, type CommandResult, run, temporaryFolder } from './run-command.ts'
 
 const ROSTER = 'examples/returnees.csv'
 
-let ran: Ran
+let ran: CommandResult
 let files: Map<string, string>
 beforeAll(async () => {
   const folder = temporaryFolder()

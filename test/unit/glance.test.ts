@@ -3,14 +3,14 @@ import { Escalation } from '../../core/matter/matter.ts'
 import { SlotId } from '../../core/ids.ts'
 import { glanceOf, isolationSortKey, readGlance } from '../../record/isolation-summary.ts'
 import { matterGlanceOf, matterSortKey, readMatterGlance } from '../../record/matter-summary.ts'
-import { aNeighbourhood, at } from '../workflow/neighbourhood.ts'
+import { openTestSystem, at } from '../workflow/test-system.ts'
 
 const anIsolation = async () => {
-  const neighbourhood = await aNeighbourhood()
-  const she = await neighbourhood.register()
-  await neighbourhood.until('2020-02-11 09:30')
+  const sixclear = await openTestSystem()
+  const she = await sixclear.register()
+  await sixclear.until('2020-02-11 09:30')
   const isolation = await she.isolation()
-  neighbourhood.system.close()
+  sixclear.system.close()
   return isolation
 }
 

@@ -5,31 +5,37 @@ import { endIsolation } from '../../usecases/end-isolation/end-isolation.ts'
 import { register } from '../../usecases/register/register.ts'
 import { loadPhone } from '../../record/phone-repository.ts'
 import {
-  aNeighbourhood,
-  aRegistration,
+  openTestSystem,
+  exampleRegistration,
   phones,
-  type Returnee,
-  theCommunity,
-} from '../workflow/neighbourhood.ts'
+  type TestReturnee,
+  exampleCommunity,
+} from '../workflow/test-system.ts'
 
 const PHONE = '+8613800000101'
 const NAMES = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金'].map((name) => `${name}客`)
 const REASON = /26 people have this phone.*another phone.*or none, and the grid worker measures/
 
 const hostel = async (guests: number) => {
-  const neighbourhood = await aNeighbourhood()
-  const all: Returnee[] = []
-  for (const name of NAMES.slice(0, guests)) all.push(await neighbourhood.register({ name, room: '900' }))
-  return { neighbourhood, all, ports: neighbourhood.system.ports }
+  const sixclear = await openTestSystem()
+  const all: TestReturnee[] = []
+  for (const name of NAMES.slice(0, guests)) all.push(await sixclear.register({ name, room: '900' }))
+  return { sixclear, all, ports: sixclear.system.ports }
 }
 
 const enter = (
   ports: Awaited<ReturnType<typeof hostel>>['ports'],
   name: string,
   phone: string | null = PHONE,
-) => register(ports, theCommunity().id, aRegistration({ name, room: '900', phone }), 'staff:administrator')
+) =>
+  register(
+    ports,
+    exampleCommunity().id,
+    exampleRegistration({ name, room: '900', phone }),
+    'staff:administrator',
+  )
 
-const membersOf = async (all: readonly Returnee[]) =>
+const membersOf = async (all: readonly TestReturnee[]) =>
   Promise.all(
     all.map(async (one) => {
       const { contact } = await one.isolation()
@@ -57,8 +63,8 @@ describe('a hostel on one phone', { timeout: 60_000 }, () => {
   })
 
   it('is refused row by row on a roster, and in its preview', async () => {
-    const { system } = await aNeighbourhood()
-    const community = theCommunity()
+    const { system } = await openTestSystem()
+    const community = exampleCommunity()
     const { rows } = await previewRoster(system.ports, community, csvOf(NAMES.slice(0, 28)))
     expect(rows.map(({ result }) => result)).toEqual([
       ...Array.from({ length: 26 }, () => 'new'),
@@ -77,44 +83,44 @@ describe('a hostel on one phone', { timeout: 60_000 }, () => {
   })
 
   it('takes no mended number either', async () => {
-    const { neighbourhood } = await hostel(26)
-    const she = await neighbourhood.register({ name: '第二十七', phone: '+8613800000102', room: '900' })
-    await neighbourhood.until('2020-02-11 11:10')
-    await neighbourhood.text(phones.worker, `${(await she.matter('silence')).code} 换号13800000101`)
-    expect(neighbourhood.textsTo(phones.worker, 'numberRefused').at(-1)?.text).toContain('已有26人')
+    const { sixclear } = await hostel(26)
+    const she = await sixclear.register({ name: '第二十七', phone: '+8613800000102', room: '900' })
+    await sixclear.until('2020-02-11 11:10')
+    await sixclear.text(phones.worker, `${(await she.matter('silence')).code} 换号13800000101`)
+    expect(sixclear.textsTo(phones.worker, 'numberRefused').at(-1)?.text).toContain('已有26人')
     expect((await she.matter('silence')).state.name).toBe('open')
   })
 
   it('that filled up before a mended number was confirmed leaves the worker to find another', async () => {
-    const { neighbourhood, ports } = await hostel(25)
-    const she = await neighbourhood.register({ name: '第二十七', phone: '+8613800000102', room: '900' })
-    await neighbourhood.until('2020-02-11 11:10')
-    await neighbourhood.text(phones.worker, `${(await she.matter('silence')).code} 换号13800000101`)
+    const { sixclear, ports } = await hostel(25)
+    const she = await sixclear.register({ name: '第二十七', phone: '+8613800000102', room: '900' })
+    await sixclear.until('2020-02-11 11:10')
+    await sixclear.text(phones.worker, `${(await she.matter('silence')).code} 换号13800000101`)
     expect(await enter(ports, '第二十六')).toMatchObject({ result: 'registered' })
-    await neighbourhood.text(phones.worker, neighbourhood.oneTimeOn(phones.worker))
+    await sixclear.text(phones.worker, sixclear.oneTimeOn(phones.worker))
     expect((await she.matter('wrong number')).state.name).toBe('open')
     expect((await she.isolation()).contact).toEqual({ by: 'sms' })
   })
 
   it('gives a letter anew only days after its bearer has left, and tells the phone', async () => {
-    const { neighbourhood, all, ports } = await hostel(26)
+    const { sixclear, all, ports } = await hostel(26)
     const [, second] = all
     if (second === undefined) throw new Error('26 guests')
     await endIsolation(ports, second.id, 'left with permission', 'staff:administrator')
     expect(await enter(ports, '第二十七')).toMatchObject({ result: 'rejected' })
-    await neighbourhood.until('2020-02-12 12:30')
-    const told = neighbourhood.textsTo(PHONE, 'letters').length
+    await sixclear.until('2020-02-12 12:30')
+    const told = sixclear.textsTo(PHONE, 'letters').length
     const taken = await enter(ports, '第二十七')
     expect(taken).toMatchObject({ result: 'registered' })
-    await neighbourhood.settle()
-    expect(neighbourhood.textsTo(PHONE, 'letters')).toHaveLength(told + 1)
+    await sixclear.settle()
+    expect(sixclear.textsTo(PHONE, 'letters')).toHaveLength(told + 1)
     const { residents } = (await loadPhone(ports, PHONE)).phone
     expect(new Set(residents.map(({ member }) => member)).size).toBe(26)
     expect(residents.some(({ isolation }) => isolation === second.id)).toBe(false)
     const before = await second.ledger()
-    await neighbourhood.until('2020-02-12 18:05')
-    await neighbourhood.text(PHONE, 'B38.9')
+    await sixclear.until('2020-02-12 18:05')
+    await sixclear.text(PHONE, 'B38.9')
     expect(await second.ledger()).toEqual(before)
-    expect(neighbourhood.textsTo(phones.worker, 'matter').at(-1)?.text).toContain('B第二十七')
+    expect(sixclear.textsTo(phones.worker, 'matter').at(-1)?.text).toContain('B第二十七')
   })
 })

@@ -1,35 +1,35 @@
 import { describe, expect, it } from 'vitest'
 import { answerEscalation } from '../../usecases/answer-matter/answer-matter.ts'
-import { aNeighbourhood, at, phones } from '../workflow/neighbourhood.ts'
+import { openTestSystem, at, phones } from '../workflow/test-system.ts'
 
 const silentSince = async (moment: string) => {
-  const neighbourhood = await aNeighbourhood()
-  const she = await neighbourhood.register()
-  await neighbourhood.until('2020-02-11 08:10')
+  const sixclear = await openTestSystem()
+  const she = await sixclear.register()
+  await sixclear.until('2020-02-11 08:10')
   await she.says('36.4')
-  await neighbourhood.until(moment)
-  return { neighbourhood, she, matter: await she.matter('silence') }
+  await sixclear.until(moment)
+  return { sixclear, she, matter: await she.matter('silence') }
 }
 
 describe('a confirmed absence', () => {
   it('brings the police at once, also while the ladder waits for the day', async () => {
-    const { neighbourhood, she, matter } = await silentSince('2020-02-12 01:10')
+    const { sixclear, she, matter } = await silentSince('2020-02-12 01:10')
     expect(matter.state).toMatchObject({ name: 'open', rung: 'street office', dueAt: at('2020-02-12 07:30') })
-    await neighbourhood.confirmed(phones.office, `${matter.code} 不在家`)
-    const told = neighbourhood.textsTo(phones.police, 'matter')
+    await sixclear.confirmed(phones.office, `${matter.code} 不在家`)
+    const told = sixclear.textsTo(phones.police, 'matter')
     expect(told.map((text) => text.at)).toEqual([at('2020-02-12 01:10')])
     expect((await she.matter('silence')).generation).toBe(2)
-    await neighbourhood.until('2020-02-12 07:45')
-    expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
+    await sixclear.until('2020-02-12 07:45')
+    expect(sixclear.textsTo(phones.police, 'matter')).toHaveLength(1)
   })
 
   it('said by the police themselves is not told to them again', async () => {
-    const { neighbourhood, matter } = await silentSince('2020-02-11 21:30')
-    await neighbourhood.confirmed(phones.worker, `${matter.code} 不在家`)
-    expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
-    await neighbourhood.confirmed(phones.police, `${matter.code} 不在家`)
-    await neighbourhood.until('2020-02-11 23:30')
-    expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
+    const { sixclear, matter } = await silentSince('2020-02-11 21:30')
+    await sixclear.confirmed(phones.worker, `${matter.code} 不在家`)
+    expect(sixclear.textsTo(phones.police, 'matter')).toHaveLength(1)
+    await sixclear.confirmed(phones.police, `${matter.code} 不在家`)
+    await sixclear.until('2020-02-11 23:30')
+    expect(sixclear.textsTo(phones.police, 'matter')).toHaveLength(1)
   })
 })
 
@@ -38,9 +38,9 @@ describe('an answer', () => {
     ['ruled out', 'a matter of kind silence cannot be answered "ruled out"'],
     ['approve', 'a matter of kind silence cannot be answered "approve"'],
   ] as const)('that the kind does not know is not possible: %s', async (answer, why) => {
-    const { neighbourhood, she, matter } = await silentSince('2020-02-11 21:30')
+    const { sixclear, she, matter } = await silentSince('2020-02-11 21:30')
     const entries = (await she.ledger()).length
-    const answered = await answerEscalation(neighbourhood.system.ports, {
+    const answered = await answerEscalation(sixclear.system.ports, {
       matter: matter.id,
       answer,
       by: 'staff:worker-1',
@@ -52,11 +52,11 @@ describe('an answer', () => {
   })
 
   it('that is not for this role to say is not possible', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
     await she.says('38.5')
     const { id } = await she.matter('fever')
-    const answered = await answerEscalation(neighbourhood.system.ports, {
+    const answered = await answerEscalation(sixclear.system.ports, {
       matter: id,
       answer: 'ruled out',
       by: 'staff:worker-1',
@@ -68,9 +68,9 @@ describe('an answer', () => {
   })
 
   it('to a settled matter says so', async () => {
-    const { neighbourhood, she, matter } = await silentSince('2020-02-11 21:30')
+    const { sixclear, she, matter } = await silentSince('2020-02-11 21:30')
     await she.says('36.6')
-    const answered = await answerEscalation(neighbourhood.system.ports, {
+    const answered = await answerEscalation(sixclear.system.ports, {
       matter: matter.id,
       answer: 'reached',
       by: 'staff:worker-1',
@@ -83,7 +83,7 @@ describe('an answer', () => {
   it.each(['taken', 'not at home', 'reached'] as const)(
     'that is sent again under the same key is recorded once, and answered alike: %s',
     async (answer) => {
-      const { neighbourhood, she, matter } = await silentSince('2020-02-11 21:30')
+      const { sixclear, she, matter } = await silentSince('2020-02-11 21:30')
       const input = {
         matter: matter.id,
         answer,
@@ -91,9 +91,9 @@ describe('an answer', () => {
         role: 'grid worker',
         inbound: 'request-1',
       } as const
-      const first = await answerEscalation(neighbourhood.system.ports, input)
+      const first = await answerEscalation(sixclear.system.ports, input)
       const entries = (await she.ledger()).length
-      const again = await answerEscalation(neighbourhood.system.ports, input)
+      const again = await answerEscalation(sixclear.system.ports, input)
       expect([first, again]).toEqual([{ result: 'done' }, { result: 'done' }])
       expect((await she.ledger()).length).toBe(entries)
       const { state } = await she.matter('silence')
@@ -102,15 +102,15 @@ describe('an answer', () => {
   )
 
   it('that is given again, under another key, is another answer', async () => {
-    const { neighbourhood, she, matter } = await silentSince('2020-02-11 21:30')
+    const { sixclear, she, matter } = await silentSince('2020-02-11 21:30')
     const input = { matter: matter.id, answer: 'taken', by: 'staff:worker-1', role: 'grid worker' } as const
-    await answerEscalation(neighbourhood.system.ports, { ...input, inbound: 'request-1' })
-    await answerEscalation(neighbourhood.system.ports, { ...input, inbound: 'request-2' })
+    await answerEscalation(sixclear.system.ports, { ...input, inbound: 'request-1' })
+    await answerEscalation(sixclear.system.ports, { ...input, inbound: 'request-2' })
     expect((await she.happenings()).filter((what) => what === 'matter answered')).toHaveLength(2)
   })
 
   it('brings a temperature along, once', async () => {
-    const { neighbourhood, she, matter } = await silentSince('2020-02-11 21:30')
+    const { sixclear, she, matter } = await silentSince('2020-02-11 21:30')
     const input = {
       matter: matter.id,
       answer: 'reached',
@@ -119,8 +119,8 @@ describe('an answer', () => {
       tenths: 366,
       inbound: 'x',
     } as const
-    await answerEscalation(neighbourhood.system.ports, input)
-    await answerEscalation(neighbourhood.system.ports, input)
+    await answerEscalation(sixclear.system.ports, input)
+    await answerEscalation(sixclear.system.ports, input)
     expect(await she.slot('01-evening')).toBe('late')
     expect((await she.happenings()).filter((what) => what === 'reported')).toHaveLength(2)
   })
@@ -131,12 +131,12 @@ describe('the second reading of a mild fever', () => {
     ['36.8', 'secondReading', 'following'],
     ['38.3', 'matterRaised', 'referred'],
   ])('reaches the doctor, who decides by it: %s', async (text, template, status) => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
     await she.says('37.5')
-    await neighbourhood.until('2020-02-10 10:25')
+    await sixclear.until('2020-02-10 10:25')
     await she.says(text)
-    const [told] = neighbourhood.textsTo(phones.doctor, template)
+    const [told] = sixclear.textsTo(phones.doctor, template)
     expect(told?.text).toContain(text)
     expect(await she.status()).toBe(status)
   })

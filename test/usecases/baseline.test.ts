@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { register } from '../../usecases/register/register.ts'
 import {
-  aNeighbourhood,
-  aRegistration,
-  type Neighbourhood,
+  openTestSystem,
+  exampleRegistration,
+  type TestSystem,
   phones,
-  theCommunity,
-} from '../workflow/neighbourhood.ts'
+  exampleCommunity,
+} from '../workflow/test-system.ts'
 
-const told = (neighbourhood: Neighbourhood, phone: string): string =>
-  neighbourhood.textsTo(phone, 'matter').at(-1)?.text ?? ''
+const told = (sixclear: TestSystem, phone: string): string =>
+  sixclear.textsTo(phone, 'matter').at(-1)?.text ?? ''
 
 describe('a first reading at registration', () => {
   it.each([
@@ -21,15 +21,15 @@ describe('a first reading at registration', () => {
     [425, 'referred', 'red'],
     [345, 'following', undefined],
   ])('of %d tenths is judged like any other', async (baselineTenths, status, severity) => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register({ baselineTenths })
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register({ baselineTenths })
     expect(await she.status()).toBe(status)
     expect((await she.isolation()).baselineTenths).toBe(baselineTenths)
     if (severity === undefined) expect(await she.matters()).toEqual([])
     else {
       expect(await she.matter('fever')).toMatchObject({ severity, tenths: baselineTenths })
       for (const phone of [phones.worker, phones.doctor])
-        expect(told(neighbourhood, phone)).toContain((baselineTenths / 10).toFixed(1))
+        expect(told(sixclear, phone)).toContain((baselineTenths / 10).toFixed(1))
     }
   })
 
@@ -37,8 +37,8 @@ describe('a first reading at registration', () => {
     ['of somebody over 70 is urgent', { flags: { over70: true } }],
     ['of somebody who is pregnant is urgent', { flags: { pregnant: true } }],
   ])('that is mild %s', async (_, overrides) => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register({ baselineTenths: 374, ...overrides })
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register({ baselineTenths: 374, ...overrides })
     expect(await she.matter('fever')).toMatchObject({ severity: 'red' })
   })
 
@@ -48,37 +48,35 @@ describe('a first reading at registration', () => {
     ['late', '2020-02-23 10:00', {}],
     ['after the period was over', '2020-03-10 10:00', {}],
   ])('that is a fever is told to the doctor at once, also %s', async (_, now, overrides) => {
-    const neighbourhood = await aNeighbourhood({ now })
-    const she = await neighbourhood.register({ baselineTenths: 395, ...overrides })
+    const sixclear = await openTestSystem({ now })
+    const she = await sixclear.register({ baselineTenths: 395, ...overrides })
     expect(await she.matter('fever')).toMatchObject({ severity: 'red', state: { name: 'open' } })
-    expect(told(neighbourhood, phones.doctor)).toContain('39.5')
+    expect(told(sixclear, phones.doctor)).toContain('39.5')
   })
 
   it('is heard once, however often the registration comes', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register({ baselineTenths: 395 })
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register({ baselineTenths: 395 })
     for (let time = 0; time < 3; time += 1) {
       await register(
-        neighbourhood.system.ports,
-        theCommunity().id,
-        aRegistration({ baselineTenths: 395 }),
+        sixclear.system.ports,
+        exampleCommunity().id,
+        exampleRegistration({ baselineTenths: 395 }),
         'staff:administrator',
       )
-      await neighbourhood.settle()
+      await sixclear.settle()
     }
     expect((await she.happenings()).filter((what) => what === 'reported')).toHaveLength(1)
   })
 
   it('that was a fever, and ruled out, is no release without findings', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register({ baselineTenths: 395 })
-    await neighbourhood.until('2020-02-10 12:00')
-    await neighbourhood.confirmed(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 排除`)
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register({ baselineTenths: 395 })
+    await sixclear.until('2020-02-10 12:00')
+    await sixclear.confirmed(phones.doctor, `${sixclear.codeOn(phones.doctor)} 排除`)
     expect(await she.status()).toBe('following')
-    await neighbourhood.healthyUntil('2020-02-24 22:00', she)
+    await sixclear.healthyUntil('2020-02-24 22:00', she)
     expect(await she.status()).toBe('under review')
-    expect(told(neighbourhood, phones.administrator) + told(neighbourhood, phones.office)).not.toContain(
-      '无异常',
-    )
+    expect(told(sixclear, phones.administrator) + told(sixclear, phones.office)).not.toContain('无异常')
   })
 })

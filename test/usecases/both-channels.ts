@@ -24,7 +24,7 @@ import { changeIsolation, findIsolation } from '../../record/isolation-repositor
 import { isolationKey, ledgerKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
 import { apiEvent } from '../aws/api-event.ts'
-import { aRegistration, at, theCommunity } from '../workflow/neighbourhood.ts'
+import { exampleRegistration, at, exampleCommunity } from '../workflow/test-system.ts'
 
 /** Every kind climbs through everybody, one rung after the other. */
 const RUNGS = [
@@ -108,7 +108,7 @@ const book = RuleBook.parse({
 const linyuan = (): Community =>
   Community.parse(
     JSON.parse(
-      JSON.stringify(theCommunity())
+      JSON.stringify(exampleCommunity())
         .replaceAll('qinghe', 'linyuan')
         .replaceAll(
           /"id":"((?:worker|administrator|street|police|doctor|hospital)[^"]*)"/g,
@@ -126,7 +126,7 @@ export const writers = (): Post[] => {
       const where = grid > 0 ? 'of another grid' : place
       return { who: `the ${role} ${where}`.trim(), role, staff: staff.id, phone: staff.phone }
     })
-  return [...of(theCommunity(), ''), ...of(linyuan(), 'of another community')]
+  return [...of(exampleCommunity(), ''), ...of(linyuan(), 'of another community')]
 }
 
 /** One system on which the same is said by text and over HTTP, each time from the same moment. */
@@ -168,11 +168,11 @@ export class BothChannels {
     })
     const { ports, timeline } = system
     await publishCommunity(ports, linyuan(), book)
-    await publishCommunity(ports, theCommunity(), book)
+    await publishCommunity(ports, exampleCommunity(), book)
     const people = new Map<MatterKind, IsolationId>()
     for (const [index, kind] of kinds.entries()) {
-      const registration = aRegistration({ phone: `+861380000050${index}`, room: String(index) })
-      const registered = await register(ports, theCommunity().id, registration, 'staff:administrator')
+      const registration = exampleRegistration({ phone: `+861380000050${index}`, room: String(index) })
+      const registered = await register(ports, exampleCommunity().id, registration, 'staff:administrator')
       if (!('isolation' in registered)) throw new Error(JSON.stringify(registered))
       people.set(kind, registered.isolation)
       const changed = await changeIsolation(ports, registered.isolation, async (loaded) => {

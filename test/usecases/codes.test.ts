@@ -10,13 +10,13 @@ import { textToResident } from '../../usecases/compose-message/recorded-message.
 import { settleEscalation } from '../../usecases/settle-matter/settle-matter.ts'
 import { publishCommunity } from '../../local/system/local-system.ts'
 import { namedBy, takeCode } from '../../record/short-code-repository.ts'
-import { aNeighbourhood, at, phones, theCommunity } from '../workflow/neighbourhood.ts'
+import { openTestSystem, at, phones, exampleCommunity } from '../workflow/test-system.ts'
 
-const community = theCommunity().id
+const community = exampleCommunity().id
 
 describe('a code', () => {
   it('has four digits, never begins with 0, and names what it was taken for', async () => {
-    const { system } = await aNeighbourhood()
+    const { system } = await openTestSystem()
     const named = { isolation: IsolationId.parse('iso-abcd') }
     const { code, write } = await takeCode(system.ports.store, community, named, system.ports.clock.now())
     expect(code).toMatch(/^[1-9]\d{3}$/)
@@ -26,9 +26,9 @@ describe('a code', () => {
   })
 
   it('goes to the next number where another matter has it', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    const { store, clock } = neighbourhood.system.ports
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    const { store, clock } = sixclear.system.ports
     const named = { isolation: she.id }
     const first = await takeCode(store, community, named, clock.now())
     await store.transact([first.write])
@@ -37,7 +37,7 @@ describe('a code', () => {
   })
 
   it('is taken by one of two who want it at the same time', async () => {
-    const { system } = await aNeighbourhood()
+    const { system } = await openTestSystem()
     const { store, clock } = system.ports
     const named = { isolation: IsolationId.parse('iso-abcd') }
     const one = await takeCode(store, community, named, clock.now())
@@ -47,12 +47,12 @@ describe('a code', () => {
   })
 
   it('rests for 48 hours after its matter was settled, then is free again', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 11:30')
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 11:30')
     const { id, code } = await she.matter('silence')
-    const { store, clock } = neighbourhood.system.ports
-    await settleEscalation(neighbourhood.system.ports, id, 'reached', 'staff:worker-1')
+    const { store, clock } = sixclear.system.ports
+    await settleEscalation(sixclear.system.ports, id, 'reached', 'staff:worker-1')
     const settledAt = clock.now()
     const again = (hours: number) =>
       takeCode(store, community, { isolation: she.id, matter: id }, plus(settledAt, hours * HOUR))
@@ -62,24 +62,24 @@ describe('a code', () => {
   })
 
   it('of a returnee is kept until the isolation is over', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const he = await neighbourhood.register({ phone: null })
+    const sixclear = await openTestSystem()
+    const he = await sixclear.register({ phone: null })
     const { contact } = await he.isolation()
     if (contact.by !== 'worker') throw new Error('expected to be asked by the worker')
-    const { store, clock } = neighbourhood.system.ports
+    const { store, clock } = sixclear.system.ports
     const again = () => takeCode(store, community, { isolation: he.id }, clock.now())
     expect((await again()).code).not.toBe(contact.code)
-    await neighbourhood.until('2020-02-11 08:01')
-    await neighbourhood.text(phones.worker, `${contact.code} 38.5`)
-    await neighbourhood.confirmed(phones.doctor, `${(await he.matter('fever')).code} 确诊`)
+    await sixclear.until('2020-02-11 08:01')
+    await sixclear.text(phones.worker, `${contact.code} 38.5`)
+    await sixclear.confirmed(phones.doctor, `${(await he.matter('fever')).code} 确诊`)
     expect(await he.status()).toBe('ended')
     expect((await again()).code).toBe(contact.code)
   })
 
   it('that is wanted twice in one change is given to one of the two', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    const { ports } = neighbourhood.system
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    const { ports } = sixclear.system
     const { store, clock } = ports
     const wanted = await takeCode(store, community, { isolation: she.id }, clock.now())
     const other = await takeCode(store, community, { isolation: she.id }, clock.now(), wanted.code)
@@ -93,22 +93,22 @@ describe('a code', () => {
   })
 
   it('that nobody has names nothing', async () => {
-    const { system } = await aNeighbourhood()
+    const { system } = await openTestSystem()
     expect(await namedBy(system.ports.store, community, '4711')).toBeUndefined()
     expect(EscalationId.safeParse('4711').success).toBe(false)
     expect(at('2020-02-10 10:00')).toBe(system.ports.clock.now())
   })
 
   it('is that of the open matter for one that goes with it, and none is spent on it', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-12 11:30')
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-12 11:30')
     const matters = (await she.matters()).map(({ escalation }) => escalation)
     const outcomes = matters.map(({ state }) => (state.name === 'settled' ? state.outcome : state.name))
     expect(outcomes).toEqual(['open', 'joined', 'joined'])
     expect(new Set(matters.map(({ code }) => code)).size).toBe(1)
     const [first] = matters
-    expect(await namedBy(neighbourhood.system.ports.store, community, first?.code ?? '')).toEqual({
+    expect(await namedBy(sixclear.system.ports.store, community, first?.code ?? '')).toEqual({
       isolation: she.id,
       matter: first?.id,
     })
@@ -137,50 +137,50 @@ describe('when codes grow scarce', () => {
     [[4, 5], /^[4-9]\d{5}$/],
   ])('they grow longer, and staff can answer with them: %j are taken', async (lengths, shape) => {
     let holder: IsolationId | undefined
-    const neighbourhood = await aNeighbourhood({ wrap: crowded(() => holder, lengths) })
-    const he = await neighbourhood.register({ phone: null, room: '1' })
-    const she = await neighbourhood.register()
+    const sixclear = await openTestSystem({ wrap: crowded(() => holder, lengths) })
+    const he = await sixclear.register({ phone: null, room: '1' })
+    const she = await sixclear.register()
     holder = he.id
     await she.says('39.5')
     const { code, state } = await she.matter('fever')
     expect(code).toMatch(shape)
     expect(state).toMatchObject({ name: 'open', rung: 'worker and doctor' })
     for (const phone of [phones.worker, phones.doctor])
-      expect(neighbourhood.textsTo(phone, 'matter').at(-1)?.text).toContain(code)
-    await neighbourhood.confirmed(phones.doctor, `${code} 确诊`)
+      expect(sixclear.textsTo(phone, 'matter').at(-1)?.text).toContain(code)
+    await sixclear.confirmed(phones.doctor, `${code} 确诊`)
     expect((await she.isolation()).status).toMatchObject({ name: 'ended', reason: 'confirmed' })
   })
 
   it('and all are taken, a fever is told all the same, and so is who is measured by the worker', async () => {
     let holder: IsolationId | undefined
-    const neighbourhood = await aNeighbourhood({ wrap: crowded(() => holder, [4, 5, 6]) })
-    const he = await neighbourhood.register({ phone: null, room: '1' })
-    const she = await neighbourhood.register()
+    const sixclear = await openTestSystem({ wrap: crowded(() => holder, [4, 5, 6]) })
+    const he = await sixclear.register({ phone: null, room: '1' })
+    const she = await sixclear.register()
     holder = he.id
     await she.says('39.5')
     expect((await she.matter('fever')).state).toMatchObject({ name: 'open', rung: 'worker and doctor' })
-    expect(neighbourhood.textsTo(phones.worker, 'matter')).toHaveLength(1)
-    expect(neighbourhood.textsTo(phones.doctor, 'matter')).toHaveLength(1)
-    const another = await neighbourhood.register({ phone: null, room: '2' })
+    expect(sixclear.textsTo(phones.worker, 'matter')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.doctor, 'matter')).toHaveLength(1)
+    const another = await sixclear.register({ phone: null, room: '2' })
     expect((await another.isolation()).contact).toMatchObject({ by: 'worker' })
     await she.says('STOP')
     expect((await she.matter('opted out')).state.name).toBe('open')
-    expect(neighbourhood.system.inbound.deadLetters()).toEqual([])
+    expect(sixclear.system.inbound.deadLetters()).toEqual([])
   })
 })
 
 describe('a code that one phone can see', () => {
   it('is another one in every community where one of the staff phones holds a post', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    const { store, clock } = neighbourhood.system.ports
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    const { store, clock } = sixclear.system.ports
     const named = { isolation: she.id }
-    const { ports } = neighbourhood.system
+    const { ports } = sixclear.system
     const other = (id: string, phone: string) =>
       Community.parse({
-        ...JSON.parse(JSON.stringify(theCommunity()).replaceAll('+8613900', '+8613901')),
+        ...JSON.parse(JSON.stringify(exampleCommunity()).replaceAll('+8613900', '+8613901')),
         id,
-        streetOffice: { ...theCommunity().streetOffice, phone },
+        streetOffice: { ...exampleCommunity().streetOffice, phone },
       })
     await publishCommunity(ports, other('linyuan', phones.office), defaultRuleBook)
     await publishCommunity(ports, other('apart', '+8613900000099'), defaultRuleBook)

@@ -10,7 +10,7 @@ import { changeIsolation, loadIsolation } from '../../record/isolation-repositor
 import { messageKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
 import { sqsEvent } from '../aws/sqs-event.ts'
-import { aNeighbourhood, at, type Returnee } from '../workflow/neighbourhood.ts'
+import { openTestSystem, at, type TestReturnee } from '../workflow/test-system.ts'
 
 const worker = { role: 'grid worker', staff: StaffId.parse('worker-1') } as const
 const now = at('2020-02-10 10:00')
@@ -26,18 +26,18 @@ const toWorker = textToStaff(worker, 'to-the-worker', now, 'newReturnee', {
 
 /** A returnee for whom one text has been recorded as `sending`; nothing has been handed over yet. */
 const withRecorded = async (message: Message) => {
-  const neighbourhood = await aNeighbourhood()
-  const she = await neighbourhood.register()
-  const { ports } = neighbourhood.system
+  const sixclear = await openTestSystem()
+  const she = await sixclear.register()
+  const { ports } = sixclear.system
   await changeIsolation(ports, she.id, () => ({
     by: 'workflow',
     happenings: [{ what: 'text received', meaning: 'test', inbound: message.key }],
     messages: [message],
   }))
-  return { neighbourhood, she, ports, context: await loadIsolation(ports, she.id) }
+  return { sixclear, she, ports, context: await loadIsolation(ports, she.id) }
 }
 
-const stateOf = async (ports: Ports, she: Returnee, { key }: Message): Promise<Message> => {
+const stateOf = async (ports: Ports, she: TestReturnee, { key }: Message): Promise<Message> => {
   const item = await ports.store.get(messageKey(she.id, key))
   if (item === undefined) throw new Error(`no message ${key}`)
   return readBody(Message, item)
@@ -55,24 +55,24 @@ const withMessages = (ports: Ports, messages: Partial<Messages>): Ports => ({
 
 describe('a text', () => {
   it('is sent once, and the record knows under which number of the provider', async () => {
-    const { neighbourhood, she, ports, context } = await withRecorded(prompt)
+    const { sixclear, she, ports, context } = await withRecorded(prompt)
     await deliver(ports, context, prompt)
     expect(await stateOf(ports, she, prompt)).toMatchObject({ state: 'sent', segments: 1 })
     expect((await stateOf(ports, she, prompt)).providerId).toMatch(/\S/)
     await deliverAgain(ports, context, prompt.key)
-    expect(neighbourhood.textsTo(she.phone, 'prompt')).toHaveLength(1)
+    expect(sixclear.textsTo(she.phone, 'prompt')).toHaveLength(1)
   })
 
   it('that the provider had no time for waits, and is sent at the next try', async () => {
-    const { neighbourhood, she, ports, context } = await withRecorded(prompt)
-    neighbourhood.system.inbox.throttleNext(2)
+    const { sixclear, she, ports, context } = await withRecorded(prompt)
+    sixclear.system.inbox.throttleNext(2)
     await expect(deliver(ports, context, prompt)).rejects.toThrow(MessagesThrottled)
     expect((await stateOf(ports, she, prompt)).state).toBe('waiting')
     await expect(deliverAgain(ports, context, prompt.key)).rejects.toThrow(MessagesThrottled)
     expect((await stateOf(ports, she, prompt)).state).toBe('waiting')
     await deliverAgain(ports, context, prompt.key)
     expect((await stateOf(ports, she, prompt)).state).toBe('sent')
-    expect(neighbourhood.textsTo(she.phone, 'prompt')).toHaveLength(1)
+    expect(sixclear.textsTo(she.phone, 'prompt')).toHaveLength(1)
   })
 
   it.each([
@@ -81,20 +81,20 @@ describe('a text', () => {
   ] as const)(
     'to a phone that is %s makes the worker ask instead, and opens a matter',
     async (condition, kind, reason) => {
-      const { neighbourhood, she, ports, context } = await withRecorded(prompt)
-      neighbourhood.system.inbox.setCondition(she.phone, condition)
+      const { sixclear, she, ports, context } = await withRecorded(prompt)
+      sixclear.system.inbox.setCondition(she.phone, condition)
       await deliver(ports, context, prompt)
       expect(await stateOf(ports, she, prompt)).toMatchObject({ state: 'refused', reason })
       expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'unreachable' })
-      await neighbourhood.settle()
+      await sixclear.settle()
       expect((await she.matter(kind)).state.name).toBe('open')
       expect(await she.happenings()).toContain('message not delivered')
     },
   )
 
   it('that is refused a second time opens no second matter', async () => {
-    const { neighbourhood, she, ports, context } = await withRecorded(prompt)
-    neighbourhood.system.inbox.setCondition(she.phone, 'unreachable')
+    const { sixclear, she, ports, context } = await withRecorded(prompt)
+    sixclear.system.inbox.setCondition(she.phone, 'unreachable')
     await deliver(ports, context, prompt)
     await changeIsolation(ports, she.id, () => ({
       by: 'workflow',
@@ -107,8 +107,8 @@ describe('a text', () => {
   })
 
   it('to a post whose phone is refused is kept as refused, and changes nothing for the returnee', async () => {
-    const { neighbourhood, she, ports, context } = await withRecorded(toWorker)
-    neighbourhood.system.inbox.setCondition('+8613900000001', 'unreachable')
+    const { sixclear, she, ports, context } = await withRecorded(toWorker)
+    sixclear.system.inbox.setCondition('+8613900000001', 'unreachable')
     await deliver(ports, context, toWorker)
     expect((await stateOf(ports, she, toWorker)).state).toBe('refused')
     expect((await she.isolation()).contact).toEqual({ by: 'sms' })
@@ -131,70 +131,70 @@ const lost = (message: Message): Message => ({ ...message, state: 'sending' })
 
 describe('after a crash between the sending and the result', () => {
   it('a prompt is not repeated: a reminder follows it anyway', async () => {
-    const { neighbourhood, she, ports, context } = await withRecorded(lost(prompt))
+    const { sixclear, she, ports, context } = await withRecorded(lost(prompt))
     await deliverAgain(ports, context, prompt.key)
     expect((await stateOf(ports, she, prompt)).state).toBe('unknown')
     await deliverAgain(ports, context, prompt.key)
-    expect(neighbourhood.textsTo(she.phone, 'prompt')).toHaveLength(0)
+    expect(sixclear.textsTo(she.phone, 'prompt')).toHaveLength(0)
   })
 
   it('a text about a fever is repeated: nothing stands behind it', async () => {
-    const { neighbourhood, she, ports, context } = await withRecorded(lost(notice))
+    const { sixclear, she, ports, context } = await withRecorded(lost(notice))
     await deliverAgain(ports, context, notice.key)
     expect((await stateOf(ports, she, notice)).state).toBe('sent')
-    expect(neighbourhood.textsTo(she.phone, 'fever')).toHaveLength(1)
+    expect(sixclear.textsTo(she.phone, 'fever')).toHaveLength(1)
   })
 
   it('a text to staff is repeated', async () => {
-    const { neighbourhood, she, ports, context } = await withRecorded(lost(toWorker))
-    const before = neighbourhood.textsTo('+8613900000001', 'newReturnee').length
+    const { sixclear, she, ports, context } = await withRecorded(lost(toWorker))
+    const before = sixclear.textsTo('+8613900000001', 'newReturnee').length
     await deliverAgain(ports, context, toWorker.key)
     expect((await stateOf(ports, she, toWorker)).state).toBe('sent')
-    expect(neighbourhood.textsTo('+8613900000001', 'newReturnee')).toHaveLength(before + 1)
+    expect(sixclear.textsTo('+8613900000001', 'newReturnee')).toHaveLength(before + 1)
   })
 
   it('two who find it at the same time send it once', async () => {
-    const { neighbourhood, she, ports, context } = await withRecorded(lost(notice))
+    const { sixclear, she, ports, context } = await withRecorded(lost(notice))
     await Promise.all([deliverAgain(ports, context, notice.key), deliverAgain(ports, context, notice.key)])
-    expect(neighbourhood.textsTo(she.phone, 'fever')).toHaveLength(1)
+    expect(sixclear.textsTo(she.phone, 'fever')).toHaveLength(1)
   })
 
   it('a key that was never recorded is left alone', async () => {
-    const { neighbourhood, she, ports, context } = await withRecorded(lost(prompt))
+    const { sixclear, she, ports, context } = await withRecorded(lost(prompt))
     await deliverAgain(ports, context, 'no-such-key')
-    expect(neighbourhood.textsTo(she.phone, 'prompt')).toHaveLength(0)
+    expect(sixclear.textsTo(she.phone, 'prompt')).toHaveLength(0)
   })
 })
 
 describe('a prompt that waited', () => {
   it('is given up when the workflow no longer waits for its answer', async () => {
     const key = 'prompt-01-morning-0'
-    const { neighbourhood, she, ports, context } = await withRecorded({ ...prompt, key })
+    const { sixclear, she, ports, context } = await withRecorded({ ...prompt, key })
     await deliverAgain(ports, context, key)
     expect((await stateOf(ports, she, { ...prompt, key })).state).toBe('not needed')
-    expect(neighbourhood.textsTo(she.phone, 'prompt')).toHaveLength(0)
+    expect(sixclear.textsTo(she.phone, 'prompt')).toHaveLength(0)
   })
 })
 
 describe('where there is an outbox', () => {
   it('a text is handed to it by its key, and sent when it comes out', async () => {
-    const { neighbourhood, she, ports, context } = await withRecorded(notice)
+    const { sixclear, she, ports, context } = await withRecorded(notice)
     const handed: { isolation: string; key: string }[] = []
     const queued: Ports = { ...ports, outbox: { hand: async (text) => void handed.push(text) } }
     await deliver(queued, context, notice)
     expect(handed).toEqual([{ isolation: she.id, key: 'a-notice' }])
-    expect(neighbourhood.textsTo(she.phone, 'fever')).toHaveLength(0)
+    expect(sixclear.textsTo(she.phone, 'fever')).toHaveLength(0)
     await deliverAgain(ports, context, notice.key)
     await deliverAgain(ports, context, notice.key)
-    expect(neighbourhood.textsTo(she.phone, 'fever')).toHaveLength(1)
+    expect(sixclear.textsTo(she.phone, 'fever')).toHaveLength(1)
   })
 })
 
 describe('a returnee without a phone', () => {
   it('is sent nothing, and the record says that it was not needed', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const he = await neighbourhood.register({ phone: null })
-    const { ports } = neighbourhood.system
+    const sixclear = await openTestSystem()
+    const he = await sixclear.register({ phone: null })
+    const { ports } = sixclear.system
     await changeIsolation(ports, he.id, () => ({
       by: 'workflow',
       happenings: [{ what: 'text received', meaning: 'test', inbound: 'x' }],
@@ -222,16 +222,16 @@ describe('the outbox and the function behind it', () => {
   }
 
   it('nothing goes to the provider past it, at the first try and later', async () => {
-    const { neighbourhood, she, ports, context } = await withRecorded(notice)
+    const { sixclear, she, ports, context } = await withRecorded(notice)
     const { ports: queueing, handed } = withOutbox(ports)
     await deliver(queueing, context, notice)
     await deliverAgain(queueing, context, notice.key)
     expect(handed).toEqual(['a-notice', 'a-notice'])
-    expect(neighbourhood.textsTo(she.phone, 'fever')).toHaveLength(0)
+    expect(sixclear.textsTo(she.phone, 'fever')).toHaveLength(0)
   })
 
   it('the function behind it sends once what was queued twice, and fails only what it could not send', async () => {
-    const { neighbourhood, she, ports } = await withRecorded(notice)
+    const { sixclear, she, ports } = await withRecorded(notice)
     const batch = sqsEvent(
       JSON.stringify({ isolation: she.id, key: notice.key }),
       JSON.stringify({ isolation: she.id, key: notice.key }),
@@ -242,16 +242,16 @@ describe('the outbox and the function behind it', () => {
     expect(await deliverQueued(ports, batch)).toEqual({
       batchItemFailures: [{ itemIdentifier: 'message-3' }, { itemIdentifier: 'message-4' }],
     })
-    expect(neighbourhood.textsTo(she.phone, 'fever')).toHaveLength(1)
+    expect(sixclear.textsTo(she.phone, 'fever')).toHaveLength(1)
   })
 
   it('a text comes again from the queue when the provider had no time', async () => {
-    const { neighbourhood, she, ports } = await withRecorded(notice)
-    neighbourhood.system.inbox.throttleNext(1)
+    const { sixclear, she, ports } = await withRecorded(notice)
+    sixclear.system.inbox.throttleNext(1)
     const queued = sqsEvent(JSON.stringify({ isolation: she.id, key: notice.key }))
     expect((await deliverQueued(ports, queued)).batchItemFailures).toHaveLength(1)
     expect((await deliverQueued(ports, queued)).batchItemFailures).toHaveLength(0)
-    expect(neighbourhood.textsTo(she.phone, 'fever')).toHaveLength(1)
+    expect(sixclear.textsTo(she.phone, 'fever')).toHaveLength(1)
   })
 })
 
@@ -259,8 +259,8 @@ describe('a queue that brings one text twice at the same moment', () => {
   const queued = (isolation: string, key: string) => sqsEvent(JSON.stringify({ isolation, key }))
 
   it('sends it once: the second finds it claimed and comes again later', async () => {
-    const { neighbourhood, she, ports } = await withRecorded(toWorker)
-    const before = neighbourhood.textsTo('+8613900000001', 'newReturnee').length
+    const { sixclear, she, ports } = await withRecorded(toWorker)
+    const before = sixclear.textsTo('+8613900000001', 'newReturnee').length
     let second: unknown
     const slow = withMessages(
       ports,
@@ -271,19 +271,19 @@ describe('a queue that brings one text twice at the same moment', () => {
     )
     expect(await deliverQueued(slow, queued(she.id, toWorker.key))).toEqual({ batchItemFailures: [] })
     expect(second).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-1' }] })
-    expect(neighbourhood.textsTo('+8613900000001', 'newReturnee')).toHaveLength(before + 1)
+    expect(sixclear.textsTo('+8613900000001', 'newReturnee')).toHaveLength(before + 1)
     expect((await stateOf(ports, she, toWorker)).state).toBe('sent')
   })
 
   it('sends it again, a minute later, when the first has died', async () => {
-    const { neighbourhood, she, ports } = await withRecorded({
+    const { sixclear, she, ports } = await withRecorded({
       ...lost(toWorker),
       claimedAt: at('2020-02-10 10:00'),
     })
     expect(await deliverQueued(ports, queued(she.id, toWorker.key))).toMatchObject({
       batchItemFailures: [{ itemIdentifier: 'message-1' }],
     })
-    await neighbourhood.until('2020-02-10 10:01')
+    await sixclear.until('2020-02-10 10:01')
     expect(await deliverQueued(ports, queued(she.id, toWorker.key))).toEqual({ batchItemFailures: [] })
     expect((await stateOf(ports, she, toWorker)).state).toBe('sent')
   })

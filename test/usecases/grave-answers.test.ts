@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { isGrave } from '../../core/matter/grave-answers.ts'
 import { answerEscalation } from '../../usecases/answer-matter/answer-matter.ts'
 import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
-import { aNeighbourhood, at, phones } from '../workflow/neighbourhood.ts'
-import { fever, isUntouched, settings, silence } from './matters-at-hand.ts'
+import { openTestSystem, at, phones } from '../workflow/test-system.ts'
+import { fever, isUntouched, settings, silence } from './open-matters.ts'
 
 /** Words that hold what else would be a reading or an answer that is not grave. */
 const KNOWN = ['不在家', 'not home', '换号13800000199', '14:30', '2月11日', 'K7391']
@@ -42,7 +42,7 @@ describe('a text that holds a grave answer and anything else', () => {
     )
     const text = fc.array(fc.oneof(word, fc.string({ maxLength: 4 })), { minLength: 1, maxLength: 6 })
     for (const kind of ['silence', 'fever', 'release'] as const) {
-      const { neighbourhood, she, code } = await settings[kind].of()
+      const { sixclear, she, code } = await settings[kind].of()
       let sent = 0
       await fc.assert(
         fc.asyncProperty(text, fc.constantFrom('', ' '), async (parts, between) => {
@@ -51,7 +51,7 @@ describe('a text that holds a grave answer and anything else', () => {
           const strange = parts.map((part) => (KNOWN.includes(part) ? '' : part)).join(between)
           fc.pre(!/到|在家|见|暂缓|不同意|批|hold|\d\d|home/.test(strange))
           sent += 1
-          await receiveText(neighbourhood.system.ports, {
+          await receiveText(sixclear.system.ports, {
             id: `generated-${sent}`,
             from: settings[kind].phone,
             text: `${code} ${words}`,
@@ -83,42 +83,42 @@ describe('a grave answer that is all the text says', () => {
     ['{code} 换号13800000199', '13800000199'],
     ['2月11日 {code} 去世', '去世'],
   ])('is echoed in words with a one-time code: %s', async (text, words) => {
-    const { neighbourhood, she, code } = await silence()
-    await neighbourhood.text(
+    const { sixclear, she, code } = await silence()
+    await sixclear.text(
       phones.worker,
       text.includes('{code}') ? text.replace('{code}', code) : `${code} ${text}`,
     )
-    const [echo, another] = neighbourhood.textsTo(phones.worker, 'echo')
+    const [echo, another] = sixclear.textsTo(phones.worker, 'echo')
     expect(echo?.text).toContain(words)
     expect(echo?.text).toMatch(/样.*王明 3-2-501.*请11:40前回[KMPRVWX]\d{4}$/)
     expect(another).toBeUndefined()
-    expect(neighbourhood.textsTo(phones.worker, 'noted')).toEqual([])
-    await isUntouched({ neighbourhood, she }, 'silence')
+    expect(sixclear.textsTo(phones.worker, 'noted')).toEqual([])
+    await isUntouched({ sixclear, she }, 'silence')
   })
 
   it('does not hide danger that is written beside its one-time code', async () => {
-    const { neighbourhood, she, code } = await silence()
-    await neighbourhood.text(phones.worker, `${code} 不在家`)
-    const oneTime = neighbourhood.oneTimeOn(phones.worker)
-    await neighbourhood.text(phones.worker, `${oneTime} 他摔倒了起不来`)
-    await isUntouched({ neighbourhood, she }, 'silence')
+    const { sixclear, she, code } = await silence()
+    await sixclear.text(phones.worker, `${code} 不在家`)
+    const oneTime = sixclear.oneTimeOn(phones.worker)
+    await sixclear.text(phones.worker, `${oneTime} 他摔倒了起不来`)
+    await isUntouched({ sixclear, she }, 'silence')
     expect(await she.matter('danger')).toMatchObject({ state: { name: 'open' } })
-    expect(neighbourhood.textsTo(phones.worker, 'notConfirmed')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.worker, 'notConfirmed')).toHaveLength(1)
   })
 
   it('takes effect when the code comes back', async () => {
-    const { neighbourhood, she, code } = await silence()
-    await neighbourhood.text(phones.worker, `${code} 不在家`)
-    await neighbourhood.until('2020-02-11 11:32')
-    await neighbourhood.text(phones.worker, neighbourhood.oneTimeOn(phones.worker))
+    const { sixclear, she, code } = await silence()
+    await sixclear.text(phones.worker, `${code} 不在家`)
+    await sixclear.until('2020-02-11 11:32')
+    await sixclear.text(phones.worker, sixclear.oneTimeOn(phones.worker))
     expect((await she.matter('silence')).absenceConfirmed).toBe(true)
-    expect(neighbourhood.textsTo(phones.police, 'matter').map(({ at: told }) => told)).toEqual([
+    expect(sixclear.textsTo(phones.police, 'matter').map(({ at: told }) => told)).toEqual([
       at('2020-02-11 11:32'),
     ])
-    expect(neighbourhood.textsTo(phones.worker, 'noted')).toHaveLength(1)
-    await neighbourhood.until('2020-02-11 11:50')
-    expect(neighbourhood.textsTo(phones.worker, 'echo')).toHaveLength(1)
-    expect(neighbourhood.textsTo(phones.worker, 'lapsed')).toEqual([])
+    expect(sixclear.textsTo(phones.worker, 'noted')).toHaveLength(1)
+    await sixclear.until('2020-02-11 11:50')
+    expect(sixclear.textsTo(phones.worker, 'echo')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.worker, 'lapsed')).toEqual([])
   })
 
   it.each([
@@ -130,10 +130,10 @@ describe('a grave answer that is all the text says', () => {
     (_: string, echo: string) => `${echo} 确认`,
     (code: string, echo: string) => `“${echo.replace(/^【.*】/, '')}” ${code}`,
   ])('is confirmed however the code is written: %s', async (write) => {
-    const { neighbourhood, she, code } = await silence()
-    await neighbourhood.text(phones.worker, `${code} 不在家`)
-    const echo = neighbourhood.textsTo(phones.worker, 'echo')[0]?.text ?? ''
-    await neighbourhood.text(phones.worker, write(neighbourhood.oneTimeOn(phones.worker), echo))
+    const { sixclear, she, code } = await silence()
+    await sixclear.text(phones.worker, `${code} 不在家`)
+    const echo = sixclear.textsTo(phones.worker, 'echo')[0]?.text ?? ''
+    await sixclear.text(phones.worker, write(sixclear.oneTimeOn(phones.worker), echo))
     expect((await she.matter('silence')).absenceConfirmed).toBe(true)
   })
 
@@ -146,54 +146,52 @@ describe('a grave answer that is all the text says', () => {
     () => '确认',
     () => 'yes',
   ])('is not confirmed by anything else: %s', async (write) => {
-    const { neighbourhood, she, code } = await silence()
-    await neighbourhood.text(phones.worker, `${code} 不在家`)
-    await neighbourhood.text(phones.worker, write(neighbourhood.oneTimeOn(phones.worker)))
-    await isUntouched({ neighbourhood, she }, 'silence')
+    const { sixclear, she, code } = await silence()
+    await sixclear.text(phones.worker, `${code} 不在家`)
+    await sixclear.text(phones.worker, write(sixclear.oneTimeOn(phones.worker)))
+    await isUntouched({ sixclear, she }, 'silence')
   })
 
   it('is not confirmed from another phone, nor by another code', async () => {
-    const { neighbourhood, she, code } = await silence()
-    await neighbourhood.text(phones.worker, `${code} 不在家`)
-    const oneTime = neighbourhood.oneTimeOn(phones.worker)
+    const { sixclear, she, code } = await silence()
+    await sixclear.text(phones.worker, `${code} 不在家`)
+    const oneTime = sixclear.oneTimeOn(phones.worker)
     for (const phone of [phones.office, phones.administrator, she.phone, '+8613800009999'])
-      await neighbourhood.text(phone, oneTime)
+      await sixclear.text(phone, oneTime)
     const wrong = `${oneTime.slice(0, 4)}${(Number(oneTime.slice(4)) + 1) % 10}`
-    await neighbourhood.text(phones.worker, wrong)
-    await isUntouched({ neighbourhood, she }, 'silence')
+    await sixclear.text(phones.worker, wrong)
+    await isUntouched({ sixclear, she }, 'silence')
     for (const phone of [phones.office, phones.administrator, phones.worker])
-      expect(neighbourhood.textsTo(phone, 'notConfirmed')).toHaveLength(1)
+      expect(sixclear.textsTo(phone, 'notConfirmed')).toHaveLength(1)
   })
 
   it('acts once: its code is used up', async () => {
-    const { neighbourhood, code } = await silence()
-    await neighbourhood.confirmed(phones.worker, `${code} 不在家`)
-    await neighbourhood.text(phones.worker, neighbourhood.oneTimeOn(phones.worker))
-    expect(neighbourhood.textsTo(phones.worker, 'notConfirmed').map(({ text }) => text)).toEqual([
+    const { sixclear, code } = await silence()
+    await sixclear.confirmed(phones.worker, `${code} 不在家`)
+    await sixclear.text(phones.worker, sixclear.oneTimeOn(phones.worker))
+    expect(sixclear.textsTo(phones.worker, 'notConfirmed').map(({ text }) => text)).toEqual([
       expect.stringContaining('已经用过'),
     ])
-    expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.police, 'matter')).toHaveLength(1)
   })
 
   it('is echoed again after three minutes, urgently, and is void after ten: worker and office hear so', async () => {
-    const { neighbourhood, she, code } = await silence()
-    await neighbourhood.text(phones.worker, `${code} 不在家`)
-    const oneTime = neighbourhood.oneTimeOn(phones.worker)
-    await neighbourhood.until('2020-02-11 11:45')
+    const { sixclear, she, code } = await silence()
+    await sixclear.text(phones.worker, `${code} 不在家`)
+    const oneTime = sixclear.oneTimeOn(phones.worker)
+    await sixclear.until('2020-02-11 11:45')
     expect(
-      neighbourhood.textsTo(phones.worker, 'echo').map(({ at: sent, text }) => [sent, /急！/.test(text)]),
+      sixclear.textsTo(phones.worker, 'echo').map(({ at: sent, text }) => [sent, /急！/.test(text)]),
     ).toEqual([
       [at('2020-02-11 11:30'), false],
       [at('2020-02-11 11:33'), true],
     ])
-    expect(neighbourhood.oneTimeOn(phones.worker)).toBe(oneTime)
+    expect(sixclear.oneTimeOn(phones.worker)).toBe(oneTime)
     for (const phone of [phones.worker, phones.office])
-      expect(neighbourhood.textsTo(phone, 'lapsed').map(({ at: sent }) => sent)).toEqual([
-        at('2020-02-11 11:40'),
-      ])
-    await neighbourhood.text(phones.worker, oneTime)
-    await isUntouched({ neighbourhood, she }, 'silence')
-    expect(neighbourhood.textsTo(phones.worker, 'notConfirmed')[0]?.text).toContain('已过期')
+      expect(sixclear.textsTo(phone, 'lapsed').map(({ at: sent }) => sent)).toEqual([at('2020-02-11 11:40')])
+    await sixclear.text(phones.worker, oneTime)
+    await isUntouched({ sixclear, she }, 'silence')
+    expect(sixclear.textsTo(phones.worker, 'notConfirmed')[0]?.text).toContain('已过期')
     expect(await she.happenings()).toEqual(
       expect.arrayContaining(['answer awaits confirmation', 'answer echoed again', 'answer not confirmed']),
     )
@@ -201,9 +199,9 @@ describe('a grave answer that is all the text says', () => {
   })
 
   it('does not pause the ladder: the next rung is told on time, and that it is unconfirmed', async () => {
-    const { neighbourhood, she, code } = await silence('2020-02-11 12:55')
+    const { sixclear, she, code } = await silence('2020-02-11 12:55')
     const before = await she.matter('silence')
-    await neighbourhood.text(phones.worker, `${code} 不在家`)
+    await sixclear.text(phones.worker, `${code} 不在家`)
     const after = await she.matter('silence')
     if (before.state.name !== 'open' || after.state.name !== 'open') throw new Error('expected it open')
     expect(after.state.dueAt).toBe(before.state.dueAt)
@@ -214,71 +212,71 @@ describe('a grave answer that is all the text says', () => {
         expiresAt: at('2020-02-11 13:05'),
       },
     ])
-    await neighbourhood.until('2020-02-11 13:00')
-    const [told] = neighbourhood.textsTo(phones.office, 'matter')
+    await sixclear.until('2020-02-11 13:00')
+    const [told] = sixclear.textsTo(phones.office, 'matter')
     expect(told?.at).toBe(at('2020-02-11 13:00'))
     expect(told?.text).toContain('有人报不在家，未确认')
-    await neighbourhood.until('2020-02-11 13:04')
-    await neighbourhood.text(phones.worker, neighbourhood.oneTimeOn(phones.worker))
-    expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
+    await sixclear.until('2020-02-11 13:04')
+    await sixclear.text(phones.worker, sixclear.oneTimeOn(phones.worker))
+    expect(sixclear.textsTo(phones.police, 'matter')).toHaveLength(1)
   })
 
   it('is echoed again, and void, while the ladder waits for the day', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 08:10')
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 08:10')
     await she.says('36.4')
-    await neighbourhood.until('2020-02-12 01:10')
+    await sixclear.until('2020-02-12 01:10')
     const { code } = await she.matter('silence')
-    await neighbourhood.text(phones.office, `${code} 不在家`)
-    await neighbourhood.until('2020-02-12 01:30')
-    expect(neighbourhood.textsTo(phones.office, 'echo')).toHaveLength(2)
-    expect(neighbourhood.textsTo(phones.office, 'lapsed')).toHaveLength(1)
-    expect(neighbourhood.textsTo(phones.police, 'matter')).toEqual([])
-    await neighbourhood.until('2020-02-12 07:30')
-    expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
+    await sixclear.text(phones.office, `${code} 不在家`)
+    await sixclear.until('2020-02-12 01:30')
+    expect(sixclear.textsTo(phones.office, 'echo')).toHaveLength(2)
+    expect(sixclear.textsTo(phones.office, 'lapsed')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.police, 'matter')).toEqual([])
+    await sixclear.until('2020-02-12 07:30')
+    expect(sixclear.textsTo(phones.police, 'matter')).toHaveLength(1)
   })
 
   it('says so when the matter was settled meanwhile, and does nothing', async () => {
-    const { neighbourhood, she, code } = await silence()
-    await neighbourhood.text(phones.worker, `${code} 不在家`)
+    const { sixclear, she, code } = await silence()
+    await sixclear.text(phones.worker, `${code} 不在家`)
     await she.says('36.6')
-    const settled = neighbourhood.textsTo(phones.worker, 'matterSettled').length
-    await neighbourhood.text(phones.worker, neighbourhood.oneTimeOn(phones.worker))
-    expect(neighbourhood.textsTo(phones.worker, 'matterSettled')).toHaveLength(settled + 1)
-    expect(neighbourhood.textsTo(phones.police, 'matter')).toEqual([])
-    await neighbourhood.until('2020-02-11 11:50')
-    expect(neighbourhood.textsTo(phones.worker, 'lapsed')).toEqual([])
+    const settled = sixclear.textsTo(phones.worker, 'matterSettled').length
+    await sixclear.text(phones.worker, sixclear.oneTimeOn(phones.worker))
+    expect(sixclear.textsTo(phones.worker, 'matterSettled')).toHaveLength(settled + 1)
+    expect(sixclear.textsTo(phones.police, 'matter')).toEqual([])
+    await sixclear.until('2020-02-11 11:50')
+    expect(sixclear.textsTo(phones.worker, 'lapsed')).toEqual([])
   })
 
   it('gives way to a later one of the same person, and stands beside those of others', async () => {
-    const { neighbourhood, she, code } = await fever()
-    await neighbourhood.until('2020-02-10 11:05')
-    expect(neighbourhood.textsTo(phones.hospital, 'matter')).toHaveLength(1)
-    await neighbourhood.text(phones.doctor, `${code} 排除`)
-    const first = neighbourhood.oneTimeOn(phones.doctor)
-    await neighbourhood.text(phones.hospital, `${code} 收治`)
-    await neighbourhood.text(phones.doctor, `${code} 确诊`)
-    await neighbourhood.text(phones.doctor, first)
-    await isUntouched({ neighbourhood, she }, 'fever')
-    expect(neighbourhood.textsTo(phones.doctor, 'notConfirmed')).toHaveLength(1)
-    await neighbourhood.text(phones.hospital, neighbourhood.oneTimeOn(phones.hospital))
+    const { sixclear, she, code } = await fever()
+    await sixclear.until('2020-02-10 11:05')
+    expect(sixclear.textsTo(phones.hospital, 'matter')).toHaveLength(1)
+    await sixclear.text(phones.doctor, `${code} 排除`)
+    const first = sixclear.oneTimeOn(phones.doctor)
+    await sixclear.text(phones.hospital, `${code} 收治`)
+    await sixclear.text(phones.doctor, `${code} 确诊`)
+    await sixclear.text(phones.doctor, first)
+    await isUntouched({ sixclear, she }, 'fever')
+    expect(sixclear.textsTo(phones.doctor, 'notConfirmed')).toHaveLength(1)
+    await sixclear.text(phones.hospital, sixclear.oneTimeOn(phones.hospital))
     expect((await she.isolation()).status).toMatchObject({ name: 'ended', reason: 'hospitalised' })
   })
 
   it('is not echoed to whom it is not for', async () => {
-    const { neighbourhood, she, code } = await fever()
-    await neighbourhood.text(phones.worker, `${code} 排除`)
-    await neighbourhood.text(phones.administrator, `${code} 同意`)
-    expect(neighbourhood.textsTo(phones.worker, 'echo')).toEqual([])
-    expect(neighbourhood.textsTo(phones.administrator, 'echo')).toEqual([])
-    await isUntouched({ neighbourhood, she }, 'fever')
+    const { sixclear, she, code } = await fever()
+    await sixclear.text(phones.worker, `${code} 排除`)
+    await sixclear.text(phones.administrator, `${code} 同意`)
+    expect(sixclear.textsTo(phones.worker, 'echo')).toEqual([])
+    expect(sixclear.textsTo(phones.administrator, 'echo')).toEqual([])
+    await isUntouched({ sixclear, she }, 'fever')
   })
 
   it('needs no code on the console', async () => {
-    const { neighbourhood, she } = await silence()
+    const { sixclear, she } = await silence()
     const { id } = await she.matter('silence')
-    const answered = await answerEscalation(neighbourhood.system.ports, {
+    const answered = await answerEscalation(sixclear.system.ports, {
       matter: id,
       answer: 'not at home',
       by: 'staff:worker-1',
@@ -286,30 +284,30 @@ describe('a grave answer that is all the text says', () => {
       inbound: 'request-1',
     })
     expect(answered).toEqual({ result: 'done' })
-    await neighbourhood.settle()
-    expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
+    await sixclear.settle()
+    expect(sixclear.textsTo(phones.police, 'matter')).toHaveLength(1)
   })
 
   it('is kept and echoed once, and confirmed once, however often the texts are delivered', async () => {
-    const { neighbourhood, she, code } = await silence()
+    const { sixclear, she, code } = await silence()
     const deliver = async (id: string, text: string) => {
       for (let delivery = 0; delivery < 3; delivery += 1)
-        await receiveText(neighbourhood.system.ports, { id, from: phones.worker, text })
-      await neighbourhood.settle()
+        await receiveText(sixclear.system.ports, { id, from: phones.worker, text })
+      await sixclear.settle()
     }
     await deliver('sms-a', `${code} 不在家`)
-    expect(neighbourhood.textsTo(phones.worker, 'echo')).toHaveLength(1)
-    await deliver('sms-b', neighbourhood.oneTimeOn(phones.worker))
+    expect(sixclear.textsTo(phones.worker, 'echo')).toHaveLength(1)
+    await deliver('sms-b', sixclear.oneTimeOn(phones.worker))
     expect((await she.happenings()).filter((what) => what === 'matter answered')).toHaveLength(1)
-    expect(neighbourhood.textsTo(phones.worker, 'noted')).toHaveLength(1)
-    expect(neighbourhood.textsTo(phones.worker, 'notConfirmed')).toEqual([])
+    expect(sixclear.textsTo(phones.worker, 'noted')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.worker, 'notConfirmed')).toEqual([])
   })
 })
 
 describe('what staff found', () => {
   it('a death ends the isolation, whoever on the matter says so', async () => {
-    const { neighbourhood, she, code } = await silence()
-    await neighbourhood.confirmed(phones.worker, `${code} 去世`)
+    const { sixclear, she, code } = await silence()
+    await sixclear.confirmed(phones.worker, `${code} 去世`)
     expect((await she.isolation()).status).toMatchObject({ name: 'ended', reason: 'died' })
   })
 
@@ -317,30 +315,30 @@ describe('what staff found', () => {
     ['the office', phones.office, 'left with permission'],
     ['the station', phones.police, 'absconded'],
   ] as const)('who has left, by the word of %s', async (_, phone, reason) => {
-    const { neighbourhood, she, code } = await silence('2020-02-11 15:30')
-    await neighbourhood.confirmed(phone, `${code} 已离开`)
+    const { sixclear, she, code } = await silence('2020-02-11 15:30')
+    await sixclear.confirmed(phone, `${code} 已离开`)
     expect((await she.isolation()).status).toMatchObject({ name: 'ended', reason })
   })
 
   it('a grid worker does not let anybody go', async () => {
-    const { neighbourhood, she, code } = await silence()
-    await neighbourhood.text(phones.worker, `${code} 已离开`)
-    await isUntouched({ neighbourhood, she }, 'silence')
-    expect(neighbourhood.textsTo(phones.worker, 'answerHelp')).toHaveLength(1)
+    const { sixclear, she, code } = await silence()
+    await sixclear.text(phones.worker, `${code} 已离开`)
+    await isUntouched({ sixclear, she }, 'silence')
+    expect(sixclear.textsTo(phones.worker, 'answerHelp')).toHaveLength(1)
   })
 
   it('a new number is shown in the echo, and asked whose it is once the answer is confirmed', async () => {
-    const { neighbourhood, she, code } = await silence()
-    await neighbourhood.text(phones.worker, `${code} 换号 13800000199`)
-    expect(neighbourhood.textsTo(phones.worker, 'echo')[0]?.text).toContain('+8613800000199')
-    await neighbourhood.until('2020-02-11 11:35')
-    expect(neighbourhood.textsTo(phones.worker, 'echo')[1]?.text).toContain('+8613800000199')
-    expect(neighbourhood.textsTo('+8613800000199')).toEqual([])
-    await neighbourhood.text(phones.worker, neighbourhood.oneTimeOn(phones.worker))
-    expect(neighbourhood.textsTo('+8613800000199', 'confirmNumber')).toHaveLength(1)
-    await neighbourhood.text('+8613800000199', '是')
-    await neighbourhood.until('2020-02-11 18:00')
-    expect(neighbourhood.textsTo('+8613800000199', 'prompt')).toHaveLength(1)
+    const { sixclear, she, code } = await silence()
+    await sixclear.text(phones.worker, `${code} 换号 13800000199`)
+    expect(sixclear.textsTo(phones.worker, 'echo')[0]?.text).toContain('+8613800000199')
+    await sixclear.until('2020-02-11 11:35')
+    expect(sixclear.textsTo(phones.worker, 'echo')[1]?.text).toContain('+8613800000199')
+    expect(sixclear.textsTo('+8613800000199')).toEqual([])
+    await sixclear.text(phones.worker, sixclear.oneTimeOn(phones.worker))
+    expect(sixclear.textsTo('+8613800000199', 'confirmNumber')).toHaveLength(1)
+    await sixclear.text('+8613800000199', '是')
+    await sixclear.until('2020-02-11 18:00')
+    expect(sixclear.textsTo('+8613800000199', 'prompt')).toHaveLength(1)
     expect(JSON.stringify(await she.ledger())).not.toContain('13800000199')
   })
 })

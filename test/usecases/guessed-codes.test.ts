@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
 import { guessesIn } from '../../record/code-guess-repository.ts'
-import { phones, theCommunity } from '../workflow/neighbourhood.ts'
-import { fever, silence } from './matters-at-hand.ts'
+import { phones, exampleCommunity } from '../workflow/test-system.ts'
+import { fever, silence } from './open-matters.ts'
 
-const { id: community } = theCommunity()
+const { id: community } = exampleCommunity()
 
 /** Codes that name nothing, so many of them. */
 const unknown = (count: number, known: string): string[] =>
@@ -18,23 +18,23 @@ describe('danger with a code', () => {
   it.each(['of somebody else’s returnee', 'of nobody'])(
     'is answered as danger, counted as a guess, and never called unrecorded: %s',
     async (whose) => {
-      const { neighbourhood, code } = await silence()
-      const before = neighbourhood.textsTo(other).length
-      await neighbourhood.text(other, `${whose === 'of nobody' ? '9001' : code} 晕倒了 快叫救护车`)
-      const back = neighbourhood.textsTo(other).slice(before)
+      const { sixclear, code } = await silence()
+      const before = sixclear.textsTo(other).length
+      await sixclear.text(other, `${whose === 'of nobody' ? '9001' : code} 晕倒了 快叫救护车`)
+      const back = sixclear.textsTo(other).slice(before)
       expect(back.map(({ sent }) => sent?.template)).toEqual(['danger'])
-      expect(await guessesIn(neighbourhood.system.ports.store, community)).toMatchObject([{ count: 1 }])
+      expect(await guessesIn(sixclear.system.ports.store, community)).toMatchObject([{ count: 1 }])
     },
   )
 })
 
 describe('a code of somebody for whom no answer is theirs', () => {
   it('teaches no empty list of answers, and the words reach who looks after her', async () => {
-    const { neighbourhood, she, code } = await silence()
+    const { sixclear, she, code } = await silence()
     // From now on the doctor may record her readings, and has no answer to her silence.
     await she.says('我喘不上气')
-    await neighbourhood.text(phones.doctor, `${code} 这是谁呀`)
-    const back = neighbourhood.textsTo(phones.doctor).at(-1)
+    await sixclear.text(phones.doctor, `${code} 这是谁呀`)
+    const back = sixclear.textsTo(phones.doctor).at(-1)
     expect(back?.sent?.template).toBe('notYours')
     expect(await she.happenings()).toContain('words kept')
   })
@@ -42,139 +42,139 @@ describe('a code of somebody for whom no answer is theirs', () => {
 
 describe('codes that a post guesses', () => {
   it('are answered five times in an hour, then once more to say so, then not at all', async () => {
-    const { neighbourhood, code } = await silence()
-    for (const guess of unknown(30, code)) await neighbourhood.text(phones.worker, `${guess} 到了`)
-    const back = neighbourhood.textsTo(phones.worker).map(({ sent }) => sent?.template)
+    const { sixclear, code } = await silence()
+    for (const guess of unknown(30, code)) await sixclear.text(phones.worker, `${guess} 到了`)
+    const back = sixclear.textsTo(phones.worker).map(({ sent }) => sent?.template)
     expect(back.filter((template) => template === 'codeUnknown')).toHaveLength(5)
     expect(back.filter((template) => template === 'codesSlowed')).toHaveLength(1)
     expect(back.at(-1)).toBe('codesSlowed')
   })
 
   it('never keep a known code from working', async () => {
-    const { neighbourhood, she, code } = await silence()
-    for (const guess of unknown(30, code)) await neighbourhood.text(phones.worker, `${guess} 到了`)
-    await neighbourhood.text(phones.worker, `${code} 到了`)
+    const { sixclear, she, code } = await silence()
+    for (const guess of unknown(30, code)) await sixclear.text(phones.worker, `${guess} 到了`)
+    await sixclear.text(phones.worker, `${code} 到了`)
     expect((await she.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reached' })
-    expect(neighbourhood.textsTo(phones.worker, 'noted')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.worker, 'noted')).toHaveLength(1)
   })
 
   it('never keep a grave answer from its echo, nor the one-time code from counting', async () => {
-    const { neighbourhood, she, code } = await fever()
-    for (const guess of unknown(30, code)) await neighbourhood.text(phones.doctor, `${guess} 排除`)
-    await neighbourhood.confirmed(phones.doctor, `${code} 排除`)
+    const { sixclear, she, code } = await fever()
+    for (const guess of unknown(30, code)) await sixclear.text(phones.doctor, `${guess} 排除`)
+    await sixclear.confirmed(phones.doctor, `${code} 排除`)
     expect((await she.matter('fever')).state).toMatchObject({ name: 'settled', outcome: 'ruled out' })
   })
 
   it('are answered again when the hour is over', async () => {
-    const { neighbourhood, code } = await silence('2020-02-11 11:30')
-    for (const guess of unknown(10, code)) await neighbourhood.text(phones.worker, `${guess} 到了`)
-    await neighbourhood.until('2020-02-11 12:31')
-    await neighbourhood.text(phones.worker, '9050 到了')
-    expect(neighbourhood.textsTo(phones.worker, 'codeUnknown')).toHaveLength(6)
+    const { sixclear, code } = await silence('2020-02-11 11:30')
+    for (const guess of unknown(10, code)) await sixclear.text(phones.worker, `${guess} 到了`)
+    await sixclear.until('2020-02-11 12:31')
+    await sixclear.text(phones.worker, '9050 到了')
+    expect(sixclear.textsTo(phones.worker, 'codeUnknown')).toHaveLength(6)
   })
 
   it('are guessed one-time codes as well', async () => {
-    const { neighbourhood, she, code } = await fever()
-    await neighbourhood.text(phones.doctor, `${code} 确诊`)
-    const known = neighbourhood.oneTimeOn(phones.doctor)
+    const { sixclear, she, code } = await fever()
+    await sixclear.text(phones.doctor, `${code} 确诊`)
+    const known = sixclear.oneTimeOn(phones.doctor)
     for (let guess = 0; guess < 30; guess += 1)
-      if (`K${1000 + guess}` !== known) await neighbourhood.text(phones.doctor, `K${1000 + guess}`)
-    expect(neighbourhood.textsTo(phones.doctor, 'notConfirmed')).toHaveLength(5)
-    expect(neighbourhood.textsTo(phones.doctor, 'codesSlowed')).toHaveLength(1)
-    await neighbourhood.text(phones.doctor, known)
+      if (`K${1000 + guess}` !== known) await sixclear.text(phones.doctor, `K${1000 + guess}`)
+    expect(sixclear.textsTo(phones.doctor, 'notConfirmed')).toHaveLength(5)
+    expect(sixclear.textsTo(phones.doctor, 'codesSlowed')).toHaveLength(1)
+    await sixclear.text(phones.doctor, known)
     expect(await she.status()).toBe('ended')
   })
 
   it('do not tell the code of somebody else’s person from one of nobody', async () => {
-    const { neighbourhood, code } = await silence()
+    const { sixclear, code } = await silence()
     const other = '+8613900000002'
-    for (const guess of unknown(10, code)) await neighbourhood.text(other, `${guess} 到了`)
-    const before = neighbourhood.textsTo(other).length
-    await neighbourhood.text(other, `${code} 到了`)
-    expect(neighbourhood.textsTo(other)).toHaveLength(before)
+    for (const guess of unknown(10, code)) await sixclear.text(other, `${guess} 到了`)
+    const before = sixclear.textsTo(other).length
+    await sixclear.text(other, `${code} 到了`)
+    expect(sixclear.textsTo(other)).toHaveLength(before)
   })
 
   it('still let a danger be heard', async () => {
-    const { neighbourhood, code } = await silence()
-    for (const guess of unknown(10, code)) await neighbourhood.text(phones.worker, `${guess} 到了`)
-    await neighbourhood.text(phones.worker, '9050 他晕倒在楼道里')
-    expect(neighbourhood.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(1)
+    const { sixclear, code } = await silence()
+    for (const guess of unknown(10, code)) await sixclear.text(phones.worker, `${guess} 到了`)
+    await sixclear.text(phones.worker, '9050 他晕倒在楼道里')
+    expect(sixclear.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(1)
   })
 
   it('are counted for each post, without the codes', async () => {
-    const { neighbourhood, code } = await silence()
-    for (const guess of unknown(12, code)) await neighbourhood.text(phones.worker, `${guess} 到了`)
-    const { store } = neighbourhood.system.ports
+    const { sixclear, code } = await silence()
+    for (const guess of unknown(12, code)) await sixclear.text(phones.worker, `${guess} 到了`)
+    const { store } = sixclear.system.ports
     const guesses = await guessesIn(store, community)
     expect(guesses).toEqual([expect.objectContaining({ count: 12 })])
     expect(JSON.stringify(guesses)).not.toContain('900')
   })
 
   it('are counted once where a text is delivered twice', async () => {
-    const { neighbourhood } = await silence()
-    const { ports } = neighbourhood.system
+    const { sixclear } = await silence()
+    const { ports } = sixclear.system
     for (let delivery = 0; delivery < 3; delivery += 1)
       await receiveText(ports, { id: 'guess-1', from: phones.worker, text: '9050 到了' })
     expect(await guessesIn(ports.store, community)).toEqual([expect.objectContaining({ count: 1 })])
-    expect(neighbourhood.textsTo(phones.worker, 'codeUnknown')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.worker, 'codeUnknown')).toHaveLength(1)
   })
 
   it('do no harm to one another when they come at the same moment', async () => {
-    const { neighbourhood, she, code } = await silence()
-    const { ports } = neighbourhood.system
+    const { sixclear, she, code } = await silence()
+    const { ports } = sixclear.system
     const texts = [...unknown(40, code), code].map((guess, index) => ({
       id: `at-once-${index}`,
       from: phones.worker,
       text: `${guess} 到了`,
     }))
     await Promise.all(texts.map((text) => receiveText(ports, text)))
-    await neighbourhood.settle()
+    await sixclear.settle()
     expect((await she.matter('silence')).state.name).toBe('settled')
-    expect(neighbourhood.textsTo(phones.worker, 'codeUnknown').length).toBeLessThanOrEqual(5)
-    expect(neighbourhood.textsTo(phones.worker, 'codesSlowed').length).toBeLessThanOrEqual(1)
+    expect(sixclear.textsTo(phones.worker, 'codeUnknown').length).toBeLessThanOrEqual(5)
+    expect(sixclear.textsTo(phones.worker, 'codesSlowed').length).toBeLessThanOrEqual(1)
   })
 })
 
 describe('hundreds of guessed one-time codes', () => {
   const guessed = async (count: number) => {
-    const { neighbourhood, she, code } = await fever()
-    await neighbourhood.text(phones.doctor, `${code} 确诊`)
-    const first = neighbourhood.oneTimeOn(phones.doctor)
+    const { sixclear, she, code } = await fever()
+    await sixclear.text(phones.doctor, `${code} 确诊`)
+    const first = sixclear.oneTimeOn(phones.doctor)
     for (let guess = 0; guess < count; guess += 1) {
       const tried = `${first.charAt(0)}${String(guess).padStart(4, '0')}`
-      if (tried !== first) await neighbourhood.text(phones.doctor, tried)
+      if (tried !== first) await sixclear.text(phones.doctor, tried)
     }
-    return { neighbourhood, she, code, first }
+    return { sixclear, she, code, first }
   }
 
   it('leave a short code no chance: the answer is echoed once more with a long one, and that one counts', async () => {
-    const { neighbourhood, she, first } = await guessed(510)
-    await neighbourhood.text(phones.doctor, first)
+    const { sixclear, she, first } = await guessed(510)
+    await sixclear.text(phones.doctor, first)
     expect(await she.status()).toBe('referred')
-    const second = neighbourhood.oneTimeOn(phones.doctor)
+    const second = sixclear.oneTimeOn(phones.doctor)
     expect(second).toMatch(/^[A-Z]\d{8}$/)
-    await neighbourhood.text(phones.doctor, first)
+    await sixclear.text(phones.doctor, first)
     expect(await she.status()).toBe('referred')
-    await neighbourhood.text(phones.doctor, second)
+    await sixclear.text(phones.doctor, second)
     expect(await she.status()).toBe('ended')
   })
 
   it('echo it once, however often the text is delivered', async () => {
-    const { neighbourhood, she, first } = await guessed(510)
+    const { sixclear, she, first } = await guessed(510)
     for (let delivery = 0; delivery < 3; delivery += 1)
-      await receiveText(neighbourhood.system.ports, { id: 'own-code', from: phones.doctor, text: first })
-    await neighbourhood.settle()
-    expect(neighbourhood.textsTo(phones.doctor, 'echo')).toHaveLength(2)
+      await receiveText(sixclear.system.ports, { id: 'own-code', from: phones.doctor, text: first })
+    await sixclear.settle()
+    expect(sixclear.textsTo(phones.doctor, 'echo')).toHaveLength(2)
     expect(await she.status()).toBe('referred')
   })
 
   it('make the next code long from the beginning, until a day has passed without any', async () => {
-    const { neighbourhood, code } = await guessed(510)
-    await neighbourhood.until('2020-02-10 10:30')
-    await neighbourhood.text(phones.doctor, `${code} 排除`)
-    expect(neighbourhood.oneTimeOn(phones.doctor)).toMatch(/^[A-Z]\d{8}$/)
-    await neighbourhood.until('2020-02-11 11:00')
-    await neighbourhood.text(phones.doctor, `${code} 排除`)
-    expect(neighbourhood.oneTimeOn(phones.doctor)).toMatch(/^[A-Z]\d{4}$/)
+    const { sixclear, code } = await guessed(510)
+    await sixclear.until('2020-02-10 10:30')
+    await sixclear.text(phones.doctor, `${code} 排除`)
+    expect(sixclear.oneTimeOn(phones.doctor)).toMatch(/^[A-Z]\d{8}$/)
+    await sixclear.until('2020-02-11 11:00')
+    await sixclear.text(phones.doctor, `${code} 排除`)
+    expect(sixclear.oneTimeOn(phones.doctor)).toMatch(/^[A-Z]\d{4}$/)
   })
 })

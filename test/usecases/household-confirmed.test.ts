@@ -3,32 +3,32 @@ import { endIsolation } from '../../usecases/end-isolation/end-isolation.ts'
 import { reopenIsolation } from '../../usecases/reopen/reopen.ts'
 import { sweep } from '../../usecases/sweep/sweep.ts'
 import { householdWrite, loadHousehold } from '../../record/household-repository.ts'
-import { at, aNeighbourhood, phones, type Returnee } from '../workflow/neighbourhood.ts'
+import { at, openTestSystem, phones, type TestReturnee } from '../workflow/test-system.ts'
 
 const OTHER = '+8613800000102'
 
 /** Father, mother and child at one door, the child on the mother's phone; a neighbour across the landing. */
 const home = async () => {
-  const neighbourhood = await aNeighbourhood()
-  const he = await neighbourhood.register({ name: '王建国' })
-  const she = await neighbourhood.register({ name: '李梅', phone: OTHER })
-  const child = await neighbourhood.register({ name: '王小宝', phone: OTHER, flags: { child: true } })
-  const neighbour = await neighbourhood.register({ name: '赵邻居', phone: '+8613800000103', room: '502' })
-  return { neighbourhood, he, she, child, neighbour }
+  const sixclear = await openTestSystem()
+  const he = await sixclear.register({ name: '王建国' })
+  const she = await sixclear.register({ name: '李梅', phone: OTHER })
+  const child = await sixclear.register({ name: '王小宝', phone: OTHER, flags: { child: true } })
+  const neighbour = await sixclear.register({ name: '赵邻居', phone: '+8613800000103', room: '502' })
+  return { sixclear, he, she, child, neighbour }
 }
 
 /** He has a fever, and the doctor confirms it by text. */
 const confirmed = async () => {
   const all = await home()
-  const { neighbourhood, he } = all
-  await neighbourhood.until('2020-02-11 08:05')
+  const { sixclear, he } = all
+  await sixclear.until('2020-02-11 08:05')
   await he.says('39.2 咳嗽')
-  await neighbourhood.until('2020-02-11 09:00')
-  await neighbourhood.confirmed(phones.doctor, `${(await he.matter('fever')).code} 确诊`)
+  await sixclear.until('2020-02-11 09:00')
+  await sixclear.confirmed(phones.doctor, `${(await he.matter('fever')).code} 确诊`)
   return all
 }
 
-const contactsOf = (all: readonly Returnee[]) =>
+const contactsOf = (all: readonly TestReturnee[]) =>
   Promise.all(all.map(async (one) => (await one.isolation()).closeContactOf?.isolation))
 
 describe('a member of a household who is confirmed', () => {
@@ -43,8 +43,8 @@ describe('a member of a household who is confirmed', () => {
   })
 
   it('is told to each phone once, and without a name', async () => {
-    const { neighbourhood, he, neighbour } = await confirmed()
-    const [told, another] = neighbourhood.textsTo(OTHER, 'householdConfirmed')
+    const { sixclear, he, neighbour } = await confirmed()
+    const [told, another] = sixclear.textsTo(OTHER, 'householdConfirmed')
     expect(told?.text).toMatch(/您家有一位同住的人确诊了/)
     expect(told?.text).not.toMatch(/王|建国|A：/)
     expect(another).toBeUndefined()
@@ -53,14 +53,12 @@ describe('a member of a household who is confirmed', () => {
   })
 
   it('is one matter for the grid worker, whoever lives there', async () => {
-    const { neighbourhood, she, child } = await confirmed()
-    const told = neighbourhood
-      .textsTo(phones.worker, 'matter')
-      .filter(({ text }) => text.includes('同住有人确诊'))
+    const { sixclear, she, child } = await confirmed()
+    const told = sixclear.textsTo(phones.worker, 'matter').filter(({ text }) => text.includes('同住有人确诊'))
     expect(told).toHaveLength(1)
     expect((await she.matter('visit')).state.name).toBe('open')
     expect(await child.matters()).toEqual([])
-    await neighbourhood.text(phones.worker, `${(await she.matter('visit')).code} 到`)
+    await sixclear.text(phones.worker, `${(await she.matter('visit')).code} 到`)
     expect((await she.matter('visit')).state).toMatchObject({ outcome: 'reached' })
   })
 
@@ -75,39 +73,39 @@ describe('a member of a household who is confirmed', () => {
   })
 
   it('makes a mild fever of theirs urgent', async () => {
-    const { neighbourhood, she } = await confirmed()
-    await neighbourhood.until('2020-02-11 18:05')
-    await neighbourhood.text(OTHER, 'A37.4')
+    const { sixclear, she } = await confirmed()
+    await sixclear.until('2020-02-11 18:05')
+    await sixclear.text(OTHER, 'A37.4')
     expect(await she.matter('fever')).toMatchObject({ severity: 'red' })
     expect(await she.status()).toBe('referred')
   })
 
   it('by the console is the same, and waits for the morning at night', async () => {
-    const { neighbourhood, he, she } = await home()
-    await neighbourhood.until('2020-02-11 22:30')
-    await endIsolation(neighbourhood.system.ports, he.id, 'confirmed', 'staff:doctor')
-    await endIsolation(neighbourhood.system.ports, he.id, 'confirmed', 'staff:doctor')
+    const { sixclear, he, she } = await home()
+    await sixclear.until('2020-02-11 22:30')
+    await endIsolation(sixclear.system.ports, he.id, 'confirmed', 'staff:doctor')
+    await endIsolation(sixclear.system.ports, he.id, 'confirmed', 'staff:doctor')
     expect(await contactsOf([she])).toEqual([he.id])
-    expect(neighbourhood.textsTo(OTHER, 'householdConfirmed')).toEqual([])
-    await neighbourhood.until('2020-02-12 09:00')
-    expect(neighbourhood.textsTo(OTHER, 'householdConfirmed')).toHaveLength(1)
+    expect(sixclear.textsTo(OTHER, 'householdConfirmed')).toEqual([])
+    await sixclear.until('2020-02-12 09:00')
+    expect(sixclear.textsTo(OTHER, 'householdConfirmed')).toHaveLength(1)
   })
 
   it('in error flags nobody any more', async () => {
-    const { neighbourhood, he, she, child } = await confirmed()
-    await reopenIsolation(neighbourhood.system.ports, he.id, 'ended_in_error', 'staff:administrator')
+    const { sixclear, he, she, child } = await confirmed()
+    await reopenIsolation(sixclear.system.ports, he.id, 'ended_in_error', 'staff:administrator')
     expect(await contactsOf([she, child])).toEqual([undefined, undefined])
   })
 
   it('who comes back from the hospital was confirmed all the same', async () => {
-    const { neighbourhood, he, she } = await confirmed()
-    await reopenIsolation(neighbourhood.system.ports, he.id, 'came_back', 'staff:administrator')
+    const { sixclear, he, she } = await confirmed()
+    await reopenIsolation(sixclear.system.ports, he.id, 'came_back', 'staff:administrator')
     expect(await contactsOf([she])).toEqual([he.id])
   })
 
   it('in error is told to nobody where a crash came before the error was mended', async () => {
-    const { neighbourhood, he, she } = await home()
-    const { ports } = neighbourhood.system
+    const { sixclear, he, she } = await home()
+    const { ports } = sixclear.system
     const { household: id } = await he.isolation()
     await endIsolation(ports, he.id, 'confirmed', 'staff:doctor')
     const told = await loadHousehold(ports.store, id)
@@ -119,8 +117,8 @@ describe('a member of a household who is confirmed', () => {
   })
 
   it('makes the line red while its household cannot be told', async () => {
-    const { neighbourhood, he, she } = await home()
-    const { ports } = neighbourhood.system
+    const { sixclear, he, she } = await home()
+    const { ports } = sixclear.system
     const { household: id } = await he.isolation()
     const found = await loadHousehold(ports.store, id)
     const owed = { isolation: he.id, at: at('2020-02-10 10:00') }
@@ -135,24 +133,24 @@ describe('a member of a household who is confirmed', () => {
   })
 
   it('ended for another reason tells nobody', async () => {
-    const { neighbourhood, he, she } = await home()
-    await endIsolation(neighbourhood.system.ports, he.id, 'left with permission', 'staff:office')
-    await sweep(neighbourhood.system.ports)
+    const { sixclear, he, she } = await home()
+    await endIsolation(sixclear.system.ports, he.id, 'left with permission', 'staff:office')
+    await sweep(sixclear.system.ports)
     expect(await contactsOf([she])).toEqual([undefined])
   })
 
   it('is told by the sweeper where a crash came between', async () => {
-    const { neighbourhood, he, she, child } = await home()
-    const { store } = neighbourhood.system.ports
+    const { sixclear, he, she, child } = await home()
+    const { store } = sixclear.system.ports
     const { household: id } = await he.isolation()
     const before = await loadHousehold(store, id)
     const owed = { isolation: he.id, at: at('2020-02-10 10:00') }
     await store.transact([householdWrite(id, before, { ...before.household, confirmed: owed })])
-    await sweep(neighbourhood.system.ports)
-    await sweep(neighbourhood.system.ports)
-    await neighbourhood.settle()
+    await sweep(sixclear.system.ports)
+    await sweep(sixclear.system.ports)
+    await sixclear.settle()
     expect(await contactsOf([she, child])).toEqual([he.id, he.id])
-    expect(neighbourhood.textsTo(OTHER, 'householdConfirmed')).toHaveLength(1)
+    expect(sixclear.textsTo(OTHER, 'householdConfirmed')).toHaveLength(1)
     expect((await loadHousehold(store, id)).household.confirmed).toBeUndefined()
   })
 })

@@ -8,7 +8,7 @@ import { Database } from '../../local/sqlite/database.ts'
 import { SqliteStore } from '../../local/sqlite/sqlite-store.ts'
 import { type LookupKeys, lookupsUnder } from '../../record/lookup-keys.ts'
 import { lookUp, writesAt } from '../../record/lookup.ts'
-import { aRegistration, at, theCommunity } from '../workflow/neighbourhood.ts'
+import { exampleRegistration, at, exampleCommunity } from '../workflow/test-system.ts'
 
 const now = at('2020-02-10 10:00')
 const phone = '+8613800000101'
@@ -25,8 +25,8 @@ const aRecord = () => {
 const keyIn = (pk: string): string => pk.replace(/^PHONE#(\w+)\..*$/, '$1')
 
 describe('what a person may be found by', () => {
-  const community = theCommunity()
-  const { person, address } = aRegistration({ name: '样例·王明', phone })
+  const community = exampleCommunity()
+  const { person, address } = exampleRegistration({ name: '样例·王明', phone })
   const she = Person.parse({ ...person, id: 'person-ab12', household: 'household-ab12', address })
 
   it('is what is known, and what was known before it was put right', () => {

@@ -7,40 +7,40 @@ import { findPerson } from '../../record/person-repository.ts'
 import { publishCommunity } from '../../local/system/local-system.ts'
 import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
 import {
-  aNeighbourhood,
-  type Neighbourhood,
+  openTestSystem,
+  type TestSystem,
   phones,
-  type Returnee,
-  theCommunity,
-} from '../workflow/neighbourhood.ts'
+  type TestReturnee,
+  exampleCommunity,
+} from '../workflow/test-system.ts'
 
 const OLD = '+8613800000101'
 const NEW = '+8613800000199'
 
-const personOf = async ({ system }: Neighbourhood, she: Returnee) =>
+const personOf = async ({ system }: TestSystem, she: TestReturnee) =>
   (await findPerson(system.ports.store, (await she.isolation()).person))?.person
 
 /** Silent on the second morning; the worker finds her at the door, with another number. */
 const mended = async (to = NEW, now?: string) => {
-  const neighbourhood = await aNeighbourhood()
-  const she = await neighbourhood.register({ arrived: '2020-02-10 08:30' })
-  await neighbourhood.until(now ?? '2020-02-11 11:10')
-  await neighbourhood.confirmed(phones.worker, `${(await she.matter('silence')).code} 换号${to}`)
-  return { neighbourhood, she }
+  const sixclear = await openTestSystem()
+  const she = await sixclear.register({ arrived: '2020-02-10 08:30' })
+  await sixclear.until(now ?? '2020-02-11 11:10')
+  await sixclear.confirmed(phones.worker, `${(await she.matter('silence')).code} 换号${to}`)
+  return { sixclear, she }
 }
 
-const contactOf = async (she: Returnee) => (await she.isolation()).contact
+const contactOf = async (she: TestReturnee) => (await she.isolation()).contact
 
 describe('a mended number', () => {
   it('is asked whose it is, without what a wrong person should not read', async () => {
-    const { neighbourhood, she } = await mended()
-    const [asked, another] = neighbourhood.textsTo(NEW)
+    const { sixclear, she } = await mended()
+    const [asked, another] = sixclear.textsTo(NEW)
     expect(asked?.sent?.template).toBe('confirmNumber')
     expect(asked?.text).toBe('【六清】有人把这个号码登记为样*明的联系电话。是的请回“是”，不是请回“不是”。')
     expect(another).toBeUndefined()
-    expect(neighbourhood.textsTo(phones.worker, 'noted').at(-1)?.text).toMatch(/回“是”才算数，之前请您测温/)
-    expect(await personOf(neighbourhood, she)).toMatchObject({ pendingPhone: NEW })
-    expect((await personOf(neighbourhood, she))?.phone).toBeUndefined()
+    expect(sixclear.textsTo(phones.worker, 'noted').at(-1)?.text).toMatch(/回“是”才算数，之前请您测温/)
+    expect(await personOf(sixclear, she)).toMatchObject({ pendingPhone: NEW })
+    expect((await personOf(sixclear, she))?.phone).toBeUndefined()
   })
 
   it('leaves no number in the ledger', async () => {
@@ -49,286 +49,286 @@ describe('a mended number', () => {
   })
 
   it('lets the worker measure until then', async () => {
-    const { neighbourhood, she } = await mended()
+    const { sixclear, she } = await mended()
     expect(await contactOf(she)).toMatchObject({ by: 'worker', why: 'number not confirmed' })
-    await neighbourhood.until('2020-02-11 18:05')
-    expect(neighbourhood.textsTo(NEW, 'prompt')).toEqual([])
-    expect(neighbourhood.textsTo(OLD, 'prompt')).toHaveLength(1)
-    const [measure] = neighbourhood.textsTo(phones.worker, 'measureForThem')
+    await sixclear.until('2020-02-11 18:05')
+    expect(sixclear.textsTo(NEW, 'prompt')).toEqual([])
+    expect(sixclear.textsTo(OLD, 'prompt')).toHaveLength(1)
+    const [measure] = sixclear.textsTo(phones.worker, 'measureForThem')
     const contact = await contactOf(she)
     if (contact.by !== 'worker') throw new Error('by the worker')
     expect(measure?.text).toContain(contact.code)
-    await neighbourhood.text(phones.worker, `${contact.code} 36.5`)
+    await sixclear.text(phones.worker, `${contact.code} 36.5`)
     expect(await she.slot('01-evening')).toBe('reported')
   })
 
   it.each(['是', '1', 'Yes.'])('counts from the yes of its owner on: %s', async (yes) => {
-    const { neighbourhood, she } = await mended()
-    await neighbourhood.text(NEW, yes)
+    const { sixclear, she } = await mended()
+    await sixclear.text(NEW, yes)
     expect(await contactOf(she)).toEqual({ by: 'sms' })
-    expect(await personOf(neighbourhood, she)).toMatchObject({ phone: NEW })
-    expect(neighbourhood.textsTo(NEW, 'resumed')).toHaveLength(1)
-    await neighbourhood.until('2020-02-11 18:05')
-    expect(neighbourhood.textsTo(NEW, 'prompt')).toHaveLength(1)
-    await neighbourhood.text(NEW, '36.5')
+    expect(await personOf(sixclear, she)).toMatchObject({ phone: NEW })
+    expect(sixclear.textsTo(NEW, 'resumed')).toHaveLength(1)
+    await sixclear.until('2020-02-11 18:05')
+    expect(sixclear.textsTo(NEW, 'prompt')).toHaveLength(1)
+    await sixclear.text(NEW, '36.5')
     expect(await she.slot('01-evening')).toBe('reported')
   })
 
   it('is confirmed once, however often the yes is delivered', async () => {
-    const { neighbourhood, she } = await mended()
+    const { sixclear, she } = await mended()
     const text = { id: 'in:yes', from: NEW, text: '是' }
-    await receiveText(neighbourhood.system.ports, text)
-    await receiveText(neighbourhood.system.ports, text)
-    await neighbourhood.settle()
-    expect(neighbourhood.textsTo(NEW, 'resumed')).toHaveLength(1)
+    await receiveText(sixclear.system.ports, text)
+    await receiveText(sixclear.system.ports, text)
+    await sixclear.settle()
+    expect(sixclear.textsTo(NEW, 'resumed')).toHaveLength(1)
     expect((await she.happenings()).filter((what) => what === 'text received')).toHaveLength(1)
   })
 
   it('takes a second yes for what it is: nothing is asked back, and no worker has to call', async () => {
-    const { neighbourhood, she } = await mended()
-    for (const yes of ['是', '是', '是的，谢谢']) await neighbourhood.text(NEW, yes)
-    expect(neighbourhood.textsTo(NEW).map(({ sent }) => sent?.template)).toEqual(['confirmNumber', 'resumed'])
+    const { sixclear, she } = await mended()
+    for (const yes of ['是', '是', '是的，谢谢']) await sixclear.text(NEW, yes)
+    expect(sixclear.textsTo(NEW).map(({ sent }) => sent?.template)).toEqual(['confirmNumber', 'resumed'])
     expect((await she.matters()).map(({ escalation }) => escalation.kind)).toEqual(['silence'])
   })
 
   it.each(['不是', '2', '你们打错了', '退订', 'wrong number'])('is dropped at a no: %s', async (no) => {
-    const { neighbourhood, she } = await mended()
-    await neighbourhood.text(NEW, no)
+    const { sixclear, she } = await mended()
+    await sixclear.text(NEW, no)
     expect(await contactOf(she)).toMatchObject({ by: 'worker', why: 'wrong number' })
-    expect((await personOf(neighbourhood, she))?.pendingPhone).toBeUndefined()
-    expect(neighbourhood.textsTo(NEW, 'sorryWrongNumber')).toHaveLength(1)
+    expect((await personOf(sixclear, she))?.pendingPhone).toBeUndefined()
+    expect(sixclear.textsTo(NEW, 'sorryWrongNumber')).toHaveLength(1)
     expect((await she.matter('wrong number')).state.name).toBe('open')
-    expect(neighbourhood.textsTo(phones.worker, 'matter').at(-1)?.text).toMatch(/号码不是本人.*核对手机/)
-    await neighbourhood.text(NEW, '36.5')
+    expect(sixclear.textsTo(phones.worker, 'matter').at(-1)?.text).toMatch(/号码不是本人.*核对手机/)
+    await sixclear.text(NEW, '36.5')
     expect((await she.happenings()).includes('reported')).toBe(false)
   })
 
   it('takes a reading for no proof: it is kept for the worker, and the question comes once more', async () => {
-    const { neighbourhood, she } = await mended()
-    await neighbourhood.text(NEW, '36.5')
+    const { sixclear, she } = await mended()
+    await sixclear.text(NEW, '36.5')
     expect(await she.slot('01-morning')).toBe('missed')
     expect(await contactOf(she)).toMatchObject({ why: 'number not confirmed' })
     expect(await she.happenings()).not.toContain('reported')
     expect(await she.happenings()).toContain('words kept')
-    expect(neighbourhood.textsTo(NEW).at(-1)?.text).toMatch(/还没等到您的回复.*请回“是”/)
+    expect(sixclear.textsTo(NEW).at(-1)?.text).toMatch(/还没等到您的回复.*请回“是”/)
   })
 
   it.each(['38.6', '36.8 咳嗽', '发烧了39度多'])('never loses ill news said there: %s', async (text) => {
-    const { neighbourhood, she } = await mended()
-    await neighbourhood.text(NEW, text)
-    expect(neighbourhood.textsTo(phones.worker, 'readNow').at(-1)?.text).toContain('样')
+    const { sixclear, she } = await mended()
+    await sixclear.text(NEW, text)
+    expect(sixclear.textsTo(phones.worker, 'readNow').at(-1)?.text).toContain('样')
     expect(await she.happenings()).not.toContain('reported')
   })
 
   it('hears danger said there at once, as of somebody nobody knows', async () => {
-    const { neighbourhood, she } = await mended()
-    await neighbourhood.text(NEW, '救命，我摔倒了起不来')
-    expect(neighbourhood.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(1)
-    expect(neighbourhood.textsTo(phones.worker, 'readNow')).toHaveLength(1)
-    expect(neighbourhood.textsTo(NEW, 'danger')).toHaveLength(1)
+    const { sixclear, she } = await mended()
+    await sixclear.text(NEW, '救命，我摔倒了起不来')
+    expect(sixclear.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.worker, 'readNow')).toHaveLength(1)
+    expect(sixclear.textsTo(NEW, 'danger')).toHaveLength(1)
     expect(await contactOf(she)).toMatchObject({ why: 'number not confirmed' })
   })
 
   it('that nobody answers for is asked once more by day, then the worker finds out; a late yes still counts', async () => {
-    const { neighbourhood, she } = await mended()
-    await neighbourhood.until('2020-02-11 17:00')
-    expect(neighbourhood.textsTo(NEW, 'confirmNumber')).toHaveLength(2)
-    await neighbourhood.until('2020-02-12 07:00')
-    expect(neighbourhood.textsTo(NEW, 'confirmNumber')).toHaveLength(2)
-    await neighbourhood.until('2020-02-12 09:30')
+    const { sixclear, she } = await mended()
+    await sixclear.until('2020-02-11 17:00')
+    expect(sixclear.textsTo(NEW, 'confirmNumber')).toHaveLength(2)
+    await sixclear.until('2020-02-12 07:00')
+    expect(sixclear.textsTo(NEW, 'confirmNumber')).toHaveLength(2)
+    await sixclear.until('2020-02-12 09:30')
     const matter = await she.matter('wrong number')
     expect(matter.state.name).toBe('open')
-    const told = neighbourhood.textsTo(phones.worker, 'matter').map(({ text }) => text)
+    const told = sixclear.textsTo(phones.worker, 'matter').map(({ text }) => text)
     expect(told.filter((text) => /新号码没人确认.*核对手机/.test(text))).toHaveLength(1)
     expect(told.filter((text) => text.includes('短信送不到'))).toEqual([])
     expect(await contactOf(she)).toMatchObject({ by: 'worker', why: 'wrong number' })
-    await neighbourhood.text(NEW, '是')
+    await sixclear.text(NEW, '是')
     expect(await contactOf(she)).toEqual({ by: 'sms' })
     expect((await she.matter('wrong number')).state).toMatchObject({ outcome: 'number mended' })
   })
 
   it('waits for the morning to be asked', async () => {
-    const { neighbourhood } = await mended(NEW, '2020-02-11 22:30')
-    expect(neighbourhood.textsTo(NEW)).toEqual([])
-    await neighbourhood.until('2020-02-12 09:00')
-    expect(neighbourhood.textsTo(NEW, 'confirmNumber')).toHaveLength(1)
+    const { sixclear } = await mended(NEW, '2020-02-11 22:30')
+    expect(sixclear.textsTo(NEW)).toEqual([])
+    await sixclear.until('2020-02-12 09:00')
+    expect(sixclear.textsTo(NEW, 'confirmNumber')).toHaveLength(1)
   })
 
   it('that gets no texts is a matter at once', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 11:10')
-    neighbourhood.system.inbox.setCondition(NEW, 'invalid number')
-    await neighbourhood.confirmed(phones.worker, `${(await she.matter('silence')).code} 换号${NEW}`)
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 11:10')
+    sixclear.system.inbox.setCondition(NEW, 'invalid number')
+    await sixclear.confirmed(phones.worker, `${(await she.matter('silence')).code} 换号${NEW}`)
     expect((await she.matter('unreachable')).state.name).toBe('open')
     expect(await contactOf(she)).toMatchObject({ by: 'worker', why: 'unreachable' })
   })
 
   it('by the console is asked in the same way', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 11:10')
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 11:10')
     const { id: matter } = await she.matter('silence')
     const input = { matter, answer: 'number mended', by: 'staff:worker-1', role: 'grid worker' } as const
-    await answerEscalation(neighbourhood.system.ports, { ...input, phone: NEW, inbound: 'request-1' })
-    await answerEscalation(neighbourhood.system.ports, { ...input, phone: NEW, inbound: 'request-1' })
-    await neighbourhood.settle()
-    expect(neighbourhood.textsTo(NEW, 'confirmNumber')).toHaveLength(1)
+    await answerEscalation(sixclear.system.ports, { ...input, phone: NEW, inbound: 'request-1' })
+    await answerEscalation(sixclear.system.ports, { ...input, phone: NEW, inbound: 'request-1' })
+    await sixclear.settle()
+    expect(sixclear.textsTo(NEW, 'confirmNumber')).toHaveLength(1)
     expect(await contactOf(she)).toMatchObject({ why: 'number not confirmed' })
   })
 
   it('may be a phone that a member of staff holds', async () => {
-    const { neighbourhood, she } = await mended(phones.doctor)
-    await neighbourhood.text(phones.doctor, '是')
+    const { sixclear, she } = await mended(phones.doctor)
+    await sixclear.text(phones.doctor, '是')
     expect(await contactOf(she)).toEqual({ by: 'sms' })
   })
 })
 
 describe('a new number that a member of staff holds', () => {
   it.each(['38.9', '38.6 咳嗽'])('never loses ill news said there: %s', async (text) => {
-    const { neighbourhood, she } = await mended(phones.doctor)
-    await neighbourhood.text(phones.doctor, text)
-    expect(neighbourhood.textsTo(phones.worker, 'readNow')).toHaveLength(1)
-    expect(neighbourhood.textsTo(phones.doctor).at(-1)?.sent?.template).toMatch(/openCodes|answerHelp/)
+    const { sixclear, she } = await mended(phones.doctor)
+    await sixclear.text(phones.doctor, text)
+    expect(sixclear.textsTo(phones.worker, 'readNow')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.doctor).at(-1)?.sent?.template).toMatch(/openCodes|answerHelp/)
     expect(await she.happenings()).not.toContain('reported')
   })
 
   it.each(['你们打错了', 'STOP'])('is dropped when its owner says: %s', async (text) => {
-    const { neighbourhood, she } = await mended(phones.doctor)
-    await neighbourhood.text(phones.doctor, text)
+    const { sixclear, she } = await mended(phones.doctor)
+    await sixclear.text(phones.doctor, text)
     expect(await contactOf(she)).toMatchObject({ why: 'wrong number' })
-    expect(neighbourhood.textsTo(phones.doctor, 'sorryWrongNumber')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.doctor, 'sorryWrongNumber')).toHaveLength(1)
   })
 
   it('tells the duty phone and the worker of danger, once', async () => {
-    const { neighbourhood } = await mended(phones.doctor)
-    await neighbourhood.text(phones.doctor, '救命，我摔倒了起不来')
-    expect(neighbourhood.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(1)
-    expect(neighbourhood.textsTo(phones.worker, 'readNow')).toHaveLength(1)
+    const { sixclear } = await mended(phones.doctor)
+    await sixclear.text(phones.doctor, '救命，我摔倒了起不来')
+    expect(sixclear.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.worker, 'readNow')).toHaveLength(1)
   })
 
   it('goes on answering as the post with a code', async () => {
-    const { neighbourhood } = await mended(phones.doctor)
-    const he = await neighbourhood.register({ phone: '+8613800000102', room: '502' })
-    await neighbourhood.until('2020-02-11 18:10')
+    const { sixclear } = await mended(phones.doctor)
+    const he = await sixclear.register({ phone: '+8613800000102', room: '502' })
+    await sixclear.until('2020-02-11 18:10')
     await he.says('38.9')
-    await neighbourhood.text(phones.doctor, `${(await he.matter('fever')).code} 收到`)
-    expect(neighbourhood.textsTo(phones.worker, 'readNow')).toEqual([])
-    expect(neighbourhood.textsTo(phones.doctor).at(-1)?.sent?.template).toBe('noted')
+    await sixclear.text(phones.doctor, `${(await he.matter('fever')).code} 收到`)
+    expect(sixclear.textsTo(phones.worker, 'readNow')).toEqual([])
+    expect(sixclear.textsTo(phones.doctor).at(-1)?.sent?.template).toBe('noted')
   })
 
   it('is like any other once the post has moved to another phone', async () => {
-    const { neighbourhood } = await mended(phones.doctor)
-    const moved = JSON.stringify(theCommunity()).replaceAll(phones.doctor, '+8613900000099')
-    await publishCommunity(neighbourhood.system.ports, Community.parse(JSON.parse(moved)), defaultRuleBook)
-    await neighbourhood.text(phones.doctor, '38.9')
-    expect(neighbourhood.textsTo(phones.worker, 'readNow')).toHaveLength(1)
-    expect(neighbourhood.textsTo(phones.doctor, 'unknownNumber')).toEqual([])
+    const { sixclear } = await mended(phones.doctor)
+    const moved = JSON.stringify(exampleCommunity()).replaceAll(phones.doctor, '+8613900000099')
+    await publishCommunity(sixclear.system.ports, Community.parse(JSON.parse(moved)), defaultRuleBook)
+    await sixclear.text(phones.doctor, '38.9')
+    expect(sixclear.textsTo(phones.worker, 'readNow')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.doctor, 'unknownNumber')).toEqual([])
   })
 })
 
 describe('the number that was mended', () => {
   it.each(['36.5', '38.9', '开始', '是'])('counts no more, whatever it says: %s', async (text) => {
-    const { neighbourhood, she } = await mended()
+    const { sixclear, she } = await mended()
     const before = await she.ledger()
-    await neighbourhood.text(OLD, text)
+    await sixclear.text(OLD, text)
     expect(await she.ledger()).toEqual(before)
-    expect(neighbourhood.textsTo(OLD, 'unknownNumber')).toHaveLength(1)
-    await neighbourhood.text(NEW, '是')
-    await neighbourhood.text(OLD, text)
+    expect(sixclear.textsTo(OLD, 'unknownNumber')).toHaveLength(1)
+    await sixclear.text(NEW, '是')
+    await sixclear.text(OLD, text)
     expect(await she.happenings()).not.toContain('reported')
   })
 
   it('is heard as a stranger in danger', async () => {
-    const { neighbourhood } = await mended()
-    await neighbourhood.text(OLD, '救命，有人晕倒了')
-    expect(neighbourhood.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(1)
+    const { sixclear } = await mended()
+    await sixclear.text(OLD, '救命，有人晕倒了')
+    expect(sixclear.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(1)
   })
 
   it('goes on counting for whoever still has it', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register({ name: '王明' })
-    const he = await neighbourhood.register({ name: '李强' })
-    await neighbourhood.until('2020-02-11 11:10')
-    await neighbourhood.confirmed(phones.worker, `${(await she.matter('silence')).code} 换号${NEW}`)
-    await neighbourhood.until('2020-02-11 18:05')
-    await neighbourhood.text(OLD, '36.6')
-    await neighbourhood.text(OLD, '36.7')
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register({ name: '王明' })
+    const he = await sixclear.register({ name: '李强' })
+    await sixclear.until('2020-02-11 11:10')
+    await sixclear.confirmed(phones.worker, `${(await she.matter('silence')).code} 换号${NEW}`)
+    await sixclear.until('2020-02-11 18:05')
+    await sixclear.text(OLD, '36.6')
+    await sixclear.text(OLD, '36.7')
     expect(await he.slot('01-evening')).toBe('reported')
     expect(await she.slot('01-evening')).not.toBe('reported')
-    await neighbourhood.text(OLD, 'STOP')
+    await sixclear.text(OLD, 'STOP')
     expect(await contactOf(he)).toMatchObject({ why: 'opted out' })
     expect(await contactOf(she)).toMatchObject({ why: 'number not confirmed' })
   })
 
   it('may go on naming her, while others at home have it', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register({ name: '王明' })
-    await neighbourhood.register({ name: '李强' })
-    await neighbourhood.until('2020-02-11 11:10')
-    await neighbourhood.confirmed(phones.worker, `${(await she.matter('silence')).code} 换号${NEW}`)
-    await neighbourhood.text(NEW, '是')
-    await neighbourhood.until('2020-02-11 18:05')
-    await neighbourhood.text(OLD, 'A39.1')
-    expect(neighbourhood.textsTo(NEW, 'fever')).toHaveLength(1)
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register({ name: '王明' })
+    await sixclear.register({ name: '李强' })
+    await sixclear.until('2020-02-11 11:10')
+    await sixclear.confirmed(phones.worker, `${(await she.matter('silence')).code} 换号${NEW}`)
+    await sixclear.text(NEW, '是')
+    await sixclear.until('2020-02-11 18:05')
+    await sixclear.text(OLD, 'A39.1')
+    expect(sixclear.textsTo(NEW, 'fever')).toHaveLength(1)
     expect(await she.status()).toBe('referred')
   })
 })
 
 describe('a new number that others have already', () => {
   const shared = async () => {
-    const neighbourhood = await aNeighbourhood()
-    const he = await neighbourhood.register({ name: '李强', phone: NEW })
-    const she = await neighbourhood.register({ name: '王小明', room: '502' })
-    await neighbourhood.until('2020-02-11 11:10')
-    await neighbourhood.confirmed(phones.worker, `${(await she.matter('silence')).code} 换号${NEW}`)
-    return { neighbourhood, he, she }
+    const sixclear = await openTestSystem()
+    const he = await sixclear.register({ name: '李强', phone: NEW })
+    const she = await sixclear.register({ name: '王小明', room: '502' })
+    await sixclear.until('2020-02-11 11:10')
+    await sixclear.confirmed(phones.worker, `${(await she.matter('silence')).code} 换号${NEW}`)
+    return { sixclear, he, she }
   }
 
   it('is asked with a letter, and answered with it; then both have letters', async () => {
-    const { neighbourhood, he, she } = await shared()
-    expect(neighbourhood.textsTo(NEW, 'confirmNumber').at(-1)?.text).toMatch(/王\*明.*请回“B是”.*“B不是”/)
-    await neighbourhood.text(NEW, 'B是')
+    const { sixclear, he, she } = await shared()
+    expect(sixclear.textsTo(NEW, 'confirmNumber').at(-1)?.text).toMatch(/王\*明.*请回“B是”.*“B不是”/)
+    await sixclear.text(NEW, 'B是')
     expect(await contactOf(she)).toEqual({ by: 'sms', member: 'B' })
     expect(await contactOf(he)).toEqual({ by: 'sms', member: 'A' })
-    const letters = neighbourhood.textsTo(NEW, 'letters')
+    const letters = sixclear.textsTo(NEW, 'letters')
     expect(letters).toHaveLength(1)
     expect(letters[0]?.text).toMatch(/A李强.*B王小明/)
-    await neighbourhood.until('2020-02-11 18:05')
-    await neighbourhood.text(NEW, 'A36.5 B36.7')
+    await sixclear.until('2020-02-11 18:05')
+    await sixclear.text(NEW, 'A36.5 B36.7')
     expect([await he.slot('01-evening'), await she.slot('01-evening')]).toEqual(['reported', 'reported'])
   })
 
   it('goes on being heard for those who have it', async () => {
-    const { neighbourhood, he, she } = await shared()
-    await neighbourhood.until('2020-02-11 18:05')
-    await neighbourhood.text(NEW, '36.5')
+    const { sixclear, he, she } = await shared()
+    await sixclear.until('2020-02-11 18:05')
+    await sixclear.text(NEW, '36.5')
     expect(await he.slot('01-evening')).toBe('reported')
     expect(await she.slot('01-evening')).not.toBe('reported')
   })
 
   it('takes a yes to another question for what it is', async () => {
-    const { neighbourhood, he, she } = await shared()
-    await neighbourhood.until('2020-02-11 18:05')
-    await neighbourhood.text(NEW, '365')
-    await neighbourhood.text(NEW, '是')
+    const { sixclear, he, she } = await shared()
+    await sixclear.until('2020-02-11 18:05')
+    await sixclear.text(NEW, '365')
+    await sixclear.text(NEW, '是')
     expect(await he.slot('01-evening')).toBe('reported')
     expect(await contactOf(she)).toMatchObject({ why: 'number not confirmed' })
   })
 
   it('asks whose it is where two are asked about', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register({ name: '王小明' })
-    const he = await neighbourhood.register({ name: '李强', phone: '+8613800000102', room: '502' })
-    await neighbourhood.until('2020-02-11 11:10')
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register({ name: '王小明' })
+    const he = await sixclear.register({ name: '李强', phone: '+8613800000102', room: '502' })
+    await sixclear.until('2020-02-11 11:10')
     for (const one of [she, he])
-      await neighbourhood.confirmed(phones.worker, `${(await one.matter('silence')).code} 换号${NEW}`)
-    await neighbourhood.text(NEW, '是')
-    expect(neighbourhood.textsTo(NEW, 'whichNumber')).toHaveLength(1)
+      await sixclear.confirmed(phones.worker, `${(await one.matter('silence')).code} 换号${NEW}`)
+    await sixclear.text(NEW, '是')
+    expect(sixclear.textsTo(NEW, 'whichNumber')).toHaveLength(1)
     expect(await contactOf(she)).toMatchObject({ why: 'number not confirmed' })
-    await neighbourhood.text(NEW, 'B是')
+    await sixclear.text(NEW, 'B是')
     expect(await contactOf(he)).toEqual({ by: 'sms' })
-    await neighbourhood.text(NEW, 'A是')
+    await sixclear.text(NEW, 'A是')
     expect(await contactOf(she)).toEqual({ by: 'sms', member: 'A' })
     expect(await contactOf(he)).toEqual({ by: 'sms', member: 'B' })
   })
@@ -336,19 +336,19 @@ describe('a new number that others have already', () => {
 
 describe('a family that moves to another phone', () => {
   it('hears its letters there, which may have changed', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register({ name: '王小明' })
-    const he = await neighbourhood.register({ name: '李强' })
-    expect(neighbourhood.textsTo(OLD, 'letters').at(-1)?.text).toMatch(/A王小明.*B李强/)
-    await neighbourhood.until('2020-02-11 11:10')
-    const { ports } = neighbourhood.system
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register({ name: '王小明' })
+    const he = await sixclear.register({ name: '李强' })
+    expect(sixclear.textsTo(OLD, 'letters').at(-1)?.text).toMatch(/A王小明.*B李强/)
+    await sixclear.until('2020-02-11 11:10')
+    const { ports } = sixclear.system
     for (const one of [he, she]) await changePhone(ports, one.id, NEW, 'staff:worker-1', `move-${one.id}`)
-    for (const yes of ['B是', 'A是']) await neighbourhood.text(NEW, yes)
-    expect(neighbourhood.textsTo(NEW, 'letters').map(({ text }) => text)).toEqual([
+    for (const yes of ['B是', 'A是']) await sixclear.text(NEW, yes)
+    expect(sixclear.textsTo(NEW, 'letters').map(({ text }) => text)).toEqual([
       expect.stringMatching(/A李强.*B王小明/),
     ])
-    await neighbourhood.until('2020-02-11 18:05')
-    await neighbourhood.text(NEW, 'A36.5')
+    await sixclear.until('2020-02-11 18:05')
+    await sixclear.text(NEW, 'A36.5')
     expect([await he.slot('01-evening'), await she.slot('01-evening')]).toEqual(['reported', 'asked'])
   })
 })
@@ -361,17 +361,17 @@ describe('a number that a worker writes and that cannot be taken', () => {
     ['+447012345678', '收费或转接号码不能用'],
     ['022-27301234', '不是手机号'],
   ])('is refused with the reason: %s', async (number, reason) => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 11:10')
-    await neighbourhood.text(phones.worker, `${(await she.matter('silence')).code} 换号 ${number}`)
-    expect(neighbourhood.textsTo(phones.worker, 'numberRefused').at(-1)?.text).toContain(reason)
-    expect(neighbourhood.textsTo(phones.worker, 'echo')).toEqual([])
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 11:10')
+    await sixclear.text(phones.worker, `${(await she.matter('silence')).code} 换号 ${number}`)
+    expect(sixclear.textsTo(phones.worker, 'numberRefused').at(-1)?.text).toContain(reason)
+    expect(sixclear.textsTo(phones.worker, 'echo')).toEqual([])
     expect((await she.matter('silence')).state.name).toBe('open')
   })
 
   it('is none of the mainland that people have: 149', async () => {
-    const { neighbourhood } = await mended('14905001234')
-    expect(neighbourhood.textsTo('+8614905001234', 'confirmNumber')).toHaveLength(1)
+    const { sixclear } = await mended('14905001234')
+    expect(sixclear.textsTo('+8614905001234', 'confirmNumber')).toHaveLength(1)
   })
 })

@@ -2,61 +2,61 @@ import { describe, expect, it } from 'vitest'
 import { Community } from '../../core/community/community.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { publishCommunity } from '../../local/system/local-system.ts'
-import { aNeighbourhood, phones, theCommunity } from '../workflow/neighbourhood.ts'
+import { openTestSystem, phones, exampleCommunity } from '../workflow/test-system.ts'
 
 const OTHER_WORKER = '+8613900000002'
 
 /** Somebody of the first grid of the example has said nothing this morning. */
 const silent = async () => {
-  const neighbourhood = await aNeighbourhood()
-  const she = await neighbourhood.register()
-  await neighbourhood.until('2020-02-11 11:30')
-  return { neighbourhood, she, code: (await she.matter('silence')).code }
+  const sixclear = await openTestSystem()
+  const she = await sixclear.register()
+  await sixclear.until('2020-02-11 11:30')
+  return { sixclear, she, code: (await she.matter('silence')).code }
 }
 
 describe('the code of somebody in another worker’s grid', () => {
   it('settles nothing and is not said to be one, and the words are kept', async () => {
-    const { neighbourhood, she, code } = await silent()
-    await neighbourhood.text(OTHER_WORKER, `${code} 到了 36.5`)
+    const { sixclear, she, code } = await silent()
+    await sixclear.text(OTHER_WORKER, `${code} 到了 36.5`)
     expect((await she.matter('silence')).state.name).toBe('open')
     expect(await she.happenings()).not.toContain('reported')
     expect(await she.happenings()).toContain('words kept')
-    expect(neighbourhood.textsTo(OTHER_WORKER).map(({ sent }) => sent?.template)).toEqual(['codeUnknown'])
+    expect(sixclear.textsTo(OTHER_WORKER).map(({ sent }) => sent?.template)).toEqual(['codeUnknown'])
   })
 
   it('still lets a danger be heard', async () => {
-    const { neighbourhood, she, code } = await silent()
-    await neighbourhood.text(OTHER_WORKER, `${code} 他晕倒在楼道里`)
+    const { sixclear, she, code } = await silent()
+    await sixclear.text(OTHER_WORKER, `${code} 他晕倒在楼道里`)
     expect((await she.matter('danger')).state.name).toBe('open')
   })
 
   it('is for those who are responsible for the whole community', async () => {
-    const { neighbourhood, she, code } = await silent()
-    await neighbourhood.text(phones.administrator, `${code} 到了 36.5`)
+    const { sixclear, she, code } = await silent()
+    await sixclear.text(phones.administrator, `${code} 到了 36.5`)
     expect(await she.happenings()).toContain('reported')
   })
 })
 
 describe('a number that is the post of two communities', () => {
   it('answers in the one that knows the code', async () => {
-    const { neighbourhood, she, code } = await silent()
-    const { ports } = neighbourhood.system
+    const { sixclear, she, code } = await silent()
+    const { ports } = sixclear.system
     const second = Community.parse(
       JSON.parse(
-        JSON.stringify(theCommunity()).replaceAll('qinghe', 'aa-other').replaceAll('grid-', 'aa-grid-'),
+        JSON.stringify(exampleCommunity()).replaceAll('qinghe', 'aa-other').replaceAll('grid-', 'aa-grid-'),
       ),
     )
     await publishCommunity(ports, second, defaultRuleBook)
     // The other community stands first at the number now.
-    await publishCommunity(ports, theCommunity(), defaultRuleBook)
-    await neighbourhood.text(phones.worker, `${code} 到了`)
+    await publishCommunity(ports, exampleCommunity(), defaultRuleBook)
+    await sixclear.text(phones.worker, `${code} 到了`)
     expect((await she.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reached' })
   })
 })
 
 describe('a number that a post has given up', () => {
   const moved = (): Community => {
-    const community = theCommunity()
+    const community = exampleCommunity()
     const [first, ...rest] = community.grids
     if (first === undefined) throw new Error('the example has no grid')
     return Community.parse({
@@ -66,24 +66,24 @@ describe('a number that a post has given up', () => {
   }
 
   it('answers nothing any more, nor confirms what was said before', async () => {
-    const { neighbourhood, she, code } = await silent()
-    await neighbourhood.text(phones.worker, `${code} 不在家`)
-    const oneTime = neighbourhood.oneTimeOn(phones.worker)
-    await publishCommunity(neighbourhood.system.ports, moved(), defaultRuleBook)
-    await neighbourhood.text(phones.worker, oneTime)
-    await neighbourhood.text(phones.worker, `${code} 到了 36.5`)
+    const { sixclear, she, code } = await silent()
+    await sixclear.text(phones.worker, `${code} 不在家`)
+    const oneTime = sixclear.oneTimeOn(phones.worker)
+    await publishCommunity(sixclear.system.ports, moved(), defaultRuleBook)
+    await sixclear.text(phones.worker, oneTime)
+    await sixclear.text(phones.worker, `${code} 到了 36.5`)
     expect(await she.matter('silence')).toMatchObject({ absenceConfirmed: false, state: { name: 'open' } })
     expect(await she.happenings()).not.toContain('reported')
-    await neighbourhood.text('+8613900000091', `${code} 到了 36.5`)
+    await sixclear.text('+8613900000091', `${code} 到了 36.5`)
     expect(await she.happenings()).toContain('reported')
   })
 
   it('is not echoed to the new one with a code that counts from the old one only: the answer lapses', async () => {
-    const { neighbourhood, code } = await silent()
-    await neighbourhood.text(phones.worker, `${code} 不在家`)
-    await publishCommunity(neighbourhood.system.ports, moved(), defaultRuleBook)
-    await neighbourhood.until('2020-02-11 11:50')
-    expect(neighbourhood.textsTo('+8613900000091', 'echo')).toEqual([])
-    expect(neighbourhood.textsTo('+8613900000091', 'lapsed')).toHaveLength(1)
+    const { sixclear, code } = await silent()
+    await sixclear.text(phones.worker, `${code} 不在家`)
+    await publishCommunity(sixclear.system.ports, moved(), defaultRuleBook)
+    await sixclear.until('2020-02-11 11:50')
+    expect(sixclear.textsTo('+8613900000091', 'echo')).toEqual([])
+    expect(sixclear.textsTo('+8613900000091', 'lapsed')).toHaveLength(1)
   })
 })

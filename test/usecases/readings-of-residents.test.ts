@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { residentIn } from './what-a-text-leads-to.ts'
+import { residentIn } from './text-outcome.ts'
 
 const asked = residentIn('asked')
 const missed = residentIn('missed')

@@ -16,24 +16,24 @@ import { messageKey } from '../../record/keys.ts'
 import { messageItem } from '../../record/message-repository.ts'
 import { readBody } from '../../record/read-body.ts'
 import { sqsEvent } from '../aws/sqs-event.ts'
-import { aNeighbourhood, at, type Neighbourhood, phones, type Returnee } from '../workflow/neighbourhood.ts'
+import { openTestSystem, at, type TestSystem, phones, type TestReturnee } from '../workflow/test-system.ts'
 
 const SLOT = '01-morning'
 
-const messageOf = async ({ system }: Neighbourhood, she: Returnee, key: string): Promise<Message> => {
+const messageOf = async ({ system }: TestSystem, she: TestReturnee, key: string): Promise<Message> => {
   const item = await system.ports.store.get(messageKey(she.id, key))
   if (item === undefined) throw new Error(`no message ${key}`)
   return readBody(Message, item)
 }
 
-const delivered = (she: Returnee, key: string): Receipt => ({
+const delivered = (she: TestReturnee, key: string): Receipt => ({
   key: `${she.id}/${key}`,
   providerId: 'sms-1',
   delivery: { state: 'delivered', at: at('2020-02-11 08:01') },
 })
 
 const failed = (
-  she: Returnee,
+  she: TestReturnee,
   key: string,
   why: 'invalid number' | 'unreachable' | 'blocked' = 'unreachable',
 ): Receipt => ({
@@ -42,10 +42,10 @@ const failed = (
   delivery: { state: 'failed', at: at('2020-02-11 08:01'), why },
 })
 
-const police = (neighbourhood: Neighbourhood) => neighbourhood.textsTo(phones.police, 'matter')
+const police = (sixclear: TestSystem) => sixclear.textsTo(phones.police, 'matter')
 
 /** Later silences go with the first one. */
-const openMatter = async (she: Returnee, kind: string) => {
+const openMatter = async (she: TestReturnee, kind: string) => {
   const found = (await she.matters()).find(
     ({ escalation }) => escalation.kind === kind && escalation.state.name === 'open',
   )
@@ -63,12 +63,12 @@ const noReceipts: Carrier = () => ({ outcome: 'delivered' })
 
 describe('a receipt', () => {
   it('is noted on its text, whichever comes first and however often', async () => {
-    const neighbourhood = await aNeighbourhood({ carrier: noReceipts })
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 08:10')
+    const sixclear = await openTestSystem({ carrier: noReceipts })
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 08:10')
     const key = `prompt-${SLOT}-0`
-    const { ports } = neighbourhood.system
-    const deliveryNow = async () => (await messageOf(neighbourhood, she, key)).delivery?.state
+    const { ports } = sixclear.system
+    const deliveryNow = async () => (await messageOf(sixclear, she, key)).delivery?.state
     expect(await deliveryNow()).toBeUndefined()
     await receiveReceipt(ports, failed(she, key))
     expect(await deliveryNow()).toBe('failed')
@@ -80,9 +80,9 @@ describe('a receipt', () => {
   })
 
   it('that comes while its text is being sent comes again', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    const { ports } = neighbourhood.system
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    const { ports } = sixclear.system
     const early: Promise<unknown>[] = []
     const impatient = {
       ...ports,
@@ -105,9 +105,9 @@ describe('a receipt', () => {
     }))
     await deliver(impatient, await loadIsolation(ports, she.id), text)
     expect(await Promise.all(early)).toMatchObject([{ name: 'StillSending' }])
-    expect(await messageOf(neighbourhood, she, 'a-text')).toMatchObject({ state: 'sent', segments: 1 })
+    expect(await messageOf(sixclear, she, 'a-text')).toMatchObject({ state: 'sent', segments: 1 })
     await receiveReceipt(ports, { ...delivered(she, 'a-text') })
-    expect(await messageOf(neighbourhood, she, 'a-text')).toMatchObject({
+    expect(await messageOf(sixclear, she, 'a-text')).toMatchObject({
       state: 'sent',
       segments: 1,
       delivery: { state: 'delivered' },
@@ -115,12 +115,12 @@ describe('a receipt', () => {
   })
 
   it('tells of a send whose result a crash has hidden', async () => {
-    const neighbourhood = await aNeighbourhood({ carrier: noReceipts })
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 08:10')
+    const sixclear = await openTestSystem({ carrier: noReceipts })
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 08:10')
     const key = `prompt-${SLOT}-0`
-    const { ports } = neighbourhood.system
-    const { providerId: _, ...sent } = await messageOf(neighbourhood, she, key)
+    const { ports } = sixclear.system
+    const { providerId: _, ...sent } = await messageOf(sixclear, she, key)
     const item = await ports.store.get(messageKey(she.id, key))
     await ports.store.transact([
       {
@@ -133,7 +133,7 @@ describe('a receipt', () => {
       },
     ])
     await receiveReceipt(ports, delivered(she, key))
-    expect(await messageOf(neighbourhood, she, key)).toMatchObject({ state: 'sent', providerId: 'sms-1' })
+    expect(await messageOf(sixclear, she, key)).toMatchObject({ state: 'sent', providerId: 'sms-1' })
   })
 
   it.each([
@@ -143,8 +143,8 @@ describe('a receipt', () => {
     'nonsense',
     'iso-whqcr5gqttnjxhwd/prompt-01-morning-0',
   ])('of a text of no isolation is nothing: %j', async (key) => {
-    const neighbourhood = await aNeighbourhood()
-    await receiveReceipt(neighbourhood.system.ports, {
+    const sixclear = await openTestSystem()
+    await receiveReceipt(sixclear.system.ports, {
       key,
       providerId: 'x',
       delivery: { state: 'delivered', at: at('2020-02-11 08:00') },
@@ -152,36 +152,36 @@ describe('a receipt', () => {
   })
 
   it('of a number that will never take texts turns the returnee over to the worker, once', async () => {
-    const neighbourhood = await aNeighbourhood({
+    const sixclear = await openTestSystem({
       carrier: (sms) => ({
         outcome: sms.template === 'prompt' ? 'invalid number' : 'delivered',
         receiptAfter: 60_000,
       }),
       duplicates: 1,
     })
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 08:30')
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 08:30')
     expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'unreachable' })
     expect((await she.happenings()).filter((what) => what === 'message not delivered')).toHaveLength(1)
     expect(await she.matter('unreachable')).toMatchObject({ prompt: 'not_delivered' })
   })
 
   it('has the worker told when it comes again after a crash', async () => {
-    const neighbourhood = await aNeighbourhood({ carrier: noReceipts })
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 08:10')
-    const { ports } = neighbourhood.system
+    const sixclear = await openTestSystem({ carrier: noReceipts })
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 08:10')
+    const { ports } = sixclear.system
     const receipt = failed(she, `prompt-${SLOT}-0`, 'invalid number')
     const dying = { ...ports, runs: { ...ports.runs, start: () => Promise.reject(new Error('died')) } }
     await expect(receiveReceipt(dying, receipt)).rejects.toThrow('died')
     await receiveReceipt(ports, receipt)
-    await neighbourhood.until('2020-02-11 08:11')
-    expect(neighbourhood.textsTo(phones.worker, 'matter')).toHaveLength(1)
+    await sixclear.until('2020-02-11 08:11')
+    expect(sixclear.textsTo(phones.worker, 'matter')).toHaveLength(1)
   })
 
   it('of a post whose phone takes no texts is said aloud, once a text', async () => {
     const errors: string[] = []
-    const neighbourhood = await aNeighbourhood({
+    const sixclear = await openTestSystem({
       carrier: ({ to }) => ({
         outcome: to === phones.worker ? 'invalid number' : 'delivered',
         receiptAfter: 60_000,
@@ -189,17 +189,17 @@ describe('a receipt', () => {
       log: { info: () => {}, error: (event) => void errors.push(event) },
       duplicates: 1,
     })
-    await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 11:30')
-    const told = neighbourhood.textsTo(phones.worker)
+    await sixclear.register()
+    await sixclear.until('2020-02-11 11:30')
+    const told = sixclear.textsTo(phones.worker)
     expect(told.map(({ sent }) => sent?.delivery)).toContain('invalid number')
     expect(errors.filter((event) => event === 'staff.phone-refused')).toHaveLength(told.length)
   })
 
   it('in a form that nobody knows fails alone, and the others are done', async () => {
-    const neighbourhood = await aNeighbourhood({ carrier: noReceipts })
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 08:10')
+    const sixclear = await openTestSystem({ carrier: noReceipts })
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 08:10')
     const event = (more: object) =>
       JSON.stringify({
         eventType: 'TEXT_DELIVERED',
@@ -210,11 +210,11 @@ describe('a receipt', () => {
         ...more,
       })
     const answer = await receiveReceipts(
-      neighbourhood.system.ports,
+      sixclear.system.ports,
       sqsEvent('nonsense', event({ eventType: 'TEXT_SUCCESSFUL' }), event({ context: {} }), event({})),
     )
     expect(answer.batchItemFailures).toHaveLength(1)
-    expect((await messageOf(neighbourhood, she, `prompt-${SLOT}-0`)).delivery?.state).toBe('delivered')
+    expect((await messageOf(sixclear, she, `prompt-${SLOT}-0`)).delivery?.state).toBe('delivered')
   })
 
   it('says nothing when the provider has given up waiting for its carrier', () => {
@@ -225,16 +225,16 @@ describe('a receipt', () => {
 
 describe('a slot that nobody answers', () => {
   it('is silence when its prompt was delivered, and goes to the police by day, who hear that nobody was at the door', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 11:30')
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 11:30')
     expect(await she.matter('silence')).toMatchObject({ prompt: 'delivered' })
     expect((await she.isolation()).slots).toMatchObject({ [SLOT]: { state: 'missed', prompt: 'delivered' } })
-    await neighbourhood.until('2020-02-11 14:59')
-    expect(police(neighbourhood)).toEqual([])
-    await neighbourhood.until('2020-02-11 15:01')
-    expect(police(neighbourhood)).toHaveLength(1)
-    expect(police(neighbourhood)[0]?.text).toContain('没人上过门')
+    await sixclear.until('2020-02-11 14:59')
+    expect(police(sixclear)).toEqual([])
+    await sixclear.until('2020-02-11 15:01')
+    expect(police(sixclear)).toHaveLength(1)
+    expect(police(sixclear)[0]?.text).toContain('没人上过门')
   })
 
   it.each([
@@ -246,12 +246,12 @@ describe('a slot that nobody answers', () => {
     ['2020-02-11 12:00', 'STOP'],
     ['2020-02-11 14:30', '365'],
   ])('is not for the police of whom something else has come: %s %s', async (time, text) => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until(time)
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until(time)
     await she.says(text)
-    await neighbourhood.until('2020-02-11 15:30')
-    expect(police(neighbourhood)).toEqual([])
+    await sixclear.until('2020-02-11 15:30')
+    expect(police(sixclear)).toEqual([])
     const silent = (await she.matters()).find(({ escalation }) => escalation.kind === 'silence')
     expect(['written_back', undefined]).toContain(silent?.escalation.prompt)
   })
@@ -261,146 +261,146 @@ describe('a slot that nobody answers', () => {
       ['2020-02-11 09:05', '【自动回复】我正在开车，稍后联系您'],
       ['2020-02-11 05:50', '我在家'],
     ] as const) {
-      const neighbourhood = await aNeighbourhood()
-      const she = await neighbourhood.register()
-      await neighbourhood.until(time)
+      const sixclear = await openTestSystem()
+      const she = await sixclear.register()
+      await sixclear.until(time)
       await she.says(text)
-      await neighbourhood.until('2020-02-11 15:30')
-      expect(police(neighbourhood)).toHaveLength(1)
+      await sixclear.until('2020-02-11 15:30')
+      expect(police(sixclear)).toHaveLength(1)
     }
   })
 
   it('goes to the police of her next silence, whatever had come before that one', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 09:05')
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 09:05')
     await she.says('收到')
-    await neighbourhood.until('2020-02-12 07:29')
-    expect(police(neighbourhood)).toEqual([])
+    await sixclear.until('2020-02-12 07:29')
+    expect(police(sixclear)).toEqual([])
     // The evening's prompt was delivered too: the office has its two hours once more, and the station hears by day.
-    await neighbourhood.until('2020-02-12 07:31')
-    expect(police(neighbourhood)).toHaveLength(1)
+    await sixclear.until('2020-02-12 07:31')
+    expect(police(sixclear)).toHaveLength(1)
   })
 
   it('does not tell the police that nobody was at the door when somebody was', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 11:30')
-    await neighbourhood.text(phones.worker, `${(await she.matter('silence')).code} 敲门没人应`)
-    await neighbourhood.until('2020-02-11 17:30')
-    expect(police(neighbourhood)[0]?.text).not.toContain('没人上过门')
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 11:30')
+    await sixclear.text(phones.worker, `${(await she.matter('silence')).code} 敲门没人应`)
+    await sixclear.until('2020-02-11 17:30')
+    expect(police(sixclear)[0]?.text).not.toContain('没人上过门')
   })
 
   it.each(['off', 'unreachable', 'invalid number'] as const)(
     'is no silence when the phone was %s after its prompt: the office has to ask for the police',
     async (condition) => {
-      const neighbourhood = await aNeighbourhood()
-      const she = await neighbourhood.register()
-      await neighbourhood.until('2020-02-11 08:05')
-      neighbourhood.system.inbox.setCondition(she.phone, condition)
-      await neighbourhood.until('2020-02-11 11:30')
+      const sixclear = await openTestSystem()
+      const she = await sixclear.register()
+      await sixclear.until('2020-02-11 08:05')
+      sixclear.system.inbox.setCondition(she.phone, condition)
+      await sixclear.until('2020-02-11 11:30')
       const kinds = (await she.matters()).map(({ escalation }) => escalation.kind)
       expect(kinds).toContain('unreachable')
       expect(kinds).not.toContain('silence')
-      await neighbourhood.until('2020-02-13 12:00')
-      expect(police(neighbourhood)).toEqual([])
+      await sixclear.until('2020-02-13 12:00')
+      expect(police(sixclear)).toEqual([])
       const matter = await openMatter(she, 'unreachable')
       expect(matter).toMatchObject({ state: { name: 'open', rung: 'street office' } })
     },
   )
 
   it('is silence of which nobody knows when no receipt came: red, until the office asks for the police', async () => {
-    const neighbourhood = await aNeighbourhood({ carrier: noReceipts })
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 14:59')
+    const sixclear = await openTestSystem({ carrier: noReceipts })
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 14:59')
     const before = await she.matter('silence')
     expect(before).toMatchObject({ prompt: 'unknown', state: { rung: 'street office' } })
-    expect(isUnconfirmed(before, neighbourhood.system.ports.clock.now())).toBe(false)
-    await neighbourhood.until('2020-02-12 09:00')
-    expect(police(neighbourhood)).toEqual([])
-    expect(neighbourhood.textsTo(phones.office, 'matter').length).toBeGreaterThan(2)
-    expect(neighbourhood.textsTo(phones.office, 'matter').at(-1)?.text).toContain('请派出所')
+    expect(isUnconfirmed(before, sixclear.system.ports.clock.now())).toBe(false)
+    await sixclear.until('2020-02-12 09:00')
+    expect(police(sixclear)).toEqual([])
+    expect(sixclear.textsTo(phones.office, 'matter').length).toBeGreaterThan(2)
+    expect(sixclear.textsTo(phones.office, 'matter').at(-1)?.text).toContain('请派出所')
     const waiting = await openMatter(she, 'silence')
-    expect(isUnconfirmed(waiting, neighbourhood.system.ports.clock.now())).toBe(true)
-    await neighbourhood.confirmed(phones.office, `${waiting.code} 请派出所出面`)
-    expect(police(neighbourhood)).toHaveLength(1)
+    expect(isUnconfirmed(waiting, sixclear.system.ports.clock.now())).toBe(true)
+    await sixclear.confirmed(phones.office, `${waiting.code} 请派出所出面`)
+    expect(police(sixclear)).toHaveLength(1)
     expect(await openMatter(she, 'silence')).toMatchObject({ officeConfirmed: true, absenceConfirmed: false })
   })
 
   it.each(['报警', '请民警上门', '通知派出所', 'call the police'])(
     'goes to the police when the office says so in other words, and confirms it: %s',
     async (words) => {
-      const neighbourhood = await aNeighbourhood({ carrier: noReceipts })
-      const she = await neighbourhood.register()
-      await neighbourhood.until('2020-02-11 15:30')
-      await neighbourhood.confirmed(phones.office, `${(await she.matter('silence')).code} ${words}`)
-      expect(police(neighbourhood)).toHaveLength(1)
+      const sixclear = await openTestSystem({ carrier: noReceipts })
+      const she = await sixclear.register()
+      await sixclear.until('2020-02-11 15:30')
+      await sixclear.confirmed(phones.office, `${(await she.matter('silence')).code} ${words}`)
+      expect(police(sixclear)).toHaveLength(1)
     },
   )
 
   it('is not for a worker to send the police to', async () => {
-    const neighbourhood = await aNeighbourhood({ carrier: noReceipts })
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 11:30')
-    await neighbourhood.confirmed(phones.worker, `${(await she.matter('silence')).code} 请派出所出面`)
-    await neighbourhood.until('2020-02-11 17:30')
-    expect(police(neighbourhood)).toEqual([])
+    const sixclear = await openTestSystem({ carrier: noReceipts })
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 11:30')
+    await sixclear.confirmed(phones.worker, `${(await she.matter('silence')).code} 请派出所出面`)
+    await sixclear.until('2020-02-11 17:30')
+    expect(police(sixclear)).toEqual([])
   })
 
   it('waits for the day when the office asks for the police at night', async () => {
-    const neighbourhood = await aNeighbourhood({ carrier: noReceipts })
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 23:00')
-    await neighbourhood.confirmed(phones.office, `${(await openMatter(she, 'silence')).code} call police`)
-    expect(police(neighbourhood)).toEqual([])
-    await neighbourhood.until('2020-02-12 07:31')
-    expect(police(neighbourhood)).toHaveLength(1)
+    const sixclear = await openTestSystem({ carrier: noReceipts })
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 23:00')
+    await sixclear.confirmed(phones.office, `${(await openMatter(she, 'silence')).code} call police`)
+    expect(police(sixclear)).toEqual([])
+    await sixclear.until('2020-02-12 07:31')
+    expect(police(sixclear)).toHaveLength(1)
   })
 
   it('is never silence after STOP, though its prompt was delivered', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 08:10')
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 08:10')
     await she.says('STOP')
-    await neighbourhood.until('2020-02-14 12:00')
+    await sixclear.until('2020-02-14 12:00')
     const kinds = (await she.matters()).map(({ escalation }) => escalation.kind)
     expect(kinds).not.toContain('silence')
-    expect(police(neighbourhood)).toEqual([])
+    expect(police(sixclear)).toEqual([])
   })
 
   it('is known better when its receipt comes after it has closed', async () => {
-    const neighbourhood = await aNeighbourhood({ carrier: noReceipts })
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 11:30')
-    await receiveReceipt(neighbourhood.system.ports, delivered(she, `prompt-${SLOT}-2`))
+    const sixclear = await openTestSystem({ carrier: noReceipts })
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 11:30')
+    await receiveReceipt(sixclear.system.ports, delivered(she, `prompt-${SLOT}-2`))
     expect(await she.matter('silence')).toMatchObject({ prompt: 'delivered' })
     expect((await she.isolation()).slots).toMatchObject({ [SLOT]: { prompt: 'delivered' } })
-    await neighbourhood.until('2020-02-11 15:01')
-    expect(police(neighbourhood)).toHaveLength(1)
+    await sixclear.until('2020-02-11 15:01')
+    expect(police(sixclear)).toHaveLength(1)
   })
 
   it('goes by the newest one of several', async () => {
-    const neighbourhood = await aNeighbourhood({
+    const sixclear = await openTestSystem({
       carrier: ({ key }) =>
         key.includes('evening') ? { outcome: 'delivered', receiptAfter: 1_000 } : { outcome: 'delivered' },
     })
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 11:30')
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 11:30')
     const [{ escalation: first } = { escalation: undefined }] = (await she.matters()).filter(
       ({ escalation }) => escalation.kind === 'silence',
     )
     expect(first).toMatchObject({ prompt: 'unknown' })
-    await neighbourhood.until('2020-02-11 21:10')
+    await sixclear.until('2020-02-11 21:10')
     const [now] = (await she.matters()).filter(({ escalation }) => escalation.kind === 'silence')
     expect(now?.escalation).toMatchObject({ id: first?.id, prompt: 'delivered', state: { name: 'open' } })
   })
 
   it('is no silence when the carrier blocks its texts', async () => {
-    const neighbourhood = await aNeighbourhood({
+    const sixclear = await openTestSystem({
       carrier: () => ({ outcome: 'blocked', receiptAfter: 60_000 }),
     })
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 11:30')
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 11:30')
     expect(await she.matter('unreachable')).toMatchObject({ prompt: 'not_delivered', slot: SLOT })
   })
 })
@@ -411,36 +411,36 @@ describe('a prompt that came to a phone which is not theirs any more', () => {
 
   /** Silent on the second morning, and found with another number after the last reminder has gone to the old one. */
   const found = async (carrier?: Carrier) => {
-    const neighbourhood = await aNeighbourhood(carrier === undefined ? {} : { carrier })
-    const she = await neighbourhood.register({ arrived: '2020-02-10 08:30' })
-    await neighbourhood.until('2020-02-12 10:30')
-    await neighbourhood.confirmed(phones.worker, `${(await openMatter(she, 'silence')).code} 换号${NEW}`)
-    return { neighbourhood, she }
+    const sixclear = await openTestSystem(carrier === undefined ? {} : { carrier })
+    const she = await sixclear.register({ arrived: '2020-02-10 08:30' })
+    await sixclear.until('2020-02-12 10:30')
+    await sixclear.confirmed(phones.worker, `${(await openMatter(she, 'silence')).code} 换号${NEW}`)
+    return { sixclear, she }
   }
 
   it('asked nobody: the police do not hear that its new owner was silent', async () => {
-    const { neighbourhood, she } = await found()
-    await neighbourhood.text(NEW, '是')
-    const before = police(neighbourhood).length
-    await neighbourhood.until('2020-02-12 17:30')
+    const { sixclear, she } = await found()
+    await sixclear.text(NEW, '是')
+    const before = police(sixclear).length
+    await sixclear.until('2020-02-12 17:30')
     expect((await she.isolation()).slots).toMatchObject({
       '02-morning': { state: 'missed', prompt: 'not_delivered' },
     })
-    expect(police(neighbourhood)).toHaveLength(before)
+    expect(police(sixclear)).toHaveLength(before)
   })
 
   it('asked nobody, whenever its receipt comes', async () => {
     const late: Carrier = ({ to }) =>
       to === OLD ? { outcome: 'delivered', receiptAfter: 4 * 3_600_000 } : { outcome: 'delivered' }
-    const { neighbourhood, she } = await found(late)
-    await neighbourhood.until('2020-02-12 17:30')
+    const { sixclear, she } = await found(late)
+    await sixclear.until('2020-02-12 17:30')
     expect(await she.matter('unreachable')).toMatchObject({ prompt: 'not_delivered' })
   })
 
   it('turns nobody over to the worker when it fails late', async () => {
-    const { neighbourhood, she } = await found()
-    await neighbourhood.text(NEW, '是')
-    const { ports } = neighbourhood.system
+    const { sixclear, she } = await found()
+    await sixclear.text(NEW, '是')
+    const { ports } = sixclear.system
     await receiveReceipt(ports, failed(she, 'prompt-02-morning-2', 'invalid number'))
     expect((await she.isolation()).contact).toEqual({ by: 'sms' })
   })
@@ -448,41 +448,41 @@ describe('a prompt that came to a phone which is not theirs any more', () => {
   it.each(['你们打错了', 'wrong number'])(
     'asked nobody when whoever has the phone says: %s',
     async (text) => {
-      const neighbourhood = await aNeighbourhood()
-      const she = await neighbourhood.register()
-      await neighbourhood.until('2020-02-11 11:30')
+      const sixclear = await openTestSystem()
+      const she = await sixclear.register()
+      await sixclear.until('2020-02-11 11:30')
       expect(await she.matter('silence')).toMatchObject({ prompt: 'delivered' })
       await she.says(text)
-      await neighbourhood.until('2020-02-11 20:30')
-      expect(police(neighbourhood)).toEqual([])
+      await sixclear.until('2020-02-11 20:30')
+      expect(police(sixclear)).toEqual([])
       const now = await openMatter(she, 'silence')
       expect(now).toMatchObject({ prompt: 'not_delivered' })
-      expect(isUnconfirmed(now, neighbourhood.system.ports.clock.now())).toBe(true)
+      expect(isUnconfirmed(now, sixclear.system.ports.clock.now())).toBe(true)
     },
   )
 
   it('asked nobody when the number is mended in another matter', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 11:30')
-    await changePhone(neighbourhood.system.ports, she.id, NEW, 'staff:worker-1', 'request-1')
-    await neighbourhood.until('2020-02-11 20:30')
-    expect(police(neighbourhood)).toEqual([])
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 11:30')
+    await changePhone(sixclear.system.ports, she.id, NEW, 'staff:worker-1', 'request-1')
+    await sixclear.until('2020-02-11 20:30')
+    expect(police(sixclear)).toEqual([])
     expect(await openMatter(she, 'silence')).toMatchObject({ prompt: 'not_delivered' })
   })
 })
 
 describe('a provider that minds opt-outs', () => {
   it('takes STOP to itself: the next text is refused, and the worker goes', async () => {
-    const neighbourhood = await aNeighbourhood({ optOuts: 'provider' })
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 08:10')
+    const sixclear = await openTestSystem({ optOuts: 'provider' })
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 08:10')
     await she.says('STOP')
     expect(await she.happenings()).not.toContain('text received')
-    await neighbourhood.until('2020-02-11 09:30')
+    await sixclear.until('2020-02-11 09:30')
     expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'opted out' })
     await expect(
-      neighbourhood.system.inbox.send({
+      sixclear.system.inbox.send({
         key: 'x',
         to: she.phone,
         template: 'help',

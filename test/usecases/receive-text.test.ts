@@ -5,26 +5,26 @@ import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
 import { keepInbound } from '../../record/inbound-repository.ts'
 import { inboundKey, strangersList } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
-import { aNeighbourhood, type Neighbourhood, phones } from '../workflow/neighbourhood.ts'
+import { openTestSystem, type TestSystem, phones } from '../workflow/test-system.ts'
 
 const stranger = '+8613800009999'
 
-const keptOf = async ({ system }: Neighbourhood, id: string): Promise<Inbound | undefined> => {
+const keptOf = async ({ system }: TestSystem, id: string): Promise<Inbound | undefined> => {
   const item = await system.ports.store.get(inboundKey(id))
   return item === undefined ? undefined : readBody(Inbound, item)
 }
 
 describe('a text that comes in', () => {
   it('is kept and answered once, however often it is delivered', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 08:05')
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 08:05')
     const text = { id: 'provider-1', from: she.phone, text: '36.5' }
-    for (let delivery = 0; delivery < 3; delivery += 1) await receiveText(neighbourhood.system.ports, text)
-    await neighbourhood.settle()
+    for (let delivery = 0; delivery < 3; delivery += 1) await receiveText(sixclear.system.ports, text)
+    await sixclear.settle()
     expect((await she.happenings()).filter((what) => what === 'reported')).toHaveLength(1)
     expect(she.texts('thanks')).toHaveLength(1)
-    expect(await keptOf(neighbourhood, 'provider-1')).toMatchObject({
+    expect(await keptOf(sixclear, 'provider-1')).toMatchObject({
       state: 'recorded',
       isolation: she.id,
       meaning: 'report',
@@ -32,13 +32,13 @@ describe('a text that comes in', () => {
   })
 
   it('is another one where another phone sends it under the same id', async () => {
-    const neighbourhood = await aNeighbourhood()
+    const sixclear = await openTestSystem()
     const [she, he] = [
-      await neighbourhood.register(),
-      await neighbourhood.register({ name: '样例·李强', phone: '+8613800000177', room: '502' }),
+      await sixclear.register(),
+      await sixclear.register({ name: '样例·李强', phone: '+8613800000177', room: '502' }),
     ]
-    await neighbourhood.until('2020-02-11 08:05')
-    const { ports } = neighbourhood.system
+    await sixclear.until('2020-02-11 08:05')
+    const { ports } = sixclear.system
     for (let delivery = 0; delivery < 2; delivery += 1) {
       await receiveText(ports, { id: '17', from: she.phone, text: '36.5' })
       await receiveText(ports, { id: '17', from: he.phone, text: '38.9' })
@@ -49,23 +49,23 @@ describe('a text that comes in', () => {
   })
 
   it('is one text when two deliveries meet', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 08:05')
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 08:05')
     const text = { id: 'provider-1', from: she.phone, text: '36.5' }
     await Promise.allSettled([
-      receiveText(neighbourhood.system.ports, text),
-      receiveText(neighbourhood.system.ports, text),
+      receiveText(sixclear.system.ports, text),
+      receiveText(sixclear.system.ports, text),
     ])
-    await receiveText(neighbourhood.system.ports, text)
+    await receiveText(sixclear.system.ports, text)
     expect((await she.happenings()).filter((what) => what === 'reported')).toHaveLength(1)
     expect(she.texts('thanks')).toHaveLength(1)
   })
 
   it('that cannot be handled comes again alone, the others of its batch are done', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 08:05')
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 08:05')
     const record = (messageId: string, body: string) => ({
       messageId,
       body,
@@ -84,7 +84,7 @@ describe('a text that comes in', () => {
     })
     const sms = (id: string) =>
       JSON.stringify({ originationNumber: she.phone, messageBody: '36.5', inboundMessageId: id })
-    const answer = await receiveSms(neighbourhood.system.ports, {
+    const answer = await receiveSms(sixclear.system.ports, {
       Records: [record('1', 'no json'), record('2', '{}'), record('3', sms('')), record('4', sms('good'))],
     })
     expect(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(['1', '2', '3'])
@@ -94,11 +94,11 @@ describe('a text that comes in', () => {
 
 describe('a phone that two returnees share', () => {
   const two = async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    const he = await neighbourhood.register({ name: '样例·李强' })
-    await neighbourhood.until('2020-02-11 08:05')
-    return { neighbourhood, she, he }
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    const he = await sixclear.register({ name: '样例·李强' })
+    await sixclear.until('2020-02-11 08:05')
+    return { sixclear, she, he }
   }
 
   it.each(['B 36.8', 'b36.8', 'B：36.8', 'Ｂ ３６．８'])('takes the letter: %s', async (text) => {
@@ -140,9 +140,9 @@ describe('a phone that two returnees share', () => {
   })
 
   it('needs no letter once one of them is gone', async () => {
-    const { neighbourhood, she, he } = await two()
+    const { sixclear, she, he } = await two()
     await she.says('A 38.6')
-    await neighbourhood.confirmed(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 确诊`)
+    await sixclear.confirmed(phones.doctor, `${sixclear.codeOn(phones.doctor)} 确诊`)
     await she.says('36.7')
     expect(await he.slot('01-morning')).toBe('reported')
   })
@@ -150,116 +150,116 @@ describe('a phone that two returnees share', () => {
 
 describe('a stranger', () => {
   it('is told once a day whom to ring, and every text is kept', async () => {
-    const neighbourhood = await aNeighbourhood()
-    await neighbourhood.text(stranger, '你好')
-    await neighbourhood.text(stranger, '36.5')
-    expect(neighbourhood.textsTo(stranger, 'unknownNumber')).toHaveLength(1)
-    await neighbourhood.until('2020-02-11 10:01')
-    await neighbourhood.text(stranger, '38.5')
-    expect(neighbourhood.textsTo(stranger, 'unknownNumber')).toHaveLength(2)
-    const kept = await neighbourhood.system.ports.store.query({ pk: strangersList(), index: 'list' })
+    const sixclear = await openTestSystem()
+    await sixclear.text(stranger, '你好')
+    await sixclear.text(stranger, '36.5')
+    expect(sixclear.textsTo(stranger, 'unknownNumber')).toHaveLength(1)
+    await sixclear.until('2020-02-11 10:01')
+    await sixclear.text(stranger, '38.5')
+    expect(sixclear.textsTo(stranger, 'unknownNumber')).toHaveLength(2)
+    const kept = await sixclear.system.ports.store.query({ pk: strangersList(), index: 'list' })
     expect(kept.items.map((item) => readBody(Inbound, item).text)).toEqual(['你好', '36.5', '38.5'])
   })
 
   it('costs nothing more when the answer cannot be sent', async () => {
-    const neighbourhood = await aNeighbourhood()
-    neighbourhood.system.inbox.throttleNext(1)
-    await neighbourhood.text(stranger, '你好')
-    expect(neighbourhood.textsTo(stranger)).toEqual([])
-    expect(neighbourhood.system.inbound.deadLetters()).toEqual([])
-    expect(neighbourhood.system.inbound.pending()).toBe(0)
+    const sixclear = await openTestSystem()
+    sixclear.system.inbox.throttleNext(1)
+    await sixclear.text(stranger, '你好')
+    expect(sixclear.textsTo(stranger)).toEqual([])
+    expect(sixclear.system.inbound.deadLetters()).toEqual([])
+    expect(sixclear.system.inbound.pending()).toBe(0)
   })
 })
 
 describe('a post', () => {
   const silent = async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 11:30')
-    return { neighbourhood, she, code: neighbourhood.codeOn(phones.worker) }
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 11:30')
+    return { sixclear, she, code: sixclear.codeOn(phones.worker) }
   }
 
   it('is told what is meant when it writes something else than an answer', async () => {
-    const { neighbourhood, code } = await silent()
+    const { sixclear, code } = await silent()
     for (const text of ['早上好', `${code}`, '9998 已见', `${code} 同意`])
-      await neighbourhood.text(phones.worker, text)
-    expect(neighbourhood.textsTo(phones.worker, 'answerHelp')).toHaveLength(2)
-    expect(neighbourhood.textsTo(phones.worker, 'codeUnknown')).toHaveLength(1)
-    expect(neighbourhood.textsTo(phones.worker, 'noted')).toHaveLength(0)
+      await sixclear.text(phones.worker, text)
+    expect(sixclear.textsTo(phones.worker, 'answerHelp')).toHaveLength(2)
+    expect(sixclear.textsTo(phones.worker, 'codeUnknown')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.worker, 'noted')).toHaveLength(0)
   })
 
   it('is answered once for one text', async () => {
-    const { neighbourhood, she, code } = await silent()
+    const { sixclear, she, code } = await silent()
     const text = { id: 'provider-2', from: phones.worker, text: `${code} 已见` }
-    for (let delivery = 0; delivery < 3; delivery += 1) await receiveText(neighbourhood.system.ports, text)
-    expect(neighbourhood.textsTo(phones.worker, 'noted')).toHaveLength(1)
+    for (let delivery = 0; delivery < 3; delivery += 1) await receiveText(sixclear.system.ports, text)
+    expect(sixclear.textsTo(phones.worker, 'noted')).toHaveLength(1)
     expect((await she.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reached' })
   })
 
   it('acknowledges without settling', async () => {
-    const { neighbourhood, she, code } = await silent()
-    await neighbourhood.text(phones.worker, `${code} 收到`)
+    const { sixclear, she, code } = await silent()
+    await sixclear.text(phones.worker, `${code} 收到`)
     const { state } = await she.matter('silence')
     expect(state).toMatchObject({ name: 'open', acknowledged: [{ staff: 'worker-1' }] })
-    await neighbourhood.until('2020-02-11 13:00')
-    expect(neighbourhood.textsTo(phones.office, 'matter')).toHaveLength(1)
+    await sixclear.until('2020-02-11 13:00')
+    expect(sixclear.textsTo(phones.office, 'matter')).toHaveLength(1)
   })
 
   it('does not answer for another community’s returnee by guessing a code', async () => {
-    const { neighbourhood, she } = await silent()
-    await neighbourhood.text(stranger, `${neighbourhood.codeOn(phones.worker)} 已见`)
+    const { sixclear, she } = await silent()
+    await sixclear.text(stranger, `${sixclear.codeOn(phones.worker)} 已见`)
     expect((await she.matter('silence')).state.name).toBe('open')
   })
 
   it('reports an absence that opens a matter where the returnee has a code of their own', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const he = await neighbourhood.register({ phone: null })
+    const sixclear = await openTestSystem()
+    const he = await sixclear.register({ phone: null })
     const { contact } = await he.isolation()
     if (contact.by !== 'worker') throw new Error('expected to be asked by the worker')
-    await neighbourhood.until('2020-02-11 08:10')
-    await neighbourhood.confirmed(phones.worker, `${contact.code} 不在家`)
+    await sixclear.until('2020-02-11 08:10')
+    await sixclear.confirmed(phones.worker, `${contact.code} 不在家`)
     expect((await he.matter('visit')).absenceConfirmed).toBe(true)
-    expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.police, 'matter')).toHaveLength(1)
   })
 })
 
 describe('a question that stays unanswered', () => {
   it('stands in the text about the silence', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 08:10')
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 08:10')
     await she.says('370')
     expect(she.texts('confirm')).toHaveLength(1)
-    await neighbourhood.until('2020-02-11 11:10')
-    expect(neighbourhood.textsTo(phones.worker, 'matter').at(-1)?.text).toContain('未答是否37.0')
+    await sixclear.until('2020-02-11 11:10')
+    expect(sixclear.textsTo(phones.worker, 'matter').at(-1)?.text).toContain('未答是否37.0')
     expect((await she.matter('silence')).tenths).toBe(370)
   })
 })
 
 describe('a post’s phone that answers by itself', () => {
   it('is told what to write three times in an hour, and again in the next', async () => {
-    const neighbourhood = await aNeighbourhood()
-    await neighbourhood.until('2020-02-11 11:30')
-    for (let time = 0; time < 12; time += 1) await neighbourhood.text(phones.worker, '手机在车上呢')
-    expect(neighbourhood.textsTo(phones.worker, 'answerHelp')).toHaveLength(3)
-    await neighbourhood.until('2020-02-11 12:31')
-    await neighbourhood.text(phones.worker, '手机在车上呢')
-    expect(neighbourhood.textsTo(phones.worker, 'answerHelp')).toHaveLength(4)
+    const sixclear = await openTestSystem()
+    await sixclear.until('2020-02-11 11:30')
+    for (let time = 0; time < 12; time += 1) await sixclear.text(phones.worker, '手机在车上呢')
+    expect(sixclear.textsTo(phones.worker, 'answerHelp')).toHaveLength(3)
+    await sixclear.until('2020-02-11 12:31')
+    await sixclear.text(phones.worker, '手机在车上呢')
+    expect(sixclear.textsTo(phones.worker, 'answerHelp')).toHaveLength(4)
   })
 })
 
 describe('the id of a text', () => {
   const aGateway = async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 08:05')
-    const { ports } = neighbourhood.system
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 08:05')
+    const { ports } = sixclear.system
     const gets = (id: string, text: string, from = she.phone) => receiveText(ports, { id, from, text })
     const readings = async () =>
       (await she.ledger()).flatMap(({ happening }) =>
         happening.what === 'reported' ? [happening.tenths] : [],
       )
-    return { neighbourhood, she, gets, readings }
+    return { sixclear, she, gets, readings }
   }
 
   it('names another text where the same phone sends other words: another gateway counts too', async () => {
@@ -272,34 +272,34 @@ describe('the id of a text', () => {
   })
 
   it('names another text where the same words come a day later: a gateway has begun anew', async () => {
-    const { neighbourhood, gets, readings } = await aGateway()
+    const { sixclear, gets, readings } = await aGateway()
     await gets('17', '36.5')
-    await neighbourhood.until('2020-02-12 08:06')
+    await sixclear.until('2020-02-12 08:06')
     for (let delivery = 0; delivery < 3; delivery += 1) await gets('17', '36.5')
-    await neighbourhood.until('2020-02-13 08:07')
+    await sixclear.until('2020-02-13 08:07')
     for (let delivery = 0; delivery < 3; delivery += 1) await gets('17', '36.5')
     expect(await readings()).toEqual([365, 365, 365])
   })
 
   it('names the same text where it could not be handled before, however long ago', async () => {
-    const { neighbourhood, she, gets, readings } = await aGateway()
-    const { store } = neighbourhood.system.ports
+    const { sixclear, she, gets, readings } = await aGateway()
+    const { store } = sixclear.system.ports
     await keepInbound(store, {
       id: '17',
       from: she.phone,
       text: '36.5',
-      at: neighbourhood.system.ports.clock.now(),
+      at: sixclear.system.ports.clock.now(),
     })
-    await neighbourhood.until('2020-02-14 08:06')
+    await sixclear.until('2020-02-14 08:06')
     await gets('17', '36.5')
     await gets('17', '36.5')
     expect(await readings()).toEqual([365])
   })
 
   it('tells the answers of two posts to two matters apart', async () => {
-    const { neighbourhood, she, gets } = await aGateway()
-    const he = await neighbourhood.register({ name: '样例·李强', phone: '+8613800000177', room: '502' })
-    await neighbourhood.until('2020-02-11 11:30')
+    const { sixclear, she, gets } = await aGateway()
+    const he = await sixclear.register({ name: '样例·李强', phone: '+8613800000177', room: '502' })
+    await sixclear.until('2020-02-11 11:30')
     const codes = [(await she.matter('silence')).code, (await he.matter('silence')).code]
     await gets('18', `${codes[0]} 到了`, phones.worker)
     await gets('18', `${codes[1]} 到了`, phones.worker)

@@ -23,18 +23,18 @@ import { loadPhone, savePosts } from '../../record/phone-repository.ts'
 import { readBody, UnreadableItem } from '../../record/read-body.ts'
 import { toBody } from '../../record/to-body.ts'
 import {
-  aNeighbourhood,
-  aRegistration,
-  type Neighbourhood,
+  openTestSystem,
+  exampleRegistration,
+  type TestSystem,
   phones,
-  theCommunity,
-} from '../workflow/neighbourhood.ts'
+  exampleCommunity,
+} from '../workflow/test-system.ts'
 
 const nobody = IsolationId.parse('iso-nobody')
 
 describe('what is not in the record', () => {
   it('is named when it is asked for', async () => {
-    const { ports } = (await aNeighbourhood()).system
+    const { ports } = (await openTestSystem()).system
     await expect(loadIsolation(ports, nobody)).rejects.toThrow(new NotFound('no isolation iso-nobody'))
     const matter = EscalationId.parse('iso-nobody-01-morning-silence')
     await expect(loadEscalation(ports.store, matter)).rejects.toThrow(NotFound)
@@ -75,7 +75,7 @@ describe('a stored body', () => {
 
 describe('rule books', () => {
   it('are published once each, and the newest counts', async () => {
-    const { store } = (await aNeighbourhood()).system.ports
+    const { store } = (await openTestSystem()).system.ports
     expect(await publishRuleBook(store, { ...defaultRuleBook, days: 21 })).toBe(false)
     expect(await publishRuleBook(store, { ...defaultRuleBook, version: 2, days: 21 })).toBe(true)
     expect((await newestRuleBook(store)).version).toBe(2)
@@ -83,11 +83,11 @@ describe('rule books', () => {
   })
 
   it('change nothing for whoever began under another', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    const { store } = neighbourhood.system.ports
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    const { store } = sixclear.system.ports
     await publishRuleBook(store, { ...defaultRuleBook, version: 2, days: 21 })
-    const he = await neighbourhood.register({ name: '样例·李强', phone: '+8613800000102' })
+    const he = await sixclear.register({ name: '样例·李强', phone: '+8613800000102' })
     expect([(await she.isolation()).lastDay, (await he.isolation()).lastDay]).toEqual([14, 21])
     expect((await she.isolation()).ruleBook).toBe(1)
   })
@@ -95,16 +95,16 @@ describe('rule books', () => {
 
 describe('a community', () => {
   it('is known once, however often its file is read', async () => {
-    const { store } = (await aNeighbourhood()).system.ports
-    await saveCommunity(store, { ...theCommunity(), name: '新名' })
+    const { store } = (await openTestSystem()).system.ports
+    await saveCommunity(store, { ...exampleCommunity(), name: '新名' })
     expect((await listCommunities(store)).map(({ name }) => name)).toEqual(['新名'])
-    await saveCommunity(store, { ...theCommunity(), id: CommunityId.parse('second') })
+    await saveCommunity(store, { ...exampleCommunity(), id: CommunityId.parse('second') })
     expect((await listCommunities(store)).map(({ id }) => id)).toEqual(['qinghe', 'second'])
   })
 
   it('lets two share a phone for their posts', async () => {
-    const { ports } = (await aNeighbourhood()).system
-    const second = { ...theCommunity(), id: CommunityId.parse('second') }
+    const { ports } = (await openTestSystem()).system
+    const second = { ...exampleCommunity(), id: CommunityId.parse('second') }
     await savePosts(ports, second.id, postsOf(second))
     await savePosts(ports, second.id, postsOf(second))
     const { phone } = await loadPhone(ports, second.policeStation.phone)
@@ -113,32 +113,32 @@ describe('a community', () => {
 })
 
 describe('a household', () => {
-  const { address } = aRegistration()
-  const at = async (neighbourhood: Neighbourhood, name: string, where: Partial<Address>) => {
-    const { person, ...rest } = aRegistration({ phone: null })
-    const { ports } = neighbourhood.system
+  const { address } = exampleRegistration()
+  const at = async (sixclear: TestSystem, name: string, where: Partial<Address>) => {
+    const { person, ...rest } = exampleRegistration({ phone: null })
+    const { ports } = sixclear.system
     const registration = { ...rest, person: { ...person, name }, address: { ...address, ...where } }
-    const registered = await register(ports, theCommunity().id, registration, 'staff:wang')
+    const registered = await register(ports, exampleCommunity().id, registration, 'staff:wang')
     if (!('isolation' in registered)) return expect.unreachable(JSON.stringify(registered))
     return (await loadIsolation(ports, registered.isolation)).isolation.household
   }
 
   it('is who lives behind one door, however the door is written', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const first = await at(neighbourhood, '样例·一', { building: 'B3' })
-    expect(await at(neighbourhood, '样例·二', { building: 'b3' })).toBe(first)
-    expect(await at(neighbourhood, '样例·三', { building: 'Ｂ 3' })).toBe(first)
-    expect(await at(neighbourhood, '样例·四', { building: 'B3', room: '502' })).not.toBe(first)
+    const sixclear = await openTestSystem()
+    const first = await at(sixclear, '样例·一', { building: 'B3' })
+    expect(await at(sixclear, '样例·二', { building: 'b3' })).toBe(first)
+    expect(await at(sixclear, '样例·三', { building: 'Ｂ 3' })).toBe(first)
+    expect(await at(sixclear, '样例·四', { building: 'B3', room: '502' })).not.toBe(first)
   })
 
   it('has an id that says nothing about the door: the same door has another one elsewhere', async () => {
-    const [here, there] = [await aNeighbourhood(), await aNeighbourhood({ seed: 'another' })]
+    const [here, there] = [await openTestSystem(), await openTestSystem({ seed: 'another' })]
     expect(await at(here, '样例·一', {})).not.toBe(await at(there, '样例·一', {}))
   })
 
   it('is one, when two of it are registered at once', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const both = await Promise.all(['样例·一', '样例·二'].map((name) => at(neighbourhood, name, {})))
+    const sixclear = await openTestSystem()
+    const both = await Promise.all(['样例·一', '样例·二'].map((name) => at(sixclear, name, {})))
     expect(new Set(both).size).toBe(1)
   })
 })
@@ -151,9 +151,9 @@ describe('a matter', () => {
 
 describe('a change of an isolation', () => {
   it('begins again when somebody else was faster, and loses neither', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    const { ports } = neighbourhood.system
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    const { ports } = sixclear.system
     const change = (inbound: string) =>
       changeIsolation(ports, she.id, () => ({
         by: 'resident',
@@ -167,9 +167,9 @@ describe('a change of an isolation', () => {
   })
 
   it('gives up when it always meets others, and writes nothing', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    const { ports } = neighbourhood.system
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    const { ports } = sixclear.system
     const transact = async () => Promise.reject(new ConditionFailed([]))
     const busy = {
       ...ports,
@@ -191,11 +191,11 @@ describe('a change of an isolation', () => {
 
 describe('the codes of a community', () => {
   it('grow longer when the short ones are taken, and a fever is told all the same', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 08:10')
-    const { store } = neighbourhood.system.ports
-    const { id } = theCommunity()
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 08:10')
+    const { store } = sixclear.system.ports
+    const { id } = exampleCommunity()
     for (let first = 1000; first < 10_000; first += 100)
       await store.transact(
         Array.from({ length: 100 }, (_, index) => ({
@@ -206,8 +206,8 @@ describe('the codes of a community', () => {
     await she.says('39.5')
     const { code } = await she.matter('fever')
     expect(code).toMatch(/^[2-8]\d{4}$/)
-    expect(neighbourhood.codeOn(phones.doctor)).toBe(code)
-    await neighbourhood.confirmed(phones.doctor, `${code} 排除`)
+    expect(sixclear.codeOn(phones.doctor)).toBe(code)
+    await sixclear.confirmed(phones.doctor, `${code} 排除`)
     expect(await she.status()).toBe('following')
   })
 })

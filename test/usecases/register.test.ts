@@ -4,48 +4,48 @@ import type { Registration } from '../../core/person/registration.ts'
 import { LocalDate } from '../../core/time/local-time.ts'
 import { register } from '../../usecases/register/register.ts'
 import {
-  aNeighbourhood,
-  aRegistration,
+  openTestSystem,
+  exampleRegistration,
   at,
-  type Neighbourhood,
+  type TestSystem,
   phones,
-  theCommunity,
-} from '../workflow/neighbourhood.ts'
+  exampleCommunity,
+} from '../workflow/test-system.ts'
 
-const community = theCommunity().id
-const enter = (neighbourhood: Neighbourhood, registration: Registration) =>
-  register(neighbourhood.system.ports, community, registration, 'staff:administrator')
+const community = exampleCommunity().id
+const enter = (sixclear: TestSystem, registration: Registration) =>
+  register(sixclear.system.ports, community, registration, 'staff:administrator')
 
 describe('a registration', () => {
   it('of the same person with the same arrival is one isolation, however often it comes', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const first = await enter(neighbourhood, aRegistration())
-    const again = await enter(neighbourhood, aRegistration())
+    const sixclear = await openTestSystem()
+    const first = await enter(sixclear, exampleRegistration())
+    const again = await enter(sixclear, exampleRegistration())
     expect(first).toMatchObject({ result: 'registered' })
     expect(again).toEqual({ ...first, result: 'registered already' })
-    await neighbourhood.settle()
-    expect(neighbourhood.textsTo('+8613800000101', 'welcome')).toHaveLength(1)
+    await sixclear.settle()
+    expect(sixclear.textsTo('+8613800000101', 'welcome')).toHaveLength(1)
   })
 
   it('that comes twice at the same moment is one isolation', async () => {
-    const neighbourhood = await aNeighbourhood()
+    const sixclear = await openTestSystem()
     const answers = await Promise.all([
-      enter(neighbourhood, aRegistration()),
-      enter(neighbourhood, aRegistration()),
+      enter(sixclear, exampleRegistration()),
+      enter(sixclear, exampleRegistration()),
     ])
     expect(answers.map(({ result }) => result).sort()).toEqual(['registered', 'registered already'])
     expect(new Set(answers.map((answer) => 'isolation' in answer && answer.isolation)).size).toBe(1)
   })
 
   it('knows a person by the document number, whatever else changes', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const one = aRegistration()
-    const first = await enter(neighbourhood, {
+    const sixclear = await openTestSystem()
+    const one = exampleRegistration()
+    const first = await enter(sixclear, {
       ...one,
       person: { ...one.person, documentNumber: 'E 123-45' },
     })
-    const moved = aRegistration({ name: '王 明', phone: '+8613800000177', room: '601' })
-    const again = await enter(neighbourhood, {
+    const moved = exampleRegistration({ name: '王 明', phone: '+8613800000177', room: '601' })
+    const again = await enter(sixclear, {
       ...moved,
       person: { ...moved.person, documentNumber: 'e123-45' },
     })
@@ -53,34 +53,34 @@ describe('a registration', () => {
   })
 
   it('of two people of one name without a phone is told apart by the address', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const first = await enter(neighbourhood, aRegistration({ phone: null }))
-    expect(await enter(neighbourhood, aRegistration({ phone: null }))).toMatchObject({
+    const sixclear = await openTestSystem()
+    const first = await enter(sixclear, exampleRegistration({ phone: null }))
+    expect(await enter(sixclear, exampleRegistration({ phone: null }))).toMatchObject({
       result: 'registered already',
     })
-    expect(await enter(neighbourhood, aRegistration({ phone: null, room: '502' }))).toMatchObject({
+    expect(await enter(sixclear, exampleRegistration({ phone: null, room: '502' }))).toMatchObject({
       result: 'registered',
     })
     expect(first).toMatchObject({ result: 'registered' })
   })
 
   it('of somebody whose isolation is over begins a new one, if the arrival is newer', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 08:05')
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 08:05')
     await she.says('38.5')
-    await neighbourhood.confirmed(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 确诊`)
+    await sixclear.confirmed(phones.doctor, `${sixclear.codeOn(phones.doctor)} 确诊`)
     expect(await she.status()).toBe('ended')
-    await neighbourhood.until('2020-03-20 10:00')
-    expect(await enter(neighbourhood, aRegistration())).toEqual({
+    await sixclear.until('2020-03-20 10:00')
+    expect(await enter(sixclear, exampleRegistration())).toEqual({
       result: 'over already',
       isolation: she.id,
       status: 'ended',
     })
-    const again = await neighbourhood.register({ arrived: '2020-03-20 08:00' })
+    const again = await sixclear.register({ arrived: '2020-03-20 08:00' })
     expect(again.id).not.toBe(she.id)
     expect((await again.isolation()).person).toBe((await she.isolation()).person)
-    await neighbourhood.until('2020-03-21 08:00')
+    await sixclear.until('2020-03-21 08:00')
     expect(again.texts('prompt').at(-1)?.at).toBe(at('2020-03-21 08:00'))
     expect((await again.isolation()).contact).toEqual({ by: 'sms' })
     await again.says('36.5')
@@ -88,87 +88,98 @@ describe('a registration', () => {
   })
 
   it('without a phone is asked through the grid worker, under a code', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const he = await neighbourhood.register({ phone: null })
+    const sixclear = await openTestSystem()
+    const he = await sixclear.register({ phone: null })
     const { contact } = await he.isolation()
     expect(contact).toMatchObject({ by: 'worker', why: 'no phone' })
     if (contact.by === 'worker')
-      expect(neighbourhood.textsTo(phones.worker, 'newReturnee').at(-1)?.text).toContain(contact.code)
+      expect(sixclear.textsTo(phones.worker, 'newReturnee').at(-1)?.text).toContain(contact.code)
   })
 
   it.each([
     [
       'an arrival in the future',
-      aRegistration({ arrived: '2020-02-10 10:01' }),
+      exampleRegistration({ arrived: '2020-02-10 10:01' }),
       'arrivedAt',
       'lies in the future',
     ],
-    ['an arrival tomorrow', aRegistration({ arrived: '2020-02-11' }), 'arrivedAt', 'lies in the future'],
+    [
+      'an arrival tomorrow',
+      exampleRegistration({ arrived: '2020-02-11' }),
+      'arrivedAt',
+      'lies in the future',
+    ],
     [
       'an arrival of last year',
-      aRegistration({ arrived: '2019-02-01' }),
+      exampleRegistration({ arrived: '2019-02-01' }),
       'arrivedAt',
       'lies more than a year back',
     ],
     [
       'an exposure in the future',
-      { ...aRegistration(), lastExposure: LocalDate.parse('2020-02-11') },
+      { ...exampleRegistration(), lastExposure: LocalDate.parse('2020-02-11') },
       'lastExposure',
       'lies in the future',
     ],
     [
       'an exposure of many years ago',
-      { ...aRegistration(), lastExposure: LocalDate.parse('1970-01-01') },
+      { ...exampleRegistration(), lastExposure: LocalDate.parse('1970-01-01') },
       'lastExposure',
       'lies more than a year back',
     ],
     [
       'a commitment signed tomorrow',
-      { ...aRegistration(), commitmentSignedOn: LocalDate.parse('2020-02-11') },
+      { ...exampleRegistration(), commitmentSignedOn: LocalDate.parse('2020-02-11') },
       'commitmentSignedOn',
       'lies in the future',
     ],
     [
       'a document number that a spreadsheet cut off',
-      { ...aRegistration(), person: { ...aRegistration().person, documentNumber: '110101199003070000' } },
+      {
+        ...exampleRegistration(),
+        person: { ...exampleRegistration().person, documentNumber: '110101199003070000' },
+      },
       'person.documentNumber',
       'the spreadsheet has cut this number off: format the column as text and enter it again',
     ],
     [
       'a name that lost a sign',
-      aRegistration({ name: '王\ufffd' }),
+      exampleRegistration({ name: '王\ufffd' }),
       'person.name',
       'holds a sign that was lost when the file was saved or copied: enter it again',
     ],
-    ['a name without a letter', aRegistration({ name: '---' }), 'person.name', 'expected a name'],
+    ['a name without a letter', exampleRegistration({ name: '---' }), 'person.name', 'expected a name'],
     [
       'an address that lost a sign',
-      aRegistration({ room: '5\ufffd1' }),
+      exampleRegistration({ room: '5\ufffd1' }),
       'address.room',
       'holds a sign that was lost when the file was saved or copied: enter it again',
     ],
     [
       'a baseline that is no temperature',
-      { ...aRegistration(), baselineTenths: 450 },
+      { ...exampleRegistration(), baselineTenths: 450 },
       'baselineTenths',
       'is not a body temperature: expected 34.0 to 43.0',
     ],
     [
       'a grid that nobody knows',
-      { ...aRegistration(), address: { ...aRegistration().address, grid: GridId.parse('grid-9') } },
+      {
+        ...exampleRegistration(),
+        address: { ...exampleRegistration().address, grid: GridId.parse('grid-9') },
+      },
       'address.grid',
       'no such grid; qinghe has grid-1, grid-2, grid-3, grid-4',
     ],
   ])('with %s is rejected with the field and the reason', async (_, registration, field, reason) => {
-    const neighbourhood = await aNeighbourhood()
-    const answer = await enter(neighbourhood, registration)
+    const sixclear = await openTestSystem()
+    const answer = await enter(sixclear, registration)
     expect(answer).toEqual({ result: 'rejected', problems: [{ field, reason }] })
   })
 
   it('names every problem at once', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const wrong = { ...aRegistration({ arrived: '2020-02-12' }), baselineTenths: 450 }
-    const answer = await enter(neighbourhood, wrong)
+    const sixclear = await openTestSystem()
+    const wrong = { ...exampleRegistration({ arrived: '2020-02-12' }), baselineTenths: 450 }
+    const answer = await enter(sixclear, wrong)
     expect(answer.result === 'rejected' && answer.problems.map(({ field }) => field)).toEqual([
       'arrivedAt',
       'baselineTenths',
@@ -176,10 +187,10 @@ describe('a registration', () => {
   })
 
   it('without an hour counts from the end of the arrival day, or from now if that is today', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const today = await neighbourhood.register({ arrived: '2020-02-10' })
+    const sixclear = await openTestSystem()
+    const today = await sixclear.register({ arrived: '2020-02-10' })
     expect((await today.isolation()).arrivedAt).toBe(at('2020-02-10 10:00'))
-    const before = await neighbourhood.register({
+    const before = await sixclear.register({
       arrived: '2020-02-09',
       name: '样例·李强',
       phone: '+8613800000102',
@@ -188,9 +199,9 @@ describe('a registration', () => {
   })
 
   it('after day 14 is handed to the street office, once', async () => {
-    const neighbourhood = await aNeighbourhood({ now: '2020-03-01 10:00' })
-    const she = await neighbourhood.register()
-    await enter(neighbourhood, aRegistration())
+    const sixclear = await openTestSystem({ now: '2020-03-01 10:00' })
+    const she = await sixclear.register()
+    await enter(sixclear, exampleRegistration())
     expect(await she.status()).toBe('under review')
     expect((await she.matters()).map(({ escalation }) => escalation.kind)).toEqual(['decision'])
     expect(she.texts('prompt')).toEqual([])
@@ -199,10 +210,10 @@ describe('a registration', () => {
 
 describe('a phone of several returnees', () => {
   const two = async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    const he = await neighbourhood.register({ name: '样例·李强' })
-    return { neighbourhood, she, he }
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    const he = await sixclear.register({ name: '样例·李强' })
+    return { sixclear, she, he }
   }
 
   it('gives each a letter as soon as there are two', async () => {
@@ -212,12 +223,12 @@ describe('a phone of several returnees', () => {
   })
 
   it('gives a letter when a number is mended to one that another has', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    neighbourhood.system.inbox.setCondition('+8613800000102', 'unreachable')
-    const he = await neighbourhood.register({ name: '样例·李强', phone: '+8613800000102' })
-    await neighbourhood.confirmed(phones.worker, `${(await he.matter('unreachable')).code} 换号 13800000101`)
-    await neighbourhood.text('+8613800000101', 'B是')
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    sixclear.system.inbox.setCondition('+8613800000102', 'unreachable')
+    const he = await sixclear.register({ name: '样例·李强', phone: '+8613800000102' })
+    await sixclear.confirmed(phones.worker, `${(await he.matter('unreachable')).code} 换号 13800000101`)
+    await sixclear.text('+8613800000101', 'B是')
     expect((await he.isolation()).contact).toEqual({ by: 'sms', member: 'B' })
     expect((await she.isolation()).contact).toEqual({ by: 'sms', member: 'A' })
   })

@@ -2,98 +2,98 @@ import { describe, expect, it } from 'vitest'
 import { HOUR } from '../../core/time/instant.ts'
 import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
-import { type Neighbourhood, aNeighbourhood, phones, type Returnee } from '../workflow/neighbourhood.ts'
+import { type TestSystem, openTestSystem, phones, type TestReturnee } from '../workflow/test-system.ts'
 
 const MOST = 6
 
 const asked = async () => {
-  const neighbourhood = await aNeighbourhood()
-  const she = await neighbourhood.register()
-  await neighbourhood.until('2020-02-11 08:10')
-  return { neighbourhood, she }
+  const sixclear = await openTestSystem()
+  const she = await sixclear.register()
+  await sixclear.until('2020-02-11 08:10')
+  return { sixclear, she }
 }
 
 /** What one text after the other brings to her phone and to the phones of posts. */
-const saying = async (neighbourhood: Neighbourhood, she: Returnee, texts: readonly string[]) => {
+const saying = async (sixclear: TestSystem, she: TestReturnee, texts: readonly string[]) => {
   const before = she.texts().length
   const staff = Object.values(phones)
-  const toldBefore = staff.map((phone) => neighbourhood.textsTo(phone).length)
+  const toldBefore = staff.map((phone) => sixclear.textsTo(phone).length)
   for (const text of texts) await she.says(text)
-  expect(await findViolations(neighbourhood.system)).toEqual([])
+  expect(await findViolations(sixclear.system)).toEqual([])
   return {
     back: she
       .texts()
       .slice(before)
       .map(({ sent }) => sent?.template),
-    told: staff.map((phone, index) => neighbourhood.textsTo(phone).length - (toldBefore[index] ?? 0)),
+    told: staff.map((phone, index) => sixclear.textsTo(phone).length - (toldBefore[index] ?? 0)),
   }
 }
 
 const times = (count: number, ...texts: readonly string[]): string[] =>
   Array.from({ length: count }, () => texts).flat()
 
-const reports = async (she: Returnee): Promise<number> =>
+const reports = async (she: TestReturnee): Promise<number> =>
   (await she.happenings()).filter((what) => what === 'reported').length
 
 describe('a number that writes again and again', () => {
   it.each([['HELP'], ['?'], ['？？'], ['36.5'], ['什么时候结束'], ['帮助']])(
     'is answered six times in an hour, whatever it writes: %s',
     async (text) => {
-      const { neighbourhood, she } = await asked()
-      const { back } = await saying(neighbourhood, she, times(60, text))
+      const { sixclear, she } = await asked()
+      const { back } = await saying(sixclear, she, times(60, text))
       expect(back.length).toBeGreaterThan(0)
       expect(back.length).toBeLessThanOrEqual(MOST)
     },
   )
 
   it('is recorded each time', async () => {
-    const { neighbourhood, she } = await asked()
-    await saying(neighbourhood, she, times(60, '36.5'))
+    const { sixclear, she } = await asked()
+    await saying(sixclear, she, times(60, '36.5'))
     expect(await reports(she)).toBe(60)
   })
 
   it('is answered again when the hour is over', async () => {
-    const { neighbourhood, she } = await asked()
-    await saying(neighbourhood, she, times(20, 'HELP'))
-    await neighbourhood.system.timeline.runUntil(neighbourhood.system.timeline.now() + HOUR + 1)
-    await neighbourhood.settle()
-    expect((await saying(neighbourhood, she, ['HELP'])).back).toEqual(['help'])
+    const { sixclear, she } = await asked()
+    await saying(sixclear, she, times(20, 'HELP'))
+    await sixclear.system.timeline.runUntil(sixclear.system.timeline.now() + HOUR + 1)
+    await sixclear.settle()
+    expect((await saying(sixclear, she, ['HELP'])).back).toEqual(['help'])
   })
 
   it('shares its answers among those who have the phone', async () => {
-    const { neighbourhood, she } = await asked()
-    await neighbourhood.register({ name: '样例·李强' })
-    const { back } = await saying(neighbourhood, she, times(30, 'A 36.5', 'B 36.5'))
+    const { sixclear, she } = await asked()
+    await sixclear.register({ name: '样例·李强' })
+    const { back } = await saying(sixclear, she, times(30, 'A 36.5', 'B 36.5'))
     expect(back.length).toBeLessThanOrEqual(MOST)
     expect(await reports(she)).toBe(30)
   })
 
   it('does not take the answers of another one', async () => {
-    const { neighbourhood, she } = await asked()
-    const he = await neighbourhood.register({ name: '样例·李强', phone: '+8613800000177', room: '502' })
-    await saying(neighbourhood, she, times(20, 'HELP'))
-    expect((await saying(neighbourhood, he, ['HELP'])).back).toEqual(['help'])
+    const { sixclear, she } = await asked()
+    const he = await sixclear.register({ name: '样例·李强', phone: '+8613800000177', room: '502' })
+    await saying(sixclear, she, times(20, 'HELP'))
+    expect((await saying(sixclear, he, ['HELP'])).back).toEqual(['help'])
   })
 
   it('uses one answer where a text is delivered twice', async () => {
-    const { neighbourhood, she } = await asked()
+    const { sixclear, she } = await asked()
     for (let text = 0; text < MOST; text += 1)
       for (let delivery = 0; delivery < 3; delivery += 1)
-        await receiveText(neighbourhood.system.ports, { id: `help-${text}`, from: she.phone, text: 'HELP' })
-    await neighbourhood.settle()
+        await receiveText(sixclear.system.ports, { id: `help-${text}`, from: she.phone, text: 'HELP' })
+    await sixclear.settle()
     expect(she.texts('help')).toHaveLength(MOST)
   })
 
   it('never gets more where its texts come at the same moment', async () => {
-    const { neighbourhood, she } = await asked()
+    const { sixclear, she } = await asked()
     const texts = Array.from({ length: 30 }, (_, number) => ({
       id: `at-once-${number}`,
       from: she.phone,
       text: 'HELP',
     }))
     for (let tried = 0; tried < 5; tried += 1)
-      await Promise.allSettled(texts.map((text) => receiveText(neighbourhood.system.ports, text)))
-    await neighbourhood.settle()
+      await Promise.allSettled(texts.map((text) => receiveText(sixclear.system.ports, text)))
+    await sixclear.settle()
     expect(she.texts('help').length).toBeGreaterThan(0)
     expect(she.texts('help').length).toBeLessThanOrEqual(MOST)
   })
@@ -101,24 +101,24 @@ describe('a number that writes again and again', () => {
 
 describe('a number that has used up its answers', () => {
   it('is told of a fever, and everybody whom it concerns', async () => {
-    const { neighbourhood, she } = await asked()
-    await saying(neighbourhood, she, times(20, 'HELP'))
-    expect((await saying(neighbourhood, she, ['38.9'])).back).toEqual(['fever'])
-    expect(neighbourhood.textsTo(phones.doctor, 'matter')).toHaveLength(1)
+    const { sixclear, she } = await asked()
+    await saying(sixclear, she, times(20, 'HELP'))
+    expect((await saying(sixclear, she, ['38.9'])).back).toEqual(['fever'])
+    expect(sixclear.textsTo(phones.doctor, 'matter')).toHaveLength(1)
   })
 
   it('is answered of danger each time, and everybody whom it concerns is told', async () => {
-    const { neighbourhood, she } = await asked()
-    await saying(neighbourhood, she, times(20, 'HELP'))
-    const { back } = await saying(neighbourhood, she, times(10, '救命，喘不上气'))
+    const { sixclear, she } = await asked()
+    await saying(sixclear, she, times(20, 'HELP'))
+    const { back } = await saying(sixclear, she, times(10, '救命，喘不上气'))
     expect(back.filter((template) => template === 'danger')).toHaveLength(10)
-    expect(neighbourhood.textsTo(phones.doctor, 'matterRaised').length).toBeGreaterThanOrEqual(9)
+    expect(sixclear.textsTo(phones.doctor, 'matterRaised').length).toBeGreaterThanOrEqual(9)
   })
 
   it('brings a person where a reading would have been asked about', async () => {
-    const { neighbourhood, she } = await asked()
-    await saying(neighbourhood, she, times(20, 'HELP'))
-    expect((await saying(neighbourhood, she, ['365'])).back).toEqual([])
+    const { sixclear, she } = await asked()
+    await saying(sixclear, she, times(20, 'HELP'))
+    expect((await saying(sixclear, she, ['365'])).back).toEqual([])
     expect((await she.matter('unclear replies')).state.name).toBe('open')
     await she.says('是')
     expect(await reports(she)).toBe(0)
@@ -127,69 +127,69 @@ describe('a number that has used up its answers', () => {
 
 describe('texts that are not understood', () => {
   it('are answered twice in a slot, with a person told, and then no more', async () => {
-    const { neighbourhood, she } = await asked()
-    const { back } = await saying(neighbourhood, she, times(12, '三十六度几'))
+    const { sixclear, she } = await asked()
+    const { back } = await saying(sixclear, she, times(12, '三十六度几'))
     expect(back.at(-1)).toBe('workerWillCall')
     expect(back).toHaveLength(2)
     expect((await she.matter('unclear replies')).state.name).toBe('open')
   })
 
   it.each(['365', '360', '。。。'])('never make an endless conversation: %s', async (text) => {
-    const { neighbourhood, she } = await asked()
-    const { back, told } = await saying(neighbourhood, she, times(12, text))
+    const { sixclear, she } = await asked()
+    const { back, told } = await saying(sixclear, she, times(12, text))
     expect(back.length).toBeLessThanOrEqual(3)
     expect(Math.max(...told)).toBeLessThanOrEqual(1)
   })
 
   it('are followed by silence only until one is understood', async () => {
-    const { neighbourhood, she } = await asked()
-    await saying(neighbourhood, she, times(5, '三十六度几'))
-    expect((await saying(neighbourhood, she, ['36.5'])).back).toEqual(['thanks'])
+    const { sixclear, she } = await asked()
+    await saying(sixclear, she, times(5, '三十六度几'))
+    expect((await saying(sixclear, she, ['36.5'])).back).toEqual(['thanks'])
     expect(await she.slot('01-morning')).toBe('reported')
     expect((await she.matter('unclear replies')).state.name).toBe('settled')
   })
 
   it('are asked about again in the next slot', async () => {
-    const { neighbourhood, she } = await asked()
-    await saying(neighbourhood, she, times(5, '三十六度几'))
-    await neighbourhood.until('2020-02-11 18:05')
-    expect((await saying(neighbourhood, she, ['三十六度几'])).back).toHaveLength(1)
+    const { sixclear, she } = await asked()
+    await saying(sixclear, she, times(5, '三十六度几'))
+    await sixclear.until('2020-02-11 18:05')
+    expect((await saying(sixclear, she, ['三十六度几'])).back).toHaveLength(1)
   })
 
   it('of somebody whose time is over are answered twice, and no more', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.healthyUntil('2020-02-24 18:30', she)
-    await neighbourhood.confirmed(phones.administrator, `${(await she.matter('release')).code} 同意`)
-    await neighbourhood.until('2020-02-25 09:00')
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.healthyUntil('2020-02-24 18:30', she)
+    await sixclear.confirmed(phones.administrator, `${(await she.matter('release')).code} 同意`)
+    await sixclear.until('2020-02-25 09:00')
     expect(await she.status()).toBe('released')
-    expect((await saying(neighbourhood, she, times(8, '我在开会呢哈'))).back.length).toBeLessThanOrEqual(2)
+    expect((await saying(sixclear, she, times(8, '我在开会呢哈'))).back.length).toBeLessThanOrEqual(2)
   })
 })
 
 describe('the same fever', () => {
   it('is answered twice in an hour, told to the doctor four times, and recorded each time', async () => {
-    const { neighbourhood, she } = await asked()
-    const { back, told } = await saying(neighbourhood, she, times(60, '38.5'))
+    const { sixclear, she } = await asked()
+    const { back, told } = await saying(sixclear, she, times(60, '38.5'))
     expect(back).toEqual(['fever', 'fever'])
     expect(Math.max(...told)).toBe(4)
     expect(await reports(she)).toBe(60)
   })
 
   it('that has changed a little is told each time, better or worse', async () => {
-    const { neighbourhood, she } = await asked()
-    await saying(neighbourhood, she, times(10, '38.9'))
+    const { sixclear, she } = await asked()
+    await saying(sixclear, she, times(10, '38.9'))
     for (const other of ['38.7', '38.8', '39.0', '38.6', '38.5', '37.9', '36.9'])
       expect(
-        (await saying(neighbourhood, she, [other])).told.reduce((sum, texts) => sum + texts, 0),
+        (await saying(sixclear, she, [other])).told.reduce((sum, texts) => sum + texts, 0),
       ).toBeGreaterThan(0)
   })
 
   it('that has become worse is answered and told each time', async () => {
-    const { neighbourhood, she } = await asked()
-    await saying(neighbourhood, she, times(10, '38.0'))
+    const { sixclear, she } = await asked()
+    await saying(sixclear, she, times(10, '38.0'))
     for (const worse of ['38.6', '39.2', '39.8', '40.4']) {
-      const { back, told } = await saying(neighbourhood, she, [worse])
+      const { back, told } = await saying(sixclear, she, [worse])
       expect(back).toEqual(['fever'])
       expect(told.filter((texts) => texts > 0).length).toBeGreaterThanOrEqual(2)
     }
@@ -198,8 +198,8 @@ describe('the same fever', () => {
 
 describe('what a worker is told', () => {
   it('of somebody who goes back and forth between texts and none ends, and a matter stays', async () => {
-    const { neighbourhood, she } = await asked()
-    const { back, told } = await saying(neighbourhood, she, times(30, '不要再发短信了', '开始'))
+    const { sixclear, she } = await asked()
+    const { back, told } = await saying(sixclear, she, times(30, '不要再发短信了', '开始'))
     expect(back.length).toBeLessThanOrEqual(MOST)
     expect(Math.max(...told)).toBeLessThanOrEqual(8)
     expect((await she.isolation()).contact.by).toBe('sms')
@@ -207,8 +207,8 @@ describe('what a worker is told', () => {
   })
 
   it('of a need that is written again and again ends', async () => {
-    const { neighbourhood, she } = await asked()
-    const { back, told } = await saying(neighbourhood, she, times(60, '家里没米了'))
+    const { sixclear, she } = await asked()
+    const { back, told } = await saying(sixclear, she, times(60, '家里没米了'))
     expect(back.length).toBeLessThanOrEqual(MOST)
     expect(Math.max(...told)).toBeLessThanOrEqual(4)
   })
@@ -218,20 +218,20 @@ describe('a post whose phone answers by itself', () => {
   it.each(['我正在开会，稍后联系您', '您好，机主现在不方便接听', '嗯嗯嗯', '我在忙'])(
     'is told at most three times in an hour what to write: %s',
     async (text) => {
-      const { neighbourhood } = await asked()
-      for (const words of times(12, text)) await neighbourhood.text(phones.worker, words)
-      expect(neighbourhood.textsTo(phones.worker, 'answerHelp').length).toBeLessThanOrEqual(3)
+      const { sixclear } = await asked()
+      for (const words of times(12, text)) await sixclear.text(phones.worker, words)
+      expect(sixclear.textsTo(phones.worker, 'answerHelp').length).toBeLessThanOrEqual(3)
     },
   )
 
   it('gets at most sixty answers in an hour, and every reading it sends is recorded', async () => {
-    const { neighbourhood, she } = await asked()
-    await neighbourhood.until('2020-02-11 11:30')
+    const { sixclear, she } = await asked()
+    await sixclear.until('2020-02-11 11:30')
     const { code } = await she.matter('silence')
-    for (const text of times(80, `${code} 收到`)) await neighbourhood.text(phones.worker, text)
-    const noted = neighbourhood.textsTo(phones.worker, 'noted').length
+    for (const text of times(80, `${code} 收到`)) await sixclear.text(phones.worker, text)
+    const noted = sixclear.textsTo(phones.worker, 'noted').length
     expect(noted).toBe(60)
-    await neighbourhood.text(phones.worker, `${code} 36.5`)
+    await sixclear.text(phones.worker, `${code} 36.5`)
     expect(await reports(she)).toBe(1)
   })
 })

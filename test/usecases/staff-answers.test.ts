@@ -1,42 +1,42 @@
 import { describe, expect, it } from 'vitest'
-import { at, phones } from '../workflow/neighbourhood.ts'
-import { fever, silence } from './matters-at-hand.ts'
+import { at, phones } from '../workflow/test-system.ts'
+import { fever, silence } from './open-matters.ts'
 
 describe('nobody opened', () => {
   it.each(['敲门没人应', '没人开门', 'nobody opened'])(
     'is a second visit and the office, and no absence: %s',
     async (words) => {
-      const { neighbourhood, she, code } = await silence()
-      await neighbourhood.text(phones.worker, `${code} ${words}`)
+      const { sixclear, she, code } = await silence()
+      await sixclear.text(phones.worker, `${code} ${words}`)
       expect((await she.matter('silence')).absenceConfirmed).toBe(false)
-      expect(neighbourhood.textsTo(phones.worker, 'noted')[0]?.text).toContain('请再去一次')
-      expect(neighbourhood.textsTo(phones.office, 'matter').map(({ at: told }) => told)).toEqual([
+      expect(sixclear.textsTo(phones.worker, 'noted')[0]?.text).toContain('请再去一次')
+      expect(sixclear.textsTo(phones.office, 'matter').map(({ at: told }) => told)).toEqual([
         at('2020-02-11 11:30'),
       ])
-      await neighbourhood.text(phones.office, `${code} ${words}`)
-      await neighbourhood.until('2020-02-11 12:30')
-      expect(neighbourhood.textsTo(phones.police, 'matter')).toEqual([])
+      await sixclear.text(phones.office, `${code} ${words}`)
+      await sixclear.until('2020-02-11 12:30')
+      expect(sixclear.textsTo(phones.police, 'matter')).toEqual([])
     },
   )
 })
 
 describe('a grid worker told of a fever', () => {
   it('sends to the clinic: nothing is settled, the others hear, and there is time to arrive', async () => {
-    const { neighbourhood, she, code } = await fever()
-    await neighbourhood.text(phones.worker, `${code} 送医`)
+    const { sixclear, she, code } = await fever()
+    await sixclear.text(phones.worker, `${code} 送医`)
     expect((await she.matter('fever')).state).toMatchObject({
       name: 'open',
       dueAt: at('2020-02-10 12:00'),
     })
-    expect(neighbourhood.textsTo(phones.doctor, 'onTheWay')).toHaveLength(1)
-    expect(neighbourhood.textsTo(phones.worker, 'onTheWay')).toEqual([])
-    await neighbourhood.until('2020-02-10 11:30')
-    expect(neighbourhood.textsTo(phones.office, 'matter')).toEqual([])
+    expect(sixclear.textsTo(phones.doctor, 'onTheWay')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.worker, 'onTheWay')).toEqual([])
+    await sixclear.until('2020-02-10 11:30')
+    expect(sixclear.textsTo(phones.office, 'matter')).toEqual([])
   })
 
   it('measures again: a report, and the matter stays with the doctor', async () => {
-    const { neighbourhood, she, code } = await fever()
-    await neighbourhood.text(phones.worker, `${code} 38.1`)
+    const { sixclear, she, code } = await fever()
+    await sixclear.text(phones.worker, `${code} 38.1`)
     const reports = (await she.ledger()).flatMap(({ happening }) =>
       happening.what === 'reported' ? [[happening.tenths, happening.source]] : [],
     )
@@ -45,29 +45,29 @@ describe('a grid worker told of a fever', () => {
   })
 
   it.each(['不在', '拒'])('hands on who cannot be brought, once it is confirmed: %s', async (words) => {
-    const { neighbourhood, she, code } = await fever()
-    await neighbourhood.text(phones.worker, `${code} ${words}`)
+    const { sixclear, she, code } = await fever()
+    await sixclear.text(phones.worker, `${code} ${words}`)
     expect((await she.matter('fever')).state.name).toBe('open')
-    await neighbourhood.text(phones.worker, neighbourhood.oneTimeOn(phones.worker))
+    await sixclear.text(phones.worker, sixclear.oneTimeOn(phones.worker))
     expect((await she.matter('no show')).state.name).toBe('open')
-    expect(neighbourhood.textsTo(phones.office, 'matter')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.office, 'matter')).toHaveLength(1)
   })
 
   it('calls it a false alarm: it is theirs, and the doctor hears, who may rule it out', async () => {
-    const { neighbourhood, she, code } = await fever()
-    await neighbourhood.text(phones.worker, `${code} 误报`)
+    const { sixclear, she, code } = await fever()
+    await sixclear.text(phones.worker, `${code} 误报`)
     const { state } = await she.matter('fever')
     expect(state).toMatchObject({ name: 'open', acknowledged: [{ staff: 'worker-1' }] })
-    expect(neighbourhood.textsTo(phones.doctor, 'falseAlarm')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.doctor, 'falseAlarm')).toHaveLength(1)
     expect(await she.status()).toBe('referred')
   })
 
   it('is offered what fits, in the message and in the help', async () => {
-    const { neighbourhood, code } = await fever()
-    expect(neighbourhood.textsTo(phones.worker, 'matter')[0]?.text).toMatch(/送医\/不在\/拒$/)
-    expect(neighbourhood.textsTo(phones.doctor, 'matter')[0]?.text).toMatch(/未到\/收治\/排除$/)
-    await neighbourhood.text(phones.worker, `${code} 排除`)
-    const help = neighbourhood.textsTo(phones.worker, 'answerHelp')[0]?.text
+    const { sixclear, code } = await fever()
+    expect(sixclear.textsTo(phones.worker, 'matter')[0]?.text).toMatch(/送医\/不在\/拒$/)
+    expect(sixclear.textsTo(phones.doctor, 'matter')[0]?.text).toMatch(/未到\/收治\/排除$/)
+    await sixclear.text(phones.worker, `${code} 排除`)
+    const help = sixclear.textsTo(phones.worker, 'answerHelp')[0]?.text
     expect(help).toContain('送医')
     expect(help).not.toContain('排除')
   })
@@ -75,8 +75,8 @@ describe('a grid worker told of a fever', () => {
 
 describe('an acknowledgement', () => {
   it('is of whoever wrote it, never in the name of the post that has the matter now', async () => {
-    const { neighbourhood, she, code } = await silence('2020-02-11 15:30')
-    await neighbourhood.text(phones.office, `${code} 收到`)
+    const { sixclear, she, code } = await silence('2020-02-11 15:30')
+    await sixclear.text(phones.office, `${code} 收到`)
     expect((await she.matter('silence')).state).toMatchObject({
       rung: 'police station',
       acknowledged: [{ role: 'street office' }],
@@ -87,8 +87,8 @@ describe('an acknowledgement', () => {
     ['收到', 'taken'],
     ['已派人', 'sent somebody'],
   ])('of the office may say that somebody was sent: %s', async (words, answer) => {
-    const { neighbourhood, she, code } = await silence('2020-02-11 13:30')
-    await neighbourhood.text(phones.office, `${code} ${words}`)
+    const { sixclear, she, code } = await silence('2020-02-11 13:30')
+    await sixclear.text(phones.office, `${code} ${words}`)
     expect((await she.matter('silence')).state).toMatchObject({ acknowledged: [{ role: 'street office' }] })
     expect((await she.ledger()).at(-1)?.happening).toMatchObject({ what: 'matter answered', answer })
   })
@@ -96,9 +96,9 @@ describe('an acknowledgement', () => {
 
 describe('an answer to a matter that was settled a minute ago', () => {
   it('is recorded', async () => {
-    const { neighbourhood, she, code } = await silence()
+    const { sixclear, she, code } = await silence()
     await she.says('36.6')
-    await neighbourhood.text(phones.worker, `${code} 到`)
+    await sixclear.text(phones.worker, `${code} 到`)
     expect((await she.ledger()).at(-1)).toMatchObject({
       by: 'staff:worker-1',
       happening: { what: 'matter answered', answer: 'reached' },
@@ -107,55 +107,55 @@ describe('an answer to a matter that was settled a minute ago', () => {
   })
 
   it('opens a visit when it is an absence, which counts once it is confirmed', async () => {
-    const { neighbourhood, she, code } = await silence('2020-02-11 11:00')
+    const { sixclear, she, code } = await silence('2020-02-11 11:00')
     await she.says('36.6')
-    await neighbourhood.text(phones.worker, `${code} 不在家`)
+    await sixclear.text(phones.worker, `${code} 不在家`)
     const visit = await she.matter('visit')
     expect(visit.absenceConfirmed).toBe(false)
     expect(visit.state).toMatchObject({ name: 'open', unconfirmed: [{ answer: 'not at home' }] })
-    await neighbourhood.text(phones.worker, neighbourhood.oneTimeOn(phones.worker))
+    await sixclear.text(phones.worker, sixclear.oneTimeOn(phones.worker))
     expect((await she.matter('visit')).absenceConfirmed).toBe(true)
-    expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.police, 'matter')).toHaveLength(1)
   })
 })
 
 describe('the codes in a text', () => {
   it('are one: two act on neither, and it is asked', async () => {
-    const { neighbourhood, she, code } = await silence()
-    await neighbourhood.text(phones.worker, `${code} 1001 到`)
+    const { sixclear, she, code } = await silence()
+    await sixclear.text(phones.worker, `${code} 1001 到`)
     expect((await she.matter('silence')).state.name).toBe('open')
-    expect(neighbourhood.textsTo(phones.worker, 'twoCodes')[0]?.text).toContain(code)
+    expect(sixclear.textsTo(phones.worker, 'twoCodes')[0]?.text).toContain(code)
   })
 
   it('are no rooms', async () => {
-    const { neighbourhood, she, code } = await silence()
-    await neighbourhood.text(phones.worker, `${code} 到了 3号楼2001室`)
+    const { sixclear, she, code } = await silence()
+    await sixclear.text(phones.worker, `${code} 到了 3号楼2001室`)
     expect((await she.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reached' })
   })
 
   it('that nobody knows are said to be unknown', async () => {
-    const { neighbourhood } = await silence()
-    await neighbourhood.text(phones.worker, '1001 到')
-    expect(neighbourhood.textsTo(phones.worker, 'codeUnknown')[0]?.text).toContain('1001')
+    const { sixclear } = await silence()
+    await sixclear.text(phones.worker, '1001 到')
+    expect(sixclear.textsTo(phones.worker, 'codeUnknown')[0]?.text).toContain('1001')
   })
 
   it.each(['今天有几个？', '还有几个没办', 'list', 'How many?'])(
     'that are open are listed to whom they wait for: %s',
     async (text) => {
-      const { neighbourhood, code } = await silence()
-      await neighbourhood.text(phones.worker, text)
-      expect(neighbourhood.textsTo(phones.worker, 'openCodes')[0]?.text).toContain(code)
-      await neighbourhood.text(phones.office, text)
-      expect(neighbourhood.textsTo(phones.office, 'openCodes')[0]?.text).not.toContain(code)
+      const { sixclear, code } = await silence()
+      await sixclear.text(phones.worker, text)
+      expect(sixclear.textsTo(phones.worker, 'openCodes')[0]?.text).toContain(code)
+      await sixclear.text(phones.office, text)
+      expect(sixclear.textsTo(phones.office, 'openCodes')[0]?.text).not.toContain(code)
     },
   )
 })
 
 describe('a denied acknowledgement', () => {
   it('is no symptom', async () => {
-    const { neighbourhood, she, code } = await silence()
-    await neighbourhood.text(phones.worker, `${code} not ok`)
+    const { sixclear, she, code } = await silence()
+    await sixclear.text(phones.worker, `${code} not ok`)
     expect(await she.status()).toBe('following')
-    expect(neighbourhood.textsTo(phones.worker, 'answerHelp')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.worker, 'answerHelp')).toHaveLength(1)
   })
 })

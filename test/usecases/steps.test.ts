@@ -15,7 +15,7 @@ import { reportFailure } from '../../usecases/report-failure/report-failure.ts'
 import { reviewRelease } from '../../usecases/review-release/review-release.ts'
 import { restartEscalation, restartIsolation } from '../../usecases/restart-execution/restart-execution.ts'
 import { welcome } from '../../usecases/welcome/welcome.ts'
-import { aNeighbourhood, at, phones } from '../workflow/neighbourhood.ts'
+import { openTestSystem, at, phones } from '../workflow/test-system.ts'
 
 const slot = SlotId.parse('01-morning')
 
@@ -30,17 +30,17 @@ const listening = (ports: Ports) => {
 }
 
 const inTheFirstSlot = async () => {
-  const neighbourhood = await aNeighbourhood()
-  const she = await neighbourhood.register()
-  await neighbourhood.until('2020-02-11 08:10')
-  return { neighbourhood, she, ...listening(neighbourhood.system.ports) }
+  const sixclear = await openTestSystem()
+  const she = await sixclear.register()
+  await sixclear.until('2020-02-11 08:10')
+  return { sixclear, she, ...listening(sixclear.system.ports) }
 }
 
 describe('a step of an older generation', () => {
   it('ends its execution and changes nothing', async () => {
-    const { neighbourhood, she, ports, answers } = await inTheFirstSlot()
-    await restartIsolation(neighbourhood.system.ports, she.id, 1, 'a test')
-    await neighbourhood.settle()
+    const { sixclear, she, ports, answers } = await inTheFirstSlot()
+    await restartIsolation(sixclear.system.ports, she.id, 1, 'a test')
+    await sixclear.settle()
     const entries = (await she.ledger()).length
     const old = { isolationId: she.id, generation: 1 }
     for (const step of [plan, welcome, judgeSilence, askAgain, reviewRelease])
@@ -56,24 +56,24 @@ describe('a step of an older generation', () => {
   })
 
   it('of a ladder ends it as well', async () => {
-    const { neighbourhood, she, ports, answers } = await inTheFirstSlot()
-    await neighbourhood.until('2020-02-11 11:30')
+    const { sixclear, she, ports, answers } = await inTheFirstSlot()
+    await sixclear.until('2020-02-11 11:30')
     const { id } = await she.matter('silence')
-    await restartEscalation(neighbourhood.system.ports, id, 1)
-    await neighbourhood.settle()
+    await restartEscalation(sixclear.system.ports, id, 1)
+    await sixclear.settle()
     const old = { escalationId: id, generation: 1 }
     expect(await climbLadder(ports, old)).toMatchObject({ do: 'settled' })
     await notifyRung(ports, { ...old, rung: 'grid worker', round: 0, token: 'old rung' })
     expect(answers.get('old rung')).toMatchObject({ do: 'settled' })
-    expect(neighbourhood.textsTo(phones.worker, 'matter')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.worker, 'matter')).toHaveLength(1)
   })
 
   it('cannot be restarted twice', async () => {
-    const { neighbourhood, she } = await inTheFirstSlot()
-    const { ports } = neighbourhood.system
+    const { sixclear, she } = await inTheFirstSlot()
+    const { ports } = sixclear.system
     expect(await restartIsolation(ports, she.id, 1, 'a test')).toBe(true)
     expect(await restartIsolation(ports, she.id, 1, 'a test')).toBe(false)
-    await neighbourhood.until('2020-02-11 11:30')
+    await sixclear.until('2020-02-11 11:30')
     const { id } = await she.matter('silence')
     expect(await restartEscalation(ports, id, 1)).toBe(true)
     expect(await restartEscalation(ports, id, 1)).toBe(false)
@@ -99,9 +99,9 @@ describe('asking', () => {
   })
 
   it('before the slot is open changes nothing', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    const { ports, answers } = listening(neighbourhood.system.ports)
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    const { ports, answers } = listening(sixclear.system.ports)
     const evening = SlotId.parse('01-evening')
     await ask(ports, { isolationId: she.id, generation: 1, slot: evening, attempt: 0, token: 'early' })
     expect(answers.get('early')).toMatchObject({ do: 'ask', slot: '01-morning' })
@@ -125,60 +125,60 @@ describe('a step that is not due', () => {
   })
 
   it('of a ladder that has moved on answers its token with a climb', async () => {
-    const { neighbourhood, she, ports, answers } = await inTheFirstSlot()
-    await neighbourhood.until('2020-02-11 13:10')
+    const { sixclear, she, ports, answers } = await inTheFirstSlot()
+    await sixclear.until('2020-02-11 13:10')
     const { id } = await she.matter('silence')
     const rung = { escalationId: id, generation: 1, rung: 'grid worker', round: 0 } as const
     await notifyRung(ports, { ...rung, token: 'overtaken' })
     expect(answers.get('overtaken')).toMatchObject({ do: 'climb' })
-    expect(neighbourhood.textsTo(phones.worker, 'matter')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.worker, 'matter')).toHaveLength(1)
   })
 })
 
 describe('a failure of a step', () => {
   it('is told to a person, once, and the workflow goes on', async () => {
-    const { neighbourhood, she, ports } = await inTheFirstSlot()
+    const { sixclear, she, ports } = await inTheFirstSlot()
     const failed = { isolationId: she.id, generation: 1, error: 'States.TaskFailed' }
     expect(await reportFailure(ports, failed)).toMatchObject({ do: 'ask' })
     expect(await reportFailure(ports, failed)).toMatchObject({ do: 'ask' })
-    await neighbourhood.settle()
+    await sixclear.settle()
     expect((await she.matters()).map(({ escalation }) => escalation.kind)).toEqual(['failure'])
-    expect(neighbourhood.textsTo(phones.administrator, 'matter')).toHaveLength(1)
-    await neighbourhood.text(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 已处理`)
+    expect(sixclear.textsTo(phones.administrator, 'matter')).toHaveLength(1)
+    await sixclear.text(phones.administrator, `${sixclear.codeOn(phones.administrator)} 已处理`)
     expect((await she.matter('failure')).state).toMatchObject({ name: 'settled', outcome: 'handled' })
   })
 })
 
 describe('an isolation that a person ends', () => {
   it('asks nothing more, settles what is open and tells whoever was looking', async () => {
-    const { neighbourhood, she } = await inTheFirstSlot()
-    await neighbourhood.until('2020-02-11 11:30')
-    const { ports } = neighbourhood.system
+    const { sixclear, she } = await inTheFirstSlot()
+    await sixclear.until('2020-02-11 11:30')
+    const { ports } = sixclear.system
     await endIsolation(ports, she.id, 'died', 'staff:administrator')
     await endIsolation(ports, she.id, 'absconded', 'staff:administrator')
-    await neighbourhood.settle()
+    await sixclear.settle()
     expect((await she.isolation()).status).toMatchObject({ name: 'ended', reason: 'died' })
     expect((await she.isolation()).awaiting).toBeUndefined()
     expect((await she.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'overtaken' })
     const texts = she.texts().length
-    await neighbourhood.until('2020-02-27 12:00')
+    await sixclear.until('2020-02-27 12:00')
     expect(she.texts()).toHaveLength(texts)
-    expect(neighbourhood.textsTo(phones.office, 'matter')).toHaveLength(0)
+    expect(sixclear.textsTo(phones.office, 'matter')).toHaveLength(0)
     expect((await ports.runs.describe('isolation', `${she.id}-1`))?.status).toBe('SUCCEEDED')
   })
 })
 
 describe('a fever while the release is under review', () => {
   it('overtakes the proposal and refers', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.healthyUntil('2020-02-24 18:30', she)
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.healthyUntil('2020-02-24 18:30', she)
     expect(await she.status()).toBe('under review')
     await she.says('38.4')
     expect(await she.status()).toBe('referred')
     expect((await she.matter('release')).state).toMatchObject({ name: 'settled', outcome: 'overtaken' })
-    await neighbourhood.confirmed(phones.administrator, `${(await she.matter('release')).code} 同意`)
-    await neighbourhood.until('2020-02-25 09:00')
+    await sixclear.confirmed(phones.administrator, `${(await she.matter('release')).code} 同意`)
+    await sixclear.until('2020-02-25 09:00')
     expect(await she.status()).toBe('referred')
     expect(she.texts('released')).toHaveLength(0)
   })
@@ -186,28 +186,28 @@ describe('a fever while the release is under review', () => {
 
 describe('a release', () => {
   it('is not approved while another matter is open, and is not held for ever', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.healthyUntil('2020-02-24 18:30', she)
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.healthyUntil('2020-02-24 18:30', she)
     const failed = { isolationId: she.id, generation: 1, error: 'x' }
-    await reportFailure(neighbourhood.system.ports, failed)
-    await neighbourhood.settle()
-    await neighbourhood.confirmed(phones.administrator, `${(await she.matter('release')).code} 同意`)
+    await reportFailure(sixclear.system.ports, failed)
+    await sixclear.settle()
+    await sixclear.confirmed(phones.administrator, `${(await she.matter('release')).code} 同意`)
     expect(await she.status()).toBe('under review')
-    expect(neighbourhood.textsTo(phones.administrator, 'notPossibleNow')).toHaveLength(1)
-    await neighbourhood.text(phones.administrator, `${(await she.matter('failure')).code} 已处理`)
-    await neighbourhood.confirmed(phones.administrator, `${(await she.matter('release')).code} 同意`)
+    expect(sixclear.textsTo(phones.administrator, 'notPossibleNow')).toHaveLength(1)
+    await sixclear.text(phones.administrator, `${(await she.matter('failure')).code} 已处理`)
+    await sixclear.confirmed(phones.administrator, `${(await she.matter('release')).code} 同意`)
     expect(await she.status()).toBe('approved')
     expect(await she.isolation()).toMatchObject({ awaiting: { for: 'release', at: at('2020-02-25 08:00') } })
   })
 
   it('is handed out once', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.healthyUntil('2020-02-24 18:30', she)
-    await neighbourhood.confirmed(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
-    await neighbourhood.until('2020-02-25 08:00')
-    await release(neighbourhood.system.ports, { isolationId: she.id, generation: 1 })
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.healthyUntil('2020-02-24 18:30', she)
+    await sixclear.confirmed(phones.administrator, `${sixclear.codeOn(phones.administrator)} 同意`)
+    await sixclear.until('2020-02-25 08:00')
+    await release(sixclear.system.ports, { isolationId: she.id, generation: 1 })
     expect(she.texts('released')).toHaveLength(1)
     expect((await she.happenings()).filter((what) => what === 'released')).toHaveLength(1)
   })

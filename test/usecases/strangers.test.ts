@@ -1,59 +1,59 @@
 import { describe, expect, it } from 'vitest'
-import { aNeighbourhood } from '../workflow/neighbourhood.ts'
+import { openTestSystem } from '../workflow/test-system.ts'
 import { foreignNumbers } from './foreign-numbers.ts'
 
 const chinese = (number: number): string => `+86138000${String(90_000 + number)}`
 
 describe('a number that nobody knows', () => {
   it('is answered once a day', async () => {
-    const neighbourhood = await aNeighbourhood()
-    for (let text = 0; text < 20; text += 1) await neighbourhood.text(chinese(1), '你好')
-    expect(neighbourhood.textsTo(chinese(1), 'unknownNumber')).toHaveLength(1)
-    await neighbourhood.until('2020-02-11 10:01')
-    await neighbourhood.text(chinese(1), '你好')
-    expect(neighbourhood.textsTo(chinese(1), 'unknownNumber')).toHaveLength(2)
+    const sixclear = await openTestSystem()
+    for (let text = 0; text < 20; text += 1) await sixclear.text(chinese(1), '你好')
+    expect(sixclear.textsTo(chinese(1), 'unknownNumber')).toHaveLength(1)
+    await sixclear.until('2020-02-11 10:01')
+    await sixclear.text(chinese(1), '你好')
+    expect(sixclear.textsTo(chinese(1), 'unknownNumber')).toHaveLength(2)
   })
 
   it.each(foreignNumbers)(
     'is not answered where it is none of the communities’ countries: %s',
     async (phone) => {
-      const neighbourhood = await aNeighbourhood()
-      await neighbourhood.text(phone, '你好')
-      await neighbourhood.text(phone, '救命，着火了')
-      expect(neighbourhood.textsTo(phone)).toEqual([])
+      const sixclear = await openTestSystem()
+      await sixclear.text(phone, '你好')
+      await sixclear.text(phone, '救命，着火了')
+      expect(sixclear.textsTo(phone)).toEqual([])
     },
   )
 
   it('is heard when it is in danger, wherever it is', async () => {
-    const neighbourhood = await aNeighbourhood()
-    await neighbourhood.text('+881612345678', '救命，着火了')
-    expect(neighbourhood.textsTo('+8613900000010', 'strangerInDanger')).toHaveLength(1)
+    const sixclear = await openTestSystem()
+    await sixclear.text('+881612345678', '救命，着火了')
+    expect(sixclear.textsTo('+8613900000010', 'strangerInDanger')).toHaveLength(1)
   })
 
   it('is answered in the countries of the stage, where it has some', async () => {
-    const neighbourhood = await aNeighbourhood({ strangers: { countries: ['IE'] } })
-    await neighbourhood.text('+353851234567', 'hello')
-    await neighbourhood.text(chinese(1), '你好')
-    expect(neighbourhood.textsTo('+353851234567', 'unknownNumber')).toHaveLength(1)
-    expect(neighbourhood.textsTo(chinese(1))).toEqual([])
+    const sixclear = await openTestSystem({ strangers: { countries: ['IE'] } })
+    await sixclear.text('+353851234567', 'hello')
+    await sixclear.text(chinese(1), '你好')
+    expect(sixclear.textsTo('+353851234567', 'unknownNumber')).toHaveLength(1)
+    expect(sixclear.textsTo(chinese(1))).toEqual([])
   })
 
   it('is not answered any more once all strangers have had the day’s answers, and that is said', async () => {
     const said: string[] = []
-    const neighbourhood = await aNeighbourhood({
+    const sixclear = await openTestSystem({
       strangers: { perDay: 5 },
       log: { info: () => {}, error: (event) => said.push(event) },
     })
-    for (let number = 0; number < 20; number += 1) await neighbourhood.text(chinese(number), '你好')
-    const answered = Array.from({ length: 20 }, (_, number) => neighbourhood.textsTo(chinese(number)).length)
+    for (let number = 0; number < 20; number += 1) await sixclear.text(chinese(number), '你好')
+    const answered = Array.from({ length: 20 }, (_, number) => sixclear.textsTo(chinese(number)).length)
     expect(answered.filter((texts) => texts > 0)).toHaveLength(5)
     expect(said).toContain('strangers.budget-used-up')
   })
 
   it('in danger is answered also when greetings have used up the day', async () => {
-    const neighbourhood = await aNeighbourhood({ strangers: { perDay: 3 } })
-    for (let number = 0; number < 10; number += 1) await neighbourhood.text(chinese(number), '你好')
-    await neighbourhood.text(chinese(50), '救命，着火了')
-    expect(neighbourhood.textsTo(chinese(50), 'danger')).toHaveLength(1)
+    const sixclear = await openTestSystem({ strangers: { perDay: 3 } })
+    for (let number = 0; number < 10; number += 1) await sixclear.text(chinese(number), '你好')
+    await sixclear.text(chinese(50), '救命，着火了')
+    expect(sixclear.textsTo(chinese(50), 'danger')).toHaveLength(1)
   })
 })

@@ -5,23 +5,23 @@ import { Sweep, sweep } from '../../usecases/sweep/sweep.ts'
 import { changeIsolation } from '../../record/isolation-repository.ts'
 import { sweepKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
-import { aNeighbourhood, at, type Neighbourhood, phones } from '../workflow/neighbourhood.ts'
+import { openTestSystem, at, type TestSystem, phones } from '../workflow/test-system.ts'
 
 /** Hourly sweeps are left to the test. */
 const quiet = { sweepEveryMinutes: 60 * 24 * 365 }
 
-const stop = async ({ system }: Neighbourhood, workflow: 'isolation' | 'escalation', name: string) =>
+const stop = async ({ system }: TestSystem, workflow: 'isolation' | 'escalation', name: string) =>
   system.ports.runs.stop(workflow, name, 'lost')
 
-const running = async ({ system }: Neighbourhood, workflow: 'isolation' | 'escalation'): Promise<string[]> =>
+const running = async ({ system }: TestSystem, workflow: 'isolation' | 'escalation'): Promise<string[]> =>
   (await system.ports.runs.list(workflow, { status: 'RUNNING' })).runs.map(({ name }) => name)
 
 describe('a sweep', () => {
   it('of a community where all is well mends nothing, blames nobody and keeps its report', async () => {
-    const neighbourhood = await aNeighbourhood(quiet)
-    await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 11:30')
-    const report = await sweep(neighbourhood.system.ports)
+    const sixclear = await openTestSystem(quiet)
+    await sixclear.register()
+    await sixclear.until('2020-02-11 11:30')
+    const report = await sweep(sixclear.system.ports)
     expect(report).toEqual({
       at: at('2020-02-11 11:30'),
       isolations: 1,
@@ -29,37 +29,37 @@ describe('a sweep', () => {
       mended: 0,
       offenders: [],
     })
-    const kept = await neighbourhood.system.ports.store.get(sweepKey())
+    const kept = await sixclear.system.ports.store.get(sweepKey())
     expect(kept === undefined ? undefined : readBody(Sweep, kept)).toEqual(report)
   })
 
   it('of nothing finds nothing', async () => {
-    const { system } = await aNeighbourhood(quiet)
+    const { system } = await openTestSystem(quiet)
     expect(await sweep(system.ports)).toMatchObject({ isolations: 0, matters: 0, mended: 0, offenders: [] })
   })
 
   it('gives a lost isolation a new generation, which goes on where the old one stood', async () => {
-    const neighbourhood = await aNeighbourhood(quiet)
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 08:30')
-    await stop(neighbourhood, 'isolation', `${she.id}-1`)
-    expect(await sweep(neighbourhood.system.ports)).toMatchObject({ mended: 1, offenders: [] })
-    await neighbourhood.settle()
-    expect(await running(neighbourhood, 'isolation')).toEqual([`${she.id}-2`])
+    const sixclear = await openTestSystem(quiet)
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 08:30')
+    await stop(sixclear, 'isolation', `${she.id}-1`)
+    expect(await sweep(sixclear.system.ports)).toMatchObject({ mended: 1, offenders: [] })
+    await sixclear.settle()
+    expect(await running(sixclear, 'isolation')).toEqual([`${she.id}-2`])
     expect(she.texts('prompt')).toHaveLength(1)
     await she.says('36.5')
     expect(await she.slot('01-morning')).toBe('reported')
-    expect(await sweep(neighbourhood.system.ports)).toMatchObject({ mended: 0 })
+    expect(await sweep(sixclear.system.ports)).toMatchObject({ mended: 0 })
     expect(she.texts('welcome')).toHaveLength(1)
   })
 
   it('finds an isolation whose slots have passed, and leaves none of them out', async () => {
-    const neighbourhood = await aNeighbourhood(quiet)
-    const she = await neighbourhood.register()
-    await stop(neighbourhood, 'isolation', `${she.id}-1`)
-    await neighbourhood.until('2020-02-12 12:00')
-    expect(await sweep(neighbourhood.system.ports)).toMatchObject({ mended: 1 })
-    await neighbourhood.settle()
+    const sixclear = await openTestSystem(quiet)
+    const she = await sixclear.register()
+    await stop(sixclear, 'isolation', `${she.id}-1`)
+    await sixclear.until('2020-02-12 12:00')
+    expect(await sweep(sixclear.system.ports)).toMatchObject({ mended: 1 })
+    await sixclear.settle()
     for (const slot of ['01-morning', '01-evening', '02-morning']) expect(await she.slot(slot)).toBe('missed')
     const matters = (await she.matters()).map(({ escalation }) => [escalation.kind, escalation.state.name])
     expect(matters).toEqual([
@@ -70,42 +70,42 @@ describe('a sweep', () => {
   })
 
   it('restarts the ladder of a matter whose execution is lost, on its present rung', async () => {
-    const neighbourhood = await aNeighbourhood(quiet)
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 11:30')
+    const sixclear = await openTestSystem(quiet)
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 11:30')
     const { id } = await she.matter('silence')
-    await stop(neighbourhood, 'escalation', `${id}-1`)
-    expect(await sweep(neighbourhood.system.ports)).toMatchObject({ mended: 1, offenders: [] })
-    await neighbourhood.settle()
-    expect(await running(neighbourhood, 'escalation')).toEqual([`${id}-2`])
-    expect(neighbourhood.textsTo(phones.worker, 'matter')).toHaveLength(1)
-    await neighbourhood.until('2020-02-11 13:00')
-    expect(neighbourhood.textsTo(phones.office, 'matter')).toHaveLength(1)
+    await stop(sixclear, 'escalation', `${id}-1`)
+    expect(await sweep(sixclear.system.ports)).toMatchObject({ mended: 1, offenders: [] })
+    await sixclear.settle()
+    expect(await running(sixclear, 'escalation')).toEqual([`${id}-2`])
+    expect(sixclear.textsTo(phones.worker, 'matter')).toHaveLength(1)
+    await sixclear.until('2020-02-11 13:00')
+    expect(sixclear.textsTo(phones.office, 'matter')).toHaveLength(1)
   })
 
   it('leaves what has only just begun to its workflow, unless it is told that nothing runs', async () => {
-    const neighbourhood = await aNeighbourhood(quiet)
-    const she = await neighbourhood.register()
-    await stop(neighbourhood, 'isolation', `${she.id}-1`)
-    expect(await sweep(neighbourhood.system.ports)).toMatchObject({ mended: 0 })
-    expect(await sweep(neighbourhood.system.ports, { force: true })).toMatchObject({ mended: 1 })
+    const sixclear = await openTestSystem(quiet)
+    const she = await sixclear.register()
+    await stop(sixclear, 'isolation', `${she.id}-1`)
+    expect(await sweep(sixclear.system.ports)).toMatchObject({ mended: 0 })
+    expect(await sweep(sixclear.system.ports, { force: true })).toMatchObject({ mended: 1 })
   })
 
   it('looks after nobody who has been released or has left', async () => {
-    const neighbourhood = await aNeighbourhood(quiet)
-    const she = await neighbourhood.register()
+    const sixclear = await openTestSystem(quiet)
+    const she = await sixclear.register()
     await she.says('38.5')
-    await neighbourhood.confirmed(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 确诊`)
-    await neighbourhood.until('2020-02-12 12:00')
-    expect(await sweep(neighbourhood.system.ports)).toMatchObject({ isolations: 0, matters: 0, mended: 0 })
+    await sixclear.confirmed(phones.doctor, `${sixclear.codeOn(phones.doctor)} 确诊`)
+    await sixclear.until('2020-02-12 12:00')
+    expect(await sweep(sixclear.system.ports)).toMatchObject({ isolations: 0, matters: 0, mended: 0 })
   })
 
   it('names whom it cannot help: the line is red', async () => {
-    const neighbourhood = await aNeighbourhood(quiet)
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 08:30')
-    await stop(neighbourhood, 'isolation', `${she.id}-1`)
-    const { ports } = neighbourhood.system
+    const sixclear = await openTestSystem(quiet)
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 08:30')
+    await stop(sixclear, 'isolation', `${she.id}-1`)
+    const { ports } = sixclear.system
     const broken: Ports = {
       ...ports,
       runs: { ...ports.runs, start: async () => Promise.reject(new Error('no connection')) },
@@ -120,14 +120,14 @@ describe('a sweep', () => {
       },
     ])
     expect(await sweep(ports)).toMatchObject({ mended: 1, offenders: [] })
-    await neighbourhood.settle()
-    expect(await running(neighbourhood, 'isolation')).toEqual([`${she.id}-3`])
+    await sixclear.settle()
+    expect(await running(sixclear, 'isolation')).toEqual([`${she.id}-3`])
   })
 
   it('sends what waited, and names a text that cannot be sent', async () => {
-    const neighbourhood = await aNeighbourhood(quiet)
-    const she = await neighbourhood.register()
-    const { ports, inbox } = neighbourhood.system
+    const sixclear = await openTestSystem(quiet)
+    const she = await sixclear.register()
+    const { ports, inbox } = sixclear.system
     const message = textToResident('a-notice', ports.clock.now(), 'fever', { clinic: 'clinic' })
     await changeIsolation(ports, she.id, () => ({
       by: 'workflow',
@@ -135,14 +135,14 @@ describe('a sweep', () => {
       messages: [{ ...message, state: 'waiting' }],
     }))
     expect(await sweep(ports)).toMatchObject({ mended: 0, offenders: [] })
-    await neighbourhood.until('2020-02-10 10:15')
+    await sixclear.until('2020-02-10 10:15')
     inbox.throttleNext(1)
     expect(await sweep(ports)).toMatchObject({
       mended: 0,
       offenders: [{ id: 'a-notice', isolation: she.id, why: 'a text cannot be sent' }],
     })
     expect(await sweep(ports)).toMatchObject({ mended: 1, offenders: [] })
-    expect(neighbourhood.textsTo(she.phone, 'fever')).toHaveLength(1)
+    expect(sixclear.textsTo(she.phone, 'fever')).toHaveLength(1)
     expect(await sweep(ports)).toMatchObject({ mended: 0, offenders: [] })
   })
 })

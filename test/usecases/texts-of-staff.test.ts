@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { phones } from '../workflow/neighbourhood.ts'
-import { isUntouched, release, settings, silence } from './matters-at-hand.ts'
-import { postWith } from './what-a-text-leads-to.ts'
+import { phones } from '../workflow/test-system.ts'
+import { isUntouched, release, settings, silence } from './open-matters.ts'
+import { postWith } from './text-outcome.ts'
 
 describe('a grave word that the sentence around it takes back', () => {
   it.each([
@@ -50,11 +50,11 @@ describe('a grave word that the sentence around it takes back', () => {
     ['still to come', 'silence', '明天要搬走'],
   ] as const)('does nothing and is asked about: %s, %s, "%s"', async (_, kind, words) => {
     const { phone, of } = settings[kind]
-    const { neighbourhood, she, code } = await of()
-    const before = neighbourhood.textsTo(phone).length
-    await neighbourhood.text(phone, `${code} ${words}`)
-    await isUntouched({ neighbourhood, she }, kind)
-    const asked = neighbourhood.textsTo(phone).slice(before)
+    const { sixclear, she, code } = await of()
+    const before = sixclear.textsTo(phone).length
+    await sixclear.text(phone, `${code} ${words}`)
+    await isUntouched({ sixclear, she }, kind)
+    const asked = sixclear.textsTo(phone).slice(before)
     expect(asked[0]?.sent?.template).toMatch(/^(sayOnly|answerHelp)$/)
   })
 })
@@ -112,11 +112,11 @@ describe('a refusal to approve', () => {
   it.each(['不能同意', '还不能同意，体温偏高', 'cannot be approved', 'not approved', '同意不了'])(
     'is never an approval: %s',
     async (words) => {
-      const { neighbourhood, she, code } = await release()
-      await neighbourhood.text(phones.administrator, `${code} ${words}`)
+      const { sixclear, she, code } = await release()
+      await sixclear.text(phones.administrator, `${code} ${words}`)
       expect(await she.status()).not.toMatch(/approved|released/)
       expect(she.texts('released')).toEqual([])
-      expect(neighbourhood.textsTo(phones.administrator, 'echo')).toEqual([])
+      expect(sixclear.textsTo(phones.administrator, 'echo')).toEqual([])
     },
   )
 })
@@ -125,14 +125,14 @@ describe('an absence that is over', () => {
   it.each(['昨天不在家，今天在家', '前天不在，今天见到了', '昨天没见到，今天见到本人了'])(
     'is somebody reached: %s',
     async (words) => {
-      const { neighbourhood, she, code } = await silence()
-      await neighbourhood.text(phones.worker, `${code} ${words}`)
+      const { sixclear, she, code } = await silence()
+      await sixclear.text(phones.worker, `${code} ${words}`)
       expect(await she.matter('silence')).toMatchObject({
         absenceConfirmed: false,
         state: { name: 'settled', outcome: 'reached' },
       })
-      expect(neighbourhood.textsTo(phones.police, 'matter')).toEqual([])
-      expect(neighbourhood.textsTo(phones.worker, 'echo')).toEqual([])
+      expect(sixclear.textsTo(phones.police, 'matter')).toEqual([])
+      expect(sixclear.textsTo(phones.worker, 'echo')).toEqual([])
     },
   )
 })
@@ -152,22 +152,22 @@ describe('a door at which nobody opened', () => {
 
 describe('an absence seen a minute after she was heard', () => {
   it('is recorded, and looked into as a matter of its own', async () => {
-    const { neighbourhood, she, code } = await silence('2020-02-11 11:01')
+    const { sixclear, she, code } = await silence('2020-02-11 11:01')
     await she.says('36.6')
-    await neighbourhood.until('2020-02-11 11:02')
-    await neighbourhood.confirmed(phones.worker, `${code} 不在家`)
+    await sixclear.until('2020-02-11 11:02')
+    await sixclear.confirmed(phones.worker, `${code} 不在家`)
     expect((await she.ledger()).map(({ happening }) => happening)).toContainEqual(
       expect.objectContaining({ what: 'matter answered', answer: 'not at home' }),
     )
     expect(await she.matter('visit')).toMatchObject({ absenceConfirmed: true, state: { name: 'open' } })
-    expect(neighbourhood.textsTo(phones.worker, 'noted')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.worker, 'noted')).toHaveLength(1)
   })
 
   it.each(['没人开门', '到了'])('nothing is said to be noted without an entry: %s', async (words) => {
-    const { neighbourhood, she, code } = await silence('2020-02-11 11:01')
+    const { sixclear, she, code } = await silence('2020-02-11 11:01')
     await she.says('36.6')
-    await neighbourhood.text(phones.worker, `${code} ${words}`)
-    expect(neighbourhood.textsTo(phones.worker, 'noted')).toHaveLength(1)
+    await sixclear.text(phones.worker, `${code} ${words}`)
+    expect(sixclear.textsTo(phones.worker, 'noted')).toHaveLength(1)
     expect((await she.ledger()).at(-1)).toMatchObject({
       by: 'staff:worker-1',
       happening: { what: 'matter answered' },
@@ -224,13 +224,13 @@ describe('a reading that a post writes with spaces', () => {
 
 describe('an acknowledgement from a post that had the matter before', () => {
   it.each(['收到', 'ok', '已派人'])('leaves the button of those who have it now: %s', async (words) => {
-    const { neighbourhood, she, code } = await silence('2020-02-11 15:30')
-    await neighbourhood.text(phones.office, `${code} ${words}`)
+    const { sixclear, she, code } = await silence('2020-02-11 15:30')
+    await sixclear.text(phones.office, `${code} ${words}`)
     expect((await she.matter('silence')).state).toMatchObject({
       rung: 'police station',
       acknowledged: [{ role: 'street office' }],
     })
-    await neighbourhood.text(phones.police, `${code} 收到`)
+    await sixclear.text(phones.police, `${code} 收到`)
     expect((await she.matter('silence')).state).toMatchObject({
       acknowledged: [{ role: 'street office' }, { role: 'police station' }],
     })
@@ -244,10 +244,10 @@ describe('a post’s phone that answers by itself', () => {
     '手机在充电',
     "I'm driving - Sent from My Car",
   ])('draws no text after text: %s', async (words) => {
-    const { neighbourhood, she } = await silence()
-    const before = neighbourhood.textsTo(phones.worker).length
-    for (let time = 0; time < 12; time += 1) await neighbourhood.text(phones.worker, words)
-    expect(neighbourhood.textsTo(phones.worker).length - before).toBeLessThanOrEqual(3)
+    const { sixclear, she } = await silence()
+    const before = sixclear.textsTo(phones.worker).length
+    for (let time = 0; time < 12; time += 1) await sixclear.text(phones.worker, words)
+    expect(sixclear.textsTo(phones.worker).length - before).toBeLessThanOrEqual(3)
     expect((await she.matter('silence')).state).toMatchObject({ name: 'open', acknowledged: [] })
   })
 })

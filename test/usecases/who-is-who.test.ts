@@ -9,12 +9,12 @@ import { endIsolation } from '../../usecases/end-isolation/end-isolation.ts'
 import { type Registered, register } from '../../usecases/register/register.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import {
-  aNeighbourhood,
-  aRegistration,
+  openTestSystem,
+  exampleRegistration,
   at,
-  type Neighbourhood,
-  theCommunity,
-} from '../workflow/neighbourhood.ts'
+  type TestSystem,
+  exampleCommunity,
+} from '../workflow/test-system.ts'
 
 interface Entered {
   readonly name?: string
@@ -32,7 +32,7 @@ const DOCUMENT = '11010119900101119X'
 const OTHER_DOCUMENT = '11010119900101127X'
 
 const entered = ({ document, exposed, building = '3', baseline, ...rest }: Entered): Registration => {
-  const { person, address, ...one } = aRegistration(rest)
+  const { person, address, ...one } = exampleRegistration(rest)
   return Registration.parse({
     ...one,
     person: { ...person, ...(document === undefined ? {} : { documentNumber: document }) },
@@ -42,15 +42,15 @@ const entered = ({ document, exposed, building = '3', baseline, ...rest }: Enter
   })
 }
 
-const enter = async (neighbourhood: Neighbourhood, what: Entered, decided?: Decided): Promise<Registered> => {
+const enter = async (sixclear: TestSystem, what: Entered, decided?: Decided): Promise<Registered> => {
   const answer = await register(
-    neighbourhood.system.ports,
-    theCommunity().id,
+    sixclear.system.ports,
+    exampleCommunity().id,
     entered(what),
     ADMINISTRATOR,
     decided === undefined ? {} : { decided },
   )
-  await neighbourhood.settle()
+  await sixclear.settle()
   return answer
 }
 
@@ -88,72 +88,72 @@ describe('the same person', () => {
       { ...one, phone: null, room: '7' },
     ],
   ])('is known %s', async (_, first, again) => {
-    const neighbourhood = await aNeighbourhood()
-    const before = await enter(neighbourhood, first)
+    const sixclear = await openTestSystem()
+    const before = await enter(sixclear, first)
     expect(before).toMatchObject({ result: 'registered' })
-    expect(await enter(neighbourhood, again)).toEqual({
+    expect(await enter(sixclear, again)).toEqual({
       result: 'registered already',
       isolation: idOf(before),
     })
   })
 
   it('is known by every key that was ever added, also over several steps', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const id = idOf(await enter(neighbourhood, { name: '王明', document: undefined }))
+    const sixclear = await openTestSystem()
+    const id = idOf(await enter(sixclear, { name: '王明', document: undefined }))
     const known = { result: 'registered already', isolation: id }
-    expect(await enter(neighbourhood, { name: '王明', document: DOCUMENT })).toEqual(known)
+    expect(await enter(sixclear, { name: '王明', document: DOCUMENT })).toEqual(known)
     const moved = { name: '王明', document: DOCUMENT, phone: '+8613800000188', room: '1501' }
-    expect(await enter(neighbourhood, moved)).toEqual(known)
-    expect(await enter(neighbourhood, { ...moved, document: undefined, room: '7' })).toEqual(known)
-    expect(await enter(neighbourhood, { ...moved, document: undefined, phone: null })).toEqual(known)
+    expect(await enter(sixclear, moved)).toEqual(known)
+    expect(await enter(sixclear, { ...moved, document: undefined, room: '7' })).toEqual(known)
+    expect(await enter(sixclear, { ...moved, document: undefined, phone: null })).toEqual(known)
   })
 
   it('gets the document that was not known into the vault, and nothing is overwritten', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register({ name: '王明' })
-    await enter(neighbourhood, { name: '王明', document: DOCUMENT })
-    await enter(neighbourhood, { name: '王明', document: 'E1234567' })
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register({ name: '王明' })
+    await enter(sixclear, { name: '王明', document: DOCUMENT })
+    await enter(sixclear, { name: '王明', document: 'E1234567' })
     const { person } = await she.isolation()
-    const { store } = neighbourhood.system.ports
+    const { store } = sixclear.system.ports
     expect((await findPerson(store, person))?.person.documentNumber).toBe(DOCUMENT)
   })
 
   it('is known by a phone that was mended', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register({ name: '王明' })
-    await changePhone(neighbourhood.system.ports, she.id, '+8613800000188', ADMINISTRATOR, 'request-1')
-    expect(await enter(neighbourhood, { name: '王明', phone: '+8613800000188', room: '902' })).toEqual({
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register({ name: '王明' })
+    await changePhone(sixclear.system.ports, she.id, '+8613800000188', ADMINISTRATOR, 'request-1')
+    expect(await enter(sixclear, { name: '王明', phone: '+8613800000188', room: '902' })).toEqual({
       result: 'registered already',
       isolation: she.id,
     })
   })
 
   it('gets the phone that was not known, once its owner says yes', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const he = await neighbourhood.register({ name: '王明', phone: null })
-    for (let time = 0; time < 2; time += 1) await enter(neighbourhood, { name: '王明' })
+    const sixclear = await openTestSystem()
+    const he = await sixclear.register({ name: '王明', phone: null })
+    for (let time = 0; time < 2; time += 1) await enter(sixclear, { name: '王明' })
     expect((await he.isolation()).contact.by).toBe('worker')
-    expect(neighbourhood.conversation('+8613800000101')).toHaveLength(1)
-    await neighbourhood.text('+8613800000101', '是')
+    expect(sixclear.conversation('+8613800000101')).toHaveLength(1)
+    await sixclear.text('+8613800000101', '是')
     expect((await he.isolation()).contact).toEqual({ by: 'sms' })
   })
 
   it('leaves the others on a phone without a letter, where it is not the phone that is known', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const other = await neighbourhood.register({ name: '李强', phone: '+8613800000188', room: '7' })
-    const she = await neighbourhood.register({ name: '王明' })
-    expect(await enter(neighbourhood, { name: '王明', phone: '+8613800000188' })).toMatchObject({
+    const sixclear = await openTestSystem()
+    const other = await sixclear.register({ name: '李强', phone: '+8613800000188', room: '7' })
+    const she = await sixclear.register({ name: '王明' })
+    expect(await enter(sixclear, { name: '王明', phone: '+8613800000188' })).toMatchObject({
       isolation: she.id,
     })
     expect((await other.isolation()).contact).toEqual({ by: 'sms' })
   })
 
   it('comes twice at the same moment by two keys, and is one isolation', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const { ports } = neighbourhood.system
+    const sixclear = await openTestSystem()
+    const { ports } = sixclear.system
     const answers = await Promise.all(
       [one, { ...one, document: undefined }, { ...one, phone: null }].map((what) =>
-        register(ports, theCommunity().id, entered(what), ADMINISTRATOR),
+        register(ports, exampleCommunity().id, entered(what), ADMINISTRATOR),
       ),
     )
     expect(answers.map(({ result }) => result).toSorted()).toEqual([
@@ -197,61 +197,61 @@ describe('a conflict', () => {
   it.each(clashes)(
     'is %s: it is answered with what clashes, and nothing is written',
     async (_, what, first, second) => {
-      const neighbourhood = await aNeighbourhood()
-      const isolation = idOf(await enter(neighbourhood, first))
+      const sixclear = await openTestSystem()
+      const isolation = idOf(await enter(sixclear, first))
       const conflict = { result: 'conflict', clashes: [{ what, isolation }] }
-      expect(await enter(neighbourhood, second)).toEqual(conflict)
-      expect(await enter(neighbourhood, second)).toEqual(conflict)
-      expect(neighbourhood.textsTo('+8613800000101', 'welcome').length).toBeLessThanOrEqual(1)
+      expect(await enter(sixclear, second)).toEqual(conflict)
+      expect(await enter(sixclear, second)).toEqual(conflict)
+      expect(sixclear.textsTo('+8613800000101', 'welcome').length).toBeLessThanOrEqual(1)
     },
   )
 
   it.each(clashes)(
     'over %s is another person, if a person says so, once and for all',
     async (_, __, first, second) => {
-      const neighbourhood = await aNeighbourhood()
-      const isolation = idOf(await enter(neighbourhood, first))
-      const other = await enter(neighbourhood, second, { another_person: true })
+      const sixclear = await openTestSystem()
+      const isolation = idOf(await enter(sixclear, first))
+      const other = await enter(sixclear, second, { another_person: true })
       expect(other).toMatchObject({ result: 'registered' })
       expect(idOf(other)).not.toBe(isolation)
       const known = { result: 'registered already', isolation: idOf(other) }
-      expect(await enter(neighbourhood, second, { another_person: true })).toEqual(known)
-      expect(await enter(neighbourhood, first)).toEqual({ result: 'registered already', isolation })
+      expect(await enter(sixclear, second, { another_person: true })).toEqual(known)
+      expect(await enter(sixclear, first)).toEqual({ result: 'registered already', isolation })
     },
   )
 
   it.each(clashes)(
     'over %s is the same person, if a person says so, once and for all',
     async (_, __, first, second) => {
-      const neighbourhood = await aNeighbourhood()
-      const isolation = idOf(await enter(neighbourhood, first))
+      const sixclear = await openTestSystem()
+      const isolation = idOf(await enter(sixclear, first))
       const known = { result: 'registered already', isolation }
-      expect(await enter(neighbourhood, second, { same_as: isolation })).toEqual(known)
-      expect(await enter(neighbourhood, second)).toEqual(known)
+      expect(await enter(sixclear, second, { same_as: isolation })).toEqual(known)
+      expect(await enter(sixclear, second)).toEqual(known)
     },
   )
 
   it('is none in a family: one phone, two names, one door', async () => {
-    const neighbourhood = await aNeighbourhood()
-    await enter(neighbourhood, { name: '王明' })
-    expect(await enter(neighbourhood, { name: '李强' })).toMatchObject({ result: 'registered' })
+    const sixclear = await openTestSystem()
+    await enter(sixclear, { name: '王明' })
+    expect(await enter(sixclear, { name: '李强' })).toMatchObject({ result: 'registered' })
   })
 
   it('is none with somebody whose isolation is over', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const id = idOf(await enter(neighbourhood, one))
-    await endIsolation(neighbourhood.system.ports, id, 'registered by error', ADMINISTRATOR)
-    expect(await enter(neighbourhood, { ...one, name: '李强', room: '902' })).toMatchObject({
+    const sixclear = await openTestSystem()
+    const id = idOf(await enter(sixclear, one))
+    await endIsolation(sixclear.system.ports, id, 'registered by error', ADMINISTRATOR)
+    expect(await enter(sixclear, { ...one, name: '李强', room: '902' })).toMatchObject({
       result: 'registered',
     })
   })
 
   it('is not decided by somebody with whom nothing is in common', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const far = idOf(await enter(neighbourhood, { name: '赵六', phone: '+8613800000199', room: '1' }))
-    await enter(neighbourhood, one)
+    const sixclear = await openTestSystem()
+    const far = idOf(await enter(sixclear, { name: '赵六', phone: '+8613800000199', room: '1' }))
+    await enter(sixclear, one)
     expect(
-      await enter(neighbourhood, { ...one, name: '李强', phone: '+8613800000177' }, { same_as: far }),
+      await enter(sixclear, { ...one, name: '李强', phone: '+8613800000177' }, { same_as: far }),
     ).toMatchObject({ result: 'rejected', problems: [{ field: 'decided.same_as' }] })
   })
 })
@@ -260,42 +260,42 @@ describe('an isolation that has ended', () => {
   it.each(['2020-02-09', '2020-02-08 12:00', '2020-02-10 08:30'])(
     'by error never blocks: registered again with arrival %s (E1)',
     async (arrived) => {
-      const neighbourhood = await aNeighbourhood()
-      const wrong = await neighbourhood.register()
-      await endIsolation(neighbourhood.system.ports, wrong.id, 'registered by error', ADMINISTRATOR)
-      const right = await neighbourhood.register({ arrived })
+      const sixclear = await openTestSystem()
+      const wrong = await sixclear.register()
+      await endIsolation(sixclear.system.ports, wrong.id, 'registered by error', ADMINISTRATOR)
+      const right = await sixclear.register({ arrived })
       expect(right.id).not.toBe(wrong.id)
       expect((await right.isolation()).person).toBe((await wrong.isolation()).person)
-      await neighbourhood.until('2020-02-11 08:05')
+      await sixclear.until('2020-02-11 08:05')
       expect(right.texts('prompt').at(-1)?.at).toBe(at('2020-02-11 08:00'))
     },
   )
 
   it.each(GivenEndReason.options)('as %s never blocks an arrival of another day', async (reason) => {
     for (const arrived of ['2020-02-09 08:00', '2020-02-11 08:00']) {
-      const neighbourhood = await aNeighbourhood()
-      const before = await neighbourhood.register()
-      await endIsolation(neighbourhood.system.ports, before.id, reason, ADMINISTRATOR)
-      await neighbourhood.until('2020-02-11 09:00')
-      expect(await enter(neighbourhood, { name: '样例·王明', arrived })).toMatchObject({
+      const sixclear = await openTestSystem()
+      const before = await sixclear.register()
+      await endIsolation(sixclear.system.ports, before.id, reason, ADMINISTRATOR)
+      await sixclear.until('2020-02-11 09:00')
+      expect(await enter(sixclear, { name: '样例·王明', arrived })).toMatchObject({
         result: 'registered',
       })
     }
   })
 
   it('otherwise is over for its own arrival, says so, and begins again if a person says so', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const before = await neighbourhood.register()
-    await endIsolation(neighbourhood.system.ports, before.id, 'hospitalised', ADMINISTRATOR)
+    const sixclear = await openTestSystem()
+    const before = await sixclear.register()
+    await endIsolation(sixclear.system.ports, before.id, 'hospitalised', ADMINISTRATOR)
     const same = { name: '样例·王明' }
-    expect(await enter(neighbourhood, same)).toEqual({
+    expect(await enter(sixclear, same)).toEqual({
       result: 'over already',
       isolation: before.id,
       status: 'ended',
     })
-    const again = await enter(neighbourhood, same, { again: true })
+    const again = await enter(sixclear, same, { again: true })
     expect(again).toMatchObject({ result: 'registered' })
-    expect(await enter(neighbourhood, same, { again: true })).toEqual({
+    expect(await enter(sixclear, same, { again: true })).toEqual({
       result: 'registered already',
       isolation: idOf(again),
     })
@@ -304,11 +304,11 @@ describe('an isolation that has ended', () => {
   it.each(['absconded', 'left with permission', 'hospitalised'] as const)(
     'as %s does not hide an exposure that came later, though the arrival is the same',
     async (reason) => {
-      const neighbourhood = await aNeighbourhood()
-      const before = await neighbourhood.register()
-      await neighbourhood.until('2020-02-15 12:00')
-      await endIsolation(neighbourhood.system.ports, before.id, reason, ADMINISTRATOR)
-      const again = await enter(neighbourhood, { name: '样例·王明', exposed: '2020-02-14' })
+      const sixclear = await openTestSystem()
+      const before = await sixclear.register()
+      await sixclear.until('2020-02-15 12:00')
+      await endIsolation(sixclear.system.ports, before.id, reason, ADMINISTRATOR)
+      const again = await enter(sixclear, { name: '样例·王明', exposed: '2020-02-14' })
       expect(again).toMatchObject({ result: 'registered' })
       expect(idOf(again)).not.toBe(before.id)
     },
@@ -317,24 +317,24 @@ describe('an isolation that has ended', () => {
 
 describe('somebody in isolation now who came or was exposed once more', () => {
   it('counts from the newest exposure (E3)', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-15 12:00')
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-15 12:00')
     const again = { name: '样例·王明', exposed: '2020-02-15' }
-    expect(await enter(neighbourhood, again)).toEqual({ result: 'count restarted', isolation: she.id })
+    expect(await enter(sixclear, again)).toEqual({ result: 'count restarted', isolation: she.id })
     expect((await she.isolation()).dayZero).toBe('2020-02-15')
-    expect(await enter(neighbourhood, again)).toEqual({ result: 'registered already', isolation: she.id })
-    await neighbourhood.until('2020-02-24 12:00')
+    expect(await enter(sixclear, again)).toEqual({ result: 'registered already', isolation: she.id })
+    await sixclear.until('2020-02-24 12:00')
     expect(await she.status()).toBe('following')
   })
 
   it('counts from the newest arrival, and never from an older one', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-15 12:00')
-    await enter(neighbourhood, { name: '样例·王明', arrived: '2020-02-14 09:00' })
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-15 12:00')
+    await enter(sixclear, { name: '样例·王明', arrived: '2020-02-14 09:00' })
     expect((await she.isolation()).dayZero).toBe('2020-02-14')
-    expect(await enter(neighbourhood, { name: '样例·王明', exposed: '2020-02-12' })).toEqual({
+    expect(await enter(sixclear, { name: '样例·王明', exposed: '2020-02-12' })).toEqual({
       result: 'registered already',
       isolation: she.id,
     })
@@ -342,36 +342,36 @@ describe('somebody in isolation now who came or was exposed once more', () => {
   })
 
   it('counts so whenever it says so, also after that was taken back on the same day', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const { ports } = neighbourhood.system
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-15 12:00')
+    const sixclear = await openTestSystem()
+    const { ports } = sixclear.system
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-15 12:00')
     const again = { name: '样例·王明', arrived: '2020-02-14 09:00' }
     const restarted = { result: 'count restarted', isolation: she.id }
-    expect(await enter(neighbourhood, again)).toEqual(restarted)
-    const { arrivedAt } = aRegistration()
+    expect(await enter(sixclear, again)).toEqual(restarted)
+    const { arrivedAt } = exampleRegistration()
     const back = { corrections: { arrivedAt }, reason: 'entered_wrongly', by: ADMINISTRATOR } as const
     await correct(ports, she.id, { ...back, inbound: 'request-1' })
     expect((await she.isolation()).dayZero).toBe('2020-02-10')
-    expect(await enter(neighbourhood, again)).toEqual(restarted)
+    expect(await enter(sixclear, again)).toEqual(restarted)
     expect((await she.isolation()).dayZero).toBe('2020-02-14')
   })
 
   it('and has a fever this time is heard', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await enter(neighbourhood, { name: '样例·王明', baseline: 390 })
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await enter(sixclear, { name: '样例·王明', baseline: 390 })
     expect(await she.status()).toBe('referred')
     expect(await she.matter('fever')).toMatchObject({ severity: 'red' })
   })
 })
 
 it('a grid is no part of who somebody is where name and phone agree', async () => {
-  const neighbourhood = await aNeighbourhood()
-  const first = await enter(neighbourhood, one)
+  const sixclear = await openTestSystem()
+  const first = await enter(sixclear, one)
   const { address, ...rest } = entered(one)
   const moved = { ...rest, address: { ...address, grid: GridId.parse('grid-2') } }
-  expect(await register(neighbourhood.system.ports, theCommunity().id, moved, ADMINISTRATOR)).toEqual({
+  expect(await register(sixclear.system.ports, exampleCommunity().id, moved, ADMINISTRATOR)).toEqual({
     result: 'registered already',
     isolation: idOf(first),
   })

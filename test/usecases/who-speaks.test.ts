@@ -7,31 +7,30 @@ import { publishCommunity } from '../../local/system/local-system.ts'
 import { escalationItem, loadEscalation } from '../../record/matter-repository.ts'
 import { codeKey } from '../../record/keys.ts'
 import {
-  aNeighbourhood,
-  type Neighbourhood,
+  openTestSystem,
+  type TestSystem,
   phones,
-  type Returnee,
-  theCommunity,
-} from '../workflow/neighbourhood.ts'
+  type TestReturnee,
+  exampleCommunity,
+} from '../workflow/test-system.ts'
 
 /** The worker of the first grid is in isolation herself; so is a neighbour, who has said nothing this morning. */
 const workerAtHome = async () => {
-  const neighbourhood = await aNeighbourhood()
-  const herself = await neighbourhood.register({ name: '样例·网格员', phone: phones.worker, room: '101' })
-  const he = await neighbourhood.register()
-  await neighbourhood.until('2020-02-11 10:50')
+  const sixclear = await openTestSystem()
+  const herself = await sixclear.register({ name: '样例·网格员', phone: phones.worker, room: '101' })
+  const he = await sixclear.register()
+  await sixclear.until('2020-02-11 10:50')
   await herself.says('36.4')
-  await neighbourhood.until('2020-02-11 11:30')
-  return { neighbourhood, herself, he, code: (await he.matter('silence')).code }
+  await sixclear.until('2020-02-11 11:30')
+  return { sixclear, herself, he, code: (await he.matter('silence')).code }
 }
 
-const reportsOf = async (returnee: Returnee) =>
+const reportsOf = async (returnee: TestReturnee) =>
   (await returnee.ledger()).flatMap(({ happening }) =>
     happening.what === 'reported' ? [happening.tenths] : [],
   )
 
-const lastTo = (neighbourhood: Neighbourhood, phone: string) =>
-  neighbourhood.textsTo(phone).at(-1)?.sent?.template
+const lastTo = (sixclear: TestSystem, phone: string) => sixclear.textsTo(phone).at(-1)?.sent?.template
 
 describe('a worker who is in isolation herself', () => {
   it('reports her own temperature where it reads as that', async () => {
@@ -42,19 +41,19 @@ describe('a worker who is in isolation herself', () => {
   })
 
   it.each(['366', '体温36度8', '36.6 谢谢'])('reports it in any usual way: %s', async (text) => {
-    const { neighbourhood, herself, he } = await workerAtHome()
+    const { sixclear, herself, he } = await workerAtHome()
     await herself.says(text)
-    expect(lastTo(neighbourhood, phones.worker)).not.toMatch(/codeUnknown|answerHelp/)
+    expect(lastTo(sixclear, phones.worker)).not.toMatch(/codeUnknown|answerHelp/)
     expect(await reportsOf(he)).toEqual([])
   })
 
   it('speaks as the worker with a code, and her own record stays as it is', async () => {
-    const { neighbourhood, herself, he, code } = await workerAtHome()
+    const { sixclear, herself, he, code } = await workerAtHome()
     await herself.says(`${code} 到了 36.9`)
     expect(await reportsOf(he)).toEqual([369])
     expect(await reportsOf(herself)).toEqual([364])
     expect((await he.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reached' })
-    expect(lastTo(neighbourhood, phones.worker)).toBe('noted')
+    expect(lastTo(sixclear, phones.worker)).toBe('noted')
   })
 
   it.each([
@@ -63,9 +62,9 @@ describe('a worker who is in isolation herself', () => {
     ['an answer without a code', '不在家', 'openCodes'],
     ['the list', '今天有几个', 'openCodes'],
   ])('is asked back in doubt: %s', async (_, text, template) => {
-    const { neighbourhood, herself, he } = await workerAtHome()
+    const { sixclear, herself, he } = await workerAtHome()
     await herself.says(text)
-    expect(lastTo(neighbourhood, phones.worker)).toBe(template)
+    expect(lastTo(sixclear, phones.worker)).toBe(template)
     expect(await reportsOf(herself)).toEqual([364])
     expect(await reportsOf(he)).toEqual([])
   })
@@ -83,31 +82,31 @@ describe('a worker who is in isolation herself', () => {
   it.each(['体温38.9 房间1201', '9999 38.9 咳嗽'])(
     'is asked back about a code, and not left alone with a fever beside it: %s',
     async (text) => {
-      const { neighbourhood, herself } = await workerAtHome()
+      const { sixclear, herself } = await workerAtHome()
       await herself.says(text)
-      expect(lastTo(neighbourhood, phones.worker)).toBe('codeUnknown')
-      expect(neighbourhood.textsTo(phones.administrator, 'readNow')).toHaveLength(1)
+      expect(lastTo(sixclear, phones.worker)).toBe('codeUnknown')
+      expect(sixclear.textsTo(phones.administrator, 'readNow')).toHaveLength(1)
       expect(await reportsOf(herself)).toEqual([364])
     },
   )
 
   it('has a fever of her own read by somebody though guesses have used up the answers', async () => {
-    const { neighbourhood, herself } = await workerAtHome()
+    const { sixclear, herself } = await workerAtHome()
     for (let guess = 1001; guess < 1012; guess += 1) await herself.says(`${guess} 到了`)
     await herself.says('体温38.9 房间1201')
-    expect(neighbourhood.textsTo(phones.administrator, 'readNow')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.administrator, 'readNow')).toHaveLength(1)
   })
 
   it('stops the texts about herself, not those about her matters', async () => {
-    const { neighbourhood, herself } = await workerAtHome()
+    const { sixclear, herself } = await workerAtHome()
     await herself.says('STOP')
     expect((await herself.isolation()).contact).toMatchObject({ by: 'worker', why: 'opted out' })
-    expect(neighbourhood.textsTo(phones.worker, 'answerHelp')).toEqual([])
+    expect(sixclear.textsTo(phones.worker, 'answerHelp')).toEqual([])
   })
 
   it('confirms with the one-time code that was sent to her as the worker', async () => {
-    const { neighbourhood, herself, he, code } = await workerAtHome()
-    await neighbourhood.confirmed(phones.worker, `${code} 不在家`)
+    const { sixclear, herself, he, code } = await workerAtHome()
+    await sixclear.confirmed(phones.worker, `${code} 不在家`)
     expect((await he.matter('silence')).absenceConfirmed).toBe(true)
     expect(await reportsOf(herself)).toEqual([364])
   })
@@ -117,30 +116,30 @@ describe('a worker who is in isolation herself', () => {
 const linyuan = (): Community =>
   Community.parse({
     ...JSON.parse(
-      JSON.stringify(theCommunity())
+      JSON.stringify(exampleCommunity())
         .replaceAll('"id":"', '"id":"linyuan-')
         .replaceAll('+86139000', '+86139001'),
     ),
     id: 'linyuan',
     name: '林苑社区',
-    streetOffice: { ...theCommunity().streetOffice, id: 'linyuan-office' },
+    streetOffice: { ...exampleCommunity().streetOffice, id: 'linyuan-office' },
   })
 
 describe('an office of two communities with one phone', () => {
   /** Somebody silent in each of them; by the same code where the second community came to the phone later. */
   const two = async () => {
-    const neighbourhood = await aNeighbourhood()
-    const { ports } = neighbourhood.system
+    const sixclear = await openTestSystem()
+    const { ports } = sixclear.system
     await publishCommunity(ports, linyuan(), defaultRuleBook)
-    const she = await neighbourhood.register()
-    const he = await neighbourhood.register({
+    const she = await sixclear.register()
+    const he = await sixclear.register({
       phone: '+8613800000102',
       community: linyuan().id,
       grid: linyuan().grids[0]?.id ?? '',
     })
-    await neighbourhood.until('2020-02-11 13:30')
+    await sixclear.until('2020-02-11 13:30')
     return {
-      neighbourhood,
+      sixclear,
       she,
       he,
       hers: (await she.matter('silence')).code,
@@ -149,19 +148,19 @@ describe('an office of two communities with one phone', () => {
   }
 
   it('answers each matter by its own code', async () => {
-    const { neighbourhood, she, he, hers, his } = await two()
+    const { sixclear, she, he, hers, his } = await two()
     expect(hers).not.toBe(his)
-    await neighbourhood.text(phones.office, `${his} 到了`)
+    await sixclear.text(phones.office, `${his} 到了`)
     expect((await he.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reached' })
     expect((await she.matter('silence')).state.name).toBe('open')
-    await neighbourhood.text(phones.office, `${hers} 到了`)
+    await sixclear.text(phones.office, `${hers} 到了`)
     expect((await she.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reached' })
   })
 
   it('is told of the open codes of both', async () => {
-    const { neighbourhood, hers, his } = await two()
-    await neighbourhood.text(phones.office, '今天有几个')
-    const text = neighbourhood.textsTo(phones.office, 'openCodes')[0]?.text
+    const { sixclear, hers, his } = await two()
+    await sixclear.text(phones.office, '今天有几个')
+    const text = sixclear.textsTo(phones.office, 'openCodes')[0]?.text
     expect(text).toContain(hers)
     expect(text).toContain(his)
   })
@@ -169,7 +168,7 @@ describe('an office of two communities with one phone', () => {
 
 /** Gives a matter another code, as it would have taken it by chance. */
 const rename = async (
-  { system }: Neighbourhood,
+  { system }: TestSystem,
   id: EscalationId,
   community: CommunityId,
   code: string,
@@ -185,37 +184,37 @@ const rename = async (
 
 /** Two communities took the same code while nobody had posts in both; then one phone got a post in each. */
 const clash = async () => {
-  const neighbourhood = await aNeighbourhood()
-  const { ports } = neighbourhood.system
+  const sixclear = await openTestSystem()
+  const { ports } = sixclear.system
   const apart = Community.parse({
     ...linyuan(),
     streetOffice: { ...linyuan().streetOffice, phone: '+8613900100020' },
   })
   await publishCommunity(ports, apart, defaultRuleBook)
-  const she = await neighbourhood.register()
-  const he = await neighbourhood.register({
+  const she = await sixclear.register()
+  const he = await sixclear.register({
     phone: '+8613800000102',
     community: apart.id,
     grid: apart.grids[0]?.id ?? '',
   })
-  await neighbourhood.until('2020-02-11 13:30')
+  await sixclear.until('2020-02-11 13:30')
   const { code } = await she.matter('silence')
   const { id } = await he.matter('silence')
-  await rename(neighbourhood, id, apart.id, code)
+  await rename(sixclear, id, apart.id, code)
   await publishCommunity(ports, linyuan(), defaultRuleBook)
-  await neighbourhood.until('2020-02-11 13:32')
-  return { neighbourhood, she, he, code }
+  await sixclear.until('2020-02-11 13:32')
+  return { sixclear, she, he, code }
 }
 
 describe('a code that two communities of one phone know', () => {
   it('is asked about: nothing is settled, and the words are kept with both', async () => {
-    const { neighbourhood, she, he, code } = await clash()
-    await neighbourhood.text(phones.office, `${code} 到了`)
+    const { sixclear, she, he, code } = await clash()
+    await sixclear.text(phones.office, `${code} 到了`)
     for (const one of [she, he]) {
       expect((await one.matter('silence')).state.name).toBe('open')
       expect(await one.happenings()).toContain('words kept')
     }
-    const text = neighbourhood.textsTo(phones.office, 'whichCommunity')[0]?.text
+    const text = sixclear.textsTo(phones.office, 'whichCommunity')[0]?.text
     expect(text).toContain(`${code}A`)
     expect(text).toContain('A林苑社区')
   })
@@ -226,17 +225,17 @@ describe('a code that two communities of one phone know', () => {
     ['Ａ', '到了'],
     [' A', ' 到了'],
   ])('is answered with the letter of one of them: "%s"', async (letter, words) => {
-    const { neighbourhood, she, he, code } = await clash()
-    await neighbourhood.text(phones.office, `${code}${letter}${words}`)
+    const { sixclear, she, he, code } = await clash()
+    await sixclear.text(phones.office, `${code}${letter}${words}`)
     expect((await he.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reached' })
     expect((await she.matter('silence')).state.name).toBe('open')
-    await neighbourhood.text(phones.office, `${code}B 到了`)
+    await sixclear.text(phones.office, `${code}B 到了`)
     expect((await she.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reached' })
   })
 
   it('is of one of them only for whom the other is nobody', async () => {
-    const { neighbourhood, she, he, code } = await clash()
-    await neighbourhood.text(phones.worker, `${code} 到了`)
+    const { sixclear, she, he, code } = await clash()
+    await sixclear.text(phones.worker, `${code} 到了`)
     expect((await she.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reached' })
     expect((await he.matter('silence')).state.name).toBe('open')
   })

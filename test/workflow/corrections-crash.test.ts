@@ -6,7 +6,7 @@ import type { Corrections } from '../../usecases/correct/correction.ts'
 import { correct } from '../../usecases/correct/correct.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
 import { Crash, dyingPorts, type Plan } from './dying-ports.ts'
-import { aNeighbourhood, phones } from './neighbourhood.ts'
+import { openTestSystem, phones } from './test-system.ts'
 
 /** A day later, at another door of another grid, and frail from now on: everything that can follow does. */
 const everything: Corrections = {
@@ -26,12 +26,12 @@ const moments: Readonly<Record<string, { readonly until: string; readonly says?:
 
 /** One correction that dies at one port call, and is asked for again or not. */
 const live = async (moment: string, plan: Plan | undefined, isRepeated: boolean) => {
-  const neighbourhood = await aNeighbourhood()
-  const she = await neighbourhood.register()
+  const sixclear = await openTestSystem()
+  const she = await sixclear.register()
   const { until, says } = moments[moment] ?? { until: '2020-02-13 12:00' }
-  await neighbourhood.healthyUntil(until, she)
+  await sixclear.healthyUntil(until, she)
   if (says !== undefined) await she.says(says)
-  const { system } = neighbourhood
+  const { system } = sixclear
   const ports = dyingPorts(plan)
   const input = {
     corrections: everything,
@@ -47,7 +47,7 @@ const live = async (moment: string, plan: Plan | undefined, isRepeated: boolean)
     },
   )
   if (died && isRepeated) await correct(system.ports, she.id, input)
-  await neighbourhood.settle()
+  await sixclear.settle()
   await system.timeline.runUntil(system.timeline.now() + 26 * 60 * 60_000)
   const isolation = await she.isolation()
   const corrected = (await she.happenings()).filter((what) => what === 'corrected').length
@@ -58,7 +58,7 @@ const live = async (moment: string, plan: Plan | undefined, isRepeated: boolean)
     const { grid, dayZero, flags } = isolation
     if (grid !== 'grid-2' || dayZero !== '2020-02-11' || !flags.over70) wrong.push('not all of it is right')
     // A text to staff whose result was lost is sent once more.
-    if (neighbourhood.textsTo(phones.worker, 'movedAway').length === 0)
+    if (sixclear.textsTo(phones.worker, 'movedAway').length === 0)
       wrong.push('the worker of before was not told')
   }
   const prompts = she.texts('prompt').map(({ sent }) => sent?.key)

@@ -7,7 +7,7 @@ import { GridId } from '../../core/ids.ts'
 import { LocalDate, LocalTime } from '../../core/time/local-time.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
 import { findPerson } from '../../record/person-repository.ts'
-import { aNeighbourhood, type Neighbourhood, phones, type Returnee } from './neighbourhood.ts'
+import { openTestSystem, type TestSystem, phones, type TestReturnee } from './test-system.ts'
 
 const by = 'staff:administrator'
 
@@ -21,38 +21,38 @@ const arrived = (text: string): Corrections => {
 
 /** Previews, corrects, and holds that both say the same. */
 const puts = async (
-  neighbourhood: Neighbourhood,
-  she: Returnee,
+  sixclear: TestSystem,
+  she: TestReturnee,
   corrections: Corrections,
   inbound = 'request-1',
 ): Promise<Corrected> => {
-  const { ports } = neighbourhood.system
+  const { ports } = sixclear.system
   const correction = { corrections, reason: 'entered_wrongly' } as const
   const before = JSON.stringify([await she.isolation(), await she.ledger()])
   const preview = await previewCorrection(ports, she.id, correction, by)
   expect(JSON.stringify([await she.isolation(), await she.ledger()])).toBe(before)
   const corrected = await correct(ports, she.id, { ...correction, by, inbound })
   if (corrected.result === 'corrected') expect(corrected.consequences).toEqual(preview)
-  await neighbourhood.settle()
-  expect(await findViolations(neighbourhood.system, { registered: [she.id] })).toEqual([])
+  await sixclear.settle()
+  expect(await findViolations(sixclear.system, { registered: [she.id] })).toEqual([])
   return corrected
 }
 
-const states = async (she: Returnee) =>
+const states = async (she: TestReturnee) =>
   Object.fromEntries(Object.entries((await she.isolation()).slots).map(([id, { state }]) => [id, state]))
 
 const live = async (until: string) => {
-  const neighbourhood = await aNeighbourhood()
-  const she = await neighbourhood.register()
-  await neighbourhood.healthyUntil(until, she)
-  return { neighbourhood, she }
+  const sixclear = await openTestSystem()
+  const she = await sixclear.register()
+  await sixclear.healthyUntil(until, she)
+  return { sixclear, she }
 }
 
 describe('an arrival that was a day later', () => {
   it('renumbers what was reported, drops what lies before day 1, and ends a day later', async () => {
-    const { neighbourhood, she } = await live('2020-02-13 12:00')
+    const { sixclear, she } = await live('2020-02-13 12:00')
     expect(Object.keys(await states(she))).toHaveLength(5)
-    const corrected = await puts(neighbourhood, she, arrived('2020-02-11 09:00'))
+    const corrected = await puts(sixclear, she, arrived('2020-02-11 09:00'))
     expect(await states(she)).toEqual({
       '01-morning': 'reported',
       '01-evening': 'reported',
@@ -63,62 +63,62 @@ describe('an arrival that was a day later', () => {
       consequences: { lastDay: { from: '2020-02-24', to: '2020-02-25' } },
     })
     expect(she.texts('lastDayMoved').at(-1)?.text).toContain('2/25')
-    await neighbourhood.healthyUntil('2020-02-26 12:00', she)
+    await sixclear.healthyUntil('2020-02-26 12:00', she)
     expect(await she.status()).toBe('under review')
-    await neighbourhood.confirmed(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
-    await neighbourhood.until('2020-02-27 09:00')
+    await sixclear.confirmed(phones.administrator, `${sixclear.codeOn(phones.administrator)} 同意`)
+    await sixclear.until('2020-02-27 09:00')
     expect(await she.status()).toBe('released')
     expect((await she.matters()).map(({ escalation }) => escalation.kind)).toEqual(['release'])
   })
 
   it('lets the answer to a prompt that is out fill the right slot, and refuses the old token', async () => {
-    const { neighbourhood, she } = await live('2020-02-13 12:00')
-    await neighbourhood.until('2020-02-13 18:10')
+    const { sixclear, she } = await live('2020-02-13 12:00')
+    await sixclear.until('2020-02-13 18:10')
     expect(await she.slot('03-evening')).toBe('asked')
     const prompts = she.texts('prompt').length
-    await puts(neighbourhood, she, arrived('2020-02-11 09:00'))
+    await puts(sixclear, she, arrived('2020-02-11 09:00'))
     expect(await she.slot('02-evening')).toBe('asked')
     expect(await she.slot('03-evening')).toBeUndefined()
     expect(she.texts('prompt')).toHaveLength(prompts)
     await she.says('36.6')
     expect(await she.slot('02-evening')).toBe('reported')
-    await neighbourhood.until('2020-02-14 08:10')
+    await sixclear.until('2020-02-14 08:10')
     expect(await she.slot('03-morning')).toBe('asked')
     expect(she.texts('prompt')).toHaveLength(prompts + 1)
-    await neighbourhood.until('2020-02-14 09:10')
+    await sixclear.until('2020-02-14 09:10')
     expect(she.texts('reminder')).toHaveLength(1)
   })
 
   it('settles the matter of a silence that lies before day 1, and tells whoever was told', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 12:00')
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 12:00')
     expect(await she.slot('01-morning')).toBe('missed')
-    await puts(neighbourhood, she, arrived('2020-02-11 09:00'))
+    await puts(sixclear, she, arrived('2020-02-11 09:00'))
     expect((await she.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'overtaken' })
-    expect(neighbourhood.textsTo(phones.worker, 'matterSettled')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.worker, 'matterSettled')).toHaveLength(1)
     expect(await states(she)).toEqual({})
-    await neighbourhood.until('2020-02-12 11:30')
+    await sixclear.until('2020-02-12 11:30')
     expect(await she.slot('01-morning')).toBe('missed')
     expect((await she.matter('silence')).state.name).toBe('open')
   })
 
   it('keeps the matter of a silence that a later one has joined', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-12 12:00')
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-12 12:00')
     expect(await she.slot('02-morning')).toBe('missed')
-    await puts(neighbourhood, she, arrived('2020-02-11 09:00'))
+    await puts(sixclear, she, arrived('2020-02-11 09:00'))
     expect(await she.slot('01-morning')).toBe('missed')
     expect(Object.keys((await she.isolation()).matters)).toHaveLength(1)
   })
 
   it('and was not, leaves everything as it was', async () => {
-    const { neighbourhood, she } = await live('2020-02-13 18:10')
-    await neighbourhood.until('2020-02-14 08:05')
+    const { sixclear, she } = await live('2020-02-13 18:10')
+    await sixclear.until('2020-02-14 08:05')
     const before = await states(she)
-    await puts(neighbourhood, she, arrived('2020-02-12 09:00'), 'request-1')
-    await puts(neighbourhood, she, arrived('2020-02-10 08:30'), 'request-2')
+    await puts(sixclear, she, arrived('2020-02-12 09:00'), 'request-1')
+    await puts(sixclear, she, arrived('2020-02-10 08:30'), 'request-2')
     expect(await states(she)).toEqual(before)
     const { dayZero, lastDay, slotsBefore, namedFrom } = await she.isolation()
     expect({ dayZero, lastDay, slotsBefore, namedFrom }).toEqual({ dayZero: '2020-02-10', lastDay: 14 })
@@ -129,86 +129,86 @@ describe('an arrival that was a day later', () => {
 
 describe('an arrival that was earlier', () => {
   it('excuses half-days in which nobody was asked, and ends earlier', async () => {
-    const { neighbourhood, she } = await live('2020-02-13 12:00')
-    await puts(neighbourhood, she, arrived('2020-02-08 09:00'))
+    const { sixclear, she } = await live('2020-02-13 12:00')
+    await puts(sixclear, she, arrived('2020-02-08 09:00'))
     expect(await states(she)).toMatchObject({ '02-evening': 'excused', '03-morning': 'reported' })
-    await neighbourhood.healthyUntil('2020-02-23 09:00', she)
+    await sixclear.healthyUntil('2020-02-23 09:00', she)
     expect(await she.status()).toBe('under review')
   })
 
   it('asks at once in a slot that is open now', async () => {
-    const neighbourhood = await aNeighbourhood({ now: '2020-02-10 18:30' })
-    const she = await neighbourhood.register({ arrived: '2020-02-10 17:00' })
-    await puts(neighbourhood, she, arrived('2020-02-09 17:00'))
+    const sixclear = await openTestSystem({ now: '2020-02-10 18:30' })
+    const she = await sixclear.register({ arrived: '2020-02-10 17:00' })
+    await puts(sixclear, she, arrived('2020-02-09 17:00'))
     expect(await she.slot('01-evening')).toBe('asked')
   })
 
   it('so that the period is over, is reviewed now', async () => {
-    const { neighbourhood, she } = await live('2020-02-20 12:00')
-    await puts(neighbourhood, she, arrived('2020-02-04 09:00'))
+    const { sixclear, she } = await live('2020-02-20 12:00')
+    await puts(sixclear, she, arrived('2020-02-04 09:00'))
     expect(await she.status()).toBe('under review')
     expect((await she.matter('release')).state.name).toBe('open')
   })
 
   it('so that the period is over and its last day was silent, goes on for a day with a visit', async () => {
-    const { neighbourhood, she } = await live('2020-02-16 20:00')
-    await neighbourhood.until('2020-02-18 09:30')
-    await puts(neighbourhood, she, arrived('2020-02-03 09:00'))
+    const { sixclear, she } = await live('2020-02-16 20:00')
+    await sixclear.until('2020-02-18 09:30')
+    await puts(sixclear, she, arrived('2020-02-03 09:00'))
     expect(await she.isolation()).toMatchObject({ holds: 1, lastDay: 15, status: { name: 'following' } })
     expect(await she.slot('15-morning')).toBe('asked')
     const prompts = she.texts('prompt').length
     await she.says('36.5')
     expect(await she.slot('15-morning')).toBe('reported')
-    await neighbourhood.until('2020-02-18 18:05')
+    await sixclear.until('2020-02-18 18:05')
     expect(await she.slot('15-evening')).toBe('asked')
     expect(she.texts('prompt')).toHaveLength(prompts + 1)
-    expect(await findViolations(neighbourhood.system, { registered: [she.id] })).toEqual([])
+    expect(await findViolations(sixclear.system, { registered: [she.id] })).toEqual([])
   })
 
   it('than the registration by more than the whole period, is for the office to decide', async () => {
-    const { neighbourhood, she } = await live('2020-02-11 12:00')
-    await puts(neighbourhood, she, arrived('2020-01-20 09:00'))
+    const { sixclear, she } = await live('2020-02-11 12:00')
+    await puts(sixclear, she, arrived('2020-01-20 09:00'))
     expect((await she.matter('decision')).state.name).toBe('open')
   })
 })
 
 describe('a release for a date that was too early', () => {
   it('is withdrawn when it was proposed, and the isolation goes on', async () => {
-    const { neighbourhood, she } = await live('2020-02-24 22:00')
+    const { sixclear, she } = await live('2020-02-24 22:00')
     expect(await she.status()).toBe('under review')
-    await puts(neighbourhood, she, arrived('2020-02-12 09:00'))
+    await puts(sixclear, she, arrived('2020-02-12 09:00'))
     expect(await she.status()).toBe('following')
     expect((await she.matter('release')).state).toMatchObject({ name: 'settled', outcome: 'overtaken' })
-    await neighbourhood.until('2020-02-25 08:05')
+    await sixclear.until('2020-02-25 08:05')
     expect(await she.slot('13-morning')).toBe('asked')
   })
 
   it('is withdrawn when it was approved, and nobody is released before fourteen days', async () => {
-    const { neighbourhood, she } = await live('2020-02-24 22:00')
-    await neighbourhood.confirmed(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
+    const { sixclear, she } = await live('2020-02-24 22:00')
+    await sixclear.confirmed(phones.administrator, `${sixclear.codeOn(phones.administrator)} 同意`)
     expect(await she.status()).toBe('approved')
-    await puts(neighbourhood, she, arrived('2020-02-11 23:59'))
+    await puts(sixclear, she, arrived('2020-02-11 23:59'))
     expect(await she.status()).toBe('following')
-    await neighbourhood.healthyUntil('2020-02-25 22:00', she)
+    await sixclear.healthyUntil('2020-02-25 22:00', she)
     expect(await she.status()).toBe('under review')
     expect(she.texts('released')).toEqual([])
   })
 
   it('stands when the arrival was earlier still', async () => {
-    const { neighbourhood, she } = await live('2020-02-24 22:00')
-    await neighbourhood.confirmed(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
-    await puts(neighbourhood, she, arrived('2020-02-09 09:00'))
+    const { sixclear, she } = await live('2020-02-24 22:00')
+    await sixclear.confirmed(phones.administrator, `${sixclear.codeOn(phones.administrator)} 同意`)
+    await puts(sixclear, she, arrived('2020-02-09 09:00'))
     expect(await she.status()).toBe('approved')
-    await neighbourhood.until('2020-02-25 08:10')
+    await sixclear.until('2020-02-25 08:10')
     expect(await she.status()).toBe('released')
   })
 
   it('stays released: its dates are not put right any more', async () => {
-    const { neighbourhood, she } = await live('2020-02-24 22:00')
-    await neighbourhood.confirmed(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
-    await neighbourhood.until('2020-02-25 08:10')
+    const { sixclear, she } = await live('2020-02-24 22:00')
+    await sixclear.confirmed(phones.administrator, `${sixclear.codeOn(phones.administrator)} 同意`)
+    await sixclear.until('2020-02-25 08:10')
     await expect(
-      correct(neighbourhood.system.ports, she.id, {
+      correct(sixclear.system.ports, she.id, {
         corrections: arrived('2020-02-12'),
         reason: 'entered_wrongly',
         by,
@@ -222,38 +222,38 @@ describe('a newer exposure', () => {
   it.each(['2020-02-24 07:00', '2020-02-24 08:05', '2020-02-24 19:00', '2020-02-24 23:30'])(
     'on day 14, known at %s, begins the count again',
     async (moment) => {
-      const { neighbourhood, she } = await live('2020-02-23 22:00')
-      await neighbourhood.until(moment)
-      await puts(neighbourhood, she, { lastExposure: day('2020-02-24') })
+      const { sixclear, she } = await live('2020-02-23 22:00')
+      await sixclear.until(moment)
+      await puts(sixclear, she, { lastExposure: day('2020-02-24') })
       expect(await she.isolation()).toMatchObject({ dayZero: '2020-02-24', lastDay: 14 })
-      await neighbourhood.until('2020-02-25 08:05')
+      await sixclear.until('2020-02-25 08:05')
       expect(await she.slot('01-morning')).toBe('asked')
       await she.says('36.5')
-      await neighbourhood.healthyUntil('2020-03-09 22:00', she)
+      await sixclear.healthyUntil('2020-03-09 22:00', she)
       expect(await she.status()).toBe('under review')
-      expect(await findViolations(neighbourhood.system, { registered: [she.id] })).toEqual([])
+      expect(await findViolations(sixclear.system, { registered: [she.id] })).toEqual([])
     },
   )
 
   it('over the end of a month and a leap day ends on the right day', async () => {
-    const { neighbourhood, she } = await live('2020-02-16 12:00')
-    await puts(neighbourhood, she, { lastExposure: day('2020-02-16') })
+    const { sixclear, she } = await live('2020-02-16 12:00')
+    await puts(sixclear, she, { lastExposure: day('2020-02-16') })
     expect(she.texts('lastDayMoved').at(-1)?.text).toContain('3/1')
   })
 
   it('that is taken back counts from the arrival again', async () => {
-    const { neighbourhood, she } = await live('2020-02-13 12:00')
-    await puts(neighbourhood, she, { lastExposure: day('2020-02-12') }, 'request-1')
-    await puts(neighbourhood, she, { lastExposure: null }, 'request-2')
+    const { sixclear, she } = await live('2020-02-13 12:00')
+    await puts(sixclear, she, { lastExposure: day('2020-02-12') }, 'request-1')
+    await puts(sixclear, she, { lastExposure: null }, 'request-2')
     expect(await she.isolation()).toMatchObject({ dayZero: '2020-02-10', lastDay: 14 })
     expect(await states(she)).toMatchObject({ '01-morning': 'reported', '03-morning': 'reported' })
   })
 
   it('does not shorten a period that was held', async () => {
-    const { neighbourhood, she } = await live('2020-02-23 18:30')
-    await neighbourhood.until('2020-02-25 12:00')
+    const { sixclear, she } = await live('2020-02-23 18:30')
+    await sixclear.until('2020-02-25 12:00')
     const { dayZero, lastDay } = await she.isolation()
-    await puts(neighbourhood, she, { lastExposure: day('2020-02-11') })
+    await puts(sixclear, she, { lastExposure: day('2020-02-11') })
     const after = await she.isolation()
     expect([dayZero, lastDay, after.dayZero]).toEqual(['2020-02-10', lastDay, '2020-02-11'])
     expect(after.lastDay).toBeGreaterThanOrEqual(lastDay - 1)
@@ -262,39 +262,39 @@ describe('a newer exposure', () => {
 
 describe('a date put right', () => {
   it('while the doctor has her, leaves her with the doctor', async () => {
-    const { neighbourhood, she } = await live('2020-02-13 12:00')
+    const { sixclear, she } = await live('2020-02-13 12:00')
     await she.says('38.6 咳嗽')
     expect(await she.status()).toBe('referred')
-    await puts(neighbourhood, she, arrived('2020-02-12 09:00'))
+    await puts(sixclear, she, arrived('2020-02-12 09:00'))
     expect(await she.status()).toBe('referred')
-    await neighbourhood.until('2020-02-14 12:00')
-    await neighbourhood.confirmed(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 排除`)
+    await sixclear.until('2020-02-14 12:00')
+    await sixclear.confirmed(phones.doctor, `${sixclear.codeOn(phones.doctor)} 排除`)
     expect(await she.status()).toBe('following')
-    await neighbourhood.until('2020-02-14 18:05')
+    await sixclear.until('2020-02-14 18:05')
     expect(await she.slot('02-evening')).toBe('asked')
   })
 
   it('at night disturbs nobody before the morning', async () => {
-    const { neighbourhood, she } = await live('2020-02-12 22:30')
-    await puts(neighbourhood, she, arrived('2020-02-12 09:00'))
+    const { sixclear, she } = await live('2020-02-12 22:30')
+    await puts(sixclear, she, arrived('2020-02-12 09:00'))
     expect(she.texts('lastDayMoved')).toEqual([])
-    await neighbourhood.until('2020-02-13 08:00')
+    await sixclear.until('2020-02-13 08:00')
     expect(she.texts('lastDayMoved')).toHaveLength(1)
   })
 
   it('of somebody who is measured by the worker tells the worker', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register({ phone: null })
-    await neighbourhood.until('2020-02-11 08:10')
-    await puts(neighbourhood, she, arrived('2020-02-09 09:00'))
-    expect(neighbourhood.textsTo(phones.worker, 'lastDayMovedFor')).toHaveLength(1)
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register({ phone: null })
+    await sixclear.until('2020-02-11 08:10')
+    await puts(sixclear, she, arrived('2020-02-09 09:00'))
+    expect(sixclear.textsTo(phones.worker, 'lastDayMovedFor')).toHaveLength(1)
     expect(await she.slot('02-morning')).toBe('asked')
   })
 
   it('is refused where it lies in the future', async () => {
-    const { neighbourhood, she } = await live('2020-02-11 12:00')
+    const { sixclear, she } = await live('2020-02-11 12:00')
     const put = (corrections: Corrections) =>
-      correct(neighbourhood.system.ports, she.id, {
+      correct(sixclear.system.ports, she.id, {
         corrections,
         reason: 'entered_wrongly',
         by,
@@ -306,9 +306,9 @@ describe('a date put right', () => {
   })
 
   it('once more by the same request is put right once', async () => {
-    const { neighbourhood, she } = await live('2020-02-13 12:00')
-    await puts(neighbourhood, she, arrived('2020-02-12 09:00'))
-    const { ports } = neighbourhood.system
+    const { sixclear, she } = await live('2020-02-13 12:00')
+    await puts(sixclear, she, arrived('2020-02-12 09:00'))
+    const { ports } = sixclear.system
     const again = { corrections: arrived('2020-02-12 09:00'), reason: 'entered_wrongly', by } as const
     expect(await correct(ports, she.id, { ...again, inbound: 'request-1' })).toEqual({
       result: 'corrected already',
@@ -325,45 +325,45 @@ describe('flags put right', () => {
   const flags = { over70: true }
 
   it('make a mild finding that is open urgent: everybody told hears, and she is referred', async () => {
-    const { neighbourhood, she } = await live('2020-02-13 12:00')
+    const { sixclear, she } = await live('2020-02-13 12:00')
     await she.says('37.4')
     expect(await she.status()).toBe('following')
-    await puts(neighbourhood, she, { flags })
+    await puts(sixclear, she, { flags })
     expect(await she.isolation()).toMatchObject({
       flags: { over70: true, child: false },
       status: { name: 'referred' },
     })
     expect((await she.matter('fever')).severity).toBe('red')
     for (const phone of [phones.worker, phones.doctor])
-      expect(neighbourhood.textsTo(phone, 'matterRaised').at(-1)?.text).toContain('37.4')
+      expect(sixclear.textsTo(phone, 'matterRaised').at(-1)?.text).toContain('37.4')
     expect(she.texts('fever')).toHaveLength(1)
-    await neighbourhood.until('2020-02-13 19:00')
+    await sixclear.until('2020-02-13 19:00')
     expect(await she.slot('03-evening')).toBeUndefined()
   })
 
   it('judge from now on, and lower nothing that is open', async () => {
-    const { neighbourhood, she } = await live('2020-02-13 12:00')
-    await puts(neighbourhood, she, { flags }, 'request-1')
+    const { sixclear, she } = await live('2020-02-13 12:00')
+    await puts(sixclear, she, { flags }, 'request-1')
     await she.says('37.4')
     expect((await she.matter('fever')).severity).toBe('red')
-    await puts(neighbourhood, she, { flags: { over70: false } }, 'request-2')
+    await puts(sixclear, she, { flags: { over70: false } }, 'request-2')
     expect((await she.matter('fever')).severity).toBe('red')
     expect(await she.status()).toBe('referred')
   })
 
   it('with a date put right as well: both count', async () => {
-    const { neighbourhood, she } = await live('2020-02-13 12:00')
+    const { sixclear, she } = await live('2020-02-13 12:00')
     await she.says('37.4')
-    await puts(neighbourhood, she, { ...arrived('2020-02-12 09:00'), flags })
+    await puts(sixclear, she, { ...arrived('2020-02-12 09:00'), flags })
     expect(await she.isolation()).toMatchObject({ dayZero: '2020-02-12', status: { name: 'referred' } })
   })
 })
 
 describe('category, origin and language put right', () => {
   it('are known from now on, and the ledger says from what to what', async () => {
-    const { neighbourhood, she } = await live('2020-02-13 12:00')
-    await puts(neighbourhood, she, { category: 'overseas', origin: 'Milan' }, 'request-1')
-    await puts(neighbourhood, she, { origin: null }, 'request-2')
+    const { sixclear, she } = await live('2020-02-13 12:00')
+    await puts(sixclear, she, { category: 'overseas', origin: 'Milan' }, 'request-1')
+    await puts(sixclear, she, { origin: null }, 'request-2')
     const corrected = (await she.ledger()).flatMap(({ happening }) =>
       happening.what === 'corrected' ? [[happening.from, happening.to]] : [],
     )
@@ -383,45 +383,45 @@ describe('a phone put right', () => {
   const NEW = '+8613800000177'
 
   it('stops the old number at once, and counts from its owner’s yes', async () => {
-    const { neighbourhood, she } = await live('2020-02-13 12:00')
-    await puts(neighbourhood, she, { phone: NEW })
+    const { sixclear, she } = await live('2020-02-13 12:00')
+    await puts(sixclear, she, { phone: NEW })
     expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'number not confirmed' })
-    expect(neighbourhood.textsTo(NEW, 'confirmNumber')).toHaveLength(1)
-    await neighbourhood.until('2020-02-13 18:05')
+    expect(sixclear.textsTo(NEW, 'confirmNumber')).toHaveLength(1)
+    await sixclear.until('2020-02-13 18:05')
     const reports = (await she.happenings()).filter((what) => what === 'reported').length
     await she.says('36.5')
     expect((await she.happenings()).filter((what) => what === 'reported')).toHaveLength(reports)
-    await neighbourhood.text(NEW, '是')
+    await sixclear.text(NEW, '是')
     expect((await she.isolation()).contact).toEqual({ by: 'sms' })
   })
 
   it('that is taken away leaves the worker to measure', async () => {
-    const { neighbourhood, she } = await live('2020-02-13 12:00')
-    await puts(neighbourhood, she, { phone: null })
+    const { sixclear, she } = await live('2020-02-13 12:00')
+    await puts(sixclear, she, { phone: null })
     expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'no phone' })
-    await neighbourhood.until('2020-02-13 18:05')
-    expect(neighbourhood.textsTo(phones.worker, 'measureForThem')).toHaveLength(1)
+    await sixclear.until('2020-02-13 18:05')
+    expect(sixclear.textsTo(phones.worker, 'measureForThem')).toHaveLength(1)
   })
 
   it('together with the door and a date is measured by the worker of the new grid', async () => {
-    const { neighbourhood, she } = await live('2020-02-13 12:00')
-    await puts(neighbourhood, she, {
+    const { sixclear, she } = await live('2020-02-13 12:00')
+    await puts(sixclear, she, {
       ...arrived('2020-02-12 09:00'),
       phone: null,
       address: { grid: GridId.parse('grid-2'), building: '9', unit: '1', room: '101' },
     })
-    await neighbourhood.until('2020-02-13 18:05')
-    expect(neighbourhood.textsTo('+8613900000002', 'measureForThem')).toHaveLength(1)
+    await sixclear.until('2020-02-13 18:05')
+    expect(sixclear.textsTo('+8613900000002', 'measureForThem')).toHaveLength(1)
     expect(await she.slot('01-evening')).toBe('asked')
   })
 
   it('by text of the worker stands in the history like any other', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 11:30')
-    await neighbourhood.confirmed(phones.worker, `${neighbourhood.codeOn(phones.worker)} 换号 13800000177`)
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 11:30')
+    await sixclear.confirmed(phones.worker, `${sixclear.codeOn(phones.worker)} 换号 13800000177`)
     const { person } = await she.isolation()
-    const found = await findPerson(neighbourhood.system.ports.store, person)
+    const found = await findPerson(sixclear.system.ports.store, person)
     expect(found?.history).toMatchObject([
       { by: 'staff:worker-1', changes: [{ field: 'phone', from: '+8613800000101', to: NEW }] },
     ])

@@ -3,7 +3,7 @@ import { RuleBook } from '../../core/rule-book/rule-book.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { replay } from '../../core/isolation/evolve-isolation.ts'
 import { dyingPorts, type Plan } from './dying-ports.ts'
-import { aNeighbourhood, type Neighbourhood, phones, type Returnee } from './neighbourhood.ts'
+import { openTestSystem, type TestSystem, phones, type TestReturnee } from './test-system.ts'
 
 /** Two days instead of fourteen: the same steps, few enough to die at each of them. */
 const twoDays: RuleBook = RuleBook.parse({
@@ -13,25 +13,24 @@ const twoDays: RuleBook = RuleBook.parse({
 })
 
 const waitFor = async (
-  neighbourhood: Neighbourhood,
+  sixclear: TestSystem,
   phone: string,
   template: string,
   from: number,
   minutes = 60 * 36,
 ): Promise<void> => {
   for (let minute = 0; minute < minutes; minute += 5) {
-    if (neighbourhood.textsTo(phone, template).length > from) return
-    await neighbourhood.system.timeline.runUntil(neighbourhood.system.timeline.now() + 5 * 60_000)
+    if (sixclear.textsTo(phone, template).length > from) return
+    await sixclear.system.timeline.runUntil(sixclear.system.timeline.now() + 5 * 60_000)
   }
 }
 
 /** A grave answer and its one-time code, however long the echo takes to come. */
-const confirmed = async (neighbourhood: Neighbourhood, phone: string, text: string): Promise<void> => {
-  const before = neighbourhood.textsTo(phone, 'echo').length
-  await neighbourhood.text(phone, text)
-  await waitFor(neighbourhood, phone, 'echo', before, 10)
-  if (neighbourhood.textsTo(phone, 'echo').length > before)
-    await neighbourhood.text(phone, neighbourhood.oneTimeOn(phone))
+const confirmed = async (sixclear: TestSystem, phone: string, text: string): Promise<void> => {
+  const before = sixclear.textsTo(phone, 'echo').length
+  await sixclear.text(phone, text)
+  await waitFor(sixclear, phone, 'echo', before, 10)
+  if (sixclear.textsTo(phone, 'echo').length > before) await sixclear.text(phone, sixclear.oneTimeOn(phone))
 }
 
 /**
@@ -40,21 +39,21 @@ const confirmed = async (neighbourhood: Neighbourhood, phone: string, text: stri
  */
 const live = async (plan: Plan | undefined) => {
   const ports = dyingPorts(plan)
-  const neighbourhood = await aNeighbourhood({
+  const sixclear = await openTestSystem({
     book: twoDays,
     wrapInvocation: ports.wrapInvocation,
     sweepEveryMinutes: 72 * 60,
   })
-  const she = await neighbourhood.register()
-  await neighbourhood.until('2020-02-11 08:20')
+  const she = await sixclear.register()
+  await sixclear.until('2020-02-11 08:20')
   await she.says('36.5')
-  await neighbourhood.until('2020-02-11 23:10')
+  await sixclear.until('2020-02-11 23:10')
   await she.says('36.6')
-  await neighbourhood.until('2020-02-12 08:20')
+  await sixclear.until('2020-02-12 08:20')
   await she.says('37.4')
-  await waitFor(neighbourhood, phones.doctor, 'matter', 0)
-  await neighbourhood.until('2020-02-12 09:30')
-  await confirmed(neighbourhood, phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 排除`)
+  await waitFor(sixclear, phones.doctor, 'matter', 0)
+  await sixclear.until('2020-02-12 09:30')
+  await confirmed(sixclear, phones.doctor, `${sixclear.codeOn(phones.doctor)} 排除`)
   const end = [
     '2020-02-12 18:20',
     '2020-02-13 08:20',
@@ -63,27 +62,27 @@ const live = async (plan: Plan | undefined) => {
     '2020-02-14 18:20',
   ]
   for (const moment of end) {
-    await neighbourhood.until(moment)
+    await sixclear.until(moment)
     if ((await she.status()) === 'following') await she.says('36.5')
     for (const matter of await she.matters())
-      if (matter.escalation.state.name === 'open') await settle(neighbourhood, matter.escalation)
+      if (matter.escalation.state.name === 'open') await settle(sixclear, matter.escalation)
   }
-  await neighbourhood.until('2020-02-16 12:00')
-  return { neighbourhood, she, ports }
+  await sixclear.until('2020-02-16 12:00')
+  return { sixclear, she, ports }
 }
 
 const settle = async (
-  neighbourhood: Neighbourhood,
+  sixclear: TestSystem,
   { kind, code }: { readonly kind: string; readonly code: string },
 ): Promise<void> => {
-  if (kind === 'release') await confirmed(neighbourhood, phones.administrator, `${code} 同意`)
-  else if (kind === 'decision') await confirmed(neighbourhood, phones.office, `${code} 同意`)
-  else if (kind === 'failure') await neighbourhood.text(phones.administrator, `${code} 处理完`)
-  else if (kind === 'fever') await confirmed(neighbourhood, phones.doctor, `${code} 排除`)
-  else await neighbourhood.text(phones.worker, `${code} 已见`)
+  if (kind === 'release') await confirmed(sixclear, phones.administrator, `${code} 同意`)
+  else if (kind === 'decision') await confirmed(sixclear, phones.office, `${code} 同意`)
+  else if (kind === 'failure') await sixclear.text(phones.administrator, `${code} 处理完`)
+  else if (kind === 'fever') await confirmed(sixclear, phones.doctor, `${code} 排除`)
+  else await sixclear.text(phones.worker, `${code} 已见`)
 }
 
-const wrongs = async (neighbourhood: Neighbourhood, she: Returnee): Promise<string[]> => {
+const wrongs = async (sixclear: TestSystem, she: TestReturnee): Promise<string[]> => {
   const wrong: string[] = []
   const isolation = await she.isolation()
   if (isolation.status.name !== 'released') wrong.push(`is ${isolation.status.name}`)
@@ -102,7 +101,7 @@ const wrongs = async (neighbourhood: Neighbourhood, she: Returnee): Promise<stri
       wrong.push(`slot ${id} is ${await she.slot(id)}`)
   for (const { escalation } of await she.matters())
     if (escalation.state.name !== 'settled') wrong.push(`${escalation.id} is open`)
-  const replies = neighbourhood
+  const replies = sixclear
     .conversation(she.phone)
     .filter(({ direction }) => direction === 'from phone').length
   const recorded = (await she.ledger()).filter(
@@ -113,8 +112,8 @@ const wrongs = async (neighbourhood: Neighbourhood, she: Returnee): Promise<stri
   if (ofHers.length !== replies) wrong.push(`${replies} texts, ${ofHers.length} in the ledger`)
   const said = recorded.map(({ happening }) => JSON.stringify(happening))
   if (new Set(said).size !== said.length) wrong.push(`an answer is recorded twice: ${said.join(' ')}`)
-  if (neighbourhood.textsTo(phones.doctor, 'matter').length < 1) wrong.push('the doctor was not told')
-  const { stepFunctions, stateMachineArns } = neighbourhood.system
+  if (sixclear.textsTo(phones.doctor, 'matter').length < 1) wrong.push('the doctor was not told')
+  const { stepFunctions, stateMachineArns } = sixclear.system
   for (const stateMachineArn of Object.values(stateMachineArns))
     for (const run of stepFunctions.listExecutions({ stateMachineArn }).executions)
       if (run.status === 'RUNNING') wrong.push(`${run.name} still runs`)
@@ -123,16 +122,16 @@ const wrongs = async (neighbourhood: Neighbourhood, she: Returnee): Promise<stri
 
 describe('an isolation whose functions die', () => {
   it('goes through the whole of this life when nothing dies', async () => {
-    const { neighbourhood, she, ports } = await live(undefined)
-    expect(await wrongs(neighbourhood, she)).toEqual([])
+    const { sixclear, she, ports } = await live(undefined)
+    expect(await wrongs(sixclear, she)).toEqual([])
     expect(ports.calls()).toBeGreaterThan(100)
     expect(new Set(ports.places).size).toBeGreaterThan(10)
   })
 
   const wrongsOf = async (plan: Plan): Promise<string[]> => {
-    const { neighbourhood, she, ports } = await live(plan)
-    const wrong = await wrongs(neighbourhood, she)
-    neighbourhood.system.close()
+    const { sixclear, she, ports } = await live(plan)
+    const wrong = await wrongs(sixclear, she)
+    sixclear.system.close()
     return wrong.map((what) => `call ${plan.call}, ${ports.places[plan.call - 1]}: ${what}`)
   }
 
@@ -158,17 +157,17 @@ describe('an isolation whose functions die', () => {
 /** A silence, an absence by text, and its code after the urgent echo; or no code at all. */
 const absence = async (plan: Plan | undefined, isConfirmed: boolean) => {
   const ports = dyingPorts(plan)
-  const neighbourhood = await aNeighbourhood({ wrapInvocation: ports.wrapInvocation })
-  const she = await neighbourhood.register()
-  await neighbourhood.until('2020-02-11 11:30')
+  const sixclear = await openTestSystem({ wrapInvocation: ports.wrapInvocation })
+  const she = await sixclear.register()
+  await sixclear.until('2020-02-11 11:30')
   const from = ports.calls() + 1
-  await neighbourhood.text(phones.worker, `${(await she.matter('silence')).code} 不在家`)
-  await neighbourhood.until('2020-02-11 11:36')
+  await sixclear.text(phones.worker, `${(await she.matter('silence')).code} 不在家`)
+  await sixclear.until('2020-02-11 11:36')
   if (isConfirmed) {
-    await waitFor(neighbourhood, phones.worker, 'echo', 0, 10)
-    await neighbourhood.text(phones.worker, neighbourhood.oneTimeOn(phones.worker))
+    await waitFor(sixclear, phones.worker, 'echo', 0, 10)
+    await sixclear.text(phones.worker, sixclear.oneTimeOn(phones.worker))
   }
-  await neighbourhood.until('2020-02-11 13:05')
+  await sixclear.until('2020-02-11 13:05')
   const happenings = await she.happenings()
   const count = (what: string): number => happenings.filter((outcome) => outcome === what).length
   const wrong: string[] = []
@@ -177,20 +176,20 @@ const absence = async (plan: Plan | undefined, isConfirmed: boolean) => {
   if (count('matter answered') !== (isConfirmed ? 1 : 0)) wrong.push('it was not answered once')
   if (count('answer awaits confirmation') !== 1) wrong.push('it did not await its code once')
   if (count('answer not confirmed') !== (isConfirmed ? 0 : 1)) wrong.push('it was void, or was not')
-  const told = neighbourhood.textsTo(phones.police, 'matter').length
+  const told = sixclear.textsTo(phones.police, 'matter').length
   if (isConfirmed ? told === 0 : told > 0) wrong.push(`the police were told ${told} times`)
   for (const phone of [phones.worker, phones.office])
-    if (!isConfirmed && neighbourhood.textsTo(phone, 'lapsed').length === 0)
+    if (!isConfirmed && sixclear.textsTo(phone, 'lapsed').length === 0)
       wrong.push(`${phone} does not know that it is void`)
-  const office = neighbourhood.textsTo(phones.office, 'matter').length
+  const office = sixclear.textsTo(phones.office, 'matter').length
   if (!isConfirmed && office === 0) wrong.push('the ladder was paused')
-  const { stepFunctions, stateMachineArns } = neighbourhood.system
+  const { stepFunctions, stateMachineArns } = sixclear.system
   const running = stepFunctions
     .listExecutions({ stateMachineArn: stateMachineArns.escalation })
     .executions.filter(({ status }) => status === 'RUNNING')
   if (running.length !== 1) wrong.push(`${running.length} ladders run`)
   expect(replay(await she.ledger())).toEqual(await she.isolation())
-  neighbourhood.system.close()
+  sixclear.system.close()
   return { wrong, ports, from }
 }
 

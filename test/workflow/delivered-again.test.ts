@@ -2,63 +2,63 @@ import { describe, expect, it } from 'vitest'
 import type { Ports } from '../../core/ports/ports.ts'
 import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
 import { dyingPorts } from './dying-ports.ts'
-import { aNeighbourhood, phones, type Neighbourhood, type Returnee } from './neighbourhood.ts'
+import { openTestSystem, phones, type TestSystem, type TestReturnee } from './test-system.ts'
 
 const family = { phone: '+8613800000188' }
 
 const asked = async () => {
-  const neighbourhood = await aNeighbourhood()
-  const she = await neighbourhood.register()
-  await neighbourhood.until('2020-02-11 08:10')
+  const sixclear = await openTestSystem()
+  const she = await sixclear.register()
+  await sixclear.until('2020-02-11 08:10')
   await she.says('370')
-  return { neighbourhood, she }
+  return { sixclear, she }
 }
 
 /** A couple on one phone; the number that may be the wife's is asked about. */
 const wifeAsked = async () => {
-  const neighbourhood = await aNeighbourhood()
-  const he = await neighbourhood.register({ ...family, name: '王建国', relation: 'self' })
-  const she = await neighbourhood.register({ ...family, name: '李梅', relation: 'wife' })
-  await neighbourhood.until('2020-02-11 08:10')
+  const sixclear = await openTestSystem()
+  const he = await sixclear.register({ ...family, name: '王建国', relation: 'self' })
+  const she = await sixclear.register({ ...family, name: '李梅', relation: 'wife' })
+  await sixclear.until('2020-02-11 08:10')
   await he.says('B 370')
   expect((await she.isolation()).toConfirm?.tenths).toBe(370)
-  return { neighbourhood, he, she }
+  return { sixclear, he, she }
 }
 
-const deliver = (ports: Ports, { phone }: Returnee, text: string): Promise<void> =>
+const deliver = (ports: Ports, { phone }: TestReturnee, text: string): Promise<void> =>
   receiveText(ports, { id: 'text:1', from: phone, text })
 
-const tenthsOf = async (returnee: Returnee) =>
+const tenthsOf = async (returnee: TestReturnee) =>
   (await returnee.ledger()).flatMap(({ happening }) =>
     happening.what === 'reported' ? [happening.tenths] : [],
   )
 
-const misunderstood = async (returnee: Returnee) =>
+const misunderstood = async (returnee: TestReturnee) =>
   (await returnee.happenings()).filter((what) => what === 'reply not understood')
 
 /** Delivers a text whose process dies at each port call in turn, then again. */
 const atEachDeath = async (
-  home: () => Promise<{ neighbourhood: Neighbourhood; she: Returnee }>,
+  home: () => Promise<{ sixclear: TestSystem; she: TestReturnee }>,
   text: string,
-  check: (she: Returnee, where: string) => Promise<void>,
+  check: (she: TestReturnee, where: string) => Promise<void>,
 ): Promise<void> => {
   for (let call = 1, more = true; more; call += 1) {
-    const { neighbourhood, she } = await home()
-    const { ports } = neighbourhood.system
+    const { sixclear, she } = await home()
+    const { ports } = sixclear.system
     const dying = dyingPorts({ call })
     await deliver(dying.wrapInvocation(ports), she, text).catch(() => {})
     await deliver(ports, she, text)
     await check(she, `call ${call}`)
     more = dying.calls() >= call
-    neighbourhood.system.close()
+    sixclear.system.close()
   }
 }
 
 describe('a text that is delivered twice', () => {
   it('as a yes is one report, and no reply that is not understood', async () => {
-    const { neighbourhood, she } = await asked()
-    await deliver(neighbourhood.system.ports, she, '是')
-    await deliver(neighbourhood.system.ports, she, '是')
+    const { sixclear, she } = await asked()
+    await deliver(sixclear.system.ports, she, '是')
+    await deliver(sixclear.system.ports, she, '是')
     expect([await tenthsOf(she), await misunderstood(she), she.texts('unreadable')]).toEqual([[370], [], []])
   })
 
@@ -84,13 +84,13 @@ describe('a text that is delivered twice', () => {
 
 describe('a question about one of two on a phone', () => {
   it('is repeated to the same one, whose yes it is', async () => {
-    const { he, she, neighbourhood } = await wifeAsked()
+    const { he, she, sixclear } = await wifeAsked()
     await he.says('?')
     expect((await he.isolation()).toConfirm).toBeUndefined()
     expect(she.texts('confirm')).toHaveLength(2)
     await he.says('是')
     expect([await tenthsOf(he), await tenthsOf(she)]).toEqual([[], [370]])
-    neighbourhood.system.close()
+    sixclear.system.close()
   })
 })
 
@@ -99,15 +99,15 @@ describe('two readings of one text while a matter of fever is open', () => {
     ['37.4', '早上38.2 现在39.9', [374, 382, 399]],
     ['38.5', '早36.5晚36.7', [385, 365, 367]],
   ])('are both recorded, and the doctor hears both: after %s, %s', async (first, text, expected) => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 18:10')
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 18:10')
     await she.says(first)
-    await deliver(neighbourhood.system.ports, she, text)
+    await deliver(sixclear.system.ports, she, text)
     expect(await tenthsOf(she)).toEqual(expected)
-    const heard = neighbourhood.textsTo(phones.doctor).map((message) => message.text)
+    const heard = sixclear.textsTo(phones.doctor).map((message) => message.text)
     for (const tenths of expected.slice(1))
       expect(heard.filter((words) => words.includes((tenths / 10).toFixed(1)))).not.toEqual([])
-    neighbourhood.system.close()
+    sixclear.system.close()
   })
 })

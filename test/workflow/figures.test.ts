@@ -11,16 +11,16 @@ import { seededRandom } from '../../packages/local-step-functions/src/clock/rand
 import { simulatePeople } from '../../local/simulation/simulate-people.ts'
 import { itemsOf, putAll } from '../bench/a-district.ts'
 import { laggingIndexes } from './lagging-indexes.ts'
-import { aNeighbourhood, aRegistration, at, type Neighbourhood, theCommunity } from './neighbourhood.ts'
+import { openTestSystem, exampleRegistration, at, type TestSystem, exampleCommunity } from './test-system.ts'
 import { plainOverview } from './plain-overview.ts'
 
-const community = theCommunity()
+const community = exampleCommunity()
 const everyGrid = new Set(community.grids.map(({ id }) => id))
 
-const kept = async ({ system: { ports } }: Neighbourhood) =>
+const kept = async ({ system: { ports } }: TestSystem) =>
   overviewOf(await figuresOf(ports, community), everyGrid, ports.clock.now())
 
-const plain = ({ system }: Neighbourhood) => plainOverview(system, community, system.ports.clock.now())
+const plain = ({ system }: TestSystem) => plainOverview(system, community, system.ports.clock.now())
 
 /** What happens between two looks: so much time passes, and perhaps somebody new arrives. */
 interface Step {
@@ -47,17 +47,17 @@ const aRun: fc.Arbitrary<Run> = fc.record({
 })
 
 const live = async ({ seed, lag, steps }: Run) => {
-  const neighbourhood = await aNeighbourhood({
+  const sixclear = await openTestSystem({
     seed: String(seed),
     ...(lag === 0 ? {} : { wrap: laggingIndexes(lag) }),
   })
-  const { timeline } = neighbourhood.system
-  const players = simulatePeople(neighbourhood.system, { seed: String(seed), communities: [community] })
+  const { timeline } = sixclear.system
+  const players = simulatePeople(sixclear.system, { seed: String(seed), communities: [community] })
   let people = 0
   for (const { pause, newcomer } of steps) {
     if ((newcomer || people < 3) && people < 6) {
       people += 1
-      const { id } = await neighbourhood.register({
+      const { id } = await sixclear.register({
         name: `样例·${people}`,
         phone: people === 4 ? null : `+86138000003${10 + people}`,
         room: String(100 + people),
@@ -65,14 +65,14 @@ const live = async ({ seed, lag, steps }: Run) => {
       players.nameReturnee(id, `person ${people}`)
     }
     await timeline.runUntil(timeline.now() + pause)
-    if (lag === 0) expect(await kept(neighbourhood)).toEqual(await plain(neighbourhood))
-    else await kept(neighbourhood)
+    if (lag === 0) expect(await kept(sixclear)).toEqual(await plain(sixclear))
+    else await kept(sixclear)
   }
   // With lists that lag: when nothing happens for a while, everything has come in.
   players.stop()
   await timeline.runUntil(timeline.now() + 3 * HOUR + 59_000)
-  expect(await kept(neighbourhood)).toEqual(await plain(neighbourhood))
-  neighbourhood.system.close()
+  expect(await kept(sixclear)).toEqual(await plain(sixclear))
+  sixclear.system.close()
 }
 
 describe('the kept figures', () => {
@@ -114,50 +114,50 @@ const lateMatters = (ports: Ports): Ports => {
 describe('a look at the kept figures', () => {
   it('reads the lists once, and from then on only whom the ledger names', async () => {
     let asked: (Query | 'get')[] = []
-    const neighbourhood = await aNeighbourhood({ wrap: watched((each) => asked.push(each)) })
-    const she = await neighbourhood.register()
-    await neighbourhood.register({ name: '样例·李', phone: '+8613800000102', room: '502' })
-    await kept(neighbourhood)
-    await neighbourhood.until('2020-02-11 08:10')
-    await kept(neighbourhood)
-    await neighbourhood.until('2020-02-11 08:20')
+    const sixclear = await openTestSystem({ wrap: watched((each) => asked.push(each)) })
+    const she = await sixclear.register()
+    await sixclear.register({ name: '样例·李', phone: '+8613800000102', room: '502' })
+    await kept(sixclear)
+    await sixclear.until('2020-02-11 08:10')
+    await kept(sixclear)
+    await sixclear.until('2020-02-11 08:20')
     await she.says('36.5')
     asked = []
-    expect((await kept(neighbourhood)).slotsToday).toMatchObject({ reported: 1, awaiting: 1, toCome: 2 })
+    expect((await kept(sixclear)).slotsToday).toMatchObject({ reported: 1, awaiting: 1, toCome: 2 })
     const lists = asked.filter((each) => each !== 'get' && /^(ISOLATIONS|MATTERS)#/.test(each.pk))
     expect(lists).toEqual([])
     expect(asked.filter((each) => each === 'get')).toHaveLength(1)
     asked = []
-    await kept(neighbourhood)
+    await kept(sixclear)
     expect(asked).not.toContain('get')
   })
 
   it('finds what came late into the list of the ledger', async () => {
-    const neighbourhood = await aNeighbourhood({ wrap: laggingIndexes(40_000) })
-    await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 07:59')
-    await kept(neighbourhood)
-    const { timeline } = neighbourhood.system
-    await neighbourhood.until('2020-02-11 08:00')
+    const sixclear = await openTestSystem({ wrap: laggingIndexes(40_000) })
+    await sixclear.register()
+    await sixclear.until('2020-02-11 07:59')
+    await kept(sixclear)
+    const { timeline } = sixclear.system
+    await sixclear.until('2020-02-11 08:00')
     await timeline.runUntil(timeline.now() + 10_000)
-    expect((await kept(neighbourhood)).slotsToday.awaiting).toBe(0)
+    expect((await kept(sixclear)).slotsToday.awaiting).toBe(0)
     await timeline.runUntil(timeline.now() + 40_000)
-    expect((await kept(neighbourhood)).slotsToday.awaiting).toBe(1)
+    expect((await kept(sixclear)).slotsToday.awaiting).toBe(1)
   })
 
   it('is not misled by lists of which one is newer than the other', async () => {
-    const neighbourhood = await aNeighbourhood({ wrap: lateMatters })
-    await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 11:00')
-    expect((await kept(neighbourhood)).escalations).toMatchObject({ open: 1, byRung: { 'grid worker': 1 } })
-    expect(await kept(neighbourhood)).toEqual(await plain(neighbourhood))
+    const sixclear = await openTestSystem({ wrap: lateMatters })
+    await sixclear.register()
+    await sixclear.until('2020-02-11 11:00')
+    expect((await kept(sixclear)).escalations).toMatchObject({ open: 1, byRung: { 'grid worker': 1 } })
+    expect(await kept(sixclear)).toEqual(await plain(sixclear))
   })
 
   it('reads whom an earlier release wrote into the lists', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 13:30')
-    const { store } = neighbourhood.system.ports
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 13:30')
+    const { store } = sixclear.system.ports
     const { items } = await store.query({ pk: `ISOLATION#${she.id}` })
     for (const { version, index, ...item } of items) {
       if (index?.list === undefined || item.sk.startsWith('LEDGER#')) continue
@@ -165,71 +165,71 @@ describe('a look at the kept figures', () => {
       const put = { ...item, index: { ...index, list: { ...index.list, sk } } }
       await store.transact([{ put, expect: { version } }])
     }
-    await neighbourhood.until('2020-02-11 13:45')
-    const overview = await kept(neighbourhood)
+    await sixclear.until('2020-02-11 13:45')
+    const overview = await kept(sixclear)
     expect(overview).toMatchObject({ registered: 1, escalations: { open: 1 } })
-    expect(overview).toEqual(await plain(neighbourhood))
+    expect(overview).toEqual(await plain(sixclear))
   })
 
   it('reads the lists again where that is less than reading everybody who changed', async () => {
     let gets = 0
-    const neighbourhood = await aNeighbourhood({
+    const sixclear = await openTestSystem({
       now: '2020-02-10 08:02',
       wrap: watched((each) => {
         if (each === 'get') gets += 1
       }),
     })
-    await kept(neighbourhood)
-    const { store, clock } = neighbourhood.system.ports
+    await kept(sixclear)
+    const { store, clock } = sixclear.system.ports
     const draw = seededRandom('many')
-    const [community, grid] = [theCommunity().id, GridId.parse('grid-2')]
+    const [community, grid] = [exampleCommunity().id, GridId.parse('grid-2')]
     for (let number = 0; number < 1_000; number += 1)
       await putAll(store, itemsOf({ community, grid, number }, clock.now(), draw))
     gets = 0
-    expect((await kept(neighbourhood)).registered).toBe(1_000)
+    expect((await kept(sixclear)).registered).toBe(1_000)
     expect(gets).toBeLessThan(20)
-    expect(await kept(neighbourhood)).toEqual(await plain(neighbourhood))
+    expect(await kept(sixclear)).toEqual(await plain(sixclear))
   })
 
   it('begins anew when the clock was set back', async () => {
-    const neighbourhood = await aNeighbourhood()
-    await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 08:10')
-    await kept(neighbourhood)
-    const { ports } = neighbourhood.system
+    const sixclear = await openTestSystem()
+    await sixclear.register()
+    await sixclear.until('2020-02-11 08:10')
+    await kept(sixclear)
+    const { ports } = sixclear.system
     const now = at('2020-02-10 12:00')
     const earlier = { ...ports, clock: { now: () => now } }
-    const another = aRegistration({ name: '样例·李', phone: '+8613800000102', room: '502' })
+    const another = exampleRegistration({ name: '样例·李', phone: '+8613800000102', room: '502' })
     await register(earlier, community.id, another, 'staff:administrator')
     const overview = overviewOf(await figuresOf(earlier, community), everyGrid, now)
     expect(overview.registered).toBe(2)
-    expect(overview).toEqual(await plainOverview(neighbourhood.system, community, now))
+    expect(overview).toEqual(await plainOverview(sixclear.system, community, now))
   })
 
   it('that fails leaves the next one right', async () => {
     let broken = false
-    const neighbourhood = await aNeighbourhood({
+    const sixclear = await openTestSystem({
       wrap: watched(() => {
         if (broken) throw new StoreThrottled('busy')
       }),
     })
-    await neighbourhood.register()
-    await kept(neighbourhood)
-    await neighbourhood.until('2020-02-11 11:30')
+    await sixclear.register()
+    await kept(sixclear)
+    await sixclear.until('2020-02-11 11:30')
     broken = true
-    await expect(kept(neighbourhood)).rejects.toThrow(StoreThrottled)
+    await expect(kept(sixclear)).rejects.toThrow(StoreThrottled)
     broken = false
-    expect(await kept(neighbourhood)).toEqual(await plain(neighbourhood))
+    expect(await kept(sixclear)).toEqual(await plain(sixclear))
   })
 
   it('takes a grid in that the community did not have', async () => {
-    const neighbourhood = await aNeighbourhood()
-    await neighbourhood.register()
-    await neighbourhood.until('2020-02-10 12:00')
-    const { ports } = neighbourhood.system
+    const sixclear = await openTestSystem()
+    await sixclear.register()
+    await sixclear.until('2020-02-10 12:00')
+    const { ports } = sixclear.system
     const without = { ...community, grids: community.grids.slice(1) }
     const before = overviewOf(await figuresOf(ports, without), everyGrid, ports.clock.now())
     expect(before.registered).toBe(0)
-    expect((await kept(neighbourhood)).registered).toBe(1)
+    expect((await kept(sixclear)).registered).toBe(1)
   })
 })

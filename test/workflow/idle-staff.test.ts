@@ -7,7 +7,7 @@ import { findViolations } from '../../local/rehearsal/invariants/check-invariant
 import { wholeLine } from '../../local/rehearsal/invariants/line-told.ts'
 import { simulatePeople } from '../../local/simulation/simulate-people.ts'
 import type { Carrier } from '../../local/sms/carrier.ts'
-import { aNeighbourhood, at, phones, theCommunity } from './neighbourhood.ts'
+import { openTestSystem, at, phones, exampleCommunity } from './test-system.ts'
 
 interface World {
   readonly seed: number
@@ -27,15 +27,15 @@ const aWorld: fc.Arbitrary<World> = fc.record({
 })
 
 const live = async ({ seed, idle, carrier, fever }: World) => {
-  const neighbourhood = await aNeighbourhood({
+  const sixclear = await openTestSystem({
     seed: String(seed),
     ...(carrier === 'poor' && { carrier: seededCarrier(String(seed), carriers.poor) }),
   })
-  const { system } = neighbourhood
+  const { system } = sixclear
   const { timeline } = system
-  const people = simulatePeople(system, { seed: String(seed), communities: [theCommunity()], idle })
+  const people = simulatePeople(system, { seed: String(seed), communities: [exampleCommunity()], idle })
   for (const person of [0, 1, 2]) {
-    const { id } = await neighbourhood.register({
+    const { id } = await sixclear.register({
       name: `样例·${person}`,
       phone: `+861380000020${person}`,
       room: String(100 + person),
@@ -77,38 +77,38 @@ const withoutReceipts: Carrier = () => ({ outcome: 'delivered' })
 
 describe('a silence', () => {
   const silent = async (carrier?: Carrier) => {
-    const neighbourhood = await aNeighbourhood(carrier === undefined ? {} : { carrier })
-    const she = await neighbourhood.register()
-    await neighbourhood.until('2020-02-11 08:05')
-    const { ports, inbox } = neighbourhood.system
-    return { neighbourhood, line: () => wholeLine(ports), off: () => inbox.setCondition(she.phone, 'off') }
+    const sixclear = await openTestSystem(carrier === undefined ? {} : { carrier })
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 08:05')
+    const { ports, inbox } = sixclear.system
+    return { sixclear, line: () => wholeLine(ports), off: () => inbox.setCondition(she.phone, 'off') }
   }
 
   it.each([
     ['of which nobody knows whether the prompt arrived', false],
     ['of a phone that was off', true],
   ])('%s is red when the office has not confirmed it in its time', async (_, isOff) => {
-    const { neighbourhood, line, off } = await silent(isOff ? undefined : withoutReceipts)
+    const { sixclear, line, off } = await silent(isOff ? undefined : withoutReceipts)
     if (isOff) off()
-    await neighbourhood.until('2020-02-11 14:30')
+    await sixclear.until('2020-02-11 14:30')
     expect((await line()).offenders).toEqual([])
-    await neighbourhood.until('2020-02-11 15:05')
+    await sixclear.until('2020-02-11 15:05')
     const unconfirmed = {
       why: 'nobody knows whether the prompt arrived, and nobody has confirmed',
       since: at('2020-02-11 15:00'),
       owes: [{ role: 'street office' }],
     }
     expect(await line()).toMatchObject({ line: 'red', offenders: [unconfirmed] })
-    await neighbourhood.until('2020-02-11 17:05')
+    await sixclear.until('2020-02-11 17:05')
     expect((await line()).offenders).toMatchObject([unconfirmed])
-    expect(await findViolations(neighbourhood.system)).toEqual([])
-    expect(neighbourhood.textsTo(phones.police, 'matter')).toEqual([])
+    expect(await findViolations(sixclear.system)).toEqual([])
+    expect(sixclear.textsTo(phones.police, 'matter')).toEqual([])
   })
 
   it('of a phone that got its prompt goes to the station, which has its time', async () => {
-    const { neighbourhood, line } = await silent()
-    await neighbourhood.until('2020-02-11 15:05')
+    const { sixclear, line } = await silent()
+    await sixclear.until('2020-02-11 15:05')
     expect((await line()).offenders).toEqual([])
-    expect(neighbourhood.textsTo(phones.police, 'matter')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.police, 'matter')).toHaveLength(1)
   })
 })

@@ -17,11 +17,11 @@ import { newestRuleBook } from '../../record/community-repository.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { loadPhone, type Phone } from '../../record/phone-repository.ts'
-import { theCommunity } from './neighbourhood.ts'
+import { exampleCommunity } from './test-system.ts'
 
 type System = Pick<LocalSystem, 'ports' | 'inbox' | 'inbound'>
 
-const SIGNATURES = Object.values(theCommunity().signature)
+const SIGNATURES = Object.values(exampleCommunity().signature)
 
 /** A quotation, or where the words can be read. */
 const QUOTES = /[“"]|网页|on the page/

@@ -6,7 +6,7 @@ import { NotPossible } from '../../usecases/answer-matter/decisions.ts'
 import { CorrectionClashes, CorrectionRejected, type Corrections } from '../../usecases/correct/correction.ts'
 import { correct } from '../../usecases/correct/correct.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
-import { theCommunity } from './neighbourhood.ts'
+import { exampleCommunity } from './test-system.ts'
 
 type Draw = () => number
 
@@ -33,7 +33,7 @@ const aCorrection = async (ports: Ports, id: IsolationId, draw: Draw): Promise<C
     { category: 'close contact', origin: 'Milan', language: oneOf(draw, ['en', 'zh-CN']) },
     {
       address: {
-        grid: GridId.parse(oneOf(draw, theCommunity().grids).id),
+        grid: GridId.parse(oneOf(draw, exampleCommunity().grids).id),
         building: '9',
         unit: '1',
         room: String(Math.floor(draw() * 900) + 100),

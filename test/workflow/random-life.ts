@@ -5,13 +5,13 @@ import { seededRandom } from '../../packages/local-step-functions/src/clock/rand
 import { carriers, seededCarrier } from '../../local/simulation/simulated-carrier.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
 import { simulatePeople } from '../../local/simulation/simulate-people.ts'
-import { corpus } from '../hearing/labelled.ts'
+import { corpus } from '../hearing/example-lines.ts'
 import { frailPorts } from './dying-ports.ts'
 import { unreadWords } from './left-over-words.ts'
 import { correctAtRandom } from './random-corrections.ts'
-import { meddle } from './random-meddling.ts'
+import { meddle } from './random-outsiders.ts'
 import { registerAgain } from './random-registrations.ts'
-import { aNeighbourhood, type Overrides, type Returnee, theCommunity } from './neighbourhood.ts'
+import { openTestSystem, type Overrides, type TestReturnee, exampleCommunity } from './test-system.ts'
 
 export interface World {
   readonly seed: number
@@ -82,21 +82,21 @@ export const live = async (world: World) => {
   const draw = seededRandom(`corrections ${seed}`)
   const drawMeddling = seededRandom(`meddling ${seed}`)
   const frail = frailPorts(seededRandom(`frail ${seed}`), frailty)
-  const neighbourhood = await aNeighbourhood({
+  const sixclear = await openTestSystem({
     seed: String(seed),
     duplicates,
     wrapInvocation: frail.wrapInvocation,
     ...(carrier !== 'good' && { carrier: seededCarrier(String(seed), carriers[carrier]) }),
   })
-  const { system } = neighbourhood
+  const { system } = sixclear
   const players = simulatePeople(system, {
     seed: String(seed),
-    communities: [theCommunity()],
+    communities: [exampleCommunity()],
     ...(wordy > 0 && { lines: LINES }),
   })
-  const returnees: Returnee[] = []
+  const returnees: TestReturnee[] = []
   for (let person = 0; person < people; person += 1) {
-    const returnee = await neighbourhood.register(registrationOf(world, person))
+    const returnee = await sixclear.register(registrationOf(world, person))
     players.nameReturnee(returnee.id, `person ${person}`)
     returnees.push(returnee)
     await system.timeline.runUntil(system.timeline.now() + 5 * HOUR)
@@ -115,7 +115,7 @@ export const live = async (world: World) => {
         await correctAtRandom(frail.wrapInvocation, system.ports, id, draw)
       }
     for (const { id } of returnees)
-      if (drawMeddling() < MEDDLING) await meddle(system, theCommunity(), id, drawMeddling)
+      if (drawMeddling() < MEDDLING) await meddle(system, exampleCommunity(), id, drawMeddling)
     for (const { id } of returnees)
       if (drawAgain() < again) violations.push(...(await registerAgain(system.ports, id, drawAgain)))
     await system.timeline.runUntil(system.timeline.now() + 12 * HOUR + 17 * 60_000)
@@ -129,5 +129,5 @@ export const live = async (world: World) => {
     ...(await unreadWords(system)),
   )
   const open = await openNow()
-  return { violations, open, neighbourhood }
+  return { violations, open, sixclear }
 }

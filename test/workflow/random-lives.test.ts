@@ -22,9 +22,9 @@ describe('random lives', () => {
   }, async () => {
     await fc.assert(
       fc.asyncProperty(aWorld, async (world) => {
-        const { violations, open, neighbourhood } = await live(world)
-        const unlisted = await unlistedAnswers(neighbourhood.system)
-        neighbourhood.system.close()
+        const { violations, open, sixclear } = await live(world)
+        const unlisted = await unlistedAnswers(sixclear.system)
+        sixclear.system.close()
         expect(violations).toEqual([])
         expect(unlisted.filter(isOrdinary(world))).toEqual([])
         expect(open).toBe(0)

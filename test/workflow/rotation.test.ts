@@ -8,13 +8,13 @@ import { saveCommunity } from '../../record/community-repository.ts'
 import { loadPhone } from '../../record/phone-repository.ts'
 import { Crash, dyingPorts } from './dying-ports.ts'
 import {
-  aNeighbourhood,
-  aRegistration,
+  openTestSystem,
+  exampleRegistration,
   type Overrides,
   phones,
-  type Returnee,
-  theCommunity,
-} from './neighbourhood.ts'
+  type TestReturnee,
+  exampleCommunity,
+} from './test-system.ts'
 
 const first: LookupKeys = { id: 'k1', secret: '1'.repeat(64) }
 const hers = { name: '样例·王芳', phone: '+8613800000101' }
@@ -23,10 +23,10 @@ const his = { name: '样例·李强', phone: '+8613800000102', room: '502' }
 /** A neighbourhood with two returnees whose keys stand in `kept`. */
 const neighbourhoodWithKeys = async () => {
   const kept = { keys: first }
-  const neighbourhood = await aNeighbourhood({ lookupKeys: async () => kept.keys })
-  const she = await neighbourhood.register(hers)
-  const he = await neighbourhood.register(his)
-  return { kept, neighbourhood, she, he }
+  const sixclear = await openTestSystem({ lookupKeys: async () => kept.keys })
+  const she = await sixclear.register(hers)
+  const he = await sixclear.register(his)
+  return { kept, sixclear, she, he }
 }
 
 type Opened = Awaited<ReturnType<typeof neighbourhoodWithKeys>>
@@ -38,7 +38,7 @@ const keyStoreOf = ({ kept }: Pick<Opened, 'kept'>): KeyStore => ({
   },
 })
 
-const rotate = (opened: Opened, notice = 0, ports: Ports = opened.neighbourhood.system.ports) => {
+const rotate = (opened: Opened, notice = 0, ports: Ports = opened.sixclear.system.ports) => {
   let drawn = 1
   return rotateLookups(ports, {
     keys: keyStoreOf(opened),
@@ -50,13 +50,13 @@ const rotate = (opened: Opened, notice = 0, ports: Ports = opened.neighbourhood.
   })
 }
 
-const later = async ({ neighbourhood: { system } }: Opened, duration: number): Promise<void> => {
+const later = async ({ sixclear: { system } }: Opened, duration: number): Promise<void> => {
   await system.timeline.runUntil(milliseconds(plus(instant(system.timeline.now()), duration)))
 }
 
 /** Keys in the record that name a key of the lookups, such as `PHONE#k1`. */
-const liveKeys = async ({ neighbourhood }: Opened, id: string): Promise<number> => {
-  const { ports } = neighbourhood.system
+const liveKeys = async ({ sixclear }: Opened, id: string): Promise<number> => {
+  const { ports } = sixclear.system
   const under = await Promise.all(
     [hers.phone, his.phone, phones.worker, phones.doctor, phones.office].map(
       async (phone) => (await loadPhone(ports, phone)).at.item?.pk.startsWith(`PHONE#${id}.`) === true,
@@ -65,13 +65,13 @@ const liveKeys = async ({ neighbourhood }: Opened, id: string): Promise<number> 
   return under.filter((is) => is).length
 }
 
-const reportsOf = async (returnee: Returnee): Promise<number> =>
+const reportsOf = async (returnee: TestReturnee): Promise<number> =>
   (await returnee.happenings()).filter((what) => what === 'reported').length
 
 /** Every text finds its person, and a registration that is repeated is known. */
 const expectEverybodyFound = async (opened: Opened, reading: string): Promise<void> => {
-  const { neighbourhood, she, he } = opened
-  const { ports } = neighbourhood.system
+  const { sixclear, she, he } = opened
+  const { ports } = sixclear.system
   for (const [returnee, facts] of [
     [she, hers],
     [he, his],
@@ -79,7 +79,12 @@ const expectEverybodyFound = async (opened: Opened, reading: string): Promise<vo
     const before = await reportsOf(returnee)
     await returnee.says(reading)
     expect(await reportsOf(returnee)).toBe(before + 1)
-    const again = await register(ports, theCommunity().id, aRegistration(facts), 'staff:administrator')
+    const again = await register(
+      ports,
+      exampleCommunity().id,
+      exampleRegistration(facts),
+      'staff:administrator',
+    )
     expect(again).toEqual({ result: 'registered already', isolation: returnee.id })
   }
   expect((await loadPhone(ports, phones.doctor)).phone.posts.map(({ role }) => role)).toContain('doctor')
@@ -88,8 +93,8 @@ const expectEverybodyFound = async (opened: Opened, reading: string): Promise<vo
 describe('a rotation of the key of the lookups', () => {
   it('announces, moves everybody, and drops the older key when nothing needs it any more', async () => {
     const opened = await neighbourhoodWithKeys()
-    const { kept, neighbourhood } = opened
-    await neighbourhood.until('2020-02-11 08:10')
+    const { kept, sixclear } = opened
+    await sixclear.until('2020-02-11 08:10')
     const steps: Rotation['step'][] = []
     const step = async (): Promise<void> => {
       steps.push((await rotate(opened, NOTICE)).step)
@@ -103,21 +108,21 @@ describe('a rotation of the key of the lookups', () => {
     await step()
     expect(await liveKeys(opened, 'k2')).toBe(5)
     expect(kept.keys).toMatchObject({ id: 'k1', next: { id: 'k2' } })
-    await neighbourhood.until('2020-02-11 18:10')
+    await sixclear.until('2020-02-11 18:10')
     await expectEverybodyFound(opened, '36.6')
     await later(opened, 2 * DAY)
     await step()
     expect(steps).toEqual(['announced', 'announced', 'moved', 'done'])
     expect(kept.keys).toEqual({ id: 'k2', secret: '2'.repeat(64) })
-    await neighbourhood.until('2020-02-14 08:10')
+    await sixclear.until('2020-02-14 08:10')
     await expectEverybodyFound(opened, '36.4')
   })
 
   it('forgets no fact by which a later registration knew somebody', async () => {
     const opened = await neighbourhoodWithKeys()
-    const { ports } = opened.neighbourhood.system
+    const { ports } = opened.sixclear.system
     const enter = (facts: Overrides) =>
-      register(ports, theCommunity().id, aRegistration(facts), 'staff:administrator')
+      register(ports, exampleCommunity().id, exampleRegistration(facts), 'staff:administrator')
     const known = { result: 'registered already', isolation: opened.she.id }
     expect(await enter({ ...hers, room: '902' })).toEqual(known)
     await rotate(opened)
@@ -128,15 +133,15 @@ describe('a rotation of the key of the lookups', () => {
 
   it('forgets nobody who is followed in a grid that the community no longer has', async () => {
     const opened = await neighbourhoodWithKeys()
-    const { neighbourhood, she } = opened
-    const { store } = neighbourhood.system.ports
+    const { sixclear, she } = opened
+    const { store } = sixclear.system.ports
     const { grid } = await she.isolation()
-    const community = theCommunity()
+    const community = exampleCommunity()
     await saveCommunity(store, { ...community, grids: community.grids.filter(({ id }) => id !== grid) })
     await rotate(opened)
     await later(opened, 2 * DAY)
     expect((await rotate(opened)).step).toBe('done')
-    await neighbourhood.until('2020-02-13 08:10')
+    await sixclear.until('2020-02-13 08:10')
     const before = await reportsOf(she)
     await she.says('36.5')
     expect(await reportsOf(she)).toBe(before + 1)
@@ -147,33 +152,33 @@ describe('a rotation of the key of the lookups', () => {
   }, async () => {
     const whole = await neighbourhoodWithKeys()
     const counted = dyingPorts(undefined)
-    await rotate(whole, 0, counted.wrapInvocation(whole.neighbourhood.system.ports))
+    await rotate(whole, 0, counted.wrapInvocation(whole.sixclear.system.ports))
     const calls = counted.calls()
     expect(calls).toBeGreaterThan(30)
     for (let call = 1; call <= calls; call += 1) {
       const opened = await neighbourhoodWithKeys()
-      await opened.neighbourhood.until('2020-02-11 08:10')
-      const dying = dyingPorts({ call }).wrapInvocation(opened.neighbourhood.system.ports)
+      await opened.sixclear.until('2020-02-11 08:10')
+      const dying = dyingPorts({ call }).wrapInvocation(opened.sixclear.system.ports)
       await expect(rotate(opened, 0, dying)).rejects.toThrow(Crash)
       await expectEverybodyFound(opened, '36.5')
       expect((await rotate(opened)).step).toBe('moved')
       expect(await liveKeys(opened, 'k2')).toBe(5)
       await later(opened, 2 * DAY)
       expect((await rotate(opened)).step).toBe('done')
-      await opened.neighbourhood.until('2020-02-13 18:10')
+      await opened.sixclear.until('2020-02-13 18:10')
       await expectEverybodyFound(opened, '36.6')
-      opened.neighbourhood.system.close()
+      opened.sixclear.system.close()
     }
   })
 
   it('lets a one-time code come back that was sent before it', async () => {
     const opened = await neighbourhoodWithKeys()
-    const { neighbourhood, she } = opened
-    await neighbourhood.until('2020-02-11 08:10')
+    const { sixclear, she } = opened
+    await sixclear.until('2020-02-11 08:10')
     await she.says('39.0')
-    await neighbourhood.text(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 排除`)
+    await sixclear.text(phones.doctor, `${sixclear.codeOn(phones.doctor)} 排除`)
     await rotate(opened)
-    await neighbourhood.text(phones.doctor, neighbourhood.oneTimeOn(phones.doctor))
+    await sixclear.text(phones.doctor, sixclear.oneTimeOn(phones.doctor))
     expect(await she.status()).toBe('following')
   })
 })

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
-import { aNeighbourhood, phones } from './neighbourhood.ts'
+import { openTestSystem, phones } from './test-system.ts'
 
 /** Has reported this morning as healthy. */
 const reported = async () => {
-  const neighbourhood = await aNeighbourhood()
-  const she = await neighbourhood.register()
-  await neighbourhood.until('2020-02-11 08:10')
+  const sixclear = await openTestSystem()
+  const she = await sixclear.register()
+  await sixclear.until('2020-02-11 08:10')
   await she.says('36.5')
-  return { neighbourhood, she }
+  return { sixclear, she }
 }
 
 const tenthsOf = async ({ she }: Awaited<ReturnType<typeof reported>>) =>
@@ -20,12 +20,12 @@ describe('a yes to "is it 37.0?"', () => {
     ['between two slots when the question was asked there', '2020-02-11 13:00', '2020-02-11 13:20'],
   ])('counts %s', async (_, asked, answered) => {
     const home = await reported()
-    await home.neighbourhood.until(asked)
+    await home.sixclear.until(asked)
     await home.she.says('370')
-    await home.neighbourhood.until(answered)
+    await home.sixclear.until(answered)
     await home.she.says('是')
     expect(await tenthsOf(home)).toEqual([365, 370])
-    expect(await findViolations(home.neighbourhood.system)).toEqual([])
+    expect(await findViolations(home.sixclear.system)).toEqual([])
   })
 
   it.each([
@@ -34,16 +34,16 @@ describe('a yes to "is it 37.0?"', () => {
     ['of noon, in the evening', '2020-02-11 13:00', '2020-02-11 16:30'],
   ])('is no report when the question was one %s', async (_, asked, answered) => {
     const home = await reported()
-    await home.neighbourhood.until(asked)
+    await home.sixclear.until(asked)
     await home.she.says('370')
     expect(home.she.texts('confirm')).toHaveLength(1)
-    await home.neighbourhood.until(answered)
+    await home.sixclear.until(answered)
     await home.she.says('是')
     expect(await tenthsOf(home)).toEqual([365])
     expect(await home.she.slot('01-evening')).toBeUndefined()
     expect([home.she.texts('questionEnded').length, home.she.texts('unreadable').length]).toEqual([1, 0])
     expect((await home.she.isolation()).unclearReplies?.count ?? 0).toBeLessThan(2)
-    expect(await findViolations(home.neighbourhood.system)).toEqual([])
+    expect(await findViolations(home.sixclear.system)).toEqual([])
   })
 
   it('is no report days later, when nobody was asked because the doctor has the matter', async () => {
@@ -52,9 +52,9 @@ describe('a yes to "is it 37.0?"', () => {
     expect(await home.she.status()).toBe('referred')
     await home.she.says('370')
     expect(home.she.texts('confirm')).toHaveLength(1)
-    await home.neighbourhood.until('2020-02-13 09:00')
+    await home.sixclear.until('2020-02-13 09:00')
     await home.she.says('是')
     expect(await tenthsOf(home)).toEqual([365, 385])
-    expect(home.neighbourhood.textsTo(phones.doctor, 'secondReading')).toHaveLength(0)
+    expect(home.sixclear.textsTo(phones.doctor, 'secondReading')).toHaveLength(0)
   })
 })

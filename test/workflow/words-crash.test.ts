@@ -13,42 +13,42 @@ import { isResident } from '../../local/hearing/corpus/labelled-lines.ts'
 import { Draws } from '../../local/random/draws.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
 import { keepInbound } from '../../record/inbound-repository.ts'
-import { corpus } from '../hearing/labelled.ts'
+import { corpus } from '../hearing/example-lines.ts'
 import { dyingPorts, type Plan } from './dying-ports.ts'
 import { unreadWords } from './left-over-words.ts'
-import { aNeighbourhood, at, type Neighbourhood, phones, type Returnee } from './neighbourhood.ts'
+import { openTestSystem, at, type TestSystem, phones, type TestReturnee } from './test-system.ts'
 
-type Act = (ports: Ports, she: Returnee) => Promise<unknown>
+type Act = (ports: Ports, she: TestReturnee) => Promise<unknown>
 
 const home = async () => {
-  const neighbourhood = await aNeighbourhood()
-  const she = await neighbourhood.register()
-  await neighbourhood.until('2020-02-11 08:10')
+  const sixclear = await openTestSystem()
+  const she = await sixclear.register()
+  await sixclear.until('2020-02-11 08:10')
   await she.says('36.5')
-  await neighbourhood.until('2020-02-11 13:00')
-  return { neighbourhood, she }
+  await sixclear.until('2020-02-11 13:00')
+  return { sixclear, she }
 }
 
 /** Does it with a death at this port call, then again as it comes a second time, and lets the sweeper look. False: no such call. */
 const diesAt = async (call: number, before: Act, act: Act, check: Check): Promise<boolean> => {
-  const { neighbourhood, she } = await home()
-  await before(neighbourhood.system.ports, she)
-  await neighbourhood.settle()
+  const { sixclear, she } = await home()
+  await before(sixclear.system.ports, she)
+  await sixclear.settle()
   const dying = dyingPorts({ call })
   let died = false
   try {
-    await act(dying.wrapInvocation(neighbourhood.system.ports), she)
+    await act(dying.wrapInvocation(sixclear.system.ports), she)
   } catch {
     died = true
   }
-  await act(neighbourhood.system.ports, she)
-  await neighbourhood.until('2020-02-11 15:05')
-  await check(neighbourhood, she, `call ${call}, ${dying.places[call - 1]}`)
-  neighbourhood.system.close()
+  await act(sixclear.system.ports, she)
+  await sixclear.until('2020-02-11 15:05')
+  await check(sixclear, she, `call ${call}, ${dying.places[call - 1]}`)
+  sixclear.system.close()
   return died || dying.calls() >= call
 }
 
-type Check = (neighbourhood: Neighbourhood, she: Returnee, where: string) => Promise<void>
+type Check = (sixclear: TestSystem, she: TestReturnee, where: string) => Promise<void>
 
 const nothing: Act = async () => {}
 const brought = (inbound: string) => ({ inbound, by: 'resident' }) as const
@@ -67,22 +67,19 @@ const worse: Act = (ports, she) =>
   })
 
 const once =
-  (count: number) => async (neighbourhood: Neighbourhood, she: Returnee, kind: string, where: string) => {
+  (count: number) => async (sixclear: TestSystem, she: TestReturnee, kind: string, where: string) => {
     const matters = (await she.matters()).filter(({ escalation }) => escalation.kind === kind)
     expect(matters, where).toHaveLength(count)
     expect(replay(await she.ledger()), where).toEqual(await she.isolation())
-    expect(await findViolations(neighbourhood.system), where).toEqual([])
+    expect(await findViolations(sixclear.system), where).toEqual([])
   }
 const oneMatter = once(1)
 
 const told =
   (template: string, ...whom: readonly string[]) =>
-  (neighbourhood: Neighbourhood, where: string) => {
+  (sixclear: TestSystem, where: string) => {
     for (const phone of whom)
-      expect(
-        neighbourhood.textsTo(phone, template).length,
-        `${template} to ${phone}, ${where}`,
-      ).toBeGreaterThan(0)
+      expect(sixclear.textsTo(phone, template).length, `${template} to ${phone}, ${where}`).toBeGreaterThan(0)
   }
 
 const acts: readonly (readonly [string, Act, Act, Check])[] = [
@@ -90,28 +87,28 @@ const acts: readonly (readonly [string, Act, Act, Check])[] = [
     'danger',
     nothing,
     fell,
-    async (neighbourhood, she, where) => {
-      await oneMatter(neighbourhood, she, 'danger', where)
-      told('matter', phones.worker, phones.administrator, phones.doctor)(neighbourhood, where)
-      told('danger', she.phone)(neighbourhood, where)
+    async (sixclear, she, where) => {
+      await oneMatter(sixclear, she, 'danger', where)
+      told('matter', phones.worker, phones.administrator, phones.doctor)(sixclear, where)
+      told('danger', she.phone)(sixclear, where)
     },
   ],
   [
     'more danger',
     fell,
     bleeds,
-    async (neighbourhood, she, where) => {
-      await oneMatter(neighbourhood, she, 'danger', where)
-      told('matterRaised', phones.worker, phones.administrator, phones.doctor)(neighbourhood, where)
+    async (sixclear, she, where) => {
+      await oneMatter(sixclear, she, 'danger', where)
+      told('matterRaised', phones.worker, phones.administrator, phones.doctor)(sixclear, where)
     },
   ],
   [
     'a request',
     nothing,
     asks,
-    async (neighbourhood, she, where) => {
-      await oneMatter(neighbourhood, she, 'request', where)
-      told('matter', phones.worker)(neighbourhood, where)
+    async (sixclear, she, where) => {
+      await oneMatter(sixclear, she, 'request', where)
+      told('matter', phones.worker)(sixclear, where)
       expect(she.texts('requestNoted').length, where).toBeLessThan(2)
     },
   ],
@@ -119,8 +116,8 @@ const acts: readonly (readonly [string, Act, Act, Check])[] = [
     'a wrong number',
     nothing,
     wrong,
-    async (neighbourhood, she, where) => {
-      await oneMatter(neighbourhood, she, 'wrong number', where)
+    async (sixclear, she, where) => {
+      await oneMatter(sixclear, she, 'wrong number', where)
       expect((await she.isolation()).contact.by, where).toBe('worker')
     },
   ],
@@ -128,9 +125,9 @@ const acts: readonly (readonly [string, Act, Act, Check])[] = [
     'a mild fever between two slots',
     nothing,
     mild,
-    async (neighbourhood, she, where) => {
-      await oneMatter(neighbourhood, she, 'fever', where)
-      told('matter', phones.worker, phones.doctor)(neighbourhood, where)
+    async (sixclear, she, where) => {
+      await oneMatter(sixclear, she, 'fever', where)
+      told('matter', phones.worker, phones.doctor)(sixclear, where)
       expect(she.texts('measurePrompt'), where).toHaveLength(1)
     },
   ],
@@ -138,9 +135,9 @@ const acts: readonly (readonly [string, Act, Act, Check])[] = [
     'worse news',
     mild,
     worse,
-    async (neighbourhood, she, where) => {
-      await oneMatter(neighbourhood, she, 'fever', where)
-      told('matterRaised', phones.worker, phones.doctor)(neighbourhood, where)
+    async (sixclear, she, where) => {
+      await oneMatter(sixclear, she, 'fever', where)
+      told('matterRaised', phones.worker, phones.doctor)(sixclear, where)
       expect(await she.status(), where).toBe('referred')
     },
   ],
@@ -159,8 +156,8 @@ describe('at every port call the process may die, and when the text comes again'
 
   it('a stranger in danger is told of', async () => {
     for (let call = 1, more = true; more; call += 1) {
-      const neighbourhood = await aNeighbourhood()
-      const { ports } = neighbourhood.system
+      const sixclear = await openTestSystem()
+      const { ports } = sixclear.system
       const cry = async (through: Ports) => {
         const text = { id: 'in:1', from: '+8613877770000', text: '救命' }
         await strangerInDanger(
@@ -172,26 +169,26 @@ describe('at every port call the process may die, and when the text comes again'
       const dying = dyingPorts({ call })
       await cry(dying.wrapInvocation(ports)).catch(() => {})
       await cry(ports)
-      told('strangerInDanger', phones.administrator)(neighbourhood, `call ${call}`)
+      told('strangerInDanger', phones.administrator)(sixclear, `call ${call}`)
       more = dying.calls() >= call
-      neighbourhood.system.close()
+      sixclear.system.close()
     }
   })
 
   it('a digest is sent, and hardly ever twice', async () => {
     for (let call = 1, more = true; more; call += 1) {
-      const { neighbourhood, she } = await home()
-      const { ports } = neighbourhood.system
+      const { sixclear, she } = await home()
+      const { ports } = sixclear.system
       await keepWords(ports, she.id, brought('in:note'))
       const dying = dyingPorts({ call })
       const late = { ...ports, clock: { now: () => at('2020-02-11 20:00') } }
       await keepWatch(dying.wrapInvocation(late)).catch(() => {})
-      await neighbourhood.until('2020-02-11 20:45')
-      const digests = neighbourhood.textsTo(phones.worker, 'digest')
+      await sixclear.until('2020-02-11 20:45')
+      const digests = sixclear.textsTo(phones.worker, 'digest')
       expect(digests.length, `call ${call}`).toBeGreaterThan(0)
       expect(digests.length, `call ${call}`).toBeLessThan(3)
       more = dying.calls() >= call
-      neighbourhood.system.close()
+      sixclear.system.close()
     }
   })
 })
@@ -208,16 +205,16 @@ const textOf = (kind: string): string => {
 /** She writes at one in the afternoon; `calls`: the port calls until everything that is due at once was done. */
 const writes = async (text: string, plan?: Plan) => {
   const ports = dyingPorts(plan)
-  const neighbourhood = await aNeighbourhood({ wrapInvocation: ports.wrapInvocation })
-  const she = await neighbourhood.register()
-  await neighbourhood.until('2020-02-11 08:10')
+  const sixclear = await openTestSystem({ wrapInvocation: ports.wrapInvocation })
+  const she = await sixclear.register()
+  await sixclear.until('2020-02-11 08:10')
   await she.says('36.5')
-  await neighbourhood.until('2020-02-11 13:00')
+  await sixclear.until('2020-02-11 13:00')
   const from = ports.calls() + 1
   await she.says(text)
   const to = ports.calls()
-  await neighbourhood.until('2020-02-11 15:05')
-  const { system } = neighbourhood
+  await sixclear.until('2020-02-11 15:05')
+  const { system } = sixclear
   const violations = [...(await findViolations(system)), ...(await unreadWords(system))]
   system.close()
   return { violations, from, to, place: ports.places[(plan?.call ?? 0) - 1] }

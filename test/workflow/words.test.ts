@@ -16,113 +16,108 @@ import { keepInbound } from '../../record/inbound-repository.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
 import {
   type Overrides,
-  aNeighbourhood,
+  openTestSystem,
   at,
-  type Neighbourhood,
+  type TestSystem,
   phones,
-  type Returnee,
-  theCommunity,
-} from './neighbourhood.ts'
+  type TestReturnee,
+  exampleCommunity,
+} from './test-system.ts'
 
 const home = async (overrides: Overrides = {}) => {
-  const neighbourhood = await aNeighbourhood()
-  const she = await neighbourhood.register(overrides)
-  await neighbourhood.until('2020-02-11 08:10')
+  const sixclear = await openTestSystem()
+  const she = await sixclear.register(overrides)
+  await sixclear.until('2020-02-11 08:10')
   await she.says('36.5')
-  return { neighbourhood, she, ports: neighbourhood.system.ports }
+  return { sixclear, she, ports: sixclear.system.ports }
 }
 
 /** A text of hers as it is kept before anything is decided; gives its id. */
-const written = async (
-  { system }: Neighbourhood,
-  from: string,
-  id: string,
-  text: string,
-): Promise<string> => {
+const written = async ({ system }: TestSystem, from: string, id: string, text: string): Promise<string> => {
   await keepInbound(system.ports.store, { id, from, text, at: system.ports.clock.now() })
   return id
 }
 
-const said = async (neighbourhood: Neighbourhood, she: Returnee, id: string, text: string) =>
-  ({ inbound: await written(neighbourhood, she.phone, id, text), by: 'resident' }) as const
+const said = async (sixclear: TestSystem, she: TestReturnee, id: string, text: string) =>
+  ({ inbound: await written(sixclear, she.phone, id, text), by: 'resident' }) as const
 
-const last = (neighbourhood: Neighbourhood, phone: string, template: string): string =>
-  neighbourhood.textsTo(phone, template).at(-1)?.text ?? ''
+const last = (sixclear: TestSystem, phone: string, template: string): string =>
+  sixclear.textsTo(phone, template).at(-1)?.text ?? ''
 
-const isSound = async ({ system }: Neighbourhood, she: Returnee) => {
+const isSound = async ({ system }: TestSystem, she: TestReturnee) => {
   expect(replay(await she.ledger())).toEqual(await she.isolation())
   expect(await findViolations(system)).toEqual([])
 }
 
 describe('danger', () => {
-  const fell = async (neighbourhood: Neighbourhood, she: Returnee, id = 'in:fall') =>
-    openDanger(neighbourhood.system.ports, she.id, {
-      ...(await said(neighbourhood, she, id, '36.5，我摔倒了动不了')),
+  const fell = async (sixclear: TestSystem, she: TestReturnee, id = 'in:fall') =>
+    openDanger(sixclear.system.ports, she.id, {
+      ...(await said(sixclear, she, id, '36.5，我摔倒了动不了')),
       danger: 'fall',
       tenths: 365,
     })
 
   it('reaches worker, administrator and doctor at once in the middle of the night, in her own words', async () => {
-    const { neighbourhood, she } = await home()
-    await neighbourhood.until('2020-02-12 02:00')
-    await fell(neighbourhood, she)
-    await neighbourhood.settle()
+    const { sixclear, she } = await home()
+    await sixclear.until('2020-02-12 02:00')
+    await fell(sixclear, she)
+    await sixclear.settle()
     for (const phone of [phones.worker, phones.administrator, phones.doctor])
-      expect(last(neighbourhood, phone, 'matter')).toContain('摔倒“36.5，我摔倒了动')
-    expect(last(neighbourhood, she.phone, 'danger')).toContain('120')
+      expect(last(sixclear, phone, 'matter')).toContain('摔倒“36.5，我摔倒了动')
+    expect(last(sixclear, she.phone, 'danger')).toContain('120')
     expect(await she.status()).toBe('following')
-    await neighbourhood.until('2020-02-12 02:10')
-    expect(last(neighbourhood, phones.office, 'matter')).toContain('我摔倒了')
-    await neighbourhood.until('2020-02-12 02:20')
-    expect(neighbourhood.textsTo(phones.hospital, 'matter')).toHaveLength(1)
-    await isSound(neighbourhood, she)
+    await sixclear.until('2020-02-12 02:10')
+    expect(last(sixclear, phones.office, 'matter')).toContain('我摔倒了')
+    await sixclear.until('2020-02-12 02:20')
+    expect(sixclear.textsTo(phones.hospital, 'matter')).toHaveLength(1)
+    await isSound(sixclear, she)
   })
 
   it('keeps her words out of matter, message and ledger', async () => {
-    const { neighbourhood, she } = await home()
-    await fell(neighbourhood, she)
-    await neighbourhood.settle()
-    const { store } = neighbourhood.system.ports
+    const { sixclear, she } = await home()
+    await fell(sixclear, she)
+    await sixclear.settle()
+    const { store } = sixclear.system.ports
     const { items } = await store.query({ pk: `ISOLATION#${she.id}`, limit: 500 })
     expect(JSON.stringify(items)).not.toContain('动不了')
   })
 
   it('said again is told again, to everybody told so far, and opens nothing', async () => {
-    const { neighbourhood, she, ports } = await home()
-    await fell(neighbourhood, she)
-    await neighbourhood.settle()
+    const { sixclear, she, ports } = await home()
+    await fell(sixclear, she)
+    await sixclear.settle()
     await openDanger(ports, she.id, {
-      ...(await said(neighbourhood, she, 'in:blood', '头上流血了')),
+      ...(await said(sixclear, she, 'in:blood', '头上流血了')),
       danger: 'bleeding',
     })
     for (const phone of [phones.worker, phones.administrator, phones.doctor])
-      expect(last(neighbourhood, phone, 'matterRaised')).toContain('又说出血“头上流血了”')
+      expect(last(sixclear, phone, 'matterRaised')).toContain('又说出血“头上流血了”')
     expect((await she.matters()).filter(({ escalation }) => escalation.kind === 'danger')).toHaveLength(1)
-    await neighbourhood.until('2020-02-11 08:21')
-    expect(last(neighbourhood, phones.office, 'matter')).toContain('出血“头上流血了')
-    await isSound(neighbourhood, she)
+    await sixclear.until('2020-02-11 08:21')
+    expect(last(sixclear, phones.office, 'matter')).toContain('出血“头上流血了')
+    await isSound(sixclear, she)
   })
 
   it('delivered twice is heard once', async () => {
-    const { neighbourhood, she } = await home()
-    await fell(neighbourhood, she)
-    await fell(neighbourhood, she)
-    await neighbourhood.settle()
+    const { sixclear, she } = await home()
+    await fell(sixclear, she)
+    await fell(sixclear, she)
+    await sixclear.settle()
     expect(she.texts('danger')).toHaveLength(1)
-    expect(neighbourhood.textsTo(phones.doctor, 'matter')).toHaveLength(1)
-    expect(neighbourhood.textsTo(phones.doctor, 'matterRaised')).toHaveLength(0)
+    expect(sixclear.textsTo(phones.doctor, 'matter')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.doctor, 'matterRaised')).toHaveLength(0)
   })
 
   it('of somebody released is heard the same', async () => {
-    const neighbourhood = await aNeighbourhood()
-    const she = await neighbourhood.register()
-    await neighbourhood.healthyUntil('2020-02-24 18:30', she)
-    await neighbourhood.confirmed(phones.administrator, `${neighbourhood.codeOn(phones.administrator)} 同意`)
-    await neighbourhood.until('2020-02-27 10:00')
-    await fell(neighbourhood, she)
-    await neighbourhood.settle()
-    expect(neighbourhood.textsTo(phones.doctor, 'matter')).toHaveLength(1)
-    await neighbourhood.text(phones.doctor, `${neighbourhood.codeOn(phones.doctor)} 到`)
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.healthyUntil('2020-02-24 18:30', she)
+    await sixclear.confirmed(phones.administrator, `${sixclear.codeOn(phones.administrator)} 同意`)
+    await sixclear.until('2020-02-27 10:00')
+    await fell(sixclear, she)
+    await sixclear.settle()
+    expect(sixclear.textsTo(phones.doctor, 'matter')).toHaveLength(1)
+    await sixclear.text(phones.doctor, `${sixclear.codeOn(phones.doctor)} 到`)
     expect((await she.matter('danger')).state.name).toBe('settled')
     expect(await she.status()).toBe('released')
   })
@@ -130,59 +125,58 @@ describe('danger', () => {
   it.each<Danger>(['violence', 'despair'])(
     'of %s leaves nothing on a shared phone, and staff are warned',
     async (danger) => {
-      const { neighbourhood, she, ports } = await home()
-      await openDanger(ports, she.id, { ...(await said(neighbourhood, she, 'in:v', '他打我')), danger })
-      await neighbourhood.settle()
-      expect(last(neighbourhood, she.phone, 'danger')).toBe('【六清】收到，社区会尽快联系您。')
-      expect(last(neighbourhood, phones.worker, 'matter')).toContain('防旁人看手机')
+      const { sixclear, she, ports } = await home()
+      await openDanger(ports, she.id, { ...(await said(sixclear, she, 'in:v', '他打我')), danger })
+      await sixclear.settle()
+      expect(last(sixclear, she.phone, 'danger')).toBe('【六清】收到，社区会尽快联系您。')
+      expect(last(sixclear, phones.worker, 'matter')).toContain('防旁人看手机')
     },
   )
 
   it('is named without her words where the channel forbids them', async () => {
-    const { neighbourhood, she } = await home()
-    await saveCommunity(neighbourhood.system.ports.store, { ...theCommunity(), quoteNotes: false })
-    await fell(neighbourhood, she)
-    await neighbourhood.settle()
-    expect(last(neighbourhood, phones.worker, 'matter')).toContain('摔倒，原话见网页')
+    const { sixclear, she } = await home()
+    await saveCommunity(sixclear.system.ports.store, { ...exampleCommunity(), quoteNotes: false })
+    await fell(sixclear, she)
+    await sixclear.settle()
+    expect(last(sixclear, phones.worker, 'matter')).toContain('摔倒，原话见网页')
   })
 })
 
 describe('a request', () => {
   const asks = async (
-    neighbourhood: Neighbourhood,
-    she: Returnee,
+    sixclear: TestSystem,
+    she: TestReturnee,
     id: string,
     text: string,
     need: 'medicine' | 'meal',
-  ) =>
-    openRequest(neighbourhood.system.ports, she.id, { ...(await said(neighbourhood, she, id, text)), need })
+  ) => openRequest(sixclear.system.ports, she.id, { ...(await said(sixclear, she, id, text)), need })
 
   it('is the worker’s for a day, quoted, and she hears who sees to it', async () => {
-    const { neighbourhood, she } = await home()
-    await asks(neighbourhood, she, 'in:1', '降压药快吃完了', 'medicine')
-    await neighbourhood.settle()
-    expect(last(neighbourhood, phones.worker, 'matter')).toContain('用药“降压药快吃完了”')
-    expect(last(neighbourhood, she.phone, 'requestNoted')).toContain('网格员赵一')
+    const { sixclear, she } = await home()
+    await asks(sixclear, she, 'in:1', '降压药快吃完了', 'medicine')
+    await sixclear.settle()
+    expect(last(sixclear, phones.worker, 'matter')).toContain('用药“降压药快吃完了”')
+    expect(last(sixclear, she.phone, 'requestNoted')).toContain('网格员赵一')
     expect((await she.matter('request')).state).toMatchObject({ dueAt: at('2020-02-12 08:10') })
   })
 
   it('more of the same need goes to its matter, another need has its own, and each is answered', async () => {
-    const { neighbourhood, she } = await home()
-    await asks(neighbourhood, she, 'in:1', '降压药快吃完了', 'medicine')
-    await neighbourhood.settle()
-    await asks(neighbourhood, she, 'in:2', '还要胰岛素', 'medicine')
-    await asks(neighbourhood, she, 'in:3', '能送饭吗', 'meal')
-    await neighbourhood.settle()
-    expect(last(neighbourhood, phones.worker, 'matterRaised')).toContain('又要用药“还要胰岛素”')
+    const { sixclear, she } = await home()
+    await asks(sixclear, she, 'in:1', '降压药快吃完了', 'medicine')
+    await sixclear.settle()
+    await asks(sixclear, she, 'in:2', '还要胰岛素', 'medicine')
+    await asks(sixclear, she, 'in:3', '能送饭吗', 'meal')
+    await sixclear.settle()
+    expect(last(sixclear, phones.worker, 'matterRaised')).toContain('又要用药“还要胰岛素”')
     expect((await she.matters()).filter(({ escalation }) => escalation.kind === 'request')).toHaveLength(2)
     expect(she.texts('requestNoted')).toHaveLength(3)
-    await isSound(neighbourhood, she)
+    await isSound(sixclear, she)
   })
 
   it('for a thermometer is answered and due the same day', async () => {
-    const { neighbourhood, she, ports } = await home()
-    await openNoThermometer(ports, she.id, await said(neighbourhood, she, 'in:1', '家里没有体温计'))
-    await neighbourhood.settle()
+    const { sixclear, she, ports } = await home()
+    await openNoThermometer(ports, she.id, await said(sixclear, she, 'in:1', '家里没有体温计'))
+    await sixclear.settle()
     expect(she.texts('thermometerComes')).toHaveLength(1)
     expect((await she.matter('no thermometer')).state).toMatchObject({ dueAt: at('2020-02-11 11:10') })
   })
@@ -190,68 +184,68 @@ describe('a request', () => {
 
 describe('a wrong number', () => {
   it('is not asked again: the worker measures, and has to find the right one', async () => {
-    const { neighbourhood, she, ports } = await home()
-    await openWrongNumber(ports, she.id, await said(neighbourhood, she, 'in:1', '你们打错了'))
-    await neighbourhood.settle()
+    const { sixclear, she, ports } = await home()
+    await openWrongNumber(ports, she.id, await said(sixclear, she, 'in:1', '你们打错了'))
+    await sixclear.settle()
     expect(she.texts('sorryWrongNumber')).toHaveLength(1)
     expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'wrong number' })
     const before = she.texts().length
-    await neighbourhood.until('2020-02-11 18:05')
+    await sixclear.until('2020-02-11 18:05')
     expect(she.texts()).toHaveLength(before)
-    expect(neighbourhood.textsTo(phones.worker, 'measureForThem')).toHaveLength(1)
-    await neighbourhood.confirmed(phones.worker, `${(await she.matter('wrong number')).code} 换号13800000999`)
-    await neighbourhood.text('+8613800000999', '是')
+    expect(sixclear.textsTo(phones.worker, 'measureForThem')).toHaveLength(1)
+    await sixclear.confirmed(phones.worker, `${(await she.matter('wrong number')).code} 换号13800000999`)
+    await sixclear.text('+8613800000999', '是')
     expect((await she.matter('wrong number')).state).toMatchObject({ outcome: 'number mended' })
     expect((await she.isolation()).contact).toMatchObject({ by: 'sms' })
-    await isSound(neighbourhood, she)
+    await isSound(sixclear, she)
   })
 
   it('reads nothing of the returnee any more', async () => {
-    const { neighbourhood, she } = await home()
-    await neighbourhood.until('2020-02-11 10:00')
+    const { sixclear, she } = await home()
+    await sixclear.until('2020-02-11 10:00')
     await she.says('你们打错了')
     const before = she.texts().length
     const { contact } = await she.isolation()
     if (contact.by !== 'worker') throw new Error('by the worker')
-    await neighbourhood.text(phones.worker, `${contact.code} 38.9 咳嗽`)
+    await sixclear.text(phones.worker, `${contact.code} 38.9 咳嗽`)
     expect(await she.status()).toBe('referred')
     expect(she.texts()).toHaveLength(before)
   })
 
   it('and the words beside it are read by a person', async () => {
-    const { neighbourhood, she } = await home()
-    await neighbourhood.until('2020-02-11 10:00')
+    const { sixclear, she } = await home()
+    await sixclear.until('2020-02-11 10:00')
     await she.says('麻烦核实一下电话，我人在广州，没隔离')
     expect((await she.matter('wrong number')).state.name).toBe('open')
-    await neighbourhood.until('2020-02-11 12:01')
-    expect(last(neighbourhood, phones.worker, 'digest')).toContain('“麻烦核实一下电话')
+    await sixclear.until('2020-02-11 12:01')
+    expect(last(sixclear, phones.worker, 'digest')).toContain('“麻烦核实一下电话')
   })
 })
 
 describe('words that a person has to read', () => {
   it('come to the worker at noon and in the evening, once, as many as fit', async () => {
-    const { neighbourhood, she, ports } = await home()
+    const { sixclear, she, ports } = await home()
     const texts = ['窗户可以开吗', '楼下很吵', '我家的狗要遛', '想换一个体温计', '垃圾袋没有了']
     for (const [index, text] of texts.entries())
-      await keepWords(ports, she.id, await said(neighbourhood, she, `in:${index}`, text))
-    await keepWords(ports, she.id, await said(neighbourhood, she, 'in:0', texts[0] ?? ''))
+      await keepWords(ports, she.id, await said(sixclear, she, `in:${index}`, text))
+    await keepWords(ports, she.id, await said(sixclear, she, 'in:0', texts[0] ?? ''))
     expect((await she.happenings()).filter((what) => what === 'words kept')).toHaveLength(5)
-    await neighbourhood.until('2020-02-11 11:59')
-    expect(neighbourhood.textsTo(phones.worker, 'digest')).toHaveLength(0)
-    await neighbourhood.until('2020-02-11 12:00')
-    expect(last(neighbourhood, phones.worker, 'digest')).toMatch(/5条留言：.*“窗户可以开吗”.*\+\d$/)
-    await keepWords(ports, she.id, await said(neighbourhood, she, 'in:later', '谢谢赵一，菜收到了，很新鲜'))
-    await neighbourhood.until('2020-02-12 12:30')
+    await sixclear.until('2020-02-11 11:59')
+    expect(sixclear.textsTo(phones.worker, 'digest')).toHaveLength(0)
+    await sixclear.until('2020-02-11 12:00')
+    expect(last(sixclear, phones.worker, 'digest')).toMatch(/5条留言：.*“窗户可以开吗”.*\+\d$/)
+    await keepWords(ports, she.id, await said(sixclear, she, 'in:later', '谢谢赵一，菜收到了，很新鲜'))
+    await sixclear.until('2020-02-12 12:30')
     await keepWatch(ports)
-    const digests = neighbourhood.textsTo(phones.worker, 'digest')
+    const digests = sixclear.textsTo(phones.worker, 'digest')
     expect(digests.map(({ at: when }) => when)).toEqual([at('2020-02-11 12:00'), at('2020-02-11 20:00')])
     expect(digests[1]?.text).toContain('1条留言：样…王明“谢谢赵一')
   })
 
   it('are kept with the report that they stood beside, in one change', async () => {
-    const { neighbourhood, she, ports } = await home()
-    await neighbourhood.until('2020-02-11 18:10')
-    const { inbound } = await said(neighbourhood, she, 'in:1', '36.6 楼下很吵')
+    const { sixclear, she, ports } = await home()
+    await sixclear.until('2020-02-11 18:10')
+    const { inbound } = await said(sixclear, she, 'in:1', '36.6 楼下很吵')
     await recordReport(ports, she.id, {
       tenths: 366,
       symptoms: [],
@@ -262,64 +256,64 @@ describe('words that a person has to read', () => {
     })
     await keepWords(ports, she.id, { inbound, by: 'resident' })
     expect((await she.happenings()).filter((what) => what === 'words kept')).toHaveLength(1)
-    await neighbourhood.until('2020-02-11 20:00')
-    expect(last(neighbourhood, phones.worker, 'digest')).toContain('楼下很吵')
-    await isSound(neighbourhood, she)
+    await sixclear.until('2020-02-11 20:00')
+    expect(last(sixclear, phones.worker, 'digest')).toContain('楼下很吵')
+    await isSound(sixclear, she)
   })
 
   it('are only counted where the channel forbids them', async () => {
-    const { neighbourhood, she, ports } = await home()
-    await saveCommunity(ports.store, { ...theCommunity(), quoteNotes: false })
-    await keepWords(ports, she.id, await said(neighbourhood, she, 'in:1', '楼下很吵'))
-    await neighbourhood.until('2020-02-11 12:00')
-    expect(last(neighbourhood, phones.worker, 'digest')).toBe('【六清】您片区有1条新留言，请在网页上查看。')
+    const { sixclear, she, ports } = await home()
+    await saveCommunity(ports.store, { ...exampleCommunity(), quoteNotes: false })
+    await keepWords(ports, she.id, await said(sixclear, she, 'in:1', '楼下很吵'))
+    await sixclear.until('2020-02-11 12:00')
+    expect(last(sixclear, phones.worker, 'digest')).toBe('【六清】您片区有1条新留言，请在网页上查看。')
   })
 
   it('are told of by the next digest when one could not be sent', async () => {
-    const { neighbourhood, she, ports } = await home()
-    await keepWords(ports, she.id, await said(neighbourhood, she, 'in:1', '楼下很吵'))
-    neighbourhood.system.inbox.setCondition(phones.worker, 'unreachable')
-    await neighbourhood.until('2020-02-11 19:59')
-    neighbourhood.system.inbox.setCondition(phones.worker, 'reachable')
-    await neighbourhood.until('2020-02-11 20:00')
-    expect(last(neighbourhood, phones.worker, 'digest')).toContain('楼下很吵')
+    const { sixclear, she, ports } = await home()
+    await keepWords(ports, she.id, await said(sixclear, she, 'in:1', '楼下很吵'))
+    sixclear.system.inbox.setCondition(phones.worker, 'unreachable')
+    await sixclear.until('2020-02-11 19:59')
+    sixclear.system.inbox.setCondition(phones.worker, 'reachable')
+    await sixclear.until('2020-02-11 20:00')
+    expect(last(sixclear, phones.worker, 'digest')).toContain('楼下很吵')
   })
 })
 
 describe('a stranger in danger', () => {
   const STRANGER = '+8613877770000'
-  const cries = async (neighbourhood: Neighbourhood, id: string, text: string) => {
-    const { ports } = neighbourhood.system
+  const cries = async (sixclear: TestSystem, id: string, text: string) => {
+    const { ports } = sixclear.system
     const kept = await keepInbound(ports.store, { id, from: STRANGER, text, at: ports.clock.now() })
     await strangerInDanger(ports, kept, 'faint')
   }
-  const openOnes = ({ system }: Neighbourhood) => openAlerts(system.ports.store, theCommunity().id)
+  const openOnes = ({ system }: TestSystem) => openAlerts(system.ports.store, exampleCommunity().id)
 
   it('comes to the duty phone at once, with the number and the words, until somebody answers', async () => {
-    const neighbourhood = await aNeighbourhood({ now: '2020-02-11 02:00' })
-    await cries(neighbourhood, 'in:1', '救命，老人晕倒了')
-    expect(last(neighbourhood, phones.administrator, 'strangerInDanger')).toMatch(
+    const sixclear = await openTestSystem({ now: '2020-02-11 02:00' })
+    await cries(sixclear, 'in:1', '救命，老人晕倒了')
+    expect(last(sixclear, phones.administrator, 'strangerInDanger')).toMatch(
       /13877770000：晕倒“救命，老人晕倒了”/,
     )
-    expect(last(neighbourhood, STRANGER, 'danger')).toContain('120')
-    expect(neighbourhood.textsTo(phones.office, 'strangerInDanger')).toHaveLength(0)
-    const [open] = await openOnes(neighbourhood)
-    await neighbourhood.text(phones.administrator, `${open?.alert.code} 处理完`)
-    expect(await openOnes(neighbourhood)).toEqual([])
-    expect(neighbourhood.textsTo(phones.administrator, 'strangerNoted')).toHaveLength(1)
-    await neighbourhood.until('2020-02-11 04:00')
-    expect(neighbourhood.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(1)
+    expect(last(sixclear, STRANGER, 'danger')).toContain('120')
+    expect(sixclear.textsTo(phones.office, 'strangerInDanger')).toHaveLength(0)
+    const [open] = await openOnes(sixclear)
+    await sixclear.text(phones.administrator, `${open?.alert.code} 处理完`)
+    expect(await openOnes(sixclear)).toEqual([])
+    expect(sixclear.textsTo(phones.administrator, 'strangerNoted')).toHaveLength(1)
+    await sixclear.until('2020-02-11 04:00')
+    expect(sixclear.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(1)
   })
 
   it('whom nobody answers is told again after ten minutes, and to the street office, again and again', async () => {
-    const neighbourhood = await aNeighbourhood({ now: '2020-02-11 02:00' })
-    await neighbourhood.text(STRANGER, '你好')
-    await cries(neighbourhood, 'in:1', '救命')
-    await neighbourhood.text(STRANGER, '快来')
-    await neighbourhood.until('2020-02-11 02:31')
+    const sixclear = await openTestSystem({ now: '2020-02-11 02:00' })
+    await sixclear.text(STRANGER, '你好')
+    await cries(sixclear, 'in:1', '救命')
+    await sixclear.text(STRANGER, '快来')
+    await sixclear.until('2020-02-11 02:31')
     // The cry, the second cry, which the office hears too, and every ten minutes.
-    expect(neighbourhood.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(5)
-    expect(neighbourhood.textsTo(phones.office, 'strangerInDanger').map(({ at: when }) => when)).toEqual([
+    expect(sixclear.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(5)
+    expect(sixclear.textsTo(phones.office, 'strangerInDanger').map(({ at: when }) => when)).toEqual([
       at('2020-02-11 02:00'),
       at('2020-02-11 02:10'),
       at('2020-02-11 02:20'),
@@ -328,36 +322,36 @@ describe('a stranger in danger', () => {
   })
 
   it('goes to the street office at once where the duty phone cannot be reached', async () => {
-    const neighbourhood = await aNeighbourhood()
-    neighbourhood.system.inbox.setCondition(phones.administrator, 'invalid number')
-    await cries(neighbourhood, 'in:1', '救命')
-    expect(neighbourhood.textsTo(phones.office, 'strangerInDanger')).toHaveLength(1)
+    const sixclear = await openTestSystem()
+    sixclear.system.inbox.setCondition(phones.administrator, 'invalid number')
+    await cries(sixclear, 'in:1', '救命')
+    expect(sixclear.textsTo(phones.office, 'strangerInDanger')).toHaveLength(1)
   })
 
   it('who writes again is told again with both texts, under the same code', async () => {
-    const neighbourhood = await aNeighbourhood()
-    await cries(neighbourhood, 'in:1', '救命')
-    await cries(neighbourhood, 'in:2', '没有呼吸了')
-    await cries(neighbourhood, 'in:2', '没有呼吸了')
-    expect(await openOnes(neighbourhood)).toHaveLength(1)
-    expect(neighbourhood.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(2)
-    expect(last(neighbourhood, phones.administrator, 'strangerInDanger')).toContain('没有呼吸了 / 救命')
+    const sixclear = await openTestSystem()
+    await cries(sixclear, 'in:1', '救命')
+    await cries(sixclear, 'in:2', '没有呼吸了')
+    await cries(sixclear, 'in:2', '没有呼吸了')
+    expect(await openOnes(sixclear)).toHaveLength(1)
+    expect(sixclear.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(2)
+    expect(last(sixclear, phones.administrator, 'strangerInDanger')).toContain('没有呼吸了 / 救命')
   })
 
   it('is not answered by a text that says less or more, or by somebody else', async () => {
-    const neighbourhood = await aNeighbourhood()
-    await cries(neighbourhood, 'in:1', '救命')
-    const [open] = await openOnes(neighbourhood)
-    await neighbourhood.text(phones.administrator, `${open?.alert.code} 还没处理`)
-    await neighbourhood.text(phones.worker, `${open?.alert.code} ok`)
-    expect(await openOnes(neighbourhood)).toHaveLength(1)
+    const sixclear = await openTestSystem()
+    await cries(sixclear, 'in:1', '救命')
+    const [open] = await openOnes(sixclear)
+    await sixclear.text(phones.administrator, `${open?.alert.code} 还没处理`)
+    await sixclear.text(phones.worker, `${open?.alert.code} ok`)
+    expect(await openOnes(sixclear)).toHaveLength(1)
   })
 })
 
 describe('a question', () => {
   it('is answered from the record', async () => {
-    const { neighbourhood, she, ports } = await home()
-    await neighbourhood.until('2020-02-15 08:10')
+    const { sixclear, she, ports } = await home()
+    await sixclear.until('2020-02-15 08:10')
     const loaded = await loadIsolation(ports, she.id)
     expect(answerQuestion(loaded, 'release', 'reply-1').params).toEqual({
       question: 'release',

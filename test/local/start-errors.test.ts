@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
-import { failedStart, startServer, temporaryFolder } from './a-server.ts'
+import { failedStart, startServerProcess, temporaryFolder } from './server-process.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
 beforeEach(() => {
@@ -90,7 +90,7 @@ describe('a record that is kept', () => {
   it('is not opened by two servers, nor given another rule book under a known version', async () => {
     const file = join(folder.path, 'rules.json')
     writeFileSync(file, JSON.stringify({ ...defaultRuleBook, days: 7 }))
-    const server = await startServer('--empty', '--paused', '--data', folder.path)
+    const server = await startServerProcess('--empty', '--paused', '--data', folder.path)
     try {
       const second = await failedStart(['--data', folder.path])
       expect(second.code).toBe(1)

@@ -1,21 +1,21 @@
 import { get, request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { refusalReason as turnedAwayFor } from '../../local/server/origin-check.ts'
-import { aMachine, type Folder, folderWithConsole, type Machine } from './a-machine.ts'
+import { startLocalServer, type Folder, folderWithConsole, type LocalServer } from './local-server.ts'
 
-let machine: Machine
+let server: LocalServer
 let folder: Folder
 beforeAll(async () => {
   folder = folderWithConsole()
-  machine = await aMachine(folder, '--fresh', '--empty', '--paused')
+  server = await startLocalServer(folder, '--fresh', '--empty', '--paused')
 })
 afterAll(async () => {
-  await machine.stop()
+  await server.stop()
   folder.remove()
 })
 
-const turnedAway = (knock: Parameters<typeof turnedAwayFor>[0]) =>
-  turnedAwayFor(knock, { is: (token) => token === 'ours' })
+const refusalOf = (head: Parameters<typeof turnedAwayFor>[0]) =>
+  turnedAwayFor(head, { is: (token) => token === 'ours' })
 
 type Headers = Readonly<Record<string, string>>
 
@@ -23,8 +23,8 @@ type Headers = Readonly<Record<string, string>>
 const asks = (path: string, headers: Headers): Promise<number> =>
   new Promise((resolve, reject) => {
     get(
-      `${machine.url}${path}`,
-      { headers: { authorization: `Bearer ${machine.token}`, ...headers } },
+      `${server.url}${path}`,
+      { headers: { authorization: `Bearer ${server.token}`, ...headers } },
       (response) => {
         response.resume()
         resolve(response.statusCode ?? 0)
@@ -32,7 +32,7 @@ const asks = (path: string, headers: Headers): Promise<number> =>
     ).once('error', reject)
   })
 
-const now = async (): Promise<string> => (await machine.json('/clock')).now
+const now = async (): Promise<string> => (await server.json('/clock')).now
 
 describe('a page of another port of this machine', () => {
   const origin = 'http://127.0.0.1:9999'
@@ -49,7 +49,7 @@ describe('a page of another port of this machine', () => {
     const before = await now()
     for (const type of ['text/plain', 'application/x-www-form-urlencoded']) {
       const headers = { origin, 'content-type': type }
-      const sent = await machine.ask('/clock/run', { method: 'POST', headers, body: '{"for":60}' })
+      const sent = await server.ask('/clock/run', { method: 'POST', headers, body: '{"for":60}' })
       expect(sent.status).toBe(403)
     }
     expect(await now()).toBe(before)
@@ -85,7 +85,7 @@ describe('a page of another site', () => {
 describe('our own page, a shell and an address that was typed', () => {
   it('may ask', async () => {
     expect(await asks('/api/me', {})).toBe(200)
-    expect(await asks('/api/me', { origin: machine.url, 'sec-fetch-site': 'same-origin' })).toBe(200)
+    expect(await asks('/api/me', { origin: server.url, 'sec-fetch-site': 'same-origin' })).toBe(200)
     expect(await asks('/api/me', { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' })).toBe(200)
   })
 })
@@ -101,19 +101,19 @@ describe('another name for this machine', () => {
     '127.0.0.1, example.com',
     '',
   ])('is no name of ours: "%s"', (host) => {
-    expect(turnedAway({ method: 'GET', url: '/me', headers: { host } })).toContain(
+    expect(refusalOf({ method: 'GET', url: '/me', headers: { host } })).toContain(
       '127.0.0.1 and localhost only',
     )
   })
 
   it.each(['127.0.0.1:3000', 'localhost', 'LOCALHOST:3000', '[::1]:3000'])('is one of ours: %s', (host) => {
-    expect(turnedAway({ method: 'GET', url: '/me', headers: { host } })).toBeUndefined()
+    expect(refusalOf({ method: 'GET', url: '/me', headers: { host } })).toBeUndefined()
   })
 })
 
 describe('a caller who hangs up before all is said', () => {
   it('is no fault of the server, and the next one is served', async () => {
-    const upload = request(`${machine.url}/communities/qinghe/roster`, {
+    const upload = request(`${server.url}/communities/qinghe/roster`, {
       method: 'POST',
       headers: { 'content-length': '100' },
     })
@@ -126,6 +126,6 @@ describe('a caller who hangs up before all is said', () => {
     await new Promise((resolve) => {
       setTimeout(resolve, 100)
     })
-    expect(machine.logged).toEqual([])
+    expect(server.logged).toEqual([])
   })
 })

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { measure } from '../../local/hearing/measure/measure.ts'
 import { summaryOf } from '../../local/hearing/measure/hearing-report.ts'
-import { theCommunity } from '../workflow/neighbourhood.ts'
-import { corpus } from './labelled.ts'
+import { exampleCommunity } from '../workflow/test-system.ts'
+import { corpus } from './example-lines.ts'
 
 /** What the corpus is held to: of plain reports and kind words so many may be asked back, and become somebody's work. */
 const BARS = { unsafe: 0, right: 0.97, askedBack: 0.01, human: 0.02 }
@@ -11,7 +11,7 @@ const BARS = { unsafe: 0, right: 0.97, askedBack: 0.01, human: 0.02 }
 describe('the corpus', () => {
   it('is heard as well as it is held to', { timeout: 60_000 }, async () => {
     const lines = [...corpus('resident'), ...corpus('staff')]
-    const measured = await measure(lines, { community: theCommunity(), book: defaultRuleBook })
+    const measured = await measure(lines, { community: exampleCommunity(), book: defaultRuleBook })
     const { total, right, unsafe, plain, asked_back, human } = summaryOf(measured)
     expect(unsafe).toBeLessThanOrEqual(BARS.unsafe)
     expect(right / total).toBeGreaterThanOrEqual(BARS.right)

@@ -47,7 +47,7 @@ export interface Response {
   readonly json: ReturnType<typeof JSON.parse>
 }
 
-export interface Desk {
+export interface TestApi {
   readonly system: LocalSystem
   readonly logged: string[]
   readonly get: (path: string, request?: Request) => Promise<Response>
@@ -60,7 +60,7 @@ export interface Desk {
   readonly says: (phone: string, text: string) => Promise<void>
 }
 
-export const form = (overrides: Readonly<Record<string, unknown>> = {}) => ({
+export const registrationForm = (overrides: Readonly<Record<string, unknown>> = {}) => ({
   person: { name: '样例·王明', phone: '138 0000 0101' },
   address: { grid: 'grid-1', building: '3', unit: '2', room: '501' },
   category: 'key area',
@@ -133,7 +133,7 @@ const checkDescribed = (method: string, path: string, { status, headers, text }:
 }
 
 /** The API on a system in memory whose clock stands still, at 9:00 on the day of arrival of the example people. */
-export const openDesk = async ({ startAt = at('2020-02-10 09:00') } = {}): Promise<Desk> => {
+export const openTestApi = async ({ startAt = at('2020-02-10 09:00') } = {}): Promise<TestApi> => {
   const logged: string[] = []
   const log: Log = {
     info: () => {},
@@ -159,7 +159,7 @@ export const openDesk = async ({ startAt = at('2020-02-10 09:00') } = {}): Promi
   const runDue = async () => {
     await system.timeline.runUntil(system.timeline.now())
   }
-  const post: Desk['post'] = async (path, request) => {
+  const post: TestApi['post'] = async (path, request) => {
     const response = await send('POST', path, request)
     await runDue()
     return response
@@ -173,7 +173,7 @@ export const openDesk = async ({ startAt = at('2020-02-10 09:00') } = {}): Promi
       await system.timeline.runUntil(milliseconds(at(local)))
     },
     registered: async (overrides) => {
-      const { json } = await post('/communities/qinghe/isolations', { json: form(overrides) })
+      const { json } = await post('/communities/qinghe/isolations', { json: registrationForm(overrides) })
       return String(json.isolation)
     },
     says: async (phone, text) => {

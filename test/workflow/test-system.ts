@@ -43,7 +43,7 @@ export const phones = {
 
 const silentLog: Log = { info: () => {}, error: () => {} }
 
-export const theCommunity = (): Community =>
+export const exampleCommunity = (): Community =>
   Community.parse(JSON.parse(readFileSync(new URL('../../examples/community.json', import.meta.url), 'utf8')))
 
 export type Overrides = {
@@ -60,7 +60,7 @@ export type Overrides = {
   readonly flags?: Partial<Flags>
 }
 
-export const aRegistration = (overrides: Overrides = {}): Registration => {
+export const exampleRegistration = (overrides: Overrides = {}): Registration => {
   const {
     name = '样例·王明',
     phone = '+8613800000101',
@@ -91,19 +91,19 @@ export const aRegistration = (overrides: Overrides = {}): Registration => {
 }
 
 /** One returnee as a test sees them: what they got, what they say, where they stand. */
-export class Returnee {
+export class TestReturnee {
   readonly id: IsolationId
   readonly phone: string
-  readonly #neighbourhood: Neighbourhood
+  readonly #sixclear: TestSystem
 
-  constructor(neighbourhood: Neighbourhood, id: IsolationId, phone: string) {
-    this.#neighbourhood = neighbourhood
+  constructor(sixclear: TestSystem, id: IsolationId, phone: string) {
+    this.#sixclear = sixclear
     this.id = id
     this.phone = phone
   }
 
   async isolation(): Promise<Isolation> {
-    return (await loadIsolation(this.#neighbourhood.system.ports, this.id)).isolation
+    return (await loadIsolation(this.#sixclear.system.ports, this.id)).isolation
   }
 
   async status(): Promise<Isolation['status']['name']> {
@@ -116,7 +116,7 @@ export class Returnee {
   }
 
   async ledger(): Promise<LedgerEntry[]> {
-    const { store } = this.#neighbourhood.system.ports
+    const { store } = this.#sixclear.system.ports
     const entries: LedgerEntry[] = []
     let cursor: string | undefined
     do {
@@ -137,12 +137,12 @@ export class Returnee {
   }
 
   texts(template?: string): InboxMessage[] {
-    return this.#neighbourhood.textsTo(this.phone, template)
+    return this.#sixclear.textsTo(this.phone, template)
   }
 
   /** Sends a text and lets it be handled. */
   async says(text: string): Promise<void> {
-    await this.#neighbourhood.text(this.phone, text)
+    await this.#sixclear.text(this.phone, text)
   }
 
   async matters(): Promise<LoadedEscalation[]> {
@@ -150,7 +150,7 @@ export class Returnee {
     const ids = ledger.flatMap(({ happening }) =>
       happening.what === 'matter opened' ? [EscalationId.parse(happening.matter)] : [],
     )
-    return Promise.all(ids.map((id) => loadEscalation(this.#neighbourhood.system.ports.store, id)))
+    return Promise.all(ids.map((id) => loadEscalation(this.#sixclear.system.ports.store, id)))
   }
 
   async matter(kind: string): Promise<LoadedEscalation['escalation']> {
@@ -161,24 +161,24 @@ export class Returnee {
 }
 
 /** A whole system in memory, its clock in the test's hand. */
-export class Neighbourhood {
+export class TestSystem {
   readonly system: LocalSystem
 
   constructor(system: LocalSystem) {
     this.system = system
   }
 
-  async register(overrides: Overrides = {}): Promise<Returnee> {
-    const registration = aRegistration(overrides)
+  async register(overrides: Overrides = {}): Promise<TestReturnee> {
+    const registration = exampleRegistration(overrides)
     const answer = await register(
       this.system.ports,
-      overrides.community ?? theCommunity().id,
+      overrides.community ?? exampleCommunity().id,
       registration,
       'staff:administrator',
     )
     if (!('isolation' in answer)) throw new Error(JSON.stringify(answer))
     await this.settle()
-    return new Returnee(this, answer.isolation, registration.person.phone ?? 'no phone')
+    return new TestReturnee(this, answer.isolation, registration.person.phone ?? 'no phone')
   }
 
   /** Lets everything due at this moment happen. */
@@ -235,7 +235,7 @@ export class Neighbourhood {
   }
 
   /** Answers every prompt and reminder of these returnees with a healthy temperature, until then. */
-  async healthyUntil(local: string, ...returnees: readonly Returnee[]): Promise<void> {
+  async healthyUntil(local: string, ...returnees: readonly TestReturnee[]): Promise<void> {
     const end = milliseconds(at(local))
     for (;;) {
       const next = this.system.timeline.nextAt()
@@ -250,11 +250,11 @@ export class Neighbourhood {
   }
 }
 
-export const aNeighbourhood = async (
+export const openTestSystem = async (
   options: Partial<SystemOptions> & { readonly now?: string; readonly book?: RuleBook } = {},
-): Promise<Neighbourhood> => {
+): Promise<TestSystem> => {
   const { now = '2020-02-10 10:00', book = defaultRuleBook, ...rest } = options
   const system = openSystem({ path: ':memory:', startAt: at(now), seed: 'test', log: silentLog, ...rest })
-  await publishCommunity(system.ports, theCommunity(), book)
-  return new Neighbourhood(system)
+  await publishCommunity(system.ports, exampleCommunity(), book)
+  return new TestSystem(system)
 }

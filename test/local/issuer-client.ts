@@ -23,7 +23,7 @@ interface Sent {
 }
 
 /** An issuer of its own with a clock that a test sets, and a browser that keeps its cookie. */
-export const anIssuer = () => {
+export const openTestIssuer = () => {
   let now = Date.parse('2020-02-10T02:00:00.000Z')
   let secrets = 0
   let cookie: string | undefined
@@ -37,7 +37,7 @@ export const anIssuer = () => {
     isOwner: (token) => token === OWNERS_TOKEN,
     wallClock: () => now,
   })
-  const incoming = (url: string, { method = 'GET', headers = {}, form }: Sent): HttpRequest => {
+  const request = (url: string, { method = 'GET', headers = {}, form }: Sent): HttpRequest => {
     const { pathname, search } = new URL(url, ORIGIN)
     return {
       method,
@@ -57,12 +57,12 @@ export const anIssuer = () => {
   let ticket: string | undefined
   const issueTicket = async (): Promise<string> => {
     const headers = { authorization: `Bearer ${OWNERS_TOKEN}` }
-    const { body } = await issuer.answer(incoming('/sign-in/ticket', { method: 'POST', headers }))
+    const { body } = await issuer.answer(request('/sign-in/ticket', { method: 'POST', headers }))
     return JSON.parse(String(body)).ticket
   }
   const call = async (url: string, sent: Sent = {}): Promise<HttpResponse> => {
     ticket ??= await issueTicket()
-    const answer = await issuer.answer(incoming(url.replace(TICKET, ticket), sent))
+    const answer = await issuer.answer(request(url.replace(TICKET, ticket), sent))
     const set = answer.headers['set-cookie']
     if (set !== undefined) cookie = set.includes('Max-Age=0') ? undefined : set.split(';')[0]
     return answer
@@ -78,11 +78,11 @@ export const anIssuer = () => {
       ticket = undefined
     },
     read: (token: string, headers: Readonly<Record<string, string>> = {}) =>
-      issuer.read(token, incoming('/', { headers })),
+      issuer.read(token, request('/', { headers })),
   }
 }
 
-export type AnIssuer = ReturnType<typeof anIssuer>
+export type TestIssuer = ReturnType<typeof openTestIssuer>
 
 /** The address that the console sends a browser to. */
 export const authorizeUrl = (changes: Readonly<Record<string, string | undefined>> = {}): string => {
@@ -103,18 +103,18 @@ export const authorizeUrl = (changes: Readonly<Record<string, string | undefined
   return `/sign-in/authorize?${query}`
 }
 
-export const choose = (issuer: AnIssuer, sub: string, url = authorizeUrl()): Promise<HttpResponse> =>
+export const choose = (issuer: TestIssuer, sub: string, url = authorizeUrl()): Promise<HttpResponse> =>
   issuer.call(url, { method: 'POST', headers: { origin: ORIGIN }, form: { sub } })
 
 /** What the address that a browser is sent back to says. */
-export const sentBackWith = ({ headers }: HttpResponse): Record<string, string> =>
+export const redirectParameters = ({ headers }: HttpResponse): Record<string, string> =>
   Object.fromEntries(new URL(headers['location'] ?? '', ORIGIN).searchParams)
 
-export const codeFor = async (issuer: AnIssuer, sub: string, url = authorizeUrl()): Promise<string> =>
-  sentBackWith(await choose(issuer, sub, url))['code'] ?? ''
+export const codeFor = async (issuer: TestIssuer, sub: string, url = authorizeUrl()): Promise<string> =>
+  redirectParameters(await choose(issuer, sub, url))['code'] ?? ''
 
 export const exchangeFor = (
-  issuer: AnIssuer,
+  issuer: TestIssuer,
   code: string,
   changes: Readonly<Record<string, string>> = {},
 ): Promise<HttpResponse> =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { judge } from '../../local/hearing/measure/judge.ts'
 import { parseLines, readLines } from '../../local/hearing/corpus/labelled-lines.ts'
-import { acceptable, corpus, residentLine } from './labelled.ts'
+import { acceptable, corpus, residentLine } from './example-lines.ts'
 
 const written = (parts: object): string => JSON.stringify({ ...residentLine(), ...parts })
 

@@ -3,19 +3,25 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routes } from '../../api/routes.ts'
 import { localRoutes } from '../../local/endpoints/local-endpoints.ts'
-import { aMachine, type Folder, folderWithConsole, type Machine, signInTo } from './a-machine.ts'
-import { challengeOf, VERIFIER } from './an-issuer.ts'
+import {
+  startLocalServer,
+  type Folder,
+  folderWithConsole,
+  type LocalServer,
+  signInTo,
+} from './local-server.ts'
+import { challengeOf, VERIFIER } from './issuer-client.ts'
 
 const pkce = { verifier: VERIFIER, challenge: challengeOf(VERIFIER) }
 
 let folder: Folder
-let machine: Machine
+let server: LocalServer
 beforeAll(async () => {
   folder = folderWithConsole()
-  machine = await aMachine(folder, '--paused', '--start', '2020-02-15T06:00:00.000Z')
+  server = await startLocalServer(folder, '--paused', '--start', '2020-02-15T06:00:00.000Z')
 })
 afterAll(async () => {
-  await machine.stop()
+  await server.stop()
   folder.remove()
 })
 
@@ -30,7 +36,7 @@ describe('another account of this machine, which has no token', () => {
     'is refused $method $path',
     async ({ method, path }) => {
       for (const prefix of ['', '/api']) {
-        const response = await machine.askAsAnyone(`${prefix}${plain(path)}`, {
+        const response = await server.askAsAnyone(`${prefix}${plain(path)}`, {
           method,
           headers: { 'x-sixclear-actor': 'administrator' },
         })
@@ -40,69 +46,69 @@ describe('another account of this machine, which has no token', () => {
   )
 
   it('is told where the owner finds it, and not what it is', async () => {
-    const response = await machine.askAsAnyone('/no-one-left-behind')
+    const response = await server.askAsAnyone('/no-one-left-behind')
     const message = await response.text()
     expect(message).toContain(`curl -H @${join(folder.path, 'data', 'authorization')}`)
-    expect(message).not.toContain(machine.token)
+    expect(message).not.toContain(server.token)
   })
 
   it('is nobody with a token that is nearly right', async () => {
-    for (const token of [machine.token.slice(1), `${machine.token}x`, machine.token.toUpperCase(), ''])
+    for (const token of [server.token.slice(1), `${server.token}x`, server.token.toUpperCase(), ''])
       expect(
-        (await machine.askAsAnyone('/me', { headers: { authorization: `Bearer ${token}` } })).status,
+        (await server.askAsAnyone('/me', { headers: { authorization: `Bearer ${token}` } })).status,
       ).toBe(401)
   })
 
   it('cannot choose on the sign-in page whom to be', async () => {
     const query = new URLSearchParams({
       client_id: 'sixclear-console',
-      redirect_uri: `${machine.url}/signed-in`,
+      redirect_uri: `${server.url}/signed-in`,
       response_type: 'code',
       scope: 'openid',
       code_challenge: pkce.challenge,
       code_challenge_method: 'S256',
     })
-    for (const ticket of ['', 'secret-9', machine.token]) {
+    for (const ticket of ['', 'secret-9', server.token]) {
       query.set('ticket', ticket)
-      const page = await machine.askAsAnyone(`/sign-in/authorize?${query}`)
+      const page = await server.askAsAnyone(`/sign-in/authorize?${query}`)
       expect(page.status).toBe(403)
       expect(await page.text()).not.toContain('administrator')
-      const chosen = await machine.askAsAnyone(`/sign-in/authorize?${query}`, {
+      const chosen = await server.askAsAnyone(`/sign-in/authorize?${query}`, {
         method: 'POST',
-        headers: { origin: machine.url },
+        headers: { origin: server.url },
         body: new URLSearchParams({ sub: 'administrator' }),
       })
       expect([chosen.status, chosen.headers.get('location')]).toEqual([403, null])
     }
-    const ticket = await machine.askAsAnyone('/sign-in/ticket', { method: 'POST' })
+    const ticket = await server.askAsAnyone('/sign-in/ticket', { method: 'POST' })
     expect(ticket.status).toBe(401)
   })
 
   it('gets the console itself, which holds nothing', async () => {
-    const page = await machine.askAsAnyone('/', { headers: { accept: 'text/html' } })
+    const page = await server.askAsAnyone('/', { headers: { accept: 'text/html' } })
     expect(page.status).toBe(200)
   })
 })
 
 describe('the owner of the data folder', () => {
   it('is the administrator with the token, or the post that is named beside it', async () => {
-    const headers = { authorization: `Bearer ${machine.token}` }
-    expect(await (await machine.askAsAnyone('/me', { headers })).json()).toMatchObject({
+    const headers = { authorization: `Bearer ${server.token}` }
+    expect(await (await server.askAsAnyone('/me', { headers })).json()).toMatchObject({
       actor: 'staff:local-administrator',
     })
-    const doctor = await machine.askAsAnyone('/me', { headers: { ...headers, 'x-sixclear-actor': 'doctor' } })
+    const doctor = await server.askAsAnyone('/me', { headers: { ...headers, 'x-sixclear-actor': 'doctor' } })
     expect(await doctor.json()).toMatchObject({ actor: 'staff:doctor' })
   })
 
   it('signs in as anybody, and that token opens the clock and the phones too', async () => {
-    const headers = { authorization: `Bearer ${await signInTo(machine, 'reader', pkce)}` }
-    expect((await machine.askAsAnyone('/api/clock', { headers })).status).toBe(200)
+    const headers = { authorization: `Bearer ${await signInTo(server, 'reader', pkce)}` }
+    expect((await server.askAsAnyone('/api/clock', { headers })).status).toBe(200)
   })
 
   it('finds the token in files of the folder, as curl and as the AWS CLI read it', () => {
     const at = (name: string) => readFileSync(join(folder.path, 'data', name), 'utf8')
-    expect(at('token')).toBe(`${machine.token}\n`)
-    expect(at('authorization')).toBe(`authorization: Bearer ${machine.token}\n`)
+    expect(at('token')).toBe(`${server.token}\n`)
+    expect(at('authorization')).toBe(`authorization: Bearer ${server.token}\n`)
   })
 })
 
@@ -113,14 +119,14 @@ describe('a proxy', () => {
     'that writes %s makes nobody local: neither pages nor sign-in nor API',
     async (name, value) => {
       for (const path of ['/', '/api/me', '/sign-in/keys', '/console-settings.json'])
-        expect((await machine.askAsAnyone(path, { headers: { [name]: value } })).status).toBe(403)
+        expect((await server.askAsAnyone(path, { headers: { [name]: value } })).status).toBe(403)
     },
   )
 
   it('may pass on what bears the token, and nothing that bears a token of the sign-in', async () => {
-    expect((await machine.ask('/me', { headers: passed })).status).toBe(200)
-    const authorization = `Bearer ${await signInTo(machine, 'doctor', pkce)}`
-    expect((await machine.ask('/me', { headers: { ...passed, authorization } })).status).toBe(403)
+    expect((await server.ask('/me', { headers: passed })).status).toBe(200)
+    const authorization = `Bearer ${await signInTo(server, 'doctor', pkce)}`
+    expect((await server.ask('/me', { headers: { ...passed, authorization } })).status).toBe(403)
   })
 })
 
@@ -139,21 +145,21 @@ describe('the files of the data folder', () => {
   it('keep their token and their keys over a stop, and the token over a new beginning', async () => {
     const other = folderWithConsole()
     const keysIn = () => readFileSync(join(other.path, 'data', 'lookups.json'), 'utf8')
-    const first = await aMachine(other, '--empty', '--paused')
+    const first = await startLocalServer(other, '--empty', '--paused')
     const keys = keysIn()
     await first.stop()
-    const second = await aMachine(other)
+    const second = await startLocalServer(other)
     expect([second.token, keysIn()]).toEqual([first.token, keys])
     await second.stop()
-    const rotated = await aMachine(other, '--rotate')
+    const rotated = await startLocalServer(other, '--rotate')
     expect(rotated.started.rotation).toMatchObject({ step: 'moved' })
     expect(JSON.parse(keysIn())).toMatchObject({ id: 'k1', next: { id: 'k2' } })
     await rotated.post('/clock/run', { for: 'P2D' })
     await rotated.stop()
-    const again = await aMachine(other, '--rotate')
+    const again = await startLocalServer(other, '--rotate')
     expect([again.started.rotation?.step, JSON.parse(keysIn()).id]).toEqual(['done', 'k2'])
     await again.stop()
-    const third = await aMachine(other, '--fresh', '--empty', '--paused')
+    const third = await startLocalServer(other, '--fresh', '--empty', '--paused')
     expect(third.token).toBe(first.token)
     await third.stop()
     other.remove()

@@ -12,7 +12,7 @@ export type Fault =
   | 'never answer'
   | 'none'
 
-export interface FaultyWay {
+export interface FaultyProxy {
   readonly endpoint: string
   /** The operations that were asked for, in order. */
   readonly asked: string[]
@@ -33,7 +33,7 @@ const read = async (message: IncomingMessage): Promise<Buffer> => {
 }
 
 /** A proxy before an endpoint that speaks AWS JSON, on which requests and answers get lost. */
-export const openFaultyWay = async (target: string): Promise<FaultyWay> => {
+export const openFaultyProxy = async (target: string): Promise<FaultyProxy> => {
   const asked: string[] = []
   const bodies: string[] = []
   const faults: { readonly fault: Fault; readonly operation?: string }[] = []

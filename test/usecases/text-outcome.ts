@@ -8,9 +8,9 @@ import { RESIDENT } from '../../local/hearing/measure/world-people.ts'
 import { residentWorld } from '../../local/hearing/measure/resident-settings.ts'
 import { type StaffWorld, staffWorld } from '../../local/hearing/measure/staff-settings.ts'
 import type { Heard, World } from '../../local/hearing/measure/world.ts'
-import { theCommunity } from '../workflow/neighbourhood.ts'
+import { exampleCommunity } from '../workflow/test-system.ts'
 
-export interface Led extends ObservedOutcome {
+export interface TextOutcome extends ObservedOutcome {
   /** What the writer was sent, by template. */
   readonly back: readonly string[]
   /** What anybody else was sent, by template. */
@@ -23,7 +23,7 @@ export interface Led extends ObservedOutcome {
   readonly statuses: readonly Isolation['status']['name'][]
 }
 
-const ledBy = (heard: Heard): Led => {
+const ledBy = (heard: Heard): TextOutcome => {
   const happenings = heard.people.flatMap(({ entries }) => entries).map(({ happening }) => happening)
   const asked = happenings.flatMap((one) => (one.what === 'asked to confirm' ? [one.tenths] : []))[0]
   return {
@@ -39,8 +39,8 @@ const ledBy = (heard: Heard): Led => {
 /** Hears texts of a resident, each as if it were the first in this setting. */
 export const residentIn = (setting: ResidentSetting) => {
   let made: Promise<World> | undefined
-  return async (text: string): Promise<Led> => {
-    made ??= residentWorld(setting, theCommunity(), defaultRuleBook, 'zh-CN')
+  return async (text: string): Promise<TextOutcome> => {
+    made ??= residentWorld(setting, exampleCommunity(), defaultRuleBook, 'zh-CN')
     return ledBy(await (await made).hear(RESIDENT, text, 'one'))
   }
 }
@@ -48,8 +48,8 @@ export const residentIn = (setting: ResidentSetting) => {
 /** Hears texts of a post about a matter of this kind, each as if it were the first. Its code stands in front. */
 export const postWith = (kind: StaffSetting, role: Role) => {
   let made: Promise<StaffWorld> | undefined
-  return async (words: string): Promise<Led> => {
-    made ??= staffWorld(kind, theCommunity(), defaultRuleBook, 'zh-CN', role)
+  return async (words: string): Promise<TextOutcome> => {
+    made ??= staffWorld(kind, exampleCommunity(), defaultRuleBook, 'zh-CN', role)
     const { world, from, code } = await made
     return ledBy(await world.hear(from, `${code} ${words}`, 'one'))
   }

@@ -3,12 +3,12 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readOptions } from '../../local/server/server-options.ts'
 import { type StartedServer, startServer } from '../../local/server/start-server.ts'
-import { temporaryFolder } from './a-server.ts'
+import { temporaryFolder } from './server-process.ts'
 
 const PAGE = '<!doctype html><title>The console</title>'
 const SCRIPT = 'console.log("built")'
 
-export interface Machine {
+export interface LocalServer {
   readonly url: string
   /** Of whoever owns the data folder. */
   readonly token: string
@@ -44,7 +44,7 @@ export const folderWithConsole = (): Folder => {
 }
 
 /** The server in this process, on an empty record unless the arguments say otherwise. */
-export const aMachine = async (folder: Folder, ...args: readonly string[]): Promise<Machine> => {
+export const startLocalServer = async (folder: Folder, ...args: readonly string[]): Promise<LocalServer> => {
   let passed = 0
   let secrets = 0
   const logged: string[] = []
@@ -93,7 +93,7 @@ export const aMachine = async (folder: Folder, ...args: readonly string[]): Prom
 }
 
 /** Signs in as the console does, and gives the token. */
-export const signInTo = async ({ url, ask, json }: Machine, sub: string, pkce: Pkce): Promise<string> => {
+export const signInTo = async ({ url, ask, json }: LocalServer, sub: string, pkce: Pkce): Promise<string> => {
   const query = new URLSearchParams({
     client_id: 'sixclear-console',
     redirect_uri: `${url}/signed-in`,

@@ -5,27 +5,33 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { api } from '../../api/api.ts'
 import { localRoutes } from '../../local/endpoints/local-endpoints.ts'
 import { toLambdaEvent } from '../../local/server/lambda-event.ts'
-import { aMachine, type Folder, folderWithConsole, type Machine, signInTo } from './a-machine.ts'
-import { challengeOf, VERIFIER } from './an-issuer.ts'
+import {
+  startLocalServer,
+  type Folder,
+  folderWithConsole,
+  type LocalServer,
+  signInTo,
+} from './local-server.ts'
+import { challengeOf, VERIFIER } from './issuer-client.ts'
 
 const pkce = { verifier: VERIFIER, challenge: challengeOf(VERIFIER) }
 const PAGE = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
 
 let folder: Folder
-let machine: Machine
+let server: LocalServer
 beforeAll(async () => {
   folder = folderWithConsole()
-  machine = await aMachine(folder, '--empty', '--paused', '--start', '2020-02-10T02:00:00.000Z')
+  server = await startLocalServer(folder, '--empty', '--paused', '--start', '2020-02-10T02:00:00.000Z')
 })
 afterAll(async () => {
-  await machine.stop()
+  await server.stop()
   folder.remove()
 })
 
 /** The path exactly as it is written: fetch would tidy it up. */
 const askPlainly = (path: string, headers: Readonly<Record<string, string>> = {}) =>
   new Promise<{ readonly status: number | undefined; readonly text: string }>((resolve) => {
-    const { hostname, port } = new URL(machine.url)
+    const { hostname, port } = new URL(server.url)
     get({ hostname, port, path, headers }, (response) => {
       let text = ''
       response.on('data', (chunk) => {
@@ -44,14 +50,14 @@ describe('a page load', () => {
     '/phones/+8613800000101',
     '/signed-in',
   ])('of %s gets the console', async (path) => {
-    const response = await machine.ask(path, { headers: PAGE })
+    const response = await server.ask(path, { headers: PAGE })
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
     expect(await response.text()).toContain('The console')
   })
 
   it('may load and call nothing but this server, and nothing inline', async () => {
-    const { headers } = await machine.ask('/', { headers: PAGE })
+    const { headers } = await server.ask('/', { headers: PAGE })
     const policy = Object.fromEntries(
       (headers.get('content-security-policy') ?? '').split('; ').map((directive) => {
         const [name = '', ...sources] = directive.split(' ')
@@ -76,18 +82,18 @@ describe('a page load', () => {
   })
 
   it('is sent anew only when the page has changed', async () => {
-    const first = await machine.ask('/', { headers: PAGE })
+    const first = await server.ask('/', { headers: PAGE })
     expect(first.headers.get('cache-control')).toBe('no-cache')
     const known = { headers: { ...PAGE, 'if-none-match': first.headers.get('etag') ?? '' } }
-    expect((await machine.ask('/', known)).status).toBe(304)
+    expect((await server.ask('/', known)).status).toBe(304)
     writeFileSync(join(folder.path, 'dist', 'index.html'), '<title>The console, newer</title>')
-    expect(await (await machine.ask('/', known)).text()).toContain('newer')
+    expect(await (await server.ask('/', known)).text()).toContain('newer')
   })
 
   it('says how to build the console when it has not been built', async () => {
     const bare = folderWithConsole()
     rmSync(join(bare.path, 'dist'), { recursive: true })
-    const without = await aMachine(bare, '--empty', '--paused')
+    const without = await startLocalServer(bare, '--empty', '--paused')
     const response = await without.ask('/', { headers: PAGE })
     expect(response.status).toBe(503)
     expect(await response.text()).toContain('npm run console:build')
@@ -99,20 +105,20 @@ describe('a page load', () => {
 
 describe('a built file', () => {
   it('is kept by browsers for ever when its name has the digest of its content', async () => {
-    const response = await machine.ask('/assets/console-4f2a.js')
+    const response = await server.ask('/assets/console-4f2a.js')
     expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
     expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
     expect(await response.text()).toBe('console.log("built")')
   })
 
   it('is asked for again when its name stays', async () => {
-    const response = await machine.ask('/icon.svg')
+    const response = await server.ask('/icon.svg')
     expect(response.headers.get('content-type')).toBe('image/svg+xml')
     expect(response.headers.get('cache-control')).toBe('no-cache')
   })
 
   it('that is not there is not the console, nor a secret kept', async () => {
-    expect((await machine.ask('/assets/console-old.js', { headers: PAGE })).status).toBe(404)
+    expect((await server.ask('/assets/console-old.js', { headers: PAGE })).status).toBe(404)
   })
 
   it.each([
@@ -135,49 +141,49 @@ describe('a built file', () => {
 
 describe('a shell', () => {
   it('gets the API and the list of routes where a browser gets pages', async () => {
-    const httpServer = await machine.ask('/')
+    const httpServer = await server.ask('/')
     expect(httpServer.headers.get('content-type')).toBe('text/plain; charset=utf-8')
     expect(await httpServer.text()).toContain('/communities/{community}/overview')
-    const { phones } = await machine.json('/phones', { headers: { accept: 'application/json' } })
+    const { phones } = await server.json('/phones', { headers: { accept: 'application/json' } })
     expect(phones).toEqual([])
   })
 
   it('acts as the administrator of this machine, or as the post that it names', async () => {
-    const me = await machine.json('/me')
+    const me = await server.json('/me')
     expect(me.actor).toBe('staff:local-administrator')
     expect(me.grants.map(({ role }: { role: string }) => role).sort()).toEqual([
       'community administrator',
       'district administrator',
       'street office',
     ])
-    const doctor = await machine.json('/me', { headers: { 'x-sixclear-actor': 'doctor' } })
+    const doctor = await server.json('/me', { headers: { 'x-sixclear-actor': 'doctor' } })
     expect(doctor.grants).toMatchObject([{ role: 'doctor' }])
-    const stranger = await machine.ask('/me', { headers: { 'x-sixclear-actor': 'nobody' } })
+    const stranger = await server.ask('/me', { headers: { 'x-sixclear-actor': 'nobody' } })
     expect(stranger.status).toBe(403)
   })
 })
 
 describe('under /api', () => {
   it('is everything that a shell gets', async () => {
-    expect(await (await machine.ask('/api/clock')).json()).toMatchObject({ paused: true })
-    expect((await machine.ask('/api/no-one-left-behind', { headers: PAGE })).status).toBe(200)
-    expect((await machine.post('/api/clock/run', { for: 1 })).status).toBe(200)
-    expect((await machine.ask('/api/alerts')).status).toBe(200)
-    expect(await (await machine.ask('/api')).text()).toContain('Sixclear on one machine')
+    expect(await (await server.ask('/api/clock')).json()).toMatchObject({ paused: true })
+    expect((await server.ask('/api/no-one-left-behind', { headers: PAGE })).status).toBe(200)
+    expect((await server.post('/api/clock/run', { for: 1 })).status).toBe(200)
+    expect((await server.ask('/api/alerts')).status).toBe(200)
+    expect(await (await server.ask('/api')).text()).toContain('Sixclear on one machine')
   })
 
   it('is neither a page nor the sign-in', async () => {
-    expect((await machine.ask('/api/nothing', { headers: PAGE })).status).toBe(404)
-    expect((await machine.ask('/api/sign-in/authorize')).status).toBe(404)
-    expect((await machine.ask('/apifoo')).status).toBe(404)
+    expect((await server.ask('/api/nothing', { headers: PAGE })).status).toBe(404)
+    expect((await server.ask('/api/sign-in/authorize')).status).toBe(404)
+    expect((await server.ask('/apifoo')).status).toBe(404)
   })
 
   it('tells the console where to sign in', async () => {
     for (const path of ['/console-settings.json', '/api/console-settings.json'])
-      expect(await (await machine.ask(path)).json()).toEqual({
+      expect(await (await server.ask(path)).json()).toEqual({
         stage: 'local',
         local: true,
-        issuer: machine.url,
+        issuer: server.url,
         clientId: 'sixclear-console',
         scope: 'openid',
         api: '/api',
@@ -189,9 +195,9 @@ describe('somebody who is signed in', () => {
   const bearing = (token: string) => ({ headers: { authorization: `Bearer ${token}` } })
 
   it('asks as who they are, and the header for a shell says nothing beside the token', async () => {
-    const token = await signInTo(machine, 'worker-1', pkce)
+    const token = await signInTo(server, 'worker-1', pkce)
     const { headers } = bearing(token)
-    const me = await machine.ask('/api/me', { headers: { ...headers, 'x-sixclear-actor': 'administrator' } })
+    const me = await server.ask('/api/me', { headers: { ...headers, 'x-sixclear-actor': 'administrator' } })
     expect(await me.json()).toMatchObject({
       actor: 'staff:worker-1',
       grants: [{ role: 'grid worker', area: { within: 'grid', community: 'qinghe', grid: 'grid-1' } }],
@@ -202,26 +208,26 @@ describe('somebody who is signed in', () => {
     ['district-administrator', 'district administrator'],
     ['reader', 'read-only'],
   ])('as %s has what the group gives', async (sub, role) => {
-    const me = await machine.json('/api/me', bearing(await signInTo(machine, sub, pkce)))
+    const me = await server.json('/api/me', bearing(await signInTo(server, sub, pkce)))
     expect(me.grants).toMatchObject([{ role, area: { within: 'district' } }])
   })
 
   it('is nobody with a token that is wrong, and is told how to prove otherwise', async () => {
     for (const authorization of ['Bearer wrong', 'Bearer ', 'Basic d29ya2VyLTE6', '']) {
-      const response = await machine.ask('/api/me', { headers: { authorization } })
+      const response = await server.ask('/api/me', { headers: { authorization } })
       expect(response.status).toBe(401)
       expect(response.headers.get('www-authenticate')).toMatch(/^Bearer error="invalid_token"/)
       expect(await response.json()).toMatchObject({ error: { name: 'Unauthenticated' } })
     }
-    const local = await machine.ask('/api/clock', bearing('wrong'))
+    const local = await server.ask('/api/clock', bearing('wrong'))
     expect(local.status).toBe(401)
   })
 
   it('is nobody any more an hour later', async () => {
-    const token = await signInTo(machine, 'doctor', pkce)
-    expect((await machine.ask('/api/me', bearing(token))).status).toBe(200)
-    machine.later(3600)
-    expect((await machine.ask('/api/me', bearing(token))).status).toBe(401)
+    const token = await signInTo(server, 'doctor', pkce)
+    expect((await server.ask('/api/me', bearing(token))).status).toBe(200)
+    server.later(3600)
+    expect((await server.ask('/api/me', bearing(token))).status).toBe(401)
   })
 })
 
@@ -239,7 +245,7 @@ describe('another site', () => {
   it.each(['/sign-in/authorize', '/sign-in/token', '/api/clock', '/console-settings.json'])(
     'cannot call %s from its pages',
     async (path) => {
-      expect((await machine.ask(path, { headers: { origin: 'https://example.com' } })).status).toBe(403)
+      expect((await server.ask(path, { headers: { origin: 'https://example.com' } })).status).toBe(403)
     },
   )
 })
@@ -260,6 +266,6 @@ describe('what is of this machine only', () => {
       { ...request, httpVersion: '1.1', from: '127.0.0.1' },
       { id: '1', at: 0, claims: { sub: 'administrator' } },
     )
-    expect((await api(machine.started.system.ports)(event)).statusCode).toBe(404)
+    expect((await api(server.started.system.ports)(event)).statusCode).toBe(404)
   })
 })

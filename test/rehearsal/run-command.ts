@@ -15,14 +15,14 @@ export const temporaryFolder = (): string => {
   return folder
 }
 
-export interface Ran {
+export interface CommandResult {
   readonly code: ExitCode
   readonly out: string
   readonly err: string
 }
 
 /** Runs the command as the shell would. */
-export const run = async (...args: string[]): Promise<Ran> => {
+export const run = async (...args: string[]): Promise<CommandResult> => {
   let out = ''
   let err = ''
   const code = await command(args, {

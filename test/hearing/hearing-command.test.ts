@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { command } from '../../local/hearing/hearing-command.ts'
-import { residentLine, staffLine } from './labelled.ts'
+import { residentLine, staffLine } from './example-lines.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sixclear-hearing-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { filesIn, run, temporaryFolder } from './a-command.ts'
+import { filesIn, run, temporaryFolder } from './run-command.ts'
 
 const file = (name: string, text: string): string => {
   const path = join(temporaryFolder(), name)

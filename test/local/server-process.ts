@@ -45,7 +45,7 @@ export const failedStart = async (
   return { code, stdout: stdout(), stderr: stderr() }
 }
 
-export interface Server {
+export interface ServerProcess {
   readonly url: string
   /** That the banner prints. */
   readonly token: string
@@ -59,7 +59,7 @@ export interface Server {
 }
 
 /** Starts the server as a user starts it, and waits until it says that it is ready. */
-export const startServer = async (...args: readonly string[]): Promise<Server> => {
+export const startServerProcess = async (...args: readonly string[]): Promise<ServerProcess> => {
   const child = launch(args, {})
   const stdout = textOf(child, 'stdout')
   const stderr = textOf(child, 'stderr')

@@ -10,12 +10,12 @@ import { residentWorld } from '../../local/hearing/measure/resident-settings.ts'
 import { staffWorld } from '../../local/hearing/measure/staff-settings.ts'
 import type { World } from '../../local/hearing/measure/world.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
-import { at, theCommunity } from '../workflow/neighbourhood.ts'
+import { at, exampleCommunity } from '../workflow/test-system.ts'
 
 const resident = (setting: ResidentSetting) =>
-  residentWorld(setting, theCommunity(), defaultRuleBook, 'zh-CN')
+  residentWorld(setting, exampleCommunity(), defaultRuleBook, 'zh-CN')
 const staff = (setting: StaffSetting, role: Role) =>
-  staffWorld(setting, theCommunity(), defaultRuleBook, 'zh-CN', role)
+  staffWorld(setting, exampleCommunity(), defaultRuleBook, 'zh-CN', role)
 
 const first = async ({ people, ports }: World) => {
   const [member] = people

@@ -1,0 +1,50 @@
+import { expect } from 'vitest'
+import { openTestSystem, type TestSystem, phones, type TestReturnee } from '../workflow/test-system.ts'
+
+export interface OpenMatter {
+  readonly sixclear: TestSystem
+  readonly she: TestReturnee
+  readonly code: string
+}
+
+export const silence = async (moment = '2020-02-11 11:30'): Promise<OpenMatter> => {
+  const sixclear = await openTestSystem()
+  const she = await sixclear.register()
+  await sixclear.until(moment)
+  return { sixclear, she, code: (await she.matter('silence')).code }
+}
+
+export const fever = async (): Promise<OpenMatter> => {
+  const sixclear = await openTestSystem()
+  const she = await sixclear.register()
+  await she.says('38.5')
+  return { sixclear, she, code: (await she.matter('fever')).code }
+}
+
+export const release = async (): Promise<OpenMatter> => {
+  const sixclear = await openTestSystem()
+  const she = await sixclear.register()
+  await sixclear.healthyUntil('2020-02-24 18:30', she)
+  return { sixclear, she, code: (await she.matter('release')).code }
+}
+
+/** Whose answer to a matter is grave, and how the returnee stands until it is given. */
+export const settings = {
+  silence: { of: silence, phone: phones.worker, status: 'following' },
+  fever: { of: fever, phone: phones.doctor, status: 'referred' },
+  release: { of: release, phone: phones.administrator, status: 'under review' },
+} as const
+
+/** What a matter and its isolation are when nothing has been done to them. */
+export const isUntouched = async (
+  { sixclear, she }: Pick<OpenMatter, 'sixclear' | 'she'>,
+  kind: keyof typeof settings,
+): Promise<void> => {
+  expect(await she.status()).toBe(settings[kind].status)
+  const matter = await she.matter(kind)
+  expect(matter).toMatchObject({ absenceConfirmed: false, state: { name: 'open' } })
+  expect(await she.happenings()).not.toContain('matter answered')
+  expect(sixclear.textsTo(phones.police, 'matter')).toEqual([])
+  expect(she.texts('released')).toEqual([])
+  expect(she.texts('backToFollowing')).toEqual([])
+}
