@@ -130,7 +130,7 @@ const matching = (of: readonly Source[], pattern: RegExp): string[] =>
   of.filter(({ code }) => pattern.test(code)).map(({ path }) => path)
 
 describe('imports', () => {
-  it('are found, or the rules below would hold for nothing', () => {
+  it('are found (checks the rules below)', () => {
     expect(all.length).toBeGreaterThan(100)
     expect(all.flatMap(importsOf).filter(isOurs).length).toBeGreaterThan(300)
     const probe = [
@@ -182,7 +182,7 @@ describe('imports', () => {
     ).toEqual([])
   })
 
-  it('run in no circle: not of files, not of folders, types included', () => {
+  it('have no cycles of files or folders, types included', () => {
     const arrows = arrowsOf(all)
     expect(arrowsInCircles([...arrows, ['core/x.ts', 'core/y.ts'], ['core/y.ts', 'core/x.ts']])).toContain(
       'core/x.ts -> core/y.ts',
@@ -202,7 +202,7 @@ describe('imports', () => {
     expect(breaches([...sources('functions'), ...sources('usecases'), ...sources('api')], isAws)).toEqual([])
   })
 
-  it('bring into console/ of api/ nothing but types, and of packages none that needs a server', () => {
+  it('let console/ take only types from api/, and no package that needs a server', () => {
     const asType =
       /import\s+type\s+\{[^}]*\}\s+from\s+['"](?:\.\.\/)+api\/(?:endpoints|views|auth|http)\/[^'"]+['"]/g
     const pages = sources('console').filter(({ path }) => path !== 'console/build.ts')
@@ -214,21 +214,21 @@ describe('imports', () => {
     expect(breaches(all, (to) => to.startsWith('test/'))).toEqual([])
   })
 
-  it('keep aws/ and local/ strangers to each other, but where somebody starts one on the other', () => {
+  it('keep aws/ and local/ apart, except in the entry points that combine them', () => {
     expect(breaches(sources('aws'), (to) => to.startsWith('local/'))).toEqual([])
     expect(breaches(sources('local'), (to) => to.startsWith('aws/'))).toEqual([COMPOSED])
   })
 
-  it('bring nothing into core/ from outside but zod: no Node, no AWS, no network', () => {
+  it('let core/ take only zod from outside: no Node, no AWS, no network', () => {
     expect(breaches(sources('core'), (to) => !isOurs(to) && to !== 'zod/mini')).toEqual([])
   })
 
-  it('bring no AWS package into the record or the local system', () => {
+  it('let no AWS package into the record or the local system', () => {
     const isAws = (to: string): boolean => /^(@aws|aws-)/.test(to) && to !== 'aws-lambda'
     expect(breaches([...sources('record'), ...sources('local')], isAws)).toEqual([])
   })
 
-  it('take zod in its small form, whole, everywhere', () => {
+  it('take zod from zod/mini everywhere', () => {
     expect(matching([...all, ...tests], /import\s*\{[^}]*\bz\b[^}]*\}\s*from\s*['"]zod/)).toEqual([])
   })
 })

@@ -66,14 +66,14 @@ describe('every route', () => {
     expect(routes.map(({ operation }) => operation).sort()).toEqual(tried.sort())
   })
 
-  it.each(routes.map(({ operation }) => operation))('%s asks who is there', async (operation) => {
+  it.each(routes.map(({ operation }) => operation))('%s needs a token', async (operation) => {
     const { status, json } = await ask(operation, null)
     expect(status).toBe(401)
     expect(json.error.name).toBe('Unauthenticated')
   })
 
   it.each(routes.map(({ operation }) => operation))(
-    '%s is refused to who holds no post and no group',
+    '%s is refused to somebody without a post or a group',
     async (operation) => {
       const { status, json } = await ask(operation, { actor: 'stranger', groups: ['administrators'] })
       expect(status).toBe(403)
@@ -171,7 +171,7 @@ describe('the district as a whole', () => {
 describe('a list', () => {
   const other = { actor: 'worker-2' }
 
-  it('of communities names those in which one has something to do', async () => {
+  it('of communities names those of the caller', async () => {
     const named = async (asker: Caller) =>
       (await api.get('/communities', asker)).json.communities.map(({ id }: { id: string }) => id)
     expect(await named(here['grid worker'])).toEqual(['qinghe'])
@@ -188,7 +188,7 @@ describe('a list', () => {
     expect((await api.get(`/communities/qinghe/${name}?grid=grid-2`, other)).status).toBe(200)
   })
 
-  it('of the ledger holds the grids of who asks', async () => {
+  it('of the ledger holds the caller’s grids', async () => {
     const rows = async (groups: string[]) => {
       const path = '/communities/qinghe/ledger.csv?from=2020-02-10&to=2020-02-11'
       return (await api.get(path, { actor: 'somebody', groups })).text.split('\r\n').length - 2
@@ -211,7 +211,7 @@ describe('a grid worker', () => {
 })
 
 describe('a roster', () => {
-  it('is for who has every grid of the community', async () => {
+  it('is only for somebody with every grid of the community', async () => {
     const send = (groups: string[]) =>
       api.post('/communities/qinghe/roster', { body: 'name\r\n', actor: 'somebody', groups })
     expect((await send(['community-administrator@qinghe'])).status).not.toBe(403)
@@ -220,7 +220,7 @@ describe('a roster', () => {
 })
 
 describe('an answer', () => {
-  it('is given in the post of who answers, even with other roles beside it', async () => {
+  it('is given in the caller’s post, even if they have other roles', async () => {
     const answer = (asker: Caller) =>
       api.post(`/escalations/${api.fever.matter}/answers`, { json: { answer: 'ruled out' }, ...asker })
     const refused = await answer({ actor: 'administrator', groups: ['district-administrator'] })
@@ -249,7 +249,7 @@ describe('an answer', () => {
   })
 })
 
-describe('who asks', () => {
+describe('the caller', () => {
   it('is told their post, their area and what they may do', async () => {
     const { json } = await api.get('/me', here['grid worker'])
     expect(json).toMatchObject({
@@ -292,7 +292,7 @@ describe('who asks', () => {
   })
 
   it.each([{ token_use: 'id' }, { at_hash: 'x' }])(
-    'is nobody by an ID token, which stands in the address of every sign-out: %j',
+    'is not authenticated by an ID token, which is in the address of every sign-out: %j',
     async (claims) => {
       const { status, json } = await api.get('/me', { claims: { sub: 'worker-1', ...claims } })
       expect(status).toBe(401)
@@ -301,7 +301,7 @@ describe('who asks', () => {
   )
 
   it.each(['auth0|1234', 'x'.repeat(65), 'worker 1', 'worker-1\n'])(
-    'is refused, and not sent to sign in over and over, with a sub that the ledger cannot name: %j',
+    'with a sub that the ledger cannot name is refused, and not sent to sign in again and again: %j',
     async (sub) => {
       const { status, json } = await api.get('/me', { claims: { sub, groups: 'read-only' } })
       expect(status).toBe(403)
@@ -309,7 +309,7 @@ describe('who asks', () => {
     },
   )
 
-  it('is somebody by an access token', async () => {
+  it('is authenticated by an access token', async () => {
     const claims = { sub: 'worker-1', token_use: 'access', client_id: 'console', scope: 'openid' }
     expect((await api.get('/me', { claims })).status).toBe(200)
   })
@@ -320,7 +320,7 @@ describe('who asks', () => {
     expect(json.may).toContain('publishRuleBook')
   })
 
-  it('has a single group too', async () => {
+  it('may have a single group', async () => {
     const { json } = await api.get('/me', { claims: { sub: 'visitor', groups: 'read-only' } })
     expect(json.grants).toEqual([{ role: 'read-only', area: { within: 'district' } }])
   })

@@ -11,7 +11,7 @@ afterEach(() => api.system.close())
 
 const mark = async (): Promise<string> => String((await api.get(PATH)).json.mark)
 
-describe('the mark of a community', () => {
+describe('the change marker of a community', () => {
   it('stays as it is while nothing happens, however often it is asked', async () => {
     await api.registered()
     await api.until('2020-02-10 09:30')
@@ -21,7 +21,7 @@ describe('the mark of a community', () => {
     expect(await mark()).toBe(before)
   })
 
-  it('changes with everything that happens', async () => {
+  it('changes with every event', async () => {
     const marks = [await mark()]
     const id = await api.registered()
     marks.push(await mark())
@@ -34,7 +34,7 @@ describe('the mark of a community', () => {
     expect(new Set(marks).size).toBe(5)
   })
 
-  it('changes with each of many things that happen at one moment', async () => {
+  it('changes with each of many events at the same instant', async () => {
     const marks = new Set<string>()
     for (let room = 10; room < 40; room += 1) {
       await api.registered({
@@ -46,7 +46,7 @@ describe('the mark of a community', () => {
     expect(marks.size).toBe(30)
   })
 
-  it('does not change because somebody looks', async () => {
+  it('does not change when somebody reads it', async () => {
     const id = await api.registered()
     const before = await mark()
     await api.get(`/isolations/${id}`, { actor: 'administrator' })
@@ -77,7 +77,7 @@ describe('the mark of a community', () => {
     expect(asked.length).toBeLessThanOrEqual(2)
   })
 
-  it('is not for somebody from another community', async () => {
+  it('is refused to somebody from another community', async () => {
     const { status } = await api.get(PATH, { actor: 'someone', groups: ['read-only@elsewhere'] })
     expect(status).toBe(403)
   })

@@ -44,7 +44,7 @@ describe('checking a registration', () => {
     })
   })
 
-  it('takes somebody whose isolation is over, and who came again, for new', async () => {
+  it('treats somebody who comes again after an isolation has ended as new', async () => {
     const id = await api.registered()
     await api.post(`/isolations/${id}/end`, { json: { reason: 'left with permission' } })
     await api.until('2020-02-20 09:00')
@@ -91,13 +91,13 @@ describe('checking a registration', () => {
     expect(text).not.toContain('138 0000')
   })
 
-  it('refuses what is no form at all', async () => {
+  it('refuses a body that is not a form', async () => {
     const { status, json } = await api.post(PATH, { json: { person: {} }, ...administrator })
     expect(status).toBe(422)
     expect(json.error.problems.length).toBeGreaterThan(2)
   })
 
-  it('of another grid is not for a worker', async () => {
+  it('of another grid is refused to a worker', async () => {
     expect((await api.post(PATH, { json: registrationForm(), actor: 'worker-1' })).status).toBe(200)
     expect((await api.post(PATH, { json: registrationForm(), actor: 'worker-2' })).status).toBe(403)
   })

@@ -110,7 +110,7 @@ const shownTo = async (asker: Caller) => {
   return seen
 }
 
-describe('over everything that can be read, a code', () => {
+describe('a code, in everything that can be read', () => {
   it.each(Object.entries(askers))(
     'is shown to a %s where it is of use to them, and nowhere else',
     async (role, asker) => {
@@ -128,7 +128,7 @@ describe('over everything that can be read, a code', () => {
     }
   })
 
-  it('stands in no ledger that is exported, and in none on a page', async () => {
+  it('is in no exported ledger, and in none on a page', async () => {
     const { text } = await api.get(
       '/communities/qinghe/ledger.csv?from=2020-02-10&to=2020-02-12',
       here['community administrator'],
@@ -141,7 +141,7 @@ describe('over everything that can be read, a code', () => {
   })
 })
 
-describe('over everything that can be read, the phone of a member of staff', () => {
+describe('the phone of a member of staff, in everything that can be read', () => {
   it.each(Object.entries(askers))('is shown to a %s only if they work together', async (role, asker) => {
     const { numbers: seen } = await shownTo(asker)
     if (!worksHere.has(role)) expect([...seen]).toEqual([])
@@ -149,8 +149,8 @@ describe('over everything that can be read, the phone of a member of staff', () 
   })
 })
 
-describe('these', () => {
-  it('are tried with codes and numbers that are there', async () => {
+describe('these tests', () => {
+  it('use codes and numbers that exist', async () => {
     expect(codes.length).toBe(3)
     expect(new Set(codes.map(({ code }) => code)).size).toBe(codes.length)
     const { json } = await api.get('/communities', root)

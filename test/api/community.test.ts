@@ -16,7 +16,7 @@ describe('the communities', () => {
 })
 
 describe('the overview', () => {
-  it('counts everybody once, by status, category and what today brought', async () => {
+  it('counts everybody once, by status, by category and by today’s events', async () => {
     await api.registered()
     await api.registered({ person: { name: '样例·周平', phone: '13800000103' }, category: 'overseas' })
     await api.registered({ person: { name: '样例·吴静', phone: '13800000104' } })
@@ -52,7 +52,7 @@ describe('the overview', () => {
 })
 
 describe('the ledger as CSV', () => {
-  it('has a line for everything that happened on the dates asked for', async () => {
+  it('has a line for every event on the dates asked for', async () => {
     await api.registered()
     await api.until('2020-02-11 08:30')
     await api.says('+8613800000101', '36.5')
@@ -116,14 +116,14 @@ describe('rule books', () => {
 })
 
 describe('a path', () => {
-  it('that is none is told apart from a method that it does not serve', async () => {
+  it('that does not exist is told apart from a method that is not served', async () => {
     expect((await api.get('/houses')).json.error.name).toBe('RouteNotFound')
     const { status, headers } = await api.post('/communities', { json: {} })
     expect(status).toBe(405)
     expect(headers['allow']).toBe('GET')
   })
 
-  it('that fails inside says only under which id it is logged', async () => {
+  it('that fails inside gives only the id of the log entry', async () => {
     const { store } = api.system.ports
     await store.transact([
       { put: { pk: 'ISOLATION#iso-broken', sk: 'META', body: { isolation: 'secret' } }, expect: 'absent' },

@@ -97,7 +97,7 @@ describe('a correction over HTTP', () => {
     expect(sent).toContainEqual(['worker-2', 'newReturnee'])
   })
 
-  it('of the address makes the new worker the owner: by text with the same code, and the old one no more', async () => {
+  it('of the address makes the new worker the owner, with the same code, in place of the old one', async () => {
     await api.until('2020-02-13 11:30')
     await api.says('+8613800000101', '36.5')
     await api.until('2020-02-13 21:30')
@@ -142,7 +142,7 @@ describe('a correction over HTTP', () => {
     expect((await file()).changes).toEqual([])
   })
 
-  it('is refused of dates once it is over, and of nobody', async () => {
+  it('of dates is refused after the end, and for an unknown isolation', async () => {
     await api.post(`/isolations/${id}/end`, { json: { reason: 'registered by error' } })
     expect((await post({ arrivedAt: { date: '2020-02-09' } })).status).toBe(409)
     expect((await post({ name: '样例·王敏' })).status).toBe(200)
@@ -167,7 +167,7 @@ describe('a correction over HTTP', () => {
   })
 })
 
-describe('who is found after a correction', () => {
+describe('a person after a correction', () => {
   const registers = (
     person: object,
     address: object = { grid: 'grid-1', building: '3', unit: '2', room: '501' },
@@ -176,7 +176,7 @@ describe('who is found after a correction', () => {
       json: { person, address, category: 'key area', arrivedAt: { date: '2020-02-10', time: '08:30' } },
     })
 
-  it('is the same person by the new name, document and address, and by an old list', async () => {
+  it('is found by the new name, document and address, and by an old list', async () => {
     await post({ name: '样例·王敏', documentNumber: 'E12345678', address: door })
     for (const person of [
       { name: '样例·王敏', phone: '13800000101' },
@@ -187,7 +187,7 @@ describe('who is found after a correction', () => {
     expect((await registers(old)).json).toEqual({ result: 'registered already', isolation: id })
   })
 
-  it('does not hide whoever bears the name that was entered by mistake: a person decides', async () => {
+  it('does not hide another person with the mistaken name: staff decide', async () => {
     await post({ name: '样例·王敏' })
     const brother = { name: '样例·王明', phone: '13800000101' }
     const asked = await registers(brother)
@@ -195,7 +195,7 @@ describe('who is found after a correction', () => {
     expect(asked.json.error.clashes).toEqual([{ what: 'former_name', isolation: id }])
   })
 
-  it('would be somebody else who is in isolation: refused, with whom', async () => {
+  it('who would match somebody else in isolation is refused, with the other isolation', async () => {
     const { json } = await registers({ name: '样例·李雷', documentNumber: 'E87654321', phone: '13800000102' })
     for (const corrections of [{ documentNumber: 'E87654321' }, { name: '样例·李雷' }]) {
       const refused = await post(corrections)

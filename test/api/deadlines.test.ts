@@ -71,7 +71,7 @@ describe('when a matter climbs, as data', () => {
 })
 
 describe('the slots of today', () => {
-  it('are none on the day of arrival, and then where they stand', async () => {
+  it('are none on the day of arrival, and then have their states', async () => {
     await api.registered()
     expect((await summary()).today).toEqual({ morning: null, evening: null })
     await api.until('2020-02-11 07:00')
@@ -84,7 +84,7 @@ describe('the slots of today', () => {
     expect((await summary()).today).toEqual({ morning: 'reported', evening: 'missed' })
   })
 
-  it('that are still to come are none once it is over', async () => {
+  it('that are still to come are dropped after the end', async () => {
     const id = await api.registered()
     await api.until('2020-02-11 08:30')
     await api.says('+8613800000101', '36.5')

@@ -33,7 +33,7 @@ describe('the list of escalations', () => {
     expect(json.escalations[0].answers).toContain('not at home')
   })
 
-  it('tells open from settled, and one rung and grid from another', async () => {
+  it('filters by open or settled, by rung and by grid', async () => {
     const { id } = await aSilence()
     const count = async (query: string) => (await api.get(`${LIST}?${query}`)).json.escalations.length
     expect(await count('rung=grid%20worker')).toBe(1)
@@ -45,7 +45,7 @@ describe('the list of escalations', () => {
     expect(await count('state=settled')).toBe(1)
   })
 
-  it('brings every one exactly once, page by page', async () => {
+  it('returns every one exactly once, page by page', async () => {
     for (let number = 0; number < 7; number += 1)
       await api.registered({
         person: { name: `样例·第${number}`, phone: `1380000${String(2000 + number)}` },
@@ -65,7 +65,7 @@ describe('the list of escalations', () => {
 })
 
 describe('one escalation', () => {
-  it('is shown with whom it is about, the texts and what happened to it', async () => {
+  it('is shown with its person, its texts and its history', async () => {
     const { id } = await aSilence()
     const { json } = await api.get(`/escalations/${id}`)
     expect(json.person.name).toBe('样例·王明')
@@ -78,7 +78,7 @@ describe('one escalation', () => {
     ])
   })
 
-  it('is not there', async () => {
+  it('that does not exist is not found', async () => {
     const { status, json } = await api.get('/escalations/iso-abcd-01-morning-silence')
     expect(status).toBe(404)
     expect(json.error.message).toBe('no matter iso-abcd-01-morning-silence')
@@ -122,7 +122,7 @@ describe('an answer to an escalation', () => {
     expect(json.isolation.contact).toMatchObject({ by: 'worker', why: 'number not confirmed' })
   })
 
-  it('moves no number beside another answer: a doctor has no word for it by text either', async () => {
+  it('changes no phone number with another answer, as by text', async () => {
     const isolation = await api.registered({ person: { name: '样例·发热', phone: '138 0000 0155' } })
     await api.says('+8613800000155', '38.9')
     const { json: before } = await api.get(`/isolations/${isolation}`)

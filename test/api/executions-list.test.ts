@@ -47,7 +47,7 @@ describe('executions that run', () => {
     expect(graph.json.current).toBe('Remind the resident')
   })
 
-  it('are where the workflow says, all through a life', async () => {
+  it('are where the workflow is, through a whole isolation', async () => {
     const id = await api.registered()
     await api.until('2020-02-11 08:30')
     await api.says('+8613800000101', '36.5')
@@ -180,7 +180,7 @@ describe('executions that need attention', () => {
     expect((await api.get(PATH)).json.executions).toEqual([])
   })
 
-  it('stand with those that do not run before those that are overdue, over pages', async () => {
+  it('list those that do not run before those that are overdue, over pages', async () => {
     const overdue = await api.registered(another(10))
     const stopped = await api.registered(another(11))
     await api.until('2020-02-10 10:05')

@@ -62,7 +62,7 @@ describe('the graph of an execution', () => {
     expect(history.json.error.message).toContain('not kept any more; the ledger of the isolation says')
   })
 
-  it('of a generation that has not been is not there', async () => {
+  it('of a generation that never existed is not found', async () => {
     const id = await api.registered()
     const { status, json } = await api.get(`/isolations/${id}/executions/2/graph`)
     expect(status).toBe(404)

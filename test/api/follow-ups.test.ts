@@ -95,7 +95,7 @@ describe('follow-ups that are due', () => {
     expect((await api.get(PATH)).json.due).toEqual([])
   })
 
-  it('name nobody to whoever must not see people', async () => {
+  it('name nobody to a caller who must not see people', async () => {
     await api.registered()
     await api.until('2020-02-11 11:10')
     const { json, text } = await api.get(PATH, { actor: 'someone', groups: ['read-only@qinghe'] })
@@ -143,7 +143,7 @@ describe('follow-ups that are done', () => {
     expect((await api.get(PATH)).json.done).toEqual([])
   })
 
-  it('are all there over pages, each once', async () => {
+  it('are each returned once over the pages', async () => {
     const id = await api.registered()
     await api.until('2020-02-11 08:00')
     for (let minute = 10; minute < 15; minute += 1) {
@@ -163,7 +163,7 @@ describe('follow-ups that are done', () => {
     expect(found).toEqual([...new Set(found)].sort().reverse())
   })
 
-  it('are no release and no word of a doctor', async () => {
+  it('leave out releases and the doctors’ answers', async () => {
     const id = await api.registered()
     await api.until('2020-02-11 08:30')
     await api.says('+8613800000101', '38.9')

@@ -24,8 +24,8 @@ const readings = async (api: TestApi, id: string): Promise<number[]> => {
   return entries.flatMap(({ happening }) => (happening.what === 'reported' ? [happening.tenths ?? 0] : []))
 }
 
-describe('a key of two askers', () => {
-  it('is two requests, and a fever under it is heard', async () => {
+describe('a key that two callers use', () => {
+  it('is two requests, and a fever in the second one is recorded', async () => {
     const { desk: api, id } = await someone()
     expect((await report(api, id, { temperature: 36.5, actor: 'worker-1' })).status).toBe(201)
     const second = await report(api, id, { temperature: 38.9, actor: 'administrator' })
@@ -40,8 +40,8 @@ describe('a key of two askers', () => {
   })
 })
 
-describe('a key that its asker uses again', () => {
-  it('for another body is refused, and it is said what to do', async () => {
+describe('a key that a caller uses again', () => {
+  it('for another body is refused, and the error says what to do', async () => {
     const { desk: api, id } = await someone()
     await report(api, id, { temperature: 36.5, actor: 'worker-1' })
     const { status, json } = await report(api, id, { temperature: 38.9, actor: 'worker-1' })

@@ -79,7 +79,7 @@ describe('the isolations as CSV', () => {
     expect(row).toMatchObject({ status: 'ended', release_due: '', contact: 'grid worker (no phone)' })
   })
 
-  it('come in parts that are one file, one behind the other', async () => {
+  it('come in parts that make one file when joined', async () => {
     const ids = await many(7)
     const parts: string[] = []
     for (let query: string | undefined = 'limit=3'; query !== undefined; ) {
@@ -112,13 +112,13 @@ describe('the isolations as CSV', () => {
     expect(text).toContain(`"'=HYPERLINK(""evil"")",'+8613800000101,'@3,'-1,'+5`)
   })
 
-  it('refuse a part of more rows than there may be', async () => {
+  it('refuse a part with too many rows', async () => {
     expect((await api.get(`${PATH}?limit=5001`)).json.error.problems[0].field).toBe('limit')
   })
 })
 
 describe('names in the CSV', () => {
-  it('are not there unless they are asked for, and nothing is recorded then', async () => {
+  it('are left out unless asked for, and then no view is recorded', async () => {
     await many(2)
     const { text } = await api.get(PATH, administrator)
     expect(text).not.toContain('样例')
@@ -144,7 +144,7 @@ describe('names in the CSV', () => {
     expect(views[0]).toContain('""people"":2')
   })
 
-  it('stay empty for who may not see them', async () => {
+  it('stay empty for a caller who may not see them', async () => {
     await many(2)
     const { text, status } = await api.get(`${PATH}?include=person`, district)
     expect(status).toBe(200)

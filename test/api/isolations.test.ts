@@ -91,7 +91,7 @@ describe('registering over the API', () => {
     }
   })
 
-  it('does not know a community that is not there', async () => {
+  it('answers that a community does not exist', async () => {
     const { status, json } = await api.post('/communities/nowhere/isolations', { json: registrationForm() })
     expect(status).toBe(404)
     expect(json.error).toEqual({ name: 'NotFound', message: 'no community nowhere' })
@@ -107,14 +107,14 @@ describe('registering over the API', () => {
   })
 })
 
-describe('who may ask', () => {
-  it('is somebody who has signed in', async () => {
+describe('a caller', () => {
+  it('must be signed in', async () => {
     const { status, json } = await api.get('/communities', { actor: null })
     expect(status).toBe(401)
     expect(json.error.name).toBe('Unauthenticated')
   })
 
-  it('stands in the ledger with what they did', async () => {
+  it('is named in the ledger with what they did', async () => {
     await api.post('/communities/qinghe/isolations', { json: registrationForm(), actor: 'worker-1' })
     const list = await api.get('/communities/qinghe/isolations')
     const { json } = await api.get(`/isolations/${list.json.isolations[0].id}`)
@@ -165,7 +165,7 @@ describe('one isolation', () => {
     )
   })
 
-  it('is not there', async () => {
+  it('that does not exist is not found', async () => {
     expect((await api.get('/isolations/iso-nobody')).status).toBe(404)
     expect((await api.get('/isolations/nobody')).json.error.problems[0].field).toBe('id')
   })
@@ -343,14 +343,14 @@ describe('the list of isolations', () => {
     return { found, count }
   }
 
-  it('brings everybody of all grids exactly once, page by page', async () => {
+  it('returns everybody of all grids exactly once, page by page', async () => {
     const ids = await many(11)
     const { found, count } = await pages('')
     expect([...found].sort()).toEqual([...ids].sort())
     expect(count).toBe(4)
   })
 
-  it('keeps to one grid and one status', async () => {
+  it('filters by grid and by status', async () => {
     const ids = await many(5)
     await api.post(`/isolations/${ids[0]}/end`, { json: { reason: 'registered by error' } })
     expect((await pages('grid=grid-1')).found.sort()).toEqual([ids[0], ids[4]].sort())
@@ -366,7 +366,7 @@ describe('the list of isolations', () => {
     expect(found).toEqual([ids[1]])
   })
 
-  it('keeps to one category, and to those who are not through yet', async () => {
+  it('filters by category, and by not yet released', async () => {
     const ids = await many(5)
     const abroad = await api.registered({
       person: { name: '样例·远归', phone: '13800002000' },
@@ -381,7 +381,7 @@ describe('the list of isolations', () => {
     expect((await pages('open=false')).found).toHaveLength(6)
   })
 
-  it('keeps to one origin, however it is written, and shows it', async () => {
+  it('filters by origin, however it is written, and shows it', async () => {
     await many(2)
     const id = await api.registered({
       person: { name: '样例·远归', phone: '13800002000' },
@@ -398,7 +398,7 @@ describe('the list of isolations', () => {
     })
   })
 
-  it('looks at so many for one page at most, and says where to go on', async () => {
+  it('reads a limited number for one page, and gives a cursor', async () => {
     const draw = seededRandom('many')
     const now = api.system.ports.clock.now()
     const [community, grid] = [CommunityId.parse('qinghe'), GridId.parse('grid-1')]
@@ -412,7 +412,7 @@ describe('the list of isolations', () => {
     expect((await api.get(`${path}&cursor=${json.cursor}`)).json).toEqual({ isolations: [] })
   })
 
-  it('names people only where it is asked to', async () => {
+  it('names people only when asked to', async () => {
     await many(1)
     const plain = await api.get('/communities/qinghe/isolations')
     expect(plain.text).not.toContain('样例')

@@ -44,8 +44,8 @@ const openMatters = async (kind: string) => {
   )
 }
 
-describe('nobody acts for three weeks', () => {
-  it('is red for whoever asks, with everybody who waits and who owes the answer', async () => {
+describe('the line after three weeks without an answer', () => {
+  it('is red for every caller, and names everybody who waits and who must answer', async () => {
     const late: string[] = []
     for (let one = 0; one < 9; one += 1) late.push(await registered(TO_DECIDE))
     for (let one = 0; one < 6; one += 1) await registered()
@@ -93,7 +93,7 @@ describe('a decision', () => {
     expect(await line()).toMatchObject({ line: 'green', offenders: [], reasons: [] })
   })
 
-  it('that was taken has one round more, and no second one', async () => {
+  it('that was taken gets one more round, and no second one', async () => {
     await registered(TO_DECIDE)
     const [{ id }] = await openMatters('decision')
     await api.until('2020-02-11 09:10')
@@ -173,7 +173,7 @@ describe('danger', () => {
     expect(await offendersOf()).toMatchObject([{ id, why: 'danger, and nobody has answered' }])
   })
 
-  it('is not when somebody has taken it, who has no time for ever', async () => {
+  it('is not red when somebody has taken it, but only for a time', async () => {
     const id = await inDanger()
     await answer(id, 'taken')
     await api.until('2020-02-11 08:16')
@@ -184,7 +184,7 @@ describe('danger', () => {
 })
 
 describe('an owner who has left', () => {
-  it('makes the line red at once, and is named by the id that is left', async () => {
+  it('makes the line red at once, and is named by the remaining id', async () => {
     await registered(TO_DECIDE)
     const { store } = api.system.ports
     const community = await loadCommunity(store, CommunityId.parse('qinghe'))
@@ -231,8 +231,8 @@ describe('amber', () => {
   })
 })
 
-describe('what was looked at', () => {
-  it('is listed with counts when all is well', async () => {
+describe('the list of checks', () => {
+  it('is shown with counts when all is well', async () => {
     await registered()
     await api.until('2020-02-11 08:30')
     const { checks, line: colour } = await line()

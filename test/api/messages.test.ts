@@ -88,7 +88,7 @@ describe('the texts of a day', () => {
     expect(refused).toMatchObject([{ isolation: second, state: 'refused', reason: 'invalid number' }])
   })
 
-  it('have no name and no words for whoever must not see them, and nothing from another grid', async () => {
+  it('hide names and words from a caller who must not see them, and leave out other grids', async () => {
     await api.registered()
     await api.registered(inGrid2)
     await api.until('2020-02-10 12:00')
@@ -119,7 +119,7 @@ describe('the texts of a day', () => {
     expect(json.error.problems[0]).toMatchObject({ field, reason: expect.stringContaining(reason) })
   })
 
-  it('of a grid that is none are not there', async () => {
+  it('of an unknown grid are not found', async () => {
     expect((await api.get(`${PATH}?grid=grid-9`)).status).toBe(404)
   })
 })

@@ -41,7 +41,7 @@ describe('my matters', () => {
     })
   })
 
-  it('leave me when they climb, and come to whoever has them then', async () => {
+  it('leave me when they climb, and move to the new owner', async () => {
     await api.registered()
     await api.until('2020-02-11 13:30')
     expect((await api.get(PATH, { actor: 'worker-1' })).json.matters).toEqual([])

@@ -122,7 +122,7 @@ describe.each(['', '?community=qinghe'])('no one left behind%s', (query) => {
 })
 
 describe('the line of one community', () => {
-  it('tells a worker of the own grid alone', async () => {
+  it('shows a worker the own grid only', async () => {
     const hers = IsolationId.parse(await api.registered(inGrid('grid-1', '13800000101')))
     const another = await api.registered(inGrid('grid-2', '13800000102'))
     await standStill(another, LONG_AGO)
@@ -134,7 +134,7 @@ describe('the line of one community', () => {
     expect((await line(query, 'administrator')).offenders).toHaveLength(2)
   })
 
-  it('knows nothing of a community that is not there', async () => {
+  it('is not found for an unknown community', async () => {
     expect((await api.get('/no-one-left-behind?community=nowhere')).status).toBe(404)
   })
 })

@@ -87,7 +87,7 @@ describe('the words of texts that came in', () => {
     expect(await ofMatter()).toMatchObject({ personal: 'hidden', received: [] })
   })
 
-  it('are no words of requests, which have none', async () => {
+  it('leave out requests, which have no words', async () => {
     await api.until('2020-02-11 08:30')
     await api.post(`/isolations/${id}/reports`, {
       json: { temperature: 36.5, source: 'phone call' },
@@ -118,7 +118,7 @@ describe('the words of texts that came in', () => {
     },
   )
 
-  it('go with the person', async () => {
+  it('are erased with the person', async () => {
     await api.until('2020-02-11 08:10')
     await api.says(RESIDENT, '36.5')
     const { isolation } = await seenBy('grid worker')

@@ -81,7 +81,7 @@ describe('restarting an isolation', () => {
     expect(json.error.problems[0]).toMatchObject({ field, reason: expect.stringContaining(reason) })
   })
 
-  it('is not for a grid worker, and nobody else’s is touched', async () => {
+  it('is refused to a grid worker, and touches no other isolation', async () => {
     const id = await api.registered()
     const { status } = await api.post(`/isolations/${id}/restart`, {
       json: { generation: 1 },

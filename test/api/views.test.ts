@@ -101,7 +101,7 @@ describe('name, phone, address and texts', () => {
   })
 
   it.each<AccessRole>(['district administrator', 'read-only'])(
-    'stand in no list that a %s can see',
+    'are in no list that a %s can see',
     async (role) => {
       for (const path of [
         '/communities/qinghe/isolations',
@@ -141,7 +141,7 @@ describe('name, phone, address and texts', () => {
 describe('a view of somebody', () => {
   const { 'grid worker': worker, 'community administrator': administrator } = here
 
-  it('stands on their page and in the ledger of the community, with who looked and as what', async () => {
+  it('is on their page and in the ledger of the community, with the viewer and the role', async () => {
     const { json } = await person(worker)
     expect(json.views).toEqual([
       {
@@ -170,7 +170,7 @@ describe('a view of somebody', () => {
     expect(await viewed()).toHaveLength(2)
   })
 
-  it('is another one by another person, or for another purpose', async () => {
+  it('is recorded again for another person or another purpose', async () => {
     await person(worker)
     await person(administrator)
     await matter(worker)
@@ -178,7 +178,7 @@ describe('a view of somebody', () => {
     expect((await person(worker)).json.views).toHaveLength(3)
   })
 
-  it('is none where nothing was shown', async () => {
+  it('is not recorded when nothing was shown', async () => {
     await person(here['read-only'])
     await matter(here['district administrator'])
     await api.get('/communities/qinghe/isolations', worker)
@@ -191,14 +191,14 @@ describe('a view of somebody', () => {
     ['listMessages', '/communities/qinghe/messages?date=2020-02-11'],
     ['listFollowUps', '/communities/qinghe/follow-ups?date=2020-02-11'],
     ['listMyMatters', '/my-matters'],
-  ])('is on record of %s too', async (operation, path) => {
+  ])('is recorded for %s too', async (operation, path) => {
     expect(shows(await api.get(path, worker))).toBe(true)
     const lines = await viewed()
     expect(lines).toHaveLength(1)
     expect(lines[0]).toContain(`""operation"":""${operation}""`)
   })
 
-  it('is on record of a file too, and the file names nobody to who may not see them', async () => {
+  it('is recorded for a file too, and the file names only people whom the caller may see', async () => {
     const path = '/communities/qinghe/isolations.csv?include=person'
     expect(shows(await api.get(path, here['district administrator']))).toBe(false)
     expect(await viewed()).toEqual([])
@@ -253,7 +253,7 @@ describe('a view of somebody', () => {
     expect((await viewed()).length).toBe(1)
   })
 
-  it('is for who sees the whole community to read, not for one with a grid of it', async () => {
+  it('can be read by somebody who sees the whole community, not by a grid worker', async () => {
     await person(worker)
     const path = '/communities/qinghe/ledger.csv?from=2020-02-10&to=2020-02-12'
     const { text } = await api.get(path, { actor: 'x', groups: ['community-administrator@qinghe/grid-1'] })

@@ -31,7 +31,7 @@ const send = async (body: string) => (await api.post(ROSTER, { body, headers: cs
 const results = (rows: readonly { readonly result: string }[]): string[] => rows.map(({ result }) => result)
 
 describe('a registration that may be somebody in isolation', () => {
-  it('is answered as a conflict that names it, and taken as it was decided', async () => {
+  it('is answered as a conflict that names it, and follows the decision', async () => {
     const first = (await post(form('样例·甲', { documentNumber: DOCUMENT }))).json
     const doubtful = form('样例·乙', { documentNumber: DOCUMENT, phone: '13800000177' }, '902')
     const clashes = [{ what: 'same_document', isolation: first.isolation }]
@@ -52,7 +52,7 @@ describe('a registration that may be somebody in isolation', () => {
     expect(await post({ ...other, decided: { same_as: 'iso-nobody' } })).toMatchObject({ status: 200 })
   })
 
-  it('is refused where what was decided names a stranger', async () => {
+  it('is refused when the decision names an unrelated isolation', async () => {
     const { status, json } = await post({ ...form('样例·甲'), decided: { same_as: 'iso-nobody' } })
     expect(status).toBe(422)
     expect(json.error.problems).toMatchObject([{ field: 'decided.same_as' }])

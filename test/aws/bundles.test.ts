@@ -35,7 +35,7 @@ describe('a deployed function', () => {
     expect(bundleSize(name, { withSdk: false })).toBeLessThan(limitOf(name) * KB)
   })
 
-  it.each(['plan', 'ask', 'receive-sms', 'api'])('begins at once: %s', (name) => {
+  it.each(['plan', 'ask', 'receive-sms', 'api'])('starts fast: %s', (name) => {
     expect(importTime(name, { withSdk: false }, 3)).toBeLessThan(
       name === 'receive-sms' ? LONGEST_IMPORT_OF_LEXICON : LONGEST_IMPORT,
     )

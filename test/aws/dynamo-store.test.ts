@@ -16,7 +16,7 @@ import { type FaultyProxy, openFaultyProxy } from './faulty-proxy.ts'
 
 const NOW = instant(Date.UTC(2020, 1, 10, 12))
 
-describe.runIf(hasDynamoEngine)('the DynamoDB store when things go wrong on the way', () => {
+describe.runIf(hasDynamoEngine)('the DynamoDB store behind a faulty network', () => {
   let engine: TestEngine
   let proxy: FaultyProxy
   let client: DynamoDBClient
@@ -73,7 +73,7 @@ describe.runIf(hasDynamoEngine)('the DynamoDB store when things go wrong on the 
     expect(proxy.asked).toEqual(['PutItem', 'TransactWriteItems'])
   })
 
-  it.each([1, 2])('takes an answer that got lost for a success, with %d writes', async (writes) => {
+  it.each([1, 2])('treats a write whose answer got lost as a success, with %d writes', async (writes) => {
     proxy.next('lose the answer')
     await store.transact(['a', 'b'].slice(0, writes).map(create))
     expect(await versionOf('a')).toBe(1)
@@ -92,7 +92,7 @@ describe.runIf(hasDynamoEngine)('the DynamoDB store when things go wrong on the 
     expect(await versionOf('a')).toBeUndefined()
   })
 
-  it('never takes what somebody else has written for its own, though it be the same', async () => {
+  it('never mistakes an equal item of another writer for its own', async () => {
     await storeOver(engine.client).transact([create('a')])
     proxy.next('lose the answer')
     await expect(store.transact([create('a')])).rejects.toBeInstanceOf(ConditionFailed)
@@ -169,7 +169,7 @@ describe.runIf(hasDynamoEngine)('the DynamoDB store when things go wrong on the 
     await expect(store.transact([create('a'), create('b')])).rejects.toBeInstanceOf(WriteRefused)
   })
 
-  it('lets a refusal through that no rule knows', async () => {
+  it('passes an unknown refusal on', async () => {
     proxy.next({ refuse: 'AccessDeniedException' })
     await expect(store.transact([create('a')])).rejects.toMatchObject({ name: 'AccessDeniedException' })
   })

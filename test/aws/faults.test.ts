@@ -98,14 +98,14 @@ describe.runIf(hasDynamoEngine)('a Lambda on the AWS adapters', { timeout: PATIE
         type === 'TaskFailed' ? [/"error":"([^"]*)"/.exec(JSON.stringify(event))?.[1] ?? ''] : [],
       )
 
-  it('asks once when the answer of the record gets lost', async () => {
+  it('sends one prompt when the answer of the record gets lost', async () => {
     const { phone, ask } = await somebody()
     cloud.toDynamo.nextOf('TransactWriteItems', 'lose the answer')
     await ask()
     expect(prompts(phone)).toHaveLength(1)
   })
 
-  it('asks once when the record is contended', async () => {
+  it('sends one prompt when the record is contended', async () => {
     const { phone, ask } = await somebody()
     cloud.toDynamo.nextOf('TransactWriteItems', {
       refuse: 'TransactionCanceledException',
@@ -115,7 +115,7 @@ describe.runIf(hasDynamoEngine)('a Lambda on the AWS adapters', { timeout: PATIE
     expect(prompts(phone)).toHaveLength(1)
   })
 
-  it('does not wait for an answer that never comes, and asks once', async () => {
+  it('does not wait for an answer that never comes, and sends one prompt', async () => {
     const { phone, ask } = await somebody()
     cloud.toDynamo.nextOf('GetItem', 'never answer')
     await ask()
@@ -142,7 +142,7 @@ describe.runIf(hasDynamoEngine)('a Lambda on the AWS adapters', { timeout: PATIE
     expect((await messageOf(id, key)).state).toBe('unknown')
   })
 
-  it('says aloud that the money is spent, and sends when there is some', async () => {
+  it('logs an alarm when the spending limit is reached, and sends once it is raised', async () => {
     const { id, phone, ask, key } = await somebody()
     const before = cloud.logged.filter((line) => line.includes('sms.provider-refuses')).length
     cloud.sns.next('MonthlySpendLimitReached')
@@ -221,7 +221,7 @@ describe.runIf(hasDynamoEngine)('a Lambda on the AWS adapters', { timeout: PATIE
     expect(cloud.sns.delivered(phone).length).toBeGreaterThan(0)
   })
 
-  it('registers somebody whose execution is over already no second time', async () => {
+  it('does not register somebody again whose execution has ended', async () => {
     const phone = '+8613800000302'
     const id = idIn(await register(phone, '702'))
     const executionArn = `${cloud.stateMachineArns.isolation.replace('stateMachine', 'execution')}:${id}-1`
@@ -229,7 +229,7 @@ describe.runIf(hasDynamoEngine)('a Lambda on the AWS adapters', { timeout: PATIE
     expect(await register(phone, '702')).toMatchObject({ statusCode: 200 })
   })
 
-  it('answers over HTTP that it is busy, and nothing of the inside', async () => {
+  it('answers over HTTP that it is busy, without internals', async () => {
     const refuse = 'ThrottlingException'
     cloud.toDynamo.next(...Array.from({ length: 4 }, () => ({ refuse })))
     expect(await request('GET', '/no-one-left-behind')).toMatchObject({ statusCode: 503 })

@@ -37,7 +37,7 @@ const twoDays = async (store?: (clock: Clock) => Store) => {
 }
 
 describe.runIf(hasDynamoEngine())('the local system with its record in DynamoDB', () => {
-  it('lives through the same days as on SQLite, to the last text and ledger entry', async () => {
+  it('has the same texts and ledger entries as on SQLite', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'sixclear-record-'))
     const record = await openRecord(folder, true)
     try {
@@ -51,7 +51,7 @@ describe.runIf(hasDynamoEngine())('the local system with its record in DynamoDB'
     }
   })
 
-  it('finds its record again, unless it is to begin anew', async () => {
+  it('keeps its record over a restart, unless told to begin anew', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'sixclear-record-'))
     const clock = { now: () => instant(0) }
     const key = { pk: 'a', sk: 'b' }

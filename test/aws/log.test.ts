@@ -41,7 +41,7 @@ describe('the log', () => {
     expect(line).toContain('withheld')
   })
 
-  it('tells of an error its name, where it was thrown, and what names nobody', () => {
+  it('keeps of an error its name, its place and what identifies nobody', () => {
     const error = new ConditionFailed([{ pk: 'ISOLATION#iso-abcdefgh23456789', sk: 'META' }])
     expect(written({}, error)).toMatchObject({
       thrown: { name: 'ConditionFailed', message: 'not as expected: ISOLATION#iso-abcdefgh23456789 META' },
@@ -68,7 +68,7 @@ describe('an error on its way out', () => {
     '样例·王明 was not found',
     'read 38.2 of 36,5',
     `token ${'AQ'.repeat(60)} is dead`,
-  ])('loses what could name or quote somebody: %s', (message) => {
+  ])('loses what could identify or quote somebody: %s', (message) => {
     const shown = forTheOutside(new TypeError(message))
     const all = `${shown.message} ${shown.stack ?? ''}`
     for (const secret of ['13800000101', '0000 0101', 'Zhang', '38.2', '36,5', '样例', 'AQAQAQ'])

@@ -119,7 +119,7 @@ describe('the menu on a phone', () => {
 })
 
 describe('the rules of accessibility', () => {
-  it('find what is wrong, or the pages above would pass for nothing', async () => {
+  it('find a known fault (checks the tests above)', async () => {
     const { page } = await tested.open('/phones')
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.evaluate(() => {

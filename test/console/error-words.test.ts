@@ -35,7 +35,7 @@ describe('why something did not work', () => {
     }
   })
 
-  it.each(['en', 'zh-CN'] as const)('names the id under which it is logged: %s', (language) => {
+  it.each(['en', 'zh-CN'] as const)('gives the id of the log entry: %s', (language) => {
     expect(errorWords(broken, language).words).toContain('f7a-19')
   })
 

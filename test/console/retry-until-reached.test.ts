@@ -23,7 +23,7 @@ const failing = (...failures: readonly Error[]) => {
   })
 }
 
-it('tries again every few seconds while nobody answers, or a server begins, and tells so', async () => {
+it('retries every few seconds while nobody answers or a server starts, and reports it', async () => {
   const offline = new Unreachable('no connection')
   const beginning = new ApiError(503, 'Unreadable', '', [])
   const run = failing(offline, beginning)
@@ -44,7 +44,7 @@ it('tries at once when the connection is back', async () => {
   expect(await answer).toBe('an answer')
 })
 
-it('does not try again what was refused, or failed inside', async () => {
+it('does not retry what was refused or failed inside', async () => {
   for (const status of [403, 500]) {
     const refused = new ApiError(status, 'Some', '', [])
     const run = failing(refused)

@@ -32,7 +32,7 @@ const doubt: StaffText = {
   askable: false,
 }
 
-describe('made-up texts', () => {
+describe('generated texts', () => {
   it('are the same for the same seed', () => {
     const texts = (seed: string) => {
       const draws = new Draws(seed, 'test')
@@ -103,7 +103,7 @@ describe('the faults of a reading', () => {
   })
 })
 
-describe('a run over made-up texts', () => {
+describe('a run over generated texts', () => {
   const run = (reader: Reader) =>
     generate({ count: 100, seed: '1', community: exampleCommunity(), book: defaultRuleBook, reader })
 

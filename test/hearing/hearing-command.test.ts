@@ -41,13 +41,13 @@ const plain = residentLine({
 const never = residentLine({ id: 'never', text: '38.5', never: ['record:385'] })
 
 describe('npm run hear', () => {
-  it('is content when nothing unsafe has happened', async () => {
+  it('exits with 0 when nothing unsafe happened', async () => {
     const { code, out, err } = await run(file(plain))
     expect([code, err]).toEqual([0, ''])
     expect(out).toContain('all                            1       1  100.0 %       1       0    0.0 %')
   })
 
-  it('fails on any unsafe line, and shows it where failures are asked for', async () => {
+  it('exits with 1 on any unsafe line, and shows it with --failures', async () => {
     const { code, out } = await run(file(plain, never), '--failures')
     expect(code).toBe(1)
     expect(out).toContain('never  asked  UNSAFE: record:385')
@@ -55,7 +55,7 @@ describe('npm run hear', () => {
     expect(out).not.toContain('\nplain ')
   })
 
-  it('gives the figures as one object', async () => {
+  it('prints the figures as one JSON object', async () => {
     const { code, out } = await run(file(plain, never), '--json')
     expect(code).toBe(1)
     expect(JSON.parse(out)).toEqual({
@@ -106,12 +106,12 @@ describe('npm run hear', () => {
     expect(err).toContain(message)
   })
 
-  it('makes texts by itself', async () => {
+  it('generates texts', async () => {
     const { out } = await run('--generate', '60', '--seed', '7', '--json')
     expect(JSON.parse(out)).toMatchObject({ read: { texts: 60 }, done: { texts: 2 } })
   })
 
-  it('says what it understands', async () => {
+  it('prints its usage', async () => {
     const { code, out } = await run('--help')
     expect(code).toBe(0)
     expect(out).toContain('safe + unsafe = lines')

@@ -99,7 +99,7 @@ describe('the settings of residents', () => {
     expect(world.ports.clock.now()).toBe(at('2020-02-28 10:00'))
   })
 
-  it.each(ResidentSetting.options)('%s: each text finds the same moment', async (setting) => {
+  it.each(ResidentSetting.options)('%s: every text is read at the same moment', async (setting) => {
     const world = await resident(setting)
     const once = observedOutcome(await world.hear(RESIDENT, '38.5', 'one'))
     await world.hear(RESIDENT, 'STOP', 'two')
@@ -143,7 +143,7 @@ describe('the settings of posts', () => {
     expect(observedOutcome(await world.hear(from, `${code}到`, 'one')).answers).toEqual([])
   })
 
-  it('none: the writer has a silence and, of somebody else, a fever', async () => {
+  it('none: the writer has a silence and somebody else’s fever', async () => {
     const { world, code, code2 } = await staff('none', 'grid worker')
     const [one, other] = world.people
     if (one === undefined || other === undefined) throw new Error('two live here')

@@ -34,7 +34,7 @@ describe('learning the second reader', () => {
     expect(mean(danger)).toBeGreaterThan(mean(plain) + 0.3)
   })
 
-  it('parts the lines so that each is measured once and what is nearly the same lies together', () => {
+  it('splits the lines so that each is measured once and near duplicates stay together', () => {
     const folds = foldsOf(lines, 5, drawsOf(1))
     expect(
       folds
@@ -52,7 +52,7 @@ describe('learning the second reader', () => {
     }
   })
 
-  it('gives every part its share of every file', () => {
+  it('spreads every file evenly over the parts', () => {
     const folds = foldsOf(lines, 5, drawsOf(1))
     for (const file of new Set(lines.map((line) => line.file))) {
       const counts = folds.map((fold) => fold.filter((line) => line.file === file).length)
@@ -60,7 +60,7 @@ describe('learning the second reader', () => {
     }
   })
 
-  it('leaves out of the lexicon what stands in the lines that measure it', () => {
+  it('removes from the lexicon what the measuring lines contain', () => {
     const { dangers } = without({ ...lexicon, dangers: { fall: ['摔倒了', '滑倒了'] } }, ['我摔倒了'])
     expect(dangers).toEqual({ fall: ['滑倒了'] })
   })

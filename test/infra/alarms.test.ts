@@ -17,7 +17,7 @@ const properties = (template: Template, type: string) =>
 describe('alarms', () => {
   const alarms = properties(prod.serviceTemplate, 'AWS::CloudWatch::Alarm')
 
-  it('all ring where somebody hears them, and say in words what is wrong', () => {
+  it('all notify the alarm topic and say what is wrong', () => {
     for (const alarm of alarms) {
       expect(alarm.AlarmActions.map(said)).toEqual(['Operations'])
       expect(alarm.AlarmDescription.split(' ').length).toBeGreaterThan(3)
@@ -50,7 +50,7 @@ describe('alarms', () => {
     expect(alarms.filter(({ MetricName }) => MetricName === metric)).toHaveLength(count)
   })
 
-  it('ring at one person left behind, and when nobody looks any more', () => {
+  it('fire for one person left behind, and when the watch stops', () => {
     prod.serviceTemplate.hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: 'SweepOffenders',
       Threshold: 1,
@@ -64,7 +64,7 @@ describe('alarms', () => {
     })
   })
 
-  it('ring at the first hour of red, and say so of amber only when it stays for three', () => {
+  it('fire after one hour of red and after three hours of amber', () => {
     for (const [MetricName, EvaluationPeriods] of [
       ['CommunitiesRed', 1],
       ['CommunitiesAmber', 3],
@@ -77,14 +77,14 @@ describe('alarms', () => {
       })
   })
 
-  it('ring when prompts go out and no receipt comes', () => {
+  it('fire when prompts go out and no receipt comes', () => {
     const [alarm] = alarms.filter(({ AlarmDescription }) => AlarmDescription.includes('no receipt'))
     expect(JSON.stringify(alarm.Metrics)).toContain(
       'IF(FILL(prompts, 0) >= 10 AND FILL(receipts, 0) < 1, 1, 0)',
     )
   })
 
-  it('ask the service that carries the texts what they cost and whether they came', () => {
+  it('use the SMS service’s own metrics for cost and delivery', () => {
     const [spend] = alarms.filter(({ MetricName }) => MetricName === 'TextMessageMonthlySpend')
     expect(spend.Namespace).toBe('AWS/SMSVoice')
     const [delivery] = alarms.filter(({ AlarmDescription }) => AlarmDescription.includes('to its phone'))
@@ -100,7 +100,7 @@ describe('alarms', () => {
 describe('what is read from logs', () => {
   const emitted = emittedEvents()
 
-  it('is emitted by the code, under the very name', () => {
+  it('is emitted by the code under the same name', () => {
     expect(emitted.size).toBeGreaterThan(10)
     for (const { event } of Object.values(countedEvents)) expect(emitted).toContain(event)
     for (const { events } of savedQueries) for (const event of events) expect(emitted).toContain(event)
@@ -110,7 +110,7 @@ describe('what is read from logs', () => {
     expect(countedEvents.StaffPhonesRefused.from).toEqual(['deliver', 'receive-receipt'])
   })
 
-  it('leaves out no error that the code can log', () => {
+  it('covers every error that the code can log', () => {
     const asked = new Set(savedQueries.flatMap(({ events }) => events))
     const quiet = ['sms.from-a-stranger', 'rule-book.published', 'lookups.rotated']
     expect([...emitted].filter((event) => !asked.has(event) && !quiet.includes(event))).toEqual([])

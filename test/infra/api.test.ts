@@ -20,7 +20,7 @@ describe('the API', () => {
     for (const route of found) expect(route.AuthorizationType).toBe('JWT')
   })
 
-  it('believes the own pool, or whoever the stage names', () => {
+  it('trusts its own user pool, or the issuer that the stage names', () => {
     serviceTemplate.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'JWT',
       JwtConfiguration: { Audience: [Match.anyValue()], Issuer: Match.anyValue() },
@@ -40,7 +40,7 @@ describe('the API', () => {
     })
   })
 
-  it('is throttled and writes down who asked, but not for whom', () => {
+  it('is throttled, and logs the caller but no personal data', () => {
     const [stage] = properties(serviceTemplate, 'AWS::ApiGatewayV2::Stage')
     expect(stage.DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 })
     expect(stage.AccessLogSettings.Format).toContain('$context.routeKey')

@@ -39,7 +39,7 @@ describe("the console's bucket", () => {
     })
   })
 
-  it('is read by this distribution alone, and never without encryption on the way', () => {
+  it('can be read by this distribution only, and only encrypted', () => {
     const [policy] = properties(serviceTemplate, 'AWS::S3::BucketPolicy')
     const readers = policy.PolicyDocument.Statement.filter(({ Action }: { Action: unknown }) =>
       said(Action).includes('s3:GetObject'),
@@ -56,14 +56,14 @@ describe("the console's bucket", () => {
 })
 
 describe('the console at the edge', () => {
-  it('is spoken to over HTTPS only, in HTTP/2 and HTTP/3', () => {
+  it('serves HTTPS only, in HTTP/2 and HTTP/3', () => {
     expect(config.HttpVersion).toBe('http2and3')
     expect(config.DefaultCacheBehavior.ViewerProtocolPolicy).toBe('redirect-to-https')
     for (const { ViewerProtocolPolicy } of config.CacheBehaviors)
       expect(ViewerProtocolPolicy).toBe('https-only')
   })
 
-  it('needs TLS 1.2 where it has a name of its own, and is known to the sign-in under that name', () => {
+  it('needs TLS 1.2 under a domain of its own, which the sign-in allows', () => {
     const certificateArn = 'arn:aws:acm:us-east-1:111122223333:certificate/1'
     const domain = { name: 'console.example.org', certificateArn }
     const { serviceTemplate: template } = synthesised({ ...stage, console: { by: 'cloudfront', domain } })
@@ -77,7 +77,7 @@ describe('the console at the edge', () => {
     })
   })
 
-  it('leads /api to the API with the token, keeps no answer, and speaks TLS 1.2 to it', () => {
+  it('forwards /api with the token, without caching, over TLS 1.2', () => {
     const api = behaviour('/api/*')
     // By their ids, as AWS writes them down: CachingDisabled, AllViewerExceptHostHeader.
     expect(api.CachePolicyId).toBe('4135ea2d-6df8-44a3-9df3-4b5a84be39ad')
@@ -90,13 +90,13 @@ describe('the console at the edge', () => {
     })
   })
 
-  it('keeps no failure of the API for those who ask next', () => {
+  it('caches no error of the API', () => {
     expect(config.CustomErrorResponses).toEqual(
       [500, 502, 503, 504].map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 })),
     )
   })
 
-  it('keeps what is named by its content, and never a page', () => {
+  it('caches files that are named by their content, and never a page', () => {
     expect(behaviour('/assets/*').CachePolicyId).toBe('658327ea-f89d-4fab-a63d-7e88639e58f6')
     expect(config.DefaultCacheBehavior.CachePolicyId).toBe('4135ea2d-6df8-44a3-9df3-4b5a84be39ad')
     const kept = Object.fromEntries(
@@ -263,7 +263,7 @@ const settingsIn = ({ app, serviceTemplate: template }: Synthesised): unknown =>
 }
 
 describe('what a deployment tells its console', () => {
-  it('is whom to ask for a token, where the API is, and that this is no local system', () => {
+  it('names the issuer and the API, and says that this is no local system', () => {
     expect(settingsIn(dev)).toEqual({
       stage: 'dev',
       local: false,

@@ -49,7 +49,7 @@ describe('the rules of AWS for a sound system', () => {
     expect(acknowledgements(named).map(({ id }) => id)).not.toContain('AwsSolutions-CFR4')
   })
 
-  it('find what is wrong where it is not acknowledged, or the rule above would hold for nothing', () => {
+  it('find an unacknowledged fault (checks the rules above)', () => {
     const found = synthesised()
     for (const construct of found.app.node.findAll())
       for (const { type, data } of construct.node.metadata)
@@ -59,7 +59,7 @@ describe('the rules of AWS for a sound system', () => {
     expect(violations.map(({ ruleName }) => ruleName)).toContain('AwsSolutions-IAM5[Resource::*]')
   })
 
-  it('are acknowledged so often, and each time for a reason', () => {
+  it('are acknowledged a fixed number of times, each for a reason', () => {
     const all = acknowledgements(synthesised())
     expect(counted(all.map(({ id }) => id))).toEqual({
       'AwsSolutions-IAM5[Resource::*]': 19,

@@ -45,8 +45,8 @@ const found = (texts: ReadonlyMap<string, string>, looked = signs): string[] =>
 const folder = mkdtempSync(join(tmpdir(), 'bundles-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-describe('the sign-in in which one chooses whom to be', () => {
-  it('would be found, or what follows would hold for nothing', () => {
+describe('the local sign-in, which needs no password', () => {
+  it('is found in the local system (checks the tests below)', () => {
     const local = textsUnder(resolve(import.meta.dirname, '../../local'))
     const missed = signs.filter((sign) => ![...local.values()].some((text) => text.includes(sign)))
     expect(missed).toEqual([])

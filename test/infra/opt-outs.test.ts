@@ -44,8 +44,8 @@ afterEach(() => close())
 
 const updates = () => asked.filter(({ operation }) => operation.startsWith('Update'))
 
-describe('who minds STOP', () => {
-  it('is right where every two-way number leaves it to us', async () => {
+describe('the handling of STOP', () => {
+  it('is right when every two-way number leaves it to us', async () => {
     numbers = [
       { PhoneNumberId: 'phone-1', TwoWayEnabled: true, SelfManagedOptOutsEnabled: true },
       { PhoneNumberId: 'phone-2', TwoWayEnabled: false, SelfManagedOptOutsEnabled: false },
@@ -56,7 +56,7 @@ describe('who minds STOP', () => {
     })
   })
 
-  it('is said to be wrong where AWS takes it, and changed only when asked to', async () => {
+  it('is reported as wrong when AWS handles it, and changed only on request', async () => {
     numbers = [{ PhoneNumberId: 'phone-1', TwoWayEnabled: true, SelfManagedOptOutsEnabled: false }]
     pools = [{ PoolId: 'pool-1', TwoWayEnabled: true, SelfManagedOptOutsEnabled: false }]
     expect(await checkOptOuts(client, { set: false })).toMatchObject({ isRight: false })
@@ -71,14 +71,14 @@ describe('who minds STOP', () => {
     ])
   })
 
-  it('goes by the pool where a number is in one', async () => {
+  it('follows the pool for a number in a pool', async () => {
     numbers = [{ PhoneNumberId: 'phone-1', PoolId: 'pool-1', TwoWayEnabled: true }]
     pools = [{ PoolId: 'pool-1', TwoWayEnabled: true, SelfManagedOptOutsEnabled: true }]
     expect(await checkOptOuts(client, { set: true })).toMatchObject({ isRight: true })
     expect(updates()).toEqual([])
   })
 
-  it('says when there is no number yet', async () => {
+  it('reports that there is no number yet', async () => {
     expect((await checkOptOuts(client, { set: true })).lines.join()).toContain('no two-way number')
   })
 })

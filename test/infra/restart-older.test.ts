@@ -13,7 +13,7 @@ const twoPeople = async () => {
 const restarting = { workflow: 'isolation', before: at('2020-02-10 11:00'), limit: 10 } as const
 
 describe('a new workflow text', () => {
-  it('is followed by executions that began before it, each once, and nobody loses a slot', async () => {
+  it('is taken over by older executions, each once, and nobody loses a slot', async () => {
     const { sixclear, she, he, ports } = await twoPeople()
     let pauses = 0
     const pause = async () => {

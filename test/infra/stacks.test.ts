@@ -140,7 +140,7 @@ describe('every function', () => {
     )
   })
 
-  it('gives up before the workflow gives up on it', () => {
+  it('times out before the workflow’s timeout', () => {
     const texts = ['isolation', 'escalation'].map((workflow) =>
       readFileSync(new URL(`../../workflows/${workflow}.asl.json`, import.meta.url), 'utf8'),
     )
@@ -287,7 +287,7 @@ describe('queues', () => {
 })
 
 describe('a station', () => {
-  it('hears of its own matters only', () => {
+  it('gets its own matters only', () => {
     prod.serviceTemplate.hasResourceProperties('AWS::SNS::Subscription', {
       Protocol: 'https',
       Endpoint: 'https://station.example.org/matters',
@@ -298,7 +298,7 @@ describe('a station', () => {
 })
 
 describe('the sweeper', () => {
-  it('runs every hour, and what it could not be told is kept', () => {
+  it('runs every hour, and failed invocations are kept', () => {
     serviceTemplate.hasResourceProperties('AWS::Events::Rule', {
       ScheduleExpression: 'rate(1 hour)',
       Targets: [Match.objectLike({ DeadLetterConfig: Match.anyValue() })],
@@ -307,7 +307,7 @@ describe('the sweeper', () => {
 })
 
 describe('the watch', () => {
-  it('looks every five minutes, well within the ten after which an alert is told again', () => {
+  it('runs every five minutes, well within the ten after which an alert is repeated', () => {
     serviceTemplate.hasResourceProperties('AWS::Events::Rule', {
       ScheduleExpression: 'rate(5 minutes)',
       Targets: [Match.objectLike({ DeadLetterConfig: Match.anyValue() })],
@@ -350,7 +350,7 @@ describe('the stacks', () => {
       expect(Object.keys(template.toJSON()['Resources']).length).toBeLessThan(300)
   })
 
-  it('tell a person what they need next', () => {
+  it('output what a person needs next', () => {
     const outputs = (template: typeof serviceTemplate): string[] => Object.keys(template.findOutputs('*'))
     expect(outputs(serviceTemplate)).toEqual(
       expect.arrayContaining([

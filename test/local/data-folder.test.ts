@@ -18,7 +18,7 @@ describe('the folder of the record', () => {
     rmSync(join(path, '..'), { recursive: true })
   })
 
-  it('is for nobody else of this machine', () => {
+  it('can be read by its owner only', () => {
     const folder = openDataFolder(path, { fresh: false })
     const database = new Database(folder.file)
     expect([rights(path), rights(folder.file), rights(join(path, 'lock.db'))]).toEqual(['700', '600', '600'])
@@ -26,7 +26,7 @@ describe('the folder of the record', () => {
     folder.close()
   })
 
-  it('takes back what was left open to all', () => {
+  it('closes files that were left readable to everybody', () => {
     openDataFolder(path, { fresh: false }).close()
     writeFileSync(join(path, 'sixclear.db'), 'old', { mode: 0o644 })
     openDataFolder(path, { fresh: false }).close()

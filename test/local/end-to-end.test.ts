@@ -61,7 +61,7 @@ const statusOf = async (to: ServerProcess, id: string): Promise<string> =>
   (await to.get(`/isolations/${id}`)).isolation.status.name
 
 describe('the server on one machine', () => {
-  it('carries somebody from the registration over a missed slot to the release', async () => {
+  it('takes a person from registration over a missed slot to release', async () => {
     const to = await begin()
     const id = await register(to)
     expect(await texts(to, 'welcome')).toHaveLength(1)
@@ -125,7 +125,7 @@ describe('the server on one machine', () => {
     expect(new Set(prompts).size).toBe(prompts.length)
   })
 
-  it('is killed while its clock runs through days, and neither goes back nor asks anybody twice', async () => {
+  it('does not go back or ask twice after it was killed while its clock ran through days', async () => {
     const killed = await startServerProcess(
       '--fresh',
       '--paused',
@@ -196,7 +196,7 @@ describe('the server on one machine', () => {
     expect(executions?.map(({ name, status }) => `${name} ${status}`)).toEqual([`${id}-1 RUNNING`])
   })
 
-  it('serves them to nobody without the token as access key', async () => {
+  it('refuses callers without the token as access key', async () => {
     const to = await begin()
     for (const accessKeyId of ['none', to.token.slice(1), `${to.token}x`]) {
       const client = new SFNClient({
@@ -216,7 +216,7 @@ describe('the server on one machine', () => {
     expect(await unsigned.text()).toContain('MissingAuthenticationTokenException')
   })
 
-  it('is not for pages of other sites, nor for other names', async () => {
+  it('refuses pages of other sites and other host names', async () => {
     const to = await begin()
     const page = await fetch(`${to.url}/clock`, { headers: { origin: 'https://example.com' } })
     expect(page.status).toBe(403)
@@ -232,7 +232,7 @@ describe('the server on one machine', () => {
     expect(renamed).toBe(403)
   })
 
-  it('begins with people whose days have been lived', async () => {
+  it('begins with sample people who have a history', async () => {
     server = await startServerProcess('--fresh', '--paused', '--start', at('15 14:00'), '--data', folder.path)
     const overview = await server.get('/communities/qinghe/overview')
     expect(overview).toMatchObject({
@@ -249,7 +249,7 @@ describe('the server on one machine', () => {
 })
 
 describe('the clock over HTTP', () => {
-  it('steps, runs for a while and changes its pace', async () => {
+  it('steps, runs for a while and changes its speed', async () => {
     const to = await begin()
     await register(to)
     const stepped = await to.post('/clock/step', {})

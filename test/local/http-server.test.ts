@@ -81,7 +81,7 @@ describe('a page load', () => {
     expect(headers.get('permissions-policy')).toContain('camera=()')
   })
 
-  it('is sent anew only when the page has changed', async () => {
+  it('is sent again only when the page has changed', async () => {
     const first = await server.ask('/', { headers: PAGE })
     expect(first.headers.get('cache-control')).toBe('no-cache')
     const known = { headers: { ...PAGE, 'if-none-match': first.headers.get('etag') ?? '' } }
@@ -117,7 +117,7 @@ describe('a built file', () => {
     expect(response.headers.get('cache-control')).toBe('no-cache')
   })
 
-  it('that is not there is not the console, nor a secret kept', async () => {
+  it('that does not exist is answered with 404, and not kept', async () => {
     expect((await server.ask('/assets/console-old.js', { headers: PAGE })).status).toBe(404)
   })
 
@@ -164,7 +164,7 @@ describe('a shell', () => {
 })
 
 describe('under /api', () => {
-  it('is everything that a shell gets', async () => {
+  it('a shell gets the same routes', async () => {
     expect(await (await server.ask('/api/clock')).json()).toMatchObject({ paused: true })
     expect((await server.ask('/api/no-one-left-behind', { headers: PAGE })).status).toBe(200)
     expect((await server.post('/api/clock/run', { for: 1 })).status).toBe(200)
@@ -172,13 +172,13 @@ describe('under /api', () => {
     expect(await (await server.ask('/api')).text()).toContain('Sixclear on one machine')
   })
 
-  it('is neither a page nor the sign-in', async () => {
+  it('there are no pages and no sign-in', async () => {
     expect((await server.ask('/api/nothing', { headers: PAGE })).status).toBe(404)
     expect((await server.ask('/api/sign-in/authorize')).status).toBe(404)
     expect((await server.ask('/apifoo')).status).toBe(404)
   })
 
-  it('tells the console where to sign in', async () => {
+  it('the console is told where to sign in', async () => {
     for (const path of ['/console-settings.json', '/api/console-settings.json'])
       expect(await (await server.ask(path)).json()).toEqual({
         stage: 'local',
@@ -194,7 +194,7 @@ describe('under /api', () => {
 describe('somebody who is signed in', () => {
   const bearing = (token: string) => ({ headers: { authorization: `Bearer ${token}` } })
 
-  it('asks as who they are, and the header for a shell says nothing beside the token', async () => {
+  it('acts as the token says, and the header for a shell is ignored', async () => {
     const token = await signInTo(server, 'worker-1', pkce)
     const { headers } = bearing(token)
     const me = await server.ask('/api/me', { headers: { ...headers, 'x-sixclear-actor': 'administrator' } })
@@ -207,12 +207,12 @@ describe('somebody who is signed in', () => {
   it.each([
     ['district-administrator', 'district administrator'],
     ['reader', 'read-only'],
-  ])('as %s has what the group gives', async (sub, role) => {
+  ])('as %s has the permissions of the group', async (sub, role) => {
     const me = await server.json('/api/me', bearing(await signInTo(server, sub, pkce)))
     expect(me.grants).toMatchObject([{ role, area: { within: 'district' } }])
   })
 
-  it('is nobody with a token that is wrong, and is told how to prove otherwise', async () => {
+  it('is refused with a wrong token, and told how to sign in', async () => {
     for (const authorization of ['Bearer wrong', 'Bearer ', 'Basic d29ya2VyLTE6', '']) {
       const response = await server.ask('/api/me', { headers: { authorization } })
       expect(response.status).toBe(401)
@@ -223,7 +223,7 @@ describe('somebody who is signed in', () => {
     expect(local.status).toBe(401)
   })
 
-  it('is nobody any more an hour later', async () => {
+  it('is signed out after an hour', async () => {
     const token = await signInTo(server, 'doctor', pkce)
     expect((await server.ask('/api/me', bearing(token))).status).toBe(200)
     server.later(3600)
@@ -251,7 +251,7 @@ describe('another site', () => {
 })
 
 /** That nothing of local/ is in a deployed bundle is held by test/infra/bundle.test.ts. */
-describe('what is of this machine only', () => {
+describe('a route of the local server', () => {
   it.each([
     { method: 'GET', path: '/.well-known/openid-configuration' },
     { method: 'GET', path: '/sign-in/authorize' },
@@ -260,7 +260,7 @@ describe('what is of this machine only', () => {
     { method: 'GET', path: '/sign-in/keys' },
     { method: 'GET', path: '/sign-in/end-session' },
     ...localRoutes.map(({ method, path }) => ({ method, path })),
-  ])('is nothing that the deployed API knows: $method $path', async ({ method, path }) => {
+  ])('is not part of the deployed API: $method $path', async ({ method, path }) => {
     const request = { method, path, search: '', headers: {}, bytes: new Uint8Array() }
     const event = toLambdaEvent(
       { ...request, httpVersion: '1.1', from: '127.0.0.1' },

@@ -51,7 +51,7 @@ const delivered = async (from = queue): Promise<unknown[]> => {
 }
 
 describe('the inbox', () => {
-  it('shows what a phone got and wrote as one talk, in order', async () => {
+  it('shows what a phone got and wrote as one conversation, in order', async () => {
     await send(ANNA, 'Temperature?')
     await send(BOB, 'And yours?')
     await timeline.runUntil(60_000)
@@ -80,7 +80,7 @@ describe('the inbox', () => {
     })
   })
 
-  it('shows a long talk in pages', async () => {
+  it('shows a long conversation in pages', async () => {
     for (let n = 0; n < 450; n += 1) await send(ANNA, `${n}`)
     const texts: string[] = []
     let page = inbox.received(ANNA)
@@ -93,7 +93,7 @@ describe('the inbox', () => {
     expect(() => inbox.received(ANNA, { cursor: 'x' })).toThrow(/cursor/)
   })
 
-  it('lists the phones, the last talk first, with their unread texts', async () => {
+  it('lists the phones, the latest conversation first, with their unread texts', async () => {
     await send(ANNA, 'one')
     await send(ANNA, 'two')
     await send(BOB, 'three')
@@ -140,7 +140,7 @@ describe('the inbox', () => {
     expect(inbox.messages().messages.map(({ text }) => text)).toEqual(['one', 'two', 'three'])
   })
 
-  it('keeps one alert a key', async () => {
+  it('keeps one alert for each key', async () => {
     const alert = { community: 'c', grid: 'g', department: 'police', kind: 'silence', body: { n: 1 } }
     await inbox.publish({ key: 'a', ...alert })
     await timeline.runUntil(5)
@@ -148,7 +148,7 @@ describe('the inbox', () => {
     expect(inbox.alerts()).toEqual({ alerts: [{ key: 'a', at: instant(0), ...alert }] })
   })
 
-  it('is as it was after a restart, and goes on counting', async () => {
+  it('is the same after a restart, and goes on counting', async () => {
     await send(ANNA, 'one')
     await inbox.reply(ANNA, 'STOP')
     const before = inbox.phones()
@@ -192,7 +192,7 @@ describe('a text from a phone', () => {
     expect(await delivered()).toMatchObject([{ inboundMessageId }])
   })
 
-  it('is refused when it is empty, too long or from no number', async () => {
+  it('is refused when it is empty, too long or has no valid number', async () => {
     for (const [phone, text] of [
       [ANNA, ' '],
       [ANNA, 'x'.repeat(1601)],
@@ -220,7 +220,7 @@ describe('receipts', () => {
     ])
   })
 
-  it('come late, or tell of a failure, or get lost, as the carrier has it', async () => {
+  it('come late, report a failure or get lost, as the carrier decides', async () => {
     const carriages: DeliveryOutcome[] = [
       { outcome: 'delivered', receiptAfter: 600_000 },
       { outcome: 'blocked', receiptAfter: 1_000 },
@@ -241,7 +241,7 @@ describe('receipts', () => {
 })
 
 describe('a phone that is off', () => {
-  it('is sent to, hears nothing, and the receipt says so when the text expires', async () => {
+  it('accepts texts without showing them, and the receipt reports it when they expire', async () => {
     const heard: string[] = []
     inbox.listen(({ text }) => void heard.push(text))
     inbox.setCondition(ANNA, 'off')
@@ -269,7 +269,7 @@ describe('a phone that is off', () => {
   })
 })
 
-describe('a provider that minds opt-outs itself', () => {
+describe('a provider that handles opt-outs itself', () => {
   beforeEach(() => open({ optOuts: 'provider' }))
 
   it.each(['STOP', 'stop', ' Stop. ', 'UNSUBSCRIBE please', 'opt-out', 'TD'])(
@@ -299,7 +299,7 @@ describe('a provider that minds opt-outs itself', () => {
     },
   )
 
-  it.each(['START', 'unstop'])('lets go a phone that writes %s', async (text) => {
+  it.each(['START', 'unstop'])('unblocks a phone that writes %s', async (text) => {
     await inbox.reply(ANNA, 'STOP')
     await inbox.reply(ANNA, text)
     await send(ANNA, 'Temperature?')

@@ -13,7 +13,7 @@ describe('a clock that was stopped', () => {
   const saved = { now: NOON, wall: WALL, speed: 1, paused: false }
   const later = milliseconds(WALL) + 3 * HOUR
 
-  it('goes on with what it missed when it ran in real time', () => {
+  it('catches up when it ran in real time', () => {
     expect(resumeAt(saved, { speed: 1, paused: false }, later)).toBe('2020-02-10T15:00:00.000Z')
   })
 
@@ -39,7 +39,7 @@ describe('a clock that was stopped', () => {
     expect(resumeAt(saved, { speed: 1, paused: false }, milliseconds(WALL) - HOUR)).toBe(NOON)
   })
 
-  it('has lost nothing when it is cut off again while it catches up', async () => {
+  it('loses nothing when it is stopped again while it catches up', async () => {
     const timeline = new Timeline({ startAt: milliseconds(NOON) })
     const database = new Database(':memory:')
     const state = new LocalState(database)
@@ -71,7 +71,7 @@ describe('a duration', () => {
     expect(readDuration(text)).toBe(length)
   })
 
-  it.each(['', 'P', 'PT', 'P1M', '1D', 'P-1D', 'P1DT'])('%j is none', (text) => {
+  it.each(['', 'P', 'PT', 'P1M', '1D', 'P-1D', 'P1DT'])('%j is invalid', (text) => {
     expect(readDuration(text)).toBeUndefined()
   })
 })

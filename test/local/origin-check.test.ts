@@ -45,7 +45,7 @@ describe('a page of another port of this machine', () => {
     },
   )
 
-  it('moves nothing by a form or a plain text, for which no browser asks beforehand', async () => {
+  it('changes nothing by a form or plain text, which browsers send without a preflight', async () => {
     const before = await now()
     for (const type of ['text/plain', 'application/x-www-form-urlencoded']) {
       const headers = { origin, 'content-type': type }
@@ -68,7 +68,7 @@ describe('a page of another site', () => {
     },
   )
 
-  it('may have a link to the console, and none to a file with names or to the sign-in', async () => {
+  it('may link to the console, and not to a file with names or to the sign-in', async () => {
     const headers = {
       ...site,
       'sec-fetch-mode': 'navigate',
@@ -83,14 +83,14 @@ describe('a page of another site', () => {
 })
 
 describe('our own page, a shell and an address that was typed', () => {
-  it('may ask', async () => {
+  it('are accepted', async () => {
     expect(await asks('/api/me', {})).toBe(200)
     expect(await asks('/api/me', { origin: server.url, 'sec-fetch-site': 'same-origin' })).toBe(200)
     expect(await asks('/api/me', { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' })).toBe(200)
   })
 })
 
-describe('another name for this machine', () => {
+describe('a host name', () => {
   it.each([
     'rebound.example.com',
     'localhost.',
@@ -100,19 +100,19 @@ describe('another name for this machine', () => {
     '127.0.0.1/x',
     '127.0.0.1, example.com',
     '',
-  ])('is no name of ours: "%s"', (host) => {
+  ])('is refused: "%s"', (host) => {
     expect(refusalOf({ method: 'GET', url: '/me', headers: { host } })).toContain(
       '127.0.0.1 and localhost only',
     )
   })
 
-  it.each(['127.0.0.1:3000', 'localhost', 'LOCALHOST:3000', '[::1]:3000'])('is one of ours: %s', (host) => {
+  it.each(['127.0.0.1:3000', 'localhost', 'LOCALHOST:3000', '[::1]:3000'])('is accepted: %s', (host) => {
     expect(refusalOf({ method: 'GET', url: '/me', headers: { host } })).toBeUndefined()
   })
 })
 
-describe('a caller who hangs up before all is said', () => {
-  it('is no fault of the server, and the next one is served', async () => {
+describe('a caller who hangs up in the middle of a request', () => {
+  it('causes no server error, and the next one is served', async () => {
     const upload = request(`${server.url}/communities/qinghe/roster`, {
       method: 'POST',
       headers: { 'content-length': '100' },

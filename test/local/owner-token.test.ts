@@ -31,7 +31,7 @@ const plain = (path: string): string =>
     .replace(/\{community\}/, 'qinghe')
     .replace(/\{\w+\}/g, 'x')
 
-describe('another account of this machine, which has no token', () => {
+describe('another account of this machine, without the token', () => {
   it.each([...routes, ...localRoutes].map(({ method, path }) => ({ method, path })))(
     'is refused $method $path',
     async ({ method, path }) => {
@@ -45,21 +45,21 @@ describe('another account of this machine, which has no token', () => {
     },
   )
 
-  it('is told where the owner finds it, and not what it is', async () => {
+  it('is told where the token is, and not what it is', async () => {
     const response = await server.askAsAnyone('/no-one-left-behind')
     const message = await response.text()
     expect(message).toContain(`curl -H @${join(folder.path, 'data', 'authorization')}`)
     expect(message).not.toContain(server.token)
   })
 
-  it('is nobody with a token that is nearly right', async () => {
+  it('is refused with a token that is nearly right', async () => {
     for (const token of [server.token.slice(1), `${server.token}x`, server.token.toUpperCase(), ''])
       expect(
         (await server.askAsAnyone('/me', { headers: { authorization: `Bearer ${token}` } })).status,
       ).toBe(401)
   })
 
-  it('cannot choose on the sign-in page whom to be', async () => {
+  it('cannot use the sign-in page', async () => {
     const query = new URLSearchParams({
       client_id: 'sixclear-console',
       redirect_uri: `${server.url}/signed-in`,
@@ -91,7 +91,7 @@ describe('another account of this machine, which has no token', () => {
 })
 
 describe('the owner of the data folder', () => {
-  it('is the administrator with the token, or the post that is named beside it', async () => {
+  it('acts as the administrator, or as the post that a header names', async () => {
     const headers = { authorization: `Bearer ${server.token}` }
     expect(await (await server.askAsAnyone('/me', { headers })).json()).toMatchObject({
       actor: 'staff:local-administrator',
@@ -100,7 +100,7 @@ describe('the owner of the data folder', () => {
     expect(await doctor.json()).toMatchObject({ actor: 'staff:doctor' })
   })
 
-  it('signs in as anybody, and that token opens the clock and the phones too', async () => {
+  it('signs in as anybody, with access to the clock and the phones', async () => {
     const headers = { authorization: `Bearer ${await signInTo(server, 'reader', pkce)}` }
     expect((await server.askAsAnyone('/api/clock', { headers })).status).toBe(200)
   })
@@ -116,14 +116,14 @@ describe('a proxy', () => {
   const passed = { forwarded: 'for=198.51.100.7', via: '1.1 proxy', 'x-forwarded-for': '198.51.100.7' }
 
   it.each(Object.entries({ ...passed, 'x-forwarded-host': 'x', 'x-real-ip': '198.51.100.7' }))(
-    'that writes %s makes nobody local: neither pages nor sign-in nor API',
+    'that sets %s is refused: pages, sign-in and API',
     async (name, value) => {
       for (const path of ['/', '/api/me', '/sign-in/keys', '/console-settings.json'])
         expect((await server.askAsAnyone(path, { headers: { [name]: value } })).status).toBe(403)
     },
   )
 
-  it('may pass on what bears the token, and nothing that bears a token of the sign-in', async () => {
+  it('may forward requests with the owner’s token, and none with a token of the sign-in', async () => {
     expect((await server.ask('/me', { headers: passed })).status).toBe(200)
     const authorization = `Bearer ${await signInTo(server, 'doctor', pkce)}`
     expect((await server.ask('/me', { headers: { ...passed, authorization } })).status).toBe(403)
@@ -131,7 +131,7 @@ describe('a proxy', () => {
 })
 
 describe('the files of the data folder', () => {
-  it('are for nobody else of this machine, all of them', () => {
+  it('can all be read by their owner only', () => {
     const rights = (path: string): string => (statSync(path).mode & 0o777).toString(8)
     const data = join(folder.path, 'data')
     expect(rights(data)).toBe('700')
@@ -142,7 +142,7 @@ describe('the files of the data folder', () => {
     expect(files.filter((name) => rights(join(data, name)) !== '600')).toEqual([])
   })
 
-  it('keep their token and their keys over a stop, and the token over a new beginning', async () => {
+  it('keep token and keys over a restart, and the token over --fresh', async () => {
     const other = folderWithConsole()
     const keysIn = () => readFileSync(join(other.path, 'data', 'lookups.json'), 'utf8')
     const first = await startLocalServer(other, '--empty', '--paused')

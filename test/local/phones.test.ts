@@ -35,7 +35,7 @@ describe('the phones', () => {
     expect(shared.owners.map(({ member }: { member: string }) => member).sort()).toEqual(['A', 'B'])
   })
 
-  it('come last talk first, a page at a time, each once', async () => {
+  it('are listed with the latest conversation first, a page at a time, each once', async () => {
     const { phones: all, unread } = await server.json('/phones')
     const times: string[] = all.map(({ last }: { last?: { at: string } }) => last?.at ?? '')
     expect(times).toEqual([...times].sort().reverse())

@@ -145,7 +145,7 @@ describe('a queue', () => {
     expect(seen).toEqual(['a@0', 'b@0', 'a@1', 'b@1'])
   })
 
-  it('lets others pass while one message waits to come again', async () => {
+  it('delivers others while one message waits for its retry', async () => {
     const { queue, timeline } = setUp()
     const { seen, consumer } = recorder(timeline, async (event) =>
       event.Records.some(({ body }) => body === 'bad') ? failAll(event) : { batchItemFailures: [] },
@@ -187,7 +187,7 @@ describe('dead letters', () => {
     ])
   })
 
-  it('are delivered afresh when they are redriven', async () => {
+  it('are delivered again after a redrive', async () => {
     const { queue, timeline } = setUp({ maxReceives: 1 })
     queue.deliverTo(failAll)
     queue.send('a')
@@ -216,7 +216,7 @@ describe('a queue after a restart', () => {
     expect(again.send('b').messageId).not.toBe(first.messageId)
   })
 
-  it('delivers once more what was under way when the process died', async () => {
+  it('delivers again what was in progress when the process died', async () => {
     const { queue, make, timeline } = setUp()
     queue.deliverTo(() => new Promise(() => {}))
     queue.send('a')
@@ -269,8 +269,8 @@ describe('a queue that doubles messages', () => {
   })
 })
 
-describe('whatever the consumer does', () => {
-  it('each message is done at least once, or lies with the dead letters', async () => {
+describe('any consumer', () => {
+  it('gets each message done at least once, or into the dead letters', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.constantFrom('done', 'throw', 'name one'), { maxLength: 30 }),

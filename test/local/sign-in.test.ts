@@ -61,7 +61,7 @@ describe('the page of the sign-in', () => {
     expect((await issuer.call(authorizeUrl())).headers['referrer-policy']).toBe('same-origin')
   })
 
-  it('writes what it was given as text', async () => {
+  it('escapes what it was given', async () => {
     const page = await textOf(authorizeUrl({ state: '"><script>alert(1)</script>' }))
     expect(page).not.toContain('<script')
   })
@@ -101,7 +101,7 @@ describe('a code', () => {
     )
   })
 
-  it('serves once, also when the first try was wrong', async () => {
+  it('is valid once, even when the first try was wrong', async () => {
     const code = await codeFor(issuer, 'doctor')
     expect((await exchangeFor(issuer, code)).status).toBe(200)
     expect(jsonOf(await exchangeFor(issuer, code)).error).toBe('invalid_grant')
@@ -110,7 +110,7 @@ describe('a code', () => {
     expect(jsonOf(await exchangeFor(issuer, other)).error).toBe('invalid_grant')
   })
 
-  it('is too old after a minute', async () => {
+  it('expires after a minute', async () => {
     const code = await codeFor(issuer, 'doctor')
     issuer.later(60)
     expect(jsonOf(await exchangeFor(issuer, code)).error).toBe('invalid_grant')
@@ -142,7 +142,7 @@ describe('a request for a code', () => {
     ['a query of its own', `${ORIGIN}/signed-in?next=https://example.com`],
     ['a script', 'javascript:alert(1)'],
     ['nothing', ''],
-  ])('that wants it sent to %s ends on a page, and sends the browser nowhere', async (_, redirect_uri) => {
+  ])('with the redirect address %s ends on a page, without a redirect', async (_, redirect_uri) => {
     const answer = await choose(issuer, 'doctor', authorizeUrl({ redirect_uri }))
     expect(answer.status).toBe(400)
     expect(answer.headers['location']).toBeUndefined()
@@ -177,13 +177,13 @@ describe('a request for a code', () => {
     expect(issuer.cookie()).toBeUndefined()
   })
 
-  it('for somebody who is not there is refused', async () => {
+  it('for an unknown person is refused', async () => {
     expect((await choose(issuer, 'nobody')).status).toBe(400)
   })
 })
 
 describe('a browser', () => {
-  it('stays who it is over a reload, by a cookie that no script can read', async () => {
+  it('stays signed in over a reload, by a cookie that no script can read', async () => {
     const { headers } = await choose(issuer, 'doctor')
     expect(headers['set-cookie']).toMatch(
       /^sixclear-signed-in=secret-\d+; Path=\/sign-in; HttpOnly; SameSite=Lax$/,
@@ -199,7 +199,7 @@ describe('a browser', () => {
     expect((await issuer.call(authorizeUrl({ prompt }))).status).toBe(200)
   })
 
-  it('that must not be asked is told so when nobody knows it', async () => {
+  it('with prompt=none and without a session is told that a sign-in is needed', async () => {
     expect(redirectParameters(await issuer.call(authorizeUrl({ prompt: 'none' })))['error']).toBe(
       'login_required',
     )
@@ -207,7 +207,7 @@ describe('a browser', () => {
     expect(redirectParameters(await issuer.call(authorizeUrl({ prompt: 'none' })))['code']).toBeDefined()
   })
 
-  it('is nobody any more after the sign-out, also with the cookie that it had', async () => {
+  it('is signed out after the sign-out, even with its old cookie', async () => {
     await choose(issuer, 'doctor')
     const cookie = issuer.cookie() ?? ''
     const back = new URLSearchParams({ post_logout_redirect_uri: `${ORIGIN}/`, state: 'bye' })
@@ -226,7 +226,7 @@ describe('a browser', () => {
     }
   })
 
-  it('opens nothing by its cookie alone, which every port of the machine is shown', async () => {
+  it('gets nothing by its cookie alone, which browsers send to every port', async () => {
     await choose(issuer, 'doctor')
     expect(issuer.cookie()).toBeDefined()
     for (const ticket of [undefined, 'another']) {
@@ -318,7 +318,7 @@ describe('a token', () => {
 })
 
 describe('the issuer', () => {
-  it('says what it can under the name that it was called by', async () => {
+  it('describes itself under the host name of the request', async () => {
     const called = await issuer.call('/.well-known/openid-configuration', {
       headers: { host: 'localhost:3000' },
     })

@@ -61,7 +61,7 @@ describe('simulated people', () => {
     expect(await writtenByAll()).toEqual(answers)
   })
 
-  it('are there once, however often they are switched on', async () => {
+  it('are started once, however often they are switched on', async () => {
     await Promise.all([turn(true), turn(true), turn(true)])
     await until(at(11, '12:00'))
     const { messages } = await server.json(`/phones/${phoneOf(0)}?last=200`)
@@ -93,7 +93,7 @@ describe('simulated people', () => {
     expect(await server.json('/simulation')).toEqual({ on: false })
   })
 
-  it('leave to a person what the person has answered, and take the next text again', async () => {
+  it('do not answer what a person has answered, and answer the next text', async () => {
     await turn(true)
     await until(at(11, '08:10'))
     // Everybody has been asked; a person answers at once for those who have not.
@@ -112,7 +112,7 @@ describe('simulated people', () => {
     expect(later.length).toBeGreaterThan(early.size)
   })
 
-  it('of the staff leave a matter to whoever has answered it, and go on with the others', async () => {
+  it('of the staff leave a matter that a person has answered, and answer the others', async () => {
     // Nobody reports the morning: every resident becomes a matter of the same worker.
     await until(at(11, '10:59'))
     await turn(true)

@@ -41,7 +41,7 @@ describe('a record in a file', () => {
     after.close()
   })
 
-  it('keeps every confirmed transaction, and no half one, when its process is killed while writing', async () => {
+  it('keeps confirmed transactions whole when its process is killed while writing', async () => {
     const script = `
       import { openStore } from ${JSON.stringify(new URL('../../local/sqlite/sqlite-store.ts', import.meta.url).href)}
       import { instant } from ${JSON.stringify(new URL('../../core/time/instant.ts', import.meta.url).href)}
@@ -91,7 +91,7 @@ describe('a record in a file', () => {
     after.close()
   })
 
-  it('takes turns with a second process on the same file', async () => {
+  it('shares its file with a second process', async () => {
     const mine = openStore(path, clock)
     const theirs = openStore(path, clock)
     await mine.transact([{ put: { pk: 'a', sk: 'a', body: {} }, expect: 'absent' }])
@@ -167,7 +167,7 @@ describe('a file that cannot be the record', () => {
 })
 
 describe('what has expired', () => {
-  it('is removed for good by a purge, and nothing else is', async () => {
+  it('is deleted by a purge, and nothing else is', async () => {
     const database = new Database(path)
     let now = instant(0)
     const store = new SqliteStore(database, { now: () => now })

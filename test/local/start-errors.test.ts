@@ -30,21 +30,21 @@ const expectOneLine = async (
   expect(existsSync(data)).toBe(false)
 }
 
-describe('a start that cannot be', () => {
+describe('a start with a mistake', () => {
   it.each([
     [['--quick'], "Unknown option '--quick'; npm start -- --help names the options"],
     [['--speed', 'fast'], '--speed is "fast"; give a number above 0'],
     [['--start', 'yesterday'], '--start is "yesterday"; give an instant such as'],
     [['--community', '/no/such/file.json'], 'community file /no/such/file.json: there is no such file'],
-  ])('because of %j says so in one line', async (args, words) => {
+  ])('in the options %j is reported in one line', async (args, words) => {
     await expectOneLine(args, words)
   })
 
-  it('because of a port that is none says so in one line', async () => {
+  it('in the port is reported in one line', async () => {
     await expectOneLine([], 'PORT is "http"; give a port number', { PORT: 'http' })
   })
 
-  it('because its port is in use says so in one line', async () => {
+  it('such as a port in use is reported in one line', async () => {
     const other = createServer()
     const port = await new Promise<number>((resolve) => {
       other.listen(0, '127.0.0.1', () => {
@@ -59,13 +59,13 @@ describe('a start that cannot be', () => {
     }
   })
 
-  it('because its folder cannot be made says so in one line', async () => {
+  it('such as a folder that cannot be made is reported in one line', async () => {
     const file = join(folder.path, 'a-file')
     writeFileSync(file, '')
     await expectOneLine(['--data', join(file, 'data')], `the folder ${join(file, 'data')} cannot be made`)
   })
 
-  it('because of a mistake in the community file names the field', async () => {
+  it('in the community file is reported with the field', async () => {
     const file = join(folder.path, 'community.json')
     const mistaken = community()
     for (const { worker } of mistaken.grids.slice(0, 1)) worker.phone = '139'
@@ -73,7 +73,7 @@ describe('a start that cannot be', () => {
     await expectOneLine(['--community', file], 'grids.0.worker.phone is 3 digits: expected a phone number')
   })
 
-  it('because of a rule book that contradicts itself names the field', async () => {
+  it('in the rule book is reported with the field', async () => {
     const file = join(folder.path, 'rules.json')
     writeFileSync(
       file,

@@ -11,7 +11,7 @@ const file = (name: string, text: string): string => {
 
 const HEADER = 'name,phone,building,unit,room,grid,category,arrived_at,language'
 
-describe('what is wrong with the input', () => {
+describe('input errors', () => {
   it.each([
     ['a missing roster', () => ['--roster', '/nowhere/roster.csv'], /^\/nowhere\/roster.csv: .*no such file/],
     ['a folder in its place', () => ['--roster', temporaryFolder()], /this is a folder/],
@@ -51,7 +51,7 @@ describe('what is wrong with the input', () => {
       () => ['--people', '1', '--out', join(file('taken', ''), 'out')],
       /name another folder/,
     ],
-  ])('is said in one line: %s', async (_, args, what) => {
+  ])('are reported in one line: %s', async (_, args, what) => {
     const { code, err, out } = await run(...args())
     expect(code).toBe(1)
     expect(out).toBe('')
@@ -59,7 +59,7 @@ describe('what is wrong with the input', () => {
     expect(err.trimEnd().split('\n')).toHaveLength(1)
   })
 
-  it('holds back the wrong rows only, lists them with their reasons and hands them back', async () => {
+  it('skip only the wrong rows, and list them with their reasons in a file', async () => {
     const folder = temporaryFolder()
     const roster = file(
       'a.csv',
@@ -81,7 +81,7 @@ describe('what is wrong with the input', () => {
     expect(filesIn(folder).get('rejected.csv')).toMatch(/Example Two.*[\s\S]*Example Three/)
   })
 
-  it('explains itself when asked', async () => {
+  it('--help prints the usage', async () => {
     const { code, out } = await run('--help')
     expect(code).toBe(0)
     expect(out).toContain('--roster FILE')

@@ -75,11 +75,11 @@ const retell = ({ key }: Found, change: JsonObject): Promise<void> =>
   tamper(key, (body) => ({ ...body, happening: { ...objectAt(body, 'happening'), ...change } }))
 
 describe('the search for broken invariants', () => {
-  it('finds none in a whole life', async () => {
+  it('finds none in a whole isolation', async () => {
     expect(await violations()).toEqual([])
   })
 
-  it('finds none in lives that are written in the words of the labelled texts', async () => {
+  it('finds none when people write the labelled texts', async () => {
     const people = syntheticPeople('wordy', 4, community)
     const { system, registered } = await rehearse({
       seed: 'wordy',
@@ -125,7 +125,7 @@ describe('the search for broken invariants', () => {
     expect((await violations()).map(({ invariant }) => invariant)).toContain('nobody is released too early')
   })
 
-  it('finds a fever of which nobody knows', async () => {
+  it('finds a fever without a matter', async () => {
     const { store } = rehearsed.system.ports
     const { items } = await store.query({
       pk: `ISOLATION#${isolation}`,
@@ -175,7 +175,7 @@ describe('the search for broken invariants', () => {
     ])
   })
 
-  it('finds words that no digest tells of and that are not on the record', async () => {
+  it('finds words that are in no digest and not on the record', async () => {
     const welcomed = await entryWith(({ what }) => what === 'welcomed')
     await retell(welcomed, { what: 'words kept', inbound: 'inbound-000001' })
     const found = (await violations()).filter((one) => one.invariant === 'words left over reach a person')
@@ -248,7 +248,7 @@ describe('the search for broken invariants', () => {
     )
   })
 
-  it('finds somebody who was registered and is not there', async () => {
+  it('finds somebody who was registered and is in no list', async () => {
     const lost = IsolationId.parse('iso-neverthere')
     expect(await findViolations(rehearsed.system, { registered: [lost] })).toEqual([
       expect.objectContaining({
@@ -258,7 +258,7 @@ describe('the search for broken invariants', () => {
     ])
   })
 
-  it('finds somebody who is hidden from their facts', async () => {
+  it('finds somebody who is not found by their own facts', async () => {
     const quiet = await openTestSystem()
     const she = await quiet.register()
     const he = await quiet.register({ name: '李强' })
@@ -276,7 +276,7 @@ describe('the search for broken invariants', () => {
     })
   })
 
-  it('finds a matter that is late, and hidden from the line', async () => {
+  it('finds a late matter that the line does not name', async () => {
     const quiet = await openTestSystem()
     const she = await quiet.register({ arrived: '2020-01-20 08:30' })
     await quiet.until('2020-02-13 12:00')

@@ -16,8 +16,8 @@ const read = (text: string) =>
     signatures: [],
   })
 
-describe('the ways in which rehearsed residents write', () => {
-  it.each(languages)('are read as the temperature that is meant, or asked about (%s)', (language) => {
+describe('the texts of simulated residents', () => {
+  it.each(languages)('are read as the right temperature, or asked about (%s)', (language) => {
     for (const tenths of [358, 360, 365, 370, 372])
       for (const half of ['morning', 'evening'] as const)
         for (const text of allWellTexts(language, tenths, half)) {

@@ -17,7 +17,7 @@ const rowsOf = (file: string): Record<string, string>[] =>
   parse(files.get(file) ?? '', { bom: true, columns: true })
 
 describe('a rehearsal of the example roster', () => {
-  it('carries everyone to the end, and says that nobody was left behind', () => {
+  it('completes every isolation, and reports that nobody was left behind', () => {
     expect(ran.code).toBe(0)
     expect(numberAfter(/registered +(\d+)/)).toBe(20)
     expect(numberAfter(/still open +(\d+)/)).toBe(0)
@@ -40,20 +40,20 @@ describe('a rehearsal of the example roster', () => {
     expect(page).toMatch(/Released 2020-02-27 \d\d:\d\d, notice/)
   })
 
-  it('writes the ledger in the order of time, without a name or a number in it', () => {
+  it('writes the ledger in order of time, without names or phone numbers', () => {
     const ledger = rowsOf('ledger.csv')
     expect(ledger.map(({ at }) => at)).toEqual(ledger.map(({ at }) => at).sort())
     expect(ledger.filter(({ what }) => what === 'registered')).toHaveLength(20)
     expect(files.get('ledger.csv')).not.toMatch(/样例|Rowan|13[89]00000/)
   })
 
-  it('counts in its summary what stands in its files', () => {
+  it('gives the same counts in the summary as in the files', () => {
     const sent = rowsOf('messages.csv').filter(({ direction }) => direction === 'to phone')
     expect(numberAfter(/Texts: (\d+) sent/)).toBe(sent.length)
     expect(numberAfter(/Matters on their ladders: (\d+)/)).toBe(rowsOf('escalations.csv').length)
   })
 
-  it('makes formulas harmless, so that a phone number is no sum', () => {
+  it('escapes formulas, so that a phone number is not a sum', () => {
     for (const { phone = '' } of rowsOf('messages.csv')) expect(phone).toMatch(/^'\+/)
   })
 

@@ -34,8 +34,8 @@ const reports = async (people: number): Promise<Map<number, string[]>> => {
   return byRow
 }
 
-describe('seeded people', () => {
-  it('live the same lives whoever else arrives', async () => {
+describe('simulated people', () => {
+  it('behave the same whoever else arrives', async () => {
     const [few, more] = await Promise.all([reports(5), reports(7)])
     expect(more.size).toBe(7)
     for (const [row, said] of few) expect(more.get(row)).toEqual(said)
@@ -65,8 +65,8 @@ describe('seeded people', () => {
   })
 })
 
-describe('made-up people', () => {
-  it('live in every grid, with numbers that nobody has', () => {
+describe('synthetic people', () => {
+  it('live in every grid, with unassigned numbers', () => {
     const people = syntheticPeople('people', 200, community)
     expect(new Set(people.map(({ address }) => address.grid)).size).toBe(community.grids.length)
     for (const { person } of people) expect(person.phone ?? '+86101').toMatch(/^\+86101/)
@@ -74,7 +74,7 @@ describe('made-up people', () => {
     expect(new Set(people.map(({ person }) => person.phone)).size).toBeLessThan(200)
   })
 
-  it('stay who they are when more are made up', () => {
+  it('stay the same when there are more of them', () => {
     expect(syntheticPeople('people', 20, community).slice(0, 10)).toEqual(
       syntheticPeople('people', 10, community),
     )

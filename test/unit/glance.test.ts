@@ -54,7 +54,7 @@ describe('the key of an isolation in its list', () => {
     expect(glance).toMatchObject({ slots: 'a+.l-e', releaseAt: then, waitsFor: 'release' })
   })
 
-  it('of an earlier release shows nothing', () => {
+  it('of an earlier release is not readable', () => {
     expect(readGlance('following#2020-02-11T02:00:00.000Z#iso-abcd')).toBeUndefined()
   })
 })
@@ -126,7 +126,7 @@ describe('the key of a matter in its list', () => {
     'open#2020-02-11T02:00:00.000Z#iso-abcd-01-morning-silence',
     'settled#2020-02-11T02:00:00.000Z#iso-abcd-01-morning-silence##door',
     'open#2020-02-11T02:00:00.000Z#iso-abcd-01-morning-silence#grid worker',
-  ])('of another release shows nothing: %s', (key) => {
+  ])('of another release is not readable: %s', (key) => {
     expect(readMatterGlance(key)).toBeUndefined()
   })
 })

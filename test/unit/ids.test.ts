@@ -20,7 +20,7 @@ describe('a local date', () => {
     '20260101',
     '',
     'tomorrow',
-  ])('cannot be %j, and says so instead of throwing', (text) => {
+  ])('cannot be %j, and returns an error instead of throwing', (text) => {
     expect(z.safeParse(LocalDate, text).success).toBe(false)
   })
 

@@ -37,7 +37,7 @@ describe('an answer', () => {
   it.each([
     ['ruled out', 'a matter of kind silence cannot be answered "ruled out"'],
     ['approve', 'a matter of kind silence cannot be answered "approve"'],
-  ] as const)('that the kind does not know is not possible: %s', async (answer, why) => {
+  ] as const)('that does not exist for this kind is refused: %s', async (answer, why) => {
     const { sixclear, she, matter } = await silentSince('2020-02-11 21:30')
     const entries = (await she.ledger()).length
     const answered = await answerEscalation(sixclear.system.ports, {
@@ -51,7 +51,7 @@ describe('an answer', () => {
     expect((await she.ledger()).length).toBe(entries)
   })
 
-  it('that is not for this role to say is not possible', async () => {
+  it('that this role may not give is refused', async () => {
     const sixclear = await openTestSystem()
     const she = await sixclear.register()
     await she.says('38.5')
@@ -67,7 +67,7 @@ describe('an answer', () => {
     expect(await she.status()).toBe('referred')
   })
 
-  it('to a settled matter says so', async () => {
+  it('to a settled matter is refused as settled', async () => {
     const { sixclear, she, matter } = await silentSince('2020-02-11 21:30')
     await she.says('36.6')
     const answered = await answerEscalation(sixclear.system.ports, {

@@ -92,14 +92,14 @@ describe('a code', () => {
     expect(contact.code).not.toBe(matter.code)
   })
 
-  it('that nobody has names nothing', async () => {
+  it('that is not in use names nothing', async () => {
     const { system } = await openTestSystem()
     expect(await namedBy(system.ports.store, community, '4711')).toBeUndefined()
     expect(EscalationId.safeParse('4711').success).toBe(false)
     expect(at('2020-02-10 10:00')).toBe(system.ports.clock.now())
   })
 
-  it('is that of the open matter for one that goes with it, and none is spent on it', async () => {
+  it('of a joined matter is that of the open one, and no new code is used', async () => {
     const sixclear = await openTestSystem()
     const she = await sixclear.register()
     await sixclear.until('2020-02-12 11:30')
@@ -151,7 +151,7 @@ describe('when codes grow scarce', () => {
     expect((await she.isolation()).status).toMatchObject({ name: 'ended', reason: 'confirmed' })
   })
 
-  it('and all are taken, a fever is told all the same, and so is who is measured by the worker', async () => {
+  it('and all are taken, fevers and measurements by the worker still work', async () => {
     let holder: IsolationId | undefined
     const sixclear = await openTestSystem({ wrap: crowded(() => holder, [4, 5, 6]) })
     const he = await sixclear.register({ phone: null, room: '1' })

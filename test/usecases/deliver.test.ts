@@ -63,7 +63,7 @@ describe('a text', () => {
     expect(sixclear.textsTo(she.phone, 'prompt')).toHaveLength(1)
   })
 
-  it('that the provider had no time for waits, and is sent at the next try', async () => {
+  it('that the provider throttles waits, and is sent at the next try', async () => {
     const { sixclear, she, ports, context } = await withRecorded(prompt)
     sixclear.system.inbox.throttleNext(2)
     await expect(deliver(ports, context, prompt)).rejects.toThrow(MessagesThrottled)
@@ -138,7 +138,7 @@ describe('after a crash between the sending and the result', () => {
     expect(sixclear.textsTo(she.phone, 'prompt')).toHaveLength(0)
   })
 
-  it('a text about a fever is repeated: nothing stands behind it', async () => {
+  it('a text about a fever is repeated: no reminder follows it', async () => {
     const { sixclear, she, ports, context } = await withRecorded(lost(notice))
     await deliverAgain(ports, context, notice.key)
     expect((await stateOf(ports, she, notice)).state).toBe('sent')
@@ -153,7 +153,7 @@ describe('after a crash between the sending and the result', () => {
     expect(sixclear.textsTo('+8613900000001', 'newReturnee')).toHaveLength(before + 1)
   })
 
-  it('two who find it at the same time send it once', async () => {
+  it('two finders at the same time send it once', async () => {
     const { sixclear, she, ports, context } = await withRecorded(lost(notice))
     await Promise.all([deliverAgain(ports, context, notice.key), deliverAgain(ports, context, notice.key)])
     expect(sixclear.textsTo(she.phone, 'fever')).toHaveLength(1)
@@ -221,7 +221,7 @@ describe('the outbox and the function behind it', () => {
     }
   }
 
-  it('nothing goes to the provider past it, at the first try and later', async () => {
+  it('everything goes to the provider through it, at the first try and later', async () => {
     const { sixclear, she, ports, context } = await withRecorded(notice)
     const { ports: queueing, handed } = withOutbox(ports)
     await deliver(queueing, context, notice)
@@ -245,7 +245,7 @@ describe('the outbox and the function behind it', () => {
     expect(sixclear.textsTo(she.phone, 'fever')).toHaveLength(1)
   })
 
-  it('a text comes again from the queue when the provider had no time', async () => {
+  it('a text comes again from the queue when the provider throttles it', async () => {
     const { sixclear, she, ports } = await withRecorded(notice)
     sixclear.system.inbox.throttleNext(1)
     const queued = sqsEvent(JSON.stringify({ isolation: she.id, key: notice.key }))

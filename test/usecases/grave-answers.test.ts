@@ -249,7 +249,7 @@ describe('a grave answer that is all the text says', () => {
     expect(sixclear.textsTo(phones.worker, 'lapsed')).toEqual([])
   })
 
-  it('gives way to a later one of the same person, and stands beside those of others', async () => {
+  it('is replaced by a later one of the same person, not by those of others', async () => {
     const { sixclear, she, code } = await fever()
     await sixclear.until('2020-02-10 11:05')
     expect(sixclear.textsTo(phones.hospital, 'matter')).toHaveLength(1)
@@ -264,7 +264,7 @@ describe('a grave answer that is all the text says', () => {
     expect((await she.isolation()).status).toMatchObject({ name: 'ended', reason: 'hospitalised' })
   })
 
-  it('is not echoed to whom it is not for', async () => {
+  it('is not echoed to somebody who may not give it', async () => {
     const { sixclear, she, code } = await fever()
     await sixclear.text(phones.worker, `${code} 排除`)
     await sixclear.text(phones.administrator, `${code} 同意`)
@@ -320,7 +320,7 @@ describe('what staff found', () => {
     expect((await she.isolation()).status).toMatchObject({ name: 'ended', reason })
   })
 
-  it('a grid worker does not let anybody go', async () => {
+  it('a grid worker cannot release anybody', async () => {
     const { sixclear, she, code } = await silence()
     await sixclear.text(phones.worker, `${code} 已离开`)
     await isUntouched({ sixclear, she }, 'silence')

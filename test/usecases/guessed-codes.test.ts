@@ -28,8 +28,8 @@ describe('danger with a code', () => {
   )
 })
 
-describe('a code of somebody for whom no answer is theirs', () => {
-  it('teaches no empty list of answers, and the words reach who looks after her', async () => {
+describe('a code to which the sender may give no answer', () => {
+  it('gets no empty list of answers, and the words reach the staff in charge', async () => {
     const { sixclear, she, code } = await silence()
     // From now on the doctor may record her readings, and has no answer to her silence.
     await she.says('我喘不上气')
@@ -85,7 +85,7 @@ describe('codes that a post guesses', () => {
     expect(await she.status()).toBe('ended')
   })
 
-  it('do not tell the code of somebody else’s person from one of nobody', async () => {
+  it('are answered alike for somebody else’s code and for an unknown one', async () => {
     const { sixclear, code } = await silence()
     const other = '+8613900000002'
     for (const guess of unknown(10, code)) await sixclear.text(other, `${guess} 到了`)
@@ -94,7 +94,7 @@ describe('codes that a post guesses', () => {
     expect(sixclear.textsTo(other)).toHaveLength(before)
   })
 
-  it('still let a danger be heard', async () => {
+  it('do not hide danger', async () => {
     const { sixclear, code } = await silence()
     for (const guess of unknown(10, code)) await sixclear.text(phones.worker, `${guess} 到了`)
     await sixclear.text(phones.worker, '9050 他晕倒在楼道里')
@@ -119,7 +119,7 @@ describe('codes that a post guesses', () => {
     expect(sixclear.textsTo(phones.worker, 'codeUnknown')).toHaveLength(1)
   })
 
-  it('do no harm to one another when they come at the same moment', async () => {
+  it('are counted correctly when they come at the same moment', async () => {
     const { sixclear, she, code } = await silence()
     const { ports } = sixclear.system
     const texts = [...unknown(40, code), code].map((guess, index) => ({
@@ -147,7 +147,7 @@ describe('hundreds of guessed one-time codes', () => {
     return { sixclear, she, code, first }
   }
 
-  it('leave a short code no chance: the answer is echoed once more with a long one, and that one counts', async () => {
+  it('make the answer be echoed again with a long code, which then counts', async () => {
     const { sixclear, she, first } = await guessed(510)
     await sixclear.text(phones.doctor, first)
     expect(await she.status()).toBe('referred')

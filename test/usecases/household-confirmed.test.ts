@@ -62,7 +62,7 @@ describe('a member of a household who is confirmed', () => {
     expect((await she.matter('visit')).state).toMatchObject({ outcome: 'reached' })
   })
 
-  it('changes the days of nobody', async () => {
+  it('changes nobody’s days', async () => {
     const { she, child } = await confirmed()
     for (const one of [she, child])
       expect(await one.isolation()).toMatchObject({
@@ -91,7 +91,7 @@ describe('a member of a household who is confirmed', () => {
     expect(sixclear.textsTo(OTHER, 'householdConfirmed')).toHaveLength(1)
   })
 
-  it('in error flags nobody any more', async () => {
+  it('in error removes the flags again', async () => {
     const { sixclear, he, she, child } = await confirmed()
     await reopenIsolation(sixclear.system.ports, he.id, 'ended_in_error', 'staff:administrator')
     expect(await contactsOf([she, child])).toEqual([undefined, undefined])

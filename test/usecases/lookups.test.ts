@@ -24,12 +24,12 @@ const aRecord = () => {
 }
 const keyIn = (pk: string): string => pk.replace(/^PHONE#(\w+)\..*$/, '$1')
 
-describe('what a person may be found by', () => {
+describe('the facts by which a person is found', () => {
   const community = exampleCommunity()
   const { person, address } = exampleRegistration({ name: '样例·王明', phone })
   const she = Person.parse({ ...person, id: 'person-ab12', household: 'household-ab12', address })
 
-  it('is what is known, and what was known before it was put right', () => {
+  it('are those known now, and those known before a correction', () => {
     const change = PersonChange.parse({
       at: now,
       by: 'staff:wang',
@@ -91,7 +91,7 @@ describe('what is found by a phone', () => {
     expect([moved?.body, keyIn(moved?.pk ?? '')]).toEqual([{ n: 2 }, 'k2'])
   })
 
-  it('never moves back, also for who still writes under the older key', async () => {
+  it('never moves back, even when a writer still uses the older key', async () => {
     const ports = aRecord()
     const { store } = ports(older)
     await store.transact(writesAt(await lookUp(ports(both), 'PHONE', phone), { body: { n: 1 } }))
@@ -109,7 +109,7 @@ describe('what is found by a phone', () => {
     expect((await lookUp(ports(both), 'PHONE', phone)).item?.body).toEqual({ by: 'second' })
   })
 
-  it('moves once, of two who move it', async () => {
+  it('is moved once by two movers', async () => {
     const ports = aRecord()
     const { store } = ports(older)
     await store.transact(writesAt(await lookUp(ports(older), 'PHONE', phone), { body: { n: 1 } }))

@@ -32,7 +32,7 @@ const mended = async (to = NEW, now?: string) => {
 const contactOf = async (she: TestReturnee) => (await she.isolation()).contact
 
 describe('a mended number', () => {
-  it('is asked whose it is, without what a wrong person should not read', async () => {
+  it('is asked whose it is, without private data', async () => {
     const { sixclear, she } = await mended()
     const [asked, another] = sixclear.textsTo(NEW)
     expect(asked?.sent?.template).toBe('confirmNumber')
@@ -84,7 +84,7 @@ describe('a mended number', () => {
     expect((await she.happenings()).filter((what) => what === 'text received')).toHaveLength(1)
   })
 
-  it('takes a second yes for what it is: nothing is asked back, and no worker has to call', async () => {
+  it('ignores a second yes: nothing is asked back, and no worker has to call', async () => {
     const { sixclear, she } = await mended()
     for (const yes of ['是', '是', '是的，谢谢']) await sixclear.text(NEW, yes)
     expect(sixclear.textsTo(NEW).map(({ sent }) => sent?.template)).toEqual(['confirmNumber', 'resumed'])
@@ -103,7 +103,7 @@ describe('a mended number', () => {
     expect((await she.happenings()).includes('reported')).toBe(false)
   })
 
-  it('takes a reading for no proof: it is kept for the worker, and the question comes once more', async () => {
+  it('does not take a reading as proof: it is kept for the worker, and the question is repeated', async () => {
     const { sixclear, she } = await mended()
     await sixclear.text(NEW, '36.5')
     expect(await she.slot('01-morning')).toBe('missed')
@@ -113,14 +113,14 @@ describe('a mended number', () => {
     expect(sixclear.textsTo(NEW).at(-1)?.text).toMatch(/还没等到您的回复.*请回“是”/)
   })
 
-  it.each(['38.6', '36.8 咳嗽', '发烧了39度多'])('never loses ill news said there: %s', async (text) => {
+  it.each(['38.6', '36.8 咳嗽', '发烧了39度多'])('passes on news of an illness: %s', async (text) => {
     const { sixclear, she } = await mended()
     await sixclear.text(NEW, text)
     expect(sixclear.textsTo(phones.worker, 'readNow').at(-1)?.text).toContain('样')
     expect(await she.happenings()).not.toContain('reported')
   })
 
-  it('hears danger said there at once, as of somebody nobody knows', async () => {
+  it('hears danger at once, as from a stranger', async () => {
     const { sixclear, she } = await mended()
     await sixclear.text(NEW, '救命，我摔倒了起不来')
     expect(sixclear.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(1)
@@ -185,7 +185,7 @@ describe('a mended number', () => {
 })
 
 describe('a new number that a member of staff holds', () => {
-  it.each(['38.9', '38.6 咳嗽'])('never loses ill news said there: %s', async (text) => {
+  it.each(['38.9', '38.6 咳嗽'])('passes on news of an illness: %s', async (text) => {
     const { sixclear, she } = await mended(phones.doctor)
     await sixclear.text(phones.doctor, text)
     expect(sixclear.textsTo(phones.worker, 'readNow')).toHaveLength(1)
@@ -307,7 +307,7 @@ describe('a new number that others have already', () => {
     expect(await she.slot('01-evening')).not.toBe('reported')
   })
 
-  it('takes a yes to another question for what it is', async () => {
+  it('takes a yes as the answer to the other question', async () => {
     const { sixclear, he, she } = await shared()
     await sixclear.until('2020-02-11 18:05')
     await sixclear.text(NEW, '365')

@@ -64,7 +64,7 @@ const cells = kinds.flatMap((kind) => stages.map((stage) => ({ kind, stage })))
 
 describe('whatever any member of staff says to a matter', () => {
   it.each(cells)(
-    'a $kind that is $stage: it finds by text what it finds over HTTP',
+    'about a $kind that is $stage has the same result by text and over HTTP',
     { timeout: 60_000 },
     async ({ kind, stage }) => {
       const different: string[] = []

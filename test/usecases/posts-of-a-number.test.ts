@@ -24,7 +24,7 @@ describe('the code of somebody in another worker’s grid', () => {
     expect(sixclear.textsTo(OTHER_WORKER).map(({ sent }) => sent?.template)).toEqual(['codeUnknown'])
   })
 
-  it('still lets a danger be heard', async () => {
+  it('does not hide danger', async () => {
     const { sixclear, she, code } = await silent()
     await sixclear.text(OTHER_WORKER, `${code} 他晕倒在楼道里`)
     expect((await she.matter('danger')).state.name).toBe('open')

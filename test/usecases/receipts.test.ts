@@ -179,7 +179,7 @@ describe('a receipt', () => {
     expect(sixclear.textsTo(phones.worker, 'matter')).toHaveLength(1)
   })
 
-  it('of a post whose phone takes no texts is said aloud, once a text', async () => {
+  it('of a post whose phone takes no texts is logged as an error, once for each text', async () => {
     const errors: string[] = []
     const sixclear = await openTestSystem({
       carrier: ({ to }) => ({
@@ -245,7 +245,7 @@ describe('a slot that nobody answers', () => {
     ['2020-02-11 12:00', '什么时候解除'],
     ['2020-02-11 12:00', 'STOP'],
     ['2020-02-11 14:30', '365'],
-  ])('is not for the police of whom something else has come: %s %s', async (time, text) => {
+  ])('does not go to the police when something else has come from the person: %s %s', async (time, text) => {
     const sixclear = await openTestSystem()
     const she = await sixclear.register()
     await sixclear.until(time)
@@ -309,7 +309,7 @@ describe('a slot that nobody answers', () => {
     },
   )
 
-  it('is silence of which nobody knows when no receipt came: red, until the office asks for the police', async () => {
+  it('without a receipt has an unknown delivery: red until the office asks for the police', async () => {
     const sixclear = await openTestSystem({ carrier: noReceipts })
     const she = await sixclear.register()
     await sixclear.until('2020-02-11 14:59')
@@ -472,7 +472,7 @@ describe('a prompt that came to a phone which is not theirs any more', () => {
   })
 })
 
-describe('a provider that minds opt-outs', () => {
+describe('a provider that handles opt-outs', () => {
   it('takes STOP to itself: the next text is refused, and the worker goes', async () => {
     const sixclear = await openTestSystem({ optOuts: 'provider' })
     const she = await sixclear.register()

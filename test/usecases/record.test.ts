@@ -150,7 +150,7 @@ describe('a matter', () => {
 })
 
 describe('a change of an isolation', () => {
-  it('begins again when somebody else was faster, and loses neither', async () => {
+  it('retries when somebody else was faster, and loses neither change', async () => {
     const sixclear = await openTestSystem()
     const she = await sixclear.register()
     const { ports } = sixclear.system
@@ -166,7 +166,7 @@ describe('a change of an isolation', () => {
     expect(inbounds.sort()).toEqual(['a', 'b', 'c', 'd'])
   })
 
-  it('gives up when it always meets others, and writes nothing', async () => {
+  it('gives up after too many conflicts, and writes nothing', async () => {
     const sixclear = await openTestSystem()
     const she = await sixclear.register()
     const { ports } = sixclear.system

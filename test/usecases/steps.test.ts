@@ -110,7 +110,7 @@ describe('asking', () => {
 })
 
 describe('a step that is not due', () => {
-  it('answers with what is', async () => {
+  it('answers with the present state', async () => {
     const { she, ports, answers } = await inTheFirstSlot()
     const step = { isolationId: she.id, generation: 1 }
     const entries = (await she.ledger()).length

@@ -14,17 +14,14 @@ describe('a number that nobody knows', () => {
     expect(sixclear.textsTo(chinese(1), 'unknownNumber')).toHaveLength(2)
   })
 
-  it.each(foreignNumbers)(
-    'is not answered where it is none of the communities’ countries: %s',
-    async (phone) => {
-      const sixclear = await openTestSystem()
-      await sixclear.text(phone, '你好')
-      await sixclear.text(phone, '救命，着火了')
-      expect(sixclear.textsTo(phone)).toEqual([])
-    },
-  )
+  it.each(foreignNumbers)('of a country without a community is not answered: %s', async (phone) => {
+    const sixclear = await openTestSystem()
+    await sixclear.text(phone, '你好')
+    await sixclear.text(phone, '救命，着火了')
+    expect(sixclear.textsTo(phone)).toEqual([])
+  })
 
-  it('is heard when it is in danger, wherever it is', async () => {
+  it('is heard when it is in danger, whatever its country', async () => {
     const sixclear = await openTestSystem()
     await sixclear.text('+881612345678', '救命，着火了')
     expect(sixclear.textsTo('+8613900000010', 'strangerInDanger')).toHaveLength(1)
@@ -38,7 +35,7 @@ describe('a number that nobody knows', () => {
     expect(sixclear.textsTo(chinese(1))).toEqual([])
   })
 
-  it('is not answered any more once all strangers have had the day’s answers, and that is said', async () => {
+  it('is not answered when the day’s budget for strangers is used up, which is logged', async () => {
     const said: string[] = []
     const sixclear = await openTestSystem({
       strangers: { perDay: 5 },

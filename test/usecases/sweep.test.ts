@@ -17,7 +17,7 @@ const running = async ({ system }: TestSystem, workflow: 'isolation' | 'escalati
   (await system.ports.runs.list(workflow, { status: 'RUNNING' })).runs.map(({ name }) => name)
 
 describe('a sweep', () => {
-  it('of a community where all is well mends nothing, blames nobody and keeps its report', async () => {
+  it('of a healthy community changes nothing and saves its report', async () => {
     const sixclear = await openTestSystem(quiet)
     await sixclear.register()
     await sixclear.until('2020-02-11 11:30')
@@ -91,7 +91,7 @@ describe('a sweep', () => {
     expect(await sweep(sixclear.system.ports, { force: true })).toMatchObject({ mended: 1 })
   })
 
-  it('looks after nobody who has been released or has left', async () => {
+  it('skips people who were released or have left', async () => {
     const sixclear = await openTestSystem(quiet)
     const she = await sixclear.register()
     await she.says('38.5')
@@ -100,7 +100,7 @@ describe('a sweep', () => {
     expect(await sweep(sixclear.system.ports)).toMatchObject({ isolations: 0, matters: 0, mended: 0 })
   })
 
-  it('names whom it cannot help: the line is red', async () => {
+  it('names people whom it cannot help: the line is red', async () => {
     const sixclear = await openTestSystem(quiet)
     const she = await sixclear.register()
     await sixclear.until('2020-02-11 08:30')

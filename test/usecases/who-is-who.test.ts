@@ -231,13 +231,13 @@ describe('a conflict', () => {
     },
   )
 
-  it('is none in a family: one phone, two names, one door', async () => {
+  it('does not arise in a family: one phone, two names, one door', async () => {
     const sixclear = await openTestSystem()
     await enter(sixclear, { name: '王明' })
     expect(await enter(sixclear, { name: '李强' })).toMatchObject({ result: 'registered' })
   })
 
-  it('is none with somebody whose isolation is over', async () => {
+  it('does not arise with somebody whose isolation has ended', async () => {
     const sixclear = await openTestSystem()
     const id = idOf(await enter(sixclear, one))
     await endIsolation(sixclear.system.ports, id, 'registered by error', ADMINISTRATOR)
@@ -366,7 +366,7 @@ describe('somebody in isolation now who came or was exposed once more', () => {
   })
 })
 
-it('a grid is no part of who somebody is where name and phone agree', async () => {
+it('a grid does not matter when name and phone agree', async () => {
   const sixclear = await openTestSystem()
   const first = await enter(sixclear, one)
   const { address, ...rest } = entered(one)

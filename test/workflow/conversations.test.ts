@@ -81,7 +81,7 @@ describe('a phone that is somebody else’s', () => {
 })
 
 describe('a cry for help', () => {
-  it('is with three people at its first word, and the words of the second go to them too', async () => {
+  it('reaches three people with the first text, and the second text reaches them too', async () => {
     const { sixclear, she } = await asked()
     await she.says('救命')
     for (const phone of [phones.worker, phones.administrator, phones.doctor])
@@ -310,7 +310,7 @@ describe('one phone of two, and letters behind the numbers', () => {
 
 describe('at night', () => {
   it.each(['2020-02-10 22:30', '2020-02-10 23:00', '2020-02-11 02:00'])(
-    'nobody who is registered then is woken by the first texts: %s',
+    'the first texts wake nobody: %s',
     async (now) => {
       const sixclear = await openTestSystem({ now })
       const she = await sixclear.register()
@@ -324,7 +324,7 @@ describe('at night', () => {
   it.each([
     ['同意', 'released'],
     ['暂缓', 'held'],
-  ])('what is decided then is told by day: %s', async (words, template) => {
+  ])('decisions are announced by day: %s', async (words, template) => {
     const { sixclear, she } = await asked()
     await sixclear.healthyUntil('2020-02-24 18:30', she)
     await sixclear.until('2020-02-25 23:59')

@@ -121,7 +121,7 @@ const wrongs = async (sixclear: TestSystem, she: TestReturnee): Promise<string[]
 }
 
 describe('an isolation whose functions die', () => {
-  it('goes through the whole of this life when nothing dies', async () => {
+  it('completes this isolation when nothing crashes', async () => {
     const { sixclear, she, ports } = await live(undefined)
     expect(await wrongs(sixclear, she)).toEqual([])
     expect(ports.calls()).toBeGreaterThan(100)
@@ -135,7 +135,7 @@ describe('an isolation whose functions die', () => {
     return wrong.map((what) => `call ${plan.call}, ${ports.places[plan.call - 1]}: ${what}`)
   }
 
-  it('loses nothing and doubles no text, at whichever port call it happens', {
+  it('loses nothing and sends nothing twice, whichever port call crashes', {
     timeout: 300_000,
   }, async () => {
     const calls = (await live(undefined)).ports.calls()
@@ -144,7 +144,7 @@ describe('an isolation whose functions die', () => {
     expect(found).toEqual([])
   })
 
-  it('loses nothing and doubles no text when a port is too busy, at every third call', {
+  it('loses nothing and sends nothing twice when every third port call is throttled', {
     timeout: 300_000,
   }, async () => {
     const calls = (await live(undefined)).ports.calls()
@@ -198,7 +198,7 @@ describe('a grave answer whose functions die', () => {
     ['confirmed', true],
     ['never confirmed', false],
   ] as const)(
-    'is done once or not at all, at whichever port call it happens: %s',
+    'is done once or not at all, whichever port call crashes: %s',
     {
       timeout: 300_000,
     },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openTestSystem, phones } from './test-system.ts'
 
 describe('staff who were told of a matter', () => {
-  it('all hear that it is settled, also those from whom it has climbed on', async () => {
+  it('all hear that it is settled, even after it has climbed past them', async () => {
     const sixclear = await openTestSystem()
     const she = await sixclear.register()
     await sixclear.until('2020-02-11 15:00')

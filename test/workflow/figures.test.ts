@@ -76,7 +76,7 @@ const live = async ({ seed, lag, steps }: Run) => {
 }
 
 describe('the kept figures', () => {
-  it('are what a look at everything gives, whatever happens and however long nobody asks', {
+  it('equal a full count, whatever happens and however long nobody asks', {
     timeout: 300_000,
   }, async () => {
     await fc.assert(fc.asyncProperty(aRun, live), { numRuns: 12, seed: 20200210 })

@@ -55,7 +55,7 @@ const live = async ({ seed, idle, carrier, fever }: World) => {
 }
 
 describe('staff who never act', () => {
-  it('make the line red, which names exactly those whose time is over, and who owes the answer', {
+  it('make the line red, which names exactly the late matters and who must answer', {
     timeout: 300_000,
   }, async () => {
     await fc.assert(

@@ -147,7 +147,7 @@ describe('a rotation of the key of the lookups', () => {
     expect(await reportsOf(she)).toBe(before + 1)
   })
 
-  it('loses and doubles nobody, whichever write or read of it is its last', {
+  it('loses and duplicates nobody, whichever read or write crashes', {
     timeout: 300_000,
   }, async () => {
     const whole = await neighbourhoodWithKeys()

@@ -137,7 +137,7 @@ describe.each(workflows)('the text of the %s workflow', (workflow) => {
     for (const [, state] of states) for (const target of targetsOf(state)) expect(names).toContain(target)
   })
 
-  it('can come to an end', () => {
+  it('has a way to its end', () => {
     expect(states.some(([, { Type, End }]) => Type === 'Succeed' || End === true)).toBe(true)
   })
 

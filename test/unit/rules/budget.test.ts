@@ -19,7 +19,7 @@ describe('an allowance', () => {
     expect(allowed).toEqual([0, 5, 10, 60, 65, 70, 120, 125, 130])
   })
 
-  it('forgets what has gone by', () => {
+  it('forgets uses older than an hour', () => {
     expect(countingUses([minute(0), minute(30)], allowance, minute(60))).toEqual([minute(30)])
     expect(withOneMore([minute(0), minute(30)], allowance, minute(60))).toEqual([minute(30), minute(60)])
   })

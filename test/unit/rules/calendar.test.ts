@@ -163,7 +163,7 @@ describe('day 0', () => {
     expect(dayZeroOf(arrival, LocalDate.parse('2020-02-20'), zone)).toBe('2020-03-01')
   })
 
-  it('is told by the clocks of the community, not by those of Greenwich', () => {
+  it('is counted in the community’s time zone, not in UTC', () => {
     expect(dayZeroOf(utc('2020-03-01T16:30:00.000Z'), undefined, zone)).toBe('2020-03-02')
     expect(dayZeroOf(utc('2020-03-01T16:30:00.000Z'), undefined, 'America/New_York')).toBe('2020-03-01')
   })

@@ -84,7 +84,7 @@ describe('a fever is first heard of from the doctor', () => {
 })
 
 describe('other matters', () => {
-  it('are heard of in no such way', () => {
+  it('are not counted', () => {
     const matter = aMatter('release')
     expect(heardIn(matter, 'approve', 'street office', one)).toBe(matter)
   })

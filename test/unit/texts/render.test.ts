@@ -399,7 +399,7 @@ const names: TemplateName[] = [
 ]
 
 describe('the texts', () => {
-  it('are all looked at here', () => {
+  it('are all covered by these tests', () => {
     expect([...names].sort()).toEqual(Object.keys(samples).sort())
   })
 
@@ -564,7 +564,7 @@ describe('an acknowledgement', () => {
   })
 })
 
-describe('what a text says is so', () => {
+describe('the facts in a text', () => {
   const worker = { worker: '李敏', workerPhone: '13900000001' }
 
   it('the welcome names the worker and the number, with what fits of the name', () => {
