@@ -273,6 +273,7 @@ describe('time and chance', () => {
         pattern: /\bDate\.now\(|\bnew Date\(\s*\)|\bperformance\.now\(/,
         edges: [
           'aws/system-clock.ts',
+          'packages/local-step-functions/src/cli.ts',
           'packages/local-step-functions/src/clock/pacer.ts',
           'local/main.ts',
           'local/rehearse.ts',

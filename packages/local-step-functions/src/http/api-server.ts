@@ -13,7 +13,11 @@ export interface ListenOptions {
   readonly knows?: (accessKeyId: string) => boolean
   /** Told of a fault of the service itself, which the caller sees only as InternalFailure. */
   readonly onFault?: (fault: unknown) => void
+  /** What else is served, by method and path, such as `GET /clock`: each takes a body of JSON and gives one. */
+  readonly routes?: Routes
 }
+
+export type Routes = ReadonlyMap<string, (body: unknown) => Promise<JsonObject>>
 
 export interface RunningServer {
   readonly port: number
@@ -38,6 +42,7 @@ export class PortInUse extends Error {
 const LARGEST_BODY = 1_048_576
 const CONTENT_TYPE = 'application/x-amz-json-1.0'
 const TARGET = 'AWSStepFunctions.'
+const NONE: Routes = new Map()
 
 /**
  * Serves the Step Functions API (AWS JSON 1.0) so that the AWS CLI and SDKs work against it unchanged. Of a
@@ -46,7 +51,7 @@ const TARGET = 'AWSStepFunctions.'
  */
 export const serveStepFunctions = async (
   service: StepFunctions,
-  { port, host = '127.0.0.1', knows = () => true, onFault = console.error }: ListenOptions,
+  { port, host = '127.0.0.1', knows = () => true, onFault = console.error, routes = NONE }: ListenOptions,
 ): Promise<RunningServer> => {
   let requests = 0
   const server = createServer((request, response) => {
@@ -57,7 +62,7 @@ export const serveStepFunctions = async (
       if (!server.listening || status === 413) response.shouldKeepAlive = false
       send(response, id, status, body)
     }
-    answer(service, request, knows).then(
+    answer(service, request, knows, routes).then(
       (body) => respond({ status: 200, body }),
       (error: unknown) => {
         // The caller hung up: nobody is left to answer, and nothing here is at fault.
@@ -98,12 +103,15 @@ const answer = async (
   service: StepFunctions,
   request: IncomingMessage,
   knows: (accessKeyId: string) => boolean,
+  routes: Routes,
 ): Promise<JsonObject> => {
   // Browsers name the page that asks; the CLI and SDKs do not. No page may start or answer anything here.
   if (request.headers.origin !== undefined)
     throw new ProtocolError(403, 'AccessDeniedException', 'web pages may not call this API')
   mustBeKnown(request, knows)
   const [path] = (request.url ?? '').split('?')
+  const route = routes.get(`${request.method} ${path}`)
+  if (route !== undefined) return route(parse(await read(request)))
   if (request.method !== 'POST' || path !== '/')
     throw new ProtocolError(404, 'UnknownOperationException', 'the Step Functions API is POST /')
   const target = request.headers['x-amz-target']
