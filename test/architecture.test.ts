@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -78,11 +79,29 @@ const tests = [...sources('test'), ...sources('packages').filter(isTest)]
 const IMPORT =
   /\b(?:import|export)\s+(?:type\s+)?(?:[\w*{}\s,$]+?\sfrom\s+)?['"]([^'"\n]+)['"]|\bimport\(\s*['"]([^'"\n]+)['"]/g
 
-/** What a file imports: a path from the root, `node:fs`, or the name of a package. */
-const importsOf = ({ path, code }: Source): string[] =>
-  [...code.matchAll(IMPORT)]
-    .map((match) => match[1] ?? match[2] ?? '')
-    .map((to) => (to.startsWith('.') ? relative(root, resolve(root, dirname(path), to)) : to))
+const packageSchema = z.object({ name: z.string(), exports: z.record(z.string(), z.string()) })
+
+/** The files that our own packages export, by the names under which others import them. */
+const exported = new Map(
+  readdirSync(join(root, 'packages')).flatMap((folder) => {
+    const text = readFileSync(join(root, 'packages', folder, 'package.json'), 'utf8')
+    const { name, exports } = packageSchema.parse(JSON.parse(text))
+    return Object.entries(exports).map(([subpath, file]) => [
+      join(name, subpath),
+      join('packages', folder, file),
+    ])
+  }),
+)
+
+/** As it is written, but for comments. */
+const specifiersOf = ({ code }: Source): string[] =>
+  [...code.matchAll(IMPORT)].map((match) => match[1] ?? match[2] ?? '')
+
+/** What a file imports: a path from the root, `node:fs`, or the name of a package that is not ours. */
+const importsOf = (source: Source): string[] =>
+  specifiersOf(source).map((to) =>
+    to.startsWith('.') ? relative(root, resolve(root, dirname(source.path), to)) : (exported.get(to) ?? to),
+  )
 
 const isOurs = (to: string): boolean =>
   [...folders, 'test', 'examples', 'docs'].includes(to.split('/')[0] ?? '')
@@ -208,6 +227,21 @@ describe('imports', () => {
     const pages = sources('console').filter(({ path }) => path !== 'console/build.ts')
     const withoutTypes = pages.map((source) => ({ ...source, code: source.code.replace(asType, '') }))
     expect(breaches(withoutTypes, (to) => to.startsWith('api/') || to.startsWith('node:'))).toEqual([])
+  })
+
+  it('name a package, and never reach into its files', () => {
+    const reachesIn = (of: readonly Source[]): string[] =>
+      of.flatMap((source) =>
+        specifiersOf(source)
+          .filter((to) => /^\.\.?\/(?:.*\/)?packages\//.test(to))
+          .map((to) => `${source.path} imports ${to}`),
+      )
+    expect(reachesIn(all)).toEqual([])
+    // What is tried on any Step Functions is set up once, by the package's own tests.
+    expect(
+      reachesIn(tests).filter((breach) => !breach.endsWith('packages/local-step-functions/test/rig.ts')),
+    ).toEqual([])
+    expect([...exported.keys()]).toContain('local-step-functions/timeline')
   })
 
   it('never lead from the product to its tests', () => {

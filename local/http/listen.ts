@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:net'
-import { PortInUse } from '../../packages/local-step-functions/src/http/api-server.ts'
+import { PortInUse } from 'local-step-functions/server'
 import { InputError } from '../command-line/input-error.ts'
 
 const HOST = '127.0.0.1'

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../packages/local-step-functions/src/clock/random.ts'
+import { seededRandom } from 'local-step-functions/random'
 
 /**
  * Chance, drawn from the seed, a name and an occasion. Each occasion has a stream of its own: what happens to one person,

@@ -1,5 +1,5 @@
 import type { Ids } from '../../core/ports/ids.ts'
-import { seededRandom } from '../../packages/local-step-functions/src/clock/random.ts'
+import { seededRandom } from 'local-step-functions/random'
 
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789'
 

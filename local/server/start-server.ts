@@ -16,10 +16,7 @@ import { LocalState } from '../sqlite/local-state.ts'
 import { playSample, sampleStart } from '../sample/play-sample.ts'
 import { type Issuer, openIssuer } from '../sign-in/issuer.ts'
 import type { SigningKey } from '../sign-in/json-web-tokens.ts'
-import {
-  type RunningServer,
-  serveStepFunctions,
-} from '../../packages/local-step-functions/src/http/api-server.ts'
+import { type RunningServer, serveStepFunctions } from 'local-step-functions/server'
 import { type LocalSystem, openSystem, publishCommunity } from '../system/local-system.ts'
 import { type DataFolder, openDataFolder } from '../data-folder/data-folder.ts'
 import { type HttpServer, openHttpServer } from './http-server.ts'

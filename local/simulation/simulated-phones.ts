@@ -1,6 +1,6 @@
 import { type Community, postsOf, type Role } from '../../core/community/community.ts'
 import { MINUTE } from '../../core/time/instant.ts'
-import type { Timeline } from '../../packages/local-step-functions/src/clock/timeline.ts'
+import type { Timeline } from 'local-step-functions/timeline'
 import type { Inbox } from '../sms/inbox.ts'
 import { Draws } from '../random/draws.ts'
 

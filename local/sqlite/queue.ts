@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
-import { stir } from '../../packages/local-step-functions/src/clock/random.ts'
-import type { Scheduler } from '../../packages/local-step-functions/src/clock/scheduler.ts'
+import { stir } from 'local-step-functions/random'
+import type { Scheduler } from 'local-step-functions/scheduler'
 import type { Database, Row } from './database.ts'
 
 export type QueueConsumer = (event: SQSEvent) => Promise<SQSBatchResponse | undefined>

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { type Instant, instant, milliseconds, plus } from '../../core/time/instant.ts'
-import { Pacer } from '../../packages/local-step-functions/src/clock/pacer.ts'
-import type { Timeline } from '../../packages/local-step-functions/src/clock/timeline.ts'
+import { Pacer } from 'local-step-functions/pacer'
+import type { Timeline } from 'local-step-functions/timeline'
 import type { LocalState } from '../sqlite/local-state.ts'
 
 /** The clock runs so many times as fast as the wall clock at most. */

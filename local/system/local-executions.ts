@@ -1,12 +1,9 @@
 import { type Instant, instant } from '../../core/time/instant.ts'
 import type { JsonObject, JsonValue } from '../../core/json.ts'
 import type { Run, RunEvent, RunStatus, Runs, Workflow } from '../../core/ports/executions.ts'
-import {
-  type ApiErrorName,
-  StepFunctionsError,
-} from '../../packages/local-step-functions/src/language/errors.ts'
-import type { HistoryEvent } from '../../packages/local-step-functions/src/history/history.ts'
-import type { StepFunctions } from '../../packages/local-step-functions/src/api/step-functions.ts'
+import { type ApiErrorName, StepFunctionsError } from 'local-step-functions/errors'
+import type { HistoryEvent } from 'local-step-functions/history'
+import type { StepFunctions } from 'local-step-functions'
 
 export interface ExecutionsOptions {
   readonly service: StepFunctions

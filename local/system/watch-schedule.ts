@@ -2,7 +2,7 @@ import { HOUR, MINUTE, milliseconds } from '../../core/time/instant.ts'
 import type { Log } from '../../core/ports/log.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { nextWatch } from '../../usecases/keep-watch/keep-watch.ts'
-import type { Scheduled, Timeline } from '../../packages/local-step-functions/src/clock/timeline.ts'
+import type { Scheduled, Timeline } from 'local-step-functions/timeline'
 
 export interface WatchSchedule {
   /** Before anything is known: in an hour. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CommunityId, GridId } from '../../core/ids.ts'
-import { seededRandom } from '../../packages/local-step-functions/src/clock/random.ts'
+import { seededRandom } from 'local-step-functions/random'
 import { itemsOf, putAll } from '../bench/a-district.ts'
 import { type TestApi, registrationForm, openTestApi } from './test-api.ts'
 

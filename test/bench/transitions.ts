@@ -1,7 +1,7 @@
 import { StateMachine } from 'aws-local-stepfunctions'
 import * as z from 'zod/mini'
-import { Timeline } from '../../packages/local-step-functions/src/clock/timeline.ts'
-import { StepFunctions } from '../../packages/local-step-functions/src/api/step-functions.ts'
+import { Timeline } from 'local-step-functions/timeline'
+import { StepFunctions } from 'local-step-functions'
 
 /**
  * Transitions a second of the local Step Functions against npm aws-local-stepfunctions, on the same loop in one run:

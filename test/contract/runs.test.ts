@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import { makeRuns as makeAwsRuns } from '../../aws/step-functions-executions.ts'
 import type { JsonValue } from '../../core/json.ts'
 import { makeExecutions as makeLocalRuns } from '../../local/system/local-executions.ts'
-import { serveStepFunctions } from '../../packages/local-step-functions/src/http/api-server.ts'
+import { serveStepFunctions } from 'local-step-functions/server'
 import { Rig } from '../../packages/local-step-functions/test/rig.ts'
 import { DEFINITIONS, type MakeRunsHarness, runsContract } from './runs.contract.ts'
 

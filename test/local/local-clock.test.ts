@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { HOUR, instant, milliseconds } from '../../core/time/instant.ts'
-import { Timeline } from '../../packages/local-step-functions/src/clock/timeline.ts'
+import { Timeline } from 'local-step-functions/timeline'
 import { Database } from '../../local/sqlite/database.ts'
 import { LocalState } from '../../local/sqlite/local-state.ts'
 import { readDuration } from '../../local/endpoints/duration.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import { DAY, HOUR } from '../../core/time/instant.ts'
-import { seededRandom } from '../../packages/local-step-functions/src/clock/random.ts'
+import { seededRandom } from 'local-step-functions/random'
 import { carriers, seededCarrier } from '../../local/simulation/simulated-carrier.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
 import { simulatePeople } from '../../local/simulation/simulate-people.ts'

@@ -7,9 +7,9 @@ import type { Workflow } from '../../core/ports/executions.ts'
 import type { NextRung } from '../../core/matter/ladder.ts'
 import type { Next } from '../../core/isolation/plan.ts'
 import { nextSteps } from '../../core/isolation/next-steps.ts'
-import { Timeline } from '../../packages/local-step-functions/src/clock/timeline.ts'
+import { Timeline } from 'local-step-functions/timeline'
 import { workflowFunctions } from '../../local/system/workflow-functions.ts'
-import { StepFunctions } from '../../packages/local-step-functions/src/api/step-functions.ts'
+import { StepFunctions } from 'local-step-functions'
 import { workflowDefinition, workflowText } from '../../local/system/workflow-definitions.ts'
 
 const Handler = z.looseObject({ ErrorEquals: z.array(z.string()), Next: z.optional(z.string()) })

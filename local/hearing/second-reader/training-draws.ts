@@ -1,4 +1,4 @@
-import { randomFrom } from '../../../packages/local-step-functions/src/clock/random.ts'
+import { randomFrom } from 'local-step-functions/random'
 
 /** Draws that are the same for the same seed. */
 export const drawsOf = (seed: number) => {
