@@ -111,7 +111,7 @@ export class StepFunctions {
     return this.#machines.list(request)
   }
 
-  /** Needs no machine, and makes none. */
+  /** Creates no state machine. */
   validateStateMachineDefinition(request: ValidateStateMachineDefinitionRequest): ValidationResult {
     return validateDefinition(request, this.#engine)
   }

@@ -53,7 +53,7 @@ export class Pacer {
     this.#wake()
   }
 
-  /** Jumps to the next event that is not only passed and runs it, whatever the pace. False: there is none. */
+  /** Jumps to the next event that is not a passing one and runs it, whatever the pace. False: there is none. */
   async step(): Promise<boolean> {
     try {
       return await this.#timeline.stepToStop()

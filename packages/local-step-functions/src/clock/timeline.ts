@@ -65,7 +65,7 @@ export class Timeline {
     return this.#exclusively(async () => (await this.#runFirst()) !== undefined)
   }
 
-  /** The same, up to the next event that is not only passed. */
+  /** The same, up to the next event that is not a passing one. */
   stepToStop(): Promise<boolean> {
     return this.#exclusively(async () => {
       for (;;) {

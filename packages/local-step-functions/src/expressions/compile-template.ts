@@ -7,7 +7,7 @@ import type { Evaluate, Scope } from './scope.ts'
 
 /**
  * Compiles any JSON value in which a string of the form `{% … %}`, however deep, stands for a JSONata expression.
- * A value without expressions becomes a constant. Results may share parts with the scope: neither is to be changed.
+ * A value without expressions becomes a constant. A result may share parts with the scope: change neither.
  * `place` names the field in messages: `Output`, `Choices[1]/Condition`. `outcome` is what of the state's outcome the
  * field may read: AWS refuses `$states.result` and `$states.errorOutput` elsewhere before anything runs.
  * @throws ExpressionSyntaxError

@@ -1,7 +1,7 @@
 import jsonata from 'jsonata'
 import type { JsonObject, JsonValue } from '../language/json.ts'
 import { NOTHING, QueryEvaluationError } from './expression-errors.ts'
-import { RUN, type Run, registerFunctions } from './jsonata-functions.ts'
+import { EVALUATION, type Evaluation, registerFunctions } from './jsonata-functions.ts'
 import type { Scope } from './scope.ts'
 import { isSyntaxNode, type SyntaxNode } from './syntax-tree.ts'
 
@@ -29,8 +29,8 @@ export const compileGeneral = (source: string, place: string): General => {
       const { states, variables } = writes
         ? structuredClone({ states: scope.states, variables: scope.variables })
         : scope
-      const run: Run = { random: scope.random, enteredAt: enteredAt(scope.states.context) }
-      const bindings = { ...variables, states, [RUN]: run }
+      const evaluation: Evaluation = { random: scope.random, enteredAt: enteredAt(scope.states.context) }
+      const bindings = { ...variables, states, [EVALUATION]: evaluation }
       let result: unknown
       try {
         result = await expression.evaluate(undefined, bindings)

@@ -3,12 +3,12 @@ import jsonata from 'jsonata'
 import { seededRandom } from '../clock/random.ts'
 
 /** What one evaluation lends to the functions below. Bound under a name that no expression can read or write. */
-export interface Run {
+export interface Evaluation {
   readonly random: () => number
   /** Milliseconds since 1970 at which the state was entered; NaN when the context has none. */
   readonly enteredAt: number
 }
-export const RUN = 'the run'
+export const EVALUATION = 'the evaluation'
 
 /**
  * The functions that Step Functions adds to JSONata, and those of JSONata's own that would otherwise read the wall
@@ -75,13 +75,13 @@ function parse(text: string | undefined): unknown {
 
 /** The same seed gives the same number, though not the number AWS would give: its generator is not published. */
 function random(this: jsonata.Focus, seed: number | undefined): unknown {
-  if (seed === undefined) return runOf(this).random()
+  if (seed === undefined) return evaluationOf(this).random()
   if (!Number.isInteger(seed)) throw new RangeError(`$random: the seed must be an integer; got ${seed}`)
   return seededRandom(seed)()
 }
 
 function uuid(this: jsonata.Focus): unknown {
-  const bytes = Buffer.from(Array.from({ length: 16 }, () => Math.floor(runOf(this).random() * 256)))
+  const bytes = Buffer.from(Array.from({ length: 16 }, () => Math.floor(evaluationOf(this).random() * 256)))
   // RFC 9562: the version in the high half of byte 6, the variant in the top two bits of byte 8.
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x40, 6)
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
@@ -90,13 +90,13 @@ function uuid(this: jsonata.Focus): unknown {
 
 function shuffle(this: jsonata.Focus, items: readonly unknown[] | undefined): unknown {
   if (items === undefined) return undefined
-  const { random } = runOf(this)
+  const { random } = evaluationOf(this)
   const left = [...items]
   return Array.from(items, () => left.splice(Math.floor(random() * left.length), 1)[0])
 }
 
 function millis(this: jsonata.Focus): unknown {
-  const { enteredAt } = runOf(this)
+  const { enteredAt } = evaluationOf(this)
   if (Number.isNaN(enteredAt))
     throw new RangeError('the context has no State.EnteredTime to take the time from')
   return enteredAt
@@ -108,11 +108,11 @@ function now(this: jsonata.Focus, picture: string | undefined, zone: string | un
 
 /** JSONata fills what the picture leaves out (the date of a bare time) from its own clock: give it the state's. */
 function toMillis(this: jsonata.Focus, text: string | undefined, picture: string | undefined): unknown {
-  const { enteredAt } = runOf(this)
+  const { enteredAt } = evaluationOf(this)
   return TO_MILLIS.call({ environment: { timestamp: new Date(enteredAt) } }, text, picture)
 }
 
-const runOf = (focus: jsonata.Focus): Run => focus.environment.lookup(RUN)
+const evaluationOf = (focus: jsonata.Focus): Evaluation => focus.environment.lookup(EVALUATION)
 
 type Native = (this: unknown, ...args: unknown[]) => unknown
 

@@ -45,8 +45,8 @@ const TARGET = 'AWSStepFunctions.'
 const NONE: Routes = new Map()
 
 /**
- * Serves the Step Functions API (AWS JSON 1.0) so that the AWS CLI and SDKs work against it unchanged. Of a
- * signature only whose it is is looked at: it listens on this machine only, and turns web pages away.
+ * Serves the Step Functions API (AWS JSON 1.0) so that the AWS CLI and SDKs work against it unchanged. Signatures are
+ * not checked, only the access key id in them. Requests of web pages are refused.
  * @throws PortInUse (as a rejection)
  */
 export const serveStepFunctions = async (

@@ -22,7 +22,7 @@ const page = {
   nextToken: optional(text(3096)),
 }
 
-/** Recorded nowhere here, and without influence on how an execution runs: taken and left aside. */
+/** Accepted and ignored: they do not change how an execution runs. */
 const observed = {
   loggingConfiguration: optional(z.unknown()),
   tracingConfiguration: optional(z.unknown()),
@@ -30,7 +30,7 @@ const observed = {
   tags: optional(z.unknown()),
 }
 
-/** Versions are not kept here: refused, not overlooked. */
+/** Versions are not supported: a request for one is refused. */
 const unversioned = {
   publish: optional(z.literal(false, { error: 'versions are not supported here: leave out publish' })),
   versionDescription: optional(z.never({ error: 'versions are not supported here: leave it out' })),

@@ -24,7 +24,7 @@ const SERVICE = 'com.amazonaws.swf.service.v2.model'
 const FRAMEWORK = 'com.amazon.coral.service'
 const VALIDATION = 'com.amazon.coral.validate'
 
-/** Undefined for what is no answer of the API but a fault of ours. */
+/** undefined: not an answer of the API, but a fault of this program. */
 export const wireError = (error: unknown): WireError | undefined => {
   if (error instanceof ProtocolError)
     return { status: error.status, body: { __type: `${FRAMEWORK}#${error.type}`, message: error.message } }
@@ -35,7 +35,7 @@ export const wireError = (error: unknown): WireError | undefined => {
   return undefined
 }
 
-/** The text of the fault stays on this machine's own console. */
+/** The fault itself is printed on this machine and not sent. */
 export const INTERNAL_FAILURE: WireError = {
   status: 500,
   body: {

@@ -12,14 +12,14 @@ interface Fields {
   readonly Assign?: JsonObject | undefined
 }
 
-/** What a Map or Parallel state does once all its branches are through. */
+/** What a Map or Parallel state does once all its branches have finished. */
 export const finishing = (succeeded: string, { Output, Assign }: Fields, next: Link): Finish => {
   const event = bare(succeeded)
   const output = optionalTemplate(Output, 'Output', 'result')
   const assign = assignTemplate(Assign, 'Assign', 'result')
   return (branch, results) => {
     checkSize(results, `The result of the state '${branch.state.name}'`)
-    // AWS lets the exit follow the last branch's event, past this one.
+    // On AWS the exit follows the last branch's event, and not this one.
     branch.execution.record(event, branch.lastEvent)
     if (output === undefined && assign === undefined) return branch.leave(next(), results, undefined)
     const scope = branch.scopeWithResult(results)
