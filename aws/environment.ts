@@ -10,7 +10,7 @@ export const base = {
   TABLE_NAME: word,
 }
 
-/** How a text appears on a phone, and by what its receipts come. */
+/** The sender of texts, and the configuration set for their receipts. */
 export const sender = {
   SMS_CONFIGURATION_SET: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))),
   /** Up to 11 letters and digits; not in every country. */
@@ -20,10 +20,10 @@ export const sender = {
   SMS_MAX_PRICE: z.optional(z.string().check(z.regex(/^\d+(\.\d{1,5})?$/))),
 }
 
-/** Without a queue the texts go out at once. */
+/** Without a queue texts are sent at once. */
 export const outbox = { OUTBOX_QUEUE_URL: z.optional(z.url()) }
 
-/** How numbers that nobody knows are answered. Without: the communities' countries, and the default a day. */
+/** How unknown numbers are answered. Default: the communities' countries, and the usual daily limit. */
 export const strangers = {
   STRANGER_COUNTRIES: z.optional(z.string().check(z.regex(/^[A-Z]{2}(,[A-Z]{2})*$/))),
   STRANGERS_PER_DAY: z.optional(z.string().check(z.regex(/^\d{1,3}$/))),

@@ -8,12 +8,12 @@ import { type Instant, plus } from '../core/time/instant.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import { type KeyStore, LookupKeys, NOTICE } from '../record/lookup-keys.ts'
 
-/** The secret cannot be had, or is not what `npm run rotate` writes. The message never says what it holds. */
+/** The secret cannot be read, or is not what `npm run rotate` writes. The message never contains it. */
 export class LookupSecretUnusable extends Error {
   override readonly name = 'LookupSecretUnusable'
 }
 
-/** So old keys are read again. */
+/** Keys of this age are read again. */
 const FRESH = NOTICE / 2
 
 interface Secret {
@@ -43,8 +43,8 @@ interface Known {
 }
 
 /**
- * The keys, read once and again when they are five minutes old. Where they cannot be read again, the known ones serve as
- * long as nothing can have been written under a key that is not among them.
+ * The keys, read again after five minutes. If that fails, the known ones are used as long as nothing can have been
+ * written under a key that is not among them.
  */
 export const keysInSecret = (secret: Secret): (() => Promise<LookupKeys>) => {
   let known: Known | undefined

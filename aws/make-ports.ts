@@ -15,7 +15,7 @@ export interface Around {
 /** A part of the ports, made from the variables it needs. */
 export type Wire<Environment> = (environment: Environment, around: Around) => Partial<Ports>
 
-/** A function has reached for something that its handler does not give it. */
+/** A function used a port that its handler does not give it. */
 export class NotWired extends Error {
   override readonly name = 'NotWired'
 
@@ -40,7 +40,7 @@ const noRuns: Runs = {
 const noLookups = { digests: notWired }
 const noStore = { get: notWired, query: notWired, transact: notWired }
 
-/** The ports of one function: what its wires give, and a refusal for all others. */
+/** The ports of one function; the others throw. */
 export const makePorts = <Environment>(
   wires: readonly Wire<Environment>[],
   environment: Environment,

@@ -1,6 +1,6 @@
 /**
- * A call that has not been answered by then will not be: shorter than any function may take, so that the function can
- * still try again, or say what it was waiting for. Without the last line the SDK would only warn, and wait on.
+ * Shorter than any function's timeout, so that the function can still retry or say what it was waiting for. Without
+ * the last line the SDK would only warn, and go on waiting.
  */
 export const PATIENCE = {
   connectionTimeout: 1_000,

@@ -19,12 +19,12 @@ import {
 import { isThrottling } from './throttling.ts'
 
 export interface TextsOptions {
-  /** With `maxAttempts: 1`: a second try of the SDK's own could send a text twice. */
+  /** With `maxAttempts: 1`: a retry of the SDK could send a text twice. */
   readonly client: PinpointSMSVoiceV2Client
   readonly clock: Clock
-  /** Its event destination brings the receipts. */
+  /** Its event destination sends the receipts. */
   readonly configurationSet?: string
-  /** A number, a pool or a sender id of ours. Default: what the account has for the country. */
+  /** A number, pool or sender id of ours. Default: the account's for the country. */
   readonly originationIdentity?: string
   /** US dollars for one text. */
   readonly maxPrice?: string
@@ -35,7 +35,7 @@ export interface TextsOptions {
 const SHORTEST_LIFE = 5
 const LONGEST_LIFE = 259_200
 
-/** Texts by AWS End User Messaging. Each carries its business key as context, and its receipts give it back. */
+/** Texts by AWS End User Messaging. Each has its business key as context, which its receipts return. */
 export const makeTexts = (options: TextsOptions): Pick<Messages, 'send'> => {
   const { client, clock, configurationSet, originationIdentity, maxPrice, log } = options
   const life = (until: Instant): number =>
@@ -66,7 +66,10 @@ export const makeTexts = (options: TextsOptions): Pick<Messages, 'send'> => {
   }
 }
 
-/** What is wrong with the number, if it is that. The provider may repeat the number in its message: it goes no further. */
+/**
+ * What is wrong with the number, if that is the reason. The provider's message is dropped, because it may repeat
+ * the number.
+ */
 const refusal = (error: unknown): MessageRefused | undefined => {
   if (error instanceof ConflictException && error.Reason === 'DESTINATION_PHONE_NUMBER_OPTED_OUT')
     return new MessageRefused('opted out')
@@ -76,19 +79,22 @@ const refusal = (error: unknown): MessageRefused | undefined => {
     : undefined
 }
 
-/** The text is at fault. Whatever else does not pass, such as a price or a sender, is for a person to put right. */
+/** The text is wrong. Anything else that is refused, such as a price or a sender, needs a person. */
 const invalid = (error: unknown): InvalidMessage | undefined =>
   error instanceof ValidationException && error.Fields?.some(({ Name }) => Name === 'MessageBody') === true
     ? new InvalidMessage('the provider does not take this text')
     : undefined
 
-/** The provider has answered that it did not do it. Otherwise nobody knows: a timeout, a broken connection, a fault of its own. */
+/**
+ * The provider has answered that nothing was sent. Otherwise it is unknown: a timeout, a broken connection, a fault
+ * of its own.
+ */
 const isRefusal = (error: unknown): boolean =>
   isThrottling(error) || (error instanceof PinpointSMSVoiceV2ServiceException && error.$fault === 'client')
 
 /**
- * Nothing was sent, and the text waits. Mostly the provider is only too busy; else (no permission, the month's money
- * spent, a number that the sandbox does not know) no try helps until a person has acted, so it is said aloud each time.
+ * Nothing was sent, and the text waits. Mostly the provider is throttling; otherwise (no permission, the spending
+ * limit, a number outside the sandbox) a person must act, so it is logged as an error each time.
  */
 const held = (error: unknown, log: Log | undefined): MessagesThrottled => {
   const name = error instanceof Error ? error.name : 'unknown'

@@ -8,8 +8,8 @@ export interface OutboxOptions {
 }
 
 /**
- * Recorded texts wait in a queue, ids only, for the function that hands them to the provider at its pace. A FIFO queue
- * keeps the texts of one isolation in order and out of two senders' hands at once.
+ * A queue of ids of recorded texts, for the function that sends them at the provider's pace. A FIFO queue keeps the
+ * texts of one isolation in order, with one sender at a time.
  */
 export const makeOutbox = ({ client, queueUrl }: OutboxOptions): Outbox => ({
   hand: async ({ isolation, key }) => {

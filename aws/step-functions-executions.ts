@@ -74,7 +74,7 @@ export const makeRuns = ({ client, stateMachineArns }: RunsOptions): Runs => {
           throw new RunLimitReached(`no room for another ${workflow} run`, { cause: error })
         if (!(error instanceof ExecutionAlreadyExists)) throw error
         const existing = await find(workflow, name)
-        // A run just started may not be seen yet: the caller tries again.
+        // An execution that was just started may not be visible yet: the caller tries again.
         if (existing === undefined) throw error
         return existing.status === 'RUNNING' ? 'already running' : 'already ended'
       }

@@ -7,10 +7,10 @@ import { jsonLog } from './server/json-log.ts'
 import { HELP, readOptions, type ServerOptions } from './server/server-options.ts'
 import { type ServerEnvironment, startServer } from './server/start-server.ts'
 
-// Names, numbers and secrets: nobody else of this machine reads what this process makes.
+// This process writes names, numbers and secrets: only its user may read them.
 process.umask(0o077)
 
-// The only place where the local server meets the real clock, chance and signals.
+// The only place with the real clock, real randomness and signals.
 const wallClock = (): number => Date.now()
 const around = {
   wallClock,
@@ -20,12 +20,12 @@ const around = {
   consoleFolder: fileURLToPath(new URL('../console/dist/', import.meta.url)),
 }
 
-/** Faults of what the user gave: their message says what, where and what to do. */
+/** Errors in what the user gave. Their message says what, where and what to do. */
 const EXPECTED = new Set(['InputError', 'PortInUse', 'StoreUnusable', 'StoreThrottled', 'NoDynamoEngine'])
 
 /**
- * On DynamoDB everything is kept in a folder of its own. An entry composes what it starts, so that this one line may
- * reach for an adapter of AWS's; it does so only when asked.
+ * With DynamoDB the record has a folder of its own. Only this entry point may import an adapter of aws/, and only
+ * on request.
  */
 const placed = async (
   options: ServerOptions,
@@ -53,7 +53,7 @@ const run = async (): Promise<void> => {
   const started = await startServer(...(await placed(options, { ...around, log })))
   let stopping = false
   const stop = (): void => {
-    // The second time somebody has no patience: everything that was answered is on the disk.
+    // A second signal ends at once: everything that was answered is on the disk.
     if (stopping) process.exit(0)
     stopping = true
     void started.stop().then(() => process.exit(0))

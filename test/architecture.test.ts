@@ -14,13 +14,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   api: ['usecases', 'record', 'core', 'workflows'],
   workflows: [],
   aws: ['record', 'core'],
-  // Wiring alone: a handler gives a use case, or the API, its ports on AWS.
+  // Wiring only: a handler gives a use case, or the API, its ports on AWS.
   functions: ['usecases', 'api', 'aws', 'record', 'core'],
   local: ['packages', 'api', 'usecases', 'record', 'core', 'workflows'],
-  // Knows nobody: a Step Functions for any workflow.
+  // Imports nothing of the project: a Step Functions for any workflow.
   packages: [],
   infra: ['functions', 'api', 'usecases', 'aws', 'workflows', 'record', 'core'],
-  // Of the API its types, which leave nothing behind: see below.
+  // Only types of the API: see below.
   console: ['api', 'core'],
 }
 
@@ -115,7 +115,7 @@ const breaches = (of: readonly Source[], isBreach: (to: string, source: Source) 
 
 type Arrow = readonly [from: string, to: string]
 
-/** The arrows that are left when whatever nobody imports, or what imports nobody, is taken away again and again. */
+/** The imports that remain after repeatedly removing files that nobody imports or that import nothing: the cycles. */
 const arrowsInCircles = (arrows: readonly Arrow[]): string[] => {
   let left = [...new Map(arrows.map((arrow) => [arrow.join(' -> '), arrow])).values()]
   for (;;) {

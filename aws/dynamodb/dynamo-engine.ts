@@ -9,7 +9,7 @@ const BINARY = fileURLToPath(new URL('../../node_modules/@dynoxide/linux-x64/dyn
 const TRIES = 100
 const BETWEEN = 50
 
-/** There is nothing on this machine that speaks DynamoDB. */
+/** There is no DynamoDB engine on this machine. */
 class NoDynamoEngine extends Error {
   override readonly name = 'NoDynamoEngine'
 }

@@ -9,7 +9,7 @@ export type Attributes = Record<string, unknown>
 /** DynamoDB nests 32 deep; the body stands two levels down. */
 const DEEPEST = 28
 
-/** Whether a map keeps this exactly: empty names, far numbers and great depth have no place in one. */
+/** Whether a map can hold this exactly: not empty names, huge numbers or deep nesting. */
 const fitsMap = (value: JsonValue, depth = 0): boolean => {
   if (typeof value === 'number')
     return Math.abs(value) <= Number.MAX_SAFE_INTEGER && (value === 0 || Math.abs(value) >= 1e-130)
@@ -22,8 +22,8 @@ const fitsMap = (value: JsonValue, depth = 0): boolean => {
 }
 
 /**
- * An item as it is stored. The body is a map, which people and exports can read, or, where a map could not keep it, the
- * same as JSON. `write` marks the call that wrote it: whoever cannot know whether a write took effect looks for it.
+ * An item as it is stored. The body is a map, which people and exports can read, or JSON where a map cannot hold
+ * it. `write` identifies the call that wrote it, to find out later whether it took effect.
  */
 export const attributesOf = (put: NewItem, body: string, version: number, write: string): Attributes => {
   const { list, due } = put.index ?? {}

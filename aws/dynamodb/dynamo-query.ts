@@ -15,7 +15,7 @@ const named = (...attributes: readonly string[]): Record<string, string> =>
 interface Keys {
   readonly pk: string
   readonly sk: string
-  /** What tells one place in the order from another, under one partition key. */
+  /** The position of an item in the order of one partition key. */
   readonly place: readonly string[]
 }
 

@@ -34,12 +34,12 @@ export interface StoreOptions {
   readonly client: DynamoDBDocumentClient
   readonly tableName: string
   readonly clock: Clock
-  /** Marks each call's writes as its own. Default: from the machine's randomness. */
+  /** Identifies each call's writes. Default: random. */
   readonly ids?: Ids
   readonly backoff?: Backoff
 }
 
-/** So often a write that met another transaction is tried. */
+/** How often a write that met another transaction is tried. */
 const TRIES = 7
 
 /** The record in one DynamoDB table of the shape in table-shape.ts. */
@@ -55,7 +55,7 @@ export const makeStore = ({
     return (await unlessThrottled(() => client.send(command))).Item
   }
 
-  /** After an answer got lost: all of a transaction was written, or nothing, so that one item tells. */
+  /** After a lost answer: a transaction is written whole or not at all, so one item is enough to know. */
   const hasWritten = async (writes: readonly CheckedWrite[], write: string): Promise<boolean> => {
     const put = writes.find(({ body }) => body !== undefined)
     return put !== undefined && (await load(put.key))?.['write_id'] === write
@@ -93,7 +93,7 @@ export const makeStore = ({
     transact: async (writes) => {
       const checked = checkWrites(writes)
       const write = ids.next()
-      // DynamoDB answers a repeated token with what the first request did; a try that was cancelled did nothing.
+      // DynamoDB answers a repeated token with the result of the first request; a cancelled try did nothing.
       let cancelled = 0
       for (let attempt = 1; ; attempt += 1) {
         try {
@@ -192,7 +192,7 @@ const because = (error: Error): Refusal => ({ because: 'error', error })
 
 const refusalOf = (error: unknown, checked: readonly CheckedWrite[], write: string): Refusal => {
   if (!(error instanceof DynamoDBServiceException)) return { because: 'unknown' }
-  // With a single write there is one reason, and it stands in the error itself.
+  // A single write has one reason, in the error itself.
   const reasons: readonly Reason[] =
     error instanceof TransactionCanceledException
       ? (error.CancellationReasons ?? [])

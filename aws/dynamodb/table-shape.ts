@@ -1,4 +1,4 @@
-/** The one table: named here for the adapter, for whoever creates it, and for nobody else. */
+/** The one table, for the adapter and for whoever creates it. */
 export const tableShape = {
   partitionKey: 'pk',
   sortKey: 'sk',

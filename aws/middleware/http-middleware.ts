@@ -7,7 +7,7 @@ const body = JSON.stringify({
   error: { name: 'InternalError', message: 'something failed inside; it is logged under the request id' },
 })
 
-/** The HTTP API. It answers its own errors; what fails around it is an answer too, which says nothing of the inside. */
+/** The HTTP API. It answers its own errors; failures around it become an answer without internals. */
 export const httpApi = <Schema extends EnvironmentSchema, Event>(
   options: LambdaOptions<Schema, Event, Answer>,
 ) =>

@@ -18,7 +18,7 @@ export type EnvironmentSchema = z.ZodMiniType<{
 
 export interface LambdaOptions<Schema extends EnvironmentSchema, Event, Answer> {
   readonly environment: Schema
-  /** What of the ports this function is given. */
+  /** The ports of this function. */
   readonly wires: readonly Wire<z.output<Schema>>[]
   readonly run: (ports: Ports, event: Event, count: Count) => Promise<Answer>
 }
@@ -35,7 +35,7 @@ const readEnvironment = <Schema extends EnvironmentSchema>(schema: Schema): z.ou
   throw new InvalidEnvironment(`missing or wrong: ${names.join(', ')}`)
 }
 
-/** Clients are made with the first event and kept for as long as the process lives. */
+/** Clients are made with the first event and kept for the life of the process. */
 const wiredOnce = <Schema extends EnvironmentSchema>({
   environment,
   wires,
@@ -51,8 +51,8 @@ const wiredOnce = <Schema extends EnvironmentSchema>({
 }
 
 /**
- * What every Lambda has around it: its ports from its environment, a log of ids, counts, and errors that keep their name
- * (Step Functions retries and catches by it) and lose everything that could name a person.
+ * The middleware of every Lambda: ports from the environment, a log of ids, metrics, and errors that keep their
+ * name (Step Functions retries and catches by it) without anything that could identify a person.
  */
 export const lambda = <Schema extends EnvironmentSchema, Event, Answer>(
   options: LambdaOptions<Schema, Event, Answer>,

@@ -8,7 +8,7 @@ interface StepOptions<Schema extends EnvironmentSchema, Input extends z.ZodMiniT
   readonly run: (ports: Ports, input: z.output<Input>) => Promise<object | undefined> | Promise<void>
 }
 
-/** A step of a workflow: its input is checked, and what it answers goes on to the next state. */
+/** A step of a workflow: its input is checked, and its answer is the output. */
 export const step = <Schema extends EnvironmentSchema, Input extends z.ZodMiniType>({
   environment,
   wires,

@@ -4,7 +4,10 @@ import { PATIENCE } from '../request-timeouts.ts'
 import { NotWired } from '../make-ports.ts'
 import { makeRuns } from '../step-functions-executions.ts'
 
-/** The executions in Step Functions. At eight o'clock its quotas are everybody's, so the client slows down by itself. */
+/**
+ * The executions in Step Functions. At eight o'clock everybody shares its quotas, so the client slows down by
+ * itself.
+ */
 export const executions = (environment: AnyEnvironment) => ({
   runs: makeRuns({
     client: new SFNClient({ maxAttempts: 5, retryMode: 'adaptive', requestHandler: PATIENCE }),

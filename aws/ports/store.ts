@@ -6,7 +6,7 @@ import { PATIENCE } from '../request-timeouts.ts'
 import type { Around } from '../make-ports.ts'
 import { systemClock } from '../system-clock.ts'
 
-/** The record in DynamoDB. What the ledger gains is counted. */
+/** The record in DynamoDB, which counts new ledger entries. */
 export const record = ({ TABLE_NAME }: { readonly TABLE_NAME: string }, { count }: Around) => {
   const client = new DynamoDBClient({ maxAttempts: 4, requestHandler: PATIENCE })
   const store = makeStore({

@@ -1,6 +1,6 @@
 import type { AnyEnvironment } from '../environment.ts'
 
-/** How this stage answers numbers that nobody knows. */
+/** How this stage answers unknown numbers. */
 export const strangers = ({ STRANGER_COUNTRIES, STRANGERS_PER_DAY }: AnyEnvironment) => ({
   strangers: {
     ...(STRANGER_COUNTRIES !== undefined && { countries: STRANGER_COUNTRIES.split(',') }),

@@ -11,7 +11,7 @@ const happeningIn = (write: Write): { readonly [name: string]: JsonValue } | und
     : undefined
 }
 
-/** Counts what the ledger says has happened, once it stands there. */
+/** Counts new ledger entries after they are written. */
 export const countingStore = (store: Store, count: Count): Store => ({
   get: (key) => store.get(key),
   query: (query) => store.query(query),

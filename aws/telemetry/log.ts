@@ -2,7 +2,7 @@ import type { JsonValue } from '../../core/json.ts'
 import type { Log } from '../../core/ports/log.ts'
 import { shownError } from './redacted-error.ts'
 
-/** What a line may carry besides its event. Whatever is not named here is withheld. */
+/** The fields that a log line may have. Everything else is withheld. */
 const KNOWN: ReadonlySet<string> = new Set([
   'community',
   'error',
@@ -44,13 +44,13 @@ const shownId = (value: JsonValue): JsonValue => {
 
 type Line = Record<string, unknown>
 
-/** As much of a logger as is needed: the event and what belongs to it. */
+/** The part of a logger that is needed. */
 export interface Writer {
   info(event: string, line: Line): void
   error(event: string, line: Line): void
 }
 
-/** Stable event names and ids. Should somebody pass a name, a number, a reading or a token, it is withheld. */
+/** Logs stable event names and ids. Names, numbers, readings and tokens are withheld. */
 export const makeLog = (writer: Writer): Log => {
   const line = (ids: { readonly [id: string]: JsonValue }): Line =>
     Object.fromEntries(

@@ -1,4 +1,4 @@
-/** Counts only: no metric says whom it is about. */
+/** Counts only: no metric identifies a person. */
 export const METRICS_NAMESPACE = 'Sixclear'
 
 export const metricNames = {
@@ -10,7 +10,7 @@ export const metricNames = {
   /** By the dimension `rung`. */
   escalations: 'Escalations',
   offenders: 'SweepOffenders',
-  /** Codes that posts have texted and that are none of theirs. */
+  /** Unknown codes that posts have texted. */
   unknownCodes: 'UnknownCodes',
   /** By the dimension `community`: 0 green, 1 amber, 2 red. */
   line: 'Line',

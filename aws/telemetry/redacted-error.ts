@@ -1,8 +1,8 @@
-/** What may be told of an error: nothing in it names or quotes anybody. */
+/** What may be logged of an error: nothing in it names or quotes anybody. */
 export interface ShownError {
   readonly name: string
   readonly message: string
-  /** Where it was thrown, without the message that stands before it in a stack. */
+  /** The stack without the message at its beginning. */
   readonly frames: readonly string[]
   readonly causedBy?: string
 }
@@ -10,7 +10,7 @@ export interface ShownError {
 const MOST_FRAMES = 12
 const MOST_CHARACTERS = 400
 
-/** Whoever quotes input in a message may quote a text from a phone. */
+/** A message that quotes input may quote a text from a phone. */
 const QUOTES_INPUT: ReadonlySet<string> = new Set(['SyntaxError', 'URIError'])
 
 /**

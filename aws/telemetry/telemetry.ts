@@ -9,7 +9,7 @@ export interface Telemetry {
   readonly log: Log
   readonly count: Count
   begin(context: Context): void
-  /** Writes what was counted since the last time. */
+  /** Writes the counts since the last call. */
   flush(): void
 }
 

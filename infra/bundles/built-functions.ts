@@ -6,18 +6,18 @@ import type { FunctionName } from './grants.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** What is built here and runs there. */
+/** The built functions and console. */
 export interface Built {
   readonly codeOf: (name: FunctionName) => Code
-  /** Asked for only where a stage serves its console. */
+  /** Read only when a stage serves its console. */
   readonly consoleFolder: () => string
 }
 
-/** Builds what is deployed: the functions always, the console where it has changed since it was built. */
+/** Builds the functions, and the console if it has changed. */
 export const build = (): Built => ({
   codeOf: bundle(resolve(root, '.sixclear/bundles')).codeOf,
   consoleFolder: () => {
-    // Synthesising says nothing on its standard output but what was asked for.
+    // Standard output is for the template only.
     execFileSync(process.execPath, [resolve(root, 'console/build.ts'), '--if-stale'], {
       cwd: root,
       stdio: ['ignore', process.stderr, 'inherit'],

@@ -6,7 +6,7 @@ import { type FunctionName, functionNames } from './grants.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** Packages that are CommonJS call `require` for what Node itself brings; an ES module has none. */
+/** CommonJS packages call `require` for Node's modules; an ES module has no `require`. */
 const REQUIRE =
   "import{createRequire as sixclearRequire}from'node:module';const require=sixclearRequire(import.meta.url);"
 
@@ -38,7 +38,7 @@ export const bundle = (into: string, names: readonly FunctionName[] = functionNa
     format: 'esm',
     mainFields: ['module', 'main'],
     banner: { js: REQUIRE },
-    // Chinese words as they are take half of what their escapes do.
+    // Unescaped Chinese takes half the space.
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'warning',

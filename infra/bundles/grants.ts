@@ -20,7 +20,7 @@ export const functionNames = [
 ] as const
 export type FunctionName = (typeof functionNames)[number]
 
-/** What a function may do to the world, in words; `permissions.ts` says it in statements. */
+/** What a function may do, in words; `permissions.ts` has the statements. */
 export type Grant =
   | 'read the record'
   | 'write the record'
@@ -35,7 +35,7 @@ export type Grant =
   | 'send texts'
   | 'publish alerts'
 
-/** What each function really calls. A rehearsed life holds every line to the code: test/infra/grants.test.ts. */
+/** What each function calls. test/infra/grants.test.ts checks every line against the code. */
 export const grants: Readonly<Record<FunctionName, readonly Grant[]>> = {
   welcome: ['read the record', 'write the record', 'look people up', 'hand to the outbox'],
   plan: ['read the record'],

@@ -6,7 +6,7 @@ import {
   UpdatePoolCommand,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 
-/** A number or a pool to which people can answer. A number in a pool goes by its pool. */
+/** A number or pool to which people can reply. A number in a pool has the pool's setting. */
 interface TwoWay {
   readonly what: 'number' | 'pool'
   readonly id: string
@@ -34,8 +34,8 @@ export interface OptOutsChecked {
 }
 
 /**
- * Looks at who minds STOP and HELP. By default AWS answers them itself and passes them on to nobody: a returnee who
- * writes STOP would look silent until the next text is refused. `set`: leaves them to us from now on.
+ * Checks who handles STOP and HELP. By default AWS answers them and passes none on: a returnee who writes STOP
+ * would look silent until the next text is refused. `set`: have them passed on to us.
  */
 export const checkOptOuts = async (
   client: PinpointSMSVoiceV2Client,

@@ -8,9 +8,9 @@ export interface RestartOptions {
   readonly workflow: Workflow
   /** Executions that began before this instant still follow an older text. */
   readonly before: Instant
-  /** At most so many: try a few first. */
+  /** The highest number to restart: try a few first. */
   readonly limit: number
-  /** Waits between two of them, so that everybody else's executions go on as ever. */
+  /** Waits between two restarts, so that other executions are not slowed down. */
   readonly pause: () => Promise<void>
 }
 
@@ -19,7 +19,7 @@ const restart = async (ports: Ports, workflow: Workflow, id: string, generation:
     ? restartIsolation(ports, IsolationId.parse(id), generation, 'new workflow text')
     : restartEscalation(ports, EscalationId.parse(id), generation)
 
-/** Begins a new generation of every running execution of an older text. Safe to repeat and to break off. */
+/** Begins a new generation of every running execution of an older definition. Safe to repeat and to interrupt. */
 export const restartOlder = async (
   ports: Ports,
   { workflow, before, limit, pause }: RestartOptions,

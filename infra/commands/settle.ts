@@ -31,7 +31,7 @@ const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
 const community = Community.parse(read(path))
 const book = bookPath === undefined ? defaultRuleBook : PublishableRuleBook.parse(read(bookPath))
 
-/** A deployed record is empty: before anybody can be registered it has to know the community and its rules. */
+/** A deployed record is empty: it needs the community and its rule book before anybody can be registered. */
 const silent = { info: () => {}, error: () => {} }
 const ports = makePorts(
   [record, lookups],
@@ -43,7 +43,7 @@ await saveCommunity(ports.store, community)
 await savePosts(ports, community.id, postsOf(community))
 console.log(`${community.id} is known, with rule book ${book.version}. Safe to repeat.`)
 
-/** A region or an account without this service has another provider, who is not asked here. */
+/** A region or account without this service has another provider, which is not checked here. */
 try {
   const texts = new PinpointSMSVoiceV2Client({ maxAttempts: 1 })
   const { lines, isRight } = await checkOptOuts(texts, { set: values['self-managed-opt-outs'] })

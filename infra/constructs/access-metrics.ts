@@ -10,12 +10,12 @@ export interface AccessMetricsProps {
   readonly dimensions: { readonly service: string; readonly stage: string }
 }
 
-/** A file of many people, taken away at once. */
+/** An export of many people. */
 const EXPORTS = routes.filter(({ path }) => path.endsWith('.csv'))
 
-/** What the access log says of those who ask for what is not theirs, or for much at once: docs/runbook.md, a breach. */
+/** Metrics of refused and of large requests, from the access log: docs/runbook.md, a breach. */
 const counted = {
-  /** Without a sign-in that counts, or not for this post: status 401 and 403. */
+  /** Requests with status 401 or 403. */
   RequestsRefused: FilterPattern.any(
     FilterPattern.stringValue('$.status', '=', '401'),
     FilterPattern.stringValue('$.status', '=', '403'),
@@ -29,7 +29,7 @@ const counted = {
   ),
 } as const
 
-/** Counted where API Gateway writes down every request: also those that its authorizer lets nowhere near a function. */
+/** From API Gateway's access log, which also has the requests that its authorizer refuses. */
 export class AccessMetrics extends Construct {
   readonly #dimensions: AccessMetricsProps['dimensions']
 

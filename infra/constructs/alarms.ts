@@ -22,7 +22,7 @@ export interface AlarmsProps {
 interface Rule {
   readonly says: string
   readonly metric: IMetric
-  /** Rings from this value on, or below it. */
+  /** The threshold: fires at or above it, or below it. */
   readonly from?: number
   readonly below?: number
   readonly periods?: number
@@ -31,17 +31,17 @@ interface Rule {
 
 const FIVE_MINUTES = Duration.minutes(5)
 
-/** Shares of a limit from which somebody should know. */
+/** Shares of a limit at which somebody should know. */
 const WARN_AT = 0.7
 
 /** Of so many prompts in an hour at least one has its receipt. */
 const RECEIPTS_EXPECTED_FROM = 10
 
-/** More in an hour than people at work bring about: our guess, to be set by what is usual. */
+/** More in an hour than usual work causes: our guess, to be adjusted. */
 const REFUSED_AN_HOUR = 60
 const EXPORTS_AN_HOUR = 20
 
-/** Each alarm says what is wrong in words; what to do then stands in docs/runbook.md. */
+/** Each alarm says what is wrong; docs/runbook.md says what to do. */
 export class Alarms extends Construct {
   readonly #topic: ITopic
 
@@ -130,7 +130,7 @@ export class Alarms extends Construct {
     })
     this.#ring('StrangersNotAnswered', {
       says: 'Strangers have used up the answers of the day: somebody tries what our texts cost',
-      // By the hour: each further stranger of the day counts, and every five minutes would ring and clear all day.
+      // By the hour: with five minutes it would fire and clear all day.
       metric: people.sum('StrangersNotAnswered', Duration.hours(1)),
       from: 1,
     })

@@ -11,7 +11,10 @@ export interface BudgetProps {
 /** The names under which the bill shows texts. They are all but a few per cent of what an isolation costs. */
 const SMS_SERVICES = ['Amazon Simple Notification Service', 'AWS End User Messaging']
 
-/** Rings when a month's texts have cost half, most and all of their budget, or look as if they will. It stops nothing. */
+/**
+ * Notifies when a month's texts have cost, or are forecast to cost, half, most and all of the budget. It stops
+ * nothing.
+ */
 export class Budget extends Construct {
   constructor(scope: Construct, id: string, { name, monthlyUsd, topic }: BudgetProps) {
     super(scope, id)

@@ -9,13 +9,13 @@ import {
 import type { Construct } from 'constructs'
 import type { Issuer, TrustedIssuer } from './identity.ts'
 
-/** The console as the issuer knows it, and whom the API believes for its sake. */
+/** The console's client at the issuer, and the audience that the API accepts. */
 export interface ConsoleClient {
   readonly id: string
   readonly trusted: TrustedIssuer
 }
 
-/** `servedAt`: the origins of the console. The sign-in leads back there and nowhere else. */
+/** `servedAt`: the origins of the console, the only ones that the sign-in may redirect to. */
 export const consoleClient = (
   scope: Construct,
   issuer: Issuer,
@@ -26,14 +26,14 @@ export const consoleClient = (
   return { id, trusted: { issuer: issuer.issuer, audience: [id] } }
 }
 
-/** A public client: a code that somebody else has seen is worth nothing to them without PKCE's verifier. */
+/** A public client: a stolen code is useless without PKCE's verifier. */
 class PoolClient extends UserPoolClient {
   constructor(scope: Construct, id: string, userPool: IUserPool, servedAt: readonly string[]) {
     super(scope, id, {
       userPool,
       generateSecret: false,
       supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
-      // No password ever comes through our code: this leaves nothing but the renewal of a token.
+      // No password passes through our code: only the renewal of a token is allowed.
       authFlows: { userSrp: false },
       ...(servedAt.length === 0
         ? { disableOAuth: true }
@@ -51,7 +51,7 @@ class PoolClient extends UserPoolClient {
       idTokenValidity: Duration.hours(1),
       refreshTokenValidity: Duration.hours(12),
     })
-    // Without a style of its own a client has no page to sign in on.
+    // A client without a style has no sign-in page.
     new CfnManagedLoginBranding(this, 'SignInPage', {
       userPoolId: userPool.userPoolId,
       clientId: this.userPoolClientId,

@@ -6,7 +6,7 @@ import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deplo
 import { Construct } from 'constructs'
 import { EncryptedLogGroup, type LogSettings } from './encrypted-log-group.ts'
 
-/** What the console reads before anything else. The same as the local server answers, but for the sample people. */
+/** The console's settings, as the local server gives them. */
 export interface ConsoleSettings {
   readonly stage: string
   readonly local: false
@@ -27,7 +27,7 @@ export interface ConsoleFilesProps {
 /** What the build notes for itself. */
 const NOT_SERVED = ['.vite', '.vite/**', 'built-from.txt']
 
-/** The built console in its bucket: first what pages load, then the pages. */
+/** The built console in its bucket: first the assets, then the pages. */
 export class ConsoleFiles extends Construct {
   constructor(scope: Construct, id: string, { bucket, folder, settings, logs }: ConsoleFilesProps) {
     super(scope, id)
@@ -44,7 +44,7 @@ export class ConsoleFiles extends Construct {
       }),
     )
     const both = { destinationBucket: bucket, logGroup, role, memoryLimit: 512 }
-    // Named by their content. Older ones stay: a page that is open goes on loading its own.
+    // Named by their content. Older ones stay, because an open page still loads them.
     const assets = new BucketDeployment(this, 'Assets', {
       ...both,
       sources: [Source.asset(join(folder, 'assets'))],

@@ -25,7 +25,7 @@ const override = true
 export class ConsoleHeaders extends ResponseHeadersPolicy {
   constructor(scope: Construct, id: string, stageName: string, signIn: readonly string[]) {
     super(scope, id, {
-      // An account has each name once, in all its regions together.
+      // The name must be unique in the account, over all regions.
       responseHeadersPolicyName: `sixclear-${stageName}-console-${Aws.REGION}`,
       securityHeadersBehavior: {
         contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(signIn), override },

@@ -38,12 +38,12 @@ export interface ConsoleProps {
   readonly signIn: readonly string[]
 }
 
-/** CloudFront would give these to everybody for ten seconds, whatever the answer itself says of being kept. */
+/** CloudFront would cache these errors for ten seconds, whatever the answer says. */
 const NEVER_KEPT = [500, 502, 503, 504]
 
-/** The console and, under `/api`, the API: one origin, so that the browser has nobody else to talk to but the issuer. */
+/** The console and, under `/api`, the API: one origin, so that the browser needs only the issuer besides. */
 export class Console extends Construct {
-  /** Holds nothing but the files that everybody may read. */
+  /** Holds only public files. */
   readonly bucket: IBucket
   readonly distribution: Distribution
   readonly url: string
@@ -59,7 +59,7 @@ export class Console extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
       autoDeleteObjects: true,
     })
-    // The CDK's declarations are not written for `exactOptionalPropertyTypes`: a Bucket is an IBucket all the same.
+    // The CDK's types do not fit `exactOptionalPropertyTypes`; a Bucket is an IBucket all the same.
     this.bucket = bucket as IBucket
     const files = S3BucketOrigin.withOriginAccessControl(this.bucket, {
       originAccessControl: new S3OriginAccessControl(this, 'Access', {
@@ -77,7 +77,7 @@ export class Console extends Construct {
         origin: files,
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
-        // Pages and settings are small and change with every release: nobody keeps them.
+        // Pages and settings are small and change with every release: not cached.
         cachePolicy: CachePolicy.CACHING_DISABLED,
         responseHeadersPolicy,
         functionAssociations: [this.#atTheEdge('OpenPage', 'Every page is index.html', openPage)],

@@ -29,7 +29,7 @@ const consumed = (tableName: string, kind: 'Read' | 'Write'): Metric =>
     statistic: 'Sum',
   })
 
-/** Two readers, two pages: how are the people, how is the plumbing? */
+/** Two dashboards: one about people, one about the system. */
 export class Dashboards extends Construct {
   readonly people: Dashboard
   readonly plumbing: Dashboard

@@ -2,7 +2,7 @@ import { Function as CloudFrontFunction, FunctionCode, FunctionRuntime } from 'a
 import type { Construct } from 'constructs'
 import type { ViewerRequest } from '../edge/viewer-requests.ts'
 
-/** One function of ours at CloudFront's edge: its own text, under the name that CloudFront calls. */
+/** A CloudFront function, from its own source text. */
 export class EdgeFunction extends CloudFrontFunction {
   constructor(
     scope: Construct,

@@ -66,7 +66,7 @@ export class HttpApi extends Construct {
     this.asked = new AccessMetrics(this, 'Asked', { accessLog: this.accessLog, dimensions })
   }
 
-  /** Opens it to whoever has a token of this issuer: whom it is for is known only once the API has a name. */
+  /** Accepts tokens of this issuer. The audience is known only after the API has a name. */
   open(handler: IFunction, { issuer, audience }: TrustedIssuer): void {
     const integration = new HttpLambdaIntegration('Functions', handler, {
       timeout: Duration.seconds(29),
@@ -79,7 +79,7 @@ export class HttpApi extends Construct {
   }
 }
 
-/** Who asked for what and how it went. The route, not the path: paths hold ids, and queries what somebody typed. */
+/** The access log: caller, route and status. Not the path, because it has ids, nor the query, which was typed. */
 const ACCESS_LOG = {
   requestId: '$context.requestId',
   at: '$context.requestTime',

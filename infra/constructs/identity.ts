@@ -12,17 +12,17 @@ import {
 } from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
 
-/** Who signs the staff in: a pool of ours, or somebody who knows the console already. */
+/** The issuer for staff: our user pool, or an external one. */
 export type Issuer = {
   readonly issuer: string
-  /** Where a browser asks it for anything: the issuer's own origin, and those of its endpoints. */
+  /** The origins that a browser calls: the issuer's and those of its endpoints. */
   readonly origins: readonly string[]
 } & (
   | { readonly by: 'cognito'; readonly userPool: IUserPool }
   | { readonly by: 'oidc'; readonly clientId: string; readonly audience: readonly string[] }
 )
 
-/** Whom the API believes: tokens of this issuer that are meant for one of these audiences. */
+/** What the API accepts: tokens of this issuer for one of these audiences. */
 export interface TrustedIssuer {
   readonly issuer: string
   readonly audience: readonly string[]
@@ -45,7 +45,7 @@ export interface StaffMail {
   readonly verifiedDomain?: string | undefined
 }
 
-/** For whoever has no post. An administrator adds groups for one community or grid by hand: docs/deploy.md. */
+/** Groups for people without a post. An administrator adds groups for one community or grid: docs/deploy.md. */
 const staffGroups = ['district-administrator', 'read-only'] as const
 
 const bySes = ({ from, sesRegion, verifiedDomain }: StaffMail): UserPoolEmail =>
@@ -56,7 +56,10 @@ const bySes = ({ from, sesRegion, verifiedDomain }: StaffMail): UserPoolEmail =>
     ...(verifiedDomain === undefined ? {} : { sesVerifiedDomain: verifiedDomain }),
   })
 
-/** The staff's own accounts: made by an administrator, with a second factor. A post names the `sub` of its holder. */
+/**
+ * The user pool of the staff: accounts made by an administrator, with a second factor. A post names the `sub` of
+ * its holder.
+ */
 export class StaffPool extends Construct {
   readonly by = 'cognito'
   readonly userPool: UserPool
@@ -95,7 +98,7 @@ export class StaffPool extends Construct {
         groupName,
         precedence,
       })
-    // Known beforehand, and nobody else's: a region has each prefix once.
+    // Known in advance and unique in the region.
     const domainPrefix = `sixclear-${stageName}-${Aws.ACCOUNT_ID}`
     this.userPool.addDomain('SignIn', {
       cognitoDomain: { domainPrefix },

@@ -24,7 +24,7 @@ import type { LogSettings } from './encrypted-log-group.ts'
 import { acknowledgementsFor, type Granted, statementsFor } from './permissions.ts'
 import { type EnvironmentSchema, ServiceFunction } from './service-function.ts'
 
-/** All that a function may be told; each gets what its schema names. Optional: as the stage has it. */
+/** All environment variables; each function gets those in its schema. Optional: as the stage has it. */
 export type Variables = {
   readonly STAGE: string
   readonly POWERTOOLS_SERVICE_NAME: string
@@ -49,7 +49,7 @@ export interface FunctionsProps {
   readonly logs: LogSettings
 }
 
-/** A step of a workflow: the text gives it 60 seconds, it gives up before. */
+/** A step of a workflow: its definition allows 60 seconds, the function times out earlier. */
 const STEP_TIMEOUT = Duration.seconds(50)
 export const RECEIVE_TIMEOUT = Duration.seconds(60)
 export const DELIVER_TIMEOUT = Duration.seconds(60)
@@ -57,7 +57,7 @@ const API_TIMEOUT = Duration.seconds(29)
 const WATCH_TIMEOUT = Duration.minutes(4)
 const SWEEP_TIMEOUT = Duration.minutes(15)
 
-/** All functions of the service. What each of them may do stands in grants.ts. */
+/** All functions of the service. grants.ts says what each may do. */
 export class Functions extends Construct {
   readonly #props: FunctionsProps
   readonly byName: Readonly<Record<FunctionName, ServiceFunction>>
@@ -127,7 +127,7 @@ export class Functions extends Construct {
   #add<Schema extends EnvironmentSchema>(
     verb: FunctionName,
     schema: Schema,
-    /** One that the schema needs and that is missing does not compile. */
+    /** A missing variable of the schema does not compile. */
     variables: z.input<NoInfer<Schema>>,
     description: string,
     { timeout, memoryMegabytes = 512 }: { readonly timeout: Duration; readonly memoryMegabytes?: number },

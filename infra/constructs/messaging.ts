@@ -19,13 +19,13 @@ export interface MessagingProps {
 /** Measured by others and by experience: one text takes the provider about this long. */
 const SECONDS_PER_TEXT = 0.3
 
-/** So many environments send at the provider's pace, each one text after the other. AWS allows 2 at least. */
+/** How many environments send at the provider's pace, each one text after the other. AWS allows at least 2. */
 export const concurrencyFor = (textsPerSecond: number): number =>
   Math.max(2, Math.floor(textsPerSecond * SECONDS_PER_TEXT))
 
 /**
- * What is said of a text once it is known whether it arrived. That it is on its way is no receipt, nor TEXT_UNKNOWN: AWS
- * says so by itself where a carrier is silent for 72 hours, and it would hide that receipts are missing.
+ * The events that say whether a text arrived. Events on its way are no receipts, nor is TEXT_UNKNOWN, which AWS
+ * sends itself after 72 hours without one: it would hide that receipts are missing.
  */
 const RECEIPTS = [
   'TEXT_DELIVERED',
@@ -54,7 +54,7 @@ export class Messaging extends Construct {
   readonly twoWayTopic: ITopic
   readonly inbound: WorkQueue
   readonly receipts: WorkQueue
-  /** Named by every text, so that its receipts come. Absent where AWS carries no texts. */
+  /** Named by every text, for its receipts. Absent where AWS has no SMS service. */
   readonly configurationSet: string | undefined
   readonly receiptsTopic: ITopic | undefined
   readonly outbox: WorkQueue
@@ -80,7 +80,7 @@ export class Messaging extends Construct {
     this.receiptsTopic =
       this.configurationSet === undefined ? undefined : this.#receiptsOf(this.configurationSet, key)
 
-    // At eight in the morning the provider throttles for long: a text comes back many times before it is given up.
+    // At eight in the morning the provider throttles for a long time: a text is retried many times.
     this.outbox = new WorkQueue(this, 'Outbox', { key, consumerTimeout: deliverTimeout, maxReceives: 10 })
 
     this.alerts = new Topic(this, 'Alerts', { masterKey: key, enforceSSL: true })
@@ -94,7 +94,7 @@ export class Messaging extends Construct {
     return topic
   }
 
-  /** Receipts hold phone numbers: they pass through an encrypted topic and queue, and are kept nowhere. */
+  /** Receipts contain phone numbers: they pass through an encrypted topic and queue, and are not stored. */
   #receiptsOf(configurationSetName: string, key: IKey): ITopic {
     const topic = new Topic(this, 'ReceiptsTopic', { masterKey: key, enforceSSL: true })
     topic.addToResourcePolicy(mayPublish('ReceiptsOfTexts', topic))
@@ -115,7 +115,7 @@ export class Messaging extends Construct {
         },
       ],
     })
-    // Its events may come before the topic would take them.
+    // Its events may come before the topic accepts them.
     texts.node.addDependency(topic)
     return topic
   }

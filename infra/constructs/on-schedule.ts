@@ -14,14 +14,14 @@ export interface OnScheduleProps {
   readonly key: IKey
 }
 
-/** A function that runs by the clock. Runs that failed are kept for a person to see. */
+/** A function on a schedule. Failed runs are kept for a person to see. */
 export class OnSchedule extends Construct {
   readonly deadLetters: DeadLetterQueue
 
   constructor(scope: Construct, id: string, { run, every, description, key }: OnScheduleProps) {
     super(scope, id)
     this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', key)
-    // A run that failed is not repeated at once: the next one does the same work.
+    // A failed run is not retried: the next one does the same work.
     run.configureAsyncInvoke({
       retryAttempts: 0,
       maxEventAge: Duration.minutes(Math.max(1, every.toMinutes() / 2)),

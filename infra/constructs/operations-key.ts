@@ -4,14 +4,14 @@ import { type IKey, Key } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
 
 /**
- * For all that the service writes beside the record: logs, queues, topics, definitions and histories of executions.
- * Its policy names everyone who may use it: hand out `byArn`, to which the CDK adds no statements of its own. Those would
- * make the key depend on what depends on it.
+ * For everything that the service writes besides the record: logs, queues, topics, definitions and histories of
+ * executions. Its policy names everyone who may use it: pass `byArn`, to which the CDK adds no statements, which
+ * would make a circular dependency.
  */
 export class OperationsKey extends Key {
   readonly byArn: IKey
 
-  /** `publishers`: services that write to our topics and queues. A name that a partition does not know is refused there. */
+  /** `publishers`: services that write to our topics and queues. A partition refuses unknown names. */
   constructor(scope: Construct, id: string, removalPolicy: RemovalPolicy, publishers: readonly string[]) {
     super(scope, id, {
       description: 'Sixclear: logs, queues, topics and executions',

@@ -13,7 +13,7 @@ export interface OperationsTopicProps {
   readonly undelivered: IQueue
 }
 
-/** Where alarms and the budget ring. */
+/** The topic of the alarms and the budget. */
 export class OperationsTopic extends Topic {
   constructor(scope: Construct, id: string, { key, email, publishers, undelivered }: OperationsTopicProps) {
     super(scope, id, { masterKey: key, enforceSSL: true, displayName: 'Sixclear' })

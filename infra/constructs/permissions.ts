@@ -7,7 +7,7 @@ import { tableShape } from '../../aws/dynamodb/table-shape.ts'
 import type { Workflow } from '../../core/ports/executions.ts'
 import type { Grant } from '../bundles/grants.ts'
 
-/** What the grants are about. The workflows by ARN only, so that functions and workflows can name each other. */
+/** The resources of the grants. Workflows by ARN only, so that functions and workflows can refer to each other. */
 export interface Granted {
   readonly table: { readonly tableArn: string; readonly tableName: string }
   readonly recordKey: IKey
@@ -18,11 +18,11 @@ export interface Granted {
   readonly executionArns: Readonly<Record<Workflow, string>>
   readonly outbox: IQueue
   readonly alerts: ITopic
-  /** False where AWS carries no texts: then its SMS service is named nowhere. */
+  /** False where AWS has no SMS service: then it is not named anywhere. */
   readonly textsByAws: boolean
 }
 
-/** The services call the key in the caller's name: nothing else may be decrypted with these statements. */
+/** The services use the key for the caller: these statements allow nothing else. */
 const via = (service: string) => ({
   StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.${Aws.URL_SUFFIX}` },
 })
@@ -33,7 +33,7 @@ const start = (granted: Granted, workflow: Workflow, sid: string): PolicyStateme
     actions: ['states:StartExecution'],
     resources: [granted.stateMachineArns[workflow]],
   }),
-  // A start that finds its name taken asks whether that run is still open.
+  // A start whose name is taken asks whether that execution is still open.
   new PolicyStatement({
     sid: `${sid}Again`,
     actions: ['states:DescribeExecution'],
@@ -56,7 +56,7 @@ const readHistories = (granted: Granted, sid: string, workflows: readonly Workfl
     },
   })
 
-/** What a text may come from: the number's id is not known here, only that it is the account's own. */
+/** The senders of texts: the number's id is not known here, so any of the account. */
 const ORIGINS = ['phone-number', 'pool', 'sender-id'] as const
 
 const originArn = (origin: (typeof ORIGINS)[number]): string =>
@@ -81,7 +81,7 @@ const writeStatements: Readonly<Record<Grant, (granted: Granted) => PolicyStatem
       conditions: via('dynamodb'),
     }),
   ],
-  // Nothing may delete: the ledger is append-only, and expired items go by themselves.
+  // No deletion: the ledger is append-only, and items expire by themselves.
   'write the record': ({ table, recordKey }) => [
     new PolicyStatement({
       sid: 'WriteItems',
@@ -95,7 +95,7 @@ const writeStatements: Readonly<Record<Grant, (granted: Granted) => PolicyStatem
       conditions: via('dynamodb'),
     }),
   ],
-  // No wildcard: the whole ARN, with the six characters that Secrets Manager puts behind the name.
+  // No wildcard: the whole ARN, with the six characters that Secrets Manager adds.
   'look people up': ({ lookupSecretArn, recordKey }) => [
     new PolicyStatement({
       sid: 'ReadLookupSecret',
@@ -109,7 +109,7 @@ const writeStatements: Readonly<Record<Grant, (granted: Granted) => PolicyStatem
       conditions: via('secretsmanager'),
     }),
   ],
-  // The token of a service integration names no resource that a policy could: only which machines it is of.
+  // A task token is no resource in a policy: only its state machine is.
   'answer tasks': ({ stateMachineArns }) => [
     new PolicyStatement({
       sid: 'AnswerTasks',

@@ -15,7 +15,7 @@ interface Counted {
   readonly field?: string
 }
 
-/** What the log says and no function counts by itself. No ids: a dimension for each person would be a list of people. */
+/** Metrics that are read from the logs. No ids: a dimension for each person would be a list of people. */
 export const countedEvents = {
   OpenIsolations: { from: ['sweep'], event: 'sweep.done', field: 'isolations' },
   OpenMatters: { from: ['sweep'], event: 'sweep.done', field: 'matters' },
@@ -37,7 +37,7 @@ export interface RecordMetricsProps {
   readonly functions: Readonly<Record<FunctionName, ServiceFunction>>
 }
 
-/** The numbers about people: what the functions count, and what is read from their logs. */
+/** Metrics about people: counted by the functions, or read from their logs. */
 export class RecordMetrics extends Construct {
   readonly #dimensions: { readonly service: string; readonly stage: string }
 

@@ -25,7 +25,7 @@ export class RecordTable extends Construct {
       enableKeyRotation: true,
       removalPolicy,
     })
-    // Not TableV2: with a key of ours it wants to know the region, and our templates fit any.
+    // Not TableV2: with a customer key it needs the region, and our templates fit any.
     this.table = new Table(this, 'Table', {
       partitionKey: text(tableShape.partitionKey),
       sortKey: text(tableShape.sortKey),

@@ -13,7 +13,7 @@ export interface SavedQuery {
 
 const WHEN = '@timestamp'
 
-/** What somebody on duty asks first. Put the id of an isolation where `iso-…` stands. */
+/** The first queries of somebody on duty. Replace `iso-…` by the id of an isolation. */
 export const savedQueries: readonly SavedQuery[] = [
   {
     name: 'one isolation, all that was logged',

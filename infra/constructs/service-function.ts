@@ -24,7 +24,7 @@ export interface ServiceFunctionProps {
   readonly verb: FunctionName
   readonly description: string
   readonly code: Code
-  /** What the handler checks its variables with. It gets the ones that are named here, out of all there are. */
+  /** The schema of the handler's variables. The function gets only these. */
   readonly schema: EnvironmentSchema
   readonly variables: Readonly<Record<string, string | undefined>>
   readonly permissions: readonly PolicyStatement[]
@@ -35,12 +35,14 @@ export interface ServiceFunctionProps {
   readonly logs: LogSettings
 }
 
-/** A Lambda function as all of ours are, behind the alias `live`: running executions get new code at their next step. */
+/**
+ * A Lambda function with our settings, behind the alias `live`: running executions get new code at their next step.
+ */
 export class ServiceFunction extends Construct {
   readonly function: LambdaFunction
-  /** The alias, for what a queue feeds. */
+  /** The alias, for event sources. */
   readonly alias: Alias
-  /** The alias, for whatever else invokes it. */
+  /** The alias, for other callers. */
   readonly live: IFunction
   readonly logGroup: EncryptedLogGroup
   readonly role: Role
@@ -76,7 +78,7 @@ export class ServiceFunction extends Construct {
       environment: named(props),
     })
     this.alias = this.function.addAlias('live')
-    // The CDK's declarations are not written for `exactOptionalPropertyTypes`: an Alias is an IFunction all the same.
+    // The CDK's types do not fit `exactOptionalPropertyTypes`; an Alias is an IFunction all the same.
     this.live = this.alias as IFunction
     Validations.of(this.role).acknowledge(
       {

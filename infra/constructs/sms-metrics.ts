@@ -16,7 +16,7 @@ export const smsSpend = (): Metric => sms('TextMessageMonthlySpend', 'Maximum')
 /** Fewer texts in an hour say nothing about carriers. */
 const LEAST_TEXTS = 20
 
-/** The share of texts that came to their phones, from 0 to 1. Where carriers give no receipts it is 1: nobody knows. */
+/** The share of texts that were delivered, from 0 to 1. It is 1 where carriers send no receipts. */
 export const smsDelivered = (): MathExpression =>
   new MathExpression({
     expression: `IF(FILL(sent, 0) >= ${LEAST_TEXTS} AND FILL(delivered, 0) > 0, delivered / sent, 1)`,

@@ -31,7 +31,7 @@ export interface WorkQueueProps {
 export interface Consuming {
   readonly consumer: Alias
   readonly batchSize: number
-  /** Lambda environments that read at the same time, 2 at least: AWS knows no smaller number. */
+  /** Lambda environments that read at the same time; AWS requires at least 2. */
   readonly maxConcurrency?: number
 }
 

@@ -16,9 +16,9 @@ import { EncryptedLogGroup, type LogSettings } from './encrypted-log-group.ts'
 
 export interface WorkflowProps {
   readonly workflow: WorkflowName
-  /** Fixed, so that the functions can name a workflow that names them. */
+  /** Fixed, so that functions and workflows can refer to each other. */
   readonly stateMachineName: string
-  /** By the names that the text gives them, e.g. `AskFunctionArn`. The aliases, never a version. */
+  /** By their names in the definition, such as `AskFunctionArn`. Aliases, never versions. */
   readonly functions: Readonly<Record<string, IFunction>>
   readonly key: IKey
   readonly logs: LogSettings
@@ -26,7 +26,7 @@ export interface WorkflowProps {
 
 const folder = resolve(import.meta.dirname, '../../workflows')
 
-/** The text as it is drawn and run everywhere, but for the partition: `arn:aws` is not the whole world. */
+/** The definition, with the partition of its ARNs replaced. */
 const definition = (workflow: WorkflowName): string =>
   readFileSync(resolve(folder, `${workflow}.asl.json`), 'utf8').replaceAll(
     'arn:aws:states:::',
@@ -34,7 +34,7 @@ const definition = (workflow: WorkflowName): string =>
     'arn:${Partition}:states:::',
   )
 
-/** One workflow text as a state machine. Its log says what happened and when, never with what data. */
+/** A workflow definition as a state machine. Its log has events without their data. */
 export class Workflow extends Construct {
   readonly stateMachine: StateMachine
   readonly logGroup: EncryptedLogGroup

@@ -9,7 +9,7 @@ export interface Deployed {
   readonly service: ServiceStack
 }
 
-/** One stage: what is kept, and what works with it. Bound to no account and no region. */
+/** The stacks of one stage, without an account or a region. */
 export const addStage = (app: App, stage: Stage, built: Built): Deployed => {
   const data = new DataStack(app, `sixclear-${stage.name}-data`, stage)
   const service = new ServiceStack(app, `sixclear-${stage.name}`, { stage, data, built })

@@ -7,7 +7,10 @@ import { LookupSecret } from '../constructs/lookup-secret.ts'
 import { RecordTable } from '../constructs/record-table.ts'
 import type { Stage } from '../stages/stages.ts'
 
-/** What outlives every version of the service: the record with its key, the secret of its lookups, and the staff's accounts. */
+/**
+ * What is kept over all versions of the service: the record with its key, the lookup secret and the staff's
+ * accounts.
+ */
 export class DataStack extends Stack {
   readonly table: { readonly tableArn: string; readonly tableName: string }
   readonly recordKey: IKey

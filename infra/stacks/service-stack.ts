@@ -32,7 +32,7 @@ export interface ServiceStackProps {
   readonly built: Built
 }
 
-/** What can be taken away and put up again: everything but the record and the staff's accounts. */
+/** What can be destroyed and created again: everything but the record and the staff's accounts. */
 export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, { stage, data, built }: ServiceStackProps) {
     super(scope, id, {

@@ -5,9 +5,12 @@ const Arn = z.string().check(z.startsWith('arn:'))
 /** Scheme, host and port, without a path. */
 const Origin = z.url().check(z.refine((url) => new URL(url).origin === url, 'an origin has no path'))
 
-/** Where a department's own system hears of its matters. Ids only are sent: never a name, a phone or a temperature. */
+/**
+ * The endpoint of a department's own system for its matters. It gets ids only: never a name, a phone or a
+ * temperature.
+ */
 const Station = z.strictObject({
-  /** Stands in the resource's name; letters and digits. */
+  /** Part of the resource's name; letters and digits. */
   name: z.string().check(z.regex(/^[A-Za-z0-9]+$/)),
   endpoint: z.discriminatedUnion('by', [
     z.strictObject({ by: z.literal('email'), address: z.email() }),
@@ -44,7 +47,7 @@ const Identity = z.discriminatedUnion('by', [
     audience: z.array(z.string()).check(z.minLength(1)),
     /** The console's own id there: a public client with the code flow and PKCE. */
     clientId: z.string().check(z.minLength(1)),
-    /** Where its token endpoint is, where that is not the issuer's own origin. */
+    /** The origin of its token endpoint, if it is not the issuer's. */
     origins: z.optional(z.array(Origin)),
   }),
 ])
@@ -52,7 +55,7 @@ const Identity = z.discriminatedUnion('by', [
 const Console = z.discriminatedUnion('by', [
   z.strictObject({
     by: z.literal('cloudfront'),
-    /** A name of one's own. Without: one of cloudfront.net, where the lowest version of TLS is not ours to choose. */
+    /** A domain of its own. Default: one of cloudfront.net, where the lowest TLS version cannot be chosen. */
     domain: z.optional(
       z.strictObject({
         name: z.string().check(z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/)),
@@ -61,29 +64,29 @@ const Console = z.discriminatedUnion('by', [
       }),
     ),
   }),
-  /** Where there is no CloudFront, e.g. in China: somebody else serves the pages, from one of `origins`. */
+  /** Without CloudFront, e.g. in China: the pages are served elsewhere, from one of `origins`. */
   z.strictObject({ by: z.literal('none') }),
 ])
 
 export const Stage = z.strictObject({
   name: z.string().check(z.regex(/^[a-z][a-z0-9]{1,11}$/)),
-  /** True: the record and its keys outlive a mistaken `cdk destroy`. */
+  /** True: the record and its keys survive a mistaken `cdk destroy`. */
   keepsData: z.boolean(),
   logRetentionDays: z.literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365]),
   sms: z.strictObject({
-    /** False where AWS carries no texts, e.g. in China: then nothing of its SMS service is named. */
+    /** False where AWS has no SMS service, e.g. in China: then nothing of it is named. */
     byAws: z.boolean(),
-    /** What the provider takes from this account and number. The pace of all texts follows from it. */
+    /** The provider's rate for this account and number. It decides the pace of all texts. */
     perSecond: z.int().check(z.minimum(1), z.maximum(300)),
-    /** The alarm rings at 70 % of it. The account's own spend limit is another thing: docs/deploy.md. */
+    /** The alarm fires at 70 % of it. The account's own spend limit is separate: docs/deploy.md. */
     monthlyBudgetUsd: z.number().check(z.positive()),
-    /** Shown as the sender where the country allows it. Nobody can answer to it. */
+    /** Shown as the sender where the country allows it. Nobody can reply to it. */
     senderId: z.optional(z.string().check(z.regex(/^[A-Za-z0-9]{1,11}$/))),
     /** The number or short code that texts come from. Where it is two-way, people answer to it. */
     originationNumber: z.optional(z.string().check(z.regex(/^\+?[0-9]{3,15}$/))),
     /** US dollars that one text may cost at most. */
     maxPriceUsd: z.optional(z.number().check(z.positive())),
-    /** Numbers that nobody knows: each hears once a day whom to ring, all together so often. */
+    /** Unknown numbers: each is told once a day whom to ring, all together this often. */
     strangers: z.optional(
       z.strictObject({
         /** Two capital letters each. Without: the countries of the communities. */
@@ -92,22 +95,22 @@ export const Stage = z.strictObject({
         perDay: z.optional(z.int().check(z.minimum(0), z.maximum(500))),
       }),
     ),
-    /** A topic that the two-way number writes to already. Without: this stage makes one. */
+    /** A topic that the two-way number already writes to. Default: this stage makes one. */
     twoWayTopicArn: z.optional(Arn),
   }),
   identity: Identity,
   console: Console,
   /** Other web pages that may call the API from a browser and sign in at the staff's pool, e.g. a console under development. */
   origins: z.array(Origin),
-  /** What all callers together may ask. A console that is open asks about once in 1.5 seconds. */
+  /** The request rate of all callers together. An open console makes one request in about 1.5 seconds. */
   api: z.strictObject({ requestsPerSecond: z.int(), burst: z.int() }),
-  /** Hears of every alarm and of the budget. Has to confirm the subscription once. */
+  /** The address for alarms and the budget. It must confirm the subscription once. */
   alarmEmail: z.optional(z.email()),
   /** AWS Budgets does not exist everywhere, e.g. not in China. */
   hasBudget: z.boolean(),
   /** Open executions that Step Functions allows this account, in this region. */
   openExecutionsQuota: z.int(),
-  /** Writes a second that the table takes at most: a fuse against a bill, not against load. */
+  /** The highest write rate of the table: a limit for the bill, not for load. */
   maxWritesPerSecond: z.optional(z.int()),
   /** After a restore to a point in time: the restored table, read and written in place of the stage's own. */
   restoredTable: z.optional(z.string()),

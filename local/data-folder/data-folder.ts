@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { InputError } from '../command-line/input-error.ts'
 
-/** The folder that holds the record, ours alone until it is closed. */
+/** The folder of the record, locked until it is closed. */
 export interface DataFolder {
   /** The record itself. */
   readonly file: string
@@ -17,8 +17,8 @@ export interface DataFolder {
 }
 
 /**
- * Names, numbers and temperatures stand in it: nobody else of this machine reads them. SQLite gives the files beside the
- * record the rights of the record.
+ * It holds names, numbers and temperatures, so only its owner may read it. SQLite gives its other files the rights
+ * of the record.
  */
 const OURS = { folder: 0o700, file: 0o600 }
 
@@ -28,7 +28,7 @@ const make = (path: string): void => {
   try {
     mkdirSync(path, { recursive: true, mode: OURS.folder })
     const names = readdirSync(path)
-    // A folder that holds something else is somebody's: its files are ours alone all the same.
+    // A folder that already holds other files keeps its rights; the files of the record are private all the same.
     if (names.length === 0 || names.includes(LOCK)) chmodSync(path, OURS.folder)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
@@ -38,11 +38,11 @@ const make = (path: string): void => {
 
 const BUSY = 5
 
-/** SQLite's lock on an empty file: the system itself takes it back, however the process ends. */
+/** SQLite's lock on an empty file: the operating system releases it, however the process ends. */
 const lock = (path: string): DatabaseSync => {
   let database: DatabaseSync | undefined
   try {
-    // Made before SQLite makes it, so that what SQLite puts beside it is ours alone too.
+    // Created before SQLite does it, so that SQLite's other files are private too.
     appendFileSync(join(path, LOCK), '', { mode: OURS.file })
     database = new DatabaseSync(join(path, LOCK), { timeout: 0 })
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')

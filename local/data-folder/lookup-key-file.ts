@@ -12,7 +12,10 @@ const parse = (path: string, text: string): LookupKeys => {
   }
 }
 
-/** The keys of the lookups, beside the record and not in it; made with a new record. @throws InputError when the record is there and its keys are not */
+/**
+ * The keys of the lookups, in a file beside the record; made with a new record.
+ * @throws InputError when there is a record without its keys
+ */
 export const openLookupKeyFile = ({ lookups: path, isNew }: DataFolder, make: () => string): KeyStore => {
   const text = readSecret(path)
   if (text === undefined && !isNew)

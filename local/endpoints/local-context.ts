@@ -2,7 +2,7 @@ import type { LocalSystem } from '../system/local-system.ts'
 import type { LocalClock } from '../system/local-clock.ts'
 import type { SimulationSwitch } from '../simulation/simulation-switch.ts'
 
-/** What the routes of the local server have beside the API: the clock, the phones, and who answers them. */
+/** What the local server's own routes work with: the clock, the phones and the simulation. */
 export interface LocalContext {
   readonly system: LocalSystem
   readonly clock: LocalClock

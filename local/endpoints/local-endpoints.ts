@@ -25,7 +25,7 @@ const getFrontPage = route<LocalContext, object>()({
   }),
 })
 
-/** What the server on one machine serves beside the API. */
+/** The routes of the local server that the API does not have. */
 export const localRoutes: readonly Route<LocalContext, object, string>[] = [
   getFrontPage,
   ...clockRoutes,

@@ -71,7 +71,7 @@ const phoneJson = async ({ system: { ports } }: LocalContext, phone: Phone) => {
   return { owners, json: { ...members, owners: owners.map(({ owner }) => owner) }, last }
 }
 
-/** Position and digits of the phone at which a page ended. */
+/** The cursor of a page: position and digits of its last phone. */
 const PLACE = /^(\d{1,15})\.(\d{7,15})$/
 
 const placeIn = (cursor: string | undefined): { after?: Pick<Phone, 'position' | 'phone'> } => {
@@ -109,7 +109,7 @@ const getPhones = route<LocalContext, object>()({
   },
 })
 
-/** So many of the newest texts are looked through for what could be answered. */
+/** How many of the newest texts are searched for codes. */
 const LOOKED_THROUGH = 40
 
 const getPhone = route<LocalContext, object>()({

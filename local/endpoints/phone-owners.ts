@@ -8,7 +8,7 @@ import { findIsolation } from '../../record/isolation-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { loadPhone, type Phone } from '../../record/phone-repository.ts'
 
-/** Whose phone it is: everybody of a household, or a post. */
+/** Somebody who has the phone: a resident or a post. */
 export const Owner = z.strictObject({
   name: z.string().check(z.describe('Empty once the person has been erased.')),
   role: z.enum(['resident', ...Role.options]),
@@ -67,7 +67,7 @@ const posts = async (ports: Lookup, phone: Phone): Promise<KnownOwner[]> => {
   return [...known.values()]
 }
 
-/** Who answers at a number, as the record knows it. Nobody: a stranger. */
+/** The owners of a number, by the record. Empty: a stranger. */
 export const ownersOf = async (ports: Lookup, number: string): Promise<KnownOwner[]> => {
   const { phone } = await loadPhone(ports, number)
   const isShared = phone.residents.length > 1

@@ -36,7 +36,7 @@ const ofResident = (
   ]
 }
 
-/** The codes that the texts ask to be answered with, those of the newest first. */
+/** The codes that the texts ask for, newest first. */
 const codesIn = (messages: readonly InboxMessage[]): string[] => {
   const codes = messages.flatMap(({ direction, text }) => {
     const [, code] = direction === 'to phone' ? (/(?:回|Reply )(\d{4,6})/.exec(text) ?? []) : []
@@ -51,7 +51,7 @@ interface Asked {
   readonly roles: readonly Role[]
 }
 
-/** What can be said to a code now; nothing, once it is settled. */
+/** The answers that are possible for a code now; none once its matter is settled. */
 const answersFor = async ({ store, community, roles }: Asked, code: string): Promise<(Answer | number)[]> => {
   const named = await namedBy(store, community, code)
   if (named === undefined) return []
@@ -60,7 +60,7 @@ const answersFor = async ({ store, community, roles }: Asked, code: string): Pro
   const { kind, state } = (await loadEscalation(store, named.matter)).escalation
   if (state.name === 'settled') return []
   return answersTo(kind).filter((answer) => {
-    // It needs a number that only a person can give.
+    // It needs a phone number, which only a person can give.
     if (answer === 'number mended') return false
     return roles.some((role) => mayAnswer(kind, answer, role))
   })
@@ -87,7 +87,7 @@ const ofStaff = async (
   return found
 }
 
-/** What the owner of a phone could write now, and would be understood. `messages`: the newest ones, oldest first. */
+/** Replies that the owner of a phone could send now. `messages`: the newest ones, oldest first. */
 export const suggestionsFor = async (
   store: Store,
   phone: Phone,

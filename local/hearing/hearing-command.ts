@@ -8,11 +8,11 @@ import { type Options, readOptions, USAGE } from './hearing-options.ts'
 import { productAccount, productReader } from './generate/product-reader.ts'
 import { failuresReport, jsonReport, summaryOf, tableReport } from './measure/hearing-report.ts'
 
-/** Where the command speaks. */
+/** Where the command writes. */
 export interface Terminal {
   out(text: string): void
   err(text: string): void
-  /** Overwrites the last line. undefined: there is no terminal to do so. */
+  /** Overwrites the last line. undefined: there is no terminal. */
   readonly overwrite?: (line: string) => void
 }
 
@@ -65,7 +65,7 @@ const generateTexts = async (
   return isSound(generated) ? 0 : 1
 }
 
-/** The command as the shell runs it: what is wrong with the input is one line. */
+/** The command as the shell runs it. An error in the input is one line. */
 export const command = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   try {
     const options = readOptions(args)

@@ -1,19 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { MalformedRequest } from '../../api/http/errors.ts'
 
-/** As much as a Lambda function takes. */
+/** The limit of a Lambda function. */
 const LARGEST_BODY = 6 * 1024 * 1024
 
 export class BodyTooLarge extends Error {
   override readonly name = 'BodyTooLarge'
 }
 
-/** A request that has come in whole. */
+/** A request with its whole body. */
 export interface HttpRequest {
   readonly method: string
   /** As it came: nothing in it is decoded. */
   readonly path: string
-  /** What stood behind the question mark. */
+  /** The query string. */
   readonly search: string
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>
@@ -28,7 +28,7 @@ export interface HttpResponse {
   readonly body: string | Uint8Array
 }
 
-/** Where the caller says that it has called: the page's own origin. */
+/** The origin by the Host header, which is the page's own. */
 export const originOf = ({ headers }: Pick<HttpRequest, 'headers'>): string =>
   new URL(`http://${headers['host'] ?? ''}`).origin
 

@@ -21,7 +21,7 @@ export const listenOn = (server: Server, port: number): Promise<number> =>
     })
   })
 
-/** Finds out, before anything is begun, that a port is free. @throws PortInUse (as a rejection) */
+/** Checks that a port is free before anything is started. @throws PortInUse (as a rejection) */
 export const probePort = async (port: number): Promise<void> => {
   const server = createServer()
   await listenOn(server, port)

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { readSecret, writeSecret } from '../data-folder/secret-file.ts'
 
 /**
- * What tells a call of the owner of the data folder from one of any other account of this machine: all of them reach
- * 127.0.0.1, and only the owner can read the folder.
+ * Identifies the owner of the data folder: every account of this machine can reach 127.0.0.1, but only the owner
+ * can read the folder.
  */
 export interface OwnerToken {
   readonly value: string
@@ -26,6 +26,6 @@ export const ownerToken = (folder: string, make: () => string): OwnerToken => {
   return { value, headerFile, is: (token) => timingSafeEqual(digest(token), expected) }
 }
 
-/** What stands behind `Bearer`. */
+/** The token of a Bearer header. */
 export const bearerIn = (authorization = ''): string | undefined =>
   /^Bearer +(\S+)$/i.exec(authorization)?.[1]

@@ -1,4 +1,4 @@
-/** What a page may load and do: nothing but this. */
+/** What a page may load and do. */
 const policy = (allowed: Readonly<Record<string, string>>): string =>
   Object.entries({ 'default-src': "'none'", ...allowed, 'base-uri': "'none'", 'frame-ancestors': "'none'" })
     .map(([directive, sources]) => `${directive} ${sources}`)
@@ -11,7 +11,7 @@ const common = {
   'cross-origin-resource-policy': 'same-origin',
 } as const
 
-/** The console. The issuer has its origin on this machine, so that 'self' is all of it. */
+/** The console's page. The local issuer has the same origin, so 'self' is enough. */
 export const consolePageHeaders: Readonly<Record<string, string>> = {
   ...common,
   'content-security-policy': policy({
@@ -26,7 +26,7 @@ export const consolePageHeaders: Readonly<Record<string, string>> = {
   'referrer-policy': 'no-referrer',
 }
 
-/** The pages of the sign-in. Under `no-referrer` a browser would keep back the Origin of their form, which is checked. */
+/** The sign-in pages. With `no-referrer` a browser would not send the Origin of their form, which is checked. */
 export const signInPageHeaders: Readonly<Record<string, string>> = {
   ...common,
   'content-security-policy': policy({

@@ -1,8 +1,8 @@
 import { seededRandom } from 'local-step-functions/random'
 
 /**
- * Chance, drawn from the seed, a name and an occasion. Each occasion has a stream of its own: what happens to one person,
- * or on another day, or under another rule book, changes nothing here.
+ * Random draws from the seed, a name and an occasion. Each occasion has its own stream, so that other people, days
+ * or rule books change nothing here.
  */
 export class Draws {
   readonly #random: () => number

@@ -10,13 +10,13 @@ import { rehearse } from './run/rehearse.ts'
 import { makeReport } from './report/rehearsal-report.ts'
 import { summaryOf } from './report/rehearsal-summary.ts'
 
-/** Where the command speaks. */
+/** Where the command writes. */
 export interface Terminal {
   out(text: string): void
   err(text: string): void
-  /** Overwrites the last line. undefined: there is no terminal to do so. */
+  /** Overwrites the last line. undefined: there is no terminal. */
   readonly overwrite?: (line: string) => void
-  /** Milliseconds of the real clock: for the one line on how long it took. */
+  /** Milliseconds of the real clock, to report how long it took. */
   readonly wallClock: () => number
 }
 
@@ -88,7 +88,7 @@ const run = async (args: readonly string[], terminal: Terminal): Promise<ExitCod
   return 2
 }
 
-/** The command as the shell runs it: what is wrong with the input is one line. */
+/** The command as the shell runs it. An error in the input is one line. */
 export const command = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   try {
     return await run(args, terminal)

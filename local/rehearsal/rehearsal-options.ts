@@ -3,7 +3,7 @@ import { InputError } from '../command-line/input-error.ts'
 
 export interface Options {
   readonly roster?: string
-  /** So many made-up returnees, in place of a roster. */
+  /** The number of synthetic returnees, in place of a roster. */
   readonly people?: number
   readonly seed: string
   readonly out: string

@@ -15,29 +15,29 @@ import { FIRST_ARRIVAL, type SamplePerson, samplePeople } from './sample-people.
 const MIDNIGHT = LocalTime.parse('00:00')
 const REGISTERED = LocalTime.parse('10:00')
 
-/** Where the clock of a record with sample people begins: some days back. */
+/** Where the clock of a record with sample people begins: some days ago. */
 export const sampleStart = (now: Instant, zone: string): Instant =>
   instantAt(addDays(localDate(now, zone), -FIRST_ARRIVAL), MIDNIGHT, zone)
 
 interface Playback {
   readonly system: LocalSystem
   readonly community: Community
-  /** What lies behind it has not been played. */
+  /** Texts after this instant are not played. */
   readonly until: Instant
 }
 
-/** Something that somebody writes on a phone. */
+/** A text from a phone. */
 interface SampleText {
   readonly at: Instant
   readonly from: string
   readonly words: string
-  /** Said to every open matter of this returnee, each by its code. */
+  /** Sent to every open matter of this returnee, each with its code. */
   readonly toMatters?: IsolationId
 }
 
 const temperature = (slot: number): string => `36.${3 + ((slot * 7) % 5)}`
 
-/** What happens on one slot. `number` counts the slots of this person; `phase`: how it stands to the last closed one. */
+/** The texts of one slot. `number` counts the slots of this person; `phase`: relative to the last closed slot. */
 const textsOfSlot = (
   { isolation, community }: Loaded,
   { behaviour, registration }: SamplePerson,
@@ -68,7 +68,7 @@ const textsOfSlot = (
         ? [after(35, `${isolation.contact.code} ${reading}`, worker)]
         : []
     case 'reports when reminded':
-      // The first slot is missed, and the worker finds everything well at the door.
+      // The first slot is missed, and the worker finds the person well at the door.
       return number === 0 ? [toMatters(220, `到 ${reading}`, worker)] : [after(70, `体温${reading}，无症状`)]
     case 'has fallen silent':
       return phase === 'before' ? [after(20, `今天${reading}度`)] : []
@@ -117,7 +117,7 @@ const registerPerson = async (playback: Playback, person: SamplePerson): Promise
   }
 }
 
-/** Registers the sample people in the past and plays them up to `until`, where the system then stands. */
+/** Registers the sample people in the past and plays them up to `until`. */
 export const playSample = async (
   system: LocalSystem,
   community: Community,

@@ -9,7 +9,7 @@ import { readRow } from '../../usecases/import-roster/read-row.ts'
 
 const ROSTER = new URL('../../examples/returnees.csv', import.meta.url)
 
-/** How somebody of the sample behaves; what each does stands in play.ts. */
+/** How a sample person behaves; play-sample.ts has their texts. */
 export type Behaviour =
   | 'reports'
   | 'reports when reminded'
@@ -21,7 +21,7 @@ export type Behaviour =
 export interface SamplePerson {
   readonly registration: Registration
   readonly behaviour: Behaviour
-  /** So many days before the present the person arrived. */
+  /** How many days ago the person arrived. */
   readonly daysAgo: number
 }
 
@@ -41,7 +41,9 @@ export const FIRST_ARRIVAL = Math.max(...SAMPLE.map(([, , daysAgo]) => daysAgo))
 
 const ARRIVED = LocalTime.parse('09:00')
 
-/** The people of the example roster, as if they had arrived in the days before `now`. They live in the grids there are. */
+/**
+ * The people of the example roster, as if they had arrived in the days before `now`, in the grids of the community.
+ */
 export const samplePeople = (now: Instant, { zone, country, grids }: Community): SamplePerson[] => {
   const { rows } = readRoster(readFileSync(ROSTER))
   const today = localDate(now, zone)

@@ -5,18 +5,18 @@ import { bearerIn, type OwnerToken } from '../http/owner-token.ts'
 
 type EventClaims = Readonly<Record<string, string>>
 
-/** API Gateway hands every claim over as a text, and a list as `[a b]`. */
+/** API Gateway gives every claim as text, and a list as `[a b]`. */
 const asText = (value: unknown): string => (Array.isArray(value) ? `[${value.join(' ')}]` : String(value))
 
-/** Whoever owns the data folder may do everything. */
+/** The owner of the data folder may do everything. */
 const ADMINISTRATOR: EventClaims = {
   sub: 'local-administrator',
   'cognito:groups': '[district-administrator community-administrator street-office]',
 }
 
 /**
- * The claims of whoever asks: of the owner of the data folder, as the post that the header x-sixclear-actor names, or of
- * somebody who is signed in.
+ * The caller's claims: of the owner of the data folder (as the post in the header x-sixclear-actor), or of somebody
+ * who is signed in.
  * @throws BadToken
  */
 export const authenticate = (request: HttpRequest, issuer: Issuer, owner: OwnerToken): EventClaims => {

@@ -11,7 +11,7 @@ const pace = ({ clock }: StartedServer): string => {
 const answering = ({ simulation }: StartedServer): string =>
   simulation.on ? 'simulated people answer; ' : ''
 
-/** As one would write it after `cd`: shorter, where that is so. */
+/** The relative path, if it is shorter. */
 const shortest = (path: string, folder: string): string => {
   const near = relative(folder, path)
   return near.startsWith('..') ? join(folder, near) : near

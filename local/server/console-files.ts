@@ -18,7 +18,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-/** Names that are built: no dot at their beginning, so that no path leads out of the folder. */
+/** Names of built files: none begins with a dot, so no path leads out of the folder. */
 const BUILT = /^(?:\/[\w-][\w.-]*)+\.\w+$/
 const HASHED = '/assets/'
 
@@ -47,7 +47,7 @@ const contentOf = async (path: string): Promise<Buffer | undefined> => {
 
 const isPageLoad = ({ headers }: HttpRequest): boolean => (headers['accept'] ?? '').includes('text/html')
 
-/** Asked for anew each time, and sent only when it has changed. */
+/** Revalidated each time, and sent only when it has changed. */
 const fresh = (
   request: HttpRequest,
   body: Uint8Array,
@@ -83,8 +83,8 @@ const page = async (folder: string, request: HttpRequest): Promise<HttpResponse>
 }
 
 /**
- * The built console: its files, and its one page for every address that a browser loads. undefined: the request is for
- * somebody else.
+ * The built console: its files, and its one page for every address that a browser loads. undefined: the request is
+ * not for the console.
  */
 export const serveConsole = async (
   folder: string,

@@ -3,7 +3,7 @@ import { type HttpRequest, type HttpResponse, originOf } from '../http/http-exch
 
 export const SETTINGS = '/console-settings.json'
 
-/** Where the console signs in and whom it asks. On AWS a file with the same members lies beside its pages. */
+/** The console's settings: its issuer and its API. On AWS they are a file beside its pages. */
 export const consoleSettings = (request: HttpRequest): HttpResponse => ({
   status: 200,
   headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },

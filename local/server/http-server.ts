@@ -74,17 +74,17 @@ const httpResponse = ({
   body,
 })
 
-/** Where the console finds the API, here as on AWS. The same routes are served without it, for a shell. */
+/** The console's prefix of the API, here as on AWS. A shell calls the same routes without it. */
 const API = '/api'
 
-/** undefined: the request does not ask for the API by the console's name of it. */
+/** undefined: the request has no such prefix. */
 const withoutPrefix = (request: HttpRequest): HttpRequest | undefined => {
   const { path } = request
   if (path !== API && !path.startsWith(`${API}/`)) return undefined
   return { ...request, path: path.slice(API.length) || '/' }
 }
 
-/** The API as on AWS, and the routes of this machine. */
+/** The API as on AWS, and the local routes. */
 const handleRoutes = (context: LocalContext, { wallClock, issuer, token }: HttpServerOptions) => {
   const { ports } = context.system
   const serveApi = api(ports)
@@ -101,7 +101,7 @@ const handleRoutes = (context: LocalContext, { wallClock, issuer, token }: HttpS
   }
 }
 
-/** Everything on one port: the sign-in, the console, the API, and the routes of this machine. */
+/** Everything on one port: the sign-in, the console, the API and the local routes. */
 const handleRequest = (context: LocalContext, options: HttpServerOptions) => {
   const { issuer, consoleFolder, token } = options
   const routes = handleRoutes(context, options)
@@ -128,7 +128,7 @@ const handleRequest = (context: LocalContext, options: HttpServerOptions) => {
             'www-authenticate': `Bearer error="invalid_token", error_description="${error.message}"`,
           },
         )
-      // The caller hung up: nobody is left to answer, and nothing here is at fault.
+      // The caller hung up: this is not a server error.
       if (error === request.errored) return refused(400, 'Aborted', 'the request did not come in whole')
       const { status, headers, body } = failureOf(error, context.system.ports)
       return { status, headers: { ...JSON_ANSWER, ...headers }, body: JSON.stringify(body) }

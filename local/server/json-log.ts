@@ -1,6 +1,6 @@
 import type { Log } from '../../core/ports/log.ts'
 
-/** One JSON line each. Without `verbose` only what was thrown and not foreseen. */
+/** One JSON line each. Without `verbose` only unexpected errors. */
 export const jsonLog = (
   write: (line: string) => void,
   now: () => string,

@@ -1,7 +1,7 @@
 import type { ApiEvent } from '../../api/http/route.ts'
 import type { HttpRequest } from '../http/http-exchange.ts'
 
-/** What is repeated is joined with commas, as API Gateway does. */
+/** Repeated parameters are joined with commas, as API Gateway does. */
 const queryOf = (text: string): Record<string, string> => {
   const query: Record<string, string> = {}
   for (const [name, value] of new URLSearchParams(text))
@@ -13,11 +13,11 @@ export interface EventContext {
   readonly id: string
   /** Milliseconds of the real clock. */
   readonly at: number
-  /** Of whoever is signed in. */
+  /** The caller's claims. */
   readonly claims: Readonly<Record<string, string>>
 }
 
-/** A request as API Gateway hands it to a Lambda function (payload 2.0). */
+/** A request as API Gateway gives it to a Lambda function (payload 2.0). */
 export const toLambdaEvent = (request: HttpRequest, { id, at, claims }: EventContext): ApiEvent => {
   const { method, path, search, headers, bytes, httpVersion, from } = request
   return {

@@ -1,26 +1,26 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { bearerIn, type OwnerToken } from '../http/owner-token.ts'
 
-/** What is known of a request before anything of it is read. */
+/** What is known of a request before its body is read. */
 interface RequestHead {
   readonly method?: string | undefined
   readonly url?: string | undefined
   readonly headers: IncomingHttpHeaders
 }
 
-/** The names of this machine, letter by letter: what else would lead here is somebody else's name for it. */
+/** The only host names that are accepted: another name that resolves here may be an attack (DNS rebinding). */
 const OUR_NAME = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i
 
 const isPage = (url = '/'): boolean => !/^\/(api|sign-in|\.well-known)(\/|$)/.test(url.split('?')[0] ?? '')
 
-/** A link to the console may stand anywhere. Whoever follows it gets a page, which reads and does nothing by itself. */
+/** Any site may link to the console: following a link only loads a page. */
 const followsLink = ({ method, url, headers }: RequestHead): boolean =>
   method === 'GET' &&
   headers['sec-fetch-mode'] === 'navigate' &&
   headers['sec-fetch-dest'] === 'document' &&
   isPage(url)
 
-/** What proxies write on what they pass on: behind one, somebody far away would be somebody at this machine. */
+/** Headers that proxies add. Behind a proxy a remote caller would look local. */
 const FORWARDED =
   /^(forwarded|via|x-forwarded(-.*)?|x-(real|client|cluster-client|original)-.*|true-client-ip|cf-.*)$/
 
@@ -31,9 +31,9 @@ const isFromElsewhere = (head: RequestHead): boolean => {
 }
 
 /**
- * Why a request is turned away. No page but our own may ask: neither by a name of its own for this machine (DNS
- * rebinding), nor from another site, nor from another port of this machine, where any program's page may stand. No proxy
- * may pass on what does not bear the machine's own token. undefined: it may come in.
+ * Why a request is refused. Only our own pages may call: not under another host name (DNS rebinding), not from
+ * another site, not from another port of this machine. A proxy may forward only requests with the owner's token.
+ * undefined: it is accepted.
  */
 export const refusalReason = (head: RequestHead, { is }: Pick<OwnerToken, 'is'>): string | undefined => {
   if (!OUR_NAME.test(head.headers.host ?? ''))

@@ -8,9 +8,9 @@ export interface ServerOptions {
   readonly fresh: boolean
   readonly empty: boolean
   readonly verbose: boolean
-  /** Simulated residents and staff answer, whatever was before. */
+  /** Switches the simulation of residents and staff on. */
   readonly simulate: boolean
-  /** Takes the rotation of the lookups' key a step further. */
+  /** Does the next step of the rotation of the lookup key. */
   readonly rotate: boolean
   /** Where the clock of a new record begins. */
   readonly start?: Instant

@@ -30,19 +30,19 @@ import { readCommunity, readRuleBook } from '../command-line/input-files.ts'
 import { SimulationSwitch } from '../simulation/simulation-switch.ts'
 import { InputError } from '../command-line/input-error.ts'
 
-/** What is real outside: the clock on the wall, chance, and where log lines go. */
+/** What a start takes from outside: the real clock, randomness, and the log. */
 export interface ServerEnvironment {
   readonly wallClock: () => number
   /** Different at every start. */
   readonly seed: string
-  /** A text that nobody can guess, another one each time. */
+  /** A new random secret. */
   readonly secret: () => string
   /** Signs the tokens of this start. */
   readonly signingKey: SigningKey
   /** The folder of the built console. */
   readonly consoleFolder: string
   readonly log: Log
-  /** Keeps the record in another store, which it opens in the folder. `isNew`: nothing from before is kept. */
+  /** Opens another store for the record in the folder. `isNew`: delete what is there. */
   readonly openRecord?: (folder: string, isNew: boolean) => Promise<OpenRecord>
 }
 
@@ -65,7 +65,7 @@ export interface StartedServer {
   stop(): Promise<void>
 }
 
-/** Set once everything stood for the first time. */
+/** Set after the first complete start. */
 const READY = 'ready'
 
 const savedClockOf = (file: string): ClockState => {
@@ -80,7 +80,7 @@ const savedClockOf = (file: string): ClockState => {
   throw new InputError(`${file} was left half made by a start that was cut off; begin anew with --fresh`)
 }
 
-/** A version is published once: another text under the same number would not be taken, and nobody would notice. */
+/** A version is published once: other content under the same number would be ignored without notice. */
 const checkVersion = async (store: Store, book: RuleBook, file: string): Promise<void> => {
   try {
     if (isDeepStrictEqual(await loadRuleBook(store, book.version), book)) return
@@ -96,7 +96,7 @@ const checkVersion = async (store: Store, book: RuleBook, file: string): Promise
 
 interface ClockStart {
   readonly startAt: Instant
-  /** Where the clock goes on to before anybody is served. */
+  /** The instant to catch up to before requests are served. */
   readonly catchUpTo: Instant
   readonly pace: Pace
 }
@@ -202,7 +202,7 @@ const startIn = async (
     }
     const isSample = saved === undefined && !options.empty
     if (isSample) await playSample(system, first, catchUpTo)
-    // What was missed while everything was stopped is answered too.
+    // The simulation also answers what came while the system was stopped.
     await simulation.begin(options.simulate)
     if (!isSample) {
       await sweep(system.ports, { force: true })
@@ -243,8 +243,8 @@ const startIn = async (
 }
 
 /**
- * Opens the record, catches up with the clock and listens. Everything that can be wrong with what the user gave is
- * found before anything is made.
+ * Opens the record, catches up with the clock and listens. Checks everything that the user gave before anything is
+ * created.
  * @throws InputError, PortInUse, StoreUnusable
  */
 export const startServer = async (

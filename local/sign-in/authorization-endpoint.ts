@@ -28,7 +28,7 @@ const withCode = (
   return redirectUrl(request, { code: state.codes.issue({ redirectUri, challenge, nonce, person, session }) })
 }
 
-/** A page that asks, or an answer at once to who is known already. */
+/** The page to choose an identity, or a redirect for a browser that has chosen one. */
 const asked = (caller: Caller, request: AuthorizationRequest): HttpResponse => {
   const { state, incoming, query, communities } = caller
   const language = languageOf(caller)
@@ -39,7 +39,7 @@ const asked = (caller: Caller, request: AuthorizationRequest): HttpResponse => {
   return htmlReply(200, choosePage(communities, query, language))
 }
 
-/** Somebody has been chosen on our page: nothing else may send this form. */
+/** An identity was chosen on our page; no other page may send this form. */
 const chosen = (caller: Caller, request: AuthorizationRequest): HttpResponse => {
   const { state, incoming, communities } = caller
   const language = languageOf(caller)
@@ -53,7 +53,7 @@ const chosen = (caller: Caller, request: AuthorizationRequest): HttpResponse => 
   return redirect(withCode(state, request, person, session), { 'set-cookie': sessionCookie(session) })
 }
 
-/** GET asks whom one wants to be, POST is the answer. */
+/** GET shows the choice, POST takes it. */
 export const authorize = async (state: IssuerState, incoming: HttpRequest): Promise<HttpResponse> => {
   const query = new URLSearchParams(incoming.search)
   const reading = readAuthorizationRequest(query, originOf(incoming))
@@ -63,7 +63,7 @@ export const authorize = async (state: IssuerState, incoming: HttpRequest): Prom
     case 'refused':
       return redirect(redirectUrl(reading.back, { error: reading.error, error_description: reading.why }))
     case 'valid': {
-      // Any account of this machine reaches this page, and a browser shows its cookies to every port.
+      // Any account of this machine can reach this page, and browsers send cookies to every port.
       if (state.tickets.get(query.get('ticket') ?? '') === undefined)
         return htmlReply(403, noTicketPage(languageOf({ incoming, query })))
       const caller = { state, incoming, query, communities: await state.communities() }

@@ -1,6 +1,6 @@
 import { CLIENT_ID } from './json-web-tokens.ts'
 
-/** Where the issuer sends the browser back to. */
+/** Where the issuer redirects the browser to. */
 export interface RedirectTarget {
   readonly redirectUri: string
   readonly state: string | undefined
@@ -11,13 +11,13 @@ export interface AuthorizationRequest extends RedirectTarget {
   /** SHA-256 of a secret that only the page knows, in base64url (RFC 7636). */
   readonly challenge: string
   readonly nonce: string | undefined
-  /** Ask, even of somebody who is signed in. */
+  /** Show the choice even to somebody who is signed in. */
   readonly forcesChoice: boolean
-  /** Never ask: answer with what is known. */
+  /** Never show the choice: `prompt=none`. */
   readonly isSilent: boolean
 }
 
-/** `invalid`: nobody knows where the browser may be sent, so that only a page can tell. `refused`: the console is told. */
+/** `invalid`: the redirect is not safe, so the error is shown on a page. `refused`: the error goes to the console. */
 export type ParsedRequest =
   | { readonly is: 'valid'; readonly request: AuthorizationRequest }
   | { readonly is: 'invalid'; readonly why: string }
@@ -25,7 +25,7 @@ export type ParsedRequest =
 
 const PLACES = new Set(['/signed-in', '/'])
 
-/** The paths of our own origin to which a code may be sent. */
+/** The paths of our own origin that may receive a code. */
 const isOurPlace = (uri: string, origin: string): boolean => {
   if (!URL.canParse(uri)) return false
   const url = new URL(uri)

@@ -4,11 +4,11 @@ export const AUTHORIZE = '/sign-in/authorize'
 export const TOKEN = '/sign-in/token'
 export const KEYS = '/sign-in/keys'
 export const END_SESSION = '/sign-in/end-session'
-/** Where the console shows the token of the machine, and gets what lets it sign somebody in. */
+/** Where the console exchanges the owner's token for a sign-in ticket. */
 export const TICKET = '/sign-in/ticket'
 export const STYLE = '/sign-in/style.css'
 
-/** What an issuer says of itself (OpenID Connect Discovery 1.0). */
+/** The issuer's metadata (OpenID Connect Discovery 1.0). */
 export const discovery = (origin: string): object => ({
   issuer: origin,
   authorization_endpoint: `${origin}${AUTHORIZE}`,

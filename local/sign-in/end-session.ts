@@ -15,7 +15,7 @@ const postLogoutRedirect = (query: URLSearchParams, origin: string): string | un
   return url.href
 }
 
-/** Forgets who this browser was, and goes back to a page of ours. */
+/** Ends the browser's session, and redirects to a page of ours. */
 export const endSession = (state: IssuerState, request: HttpRequest): HttpResponse => {
   const sent = request.method === 'POST' ? new TextDecoder().decode(request.bytes) : request.search
   const query = new URLSearchParams(sent)

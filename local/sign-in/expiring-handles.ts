@@ -4,7 +4,7 @@ interface Kept<Value> {
 }
 
 export interface ExpiringHandlesOptions {
-  /** A text that nobody can guess, another one each time. */
+  /** A new random secret. */
   readonly secret: () => string
   /** Milliseconds of the real clock. */
   readonly wallClock: () => number
@@ -12,7 +12,7 @@ export interface ExpiringHandlesOptions {
   readonly lifetime: number
 }
 
-/** Things kept for a while under names that nobody can guess. */
+/** Values kept for a limited time under random names. */
 export class ExpiringHandles<Value> {
   readonly #options: ExpiringHandlesOptions
   readonly #kept = new Map<string, Kept<Value>>()
@@ -36,7 +36,7 @@ export class ExpiringHandles<Value> {
     return kept === undefined || kept.until <= this.#options.wallClock() ? undefined : kept.value
   }
 
-  /** Gives it once. */
+  /** Returns and removes it. */
   take(handle: string): Value | undefined {
     const value = this.get(handle)
     this.#kept.delete(handle)

@@ -19,7 +19,7 @@ export const jsonReply = (
   body: JSON.stringify(json),
 })
 
-/** On with a GET, also after a form. */
+/** A redirect by GET, also after a form. */
 export const redirect = (location: string, headers: Readonly<Record<string, string>> = {}): HttpResponse => ({
   status: 303,
   headers: { location, ...NO_STORE, ...headers },

@@ -13,7 +13,7 @@ export interface Code {
   readonly session: string
 }
 
-/** By which a page stays signed in, as long as its browser is. */
+/** What a refresh token stands for; it ends with the browser's session. */
 export interface Refresh {
   readonly person: Identity
   readonly session: string
@@ -22,24 +22,24 @@ export interface Refresh {
 export interface IssuerOptions {
   readonly communities: () => Promise<readonly Community[]>
   readonly key: SigningKey
-  /** A text that nobody can guess, another one each time. */
+  /** A new random secret. */
   readonly secret: () => string
-  /** Whether a token is that of the owner of this machine's record. */
+  /** Whether a token is the owner's. */
   readonly isOwner: (token: string) => boolean
   /** Milliseconds of the real clock: tokens are used by browsers, whose time is real. */
   readonly wallClock: () => number
 }
 
-/** What the issuer knows and hands out. All of it ends with this start. */
+/** The issuer's state, in memory only. */
 export interface IssuerState {
   readonly communities: () => Promise<readonly Community[]>
   readonly wallClock: () => number
   readonly isOwner: (token: string) => boolean
   readonly tokens: JsonWebTokens
-  /** By the ticket in an address: the console that asks has shown the owner's token. */
+  /** By ticket: the console has shown the owner's token. */
   readonly tickets: ExpiringHandles<'signed in'>
   readonly codes: ExpiringHandles<Code>
-  /** By the cookie: the `sub` of whom this browser has chosen to be. */
+  /** By cookie: the `sub` that this browser has chosen. */
   readonly sessions: ExpiringHandles<string>
   readonly refreshes: ExpiringHandles<Refresh>
 }

@@ -36,13 +36,13 @@ const answerers: Readonly<Record<string, Answerer>> = {
 const refused = (status: number, why: string, headers: Readonly<Record<string, string>> = {}): HttpResponse =>
   jsonReply(status, { error: 'invalid_request', error_description: why }, headers)
 
-/** Neither a form nor a frame nor a link of another site reaches the sign-in, nor a page on another port of ours. */
+/** Requests of other sites and of other ports are refused: forms, frames and links. */
 const isFromElsewhere = (request: HttpRequest): boolean => {
   const { origin, 'sec-fetch-site': site } = request.headers
   return (origin !== undefined && origin !== originOf(request)) || site === 'cross-site'
 }
 
-/** An issuer of OpenID Connect on the server's own origin, where one chooses whom to be. For one machine only. */
+/** An OpenID Connect issuer on the server's own origin, without passwords. For one machine only. */
 export interface Issuer {
   readonly serves: (path: string) => boolean
   readonly answer: (request: HttpRequest) => Promise<HttpResponse>

@@ -1,7 +1,7 @@
 import { createHash, type KeyObject, sign, verify } from 'node:crypto'
 import * as z from 'zod/mini'
 
-/** The bearer's token is not one of ours, or not for this, or not any more. The message says which. */
+/** The token is invalid, for something else, or expired. The message says which. */
 export class BadToken extends Error {
   override readonly name = 'BadToken'
 }
@@ -12,7 +12,7 @@ export interface SigningKey {
   readonly publicKey: KeyObject
 }
 
-/** The one application that may ask for tokens here. */
+/** The only client of this issuer. */
 export const CLIENT_ID = 'sixclear-console'
 
 export const Claims = z.looseObject({
@@ -49,12 +49,12 @@ export class JsonWebTokens {
     this.#key = key
     const { crv, kty, x, y } = Jwk.parse(key.publicKey.export({ format: 'jwk' }))
     this.#jwk = { crv, kty, x, y }
-    // The thumbprint of RFC 7638: the members in the order of the alphabet.
+    // The thumbprint of RFC 7638: the members in alphabetical order.
     const kid = createHash('sha256').update(JSON.stringify(this.#jwk)).digest('base64url')
     this.#header = { alg: 'ES256', typ: 'JWT', kid }
   }
 
-  /** The JSON Web Key Set by which others could check the tokens. */
+  /** The JSON Web Key Set. */
   get keys(): object {
     const { alg, kid } = this.#header
     return { keys: [{ ...this.#jwk, alg, kid, use: 'sig' }] }
@@ -72,7 +72,7 @@ export class JsonWebTokens {
   /** @throws BadToken */
   read(token: string, { issuer, at }: { readonly issuer: string; readonly at: number }): Claims {
     const [header = '', payload = '', signature = '', ...more] = token.split('.')
-    // The header is ours to the letter: no other algorithm, not even `none`, is ever looked at.
+    // The header must be exactly ours, so that no other algorithm, such as `none`, is accepted.
     if (more.length > 0 || header !== encode(this.#header))
       throw new BadToken('the token is not of this start')
     const isSigned = verify(

@@ -1,10 +1,10 @@
 import type { HttpRequest } from '../http/http-exchange.ts'
 
 const NAME = 'sixclear-signed-in'
-/** Only the issuer ever gets it, and no script: to every other page it is nothing. */
+/** Sent only to the issuer's paths, and hidden from scripts. */
 const REACH = 'Path=/sign-in; HttpOnly; SameSite=Lax'
 
-/** The handle of the session that this browser remembers. */
+/** The session handle in the browser's cookie. */
 export const sessionHandle = ({ headers }: Pick<HttpRequest, 'headers'>): string =>
   (headers['cookie'] ?? '')
     .split(/; */)

@@ -48,7 +48,7 @@ const inOtherLanguage = (query: URLSearchParams, language: Language): string => 
   return `${AUTHORIZE}?${other}`
 }
 
-/** Whom one can be: everybody with a post, and two without one. */
+/** The choice of identities: everybody with a post, and two viewers. */
 export const choosePage = (
   communities: readonly Community[],
   query: URLSearchParams,
@@ -90,7 +90,7 @@ export const signedOutPage = (language: Language): string => {
   )
 }
 
-/** Nobody has shown the token of this machine. */
+/** The request has no ticket. */
 export const noTicketPage = (language: Language): string => {
   const { refused, noTicket: notAdmitted, toTheConsole } = words[language]
   return page(
@@ -100,7 +100,7 @@ export const noTicketPage = (language: Language): string => {
   )
 }
 
-/** `why` is for who builds a client, and stands in English. */
+/** `why` is for client developers, in English. */
 export const refusedPage = (language: Language, why: string): string => {
   const { refused, toTheConsole } = words[language]
   return page(

@@ -1,23 +1,23 @@
 import { type Community, type Language, postsOf, type Role } from '../../core/community/community.ts'
 
-/** Somebody whom one can be on this machine. */
+/** An identity that can be chosen on this machine. */
 export interface Identity {
   readonly sub: string
   readonly name: string
   /** Of the name. */
   readonly language: Language
-  /** Groups of the token. Posts need none: they are known by their id. */
+  /** Groups in the token. Posts need none: their id is enough. */
   readonly groups: readonly string[]
 }
 
-/** A post as the page lists it. */
+/** A post as the sign-in page lists it. */
 export interface ListedPost extends Identity {
   readonly roles: readonly Role[]
-  /** The grids that are this worker's. */
+  /** The grids of this worker. */
   readonly grids: readonly string[]
 }
 
-/** Everybody with a post in one community, each once, and the workers of the grids, who may be many, last. */
+/** Everybody with a post in a community, each once; grid workers, who may be many, come last. */
 export const postsIn = (community: Community): ListedPost[] => {
   const people = new Map<string, ListedPost>()
   for (const { role, staff } of postsOf(community)) {
@@ -48,7 +48,7 @@ const VIEWERS: Readonly<
   reader: { group: 'read-only', name: { 'zh-CN': '只读人员', en: 'Read-only viewer' } },
 }
 
-/** People without a post, whose rights lie in a group. */
+/** Identities without a post, whose permissions come from a group. */
 export const viewers = (language: Language): (Identity & { readonly sub: Viewer })[] =>
   (['district-administrator', 'reader'] as const).map((sub) => ({
     sub,
@@ -57,7 +57,7 @@ export const viewers = (language: Language): (Identity & { readonly sub: Viewer 
     groups: [VIEWERS[sub].group],
   }))
 
-/** undefined: nobody has this id any more. */
+/** undefined: there is nobody with this id. */
 export const findIdentity = (
   sub: string,
   communities: readonly Community[],

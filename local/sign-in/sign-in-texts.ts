@@ -67,7 +67,7 @@ export const words: { readonly [L in Language]: Words } = {
   },
 }
 
-/** As the console asks for it, else as the browser does. */
+/** The language that the console asks for, else the browser's. */
 export const languageAsked = (query: URLSearchParams, acceptLanguage: string): Language => {
   const asked = `${query.get('ui_locales') ?? ''} ${acceptLanguage}`.toLowerCase()
   const [first] = /\b(zh|en)\b/.exec(asked) ?? []

@@ -7,7 +7,7 @@ import { CLIENT_ID, type Claims } from './json-web-tokens.ts'
 
 const TOKEN_LIVES_SECONDS = 3600
 
-/** For a token: whose it is, and what the page wants to see again in it. */
+/** What a token is issued for. */
 interface Grant {
   readonly person: Identity
   readonly session: string
@@ -42,7 +42,7 @@ const granted = (state: IssuerState, issuer: string, { person, session, nonce }:
   })
 }
 
-/** A code is spent by the first try, whether that is right or not. */
+/** A code can be used once, even if the first try is wrong. */
 const byCode = (state: IssuerState, issuer: string, form: URLSearchParams): HttpResponse => {
   const code = state.codes.take(form.get('code') ?? '')
   if (code === undefined) return refused('invalid_grant', 'the code is unknown, used or too old')
@@ -54,7 +54,9 @@ const byCode = (state: IssuerState, issuer: string, form: URLSearchParams): Http
   return granted(state, issuer, code)
 }
 
-/** Each token once. It ends with the session: at the sign-out, or when the browser becomes somebody else. */
+/**
+ * A refresh token can be used once. It ends with the session: at the sign-out, or when another identity is chosen.
+ */
 const byRefresh = (state: IssuerState, issuer: string, form: URLSearchParams): HttpResponse => {
   const refresh = state.refreshes.take(form.get('refresh_token') ?? '')
   if (refresh === undefined || state.sessions.get(refresh.session) === undefined)
@@ -62,7 +64,7 @@ const byRefresh = (state: IssuerState, issuer: string, form: URLSearchParams): H
   return granted(state, issuer, refresh)
 }
 
-/** Exchanges what the browser was given for tokens. */
+/** The token endpoint: exchanges a code or a refresh token. */
 export const exchange = (state: IssuerState, request: HttpRequest): HttpResponse => {
   const type = request.headers['content-type'] ?? ''
   if (!type.startsWith('application/x-www-form-urlencoded'))

@@ -15,12 +15,15 @@ const ONE_TIME = /^[A-Z]\d{4}$/
 
 interface Occasion {
   readonly setting: ResidentLine['setting']
-  /** How often a text of this kind is answered in the words of a line, and how often nothing else is written then. */
+  /**
+   * How often a text of this kind is answered with a labelled line, and how often the usual answer is left out
+   * then.
+   */
   readonly share: number
   readonly instead: number
 }
 
-/** After which text a resident writes as in which setting. */
+/** The setting that fits each text to a resident. */
 const OCCASIONS: { readonly [template: string]: Occasion } = {
   welcome: { setting: 'welcome', share: 0.5, instead: 0 },
   prompt: { setting: 'asked', share: 0.45, instead: 0.6 },
@@ -40,7 +43,7 @@ const OCCASIONS: { readonly [template: string]: Occasion } = {
   released: { setting: 'released', share: 0.5, instead: 0.5 },
 }
 
-/** Plain texts come most often, or nobody would stay at home to write the others. */
+/** Plain texts come most often, or few isolations would last. */
 const weightOf = (kind: string): number => {
   if (kind === 'plain report') return 8
   if (kind === 'kind words' || kind === 'words' || kind === 'doubt') return 3
@@ -56,20 +59,20 @@ const drawLine = <Some extends Line>(draws: Draws, lines: readonly Some[]): Some
 }
 
 /**
- * People who write as people do: in the words of labelled texts, at the moments for which these were written. Residents
- * answer a question at once, or when its slot is long over; a one-time code comes back in time, too late, twice, from
- * another phone, or never.
+ * Simulated people who write labelled texts at the moments for which these were written. Residents answer a
+ * question at once, or long after its slot; a one-time code comes back in time, too late, twice, from another
+ * phone, or never.
  */
 export class LabelledWriters {
   readonly #phones: SimulatedPhones
   readonly #residents: readonly ResidentLine[]
   readonly #staff: readonly StaffLine[]
-  /** On which phone a text of another's was taken up, and when: the usual answer to it is left out. */
+  /** When a labelled text replaced the usual answer on a phone. */
   readonly #taken = new Map<string, number>()
-  /** The codes that a phone has been told. */
+  /** The codes that a phone has received. */
   readonly #codes = new Map<string, string[]>()
   readonly #times = new Map<string, number>()
-  /** Where somebody gets their texts: a number that was mended is somebody else's now. */
+  /** The present number of each returnee: an older one may be somebody else's. */
   readonly #numbers = new Map<Returnee, string>()
 
   constructor(phones: SimulatedPhones, lines: readonly Line[]) {
@@ -78,7 +81,7 @@ export class LabelledWriters {
     this.#staff = lines.filter((line): line is StaffLine => !isResident(line))
   }
 
-  /** Whether what somebody else decided to write then is written here in other words, or not at all. */
+  /** Whether a labelled text replaces what the other simulated people would write. */
   writesInstead(phone: string, text: string, since: number): boolean {
     return ONE_TIME.test(text) || this.#taken.get(phone) === since
   }
@@ -118,7 +121,7 @@ export class LabelledWriters {
     })
   }
 
-  /** A resident writes as in this setting. */
+  /** Writes a resident's line of this setting. */
   #writeLine({ setting, share, instead }: Occasion, returnee: Returnee, sms: Sms): void {
     const draws = this.#draws(sms.to, sms.template)
     if (returnee.brokenPhone === sms.to || !draws.chance(share)) return
@@ -133,7 +136,7 @@ export class LabelledWriters {
     this.#writeFrom(returnee, sms.to, this.#delayOf(draws, setting), line.text)
   }
 
-  /** Later in the same half-day, and of no slot: what must be asked back. */
+  /** Writes a line that must be asked back, later in the same half-day. */
   #writeDoubt(returnee: Returnee, sms: Sms): void {
     const draws = this.#draws(sms.to, 'a doubt')
     if (returnee.brokenPhone === sms.to || !draws.chance(0.35)) return
@@ -173,7 +176,7 @@ export class LabelledWriters {
     if (!told.success || !draws.chance(0.5)) return
     const { kind, code } = told.data
     const meant = draws.chance(0.85) ? [kind] : ['none', 'unknown', 'settled', 'silence', 'fever']
-    // What no line was written for is answered like a request.
+    // Kinds without lines are answered like a request.
     const line =
       this.#lineOf(post, meant, draws) ?? this.#lineOf(post, ['request', 'silence', 'fever'], draws)
     if (line === undefined) return
@@ -181,7 +184,7 @@ export class LabelledWriters {
     this.#write(sms.to, draws.around(14, 0.9), this.#withCodes(line.text, sms.to, code))
   }
 
-  /** To what is settled already, or to the name of whoever is measured. */
+  /** Writes about a settled matter or a measurement. */
   #writeMore(post: Post, sms: Sms): void {
     const told = Coded.safeParse(sms.params)
     const draws = this.#draws(sms.to, sms.template)
@@ -191,7 +194,7 @@ export class LabelledWriters {
     this.#write(sms.to, draws.between(1, 30), this.#withCodes(line.text, sms.to, told.data.code))
   }
 
-  /** Two in three bring the code back as they are asked to. */
+  /** Two in three send the code back as asked. */
   #confirm(post: Post, sms: Sms): void {
     const echoed = Echoed.safeParse(sms.params)
     if (!echoed.success) return

@@ -11,39 +11,39 @@ import { LabelledWriters } from './labelled-writers.ts'
 
 export interface SimulatedPeopleOptions {
   readonly seed: string
-  /** Whose posts answer: the others' texts stay unanswered. */
+  /** The communities whose posts answer. */
   readonly communities: readonly Community[]
   /** Answers only the texts of these isolations. Default: of all. */
   readonly isSimulated?: (isolation: IsolationId) => boolean
-  /** What somebody else has said already is left to them. Default: nothing. */
+  /** Whether somebody else has answered already. Default: never. */
   readonly isAnswered?: IsAnswered
-  /** Roles that read what they are told and never answer. Default: none. */
+  /** Roles that never answer. Default: none. */
   readonly idle?: readonly Role[]
-  /** Labelled texts in whose words they write now and then, and with every turn that a one-time code can take. */
+  /** Labelled texts that they write now and then; one-time codes then come back in every possible way. */
   readonly lines?: readonly Line[]
 }
 
 export interface SimulatedPeople {
   /**
-   * Gives a returnee a name that stays the same from run to run: what they do is drawn from the seed and this name.
-   * Without it the isolation's id is the name. Say it before the first text goes out.
+   * Gives a returnee a name that stays the same from run to run: their behaviour is drawn from the seed and this
+   * name. Default: the isolation's id. Call it before the first text is sent.
    */
   nameReturnee(isolation: IsolationId, who: string): void
-  /** From here on they write in their own plain words alone, so that every life comes to its end. */
+  /** From now on they write no labelled texts, so that every isolation ends. */
   stopLabelledTexts(): void
-  /** They write no more, not even what they were about to. */
+  /** They write nothing more, not even planned replies. */
   stop(): void
 }
 
-/** Every message about a returnee has a key that begins with the isolation. */
+/** The key of a message about a returnee begins with the isolation. */
 const isolationIn = ({ key }: Sms): IsolationId | undefined => {
   const id = IsolationId.safeParse(key.split('/')[0])
   return id.success ? id.data : undefined
 }
 
 /**
- * Puts residents and staff behind the phones of a running system. They read the texts that arrive and answer them as
- * people do, late, oddly spelt or not at all, as events of the system's timeline: the same seed, the same lives.
+ * Simulates the residents and staff of a running system. They answer the texts that arrive as people do, late,
+ * oddly spelt or not at all, as events of the system's timeline. The same seed gives the same behaviour.
  */
 export const simulatePeople = (
   { timeline, inbox }: Pick<LocalSystem, 'timeline'> & { readonly inbox: PhoneAccess },

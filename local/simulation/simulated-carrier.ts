@@ -3,11 +3,11 @@ import { MINUTE } from '../../core/time/instant.ts'
 import { type Carrier, reliableCarrier } from '../sms/carrier.ts'
 import { Draws } from '../random/draws.ts'
 
-/** What the carriers of a rehearsal do to texts: shares from 0 to 1, and minutes. Our guesses. */
+/** How the carriers of a rehearsal treat texts: shares from 0 to 1, and minutes. Our guesses. */
 export interface CarrierProfile {
-  /** Of the texts that ask: accepted, and never delivered. */
+  /** Share of the prompts that are accepted and never delivered. */
   readonly fails: number
-  /** Of the texts that ask: delivered or not, and nobody says so. */
+  /** Share of the prompts without a receipt. */
   readonly losesReceipts: number
   /** Half of all receipts take less. */
   readonly receiptMinutes: number
@@ -23,8 +23,8 @@ const FAILURES: readonly [FailureReason, ...FailureReason[]] = ['unreachable', '
 const ASKS: ReadonlySet<string> = new Set(['prompt', 'reminder'])
 
 /**
- * The fate of the texts that ask, of which the receipts decide something; all others arrive. It hangs on the phone and the
- * slot, so that it is the same whoever else is there.
+ * Decides which prompts arrive and get receipts; all other texts arrive. It depends on phone and slot only, so that
+ * other people change nothing.
  */
 export const seededCarrier = (
   seed: string,

@@ -12,16 +12,16 @@ export interface Illness {
   readonly missesTheClinic: boolean
 }
 
-/** What one returnee brings along: habits, luck and health. Drawn once, whatever happens to others. */
+/** Habits, luck and health of one returnee. Drawn once, independent of other people. */
 export interface SimulatedLife {
   /** Share of prompts answered without a reminder. */
   readonly answersPrompts: number
   /** Tenths of a degree on a good day. */
   readonly usual: number
-  /** From 0 up to 1: which way of writing is the habit. */
+  /** From 0 up to 1: the usual way of writing. */
   readonly habit: number
   readonly illness?: Illness
-  /** The slot at which no more texts are wanted. */
+  /** The slot at which they opt out. */
   readonly optsOutAt?: number
   readonly optsInAgain: boolean
   /** The slot from which the phone cannot be reached. */
@@ -80,6 +80,6 @@ export const lifeOf = (seed: string, who: string): SimulatedLife => {
   }
 }
 
-/** Tenths of a degree of somebody well: never a fever. */
+/** A healthy temperature in tenths of a degree: never a fever. */
 export const wellTenths = ({ usual }: SimulatedLife, half: Half, draws: Draws): number =>
   Math.min(371, usual + (half === 'evening' ? 1 : 0) + draws.whole(-2, 2))

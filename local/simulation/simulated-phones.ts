@@ -4,7 +4,7 @@ import type { Timeline } from 'local-step-functions/timeline'
 import type { Inbox } from '../sms/inbox.ts'
 import { Draws } from '../random/draws.ts'
 
-/** A reply that is going to be written. */
+/** A reply that is scheduled. */
 export interface PlannedReply {
   cancel(): void
 }
@@ -16,10 +16,13 @@ export interface Post {
   readonly community: Community
 }
 
-/** What players do with the phones: read them, write on them, and let them fail. */
+/** What simulated people may do with the inbox. */
 export type PhoneAccess = Pick<Inbox, 'listen' | 'reply' | 'setCondition'>
 
-/** Somebody else has written `text`, or what answers the same, on this phone since then (milliseconds of the timeline). */
+/**
+ * Whether somebody else has written `text`, or an answer to the same, on this phone since then (milliseconds of the
+ * timeline).
+ */
 export type IsAnswered = (phone: string, text: string, since: number) => boolean
 
 export interface SimulatedPhonesOptions {
@@ -30,7 +33,7 @@ export interface SimulatedPhonesOptions {
   readonly isAnswered?: IsAnswered
 }
 
-/** Where residents and staff act: their phones, and the clock on the wall. They touch nothing else. */
+/** All that simulated residents and staff can use: their phones and the clock. */
 export class SimulatedPhones {
   readonly inbox: PhoneAccess
   readonly seed: string
@@ -38,7 +41,7 @@ export class SimulatedPhones {
   readonly #isAnswered: IsAnswered
   readonly #posts = new Map<string, Post[]>()
   #isOver = false
-  /** When what is being done was decided on. */
+  /** When the present reply was planned. */
   #since = Number.POSITIVE_INFINITY
 
   constructor({ timeline, inbox, seed, communities, isAnswered = () => false }: SimulatedPhonesOptions) {

@@ -10,14 +10,15 @@ import { phrase, plainText, symptomIn, wellText, wrongText } from './wordings.ts
 
 const Asked = z.object({ slot: z.object({ date: z.string(), half: z.enum(['morning', 'evening']) }) })
 
-/** The text that wins the answer, or none. */
+/** Which text gets the answer, if any. */
 type Plan =
   | { readonly answers: 'to a text'; readonly attempt: number }
   | { readonly answers: 'too late' | 'not at all' }
 
 /**
- * Each of two reminders wins about three in ten of those who are silent still, so that both together win half; people
- * who seldom answer a prompt seldom answer a reminder. A third of the rest write after the slot has closed. Our guesses.
+ * Each of two reminders gets an answer from about three in ten of the silent, so both together from half; people
+ * who seldom answer a prompt seldom answer a reminder. A third of the rest write after the slot has closed. Our
+ * guesses.
  */
 const planOf = (draws: Draws, returnee: Returnee): Plan => {
   const { answersPrompts } = returnee.life
@@ -44,7 +45,7 @@ const worded = ({ tenths, symptom }: Measured, line: Line, returnee: Returnee, d
   return wellText(language, tenths, half, returnee.life.habit, draws)
 }
 
-/** The residents' side of the phones: what each text makes them write, and when. */
+/** Simulated residents: what they answer to each text, and when. */
 export class SimulatedResidents {
   readonly #phones: SimulatedPhones
   /** Who wrote last from a phone without a letter, and what. */
@@ -113,7 +114,7 @@ export class SimulatedResidents {
     this.#lookAhead(returnee, line, slot)
   }
 
-  /** A day on which the texts end, or the phone. True: this prompt gets no report. */
+  /** The slot of an opt-out or a phone failure. True: this prompt gets no report. */
   #isInterrupted(returnee: Returnee, line: Line): boolean {
     const { life, slotNumber, who } = returnee
     const draws = this.#phones.draws(who, 'interruption')
@@ -142,7 +143,7 @@ export class SimulatedResidents {
       returnee.brokenPhone = phone
       this.#phones.inbox.setCondition(phone, 'off')
       this.#phones.in(minutes, () => {
-        // Meanwhile the worker may have put down another number, or this one may be dead for good.
+        // Meanwhile the worker may have entered another number, or this phone may have failed for good.
         if (returnee.brokenPhone === phone && returnee.phoneWorks) returnee.brokenPhone = undefined
         if (returnee.phoneWorks) this.#phones.inbox.setCondition(phone, 'reachable')
       })

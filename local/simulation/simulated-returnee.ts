@@ -3,7 +3,7 @@ import type { Half } from '../../core/isolation/calendar.ts'
 import type { Draws } from '../random/draws.ts'
 import { type SimulatedLife, lifeOf, wellTenths } from './simulated-life.ts'
 
-/** What came of the illness, as the doctors saw it. */
+/** The state of the illness. */
 type Health = 'well' | 'ill' | 'recovered'
 
 export interface Slot {
@@ -20,7 +20,7 @@ export interface Measured {
   readonly symptom?: number
 }
 
-/** One person in isolation, the same for all who deal with them: the resident's phone, the worker at the door, the clinic. */
+/** One simulated person in isolation, shared by the simulated resident, worker and clinic. */
 export class Returnee {
   readonly who: string
   readonly life: SimulatedLife
@@ -42,7 +42,7 @@ export class Returnee {
     this.life = lifeOf(seed, who)
   }
 
-  /** A slot begins, or is spoken of again. */
+  /** A slot begins, or is mentioned again. */
   enter(slot: Slot): void {
     this.#slots.add(nameOf(slot))
     this.#slot = slot
@@ -72,14 +72,14 @@ export class Returnee {
     this.#health = 'recovered'
   }
 
-  /** How often this has happened, this time included: makes a repeated occasion another one. */
+  /** Numbers repeated occasions, so that each has its own draws. */
   time(what: string): string {
     const count = (this.#times.get(what) ?? 0) + 1
     this.#times.set(what, count)
     return `${what} ${count}`
   }
 
-  /** What a thermometer and a question bring up now. */
+  /** The temperature and symptom at this moment. */
   measure(draws: Draws): Measured {
     const { illness } = this.life
     const half = this.#slot?.half ?? 'morning'

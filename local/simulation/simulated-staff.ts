@@ -23,10 +23,10 @@ const Told = z.object({
 const ToConfirm = z.object({ oneTime: z.string(), urgent: z.optional(z.boolean()) })
 const Coded = z.object({ code: z.string() })
 
-/** A matter on one post's desk. */
+/** A matter that one post is working on. */
 interface Task {
   readonly plannedReplies: PlannedReply[]
-  /** What was said last, to be said again when it was not understood, or not possible yet. */
+  /** The last answer, to be repeated when it was not understood or not possible yet. */
   said?: string
   tries: number
 }
@@ -39,15 +39,15 @@ interface Assignment {
   readonly draws: Draws
 }
 
-/** Silence and what is like it: somebody has to ring or knock. */
+/** Kinds of matter for which somebody has to ring or knock. */
 type Absent = Extract<MatterKind, 'silence' | 'unreachable' | 'opted out' | 'unclear replies' | 'visit'>
 
 const MORNING = LocalTime.parse('08:00')
 
-/** A number that nobody has: what begins with 141 is given to machines, in longer numbers. */
+/** An unassigned number: 141 is for machines, with longer numbers. */
 const madeUpNumber = (draws: Draws): string => `+86141${String(draws.whole(10_000_000, 99_999_999))}`
 
-/** The staff's side of the phones: workers, office, police, doctor, hospital and administrator, as their texts find them. */
+/** Simulated staff: workers, office, police, doctor, hospital and administrator. */
 export class SimulatedStaff {
   readonly #phones: SimulatedPhones
   readonly #tasks = new Map<string, Task>()
@@ -112,7 +112,7 @@ export class SimulatedStaff {
     this.#say(assignment, minutes, `${code} ${phrase(what, language)}${more}`, also)
   }
 
-  /** Most look at their phone within minutes; the urgent echo reaches the others. */
+  /** Most look at their phone within minutes; the others see the urgent echo. */
   #confirm(post: Post, sms: Sms): void {
     const told = ToConfirm.safeParse(sms.params)
     if (!told.success) return
@@ -122,7 +122,7 @@ export class SimulatedStaff {
     this.#phones.in(draws.between(1, 3), () => void this.#phones.write(post.phone, oneTime))
   }
 
-  /** The number is mended, or it is settled: whoever was still on it turns back. */
+  /** The matter is settled: planned answers are cancelled. */
   #drop({ phone }: Post, sms: Sms): void {
     const told = Coded.safeParse(sms.params)
     if (!told.success) return
@@ -131,7 +131,7 @@ export class SimulatedStaff {
     this.#tasks.delete(key)
   }
 
-  /** Slips are corrected at once; what the rules do not allow yet is tried again later, a few times. */
+  /** Repeats an answer that was not possible yet, a few times. */
   #sayAgain(post: Post, sms: Sms): void {
     const told = Coded.safeParse(sms.params)
     if (!told.success) return
@@ -234,7 +234,7 @@ export class SimulatedStaff {
     }
   }
 
-  /** The code was mistyped; the help text that comes back sets it right. */
+  /** The code is mistyped, then corrected after the help text. */
   #slip(assignment: Assignment, minutes: number): void {
     const { post, language, code } = assignment
     const said = phrase('reached', language)
@@ -277,7 +277,7 @@ export class SimulatedStaff {
     else this.#answer(assignment, minutes, 'ruled out', '', () => returnee.recover())
   }
 
-  /** The office finds the person and brings them to the clinic, which then has the matter again. */
+  /** The office finds the person and brings them to the clinic. */
   #bringIn(assignment: Assignment): void {
     const { draws } = assignment
     this.#answer(assignment, draws.around(10, 0.6), 'taken')

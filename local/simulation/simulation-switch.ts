@@ -3,7 +3,7 @@ import { type SimulatedPeople, simulatePeople } from './simulate-people.ts'
 import type { LocalSystem } from '../system/local-system.ts'
 
 const NAME = 'simulation'
-/** So many texts by hand are remembered for a phone: nobody types more while one answer is on its way. */
+/** How many texts by hand are remembered for a phone. */
 const REMEMBERED = 20
 
 interface ByHand {
@@ -14,13 +14,13 @@ interface ByHand {
 export interface SimulationSwitchOptions {
   readonly system: LocalSystem
   readonly seed: string
-  /** Called before a simulated text is kept. */
+  /** Called before a simulated reply is stored. */
   readonly beforeReply: () => void
 }
 
 const codeIn = (text: string): string | undefined => /(?<!\d)\d{4,6}(?!\d)/.exec(text)?.[0]
 
-/** Residents and staff who answer their texts by themselves, while it is on. */
+/** Switches simulated residents and staff on and off. */
 export class SimulationSwitch {
   readonly #options: SimulationSwitchOptions
   readonly #byHand = new Map<string, readonly ByHand[]>()
@@ -34,12 +34,12 @@ export class SimulationSwitch {
     return this.#people !== undefined
   }
 
-  /** As it was when the system was stopped; `on`: whatever it was. */
+  /** Restores the switch after a restart; `on`: switches it on in any case. */
   async begin(on: boolean): Promise<void> {
     if (on || this.#options.system.state.get(NAME) === true) await this.set(true)
   }
 
-  /** From now on: texts that have come already stay with whoever holds the phone. */
+  /** Applies to later texts only. */
   async set(on: boolean): Promise<void> {
     const { system, seed, beforeReply: beforeText } = this.#options
     const { timeline, inbox, state } = system
@@ -66,14 +66,14 @@ export class SimulationSwitch {
     state.set(NAME, on)
   }
 
-  /** Somebody has written on this phone: what was going to be written there in answer to the same is left unsaid. */
+  /** A person has written on this phone: simulated answers to the same text are dropped. */
   wroteByHand(phone: string, text: string): void {
     const known = this.#byHand.get(phone) ?? []
     const at = this.#options.system.timeline.now()
     this.#byHand.set(phone, [...known, { at, text }].slice(-REMEMBERED))
   }
 
-  /** Staff name their matter by a code, and may be played in one matter and be a person in the next. */
+  /** Staff answers name a matter by its code: a person may answer one matter and the simulation another. */
   #isAnswered(phone: string, text: string, since: number): boolean {
     const code = /^\d{4,6} /.test(text) ? codeIn(text) : undefined
     return (this.#byHand.get(phone) ?? []).some(

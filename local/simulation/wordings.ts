@@ -68,7 +68,7 @@ const habitual = (share: number, wordings: Wordings): Wording[0] => {
   return wordings[0][0]
 }
 
-/** Three times in four a person writes as they always do. */
+/** Three times in four a person writes in the usual way. */
 export const wellText = (
   language: Language,
   tenths: number,
@@ -81,7 +81,7 @@ export const wellText = (
   return wording(tenths, half)
 }
 
-/** As the texts ask for it: what people write once they have been told that they were not understood. */
+/** The plain form that people use after they were not understood. */
 export const plainText = (tenths: number): string => degrees(tenths)
 
 /** `which`: from 0 up to 1. */
@@ -89,7 +89,7 @@ export const symptomIn = (language: Language, which: number): string => nth(whic
 
 export const wrongText = (language: Language, draws: Draws): string => draws.pick(WRONG[language])
 
-/** Every way of writing, for a test that each can be read. */
+/** Every way of writing, for a test. */
 export const allWellTexts = (language: Language, tenths: number, half: Half): string[] =>
   WELL[language].map(([wording]) => wording(tenths, half))
 
@@ -104,7 +104,7 @@ export type Phrase = Other | Answer
 
 const isOther = (what: Phrase): what is Other => what in PHRASES
 
-/** What staff are told to write, and they do; a number they add themselves. */
+/** The words that staff are told to write, without the phone number that they add. */
 export const phrase = (what: Phrase, language: Language): string => {
   if (isOther(what)) return PHRASES[what][language]
   return answerForms[language][what].write.replace(/\+手机| <phone>/, '')

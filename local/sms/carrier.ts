@@ -2,7 +2,7 @@ import type { FailureReason } from '../../core/message/message.ts'
 import { HOUR, type Instant, plus } from '../../core/time/instant.ts'
 import type { Sms } from '../../core/ports/messages.ts'
 
-/** What a carrier makes of one text. `receiptAfter`: milliseconds; absent: its receipt is lost. */
+/** How a carrier treats one text. `receiptAfter`: milliseconds; absent: the receipt is lost. */
 export interface DeliveryOutcome {
   readonly outcome: 'delivered' | FailureReason
   readonly receiptAfter?: number
@@ -13,7 +13,7 @@ export type Carrier = (sms: Sms, providerId: string) => DeliveryOutcome
 /** Every text arrives, and its receipt five seconds later. */
 export const reliableCarrier: Carrier = () => ({ outcome: 'delivered', receiptAfter: 5_000 })
 
-/** So long a provider tries where nobody says otherwise: https://docs.aws.amazon.com/sms-voice/latest/userguide/ */
+/** The provider's default validity: https://docs.aws.amazon.com/sms-voice/latest/userguide/ */
 const VALIDITY = 72 * HOUR
 
 export const validUntil = (sms: Sms, now: Instant): Instant => sms.validUntil ?? plus(now, VALIDITY)
@@ -27,7 +27,7 @@ const EVENTS: Readonly<Record<'delivered' | FailureReason, string>> = {
   other: 'TEXT_INVALID_MESSAGE',
 }
 
-/** A receipt in the provider's own form, as far as anybody reads it. `at`: milliseconds since 1970. */
+/** A receipt in the provider's form, with the fields that we read. `at`: milliseconds since 1970. */
 export const receiptEvent = (
   { key }: Pick<Sms, 'key'>,
   providerId: string,

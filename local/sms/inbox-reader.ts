@@ -11,7 +11,7 @@ import { NEWEST_MESSAGES, ONE_PHONE, PHONES, SCHEMA, UNREAD } from './inbox-sql.
 
 const PAGE = 200
 
-/** What the phones of everybody got and wrote, to be read. */
+/** Reads the messages of all phones. */
 export class InboxReader {
   protected readonly database: Database
 
@@ -57,7 +57,10 @@ export class InboxReader {
     }
   }
 
-  /** Numbers that got or wrote a text or have a condition, the last talk first; those behind `after`. Default: all. */
+  /**
+   * Numbers that got or wrote a text or have a condition, latest conversation first; those after `after`. Default:
+   * all.
+   */
   phones({
     limit = -1,
     after,

@@ -4,9 +4,7 @@ import type { JsonObject } from '../../core/json.ts'
 import type { Alert, Sms } from '../../core/ports/messages.ts'
 import type { Database, Row } from '../sqlite/database.ts'
 
-/**
- * `off`: texts to it are taken and wait for it. `unreachable`, `invalid number`: the provider refuses them at once.
- */
+/** `off`: texts to it are accepted and wait. `unreachable`, `invalid number`: the provider refuses them at once. */
 export type PhoneCondition = 'reachable' | 'off' | 'unreachable' | 'invalid number'
 
 /** `pending`: the phone is off. */
@@ -34,7 +32,7 @@ export interface Phone {
   readonly optedOut: boolean
   /** Texts to this phone that its owner has not looked at. */
   readonly unread: number
-  /** Where its last text stands among all texts; 0: it has none. */
+  /** The position of its last text among all texts; 0: it has none. */
   readonly position: number
   readonly last?: InboxMessage
 }

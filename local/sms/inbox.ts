@@ -25,18 +25,18 @@ import { InboxReader } from './inbox-reader.ts'
 import { type Keyword, keywordOf, PROVIDER_ANSWERS } from './opt-out-keywords.ts'
 import type { Queue } from '../sqlite/queue.ts'
 
-/** Made up: no operator has this number. */
+/** Invented: no operator has this number. */
 const OUR_NUMBER = '+8610600000000'
 
 /**
- * Who minds words such as STOP. `provider`: it answers them itself, passes none of them on and refuses what is sent
- * later, as AWS does by default. `self`: they are passed on like any text, and nothing is refused.
+ * Who handles words such as STOP. `provider`: the provider answers them, passes none on and refuses later texts, as
+ * AWS does by default. `self`: they are passed on like any text, and nothing is refused.
  */
 export type OptOuts = 'provider' | 'self'
 
 /**
- * Hears each text once it has come to its phone, and each that a phone sends. `sms`: what was handed over, of a text to
- * a phone. It must not throw.
+ * Called for each text that arrives at a phone or comes from one. `sms`: the request, for a text to a phone. It
+ * must not throw.
  */
 export type InboxListener = (message: InboxMessage, sms?: Sms) => void
 
@@ -55,7 +55,7 @@ export interface InboxOptions {
   readonly number?: string
 }
 
-/** The phones of everybody, in one place: what was sent to them, and what they answer. */
+/** The phones of everybody: the texts to them and their answers. */
 export class Inbox extends InboxReader implements Messages {
   readonly #clock: Clock
   readonly #inbound: Queue
@@ -91,7 +91,7 @@ export class Inbox extends InboxReader implements Messages {
     return { providerId }
   }
 
-  /** Keeps one alert a key, however often it is published. */
+  /** Stores one alert for each key, however often it is published. */
   async publish(alert: Alert): Promise<void> {
     this.#throttle()
     this.database.transaction(() =>
@@ -113,8 +113,8 @@ export class Inbox extends InboxReader implements Messages {
   }
 
   /**
-   * A text from a phone. It is durable, and queued for the function that reads texts, before this returns.
-   * A provider that minds opt-outs keeps STOP, START and HELP to itself and answers them.
+   * A text from a phone. It is durable, and queued for the function that reads texts, before this returns. A
+   * provider that handles opt-outs answers STOP, START and HELP itself.
    * @throws InvalidMessage
    */
   async reply(phone: string, text: string): Promise<{ readonly inboundMessageId: string }> {
@@ -157,7 +157,7 @@ export class Inbox extends InboxReader implements Messages {
     return { inboundMessageId }
   }
 
-  /** Tells the listener of every text from now on, in both directions. Answers with how to stop. */
+  /** Calls the listener for every text from now on, in both directions. Returns a function that stops it. */
   listen(listener: InboxListener): () => void {
     this.#listeners.add(listener)
     return () => void this.#listeners.delete(listener)
@@ -170,7 +170,7 @@ export class Inbox extends InboxReader implements Messages {
     )
   }
 
-  /** A phone that is switched on gets what waits for it and is valid still. */
+  /** A phone that is switched on gets the waiting texts that have not expired. */
   setCondition(phone: string, condition: PhoneCondition): void {
     const arrived = this.database.transaction(() => {
       this.database
@@ -183,12 +183,12 @@ export class Inbox extends InboxReader implements Messages {
     for (const { sms, providerId } of arrived) this.#tellSms(sms, providerId)
   }
 
-  /** The next so many calls of send and publish are throttled. */
+  /** Throttles the next calls of send and publish. */
   throttleNext(calls: number): void {
     this.#callsToThrottle = calls
   }
 
-  /** Keeps a text that the provider has taken, and has its receipt come. */
+  /** Stores a text that the provider has accepted, and schedules its receipt. */
   #take(
     sms: Sms,
     condition: PhoneCondition,
@@ -205,7 +205,7 @@ export class Inbox extends InboxReader implements Messages {
     return { providerId: id.id, delivery }
   }
 
-  /** The receipt of a text that has expired is under way, and comes after that of its delivery. */
+  /** The receipt of its expiry is already scheduled, and comes after that of its delivery. */
   #deliverPending(phone: string): { readonly sms: Sms; readonly providerId: string }[] {
     const rows = this.database.statement(PENDING).all(phone, this.#clock.now())
     return rows.map((row) => {

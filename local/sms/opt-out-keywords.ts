@@ -19,14 +19,14 @@ export interface Keyword {
   readonly action: 'opt out' | 'opt in' | 'help'
 }
 
-/** What a provider that minds opt-outs answers by itself. */
+/** The answers of a provider that handles opt-outs. */
 export const PROVIDER_ANSWERS: Readonly<Record<Keyword['action'], string>> = {
   'opt out': 'You have been unsubscribed and will receive no further messages. Reply START to resubscribe.',
   'opt in': 'You have been resubscribed.',
   help: 'Reply STOP to unsubscribe. Msg and data rates may apply.',
 }
 
-/** The provider acts on a text that begins with one of its keywords, in any case of letters, whatever follows. */
+/** The provider acts on a text that begins with one of its keywords, in upper or lower case. */
 export const keywordOf = (text: string): Keyword | undefined => {
   const word = /^\s*([a-z-]+)(?![\p{L}\p{N}])/iu.exec(text)?.[1]?.toUpperCase()
   if (word === undefined) return undefined

@@ -19,8 +19,8 @@ const APPLICATION_ID = 0x53495843
 const SCHEMA_VERSION = 1
 
 /**
- * A commit of a database in memory looks at every page of it. Nobody else can see it and nothing outlives a crash, so
- * that many transactions, each a savepoint, are committed together.
+ * A commit of a database in memory reads all of its pages. Nobody else sees it and nothing survives a crash, so
+ * many transactions, each a savepoint, are committed together.
  */
 const PARTS_A_COMMIT = 1_000
 
@@ -45,9 +45,9 @@ const resultCode = (error: unknown): number | undefined =>
     : undefined
 
 /**
- * One SQLite database, a file or ':memory:', shared by all that the local system keeps.
- * A second process may open the same file: its writes wait for ours, and ours for its, up to `patience` milliseconds.
- * @throws StoreUnusable from any method when the file cannot serve, StoreThrottled when the wait was in vain.
+ * One SQLite database, a file or ':memory:', for everything that the local system stores. A second process may open
+ * the same file: writes wait for each other, up to `patience` milliseconds.
+ * @throws StoreUnusable from any method when the file cannot be used, StoreThrottled when the wait was too long.
  */
 export class Database {
   readonly path: string
@@ -64,7 +64,7 @@ export class Database {
     this.#connection = this.#guard(() => new DatabaseSync(path, { timeout: patience }))
     try {
       this.#guard(() => this.#prepareFile())
-      // Nobody else of this machine reads the record; the files beside it get the same rights.
+      // Only the owner may read the record; SQLite gives its other files the same rights.
       if (path !== ':memory:') chmodSync(path, 0o600)
     } catch (error) {
       this.#connection.close()

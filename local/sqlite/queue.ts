@@ -9,7 +9,7 @@ export interface QueueOptions {
   readonly database: Database
   readonly scheduler: Scheduler
   readonly name: string
-  /** Whoever steps through time does not stop at its deliveries. Default: false. */
+  /** Stepping the clock does not stop at its deliveries. Default: false. */
   readonly isPassing?: boolean
   /** Milliseconds until a received but not finished message is received again. */
   readonly visibilityTimeout?: number
@@ -18,7 +18,7 @@ export interface QueueOptions {
   readonly batchSize?: number
   /** Delivers some messages twice, as SQS may: a share from 0 to 1, drawn from the seed. */
   readonly duplicates?: { readonly seed: string; readonly share: number }
-  /** Told when a delivery failed. The messages come again, or become dead letters. */
+  /** Called when a delivery failed. The messages come again, or become dead letters. */
   readonly onFailure?: (messageIds: readonly string[], error: unknown) => void
 }
 
@@ -135,7 +135,7 @@ export class Queue {
     )
   }
 
-  /** Puts all dead letters back to be delivered afresh. Answers how many. */
+  /** Puts all dead letters back into the queue. Returns how many. */
   redrive(): number {
     const now = this.#scheduler.now()
     const moved = this.#database.transaction(() =>
@@ -194,7 +194,7 @@ export class Queue {
     const database = this.#database
     const now = this.#scheduler.now()
     return database.transaction(() => {
-      // Looked for before it is written: an update of what it searches by makes a table, even for no row.
+      // Selected before it is updated: updating the searched columns would build a temporary table, even for no row.
       const exhausted = database
         .statement(
           'SELECT position FROM queue_messages WHERE queue = ? AND is_dead = 0 AND visible_at <= ? AND receives >= ?',
@@ -223,7 +223,7 @@ export class Queue {
     })
   }
 
-  /** As it is received now, from what it was before. */
+  /** The record of a row at this receipt. */
   #record(row: Row, now: number): SQSRecord {
     const receives = this.#database.number(row, 'receives') + 1
     const messageId = this.#messageId(this.#database.number(row, 'position'))
@@ -254,7 +254,7 @@ export class Queue {
       const failed = (response?.batchItemFailures ?? []).map((failure) => failure.itemIdentifier)
       if (failed.length === 0) return new Map()
       const error = new BatchItemsFailed('the consumer named this message in batchItemFailures')
-      // As Lambda does: a name that is none of the batch fails the whole batch.
+      // As Lambda does: an unknown id fails the whole batch.
       failures = new Map((failed.every((id) => ids.includes(id)) ? failed : ids).map((id) => [id, error]))
     } catch (error) {
       failures = new Map(ids.map((id) => [id, error]))

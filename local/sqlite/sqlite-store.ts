@@ -19,7 +19,7 @@ import { Database, type Row } from './database.ts'
 
 // As much as DynamoDB gives: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html
 const MAX_PAGE_BYTES = 1024 * 1024
-/** So many bodies are remembered: those of a large community's isolations, and what is read with them. */
+/** How many bodies are remembered: enough for the isolations of a large community. */
 const MOST_BODIES = 10_000
 
 const SCHEMA = `
@@ -170,7 +170,7 @@ export class SqliteStore implements Store {
     })
   }
 
-  /** Removes for good what has expired, as DynamoDB does by itself within days. Answers how many items went. */
+  /** Deletes expired items, as DynamoDB does by itself within days. Returns how many. */
   purgeExpired(): number {
     return this.#database.transaction(() =>
       Number(
@@ -210,7 +210,7 @@ export class SqliteStore implements Store {
       pk,
       sk,
       version: database.number(row, 'version'),
-      /** Many a reader of a list looks at the keys alone. */
+      /** Many readers of a list need only the keys. */
       get body() {
         body ??= read()
         return body
@@ -231,7 +231,7 @@ export class SqliteStore implements Store {
     throw this.#database.damaged('expires_at is no instant')
   }
 
-  /** The same text gives the same object, so that readers too can remember what they made of it. */
+  /** The same text gives the same object, so that readers can cache what they derive from it. */
   #body(key: string, text: string): JsonObject {
     const known = this.#bodies.get(key)
     if (known !== undefined && known.text === text) return known.body

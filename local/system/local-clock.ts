@@ -5,10 +5,10 @@ import { Pacer } from 'local-step-functions/pacer'
 import type { Timeline } from 'local-step-functions/timeline'
 import type { LocalState } from '../sqlite/local-state.ts'
 
-/** The clock runs so many times as fast as the wall clock at most. */
+/** The highest speed of the clock. */
 export const FASTEST = 100_000
 
-/** Where the clock stood, and how it went. */
+/** The saved state of the clock. */
 export const ClockState = z.strictObject({
   now: InstantSchema,
   /** What the real clock showed then. */
@@ -27,8 +27,8 @@ export const readClock = (state: LocalState): ClockState | undefined => {
 }
 
 /**
- * Where a clock that was stopped must go on to: one that ran in real time has missed what passed meanwhile; a paused
- * or faster one has missed nothing.
+ * The instant that a restarted clock must catch up to: one that ran in real time has missed the time since; a
+ * paused or faster one has missed nothing.
  */
 export const resumeAt = (saved: ClockState, pace: Pace, wall: number): Instant => {
   const followed = !saved.paused && saved.speed === 1 && !pace.paused && pace.speed === 1
@@ -47,11 +47,11 @@ export interface LocalClockOptions {
   /** Milliseconds of the real clock. */
   readonly wallClock: () => number
   readonly onError: (error: unknown) => void
-  /** How it goes once it has been started. */
+  /** The speed after the start. */
   readonly pace: Pace
 }
 
-/** The clock of the local system as its user sees it: real time, faster, paused, or on to an instant. */
+/** The clock of the local system: real time, faster, paused, or run to an instant. */
 export class LocalClock {
   readonly #timeline: Timeline
   readonly #state: LocalState
@@ -115,14 +115,14 @@ export class LocalClock {
     this.save()
   }
 
-  /** Runs what is due at this moment. A paused clock holds time, not work. */
+  /** Runs what is due now, also when the clock is paused. */
   async runDue(): Promise<void> {
     await this.runUntil(this.now())
   }
 
   /**
-   * Writes down where the clock stands. Called before every write to the record, so that after a crash the clock is
-   * never behind what has been recorded.
+   * Saves the time. Called before every write to the record, so that after a crash the clock is never behind the
+   * record.
    */
   save(): void {
     const now = this.now()
@@ -141,7 +141,7 @@ export class LocalClock {
     this.#pacer.pause()
   }
 
-  /** Stops, after what is under way. */
+  /** Stops after the running work. */
   async close(): Promise<void> {
     clearInterval(this.#saving)
     this.#pacer.pause()

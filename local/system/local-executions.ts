@@ -98,7 +98,7 @@ const MISSING: readonly ApiErrorName[] = ['ExecutionDoesNotExist']
 const EXISTING: readonly ApiErrorName[] = ['ExecutionAlreadyExists']
 const DEAD_TOKEN: readonly ApiErrorName[] = ['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken']
 
-/** The work's answer, or the other one where the service refuses with one of these errors. */
+/** The result of `work`, or of `otherwise` when the service refuses with one of these errors. */
 const unless = <Answer>(
   refusals: readonly ApiErrorName[],
   otherwise: () => Answer,
@@ -131,7 +131,7 @@ const run = (workflow: Workflow, { name, status, startDate, stopDate, error, cau
   ...(cause !== undefined && { cause }),
 })
 
-/** The details of an event stand in a member named after its kind. */
+/** The details of an event are in a member named after its type. */
 const runEvent = ({ id, previousEventId, timestamp, type, ...members }: HistoryEvent): RunEvent => {
   const details = Object.values(members).find(isObject) ?? {}
   const { name, state = name } = details

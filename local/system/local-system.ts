@@ -39,22 +39,22 @@ export interface SystemOptions {
   /** Decides every id, token and jitter. A kept record needs a fresh one at each start. */
   readonly seed: string
   readonly log: Log
-  /** The secret of the lookups. Without: drawn from the seed, which is for records that are not kept. */
+  /** The keys of the lookups. Default: drawn from the seed, for records that are not kept. */
   readonly lookupKeys?: () => Promise<LookupKeys>
-  /** Keeps the record in place of the file. Phones, queues and the clock stay there. */
+  /** The store of the record, in place of the file. Phones, queues and the clock stay in the file. */
   readonly store?: (clock: Clock) => Store
   readonly sweepEveryMinutes?: number
-  /** How numbers that nobody knows are answered. */
+  /** How unknown numbers are answered. */
   readonly strangers?: StrangerReplies
   /** Texts from phones are delivered twice with this probability. */
   readonly duplicates?: number
-  /** What becomes of the texts. Default: every one arrives, and its receipt soon after. */
+  /** Decides what happens to texts. Default: every one arrives, and its receipt soon after. */
   readonly carrier?: Carrier
-  /** Who minds STOP. Default: we do. */
+  /** Who handles STOP. Default: we do. */
   readonly optOuts?: OptOuts
-  /** Puts something between the functions and their ports: a crash, a throttle, a count. */
+  /** Wraps the ports of all functions, for crashes, throttling or counting. */
   readonly wrap?: (ports: Ports) => Ports
-  /** The same anew for each invocation of a function, so that one can die and the next one live. */
+  /** Wraps the ports of each invocation, so that one can crash and the next one work. */
   readonly wrapInvocation?: (ports: Ports) => Ports
 }
 
@@ -71,7 +71,7 @@ export interface LocalSystem {
   close(): void
 }
 
-/** The role is only a name here: nothing on this machine asks for one. */
+/** Only a name: there are no roles on this machine. */
 const ROLE = 'arn:aws:iam::000000000000:role/local'
 
 const unchanged = (ports: Ports): Ports => ports
@@ -167,7 +167,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
   }
 }
 
-/** Makes a community and its rule book known, and its posts findable by their phones. Safe to repeat. */
+/** Saves a community, its rule book and the phones of its posts. Safe to repeat. */
 export const publishCommunity = async (
   ports: Finding,
   community: Community,

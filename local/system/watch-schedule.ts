@@ -5,13 +5,13 @@ import { nextWatch } from '../../usecases/keep-watch/keep-watch.ts'
 import type { Scheduled, Timeline } from 'local-step-functions/timeline'
 
 export interface WatchSchedule {
-  /** Before anything is known: in an hour. */
+  /** Schedules the first run in an hour. */
   begin(): void
-  /** Something may be due earlier than it was. */
+  /** Something may be due earlier now. */
   reschedule(): Promise<void>
 }
 
-/** Deployed, the watch looks every few minutes; here it sleeps until there is something to do. */
+/** On AWS the watch runs every few minutes; here it sleeps until something is due. */
 export const watchSchedule = (options: {
   readonly ports: Ports
   readonly timeline: Timeline
@@ -40,7 +40,7 @@ export const watchSchedule = (options: {
       log.error('watch.failed', {}, error)
     }
     const now = timeline.now()
-    // What was not done now is tried again as it would be there.
+    // What is still due is tried again after five minutes, as on AWS.
     const time = due === undefined ? now + HOUR : Math.max(due, isOver ? now + 5 * MINUTE : now)
     if (isOver || next === undefined || time < next.at) at(time)
   }

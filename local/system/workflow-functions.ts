@@ -32,7 +32,7 @@ const nothing =
     await run(ports, payload)
   }
 
-/** The functions that the workflows call, under the names their texts give them. */
+/** The functions that the workflows call, by their names in the definitions. */
 export const workflowFunctions: Readonly<Record<string, Lambda>> = {
   WelcomeFunctionArn: lambda(StepInput, welcome),
   PlanFunctionArn: lambda(StepInput, plan),

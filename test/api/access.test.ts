@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => api.system.close())
 
-/** Requests that change nothing: where they are let in, the body or the state of things refuses them. */
+/** Requests that change nothing: when allowed, they fail by their body or by the state. */
 const requests: Partial<Record<Operation, { json?: object; body?: string; query?: string; status: number }>> =
   {
     registerReturnee: { json: {}, status: 422 },
@@ -56,7 +56,7 @@ const isAboutPlace = ({ operation }: Cell): boolean => targetOf(operation) !== '
 const allowed = expectedCells.filter(({ reach }) => reach !== 'no')
 const denied = expectedCells.filter(({ reach }) => reach === 'no')
 
-/** Of the doctor and the police, what was handed to them; of everybody else, any. */
+/** For the doctor and the police a matter of theirs; for everybody else any. */
 const ownOf = ({ role }: Cell) => (role === 'doctor' ? api.fever : api.silence)
 const foreignTo = ({ role }: Cell) => (role === 'doctor' ? api.silence : api.fever)
 

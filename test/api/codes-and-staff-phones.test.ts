@@ -10,7 +10,10 @@ import { type Caller, here, type TwoCommunities, openTwoCommunities } from './tw
 
 const root: Caller = { actor: 'root', groups: ['district-administrator'] }
 
-/** One of each role of the table; the hospital, which signs in as a doctor; and posts by groups, for less or for more. */
+/**
+ * One caller for each role of the table; the hospital, which signs in as a doctor; and callers with groups for less
+ * or more.
+ */
 const askers: Readonly<Record<string, Caller>> = {
   ...here,
   hospital: { actor: 'hospital' },
@@ -23,7 +26,7 @@ const askers: Readonly<Record<string, Caller>> = {
   },
 }
 
-/** Who works in qinghe: their colleagues' numbers are theirs to know. */
+/** The staff of qinghe, who may know their colleagues' numbers. */
 const worksHere = new Set<string>([
   'street office',
   'community administrator',
@@ -36,7 +39,7 @@ const worksHere = new Set<string>([
 
 interface Code {
   readonly code: string
-  /** The roles, as the table has them, to whom it is of use. */
+  /** The roles that need it. */
   readonly for: ReadonlySet<string>
 }
 
@@ -95,7 +98,7 @@ const addresses = async (): Promise<string[]> => {
     })
 }
 
-/** Digits that stand by themselves: no part of a moment, an id or a longer number. */
+/** Separate digits: not part of a time, an id or a longer number. */
 const isIn = (text: string, digits: string): boolean =>
   new RegExp(`(?<![\\d:.-])${digits}(?![\\d:.-])`).test(text)
 

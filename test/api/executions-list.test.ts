@@ -249,7 +249,7 @@ describe('the list of executions', () => {
   })
 })
 
-/** Puts the instant that somebody waits for far back, in the record alone. */
+/** Moves the instant that an isolation waits for into the past, in the record only. */
 const makeOverdue = async (id: string): Promise<void> => {
   const { store } = api.system.ports
   const item = await store.get({ pk: `ISOLATION#${id}`, sk: 'META' })

@@ -20,7 +20,7 @@ const inGrid = (grid: string, phone: string) => ({
   address: { grid, building: '3', unit: '2', room: phone.slice(-3) },
 })
 
-/** As if its workflow had stopped long ago. `due`: what the lists say that it waits for. */
+/** As if its workflow had stopped long ago. `due`: the instant in the lists. */
 const standStill = async (id: string, due: string) => {
   const { store } = api.system.ports
   const item = await store.get({ pk: `ISOLATION#${id}`, sk: 'META' })

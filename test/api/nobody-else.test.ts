@@ -9,11 +9,11 @@ interface Somebody {
   readonly isolation: string
   readonly community: string
   readonly grid: string
-  /** What names them, in an answer or in a text. */
+  /** The strings that identify them, in an answer or in a text. */
   readonly names: RegExp
 }
 
-/** A right to see people, written down once more by hand. `mine`: only with an open matter that was handed to the post. */
+/** Who may see people, written by hand. `mine`: only with an open matter of the post. */
 interface Right {
   readonly sees: 'all' | 'mine'
   readonly post?: Post
@@ -89,7 +89,7 @@ const answer = async ({ isolation }: Somebody, given: string): Promise<void> => 
   })
 }
 
-/** Two with the police, one of them reached since; two with the doctor, one of them ruled out; two who are well. */
+/** Two with the police, one of them since reached; two with the doctor, one of them ruled out; two who are well. */
 beforeAll(async () => {
   api = await openTwoCommunities()
   const places = [

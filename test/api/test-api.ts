@@ -31,11 +31,11 @@ interface Request {
   readonly json?: unknown
   readonly body?: string | Uint8Array
   readonly headers?: Readonly<Record<string, string>>
-  /** A staff id: acts by their posts alone. null: nobody is signed in. Left out: the administrator of this machine. */
+  /** A staff id: acts by their posts only. null: not signed in. Default: the local administrator. */
   readonly actor?: string | null
   /** Of the token, beside the posts. */
   readonly groups?: readonly string[]
-  /** The claims of the token as they are, in place of an actor and groups. */
+  /** The exact claims of the token, in place of an actor and groups. */
   readonly claims?: Claims
 }
 
@@ -43,7 +43,7 @@ export interface Response {
   readonly status: number
   readonly headers: Readonly<Record<string, unknown>>
   readonly text: string
-  /** A test says by its expectations what it finds here. */
+  /** Untyped: a test's expectations check it. */
   readonly json: ReturnType<typeof JSON.parse>
 }
 
@@ -119,7 +119,7 @@ const eventOf = (method: string, path: string, request: Request): ApiEvent => {
   }
 }
 
-/** An answer that the description of the API does not foresee is a fault of one of them. */
+/** Every answer must be one that the API's description has. */
 const checkDescribed = (method: string, path: string, { status, headers, text }: Response): void => {
   if (status >= 400) {
     ErrorBody.parse(JSON.parse(text))

@@ -4,7 +4,7 @@ import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { publishCommunity } from '../../local/system/local-system.ts'
 import { type TestApi, exampleFile, openTestApi } from './test-api.ts'
 
-/** Who asks: a holder of a post, or somebody with groups. */
+/** A caller: the holder of a post, or somebody with groups. */
 export interface Caller {
   readonly actor: string
   readonly groups?: readonly string[]
@@ -64,7 +64,7 @@ export const openTwoCommunities = async (): Promise<TwoCommunities> => {
   await api.until('2020-02-11 10:50')
   await api.says('+8613800000102', '39.1')
   await api.until('2020-02-11 11:05')
-  // A list names nobody, so that no view is on record yet.
+  // A list names nobody, so no view is recorded yet.
   const { json } = await api.get('/communities/qinghe/escalations')
   const matterOf = (isolation: string): Matter => {
     const [matter] = json.escalations.filter((one: { isolation: string }) => one.isolation === isolation)

@@ -3,5 +3,5 @@ import { attacksByText } from './by-text.ts'
 import { attacksOverHttp } from './over-http.ts'
 import type { Attack } from './outcome.ts'
 
-/** Everything that has been tried on the system and must stay in vain. `npm run attacks` prints it as a table. */
+/** All known attacks, which must fail. `npm run attacks` prints them as a table. */
 export const attacks: readonly Attack[] = [...attacksByText, ...attacksOverHttp, ...attacksByDigest]

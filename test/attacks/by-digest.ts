@@ -2,7 +2,7 @@ import { doorsByDigest } from './doors-by-digest.ts'
 import type { Attack } from './outcome.ts'
 import { openSample, sought } from './shown-to-readers.ts'
 
-/** Everything that a reader is shown, against plain digests of all doors and phones. */
+/** Compares everything that a reader is shown with plain digests of all addresses and phones. */
 const byDigest: Attack = {
   name: 'doors and phones computed from the ids that a reader sees',
   most: { back: 0, told: 0 },

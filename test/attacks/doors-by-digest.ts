@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import type { Community } from '../../core/community/community.ts'
 import type { Address } from '../../core/person/person.ts'
 
-/** What somebody wants to find in what they were shown. */
+/** What an attacker looks for. */
 export interface Sought {
   readonly community: Community
   readonly addresses: readonly Address[]
@@ -12,7 +12,7 @@ export interface Sought {
 export interface Guessed {
   readonly found: number
   readonly total: number
-  /** So many digests were compared. */
+  /** How many digests were compared. */
   readonly tried: number
   /** Which of them, for the message of a test. */
   readonly what: readonly string[]
@@ -20,7 +20,7 @@ export interface Guessed {
 
 const SEPARATORS = ['\n', '', ' ', '-', '/', '#', '|', ',', ':', '\t', '\0']
 const ALGORITHMS = ['sha256', 'sha1', 'md5', 'sha512', 'sha3-256']
-/** Of a digest in hexadecimal: so much of it is chance no more. The shortest cut in the code is 12. */
+/** Characters of a hexadecimal digest that cannot match by chance. The shortest one in the code has 12. */
 const HEX = 12
 /** The same in Base64. */
 const BASE = 8
@@ -63,7 +63,7 @@ const digestsOf = (text: string, keys: readonly string[]): Buffer[] =>
     ...keys.map((key) => createHmac(algorithm, key).update(text).digest()),
   ])
 
-/** By what a digest begins with, in each way of writing it, to what was digested. */
+/** From the beginning of a digest, in each encoding, to what was digested. */
 const beginnings = ({ community, addresses, phones }: Sought): Map<string, string> => {
   const known = new Map<string, string>()
   const keys = ['', community.id, 'sixclear', 'secret']
@@ -81,7 +81,7 @@ const beginnings = ({ community, addresses, phones }: Sought): Map<string, strin
   return known
 }
 
-/** Everything in a text that could be a digest, or a part of an id that is one: from each sign on that begins a word. */
+/** Everything in a text that could be a digest or contain one, from each beginning of a word. */
 const beginningsIn = (text: string): Set<string> => {
   const seen = new Set<string>()
   for (const [word] of text.matchAll(/[A-Za-z0-9+/=_-]{8,}/g))
@@ -92,7 +92,7 @@ const beginningsIn = (text: string): Set<string> => {
   return seen
 }
 
-/** How many doors and phones follow from what was shown, by trying them all against everything that looks like a digest. */
+/** Which addresses and phones can be found by comparing all of them with everything that looks like a digest. */
 export const doorsByDigest = (shown: readonly string[], sought: Sought): Guessed => {
   const known = beginnings(sought)
   const what = new Set<string>()

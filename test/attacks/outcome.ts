@@ -1,6 +1,6 @@
 import { type TestSystem, phones } from '../workflow/test-system.ts'
 
-/** What an attack has cost and brought about. */
+/** The cost and the effects of an attack. */
 export interface Outcome {
   /** Texts, or requests, that came in. */
   readonly tried: number
@@ -11,12 +11,12 @@ export interface Outcome {
   readonly happened: readonly string[]
 }
 
-/** One way to wear the system out, and what it may cost at most. */
+/** One attack, and the most that it may cost. */
 export interface Attack {
   readonly name: string
   readonly run: () => Promise<Outcome>
   readonly most: { readonly back: number; readonly told: number }
-  /** Has to be among what happened. */
+  /** Must be among the events. */
   readonly happens: readonly string[]
 }
 

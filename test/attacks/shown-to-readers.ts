@@ -9,7 +9,7 @@ const community = Community.parse(JSON.parse(exampleFile('community.json').toStr
 const NOW = at('2020-02-15 14:00')
 export const STRANGER = '+8613800009999'
 
-/** The two who may see everything of all communities, and nobody of it. */
+/** The two roles that may see all communities and no person. */
 const readers = {
   reader: { actor: 'visitor', groups: ['read-only'] },
   district: { actor: 'district-one', groups: ['district-administrator'] },
@@ -28,7 +28,7 @@ export const sought: Sought = {
 }
 
 export interface Sample {
-  /** What every GET of the API answers to somebody, about everything that there is. */
+  /** The answers of every GET of the API to a caller, about everything. */
   readonly shownTo: (reader: Reader) => Promise<string[]>
   readonly close: () => void
 }

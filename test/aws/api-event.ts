@@ -6,7 +6,7 @@ const CLAIMS = {
   'cognito:groups': '[district-administrator community-administrator street-office]',
 }
 
-/** A request as API Gateway hands it on, by somebody who has signed in. */
+/** A request from API Gateway, by somebody who is signed in. */
 export const apiEvent = (method: string, path: string, json?: object): ApiEvent => ({
   version: '2.0',
   routeKey: '$default',

@@ -21,7 +21,7 @@ const limitOf = (name: string): number => {
   }
 }
 
-/** Aimed at: 15 on a quiet machine. The rest is for the noise of a busy one. */
+/** The goal is 15 on a quiet machine. The rest is for the noise of a busy one. */
 const LONGEST_IMPORT = 100
 /** Orders its lexicon once, at its beginning. */
 const LONGEST_IMPORT_OF_LEXICON = 250

@@ -49,8 +49,8 @@ const envelope = (message: string): string =>
   JSON.stringify({ Type: 'Notification', MessageId: 'envelope', TopicArn: 'arn', Message: message })
 
 /**
- * Every Lambda's own code on the AWS adapters, its clock following a timeline. The services behind are a DynamoDB engine,
- * the local Step Functions over HTTP, and endpoints that keep what they get.
+ * Every Lambda's own code on the AWS adapters, with a timeline as the clock. The services are a DynamoDB engine,
+ * the local Step Functions over HTTP, and fake endpoints.
  */
 export const openCloud = async ({
   now,

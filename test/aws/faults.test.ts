@@ -25,12 +25,12 @@ describe.runIf(hasDynamoEngine)('a Lambda on the AWS adapters', { timeout: PATIE
     cloud = await openCloud({ now: '2020-02-10 20:00', book: defaultRuleBook, withOutbox: false })
   }, PATIENCE)
   afterAll(() => cloud.close())
-  // Everybody comes home on an evening of their own, before the quiet hours.
+  // Everybody arrives on a different evening, before the quiet hours.
   beforeEach(async () => {
     days += 1
     await cloud.timeline.runUntil(milliseconds(at(`2020-02-${10 + days} 20:00`)))
   })
-  // One test's people stand still in the next one's.
+  // People of one test are still in the record in the next.
   afterEach(() => {
     for (const stateMachineArn of Object.values(cloud.stateMachineArns))
       for (const { executionArn } of cloud.stepFunctions.listExecutions({
@@ -72,7 +72,7 @@ describe.runIf(hasDynamoEngine)('a Lambda on the AWS adapters', { timeout: PATIE
   const prompts = (phone: string): string[] =>
     cloud.sns.delivered(phone).filter((text) => text.includes('前回复数字'))
 
-  /** Somebody alone in the world, shortly before the first prompt on the morning of the 11th or a later one. */
+  /** A single person, shortly before the first prompt on the morning of the 11th or a later one. */
   const somebody = async () => {
     people += 1
     const phone = `+86138000002${String(people).padStart(2, '0')}`

@@ -32,7 +32,7 @@ const read = async (message: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(chunks)
 }
 
-/** A proxy before an endpoint that speaks AWS JSON, on which requests and answers get lost. */
+/** A proxy before an AWS JSON endpoint that loses requests and answers. */
 export const openFaultyProxy = async (target: string): Promise<FaultyProxy> => {
   const asked: string[] = []
   const bodies: string[] = []

@@ -88,7 +88,7 @@ export const lambdaContext = (functionName: string): Context => ({
   succeed: () => {},
 })
 
-/** Invokes a Lambda as AWS does: with the variables of its own environment and no others of ours. */
+/** Invokes a Lambda as AWS does, with its own environment variables only. */
 export const invokeLambda = async (
   name: LambdaName,
   event: unknown,

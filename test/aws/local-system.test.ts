@@ -11,7 +11,7 @@ import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { sweep } from '../../usecases/sweep/sweep.ts'
 import { openTestSystem, phones } from '../workflow/test-system.ts'
 
-/** Two days of one who answers and one who falls silent, then has a fever: all that was texted and recorded. */
+/** Two days of one who answers and one who falls silent, then has a fever: all texts and ledger entries. */
 const twoDays = async (store?: (clock: Clock) => Store) => {
   const sixclear = await openTestSystem({
     book: { ...defaultRuleBook, days: 2 },

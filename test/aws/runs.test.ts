@@ -6,7 +6,7 @@ import { RunLimitReached, type Runs, RunsThrottled } from '../../core/ports/exec
 
 const MACHINE = 'arn:aws-cn:states:cn-north-1:123456789012:stateMachine:isolation'
 
-/** An endpoint that refuses everything with one error, and keeps what it was asked. */
+/** An endpoint that refuses everything with one error, and stores the requests. */
 const refusing = (type: string): Promise<Server & { asked: string[] }> =>
   new Promise((resolve) => {
     const asked: string[] = []

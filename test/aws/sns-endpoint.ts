@@ -73,7 +73,7 @@ const invalidField = (Name: string, value: string): object => ({
 const success = (action: string, result: string): string =>
   `<${action}Response xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><${action}Result>${result}</${action}Result><ResponseMetadata><RequestId>test</RequestId></ResponseMetadata></${action}Response>`
 
-/** SNS and End User Messaging as far as we use them, which keep what they were given: their protocols, and the checks they make. */
+/** The parts of SNS and End User Messaging that we use, with their checks; they store the requests. */
 export const openSnsEndpoint = async (): Promise<SnsEndpoint> => {
   const published: Published[] = []
   const optedOut = new Set<string>()

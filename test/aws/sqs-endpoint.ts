@@ -17,7 +17,7 @@ export interface SqsEndpoint {
   close(): Promise<void>
 }
 
-/** SQS as far as we use it: SendMessage in AWS JSON, with the digest that the SDK checks. */
+/** The part of SQS that we use: SendMessage in AWS JSON, with the digest that the SDK checks. */
 export const openSqsEndpoint = async (): Promise<SqsEndpoint> => {
   const queued: Queued[] = []
   const server = createServer((from, to) => {

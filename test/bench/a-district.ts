@@ -25,7 +25,7 @@ import { ledgerItem } from '../../record/isolation-repository.ts'
 import { personKey } from '../../record/keys.ts'
 import { toBody } from '../../record/to-body.ts'
 
-/** A district as it may stand on a busy day, made up without living through it: the same draws give the same people. */
+/** A district on a busy day, generated without running it: the same draws give the same people. */
 
 const ZONE = 'Asia/Shanghai'
 const SURNAMES = ['王', '李', '张', '刘', '陈', '杨', '黄', '赵', '周', '吴']
@@ -235,7 +235,7 @@ const mattersOf = (isolation: Isolation, now: Instant, draw: Draw): Escalation[]
     ]
   })
 
-/** All items of one returnee, as living through it would have left them; of the ledger, only today's lines. */
+/** All items of one returnee, as a real run would leave them; only today's entries of the ledger. */
 export const itemsOf = (place: Place, now: Instant, draw: Draw): NewItem[] => {
   const isolation = isolationOf(place, now, draw)
   const matters = mattersOf(isolation, now, draw)

@@ -1,6 +1,6 @@
 import { bundleSize, functionNames, importTime } from './measure-bundles.ts'
 
-// npm run bundles: what each Lambda weighs, and how long its cold start waits for it.
+// npm run bundles: the size of each Lambda, and its import time at a cold start.
 const columns = (name: string, ...figures: string[]): string =>
   name.padEnd(18) + figures.map((figure) => figure.padStart(12)).join('')
 

@@ -74,7 +74,7 @@ try {
   const spent = meter(client)
   const sixclear = await openTestSystem({
     store: (clock) => makeStore({ client, tableName: 'cost', clock }),
-    // The hourly sweep is everybody's: it is measured by itself.
+    // The hourly sweep is shared: it is measured separately.
     sweepEveryMinutes: 60 * 24 * 365,
   })
   const { timeline, inbox, ports } = sixclear.system
@@ -97,7 +97,7 @@ try {
     const step = await during(() => timeline.runUntil(at))
     const [last] = sixclear.conversation(she.phone).slice(-1)
     if (last?.sent?.template !== 'prompt') {
-      // Whatever else happens between the prompts is everybody's: who is on watch looks, and digests are made.
+      // Everything else between the prompts is shared: the watch and the digests.
       if (!sixclear.conversation(she.phone).some(({ at: sent }) => Date.parse(sent) + RECEIPT_AFTER === at))
         continue
       received += 1

@@ -29,7 +29,7 @@ const options = (name: string): BuildOptions & { readonly write: false } => ({
   write: false,
 })
 
-/** Stands in for the SDK, whose own import is not ours to measure. */
+/** Replaces the SDK, whose import is not measured. */
 const STUB = 'module.exports = new Proxy({}, { get: () => class {} })\n'
 const SDK = [
   'client-dynamodb',

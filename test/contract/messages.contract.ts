@@ -45,7 +45,7 @@ const alert = (overrides: Partial<Alert> = {}): Alert => ({
   ...overrides,
 })
 
-/** What every adapter of the Messages port promises. */
+/** The contract of every adapter of the Messages port. */
 export const messagesContract = (name: string, makeHarness: () => Promise<MessagesHarness>): void => {
   describe(`the Messages contract, kept by ${name}`, () => {
     let harness: MessagesHarness

@@ -29,7 +29,7 @@ const PATIENCE = { timeout: 60_000 }
 const pause = (duration: number) => new Promise((resolve) => setTimeout(resolve, duration))
 const order = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b))
 
-/** What every adapter of the Store port promises. */
+/** The contract of every adapter of the Store port. */
 export const storeContract = (name: string, makeHarness: () => Promise<StoreHarness>): void => {
   describe(`the Store contract, kept by ${name}`, PATIENCE, () => {
     let harness: StoreHarness

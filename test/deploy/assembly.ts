@@ -15,7 +15,7 @@ const Origin = z.looseObject({
 })
 type Resource = z.infer<typeof Template>['Resources'][string]
 
-/** What the emulator does not know. Nothing refers to these, so the rest is what it would be. */
+/** Resources that the emulator does not support. Nothing refers to them. */
 const unknownToTheEmulator: readonly { readonly what: string; readonly is: (of: Resource) => boolean }[] = [
   { what: 'saved queries', is: ({ Type }) => Type === 'AWS::Logs::QueryDefinition' },
   {
@@ -27,13 +27,13 @@ const unknownToTheEmulator: readonly { readonly what: string; readonly is: (of: 
   { what: 'styles of the sign-in page', is: ({ Type }) => Type === 'AWS::Cognito::ManagedLoginBranding' },
 ]
 
-/** The emulator is spoken to in plain HTTP, on loopback: what is denied for that must not be denied here. */
+/** The emulator uses plain HTTP on loopback, so the denial of plain HTTP is removed. */
 const withoutEncryptionOnTheWay = (key: string, value: unknown): unknown =>
   key === 'Condition' && JSON.stringify(value) === '{"Bool":{"aws:SecureTransport":"false"}}'
     ? { StringEquals: { 'aws:SourceAccount': 'nobody' } }
     : value
 
-/** The emulator's CloudFront reaches nothing of amazonaws.com: it finds the API on its own port, by a path. */
+/** The emulator's CloudFront cannot reach amazonaws.com: it finds the API on its own port, by a path. */
 const withApiOnItsOwnPort =
   (endpoint: string) =>
   (_key: string, value: unknown): unknown => {
@@ -75,7 +75,7 @@ const withLayersWhereTheyAre = (folder: string): void => {
 
 const ROLES: ReadonlySet<string> = new Set(['assumeRoleArn', 'cloudFormationExecutionRoleArn', 'lookupRole'])
 
-/** The emulator's root deploys: how its roles for deployers work is no matter of ours. */
+/** The emulator's root user deploys: its deployment roles are not tested. */
 const withoutDeployersRoles = (path: string): void => {
   const text = readFileSync(path, 'utf8')
   const kept: unknown = JSON.parse(text, (key, value) => (ROLES.has(key) ? undefined : value))
@@ -107,7 +107,7 @@ export const assemble = (folder: string, stage: string, endpoint: string): Assem
       const unknown = unknownToTheEmulator.find(({ is }) => is(resource))
       if (unknown === undefined) {
         resources += 1
-        // A function that ends without a word would be waited for for an hour.
+        // Without this, a function that ends without an answer is waited for for an hour.
         if (resource.Type.startsWith('Custom::'))
           resource.Properties = { ...resource.Properties, ServiceTimeout: 120 }
         continue

@@ -48,7 +48,7 @@ const prove = async <Result>(what: string, how: () => Promise<Result>): Promise<
   }
 }
 
-/** Asks again and again until there is an answer. */
+/** Asks repeatedly until there is an answer. */
 const eventually = async <Found>(what: string, look: () => Promise<Found | undefined>): Promise<Found> => {
   for (let attempt = 0; attempt < 120; attempt += 1) {
     const found = await look()

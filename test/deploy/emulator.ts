@@ -32,7 +32,7 @@ const python = (): string => {
   return found
 }
 
-/** Into an environment of its own; a second time there is nothing to do. */
+/** Installs into its own environment, once. */
 const install = (folder: string): string => {
   const home = join(folder, PACKAGES.join('_').replaceAll('==', '-'))
   const command = join(home, 'bin', 'ministack')
@@ -69,7 +69,7 @@ const stopped = (child: ChildProcess): Promise<void> =>
     else child.once('exit', () => resolve())
   })
 
-/** Listens on loopback only, asks every role for its permissions, and ends with this process. */
+/** Listens on loopback only, checks every role's permissions, and ends with this process. */
 export const startEmulator = async (folder: string, textsForFunctions: string): Promise<Emulator> => {
   const command = install(folder)
   const port = await freePort()
@@ -101,7 +101,7 @@ export const startEmulator = async (folder: string, textsForFunctions: string): 
         log,
         stop: async () => {
           child.kill()
-          // It waits for whatever it has begun; nothing of it is kept.
+          // It would wait for everything it has started; nothing is kept.
           const impatient = setTimeout(() => child.kill('SIGKILL'), 3000)
           await stopped(child)
           clearTimeout(impatient)

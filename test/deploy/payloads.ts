@@ -4,13 +4,16 @@ const step = { isolationId: 'iso-nobody', generation: 1 }
 const rung = { escalationId: 'iso-nobody-01-morning-silence', generation: 1 }
 const token = 'a token of no task'
 
-/** An answer of the function itself: proof that its bundle loads, its variables are right and its record is reached. */
+/**
+ * An answer of the function itself: it proves that the bundle loads, the variables are right and the record is
+ * reachable.
+ */
 export type Expected = { readonly says: RegExp } | { readonly fails: RegExp }
 
 const nobody = { fails: /no isolation iso-nobody|no matter iso-nobody/ }
 const nothingFailed = { says: /^\{"batchItemFailures":\[\]\}$/ }
 
-/** Harmless: about somebody who is not there, or about nothing. */
+/** Harmless: about nobody, or about nothing. */
 export const payloads: Readonly<
   Record<FunctionName, { readonly payload: object; readonly expected: Expected }>
 > = {

@@ -11,7 +11,7 @@ export interface Expected {
 /** The emulator's CloudFront believes this header. */
 const OVER_TLS = { 'x-forwarded-proto': 'https' }
 
-/** The distribution as a browser finds it, on the emulator's port. */
+/** The distribution on the emulator's port. */
 export const atTheEdge = (endpoint: string, consoleUrl: string) => {
   const url = `http://${new URL(consoleUrl).host}:${new URL(endpoint).port}`
   return {
@@ -58,7 +58,7 @@ export const trySettings = async (edge: Edge, expected: Expected): Promise<void>
   assert.deepEqual(JSON.parse(text), { ...expected, local: false, scope: 'openid', api: '/api' })
 }
 
-/** Without TLS a page is sent on and everything else refused; past the edge there is nothing to be had. */
+/** Without TLS a page is redirected and everything else refused; the bucket cannot be read directly. */
 export const tryOtherDoors = async (endpoint: string, { url }: Edge): Promise<void> => {
   const plain = await send(url)
   assert.equal(plain.status, 301)

@@ -48,7 +48,7 @@ const posted = (url: string, form: Readonly<Record<string, string>>): Promise<An
     form: new URLSearchParams(form),
   })
 
-/** The first leg, as the browser goes it: with the challenge, over the page of the pool, back with a code. */
+/** The first step of the browser: with the challenge, over the pool's page, back with a code. */
 const codeFor = async (
   endpoint: string,
   { client, consoleUrl }: Pool,
@@ -100,7 +100,7 @@ export const signIn = async (endpoint: string, pool: Pool, username: string): Pr
   return Tokens.parse(JSON.parse(text)).access_token
 }
 
-/** A code is worth nothing to whoever has seen it, and nobody is sent anywhere but to the console. */
+/** A stolen code is useless, and redirects lead only to the console. */
 export const tryToMisuse = async (endpoint: string, pool: Pool, username: string): Promise<void> => {
   const code = await codeFor(endpoint, pool, username, newVerifier())
   const stolen = await exchanged(endpoint, pool, code, newVerifier())

@@ -5,7 +5,9 @@ import { summaryOf } from '../../local/hearing/measure/hearing-report.ts'
 import { exampleCommunity } from '../workflow/test-system.ts'
 import { corpus } from './example-lines.ts'
 
-/** What the corpus is held to: of plain reports and kind words so many may be asked back, and become somebody's work. */
+/**
+ * The thresholds of the corpus: how many plain reports and kind words may be asked back or become somebody's work.
+ */
 const BARS = { unsafe: 0, right: 0.97, askedBack: 0.01, human: 0.02 }
 
 describe('the corpus', () => {

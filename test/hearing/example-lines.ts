@@ -48,7 +48,7 @@ export const staffLine = (parts: Partial<StaffLine> = {}): StaffLine => ({
   ...parts,
 })
 
-/** What the labels accept for this line, each as if it had happened. */
+/** The outcomes that the labels of this line accept. */
 export const acceptable = (line: Line): ObservedOutcome[] =>
   isResident(line)
     ? [line.expect, ...(line.also ?? [])].map(({ record, ask, tell, does }) => ({

@@ -19,7 +19,7 @@ export interface Synthesised extends Deployed {
   readonly serviceTemplate: Template
 }
 
-/** A stage as it would be deployed, but for the code of functions and console: building is not what these tests are about. */
+/** A synthesised stage without the code of functions and console. */
 export const synthesised = (stage: Stage = stageNamed('dev')): Synthesised => {
   const app = new App({ context: { ...context } })
   const deployed = addStage(app, stage, {

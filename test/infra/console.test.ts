@@ -111,7 +111,7 @@ describe('the console at the edge', () => {
   })
 })
 
-/** What stands in the template, run as CloudFront runs it. */
+/** The function in the template, run as CloudFront runs it. */
 const atTheEdge = (id: RegExp): ((path: string) => string) => {
   const [, found] =
     Object.entries(serviceTemplate.findResources('AWS::CloudFront::Function')).find(([name]) =>
@@ -247,7 +247,7 @@ describe('signing in', () => {
   })
 })
 
-/** The settings as they lie in the assembly, with the values in place that are known at deployment only. */
+/** The settings in the assembly, with the values that are known only at deployment filled in. */
 const settingsIn = ({ app, serviceTemplate: template }: Synthesised): unknown => {
   const assembly = app.synth().directory
   const found = readdirSync(assembly, { recursive: true, encoding: 'utf8' }).find((path) =>

@@ -14,7 +14,7 @@ import { loadIsolation } from '../../record/isolation-repository.ts'
 import { openTestApi } from '../api/test-api.ts'
 import { openTestSystem, phones } from '../workflow/test-system.ts'
 
-/** Set up before anything is imported, because the system takes its functions at import. */
+/** Set up before the imports, because the system reads its functions at import. */
 const observed = vi.hoisted(() => {
   const uses = new Map<string, Set<string>>()
   const state = { calls: 0, diesEvery: 0, depth: 0 }
@@ -30,7 +30,7 @@ class Accident extends Error {
   override readonly name = 'Accident'
 }
 
-/** The ports of one invocation: they note what is done, put the outbox before the texts, and die now and then. */
+/** The ports of one invocation: they record calls, send texts through the outbox, and crash now and then. */
 const watch = (name: FunctionName, { outbox: _, ...ports }: Ports): Ports => {
   const { state, use } = observed
   const noted = async <Result>(grant: Grant, call: () => Promise<Result>): Promise<Result> => {
@@ -131,7 +131,7 @@ const community = Community.parse(
   JSON.parse(readFileSync(new URL('../../examples/community.json', import.meta.url), 'utf8')),
 )
 
-/** Everybody's two weeks, with accidents, so that what is repeated after one is seen as well. */
+/** Two weeks with crashes, so that repeated calls are seen too. */
 const livesOf = async (people: number, seed: string, diesEvery: number): Promise<void> => {
   observed.state.diesEvery = diesEvery
   const arrivals = syntheticPeople(seed, people, community).map((registration, row) => ({
@@ -142,7 +142,7 @@ const livesOf = async (people: number, seed: string, diesEvery: number): Promise
   system.close()
 }
 
-/** What comes once in a thousand lives: steps that are late or fail, a run that is lost, an absence at night. */
+/** Rare cases: steps that are late or fail, a lost execution, an absence at night. */
 const rareMoments = async (): Promise<void> => {
   observed.state.diesEvery = 0
   const sixclear = await openTestSystem()

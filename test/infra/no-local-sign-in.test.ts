@@ -12,10 +12,10 @@ import { synthesised } from './a-stage.ts'
 
 const [cookie = ''] = sessionCookie('').split('=')
 
-/** Whom the console has words for, where a ledger of this machine names them. */
+/** Words of the console for local identities in a ledger. */
 const LOCAL_ADMINISTRATOR = 'local-administrator'
 
-/** By which one can be anybody on one's own machine. */
+/** The parts of the local sign-in. */
 const signs: readonly string[] = [
   AUTHORIZE,
   TOKEN,

@@ -16,7 +16,7 @@ const starting = (sid: string, workflow: string) => [
   `${sid}Key: Allow kms:Decrypt on Key ${ofMachine(workflow)}`,
 ]
 
-/** What each grant comes to, written out: what stands here is all that a function can do. */
+/** What each grant allows, written out: this is all that a function can do. */
 const statements: Readonly<Record<Grant, readonly string[]>> = {
   'read the record': [
     'ReadItems: Allow dynamodb:GetItem, dynamodb:Query on RecordTable',

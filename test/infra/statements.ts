@@ -20,7 +20,7 @@ const Policy = z.object({
 /** `MessagingOutboxQueueA1B2C3D4` without the hash that the CDK puts behind it. */
 const plain = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8}$/, '')
 
-/** A value of a template as a person would say it: references by name, joined parts joined. */
+/** A value of a template in readable form: references by name, parts joined. */
 export const said = (value: unknown): string => {
   if (typeof value === 'string') return value
   if (Array.isArray(value)) return value.map(said).join(', ')

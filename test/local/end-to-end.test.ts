@@ -153,7 +153,7 @@ describe('the server on one machine', () => {
       expect(new Set(prompts.map(({ text }: { text: string }) => text)).size).toBe(prompts.length)
     }
     await to.post('/clock/run', { for: 'P1D' })
-    // Nobody answers any more, and the line says so; but nothing stands still.
+    // Nobody answers any more, and the line says so; but everything still runs.
     const { open, checks } = await to.get('/no-one-left-behind')
     expect(open).toBe(8)
     expect(checks.slice(0, 2)).toMatchObject([

@@ -28,7 +28,7 @@ afterAll(async () => {
   folder.remove()
 })
 
-/** The path exactly as it is written: fetch would tidy it up. */
+/** Requests the exact path: fetch would normalise it. */
 const askPlainly = (path: string, headers: Readonly<Record<string, string>> = {}) =>
   new Promise<{ readonly status: number | undefined; readonly text: string }>((resolve) => {
     const { hostname, port } = new URL(server.url)

@@ -6,7 +6,7 @@ import { openIssuer } from '../../local/sign-in/issuer.ts'
 
 export const ORIGIN = 'http://127.0.0.1:3000'
 const OWNERS_TOKEN = 'a-token-of-the-owner'
-/** Stands in an address for the ticket that the console has got. */
+/** A placeholder in an address for the console's ticket. */
 const TICKET = 'a-ticket'
 export const VERIFIER = 'a-verifier-of-more-than-forty-three-characters-0123'
 export const challengeOf = (verifier: string): string =>
@@ -22,7 +22,7 @@ interface Sent {
   readonly form?: Readonly<Record<string, string>> | string
 }
 
-/** An issuer of its own with a clock that a test sets, and a browser that keeps its cookie. */
+/** An issuer with a test clock, and a browser that keeps its cookie. */
 export const openTestIssuer = () => {
   let now = Date.parse('2020-02-10T02:00:00.000Z')
   let secrets = 0
@@ -106,7 +106,7 @@ export const authorizeUrl = (changes: Readonly<Record<string, string | undefined
 export const choose = (issuer: TestIssuer, sub: string, url = authorizeUrl()): Promise<HttpResponse> =>
   issuer.call(url, { method: 'POST', headers: { origin: ORIGIN }, form: { sub } })
 
-/** What the address that a browser is sent back to says. */
+/** The parameters of a redirect. */
 export const redirectParameters = ({ headers }: HttpResponse): Record<string, string> =>
   Object.fromEntries(new URL(headers['location'] ?? '', ORIGIN).searchParams)
 

@@ -10,7 +10,7 @@ const SCRIPT = 'console.log("built")'
 
 export interface LocalServer {
   readonly url: string
-  /** Of whoever owns the data folder. */
+  /** The owner's token. */
   readonly token: string
   readonly started: StartedServer
   /** Names of the errors that were logged. */

@@ -19,7 +19,7 @@ const refusalOf = (head: Parameters<typeof turnedAwayFor>[0]) =>
 
 type Headers = Readonly<Record<string, string>>
 
-/** As a browser sends it: `fetch` of a test would leave these headers out, or refuse them. */
+/** Sends headers as a browser does; `fetch` would drop or refuse them. */
 const asks = (path: string, headers: Headers): Promise<number> =>
   new Promise((resolve, reject) => {
     get(

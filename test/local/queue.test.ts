@@ -15,7 +15,7 @@ const setUp = (options: Partial<QueueOptions> = {}) => {
   return { timeline, database, make, queue: make() }
 }
 
-/** Remembers what it was given, as `body@minute`, and answers as told. */
+/** Records what it was given, as `body@minute`, and answers as configured. */
 const recorder = (timeline: Timeline, answer: (event: SQSEvent) => ReturnType<QueueConsumer>) => {
   const seen: string[] = []
   const consumer: QueueConsumer = (event) => {

@@ -33,7 +33,7 @@ export const temporaryFolder = (): { readonly path: string; remove(): void } => 
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-/** Runs a start that is expected to fail, to its end. */
+/** Runs a start that is expected to fail. */
 export const failedStart = async (
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
@@ -58,7 +58,7 @@ export interface ServerProcess {
   readonly kill: () => Promise<void>
 }
 
-/** Starts the server as a user starts it, and waits until it says that it is ready. */
+/** Starts the server as a user does, and waits until it is ready. */
 export const startServerProcess = async (...args: readonly string[]): Promise<ServerProcess> => {
   const child = launch(args, {})
   const stdout = textOf(child, 'stdout')

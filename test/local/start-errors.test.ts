@@ -14,7 +14,7 @@ afterEach(() => folder.remove())
 const community = (): { grids: { worker: { phone: string } }[] } =>
   JSON.parse(readFileSync(new URL('../../examples/community.json', import.meta.url), 'utf8'))
 
-/** One line that says what, where and what to do; exit code 1; nothing made. */
+/** One line that says what, where and what to do; exit code 1; nothing created. */
 const expectOneLine = async (
   args: readonly string[],
   words: string,

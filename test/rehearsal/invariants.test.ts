@@ -33,7 +33,7 @@ beforeEach(async () => {
 
 const violations = () => findViolations(rehearsed.system, { registered: [...rehearsed.registered.keys()] })
 
-/** Somebody changes the record behind everybody's back. */
+/** Changes the record directly. */
 const tamper = async (key: Key, change: (body: JsonObject) => JsonObject): Promise<void> => {
   const { store } = rehearsed.system.ports
   const item = await store.get(key)
@@ -54,7 +54,7 @@ interface Found {
   readonly happening: JsonObject
 }
 
-/** The first entry of the ledger whose happening is such. */
+/** The first entry of the ledger with such an event. */
 const entryWith = async (isSuch: (happening: JsonObject) => boolean): Promise<Found> => {
   const { items } = await rehearsed.system.ports.store.query({
     pk: isolationKey(isolation).pk,

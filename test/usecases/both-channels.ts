@@ -67,14 +67,14 @@ export type Said =
   | { readonly temperature: number; readonly text: string }
   | { readonly symptom: 'dry cough'; readonly text: string }
 
-/** How a person and their matters stand. */
+/** The state of a person and their matters. */
 interface Standing {
   readonly status: object
   readonly contact: object
   readonly matters: readonly { readonly of: MatterKind }[]
 }
 
-/** What it has led to. `standing`: all that can be seen of the person and their matters afterwards. */
+/** The result. `standing`: the state of the person and their matters afterwards. */
 export interface Led {
   readonly result: 'done' | 'refused'
   readonly standing: Standing
@@ -83,7 +83,7 @@ export interface Led {
   readonly sent: readonly Sms[]
 }
 
-/** Nothing goes on by itself afterwards: what was said is looked at alone. */
+/** Workflows do not go on afterwards: only the effect of the answer is compared. */
 const stillRuns: Runs = {
   start: async () => 'started',
   succeed: async () => 'taken',
@@ -129,7 +129,7 @@ export const writers = (): Post[] => {
   return [...of(exampleCommunity(), ''), ...of(linyuan(), 'of another community')]
 }
 
-/** One system on which the same is said by text and over HTTP, each time from the same moment. */
+/** One system on which the same answer is given by text and over HTTP, each time from the same state. */
 export class BothChannels {
   readonly #database: Database
   readonly #ports: Ports
@@ -218,7 +218,7 @@ export class BothChannels {
     })
   }
 
-  /** What comes of it is a moment beside the others: the system goes on from where it was. */
+  /** The state is restored afterwards. */
   async #keepSettled(stage: Stage, from: Stage): Promise<void> {
     this.#restore(from)
     for (const kind of this.#people.keys())

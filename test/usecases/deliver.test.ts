@@ -126,7 +126,7 @@ describe('a text', () => {
   })
 })
 
-/** A crash has hidden what came of it. */
+/** Its result was lost in a crash. */
 const lost = (message: Message): Message => ({ ...message, state: 'sending' })
 
 describe('after a crash between the sending and the result', () => {

@@ -1,4 +1,4 @@
-/** Iridium, Globalstar and others by satellite, a number of no country, and countries that are not the community's. */
+/** Satellite phones, a number without a country, and countries that are not the community's. */
 export const foreignNumbers = [
   '+881612345678',
   '+8821612345678',

@@ -6,7 +6,7 @@ import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
 import { openTestSystem, at, phones } from '../workflow/test-system.ts'
 import { fever, isUntouched, settings, silence } from './open-matters.ts'
 
-/** Words that hold what else would be a reading or an answer that is not grave. */
+/** Words that contain a reading or an answer that is not grave. */
 const KNOWN = ['不在家', 'not home', '换号13800000199', '14:30', '2月11日', 'K7391']
 
 describe('a text that holds a grave answer and anything else', () => {

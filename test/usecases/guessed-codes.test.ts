@@ -31,7 +31,7 @@ describe('danger with a code', () => {
 describe('a code to which the sender may give no answer', () => {
   it('gets no empty list of answers, and the words reach the staff in charge', async () => {
     const { sixclear, she, code } = await silence()
-    // From now on the doctor may record her readings, and has no answer to her silence.
+    // From now on the doctor may record her readings, but may not answer her silence.
     await she.says('我喘不上气')
     await sixclear.text(phones.doctor, `${code} 这是谁呀`)
     const back = sixclear.textsTo(phones.doctor).at(-1)

@@ -5,7 +5,7 @@ import { answersTo } from '../../core/matter/matter-answers.ts'
 import { answerForms } from '../../core/texts/answer-forms.ts'
 import { BothChannels, type Led, type Said, stages, writers } from './both-channels.ts'
 
-/** One of each sort of answers: at the door, on the phone, ill, gone, to decide, in danger, to do. */
+/** One kind of matter for each set of answers: at the door, on the phone, ill, gone, to decide, in danger, to do. */
 const kinds: readonly MatterKind[] = [
   'silence',
   'wrong number',
@@ -83,7 +83,7 @@ describe('whatever any member of staff says to a matter', () => {
           if (text.result === 'done') done.add(post.who)
         }
       expect(different).toEqual([])
-      // What is refused to everybody proves nothing.
+      // An answer that is refused to everybody proves nothing.
       expect(done.size).toBeGreaterThan(1)
     },
   )

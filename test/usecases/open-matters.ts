@@ -28,14 +28,14 @@ export const release = async (): Promise<OpenMatter> => {
   return { sixclear, she, code: (await she.matter('release')).code }
 }
 
-/** Whose answer to a matter is grave, and how the returnee stands until it is given. */
+/** Matters with a grave answer, and the state of the returnee before it. */
 export const settings = {
   silence: { of: silence, phone: phones.worker, status: 'following' },
   fever: { of: fever, phone: phones.doctor, status: 'referred' },
   release: { of: release, phone: phones.administrator, status: 'under review' },
 } as const
 
-/** What a matter and its isolation are when nothing has been done to them. */
+/** Checks that a matter and its isolation are unchanged. */
 export const isUntouched = async (
   { sixclear, she }: Pick<OpenMatter, 'sixclear' | 'she'>,
   kind: keyof typeof settings,

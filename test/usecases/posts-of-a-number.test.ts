@@ -47,7 +47,7 @@ describe('a number that is the post of two communities', () => {
       ),
     )
     await publishCommunity(ports, second, defaultRuleBook)
-    // The other community stands first at the number now.
+    // The other community is now the first at the number.
     await publishCommunity(ports, exampleCommunity(), defaultRuleBook)
     await sixclear.text(phones.worker, `${code} 到了`)
     expect((await she.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reached' })

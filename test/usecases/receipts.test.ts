@@ -53,7 +53,7 @@ const openMatter = async (she: TestReturnee, kind: string) => {
   return found.escalation
 }
 
-/** Its time is over, and nobody has confirmed that the silence is one. */
+/** Its time is over, and the office has not confirmed the silence. */
 const isUnconfirmed = (escalation: Escalation, now: Instant): boolean => {
   const late = latenessOf(escalation)
   return late?.why === 'nobody knows whether the prompt arrived, and nobody has confirmed' && late.from <= now

@@ -13,7 +13,7 @@ const asked = async () => {
   return { sixclear, she }
 }
 
-/** What one text after the other brings to her phone and to the phones of posts. */
+/** The texts to her phone and to the phones of posts, after each of her texts. */
 const saying = async (sixclear: TestSystem, she: TestReturnee, texts: readonly string[]) => {
   const before = she.texts().length
   const staff = Object.values(phones)

@@ -19,7 +19,7 @@ import { openTestSystem, at, phones } from '../workflow/test-system.ts'
 
 const slot = SlotId.parse('01-morning')
 
-/** Ports that note what each token was answered with. */
+/** Ports that record the answer of each token. */
 const listening = (ports: Ports) => {
   const answers = new Map<string, JsonValue>()
   const succeed: Ports['runs']['succeed'] = async (token, output) => {

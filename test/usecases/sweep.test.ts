@@ -7,7 +7,7 @@ import { sweepKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
 import { openTestSystem, at, type TestSystem, phones } from '../workflow/test-system.ts'
 
-/** Hourly sweeps are left to the test. */
+/** The test runs the sweeps itself. */
 const quiet = { sweepEveryMinutes: 60 * 24 * 365 }
 
 const stop = async ({ system }: TestSystem, workflow: 'isolation' | 'escalation', name: string) =>

@@ -36,7 +36,7 @@ const ledBy = (heard: Heard): TextOutcome => {
   }
 }
 
-/** Hears texts of a resident, each as if it were the first in this setting. */
+/** Reads texts of a resident, each from the same state of this setting. */
 export const residentIn = (setting: ResidentSetting) => {
   let made: Promise<World> | undefined
   return async (text: string): Promise<TextOutcome> => {
@@ -45,7 +45,7 @@ export const residentIn = (setting: ResidentSetting) => {
   }
 }
 
-/** Hears texts of a post about a matter of this kind, each as if it were the first. Its code stands in front. */
+/** Reads texts of a post about a matter of this kind, each from the same state and with the code in front. */
 export const postWith = (kind: StaffSetting, role: Role) => {
   let made: Promise<StaffWorld> | undefined
   return async (words: string): Promise<TextOutcome> => {

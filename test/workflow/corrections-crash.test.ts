@@ -8,7 +8,7 @@ import { findViolations } from '../../local/rehearsal/invariants/check-invariant
 import { Crash, dyingPorts, type Plan } from './dying-ports.ts'
 import { openTestSystem, phones } from './test-system.ts'
 
-/** A day later, at another door of another grid, and frail from now on: everything that can follow does. */
+/** A day later, at another address in another grid, and over 70: everything that can follow does. */
 const everything: Corrections = {
   arrivedAt: { date: LocalDate.parse('2020-02-11') },
   flags: { over70: true },
@@ -24,7 +24,7 @@ const moments: Readonly<Record<string, { readonly until: string; readonly says?:
   'in the quiet hours': { until: '2020-02-13 23:00' },
 }
 
-/** One correction that dies at one port call, and is asked for again or not. */
+/** One correction that crashes at one port call, with or without a retry. */
 const live = async (moment: string, plan: Plan | undefined, isRepeated: boolean) => {
   const sixclear = await openTestSystem()
   const she = await sixclear.register()

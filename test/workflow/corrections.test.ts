@@ -19,7 +19,7 @@ const arrived = (text: string): Corrections => {
   }
 }
 
-/** Previews, corrects, and holds that both say the same. */
+/** Previews, corrects, and checks that both say the same. */
 const puts = async (
   sixclear: TestSystem,
   she: TestReturnee,

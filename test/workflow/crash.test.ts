@@ -34,8 +34,8 @@ const confirmed = async (sixclear: TestSystem, phone: string, text: string): Pro
 }
 
 /**
- * One life with a bit of everything: a clean slot, a missed one that climbs to the office and is settled by a late
- * reply, a mild fever that the doctor rules out, a release.
+ * One isolation with a bit of everything: a clean slot, a missed one that climbs to the office and is settled by a
+ * late reply, a mild fever that the doctor rules out, a release.
  */
 const live = async (plan: Plan | undefined) => {
   const ports = dyingPorts(plan)

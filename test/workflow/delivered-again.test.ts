@@ -36,7 +36,7 @@ const tenthsOf = async (returnee: TestReturnee) =>
 const misunderstood = async (returnee: TestReturnee) =>
   (await returnee.happenings()).filter((what) => what === 'reply not understood')
 
-/** Delivers a text whose process dies at each port call in turn, then again. */
+/** Delivers a text whose process crashes at each port call in turn, then delivers it again. */
 const atEachDeath = async (
   home: () => Promise<{ sixclear: TestSystem; she: TestReturnee }>,
   text: string,

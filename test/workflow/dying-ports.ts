@@ -9,12 +9,12 @@ export class Crash extends Error {
 }
 
 /**
- * The port call, counted over the whole life from 1, that does its work and whose answer is never seen. To die before
- * a call is to die after the one before it.
+ * The port call, counted over the whole isolation from 1, after which the process crashes. A crash before a call is
+ * one after the call before it.
  */
 export interface Plan {
   readonly call: number
-  /** Instead of dying: the port says that it is too busy, and has done nothing. The invocation goes on as it can. */
+  /** Instead of a crash the port is throttled and does nothing. The invocation goes on. */
   readonly throttled?: true
 }
 
@@ -25,7 +25,7 @@ const tooBusy = (place: string): Error => {
 
 type Fate = 'lives' | 'dies' | 'is too busy'
 
-/** Every port call asks for its fate first. Once an invocation has died, nothing that it tries gets through. */
+/** Every port call may crash. After a crash nothing that the invocation tries gets through. */
 const wrapWith =
   (fateOf: (place: string) => Fate) =>
   (ports: Ports): Ports => {
@@ -65,7 +65,7 @@ const wrapWith =
     }
   }
 
-/** Kills one invocation at one port call of a whole life. */
+/** Crashes one invocation at one port call of a whole isolation. */
 export const dyingPorts = (plan: Plan | undefined) => {
   const places: string[] = []
   const wrapInvocation = wrapWith((place) => {
@@ -76,7 +76,7 @@ export const dyingPorts = (plan: Plan | undefined) => {
   return { wrapInvocation, calls: () => places.length, places }
 }
 
-/** Each call dies or is turned away with this probability, until healed. */
+/** Each call crashes or is throttled with this probability, until healed. */
 export const frailPorts = (random: () => number, probability: number) => {
   let healed = false
   const wrapInvocation = wrapWith(() => {

@@ -22,7 +22,7 @@ const kept = async ({ system: { ports } }: TestSystem) =>
 
 const plain = ({ system }: TestSystem) => plainOverview(system, community, system.ports.clock.now())
 
-/** What happens between two looks: so much time passes, and perhaps somebody new arrives. */
+/** What happens between two reads: time passes, and perhaps somebody new arrives. */
 interface Step {
   readonly pause: number
   readonly newcomer: boolean
@@ -83,7 +83,7 @@ describe('the kept figures', () => {
   })
 })
 
-/** Ports whose queries and gets pass by here first. */
+/** Ports that report their queries and gets. */
 const watched =
   (look: (asked: Query | 'get') => void) =>
   (ports: Ports): Ports => {

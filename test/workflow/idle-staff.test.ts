@@ -12,13 +12,13 @@ import { openTestSystem, at, phones, exampleCommunity } from './test-system.ts'
 interface World {
   readonly seed: number
   readonly idle: readonly Role[]
-  /** Good: every text arrives. Poor: many do not, and of others nobody hears. */
+  /** Good: every text arrives. Poor: many do not, and others have no receipt. */
   readonly carrier: 'good' | 'poor'
   /** Of the first one, on the day of arrival. */
   readonly fever: boolean
 }
 
-/** Whoever may decide a release is among them, so that nobody does what they leave undone. */
+/** All who may decide a release are among them, so that nobody else does it. */
 const aWorld: fc.Arbitrary<World> = fc.record({
   seed: fc.integer({ min: 1, max: 1_000_000 }),
   idle: fc.constantFrom(Role.options, ['community administrator', 'street office'] as const),
@@ -72,7 +72,7 @@ describe('staff who never act', () => {
   })
 })
 
-/** Every text arrives, and nobody hears of it. */
+/** Every text arrives, without a receipt. */
 const withoutReceipts: Carrier = () => ({ outcome: 'delivered' })
 
 describe('a silence', () => {

@@ -40,7 +40,7 @@ const readBySomebody = ({ isolation, ledger, messages }: IsolationHistory, texts
 
 const SOMEBODY: readonly OnPhone[] = [{ letter: 'A', names: [], relation: 'self' }]
 
-/** All for whom a text from this phone may have been read, by the order in which they came to it. */
+/** Everybody for whom a text from this phone may have been read, in the order of their arrival there. */
 const peopleOn = async ({ ports }: System, phone: Phone): Promise<(readonly OnPhone[])[]> => {
   const speakers = await Promise.all(
     phone.residents.map(async ({ isolation, member: letter }) => {
@@ -53,12 +53,12 @@ const peopleOn = async ({ ports }: System, phone: Phone): Promise<(readonly OnPh
   return [SOMEBODY, ...alone, ...together.map((_, index) => together.slice(0, index + 1))]
 }
 
-/** Whoever has another phone by now was on this one when some of its texts were read: they are not judged. */
+/** People who have another phone now had this one for some of its texts: those are not checked. */
 const isAsItWas = ({ residents, lettersTold = '' }: Phone): boolean =>
   residents.every(({ moved }) => moved !== true) &&
   [...lettersTold].every((letter) => residents.some(({ member }) => member === letter))
 
-/** Words are left over whoever was on the phone, and whatever had been asked. */
+/** Whether words are left over for everybody on the phone and every question. */
 const leavesWords = async (system: System, text: InboxMessage, phone: Phone): Promise<boolean> => {
   const book = await newestRuleBook(system.ports.store)
   const hears = (people: readonly OnPhone[], asked?: number) =>
@@ -93,7 +93,7 @@ const addsWords = async (
   })
 }
 
-/** Texts whose words nobody was sent or will be sent. Dear: for a few people, after their lives. */
+/** Texts whose words nobody was or will be sent. Slow: for a few people, at the end. */
 export const unreadWords = async (system: System): Promise<Violation[]> => {
   const texts = new MessageLog(system)
   const read = new Set<string>()

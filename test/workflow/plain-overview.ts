@@ -57,7 +57,7 @@ const minutesOf = (matters: readonly Escalation[], now: Instant, from: 'doorAt' 
   return { count: minutes.length, median: rank(0.5), p90: rank(0.9) }
 }
 
-/** The overview as anybody would write it down: every isolation and matter read in full, and counted. */
+/** A simple overview to compare with: every isolation and matter is read in full and counted. */
 export const plainOverview = async (
   system: LocalSystem,
   community: Community,

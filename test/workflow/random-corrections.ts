@@ -16,7 +16,7 @@ const oneOf = <Value>(draw: Draw, values: readonly Value[]): Value => {
   return value
 }
 
-/** Something of somebody, put right at random; dates for the most part. */
+/** Corrects a random fact of somebody, mostly dates. */
 const aCorrection = async (ports: Ports, id: IsolationId, draw: Draw): Promise<Corrections> => {
   const isolation = await findIsolation(ports.store, id)
   const today = localDate(ports.clock.now(), isolation.zone)
@@ -42,7 +42,7 @@ const aCorrection = async (ports: Ports, id: IsolationId, draw: Draw): Promise<C
   ])
 }
 
-/** The request may die, may be refused, and may be sent again. */
+/** The request may crash, be refused, or be sent again. */
 export const correctAtRandom = async (
   wrap: (ports: Ports) => Ports,
   ports: Ports,

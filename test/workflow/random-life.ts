@@ -16,27 +16,27 @@ import { openTestSystem, type Overrides, type TestReturnee, exampleCommunity } f
 export interface World {
   readonly seed: number
   readonly people: number
-  /** Of each port call: that the invocation dies there, or that the port is too busy. */
+  /** Probability of each port call to crash or to be throttled. */
   readonly frailty: number
-  /** Of each text from a phone: that it is delivered twice. */
+  /** Probability of each text from a phone to be delivered twice. */
   readonly duplicates: number
-  /** All write in the words of the labelled texts, until so many half-days have passed. 0: in plain words alone. */
+  /** For how many half-days people write labelled texts. 0: plain texts only. */
   readonly wordy: number
-  /** Those of the labelled texts: on one phone, with the names that stand there. */
+  /** The family of the labelled texts: on one phone, with the same names. */
   readonly family: boolean
   readonly language: 'zh-CN' | 'en'
-  /** In each of the first half-days, of everybody: that something of them is put right. */
+  /** Probability of a correction, for everybody in each of the first half-days. */
   readonly corrections: number
-  /** In each half-day, of everybody: that they are registered once more. */
+  /** Probability of another registration, for everybody in each half-day. */
   readonly again: number
   /** Good: every text arrives, and its receipt at once. */
   readonly carrier: 'good' | keyof typeof carriers
 }
 
-/** Half-days in which something may be put right: a count that begins again must come to its end. */
+/** Half-days with corrections: a count that begins again must still come to its end. */
 const CORRECTED = 28
 
-/** In each half-day, of everybody: that a post writes to an open matter of theirs that is none of its business. */
+/** Probability, for everybody in each half-day, that a post without permission writes to an open matter. */
 const MEDDLING = 0.2
 
 const LINES = [...corpus('resident'), ...corpus('staff')]
@@ -67,15 +67,15 @@ const registrationOf = ({ family, language }: World, person: number): Overrides 
     : {
         name: `样例·${person}`,
         phone: person === 3 ? null : `+861380000020${Math.floor(person / 2)}`,
-        // Whoever shares a phone shares a door: two names on one phone at two doors are for a person to decide.
+        // People who share a phone share an address: two names on one phone at two addresses would need a decision.
         room: String(100 + Math.floor(person / 2)),
         language,
       }
 
-/** How late somebody may be told where functions die: after rounds of the sweeper, and digests, that die as well. */
+/** How late somebody may be told where functions crash: the sweeper and the digests crash as well. */
 const patienceOf = ({ frailty }: World) => (frailty === 0 ? {} : { patience: frailty < 0.01 ? DAY : 4 * DAY })
 
-/** Random residents and staff, functions that die, ports that are too busy, texts delivered twice, for up to 40 days. */
+/** Random residents and staff, crashing functions, throttled ports and texts delivered twice, for up to 40 days. */
 export const live = async (world: World) => {
   const { seed, people, frailty, duplicates, wordy, corrections, again, carrier } = world
   const drawAgain = seededRandom(`again ${seed}`)

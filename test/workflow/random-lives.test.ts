@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { aWorld, live, type World } from './random-life.ts'
 import { type Unlisted, unlistedAnswers } from './unlisted-answers.ts'
 
-/** So many worlds: more by hand, beginning at another seed. */
+/** How many random lives: more by hand, from another seed. */
 const WORLDS = Number(process.env['RANDOM_LIVES'] ?? 32)
 const SEED = Number(process.env['RANDOM_LIVES_SEED'] ?? 20200210)
 

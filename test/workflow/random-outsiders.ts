@@ -22,8 +22,8 @@ const WORDS = [
 ]
 
 /**
- * A post writes to the code of somebody's open matter that is none of its business: another grid, or not handed to it.
- * HTTP would refuse it, so nothing may come of it.
+ * A post without permission writes to an open matter by its code: of another grid, or not its own. HTTP would
+ * refuse it, so it must have no effect.
  */
 export const meddle = async (
   { ports: { store }, inbox }: Pick<LocalSystem, 'ports' | 'inbox'>,

@@ -21,7 +21,7 @@ const WRITINGS: readonly ((name: string) => string)[] = [
   (name) => name.replace(/\d/g, (digit) => '０１２３４５６７８９'[Number(digit)] ?? digit),
 ]
 
-/** What a registration would come to; nothing is written. */
+/** Previews a registration; nothing is written. */
 const standingAs = async (
   ports: Ports,
   { community }: Isolation,
@@ -31,7 +31,7 @@ const standingAs = async (
   return known.who === 'known' ? known.standing.is : known.who
 }
 
-/** Exposed today as well, or arrived a day before what is known: nobody is hidden by a stay that does not cover it. */
+/** Also exposed today, or arrived a day earlier than known. */
 const withOtherDates = (
   isolation: Isolation,
   registration: Registration,
@@ -53,8 +53,8 @@ const withOtherDates = (
 }
 
 /**
- * Registers somebody once more, with a part of what is known of them and in another writing. Whoever is in isolation is
- * known as that, and whoever was is not begun again.
+ * Registers somebody again, with a part of what is known and in another spelling. Somebody in isolation is
+ * recognised, and an ended isolation is not begun again.
  */
 export const registerAgain = async (
   ports: Ports,

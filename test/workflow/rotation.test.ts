@@ -20,7 +20,7 @@ const first: LookupKeys = { id: 'k1', secret: '1'.repeat(64) }
 const hers = { name: '样例·王芳', phone: '+8613800000101' }
 const his = { name: '样例·李强', phone: '+8613800000102', room: '502' }
 
-/** A neighbourhood with two returnees whose keys stand in `kept`. */
+/** A system with two returnees whose keys are in `kept`. */
 const neighbourhoodWithKeys = async () => {
   const kept = { keys: first }
   const sixclear = await openTestSystem({ lookupKeys: async () => kept.keys })
@@ -68,7 +68,7 @@ const liveKeys = async ({ sixclear }: Opened, id: string): Promise<number> => {
 const reportsOf = async (returnee: TestReturnee): Promise<number> =>
   (await returnee.happenings()).filter((what) => what === 'reported').length
 
-/** Every text finds its person, and a registration that is repeated is known. */
+/** Every text finds its person, and a repeated registration is recognised. */
 const expectEverybodyFound = async (opened: Opened, reading: string): Promise<void> => {
   const { sixclear, she, he } = opened
   const { ports } = sixclear.system

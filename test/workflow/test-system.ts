@@ -50,7 +50,7 @@ export type Overrides = {
   readonly name?: string
   readonly phone?: string | null
   readonly room?: string
-  /** Another one that was made known, with one of its grids. */
+  /** Another saved community, with one of its grids. */
   readonly community?: CommunityId
   readonly grid?: string
   readonly arrived?: string
@@ -90,7 +90,7 @@ export const exampleRegistration = (overrides: Overrides = {}): Registration => 
   })
 }
 
-/** One returnee as a test sees them: what they got, what they say, where they stand. */
+/** One returnee in a test: their texts, replies and state. */
 export class TestReturnee {
   readonly id: IsolationId
   readonly phone: string
@@ -160,7 +160,7 @@ export class TestReturnee {
   }
 }
 
-/** A whole system in memory, its clock in the test's hand. */
+/** A whole system in memory, with a clock that the test moves. */
 export class TestSystem {
   readonly system: LocalSystem
 
@@ -181,7 +181,7 @@ export class TestSystem {
     return new TestReturnee(this, answer.isolation, registration.person.phone ?? 'no phone')
   }
 
-  /** Lets everything due at this moment happen. */
+  /** Runs everything that is due now. */
   async settle(): Promise<void> {
     await this.system.timeline.runUntil(this.system.timeline.now())
   }

@@ -42,7 +42,7 @@ const Machine = z.strictObject({
   States: z.record(z.string(), State),
 })
 
-// A workflow that is not named here does not compile.
+// A missing workflow does not compile.
 const starts: Record<Workflow, string> = {
   isolation: 'Welcome the returnee',
   escalation: 'Begin at the first rung',
@@ -236,7 +236,7 @@ const branchOf = async (workflow: Workflow, choice: string, next: object): Promi
 }
 
 describe('the choices of the isolation workflow', () => {
-  // A new step of the plan does not compile until it stands here, and does not pass until the text knows it.
+  // A new step of the plan must be added here to compile, and to the definition to pass.
   const stateOf: Record<Next['do'], string> = {
     welcome: 'Wait for the morning',
     ask: 'Wait for the slot',

@@ -29,7 +29,7 @@ const home = async () => {
   return { sixclear, she }
 }
 
-/** Does it with a death at this port call, then again as it comes a second time, and lets the sweeper look. False: no such call. */
+/** Runs it with a crash at this port call, then again, then the sweeper. False: there is no such call. */
 const diesAt = async (call: number, before: Act, act: Act, check: Check): Promise<boolean> => {
   const { sixclear, she } = await home()
   await before(sixclear.system.ports, she)
@@ -202,7 +202,7 @@ const textOf = (kind: string): string => {
   return new Draws('words-crash', kind).pick([first, ...more]).text
 }
 
-/** She writes at one in the afternoon; `calls`: the port calls until everything that is due at once was done. */
+/** She writes at one in the afternoon; `calls`: the port calls until everything that is due was done. */
 const writes = async (text: string, plan?: Plan) => {
   const ports = dyingPorts(plan)
   const sixclear = await openTestSystem({ wrapInvocation: ports.wrapInvocation })

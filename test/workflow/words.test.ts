@@ -32,7 +32,7 @@ const home = async (overrides: Overrides = {}) => {
   return { sixclear, she, ports: sixclear.system.ports }
 }
 
-/** A text of hers as it is kept before anything is decided; gives its id. */
+/** Stores a text of hers before anything is decided; returns its id. */
 const written = async ({ system }: TestSystem, from: string, id: string, text: string): Promise<string> => {
   await keepInbound(system.ports.store, { id, from, text, at: system.ports.clock.now() })
   return id
@@ -311,7 +311,7 @@ describe('a stranger in danger', () => {
     await cries(sixclear, 'in:1', '救命')
     await sixclear.text(STRANGER, '快来')
     await sixclear.until('2020-02-11 02:31')
-    // The cry, the second cry, which the office hears too, and every ten minutes.
+    // The first cry, the second one, which goes to the office too, and then every ten minutes.
     expect(sixclear.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(5)
     expect(sixclear.textsTo(phones.office, 'strangerInDanger').map(({ at: when }) => when)).toEqual([
       at('2020-02-11 02:00'),

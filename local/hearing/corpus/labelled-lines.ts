@@ -5,7 +5,7 @@ import { Symptom } from '../../../core/meaning.ts'
 import { Tenths } from '../../../core/temperature.ts'
 import { InputError, fileErrorText } from '../../command-line/input-error.ts'
 
-/** Whose reading: the writer's, or that of another member on the same phone. */
+/** Whose reading it is: the writer's, or another member's on the same phone. */
 export const Who = z.enum(['self', 'B', 'C', 'D'])
 export type Who = z.infer<typeof Who>
 
@@ -15,7 +15,7 @@ export type When = z.infer<typeof When>
 export const Tell = z.enum(['nobody', 'person', 'urgent'])
 export type Tell = z.infer<typeof Tell>
 
-/** What is asked back: of residents the first five, of staff `confirm`, `which code` and `again`. */
+/** The question that is asked back: the first five to residents; `confirm`, `which code` and `again` to staff. */
 export const Ask = z.enum(['confirm', 'which', 'who', 'when', 'again', 'which code'])
 export type Ask = z.infer<typeof Ask>
 
@@ -183,7 +183,10 @@ const wordsOf = (issue: z.core.$ZodIssue | undefined): string => {
   }
 }
 
-/** Reads labelled lines, one JSON object a line; empty lines are passed over. `name` stands in the errors. @throws InputError */
+/**
+ * Reads labelled lines, one JSON object a line; empty lines are skipped. `name` is for the errors.
+ * @throws InputError
+ */
 export const parseLines = (text: string, name: string): Line[] => {
   const lines: Line[] = []
   const known = new Map<string, number>()

@@ -27,10 +27,10 @@ const staffKind = ({ expect }: StaffLine): string => {
   return note ? 'staff: note' : 'staff: nothing to do'
 }
 
-/** What a line is about, told from what is expected of it. */
+/** What a line is about, derived from what it expects. */
 export const kindOf = (line: Line): string => (isResident(line) ? residentKind(line) : staffKind(line))
 
-/** Nobody needs to be asked or told anything: questions and human work beside these are the price of safety. */
+/** Lines that need no question and no person: what they get all the same is the price of safety. */
 export const isPlain = (line: Line): boolean => {
   const kind = kindOf(line)
   return kind === 'plain report' || kind === 'kind words'

@@ -2,7 +2,7 @@ import { isGrave } from '../../../core/matter/grave-answers.ts'
 import type { Read } from './product-reader.ts'
 import type { GeneratedText } from './truth.ts'
 
-/** What can go wrong with a text of which the truth is known. The first four must not be. */
+/** What can go wrong with a generated text. The first four must not happen. */
 export const FAULTS = [
   'exception',
   'fever recorded as normal',
@@ -21,7 +21,7 @@ export type Fault = (typeof FAULTS)[number]
 /** From here on a reading is a fever, in tenths of a degree. */
 const FEVER = 373
 
-/** The faults of what was made of this text, by whoever read it. */
+/** The faults in how this text was read. */
 export const faultsIn = (made: GeneratedText, read: Read): Fault[] => {
   const faults: Fault[] = []
   const { readings, symptoms } = made
@@ -56,7 +56,7 @@ export const faultsIn = (made: GeneratedText, read: Read): Fault[] => {
   return faults
 }
 
-/** What a fault is counted against: texts in which it could have happened. */
+/** Whether this fault could happen with this text. */
 export const canHave = (made: GeneratedText, fault: Fault): boolean => {
   switch (fault) {
     case 'fever recorded as normal':

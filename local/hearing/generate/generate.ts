@@ -94,7 +94,7 @@ const asRead = (outcome: ObservedOutcome, { people }: Heard): Read => ({
   answer: outcome.answers[0]?.said ?? null,
 })
 
-/** Worlds are built once, when the first text needs them. */
+/** A world is built once, when the first text needs it. */
 class Worlds {
   readonly #known = new Map<string, Promise<{ world: World; from: string; code: string }>>()
   readonly #community: Community
@@ -129,12 +129,12 @@ export interface GenerateOptions {
   readonly onProgress?: (done: number, all: number) => void
 }
 
-/** One text in so many goes through the use cases too, and never more than so many. */
+/** One text in fifty goes through the use cases too, up to a limit. */
 const ONE_IN = 50
 const MOST_DONE = 20_000
 const TELL_EVERY = 1_000
 
-/** Makes texts of which the truth is known, lets them be read, and counts what went wrong. */
+/** Generates texts with known meaning, lets them be read, and counts the faults. */
 export const generate = async (options: GenerateOptions): Promise<Generated> => {
   const { count, seed, community, book, reader, onProgress } = options
   const draws = new Draws(seed, 'hearing')

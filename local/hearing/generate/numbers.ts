@@ -5,7 +5,7 @@ export interface Spelled {
   readonly text: string
   /** What it says, in tenths of a degree Celsius. */
   readonly tenths: number
-  /** Written so that asking is as good as recording it: `365`, `36 5`. */
+  /** Written so that a question is as good as recording it: `365`, `36 5`. */
   readonly askable: boolean
 }
 

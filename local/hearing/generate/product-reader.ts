@@ -9,7 +9,7 @@ import type { Home } from './truth.ts'
 import { alone, family, hearingOf } from '../corpus/reading-context.ts'
 import { type Ask, isResident, Said, type Who } from '../corpus/labelled-lines.ts'
 
-/** What the reader alone makes of a text, as far as generated texts are judged by it. */
+/** How the reader alone understands a text, as far as generated texts are judged by it. */
 export interface Read {
   /** Taken without a question. */
   readonly readings: readonly { readonly who: Who; readonly tenths: number }[]
@@ -17,7 +17,7 @@ export interface Read {
   readonly ask: readonly Ask[]
   /** The numbers that a question names. */
   readonly asked: readonly number[]
-  /** Taken at once or upon its one-time code. */
+  /** Accepted at once or by its one-time code. */
   readonly answer: Said | null
 }
 
@@ -43,7 +43,7 @@ const askOf = ({ doubt }: Heard): Pick<Read, 'ask' | 'asked'> => {
   }
 }
 
-/** The reader of the product. */
+/** The product's reader. */
 export const productReader = (book: RuleBook): Reader => ({
   resident: (text, home) => {
     const heard = hearResident(text, { ...hearingOf(book), people: home === 'family' ? family : alone })
@@ -70,7 +70,7 @@ export const productReader = (book: RuleBook): Reader => ({
   },
 })
 
-/** How the reader of the product accounts for each part of a labelled line. */
+/** How the product's reader explains each part of a labelled line. */
 export const productAccount =
   (book: RuleBook): Account =>
   (line, text) => {

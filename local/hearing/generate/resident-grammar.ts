@@ -98,7 +98,7 @@ const both = (draws: Draws, language: Language): ResidentText => {
   })
 }
 
-/** One text of a resident: a reading in any spelling among what people write around it, or none at all. */
+/** One text of a resident: a reading in any spelling with other words around it, or no reading. */
 export const residentText = (draws: Draws): ResidentText => {
   const language = draws.chance(0.65) ? 'zh' : 'en'
   const roll = draws.share()

@@ -23,7 +23,7 @@ export const labels: InBoth<Words> = {
   ),
 }
 
-/** Numbers that are no temperature of anybody. */
+/** Numbers that are not somebody's temperature. */
 export const numbers: InBoth<Words> = {
   zh: words(
     '3号楼2单元501室|501室|3-2-501|早上8点|7点50分|8:05|八点半|2月15日|第5天|第五天|今年72岁|血压130/80|心率72|血氧98|体重68公斤|吃了2片药|喝了3杯水|电话13800000101|住38号楼|室温26度|16号解除|一家4口|睡了9个小时|三十七号楼|走了3600步',

@@ -49,7 +49,7 @@ const grave: readonly [Grave, ...Grave[]] = [
   { said: 'refuses', as: 'grid worker', setting: 'silence', zh: ['拒绝', '拒'], en: ['refuses', 'refused'] },
 ]
 
-/** Around a grave answer, so that nobody may act on it. */
+/** Words around a grave answer that keep anybody from acting on it. */
 const doubts: { readonly zh: Words; readonly en: Words } = {
   zh: words(
     [

@@ -10,7 +10,7 @@ export interface TrueReading {
 /** Who has the phone, and whether two slots of theirs are open. */
 export type Home = 'alone' | 'missed' | 'family'
 
-/** A made-up text of a resident, and what it says. */
+/** A generated text of a resident, and its meaning. */
 export interface ResidentText {
   readonly as: 'resident'
   readonly home: Home
@@ -22,7 +22,7 @@ export interface ResidentText {
   readonly askable: boolean
 }
 
-/** A made-up text of a post; `{code}` stands for the code of the matter. */
+/** A generated text of a post; `{code}` stands for the code of the matter. */
 export interface StaffText {
   readonly as: Role
   readonly setting: StaffSetting

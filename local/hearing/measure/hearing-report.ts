@@ -12,7 +12,9 @@ export interface Counts {
 }
 
 export interface Summary extends Counts {
-  /** Of the lines with a plain report or kind words: asked back, and become somebody's work. */
+  /**
+   * Of the lines with a plain report or kind words: how many were asked back, and how many became somebody's work.
+   */
   readonly plain: number
   readonly asked_back: number
   readonly human: number
@@ -51,7 +53,7 @@ export const summaryOf = (measured: readonly Measured[]): Summary => {
   }
 }
 
-/** What happened in the words of the labels, as far as they speak of it. */
+/** The outcome in the words of the labels. */
 const inLabels = (line: Line, outcome: ObservedOutcome): JsonObject => {
   const { record, ask, tell, does, answers, note, counted, suspected, failed } = outcome
   const one = (values: readonly string[]): string | string[] | null =>
@@ -132,7 +134,7 @@ export const tableReport = (measured: readonly Measured[]): string => {
   ].join('\n')}\n`
 }
 
-/** What the reader took the parts of a text for, in one line or several. */
+/** How the reader explains the parts of a text, in one line or several. */
 export type Account = (line: Line, text: string) => string
 
 /** One block for each failing line, unsafe ones first. */

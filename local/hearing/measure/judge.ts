@@ -16,7 +16,7 @@ const FEVER = 373
 
 export interface Verdict {
   readonly right: boolean
-  /** What happened of that which never may. Empty: safe. */
+  /** Which forbidden outcomes happened. Empty: safe. */
   readonly never: readonly string[]
 }
 
@@ -28,7 +28,7 @@ const isIll = ({ tenths, symptoms }: Labelled): boolean =>
 /** A fever or symptom stands in the record: it alarms by itself. */
 const isAlarmed = ({ record, suspected }: ObservedOutcome): boolean => suspected || record.some(isIll)
 
-/** A question that leaves the matter open. `again` does not: it is what anything gets that was not understood. */
+/** A question that leaves the matter open. `again` is not one: every text that is not understood gets it. */
 const isOpenQuestion = ({ ask }: ObservedOutcome): boolean => ask.some((question) => question !== 'again')
 
 const isSmallTalk = (does: string): boolean => does === 'kind words' || does === 'ignore'
@@ -90,7 +90,7 @@ const sameRecord = (
   return sorted(expected) === sorted(record)
 }
 
-/** A recorded fever or symptom alarms by itself, so that more than was asked for is fine beside it. */
+/** A recorded fever or symptom alarms by itself, so telling more people than expected is fine. */
 const isTold = (expected: Tell, told: Tell, alarmed: boolean): boolean =>
   expected === told || (alarmed && (expected === 'nobody' || (expected === 'person' && told === 'urgent')))
 
@@ -107,7 +107,7 @@ const isAsResident = (
   isTold(expected.tell, outcome.tell, isAlarmed(outcome)) &&
   isOneOf(expected.does, outcome.does)
 
-/** A grave answer is right while it waits for its code, any other once it is taken. */
+/** A grave answer is right when it waits for its code, any other when it is accepted. */
 const isAnswered = (expected: Said | null, { answers }: ObservedOutcome): boolean => {
   if (expected === null) return answers.length === 0
   const [first] = answers
@@ -147,7 +147,7 @@ const halfOf = (line: Line): 'morning' | 'evening' | undefined => {
   }
 }
 
-/** Right: all of what is expected, or of one of the others that are as good. */
+/** Right: everything that is expected happened, or everything of an alternative. */
 export const judge = (line: Line, outcome: ObservedOutcome): Verdict => {
   if (outcome.failed !== undefined) return { right: false, never: ['failed'] }
   const right = isResident(line)

@@ -34,7 +34,7 @@ const placeFor = async (line: Line, community: Community, book: RuleBook): Promi
   return { world, from, codes }
 }
 
-/** Everybody at their posts reads and writes this language. */
+/** The same community with staff who read and write this language. */
 const inLanguage = (community: Community, language: Line['language']): Community => ({
   ...community,
   language,
@@ -55,7 +55,7 @@ export interface MeasureOptions {
   readonly onProgress?: (done: number, all: number) => void
 }
 
-/** Sends every line through the use cases in its setting, and judges what has happened. In the order of the lines. */
+/** Sends every line through the use cases in its setting, and judges the outcome. Keeps the order of the lines. */
 export const measure = async (
   lines: readonly Line[],
   { community, book, onProgress }: MeasureOptions,

@@ -20,13 +20,13 @@ export interface Answered {
   readonly waiting: boolean
 }
 
-/** What has become of a text, in the words of the labels. Several where the text did several things. */
+/** What a text led to, in the words of the labels. Several where the text did several things. */
 export interface ObservedOutcome {
   readonly record: readonly Recorded[]
   readonly ask: readonly Ask[]
   readonly tell: Tell
   readonly does: readonly Does[]
-  /** A matter of fever was opened without a report or an answer: every reading that the text could have is one. */
+  /** A fever matter was opened without a report or an answer: every possible reading of the text is a fever. */
   readonly suspected: boolean
   readonly counted: boolean
   readonly answers: readonly Answered[]
@@ -62,7 +62,7 @@ const asks: Readonly<Record<string, Ask>> = {
   when: 'when',
 }
 
-/** What the text was taken for, as the ledger says it. Whatever stands not here is no deed of its own. */
+/** What the text was understood as, by the ledger. Meanings that are not listed do nothing by themselves. */
 const doneIn = (meaning: string): Does[] => {
   if (meaning === 'no thermometer') return ['request:supplies']
   if (meaning === 'question:car') return ['question:other']
@@ -84,7 +84,7 @@ const askedBy: Readonly<Record<string, Ask>> = {
 
 const PERSON = ['request', 'no thermometer', 'wrong number', 'opted out', 'unclear replies']
 
-/** How an answer that settles its matter is named among the outcomes. */
+/** The outcome of a matter, by the answer that settles it. */
 const settles: Readonly<Record<string, Said>> = {
   reached: 'reached',
   'number mended': 'number mended',
@@ -128,7 +128,7 @@ const answersIn = ({ entries }: Changes, details: readonly Detail[]): Answered[]
   })
 }
 
-/** Reads off the record what a text has led to. */
+/** Reads from the record what a text has led to. */
 export const observedOutcome = (heard: Heard): ObservedOutcome => {
   const ask: Ask[] = []
   const does: Does[] = []
@@ -144,7 +144,7 @@ export const observedOutcome = (heard: Heard): ObservedOutcome => {
     answers.push(...answersIn(changes, details))
     for (const detail of details) {
       note ||= detail.what === 'words kept'
-      // The labels have no name for a door at which nobody opened: the writer is asked to go once more.
+      // The labels have no word for `nobody opened`: the writer is asked to go again.
       if (detail.what === 'matter answered' && detail.answer === 'nobody opened') {
         note = true
         ask.push('again')
@@ -186,7 +186,7 @@ export const observedOutcome = (heard: Heard): ObservedOutcome => {
     danger ||
     opened.includes('danger') ||
     heard.sent.some(({ to, template }) => to !== heard.from && /danger/i.test(template))
-  // A post's words go on with its matter; a resident's are a person's to read.
+  // Words from staff go with their matter; words from a resident need a person to read them.
   const byResident = heard.people.some(({ entries }) =>
     entries.some(({ by, happening }) => happening.what === 'words kept' && by === 'resident'),
   )

@@ -23,7 +23,7 @@ const asked: Build = async (community, book, language) => {
   return world
 }
 
-/** At noon the worker had knocked, so that nobody else is on the way. */
+/** The worker knocked at noon, so nobody else is on the way. */
 const missed: Build = async (community, book, language) => {
   const { world, id } = await returnee(community, book, language)
   await healthyDays(world, 1, 4)
@@ -76,7 +76,7 @@ const family: Build = async (community, book, language) => {
   return world
 }
 
-/** Texts after which the system has asked whether it is 37.0: the first that does so is taken. */
+/** Texts that make the system ask whether it is 37.0: the first that does so is used. */
 const DOUBTFUL = ['370', '37', '37 0', '大概37.0', '37.0？', '370？']
 
 const confirming: Build = async (community, book, language) => {

@@ -37,7 +37,7 @@ interface Situation {
 const LONGEST_CLIMB = 48 * HOUR
 const STEP = 10 * MINUTE
 
-/** Lets the matter climb, by the steps of its workflow, until it is handed to the writer's role. */
+/** Lets the matter climb by its workflow until it reaches the writer's role. */
 const climb = async ({ world, id, role }: Situation, kind: MatterKind): Promise<void> => {
   const { timeline } = world.system
   const end = timeline.now() + LONGEST_CLIMB
@@ -60,10 +60,7 @@ const rungOf = (role: Role): RungName => {
   }
 }
 
-/**
- * The rule book under which every matter comes to the writer: where a ladder does not lead to this role by itself, a
- * rung of it stands behind the first. Whoever answers was handed the matter.
- */
+/** A rule book under which every matter reaches the writer: a ladder without this role gets a second rung with it. */
 const bookFor = (book: RuleBook, role: Role): RuleBook => {
   const leadsThere = ({ rung, onlyIfAbsenceConfirmed }: Rung): boolean =>
     onlyIfAbsenceConfirmed !== true && rolesOf(rung).includes(role)
@@ -142,7 +139,7 @@ const situationOf = async (
   return { world, id, role }
 }
 
-/** A code that names nothing here. */
+/** A code that is not in use. */
 const noCode = (...taken: readonly string[]): string =>
   ['4821', '7316', '5927'].find((code) => !taken.includes(code)) ?? '6148'
 
@@ -197,7 +194,7 @@ const build = async (
   return { world, code }
 }
 
-/** The world in which a line of a post is read: the matter of this kind was handed to the writer. */
+/** The world in which a line of a post is read: the writer has a matter of this kind. */
 export const staffWorld = async (
   setting: StaffSetting,
   community: Community,

@@ -13,7 +13,7 @@ import { changeIsolation } from '../../../record/isolation-repository.ts'
 import type { Who } from '../corpus/labelled-lines.ts'
 import type { World } from './world.ts'
 
-/** Made up: no operator has given these numbers to anybody. */
+/** Invented: no operator has assigned these numbers. */
 export const RESIDENT = '+8613800000101'
 export const OTHER_RESIDENT = '+8613800000102'
 
@@ -24,7 +24,7 @@ export interface NewResident {
   readonly room: string
   readonly language: Language
   readonly flags?: Partial<Flags>
-  /** Within the home, seen from whoever has the phone. */
+  /** Relation to the owner of the phone. */
   readonly relation?: Relation
   /** `2020-02-10 08:30`. Default: the first morning of these worlds. */
   readonly arrived?: string
@@ -60,7 +60,7 @@ export const registerResident = async (world: World, resident: NewResident): Pro
   return answer.isolation
 }
 
-/** As if it had been texted at this moment. */
+/** Records a reading as if it had been texted now. */
 export const reports = async (
   world: World,
   id: IsolationId,
@@ -72,7 +72,7 @@ export const reports = async (
   await world.settle()
 }
 
-/** Everybody answers both prompts of days `first` to `last` a few minutes after they came. */
+/** Everybody answers both prompts of days `first` to `last` within a few minutes. */
 export const healthyDays = async (world: World, first: number, last: number): Promise<void> => {
   for (let day = first; day <= last; day += 1)
     for (const hour of ['08', '18']) {
@@ -96,7 +96,7 @@ export const opens = async (world: World, id: IsolationId, kind: MatterKind): Pr
   await world.settle()
 }
 
-/** The newest matter of this kind that stands by itself. */
+/** The newest matter of this kind that was not joined to another. */
 export const matterOf = async (world: World, id: IsolationId, kind: MatterKind) => {
   const matters = (await mattersOf(world.ports.store, id)).filter(
     ({ kind: its, state }) => its === kind && !(state.name === 'settled' && state.outcome === 'joined'),
@@ -109,7 +109,7 @@ export const matterOf = async (world: World, id: IsolationId, kind: MatterKind) 
 export const codeOf = async (world: World, id: IsolationId, kind: MatterKind): Promise<string> =>
   (await matterOf(world, id, kind)).code
 
-/** Who writes in this role, of the first grid. */
+/** The staff member with this role, for the first grid. */
 export const postIn = (community: Community, role: Role) => {
   const post = postsOf(community).find((candidate) => candidate.role === role)
   if (post === undefined) throw new RangeError(`nobody is ${role}`)

@@ -51,7 +51,7 @@ export interface Heard {
   readonly failed?: string
 }
 
-/** Nothing goes on after a text: what it has led to is read from the record. */
+/** Workflows do not go on after a text: its outcome is read from the record. */
 const idleExecutions: Runs = {
   start: async () => 'started',
   succeed: async () => 'taken',
@@ -80,8 +80,8 @@ const ledgerAfter = async ({ store }: Pick<Ports, 'store'>, id: IsolationId, ent
 }
 
 /**
- * A system in memory that is brought to a moment once, and then hears texts one by one, each as if it were the first:
- * before every text the record is what it was at {@link keep}.
+ * A system in memory that is brought to a moment once and then reads texts one by one. Before every text the record
+ * is reset to what it was at {@link keep}.
  */
 export class World {
   readonly system: LocalSystem
@@ -129,12 +129,12 @@ export class World {
     await this.system.timeline.runUntil(milliseconds(momentIn(this.community, local)))
   }
 
-  /** Lets everything due at this moment happen. */
+  /** Runs everything that is due now. */
   async settle(): Promise<void> {
     await this.system.timeline.runUntil(this.system.timeline.now())
   }
 
-  /** From here on each text finds this moment. */
+  /** Every later text starts from this moment. */
   async keep(): Promise<void> {
     this.#database.execute('CREATE TABLE kept AS SELECT * FROM items')
     this.#before = await Promise.all(
@@ -146,7 +146,7 @@ export class World {
     )
   }
 
-  /** `key`: decides the ids that are drawn. */
+  /** `key`: the seed of the ids. */
   async hear(from: string, text: string, key: string): Promise<Heard> {
     this.#restore()
     const sent: Sms[] = []

@@ -9,7 +9,7 @@ import { shape, train } from './train-model.ts'
 export interface Judged {
   readonly line: Labelled
   readonly first: FirstHeard
-  /** Of a model that has not seen the line, nor any that is nearly the same. */
+  /** By a model that has seen neither the line nor a near duplicate. */
   readonly opinion: number
 }
 
@@ -32,16 +32,16 @@ export const judged = (lines: readonly Labelled[], lexicon: Lexicon, seed: numbe
     return fold.map((line) => ({ line, first: firstHeard(line), opinion: opinion(line.folded) }))
   })
 
-/** Lines that were counted, and those among them of which it was true. */
+/** How many lines were counted, and how many of them had the property. */
 interface Share {
   readonly of: number
   readonly are: number
 }
 
 interface Figures {
-  /** Danger of which nobody hears at once. */
+  /** Danger that nobody is told at once. */
   readonly missed: Share
-  /** Lines that must not alarm, of which the worker hears at once or which are danger. */
+  /** Lines that must not alarm but do. */
   readonly inVain: Share
 }
 

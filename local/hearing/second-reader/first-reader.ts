@@ -3,7 +3,7 @@ import { defaultRuleBook } from '../../../core/rule-book/default-rule-book.ts'
 import { alone, family, hearingOf } from '../corpus/reading-context.ts'
 import type { Labelled } from './training-examples.ts'
 
-/** What the lexicon's reader alone does with a labelled line. */
+/** How the lexicon's reader alone understands a labelled line. */
 export interface FirstHeard {
   readonly tell: Labelled['tell']
   /** A fever or a symptom is recorded. */

@@ -9,7 +9,7 @@ const likeness = (a: ReadonlySet<number>, b: ReadonlySet<number>): number => {
   return both / (a.size + b.size - both || 1)
 }
 
-/** Lines that share half of what they are made of, directly or by others between them, stand in one group. */
+/** Groups of lines that share half of their pieces, directly or through other lines. */
 const groupsOf = (lines: readonly Labelled[]): Labelled[][] => {
   const sets = lines.map(({ pieces }) => new Set(pieces))
   const group = lines.map((_, index) => index)
@@ -35,7 +35,7 @@ const groupsOf = (lines: readonly Labelled[]): Labelled[][] => {
   return [...groups.values()]
 }
 
-/** Parts of about the same size, each with its share of every file and kind; lines that are nearly the same stay together. */
+/** Parts of about the same size, each with a share of every file and kind; near duplicates stay together. */
 export const foldsOf = (lines: readonly Labelled[], count: number, draws: Draws): Labelled[][] => {
   const folds: Labelled[][] = Array.from({ length: count }, () => [])
   const kindOf = ([line]: readonly Labelled[]): string => `${line?.file} ${line?.tell} ${line?.plain}`

@@ -30,7 +30,7 @@ export const lexiconIn = (folder: string): Lexicon => {
   }
 }
 
-/** The lexicon without the phrases that stand in some texts: what is measured on these must not have been learnt. */
+/** The lexicon without the phrases of some texts, so that what is measured on them was not learnt from them. */
 export const without = (lexicon: Lexicon, texts: readonly string[]): Lexicon => {
   const all = texts.join('\n')
   const rest = (phrases: Phrases): Phrases =>
@@ -131,7 +131,7 @@ const english: Tongue = {
   gap: [' ', ' is ', ' very ', ' so '],
 }
 
-/** Of one that is made, beside one that was written. */
+/** The weight of a generated example; a written one has 1. */
 const WEIGHT = 0.2
 /** Values whose words say nothing by themselves. */
 const PARTS = ['degree', 'name', 'link', 'have', 'all', 'same']
@@ -187,10 +187,10 @@ export const generated = (lexicon: Lexicon, draws: Draws): Example[] =>
       texts.push(example(told(tongue === chinese ? item + want : `${want} ${item}`), 0))
     }
     for (const phrase of symptoms) texts.push(example(told(phrase), 0, breathless.has(phrase) ? 0 : WEIGHT))
-    // Not: what is danger because it denies, 没呼吸 or not breathing.
+    // Not for danger that contains its own denial, such as 没呼吸 or "not breathing".
     const isAffirmed = (phrase: string): boolean =>
       !lexicon.denials.some((denial) => phrase.startsWith(denial))
-    // What is denied is no danger, alone or in a row.
+    // Denied danger is no danger, alone or in a list.
     for (const phrase of draws.shuffled([...symptoms, ...dangers].filter(isAffirmed)).slice(0, 800)) {
       const not = (): string => draws.one(draws.next() < 0.5 ? tongue.not : denials)
       const denied = not() + said(phrase)

@@ -7,11 +7,11 @@ export type Weights = ReadonlyMap<number, number>
 export interface Fitting {
   readonly rounds: number
   readonly rate: number
-  /** What a weight loses in each step over it, so that what is rare says little. */
+  /** How much a weight decays in each step, so that rare pieces say little. */
   readonly decay: number
-  /** What a text begins with: one of which nothing is known tells of no danger. Not learnt. */
+  /** The starting value of every text: without evidence there is no danger. Not learnt. */
   readonly bias: number
-  /** What a text's pieces are divided by: their number to this power. */
+  /** A text's pieces are divided by their number to this power. */
   readonly evening: number
 }
 

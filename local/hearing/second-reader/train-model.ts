@@ -42,7 +42,7 @@ const pack = (
   return { evening, bias, step, table: Buffer.from(table.buffer).toString('base64') }
 }
 
-/** Each slot goes to the piece that says most of those that share it. */
+/** Each slot goes to the strongest of the pieces that share it. */
 const winners = (weights: Weights, slots: number): number[] => {
   const best = new Map<number, { readonly piece: number; readonly says: number }>()
   for (const [piece, weight] of weights) {
@@ -52,7 +52,7 @@ const winners = (weights: Weights, slots: number): number[] => {
   return [...best.values()].map(({ piece }) => piece)
 }
 
-/** Learns with every piece, gives the slots to those that say most, and learns again with these alone. */
+/** Trains with every piece, keeps the strongest for each slot, and trains again with these only. */
 export const train = (examples: readonly Example[], shape: Shape, draws: Draws): SecondModel => {
   const kept = winners(descend(examples, shape.fitting, draws), shape.slots)
   return pack(descend(examples, shape.fitting, draws, new Set(kept)), kept, shape)

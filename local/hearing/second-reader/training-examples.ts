@@ -11,7 +11,7 @@ export interface Example {
   readonly pieces: readonly number[]
   /** 1: somebody is in danger. */
   readonly danger: 0 | 1
-  /** How much the example counts; 0: it says nothing. */
+  /** The weight of the example; 0: it is ignored. */
   readonly weight: number
 }
 
@@ -21,7 +21,7 @@ export interface Labelled extends Example {
   readonly text: string
   readonly setting: string
   readonly tell: Tell
-  /** A healthy report or kind words, of which nobody need hear. */
+  /** A healthy report or kind words, which nobody needs to be told. */
   readonly plain: boolean
   /** A fever or a symptom is recorded, which alarms by itself. */
   readonly alarms: boolean

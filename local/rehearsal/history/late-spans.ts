@@ -22,7 +22,7 @@ const isTaken = ({ kind }: Escalation, { happening }: LedgerEntry): boolean => {
   return effect === 'acknowledge' || effect === 'false alarm'
 }
 
-/** One telling of a rung; `round`: how often it had been told before. */
+/** One time that a rung was told; `round`: how often it had been told before. */
 interface Telling {
   readonly at: Instant
   readonly rung: RungName
@@ -42,7 +42,7 @@ const tellingsOf = (entries: readonly LedgerEntry[]): Telling[] => {
   return tellings
 }
 
-/** From the third telling on; one who takes it then has until the fourth. */
+/** From the third telling on; taking it then gives time until the fourth. */
 const unanswered = (matter: Escalation, entries: readonly LedgerEntry[], end: Instant): Span[] =>
   tellingsOf(entries).flatMap(({ at, round }, index, all): Span[] => {
     if (round < 2) return []
@@ -62,8 +62,8 @@ const unconfirmed = (matter: Escalation, entries: readonly LedgerEntry[], end: I
 }
 
 /**
- * When the time of a matter was over, so that the line had to be red: written down from the ledger alone, apart from the
- * rules by which the line itself is drawn.
+ * When a matter was late, so that the line had to be red. Computed from the ledger alone, independently of the
+ * line's own rules.
  */
 export const lateSpans = (matter: Escalation, { ledger }: IsolationHistory, now: Instant): Span[] => {
   const { id, kind, severity, state, openedAt, ladder } = matter

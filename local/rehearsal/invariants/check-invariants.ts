@@ -29,14 +29,14 @@ import { MessageLog } from './message-log.ts'
 export type { Violation } from './invariant.ts'
 
 export interface ViolationsOptions {
-  /** Isolations that must be in the record: nobody may get lost. */
+  /** Isolations that must be in the record. */
   readonly registered?: readonly IsolationId[]
   /**
-   * How long the work of an instant may take: what is due within this time may be under way still. Default: ten
+   * How long the work of an instant may take: what is due within this time may still be in progress. Default: ten
    * minutes, the grace of the sweeper.
    */
   readonly grace?: number
-  /** How late somebody may have been told of what has happened, where functions die. Default: as `grace`. */
+  /** How late somebody may be told where functions crash. Default: as `grace`. */
   readonly patience?: number
 }
 
@@ -45,7 +45,7 @@ type System = Pick<LocalSystem, 'ports' | 'inbox'>
 /** The grace of the sweeper. */
 const GRACE = 10 * MINUTE
 
-/** What a night is to an isolation. */
+/** What decides the quiet hours of an isolation. */
 interface Known {
   readonly book: RuleBook
   readonly zone: string
@@ -156,7 +156,7 @@ const releasedClean: Check = function* ({ history: { ledger } }) {
     if (open.length > 0)
       yield { invariant: 'nobody is released with an open matter', what: `open: ${open.join(', ')}` }
   } catch (error) {
-    // Reported by the fold of the whole ledger.
+    // Already reported by the fold of the whole ledger.
     if (!(error instanceof LedgerGap)) throw error
   }
 }
@@ -184,7 +184,7 @@ const mattersAreOwned: Check = function* ({ history: { matters }, now, grace, ru
   }
 }
 
-/** In the change that records it, or open already: somebody is told, or has been. */
+/** A matter is opened in the same change, or is open already. */
 const illnessIsKnown: Check = function* ({ history: { ledger } }) {
   const open = new Set<string>()
   const unknown: LedgerEntry[] = []
@@ -219,7 +219,7 @@ const CHECKS: readonly Check[] = [
   noStaleYes,
 ]
 
-/** A prompt is the one text that nobody may get twice; an alert whose result was lost may be repeated. */
+/** Only a prompt must never be sent twice; an alert whose result was lost may be repeated. */
 const repeatedPrompts = (messages: readonly InboxMessage[]): Violation[] => {
   const seen = new Set<string>()
   const violations: Violation[] = []
@@ -231,7 +231,7 @@ const repeatedPrompts = (messages: readonly InboxMessage[]): Violation[] => {
   return violations
 }
 
-/** In the quiet hours a text to a returnee answers one from the same phone, or speaks of a fever. */
+/** In the quiet hours a returnee gets only replies and texts about a fever. */
 const disturbedNights = (
   messages: readonly InboxMessage[],
   known: ReadonlyMap<IsolationId, Known>,
@@ -258,7 +258,7 @@ const disturbedNights = (
   return violations
 }
 
-/** Looks at one history after the other; `rest` then says what is wrong beyond any single one. */
+/** Checks one history after the other; `rest` then gives the violations that concern several. */
 export interface Inspector {
   inspect(history: IsolationHistory): Promise<Violation[]>
   rest(): Violation[]

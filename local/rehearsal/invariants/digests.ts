@@ -11,7 +11,7 @@ import type { MessageLog } from './message-log.ts'
 
 const invariant = 'words left over reach a person'
 
-/** Words that the ledger says were kept stand on the record of the person, as long as a note does. */
+/** Words that were kept by the ledger are on the person's record, for as long as notes are kept. */
 export const wordsAreKept: Check = function* ({ history: { ledger, notes }, now }) {
   const kept = new Set(notes.map(({ inbound }) => inbound))
   for (const { entry, at, happening } of ledger)
@@ -31,7 +31,7 @@ interface WorkerNotes {
   readonly kept: Kept[]
 }
 
-/** The first digest of this community after an instant: what comes while one goes out is told of in the next. */
+/** The first digest of this community after an instant. What comes while one is sent is in the next. */
 const digestAfter = (community: Community, at: Instant): Instant => {
   const { zone } = community
   const today = localDate(at, zone)
@@ -43,21 +43,21 @@ const digestAfter = (community: Community, at: Instant): Instant => {
   return first
 }
 
-/** Where somebody is looked after at an instant: the address may have been put right. */
+/** The grid of somebody at an instant: the address may have been corrected. */
 const gridAt = (ledger: readonly LedgerEntry[], until: Instant): GridId | undefined =>
   ledger.reduce<GridId | undefined>((grid, { at, happening, grid: of }) => {
     if (at >= until) return grid
     return happening.what === 'corrected' ? (happening.home?.grid ?? of) : of
   }, undefined)
 
-/** How many notes a digest tells of, by its own words. */
+/** How many notes a digest announces in its text. */
 const countIn = ({ text }: InboxMessage): number =>
   Number(/\d+/.exec(text.replace(/^[^\d]*?:\s/, ''))?.[0] ?? 0)
 
-/** Which digest was due when this one went out: it stands at the end of its key. */
+/** The due time of a digest, from the end of its key. */
 const dueOf = ({ sent }: InboxMessage): string => sent?.key.slice(-24) ?? ''
 
-/** Gathers the words that were kept for each worker, and looks for the digests that must tell of them. */
+/** Collects the words that were kept for each worker, and looks for the digests that must announce them. */
 export class Digests {
   readonly #workers = new Map<string, WorkerNotes>()
 
@@ -78,7 +78,7 @@ export class Digests {
     return worker
   }
 
-  /** Each half-day's words are told of in its digest, no fewer than there are. */
+  /** Each half-day's words are announced in its digest. */
   *violations(texts: MessageLog, now: Instant, patience: number): Generator<Violation> {
     const all = texts.all.filter(({ sent }) => sent?.template === 'digest')
     for (const { community, phone, kept } of this.#workers.values()) {

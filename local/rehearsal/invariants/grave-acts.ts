@@ -8,12 +8,12 @@ import type { Check, CheckedIsolation } from './invariant.ts'
 
 const invariant = 'no grave act by one text'
 
-/** How a matter ends that only a grave answer can end so: named as the answer, but for the approval. */
+/** Outcomes that only a grave answer can give. They have the answer's name, except the approval. */
 const GRAVE_OUTCOMES: ReadonlySet<Outcome | GraveAnswer> = new Set([...graveAnswers, 'approved'] as const)
 
 type Answered = Extract<LedgerEntry['happening'], { what: 'matter answered' }>
 
-/** Why a grave answer that a text brought should not have counted. undefined: it was confirmed as it must be. */
+/** Why a grave answer by text should not have counted. undefined: it was confirmed. */
 const fault = (
   { history: { isolation, ledger }, texts }: CheckedIsolation,
   { entry, at, by }: LedgerEntry,
@@ -48,7 +48,7 @@ const fault = (
   return undefined
 }
 
-/** Whoever has the new number has said yes: that is more than the answer which named it. */
+/** The owner of the new number has said yes, which proves more than the answer that named it. */
 const ownerConfirmed = (ledger: readonly LedgerEntry[], { entry, by }: LedgerEntry): boolean =>
   by === 'resident' &&
   ledger.some(
@@ -58,7 +58,10 @@ const ownerConfirmed = (ledger: readonly LedgerEntry[], { entry, by }: LedgerEnt
       other.happening.why === 'number confirmed',
   )
 
-/** A grave answer by text counts once its code came back, from the phone of its echo and in time; and nothing grave happens without one. */
+/**
+ * A grave answer by text counts only when its code came back in time, from the phone of its echo. Nothing grave
+ * happens without one.
+ */
 export const graveActsAreConfirmed: Check = function* (checked) {
   const { ledger, matters } = checked.history
   for (const entry of ledger) {
@@ -69,7 +72,7 @@ export const graveActsAreConfirmed: Check = function* (checked) {
         yield { invariant, what: `"${happening.answer}" to ${happening.matter} at ${at}: ${why}` }
     }
     if (happening.what !== 'matter settled' || !GRAVE_OUTCOMES.has(happening.outcome)) continue
-    // The new owner of a number has said yes to it from that phone.
+    // The owner of the new number has said yes from that phone.
     if (happening.outcome === 'number mended' && by === 'resident') continue
     const said = ledger.some(
       (other) =>

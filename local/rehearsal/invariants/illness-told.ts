@@ -9,23 +9,23 @@ import type { Check } from './invariant.ts'
 
 const invariant = 'every fever or symptom is told in words'
 
-/** What goes to those who have a matter of illness. */
+/** The templates for the owners of a matter of illness. */
 const TOLD_IN: ReadonlySet<string> = new Set(['matter', 'matterRaised', 'secondReading'])
 
-/** A list that was cut says so: the gravest stand first. */
+/** A shortened list is marked; the gravest symptoms come first. */
 const CUT = /等|\+\d/
 
 const namesSymptom = ({ text }: InboxMessage, symptom: Symptom): boolean =>
   text.includes(chinese[symptom]) || text.includes(english[symptom]) || CUT.test(text)
 
-/** Since when some matter of the illness has been open without a break, for every entry of the ledger. */
+/** For every entry of the ledger: since when a matter of illness has been open without a break. */
 const careSince = (ledger: readonly LedgerEntry[]): (Instant | undefined)[] => {
   const open = new Set<string>()
   let since: Instant | undefined
   let endedAt: Instant | undefined
   return ledger.map(({ happening, at }) => {
     if (happening.what === 'matter opened' && (happening.kind === 'fever' || happening.kind === 'no show')) {
-      // One that is handed on is settled and opened in one change.
+      // A matter that is handed on is settled and opened again in one change.
       if (open.size === 0 && endedAt !== at) since = at
       open.add(happening.matter)
     }
@@ -34,10 +34,10 @@ const careSince = (ledger: readonly LedgerEntry[]): (Instant | undefined)[] => {
   })
 }
 
-/** The same reading again within an hour need not be told again: the rule book says how often it is. */
+/** The same reading within an hour need not be told again. */
 const TOLD_BEFORE = HOUR
 
-/** Each reading is named to a person in time, and each symptom to those who have the matter of it. */
+/** Each reading is told to a person in time, and each symptom to the owners of its matter. */
 export const illnessIsTold: Check = function* ({ history: { isolation, ledger }, texts, now, patience }) {
   const told = texts.about(isolation.id).filter(({ sent }) => TOLD_IN.has(sent?.template ?? ''))
   const since = careSince(ledger)

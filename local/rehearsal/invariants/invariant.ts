@@ -37,7 +37,7 @@ export interface Violation {
   readonly what: string
 }
 
-/** One isolation, and all by which it is judged. */
+/** One isolation, and everything needed to check it. */
 export interface CheckedIsolation {
   readonly history: IsolationHistory
   readonly community: Community

@@ -7,7 +7,7 @@ import type { Violation } from './invariant.ts'
 
 const invariant = 'everyone is known by every fact of theirs'
 
-/** Nobody who was registered is hidden: each is found by name with document, phone and door, as they stand in the vault. */
+/** Everybody who was registered is found by name with document, phone and address, as the vault has them. */
 export const knownByFacts = async (
   ports: Pick<Ports, 'store' | 'lookups' | 'clock'>,
   { id, person, community }: Isolation,

@@ -9,7 +9,7 @@ import type { IsolationHistory } from '../history/isolation-histories.ts'
 import { lateSpans } from '../history/late-spans.ts'
 import type { Violation } from './invariant.ts'
 
-/** The line of everybody, as whoever sees everything reads it. */
+/** The line of everybody, with full access. */
 export const wholeLine = async (ports: Ports): Promise<LookedAfter> => {
   const places = (await listCommunities(ports.store)).map((community) => ({
     community,
@@ -18,7 +18,7 @@ export const wholeLine = async (ports: Ports): Promise<LookedAfter> => {
   return lineOf(ports, { places, isDistrict: true, covers: () => true })
 }
 
-/** What follows from time that has passed; the rest is looked at by other invariants. */
+/** The checks that depend on time; other invariants cover the rest. */
 const OF_TIME: ReadonlySet<Why> = new Set(
   Why.options.filter((why) =>
     ['last_rung_answered', 'decision_in_time', 'danger_answered', 'prompt_known'].includes(checkOf[why]),

@@ -2,7 +2,7 @@ import { IsolationId } from '../../../core/ids.ts'
 import type { InboxMessage } from '../../sms/inbox-rows.ts'
 import type { LocalSystem } from '../../system/local-system.ts'
 
-/** Every text that went out or came in, as the phones have it and whatever the record says. */
+/** Every message that was sent or received, by the phones and not by the record. */
 export class MessageLog {
   readonly all: readonly InboxMessage[]
   readonly #written = new Map<string, InboxMessage>()
@@ -27,12 +27,12 @@ export class MessageLog {
     }
   }
 
-  /** The text from a phone that has this id. undefined: no phone sent it. */
+  /** The message from a phone with this id. undefined: no phone sent it. */
   written(inbound: string | undefined): InboxMessage | undefined {
     return inbound === undefined ? undefined : this.#written.get(inbound)
   }
 
-  /** Texts to whomsoever about this isolation, oldest first. */
+  /** Messages to anybody about this isolation, oldest first. */
   about(isolation: IsolationId): readonly InboxMessage[] {
     return this.#about.get(isolation) ?? []
   }

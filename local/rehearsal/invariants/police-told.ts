@@ -9,7 +9,7 @@ const invariant = 'the police hear of what was seen, of a delivered prompt, or f
 
 const SEEN: readonly Answer[] = ['not at home', 'refuses', 'no show']
 
-/** Whether anybody gave one of these answers, to this matter or to any, before the entry. */
+/** Whether anybody gave one of these answers before the entry, to this matter or to any. */
 const answered = (
   ledger: readonly LedgerEntry[],
   { entry }: LedgerEntry,
@@ -24,7 +24,7 @@ const answered = (
       answers.includes(other.happening.answer),
   )
 
-/** What the ledger last said of the prompt by which a matter goes. */
+/** What the ledger last said about the prompt of a matter. */
 const promptOf = (ledger: readonly LedgerEntry[], { entry }: LedgerEntry, matter: string) => {
   for (const { happening } of ledger.slice(0, entry).toReversed())
     if ((happening.what === 'missed' || happening.what === 'delivery known') && happening.matter === matter)
@@ -82,7 +82,10 @@ const fault = (
   return delivered ? undefined : 'no prompt of the slot had come to the phone'
 }
 
-/** No police without a delivered prompt, a seen absence or refusal, or the word of the office: and by day, unless it was seen. */
+/**
+ * The police are told only after a delivered prompt, a seen absence or refusal, or the office's word; by day,
+ * unless it was seen.
+ */
 export const policeAreToldRightly: Check = function* (checked) {
   const { ledger, matters } = checked.history
   for (const entry of ledger) {

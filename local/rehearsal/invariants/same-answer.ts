@@ -36,19 +36,19 @@ const mayGive = (
   return post !== undefined && mayAnswer(matter.kind, answer, post)
 }
 
-/** Why HTTP would not have let in what a text of a post has brought about. undefined: it would have. */
+/** Why HTTP would have refused what a text of a post did. undefined: it would have allowed it. */
 const fault = (
   { history: { ledger, matters: all }, community }: CheckedIsolation,
   { entry, by, happening, ...place }: LedgerEntry,
 ): string | undefined => {
   const sub = by.replace(/^staff:/, '')
   const principal = { sub, grants: grantsOfPosts([community], sub) }
-  // An address that was put right since may lie in another grid.
+  // A corrected address may be in another grid.
   const { grid } = place
   const matters = all.map((matter) => ({ ...before(ledger.slice(0, entry - 1), matter), grid }))
   if (happening.what === 'matter answered') {
     const { matter: id, answer } = happening
-    // An absence seen after a matter was settled is looked into in a visit that is opened for it.
+    // An absence that is seen after a matter was settled opens a visit of its own.
     const isAbout = ({ id: other, kind, state }: Escalation): boolean =>
       other === id || (state.name === 'settled' && effectOf(kind, answer)?.effect === 'confirm absence')
     return matters.some((matter) => isAbout(matter) && mayGive(principal, matter, answer))
@@ -64,7 +64,7 @@ const fault = (
   return refusal === undefined ? undefined : `a reading by ${by}: ${refusal}`
 }
 
-/** What a text of a post has brought about would have been let in over HTTP at the same moment. */
+/** What a text of a post did would have been allowed over HTTP at the same moment. */
 export const sameByText: Check = function* (checked) {
   for (const entry of checked.history.ledger) {
     const { happening, by, at } = entry

@@ -3,7 +3,7 @@ import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
 import { slotName } from '../../../core/isolation/calendar.ts'
 import type { LocalDate } from '../../../core/time/local-time.ts'
 
-/** The name of the slot of a ledger entry: its number is that of the calendar of then. */
+/** The name of a ledger entry's slot. Its number is by the calendar of that time. */
 export const namesIn = (ledger: readonly LedgerEntry[]): ((entry: LedgerEntry, slot: SlotId) => SlotId) => {
   const zeros: { readonly from: number; readonly dayZero: LocalDate }[] = []
   for (const { entry, happening } of ledger) {

@@ -9,14 +9,14 @@ import type { Check } from './invariant.ts'
 
 const invariant = 'nothing is recorded from a stale yes'
 
-/** The slot of an instant, or between which two it falls. */
+/** The slot at an instant, or the gap between two. */
 const stretchOf = (period: Period, book: RuleBook, at: Instant): string => {
   const slots = slotsOf(period, book)
   const open = slots.find(({ earlyFrom, closesAt }) => earlyFrom <= at && at < closesAt)
   return open?.id ?? `before ${slots.find(({ earlyFrom }) => at < earlyFrom)?.id ?? 'the end'}`
 }
 
-/** Whether the words themselves hold this reading: then nothing was taken from the question. */
+/** Whether the text itself has this reading, so that it was not taken from the question. */
 const says = (text: string, tenths: number, book: RuleBook): boolean => {
   if (text.normalize('NFKC').includes(degrees(tenths))) return true
   const people = [
@@ -39,7 +39,7 @@ const endsAQuestion = ({ happening }: LedgerEntry): boolean =>
   happening.what === 'reply not understood' ||
   happening.what === 'asked to confirm'
 
-/** A reading that the writer did not write came from a question: of this slot, and not answered since. */
+/** A reading that is not in the text comes from a question of this slot that was still open. */
 export const noStaleYes: Check = function* ({ history: { isolation, ledger }, book, texts }) {
   for (const [index, { entry, at, happening }] of ledger.entries()) {
     if (happening.what !== 'reported' || happening.source !== 'sms') continue
@@ -52,7 +52,7 @@ export const noStaleYes: Check = function* ({ history: { isolation, ledger }, bo
     const asked = before.findLast(
       (other) => other.happening.what === 'asked to confirm' && other.happening.tenths === tenths,
     )
-    // Words of a family are bound to people whom this reader does not know.
+    // Family words refer to people whom this reader does not know.
     if (asked === undefined) continue
     const since = before.findLast(endsAQuestion)
     if (since !== asked)

@@ -22,7 +22,7 @@ export class Table {
     this.#rows.push({ order, row })
   }
 
-  /** CSV in UTF-8 with its mark, so that spreadsheet programs know it. Formulas are made harmless. */
+  /** CSV in UTF-8 with a byte order mark, which spreadsheet programs need. Formulas are escaped. */
   csv(): string {
     this.#rows.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0))
     return stringify([this.#columns, ...this.#rows.map(({ row }) => row)], {

@@ -27,7 +27,7 @@ export interface Context {
   readonly zone: string
 }
 
-/** Who did it, by name where it is a post of the community. */
+/** The name of the actor, if it is a post of the community. */
 export const actorName = (by: string, community: Community): string => {
   if (by === 'resident') return 'Resident'
   if (by === 'workflow') return 'System'
@@ -39,7 +39,7 @@ export const actorName = (by: string, community: Community): string => {
 const measured = (tenths: number | undefined, symptoms: readonly string[]): string =>
   [...(tenths === undefined ? [] : [`${degrees(tenths)} °C`]), ...symptoms].join(', ')
 
-/** One ledger entry as a sentence for an officer. undefined: inner bookkeeping, said by another line already. */
+/** One ledger entry as a sentence for an officer. undefined: bookkeeping that another line already covers. */
 export const wordsFor = ({ happening }: LedgerEntry, context: Context): string | undefined => {
   const { matters, zone, community } = context
   const matter = (id: string): string => {

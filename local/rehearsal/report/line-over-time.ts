@@ -4,7 +4,7 @@ import { DAYS_BEFORE, usualOf } from '../../../core/line/line-checks.ts'
 import type { IsolationHistory } from '../history/isolation-histories.ts'
 import { lateSpans } from '../history/late-spans.ts'
 
-/** The line is looked at so often. */
+/** How often the line is sampled. */
 const EVERY = 10 * MINUTE
 const A_DAY = DAY / EVERY
 
@@ -44,7 +44,7 @@ export interface LineMinutes {
   readonly green: number
 }
 
-/** How long the line was red, amber and green in a rehearsal, by what the ledgers say. */
+/** How long the line was red, amber and green in a rehearsal, by the ledgers. */
 export class LineOverTime {
   readonly #until: Instant
   readonly #open: Coverage

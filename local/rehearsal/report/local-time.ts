@@ -3,7 +3,7 @@ import { localDate, localTime } from '../../../core/time/time-zone.ts'
 
 const WORDS = new Map<string, { readonly date: string; readonly time: string }>()
 
-/** Date and time to the minute on the community's wall. Texts of one minute come in crowds: remembered. */
+/** Local date and time to the minute. Remembered, because many texts share a minute. */
 export const localDateTime = (
   at: Instant,
   zone: string,

@@ -10,7 +10,7 @@ interface Said {
   readonly answer: Answer
 }
 
-/** What became of one matter, as its ledger tells it. */
+/** The history of one matter, from the ledger. */
 export interface MatterHistory {
   readonly matter: Escalation
   readonly toldAt?: Instant
@@ -58,7 +58,7 @@ const matterHistory = (matter: Escalation, entries: readonly LedgerEntry[]): Mat
   }
 }
 
-/** Minutes until somebody of the staff had rung or knocked. undefined: nobody had to, or nobody did. */
+/** Minutes until staff had rung or knocked. undefined: nobody had to, or nobody did. */
 export const minutesToTheDoor = ({ matter, answers, settled }: MatterHistory): number | undefined => {
   const seen = answers.find(({ answer }) => answer !== 'taken')?.at
   const isOvertaken = matter.state.name === 'settled' && matter.state.outcome === 'overtaken'
@@ -67,7 +67,7 @@ export const minutesToTheDoor = ({ matter, answers, settled }: MatterHistory): n
   return at === undefined ? undefined : minutesBetween(matter.openedAt, at)
 }
 
-/** Minutes until this doctor had answered, were it only to say that they are on it. */
+/** Minutes until this doctor had given any answer. */
 export const minutesToTheDoctor = (
   { matter, answers }: MatterHistory,
   doctor: string,

@@ -15,7 +15,7 @@ export interface StillOpen {
   readonly why: string
 }
 
-/** What a district officer wants to know of a rehearsal, counted from the record and the phones. */
+/** The figures of a rehearsal for a district officer, counted from the record and the phones. */
 export class Figures {
   readonly #now: Instant
   registered = 0
@@ -29,7 +29,7 @@ export class Figures {
   readonly stillOpen: StillOpen[] = []
   mattersOpen = 0
   readonly slots = new Tally()
-  /** Slots asked by text, by what won the answer. */
+  /** Slots asked by text, by what got the answer. */
   readonly answers = new Tally()
   /** By kind and highest rung told, joined by a slash. */
   readonly matters = new Tally()

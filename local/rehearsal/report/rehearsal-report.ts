@@ -47,14 +47,14 @@ class Phones {
     texts.push({ at: message.at, words: `Text to ${whose}: ${message.text}` })
   }
 
-  /** The texts to all about this returnee, and those from all that its ledger names. */
+  /** All texts about this returnee, and those from everybody whom its ledger names. */
   about(isolation: IsolationId, inbound: readonly string[]): Texts {
     const written = [...new Set(inbound)].flatMap((id) => this.#inbound.get(id) ?? [])
     return { written, sent: this.#byIsolation.get(isolation) ?? [] }
   }
 }
 
-/** Reads the record and the phones of a finished rehearsal once, and makes all that is written of it. */
+/** Reads the record and the phones of a finished rehearsal once, and makes everything for its files. */
 export const makeReport = async ({
   system,
   registered,

@@ -12,7 +12,7 @@ import { transitionsOf } from './billed-transitions.ts'
 
 export interface SummaryOptions {
   readonly seed: string
-  /** Where the returnees come from: a file, or that they are made up. */
+  /** Where the returnees come from: a file, or synthetic. */
   readonly source: string
   /** USD a segment. */
   readonly smsPrice: number

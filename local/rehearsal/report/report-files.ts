@@ -5,7 +5,7 @@ import type { Report } from './rehearsal-report.ts'
 
 const PAGE = /^iso-[a-z0-9]+\.md$/
 
-/** A roster has names in it, and so has what comes of it: nobody else of this machine reads them. */
+/** A roster and its report contain names, so only their owner may read them. */
 const OURS = { folder: 0o700, file: 0o600 }
 
 const write = (path: string, content: string | Uint8Array): void => {
@@ -36,7 +36,7 @@ export interface Written {
   readonly rejected: Uint8Array | undefined
 }
 
-/** Writes all files of a rehearsal; pages of an earlier one in the same folder go. @throws InputError */
+/** Writes all files of a rehearsal and removes pages of an earlier one from the folder. @throws InputError */
 export const writeFiles = (folder: string, { report, summary, rejected }: Written): void =>
   orRefuse(folder, () => {
     const timelines = join(folder, 'timelines')

@@ -4,7 +4,7 @@ import type { Instant } from '../../../core/time/instant.ts'
 import { type SlotTimes, slotsOf } from '../../../core/isolation/calendar.ts'
 import type { IsolationHistory } from '../history/isolation-histories.ts'
 
-/** How a slot that was due came to its end. `excused`: the returnee was with the doctor. */
+/** How a slot that was due ended. `excused`: the returnee was with the doctor. */
 export type SlotEnd = 'early' | 'on time' | 'late' | 'missed' | 'excused'
 
 export interface SlotOutcome {
@@ -24,7 +24,7 @@ interface Reported {
   readonly reminders: number
 }
 
-/** Every slot that was due: those that had closed when the isolation ended, or were filled before. */
+/** Every slot that was due: closed when the isolation ended, or filled before. */
 export const slotOutcomes = (
   { isolation, ledger }: Pick<IsolationHistory, 'isolation' | 'ledger'>,
   book: RuleBook,
@@ -70,6 +70,6 @@ const endOf = (
 ): SlotEnd | undefined => {
   if (state === 'reported') return report?.timing === 'early' ? 'early' : 'on time'
   if (state === 'late' || state === 'missed' || state === 'excused') return state
-  // Nobody asked while the doctor had them, and the isolation ended there.
+  // Nobody was asked while they were with the doctor, and the isolation ended there.
   return status === 'ended' || status === 'referred' ? 'excused' : undefined
 }

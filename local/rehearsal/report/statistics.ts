@@ -1,4 +1,4 @@
-/** The smallest of the values that so large a share of them does not exceed (nearest rank). undefined: there are none. */
+/** The percentile by nearest rank. undefined: there are no values. */
 export const percentile = (values: readonly number[], share: number): number | undefined =>
   [...values].sort((a, b) => a - b)[Math.max(0, Math.ceil(share * values.length) - 1)]
 

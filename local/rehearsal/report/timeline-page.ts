@@ -15,7 +15,7 @@ export interface Line {
   readonly words: string
 }
 
-/** The texts that have to do with one isolation. */
+/** The texts of one isolation. */
 export interface Texts {
   readonly written: readonly Line[]
   readonly sent: readonly Line[]
@@ -78,7 +78,7 @@ export const timelinePage = (
     const words = wordsFor(entry, context)
     return words === undefined ? [] : [{ at: entry.at, words: `${actorName(entry.by, community)}: ${words}` }]
   })
-  // The sort is stable: at one moment comes what was written, then what it led to, then what was sent.
+  // The sort is stable: at one instant first the text received, then its effects, then the texts sent.
   const lines: Line[] = [...texts.written, ...entries, ...texts.sent].sort((a, b) =>
     a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
   )

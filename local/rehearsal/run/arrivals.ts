@@ -5,9 +5,9 @@ import { LocalTime } from '../../../core/time/local-time.ts'
 import { addDays, instantAt } from '../../../core/time/time-zone.ts'
 import { Draws } from '../../random/draws.ts'
 
-/** Somebody who is going to be registered, and when. */
+/** A person who will be registered, and when. */
 export interface Arrival {
-  /** Of the roster, as the spreadsheet counts; or the number of a made-up person. */
+  /** Row of the roster, as a spreadsheet counts; or the number of a synthetic person. */
   readonly row: number
   readonly registration: Registration
   /** A name that stays the same whoever else comes. */
@@ -20,7 +20,7 @@ const OFFICE_CLOSES = LocalTime.parse('18:00')
 const MIDNIGHT = LocalTime.parse('00:00')
 const NOON = LocalTime.parse('12:00')
 
-/** Who somebody is, before there is an id: whatever of them is unique. */
+/** Identifies somebody before there is an id. */
 const whoIs = ({ person, address }: Registration): string =>
   [
     person.name,
@@ -34,7 +34,7 @@ export const firstMidnight = (registrations: readonly Registration[], zone: stri
   return instantAt(first, MIDNIGHT, zone)
 }
 
-/** The worker registers most people the same day in office hours, the others in the next morning. */
+/** The worker registers most people the same day in office hours, the others the next morning. */
 const registeredAt = ({ arrivedAt, lastExposure }: Registration, zone: string, draws: Draws): Instant => {
   const date = lastExposure !== undefined && lastExposure > arrivedAt.date ? lastExposure : arrivedAt.date
   const arrives = milliseconds(instantAt(arrivedAt.date, arrivedAt.time ?? NOON, zone))

@@ -1,6 +1,6 @@
 import type { Item, NewItem, Page, Query, Store, Write } from '../../../core/ports/store.ts'
 
-/** What the store was asked for, in DynamoDB's on-demand units. */
+/** The store's requests, in DynamoDB's on-demand units. */
 export interface StoreUnits {
   requests: number
   read: number
@@ -11,7 +11,7 @@ export interface StoreUnits {
 const READ_UNIT = 4 * 1024
 const WRITE_UNIT = 1024
 
-// Close to DynamoDB's own count: names and values, and hardly anything but ASCII in them.
+// Close to DynamoDB's own count: names and values, mostly ASCII.
 const itemSize = (item: NewItem): number => item.pk.length + item.sk.length + JSON.stringify(item.body).length
 
 /** The store gives the same body for the same version. */
@@ -28,7 +28,7 @@ const readSize = (item: Item): number => {
 const readUnits = (item: Item | undefined): number =>
   Math.max(1, Math.ceil((item === undefined ? 0 : readSize(item)) / READ_UNIT))
 
-/** Twice for being part of a transaction; the copies in the indexes cost once, or twice where an old one moves away. */
+/** A transaction costs twice; each index costs once, or twice when an old entry moves. */
 const writeUnits = (write: Write): number => {
   if ('check' in write) return 2
   const units = Math.ceil(itemSize(write.put) / WRITE_UNIT)

@@ -14,16 +14,16 @@ import { countedStore, type StoreUnits } from './counted-store.ts'
 import { firstMidnight, type Arrival, planArrival } from './arrivals.ts'
 import { simulatePeople } from '../../simulation/simulate-people.ts'
 
-/** So long after the last registration a rehearsal gives up waiting for an end. */
+/** How long after the last registration a rehearsal waits for the end. */
 const HORIZON = 60 * DAY
 
-/** So long after the last registration people write in the words of labelled texts. */
+/** How long after the last registration people write labelled texts. */
 const LABELLED_TEXTS_FOR = 14 * DAY
 
-/** Between two looks at whether anybody is still in isolation. */
+/** Time between two checks whether anybody is still in isolation. */
 const STEP = 6 * HOUR
 
-/** Nothing crashes in a rehearsal, so the sweeper has nothing to mend: it looks, but not every hour. */
+/** Nothing crashes in a rehearsal, so the sweeper runs less often than every hour. */
 const SWEEP_EVERY_MINUTES = 12 * 60
 
 export interface RehearsalOptions {
@@ -33,7 +33,7 @@ export interface RehearsalOptions {
   /** Those who arrive; the number is the row of a roster. */
   readonly arrivals: readonly { readonly row: number; readonly registration: Registration }[]
   readonly onProgress?: (progress: Progress) => void
-  /** Labelled texts in whose words people write too, until the last ones have been at home for two weeks. */
+  /** Labelled texts that people write too, for two weeks after the last registration. */
   readonly lines?: readonly Line[]
 }
 
@@ -55,7 +55,7 @@ export interface LogLine {
   readonly error: unknown
 }
 
-/** What a rehearsal has brought about; the record itself is in the system. */
+/** The result of a rehearsal; the record is in the system. */
 export interface RehearsalResult {
   readonly system: LocalSystem
   readonly community: Community

@@ -17,12 +17,12 @@ const CATEGORIES: readonly [readonly [Category, number], ...(readonly [Category,
 
 const padded = (number: number, length: number): string => String(number).padStart(length, '0')
 
-/** A number that no operator gives out: mobile numbers in China begin with 13 to 19. */
+/** A number that no operator assigns: mobile numbers in China begin with 13 to 19. */
 const phoneOf = (number: number): string => `+86101${padded(number, 8)}`
 
 /**
- * Returnees who do not exist, spread over all grids: a few without a phone, a few who share one, a few who read English.
- * Everyone's facts depend on the seed and their own number alone.
+ * Synthetic returnees, spread over all grids: a few without a phone, a few who share one, a few who read English.
+ * Everyone's facts depend only on the seed and their number.
  */
 export const syntheticPeople = (seed: string, count: number, community: Community): Registration[] =>
   Array.from({ length: count }, (_, index) => syntheticPerson(seed, index + 1, community))

@@ -2,9 +2,8 @@ import { AccessRole } from '../../../core/access/access-role.ts'
 import { Operation, type Reach } from '../../../core/access/policy.ts'
 
 /**
- * Who may do what, written down once more by hand. a: everything in the area; o: where a matter was handed to the post;
- * -: never. Columns: district administrator, street office, community administrator, grid worker, doctor, police
- * station, read-only.
+ * Who may do what, written by hand. a: everything in the area; o: with a matter of the post; -: never. Columns:
+ * district administrator, street office, community administrator, grid worker, doctor, police station, read-only.
  */
 const TABLE = `
   getMe                 a a a a a a a

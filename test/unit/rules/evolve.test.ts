@@ -10,7 +10,7 @@ import { anIsolation, at, entry, fever, matter, registered } from './an-isolatio
 const slot = SlotId.parse('01-morning')
 const now = at('2020-03-02 09:00')
 
-/** The isolation after one more thing has happened to it at `now`. */
+/** The isolation after one more event at `now`. */
 const evolved = (isolation: Isolation, happening: Happening, by = 'workflow'): Isolation =>
   evolve(isolation, entry(isolation.entries + 1, happening, { at: now, by }))
 

@@ -230,7 +230,10 @@ describe('once the prompt is out', () => {
 })
 
 describe('whenever and however often the plan is asked', () => {
-  /** A life in random steps: the driver asks, the resident sometimes answers, sometimes the driver is restarted. */
+  /**
+   * An isolation in random steps: the driver asks, the resident sometimes answers, the driver is sometimes
+   * restarted.
+   */
   const anyLife = fc.array(
     fc.record({
       minutes: fc.integer({ min: 0, max: 600 }),
