@@ -1,26 +1,15 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { asError } from './as-error.ts'
-import type { ApiClient } from './api-client.ts'
-import { Unreachable } from './request.ts'
-import { useLive } from './live-updates.tsx'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef } from 'react'
+import { useAppContext } from './app-context.tsx'
+import { useLiveUpdates } from './live-updates.tsx'
 import { pathWithQuery } from './path-with-query.ts'
 
 const PAGE = 500
-/** Without a connection it is tried again after so many milliseconds. */
-const TRY_AGAIN = 3_000
 /** A long list is not read again before so many milliseconds a page have passed. */
 const REST_PER_PAGE = 1_000
 
 interface Page {
   readonly cursor?: string | undefined
-}
-
-interface Known<Row> {
-  readonly of: string
-  readonly rows: readonly Row[]
-  /** Where the rows behind these begin. */
-  readonly next?: string
-  readonly isDone: boolean
 }
 
 export interface WholeList<Row> {
@@ -33,104 +22,54 @@ export interface WholeList<Row> {
   readonly refetch: () => void
 }
 
-const rest = (milliseconds: number, stop: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds)
-    stop.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
-
 /**
  * Reads a list page by page in the background, up to `most` rows, and again when something has changed. The rows of
- * the first reading are shown as they come; later ones replace them at once. `path` undefined: nothing to read yet.
- * `rowsOf` has to be the same function each time.
+ * the first reading are shown as they come; later ones replace them at once. `rowsOf` has to be the same function each
+ * time.
  */
 export const useWholeList = <Answer extends Page, Row>(
-  client: ApiClient,
-  path: string | undefined,
+  path: string,
   rowsOf: (answer: Answer) => readonly Row[],
   { most, from }: { readonly most: number; readonly from?: string | undefined },
 ): WholeList<Row> => {
-  const { round } = useLive()
-  const [known, setKnown] = useState<Known<Row>>()
-  const [error, setError] = useState<Error>()
-  const of = path === undefined ? undefined : pathWithQuery(path, { most, from })
-  const wake = useRef(() => {})
-
+  const { client } = useAppContext()
+  const { round } = useLiveUpdates()
+  const limit = Math.min(PAGE, most)
+  const query = useInfiniteQuery({
+    queryKey: ['list', path, from],
+    queryFn: ({ pageParam, signal }) =>
+      client.get<Answer>(pathWithQuery(path, { limit, cursor: pageParam }), signal),
+    initialPageParam: from,
+    getNextPageParam: ({ cursor }, pages) => (pages.length * limit < most ? cursor : undefined),
+  })
+  const { data, dataUpdatedAt, failureReason, hasNextPage, isError, isFetching, fetchNextPage, refetch } =
+    query
+  const readIn = useRef(round)
+  const pages = data?.pages ?? []
+  const rest = pages.length > 1 ? pages.length * REST_PER_PAGE : 0
   useEffect(() => {
-    if (path === undefined || of === undefined) return
-    const stop = new AbortController()
-    let isWanted = false
-    let awake = () => {}
-    wake.current = () => {
-      isWanted = true
-      awake()
+    if (isFetching) return
+    if (hasNextPage && !isError) {
+      void fetchNextPage()
+      return
     }
-    const wanted = async () => {
-      if (!isWanted)
-        await new Promise<void>((resolve) => {
-          awake = resolve
-          stop.signal.addEventListener('abort', () => resolve())
-        })
-      isWanted = false
-    }
-    const readAll = async (isFirst: boolean): Promise<number> => {
-      const rows: Row[] = []
-      let cursor = from
-      let pages = 0
-      do {
-        const limit = Math.min(PAGE, most - rows.length)
-        const answer: Answer = await client.get<Answer>(pathWithQuery(path, { limit, cursor }), stop.signal)
-        rows.push(...rowsOf(answer))
-        pages += 1
-        cursor = answer.cursor
-        const isDone = cursor === undefined || rows.length >= most
-        if (isFirst || isDone)
-          setKnown({ of, rows: [...rows], isDone, ...(cursor === undefined ? {} : { next: cursor }) })
-        if (isDone) break
-      } while (!stop.signal.aborted)
-      return pages
-    }
-    const keepReading = async () => {
-      let isFirst = true
-      while (!stop.signal.aborted) {
-        let pages = 1
-        try {
-          pages = await readAll(isFirst)
-          isFirst = false
-          setError(undefined)
-        } catch (failure) {
-          if (stop.signal.aborted) return
-          setError(asError(failure))
-          if (failure instanceof Unreachable) {
-            await rest(TRY_AGAIN, stop.signal)
-            continue
-          }
-        }
-        if (pages > 1) await rest(pages * REST_PER_PAGE, stop.signal)
-        await wanted()
-      }
-    }
-    void keepReading()
-    return () => stop.abort()
-  }, [client, path, of, from, most, rowsOf])
-
-  const before = useRef(round)
-  useEffect(() => {
-    if (before.current === round) return
-    before.current = round
-    wake.current()
-  }, [round])
-
-  const refetch = useCallback(() => wake.current(), [])
-  const isCurrent = known !== undefined && known.of === of
+    if (readIn.current === round) return
+    const timer = setTimeout(
+      () => {
+        readIn.current = round
+        void refetch()
+      },
+      dataUpdatedAt + rest - Date.now(),
+    )
+    return () => clearTimeout(timer)
+  }, [round, rest, dataUpdatedAt, hasNextPage, isError, isFetching, fetchNextPage, refetch])
+  const rows = useMemo(() => data?.pages.flatMap(rowsOf) ?? [], [data, rowsOf])
+  const next = hasNextPage ? undefined : pages.at(-1)?.cursor
   return {
-    rows: isCurrent ? known.rows : [],
-    isDone: isCurrent && known.isDone,
-    ...(isCurrent && known.isDone && known.next !== undefined ? { next: known.next } : {}),
-    ...(error === undefined ? {} : { error }),
+    rows,
+    isDone: data !== undefined && !hasNextPage,
+    ...(next === undefined ? {} : { next }),
+    ...(failureReason === null ? {} : { error: failureReason }),
     refetch,
   }
 }

@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert'
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
-import { useLive } from '../api/live-updates.tsx'
+import { useLiveUpdates } from '../api/live-updates.tsx'
 import { routes } from './routes.ts'
 import { useWords } from '../i18n/language.tsx'
 import { useAppContext } from '../api/app-context.tsx'
@@ -14,7 +14,7 @@ import { shellWords } from './shell-words.ts'
 /** The bar at the top, the navigation at the side, and the page. */
 export const AppShell = () => {
   const t = useWords(shellWords)
-  const { connected } = useLive()
+  const { connected } = useLiveUpdates()
   const { settings, may } = useAppContext()
   const [isOpen, setOpen] = useState(false)
   const [path] = useLocation()

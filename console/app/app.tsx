@@ -1,5 +1,7 @@
+import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { Route, Switch } from 'wouter'
+import { queryClient } from '../api/query-client.ts'
 import { SignedInApp } from './signed-in-app.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Loading } from '../components/loading.tsx'
@@ -10,20 +12,22 @@ const PhonesPage = lazy(() => import('../pages/phones/phones-page.tsx'))
 
 /** The phones stand apart: residents and workers have no accounts. Everything else is behind the sign-in. */
 export const App = () => (
-  <LanguageProvider>
-    <ErrorBoundary>
-      <Suspense fallback={<Loading />}>
-        <Switch>
-          <Route path="/phones/:number?">
-            <PhonesPage />
-          </Route>
-          <Route>
-            <CloudscapeWords>
-              <SignedInApp />
-            </CloudscapeWords>
-          </Route>
-        </Switch>
-      </Suspense>
-    </ErrorBoundary>
-  </LanguageProvider>
+  <QueryClientProvider client={queryClient}>
+    <LanguageProvider>
+      <ErrorBoundary>
+        <Suspense fallback={<Loading />}>
+          <Switch>
+            <Route path="/phones/:number?">
+              <PhonesPage />
+            </Route>
+            <Route>
+              <CloudscapeWords>
+                <SignedInApp />
+              </CloudscapeWords>
+            </Route>
+          </Switch>
+        </Suspense>
+      </ErrorBoundary>
+    </LanguageProvider>
+  </QueryClientProvider>
 )

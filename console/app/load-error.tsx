@@ -1,8 +1,8 @@
 import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { request, Unreachable } from '../api/request.ts'
-import { useLive } from '../api/live-updates.tsx'
+import { loadSettings } from '../api/console-settings.ts'
 import { useWords } from '../i18n/language.tsx'
 
 const words = {
@@ -33,22 +33,11 @@ const isTime = (): boolean => {
 /** Stands in place of a part that did not come, and loads the page again once the server answers. */
 export const LoadError = () => {
   const t = useWords(words)
-  const { connected, round } = useLive()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a connection, or a new round, is why to look again
+  const { isSuccess, dataUpdatedAt } = useQuery({ queryKey: ['settings-again'], queryFn: loadSettings })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer is a reason to try
   useEffect(() => {
-    let isOver = false
-    request('/console-settings.json', { cache: 'no-store' }).then(
-      ({ ok }) => {
-        if (ok && !isOver && isTime()) location.reload()
-      },
-      (error: unknown) => {
-        if (!(error instanceof Unreachable)) throw error
-      },
-    )
-    return () => {
-      isOver = true
-    }
-  }, [connected, round])
+    if (isSuccess && isTime()) location.reload()
+  }, [isSuccess, dataUpdatedAt])
   return (
     <Alert
       type="warning"

@@ -1,11 +1,11 @@
-import { useEffect, useMemo, useState } from 'react'
+import { skipToken, useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
 import type { ShownCommunity } from '../../api/endpoints/communities.ts'
 import type { Me } from '../../api/endpoints/me.ts'
-import { asError } from '../api/as-error.ts'
 import { type ApiClient, createApiClient } from '../api/api-client.ts'
 import { ApiError } from '../api/request.ts'
-import { LiveProvider } from '../api/live-updates.tsx'
-import { retryUntilReached } from '../api/retry-until-reached.ts'
+import { LiveUpdatesProvider } from '../api/live-updates.tsx'
+import { readOnce } from '../api/query-client.ts'
 import { MachineTokenForm } from '../components/machine-token-form.tsx'
 import { TokenNeeded } from '../api/machine-token.ts'
 import { openSession, type Session } from '../api/session.ts'
@@ -27,46 +27,49 @@ interface Opened extends SignedIn {
   readonly communities: readonly ShownCommunity[]
 }
 
-const isOpened = (opened: Opened | SignedIn): opened is Opened => 'me' in opened
-
-/** Goes on by itself when nobody answers: `tell` hears of it, and when somebody answers again. */
-const open = async (tell: (why: Error | undefined) => void): Promise<Opened | SignedIn | undefined> => {
-  const settings = await retryUntilReached(loadSettings, tell)
-  const session = await retryUntilReached(() => openSession(settings), tell)
-  if (session === undefined) return undefined
-  const client = createApiClient(settings.api, session)
-  try {
-    const [me, { communities }] = await retryUntilReached(
-      () =>
-        Promise.all([client.get<Me>('/me'), client.get<{ communities: ShownCommunity[] }>('/communities')]),
-      tell,
-    )
-    return { settings, session, client, me, communities }
-  } catch (error) {
-    // Signed in, and nobody here.
-    if (error instanceof ApiError && error.status === 403) return { settings, session }
-    throw error
-  }
-}
-
-// Once for the page: a code that has been exchanged is spent.
-let opening: Promise<Opened | SignedIn | undefined> | undefined
-
 const CHOSEN = 'sixclear.community'
+
+/** Each step is retried by itself: a code that has been exchanged is spent. null: the browser is on its way to the issuer. */
+const useOpening = () => {
+  const settings = useQuery({ queryKey: ['settings'], queryFn: loadSettings, ...readOnce })
+  const session = useQuery({
+    queryKey: ['session'],
+    queryFn:
+      settings.data === undefined
+        ? skipToken
+        : async (): Promise<SignedIn | null> => {
+            const opened = await openSession(settings.data)
+            return opened === undefined ? null : { settings: settings.data, session: opened }
+          },
+    ...readOnce,
+  })
+  const signedIn = session.data ?? undefined
+  const opened = useQuery({
+    queryKey: ['me'],
+    queryFn:
+      signedIn === undefined
+        ? skipToken
+        : async (): Promise<Opened> => {
+            const client = createApiClient(signedIn.settings.api, signedIn.session)
+            const [me, { communities }] = await Promise.all([
+              client.get<Me>('/me'),
+              client.get<{ communities: ShownCommunity[] }>('/communities'),
+            ])
+            return { ...signedIn, client, me, communities }
+          },
+    ...readOnce,
+  })
+  const error = settings.failureReason ?? session.failureReason ?? opened.failureReason
+  return { signedIn, opened: opened.data, error }
+}
 
 /** Whoever is signed in, and the pages they may see. */
 export const SignedInApp = () => {
-  const [opened, setOpened] = useState<Opened | SignedIn>()
-  const [error, setError] = useState<Error>()
+  const { signedIn, opened, error } = useOpening()
   const [chosen, setChosen] = useState(() => sessionStorage.getItem(CHOSEN))
-  useEffect(() => {
-    opening ??= open(setError)
-    opening.then(setOpened, (failure: unknown) => setError(asError(failure)))
-  }, [])
-  const surroundings = useMemo((): AppContext | undefined => {
-    if (opened === undefined || !isOpened(opened)) return undefined
-    const community = opened.communities.find(({ id }) => id === chosen) ?? opened.communities[0]
-    if (community === undefined) return undefined
+  const context = useMemo((): AppContext | undefined => {
+    const community = opened?.communities.find(({ id }) => id === chosen) ?? opened?.communities[0]
+    if (opened === undefined || community === undefined) return undefined
     return {
       ...opened,
       community,
@@ -77,25 +80,22 @@ export const SignedInApp = () => {
       may: (operation) => opened.me.may.includes(operation),
     }
   }, [opened, chosen])
+  const isNobodyHere = error instanceof ApiError && error.status === 403
   if (error instanceof TokenNeeded) return <MachineTokenForm />
-  if (error !== undefined)
+  if (signedIn !== undefined && (isNobodyHere || (opened !== undefined && context === undefined)))
+    return <NoCommunity session={signedIn.session} isLocal={signedIn.settings.local} />
+  if (error !== null)
     return (
       <main className="alone">
         <ErrorState error={error} onRetry={() => location.assign('/')} />
       </main>
     )
-  if (opened === undefined) return <Loading />
-  if (surroundings === undefined)
-    return <NoCommunity session={opened.session} isLocal={opened.settings.local} />
+  if (context === undefined) return <Loading />
   return (
-    <AppContextProvider value={surroundings}>
-      <LiveProvider
-        client={surroundings.client}
-        community={surroundings.community.id}
-        start={surroundings.me.now}
-      >
+    <AppContextProvider value={context}>
+      <LiveUpdatesProvider client={context.client} community={context.community.id} start={context.me.now}>
         <AppShell />
-      </LiveProvider>
+      </LiveUpdatesProvider>
     </AppContextProvider>
   )
 }

@@ -1,7 +1,7 @@
 import type { RefObject } from 'react'
 import { Link } from 'wouter'
 import type { Language } from '../../core/community/community.ts'
-import { useLive } from '../api/live-updates.tsx'
+import { useLiveUpdates } from '../api/live-updates.tsx'
 import { domainWords } from '../i18n/domain-words.ts'
 import { languages, useLanguage, useWords } from '../i18n/language.tsx'
 import { formatDateTime } from '../i18n/date-time.ts'
@@ -25,7 +25,7 @@ export const TopBar = ({
   const t = useWords(shellWords)
   const { language, choose: chooseLanguage } = useLanguage()
   const { me, communities, community, choose, session, settings } = useAppContext()
-  const { now } = useLive()
+  const { now } = useLiveUpdates()
   const roles = [...new Set(me.grants.map(({ role, post }) => domainWords[language].role[post ?? role]))]
   return (
     <header className="top-bar">

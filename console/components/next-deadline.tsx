@@ -1,5 +1,5 @@
 import type { Deadline } from '../../api/views/deadline-view.ts'
-import { useLive } from '../api/live-updates.tsx'
+import { useLiveUpdates } from '../api/live-updates.tsx'
 import { deadlineWords } from '../i18n/deadline-words.ts'
 import { useLanguage, useWords } from '../i18n/language.tsx'
 import { formatRelativeTime } from '../i18n/date-time.ts'
@@ -10,7 +10,7 @@ import { personWords } from '../i18n/person-words.ts'
 export const NextDeadline = ({ next, zone }: { readonly next: Deadline | null; readonly zone: string }) => {
   const t = useWords(personWords)
   const { language } = useLanguage()
-  const { now } = useLive()
+  const { now } = useLiveUpdates()
   if (next === null) return <p className={styles['next']}>{t.nothingNext}</p>
   return (
     <p className={styles['next']} data-look={next.at < now ? 'late' : 'due'}>

@@ -1,7 +1,7 @@
+import type { UseQueryResult } from '@tanstack/react-query'
 import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { type ReactNode, useEffect } from 'react'
-import type { Read } from '../api/live-updates.tsx'
 import { ErrorState } from './error-state.tsx'
 import { Loading } from './loading.tsx'
 
@@ -31,14 +31,13 @@ export const Page = ({
 }
 
 /** Shows what was read; until then that it is awaited, or why it did not come. */
-export const Shown = <Answer,>({
-  read,
+export const QueryResult = <Answer,>({
+  query: { data, failureReason, refetch },
   children,
 }: {
-  readonly read: Read<Answer>
+  readonly query: UseQueryResult<Answer>
   readonly children: (answer: Answer) => ReactNode
 }) => {
-  const { data, error, refetch } = read
   if (data !== undefined) return children(data)
-  return error === undefined ? <Loading /> : <ErrorState error={error} onRetry={refetch} />
+  return failureReason === null ? <Loading /> : <ErrorState error={failureReason} onRetry={refetch} />
 }

@@ -1,8 +1,8 @@
-import { useCallback, useRef, useState } from 'react'
-import { asError } from '../api/as-error.ts'
-import { useLive } from '../api/live-updates.tsx'
+import { useMutation } from '@tanstack/react-query'
+import { useCallback, useRef } from 'react'
 import { useAppContext } from '../api/app-context.tsx'
 import { type Attempt, attemptFor } from '../api/idempotency-key.ts'
+import { useLiveUpdates } from '../api/live-updates.tsx'
 import { useToast } from './toast.tsx'
 
 export interface Action<Body> {
@@ -21,34 +21,36 @@ export const useAction = <Body, Answer>(
   successMessage: (answer: Answer, body: Body) => string,
 ): Action<Body> => {
   const { client } = useAppContext()
-  const { invalidate } = useLive()
-  const [isSending, setSending] = useState(false)
-  const [error, setError] = useState<Error>()
+  const { invalidate } = useLiveUpdates()
   const showToast = useToast()
   const attempt = useRef<Attempt>(undefined)
   const isBusy = useRef(false)
+  const { mutateAsync, isPending, error } = useMutation({
+    mutationFn: (body: Body) => {
+      attempt.current = attemptFor(attempt.current, path, body, () => crypto.randomUUID())
+      return client.post<Answer>(path, body, attempt.current.key)
+    },
+    onSuccess: (answer, body) => {
+      attempt.current = undefined
+      showToast(successMessage(answer, body))
+      invalidate()
+    },
+  })
   const send = useCallback(
     async (body: Body): Promise<boolean> => {
+      // A second tap comes before the first one is drawn.
       if (isBusy.current) return false
       isBusy.current = true
-      attempt.current = attemptFor(attempt.current, path, body, () => crypto.randomUUID())
-      setSending(true)
-      setError(undefined)
       try {
-        const answer = await client.post<Answer>(path, body, attempt.current.key)
-        attempt.current = undefined
-        showToast(successMessage(answer, body))
-        invalidate()
+        await mutateAsync(body)
         return true
-      } catch (failure) {
-        setError(asError(failure))
+      } catch {
         return false
       } finally {
         isBusy.current = false
-        setSending(false)
       }
     },
-    [client, path, successMessage, showToast, invalidate],
+    [mutateAsync],
   )
-  return { isSending, send, ...(error === undefined ? {} : { error }) }
+  return { isSending: isPending, send, ...(error === null ? {} : { error }) }
 }

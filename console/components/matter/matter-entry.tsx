@@ -2,7 +2,7 @@ import Badge from '@cloudscape-design/components/badge'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { EscalationView } from '../../../api/views/matter-view.ts'
-import { useLive } from '../../api/live-updates.tsx'
+import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { deadlineWords } from '../../i18n/deadline-words.ts'
 import { deliveryWords } from '../../i18n/delivery-words.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
@@ -67,7 +67,7 @@ export const MatterStanding = ({
 }) => {
   const t = useWords(entryWords)
   const { language } = useLanguage()
-  const { now } = useLive()
+  const { now } = useLiveUpdates()
   const { state, next, overdue, absenceConfirmed } = matter
   return (
     <>

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { Deadline } from '../../../api/views/deadline-view.ts'
 import type { Graph } from '../../../api/views/workflow-graph.ts'
-import { useLive } from '../../api/live-updates.tsx'
+import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { CheckField } from '../form/form-field.tsx'
 import { deadlineWords } from '../../i18n/deadline-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
@@ -30,7 +30,7 @@ const WorkflowGraph = ({
 }) => {
   const t = useWords(workflowWords)
   const { language } = useLanguage()
-  const { now } = useLive()
+  const { now } = useLiveUpdates()
   const [withFailures, setWithFailures] = useState(false)
   const [chosen, setChosen] = useState<string>()
   const note = next === null ? undefined : deadlineWords(next, language, zone, now)

@@ -4,10 +4,9 @@ import { lazy, Suspense, useState } from 'react'
 import type { Deadline } from '../../../api/views/deadline-view.ts'
 import type { Graph } from '../../../api/views/workflow-graph.ts'
 import { ApiError } from '../../api/request.ts'
-import { useRead } from '../../api/live-updates.tsx'
+import { useApiQuery } from '../../api/use-api-query.ts'
 import { EmptyState } from '../empty-state.tsx'
 import { Panel } from '../panel.tsx'
-import { useAppContext } from '../../api/app-context.tsx'
 import { ErrorState } from '../error-state.tsx'
 import { Loading } from '../loading.tsx'
 import { useWords } from '../../i18n/language.tsx'
@@ -36,12 +35,11 @@ export const WorkflowPanel = ({
   readonly zone: string
 }) => {
   const t = useWords(workflowWords)
-  const { client } = useAppContext()
   const [chosen, setChosen] = useState<number>()
   const shown = chosen ?? generation
   const path = `/${of}s/${id}/executions/${shown}`
-  const graph = useRead<Graph>(client, `${path}/graph`)
-  const history = useRead<ExecutionHistory>(client, `${path}/history`)
+  const graph = useApiQuery<Graph>(`${path}/graph`)
+  const history = useApiQuery<ExecutionHistory>(`${path}/history`)
   const generations = Array.from({ length: generation }, (_, index) => ({
     value: `${generation - index}`,
     label: t.nth(generation - index),
@@ -70,10 +68,10 @@ export const WorkflowPanel = ({
       <p className={person['quiet']}>{t.what}</p>
       {isGone && <EmptyState>{t.notKept}</EmptyState>}
       {graph.data === undefined ? (
-        graph.error === undefined ? (
+        graph.failureReason === null ? (
           <Loading />
         ) : (
-          <ErrorState error={graph.error} onRetry={graph.refetch} />
+          <ErrorState error={graph.failureReason} onRetry={graph.refetch} />
         )
       ) : (
         <Suspense fallback={<Loading />}>

@@ -2,7 +2,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import SegmentedControl from '@cloudscape-design/components/segmented-control'
 import { useState } from 'react'
 import { ActionButton } from '../../components/action-button.tsx'
-import { useLive } from '../../api/live-updates.tsx'
+import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { Switch } from '../../components/filters/switch.tsx'
 import { TextField } from '../../components/form/form-field.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -159,7 +159,7 @@ const Speed = ({ clock }: { readonly clock: MachineClock }) => {
 const ClockPage = () => {
   const t = useWords(clockWords)
   const { client, community, settings } = useAppContext()
-  const { invalidate } = useLive()
+  const { invalidate } = useLiveUpdates()
   const clock = useMachineClock(client, invalidate)
   if (!settings.local)
     return (

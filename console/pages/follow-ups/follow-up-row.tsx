@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { useLive } from '../../api/live-updates.tsx'
+import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { ownersWords } from '../../i18n/owner-words.ts'
 import { PersonLink } from '../../components/person/person-link.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
@@ -38,7 +38,7 @@ export const DueFollowUpRow = ({ due }: { readonly due: DueFollowUp }) => {
   const t = useWords(followUpsWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
-  const { now } = useLive()
+  const { now } = useLiveUpdates()
   const { what, isolation, grid, matter, kind, slot, owners, dueAt, overdue, person } = due
   const about = [
     ...(kind === undefined ? [] : [domainWords[language].matter[kind]]),
@@ -71,7 +71,7 @@ export const DoneFollowUpRow = ({ done }: { readonly done: DoneFollowUp }) => {
   const t = useWords(followUpsWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
-  const { now } = useLive()
+  const { now } = useLiveUpdates()
   const { at, by, what, isolation, grid, matter, answer, temperature, person } = done
   const how = [
     ...(answer === undefined ? [] : [domainWords[language].answer[answer]]),

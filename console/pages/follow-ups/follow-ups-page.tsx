@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useLive } from '../../api/live-updates.tsx'
+import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { pathWithQuery } from '../../api/path-with-query.ts'
 import { useWholeList } from '../../api/use-whole-list.ts'
 import { Choice, Filters } from '../../components/filters/filter-choice.tsx'
@@ -70,15 +70,14 @@ const DonePanel = ({
 /** What is due at doors and on phones now, and what was done on a day. */
 const FollowUpsPage = () => {
   const t = useWords(followUpsWords)
-  const { client, community } = useAppContext()
-  const { now } = useLive()
+  const { community } = useAppContext()
+  const { now } = useLiveUpdates()
   const today = formatDate(now, community.zone)
   const [chosenDate, setDate] = useState<string>()
   const [grid, setGrid] = useState<string>()
   const [kind, setKind] = useState<(typeof kinds)[number]>()
   const date = chosenDate ?? today
   const { rows, isDone, next, error, refetch } = useWholeList(
-    client,
     pathWithQuery(`/communities/${community.id}/follow-ups`, { date, grid }),
     followUpEntries,
     { most: MOST },

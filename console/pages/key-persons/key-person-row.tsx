@@ -1,5 +1,5 @@
 import type { IsolationSummary } from '../../../api/views/isolation-summary.ts'
-import { useLive } from '../../api/live-updates.tsx'
+import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { MatterMarks } from '../../components/matter/matter-marks.tsx'
 import { FlagMarks } from '../../components/person/flag-marks.tsx'
 import { PersonLink } from '../../components/person/person-link.tsx'
@@ -18,7 +18,7 @@ export const KeyPersonRow = ({ isolation }: { readonly isolation: IsolationSumma
   const t = useWords(keyPersonsWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
-  const { now } = useLive()
+  const { now } = useLiveUpdates()
   const { id, person, grid, day, lastDay, status, today, next, flags, matters } = isolation
   return (
     <li className={styles['row']} data-matters={matters.length > 0 ? 'open' : 'none'}>

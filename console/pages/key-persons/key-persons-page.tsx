@@ -27,7 +27,7 @@ const MOST = 10_000
 const KeyPersonsPage = () => {
   const t = useWords(keyPersonsWords)
   const { language } = useLanguage()
-  const { client, community, me } = useAppContext()
+  const { community, me } = useAppContext()
   const [grid, setGrid] = useState<string>()
   const [flag, setFlag] = useState<Flag>()
   const [isMattersOnly, setMattersOnly] = useState(false)
@@ -36,7 +36,7 @@ const KeyPersonsPage = () => {
     grid,
     include: me.personal ? 'person' : undefined,
   })
-  const { rows, isDone, next, error, refetch } = useWholeList(client, path, isolationsIn, { most: MOST })
+  const { rows, isDone, next, error, refetch } = useWholeList(path, isolationsIn, { most: MOST })
   const shown = useMemo(() => {
     const wanted = ({ flags, matters }: IsolationSummary) =>
       (flag === undefined || flags[flag]) && (!isMattersOnly || matters.length > 0)

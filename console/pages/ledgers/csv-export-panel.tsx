@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { ActionButton } from '../../components/action-button.tsx'
 import { asError } from '../../api/as-error.ts'
-import { useLive } from '../../api/live-updates.tsx'
+import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { pathWithQuery } from '../../api/path-with-query.ts'
 import { Filters } from '../../components/filters/filter-choice.tsx'
 import { daysOn, PastDate } from '../../components/filters/day-choice.tsx'
@@ -20,7 +20,7 @@ const LONGEST_DAYS = 31
 export const CsvExportPanel = ({ filter: { status, grid, origin } }: { readonly filter: LedgerFilter }) => {
   const t = useWords(ledgersWords)
   const { client, community, me, may, settings } = useAppContext()
-  const { now } = useLive()
+  const { now } = useLiveUpdates()
   const today = formatDate(now, community.zone)
   const [range, setRange] = useState({ from: daysOn(today, -6), to: today })
   const [parts, setParts] = useState<number>()

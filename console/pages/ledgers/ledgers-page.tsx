@@ -2,7 +2,7 @@ import Alert from '@cloudscape-design/components/alert'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { ActionButton } from '../../components/action-button.tsx'
-import { useLive } from '../../api/live-updates.tsx'
+import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { flagNames } from '../../i18n/care-flags.ts'
@@ -80,7 +80,7 @@ const Table = ({ returnees, filter }: { readonly returnees: Returnees; readonly 
   const t = useWords(ledgersWords)
   const { language } = useLanguage()
   const { community, me } = useAppContext()
-  const { now } = useLive()
+  const { now } = useLiveUpdates()
   const [chosen, setChosen] = useState(savedColumns)
   const [sorting, setSorting] = useState<Sorting>({ by: 'status', isDescending: false })
   const wanted = useDeferredValue(filter)

@@ -20,7 +20,7 @@ export interface Returnees extends WholeList<IsolationSummary> {
 
 /** Reads everybody; where there are too many for that, those who pass the filters that the server knows. */
 export const useReturnees = ({ status, category, grid, origin }: LedgerFilter): Returnees => {
-  const { client, community, me } = useAppContext()
+  const { community, me } = useAppContext()
   const at = `/communities/${community.id}/isolations`
   const include = me.personal ? 'person' : undefined
   const [crowded, setCrowded] = useState<string>()
@@ -31,7 +31,7 @@ export const useReturnees = ({ status, category, grid, origin }: LedgerFilter): 
     cursors: [],
   })
   const cursors = parts.of === path ? parts.cursors : []
-  const list = useWholeList(client, path, isolationsIn, { most: MOST, from: cursors.at(-1) })
+  const list = useWholeList(path, isolationsIn, { most: MOST, from: cursors.at(-1) })
   if (!areTooMany && list.next !== undefined) setCrowded(community.id)
   const { next } = list
   return {

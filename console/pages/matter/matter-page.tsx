@@ -2,12 +2,12 @@ import { useParams } from 'wouter'
 import { AnswerMatter } from '../../components/matter/answer-matter.tsx'
 import { RestartExecution } from '../../components/workflow/restart-execution.tsx'
 import { ToastProvider } from '../../components/toast.tsx'
-import { useRead } from '../../api/live-updates.tsx'
+import { useApiQuery } from '../../api/use-api-query.ts'
 import { UnconfirmedAnswers } from '../../components/matter/unconfirmed-answers.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
-import { Page, Shown } from '../../components/page.tsx'
+import { Page, QueryResult } from '../../components/page.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
 import { doorWords, gridName } from '../../i18n/address-words.ts'
@@ -52,15 +52,14 @@ const words: Words<MatterWords> = {
 
 const MatterPage = () => {
   const { id = '' } = useParams<{ id: string }>()
-  const { client } = useAppContext()
   const t = useWords(words)
   const { language } = useLanguage()
-  const read = useRead<MatterDetails>(client, `/escalations/${encodeURIComponent(id)}`)
-  const title = read.data === undefined ? t.matter : domainWords[language].matter[read.data.escalation.kind]
+  const query = useApiQuery<MatterDetails>(`/escalations/${encodeURIComponent(id)}`)
+  const title = query.data === undefined ? t.matter : domainWords[language].matter[query.data.escalation.kind]
   return (
     <Page title={title}>
       <ToastProvider>
-        <Shown read={read}>{(file) => <Everything key={id} file={file} />}</Shown>
+        <QueryResult query={query}>{(file) => <Everything key={id} file={file} />}</QueryResult>
       </ToastProvider>
     </Page>
   )

@@ -1,6 +1,6 @@
 import { Link } from 'wouter'
 import type { MyMatter } from '../../../api/endpoints/my-matters.ts'
-import { useLive } from '../../api/live-updates.tsx'
+import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { UnconfirmedAnswers } from '../../components/matter/unconfirmed-answers.tsx'
 import { symptomWords } from '../../i18n/domain-phrases.ts'
 import { useAppContext } from '../../api/app-context.tsx'
@@ -42,7 +42,7 @@ const useMatterWords = ({ escalation }: MyMatter): string => {
 const Due = ({ matter }: { readonly matter: MyMatter }) => {
   const t = useWords(myMattersWords)
   const { language } = useLanguage()
-  const { now } = useLive()
+  const { now } = useLiveUpdates()
   const { state } = matter.escalation
   if (state.name === 'settled') return null
   const away = formatRelativeTime(state.dueAt, now, language)
@@ -58,7 +58,7 @@ const Due = ({ matter }: { readonly matter: MyMatter }) => {
 export const MatterCard = ({ matter, answers }: { readonly matter: MyMatter; readonly answers: Answers }) => {
   const t = useWords(myMattersWords)
   const { language } = useLanguage()
-  const { now } = useLive()
+  const { now } = useLiveUpdates()
   const { me, may, communities } = useAppContext()
   const { escalation, community, gridName } = matter
   const { state } = escalation

@@ -2,9 +2,8 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import type { MyMatters } from '../../../api/endpoints/my-matters.ts'
 import { Unreachable } from '../../api/request.ts'
-import { useRead } from '../../api/live-updates.tsx'
-import { useAppContext } from '../../api/app-context.tsx'
-import { Page, Shown } from '../../components/page.tsx'
+import { useApiQuery } from '../../api/use-api-query.ts'
+import { Page, QueryResult } from '../../components/page.tsx'
 import { useWords } from '../../i18n/language.tsx'
 import { QueuedAnswers } from './queued-answers.tsx'
 import { MatterCard } from './matter-card.tsx'
@@ -18,20 +17,19 @@ const MOST = 500
 /** What waits for whoever is signed in: read and answered with one thumb, with or without a connection. */
 const MyMattersPage = () => {
   const t = useWords(myMattersWords)
-  const { client } = useAppContext()
   const [limit, setLimit] = useState(FIRST_PAGE)
-  const read = useRead<MyMatters>(client, `/my-matters?limit=${limit}`)
+  const query = useApiQuery<MyMatters>(`/my-matters?limit=${limit}`)
   const answers = useAnswers()
-  const matters = read.data?.matters ?? []
+  const matters = query.data?.matters ?? []
   return (
     <Page title={t.title} description={t.what}>
       <QueuedAnswers answers={answers} matters={matters} />
-      {read.data === undefined && read.error instanceof Unreachable ? (
+      {query.data === undefined && query.failureReason instanceof Unreachable ? (
         <p className={look['notRead']} role="status">
           {t.notRead}
         </p>
       ) : (
-        <Shown read={read}>
+        <QueryResult query={query}>
           {({ cursor, handedOn = 0 }) => (
             <section aria-label={t.title}>
               <p className={look['count']} aria-live="polite">
@@ -56,7 +54,7 @@ const MyMattersPage = () => {
               )}
             </section>
           )}
-        </Shown>
+        </QueryResult>
       )}
     </Page>
   )

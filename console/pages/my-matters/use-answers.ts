@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { useLive } from '../../api/live-updates.tsx'
+import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
 import { canBeTakenBack, type QueuedAnswer } from './answer-queue.ts'
 import { enqueue, type Sending, sendAll } from './answer-outbox.ts'
@@ -26,7 +26,7 @@ export interface Answers {
 /** The answers of whoever is signed in, sent as soon as there is a connection. */
 export const useAnswers = (): Answers => {
   const { client, me } = useAppContext()
-  const { connected, invalidate } = useLive()
+  const { connected, invalidate } = useLiveUpdates()
   const prefix = prefixOf(me.actor)
   const store = useMemo(() => localAnswerStore(localStorage, me.actor), [me.actor])
   const [kept, setKept] = useState(() => store.all())

@@ -2,7 +2,8 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import type * as z from 'zod/mini'
 import type { LookedAfter as LookedAfterShape } from '../../../api/endpoints/no-one-left-behind.ts'
-import { useLive, useRead } from '../../api/live-updates.tsx'
+import { useLiveUpdates } from '../../api/live-updates.tsx'
+import { useApiQuery } from '../../api/use-api-query.ts'
 import { pathWithQuery } from '../../api/path-with-query.ts'
 import { ownersWords } from '../../i18n/owner-words.ts'
 import { PersonLink } from '../../components/person/person-link.tsx'
@@ -23,7 +24,7 @@ const OffenderRow = ({ offender }: { readonly offender: Offender }) => {
   const t = useWords(overviewWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
-  const { now } = useLive()
+  const { now } = useLiveUpdates()
   const { id, isolation, kind, owes = [], person, since } = offender
   return (
     <li>
@@ -39,8 +40,8 @@ const OffenderRow = ({ offender }: { readonly offender: Offender }) => {
 const Reasons = ({ line }: { readonly line: LookedAfter }) => {
   const t = useWords(overviewWords)
   const { language } = useLanguage()
-  const { client, community } = useAppContext()
-  const named = useRead<LookedAfter>(client, linePath(community.id, 'person')).data ?? line
+  const { community } = useAppContext()
+  const named = useApiQuery<LookedAfter>(linePath(community.id, 'person')).data ?? line
   const listed = [...named.offenders, ...named.slow]
   return (
     <ul className={styles['reasons']} aria-label={t.offenders}>
@@ -86,7 +87,7 @@ export const NoOneLeftBehind = ({ line }: { readonly line: LookedAfter }) => {
   const t = useWords(overviewWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
-  const { now } = useLive()
+  const { now } = useLiveUpdates()
   const [isOpen, setOpen] = useState(false)
   const [isExplained, setExplained] = useState(false)
   const { checks, offenders, open, reasons, slow, sweptAt } = line

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import type { Overview } from '../../../api/endpoints/overview.ts'
-import { useRead } from '../../api/live-updates.tsx'
+import { useApiQuery } from '../../api/use-api-query.ts'
 import { pathWithQuery } from '../../api/path-with-query.ts'
 import { GridChoice } from '../../components/filters/grid-choice.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
-import { Page, Shown } from '../../components/page.tsx'
+import { Page, QueryResult } from '../../components/page.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { type CountBar, CountBars } from './count-bars.tsx'
@@ -82,10 +82,10 @@ const Board = ({ overview, grid }: { readonly overview: Overview; readonly grid:
 /** What is going on at this moment: the one line, the counts, today's reports, and what is due. */
 const OverviewPage = () => {
   const t = useWords(overviewWords)
-  const { client, community, may } = useAppContext()
+  const { community, may } = useAppContext()
   const [grid, setGrid] = useState<string>()
-  const line = useRead<LookedAfter>(client, linePath(community.id))
-  const overview = useRead<Overview>(client, pathWithQuery(`/communities/${community.id}/overview`, { grid }))
+  const line = useApiQuery<LookedAfter>(linePath(community.id))
+  const overview = useApiQuery<Overview>(pathWithQuery(`/communities/${community.id}/overview`, { grid }))
   return (
     <Page
       title={t.title}
@@ -97,8 +97,8 @@ const OverviewPage = () => {
       }
     >
       <div className={styles['page']}>
-        <Shown read={line}>{(answer) => <NoOneLeftBehind line={answer} />}</Shown>
-        <Shown read={overview}>{(answer) => <Board overview={answer} grid={grid} />}</Shown>
+        <QueryResult query={line}>{(answer) => <NoOneLeftBehind line={answer} />}</QueryResult>
+        <QueryResult query={overview}>{(answer) => <Board overview={answer} grid={grid} />}</QueryResult>
         {may('listUnknownCodes') && <UnknownCodes />}
       </div>
     </Page>

@@ -1,5 +1,6 @@
 import type { UnknownCodes as UnknownCodesShape } from '../../../api/endpoints/unknown-codes.ts'
-import { useLive, useRead } from '../../api/live-updates.tsx'
+import { useLiveUpdates } from '../../api/live-updates.tsx'
+import { useApiQuery } from '../../api/use-api-query.ts'
 import { Panel } from '../../components/panel.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
@@ -11,7 +12,7 @@ const Posts = ({ posts }: UnknownCodesShape) => {
   const t = useWords(overviewWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
-  const { now } = useLive()
+  const { now } = useLiveUpdates()
   const when = (at: string): string => formatDateTime(at, language, community.zone, now)
   if (posts.length === 0) return null
   return (
@@ -30,7 +31,7 @@ const Posts = ({ posts }: UnknownCodesShape) => {
 
 /** Phones of posts that have texted codes which are none of theirs. Nothing where there are none, or not for this role. */
 export const UnknownCodes = () => {
-  const { client, community } = useAppContext()
-  const { data } = useRead<UnknownCodesShape>(client, `/communities/${community.id}/unknown-codes`)
+  const { community } = useAppContext()
+  const { data } = useApiQuery<UnknownCodesShape>(`/communities/${community.id}/unknown-codes`)
   return data === undefined ? null : <Posts {...data} />
 }

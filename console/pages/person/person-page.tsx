@@ -1,9 +1,10 @@
 import Badge from '@cloudscape-design/components/badge'
 import { Link, useParams } from 'wouter'
 import { ToastProvider } from '../../components/toast.tsx'
-import { useLive, useRead } from '../../api/live-updates.tsx'
+import { useLiveUpdates } from '../../api/live-updates.tsx'
+import { useApiQuery } from '../../api/use-api-query.ts'
 import { useAppContext } from '../../api/app-context.tsx'
-import { Page, Shown } from '../../components/page.tsx'
+import { Page, QueryResult } from '../../components/page.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { CorrectionPanel } from './corrections/correction-panel.tsx'
@@ -34,17 +35,16 @@ const looks = {
 
 const PersonPage = () => {
   const { id = '' } = useParams<{ id: string }>()
-  const { client } = useAppContext()
   const t = useWords(personWords)
-  const read = useRead<PersonDetails>(client, `/isolations/${encodeURIComponent(id)}`)
-  const who = read.data?.person?.name ?? shortId(id)
+  const query = useApiQuery<PersonDetails>(`/isolations/${encodeURIComponent(id)}`)
+  const who = query.data?.person?.name ?? shortId(id)
   return (
     <Page
-      title={read.data === undefined ? t.person : who}
-      description={read.data !== undefined && <Standing file={read.data} />}
+      title={query.data === undefined ? t.person : who}
+      description={query.data !== undefined && <Standing file={query.data} />}
     >
       <ToastProvider>
-        <Shown read={read}>{(file) => <Everything key={id} file={file} who={who} />}</Shown>
+        <QueryResult query={query}>{(file) => <Everything key={id} file={file} who={who} />}</QueryResult>
       </ToastProvider>
     </Page>
   )
@@ -75,7 +75,7 @@ const Standing = ({ file: { isolation, day, personal } }: { readonly file: Perso
 
 const Everything = ({ file, who }: { readonly file: PersonDetails; readonly who: string }) => {
   const { may } = useAppContext()
-  const { now } = useLive()
+  const { now } = useLiveUpdates()
   const { isolation, next, slots, ledger, messages, received, views, book, day, personal } = file
   const { id, zone, generation, baselineTenths } = isolation
   return (

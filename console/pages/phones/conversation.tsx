@@ -194,7 +194,7 @@ export const ConversationPane = ({
   readonly now: string | undefined
   readonly onChanged: () => void
 }) => {
-  const { seen, error, refetch } = useConversation(client, number)
+  const { data: seen, failureReason, refetch } = useConversation(client, number)
   const [failure, setFailure] = useState<string>()
   const owner = useMemo(() => phoneOf(client, number), [client, number])
   const { texts, hasEarlier, read } = useOlder(client, number, seen)
@@ -209,7 +209,7 @@ export const ConversationPane = ({
       setFailure(thrown instanceof Error ? thrown.message : String(thrown))
       return false
     } finally {
-      refetch()
+      void refetch()
       onChanged()
     }
   }
@@ -223,7 +223,7 @@ export const ConversationPane = ({
         <Link href="/phones" className={look['back']}>
           ‹ {t.back}
         </Link>
-        {error === undefined ? <Loading /> : <ErrorState error={error} onRetry={refetch} />}
+        {failureReason === null ? <Loading /> : <ErrorState error={failureReason} onRetry={refetch} />}
       </section>
     )
   return (

@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { useParams } from 'wouter'
 import type { ShownCommunity } from '../../../api/endpoints/communities.ts'
-import { asError } from '../../api/as-error.ts'
 import { type ApiClient, createApiClient } from '../../api/api-client.ts'
 import { ApiError } from '../../api/request.ts'
-import { retryUntilReached } from '../../api/retry-until-reached.ts'
+import { readOnce } from '../../api/query-client.ts'
 import { useMachineClock } from '../../api/use-machine-clock.ts'
 import { ErrorState } from '../../components/error-state.tsx'
 import { Loading } from '../../components/loading.tsx'
@@ -22,13 +22,13 @@ import { phonesWords } from './phones-words.ts'
 const AllPhones = ({ client, zone }: { readonly client: ApiClient; readonly zone: string }) => {
   const t = useWords(phonesWords)
   const { number } = useParams<{ number?: string }>()
-  const { seen: phones, error, refetch } = usePhones(client)
+  const { data: phones, failureReason, refetch } = usePhones(client)
   const clock = useMachineClock(client, refetch)
   const now = clock.state?.now
   return (
     <div className={look['page']} data-open={number !== undefined}>
       <ClockBar clock={clock} zone={zone} />
-      {(error ?? clock.error) !== undefined && (
+      {(failureReason !== null || clock.error !== undefined) && (
         <p className={look['failure']} role="status">
           {t.offline}
         </p>
@@ -73,21 +73,19 @@ const openMachine = async (): Promise<Machine> => {
 /** Everybody's phone, for the owner of one machine. Nobody signs in here: residents and workers have no accounts. */
 const PhonesPage = () => {
   const t = useWords(phonesWords)
-  const [machine, setMachine] = useState<Machine>()
-  const [error, setError] = useState<Error>()
+  const { data: machine, failureReason } = useQuery({
+    queryKey: ['machine-of-phones'],
+    queryFn: openMachine,
+    ...readOnce,
+  })
   useEffect(() => {
     document.title = `${t.title} · Sixclear`
   }, [t.title])
-  useEffect(() => {
-    retryUntilReached(openMachine, setError).then(setMachine, (failure: unknown) =>
-      setError(asError(failure)),
-    )
-  }, [])
-  if (error instanceof ApiError && error.status === 401) return <MachineTokenForm />
-  if (error !== undefined)
+  if (failureReason instanceof ApiError && failureReason.status === 401) return <MachineTokenForm />
+  if (failureReason !== null)
     return (
       <main className="alone">
-        <ErrorState error={error} onRetry={() => location.reload()} />
+        <ErrorState error={failureReason} onRetry={() => location.reload()} />
       </main>
     )
   if (machine === undefined) return <Loading />

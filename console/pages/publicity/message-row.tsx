@@ -2,7 +2,7 @@ import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/c
 import { Link } from 'wouter'
 import type { ShownCommunity } from '../../../api/endpoints/communities.ts'
 import type { ListedMessage } from '../../../api/endpoints/messages.ts'
-import { useLive } from '../../api/live-updates.tsx'
+import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { shortId } from '../../components/person/person-link.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
 import { deliveryOf } from '../../i18n/delivery-words.ts'
@@ -60,7 +60,7 @@ export const MessageRow = ({ message }: { readonly message: ListedMessage }) => 
   const t = useWords(publicityWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
-  const { now } = useLive()
+  const { now } = useLiveUpdates()
   const { at, state, reason, template, text } = message
   const delivery = deliveryOf(message, language)
   return (

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ListedMessage, Messages } from '../../../api/endpoints/messages.ts'
 import { ActionButton } from '../../components/action-button.tsx'
-import { useLive } from '../../api/live-updates.tsx'
+import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { pathWithQuery } from '../../api/path-with-query.ts'
 import { useWholeList } from '../../api/use-whole-list.ts'
 import { Choice, Filters } from '../../components/filters/filter-choice.tsx'
@@ -71,14 +71,14 @@ const Chooser = ({
 /** What was sent to whom on a day, and whether it was delivered. */
 const PublicityPage = () => {
   const t = useWords(publicityWords)
-  const { client, community, me } = useAppContext()
-  const { now } = useLive()
+  const { community, me } = useAppContext()
+  const { now } = useLiveUpdates()
   const today = formatDate(now, community.zone)
   const [chosen, setChosen] = useState<Chosen>({})
   const [most, setMost] = useState(STEP)
   const { date = today, grid, state, template } = chosen
   const path = pathWithQuery(`/communities/${community.id}/messages`, { date, grid, state })
-  const { rows, isDone, next, error, refetch } = useWholeList(client, path, messagesIn, { most })
+  const { rows, isDone, next, error, refetch } = useWholeList(path, messagesIn, { most })
   const templates = [...new Set(rows.map((message) => message.template))].sort()
   const shown = template === undefined ? rows : rows.filter((message) => message.template === template)
   return (

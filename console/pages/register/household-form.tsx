@@ -4,7 +4,7 @@ import { covers } from '../../../core/access/area.ts'
 import { reachOf } from '../../../core/access/policy.ts'
 import type { ShownCommunity } from '../../../api/endpoints/communities.ts'
 import { ActionButton } from '../../components/action-button.tsx'
-import { useLive } from '../../api/live-updates.tsx'
+import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { ChoiceField, Fields, TextField } from '../../components/form/form-field.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
@@ -93,7 +93,7 @@ const AddressFields = ({
 export const HouseholdForm = () => {
   const t = useWords(registerWords)
   const { client, community } = useAppContext()
-  const { now, invalidate } = useLive()
+  const { now, invalidate } = useLiveUpdates()
   const grids = useGrids()
   const household = useHousehold(
     client,

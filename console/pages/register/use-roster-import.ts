@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type * as z from 'zod/mini'
 import type { Imported, Previewed } from '../../../api/endpoints/rosters.ts'
 import { asError } from '../../api/as-error.ts'
-import { useLive } from '../../api/live-updates.tsx'
+import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
 
 export type ImportedRoster = z.infer<typeof Imported>
@@ -21,7 +21,7 @@ export interface Roster {
 /** A roster from the file to the import. The bytes go as they are: the API knows the encodings of spreadsheets. */
 export const useRosterImport = (): Roster => {
   const { client, community } = useAppContext()
-  const { invalidate } = useLive()
+  const { invalidate } = useLiveUpdates()
   const [file, setFile] = useState<File>()
   const [preview, setPreview] = useState<Previewed>()
   const [imported, setImported] = useState<ImportedRoster>()

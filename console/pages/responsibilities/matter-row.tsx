@@ -1,6 +1,6 @@
 import { Link } from 'wouter'
 import type { ListedEscalation } from '../../../api/endpoints/matters.ts'
-import { useLive } from '../../api/live-updates.tsx'
+import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { symptomWords } from '../../i18n/domain-phrases.ts'
 import { PersonLink, shortId } from '../../components/person/person-link.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
@@ -32,7 +32,7 @@ const Open = ({ matter }: { readonly matter: ListedEscalation }) => {
   const t = useWords(matterRowWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
-  const { now } = useLive()
+  const { now } = useLiveUpdates()
   const { state, next, overdue } = matter
   if (state.name !== 'open') return null
   const seen = state.acknowledged.length > 0
@@ -59,7 +59,7 @@ const Settled = ({ matter: { state } }: { readonly matter: ListedEscalation }) =
   const t = useWords(matterRowWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
-  const { now } = useLive()
+  const { now } = useLiveUpdates()
   if (state.name !== 'settled') return null
   return (
     <span className={styles['owner']}>
@@ -77,7 +77,7 @@ export const MatterRow = ({ matter }: { readonly matter: ListedEscalation }) => 
   const t = useWords(matterRowWords)
   const { language } = useLanguage()
   const { community, may } = useAppContext()
-  const { now } = useLive()
+  const { now } = useLiveUpdates()
   const { id, isolation, grid, overdue, openedAt, state, person } = matter
   return (
     <li className={styles['row']} data-overdue={overdue ? 'yes' : undefined} data-state={state.name}>

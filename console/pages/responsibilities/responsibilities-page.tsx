@@ -62,9 +62,8 @@ const OfDepartment = ({
 
 const Settled = ({ grid }: { readonly grid: string | undefined }) => {
   const t = useWords(responsibilitiesWords)
-  const { client, community, me } = useAppContext()
+  const { community, me } = useAppContext()
   const settled = useWholeList(
-    client,
     pathWithQuery(`/communities/${community.id}/escalations`, {
       state: 'settled',
       grid,
@@ -93,7 +92,7 @@ const Settled = ({ grid }: { readonly grid: string | undefined }) => {
 const ResponsibilitiesPage = () => {
   const t = useWords(responsibilitiesWords)
   const { language } = useLanguage()
-  const { client, community, me } = useAppContext()
+  const { community, me } = useAppContext()
   const [filters, setFilters] = useSearchParams()
   const set = (name: string, value: string | undefined) =>
     setFilters(
@@ -112,7 +111,6 @@ const ResponsibilitiesPage = () => {
   const seesAll = me.grants.some(({ role }) => reachOf('listEscalations', role) === 'area')
   const withSettled = filters.get('settled') === 'true'
   const open = useWholeList(
-    client,
     pathWithQuery(`/communities/${community.id}/escalations`, {
       rung,
       grid,

@@ -3,10 +3,10 @@ import { useState } from 'react'
 import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
 import type { RuleBooks } from '../../../api/endpoints/rule-books.ts'
 import { ActionButton } from '../../components/action-button.tsx'
-import { useRead } from '../../api/live-updates.tsx'
+import { useApiQuery } from '../../api/use-api-query.ts'
 import { ChoiceField } from '../../components/form/form-field.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
-import { Page, Shown } from '../../components/page.tsx'
+import { Page, QueryResult } from '../../components/page.tsx'
 import { useWords } from '../../i18n/language.tsx'
 import { RuleBookView } from './rule-book-view.tsx'
 import { DraftEditor } from './draft-editor.tsx'
@@ -25,10 +25,10 @@ const OneVersion = ({
   readonly onBegin: (book: RuleBook) => void
 }) => {
   const t = useWords(ruleBookWords)
-  const { client, may } = useAppContext()
-  const read = useRead<RuleBook>(client, `/rule-books/${version}`)
+  const { may } = useAppContext()
+  const query = useApiQuery<RuleBook>(`/rule-books/${version}`)
   return (
-    <Shown read={read}>
+    <QueryResult query={query}>
       {(book) => (
         <>
           {!may('publishRuleBook') ? (
@@ -45,21 +45,21 @@ const OneVersion = ({
           <RuleBookView book={book} />
         </>
       )}
-    </Shown>
+    </QueryResult>
   )
 }
 
 const Books = ({ books, refetch }: { readonly books: RuleBooks; readonly refetch: () => void }) => {
   const t = useWords(ruleBookWords)
-  const { client, settings, may } = useAppContext()
+  const { settings, may } = useAppContext()
   const [chosen, setChosen] = useState<number>()
   const [published, setPublished] = useState<number>()
   const { draft, begin, change, discard } = useDraft(settings.stage)
-  const live = useRead<RuleBook>(client, `/rule-books/${books.newest}`)
+  const live = useApiQuery<RuleBook>(`/rule-books/${books.newest}`)
   const shown = chosen ?? books.newest
   if (draft !== undefined && may('publishRuleBook'))
     return (
-      <Shown read={live}>
+      <QueryResult query={live}>
         {(book) => (
           <div className={look['page']}>
             <DraftEditor
@@ -76,7 +76,7 @@ const Books = ({ books, refetch }: { readonly books: RuleBooks; readonly refetch
             />
           </div>
         )}
-      </Shown>
+      </QueryResult>
     )
   return (
     <div className={look['page']}>
@@ -103,11 +103,10 @@ const Books = ({ books, refetch }: { readonly books: RuleBooks; readonly refetch
 /** The rules as data: read, typed anew, compared and published. */
 const RuleBookPage = () => {
   const t = useWords(ruleBookWords)
-  const { client } = useAppContext()
-  const read = useRead<RuleBooks>(client, '/rule-books')
+  const query = useApiQuery<RuleBooks>('/rule-books')
   return (
     <Page title={t.title} description={t.what}>
-      <Shown read={read}>{(books) => <Books books={books} refetch={read.refetch} />}</Shown>
+      <QueryResult query={query}>{(books) => <Books books={books} refetch={query.refetch} />}</QueryResult>
     </Page>
   )
 }

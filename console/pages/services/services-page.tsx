@@ -51,7 +51,7 @@ const PersonRow = ({ isolation: { id, person, grid, flags } }: { readonly isolat
 const ServicesPage = () => {
   const t = useWords(servicesWords)
   const { language } = useLanguage()
-  const { client, community, me } = useAppContext()
+  const { community, me } = useAppContext()
   const [grid, setGrid] = useState<string>()
   const [flag, setFlag] = useState<Flag>()
   const path = pathWithQuery(`/communities/${community.id}/isolations`, {
@@ -59,7 +59,7 @@ const ServicesPage = () => {
     grid,
     include: me.personal ? 'person' : undefined,
   })
-  const { rows, isDone, next, error, refetch } = useWholeList(client, path, isolationsIn, { most: MOST })
+  const { rows, isDone, next, error, refetch } = useWholeList(path, isolationsIn, { most: MOST })
   const noted = useMemo(() => rows.filter(({ flags }) => flagNames.some((name) => flags[name])), [rows])
   const shown = flag === undefined ? noted : noted.filter(({ flags }) => flags[flag])
   return (

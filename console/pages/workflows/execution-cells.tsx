@@ -2,7 +2,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import { Link } from 'wouter'
 import type { ListedExecution } from '../../../api/endpoints/executions.ts'
 import { RestartExecution } from '../../components/workflow/restart-execution.tsx'
-import { useLive } from '../../api/live-updates.tsx'
+import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { eventReasonWords } from '../../i18n/events/event-reason-words.ts'
 import { shortId } from '../../components/person/person-link.tsx'
 import { stateInChinese } from '../../i18n/workflow-state-words.ts'
@@ -55,7 +55,7 @@ export const Status = ({ execution: { status } }: Cell) => {
 export const State = ({ execution: { state, next, stuck } }: Cell) => {
   const { language } = useLanguage()
   const { community } = useAppContext()
-  const { now } = useLive()
+  const { now } = useLiveUpdates()
   return (
     <>
       {stuck !== null && (

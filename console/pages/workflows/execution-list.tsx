@@ -41,7 +41,7 @@ export const ExecutionList = ({
   readonly none: string
 }) => {
   const t = useWords(workflowsWords)
-  const { client, community } = useAppContext()
+  const { community } = useAppContext()
   const isNarrow = useIsNarrow()
   const wide: readonly SmallColumn<ListedExecution>[] = [
     { name: 'whose', header: t.headers.whose, width: 220, isHeading: true, cell: cells.whose },
@@ -75,7 +75,6 @@ export const ExecutionList = ({
   ]
   const [from, setFrom] = useState<string>()
   const list = useWholeList(
-    client,
     pathWithQuery(`/communities/${community.id}/executions`, { workflow, show, grid }),
     executionsIn,
     { most: PAGE, from },

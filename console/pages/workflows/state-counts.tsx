@@ -1,11 +1,11 @@
 import type { Executions, ListedExecution } from '../../../api/endpoints/executions.ts'
-import { useRead } from '../../api/live-updates.tsx'
+import { useApiQuery } from '../../api/use-api-query.ts'
 import { pathWithQuery } from '../../api/path-with-query.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { stateInChinese } from '../../i18n/workflow-state-words.ts'
 import { useAppContext } from '../../api/app-context.tsx'
-import { Shown } from '../../components/page.tsx'
+import { QueryResult } from '../../components/page.tsx'
 import { SmallTable } from '../../components/small-table.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { workflowsWords } from './workflows-words.ts'
@@ -21,14 +21,13 @@ export const StateCounts = ({
 }) => {
   const t = useWords(workflowsWords)
   const { language } = useLanguage()
-  const { client, community } = useAppContext()
-  const read = useRead<Executions>(
-    client,
+  const { community } = useAppContext()
+  const query = useApiQuery<Executions>(
     pathWithQuery(`/communities/${community.id}/executions`, { workflow, show: 'running', grid, limit: 1 }),
   )
   return (
     <Panel title={t.byState}>
-      <Shown read={read}>
+      <QueryResult query={query}>
         {({ byState }) => {
           const most = Math.max(1, ...byState.map(({ count }) => count))
           return byState.length === 0 ? (
@@ -59,7 +58,7 @@ export const StateCounts = ({
             />
           )
         }}
-      </Shown>
+      </QueryResult>
     </Panel>
   )
 }
