@@ -22,7 +22,7 @@ const shown = (clock: LocalClock): z.infer<typeof Clock> => ({
   nextEventAt: clock.nextEventAt() ?? null,
 })
 
-const answers = { 200: { description: 'Where the clock stands.', schema: Clock } } as const
+const answers = { 200: { description: 'The state of the clock.', schema: Clock } } as const
 const LONGEST_RUN = 366 * DAY
 
 const getClock = route<LocalContext, object>()({
@@ -30,7 +30,7 @@ const getClock = route<LocalContext, object>()({
   path: '/clock',
   operation: 'getClock',
   tag: 'Clock',
-  summary: 'Where the clock stands, and how it goes',
+  summary: 'Time, speed and next event of the clock',
   params: none,
   query: none,
   body: none,
@@ -43,7 +43,7 @@ const setClock = route<LocalContext, object>()({
   path: '/clock',
   operation: 'setClock',
   tag: 'Clock',
-  summary: 'Set the speed, pause, or go on',
+  summary: 'Set the speed, pause or resume',
   params: none,
   query: none,
   body: z
@@ -84,7 +84,7 @@ const runClock = route<LocalContext, object>()({
   path: '/clock/run',
   operation: 'runClock',
   tag: 'Clock',
-  summary: 'Run everything up to an instant, or for a while, as fast as the machine can',
+  summary: 'Run to an instant or for a duration, as fast as possible',
   params: none,
   query: none,
   body: z

@@ -17,9 +17,7 @@ const upTo = (most: number) => z.coerce.number().check(z.multipleOf(1), z.minimu
 
 const Condition = z
   .enum(['reachable', 'off', 'unreachable', 'invalid number'])
-  .check(
-    z.describe('`off`: texts are taken and wait for it. `unreachable`, `invalid number`: refused at once.'),
-  )
+  .check(z.describe('`off`: texts are accepted and wait. `unreachable`, `invalid number`: refused at once.'))
 
 const Text = z.strictObject({
   id: z.string(),
@@ -35,34 +33,34 @@ const Text = z.strictObject({
         language: z.string(),
         delivery: z
           .enum(['pending', 'delivered', ...FailureReason.options])
-          .check(z.describe('`pending`: the phone is off. Else delivered, or why not.')),
+          .check(z.describe('`pending`: the phone is off. Otherwise delivered, or the reason why not.')),
       }),
     )
-    .check(z.describe('Only of a text to the phone.')),
+    .check(z.describe('Only for a text to the phone.')),
 })
 
 const phoneMembers = {
   phone: z.string(),
   condition: Condition,
   optedOut: z.boolean(),
-  unread: z.int().check(z.describe('Texts to this phone that its owner has not looked at.')),
-  owners: z.array(Owner).check(z.describe('Nobody: a stranger.')),
+  unread: z.int().check(z.describe('Unread texts to this phone.')),
+  owners: z.array(Owner).check(z.describe('Empty: a stranger.')),
 }
 
 const Phones = z.strictObject({
   now: InstantSchema,
   unread: z.int().check(z.describe('On all phones.')),
   phones: z.array(z.strictObject({ ...phoneMembers, last: z.optional(Text) })),
-  cursor: z.optional(z.string()).check(z.describe('There are more: ask again with it.')),
+  cursor: z.optional(z.string()).check(z.describe('There are more: pass it to get them.')),
 })
 
 const Conversation = z.strictObject({
   now: InstantSchema,
   ...phoneMembers,
-  suggestions: z.array(z.string()).check(z.describe('What its owner could write now.')),
+  suggestions: z.array(z.string()).check(z.describe('Replies that its owner could send now.')),
   messages: z.array(Text).check(z.describe('Oldest first.')),
-  cursor: z.optional(z.string()).check(z.describe('There are newer ones: ask again with it.')),
-  earlier: z.optional(z.string()).check(z.describe('There are older ones: ask again with it as `before`.')),
+  cursor: z.optional(z.string()).check(z.describe('There are newer ones: pass it to get them.')),
+  earlier: z.optional(z.string()).check(z.describe('There are older ones: pass it as `before`.')),
 })
 
 const phoneJson = async ({ system: { ports } }: LocalContext, phone: Phone) => {
@@ -84,7 +82,7 @@ const getPhones = route<LocalContext, object>()({
   path: '/phones',
   operation: 'listPhones',
   tag: 'Phones',
-  summary: 'The phones that got or wrote a text, the last talk first, and whose they are',
+  summary: 'Phones that got or sent a text, latest conversation first, with their owners',
   params: none,
   query: z.strictObject({
     limit: z._default(upTo(500), 200),
@@ -117,7 +115,7 @@ const getPhone = route<LocalContext, object>()({
   path: '/phones/{number}',
   operation: 'getPhone',
   tag: 'Phones',
-  summary: 'What a phone got and wrote, oldest first: from the beginning, or the last so many',
+  summary: 'Texts to and from a phone, oldest first: from the beginning, or the last ones',
   params: ofPhone,
   query: z
     .strictObject({
@@ -127,7 +125,7 @@ const getPhone = route<LocalContext, object>()({
     })
     .check(
       z.refine(({ cursor, last }) => cursor === undefined || last === undefined, {
-        error: 'give either cursor, from the beginning on, or last, from the end back',
+        error: 'give either cursor, to read from the beginning, or last, to read back from the end',
       }),
     ),
   body: none,
@@ -152,13 +150,13 @@ const sendText = route<LocalContext, object>()({
   path: '/phones/{number}',
   operation: 'sendText',
   tag: 'Phones',
-  summary: 'Write a text on this phone',
+  summary: 'Send a text from this phone',
   params: ofPhone,
   query: none,
   body: z.strictObject({ text: z.string() }),
   answers: {
     202: {
-      description: 'Sent, and what follows at once has been done.',
+      description: 'Sent, and its immediate effects are done.',
       schema: z.strictObject({ inboundMessageId: z.string() }),
     },
   },
@@ -180,7 +178,7 @@ const setCondition = route<LocalContext, object>()({
   path: '/phones/{number}/condition',
   operation: 'setPhoneCondition',
   tag: 'Phones',
-  summary: 'Switch a phone off or on, or make its number one that is refused',
+  summary: 'Switch a phone off or on, or make its number unreachable or invalid',
   params: ofPhone,
   query: none,
   body: z.strictObject({ condition: Condition }),
@@ -198,7 +196,7 @@ const markRead = route<LocalContext, object>()({
   path: '/phones/{number}/read',
   operation: 'markPhoneRead',
   tag: 'Phones',
-  summary: 'The owner of the phone has looked at all of it',
+  summary: 'Mark all texts to this phone as read',
   params: ofPhone,
   query: none,
   body: none,

@@ -10,13 +10,13 @@ import { loadPhone, type Phone } from '../../record/phone-repository.ts'
 
 /** Somebody who has the phone: a resident or a post. */
 export const Owner = z.strictObject({
-  name: z.string().check(z.describe('Empty once the person has been erased.')),
+  name: z.string().check(z.describe('Empty after the person was erased.')),
   role: z.enum(['resident', ...Role.options]),
   community: CommunityId,
   communityName: z.string(),
-  isolation: z.optional(IsolationId).check(z.describe('Of a resident.')),
-  member: z.optional(z.string()).check(z.describe('The letter by which a shared phone names this resident.')),
-  staff: z.optional(StaffId).check(z.describe('Of a post.')),
+  isolation: z.optional(IsolationId).check(z.describe('For a resident.')),
+  member: z.optional(z.string()).check(z.describe('The letter of this resident on a shared phone.')),
+  staff: z.optional(StaffId).check(z.describe('For a post.')),
 })
 export type Owner = z.infer<typeof Owner>
 

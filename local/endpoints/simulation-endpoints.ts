@@ -3,7 +3,7 @@ import { none, route } from '../../api/http/route.ts'
 import type { LocalContext } from './local-context.ts'
 
 const Switch = z.strictObject({
-  on: z.boolean().check(z.describe('Residents and staff answer their texts by themselves.')),
+  on: z.boolean().check(z.describe('Simulated residents and staff answer texts.')),
 })
 
 const answers = { 200: { description: 'Whether it is on.', schema: Switch } } as const
@@ -13,7 +13,7 @@ const getSimulation = route<LocalContext, object>()({
   path: '/simulation',
   operation: 'getSimulation',
   tag: 'Simulation',
-  summary: 'Whether simulated people answer the texts',
+  summary: 'Whether simulated people answer texts',
   params: none,
   query: none,
   body: none,
@@ -26,7 +26,7 @@ const setSimulation = route<LocalContext, object>()({
   path: '/simulation',
   operation: 'setSimulation',
   tag: 'Simulation',
-  summary: 'Let simulated people answer from now on, or stop them',
+  summary: 'Switch the simulation on or off',
   params: none,
   query: none,
   body: Switch,

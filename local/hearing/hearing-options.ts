@@ -20,25 +20,25 @@ export type Options =
       readonly ruleBook?: string
     }
 
-export const USAGE = `Measures how texts are heard.
+export const USAGE = `Measures how well texts are understood.
 
 npm run hear -- FILE.jsonl [--failures] [--json]
-  Sends each labelled line through the use cases in the setting it names, and compares what happened.
+  Sends each labelled line through the use cases in its setting, and compares the outcome with the label.
   test/hearing/corpus/ holds examples: write your own wording in the same form and try it before going live.
 
-  right       all of what is expected happened, or of one of the others that are as good ("also")
-  safe        nothing of "never" happened: counts right lines and others, so that safe + unsafe = lines
+  right       everything expected happened, or everything of an alternative ("also")
+  safe        nothing of "never" happened, whether right or not: safe + unsafe = lines
   unsafe      something of "never" happened
-  asked_back  of the plain reports and kind words, so many got a question
-  human       of the same, so many became somebody's work: a matter was opened, or words were kept for a person
+  asked_back  plain reports and kind words that got a question
+  human       plain reports and kind words that a person must read: a matter was opened, or words were kept
 
 npm run hear -- --generate N [--seed S] [--json]
-  Makes N texts of which the truth is known and lets them be read; one in fifty of them, 20000 at most,
-  goes through the use cases. Default: 1000000.
+  Generates N texts with known meaning and reads them; one in fifty, at most 20000, also goes through the
+  use cases.
 
-  --failures        each failing line: what was expected, what happened, and the reader's account of it
-  --json            the figures, and the failing lines, as one JSON object
-  --seed TEXT       decides the texts: the same seed, the same texts (default 1)
+  --failures        print each failing line: expected, happened, and how the reader explains it
+  --json            print the figures and the failing lines as one JSON object
+  --seed TEXT       seed of the texts: the same seed gives the same texts (default 1)
   --community FILE  the community in JSON (default examples/community.json)
   --rule-book FILE  the rule book in JSON (default: the built-in one)
   --help            this text
@@ -67,7 +67,7 @@ const parse = (args: readonly string[]) => {
     const [what = 'the arguments cannot be read'] = String(
       error instanceof Error ? error.message : error,
     ).split(/\. |\n/)
-    throw new InputError(`${what}: --help lists what is understood`)
+    throw new InputError(`${what}: --help lists the options`)
   }
 }
 
@@ -86,7 +86,7 @@ export const readOptions = (args: readonly string[]): Options => {
       throw new InputError(`--generate ${generate}: expected a whole number from 1 to ${MOST}`)
     return { run: 'generate', count, seed: seed ?? '1', json, ...place }
   }
-  if (file === undefined) throw new InputError('no file of labelled lines: --help says what is understood')
+  if (file === undefined) throw new InputError('no file of labelled lines: --help lists the options')
   if (another !== undefined) throw new InputError(`${another}: one file at a time`)
   return { run: 'measure', file, failures, json, ...place }
 }

@@ -14,21 +14,21 @@ export interface Options {
   readonly quiet: boolean
 }
 
-export const USAGE = `Rehearses isolations on a virtual clock, with seeded residents and staff behind the phones.
+export const USAGE = `Rehearses isolations on a virtual clock, with simulated residents and staff.
 
 npm run rehearse -- --roster FILE | --people N [options]
 
   --roster FILE     a roster in CSV, such as examples/returnees.csv
-  --people N        so many made-up returnees instead, at most 10000
-  --seed TEXT       decides everything: the same seed, the same bytes (default 1)
-  --out FOLDER      where the files go (default rehearsal)
+  --people N        N synthetic returnees instead, at most 10000
+  --seed TEXT       seed of all random draws: the same seed gives the same files (default 1)
+  --out FOLDER      folder for the files (default rehearsal)
   --community FILE  the community in JSON (default examples/community.json)
   --rule-book FILE  the rule book in JSON (default: the built-in one)
-  --sms-price USD   price of one segment, shown apart (default 0.01)
+  --sms-price USD   price of one SMS segment, shown separately (default 0.01)
   --quiet           no progress and no summary
   --help            this text
 
-Exit code 1: something is wrong with the input. 2: an invariant was broken.
+Exit code 1: the input cannot be used. 2: an invariant was broken.
 `
 
 const MOST_PEOPLE = 10_000
@@ -59,7 +59,7 @@ const parse = (args: readonly string[]) => {
     const [what = 'the arguments cannot be read'] = String(
       error instanceof Error ? error.message : error,
     ).split(/\. |\n/)
-    throw new InputError(`${what}: --help lists what is understood`)
+    throw new InputError(`${what}: --help lists the options`)
   }
 }
 

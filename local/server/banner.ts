@@ -4,7 +4,7 @@ import { rotationWords } from '../../usecases/rotate-lookups/rotation-words.ts'
 import type { StartedServer } from './start-server.ts'
 
 const pace = ({ clock }: StartedServer): string => {
-  if (clock.paused) return 'the clock stands still'
+  if (clock.paused) return 'the clock is paused'
   return clock.speed === 1 ? 'the clock runs in real time' : `the clock runs ${clock.speed} times as fast`
 }
 
@@ -35,7 +35,7 @@ export const banner = (started: StartedServer, folder: string, consoleUrl?: stri
   return [
     `Open ${page}/#token=${token.value} in a browser (Step Functions API at http://127.0.0.1:${stepFunctionsPort})`,
     `Everybody's phone is at ${page}/phones`,
-    'The token opens this record to whoever has it. Your browser keeps it.',
+    'Whoever has the token can open this record. Your browser keeps it.',
     `${community?.name ?? 'No community'}, ${localDate(now, zone)} ${localTime(now, zone)}; ${pace(started)}; ${answering(started)}the record is ${file}`,
     ...(rotation === undefined ? [] : [rotationWords(rotation)]),
     'Or try in another terminal:',
@@ -44,7 +44,7 @@ export const banner = (started: StartedServer, folder: string, consoleUrl?: stri
     `  ${curl} ${url}/phones/+8613800000106 ${json} -d '{"text":"36.5"}'`,
     `  ${curl} ${url}/clock/run ${json} -d '{"for":"P1D"}'`,
     `  ${curl} ${url}/`,
-    'Ctrl-C stops it; the next start goes on where it stood. npm start -- --help names the options.',
+    'Ctrl-C stops it; the next start continues from there. npm start -- --help lists the options.',
     '',
   ].join('\n')
 }

@@ -27,27 +27,27 @@ export interface ServerOptions {
 
 export const HELP = `Runs all of Sixclear on this machine: npm start -- [options]
 
-  --fresh           delete the record and begin anew
-  --empty           begin a new record without the sample people
-  --start INSTANT   where the clock of a new record begins, such as 2020-02-10T00:00:00.000Z
-  --speed N         virtual seconds in a real second; 1 is real time
-  --paused          the clock stands still until it is stepped, run or started over HTTP
-  --simulate        residents and staff answer their texts by themselves, until it is switched off
-  --rotate          change the key under which people are found; once more two days later to drop the older one
-  --community FILE  the community, in place of examples/community.json
-  --rule-book FILE  a rule book; its version must be new
-  --data DIR        where the record is kept, in place of .sixclear
-  --store NAME      sqlite (the default), or dynamodb: a record of its own in a DynamoDB engine, as on AWS
+  --fresh           delete the record and start a new one
+  --empty           start a new record without sample people
+  --start INSTANT   the time at which the clock of a new record starts, such as 2020-02-10T00:00:00.000Z
+  --speed N         virtual seconds for each real second; 1 is real time
+  --paused          start with the clock paused; step, run or start it over HTTP
+  --simulate        let simulated residents and staff answer texts, until it is switched off
+  --rotate          rotate the lookup key; run it again two days later to drop the old key
+  --community FILE  the community (default examples/community.json)
+  --rule-book FILE  publish this rule book; its version must be new
+  --data DIR        the folder of the record (default .sixclear)
+  --store NAME      sqlite (default), or dynamodb: a separate record in a local DynamoDB engine
   --verbose         log every step to stderr, one JSON line each
   --help            this text
 
-In a browser, the link that is printed is the console: be anybody who has a post, write on everybody's phone, move
-the clock. It holds the token of the record, which is also in the files token and authorization (a header for curl -H @)
+Open the printed link for the console: sign in as anybody with a post, write texts from every phone, move the clock.
+The link contains the token of the record, which is also in the files token and authorization (a header for curl -H @)
 of the data folder.
 
 Environment: PORT (3000) and SFN_PORT (3001) on 127.0.0.1; 0 means any free port.
-Stopped and started again, everything goes on where it stood. A clock that ran in real time first runs through the
-time it missed, in order; a paused or faster one goes on from where it stood.
+A restart continues where the server stopped. A clock in real time first catches up with the time it missed; a paused
+or faster one continues from where it stopped.
 `
 
 const CONFIG = {
