@@ -132,7 +132,7 @@ const checkDescribed = (method: string, path: string, { status, headers, text }:
   if ('schema' in answer) z.parse(answer.schema, JSON.parse(text))
 }
 
-/** The API on a system in memory whose clock stands still, at 9:00 on the day of arrival of the example people. */
+/** The API on a system in memory with a paused clock, at 9:00 on the day of arrival of the example people. */
 export const openTestApi = async ({ startAt = at('2020-02-10 09:00') } = {}): Promise<TestApi> => {
   const logged: string[] = []
   const log: Log = {

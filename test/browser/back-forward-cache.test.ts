@@ -15,7 +15,7 @@ const tell = (what: Told) => {
 }
 
 describe('a page that was left and is brought back by the browser', () => {
-  it('shows nobody to whoever is there after the sign-out', async () => {
+  it('shows no people after the sign-out', async () => {
     const { page, complaints } = await tested.as('administrator', '/ledgers')
     const somebody = page.getByText('样例').first()
     await somebody.waitFor()
@@ -28,7 +28,7 @@ describe('a page that was left and is brought back by the browser', () => {
     expect(complaints).toEqual([])
   })
 
-  it('goes on where it was for whoever is signed in still', async () => {
+  it('continues where it was for somebody still signed in', async () => {
     const { page } = await tested.as('administrator', '/ledgers')
     const somebody = page.getByText('样例').first()
     await somebody.waitFor()

@@ -9,7 +9,7 @@ afterAll(() => tested?.close())
 
 describe('without a connection at the beginning', () => {
   it.each(['**/console-settings.json', '**/.well-known/**', '**/sign-in/token', '**/api/me'])(
-    'one is told so, and goes on by itself to the page that was asked for: %s',
+    'a message is shown, and later the requested page opens by itself: %s',
     async (path) => {
       const { page } = await tested.open('/phones')
       let isCut = true
@@ -29,10 +29,10 @@ describe('without a connection at the beginning', () => {
   )
 })
 
-describe('a page that is not there any more, because the console was renewed', () => {
+describe('a page whose files are gone after a new release', () => {
   const PART = '**/assets/key-persons-page-*.js'
 
-  it('comes by a new beginning, each time that it happens', async () => {
+  it('is loaded by a reload, each time', async () => {
     const { page } = await tested.as('administrator')
     let isGone = true
     await page.route(PART, (route) => (isGone ? route.fulfill({ status: 404 }) : route.continue()))
@@ -51,7 +51,7 @@ describe('a page that is not there any more, because the console was renewed', (
     }
   })
 
-  it('is begun again once, not without end, and leaves the way to other pages', async () => {
+  it('is reloaded once, not endlessly, and other pages can be opened', async () => {
     const { page } = await tested.as('administrator')
     let asked = 0
     await page.route(PART, (route) => {

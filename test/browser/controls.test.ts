@@ -42,7 +42,7 @@ describe('while the page follows what happens', () => {
     expect(complaints).toEqual([])
   })
 
-  it('what is being typed and chosen stays', async () => {
+  it('typed and chosen values stay', async () => {
     const { page, complaints } = await tested.as('administrator', `/people/${isolation}`)
     const temperature = page.getByRole('textbox', { name: 'Temperature' })
     await temperature.pressSequentially('36')

@@ -29,7 +29,7 @@ const type = async (within: Locator, name: string, text: string): Promise<void> 
   await field.pressSequentially(text)
 }
 
-describe('something put right on the console', () => {
+describe('a correction on the console', () => {
   it('shows what changes before it is done, on a phone, and stands in the history', async () => {
     const { page, complaints } = await tested.as('administrator', `/people/${id}`, { width: 'phone' })
     const form = page.getByRole('form', { name: 'Put something right' })
@@ -50,7 +50,7 @@ describe('something put right on the console', () => {
     expect(complaints).toEqual([])
   })
 
-  it('says how a date moves the end, by the keyboard alone', async () => {
+  it('shows how a date moves the end, by keyboard only', async () => {
     const { page } = await tested.as('administrator', `/people/${id}`)
     const form = page.getByRole('form', { name: 'Put something right' })
     await form.getByRole('button', { name: /^What is wrong/ }).focus()
@@ -66,7 +66,7 @@ describe('something put right on the console', () => {
     await form.getByText('Last day:').waitFor({ state: 'detached' })
   })
 
-  it('says what is wrong with a value, in Chinese', async () => {
+  it('reports a wrong value, in Chinese', async () => {
     const { page } = await tested.as('administrator', `/people/${id}`, { language: 'zh-CN' })
     const form = page.getByRole('form', { name: '更正信息' })
     await choose(form, '哪一项有误', '电话')
@@ -79,7 +79,7 @@ describe('something put right on the console', () => {
       .waitFor()
   })
 
-  it('is not offered to who may not', async () => {
+  it('is not offered to people who may not make it', async () => {
     const { page } = await tested.as('reader', `/people/${id}`)
     await page.getByText('hidden for your role').first().waitFor()
     expect(await page.getByRole('form', { name: 'Put something right' }).count()).toBe(0)

@@ -86,7 +86,7 @@ describe('a household', () => {
     expect(isolations).toHaveLength(2)
   })
 
-  it('that may be somebody in isolation is decided by whoever registers', async () => {
+  it('with a possible match in isolation is decided by the person who registers', async () => {
     const { page, complaints } = await tested.as('administrator', '/register')
     await choose(page, 'Grid', '一网格')
     await page.getByRole('textbox', { name: 'Building' }).fill('7')
@@ -101,7 +101,7 @@ describe('a household', () => {
     expect(complaints.filter((complaint) => !complaint.includes('409'))).toEqual([])
   })
 
-  it('answers by the phones page, and the slot turns on the console before anybody reloads it', async () => {
+  it('answers on the phones page, and the console shows it without a reload', async () => {
     await until('02-16 08:30')
     const watching = await tested.as('administrator', '/key-persons')
     const row = watching.page.getByRole('listitem').filter({ hasText: 'Example Mother' })

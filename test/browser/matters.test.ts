@@ -67,7 +67,7 @@ describe('a worker in a stairwell', () => {
     expect(complaints).toEqual([])
   })
 
-  it('keeps an answer over the loss of page and connection', async () => {
+  it('keeps an answer when page and connection are lost', async () => {
     const { page, context } = await tested.as('worker of grid 2', '/my-matters', { width: 'phone' })
     const { card, id } = await aSilence(page)
     await page.route('**/api/escalations/**', (route) => route.abort())
@@ -82,7 +82,7 @@ describe('a worker in a stairwell', () => {
 })
 
 describe('a matter that nobody settles', () => {
-  it('climbs before the eyes of the street office, and is not at its door before', async () => {
+  it('appears at the street office when it climbs, not before', async () => {
     const office = await tested.as('street office', '/my-matters')
     await office.page.getByRole('heading', { name: 'My matters' }).waitFor()
     const before = await office.page.getByRole('article').count()

@@ -33,7 +33,7 @@ describe.each([
   { language: 'en', width: 'desk' },
   { language: 'zh-CN', width: 'phone' },
 ] as const)('in $language at the $width', ({ language, width }) => {
-  it('every page is accessible, fits, and has nothing to complain about', { timeout: 90_000 }, async () => {
+  it('every page is accessible, fits, and logs no errors', { timeout: 90_000 }, async () => {
     const { page, complaints } = await tested.as('administrator', '/', { language, width })
     const found: Record<string, readonly string[]> = {}
     for (const { name, path, isShown } of await everyPage(tested.server)) {
@@ -59,7 +59,7 @@ const tabTo = async (page: Page, name: string | RegExp): Promise<void> => {
 }
 
 describe('without a mouse', () => {
-  it('one gets from the top of a page to a person and through the workflow', async () => {
+  it('the keyboard leads from the top of a page to a person and through the workflow', async () => {
     const { page } = await tested.as('administrator')
     await page.getByRole('heading', { name: 'Overview' }).waitFor()
     await page.keyboard.press('Tab')
@@ -85,7 +85,7 @@ describe('the menu on a phone', () => {
   const focused = (page: Page) =>
     page.evaluate(() => document.activeElement?.id || document.activeElement?.className)
 
-  it('opens wherever the page stands, and leaves the focus where one goes on', async () => {
+  it('opens at any scroll position, and restores the focus', async () => {
     const { page } = await tested.as('administrator', '/', { width: 'phone' })
     await page.getByText('Open by category').waitFor()
     await page.evaluate(() => scrollTo(0, 500))
@@ -107,7 +107,7 @@ describe('the menu on a phone', () => {
     expect([await isOpen(), await focused(page)]).toEqual([false, 'content'])
   })
 
-  it('holds the language and the way to be somebody else', async () => {
+  it('has the language and the change of identity', async () => {
     const { page } = await tested.as('administrator', '/', { width: 'phone' })
     await page.getByRole('button', { name: 'Menu' }).tap()
     await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN')

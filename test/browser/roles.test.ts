@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => tested?.close())
 
 describe('what is not for a role', () => {
-  it('is refused a worker of another grid, who sees everything of the own', async () => {
+  it('is refused to a worker of another grid, who sees all of their own grid', async () => {
     const { page, complaints } = await tested.as('worker of grid 1', `/people/${inGrid2}`)
     await page.getByText('Not for your role').waitFor()
     expect(await page.getByText('+86138').count()).toBe(0)
@@ -53,7 +53,7 @@ describe('what is not for a role', () => {
     expect(await answerTo('/api/me', { authorization: `${authorization.slice(0, -6)}AAAAAA` })).toBe(401)
   })
 
-  it.each(['people', 'matters'])('is not asked for by an address that leads out of /%s', async (page) => {
+  it.each(['people', 'matters'])('is not requested by an address that leads out of /%s', async (page) => {
     const opened = await tested.as('district administrator', '/rule-book')
     const asked: string[] = []
     opened.page.on('request', (request) => asked.push(new URL(request.url()).pathname))
@@ -64,7 +64,7 @@ describe('what is not for a role', () => {
     expect(opened.complaints).toEqual([])
   })
 
-  it('hides names and numbers from a reader, who sees how things stand', async () => {
+  it('hides names and numbers from a reader, who sees the rest', async () => {
     const { page, complaints } = await tested.as('reader', `/people/${inGrid1}`)
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.getByRole('heading', { name: 'Two reports a day' }).waitFor()
@@ -73,7 +73,7 @@ describe('what is not for a role', () => {
     expect(complaints).toEqual([])
   })
 
-  it('leaves on the record who looked at a person', async () => {
+  it('records who viewed a person', async () => {
     const worker = await tested.as('worker of grid 1', `/people/${inGrid1}`)
     await worker.page
       .getByText(/\+86138/)
@@ -107,7 +107,7 @@ describe('somebody whom the API does not take', () => {
     return opened.page
   }
 
-  it('is told that nobody is in their charge, and can be somebody else', async () => {
+  it('is told that they are responsible for nobody, and can change the identity', async () => {
     const page = await refusing(403, 'Forbidden')
     await page.getByText('No community is in your charge yet.').waitFor()
     await page.unroute('**/api/me')

@@ -106,7 +106,7 @@ describe('answers given without a connection', () => {
     expect([...api.recorded.keys()]).toEqual(['1', '2'])
   })
 
-  it('are recorded once when the page goes away between sending and forgetting', async () => {
+  it('are recorded once when the page closes between sending and removing', async () => {
     const api = new Api('crash after recording')
     const { storage, store, sending } = aDevice(api)
     enqueue(store, answer('1'))
@@ -159,7 +159,7 @@ describe('answers given without a connection', () => {
 })
 
 describe('a refused answer', () => {
-  it('stays with its reason, and lets the others pass', async () => {
+  it('stays with its reason, and the others are sent', async () => {
     const api = new Api(refusal)
     const { store, sending } = aDevice(api)
     enqueue(store, answer('1'))
@@ -230,8 +230,8 @@ describe('what the API answers', () => {
   })
 })
 
-describe('what lies in the storage', () => {
-  it('and cannot be read is left alone', () => {
+describe('an unreadable entry in the storage', () => {
+  it('is left alone', () => {
     const { storage, store } = aDevice(new Api())
     storage.setItem(`sixclear.answer.${WORKER}/x`, '{"id":')
     storage.setItem(`sixclear.answer.${WORKER}/y`, '{"id":"y"}')

@@ -5,8 +5,8 @@ import { errorWords, problemWords } from '../../console/components/error-words.t
 const refused = new ApiError(403, 'Forbidden', 'grid-2 of qinghe lies outside your area: ask whoever', [])
 const broken = new ApiError(500, 'InternalError', 'something failed inside; it is logged under f7a-19', [])
 
-describe('why something did not work', () => {
-  it('is said by the API in English', () => {
+describe('the reason of a failure', () => {
+  it('is given by the API in English', () => {
     expect(errorWords(refused, 'en')).toEqual({ title: 'Not for your role', words: refused.message })
   })
 
@@ -26,7 +26,7 @@ describe('why something did not work', () => {
     expect(title + words).not.toMatch(/[a-z]/)
   })
 
-  it('tells a role from what is gone, from what is not possible now, from what is wrong, busy or broken', () => {
+  it('distinguishes not permitted, gone, not possible now, invalid, busy and broken', () => {
     for (const language of ['en', 'zh-CN'] as const) {
       const titles = [403, 404, 409, 422, 503, 500].map(
         (status) => errorWords(new ApiError(status, 'Some', '', []), language).title,

@@ -127,25 +127,22 @@ const told = (happening: ShownHappening, language: 'en' | 'zh-CN'): string =>
   eventWords(happening, { language, zone })
 
 describe('what happened', () => {
-  it('is told for every kind that the ledger knows', () => {
+  it('is described for every kind of event', () => {
     expect(Object.keys(examples).sort()).toEqual(
       Happening.def.options.map((option) => option.def.shape.what.def.values[0]).sort(),
     )
   })
 
-  it.each(Object.values(examples))(
-    'is told in English and in Chinese, each in its own words: $what',
-    (example) => {
-      const english = told(example, 'en')
-      const chinese = told(example, 'zh-CN')
-      expect(english).toMatch(/^[A-Z].+\.$/)
-      expect(english).not.toMatch(/undefined|\p{Script=Han}/u)
-      expect(chinese).toMatch(/^[\p{Script=Han}\d].*。$/u)
-      expect(chinese.replaceAll('°C', '')).not.toMatch(/[A-Za-z]/)
-    },
-  )
+  it.each(Object.values(examples))('is described in English and in Chinese: $what', (example) => {
+    const english = told(example, 'en')
+    const chinese = told(example, 'zh-CN')
+    expect(english).toMatch(/^[A-Z].+\.$/)
+    expect(english).not.toMatch(/undefined|\p{Script=Han}/u)
+    expect(chinese).toMatch(/^[\p{Script=Han}\d].*。$/u)
+    expect(chinese.replaceAll('°C', '')).not.toMatch(/[A-Za-z]/)
+  })
 
-  it('is told differently for each kind', () => {
+  it('is described differently for each kind', () => {
     for (const language of ['en', 'zh-CN'] as const)
       expect(new Set(Object.values(examples).map((example) => told(example, language))).size).toBe(
         Object.keys(examples).length,
@@ -181,7 +178,7 @@ describe('a reason', () => {
     },
   )
 
-  it('stays as it is where nobody has translated it', () => {
+  it('stays as it is without a translation', () => {
     expect(eventReasonWords('something new', 'zh-CN')).toBe('something new')
   })
 })

@@ -20,8 +20,8 @@ const corrected = {
   }),
 }
 
-describe('the facts that were put right', () => {
-  it('stand with what they were and what they are', () => {
+describe('the corrected facts', () => {
+  it('are shown with the old and the new value', () => {
     expect(factLines(corrected, { language: 'en', zone: 'Asia/Shanghai' })).toEqual([
       'category: key area → close contact',
       'needs of care: none → child',
@@ -31,7 +31,7 @@ describe('the facts that were put right', () => {
     ])
   })
 
-  it('stand in Chinese', () => {
+  it('are shown in Chinese', () => {
     expect(factLines(corrected, { language: 'zh-CN', zone: 'Asia/Shanghai' })).toContain(
       '到达日期: 2月14日 10:00 → 2月13日 23:59',
     )

@@ -21,7 +21,7 @@ describe('the parts of a CSV', () => {
     expect(joinCsv([`${MARK}id\r\n1\r\n`, '2\r\n'])).toBe(`${MARK}id\r\n1\r\n2\r\n`)
   })
 
-  it('may be a heading alone', () => {
+  it('may be only a heading', () => {
     expect(joinCsv([`${MARK}id,name\r\n`])).toBe(`${MARK}id,name\r\n`)
     expect(joinCsv([])).toBe('')
   })

@@ -35,7 +35,7 @@ describe('the ledger of origins', () => {
     ])
   })
 
-  it('filters the rows by any of them, and by those that were not said', () => {
+  it('filters the rows by any of them, and by a missing origin', () => {
     const all = [wuhan, again, york, li]
     for (const { key, all: count } of countByOrigin(all))
       expect(filterReturnees(all, { origin: key })).toHaveLength(count)
@@ -70,7 +70,7 @@ describe('the rows of a ledger', () => {
 })
 
 describe('the counts', () => {
-  it('say how many there are and how many are open, by category and grid and in all', () => {
+  it('give the total and the open ones, by category, by grid and overall', () => {
     const counts = countByCategoryAndGrid(rows)
     expect(counts.get('/')).toEqual({ all: 4, open: 3 })
     expect(counts.get('/grid-2')).toEqual({ all: 2, open: 1 })

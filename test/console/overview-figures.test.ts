@@ -38,12 +38,12 @@ describe('a length of time', () => {
     [34.4, '34 min', '34分钟'],
     [59.7, '1 h', '1小时'],
     [125, '2 h 5 min', '2小时5分'],
-  ])('%d minutes are said as people say them', (minutes, english, chinese) => {
+  ])('of %d minutes is written in words', (minutes, english, chinese) => {
     expect([formatMinutes(minutes, 'en'), formatMinutes(minutes, 'zh-CN')]).toEqual([english, chinese])
   })
 })
 
-describe('what is due at doors and on phones', () => {
+describe('due visits and calls', () => {
   const due = (overdue: boolean, dueAt: string) => ({
     what: 'visit' as const,
     isolation: IsolationId.parse('iso-aaaa'),
@@ -53,7 +53,7 @@ describe('what is due at doors and on phones', () => {
     overdue,
   })
 
-  it('stands overdue first, then by its time', () => {
+  it('come overdue first, then by time', () => {
     const [old, older] = [due(true, '2020-03-04T02:00:00.000Z'), due(true, '2020-03-04T01:00:00.000Z')]
     const [soon, later] = [due(false, '2020-03-04T05:00:00.000Z'), due(false, '2020-03-04T06:00:00.000Z')]
     expect([later, old, soon, older].sort(byDueTime)).toEqual([older, old, soon, later])

@@ -59,7 +59,7 @@ describe('a reason of the API', () => {
     expect(problemReasonWords('lies in the future', 'en')).toBe('lies in the future')
   })
 
-  it('that nobody knows leaks no English into Chinese', () => {
+  it('that is unknown leaks no English into Chinese', () => {
     expect(problemReasonWords('something quite new', 'zh-CN')).toBe('此项有误')
   })
 

@@ -143,14 +143,14 @@ describe('a ladder', () => {
 describe('what differs', () => {
   const changed = typed({ 'fever.from': '37.5', 'slots.closeAfterMinutes': '150' })
 
-  it('is said value by value, old and new', () => {
+  it('is listed value by value, old and new', () => {
     expect(differencesBetween(defaultRuleBook, bookIn(readDraft(changed, 2, 'en')), 'en')).toEqual([
       { what: 'Reports, twice a day: missed after', before: '3 hours', after: '150 minutes' },
       { what: 'Fever: fever from', before: '37.3 °C', after: '37.5 °C' },
     ])
   })
 
-  it('is said in Chinese without a word of English', () => {
+  it('is listed in Chinese without a word of English', () => {
     const police = fresh.ladders.silence.map((rung) => ({ ...rung, dueMinutes: '61', daytimeOnly: true }))
     const book = bookIn(readDraft(withSilence(changed, police), 2, 'zh-CN'))
     const differences = differencesBetween(defaultRuleBook, book, 'zh-CN')

@@ -31,7 +31,7 @@ describe.each([
     for (const { points } of drawing.steps) expect(points.length).toBeGreaterThan(1)
   })
 
-  it('lets no state stand on another', () => {
+  it('draws no state over another', () => {
     for (const a of drawing.states)
       for (const b of drawing.states.filter((other) => other !== a))
         expect(
@@ -89,7 +89,7 @@ describe('the isolation as it is drawn', () => {
   it.each([
     ['wide', 'x'],
     ['narrow', 'y'],
-  ] as const)('goes as the work does when it is %s', (shape, axis) => {
+  ] as const)('reads in the order of the work when it is %s', (shape, axis) => {
     const { states } = layOut(drawn(graph, false), ({ name }) => ({ title: name }), shape)
     const places = work.map((name) => states.find((state) => state.name === name)?.[axis] ?? Number.NaN)
     expect(places).toEqual(places.toSorted((a, b) => a - b))
@@ -97,19 +97,16 @@ describe('the isolation as it is drawn', () => {
     expect(states.filter(({ name }) => aside.includes(name))).toEqual([])
   })
 
-  it.each(['wide', 'narrow'] as const)(
-    'has failures below the work, which stays where it is: %s',
-    (shape) => {
-      const title = ({ name }: { readonly name: string }) => ({ title: name })
-      const without = layOut(drawn(graph, false), title, shape).states
-      const { states } = layOut(graph, title, shape)
-      const isAside = ({ name }: { readonly name: string }) => without.every((state) => state.name !== name)
-      expect(states.filter((state) => !isAside(state))).toEqual(without)
-      const lowest = Math.max(...without.map(({ y, height }) => y + height / 2))
-      for (const { y, height } of states.filter(isAside)) expect(y - height / 2).toBeGreaterThan(lowest)
-      expect(states.filter(isAside).map(({ name }) => name)).toEqual(expect.arrayContaining(aside))
-    },
-  )
+  it.each(['wide', 'narrow'] as const)('has failures below the work, which does not move: %s', (shape) => {
+    const title = ({ name }: { readonly name: string }) => ({ title: name })
+    const without = layOut(drawn(graph, false), title, shape).states
+    const { states } = layOut(graph, title, shape)
+    const isAside = ({ name }: { readonly name: string }) => without.every((state) => state.name !== name)
+    expect(states.filter((state) => !isAside(state))).toEqual(without)
+    const lowest = Math.max(...without.map(({ y, height }) => y + height / 2))
+    for (const { y, height } of states.filter(isAside)) expect(y - height / 2).toBeGreaterThan(lowest)
+    expect(states.filter(isAside).map(({ name }) => name)).toEqual(expect.arrayContaining(aside))
+  })
 
   it('can be read on a phone without scrolling to the side', () => {
     for (const workflow of ['isolation', 'escalation'] as const) {

@@ -57,7 +57,7 @@ export const messagesContract = (name: string, makeHarness: () => Promise<Messag
     })
     afterEach(() => harness.close())
 
-    it('hands a text to the provider and gives its id', async () => {
+    it('sends a text to the provider and returns its id', async () => {
       const { providerId } = await messages.send(sms())
       expect(providerId).not.toBe('')
       expect(await harness.texts(PHONE)).toEqual([sms().text])
@@ -87,14 +87,14 @@ export const messagesContract = (name: string, makeHarness: () => Promise<Messag
     })
 
     it.each(['36.5 ok', '体温😷\u200b"引号"', 'two\nlines', 'x'.repeat(1600)])(
-      'sends as it is: %j',
+      'sends unchanged: %j',
       async (text) => {
         await messages.send(sms({ text }))
         expect(await harness.texts(PHONE)).toEqual([text])
       },
     )
 
-    it.each(['', ' \n', 'x'.repeat(1601)])('takes no text that no provider takes: %j', async (text) => {
+    it.each(['', ' \n', 'x'.repeat(1601)])('refuses a text that no provider accepts: %j', async (text) => {
       const error: unknown = await messages.send(sms({ text })).catch((reason: unknown) => reason)
       expect(error).toBeInstanceOf(Error)
       expect(error).not.toBeInstanceOf(MessageRefused)
@@ -126,7 +126,7 @@ export const messagesContract = (name: string, makeHarness: () => Promise<Messag
       },
     )
 
-    it('says when it is throttled, has sent nothing then, and sends at the next call', async () => {
+    it('throws when throttled, sends nothing then, and sends at the next call', async () => {
       await harness.throttleNext()
       await expect(messages.send(sms())).rejects.toBeInstanceOf(MessagesThrottled)
       expect(await harness.texts(PHONE)).toEqual([])
@@ -141,7 +141,7 @@ export const messagesContract = (name: string, makeHarness: () => Promise<Messag
       expect(new Set(await harness.alertKeys())).toEqual(new Set(['escalation-1/1', 'escalation-2/1']))
     })
 
-    it('says when publishing is throttled', async () => {
+    it('throws when publishing is throttled', async () => {
       await harness.throttleNext()
       await expect(messages.publish(alert())).rejects.toBeInstanceOf(MessagesThrottled)
       expect(await harness.alertKeys()).toEqual([])

@@ -15,7 +15,7 @@ const message = {
 }
 
 describe('a recorded message', () => {
-  it('says to whom, never to which number', () => {
+  it('has the recipient, never the number', () => {
     expect(z.safeParse(Message, message).success).toBe(true)
     expect(
       z.safeParse(Message, { ...message, to: { who: 'resident', phone: '+8613800001111' } }).success,

@@ -19,7 +19,7 @@ describe('the example returnees', () => {
     expect(registrations).toHaveLength(20)
   })
 
-  it('show what the system has to cope with', () => {
+  it('cover the cases that the system must handle', () => {
     const { registrations } = load('returnees.csv')
     const phones = registrations.map(({ person }) => person.phone)
     const withPhone = phones.filter((phone) => phone !== undefined)
@@ -60,7 +60,7 @@ describe('the example in GB18030', () => {
 })
 
 describe('the example with mistakes', () => {
-  it('tells the mistakes of each row, and takes the good rows', () => {
+  it('reports the mistakes of each row, and accepts the good rows', () => {
     const { roster, readings } = load('returnees-with-mistakes.csv')
     expect(roster.unknownColumns).toEqual(['shoe_size'])
     const told = readings.map((reading) => {

@@ -90,7 +90,7 @@ describe('a row of a roster', () => {
     })
   })
 
-  it('tells everything that is wrong at once, in the order of the columns', () => {
+  it('reports all mistakes at once, in the order of the columns', () => {
     const reading = readRow({ phone: 'no idea', grid: '!', category: '?', arrived_at: 'soon' }, 'CN')
     expect(reading).toMatchObject({ ok: false })
     expect(reading.ok ? [] : reading.problems.map(({ column, found }) => `${column}: ${found}`)).toEqual([

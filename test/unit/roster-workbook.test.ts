@@ -84,7 +84,7 @@ describe('a workbook as a roster', () => {
     expect(await readFirst(LI.with(2, 'EX0000131'))).toMatchObject({ ok: true })
   })
 
-  it('forgives a number what arithmetic has left on it', async () => {
+  it('removes rounding errors from numbers', async () => {
     expect(await readFirst(LI.with(9, 36.400000000000006))).toMatchObject({
       registration: { baselineTenths: 364 },
     })
@@ -105,7 +105,7 @@ describe('a workbook as a roster', () => {
     expect(roster.rows).toMatchObject([{ cells: { name: '李娜' } }])
   })
 
-  it('gives every row what is merged over several: a household’s home stands once', async () => {
+  it('gives every row the value of merged cells', async () => {
     const second = LI.map((value, column) => (column >= 3 && column <= 6 ? null : value)).with(0, '王伟')
     const column = (at: number) => ({ startRow: 1, endRow: 2, startCol: at, endCol: at })
     const sheet = { ...sheetOf(LI, second), merges: [3, 4, 5, 6].map(column) }

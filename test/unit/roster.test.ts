@@ -137,7 +137,7 @@ describe('the header of a roster', () => {
     ])
   })
 
-  it('is told of columns that nobody reads, and of those without which nothing works', () => {
+  it('reports unknown columns and missing ones', () => {
     const roster = readRoster(bytes('name,shoe size,grid,\nLi,43,grid-1,\n'))
     expect(roster.unknownColumns).toEqual(['shoe size'])
     expect(roster.missingColumns).toEqual(['building', 'room', 'category', 'arrived_at'])

@@ -217,7 +217,7 @@ describe('a new number that a member of staff holds', () => {
     expect(sixclear.textsTo(phones.doctor).at(-1)?.sent?.template).toBe('noted')
   })
 
-  it('is like any other once the post has moved to another phone', async () => {
+  it('is an ordinary number once the post has moved to another phone', async () => {
     const { sixclear } = await mended(phones.doctor)
     const moved = JSON.stringify(exampleCommunity()).replaceAll(phones.doctor, '+8613900000099')
     await publishCommunity(sixclear.system.ports, Community.parse(JSON.parse(moved)), defaultRuleBook)
@@ -239,7 +239,7 @@ describe('the number that was mended', () => {
     expect(await she.happenings()).not.toContain('reported')
   })
 
-  it('is heard as a stranger in danger', async () => {
+  it('is treated as a stranger in danger', async () => {
     const { sixclear } = await mended()
     await sixclear.text(OLD, '救命，有人晕倒了')
     expect(sixclear.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(1)

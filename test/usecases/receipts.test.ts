@@ -473,7 +473,7 @@ describe('a prompt that came to a phone which is not theirs any more', () => {
 })
 
 describe('a provider that handles opt-outs', () => {
-  it('takes STOP to itself: the next text is refused, and the worker goes', async () => {
+  it('keeps STOP to itself: the next text is refused, and the worker goes there', async () => {
     const sixclear = await openTestSystem({ optOuts: 'provider' })
     const she = await sixclear.register()
     await sixclear.until('2020-02-11 08:10')

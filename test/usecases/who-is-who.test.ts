@@ -138,7 +138,7 @@ describe('the same person', () => {
     expect((await he.isolation()).contact).toEqual({ by: 'sms' })
   })
 
-  it('leaves the others on a phone without a letter, where it is not the phone that is known', async () => {
+  it('gives nobody else on a phone a letter when the phone is not the matching fact', async () => {
     const sixclear = await openTestSystem()
     const other = await sixclear.register({ name: '李强', phone: '+8613800000188', room: '7' })
     const she = await sixclear.register({ name: '王明' })
@@ -148,7 +148,7 @@ describe('the same person', () => {
     expect((await other.isolation()).contact).toEqual({ by: 'sms' })
   })
 
-  it('comes twice at the same moment by two keys, and is one isolation', async () => {
+  it('that is registered twice at the same moment by two keys is one isolation', async () => {
     const sixclear = await openTestSystem()
     const { ports } = sixclear.system
     const answers = await Promise.all(
@@ -246,7 +246,7 @@ describe('a conflict', () => {
     })
   })
 
-  it('is not decided by somebody with whom nothing is in common', async () => {
+  it('is not decided by naming somebody without a common fact', async () => {
     const sixclear = await openTestSystem()
     const far = idOf(await enter(sixclear, { name: '赵六', phone: '+8613800000199', room: '1' }))
     await enter(sixclear, one)

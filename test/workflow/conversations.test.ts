@@ -338,7 +338,7 @@ describe('at night', () => {
 })
 
 describe('a text that speaks of a paper or of a hold', () => {
-  it('thanks for no commitment that nobody has signed', async () => {
+  it('does not thank for a commitment that was not signed', async () => {
     const { sixclear, she } = await asked('2020-02-10 10:30')
     expect(she.texts('instructions').at(-1)?.text).toMatch(/请您签承诺书/)
     expect(she.texts().some(({ text }) => /承诺书收到/.test(text))).toBe(false)

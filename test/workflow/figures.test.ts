@@ -132,7 +132,7 @@ describe('a look at the kept figures', () => {
     expect(asked).not.toContain('get')
   })
 
-  it('finds what came late into the list of the ledger', async () => {
+  it('finds entries that reached the ledger’s list late', async () => {
     const sixclear = await openTestSystem({ wrap: laggingIndexes(40_000) })
     await sixclear.register()
     await sixclear.until('2020-02-11 07:59')
@@ -145,7 +145,7 @@ describe('a look at the kept figures', () => {
     expect((await kept(sixclear)).slotsToday.awaiting).toBe(1)
   })
 
-  it('is not misled by lists of which one is newer than the other', async () => {
+  it('is right when one list is newer than the other', async () => {
     const sixclear = await openTestSystem({ wrap: lateMatters })
     await sixclear.register()
     await sixclear.until('2020-02-11 11:00')
@@ -206,7 +206,7 @@ describe('a look at the kept figures', () => {
     expect(overview).toEqual(await plainOverview(sixclear.system, community, now))
   })
 
-  it('that fails leaves the next one right', async () => {
+  it('that fails does not spoil the next one', async () => {
     let broken = false
     const sixclear = await openTestSystem({
       wrap: watched(() => {
@@ -222,7 +222,7 @@ describe('a look at the kept figures', () => {
     expect(await kept(sixclear)).toEqual(await plain(sixclear))
   })
 
-  it('takes a grid in that the community did not have', async () => {
+  it('includes a new grid of the community', async () => {
     const sixclear = await openTestSystem()
     await sixclear.register()
     await sixclear.until('2020-02-10 12:00')

@@ -116,7 +116,7 @@ describe('the clean 14 days', () => {
 })
 
 describe('somebody registered at night', () => {
-  it('is left to sleep: welcome and worker wait until the morning', async () => {
+  it('is not woken: welcome and worker wait until the morning', async () => {
     const sixclear = await aNeighbourhood({ now: '2020-02-10 23:00' })
     const she = await sixclear.register()
     expect(await she.isolation()).toMatchObject({
@@ -423,7 +423,7 @@ describe('the release', () => {
     expect(sixclear.textsTo(phones.worker, 'answerHelp')).toHaveLength(1)
   })
 
-  it('falls when a fever comes after the approval', async () => {
+  it('is cancelled by a fever after the approval', async () => {
     const { sixclear, she } = await toTheLastDay()
     await sixclear.healthyUntil('2020-02-24 18:10', she)
     await sixclear.confirmed(phones.administrator, `${sixclear.codeOn(phones.administrator)} 同意`)

@@ -62,7 +62,7 @@ describe('the answer of whoever has a new number', () => {
   })
 })
 
-describe('a name as the wrong person may read it', () => {
+describe('a name in a text that the wrong person may read', () => {
   it.each([
     ['王明', '*明'],
     ['王小明', '王*明'],

@@ -172,7 +172,7 @@ describe('the reader of residents', () => {
       }
   })
 
-  it('never throws, never leaves the range, and never takes a number twice, whatever it is sent', () => {
+  it('never throws, never leaves the range, and never uses a number twice', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         for (const tenths of taken(text)) {
@@ -184,7 +184,7 @@ describe('the reader of residents', () => {
     )
   })
 
-  it('does not mind full-width characters', () => {
+  it('reads full-width characters', () => {
     fc.assert(
       fc.property(tenthsOf, fc.nat(), (tenths, pick) => {
         const forms = formsOf(tenths)
@@ -209,7 +209,7 @@ describe('the reader of residents', () => {
   })
 })
 
-describe('a temperature whose point is a space', () => {
+describe('a temperature with a space for its point', () => {
   it.each([
     '37 4',
     '没发烧也没咳嗽，37 4',
@@ -246,7 +246,7 @@ describe('a number beside a name, a letter or another thing', () => {
   })
 })
 
-describe('what a text says of illness', () => {
+describe('illness in a text', () => {
   it.each([
     ['36.5 咳嗽', ['dry cough']],
     ['36.5，不咳嗽', []],
@@ -270,7 +270,7 @@ describe('what a text says of illness', () => {
   })
 })
 
-describe('of whom a text speaks', () => {
+describe('the person in a text', () => {
   const whose = (text: string) => hear(text, FAMILY).reports.map(({ letter, tenths }) => [letter, tenths])
 
   it.each([
@@ -307,7 +307,7 @@ describe('of whom a text speaks', () => {
     expect(hear('36.4 B36.7', couple).reports).toHaveLength(2)
   })
 
-  it('takes no reading of somebody who is not on the phone', () => {
+  it('records no reading of somebody who is not on the phone', () => {
     expect(taken('我儿子38.5')).toEqual([])
     expect(read('我儿子38.5').feverOfAnother).toBe(true)
   })

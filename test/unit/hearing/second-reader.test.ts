@@ -22,7 +22,7 @@ const nothing = { dangers: [], wordsLeft: false, mayBeDanger: false, machine: fa
 const always = 0
 
 describe('the second reader', () => {
-  it('thinks the same of the same text', () => {
+  it('gives the same result for the same text', () => {
     for (const text of corpus.slice(0, 100)) expect(secondOpinion(text)).toEqual(secondOpinion(text))
   })
 
@@ -94,7 +94,7 @@ describe('the second reader', () => {
     expect(withSecondOpinion(heard, '着火了', always)).toBe(heard)
   })
 
-  it('speaks of words that are left over, and of no others', () => {
+  it('judges only words that are left over', () => {
     expect(withSecondOpinion(nothing, '36.5', always)).toBe(nothing)
   })
 

@@ -4,7 +4,7 @@ import { renderRecorded, UnknownText } from '../../../core/texts/render-recorded
 const how = { language: 'en', signature: 'Sixclear' } as const
 
 describe('a recorded text', () => {
-  it('is made as it would have been when it was recorded', () => {
+  it('is rendered as it was when it was recorded', () => {
     expect(renderRecorded('extraThanks', { tenths: 365 }, how)).toContain('36.5')
   })
 
