@@ -49,8 +49,8 @@ export const AppShell = () => {
         {t.skip}
       </a>
       <div className="head">
-        <TopBar menu={menu} isMenuOpen={isOpen} onMenu={() => setOpen(!isOpen)} onChoose={begin} />
-        <Navigation pages={open} onChoose={begin} />
+        <TopBar menu={menu} isMenuOpen={isOpen} onMenu={() => setOpen(!isOpen)} onNavigate={begin} />
+        <Navigation pages={open} onNavigate={begin} />
       </div>
       <main id="content" tabIndex={-1} ref={main}>
         {!connected && (

@@ -6,13 +6,13 @@ import { shellWords } from './shell-words.ts'
 
 const groups = ['now', 'views', 'work', 'system'] as const
 
-/** `onChoose`: also of the page that one is on, which changes no address. */
+/** `onNavigate`: also of the page that one is on, which changes no address. */
 export const Navigation = ({
   pages,
-  onChoose,
+  onNavigate,
 }: {
   readonly pages: readonly ConsoleRoute[]
-  readonly onChoose: () => void
+  readonly onNavigate: () => void
 }) => {
   const t = useWords(shellWords)
   const [at] = useLocation()
@@ -28,7 +28,7 @@ export const Navigation = ({
             <ul aria-labelledby={`group-${group}`}>
               {shown.map(({ path, name }) => (
                 <li key={path}>
-                  <Link href={path} onClick={onChoose} aria-current={at === path ? 'page' : undefined}>
+                  <Link href={path} onClick={onNavigate} aria-current={at === path ? 'page' : undefined}>
                     {t.pages[name]}
                   </Link>
                 </li>

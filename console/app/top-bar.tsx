@@ -15,12 +15,12 @@ export const TopBar = ({
   menu,
   isMenuOpen,
   onMenu,
-  onChoose,
+  onNavigate,
 }: {
   readonly menu: RefObject<HTMLButtonElement | null>
   readonly isMenuOpen: boolean
   readonly onMenu: () => void
-  readonly onChoose: () => void
+  readonly onNavigate: () => void
 }) => {
   const t = useWords(shellWords)
   const { language, choose: chooseLanguage } = useLanguage()
@@ -39,7 +39,7 @@ export const TopBar = ({
       >
         <span aria-hidden="true">☰</span> {t.menu}
       </button>
-      <Link href="/" className="brand" onClick={onChoose}>
+      <Link href="/" className="brand" onClick={onNavigate}>
         六清 <span>Sixclear</span>
       </Link>
       {communities.length > 1 ? (

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 
 const RED = { default: 'var(--red)', hover: 'var(--red)', active: 'var(--red)' }
 
-const grave: ButtonProps.Style = {
+const danger: ButtonProps.Style = {
   root: {
     color: RED,
     borderColor: RED,
@@ -11,24 +11,24 @@ const grave: ButtonProps.Style = {
   },
 }
 
-/** A button for something that is recorded. `first`: what is meant to be done. `grave`: what cannot be taken back. */
+/** A button for something that is recorded. `primary`: what is meant to be done. `danger`: what cannot be taken back. */
 export const ActionButton = ({
   children,
   onClick,
-  look = 'plain',
-  isOff = false,
+  variant = 'normal',
+  isDisabled = false,
 }: {
   readonly children: ReactNode
   /** Absent: it sends the form in which it stands. */
   readonly onClick?: () => void
-  readonly look?: 'plain' | 'first' | 'grave'
-  readonly isOff?: boolean
+  readonly variant?: 'normal' | 'primary' | 'danger'
+  readonly isDisabled?: boolean
 }) => (
   <Button
-    variant={look === 'first' ? 'primary' : 'normal'}
+    variant={variant === 'primary' ? 'primary' : 'normal'}
     formAction={onClick === undefined ? 'submit' : 'none'}
-    disabled={isOff}
-    {...(look === 'grave' ? { style: grave } : {})}
+    disabled={isDisabled}
+    {...(variant === 'danger' ? { style: danger } : {})}
     {...(onClick === undefined ? {} : { onClick: () => onClick() })}
   >
     {children}

@@ -7,7 +7,7 @@ import { SmallTable } from './small-table.tsx'
 import { useLanguage, useWords, type Words } from '../i18n/language.tsx'
 import { actorWords } from '../i18n/staff-names.ts'
 import { formatDateTime } from '../i18n/date-time.ts'
-import person from './layout.module.css'
+import layout from './layout.module.css'
 import { eventWords } from '../i18n/events/event-words.ts'
 
 interface LedgerWords {
@@ -68,7 +68,7 @@ export const LedgerList = ({
   return (
     <Panel title={of === undefined ? t.title : `${t.merged} ${of}`} count={ledger.length}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
-      <div className={person['tall']} tabIndex={0}>
+      <div className={layout['tall']} tabIndex={0}>
         <SmallTable<ShownEntry>
           label={t.title}
           rows={ledger.toReversed()}
@@ -91,7 +91,7 @@ export const LedgerList = ({
                   {linked && 'matter' in entry.happening && (
                     <Link href={`/matters/${entry.happening.matter}`}>{t.matter}</Link>
                   )}
-                  {isNarrow && <div className={person['quiet']}>{by.cell(entry)}</div>}
+                  {isNarrow && <div className={layout['quiet']}>{by.cell(entry)}</div>}
                 </>
               ),
             },

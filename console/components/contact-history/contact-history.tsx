@@ -12,7 +12,7 @@ import { templateWords } from '../../i18n/template-words.ts'
 import { formatDateTime } from '../../i18n/date-time.ts'
 import { eventWords } from '../../i18n/events/event-words.ts'
 import { eventReasonWords } from '../../i18n/events/event-reason-words.ts'
-import person from '../layout.module.css'
+import layout from '../layout.module.css'
 import { contactEntries } from './contact-entries.ts'
 import styles from './contact-history.module.css'
 
@@ -74,7 +74,7 @@ export const ContactHistory = ({
     <Panel title={t.title} count={contacts.length}>
       {contacts.length === 0 && <EmptyState>{t.none}</EmptyState>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
-      <ol className={`${person['plain']} ${styles['chat']}`} tabIndex={0}>
+      <ol className={`${layout['plain']} ${styles['chat']}`} tabIndex={0}>
         {contacts.map((contact) => {
           if (contact.is === 'received') {
             const { at, by, text, entries } = contact
@@ -109,7 +109,7 @@ export const ContactHistory = ({
                 </span>
               </p>
               {text === undefined ? (
-                <p className={person['quiet']}>{personal === 'shown' ? t.notKept : t[personal]}</p>
+                <p className={layout['quiet']}>{personal === 'shown' ? t.notKept : t[personal]}</p>
               ) : (
                 <p className={styles['text']}>{text}</p>
               )}

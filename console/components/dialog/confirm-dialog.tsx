@@ -19,13 +19,13 @@ export const ConfirmDialog = ({
   question,
   who,
   action,
-  onSure,
+  onConfirm,
   onCancel,
 }: {
   readonly question: string
   readonly who: string
   readonly action: string
-  readonly onSure: () => void
+  readonly onConfirm: () => void
   readonly onCancel: () => void
 }) => {
   const t = useWords(words)
@@ -42,7 +42,7 @@ export const ConfirmDialog = ({
       actions={
         <>
           <ActionButton onClick={onCancel}>{t.cancel}</ActionButton>
-          <ActionButton look="grave" isOff={!isReady} onClick={onSure}>
+          <ActionButton variant="danger" isDisabled={!isReady} onClick={onConfirm}>
             {action}
           </ActionButton>
         </>

@@ -1,6 +1,6 @@
 import Modal from '@cloudscape-design/components/modal'
 import type { ReactNode } from 'react'
-import look from './dialog.module.css'
+import styles from './dialog.module.css'
 
 /** A question over the page. Escape takes it away; the focus goes back to where it was. */
 export const Dialog = ({
@@ -19,7 +19,7 @@ export const Dialog = ({
     visible
     size="small"
     header={label}
-    footer={<div className={look['orders']}>{actions}</div>}
+    footer={<div className={styles['orders']}>{actions}</div>}
     onDismiss={({ detail }) => {
       // The second tap of a double tap lands beside the question that has just come up.
       if (detail.reason !== 'overlay') onCancel()

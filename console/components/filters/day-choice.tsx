@@ -20,12 +20,12 @@ export const PastDate = ({
   label,
   value,
   most,
-  onChoose,
+  onChange,
 }: {
   readonly label: string
   readonly value: string
   readonly most: string
-  readonly onChoose: (date: string) => void
+  readonly onChange: (date: string) => void
 }) => {
   const [typed, setTyped] = useState<{ readonly date: string; readonly over: string }>()
   const isTaken = (date: string): boolean =>
@@ -38,9 +38,9 @@ export const PastDate = ({
         most={most}
         onChange={(date) => {
           setTyped(isTaken(date) ? undefined : { date, over: value })
-          if (isTaken(date)) onChoose(date)
+          if (isTaken(date)) onChange(date)
         }}
-        onLeave={() => setTyped(undefined)}
+        onBlur={() => setTyped(undefined)}
       />
     </div>
   )
@@ -50,22 +50,22 @@ export const PastDate = ({
 export const DayChoice = ({
   value,
   today,
-  onChoose,
+  onChange,
 }: {
   readonly value: string
   readonly today: string
-  readonly onChoose: (date: string) => void
+  readonly onChange: (date: string) => void
 }) => {
   const t = useWords(words)
   return (
     <div className={styles['day']}>
-      <PastDate label={t.day} value={value} most={today} onChoose={onChoose} />
-      <Button iconName="angle-left" ariaLabel={t.before} onClick={() => onChoose(daysOn(value, -1))} />
+      <PastDate label={t.day} value={value} most={today} onChange={onChange} />
+      <Button iconName="angle-left" ariaLabel={t.before} onClick={() => onChange(daysOn(value, -1))} />
       <Button
         iconName="angle-right"
         ariaLabel={t.after}
         disabled={value >= today}
-        onClick={() => onChoose(daysOn(value, 1))}
+        onClick={() => onChange(daysOn(value, 1))}
       />
     </div>
   )

@@ -16,14 +16,14 @@ export const Choice = <Value extends string>({
   all,
   options,
   value,
-  onChoose,
+  onChange,
 }: {
   readonly label: string
   /** How "all" is called here. */
   readonly all: string
   readonly options: readonly (readonly [value: Value, words: string])[]
   readonly value: Value | undefined
-  readonly onChoose: (value: Value | undefined) => void
+  readonly onChange: (value: Value | undefined) => void
 }) => {
   const known = [
     { value: '', label: all },
@@ -36,7 +36,7 @@ export const Choice = <Value extends string>({
           options={known}
           selectedOption={known.find((option) => option.value === (value ?? '')) ?? null}
           onChange={({ detail }) =>
-            onChoose(options.find(([option]) => option === detail.selectedOption.value)?.[0])
+            onChange(options.find(([option]) => option === detail.selectedOption.value)?.[0])
           }
         />
       </FormField>

@@ -11,15 +11,15 @@ const words: Words<{ readonly grid: string; readonly all: string }> = {
 /** Chooses a grid of the community that is looked at, where there is more than one to be seen. */
 export const GridChoice = ({
   value,
-  onChoose,
+  onChange,
 }: {
   readonly value: string | undefined
-  readonly onChoose: (grid: string | undefined) => void
+  readonly onChange: (grid: string | undefined) => void
 }) => {
   const t = useWords(words)
   const { community, me } = useAppContext()
   const grids = gridsWithin(community, me.grants)
   if (grids.length < 2) return null
   const options = grids.map(({ id, name }) => [`${id}`, name] as const)
-  return <Choice label={t.grid} all={t.all} options={options} value={value} onChoose={onChoose} />
+  return <Choice label={t.grid} all={t.all} options={options} value={value} onChange={onChange} />
 }

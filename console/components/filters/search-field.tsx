@@ -6,13 +6,13 @@ export const SearchField = ({
   label,
   hint,
   value,
-  onSearch,
+  onChange,
 }: {
   readonly label: string
   /** What can be looked for. */
   readonly hint: string
   readonly value: string
-  readonly onSearch: (words: string) => void
+  readonly onChange: (words: string) => void
 }) => (
   <div className={styles['search']}>
     <FormField label={label}>
@@ -22,7 +22,7 @@ export const SearchField = ({
         placeholder={hint}
         autoComplete={false}
         spellcheck={false}
-        onChange={({ detail }) => onSearch(detail.value)}
+        onChange={({ detail }) => onChange(detail.value)}
       />
     </FormField>
   </div>

@@ -4,14 +4,14 @@ import styles from './filters.module.css'
 export const Switch = ({
   label,
   isOn,
-  onSwitch,
+  onChange,
 }: {
   readonly label: string
   readonly isOn: boolean
-  readonly onSwitch: (isOn: boolean) => void
+  readonly onChange: (isOn: boolean) => void
 }) => (
   <span className={styles['switch']}>
-    <Checkbox checked={isOn} onChange={({ detail }) => onSwitch(detail.checked)}>
+    <Checkbox checked={isOn} onChange={({ detail }) => onChange(detail.checked)}>
       {label}
     </Checkbox>
   </span>

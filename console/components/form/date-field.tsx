@@ -1,7 +1,7 @@
 import DatePicker from '@cloudscape-design/components/date-picker'
 import { localeOf } from '../../i18n/cloudscape-i18n.tsx'
 import { useLanguage } from '../../i18n/language.tsx'
-import { controlled, type Field, Labelled } from './form-field.tsx'
+import { controlProps, type Field, Labelled } from './form-field.tsx'
 
 /** A day as `YYYY-MM-DD`; what is half typed as far as it goes. `most`: days after it cannot be chosen. */
 export const DateField = ({
@@ -24,7 +24,7 @@ export const DateField = ({
         placeholder="YYYY/MM/DD"
         isDateEnabled={(day) => most === undefined || dateOf(day) <= most}
         onChange={({ detail }) => onChange(detail.value)}
-        {...controlled(field)}
+        {...controlProps(field)}
       />
     </Labelled>
   )

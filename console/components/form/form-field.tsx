@@ -5,7 +5,7 @@ import Input from '@cloudscape-design/components/input'
 import RadioGroup from '@cloudscape-design/components/radio-group'
 import Select from '@cloudscape-design/components/select'
 import type { ReactNode } from 'react'
-import look from './form-field.module.css'
+import styles from './form-field.module.css'
 
 /** What every field has. */
 export interface Field {
@@ -14,8 +14,8 @@ export interface Field {
   /** What is wrong with it. undefined: nothing. */
   readonly error?: string | undefined
   readonly isRequired?: boolean
-  readonly isOff?: boolean
-  readonly onLeave?: () => void
+  readonly isDisabled?: boolean
+  readonly onBlur?: () => void
 }
 
 /** A control under its name, with what helps and what is wrong. */
@@ -35,10 +35,10 @@ export const Labelled = ({ field, children }: { readonly field: Field; readonly 
 )
 
 /** What every control takes from its field. */
-export const controlled = ({ isRequired = false, isOff = false, onLeave }: Field) => ({
+export const controlProps = ({ isRequired = false, isDisabled = false, onBlur }: Field) => ({
   ariaRequired: isRequired,
-  disabled: isOff,
-  ...(onLeave === undefined ? {} : { onBlur: () => onLeave() }),
+  disabled: isDisabled,
+  ...(onBlur === undefined ? {} : { onBlur: () => onBlur() }),
 })
 
 /** One line of text, or a number. */
@@ -64,7 +64,7 @@ export const TextField = ({
       autoComplete={false}
       nativeInputAttributes={{ maxLength }}
       onChange={({ detail }) => onChange(detail.value)}
-      {...controlled(field)}
+      {...controlProps(field)}
     />
   </Labelled>
 )
@@ -93,7 +93,7 @@ export const ChoiceField = <Value extends string>({
           const chosen = known.find((option) => option.value === detail.selectedOption.value)
           if (chosen !== undefined) onChange(chosen.value)
         }}
-        {...controlled(field)}
+        {...controlProps(field)}
       />
     </Labelled>
   )
@@ -126,16 +126,16 @@ export const RadioField = <Value extends string>({
 export const CheckField = ({
   label,
   isOn,
-  isOff = false,
+  isDisabled = false,
   onChange,
 }: {
   readonly label: string
   readonly isOn: boolean
-  readonly isOff?: boolean
+  readonly isDisabled?: boolean
   readonly onChange: (isOn: boolean) => void
 }) => (
-  <span className={look['check']}>
-    <Checkbox checked={isOn} disabled={isOff} onChange={({ detail }) => onChange(detail.checked)}>
+  <span className={styles['check']}>
+    <Checkbox checked={isOn} disabled={isDisabled} onChange={({ detail }) => onChange(detail.checked)}>
       {label}
     </Checkbox>
   </span>
@@ -150,7 +150,7 @@ export const Fields = ({ children }: { readonly children: ReactNode }) => (
 
 /** A group of fields under its own name. */
 export const FieldGroup = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
-  <fieldset className={look['group']}>
+  <fieldset className={styles['group']}>
     <legend>{title}</legend>
     {children}
   </fieldset>

@@ -1,5 +1,5 @@
 import TimeInput from '@cloudscape-design/components/time-input'
-import { controlled, type Field, Labelled } from './form-field.tsx'
+import { controlProps, type Field, Labelled } from './form-field.tsx'
 
 /** A time of day as `HH:MM`. */
 export const TimeField = ({
@@ -16,7 +16,7 @@ export const TimeField = ({
       format="hh:mm"
       placeholder="hh:mm"
       onChange={({ detail }) => onChange(detail.value)}
-      {...controlled(field)}
+      {...controlProps(field)}
     />
   </Labelled>
 )

@@ -103,8 +103,8 @@ export const AnswerMatter = ({
         {answers.map((answer) => (
           <ActionButton
             key={answer}
-            look={needsConfirmation(answer) ? 'grave' : 'plain'}
-            isOff={action.isSending}
+            variant={needsConfirmation(answer) ? 'danger' : 'normal'}
+            isDisabled={action.isSending}
             onClick={() => onAnswer(answer)}
           >
             {names[answer]}
@@ -123,7 +123,7 @@ export const AnswerMatter = ({
           question={sure[asked]}
           who={who}
           action={names[asked]}
-          onSure={() => give({ answer: asked })}
+          onConfirm={() => give({ answer: asked })}
           onCancel={() => setAsked(undefined)}
         />
       )}

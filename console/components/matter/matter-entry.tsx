@@ -10,7 +10,7 @@ import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
 import { formatDateTime } from '../../i18n/date-time.ts'
 import { closeContactWords } from '../../i18n/care-flags.ts'
 import { degrees, listed, slotWords, symptomWords } from '../../i18n/domain-phrases.ts'
-import person from '../layout.module.css'
+import layout from '../layout.module.css'
 
 interface EntryWords {
   readonly opened: (when: string) => string
@@ -104,13 +104,13 @@ export const MatterEntry = ({
   const facts = useMatterFacts(matter, zone)
   return (
     <li>
-      <p className={person['row']}>
+      <p className={layout['row']}>
         <Link href={`/matters/${matter.id}`}>
           <strong>{domainWords[language].matter[matter.kind]}</strong>
         </Link>
-        <span className={person['quiet']}>{listed(facts, language)}</span>
+        <span className={layout['quiet']}>{listed(facts, language)}</span>
       </p>
-      <p className={person['standing']}>
+      <p className={layout['standing']}>
         <MatterStanding matter={matter} zone={zone} />
       </p>
       {children}

@@ -54,7 +54,7 @@ export const NumberDialog = ({
       actions={
         <>
           <ActionButton onClick={onCancel}>{t.cancel}</ActionButton>
-          <ActionButton look="first" onClick={send}>
+          <ActionButton variant="primary" onClick={send}>
             {t.send}
           </ActionButton>
         </>

@@ -46,7 +46,7 @@ export const RestartExecution = ({
   )
   return (
     <div>
-      <ActionButton isOff={action.isSending} onClick={() => setAsked(true)}>
+      <ActionButton isDisabled={action.isSending} onClick={() => setAsked(true)}>
         {t.restart}
       </ActionButton>
       <ActionError error={action.error} />
@@ -55,7 +55,7 @@ export const RestartExecution = ({
           question={t.sure}
           who={who}
           action={t.restart}
-          onSure={() => {
+          onConfirm={() => {
             setAsked(false)
             void action.send({ generation })
           }}

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { ActionButton } from '../action-button.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { formatDateTime } from '../../i18n/date-time.ts'
-import person from '../layout.module.css'
+import layout from '../layout.module.css'
 import { stateInChinese } from '../../i18n/workflow-state-words.ts'
 import { dataOf, type Visit } from './execution-visits.ts'
 import { workflowWords } from './workflow-words.ts'
@@ -37,7 +37,7 @@ export const StateVisits = ({
     opener.current?.focus()
     onClose()
   }
-  if (state === undefined) return <p className={person['quiet']}>{t.choose}</p>
+  if (state === undefined) return <p className={layout['quiet']}>{t.choose}</p>
   const gloss = language === 'en' ? undefined : stateInChinese(state)
   return (
     <section className={styles['visits']} aria-label={t.openState(gloss ?? state)}>
@@ -46,7 +46,7 @@ export const StateVisits = ({
         {gloss !== undefined && <small lang="en"> {state}</small>}
       </h3>
       <ActionButton onClick={close}>{t.close}</ActionButton>
-      {visits.length === 0 && <p className={person['quiet']}>{t.notVisited}</p>}
+      {visits.length === 0 && <p className={layout['quiet']}>{t.notVisited}</p>}
       <ul>
         {visits.toReversed().map(({ enteredAt, leftAt, events }) => (
           <li key={events[0]?.id}>

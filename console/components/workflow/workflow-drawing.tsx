@@ -17,12 +17,12 @@ export const WorkflowDrawing = ({
   drawing,
   current,
   chosen,
-  onChoose,
+  onChange,
 }: {
   readonly drawing: Drawing
   readonly current: string | undefined
   readonly chosen: string | undefined
-  readonly onChoose: (state: string) => void
+  readonly onChange: (state: string) => void
 }) => {
   const t = useWords(workflowWords)
   const [box, width] = useBoxWidth<HTMLDivElement>()
@@ -88,7 +88,7 @@ export const WorkflowDrawing = ({
               state={state}
               isCurrent={state.name === current}
               isChosen={state.name === chosen}
-              onChoose={() => onChoose(state.name)}
+              onChange={() => onChange(state.name)}
             />
           ))}
           {drawing.steps
@@ -133,19 +133,19 @@ const StateBox = ({
   state,
   isCurrent,
   isChosen,
-  onChoose,
+  onChange,
 }: {
   readonly state: DrawnState
   readonly isCurrent: boolean
   readonly isChosen: boolean
-  readonly onChoose: () => void
+  readonly onChange: () => void
 }) => {
   const t = useWords(workflowWords)
   const { x, y, width, height, titleLines, glossLines, noteLines, visits = 0 } = state
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ') return
     event.preventDefault()
-    onChoose()
+    onChange()
   }
   const lines = [
     ...titleLines.map((words) => ({ words, look: 'title' })),
@@ -169,7 +169,7 @@ const StateBox = ({
       data-visited={visits > 0}
       data-current={isCurrent}
       data-chosen={isChosen}
-      onClick={onChoose}
+      onClick={onChange}
       onKeyDown={onKey}
     >
       {state.comment !== undefined && <title>{state.comment}</title>}

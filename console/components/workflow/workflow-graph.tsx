@@ -50,13 +50,13 @@ const WorkflowGraph = ({
   return (
     <>
       <CheckField label={t.failures} isOn={withFailures} onChange={setWithFailures} />
-      <WorkflowDrawing drawing={drawing} current={graph.current} chosen={chosen} onChoose={setChosen} />
+      <WorkflowDrawing drawing={drawing} current={graph.current} chosen={chosen} onChange={setChosen} />
       <div className={styles['below']}>
         <VisitedStates
           visits={visits}
           current={graph.current}
           chosen={chosen}
-          onChoose={setChosen}
+          onChange={setChosen}
           zone={zone}
         />
         <StateVisits
@@ -77,13 +77,13 @@ const VisitedStates = ({
   visits,
   current,
   chosen,
-  onChoose,
+  onChange,
   zone,
 }: {
   readonly visits: readonly Visit[]
   readonly current: string | undefined
   readonly chosen: string | undefined
-  readonly onChoose: (state: string) => void
+  readonly onChange: (state: string) => void
   readonly zone: string
 }) => {
   const t = useWords(workflowWords)
@@ -102,7 +102,7 @@ const VisitedStates = ({
                 type="button"
                 aria-pressed={state === chosen}
                 data-current={state === current}
-                onClick={() => onChoose(state)}
+                onClick={() => onChange(state)}
               >
                 <span>{(language === 'en' ? undefined : stateInChinese(state)) ?? state}</span>
                 <small>

@@ -10,7 +10,7 @@ import { Panel } from '../panel.tsx'
 import { ErrorState } from '../error-state.tsx'
 import { Loading } from '../loading.tsx'
 import { useWords } from '../../i18n/language.tsx'
-import person from '../layout.module.css'
+import layout from '../layout.module.css'
 import { statusLooks } from './execution-status-looks.ts'
 import type { ExecutionHistory } from './execution-visits.ts'
 import { workflowWords } from './workflow-words.ts'
@@ -65,7 +65,7 @@ export const WorkflowPanel = ({
         </span>
       }
     >
-      <p className={person['quiet']}>{t.what}</p>
+      <p className={layout['quiet']}>{t.what}</p>
       {isGone && <EmptyState>{t.notKept}</EmptyState>}
       {graph.data === undefined ? (
         graph.failureReason === null ? (

@@ -12,7 +12,7 @@ import { Page } from '../../components/page.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { formatRelativeTime, formatDateTime } from '../../i18n/date-time.ts'
-import look from './clock-page.module.css'
+import styles from './clock-page.module.css'
 import { tomorrowMorning } from '../../api/clock-client.ts'
 import { type MachineClock, useMachineClock } from '../../api/use-machine-clock.ts'
 import { clockWords } from './clock-words.ts'
@@ -36,10 +36,10 @@ const ClockReading = ({ clock, zone }: { readonly clock: MachineClock; readonly 
             label: t.now,
             value: (
               <>
-                <time className={look['now']} dateTime={now}>
+                <time className={styles['now']} dateTime={now}>
                   {formatDateTime(now, language, zone)}
                 </time>
-                <div className={look['why']}>{t.state(speed, paused)}</div>
+                <div className={styles['why']}>{t.state(speed, paused)}</div>
               </>
             ),
           },
@@ -47,11 +47,11 @@ const ClockReading = ({ clock, zone }: { readonly clock: MachineClock; readonly 
             label: t.nextEvent,
             value: (
               <>
-                <span className={look['now']}>
+                <span className={styles['now']}>
                   {nextEventAt === null ? t.noEvent : formatDateTime(nextEventAt, language, zone)}
                 </span>
                 {nextEventAt !== null && (
-                  <div className={look['why']}>{formatRelativeTime(nextEventAt, now, language)}</div>
+                  <div className={styles['why']}>{formatRelativeTime(nextEventAt, now, language)}</div>
                 )}
               </>
             ),
@@ -74,7 +74,7 @@ const CustomSpeed = ({ clock }: { readonly clock: MachineClock }) => {
   }
   return (
     <form
-      className={look['own']}
+      className={styles['own']}
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
@@ -90,7 +90,7 @@ const CustomSpeed = ({ clock }: { readonly clock: MachineClock }) => {
         value={typed}
         onChange={setTyped}
       />
-      <ActionButton isOff={clock.isBusy}>{t.set}</ActionButton>
+      <ActionButton isDisabled={clock.isBusy}>{t.set}</ActionButton>
     </form>
   )
 }
@@ -102,18 +102,18 @@ const Forward = ({ clock, zone }: { readonly clock: MachineClock; readonly zone:
   const tomorrow = state === undefined ? undefined : tomorrowMorning(state.now, zone)
   return (
     <Panel title={t.forward}>
-      <div className={look['row']}>
-        <ActionButton look="first" isOff={isBusy} onClick={() => order((orders) => orders.step())}>
+      <div className={styles['row']}>
+        <ActionButton variant="primary" isDisabled={isBusy} onClick={() => order((orders) => orders.step())}>
           {t.step}
         </ActionButton>
-        <ActionButton isOff={isBusy} onClick={() => order((orders) => orders.run({ for: HOUR }))}>
+        <ActionButton isDisabled={isBusy} onClick={() => order((orders) => orders.run({ for: HOUR }))}>
           {t.hour}
         </ActionButton>
-        <ActionButton isOff={isBusy} onClick={() => order((orders) => orders.run({ for: DAY }))}>
+        <ActionButton isDisabled={isBusy} onClick={() => order((orders) => orders.run({ for: DAY }))}>
           {t.day}
         </ActionButton>
         <ActionButton
-          isOff={isBusy || tomorrow === undefined}
+          isDisabled={isBusy || tomorrow === undefined}
           onClick={() => {
             if (tomorrow !== undefined) order((orders) => orders.run({ until: tomorrow }))
           }}
@@ -130,14 +130,14 @@ const Speed = ({ clock }: { readonly clock: MachineClock }) => {
   const { state, isBusy, order } = clock
   return (
     <Panel title={t.speed}>
-      <div className={look['row']}>
+      <div className={styles['row']}>
         <ActionButton
-          isOff={isBusy || state === undefined}
+          isDisabled={isBusy || state === undefined}
           onClick={() => order((orders) => orders.set({ paused: state?.paused !== true }))}
         >
           {state?.paused === true ? t.goOn : t.pause}
         </ActionButton>
-        <div className={look['speeds']}>
+        <div className={styles['speeds']}>
           <SegmentedControl
             label={t.speed}
             selectedId={state?.paused === false ? `${state.speed}` : null}
@@ -172,15 +172,15 @@ const ClockPage = () => {
       {clock.error !== undefined && <ErrorState error={clock.error} />}
       <Panel title={t.stands} aside={community.zone}>
         <ClockReading clock={clock} zone={community.zone} />
-        <p role="status" className={look['running']}>
+        <p role="status" className={styles['running']}>
           {clock.isBusy ? t.running : ''}
         </p>
       </Panel>
       <Forward clock={clock} zone={community.zone} />
       <Speed clock={clock} />
       <Panel title={t.people}>
-        <Switch label={t.simulate} isOn={clock.simulated === true} onSwitch={clock.simulate} />
-        <p className={look['why']}>{t.simulateWhy}</p>
+        <Switch label={t.simulate} isOn={clock.simulated === true} onChange={clock.simulate} />
+        <p className={styles['why']}>{t.simulateWhy}</p>
       </Panel>
     </Page>
   )

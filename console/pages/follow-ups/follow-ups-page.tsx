@@ -93,15 +93,15 @@ const FollowUpsPage = () => {
           <DayChoice
             value={date}
             today={today}
-            onChoose={(day) => setDate(day === today ? undefined : day)}
+            onChange={(day) => setDate(day === today ? undefined : day)}
           />
-          <GridChoice value={grid} onChoose={setGrid} />
+          <GridChoice value={grid} onChange={setGrid} />
           <Choice
             label={t.kind}
             all={t.allKinds}
             options={kinds.map((name) => [name, t.what[name]])}
             value={kind}
-            onChoose={setKind}
+            onChange={setKind}
           />
         </Filters>
         {error !== undefined && <ErrorState error={error} onRetry={refetch} />}

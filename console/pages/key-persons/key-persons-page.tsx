@@ -46,15 +46,15 @@ const KeyPersonsPage = () => {
     <Page title={t.title} description={t.description}>
       <div className={styles['page']}>
         <Filters label={t.filters}>
-          <GridChoice value={grid} onChoose={setGrid} />
+          <GridChoice value={grid} onChange={setGrid} />
           <Choice
             label={t.flag}
             all={t.anyFlag}
             options={flagNames.map((name) => [name, domainWords[language].flag[name]])}
             value={flag}
-            onChoose={setFlag}
+            onChange={setFlag}
           />
-          <Switch label={t.withMatters} isOn={isMattersOnly} onSwitch={setMattersOnly} />
+          <Switch label={t.withMatters} isOn={isMattersOnly} onChange={setMattersOnly} />
         </Filters>
         {error !== undefined && <ErrorState error={error} onRetry={refetch} />}
         <Panel

@@ -8,11 +8,11 @@ import { ledgersWords } from './ledgers-words.ts'
 export const ColumnChoice = ({
   columns,
   chosen,
-  onChoose,
+  onChange,
 }: {
   readonly columns: readonly Column[]
   readonly chosen: ReadonlySet<ColumnName>
-  readonly onChoose: (chosen: ReadonlySet<ColumnName>) => void
+  readonly onChange: (chosen: ReadonlySet<ColumnName>) => void
 }) => {
   const t = useWords(ledgersWords)
   const options = columns
@@ -28,7 +28,7 @@ export const ColumnChoice = ({
         selectedOptions={options.filter(({ value }) => chosen.has(value))}
         onChange={({ detail }) => {
           const names = new Set(detail.selectedOptions.map(({ value }) => value))
-          onChoose(
+          onChange(
             new Set(columns.map(({ name }) => name).filter((name) => name === 'person' || names.has(name))),
           )
         }}

@@ -5,15 +5,15 @@ export const CountButton = ({
   name,
   counted: { open, all },
   isChosen,
-  onPress,
+  onClick,
 }: {
   /** Of what it is the number. */
   readonly name: string
   readonly counted: OpenAndAll
   readonly isChosen: boolean
-  readonly onPress: () => void
+  readonly onClick: () => void
 }) => (
-  <button type="button" aria-pressed={isChosen} aria-label={`${name}: ${open} / ${all}`} onClick={onPress}>
+  <button type="button" aria-pressed={isChosen} aria-label={`${name}: ${open} / ${all}`} onClick={onClick}>
     <strong>{open}</strong> / {all}
   </button>
 )

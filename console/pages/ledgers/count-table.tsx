@@ -18,11 +18,11 @@ const keyOf = ({ category, grid }: Place): string => `${category ?? ''}/${grid ?
 export const CountTable = ({
   counts,
   chosen,
-  onChoose,
+  onChange,
 }: {
   readonly counts: ReadonlyMap<string, OpenAndAll>
   readonly chosen: LedgerFilter
-  readonly onChoose: (place: Place) => void
+  readonly onChange: (place: Place) => void
 }) => {
   const t = useWords(ledgersWords)
   const { language } = useLanguage()
@@ -59,7 +59,7 @@ export const CountTable = ({
                     name={`${nameOf(category)}, ${grid?.name ?? t.total}`}
                     counted={counts.get(keyOf({ category, grid: grid?.id })) ?? { open: 0, all: 0 }}
                     isChosen={chosen.category === category && chosen.grid === grid?.id}
-                    onPress={() => onChoose({ category, grid: grid?.id })}
+                    onClick={() => onChange({ category, grid: grid?.id })}
                   />
                 </td>
               ))}

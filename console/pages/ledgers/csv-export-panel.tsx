@@ -54,11 +54,11 @@ export const CsvExportPanel = ({ filter: { status, grid, origin } }: { readonly 
       <Filters label={t.csv}>
         {may('exportIsolations') && (
           <>
-            <ActionButton onClick={() => people(undefined)} isOff={isBusy}>
+            <ActionButton onClick={() => people(undefined)} isDisabled={isBusy}>
               {t.csvPeople}
             </ActionButton>
             {me.personal && (
-              <ActionButton onClick={() => people('person')} isOff={isBusy}>
+              <ActionButton onClick={() => people('person')} isDisabled={isBusy}>
                 {t.csvPeopleNamed}
               </ActionButton>
             )}
@@ -70,16 +70,16 @@ export const CsvExportPanel = ({ filter: { status, grid, origin } }: { readonly 
               label={t.from}
               value={range.from}
               most={today}
-              onChoose={(from) => setRange({ ...range, from })}
+              onChange={(from) => setRange({ ...range, from })}
             />
             <PastDate
               label={t.to}
               value={range.to}
               most={today}
-              onChoose={(to) => setRange({ ...range, to })}
+              onChange={(to) => setRange({ ...range, to })}
             />
             <ActionButton
-              isOff={isBusy || isTooLong}
+              isDisabled={isBusy || isTooLong}
               onClick={() =>
                 void make(
                   `ledger-${community.id}-${range.from}-${range.to}.csv`,

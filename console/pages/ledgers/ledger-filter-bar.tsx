@@ -26,21 +26,21 @@ export const LedgerFilterBar = ({
         label={t.search}
         hint={t.searchHint}
         value={search}
-        onSearch={(sought) => onFilter({ ...filter, search: sought })}
+        onChange={(sought) => onFilter({ ...filter, search: sought })}
       />
       <Choice
         label={t.status}
         all={t.allStatuses}
         options={statusNames.map((name) => [name, words.status[name]])}
         value={status}
-        onChoose={(value) => onFilter({ ...filter, status: value })}
+        onChange={(value) => onFilter({ ...filter, status: value })}
       />
       <Choice
         label={t.category}
         all={t.allCategories}
         options={categories.map((name) => [name, words.category[name]])}
         value={category}
-        onChoose={(value) => onFilter({ ...filter, category: value })}
+        onChange={(value) => onFilter({ ...filter, category: value })}
       />
       <Choice
         label={t.origin}
@@ -49,15 +49,15 @@ export const LedgerFilterBar = ({
           .filter(({ key }) => key !== '')
           .map(({ key, name = t.unknownOrigin }) => [key, name] as const)}
         value={origin}
-        onChoose={(value) => onFilter({ ...filter, origin: value })}
+        onChange={(value) => onFilter({ ...filter, origin: value })}
       />
-      <GridChoice value={grid} onChoose={(value) => onFilter({ ...filter, grid: value })} />
+      <GridChoice value={grid} onChange={(value) => onFilter({ ...filter, grid: value })} />
       <Choice
         label={t.flag}
         all={t.anyFlag}
         options={flagNames.map((name) => [name, words.flag[name]])}
         value={flag}
-        onChoose={(value) => onFilter({ ...filter, flag: value })}
+        onChange={(value) => onFilter({ ...filter, flag: value })}
       />
     </Filters>
   )

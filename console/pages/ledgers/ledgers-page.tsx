@@ -122,7 +122,7 @@ const Table = ({ returnees, filter }: { readonly returnees: Returnees; readonly 
       <ColumnChoice
         columns={possible}
         chosen={chosen}
-        onChoose={(names) => {
+        onChange={(names) => {
           setChosen(names)
           saveColumns(names)
         }}
@@ -163,7 +163,7 @@ const LedgersPage = () => {
             <CountTable
               counts={counts}
               chosen={filter}
-              onChoose={(place) => setFilter({ ...filter, ...place })}
+              onChange={(place) => setFilter({ ...filter, ...place })}
             />
           </Panel>
         )}
@@ -172,7 +172,7 @@ const LedgersPage = () => {
             <OriginTable
               origins={origins}
               chosen={filter.origin}
-              onChoose={(origin) => setFilter({ ...filter, origin })}
+              onChange={(origin) => setFilter({ ...filter, origin })}
             />
           </Panel>
         )}

@@ -8,11 +8,11 @@ import { ledgersWords } from './ledgers-words.ts'
 export const OriginTable = ({
   origins,
   chosen,
-  onChoose,
+  onChange,
 }: {
   readonly origins: readonly OriginCount[]
   readonly chosen: string | undefined
-  readonly onChoose: (origin: string | undefined) => void
+  readonly onChange: (origin: string | undefined) => void
 }) => {
   const t = useWords(ledgersWords)
   return (
@@ -35,7 +35,7 @@ export const OriginTable = ({
                   name={name}
                   counted={{ open, all }}
                   isChosen={chosen === key}
-                  onPress={() => onChoose(chosen === key ? undefined : key)}
+                  onClick={() => onChange(chosen === key ? undefined : key)}
                 />
               </td>
             </tr>

@@ -7,7 +7,7 @@ import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { isPending } from './answer-queue.ts'
 import { ConfirmDialog } from '../../components/dialog/confirm-dialog.tsx'
-import look from './my-matters-page.module.css'
+import styles from './my-matters-page.module.css'
 import { NumberDialog } from '../../components/matter/number-dialog.tsx'
 import type { Answers } from './use-answers.ts'
 import { myMattersWords } from './my-matters-words.ts'
@@ -55,7 +55,7 @@ export const AnswerButtons = ({
   return (
     <>
       {offered.includes('reached') && (
-        <p className={look['measured']}>
+        <p className={styles['measured']}>
           <label htmlFor={field}>{t.temperature}</label>
           <input
             id={field}
@@ -77,7 +77,7 @@ export const AnswerButtons = ({
           )}
         </p>
       )}
-      <div className={look['answers']}>
+      <div className={styles['answers']}>
         {offered.map((answer) => {
           const waits = pending.some((entry) => entry.answer === answer)
           return (
@@ -105,7 +105,7 @@ export const AnswerButtons = ({
           question={sure[asked]}
           who={matter.person?.name ?? code}
           action={words[asked]}
-          onSure={() => give(asked)}
+          onConfirm={() => give(asked)}
           onCancel={() => setAsked(undefined)}
         />
       )}

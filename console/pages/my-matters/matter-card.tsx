@@ -9,7 +9,7 @@ import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { formatRelativeTime, formatDateTime } from '../../i18n/date-time.ts'
 import { AnswerButtons } from './answer-buttons.tsx'
-import look from './my-matters-page.module.css'
+import styles from './my-matters-page.module.css'
 import type { Answers } from './use-answers.ts'
 import { PersonAndAddress } from './person-and-address.tsx'
 import { myMattersWords } from './my-matters-words.ts'
@@ -47,7 +47,7 @@ const Due = ({ matter }: { readonly matter: MyMatter }) => {
   if (state.name === 'settled') return null
   const away = formatRelativeTime(state.dueAt, now, language)
   return (
-    <span className={look['due']} data-overdue={state.dueAt < now}>
+    <span className={styles['due']} data-overdue={state.dueAt < now}>
       {state.dueAt < now ? `⚠ ${t.overdue(away)}` : t.due(away)}
       <small>{t.dueAt(formatDateTime(state.dueAt, language, matter.community.zone, now))}</small>
     </span>
@@ -66,14 +66,14 @@ export const MatterCard = ({ matter, answers }: { readonly matter: MyMatter; rea
     state.name === 'open' && state.acknowledged.some(({ staff }) => `staff:${staff}` === me.actor)
   const words = useMatterWords(matter)
   return (
-    <article className={look['card']} aria-label={`${words}, ${matter.person?.name ?? escalation.code}`}>
+    <article className={styles['card']} aria-label={`${words}, ${matter.person?.name ?? escalation.code}`}>
       <header>
         <h2>{words}</h2>
         <Due matter={matter} />
       </header>
       <PersonAndAddress matter={matter} />
       {escalation.next !== null && (
-        <p className={look['next']}>{deadlineWords(escalation.next, language, community.zone, now)}</p>
+        <p className={styles['next']}>{deadlineWords(escalation.next, language, community.zone, now)}</p>
       )}
       <UnconfirmedAnswers matter={escalation} zone={community.zone} />
       <AnswerButtons matter={matter} isMine={isMine} answers={answers} />

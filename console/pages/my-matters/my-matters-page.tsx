@@ -7,7 +7,7 @@ import { Page, QueryResult } from '../../components/page.tsx'
 import { useWords } from '../../i18n/language.tsx'
 import { QueuedAnswers } from './queued-answers.tsx'
 import { MatterCard } from './matter-card.tsx'
-import look from './my-matters-page.module.css'
+import styles from './my-matters-page.module.css'
 import { useAnswers } from './use-answers.ts'
 import { myMattersWords } from './my-matters-words.ts'
 
@@ -25,22 +25,22 @@ const MyMattersPage = () => {
     <Page title={t.title} description={t.what}>
       <QueuedAnswers answers={answers} matters={matters} />
       {query.data === undefined && query.failureReason instanceof Unreachable ? (
-        <p className={look['notRead']} role="status">
+        <p className={styles['notRead']} role="status">
           {t.notRead}
         </p>
       ) : (
         <QueryResult query={query}>
           {({ cursor, handedOn = 0 }) => (
             <section aria-label={t.title}>
-              <p className={look['count']} aria-live="polite">
+              <p className={styles['count']} aria-live="polite">
                 {matters.length === 0 ? t.nothing : t.open(matters.length)}
               </p>
               {handedOn > 0 && (
-                <p className={look['count']}>
+                <p className={styles['count']}>
                   <Link href="/responsibilities">{t.handedOn(handedOn)}</Link>
                 </p>
               )}
-              <ul className={look['matters']}>
+              <ul className={styles['matters']}>
                 {matters.map((matter) => (
                   <li key={matter.escalation.id}>
                     <MatterCard matter={matter} answers={answers} />
@@ -48,7 +48,7 @@ const MyMattersPage = () => {
                 ))}
               </ul>
               {cursor !== undefined && limit < MOST && (
-                <button type="button" className={look['plain']} onClick={() => setLimit(MOST)}>
+                <button type="button" className={styles['plain']} onClick={() => setLimit(MOST)}>
                   {t.more}
                 </button>
               )}

@@ -6,7 +6,7 @@ import { closeContactWords } from '../../i18n/care-flags.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { doorWords } from '../../i18n/address-words.ts'
-import look from './my-matters-page.module.css'
+import styles from './my-matters-page.module.css'
 import { myMattersWords } from './my-matters-words.ts'
 
 const flags = ['livesAlone', 'over70', 'child', 'chronic', 'pregnant'] as const satisfies (keyof Flags)[]
@@ -20,7 +20,7 @@ const AddressButton = ({ address }: { readonly address: Address }) => {
   return (
     <button
       type="button"
-      className={look['address']}
+      className={styles['address']}
       aria-label={`${words}. ${t.copyAddress}`}
       onClick={() => {
         void navigator.clipboard.writeText(words).then(
@@ -42,17 +42,17 @@ export const PersonAndAddress = ({ matter }: { readonly matter: MyMatter }) => {
   const words = domainWords[language]
   return (
     <>
-      <p className={look['who']}>
+      <p className={styles['who']}>
         {person !== null && <b>{person.name}</b>}
         {flags
           .filter((flag) => isolation.flags[flag])
           .map((flag) => (
-            <span key={flag} className={look['flag']}>
+            <span key={flag} className={styles['flag']}>
               {words.flag[flag]}
             </span>
           ))}
         {isolation.closeContactOf !== undefined && (
-          <span className={look['flag']}>{closeContactWords[language]}</span>
+          <span className={styles['flag']}>{closeContactWords[language]}</span>
         )}
         <span>
           {t.dayOf(isolation.day, isolation.lastDay)} · {words.category[isolation.category]}
@@ -62,11 +62,11 @@ export const PersonAndAddress = ({ matter }: { readonly matter: MyMatter }) => {
       {person === null ? (
         <p>{t.hidden}</p>
       ) : (
-        <p className={look['reach']}>
+        <p className={styles['reach']}>
           {person.phone === undefined ? (
-            <span className={look['noPhone']}>{t.noPhone}</span>
+            <span className={styles['noPhone']}>{t.noPhone}</span>
           ) : (
-            <a href={`tel:${person.phone}`} className={look['call']}>
+            <a href={`tel:${person.phone}`} className={styles['call']}>
               <span>{person.phone}</span>
               <small>{t.call}</small>
             </a>

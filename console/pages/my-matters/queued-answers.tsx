@@ -2,7 +2,7 @@ import type { MyMatter } from '../../../api/endpoints/my-matters.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { canBeTakenBack, isPending, type QueuedAnswer } from './answer-queue.ts'
-import look from './my-matters-page.module.css'
+import styles from './my-matters-page.module.css'
 import type { Answers } from './use-answers.ts'
 import { myMattersWords } from './my-matters-words.ts'
 
@@ -25,11 +25,11 @@ const Kept = ({
         {answer.refused !== undefined && <> · {t.refusal(answer.refused.status, answer.refused.reason)}</>}
       </span>
       {!isPending(answer) ? (
-        <button type="button" className={look['plain']} onClick={() => answers.dismiss(answer.id)}>
+        <button type="button" className={styles['plain']} onClick={() => answers.dismiss(answer.id)}>
           {t.dismiss}
         </button>
       ) : canBeTakenBack(answer) ? (
-        <button type="button" className={look['plain']} onClick={() => void answers.takeBack(answer.id)}>
+        <button type="button" className={styles['plain']} onClick={() => void answers.takeBack(answer.id)}>
           {t.takeBack}
         </button>
       ) : (
@@ -62,27 +62,27 @@ export const QueuedAnswers = ({
     </ul>
   )
   return (
-    <div className={look['kept']} aria-live="polite">
+    <div className={styles['kept']} aria-live="polite">
       {answers.cannotKeep && (
-        <p className={look['refused']} role="alert">
+        <p className={styles['refused']} role="alert">
           {t.cannotKeep}
         </p>
       )}
       {refused.length > 0 && (
-        <section className={look['refused']} aria-label={t.refused}>
+        <section className={styles['refused']} aria-label={t.refused}>
           <h2>{t.refused}</h2>
           {list(refused)}
         </section>
       )}
       {pending.length > 0 && (
-        <section className={look['pending']} aria-label={t.waiting(pending.length)}>
+        <section className={styles['pending']} aria-label={t.waiting(pending.length)}>
           <h2>{t.waiting(pending.length)}</h2>
           <p>{t.waitingWhy}</p>
           {list(pending)}
         </section>
       )}
       {pending.length === 0 && last !== undefined && (
-        <p className={look['recorded']}>
+        <p className={styles['recorded']}>
           ✓ {t.recorded}: {domainWords[language].answer[last.answer]} · {last.code}
         </p>
       )}

@@ -92,7 +92,7 @@ const OverviewPage = () => {
       description={t.description}
       actions={
         <div className={styles['grid']}>
-          <GridChoice value={grid} onChoose={setGrid} />
+          <GridChoice value={grid} onChange={setGrid} />
         </div>
       }
     >

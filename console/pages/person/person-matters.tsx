@@ -4,7 +4,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { useWords, type Words } from '../../i18n/language.tsx'
 import { Ladder } from '../../components/matter/ladder.tsx'
-import person from '../../components/layout.module.css'
+import layout from '../../components/layout.module.css'
 import type { PersonDetails } from '../../api/person-details.ts'
 import { MatterEntry } from '../../components/matter/matter-entry.tsx'
 
@@ -51,13 +51,13 @@ export const PersonMatters = ({
         {open.length === 0 ? (
           <EmptyState>{t.noneOpen}</EmptyState>
         ) : (
-          <ul className={`${person['plain']} ${person['rows']}`}>
+          <ul className={`${layout['plain']} ${layout['rows']}`}>
             {open.map((matter) => {
               // The release is decided with the other actions.
               const answers = matter.answers.filter((answer) => !decisions.includes(answer))
               return (
                 <MatterEntry key={matter.id} matter={matter} zone={isolation.zone}>
-                  <div className={person['two']}>
+                  <div className={layout['two']}>
                     <Ladder escalation={matter} ledger={ledger} zone={isolation.zone} />
                     {mayAnswer && answers.length > 0 && (
                       <AnswerMatter matter={{ ...matter, answers }} who={who} />
@@ -71,7 +71,7 @@ export const PersonMatters = ({
       </Panel>
       {settled.length > 0 && (
         <Panel title={t.settled} count={settled.length}>
-          <ul className={`${person['plain']} ${person['rows']}`}>
+          <ul className={`${layout['plain']} ${layout['rows']}`}>
             {settled.toReversed().map((matter) => (
               <MatterEntry key={matter.id} matter={matter} zone={isolation.zone}>
                 <ExpandableSection headerText={t.ladder}>

@@ -3,7 +3,7 @@ import { tomorrowMorning } from '../../api/clock-client.ts'
 import type { MachineClock } from '../../api/use-machine-clock.ts'
 import { languages, useLanguage, useWords } from '../../i18n/language.tsx'
 import { formatDateTime } from '../../i18n/date-time.ts'
-import look from './phones-page.module.css'
+import styles from './phones-page.module.css'
 import { phonesWords } from './phones-words.ts'
 
 const isLanguage = (value: string): value is Language => Object.hasOwn(languages, value)
@@ -15,10 +15,10 @@ export const ClockBar = ({ clock, zone }: { readonly clock: MachineClock; readon
   const { state, isBusy, order, simulated, simulate } = clock
   const tomorrow = state === undefined ? undefined : tomorrowMorning(state.now, zone)
   return (
-    <header className={look['bar']}>
+    <header className={styles['bar']}>
       <h1>{t.title}</h1>
-      <span className={look['time']}>
-        <span className={look['heard']}>{t.now}</span>
+      <span className={styles['time']}>
+        <span className={styles['heard']}>{t.now}</span>
         {state !== undefined && <time dateTime={state.now}>{formatDateTime(state.now, language, zone)}</time>}
         <span role="status">{isBusy ? t.running : ''}</span>
       </span>

@@ -7,7 +7,7 @@ import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { formatDateTime } from '../../i18n/date-time.ts'
 import { phoneOwnerWords } from './phone-owner-words.ts'
 import { Condition, type Conversation, type PhoneMessage } from '../../api/phone-schema.ts'
-import look from './phones-page.module.css'
+import styles from './phones-page.module.css'
 import { phoneOf, readEarlier, useConversation } from './use-phones.ts'
 import { phonesWords } from './phones-words.ts'
 
@@ -31,21 +31,21 @@ const Bubbles = ({
   }, [last])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-    <ol className={look['bubbles']} aria-label={t.messages} aria-live="polite" ref={end} tabIndex={0}>
+    <ol className={styles['bubbles']} aria-label={t.messages} aria-live="polite" ref={end} tabIndex={0}>
       {onEarlier !== undefined && (
-        <li className={look['none']}>
+        <li className={styles['none']}>
           <button type="button" onClick={onEarlier}>
             {t.earlier}
           </button>
         </li>
       )}
-      {texts.length === 0 && <li className={look['none']}>{t.noMessages}</li>}
+      {texts.length === 0 && <li className={styles['none']}>{t.noMessages}</li>}
       {texts.map(({ id, direction, at, text, sent }) => (
         <li key={id} data-from={direction === 'from phone' ? 'phone' : 'us'}>
           <p lang={/\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en'}>{text}</p>
           <time dateTime={at}>{formatDateTime(at, language, zone, now)}</time>
           {sent !== undefined && sent.delivery !== 'delivered' && (
-            <span className={look['off']}> ⚠ {t.notArrived(sent.delivery)}</span>
+            <span className={styles['off']}> ⚠ {t.notArrived(sent.delivery)}</span>
           )}
         </li>
       ))}
@@ -72,7 +72,7 @@ const Writing = ({
   }
   return (
     <form
-      className={look['writing']}
+      className={styles['writing']}
       onSubmit={(event) => {
         event.preventDefault()
         void send(typed)
@@ -87,7 +87,7 @@ const Writing = ({
           </li>
         ))}
       </ul>
-      <label htmlFor={field} className={look['heard']}>
+      <label htmlFor={field} className={styles['heard']}>
         {t.reply}
       </label>
       <input
@@ -118,14 +118,14 @@ const Owner = ({
   const { names, role } = phoneOwnerWords(phone, language)
   return (
     <header>
-      <Link href="/phones" className={look['back']}>
+      <Link href="/phones" className={styles['back']}>
         ‹ {t.back}
       </Link>
       <h2>
         {names} <small>{role}</small>
       </h2>
       <span>{phone.phone}</span>
-      <span className={look['condition']}>
+      <span className={styles['condition']}>
         <label htmlFor={condition}>{t.condition}</label>
         <select
           id={condition}
@@ -142,7 +142,7 @@ const Owner = ({
           ))}
         </select>
       </span>
-      {phone.optedOut && <b className={look['off']}>⚠ {t.optedOut}</b>}
+      {phone.optedOut && <b className={styles['off']}>⚠ {t.optedOut}</b>}
     </header>
   )
 }
@@ -219,15 +219,15 @@ export const ConversationPane = ({
   }, [owner, unread])
   if (seen === undefined)
     return (
-      <section className={look['talk']} aria-label={number}>
-        <Link href="/phones" className={look['back']}>
+      <section className={styles['talk']} aria-label={number}>
+        <Link href="/phones" className={styles['back']}>
           ‹ {t.back}
         </Link>
         {failureReason === null ? <Loading /> : <ErrorState error={failureReason} onRetry={refetch} />}
       </section>
     )
   return (
-    <section className={look['talk']} aria-label={number}>
+    <section className={styles['talk']} aria-label={number}>
       <Owner phone={seen} onCondition={(condition) => void attempt(() => owner.setCondition(condition))} />
       <Bubbles
         texts={texts}
@@ -236,7 +236,7 @@ export const ConversationPane = ({
         {...(hasEarlier ? { onEarlier: () => void attempt(read) } : {})}
       />
       {failure !== undefined && (
-        <p role="alert" className={look['failure']}>
+        <p role="alert" className={styles['failure']}>
           {t.notSent} {failure}
         </p>
       )}

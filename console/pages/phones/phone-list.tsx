@@ -4,7 +4,7 @@ import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { formatDateTime } from '../../i18n/date-time.ts'
 import { phoneOwnerWords } from './phone-owner-words.ts'
 import type { Phone } from '../../api/phone-schema.ts'
-import look from './phones-page.module.css'
+import styles from './phones-page.module.css'
 import { phonesWords } from './phones-words.ts'
 
 const Entry = ({
@@ -24,20 +24,20 @@ const Entry = ({
   const { last, unread, condition } = phone
   return (
     <Link href={`/phones/${phone.phone}`} aria-current={isOpen ? 'page' : undefined}>
-      <span className={look['name']}>
+      <span className={styles['name']}>
         <b>{names}</b> <span>{role}</span>
       </span>
       {last !== undefined && <time dateTime={last.at}>{formatDateTime(last.at, language, zone, now)}</time>}
-      <span className={look['last']}>
+      <span className={styles['last']}>
         {last === undefined ? phone.phone : `${last.direction === 'from phone' ? '↩ ' : ''}${last.text}`}
       </span>
       {unread > 0 && (
-        <span className={look['unread']}>
+        <span className={styles['unread']}>
           <span aria-hidden="true">{unread}</span>
-          <span className={look['heard']}>{t.unread(unread)}</span>
+          <span className={styles['heard']}>{t.unread(unread)}</span>
         </span>
       )}
-      {condition !== 'reachable' && <span className={look['off']}>⚠ {t.conditions[condition]}</span>}
+      {condition !== 'reachable' && <span className={styles['off']}>⚠ {t.conditions[condition]}</span>}
     </Link>
   )
 }
@@ -64,9 +64,9 @@ export const PhoneList = ({
     return `${names} ${role} ${phone.phone}`.toLowerCase().includes(plain)
   })
   return (
-    <nav className={look['list']} aria-label={t.phones}>
+    <nav className={styles['list']} aria-label={t.phones}>
       <p>
-        <label htmlFor={field} className={look['heard']}>
+        <label htmlFor={field} className={styles['heard']}>
           {t.find}
         </label>
         <input

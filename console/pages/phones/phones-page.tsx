@@ -13,7 +13,7 @@ import { machineToken } from '../../api/machine-token.ts'
 import { loadSettings } from '../../api/console-settings.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { PhoneList } from './phone-list.tsx'
-import look from './phones-page.module.css'
+import styles from './phones-page.module.css'
 import { ClockBar } from './clock-bar.tsx'
 import { ConversationPane } from './conversation.tsx'
 import { usePhones } from './use-phones.ts'
@@ -26,10 +26,10 @@ const AllPhones = ({ client, zone }: { readonly client: ApiClient; readonly zone
   const clock = useMachineClock(client, refetch)
   const now = clock.state?.now
   return (
-    <div className={look['page']} data-open={number !== undefined}>
+    <div className={styles['page']} data-open={number !== undefined}>
       <ClockBar clock={clock} zone={zone} />
       {(failureReason !== null || clock.error !== undefined) && (
-        <p className={look['failure']} role="status">
+        <p className={styles['failure']} role="status">
           {t.offline}
         </p>
       )}
@@ -40,7 +40,7 @@ const AllPhones = ({ client, zone }: { readonly client: ApiClient; readonly zone
           <PhoneList phones={phones} open={number} zone={zone} now={now} />
         )}
         {number === undefined ? (
-          <p className={look['choose']}>{t.choose}</p>
+          <p className={styles['choose']}>{t.choose}</p>
         ) : (
           <ConversationPane
             key={number}

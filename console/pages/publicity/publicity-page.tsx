@@ -36,33 +36,33 @@ const Chooser = ({
   chosen,
   today,
   templates,
-  onChoose,
+  onChange,
 }: {
   readonly chosen: Chosen
   readonly today: string
   readonly templates: readonly string[]
-  readonly onChoose: (chosen: Chosen) => void
+  readonly onChange: (chosen: Chosen) => void
 }) => {
   const t = useWords(publicityWords)
   const { language } = useLanguage()
   const { date = today, grid, state, template } = chosen
   return (
     <Filters label={t.filters}>
-      <DayChoice value={date} today={today} onChoose={(day) => onChoose({ ...chosen, date: day })} />
-      <GridChoice value={grid} onChoose={(value) => onChoose({ ...chosen, grid: value })} />
+      <DayChoice value={date} today={today} onChange={(day) => onChange({ ...chosen, date: day })} />
+      <GridChoice value={grid} onChange={(value) => onChange({ ...chosen, grid: value })} />
       <Choice
         label={t.result}
         all={t.allResults}
         options={results.map((result) => [result, t.results[result]])}
         value={state}
-        onChoose={(value) => onChoose({ ...chosen, state: value })}
+        onChange={(value) => onChange({ ...chosen, state: value })}
       />
       <Choice
         label={t.what}
         all={t.allTexts}
         options={templates.map((name) => [name, templateWords(name, language)])}
         value={template}
-        onChoose={(value) => onChoose({ ...chosen, template: value })}
+        onChange={(value) => onChange({ ...chosen, template: value })}
       />
     </Filters>
   )
@@ -90,7 +90,7 @@ const PublicityPage = () => {
           templates={
             template === undefined || templates.includes(template) ? templates : [...templates, template]
           }
-          onChoose={setChosen}
+          onChange={setChosen}
         />
         {error !== undefined && <ErrorState error={error} onRetry={refetch} />}
         <Panel

@@ -3,17 +3,17 @@ import { Link } from 'wouter'
 import type { Clash, Decided } from '../../../core/identity/who-is-who.ts'
 import { ActionButton } from '../../components/action-button.tsx'
 import { useWords } from '../../i18n/language.tsx'
-import look from './register-page.module.css'
+import styles from './register-page.module.css'
 import { registerWords } from './register-words.ts'
 
 /** It may be somebody in isolation now, or somebody else: whoever registers says which. */
 export const ClashDecision = ({
   clashes,
-  isOff,
+  isDisabled,
   onDecide,
 }: {
   readonly clashes: readonly Clash[]
-  readonly isOff: boolean
+  readonly isDisabled: boolean
   readonly onDecide: (decided: Decided) => void
 }) => {
   const t = useWords(registerWords)
@@ -23,13 +23,13 @@ export const ClashDecision = ({
         {clashes.map(({ what, isolation }) => (
           <p key={isolation}>
             {t.clash[what]} <Link href={`/people/${isolation}`}>{t.open}</Link>{' '}
-            <ActionButton isOff={isOff} onClick={() => onDecide({ same_as: isolation })}>
+            <ActionButton isDisabled={isDisabled} onClick={() => onDecide({ same_as: isolation })}>
               {t.samePerson}
             </ActionButton>
           </p>
         ))}
-        <div className={look['orders']}>
-          <ActionButton isOff={isOff} onClick={() => onDecide({ another_person: true })}>
+        <div className={styles['orders']}>
+          <ActionButton isDisabled={isDisabled} onClick={() => onDecide({ another_person: true })}>
             {t.anotherPerson}
           </ActionButton>
         </div>
@@ -41,11 +41,11 @@ export const ClashDecision = ({
 /** This stay was watched before, and is over. */
 export const PreviousStayDecision = ({
   isolation,
-  isOff,
+  isDisabled,
   onDecide,
 }: {
   readonly isolation: string
-  readonly isOff: boolean
+  readonly isDisabled: boolean
   readonly onDecide: (decided: Decided) => void
 }) => {
   const t = useWords(registerWords)
@@ -53,7 +53,7 @@ export const PreviousStayDecision = ({
     <div role="alert">
       <Alert type="warning" header={t.failed}>
         {t.overAlready} <Link href={`/people/${isolation}`}>{t.open}</Link>{' '}
-        <ActionButton isOff={isOff} onClick={() => onDecide({ again: true })}>
+        <ActionButton isDisabled={isDisabled} onClick={() => onDecide({ again: true })}>
           {t.registerAgain}
         </ActionButton>
       </Alert>

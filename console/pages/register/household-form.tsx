@@ -13,7 +13,7 @@ import { formatDate } from '../../i18n/date-time.ts'
 import { readMember } from './typed-member.ts'
 import { MemberFields } from './member-fields.tsx'
 import { formErrors } from './form-errors.ts'
-import look from './register-page.module.css'
+import styles from './register-page.module.css'
 import { type Household, isRegistered, useHousehold } from './use-household.ts'
 import { registerWords } from './register-words.ts'
 
@@ -42,11 +42,11 @@ const AddressFields = ({
   const [first] = members
   const mistakes =
     first === undefined ? new Map<string, string>() : formErrors(readMember(address, first), [], language)
-  const isOff = isSending || members.some(({ key }) => isRegistered(outcomes.get(key)))
+  const isDisabled = isSending || members.some(({ key }) => isRegistered(outcomes.get(key)))
   const field = (path: string) => ({
-    isOff,
+    isDisabled,
     error: isChecked || left.has(path) ? mistakes.get(path) : undefined,
-    onLeave: () => setLeft((before) => new Set(before).add(path)),
+    onBlur: () => setLeft((before) => new Set(before).add(path)),
   })
   const set = (change: Partial<typeof address>) => setAddress({ ...address, ...change })
   return (
@@ -114,7 +114,7 @@ export const HouseholdForm = () => {
   return (
     <form
       ref={form}
-      className={look['form']}
+      className={styles['form']}
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
@@ -137,26 +137,26 @@ export const HouseholdForm = () => {
           {...(members.length > 1 ? { onRemove: () => household.remove(member.key) } : {})}
         />
       ))}
-      <div className={look['orders']}>
+      <div className={styles['orders']}>
         {isDone ? (
           <>
-            <div className={look['done']} role="status">
+            <div className={styles['done']} role="status">
               <Alert type="success">{t.allDone}</Alert>
             </div>
-            <ActionButton look="first" onClick={household.startOver}>
+            <ActionButton variant="primary" onClick={household.startOver}>
               {t.another}
             </ActionButton>
           </>
         ) : (
           <>
-            <ActionButton onClick={household.add} isOff={isSending}>
+            <ActionButton onClick={household.add} isDisabled={isSending}>
               {t.add}
             </ActionButton>
-            <ActionButton look="first" isOff={isSending}>
+            <ActionButton variant="primary" isDisabled={isSending}>
               {isSending ? t.registering : t.register(open.length)}
             </ActionButton>
             {hasMistakes && (
-              <span className={look['mistakes']} role="alert">
+              <span className={styles['mistakes']} role="alert">
                 {t.mistakes}
               </span>
             )}

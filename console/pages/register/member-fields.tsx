@@ -13,7 +13,7 @@ import { languages, useLanguage, useWords } from '../../i18n/language.tsx'
 import { ClashDecision, PreviousStayDecision } from './clash-decision.tsx'
 import { readMember, type TypedAddress, type TypedMember } from './typed-member.ts'
 import { formErrors } from './form-errors.ts'
-import look from './register-page.module.css'
+import styles from './register-page.module.css'
 import { type Check, useRegistrationCheck } from './use-registration-check.ts'
 import { isRegistered, type Outcome } from './use-household.ts'
 import { type RegisterWords, registerWords } from './register-words.ts'
@@ -94,9 +94,9 @@ const Became = ({
   const t = useWords(registerWords)
   if (outcome === undefined) return null
   if (outcome.result === 'conflict')
-    return <ClashDecision clashes={outcome.clashes} isOff={isSending} onDecide={onDecide} />
+    return <ClashDecision clashes={outcome.clashes} isDisabled={isSending} onDecide={onDecide} />
   if (outcome.result === 'over already')
-    return <PreviousStayDecision isolation={outcome.isolation} isOff={isSending} onDecide={onDecide} />
+    return <PreviousStayDecision isolation={outcome.isolation} isDisabled={isSending} onDecide={onDecide} />
   if (isRegistered(outcome))
     return (
       <div role="status">
@@ -146,15 +146,15 @@ export const MemberFields = ({
   const words = domainWords[language]
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const read = readMember(address, member)
-  const isOff = isSending || isRegistered(outcome)
-  const check = useRegistrationCheck('form' in read && !isOff ? read.form : undefined)
+  const isDisabled = isSending || isRegistered(outcome)
+  const check = useRegistrationCheck('form' in read && !isDisabled ? read.form : undefined)
   const problems = [...(outcome?.result === 'rejected' ? outcome.problems : []), ...(check?.problems ?? [])]
   const mistakes = formErrors(read, problems, language)
   const known = new Set(problems.map(({ field }) => field))
   const field = (path: string) => ({
-    isOff,
+    isDisabled,
     error: isChecked || left.has(path) || known.has(path) ? mistakes.get(path) : undefined,
-    onLeave: () => setLeft((before) => new Set(before).add(path)),
+    onBlur: () => setLeft((before) => new Set(before).add(path)),
   })
   const set = (change: Partial<TypedMember>) => onChange({ ...member, ...change })
   return (
@@ -273,13 +273,13 @@ export const MemberFields = ({
         </Fields>
       </FieldGroup>
       <FieldGroup title={t.flags}>
-        <div className={look['flags']}>
+        <div className={styles['flags']}>
           {flags.map((flag) => (
             <CheckField
               key={flag}
               label={words.flag[flag]}
               isOn={member.flags[flag]}
-              isOff={isOff}
+              isDisabled={isDisabled}
               onChange={(isOn) => set({ flags: { ...member.flags, [flag]: isOn } })}
             />
           ))}

@@ -5,7 +5,7 @@ import { ApiError, Unreachable } from '../../api/request.ts'
 import { problemReasonWords } from '../../i18n/problem-reason-words.ts'
 import { Panel } from '../../components/panel.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
-import look from './register-page.module.css'
+import styles from './register-page.module.css'
 import { RejectedRows } from './rejected-rows.tsx'
 import { UnderstoodColumns } from './understood-columns.tsx'
 import { type ImportedRoster, useRosterImport } from './use-roster-import.ts'
@@ -41,7 +41,7 @@ const ImportedRows = ({ imported, name }: { readonly imported: ImportedRoster; r
       {rejectedCsv !== undefined && (
         <p>
           <ActionButton
-            look="first"
+            variant="primary"
             onClick={() => save(rejectedCsv, `${name.replace(/\.(?:csv|xlsx)$/i, '')}-rejected.csv`)}
           >
             {t.download}
@@ -97,7 +97,7 @@ export const RosterImport = () => {
       ) : (
         preview !== undefined && (
           <>
-            <p className={look['counts']}>
+            <p className={styles['counts']}>
               {t.counts({
                 fresh: preview.counts.new,
                 already: preview.counts.registeredAlready,
@@ -110,8 +110,8 @@ export const RosterImport = () => {
             <UnderstoodColumns file={preview.file} columns={preview.columns} />
             <p>
               <ActionButton
-                look="first"
-                isOff={isBusy || preview.counts.new + preview.counts.restarted === 0}
+                variant="primary"
+                isDisabled={isBusy || preview.counts.new + preview.counts.restarted === 0}
                 onClick={() => void roster.import()}
               >
                 {t.import(preview.counts.new + preview.counts.restarted)}

@@ -124,23 +124,23 @@ const ResponsibilitiesPage = () => {
     <Page title={t.title} description={seesAll ? t.description : t.descriptionOfOwn}>
       <div className={styles['page']}>
         <Filters label={t.filters}>
-          <GridChoice value={grid} onChoose={(value) => set('grid', value)} />
+          <GridChoice value={grid} onChange={(value) => set('grid', value)} />
           <Choice
             label={t.rung}
             all={t.allRungs}
             options={rungs.map((name) => [name, domainWords[language].rung[name]])}
             value={rung}
-            onChoose={(value) => set('rung', value)}
+            onChange={(value) => set('rung', value)}
           />
           <Switch
             label={t.onlyOverdue}
             isOn={overdue}
-            onSwitch={(isOn) => set('overdue', isOn ? 'true' : undefined)}
+            onChange={(isOn) => set('overdue', isOn ? 'true' : undefined)}
           />
           <Switch
             label={t.withSettled}
             isOn={withSettled}
-            onSwitch={(isOn) => set('settled', isOn ? 'true' : undefined)}
+            onChange={(isOn) => set('settled', isOn ? 'true' : undefined)}
           />
         </Filters>
         {open.error !== undefined && <ErrorState error={open.error} onRetry={open.refetch} />}

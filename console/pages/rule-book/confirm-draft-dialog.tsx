@@ -8,13 +8,13 @@ export const ConfirmDraftDialog = ({
   action,
   question,
   isGrave = false,
-  onSure,
+  onConfirm,
   onCancel,
 }: {
   readonly action: string
   readonly question: string
   readonly isGrave?: boolean
-  readonly onSure: () => void
+  readonly onConfirm: () => void
   readonly onCancel: () => void
 }) => {
   const t = useWords(ruleBookWords)
@@ -25,7 +25,7 @@ export const ConfirmDraftDialog = ({
       actions={
         <>
           <ActionButton onClick={onCancel}>{t.cancel}</ActionButton>
-          <ActionButton look={isGrave ? 'grave' : 'first'} onClick={onSure}>
+          <ActionButton variant={isGrave ? 'danger' : 'primary'} onClick={onConfirm}>
             {action}
           </ActionButton>
         </>

@@ -1,15 +1,15 @@
 import { SmallTable } from '../../components/small-table.tsx'
 import { useWords } from '../../i18n/language.tsx'
 import type { Difference } from './rule-book-differences.ts'
-import look from './rule-book-page.module.css'
+import styles from './rule-book-page.module.css'
 import { ruleBookWords } from './rule-book-words.ts'
 
 /** What would change: each value before and after. */
 export const DifferenceList = ({ differences }: { readonly differences: readonly Difference[] }) => {
   const t = useWords(ruleBookWords)
-  if (differences.length === 0) return <p className={look['quiet']}>{t.noDifference}</p>
+  if (differences.length === 0) return <p className={styles['quiet']}>{t.noDifference}</p>
   return (
-    <div className={look['differences']}>
+    <div className={styles['differences']}>
       <SmallTable<Difference>
         label={t.differences}
         rows={differences}

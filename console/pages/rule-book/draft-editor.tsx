@@ -11,7 +11,7 @@ import { RuleBookForm } from './rule-book-form.tsx'
 import { DifferenceList } from './difference-list.tsx'
 import { differencesBetween } from './rule-book-differences.ts'
 import { type Draft, readDraft } from './rule-book-draft.ts'
-import look from './rule-book-page.module.css'
+import styles from './rule-book-page.module.css'
 import { ConfirmDraftDialog } from './confirm-draft-dialog.tsx'
 import { ruleBookWords } from './rule-book-words.ts'
 
@@ -67,7 +67,7 @@ export const DraftEditor = ({
   return (
     <>
       <Panel title={t.draft(version)}>
-        <p className={look['quiet']}>{t.draftKept}</p>
+        <p className={styles['quiet']}>{t.draftKept}</p>
         {draft.from !== live.version && <Alert type="warning">{t.movedOn(draft.from, live.version)}</Alert>}
         <h3>{t.differences}</h3>
         <div aria-live="polite">
@@ -82,15 +82,15 @@ export const DraftEditor = ({
             <Alert type="error">{why}</Alert>
           </div>
         )}
-        <div className={look['orders']}>
+        <div className={styles['orders']}>
           <ActionButton
-            look="first"
-            isOff={isBusy || differences.length === 0}
+            variant="primary"
+            isDisabled={isBusy || differences.length === 0}
             onClick={() => setAsked('publish')}
           >
             {isBusy ? t.publishing : t.publish(version)}
           </ActionButton>
-          <ActionButton isOff={isBusy} onClick={() => setAsked('discard')}>
+          <ActionButton isDisabled={isBusy} onClick={() => setAsked('discard')}>
             {t.discard}
           </ActionButton>
         </div>
@@ -100,7 +100,7 @@ export const DraftEditor = ({
         <ConfirmDraftDialog
           action={t.publish(version)}
           question={t.publishSure}
-          onSure={() => void publish(read.book)}
+          onConfirm={() => void publish(read.book)}
           onCancel={() => setAsked(undefined)}
         />
       )}
@@ -109,7 +109,7 @@ export const DraftEditor = ({
           action={t.discard}
           question={t.discardSure}
           isGrave
-          onSure={onDiscard}
+          onConfirm={onDiscard}
           onCancel={() => setAsked(undefined)}
         />
       )}

@@ -5,7 +5,7 @@ import { CheckField, ChoiceField, FieldGroup, Fields, TextField } from '../../co
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { conditions, type TypedRung } from './rule-book-draft.ts'
-import look from './rule-book-page.module.css'
+import styles from './rule-book-page.module.css'
 import { ruleBookWords } from './rule-book-words.ts'
 
 const aRung: TypedRung = {
@@ -54,7 +54,7 @@ const RungFields = ({
           onChange={(dueMinutes) => onChange({ ...rung, dueMinutes })}
         />
       </Fields>
-      <div className={look['conditions']}>
+      <div className={styles['conditions']}>
         {conditions.map((name) => (
           <CheckField
             key={name}
@@ -90,12 +90,12 @@ export const LadderForm = ({
       headerText={
         <>
           {name}
-          {isWrong && <span className={look['wrong']}> ⚠</span>}
+          {isWrong && <span className={styles['wrong']}> ⚠</span>}
         </>
       }
     >
       {mistakes.get(own) !== undefined && (
-        <p className={look['wrong']} role="alert">
+        <p className={styles['wrong']} role="alert">
           {mistakes.get(own)}
         </p>
       )}
@@ -107,11 +107,11 @@ export const LadderForm = ({
             error={mistakes.get(`${own}.${at}.dueMinutes`)}
             onChange={(next) => onChange(rungs.map((known, place) => (place === at ? next : known)))}
           />
-          <div className={look['orders']}>
-            <ActionButton isOff={at === 0} onClick={() => onChange(swapped(rungs, at - 1))}>
+          <div className={styles['orders']}>
+            <ActionButton isDisabled={at === 0} onClick={() => onChange(swapped(rungs, at - 1))}>
               {t.up}
             </ActionButton>
-            <ActionButton isOff={at === rungs.length - 1} onClick={() => onChange(swapped(rungs, at))}>
+            <ActionButton isDisabled={at === rungs.length - 1} onClick={() => onChange(swapped(rungs, at))}>
               {t.down}
             </ActionButton>
             <ActionButton onClick={() => onChange(rungs.filter((_, place) => place !== at))}>

@@ -6,7 +6,7 @@ import { useWords } from '../../i18n/language.tsx'
 import { type RuleBookField, ruleBookFields, groupNames } from './rule-book-fields.ts'
 import type { Draft } from './rule-book-draft.ts'
 import { LadderForm } from './ladder-form.tsx'
-import look from './rule-book-page.module.css'
+import styles from './rule-book-page.module.css'
 import { ruleBookWords } from './rule-book-words.ts'
 
 const inputModes = {
@@ -64,11 +64,11 @@ export const RuleBookForm = ({
     onChange({ ...draft, fields: { ...draft.fields, [path]: typed } })
   return (
     <>
-      <div className={look['groups']}>
+      <div className={styles['groups']}>
         {groupNames.map((group) => (
           <Panel key={group} title={t.groups[group]}>
             {mistakes.get(group) !== undefined && (
-              <p className={look['wrong']} role="alert">
+              <p className={styles['wrong']} role="alert">
                 ⚠ {mistakes.get(group)}
               </p>
             )}
@@ -89,7 +89,7 @@ export const RuleBookForm = ({
         ))}
       </div>
       <Panel title={t.ladders}>
-        <p className={look['quiet']}>{t.laddersWhat}</p>
+        <p className={styles['quiet']}>{t.laddersWhat}</p>
         {MatterKind.options.map((kind) => (
           <LadderForm
             key={kind}

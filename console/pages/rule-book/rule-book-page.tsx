@@ -10,7 +10,7 @@ import { Page, QueryResult } from '../../components/page.tsx'
 import { useWords } from '../../i18n/language.tsx'
 import { RuleBookView } from './rule-book-view.tsx'
 import { DraftEditor } from './draft-editor.tsx'
-import look from './rule-book-page.module.css'
+import styles from './rule-book-page.module.css'
 import { useDraft } from './use-draft.ts'
 import { ruleBookWords } from './rule-book-words.ts'
 
@@ -32,11 +32,11 @@ const OneVersion = ({
       {(book) => (
         <>
           {!may('publishRuleBook') ? (
-            <p className={look['quiet']}>{t.readOnly}</p>
+            <p className={styles['quiet']}>{t.readOnly}</p>
           ) : (
             isLive && (
               <p>
-                <ActionButton look="first" onClick={() => onBegin(book)}>
+                <ActionButton variant="primary" onClick={() => onBegin(book)}>
                   {t.edit}
                 </ActionButton>
               </p>
@@ -61,7 +61,7 @@ const Books = ({ books, refetch }: { readonly books: RuleBooks; readonly refetch
     return (
       <QueryResult query={live}>
         {(book) => (
-          <div className={look['page']}>
+          <div className={styles['page']}>
             <DraftEditor
               live={book}
               draft={draft}
@@ -79,13 +79,13 @@ const Books = ({ books, refetch }: { readonly books: RuleBooks; readonly refetch
       </QueryResult>
     )
   return (
-    <div className={look['page']}>
+    <div className={styles['page']}>
       {published !== undefined && (
         <div role="status">
           <Alert type="success">{t.published(published)}</Alert>
         </div>
       )}
-      <div className={look['version']}>
+      <div className={styles['version']}>
         <ChoiceField<string>
           label={t.version}
           value={String(shown)}

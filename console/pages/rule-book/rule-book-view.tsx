@@ -5,7 +5,7 @@ import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { ruleBookFields, groupNames } from './rule-book-fields.ts'
 import { ladderWords, valueWords } from './rule-book-differences.ts'
-import look from './rule-book-page.module.css'
+import styles from './rule-book-page.module.css'
 import { ruleBookWords } from './rule-book-words.ts'
 
 /** A rule book to be read: every value and every ladder in words. */
@@ -14,7 +14,7 @@ export const RuleBookView = ({ book }: { readonly book: RuleBook }) => {
   const { language } = useLanguage()
   return (
     <>
-      <div className={look['groups']}>
+      <div className={styles['groups']}>
         {groupNames.map((group) => (
           <Panel key={group} title={t.groups[group]}>
             <KeyValuePairs
@@ -31,7 +31,7 @@ export const RuleBookView = ({ book }: { readonly book: RuleBook }) => {
         ))}
       </div>
       <Panel title={t.ladders}>
-        <p className={look['quiet']}>{t.laddersWhat}</p>
+        <p className={styles['quiet']}>{t.laddersWhat}</p>
         <KeyValuePairs
           items={MatterKind.options.map((kind) => ({
             label: domainWords[language].matter[kind],

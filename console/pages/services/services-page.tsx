@@ -72,7 +72,7 @@ const ServicesPage = () => {
           <EmptyState>{t.noRequests}</EmptyState>
         </Panel>
         <Filters label={t.filters}>
-          <GridChoice value={grid} onChoose={setGrid} />
+          <GridChoice value={grid} onChange={setGrid} />
           <Choice
             label={t.may}
             all={`${t.all} (${noted.length})`}
@@ -81,7 +81,7 @@ const ServicesPage = () => {
               `${domainWords[language].flag[name]} (${noted.filter(({ flags }) => flags[name]).length})`,
             ])}
             value={flag}
-            onChoose={setFlag}
+            onChange={setFlag}
           />
         </Filters>
         {error !== undefined && <ErrorState error={error} onRetry={refetch} />}

@@ -44,7 +44,7 @@ const WorkflowsPage = () => {
             options={workflows.map((name) => ({ id: name, text: t.workflows[name] }))}
             onChange={({ detail }) => choose('workflow', detail.selectedId)}
           />
-          <GridChoice value={grid} onChoose={(next) => choose('grid', next)} />
+          <GridChoice value={grid} onChange={(next) => choose('grid', next)} />
         </Filters>
         <Panel title={t.attention}>
           <ExecutionList

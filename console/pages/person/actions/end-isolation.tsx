@@ -28,7 +28,7 @@ export const EndIsolation = ({ isolation, who }: { readonly isolation: string; r
       words={endReason}
       sure={t.sureEnd}
       who={who}
-      look="grave"
+      variant="danger"
       action={action}
     />
   )

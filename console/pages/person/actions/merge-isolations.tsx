@@ -33,7 +33,7 @@ export const MergeIsolations = ({ isolation, who }: { readonly isolation: string
       >
         <TextField label={t.other} maxLength={200} value={typed} onChange={setTyped} />
         <div className={styles['buttons']}>
-          <ActionButton look="grave" isOff={other === '' || action.isSending}>
+          <ActionButton variant="danger" isDisabled={other === '' || action.isSending}>
             {t.merge}
           </ActionButton>
         </div>
@@ -44,7 +44,7 @@ export const MergeIsolations = ({ isolation, who }: { readonly isolation: string
           question={t.sureMerge(other)}
           who={who}
           action={t.merge}
-          onSure={() => {
+          onConfirm={() => {
             setAsked(false)
             void action.send({ with: other })
           }}

@@ -20,7 +20,7 @@ export const ReasonForm = <Reason extends string>({
   words,
   sure,
   who,
-  look,
+  variant,
   action,
 }: {
   /** What is done, also on its buttons. */
@@ -31,7 +31,7 @@ export const ReasonForm = <Reason extends string>({
   readonly words: Readonly<Record<Reason, string>>
   readonly sure: (reason: string) => string
   readonly who: string
-  readonly look: 'first' | 'grave'
+  readonly variant: 'primary' | 'danger'
   readonly action: Action<Reason>
 }) => {
   const [reason, setReason] = useState<Reason>()
@@ -54,7 +54,7 @@ export const ReasonForm = <Reason extends string>({
           onChange={setReason}
         />
         <div className={styles['buttons']}>
-          <ActionButton look={look} isOff={reason === undefined || action.isSending}>
+          <ActionButton variant={variant} isDisabled={reason === undefined || action.isSending}>
             {title}
           </ActionButton>
         </div>
@@ -65,7 +65,7 @@ export const ReasonForm = <Reason extends string>({
           question={sure(words[reason])}
           who={who}
           action={title}
-          onSure={() => {
+          onConfirm={() => {
             setAsked(false)
             void action.send({ reason })
           }}

@@ -26,10 +26,10 @@ export const ReleaseDecision = ({ isolation, who }: { readonly isolation: string
     <section>
       <h3>{t.decision}</h3>
       <div className={styles['buttons']}>
-        <ActionButton look="first" isOff={action.isSending} onClick={() => setAsked('approve')}>
+        <ActionButton variant="primary" isDisabled={action.isSending} onClick={() => setAsked('approve')}>
           {t.approve}
         </ActionButton>
-        <ActionButton isOff={action.isSending} onClick={() => setAsked('hold')}>
+        <ActionButton isDisabled={action.isSending} onClick={() => setAsked('hold')}>
           {t.hold}
         </ActionButton>
       </div>
@@ -39,7 +39,7 @@ export const ReleaseDecision = ({ isolation, who }: { readonly isolation: string
           question={asked === 'approve' ? t.sureApprove : t.sureHold}
           who={who}
           action={t[asked]}
-          onSure={() => {
+          onConfirm={() => {
             setAsked(undefined)
             void action.send({ decision: asked })
           }}

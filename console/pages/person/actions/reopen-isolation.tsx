@@ -24,7 +24,7 @@ export const ReopenIsolation = ({ isolation, who }: { readonly isolation: string
       words={words}
       sure={t.sureReopen}
       who={who}
-      look="first"
+      variant="primary"
       action={action}
     />
   )

@@ -94,7 +94,7 @@ export const ReportForm = ({ isolation }: { readonly isolation: string }) => {
         onChange={setSource}
       />
       <div className={styles['buttons']}>
-        <ActionButton look="first" isOff={action.isSending}>
+        <ActionButton variant="primary" isDisabled={action.isSending}>
           {t.recordReport}
         </ActionButton>
       </div>

@@ -131,7 +131,10 @@ export const CorrectionPanel = ({ file, now }: { readonly file: PersonDetails; r
             />
             <TextField label={t.words} hint={t.wordsHint} maxLength={200} value={words} onChange={setWords} />
             <div className={styles['buttons']}>
-              <ActionButton look={isShown ? 'plain' : 'first'} isOff={reason === undefined || isAsking}>
+              <ActionButton
+                variant={isShown ? 'normal' : 'primary'}
+                isDisabled={reason === undefined || isAsking}
+              >
                 {t.show}
               </ActionButton>
             </div>
@@ -157,7 +160,7 @@ export const CorrectionPanel = ({ file, now }: { readonly file: PersonDetails; r
         </div>
         {isShown && shown.lines !== undefined && (
           <div className={styles['buttons']}>
-            <ActionButton look="grave" isOff={action.isSending} onClick={() => void correct()}>
+            <ActionButton variant="danger" isDisabled={action.isSending} onClick={() => void correct()}>
               {t.correct}
             </ActionButton>
           </div>
