@@ -53,13 +53,11 @@ export const checkOptOuts = async (
       lines.push(`${what} ${id}: STOP and HELP come to us from now on`)
     } else {
       isRight = false
-      lines.push(
-        `${what} ${id}: AWS takes STOP and HELP to itself. Run it again with --self-managed-opt-outs`,
-      )
+      lines.push(`${what} ${id}: AWS handles STOP and HELP itself. Run it again with --self-managed-opt-outs`)
     }
   }
   return {
-    lines: lines.length === 0 ? ['no two-way number is there yet: run this again once it is'] : lines,
+    lines: lines.length === 0 ? ['there is no two-way number yet: run this again when there is one'] : lines,
     isRight,
   }
 }

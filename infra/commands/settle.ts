@@ -41,7 +41,7 @@ const ports = makePorts(
 await publishRuleBook(ports.store, book)
 await saveCommunity(ports.store, community)
 await savePosts(ports, community.id, postsOf(community))
-console.log(`${community.id} is known, with rule book ${book.version}. Safe to repeat.`)
+console.log(`${community.id} is saved with rule book ${book.version}. Safe to repeat.`)
 
 /** A region or account without this service has another provider, which is not checked here. */
 try {
@@ -52,6 +52,6 @@ try {
 } catch (error) {
   const name = error instanceof Error ? error.name : 'unknown'
   console.log(
-    `Who minds STOP is not known: AWS End User Messaging answers ${name}. See docs/deploy.md, STOP.`,
+    `Cannot tell who handles STOP: AWS End User Messaging answers ${name}. See docs/deploy.md, STOP.`,
   )
 }

@@ -57,17 +57,17 @@ export class Alarms extends Construct {
 
   #people({ people, stage }: Watched): void {
     this.#ring('SomebodyLeftBehind', {
-      says: 'The sweeper found somebody it could not mend: the line "no one left behind" is red',
+      says: 'The sweeper found somebody whom it could not help: the line "no one left behind" is red',
       metric: people.latest(metricNames.offenders),
       from: 1,
     })
     this.#ring('LineRed', {
-      says: 'The line "no one left behind" of a community is red: the console names who, why and who owes the answer',
+      says: 'The line "no one left behind" of a community is red: the console shows who, why and who must answer',
       metric: people.latest(metricNames.red),
       from: 1,
     })
     this.#ring('LineAmber', {
-      says: 'A notice: for three hours more matters than usual for a community stand beyond their first rung',
+      says: 'Notice: for three hours a community has had more matters than usual beyond their first rung',
       metric: people.latest(metricNames.amber),
       from: 1,
       periods: 3,
@@ -101,7 +101,7 @@ export class Alarms extends Construct {
   #texts({ queues, deadLetters, people, stage }: Watched): void {
     for (const [name, queue] of Object.entries(deadLetters))
       this.#ring(`DeadLetters${name}`, {
-        says: `Messages were given up: the dead letters of ${name} wait for a person`,
+        says: `Messages failed for good: the dead letters of ${name} need a person`,
         metric: queue.metricApproximateNumberOfMessagesVisible({
           period: FIVE_MINUTES,
           statistic: 'Maximum',
@@ -109,39 +109,39 @@ export class Alarms extends Construct {
         from: 1,
       })
     this.#ring('InboundWaits', {
-      says: 'Texts of residents wait for more than five minutes',
+      says: 'Texts from residents have waited for more than five minutes',
       metric: queues.inbound.queue.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES }),
       from: 300,
     })
     this.#ring('OutboxWaits', {
-      says: 'Texts to phones wait for more than half an hour: the provider is slower than the slots allow',
+      says: 'Texts to phones have waited for more than half an hour: the provider is too slow for the slots',
       metric: queues.outbox.queue.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES }),
       from: 1800,
     })
     this.#ring('StaffPhonesRefused', {
-      says: "A staff member's phone is refused by the provider: they hear of no matter",
+      says: "The provider refuses a staff member's phone: they get no matters",
       metric: people.sum('StaffPhonesRefused'),
       from: 1,
     })
     this.#ring('CodesAreGuessed', {
-      says: 'Posts text many codes that are none of theirs: a phone is stolen, or a sender is forged',
+      says: 'Posts send many unknown codes: a phone may be stolen, or a sender forged',
       metric: people.sum(metricNames.unknownCodes),
       from: 20,
     })
     this.#ring('StrangersNotAnswered', {
-      says: 'Strangers have used up the answers of the day: somebody tries what our texts cost',
+      says: 'Strangers have used up the daily answers: somebody may be running up SMS costs',
       // By the hour: with five minutes it would fire and clear all day.
       metric: people.sum('StrangersNotAnswered', Duration.hours(1)),
       from: 1,
     })
     this.#ring('ProviderRefuses', {
-      says: 'The SMS provider refuses our texts: the money of the month, the sandbox or a permission',
+      says: 'The SMS provider refuses our texts: the spending limit, the sandbox or a permission',
       metric: people.sum('ProviderRefuses'),
       from: 5,
     })
     if (!stage.sms.byAws) return
     this.#ring('ReceiptsMissing', {
-      says: 'Prompts go out and no receipt has come for an hour: every silence is one that the office has to confirm',
+      says: 'Prompts were sent and no receipt has come for an hour: the office must confirm every silence',
       metric: new MathExpression({
         expression: `IF(FILL(prompts, 0) >= ${RECEIPTS_EXPECTED_FROM} AND FILL(receipts, 0) < 1, 1, 0)`,
         usingMetrics: {
@@ -158,7 +158,7 @@ export class Alarms extends Construct {
       from: stage.sms.monthlyBudgetUsd * WARN_AT,
     })
     this.#ring('SmsDelivery', {
-      says: 'More than one text in ten does not come to its phone',
+      says: 'More than one text in ten is not delivered to its phone',
       metric: smsDelivered(),
       below: 0.9,
     })
@@ -206,7 +206,7 @@ export class Alarms extends Construct {
       periods: 3,
     })
     this.#ring('RequestsRefused', {
-      says: 'Many requests are refused for want of a sign-in or a right: somebody may be trying doors',
+      says: 'Many requests are refused with 401 or 403: somebody may be probing the API',
       metric: api.asked.hourly('RequestsRefused'),
       from: REFUSED_AN_HOUR,
     })
@@ -225,7 +225,7 @@ export class Alarms extends Construct {
   #record({ tableName }: Watched): void {
     for (const metricName of ['ReadThrottleEvents', 'WriteThrottleEvents'])
       this.#ring(`Record${metricName}`, {
-        says: 'DynamoDB throttles the record: a partition is hot, or the fuse of the stage is too small',
+        says: 'DynamoDB throttles the record: a partition is hot, or the write limit of the stage is too small',
         metric: new Metric({
           namespace: 'AWS/DynamoDB',
           metricName,

@@ -34,7 +34,7 @@ export class ConsoleFiles extends Construct {
     const logGroup = new EncryptedLogGroup(this, 'Logs', logs)
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-      description: 'What may be done to lay the console into its bucket',
+      description: 'The permissions to upload the console to its bucket',
     })
     role.addToPolicy(
       new PolicyStatement({
@@ -85,8 +85,8 @@ const acknowledge = (scope: Construct, role: Role, bucket: IBucket): void => {
   // The CDK's own function, one for both deployments, stands at the top of the stack.
   const its = stack.node.children.find(({ node }) => node.id.startsWith('Custom::CDKBucketDeployment'))
   if (its === undefined) return
-  const runtime = "The CDK brings it, and moves its runtime on with the CDK's own releases."
-  const once = 'CloudFormation calls it at a deployment, waits for its answer and shows what it says.'
+  const runtime = 'It belongs to the CDK, whose releases update its runtime.'
+  const once = 'CloudFormation calls it at a deployment, waits for its answer and shows its output.'
   Validations.of(its).acknowledge(
     { id: 'AwsSolutions-L1', reason: runtime },
     { id: 'Serverless-LambdaLatestVersion', reason: runtime },

@@ -130,10 +130,10 @@ const ownName = (scope: Construct, { domain }: ServedByCloudFront) =>
 const acknowledge = ({ bucket, distribution }: Console, { domain }: ServedByCloudFront): void => {
   Validations.of(bucket).acknowledge({
     id: 'AwsSolutions-S1',
-    reason: 'CloudFront alone reads it, and it holds nothing but files that everybody may read.',
+    reason: 'Only CloudFront reads it, and it holds only public files.',
   })
   Validations.of(distribution).acknowledge(
-    { id: 'AwsSolutions-CFR1', reason: 'From which countries staff may sign in is not for us to know.' },
+    { id: 'AwsSolutions-CFR1', reason: 'We do not know from which countries staff sign in.' },
     {
       id: 'AwsSolutions-CFR2',
       reason:
@@ -142,13 +142,13 @@ const acknowledge = ({ bucket, distribution }: Console, { domain }: ServedByClou
     {
       id: 'AwsSolutions-CFR3',
       reason:
-        "It would keep people's ids, which stand in paths, beside addresses; the API logs who asked which route.",
+        "It would store people's ids from paths beside IP addresses; the API logs the caller and the route.",
     },
   )
   if (domain === undefined)
     Validations.of(distribution).acknowledge({
       id: 'AwsSolutions-CFR4',
       reason:
-        'Under a name of cloudfront.net the lowest TLS is not ours to choose; a stage with its own name has 1.2.',
+        'Under cloudfront.net the lowest TLS version cannot be chosen; a stage with its own domain has 1.2.',
     })
 }

@@ -18,7 +18,7 @@ export class LookupSecret extends Construct {
   constructor(scope: Construct, id: string, { key, removalPolicy }: LookupSecretProps) {
     super(scope, id)
     const secret = new Secret(this, 'Secret', {
-      description: 'Sixclear: the keys of the lookups. Lost, nobody is found any more: docs/runbook.md.',
+      description: 'Sixclear: the lookup keys. Without them nobody can be found: docs/runbook.md.',
       encryptionKey: key,
       removalPolicy,
       generateSecretString: {
@@ -31,8 +31,7 @@ export class LookupSecret extends Construct {
     this.secretArn = secret.secretArn
     Validations.of(secret).acknowledge({
       id: 'AwsSolutions-SMG4',
-      reason:
-        'A new key needs every item under it rewritten, by a command that somebody watches: npm run rotate.',
+      reason: 'A new key needs every item rewritten, by a command that somebody watches: npm run rotate.',
     })
   }
 }

@@ -193,7 +193,7 @@ export const acknowledgementsFor = (
 ): Acknowledgment[] => [
   ...(textsByAws && grants.includes('send texts') ? ORIGINS : []).map((origin) => ({
     id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:sms-voice:<AWS::Region>:<AWS::AccountId>:${origin}/*]`,
-    reason: 'Texts go out from whatever number, pool or sender id this account has for the country.',
+    reason: 'Texts are sent from any number, pool or sender id of this account.',
   })),
   ...[...new Set(grants.flatMap((grant) => executionsOf[grant] ?? []))].map((workflow) => ({
     id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${stateMachineNames[workflow]}:*]`,

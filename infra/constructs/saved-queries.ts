@@ -51,7 +51,7 @@ export const savedQueries: readonly SavedQuery[] = [
     stats: 'count(*) as steps, latest(@timestamp) as last by error',
   },
   {
-    name: 'texts and receipts that came in and were not handled',
+    name: 'incoming texts and receipts that were not handled',
     events: ['sms.not-handled', 'sms.answer-not-sent', 'receipt.not-handled'],
     fields: [WHEN, 'message', 'inbound', 'key', 'thrown.name', 'thrown.message'],
   },

@@ -75,7 +75,7 @@ export class Workflow extends Construct {
     })
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: 'Writing traces to X-Ray and setting up the delivery of logs know no resource.',
+      reason: 'The actions for X-Ray traces and for log delivery support no resources.',
     })
   }
 }
