@@ -125,10 +125,14 @@ const wayBelow = (states: readonly DrawnState[], { from, to }: Step): Point[] =>
   return start.isAside ? way.toReversed() : way
 }
 
-/** On the way back nearer to where it begins: the way there may run beside it. */
-const middleOf = (points: readonly Point[]): number => {
+/** On the way back nearer to where it begins, between two points: the way there may run beside it. */
+const middleOf = (points: readonly Point[]): Point => {
+  const nowhere = { x: 0, y: 0 }
   const isBack = (points[0]?.x ?? 0) > (points.at(-1)?.x ?? 0)
-  return Math.floor(points.length / (isBack ? 3 : 2))
+  const { x, y } = points[Math.floor(points.length / (isBack ? 3 : 2))] ?? nowhere
+  if (!isBack) return { x, y }
+  const before = points[Math.floor(points.length / 3) - 1] ?? nowhere
+  return { x: (before.x + x) / 2, y: (before.y + y) / 2 }
 }
 
 /** From left to right, as the work goes. What is no part of it stands in a row below. */
@@ -150,7 +154,7 @@ export const inRanks = (
   const placed = states.flatMap(({ name }) => named(all, name) ?? [])
   const ways = steps.map((step) => {
     const points = isWork(step) ? wayOf(step) : wayBelow(all, step)
-    return { points, middle: points[middleOf(points)] ?? { x: 0, y: 0 } }
+    return { points, middle: middleOf(points) }
   })
   return { states: placed, ways }
 }
