@@ -2,7 +2,7 @@ import type { Community } from '../core/community/community.ts'
 import type { Escalation } from '../core/matter/matter.ts'
 import type { IsolationId } from '../core/ids.ts'
 import { type Awaiting, type Isolation, secondMeasurement } from '../core/isolation/isolation.ts'
-import type { Happening, LedgerEntry } from '../core/isolation/ledger.ts'
+import type { IsolationEvent, LedgerEntry } from '../core/isolation/ledger.ts'
 import type { Message } from '../core/message/message.ts'
 import type { RuleBook } from '../core/rule-book/rule-book.ts'
 import type { Instant } from '../core/time/instant.ts'
@@ -42,7 +42,7 @@ export interface Wake {
 /** One change of an isolation: what happened, and everything that must be written together with it. */
 export interface Change {
   readonly by: LedgerEntry['by']
-  readonly happenings: readonly Happening[]
+  readonly events: readonly IsolationEvent[]
   /** `keep`: it waits for what it waited for. `again`: for what the plan says now. Default: keep. */
   readonly plan?: 'keep' | 'again' | Awaiting
   /** The token of the task that waits, where this change begins a wait. */
@@ -124,8 +124,8 @@ export const fold = (loaded: Loaded, change: Change): { isolation: Isolation; en
   const { now: at, book } = loaded
   let isolation = loaded.isolation
   const entries: LedgerEntry[] = []
-  const last = change.happenings.length - 1
-  change.happenings.forEach((happening, index) => {
+  const last = change.events.length - 1
+  change.events.forEach((event, index) => {
     const entry: LedgerEntry = {
       isolation: isolation.id,
       entry: isolation.entries + 1,
@@ -134,7 +134,7 @@ export const fold = (loaded: Loaded, change: Change): { isolation: Isolation; en
       community: isolation.community,
       grid: isolation.grid,
       ruleBook: isolation.ruleBook,
-      happening,
+      event,
     }
     const after = evolve(isolation, entry)
     const asked = change.plan ?? 'keep'

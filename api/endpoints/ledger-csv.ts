@@ -18,7 +18,7 @@ import { InvalidRequest } from '../http/errors.ts'
 import { ofCommunity } from '../http/parameters.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
-import { shownHappening } from '../views/ledger-view.ts'
+import { shownEvent } from '../views/ledger-view.ts'
 import { BYTE_ORDER_MARK, csvOf, type Row } from '../http/csv.ts'
 
 const COLUMNS = [
@@ -30,7 +30,7 @@ const COLUMNS = [
   'grid',
   'by',
   'rule_book',
-  'what',
+  'type',
   'slot',
   'matter',
   'temperature',
@@ -62,8 +62,8 @@ async function* linesOf(store: Store, community: CommunityId, date: LocalDate): 
 
 const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '')
 
-const entryCells = ({ at, isolation, entry, grid, by, ruleBook, happening }: LedgerEntry, zone: string) => {
-  const { what, slot, matter, tenths, ...details } = toBody(shownHappening(happening))
+const entryCells = ({ at, isolation, entry, grid, by, ruleBook, event }: LedgerEntry, zone: string) => {
+  const { type, slot, matter, tenths, ...details } = toBody(shownEvent(event))
   return [
     at,
     localDate(at, zone),
@@ -73,7 +73,7 @@ const entryCells = ({ at, isolation, entry, grid, by, ruleBook, happening }: Led
     grid,
     by,
     ruleBook,
-    textOf(what),
+    textOf(type),
     textOf(slot),
     textOf(matter),
     typeof tenths === 'number' ? (tenths / 10).toFixed(1) : '',

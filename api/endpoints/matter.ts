@@ -40,10 +40,10 @@ export const EscalationDetails = z.strictObject({
 })
 
 /** Also words that were kept while it stood open: whoever has the matter reads them. */
-const speaksOf = ({ happening, at }: LedgerEntry, { id, openedAt, state }: Escalation): boolean =>
-  happening.what === 'words kept'
+const speaksOf = ({ event, at }: LedgerEntry, { id, openedAt, state }: Escalation): boolean =>
+  event.type === 'words kept'
     ? at >= openedAt && (state.name === 'open' || at <= state.at)
-    : 'matter' in happening && happening.matter === id
+    : 'matter' in event && event.matter === id
 
 export const getEscalation = protectedRoute({
   method: 'GET',

@@ -64,8 +64,8 @@ export const postReport = protectedRoute({
       by: actor,
       inbound,
     })
-    const reported = change?.happenings.find((happening) => happening.what === 'reported')
-    if (reported?.what !== 'reported')
+    const reported = change?.events.find((event) => event.type === 'reported')
+    if (reported?.type !== 'reported')
       return { status: 200, json: { result: 'recorded already', isolation: params.id } }
     const { timing, slot, judged } = reported
     return {

@@ -23,18 +23,18 @@ export const DoneFollowUp = z.strictObject({
 })
 export type DoneFollowUp = z.infer<typeof DoneFollowUp>
 
-const doneBy = ({ at, by, isolation, grid, happening }: LedgerEntry): DoneFollowUp | undefined => {
+const doneBy = ({ at, by, isolation, grid, event }: LedgerEntry): DoneFollowUp | undefined => {
   const who = { at, by, isolation, grid }
-  if (happening.what === 'matter answered') {
-    const { matter, answer } = happening
+  if (event.type === 'matter answered') {
+    const { matter, answer } = event
     const kind = kindIn(matter)
     // Whoever has taken it has not done it yet.
     if (!by.startsWith('staff:') || kind === undefined || answer === 'taken') return undefined
     const what = followUpOf(kind, answer === 'not at home' || answer === 'refuses')
     return what === undefined ? undefined : { ...who, what, matter, answer }
   }
-  if (happening.what !== 'reported' || happening.source === 'sms') return undefined
-  const { source, tenths } = happening
+  if (event.type !== 'reported' || event.source === 'sms') return undefined
+  const { source, tenths } = event
   const temperature = tenths === undefined ? {} : { temperature: tenths / 10 }
   return { ...who, what: source === 'phone call' ? 'call' : 'measurement', ...temperature }
 }

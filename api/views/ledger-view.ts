@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Happening, LedgerEntry } from '../../core/isolation/ledger.ts'
+import { IsolationEvent, LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Contact } from '../../core/isolation/isolation.ts'
 import { ShownContact, withoutCode } from './contact-view.ts'
 
@@ -8,26 +8,26 @@ type Shown<Any> = Any extends { readonly contact: Contact }
   : Any
 
 /** What happened, without the codes that it names. */
-export type ShownHappening = Shown<Happening>
+export type ShownEvent = Shown<IsolationEvent>
 
 /** A line of the ledger as it is shown: whoever may use a code finds it on the matter or the isolation. */
-export type ShownEntry = Omit<LedgerEntry, 'happening'> & { happening: ShownHappening }
+export type ShownEntry = Omit<LedgerEntry, 'event'> & { event: ShownEvent }
 
-const ShownHappening: z.ZodMiniType<ShownHappening> = z.union(
-  Happening.def.options.map((option) =>
+const ShownEvent: z.ZodMiniType<ShownEvent> = z.union(
+  IsolationEvent.def.options.map((option) =>
     'contact' in option.shape ? z.extend(option, { contact: ShownContact }) : option,
   ),
 )
 
-export const ShownEntry: z.ZodMiniType<ShownEntry> = z.extend(LedgerEntry, { happening: ShownHappening })
+export const ShownEntry: z.ZodMiniType<ShownEntry> = z.extend(LedgerEntry, { event: ShownEvent })
 
 /** What happened, as it leaves the record. */
-export const shownHappening = (happening: Happening): ShownHappening =>
-  happening.what === 'registered' || happening.what === 'contact changed'
-    ? { ...happening, contact: withoutCode(happening.contact) }
-    : happening
+export const shownEvent = (event: IsolationEvent): ShownEvent =>
+  event.type === 'registered' || event.type === 'contact changed'
+    ? { ...event, contact: withoutCode(event.contact) }
+    : event
 
 export const shownEntry = (entry: LedgerEntry): ShownEntry => ({
   ...entry,
-  happening: shownHappening(entry.happening),
+  event: shownEvent(entry.event),
 })

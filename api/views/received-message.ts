@@ -23,8 +23,8 @@ export type ReceivedText = z.infer<typeof ReceivedText>
 /** Who sent what the ledger names, by its name there. Requests are among it too. */
 const senders = (ledger: readonly LedgerEntry[]): Map<string, Actor> =>
   new Map(
-    ledger.flatMap(({ by, happening }) =>
-      'inbound' in happening && happening.inbound !== undefined ? [[happening.inbound, by]] : [],
+    ledger.flatMap(({ by, event }) =>
+      'inbound' in event && event.inbound !== undefined ? [[event.inbound, by]] : [],
     ),
   )
 

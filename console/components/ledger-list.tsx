@@ -87,9 +87,9 @@ export const LedgerList = ({
               header: t.what,
               cell: (entry) => (
                 <>
-                  {eventWords(entry.happening, { language, zone })}{' '}
-                  {linked && 'matter' in entry.happening && (
-                    <Link href={`/matters/${entry.happening.matter}`}>{t.matter}</Link>
+                  {eventWords(entry.event, { language, zone })}{' '}
+                  {linked && 'matter' in entry.event && (
+                    <Link href={`/matters/${entry.event.matter}`}>{t.matter}</Link>
                   )}
                   {isNarrow && <div className={layout['quiet']}>{by.cell(entry)}</div>}
                 </>

@@ -1,6 +1,6 @@
 import { type EscalationId, SlotId } from '../ids.ts'
 import type { Contact, Isolation, Slot } from './isolation.ts'
-import type { Happening, LedgerEntry } from './ledger.ts'
+import type { IsolationEvent, LedgerEntry } from './ledger.ts'
 import type { Instant } from '../time/instant.ts'
 import type { LocalDate } from '../time/local-time.ts'
 import { type Kind, withOneMoreUnclear } from './unclear-replies.ts'
@@ -11,10 +11,10 @@ export class LedgerGap extends Error {
   override readonly name = 'LedgerGap'
 }
 
-type Registered = Extract<Happening, { what: 'registered' }>
+type Registered = Extract<IsolationEvent, { type: 'registered' }>
 
 const begin = (entry: LedgerEntry, registered: Registered): Isolation => {
-  const { what: _, ...facts } = registered
+  const { type: _, ...facts } = registered
   return {
     ...facts,
     id: entry.isolation,
@@ -59,7 +59,7 @@ const countUnclear = (isolation: Isolation, kind: Kind, at: Instant): Isolation 
 const reported = (
   isolation: Isolation,
   at: Instant,
-  report: Extract<Happening, { what: 'reported' }>,
+  report: Extract<IsolationEvent, { type: 'reported' }>,
 ): Isolation => {
   const { measureAgain, ...rest } = answered(isolation)
   // A reading is the second measurement, whenever it comes.
@@ -105,7 +105,7 @@ const moved = (isolation: Isolation, dayZero: LocalDate): Isolation => {
   return { ...after, slots, matters, ...(Object.keys(before).length === 0 ? {} : { slotsBefore: before }) }
 }
 
-type Corrected = Extract<Happening, { what: 'corrected' }>
+type Corrected = Extract<IsolationEvent, { type: 'corrected' }>
 
 const corrected = (isolation: Isolation, { to, calendar, home }: Corrected): Isolation => {
   const { lastExposure: before, origin: knownOrigin, ...rest } = isolation
@@ -127,8 +127,8 @@ const corrected = (isolation: Isolation, { to, calendar, home }: Corrected): Iso
   return { ...moved(next, dayZero), lastDay, holds }
 }
 
-const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isolation => {
-  switch (happening.what) {
+const happen = (isolation: Isolation, { at, by, event }: LedgerEntry): Isolation => {
+  switch (event.type) {
     case 'registered':
       throw new LedgerGap(`${isolation.id} is registered a second time`)
     case 'welcomed':
@@ -136,15 +136,15 @@ const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isola
     case 'asked': {
       // A question that was not answered ends with its slot.
       const { unclearReplies: _, toConfirm: __, ...fresh } = isolation
-      const next = happening.attempt === 0 ? fresh : isolation
-      return withSlot(next, happening.slot, { state: 'asked', attempt: happening.attempt, at })
+      const next = event.attempt === 0 ? fresh : isolation
+      return withSlot(next, event.slot, { state: 'asked', attempt: event.attempt, at })
     }
     case 'reported':
-      return reported(isolation, at, happening)
+      return reported(isolation, at, event)
     case 'asked to confirm':
       return {
         ...countUnclear(isolation, 'to confirm', at),
-        toConfirm: { tenths: happening.tenths, symptoms: happening.symptoms, at },
+        toConfirm: { tenths: event.tenths, symptoms: event.symptoms, at },
       }
     case 'reply not understood': {
       const { toConfirm: _, ...rest } = isolation
@@ -152,7 +152,7 @@ const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isola
     }
     case 'missed': {
       const { toConfirm: _, ...rest } = isolation
-      const { slot, matter, prompt } = happening
+      const { slot, matter, prompt } = event
       return withSlot(rest, slot, {
         state: 'missed',
         at,
@@ -161,13 +161,13 @@ const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isola
       })
     }
     case 'delivery known': {
-      const slot = isolation.slots[happening.slot]
+      const slot = isolation.slots[event.slot]
       return slot?.state === 'missed'
-        ? withSlot(isolation, happening.slot, { ...slot, prompt: happening.prompt })
+        ? withSlot(isolation, event.slot, { ...slot, prompt: event.prompt })
         : isolation
     }
     case 'excused':
-      return happening.slots.reduce((next, slot) => withSlot(next, slot, { state: 'excused' }), isolation)
+      return event.slots.reduce((next, slot) => withSlot(next, slot, { state: 'excused' }), isolation)
     case 'referred': {
       const { measureAgain: _, ...rest } = isolation
       return {
@@ -175,14 +175,14 @@ const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isola
         status: {
           name: 'referred',
           since: at,
-          matter: happening.matter,
-          severity: happening.severity,
-          ...(happening.measureAgainAt === undefined ? {} : { measureAgainAt: happening.measureAgainAt }),
+          matter: event.matter,
+          severity: event.severity,
+          ...(event.measureAgainAt === undefined ? {} : { measureAgainAt: event.measureAgainAt }),
         },
       }
     }
     case 'to measure again':
-      return { ...isolation, measureAgain: { matter: happening.matter, at: happening.at } }
+      return { ...isolation, measureAgain: { matter: event.matter, at: event.at } }
     case 'asked to measure again': {
       const { measureAgain: __, ...asked } = isolation
       if (asked.status.name !== 'referred') return asked
@@ -194,65 +194,65 @@ const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isola
       return { ...isolation, status: { name: 'following' } }
     case 'proposed for release':
     case 'handed to the office':
-      return { ...isolation, status: { name: 'under review', since: at, matter: happening.matter } }
+      return { ...isolation, status: { name: 'under review', since: at, matter: event.matter } }
     case 'held':
       return {
         ...isolation,
         status: { name: 'following' },
-        lastDay: happening.lastDay,
+        lastDay: event.lastDay,
         holds: isolation.holds + 1,
       }
     case 'approved':
-      return { ...isolation, status: { name: 'approved', by, at, releaseAt: happening.releaseAt } }
+      return { ...isolation, status: { name: 'approved', by, at, releaseAt: event.releaseAt } }
     case 'released':
       return {
         ...isolation,
-        status: { name: 'released', at, approvedBy: happening.approvedBy, notice: happening.notice },
+        status: { name: 'released', at, approvedBy: event.approvedBy, notice: event.notice },
       }
     case 'ended':
       return {
         ...isolation,
         status: {
           name: 'ended',
-          reason: happening.reason,
+          reason: event.reason,
           at,
-          ...(happening.kept === undefined ? {} : { kept: happening.kept }),
+          ...(event.kept === undefined ? {} : { kept: event.kept }),
         },
       }
     case 'merged':
-      return { ...isolation, merged: [...(isolation.merged ?? []), happening.isolation] }
+      return { ...isolation, merged: [...(isolation.merged ?? []), event.isolation] }
     case 'corrected':
-      return corrected(isolation, happening)
+      return corrected(isolation, event)
     case 'release withdrawn':
       return { ...isolation, status: { name: 'following' } }
     case 'contact changed': {
       const { numberAsked: _, ...rest } = isolation
-      const { contact } = happening
+      const { contact } = event
       return { ...rest, contact, ...(isWithoutPhone(contact) ? { phoneSince: at } : {}) }
     }
     case 'close contact of a confirmed case':
-      return { ...isolation, closeContactOf: { isolation: happening.isolation, since: at } }
+      return { ...isolation, closeContactOf: { isolation: event.isolation, since: at } }
     case 'no close contact after all': {
       const { closeContactOf: _, ...rest } = isolation
       return rest
     }
     case 'number asked':
-      return { ...isolation, numberAsked: { at, times: happening.times } }
+      return { ...isolation, numberAsked: { at, times: event.times } }
     case 'restarted':
-      return { ...isolation, generation: happening.generation }
+      return { ...isolation, generation: event.generation }
     case 'matter opened':
       return {
         ...isolation,
         matters: {
           ...isolation.matters,
-          [happening.matter]: {
-            kind: happening.kind,
-            ...(happening.slot === undefined ? {} : { slot: happening.slot }),
+          [event.matter]: {
+            kind: event.kind,
+            ...(event.slot === undefined ? {} : { slot: event.slot }),
           },
         },
       }
     case 'matter settled':
-      return withoutMatter(isolation, happening.matter)
+      return withoutMatter(isolation, event.matter)
     case 'waiting again':
     case 'waiting for a person':
     case 'text received':
@@ -272,8 +272,8 @@ const happen = (isolation: Isolation, { at, by, happening }: LedgerEntry): Isola
 }
 
 /** Something that a person wrote: an answering machine tells nothing of whoever owns it. */
-const isWritten = ({ by, happening }: LedgerEntry): boolean =>
-  by === 'resident' && !(happening.what === 'text received' && happening.meaning === 'ignore')
+const isWritten = ({ by, event }: LedgerEntry): boolean =>
+  by === 'resident' && !(event.type === 'text received' && event.meaning === 'ignore')
 
 /**
  * What an isolation is after one more ledger entry. The stored isolation is always this fold over its ledger.
@@ -281,9 +281,9 @@ const isWritten = ({ by, happening }: LedgerEntry): boolean =>
  */
 export const evolve = (isolation: Isolation | undefined, entry: LedgerEntry): Isolation => {
   if (isolation === undefined) {
-    if (entry.happening.what !== 'registered' || entry.entry !== 1)
+    if (entry.event.type !== 'registered' || entry.entry !== 1)
       throw new LedgerGap(`the ledger of ${entry.isolation} does not begin with its registration`)
-    const begun = begin(entry, entry.happening)
+    const begun = begin(entry, entry.event)
     return entry.awaiting == null ? begun : { ...begun, awaiting: entry.awaiting }
   }
   if (entry.isolation !== isolation.id || entry.entry !== isolation.entries + 1)

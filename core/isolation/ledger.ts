@@ -27,10 +27,10 @@ export type Timing = z.infer<typeof Timing>
 export const Source = z.enum(['sms', 'worker', 'phone call', 'gate'])
 export type Source = z.infer<typeof Source>
 
-/** Everything that can happen to one returnee. Facts and decisions, never a name, phone or address. */
-export const Happening = z.discriminatedUnion('what', [
+/** Everything that can happen in one isolation. Facts and decisions, never a name, phone or address. */
+export const IsolationEvent = z.discriminatedUnion('type', [
   z.strictObject({
-    what: z.literal('registered'),
+    type: z.literal('registered'),
     person: PersonId,
     household: HouseholdId,
     category: Category,
@@ -47,13 +47,13 @@ export const Happening = z.discriminatedUnion('what', [
     baselineTenths: z.optional(Tenths),
     commitmentSignedOn: z.optional(LocalDate),
   }),
-  z.strictObject({ what: z.literal('welcomed') }),
-  z.strictObject({ what: z.literal('asked'), slot: SlotId, attempt: z.int(), by: z.enum(['sms', 'worker']) }),
+  z.strictObject({ type: z.literal('welcomed') }),
+  z.strictObject({ type: z.literal('asked'), slot: SlotId, attempt: z.int(), by: z.enum(['sms', 'worker']) }),
   /** The workflow takes up its wait for an answer again: nothing new was sent. */
-  z.strictObject({ what: z.literal('waiting again'), slot: SlotId }),
-  z.strictObject({ what: z.literal('waiting for a person'), matter: EscalationId }),
+  z.strictObject({ type: z.literal('waiting again'), slot: SlotId }),
+  z.strictObject({ type: z.literal('waiting for a person'), matter: EscalationId }),
   z.strictObject({
-    what: z.literal('reported'),
+    type: z.literal('reported'),
     slot: z.optional(SlotId),
     timing: Timing,
     tenths: z.optional(Tenths),
@@ -63,55 +63,55 @@ export const Happening = z.discriminatedUnion('what', [
     inbound: z.optional(z.string()),
   }),
   z.strictObject({
-    what: z.literal('asked to confirm'),
+    type: z.literal('asked to confirm'),
     tenths: Tenths,
     symptoms: z.array(Symptom),
     inbound: z.string(),
   }),
-  z.strictObject({ what: z.literal('reply not understood'), why: z.string(), inbound: z.string() }),
+  z.strictObject({ type: z.literal('reply not understood'), why: z.string(), inbound: z.string() }),
   /** Words of this text wait for a person to read them: the digest quotes them, and the page of the returnee. */
-  z.strictObject({ what: z.literal('words kept'), inbound: z.string() }),
-  z.strictObject({ what: z.literal('text received'), meaning: z.string(), inbound: z.string() }),
+  z.strictObject({ type: z.literal('words kept'), inbound: z.string() }),
+  z.strictObject({ type: z.literal('text received'), meaning: z.string(), inbound: z.string() }),
   z.strictObject({
-    what: z.literal('missed'),
+    type: z.literal('missed'),
     slot: SlotId,
     matter: EscalationId,
     prompt: z.optional(PromptDelivery),
   }),
   /** What an open matter goes by from here on: a receipt came after the slot had closed, or a newer slot was missed. */
   z.strictObject({
-    what: z.literal('delivery known'),
+    type: z.literal('delivery known'),
     slot: SlotId,
     matter: EscalationId,
     prompt: PromptDelivery,
   }),
-  z.strictObject({ what: z.literal('excused'), slots: z.array(SlotId) }),
+  z.strictObject({ type: z.literal('excused'), slots: z.array(SlotId) }),
   z.strictObject({
-    what: z.literal('referred'),
+    type: z.literal('referred'),
     matter: EscalationId,
     severity: Severity,
     measureAgainAt: z.optional(InstantSchema),
   }),
   /** A mild finding: the returnee goes on being asked, and once more at this instant. */
-  z.strictObject({ what: z.literal('to measure again'), matter: EscalationId, at: InstantSchema }),
-  z.strictObject({ what: z.literal('asked to measure again') }),
-  z.strictObject({ what: z.literal('back to following') }),
-  z.strictObject({ what: z.literal('proposed for release'), matter: EscalationId }),
+  z.strictObject({ type: z.literal('to measure again'), matter: EscalationId, at: InstantSchema }),
+  z.strictObject({ type: z.literal('asked to measure again') }),
+  z.strictObject({ type: z.literal('back to following') }),
+  z.strictObject({ type: z.literal('proposed for release'), matter: EscalationId }),
   z.strictObject({
-    what: z.literal('handed to the office'),
+    type: z.literal('handed to the office'),
     matter: EscalationId,
     reasons: z.array(z.string()),
   }),
-  z.strictObject({ what: z.literal('held'), reasons: z.array(z.string()), lastDay: z.int() }),
-  z.strictObject({ what: z.literal('approved'), releaseAt: InstantSchema }),
-  z.strictObject({ what: z.literal('released'), approvedBy: z.string(), notice: z.string() }),
-  z.strictObject({ what: z.literal('ended'), reason: EndReason, kept: z.optional(IsolationId) }),
+  z.strictObject({ type: z.literal('held'), reasons: z.array(z.string()), lastDay: z.int() }),
+  z.strictObject({ type: z.literal('approved'), releaseAt: InstantSchema }),
+  z.strictObject({ type: z.literal('released'), approvedBy: z.string(), notice: z.string() }),
+  z.strictObject({ type: z.literal('ended'), reason: EndReason, kept: z.optional(IsolationId) }),
   /** The same person was registered twice: this one goes on, the other has ended. */
-  z.strictObject({ what: z.literal('merged'), isolation: IsolationId }),
-  z.strictObject({ what: z.literal('reopened'), reason: ReopenReason }),
+  z.strictObject({ type: z.literal('merged'), isolation: IsolationId }),
+  z.strictObject({ type: z.literal('reopened'), reason: ReopenReason }),
   /** Something of the person was put right. What names somebody stands in the vault, with the words of the reason. */
   z.strictObject({
-    what: z.literal('corrected'),
+    type: z.literal('corrected'),
     reason: CorrectionReason,
     /** Of these old and new are in the vault. */
     personal: z.optional(z.array(PersonalField)),
@@ -123,19 +123,19 @@ export const Happening = z.discriminatedUnion('what', [
     home: z.optional(z.strictObject({ grid: GridId, household: HouseholdId })),
   }),
   /** A date was put right: what was proposed or approved is for a day that counts no more. */
-  z.strictObject({ what: z.literal('release withdrawn') }),
-  z.strictObject({ what: z.literal('contact changed'), contact: Contact, why: z.string() }),
+  z.strictObject({ type: z.literal('release withdrawn') }),
+  z.strictObject({ type: z.literal('contact changed'), contact: Contact, why: z.string() }),
   /** The owner of a new number was asked whether it is the returnee's; so often, this time included. */
-  z.strictObject({ what: z.literal('number asked'), times: z.int() }),
+  z.strictObject({ type: z.literal('number asked'), times: z.int() }),
   /** A doctor has confirmed the illness of a member of the same household. */
-  z.strictObject({ what: z.literal('close contact of a confirmed case'), isolation: IsolationId }),
+  z.strictObject({ type: z.literal('close contact of a confirmed case'), isolation: IsolationId }),
   /** That one was confirmed in error. */
-  z.strictObject({ what: z.literal('no close contact after all'), isolation: IsolationId }),
-  z.strictObject({ what: z.literal('message not delivered'), message: z.string(), reason: z.string() }),
-  z.strictObject({ what: z.literal('restarted'), generation: z.int(), why: z.string() }),
-  z.strictObject({ what: z.literal('ladder restarted'), matter: EscalationId, generation: z.int() }),
+  z.strictObject({ type: z.literal('no close contact after all'), isolation: IsolationId }),
+  z.strictObject({ type: z.literal('message not delivered'), message: z.string(), reason: z.string() }),
+  z.strictObject({ type: z.literal('restarted'), generation: z.int(), why: z.string() }),
+  z.strictObject({ type: z.literal('ladder restarted'), matter: EscalationId, generation: z.int() }),
   z.strictObject({
-    what: z.literal('matter opened'),
+    type: z.literal('matter opened'),
     matter: EscalationId,
     kind: MatterKind,
     slot: z.optional(SlotId),
@@ -143,7 +143,7 @@ export const Happening = z.discriminatedUnion('what', [
   }),
   /** Worse news, or more words, of what is known already: everybody told so far hears it. */
   z.strictObject({
-    what: z.literal('matter raised'),
+    type: z.literal('matter raised'),
     matter: EscalationId,
     inbound: z.string(),
     severity: z.optional(Severity),
@@ -153,20 +153,20 @@ export const Happening = z.discriminatedUnion('what', [
     need: z.optional(Need),
   }),
   z.strictObject({
-    what: z.literal('matter climbed'),
+    type: z.literal('matter climbed'),
     matter: EscalationId,
     rung: RungName,
     owners: z.array(Owner),
     dueAt: InstantSchema,
   }),
   z.strictObject({
-    what: z.literal('matter waits for the day'),
+    type: z.literal('matter waits for the day'),
     matter: EscalationId,
     until: InstantSchema,
   }),
-  z.strictObject({ what: z.literal('rung told'), matter: EscalationId, rung: RungName }),
+  z.strictObject({ type: z.literal('rung told'), matter: EscalationId, rung: RungName }),
   z.strictObject({
-    what: z.literal('matter answered'),
+    type: z.literal('matter answered'),
     matter: EscalationId,
     answer: Answer,
     /** What brought it: the text or the request. Absent in entries of before it was kept. */
@@ -174,17 +174,17 @@ export const Happening = z.discriminatedUnion('what', [
   }),
   /** A grave answer by text: echoed, and nothing done. */
   z.strictObject({
-    what: z.literal('answer awaits confirmation'),
+    type: z.literal('answer awaits confirmation'),
     matter: EscalationId,
     answer: Answer,
     expiresAt: InstantSchema,
     inbound: z.string(),
   }),
-  z.strictObject({ what: z.literal('answer echoed again'), matter: EscalationId, answer: Answer }),
-  z.strictObject({ what: z.literal('answer not confirmed'), matter: EscalationId, answer: Answer }),
-  z.strictObject({ what: z.literal('matter settled'), matter: EscalationId, outcome: Outcome }),
+  z.strictObject({ type: z.literal('answer echoed again'), matter: EscalationId, answer: Answer }),
+  z.strictObject({ type: z.literal('answer not confirmed'), matter: EscalationId, answer: Answer }),
+  z.strictObject({ type: z.literal('matter settled'), matter: EscalationId, outcome: Outcome }),
 ])
-export type Happening = z.infer<typeof Happening>
+export type IsolationEvent = z.infer<typeof IsolationEvent>
 
 /** One line of the append-only record. `entry` counts from 1 for each isolation without gaps. */
 export const LedgerEntry = z.strictObject({
@@ -195,7 +195,7 @@ export const LedgerEntry = z.strictObject({
   community: CommunityId,
   grid: GridId,
   ruleBook: z.int(),
-  happening: Happening,
+  event: IsolationEvent,
   /** What the isolation waits for from here on, where this changed it. null: for nothing, it is over. */
   awaiting: z.optional(z.nullable(Awaiting)),
 })

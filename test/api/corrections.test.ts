@@ -65,7 +65,7 @@ describe('a correction over HTTP', () => {
     ])
     const told = JSON.stringify(ledger)
     for (const hidden of ['王明', '王敏', 'E12345678', 'mother']) expect(told).not.toContain(hidden)
-    expect(ledger.at(-1)).toMatchObject({ by: 'staff:administrator', happening: { what: 'corrected' } })
+    expect(ledger.at(-1)).toMatchObject({ by: 'staff:administrator', event: { type: 'corrected' } })
   })
 
   it('of the language is heard in the next text', async () => {

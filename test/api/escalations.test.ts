@@ -70,7 +70,7 @@ describe('one escalation', () => {
     const { json } = await api.get(`/escalations/${id}`)
     expect(json.person.name).toBe('样例·王明')
     expect(json.messages[0]).toMatchObject({ name: '网格员赵一', text: expect.stringContaining('3-2-501') })
-    expect(json.ledger.map(({ happening }: { happening: { what: string } }) => happening.what)).toEqual([
+    expect(json.ledger.map(({ event }: { event: { type: string } }) => event.type)).toEqual([
       'missed',
       'matter opened',
       'matter climbed',

@@ -20,8 +20,8 @@ const report = (api: TestApi, id: string, { temperature, ...who }: Report) =>
 
 const readings = async (api: TestApi, id: string): Promise<number[]> => {
   const { json } = await api.get(`/isolations/${id}`)
-  const entries: { happening: { what: string; tenths?: number } }[] = json.ledger
-  return entries.flatMap(({ happening }) => (happening.what === 'reported' ? [happening.tenths ?? 0] : []))
+  const entries: { event: { type: string; tenths?: number } }[] = json.ledger
+  return entries.flatMap(({ event }) => (event.type === 'reported' ? [event.tenths ?? 0] : []))
 }
 
 describe('a key that two callers use', () => {

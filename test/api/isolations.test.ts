@@ -118,7 +118,7 @@ describe('a caller', () => {
     await api.post('/communities/qinghe/isolations', { json: registrationForm(), actor: 'worker-1' })
     const list = await api.get('/communities/qinghe/isolations')
     const { json } = await api.get(`/isolations/${list.json.isolations[0].id}`)
-    expect(json.ledger[0]).toMatchObject({ by: 'staff:worker-1', happening: { what: 'registered' } })
+    expect(json.ledger[0]).toMatchObject({ by: 'staff:worker-1', event: { type: 'registered' } })
   })
 })
 
@@ -394,7 +394,7 @@ describe('the list of isolations', () => {
     const { json } = await api.get(`/isolations/${id}`)
     expect(json).toMatchObject({
       isolation: { origin: '廣州' },
-      ledger: [{ happening: { what: 'registered', origin: '廣州' } }, {}],
+      ledger: [{ event: { type: 'registered', origin: '廣州' } }, {}],
     })
   })
 

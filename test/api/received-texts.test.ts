@@ -44,8 +44,7 @@ describe('the words of texts that came in', () => {
     ])
     const meanings = received.map(
       ({ inbound }: { inbound: string }) =>
-        ledger.find((entry: { happening: { inbound?: string } }) => entry.happening.inbound === inbound)
-          .happening.what,
+        ledger.find((entry: { event: { inbound?: string } }) => entry.event.inbound === inbound).event.type,
     )
     expect(meanings).toEqual(['reported', 'text received'])
   })
@@ -63,9 +62,9 @@ describe('the words of texts that came in', () => {
       },
     ])
     const led = ledger.filter(
-      ({ happening }: { happening: { inbound?: string } }) => happening.inbound === received[0].inbound,
+      ({ event }: { event: { inbound?: string } }) => event.inbound === received[0].inbound,
     )
-    expect(led.map(({ happening }: { happening: { what: string } }) => happening.what)).toEqual(
+    expect(led.map(({ event }: { event: { type: string } }) => event.type)).toEqual(
       expect.arrayContaining(['matter answered', 'reported']),
     )
   })
@@ -136,9 +135,7 @@ describe('the words of texts that came in', () => {
     const { received, ledger, personal } = await seenBy('grid worker')
     expect(personal).toBe('shown')
     expect(received).toEqual([])
-    expect(ledger.map(({ happening }: { happening: { what: string } }) => happening.what)).toContain(
-      'reported',
-    )
+    expect(ledger.map(({ event }: { event: { type: string } }) => event.type)).toContain('reported')
   })
 })
 

@@ -23,10 +23,10 @@ describe('restarting an isolation', () => {
     expect((await runs.describe('isolation', `${id}-2`))?.status).toBe('RUNNING')
     const view = await api.get(`/isolations/${id}`, administrator)
     const restarted = view.json.ledger.filter(
-      ({ happening }: { happening: { what: string } }) => happening.what === 'restarted',
+      ({ event }: { event: { type: string } }) => event.type === 'restarted',
     )
     expect(restarted).toMatchObject([
-      { by: 'staff:administrator', happening: { generation: 2, why: 'asked for by a person' } },
+      { by: 'staff:administrator', event: { generation: 2, why: 'asked for by a person' } },
     ])
     await api.says('+8613800000101', '36.5')
     const after = await api.get(`/isolations/${id}`, administrator)
@@ -104,10 +104,8 @@ describe('restarting an escalation', () => {
     const { json } = await api.get(`/escalations/${matter}`, administrator)
     expect(json.escalation).toMatchObject({ generation: 2, state: { name: 'open', rung: 'grid worker' } })
     expect(
-      json.ledger.filter(
-        ({ happening }: { happening: { what: string } }) => happening.what === 'ladder restarted',
-      ),
-    ).toMatchObject([{ by: 'staff:administrator', happening: { generation: 2 } }])
+      json.ledger.filter(({ event }: { event: { type: string } }) => event.type === 'ladder restarted'),
+    ).toMatchObject([{ by: 'staff:administrator', event: { generation: 2 } }])
     await api.until('2020-02-11 13:30')
     const later = await api.get(`/escalations/${matter}`, administrator)
     expect(later.json.escalation.state.rung).toBe('street office')

@@ -21,7 +21,7 @@ const times = (count: number, ...texts: readonly string[]): string[] =>
 const from = (phone: string, texts: readonly string[]) => texts.map((text) => ({ from: phone, text }))
 
 const reports = async (she: TestReturnee): Promise<string> =>
-  `${(await she.happenings()).filter((what) => what === 'reported').length} readings recorded`
+  `${(await she.events()).filter((type) => type === 'reported').length} readings recorded`
 
 const state = async (she: TestReturnee, kind: string): Promise<string> =>
   `${kind}: ${(await she.matter(kind)).state.name}`

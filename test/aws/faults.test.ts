@@ -203,7 +203,7 @@ describe.runIf(hasDynamoEngine)('a Lambda on the AWS adapters', { timeout: PATIE
     expect(await cloud.invoke('receive-sms', event)).toEqual({ batchItemFailures: [] })
     expect(await cloud.invoke('receive-sms', event)).toEqual({ batchItemFailures: [] })
     const { items } = await cloud.store.query({ pk: `ISOLATION#${id}`, sk: { prefix: 'LEDGER#' } })
-    expect(items.filter(({ body }) => JSON.stringify(body).includes('"what":"reported"'))).toHaveLength(1)
+    expect(items.filter(({ body }) => JSON.stringify(body).includes('"type":"reported"'))).toHaveLength(1)
   })
 
   it('keeps a registration that finds no room for its execution, which the sweep then starts', async () => {

@@ -64,9 +64,9 @@ describe.runIf(hasDynamoEngine)(
       await cloud.timeline.runUntil(end)
     }
 
-    const happenings = async (isolation: string): Promise<string[]> => {
+    const events = async (isolation: string): Promise<string[]> => {
       const { items } = await cloud.store.query({ pk: `ISOLATION#${isolation}`, sk: { prefix: 'LEDGER#' } })
-      return items.map((item) => readBody(LedgerEntry, item).happening.what)
+      return items.map((item) => readBody(LedgerEntry, item).event.type)
     }
     const codeIn = (phone: string): string =>
       cloud.sns
@@ -110,14 +110,14 @@ describe.runIf(hasDynamoEngine)(
     afterAll(() => cloud.close())
 
     it('ask, hear and release the healthy one', async () => {
-      const story = await happenings(healthy)
-      expect(story.filter((what) => what === 'asked')).toHaveLength(4)
-      expect(story.filter((what) => what === 'reported')).toHaveLength(4)
+      const story = await events(healthy)
+      expect(story.filter((type) => type === 'asked')).toHaveLength(4)
+      expect(story.filter((type) => type === 'reported')).toHaveLength(4)
       expect(story.at(-1)).toBe('released')
     })
 
     it('tell people about the silent and feverish one', async () => {
-      const story = await happenings(feverish)
+      const story = await events(feverish)
       expect(story).toEqual(expect.arrayContaining(['missed', 'matter opened', 'matter climbed', 'referred']))
       expect(cloud.sns.published.filter(({ topicArn }) => topicArn !== undefined).length).toBeGreaterThan(1)
     })

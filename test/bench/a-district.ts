@@ -173,11 +173,11 @@ const ledgerToday = (isolation: Isolation, now: Instant): LedgerEntry[] => {
       ...entry,
       entry: entries - 1,
       by: 'workflow',
-      happening: { what: 'asked', slot, attempt: 0, by: 'sms' },
+      event: { type: 'asked', slot, attempt: 0, by: 'sms' },
     }
     if (state.state !== 'reported') return [LedgerEntry.parse({ ...asked, entry: entries })]
     const reported = {
-      what: 'reported',
+      type: 'reported',
       slot,
       timing: 'on time',
       tenths: 365,
@@ -187,7 +187,7 @@ const ledgerToday = (isolation: Isolation, now: Instant): LedgerEntry[] => {
     }
     return [
       LedgerEntry.parse(asked),
-      LedgerEntry.parse({ ...entry, entry: entries, by: 'resident', happening: reported }),
+      LedgerEntry.parse({ ...entry, entry: entries, by: 'resident', event: reported }),
     ]
   })
 }

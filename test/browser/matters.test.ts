@@ -15,8 +15,8 @@ afterAll(() => tested?.close())
 
 const answersIn = async (escalation: string): Promise<string[]> => {
   const { ledger } = await tested.server.get(`/escalations/${escalation}`)
-  return ledger.flatMap(({ happening }: { happening: { what: string; answer: string } }) =>
-    happening.what === 'matter answered' ? [happening.answer] : [],
+  return ledger.flatMap(({ event }: { event: { type: string; answer: string } }) =>
+    event.type === 'matter answered' ? [event.answer] : [],
   )
 }
 

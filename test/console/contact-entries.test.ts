@@ -3,14 +3,14 @@ import { contactEntries } from '../../console/components/contact-history/contact
 import { slotDays } from '../../console/pages/person/slots/slot-days.ts'
 import { CommunityId, EscalationId, GridId, IsolationId, SlotId } from '../../core/ids.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
-import type { Happening, LedgerEntry } from '../../core/isolation/ledger.ts'
+import type { IsolationEvent, LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { MessageView } from '../../api/views/message-view.ts'
 import type { SlotView } from '../../api/views/slot-view.ts'
 import { LocalDate } from '../../core/time/local-time.ts'
 
 const instant = (minute: number) => InstantSchema.parse(new Date(minute * 60_000).toISOString())
 
-const entry = (minute: number, happening: Happening): LedgerEntry => ({
+const entry = (minute: number, event: IsolationEvent): LedgerEntry => ({
   isolation: IsolationId.parse('iso-4k2m9x7q3h8w5d6e'),
   entry: minute,
   at: instant(minute),
@@ -18,7 +18,7 @@ const entry = (minute: number, happening: Happening): LedgerEntry => ({
   community: CommunityId.parse('qinghe'),
   grid: GridId.parse('grid-1'),
   ruleBook: 1,
-  happening,
+  event,
 })
 
 const message = (minute: number, key: string): MessageView => ({
@@ -34,9 +34,9 @@ describe('messages and calls', () => {
     const contacts = contactEntries(
       [message(1, 'prompt'), message(5, 'thanks')],
       [
-        entry(1, { what: 'asked', slot: SlotId.parse('01-morning'), attempt: 0, by: 'sms' }),
+        entry(1, { type: 'asked', slot: SlotId.parse('01-morning'), attempt: 0, by: 'sms' }),
         entry(5, {
-          what: 'reported',
+          type: 'reported',
           timing: 'on time',
           tenths: 365,
           symptoms: [],
@@ -58,9 +58,9 @@ describe('messages and calls', () => {
     const [contact, ...others] = contactEntries(
       [],
       [
-        entry(7, { what: 'matter answered', matter, answer: 'reached', inbound: 'sms-1' }),
+        entry(7, { type: 'matter answered', matter, answer: 'reached', inbound: 'sms-1' }),
         entry(8, {
-          what: 'reported',
+          type: 'reported',
           timing: 'late',
           tenths: 366,
           symptoms: [],
@@ -76,7 +76,7 @@ describe('messages and calls', () => {
   })
 
   it('keep what a text meant when its words are hidden, or not kept', () => {
-    const meant = entry(7, { what: 'text received', meaning: 'help', inbound: 'sms-1' })
+    const meant = entry(7, { type: 'text received', meaning: 'help', inbound: 'sms-1' })
     const [contact] = contactEntries([], [meant], [])
     expect(contact).toEqual({ is: 'received', at: instant(7), by: 'resident', entries: [meant] })
   })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readingsOf, scaleOf } from '../../console/pages/person/temperature/curve-scale.ts'
 import { CommunityId, GridId, IsolationId, SlotId } from '../../core/ids.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
-import type { Happening, LedgerEntry } from '../../core/isolation/ledger.ts'
+import type { IsolationEvent, LedgerEntry } from '../../core/isolation/ledger.ts'
 
 const box = { width: 700, height: 240, left: 50, right: 10, top: 10, bottom: 30 }
 const DAY = 86_400_000
@@ -15,7 +15,7 @@ const slots = Array.from({ length: 14 }, (_, index) =>
   }),
 ).flat()
 
-const entry = (happening: Happening, number: number): LedgerEntry => ({
+const entry = (event: IsolationEvent, number: number): LedgerEntry => ({
   isolation: IsolationId.parse('iso-4k2m9x7q3h8w5d6e'),
   entry: number,
   at: instant(start + number * DAY),
@@ -23,14 +23,14 @@ const entry = (happening: Happening, number: number): LedgerEntry => ({
   community: CommunityId.parse('qinghe'),
   grid: GridId.parse('grid-1'),
   ruleBook: 1,
-  happening,
+  event,
 })
 
 describe('the readings of the curve', () => {
   it('are the temperatures of the ledger, also those beside the slots, and no symptoms alone', () => {
-    const reported = { what: 'reported', symptoms: [], source: 'sms', judged: 'normal' } as const
+    const reported = { type: 'reported', symptoms: [], source: 'sms', judged: 'normal' } as const
     const ledger = [
-      entry({ what: 'welcomed' }, 1),
+      entry({ type: 'welcomed' }, 1),
       entry(
         { ...reported, slot: SlotId.parse('01-morning'), timing: 'on time', tenths: 365, symptoms: [] },
         2,

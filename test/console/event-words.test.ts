@@ -4,8 +4,8 @@ import { eventReasonWords } from '../../console/i18n/events/event-reason-words.t
 import type { EventOf } from '../../console/i18n/events/event-words-type.ts'
 import { EscalationId, HouseholdId, IsolationId, PersonId, SlotId, StaffId } from '../../core/ids.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
-import { Happening } from '../../core/isolation/ledger.ts'
-import type { ShownHappening } from '../../api/views/ledger-view.ts'
+import { IsolationEvent } from '../../core/isolation/ledger.ts'
+import type { ShownEvent } from '../../api/views/ledger-view.ts'
 import { LocalDate } from '../../core/time/local-time.ts'
 
 const at = InstantSchema.parse('2020-03-04T01:00:00.000Z')
@@ -14,9 +14,9 @@ const matter = EscalationId.parse('iso-4k2m9x7q3h8w5d6e-03-morning-silence')
 const inbound = 'inbound-1'
 
 /** One of every kind: a kind without an example does not compile. */
-const examples: { readonly [What in Happening['what']]: EventOf<What> } = {
+const examples: { readonly [What in IsolationEvent['type']]: EventOf<What> } = {
   registered: {
-    what: 'registered',
+    type: 'registered',
     person: PersonId.parse('person-4k2m9x7q3h8w5d6e'),
     household: HouseholdId.parse('household-4k2m9x7q'),
     category: 'key area',
@@ -31,12 +31,12 @@ const examples: { readonly [What in Happening['what']]: EventOf<What> } = {
     baselineTenths: 365,
     commitmentSignedOn: LocalDate.parse('2020-03-04'),
   },
-  welcomed: { what: 'welcomed' },
-  asked: { what: 'asked', slot, attempt: 1, by: 'sms' },
-  'waiting again': { what: 'waiting again', slot },
-  'waiting for a person': { what: 'waiting for a person', matter },
+  welcomed: { type: 'welcomed' },
+  asked: { type: 'asked', slot, attempt: 1, by: 'sms' },
+  'waiting again': { type: 'waiting again', slot },
+  'waiting for a person': { type: 'waiting for a person', matter },
   reported: {
-    what: 'reported',
+    type: 'reported',
     slot,
     timing: 'late',
     tenths: 374,
@@ -45,54 +45,54 @@ const examples: { readonly [What in Happening['what']]: EventOf<What> } = {
     judged: 'orange',
     inbound,
   },
-  'asked to confirm': { what: 'asked to confirm', tenths: 345, symptoms: [], inbound },
-  'reply not understood': { what: 'reply not understood', why: 'no temperature', inbound },
-  'words kept': { what: 'words kept', inbound },
-  'text received': { what: 'text received', meaning: 'stop', inbound },
-  missed: { what: 'missed', slot, matter, prompt: 'unknown' },
-  'delivery known': { what: 'delivery known', slot, matter, prompt: 'not_delivered' },
-  excused: { what: 'excused', slots: [slot] },
-  referred: { what: 'referred', matter, severity: 'red', measureAgainAt: at },
-  'to measure again': { what: 'to measure again', matter, at },
-  'asked to measure again': { what: 'asked to measure again' },
-  'back to following': { what: 'back to following' },
-  'proposed for release': { what: 'proposed for release', matter },
-  'handed to the office': { what: 'handed to the office', matter, reasons: ['a matter is open: silence'] },
-  held: { what: 'held', reasons: ['no clean report on day 14, evening'], lastDay: 15 },
-  approved: { what: 'approved', releaseAt: at },
-  released: { what: 'released', approvedBy: 'staff:office', notice: '2020-0001' },
-  ended: { what: 'ended', reason: 'left with permission' },
-  merged: { what: 'merged', isolation: IsolationId.parse('iso-abcd') },
-  reopened: { what: 'reopened', reason: 'came_back' },
+  'asked to confirm': { type: 'asked to confirm', tenths: 345, symptoms: [], inbound },
+  'reply not understood': { type: 'reply not understood', why: 'no temperature', inbound },
+  'words kept': { type: 'words kept', inbound },
+  'text received': { type: 'text received', meaning: 'stop', inbound },
+  missed: { type: 'missed', slot, matter, prompt: 'unknown' },
+  'delivery known': { type: 'delivery known', slot, matter, prompt: 'not_delivered' },
+  excused: { type: 'excused', slots: [slot] },
+  referred: { type: 'referred', matter, severity: 'red', measureAgainAt: at },
+  'to measure again': { type: 'to measure again', matter, at },
+  'asked to measure again': { type: 'asked to measure again' },
+  'back to following': { type: 'back to following' },
+  'proposed for release': { type: 'proposed for release', matter },
+  'handed to the office': { type: 'handed to the office', matter, reasons: ['a matter is open: silence'] },
+  held: { type: 'held', reasons: ['no clean report on day 14, evening'], lastDay: 15 },
+  approved: { type: 'approved', releaseAt: at },
+  released: { type: 'released', approvedBy: 'staff:office', notice: '2020-0001' },
+  ended: { type: 'ended', reason: 'left with permission' },
+  merged: { type: 'merged', isolation: IsolationId.parse('iso-abcd') },
+  reopened: { type: 'reopened', reason: 'came_back' },
   corrected: {
-    what: 'corrected',
+    type: 'corrected',
     reason: 'entered_wrongly',
     personal: ['name'],
     from: { arrivedAt: InstantSchema.parse('2020-02-10T01:00:00.000Z') },
     to: { arrivedAt: InstantSchema.parse('2020-02-11T01:00:00.000Z') },
     calendar: { dayZero: LocalDate.parse('2020-02-11'), lastDay: 14, holds: 0 },
   },
-  'release withdrawn': { what: 'release withdrawn' },
+  'release withdrawn': { type: 'release withdrawn' },
   'contact changed': {
-    what: 'contact changed',
+    type: 'contact changed',
     contact: { by: 'worker', why: 'unreachable', code: '4821' },
     why: 'invalid number',
   },
   'close contact of a confirmed case': {
-    what: 'close contact of a confirmed case',
+    type: 'close contact of a confirmed case',
     isolation: IsolationId.parse('iso-4k2m'),
   },
   'no close contact after all': {
-    what: 'no close contact after all',
+    type: 'no close contact after all',
     isolation: IsolationId.parse('iso-4k2m'),
   },
-  'number asked': { what: 'number asked', times: 2 },
-  'message not delivered': { what: 'message not delivered', message: 'prompt', reason: 'unreachable' },
-  restarted: { what: 'restarted', generation: 2, why: 'asked for by a person' },
-  'ladder restarted': { what: 'ladder restarted', matter, generation: 2 },
-  'matter opened': { what: 'matter opened', matter, kind: 'silence', slot },
+  'number asked': { type: 'number asked', times: 2 },
+  'message not delivered': { type: 'message not delivered', message: 'prompt', reason: 'unreachable' },
+  restarted: { type: 'restarted', generation: 2, why: 'asked for by a person' },
+  'ladder restarted': { type: 'ladder restarted', matter, generation: 2 },
+  'matter opened': { type: 'matter opened', matter, kind: 'silence', slot },
   'matter raised': {
-    what: 'matter raised',
+    type: 'matter raised',
     matter,
     inbound,
     tenths: 389,
@@ -101,35 +101,34 @@ const examples: { readonly [What in Happening['what']]: EventOf<What> } = {
     need: 'meal',
   },
   'matter climbed': {
-    what: 'matter climbed',
+    type: 'matter climbed',
     matter,
     rung: 'street office',
     owners: [{ role: 'street office', staff: StaffId.parse('office') }],
     dueAt: at,
   },
-  'matter waits for the day': { what: 'matter waits for the day', matter, until: at },
-  'rung told': { what: 'rung told', matter, rung: 'police station' },
-  'matter answered': { what: 'matter answered', matter, answer: 'not at home' },
+  'matter waits for the day': { type: 'matter waits for the day', matter, until: at },
+  'rung told': { type: 'rung told', matter, rung: 'police station' },
+  'matter answered': { type: 'matter answered', matter, answer: 'not at home' },
   'answer awaits confirmation': {
-    what: 'answer awaits confirmation',
+    type: 'answer awaits confirmation',
     matter,
     answer: 'not at home',
     expiresAt: at,
     inbound,
   },
-  'answer echoed again': { what: 'answer echoed again', matter, answer: 'not at home' },
-  'answer not confirmed': { what: 'answer not confirmed', matter, answer: 'not at home' },
-  'matter settled': { what: 'matter settled', matter, outcome: 'reached' },
+  'answer echoed again': { type: 'answer echoed again', matter, answer: 'not at home' },
+  'answer not confirmed': { type: 'answer not confirmed', matter, answer: 'not at home' },
+  'matter settled': { type: 'matter settled', matter, outcome: 'reached' },
 }
 
 const zone = 'Asia/Shanghai'
-const told = (happening: ShownHappening, language: 'en' | 'zh-CN'): string =>
-  eventWords(happening, { language, zone })
+const told = (event: ShownEvent, language: 'en' | 'zh-CN'): string => eventWords(event, { language, zone })
 
 describe('what happened', () => {
   it('is described for every kind of event', () => {
     expect(Object.keys(examples).sort()).toEqual(
-      Happening.def.options.map((option) => option.def.shape.what.def.values[0]).sort(),
+      IsolationEvent.def.options.map((option) => option.def.shape.type.def.values[0]).sort(),
     )
   })
 

@@ -23,7 +23,7 @@ const climbed = (entry: number, rung: RungName): LedgerEntry => ({
   community,
   grid,
   ruleBook: 1,
-  happening: { what: 'matter climbed', matter: id, rung, owners: [hospital], dueAt: instant(entry + 30) },
+  event: { type: 'matter climbed', matter: id, rung, owners: [hospital], dueAt: instant(entry + 30) },
 })
 
 const fever: Escalation = {
@@ -77,8 +77,8 @@ describe('the ladder of a matter', () => {
   it('takes nothing from the ledger of another matter', () => {
     const other: LedgerEntry = {
       ...climbed(1, 'hospital'),
-      happening: {
-        what: 'matter climbed',
+      event: {
+        type: 'matter climbed',
         matter: EscalationId.parse('iso-4k2m9x7q3h8w5d6e-02-morning-silence'),
         rung: 'worker and doctor',
         owners: [],

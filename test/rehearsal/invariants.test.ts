@@ -51,28 +51,28 @@ const objectAt = (body: JsonObject, ...path: string[]): JsonObject =>
 
 interface Found {
   readonly key: Key
-  readonly happening: JsonObject
+  readonly event: JsonObject
 }
 
 /** The first entry of the ledger with such an event. */
-const entryWith = async (isSuch: (happening: JsonObject) => boolean): Promise<Found> => {
+const entryWith = async (isSuch: (event: JsonObject) => boolean): Promise<Found> => {
   const { items } = await rehearsed.system.ports.store.query({
     pk: isolationKey(isolation).pk,
     sk: { prefix: 'LEDGER#' },
     limit: 500,
   })
   for (const { pk, sk, body } of items) {
-    const happening = objectAt(structuredClone(body), 'happening')
-    if (isSuch(happening)) return { key: { pk, sk }, happening }
+    const event = objectAt(structuredClone(body), 'event')
+    if (isSuch(event)) return { key: { pk, sk }, event }
   }
   throw new Error('nothing such happened')
 }
 
-const replaceHappening = ({ key }: Found, happening: JsonObject): Promise<void> =>
-  tamper(key, (body) => ({ ...body, happening }))
+const replaceEvent = ({ key }: Found, event: JsonObject): Promise<void> =>
+  tamper(key, (body) => ({ ...body, event }))
 
 const retell = ({ key }: Found, change: JsonObject): Promise<void> =>
-  tamper(key, (body) => ({ ...body, happening: { ...objectAt(body, 'happening'), ...change } }))
+  tamper(key, (body) => ({ ...body, event: { ...objectAt(body, 'event'), ...change } }))
 
 describe('the search for broken invariants', () => {
   it('finds none in a whole isolation', async () => {
@@ -132,9 +132,9 @@ describe('the search for broken invariants', () => {
       sk: { prefix: 'LEDGER#' },
       limit: 100,
     })
-    const report = items.find(({ body }) => objectAt(body, 'happening')['judged'] === 'normal')
+    const report = items.find(({ body }) => objectAt(body, 'event')['judged'] === 'normal')
     await tamper({ pk: report?.pk ?? '', sk: report?.sk ?? '' }, (body) => {
-      objectAt(body, 'happening')['judged'] = 'orange'
+      objectAt(body, 'event')['judged'] = 'orange'
       return body
     })
     expect((await violations()).map(({ invariant }) => invariant)).toContain(
@@ -143,9 +143,9 @@ describe('the search for broken invariants', () => {
   })
 
   it('finds a grave answer whose one-time code never came back', async () => {
-    const approved = await entryWith(({ what, answer }) => what === 'matter answered' && answer === 'approve')
-    const prompted = await entryWith(({ what, source }) => what === 'reported' && source === 'sms')
-    await retell(approved, { inbound: prompted.happening['inbound'] ?? null })
+    const approved = await entryWith(({ type, answer }) => type === 'matter answered' && answer === 'approve')
+    const prompted = await entryWith(({ type, source }) => type === 'reported' && source === 'sms')
+    await retell(approved, { inbound: prompted.event['inbound'] ?? null })
     expect(await violations()).toContainEqual({
       invariant: 'no grave act by one text',
       isolation,
@@ -154,7 +154,7 @@ describe('the search for broken invariants', () => {
   })
 
   it('finds an answer by text from a post that was never handed the matter', async () => {
-    const approved = await entryWith(({ what, answer }) => what === 'matter answered' && answer === 'approve')
+    const approved = await entryWith(({ type, answer }) => type === 'matter answered' && answer === 'approve')
     await tamper(approved.key, (body) => ({ ...body, by: 'staff:doctor' }))
     expect(await violations()).toContainEqual({
       invariant: 'the same answer by text and over HTTP',
@@ -164,7 +164,7 @@ describe('the search for broken invariants', () => {
   })
 
   it('finds a fever that nobody was told of', async () => {
-    const report = await entryWith(({ what, source }) => what === 'reported' && source === 'sms')
+    const report = await entryWith(({ type, source }) => type === 'reported' && source === 'sms')
     await retell(report, { judged: 'red', tenths: 396, symptoms: ['diarrhoea'] })
     const told = (await violations()).filter(
       (one) => one.invariant === 'every fever or symptom is told in words',
@@ -176,8 +176,8 @@ describe('the search for broken invariants', () => {
   })
 
   it('finds words that are in no digest and not on the record', async () => {
-    const welcomed = await entryWith(({ what }) => what === 'welcomed')
-    await retell(welcomed, { what: 'words kept', inbound: 'inbound-000001' })
+    const welcomed = await entryWith(({ type }) => type === 'welcomed')
+    await retell(welcomed, { type: 'words kept', inbound: 'inbound-000001' })
     const found = (await violations()).filter((one) => one.invariant === 'words left over reach a person')
     expect(found.map(({ what }) => what)).toEqual([
       expect.stringContaining('not on the record'),
@@ -186,11 +186,11 @@ describe('the search for broken invariants', () => {
   })
 
   it('finds a reading that was taken from a question of another day', async () => {
-    const isReport = ({ what, source }: JsonObject) => what === 'reported' && source === 'sms'
+    const isReport = ({ type, source }: JsonObject) => type === 'reported' && source === 'sms'
     const first = await entryWith(isReport)
-    const last = await entryWith((one) => isReport(one) && one['slot'] !== first.happening['slot'])
+    const last = await entryWith((one) => isReport(one) && one['slot'] !== first.event['slot'])
     await retell(last, { tenths: 371 })
-    await replaceHappening(first, { what: 'asked to confirm', tenths: 371, symptoms: [], inbound: 'a-text' })
+    await replaceEvent(first, { type: 'asked to confirm', tenths: 371, symptoms: [], inbound: 'a-text' })
     expect((await violations()).map(({ invariant }) => invariant)).toContain(
       'nothing is recorded from a stale yes',
     )

@@ -43,7 +43,7 @@ describe('a rehearsal of the example roster', () => {
   it('writes the ledger in order of time, without names or phone numbers', () => {
     const ledger = rowsOf('ledger.csv')
     expect(ledger.map(({ at }) => at)).toEqual(ledger.map(({ at }) => at).sort())
-    expect(ledger.filter(({ what }) => what === 'registered')).toHaveLength(20)
+    expect(ledger.filter(({ type }) => type === 'registered')).toHaveLength(20)
     expect(files.get('ledger.csv')).not.toMatch(/样例|Rowan|13[89]00000/)
   })
 

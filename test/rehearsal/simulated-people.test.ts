@@ -25,8 +25,8 @@ const reports = async (people: number): Promise<Map<number, string[]>> => {
   })
   const byRow = new Map<number, string[]>()
   for await (const { isolation, ledger } of histories(system.ports.store)) {
-    const said = ledger.flatMap(({ at, happening }) =>
-      happening.what === 'reported' ? [`${at} ${happening.tenths} ${happening.symptoms.join()}`] : [],
+    const said = ledger.flatMap(({ at, event }) =>
+      event.type === 'reported' ? [`${at} ${event.tenths} ${event.symptoms.join()}`] : [],
     )
     byRow.set(registered.get(isolation.id)?.row ?? 0, said)
   }

@@ -106,7 +106,7 @@ describe('an answer', () => {
     const input = { matter: matter.id, answer: 'taken', by: 'staff:worker-1', role: 'grid worker' } as const
     await answerEscalation(sixclear.system.ports, { ...input, inbound: 'request-1' })
     await answerEscalation(sixclear.system.ports, { ...input, inbound: 'request-2' })
-    expect((await she.happenings()).filter((what) => what === 'matter answered')).toHaveLength(2)
+    expect((await she.events()).filter((type) => type === 'matter answered')).toHaveLength(2)
   })
 
   it('brings a temperature along, once', async () => {
@@ -122,7 +122,7 @@ describe('an answer', () => {
     await answerEscalation(sixclear.system.ports, input)
     await answerEscalation(sixclear.system.ports, input)
     expect(await she.slot('01-evening')).toBe('late')
-    expect((await she.happenings()).filter((what) => what === 'reported')).toHaveLength(2)
+    expect((await she.events()).filter((type) => type === 'reported')).toHaveLength(2)
   })
 })
 

@@ -66,7 +66,7 @@ describe('a first reading at registration', () => {
       )
       await sixclear.settle()
     }
-    expect((await she.happenings()).filter((what) => what === 'reported')).toHaveLength(1)
+    expect((await she.events()).filter((type) => type === 'reported')).toHaveLength(1)
   })
 
   it('that was a fever, and ruled out, is no release without findings', async () => {

@@ -179,7 +179,7 @@ export class BothChannels {
         const opened = await openEscalation(ports, loaded, { kind })
         return {
           by: 'workflow',
-          happenings: [opened.happening],
+          events: [opened.event],
           matters: [{ escalation: opened.escalation }],
           writes: [opened.write],
         }
@@ -283,7 +283,7 @@ export class BothChannels {
     return {
       result: told ?? (ledger.some(isDone) ? 'done' : 'refused'),
       standing: await this.#standing(kind),
-      what: ledger.map(({ happening }) => happening.what),
+      what: ledger.map(({ event }) => event.type),
       sent: this.#sent,
     }
   }
@@ -317,12 +317,12 @@ export class BothChannels {
       const settled = this.#sent.some(({ to, template }) => to === post.phone && template === 'matterSettled')
       return settled && stage.startsWith('settled') ? 'done' : undefined
     }
-    return this.#led(stage, kind, write, ({ by, happening }) =>
+    return this.#led(stage, kind, write, ({ by, event }) =>
       by !== `staff:${post.staff}`
         ? false
         : 'answer' in said
-          ? happening.what === 'matter answered' && happening.answer === said.answer
-          : happening.what === 'reported',
+          ? event.type === 'matter answered' && event.answer === said.answer
+          : event.type === 'reported',
     )
   }
 
@@ -336,9 +336,9 @@ export class BothChannels {
       stage,
       kind,
       write,
-      ({ happening }) =>
-        (happening.what === 'matter opened' && happening.kind === 'danger') ||
-        (happening.what === 'matter raised' && happening.danger !== undefined),
+      ({ event }) =>
+        (event.type === 'matter opened' && event.kind === 'danger') ||
+        (event.type === 'matter raised' && event.danger !== undefined),
     )
   }
 

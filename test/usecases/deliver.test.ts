@@ -31,7 +31,7 @@ const withRecorded = async (message: Message) => {
   const { ports } = sixclear.system
   await changeIsolation(ports, she.id, () => ({
     by: 'workflow',
-    happenings: [{ what: 'text received', meaning: 'test', inbound: message.key }],
+    events: [{ type: 'text received', meaning: 'test', inbound: message.key }],
     messages: [message],
   }))
   return { sixclear, she, ports, context: await loadIsolation(ports, she.id) }
@@ -88,7 +88,7 @@ describe('a text', () => {
       expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'unreachable' })
       await sixclear.settle()
       expect((await she.matter(kind)).state.name).toBe('open')
-      expect(await she.happenings()).toContain('message not delivered')
+      expect(await she.events()).toContain('message not delivered')
     },
   )
 
@@ -98,12 +98,12 @@ describe('a text', () => {
     await deliver(ports, context, prompt)
     await changeIsolation(ports, she.id, () => ({
       by: 'workflow',
-      happenings: [{ what: 'text received', meaning: 'test', inbound: 'x' }],
+      events: [{ type: 'text received', meaning: 'test', inbound: 'x' }],
       messages: [notice],
     }))
     await deliver(ports, await loadIsolation(ports, she.id), notice)
-    expect((await she.happenings()).filter((what) => what === 'message not delivered')).toHaveLength(2)
-    expect((await she.happenings()).filter((what) => what === 'matter opened')).toHaveLength(1)
+    expect((await she.events()).filter((type) => type === 'message not delivered')).toHaveLength(2)
+    expect((await she.events()).filter((type) => type === 'matter opened')).toHaveLength(1)
   })
 
   it('to a post whose phone is refused is kept as refused, and changes nothing for the returnee', async () => {
@@ -197,7 +197,7 @@ describe('a returnee without a phone', () => {
     const { ports } = sixclear.system
     await changeIsolation(ports, he.id, () => ({
       by: 'workflow',
-      happenings: [{ what: 'text received', meaning: 'test', inbound: 'x' }],
+      events: [{ type: 'text received', meaning: 'test', inbound: 'x' }],
       messages: [notice],
     }))
     await deliver(ports, await loadIsolation(ports, he.id), notice)

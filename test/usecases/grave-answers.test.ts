@@ -57,8 +57,8 @@ describe('a text that holds a grave answer and anything else', () => {
             text: `${code} ${words}`,
           })
           const entries = await she.ledger()
-          const answers = entries.flatMap(({ happening }) =>
-            happening.what === 'matter answered' ? [happening.answer] : [],
+          const answers = entries.flatMap(({ event }) =>
+            event.type === 'matter answered' ? [event.answer] : [],
           )
           expect(answers.filter(isGrave)).toEqual([])
           // Random letters may look like a cough, which is no grave act.
@@ -192,10 +192,10 @@ describe('a grave answer that is all the text says', () => {
     await sixclear.text(phones.worker, oneTime)
     await isUntouched({ sixclear, she }, 'silence')
     expect(sixclear.textsTo(phones.worker, 'notConfirmed')[0]?.text).toContain('已过期')
-    expect(await she.happenings()).toEqual(
+    expect(await she.events()).toEqual(
       expect.arrayContaining(['answer awaits confirmation', 'answer echoed again', 'answer not confirmed']),
     )
-    expect((await she.happenings()).filter((what) => what === 'rung told')).toHaveLength(1)
+    expect((await she.events()).filter((type) => type === 'rung told')).toHaveLength(1)
   })
 
   it('does not pause the ladder: the next rung is told on time, and that it is unconfirmed', async () => {
@@ -298,7 +298,7 @@ describe('a grave answer that is all the text says', () => {
     await deliver('sms-a', `${code} 不在家`)
     expect(sixclear.textsTo(phones.worker, 'echo')).toHaveLength(1)
     await deliver('sms-b', sixclear.oneTimeOn(phones.worker))
-    expect((await she.happenings()).filter((what) => what === 'matter answered')).toHaveLength(1)
+    expect((await she.events()).filter((type) => type === 'matter answered')).toHaveLength(1)
     expect(sixclear.textsTo(phones.worker, 'noted')).toHaveLength(1)
     expect(sixclear.textsTo(phones.worker, 'notConfirmed')).toEqual([])
   })

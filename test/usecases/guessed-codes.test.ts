@@ -36,7 +36,7 @@ describe('a code to which the sender may give no answer', () => {
     await sixclear.text(phones.doctor, `${code} 这是谁呀`)
     const back = sixclear.textsTo(phones.doctor).at(-1)
     expect(back?.sent?.template).toBe('notYours')
-    expect(await she.happenings()).toContain('words kept')
+    expect(await she.events()).toContain('words kept')
   })
 })
 

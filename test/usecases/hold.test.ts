@@ -46,7 +46,7 @@ describe('a hold', () => {
     await sixclear.until('2020-02-25 02:00')
     await sixclear.text(phones.administrator, `${sixclear.codeOn(phones.administrator)} 暂缓`)
     expect((await she.isolation()).lastDay).toBe(15)
-    expect(await she.happenings()).not.toContain('excused')
+    expect(await she.events()).not.toContain('excused')
   })
 
   it('of somebody registered after the period begins with slots that can be answered', async () => {

@@ -36,8 +36,8 @@ describe('a member of a household who is confirmed', () => {
     const { he, she, child, neighbour } = await confirmed()
     expect((await he.isolation()).status).toMatchObject({ name: 'ended', reason: 'confirmed' })
     expect(await contactsOf([she, child, neighbour, he])).toEqual([he.id, he.id, undefined, undefined])
-    expect((await she.ledger()).map(({ happening }) => happening)).toContainEqual({
-      what: 'close contact of a confirmed case',
+    expect((await she.ledger()).map(({ event }) => event)).toContainEqual({
+      type: 'close contact of a confirmed case',
       isolation: he.id,
     })
   })

@@ -81,7 +81,7 @@ describe('a mended number', () => {
     await receiveText(sixclear.system.ports, text)
     await sixclear.settle()
     expect(sixclear.textsTo(NEW, 'resumed')).toHaveLength(1)
-    expect((await she.happenings()).filter((what) => what === 'text received')).toHaveLength(1)
+    expect((await she.events()).filter((type) => type === 'text received')).toHaveLength(1)
   })
 
   it('ignores a second yes: nothing is asked back, and no worker has to call', async () => {
@@ -100,7 +100,7 @@ describe('a mended number', () => {
     expect((await she.matter('wrong number')).state.name).toBe('open')
     expect(sixclear.textsTo(phones.worker, 'matter').at(-1)?.text).toMatch(/号码不是本人.*核对手机/)
     await sixclear.text(NEW, '36.5')
-    expect((await she.happenings()).includes('reported')).toBe(false)
+    expect((await she.events()).includes('reported')).toBe(false)
   })
 
   it('does not take a reading as proof: it is kept for the worker, and the question is repeated', async () => {
@@ -108,8 +108,8 @@ describe('a mended number', () => {
     await sixclear.text(NEW, '36.5')
     expect(await she.slot('01-morning')).toBe('missed')
     expect(await contactOf(she)).toMatchObject({ why: 'number not confirmed' })
-    expect(await she.happenings()).not.toContain('reported')
-    expect(await she.happenings()).toContain('words kept')
+    expect(await she.events()).not.toContain('reported')
+    expect(await she.events()).toContain('words kept')
     expect(sixclear.textsTo(NEW).at(-1)?.text).toMatch(/还没等到您的回复.*请回“是”/)
   })
 
@@ -117,7 +117,7 @@ describe('a mended number', () => {
     const { sixclear, she } = await mended()
     await sixclear.text(NEW, text)
     expect(sixclear.textsTo(phones.worker, 'readNow').at(-1)?.text).toContain('样')
-    expect(await she.happenings()).not.toContain('reported')
+    expect(await she.events()).not.toContain('reported')
   })
 
   it('hears danger at once, as from a stranger', async () => {
@@ -190,7 +190,7 @@ describe('a new number that a member of staff holds', () => {
     await sixclear.text(phones.doctor, text)
     expect(sixclear.textsTo(phones.worker, 'readNow')).toHaveLength(1)
     expect(sixclear.textsTo(phones.doctor).at(-1)?.sent?.template).toMatch(/openCodes|answerHelp/)
-    expect(await she.happenings()).not.toContain('reported')
+    expect(await she.events()).not.toContain('reported')
   })
 
   it.each(['你们打错了', 'STOP'])('is dropped when its owner says: %s', async (text) => {
@@ -236,7 +236,7 @@ describe('the number that was mended', () => {
     expect(sixclear.textsTo(OLD, 'unknownNumber')).toHaveLength(1)
     await sixclear.text(NEW, '是')
     await sixclear.text(OLD, text)
-    expect(await she.happenings()).not.toContain('reported')
+    expect(await she.events()).not.toContain('reported')
   })
 
   it('is treated as a stranger in danger', async () => {

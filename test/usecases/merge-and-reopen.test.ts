@@ -186,7 +186,7 @@ describe('two isolations of one person', () => {
     await sixclear.until('2020-02-11 08:05')
     await first.says('B38.9')
     expect((await other.ledger()).slice(before.length)).not.toContainEqual(
-      expect.objectContaining({ happening: expect.objectContaining({ what: 'reported' }) }),
+      expect.objectContaining({ event: expect.objectContaining({ type: 'reported' }) }),
     )
   })
 
@@ -251,7 +251,7 @@ describe('two isolations of one person', () => {
     const merged = { kept: first.id, ended: again.id }
     expect(await mergeIsolations(ports, first.id, again.id, BY)).toEqual(merged)
     expect(await mergeIsolations(ports, again.id, first.id, BY)).toEqual(merged)
-    expect((await first.happenings()).filter((what) => what === 'merged')).toHaveLength(1)
+    expect((await first.events()).filter((type) => type === 'merged')).toHaveLength(1)
   })
 
   it('are not merged while a doctor has an open matter about the one that would end', async () => {
@@ -318,7 +318,7 @@ describe('an isolation that has ended', () => {
       '03-morning': 'excused',
       '03-evening': 'reported',
     })
-    expect((await she.happenings()).filter((what) => what === 'reopened')).toHaveLength(1)
+    expect((await she.events()).filter((type) => type === 'reopened')).toHaveLength(1)
   })
 
   it('in the middle of a half-day asks for that one again', async () => {
@@ -342,7 +342,7 @@ describe('an isolation that has ended', () => {
     await reopenIsolation(sixclear.system.ports, she.id, 'was_found', BY)
     await sixclear.until('2020-03-12 12:00')
     expect(['following', 'under review']).toContain(await she.status())
-    expect(await she.happenings()).not.toContain('approved')
+    expect(await she.events()).not.toContain('approved')
   })
 
   it('without a phone goes on under a code of its own', async () => {

@@ -43,7 +43,7 @@ export const isUntouched = async (
   expect(await she.status()).toBe(settings[kind].status)
   const matter = await she.matter(kind)
   expect(matter).toMatchObject({ absenceConfirmed: false, state: { name: 'open' } })
-  expect(await she.happenings()).not.toContain('matter answered')
+  expect(await she.events()).not.toContain('matter answered')
   expect(sixclear.textsTo(phones.police, 'matter')).toEqual([])
   expect(she.texts('released')).toEqual([])
   expect(she.texts('backToFollowing')).toEqual([])

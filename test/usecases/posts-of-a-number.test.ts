@@ -19,8 +19,8 @@ describe('the code of somebody in another worker’s grid', () => {
     const { sixclear, she, code } = await silent()
     await sixclear.text(OTHER_WORKER, `${code} 到了 36.5`)
     expect((await she.matter('silence')).state.name).toBe('open')
-    expect(await she.happenings()).not.toContain('reported')
-    expect(await she.happenings()).toContain('words kept')
+    expect(await she.events()).not.toContain('reported')
+    expect(await she.events()).toContain('words kept')
     expect(sixclear.textsTo(OTHER_WORKER).map(({ sent }) => sent?.template)).toEqual(['codeUnknown'])
   })
 
@@ -33,7 +33,7 @@ describe('the code of somebody in another worker’s grid', () => {
   it('is for those who are responsible for the whole community', async () => {
     const { sixclear, she, code } = await silent()
     await sixclear.text(phones.administrator, `${code} 到了 36.5`)
-    expect(await she.happenings()).toContain('reported')
+    expect(await she.events()).toContain('reported')
   })
 })
 
@@ -73,9 +73,9 @@ describe('a number that a post has given up', () => {
     await sixclear.text(phones.worker, oneTime)
     await sixclear.text(phones.worker, `${code} 到了 36.5`)
     expect(await she.matter('silence')).toMatchObject({ absenceConfirmed: false, state: { name: 'open' } })
-    expect(await she.happenings()).not.toContain('reported')
+    expect(await she.events()).not.toContain('reported')
     await sixclear.text('+8613900000091', `${code} 到了 36.5`)
-    expect(await she.happenings()).toContain('reported')
+    expect(await she.events()).toContain('reported')
   })
 
   it('is not echoed to the new one with a code that counts from the old one only: the answer lapses', async () => {

@@ -76,7 +76,7 @@ describe('a receipt', () => {
       await receiveReceipt(ports, receipt)
       expect(await deliveryNow()).toBe('delivered')
     }
-    expect(await she.happenings()).not.toContain('message not delivered')
+    expect(await she.events()).not.toContain('message not delivered')
   })
 
   it('that comes while its text is being sent comes again', async () => {
@@ -100,7 +100,7 @@ describe('a receipt', () => {
     const text = textToResident('a-text', ports.clock.now(), 'help', {})
     await changeIsolation(ports, she.id, () => ({
       by: 'workflow',
-      happenings: [{ what: 'text received', meaning: 'test', inbound: 'x' }],
+      events: [{ type: 'text received', meaning: 'test', inbound: 'x' }],
       messages: [text],
     }))
     await deliver(impatient, await loadIsolation(ports, she.id), text)
@@ -162,7 +162,7 @@ describe('a receipt', () => {
     const she = await sixclear.register()
     await sixclear.until('2020-02-11 08:30')
     expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'unreachable' })
-    expect((await she.happenings()).filter((what) => what === 'message not delivered')).toHaveLength(1)
+    expect((await she.events()).filter((type) => type === 'message not delivered')).toHaveLength(1)
     expect(await she.matter('unreachable')).toMatchObject({ prompt: 'not_delivered' })
   })
 
@@ -478,7 +478,7 @@ describe('a provider that handles opt-outs', () => {
     const she = await sixclear.register()
     await sixclear.until('2020-02-11 08:10')
     await she.says('STOP')
-    expect(await she.happenings()).not.toContain('text received')
+    expect(await she.events()).not.toContain('text received')
     await sixclear.until('2020-02-11 09:30')
     expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'opted out' })
     await expect(

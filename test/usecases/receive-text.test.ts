@@ -22,7 +22,7 @@ describe('a text that comes in', () => {
     const text = { id: 'provider-1', from: she.phone, text: '36.5' }
     for (let delivery = 0; delivery < 3; delivery += 1) await receiveText(sixclear.system.ports, text)
     await sixclear.settle()
-    expect((await she.happenings()).filter((what) => what === 'reported')).toHaveLength(1)
+    expect((await she.events()).filter((type) => type === 'reported')).toHaveLength(1)
     expect(she.texts('thanks')).toHaveLength(1)
     expect(await keptOf(sixclear, 'provider-1')).toMatchObject({
       state: 'recorded',
@@ -43,8 +43,8 @@ describe('a text that comes in', () => {
       await receiveText(ports, { id: '17', from: she.phone, text: '36.5' })
       await receiveText(ports, { id: '17', from: he.phone, text: '38.9' })
     }
-    expect((await she.happenings()).filter((what) => what === 'reported')).toHaveLength(1)
-    expect((await he.happenings()).filter((what) => what === 'reported')).toHaveLength(1)
+    expect((await she.events()).filter((type) => type === 'reported')).toHaveLength(1)
+    expect((await he.events()).filter((type) => type === 'reported')).toHaveLength(1)
     expect(await he.status()).toBe('referred')
   })
 
@@ -58,7 +58,7 @@ describe('a text that comes in', () => {
       receiveText(sixclear.system.ports, text),
     ])
     await receiveText(sixclear.system.ports, text)
-    expect((await she.happenings()).filter((what) => what === 'reported')).toHaveLength(1)
+    expect((await she.events()).filter((type) => type === 'reported')).toHaveLength(1)
     expect(she.texts('thanks')).toHaveLength(1)
   })
 
@@ -256,9 +256,7 @@ describe('the id of a text', () => {
     const { ports } = sixclear.system
     const gets = (id: string, text: string, from = she.phone) => receiveText(ports, { id, from, text })
     const readings = async () =>
-      (await she.ledger()).flatMap(({ happening }) =>
-        happening.what === 'reported' ? [happening.tenths] : [],
-      )
+      (await she.ledger()).flatMap(({ event }) => (event.type === 'reported' ? [event.tenths] : []))
     return { sixclear, she, gets, readings }
   }
 

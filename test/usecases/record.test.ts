@@ -157,11 +157,11 @@ describe('a change of an isolation', () => {
     const change = (inbound: string) =>
       changeIsolation(ports, she.id, () => ({
         by: 'resident',
-        happenings: [{ what: 'text received', meaning: 'test', inbound }],
+        events: [{ type: 'text received', meaning: 'test', inbound }],
       }))
     await Promise.all(['a', 'b', 'c', 'd'].map(change))
-    const inbounds = (await she.ledger()).flatMap(({ happening }) =>
-      happening.what === 'text received' ? [happening.inbound] : [],
+    const inbounds = (await she.ledger()).flatMap(({ event }) =>
+      event.type === 'text received' ? [event.inbound] : [],
     )
     expect(inbounds.sort()).toEqual(['a', 'b', 'c', 'd'])
   })
@@ -182,7 +182,7 @@ describe('a change of an isolation', () => {
     const before = (await she.ledger()).length
     const change = changeIsolation(busy, she.id, () => ({
       by: 'resident',
-      happenings: [{ what: 'welcomed' }],
+      events: [{ type: 'welcomed' }],
     }))
     await expect(change).rejects.toThrow(Contended)
     expect((await she.ledger()).length).toBe(before)

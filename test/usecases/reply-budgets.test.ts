@@ -33,7 +33,7 @@ const times = (count: number, ...texts: readonly string[]): string[] =>
   Array.from({ length: count }, () => texts).flat()
 
 const reports = async (she: TestReturnee): Promise<number> =>
-  (await she.happenings()).filter((what) => what === 'reported').length
+  (await she.events()).filter((type) => type === 'reported').length
 
 describe('a number that writes again and again', () => {
   it.each([['HELP'], ['?'], ['？？'], ['36.5'], ['什么时候结束'], ['帮助']])(

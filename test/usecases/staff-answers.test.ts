@@ -37,8 +37,8 @@ describe('a grid worker told of a fever', () => {
   it('measures again: a report, and the matter stays with the doctor', async () => {
     const { sixclear, she, code } = await fever()
     await sixclear.text(phones.worker, `${code} 38.1`)
-    const reports = (await she.ledger()).flatMap(({ happening }) =>
-      happening.what === 'reported' ? [[happening.tenths, happening.source]] : [],
+    const reports = (await she.ledger()).flatMap(({ event }) =>
+      event.type === 'reported' ? [[event.tenths, event.source]] : [],
     )
     expect(reports).toContainEqual([381, 'worker'])
     expect((await she.matter('fever')).state.name).toBe('open')
@@ -90,7 +90,7 @@ describe('an acknowledgement', () => {
     const { sixclear, she, code } = await silence('2020-02-11 13:30')
     await sixclear.text(phones.office, `${code} ${words}`)
     expect((await she.matter('silence')).state).toMatchObject({ acknowledged: [{ role: 'street office' }] })
-    expect((await she.ledger()).at(-1)?.happening).toMatchObject({ what: 'matter answered', answer })
+    expect((await she.ledger()).at(-1)?.event).toMatchObject({ type: 'matter answered', answer })
   })
 })
 
@@ -101,7 +101,7 @@ describe('an answer to a matter that was settled a minute ago', () => {
     await sixclear.text(phones.worker, `${code} 到`)
     expect((await she.ledger()).at(-1)).toMatchObject({
       by: 'staff:worker-1',
-      happening: { what: 'matter answered', answer: 'reached' },
+      event: { type: 'matter answered', answer: 'reached' },
     })
     expect((await she.matter('silence')).state).toMatchObject({ outcome: 'reported' })
   })

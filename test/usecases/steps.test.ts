@@ -94,7 +94,7 @@ describe('asking', () => {
     await ask(ports, { isolationId: she.id, generation: 1, slot, attempt: 0, token: 'retried' })
     await ask(ports, { isolationId: she.id, generation: 1, slot, attempt: 0, token: 'retried' })
     expect(she.texts('prompt')).toHaveLength(1)
-    expect((await she.happenings()).filter((what) => what === 'waiting again')).toHaveLength(1)
+    expect((await she.events()).filter((type) => type === 'waiting again')).toHaveLength(1)
     expect((await she.isolation()).awaiting).toMatchObject({ for: 'report', attempt: 0 })
   })
 
@@ -209,6 +209,6 @@ describe('a release', () => {
     await sixclear.until('2020-02-25 08:00')
     await release(sixclear.system.ports, { isolationId: she.id, generation: 1 })
     expect(she.texts('released')).toHaveLength(1)
-    expect((await she.happenings()).filter((what) => what === 'released')).toHaveLength(1)
+    expect((await she.events()).filter((type) => type === 'released')).toHaveLength(1)
   })
 })

@@ -131,7 +131,7 @@ describe('a sweep', () => {
     const message = textToResident('a-notice', ports.clock.now(), 'fever', { clinic: 'clinic' })
     await changeIsolation(ports, she.id, () => ({
       by: 'workflow',
-      happenings: [{ what: 'text received', meaning: 'test', inbound: 'x' }],
+      events: [{ type: 'text received', meaning: 'test', inbound: 'x' }],
       messages: [{ ...message, state: 'waiting' }],
     }))
     expect(await sweep(ports)).toMatchObject({ mended: 0, offenders: [] })

@@ -24,14 +24,14 @@ export interface TextOutcome extends ObservedOutcome {
 }
 
 const ledBy = (heard: Heard): TextOutcome => {
-  const happenings = heard.people.flatMap(({ entries }) => entries).map(({ happening }) => happening)
-  const asked = happenings.flatMap((one) => (one.what === 'asked to confirm' ? [one.tenths] : []))[0]
+  const events = heard.people.flatMap(({ entries }) => entries).map(({ event }) => event)
+  const asked = events.flatMap((one) => (one.type === 'asked to confirm' ? [one.tenths] : []))[0]
   return {
     ...observedOutcome(heard),
     back: heard.sent.filter(({ to }) => to === heard.from).map(({ template }) => template),
     told: heard.sent.filter(({ to }) => to !== heard.from).map(({ template }) => template),
     ...(asked === undefined ? {} : { askedIf: asked }),
-    opened: happenings.flatMap((one) => (one.what === 'matter opened' ? [one.kind] : [])),
+    opened: events.flatMap((one) => (one.type === 'matter opened' ? [one.kind] : [])),
     statuses: heard.people.map(({ after }) => after.status.name),
   }
 }

@@ -156,8 +156,8 @@ describe('an absence seen a minute after she was heard', () => {
     await she.says('36.6')
     await sixclear.until('2020-02-11 11:02')
     await sixclear.confirmed(phones.worker, `${code} 不在家`)
-    expect((await she.ledger()).map(({ happening }) => happening)).toContainEqual(
-      expect.objectContaining({ what: 'matter answered', answer: 'not at home' }),
+    expect((await she.ledger()).map(({ event }) => event)).toContainEqual(
+      expect.objectContaining({ type: 'matter answered', answer: 'not at home' }),
     )
     expect(await she.matter('visit')).toMatchObject({ absenceConfirmed: true, state: { name: 'open' } })
     expect(sixclear.textsTo(phones.worker, 'noted')).toHaveLength(1)
@@ -170,7 +170,7 @@ describe('an absence seen a minute after she was heard', () => {
     expect(sixclear.textsTo(phones.worker, 'noted')).toHaveLength(1)
     expect((await she.ledger()).at(-1)).toMatchObject({
       by: 'staff:worker-1',
-      happening: { what: 'matter answered' },
+      event: { type: 'matter answered' },
     })
   })
 })

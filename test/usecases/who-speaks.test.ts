@@ -26,9 +26,7 @@ const workerAtHome = async () => {
 }
 
 const reportsOf = async (returnee: TestReturnee) =>
-  (await returnee.ledger()).flatMap(({ happening }) =>
-    happening.what === 'reported' ? [happening.tenths] : [],
-  )
+  (await returnee.ledger()).flatMap(({ event }) => (event.type === 'reported' ? [event.tenths] : []))
 
 const lastTo = (sixclear: TestSystem, phone: string) => sixclear.textsTo(phone).at(-1)?.sent?.template
 
@@ -212,7 +210,7 @@ describe('a code that two communities of one phone know', () => {
     await sixclear.text(phones.office, `${code} 到了`)
     for (const one of [she, he]) {
       expect((await one.matter('silence')).state.name).toBe('open')
-      expect(await one.happenings()).toContain('words kept')
+      expect(await one.events()).toContain('words kept')
     }
     const text = sixclear.textsTo(phones.office, 'whichCommunity')[0]?.text
     expect(text).toContain(`${code}A`)

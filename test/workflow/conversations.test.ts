@@ -157,7 +157,7 @@ describe('a question that she left open', () => {
     await she.says(text)
     expect(await she.slot('01-morning')).toBe('missed')
     expect(await she.slot('02-morning')).toBe('asked')
-    expect(await she.happenings()).not.toContain('reported')
+    expect(await she.events()).not.toContain('reported')
     await isSound(sixclear, she)
   })
 
@@ -167,7 +167,7 @@ describe('a question that she left open', () => {
     await sixclear.until('2020-02-11 11:30')
     await she.says('好的')
     expect(await she.slot('01-morning')).toBe('missed')
-    expect(await she.happenings()).not.toContain('reported')
+    expect(await she.events()).not.toContain('reported')
   })
 
   it('between two slots ends with the prompt of the next', async () => {

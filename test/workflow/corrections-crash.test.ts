@@ -50,7 +50,7 @@ const live = async (moment: string, plan: Plan | undefined, isRepeated: boolean)
   await sixclear.settle()
   await system.timeline.runUntil(system.timeline.now() + 26 * 60 * 60_000)
   const isolation = await she.isolation()
-  const corrected = (await she.happenings()).filter((what) => what === 'corrected').length
+  const corrected = (await she.events()).filter((type) => type === 'corrected').length
   const wrong = (await findViolations(system, { registered: [she.id] })).map(({ what }) => what)
   if (died ? corrected > 1 || (isRepeated && corrected === 0) : corrected !== 1)
     wrong.push(`put right ${corrected} times`)

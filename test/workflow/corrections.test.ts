@@ -302,7 +302,7 @@ describe('a date put right', () => {
       })
     await expect(put(arrived('2020-02-12'))).rejects.toThrow(CorrectionRejected)
     await expect(put({ lastExposure: day('2020-02-12') })).rejects.toThrow(CorrectionRejected)
-    expect(await she.happenings()).not.toContain('corrected')
+    expect(await she.events()).not.toContain('corrected')
   })
 
   it('once more by the same request is put right once', async () => {
@@ -316,7 +316,7 @@ describe('a date put right', () => {
     expect(await correct(ports, she.id, { ...again, inbound: 'request-2' })).toEqual({
       result: 'nothing to correct',
     })
-    expect((await she.happenings()).filter((what) => what === 'corrected')).toHaveLength(1)
+    expect((await she.events()).filter((type) => type === 'corrected')).toHaveLength(1)
     expect((await she.isolation()).generation).toBe(2)
   })
 })
@@ -364,8 +364,8 @@ describe('category, origin and language put right', () => {
     const { sixclear, she } = await live('2020-02-13 12:00')
     await puts(sixclear, she, { category: 'overseas', origin: 'Milan' }, 'request-1')
     await puts(sixclear, she, { origin: null }, 'request-2')
-    const corrected = (await she.ledger()).flatMap(({ happening }) =>
-      happening.what === 'corrected' ? [[happening.from, happening.to]] : [],
+    const corrected = (await she.ledger()).flatMap(({ event }) =>
+      event.type === 'corrected' ? [[event.from, event.to]] : [],
     )
     expect(corrected).toEqual([
       [
@@ -388,9 +388,9 @@ describe('a phone put right', () => {
     expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'number not confirmed' })
     expect(sixclear.textsTo(NEW, 'confirmNumber')).toHaveLength(1)
     await sixclear.until('2020-02-13 18:05')
-    const reports = (await she.happenings()).filter((what) => what === 'reported').length
+    const reports = (await she.events()).filter((type) => type === 'reported').length
     await she.says('36.5')
-    expect((await she.happenings()).filter((what) => what === 'reported')).toHaveLength(reports)
+    expect((await she.events()).filter((type) => type === 'reported')).toHaveLength(reports)
     await sixclear.text(NEW, '是')
     expect((await she.isolation()).contact).toEqual({ by: 'sms' })
   })

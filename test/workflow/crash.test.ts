@@ -105,12 +105,12 @@ const wrongs = async (sixclear: TestSystem, she: TestReturnee): Promise<string[]
     .conversation(she.phone)
     .filter(({ direction }) => direction === 'from phone').length
   const recorded = (await she.ledger()).filter(
-    ({ happening }) => 'inbound' in happening && happening.inbound !== undefined,
+    ({ event }) => 'inbound' in event && event.inbound !== undefined,
   )
   const beside = ['matter answered', 'matter opened', 'matter raised', 'answer awaits confirmation']
-  const ofHers = recorded.filter(({ happening }) => !beside.includes(happening.what))
+  const ofHers = recorded.filter(({ event }) => !beside.includes(event.type))
   if (ofHers.length !== replies) wrong.push(`${replies} texts, ${ofHers.length} in the ledger`)
-  const said = recorded.map(({ happening }) => JSON.stringify(happening))
+  const said = recorded.map(({ event }) => JSON.stringify(event))
   if (new Set(said).size !== said.length) wrong.push(`an answer is recorded twice: ${said.join(' ')}`)
   if (sixclear.textsTo(phones.doctor, 'matter').length < 1) wrong.push('the doctor was not told')
   const { stepFunctions, stateMachineArns } = sixclear.system
@@ -168,8 +168,8 @@ const absence = async (plan: Plan | undefined, isConfirmed: boolean) => {
     await sixclear.text(phones.worker, sixclear.oneTimeOn(phones.worker))
   }
   await sixclear.until('2020-02-11 13:05')
-  const happenings = await she.happenings()
-  const count = (what: string): number => happenings.filter((outcome) => outcome === what).length
+  const events = await she.events()
+  const count = (what: string): number => events.filter((outcome) => outcome === what).length
   const wrong: string[] = []
   const matter = await she.matter('silence')
   if (matter.absenceConfirmed !== isConfirmed) wrong.push(`the absence is ${matter.absenceConfirmed}`)

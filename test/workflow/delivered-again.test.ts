@@ -29,12 +29,10 @@ const deliver = (ports: Ports, { phone }: TestReturnee, text: string): Promise<v
   receiveText(ports, { id: 'text:1', from: phone, text })
 
 const tenthsOf = async (returnee: TestReturnee) =>
-  (await returnee.ledger()).flatMap(({ happening }) =>
-    happening.what === 'reported' ? [happening.tenths] : [],
-  )
+  (await returnee.ledger()).flatMap(({ event }) => (event.type === 'reported' ? [event.tenths] : []))
 
 const misunderstood = async (returnee: TestReturnee) =>
-  (await returnee.happenings()).filter((what) => what === 'reply not understood')
+  (await returnee.events()).filter((type) => type === 'reply not understood')
 
 /** Delivers a text whose process crashes at each port call in turn, then delivers it again. */
 const atEachDeath = async (

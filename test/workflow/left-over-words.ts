@@ -34,7 +34,7 @@ const readBySomebody = ({ isolation, ledger, messages }: IsolationHistory, texts
     if (!Array.isArray(quotes) || !QUOTES.test(sent.get(`${isolation.id}/${key}`) ?? '')) return []
     return quotes.filter((one) => typeof one === 'string')
   })
-  const kept = ledger.flatMap(({ happening }) => (happening.what === 'words kept' ? [happening.inbound] : []))
+  const kept = ledger.flatMap(({ event }) => (event.type === 'words kept' ? [event.inbound] : []))
   return [...quoted, ...kept]
 }
 

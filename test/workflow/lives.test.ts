@@ -487,7 +487,7 @@ describe('a reply', () => {
     await sixclear.until('2020-02-26 09:00')
     await she.says('36.6')
     expect(she.texts('ended')).toHaveLength(1)
-    expect((await she.happenings()).at(-1)).toBe('reported')
+    expect((await she.events()).at(-1)).toBe('reported')
     await she.says('38.6')
     expect((await she.matter('fever')).state.name).toBe('open')
     expect(await she.status()).toBe('released')

@@ -66,7 +66,7 @@ const liveKeys = async ({ sixclear }: Opened, id: string): Promise<number> => {
 }
 
 const reportsOf = async (returnee: TestReturnee): Promise<number> =>
-  (await returnee.happenings()).filter((what) => what === 'reported').length
+  (await returnee.events()).filter((type) => type === 'reported').length
 
 /** Every text finds its person, and a repeated registration is recognised. */
 const expectEverybodyFound = async (opened: Opened, reading: string): Promise<void> => {

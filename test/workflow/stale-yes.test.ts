@@ -12,7 +12,7 @@ const reported = async () => {
 }
 
 const tenthsOf = async ({ she }: Awaited<ReturnType<typeof reported>>) =>
-  (await she.ledger()).flatMap(({ happening }) => (happening.what === 'reported' ? [happening.tenths] : []))
+  (await she.ledger()).flatMap(({ event }) => (event.type === 'reported' ? [event.tenths] : []))
 
 describe('a yes to "is it 37.0?"', () => {
   it.each([

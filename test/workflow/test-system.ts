@@ -132,8 +132,8 @@ export class TestReturnee {
   }
 
   /** What happened, in order, as words. */
-  async happenings(): Promise<string[]> {
-    return (await this.ledger()).map(({ happening }) => happening.what)
+  async events(): Promise<string[]> {
+    return (await this.ledger()).map(({ event }) => event.type)
   }
 
   texts(template?: string): InboxMessage[] {
@@ -147,8 +147,8 @@ export class TestReturnee {
 
   async matters(): Promise<LoadedEscalation[]> {
     const ledger = await this.ledger()
-    const ids = ledger.flatMap(({ happening }) =>
-      happening.what === 'matter opened' ? [EscalationId.parse(happening.matter)] : [],
+    const ids = ledger.flatMap(({ event }) =>
+      event.type === 'matter opened' ? [EscalationId.parse(event.matter)] : [],
     )
     return Promise.all(ids.map((id) => loadEscalation(this.#sixclear.system.ports.store, id)))
   }

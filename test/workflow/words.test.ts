@@ -229,7 +229,7 @@ describe('words that a person has to read', () => {
     for (const [index, text] of texts.entries())
       await keepWords(ports, she.id, await said(sixclear, she, `in:${index}`, text))
     await keepWords(ports, she.id, await said(sixclear, she, 'in:0', texts[0] ?? ''))
-    expect((await she.happenings()).filter((what) => what === 'words kept')).toHaveLength(5)
+    expect((await she.events()).filter((type) => type === 'words kept')).toHaveLength(5)
     await sixclear.until('2020-02-11 11:59')
     expect(sixclear.textsTo(phones.worker, 'digest')).toHaveLength(0)
     await sixclear.until('2020-02-11 12:00')
@@ -255,7 +255,7 @@ describe('words that a person has to read', () => {
       note: true,
     })
     await keepWords(ports, she.id, { inbound, by: 'resident' })
-    expect((await she.happenings()).filter((what) => what === 'words kept')).toHaveLength(1)
+    expect((await she.events()).filter((type) => type === 'words kept')).toHaveLength(1)
     await sixclear.until('2020-02-11 20:00')
     expect(last(sixclear, phones.worker, 'digest')).toContain('楼下很吵')
     await isSound(sixclear, she)

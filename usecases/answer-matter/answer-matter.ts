@@ -1,7 +1,7 @@
 import type { Escalation } from '../../core/matter/matter.ts'
 import type { EscalationId } from '../../core/ids.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
-import type { Happening } from '../../core/isolation/ledger.ts'
+import type { IsolationEvent } from '../../core/isolation/ledger.ts'
 import { DAY, type Instant, plus } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
@@ -122,8 +122,8 @@ export const answerEscalation = async (ports: Ports, input: AnswerInput): Promis
   if (allowed.result === 'not possible') return allowed
   const { effect } = allowed
   const once = answerKey(input.matter, input.inbound)
-  const answered: Happening = {
-    what: 'matter answered',
+  const answered: IsolationEvent = {
+    type: 'matter answered',
     matter: input.matter,
     answer: input.answer,
     inbound: input.inbound,
@@ -143,7 +143,7 @@ export const answerEscalation = async (ports: Ports, input: AnswerInput): Promis
         expect: 'absent',
       }
       if (wasSettled) {
-        return { by: input.by, happenings: [answered], writes: [remembered] }
+        return { by: input.by, events: [answered], writes: [remembered] }
       }
       if (input.confirms !== undefined && !isAwaited(matter.escalation, input.confirms.id, loaded.now))
         throw new NotAwaited(`${input.matter} does not wait for this confirmation`)
@@ -158,7 +158,7 @@ export const answerEscalation = async (ports: Ports, input: AnswerInput): Promis
       return {
         ...change,
         by: input.by,
-        happenings: [answered, ...(change.happenings ?? [])],
+        events: [answered, ...(change.events ?? [])],
         writes: [
           ...(change.writes ?? []),
           remembered,

@@ -9,7 +9,7 @@ import { textToStaff } from '../compose-message/recorded-message.ts'
 import type { AnswerInput } from './answer-input.ts'
 import { NotPossible } from './decisions.ts'
 
-const nothing = { happenings: [], matters: [] } as const
+const nothing = { events: [], matters: [] } as const
 
 type Open = Extract<Escalation['state'], { readonly name: 'open' }>
 
@@ -131,9 +131,7 @@ export const onTheWay = (matter: LoadedEscalation, loaded: Loaded, input: Answer
   return {
     ...changed(matter, { ...state, dueAt }),
     ...tell(matter.escalation, loaded, input, 'onTheWay'),
-    ...(refers
-      ? { happenings: [{ what: 'referred', matter: id, severity }], plan: 'again', resume: true }
-      : {}),
+    ...(refers ? { events: [{ type: 'referred', matter: id, severity }], plan: 'again', resume: true } : {}),
   }
 }
 

@@ -95,7 +95,7 @@ export const awaitConfirmation = async (ports: Ports, input: GraveInput): Promis
       const next = step.step === 'stay' ? step.next : ({ do: 'climb', at: now } as const)
       return {
         by,
-        happenings: [{ what: 'answer awaits confirmation', matter: id, answer, expiresAt, inbound }],
+        events: [{ type: 'answer awaits confirmation', matter: id, answer, expiresAt, inbound }],
         matters: [{ escalation: waiting, version: matter.version }],
         messages: [
           textToStaff(

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../core/matter/matter.ts'
 import type { EscalationId } from '../../core/ids.ts'
 import { type EndReason, isOpen, openMatters } from '../../core/isolation/isolation.ts'
-import type { Happening, LedgerEntry } from '../../core/isolation/ledger.ts'
+import type { IsolationEvent, LedgerEntry } from '../../core/isolation/ledger.ts'
 import { later } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { releaseFrom, slotsOf } from '../../core/isolation/calendar.ts'
@@ -33,12 +33,12 @@ export const overtakeOthers = async (
 }
 
 /** Slots that passed while the returnee was with the doctor: nobody asked, nobody is blamed. */
-export const excused = ({ isolation, book, now }: Loaded): Happening[] => {
+export const excused = ({ isolation, book, now }: Loaded): IsolationEvent[] => {
   const slots = slotsOf(isolation, book)
     .filter((slot) => slot.closesAt <= now)
     .filter((slot) => isolation.slots[slot.id] === undefined || isolation.slots[slot.id]?.state === 'asked')
     .map((slot) => slot.id)
-  return slots.length === 0 ? [] : [{ what: 'excused', slots }]
+  return slots.length === 0 ? [] : [{ type: 'excused', slots }]
 }
 
 export const backToFollowing = (
@@ -55,7 +55,7 @@ export const backToFollowing = (
   if (name === 'following') return { ...parts, messages }
   return {
     ...parts,
-    happenings: [...parts.happenings, ...excused(loaded), { what: 'back to following' }],
+    events: [...parts.events, ...excused(loaded), { type: 'back to following' }],
     messages,
     plan: 'again',
     resume: true,
@@ -84,7 +84,7 @@ export const end = async (
   return {
     ...parts,
     ...(reason === 'confirmed' ? { writes: await toTellHousehold(ports, loaded) } : {}),
-    happenings: [...parts.happenings, { what: 'ended', reason }],
+    events: [...parts.events, { type: 'ended', reason }],
     plan: 'again',
     resume: true,
   }
@@ -109,11 +109,11 @@ export const handOn = async (
   })
   return {
     ...over,
-    happenings: [
-      ...over.happenings,
-      opened.happening,
+    events: [
+      ...over.events,
+      opened.event,
       ...(status.name === 'referred'
-        ? [{ what: 'referred', matter: opened.escalation.id, severity: status.severity } as const]
+        ? [{ type: 'referred', matter: opened.escalation.id, severity: status.severity } as const]
         : []),
     ],
     matters: [...over.matters, { escalation: opened.escalation }],
@@ -141,10 +141,10 @@ export const approve = async (
   ])
   return {
     ...parts,
-    happenings: [
-      ...parts.happenings,
+    events: [
+      ...parts.events,
       {
-        what: 'approved',
+        type: 'approved',
         releaseAt: nextDaytime(later(now, releaseFrom(isolation, book)), book, isolation.zone),
       },
     ],
@@ -170,7 +170,7 @@ export const holdOn = async (
   const held = await hold(ports, loaded, [`held by ${by}`])
   return {
     ...parts,
-    happenings: [...parts.happenings, ...held.happenings],
+    events: [...parts.events, ...held.events],
     matters: [...parts.matters, ...(held.matters ?? [])],
     messages: [...parts.messages, ...(held.messages ?? [])],
     writes: held.writes ?? [],

@@ -26,7 +26,7 @@ export const soughtBy = async (
     const opened = await openEscalation(ports, current, { kind: 'visit' })
     return {
       by,
-      happenings: [opened.happening],
+      events: [opened.event],
       matters: [{ escalation: opened.escalation }],
       writes: [opened.write],
     }

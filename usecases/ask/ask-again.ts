@@ -14,7 +14,7 @@ export const askAgain = async (ports: Ports, { isolationId, generation }: StepIn
     if (isolation.generation !== generation || due === undefined || now < due.at) return undefined
     return {
       by: 'workflow',
-      happenings: [{ what: 'asked to measure again' }],
+      events: [{ type: 'asked to measure again' }],
       plan: 'again',
       messages:
         isolation.contact.by === 'sms'

@@ -65,11 +65,11 @@ export const ask = async (ports: Ports, input: AskInput): Promise<void> => {
     const known = isolation.slots[input.slot]
     const wait = { by: 'workflow', token: input.token, plan: awaitingReport(next, now) } as const
     if (known?.state === 'asked' && known.attempt === input.attempt)
-      return { ...wait, happenings: [{ what: 'waiting again', slot: input.slot }] }
+      return { ...wait, events: [{ type: 'waiting again', slot: input.slot }] }
     const { slot, attempt } = input
     return {
       ...wait,
-      happenings: [{ what: 'asked', slot, attempt, by: isolation.contact.by }],
+      events: [{ type: 'asked', slot, attempt, by: isolation.contact.by }],
       messages: [prompt(loaded, input)],
     }
   })

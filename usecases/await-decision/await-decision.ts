@@ -16,7 +16,7 @@ export const awaitDecision = async (ports: Ports, input: AwaitDecisionInput): Pr
     if (next.do !== 'await the doctor' && next.do !== 'await the decision') return undefined
     return {
       by: 'workflow',
-      happenings: [{ what: 'waiting for a person', matter: next.matter }],
+      events: [{ type: 'waiting for a person', matter: next.matter }],
       plan: 'again',
       token: input.token,
     }

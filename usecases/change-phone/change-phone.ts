@@ -40,7 +40,7 @@ export const changePhone = async (
     return {
       ...parts,
       by,
-      happenings: [...parts.happenings, ...silences.happenings],
+      events: [...parts.events, ...silences.events],
       matters: silences.matters,
       writes: [
         ...writes,

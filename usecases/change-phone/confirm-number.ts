@@ -34,9 +34,9 @@ export const confirmNumber = async (
     const { contact, writes } = await contactAt(ports, number, id)
     return {
       by: 'resident',
-      happenings: [
-        { what: 'text received', meaning: 'number confirmed', inbound },
-        { what: 'contact changed', contact, why: 'number confirmed' },
+      events: [
+        { type: 'text received', meaning: 'number confirmed', inbound },
+        { type: 'contact changed', contact, why: 'number confirmed' },
       ],
       messages: [{ ...textToResident(key, now, 'resumed', {}), answers: inbound }],
       writes: [...writes, personWrite({ ...person, phone: number }, found), ...recorded],

@@ -17,7 +17,7 @@ import { contactByWorker } from '../open-matter/contact-by-worker.ts'
 import { seatAt } from './seat-at.ts'
 
 /** What another number adds to a change. */
-export interface NewNumber extends Required<Pick<Change, 'happenings' | 'messages' | 'writes'>> {
+export interface NewNumber extends Required<Pick<Change, 'events' | 'messages' | 'writes'>> {
   /** To be written: with the number as it stands from now on. */
   readonly person: Person
 }
@@ -65,13 +65,13 @@ export const newNumber = async (
   const { phone: _, pendingPhone: __, ...rest } = person
   const left = await leftBehind(ports, isolation.id, person, number)
   if (!isOpen(isolation))
-    return { happenings: [], messages: [], writes: left, person: { ...rest, phone: number } }
+    return { events: [], messages: [], writes: left, person: { ...rest, phone: number } }
   const { at, letter: member, others } = await seatAt(ports, number, isolation.id)
   const measured = await contactByWorker(ports, loaded, 'number not confirmed')
   return {
-    happenings: [
-      { what: 'contact changed', contact: measured.contact, why: 'number mended' },
-      { what: 'number asked', times: 1 },
+    events: [
+      { type: 'contact changed', contact: measured.contact, why: 'number mended' },
+      { type: 'number asked', times: 1 },
     ],
     messages: [textToResident(key, now, 'confirmNumber', {})],
     writes: [
@@ -88,10 +88,10 @@ export const noNumber = async (ports: Ports, loaded: Loaded, person: Person): Pr
   const { isolation } = loaded
   const { phone: _, pendingPhone: __, ...rest } = person
   const left = await leftBehind(ports, isolation.id, person)
-  if (!isOpen(isolation)) return { happenings: [], messages: [], writes: left, person: rest }
+  if (!isOpen(isolation)) return { events: [], messages: [], writes: left, person: rest }
   const measured = await contactByWorker(ports, loaded, 'no phone')
   return {
-    happenings: [{ what: 'contact changed', contact: measured.contact, why: 'no phone' }],
+    events: [{ type: 'contact changed', contact: measured.contact, why: 'no phone' }],
     messages: [],
     writes: [...left, ...measured.writes],
     person: rest,

@@ -24,12 +24,12 @@ export const refuseNumber = async (
     writes: recorded,
     beside: async (loaded) => {
       const found = await findPerson(ports.store, loaded.isolation.person)
-      if (found?.person.pendingPhone !== number) return { happenings: [], writes: [] }
+      if (found?.person.pendingPhone !== number) return { events: [], writes: [] }
       const { pendingPhone: _, ...person } = found.person
       const at = await loadPhone(ports, number)
       const { contact, writes } = await contactByWorker(ports, loaded, 'wrong number')
       return {
-        happenings: [{ what: 'contact changed', contact, why: 'wrong number' }],
+        events: [{ type: 'contact changed', contact, why: 'wrong number' }],
         writes: [...writes, personWrite(person, found), ...phoneWrites(at, without(at.phone, id))],
       }
     },

@@ -20,7 +20,7 @@ export const mindNumber = async (ports: Ports, id: IsolationId): Promise<boolean
       const key = `confirm-number-again-${isolation.entries}`
       return {
         by: 'sweeper',
-        happenings: [{ what: 'number asked', times: 2 }],
+        events: [{ type: 'number asked', times: 2 }],
         messages: [textToResident(key, now, 'confirmNumber', { again: true })],
       }
     }
@@ -30,7 +30,7 @@ export const mindNumber = async (ports: Ports, id: IsolationId): Promise<boolean
     const opened = await openEscalation(ports, then, { kind: 'wrong number' })
     return {
       by: 'sweeper',
-      happenings: [{ what: 'contact changed', contact, why: 'number not confirmed' }, opened.happening],
+      events: [{ type: 'contact changed', contact, why: 'number not confirmed' }, opened.event],
       matters: [{ escalation: opened.escalation }],
       writes: [...writes, opened.write],
     }

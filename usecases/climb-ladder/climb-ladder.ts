@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { staffFor } from '../../core/community/community.ts'
 import type { Escalation } from '../../core/matter/matter.ts'
 import { EscalationId } from '../../core/ids.ts'
-import type { Happening } from '../../core/isolation/ledger.ts'
+import type { IsolationEvent } from '../../core/isolation/ledger.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import {
   climb,
@@ -34,7 +34,7 @@ const withWriting = ({ isolation, book }: Loaded, minded: Minded): Minded => {
   return {
     ...minded,
     matter: { ...matter, prompt },
-    happenings: [...minded.happenings, { what: 'delivery known', slot, matter: matter.id, prompt }],
+    events: [...minded.events, { type: 'delivery known', slot, matter: matter.id, prompt }],
   }
 }
 
@@ -58,23 +58,22 @@ export const climbLadder = async (
     echoes = echoesOf(escalation)
     const minded = withWriting(loaded, await mindUnconfirmed(ports.store, loaded, escalation))
     const { matter } = minded
-    const change = (after: Escalation, ...more: Happening[]): Change => ({
+    const change = (after: Escalation, ...more: IsolationEvent[]): Change => ({
       by: 'workflow',
-      happenings: [...minded.happenings, ...more],
+      events: [...minded.events, ...more],
       matters: [{ escalation: after, version }],
       messages: minded.messages,
     })
     const step = climb(matter, book, isolation.zone, now)
     if (step.step === 'stay' || matter.state.name === 'settled') {
       if (step.step === 'stay') next = step.next
-      return minded.happenings.length === 0 ? undefined : change(matter)
+      return minded.events.length === 0 ? undefined : change(matter)
     }
     if (step.step === 'wait') {
       const waiting = { ...matter, state: { ...matter.state, dueAt: step.until } }
       next = { do: 'wait for the day', at: nextMoment(waiting.state) }
-      if (matter.state.dueAt === step.until)
-        return minded.happenings.length === 0 ? undefined : change(matter)
-      return change(waiting, { what: 'matter waits for the day', matter: matter.id, until: step.until })
+      if (matter.state.dueAt === step.until) return minded.events.length === 0 ? undefined : change(matter)
+      return change(waiting, { type: 'matter waits for the day', matter: matter.id, until: step.until })
     }
     const { rung } = step.rung
     const owners = rolesOf(rung).map((role) => ({ role, staff: staffFor(community, role, matter.grid).id }))
@@ -95,7 +94,7 @@ export const climbLadder = async (
     const isBeyond = matter.state.at >= 0 && !climbsNow(matter)
     return change(
       { ...matter, ...(isBeyond ? { beyondAt: matter.beyondAt ?? now } : {}), state },
-      { what: 'matter climbed', matter: matter.id, rung, owners, dueAt: step.dueAt },
+      { type: 'matter climbed', matter: matter.id, rung, owners, dueAt: step.dueAt },
     )
   })
   try {

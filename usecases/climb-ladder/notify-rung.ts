@@ -135,7 +135,7 @@ export const notifyRung = async (ports: Ports, input: NotifyRungInput): Promise<
     return {
       by: 'workflow',
       // Who had been told waits on with a new token after an unconfirmed answer was looked at.
-      happenings: messages.length === 0 ? [] : [{ what: 'rung told', matter: matter.id, rung: input.rung }],
+      events: messages.length === 0 ? [] : [{ type: 'rung told', matter: matter.id, rung: input.rung }],
       matters: [{ escalation: matter, version: current.version, token: input.token }],
       messages,
     }

@@ -1,6 +1,6 @@
 import { staffFor } from '../../core/community/community.ts'
 import type { Escalation, Owner, Unconfirmed } from '../../core/matter/matter.ts'
-import type { Happening } from '../../core/isolation/ledger.ts'
+import type { IsolationEvent } from '../../core/isolation/ledger.ts'
 import { Message } from '../../core/message/message.ts'
 import type { Store } from '../../core/ports/store.ts'
 import type { Loaded } from '../../record/isolation-repository.ts'
@@ -11,7 +11,7 @@ import { textToStaff } from '../compose-message/recorded-message.ts'
 
 export interface Minded {
   readonly matter: Escalation
-  readonly happenings: readonly Happening[]
+  readonly events: readonly IsolationEvent[]
   readonly messages: readonly Message[]
 }
 
@@ -54,27 +54,26 @@ const lapsed = (
 /** Echoes again, or gives up, the unconfirmed answers whose moment has come. */
 export const mindUnconfirmed = async (store: Store, loaded: Loaded, matter: Escalation): Promise<Minded> => {
   const { state } = matter
-  if (state.name === 'settled' || state.unconfirmed === undefined)
-    return { matter, happenings: [], messages: [] }
+  if (state.name === 'settled' || state.unconfirmed === undefined) return { matter, events: [], messages: [] }
   const { unconfirmed, ...rest } = state
   const kept: Unconfirmed[] = []
-  const happenings: Happening[] = []
+  const events: IsolationEvent[] = []
   const messages: Message[] = []
   for (const one of unconfirmed) {
     const { againAt, ...said } = one
     const { answer, expiresAt } = said
     if (expiresAt <= loaded.now) {
-      happenings.push({ what: 'answer not confirmed', matter: matter.id, answer })
+      events.push({ type: 'answer not confirmed', matter: matter.id, answer })
       messages.push(...lapsed(loaded, matter, one))
     } else if (againAt !== undefined && againAt <= loaded.now) {
-      happenings.push({ what: 'answer echoed again', matter: matter.id, answer })
+      events.push({ type: 'answer echoed again', matter: matter.id, answer })
       messages.push(...(await echoAgain(store, loaded, one)))
       kept.push(said)
     } else kept.push(one)
   }
   return {
     matter: { ...matter, state: { ...rest, ...(kept.length === 0 ? {} : { unconfirmed: kept }) } },
-    happenings,
+    events,
     messages,
   }
 }

@@ -86,9 +86,9 @@ const doingOf = (
   isNew: boolean,
 ): Consequences['matters'][number]['does'] => {
   if (isNew) return 'opens'
-  const about = change.happenings.filter((happening) => 'matter' in happening && happening.matter === id)
-  if (about.some(({ what }) => what === 'matter settled')) return 'is settled'
-  return about.some(({ what }) => what === 'matter raised') ? 'is raised' : 'moves'
+  const about = change.events.filter((event) => 'matter' in event && event.matter === id)
+  if (about.some(({ type }) => type === 'matter settled')) return 'is settled'
+  return about.some(({ type }) => type === 'matter raised') ? 'is raised' : 'moves'
 }
 
 /** What a change does to an isolation, as a person wants to know it before. */

@@ -49,7 +49,7 @@ export const correct = async (ports: Ports, id: IsolationId, input: CorrectInput
   if (changed.change === undefined || consequences === undefined)
     return { result: isKnown ? 'corrected already' : 'nothing to correct' }
   const { generation } = changed.isolation
-  const isReplaced = changed.change.happenings.some(({ what }) => what === 'restarted')
+  const isReplaced = changed.change.events.some(({ type }) => type === 'restarted')
   await tryEach([
     ...(isReplaced ? [() => startGeneration(ports, id, generation)] : []),
     () => carryOut(ports, changed),

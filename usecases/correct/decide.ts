@@ -124,9 +124,9 @@ export const decideCorrection = async (
   const home = address === undefined ? undefined : await homeAt(ports, loaded, address)
   const draft = new Draft(ports.store, loaded, by)
   draft.add({
-    happenings: [
+    events: [
       {
-        what: 'corrected',
+        type: 'corrected',
         reason,
         ...(changes.length === 0 ? {} : { personal: changes.map(({ field }) => field) }),
         from,

@@ -18,7 +18,7 @@ export class Draft {
     this.#store = store
     this.#loaded = loaded
     this.by = by
-    this.#change = { by, happenings: [] }
+    this.#change = { by, events: [] }
   }
 
   /** The isolation as it will be. */
@@ -45,8 +45,8 @@ export class Draft {
   }
 
   add(parts: Partial<Omit<Change, 'by'>>): void {
-    const { happenings = [], matters = [], messages = [], writes = [], wake = [], ...rest } = parts
-    const { isolation } = fold(this.#loaded, { by: this.by, happenings })
+    const { events = [], matters = [], messages = [], writes = [], wake = [], ...rest } = parts
+    const { isolation } = fold(this.#loaded, { by: this.by, events })
     this.#loaded = { ...this.#loaded, isolation }
     for (const { escalation, version, token } of matters)
       if (version !== undefined)
@@ -55,7 +55,7 @@ export class Draft {
     this.#change = {
       ...before,
       ...rest,
-      happenings: [...before.happenings, ...happenings],
+      events: [...before.events, ...events],
       matters: [...(before.matters ?? []), ...matters.filter(({ version }) => version === undefined)],
       messages: [...(before.messages ?? []), ...messages],
       writes: [...(before.writes ?? []), ...writes],

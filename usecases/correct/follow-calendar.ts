@@ -89,16 +89,16 @@ const isProposal = ({ escalation: { kind } }: LoadedEscalation): boolean =>
 export const followCalendar = async (draft: Draft, before: Isolation): Promise<void> => {
   const { isolation: after, book, now } = draft.loaded
   const excused = toExcuse(before, after, book, now)
-  if (excused.length > 0) draft.add({ happenings: [{ what: 'excused', slots: excused }] })
+  if (excused.length > 0) draft.add({ events: [{ type: 'excused', slots: excused }] })
   draft.add(await moveMatters(draft, before))
   if (isWithdrawn(after, book)) {
     const proposals = (await draft.openMatters()).filter(isProposal)
     draft.add(joined(proposals.map((matter) => settled(matter, 'overtaken', draft.by, now))))
-    draft.add({ happenings: [{ what: 'release withdrawn' }] })
+    draft.add({ events: [{ type: 'release withdrawn' }] })
   }
   const isToCome = slotsOf(after, book).some(({ closesAt }) => closesAt > now)
   draft.add({
-    happenings: [{ what: 'restarted', generation: before.generation + 1, why: 'its dates were corrected' }],
+    events: [{ type: 'restarted', generation: before.generation + 1, why: 'its dates were corrected' }],
     plan: 'again',
     messages: isToCome ? texts(draft.loaded, before) : [],
   })

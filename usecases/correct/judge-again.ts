@@ -34,7 +34,7 @@ export const judgeAgain = async (draft: Draft): Promise<void> => {
   if (isolation.status.name === 'under review')
     draft.add(settled(await draft.matter(isolation.status.matter), 'overtaken', draft.by, now))
   draft.add({
-    happenings: [{ what: 'referred', matter: known, severity: 'red' }],
+    events: [{ type: 'referred', matter: known, severity: 'red' }],
     plan: 'again',
     resume: true,
     messages:

@@ -1,7 +1,7 @@
 import { staffFor } from '../../core/community/community.ts'
 import type { Escalation, Owner } from '../../core/matter/matter.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
-import type { Happening } from '../../core/isolation/ledger.ts'
+import type { IsolationEvent } from '../../core/isolation/ledger.ts'
 import type { Message } from '../../core/message/message.ts'
 import type { Address } from '../../core/person/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -99,7 +99,7 @@ export const followHome = async (
   })
   const [from, to] = [workerOf(before), workerOf(isolation)]
   const key = (what: string): string => `${what}-${before.entries + 1}`
-  const happenings: Happening[] = []
+  const events: IsolationEvent[] = []
   const messages: Message[] = []
   const all = (await draft.allMatters()).toSorted(({ escalation: a }, { escalation: b }) =>
     a.state.name === b.state.name ? (a.openedAt < b.openedAt ? 1 : -1) : a.state.name === 'open' ? -1 : 1,
@@ -110,7 +110,7 @@ export const followHome = async (
     const { state, dropped } = handedOn(escalation.state, from, to)
     const handed = { ...escalation, state }
     for (const { answer } of dropped)
-      happenings.push({ what: 'answer not confirmed', matter: escalation.id, answer })
+      events.push({ type: 'answer not confirmed', matter: escalation.id, answer })
     const isHers = state.owners.some(({ staff }) => staff === to.staff)
     const text = isHers
       ? textToOwner(draft.loaded, handed, to, key(`moved-${escalation.id}`).slice(0, 120))
@@ -119,7 +119,7 @@ export const followHome = async (
     return { ...matter, escalation: handed }
   })
   const writes = from.staff === to.staff ? [] : await notesHandedOn(store, before, isolation.grid, now)
-  draft.add({ happenings, matters, messages, writes })
+  draft.add({ events, matters, messages, writes })
   if (from.staff === to.staff || !before.welcomed) return
   draft.add({
     messages: [

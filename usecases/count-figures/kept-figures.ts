@@ -57,7 +57,7 @@ const daysOf = (zones: ReadonlySet<string>, since: Instant, now: Instant): Local
   return [...days]
 }
 
-const Named = z.object({ happening: z.object({ matter: z.optional(z.string()) }) })
+const Named = z.object({ event: z.object({ matter: z.optional(z.string()) }) })
 
 /** The isolations of which the ledger has a line that is not in the figures yet. */
 const changedIn = async (
@@ -73,7 +73,7 @@ const changedIn = async (
   const isIn = (id: IsolationId, item: Item): boolean => {
     const standing = figures.isolations.get(id)
     if (standing === undefined || Number(item.sk.slice('LEDGER#'.length)) > standing.entries) return false
-    return standing.isSure || readBody(Named, item).happening.matter === undefined
+    return standing.isSure || readBody(Named, item).event.matter === undefined
   }
   for (const day of daysOf(new Set([zone, ...figures.zones]), since, now)) {
     const query = { pk: ledgerList(community, day), index: 'list', sk: { from: since }, keysOnly } as const

@@ -1,6 +1,6 @@
 import type { IsolationId } from '../../core/ids.ts'
 import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
-import type { Happening } from '../../core/isolation/ledger.ts'
+import type { IsolationEvent } from '../../core/isolation/ledger.ts'
 import type { Message } from '../../core/message/message.ts'
 import type { RefusalReason } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -22,10 +22,10 @@ export const refused = async (
   reason: RefusalReason,
 ): Promise<Change> => {
   const { isolation } = loaded
-  const undelivered: Happening = { what: 'message not delivered', message: message.key, reason }
+  const undelivered: IsolationEvent = { type: 'message not delivered', message: message.key, reason }
   const asked = message.template === 'confirmNumber' && isUnconfirmed(isolation)
   if (message.to.who === 'staff' || !isOpen(isolation) || (isolation.contact.by === 'worker' && !asked))
-    return { by: 'workflow', happenings: [undelivered] }
+    return { by: 'workflow', events: [undelivered] }
   const kind = reason === 'opted out' ? 'opted out' : 'unreachable'
   const contact = await contactByWorker(ports, loaded, kind)
   const opened = await openEscalation(
@@ -36,11 +36,7 @@ export const refused = async (
   )
   return {
     by: 'workflow',
-    happenings: [
-      undelivered,
-      { what: 'contact changed', contact: contact.contact, why: reason },
-      opened.happening,
-    ],
+    events: [undelivered, { type: 'contact changed', contact: contact.contact, why: reason }, opened.event],
     matters: [{ escalation: opened.escalation }],
     writes: [...contact.writes, opened.write],
   }

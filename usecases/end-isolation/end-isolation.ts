@@ -17,7 +17,7 @@ export const endIsolation = async (
   const changed = await changeIsolation(ports, id, async (loaded) => {
     if (!isOpen(loaded.isolation)) return undefined
     const change = await end(ports, loaded, reason, by)
-    return { ...change, by, happenings: change.happenings ?? [] }
+    return { ...change, by, events: change.events ?? [] }
   })
   await carryOut(ports, changed)
   if (reason === 'confirmed') await tellHousehold(ports, changed.isolation.household)

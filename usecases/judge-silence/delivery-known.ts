@@ -39,20 +39,20 @@ export const goesBy = async (
   { isolation, now }: Pick<Loaded, 'isolation' | 'now'>,
   slot: SlotId,
   prompt: PromptDelivery,
-): Promise<Required<Pick<Change, 'happenings' | 'matters' | 'wake'>>> => {
+): Promise<Required<Pick<Change, 'events' | 'matters' | 'wake'>>> => {
   const known = isolation.slots[slot]
   const newer = Object.values(isolation.slots).some(
     (other) => other.state === 'missed' && known?.state === 'missed' && other.at > known.at,
   )
-  if (newer) return { happenings: [], matters: [], wake: [] }
+  if (newer) return { events: [], matters: [], wake: [] }
   const own = known?.state === 'missed' ? known.matter : undefined
   const open = openMatters(isolation).filter(({ id, kind }) => kind === 'silence' || id === own)
   const matters = await Promise.all(open.map(({ id }) => loadEscalation(store, id)))
   const changed = matters.filter(({ escalation }) => escalation.prompt !== prompt)
   const going = changed.map((matter) => goingOn(matter, prompt, now))
   return {
-    happenings: changed.map(({ escalation: { id } }) => ({
-      what: 'delivery known',
+    events: changed.map(({ escalation: { id } }) => ({
+      type: 'delivery known',
       slot,
       matter: id,
       prompt,

@@ -1,5 +1,5 @@
 import { openMatters } from '../../core/isolation/isolation.ts'
-import type { Happening } from '../../core/isolation/ledger.ts'
+import type { IsolationEvent } from '../../core/isolation/ledger.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { promptOf } from '../../core/isolation/prompt-delivery.ts'
 import { type Next, planNext } from '../../core/isolation/plan.ts'
@@ -48,25 +48,20 @@ export const judgeSilence = async (ports: Ports, { isolationId, generation }: St
           ? await openEscalation(ports, loaded, matter)
           : joinEscalation(loaded, matter, (await loadEscalation(ports.store, earlier.id)).escalation)
       const { escalation, write } = opened
-      const missed: Happening = {
-        what: 'missed',
+      const missed: IsolationEvent = {
+        type: 'missed',
         slot: next.slot,
         matter: escalation.id,
         ...(prompt === undefined ? {} : { prompt }),
       }
       const newer =
         prompt === undefined
-          ? { happenings: [], matters: [], wake: [] }
+          ? { events: [], matters: [], wake: [] }
           : await goesBy(ports.store, loaded, next.slot, prompt)
-      const joins: Happening = { what: 'matter settled', matter: escalation.id, outcome: 'joined' }
+      const joins: IsolationEvent = { type: 'matter settled', matter: escalation.id, outcome: 'joined' }
       return {
         by: 'workflow',
-        happenings: [
-          missed,
-          opened.happening,
-          ...(earlier === undefined ? [] : [joins]),
-          ...newer.happenings,
-        ],
+        events: [missed, opened.event, ...(earlier === undefined ? [] : [joins]), ...newer.events],
         plan: 'again',
         matters: [{ escalation }, ...newer.matters],
         writes: write === undefined ? [] : [write],

@@ -7,14 +7,14 @@ import type { Change } from '../../record/isolation-repository.ts'
  */
 export const wereNotAsked = (
   open: readonly LoadedEscalation[],
-): Required<Pick<Change, 'happenings' | 'matters'>> => {
+): Required<Pick<Change, 'events' | 'matters'>> => {
   const prompt = 'not_delivered'
   const silences = open.filter(
     ({ escalation }) => escalation.kind === 'silence' && escalation.prompt !== prompt,
   )
   return {
-    happenings: silences.flatMap(({ escalation: { id, slot } }) =>
-      slot === undefined ? [] : [{ what: 'delivery known', slot, matter: id, prompt }],
+    events: silences.flatMap(({ escalation: { id, slot } }) =>
+      slot === undefined ? [] : [{ type: 'delivery known', slot, matter: id, prompt }],
     ),
     matters: silences.map(({ escalation, ...stored }) => ({
       ...stored,

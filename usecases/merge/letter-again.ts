@@ -16,9 +16,9 @@ export const letterAgain = async (ports: Ports, id: IsolationId): Promise<void> 
     if (contact.member === before.member) return undefined
     return {
       by: 'workflow',
-      happenings: [
+      events: [
         {
-          what: 'contact changed',
+          type: 'contact changed',
           contact,
           why: contact.member === undefined ? 'the phone is not shared any more' : 'the phone is shared',
         },

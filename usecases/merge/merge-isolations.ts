@@ -103,8 +103,8 @@ const askedThere = async (
   ports: Ports,
   { isolation: kept }: Loaded,
   duplicate: Isolation,
-): Promise<Required<Pick<Change, 'happenings' | 'writes'>>> => {
-  const nothing = { happenings: [], writes: [] }
+): Promise<Required<Pick<Change, 'events' | 'writes'>>> => {
+  const nothing = { events: [], writes: [] }
   const found = await findPerson(ports.store, kept.person)
   const phone = (await findPerson(ports.store, duplicate.person))?.person.phone
   if (found === undefined || hasNumber(found.person)) return nothing
@@ -112,7 +112,7 @@ const askedThere = async (
   const { contact, writes } = await contactAt(ports, phone, kept.id)
   const person = { ...found.person, phone }
   return {
-    happenings: [{ what: 'contact changed', contact, why: 'merged' }],
+    events: [{ type: 'contact changed', contact, why: 'merged' }],
     writes: [
       ...writes,
       ...(await newIdentityWrites(ports, kept.community, person, person.id)),
@@ -152,7 +152,7 @@ const endDuplicate = async (
   return {
     ...settlings,
     by,
-    happenings: [...settlings.happenings, { what: 'ended', reason: 'duplicate', kept: kept.id } as const],
+    events: [...settlings.events, { type: 'ended', reason: 'duplicate', kept: kept.id } as const],
     writes: [
       ...stays,
       ...(await phonesOf(ports, isolation, kept.id)),
@@ -194,8 +194,8 @@ export const mergeIsolations = async (
   await carryOut(ports, changed)
   await changeIsolation(ports, kept.id, async (loaded) => {
     if (loaded.isolation.merged?.includes(duplicate.id) === true) return undefined
-    const { happenings, writes } = await askedThere(ports, loaded, duplicate)
-    return { by, happenings: [{ what: 'merged', isolation: duplicate.id }, ...happenings], writes }
+    const { events, writes } = await askedThere(ports, loaded, duplicate)
+    return { by, events: [{ type: 'merged', isolation: duplicate.id }, ...events], writes }
   })
   await askOwner(ports, kept, duplicate, by)
   await letterAgain(ports, kept.id)

@@ -1,7 +1,7 @@
 import type { Escalation } from '../../core/matter/matter.ts'
 import { EscalationId, type HouseholdId, type SlotId } from '../../core/ids.ts'
 import { type Isolation, type OpenMatter, openMatters } from '../../core/isolation/isolation.ts'
-import type { Happening } from '../../core/isolation/ledger.ts'
+import type { IsolationEvent } from '../../core/isolation/ledger.ts'
 import type { Danger, Need, Symptom } from '../../core/meaning.ts'
 import type { MatterKind, Severity } from '../../core/rule-book/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -27,7 +27,7 @@ export interface Matter {
 /** What a new matter adds to the change that opens it. */
 export interface Opened {
   readonly escalation: Escalation
-  readonly happening: Extract<Happening, { what: 'matter opened' }>
+  readonly event: Extract<IsolationEvent, { type: 'matter opened' }>
   readonly write: Write
 }
 
@@ -66,8 +66,8 @@ const begun = (
       absenceConfirmed: false,
       state: { name: 'open', at: -1, round: 0, owners: [], since: now, dueAt: now, acknowledged: [] },
     },
-    happening: {
-      what: 'matter opened',
+    event: {
+      type: 'matter opened',
       matter: id,
       kind,
       ...(slot === undefined ? {} : { slot }),
@@ -101,13 +101,13 @@ export const joinEscalation = (
   matter: Matter,
   { code }: Escalation,
 ): Omit<Opened, 'write'> => {
-  const { escalation, happening } = begun(loaded, matter, code)
+  const { escalation, event } = begun(loaded, matter, code)
   return {
     escalation: {
       ...escalation,
       state: { name: 'settled', outcome: 'joined', by: 'workflow', at: loaded.now },
     },
-    happening,
+    event,
   }
 }
 

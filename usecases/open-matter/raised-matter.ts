@@ -31,10 +31,10 @@ export const raised = (
   inbound: string,
   now: Instant,
   once = inbound,
-): Required<Pick<Change, 'happenings' | 'matters' | 'messages'>> => {
+): Required<Pick<Change, 'events' | 'matters' | 'messages'>> => {
   const { id, code, kind, state } = escalation
   return {
-    happenings: [{ what: 'matter raised', matter: id, inbound, ...heard }],
+    events: [{ type: 'matter raised', matter: id, inbound, ...heard }],
     matters: [
       { escalation: { ...escalation, ...known }, version, ...(token === undefined ? {} : { token }) },
     ],

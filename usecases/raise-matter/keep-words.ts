@@ -1,5 +1,5 @@
 import type { IsolationId } from '../../core/ids.ts'
-import type { Happening } from '../../core/isolation/ledger.ts'
+import type { IsolationEvent } from '../../core/isolation/ledger.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { changeIsolation, type Loaded } from '../../record/isolation-repository.ts'
@@ -13,10 +13,10 @@ export const kept = async (
   { store }: Pick<Ports, 'store'>,
   { isolation, now }: Pick<Loaded, 'isolation' | 'now'>,
   inbound: string,
-): Promise<{ readonly happenings: readonly Happening[]; readonly writes: readonly Write[] }> =>
+): Promise<{ readonly events: readonly IsolationEvent[]; readonly writes: readonly Write[] }> =>
   (await store.get(noteKey(isolation.id, inbound))) === undefined
-    ? { happenings: [{ what: 'words kept', inbound }], writes: [noteWrite(isolation, inbound, now)] }
-    : { happenings: [], writes: [] }
+    ? { events: [{ type: 'words kept', inbound }], writes: [noteWrite(isolation, inbound, now)] }
+    : { events: [], writes: [] }
 
 /** Words of a text wait for a person to read them, once for each text. */
 export const keepWords = async (
@@ -26,8 +26,8 @@ export const keepWords = async (
 ): Promise<void> => {
   const changed = await changeIsolation(ports, id, async (loaded) => {
     const note = await kept(ports, loaded, inbound)
-    if (note.happenings.length === 0) return undefined
-    return { by, happenings: note.happenings, writes: [...writes, ...note.writes] }
+    if (note.events.length === 0) return undefined
+    return { by, events: note.events, writes: [...writes, ...note.writes] }
   })
   await carryOut(ports, changed)
 }

@@ -32,7 +32,7 @@ export interface Words extends Brought {
   readonly beside?: (
     loaded: Loaded,
   ) => Promise<
-    Pick<Change, 'happenings' | 'matters'> & { readonly writes: readonly Write[]; readonly code?: string }
+    Pick<Change, 'events' | 'matters'> & { readonly writes: readonly Write[]; readonly code?: string }
   >
 }
 
@@ -65,7 +65,7 @@ export const openOrRaise = async (ports: Ports, id: IsolationId, words: Words): 
   const key = `reply-${matter.kind.replaceAll(' ', '-')}-${inbound}`
   const changed = await changeIsolation(ports, id, async (loaded): Promise<Change | undefined> => {
     if ((await ports.store.get(once)) !== undefined) return undefined
-    const beside = (await words.beside?.(loaded)) ?? { happenings: [], writes: [] }
+    const beside = (await words.beside?.(loaded)) ?? { events: [], writes: [] }
     const known = await sameMatter(ports, loaded, matter)
     const said = by === 'resident' ? words.reply?.(loaded, key) : undefined
     const reply = said === undefined ? [] : [{ ...said, answers: inbound }]
@@ -86,7 +86,7 @@ export const openOrRaise = async (ports: Ports, id: IsolationId, words: Words): 
           : await tellingsWithinBudget(ports, loaded, matter.kind, more.messages)
       return {
         by,
-        happenings: [...beside.happenings, ...more.happenings],
+        events: [...beside.events, ...more.events],
         matters: [...(beside.matters ?? []), ...more.matters],
         messages: [...messages, ...told.messages],
         writes: [...writes, ...told.writes],
@@ -96,12 +96,12 @@ export const openOrRaise = async (ports: Ports, id: IsolationId, words: Words): 
     const { isolation } = loaded
     const then = {
       ...loaded,
-      isolation: { ...isolation, entries: isolation.entries + beside.happenings.length },
+      isolation: { ...isolation, entries: isolation.entries + beside.events.length },
     }
     const opened = await openEscalation(ports, then, { ...matter, inbound }, beside.code)
     return {
       by,
-      happenings: [...beside.happenings, opened.happening],
+      events: [...beside.events, opened.event],
       matters: [...(beside.matters ?? []), { escalation: opened.escalation }],
       messages,
       writes: [...writes, opened.write],

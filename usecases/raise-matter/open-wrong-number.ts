@@ -19,13 +19,13 @@ export const openWrongNumber = (ports: Ports, id: IsolationId, brought: Brought)
     reply: ({ now }, key) => textToResident(key, now, 'sorryWrongNumber', {}),
     beside: async (loaded) => {
       if (loaded.isolation.contact.by === 'worker' || !isOpen(loaded.isolation))
-        return { happenings: [], writes: [] }
+        return { events: [], writes: [] }
       const { contact, writes } = await contactByWorker(ports, loaded, 'wrong number')
       const open = openMatters(loaded.isolation)
       const matters = await Promise.all(open.map(({ id }) => loadEscalation(ports.store, id)))
       const silences = wereNotAsked(matters)
       return {
-        happenings: [{ what: 'contact changed', contact, why: 'wrong number' }, ...silences.happenings],
+        events: [{ type: 'contact changed', contact, why: 'wrong number' }, ...silences.events],
         matters: silences.matters,
         writes,
         code: contact.code,

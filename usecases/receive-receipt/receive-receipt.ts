@@ -77,7 +77,7 @@ const follows = async (
   )
   if (prompt === undefined || prompt === known.prompt) return undefined
   const change = await goesBy(ports.store, loaded, slot, prompt)
-  return change.happenings.length === 0 ? undefined : { by: 'workflow', ...change, writes: [write] }
+  return change.events.length === 0 ? undefined : { by: 'workflow', ...change, writes: [write] }
 }
 
 /** The isolation whose text it is, and the text's key there. undefined: a text of no isolation. */

@@ -1,5 +1,5 @@
 import { isOpen, openMatters } from '../../core/isolation/isolation.ts'
-import type { Happening } from '../../core/isolation/ledger.ts'
+import type { IsolationEvent } from '../../core/isolation/ledger.ts'
 import type { Message } from '../../core/message/message.ts'
 import type { Doubt } from '../../core/hearing/heard.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -30,15 +30,15 @@ const textFor = (doubt: Doubt, key: string, { now }: Loaded, speakers: readonly 
 }
 
 /** It was not understood, and nothing is asked. */
-const notAsked = (doubt: Doubt, inbound: string): Happening => ({
-  what: 'reply not understood',
+const notAsked = (doubt: Doubt, inbound: string): IsolationEvent => ({
+  type: 'reply not understood',
   why: doubt.ask === 'out of range' ? 'again' : doubt.ask,
   inbound,
 })
 
-const happeningFor = (doubt: Doubt, inbound: string): Happening =>
+const eventFor = (doubt: Doubt, inbound: string): IsolationEvent =>
   doubt.ask === 'confirm'
-    ? { what: 'asked to confirm', tenths: doubt.tenths, symptoms: [...doubt.symptoms], inbound }
+    ? { type: 'asked to confirm', tenths: doubt.tenths, symptoms: [...doubt.symptoms], inbound }
     : notAsked(doubt, inbound)
 
 /**
@@ -67,7 +67,7 @@ export const askBack = async (
       if (!isOpen(isolation)) {
         const text = textToResident(key, now, 'ended', { date: endDate(isolation) })
         return {
-          happenings: [notAsked(doubt, inbound)],
+          events: [notAsked(doubt, inbound)],
           messages: reports > 0 || next === 'say nothing' ? [] : [text],
         }
       }
@@ -75,19 +75,18 @@ export const askBack = async (
         const text = textFor(doubt, key, loaded, speakers)
         const { messages, writes } = await repeatedWithinBudget(ports, loaded, [text])
         if (messages.length > 0)
-          return { happenings: [{ what: 'text received', meaning: 'help', inbound }], messages, writes }
+          return { events: [{ type: 'text received', meaning: 'help', inbound }], messages, writes }
       }
       if (next === 'ask' && (await mayBeAnswered(ports, loaded, inbound)))
         return {
-          happenings: [happeningFor(doubt, inbound)],
+          events: [eventFor(doubt, inbound)],
           messages: [textFor(doubt, key, loaded, speakers)],
         }
-      const happening = notAsked(doubt, inbound)
-      if (openMatters(isolation).some(({ kind }) => kind === 'unclear replies'))
-        return { happenings: [happening] }
+      const event = notAsked(doubt, inbound)
+      if (openMatters(isolation).some(({ kind }) => kind === 'unclear replies')) return { events: [event] }
       const opened = await openEscalation(ports, loaded, { kind: 'unclear replies', inbound })
       return {
-        happenings: [happening, opened.happening],
+        events: [event, opened.event],
         messages: next === 'say nothing' ? [] : [textToResident(key, now, 'workerWillCall', {})],
         matters: [{ escalation: opened.escalation }],
         writes: [opened.write],

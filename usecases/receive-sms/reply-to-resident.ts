@@ -1,6 +1,6 @@
 import type { IsolationId } from '../../core/ids.ts'
 import { isOpen, openMatters } from '../../core/isolation/isolation.ts'
-import type { Happening } from '../../core/isolation/ledger.ts'
+import type { IsolationEvent } from '../../core/isolation/ledger.ts'
 import { Question } from '../../core/meaning.ts'
 import type { Message } from '../../core/message/message.ts'
 import { DAY, plus } from '../../core/time/instant.ts'
@@ -88,7 +88,7 @@ export const answerInWords = async (
   meaning: Meaning,
 ): Promise<void> => {
   await once(ports, id, inbound, meaning, (loaded, key) => ({
-    happenings: [{ what: 'text received', meaning, inbound }],
+    events: [{ type: 'text received', meaning, inbound }],
     messages: textsFor(loaded, meaning, key),
   }))
 }
@@ -96,21 +96,21 @@ export const answerInWords = async (
 /** STOP ends the texts, never the care: the worker takes over, and a matter says so. */
 export const optOut = (ports: Ports, id: IsolationId, inbound: string): Promise<Changed> =>
   once(ports, id, inbound, 'stop', async (loaded, key) => {
-    const received: Happening = { what: 'text received', meaning: 'stop', inbound }
+    const received: IsolationEvent = { type: 'text received', meaning: 'stop', inbound }
     const { isolation, now } = loaded
     if (!isOpen(isolation))
       return {
-        happenings: [received],
+        events: [received],
         messages: [textToResident(key, now, 'ended', { date: endDate(isolation) })],
       }
-    if (isolation.contact.by === 'worker') return { happenings: [received] }
+    if (isolation.contact.by === 'worker') return { events: [received] }
     const { contact, writes } = await contactByWorker(ports, loaded, 'opted out')
-    const changed: Happening = { what: 'contact changed', contact, why: 'opted out' }
+    const changed: IsolationEvent = { type: 'contact changed', contact, why: 'opted out' }
     if (openMatters(isolation).some(({ kind }) => kind === 'opted out'))
-      return { happenings: [received, changed], writes }
+      return { events: [received, changed], writes }
     const opened = await openEscalation(ports, loaded, { kind: 'opted out', inbound }, contact.code)
     return {
-      happenings: [received, changed, opened.happening],
+      events: [received, changed, opened.event],
       matters: [{ escalation: opened.escalation }],
       writes: [...writes, opened.write],
     }
@@ -119,13 +119,13 @@ export const optOut = (ports: Ports, id: IsolationId, inbound: string): Promise<
 /** START brings the texts back to the number on record. */
 export const optIn = (ports: Ports, id: IsolationId, inbound: string): Promise<Changed> =>
   once(ports, id, inbound, 'start', async ({ isolation, now }, key) => {
-    const received: Happening = { what: 'text received', meaning: 'start', inbound }
+    const received: IsolationEvent = { type: 'text received', meaning: 'start', inbound }
     const number = (await findPerson(ports.store, isolation.person))?.person.phone
     if (!isOpen(isolation) || isolation.contact.by === 'sms' || number === undefined)
-      return { happenings: [received] }
+      return { events: [received] }
     const { contact, writes } = await contactAt(ports, number, isolation.id)
     return {
-      happenings: [received, { what: 'contact changed', contact, why: 'opted in again' }],
+      events: [received, { type: 'contact changed', contact, why: 'opted in again' }],
       messages: [textToResident(key, now, 'resumed', {})],
       writes,
     }

@@ -22,6 +22,6 @@ export const tellWorkerNow = async (ports: Ports, id: IsolationId, inbound: stri
     const { community, isolation, now } = loaded
     const to = readerOf(community, isolation, (await findInbound(ports.store, inbound))?.from)
     const text = textToStaff(to, key, now, 'readNow', { quotes: [inbound] })
-    return { happenings: [], ...(await tellingsWithinBudget(ports, loaded, 'words', [text])) }
+    return { events: [], ...(await tellingsWithinBudget(ports, loaded, 'words', [text])) }
   })
 }

@@ -1,6 +1,6 @@
 import type { IsolationId, SlotId } from '../../core/ids.ts'
 import { type Isolation, isOpen, openMatters } from '../../core/isolation/isolation.ts'
-import type { Happening, LedgerEntry, Timing } from '../../core/isolation/ledger.ts'
+import type { IsolationEvent, LedgerEntry, Timing } from '../../core/isolation/ledger.ts'
 import type { Message } from '../../core/message/message.ts'
 import type { MatterKind } from '../../core/rule-book/rule-book.ts'
 import { DAY, plus } from '../../core/time/instant.ts'
@@ -115,8 +115,8 @@ export const recordReport = async (ports: Ports, id: IsolationId, report: Report
       ...(lastOrangeAt === undefined ? {} : { lastOrangeAt }),
     })
     const { timing, slot, filled } = placeReport(isolation, book, now, report.when)
-    const reported: Happening = {
-      what: 'reported',
+    const reported: IsolationEvent = {
+      type: 'reported',
       timing,
       symptoms: [...symptoms],
       source: report.source,
@@ -130,8 +130,7 @@ export const recordReport = async (ports: Ports, id: IsolationId, report: Report
     const { stops, measures } = referral
     // Whoever waits for the answer to an open slot goes on waiting for it.
     const replans = stops || fills || (measures && loaded.token === undefined)
-    const note =
-      report.note === true ? await kept(ports, loaded, report.inbound) : { happenings: [], writes: [] }
+    const note = report.note === true ? await kept(ports, loaded, report.inbound) : { events: [], writes: [] }
     const texts = report.unanswered === true ? [] : answer(loaded, report, judged, timing, slot ?? filled)
     const replies =
       report.source === 'sms' ? texts.map((text) => ({ ...text, answers: report.inbound })) : texts
@@ -141,7 +140,7 @@ export const recordReport = async (ports: Ports, id: IsolationId, report: Report
       : await answersWithinBudget(ports, loaded, report.inbound, replies)
     return {
       by: report.by,
-      happenings: [reported, ...note.happenings, ...referral.happenings],
+      events: [reported, ...note.events, ...referral.events],
       plan: replans ? 'again' : 'keep',
       resume: stops || timing === 'on time',
       matters: referral.matters,
@@ -168,7 +167,7 @@ export const recordReport = async (ports: Ports, id: IsolationId, report: Report
  * generation. A crash before this leaves an overdue isolation, which the sweeper restarts.
  */
 const measureInTime = async (ports: Ports, { change, next, released, isolation }: Changed): Promise<void> => {
-  const asks = change?.happenings.some(({ what }) => what === 'to measure again') ?? false
+  const asks = change?.events.some(({ type }) => type === 'to measure again') ?? false
   if (asks && next.do === 'measure again' && released === undefined && change?.plan === 'again')
     await restartIsolation(ports, isolation.id, isolation.generation, 'a second reading is due before')
 }

@@ -2,7 +2,7 @@ import { staffFor } from '../../core/community/community.ts'
 import type { Escalation } from '../../core/matter/matter.ts'
 import type { SlotId } from '../../core/ids.ts'
 import { careMatter, isOpen } from '../../core/isolation/isolation.ts'
-import type { Happening, LedgerEntry } from '../../core/isolation/ledger.ts'
+import type { IsolationEvent, LedgerEntry } from '../../core/isolation/ledger.ts'
 import { MINUTE, plus } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type Findings, isWorse, withNews } from '../../core/matter/worse-news.ts'
@@ -18,7 +18,7 @@ import { onceOf, type Report } from './report.ts'
 
 /** What a fever or symptom adds to the report. `stops`: the returnee is referred, and the prompts end. */
 export interface Referral
-  extends Required<Pick<Change, 'happenings' | 'matters' | 'writes' | 'messages' | 'wake'>> {
+  extends Required<Pick<Change, 'events' | 'matters' | 'writes' | 'messages' | 'wake'>> {
   readonly stops: boolean
   /** A second reading will be asked for, between the prompts. */
   readonly measures: boolean
@@ -27,7 +27,7 @@ export interface Referral
 }
 
 const nothing: Referral = {
-  happenings: [],
+  events: [],
   matters: [],
   writes: [],
   messages: [],
@@ -101,18 +101,18 @@ export const refer = async (
   const stops = isOpen(isolation) && name !== 'referred' && (judged === 'red' || name !== 'following')
   const measures = known === undefined && judged === 'orange' && isOpen(isolation)
   const at = plus(now, book.fever.measureAgainAfterMinutes * MINUTE)
-  const then = (matter: Escalation['id']): Happening[] => [
+  const then = (matter: Escalation['id']): IsolationEvent[] => [
     ...(stops
       ? [
           {
-            what: 'referred',
+            type: 'referred',
             matter,
             severity: judged,
             ...(measures ? { measureAgainAt: at } : {}),
           } as const,
         ]
       : []),
-    ...(measures && !stops ? [{ what: 'to measure again', matter, at } as const] : []),
+    ...(measures && !stops ? [{ type: 'to measure again', matter, at } as const] : []),
   ]
   const over = stops ? await overtakeProposal(ports, loaded, report.by) : nothing
   if (known !== undefined) {
@@ -129,7 +129,7 @@ export const refer = async (
       ...nothing,
       stops,
       repeats: !worse && !stops,
-      happenings: [...told.happenings, ...then(known), ...over.happenings],
+      events: [...told.events, ...then(known), ...over.events],
       matters: [...told.matters, ...over.matters],
       messages: [...told.messages, ...over.messages],
       writes: told.writes,
@@ -143,7 +143,7 @@ export const refer = async (
     ...(slot === undefined ? {} : { slot }),
   })
   return {
-    happenings: [opened.happening, ...then(opened.escalation.id), ...over.happenings],
+    events: [opened.event, ...then(opened.escalation.id), ...over.events],
     matters: [{ escalation: opened.escalation }, ...over.matters],
     messages: over.messages,
     writes: [opened.write],

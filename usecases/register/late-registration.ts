@@ -15,10 +15,10 @@ export const decideLateRegistration = async (ports: Ports, id: IsolationId): Pro
     const opened = await openEscalation(ports, loaded, { kind: 'decision' })
     return {
       by: 'workflow',
-      happenings: [
-        opened.happening,
+      events: [
+        opened.event,
         {
-          what: 'handed to the office',
+          type: 'handed to the office',
           matter: opened.escalation.id,
           reasons: ['registered after the period was over'],
         },

@@ -289,8 +289,8 @@ const registeredEntry = (
     community: community.id,
     grid: person.address.grid,
     ruleBook: book.version,
-    happening: {
-      what: 'registered',
+    event: {
+      type: 'registered',
       person: person.id,
       household: person.household,
       category,

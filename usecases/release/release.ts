@@ -29,7 +29,7 @@ export const release = async (ports: Ports, { isolationId, generation }: StepInp
     return {
       ...others,
       by: 'workflow',
-      happenings: [...others.happenings, { what: 'released', approvedBy: status.by, notice }],
+      events: [...others.events, { type: 'released', approvedBy: status.by, notice }],
       plan: 'again',
       messages: [
         ...others.messages,

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { IsolationId } from '../../core/ids.ts'
 import { type Contact, type Isolation, isOpen, type ReopenReason } from '../../core/isolation/isolation.ts'
-import type { Happening, LedgerEntry } from '../../core/isolation/ledger.ts'
+import type { IsolationEvent, LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { takeCode } from '../../record/short-code-repository.ts'
@@ -39,12 +39,12 @@ const withFreeCode = async (
   return { contact: { ...contact, code }, writes: [write] }
 }
 
-const changesTo = (contact: Contact, { contact: before, numberAsked }: Isolation): Happening[] =>
+const changesTo = (contact: Contact, { contact: before, numberAsked }: Isolation): IsolationEvent[] =>
   isDeepStrictEqual(contact, before)
     ? []
     : [
-        { what: 'contact changed', contact, why: 'reopened' },
-        ...(numberAsked === undefined ? [] : [{ what: 'number asked', times: numberAsked.times } as const]),
+        { type: 'contact changed', contact, why: 'reopened' },
+        ...(numberAsked === undefined ? [] : [{ type: 'number asked', times: numberAsked.times } as const]),
       ]
 
 /**
@@ -56,12 +56,12 @@ const reachedNow = async (
   ports: Ports,
   loaded: Loaded,
   found: LoadedPerson,
-): Promise<Required<Pick<Change, 'happenings' | 'messages' | 'writes'>>> => {
+): Promise<Required<Pick<Change, 'events' | 'messages' | 'writes'>>> => {
   const { isolation } = loaded
   const { id } = isolation
   const { phone } = found.person
   const { contact, writes } = await withFreeCode(ports, loaded)
-  if (phone === undefined) return { happenings: changesTo(contact, isolation), messages: [], writes }
+  if (phone === undefined) return { events: changesTo(contact, isolation), messages: [], writes }
   const isTheirs = livesAt((await loadPhone(ports, phone)).phone).some(({ isolation: one }) => one === id)
   if (!isTheirs) {
     const goesOn = { ...loaded, isolation: { ...isolation, contact, status: { name: 'following' } as const } }
@@ -69,9 +69,9 @@ const reachedNow = async (
     const { person, ...asked } = await newNumber(ports, goesOn, found.person, phone, key)
     return { ...asked, writes: [...writes, ...asked.writes, personWrite(person, found)] }
   }
-  if (contact.by === 'worker') return { happenings: changesTo(contact, isolation), messages: [], writes }
+  if (contact.by === 'worker') return { events: changesTo(contact, isolation), messages: [], writes }
   const at = await contactAt(ports, phone, id)
-  return { happenings: changesTo(at.contact, isolation), messages: [], writes: at.writes }
+  return { events: changesTo(at.contact, isolation), messages: [], writes: at.writes }
 }
 
 /** Those of the household who have not been told yet of what was no illness, are not. */
@@ -99,14 +99,14 @@ export const reopenIsolation = async (
     await mustFit(ports, isolation)
     const found = await findPerson(ports.store, isolation.person)
     if (found === undefined) throw new NotPossible(`the person of ${id} has been erased: register again`)
-    const { happenings, messages, writes } = await reachedNow(ports, loaded, found)
+    const { events, messages, writes } = await reachedNow(ports, loaded, found)
     return {
       by,
-      happenings: [
-        { what: 'reopened', reason },
+      events: [
+        { type: 'reopened', reason },
         ...excused(loaded),
-        ...happenings,
-        { what: 'restarted', generation: isolation.generation + 1, why: 'reopened' },
+        ...events,
+        { type: 'restarted', generation: isolation.generation + 1, why: 'reopened' },
       ],
       messages,
       writes: [...writes, ...(isError ? await nothingToTell(ports, isolation) : [])],

@@ -20,7 +20,7 @@ export const reportFailure = async (ports: Ports, input: ReportFailureInput): Pr
     const opened = await openEscalation(ports, loaded, { kind: 'failure' })
     return {
       by: 'workflow',
-      happenings: [opened.happening],
+      events: [opened.event],
       matters: [{ escalation: opened.escalation }],
       writes: [opened.write],
     }

@@ -29,7 +29,7 @@ export const restartIsolation = async (
       ? undefined
       : {
           by,
-          happenings: [{ what: 'restarted', generation: generation + 1, why }],
+          events: [{ type: 'restarted', generation: generation + 1, why }],
           plan: 'again',
         },
   )
@@ -52,7 +52,7 @@ export const restartEscalation = async (
       return undefined
     return {
       by,
-      happenings: [{ what: 'ladder restarted', matter: id, generation: generation + 1 }],
+      events: [{ type: 'ladder restarted', matter: id, generation: generation + 1 }],
       matters: [
         { escalation: { ...current.escalation, generation: generation + 1 }, version: current.version },
       ],

@@ -36,16 +36,16 @@ export const hold = async (
   ports: Ports,
   loaded: Loaded,
   reasons: readonly string[],
-): Promise<Pick<Change, 'happenings' | 'matters' | 'writes' | 'messages'>> => {
+): Promise<Pick<Change, 'events' | 'matters' | 'writes' | 'messages'>> => {
   const { isolation, book, now } = loaded
   const { lastDay, excused } = oneMoreDay(isolation, book, now)
   const visited = Object.values(isolation.matters).some(({ kind }) => kind === 'visit')
   const opened = visited ? undefined : await openEscalation(ports, loaded, { kind: 'visit' })
   return {
-    happenings: [
-      { what: 'held', reasons: [...reasons], lastDay },
-      ...(excused.length === 0 ? [] : [{ what: 'excused', slots: excused } as const]),
-      ...(opened === undefined ? [] : [opened.happening]),
+    events: [
+      { type: 'held', reasons: [...reasons], lastDay },
+      ...(excused.length === 0 ? [] : [{ type: 'excused', slots: excused } as const]),
+      ...(opened === undefined ? [] : [opened.event]),
     ],
     matters: opened === undefined ? [] : [{ escalation: opened.escalation }],
     writes: opened === undefined ? [] : [opened.write],
@@ -61,15 +61,15 @@ const proposal = async (
   loaded: Loaded,
   kind: 'release' | 'decision',
   reasons: readonly string[],
-): Promise<Pick<Change, 'happenings' | 'matters' | 'writes'>> => {
+): Promise<Pick<Change, 'events' | 'matters' | 'writes'>> => {
   const opened = await openEscalation(ports, loaded, { kind })
   const matter = opened.escalation.id
   return {
-    happenings: [
-      opened.happening,
+    events: [
+      opened.event,
       kind === 'release'
-        ? { what: 'proposed for release', matter }
-        : { what: 'handed to the office', matter, reasons: [...reasons] },
+        ? { type: 'proposed for release', matter }
+        : { type: 'handed to the office', matter, reasons: [...reasons] },
     ],
     matters: [{ escalation: opened.escalation }],
     writes: [opened.write],

@@ -12,7 +12,7 @@ import { toldOf } from '../open-matter/raised-matter.ts'
 import { carryOut } from '../apply-effects/apply-effects.ts'
 
 /** What settling matters adds to a change. Everyone who was told hears that it is over, and the ladder is woken. */
-export type Settled = Required<Pick<Change, 'happenings' | 'matters' | 'messages' | 'wake'>>
+export type Settled = Required<Pick<Change, 'events' | 'matters' | 'messages' | 'wake'>>
 
 export const settled = (
   { escalation, version, token }: LoadedEscalation,
@@ -20,7 +20,7 @@ export const settled = (
   by: LedgerEntry['by'],
   now: Instant,
 ): Settled => ({
-  happenings: [{ what: 'matter settled', matter: escalation.id, outcome }],
+  events: [{ type: 'matter settled', matter: escalation.id, outcome }],
   matters: [
     {
       escalation: {
@@ -36,7 +36,7 @@ export const settled = (
 
 /** What several of them add together. */
 export const joined = (parts: readonly Partial<Settled>[]): Settled => ({
-  happenings: parts.flatMap(({ happenings = [] }) => happenings),
+  events: parts.flatMap(({ events = [] }) => events),
   matters: parts.flatMap(({ matters = [] }) => matters),
   messages: parts.flatMap(({ messages = [] }) => messages),
   wake: parts.flatMap(({ wake = [] }) => wake),

@@ -24,15 +24,15 @@ const flag = async (ports: Ports, { id, household }: Isolation, { of, isFirst, i
   const changed = await changeIsolation(ports, id, async (loaded) => {
     const { isolation, now } = loaded
     if (!isOpen(isolation) || isolation.closeContactOf?.isolation === of) return undefined
-    const flagged = { what: 'close contact of a confirmed case', isolation: of } as const
+    const flagged = { type: 'close contact of a confirmed case', isolation: of } as const
     const messages = isTold ? [textToResident(key, now, 'householdConfirmed', {})] : []
-    if (!isFirst) return { by: 'workflow', happenings: [flagged], messages }
+    if (!isFirst) return { by: 'workflow', events: [flagged], messages }
     // A matter without a slot is named after the entry that opens it.
     const then = { ...loaded, isolation: { ...isolation, entries: isolation.entries + 1 } }
     const opened = await openEscalation(ports, then, { kind: 'visit', household })
     return {
       by: 'workflow',
-      happenings: [flagged, opened.happening],
+      events: [flagged, opened.event],
       messages,
       matters: [{ escalation: opened.escalation }],
       writes: [opened.write],

@@ -41,7 +41,7 @@ export const tellLetters = async (ports: Ports, id: IsolationId): Promise<void> 
     if ((await ports.store.get(messageKey(id, key))) !== undefined) return undefined
     return {
       by: 'workflow',
-      happenings: [],
+      events: [],
       messages: [textToResident(key, now, 'letters', {})],
       writes: phoneWrites(at, { ...at.phone, lettersTold: letters.join('') }),
     }

@@ -38,7 +38,7 @@ export const welcome = async (ports: Ports, { isolationId, generation }: StepInp
     const { isolation, book, now } = loaded
     if (isolation.welcomed || isolation.generation !== generation) return undefined
     if (planNext(isolation, book, now).do === 'welcome') return undefined
-    return { by: 'workflow', happenings: [{ what: 'welcomed' }], plan: 'again', messages: texts(loaded) }
+    return { by: 'workflow', events: [{ type: 'welcomed' }], plan: 'again', messages: texts(loaded) }
   })
   if (changed.isolation.generation !== generation) return overtaken(changed)
   if (changed.change === undefined) for (const key of keys) await deliverAgain(ports, changed, key)

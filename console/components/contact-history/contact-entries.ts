@@ -1,4 +1,4 @@
-import type { ShownEntry, ShownHappening } from '../../../api/views/ledger-view.ts'
+import type { ShownEntry, ShownEvent } from '../../../api/views/ledger-view.ts'
 import type { MessageView } from '../../../api/views/message-view.ts'
 import type { ReceivedText } from '../../../api/views/received-message.ts'
 
@@ -15,8 +15,8 @@ export type ContactEntry =
       readonly entries: readonly ShownEntry[]
     }
 
-const isWord = (happening: ShownHappening): boolean => {
-  switch (happening.what) {
+const isWord = (event: ShownEvent): boolean => {
+  switch (event.type) {
     case 'reported':
     case 'asked to confirm':
     case 'reply not understood':
@@ -30,14 +30,14 @@ const isWord = (happening: ShownHappening): boolean => {
   }
 }
 
-const inboundOf = ({ happening }: ShownEntry): string | undefined =>
-  'inbound' in happening ? happening.inbound : undefined
+const inboundOf = ({ event }: ShownEntry): string | undefined =>
+  'inbound' in event ? event.inbound : undefined
 
 /** One text may have led to several entries: an answer to a matter brings a temperature along. */
 const together = (ledger: readonly ShownEntry[]): ShownEntry[][] => {
   const groups = new Map<string | number, ShownEntry[]>()
   for (const entry of ledger) {
-    if (!isWord(entry.happening)) continue
+    if (!isWord(entry.event)) continue
     const name = inboundOf(entry) ?? entry.entry
     groups.set(name, [...(groups.get(name) ?? []), entry])
   }

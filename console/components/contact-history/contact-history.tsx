@@ -86,9 +86,9 @@ export const ContactHistory = ({
                 </p>
                 <div className={styles['text']}>
                   {text !== undefined && <p className={styles['words']}>{text}</p>}
-                  {entries.map(({ entry, happening }) => (
+                  {entries.map(({ entry, event }) => (
                     <p key={entry} className={text === undefined ? undefined : styles['meaning']}>
-                      {eventWords(happening, { language, zone })}
+                      {eventWords(event, { language, zone })}
                     </p>
                   ))}
                 </div>

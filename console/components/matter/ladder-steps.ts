@@ -21,9 +21,9 @@ export interface LadderStep {
 }
 
 const toldOf = (escalation: Matter, rung: Rung, ledger: readonly ShownEntry[]): LadderStep['told'] =>
-  ledger.flatMap(({ at, happening }) =>
-    happening.what === 'matter climbed' && happening.matter === escalation.id && happening.rung === rung.rung
-      ? [{ at, dueAt: happening.dueAt, owners: happening.owners }]
+  ledger.flatMap(({ at, event }) =>
+    event.type === 'matter climbed' && event.matter === escalation.id && event.rung === rung.rung
+      ? [{ at, dueAt: event.dueAt, owners: event.owners }]
       : [],
   )
 

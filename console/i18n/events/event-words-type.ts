@@ -1,5 +1,5 @@
 import type { Language } from '../../../core/community/community.ts'
-import type { ShownHappening } from '../../../api/views/ledger-view.ts'
+import type { ShownEvent } from '../../../api/views/ledger-view.ts'
 import { formatDateTime } from '../date-time.ts'
 
 /** For whom something is told: in which language, and on whose clocks. */
@@ -8,14 +8,11 @@ export interface Locale {
   readonly zone: string
 }
 
-export type EventOf<What extends ShownHappening['what']> = Extract<ShownHappening, { what: What }>
+export type EventOf<What extends ShownEvent['type']> = Extract<ShownEvent, { type: What }>
 
 /** One sentence for each kind of thing that can happen: a kind without one does not compile. */
 export type EventWords = {
-  readonly [What in ShownHappening['what']]: (
-    happening: EventOf<What>,
-    when: (at: string) => string,
-  ) => string
+  readonly [What in ShownEvent['type']]: (event: EventOf<What>, when: (at: string) => string) => string
 }
 
 export const clockOf =

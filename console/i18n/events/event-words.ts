@@ -1,4 +1,4 @@
-import type { ShownHappening } from '../../../api/views/ledger-view.ts'
+import type { ShownEvent } from '../../../api/views/ledger-view.ts'
 import { eventWordsZhCn } from './event-words-zh-cn.ts'
 import { eventWordsEn } from './event-words-en.ts'
 import { clockOf, type Locale, type EventOf, type EventWords } from './event-words-type.ts'
@@ -8,13 +8,13 @@ const wordsByLanguage: Readonly<Record<Locale['language'], EventWords>> = {
   'zh-CN': eventWordsZhCn,
 }
 
-const tell = <What extends ShownHappening['what']>(
+const tell = <What extends ShownEvent['type']>(
   telling: EventWords,
   what: What,
-  happening: EventOf<What>,
+  event: EventOf<What>,
   when: (at: string) => string,
-): string => telling[what](happening, when)
+): string => telling[what](event, when)
 
 /** One line of the ledger in plain words. */
-export const eventWords = (happening: ShownHappening, locale: Locale): string =>
-  tell(wordsByLanguage[locale.language], happening.what, happening, clockOf(locale))
+export const eventWords = (event: ShownEvent, locale: Locale): string =>
+  tell(wordsByLanguage[locale.language], event.type, event, clockOf(locale))

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Symptom } from '../../../core/meaning.ts'
-import type { Happening } from '../../../core/isolation/ledger.ts'
+import type { IsolationEvent } from '../../../core/isolation/ledger.ts'
 import { slotsOf, timesOf } from '../../../core/isolation/calendar.ts'
 import { addDays, localDate } from '../../../core/time/time-zone.ts'
 import { type Ask, Does, Said, type Tell, type When, type Who } from '../corpus/labelled-lines.ts'
@@ -42,7 +42,7 @@ const halfNow = ({ after }: Changes, { book, now }: Heard) =>
   slotsOf(after, book).find((slot) => slot.opensAt <= now && now < slot.closesAt)?.half
 
 const whenOf = (
-  report: Extract<Happening, { what: 'reported' }>,
+  report: Extract<IsolationEvent, { type: 'reported' }>,
   changes: Changes,
   heard: Heard,
 ): Recorded['when'] => {
@@ -99,9 +99,9 @@ const settles: Readonly<Record<string, Said>> = {
   left: 'left',
 }
 
-/** What a happening says beside its kind, as far as a text is judged by it. */
+/** What an event says beside its type, as far as a text is judged by it. */
 const Detail = z.looseObject({
-  what: z.string(),
+  type: z.string(),
   answer: z.optional(z.string()),
   danger: z.optional(z.string()),
   need: z.optional(z.string()),
@@ -115,15 +115,15 @@ const saidIn = (answer: string): Said[] => {
 }
 
 const answersIn = ({ entries }: Changes, details: readonly Detail[]): Answered[] => {
-  const named = (what: string, waiting: boolean): Answered[] =>
+  const named = (type: string, waiting: boolean): Answered[] =>
     details
-      .filter((detail) => detail.what === what)
+      .filter((detail) => detail.type === type)
       .flatMap(({ answer = '' }) => saidIn(answer).map((said) => ({ said, waiting })))
   const given = [...named('matter answered', false), ...named('answer awaits confirmation', true)]
   if (given.length > 0) return given
-  return entries.flatMap(({ by, happening }) => {
-    if (!by.startsWith('staff:') || happening.what !== 'matter settled') return []
-    const said = settles[happening.outcome]
+  return entries.flatMap(({ by, event }) => {
+    if (!by.startsWith('staff:') || event.type !== 'matter settled') return []
+    const said = settles[event.outcome]
     return said === undefined ? [] : [{ said, waiting: false }]
   })
 }
@@ -140,42 +140,42 @@ export const observedOutcome = (heard: Heard): ObservedOutcome => {
   let danger = false
   let raised = false
   for (const changes of heard.people) {
-    const details = changes.entries.map(({ happening }) => Detail.parse(happening))
+    const details = changes.entries.map(({ event }) => Detail.parse(event))
     answers.push(...answersIn(changes, details))
     for (const detail of details) {
-      note ||= detail.what === 'words kept'
+      note ||= detail.type === 'words kept'
       // The labels have no word for `nobody opened`: the writer is asked to go again.
-      if (detail.what === 'matter answered' && detail.answer === 'nobody opened') {
+      if (detail.type === 'matter answered' && detail.answer === 'nobody opened') {
         note = true
         ask.push('again')
       }
-      if (detail.what !== 'matter raised') continue
+      if (detail.type !== 'matter raised') continue
       raised = true
       danger ||= detail.danger !== undefined
       if (detail.need !== undefined) does.push(...doneIn(`request:${detail.need}`))
     }
     counted ||= (changes.after.unclearReplies?.count ?? 0) > (changes.before.unclearReplies?.count ?? 0)
-    for (const { happening } of changes.entries) {
-      if (happening.what === 'reported')
+    for (const { event } of changes.entries) {
+      if (event.type === 'reported')
         record.push({
           who: changes.who,
-          when: whenOf(happening, changes, heard),
-          tenths: happening.tenths ?? null,
-          symptoms: happening.symptoms,
+          when: whenOf(event, changes, heard),
+          tenths: event.tenths ?? null,
+          symptoms: event.symptoms,
         })
-      if (happening.what === 'asked to confirm') ask.push('confirm')
-      if (happening.what === 'reply not understood') ask.push(asks[happening.why] ?? 'again')
-      if (happening.what === 'text received') does.push(...doneIn(happening.meaning))
-      if (happening.what === 'matter opened') {
-        opened.push(happening.kind)
-        const matter = changes.matters.find(({ id }) => id === happening.matter)
-        if (happening.kind === 'request') does.push(`request:${matter?.need ?? 'other'}`)
-        if (happening.kind === 'no thermometer') does.push('request:supplies')
-        if (happening.kind === 'wrong number') does.push('wrong number')
-        if (happening.kind === 'opted out') does.push('stop')
+      if (event.type === 'asked to confirm') ask.push('confirm')
+      if (event.type === 'reply not understood') ask.push(asks[event.why] ?? 'again')
+      if (event.type === 'text received') does.push(...doneIn(event.meaning))
+      if (event.type === 'matter opened') {
+        opened.push(event.kind)
+        const matter = changes.matters.find(({ id }) => id === event.matter)
+        if (event.kind === 'request') does.push(`request:${matter?.need ?? 'other'}`)
+        if (event.kind === 'no thermometer') does.push('request:supplies')
+        if (event.kind === 'wrong number') does.push('wrong number')
+        if (event.kind === 'opted out') does.push('stop')
       }
-      if (happening.what === 'contact changed' && happening.why === 'opted out') does.push('stop')
-      if (happening.what === 'contact changed' && happening.why === 'opted in again') does.push('start')
+      if (event.type === 'contact changed' && event.why === 'opted out') does.push('stop')
+      if (event.type === 'contact changed' && event.why === 'opted in again') does.push('start')
     }
   }
   for (const { to, template } of heard.sent) {
@@ -188,7 +188,7 @@ export const observedOutcome = (heard: Heard): ObservedOutcome => {
     heard.sent.some(({ to, template }) => to !== heard.from && /danger/i.test(template))
   // Words from staff go with their matter; words from a resident need a person to read them.
   const byResident = heard.people.some(({ entries }) =>
-    entries.some(({ by, happening }) => happening.what === 'words kept' && by === 'resident'),
+    entries.some(({ by, event }) => event.type === 'words kept' && by === 'resident'),
   )
   const person = byResident || raised || opened.some((kind) => PERSON.includes(kind))
   return {

@@ -87,7 +87,7 @@ export const opens = async (world: World, id: IsolationId, kind: MatterKind): Pr
     const opened = await openEscalation(ports, loaded, { kind })
     return {
       by: 'workflow',
-      happenings: [opened.happening],
+      events: [opened.event],
       matters: [{ escalation: opened.escalation }],
       writes: [opened.write],
     }

@@ -14,11 +14,11 @@ export interface Span {
 
 /** What the ledger says of one matter, oldest first. */
 const entriesOf = (ledger: readonly LedgerEntry[], matter: EscalationId): LedgerEntry[] =>
-  ledger.filter(({ happening }) => 'matter' in happening && happening.matter === matter)
+  ledger.filter(({ event }) => 'matter' in event && event.matter === matter)
 
-const isTaken = ({ kind }: Escalation, { happening }: LedgerEntry): boolean => {
-  if (happening.what !== 'matter answered') return false
-  const effect = effectOf(kind, happening.answer)?.effect
+const isTaken = ({ kind }: Escalation, { event }: LedgerEntry): boolean => {
+  if (event.type !== 'matter answered') return false
+  const effect = effectOf(kind, event.answer)?.effect
   return effect === 'acknowledge' || effect === 'false alarm'
 }
 
@@ -33,11 +33,11 @@ const tellingsOf = (entries: readonly LedgerEntry[]): Telling[] => {
   const tellings: Telling[] = []
   let told: RungName | undefined
   let round = 0
-  for (const { happening, at } of entries) {
-    if (happening.what !== 'matter climbed') continue
-    round = happening.rung === told ? round + 1 : 0
-    told = happening.rung
-    tellings.push({ at, rung: happening.rung, round })
+  for (const { event, at } of entries) {
+    if (event.type !== 'matter climbed') continue
+    round = event.rung === told ? round + 1 : 0
+    told = event.rung
+    tellings.push({ at, rung: event.rung, round })
   }
   return tellings
 }
@@ -70,7 +70,7 @@ export const lateSpans = (matter: Escalation, { ledger }: IsolationHistory, now:
   const entries = entriesOf(ledger, id)
   const end = state.name === 'settled' ? state.at : now
   const firstDue = plus(openedAt, (ladder[0]?.dueMinutes ?? 0) * MINUTE)
-  const answered = entries.find(({ happening }) => happening.what === 'matter answered')?.at ?? end
+  const answered = entries.find(({ event }) => event.type === 'matter answered')?.at ?? end
   return [
     ...unanswered(matter, entries, end),
     ...unconfirmed(matter, entries, end),

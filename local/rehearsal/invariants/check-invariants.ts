@@ -93,8 +93,8 @@ const mattersAgree: Check = function* ({ history: { isolation, ledger, matters }
   if (new Set(settled).size !== settled.length) yield { invariant, what: 'a matter is settled twice' }
 }
 
-const idsOf = (ledger: readonly LedgerEntry[], what: 'matter opened' | 'matter settled'): string[] =>
-  ledger.flatMap(({ happening }) => (happening.what === what ? [happening.matter] : []))
+const idsOf = (ledger: readonly LedgerEntry[], type: 'matter opened' | 'matter settled'): string[] =>
+  ledger.flatMap(({ event }) => (event.type === type ? [event.matter] : []))
 
 const slotsAreSettled: Check = function* ({ history: { isolation }, book, now, grace }) {
   const { status } = isolation
@@ -115,10 +115,10 @@ const missedHaveOneMatter: Check = function* ({ history: { isolation, ledger, ma
   const nameOf = namesIn(ledger)
   const seen = new Set<SlotId>()
   for (const entry of ledger) {
-    const { happening } = entry
-    if (happening.what !== 'missed') continue
-    const { matter } = happening
-    const slot = nameOf(entry, happening.slot)
+    const { event } = entry
+    if (event.type !== 'missed') continue
+    const { matter } = event
+    const slot = nameOf(entry, event.slot)
     if (seen.has(slot)) yield { invariant, what: `${slot} is missed twice` }
     seen.add(slot)
     const of = matters.filter(
@@ -148,7 +148,7 @@ const releasedInTime: Check = function* ({ history: { isolation }, book }) {
 }
 
 const releasedClean: Check = function* ({ history: { ledger } }) {
-  const at = ledger.findIndex(({ happening }) => happening.what === 'released')
+  const at = ledger.findIndex(({ event }) => event.type === 'released')
   if (at < 0) return
   try {
     const then = replay(ledger.slice(0, at))
@@ -189,13 +189,13 @@ const illnessIsKnown: Check = function* ({ history: { ledger } }) {
   const open = new Set<string>()
   const unknown: LedgerEntry[] = []
   for (const entry of ledger) {
-    const { happening, at } = entry
-    if (happening.what === 'matter opened' && (happening.kind === 'fever' || happening.kind === 'no show')) {
-      open.add(happening.matter)
+    const { event, at } = entry
+    if (event.type === 'matter opened' && (event.kind === 'fever' || event.kind === 'no show')) {
+      open.add(event.matter)
       if (unknown.at(-1)?.at === at) unknown.pop()
     }
-    if (happening.what === 'matter settled') open.delete(happening.matter)
-    if (happening.what === 'reported' && happening.judged !== 'normal' && open.size === 0) unknown.push(entry)
+    if (event.type === 'matter settled') open.delete(event.matter)
+    if (event.type === 'reported' && event.judged !== 'normal' && open.size === 0) unknown.push(entry)
   }
   for (const { entry } of unknown)
     yield { invariant: 'every fever or symptom has a matter', what: `nobody knows of entry ${entry}` }

@@ -14,8 +14,8 @@ const invariant = 'words left over reach a person'
 /** Words that were kept by the ledger are on the person's record, for as long as notes are kept. */
 export const wordsAreKept: Check = function* ({ history: { ledger, notes }, now }) {
   const kept = new Set(notes.map(({ inbound }) => inbound))
-  for (const { entry, at, happening } of ledger)
-    if (happening.what === 'words kept' && now < plus(at, NOTE_KEPT) && !kept.has(happening.inbound))
+  for (const { entry, at, event } of ledger)
+    if (event.type === 'words kept' && now < plus(at, NOTE_KEPT) && !kept.has(event.inbound))
       yield { invariant, what: `the words of entry ${entry} are not on the record` }
 }
 
@@ -45,9 +45,9 @@ const digestAfter = (community: Community, at: Instant): Instant => {
 
 /** The grid of somebody at an instant: the address may have been corrected. */
 const gridAt = (ledger: readonly LedgerEntry[], until: Instant): GridId | undefined =>
-  ledger.reduce<GridId | undefined>((grid, { at, happening, grid: of }) => {
+  ledger.reduce<GridId | undefined>((grid, { at, event, grid: of }) => {
     if (at >= until) return grid
-    return happening.what === 'corrected' ? (happening.home?.grid ?? of) : of
+    return event.type === 'corrected' ? (event.home?.grid ?? of) : of
   }, undefined)
 
 /** How many notes a digest announces in its text. */
@@ -62,10 +62,10 @@ export class Digests {
   readonly #workers = new Map<string, WorkerNotes>()
 
   add({ community, isolation, ledger }: IsolationHistory): void {
-    for (const { at, happening } of ledger)
-      if (happening.what === 'words kept') {
+    for (const { at, event } of ledger)
+      if (event.type === 'words kept') {
         const worker = this.#workerOf(community, gridAt(ledger, digestAfter(community, at)) ?? isolation.grid)
-        worker.kept.push({ isolation: isolation.id, inbound: happening.inbound, at })
+        worker.kept.push({ isolation: isolation.id, inbound: event.inbound, at })
       }
   }
 

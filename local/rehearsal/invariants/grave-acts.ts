@@ -11,7 +11,7 @@ const invariant = 'no grave act by one text'
 /** Outcomes that only a grave answer can give. They have the answer's name, except the approval. */
 const GRAVE_OUTCOMES: ReadonlySet<Outcome | GraveAnswer> = new Set([...graveAnswers, 'approved'] as const)
 
-type Answered = Extract<LedgerEntry['happening'], { what: 'matter answered' }>
+type Answered = Extract<LedgerEntry['event'], { type: 'matter answered' }>
 
 /** Why a grave answer by text should not have counted. undefined: it was confirmed. */
 const fault = (
@@ -24,11 +24,11 @@ const fault = (
   const asked = ledger
     .slice(0, entry - 1)
     .findLast(
-      ({ happening, by: asker }) =>
-        happening.what === 'answer awaits confirmation' && happening.matter === matter && asker === by,
+      ({ event, by: asker }) =>
+        event.type === 'answer awaits confirmation' && event.matter === matter && asker === by,
     )
-  if (asked?.happening.what !== 'answer awaits confirmation') return 'it was never echoed'
-  const { inbound: first, answer: said, expiresAt } = asked.happening
+  if (asked?.event.type !== 'answer awaits confirmation') return 'it was never echoed'
+  const { inbound: first, answer: said, expiresAt } = asked.event
   if (said !== answer) return `"${said}" was echoed last`
   if (first === inbound) return 'the text that said it confirmed it'
   if (expiresAt <= at || expiresAt <= text.at) return `its code had expired at ${expiresAt}`
@@ -53,9 +53,7 @@ const ownerConfirmed = (ledger: readonly LedgerEntry[], { entry, by }: LedgerEnt
   by === 'resident' &&
   ledger.some(
     (other) =>
-      other.entry < entry &&
-      other.happening.what === 'contact changed' &&
-      other.happening.why === 'number confirmed',
+      other.entry < entry && other.event.type === 'contact changed' && other.event.why === 'number confirmed',
   )
 
 /**
@@ -65,34 +63,32 @@ const ownerConfirmed = (ledger: readonly LedgerEntry[], { entry, by }: LedgerEnt
 export const graveActsAreConfirmed: Check = function* (checked) {
   const { ledger, matters } = checked.history
   for (const entry of ledger) {
-    const { happening, at, by } = entry
-    if (happening.what === 'matter answered' && isGrave(happening.answer)) {
-      const why = fault(checked, entry, happening)
+    const { event, at, by } = entry
+    if (event.type === 'matter answered' && isGrave(event.answer)) {
+      const why = fault(checked, entry, event)
       if (why !== undefined)
-        yield { invariant, what: `"${happening.answer}" to ${happening.matter} at ${at}: ${why}` }
+        yield { invariant, what: `"${event.answer}" to ${event.matter} at ${at}: ${why}` }
     }
-    if (happening.what !== 'matter settled' || !GRAVE_OUTCOMES.has(happening.outcome)) continue
+    if (event.type !== 'matter settled' || !GRAVE_OUTCOMES.has(event.outcome)) continue
     // The owner of the new number has said yes from that phone.
-    if (happening.outcome === 'number mended' && by === 'resident') continue
+    if (event.outcome === 'number mended' && by === 'resident') continue
     const said = ledger.some(
       (other) =>
         other.at === at &&
         other.by === by &&
-        other.happening.what === 'matter answered' &&
-        other.happening.matter === happening.matter &&
-        isGrave(other.happening.answer),
+        other.event.type === 'matter answered' &&
+        other.event.matter === event.matter &&
+        isGrave(other.event.answer),
     )
-    const confirmed = happening.outcome === 'number mended' && ownerConfirmed(ledger, entry)
+    const confirmed = event.outcome === 'number mended' && ownerConfirmed(ledger, entry)
     if (!said && !confirmed)
-      yield { invariant, what: `${happening.matter} is settled as ${happening.outcome} by no grave answer` }
+      yield { invariant, what: `${event.matter} is settled as ${event.outcome} by no grave answer` }
   }
   for (const { id, absenceConfirmed, officeConfirmed } of matters) {
     const said = (...answers: readonly Answer[]): boolean =>
       ledger.some(
-        ({ happening }) =>
-          happening.what === 'matter answered' &&
-          happening.matter === id &&
-          answers.includes(happening.answer),
+        ({ event }) =>
+          event.type === 'matter answered' && event.matter === id && answers.includes(event.answer),
       )
     if (absenceConfirmed && !said('not at home', 'refuses'))
       yield { invariant, what: `nobody said the absence of ${id}` }

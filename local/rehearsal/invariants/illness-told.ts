@@ -23,13 +23,13 @@ const careSince = (ledger: readonly LedgerEntry[]): (Instant | undefined)[] => {
   const open = new Set<string>()
   let since: Instant | undefined
   let endedAt: Instant | undefined
-  return ledger.map(({ happening, at }) => {
-    if (happening.what === 'matter opened' && (happening.kind === 'fever' || happening.kind === 'no show')) {
+  return ledger.map(({ event, at }) => {
+    if (event.type === 'matter opened' && (event.kind === 'fever' || event.kind === 'no show')) {
       // A matter that is handed on is settled and opened again in one change.
       if (open.size === 0 && endedAt !== at) since = at
-      open.add(happening.matter)
+      open.add(event.matter)
     }
-    if (happening.what === 'matter settled' && open.delete(happening.matter) && open.size === 0) endedAt = at
+    if (event.type === 'matter settled' && open.delete(event.matter) && open.size === 0) endedAt = at
     return open.size === 0 ? undefined : since
   })
 }
@@ -41,12 +41,12 @@ const TOLD_BEFORE = HOUR
 export const illnessIsTold: Check = function* ({ history: { isolation, ledger }, texts, now, patience }) {
   const told = texts.about(isolation.id).filter(({ sent }) => TOLD_IN.has(sent?.template ?? ''))
   const since = careSince(ledger)
-  for (const [index, { entry, at, happening }] of ledger.entries()) {
-    if (happening.what !== 'reported' || happening.judged === 'normal') continue
+  for (const [index, { entry, at, event }] of ledger.entries()) {
+    if (event.type !== 'reported' || event.judged === 'normal') continue
     const until = plus(at, patience)
     if (now <= until) continue
     const inTime = told.filter((text) => text.at <= until)
-    const { tenths, symptoms } = happening
+    const { tenths, symptoms } = event
     const early = plus(at, -TOLD_BEFORE)
     if (
       tenths !== undefined &&

@@ -19,16 +19,16 @@ const answered = (
   ledger.some(
     (other) =>
       other.entry < entry &&
-      other.happening.what === 'matter answered' &&
-      (matter === undefined || other.happening.matter === matter) &&
-      answers.includes(other.happening.answer),
+      other.event.type === 'matter answered' &&
+      (matter === undefined || other.event.matter === matter) &&
+      answers.includes(other.event.answer),
   )
 
 /** What the ledger last said about the prompt of a matter. */
 const promptOf = (ledger: readonly LedgerEntry[], { entry }: LedgerEntry, matter: string) => {
-  for (const { happening } of ledger.slice(0, entry).toReversed())
-    if ((happening.what === 'missed' || happening.what === 'delivery known') && happening.matter === matter)
-      return happening.prompt
+  for (const { event } of ledger.slice(0, entry).toReversed())
+    if ((event.type === 'missed' || event.type === 'delivery known') && event.matter === matter)
+      return event.prompt
   return undefined
 }
 
@@ -39,9 +39,9 @@ const askedIn = (
 ): ((text: InboxMessage) => boolean) => {
   const nameOf = namesIn(ledger)
   for (const entry of ledger.slice(0, climbed).toReversed()) {
-    const { happening } = entry
-    if (happening.what !== 'missed' || happening.prompt === undefined) continue
-    const begins = `${entry.isolation}/prompt-${nameOf(entry, happening.slot)}-`
+    const { event } = entry
+    if (event.type !== 'missed' || event.prompt === undefined) continue
+    const begins = `${entry.isolation}/prompt-${nameOf(entry, event.slot)}-`
     return ({ sent }) => sent?.key.startsWith(begins) === true
   }
   return () => false
@@ -50,15 +50,14 @@ const askedIn = (
 /** Whether the returnee's phone has written since the newest slot that had been missed by then was asked for. */
 const hasWritten = (ledger: readonly LedgerEntry[], { entry: climbed }: LedgerEntry): boolean => {
   const before = ledger.slice(0, climbed)
-  const missed = before.findLastIndex(({ happening }) => happening.what === 'missed')
+  const missed = before.findLastIndex(({ event }) => event.type === 'missed')
   const asked = before
     .slice(0, missed)
-    .findLastIndex(({ happening }) => happening.what === 'asked' && happening.attempt === 0)
+    .findLastIndex(({ event }) => event.type === 'asked' && event.attempt === 0)
   return before
     .slice(asked + 1)
     .some(
-      ({ by, happening }) =>
-        by === 'resident' && !(happening.what === 'text received' && happening.meaning === 'ignore'),
+      ({ by, event }) => by === 'resident' && !(event.type === 'text received' && event.meaning === 'ignore'),
     )
 }
 
@@ -89,10 +88,10 @@ const fault = (
 export const policeAreToldRightly: Check = function* (checked) {
   const { ledger, matters } = checked.history
   for (const entry of ledger) {
-    const { happening, at } = entry
-    if (happening.what !== 'matter climbed' || happening.rung !== 'police station') continue
-    const matter = matters.find(({ id }) => id === happening.matter)
+    const { event, at } = entry
+    if (event.type !== 'matter climbed' || event.rung !== 'police station') continue
+    const matter = matters.find(({ id }) => id === event.matter)
     const why = matter === undefined ? 'it is not there' : fault(checked, entry, matter)
-    if (why !== undefined) yield { invariant, what: `${happening.matter} at ${at}: ${why}` }
+    if (why !== undefined) yield { invariant, what: `${event.matter} at ${at}: ${why}` }
   }
 }

@@ -11,11 +11,11 @@ const invariant = 'the same answer by text and over HTTP'
 const before = (ledger: readonly LedgerEntry[], matter: Escalation): Escalation => {
   const told = new Map<string, Owner>()
   let isSettled = false
-  for (const { happening } of ledger) {
-    if (!('matter' in happening) || happening.matter !== matter.id) continue
-    if (happening.what === 'matter climbed')
-      for (const owner of happening.owners) told.set(`${owner.role} ${owner.staff}`, owner)
-    if (happening.what === 'matter settled') isSettled = true
+  for (const { event } of ledger) {
+    if (!('matter' in event) || event.matter !== matter.id) continue
+    if (event.type === 'matter climbed')
+      for (const owner of event.owners) told.set(`${owner.role} ${owner.staff}`, owner)
+    if (event.type === 'matter settled') isSettled = true
   }
   const { openedAt: at } = matter
   const handed = [...told.values()]
@@ -39,15 +39,15 @@ const mayGive = (
 /** Why HTTP would have refused what a text of a post did. undefined: it would have allowed it. */
 const fault = (
   { history: { ledger, matters: all }, community }: CheckedIsolation,
-  { entry, by, happening, ...place }: LedgerEntry,
+  { entry, by, event, ...place }: LedgerEntry,
 ): string | undefined => {
   const sub = by.replace(/^staff:/, '')
   const principal = { sub, grants: grantsOfPosts([community], sub) }
   // A corrected address may be in another grid.
   const { grid } = place
   const matters = all.map((matter) => ({ ...before(ledger.slice(0, entry - 1), matter), grid }))
-  if (happening.what === 'matter answered') {
-    const { matter: id, answer } = happening
+  if (event.type === 'matter answered') {
+    const { matter: id, answer } = event
     // An absence that is seen after a matter was settled opens a visit of its own.
     const isAbout = ({ id: other, kind, state }: Escalation): boolean =>
       other === id || (state.name === 'settled' && effectOf(kind, answer)?.effect === 'confirm absence')
@@ -55,7 +55,7 @@ const fault = (
       ? undefined
       : `"${answer}" to ${id} is not for ${by}`
   }
-  if (happening.what !== 'reported') return undefined
+  if (event.type !== 'reported') return undefined
   const refusal = refusalOf(principal, 'recordReport', {
     community: place.community,
     grid,
@@ -67,8 +67,8 @@ const fault = (
 /** What a text of a post did would have been allowed over HTTP at the same moment. */
 export const sameByText: Check = function* (checked) {
   for (const entry of checked.history.ledger) {
-    const { happening, by, at } = entry
-    const inbound = 'inbound' in happening ? happening.inbound : undefined
+    const { event, by, at } = entry
+    const inbound = 'inbound' in event ? event.inbound : undefined
     if (!by.startsWith('staff:') || checked.texts.written(inbound) === undefined) continue
     const why = fault(checked, entry)
     if (why !== undefined) yield { invariant, what: `${why}, at ${at}` }

@@ -6,10 +6,10 @@ import type { LocalDate } from '../../../core/time/local-time.ts'
 /** The name of a ledger entry's slot. Its number is by the calendar of that time. */
 export const namesIn = (ledger: readonly LedgerEntry[]): ((entry: LedgerEntry, slot: SlotId) => SlotId) => {
   const zeros: { readonly from: number; readonly dayZero: LocalDate }[] = []
-  for (const { entry, happening } of ledger) {
-    if (happening.what === 'registered') zeros.push({ from: entry, dayZero: happening.dayZero })
-    if (happening.what === 'corrected' && happening.calendar !== undefined)
-      zeros.push({ from: entry, dayZero: happening.calendar.dayZero })
+  for (const { entry, event } of ledger) {
+    if (event.type === 'registered') zeros.push({ from: entry, dayZero: event.dayZero })
+    if (event.type === 'corrected' && event.calendar !== undefined)
+      zeros.push({ from: entry, dayZero: event.calendar.dayZero })
   }
   const namedFrom = zeros[0]?.dayZero
   return ({ entry }, slot) => {

@@ -32,25 +32,25 @@ const says = (text: string, tenths: number, book: RuleBook): boolean => {
 }
 
 /** What ends a question that was not answered. */
-const endsAQuestion = ({ happening }: LedgerEntry): boolean =>
-  (happening.what === 'asked' && happening.attempt === 0) ||
-  happening.what === 'missed' ||
-  happening.what === 'reported' ||
-  happening.what === 'reply not understood' ||
-  happening.what === 'asked to confirm'
+const endsAQuestion = ({ event }: LedgerEntry): boolean =>
+  (event.type === 'asked' && event.attempt === 0) ||
+  event.type === 'missed' ||
+  event.type === 'reported' ||
+  event.type === 'reply not understood' ||
+  event.type === 'asked to confirm'
 
 /** A reading that is not in the text comes from a question of this slot that was still open. */
 export const noStaleYes: Check = function* ({ history: { isolation, ledger }, book, texts }) {
-  for (const [index, { entry, at, happening }] of ledger.entries()) {
-    if (happening.what !== 'reported' || happening.source !== 'sms') continue
-    const { tenths, inbound } = happening
+  for (const [index, { entry, at, event }] of ledger.entries()) {
+    if (event.type !== 'reported' || event.source !== 'sms') continue
+    const { tenths, inbound } = event
     const text = texts.written(inbound)
     if (tenths === undefined || text === undefined || says(text.text, tenths, book)) continue
     const before = ledger
       .slice(0, index)
-      .filter((other) => !('inbound' in other.happening) || other.happening.inbound !== inbound)
+      .filter((other) => !('inbound' in other.event) || other.event.inbound !== inbound)
     const asked = before.findLast(
-      (other) => other.happening.what === 'asked to confirm' && other.happening.tenths === tenths,
+      (other) => other.event.type === 'asked to confirm' && other.event.tenths === tenths,
     )
     // Family words refer to people whom this reader does not know.
     if (asked === undefined) continue

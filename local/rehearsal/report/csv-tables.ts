@@ -36,14 +36,14 @@ const numbered = (number: number): string => String(number).padStart(8, '0')
 
 export const ledgerTable = (): Table =>
   new Table(
-    'at,local_time,isolation,entry,by,what,slot,matter,details,awaiting,awaiting_until,grid,rule_book'.split(
+    'at,local_time,isolation,entry,by,type,slot,matter,details,awaiting,awaiting_until,grid,rule_book'.split(
       ',',
     ),
   )
 
 export const addEntry = (table: Table, entry: LedgerEntry, zone: string): void => {
-  const { at, isolation, by, happening, awaiting, grid, ruleBook } = entry
-  const { what, ...details } = happening
+  const { at, isolation, by, event, awaiting, grid, ruleBook } = entry
+  const { type, ...details } = event
   const { slot, matter, ...rest }: { readonly [name: string]: unknown } = details
   table.add(`${at} ${isolation} ${numbered(entry.entry)}`, [
     at,
@@ -51,7 +51,7 @@ export const addEntry = (table: Table, entry: LedgerEntry, zone: string): void =
     isolation,
     entry.entry,
     by,
-    what,
+    type,
     typeof slot === 'string' ? slot : '',
     typeof matter === 'string' ? matter : '',
     Object.keys(rest).length === 0 ? '' : JSON.stringify(rest),

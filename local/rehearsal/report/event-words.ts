@@ -40,13 +40,13 @@ const measured = (tenths: number | undefined, symptoms: readonly string[]): stri
   [...(tenths === undefined ? [] : [`${degrees(tenths)} °C`]), ...symptoms].join(', ')
 
 /** One ledger entry as a sentence for an officer. undefined: bookkeeping that another line already covers. */
-export const wordsFor = ({ happening }: LedgerEntry, context: Context): string | undefined => {
+export const wordsFor = ({ event }: LedgerEntry, context: Context): string | undefined => {
   const { matters, zone, community } = context
   const matter = (id: string): string => {
     const found = matters.find((candidate) => candidate.id === id)
     return found === undefined ? id : `matter ${found.code} (${KINDS[found.kind]})`
   }
-  switch (happening.what) {
+  switch (event.type) {
     case 'registered':
       return 'Registered'
     case 'welcomed':
@@ -57,99 +57,99 @@ export const wordsFor = ({ happening }: LedgerEntry, context: Context): string |
     case 'text received':
       return undefined
     case 'asked': {
-      const whom = happening.by === 'sms' ? 'by text' : 'through the grid worker'
-      return happening.attempt === 0
-        ? `Asked for ${happening.slot} ${whom}`
-        : `Reminder ${happening.attempt} for ${happening.slot} ${whom}`
+      const whom = event.by === 'sms' ? 'by text' : 'through the grid worker'
+      return event.attempt === 0
+        ? `Asked for ${event.slot} ${whom}`
+        : `Reminder ${event.attempt} for ${event.slot} ${whom}`
     }
     case 'reported': {
-      const where = happening.slot === undefined ? '' : ` for ${happening.slot}`
-      const source = happening.source === 'sms' ? '' : `, taken by ${happening.source}`
-      const alarm = happening.judged === 'normal' ? '' : ` - ${happening.judged} alert`
-      return `Reported ${measured(happening.tenths, happening.symptoms)}${where}, ${happening.timing}${source}${alarm}`
+      const where = event.slot === undefined ? '' : ` for ${event.slot}`
+      const source = event.source === 'sms' ? '' : `, taken by ${event.source}`
+      const alarm = event.judged === 'normal' ? '' : ` - ${event.judged} alert`
+      return `Reported ${measured(event.tenths, event.symptoms)}${where}, ${event.timing}${source}${alarm}`
     }
     case 'asked to confirm':
-      return `Wrote ${degrees(happening.tenths)} °C unclearly and was asked to confirm`
+      return `Wrote ${degrees(event.tenths)} °C unclearly and was asked to confirm`
     case 'reply not understood':
-      return `Reply not understood (${happening.why})`
+      return `Reply not understood (${event.why})`
     case 'merged':
-      return `Merged: ${happening.isolation} is a duplicate of this one, and has ended`
+      return `Merged: ${event.isolation} is a duplicate of this one, and has ended`
     case 'reopened':
-      return `Reopened: ${happening.reason.replaceAll('_', ' ')}`
+      return `Reopened: ${event.reason.replaceAll('_', ' ')}`
     case 'missed':
-      return `${happening.slot} closed without a report: missed${
-        happening.prompt === undefined ? '' : `, prompt ${happening.prompt.replace('_', ' ')}`
+      return `${event.slot} closed without a report: missed${
+        event.prompt === undefined ? '' : `, prompt ${event.prompt.replace('_', ' ')}`
       }`
     case 'delivery known':
-      return `Of ${happening.slot} it is known: prompt ${happening.prompt.replace('_', ' ')}, ${matter(happening.matter)}`
+      return `Of ${event.slot} it is known: prompt ${event.prompt.replace('_', ' ')}, ${matter(event.matter)}`
     case 'excused':
-      return `Excused while with the doctor: ${happening.slots.join(', ')}`
+      return `Excused while with the doctor: ${event.slots.join(', ')}`
     case 'referred':
-      return `Referred to the doctor (${happening.severity}), ${matter(happening.matter)}`
+      return `Referred to the doctor (${event.severity}), ${matter(event.matter)}`
     case 'to measure again':
-      return `Will be asked for a second measurement at ${localTimeText(happening.at, zone)}`
+      return `Will be asked for a second measurement at ${localTimeText(event.at, zone)}`
     case 'asked to measure again':
       return 'Asked for a second measurement'
     case 'back to following':
       return 'Back to daily reports'
     case 'proposed for release':
-      return `Proposed for release, ${matter(happening.matter)}`
+      return `Proposed for release, ${matter(event.matter)}`
     case 'handed to the office':
-      return `Handed to the street office: ${happening.reasons.join('; ')}`
+      return `Handed to the street office: ${event.reasons.join('; ')}`
     case 'held':
-      return `Held until day ${happening.lastDay}: ${happening.reasons.join('; ')}`
+      return `Held until day ${event.lastDay}: ${event.reasons.join('; ')}`
     case 'approved':
-      return `Release approved for ${localTimeText(happening.releaseAt, zone)}`
+      return `Release approved for ${localTimeText(event.releaseAt, zone)}`
     case 'released':
-      return `Released, notice ${happening.notice}, approved by ${actorName(happening.approvedBy, community)}`
+      return `Released, notice ${event.notice}, approved by ${actorName(event.approvedBy, community)}`
     case 'ended':
-      return `Ended: ${happening.reason}`
+      return `Ended: ${event.reason}`
     case 'corrected': {
-      const what = [...(happening.personal ?? []), ...Object.keys(happening.to)]
-      return `Put right: ${what.join(', ')} (${happening.reason})`
+      const what = [...(event.personal ?? []), ...Object.keys(event.to)]
+      return `Put right: ${what.join(', ')} (${event.reason})`
     }
     case 'release withdrawn':
       return 'The release was withdrawn: its dates were put right'
     case 'contact changed':
-      return happening.contact.by === 'sms'
-        ? `Asked by text from now on (${happening.why})`
-        : `Asked through the grid worker from now on, code ${happening.contact.code} (${happening.why})`
+      return event.contact.by === 'sms'
+        ? `Asked by text from now on (${event.why})`
+        : `Asked through the grid worker from now on, code ${event.contact.code} (${event.why})`
     case 'close contact of a confirmed case':
       return 'Somebody of the same household is confirmed'
     case 'no close contact after all':
       return 'Nobody of the same household is confirmed after all'
     case 'number asked':
-      return happening.times > 1
+      return event.times > 1
         ? 'Asked once more whose the new number is'
         : 'Asked at the new number whose it is'
     case 'message not delivered':
-      return `A text was not delivered (${happening.reason})`
+      return `A text was not delivered (${event.reason})`
     case 'restarted':
-      return `Workflow begun anew, generation ${happening.generation} (${happening.why})`
+      return `Workflow begun anew, generation ${event.generation} (${event.why})`
     case 'ladder restarted':
-      return `Ladder of ${matter(happening.matter)} begun anew`
+      return `Ladder of ${matter(event.matter)} begun anew`
     case 'matter opened':
-      return `Opened ${matter(happening.matter)}`
+      return `Opened ${matter(event.matter)}`
     case 'matter raised': {
-      const news = measured(happening.tenths, [
-        ...(happening.symptoms ?? []),
-        ...[happening.danger, happening.need].filter((one) => one !== undefined),
+      const news = measured(event.tenths, [
+        ...(event.symptoms ?? []),
+        ...[event.danger, event.need].filter((one) => one !== undefined),
       ])
-      return `More of ${matter(happening.matter)}: ${news}`
+      return `More of ${matter(event.matter)}: ${news}`
     }
     case 'matter climbed':
-      return `Told the ${happening.rung} of ${matter(happening.matter)}, due ${localTimeText(happening.dueAt, zone)}`
+      return `Told the ${event.rung} of ${matter(event.matter)}, due ${localTimeText(event.dueAt, zone)}`
     case 'matter waits for the day':
-      return `${matter(happening.matter)} waits until ${localTimeText(happening.until, zone)}`
+      return `${matter(event.matter)} waits until ${localTimeText(event.until, zone)}`
     case 'matter answered':
-      return `Answered "${happening.answer}" to ${matter(happening.matter)}`
+      return `Answered "${event.answer}" to ${matter(event.matter)}`
     case 'answer awaits confirmation':
-      return `Answered "${happening.answer}" to ${matter(happening.matter)} by text, to be confirmed until ${localTimeText(happening.expiresAt, zone)}`
+      return `Answered "${event.answer}" to ${matter(event.matter)} by text, to be confirmed until ${localTimeText(event.expiresAt, zone)}`
     case 'answer echoed again':
-      return `Asked once more to confirm "${happening.answer}" to ${matter(happening.matter)}`
+      return `Asked once more to confirm "${event.answer}" to ${matter(event.matter)}`
     case 'answer not confirmed':
-      return `"${happening.answer}" to ${matter(happening.matter)} was not confirmed and does not count`
+      return `"${event.answer}" to ${matter(event.matter)} was not confirmed and does not count`
     case 'matter settled':
-      return `Settled ${matter(happening.matter)}: ${happening.outcome}`
+      return `Settled ${matter(event.matter)}: ${event.outcome}`
   }
 }

@@ -27,8 +27,7 @@ export const matterHistories = (
   ledger: readonly LedgerEntry[],
 ): MatterHistory[] => {
   const byMatter = new Map<EscalationId, LedgerEntry[]>(matters.map(({ id }) => [id, []]))
-  for (const entry of ledger)
-    if ('matter' in entry.happening) byMatter.get(entry.happening.matter)?.push(entry)
+  for (const entry of ledger) if ('matter' in entry.event) byMatter.get(entry.event.matter)?.push(entry)
   return matters.map((matter) => matterHistory(matter, byMatter.get(matter.id) ?? []))
 }
 
@@ -37,14 +36,14 @@ const matterHistory = (matter: Escalation, entries: readonly LedgerEntry[]): Mat
   let toldAt: Instant | undefined
   let highest = -1
   let settled: MatterHistory['settled']
-  for (const { at, by, happening } of entries) {
-    if (happening.what === 'matter answered') answers.push({ at, by, answer: happening.answer })
-    if (happening.what === 'matter settled') settled = { at, by }
-    if (happening.what === 'rung told') {
+  for (const { at, by, event } of entries) {
+    if (event.type === 'matter answered') answers.push({ at, by, answer: event.answer })
+    if (event.type === 'matter settled') settled = { at, by }
+    if (event.type === 'rung told') {
       toldAt ??= at
       highest = Math.max(
         highest,
-        matter.ladder.findIndex(({ rung }) => rung === happening.rung),
+        matter.ladder.findIndex(({ rung }) => rung === event.rung),
       )
     }
   }

@@ -61,7 +61,7 @@ export class Figures {
     if (status.name === 'released') this.released += 1
     if (status.name === 'ended') this.ended.add(status.reason)
     if (isOpen(isolation)) this.stillOpen.push({ isolation: isolation.id, why: whyOpen(history) })
-    if (ledger.some(({ happening }) => happening.what === 'referred')) this.referred += 1
+    if (ledger.some(({ event }) => event.type === 'referred')) this.referred += 1
     if (isolation.holds > 0) this.held += 1
     this.#addSlots(history, book)
     this.#addMatters(history)

@@ -96,8 +96,8 @@ export const makeReport = async ({
     for (const story of matterHistories(matters, history.ledger)) addMatter(escalations, story, zone)
     const newcomer = registered.get(isolation.id)
     if (newcomer === undefined) continue
-    const inbound = history.ledger.flatMap(({ happening }) =>
-      'inbound' in happening && happening.inbound !== undefined ? [happening.inbound] : [],
+    const inbound = history.ledger.flatMap(({ event }) =>
+      'inbound' in event && event.inbound !== undefined ? [event.inbound] : [],
     )
     pages.set(isolation.id, timelinePage(history, book, newcomer, phones.about(isolation.id, inbound), until))
   }

@@ -34,13 +34,13 @@ export const slotOutcomes = (
   const until = status.name === 'ended' || status.name === 'released' ? status.at : now
   const asked = new Map<SlotId, { at: Instant; reminders: number }>()
   const reported = new Map<SlotId, Reported>()
-  for (const { at, by, happening } of ledger) {
-    if (happening.what === 'asked' && happening.by === 'sms') {
-      const before = asked.get(happening.slot)
-      asked.set(happening.slot, { at: before?.at ?? at, reminders: happening.attempt })
+  for (const { at, by, event } of ledger) {
+    if (event.type === 'asked' && event.by === 'sms') {
+      const before = asked.get(event.slot)
+      asked.set(event.slot, { at: before?.at ?? at, reminders: event.attempt })
     }
-    if (happening.what === 'reported' && happening.slot !== undefined && happening.timing !== 'extra') {
-      const { slot, timing, tenths } = happening
+    if (event.type === 'reported' && event.slot !== undefined && event.timing !== 'extra') {
+      const { slot, timing, tenths } = event
       const reminders = asked.get(slot)?.reminders ?? 0
       reported.set(slot, { at, by, timing, reminders, ...(tenths !== undefined && { tenths }) })
     }

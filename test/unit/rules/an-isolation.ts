@@ -1,6 +1,6 @@
 import { CommunityId, EscalationId, GridId, HouseholdId, IsolationId, PersonId } from '../../../core/ids.ts'
 import type { Isolation } from '../../../core/isolation/isolation.ts'
-import type { Happening, LedgerEntry } from '../../../core/isolation/ledger.ts'
+import type { IsolationEvent, LedgerEntry } from '../../../core/isolation/ledger.ts'
 import { type Instant, instant } from '../../../core/time/instant.ts'
 import { defaultRuleBook } from '../../../core/rule-book/default-rule-book.ts'
 import { LocalDate, LocalTime } from '../../../core/time/local-time.ts'
@@ -22,7 +22,7 @@ export const matter = EscalationId.parse('iso-ab12-01-morning-silence')
 export const fever = EscalationId.parse('iso-ab12-entry-7-fever')
 
 export const registered = {
-  what: 'registered',
+  type: 'registered',
   person: PersonId.parse('person-ab12'),
   household: HouseholdId.parse('household-ab12'),
   category: 'overseas',
@@ -34,11 +34,11 @@ export const registered = {
   dayZero: LocalDate.parse('2020-03-01'),
   lastDay: 14,
   spreadSeconds: 0,
-} as const satisfies Happening
+} as const satisfies IsolationEvent
 
 export const entry = (
   number: number,
-  happening: Happening,
+  event: IsolationEvent,
   more: Partial<LedgerEntry> = {},
 ): LedgerEntry => ({
   isolation: isolationId,
@@ -48,13 +48,13 @@ export const entry = (
   community: CommunityId.parse('qinghe'),
   grid: GridId.parse('grid-1'),
   ruleBook: 1,
-  happening,
+  event,
   ...more,
 })
 
 /** Arrived on 1 March 2020 at 10:00, registered at noon; the first slot opens on 2 March at 08:00. */
 export const anIsolation = (more: Partial<Isolation> = {}): Isolation => {
-  const { what: _, ...facts } = registered
+  const { type: _, ...facts } = registered
   return {
     ...facts,
     id: isolationId,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { IsolationId, SlotId } from '../../../core/ids.ts'
 import type { Isolation } from '../../../core/isolation/isolation.ts'
 import { isOpen, openMatters } from '../../../core/isolation/isolation.ts'
-import { type Happening, LedgerEntry } from '../../../core/isolation/ledger.ts'
+import { type IsolationEvent, LedgerEntry } from '../../../core/isolation/ledger.ts'
 import { evolve, LedgerGap, replay } from '../../../core/isolation/evolve-isolation.ts'
 import { anIsolation, at, entry, fever, matter, registered } from './an-isolation.ts'
 
@@ -11,18 +11,18 @@ const slot = SlotId.parse('01-morning')
 const now = at('2020-03-02 09:00')
 
 /** The isolation after one more event at `now`. */
-const evolved = (isolation: Isolation, happening: Happening, by = 'workflow'): Isolation =>
-  evolve(isolation, entry(isolation.entries + 1, happening, { at: now, by }))
+const evolved = (isolation: Isolation, event: IsolationEvent, by = 'workflow'): Isolation =>
+  evolve(isolation, entry(isolation.entries + 1, event, { at: now, by }))
 
 const report = {
-  what: 'reported',
+  type: 'reported',
   slot,
   timing: 'on time',
   tenths: 366,
   symptoms: [],
   source: 'sms',
   judged: 'normal',
-} as const satisfies Happening
+} as const satisfies IsolationEvent
 
 describe('a registration', () => {
   it('begins an isolation that is followed, not yet welcomed, of the first generation', () => {
@@ -39,17 +39,17 @@ describe('a registration', () => {
 
 describe('a slot', () => {
   it('is asked, attempt by attempt', () => {
-    const asked = evolved(anIsolation(), { what: 'asked', slot, attempt: 0, by: 'sms' })
+    const asked = evolved(anIsolation(), { type: 'asked', slot, attempt: 0, by: 'sms' })
     expect(asked.slots).toEqual({ [slot]: { state: 'asked', attempt: 0, at: now } })
-    expect(evolved(asked, { what: 'asked', slot, attempt: 1, by: 'sms' }).slots[slot]).toMatchObject({
+    expect(evolved(asked, { type: 'asked', slot, attempt: 1, by: 'sms' }).slots[slot]).toMatchObject({
       attempt: 1,
     })
   })
 
   it('forgives unclear replies when it is asked first, not when it is reminded', () => {
     const unclear = anIsolation({ unclearReplies: { since: now, count: 2 } })
-    expect(evolved(unclear, { what: 'asked', slot, attempt: 1, by: 'sms' }).unclearReplies?.count).toBe(2)
-    expect(evolved(unclear, { what: 'asked', slot, attempt: 0, by: 'sms' }).unclearReplies).toBeUndefined()
+    expect(evolved(unclear, { type: 'asked', slot, attempt: 1, by: 'sms' }).unclearReplies?.count).toBe(2)
+    expect(evolved(unclear, { type: 'asked', slot, attempt: 0, by: 'sms' }).unclearReplies).toBeUndefined()
   })
 
   it.each(['early', 'on time'] as const)('is reported by a report that is %s', (timing) => {
@@ -62,7 +62,7 @@ describe('a slot', () => {
   })
 
   it('is late after a report that came late, and an extra report leaves it alone', () => {
-    const missed = evolved(anIsolation(), { what: 'missed', slot, matter })
+    const missed = evolved(anIsolation(), { type: 'missed', slot, matter })
     expect(missed.slots[slot]).toEqual({ state: 'missed', at: now, matter })
     expect(evolved(missed, { ...report, timing: 'late' }).slots[slot]).toMatchObject({ state: 'late' })
     expect(evolved(missed, { ...report, timing: 'extra' }).slots).toEqual(missed.slots)
@@ -78,7 +78,7 @@ describe('a slot', () => {
 
   it('can be excused with others', () => {
     const other = SlotId.parse('01-evening')
-    expect(evolved(anIsolation(), { what: 'excused', slots: [slot, other] }).slots).toEqual({
+    expect(evolved(anIsolation(), { type: 'excused', slots: [slot, other] }).slots).toEqual({
       [slot]: { state: 'excused' },
       [other]: { state: 'excused' },
     })
@@ -107,12 +107,12 @@ describe('a report', () => {
 
 describe('unclear replies', () => {
   it('are counted from the first', () => {
-    const once = evolved(anIsolation(), { what: 'reply not understood', why: 'no number', inbound: 'a' })
+    const once = evolved(anIsolation(), { type: 'reply not understood', why: 'no number', inbound: 'a' })
     const twice = evolve(
       once,
       entry(
         3,
-        { what: 'reply not understood', why: 'no number', inbound: 'b' },
+        { type: 'reply not understood', why: 'no number', inbound: 'b' },
         { at: at('2020-03-02 09:05') },
       ),
     )
@@ -121,7 +121,7 @@ describe('unclear replies', () => {
 
   it('count a reading to confirm as well, and keep it', () => {
     const asked = evolved(anIsolation(), {
-      what: 'asked to confirm',
+      type: 'asked to confirm',
       tenths: 345,
       symptoms: ['fatigue'],
       inbound: 'a',
@@ -134,7 +134,7 @@ describe('unclear replies', () => {
 describe('a status', () => {
   it('goes to the doctor, with or without a second measurement', () => {
     const orange = evolved(anIsolation(), {
-      what: 'referred',
+      type: 'referred',
       matter: fever,
       severity: 'orange',
       measureAgainAt: at('2020-03-02 09:20'),
@@ -146,13 +146,13 @@ describe('a status', () => {
       severity: 'orange',
       measureAgainAt: at('2020-03-02 09:20'),
     })
-    expect(evolved(orange, { what: 'asked to measure again' }).status).toEqual({
+    expect(evolved(orange, { type: 'asked to measure again' }).status).toEqual({
       name: 'referred',
       since: now,
       matter: fever,
       severity: 'orange',
     })
-    expect(evolved(anIsolation(), { what: 'referred', matter: fever, severity: 'red' }).status).toEqual({
+    expect(evolved(anIsolation(), { type: 'referred', matter: fever, severity: 'red' }).status).toEqual({
       name: 'referred',
       since: now,
       matter: fever,
@@ -161,33 +161,33 @@ describe('a status', () => {
   })
 
   it('is not touched by a second measurement that has been overtaken', () => {
-    expect(evolved(anIsolation(), { what: 'asked to measure again' }).status).toEqual({ name: 'following' })
+    expect(evolved(anIsolation(), { type: 'asked to measure again' }).status).toEqual({ name: 'following' })
   })
 
   it('comes back to following', () => {
-    const referred = evolved(anIsolation(), { what: 'referred', matter: fever, severity: 'red' })
-    expect(evolved(referred, { what: 'back to following' }).status).toEqual({ name: 'following' })
+    const referred = evolved(anIsolation(), { type: 'referred', matter: fever, severity: 'red' })
+    expect(evolved(referred, { type: 'back to following' }).status).toEqual({ name: 'following' })
   })
 
-  it.each<Happening>([
-    { what: 'proposed for release', matter },
-    { what: 'handed to the office', matter, reasons: ['a fever'] },
-  ])('is under review once it is $what', (happening) => {
-    expect(evolved(anIsolation(), happening).status).toEqual({ name: 'under review', since: now, matter })
+  it.each<IsolationEvent>([
+    { type: 'proposed for release', matter },
+    { type: 'handed to the office', matter, reasons: ['a fever'] },
+  ])('is under review once it is $type', (event) => {
+    expect(evolved(anIsolation(), event).status).toEqual({ name: 'under review', since: now, matter })
   })
 
   it('is held for so many days, each counted', () => {
-    const reviewed = evolved(anIsolation(), { what: 'proposed for release', matter })
-    const held = evolved(reviewed, { what: 'held', reasons: ['a fever'], lastDay: 15 })
+    const reviewed = evolved(anIsolation(), { type: 'proposed for release', matter })
+    const held = evolved(reviewed, { type: 'held', reasons: ['a fever'], lastDay: 15 })
     expect(held).toMatchObject({ status: { name: 'following' }, lastDay: 15, holds: 1 })
-    expect(evolved(held, { what: 'held', reasons: ['a fever'], lastDay: 16 }).holds).toBe(2)
+    expect(evolved(held, { type: 'held', reasons: ['a fever'], lastDay: 16 }).holds).toBe(2)
   })
 
   it('is approved by whoever did it, then released', () => {
     const releaseAt = at('2020-03-16 08:00')
-    const approved = evolved(anIsolation(), { what: 'approved', releaseAt }, 'staff:administrator')
+    const approved = evolved(anIsolation(), { type: 'approved', releaseAt }, 'staff:administrator')
     expect(approved.status).toEqual({ name: 'approved', by: 'staff:administrator', at: now, releaseAt })
-    const released = evolved(approved, { what: 'released', approvedBy: 'staff:administrator', notice: 'n-1' })
+    const released = evolved(approved, { type: 'released', approvedBy: 'staff:administrator', notice: 'n-1' })
     expect(released.status).toEqual({
       name: 'released',
       at: now,
@@ -198,7 +198,7 @@ describe('a status', () => {
   })
 
   it('ends for a reason', () => {
-    const ended = evolved(anIsolation(), { what: 'ended', reason: 'died' })
+    const ended = evolved(anIsolation(), { type: 'ended', reason: 'died' })
     expect(ended.status).toEqual({ name: 'ended', reason: 'died', at: now })
     expect(isOpen(ended)).toBe(false)
   })
@@ -206,39 +206,39 @@ describe('a status', () => {
 
 describe('matters', () => {
   it('are open until they are settled', () => {
-    const one = evolved(anIsolation(), { what: 'matter opened', matter, kind: 'silence', slot })
-    const two = evolved(one, { what: 'matter opened', matter: fever, kind: 'fever' })
+    const one = evolved(anIsolation(), { type: 'matter opened', matter, kind: 'silence', slot })
+    const two = evolved(one, { type: 'matter opened', matter: fever, kind: 'fever' })
     expect(openMatters(two)).toEqual([
       { id: matter, kind: 'silence', slot },
       { id: fever, kind: 'fever' },
     ])
-    expect(openMatters(evolved(two, { what: 'matter settled', matter, outcome: 'reported' }))).toEqual([
+    expect(openMatters(evolved(two, { type: 'matter settled', matter, outcome: 'reported' }))).toEqual([
       { id: fever, kind: 'fever' },
     ])
   })
 })
 
-describe('other happenings', () => {
+describe('other events', () => {
   it('welcome, change the contact and begin a generation', () => {
-    expect(evolved(anIsolation(), { what: 'welcomed' }).welcomed).toBe(true)
+    expect(evolved(anIsolation(), { type: 'welcomed' }).welcomed).toBe(true)
     const contact = { by: 'worker', why: 'no phone', code: '1234' } as const
-    expect(evolved(anIsolation(), { what: 'contact changed', contact, why: 'x' }).contact).toEqual(contact)
-    expect(evolved(anIsolation(), { what: 'restarted', generation: 4, why: 'lost' }).generation).toBe(4)
+    expect(evolved(anIsolation(), { type: 'contact changed', contact, why: 'x' }).contact).toEqual(contact)
+    expect(evolved(anIsolation(), { type: 'restarted', generation: 4, why: 'lost' }).generation).toBe(4)
   })
 
-  it.each<Happening>([
-    { what: 'waiting again', slot },
-    { what: 'waiting for a person', matter },
-    { what: 'text received', meaning: 'help', inbound: 'a' },
-    { what: 'message not delivered', message: 'prompt', reason: 'unreachable' },
-    { what: 'matter climbed', matter, rung: 'grid worker', owners: [], dueAt: now },
-    { what: 'matter waits for the day', matter, until: now },
-    { what: 'rung told', matter, rung: 'grid worker' },
-    { what: 'ladder restarted', matter, generation: 2 },
-    { what: 'matter answered', matter, answer: 'taken' },
-  ])('only count: $what', (happening) => {
+  it.each<IsolationEvent>([
+    { type: 'waiting again', slot },
+    { type: 'waiting for a person', matter },
+    { type: 'text received', meaning: 'help', inbound: 'a' },
+    { type: 'message not delivered', message: 'prompt', reason: 'unreachable' },
+    { type: 'matter climbed', matter, rung: 'grid worker', owners: [], dueAt: now },
+    { type: 'matter waits for the day', matter, until: now },
+    { type: 'rung told', matter, rung: 'grid worker' },
+    { type: 'ladder restarted', matter, generation: 2 },
+    { type: 'matter answered', matter, answer: 'taken' },
+  ])('only count: $type', (event) => {
     const before = anIsolation()
-    expect(evolved(before, happening)).toEqual({ ...before, entries: 2 })
+    expect(evolved(before, event)).toEqual({ ...before, entries: 2 })
   })
 })
 
@@ -246,24 +246,24 @@ describe('what an isolation waits for', () => {
   const awaiting = { for: 'review', at: now } as const
 
   it('stays until an entry says otherwise', () => {
-    const waiting = evolve(anIsolation(), entry(2, { what: 'welcomed' }, { awaiting }))
+    const waiting = evolve(anIsolation(), entry(2, { type: 'welcomed' }, { awaiting }))
     expect(waiting.awaiting).toEqual(awaiting)
-    expect(evolved(waiting, { what: 'welcomed' }).awaiting).toEqual(awaiting)
-    const over = evolve(waiting, entry(3, { what: 'ended', reason: 'died' }, { awaiting: null }))
+    expect(evolved(waiting, { type: 'welcomed' }).awaiting).toEqual(awaiting)
+    const over = evolve(waiting, entry(3, { type: 'ended', reason: 'died' }, { awaiting: null }))
     expect(over.awaiting).toBeUndefined()
   })
 })
 
 describe('a ledger', () => {
   it.each([
-    ['does not begin with a registration', [entry(1, { what: 'welcomed' })]],
+    ['does not begin with a registration', [entry(1, { type: 'welcomed' })]],
     ['begins in its middle', [entry(2, registered)]],
-    ['misses an entry', [entry(1, registered), entry(3, { what: 'welcomed' })]],
-    ['has an entry twice', [entry(1, registered), entry(1, { what: 'welcomed' })]],
+    ['misses an entry', [entry(1, registered), entry(3, { type: 'welcomed' })]],
+    ['has an entry twice', [entry(1, registered), entry(1, { type: 'welcomed' })]],
     ['registers twice', [entry(1, registered), entry(2, registered)]],
     [
       'is mixed with that of another',
-      [entry(1, registered), entry(2, { what: 'welcomed' }, { isolation: IsolationId.parse('iso-other') })],
+      [entry(1, registered), entry(2, { type: 'welcomed' }, { isolation: IsolationId.parse('iso-other') })],
     ],
   ])('is refused when it %s', (_, entries) => {
     expect(() => replay(entries)).toThrow(LedgerGap)
@@ -276,34 +276,36 @@ describe('a ledger', () => {
   it('replays to what its entries made one by one, whatever happened', () => {
     const anySlot = fc.constantFrom('01-morning', '01-evening', '14-evening').map((id) => SlotId.parse(id))
     const anyMatter = fc.constantFrom(matter, fever)
-    const anyHappening: fc.Arbitrary<Happening> = fc.oneof(
-      fc.constant<Happening>({ what: 'welcomed' }),
+    const anyEvent: fc.Arbitrary<IsolationEvent> = fc.oneof(
+      fc.constant<IsolationEvent>({ type: 'welcomed' }),
       fc
         .tuple(anySlot, fc.nat(2))
-        .map(([id, attempt]): Happening => ({ what: 'asked', slot: id, attempt, by: 'sms' })),
+        .map(([id, attempt]): IsolationEvent => ({ type: 'asked', slot: id, attempt, by: 'sms' })),
       fc
         .tuple(
           anySlot,
           fc.constantFrom('early', 'late', 'extra', 'on time'),
           fc.integer({ min: 350, max: 400 }),
         )
-        .map(([id, timing, tenths]): Happening => ({ ...report, slot: id, timing, tenths })),
+        .map(([id, timing, tenths]): IsolationEvent => ({ ...report, slot: id, timing, tenths })),
       fc
         .tuple(anySlot, anyMatter)
-        .map(([id, about]): Happening => ({ what: 'missed', slot: id, matter: about })),
-      anyMatter.map((about): Happening => ({ what: 'referred', matter: about, severity: 'red' })),
-      anyMatter.map((about): Happening => ({ what: 'matter opened', matter: about, kind: 'silence' })),
-      anyMatter.map((about): Happening => ({ what: 'matter settled', matter: about, outcome: 'reported' })),
-      fc.constant<Happening>({ what: 'held', reasons: [], lastDay: 15 }),
-      fc.constant<Happening>({ what: 'reply not understood', why: 'x', inbound: 'a' }),
+        .map(([id, about]): IsolationEvent => ({ type: 'missed', slot: id, matter: about })),
+      anyMatter.map((about): IsolationEvent => ({ type: 'referred', matter: about, severity: 'red' })),
+      anyMatter.map((about): IsolationEvent => ({ type: 'matter opened', matter: about, kind: 'silence' })),
+      anyMatter.map(
+        (about): IsolationEvent => ({ type: 'matter settled', matter: about, outcome: 'reported' }),
+      ),
+      fc.constant<IsolationEvent>({ type: 'held', reasons: [], lastDay: 15 }),
+      fc.constant<IsolationEvent>({ type: 'reply not understood', why: 'x', inbound: 'a' }),
     )
     const anyAwaiting = fc.constantFrom(undefined, null, { for: 'review', at: now } as const)
     fc.assert(
-      fc.property(fc.array(fc.tuple(anyHappening, anyAwaiting), { maxLength: 40 }), (rest) => {
+      fc.property(fc.array(fc.tuple(anyEvent, anyAwaiting), { maxLength: 40 }), (rest) => {
         const entries = [
           entry(1, registered),
-          ...rest.map(([happening, awaiting], index) =>
-            entry(index + 2, happening, awaiting === undefined ? {} : { awaiting }),
+          ...rest.map(([event, awaiting], index) =>
+            entry(index + 2, event, awaiting === undefined ? {} : { awaiting }),
           ),
         ]
         const kept = entries.map((line) => LedgerEntry.parse(JSON.parse(JSON.stringify(line))))

@@ -31,10 +31,8 @@ export const CorrectionHistory = ({ file }: { readonly file: PersonDetails }) =>
   const { isolation, changes, ledger } = file
   if (changes.length === 0) return null
   const whatOf = (change: PersonChange): string[] => {
-    const entry = ledger.find(
-      (one) => change.isolation === isolation.id && one.entry === change.entry,
-    )?.happening
-    const facts = entry?.what === 'corrected' ? factLines(entry, { language, zone: isolation.zone }) : []
+    const entry = ledger.find((one) => change.isolation === isolation.id && one.entry === change.entry)?.event
+    const facts = entry?.type === 'corrected' ? factLines(entry, { language, zone: isolation.zone }) : []
     return [
       ...change.changes.map(
         ({ field, from, to }) =>

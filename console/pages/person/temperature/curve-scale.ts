@@ -11,9 +11,9 @@ export interface Reading {
 
 /** Every temperature of the ledger, oldest first, also those beside the slots. */
 export const readingsOf = (ledger: readonly ShownEntry[]): Reading[] =>
-  ledger.flatMap(({ at, happening }) => {
-    if (happening.what !== 'reported' || happening.tenths === undefined) return []
-    const { tenths, slot, timing } = happening
+  ledger.flatMap(({ at, event }) => {
+    if (event.type !== 'reported' || event.tenths === undefined) return []
+    const { tenths, slot, timing } = event
     return [{ at, tenths, timing, ...(slot === undefined ? {} : { slot }) }]
   })
 
