@@ -2,6 +2,7 @@
 import { HELP, readOptions, UsageError } from './command-line/options.ts'
 import { serve } from './command-line/serve.ts'
 import { PortInUse } from './http/api-server.ts'
+import { UnusableJournal } from './journal/journal-file.ts'
 
 const start = async (): Promise<void> => {
   const options = readOptions(process.argv.slice(2))
@@ -12,7 +13,7 @@ const start = async (): Promise<void> => {
 }
 
 start().catch((error: unknown) => {
-  const expected = error instanceof UsageError || error instanceof PortInUse
-  console.error(expected ? `local-step-functions: ${error.message}` : error)
+  const expected = [UsageError, PortInUse, UnusableJournal].some((kind) => error instanceof kind)
+  console.error(expected && error instanceof Error ? `local-step-functions: ${error.message}` : error)
   process.exitCode = 1
 })

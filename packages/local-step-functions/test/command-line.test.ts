@@ -34,6 +34,7 @@ describe('the options', () => {
       functions: new Map(),
       startAt: undefined,
       speed: 1,
+      keep: undefined,
       events: false,
     })
   })
@@ -72,6 +73,7 @@ describe('the options', () => {
       'function',
       'start',
       'speed',
+      'keep',
     ])
       expect(HELP).toContain(`  --${name} `)
     expect(HELP).toContain('--events')

@@ -3,6 +3,25 @@ import { describe, expect, it } from 'vitest'
 import { Timeline } from '../src/clock/timeline.ts'
 
 describe('a timeline', () => {
+  it('stands still between events while something is done at once, and counts the events', async () => {
+    const timeline = new Timeline({ startAt: 0 })
+    let wall = 0
+    timeline.follow(() => {
+      wall += 1
+      return wall
+    })
+    const read = () => [timeline.now(), timeline.now()]
+    const [first = 0, second = 0] = read()
+    expect(second).toBeGreaterThan(first)
+    const [third, fourth] = timeline.atOnce(read)
+    expect(fourth).toBe(third)
+    expect(timeline.now()).toBeGreaterThan(fourth ?? 0)
+    timeline.at(100, () => undefined)
+    timeline.at(100, () => expect(timeline.ran).toBe(2))
+    await timeline.runUntilIdle()
+    expect(timeline.ran).toBe(2)
+  })
+
   it('runs events in the order of their time', async () => {
     const timeline = new Timeline({ startAt: 0 })
     const ran: number[] = []

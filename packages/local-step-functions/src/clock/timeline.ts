@@ -21,6 +21,7 @@ const TURN = 2_000
 export class Timeline {
   #now: number
   #order = 0
+  #ran = 0
   #running = false
   #turn: Promise<unknown> = Promise.resolve()
   #followed: (() => number) | undefined
@@ -60,6 +61,11 @@ export class Timeline {
     return this.#heap.size
   }
 
+  /** How many events have run, the one that is running among them. */
+  get ran(): number {
+    return this.#ran
+  }
+
   /** Jumps to the next event and runs it. False: there is none. Rejects with what the event throws. */
   step(): Promise<boolean> {
     return this.#exclusively(async () => (await this.#runFirst()) !== undefined)
@@ -95,6 +101,18 @@ export class Timeline {
   /** Moves the clock forward without running anything: never back, never past an event that is due. */
   advance(time: number): void {
     if (!this.#running) this.#advance(time)
+  }
+
+  /** Between events too, the clock stands still while this runs. */
+  atOnce<Result>(run: () => Result): Result {
+    if (this.#running) return run()
+    this.now()
+    this.#running = true
+    try {
+      return run()
+    } finally {
+      this.#running = false
+    }
   }
 
   /** Between events, `now` follows this source as {@link advance} would. undefined: time stands still again. */
@@ -134,6 +152,7 @@ export class Timeline {
 
   #run(entry: Entry): undefined | Promise<void> {
     this.#now = Math.max(this.#now, entry.at)
+    this.#ran += 1
     this.#running = true
     let outcome: void | Promise<void>
     try {

@@ -17,6 +17,7 @@ definition. Point the AWS CLI or an SDK at it: aws --endpoint-url http://127.0.0
   --start 2020-03-01T00:00:00Z
                            what the clock reads at first; without it, the time of this machine
   --speed 1                virtual seconds for each real one, or: paused
+  --keep file              keeps executions in this file, and goes on with those that are in it
   --events                 prints each event of each execution
   --help
 
@@ -44,6 +45,8 @@ export interface Options {
   readonly startAt: number | undefined
   /** 0: paused. */
   readonly speed: number
+  /** Where executions are kept. */
+  readonly keep: string | undefined
   readonly events: boolean
 }
 
@@ -69,6 +72,7 @@ export const readOptions = (args: readonly string[]): Options => {
     ),
     startAt: start === undefined ? undefined : instantFrom('--start', start),
     speed: speedFrom(values.speed),
+    keep: values.keep,
     events: values.events,
   }
 }
@@ -90,6 +94,7 @@ const parse = (args: readonly string[]) => {
         function: { type: 'string', multiple: true, default: [] },
         start: { type: 'string' },
         speed: { type: 'string', default: '1' },
+        keep: { type: 'string' },
         events: { type: 'boolean', default: false },
       },
     })

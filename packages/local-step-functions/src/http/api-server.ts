@@ -15,7 +15,15 @@ export interface ListenOptions {
   readonly onFault?: (fault: unknown) => void
   /** What else is served, by method and path, such as `GET /clock`: each takes a body of JSON and gives one. */
   readonly routes?: Routes
+  /** Performs each operation. Without: it is simply performed. */
+  readonly perform?: Perform
 }
+
+export type Perform = (
+  operation: string,
+  body: unknown,
+  act: () => Promise<JsonObject>,
+) => Promise<JsonObject>
 
 export type Routes = ReadonlyMap<string, (body: unknown) => Promise<JsonObject>>
 
@@ -42,7 +50,6 @@ export class PortInUse extends Error {
 const LARGEST_BODY = 1_048_576
 const CONTENT_TYPE = 'application/x-amz-json-1.0'
 const TARGET = 'AWSStepFunctions.'
-const NONE: Routes = new Map()
 
 /**
  * Serves the Step Functions API (AWS JSON 1.0) so that the AWS CLI and SDKs work against it unchanged. Signatures are
@@ -51,8 +58,9 @@ const NONE: Routes = new Map()
  */
 export const serveStepFunctions = async (
   service: StepFunctions,
-  { port, host = '127.0.0.1', knows = () => true, onFault = console.error, routes = NONE }: ListenOptions,
+  options: ListenOptions,
 ): Promise<RunningServer> => {
+  const { port, host = '127.0.0.1', onFault = console.error } = options
   let requests = 0
   const server = createServer((request, response) => {
     requests += 1
@@ -62,7 +70,7 @@ export const serveStepFunctions = async (
       if (!server.listening || status === 413) response.shouldKeepAlive = false
       send(response, id, status, body)
     }
-    answer(service, request, knows, routes).then(
+    answer(service, request, options).then(
       (body) => respond({ status: 200, body }),
       (error: unknown) => {
         // The caller hung up: nobody is left to answer, and nothing here is at fault.
@@ -102,15 +110,14 @@ const mustBeKnown = (request: IncomingMessage, knows: (accessKeyId: string) => b
 const answer = async (
   service: StepFunctions,
   request: IncomingMessage,
-  knows: (accessKeyId: string) => boolean,
-  routes: Routes,
+  { knows = () => true, routes, perform = (_operation, _body, act) => act() }: ListenOptions,
 ): Promise<JsonObject> => {
   // Browsers name the page that asks; the CLI and SDKs do not. No page may start or answer anything here.
   if (request.headers.origin !== undefined)
     throw new ProtocolError(403, 'AccessDeniedException', 'web pages may not call this API')
   mustBeKnown(request, knows)
   const [path] = (request.url ?? '').split('?')
-  const route = routes.get(`${request.method} ${path}`)
+  const route = routes?.get(`${request.method} ${path}`)
   if (route !== undefined) return route(parse(await read(request)))
   if (request.method !== 'POST' || path !== '/')
     throw new ProtocolError(404, 'UnknownOperationException', 'the Step Functions API is POST /')
@@ -124,8 +131,10 @@ const answer = async (
   const [type] = (request.headers['content-type'] ?? '').split(';')
   if (type?.trim() !== CONTENT_TYPE)
     throw new ProtocolError(400, 'SerializationException', `the content-type must be ${CONTENT_TYPE}`)
-  const operation = operationNamed(target.slice(TARGET.length))
-  return operation(service, parse(await read(request)))
+  const name = target.slice(TARGET.length)
+  const operation = operationNamed(name)
+  const body = parse(await read(request))
+  return perform(name, body, () => operation(service, body))
 }
 
 const read = async (request: IncomingMessage): Promise<string> => {

@@ -12,7 +12,7 @@ const change = z.union([
 ])
 
 /** The virtual clock beside the API: GET /clock, POST /clock. */
-export const clockRoutes = (timeline: Timeline, pacer: Pacer): Routes => {
+export const clockRoutes = (timeline: Timeline, pacer: Pacer, onChange: () => void): Routes => {
   const read = (): JsonObject => {
     const next = timeline.nextAt()
     return {
@@ -33,6 +33,7 @@ export const clockRoutes = (timeline: Timeline, pacer: Pacer): Routes => {
     else if ('step' in given.data) await pacer.step()
     else if (given.data.speed === 'paused') pacer.pause()
     else pacer.run(given.data.speed)
+    onChange()
     return read()
   }
   return new Map([
