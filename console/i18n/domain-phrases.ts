@@ -3,16 +3,6 @@ import type { Symptom } from '../../core/meaning.ts'
 import type { Flags } from '../../core/person/registration.ts'
 import { domainWords } from './domain-words.ts'
 
-/** `36.5 °C`. */
-export const degrees = (tenths: number): string => `${(tenths / 10).toFixed(1)} °C`
-
-/** `morning of day 3`, `第3天早间`: the slot of this id. */
-export const slotWords = (slot: string, language: Language): string => {
-  const day = Number(slot.slice(0, 2))
-  const half = domainWords[language].half[slot.endsWith('morning') ? 'morning' : 'evening']
-  return language === 'en' ? `the ${half} of day ${day}` : `第${day}天${half}间`
-}
-
 export const listed = (words: readonly string[], language: Language): string =>
   words.join(language === 'en' ? ', ' : '、')
 

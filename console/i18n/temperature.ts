@@ -1,10 +1,13 @@
 import type { Words } from './language.tsx'
 
+/** `36.5 °C`. */
+export const formatDegrees = (tenths: number): string => `${(tenths / 10).toFixed(1)} °C`
+
 /**
  * Degrees Celsius as people type them on a phone: `36.5`, `36,5`, `３６。５`, `36度5`. undefined: no body temperature, or
  * none that can be read without doubt.
  */
-export const degreesIn = (typed: string): number | undefined => {
+export const parseDegrees = (typed: string): number | undefined => {
   const plain = typed
     .normalize('NFKC')
     .trim()

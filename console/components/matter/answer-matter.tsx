@@ -5,7 +5,7 @@ import { TextField } from '../form/form-field.tsx'
 import { confirmQuestions, needsConfirmation } from './answers-to-confirm.ts'
 import { ConfirmDialog } from '../dialog/confirm-dialog.tsx'
 import { NumberDialog } from './number-dialog.tsx'
-import { degreesIn, temperatureWrong } from '../../i18n/temperature.ts'
+import { parseDegrees, temperatureWrong } from '../../i18n/temperature.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
 import { ActionButton } from '../action-button.tsx'
@@ -69,7 +69,7 @@ export const AnswerMatter = ({
     void action.send(body)
   }
   const reached = () => {
-    const temperature = degreesIn(typed)
+    const temperature = parseDegrees(typed)
     if (typed.trim() !== '' && temperature === undefined) {
       setWrong(true)
       return

@@ -9,7 +9,9 @@ import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
 import { formatDateTime } from '../../i18n/date-time.ts'
 import { closeContactWords } from '../../i18n/care-flags.ts'
-import { degrees, listed, slotWords, symptomWords } from '../../i18n/domain-phrases.ts'
+import { listed, symptomWords } from '../../i18n/domain-phrases.ts'
+import { formatDegrees } from '../../i18n/temperature.ts'
+import { slotPhrase } from '../../i18n/slot-words.ts'
 import layout from '../layout.module.css'
 
 interface EntryWords {
@@ -47,9 +49,9 @@ export const useMatterFacts = (matter: EscalationView, zone: string): readonly s
   const { slot, prompt, tenths, symptoms, severity, openedAt, code, household } = matter
   return [
     ...(household === undefined ? [] : [closeContactWords[language]]),
-    ...(slot === undefined ? [] : [slotWords(slot, language)]),
+    ...(slot === undefined ? [] : [slotPhrase(slot, language)]),
     ...(prompt === undefined ? [] : [deliveryWords[language].prompt[prompt]]),
-    ...(tenths === undefined ? [] : [degrees(tenths)]),
+    ...(tenths === undefined ? [] : [formatDegrees(tenths)]),
     ...(symptoms?.length ? [symptomWords(symptoms, language)] : []),
     ...(severity === 'red' ? [t.urgent] : []),
     t.opened(formatDateTime(openedAt, language, zone)),

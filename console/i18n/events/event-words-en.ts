@@ -3,14 +3,16 @@ import { reopenWords } from '../reopen-words.ts'
 import { domainWords } from '../domain-words.ts'
 import { correctedFields, correctionReasonWords, fieldWords } from '../correction-words.ts'
 import { eventReasonWords } from './event-reason-words.ts'
-import { degrees, flagWords, listed, slotWords, symptomWords } from '../domain-phrases.ts'
+import { flagWords, listed, symptomWords } from '../domain-phrases.ts'
+import { formatDegrees } from '../temperature.ts'
+import { slotPhrase } from '../slot-words.ts'
 import type { EventWords } from './event-words-type.ts'
 
 const { category, contact, status, matter, rung, answer, outcome, endReason, danger, need } = domainWords.en
 
 const prompts = deliveryWords.en.prompt
 
-const slot = (id: string): string => slotWords(id, 'en')
+const slot = (id: string): string => slotPhrase(id, 'en')
 const why = (reasons: readonly string[]): string =>
   reasons.map((reason) => eventReasonWords(reason, 'en')).join('; ')
 
@@ -37,7 +39,7 @@ export const eventWordsEn: EventWords = {
       ...(flagWords(flags, 'en').length === 0
         ? []
         : [`Needs care: ${listed(flagWords(flags, 'en'), 'en')}.`]),
-      ...(baselineTenths === undefined ? [] : [`First measured: ${degrees(baselineTenths)}.`]),
+      ...(baselineTenths === undefined ? [] : [`First measured: ${formatDegrees(baselineTenths)}.`]),
       ...(commitmentSignedOn === undefined ? [] : [`Commitment signed on ${commitmentSignedOn}.`]),
     ].join(' '),
   welcomed: () => 'The welcome, the instructions and the commitment were sent.',
@@ -51,12 +53,12 @@ export const eventWordsEn: EventWords = {
   'waiting for a person': () => 'Waits for the answer of a person.',
   reported: ({ slot: of, timing, tenths, symptoms, source, judged: as }) =>
     `Reported ${[
-      ...(tenths === undefined ? [] : [degrees(tenths)]),
+      ...(tenths === undefined ? [] : [formatDegrees(tenths)]),
       ...(symptoms.length === 0 ? [] : [symptomWords(symptoms, 'en')]),
     ].join(
       ', ',
     )} ${sources[source]}${of === undefined ? '' : ` for ${slot(of)}`}${timings[timing]}.${judged[as]}`,
-  'asked to confirm': ({ tenths }) => `Asked whether ${degrees(tenths)} is right.`,
+  'asked to confirm': ({ tenths }) => `Asked whether ${formatDegrees(tenths)} is right.`,
   'reply not understood': ({ why: reason }) =>
     `A reply was not understood: ${eventReasonWords(reason, 'en')}.`,
   'words kept': () => 'Words of a text were kept for a person to read.',
@@ -108,7 +110,7 @@ export const eventWordsEn: EventWords = {
   'matter raised': ({ tenths, symptoms = [], danger: of, need: what }) =>
     `More of the matter: ${listed(
       [
-        ...(tenths === undefined ? [] : [degrees(tenths)]),
+        ...(tenths === undefined ? [] : [formatDegrees(tenths)]),
         ...(symptoms.length === 0 ? [] : [symptomWords(symptoms, 'en')]),
         ...(of === undefined ? [] : [danger[of]]),
         ...(what === undefined ? [] : [need[what]]),

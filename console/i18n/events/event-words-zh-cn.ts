@@ -3,14 +3,16 @@ import { reopenWords } from '../reopen-words.ts'
 import { domainWords } from '../domain-words.ts'
 import { correctedFields, correctionReasonWords, fieldWords } from '../correction-words.ts'
 import { eventReasonWords } from './event-reason-words.ts'
-import { degrees, flagWords, listed, slotWords, symptomWords } from '../domain-phrases.ts'
+import { flagWords, listed, symptomWords } from '../domain-phrases.ts'
+import { formatDegrees } from '../temperature.ts'
+import { slotPhrase } from '../slot-words.ts'
 import type { EventWords } from './event-words-type.ts'
 
 const { category, contact, matter, rung, answer, outcome, endReason, danger, need } = domainWords['zh-CN']
 
 const prompts = deliveryWords['zh-CN'].prompt
 
-const slot = (id: string): string => slotWords(id, 'zh-CN')
+const slot = (id: string): string => slotPhrase(id, 'zh-CN')
 const why = (reasons: readonly string[]): string =>
   reasons.map((reason) => eventReasonWords(reason, 'zh-CN')).join('；')
 
@@ -32,7 +34,7 @@ export const eventWordsZhCn: EventWords = {
       ...(flagWords(flags, 'zh-CN').length === 0
         ? []
         : [`需关照：${listed(flagWords(flags, 'zh-CN'), 'zh-CN')}。`]),
-      ...(baselineTenths === undefined ? [] : [`首测体温 ${degrees(baselineTenths)}。`]),
+      ...(baselineTenths === undefined ? [] : [`首测体温 ${formatDegrees(baselineTenths)}。`]),
       ...(commitmentSignedOn === undefined ? [] : [`${commitmentSignedOn} 签承诺书。`]),
     ].join(''),
   welcomed: () => '已发送告知、须知和承诺。',
@@ -44,10 +46,10 @@ export const eventWordsZhCn: EventWords = {
   'waiting for a person': () => '等待工作人员答复。',
   reported: ({ slot: of, timing, tenths, symptoms, source, judged: as }) =>
     `${sources[source]}报${of === undefined ? '' : slot(of)}${[
-      ...(tenths === undefined ? [] : [`体温 ${degrees(tenths)}`]),
+      ...(tenths === undefined ? [] : [`体温 ${formatDegrees(tenths)}`]),
       ...(symptoms.length === 0 ? [] : [`症状：${symptomWords(symptoms, 'zh-CN')}`]),
     ].join('，')}${timings[timing]}。${judged[as]}`,
-  'asked to confirm': ({ tenths }) => `请本人确认 ${degrees(tenths)} 是否正确。`,
+  'asked to confirm': ({ tenths }) => `请本人确认 ${formatDegrees(tenths)} 是否正确。`,
   'reply not understood': ({ why: reason }) => `回复未读懂：${eventReasonWords(reason, 'zh-CN')}。`,
   'words kept': () => '短信里的话留给工作人员看。',
   'text received': ({ meaning }) => `收到短信：${eventReasonWords(meaning, 'zh-CN')}。`,
@@ -95,7 +97,7 @@ export const eventWordsZhCn: EventWords = {
   'matter raised': ({ tenths, symptoms = [], danger: of, need: what }) =>
     `事项又有新情况：${listed(
       [
-        ...(tenths === undefined ? [] : [`体温 ${degrees(tenths)}`]),
+        ...(tenths === undefined ? [] : [`体温 ${formatDegrees(tenths)}`]),
         ...(symptoms.length === 0 ? [] : [symptomWords(symptoms, 'zh-CN')]),
         ...(of === undefined ? [] : [danger[of]]),
         ...(what === undefined ? [] : [need[what]]),

@@ -2,7 +2,7 @@ import { useId, useState } from 'react'
 import type { Answer } from '../../../core/matter/matter.ts'
 import type { MyMatter } from '../../../api/endpoints/my-matters.ts'
 import { confirmQuestions, needsConfirmation } from '../../components/matter/answers-to-confirm.ts'
-import { degreesIn, temperatureWrong } from '../../i18n/temperature.ts'
+import { parseDegrees, temperatureWrong } from '../../i18n/temperature.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { isPending } from './answer-queue.ts'
@@ -40,7 +40,7 @@ export const AnswerButtons = ({
     answers.give({ matter: id, code, answer, ...more })
   }
   const reached = () => {
-    const temperature = degreesIn(degrees)
+    const temperature = parseDegrees(degrees)
     const isMissing = degrees.trim() !== '' && temperature === undefined
     setWrong(isMissing)
     if (isMissing) return

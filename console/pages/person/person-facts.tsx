@@ -7,7 +7,8 @@ import { doorWords, gridName } from '../../i18n/address-words.ts'
 import { formatDateTime } from '../../i18n/date-time.ts'
 import { FlagMarks } from '../../components/person/flag-marks.tsx'
 import { fieldWords } from '../../i18n/correction-words.ts'
-import { degrees, flagWords } from '../../i18n/domain-phrases.ts'
+import { flagWords } from '../../i18n/domain-phrases.ts'
+import { formatDegrees } from '../../i18n/temperature.ts'
 import styles from '../../components/layout.module.css'
 import type { PersonDetails } from '../../api/person-details.ts'
 import { personWords } from '../../i18n/person-words.ts'
@@ -71,7 +72,7 @@ export const PersonFacts = ({ file }: { readonly file: PersonDetails }) => {
           ...(lastExposure === undefined
             ? []
             : [{ label: fieldWords[language].lastExposure, value: lastExposure }]),
-          { label: t.baseline, value: baselineTenths === undefined ? '–' : degrees(baselineTenths) },
+          { label: t.baseline, value: baselineTenths === undefined ? '–' : formatDegrees(baselineTenths) },
           { label: t.commitment, value: commitmentSignedOn ?? t.notSigned },
           ...(person?.relation === undefined
             ? []

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Language } from '../../../core/community/community.ts'
 import type { Relation } from '../../../core/person/person.ts'
 import { type Category, type Flags, Registration } from '../../../core/person/registration.ts'
-import { degreesIn } from '../../i18n/temperature.ts'
+import { parseDegrees } from '../../i18n/temperature.ts'
 
 /** Where the household lives, as it is typed. */
 export interface TypedAddress {
@@ -69,12 +69,12 @@ const given = (typed: string): string | undefined => (typed.trim() === '' ? unde
 
 /** undefined where something is typed that is no temperature, so that the schema is not asked about it. */
 const tenthsIn = (typed: string): number | undefined => {
-  const degrees = degreesIn(typed)
+  const degrees = parseDegrees(typed)
   return degrees === undefined ? undefined : Math.round(degrees * 10)
 }
 
 const isNoTemperature = ({ baseline }: TypedMember): boolean =>
-  baseline.trim() !== '' && degreesIn(baseline) === undefined
+  baseline.trim() !== '' && parseDegrees(baseline) === undefined
 
 const formOf = (address: TypedAddress, typed: TypedMember): object => ({
   person: {

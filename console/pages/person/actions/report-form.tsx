@@ -7,10 +7,10 @@ import { ActionError } from '../../../components/action-error.tsx'
 import styles from '../../../components/action-form.module.css'
 import { useAction } from '../../../components/use-action.ts'
 import { CheckField, FieldGroup, RadioField, TextField } from '../../../components/form/form-field.tsx'
-import { degreesIn } from '../../../i18n/temperature.ts'
+import { parseDegrees } from '../../../i18n/temperature.ts'
 import { domainWords } from '../../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../../i18n/language.tsx'
-import { slotWords } from '../../../i18n/domain-phrases.ts'
+import { slotPhrase } from '../../../i18n/slot-words.ts'
 import { personWords } from '../../../i18n/person-words.ts'
 
 const sources = ['worker', 'phone call', 'gate'] as const
@@ -34,12 +34,12 @@ export const ReportForm = ({ isolation }: { readonly isolation: string }) => {
     ({ result, timing, slot, judged }: z.infer<typeof Recorded>) =>
       result === 'recorded already'
         ? t.recordedAlready
-        : t.recorded(timing, slot === undefined ? undefined : slotWords(slot, language), judged),
+        : t.recorded(timing, slot === undefined ? undefined : slotPhrase(slot, language), judged),
     [t, language],
   )
   const action = useAction<Body, z.infer<typeof Recorded>>(`/isolations/${isolation}/reports`, successMessage)
   const send = async () => {
-    const temperature = degreesIn(typed)
+    const temperature = parseDegrees(typed)
     const isWrong = typed.trim() !== '' && temperature === undefined
     const isEmpty = typed.trim() === '' && symptoms.length === 0
     setProblem(isWrong ? t.temperatureWrong : isEmpty ? t.nothingToReport : undefined)

@@ -6,7 +6,7 @@ import { slotSigns } from '../../../components/person/slot-marker.tsx'
 import { domainWords } from '../../../i18n/domain-words.ts'
 import { useLanguage, useWords, type Words } from '../../../i18n/language.tsx'
 import { formatDay, formatDateTime } from '../../../i18n/date-time.ts'
-import { degrees } from '../../../i18n/domain-phrases.ts'
+import { formatDegrees } from '../../../i18n/temperature.ts'
 import { slotDays } from './slot-days.ts'
 import styles from './slot-grid.module.css'
 
@@ -139,7 +139,7 @@ const SlotCell = ({
     ...(at === undefined ? [] : [formatDateTime(at, language, zone)]),
   ]
   const name = domainWords[language].slot[state]
-  const value = temperature === undefined ? undefined : degrees(Math.round(temperature * 10))
+  const value = temperature === undefined ? undefined : formatDegrees(Math.round(temperature * 10))
   return (
     <td data-half={half} data-today={isToday}>
       <span

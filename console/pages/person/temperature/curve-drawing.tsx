@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import type { SlotView } from '../../../../api/views/slot-view.ts'
 import { useWords } from '../../../i18n/language.tsx'
-import { degrees } from '../../../i18n/domain-phrases.ts'
+import { formatDegrees } from '../../../i18n/temperature.ts'
 import styles from './temperature-curve.module.css'
 import { type Reading, type Scale, scaleOf } from './curve-scale.ts'
 import { temperatureWords } from './temperature-words.ts'
@@ -43,7 +43,7 @@ export const CurveDrawing = ({
       <title id={id}>
         {t.summary(
           readings.length,
-          highest === undefined ? undefined : degrees(highest.tenths),
+          highest === undefined ? undefined : formatDegrees(highest.tenths),
           missed.length,
         )}
       </title>

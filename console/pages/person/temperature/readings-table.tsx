@@ -2,7 +2,9 @@ import type { SlotView } from '../../../../api/views/slot-view.ts'
 import { SmallTable } from '../../../components/small-table.tsx'
 import { useLanguage, useWords } from '../../../i18n/language.tsx'
 import { formatDateTime } from '../../../i18n/date-time.ts'
-import { degrees, listed, slotWords } from '../../../i18n/domain-phrases.ts'
+import { listed } from '../../../i18n/domain-phrases.ts'
+import { formatDegrees } from '../../../i18n/temperature.ts'
+import { slotPhrase } from '../../../i18n/slot-words.ts'
 import type { Reading } from './curve-scale.ts'
 import { temperatureWords } from './temperature-words.ts'
 
@@ -31,7 +33,7 @@ export const ReadingsTable = ({
     ...readings.map(({ at, tenths, slot, timing }) => ({
       at,
       ...(slot === undefined ? {} : { slot }),
-      value: degrees(tenths),
+      value: formatDegrees(tenths),
       remark: listed(
         [...(tenths >= fever ? [t.fever] : []), ...(timing === 'on time' ? [] : [t.timings[timing]])],
         language,
@@ -55,7 +57,7 @@ export const ReadingsTable = ({
         {
           name: 'slot',
           header: t.slot,
-          cell: ({ slot }) => (slot === undefined ? '–' : slotWords(slot, language)),
+          cell: ({ slot }) => (slot === undefined ? '–' : slotPhrase(slot, language)),
         },
         { name: 'remark', header: t.remark, cell: ({ remark }) => remark },
       ]}

@@ -4,7 +4,7 @@ import type { SlotView } from '../../../../api/views/slot-view.ts'
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { useWords } from '../../../i18n/language.tsx'
-import { degrees } from '../../../i18n/domain-phrases.ts'
+import { formatDegrees } from '../../../i18n/temperature.ts'
 import { useBoxWidth } from '../../../components/use-box-width.ts'
 import styles from './temperature-curve.module.css'
 import { CurveDrawing } from './curve-drawing.tsx'
@@ -34,7 +34,7 @@ export const TemperatureCurve = ({
   const fever = Math.round(feverFrom * 10)
   const missed = slots.filter(({ state }) => state === 'missed')
   return (
-    <Panel title={t.title} aside={t.feverFrom(degrees(fever))}>
+    <Panel title={t.title} aside={t.feverFrom(formatDegrees(fever))}>
       <div ref={box} className={styles['box']}>
         {width > 0 && slots.length > 0 && (
           <CurveDrawing width={width} readings={readings} slots={slots} fever={fever} baseline={baseline} />
