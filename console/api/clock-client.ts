@@ -1,8 +1,20 @@
+import * as z from 'zod/mini'
 import { isInstant } from '../../core/time/instant.ts'
 import { LocalTime } from '../../core/time/local-time.ts'
 import { addDays, instantAt, localDate } from '../../core/time/time-zone.ts'
 import type { ApiClient } from './api-client.ts'
-import { ClockState } from './phone-schema.ts'
+
+/** `GET` and `POST /simulation` */
+export const Simulation = z.object({ on: z.boolean() })
+
+/** `GET /clock`, and what each order to the clock answers. */
+export const ClockState = z.object({
+  now: z.string(),
+  speed: z.number(),
+  paused: z.boolean(),
+  nextEventAt: z.nullable(z.string()),
+})
+export type ClockState = z.infer<typeof ClockState>
 
 const MORNING = LocalTime.parse('08:00')
 

@@ -1,8 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { ApiClient } from './api-client.ts'
-import { type ClockClient, createClockClient } from './clock-client.ts'
-import { type ClockState, Simulation } from './phone-schema.ts'
+import { type ClockClient, type ClockState, createClockClient, Simulation } from './clock-client.ts'
 
 export interface MachineClock {
   readonly state?: ClockState

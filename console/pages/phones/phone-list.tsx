@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { formatDateTime } from '../../i18n/date-time.ts'
 import { phoneOwnerWords } from './phone-owner-words.ts'
-import type { Phone } from '../../api/phone-schema.ts'
+import type { Phone } from './phone-schema.ts'
 import styles from './phones-page.module.css'
 import { phonesWords } from './phones-words.ts'
 

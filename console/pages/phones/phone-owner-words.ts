@@ -1,6 +1,6 @@
 import type { Language } from '../../../core/community/community.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
-import type { Phone } from '../../api/phone-schema.ts'
+import type { Phone } from './phone-schema.ts'
 import { phonesWords } from './phones-words.ts'
 
 /** Whose phone it is: the names, and what they are. */

@@ -1,7 +1,7 @@
 import type { Words } from '../../i18n/language.tsx'
 import type { FailureReason } from '../../../core/message/message.ts'
 import { deliveryWords } from '../../i18n/delivery-words.ts'
-import type { Condition } from '../../api/phone-schema.ts'
+import type { Condition } from './phone-schema.ts'
 
 interface PhonesWords {
   readonly title: string

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ApiClient } from '../../api/api-client.ts'
-import { Conversation, type Phone, Phones } from '../../api/phone-schema.ts'
+import { Conversation, type Phone, Phones } from './phone-schema.ts'
 
 const LOOK_EVERY = 1_000
 const MOST_PHONES = 500

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { Role } from '../../core/community/community.ts'
-import { FailureReason } from '../../core/message/message.ts'
+import { Role } from '../../../core/community/community.ts'
+import { FailureReason } from '../../../core/message/message.ts'
 
 export const Condition = z.enum(['reachable', 'off', 'unreachable', 'invalid number'])
 export type Condition = z.infer<typeof Condition>
@@ -49,15 +49,3 @@ export const Conversation = z.object({
   earlier: z.optional(z.string()),
 })
 export type Conversation = z.infer<typeof Conversation>
-
-/** `GET` and `POST /simulation` */
-export const Simulation = z.object({ on: z.boolean() })
-
-/** `GET /clock`, and what each order to the clock answers. */
-export const ClockState = z.object({
-  now: z.string(),
-  speed: z.number(),
-  paused: z.boolean(),
-  nextEventAt: z.nullable(z.string()),
-})
-export type ClockState = z.infer<typeof ClockState>
