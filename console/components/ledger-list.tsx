@@ -8,6 +8,7 @@ import { useLanguage, useWords, type Words } from '../i18n/language.tsx'
 import { actorWords } from '../i18n/staff-names.ts'
 import { formatDateTime } from '../i18n/date-time.ts'
 import layout from './layout.module.css'
+import styles from './ledger-list.module.css'
 import { eventWords } from '../i18n/events/event-words.ts'
 
 interface LedgerWords {
@@ -68,7 +69,7 @@ export const LedgerList = ({
   return (
     <Panel title={of === undefined ? t.title : `${t.merged} ${of}`} count={ledger.length}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
-      <div className={layout['tall']} tabIndex={0}>
+      <div className={styles['tall']} tabIndex={0}>
         <SmallTable<ShownEntry>
           label={t.title}
           rows={ledger.toReversed()}

@@ -1,22 +1,37 @@
+import type { ReactNode } from 'react'
 import type { Deadline } from '../../api/views/deadline-view.ts'
 import { useLiveUpdates } from '../api/live-updates.tsx'
 import { deadlineWords } from '../i18n/deadline-words.ts'
 import { useLanguage, useWords } from '../i18n/language.tsx'
 import { formatRelativeTime } from '../i18n/date-time.ts'
-import styles from './layout.module.css'
+import layout from './layout.module.css'
+import styles from './next-deadline.module.css'
 import { personWords } from '../i18n/person-words.ts'
+
+/** The line of a page that says what happens next, or how it ended. */
+export const DeadlineLine = ({
+  isLate = false,
+  children,
+}: {
+  readonly isLate?: boolean
+  readonly children: ReactNode
+}) => (
+  <p className={styles['line']} data-look={isLate ? 'late' : 'due'}>
+    {children}
+  </p>
+)
 
 /** What happens next, when, and how far away that is. null: nothing, it is over. */
 export const NextDeadline = ({ next, zone }: { readonly next: Deadline | null; readonly zone: string }) => {
   const t = useWords(personWords)
   const { language } = useLanguage()
   const { now } = useLiveUpdates()
-  if (next === null) return <p className={styles['next']}>{t.nothingNext}</p>
+  if (next === null) return <DeadlineLine>{t.nothingNext}</DeadlineLine>
   return (
-    <p className={styles['next']} data-look={next.at < now ? 'late' : 'due'}>
+    <DeadlineLine isLate={next.at < now}>
       <strong>{t.nextIs}</strong>
       <span>{deadlineWords(next, language, zone, now)}</span>
-      <span className={styles['quiet']}>{formatRelativeTime(next.at, now, language)}</span>
-    </p>
+      <span className={layout['quiet']}>{formatRelativeTime(next.at, now, language)}</span>
+    </DeadlineLine>
   )
 }

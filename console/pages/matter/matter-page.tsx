@@ -15,8 +15,9 @@ import { Ladder } from '../../components/matter/ladder.tsx'
 import { LedgerList } from '../../components/ledger-list.tsx'
 import { MatterStanding, useMatterFacts } from '../../components/matter/matter-entry.tsx'
 import { ContactHistory } from '../../components/contact-history/contact-history.tsx'
-import { NextDeadline } from '../../components/next-deadline.tsx'
-import styles from '../../components/layout.module.css'
+import { DeadlineLine, NextDeadline } from '../../components/next-deadline.tsx'
+import layout from '../../components/layout.module.css'
+import styles from './matter-page.module.css'
 import type { MatterDetails } from '../../api/person-details.ts'
 import { PersonLink, shortId } from '../../components/person/person-link.tsx'
 import { personWords } from '../../i18n/person-words.ts'
@@ -75,16 +76,16 @@ const Everything = ({ file }: { readonly file: MatterDetails }) => {
   const who = person?.name ?? shortId(isolation.id)
   const isSettled = escalation.state.name === 'settled'
   return (
-    <div className={styles['stack']}>
+    <div className={layout['stack']}>
       {isSettled ? (
-        <p className={styles['next']}>
+        <DeadlineLine>
           <MatterStanding matter={escalation} zone={zone} />
-        </p>
+        </DeadlineLine>
       ) : (
         <NextDeadline next={escalation.next} zone={zone} />
       )}
       <UnconfirmedAnswers matter={escalation} zone={zone} />
-      <div className={styles['two']}>
+      <div className={layout['two']}>
         <Panel title={t.about}>
           <About file={file} />
         </Panel>
@@ -134,7 +135,7 @@ const About = ({
   const facts = useMatterFacts(escalation, community.zone)
   return (
     <div className={styles['about']}>
-      <p className={styles['row']}>
+      <p className={layout['row']}>
         {may.includes('getIsolation') ? (
           <PersonLink id={isolation.id} person={personal === 'shown' ? person : undefined} withDoor={false} />
         ) : (
@@ -144,9 +145,9 @@ const About = ({
         <span>{gridName(isolation.grid, community)}</span>
       </p>
       {person === null ? (
-        <p className={styles['quiet']}>{personal === 'erased' ? t.erased : t.hidden}</p>
+        <p className={layout['quiet']}>{personal === 'erased' ? t.erased : t.hidden}</p>
       ) : (
-        <p className={styles['row']}>
+        <p className={layout['row']}>
           <span>{doorWords(person.address, language)}</span>
           {person.phone === undefined ? t.noPhone : <a href={`tel:${person.phone}`}>{person.phone}</a>}
         </p>

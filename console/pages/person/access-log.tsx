@@ -7,7 +7,7 @@ import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
 import { actorWords } from '../../i18n/staff-names.ts'
 import { formatDateTime } from '../../i18n/date-time.ts'
-import styles from '../../components/layout.module.css'
+import layout from '../../components/layout.module.css'
 import type { PersonDetails } from '../../api/person-details.ts'
 
 interface ViewsWords {
@@ -77,7 +77,7 @@ export const AccessLog = ({ views, zone }: Pick<PersonDetails, 'views'> & { read
   const { community } = useAppContext()
   return (
     <Panel title={t.title} count={views.length}>
-      <p className={styles['quiet']}>{t.what}</p>
+      <p className={layout['quiet']}>{t.what}</p>
       <SmallTable<View>
         label={t.title}
         rows={views}

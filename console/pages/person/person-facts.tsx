@@ -9,7 +9,7 @@ import { FlagMarks } from '../../components/person/flag-marks.tsx'
 import { fieldWords } from '../../i18n/correction-words.ts'
 import { flagWords } from '../../i18n/domain-phrases.ts'
 import { formatDegrees } from '../../i18n/temperature.ts'
-import styles from '../../components/layout.module.css'
+import layout from '../../components/layout.module.css'
 import type { PersonDetails } from '../../api/person-details.ts'
 import { personWords } from '../../i18n/person-words.ts'
 
@@ -33,7 +33,7 @@ export const PersonFacts = ({ file }: { readonly file: PersonDetails }) => {
     closeContactOf,
   } = isolation
   const domain = domainWords[language]
-  const withheld = <span className={styles['quiet']}>{personal === 'erased' ? t.erased : t.hidden}</span>
+  const withheld = <span className={layout['quiet']}>{personal === 'erased' ? t.erased : t.hidden}</span>
   const phone =
     person === null ? (
       withheld

@@ -14,7 +14,7 @@ import { LedgerList } from '../../components/ledger-list.tsx'
 import { PersonMatters } from './person-matters.tsx'
 import { ContactHistory } from '../../components/contact-history/contact-history.tsx'
 import { NextDeadline } from '../../components/next-deadline.tsx'
-import styles from '../../components/layout.module.css'
+import layout from '../../components/layout.module.css'
 import { PersonActions } from './actions/person-actions.tsx'
 import type { PersonDetails } from '../../api/person-details.ts'
 import { shortId } from '../../components/person/person-link.tsx'
@@ -58,7 +58,7 @@ const Standing = ({ file: { isolation, day, personal } }: { readonly file: Perso
   const { status, lastDay, ruleBook } = isolation
   const { status: statuses, endReason } = domainWords[language]
   return (
-    <span className={styles['row']}>
+    <span className={layout['row']}>
       <Badge color={looks[status.name]}>
         {statuses[status.name]}
         {status.name === 'ended' && `: ${endReason[status.reason]}`}
@@ -79,7 +79,7 @@ const Everything = ({ file, who }: { readonly file: PersonDetails; readonly who:
   const { isolation, next, slots, ledger, messages, received, views, book, day, personal } = file
   const { id, zone, generation, baselineTenths } = isolation
   return (
-    <div className={styles['stack']}>
+    <div className={layout['stack']}>
       <NextDeadline next={next} zone={zone} />
       <PersonFacts file={file} />
       <PersonActions file={file} who={who} />

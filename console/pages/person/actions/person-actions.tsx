@@ -8,7 +8,7 @@ import { ReopenIsolation } from './reopen-isolation.tsx'
 import { EndIsolation } from './end-isolation.tsx'
 import { ReleaseDecision } from './release-decision.tsx'
 import { ReportForm } from './report-form.tsx'
-import styles from '../../../components/layout.module.css'
+import styles from './person-actions.module.css'
 import type { PersonDetails } from '../../../api/person-details.ts'
 import { personWords } from '../../../i18n/person-words.ts'
 
