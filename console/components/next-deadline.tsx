@@ -2,11 +2,26 @@ import type { ReactNode } from 'react'
 import type { Deadline } from '../../api/views/deadline-view.ts'
 import { useLiveUpdates } from '../api/live-updates.tsx'
 import { deadlineWords } from '../i18n/deadline-words.ts'
-import { useLanguage, useWords } from '../i18n/language.tsx'
+import { useLanguage, useWords, type Words } from '../i18n/language.tsx'
 import { formatRelativeTime } from '../i18n/date-time.ts'
 import layout from './layout.module.css'
 import styles from './next-deadline.module.css'
-import { personWords } from '../i18n/person-words.ts'
+
+interface NextWords {
+  readonly nextIs: string
+  readonly nothingNext: string
+}
+
+const words: Words<NextWords> = {
+  en: {
+    nextIs: 'Next',
+    nothingNext: 'Nothing more: it is over.',
+  },
+  'zh-CN': {
+    nextIs: '下一步',
+    nothingNext: '已结束，无后续。',
+  },
+}
 
 /** The line of a page that says what happens next, or how it ended. */
 export const DeadlineLine = ({
@@ -23,7 +38,7 @@ export const DeadlineLine = ({
 
 /** What happens next, when, and how far away that is. null: nothing, it is over. */
 export const NextDeadline = ({ next, zone }: { readonly next: Deadline | null; readonly zone: string }) => {
-  const t = useWords(personWords)
+  const t = useWords(words)
   const { language } = useLanguage()
   const { now } = useLiveUpdates()
   if (next === null) return <DeadlineLine>{t.nothingNext}</DeadlineLine>

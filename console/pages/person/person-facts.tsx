@@ -2,7 +2,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import { Panel } from '../../components/panel.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
-import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
 import { doorWords, gridName } from '../../i18n/address-words.ts'
 import { formatDateTime } from '../../i18n/date-time.ts'
 import { FlagMarks } from '../../components/person/flag-marks.tsx'
@@ -13,9 +13,70 @@ import layout from '../../components/layout.module.css'
 import type { PersonDetails } from '../../api/person-details.ts'
 import { personWords } from '../../i18n/person-words.ts'
 
+interface FactsWords {
+  readonly who: string
+  readonly phone: string
+  readonly address: string
+  readonly grid: string
+  readonly category: string
+  readonly origin: string
+  readonly arrived: string
+  readonly asked: string
+  readonly language: string
+  readonly languages: Readonly<Record<'zh-CN' | 'en', string>>
+  readonly document: string
+  readonly relation: string
+  readonly baseline: string
+  readonly commitment: string
+  readonly notSigned: string
+  readonly care: string
+  readonly nobodyElse: string
+}
+
+const words: Words<FactsWords> = {
+  en: {
+    who: 'Who',
+    phone: 'Phone',
+    address: 'Address',
+    grid: 'Grid',
+    category: 'Category',
+    origin: 'Came from',
+    arrived: 'Arrived',
+    asked: 'Is asked',
+    language: 'Language',
+    languages: { 'zh-CN': 'Chinese', en: 'English' },
+    document: 'Document',
+    relation: 'Relation to who holds the phone',
+    baseline: 'First measured',
+    commitment: 'Commitment',
+    notSigned: 'not signed yet',
+    care: 'Needs care',
+    nobodyElse: 'no special care',
+  },
+  'zh-CN': {
+    who: '基本情况',
+    phone: '电话',
+    address: '地址',
+    grid: '网格',
+    category: '类别',
+    origin: '来自',
+    arrived: '到达',
+    asked: '随访方式',
+    language: '语言',
+    languages: { 'zh-CN': '中文', en: '英文' },
+    document: '证件',
+    relation: '与持机人关系',
+    baseline: '首测体温',
+    commitment: '承诺书',
+    notSigned: '尚未签署',
+    care: '需关照',
+    nobodyElse: '无',
+  },
+}
+
 /** Who somebody is, as far as the role may know, and under which terms they are followed. */
 export const PersonFacts = ({ file }: { readonly file: PersonDetails }) => {
-  const t = useWords(personWords)
+  const t = { ...useWords(personWords), ...useWords(words) }
   const { language } = useLanguage()
   const { community } = useAppContext()
   const { isolation, person, personal } = file

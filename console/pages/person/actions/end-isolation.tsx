@@ -2,13 +2,38 @@ import { useCallback } from 'react'
 import { GivenEndReason } from '../../../../core/isolation/isolation.ts'
 import { useAction } from '../../../components/use-action.ts'
 import { domainWords } from '../../../i18n/domain-words.ts'
-import { useLanguage, useWords } from '../../../i18n/language.tsx'
-import { personWords } from '../../../i18n/person-words.ts'
+import { useLanguage, useWords, type Words } from '../../../i18n/language.tsx'
 import { ReasonForm } from './reason-form.tsx'
+
+interface EndWords {
+  readonly end: string
+  readonly endReason: string
+  readonly chooseReason: string
+  readonly sureEnd: (reason: string) => string
+  readonly ended: (reason: string) => string
+}
+
+const words: Words<EndWords> = {
+  en: {
+    end: 'End the isolation',
+    endReason: 'Reason',
+    chooseReason: 'Choose a reason',
+    sureEnd: (reason) =>
+      `It ends here: ${reason}. Open matters are settled, and no more texts go out. It can be reopened.`,
+    ended: (reason) => `Ended: ${reason}.`,
+  },
+  'zh-CN': {
+    end: '结束隔离',
+    endReason: '原因',
+    chooseReason: '请选择原因',
+    sureEnd: (reason) => `隔离到此结束：${reason}。未办结事项随之了结，不再发送短信。可以恢复隔离。`,
+    ended: (reason) => `已结束：${reason}。`,
+  },
+}
 
 /** Ends an isolation otherwise than by release. */
 export const EndIsolation = ({ isolation, who }: { readonly isolation: string; readonly who: string }) => {
-  const t = useWords(personWords)
+  const t = useWords(words)
   const { language } = useLanguage()
   const { endReason } = domainWords[language]
   const successMessage = useCallback(

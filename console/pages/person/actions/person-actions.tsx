@@ -2,7 +2,7 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import { isOpen } from '../../../../core/isolation/isolation.ts'
 import { RestartExecution } from '../../../components/workflow/restart-execution.tsx'
 import { Panel } from '../../../components/panel.tsx'
-import { useWords } from '../../../i18n/language.tsx'
+import { useWords, type Words } from '../../../i18n/language.tsx'
 import { MergeIsolations } from './merge-isolations.tsx'
 import { ReopenIsolation } from './reopen-isolation.tsx'
 import { EndIsolation } from './end-isolation.tsx'
@@ -10,11 +10,29 @@ import { ReleaseDecision } from './release-decision.tsx'
 import { ReportForm } from './report-form.tsx'
 import styles from './person-actions.module.css'
 import type { PersonDetails } from '../../../api/person-details.ts'
-import { personWords } from '../../../i18n/person-words.ts'
+
+interface ActionsWords {
+  readonly actions: string
+  readonly rarely: string
+  readonly workflow: string
+}
+
+const words: Words<ActionsWords> = {
+  en: {
+    actions: 'What you can do',
+    rarely: 'End it, merge it, or restart its workflow',
+    workflow: 'Workflow',
+  },
+  'zh-CN': {
+    actions: '可办理',
+    rarely: '结束、合并或重新开始流程',
+    workflow: '流程',
+  },
+}
 
 /** What one's role may do to an isolation. Nothing, where it may do nothing. */
 export const PersonActions = ({ file, who }: { readonly file: PersonDetails; readonly who: string }) => {
-  const t = useWords(personWords)
+  const t = useWords(words)
   const { isolation, may, escalations } = file
   const { id, generation } = isolation
   const canReport = may.includes('recordReport')
@@ -35,12 +53,7 @@ export const PersonActions = ({ file, who }: { readonly file: PersonDetails; rea
     <Panel title={t.actions}>
       <div className={styles['actions']}>
         {canDecide && <ReleaseDecision isolation={id} who={who} />}
-        {canReport && (
-          <section>
-            <h3>{t.report}</h3>
-            <ReportForm isolation={id} />
-          </section>
-        )}
+        {canReport && <ReportForm isolation={id} />}
         {(canEnd || canMerge || canRestart) && (
           <ExpandableSection headerText={t.rarely}>
             <div className={styles['actions']}>

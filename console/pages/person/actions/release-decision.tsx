@@ -4,14 +4,44 @@ import { ActionError } from '../../../components/action-error.tsx'
 import styles from '../../../components/action-form.module.css'
 import { useAction } from '../../../components/use-action.ts'
 import { ConfirmDialog } from '../../../components/dialog/confirm-dialog.tsx'
-import { useWords } from '../../../i18n/language.tsx'
-import { personWords } from '../../../i18n/person-words.ts'
+import { useWords, type Words } from '../../../i18n/language.tsx'
+
+interface DecisionWords {
+  readonly decision: string
+  readonly approve: string
+  readonly hold: string
+  readonly sureApprove: string
+  readonly sureHold: string
+  readonly approved: string
+  readonly held: string
+}
+
+const words: Words<DecisionWords> = {
+  en: {
+    decision: 'Decide the release',
+    approve: 'Approve the release',
+    hold: 'Hold for a day',
+    sureApprove: 'The person is released. Have you looked at the record?',
+    sureHold: 'The isolation goes on for a day, and somebody visits.',
+    approved: 'Approved. The notice goes out with the release.',
+    held: 'Held for a day.',
+  },
+  'zh-CN': {
+    decision: '解除审批',
+    approve: '批准解除',
+    hold: '暂缓一天',
+    sureApprove: '将解除此人的隔离。您看过记录了吗？',
+    sureHold: '隔离延长一天，并有人上门查看。',
+    approved: '已批准，解除时发送通知书。',
+    held: '已暂缓一天。',
+  },
+}
 
 type Decision = 'approve' | 'hold'
 
 /** Approves or holds the release that waits for a decision. */
 export const ReleaseDecision = ({ isolation, who }: { readonly isolation: string; readonly who: string }) => {
-  const t = useWords(personWords)
+  const t = useWords(words)
   const [asked, setAsked] = useState<Decision>()
   const successMessage = useCallback(
     (_: unknown, { decision }: { readonly decision: Decision }) =>
