@@ -33,19 +33,19 @@ export interface Loaded {
   readonly now: Instant
 }
 
-/** A waiting task that this change answers, and with what. */
-export interface Wake {
+/** A waiting task that this decision answers, and with what. */
+export interface TaskAnswer {
   readonly token: string
   readonly next: Next | NextRung
 }
 
-/** One change of an isolation: what happened, and everything that must be written together with it. */
-export interface Change {
+/** What a command comes to: the events, and everything that must be written together with them. */
+export interface Decision {
   readonly by: LedgerEntry['by']
   readonly events: readonly IsolationEvent[]
   /** `keep`: it waits for what it waited for. `again`: for what the plan says now. Default: keep. */
   readonly plan?: 'keep' | 'again' | Awaiting
-  /** The token of the task that waits, where this change begins a wait. */
+  /** The token of the task that waits, where this decision begins a wait. */
   readonly token?: string
   /** Without a version: new. Without a token: nobody waits for an answer to it any more. */
   readonly matters?: readonly {
@@ -55,17 +55,17 @@ export interface Change {
   }[]
   readonly messages?: readonly Message[]
   readonly writes?: readonly Write[]
-  readonly wake?: readonly Wake[]
+  readonly taskAnswers?: readonly TaskAnswer[]
   /** Answers the isolation's own waiting task with the new plan. */
   readonly resume?: boolean
 }
 
-export interface Changed extends Loaded {
+export interface CommandResult extends Loaded {
   /** What was written. undefined: there was nothing to change. */
-  readonly change: Change | undefined
+  readonly decision: Decision | undefined
   /** What the workflow does next, as of now. */
   readonly next: Next
-  /** The token of the task that waited until this change. */
+  /** The token of the task that waited until this command. */
   readonly released?: string
 }
 
@@ -119,25 +119,28 @@ export const loadIsolation = async (ports: Ports, id: IsolationId): Promise<Load
 const isStale = (isolation: Isolation): boolean =>
   isolation.awaiting?.for === 'second measurement' && secondMeasurement(isolation) === undefined
 
-/** What an isolation would be after this change, with the entries; the last one carries what it waits for from then on. */
-export const fold = (loaded: Loaded, change: Change): { isolation: Isolation; entries: LedgerEntry[] } => {
+/** What an isolation would be after this decision, with the entries; the last one carries what it waits for from then on. */
+export const fold = (
+  loaded: Loaded,
+  decision: Decision,
+): { isolation: Isolation; entries: LedgerEntry[] } => {
   const { now: at, book } = loaded
   let isolation = loaded.isolation
   const entries: LedgerEntry[] = []
-  const last = change.events.length - 1
-  change.events.forEach((event, index) => {
+  const last = decision.events.length - 1
+  decision.events.forEach((event, index) => {
     const entry: LedgerEntry = {
       isolation: isolation.id,
       entry: isolation.entries + 1,
       at,
-      by: change.by,
+      by: decision.by,
       community: isolation.community,
       grid: isolation.grid,
       ruleBook: isolation.ruleBook,
       event,
     }
     const after = evolve(isolation, entry)
-    const asked = change.plan ?? 'keep'
+    const asked = decision.plan ?? 'keep'
     const plan = asked === 'keep' && isStale(after) ? 'again' : asked
     if (index === last && plan !== 'keep') {
       const awaiting = plan === 'again' ? awaitingOf(planNext(after, book, at)) : plan
@@ -157,33 +160,33 @@ export const fold = (loaded: Loaded, change: Change): { isolation: Isolation; en
  * and begins again when somebody else was faster. `decide` may run several times and has no effects of its own.
  * @throws NotFound, Contended
  */
-export const changeIsolation = async (
+export const handleCommand = async (
   ports: Ports,
   id: IsolationId,
-  decide: (loaded: Loaded) => Change | undefined | Promise<Change | undefined>,
-): Promise<Changed> => {
+  decide: (loaded: Loaded) => Decision | undefined | Promise<Decision | undefined>,
+): Promise<CommandResult> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const loaded = await loadIsolation(ports, id)
-    const change = await decide(loaded)
-    if (change === undefined)
-      return { ...loaded, change: undefined, next: planNext(loaded.isolation, loaded.book, loaded.now) }
-    const { isolation, entries } = fold(loaded, change)
-    const replanned = change.plan !== undefined && change.plan !== 'keep'
-    const token = change.token ?? (replanned ? undefined : loaded.token)
+    const decision = await decide(loaded)
+    if (decision === undefined)
+      return { ...loaded, decision: undefined, next: planNext(loaded.isolation, loaded.book, loaded.now) }
+    const { isolation, entries } = fold(loaded, decision)
+    const replanned = decision.plan !== undefined && decision.plan !== 'keep'
+    const token = decision.token ?? (replanned ? undefined : loaded.token)
     try {
       await ports.store.transact([
         { put: isolationItem(isolation, token), expect: { version: loaded.version } },
         ...entries.map((entry): Write => ({ put: ledgerItem(entry, isolation.zone), expect: 'absent' })),
-        ...(change.matters ?? []).map(
+        ...(decision.matters ?? []).map(
           ({ escalation, version, token: waiting }): Write => ({
             put: escalationItem(escalation, waiting),
             expect: version === undefined ? 'absent' : { version },
           }),
         ),
-        ...(change.messages ?? []).map(
+        ...(decision.messages ?? []).map(
           (message): Write => ({ put: messageItem(isolation, message), expect: 'absent' }),
         ),
-        ...(change.writes ?? []),
+        ...(decision.writes ?? []),
       ])
     } catch (error) {
       if (error instanceof ConditionFailed) continue
@@ -195,9 +198,9 @@ export const changeIsolation = async (
       isolation,
       version: loaded.version + 1,
       ...(token === undefined ? {} : { token }),
-      change,
+      decision,
       next: planNext(isolation, loaded.book, loaded.now),
-      ...(change.resume === true && before !== undefined ? { released: before } : {}),
+      ...(decision.resume === true && before !== undefined ? { released: before } : {}),
     }
   }
   throw new Contended(`${ATTEMPTS} tries to change ${id} met other writers`)

@@ -57,14 +57,14 @@ export const postReport = protectedRoute({
     const { temperature, symptoms = [], source } = body
     const tenths = temperature === undefined ? {} : { tenths: tenthsOf(temperature, book) }
     const inbound = await requestIdOf(ports, 'recordReport', asked)
-    const { change } = await recordReport(ports, params.id, {
+    const { decision } = await recordReport(ports, params.id, {
       ...tenths,
       symptoms,
       source,
       by: actor,
       inbound,
     })
-    const reported = change?.events.find((event) => event.type === 'reported')
+    const reported = decision?.events.find((event) => event.type === 'reported')
     if (reported?.type !== 'reported')
       return { status: 200, json: { result: 'recorded already', isolation: params.id } }
     const { timing, slot, judged } = reported

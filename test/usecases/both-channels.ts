@@ -11,7 +11,7 @@ import type { Runs } from '../../core/ports/executions.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { api } from '../../api/api.ts'
 import type { ApiEvent } from '../../api/http/route.ts'
-import { carryOut } from '../../usecases/apply-effects/apply-effects.ts'
+import { applyEffects } from '../../usecases/apply-effects/apply-effects.ts'
 import { openEscalation } from '../../usecases/open-matter/open-matter.ts'
 import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
 import { register } from '../../usecases/register/register.ts'
@@ -20,7 +20,7 @@ import { Database } from '../../local/sqlite/database.ts'
 import { SqliteStore } from '../../local/sqlite/sqlite-store.ts'
 import { openSystem, publishCommunity } from '../../local/system/local-system.ts'
 import { mattersOf } from '../../record/matter-repository.ts'
-import { changeIsolation, findIsolation } from '../../record/isolation-repository.ts'
+import { handleCommand, findIsolation } from '../../record/isolation-repository.ts'
 import { isolationKey, ledgerKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
 import { apiEvent } from '../aws/api-event.ts'
@@ -175,7 +175,7 @@ export class BothChannels {
       const registered = await register(ports, exampleCommunity().id, registration, 'staff:administrator')
       if (!('isolation' in registered)) throw new Error(JSON.stringify(registered))
       people.set(kind, registered.isolation)
-      const changed = await changeIsolation(ports, registered.isolation, async (loaded) => {
+      const result = await handleCommand(ports, registered.isolation, async (loaded) => {
         const opened = await openEscalation(ports, loaded, { kind })
         return {
           by: 'workflow',
@@ -184,7 +184,7 @@ export class BothChannels {
           writes: [opened.write],
         }
       })
-      await carryOut(ports, changed)
+      await applyEffects(ports, result)
     }
     await timeline.runUntil(timeline.now())
     const both = new BothChannels(database, ports, people, () => system.close())

@@ -6,7 +6,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { deliver, deliverAgain } from '../../usecases/deliver/deliver.ts'
 import { deliverQueued } from '../../usecases/deliver/deliver-queued.ts'
 import { textToResident, textToStaff } from '../../usecases/compose-message/recorded-message.ts'
-import { changeIsolation, loadIsolation } from '../../record/isolation-repository.ts'
+import { handleCommand, loadIsolation } from '../../record/isolation-repository.ts'
 import { messageKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
 import { sqsEvent } from '../aws/sqs-event.ts'
@@ -29,7 +29,7 @@ const withRecorded = async (message: Message) => {
   const sixclear = await openTestSystem()
   const she = await sixclear.register()
   const { ports } = sixclear.system
-  await changeIsolation(ports, she.id, () => ({
+  await handleCommand(ports, she.id, () => ({
     by: 'workflow',
     events: [{ type: 'text received', meaning: 'test', inbound: message.key }],
     messages: [message],
@@ -96,7 +96,7 @@ describe('a text', () => {
     const { sixclear, she, ports, context } = await withRecorded(prompt)
     sixclear.system.inbox.setCondition(she.phone, 'unreachable')
     await deliver(ports, context, prompt)
-    await changeIsolation(ports, she.id, () => ({
+    await handleCommand(ports, she.id, () => ({
       by: 'workflow',
       events: [{ type: 'text received', meaning: 'test', inbound: 'x' }],
       messages: [notice],
@@ -195,7 +195,7 @@ describe('a returnee without a phone', () => {
     const sixclear = await openTestSystem()
     const he = await sixclear.register({ phone: null })
     const { ports } = sixclear.system
-    await changeIsolation(ports, he.id, () => ({
+    await handleCommand(ports, he.id, () => ({
       by: 'workflow',
       events: [{ type: 'text received', meaning: 'test', inbound: 'x' }],
       messages: [notice],

@@ -11,7 +11,7 @@ import { receiptIn } from '../../usecases/receive-receipt/receipt-in.ts'
 import { receiveReceipt } from '../../usecases/receive-receipt/receive-receipt.ts'
 import { receiveReceipts } from '../../usecases/receive-receipt/receive-receipts.ts'
 import { type Carrier, receiptEvent } from '../../local/sms/carrier.ts'
-import { changeIsolation, loadIsolation } from '../../record/isolation-repository.ts'
+import { handleCommand, loadIsolation } from '../../record/isolation-repository.ts'
 import { messageKey } from '../../record/keys.ts'
 import { messageItem } from '../../record/message-repository.ts'
 import { readBody } from '../../record/read-body.ts'
@@ -98,7 +98,7 @@ describe('a receipt', () => {
       },
     }
     const text = textToResident('a-text', ports.clock.now(), 'help', {})
-    await changeIsolation(ports, she.id, () => ({
+    await handleCommand(ports, she.id, () => ({
       by: 'workflow',
       events: [{ type: 'text received', meaning: 'test', inbound: 'x' }],
       messages: [text],

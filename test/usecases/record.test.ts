@@ -16,7 +16,7 @@ import {
   saveCommunity,
 } from '../../record/community-repository.ts'
 import { loadEscalation } from '../../record/matter-repository.ts'
-import { Contended, changeIsolation, loadIsolation } from '../../record/isolation-repository.ts'
+import { Contended, handleCommand, loadIsolation } from '../../record/isolation-repository.ts'
 import { codeKey, isolationOf } from '../../record/keys.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { loadPhone, savePosts } from '../../record/phone-repository.ts'
@@ -155,7 +155,7 @@ describe('a change of an isolation', () => {
     const she = await sixclear.register()
     const { ports } = sixclear.system
     const change = (inbound: string) =>
-      changeIsolation(ports, she.id, () => ({
+      handleCommand(ports, she.id, () => ({
         by: 'resident',
         events: [{ type: 'text received', meaning: 'test', inbound }],
       }))
@@ -180,7 +180,7 @@ describe('a change of an isolation', () => {
       },
     }
     const before = (await she.ledger()).length
-    const change = changeIsolation(busy, she.id, () => ({
+    const change = handleCommand(busy, she.id, () => ({
       by: 'resident',
       events: [{ type: 'welcomed' }],
     }))

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Ports } from '../../core/ports/ports.ts'
 import { textToResident } from '../../usecases/compose-message/recorded-message.ts'
 import { Sweep, sweep } from '../../usecases/sweep/sweep.ts'
-import { changeIsolation } from '../../record/isolation-repository.ts'
+import { handleCommand } from '../../record/isolation-repository.ts'
 import { sweepKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
 import { openTestSystem, at, type TestSystem, phones } from '../workflow/test-system.ts'
@@ -129,7 +129,7 @@ describe('a sweep', () => {
     const she = await sixclear.register()
     const { ports, inbox } = sixclear.system
     const message = textToResident('a-notice', ports.clock.now(), 'fever', { clinic: 'clinic' })
-    await changeIsolation(ports, she.id, () => ({
+    await handleCommand(ports, she.id, () => ({
       by: 'workflow',
       events: [{ type: 'text received', meaning: 'test', inbound: 'x' }],
       messages: [{ ...message, state: 'waiting' }],

@@ -10,9 +10,14 @@ import { type Effect, effectOf, mayAnswer, reasonToLeave } from '../../core/matt
 import { isGrave } from '../../core/matter/grave-answers.ts'
 import { heardIn } from '../../core/matter/first-response.ts'
 import { type LoadedEscalation, loadEscalation } from '../../record/matter-repository.ts'
-import { type Change, type Changed, changeIsolation, type Loaded } from '../../record/isolation-repository.ts'
+import {
+  type Decision,
+  type CommandResult,
+  handleCommand,
+  type Loaded,
+} from '../../record/isolation-repository.ts'
 import { answerKey } from '../../record/keys.ts'
-import { carryOut } from '../apply-effects/apply-effects.ts'
+import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { changePhone } from '../change-phone/change-phone.ts'
 import { PhoneFull } from '../change-phone/seat-at.ts'
 import { openOrRaise } from '../raise-matter/open-or-raise.ts'
@@ -48,7 +53,7 @@ export const decide = async (
   matter: LoadedEscalation,
   effect: Effect,
   input: AnswerInput,
-): Promise<Partial<Change>> => {
+): Promise<Partial<Decision>> => {
   switch (effect.effect) {
     case 'acknowledge':
       return acknowledge(matter, loaded, input)
@@ -130,7 +135,7 @@ export const answerEscalation = async (ports: Ports, input: AnswerInput): Promis
   }
   let wasSettled = false
   try {
-    const changed = await changeIsolation(ports, escalation.isolation, async (loaded) => {
+    const result = await handleCommand(ports, escalation.isolation, async (loaded) => {
       const known = await ports.store.get(once)
       if (known !== undefined) {
         wasSettled = known.body['settled'] === true
@@ -154,23 +159,23 @@ export const answerEscalation = async (ports: Ports, input: AnswerInput): Promis
         loaded.now,
       )
       const answeredOnce = { ...heard, answeredAt: heard.answeredAt ?? loaded.now }
-      const change = await decide(ports, loaded, { ...matter, escalation: answeredOnce }, effect, input)
+      const decision = await decide(ports, loaded, { ...matter, escalation: answeredOnce }, effect, input)
       return {
-        ...change,
+        ...decision,
         by: input.by,
-        events: [answered, ...(change.events ?? [])],
+        events: [answered, ...(decision.events ?? [])],
         writes: [
-          ...(change.writes ?? []),
+          ...(decision.writes ?? []),
           remembered,
           ...(input.confirms === undefined ? [] : input.confirms.writes),
         ],
       }
     })
-    await carryOut(ports, changed)
-    await climbWithoutWaiting(ports, changed, effect, input.matter)
+    await applyEffects(ports, result)
+    await climbWithoutWaiting(ports, result, effect, input.matter)
     if (effect.effect === 'end' && effect.reason === 'confirmed')
-      await tellHousehold(ports, changed.isolation.household)
-    if (isOpen(changed.isolation)) await alsoSaid(ports, escalation, input, wasSettled)
+      await tellHousehold(ports, result.isolation.household)
+    if (isOpen(result.isolation)) await alsoSaid(ports, escalation, input, wasSettled)
     return { result: wasSettled ? 'settled already' : 'done' }
   } catch (error) {
     if (error instanceof NotPossible) return { result: 'not possible', why: error.message }
@@ -184,14 +189,14 @@ export const answerEscalation = async (ports: Ports, input: AnswerInput): Promis
  */
 const climbWithoutWaiting = async (
   ports: Ports,
-  { change }: Changed,
+  { decision }: CommandResult,
   { effect }: Effect,
   id: EscalationId,
 ): Promise<void> => {
   if (
     (effect !== 'confirm absence' && effect !== 'call the police' && effect !== 'knock again') ||
-    change?.wake === undefined ||
-    change.wake.length > 0
+    decision?.taskAnswers === undefined ||
+    decision.taskAnswers.length > 0
   )
     return
   const { escalation } = await loadEscalation(ports.store, id)

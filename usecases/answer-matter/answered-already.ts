@@ -4,7 +4,7 @@ import { StaffId } from '../../core/ids.ts'
 import { HOUR, type Instant, later, plus } from '../../core/time/instant.ts'
 import { beforePolice, climbsNow } from '../../core/matter/ladder.ts'
 import type { LoadedEscalation } from '../../record/matter-repository.ts'
-import type { Change, Loaded } from '../../record/isolation-repository.ts'
+import type { Decision, Loaded } from '../../record/isolation-repository.ts'
 import { textToStaff } from '../compose-message/recorded-message.ts'
 import type { AnswerInput } from './answer-input.ts'
 import { NotPossible } from './decisions.ts'
@@ -20,7 +20,7 @@ const changed = (
   { escalation, version, token }: LoadedEscalation,
   state: Open,
   more: Partial<Escalation> = {},
-): Partial<Change> => ({
+): Partial<Decision> => ({
   matters: [
     { escalation: { ...escalation, ...more, state }, version, ...(token === undefined ? {} : { token }) },
   ],
@@ -32,9 +32,9 @@ const climbsAt = (
   state: Open,
   now: Instant,
   more: Partial<Escalation> = {},
-): Partial<Change> => ({
+): Partial<Decision> => ({
   matters: [{ escalation: { ...escalation, ...more, state: { ...state, dueAt: now } }, version }],
-  wake: token === undefined ? [] : [{ token, next: { do: 'climb', at: now } }],
+  taskAnswers: token === undefined ? [] : [{ token, next: { do: 'climb', at: now } }],
 })
 
 /** Who says so: the owner whose post it is, or else the writer, noted as herself and in nobody else's name. */
@@ -57,7 +57,7 @@ export const acknowledge = (
   matter: LoadedEscalation,
   loaded: Loaded,
   input: AnswerInput,
-): Partial<Change> => {
+): Partial<Decision> => {
   const { escalation } = matter
   if (escalation.state.name !== 'open') return nothing
   const writer = writerOf(escalation.state, escalation, loaded, input)
@@ -67,7 +67,7 @@ export const acknowledge = (
 }
 
 /** The office answers for it that the police are told: next, and by day. @throws NotPossible */
-export const callPolice = (matter: LoadedEscalation, { now }: Loaded): Partial<Change> => {
+export const callPolice = (matter: LoadedEscalation, { now }: Loaded): Partial<Decision> => {
   const { escalation } = matter
   const { state, ladder } = escalation
   if (state.name !== 'open') return nothing
@@ -77,7 +77,7 @@ export const callPolice = (matter: LoadedEscalation, { now }: Loaded): Partial<C
   return climbsAt(matter, { ...state, at: beforePolice(escalation) }, now, { officeConfirmed: true })
 }
 
-export const confirmAbsence = (matter: LoadedEscalation, { now }: Loaded): Partial<Change> => {
+export const confirmAbsence = (matter: LoadedEscalation, { now }: Loaded): Partial<Decision> => {
   const { escalation } = matter
   const { state } = escalation
   if (state.name !== 'open') return nothing
@@ -86,7 +86,7 @@ export const confirmAbsence = (matter: LoadedEscalation, { now }: Loaded): Parti
 }
 
 /** The worker goes again; whoever is next before the police hears at once. From there on it is noted alone. */
-export const knockAgain = (matter: LoadedEscalation, { now }: Loaded): Partial<Change> => {
+export const knockAgain = (matter: LoadedEscalation, { now }: Loaded): Partial<Decision> => {
   const { escalation } = matter
   const { state } = escalation
   if (state.name !== 'open') return nothing
@@ -103,7 +103,7 @@ const tell = (
   { by, inbound }: AnswerInput,
   template: 'onTheWay' | 'falseAlarm',
   to: (owner: Owner) => boolean = () => true,
-): Pick<Change, 'messages'> => ({
+): Pick<Decision, 'messages'> => ({
   messages: (state.name === 'open' ? (state.told ?? state.owners) : [])
     .filter((owner) => by !== `staff:${owner.staff}` && to(owner))
     .map((owner) =>
@@ -122,7 +122,7 @@ const tell = (
  * Settles nothing: the others hear, and the rung has the time that the way takes. Nobody is asked for a reading on the
  * way to a clinic, whose silence would be looked into.
  */
-export const onTheWay = (matter: LoadedEscalation, loaded: Loaded, input: AnswerInput): Partial<Change> => {
+export const onTheWay = (matter: LoadedEscalation, loaded: Loaded, input: AnswerInput): Partial<Decision> => {
   const { state } = matter.escalation
   if (state.name !== 'open') return nothing
   const dueAt = later(state.dueAt, plus(loaded.now, ON_THE_WAY))
@@ -140,7 +140,7 @@ export const falseAlarm = (
   matter: LoadedEscalation,
   loaded: Loaded,
   input: AnswerInput,
-): Partial<Change> => ({
+): Partial<Decision> => ({
   ...acknowledge(matter, loaded, input),
   ...tell(
     matter.escalation,

@@ -8,9 +8,9 @@ import { localTime } from '../../core/time/time-zone.ts'
 import { takeOneTimeCode } from '../../record/confirmation-repository.ts'
 import { guessesBy } from '../../record/code-guess-repository.ts'
 import { loadEscalation } from '../../record/matter-repository.ts'
-import { changeIsolation } from '../../record/isolation-repository.ts'
+import { handleCommand } from '../../record/isolation-repository.ts'
 import { answerId, answerKey } from '../../record/keys.ts'
-import { carryOut } from '../apply-effects/apply-effects.ts'
+import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { textToStaff } from '../compose-message/recorded-message.ts'
 import { restartEscalation } from '../restart-execution/restart-execution.ts'
@@ -46,7 +46,7 @@ export const awaitConfirmation = async (ports: Ports, input: GraveInput): Promis
   const once = answerKey(id, inbound)
   let how: Outcome | undefined
   try {
-    const changed = await changeIsolation(ports, escalation.isolation, async (loaded) => {
+    const result = await handleCommand(ports, escalation.isolation, async (loaded) => {
       how = undefined
       if ((await ports.store.get(once)) !== undefined) return undefined
       const matter = await loadEscalation(ports.store, id)
@@ -114,13 +114,13 @@ export const awaitConfirmation = async (ports: Ports, input: GraveInput): Promis
           ),
         ],
         writes: [...writes, { put: { ...once, body: {}, expiresAt: plus(now, DAY) }, expect: 'absent' }],
-        wake: matter.token === undefined ? [] : [{ token: matter.token, next }],
+        taskAnswers: matter.token === undefined ? [] : [{ token: matter.token, next }],
       }
     })
     if (how !== undefined) return { result: 'settled already', how }
-    await carryOut(ports, changed)
-    if (changed.change === undefined) await deliverAgain(ports, changed, echoKey(unconfirmed, 'first'))
-    if (changed.change?.wake?.length !== 1) await lookAtMoment(ports, input)
+    await applyEffects(ports, result)
+    if (result.decision === undefined) await deliverAgain(ports, result, echoKey(unconfirmed, 'first'))
+    if (result.decision?.taskAnswers?.length !== 1) await lookAtMoment(ports, input)
     return { result: 'echoed' }
   } catch (error) {
     if (error instanceof NotPossible) return { result: 'not possible now' }

@@ -9,7 +9,7 @@ import type { Write } from '../../core/ports/store.ts'
 import { nextDaytime } from '../../core/rule-book/quiet-hours.ts'
 import { householdWrite, loadHousehold } from '../../record/household-repository.ts'
 import { type LoadedEscalation, loadEscalation } from '../../record/matter-repository.ts'
-import type { Change, Loaded } from '../../record/isolation-repository.ts'
+import type { Decision, Loaded } from '../../record/isolation-repository.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import { openEscalation } from '../open-matter/open-matter.ts'
 import { hold } from '../review-release/review-release.ts'
@@ -46,7 +46,7 @@ export const backToFollowing = (
   matter: LoadedEscalation,
   outcome: Outcome,
   by: LedgerEntry['by'],
-): Partial<Change> => {
+): Partial<Decision> => {
   const parts = settled(matter, outcome, by, loaded.now)
   const { name } = loaded.isolation.status
   if (name !== 'referred' && name !== 'following') return parts
@@ -75,7 +75,7 @@ export const end = async (
   reason: EndReason,
   by: LedgerEntry['by'],
   answered?: { readonly matter: LoadedEscalation; readonly outcome: Outcome },
-): Promise<Partial<Change>> => {
+): Promise<Partial<Decision>> => {
   const parts = joined([
     ...(answered === undefined ? [] : [settled(answered.matter, answered.outcome, by, loaded.now)]),
     await overtakeOthers(ports, loaded, by, answered?.matter.escalation.id),
@@ -97,7 +97,7 @@ export const handOn = async (
   matter: LoadedEscalation,
   to: 'no show' | 'fever',
   by: LedgerEntry['by'],
-): Promise<Partial<Change>> => {
+): Promise<Partial<Decision>> => {
   const over = settled(matter, to === 'no show' ? 'no show' : 'reached', by, loaded.now)
   const { status } = loaded.isolation
   const { severity, tenths, symptoms } = matter.escalation
@@ -128,7 +128,7 @@ export const approve = async (
   loaded: Loaded,
   matter: LoadedEscalation,
   by: LedgerEntry['by'],
-): Promise<Partial<Change>> => {
+): Promise<Partial<Decision>> => {
   const { isolation, book, now } = loaded
   if (isolation.status.name !== 'under review')
     throw new NotPossible(`the isolation is ${isolation.status.name}`)
@@ -158,7 +158,7 @@ export const holdOn = async (
   loaded: Loaded,
   matter: LoadedEscalation,
   by: LedgerEntry['by'],
-): Promise<Partial<Change>> => {
+): Promise<Partial<Decision>> => {
   const { isolation, book } = loaded
   if (isolation.status.name !== 'under review')
     throw new NotPossible(`the isolation is ${isolation.status.name}`)

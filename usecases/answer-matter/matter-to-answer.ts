@@ -5,7 +5,7 @@ import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { MatterKind } from '../../core/rule-book/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { effectOf } from '../../core/matter/matter-answers.ts'
-import { changeIsolation, keptFor, loadIsolation } from '../../record/isolation-repository.ts'
+import { handleCommand, keptFor, loadIsolation } from '../../record/isolation-repository.ts'
 import { openEscalation } from '../open-matter/open-matter.ts'
 
 /** In a matter of this kind somebody is looked for. */
@@ -22,7 +22,7 @@ export const soughtBy = async (
   const open = openMatters(loaded.isolation).find(({ kind }) => looksFor(kind))
   if (open !== undefined) return open.id
   if (!isOpen(loaded.isolation)) return undefined
-  const changed = await changeIsolation(ports, isolation, async (current) => {
+  const result = await handleCommand(ports, isolation, async (current) => {
     const opened = await openEscalation(ports, current, { kind: 'visit' })
     return {
       by,
@@ -31,7 +31,7 @@ export const soughtBy = async (
       writes: [opened.write],
     }
   })
-  return changed.change?.matters?.[0]?.escalation.id
+  return result.decision?.matters?.[0]?.escalation.id
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Ports } from '../../core/ports/ports.ts'
-import type { Changed } from '../../record/isolation-repository.ts'
+import type { CommandResult } from '../../record/isolation-repository.ts'
 import { toBody } from '../../record/to-body.ts'
 import { deliver } from '../deliver/deliver.ts'
 import { tryEach } from '../deliver/try-each.ts'
@@ -10,12 +10,14 @@ import { startLadders } from '../open-matter/open-matter.ts'
  * another fails; then the first failure is thrown, so that the caller is run again. What a crash leaves undone is found
  * by that next run, by the waiting task's own timeout, or by the sweeper.
  */
-export const carryOut = async (ports: Ports, changed: Changed): Promise<void> => {
-  const { change, released, next } = changed
+export const applyEffects = async (ports: Ports, result: CommandResult): Promise<void> => {
+  const { decision, released, next } = result
   await tryEach([
-    () => startLadders(ports, changed),
+    () => startLadders(ports, result),
     ...(released === undefined ? [] : [() => ports.runs.succeed(released, toBody(next))]),
-    ...(change?.wake ?? []).map((wake) => () => ports.runs.succeed(wake.token, toBody(wake.next))),
-    ...(change?.messages ?? []).map((message) => () => deliver(ports, changed, message)),
+    ...(decision?.taskAnswers ?? []).map(
+      (answer) => () => ports.runs.succeed(answer.token, toBody(answer.next)),
+    ),
+    ...(decision?.messages ?? []).map((message) => () => deliver(ports, result, message)),
   ])
 }

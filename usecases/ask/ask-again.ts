@@ -1,15 +1,15 @@
 import { careMatter, secondMeasurement } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Next } from '../../core/isolation/plan.ts'
-import { changeIsolation } from '../../record/isolation-repository.ts'
-import { carryOut } from '../apply-effects/apply-effects.ts'
+import { handleCommand } from '../../record/isolation-repository.ts'
+import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import { overtaken, type StepInput } from '../plan/plan-next-step.ts'
 
 /** Asks a returnee with a fever for a second reading, once. The doctor has been told already and is not kept waiting. */
 export const askAgain = async (ports: Ports, { isolationId, generation }: StepInput): Promise<Next> => {
-  const changed = await changeIsolation(ports, isolationId, ({ isolation, now }) => {
+  const result = await handleCommand(ports, isolationId, ({ isolation, now }) => {
     const due = secondMeasurement(isolation)
     if (isolation.generation !== generation || due === undefined || now < due.at) return undefined
     return {
@@ -22,10 +22,10 @@ export const askAgain = async (ports: Ports, { isolationId, generation }: StepIn
           : [],
     }
   })
-  if (changed.isolation.generation !== generation) return overtaken(changed)
-  await carryOut(ports, changed)
-  const matter = careMatter(changed.isolation)
-  if (changed.change === undefined && matter !== undefined)
-    await deliverAgain(ports, changed, `measure-again-${matter}`)
-  return changed.next
+  if (result.isolation.generation !== generation) return overtaken(result)
+  await applyEffects(ports, result)
+  const matter = careMatter(result.isolation)
+  if (result.decision === undefined && matter !== undefined)
+    await deliverAgain(ports, result, `measure-again-${matter}`)
+  return result.next
 }

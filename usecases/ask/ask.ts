@@ -7,7 +7,7 @@ import { awaitingReport, type Next, planNext } from '../../core/isolation/plan.t
 import { slotBefore } from '../../core/isolation/slot-before.ts'
 import { promptKey } from '../../core/isolation/resend.ts'
 import { localTime } from '../../core/time/time-zone.ts'
-import { changeIsolation, type Loaded } from '../../record/isolation-repository.ts'
+import { handleCommand, type Loaded } from '../../record/isolation-repository.ts'
 import { toBody } from '../../record/to-body.ts'
 import { deliverAgain, deliverAll } from '../deliver/deliver.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
@@ -57,7 +57,7 @@ const prompt = (loaded: Loaded, input: AskInput): Message => {
  * attempt takes over the token and sends nothing that may have been sent.
  */
 export const ask = async (ports: Ports, input: AskInput): Promise<void> => {
-  const changed = await changeIsolation(ports, input.isolationId, (loaded) => {
+  const result = await handleCommand(ports, input.isolationId, (loaded) => {
     const { isolation, book, now, token } = loaded
     if (isolation.generation !== input.generation || token === input.token) return undefined
     const next = planNext(isolation, book, now)
@@ -73,15 +73,15 @@ export const ask = async (ports: Ports, input: AskInput): Promise<void> => {
       messages: [prompt(loaded, input)],
     }
   })
-  if (changed.isolation.generation !== input.generation) {
-    await ports.runs.succeed(input.token, toBody(overtaken(changed)))
+  if (result.isolation.generation !== input.generation) {
+    await ports.runs.succeed(input.token, toBody(overtaken(result)))
     return
   }
-  if (changed.token !== input.token) {
-    await ports.runs.succeed(input.token, toBody(changed.next))
+  if (result.token !== input.token) {
+    await ports.runs.succeed(input.token, toBody(result.next))
     return
   }
-  if (changed.change?.messages === undefined)
-    await deliverAgain(ports, changed, promptKey(slotName(changed.isolation, input.slot), input.attempt))
-  else await deliverAll(ports, changed, changed.change.messages)
+  if (result.decision?.messages === undefined)
+    await deliverAgain(ports, result, promptKey(slotName(result.isolation, input.slot), input.attempt))
+  else await deliverAll(ports, result, result.decision.messages)
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Ports } from '../../core/ports/ports.ts'
 import { planNext } from '../../core/isolation/plan.ts'
-import { changeIsolation } from '../../record/isolation-repository.ts'
+import { handleCommand } from '../../record/isolation-repository.ts'
 import { toBody } from '../../record/to-body.ts'
 import { overtaken, StepInput } from '../plan/plan-next-step.ts'
 
@@ -10,7 +10,7 @@ export type AwaitDecisionInput = z.infer<typeof AwaitDecisionInput>
 
 /** Lets the workflow wait for a person: the doctor's outcome, the approval, the office's decision. */
 export const awaitDecision = async (ports: Ports, input: AwaitDecisionInput): Promise<void> => {
-  const changed = await changeIsolation(ports, input.isolationId, ({ isolation, book, now, token }) => {
+  const result = await handleCommand(ports, input.isolationId, ({ isolation, book, now, token }) => {
     const next = planNext(isolation, book, now)
     if (isolation.generation !== input.generation || token === input.token) return undefined
     if (next.do !== 'await the doctor' && next.do !== 'await the decision') return undefined
@@ -21,7 +21,7 @@ export const awaitDecision = async (ports: Ports, input: AwaitDecisionInput): Pr
       token: input.token,
     }
   })
-  if (changed.token === input.token) return
-  const next = changed.isolation.generation === input.generation ? changed.next : overtaken(changed)
+  if (result.token === input.token) return
+  const next = result.isolation.generation === input.generation ? result.next : overtaken(result)
   await ports.runs.succeed(input.token, toBody(next))
 }

@@ -5,10 +5,10 @@ import { DAY, plus } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadEscalation } from '../../record/matter-repository.ts'
 import { newIdentityWrites } from '../../record/identity-repository.ts'
-import { changeIsolation } from '../../record/isolation-repository.ts'
+import { handleCommand } from '../../record/isolation-repository.ts'
 import { heardKey } from '../../record/keys.ts'
 import { findPerson, personWrite } from '../../record/person-repository.ts'
-import { carryOut } from '../apply-effects/apply-effects.ts'
+import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { wereNotAsked } from '../judge-silence/were-not-asked.ts'
 import { newNumber } from './new-number.ts'
@@ -27,7 +27,7 @@ export const changePhone = async (
 ): Promise<void> => {
   const once = heardKey(id, 'number mended', inbound)
   const key = `confirm-number-${inbound}`
-  const changed = await changeIsolation(ports, id, async (loaded) => {
+  const result = await handleCommand(ports, id, async (loaded) => {
     if ((await ports.store.get(once)) !== undefined) return undefined
     const { isolation, now } = loaded
     const found = await findPerson(ports.store, isolation.person)
@@ -59,6 +59,6 @@ export const changePhone = async (
       ],
     }
   })
-  if (changed.change === undefined) await deliverAgain(ports, changed, key)
-  else await carryOut(ports, changed)
+  if (result.decision === undefined) await deliverAgain(ports, result, key)
+  else await applyEffects(ports, result)
 }

@@ -3,9 +3,9 @@ import { isOpen, openMatters } from '../../core/isolation/isolation.ts'
 import type { MatterKind } from '../../core/rule-book/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
-import { changeIsolation } from '../../record/isolation-repository.ts'
+import { handleCommand } from '../../record/isolation-repository.ts'
 import { findPerson, personWrite } from '../../record/person-repository.ts'
-import { carryOut } from '../apply-effects/apply-effects.ts'
+import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import { tellLetters } from '../tell-letters/tell-letters.ts'
@@ -27,7 +27,7 @@ export const confirmNumber = async (
   recorded: readonly Write[],
 ): Promise<void> => {
   const key = `reply-number-confirmed-${inbound}`
-  const changed = await changeIsolation(ports, id, async ({ isolation, now }) => {
+  const result = await handleCommand(ports, id, async ({ isolation, now }) => {
     const found = await findPerson(ports.store, isolation.person)
     if (found?.person.pendingPhone !== number || !isOpen(isolation)) return undefined
     const { pendingPhone: _, ...person } = found.person
@@ -42,10 +42,10 @@ export const confirmNumber = async (
       writes: [...writes, personWrite({ ...person, phone: number }, found), ...recorded],
     }
   })
-  if (changed.change === undefined) await deliverAgain(ports, changed, key)
-  else await carryOut(ports, changed)
+  if (result.decision === undefined) await deliverAgain(ports, result, key)
+  else await applyEffects(ports, result)
   await tellLetters(ports, id)
-  for (const matter of openMatters(changed.isolation))
+  for (const matter of openMatters(result.isolation))
     if (endWhenConfirmed.includes(matter.kind))
       await settleEscalation(ports, matter.id, 'number mended', 'resident')
 }

@@ -3,7 +3,7 @@ import type { IsolationId } from '../../core/ids.ts'
 import type { Person } from '../../core/person/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
-import { type Change, findIsolation, type Loaded } from '../../record/isolation-repository.ts'
+import { type Decision, findIsolation, type Loaded } from '../../record/isolation-repository.ts'
 import {
   livesAt,
   loadPhone,
@@ -17,7 +17,7 @@ import { contactByWorker } from '../open-matter/contact-by-worker.ts'
 import { seatAt } from './seat-at.ts'
 
 /** What another number adds to a change. */
-export interface NewNumber extends Required<Pick<Change, 'events' | 'messages' | 'writes'>> {
+export interface NewNumber extends Required<Pick<Decision, 'events' | 'messages' | 'writes'>> {
   /** To be written: with the number as it stands from now on. */
   readonly person: Person
 }

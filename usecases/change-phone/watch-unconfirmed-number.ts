@@ -1,8 +1,8 @@
 import type { IsolationId } from '../../core/ids.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { dueForNumber } from '../../core/isolation/number-confirmation.ts'
-import { changeIsolation } from '../../record/isolation-repository.ts'
-import { carryOut } from '../apply-effects/apply-effects.ts'
+import { handleCommand } from '../../record/isolation-repository.ts'
+import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import { contactByWorker } from '../open-matter/contact-by-worker.ts'
 import { openEscalation } from '../open-matter/open-matter.ts'
@@ -12,7 +12,7 @@ import { openEscalation } from '../open-matter/open-matter.ts'
  * yes still counts. False: nothing is due.
  */
 export const mindNumber = async (ports: Ports, id: IsolationId): Promise<boolean> => {
-  const changed = await changeIsolation(ports, id, async (loaded) => {
+  const result = await handleCommand(ports, id, async (loaded) => {
     const { isolation, book, now } = loaded
     const due = dueForNumber(isolation, book, now)
     if (due === undefined) return undefined
@@ -35,6 +35,6 @@ export const mindNumber = async (ports: Ports, id: IsolationId): Promise<boolean
       writes: [...writes, opened.write],
     }
   })
-  await carryOut(ports, changed)
-  return changed.change !== undefined
+  await applyEffects(ports, result)
+  return result.decision !== undefined
 }

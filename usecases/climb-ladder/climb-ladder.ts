@@ -14,7 +14,7 @@ import {
 } from '../../core/matter/ladder.ts'
 import { hasWrittenSince, newestMissed } from '../../core/isolation/prompt-delivery.ts'
 import { loadEscalation } from '../../record/matter-repository.ts'
-import { type Change, changeIsolation, type Loaded } from '../../record/isolation-repository.ts'
+import { type Decision, handleCommand, type Loaded } from '../../record/isolation-repository.ts'
 import { isolationOf } from '../../record/keys.ts'
 import { deliverAgain, deliverAll } from '../deliver/deliver.ts'
 import { echoesOf, type Minded, mindUnconfirmed } from './watch-unconfirmed-answer.ts'
@@ -48,7 +48,7 @@ export const climbLadder = async (
 ): Promise<NextRung> => {
   let next: NextRung = { do: 'settled', at: ports.clock.now() }
   let echoes: string[] = []
-  const changed = await changeIsolation(ports, isolationOf(escalationId), async (loaded) => {
+  const result = await handleCommand(ports, isolationOf(escalationId), async (loaded) => {
     const { isolation, community, book, now } = loaded
     const { escalation, version } = await loadEscalation(ports.store, escalationId)
     if (escalation.generation !== generation || escalation.state.name === 'settled') {
@@ -58,7 +58,7 @@ export const climbLadder = async (
     echoes = echoesOf(escalation)
     const minded = withWriting(loaded, await mindUnconfirmed(ports.store, loaded, escalation))
     const { matter } = minded
-    const change = (after: Escalation, ...more: IsolationEvent[]): Change => ({
+    const decision = (after: Escalation, ...more: IsolationEvent[]): Decision => ({
       by: 'workflow',
       events: [...minded.events, ...more],
       matters: [{ escalation: after, version }],
@@ -67,13 +67,13 @@ export const climbLadder = async (
     const step = climb(matter, book, isolation.zone, now)
     if (step.step === 'stay' || matter.state.name === 'settled') {
       if (step.step === 'stay') next = step.next
-      return minded.events.length === 0 ? undefined : change(matter)
+      return minded.events.length === 0 ? undefined : decision(matter)
     }
     if (step.step === 'wait') {
       const waiting = { ...matter, state: { ...matter.state, dueAt: step.until } }
       next = { do: 'wait for the day', at: nextMoment(waiting.state) }
-      if (matter.state.dueAt === step.until) return minded.events.length === 0 ? undefined : change(matter)
-      return change(waiting, { type: 'matter waits for the day', matter: matter.id, until: step.until })
+      if (matter.state.dueAt === step.until) return minded.events.length === 0 ? undefined : decision(matter)
+      return decision(waiting, { type: 'matter waits for the day', matter: matter.id, until: step.until })
     }
     const { rung } = step.rung
     const owners = rolesOf(rung).map((role) => ({ role, staff: staffFor(community, role, matter.grid).id }))
@@ -92,14 +92,14 @@ export const climbLadder = async (
     next = { do: 'tell', rung, round: step.round, at: now, seconds: secondsToWait(state, now) }
     // Handed on because everybody has seen it, it is where it should be.
     const isBeyond = matter.state.at >= 0 && !climbsNow(matter)
-    return change(
+    return decision(
       { ...matter, ...(isBeyond ? { beyondAt: matter.beyondAt ?? now } : {}), state },
       { type: 'matter climbed', matter: matter.id, rung, owners, dueAt: step.dueAt },
     )
   })
   try {
-    await deliverAll(ports, changed, changed.change?.messages ?? [])
-    if (changed.change === undefined) for (const key of echoes) await deliverAgain(ports, changed, key)
+    await deliverAll(ports, result, result.decision?.messages ?? [])
+    if (result.decision === undefined) for (const key of echoes) await deliverAgain(ports, result, key)
   } catch (error) {
     // The ladder does not wait for a text: the sweeper sends it.
     ports.log.error('ladder.text-not-sent', { matter: escalationId }, error)

@@ -8,10 +8,10 @@ import type { DecisionReason } from '../../core/texts/templates.ts'
 import { needsOfficeConfirmation, type NextRung } from '../../core/matter/ladder.ts'
 import { localDate, localTime } from '../../core/time/time-zone.ts'
 import { loadEscalation } from '../../record/matter-repository.ts'
-import { type Changed, changeIsolation, type Loaded } from '../../record/isolation-repository.ts'
+import { type CommandResult, handleCommand, type Loaded } from '../../record/isolation-repository.ts'
 import { messageKey } from '../../record/keys.ts'
 import { toBody } from '../../record/to-body.ts'
-import { carryOut } from '../apply-effects/apply-effects.ts'
+import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { LadderInput } from './climb-ladder.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { quoting, textToStaff } from '../compose-message/recorded-message.ts'
@@ -100,7 +100,12 @@ const notYetRecorded = async (
   return messages.filter((_, index) => known[index] === undefined)
 }
 
-const publish = async (ports: Ports, { isolation }: Changed, matter: Escalation, input: NotifyRungInput) => {
+const publish = async (
+  ports: Ports,
+  { isolation }: CommandResult,
+  matter: Escalation,
+  input: NotifyRungInput,
+) => {
   if (matter.state.name !== 'open') return
   for (const owner of matter.state.owners)
     await ports.messages.publish({
@@ -121,7 +126,7 @@ export const notifyRung = async (ports: Ports, input: NotifyRungInput): Promise<
   const before = await loadEscalation(ports.store, input.escalationId)
   let matter = before.escalation
   let waits = false
-  const changed = await changeIsolation(ports, matter.isolation, async (loaded) => {
+  const result = await handleCommand(ports, matter.isolation, async (loaded) => {
     const current = await loadEscalation(ports.store, input.escalationId)
     matter = current.escalation
     const { state } = matter
@@ -143,13 +148,13 @@ export const notifyRung = async (ports: Ports, input: NotifyRungInput): Promise<
   if (!waits) {
     const next: NextRung =
       matter.state.name === 'settled' || matter.generation !== input.generation
-        ? { do: 'settled', at: changed.now }
-        : { do: 'climb', at: changed.now }
+        ? { do: 'settled', at: result.now }
+        : { do: 'climb', at: result.now }
     await ports.runs.succeed(input.token, toBody(next))
     return
   }
-  await carryOut(ports, changed)
-  if (matter.state.name === 'open' && changed.change?.messages?.length !== matter.state.owners.length)
-    for (const owner of matter.state.owners) await deliverAgain(ports, changed, keyFor(matter, input, owner))
-  await publish(ports, changed, matter, input)
+  await applyEffects(ports, result)
+  if (matter.state.name === 'open' && result.decision?.messages?.length !== matter.state.owners.length)
+    for (const owner of matter.state.owners) await deliverAgain(ports, result, keyFor(matter, input, owner))
+  await publish(ports, result, matter, input)
 }

@@ -9,7 +9,7 @@ import { MatterKind, type RuleBook } from '../../core/rule-book/rule-book.ts'
 import { releaseFrom, type SlotTimes, slotName, slotsOf } from '../../core/isolation/calendar.ts'
 import { LocalDate } from '../../core/time/local-time.ts'
 import { addDays } from '../../core/time/time-zone.ts'
-import type { Change, Loaded } from '../../record/isolation-repository.ts'
+import type { Decision, Loaded } from '../../record/isolation-repository.ts'
 
 const changed = <Schema extends z.ZodMiniType>(schema: Schema) =>
   z.optional(z.strictObject({ from: z.nullable(schema), to: z.nullable(schema) }))
@@ -81,12 +81,12 @@ const slotsThatChange = (before: Isolation, after: Isolation, book: RuleBook): C
 }
 
 const doingOf = (
-  change: Change,
+  decision: Decision,
   id: EscalationId,
   isNew: boolean,
 ): Consequences['matters'][number]['does'] => {
   if (isNew) return 'opens'
-  const about = change.events.filter((event) => 'matter' in event && event.matter === id)
+  const about = decision.events.filter((event) => 'matter' in event && event.matter === id)
   if (about.some(({ type }) => type === 'matter settled')) return 'is settled'
   return about.some(({ type }) => type === 'matter raised') ? 'is raised' : 'moves'
 }
@@ -95,7 +95,7 @@ const doingOf = (
 export const consequencesOf = (
   { isolation: before, book, community }: Loaded,
   after: Isolation,
-  change: Change,
+  decision: Decision,
 ): Consequences => {
   const both = <Value>(of: (isolation: Isolation) => Value | undefined) => difference(of(before), of(after))
   const differences = {
@@ -111,11 +111,11 @@ export const consequencesOf = (
   return Consequences.parse({
     ...Object.fromEntries(Object.entries(differences).filter(([, one]) => one !== undefined)),
     slots: slotsThatChange(before, after, book),
-    matters: (change.matters ?? []).map(({ escalation: { id, kind }, version }) => ({
+    matters: (decision.matters ?? []).map(({ escalation: { id, kind }, version }) => ({
       id,
       kind,
-      does: doingOf(change, id, version === undefined),
+      does: doingOf(decision, id, version === undefined),
     })),
-    texts: (change.messages ?? []).map(({ to, template }) => ({ to, template })),
+    texts: (decision.messages ?? []).map(({ to, template }) => ({ to, template })),
   })
 }

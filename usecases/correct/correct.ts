@@ -3,9 +3,9 @@ import type { IsolationId } from '../../core/ids.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import { DAY, plus } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { type Changed, changeIsolation, fold, loadIsolation } from '../../record/isolation-repository.ts'
+import { type CommandResult, handleCommand, fold, loadIsolation } from '../../record/isolation-repository.ts'
 import { correctionKey } from '../../record/keys.ts'
-import { carryOut } from '../apply-effects/apply-effects.ts'
+import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { tryEach } from '../deliver/try-each.ts'
 import { startLaddersAgain } from '../open-matter/open-matter.ts'
 import { startGeneration } from '../restart-execution/restart-execution.ts'
@@ -31,34 +31,34 @@ export const correct = async (ports: Ports, id: IsolationId, input: CorrectInput
   const once = correctionKey(id, input.inbound)
   let isKnown = false
   let consequences: Consequences | undefined
-  const changed = await changeIsolation(ports, id, async (loaded) => {
+  const result = await handleCommand(ports, id, async (loaded) => {
     isKnown = (await ports.store.get(once)) !== undefined
     if (isKnown) return undefined
-    const change = await decideCorrection(ports, loaded, input, input.by)
-    if (change === undefined) return undefined
-    consequences = consequencesOf(loaded, fold(loaded, change).isolation, change)
+    const decision = await decideCorrection(ports, loaded, input, input.by)
+    if (decision === undefined) return undefined
+    consequences = consequencesOf(loaded, fold(loaded, decision).isolation, decision)
     return {
-      ...change,
+      ...decision,
       writes: [
-        ...(change.writes ?? []),
+        ...(decision.writes ?? []),
         { put: { ...once, body: {}, expiresAt: plus(loaded.now, DAY) }, expect: 'absent' },
       ],
     }
   })
-  if (isKnown) await finish(ports, changed)
-  if (changed.change === undefined || consequences === undefined)
+  if (isKnown) await finish(ports, result)
+  if (result.decision === undefined || consequences === undefined)
     return { result: isKnown ? 'corrected already' : 'nothing to correct' }
-  const { generation } = changed.isolation
-  const isReplaced = changed.change.events.some(({ type }) => type === 'restarted')
+  const { generation } = result.isolation
+  const isReplaced = result.decision.events.some(({ type }) => type === 'restarted')
   await tryEach([
     ...(isReplaced ? [() => startGeneration(ports, id, generation)] : []),
-    () => carryOut(ports, changed),
+    () => applyEffects(ports, result),
   ])
   return { result: 'corrected', consequences }
 }
 
 /** What a crash after the record may have left undone. Texts that wait are sent by the sweeper. */
-const finish = async (ports: Ports, { isolation }: Changed): Promise<void> => {
+const finish = async (ports: Ports, { isolation }: CommandResult): Promise<void> => {
   if (!isOpen(isolation)) return
   const { id, generation } = isolation
   if (generation > 1) await startGeneration(ports, id, generation)
@@ -73,6 +73,8 @@ export const previewCorrection = async (
   by: LedgerEntry['by'],
 ): Promise<Consequences | undefined> => {
   const loaded = await loadIsolation(ports, id)
-  const change = await decideCorrection(ports, loaded, correction, by)
-  return change === undefined ? undefined : consequencesOf(loaded, fold(loaded, change).isolation, change)
+  const decision = await decideCorrection(ports, loaded, correction, by)
+  return decision === undefined
+    ? undefined
+    : consequencesOf(loaded, fold(loaded, decision).isolation, decision)
 }

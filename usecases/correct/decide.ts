@@ -15,7 +15,7 @@ import { wrongWithDocument } from '../../core/identity/document-number.ts'
 import { wrongWithName, wrongWithText } from '../../core/identity/wrong-text.ts'
 import { Flags } from '../../core/person/registration.ts'
 import { localDate } from '../../core/time/time-zone.ts'
-import type { Change, Loaded } from '../../record/isolation-repository.ts'
+import type { Decision, Loaded } from '../../record/isolation-repository.ts'
 import { staysOf } from '../../record/stays-repository.ts'
 import { NotPossible } from '../answer-matter/decisions.ts'
 import { arrivalOf, dateProblems } from '../check-registration/registration-dates.ts'
@@ -98,7 +98,7 @@ export const decideCorrection = async (
   loaded: Loaded,
   { corrections, reason, words }: Correction,
   by: LedgerEntry['by'],
-): Promise<Change | undefined> => {
+): Promise<Decision | undefined> => {
   const { isolation, book, now } = loaded
   const problems = problemsWith(corrections, loaded)
   if (problems.length > 0) throw new CorrectionRejected(problems)
@@ -156,5 +156,5 @@ export const decideCorrection = async (
     const identities = changes.length === 0 ? [] : await findableBy(ports, isolation, person)
     draft.add({ writes: [...identities, personWrite(person, found, { change })] })
   }
-  return draft.change
+  return draft.decision
 }

@@ -3,14 +3,14 @@ import type { EscalationId } from '../../core/ids.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { type LoadedEscalation, loadEscalation, loadMatters } from '../../record/matter-repository.ts'
-import { type Change, fold, type Loaded } from '../../record/isolation-repository.ts'
+import { type Decision, fold, type Loaded } from '../../record/isolation-repository.ts'
 
 /** A change in the making: each part of a correction looks at what the parts before it have made of the isolation. */
 export class Draft {
   readonly #store: Store
   readonly by: LedgerEntry['by']
   #loaded: Loaded
-  #change: Change
+  #decision: Decision
   /** As they will be written. */
   readonly #matters = new Map<EscalationId, LoadedEscalation>()
 
@@ -18,7 +18,7 @@ export class Draft {
     this.#store = store
     this.#loaded = loaded
     this.by = by
-    this.#change = { by, events: [] }
+    this.#decision = { by, events: [] }
   }
 
   /** The isolation as it will be. */
@@ -26,8 +26,8 @@ export class Draft {
     return this.#loaded
   }
 
-  get change(): Change {
-    return { ...this.#change, matters: [...(this.#change.matters ?? []), ...this.#matters.values()] }
+  get decision(): Decision {
+    return { ...this.#decision, matters: [...(this.#decision.matters ?? []), ...this.#matters.values()] }
   }
 
   async matter(id: EscalationId): Promise<LoadedEscalation> {
@@ -44,22 +44,22 @@ export class Draft {
     return all.map((matter) => this.#matters.get(matter.escalation.id) ?? matter)
   }
 
-  add(parts: Partial<Omit<Change, 'by'>>): void {
-    const { events = [], matters = [], messages = [], writes = [], wake = [], ...rest } = parts
+  add(parts: Partial<Omit<Decision, 'by'>>): void {
+    const { events = [], matters = [], messages = [], writes = [], taskAnswers = [], ...rest } = parts
     const { isolation } = fold(this.#loaded, { by: this.by, events })
     this.#loaded = { ...this.#loaded, isolation }
     for (const { escalation, version, token } of matters)
       if (version !== undefined)
         this.#matters.set(escalation.id, { escalation, version, ...(token === undefined ? {} : { token }) })
-    const before = this.#change
-    this.#change = {
+    const before = this.#decision
+    this.#decision = {
       ...before,
       ...rest,
       events: [...before.events, ...events],
       matters: [...(before.matters ?? []), ...matters.filter(({ version }) => version === undefined)],
       messages: [...(before.messages ?? []), ...messages],
       writes: [...(before.writes ?? []), ...writes],
-      wake: [...(before.wake ?? []), ...wake],
+      taskAnswers: [...(before.taskAnswers ?? []), ...taskAnswers],
     }
   }
 }

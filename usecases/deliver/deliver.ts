@@ -117,7 +117,7 @@ const handOver = async (ports: Ports, context: Context, message: Message, versio
 }
 
 /** At night a reply goes to the phone that wrote: whoever has a phone of their own may be asleep. */
-const wakesAnother = async (
+const answersAnotherTask = async (
   { store }: Ports,
   { isolation, book }: Context,
   message: Message,
@@ -137,7 +137,7 @@ const wakesAnother = async (
 const send = async (ports: Ports, context: Context, message: Message, version: number): Promise<void> => {
   const now = ports.clock.now()
   if (!mayGoOut(message, context.book, context.isolation.zone, now)) return
-  if (await wakesAnother(ports, context, message, now)) return
+  if (await answersAnotherTask(ports, context, message, now)) return
   const claimed: Message = { ...message, state: 'sending', claimedAt: now }
   if (await save(ports, context.isolation, claimed, version))
     await handOver(ports, context, claimed, version + 1)

@@ -4,7 +4,7 @@ import type { IsolationEvent } from '../../core/isolation/ledger.ts'
 import type { Message } from '../../core/message/message.ts'
 import type { RefusalReason } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { type Change, changeIsolation, type Loaded } from '../../record/isolation-repository.ts'
+import { type Decision, handleCommand, type Loaded } from '../../record/isolation-repository.ts'
 import { contactByWorker } from '../open-matter/contact-by-worker.ts'
 import { openEscalation, startLadders } from '../open-matter/open-matter.ts'
 
@@ -20,7 +20,7 @@ export const refused = async (
   loaded: Loaded,
   message: Message,
   reason: RefusalReason,
-): Promise<Change> => {
+): Promise<Decision> => {
   const { isolation } = loaded
   const undelivered: IsolationEvent = { type: 'message not delivered', message: message.key, reason }
   const asked = message.template === 'confirmNumber' && isUnconfirmed(isolation)
@@ -59,7 +59,7 @@ export const recordRefusal = async (
   message: Message,
   reason: RefusalReason,
 ): Promise<void> => {
-  const changed = await changeIsolation(ports, id, (loaded) => refused(ports, loaded, message, reason))
+  const result = await handleCommand(ports, id, (loaded) => refused(ports, loaded, message, reason))
   tellOfStaffPhone(ports, id, message, reason)
-  await startLadders(ports, changed)
+  await startLadders(ports, result)
 }

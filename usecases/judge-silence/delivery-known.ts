@@ -4,7 +4,7 @@ import type { PromptDelivery } from '../../core/message/message.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { type Instant, MINUTE, plus } from '../../core/time/instant.ts'
 import { type LoadedEscalation, loadEscalation } from '../../record/matter-repository.ts'
-import type { Change, Loaded } from '../../record/isolation-repository.ts'
+import type { Decision, Loaded } from '../../record/isolation-repository.ts'
 
 /**
  * The matter as it goes on with what is known now. A silence that is one after all is not told round by round until
@@ -26,7 +26,7 @@ const goingOn = ({ escalation, token, version }: LoadedEscalation, prompt: Promp
       version,
       ...(token === undefined || isSooner ? {} : { token }),
     },
-    wake: token !== undefined && isSooner ? [{ token, next: { do: 'climb', at: now } as const }] : [],
+    taskAnswers: token !== undefined && isSooner ? [{ token, next: { do: 'climb', at: now } as const }] : [],
   }
 }
 
@@ -39,12 +39,12 @@ export const goesBy = async (
   { isolation, now }: Pick<Loaded, 'isolation' | 'now'>,
   slot: SlotId,
   prompt: PromptDelivery,
-): Promise<Required<Pick<Change, 'events' | 'matters' | 'wake'>>> => {
+): Promise<Required<Pick<Decision, 'events' | 'matters' | 'taskAnswers'>>> => {
   const known = isolation.slots[slot]
   const newer = Object.values(isolation.slots).some(
     (other) => other.state === 'missed' && known?.state === 'missed' && other.at > known.at,
   )
-  if (newer) return { events: [], matters: [], wake: [] }
+  if (newer) return { events: [], matters: [], taskAnswers: [] }
   const own = known?.state === 'missed' ? known.matter : undefined
   const open = openMatters(isolation).filter(({ id, kind }) => kind === 'silence' || id === own)
   const matters = await Promise.all(open.map(({ id }) => loadEscalation(store, id)))
@@ -58,6 +58,6 @@ export const goesBy = async (
       prompt,
     })),
     matters: going.map(({ matter }) => matter),
-    wake: going.flatMap(({ wake }) => wake),
+    taskAnswers: going.flatMap(({ taskAnswers }) => taskAnswers),
   }
 }

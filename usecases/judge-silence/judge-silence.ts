@@ -4,8 +4,8 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { promptOf } from '../../core/isolation/prompt-delivery.ts'
 import { type Next, planNext } from '../../core/isolation/plan.ts'
 import { loadEscalation } from '../../record/matter-repository.ts'
-import { changeIsolation } from '../../record/isolation-repository.ts'
-import { carryOut } from '../apply-effects/apply-effects.ts'
+import { handleCommand } from '../../record/isolation-repository.ts'
+import { applyEffects } from '../apply-effects/apply-effects.ts'
 import {
   joinEscalation,
   type Matter,
@@ -23,7 +23,7 @@ import { goesBy } from './delivery-known.ts'
  */
 export const judgeSilence = async (ports: Ports, { isolationId, generation }: StepInput): Promise<Next> => {
   for (;;) {
-    const changed = await changeIsolation(ports, isolationId, async (loaded) => {
+    const result = await handleCommand(ports, isolationId, async (loaded) => {
       const { isolation, book, now } = loaded
       const next = planNext(isolation, book, now)
       if (isolation.generation !== generation || next.do !== 'judge the silence') return undefined
@@ -56,7 +56,7 @@ export const judgeSilence = async (ports: Ports, { isolationId, generation }: St
       }
       const newer =
         prompt === undefined
-          ? { events: [], matters: [], wake: [] }
+          ? { events: [], matters: [], taskAnswers: [] }
           : await goesBy(ports.store, loaded, next.slot, prompt)
       const joins: IsolationEvent = { type: 'matter settled', matter: escalation.id, outcome: 'joined' }
       return {
@@ -65,14 +65,14 @@ export const judgeSilence = async (ports: Ports, { isolationId, generation }: St
         plan: 'again',
         matters: [{ escalation }, ...newer.matters],
         writes: write === undefined ? [] : [write],
-        wake: newer.wake,
+        taskAnswers: newer.taskAnswers,
       }
     })
-    if (changed.isolation.generation !== generation) return overtaken(changed)
-    await carryOut(ports, changed)
-    if (changed.next.do === 'judge the silence') continue
-    if (changed.change === undefined)
-      await startLaddersAgain(ports, changed.isolation, ({ slot }) => slot !== undefined)
-    return changed.next
+    if (result.isolation.generation !== generation) return overtaken(result)
+    await applyEffects(ports, result)
+    if (result.next.do === 'judge the silence') continue
+    if (result.decision === undefined)
+      await startLaddersAgain(ports, result.isolation, ({ slot }) => slot !== undefined)
+    return result.next
   }
 }

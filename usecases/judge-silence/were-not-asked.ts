@@ -1,5 +1,5 @@
 import type { LoadedEscalation } from '../../record/matter-repository.ts'
-import type { Change } from '../../record/isolation-repository.ts'
+import type { Decision } from '../../record/isolation-repository.ts'
 
 /**
  * The phone to which the texts went is given up, or was never the returnee's: what looks like a silence may be none, and
@@ -7,7 +7,7 @@ import type { Change } from '../../record/isolation-repository.ts'
  */
 export const wereNotAsked = (
   open: readonly LoadedEscalation[],
-): Required<Pick<Change, 'events' | 'matters'>> => {
+): Required<Pick<Decision, 'events' | 'matters'>> => {
   const prompt = 'not_delivered'
   const silences = open.filter(
     ({ escalation }) => escalation.kind === 'silence' && escalation.prompt !== prompt,

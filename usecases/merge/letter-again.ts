@@ -1,13 +1,13 @@
 import type { IsolationId } from '../../core/ids.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { changeIsolation } from '../../record/isolation-repository.ts'
+import { handleCommand } from '../../record/isolation-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { contactAt } from '../change-phone/contact-at.ts'
 
 /** Whoever has a phone alone again needs no letter; whoever does not, gets theirs. Safe to repeat. */
 export const letterAgain = async (ports: Ports, id: IsolationId): Promise<void> => {
-  await changeIsolation(ports, id, async ({ isolation }) => {
+  await handleCommand(ports, id, async ({ isolation }) => {
     const before = isolation.contact
     if (!isOpen(isolation) || before.by !== 'sms') return undefined
     const number = (await findPerson(ports.store, isolation.person))?.person.phone

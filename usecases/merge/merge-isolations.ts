@@ -8,8 +8,8 @@ import type { Write } from '../../core/ports/store.ts'
 import { loadEscalation } from '../../record/matter-repository.ts'
 import { newIdentityWrites } from '../../record/identity-repository.ts'
 import {
-  type Change,
-  changeIsolation,
+  type Decision,
+  handleCommand,
   findIsolation,
   type Loaded,
   loadIsolation,
@@ -19,7 +19,7 @@ import { findPerson, personWrite } from '../../record/person-repository.ts'
 import { loadPhone, pendingOn, phoneWrites } from '../../record/phone-repository.ts'
 import { loadStays, stayWrite } from '../../record/stays-repository.ts'
 import { NotPossible } from '../answer-matter/decisions.ts'
-import { carryOut } from '../apply-effects/apply-effects.ts'
+import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { changePhone } from '../change-phone/change-phone.ts'
 import { contactAt } from '../change-phone/contact-at.ts'
 import { joined, settled } from '../settle-matter/settle-matter.ts'
@@ -103,7 +103,7 @@ const askedThere = async (
   ports: Ports,
   { isolation: kept }: Loaded,
   duplicate: Isolation,
-): Promise<Required<Pick<Change, 'events' | 'writes'>>> => {
+): Promise<Required<Pick<Decision, 'events' | 'writes'>>> => {
   const nothing = { events: [], writes: [] }
   const found = await findPerson(ports.store, kept.person)
   const phone = (await findPerson(ports.store, duplicate.person))?.person.phone
@@ -185,14 +185,14 @@ export const mergeIsolations = async (
       ? [first, second]
       : inOrder(first, second)
   if (!isDuplicateOf(duplicate, kept)) mustFit(kept, duplicate)
-  const changed = await changeIsolation(ports, duplicate.id, async (loaded) => {
+  const result = await handleCommand(ports, duplicate.id, async (loaded) => {
     if (isDuplicateOf(loaded.isolation, kept)) return undefined
     const other = await loadIsolation(ports, kept.id)
     mustFit(other.isolation, loaded.isolation)
     return endDuplicate(ports, loaded, other, by)
   })
-  await carryOut(ports, changed)
-  await changeIsolation(ports, kept.id, async (loaded) => {
+  await applyEffects(ports, result)
+  await handleCommand(ports, kept.id, async (loaded) => {
     if (loaded.isolation.merged?.includes(duplicate.id) === true) return undefined
     const { events, writes } = await askedThere(ports, loaded, duplicate)
     return { by, events: [{ type: 'merged', isolation: duplicate.id }, ...events], writes }

@@ -9,7 +9,7 @@ import type { Write } from '../../core/ports/store.ts'
 import { slotName } from '../../core/isolation/calendar.ts'
 import type { PromptDelivery } from '../../core/message/message.ts'
 import { takeCode } from '../../record/short-code-repository.ts'
-import type { Changed, Loaded } from '../../record/isolation-repository.ts'
+import type { CommandResult, Loaded } from '../../record/isolation-repository.ts'
 
 export interface Matter {
   readonly kind: MatterKind
@@ -120,8 +120,8 @@ const startLadder = async (
 }
 
 /** Starts the ladders of the matters that a change has opened. */
-export const startLadders = async (ports: Ports, { change }: Changed): Promise<void> => {
-  for (const { escalation, version } of change?.matters ?? [])
+export const startLadders = async (ports: Ports, { decision }: CommandResult): Promise<void> => {
+  for (const { escalation, version } of decision?.matters ?? [])
     if (version === undefined && escalation.state.name === 'open') await startLadder(ports, escalation)
 }
 

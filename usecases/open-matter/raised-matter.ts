@@ -4,7 +4,7 @@ import type { MatterKind } from '../../core/rule-book/rule-book.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import type { LoadedEscalation } from '../../record/matter-repository.ts'
 import type { Findings } from '../../core/matter/worse-news.ts'
-import type { Change } from '../../record/isolation-repository.ts'
+import type { Decision } from '../../record/isolation-repository.ts'
 import { quoting, textToStaff } from '../compose-message/recorded-message.ts'
 
 /** What was heard now, beyond what is known. */
@@ -31,7 +31,7 @@ export const raised = (
   inbound: string,
   now: Instant,
   once = inbound,
-): Required<Pick<Change, 'events' | 'matters' | 'messages'>> => {
+): Required<Pick<Decision, 'events' | 'matters' | 'messages'>> => {
   const { id, code, kind, state } = escalation
   return {
     events: [{ type: 'matter raised', matter: id, inbound, ...heard }],

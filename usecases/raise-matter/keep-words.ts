@@ -2,10 +2,10 @@ import type { IsolationId } from '../../core/ids.ts'
 import type { IsolationEvent } from '../../core/isolation/ledger.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
-import { changeIsolation, type Loaded } from '../../record/isolation-repository.ts'
+import { handleCommand, type Loaded } from '../../record/isolation-repository.ts'
 import { noteKey } from '../../record/keys.ts'
 import { noteWrite } from '../../record/note-repository.ts'
-import { carryOut } from '../apply-effects/apply-effects.ts'
+import { applyEffects } from '../apply-effects/apply-effects.ts'
 import type { Brought } from './open-or-raise.ts'
 
 /** What a change adds whose text holds words that a person must read. Empty: they are kept already. */
@@ -24,10 +24,10 @@ export const keepWords = async (
   id: IsolationId,
   { inbound, by, writes = [] }: Brought,
 ): Promise<void> => {
-  const changed = await changeIsolation(ports, id, async (loaded) => {
+  const result = await handleCommand(ports, id, async (loaded) => {
     const note = await kept(ports, loaded, inbound)
     if (note.events.length === 0) return undefined
     return { by, events: note.events, writes: [...writes, ...note.writes] }
   })
-  await carryOut(ports, changed)
+  await applyEffects(ports, result)
 }

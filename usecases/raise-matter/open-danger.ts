@@ -2,7 +2,7 @@ import { emergencyNumber } from '../../core/community/community.ts'
 import type { IsolationId } from '../../core/ids.ts'
 import type { Danger, Symptom } from '../../core/meaning.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import type { Changed } from '../../record/isolation-repository.ts'
+import type { CommandResult } from '../../record/isolation-repository.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import { type Brought, openOrRaise } from './open-or-raise.ts'
 
@@ -20,7 +20,7 @@ export const openDanger = (
   ports: Ports,
   id: IsolationId,
   { danger, tenths, symptoms = [], ...brought }: InDanger,
-): Promise<Changed> =>
+): Promise<CommandResult> =>
   openOrRaise(ports, id, {
     ...brought,
     matter: {

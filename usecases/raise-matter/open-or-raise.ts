@@ -8,9 +8,14 @@ import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { withNews } from '../../core/matter/worse-news.ts'
 import { type LoadedEscalation, loadEscalation } from '../../record/matter-repository.ts'
-import { type Change, type Changed, changeIsolation, type Loaded } from '../../record/isolation-repository.ts'
+import {
+  type Decision,
+  type CommandResult,
+  handleCommand,
+  type Loaded,
+} from '../../record/isolation-repository.ts'
 import { heardKey } from '../../record/keys.ts'
-import { carryOut } from '../apply-effects/apply-effects.ts'
+import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { answersWithinBudget, tellingsWithinBudget } from '../compose-message/within-budget.ts'
 import { raised, raisedKey, toldOf } from '../open-matter/raised-matter.ts'
@@ -32,7 +37,7 @@ export interface Words extends Brought {
   readonly beside?: (
     loaded: Loaded,
   ) => Promise<
-    Pick<Change, 'events' | 'matters'> & { readonly writes: readonly Write[]; readonly code?: string }
+    Pick<Decision, 'events' | 'matters'> & { readonly writes: readonly Write[]; readonly code?: string }
   >
 }
 
@@ -59,11 +64,11 @@ const added = (escalation: Escalation, { matter, inbound }: Words): Partial<Esca
  * Words that call for somebody: opens their matter, or adds them to the one of the same kind and need that is open and
  * tells everybody on it again, of danger each time, of anything else as often as the rule book says. Works for those who are in isolation and for those who are not any more. Safe to repeat.
  */
-export const openOrRaise = async (ports: Ports, id: IsolationId, words: Words): Promise<Changed> => {
+export const openOrRaise = async (ports: Ports, id: IsolationId, words: Words): Promise<CommandResult> => {
   const { matter, inbound, by } = words
   const once = heardKey(id, matter.kind, inbound)
   const key = `reply-${matter.kind.replaceAll(' ', '-')}-${inbound}`
-  const changed = await changeIsolation(ports, id, async (loaded): Promise<Change | undefined> => {
+  const result = await handleCommand(ports, id, async (loaded): Promise<Decision | undefined> => {
     if ((await ports.store.get(once)) !== undefined) return undefined
     const beside = (await words.beside?.(loaded)) ?? { events: [], writes: [] }
     const known = await sameMatter(ports, loaded, matter)
@@ -107,21 +112,21 @@ export const openOrRaise = async (ports: Ports, id: IsolationId, words: Words): 
       writes: [...writes, opened.write],
     }
   })
-  if (changed.change === undefined) await finish(ports, changed, words, key)
-  else await carryOut(ports, changed)
-  return changed
+  if (result.decision === undefined) await finish(ports, result, words, key)
+  else await applyEffects(ports, result)
+  return result
 }
 
 /** What a crash after the record may have left undone. */
 const finish = async (
   ports: Ports,
-  changed: Changed,
+  result: CommandResult,
   { matter, inbound }: Words,
   key: string,
 ): Promise<void> => {
-  await startLaddersAgain(ports, changed.isolation, ({ kind }) => kind === matter.kind)
-  await deliverAgain(ports, changed, key)
-  const known = await sameMatter(ports, changed, matter)
+  await startLaddersAgain(ports, result.isolation, ({ kind }) => kind === matter.kind)
+  await deliverAgain(ports, result, key)
+  const known = await sameMatter(ports, result, matter)
   for (const owner of known === undefined ? [] : toldOf(known.escalation))
-    await deliverAgain(ports, changed, raisedKey(matter.kind, inbound, owner))
+    await deliverAgain(ports, result, raisedKey(matter.kind, inbound, owner))
 }

@@ -1,7 +1,7 @@
 import type { IsolationId } from '../../core/ids.ts'
 import type { Need } from '../../core/meaning.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import type { Changed } from '../../record/isolation-repository.ts'
+import type { CommandResult } from '../../record/isolation-repository.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import { type Brought, openOrRaise } from './open-or-raise.ts'
 
@@ -10,7 +10,7 @@ export const openRequest = (
   ports: Ports,
   id: IsolationId,
   { need, ...brought }: Brought & { readonly need: Need },
-): Promise<Changed> =>
+): Promise<CommandResult> =>
   openOrRaise(ports, id, {
     ...brought,
     matter: { kind: 'request', need },
@@ -18,7 +18,7 @@ export const openRequest = (
   })
 
 /** No thermometer at home: somebody brings one the same day. */
-export const openNoThermometer = (ports: Ports, id: IsolationId, brought: Brought): Promise<Changed> =>
+export const openNoThermometer = (ports: Ports, id: IsolationId, brought: Brought): Promise<CommandResult> =>
   openOrRaise(ports, id, {
     ...brought,
     matter: { kind: 'no thermometer' },

@@ -2,7 +2,7 @@ import type { IsolationId } from '../../core/ids.ts'
 import { isOpen, openMatters } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadEscalation } from '../../record/matter-repository.ts'
-import type { Changed } from '../../record/isolation-repository.ts'
+import type { CommandResult } from '../../record/isolation-repository.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import { wereNotAsked } from '../judge-silence/were-not-asked.ts'
 import { contactByWorker } from '../open-matter/contact-by-worker.ts'
@@ -12,7 +12,7 @@ import { type Brought, openOrRaise } from './open-or-raise.ts'
  * Whoever has this phone is not the returnee: it is not asked any more, the worker measures, and has to find the right
  * number.
  */
-export const openWrongNumber = (ports: Ports, id: IsolationId, brought: Brought): Promise<Changed> =>
+export const openWrongNumber = (ports: Ports, id: IsolationId, brought: Brought): Promise<CommandResult> =>
   openOrRaise(ports, id, {
     ...brought,
     matter: { kind: 'wrong number' },

@@ -6,7 +6,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { isLasting, promptOf, wentElsewhere, withReceipt } from '../../core/isolation/prompt-delivery.ts'
 import { promptedSlot } from '../../core/isolation/resend.ts'
-import { type Change, changeIsolation, type Loaded } from '../../record/isolation-repository.ts'
+import { type Decision, handleCommand, type Loaded } from '../../record/isolation-repository.ts'
 import { isolationKey, messageKey } from '../../record/keys.ts'
 import { messageItem } from '../../record/message-repository.ts'
 import { readBody } from '../../record/read-body.ts'
@@ -56,13 +56,13 @@ const follows = async (
   ports: Ports,
   loaded: Loaded,
   { before, after, write }: Received,
-): Promise<Change | undefined> => {
+): Promise<Decision | undefined> => {
   const { isolation } = loaded
   if (after.to.who === 'resident' && wentElsewhere(isolation, after)) return undefined
   const lasting = lastingFailure({ before, after })
   if (lasting !== undefined) {
-    const change = await refused(ports, loaded, after, lasting)
-    return { ...change, writes: [...(change.writes ?? []), write] }
+    const decision = await refused(ports, loaded, after, lasting)
+    return { ...decision, writes: [...(decision.writes ?? []), write] }
   }
   if (after.to.who !== 'resident') return undefined
   const slot = promptedSlot(isolation, after.key)
@@ -76,8 +76,8 @@ const follows = async (
     texts.map((text) => (text.key === after.key ? after : text)),
   )
   if (prompt === undefined || prompt === known.prompt) return undefined
-  const change = await goesBy(ports.store, loaded, slot, prompt)
-  return change.events.length === 0 ? undefined : { by: 'workflow', ...change, writes: [write] }
+  const decision = await goesBy(ports.store, loaded, slot, prompt)
+  return decision.events.length === 0 ? undefined : { by: 'workflow', ...decision, writes: [write] }
 }
 
 /** The isolation whose text it is, and the text's key there. undefined: a text of no isolation. */
@@ -98,24 +98,24 @@ export const receiveReceipt = async (ports: Ports, receipt: Receipt): Promise<vo
   if (text === undefined || (await ports.store.get(isolationKey(text.id))) === undefined) return
   let alone: Write | undefined
   let heard: Received | undefined
-  const changed = await changeIsolation(ports, text.id, async (loaded) => {
+  const result = await handleCommand(ports, text.id, async (loaded) => {
     alone = undefined
     const news = await received(ports, loaded, text.key, receipt)
     heard = news
     if (news === undefined) return undefined
-    const change = await follows(ports, loaded, news)
-    if (change === undefined) alone = news.write
-    return change
+    const decision = await follows(ports, loaded, news)
+    if (decision === undefined) alone = news.write
+    return decision
   })
   if (alone !== undefined) await ports.store.transact([alone])
   const lasting = heard === undefined ? undefined : lastingFailure(heard)
   if (heard !== undefined && lasting !== undefined) tellOfStaffPhone(ports, text.id, heard.after, lasting)
-  await startLadders(ports, changed)
+  await startLadders(ports, result)
   // An earlier try may have recorded a matter and died before its ladder began.
-  if (changed.change === undefined && isLasting(receipt))
+  if (result.decision === undefined && isLasting(receipt))
     await startLaddersAgain(
       ports,
-      changed.isolation,
+      result.isolation,
       ({ kind }) => kind === 'unreachable' || kind === 'opted out',
     )
 }

@@ -4,7 +4,7 @@ import type { Message } from '../../core/message/message.ts'
 import type { Doubt } from '../../core/hearing/heard.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { afterUnclear } from '../../core/isolation/unclear-replies.ts'
-import type { Change, Loaded } from '../../record/isolation-repository.ts'
+import type { Decision, Loaded } from '../../record/isolation-repository.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import { mayBeAnswered, repeatedWithinBudget } from '../compose-message/within-budget.ts'
 import { openEscalation } from '../open-matter/open-matter.ts'
@@ -60,7 +60,7 @@ export const askBack = async (
     whose.loaded.isolation.id,
     inbound,
     'question',
-    async (loaded, key): Promise<Omit<Change, 'by'>> => {
+    async (loaded, key): Promise<Omit<Decision, 'by'>> => {
       const { isolation, book, now } = loaded
       const kind = doubt.ask === 'confirm' ? 'to confirm' : 'not understood'
       const next = afterUnclear(isolation, kind, book, now)

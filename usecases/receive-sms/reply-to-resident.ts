@@ -7,11 +7,16 @@ import { DAY, plus } from '../../core/time/instant.ts'
 import { openQuestion } from '../../core/isolation/open-question.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
-import { type Change, type Changed, changeIsolation, type Loaded } from '../../record/isolation-repository.ts'
+import {
+  type Decision,
+  type CommandResult,
+  handleCommand,
+  type Loaded,
+} from '../../record/isolation-repository.ts'
 import { heardKey } from '../../record/keys.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { answerQuestion } from './answer-question.ts'
-import { carryOut } from '../apply-effects/apply-effects.ts'
+import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { contactAt } from '../change-phone/contact-at.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
@@ -32,32 +37,32 @@ export const once = async (
   decide: (
     loaded: Loaded,
     key: string,
-  ) => Promise<Omit<Change, 'by'> | undefined> | Omit<Change, 'by'> | undefined,
-): Promise<Changed> => {
+  ) => Promise<Omit<Decision, 'by'> | undefined> | Omit<Decision, 'by'> | undefined,
+): Promise<CommandResult> => {
   const known = heardKey(id, what, inbound)
   const key = `reply-${what.replaceAll(' ', '-')}-${inbound}`
-  const changed = await changeIsolation(ports, id, async (loaded): Promise<Change | undefined> => {
+  const result = await handleCommand(ports, id, async (loaded): Promise<Decision | undefined> => {
     if ((await ports.store.get(known)) !== undefined) return undefined
-    const change = await decide(loaded, key)
-    if (change === undefined) return undefined
+    const decision = await decide(loaded, key)
+    if (decision === undefined) return undefined
     const remembered: Write = {
       put: { ...known, body: {}, expiresAt: plus(loaded.now, DAY) },
       expect: 'absent',
     }
-    const answers = (change.messages ?? []).map((message) => ({ ...message, answers: inbound }))
+    const answers = (decision.messages ?? []).map((message) => ({ ...message, answers: inbound }))
     const paid = await answersWithinBudget(ports, loaded, inbound, answers)
     return {
-      ...change,
+      ...decision,
       messages: paid.messages,
       by: 'resident',
-      writes: [...(change.writes ?? []), ...paid.writes, remembered],
+      writes: [...(decision.writes ?? []), ...paid.writes, remembered],
     }
   })
-  if (changed.change === undefined) {
-    await startLaddersAgain(ports, changed.isolation)
-    await deliverAgain(ports, changed, key)
-  } else await carryOut(ports, changed)
-  return changed
+  if (result.decision === undefined) {
+    await startLaddersAgain(ports, result.isolation)
+    await deliverAgain(ports, result, key)
+  } else await applyEffects(ports, result)
+  return result
 }
 
 /** `ignore`: a machine wrote. `note`: words for a person. `question:release` and the like: answered from the record. */
@@ -94,7 +99,7 @@ export const answerInWords = async (
 }
 
 /** STOP ends the texts, never the care: the worker takes over, and a matter says so. */
-export const optOut = (ports: Ports, id: IsolationId, inbound: string): Promise<Changed> =>
+export const optOut = (ports: Ports, id: IsolationId, inbound: string): Promise<CommandResult> =>
   once(ports, id, inbound, 'stop', async (loaded, key) => {
     const received: IsolationEvent = { type: 'text received', meaning: 'stop', inbound }
     const { isolation, now } = loaded
@@ -117,7 +122,7 @@ export const optOut = (ports: Ports, id: IsolationId, inbound: string): Promise<
   })
 
 /** START brings the texts back to the number on record. */
-export const optIn = (ports: Ports, id: IsolationId, inbound: string): Promise<Changed> =>
+export const optIn = (ports: Ports, id: IsolationId, inbound: string): Promise<CommandResult> =>
   once(ports, id, inbound, 'start', async ({ isolation, now }, key) => {
     const received: IsolationEvent = { type: 'text received', meaning: 'start', inbound }
     const number = (await findPerson(ports.store, isolation.person))?.person.phone

@@ -1,7 +1,7 @@
 import { careMatter } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadEscalation } from '../../record/matter-repository.ts'
-import type { Changed } from '../../record/isolation-repository.ts'
+import type { CommandResult } from '../../record/isolation-repository.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { tryEach } from '../deliver/try-each.ts'
 import { startLaddersAgain } from '../open-matter/open-matter.ts'
@@ -15,17 +15,17 @@ import { onceOf, type Report } from './report.ts'
  */
 export const finishReport = async (
   ports: Ports,
-  changed: Changed,
+  result: CommandResult,
   report: Report,
   reply: string,
 ): Promise<void> => {
-  const care = careMatter(changed.isolation)
-  if (care !== undefined) await startLaddersAgain(ports, changed.isolation, ({ id }) => id === care)
+  const care = careMatter(result.isolation)
+  if (care !== undefined) await startLaddersAgain(ports, result.isolation, ({ id }) => id === care)
   const told = care === undefined ? [] : [(await loadEscalation(ports.store, care)).escalation]
   const keys = [
     ...told.flatMap((matter) => toldOf(matter).map((owner) => raisedKey(matter.kind, onceOf(report), owner))),
     ...(care === undefined ? [] : secondReadingKeys(report)),
     reply,
   ]
-  await tryEach(keys.map((key) => () => deliverAgain(ports, changed, key)))
+  await tryEach(keys.map((key) => () => deliverAgain(ports, result, key)))
 }

@@ -9,9 +9,9 @@ import { acknowledgement } from '../../core/isolation/acknowledgement.ts'
 import { dayOf, timesOf } from '../../core/isolation/calendar.ts'
 import { type Judgement, judge, placeReport } from '../../core/isolation/judge-report.ts'
 import { localDate } from '../../core/time/time-zone.ts'
-import { type Changed, changeIsolation, type Loaded } from '../../record/isolation-repository.ts'
+import { type CommandResult, handleCommand, type Loaded } from '../../record/isolation-repository.ts'
 import { reportKey } from '../../record/keys.ts'
-import { carryOut } from '../apply-effects/apply-effects.ts'
+import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import { adviceWithinBudget, answersWithinBudget } from '../compose-message/within-budget.ts'
 import { kept } from '../raise-matter/keep-words.ts'
@@ -101,9 +101,9 @@ export const endDate = ({ status, dayZero, zone }: Isolation): string =>
  * matter about the returnee's silence; a fever or symptom opens a matter or raises it, and what is urgent stops the
  * prompts.
  */
-export const recordReport = async (ports: Ports, id: IsolationId, report: Report): Promise<Changed> => {
+export const recordReport = async (ports: Ports, id: IsolationId, report: Report): Promise<CommandResult> => {
   const once = reportKey(id, onceOf(report))
-  const changed = await changeIsolation(ports, id, async (loaded) => {
+  const result = await handleCommand(ports, id, async (loaded) => {
     if ((await ports.store.get(once)) !== undefined) return undefined
     const { isolation, book, now } = loaded
     const { tenths, symptoms } = report
@@ -152,23 +152,26 @@ export const recordReport = async (ports: Ports, id: IsolationId, report: Report
         ...paid.writes,
         ...note.writes,
       ],
-      wake: referral.wake,
+      taskAnswers: referral.taskAnswers,
     }
   })
-  if (changed.change === undefined) await finishReport(ports, changed, report, replyKey(report))
-  else await carryOut(ports, changed)
-  await measureInTime(ports, changed)
-  await settleWhenHeard(ports, changed.isolation, report.by)
-  return changed
+  if (result.decision === undefined) await finishReport(ports, result, report, replyKey(report))
+  else await applyEffects(ports, result)
+  await measureInTime(ports, result)
+  await settleWhenHeard(ports, result.isolation, report.by)
+  return result
 }
 
 /**
  * An execution that waits for the hour of a slot holds no token by which it could be woken: it goes on under a new
  * generation. A crash before this leaves an overdue isolation, which the sweeper restarts.
  */
-const measureInTime = async (ports: Ports, { change, next, released, isolation }: Changed): Promise<void> => {
-  const asks = change?.events.some(({ type }) => type === 'to measure again') ?? false
-  if (asks && next.do === 'measure again' && released === undefined && change?.plan === 'again')
+const measureInTime = async (
+  ports: Ports,
+  { decision, next, released, isolation }: CommandResult,
+): Promise<void> => {
+  const asks = decision?.events.some(({ type }) => type === 'to measure again') ?? false
+  if (asks && next.do === 'measure again' && released === undefined && decision?.plan === 'again')
     await restartIsolation(ports, isolation.id, isolation.generation, 'a second reading is due before')
 }
 

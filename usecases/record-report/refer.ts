@@ -8,7 +8,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { type Findings, isWorse, withNews } from '../../core/matter/worse-news.ts'
 import type { Severity } from '../../core/rule-book/rule-book.ts'
 import { loadEscalation } from '../../record/matter-repository.ts'
-import type { Change, Loaded } from '../../record/isolation-repository.ts'
+import type { Decision, Loaded } from '../../record/isolation-repository.ts'
 import { textToStaff } from '../compose-message/recorded-message.ts'
 import { type Paid, tellingsWithinBudget } from '../compose-message/within-budget.ts'
 import { openEscalation } from '../open-matter/open-matter.ts'
@@ -18,7 +18,7 @@ import { onceOf, type Report } from './report.ts'
 
 /** What a fever or symptom adds to the report. `stops`: the returnee is referred, and the prompts end. */
 export interface Referral
-  extends Required<Pick<Change, 'events' | 'matters' | 'writes' | 'messages' | 'wake'>> {
+  extends Required<Pick<Decision, 'events' | 'matters' | 'writes' | 'messages' | 'taskAnswers'>> {
   readonly stops: boolean
   /** A second reading will be asked for, between the prompts. */
   readonly measures: boolean
@@ -31,7 +31,7 @@ const nothing: Referral = {
   matters: [],
   writes: [],
   messages: [],
-  wake: [],
+  taskAnswers: [],
   stops: false,
   measures: false,
   repeats: false,
@@ -133,7 +133,7 @@ export const refer = async (
       matters: [...told.matters, ...over.matters],
       messages: [...told.messages, ...over.messages],
       writes: told.writes,
-      wake: over.wake,
+      taskAnswers: over.taskAnswers,
     }
   }
   const opened = await openEscalation(ports, loaded, {
@@ -147,7 +147,7 @@ export const refer = async (
     matters: [{ escalation: opened.escalation }, ...over.matters],
     messages: over.messages,
     writes: [opened.write],
-    wake: over.wake,
+    taskAnswers: over.taskAnswers,
     stops,
     measures: measures && !stops,
     repeats: false,

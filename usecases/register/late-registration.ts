@@ -1,13 +1,13 @@
 import type { IsolationId } from '../../core/ids.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { lastDayAtRegistration } from '../../core/isolation/calendar.ts'
-import { changeIsolation } from '../../record/isolation-repository.ts'
-import { carryOut } from '../apply-effects/apply-effects.ts'
+import { handleCommand } from '../../record/isolation-repository.ts'
+import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { openEscalation } from '../open-matter/open-matter.ts'
 
 /** Somebody registered after the whole period is over: nothing can be watched any more, so the street office decides. */
 export const decideLateRegistration = async (ports: Ports, id: IsolationId): Promise<void> => {
-  const changed = await changeIsolation(ports, id, async (loaded) => {
+  const result = await handleCommand(ports, id, async (loaded) => {
     const { isolation, book } = loaded
     const { status } = isolation
     if (status.name !== 'following' || isolation.holds > 0 || isolation.entries > 2) return undefined
@@ -28,5 +28,5 @@ export const decideLateRegistration = async (ports: Ports, id: IsolationId): Pro
       writes: [opened.write],
     }
   })
-  await carryOut(ports, changed)
+  await applyEffects(ports, result)
 }

@@ -1,9 +1,9 @@
 import type { Ports } from '../../core/ports/ports.ts'
 import { planNext } from '../../core/isolation/plan.ts'
 import { localDate, localTime } from '../../core/time/time-zone.ts'
-import { changeIsolation } from '../../record/isolation-repository.ts'
+import { handleCommand } from '../../record/isolation-repository.ts'
 import { overtakeOthers } from '../answer-matter/decisions.ts'
-import { carryOut } from '../apply-effects/apply-effects.ts'
+import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import type { StepInput } from '../plan/plan-next-step.ts'
@@ -18,7 +18,7 @@ export class PlanChanged extends Error {
  * @throws PlanChanged when the approval has been overtaken, by a fever for instance
  */
 export const release = async (ports: Ports, { isolationId, generation }: StepInput): Promise<void> => {
-  const changed = await changeIsolation(ports, isolationId, async (loaded) => {
+  const result = await handleCommand(ports, isolationId, async (loaded) => {
     const { isolation, book, now } = loaded
     const { status } = isolation
     const next = planNext(isolation, book, now)
@@ -41,9 +41,9 @@ export const release = async (ports: Ports, { isolationId, generation }: StepInp
       ],
     }
   })
-  const { name } = changed.isolation.status
-  if (changed.change === undefined) await deliverAgain(ports, changed, 'released')
-  else await carryOut(ports, changed)
-  if (changed.isolation.generation === generation && name !== 'released' && name !== 'ended')
+  const { name } = result.isolation.status
+  if (result.decision === undefined) await deliverAgain(ports, result, 'released')
+  else await applyEffects(ports, result)
+  if (result.isolation.generation === generation && name !== 'released' && name !== 'ended')
     throw new PlanChanged(`${isolationId} is ${name}`)
 }

@@ -6,12 +6,17 @@ import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { takeCode } from '../../record/short-code-repository.ts'
 import { householdWrite, loadHousehold } from '../../record/household-repository.ts'
-import { type Change, type Changed, changeIsolation, type Loaded } from '../../record/isolation-repository.ts'
+import {
+  type Decision,
+  type CommandResult,
+  handleCommand,
+  type Loaded,
+} from '../../record/isolation-repository.ts'
 import { findPerson, type LoadedPerson, personWrite } from '../../record/person-repository.ts'
 import { livesAt, loadPhone } from '../../record/phone-repository.ts'
 import { staysOf } from '../../record/stays-repository.ts'
 import { excused, NotPossible } from '../answer-matter/decisions.ts'
-import { carryOut } from '../apply-effects/apply-effects.ts'
+import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { contactAt } from '../change-phone/contact-at.ts'
 import { newNumber } from '../change-phone/new-number.ts'
 import { PhoneFull } from '../change-phone/seat-at.ts'
@@ -56,7 +61,7 @@ const reachedNow = async (
   ports: Ports,
   loaded: Loaded,
   found: LoadedPerson,
-): Promise<Required<Pick<Change, 'events' | 'messages' | 'writes'>>> => {
+): Promise<Required<Pick<Decision, 'events' | 'messages' | 'writes'>>> => {
   const { isolation } = loaded
   const { id } = isolation
   const { phone } = found.person
@@ -91,9 +96,9 @@ export const reopenIsolation = async (
   id: IsolationId,
   reason: ReopenReason,
   by: LedgerEntry['by'],
-): Promise<Changed> => {
+): Promise<CommandResult> => {
   const isError = reason === 'ended_in_error'
-  const changed = await changeIsolation(ports, id, async (loaded) => {
+  const result = await handleCommand(ports, id, async (loaded) => {
     const { isolation } = loaded
     if (isOpen(isolation)) return undefined
     await mustFit(ports, isolation)
@@ -116,11 +121,11 @@ export const reopenIsolation = async (
     if (error instanceof PhoneFull) throw new NotPossible(error.message)
     throw error
   })
-  await carryOut(ports, changed)
-  if (isOpen(changed.isolation)) {
+  await applyEffects(ports, result)
+  if (isOpen(result.isolation)) {
     await tellLetters(ports, id)
-    if (isError) await noCloseContacts(ports, changed.isolation)
-    await startGeneration(ports, id, changed.isolation.generation)
+    if (isError) await noCloseContacts(ports, result.isolation)
+    await startGeneration(ports, id, result.isolation.generation)
   }
-  return changed
+  return result
 }

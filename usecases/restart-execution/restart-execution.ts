@@ -2,7 +2,7 @@ import type { Actor, EscalationId, IsolationId } from '../../core/ids.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadEscalation } from '../../record/matter-repository.ts'
-import { changeIsolation } from '../../record/isolation-repository.ts'
+import { handleCommand } from '../../record/isolation-repository.ts'
 import { isolationOf } from '../../record/keys.ts'
 import { escalationRun } from '../open-matter/open-matter.ts'
 import { isolationRun } from './isolation-execution.ts'
@@ -24,7 +24,7 @@ export const restartIsolation = async (
   why: string,
   by: Actor = 'sweeper',
 ): Promise<boolean> => {
-  const changed = await changeIsolation(ports, id, ({ isolation }) =>
+  const result = await handleCommand(ports, id, ({ isolation }) =>
     !isOpen(isolation) || isolation.generation !== generation
       ? undefined
       : {
@@ -33,7 +33,7 @@ export const restartIsolation = async (
           plan: 'again',
         },
   )
-  if (changed.change === undefined) return false
+  if (result.decision === undefined) return false
   ports.log.info('isolation.restarted', { isolation: id, generation: generation + 1, why })
   await startGeneration(ports, id, generation + 1)
   return true
@@ -46,7 +46,7 @@ export const restartEscalation = async (
   generation: number,
   by: Actor = 'sweeper',
 ): Promise<boolean> => {
-  const changed = await changeIsolation(ports, isolationOf(id), async () => {
+  const result = await handleCommand(ports, isolationOf(id), async () => {
     const current = await loadEscalation(ports.store, id)
     if (current.escalation.state.name === 'settled' || current.escalation.generation !== generation)
       return undefined
@@ -58,7 +58,7 @@ export const restartEscalation = async (
       ],
     }
   })
-  if (changed.change === undefined) return false
+  if (result.decision === undefined) return false
   await ports.runs.stop(
     'escalation',
     escalationRun({ id, generation }),

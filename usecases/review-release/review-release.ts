@@ -7,8 +7,8 @@ import { slotsOf, slotTimes } from '../../core/isolation/calendar.ts'
 import { type Next, planNext } from '../../core/isolation/plan.ts'
 import { review } from '../../core/isolation/release-review.ts'
 import { addDays } from '../../core/time/time-zone.ts'
-import { type Change, changeIsolation, type Loaded } from '../../record/isolation-repository.ts'
-import { carryOut } from '../apply-effects/apply-effects.ts'
+import { type Decision, handleCommand, type Loaded } from '../../record/isolation-repository.ts'
+import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import { openEscalation, startLaddersAgain } from '../open-matter/open-matter.ts'
 import { overtaken, type StepInput } from '../plan/plan-next-step.ts'
@@ -36,7 +36,7 @@ export const hold = async (
   ports: Ports,
   loaded: Loaded,
   reasons: readonly string[],
-): Promise<Pick<Change, 'events' | 'matters' | 'writes' | 'messages'>> => {
+): Promise<Pick<Decision, 'events' | 'matters' | 'writes' | 'messages'>> => {
   const { isolation, book, now } = loaded
   const { lastDay, excused } = oneMoreDay(isolation, book, now)
   const visited = Object.values(isolation.matters).some(({ kind }) => kind === 'visit')
@@ -61,7 +61,7 @@ const proposal = async (
   loaded: Loaded,
   kind: 'release' | 'decision',
   reasons: readonly string[],
-): Promise<Pick<Change, 'events' | 'matters' | 'writes'>> => {
+): Promise<Pick<Decision, 'events' | 'matters' | 'writes'>> => {
   const opened = await openEscalation(ports, loaded, { kind })
   const matter = opened.escalation.id
   return {
@@ -78,7 +78,7 @@ const proposal = async (
 
 /** The slots are done: proposes the release to a person, holds for a day, or hands the decision to the office. */
 export const reviewRelease = async (ports: Ports, { isolationId, generation }: StepInput): Promise<Next> => {
-  const changed = await changeIsolation(ports, isolationId, async (loaded): Promise<Change | undefined> => {
+  const result = await handleCommand(ports, isolationId, async (loaded): Promise<Decision | undefined> => {
     const { isolation, book, now } = loaded
     if (isolation.generation !== generation || planNext(isolation, book, now).do !== 'review')
       return undefined
@@ -91,10 +91,10 @@ export const reviewRelease = async (ports: Ports, { isolationId, generation }: S
           : await proposal(ports, loaded, 'decision', verdict.reasons)
     return { by: 'workflow', plan: 'again', ...parts }
   })
-  if (changed.isolation.generation !== generation) return overtaken(changed)
-  await carryOut(ports, changed)
-  const { status } = changed.isolation
-  if (changed.change === undefined && status.name === 'under review')
-    await startLaddersAgain(ports, changed.isolation, ({ id }) => id === status.matter)
-  return changed.next
+  if (result.isolation.generation !== generation) return overtaken(result)
+  await applyEffects(ports, result)
+  const { status } = result.isolation
+  if (result.decision === undefined && status.name === 'under review')
+    await startLaddersAgain(ports, result.isolation, ({ id }) => id === status.matter)
+  return result.next
 }

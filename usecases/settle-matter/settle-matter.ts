@@ -6,13 +6,13 @@ import type { Instant } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { heardBy } from '../../core/matter/first-response.ts'
 import { type LoadedEscalation, loadEscalation } from '../../record/matter-repository.ts'
-import { type Change, changeIsolation } from '../../record/isolation-repository.ts'
+import { type Decision, handleCommand } from '../../record/isolation-repository.ts'
 import { isolationOf } from '../../record/keys.ts'
 import { toldOf } from '../open-matter/raised-matter.ts'
-import { carryOut } from '../apply-effects/apply-effects.ts'
+import { applyEffects } from '../apply-effects/apply-effects.ts'
 
 /** What settling matters adds to a change. Everyone who was told hears that it is over, and the ladder is woken. */
-export type Settled = Required<Pick<Change, 'events' | 'matters' | 'messages' | 'wake'>>
+export type Settled = Required<Pick<Decision, 'events' | 'matters' | 'messages' | 'taskAnswers'>>
 
 export const settled = (
   { escalation, version, token }: LoadedEscalation,
@@ -31,7 +31,7 @@ export const settled = (
     },
   ],
   messages: tellOnceMore(escalation, outcome, by, now),
-  wake: token === undefined ? [] : [{ token, next: { do: 'settled', at: now } }],
+  taskAnswers: token === undefined ? [] : [{ token, next: { do: 'settled', at: now } }],
 })
 
 /** What several of them add together. */
@@ -39,7 +39,7 @@ export const joined = (parts: readonly Partial<Settled>[]): Settled => ({
   events: parts.flatMap(({ events = [] }) => events),
   matters: parts.flatMap(({ matters = [] }) => matters),
   messages: parts.flatMap(({ messages = [] }) => messages),
-  wake: parts.flatMap(({ wake = [] }) => wake),
+  taskAnswers: parts.flatMap(({ taskAnswers = [] }) => taskAnswers),
 })
 
 const tellOnceMore = (
@@ -69,10 +69,10 @@ export const settleEscalation = async (
   outcome: Outcome,
   by: LedgerEntry['by'],
 ): Promise<void> => {
-  const changed = await changeIsolation(ports, isolationOf(id), async ({ now }) => {
+  const result = await handleCommand(ports, isolationOf(id), async ({ now }) => {
     const matter = await loadEscalation(ports.store, id)
     if (matter.escalation.state.name === 'settled') return undefined
     return { by, ...settled(matter, outcome, by, now) }
   })
-  await carryOut(ports, changed)
+  await applyEffects(ports, result)
 }

@@ -1,13 +1,13 @@
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadHousehold } from '../../record/household-repository.ts'
-import { changeIsolation } from '../../record/isolation-repository.ts'
+import { handleCommand } from '../../record/isolation-repository.ts'
 
 /** Somebody was confirmed in error: those of the household who were flagged for it are so no more. Safe to repeat. */
 export const noCloseContacts = async (ports: Ports, { id, household }: Isolation): Promise<void> => {
   const { isolations } = (await loadHousehold(ports.store, household)).household
   for (const member of isolations)
-    await changeIsolation(ports, member, ({ isolation }) =>
+    await handleCommand(ports, member, ({ isolation }) =>
       isolation.closeContactOf?.isolation === id
         ? { by: 'workflow', events: [{ type: 'no close contact after all', isolation: id }] }
         : undefined,

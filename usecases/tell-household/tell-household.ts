@@ -3,9 +3,9 @@ import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
 import { householdWrite, loadHousehold } from '../../record/household-repository.ts'
-import { changeIsolation, findIsolation } from '../../record/isolation-repository.ts'
+import { handleCommand, findIsolation } from '../../record/isolation-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
-import { carryOut } from '../apply-effects/apply-effects.ts'
+import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import { openEscalation, startLaddersAgain } from '../open-matter/open-matter.ts'
@@ -21,7 +21,7 @@ interface Part {
 
 const flag = async (ports: Ports, { id, household }: Isolation, { of, isFirst, isTold }: Part) => {
   const key = `household-confirmed-${of}`
-  const changed = await changeIsolation(ports, id, async (loaded) => {
+  const result = await handleCommand(ports, id, async (loaded) => {
     const { isolation, now } = loaded
     if (!isOpen(isolation) || isolation.closeContactOf?.isolation === of) return undefined
     const flagged = { type: 'close contact of a confirmed case', isolation: of } as const
@@ -38,9 +38,9 @@ const flag = async (ports: Ports, { id, household }: Isolation, { of, isFirst, i
       writes: [opened.write],
     }
   })
-  if (changed.change !== undefined) return carryOut(ports, changed)
-  if (isFirst) await startLaddersAgain(ports, changed.isolation, ({ kind }) => kind === 'visit')
-  if (isTold) await deliverAgain(ports, changed, key)
+  if (result.decision !== undefined) return applyEffects(ports, result)
+  if (isFirst) await startLaddersAgain(ports, result.isolation, ({ kind }) => kind === 'visit')
+  if (isTold) await deliverAgain(ports, result, key)
 }
 
 /** Those of a household who are in isolation, and for each phone the first who is texted there. */

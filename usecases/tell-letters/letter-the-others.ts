@@ -1,7 +1,7 @@
 import type { IsolationId } from '../../core/ids.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { changeIsolation } from '../../record/isolation-repository.ts'
+import { handleCommand } from '../../record/isolation-repository.ts'
 import { livesAt, loadPhone } from '../../record/phone-repository.ts'
 
 /** When a second returnee comes to a phone, the texts of everyone on it begin with a letter from then on. */
@@ -14,7 +14,7 @@ export const letterTheOthers = async (
   const { phone } = await loadPhone(ports, number)
   for (const { isolation: id, member } of livesAt(phone)) {
     if (id === newcomer) continue
-    await changeIsolation(ports, id, ({ isolation }) => {
+    await handleCommand(ports, id, ({ isolation }) => {
       const { contact } = isolation
       if (!isOpen(isolation) || contact.by !== 'sms' || contact.member !== undefined) return undefined
       return {

@@ -2,7 +2,7 @@ import type { IsolationId } from '../../core/ids.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import { milliseconds } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { changeIsolation, findIsolation } from '../../record/isolation-repository.ts'
+import { handleCommand, findIsolation } from '../../record/isolation-repository.ts'
 import { messageKey } from '../../record/keys.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { livesAt, loadPhone, phoneWrites } from '../../record/phone-repository.ts'
@@ -17,7 +17,7 @@ import { textToResident } from '../compose-message/recorded-message.ts'
 export const tellLetters = async (ports: Ports, id: IsolationId): Promise<void> => {
   let key: string | undefined
   let phone: string | undefined
-  const changed = await changeIsolation(ports, id, async ({ isolation, now }) => {
+  const result = await handleCommand(ports, id, async ({ isolation, now }) => {
     key = undefined
     const { contact, phoneSince } = isolation
     if (!isOpen(isolation) || contact.by !== 'sms' || contact.member === undefined) return undefined
@@ -47,5 +47,5 @@ export const tellLetters = async (ports: Ports, id: IsolationId): Promise<void> 
     }
   })
   await letterTheOthers(ports, phone, id)
-  if (key !== undefined) await deliverAgain(ports, changed, key)
+  if (key !== undefined) await deliverAgain(ports, result, key)
 }

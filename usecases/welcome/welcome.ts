@@ -2,8 +2,8 @@ import type { Message } from '../../core/message/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { slotsOf } from '../../core/isolation/calendar.ts'
 import { type Next, planNext } from '../../core/isolation/plan.ts'
-import { changeIsolation, type Loaded } from '../../record/isolation-repository.ts'
-import { carryOut } from '../apply-effects/apply-effects.ts'
+import { handleCommand, type Loaded } from '../../record/isolation-repository.ts'
+import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import { overtaken, type StepInput } from '../plan/plan-next-step.ts'
@@ -34,15 +34,15 @@ const texts = (loaded: Loaded): Message[] => [
  * quiet hours that is the welcome by day.
  */
 export const welcome = async (ports: Ports, { isolationId, generation }: StepInput): Promise<Next> => {
-  const changed = await changeIsolation(ports, isolationId, (loaded) => {
+  const result = await handleCommand(ports, isolationId, (loaded) => {
     const { isolation, book, now } = loaded
     if (isolation.welcomed || isolation.generation !== generation) return undefined
     if (planNext(isolation, book, now).do === 'welcome') return undefined
     return { by: 'workflow', events: [{ type: 'welcomed' }], plan: 'again', messages: texts(loaded) }
   })
-  if (changed.isolation.generation !== generation) return overtaken(changed)
-  if (changed.change === undefined) for (const key of keys) await deliverAgain(ports, changed, key)
-  else await carryOut(ports, changed)
+  if (result.isolation.generation !== generation) return overtaken(result)
+  if (result.decision === undefined) for (const key of keys) await deliverAgain(ports, result, key)
+  else await applyEffects(ports, result)
   await tellLetters(ports, isolationId)
-  return changed.next
+  return result.next
 }

@@ -4,12 +4,12 @@ import type { Symptom } from '../../../core/meaning.ts'
 import type { Relation } from '../../../core/person/person.ts'
 import { type Flags, Registration } from '../../../core/person/registration.ts'
 import type { MatterKind } from '../../../core/rule-book/rule-book.ts'
-import { carryOut } from '../../../usecases/apply-effects/apply-effects.ts'
+import { applyEffects } from '../../../usecases/apply-effects/apply-effects.ts'
 import { openEscalation } from '../../../usecases/open-matter/open-matter.ts'
 import { recordReport } from '../../../usecases/record-report/record-report.ts'
 import { register } from '../../../usecases/register/register.ts'
 import { mattersOf } from '../../../record/matter-repository.ts'
-import { changeIsolation } from '../../../record/isolation-repository.ts'
+import { handleCommand } from '../../../record/isolation-repository.ts'
 import type { Who } from '../corpus/labelled-lines.ts'
 import type { World } from './world.ts'
 
@@ -83,7 +83,7 @@ export const healthyDays = async (world: World, first: number, last: number): Pr
 
 export const opens = async (world: World, id: IsolationId, kind: MatterKind): Promise<void> => {
   const { ports } = world
-  const changed = await changeIsolation(ports, id, async (loaded) => {
+  const result = await handleCommand(ports, id, async (loaded) => {
     const opened = await openEscalation(ports, loaded, { kind })
     return {
       by: 'workflow',
@@ -92,7 +92,7 @@ export const opens = async (world: World, id: IsolationId, kind: MatterKind): Pr
       writes: [opened.write],
     }
   })
-  await carryOut(ports, changed)
+  await applyEffects(ports, result)
   await world.settle()
 }
 
