@@ -43,7 +43,7 @@ export const makeTexts = (options: TextsOptions): Pick<Messages, 'send'> => {
   return {
     send: async ({ key, to, text, validUntil }) => {
       checkText(text)
-      if (!isPhone(to)) throw new MessageRefused('invalid number')
+      if (!isPhone(to)) throw new MessageRefused('invalid_number')
       try {
         const { MessageId } = await client.send(
           new SendTextMessageCommand({
@@ -72,10 +72,10 @@ export const makeTexts = (options: TextsOptions): Pick<Messages, 'send'> => {
  */
 const refusal = (error: unknown): MessageRefused | undefined => {
   if (error instanceof ConflictException && error.Reason === 'DESTINATION_PHONE_NUMBER_OPTED_OUT')
-    return new MessageRefused('opted out')
+    return new MessageRefused('opted_out')
   return error instanceof ValidationException &&
     error.Fields?.some(({ Name }) => Name === 'DestinationPhoneNumber') === true
-    ? new MessageRefused('invalid number')
+    ? new MessageRefused('invalid_number')
     : undefined
 }
 

@@ -37,7 +37,7 @@ export interface RunsOptions {
 /**
  * The executions on AWS Step Functions.
  * StartExecution answers a repeated start of an open run with the same input as if it were the first: such a start is
- * reported as `started`; with another input, as `already running`.
+ * reported as `started`; with another input, as `already_running`.
  */
 export const makeRuns = ({ client, stateMachineArns }: RunsOptions): Runs => {
   const executionArn = (workflow: Workflow, name: string): string =>
@@ -51,13 +51,13 @@ export const makeRuns = ({ client, stateMachineArns }: RunsOptions): Runs => {
       return run(workflow, { ...found, name: found.name ?? name })
     })
 
-  const answer = async (send: () => Promise<unknown>): Promise<'taken' | 'dead token'> => {
+  const answer = async (send: () => Promise<unknown>): Promise<'taken' | 'dead_token'> => {
     try {
       await throttled(send)
       return 'taken'
     } catch (error) {
       if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken)
-        return 'dead token'
+        return 'dead_token'
       throw error
     }
   }
@@ -76,7 +76,7 @@ export const makeRuns = ({ client, stateMachineArns }: RunsOptions): Runs => {
         const existing = await find(workflow, name)
         // An execution that was just started may not be visible yet: the caller tries again.
         if (existing === undefined) throw error
-        return existing.status === 'RUNNING' ? 'already running' : 'already ended'
+        return existing.status === 'RUNNING' ? 'already_running' : 'already_ended'
       }
     },
 

@@ -2,10 +2,10 @@ import * as z from 'zod/mini'
 
 export const Symptom = z.enum([
   'fever',
-  'dry cough',
+  'dry_cough',
   'fatigue',
-  'sore throat',
-  'loss of smell or taste',
+  'sore_throat',
+  'loss_of_smell_or_taste',
   'diarrhoea',
   'breathlessness',
   'other',
@@ -27,7 +27,7 @@ export const Danger = z.enum([
   'despair',
   'violence',
   'fire',
-  'positive test',
+  'positive_test',
   'death',
   'other',
 ])

@@ -17,7 +17,7 @@ const item = (inbound: Inbound) => ({
   ...inboundKey(inbound.id),
   body: toBody(inbound),
   expiresAt: plus(inbound.at, KEPT),
-  ...(inbound.meaning === 'from a stranger'
+  ...(inbound.meaning === 'from_stranger'
     ? { index: { list: { pk: strangersList(), sk: `${inbound.at}#${inbound.id}` } } }
     : {}),
 })

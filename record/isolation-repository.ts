@@ -117,7 +117,7 @@ export const loadIsolation = async (ports: Ports, id: IsolationId): Promise<Load
 
 /** It waited to ask for a second reading, which has come. */
 const isStale = (isolation: Isolation): boolean =>
-  isolation.awaiting?.for === 'second measurement' && secondMeasurement(isolation) === undefined
+  isolation.awaiting?.for === 'second_measurement' && secondMeasurement(isolation) === undefined
 
 /** What an isolation would be after this decision, with the entries; the last one carries what it waits for from then on. */
 export const fold = (

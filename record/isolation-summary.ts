@@ -12,7 +12,7 @@ export const WaitsFor = z.enum([
   'slot',
   'report',
   'review',
-  'second measurement',
+  'second_measurement',
   'person',
   'release',
   'nothing',
@@ -34,7 +34,7 @@ const whole = z.coerce.number().check(z.multipleOf(1))
 const orEmpty = <Schema extends z.ZodMiniType>(schema: Schema) => z.union([schema, z.literal('')])
 
 const Parts = z.tuple([
-  z.enum(['following', 'referred', 'under review', 'approved', 'released', 'ended']),
+  z.enum(['following', 'referred', 'under_review', 'approved', 'released', 'ended']),
   z.string(),
   IsolationId,
   whole,

@@ -12,7 +12,7 @@ import { listed } from './paginate-query.ts'
 export const OPEN_STATUSES = [
   'following',
   'referred',
-  'under review',
+  'under_review',
   'approved',
 ] as const satisfies Status['name'][]
 

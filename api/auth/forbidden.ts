@@ -2,6 +2,7 @@ import type { Area } from '../../core/access/area.ts'
 import type { Principal } from '../../core/access/grant.ts'
 import { rolesThatMay } from '../../core/access/permissions.ts'
 import { type Operation, targetOf } from '../../core/access/policy.ts'
+import { inWords } from '../../core/texts/in-words.ts'
 import { Forbidden } from '../http/errors.ts'
 
 const listed = (names: readonly string[], last: 'or' | 'and'): string =>
@@ -13,13 +14,13 @@ const areaWords = (area: Area): string => {
 }
 
 const signedInAs = ({ grants }: Principal): string =>
-  listed([...new Set(grants.map(({ role, area }) => `${role} for ${areaWords(area)}`))], 'and')
+  listed([...new Set(grants.map(({ role, area }) => `${inWords(role)} for ${areaWords(area)}`))], 'and')
 
 /** No role of the one who asks may do this anywhere. */
 export const notForYou = (operation: Operation, principal: Principal): Forbidden => {
   const wide = ['district', 'line'].includes(targetOf(operation)) ? ' for the whole district' : ''
   return new Forbidden(
-    `${operation} is for a ${listed(rolesThatMay(operation), 'or')}${wide}: ask one of them. You are signed in as ${signedInAs(principal)}`,
+    `${operation} is for a ${listed(rolesThatMay(operation).map(inWords), 'or')}${wide}: ask one of them. You are signed in as ${signedInAs(principal)}`,
   )
 }
 

@@ -16,13 +16,13 @@ export const answerMatter = async (
   { actor, principal }: Access,
   matter: Escalation,
   input: Omit<AnswerInput, 'role' | 'by' | 'matter' | 'confirms'>,
-): Promise<{ readonly result: 'done' | 'settled already'; readonly matter: EscalationId }> => {
+): Promise<{ readonly result: 'done' | 'settled_already'; readonly matter: EscalationId }> => {
   const answered = await answerAs(ports, principal, actor, matter, input)
   switch (answered.result) {
-    case 'not theirs':
+    case 'not_theirs':
       if (answered.what === 'reading') throw notForYou('recordReport', principal)
       throw new Forbidden(`you hold no post that answers ${matter.id}: ask the grid worker or the community`)
-    case 'not possible':
+    case 'not_possible':
       throw new NotAllowedNow(answered.why)
     default:
       return { result: answered.result, matter: answered.matter }

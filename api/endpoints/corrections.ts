@@ -95,7 +95,7 @@ const words = {
 } as const
 
 export const CorrectionDone = z.strictObject({
-  result: z.enum(['corrected', 'corrected already', 'nothing to correct']),
+  result: z.enum(['corrected', 'corrected_already', 'nothing_to_correct']),
   isolation: IsolationId,
   consequences: z.optional(Consequences),
 })

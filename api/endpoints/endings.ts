@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { IsolationId } from '../../core/ids.ts'
 import { GivenEndReason, Status } from '../../core/isolation/isolation.ts'
+import { inWords } from '../../core/texts/in-words.ts'
 import { endIsolation } from '../../usecases/end-isolation/end-isolation.ts'
 import { NotAllowedNow } from '../http/errors.ts'
 import { ofIsolation } from '../http/parameters.ts'
@@ -24,9 +25,9 @@ export const postEnd = protectedRoute({
   run: async (ports, { params, body, actor }) => {
     const { isolation } = await endIsolation(ports, params.id, body.reason, actor)
     const { status } = isolation
-    if (status.name !== 'ended') throw new NotAllowedNow(`${params.id} is ${status.name} already`)
+    if (status.name !== 'ended') throw new NotAllowedNow(`${params.id} is ${inWords(status.name)} already`)
     if (status.reason !== body.reason)
-      throw new NotAllowedNow(`${params.id} has ended already: ${status.reason}`)
+      throw new NotAllowedNow(`${params.id} has ended already: ${inWords(status.reason)}`)
     return { status: 200, json: { isolation: params.id, status } }
   },
 })

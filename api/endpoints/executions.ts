@@ -22,7 +22,7 @@ export const ListedExecution = z.strictObject({
   grid: GridId,
   generation: z.int(),
   status: z
-    .enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'not known'])
+    .enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'not_known'])
     .check(z.describe('not known: there is no such execution, or it is not kept any more.')),
   state: z.string().check(z.describe('The state of the workflow that the record says it is in.')),
   next: z.nullable(Deadline),
@@ -49,7 +49,7 @@ const DESCRIBED_AT_ONCE = 10
 
 const viewOf = async ({ runs }: Ports, recorded: Recorded, now: Instant): Promise<ListedExecution> => {
   const { open: _, beganAt: __, ...shown } = recorded
-  const status = (await runs.describe(recorded.workflow, recorded.name))?.status ?? 'not known'
+  const status = (await runs.describe(recorded.workflow, recorded.name))?.status ?? 'not_known'
   const consoleUrl = runs.link(recorded.workflow, recorded.name)
   return {
     ...shown,

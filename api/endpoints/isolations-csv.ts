@@ -39,17 +39,17 @@ const PERSON = ['name', 'phone', 'building', 'unit', 'room', 'relation']
 
 const flagsOf = ({ livesAlone, over70, child, chronic, pregnant }: Flags): string =>
   [
-    livesAlone && 'lives alone',
-    over70 && 'over 70',
+    livesAlone && 'lives_alone',
+    over70 && 'over_70',
     child && 'child',
-    chronic && 'chronic illness',
+    chronic && 'chronic',
     pregnant && 'pregnant',
   ]
     .filter((words) => words !== false)
     .join('; ')
 
 const contactOf = ({ contact }: Isolation): string =>
-  contact.by === 'sms' ? 'text' : `grid worker (${contact.why})`
+  contact.by === 'sms' ? 'sms' : `worker (${contact.why})`
 
 /** When it is, or was, over in the ordinary way. */
 const releaseOf = (isolation: Isolation, book: RuleBook): Instant | undefined => {

@@ -28,18 +28,18 @@ const AnswerBody = z
     ),
   })
   .check(
-    z.refine(({ answer, phone }) => answer !== 'number mended' || phone !== undefined, {
+    z.refine(({ answer, phone }) => answer !== 'number_mended' || phone !== undefined, {
       error: 'a mended number has to be named',
       path: ['phone'],
     }),
-    z.refine(({ answer, phone }) => answer === 'number mended' || phone === undefined, {
+    z.refine(({ answer, phone }) => answer === 'number_mended' || phone === undefined, {
       error: 'a new number goes with the answer "number mended" and no other',
       path: ['phone'],
     }),
   )
 
 const Answered = z.strictObject({
-  result: z.enum(['done', 'settled already']),
+  result: z.enum(['done', 'settled_already']),
   escalation: EscalationId.check(
     z.describe(
       'In which the answer stands: an absence seen after a matter was settled is looked into in another.',

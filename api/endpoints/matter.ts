@@ -41,7 +41,7 @@ export const EscalationDetails = z.strictObject({
 
 /** Also words that were kept while it stood open: whoever has the matter reads them. */
 const speaksOf = ({ event, at }: LedgerEntry, { id, openedAt, state }: Escalation): boolean =>
-  event.type === 'words kept'
+  event.type === 'words_kept'
     ? at >= openedAt && (state.name === 'open' || at <= state.at)
     : 'matter' in event && event.matter === id
 

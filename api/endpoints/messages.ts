@@ -113,7 +113,7 @@ export const getMessages = protectedRoute({
       .check(z.describe("A date of the community's own calendar. Today, unless said.")),
     grid: inGrid,
     state: z
-      .optional(z.enum(['sent', 'refused', 'unknown', 'not needed']))
+      .optional(z.enum(['sent', 'refused', 'unknown', 'not_needed']))
       .check(z.describe('Only those with this result.')),
     ...paging,
   }),

@@ -42,7 +42,7 @@ export const Form = z.extend(Registration, {
 
 export const Registered = z.strictObject({
   result: z
-    .enum(['registered', 'registered already', 'count restarted', 'over already'])
+    .enum(['registered', 'registered_already', 'count_restarted', 'over_already'])
     .check(
       z.describe(
         'count restarted: in isolation now, and came or was exposed once more, so that it counts from the newest day. over already: this stay was released, or ended; with decided.again it begins once more.',

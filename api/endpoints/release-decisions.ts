@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { openMatters } from '../../core/isolation/isolation.ts'
+import { inWords } from '../../core/texts/in-words.ts'
 import { loadEscalation } from '../../record/matter-repository.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
 import { answerMatter } from './answer-matter.ts'
@@ -37,14 +38,14 @@ export const postReleaseDecision = protectedRoute({
     const matter = openMatters(isolation).find(({ kind }) => kind === 'release' || kind === 'decision')
     if (matter === undefined)
       throw new NotAllowedNow(
-        `no release of ${params.id} waits for a decision: the isolation is ${isolation.status.name}`,
+        `no release of ${params.id} waits for a decision: the isolation is ${inWords(isolation.status.name)}`,
       )
     const { escalation } = await loadEscalation(ports.store, matter.id)
     const { result } = await answerMatter(ports, access, escalation, {
       answer: body.decision,
       inbound: await requestIdOf(ports, 'decideRelease', asked),
     })
-    if (result === 'settled already') throw new NotAllowedNow(`${matter.id} has been decided already`)
+    if (result === 'settled_already') throw new NotAllowedNow(`${matter.id} has been decided already`)
     const { isolation: after } = await loadIsolation(ports, params.id)
     return { status: 200, json: { isolation: params.id, status: after.status } }
   },

@@ -14,7 +14,7 @@ const ReportBody = z
   .strictObject({
     temperature: z.optional(Temperature),
     symptoms: z.optional(z.array(Symptom).check(z.maxLength(8), z.describe('What the returnee named.'))),
-    source: z.enum(['worker', 'phone call', 'gate']).check(z.describe('How the report was taken.')),
+    source: z.enum(['worker', 'phone_call', 'gate']).check(z.describe('How the report was taken.')),
   })
   .check(
     z.refine(({ temperature, symptoms }) => temperature !== undefined || (symptoms ?? []).length > 0, {
@@ -24,7 +24,7 @@ const ReportBody = z
   )
 
 export const Recorded = z.strictObject({
-  result: z.enum(['recorded', 'recorded already']),
+  result: z.enum(['recorded', 'recorded_already']),
   isolation: IsolationId,
   timing: z.optional(Timing.check(z.describe('early, on time, late, or extra: beside the slots.'))),
   slot: z.optional(SlotId.check(z.describe('The slot that it fills.'))),
@@ -66,7 +66,7 @@ export const postReport = protectedRoute({
     })
     const reported = decision?.events.find((event) => event.type === 'reported')
     if (reported?.type !== 'reported')
-      return { status: 200, json: { result: 'recorded already', isolation: params.id } }
+      return { status: 200, json: { result: 'recorded_already', isolation: params.id } }
     const { timing, slot, judged } = reported
     return {
       status: 201,

@@ -43,7 +43,7 @@ export const postIsolationRestart = protectedRoute({
   params: ofIsolation,
   errors: { 404: 'There is no such isolation.', 409: 'It has moved on to another generation, or is over.' },
   run: async (ports, { params: { id }, body: { generation }, actor }) => {
-    if (await restartIsolation(ports, id, generation, 'asked for by a person', actor))
+    if (await restartIsolation(ports, id, generation, 'asked_by_person', actor))
       return { status: 200, json: { generation: generation + 1 } }
     const { isolation } = await loadIsolation(ports, id)
     throw movedOn(id, generation, isolation.generation, isolation.generation === generation)

@@ -114,9 +114,9 @@ export const Previewed = z.strictObject({
       row: z.int().check(z.describe('As the spreadsheet counts: the header is row 1.')),
       result: z.enum([
         'new',
-        'registered already',
-        'count restarted',
-        'over already',
+        'registered_already',
+        'count_restarted',
+        'over_already',
         'conflict',
         'rejected',
       ]),
@@ -158,9 +158,9 @@ export const postRosterPreview = protectedRoute({
     const count = (wanted: string): number => rows.filter(({ result }) => result === wanted).length
     const counts = {
       new: count('new'),
-      registeredAlready: count('registered already'),
-      restarted: count('count restarted'),
-      overAlready: count('over already'),
+      registeredAlready: count('registered_already'),
+      restarted: count('count_restarted'),
+      overAlready: count('over_already'),
       conflicts: count('conflict'),
       rejected: count('rejected'),
     }

@@ -62,11 +62,11 @@ export const postStrangerAnswer = protectedRoute({
   answers: {
     200: {
       description: 'Recorded, or somebody had answered before.',
-      schema: z.strictObject({ result: z.enum(['done', 'settled already']) }),
+      schema: z.strictObject({ result: z.enum(['done', 'settled_already']) }),
     },
   },
   run: async (ports, { body: { id }, actor }) => ({
     status: 200,
-    json: { result: (await settleAlert(ports, id, actor)) ? 'done' : 'settled already' },
+    json: { result: (await settleAlert(ports, id, actor)) ? 'done' : 'settled_already' },
   }),
 })

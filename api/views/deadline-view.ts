@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Escalation } from '../../core/matter/matter.ts'
+import { inWords } from '../../core/texts/in-words.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import { type RuleBook, RungName } from '../../core/rule-book/rule-book.ts'
@@ -16,13 +17,13 @@ const DeadlineIs = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('reminds'), ...ofSlot }),
   z.strictObject({ what: z.literal('misses'), ...ofSlot }),
   z.strictObject({ what: z.literal('reviews') }),
-  z.strictObject({ what: z.literal('asks again') }),
-  z.strictObject({ what: z.literal('waits for a decision') }),
-  z.strictObject({ what: z.literal('waits for the outcome') }),
+  z.strictObject({ what: z.literal('asks_again') }),
+  z.strictObject({ what: z.literal('waits_for_a_decision') }),
+  z.strictObject({ what: z.literal('waits_for_the_outcome') }),
   z.strictObject({ what: z.literal('releases') }),
-  z.strictObject({ what: z.literal('tells the first rung') }),
+  z.strictObject({ what: z.literal('tells_the_first_rung') }),
   z.strictObject({ what: z.literal('climbs'), from: RungName, to: RungName }),
-  z.strictObject({ what: z.literal('is told again'), rung: RungName }),
+  z.strictObject({ what: z.literal('is_told_again'), rung: RungName }),
 ])
 type DeadlineIs = z.infer<typeof DeadlineIs>
 
@@ -69,16 +70,16 @@ export const nextOf = (isolation: Isolation, book: RuleBook): Deadline | null =>
     }
     case 'review':
       return deadline({ what: 'reviews' }, `reviews the isolation at ${when}`)
-    case 'second measurement':
-      return deadline({ what: 'asks again' }, `asks for a second measurement at ${when}`)
+    case 'second_measurement':
+      return deadline({ what: 'asks_again' }, `asks for a second measurement at ${when}`)
     case 'person':
-      return isolation.status.name === 'under review'
+      return isolation.status.name === 'under_review'
         ? deadline(
-            { what: 'waits for a decision' },
+            { what: 'waits_for_a_decision' },
             `waits for a person to approve or hold the release; looks again at ${when}`,
           )
         : deadline(
-            { what: 'waits for the outcome' },
+            { what: 'waits_for_the_outcome' },
             `waits for the outcome from the doctor; looks again at ${when}`,
           )
     case 'release':
@@ -93,12 +94,12 @@ export const dueOf = (escalation: Escalation, zone: string): Deadline | null => 
   const { dueAt: at, rung } = state
   const when = local(at, zone)
   if (rung === undefined)
-    return { at, words: `tells the first rung at ${when}`, is: { what: 'tells the first rung' } }
+    return { at, words: `tells the first rung at ${when}`, is: { what: 'tells_the_first_rung' } }
   const next = rungAfter(escalation)
-  const then = next === undefined ? 'is told once more' : `it climbs to the ${next.rung}`
+  const then = next === undefined ? 'is told once more' : `it climbs to the ${inWords(next.rung)}`
   return {
     at,
-    words: `the ${rung} has until ${when}, then ${then}`,
-    is: next === undefined ? { what: 'is told again', rung } : { what: 'climbs', from: rung, to: next.rung },
+    words: `the ${inWords(rung)} has until ${when}, then ${then}`,
+    is: next === undefined ? { what: 'is_told_again', rung } : { what: 'climbs', from: rung, to: next.rung },
   }
 }

@@ -25,18 +25,18 @@ export type DoneFollowUp = z.infer<typeof DoneFollowUp>
 
 const doneBy = ({ at, by, isolation, grid, event }: LedgerEntry): DoneFollowUp | undefined => {
   const who = { at, by, isolation, grid }
-  if (event.type === 'matter answered') {
+  if (event.type === 'matter_answered') {
     const { matter, answer } = event
     const kind = kindIn(matter)
     // Whoever has taken it has not done it yet.
     if (!by.startsWith('staff:') || kind === undefined || answer === 'taken') return undefined
-    const what = followUpOf(kind, answer === 'not at home' || answer === 'refuses')
+    const what = followUpOf(kind, answer === 'not_at_home' || answer === 'refuses')
     return what === undefined ? undefined : { ...who, what, matter, answer }
   }
   if (event.type !== 'reported' || event.source === 'sms') return undefined
   const { source, tenths } = event
   const temperature = tenths === undefined ? {} : { temperature: tenths / 10 }
-  return { ...who, what: source === 'phone call' ? 'call' : 'measurement', ...temperature }
+  return { ...who, what: source === 'phone_call' ? 'call' : 'measurement', ...temperature }
 }
 
 interface Asked {

@@ -47,7 +47,7 @@ const ofMatter = (escalation: Escalation, now: Instant): Due | undefined => {
 /** A slot of somebody without a phone: the worker measures. */
 const ofSlots = (isolation: Isolation, book: RuleBook, community: Community, now: Instant): Due[] => {
   if (isolation.contact.by !== 'worker' || isolation.status.name !== 'following') return []
-  const worker = staffFor(community, 'grid worker', isolation.grid)
+  const worker = staffFor(community, 'grid_worker', isolation.grid)
   return (['morning', 'evening'] as const).flatMap((half) => {
     const today = slotToday(isolation, book, half, now)
     if (today === null || (today.state !== 'asked' && today.state !== 'open')) return []
@@ -58,7 +58,7 @@ const ofSlots = (isolation: Isolation, book: RuleBook, community: Community, now
         isolation: isolation.id,
         grid: isolation.grid,
         slot,
-        owners: [{ role: 'grid worker', staff: worker.id }],
+        owners: [{ role: 'grid_worker', staff: worker.id }],
         dueAt: closesAt,
         overdue: closesAt < now,
       },

@@ -15,10 +15,10 @@ const stateOf = ({ status, days }: Standing): string | undefined => {
       return days.slots.endsWith(SIGNS.reminded) ? 'Remind the resident' : 'Ask for the temperature'
     case 'review':
       return 'Wait for the worker'
-    case 'second measurement':
+    case 'second_measurement':
       return 'Wait for the second measurement'
     case 'person':
-      return status === 'under review' ? 'Wait for the decision' : 'Wait for the doctor'
+      return status === 'under_review' ? 'Wait for the decision' : 'Wait for the doctor'
     case 'release':
       return 'Wait for the release'
     default:

@@ -5,8 +5,8 @@ import { MatterKind } from '../../core/rule-book/rule-book.ts'
 export const FollowUpWhat = z.enum(['visit', 'call', 'measurement'])
 export type FollowUpWhat = z.infer<typeof FollowUpWhat>
 
-const atTheDoor: readonly MatterKind[] = ['visit', 'no show']
-const byPhone: readonly MatterKind[] = ['silence', 'unreachable', 'opted out', 'unclear replies']
+const atTheDoor: readonly MatterKind[] = ['visit', 'no_show']
+const byPhone: readonly MatterKind[] = ['silence', 'unreachable', 'opted_out', 'unclear_replies']
 
 /** What a matter of this kind asks of people. An absence is seen at the door only. undefined: neither visit nor call. */
 export const followUpOf = (kind: MatterKind, absence: boolean): 'visit' | 'call' | undefined => {
@@ -17,4 +17,4 @@ export const followUpOf = (kind: MatterKind, absence: boolean): 'visit' | 'call'
 
 /** The kind of a matter stands at the end of its id. */
 export const kindIn = (matter: EscalationId): MatterKind | undefined =>
-  MatterKind.options.find((kind) => matter.endsWith(`-${kind.replaceAll(' ', '-')}`))
+  MatterKind.options.find((kind) => matter.endsWith(`-${kind.replaceAll('_', '-')}`))

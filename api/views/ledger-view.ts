@@ -23,7 +23,7 @@ export const ShownEntry: z.ZodMiniType<ShownEntry> = z.extend(LedgerEntry, { eve
 
 /** What happened, as it leaves the record. */
 export const shownEvent = (event: IsolationEvent): ShownEvent =>
-  event.type === 'registered' || event.type === 'contact changed'
+  event.type === 'registered' || event.type === 'contact_changed'
     ? { ...event, contact: withoutCode(event.contact) }
     : event
 

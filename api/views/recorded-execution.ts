@@ -37,22 +37,22 @@ const stateOfIsolation = (isolation: Isolation, now: Instant): string => {
       return awaiting.attempt === 0 ? 'Ask for the temperature' : 'Remind the resident'
     case 'review':
       return awaiting.at > now ? 'Wait for the worker' : 'Review the isolation'
-    case 'second measurement':
+    case 'second_measurement':
       return 'Wait for the second measurement'
     case 'person':
-      return status.name === 'under review' ? 'Wait for the decision' : 'Wait for the doctor'
+      return status.name === 'under_review' ? 'Wait for the decision' : 'Wait for the doctor'
     case 'release':
       return 'Wait for the release'
   }
 }
 
 const TELLS: Readonly<Record<RungName, string>> = {
-  'grid worker': 'Tell the grid worker',
+  grid_worker: 'Tell the grid worker',
   community: 'Tell the community',
-  'street office': 'Tell the street office',
-  'police station': 'Tell the police station',
-  'worker and doctor': 'Tell the worker and the doctor',
-  'community and doctor': 'Tell the community and the doctor',
+  street_office: 'Tell the street office',
+  police_station: 'Tell the police station',
+  worker_and_doctor: 'Tell the worker and the doctor',
+  community_and_doctor: 'Tell the community and the doctor',
   hospital: 'Tell the hospital',
 }
 
@@ -103,23 +103,21 @@ export const isOverdue = ({ open, next }: Recorded, now: Instant): boolean =>
 export const isYoung = ({ beganAt }: Recorded, now: Instant): boolean => plus(beganAt, GRACE) > now
 
 const ENDED_EARLY: Readonly<Record<Exclude<RunStatus, 'RUNNING'>, string>> = {
-  FAILED: 'its execution has failed',
-  TIMED_OUT: 'its execution has timed out',
-  ABORTED: 'its execution has been stopped',
-  SUCCEEDED: 'its execution has ended before it was over',
+  FAILED: 'execution_failed',
+  TIMED_OUT: 'execution_timed_out',
+  ABORTED: 'execution_stopped',
+  SUCCEEDED: 'execution_ended_early',
 }
 
 /** Why it needs attention. null: it does not. */
 export const stuckWords = (
   recorded: Recorded,
-  status: RunStatus | 'not known',
+  status: RunStatus | 'not_known',
   now: Instant,
 ): string | null => {
   if (!recorded.open) return null
-  if (status === 'not known') return isYoung(recorded, now) ? null : 'it has no execution'
+  if (status === 'not_known') return isYoung(recorded, now) ? null : 'no_execution'
   if (status !== 'RUNNING') return ENDED_EARLY[status]
   if (!isOverdue(recorded, now)) return null
-  return recorded.workflow === 'isolation'
-    ? 'what it waits for is overdue'
-    : 'its owner is overdue and nobody was told'
+  return recorded.workflow === 'isolation' ? 'wait_overdue' : 'owner_overdue'
 }

@@ -9,7 +9,7 @@ import { LocalDate } from '../../core/time/local-time.ts'
 import { localDate } from '../../core/time/time-zone.ts'
 import { Temperature } from './temperature.ts'
 
-export const SlotState = z.enum(['to come', 'open', 'asked', 'reported', 'missed', 'late', 'excused'])
+export const SlotState = z.enum(['to_come', 'open', 'asked', 'reported', 'missed', 'late', 'excused'])
 export type SlotState = z.infer<typeof SlotState>
 
 export const SlotView = z.strictObject({
@@ -40,7 +40,7 @@ const stateOf = (
       // Nobody asks somebody who is with the doctor.
       if (isolation.status.name === 'referred' && slot.date <= localDate(now, isolation.zone))
         return { state: 'excused' }
-      return { state: now < slot.opensAt ? 'to come' : 'open' }
+      return { state: now < slot.opensAt ? 'to_come' : 'open' }
     case 'asked':
       return { state: 'asked', at: known.at, attempt: known.attempt }
     case 'missed':

@@ -41,7 +41,7 @@ export const Graph = z.strictObject({
   startAt: z.string(),
   nodes: z.array(Node),
   edges: z.array(Edge),
-  history: z.enum(['known', 'not kept any more']),
+  history: z.enum(['known', 'not_kept_any_more']),
   current: z.optional(z.string().check(z.describe('The state that the execution is in now.'))),
 })
 export type Graph = z.infer<typeof Graph>
@@ -112,7 +112,7 @@ export const graphOf = (workflow: Workflow, events: readonly RunEvent[] | undefi
       .map((edge) =>
         path === undefined ? edge : { ...edge, visits: path.steps.get(`${edge.from}\n${edge.to}`) ?? 0 },
       ),
-    history: path === undefined ? 'not kept any more' : 'known',
+    history: path === undefined ? 'not_kept_any_more' : 'known',
     ...(path?.current === undefined ? {} : { current: path.current }),
   }
 }

@@ -20,7 +20,7 @@ export const countingStore = (store: Store, count: Count): Store => ({
       const { type, rung } = eventIn(write) ?? {}
       if (type === 'reported') count(metricNames.reports)
       if (type === 'missed') count(metricNames.missed)
-      if (type === 'matter climbed' && typeof rung === 'string')
+      if (type === 'matter_climbed' && typeof rung === 'string')
         count(metricNames.escalations, 1, { name: 'rung', value: rung })
     }
   },

@@ -16,19 +16,19 @@ const inEnglish = ({ is }: Deadline, when: string): string => {
       return `the ${half[is.half]} report of day ${is.day} is missed at ${when} unless it comes before`
     case 'reviews':
       return `reviews the isolation at ${when}`
-    case 'asks again':
+    case 'asks_again':
       return `asks for a second measurement at ${when}`
-    case 'waits for a decision':
+    case 'waits_for_a_decision':
       return `waits for a person to approve or hold the release; looks again at ${when}`
-    case 'waits for the outcome':
+    case 'waits_for_the_outcome':
       return `waits for the outcome from the doctor; looks again at ${when}`
     case 'releases':
       return `releases at ${when}`
-    case 'tells the first rung':
+    case 'tells_the_first_rung':
       return `tells the first rung at ${when}`
     case 'climbs':
       return `${rung[is.from]} has until ${when}, then it climbs to: ${rung[is.to]}`
-    case 'is told again':
+    case 'is_told_again':
       return `${rung[is.rung]} has until ${when}, then is told once more`
   }
 }
@@ -46,19 +46,19 @@ const inChinese = ({ is }: Deadline, when: string): string => {
       return `第${is.day}天${half[is.half]}间体温如未报，${when} 记为漏报`
     case 'reviews':
       return `${when} 核查隔离记录`
-    case 'asks again':
+    case 'asks_again':
       return `${when} 请再测一次体温`
-    case 'waits for a decision':
+    case 'waits_for_a_decision':
       return `等待批准或暂缓解除；${when} 再查看`
-    case 'waits for the outcome':
+    case 'waits_for_the_outcome':
       return `等待医生结果；${when} 再查看`
     case 'releases':
       return `${when} 解除隔离`
-    case 'tells the first rung':
+    case 'tells_the_first_rung':
       return `${when} 通知首级`
     case 'climbs':
       return `${rung[is.from]}办理至 ${when}，逾期上报${rung[is.to]}`
-    case 'is told again':
+    case 'is_told_again':
       return `${rung[is.rung]}办理至 ${when}，逾期再次通知`
   }
 }

@@ -19,8 +19,8 @@ export const deliveryWords: Readonly<Record<Language, DeliveryWords>> = {
     },
     message: { delivered: 'Delivered', failed: 'Not delivered', unknown: 'Delivery not known' },
     why: {
-      'opted out': 'wants no texts',
-      'invalid number': 'no such number',
+      opted_out: 'wants no texts',
+      invalid_number: 'no such number',
       unreachable: 'off or without a network',
       blocked: 'blocked by the carrier',
       other: 'no reason given',
@@ -35,8 +35,8 @@ export const deliveryWords: Readonly<Record<Language, DeliveryWords>> = {
     },
     message: { delivered: '已送达', failed: '未送达', unknown: '是否送达不明' },
     why: {
-      'opted out': '已退订',
-      'invalid number': '号码无效',
+      opted_out: '已退订',
+      invalid_number: '号码无效',
       unreachable: '关机或无信号',
       blocked: '被运营商拦截',
       other: '原因不明',

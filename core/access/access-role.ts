@@ -3,13 +3,13 @@ import type { Role as Post } from '../community/community.ts'
 
 /** Who may sign in. */
 export const AccessRole = z.enum([
-  'district administrator',
-  'street office',
-  'community administrator',
-  'grid worker',
+  'district_administrator',
+  'street_office',
+  'community_administrator',
+  'grid_worker',
   'doctor',
-  'police station',
-  'read-only',
+  'police_station',
+  'read_only',
 ])
 export type AccessRole = z.infer<typeof AccessRole>
 

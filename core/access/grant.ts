@@ -14,13 +14,13 @@ export interface Principal {
   readonly grants: readonly Grant[]
 }
 
-const dashed = (role: string): string => role.replaceAll(' ', '-')
+const dashed = (role: string): string => role.replaceAll('_', '-')
 
 const posts = new Map(Post.options.map((post) => [dashed(post), post]))
 
 const withoutPost = new Map<string, AccessRole>([
-  ['district-administrator', 'district administrator'],
-  ['read-only', 'read-only'],
+  ['district-administrator', 'district_administrator'],
+  ['read-only', 'read_only'],
 ])
 
 const areaOf = (community: string | undefined, grid: string | undefined): Area | undefined => {
@@ -54,14 +54,14 @@ export const grantsOfGroups = (groups: readonly string[]): Grant[] =>
 export const grantsOfPosts = (communities: readonly Community[], sub: string): Grant[] =>
   communities.flatMap((community) => {
     const { id } = community
-    const held = postsOf(community).filter(({ role, staff }) => role !== 'grid worker' && staff.id === sub)
+    const held = postsOf(community).filter(({ role, staff }) => role !== 'grid_worker' && staff.id === sub)
     return [
       ...community.grids
         .filter(({ worker }) => worker.id === sub)
         .map(
           ({ id: grid }): Grant => ({
-            role: 'grid worker',
-            post: 'grid worker',
+            role: 'grid_worker',
+            post: 'grid_worker',
             area: { within: 'grid', community: id, grid },
           }),
         ),

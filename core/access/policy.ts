@@ -71,13 +71,13 @@ const [a, o, n] = ['area', 'own matters', 'no'] as const
 
 /** The order of the columns below. */
 const columns: Readonly<Record<AccessRole, number>> = {
-  'district administrator': 0,
-  'street office': 1,
-  'community administrator': 2,
-  'grid worker': 3,
+  district_administrator: 0,
+  street_office: 1,
+  community_administrator: 2,
+  grid_worker: 3,
   doctor: 4,
-  'police station': 5,
-  'read-only': 6,
+  police_station: 5,
+  read_only: 6,
 }
 
 const everybody: Row = [a, a, a, a, a, a, a]

@@ -6,7 +6,7 @@ export interface SaidFrom {
    * What its code names, of everything in the communities of the number's posts. `theirs`: something that HTTP would let
    * them do something to. `of several`: the same in two communities. `two`: several codes in one text.
    */
-  readonly code: 'none' | 'theirs' | 'of several' | 'two' | 'not theirs' | 'unknown'
+  readonly code: 'none' | 'theirs' | 'of several' | 'two' | 'not_theirs' | 'unknown'
   /** How it reads as the words of somebody in isolation at this number. `ill`: a fever, a symptom or danger. */
   readonly own: 'nobody' | 'ill' | 'report' | 'words'
   /** How it reads as the words of a post. */
@@ -29,7 +29,7 @@ export const precedence: readonly Row[] = [
   { when: { code: 'theirs' }, as: 'post', why: 'a code decides the post' },
   { when: { code: 'two' }, as: 'post', why: 'doubt is asked back: one code a text' },
   { when: { own: 'nobody' }, as: 'post', why: 'nobody in isolation has this phone' },
-  { when: { code: 'not theirs' }, as: 'post', why: 'doubt is asked back: the code names nothing of theirs' },
+  { when: { code: 'not_theirs' }, as: 'post', why: 'doubt is asked back: the code names nothing of theirs' },
   { when: { code: 'unknown' }, as: 'post', why: 'doubt is asked back: the code may be mistyped' },
   { when: { own: 'ill' }, as: 'resident', why: 'a fever is never held back by a doubt' },
   { when: { staff: 'list' }, as: 'post', why: 'only a post has matters to list' },

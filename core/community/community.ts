@@ -10,10 +10,10 @@ export type Language = z.infer<typeof Language>
 
 /** Who can own a rung of a ladder. */
 export const Role = z.enum([
-  'grid worker',
-  'community administrator',
-  'street office',
-  'police station',
+  'grid_worker',
+  'community_administrator',
+  'street_office',
+  'police_station',
   'doctor',
   'hospital',
 ])
@@ -127,13 +127,13 @@ export const gridOf = (community: Community, grid: GridId): Grid | undefined =>
 /** The person or department that has this role for this grid. A grid the community no longer has falls to its administrator. */
 export const staffFor = (community: Community, role: Role, grid: GridId): Staff => {
   switch (role) {
-    case 'grid worker':
+    case 'grid_worker':
       return gridOf(community, grid)?.worker ?? community.administrator
-    case 'community administrator':
+    case 'community_administrator':
       return community.administrator
-    case 'street office':
+    case 'street_office':
       return community.streetOffice
-    case 'police station':
+    case 'police_station':
       return community.policeStation
     case 'doctor':
       return community.doctor
@@ -154,10 +154,10 @@ interface Posts<Holder> {
 
 /** Every post once, with its role. */
 export const postsOf = <Holder>(community: Posts<Holder>): { role: Role; staff: Holder }[] => [
-  ...community.grids.map((grid) => ({ role: 'grid worker' as const, staff: grid.worker })),
-  { role: 'community administrator', staff: community.administrator },
-  { role: 'street office', staff: community.streetOffice },
-  { role: 'police station', staff: community.policeStation },
+  ...community.grids.map((grid) => ({ role: 'grid_worker' as const, staff: grid.worker })),
+  { role: 'community_administrator', staff: community.administrator },
+  { role: 'street_office', staff: community.streetOffice },
+  { role: 'police_station', staff: community.policeStation },
   { role: 'doctor', staff: community.doctor },
   { role: 'hospital', staff: community.hospital },
 ]

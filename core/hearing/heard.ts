@@ -30,7 +30,7 @@ export type Doubt =
   | { readonly ask: 'when' }
   /** `well`: all is said to be well, and no number. */
   | { readonly ask: 'again'; readonly well?: true }
-  | { readonly ask: 'out of range'; readonly tenths: number }
+  | { readonly ask: 'out_of_range'; readonly tenths: number }
 
 /** A part of the text and what it was taken for. `left over`: nothing known. */
 export interface AccountedPart {
@@ -48,7 +48,7 @@ export interface Heard {
   readonly needs: readonly Need[]
   readonly noThermometer: boolean
   readonly question?: Question
-  readonly order?: 'stop' | 'start' | 'help' | 'wrong number' | 'moved away'
+  readonly order?: 'stop' | 'start' | 'help' | 'wrong_number' | 'moved_away'
   /** The answer to an open question. */
   readonly answer?: 'yes' | 'no'
   /** Says yes, and nothing else. */

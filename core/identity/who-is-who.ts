@@ -159,7 +159,7 @@ interface Stay {
 const wasWatched = ({ status, arrivedAt, zone }: Isolation, { arrivedOn }: Stay): boolean => {
   const before = localDate(arrivedAt, zone)
   if (status.name === 'released') return arrivedOn <= before
-  if (status.name !== 'ended' || status.reason === 'registered by error') return false
+  if (status.name !== 'ended' || status.reason === 'registered_by_error') return false
   return arrivedOn === before
 }
 

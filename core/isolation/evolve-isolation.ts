@@ -49,7 +49,7 @@ const answered = ({ toConfirm: _, unclearReplies: __, ...isolation }: Isolation)
 
 /** Whatever phone the returnee had is not theirs, or not theirs any more. */
 const isWithoutPhone = (contact: Contact): boolean =>
-  contact.by === 'worker' && contact.why !== 'opted out' && contact.why !== 'unreachable'
+  contact.by === 'worker' && contact.why !== 'opted_out' && contact.why !== 'unreachable'
 
 const countUnclear = (isolation: Isolation, kind: Kind, at: Instant): Isolation => ({
   ...isolation,
@@ -141,12 +141,12 @@ const happen = (isolation: Isolation, { at, by, event }: LedgerEntry): Isolation
     }
     case 'reported':
       return reported(isolation, at, event)
-    case 'asked to confirm':
+    case 'asked_to_confirm':
       return {
         ...countUnclear(isolation, 'to confirm', at),
         toConfirm: { tenths: event.tenths, symptoms: event.symptoms, at },
       }
-    case 'reply not understood': {
+    case 'reply_not_understood': {
       const { toConfirm: _, ...rest } = isolation
       return countUnclear(rest, 'not understood', at)
     }
@@ -160,7 +160,7 @@ const happen = (isolation: Isolation, { at, by, event }: LedgerEntry): Isolation
         ...(prompt === undefined ? {} : { prompt }),
       })
     }
-    case 'delivery known': {
+    case 'delivery_known': {
       const slot = isolation.slots[event.slot]
       return slot?.state === 'missed'
         ? withSlot(isolation, event.slot, { ...slot, prompt: event.prompt })
@@ -181,20 +181,20 @@ const happen = (isolation: Isolation, { at, by, event }: LedgerEntry): Isolation
         },
       }
     }
-    case 'to measure again':
+    case 'to_measure_again':
       return { ...isolation, measureAgain: { matter: event.matter, at: event.at } }
-    case 'asked to measure again': {
+    case 'asked_to_measure_again': {
       const { measureAgain: __, ...asked } = isolation
       if (asked.status.name !== 'referred') return asked
       const { measureAgainAt: _, ...status } = asked.status
       return { ...asked, status }
     }
     case 'reopened':
-    case 'back to following':
+    case 'back_to_following':
       return { ...isolation, status: { name: 'following' } }
-    case 'proposed for release':
-    case 'handed to the office':
-      return { ...isolation, status: { name: 'under review', since: at, matter: event.matter } }
+    case 'proposed_for_release':
+    case 'handed_to_office':
+      return { ...isolation, status: { name: 'under_review', since: at, matter: event.matter } }
     case 'held':
       return {
         ...isolation,
@@ -223,24 +223,24 @@ const happen = (isolation: Isolation, { at, by, event }: LedgerEntry): Isolation
       return { ...isolation, merged: [...(isolation.merged ?? []), event.isolation] }
     case 'corrected':
       return corrected(isolation, event)
-    case 'release withdrawn':
+    case 'release_withdrawn':
       return { ...isolation, status: { name: 'following' } }
-    case 'contact changed': {
+    case 'contact_changed': {
       const { numberAsked: _, ...rest } = isolation
       const { contact } = event
       return { ...rest, contact, ...(isWithoutPhone(contact) ? { phoneSince: at } : {}) }
     }
-    case 'close contact of a confirmed case':
+    case 'became_close_contact':
       return { ...isolation, closeContactOf: { isolation: event.isolation, since: at } }
-    case 'no close contact after all': {
+    case 'no_close_contact': {
       const { closeContactOf: _, ...rest } = isolation
       return rest
     }
-    case 'number asked':
+    case 'number_asked':
       return { ...isolation, numberAsked: { at, times: event.times } }
     case 'restarted':
       return { ...isolation, generation: event.generation }
-    case 'matter opened':
+    case 'matter_opened':
       return {
         ...isolation,
         matters: {
@@ -251,29 +251,29 @@ const happen = (isolation: Isolation, { at, by, event }: LedgerEntry): Isolation
           },
         },
       }
-    case 'matter settled':
+    case 'matter_settled':
       return withoutMatter(isolation, event.matter)
-    case 'waiting again':
-    case 'waiting for a person':
-    case 'text received':
-    case 'words kept':
-    case 'message not delivered':
-    case 'matter raised':
-    case 'matter climbed':
-    case 'matter waits for the day':
-    case 'rung told':
-    case 'ladder restarted':
-    case 'matter answered':
-    case 'answer awaits confirmation':
-    case 'answer echoed again':
-    case 'answer not confirmed':
+    case 'waiting_again':
+    case 'waiting_for_person':
+    case 'message_received':
+    case 'words_kept':
+    case 'message_not_delivered':
+    case 'matter_raised':
+    case 'matter_climbed':
+    case 'matter_waits_for_day':
+    case 'rung_told':
+    case 'ladder_restarted':
+    case 'matter_answered':
+    case 'answer_awaits_confirmation':
+    case 'answer_echoed_again':
+    case 'answer_not_confirmed':
       return isolation
   }
 }
 
 /** Something that a person wrote: an answering machine tells nothing of whoever owns it. */
 const isWritten = ({ by, event }: LedgerEntry): boolean =>
-  by === 'resident' && !(event.type === 'text received' && event.meaning === 'ignore')
+  by === 'resident' && !(event.type === 'message_received' && event.meaning === 'ignore')
 
 /**
  * What an isolation is after one more ledger entry. The stored isolation is always this fold over its ledger.

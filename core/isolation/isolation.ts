@@ -24,7 +24,7 @@ export const Contact = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('sms'), member: z.optional(z.string().check(z.regex(/^[A-Z]$/))) }),
   z.strictObject({
     by: z.literal('worker'),
-    why: z.enum(['no phone', 'opted out', 'unreachable', 'wrong number', 'number not confirmed']),
+    why: z.enum(['no_phone', 'opted_out', 'unreachable', 'wrong_number', 'number_not_confirmed']),
     /** By which the worker names the returnee in a text. */
     code: Code,
   }),
@@ -62,10 +62,10 @@ export type Slot = z.infer<typeof Slot>
 export const GivenEndReason = z.enum([
   'confirmed',
   'hospitalised',
-  'left with permission',
+  'left_with_permission',
   'absconded',
   'died',
-  'registered by error',
+  'registered_by_error',
 ])
 export type GivenEndReason = z.infer<typeof GivenEndReason>
 
@@ -87,7 +87,7 @@ export const Status = z.discriminatedUnion('name', [
     /** A second reading is asked for then, once. */
     measureAgainAt: z.optional(InstantSchema),
   }),
-  z.strictObject({ name: z.literal('under review'), since: InstantSchema, matter: EscalationId }),
+  z.strictObject({ name: z.literal('under_review'), since: InstantSchema, matter: EscalationId }),
   z.strictObject({
     name: z.literal('approved'),
     by: z.string(),
@@ -117,7 +117,7 @@ export const Awaiting = z.discriminatedUnion('for', [
   z.strictObject({ for: z.literal('slot'), slot: SlotId, at: InstantSchema }),
   z.strictObject({ for: z.literal('report'), slot: SlotId, attempt: z.int(), at: InstantSchema }),
   z.strictObject({ for: z.literal('review'), at: InstantSchema }),
-  z.strictObject({ for: z.literal('second measurement'), matter: EscalationId, at: InstantSchema }),
+  z.strictObject({ for: z.literal('second_measurement'), matter: EscalationId, at: InstantSchema }),
   z.strictObject({ for: z.literal('person'), matter: EscalationId, at: InstantSchema }),
   z.strictObject({ for: z.literal('release'), at: InstantSchema }),
 ])
@@ -205,7 +205,7 @@ export const openMatters = (isolation: Isolation): OpenMatter[] =>
 export const careMatter = (isolation: Isolation): EscalationId | undefined =>
   isolation.status.name === 'referred'
     ? isolation.status.matter
-    : openMatters(isolation).find(({ kind }) => kind === 'fever' || kind === 'no show')?.id
+    : openMatters(isolation).find(({ kind }) => kind === 'fever' || kind === 'no_show')?.id
 
 /** When a second reading will be asked for, and for which matter. */
 export const secondMeasurement = ({

@@ -71,7 +71,7 @@ const isCurrent = (slot: SlotTimes, now: Instant): boolean => slot.earlyFrom <= 
 const placeAsSaid = (isolation: Isolation, slot: SlotTimes, now: Instant): Placement => {
   if (!isUnanswered(isolation, slot)) return { timing: 'extra', slot: slot.id, filled: slot.id }
   if (slot.closesAt <= now) return { timing: 'late', slot: slot.id }
-  return { timing: now < slot.opensAt ? 'early' : 'on time', slot: slot.id }
+  return { timing: now < slot.opensAt ? 'early' : 'on_time', slot: slot.id }
 }
 
 /**

@@ -21,10 +21,10 @@ import { MatterKind, RungName, Severity } from '../rule-book/rule-book.ts'
 import { Tenths } from '../temperature.ts'
 import { LocalDate } from '../time/local-time.ts'
 
-export const Timing = z.enum(['early', 'on time', 'late', 'extra'])
+export const Timing = z.enum(['early', 'on_time', 'late', 'extra'])
 export type Timing = z.infer<typeof Timing>
 
-export const Source = z.enum(['sms', 'worker', 'phone call', 'gate'])
+export const Source = z.enum(['sms', 'worker', 'phone_call', 'gate'])
 export type Source = z.infer<typeof Source>
 
 /** Everything that can happen in one isolation. Facts and decisions, never a name, phone or address. */
@@ -50,8 +50,8 @@ export const IsolationEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('welcomed') }),
   z.strictObject({ type: z.literal('asked'), slot: SlotId, attempt: z.int(), by: z.enum(['sms', 'worker']) }),
   /** The workflow takes up its wait for an answer again: nothing new was sent. */
-  z.strictObject({ type: z.literal('waiting again'), slot: SlotId }),
-  z.strictObject({ type: z.literal('waiting for a person'), matter: EscalationId }),
+  z.strictObject({ type: z.literal('waiting_again'), slot: SlotId }),
+  z.strictObject({ type: z.literal('waiting_for_person'), matter: EscalationId }),
   z.strictObject({
     type: z.literal('reported'),
     slot: z.optional(SlotId),
@@ -63,15 +63,15 @@ export const IsolationEvent = z.discriminatedUnion('type', [
     inbound: z.optional(z.string()),
   }),
   z.strictObject({
-    type: z.literal('asked to confirm'),
+    type: z.literal('asked_to_confirm'),
     tenths: Tenths,
     symptoms: z.array(Symptom),
     inbound: z.string(),
   }),
-  z.strictObject({ type: z.literal('reply not understood'), why: z.string(), inbound: z.string() }),
+  z.strictObject({ type: z.literal('reply_not_understood'), why: z.string(), inbound: z.string() }),
   /** Words of this text wait for a person to read them: the digest quotes them, and the page of the returnee. */
-  z.strictObject({ type: z.literal('words kept'), inbound: z.string() }),
-  z.strictObject({ type: z.literal('text received'), meaning: z.string(), inbound: z.string() }),
+  z.strictObject({ type: z.literal('words_kept'), inbound: z.string() }),
+  z.strictObject({ type: z.literal('message_received'), meaning: z.string(), inbound: z.string() }),
   z.strictObject({
     type: z.literal('missed'),
     slot: SlotId,
@@ -80,7 +80,7 @@ export const IsolationEvent = z.discriminatedUnion('type', [
   }),
   /** What an open matter goes by from here on: a receipt came after the slot had closed, or a newer slot was missed. */
   z.strictObject({
-    type: z.literal('delivery known'),
+    type: z.literal('delivery_known'),
     slot: SlotId,
     matter: EscalationId,
     prompt: PromptDelivery,
@@ -93,12 +93,12 @@ export const IsolationEvent = z.discriminatedUnion('type', [
     measureAgainAt: z.optional(InstantSchema),
   }),
   /** A mild finding: the returnee goes on being asked, and once more at this instant. */
-  z.strictObject({ type: z.literal('to measure again'), matter: EscalationId, at: InstantSchema }),
-  z.strictObject({ type: z.literal('asked to measure again') }),
-  z.strictObject({ type: z.literal('back to following') }),
-  z.strictObject({ type: z.literal('proposed for release'), matter: EscalationId }),
+  z.strictObject({ type: z.literal('to_measure_again'), matter: EscalationId, at: InstantSchema }),
+  z.strictObject({ type: z.literal('asked_to_measure_again') }),
+  z.strictObject({ type: z.literal('back_to_following') }),
+  z.strictObject({ type: z.literal('proposed_for_release'), matter: EscalationId }),
   z.strictObject({
-    type: z.literal('handed to the office'),
+    type: z.literal('handed_to_office'),
     matter: EscalationId,
     reasons: z.array(z.string()),
   }),
@@ -123,19 +123,19 @@ export const IsolationEvent = z.discriminatedUnion('type', [
     home: z.optional(z.strictObject({ grid: GridId, household: HouseholdId })),
   }),
   /** A date was put right: what was proposed or approved is for a day that counts no more. */
-  z.strictObject({ type: z.literal('release withdrawn') }),
-  z.strictObject({ type: z.literal('contact changed'), contact: Contact, why: z.string() }),
+  z.strictObject({ type: z.literal('release_withdrawn') }),
+  z.strictObject({ type: z.literal('contact_changed'), contact: Contact, why: z.string() }),
   /** The owner of a new number was asked whether it is the returnee's; so often, this time included. */
-  z.strictObject({ type: z.literal('number asked'), times: z.int() }),
+  z.strictObject({ type: z.literal('number_asked'), times: z.int() }),
   /** A doctor has confirmed the illness of a member of the same household. */
-  z.strictObject({ type: z.literal('close contact of a confirmed case'), isolation: IsolationId }),
+  z.strictObject({ type: z.literal('became_close_contact'), isolation: IsolationId }),
   /** That one was confirmed in error. */
-  z.strictObject({ type: z.literal('no close contact after all'), isolation: IsolationId }),
-  z.strictObject({ type: z.literal('message not delivered'), message: z.string(), reason: z.string() }),
+  z.strictObject({ type: z.literal('no_close_contact'), isolation: IsolationId }),
+  z.strictObject({ type: z.literal('message_not_delivered'), message: z.string(), reason: z.string() }),
   z.strictObject({ type: z.literal('restarted'), generation: z.int(), why: z.string() }),
-  z.strictObject({ type: z.literal('ladder restarted'), matter: EscalationId, generation: z.int() }),
+  z.strictObject({ type: z.literal('ladder_restarted'), matter: EscalationId, generation: z.int() }),
   z.strictObject({
-    type: z.literal('matter opened'),
+    type: z.literal('matter_opened'),
     matter: EscalationId,
     kind: MatterKind,
     slot: z.optional(SlotId),
@@ -143,7 +143,7 @@ export const IsolationEvent = z.discriminatedUnion('type', [
   }),
   /** Worse news, or more words, of what is known already: everybody told so far hears it. */
   z.strictObject({
-    type: z.literal('matter raised'),
+    type: z.literal('matter_raised'),
     matter: EscalationId,
     inbound: z.string(),
     severity: z.optional(Severity),
@@ -153,20 +153,20 @@ export const IsolationEvent = z.discriminatedUnion('type', [
     need: z.optional(Need),
   }),
   z.strictObject({
-    type: z.literal('matter climbed'),
+    type: z.literal('matter_climbed'),
     matter: EscalationId,
     rung: RungName,
     owners: z.array(Owner),
     dueAt: InstantSchema,
   }),
   z.strictObject({
-    type: z.literal('matter waits for the day'),
+    type: z.literal('matter_waits_for_day'),
     matter: EscalationId,
     until: InstantSchema,
   }),
-  z.strictObject({ type: z.literal('rung told'), matter: EscalationId, rung: RungName }),
+  z.strictObject({ type: z.literal('rung_told'), matter: EscalationId, rung: RungName }),
   z.strictObject({
-    type: z.literal('matter answered'),
+    type: z.literal('matter_answered'),
     matter: EscalationId,
     answer: Answer,
     /** What brought it: the text or the request. Absent in entries of before it was kept. */
@@ -174,15 +174,15 @@ export const IsolationEvent = z.discriminatedUnion('type', [
   }),
   /** A grave answer by text: echoed, and nothing done. */
   z.strictObject({
-    type: z.literal('answer awaits confirmation'),
+    type: z.literal('answer_awaits_confirmation'),
     matter: EscalationId,
     answer: Answer,
     expiresAt: InstantSchema,
     inbound: z.string(),
   }),
-  z.strictObject({ type: z.literal('answer echoed again'), matter: EscalationId, answer: Answer }),
-  z.strictObject({ type: z.literal('answer not confirmed'), matter: EscalationId, answer: Answer }),
-  z.strictObject({ type: z.literal('matter settled'), matter: EscalationId, outcome: Outcome }),
+  z.strictObject({ type: z.literal('answer_echoed_again'), matter: EscalationId, answer: Answer }),
+  z.strictObject({ type: z.literal('answer_not_confirmed'), matter: EscalationId, answer: Answer }),
+  z.strictObject({ type: z.literal('matter_settled'), matter: EscalationId, outcome: Outcome }),
 ])
 export type IsolationEvent = z.infer<typeof IsolationEvent>
 

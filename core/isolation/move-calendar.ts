@@ -55,5 +55,5 @@ export const toExcuse = (before: Isolation, after: Isolation, book: RuleBook, no
 export const isWithdrawn = (after: Isolation, book: RuleBook): boolean => {
   const { status } = after
   if (status.name === 'approved') return status.releaseAt < releaseFrom(after, book)
-  return status.name === 'under review'
+  return status.name === 'under_review'
 }

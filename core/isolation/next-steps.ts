@@ -9,15 +9,15 @@ type Step = Next['do']
  * the record, from which every step may follow: two transitions more, and nothing is lost.
  */
 export const nextSteps = {
-  welcome: ['ask', 'welcome', 'measure again', 'await the doctor', 'await the decision'],
-  ask: ['ask', 'measure again', 'await the doctor', 'review', 'end'],
-  remind: ['ask', 'measure again', 'await the doctor', 'review', 'end'],
-  'judge the silence': ['remind', 'ask', 'wait for the worker'],
-  'measure again': ['ask', 'await the doctor', 'review', 'end'],
-  'await the doctor': ['ask', 'await the doctor', 'review', 'end'],
-  'wait for the worker': ['review'],
-  review: ['await the decision', 'ask'],
-  'await the decision': ['release', 'ask', 'measure again', 'await the doctor', 'end'],
+  welcome: ['ask', 'welcome', 'measure_again', 'await_the_doctor', 'await_the_decision'],
+  ask: ['ask', 'measure_again', 'await_the_doctor', 'review', 'end'],
+  remind: ['ask', 'measure_again', 'await_the_doctor', 'review', 'end'],
+  judge_the_silence: ['remind', 'ask', 'wait_for_the_worker'],
+  measure_again: ['ask', 'await_the_doctor', 'review', 'end'],
+  await_the_doctor: ['ask', 'await_the_doctor', 'review', 'end'],
+  wait_for_the_worker: ['review'],
+  review: ['await_the_decision', 'ask'],
+  await_the_decision: ['release', 'ask', 'measure_again', 'await_the_doctor', 'end'],
   release: ['end'],
   end: [],
 } as const satisfies Readonly<Record<Step, readonly Step[]>>

@@ -12,7 +12,7 @@ export const dueForNumber = (
   book: RuleBook,
   now: Instant,
 ): 'ask again' | 'tell the worker' | undefined => {
-  if (contact.by !== 'worker' || contact.why !== 'number not confirmed' || numberAsked === undefined)
+  if (contact.by !== 'worker' || contact.why !== 'number_not_confirmed' || numberAsked === undefined)
     return undefined
   const dueAt = nextDaytime(plus(nextDaytime(numberAsked.at, book, zone), WAIT), book, zone)
   if (now < dueAt || nextDaytime(now, book, zone) > now) return undefined

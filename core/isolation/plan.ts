@@ -22,18 +22,18 @@ export type Next =
       readonly at: Instant
       readonly seconds: number
     }
-  | { readonly do: 'judge the silence'; readonly slot: SlotId; readonly at: Instant }
-  | { readonly do: 'measure again'; readonly at: Instant; readonly matter: EscalationId }
+  | { readonly do: 'judge_the_silence'; readonly slot: SlotId; readonly at: Instant }
+  | { readonly do: 'measure_again'; readonly at: Instant; readonly matter: EscalationId }
   | {
-      readonly do: 'await the doctor'
+      readonly do: 'await_the_doctor'
       readonly at: Instant
       readonly seconds: number
       readonly matter: EscalationId
     }
-  | { readonly do: 'wait for the worker'; readonly at: Instant }
+  | { readonly do: 'wait_for_the_worker'; readonly at: Instant }
   | { readonly do: 'review'; readonly at: Instant }
   | {
-      readonly do: 'await the decision'
+      readonly do: 'await_the_decision'
       readonly at: Instant
       readonly seconds: number
       readonly matter: EscalationId
@@ -63,7 +63,7 @@ const firstOpen = (isolation: Isolation, slots: readonly SlotTimes[]): Due | und
 }
 
 const inSlot = ({ slot, asked }: Due, now: Instant): Next => {
-  if (now >= slot.closesAt) return { do: 'judge the silence', slot: slot.id, at: now }
+  if (now >= slot.closesAt) return { do: 'judge_the_silence', slot: slot.id, at: now }
   const at = later(now, slot.opensAt)
   const deadline = slot.remindersAt.find((reminder) => reminder > at) ?? slot.closesAt
   const wait = { slot: slot.id, at, seconds: Math.max(SHORTEST_WAIT, secondsUntil(at, deadline)) }
@@ -95,7 +95,7 @@ const afterSlots = (
   now: Instant,
 ): Next => {
   const until = workerUntil(isolation, book, last)
-  return until > now ? { do: 'wait for the worker', at: until } : { do: 'review', at: now }
+  return until > now ? { do: 'wait_for_the_worker', at: until } : { do: 'review', at: now }
 }
 /** Who is registered in the quiet hours hears of it by day; a fever does not wait. Now: nothing is left to wait for. */
 const welcomeAt = (isolation: Isolation, book: RuleBook, now: Instant): Instant =>
@@ -117,12 +117,12 @@ export const planNext = (isolation: Isolation, book: RuleBook, now: Instant): Ne
       return { do: 'end', at: now }
     case 'approved':
       return { do: 'release', at: later(now, status.releaseAt) }
-    case 'under review':
-      return { do: 'await the decision', at: now, seconds: LOOK_AGAIN / 1000, matter: status.matter }
+    case 'under_review':
+      return { do: 'await_the_decision', at: now, seconds: LOOK_AGAIN / 1000, matter: status.matter }
     case 'referred':
       return status.measureAgainAt === undefined
-        ? { do: 'await the doctor', at: now, seconds: LOOK_AGAIN / 1000, matter: status.matter }
-        : { do: 'measure again', at: later(now, status.measureAgainAt), matter: status.matter }
+        ? { do: 'await_the_doctor', at: now, seconds: LOOK_AGAIN / 1000, matter: status.matter }
+        : { do: 'measure_again', at: later(now, status.measureAgainAt), matter: status.matter }
     case 'following': {
       const slots = slotsOf(isolation, book)
       const due = firstOpen(isolation, slots)
@@ -131,7 +131,7 @@ export const planNext = (isolation: Isolation, book: RuleBook, now: Instant): Ne
       // Where the slot is asked before, or waits for its answer, that answer is the second reading.
       const isFirst =
         again !== undefined && due?.asked === undefined && (due === undefined || again.at < next.at)
-      return isFirst ? { do: 'measure again', at: later(now, again.at), matter: again.matter } : next
+      return isFirst ? { do: 'measure_again', at: later(now, again.at), matter: again.matter } : next
     }
   }
 }
@@ -144,14 +144,14 @@ export const awaitingOf = (next: Next): Awaiting | null => {
     case 'ask':
     case 'remind':
       return { for: 'slot', slot: next.slot, at: next.at }
-    case 'judge the silence':
+    case 'judge_the_silence':
       return { for: 'slot', slot: next.slot, at: next.at }
-    case 'measure again':
-      return { for: 'second measurement', matter: next.matter, at: next.at }
-    case 'await the doctor':
-    case 'await the decision':
+    case 'measure_again':
+      return { for: 'second_measurement', matter: next.matter, at: next.at }
+    case 'await_the_doctor':
+    case 'await_the_decision':
       return { for: 'person', matter: next.matter, at: plus(next.at, next.seconds * 1000) }
-    case 'wait for the worker':
+    case 'wait_for_the_worker':
     case 'review':
       return { for: 'review', at: next.at }
     case 'release':

@@ -18,7 +18,7 @@ export const withReceipt = (message: Message, { providerId, delivery }: Receipt)
 
 /** A number that will never take a text, not only now. */
 export const isLasting = ({ delivery }: Pick<Message, 'delivery'>): boolean =>
-  delivery?.state === 'failed' && (delivery.why === 'invalid number' || delivery.why === 'opted out')
+  delivery?.state === 'failed' && (delivery.why === 'invalid_number' || delivery.why === 'opted_out')
 
 const known = ({ state, delivery }: Message): PromptDelivery => {
   if (delivery !== undefined) return delivery.state === 'delivered' ? 'delivered' : 'not_delivered'
@@ -41,12 +41,12 @@ const promptDelivery = (
 ): PromptDelivery | undefined => {
   const { contact } = isolation
   if (contact.by === 'worker')
-    return contact.why === 'no phone' || contact.why === 'opted out' ? undefined : 'not_delivered'
+    return contact.why === 'no_phone' || contact.why === 'opted_out' ? undefined : 'not_delivered'
   const newest = texts.find(
     (text) =>
       text.to.who === 'resident' &&
       text.state !== 'waiting' &&
-      text.state !== 'not needed' &&
+      text.state !== 'not_needed' &&
       !wentElsewhere(isolation, text),
   )
   return newest === undefined ? 'not_delivered' : known(newest)

@@ -1,3 +1,4 @@
+import { inWords } from '../texts/in-words.ts'
 import type { Isolation } from './isolation.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 import { HOUR, type Instant, plus } from '../time/instant.ts'
@@ -31,7 +32,7 @@ export const review = (isolation: Isolation, book: RuleBook, now: Instant): Verd
     plus(isolation.lastFeverAt, book.release.cleanHours * HOUR) > now
   )
     reasons.push(`a fever or symptom in the last ${book.release.cleanHours} hours`)
-  for (const { kind } of Object.values(isolation.matters)) reasons.push(`a matter is open: ${kind}`)
+  for (const { kind } of Object.values(isolation.matters)) reasons.push(`a matter is open: ${inWords(kind)}`)
   if (reasons.length === 0) return { verdict: 'propose' }
   return isolation.holds < book.release.maxHolds
     ? { verdict: 'hold', reasons }

@@ -2,18 +2,18 @@ import type { Check, Colour, Why } from './line.ts'
 
 /** Of which check it is the failure. */
 export const checkOf: Readonly<Record<Why, Check>> = {
-  'what it waits for is overdue': 'next_step',
-  'it has no running execution': 'next_step',
-  'its owner is overdue and nobody was told': 'owner_with_time',
-  'its ladder stands still': 'owner_with_time',
-  'whom it waits for is not there any more': 'owner_with_time',
-  'its last rung is unanswered through two rounds': 'last_rung_answered',
-  'its decision is more than a day late': 'decision_in_time',
-  'danger, and nobody has answered': 'danger_answered',
-  'a stranger in danger waits for an answer': 'danger_answered',
-  'nobody knows whether the prompt arrived, and nobody has confirmed': 'prompt_known',
-  'a text cannot be sent': 'texts_sent',
-  'it stands beyond its first rung': 'as_usual',
+  wait_overdue: 'next_step',
+  no_execution: 'next_step',
+  owner_overdue: 'owner_with_time',
+  ladder_stopped: 'owner_with_time',
+  owner_gone: 'owner_with_time',
+  last_rung_unanswered: 'last_rung_answered',
+  decision_late: 'decision_in_time',
+  danger_unanswered: 'danger_answered',
+  stranger_unanswered: 'danger_answered',
+  prompt_unknown: 'prompt_known',
+  message_not_sent: 'texts_sent',
+  beyond_first_rung: 'as_usual',
 }
 
 /** How many matters usually stand beyond their first rung at this hour, from the fewest to the most. */

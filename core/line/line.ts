@@ -6,18 +6,18 @@ export type Colour = z.infer<typeof Colour>
 
 /** Why the line names somebody. */
 export const Why = z.enum([
-  'what it waits for is overdue',
-  'it has no running execution',
-  'its owner is overdue and nobody was told',
-  'its ladder stands still',
-  'whom it waits for is not there any more',
-  'its last rung is unanswered through two rounds',
-  'its decision is more than a day late',
-  'danger, and nobody has answered',
-  'a stranger in danger waits for an answer',
-  'nobody knows whether the prompt arrived, and nobody has confirmed',
-  'a text cannot be sent',
-  'it stands beyond its first rung',
+  'wait_overdue',
+  'no_execution',
+  'owner_overdue',
+  'ladder_stopped',
+  'owner_gone',
+  'last_rung_unanswered',
+  'decision_late',
+  'danger_unanswered',
+  'stranger_unanswered',
+  'prompt_unknown',
+  'message_not_sent',
+  'beyond_first_rung',
 ])
 export type Why = z.infer<typeof Why>
 

@@ -22,7 +22,7 @@ export const heardIn = (
     const effect = effectOf(escalation.kind, answer)
     // Only they may say these, whoever wrote it down.
     const judged =
-      effect?.effect === 'back to following' || (effect?.effect === 'end' && effect.reason !== 'died')
+      effect?.effect === 'back_to_following' || (effect?.effect === 'end' && effect.reason !== 'died')
     return escalation.doctorAt === undefined && (judged || isClinical(role))
       ? { ...escalation, doctorAt: now }
       : escalation
@@ -32,6 +32,6 @@ export const heardIn = (
 
 /** The same where a person settles it in another way, such as by a temperature measured at the door. */
 export const heardBy = (escalation: Escalation, outcome: Outcome, by: Actor, now: Instant): Escalation =>
-  by.startsWith('staff:') && (outcome === 'reached' || outcome === 'reported' || outcome === 'number mended')
+  by.startsWith('staff:') && (outcome === 'reached' || outcome === 'reported' || outcome === 'number_mended')
     ? atDoor(escalation, now)
     : escalation

@@ -7,16 +7,16 @@ import type { Answer } from './matter.ts'
  */
 export const graveAnswers = [
   'approve',
-  'ruled out',
+  'ruled_out',
   'confirmed',
   'hospitalised',
-  'no show',
+  'no_show',
   'died',
   'left',
-  'not at home',
+  'not_at_home',
   'refuses',
-  'call the police',
-  'number mended',
+  'call_the_police',
+  'number_mended',
 ] as const satisfies readonly Answer[]
 
 export type GraveAnswer = (typeof graveAnswers)[number]

@@ -13,25 +13,25 @@ export type NextRung =
       readonly at: Instant
       readonly seconds: number
     }
-  | { readonly do: 'wait for the day'; readonly at: Instant }
+  | { readonly do: 'wait_for_the_day'; readonly at: Instant }
   | { readonly do: 'climb'; readonly at: Instant }
   | { readonly do: 'settled'; readonly at: Instant }
 
 /** Who has to act on a rung. All of them must see it. */
 export const rolesOf = (rung: RungName): readonly Role[] => {
   switch (rung) {
-    case 'grid worker':
-      return ['grid worker']
+    case 'grid_worker':
+      return ['grid_worker']
     case 'community':
-      return ['community administrator']
-    case 'street office':
-      return ['street office']
-    case 'police station':
-      return ['police station']
-    case 'worker and doctor':
-      return ['grid worker', 'doctor']
-    case 'community and doctor':
-      return ['grid worker', 'community administrator', 'doctor']
+      return ['community_administrator']
+    case 'street_office':
+      return ['street_office']
+    case 'police_station':
+      return ['police_station']
+    case 'worker_and_doctor':
+      return ['grid_worker', 'doctor']
+    case 'community_and_doctor':
+      return ['grid_worker', 'community_administrator', 'doctor']
     case 'hospital':
       return ['hospital']
   }
@@ -137,13 +137,13 @@ export const needsOfficeConfirmation = (escalation: Escalation): boolean => {
     (prompt === 'unknown' || prompt === 'not_delivered') &&
     !isConfirmed(escalation) &&
     rungAhead(escalation, state.at) < 0 &&
-    ladder.some(({ rung }, index) => index > state.at && rung === 'police station')
+    ladder.some(({ rung }, index) => index > state.at && rung === 'police_station')
   )
 }
 
 /** Where a confirmation leads: just before the police station, so that the next climb tells it; else one rung on. */
 export const beforePolice = (escalation: Escalation): number => {
-  const police = escalation.ladder.findIndex((rung) => rung.rung === 'police station')
+  const police = escalation.ladder.findIndex((rung) => rung.rung === 'police_station')
   if (escalation.state.name === 'settled') return police - 1
   return police >= 0 ? Math.max(police - 1, escalation.state.at) : escalation.state.at
 }

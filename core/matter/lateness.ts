@@ -42,19 +42,18 @@ export const latenessOf = (matter: Escalation): Lateness | undefined => {
   if (state.name === 'settled') return undefined
   const firstDue = plus(openedAt, (ladder[0]?.dueMinutes ?? 0) * MINUTE)
   const found: Lateness[] = []
-  if (isDanger(matter) && answeredAt === undefined)
-    found.push({ why: 'danger, and nobody has answered', from: firstDue })
-  if (isDecision(kind)) found.push({ why: 'its decision is more than a day late', from: plus(firstDue, DAY) })
+  if (isDanger(matter) && answeredAt === undefined) found.push({ why: 'danger_unanswered', from: firstDue })
+  if (isDecision(kind)) found.push({ why: 'decision_late', from: plus(firstDue, DAY) })
   const unconfirmed = unconfirmedFrom(matter)
   if (unconfirmed !== undefined)
     found.push({
-      why: 'nobody knows whether the prompt arrived, and nobody has confirmed',
+      why: 'prompt_unknown',
       from: unconfirmed,
     })
   if (state.round >= ROUNDS) {
     const hasOneMore = state.round === ROUNDS && state.acknowledged.length > 0
     found.push({
-      why: 'its last rung is unanswered through two rounds',
+      why: 'last_rung_unanswered',
       from: hasOneMore ? state.dueAt : state.since,
     })
   }

@@ -10,19 +10,19 @@ export type Effect =
   /** Nobody opened, which is no absence: the worker goes again, and the next rung before the police hears at once. */
   | { readonly effect: 'knock again' }
   /** Nobody has reached the returnee, says the office: the police next, by day. */
-  | { readonly effect: 'call the police' }
+  | { readonly effect: 'call_the_police' }
   | { readonly effect: 'settle'; readonly outcome: Outcome }
-  | { readonly effect: 'back to following'; readonly outcome: Outcome }
+  | { readonly effect: 'back_to_following'; readonly outcome: Outcome }
   | {
       readonly effect: 'end'
       readonly outcome: Outcome
       readonly reason: 'died' | 'hospitalised' | 'confirmed'
     }
-  | { readonly effect: 'no show' }
+  | { readonly effect: 'no_show' }
   /** On the way to the clinic: settles nothing, everybody on the matter hears, and there is time to arrive. */
   | { readonly effect: 'on the way' }
   /** No fever after all, says who was there: the doctor hears, and may rule it out. */
-  | { readonly effect: 'false alarm' }
+  | { readonly effect: 'false_alarm' }
   /** Went away: with permission where the office says so, absconded where the station does. */
   | { readonly effect: 'left' }
   /** Found, and on the way to the clinic: the doctor and the hospital have the matter again. */
@@ -39,14 +39,14 @@ interface Rule {
 type Rules = Partial<Record<Answer, Rule>>
 
 const clinicians: readonly Role[] = ['doctor', 'hospital']
-const offices: readonly Role[] = ['community administrator', 'street office']
-const stations: readonly Role[] = [...offices, 'police station']
-const seekers: readonly Role[] = ['grid worker', ...stations]
+const offices: readonly Role[] = ['community_administrator', 'street_office']
+const stations: readonly Role[] = [...offices, 'police_station']
+const seekers: readonly Role[] = ['grid_worker', ...stations]
 
 const settle = (outcome: Outcome): Effect => ({ effect: 'settle', outcome })
 
 const taken = { effect: { effect: 'acknowledge' } } as const
-const sent = { 'sent somebody': { effect: { effect: 'acknowledge' }, by: offices } } as const
+const sent = { sent_somebody: { effect: { effect: 'acknowledge' }, by: offices } } as const
 const gone: Rules = {
   died: { effect: { effect: 'end', outcome: 'died', reason: 'died' } },
   left: { effect: { effect: 'left' }, by: stations },
@@ -54,39 +54,39 @@ const gone: Rules = {
 const absent: Rule = { effect: { effect: 'confirm absence' } }
 const handled: Rule = { effect: settle('handled') }
 const reached: Rule = { effect: settle('reached') }
-const mended: Rule = { effect: settle('number mended') }
+const mended: Rule = { effect: settle('number_mended') }
 const knocked: Rule = { effect: { effect: 'knock again' } }
 
 const atTheDoor: Rules = {
   taken,
   reached,
-  'not at home': absent,
+  not_at_home: absent,
   refuses: absent,
-  'nobody opened': knocked,
-  'number mended': mended,
-  'sent to clinic': { effect: { effect: 'on the way' }, by: seekers },
+  nobody_opened: knocked,
+  number_mended: mended,
+  sent_to_clinic: { effect: { effect: 'on the way' }, by: seekers },
   ...sent,
   ...gone,
 }
 
 const sought: Rules = {
   ...atTheDoor,
-  'call the police': { effect: { effect: 'call the police' }, by: offices },
+  call_the_police: { effect: { effect: 'call_the_police' }, by: offices },
 }
 
 /** The number is what is wrong, so it comes first. */
-const byPhone: Rules = { taken, 'number mended': mended, 'not at home': absent, ...sought }
+const byPhone: Rules = { taken, number_mended: mended, not_at_home: absent, ...sought }
 
 const diagnosis: Rules = {
   hospitalised: {
     effect: { effect: 'end', outcome: 'hospitalised', reason: 'hospitalised' },
     by: clinicians,
   },
-  'ruled out': { effect: { effect: 'back to following', outcome: 'ruled out' }, by: clinicians },
+  ruled_out: { effect: { effect: 'back_to_following', outcome: 'ruled_out' }, by: clinicians },
   confirmed: { effect: { effect: 'end', outcome: 'confirmed', reason: 'confirmed' }, by: clinicians },
 }
 
-const noShow: Rule = { effect: { effect: 'no show' }, by: seekers }
+const noShow: Rule = { effect: { effect: 'no_show' }, by: seekers }
 
 const decided = (by: readonly Role[]): Rules => ({
   taken,
@@ -104,35 +104,35 @@ const byHand: Rules = { taken, handled, ...sent }
 const table: Readonly<Record<MatterKind, Rules>> = {
   silence: sought,
   unreachable: byPhone,
-  'opted out': sought,
-  'unclear replies': sought,
+  opted_out: sought,
+  unclear_replies: sought,
   visit: sought,
   fever: {
     taken,
-    'sent to clinic': { effect: { effect: 'on the way' }, by: seekers },
-    'not at home': noShow,
+    sent_to_clinic: { effect: { effect: 'on the way' }, by: seekers },
+    not_at_home: noShow,
     refuses: noShow,
-    'no show': { effect: { effect: 'no show' }, by: clinicians },
+    no_show: { effect: { effect: 'no_show' }, by: clinicians },
     ...diagnosis,
-    'false alarm': { effect: { effect: 'false alarm' }, by: seekers },
+    false_alarm: { effect: { effect: 'false_alarm' }, by: seekers },
     ...sent,
     ...gone,
   },
-  'no show': {
+  no_show: {
     taken,
     reached: { effect: { effect: 'refer again' } },
-    'sent to clinic': { effect: { effect: 'refer again' }, by: seekers },
+    sent_to_clinic: { effect: { effect: 'refer again' }, by: seekers },
     ...diagnosis,
     ...sent,
     ...gone,
   },
   release: decided(offices),
-  decision: decided(['street office']),
+  decision: decided(['street_office']),
   failure: byHand,
   danger: { taken, reached, handled, ...atTheDoor },
   request: byHand,
-  'no thermometer': byHand,
-  'wrong number': byPhone,
+  no_thermometer: byHand,
+  wrong_number: byPhone,
 }
 
 /** undefined: this kind of matter cannot be answered so. */
@@ -150,7 +150,7 @@ export const mayAnswer = (kind: MatterKind, answer: Answer, role: Role): boolean
   return rule !== undefined && (rule.by?.includes(role) ?? true)
 }
 
-const UNSAID: ReadonlySet<Answer> = new Set(['taken', 'died', 'left', 'sent somebody', 'nobody opened'])
+const UNSAID: ReadonlySet<Answer> = new Set(['taken', 'died', 'left', 'sent_somebody', 'nobody_opened'])
 
 /** How many a message names, where its own words need the room. */
 const NAMED: Partial<Record<MatterKind, number>> = { danger: 2 }
@@ -162,14 +162,14 @@ const NAMED: Partial<Record<MatterKind, number>> = { danger: 2 }
 export const hintedAnswers = (kind: MatterKind, role: Role, confirms = false): Answer[] => {
   const said = answersTo(kind, role).filter((answer) => !UNSAID.has(answer))
   const most = NAMED[kind] ?? 3
-  if (!confirms || !said.includes('call the police'))
+  if (!confirms || !said.includes('call_the_police'))
     return said.length === 0 ? ['taken'] : said.slice(0, most)
-  const others = said.filter((answer) => answer !== 'call the police')
-  return ['call the police' as const, ...others].slice(0, most)
+  const others = said.filter((answer) => answer !== 'call_the_police')
+  return ['call_the_police' as const, ...others].slice(0, most)
 }
 
 /** Who lets somebody go has given permission; whom the police find gone has left without. undefined: not theirs to say. */
-export const reasonToLeave = (role: Role): 'left with permission' | 'absconded' | undefined => {
-  if (offices.includes(role)) return 'left with permission'
-  return role === 'police station' ? 'absconded' : undefined
+export const reasonToLeave = (role: Role): 'left_with_permission' | 'absconded' | undefined => {
+  if (offices.includes(role)) return 'left_with_permission'
+  return role === 'police_station' ? 'absconded' : undefined
 }

@@ -13,7 +13,7 @@ export const Addressee = z.discriminatedUnion('who', [
 export type Addressee = z.infer<typeof Addressee>
 
 /** Why an accepted text did not come to its phone. `unreachable`: off, or too long without a network. `blocked`: by a carrier. */
-export const FailureReason = z.enum(['opted out', 'invalid number', 'unreachable', 'blocked', 'other'])
+export const FailureReason = z.enum(['opted_out', 'invalid_number', 'unreachable', 'blocked', 'other'])
 export type FailureReason = z.infer<typeof FailureReason>
 
 /** What is known of a text that the provider has accepted. Absent: nothing. Delivered once, it stays delivered. */
@@ -37,7 +37,7 @@ export type PromptDelivery = z.infer<typeof PromptDelivery>
 /**
  * One text to one addressee, recorded under its business key before it is handed over.
  * `waiting`: surely not handed over yet. `sending`: may have been. `unknown`: a crash hid the result and the rule says
- * not to repeat it. `not needed`: its moment has passed, or nobody is there to get it.
+ * not to repeat it. `not_needed`: its moment has passed, or nobody is there to get it.
  */
 export const Message = z.strictObject({
   key: z.string().check(z.minLength(1), z.maxLength(120)),
@@ -49,7 +49,7 @@ export const Message = z.strictObject({
   /** The text that it answers. */
   answers: z.optional(z.string()),
   at: InstantSchema,
-  state: z.enum(['sending', 'waiting', 'sent', 'refused', 'unknown', 'not needed']),
+  state: z.enum(['sending', 'waiting', 'sent', 'refused', 'unknown', 'not_needed']),
   /** When somebody last began to send it. */
   claimedAt: z.optional(InstantSchema),
   providerId: z.optional(z.string()),

@@ -4,7 +4,7 @@ import { Tenths } from '../temperature.ts'
 import { LocalDate, LocalTime } from '../time/local-time.ts'
 import { Address, PRINTED, PhoneNumber, Relation, words } from './person.ts'
 
-export const Category = z.enum(['key area', 'overseas', 'close contact', 'elsewhere'])
+export const Category = z.enum(['key_area', 'overseas', 'close_contact', 'elsewhere'])
 export type Category = z.infer<typeof Category>
 
 /** The city or country somebody came from, as it was entered. */

@@ -13,7 +13,7 @@ export const maskPhone = (phone: Phone): string =>
   phone.slice(0, 4) + '*'.repeat(phone.length - 6) + phone.slice(-2)
 
 /** Why nobody can be asked at a number by text. */
-export type NumberFault = 'no number' | 'satellite' | 'premium rate' | 'no mobile'
+export type NumberFault = 'no_number' | 'satellite' | 'premium_rate' | 'no_mobile'
 
 /**
  * Country codes of no country, from the list of assigned codes of ITU-T E.164 (November 2016): 870 Inmarsat, 881 mobile
@@ -151,25 +151,25 @@ const MAINLAND_MOBILE = /^\+861[3-9]\d{9}$/
  * undefined: somebody can be asked there, as far as the number shows it.
  */
 export const faultOf = (number: string): NumberFault | undefined => {
-  if (!isPhone(number)) return 'no number'
+  if (!isPhone(number)) return 'no_number'
   if (SATELLITE.test(number)) return 'satellite'
-  if (isPremium(number)) return 'premium rate'
-  if (NO_COUNTRY.test(number) || FREEPHONE.test(number)) return 'no mobile'
-  return MAINLAND.test(number) && !MAINLAND_MOBILE.test(number) ? 'no mobile' : undefined
+  if (isPremium(number)) return 'premium_rate'
+  if (NO_COUNTRY.test(number) || FREEPHONE.test(number)) return 'no_mobile'
+  return MAINLAND.test(number) && !MAINLAND_MOBILE.test(number) ? 'no_mobile' : undefined
 }
 
 /** Faults that cost money or reach nobody anywhere: refused even where the digits come from no form. */
 export const isCostly = (number: string): boolean => {
   const fault = faultOf(number)
-  return fault === 'satellite' || fault === 'premium rate'
+  return fault === 'satellite' || fault === 'premium_rate'
 }
 
 /** What is wrong with it and what to do, for a form or a row. */
 export const faultReason: Readonly<Record<NumberFault, string>> = {
-  'no number': 'expected a phone number, such as 13800001111 or +353 85 123 4567',
+  no_number: 'expected a phone number, such as 13800001111 or +353 85 123 4567',
   satellite: 'a satellite number gets no texts: give a mobile number, or none',
-  'premium rate': 'a number that costs extra or is passed on: give a mobile number, or none',
-  'no mobile': 'not a mobile number, so it gets no texts: give one, or none',
+  premium_rate: 'a number that costs extra or is passed on: give a mobile number, or none',
+  no_mobile: 'not a mobile number, so it gets no texts: give one, or none',
 }
 
 /** A mobile number of the mainland in any usual writing. undefined: it is something else. */

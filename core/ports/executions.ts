@@ -32,10 +32,10 @@ export interface Runs {
     workflow: Workflow,
     name: string,
     input: JsonObject,
-  ): Promise<'started' | 'already running' | 'already ended'>
-  /** Answers a waiting task. `dead token`: the task has timed out, was answered before, or its run is over. */
-  succeed(token: string, output: JsonValue): Promise<'taken' | 'dead token'>
-  fail(token: string, error: string, cause: string): Promise<'taken' | 'dead token'>
+  ): Promise<'started' | 'already_running' | 'already_ended'>
+  /** Answers a waiting task. `dead_token`: the task has timed out, was answered before, or its run is over. */
+  succeed(token: string, output: JsonValue): Promise<'taken' | 'dead_token'>
+  fail(token: string, error: string, cause: string): Promise<'taken' | 'dead_token'>
   /** Idempotent. */
   stop(workflow: Workflow, name: string, cause: string): Promise<void>
   /** undefined: no such run is known (any more). */

@@ -1,3 +1,4 @@
+import { inWords } from '../texts/in-words.ts'
 import type { Instant } from '../time/instant.ts'
 import type { JsonObject } from '../json.ts'
 
@@ -39,13 +40,13 @@ export interface Messages {
   publish(alert: Alert): Promise<void>
 }
 
-export type RefusalReason = 'opted out' | 'invalid number' | 'unreachable'
+export type RefusalReason = 'opted_out' | 'invalid_number' | 'unreachable'
 
 export class MessageRefused extends Error {
   override readonly name = 'MessageRefused'
   readonly reason: RefusalReason
   constructor(reason: RefusalReason) {
-    super(`the provider refuses this number: ${reason}`)
+    super(`the provider refuses this number: ${inWords(reason)}`)
     this.reason = reason
   }
 }

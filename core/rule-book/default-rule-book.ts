@@ -1,11 +1,11 @@
 import { RuleBook } from './rule-book.ts'
 
 const toWorkerThenOffice = [
-  { rung: 'grid worker', dueMinutes: 120 },
-  { rung: 'street office', dueMinutes: 120 },
+  { rung: 'grid_worker', dueMinutes: 120 },
+  { rung: 'street_office', dueMinutes: 120 },
 ] as const
 
-const police = { rung: 'police station', dueMinutes: 720, daytimeOnly: true } as const
+const police = { rung: 'police_station', dueMinutes: 720, daytimeOnly: true } as const
 const policeIfAbsent = { ...police, onlyIfAbsenceConfirmed: true } as const
 
 /**
@@ -30,7 +30,7 @@ export const defaultRuleBook: RuleBook = RuleBook.parse({
   days: 14,
   fever: { from: 373, highFrom: 380, measureAgainAfterMinutes: 20 },
   severity: {
-    mild: ['dry cough', 'fatigue', 'sore throat', 'loss of smell or taste', 'diarrhoea', 'other'],
+    mild: ['dry_cough', 'fatigue', 'sore_throat', 'loss_of_smell_or_taste', 'diarrhoea', 'other'],
     frail: ['over70', 'chronic', 'pregnant'],
     secondOrangeHours: 24,
     secondOrangeAfterMinutes: 10,
@@ -65,41 +65,41 @@ export const defaultRuleBook: RuleBook = RuleBook.parse({
   ladders: {
     silence: [...toWorkerThenOffice, { ...police, onlyIfDelivered: true }],
     unreachable: [...toWorkerThenOffice, policeIfAbsent],
-    'opted out': [...toWorkerThenOffice, policeIfAbsent],
-    'unclear replies': [...toWorkerThenOffice, policeIfAbsent],
+    opted_out: [...toWorkerThenOffice, policeIfAbsent],
+    unclear_replies: [...toWorkerThenOffice, policeIfAbsent],
     fever: [
-      { rung: 'worker and doctor', dueMinutes: 30, climbsWhenSeen: true },
-      { rung: 'street office', dueMinutes: 30, onlyIfUnseen: true },
+      { rung: 'worker_and_doctor', dueMinutes: 30, climbsWhenSeen: true },
+      { rung: 'street_office', dueMinutes: 30, onlyIfUnseen: true },
       { rung: 'hospital', dueMinutes: 1440 },
     ],
-    'no show': [{ rung: 'street office', dueMinutes: 120 }, police],
+    no_show: [{ rung: 'street_office', dueMinutes: 120 }, police],
     visit: [
-      { rung: 'grid worker', dueMinutes: 720 },
-      { rung: 'street office', dueMinutes: 720 },
+      { rung: 'grid_worker', dueMinutes: 720 },
+      { rung: 'street_office', dueMinutes: 720 },
       policeIfAbsent,
     ],
     release: [
       { rung: 'community', dueMinutes: 720 },
-      { rung: 'street office', dueMinutes: 720, daytimeOnly: true },
+      { rung: 'street_office', dueMinutes: 720, daytimeOnly: true },
     ],
-    decision: [{ rung: 'street office', dueMinutes: 720 }],
+    decision: [{ rung: 'street_office', dueMinutes: 720 }],
     danger: [
-      { rung: 'community and doctor', dueMinutes: 10 },
-      { rung: 'street office', dueMinutes: 10 },
+      { rung: 'community_and_doctor', dueMinutes: 10 },
+      { rung: 'street_office', dueMinutes: 10 },
       { rung: 'hospital', dueMinutes: 30 },
     ],
     request: [
-      { rung: 'grid worker', dueMinutes: 1440 },
-      { rung: 'street office', dueMinutes: 1440, daytimeOnly: true },
+      { rung: 'grid_worker', dueMinutes: 1440 },
+      { rung: 'street_office', dueMinutes: 1440, daytimeOnly: true },
     ],
-    'no thermometer': [
-      { rung: 'grid worker', dueMinutes: 180 },
+    no_thermometer: [
+      { rung: 'grid_worker', dueMinutes: 180 },
       { rung: 'community', dueMinutes: 180, daytimeOnly: true },
     ],
-    'wrong number': [...toWorkerThenOffice, policeIfAbsent],
+    wrong_number: [...toWorkerThenOffice, policeIfAbsent],
     failure: [
       { rung: 'community', dueMinutes: 120 },
-      { rung: 'street office', dueMinutes: 120 },
+      { rung: 'street_office', dueMinutes: 120 },
     ],
   },
 })

@@ -12,13 +12,13 @@ const range = z
 
 /** Where a matter stands. Each rung is one visible state of the escalation workflow. */
 export const RungName = z.enum([
-  'grid worker',
+  'grid_worker',
   'community',
-  'street office',
-  'police station',
-  'worker and doctor',
+  'street_office',
+  'police_station',
+  'worker_and_doctor',
   /** Danger: the worker, the administrator and the doctor, all at once. */
-  'community and doctor',
+  'community_and_doctor',
   'hospital',
 ])
 export type RungName = z.infer<typeof RungName>
@@ -43,10 +43,10 @@ export type Rung = z.infer<typeof Rung>
 export const MatterKind = z.enum([
   'silence',
   'unreachable',
-  'opted out',
-  'unclear replies',
+  'opted_out',
+  'unclear_replies',
   'fever',
-  'no show',
+  'no_show',
   'visit',
   'release',
   'decision',
@@ -55,9 +55,9 @@ export const MatterKind = z.enum([
   'danger',
   /** Something the returnee needs or asked for. */
   'request',
-  'no thermometer',
+  'no_thermometer',
   /** Whoever has this phone is not the returnee. */
-  'wrong number',
+  'wrong_number',
 ])
 export type MatterKind = z.infer<typeof MatterKind>
 
@@ -224,10 +224,10 @@ export type RuleBook = z.infer<typeof RuleBook>
  * clinic reported a no show too (docs/decisions/0008).
  */
 const keepsPoliceRule = (kind: MatterKind, ladder: readonly Rung[]): boolean =>
-  kind === 'no show' ||
+  kind === 'no_show' ||
   ladder.every(
     ({ rung, onlyIfAbsenceConfirmed, onlyIfDelivered, daytimeOnly }) =>
-      rung !== 'police station' ||
+      rung !== 'police_station' ||
       onlyIfAbsenceConfirmed === true ||
       (kind === 'silence' && onlyIfDelivered === true && daytimeOnly === true),
   )

@@ -2,29 +2,29 @@ import type { MatterKind, RungName } from '../rule-book/rule-book.ts'
 
 /** What a rung does when the kind of matter asks nothing special of it. */
 const usual: { readonly [R in RungName]: string } = {
-  'grid worker': 'Call or visit',
+  grid_worker: 'Call or visit',
   community: 'Send someone',
-  'street office': 'Send someone',
-  'police station': 'Visit',
-  'worker and doctor': 'Call or visit',
-  'community and doctor': 'Call or go now',
+  street_office: 'Send someone',
+  police_station: 'Visit',
+  worker_and_doctor: 'Call or visit',
+  community_and_doctor: 'Call or go now',
   hospital: 'Call',
 }
 
 const special: { readonly [K in MatterKind]?: { readonly [R in RungName]?: string } } = {
-  unreachable: { 'grid worker': 'Ask new number', community: 'Ask new number' },
+  unreachable: { grid_worker: 'Ask new number', community: 'Ask new number' },
   fever: {
-    'worker and doctor': 'Check, take to clinic',
-    'grid worker': 'Check, take to clinic',
-    'street office': 'See to transport',
+    worker_and_doctor: 'Check, take to clinic',
+    grid_worker: 'Check, take to clinic',
+    street_office: 'See to transport',
     hospital: 'Examine',
   },
-  'no show': { 'street office': 'Find and bring', 'police station': 'Help to find' },
-  visit: { 'grid worker': 'Visit and measure' },
-  danger: { 'street office': 'Call or go now', hospital: 'Call now' },
-  request: { 'grid worker': 'See to it', 'street office': 'See to it' },
-  'no thermometer': { 'grid worker': 'Bring one', community: 'Bring one' },
-  'wrong number': { 'grid worker': 'Find the right number' },
+  no_show: { street_office: 'Find and bring', police_station: 'Help to find' },
+  visit: { grid_worker: 'Visit and measure' },
+  danger: { street_office: 'Call or go now', hospital: 'Call now' },
+  request: { grid_worker: 'See to it', street_office: 'See to it' },
+  no_thermometer: { grid_worker: 'Bring one', community: 'Bring one' },
+  wrong_number: { grid_worker: 'Find the right number' },
 }
 
 /** What whoever is told of a matter is asked to do. */

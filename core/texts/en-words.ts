@@ -5,9 +5,9 @@ import type { DecisionReason, NumberRefusal, Templates } from './templates.ts'
 export const symptomWords: { readonly [S in Symptom]: string } = {
   breathlessness: 'breathless',
   fever: 'fever',
-  'dry cough': 'cough',
-  'loss of smell or taste': 'no smell',
-  'sore throat': 'sore throat',
+  dry_cough: 'cough',
+  loss_of_smell_or_taste: 'no smell',
+  sore_throat: 'sore throat',
   diarrhoea: 'diarrhoea',
   fatigue: 'tired',
   other: 'unwell',
@@ -23,7 +23,7 @@ export const dangerWords: { readonly [D in Danger]: string } = {
   despair: 'despair',
   violence: 'violence',
   fire: 'fire',
-  'positive test': 'test positive',
+  positive_test: 'test positive',
   death: 'a death',
   other: 'in danger',
 }
@@ -39,21 +39,21 @@ export const needWords: { readonly [N in Need]: string } = {
 }
 
 export const reasons: { readonly [R in DecisionReason]: string } = {
-  'household confirmed': 'one at home is confirmed, see all',
-  'registered late': 'period over when registered',
-  'held before': 'release was held before',
-  'not clear': 'not yet clear to leave',
+  household_confirmed: 'one at home is confirmed, see all',
+  registered_late: 'period over when registered',
+  held_before: 'release was held before',
+  not_clear: 'not yet clear to leave',
 }
 
 export const outcomes: { readonly [O in Outcome]: string } = {
   reported: 'the resident has reported',
   reached: 'the resident was reached',
-  'number mended': 'the phone number is mended',
-  'opted in again': 'the resident takes texts again',
-  'ruled out': 'a doctor ruled it out',
+  number_mended: 'the phone number is mended',
+  opted_in_again: 'the resident takes texts again',
+  ruled_out: 'a doctor ruled it out',
   confirmed: 'confirmed, with the hospital now',
   hospitalised: 'in hospital',
-  'no show': 'not seen at the clinic, others have been told',
+  no_show: 'not seen at the clinic, others have been told',
   died: 'the resident has died',
   left: 'the resident has left',
   approved: 'release approved',
@@ -64,11 +64,11 @@ export const outcomes: { readonly [O in Outcome]: string } = {
 }
 
 export const numberRefusals: { readonly [R in NumberRefusal]: string } = {
-  'no number': 'write it with its country code, like +8613800001111',
+  no_number: 'write it with its country code, like +8613800001111',
   satellite: 'a satellite phone gets no texts',
-  'premium rate': 'it costs extra or is passed on',
-  'no mobile': 'it is no mobile number',
-  'phone full': '26 people have that phone already',
+  premium_rate: 'it costs extra or is passed on',
+  no_mobile: 'it is no mobile number',
+  phone_full: '26 people have that phone already',
 }
 
 export const whyNot: { readonly [W in Templates['notConfirmed']['why']]: string } = {

@@ -117,13 +117,13 @@ const happened = (matter: Templates['matter'], room: number): string => {
       return unreported(`no report${at}`, matter, room)
     case 'unreachable':
       return matter.byWorker === true ? `not measured${at}` : 'texts do not arrive'
-    case 'opted out':
+    case 'opted_out':
       return 'wants no texts'
-    case 'unclear replies':
+    case 'unclear_replies':
       return `unclear reply${at}`
     case 'fever':
       return tenths === undefined && (symptoms ?? []).length === 0 ? 'symptoms' : findings(matter, room)
-    case 'no show':
+    case 'no_show':
       return 'not seen at the clinic'
     case 'visit':
       return because === undefined ? 'not yet clear to leave' : reasons[because]
@@ -137,9 +137,9 @@ const happened = (matter: Templates['matter'], room: number): string => {
       return inDanger(matter, room)
     case 'request':
       return `needs ${needWords[need]}${quote(words, elsewhere, room - needWords[need].length - 6)}`
-    case 'no thermometer':
+    case 'no_thermometer':
       return 'has no thermometer'
-    case 'wrong number':
+    case 'wrong_number':
       return matter.unanswered === true ? 'new number not confirmed' : 'not their phone'
   }
 }
@@ -155,7 +155,7 @@ const surely = ({ noVisit }: Told): number => (noVisit === true ? 0 : 27)
 /** As many as there is room for; the first always. */
 const hint = (kind: MatterKind, rung: RungName, { role, undelivered }: Told, room: number): string =>
   fitList(
-    hintedAnswers(kind, role ?? rolesOf(rung)[0] ?? 'grid worker', undelivered).map(
+    hintedAnswers(kind, role ?? rolesOf(rung)[0] ?? 'grid_worker', undelivered).map(
       (answer) => forms[answer].write,
     ),
     room,
@@ -248,7 +248,7 @@ export const en: Catalogue = {
     if (isDelicate(danger)) return 'Noted. The community will be in touch soon.'
     if (danger === 'fire')
       return `Leave the flat now and ring ${number}. The community will call you at once.`
-    if (danger === 'positive test')
+    if (danger === 'positive_test')
       return `Noted. Stay in, wear a mask, a doctor will call you at once. If it gets worse ring ${number}.`
     return `Noted, the community and a doctor will call you at once. If it is urgent ring ${number} now, do not wait.`
   },
@@ -320,7 +320,7 @@ export const en: Catalogue = {
     if (kind === 'danger') return `${head}again, ${inDanger(matter, left - 26)}. Call or go now.`
     if (kind === 'request')
       return `${head}also needs ${needWords[need]}${quote(words, elsewhere, left - needWords[need].length - 26)}. See to it.`
-    if (kind === 'fever' || kind === 'no show')
+    if (kind === 'fever' || kind === 'no_show')
       return `${head}worse, ${findings(matter, left - 24)}. Please call now.`
     return `${head}wrote again${quote(words, elsewhere, left - 12)}.`
   },
@@ -351,7 +351,7 @@ export const en: Catalogue = {
   },
   matterSettled: ({ code, how }) => `${code} is settled: ${outcomes[how]}. Thank you.`,
   noted: ({ code, answer }) =>
-    answer === 'number mended'
+    answer === 'number_mended'
       ? `${code} noted. The new number counts once its owner replies yes to us; until then please take the temperature.`
       : `${code} noted: ${forms[answer].said}. Thank you.`,
   echo: ({ code, person, place, answer, phone, kind, oneTime, until, urgent }) => {

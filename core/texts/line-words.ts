@@ -61,18 +61,18 @@ export const usualInWords = ({ count, from, to }: Standing): InBoth => ({
 
 /** Why somebody is named, and what to do about it. */
 export const whyWords: Readonly<Record<Why, { readonly words: InBoth; readonly todo: InBoth }>> = {
-  'what it waits for is overdue': {
+  wait_overdue: {
     words: { en: 'what it waits for is overdue', 'zh-CN': '应办之事已逾期' },
     todo: {
       en: 'Telephone the returnee, and begin the execution anew.',
       'zh-CN': '请电话联系本人，并重新启动流程。',
     },
   },
-  'it has no running execution': {
+  no_execution: {
     words: { en: 'its workflow does not run', 'zh-CN': '流程未在运行' },
     todo: { en: 'Begin the execution anew.', 'zh-CN': '请重新启动流程。' },
   },
-  'its owner is overdue and nobody was told': {
+  owner_overdue: {
     words: {
       en: 'the owner of the matter is overdue and nobody was told',
       'zh-CN': '事项责任人已逾期且未通知他人',
@@ -82,14 +82,14 @@ export const whyWords: Readonly<Record<Why, { readonly words: InBoth; readonly t
       'zh-CN': '请电话联系责任人，并重新启动上报流程。',
     },
   },
-  'its ladder stands still': {
+  ladder_stopped: {
     words: { en: 'the ladder of the matter stands still', 'zh-CN': '事项未逐级上报' },
     todo: {
       en: 'Telephone the owner, and begin the ladder anew.',
       'zh-CN': '请电话联系责任人，并重新启动上报流程。',
     },
   },
-  'whom it waits for is not there any more': {
+  owner_gone: {
     words: {
       en: 'it waits for somebody who has left the community',
       'zh-CN': '所等待的责任人已不在本社区',
@@ -99,7 +99,7 @@ export const whyWords: Readonly<Record<Why, { readonly words: InBoth; readonly t
       'zh-CN': '请告知现任责任人：该事项由其负责。',
     },
   },
-  'its last rung is unanswered through two rounds': {
+  last_rung_unanswered: {
     words: {
       en: 'its last rung has been told three times, and nobody has settled it',
       'zh-CN': '最后一级已通知三次，仍无人办结',
@@ -109,14 +109,14 @@ export const whyWords: Readonly<Record<Why, { readonly words: InBoth; readonly t
       'zh-CN': '请电话催办责任人；属您职权的，请直接答复。',
     },
   },
-  'its decision is more than a day late': {
+  decision_late: {
     words: { en: 'its decision is more than a day late', 'zh-CN': '决定已逾期一天以上' },
     todo: {
       en: 'Approve, hold or end it today; telephone who owes the decision.',
       'zh-CN': '请今天批准、暂缓或结束；电话催办责任人。',
     },
   },
-  'danger, and nobody has answered': {
+  danger_unanswered: {
     words: {
       en: 'danger or a high fever, and nobody has answered in time',
       'zh-CN': '有危险或高热，规定时间内无人答复',
@@ -126,7 +126,7 @@ export const whyWords: Readonly<Record<Why, { readonly words: InBoth; readonly t
       'zh-CN': '请立即上门或电话联系，并拨打急救电话。',
     },
   },
-  'a stranger in danger waits for an answer': {
+  stranger_unanswered: {
     words: {
       en: 'an unknown phone wrote of danger, and nobody has answered',
       'zh-CN': '陌生号码称有危险，尚无人答复',
@@ -136,7 +136,7 @@ export const whyWords: Readonly<Record<Why, { readonly words: InBoth; readonly t
       'zh-CN': '请立即回拨，然后标记为已答复。',
     },
   },
-  'nobody knows whether the prompt arrived, and nobody has confirmed': {
+  prompt_unknown: {
     words: {
       en: 'the prompt did not arrive, or nobody knows, and the office has not confirmed the silence',
       'zh-CN': '短信未送达或不知是否送达，街道办尚未核实',
@@ -146,14 +146,14 @@ export const whyWords: Readonly<Record<Why, { readonly words: InBoth; readonly t
       'zh-CN': '请上门或电话核实，并答复所见情况，或请派出所上门。',
     },
   },
-  'a text cannot be sent': {
+  message_not_sent: {
     words: { en: 'a text cannot be sent', 'zh-CN': '短信无法发出' },
     todo: {
       en: 'Tell them by telephone; see to the SMS provider.',
       'zh-CN': '请电话告知，并检查短信服务商。',
     },
   },
-  'it stands beyond its first rung': {
+  beyond_first_rung: {
     words: {
       en: 'its first owner let the time pass, and there are more of these than usual',
       'zh-CN': '首位责任人已超时，此类事项多于平常',

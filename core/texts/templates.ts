@@ -19,10 +19,10 @@ export type LastSlot = SlotLabel & { readonly tenths?: number }
 type Worker = { readonly worker: string; readonly workerPhone: string }
 
 /** Why a new number is not taken. */
-export type NumberRefusal = NumberFault | 'phone full'
+export type NumberRefusal = NumberFault | 'phone_full'
 
 /** Why a decision or a visit is asked for. */
-export type DecisionReason = 'household confirmed' | 'registered late' | 'held before' | 'not clear'
+export type DecisionReason = 'household_confirmed' | 'registered_late' | 'held_before' | 'not_clear'
 
 /** Texts to a phone that several returnees share begin with the letter of the one they speak of. */
 type ToResident<Params = object> = Params & { readonly member?: string }

@@ -2,31 +2,31 @@ import type { MatterKind, RungName } from '../rule-book/rule-book.ts'
 
 /** What a rung does when the kind of matter asks nothing special of it. */
 const usual: { readonly [R in RungName]: string } = {
-  'grid worker': '致电或上门',
+  grid_worker: '致电或上门',
   community: '派人核实',
-  'street office': '派人核实',
-  'police station': '上门核实',
-  'worker and doctor': '联系核实',
-  'community and doctor': '马上联系',
+  street_office: '派人核实',
+  police_station: '上门核实',
+  worker_and_doctor: '联系核实',
+  community_and_doctor: '马上联系',
   hospital: '联系核实',
 }
 
 const special: { readonly [K in MatterKind]?: { readonly [R in RungName]?: string } } = {
-  unreachable: { 'grid worker': '核对手机', community: '核对手机', 'street office': '核对手机' },
-  'opted out': { 'grid worker': '上门商量' },
-  'unclear replies': { 'grid worker': '问体温', community: '问体温', 'street office': '派人核实' },
+  unreachable: { grid_worker: '核对手机', community: '核对手机', street_office: '核对手机' },
+  opted_out: { grid_worker: '上门商量' },
+  unclear_replies: { grid_worker: '问体温', community: '问体温', street_office: '派人核实' },
   fever: {
-    'worker and doctor': '核实送诊',
-    'grid worker': '核实送诊',
-    'street office': '落实送诊',
+    worker_and_doctor: '核实送诊',
+    grid_worker: '核实送诊',
+    street_office: '落实送诊',
     hospital: '接诊',
   },
-  'no show': { 'street office': '找人送诊', 'police station': '协助找人' },
-  visit: { 'grid worker': '上门测温' },
-  danger: { 'street office': '马上联系', hospital: '马上联系' },
-  request: { 'grid worker': '帮忙办理', 'street office': '帮忙办理' },
-  'no thermometer': { 'grid worker': '送体温计', community: '送体温计' },
-  'wrong number': { 'grid worker': '核对手机', 'street office': '核对手机' },
+  no_show: { street_office: '找人送诊', police_station: '协助找人' },
+  visit: { grid_worker: '上门测温' },
+  danger: { street_office: '马上联系', hospital: '马上联系' },
+  request: { grid_worker: '帮忙办理', street_office: '帮忙办理' },
+  no_thermometer: { grid_worker: '送体温计', community: '送体温计' },
+  wrong_number: { grid_worker: '核对手机', street_office: '核对手机' },
 }
 
 /** What whoever is told of a matter is asked to do. */

@@ -5,9 +5,9 @@ import type { DecisionReason, NumberRefusal, Templates } from './templates.ts'
 export const symptomWords: { readonly [S in Symptom]: string } = {
   breathlessness: '气促',
   fever: '发热',
-  'dry cough': '干咳',
-  'loss of smell or taste': '失嗅',
-  'sore throat': '咽痛',
+  dry_cough: '干咳',
+  loss_of_smell_or_taste: '失嗅',
+  sore_throat: '咽痛',
   diarrhoea: '腹泻',
   fatigue: '乏力',
   other: '不适',
@@ -23,7 +23,7 @@ export const dangerWords: { readonly [D in Danger]: string } = {
   despair: '情绪危急',
   violence: '疑受暴力',
   fire: '起火',
-  'positive test': '检测阳性',
+  positive_test: '检测阳性',
   death: '有人去世',
   other: '有危险',
 }
@@ -39,21 +39,21 @@ export const needWords: { readonly [N in Need]: string } = {
 }
 
 export const reasons: { readonly [R in DecisionReason]: string } = {
-  'household confirmed': '同住有人确诊',
-  'registered late': '登记时已期满',
-  'held before': '已暂缓过',
-  'not clear': '解除条件未满',
+  household_confirmed: '同住有人确诊',
+  registered_late: '登记时已期满',
+  held_before: '已暂缓过',
+  not_clear: '解除条件未满',
 }
 
 export const outcomes: { readonly [O in Outcome]: string } = {
   reported: '本人已报体温',
   reached: '已联系上本人',
-  'number mended': '号码已更正',
-  'opted in again': '本人已恢复短信',
-  'ruled out': '医生已排除',
+  number_mended: '号码已更正',
+  opted_in_again: '本人已恢复短信',
+  ruled_out: '医生已排除',
   confirmed: '已确诊，医院接手',
   hospitalised: '已住院',
-  'no show': '本人未到院，已另派人跟进',
+  no_show: '本人未到院，已另派人跟进',
   died: '本人已去世',
   left: '本人已离开',
   approved: '已批准解除',
@@ -64,11 +64,11 @@ export const outcomes: { readonly [O in Outcome]: string } = {
 }
 
 export const numberRefusals: { readonly [R in NumberRefusal]: string } = {
-  'no number': '请连国家区号写，如+8613800001111',
+  no_number: '请连国家区号写，如+8613800001111',
   satellite: '卫星电话收不了短信',
-  'premium rate': '收费或转接号码不能用',
-  'no mobile': '不是手机号，收不了短信',
-  'phone full': '那部手机已有26人',
+  premium_rate: '收费或转接号码不能用',
+  no_mobile: '不是手机号，收不了短信',
+  phone_full: '那部手机已有26人',
 }
 
 export const whyNot: { readonly [W in Templates['notConfirmed']['why']]: (code: string) => string } = {

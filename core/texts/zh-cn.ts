@@ -128,13 +128,13 @@ const happened = (matter: Templates['matter'], room: number): string => {
       return unreported(`${at}未报`, matter, room)
     case 'unreachable':
       return matter.byWorker === true ? `${at}没测到` : '短信送不到'
-    case 'opted out':
+    case 'opted_out':
       return '已退订短信'
-    case 'unclear replies':
+    case 'unclear_replies':
       return `${at}回复不清`
     case 'fever':
       return tenths === undefined && (symptoms ?? []).length === 0 ? '报有症状' : findings(matter, room)
-    case 'no show':
+    case 'no_show':
       return '未到发热门诊'
     case 'visit':
       return because === undefined ? '解除条件未满' : reasons[because]
@@ -148,9 +148,9 @@ const happened = (matter: Templates['matter'], room: number): string => {
       return inDanger(matter, room)
     case 'request':
       return needWords[need] + quote(words, elsewhere, room - needWords[need].length)
-    case 'no thermometer':
+    case 'no_thermometer':
       return '没有体温计'
-    case 'wrong number':
+    case 'wrong_number':
       return matter.unanswered === true ? '新号码没人确认' : '号码不是本人'
   }
 }
@@ -167,7 +167,7 @@ const surely = ({ undelivered, noVisit }: Told): number =>
 /** As many as there is room for; the first always. */
 const hinted = (kind: MatterKind, rung: RungName, { role, undelivered }: Told, room: number): string =>
   fitList(
-    hintedAnswers(kind, role ?? rolesOf(rung)[0] ?? 'grid worker', undelivered).map(
+    hintedAnswers(kind, role ?? rolesOf(rung)[0] ?? 'grid_worker', undelivered).map(
       (answer) => forms[answer].write,
     ),
     room,
@@ -252,7 +252,7 @@ export const zhCn: Catalogue = {
   danger: ({ danger, number }) => {
     if (isDelicate(danger)) return '收到，社区会尽快联系您。'
     if (danger === 'fire') return `收到了，请马上离开屋子，打${number}。社区马上联系您。`
-    if (danger === 'positive test')
+    if (danger === 'positive_test')
       return `收到了，请待在家里、戴好口罩，医生马上联系您。情况危急请打${number}。`
     return `收到了，社区和医生马上联系您。情况危急请立刻打${number}，不要等。`
   },
@@ -322,7 +322,7 @@ export const zhCn: Catalogue = {
     if (kind === 'danger') return `${head}又说${inDanger(matter, left - 8)}。马上联系`
     if (kind === 'request')
       return `${head}又要${needWords[need]}${quote(words, elsewhere, left - needWords[need].length - 7)}。请帮办`
-    if (kind === 'fever' || kind === 'no show')
+    if (kind === 'fever' || kind === 'no_show')
       return `${head}加重，${findings(matter, left - 9)}。请马上联系`
     return `${head}又来短信${quote(words, elsewhere, left - 5)}。`
   },
@@ -349,7 +349,7 @@ export const zhCn: Catalogue = {
   },
   matterSettled: ({ code, how }) => `${code}已办结：${outcomes[how]}。辛苦了。`,
   noted: ({ code, answer }) =>
-    answer === 'number mended'
+    answer === 'number_mended'
       ? `${code}已记录：新号码要等对方回“是”才算数，之前请您测温。辛苦了。`
       : `${code}已记录：${forms[answer].said}。辛苦了。`,
   echo: ({ person, place, answer, phone, kind, oneTime, until, urgent }) => {

@@ -16,7 +16,7 @@ export interface RestartOptions {
 
 const restart = async (ports: Ports, workflow: Workflow, id: string, generation: number): Promise<boolean> =>
   workflow === 'isolation'
-    ? restartIsolation(ports, IsolationId.parse(id), generation, 'new workflow text')
+    ? restartIsolation(ports, IsolationId.parse(id), generation, 'new_workflow')
     : restartEscalation(ports, EscalationId.parse(id), generation)
 
 /** Begins a new generation of every running execution of an older definition. Safe to repeat and to interrupt. */

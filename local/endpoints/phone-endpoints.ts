@@ -16,12 +16,12 @@ const position = z.string().check(z.regex(/^\d{1,15}$/, 'not a cursor'))
 const upTo = (most: number) => z.coerce.number().check(z.multipleOf(1), z.minimum(1), z.maximum(most))
 
 const Condition = z
-  .enum(['reachable', 'off', 'unreachable', 'invalid number'])
-  .check(z.describe('`off`: texts are accepted and wait. `unreachable`, `invalid number`: refused at once.'))
+  .enum(['reachable', 'off', 'unreachable', 'invalid_number'])
+  .check(z.describe('`off`: texts are accepted and wait. `unreachable`, `invalid_number`: refused at once.'))
 
 const Text = z.strictObject({
   id: z.string(),
-  direction: z.enum(['to phone', 'from phone']),
+  direction: z.enum(['to_phone', 'from_phone']),
   phone: z.string(),
   at: InstantSchema,
   text: z.string(),

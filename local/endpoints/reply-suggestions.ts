@@ -39,7 +39,7 @@ const ofResident = (
 /** The codes that the texts ask for, newest first. */
 const codesIn = (messages: readonly InboxMessage[]): string[] => {
   const codes = messages.flatMap(({ direction, text }) => {
-    const [, code] = direction === 'to phone' ? (/(?:回|Reply )(\d{4,6})/.exec(text) ?? []) : []
+    const [, code] = direction === 'to_phone' ? (/(?:回|Reply )(\d{4,6})/.exec(text) ?? []) : []
     return code === undefined ? [] : [code]
   })
   return [...new Set(codes.reverse())]
@@ -56,12 +56,12 @@ const answersFor = async ({ store, community, roles }: Asked, code: string): Pro
   const named = await namedBy(store, community, code)
   if (named === undefined) return []
   if (named.matter === undefined)
-    return isOpen(await findIsolation(store, named.isolation)) ? [36.5, 'not at home'] : []
+    return isOpen(await findIsolation(store, named.isolation)) ? [36.5, 'not_at_home'] : []
   const { kind, state } = (await loadEscalation(store, named.matter)).escalation
   if (state.name === 'settled') return []
   return answersTo(kind).filter((answer) => {
     // It needs a phone number, which only a person can give.
-    if (answer === 'number mended') return false
+    if (answer === 'number_mended') return false
     return roles.some((role) => mayAnswer(kind, answer, role))
   })
 }
@@ -96,7 +96,7 @@ export const suggestionsFor = async (
 ): Promise<string[]> => {
   const staff = owners.filter(({ owner }) => owner.staff !== undefined)
   const residents = owners.filter(({ owner, isActive }) => owner.staff === undefined && isActive)
-  const last = messages.findLast(({ direction }) => direction === 'to phone')
+  const last = messages.findLast(({ direction }) => direction === 'to_phone')
   return [
     ...new Set([
       ...(last?.sent?.template === 'echo' ? oneTimeCodesIn(last.text) : []),

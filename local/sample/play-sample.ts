@@ -47,7 +47,7 @@ const textsOfSlot = (
   letter: string,
 ): SampleText[] => {
   const phone = registration.person.phone ?? ''
-  const worker = staffFor(community, 'grid worker', isolation.grid).phone
+  const worker = staffFor(community, 'grid_worker', isolation.grid).phone
   const after = (minutes: number, words: string, from = phone): SampleText => ({
     at: plus(slot.opensAt, minutes * MINUTE),
     from,

@@ -129,7 +129,7 @@ export class SimulatedResidents {
     returnee.phoneWorks = false
     this.#phones.in(draws.between(1, 30), () => {
       returnee.brokenPhone = line.phone
-      this.#phones.inbox.setCondition(line.phone, draws.chance(0.7) ? 'unreachable' : 'invalid number')
+      this.#phones.inbox.setCondition(line.phone, draws.chance(0.7) ? 'unreachable' : 'invalid_number')
     })
     return true
   }

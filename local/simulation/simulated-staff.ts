@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { Language, Role } from '../../core/community/community.ts'
 import { MatterKind, RungName } from '../../core/rule-book/rule-book.ts'
+import { inWords } from '../../core/texts/in-words.ts'
 import { DAY, instant, milliseconds } from '../../core/time/instant.ts'
 import type { Sms } from '../../core/ports/messages.ts'
 import { rolesOf } from '../../core/matter/ladder.ts'
@@ -40,7 +41,7 @@ interface Assignment {
 }
 
 /** Kinds of matter for which somebody has to ring or knock. */
-type Absent = Extract<MatterKind, 'silence' | 'unreachable' | 'opted out' | 'unclear replies' | 'visit'>
+type Absent = Extract<MatterKind, 'silence' | 'unreachable' | 'opted_out' | 'unclear_replies' | 'visit'>
 
 const MORNING = LocalTime.parse('08:00')
 
@@ -159,7 +160,7 @@ export class SimulatedStaff {
     if (attempt === 0) task.plannedReplies.length = 0
     if (task.plannedReplies.length > 0 || !draws.chance(attempt === 0 ? 0.9 : 0.6)) return
     const assignment: Assignment = { post, language, code, returnee, draws }
-    if (draws.chance(0.01)) this.#answer(assignment, draws.between(15, 50), 'not at home')
+    if (draws.chance(0.01)) this.#answer(assignment, draws.between(15, 50), 'not_at_home')
     else this.#say(assignment, draws.between(12, 52), `${code} ${this.#reading(assignment)}`)
   }
 
@@ -178,21 +179,21 @@ export class SimulatedStaff {
     const roles: readonly Role[] = rolesOf(rung)
     const post = posts.find(({ role }) => roles.includes(role)) ?? posts[0]
     if (post === undefined) return
-    const occasion = `${kind} ${slot === undefined ? '' : `${slot.date} ${slot.half}`} ${rung}`
+    const occasion = `${inWords(kind)} ${slot === undefined ? '' : `${slot.date} ${slot.half}`} ${inWords(rung)}`
     const draws = this.#phones.draws(post.staff, returnee.who, returnee.time(`${post.staff} ${occasion}`))
     const assignment: Assignment = { post, language, code, returnee, draws }
     switch (kind) {
       case 'silence':
       case 'unreachable':
-      case 'opted out':
-      case 'unclear replies':
+      case 'opted_out':
+      case 'unclear_replies':
       case 'visit':
         this.#lookFor(assignment, kind, undelivered === true)
         return
       case 'fever':
         this.#lookAfter(assignment)
         return
-      case 'no show':
+      case 'no_show':
         this.#bringIn(assignment)
         return
       case 'release':
@@ -201,15 +202,15 @@ export class SimulatedStaff {
         return
       case 'failure':
       case 'request':
-      case 'no thermometer':
+      case 'no_thermometer':
         this.#answer(assignment, draws.around(40, 0.5), 'handled')
         return
       case 'danger':
         this.#answer(assignment, draws.around(4, 0.5), 'taken')
         this.#answer(assignment, draws.around(30, 0.5), 'reached')
         return
-      case 'wrong number':
-        if (post.role === 'grid worker') this.#mendNumber(assignment, draws.around(50, 0.5))
+      case 'wrong_number':
+        if (post.role === 'grid_worker') this.#mendNumber(assignment, draws.around(50, 0.5))
         else this.#answer(assignment, draws.around(50, 0.5), 'reached')
     }
   }
@@ -217,19 +218,19 @@ export class SimulatedStaff {
   /** Most workers ring or knock and find the person; some do not answer, and the office sends somebody. */
   #lookFor(assignment: Assignment, kind: Absent, undelivered: boolean): void {
     const { draws, post } = assignment
-    const isWorker = post.role === 'grid worker'
+    const isWorker = post.role === 'grid_worker'
     if (draws.chance(isWorker ? 0.07 : 0.05)) return
     if (draws.chance(0.35)) this.#answer(assignment, draws.between(1, 9), 'taken')
     const minutes = Math.min(draws.around(isWorker ? 34 : 48, 0.55), 118) + 9
     const mends = draws.chance(0.7)
     const share = draws.share()
-    if (undelivered && draws.chance(0.3)) this.#answer(assignment, minutes, 'call the police')
+    if (undelivered && draws.chance(0.3)) this.#answer(assignment, minutes, 'call_the_police')
     else if (kind === 'unreachable' && isWorker && mends) this.#mendNumber(assignment, minutes)
-    else if (isWorker && share < 0.05) this.#answer(assignment, minutes, 'not at home')
+    else if (isWorker && share < 0.05) this.#answer(assignment, minutes, 'not_at_home')
     else if (isWorker && share < 0.065) this.#answer(assignment, minutes, 'refuses')
     else if (share > 0.985) this.#slip(assignment, minutes)
     else {
-      const measures = draws.chance(isWorker ? 0.8 : 0.6) && kind !== 'opted out'
+      const measures = draws.chance(isWorker ? 0.8 : 0.6) && kind !== 'opted_out'
       this.#answer(assignment, minutes, 'reached', measures ? ` ${this.#reading(assignment)}` : '')
     }
   }
@@ -245,7 +246,7 @@ export class SimulatedStaff {
 
   #mendNumber(assignment: Assignment, minutes: number): void {
     const { returnee, draws } = assignment
-    this.#answer(assignment, minutes, 'number mended', ` ${madeUpNumber(draws)}`, () => {
+    this.#answer(assignment, minutes, 'number_mended', ` ${madeUpNumber(draws)}`, () => {
       returnee.brokenPhone = undefined
       returnee.phoneWorks = true
     })
@@ -258,7 +259,7 @@ export class SimulatedStaff {
       this.#answer(assignment, draws.around(15, 0.6), 'taken')
       if (illness?.missesTheClinic === true && !returnee.wasSought) {
         returnee.wasSought = true
-        this.#answer(assignment, draws.between(180, 420), 'no show')
+        this.#answer(assignment, draws.between(180, 420), 'no_show')
       } else this.#judge(assignment, draws.between(240, 1300))
       return
     }
@@ -266,7 +267,7 @@ export class SimulatedStaff {
     this.#answer(assignment, draws.around(9, 0.6), 'taken')
     const isClear = illness?.confirmed !== true && illness?.missesTheClinic !== true
     if (post.role === 'doctor' && isClear && draws.chance(0.25))
-      this.#answer(assignment, draws.between(60, 240), 'ruled out', '', () => returnee.recover())
+      this.#answer(assignment, draws.between(60, 240), 'ruled_out', '', () => returnee.recover())
   }
 
   /** What the clinic finds. */
@@ -274,7 +275,7 @@ export class SimulatedStaff {
     const { returnee, draws } = assignment
     if (returnee.life.illness?.confirmed === true)
       this.#answer(assignment, minutes, draws.chance(0.75) ? 'confirmed' : 'hospitalised')
-    else this.#answer(assignment, minutes, 'ruled out', '', () => returnee.recover())
+    else this.#answer(assignment, minutes, 'ruled_out', '', () => returnee.recover())
   }
 
   /** The office finds the person and brings them to the clinic. */

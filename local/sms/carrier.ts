@@ -20,9 +20,9 @@ export const validUntil = (sms: Sms, now: Instant): Instant => sms.validUntil ??
 
 const EVENTS: Readonly<Record<'delivered' | FailureReason, string>> = {
   delivered: 'TEXT_DELIVERED',
-  'invalid number': 'TEXT_INVALID',
+  invalid_number: 'TEXT_INVALID',
   unreachable: 'TEXT_TTL_EXPIRED',
-  'opted out': 'TEXT_BLOCKED',
+  opted_out: 'TEXT_BLOCKED',
   blocked: 'TEXT_CARRIER_BLOCKED',
   other: 'TEXT_INVALID_MESSAGE',
 }

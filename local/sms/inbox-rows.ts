@@ -4,8 +4,8 @@ import type { JsonObject } from '../../core/json.ts'
 import type { Alert, Sms } from '../../core/ports/messages.ts'
 import type { Database, Row } from '../sqlite/database.ts'
 
-/** `off`: texts to it are accepted and wait. `unreachable`, `invalid number`: the provider refuses them at once. */
-export type PhoneCondition = 'reachable' | 'off' | 'unreachable' | 'invalid number'
+/** `off`: texts to it are accepted and wait. `unreachable`, `invalid_number`: the provider refuses them at once. */
+export type PhoneCondition = 'reachable' | 'off' | 'unreachable' | 'invalid_number'
 
 /** `pending`: the phone is off. */
 export type InboxDelivery = 'pending' | 'delivered' | FailureReason
@@ -13,7 +13,7 @@ export type InboxDelivery = 'pending' | 'delivered' | FailureReason
 export interface InboxMessage {
   /** `sms-000001` for a text to a phone, `inbound-000001` for one from a phone. */
   readonly id: string
-  readonly direction: 'to phone' | 'from phone'
+  readonly direction: 'to_phone' | 'from_phone'
   readonly phone: string
   readonly at: Instant
   readonly text: string
@@ -41,7 +41,7 @@ export interface PublishedAlert extends Alert {
   readonly at: Instant
 }
 
-const PREFIX = { 'to phone': 'sms', 'from phone': 'inbound' } as const
+const PREFIX = { to_phone: 'sms', from_phone: 'inbound' } as const
 
 export const messageId = (direction: InboxMessage['direction'], number: number): string =>
   `${PREFIX[direction]}-${String(number).padStart(6, '0')}`
@@ -54,7 +54,7 @@ const instantIn = (database: Database, row: Row): Instant => {
 
 export const conditionIn = (database: Database, row: Row): PhoneCondition => {
   const condition = database.text(row, 'condition')
-  return condition === 'invalid number' || condition === 'unreachable' || condition === 'off'
+  return condition === 'invalid_number' || condition === 'unreachable' || condition === 'off'
     ? condition
     : 'reachable'
 }
@@ -79,14 +79,14 @@ export const smsIn = (database: Database, row: Row): Sms => {
 }
 
 export const messageIn = (database: Database, row: Row): InboxMessage => {
-  const direction = database.text(row, 'direction') === 'to phone' ? 'to phone' : 'from phone'
+  const direction = database.text(row, 'direction') === 'to_phone' ? 'to_phone' : 'from_phone'
   return {
     id: messageId(direction, database.number(row, 'number')),
     direction,
     phone: database.text(row, 'phone'),
     at: instantIn(database, row),
     text: database.text(row, 'text'),
-    ...(direction === 'to phone' && {
+    ...(direction === 'to_phone' && {
       sent: {
         key: database.text(row, 'business_key'),
         template: database.text(row, 'template'),

@@ -80,11 +80,11 @@ export class Inbox extends InboxReader implements Messages {
   async send(sms: Sms): Promise<{ readonly providerId: string }> {
     checkText(sms.text)
     this.#throttle()
-    if (!isPhone(sms.to)) throw new MessageRefused('invalid number')
+    if (!isPhone(sms.to)) throw new MessageRefused('invalid_number')
     const { providerId, delivery } = this.database.transaction(() => {
       const { condition, optedOut } = this.#standing(sms.to)
-      if (condition === 'unreachable' || condition === 'invalid number') throw new MessageRefused(condition)
-      if (optedOut && this.#optOuts === 'provider') throw new MessageRefused('opted out')
+      if (condition === 'unreachable' || condition === 'invalid_number') throw new MessageRefused(condition)
+      if (optedOut && this.#optOuts === 'provider') throw new MessageRefused('opted_out')
       return this.#take(sms, condition)
     })
     if (delivery === 'delivered') this.#tellSms(sms, providerId)
@@ -124,11 +124,11 @@ export class Inbox extends InboxReader implements Messages {
     const inboundMessageId = this.database.transaction(() => {
       const previous = this.database
         .statement(
-          "SELECT number FROM inbox_messages WHERE phone = ? AND direction = 'to phone' ORDER BY position DESC LIMIT 1",
+          "SELECT number FROM inbox_messages WHERE phone = ? AND direction = 'to_phone' ORDER BY position DESC LIMIT 1",
         )
         .get(phone)
-      const { id, number } = this.#nextId('from phone')
-      this.#keep('from phone', number, phone, text)
+      const { id, number } = this.#nextId('from_phone')
+      this.#keep('from_phone', number, phone, text)
       const keyword = keywordOf(text)
       if (keyword !== undefined && keyword.action !== 'help')
         this.database
@@ -147,13 +147,13 @@ export class Inbox extends InboxReader implements Messages {
           messageBody: text,
           inboundMessageId: id,
           ...(previous && {
-            previousPublishedMessageId: messageId('to phone', this.database.number(previous, 'number')),
+            previousPublishedMessageId: messageId('to_phone', this.database.number(previous, 'number')),
           }),
         }),
       )
       return id
     })
-    this.#tell({ id: inboundMessageId, direction: 'from phone', phone, at: this.#clock.now(), text })
+    this.#tell({ id: inboundMessageId, direction: 'from_phone', phone, at: this.#clock.now(), text })
     return { inboundMessageId }
   }
 
@@ -195,10 +195,10 @@ export class Inbox extends InboxReader implements Messages {
   ): { readonly providerId: string; readonly delivery: InboxDelivery } {
     const now = this.#clock.now()
     const until = validUntil(sms, now)
-    const id = this.#nextId('to phone')
+    const id = this.#nextId('to_phone')
     const { outcome, receiptAfter } = this.#carrier(sms, id.id)
     const delivery = condition === 'off' && outcome === 'delivered' ? 'pending' : outcome
-    this.#keep('to phone', id.number, sms.to, sms.text, { sms, until, delivery })
+    this.#keep('to_phone', id.number, sms.to, sms.text, { sms, until, delivery })
     if (delivery === 'pending')
       this.#receipt(sms, id.id, 'unreachable', milliseconds(until) - milliseconds(now))
     else if (receiptAfter !== undefined) this.#receipt(sms, id.id, delivery, receiptAfter)
@@ -211,7 +211,7 @@ export class Inbox extends InboxReader implements Messages {
     return rows.map((row) => {
       const sms = smsIn(this.database, row)
       const position = this.database.number(row, 'position')
-      const providerId = messageId('to phone', this.database.number(row, 'number'))
+      const providerId = messageId('to_phone', this.database.number(row, 'number'))
       this.database
         .statement("UPDATE inbox_messages SET delivery = 'delivered' WHERE position = ?")
         .run(position)
@@ -229,7 +229,7 @@ export class Inbox extends InboxReader implements Messages {
 
   /** The provider's own words: https://docs.aws.amazon.com/sms-voice/latest/userguide/keywords-required.html */
   #answer(phone: string, keyword: Keyword): void {
-    const { number } = this.#nextId('to phone')
+    const { number } = this.#nextId('to_phone')
     const sms = {
       key: `provider/${keyword.word}/${number}`,
       to: phone,
@@ -239,7 +239,7 @@ export class Inbox extends InboxReader implements Messages {
     }
     const text = PROVIDER_ANSWERS[keyword.action]
     const until = this.#clock.now()
-    this.#keep('to phone', number, phone, text, { sms: { ...sms, text }, until, delivery: 'delivered' })
+    this.#keep('to_phone', number, phone, text, { sms: { ...sms, text }, until, delivery: 'delivered' })
   }
 
   #tellSms(sms: Sms, providerId: string): void {
@@ -247,7 +247,7 @@ export class Inbox extends InboxReader implements Messages {
     this.#tell(
       {
         id: providerId,
-        direction: 'to phone',
+        direction: 'to_phone',
         phone: sms.to,
         at: this.#clock.now(),
         text: sms.text,

@@ -13,7 +13,7 @@ export interface ExecutionsOptions {
 /**
  * The executions on the local Step Functions.
  * Like AWS it answers a repeated start of an open run with the same input as if it were the first: such a start is
- * reported as `started`; with another input, as `already running`.
+ * reported as `started`; with another input, as `already_running`.
  */
 export const makeExecutions = ({ service, stateMachineArns }: ExecutionsOptions): Runs => {
   const executionArn = (workflow: Workflow, name: string): string =>
@@ -26,10 +26,10 @@ export const makeExecutions = ({ service, stateMachineArns }: ExecutionsOptions)
       () => run(workflow, service.describeExecution({ executionArn: executionArn(workflow, name) })),
     )
 
-  const answer = (send: () => unknown): 'taken' | 'dead token' =>
-    unless<'taken' | 'dead token'>(
+  const answer = (send: () => unknown): 'taken' | 'dead_token' =>
+    unless<'taken' | 'dead_token'>(
       DEAD_TOKEN,
-      () => 'dead token',
+      () => 'dead_token',
       () => {
         send()
         return 'taken'
@@ -38,9 +38,9 @@ export const makeExecutions = ({ service, stateMachineArns }: ExecutionsOptions)
 
   return {
     start: async (workflow, name, input) =>
-      unless<'started' | 'already running' | 'already ended'>(
+      unless<'started' | 'already_running' | 'already_ended'>(
         EXISTING,
-        () => (find(workflow, name)?.status === 'RUNNING' ? 'already running' : 'already ended'),
+        () => (find(workflow, name)?.status === 'RUNNING' ? 'already_running' : 'already_ended'),
         () => {
           const stateMachineArn = stateMachineArns[workflow]
           service.startExecution({ stateMachineArn, name, input: JSON.stringify(input) })

@@ -106,7 +106,7 @@ describe('outside the area', () => {
   it.each(
     allowed.filter(
       ({ role, operation }) =>
-        role === 'grid worker' && ['isolation', 'escalation'].includes(targetOf(operation)),
+        role === 'grid_worker' && ['isolation', 'escalation'].includes(targetOf(operation)),
     ),
   )('the $role of another grid is refused $operation', async (cell) => {
     const { status, json } = await ask(cell.operation, { actor: 'worker-2' })
@@ -134,9 +134,9 @@ describe('a matter that was handed to somebody else', () => {
       const { json } = await api.get(`/communities/qinghe/escalations?state=${state}`, asker)
       return json.escalations.map(({ id }: { id: string }) => id)
     }
-    expect(await listed(here['police station'], 'open')).toEqual([api.silence.matter])
+    expect(await listed(here.police_station, 'open')).toEqual([api.silence.matter])
     expect(await listed(here.doctor, 'open')).toEqual([api.fever.matter])
-    expect(await listed(here['grid worker'], 'open')).toHaveLength(2)
+    expect(await listed(here.grid_worker, 'open')).toHaveLength(2)
     expect(await listed({ actor: 'hospital' }, 'open')).toEqual([])
   })
 
@@ -145,10 +145,10 @@ describe('a matter that was handed to somebody else', () => {
       const { json } = await api.get('/my-matters', asker)
       return json.matters.map(({ escalation }: { escalation: { id: string } }) => escalation.id)
     }
-    expect(await mine(here['police station'])).toEqual([api.silence.matter])
+    expect(await mine(here.police_station)).toEqual([api.silence.matter])
     expect(await mine(here.doctor)).toEqual([api.fever.matter])
-    expect(await mine(here['grid worker'])).toEqual([api.fever.matter])
-    expect(await mine(elsewhere['grid worker'])).toEqual([])
+    expect(await mine(here.grid_worker)).toEqual([api.fever.matter])
+    expect(await mine(elsewhere.grid_worker)).toEqual([])
   })
 })
 
@@ -174,7 +174,7 @@ describe('a list', () => {
   it('of communities names those of the caller', async () => {
     const named = async (asker: Caller) =>
       (await api.get('/communities', asker)).json.communities.map(({ id }: { id: string }) => id)
-    expect(await named(here['grid worker'])).toEqual(['qinghe'])
+    expect(await named(here.grid_worker)).toEqual(['qinghe'])
     expect(await named(elsewhere.doctor)).toEqual(['linyuan'])
     expect(await named({ actor: 'x', groups: ['read-only@qinghe/grid-3'] })).toEqual(['qinghe'])
   })
@@ -182,7 +182,7 @@ describe('a list', () => {
   it.each(['isolations', 'escalations'])('of %s holds the own grid of a worker only', async (name) => {
     const count = async (asker: Caller) =>
       (await api.get(`/communities/qinghe/${name}`, asker)).json[name].length
-    expect(await count(here['grid worker'])).toBe(2)
+    expect(await count(here.grid_worker)).toBe(2)
     expect(await count(other)).toBe(0)
     expect((await api.get(`/communities/qinghe/${name}?grid=grid-1`, other)).status).toBe(403)
     expect((await api.get(`/communities/qinghe/${name}?grid=grid-2`, other)).status).toBe(200)
@@ -206,7 +206,7 @@ describe('a grid worker', () => {
     expect((await register('worker-2')).status).toBe(403)
     const { status, json } = await register('worker-1')
     expect(status).toBe(200)
-    expect(json.result).toBe('registered already')
+    expect(json.result).toBe('registered_already')
   })
 })
 
@@ -222,7 +222,7 @@ describe('a roster', () => {
 describe('an answer', () => {
   it('is given in the caller’s post, even if they have other roles', async () => {
     const answer = (asker: Caller) =>
-      api.post(`/escalations/${api.fever.matter}/answers`, { json: { answer: 'ruled out' }, ...asker })
+      api.post(`/escalations/${api.fever.matter}/answers`, { json: { answer: 'ruled_out' }, ...asker })
     const refused = await answer({ actor: 'administrator', groups: ['district-administrator'] })
     expect(refused.status).toBe(409)
     expect(refused.json.error.message).toBe('"ruled out" is not for the community administrator to say')
@@ -233,32 +233,32 @@ describe('an answer', () => {
   it('is offered to those who may give it', async () => {
     const offered = async (asker: Caller) =>
       (await api.get(`/escalations/${api.silence.matter}`, asker)).json.escalation.answers
-    expect(await offered(here['police station'])).toEqual([
+    expect(await offered(here.police_station)).toEqual([
       'taken',
       'reached',
-      'not at home',
+      'not_at_home',
       'refuses',
-      'nobody opened',
-      'number mended',
-      'sent to clinic',
+      'nobody_opened',
+      'number_mended',
+      'sent_to_clinic',
       'died',
       'left',
     ])
-    expect(await offered(here['district administrator'])).toEqual([])
-    expect(await offered(here['read-only'])).toEqual([])
+    expect(await offered(here.district_administrator)).toEqual([])
+    expect(await offered(here.read_only)).toEqual([])
   })
 })
 
 describe('the caller', () => {
   it('is told their post, their area and what they may do', async () => {
-    const { json } = await api.get('/me', here['grid worker'])
+    const { json } = await api.get('/me', here.grid_worker)
     expect(json).toMatchObject({
       actor: 'staff:worker-1',
       name: '网格员赵一',
       grants: [
         {
-          role: 'grid worker',
-          post: 'grid worker',
+          role: 'grid_worker',
+          post: 'grid_worker',
           area: { within: 'grid', community: 'qinghe', grid: 'grid-1' },
         },
       ],
@@ -275,7 +275,7 @@ describe('the caller', () => {
     { 'cognito:groups': '[read-only@qinghe, doctor@linyuan]' },
   ])('may belong to several groups: %j', async (claims) => {
     const { json } = await api.get('/me', { claims: { sub: 'visitor', ...claims } })
-    expect(json.grants.map(({ role }: { role: string }) => role)).toEqual(['read-only', 'doctor'])
+    expect(json.grants.map(({ role }: { role: string }) => role)).toEqual(['read_only', 'doctor'])
     expect(json.name).toBeNull()
   })
 
@@ -315,13 +315,13 @@ describe('the caller', () => {
   })
 
   it('has no name and no personal data as a district administrator', async () => {
-    const { json } = await api.get('/me', here['district administrator'])
+    const { json } = await api.get('/me', here.district_administrator)
     expect(json).toMatchObject({ name: null, personal: false })
     expect(json.may).toContain('publishRuleBook')
   })
 
   it('may have a single group', async () => {
     const { json } = await api.get('/me', { claims: { sub: 'visitor', groups: 'read-only' } })
-    expect(json.grants).toEqual([{ role: 'read-only', area: { within: 'district' } }])
+    expect(json.grants).toEqual([{ role: 'read_only', area: { within: 'district' } }])
   })
 })

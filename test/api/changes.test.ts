@@ -29,7 +29,7 @@ describe('the change marker of a community', () => {
     marks.push(await mark())
     await api.says('+8613800000101', '36.5')
     marks.push(await mark())
-    await api.post(`/isolations/${id}/end`, { json: { reason: 'registered by error' } })
+    await api.post(`/isolations/${id}/end`, { json: { reason: 'registered_by_error' } })
     marks.push(await mark())
     expect(new Set(marks).size).toBe(5)
   })

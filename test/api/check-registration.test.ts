@@ -46,7 +46,7 @@ describe('checking a registration', () => {
 
   it('treats somebody who comes again after an isolation has ended as new', async () => {
     const id = await api.registered()
-    await api.post(`/isolations/${id}/end`, { json: { reason: 'left with permission' } })
+    await api.post(`/isolations/${id}/end`, { json: { reason: 'left_with_permission' } })
     await api.until('2020-02-20 09:00')
     const again = registrationForm({ arrivedAt: { date: '2020-02-19' } })
     expect((await api.post(PATH, { json: again, ...administrator })).json.known).toBeNull()
@@ -65,7 +65,7 @@ describe('checking a registration', () => {
       known: null,
       household: [{ isolation: id, status: 'following', name: '样例·王明' }],
     })
-    await api.post(`/isolations/${id}/end`, { json: { reason: 'left with permission' } })
+    await api.post(`/isolations/${id}/end`, { json: { reason: 'left_with_permission' } })
     const after = await api.post(PATH, { json: registrationForm({ person: brother }), ...administrator })
     expect(after.json.household).toEqual([])
   })

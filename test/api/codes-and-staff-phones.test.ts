@@ -28,11 +28,11 @@ const askers: Readonly<Record<string, Caller>> = {
 
 /** The staff of qinghe, who may know their colleagues' numbers. */
 const worksHere = new Set<string>([
-  'street office',
-  'community administrator',
-  'grid worker',
+  'street_office',
+  'community_administrator',
+  'grid_worker',
   'doctor',
-  'police station',
+  'police_station',
   'hospital',
   'worker of another grid',
 ])
@@ -48,7 +48,7 @@ const isolations: string[] = []
 const codes: Code[] = []
 const numbers: string[] = []
 
-const answering: readonly AccessRole[] = ['street office', 'community administrator', 'grid worker']
+const answering: readonly AccessRole[] = ['street_office', 'community_administrator', 'grid_worker']
 
 /** A silence that has come to the police, a fever with the doctor, and somebody without a phone. */
 beforeAll(async () => {
@@ -68,7 +68,7 @@ beforeAll(async () => {
     }
     const { contact } = await findIsolation(store, id)
     if (contact.by === 'worker')
-      codes.push({ code: contact.code, for: new Set(['community administrator', 'grid worker']) })
+      codes.push({ code: contact.code, for: new Set(['community_administrator', 'grid_worker']) })
   }
   const qinghe = await loadCommunity(
     store,
@@ -120,12 +120,12 @@ describe('a code, in everything that can be read', () => {
       const seen = await shownTo(asker)
       const theirs = new Set(codes.filter((one) => one.for.has(role)).map(({ code }) => code))
       for (const code of seen.codes) expect(theirs, `${code} is not for a ${role}`).toContain(code)
-      if (role === 'grid worker' || role === 'community administrator') expect(seen.codes).toEqual(theirs)
+      if (role === 'grid_worker' || role === 'community_administrator') expect(seen.codes).toEqual(theirs)
     },
   )
 
   it('of a matter is shown to the doctor and the police who have it', async () => {
-    for (const role of ['doctor', 'police station'] as const) {
+    for (const role of ['doctor', 'police_station'] as const) {
       const { codes: seen } = await shownTo(here[role])
       expect(seen.size).toBe(1)
     }
@@ -134,9 +134,9 @@ describe('a code, in everything that can be read', () => {
   it('is in no exported ledger, and in none on a page', async () => {
     const { text } = await api.get(
       '/communities/qinghe/ledger.csv?from=2020-02-10&to=2020-02-12',
-      here['community administrator'],
+      here.community_administrator,
     )
-    const { json } = await api.get(`/isolations/${isolations[2]}`, here['grid worker'])
+    const { json } = await api.get(`/isolations/${isolations[2]}`, here.grid_worker)
     for (const { code } of codes) {
       expect(isIn(text, code)).toBe(false)
       expect(isIn(JSON.stringify(json.ledger), code)).toBe(false)

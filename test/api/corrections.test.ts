@@ -40,7 +40,7 @@ describe('a correction over HTTP', () => {
       lastDay: { from: '2020-02-24', to: '2020-02-25' },
     })
     expect((await preview(later)).json).toEqual({ consequences: null })
-    expect((await post(later)).json).toEqual({ result: 'nothing to correct', isolation: id })
+    expect((await post(later)).json).toEqual({ result: 'nothing_to_correct', isolation: id })
   })
 
   it('keeps old and new name in the vault, never in the ledger', async () => {
@@ -106,7 +106,7 @@ describe('a correction over HTTP', () => {
     )
     await post({ address: door })
     const moved = (await file()).escalations.find((matter: { id: string }) => matter.id === open.id)
-    expect(moved.state.owners).toMatchObject([{ role: 'grid worker', staff: 'worker-2' }])
+    expect(moved.state.owners).toMatchObject([{ role: 'grid_worker', staff: 'worker-2' }])
     await api.says('+8613900000001', `${open.code} 到了`)
     expect((await file()).escalations.find((m: { id: string }) => m.id === open.id).state.name).toBe('open')
     await api.says('+8613900000002', `${open.code} 到了`)
@@ -143,7 +143,7 @@ describe('a correction over HTTP', () => {
   })
 
   it('of dates is refused after the end, and for an unknown isolation', async () => {
-    await api.post(`/isolations/${id}/end`, { json: { reason: 'registered by error' } })
+    await api.post(`/isolations/${id}/end`, { json: { reason: 'registered_by_error' } })
     expect((await post({ arrivedAt: { date: '2020-02-09' } })).status).toBe(409)
     expect((await post({ name: '样例·王敏' })).status).toBe(200)
     const nobody = { ...administrator, ...body({ category: 'overseas' }) }
@@ -162,7 +162,7 @@ describe('a correction over HTTP', () => {
   it('with a key is made once', async () => {
     const headers = { 'Idempotency-Key': 'once' }
     expect((await post({ category: 'overseas' }, { headers })).json.result).toBe('corrected')
-    expect((await post({ category: 'overseas' }, { headers })).json.result).toBe('corrected already')
+    expect((await post({ category: 'overseas' }, { headers })).json.result).toBe('corrected_already')
     expect((await post({ category: 'elsewhere' }, { headers })).status).toBe(409)
   })
 })
@@ -173,7 +173,7 @@ describe('a person after a correction', () => {
     address: object = { grid: 'grid-1', building: '3', unit: '2', room: '501' },
   ) =>
     api.post('/communities/qinghe/isolations', {
-      json: { person, address, category: 'key area', arrivedAt: { date: '2020-02-10', time: '08:30' } },
+      json: { person, address, category: 'key_area', arrivedAt: { date: '2020-02-10', time: '08:30' } },
     })
 
   it('is found by the new name, document and address, and by an old list', async () => {
@@ -182,9 +182,9 @@ describe('a person after a correction', () => {
       { name: '样例·王敏', phone: '13800000101' },
       { name: '样例·王敏', documentNumber: 'E12345678' },
     ])
-      expect((await registers(person, door)).json).toEqual({ result: 'registered already', isolation: id })
+      expect((await registers(person, door)).json).toEqual({ result: 'registered_already', isolation: id })
     const old = { name: '样例·王敏', phone: '13800000101' }
-    expect((await registers(old)).json).toEqual({ result: 'registered already', isolation: id })
+    expect((await registers(old)).json).toEqual({ result: 'registered_already', isolation: id })
   })
 
   it('does not hide another person with the mistaken name: staff decide', async () => {

@@ -27,12 +27,12 @@ describe('what an isolation waits for, as data', () => {
     const id = await api.registered()
     await api.until('2020-02-11 08:30')
     await api.says('+8613800000101', '37.5')
-    expect((await summary()).next.is).toEqual({ what: 'asks again' })
+    expect((await summary()).next.is).toEqual({ what: 'asks_again' })
     await api.says('+8613800000101', '38.2')
-    expect(await nextIs('2020-02-11 10:00')).toEqual({ what: 'waits for the outcome' })
+    expect(await nextIs('2020-02-11 10:00')).toEqual({ what: 'waits_for_the_outcome' })
     const { json } = await api.get(`/isolations/${id}`)
     await api.post(`/escalations/${json.escalations[0].id}/answers`, {
-      json: { answer: 'ruled out' },
+      json: { answer: 'ruled_out' },
       actor: 'doctor',
     })
     for (let day = 11; day <= 24; day += 1)
@@ -40,7 +40,7 @@ describe('what an isolation waits for, as data', () => {
         await api.until(`2020-02-${day} ${hour}:10`)
         await api.says('+8613800000101', '36.5')
       }
-    expect((await summary()).next.is).toEqual({ what: 'waits for a decision' })
+    expect((await summary()).next.is).toEqual({ what: 'waits_for_a_decision' })
     await api.post(`/isolations/${id}/release-decision`, { json: { decision: 'approve' } })
     expect((await summary()).next.is).toEqual({ what: 'releases' })
     await api.until('2020-02-25 09:00')
@@ -58,15 +58,15 @@ describe('when a matter climbs, as data', () => {
     }
     expect(await is('2020-02-11 11:15')).toEqual({
       what: 'climbs',
-      from: 'grid worker',
-      to: 'street office',
+      from: 'grid_worker',
+      to: 'street_office',
     })
     expect(await is('2020-02-11 13:30')).toEqual({
       what: 'climbs',
-      from: 'street office',
-      to: 'police station',
+      from: 'street_office',
+      to: 'police_station',
     })
-    expect(await is('2020-02-11 18:00')).toEqual({ what: 'is told again', rung: 'police station' })
+    expect(await is('2020-02-11 18:00')).toEqual({ what: 'is_told_again', rung: 'police_station' })
   })
 })
 
@@ -75,11 +75,11 @@ describe('the slots of today', () => {
     await api.registered()
     expect((await summary()).today).toEqual({ morning: null, evening: null })
     await api.until('2020-02-11 07:00')
-    expect((await summary()).today).toEqual({ morning: 'to come', evening: 'to come' })
+    expect((await summary()).today).toEqual({ morning: 'to_come', evening: 'to_come' })
     await api.until('2020-02-11 08:30')
-    expect((await summary()).today).toEqual({ morning: 'asked', evening: 'to come' })
+    expect((await summary()).today).toEqual({ morning: 'asked', evening: 'to_come' })
     await api.says('+8613800000101', '36.5')
-    expect((await summary()).today).toEqual({ morning: 'reported', evening: 'to come' })
+    expect((await summary()).today).toEqual({ morning: 'reported', evening: 'to_come' })
     await api.until('2020-02-11 21:30')
     expect((await summary()).today).toEqual({ morning: 'reported', evening: 'missed' })
   })
@@ -88,7 +88,7 @@ describe('the slots of today', () => {
     const id = await api.registered()
     await api.until('2020-02-11 08:30')
     await api.says('+8613800000101', '36.5')
-    await api.post(`/isolations/${id}/end`, { json: { reason: 'left with permission' } })
+    await api.post(`/isolations/${id}/end`, { json: { reason: 'left_with_permission' } })
     expect((await summary()).today).toEqual({ morning: 'reported', evening: null })
   })
 })

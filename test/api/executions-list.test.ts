@@ -75,7 +75,7 @@ describe('executions that run', () => {
         }
       }
     }
-    await api.post(`/isolations/${id}/end`, { json: { reason: 'registered by error' } })
+    await api.post(`/isolations/${id}/end`, { json: { reason: 'registered_by_error' } })
     expect([...seen].sort()).toEqual([
       'Ask for the temperature',
       'Remind the resident',
@@ -102,7 +102,7 @@ describe('executions that run', () => {
     expect(await stateNow()).toEqual(['Wait for the doctor', 'Wait for the doctor'])
     const { json } = await api.get(`/isolations/${id}`)
     await api.post(`/escalations/${json.escalations[0].id}/answers`, {
-      json: { answer: 'ruled out' },
+      json: { answer: 'ruled_out' },
       actor: 'doctor',
     })
     for (let day = 11; day <= 24; day += 1)
@@ -174,7 +174,7 @@ describe('executions that need attention', () => {
     await api.system.ports.runs.stop('isolation', `${stopped}-1`, 'a test')
     const { json } = await api.get(PATH)
     expect(json.executions).toMatchObject([
-      { id: stopped, status: 'ABORTED', stuck: 'its execution has been stopped', generation: 1 },
+      { id: stopped, status: 'ABORTED', stuck: 'execution_stopped', generation: 1 },
     ])
     await api.post(`/isolations/${stopped}/restart`, { json: { generation: 1 } })
     expect((await api.get(PATH)).json.executions).toEqual([])
@@ -189,8 +189,8 @@ describe('executions that need attention', () => {
     const first = await api.get(`${PATH}?limit=1`)
     const second = await api.get(`${PATH}?limit=1&cursor=${first.json.cursor}`)
     expect([first, second].map(({ json }) => json.executions[0])).toMatchObject([
-      { id: stopped, stuck: 'its execution has been stopped' },
-      { id: overdue, status: 'RUNNING', stuck: 'what it waits for is overdue' },
+      { id: stopped, stuck: 'execution_stopped' },
+      { id: overdue, status: 'RUNNING', stuck: 'wait_overdue' },
     ])
     expect(second.json.cursor).toBeUndefined()
   })
@@ -218,7 +218,7 @@ describe('executions that need attention', () => {
     expect((await api.get(`${PATH}?workflow=escalation`)).json.executions).toEqual([])
     await api.until('2020-02-11 11:25')
     expect((await api.get(`${PATH}?workflow=escalation`)).json.executions).toMatchObject([
-      { id: matter, isolation: id, stuck: 'its execution has been stopped', state: 'Tell the grid worker' },
+      { id: matter, isolation: id, stuck: 'execution_stopped', state: 'Tell the grid worker' },
     ])
   })
 })

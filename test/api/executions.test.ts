@@ -55,7 +55,7 @@ describe('the graph of an execution', () => {
     const id = await api.registered()
     Object.defineProperty(api.system.ports.runs, 'history', { value: async () => undefined })
     const graph = await api.get(`/isolations/${id}/executions/1/graph`)
-    expect(graph.json.history).toBe('not kept any more')
+    expect(graph.json.history).toBe('not_kept_any_more')
     expect(graph.json.nodes[0].visits).toBeUndefined()
     const history = await api.get(`/isolations/${id}/executions/1/history`)
     expect(history.status).toBe(404)

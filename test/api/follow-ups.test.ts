@@ -33,7 +33,7 @@ describe('follow-ups that are due', () => {
         matter: await matterOf(id),
         kind: 'silence',
         slot: '01-morning',
-        owners: [{ role: 'grid worker', staff: 'worker-1' }],
+        owners: [{ role: 'grid_worker', staff: 'worker-1' }],
         dueAt: expect.stringMatching(/^2020-02-11T05:/),
         overdue: false,
         person: expect.objectContaining({ name: '样例·王明', phone: '+8613800000101' }),
@@ -45,13 +45,13 @@ describe('follow-ups that are due', () => {
     const id = await api.registered()
     await api.until('2020-02-11 11:10')
     await api.post(`/escalations/${await matterOf(id)}/answers`, {
-      json: { answer: 'not at home' },
+      json: { answer: 'not_at_home' },
       actor: 'worker-1',
     })
     const { json } = await api.get(PATH, { actor: 'administrator' })
-    expect(json.due).toMatchObject([{ what: 'visit', owners: [{ role: 'police station' }] }])
+    expect(json.due).toMatchObject([{ what: 'visit', owners: [{ role: 'police_station' }] }])
     expect(json.done).toMatchObject([
-      { what: 'visit', by: 'staff:worker-1', answer: 'not at home', isolation: id },
+      { what: 'visit', by: 'staff:worker-1', answer: 'not_at_home', isolation: id },
     ])
   })
 
@@ -64,7 +64,7 @@ describe('follow-ups that are due', () => {
         what: 'measurement',
         isolation: id,
         slot: '01-morning',
-        owners: [{ role: 'grid worker', staff: 'worker-2' }],
+        owners: [{ role: 'grid_worker', staff: 'worker-2' }],
         overdue: false,
         person: { name: '样例·郑福' },
       },
@@ -129,7 +129,7 @@ describe('follow-ups that are done', () => {
     await api.post(`/escalations/${matter}/answers`, { json: { answer: 'reached' }, actor: 'worker-1' })
     await api.until('2020-02-11 11:30')
     await api.post(`/isolations/${id}/reports`, {
-      json: { temperature: 36.7, source: 'phone call' },
+      json: { temperature: 36.7, source: 'phone_call' },
       actor: 'administrator',
     })
     await api.until('2020-02-11 18:30')
@@ -168,7 +168,7 @@ describe('follow-ups that are done', () => {
     await api.until('2020-02-11 08:30')
     await api.says('+8613800000101', '38.9')
     await api.post(`/escalations/${await matterOf(id)}/answers`, {
-      json: { answer: 'ruled out' },
+      json: { answer: 'ruled_out' },
       actor: 'doctor',
     })
     expect((await api.get(PATH)).json).toMatchObject({ due: [], done: [] })

@@ -80,7 +80,7 @@ describe('a key that a caller uses again', () => {
       headers: { ...key, 'content-type': 'application/json' },
       actor: 'worker-1',
     })
-    expect(again).toMatchObject({ status: 200, json: { result: 'recorded already' } })
+    expect(again).toMatchObject({ status: 200, json: { result: 'recorded_already' } })
   })
 
   it('after a request that was wrong may name the one that is right', async () => {

@@ -57,7 +57,7 @@ describe('the isolations as CSV', () => {
         isolation: id,
         grid: 'grid-1',
         grid_name: expect.any(String),
-        category: 'key area',
+        category: 'key_area',
         origin: '武汉',
         status: 'following',
         day: '2',
@@ -65,8 +65,8 @@ describe('the isolations as CSV', () => {
         arrived: '2020-02-10 08:30',
         day_zero: '2020-02-10',
         release_due: '2020-02-25 08:00',
-        flags: 'lives alone; over 70',
-        contact: 'text',
+        flags: 'lives_alone; over_70',
+        contact: 'sms',
         open_matters: 'silence',
       },
     ])
@@ -74,9 +74,9 @@ describe('the isolations as CSV', () => {
 
   it('say when it was over, and that a worker asks who has no phone', async () => {
     const id = await api.registered({ person: { name: '样例·王明' } })
-    await api.post(`/isolations/${id}/end`, { json: { reason: 'registered by error' } })
+    await api.post(`/isolations/${id}/end`, { json: { reason: 'registered_by_error' } })
     const [row] = rowsOf((await api.get(PATH, office)).text)
-    expect(row).toMatchObject({ status: 'ended', release_due: '', contact: 'grid worker (no phone)' })
+    expect(row).toMatchObject({ status: 'ended', release_due: '', contact: 'worker (no_phone)' })
   })
 
   it('come in parts that make one file when joined', async () => {

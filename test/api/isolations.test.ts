@@ -27,7 +27,7 @@ describe('registering over the API', () => {
     const first = await api.post('/communities/qinghe/isolations', { json: registrationForm() })
     const again = await api.post('/communities/qinghe/isolations', { json: registrationForm() })
     expect(again.status).toBe(200)
-    expect(again.json).toEqual({ result: 'registered already', isolation: first.json.isolation })
+    expect(again.json).toEqual({ result: 'registered_already', isolation: first.json.isolation })
   })
 
   it('names every field that is wrong, what it looks like and why, and never its value', async () => {
@@ -44,7 +44,7 @@ describe('registering over the API', () => {
     expect(json.error.problems).toEqual(
       expect.arrayContaining([
         { field: 'person.name', found: 'empty', reason: expect.stringContaining('>=1 character') },
-        { field: 'category', found: '7 letters', reason: expect.stringContaining('key area') },
+        { field: 'category', found: '7 letters', reason: expect.stringContaining('key_area') },
         {
           field: 'arrivedAt.date',
           found: '8 digits and 2 signs',
@@ -135,7 +135,7 @@ describe('one isolation', () => {
     )
     expect(json.slots).toHaveLength(28)
     expect(json.slots[0]).toMatchObject({ id: '01-morning', state: 'asked', attempt: 0 })
-    expect(json.slots[27]).toMatchObject({ id: '14-evening', state: 'to come' })
+    expect(json.slots[27]).toMatchObject({ id: '14-evening', state: 'to_come' })
     const prompt = json.messages.find((message: { template: string }) => message.template === 'prompt')
     expect(prompt).toMatchObject({ state: 'sent', name: '样例·王明', text: expect.stringContaining('六清') })
     expect(json.ledger.map((entry: { entry: number }) => entry.entry)).toEqual(
@@ -176,13 +176,13 @@ describe('a report entered by a worker', () => {
     const id = await api.registered()
     await api.until('2020-02-11 08:30')
     const { status, json } = await api.post(`/isolations/${id}/reports`, {
-      json: { temperature: 36.55, source: 'phone call' },
+      json: { temperature: 36.55, source: 'phone_call' },
       actor: 'worker-1',
     })
     expect(status).toBe(201)
     expect(json).toMatchObject({
       result: 'recorded',
-      timing: 'on time',
+      timing: 'on_time',
       slot: '01-morning',
       judged: 'normal',
     })
@@ -201,23 +201,23 @@ describe('a report entered by a worker', () => {
     expect((await send()).status).toBe(201)
     const again = await send()
     expect(again.status).toBe(200)
-    expect(again.json.result).toBe('recorded already')
+    expect(again.json.result).toBe('recorded_already')
   })
 
   it('of a fever opens a matter for the doctor at once', async () => {
     const id = await api.registered()
     await api.until('2020-02-11 08:30')
     const { json } = await api.post(`/isolations/${id}/reports`, {
-      json: { temperature: 38.4, symptoms: ['dry cough'], source: 'gate' },
+      json: { temperature: 38.4, symptoms: ['dry_cough'], source: 'gate' },
     })
     expect(json.judged).toBe('red')
     const { json: after } = await api.get(`/isolations/${id}`)
     expect(after.isolation.status.name).toBe('referred')
-    expect(after.escalations[0]).toMatchObject({ kind: 'fever', state: { rung: 'worker and doctor' } })
+    expect(after.escalations[0]).toMatchObject({ kind: 'fever', state: { rung: 'worker_and_doctor' } })
     expect(after.slots.slice(0, 3).map(({ state }: { state: string }) => state)).toEqual([
       'reported',
       'excused',
-      'to come',
+      'to_come',
     ])
     const overview = await api.get('/communities/qinghe/overview')
     expect(overview.json.slotsToday).toMatchObject({ reported: 1, excused: 1, toCome: 0 })
@@ -251,9 +251,9 @@ describe('a report entered by a worker', () => {
 describe('ending an isolation', () => {
   it('stops it for a reason, once', async () => {
     const id = await api.registered()
-    const ended = await api.post(`/isolations/${id}/end`, { json: { reason: 'left with permission' } })
-    expect(ended.json.status).toMatchObject({ name: 'ended', reason: 'left with permission' })
-    const again = await api.post(`/isolations/${id}/end`, { json: { reason: 'left with permission' } })
+    const ended = await api.post(`/isolations/${id}/end`, { json: { reason: 'left_with_permission' } })
+    expect(ended.json.status).toMatchObject({ name: 'ended', reason: 'left_with_permission' })
+    const again = await api.post(`/isolations/${id}/end`, { json: { reason: 'left_with_permission' } })
     expect(again.status).toBe(200)
     const otherwise = await api.post(`/isolations/${id}/end`, { json: { reason: 'died' } })
     expect(otherwise.status).toBe(409)
@@ -352,7 +352,7 @@ describe('the list of isolations', () => {
 
   it('filters by grid and by status', async () => {
     const ids = await many(5)
-    await api.post(`/isolations/${ids[0]}/end`, { json: { reason: 'registered by error' } })
+    await api.post(`/isolations/${ids[0]}/end`, { json: { reason: 'registered_by_error' } })
     expect((await pages('grid=grid-1')).found.sort()).toEqual([ids[0], ids[4]].sort())
     expect((await pages('status=ended')).found).toEqual([ids[0]])
     expect((await pages('grid=grid-1&status=following')).found).toEqual([ids[4]])
@@ -372,11 +372,11 @@ describe('the list of isolations', () => {
       person: { name: '样例·远归', phone: '13800002000' },
       category: 'overseas',
     })
-    await api.post(`/isolations/${ids[0]}/end`, { json: { reason: 'registered by error' } })
+    await api.post(`/isolations/${ids[0]}/end`, { json: { reason: 'registered_by_error' } })
     expect((await pages('category=overseas')).found).toEqual([abroad])
     expect((await pages('category=overseas&status=ended')).found).toEqual([])
     expect((await pages('open=true')).found.sort()).toEqual([...ids.slice(1), abroad].sort())
-    expect((await pages('open=true&category=key%20area&grid=grid-1')).found).toEqual([ids[4]])
+    expect((await pages('open=true&category=key_area&grid=grid-1')).found).toEqual([ids[4]])
     expect((await pages('open=true&status=ended')).found).toEqual([])
     expect((await pages('open=false')).found).toHaveLength(6)
   })

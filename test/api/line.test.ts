@@ -59,7 +59,7 @@ describe('the line after three weeks without an answer', () => {
       expect(decisions).toHaveLength(9)
       for (const { kind, owes, since, why } of decisions) {
         expect(kind).toBe('decision')
-        expect(owes).toEqual([{ role: 'street office', staff: 'street-office', name: expect.any(String) }])
+        expect(owes).toEqual([{ role: 'street_office', staff: 'street-office', name: expect.any(String) }])
         expect(since < '2020-02-13').toBe(true)
         expect(why).toMatch(/last rung|decision/)
       }
@@ -82,7 +82,7 @@ describe('a decision', () => {
     await api.until('2020-02-11 08:30')
     expect((await line()).line).toBe('green')
     await api.until('2020-02-11 09:30')
-    expect(await offendersOf()).toMatchObject([{ why: 'its last rung is unanswered through two rounds' }])
+    expect(await offendersOf()).toMatchObject([{ why: 'last_rung_unanswered' }])
   })
 
   it('turns green at once when it is answered', async () => {
@@ -123,8 +123,8 @@ describe('a silence', () => {
     expect(await offendersOf()).toContainEqual(
       expect.objectContaining({
         kind: 'silence',
-        why: 'its last rung is unanswered through two rounds',
-        owes: [{ role: 'police station', staff: 'police-station', name: expect.any(String) }],
+        why: 'last_rung_unanswered',
+        owes: [{ role: 'police_station', staff: 'police-station', name: expect.any(String) }],
       }),
     )
   })
@@ -139,7 +139,7 @@ describe('a fever', () => {
     await api.until('2020-02-11 08:34')
     expect((await line()).line).toBe('green')
     await api.until('2020-02-11 08:36')
-    expect(await offendersOf()).toMatchObject([{ id, why: 'danger, and nobody has answered' }])
+    expect(await offendersOf()).toMatchObject([{ id, why: 'danger_unanswered' }])
     await answer(id, 'taken', 'street-office')
     expect((await line()).line).toBe('green')
   })
@@ -170,7 +170,7 @@ describe('danger', () => {
     const id = await inDanger()
     expect((await line()).line).toBe('green')
     await api.until('2020-02-11 08:16')
-    expect(await offendersOf()).toMatchObject([{ id, why: 'danger, and nobody has answered' }])
+    expect(await offendersOf()).toMatchObject([{ id, why: 'danger_unanswered' }])
   })
 
   it('is not red when somebody has taken it, but only for a time', async () => {
@@ -179,7 +179,7 @@ describe('danger', () => {
     await api.until('2020-02-11 08:16')
     expect((await line()).line).toBe('green')
     await api.until('2020-02-11 10:30')
-    expect(await offendersOf()).toMatchObject([{ id, why: 'its last rung is unanswered through two rounds' }])
+    expect(await offendersOf()).toMatchObject([{ id, why: 'last_rung_unanswered' }])
   })
 })
 
@@ -194,8 +194,8 @@ describe('an owner who has left', () => {
       line: 'red',
       offenders: [
         {
-          why: 'whom it waits for is not there any more',
-          owes: [{ role: 'street office', staff: 'street-office' }],
+          why: 'owner_gone',
+          owes: [{ role: 'street_office', staff: 'street-office' }],
         },
       ],
     })
@@ -218,10 +218,10 @@ describe('amber', () => {
       line: 'amber',
       words: 'No one left behind: 8 of 8 looked after; 8 beyond their first rung, usual at this hour 0 to 4',
       offenders: [],
-      reasons: [{ why: 'it stands beyond its first rung', line: 'amber', count: 8 }],
+      reasons: [{ why: 'beyond_first_rung', line: 'amber', count: 8 }],
     })
     expect(json.slow).toHaveLength(8)
-    expect(json.slow[0]).toMatchObject({ kind: 'silence', owes: [{ role: 'street office' }] })
+    expect(json.slow[0]).toMatchObject({ kind: 'silence', owes: [{ role: 'street_office' }] })
   })
 
   it('is measured by the same hour of the days before, once three of them are known', async () => {

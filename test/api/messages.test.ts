@@ -80,12 +80,12 @@ describe('the texts of a day', () => {
   it('are those of the grid and of the result asked for', async () => {
     await api.registered()
     const second = await api.registered(inGrid2)
-    api.system.inbox.setCondition('+8613800000103', 'invalid number')
+    api.system.inbox.setCondition('+8613800000103', 'invalid_number')
     await api.until('2020-02-11 09:00')
     const texts = await everyText('&grid=grid-2')
     expect(new Set(texts.map(({ isolation }) => isolation))).toEqual(new Set([second]))
     const refused = await everyText('&state=refused')
-    expect(refused).toMatchObject([{ isolation: second, state: 'refused', reason: 'invalid number' }])
+    expect(refused).toMatchObject([{ isolation: second, state: 'refused', reason: 'invalid_number' }])
   })
 
   it('hide names and words from a caller who must not see them, and leave out other grids', async () => {

@@ -27,15 +27,15 @@ describe('my matters', () => {
       answers: [
         'taken',
         'reached',
-        'not at home',
+        'not_at_home',
         'refuses',
-        'nobody opened',
-        'number mended',
-        'sent to clinic',
+        'nobody_opened',
+        'number_mended',
+        'sent_to_clinic',
         'died',
       ],
       person: { name: '样例·王明', phone: '+8613800000101', address: { room: '501' } },
-      isolation: { id, day: 1, lastDay: 14, category: 'key area', language: 'zh-CN' },
+      isolation: { id, day: 1, lastDay: 14, category: 'key_area', language: 'zh-CN' },
       community: { id: 'qinghe', name: '青禾社区', zone: 'Asia/Shanghai' },
       gridName: '一网格',
     })
@@ -91,9 +91,9 @@ describe('my matters', () => {
     await api.post(`/isolations/${id}/reports`, { json: { temperature: 38.9, source: 'worker' } })
     const worker = await api.get(PATH, { actor: 'worker-1' })
     expect(worker.json.matters[0].escalation.kind).toBe('fever')
-    expect(worker.json.matters[0].answers).not.toContain('ruled out')
+    expect(worker.json.matters[0].answers).not.toContain('ruled_out')
     const doctor = await api.get(PATH, { actor: 'doctor' })
-    expect(doctor.json.matters[0].answers).toContain('ruled out')
+    expect(doctor.json.matters[0].answers).toContain('ruled_out')
     expect(doctor.json.matters[0].person.name).toBe('样例·王明')
   })
 

@@ -70,15 +70,13 @@ describe.each(['', '?community=qinghe'])('no one left behind%s', (query) => {
     await standStill(id, LONG_AGO)
     const json = await line(query)
     expect(json).toMatchObject({ line: 'red', words: 'No one left behind: 0 of 1 looked after' })
-    expect(json.offenders).toEqual([
-      { id, isolation: id, why: 'what it waits for is overdue', since: LONG_AGO },
-    ])
+    expect(json.offenders).toEqual([{ id, isolation: id, why: 'wait_overdue', since: LONG_AGO }])
   })
 
   it('is red when somebody waits for nothing', async () => {
     const id = await api.registered()
     await standStill(id, 'never')
-    expect((await line(query)).offenders).toMatchObject([{ id, why: 'what it waits for is overdue' }])
+    expect((await line(query)).offenders).toMatchObject([{ id, why: 'wait_overdue' }])
   })
 
   it('is red when nobody was told of a matter', async () => {
@@ -98,13 +96,13 @@ describe.each(['', '?community=qinghe'])('no one left behind%s', (query) => {
     await store.transact([{ put: { ...key, body, index }, expect: { version } }])
     expect(await line(query)).toMatchObject({
       line: 'red',
-      offenders: [{ isolation: id, why: 'its owner is overdue and nobody was told', since: LONG_AGO }],
+      offenders: [{ isolation: id, why: 'owner_overdue', since: LONG_AGO }],
     })
   })
 
   it('is red while there is something that the sweeper could not mend', async () => {
     const isolation = IsolationId.parse(await api.registered())
-    await sweepLeaves({ id: 'welcome', isolation, why: 'a text cannot be sent', since: LONG_AGO })
+    await sweepLeaves({ id: 'welcome', isolation, why: 'message_not_sent', since: LONG_AGO })
     expect(await line(query)).toMatchObject({ line: 'red', offenders: [{ id: 'welcome', isolation }] })
   })
 
@@ -126,7 +124,7 @@ describe('the line of one community', () => {
     const hers = IsolationId.parse(await api.registered(inGrid('grid-1', '13800000101')))
     const another = await api.registered(inGrid('grid-2', '13800000102'))
     await standStill(another, LONG_AGO)
-    await sweepLeaves({ id: 'x', isolation: hers, why: 'a text cannot be sent', since: LONG_AGO })
+    await sweepLeaves({ id: 'x', isolation: hers, why: 'message_not_sent', since: LONG_AGO })
     const query = '?community=qinghe'
     expect(await line(query, 'worker-1')).toMatchObject({ open: 1, offenders: [{ isolation: hers }] })
     expect(await line(query, 'worker-2')).toMatchObject({ open: 1, offenders: [{ isolation: another }] })
@@ -148,11 +146,11 @@ describe('a stranger in danger', () => {
     expect(await line('?community=qinghe')).toMatchObject({
       line: 'red',
       words: 'No one left behind: 1 of 1 looked after; strangers in danger: 1',
-      offenders: [{ id: 'in:1', why: 'a stranger in danger waits for an answer' }],
+      offenders: [{ id: 'in:1', why: 'stranger_unanswered' }],
     })
     const answer = () => api.post('/strangers/answers', { json: { id: 'in:1' } })
     expect((await answer()).json).toEqual({ result: 'done' })
-    expect((await answer()).json).toEqual({ result: 'settled already' })
+    expect((await answer()).json).toEqual({ result: 'settled_already' })
     expect((await line()).line).toBe('green')
   })
 })

@@ -43,19 +43,19 @@ const rows: readonly Row[] = [
     rights: [{ sees: 'all', ...QINGHE, grid: 'grid-1' }],
   },
   { who: 'an administrator', asker: { actor: 'administrator' }, rights: [{ sees: 'all', ...QINGHE }] },
-  { who: 'a street office', asker: { actor: 'street-office' }, rights: [mine('street office', QINGHE)] },
-  { who: 'a police station', asker: { actor: 'police-station' }, rights: [mine('police station', QINGHE)] },
+  { who: 'a street office', asker: { actor: 'street-office' }, rights: [mine('street_office', QINGHE)] },
+  { who: 'a police station', asker: { actor: 'police-station' }, rights: [mine('police_station', QINGHE)] },
   { who: 'a doctor', asker: { actor: 'doctor' }, rights: [mine('doctor', QINGHE)] },
   { who: 'a hospital', asker: { actor: 'hospital' }, rights: [mine('hospital', QINGHE)] },
   {
     who: 'a reader who is the police elsewhere',
     asker: { actor: 'two', groups: ['read-only', 'police-station@linyuan'] },
-    rights: [mine('police station', LINYUAN)],
+    rights: [mine('police_station', LINYUAN)],
   },
   {
     who: 'the police of one grid',
     asker: { actor: 'three', groups: ['police-station@qinghe/grid-2'] },
-    rights: [mine('police station', { ...QINGHE, grid: 'grid-2' })],
+    rights: [mine('police_station', { ...QINGHE, grid: 'grid-2' })],
   },
   {
     who: 'a district administrator',
@@ -105,10 +105,10 @@ beforeAll(async () => {
   for (const number of [0, 5]) await api.says(`+86138000003${10 + number}`, '36.5')
   for (const number of [3, 4]) await api.says(`+86138000003${10 + number}`, '39.2')
   await api.until('2020-02-12 11:10')
-  for (const number of [1, 2]) await answer(people[number] ?? fail(), 'not at home')
+  for (const number of [1, 2]) await answer(people[number] ?? fail(), 'not_at_home')
   await api.until('2020-02-12 11:15')
   await answer(people[2] ?? fail(), 'reached')
-  await answer(people[4] ?? fail(), 'ruled out')
+  await answer(people[4] ?? fail(), 'ruled_out')
 })
 afterAll(() => api.system.close())
 

@@ -68,7 +68,7 @@ describe('the minutes until somebody is heard of', () => {
     await answer(`${first}-01-morning-silence`, 'taken', 'worker-1')
     await answer(`${first}-01-morning-silence`, 'reached', 'worker-1')
     await api.until('2020-02-11 11:30')
-    await answer(`${second}-01-morning-silence`, 'not at home', 'worker-1')
+    await answer(`${second}-01-morning-silence`, 'not_at_home', 'worker-1')
     await api.until('2020-02-11 12:15')
     await answer(`${third}-01-morning-silence`, 'reached', 'worker-2')
     expect((await overview()).json.minutes.silenceToDoor).toEqual({ count: 3, median: 30, p90: 75 })

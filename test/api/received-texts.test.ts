@@ -37,7 +37,7 @@ describe('the words of texts that came in', () => {
     await api.says(RESIDENT, '三十六度五 没有咳嗽')
     await api.until('2020-02-11 08:20')
     await api.says(RESIDENT, 'thank you, my dog is well')
-    const { received, ledger } = await seenBy('grid worker')
+    const { received, ledger } = await seenBy('grid_worker')
     expect(received).toMatchObject([
       { at: '2020-02-11T00:10:00.000Z', by: 'resident', text: '三十六度五 没有咳嗽' },
       { at: '2020-02-11T00:20:00.000Z', by: 'resident', text: 'thank you, my dog is well' },
@@ -46,13 +46,13 @@ describe('the words of texts that came in', () => {
       ({ inbound }: { inbound: string }) =>
         ledger.find((entry: { event: { inbound?: string } }) => entry.event.inbound === inbound).event.type,
     )
-    expect(meanings).toEqual(['reported', 'text received'])
+    expect(meanings).toEqual(['reported', 'message_received'])
   })
 
   it('are also those of a worker, once, whatever they led to', async () => {
     await api.until('2020-02-11 11:05')
     await api.says(WORKER, `${await code()} reached 36.6`)
-    const { received, ledger } = await seenBy('grid worker')
+    const { received, ledger } = await seenBy('grid_worker')
     expect(received).toEqual([
       {
         inbound: expect.any(String),
@@ -65,7 +65,7 @@ describe('the words of texts that came in', () => {
       ({ event }: { event: { inbound?: string } }) => event.inbound === received[0].inbound,
     )
     expect(led.map(({ event }: { event: { type: string } }) => event.type)).toEqual(
-      expect.arrayContaining(['matter answered', 'reported']),
+      expect.arrayContaining(['matter_answered', 'reported']),
     )
   })
 
@@ -77,7 +77,7 @@ describe('the words of texts that came in', () => {
     const echo = api.system.inbox.received(WORKER).messages.findLast(({ sent }) => sent?.template === 'echo')
     const [oneTime = 'no code'] = oneTimeCodesIn(echo?.text ?? '')
     await api.says(WORKER, oneTime)
-    const ofMatter = async () => (await api.get(`/escalations/${matter.id}`, here['police station'])).json
+    const ofMatter = async () => (await api.get(`/escalations/${matter.id}`, here.police_station)).json
     expect((await ofMatter()).received).toMatchObject([
       { by: 'staff:worker-1', text: `${matter.code} 不在家` },
       { by: 'staff:worker-1', text: oneTime },
@@ -89,13 +89,13 @@ describe('the words of texts that came in', () => {
   it('leave out requests, which have no words', async () => {
     await api.until('2020-02-11 08:30')
     await api.post(`/isolations/${id}/reports`, {
-      json: { temperature: 36.5, source: 'phone call' },
-      ...here['grid worker'],
+      json: { temperature: 36.5, source: 'phone_call' },
+      ...here.grid_worker,
     })
-    expect((await seenBy('grid worker')).received).toEqual([])
+    expect((await seenBy('grid_worker')).received).toEqual([])
   })
 
-  it.each(['read-only', 'district administrator', 'street office'] as const)(
+  it.each(['read_only', 'district_administrator', 'street_office'] as const)(
     'are hidden from the role %s',
     async (role) => {
       await api.until('2020-02-11 08:10')
@@ -112,7 +112,7 @@ describe('the words of texts that came in', () => {
     async (text) => {
       await api.until('2020-02-11 08:10')
       await api.says(RESIDENT, text)
-      const { received } = await seenBy('grid worker')
+      const { received } = await seenBy('grid_worker')
       expect(received).toMatchObject([{ by: 'resident', text }])
     },
   )
@@ -120,19 +120,19 @@ describe('the words of texts that came in', () => {
   it('are erased with the person', async () => {
     await api.until('2020-02-11 08:10')
     await api.says(RESIDENT, '36.5')
-    const { isolation } = await seenBy('grid worker')
+    const { isolation } = await seenBy('grid_worker')
     const { store, clock } = api.system.ports
     const key = personKey(PersonId.parse(isolation.person))
     const { version = 0 } = (await store.get(key)) ?? {}
     await store.transact([{ put: { ...key, body: {}, expiresAt: clock.now() }, expect: { version } }])
-    expect(await seenBy('grid worker')).toMatchObject({ personal: 'erased', received: [] })
+    expect(await seenBy('grid_worker')).toMatchObject({ personal: 'erased', received: [] })
   })
 
   it('are kept for 60 days, and what they meant for longer', async () => {
     await api.until('2020-02-11 08:10')
     await api.says(RESIDENT, '36.5 all well')
     await api.until('2020-04-11 08:11')
-    const { received, ledger, personal } = await seenBy('grid worker')
+    const { received, ledger, personal } = await seenBy('grid_worker')
     expect(personal).toBe('shown')
     expect(received).toEqual([])
     expect(ledger.map(({ event }: { event: { type: string } }) => event.type)).toContain('reported')
@@ -155,14 +155,14 @@ describe('the words that opened a matter', () => {
     })
     await api.until('2020-02-11 08:00')
     const matter = decision?.matters?.[0]?.escalation.id
-    const { json } = await api.get(`/escalations/${matter}`, here['grid worker'])
+    const { json } = await api.get(`/escalations/${matter}`, here.grid_worker)
     await keepInbound(ports.store, { id: 'in:2', from: RESIDENT, text: '楼下很吵', at: ports.clock.now() })
     await keepWords(ports, IsolationId.parse(id), { inbound: 'in:2', by: 'resident' })
-    const { json: later } = await api.get(`/escalations/${matter}`, here['grid worker'])
+    const { json: later } = await api.get(`/escalations/${matter}`, here.grid_worker)
     expect(later.received).toMatchObject([{ text: '降压药快吃完了' }, { text: '楼下很吵' }])
     expect(json.received).toMatchObject([{ text: '降压药快吃完了' }])
     expect(json.messages[0].text).toContain('用药“降压药快吃完了”')
-    const listed = await api.get('/communities/qinghe/messages?date=2020-02-10', here['grid worker'])
+    const listed = await api.get('/communities/qinghe/messages?date=2020-02-10', here.grid_worker)
     expect(JSON.stringify(listed.json)).toContain('用药“降压药快吃完了”')
     const hidden = await api.get(`/escalations/${matter}`, { actor: 'x', groups: ['read-only'] })
     expect(JSON.stringify(hidden.json)).not.toContain('降压药')

@@ -26,7 +26,7 @@ describe('restarting an isolation', () => {
       ({ event }: { event: { type: string } }) => event.type === 'restarted',
     )
     expect(restarted).toMatchObject([
-      { by: 'staff:administrator', event: { generation: 2, why: 'asked for by a person' } },
+      { by: 'staff:administrator', event: { generation: 2, why: 'asked_by_person' } },
     ])
     await api.says('+8613800000101', '36.5')
     const after = await api.get(`/isolations/${id}`, administrator)
@@ -47,7 +47,7 @@ describe('restarting an isolation', () => {
 
   it('that is over is refused', async () => {
     const id = await api.registered()
-    await api.post(`/isolations/${id}/end`, { json: { reason: 'registered by error' } })
+    await api.post(`/isolations/${id}/end`, { json: { reason: 'registered_by_error' } })
     const { status, json } = await api.post(`/isolations/${id}/restart`, { json: { generation: 1 } })
     expect(status).toBe(409)
     expect(json.error.message).toBe(`${id} is over: there is nothing to restart`)
@@ -63,7 +63,7 @@ describe('restarting an isolation', () => {
     Object.defineProperty(runs, 'start', { value: start })
     await api.until('2020-02-10 09:30')
     const { json } = await api.get('/communities/qinghe/executions')
-    expect(json.executions).toMatchObject([{ id, generation: 2, stuck: 'it has no execution' }])
+    expect(json.executions).toMatchObject([{ id, generation: 2, stuck: 'no_execution' }])
     const second = await api.post(`/isolations/${id}/restart`, { json: { generation: 2 } })
     expect(second.json).toEqual({ generation: 3 })
     expect((await runs.describe('isolation', `${id}-3`))?.status).toBe('RUNNING')
@@ -102,13 +102,13 @@ describe('restarting an escalation', () => {
     expect((await ask()).json).toEqual({ generation: 2 })
     expect((await ask()).status).toBe(409)
     const { json } = await api.get(`/escalations/${matter}`, administrator)
-    expect(json.escalation).toMatchObject({ generation: 2, state: { name: 'open', rung: 'grid worker' } })
+    expect(json.escalation).toMatchObject({ generation: 2, state: { name: 'open', rung: 'grid_worker' } })
     expect(
-      json.ledger.filter(({ event }: { event: { type: string } }) => event.type === 'ladder restarted'),
+      json.ledger.filter(({ event }: { event: { type: string } }) => event.type === 'ladder_restarted'),
     ).toMatchObject([{ by: 'staff:administrator', event: { generation: 2 } }])
     await api.until('2020-02-11 13:30')
     const later = await api.get(`/escalations/${matter}`, administrator)
-    expect(later.json.escalation.state.rung).toBe('street office')
+    expect(later.json.escalation.state.rung).toBe('street_office')
   })
 
   it('that is settled is refused', async () => {

@@ -33,7 +33,7 @@ describe('the preview of a roster', () => {
     const done = (await send(PATH, file)).json
     const numbers = (rows: readonly Imported[]) => rows.map(({ row }) => row)
     expect(rowsOf(preview.rows, 'new')).toEqual(numbers(done.registered))
-    expect(rowsOf(preview.rows, 'registered already')).toEqual(numbers(done.registeredAlready))
+    expect(rowsOf(preview.rows, 'registered_already')).toEqual(numbers(done.registeredAlready))
     expect(
       preview.rows
         .filter(({ result }: Row) => result === 'rejected')
@@ -55,7 +55,7 @@ describe('the preview of a roster', () => {
     expect(file).toEqual({ format: 'CSV', encoding: 'UTF-8' })
     const of = (title: string) => columns.find((column: { title: string }) => column.title === title)
     expect(of('name')).toEqual({ title: 'name', column: 'name', filled: 7, refused: 0 })
-    expect(of('category')).toMatchObject({ filled: 7, refused: 1, values: { 'key area': 1 } })
+    expect(of('category')).toMatchObject({ filled: 7, refused: 1, values: { key_area: 1 } })
     expect(of('arrived_at')).toMatchObject({ refused: 3, from: '2020-02-10', to: '2020-02-11 06:20' })
     expect(of('baseline_temperature')).toMatchObject({ from: '36.4', to: '36.5' })
     expect(of('shoe_size')).toEqual({ title: 'shoe_size', filled: 7, refused: 0 })
@@ -77,7 +77,7 @@ describe('the preview of a roster', () => {
     const done = await api.post(PATH, { body, headers: csv })
     expect(done.json.rejected).toEqual([])
     expect(rowsOf(twice.json.rows, 'new')).toEqual([2])
-    expect(rowsOf(twice.json.rows, 'registered already')).toEqual([3])
+    expect(rowsOf(twice.json.rows, 'registered_already')).toEqual([3])
     expect(done.json.registered.map(({ row }: Imported) => row)).toEqual([2])
     expect(done.json.registeredAlready.map(({ row }: Imported) => row)).toEqual([3])
   })

@@ -22,8 +22,8 @@ const police = (kind: 'silence' | 'unreachable' | 'fever', conditions: object) =
   ladders: {
     ...defaultRuleBook.ladders,
     [kind]: [
-      ...defaultRuleBook.ladders[kind].filter(({ rung }) => rung !== 'police station'),
-      { rung: 'police station', dueMinutes: 60, ...conditions },
+      ...defaultRuleBook.ladders[kind].filter(({ rung }) => rung !== 'police_station'),
+      { rung: 'police_station', dueMinutes: 60, ...conditions },
     ],
   },
 })

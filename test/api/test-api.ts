@@ -63,7 +63,7 @@ export interface TestApi {
 export const registrationForm = (overrides: Readonly<Record<string, unknown>> = {}) => ({
   person: { name: '样例·王明', phone: '138 0000 0101' },
   address: { grid: 'grid-1', building: '3', unit: '2', room: '501' },
-  category: 'key area',
+  category: 'key_area',
   arrivedAt: { date: '2020-02-10', time: '08:30' },
   ...overrides,
 })

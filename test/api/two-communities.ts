@@ -12,24 +12,24 @@ export interface Caller {
 
 /** One of each role, responsible for the first grid of qinghe and perhaps for more. */
 export const here: Readonly<Record<AccessRole, Caller>> = {
-  'district administrator': { actor: 'district-one', groups: ['district-administrator'] },
-  'street office': { actor: 'street-office' },
-  'community administrator': { actor: 'administrator' },
-  'grid worker': { actor: 'worker-1' },
+  district_administrator: { actor: 'district-one', groups: ['district-administrator'] },
+  street_office: { actor: 'street-office' },
+  community_administrator: { actor: 'administrator' },
+  grid_worker: { actor: 'worker-1' },
   doctor: { actor: 'doctor' },
-  'police station': { actor: 'police-station' },
-  'read-only': { actor: 'visitor', groups: ['read-only@qinghe'] },
+  police_station: { actor: 'police-station' },
+  read_only: { actor: 'visitor', groups: ['read-only@qinghe'] },
 }
 
 /** The same roles, responsible for another community. */
 export const elsewhere: Readonly<Record<AccessRole, Caller>> = {
-  'district administrator': { actor: 'district-two', groups: ['district-administrator@linyuan'] },
-  'street office': { actor: 'linyuan-street-office' },
-  'community administrator': { actor: 'linyuan-administrator' },
-  'grid worker': { actor: 'linyuan-worker-1' },
+  district_administrator: { actor: 'district-two', groups: ['district-administrator@linyuan'] },
+  street_office: { actor: 'linyuan-street-office' },
+  community_administrator: { actor: 'linyuan-administrator' },
+  grid_worker: { actor: 'linyuan-worker-1' },
   doctor: { actor: 'linyuan-doctor' },
-  'police station': { actor: 'linyuan-police-station' },
-  'read-only': { actor: 'visitor', groups: ['read-only@linyuan'] },
+  police_station: { actor: 'linyuan-police-station' },
+  read_only: { actor: 'visitor', groups: ['read-only@linyuan'] },
 }
 
 interface Matter {
@@ -72,7 +72,7 @@ export const openTwoCommunities = async (): Promise<TwoCommunities> => {
   }
   const silence = matterOf(silent)
   await api.post(`/escalations/${silence.matter}/answers`, {
-    json: { answer: 'not at home' },
+    json: { answer: 'not_at_home' },
     actor: 'worker-1',
   })
   return { ...api, silence, fever: matterOf(feverish) }

@@ -17,7 +17,7 @@ describe('the unknown codes of a community', () => {
     expect(json.posts).toEqual([
       {
         staff: 'worker-1',
-        role: 'grid worker',
+        role: 'grid_worker',
         number: '+861********01',
         count: 300,
         since: expect.any(String),

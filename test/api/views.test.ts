@@ -29,7 +29,7 @@ const ledgerOf = async (): Promise<string[]> => {
 const viewed = async (): Promise<string[]> => (await ledgerOf()).filter((line) => line.includes(',viewed,'))
 
 describe('name, phone, address and texts', () => {
-  it.each<AccessRole>(['community administrator', 'grid worker'])('are shown to a %s', async (role) => {
+  it.each<AccessRole>(['community_administrator', 'grid_worker'])('are shown to a %s', async (role) => {
     for (const answer of [await person(here[role]), await matter(here[role])]) {
       expect(answer.json.personal).toBe('shown')
       expect(answer.json.person.name).toBe('样例·王明')
@@ -37,7 +37,7 @@ describe('name, phone, address and texts', () => {
     }
   })
 
-  it.each<AccessRole>(['district administrator', 'read-only'])('are hidden from a %s', async (role) => {
+  it.each<AccessRole>(['district_administrator', 'read_only'])('are hidden from a %s', async (role) => {
     for (const answer of [await person(here[role]), await matter(here[role])]) {
       expect(answer.status).toBe(200)
       expect(answer.json).toMatchObject({ personal: 'hidden', person: null })
@@ -48,7 +48,7 @@ describe('name, phone, address and texts', () => {
   })
 
   it('are shown to the police on the matter that climbed to them, until it is settled', async () => {
-    const police = here['police station']
+    const police = here.police_station
     expect((await matter(police)).json).toMatchObject({ personal: 'shown', person: { name: '样例·王明' } })
     await api.says('+8613800000101', '36.5')
     const after = await matter(police)
@@ -60,18 +60,18 @@ describe('name, phone, address and texts', () => {
   it('are shown to the doctor of somebody with a fever, until the matter is settled', async () => {
     const { doctor } = here
     expect((await person(doctor, api.fever)).json.person.name).toBe('样例·李芳')
-    await api.post(`/escalations/${api.fever.matter}/answers`, { json: { answer: 'ruled out' }, ...doctor })
+    await api.post(`/escalations/${api.fever.matter}/answers`, { json: { answer: 'ruled_out' }, ...doctor })
     const after = await person(doctor, api.fever)
     expect(after.json.personal).toBe('hidden')
     expect(after.text).not.toMatch(names)
   })
 
   it('are shown to the street office once a matter is theirs', async () => {
-    const office = here['street office']
+    const office = here.street_office
     expect(shows(await person(office, api.fever))).toBe(false)
     await api.until('2020-02-11 11:40')
     const { json } = await matter(office, api.fever)
-    expect(json.escalation.state.told).toContainEqual({ role: 'street office', staff: 'street-office' })
+    expect(json.escalation.state.told).toContainEqual({ role: 'street_office', staff: 'street-office' })
     expect(json.personal).toBe('shown')
   })
 
@@ -79,11 +79,11 @@ describe('name, phone, address and texts', () => {
     const listed = async (asker: Caller) =>
       (await api.get('/communities/qinghe/isolations?include=person', asker)).json.isolations
     expect(
-      (await listed(here['grid worker']))
+      (await listed(here.grid_worker))
         .map(({ person: { name } }: { person: { name: string } }) => name)
         .sort(),
     ).toEqual(['样例·李芳', '样例·王明'])
-    for (const role of ['district administrator', 'street office', 'read-only'] as const)
+    for (const role of ['district_administrator', 'street_office', 'read_only'] as const)
       for (const isolation of await listed(here[role])) expect(isolation).not.toHaveProperty('person')
   })
 
@@ -92,15 +92,15 @@ describe('name, phone, address and texts', () => {
       (await api.get(`/communities/qinghe/escalations${query}`, asker)).json.escalations
     const named = async (role: AccessRole): Promise<string[]> =>
       (await listed(here[role])).flatMap(({ person }: { person?: { name: string } }) => person?.name ?? [])
-    expect([...new Set(await named('grid worker'))].sort()).toEqual(['样例·李芳', '样例·王明'])
-    expect(await named('police station')).toEqual(['样例·王明'])
+    expect([...new Set(await named('grid_worker'))].sort()).toEqual(['样例·李芳', '样例·王明'])
+    expect(await named('police_station')).toEqual(['样例·王明'])
     expect(await named('doctor')).toEqual(['样例·李芳'])
     expect((await viewed()).some((line) => line.includes('listEscalations'))).toBe(true)
-    for (const role of ['district administrator', 'read-only'] as const) expect(await named(role)).toEqual([])
-    for (const matter of await listed(here['grid worker'], '')) expect(matter).not.toHaveProperty('person')
+    for (const role of ['district_administrator', 'read_only'] as const) expect(await named(role)).toEqual([])
+    for (const matter of await listed(here.grid_worker, '')) expect(matter).not.toHaveProperty('person')
   })
 
-  it.each<AccessRole>(['district administrator', 'read-only'])(
+  it.each<AccessRole>(['district_administrator', 'read_only'])(
     'are in no list that a %s can see',
     async (role) => {
       for (const path of [
@@ -122,7 +122,7 @@ describe('name, phone, address and texts', () => {
 
   it('are gone for everybody once they were erased', async () => {
     const { store } = api.system.ports
-    const before = await person(here['grid worker'])
+    const before = await person(here.grid_worker)
     const key = personKey(PersonId.parse(before.json.isolation.person))
     const vault = await store.get(key)
     if (vault === undefined) throw new Error('there is no such person')
@@ -132,14 +132,14 @@ describe('name, phone, address and texts', () => {
         expect: { version: vault.version },
       },
     ])
-    const after = await person(here['grid worker'])
+    const after = await person(here.grid_worker)
     expect(after.json).toMatchObject({ personal: 'erased', person: null })
-    expect((await person(here['read-only'])).json.personal).toBe('hidden')
+    expect((await person(here.read_only)).json.personal).toBe('hidden')
   })
 })
 
 describe('a view of somebody', () => {
-  const { 'grid worker': worker, 'community administrator': administrator } = here
+  const { grid_worker: worker, community_administrator: administrator } = here
 
   it('is on their page and in the ledger of the community, with the viewer and the role', async () => {
     const { json } = await person(worker)
@@ -147,14 +147,14 @@ describe('a view of somebody', () => {
       {
         at: api.system.ports.clock.now(),
         by: 'staff:worker-1',
-        role: 'grid worker',
+        role: 'grid_worker',
         operation: 'getIsolation',
       },
     ])
     const [line, ...others] = await viewed()
     expect(others).toEqual([])
     expect(line).toContain(`2020-02-11,11:05,${api.silence.isolation},,,staff:worker-1,,viewed`)
-    expect(line).toContain('""role"":""grid worker"",""operation"":""getIsolation""')
+    expect(line).toContain('""role"":""grid_worker"",""operation"":""getIsolation""')
   })
 
   it('is one entry within an hour, however often the page is loaded', async () => {
@@ -179,10 +179,10 @@ describe('a view of somebody', () => {
   })
 
   it('is not recorded when nothing was shown', async () => {
-    await person(here['read-only'])
-    await matter(here['district administrator'])
+    await person(here.read_only)
+    await matter(here.district_administrator)
     await api.get('/communities/qinghe/isolations', worker)
-    await api.get('/communities/qinghe/isolations?include=person', here['read-only'])
+    await api.get('/communities/qinghe/isolations?include=person', here.read_only)
     expect(await viewed()).toEqual([])
   })
 
@@ -200,7 +200,7 @@ describe('a view of somebody', () => {
 
   it('is recorded for a file too, and the file names only people whom the caller may see', async () => {
     const path = '/communities/qinghe/isolations.csv?include=person'
-    expect(shows(await api.get(path, here['district administrator']))).toBe(false)
+    expect(shows(await api.get(path, here.district_administrator))).toBe(false)
     expect(await viewed()).toEqual([])
     expect(shows(await api.get(path, administrator))).toBe(true)
     const lines = await viewed()
@@ -228,16 +228,16 @@ describe('a view of somebody', () => {
       const answer = await person(worker)
       expect(answer.status).toBe(500)
       expect(shows(answer)).toBe(false)
-      expect(shows(await person(here['read-only']))).toBe(false)
+      expect(shows(await person(here.read_only))).toBe(false)
     } finally {
       store.transact = transact
     }
   })
 
   it('leaves the numbered entries of the isolation as they are', async () => {
-    const before = (await person(here['read-only'])).json
+    const before = (await person(here.read_only)).json
     await person(worker)
-    const after = (await person(here['read-only'])).json
+    const after = (await person(here.read_only)).json
     expect(after.ledger).toEqual(before.ledger)
     expect(after.isolation.entries).toBe(after.ledger.length)
   })

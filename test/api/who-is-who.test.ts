@@ -16,7 +16,7 @@ afterEach(() => api.system.close())
 const form = (name: string, more: object = {}, room = '501') => ({
   person: { name, phone: '13800000101', ...more },
   address: { grid: 'grid-1', building: '3', unit: '2', room },
-  category: 'key area',
+  category: 'key_area',
   arrivedAt: { date: '2020-02-10' },
 })
 
@@ -45,7 +45,7 @@ describe('a registration that may be somebody in isolation', () => {
     })
     expect(await post({ ...doubtful, decided: { same_as: first.isolation } })).toMatchObject({
       status: 200,
-      json: { result: 'registered already', isolation: first.isolation },
+      json: { result: 'registered_already', isolation: first.isolation },
     })
     const other = form('样例·丙', { documentNumber: DOCUMENT, phone: '13800000188' }, '7')
     expect(await post({ ...other, decided: { another_person: true } })).toMatchObject({ status: 201 })
@@ -65,7 +65,7 @@ describe('a registration that may be somebody in isolation', () => {
       known: { isolation: json.isolation, status: 'following' },
       restarts: true,
     })
-    expect((await post(again)).json).toEqual({ result: 'count restarted', isolation: json.isolation })
+    expect((await post(again)).json).toEqual({ result: 'count_restarted', isolation: json.isolation })
   })
 })
 
@@ -150,8 +150,8 @@ describe('a roster', () => {
     )
     expect(results((await preview(decided)).rows)).toEqual([
       'new',
-      'registered already',
-      'registered already',
+      'registered_already',
+      'registered_already',
     ])
     const again = await send(decided)
     expect(again).toMatchObject({
@@ -160,21 +160,21 @@ describe('a roster', () => {
       conflicts: [],
       rejected: [],
     })
-    expect(results((await preview(body)).rows)).toEqual(Array(4).fill('registered already'))
+    expect(results((await preview(body)).rows)).toEqual(Array(4).fill('registered_already'))
   })
 
   it('restarts the count of somebody who came once more', async () => {
     const line = (date: string) => rosterOf([`样例·甲,13800000301,,grid-1,3,1,101,${date},重点地区`])
     const { registered } = await send(line('2020-02-10'))
-    expect(results((await preview(line('2020-02-12'))).rows)).toEqual(['count restarted'])
+    expect(results((await preview(line('2020-02-12'))).rows)).toEqual(['count_restarted'])
     expect((await send(line('2020-02-12'))).restarted).toEqual(registered)
-    expect(results((await preview(line('2020-02-12'))).rows)).toEqual(['registered already'])
+    expect(results((await preview(line('2020-02-12'))).rows)).toEqual(['registered_already'])
   })
 
   it('registers again whoever was registered by error (E1)', async () => {
     const line = (date: string) => rosterOf([`样例·甲,13800000301,,grid-1,3,1,101,${date},重点地区`])
     const [wrong] = (await send(line('2020-02-12'))).registered
-    await api.post(`/isolations/${wrong.isolation}/end`, { json: { reason: 'registered by error' } })
+    await api.post(`/isolations/${wrong.isolation}/end`, { json: { reason: 'registered_by_error' } })
     expect((await preview(line('2020-02-10'))).counts).toMatchObject({ new: 1 })
     const { registered } = await send(line('2020-02-10'))
     expect(registered).toHaveLength(1)
@@ -187,9 +187,9 @@ describe('a roster', () => {
       .json
     await post(form('=1+1 王', { phone: '13800000998' }, '-7'))
     const ended = (await post(form('样例·误登', { phone: '13800000997' }))).json
-    await api.post(`/isolations/${ended.isolation}/end`, { json: { reason: 'registered by error' } })
+    await api.post(`/isolations/${ended.isolation}/end`, { json: { reason: 'registered_by_error' } })
     const left = (await post(form('样例·离开', { phone: '13800000996' }))).json
-    await api.post(`/isolations/${left.isolation}/end`, { json: { reason: 'left with permission' } })
+    await api.post(`/isolations/${left.isolation}/end`, { json: { reason: 'left_with_permission' } })
     const exported = await api.get('/communities/qinghe/isolations.csv?include=person')
     const { rows, counts } = await preview(exported.text)
     expect(counts).toEqual({
@@ -201,9 +201,9 @@ describe('a roster', () => {
       rejected: 0,
     })
     const of = (isolation: string) => rows.find((row: { isolation?: string }) => row.isolation === isolation)
-    expect(of(withDocument.isolation)).toMatchObject({ result: 'registered already' })
-    expect(of(ended.isolation)).toMatchObject({ result: 'over already', status: 'ended' })
-    expect(of(left.isolation)).toMatchObject({ result: 'over already', status: 'ended' })
+    expect(of(withDocument.isolation)).toMatchObject({ result: 'registered_already' })
+    expect(of(ended.isolation)).toMatchObject({ result: 'over_already', status: 'ended' })
+    expect(of(left.isolation)).toMatchObject({ result: 'over_already', status: 'ended' })
     expect((await send(exported.text)).registered).toEqual([])
   })
 })
@@ -222,7 +222,7 @@ describe('somebody known in another grid', () => {
     const was = await pageOf(isolation)
     expect(await asWorker(elsewhere({ documentNumber: DOCUMENT }))).toMatchObject({
       status: 200,
-      json: { result: 'registered already', isolation },
+      json: { result: 'registered_already', isolation },
     })
     const { status, json } = await asWorker(elsewhere({}, '2020-02-12'))
     expect(status).toBe(403)

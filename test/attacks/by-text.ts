@@ -153,14 +153,14 @@ export const attacksByText: readonly Attack[] = [
     times(60, '三十六度几'),
     { back: 2, told: 1 },
     ['unclear replies: open'],
-    async (she) => [await state(she, 'unclear replies')],
+    async (she) => [await state(she, 'unclear_replies')],
   ),
   byResident(
     'a reading that has to be confirmed x 60',
     times(60, '365'),
     { back: 3, told: 1 },
     ['unclear replies: open'],
-    async (she) => [await state(she, 'unclear replies')],
+    async (she) => [await state(she, 'unclear_replies')],
   ),
   byResident(
     'the same reading x 60',
@@ -181,7 +181,7 @@ export const attacksByText: readonly Attack[] = [
     times(30, '不要再发短信了', '开始'),
     { back: 6, told: 8 },
     ['opted out: open'],
-    async (she) => [await state(she, 'opted out')],
+    async (she) => [await state(she, 'opted_out')],
   ),
   byResident('a need x 60', times(60, '家里没米了'), { back: 6, told: 4 }, ['request: open'], async (she) => [
     await state(she, 'request'),

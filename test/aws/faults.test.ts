@@ -161,10 +161,10 @@ describe.runIf(hasDynamoEngine)('a Lambda on the AWS adapters', { timeout: PATIE
     await ask()
     await settle()
     expect(prompts(phone)).toHaveLength(0)
-    expect(await messageOf(id, key)).toMatchObject({ state: 'refused', reason: 'opted out' })
+    expect(await messageOf(id, key)).toMatchObject({ state: 'refused', reason: 'opted_out' })
     const { contact, matters } = await isolationOf(id)
     expect(contact).toMatchObject({ by: 'worker' })
-    expect(Object.values(matters).map(({ kind }) => kind)).toContain('opted out')
+    expect(Object.values(matters).map(({ kind }) => kind)).toContain('opted_out')
   })
 
   it.each(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'])(

@@ -18,7 +18,7 @@ describe('the log', () => {
       key: 'prompt-01-morning-0',
       inbound: '3f2504e0-4f89-41d3-9a0c-030512345678',
       messages: ['a', 'b'],
-      why: 'no running execution',
+      why: 'no_execution',
       generation: 2,
     }
     expect(written(ids)).toEqual({ event: 'something.failed', ...ids })

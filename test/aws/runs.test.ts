@@ -73,8 +73,8 @@ describe('the runs on AWS', () => {
 
   it.each(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'])('takes %s for a dead token', async (type) => {
     await refusedWith(type)
-    expect(await runs.succeed('token', {})).toBe('dead token')
-    expect(await runs.fail('token', 'Error', 'cause')).toBe('dead token')
+    expect(await runs.succeed('token', {})).toBe('dead_token')
+    expect(await runs.fail('token', 'Error', 'cause')).toBe('dead_token')
   })
 
   it('lets every other error through', async () => {

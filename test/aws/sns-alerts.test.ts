@@ -18,7 +18,7 @@ describe('alerts by SNS', () => {
       key: 'matter-1-0',
       community: 'qinghe',
       grid: 'grid-1',
-      department: 'police station',
+      department: 'police_station',
       kind: 'silence',
       body: { isolation: 'iso-1', matter: 'matter-1' },
     })
@@ -27,14 +27,14 @@ describe('alerts by SNS', () => {
     expect(alert?.attributes).toEqual({
       community: { type: 'String', value: 'qinghe' },
       grid: { type: 'String', value: 'grid-1' },
-      department: { type: 'String', value: 'police station' },
+      department: { type: 'String', value: 'police_station' },
       kind: { type: 'String', value: 'silence' },
     })
     expect(JSON.parse(alert?.message ?? '')).toEqual({
       key: 'matter-1-0',
       community: 'qinghe',
       grid: 'grid-1',
-      department: 'police station',
+      department: 'police_station',
       kind: 'silence',
       isolation: 'iso-1',
       matter: 'matter-1',

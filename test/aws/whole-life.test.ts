@@ -118,7 +118,7 @@ describe.runIf(hasDynamoEngine)(
 
     it('tell people about the silent and feverish one', async () => {
       const story = await events(feverish)
-      expect(story).toEqual(expect.arrayContaining(['missed', 'matter opened', 'matter climbed', 'referred']))
+      expect(story).toEqual(expect.arrayContaining(['missed', 'matter_opened', 'matter_climbed', 'referred']))
       expect(cloud.sns.published.filter(({ topicArn }) => topicArn !== undefined).length).toBeGreaterThan(1)
     })
 
@@ -143,7 +143,7 @@ describe.runIf(hasDynamoEngine)(
       expect(sum('Reports')).toBeGreaterThanOrEqual(6)
       expect(sum('SlotsMissed')).toBeGreaterThanOrEqual(1)
       expect(sum('Escalations')).toBeGreaterThanOrEqual(3)
-      expect(counted.some((line) => line.rung === 'grid worker')).toBe(true)
+      expect(counted.some((line) => line.rung === 'grid_worker')).toBe(true)
     })
 
     it('tell no name, number, temperature or text to logs, executions, the queue or the alerts', () => {

@@ -124,7 +124,7 @@ const isolationOf = ({ community, grid, number, ...given }: Place, now: Instant,
   const base = { ...fixed, slots, matters: {}, entries: 4 + 2 * Object.keys(slots).length }
   if (isOver)
     return draw() < 0.1
-      ? { ...base, status: { name: 'ended', reason: 'left with permission', at: plus(arrivedAt, 9 * DAY) } }
+      ? { ...base, status: { name: 'ended', reason: 'left_with_permission', at: plus(arrivedAt, 9 * DAY) } }
       : {
           ...base,
           status: {
@@ -179,7 +179,7 @@ const ledgerToday = (isolation: Isolation, now: Instant): LedgerEntry[] => {
     const reported = {
       type: 'reported',
       slot,
-      timing: 'on time',
+      timing: 'on_time',
       tenths: 365,
       symptoms: [],
       source: 'sms',
@@ -198,7 +198,7 @@ const mattersOf = (isolation: Isolation, now: Instant, draw: Draw): Escalation[]
     if (state.state !== 'missed') return []
     const open = plus(state.at, 16 * HOUR) > now && isolation.awaiting !== undefined
     const { id, community, grid, ruleBook } = isolation
-    const owner = { role: 'grid worker', staff: StaffId.parse('worker-1') } as const
+    const owner = { role: 'grid_worker', staff: StaffId.parse('worker-1') } as const
     const dueAt = plus(state.at, 2 * HOUR)
     // In three of ten the worker's two hours were over before.
     const doorAt = plus(state.at, (10 + draw() * 160) * MINUTE)
@@ -223,7 +223,7 @@ const mattersOf = (isolation: Isolation, now: Instant, draw: Draw): Escalation[]
               name: 'open',
               at: 0,
               round: 0,
-              rung: 'grid worker',
+              rung: 'grid_worker',
               owners: [owner],
               told: [owner],
               since: state.at,

@@ -130,7 +130,7 @@ const overviews = async (ask: Ask, plan: Plan, rounds: number): Promise<[string,
   ]
 }
 
-const CATEGORIES = ['key area', 'overseas', 'close contact', 'elsewhere']
+const CATEGORIES = ['key_area', 'overseas', 'close_contact', 'elsewhere']
 
 const pages = async (ask: Ask, plan: Plan, depth: number): Promise<[string, string][]> => {
   const [first] = plan.communities

@@ -8,13 +8,13 @@ const START = '2020-02-15T06:00:00.000Z'
 /** Whom one can be, by the names on the sign-in page's buttons. */
 export const people = {
   administrator: '社区管理员周',
-  'street office': '街道办事处',
-  'police station': '派出所',
+  street_office: '街道办事处',
+  police_station: '派出所',
   doctor: '社区医生吴',
   'worker of grid 1': '网格员赵一',
   'worker of grid 2': '网格员钱二',
   'worker of grid 3': '网格员孙三',
-  'district administrator': /District administrator|区级管理员/,
+  district_administrator: /District administrator|区级管理员/,
   reader: /Read-only|只读人员/,
 } as const
 export type Who = keyof typeof people

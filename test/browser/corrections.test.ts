@@ -10,7 +10,7 @@ beforeAll(async () => {
   const registered = await tested.server.post('/communities/qinghe/isolations', {
     person: { name: 'Example Wang', phone: '13800000501' },
     address: { grid: 'grid-1', building: '7', unit: '', room: '201' },
-    category: 'key area',
+    category: 'key_area',
     arrivedAt: { date: '2020-02-14', time: '10:00' },
   })
   id = registered.isolation

@@ -121,12 +121,12 @@ describe('a household', () => {
         await answer(SON, '36.6')
       }
     const { isolations } = await tested.server.get(
-      '/communities/qinghe/isolations?status=under%20review&include=person',
+      '/communities/qinghe/isolations?status=under_review&include=person',
     )
     const mother = isolations.find(
       ({ person }: { person: { name: string } }) => person.name === 'Example Mother',
     )
-    const { page, complaints } = await tested.as('street office', `/people/${mother.id}`)
+    const { page, complaints } = await tested.as('street_office', `/people/${mother.id}`)
     await page
       .getByRole('button', { name: /Approve/ })
       .first()

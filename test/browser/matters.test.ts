@@ -16,7 +16,7 @@ afterAll(() => tested?.close())
 const answersIn = async (escalation: string): Promise<string[]> => {
   const { ledger } = await tested.server.get(`/escalations/${escalation}`)
   return ledger.flatMap(({ event }: { event: { type: string; answer: string } }) =>
-    event.type === 'matter answered' ? [event.answer] : [],
+    event.type === 'matter_answered' ? [event.answer] : [],
   )
 }
 
@@ -83,7 +83,7 @@ describe('a worker in a stairwell', () => {
 
 describe('a matter that nobody settles', () => {
   it('appears at the street office when it climbs, not before', async () => {
-    const office = await tested.as('street office', '/my-matters')
+    const office = await tested.as('street_office', '/my-matters')
     await office.page.getByRole('heading', { name: 'My matters' }).waitFor()
     const before = await office.page.getByRole('article').count()
     await tested.server.post('/clock/run', { until: WORKER_OVERDUE })
@@ -95,9 +95,9 @@ describe('a matter that nobody settles', () => {
   })
 
   it('asks once more before the police are called, and they then see that matter too', async () => {
-    const police = await tested.as('police station', '/my-matters')
+    const police = await tested.as('police_station', '/my-matters')
     await police.page.getByText(/^\d+ matters?$/).waitFor()
-    const office = await tested.as('street office', '/my-matters')
+    const office = await tested.as('street_office', '/my-matters')
     const card = office.page
       .getByRole('article')
       .filter({ hasText: /silence/ })

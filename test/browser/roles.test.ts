@@ -29,7 +29,7 @@ describe('what is not for a role', () => {
   })
 
   it('is not in the navigation of a police station, nor behind the address', async () => {
-    const { page, complaints } = await tested.as('police station')
+    const { page, complaints } = await tested.as('police_station')
     await page.getByRole('heading', { name: 'My matters' }).waitFor()
     const links = await page.getByRole('navigation').getByRole('link').allInnerTexts()
     expect(links).toContain('Responsibilities')
@@ -54,7 +54,7 @@ describe('what is not for a role', () => {
   })
 
   it.each(['people', 'matters'])('is not requested by an address that leads out of /%s', async (page) => {
-    const opened = await tested.as('district administrator', '/rule-book')
+    const opened = await tested.as('district_administrator', '/rule-book')
     const asked: string[] = []
     opened.page.on('request', (request) => asked.push(new URL(request.url()).pathname))
     const refused = opened.page.waitForResponse((response) => response.status() === 422)

@@ -10,7 +10,7 @@ const folder = resolve(import.meta.dirname, '../../docs/screens')
 const TALLEST = 1_600
 
 /** Who has most to see on a page. Everything else is the administrator's. */
-const whose: Readonly<Record<string, Who>> = { 'my-matters': 'street office' }
+const whose: Readonly<Record<string, Who>> = { 'my-matters': 'street_office' }
 
 const take = async (page: Page, name: string): Promise<void> => {
   await page.waitForLoadState('networkidle').catch(() => undefined)

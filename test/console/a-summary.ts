@@ -31,7 +31,7 @@ export const aSummary = (
   day: 4,
   lastDay: 14,
   next: asksAt('2020-03-04T10:00:00.000Z'),
-  today: { morning: 'reported', evening: 'to come' },
+  today: { morning: 'reported', evening: 'to_come' },
   matters: [],
   ...given,
 })

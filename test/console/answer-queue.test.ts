@@ -133,7 +133,7 @@ describe('answers given without a connection', () => {
     const { matter } = answer('1')
     expect(enqueue(store, answer('1'))).toBe(true)
     expect(enqueue(store, answer('2', { matter }))).toBe(false)
-    expect(enqueue(store, answer('3', { matter, answer: 'not at home' }))).toBe(true)
+    expect(enqueue(store, answer('3', { matter, answer: 'not_at_home' }))).toBe(true)
     expect(store.all().map(({ id }) => id)).toEqual(['1', '3'])
   })
 
@@ -183,7 +183,7 @@ describe('a refused answer', () => {
 
   it('keeps neither number nor temperature', async () => {
     const { storage, store, sending } = aDevice(new Api(refusal))
-    enqueue(store, answer('1', { answer: 'number mended', phone: '13800001111', temperature: 36.6 }))
+    enqueue(store, answer('1', { answer: 'number_mended', phone: '13800001111', temperature: 36.6 }))
     expect(storage.text()).toContain('13800001111')
     await sendAll(sending)
     expect(storage.text()).not.toMatch(/13800001111|36\.6/)

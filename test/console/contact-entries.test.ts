@@ -37,10 +37,10 @@ describe('messages and calls', () => {
         entry(1, { type: 'asked', slot: SlotId.parse('01-morning'), attempt: 0, by: 'sms' }),
         entry(5, {
           type: 'reported',
-          timing: 'on time',
+          timing: 'on_time',
           tenths: 365,
           symptoms: [],
-          source: 'phone call',
+          source: 'phone_call',
           judged: 'normal',
         }),
       ],
@@ -58,7 +58,7 @@ describe('messages and calls', () => {
     const [contact, ...others] = contactEntries(
       [],
       [
-        entry(7, { type: 'matter answered', matter, answer: 'reached', inbound: 'sms-1' }),
+        entry(7, { type: 'matter_answered', matter, answer: 'reached', inbound: 'sms-1' }),
         entry(8, {
           type: 'reported',
           timing: 'late',
@@ -76,7 +76,7 @@ describe('messages and calls', () => {
   })
 
   it('keep what a text meant when its words are hidden, or not kept', () => {
-    const meant = entry(7, { type: 'text received', meaning: 'help', inbound: 'sms-1' })
+    const meant = entry(7, { type: 'message_received', meaning: 'help', inbound: 'sms-1' })
     const [contact] = contactEntries([], [meant], [])
     expect(contact).toEqual({ is: 'received', at: instant(7), by: 'resident', entries: [meant] })
   })
@@ -91,7 +91,7 @@ describe('the days of the grid', () => {
     opensAt: instant(day),
     remindersAt: [],
     closesAt: instant(day),
-    state: 'to come',
+    state: 'to_come',
   })
 
   it('have both halves, and lack one that had closed before the registration', () => {

@@ -32,7 +32,7 @@ describe('the readings of the curve', () => {
     const ledger = [
       entry({ type: 'welcomed' }, 1),
       entry(
-        { ...reported, slot: SlotId.parse('01-morning'), timing: 'on time', tenths: 365, symptoms: [] },
+        { ...reported, slot: SlotId.parse('01-morning'), timing: 'on_time', tenths: 365, symptoms: [] },
         2,
       ),
       entry({ ...reported, timing: 'extra', tenths: 374, symptoms: [] }, 3),

@@ -7,14 +7,14 @@ const corrected = {
   from: Facts.parse({
     arrivedAt: '2020-02-14T02:00:00.000Z',
     lastExposure: null,
-    category: 'key area',
+    category: 'key_area',
     flags,
     origin: 'Wuhan',
   }),
   to: Facts.parse({
     arrivedAt: '2020-02-13T15:59:00.000Z',
     lastExposure: '2020-02-12',
-    category: 'close contact',
+    category: 'close_contact',
     flags: { ...flags, child: true },
     origin: null,
   }),

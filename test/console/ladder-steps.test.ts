@@ -23,7 +23,7 @@ const climbed = (entry: number, rung: RungName): LedgerEntry => ({
   community,
   grid,
   ruleBook: 1,
-  event: { type: 'matter climbed', matter: id, rung, owners: [hospital], dueAt: instant(entry + 30) },
+  event: { type: 'matter_climbed', matter: id, rung, owners: [hospital], dueAt: instant(entry + 30) },
 })
 
 const fever: Escalation = {
@@ -42,7 +42,7 @@ const fever: Escalation = {
     name: 'open',
     at: 0,
     round: 0,
-    rung: 'worker and doctor',
+    rung: 'worker_and_doctor',
     owners: [hospital],
     since: instant(1),
     dueAt: instant(31),
@@ -55,13 +55,13 @@ const states = (escalation: Escalation, ledger: readonly LedgerEntry[]) =>
 
 describe('the ladder of a matter', () => {
   it('has the rung that has it now, and those to come', () => {
-    expect(states(fever, [climbed(1, 'worker and doctor')])).toEqual(['now', 'to come', 'to come'])
+    expect(states(fever, [climbed(1, 'worker_and_doctor')])).toEqual(['now', 'to_come', 'to_come'])
   })
 
   it('tells a rung that had its time from one that was left out', () => {
     const { state } = fever
     const atHospital = state.name === 'open' ? { ...fever, state: { ...state, at: 2 } } : fever
-    const ledger = [climbed(1, 'worker and doctor'), climbed(2, 'hospital'), climbed(9, 'hospital')]
+    const ledger = [climbed(1, 'worker_and_doctor'), climbed(2, 'hospital'), climbed(9, 'hospital')]
     expect(states(atHospital, ledger)).toEqual(['passed', 'left out', 'now'])
     expect(ladderSteps(atHospital, ledger)[2]?.told.map(({ at }) => at)).toEqual([instant(2), instant(9)])
   })
@@ -69,18 +69,18 @@ describe('the ladder of a matter', () => {
   it('ends on the rung that settled it', () => {
     const settled: Escalation = {
       ...fever,
-      state: { name: 'settled', outcome: 'ruled out', by: 'staff:doctor', at: instant(5) },
+      state: { name: 'settled', outcome: 'ruled_out', by: 'staff:doctor', at: instant(5) },
     }
-    expect(states(settled, [climbed(1, 'worker and doctor')])).toEqual(['now', 'left out', 'left out'])
+    expect(states(settled, [climbed(1, 'worker_and_doctor')])).toEqual(['now', 'left out', 'left out'])
   })
 
   it('takes nothing from the ledger of another matter', () => {
     const other: LedgerEntry = {
       ...climbed(1, 'hospital'),
       event: {
-        type: 'matter climbed',
+        type: 'matter_climbed',
         matter: EscalationId.parse('iso-4k2m9x7q3h8w5d6e-02-morning-silence'),
-        rung: 'worker and doctor',
+        rung: 'worker_and_doctor',
         owners: [],
         dueAt: instant(9),
       },
@@ -92,8 +92,8 @@ describe('the ladder of a matter', () => {
 describe('the kind of a matter', () => {
   it('is read from the end of its id', () => {
     expect(matterKind('iso-4k2m9x7q3h8w5d6e-01-evening-fever')).toBe('fever')
-    expect(matterKind('iso-4k2m9x7q3h8w5d6e-17-no-show')).toBe('no show')
-    expect(matterKind('iso-4k2m9x7q3h8w5d6e-17-unclear-replies')).toBe('unclear replies')
+    expect(matterKind('iso-4k2m9x7q3h8w5d6e-17-no-show')).toBe('no_show')
+    expect(matterKind('iso-4k2m9x7q3h8w5d6e-17-unclear-replies')).toBe('unclear_replies')
     expect(matterKind('iso-4k2m9x7q3h8w5d6e-17-something-newer')).toBeUndefined()
   })
 })

@@ -9,7 +9,7 @@ import { aPerson, aSummary, at, referredSince } from './a-summary.ts'
 const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id)
 
 const zhang = aSummary('zhang', {
-  category: 'key area',
+  category: 'key_area',
   flags: { livesAlone: true, over70: true, child: false, chronic: false, pregnant: false },
   person: aPerson('Zhang Wei', '+8613800000101', '501'),
 })
@@ -50,7 +50,7 @@ describe('the rows of a ledger', () => {
   it('have to pass every filter', () => {
     expect(ids(filterReturnees(rows, { grid: 'grid-2' }))).toEqual(ids([li, released]))
     expect(ids(filterReturnees(rows, { grid: 'grid-2', status: 'following' }))).toEqual(ids([li]))
-    expect(ids(filterReturnees(rows, { category: 'key area' }))).toEqual(ids([zhang]))
+    expect(ids(filterReturnees(rows, { category: 'key_area' }))).toEqual(ids([zhang]))
     expect(ids(filterReturnees(rows, { flag: 'over70' }))).toEqual(ids([zhang]))
     expect(ids(filterReturnees(rows, { flag: 'over70', status: 'referred' }))).toEqual([])
   })
@@ -75,7 +75,7 @@ describe('the counts', () => {
     expect(counts.get('/')).toEqual({ all: 4, open: 3 })
     expect(counts.get('/grid-2')).toEqual({ all: 2, open: 1 })
     expect(counts.get('elsewhere/')).toEqual({ all: 3, open: 2 })
-    expect(counts.get('key area/grid-1')).toEqual({ all: 1, open: 1 })
-    expect(counts.get('key area/grid-2')).toBeUndefined()
+    expect(counts.get('key_area/grid-1')).toEqual({ all: 1, open: 1 })
+    expect(counts.get('key_area/grid-2')).toBeUndefined()
   })
 })

@@ -26,7 +26,7 @@ describe('the order of those who are followed', () => {
 
 describe('a matter stands', () => {
   const ladder = defaultRuleBook.ladders.silence
-  const owner = (role: 'grid worker' | 'doctor' | 'police station') => ({ role, staff: StaffId.parse('s1') })
+  const owner = (role: 'grid_worker' | 'doctor' | 'police_station') => ({ role, staff: StaffId.parse('s1') })
   const open = {
     name: 'open' as const,
     at: 0,
@@ -37,16 +37,16 @@ describe('a matter stands', () => {
   }
 
   it('with the department of whoever owns it now', () => {
-    expect(departmentsOf({ ladder, state: { ...open, owners: [owner('grid worker')] } })).toEqual([
+    expect(departmentsOf({ ladder, state: { ...open, owners: [owner('grid_worker')] } })).toEqual([
       'community',
     ])
-    expect(departmentsOf({ ladder, state: { ...open, owners: [owner('police station')] } })).toEqual([
-      'police station',
+    expect(departmentsOf({ ladder, state: { ...open, owners: [owner('police_station')] } })).toEqual([
+      'police_station',
     ])
   })
 
   it('with both where two own it', () => {
-    const state = { ...open, owners: [owner('doctor'), owner('grid worker')] }
+    const state = { ...open, owners: [owner('doctor'), owner('grid_worker')] }
     expect(departmentsOf({ ladder, state })).toEqual(['community', 'hospital'])
   })
 
@@ -65,8 +65,8 @@ describe('a matter stands', () => {
       outcome: 'reached' as const,
       by: 'staff:s1',
       at: at('2020-03-04T04:00:00.000Z'),
-      told: [owner('police station'), owner('grid worker')],
+      told: [owner('police_station'), owner('grid_worker')],
     }
-    expect(departmentsOf({ ladder, state: settled })).toEqual(['community', 'police station'])
+    expect(departmentsOf({ ladder, state: settled })).toEqual(['community', 'police_station'])
   })
 })

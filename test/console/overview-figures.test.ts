@@ -64,8 +64,8 @@ describe('a path with a query', () => {
   it('leaves out what is not given, and writes the rest so that it arrives as it was', () => {
     expect(pathWithQuery('/a', {})).toBe('/a')
     expect(pathWithQuery('/a', { grid: undefined, state: '' })).toBe('/a')
-    expect(pathWithQuery('/a?x=1', { status: 'under review', limit: 5 })).toBe(
-      '/a?x=1&status=under+review&limit=5',
+    expect(pathWithQuery('/a?x=1', { status: 'under_review', limit: 5 })).toBe(
+      '/a?x=1&status=under_review&limit=5',
     )
   })
 })

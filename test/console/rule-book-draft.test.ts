@@ -25,7 +25,7 @@ const withSilence = (draft: Draft, silence: readonly TypedRung[]): Draft => ({
 })
 
 const aPoliceRung: TypedRung = {
-  rung: 'police station',
+  rung: 'police_station',
   dueMinutes: '60',
   daytimeOnly: false,
   onlyIfAbsenceConfirmed: true,
@@ -112,7 +112,7 @@ describe('a ladder', () => {
   it('takes a new rung with its conditions', () => {
     const book = bookIn(readDraft(withSilence(fresh, [...rungs, aPoliceRung]), 2, 'en'))
     expect(book.ladders.silence.at(-1)).toEqual({
-      rung: 'police station',
+      rung: 'police_station',
       dueMinutes: 60,
       onlyIfAbsenceConfirmed: true,
     })

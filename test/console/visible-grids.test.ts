@@ -8,7 +8,7 @@ import example from '../../examples/community.json' with { type: 'json' }
 const qinghe = Community.parse(example)
 
 const within = (...areas: readonly object[]): string[] => {
-  const grants = areas.map((area): Grant => ({ role: 'grid worker', area: Area.parse(area) }))
+  const grants = areas.map((area): Grant => ({ role: 'grid_worker', area: Area.parse(area) }))
   return gridsWithin(qinghe, grants).map(({ id }) => id)
 }
 

@@ -39,7 +39,7 @@ const alert = (overrides: Partial<Alert> = {}): Alert => ({
   key: 'escalation-1/1',
   community: 'sample',
   grid: 'grid-1',
-  department: 'street office',
+  department: 'street_office',
   kind: 'silence',
   body: { isolation: 'isolation-1' },
   ...overrides,
@@ -107,12 +107,12 @@ export const messagesContract = (name: string, makeHarness: () => Promise<Messag
       async (to) => {
         await expect(messages.send(sms({ to }))).rejects.toMatchObject({
           name: 'MessageRefused',
-          reason: 'invalid number',
+          reason: 'invalid_number',
         })
       },
     )
 
-    it.each<RefusalReason>(['opted out', 'invalid number'])(
+    it.each<RefusalReason>(['opted_out', 'invalid_number'])(
       'refuses a number that is %s, and no other',
       async (reason) => {
         await harness.refuse(PHONE, reason)

@@ -25,7 +25,7 @@ messagesContract('the inbox', async () => {
   return {
     messages: inbox,
     refuse: async (phone, reason) => {
-      if (reason === 'opted out') await inbox.reply(phone, 'STOP')
+      if (reason === 'opted_out') await inbox.reply(phone, 'STOP')
       else inbox.setCondition(phone, reason)
     },
     throttleNext: async () => inbox.throttleNext(1),
@@ -70,7 +70,7 @@ messagesContract('AWS End User Messaging and Amazon SNS', async () => {
       ...makeAlerts({ client: clients.alerts, alertTopicArn }),
     },
     refuse: async (phone, reason) => {
-      if (reason === 'opted out') sns.optedOut.add(phone)
+      if (reason === 'opted_out') sns.optedOut.add(phone)
       else sns.invalid.add(phone)
     },
     throttleNext: async () => sns.next('ThrottlingException'),

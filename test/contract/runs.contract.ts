@@ -96,7 +96,7 @@ export const runsContract = (name: string, makeHarness: MakeRunsHarness): void =
 
     it('starts a run once, however often it is asked', async () => {
       await runs.start('isolation', 'case-1', { isolation: '1' })
-      expect(['started', 'already running']).toContain(
+      expect(['started', 'already_running']).toContain(
         await runs.start('isolation', 'case-1', { isolation: '1' }),
       )
       await harness.advance(0)
@@ -106,15 +106,15 @@ export const runsContract = (name: string, makeHarness: MakeRunsHarness): void =
 
     it('says that a run of this name is open with another input', async () => {
       await runs.start('isolation', 'case-1', { isolation: '1' })
-      expect(await runs.start('isolation', 'case-1', { isolation: '2' })).toBe('already running')
+      expect(await runs.start('isolation', 'case-1', { isolation: '2' })).toBe('already_running')
     })
 
     it('says that a run of this name has ended', async () => {
       await runs.start('isolation', 'case-1', { isolation: '1' })
       await runs.succeed(await token('case-1'), 36.5)
       await harness.advance(0)
-      expect(await runs.start('isolation', 'case-1', { isolation: '1' })).toBe('already ended')
-      expect(await runs.start('isolation', 'case-1', { isolation: '2' })).toBe('already ended')
+      expect(await runs.start('isolation', 'case-1', { isolation: '1' })).toBe('already_ended')
+      expect(await runs.start('isolation', 'case-1', { isolation: '2' })).toBe('already_ended')
     })
 
     it('keeps the names of the two workflows apart', async () => {
@@ -165,13 +165,13 @@ export const runsContract = (name: string, makeHarness: MakeRunsHarness): void =
       const given = await token('case-1')
       await kill(given)
       await harness.advance(0)
-      expect(await runs.succeed(given, 1)).toBe('dead token')
-      expect(await runs.fail(given, 'Error', 'cause')).toBe('dead token')
+      expect(await runs.succeed(given, 1)).toBe('dead_token')
+      expect(await runs.fail(given, 'Error', 'cause')).toBe('dead_token')
     })
 
     it('says that a token nobody was given is dead', async () => {
-      expect(await runs.succeed('made-up', 1)).toBe('dead token')
-      expect(await runs.fail('made-up', 'Error', 'cause')).toBe('dead token')
+      expect(await runs.succeed('made-up', 1)).toBe('dead_token')
+      expect(await runs.fail('made-up', 'Error', 'cause')).toBe('dead_token')
     })
 
     it('stops a run, and says why', async () => {
@@ -211,7 +211,7 @@ export const runsContract = (name: string, makeHarness: MakeRunsHarness): void =
     it('lists the runs of one workflow by status', async () => {
       for (const run of ['case-1', 'case-2', 'case-3']) await runs.start('isolation', run, {})
       await runs.start('escalation', 'matter-1', {})
-      await runs.stop('isolation', 'case-2', 'moved away')
+      await runs.stop('isolation', 'case-2', 'moved_away')
       const names = async (query: Parameters<Runs['list']>[1]) =>
         (await runs.list('isolation', query)).runs.map(({ name: run }) => run).sort()
       expect(await names({})).toEqual(['case-1', 'case-2', 'case-3'])

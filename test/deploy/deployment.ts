@@ -190,7 +190,7 @@ try {
       body: {
         person: { name: '样例·王明', phone: PHONE },
         address: { grid: 'grid-1', building: '3', unit: '2', room: '501' },
-        category: 'key area',
+        category: 'key_area',
         arrivedAt: { date: today },
       },
     })

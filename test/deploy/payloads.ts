@@ -27,7 +27,7 @@ export const payloads: Readonly<
   release: { payload: step, expected: nobody },
   'report-failure': { payload: { ...step, error: 'Test' }, expected: nobody },
   'climb-ladder': { payload: rung, expected: nobody },
-  'notify-rung': { payload: { ...rung, rung: 'grid worker', round: 0, token }, expected: nobody },
+  'notify-rung': { payload: { ...rung, rung: 'grid_worker', round: 0, token }, expected: nobody },
   'receive-sms': { payload: { Records: [] }, expected: nothingFailed },
   'receive-receipt': { payload: { Records: [] }, expected: nothingFailed },
   deliver: { payload: { Records: [] }, expected: nothingFailed },

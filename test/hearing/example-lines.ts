@@ -39,7 +39,7 @@ export const residentLine = (parts: Partial<ResidentLine> = {}): ResidentLine =>
 
 export const staffLine = (parts: Partial<StaffLine> = {}): StaffLine => ({
   id: 'a-line',
-  as: 'grid worker',
+  as: 'grid_worker',
   language: 'zh-CN',
   setting: 'silence',
   text: '{code}到',

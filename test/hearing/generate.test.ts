@@ -23,7 +23,7 @@ const fever: ResidentText = {
 }
 
 const doubt: StaffText = {
-  as: 'community administrator',
+  as: 'community_administrator',
   setting: 'release',
   text: '{code}不能同意',
   answer: null,
@@ -93,9 +93,9 @@ describe('the faults of a reading', () => {
   })
 
   it('symptoms are heard, and no others', () => {
-    const coughing: ResidentText = { ...fever, symptoms: ['dry cough'] }
+    const coughing: ResidentText = { ...fever, symptoms: ['dry_cough'] }
     const readings = coughing.readings
-    expect(faultsIn(coughing, { ...nothing, readings, symptoms: ['dry cough', 'fever'] })).toEqual([])
+    expect(faultsIn(coughing, { ...nothing, readings, symptoms: ['dry_cough', 'fever'] })).toEqual([])
     expect(faultsIn(coughing, { ...nothing, readings, symptoms: ['fatigue'] })).toEqual([
       'symptom not heard',
       'symptom made up',

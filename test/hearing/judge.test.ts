@@ -45,11 +45,11 @@ describe('a line is right', () => {
 
   it('when one of the others that are as good has happened', () => {
     const line = residentLine({
-      expect: { ...quiet, does: 'kind words' },
+      expect: { ...quiet, does: 'kind_words' },
       also: [{ ...quiet, ask: 'again' }],
     })
     expect(judge(line, { ...nothing, ask: ['again'] }).right).toBe(true)
-    expect(judge(line, { ...nothing, does: ['kind words'] }).right).toBe(true)
+    expect(judge(line, { ...nothing, does: ['kind_words'] }).right).toBe(true)
     expect(judge(line, nothing).right).toBe(false)
   })
 
@@ -100,14 +100,14 @@ describe('a line is right', () => {
 describe('a text ends calm', () => {
   it('as a healthy report, as small talk, or asked again while nobody is told', () => {
     expect(unsafe('calm', { record: [reading(365)] })).toBe(true)
-    expect(unsafe('calm', { does: ['kind words'] })).toBe(true)
+    expect(unsafe('calm', { does: ['kind_words'] })).toBe(true)
     expect(unsafe('calm', { ask: ['again'] })).toBe(true)
     expect(unsafe('calm', nothing)).toBe(true)
   })
 
   it('not with a fever, a symptom, somebody told, an open question, or a question answered', () => {
     expect(unsafe('calm', { record: [reading(373)] })).toBe(false)
-    expect(unsafe('calm', { record: [reading(null, { symptoms: ['dry cough'] })] })).toBe(false)
+    expect(unsafe('calm', { record: [reading(null, { symptoms: ['dry_cough'] })] })).toBe(false)
     expect(unsafe('calm', { suspected: true })).toBe(false)
     expect(unsafe('calm', { tell: 'person' })).toBe(false)
     for (const ask of ['confirm', 'which', 'who', 'when'] as const)
@@ -120,7 +120,7 @@ describe('a text is lost', () => {
   it('when nothing is recorded, nobody told and nothing done; being asked again is no excuse', () => {
     expect(unsafe('lost', nothing)).toBe(true)
     expect(unsafe('lost', { ask: ['again'] })).toBe(true)
-    expect(unsafe('lost', { does: ['kind words'] })).toBe(true)
+    expect(unsafe('lost', { does: ['kind_words'] })).toBe(true)
     expect(unsafe('lost', { ask: ['who'] })).toBe(false)
     expect(unsafe('lost', { record: [reading(365)] })).toBe(false)
     expect(unsafe('lost', { tell: 'person' })).toBe(false)

@@ -111,21 +111,21 @@ describe('the settings of posts', () => {
   const kinds = StaffSetting.options.filter((one) => one !== 'settled' && one !== 'unknown' && one !== 'none')
 
   it.each(kinds)('%s: the code names an open matter of this kind', async (kind) => {
-    const { world, code } = await staff(kind, 'grid worker')
+    const { world, code } = await staff(kind, 'grid_worker')
     const matter = await matterOf(world, (await first(world)).id, kind)
     expect([matter.code, matter.state.name]).toEqual([code, 'open'])
   })
 
   it.each([
-    ['silence', 'police station'],
-    ['silence', 'street office'],
+    ['silence', 'police_station'],
+    ['silence', 'street_office'],
     ['fever', 'hospital'],
     ['fever', 'doctor'],
-    ['release', 'community administrator'],
-    ['release', 'street office'],
-    ['decision', 'street office'],
-    ['no show', 'street office'],
-    ['no show', 'police station'],
+    ['release', 'community_administrator'],
+    ['release', 'street_office'],
+    ['decision', 'street_office'],
+    ['no_show', 'street_office'],
+    ['no_show', 'police_station'],
   ] as const)('%s: it has come to the %s', async (kind, role) => {
     const { world } = await staff(kind, role)
     const { state } = await matterOf(world, (await first(world)).id, kind)
@@ -133,18 +133,18 @@ describe('the settings of posts', () => {
   })
 
   it('settled: a minute ago, by the returnee', async () => {
-    const { world, code } = await staff('settled', 'grid worker')
+    const { world, code } = await staff('settled', 'grid_worker')
     const matter = await matterOf(world, (await first(world)).id, 'silence')
     expect(matter).toMatchObject({ code, state: { name: 'settled', outcome: 'reported', by: 'resident' } })
   })
 
   it('unknown: the code names nothing', async () => {
-    const { world, code, from } = await staff('unknown', 'grid worker')
+    const { world, code, from } = await staff('unknown', 'grid_worker')
     expect(observedOutcome(await world.hear(from, `${code}到`, 'one')).answers).toEqual([])
   })
 
   it('none: the writer has a silence and somebody else’s fever', async () => {
-    const { world, code, code2 } = await staff('none', 'grid worker')
+    const { world, code, code2 } = await staff('none', 'grid_worker')
     const [one, other] = world.people
     if (one === undefined || other === undefined) throw new Error('two live here')
     expect((await matterOf(world, one.id, 'silence')).code).toBe(code)

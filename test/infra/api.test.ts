@@ -78,8 +78,8 @@ describe("the staff's accounts", () => {
   it('have a group for each role that needs no post, and both mean the whole district', () => {
     const groups = properties(dataTemplate, 'AWS::Cognito::UserPoolGroup').map(({ GroupName }) => GroupName)
     expect(grantsOfGroups(groups)).toEqual([
-      { role: 'district administrator', area: { within: 'district' } },
-      { role: 'read-only', area: { within: 'district' } },
+      { role: 'district_administrator', area: { within: 'district' } },
+      { role: 'read_only', area: { within: 'district' } },
     ])
   })
 })

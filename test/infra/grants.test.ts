@@ -156,7 +156,7 @@ const rareMoments = async (): Promise<void> => {
   await sixclear.confirmed(phones.office, `${code} 不在家`)
   const step = { isolationId: she.id, generation: 1 }
   const late = { ...step, generation: 0, token: 'of a step that was replaced' }
-  const rung = { escalationId, generation: 0, rung: 'grid worker', round: 0, token: late.token }
+  const rung = { escalationId, generation: 0, rung: 'grid_worker', round: 0, token: late.token }
   await workflowFunctions['PlanFunctionArn']?.(ports, step)
   await workflowFunctions['AwaitDecisionFunctionArn']?.(ports, late)
   await workflowFunctions['NotifyRungFunctionArn']?.(ports, rung)
@@ -178,7 +178,7 @@ const mildFever = async (): Promise<void> => {
 /** A number of which the carrier says only later that it does not exist. */
 const noSuchNumber = async (): Promise<void> => {
   const sixclear = await openTestSystem({
-    carrier: () => ({ outcome: 'invalid number', receiptAfter: 60_000 }),
+    carrier: () => ({ outcome: 'invalid_number', receiptAfter: 60_000 }),
   })
   await sixclear.register()
   await sixclear.until('2020-02-11 08:10')
@@ -204,7 +204,7 @@ const atTheConsole = async (): Promise<void> => {
   await api.until('2020-02-12 01:10')
   const { json } = await api.get('/communities/qinghe/escalations')
   for (const { id } of json.escalations)
-    for (const answer of ['not at home', 'reached'])
+    for (const answer of ['not_at_home', 'reached'])
       await api.post(`/escalations/${id}/answers`, { json: { answer } })
   await api.get(`/isolations/${isolation}/executions/1/history`)
   await api.get('/communities/qinghe/executions')

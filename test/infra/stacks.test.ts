@@ -18,7 +18,7 @@ const prodStage = {
       endpoint: { by: 'https', url: 'https://station.example.org/matters' },
       communities: ['qinghe'],
       grids: ['grid-1'],
-      departments: ['police station'],
+      departments: ['police_station'],
     },
   ],
 } as const
@@ -291,7 +291,7 @@ describe('a station', () => {
     prod.serviceTemplate.hasResourceProperties('AWS::SNS::Subscription', {
       Protocol: 'https',
       Endpoint: 'https://station.example.org/matters',
-      FilterPolicy: { community: ['qinghe'], grid: ['grid-1'], department: ['police station'] },
+      FilterPolicy: { community: ['qinghe'], grid: ['grid-1'], department: ['police_station'] },
       RedrivePolicy: Match.anyValue(),
     })
   })

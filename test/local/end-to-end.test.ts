@@ -36,7 +36,7 @@ const register = async (to: ServerProcess): Promise<string> => {
   const { isolation } = await to.post('/communities/qinghe/isolations', {
     person: { name: '样例·王明', phone: '13800000101' },
     address: { grid: 'grid-1', building: '3', unit: '2', room: '501' },
-    category: 'key area',
+    category: 'key_area',
     arrivedAt: { date: '2020-02-10', time: '09:00' },
   })
   return isolation
@@ -74,16 +74,16 @@ describe('the server on one machine', () => {
 
     await until(to, '11 21:05')
     const missed = await to.get('/communities/qinghe/escalations')
-    expect(missed.escalations[0]).toMatchObject({ kind: 'silence', state: { rung: 'grid worker' } })
+    expect(missed.escalations[0]).toMatchObject({ kind: 'silence', state: { rung: 'grid_worker' } })
     await until(to, '11 23:05')
     const climbed = await to.get('/communities/qinghe/escalations')
-    expect(climbed.escalations[0]).toMatchObject({ state: { rung: 'street office' } })
+    expect(climbed.escalations[0]).toMatchObject({ state: { rung: 'street_office' } })
     await says(to, '36.7')
     const { escalation } = await to.get(`/escalations/${id}-01-evening-silence`)
     expect(escalation.state).toMatchObject({ name: 'settled', outcome: 'reported' })
 
     await reportFrom(to, 12)
-    expect(await statusOf(to, id)).toBe('under review')
+    expect(await statusOf(to, id)).toBe('under_review')
     await to.post(`/isolations/${id}/release-decision`, { decision: 'approve' })
     await until(to, '25 08:05')
     expect(await statusOf(to, id)).toBe('released')

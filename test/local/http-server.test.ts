@@ -152,9 +152,9 @@ describe('a shell', () => {
     const me = await server.json('/me')
     expect(me.actor).toBe('staff:local-administrator')
     expect(me.grants.map(({ role }: { role: string }) => role).sort()).toEqual([
-      'community administrator',
-      'district administrator',
-      'street office',
+      'community_administrator',
+      'district_administrator',
+      'street_office',
     ])
     const doctor = await server.json('/me', { headers: { 'x-sixclear-actor': 'doctor' } })
     expect(doctor.grants).toMatchObject([{ role: 'doctor' }])
@@ -200,13 +200,13 @@ describe('somebody who is signed in', () => {
     const me = await server.ask('/api/me', { headers: { ...headers, 'x-sixclear-actor': 'administrator' } })
     expect(await me.json()).toMatchObject({
       actor: 'staff:worker-1',
-      grants: [{ role: 'grid worker', area: { within: 'grid', community: 'qinghe', grid: 'grid-1' } }],
+      grants: [{ role: 'grid_worker', area: { within: 'grid', community: 'qinghe', grid: 'grid-1' } }],
     })
   })
 
   it.each([
-    ['district-administrator', 'district administrator'],
-    ['reader', 'read-only'],
+    ['district-administrator', 'district_administrator'],
+    ['reader', 'read_only'],
   ])('as %s has the permissions of the group', async (sub, role) => {
     const me = await server.json('/api/me', bearing(await signInTo(server, sub, pkce)))
     expect(me.grants).toMatchObject([{ role, area: { within: 'district' } }])

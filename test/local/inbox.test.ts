@@ -61,16 +61,16 @@ describe('the inbox', () => {
       messages: [
         {
           id: 'sms-000001',
-          direction: 'to phone',
+          direction: 'to_phone',
           phone: ANNA,
           at: instant(0),
           text: 'Temperature?',
           sent: { key: 'key of Temperature?', template: 'prompt', language: 'en', delivery: 'delivered' },
         },
-        { id: 'inbound-000001', direction: 'from phone', phone: ANNA, at: instant(60_000), text: '36.5' },
+        { id: 'inbound-000001', direction: 'from_phone', phone: ANNA, at: instant(60_000), text: '36.5' },
         {
           id: 'sms-000003',
-          direction: 'to phone',
+          direction: 'to_phone',
           phone: ANNA,
           at: instant(60_000),
           text: 'Thank you',
@@ -118,8 +118,8 @@ describe('the inbox', () => {
     stop()
     await send(ANNA, 'Thank you')
     expect(heard).toEqual([
-      'sms-000001 to phone Temperature? key of Temperature?',
-      'inbound-000001 from phone 36.5 no key',
+      'sms-000001 to_phone Temperature? key of Temperature?',
+      'inbound-000001 from_phone 36.5 no key',
     ])
   })
 
@@ -277,7 +277,7 @@ describe('a provider that handles opt-outs itself', () => {
     async (text) => {
       await inbox.reply(ANNA, text)
       expect(inbox.received(ANNA).messages.at(-1)?.text).toContain('unsubscribed')
-      await expect(send(ANNA, 'Temperature?')).rejects.toMatchObject({ reason: 'opted out' })
+      await expect(send(ANNA, 'Temperature?')).rejects.toMatchObject({ reason: 'opted_out' })
       expect(inbox.phones()[0]?.optedOut).toBe(true)
       expect(await delivered()).toEqual([])
     },

@@ -91,7 +91,7 @@ describe('what the owner of a phone could write', () => {
     await server.post('/phones/+8613900000040', { text: oneTime })
     const { escalations } = await server.json('/communities/qinghe/escalations?state=settled')
     expect(escalations).toContainEqual(
-      expect.objectContaining({ code, state: expect.objectContaining({ outcome: 'ruled out' }) }),
+      expect.objectContaining({ code, state: expect.objectContaining({ outcome: 'ruled_out' }) }),
     )
     expect((await couldWrite('+8613900000040')).filter((text) => text.startsWith(code))).toEqual([])
   })

@@ -17,7 +17,7 @@ beforeEach(async () => {
     await server.post('/communities/qinghe/isolations', {
       person: { name: `样例·${person}`, phone: phoneOf(person) },
       address: { grid: 'grid-1', building: '3', unit: '2', room: `5${person}` },
-      category: 'key area',
+      category: 'key_area',
       arrivedAt: { date: '2020-02-10', time: '09:00' },
     })
 })
@@ -32,7 +32,7 @@ const turn = (on: boolean) => server.post('/simulation', { on })
 const written = async (phone: string): Promise<string[]> => {
   const { messages } = await server.json(`/phones/${phone}`)
   return messages.flatMap(({ direction, text }: { direction: string; text: string }) =>
-    direction === 'from phone' ? [text] : [],
+    direction === 'from_phone' ? [text] : [],
   )
 }
 
@@ -66,7 +66,7 @@ describe('simulated people', () => {
     await until(at(11, '12:00'))
     const { messages } = await server.json(`/phones/${phoneOf(0)}?last=200`)
     const times = messages.flatMap(({ direction, at: when }: { direction: string; at: string }) =>
-      direction === 'from phone' ? [when] : [],
+      direction === 'from_phone' ? [when] : [],
     )
     expect(new Set(times).size).toBe(times.length)
   })

@@ -143,7 +143,7 @@ describe('the search for broken invariants', () => {
   })
 
   it('finds a grave answer whose one-time code never came back', async () => {
-    const approved = await entryWith(({ type, answer }) => type === 'matter answered' && answer === 'approve')
+    const approved = await entryWith(({ type, answer }) => type === 'matter_answered' && answer === 'approve')
     const prompted = await entryWith(({ type, source }) => type === 'reported' && source === 'sms')
     await retell(approved, { inbound: prompted.event['inbound'] ?? null })
     expect(await violations()).toContainEqual({
@@ -154,7 +154,7 @@ describe('the search for broken invariants', () => {
   })
 
   it('finds an answer by text from a post that was never handed the matter', async () => {
-    const approved = await entryWith(({ type, answer }) => type === 'matter answered' && answer === 'approve')
+    const approved = await entryWith(({ type, answer }) => type === 'matter_answered' && answer === 'approve')
     await tamper(approved.key, (body) => ({ ...body, by: 'staff:doctor' }))
     expect(await violations()).toContainEqual({
       invariant: 'the same answer by text and over HTTP',
@@ -177,7 +177,7 @@ describe('the search for broken invariants', () => {
 
   it('finds words that are in no digest and not on the record', async () => {
     const welcomed = await entryWith(({ type }) => type === 'welcomed')
-    await retell(welcomed, { type: 'words kept', inbound: 'inbound-000001' })
+    await retell(welcomed, { type: 'words_kept', inbound: 'inbound-000001' })
     const found = (await violations()).filter((one) => one.invariant === 'words left over reach a person')
     expect(found.map(({ what }) => what)).toEqual([
       expect.stringContaining('not on the record'),
@@ -190,7 +190,7 @@ describe('the search for broken invariants', () => {
     const first = await entryWith(isReport)
     const last = await entryWith((one) => isReport(one) && one['slot'] !== first.event['slot'])
     await retell(last, { tenths: 371 })
-    await replaceEvent(first, { type: 'asked to confirm', tenths: 371, symptoms: [], inbound: 'a-text' })
+    await replaceEvent(first, { type: 'asked_to_confirm', tenths: 371, symptoms: [], inbound: 'a-text' })
     expect((await violations()).map(({ invariant }) => invariant)).toContain(
       'nothing is recorded from a stale yes',
     )

@@ -48,7 +48,7 @@ describe('a rehearsal of the example roster', () => {
   })
 
   it('gives the same counts in the summary as in the files', () => {
-    const sent = rowsOf('messages.csv').filter(({ direction }) => direction === 'to phone')
+    const sent = rowsOf('messages.csv').filter(({ direction }) => direction === 'to_phone')
     expect(numberAfter(/Texts: (\d+) sent/)).toBe(sent.length)
     expect(numberAfter(/Matters on their ladders: (\d+)/)).toBe(rowsOf('escalations.csv').length)
   })

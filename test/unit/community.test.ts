@@ -19,10 +19,10 @@ describe('a community', () => {
     const posts = postsOf(example)
     expect(posts).toHaveLength(example.grids.length + 5)
     expect(posts.map(({ role }) => role)).toEqual([
-      ...example.grids.map(() => 'grid worker'),
-      'community administrator',
-      'street office',
-      'police station',
+      ...example.grids.map(() => 'grid_worker'),
+      'community_administrator',
+      'street_office',
+      'police_station',
       'doctor',
       'hospital',
     ])
@@ -44,7 +44,7 @@ describe('a community', () => {
   it('hands a grid that it no longer has to its administrator', () => {
     const gone = GridId.parse('grid-99')
     expect(gridOf(example, gone)).toBeUndefined()
-    expect(staffFor(example, 'grid worker', gone).id).toBe('administrator')
+    expect(staffFor(example, 'grid_worker', gone).id).toBe('administrator')
   })
 
   it.each([

@@ -89,7 +89,7 @@ describe('the key of a matter in its list', () => {
 
   it.each([
     ['before its first rung', aMatter({ state: open })],
-    ['on a rung', aMatter({ state: { ...open, at: 0, rung: 'grid worker' } })],
+    ['on a rung', aMatter({ state: { ...open, at: 0, rung: 'grid_worker' } })],
     [
       'that nobody answers',
       aMatter({
@@ -99,16 +99,16 @@ describe('the key of a matter in its list', () => {
           ...open,
           at: 0,
           round: 2,
-          rung: 'worker and doctor',
+          rung: 'worker_and_doctor',
           owners: [
-            { role: 'grid worker', staff: 'worker-1' },
+            { role: 'grid_worker', staff: 'worker-1' },
             { role: 'doctor', staff: 'doctor' },
           ],
         },
       }),
     ],
     ['settled late', aMatter({ state: settled, beyondAt: at('2020-02-11 11:30') })],
-    ['heard of and still open', aMatter({ state: { ...open, at: 2, rung: 'police station' }, ...heard })],
+    ['heard of and still open', aMatter({ state: { ...open, at: 2, rung: 'police_station' }, ...heard })],
     ['settled', aMatter({ state: settled })],
     ['settled and heard of', aMatter({ state: settled, ...heard })],
     ['of a fever', aMatter({ kind: 'fever', state: settled, doctorAt: at('2020-02-11 11:09') })],

@@ -45,7 +45,7 @@ describe('a text that came in', () => {
 
 describe('an error of a port', () => {
   it.each([
-    [new MessageRefused('opted out'), 'MessageRefused', 'the provider refuses this number: opted out'],
+    [new MessageRefused('opted_out'), 'MessageRefused', 'the provider refuses this number: opted out'],
     [
       new ConditionFailed([
         { pk: 'A', sk: '1' },

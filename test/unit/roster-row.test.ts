@@ -399,13 +399,13 @@ describe('an address in a roster', () => {
 
 describe('a choice in a roster', () => {
   it.each([
-    ['key area', 'key area'],
-    ['Key_Area', 'key area'],
-    ['重点地区', 'key area'],
+    ['key area', 'key_area'],
+    ['Key_Area', 'key_area'],
+    ['重点地区', 'key_area'],
     ['境外', 'overseas'],
-    ['重點地區', 'key area'],
-    ['密切接觸者', 'close contact'],
-    ['密接', 'close contact'],
+    ['重點地區', 'key_area'],
+    ['密切接觸者', 'close_contact'],
+    ['密接', 'close_contact'],
     ['其他', 'elsewhere'],
   ])('category %s is %s', (cell, category) => {
     expect(registrationOf({ category: cell }).category).toBe(category)

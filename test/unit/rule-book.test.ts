@@ -10,7 +10,7 @@ const refusals = (book: object): string[] =>
     .safeParse(RuleBook, { ...defaultRuleBook, ...book })
     .error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? []
 
-const police = { rung: 'police station', dueMinutes: 60, onlyIfAbsenceConfirmed: true } as const
+const police = { rung: 'police_station', dueMinutes: 60, onlyIfAbsenceConfirmed: true } as const
 
 describe('a rule book', () => {
   it.each([

@@ -4,7 +4,7 @@ import { View } from '../../core/access/view.ts'
 const view = {
   at: '2020-02-15T06:00:00.000Z',
   by: 'staff:worker-1',
-  role: 'grid worker',
+  role: 'grid_worker',
   operation: 'getIsolation',
   community: 'qinghe',
   isolations: ['iso-4k2m9x7q3h8w5d6e'],

@@ -98,7 +98,7 @@ describe('a hostel on one phone', { timeout: 60_000 }, () => {
     await sixclear.text(phones.worker, `${(await she.matter('silence')).code} 换号13800000101`)
     expect(await enter(ports, '第二十六')).toMatchObject({ result: 'registered' })
     await sixclear.text(phones.worker, sixclear.oneTimeOn(phones.worker))
-    expect((await she.matter('wrong number')).state.name).toBe('open')
+    expect((await she.matter('wrong_number')).state.name).toBe('open')
     expect((await she.isolation()).contact).toEqual({ by: 'sms' })
   })
 
@@ -106,7 +106,7 @@ describe('a hostel on one phone', { timeout: 60_000 }, () => {
     const { sixclear, all, ports } = await hostel(26)
     const [, second] = all
     if (second === undefined) throw new Error('26 guests')
-    await endIsolation(ports, second.id, 'left with permission', 'staff:administrator')
+    await endIsolation(ports, second.id, 'left_with_permission', 'staff:administrator')
     expect(await enter(ports, '第二十七')).toMatchObject({ result: 'rejected' })
     await sixclear.until('2020-02-12 12:30')
     const told = sixclear.textsTo(PHONE, 'letters').length

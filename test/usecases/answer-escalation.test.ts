@@ -14,7 +14,7 @@ const silentSince = async (moment: string) => {
 describe('a confirmed absence', () => {
   it('brings the police at once, also while the ladder waits for the day', async () => {
     const { sixclear, she, matter } = await silentSince('2020-02-12 01:10')
-    expect(matter.state).toMatchObject({ name: 'open', rung: 'street office', dueAt: at('2020-02-12 07:30') })
+    expect(matter.state).toMatchObject({ name: 'open', rung: 'street_office', dueAt: at('2020-02-12 07:30') })
     await sixclear.confirmed(phones.office, `${matter.code} 不在家`)
     const told = sixclear.textsTo(phones.police, 'matter')
     expect(told.map((text) => text.at)).toEqual([at('2020-02-12 01:10')])
@@ -35,7 +35,7 @@ describe('a confirmed absence', () => {
 
 describe('an answer', () => {
   it.each([
-    ['ruled out', 'a matter of kind silence cannot be answered "ruled out"'],
+    ['ruled_out', 'a matter of kind silence cannot be answered "ruled out"'],
     ['approve', 'a matter of kind silence cannot be answered "approve"'],
   ] as const)('that does not exist for this kind is refused: %s', async (answer, why) => {
     const { sixclear, she, matter } = await silentSince('2020-02-11 21:30')
@@ -44,10 +44,10 @@ describe('an answer', () => {
       matter: matter.id,
       answer,
       by: 'staff:worker-1',
-      role: 'grid worker',
+      role: 'grid_worker',
       inbound: 'x',
     })
-    expect(answered).toEqual({ result: 'not possible', why })
+    expect(answered).toEqual({ result: 'not_possible', why })
     expect((await she.ledger()).length).toBe(entries)
   })
 
@@ -58,12 +58,12 @@ describe('an answer', () => {
     const { id } = await she.matter('fever')
     const answered = await answerEscalation(sixclear.system.ports, {
       matter: id,
-      answer: 'ruled out',
+      answer: 'ruled_out',
       by: 'staff:worker-1',
-      role: 'grid worker',
+      role: 'grid_worker',
       inbound: 'x',
     })
-    expect(answered).toEqual({ result: 'not possible', why: '"ruled out" is not for the grid worker to say' })
+    expect(answered).toEqual({ result: 'not_possible', why: '"ruled out" is not for the grid worker to say' })
     expect(await she.status()).toBe('referred')
   })
 
@@ -74,13 +74,13 @@ describe('an answer', () => {
       matter: matter.id,
       answer: 'reached',
       by: 'staff:worker-1',
-      role: 'grid worker',
+      role: 'grid_worker',
       inbound: 'x',
     })
-    expect(answered).toEqual({ result: 'settled already' })
+    expect(answered).toEqual({ result: 'settled_already' })
   })
 
-  it.each(['taken', 'not at home', 'reached'] as const)(
+  it.each(['taken', 'not_at_home', 'reached'] as const)(
     'that is sent again under the same key is recorded once, and answered alike: %s',
     async (answer) => {
       const { sixclear, she, matter } = await silentSince('2020-02-11 21:30')
@@ -88,7 +88,7 @@ describe('an answer', () => {
         matter: matter.id,
         answer,
         by: 'staff:worker-1',
-        role: 'grid worker',
+        role: 'grid_worker',
         inbound: 'request-1',
       } as const
       const first = await answerEscalation(sixclear.system.ports, input)
@@ -103,10 +103,10 @@ describe('an answer', () => {
 
   it('that is given again, under another key, is another answer', async () => {
     const { sixclear, she, matter } = await silentSince('2020-02-11 21:30')
-    const input = { matter: matter.id, answer: 'taken', by: 'staff:worker-1', role: 'grid worker' } as const
+    const input = { matter: matter.id, answer: 'taken', by: 'staff:worker-1', role: 'grid_worker' } as const
     await answerEscalation(sixclear.system.ports, { ...input, inbound: 'request-1' })
     await answerEscalation(sixclear.system.ports, { ...input, inbound: 'request-2' })
-    expect((await she.events()).filter((type) => type === 'matter answered')).toHaveLength(2)
+    expect((await she.events()).filter((type) => type === 'matter_answered')).toHaveLength(2)
   })
 
   it('brings a temperature along, once', async () => {
@@ -115,7 +115,7 @@ describe('an answer', () => {
       matter: matter.id,
       answer: 'reached',
       by: 'staff:worker-1',
-      role: 'grid worker',
+      role: 'grid_worker',
       tenths: 366,
       inbound: 'x',
     } as const

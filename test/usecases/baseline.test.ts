@@ -76,7 +76,7 @@ describe('a first reading at registration', () => {
     await sixclear.confirmed(phones.doctor, `${sixclear.codeOn(phones.doctor)} 排除`)
     expect(await she.status()).toBe('following')
     await sixclear.healthyUntil('2020-02-24 22:00', she)
-    expect(await she.status()).toBe('under review')
+    expect(await she.status()).toBe('under_review')
     expect(told(sixclear, phones.administrator) + told(sixclear, phones.office)).not.toContain('无异常')
   })
 })

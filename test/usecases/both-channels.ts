@@ -28,11 +28,11 @@ import { exampleRegistration, at, exampleCommunity } from '../workflow/test-syst
 
 /** Every kind climbs through everybody, one rung after the other. */
 const RUNGS = [
-  'grid worker',
+  'grid_worker',
   'community',
-  'street office',
-  'police station',
-  'worker and doctor',
+  'street_office',
+  'police_station',
+  'worker_and_doctor',
   'hospital',
 ] as const
 
@@ -65,7 +65,7 @@ export interface Post {
 export type Said =
   | { readonly answer: Answer; readonly phone?: string; readonly text: string }
   | { readonly temperature: number; readonly text: string }
-  | { readonly symptom: 'dry cough'; readonly text: string }
+  | { readonly symptom: 'dry_cough'; readonly text: string }
 
 /** The state of a person and their matters. */
 interface Standing {
@@ -321,7 +321,7 @@ export class BothChannels {
       by !== `staff:${post.staff}`
         ? false
         : 'answer' in said
-          ? event.type === 'matter answered' && event.answer === said.answer
+          ? event.type === 'matter_answered' && event.answer === said.answer
           : event.type === 'reported',
     )
   }
@@ -337,8 +337,8 @@ export class BothChannels {
       kind,
       write,
       ({ event }) =>
-        (event.type === 'matter opened' && event.kind === 'danger') ||
-        (event.type === 'matter raised' && event.danger !== undefined),
+        (event.type === 'matter_opened' && event.kind === 'danger') ||
+        (event.type === 'matter_raised' && event.danger !== undefined),
     )
   }
 

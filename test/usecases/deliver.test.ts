@@ -12,7 +12,7 @@ import { readBody } from '../../record/read-body.ts'
 import { sqsEvent } from '../aws/sqs-event.ts'
 import { openTestSystem, at, type TestReturnee } from '../workflow/test-system.ts'
 
-const worker = { role: 'grid worker', staff: StaffId.parse('worker-1') } as const
+const worker = { role: 'grid_worker', staff: StaffId.parse('worker-1') } as const
 const now = at('2020-02-10 10:00')
 const prompt = textToResident('a-prompt', now, 'prompt', {
   slot: { date: '2020-02-11', half: 'morning' },
@@ -31,7 +31,7 @@ const withRecorded = async (message: Message) => {
   const { ports } = sixclear.system
   await handleCommand(ports, she.id, () => ({
     by: 'workflow',
-    events: [{ type: 'text received', meaning: 'test', inbound: message.key }],
+    events: [{ type: 'message_received', meaning: 'test', inbound: message.key }],
     messages: [message],
   }))
   return { sixclear, she, ports, context: await loadIsolation(ports, she.id) }
@@ -77,7 +77,7 @@ describe('a text', () => {
 
   it.each([
     ['unreachable', 'unreachable', 'unreachable'],
-    ['invalid number', 'unreachable', 'invalid number'],
+    ['invalid_number', 'unreachable', 'invalid_number'],
   ] as const)(
     'to a phone that is %s makes the worker ask instead, and opens a matter',
     async (condition, kind, reason) => {
@@ -88,7 +88,7 @@ describe('a text', () => {
       expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'unreachable' })
       await sixclear.settle()
       expect((await she.matter(kind)).state.name).toBe('open')
-      expect(await she.events()).toContain('message not delivered')
+      expect(await she.events()).toContain('message_not_delivered')
     },
   )
 
@@ -98,12 +98,12 @@ describe('a text', () => {
     await deliver(ports, context, prompt)
     await handleCommand(ports, she.id, () => ({
       by: 'workflow',
-      events: [{ type: 'text received', meaning: 'test', inbound: 'x' }],
+      events: [{ type: 'message_received', meaning: 'test', inbound: 'x' }],
       messages: [notice],
     }))
     await deliver(ports, await loadIsolation(ports, she.id), notice)
-    expect((await she.events()).filter((type) => type === 'message not delivered')).toHaveLength(2)
-    expect((await she.events()).filter((type) => type === 'matter opened')).toHaveLength(1)
+    expect((await she.events()).filter((type) => type === 'message_not_delivered')).toHaveLength(2)
+    expect((await she.events()).filter((type) => type === 'matter_opened')).toHaveLength(1)
   })
 
   it('to a post whose phone is refused is kept as refused, and changes nothing for the returnee', async () => {
@@ -171,7 +171,7 @@ describe('a prompt that waited', () => {
     const key = 'prompt-01-morning-0'
     const { sixclear, she, ports, context } = await withRecorded({ ...prompt, key })
     await deliverAgain(ports, context, key)
-    expect((await stateOf(ports, she, { ...prompt, key })).state).toBe('not needed')
+    expect((await stateOf(ports, she, { ...prompt, key })).state).toBe('not_needed')
     expect(sixclear.textsTo(she.phone, 'prompt')).toHaveLength(0)
   })
 })
@@ -197,11 +197,11 @@ describe('a returnee without a phone', () => {
     const { ports } = sixclear.system
     await handleCommand(ports, he.id, () => ({
       by: 'workflow',
-      events: [{ type: 'text received', meaning: 'test', inbound: 'x' }],
+      events: [{ type: 'message_received', meaning: 'test', inbound: 'x' }],
       messages: [notice],
     }))
     await deliver(ports, await loadIsolation(ports, he.id), notice)
-    expect((await stateOf(ports, he, notice)).state).toBe('not needed')
+    expect((await stateOf(ports, he, notice)).state).toBe('not_needed')
   })
 })
 

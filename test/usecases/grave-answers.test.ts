@@ -58,7 +58,7 @@ describe('a text that holds a grave answer and anything else', () => {
           })
           const entries = await she.ledger()
           const answers = entries.flatMap(({ event }) =>
-            event.type === 'matter answered' ? [event.answer] : [],
+            event.type === 'matter_answered' ? [event.answer] : [],
           )
           expect(answers.filter(isGrave)).toEqual([])
           // Random letters may look like a cough, which is no grave act.
@@ -193,9 +193,9 @@ describe('a grave answer that is all the text says', () => {
     await isUntouched({ sixclear, she }, 'silence')
     expect(sixclear.textsTo(phones.worker, 'notConfirmed')[0]?.text).toContain('已过期')
     expect(await she.events()).toEqual(
-      expect.arrayContaining(['answer awaits confirmation', 'answer echoed again', 'answer not confirmed']),
+      expect.arrayContaining(['answer_awaits_confirmation', 'answer_echoed_again', 'answer_not_confirmed']),
     )
-    expect((await she.events()).filter((type) => type === 'rung told')).toHaveLength(1)
+    expect((await she.events()).filter((type) => type === 'rung_told')).toHaveLength(1)
   })
 
   it('does not pause the ladder: the next rung is told on time, and that it is unconfirmed', async () => {
@@ -207,8 +207,8 @@ describe('a grave answer that is all the text says', () => {
     expect(after.state.dueAt).toBe(before.state.dueAt)
     expect(after.state.unconfirmed).toMatchObject([
       {
-        answer: 'not at home',
-        by: { role: 'grid worker', staff: 'worker-1' },
+        answer: 'not_at_home',
+        by: { role: 'grid_worker', staff: 'worker-1' },
         expiresAt: at('2020-02-11 13:05'),
       },
     ])
@@ -278,9 +278,9 @@ describe('a grave answer that is all the text says', () => {
     const { id } = await she.matter('silence')
     const answered = await answerEscalation(sixclear.system.ports, {
       matter: id,
-      answer: 'not at home',
+      answer: 'not_at_home',
       by: 'staff:worker-1',
-      role: 'grid worker',
+      role: 'grid_worker',
       inbound: 'request-1',
     })
     expect(answered).toEqual({ result: 'done' })
@@ -298,7 +298,7 @@ describe('a grave answer that is all the text says', () => {
     await deliver('sms-a', `${code} 不在家`)
     expect(sixclear.textsTo(phones.worker, 'echo')).toHaveLength(1)
     await deliver('sms-b', sixclear.oneTimeOn(phones.worker))
-    expect((await she.events()).filter((type) => type === 'matter answered')).toHaveLength(1)
+    expect((await she.events()).filter((type) => type === 'matter_answered')).toHaveLength(1)
     expect(sixclear.textsTo(phones.worker, 'noted')).toHaveLength(1)
     expect(sixclear.textsTo(phones.worker, 'notConfirmed')).toEqual([])
   })
@@ -312,7 +312,7 @@ describe('what staff found', () => {
   })
 
   it.each([
-    ['the office', phones.office, 'left with permission'],
+    ['the office', phones.office, 'left_with_permission'],
     ['the station', phones.police, 'absconded'],
   ] as const)('who has left, by the word of %s', async (_, phone, reason) => {
     const { sixclear, she, code } = await silence('2020-02-11 15:30')

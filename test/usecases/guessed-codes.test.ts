@@ -36,7 +36,7 @@ describe('a code to which the sender may give no answer', () => {
     await sixclear.text(phones.doctor, `${code} 这是谁呀`)
     const back = sixclear.textsTo(phones.doctor).at(-1)
     expect(back?.sent?.template).toBe('notYours')
-    expect(await she.events()).toContain('words kept')
+    expect(await she.events()).toContain('words_kept')
   })
 })
 
@@ -62,7 +62,7 @@ describe('codes that a post guesses', () => {
     const { sixclear, she, code } = await fever()
     for (const guess of unknown(30, code)) await sixclear.text(phones.doctor, `${guess} 排除`)
     await sixclear.confirmed(phones.doctor, `${code} 排除`)
-    expect((await she.matter('fever')).state).toMatchObject({ name: 'settled', outcome: 'ruled out' })
+    expect((await she.matter('fever')).state).toMatchObject({ name: 'settled', outcome: 'ruled_out' })
   })
 
   it('are answered again when the hour is over', async () => {

@@ -37,7 +37,7 @@ describe('a member of a household who is confirmed', () => {
     expect((await he.isolation()).status).toMatchObject({ name: 'ended', reason: 'confirmed' })
     expect(await contactsOf([she, child, neighbour, he])).toEqual([he.id, he.id, undefined, undefined])
     expect((await she.ledger()).map(({ event }) => event)).toContainEqual({
-      type: 'close contact of a confirmed case',
+      type: 'became_close_contact',
       isolation: he.id,
     })
   })
@@ -126,7 +126,7 @@ describe('a member of a household who is confirmed', () => {
     const start = () => Promise.reject(new Error('down'))
     const { offenders } = await sweep({ ...ports, runs: { ...ports.runs, start } })
     expect(offenders).toEqual([
-      { id, isolation: he.id, why: 'a text cannot be sent', since: '2020-02-10T02:00:00.000Z' },
+      { id, isolation: he.id, why: 'message_not_sent', since: '2020-02-10T02:00:00.000Z' },
     ])
     expect((await sweep(ports)).offenders).toEqual([])
     expect(await contactsOf([she])).toEqual([he.id])
@@ -134,7 +134,7 @@ describe('a member of a household who is confirmed', () => {
 
   it('ended for another reason tells nobody', async () => {
     const { sixclear, he, she } = await home()
-    await endIsolation(sixclear.system.ports, he.id, 'left with permission', 'staff:office')
+    await endIsolation(sixclear.system.ports, he.id, 'left_with_permission', 'staff:office')
     await sweep(sixclear.system.ports)
     expect(await contactsOf([she])).toEqual([undefined])
   })

@@ -50,7 +50,7 @@ describe('a mended number', () => {
 
   it('lets the worker measure until then', async () => {
     const { sixclear, she } = await mended()
-    expect(await contactOf(she)).toMatchObject({ by: 'worker', why: 'number not confirmed' })
+    expect(await contactOf(she)).toMatchObject({ by: 'worker', why: 'number_not_confirmed' })
     await sixclear.until('2020-02-11 18:05')
     expect(sixclear.textsTo(NEW, 'prompt')).toEqual([])
     expect(sixclear.textsTo(OLD, 'prompt')).toHaveLength(1)
@@ -81,7 +81,7 @@ describe('a mended number', () => {
     await receiveText(sixclear.system.ports, text)
     await sixclear.settle()
     expect(sixclear.textsTo(NEW, 'resumed')).toHaveLength(1)
-    expect((await she.events()).filter((type) => type === 'text received')).toHaveLength(1)
+    expect((await she.events()).filter((type) => type === 'message_received')).toHaveLength(1)
   })
 
   it('ignores a second yes: nothing is asked back, and no worker has to call', async () => {
@@ -94,10 +94,10 @@ describe('a mended number', () => {
   it.each(['不是', '2', '你们打错了', '退订', 'wrong number'])('is dropped at a no: %s', async (no) => {
     const { sixclear, she } = await mended()
     await sixclear.text(NEW, no)
-    expect(await contactOf(she)).toMatchObject({ by: 'worker', why: 'wrong number' })
+    expect(await contactOf(she)).toMatchObject({ by: 'worker', why: 'wrong_number' })
     expect((await personOf(sixclear, she))?.pendingPhone).toBeUndefined()
     expect(sixclear.textsTo(NEW, 'sorryWrongNumber')).toHaveLength(1)
-    expect((await she.matter('wrong number')).state.name).toBe('open')
+    expect((await she.matter('wrong_number')).state.name).toBe('open')
     expect(sixclear.textsTo(phones.worker, 'matter').at(-1)?.text).toMatch(/号码不是本人.*核对手机/)
     await sixclear.text(NEW, '36.5')
     expect((await she.events()).includes('reported')).toBe(false)
@@ -107,9 +107,9 @@ describe('a mended number', () => {
     const { sixclear, she } = await mended()
     await sixclear.text(NEW, '36.5')
     expect(await she.slot('01-morning')).toBe('missed')
-    expect(await contactOf(she)).toMatchObject({ why: 'number not confirmed' })
+    expect(await contactOf(she)).toMatchObject({ why: 'number_not_confirmed' })
     expect(await she.events()).not.toContain('reported')
-    expect(await she.events()).toContain('words kept')
+    expect(await she.events()).toContain('words_kept')
     expect(sixclear.textsTo(NEW).at(-1)?.text).toMatch(/还没等到您的回复.*请回“是”/)
   })
 
@@ -126,7 +126,7 @@ describe('a mended number', () => {
     expect(sixclear.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(1)
     expect(sixclear.textsTo(phones.worker, 'readNow')).toHaveLength(1)
     expect(sixclear.textsTo(NEW, 'danger')).toHaveLength(1)
-    expect(await contactOf(she)).toMatchObject({ why: 'number not confirmed' })
+    expect(await contactOf(she)).toMatchObject({ why: 'number_not_confirmed' })
   })
 
   it('that nobody answers for is asked once more by day, then the worker finds out; a late yes still counts', async () => {
@@ -136,15 +136,15 @@ describe('a mended number', () => {
     await sixclear.until('2020-02-12 07:00')
     expect(sixclear.textsTo(NEW, 'confirmNumber')).toHaveLength(2)
     await sixclear.until('2020-02-12 09:30')
-    const matter = await she.matter('wrong number')
+    const matter = await she.matter('wrong_number')
     expect(matter.state.name).toBe('open')
     const told = sixclear.textsTo(phones.worker, 'matter').map(({ text }) => text)
     expect(told.filter((text) => /新号码没人确认.*核对手机/.test(text))).toHaveLength(1)
     expect(told.filter((text) => text.includes('短信送不到'))).toEqual([])
-    expect(await contactOf(she)).toMatchObject({ by: 'worker', why: 'wrong number' })
+    expect(await contactOf(she)).toMatchObject({ by: 'worker', why: 'wrong_number' })
     await sixclear.text(NEW, '是')
     expect(await contactOf(she)).toEqual({ by: 'sms' })
-    expect((await she.matter('wrong number')).state).toMatchObject({ outcome: 'number mended' })
+    expect((await she.matter('wrong_number')).state).toMatchObject({ outcome: 'number_mended' })
   })
 
   it('waits for the morning to be asked', async () => {
@@ -158,7 +158,7 @@ describe('a mended number', () => {
     const sixclear = await openTestSystem()
     const she = await sixclear.register()
     await sixclear.until('2020-02-11 11:10')
-    sixclear.system.inbox.setCondition(NEW, 'invalid number')
+    sixclear.system.inbox.setCondition(NEW, 'invalid_number')
     await sixclear.confirmed(phones.worker, `${(await she.matter('silence')).code} 换号${NEW}`)
     expect((await she.matter('unreachable')).state.name).toBe('open')
     expect(await contactOf(she)).toMatchObject({ by: 'worker', why: 'unreachable' })
@@ -169,12 +169,12 @@ describe('a mended number', () => {
     const she = await sixclear.register()
     await sixclear.until('2020-02-11 11:10')
     const { id: matter } = await she.matter('silence')
-    const input = { matter, answer: 'number mended', by: 'staff:worker-1', role: 'grid worker' } as const
+    const input = { matter, answer: 'number_mended', by: 'staff:worker-1', role: 'grid_worker' } as const
     await answerEscalation(sixclear.system.ports, { ...input, phone: NEW, inbound: 'request-1' })
     await answerEscalation(sixclear.system.ports, { ...input, phone: NEW, inbound: 'request-1' })
     await sixclear.settle()
     expect(sixclear.textsTo(NEW, 'confirmNumber')).toHaveLength(1)
-    expect(await contactOf(she)).toMatchObject({ why: 'number not confirmed' })
+    expect(await contactOf(she)).toMatchObject({ why: 'number_not_confirmed' })
   })
 
   it('may be a phone that a member of staff holds', async () => {
@@ -196,7 +196,7 @@ describe('a new number that a member of staff holds', () => {
   it.each(['你们打错了', 'STOP'])('is dropped when its owner says: %s', async (text) => {
     const { sixclear, she } = await mended(phones.doctor)
     await sixclear.text(phones.doctor, text)
-    expect(await contactOf(she)).toMatchObject({ why: 'wrong number' })
+    expect(await contactOf(she)).toMatchObject({ why: 'wrong_number' })
     expect(sixclear.textsTo(phones.doctor, 'sorryWrongNumber')).toHaveLength(1)
   })
 
@@ -257,8 +257,8 @@ describe('the number that was mended', () => {
     expect(await he.slot('01-evening')).toBe('reported')
     expect(await she.slot('01-evening')).not.toBe('reported')
     await sixclear.text(OLD, 'STOP')
-    expect(await contactOf(he)).toMatchObject({ why: 'opted out' })
-    expect(await contactOf(she)).toMatchObject({ why: 'number not confirmed' })
+    expect(await contactOf(he)).toMatchObject({ why: 'opted_out' })
+    expect(await contactOf(she)).toMatchObject({ why: 'number_not_confirmed' })
   })
 
   it('may go on naming her, while others at home have it', async () => {
@@ -313,7 +313,7 @@ describe('a new number that others have already', () => {
     await sixclear.text(NEW, '365')
     await sixclear.text(NEW, '是')
     expect(await he.slot('01-evening')).toBe('reported')
-    expect(await contactOf(she)).toMatchObject({ why: 'number not confirmed' })
+    expect(await contactOf(she)).toMatchObject({ why: 'number_not_confirmed' })
   })
 
   it('asks whose it is where two are asked about', async () => {
@@ -325,7 +325,7 @@ describe('a new number that others have already', () => {
       await sixclear.confirmed(phones.worker, `${(await one.matter('silence')).code} 换号${NEW}`)
     await sixclear.text(NEW, '是')
     expect(sixclear.textsTo(NEW, 'whichNumber')).toHaveLength(1)
-    expect(await contactOf(she)).toMatchObject({ why: 'number not confirmed' })
+    expect(await contactOf(she)).toMatchObject({ why: 'number_not_confirmed' })
     await sixclear.text(NEW, 'B是')
     expect(await contactOf(he)).toEqual({ by: 'sms' })
     await sixclear.text(NEW, 'A是')

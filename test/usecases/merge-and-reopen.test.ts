@@ -72,7 +72,7 @@ describe('two isolations of one person', () => {
     const { first, again } = await twice(sixclear, { phone: '+8613800000188' })
     const { ports } = sixclear.system
     await mergeIsolations(ports, first.id, again.id, BY)
-    const known = { result: 'registered already', isolation: first.id }
+    const known = { result: 'registered_already', isolation: first.id }
     for (const facts of [{ phone: '+8613800000188', room: '902' }, { phone: null }])
       expect(
         await register(ports, exampleCommunity().id, exampleRegistration({ name: '王小明', ...facts }), BY),
@@ -101,8 +101,8 @@ describe('two isolations of one person', () => {
       )
     await mergeIsolations(ports, first.id, again.id, BY)
     await mergeIsolations(ports, first.id, before.id, BY)
-    expect(await asAgain('2020-02-09')).toEqual({ result: 'registered already', isolation: before.id })
-    await endIsolation(ports, before.id, 'left with permission', BY)
+    expect(await asAgain('2020-02-09')).toEqual({ result: 'registered_already', isolation: before.id })
+    await endIsolation(ports, before.id, 'left_with_permission', BY)
     await sixclear.until('2020-02-15 12:00')
     const { id } = await sixclear.register({
       name: '王大明',
@@ -110,7 +110,7 @@ describe('two isolations of one person', () => {
       room: '777',
       arrived: '2020-02-15',
     })
-    expect(await asAgain('2020-02-15')).toEqual({ result: 'registered already', isolation: id })
+    expect(await asAgain('2020-02-15')).toEqual({ result: 'registered_already', isolation: id })
   })
 
   it('count from the day that was kept, whatever roster says the other one again', async () => {
@@ -126,7 +126,7 @@ describe('two isolations of one person', () => {
           exampleRegistration({ name, arrived: '2020-02-10' }),
           BY,
         ),
-      ).toEqual({ result: 'registered already', isolation: again.id })
+      ).toEqual({ result: 'registered_already', isolation: again.id })
   })
 
   it('can be put right by what the duplicate was known by', async () => {
@@ -286,9 +286,9 @@ describe('two isolations of one person', () => {
 
 describe('an isolation that has ended', () => {
   const reasons: GivenEndReason[] = [
-    'registered by error',
+    'registered_by_error',
     'absconded',
-    'left with permission',
+    'left_with_permission',
     'hospitalised',
   ]
 
@@ -325,7 +325,7 @@ describe('an isolation that has ended', () => {
     const sixclear = await openTestSystem()
     const she = await sixclear.register()
     await sixclear.until('2020-02-11 08:30')
-    await endIsolation(sixclear.system.ports, she.id, 'registered by error', BY)
+    await endIsolation(sixclear.system.ports, she.id, 'registered_by_error', BY)
     await sixclear.until('2020-02-11 08:40')
     await reopenIsolation(sixclear.system.ports, she.id, 'ended_in_error', BY)
     await sixclear.settle()
@@ -341,14 +341,14 @@ describe('an isolation that has ended', () => {
     await sixclear.until('2020-03-10 12:00')
     await reopenIsolation(sixclear.system.ports, she.id, 'was_found', BY)
     await sixclear.until('2020-03-12 12:00')
-    expect(['following', 'under review']).toContain(await she.status())
+    expect(['following', 'under_review']).toContain(await she.status())
     expect(await she.events()).not.toContain('approved')
   })
 
   it('without a phone goes on under a code of its own', async () => {
     const sixclear = await openTestSystem()
     const he = await sixclear.register({ phone: null })
-    await endIsolation(sixclear.system.ports, he.id, 'registered by error', BY)
+    await endIsolation(sixclear.system.ports, he.id, 'registered_by_error', BY)
     await sixclear.until('2020-02-12 12:00')
     await reopenIsolation(sixclear.system.ports, he.id, 'ended_in_error', BY)
     const { contact } = await he.isolation()
@@ -363,13 +363,13 @@ describe('an isolation that has ended', () => {
     const { ports } = sixclear.system
     const she = await sixclear.register()
     await sixclear.until('2020-02-10 14:00')
-    await endIsolation(ports, she.id, 'registered by error', BY)
+    await endIsolation(ports, she.id, 'registered_by_error', BY)
     const corrections = { phone: NEW }
     await correct(ports, she.id, { corrections, reason: 'entered_wrongly', by: BY, inbound: 'request-1' })
     await reopenIsolation(ports, she.id, 'ended_in_error', BY)
     await sixclear.settle()
     expect(sixclear.textsTo(NEW).map(({ sent }) => sent?.template)).toEqual(['confirmNumber'])
-    expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'number not confirmed' })
+    expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'number_not_confirmed' })
     await sixclear.text(NEW, '是')
     expect((await she.isolation()).contact).toEqual({ by: 'sms' })
   })
@@ -380,7 +380,7 @@ describe('an isolation that has ended', () => {
     const she = await sixclear.register()
     await sixclear.until('2020-02-10 14:00')
     await changePhone(ports, she.id, NEW, BY, 'in:1')
-    await endIsolation(ports, she.id, 'registered by error', BY)
+    await endIsolation(ports, she.id, 'registered_by_error', BY)
     await sixclear.until('2020-02-12 14:00')
     await reopenIsolation(ports, she.id, 'ended_in_error', BY)
     await sixclear.until('2020-02-12 15:30')
@@ -393,7 +393,7 @@ describe('an isolation that has ended', () => {
     const sixclear = await openTestSystem()
     const { ports } = sixclear.system
     const she = await sixclear.register()
-    await endIsolation(ports, she.id, 'registered by error', BY)
+    await endIsolation(ports, she.id, 'registered_by_error', BY)
     const he = await sixclear.register({ name: '李强' })
     expect((await he.isolation()).contact).toEqual({ by: 'sms' })
     const dying = { ...ports, store: dyingAfter(ports.store, 1) }
@@ -407,7 +407,7 @@ describe('an isolation that has ended', () => {
     const sixclear = await openTestSystem()
     const { ports } = sixclear.system
     const before = await sixclear.register()
-    await endIsolation(ports, before.id, 'left with permission', BY)
+    await endIsolation(ports, before.id, 'left_with_permission', BY)
     await sixclear.until('2020-02-13 14:00')
     const now = await sixclear.register({ arrived: '2020-02-13 10:00' })
     const correction = {
@@ -424,7 +424,7 @@ describe('an isolation that has ended', () => {
     const sixclear = await openTestSystem()
     const { ports } = sixclear.system
     const wrong = await sixclear.register()
-    await endIsolation(ports, wrong.id, 'registered by error', BY)
+    await endIsolation(ports, wrong.id, 'registered_by_error', BY)
     const right = await sixclear.register({ arrived: '2020-02-09' })
     await expect(reopenIsolation(ports, wrong.id, 'ended_in_error', BY)).rejects.toThrow(right.id)
     const { first, again } = await twice(sixclear, { name: '李强', phone: '+8613800000188', room: '7' })

@@ -8,9 +8,9 @@ import { BothChannels, type Led, type Said, stages, writers } from './both-chann
 /** One kind of matter for each set of answers: at the door, on the phone, ill, gone, to decide, in danger, to do. */
 const kinds: readonly MatterKind[] = [
   'silence',
-  'wrong number',
+  'wrong_number',
   'fever',
-  'no show',
+  'no_show',
   'release',
   'danger',
   'request',
@@ -19,7 +19,7 @@ const kinds: readonly MatterKind[] = [
 const NEW_NUMBER = '+8613800000900'
 
 const saidOf = (answer: Answer): Said =>
-  answer === 'number mended'
+  answer === 'number_mended'
     ? { answer, phone: NEW_NUMBER, text: `换号 ${NEW_NUMBER}` }
     : { answer, text: answerForms['zh-CN'][answer].write }
 
@@ -31,7 +31,7 @@ const saidTo = (kind: MatterKind): Said[] => {
     ...(foreign === undefined ? [] : [saidOf(foreign)]),
     { temperature: 36.5, text: '36.5' },
     { temperature: 38.6, text: '38.6' },
-    { symptom: 'dry cough', text: '有点干咳' },
+    { symptom: 'dry_cough', text: '有点干咳' },
   ]
 }
 
@@ -48,7 +48,7 @@ const tellsOfDanger = (said: Said): boolean => 'answer' in said && said.answer =
 const onlyWords = ({ what }: Led, said: Said): boolean =>
   what.every(
     (one) =>
-      one === 'words kept' || (tellsOfDanger(said) && (one === 'matter opened' || one === 'matter raised')),
+      one === 'words_kept' || (tellsOfDanger(said) && (one === 'matter_opened' || one === 'matter_raised')),
   )
 
 /** How the person and their matters stand. A reading by text also says of the matter that somebody was reached. */

@@ -32,7 +32,7 @@ export const release = async (): Promise<OpenMatter> => {
 export const settings = {
   silence: { of: silence, phone: phones.worker, status: 'following' },
   fever: { of: fever, phone: phones.doctor, status: 'referred' },
-  release: { of: release, phone: phones.administrator, status: 'under review' },
+  release: { of: release, phone: phones.administrator, status: 'under_review' },
 } as const
 
 /** Checks that a matter and its isolation are unchanged. */
@@ -43,7 +43,7 @@ export const isUntouched = async (
   expect(await she.status()).toBe(settings[kind].status)
   const matter = await she.matter(kind)
   expect(matter).toMatchObject({ absenceConfirmed: false, state: { name: 'open' } })
-  expect(await she.events()).not.toContain('matter answered')
+  expect(await she.events()).not.toContain('matter_answered')
   expect(sixclear.textsTo(phones.police, 'matter')).toEqual([])
   expect(she.texts('released')).toEqual([])
   expect(she.texts('backToFollowing')).toEqual([])

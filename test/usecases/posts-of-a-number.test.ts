@@ -20,7 +20,7 @@ describe('the code of somebody in another worker’s grid', () => {
     await sixclear.text(OTHER_WORKER, `${code} 到了 36.5`)
     expect((await she.matter('silence')).state.name).toBe('open')
     expect(await she.events()).not.toContain('reported')
-    expect(await she.events()).toContain('words kept')
+    expect(await she.events()).toContain('words_kept')
     expect(sixclear.textsTo(OTHER_WORKER).map(({ sent }) => sent?.template)).toEqual(['codeUnknown'])
   })
 

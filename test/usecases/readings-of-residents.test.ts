@@ -96,7 +96,7 @@ describe('a reading of yesterday', () => {
     ['yesterday evening 36.8', 368],
   ])('fills nothing of today: %s', async (text, tenths) => {
     expect((await missed(text)).record).toEqual([
-      { who: 'self', when: 'yesterday evening', tenths, symptoms: [] },
+      { who: 'self', when: 'yesterday_evening', tenths, symptoms: [] },
     ])
   })
 })

@@ -35,7 +35,7 @@ const delivered = (she: TestReturnee, key: string): Receipt => ({
 const failed = (
   she: TestReturnee,
   key: string,
-  why: 'invalid number' | 'unreachable' | 'blocked' = 'unreachable',
+  why: 'invalid_number' | 'unreachable' | 'blocked' = 'unreachable',
 ): Receipt => ({
   key: `${she.id}/${key}`,
   providerId: 'sms-1',
@@ -56,7 +56,7 @@ const openMatter = async (she: TestReturnee, kind: string) => {
 /** Its time is over, and the office has not confirmed the silence. */
 const isUnconfirmed = (escalation: Escalation, now: Instant): boolean => {
   const late = latenessOf(escalation)
-  return late?.why === 'nobody knows whether the prompt arrived, and nobody has confirmed' && late.from <= now
+  return late?.why === 'prompt_unknown' && late.from <= now
 }
 
 const noReceipts: Carrier = () => ({ outcome: 'delivered' })
@@ -76,7 +76,7 @@ describe('a receipt', () => {
       await receiveReceipt(ports, receipt)
       expect(await deliveryNow()).toBe('delivered')
     }
-    expect(await she.events()).not.toContain('message not delivered')
+    expect(await she.events()).not.toContain('message_not_delivered')
   })
 
   it('that comes while its text is being sent comes again', async () => {
@@ -100,7 +100,7 @@ describe('a receipt', () => {
     const text = textToResident('a-text', ports.clock.now(), 'help', {})
     await handleCommand(ports, she.id, () => ({
       by: 'workflow',
-      events: [{ type: 'text received', meaning: 'test', inbound: 'x' }],
+      events: [{ type: 'message_received', meaning: 'test', inbound: 'x' }],
       messages: [text],
     }))
     await deliver(impatient, await loadIsolation(ports, she.id), text)
@@ -154,7 +154,7 @@ describe('a receipt', () => {
   it('of a number that will never take texts turns the returnee over to the worker, once', async () => {
     const sixclear = await openTestSystem({
       carrier: (sms) => ({
-        outcome: sms.template === 'prompt' ? 'invalid number' : 'delivered',
+        outcome: sms.template === 'prompt' ? 'invalid_number' : 'delivered',
         receiptAfter: 60_000,
       }),
       duplicates: 1,
@@ -162,7 +162,7 @@ describe('a receipt', () => {
     const she = await sixclear.register()
     await sixclear.until('2020-02-11 08:30')
     expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'unreachable' })
-    expect((await she.events()).filter((type) => type === 'message not delivered')).toHaveLength(1)
+    expect((await she.events()).filter((type) => type === 'message_not_delivered')).toHaveLength(1)
     expect(await she.matter('unreachable')).toMatchObject({ prompt: 'not_delivered' })
   })
 
@@ -171,7 +171,7 @@ describe('a receipt', () => {
     const she = await sixclear.register()
     await sixclear.until('2020-02-11 08:10')
     const { ports } = sixclear.system
-    const receipt = failed(she, `prompt-${SLOT}-0`, 'invalid number')
+    const receipt = failed(she, `prompt-${SLOT}-0`, 'invalid_number')
     const dying = { ...ports, runs: { ...ports.runs, start: () => Promise.reject(new Error('died')) } }
     await expect(receiveReceipt(dying, receipt)).rejects.toThrow('died')
     await receiveReceipt(ports, receipt)
@@ -183,7 +183,7 @@ describe('a receipt', () => {
     const errors: string[] = []
     const sixclear = await openTestSystem({
       carrier: ({ to }) => ({
-        outcome: to === phones.worker ? 'invalid number' : 'delivered',
+        outcome: to === phones.worker ? 'invalid_number' : 'delivered',
         receiptAfter: 60_000,
       }),
       log: { info: () => {}, error: (event) => void errors.push(event) },
@@ -192,7 +192,7 @@ describe('a receipt', () => {
     await sixclear.register()
     await sixclear.until('2020-02-11 11:30')
     const told = sixclear.textsTo(phones.worker)
-    expect(told.map(({ sent }) => sent?.delivery)).toContain('invalid number')
+    expect(told.map(({ sent }) => sent?.delivery)).toContain('invalid_number')
     expect(errors.filter((event) => event === 'staff.phone-refused')).toHaveLength(told.length)
   })
 
@@ -291,7 +291,7 @@ describe('a slot that nobody answers', () => {
     expect(police(sixclear)[0]?.text).not.toContain('没人上过门')
   })
 
-  it.each(['off', 'unreachable', 'invalid number'] as const)(
+  it.each(['off', 'unreachable', 'invalid_number'] as const)(
     'is no silence when the phone was %s after its prompt: the office has to ask for the police',
     async (condition) => {
       const sixclear = await openTestSystem()
@@ -305,7 +305,7 @@ describe('a slot that nobody answers', () => {
       await sixclear.until('2020-02-13 12:00')
       expect(police(sixclear)).toEqual([])
       const matter = await openMatter(she, 'unreachable')
-      expect(matter).toMatchObject({ state: { name: 'open', rung: 'street office' } })
+      expect(matter).toMatchObject({ state: { name: 'open', rung: 'street_office' } })
     },
   )
 
@@ -314,7 +314,7 @@ describe('a slot that nobody answers', () => {
     const she = await sixclear.register()
     await sixclear.until('2020-02-11 14:59')
     const before = await she.matter('silence')
-    expect(before).toMatchObject({ prompt: 'unknown', state: { rung: 'street office' } })
+    expect(before).toMatchObject({ prompt: 'unknown', state: { rung: 'street_office' } })
     expect(isUnconfirmed(before, sixclear.system.ports.clock.now())).toBe(false)
     await sixclear.until('2020-02-12 09:00')
     expect(police(sixclear)).toEqual([])
@@ -441,7 +441,7 @@ describe('a prompt that came to a phone which is not theirs any more', () => {
     const { sixclear, she } = await found()
     await sixclear.text(NEW, '是')
     const { ports } = sixclear.system
-    await receiveReceipt(ports, failed(she, 'prompt-02-morning-2', 'invalid number'))
+    await receiveReceipt(ports, failed(she, 'prompt-02-morning-2', 'invalid_number'))
     expect((await she.isolation()).contact).toEqual({ by: 'sms' })
   })
 
@@ -478,9 +478,9 @@ describe('a provider that handles opt-outs', () => {
     const she = await sixclear.register()
     await sixclear.until('2020-02-11 08:10')
     await she.says('STOP')
-    expect(await she.events()).not.toContain('text received')
+    expect(await she.events()).not.toContain('message_received')
     await sixclear.until('2020-02-11 09:30')
-    expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'opted out' })
+    expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'opted_out' })
     await expect(
       sixclear.system.inbox.send({
         key: 'x',

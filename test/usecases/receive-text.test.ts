@@ -134,8 +134,8 @@ describe('a phone that two returnees share', () => {
     const { she, he } = await two()
     await she.says('STOP')
     for (const one of [she, he]) {
-      expect((await one.isolation()).contact).toMatchObject({ by: 'worker', why: 'opted out' })
-      expect((await one.matter('opted out')).state.name).toBe('open')
+      expect((await one.isolation()).contact).toMatchObject({ by: 'worker', why: 'opted_out' })
+      expect((await one.matter('opted_out')).state.name).toBe('open')
     }
   })
 

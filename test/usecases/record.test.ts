@@ -157,11 +157,11 @@ describe('a change of an isolation', () => {
     const change = (inbound: string) =>
       handleCommand(ports, she.id, () => ({
         by: 'resident',
-        events: [{ type: 'text received', meaning: 'test', inbound }],
+        events: [{ type: 'message_received', meaning: 'test', inbound }],
       }))
     await Promise.all(['a', 'b', 'c', 'd'].map(change))
     const inbounds = (await she.ledger()).flatMap(({ event }) =>
-      event.type === 'text received' ? [event.inbound] : [],
+      event.type === 'message_received' ? [event.inbound] : [],
     )
     expect(inbounds.sort()).toEqual(['a', 'b', 'c', 'd'])
   })

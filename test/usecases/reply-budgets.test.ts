@@ -119,7 +119,7 @@ describe('a number that has used up its answers', () => {
     const { sixclear, she } = await asked()
     await saying(sixclear, she, times(20, 'HELP'))
     expect((await saying(sixclear, she, ['365'])).back).toEqual([])
-    expect((await she.matter('unclear replies')).state.name).toBe('open')
+    expect((await she.matter('unclear_replies')).state.name).toBe('open')
     await she.says('是')
     expect(await reports(she)).toBe(0)
   })
@@ -131,7 +131,7 @@ describe('texts that are not understood', () => {
     const { back } = await saying(sixclear, she, times(12, '三十六度几'))
     expect(back.at(-1)).toBe('workerWillCall')
     expect(back).toHaveLength(2)
-    expect((await she.matter('unclear replies')).state.name).toBe('open')
+    expect((await she.matter('unclear_replies')).state.name).toBe('open')
   })
 
   it.each(['365', '360', '。。。'])('never make an endless conversation: %s', async (text) => {
@@ -146,7 +146,7 @@ describe('texts that are not understood', () => {
     await saying(sixclear, she, times(5, '三十六度几'))
     expect((await saying(sixclear, she, ['36.5'])).back).toEqual(['thanks'])
     expect(await she.slot('01-morning')).toBe('reported')
-    expect((await she.matter('unclear replies')).state.name).toBe('settled')
+    expect((await she.matter('unclear_replies')).state.name).toBe('settled')
   })
 
   it('are asked about again in the next slot', async () => {
@@ -203,7 +203,7 @@ describe('what a worker is told', () => {
     expect(back.length).toBeLessThanOrEqual(MOST)
     expect(Math.max(...told)).toBeLessThanOrEqual(8)
     expect((await she.isolation()).contact.by).toBe('sms')
-    expect((await she.matter('opted out')).state.name).toBe('open')
+    expect((await she.matter('opted_out')).state.name).toBe('open')
   })
 
   it('of a need that is written again and again ends', async () => {

@@ -49,7 +49,7 @@ describe('a grid worker told of a fever', () => {
     await sixclear.text(phones.worker, `${code} ${words}`)
     expect((await she.matter('fever')).state.name).toBe('open')
     await sixclear.text(phones.worker, sixclear.oneTimeOn(phones.worker))
-    expect((await she.matter('no show')).state.name).toBe('open')
+    expect((await she.matter('no_show')).state.name).toBe('open')
     expect(sixclear.textsTo(phones.office, 'matter')).toHaveLength(1)
   })
 
@@ -78,19 +78,19 @@ describe('an acknowledgement', () => {
     const { sixclear, she, code } = await silence('2020-02-11 15:30')
     await sixclear.text(phones.office, `${code} 收到`)
     expect((await she.matter('silence')).state).toMatchObject({
-      rung: 'police station',
-      acknowledged: [{ role: 'street office' }],
+      rung: 'police_station',
+      acknowledged: [{ role: 'street_office' }],
     })
   })
 
   it.each([
     ['收到', 'taken'],
-    ['已派人', 'sent somebody'],
+    ['已派人', 'sent_somebody'],
   ])('of the office may say that somebody was sent: %s', async (words, answer) => {
     const { sixclear, she, code } = await silence('2020-02-11 13:30')
     await sixclear.text(phones.office, `${code} ${words}`)
-    expect((await she.matter('silence')).state).toMatchObject({ acknowledged: [{ role: 'street office' }] })
-    expect((await she.ledger()).at(-1)?.event).toMatchObject({ type: 'matter answered', answer })
+    expect((await she.matter('silence')).state).toMatchObject({ acknowledged: [{ role: 'street_office' }] })
+    expect((await she.ledger()).at(-1)?.event).toMatchObject({ type: 'matter_answered', answer })
   })
 })
 
@@ -101,7 +101,7 @@ describe('an answer to a matter that was settled a minute ago', () => {
     await sixclear.text(phones.worker, `${code} 到`)
     expect((await she.ledger()).at(-1)).toMatchObject({
       by: 'staff:worker-1',
-      event: { type: 'matter answered', answer: 'reached' },
+      event: { type: 'matter_answered', answer: 'reached' },
     })
     expect((await she.matter('silence')).state).toMatchObject({ outcome: 'reported' })
   })
@@ -112,7 +112,7 @@ describe('an answer to a matter that was settled a minute ago', () => {
     await sixclear.text(phones.worker, `${code} 不在家`)
     const visit = await she.matter('visit')
     expect(visit.absenceConfirmed).toBe(false)
-    expect(visit.state).toMatchObject({ name: 'open', unconfirmed: [{ answer: 'not at home' }] })
+    expect(visit.state).toMatchObject({ name: 'open', unconfirmed: [{ answer: 'not_at_home' }] })
     await sixclear.text(phones.worker, sixclear.oneTimeOn(phones.worker))
     expect((await she.matter('visit')).absenceConfirmed).toBe(true)
     expect(sixclear.textsTo(phones.police, 'matter')).toHaveLength(1)

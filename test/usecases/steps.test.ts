@@ -63,7 +63,7 @@ describe('a step of an older generation', () => {
     await sixclear.settle()
     const old = { escalationId: id, generation: 1 }
     expect(await climbLadder(ports, old)).toMatchObject({ do: 'settled' })
-    await notifyRung(ports, { ...old, rung: 'grid worker', round: 0, token: 'old rung' })
+    await notifyRung(ports, { ...old, rung: 'grid_worker', round: 0, token: 'old rung' })
     expect(answers.get('old rung')).toMatchObject({ do: 'settled' })
     expect(sixclear.textsTo(phones.worker, 'matter')).toHaveLength(1)
   })
@@ -94,7 +94,7 @@ describe('asking', () => {
     await ask(ports, { isolationId: she.id, generation: 1, slot, attempt: 0, token: 'retried' })
     await ask(ports, { isolationId: she.id, generation: 1, slot, attempt: 0, token: 'retried' })
     expect(she.texts('prompt')).toHaveLength(1)
-    expect((await she.events()).filter((type) => type === 'waiting again')).toHaveLength(1)
+    expect((await she.events()).filter((type) => type === 'waiting_again')).toHaveLength(1)
     expect((await she.isolation()).awaiting).toMatchObject({ for: 'report', attempt: 0 })
   })
 
@@ -128,7 +128,7 @@ describe('a step that is not due', () => {
     const { sixclear, she, ports, answers } = await inTheFirstSlot()
     await sixclear.until('2020-02-11 13:10')
     const { id } = await she.matter('silence')
-    const rung = { escalationId: id, generation: 1, rung: 'grid worker', round: 0 } as const
+    const rung = { escalationId: id, generation: 1, rung: 'grid_worker', round: 0 } as const
     await notifyRung(ports, { ...rung, token: 'overtaken' })
     expect(answers.get('overtaken')).toMatchObject({ do: 'climb' })
     expect(sixclear.textsTo(phones.worker, 'matter')).toHaveLength(1)
@@ -173,7 +173,7 @@ describe('a fever while the release is under review', () => {
     const sixclear = await openTestSystem()
     const she = await sixclear.register()
     await sixclear.healthyUntil('2020-02-24 18:30', she)
-    expect(await she.status()).toBe('under review')
+    expect(await she.status()).toBe('under_review')
     await she.says('38.4')
     expect(await she.status()).toBe('referred')
     expect((await she.matter('release')).state).toMatchObject({ name: 'settled', outcome: 'overtaken' })
@@ -193,7 +193,7 @@ describe('a release', () => {
     await reportFailure(sixclear.system.ports, failed)
     await sixclear.settle()
     await sixclear.confirmed(phones.administrator, `${(await she.matter('release')).code} 同意`)
-    expect(await she.status()).toBe('under review')
+    expect(await she.status()).toBe('under_review')
     expect(sixclear.textsTo(phones.administrator, 'notPossibleNow')).toHaveLength(1)
     await sixclear.text(phones.administrator, `${(await she.matter('failure')).code} 已处理`)
     await sixclear.confirmed(phones.administrator, `${(await she.matter('release')).code} 同意`)

@@ -115,7 +115,7 @@ describe('a sweep', () => {
       {
         id: she.id,
         isolation: she.id,
-        why: 'it has no running execution',
+        why: 'no_execution',
         since: at('2020-02-11 09:00'),
       },
     ])
@@ -131,7 +131,7 @@ describe('a sweep', () => {
     const message = textToResident('a-notice', ports.clock.now(), 'fever', { clinic: 'clinic' })
     await handleCommand(ports, she.id, () => ({
       by: 'workflow',
-      events: [{ type: 'text received', meaning: 'test', inbound: 'x' }],
+      events: [{ type: 'message_received', meaning: 'test', inbound: 'x' }],
       messages: [{ ...message, state: 'waiting' }],
     }))
     expect(await sweep(ports)).toMatchObject({ mended: 0, offenders: [] })
@@ -139,7 +139,7 @@ describe('a sweep', () => {
     inbox.throttleNext(1)
     expect(await sweep(ports)).toMatchObject({
       mended: 0,
-      offenders: [{ id: 'a-notice', isolation: she.id, why: 'a text cannot be sent' }],
+      offenders: [{ id: 'a-notice', isolation: she.id, why: 'message_not_sent' }],
     })
     expect(await sweep(ports)).toMatchObject({ mended: 1, offenders: [] })
     expect(sixclear.textsTo(she.phone, 'fever')).toHaveLength(1)

@@ -25,13 +25,13 @@ export interface TextOutcome extends ObservedOutcome {
 
 const ledBy = (heard: Heard): TextOutcome => {
   const events = heard.people.flatMap(({ entries }) => entries).map(({ event }) => event)
-  const asked = events.flatMap((one) => (one.type === 'asked to confirm' ? [one.tenths] : []))[0]
+  const asked = events.flatMap((one) => (one.type === 'asked_to_confirm' ? [one.tenths] : []))[0]
   return {
     ...observedOutcome(heard),
     back: heard.sent.filter(({ to }) => to === heard.from).map(({ template }) => template),
     told: heard.sent.filter(({ to }) => to !== heard.from).map(({ template }) => template),
     ...(asked === undefined ? {} : { askedIf: asked }),
-    opened: events.flatMap((one) => (one.type === 'matter opened' ? [one.kind] : [])),
+    opened: events.flatMap((one) => (one.type === 'matter_opened' ? [one.kind] : [])),
     statuses: heard.people.map(({ after }) => after.status.name),
   }
 }

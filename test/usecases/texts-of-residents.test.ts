@@ -11,13 +11,13 @@ const reading = (tenths: number, symptoms: readonly string[] = []) => [
 
 describe('a denial', () => {
   it.each([
-    ['没发烧喉咙痛 36.6', ['sore throat']],
-    ['没有咳嗽，嗓子疼 36.6', ['sore throat']],
-    ['没发烧，但是喉咙痛，36.6', ['sore throat']],
+    ['没发烧喉咙痛 36.6', ['sore_throat']],
+    ['没有咳嗽，嗓子疼 36.6', ['sore_throat']],
+    ['没发烧，但是喉咙痛，36.6', ['sore_throat']],
     ['36.6不发热头痛', ['other']],
-    ['no fever sore throat 36.6', ['sore throat']],
+    ['no fever sore throat 36.6', ['sore_throat']],
     ['没发烧拉肚子 36.6', ['diarrhoea']],
-    ['no fever but sore throat 36.6', ['sore throat']],
+    ['no fever but sore throat 36.6', ['sore_throat']],
   ])('does not run on over what is complained of behind it: %s', async (text, symptoms) => {
     expect((await asked(text)).record).toEqual(reading(366, symptoms))
   })
@@ -49,7 +49,7 @@ describe('a denial', () => {
   it.each(['36.5 Cough: yes Fever: N', '发烧否 咳嗽是 36.5'])(
     'of one thing is none of the other: %s',
     async (text) => {
-      expect((await asked(text)).record).toEqual(reading(365, ['dry cough']))
+      expect((await asked(text)).record).toEqual(reading(365, ['dry_cough']))
     },
   )
 })
@@ -86,8 +86,8 @@ describe('words beside a reading', () => {
     ['36.5 feverr', 'fever'],
     ['36.5 feaver', 'fever'],
     ['36.5 diarhea', 'diarrhoea'],
-    ['36.5 coughin', 'dry cough'],
-    ['36.5 coughh', 'dry cough'],
+    ['36.5 coughin', 'dry_cough'],
+    ['36.5 coughh', 'dry_cough'],
     ['36.5 hedache', 'other'],
     ['36.5 心慌', 'other'],
     ['36.5 腰疼', 'other'],
@@ -185,7 +185,7 @@ describe('a wish for no more texts', () => {
     '停止，谢谢',
     '取消',
   ])('is heard however politely it is said, and the worker takes over: %s', async (text) => {
-    expect(await asked(text)).toMatchObject({ opened: ['opted out'], back: [], counted: false })
+    expect(await asked(text)).toMatchObject({ opened: ['opted_out'], back: [], counted: false })
   })
 })
 
@@ -210,7 +210,7 @@ describe('somebody who is not the returnee', () => {
     'you have the wrong person',
   ])('is believed: the right number has to be found: %s', async (text) => {
     expect(await asked(text)).toMatchObject({
-      opened: ['wrong number'],
+      opened: ['wrong_number'],
       back: ['sorryWrongNumber'],
       counted: false,
     })

@@ -60,7 +60,7 @@ describe('a grave word that the sentence around it takes back', () => {
 })
 
 describe('an answer to a silence that was not given', () => {
-  const worker = postWith('silence', 'grid worker')
+  const worker = postWith('silence', 'grid_worker')
 
   it.each([
     ['denied', 'cannot be reached'],
@@ -94,7 +94,7 @@ describe('an answer to a silence that was not given', () => {
 })
 
 describe('a grave word with a tag, a wish or a doubting picture', () => {
-  const administrator = postWith('release', 'community administrator')
+  const administrator = postWith('release', 'community_administrator')
 
   it.each(['同意吧', '请批准', 'approve please', '同意🤔', '同意👎', '同意过'])(
     'waits for nothing: %s',
@@ -138,7 +138,7 @@ describe('an absence that is over', () => {
 })
 
 describe('a door at which nobody opened', () => {
-  const worker = postWith('silence', 'grid worker')
+  const worker = postWith('silence', 'grid_worker')
 
   it.each(['敲门没人应', '没人开门', '敲门没反应', '按门铃没人', '没人应门', 'knocked, nobody answered'])(
     'is kept for whoever goes next, and the writer is asked to go once more: %s',
@@ -157,7 +157,7 @@ describe('an absence seen a minute after she was heard', () => {
     await sixclear.until('2020-02-11 11:02')
     await sixclear.confirmed(phones.worker, `${code} 不在家`)
     expect((await she.ledger()).map(({ event }) => event)).toContainEqual(
-      expect.objectContaining({ type: 'matter answered', answer: 'not at home' }),
+      expect.objectContaining({ type: 'matter_answered', answer: 'not_at_home' }),
     )
     expect(await she.matter('visit')).toMatchObject({ absenceConfirmed: true, state: { name: 'open' } })
     expect(sixclear.textsTo(phones.worker, 'noted')).toHaveLength(1)
@@ -170,13 +170,13 @@ describe('an absence seen a minute after she was heard', () => {
     expect(sixclear.textsTo(phones.worker, 'noted')).toHaveLength(1)
     expect((await she.ledger()).at(-1)).toMatchObject({
       by: 'staff:worker-1',
-      event: { type: 'matter answered' },
+      event: { type: 'matter_answered' },
     })
   })
 })
 
 describe('the room of a door', () => {
-  const worker = postWith('silence', 'grid worker')
+  const worker = postWith('silence', 'grid_worker')
 
   it.each(['到了 3号楼2001室', '到 5栋1203', '见到了，住1502室', '1号楼1单元1204 到了', '到，3-2-1501'])(
     'is no second code: %s',
@@ -189,7 +189,7 @@ describe('the room of a door', () => {
 })
 
 describe('an acknowledgement that is denied or asked', () => {
-  const worker = postWith('silence', 'grid worker')
+  const worker = postWith('silence', 'grid_worker')
 
   it.each(['not ok', 'not okay', '不ok', '没收到', 'ok?'])(
     'is neither "taken" nor a symptom: %s',
@@ -206,7 +206,7 @@ describe('an acknowledgement that is denied or asked', () => {
 })
 
 describe('a reading that a post writes with spaces', () => {
-  const worker = postWith('silence', 'grid worker')
+  const worker = postWith('silence', 'grid_worker')
 
   it.each([
     ['37 度 5', 375],
@@ -227,12 +227,12 @@ describe('an acknowledgement from a post that had the matter before', () => {
     const { sixclear, she, code } = await silence('2020-02-11 15:30')
     await sixclear.text(phones.office, `${code} ${words}`)
     expect((await she.matter('silence')).state).toMatchObject({
-      rung: 'police station',
-      acknowledged: [{ role: 'street office' }],
+      rung: 'police_station',
+      acknowledged: [{ role: 'street_office' }],
     })
     await sixclear.text(phones.police, `${code} 收到`)
     expect((await she.matter('silence')).state).toMatchObject({
-      acknowledged: [{ role: 'street office' }, { role: 'police station' }],
+      acknowledged: [{ role: 'street_office' }, { role: 'police_station' }],
     })
   })
 })
@@ -253,12 +253,12 @@ describe('a post’s phone that answers by itself', () => {
 })
 
 describe('a grid worker who found somebody with a fever', () => {
-  const worker = postWith('fever', 'grid worker')
+  const worker = postWith('fever', 'grid_worker')
 
   it.each([
-    ['送医', 'sent to clinic', false],
-    ['已送发热门诊', 'sent to clinic', false],
-    ['不在', 'not at home', true],
+    ['送医', 'sent_to_clinic', false],
+    ['已送发热门诊', 'sent_to_clinic', false],
+    ['不在', 'not_at_home', true],
     ['拒绝去医院', 'refuses', true],
     ['拒', 'refuses', true],
   ])('has an answer for it: %s', async (words, said, waiting) => {

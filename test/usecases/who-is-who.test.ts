@@ -92,7 +92,7 @@ describe('the same person', () => {
     const before = await enter(sixclear, first)
     expect(before).toMatchObject({ result: 'registered' })
     expect(await enter(sixclear, again)).toEqual({
-      result: 'registered already',
+      result: 'registered_already',
       isolation: idOf(before),
     })
   })
@@ -100,7 +100,7 @@ describe('the same person', () => {
   it('is known by every key that was ever added, also over several steps', async () => {
     const sixclear = await openTestSystem()
     const id = idOf(await enter(sixclear, { name: '王明', document: undefined }))
-    const known = { result: 'registered already', isolation: id }
+    const known = { result: 'registered_already', isolation: id }
     expect(await enter(sixclear, { name: '王明', document: DOCUMENT })).toEqual(known)
     const moved = { name: '王明', document: DOCUMENT, phone: '+8613800000188', room: '1501' }
     expect(await enter(sixclear, moved)).toEqual(known)
@@ -123,7 +123,7 @@ describe('the same person', () => {
     const she = await sixclear.register({ name: '王明' })
     await changePhone(sixclear.system.ports, she.id, '+8613800000188', ADMINISTRATOR, 'request-1')
     expect(await enter(sixclear, { name: '王明', phone: '+8613800000188', room: '902' })).toEqual({
-      result: 'registered already',
+      result: 'registered_already',
       isolation: she.id,
     })
   })
@@ -158,8 +158,8 @@ describe('the same person', () => {
     )
     expect(answers.map(({ result }) => result).toSorted()).toEqual([
       'registered',
-      'registered already',
-      'registered already',
+      'registered_already',
+      'registered_already',
     ])
     expect(new Set(answers.map(idOf)).size).toBe(1)
   })
@@ -214,9 +214,9 @@ describe('a conflict', () => {
       const other = await enter(sixclear, second, { another_person: true })
       expect(other).toMatchObject({ result: 'registered' })
       expect(idOf(other)).not.toBe(isolation)
-      const known = { result: 'registered already', isolation: idOf(other) }
+      const known = { result: 'registered_already', isolation: idOf(other) }
       expect(await enter(sixclear, second, { another_person: true })).toEqual(known)
-      expect(await enter(sixclear, first)).toEqual({ result: 'registered already', isolation })
+      expect(await enter(sixclear, first)).toEqual({ result: 'registered_already', isolation })
     },
   )
 
@@ -225,7 +225,7 @@ describe('a conflict', () => {
     async (_, __, first, second) => {
       const sixclear = await openTestSystem()
       const isolation = idOf(await enter(sixclear, first))
-      const known = { result: 'registered already', isolation }
+      const known = { result: 'registered_already', isolation }
       expect(await enter(sixclear, second, { same_as: isolation })).toEqual(known)
       expect(await enter(sixclear, second)).toEqual(known)
     },
@@ -240,7 +240,7 @@ describe('a conflict', () => {
   it('does not arise with somebody whose isolation has ended', async () => {
     const sixclear = await openTestSystem()
     const id = idOf(await enter(sixclear, one))
-    await endIsolation(sixclear.system.ports, id, 'registered by error', ADMINISTRATOR)
+    await endIsolation(sixclear.system.ports, id, 'registered_by_error', ADMINISTRATOR)
     expect(await enter(sixclear, { ...one, name: '李强', room: '902' })).toMatchObject({
       result: 'registered',
     })
@@ -262,7 +262,7 @@ describe('an isolation that has ended', () => {
     async (arrived) => {
       const sixclear = await openTestSystem()
       const wrong = await sixclear.register()
-      await endIsolation(sixclear.system.ports, wrong.id, 'registered by error', ADMINISTRATOR)
+      await endIsolation(sixclear.system.ports, wrong.id, 'registered_by_error', ADMINISTRATOR)
       const right = await sixclear.register({ arrived })
       expect(right.id).not.toBe(wrong.id)
       expect((await right.isolation()).person).toBe((await wrong.isolation()).person)
@@ -289,19 +289,19 @@ describe('an isolation that has ended', () => {
     await endIsolation(sixclear.system.ports, before.id, 'hospitalised', ADMINISTRATOR)
     const same = { name: '样例·王明' }
     expect(await enter(sixclear, same)).toEqual({
-      result: 'over already',
+      result: 'over_already',
       isolation: before.id,
       status: 'ended',
     })
     const again = await enter(sixclear, same, { again: true })
     expect(again).toMatchObject({ result: 'registered' })
     expect(await enter(sixclear, same, { again: true })).toEqual({
-      result: 'registered already',
+      result: 'registered_already',
       isolation: idOf(again),
     })
   })
 
-  it.each(['absconded', 'left with permission', 'hospitalised'] as const)(
+  it.each(['absconded', 'left_with_permission', 'hospitalised'] as const)(
     'as %s does not hide an exposure that came later, though the arrival is the same',
     async (reason) => {
       const sixclear = await openTestSystem()
@@ -321,9 +321,9 @@ describe('somebody in isolation now who came or was exposed once more', () => {
     const she = await sixclear.register()
     await sixclear.until('2020-02-15 12:00')
     const again = { name: '样例·王明', exposed: '2020-02-15' }
-    expect(await enter(sixclear, again)).toEqual({ result: 'count restarted', isolation: she.id })
+    expect(await enter(sixclear, again)).toEqual({ result: 'count_restarted', isolation: she.id })
     expect((await she.isolation()).dayZero).toBe('2020-02-15')
-    expect(await enter(sixclear, again)).toEqual({ result: 'registered already', isolation: she.id })
+    expect(await enter(sixclear, again)).toEqual({ result: 'registered_already', isolation: she.id })
     await sixclear.until('2020-02-24 12:00')
     expect(await she.status()).toBe('following')
   })
@@ -335,7 +335,7 @@ describe('somebody in isolation now who came or was exposed once more', () => {
     await enter(sixclear, { name: '样例·王明', arrived: '2020-02-14 09:00' })
     expect((await she.isolation()).dayZero).toBe('2020-02-14')
     expect(await enter(sixclear, { name: '样例·王明', exposed: '2020-02-12' })).toEqual({
-      result: 'registered already',
+      result: 'registered_already',
       isolation: she.id,
     })
     expect((await she.isolation()).dayZero).toBe('2020-02-14')
@@ -347,7 +347,7 @@ describe('somebody in isolation now who came or was exposed once more', () => {
     const she = await sixclear.register()
     await sixclear.until('2020-02-15 12:00')
     const again = { name: '样例·王明', arrived: '2020-02-14 09:00' }
-    const restarted = { result: 'count restarted', isolation: she.id }
+    const restarted = { result: 'count_restarted', isolation: she.id }
     expect(await enter(sixclear, again)).toEqual(restarted)
     const { arrivedAt } = exampleRegistration()
     const back = { corrections: { arrivedAt }, reason: 'entered_wrongly', by: ADMINISTRATOR } as const
@@ -372,7 +372,7 @@ it('a grid does not matter when name and phone agree', async () => {
   const { address, ...rest } = entered(one)
   const moved = { ...rest, address: { ...address, grid: GridId.parse('grid-2') } }
   expect(await register(sixclear.system.ports, exampleCommunity().id, moved, ADMINISTRATOR)).toEqual({
-    result: 'registered already',
+    result: 'registered_already',
     isolation: idOf(first),
   })
 })

@@ -98,7 +98,7 @@ describe('a worker who is in isolation herself', () => {
   it('stops the texts about herself, not those about her matters', async () => {
     const { sixclear, herself } = await workerAtHome()
     await herself.says('STOP')
-    expect((await herself.isolation()).contact).toMatchObject({ by: 'worker', why: 'opted out' })
+    expect((await herself.isolation()).contact).toMatchObject({ by: 'worker', why: 'opted_out' })
     expect(sixclear.textsTo(phones.worker, 'answerHelp')).toEqual([])
   })
 
@@ -210,7 +210,7 @@ describe('a code that two communities of one phone know', () => {
     await sixclear.text(phones.office, `${code} 到了`)
     for (const one of [she, he]) {
       expect((await one.matter('silence')).state.name).toBe('open')
-      expect(await one.events()).toContain('words kept')
+      expect(await one.events()).toContain('words_kept')
     }
     const text = sixclear.textsTo(phones.office, 'whichCommunity')[0]?.text
     expect(text).toContain(`${code}A`)
@@ -251,7 +251,7 @@ describe('the table of who speaks', () => {
 
   it('knows an answer to everything', () => {
     for (const oneTime of [true, false])
-      for (const code of ['none', 'theirs', 'of several', 'two', 'not theirs', 'unknown'] as const)
+      for (const code of ['none', 'theirs', 'of several', 'two', 'not_theirs', 'unknown'] as const)
         for (const own of ['nobody', 'ill', 'report', 'words'] as const)
           for (const staff of ['answer', 'list', 'words'] as const) {
             const as = whoSpeaks({ oneTime, code, own, staff })

@@ -50,8 +50,8 @@ describe('a polite STOP', () => {
     async (text) => {
       const { sixclear, she } = await asked()
       await she.says(text)
-      expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'opted out' })
-      expect(await kinds(she)).toEqual(['opted out'])
+      expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'opted_out' })
+      expect(await kinds(she)).toEqual(['opted_out'])
       const before = she.texts().length
       await sixclear.until('2020-02-11 18:10')
       expect(she.texts()).toHaveLength(before)
@@ -69,7 +69,7 @@ describe('a phone that is somebody else’s', () => {
       await she.says(text)
       expect(she.texts('sorryWrongNumber')).toHaveLength(1)
       expect(she.texts('workerWillCall')).toEqual([])
-      expect(await kinds(she)).toEqual(['wrong number'])
+      expect(await kinds(she)).toEqual(['wrong_number'])
       expect(sixclear.textsTo(phones.worker, 'matter').at(-1)?.text).toContain('号码不是本人')
       const before = she.texts().length
       await sixclear.until('2020-02-11 18:10')
@@ -136,12 +136,12 @@ describe('something needed, asked for after two texts that could not be read', (
       const { sixclear, she } = await asked()
       for (const unclear of ['36点几', '三十六度几']) await she.says(unclear)
       await she.says(text)
-      expect(await kinds(she)).toEqual(['unclear replies', 'request'])
+      expect(await kinds(she)).toEqual(['unclear_replies', 'request'])
       expect(she.texts('workerWillCall')).toHaveLength(1)
       expect(she.texts('requestNoted')).toHaveLength(1)
       await sixclear.until('2020-02-11 08:20')
       await she.says('请帮我倒垃圾')
-      expect(await kinds(she)).toEqual(['unclear replies', 'request', 'request'])
+      expect(await kinds(she)).toEqual(['unclear_replies', 'request', 'request'])
       expect(she.texts('requestNoted')).toHaveLength(2)
       await isSound(sixclear, she)
     },

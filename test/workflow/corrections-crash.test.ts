@@ -20,7 +20,7 @@ const moments: Readonly<Record<string, { readonly until: string; readonly says?:
   'while a prompt is out': { until: '2020-02-13 18:05' },
   'with a mild fever': { until: '2020-02-13 12:00', says: '37.4' },
   'while she is with the doctor': { until: '2020-02-13 12:00', says: '38.6' },
-  'under review': { until: '2020-02-24 22:00' },
+  under_review: { until: '2020-02-24 22:00' },
   'in the quiet hours': { until: '2020-02-13 23:00' },
 }
 

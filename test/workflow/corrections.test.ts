@@ -64,7 +64,7 @@ describe('an arrival that was a day later', () => {
     })
     expect(she.texts('lastDayMoved').at(-1)?.text).toContain('2/25')
     await sixclear.healthyUntil('2020-02-26 12:00', she)
-    expect(await she.status()).toBe('under review')
+    expect(await she.status()).toBe('under_review')
     await sixclear.confirmed(phones.administrator, `${sixclear.codeOn(phones.administrator)} 同意`)
     await sixclear.until('2020-02-27 09:00')
     expect(await she.status()).toBe('released')
@@ -133,7 +133,7 @@ describe('an arrival that was earlier', () => {
     await puts(sixclear, she, arrived('2020-02-08 09:00'))
     expect(await states(she)).toMatchObject({ '02-evening': 'excused', '03-morning': 'reported' })
     await sixclear.healthyUntil('2020-02-23 09:00', she)
-    expect(await she.status()).toBe('under review')
+    expect(await she.status()).toBe('under_review')
   })
 
   it('asks at once in a slot that is open now', async () => {
@@ -146,7 +146,7 @@ describe('an arrival that was earlier', () => {
   it('so that the period is over, is reviewed now', async () => {
     const { sixclear, she } = await live('2020-02-20 12:00')
     await puts(sixclear, she, arrived('2020-02-04 09:00'))
-    expect(await she.status()).toBe('under review')
+    expect(await she.status()).toBe('under_review')
     expect((await she.matter('release')).state.name).toBe('open')
   })
 
@@ -175,7 +175,7 @@ describe('an arrival that was earlier', () => {
 describe('a release for a date that was too early', () => {
   it('is withdrawn when it was proposed, and the isolation goes on', async () => {
     const { sixclear, she } = await live('2020-02-24 22:00')
-    expect(await she.status()).toBe('under review')
+    expect(await she.status()).toBe('under_review')
     await puts(sixclear, she, arrived('2020-02-12 09:00'))
     expect(await she.status()).toBe('following')
     expect((await she.matter('release')).state).toMatchObject({ name: 'settled', outcome: 'overtaken' })
@@ -190,7 +190,7 @@ describe('a release for a date that was too early', () => {
     await puts(sixclear, she, arrived('2020-02-11 23:59'))
     expect(await she.status()).toBe('following')
     await sixclear.healthyUntil('2020-02-25 22:00', she)
-    expect(await she.status()).toBe('under review')
+    expect(await she.status()).toBe('under_review')
     expect(she.texts('released')).toEqual([])
   })
 
@@ -230,7 +230,7 @@ describe('a newer exposure', () => {
       expect(await she.slot('01-morning')).toBe('asked')
       await she.says('36.5')
       await sixclear.healthyUntil('2020-03-09 22:00', she)
-      expect(await she.status()).toBe('under review')
+      expect(await she.status()).toBe('under_review')
       expect(await findViolations(sixclear.system, { registered: [she.id] })).toEqual([])
     },
   )
@@ -311,10 +311,10 @@ describe('a date put right', () => {
     const { ports } = sixclear.system
     const again = { corrections: arrived('2020-02-12 09:00'), reason: 'entered_wrongly', by } as const
     expect(await correct(ports, she.id, { ...again, inbound: 'request-1' })).toEqual({
-      result: 'corrected already',
+      result: 'corrected_already',
     })
     expect(await correct(ports, she.id, { ...again, inbound: 'request-2' })).toEqual({
-      result: 'nothing to correct',
+      result: 'nothing_to_correct',
     })
     expect((await she.events()).filter((type) => type === 'corrected')).toHaveLength(1)
     expect((await she.isolation()).generation).toBe(2)
@@ -369,7 +369,7 @@ describe('category, origin and language put right', () => {
     )
     expect(corrected).toEqual([
       [
-        { category: 'key area', origin: null },
+        { category: 'key_area', origin: null },
         { category: 'overseas', origin: 'Milan' },
       ],
       [{ origin: 'Milan' }, { origin: null }],
@@ -385,7 +385,7 @@ describe('a phone put right', () => {
   it('stops the old number at once, and counts from its owner’s yes', async () => {
     const { sixclear, she } = await live('2020-02-13 12:00')
     await puts(sixclear, she, { phone: NEW })
-    expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'number not confirmed' })
+    expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'number_not_confirmed' })
     expect(sixclear.textsTo(NEW, 'confirmNumber')).toHaveLength(1)
     await sixclear.until('2020-02-13 18:05')
     const reports = (await she.events()).filter((type) => type === 'reported').length
@@ -398,7 +398,7 @@ describe('a phone put right', () => {
   it('that is taken away leaves the worker to measure', async () => {
     const { sixclear, she } = await live('2020-02-13 12:00')
     await puts(sixclear, she, { phone: null })
-    expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'no phone' })
+    expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'no_phone' })
     await sixclear.until('2020-02-13 18:05')
     expect(sixclear.textsTo(phones.worker, 'measureForThem')).toHaveLength(1)
   })

@@ -103,11 +103,11 @@ const wrongs = async (sixclear: TestSystem, she: TestReturnee): Promise<string[]
     if (escalation.state.name !== 'settled') wrong.push(`${escalation.id} is open`)
   const replies = sixclear
     .conversation(she.phone)
-    .filter(({ direction }) => direction === 'from phone').length
+    .filter(({ direction }) => direction === 'from_phone').length
   const recorded = (await she.ledger()).filter(
     ({ event }) => 'inbound' in event && event.inbound !== undefined,
   )
-  const beside = ['matter answered', 'matter opened', 'matter raised', 'answer awaits confirmation']
+  const beside = ['matter_answered', 'matter_opened', 'matter_raised', 'answer_awaits_confirmation']
   const ofHers = recorded.filter(({ event }) => !beside.includes(event.type))
   if (ofHers.length !== replies) wrong.push(`${replies} texts, ${ofHers.length} in the ledger`)
   const said = recorded.map(({ event }) => JSON.stringify(event))
@@ -173,9 +173,9 @@ const absence = async (plan: Plan | undefined, isConfirmed: boolean) => {
   const wrong: string[] = []
   const matter = await she.matter('silence')
   if (matter.absenceConfirmed !== isConfirmed) wrong.push(`the absence is ${matter.absenceConfirmed}`)
-  if (count('matter answered') !== (isConfirmed ? 1 : 0)) wrong.push('it was not answered once')
-  if (count('answer awaits confirmation') !== 1) wrong.push('it did not await its code once')
-  if (count('answer not confirmed') !== (isConfirmed ? 0 : 1)) wrong.push('it was void, or was not')
+  if (count('matter_answered') !== (isConfirmed ? 1 : 0)) wrong.push('it was not answered once')
+  if (count('answer_awaits_confirmation') !== 1) wrong.push('it did not await its code once')
+  if (count('answer_not_confirmed') !== (isConfirmed ? 0 : 1)) wrong.push('it was void, or was not')
   const told = sixclear.textsTo(phones.police, 'matter').length
   if (isConfirmed ? told === 0 : told > 0) wrong.push(`the police were told ${told} times`)
   for (const phone of [phones.worker, phones.office])

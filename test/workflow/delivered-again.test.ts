@@ -32,7 +32,7 @@ const tenthsOf = async (returnee: TestReturnee) =>
   (await returnee.ledger()).flatMap(({ event }) => (event.type === 'reported' ? [event.tenths] : []))
 
 const misunderstood = async (returnee: TestReturnee) =>
-  (await returnee.events()).filter((type) => type === 'reply not understood')
+  (await returnee.events()).filter((type) => type === 'reply_not_understood')
 
 /** Delivers a text whose process crashes at each port call in turn, then delivers it again. */
 const atEachDeath = async (

@@ -131,7 +131,7 @@ describe('worse news', () => {
     expect(await she.status()).toBe('referred')
     expect(await she.matter('fever')).toMatchObject({ severity: 'red', tenths: 398 })
     expect((await she.matter('fever')).symptoms).toContain('breathlessness')
-    expect(await she.events()).toContain('matter raised')
+    expect(await she.events()).toContain('matter_raised')
     await isSound(sixclear, she)
   })
 

@@ -21,7 +21,7 @@ interface World {
 /** All who may decide a release are among them, so that nobody else does it. */
 const aWorld: fc.Arbitrary<World> = fc.record({
   seed: fc.integer({ min: 1, max: 1_000_000 }),
-  idle: fc.constantFrom(Role.options, ['community administrator', 'street office'] as const),
+  idle: fc.constantFrom(Role.options, ['community_administrator', 'street_office'] as const),
   carrier: fc.constantFrom('good', 'poor'),
   fever: fc.boolean(),
 })
@@ -94,9 +94,9 @@ describe('a silence', () => {
     expect((await line()).offenders).toEqual([])
     await sixclear.until('2020-02-11 15:05')
     const unconfirmed = {
-      why: 'nobody knows whether the prompt arrived, and nobody has confirmed',
+      why: 'prompt_unknown',
       since: at('2020-02-11 15:00'),
-      owes: [{ role: 'street office' }],
+      owes: [{ role: 'street_office' }],
     }
     expect(await line()).toMatchObject({ line: 'red', offenders: [unconfirmed] })
     await sixclear.until('2020-02-11 17:05')

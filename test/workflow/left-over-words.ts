@@ -34,7 +34,7 @@ const readBySomebody = ({ isolation, ledger, messages }: IsolationHistory, texts
     if (!Array.isArray(quotes) || !QUOTES.test(sent.get(`${isolation.id}/${key}`) ?? '')) return []
     return quotes.filter((one) => typeof one === 'string')
   })
-  const kept = ledger.flatMap(({ event }) => (event.type === 'words kept' ? [event.inbound] : []))
+  const kept = ledger.flatMap(({ event }) => (event.type === 'words_kept' ? [event.inbound] : []))
   return [...quoted, ...kept]
 }
 
@@ -107,7 +107,7 @@ export const unreadWords = async (system: System): Promise<Violation[]> => {
   // A dead letter has an alarm of its own.
   const dead = system.inbound.deadLetters().map(({ body }) => body)
   for (const text of texts.all) {
-    if (text.direction === 'to phone' || read.has(text.id)) continue
+    if (text.direction === 'to_phone' || read.has(text.id)) continue
     if (dead.some((body) => body.includes(`"${text.id}"`))) continue
     const { phone } = await loadPhone(system.ports, text.phone)
     const left =

@@ -42,7 +42,7 @@ describe('the clean 14 days', () => {
     expect(she.texts('prompt')).toHaveLength(28)
     expect(she.texts('thanks')).toHaveLength(2)
     expect(she.texts('reminder')).toHaveLength(0)
-    expect(await she.status()).toBe('under review')
+    expect(await she.status()).toBe('under_review')
     expect(sixclear.textsTo(phones.administrator, 'matter')).toHaveLength(1)
 
     await sixclear.confirmed(phones.administrator, `${sixclear.codeOn(phones.administrator)} 同意`)
@@ -240,7 +240,7 @@ describe('a silent returnee', () => {
     expect(silences).toHaveLength(missed.length)
     expect(silences.filter(({ escalation }) => escalation.state.name === 'open')).toHaveLength(1)
     expect(sixclear.textsTo(phones.worker, 'matter').length).toBeLessThan(5)
-    expect(isolation.status.name).toBe('under review')
+    expect(isolation.status.name).toBe('under_review')
     await sixclear.confirmed(phones.office, `${(await she.matter('decision')).code} 同意`)
     await sixclear.until('2020-02-28 08:00')
     expect(await she.status()).toBe('released')
@@ -347,13 +347,13 @@ describe('a fever on day 3', () => {
   it('climbs to the office and the police when she does not come to the clinic', async () => {
     const { sixclear, she } = await withFever('38.4')
     await sixclear.confirmed(phones.doctor, `${sixclear.codeOn(phones.doctor)} 未到`)
-    expect((await she.matter('no show')).state.name).toBe('open')
+    expect((await she.matter('no_show')).state.name).toBe('open')
     expect(sixclear.textsTo(phones.office, 'matter')).toHaveLength(1)
     await sixclear.until('2020-02-13 10:05')
     expect(sixclear.textsTo(phones.police, 'matter')).toHaveLength(1)
     expect(await she.status()).toBe('referred')
     await sixclear.text(phones.police, `${sixclear.codeOn(phones.police)} 到`)
-    expect((await she.matter('no show')).state.name).toBe('settled')
+    expect((await she.matter('no_show')).state.name).toBe('settled')
     expect((await she.matter('fever')).state.name).toBe('open')
     expect(sixclear.textsTo(phones.doctor, 'matter')).toHaveLength(2)
   })
@@ -377,7 +377,7 @@ describe('the release', () => {
     const visit = (await she.matter('visit')).code
     await sixclear.text(phones.worker, `${visit} 已见`)
     await sixclear.healthyUntil('2020-02-25 18:30', she)
-    expect(await she.status()).toBe('under review')
+    expect(await she.status()).toBe('under_review')
     await sixclear.confirmed(phones.administrator, `${sixclear.codeOn(phones.administrator)} 同意`)
     await sixclear.until('2020-02-26 08:00')
     expect(await she.status()).toBe('released')
@@ -419,7 +419,7 @@ describe('the release', () => {
     const { sixclear, she } = await toTheLastDay()
     await sixclear.healthyUntil('2020-02-24 18:10', she)
     await sixclear.confirmed(phones.worker, `${sixclear.codeOn(phones.administrator)} 同意`)
-    expect(await she.status()).toBe('under review')
+    expect(await she.status()).toBe('under_review')
     expect(sixclear.textsTo(phones.worker, 'answerHelp')).toHaveLength(1)
   })
 
@@ -438,7 +438,7 @@ describe('the release', () => {
     const { sixclear, she } = await toTheLastDay()
     await sixclear.until('2020-02-28 07:31')
     expect((await she.isolation()).holds).toBe(3)
-    expect(await she.status()).toBe('under review')
+    expect(await she.status()).toBe('under_review')
     expect((await she.matter('decision')).state.name).toBe('open')
     await sixclear.confirmed(phones.office, `${(await she.matter('decision')).code} 同意`)
     await sixclear.until('2020-02-28 08:00')
@@ -514,7 +514,7 @@ describe('a reply', () => {
     expect(she.texts('unreadable')).toHaveLength(1)
     expect(she.texts('workerWillCall')).toHaveLength(1)
     expect(
-      (await she.matters()).filter(({ escalation }) => escalation.kind === 'unclear replies'),
+      (await she.matters()).filter(({ escalation }) => escalation.kind === 'unclear_replies'),
     ).toHaveLength(1)
   })
 })
@@ -526,7 +526,7 @@ describe('a returnee who sends STOP', () => {
     await sixclear.until('2020-02-11 08:10')
     await she.says('STOP')
     const texts = she.texts().length
-    expect((await she.matter('opted out')).state.name).toBe('open')
+    expect((await she.matter('opted_out')).state.name).toBe('open')
     await sixclear.until('2020-02-11 18:10')
     expect(she.texts()).toHaveLength(texts)
     const asked = sixclear.textsTo(phones.worker, 'measureForThem').at(-1)?.text ?? ''
@@ -534,7 +534,7 @@ describe('a returnee who sends STOP', () => {
     expect(await she.slot('01-evening')).toBe('reported')
     await she.says('START')
     expect((await she.isolation()).contact).toEqual({ by: 'sms' })
-    expect((await she.matter('opted out')).state.name).toBe('settled')
+    expect((await she.matter('opted_out')).state.name).toBe('settled')
     await sixclear.until('2020-02-12 08:00')
     expect(she.texts('prompt')).toHaveLength(2)
   })
@@ -563,7 +563,7 @@ describe('a returnee without a phone', () => {
 describe('a number that is out of order', () => {
   it('is not silence: the worker mends it, and the police are never told', async () => {
     const sixclear = await aNeighbourhood()
-    sixclear.system.inbox.setCondition('+8613800000101', 'invalid number')
+    sixclear.system.inbox.setCondition('+8613800000101', 'invalid_number')
     const she = await sixclear.register()
     expect((await she.matter('unreachable')).state.name).toBe('open')
     await sixclear.until('2020-02-12 15:00')
@@ -653,7 +653,7 @@ describe('somebody registered late', () => {
     const she = await sixclear.register({ arrived: '2020-02-10 09:00' })
     expect((await she.isolation()).lastDay).toBe(15)
     await sixclear.healthyUntil('2020-02-25 18:30', she)
-    expect(await she.status()).toBe('under review')
+    expect(await she.status()).toBe('under_review')
   })
 
   it('after the period is over is for the street office to decide', async () => {

@@ -73,11 +73,11 @@ export const plainOverview = async (
     at: now,
     registered: isolations.length,
     byStatus: tally(
-      { following: 0, referred: 0, 'under review': 0, approved: 0, released: 0, ended: 0 },
+      { following: 0, referred: 0, under_review: 0, approved: 0, released: 0, ended: 0 },
       isolations.map(({ status }) => status.name),
     ),
     openByCategory: tally(
-      { 'key area': 0, overseas: 0, 'close contact': 0, elsewhere: 0 },
+      { key_area: 0, overseas: 0, close_contact: 0, elsewhere: 0 },
       open.map(({ category }) => category),
     ),
     waitingFor: tally(
@@ -86,7 +86,7 @@ export const plainOverview = async (
         slot: 0,
         report: 0,
         review: 0,
-        'second measurement': 0,
+        second_measurement: 0,
         person: 0,
         release: 0,
         nothing: 0,
@@ -102,12 +102,12 @@ export const plainOverview = async (
       overdue: states.filter(({ dueAt }) => dueAt < now).length,
       byRung: tally(
         {
-          'grid worker': 0,
+          grid_worker: 0,
           community: 0,
-          'street office': 0,
-          'police station': 0,
-          'worker and doctor': 0,
-          'community and doctor': 0,
+          street_office: 0,
+          police_station: 0,
+          worker_and_doctor: 0,
+          community_and_doctor: 0,
           hospital: 0,
         },
         states.flatMap(({ rung }) => rung ?? []),

@@ -30,7 +30,7 @@ const aCorrection = async (ports: Ports, id: IsolationId, draw: Draw): Promise<C
     { lastExposure: null },
     { phone: draw() < 0.3 ? null : `+86138000003${String(Math.floor(draw() * 90) + 10)}` },
     { flags: { [flag]: draw() < 0.7 } },
-    { category: 'close contact', origin: 'Milan', language: oneOf(draw, ['en', 'zh-CN']) },
+    { category: 'close_contact', origin: 'Milan', language: oneOf(draw, ['en', 'zh-CN']) },
     {
       address: {
         grid: GridId.parse(oneOf(draw, exampleCommunity().grids).id),

@@ -85,7 +85,7 @@ export const registerAgain = async (
     flags: isolation.flags,
   })
   const answer = await register(ports, isolation.community, registration, 'staff:administrator')
-  const expected = isOpen(isolation) ? 'registered already' : 'over already'
+  const expected = isOpen(isolation) ? 'registered_already' : 'over_already'
   const violations: Violation[] = []
   if (answer.result !== expected)
     violations.push({

@@ -85,7 +85,7 @@ const expectEverybodyFound = async (opened: Opened, reading: string): Promise<vo
       exampleRegistration(facts),
       'staff:administrator',
     )
-    expect(again).toEqual({ result: 'registered already', isolation: returnee.id })
+    expect(again).toEqual({ result: 'registered_already', isolation: returnee.id })
   }
   expect((await loadPhone(ports, phones.doctor)).phone.posts.map(({ role }) => role)).toContain('doctor')
 }
@@ -123,7 +123,7 @@ describe('a rotation of the key of the lookups', () => {
     const { ports } = opened.sixclear.system
     const enter = (facts: Overrides) =>
       register(ports, exampleCommunity().id, exampleRegistration(facts), 'staff:administrator')
-    const known = { result: 'registered already', isolation: opened.she.id }
+    const known = { result: 'registered_already', isolation: opened.she.id }
     expect(await enter({ ...hers, room: '902' })).toEqual(known)
     await rotate(opened)
     await later(opened, 2 * DAY)

@@ -76,7 +76,7 @@ export const exampleRegistration = (overrides: Overrides = {}): Registration => 
       ...(overrides.relation === undefined ? {} : { relation: overrides.relation }),
     },
     address: { grid: overrides.grid ?? 'grid-1', building: '3', unit: '2', room },
-    category: 'key area',
+    category: 'key_area',
     arrivedAt: { date, ...(time === undefined ? {} : { time }) },
     flags: {
       livesAlone: false,
@@ -148,7 +148,7 @@ export class TestReturnee {
   async matters(): Promise<LoadedEscalation[]> {
     const ledger = await this.ledger()
     const ids = ledger.flatMap(({ event }) =>
-      event.type === 'matter opened' ? [EscalationId.parse(event.matter)] : [],
+      event.type === 'matter_opened' ? [EscalationId.parse(event.matter)] : [],
     )
     return Promise.all(ids.map((id) => loadEscalation(this.#sixclear.system.ports.store, id)))
   }
@@ -178,7 +178,7 @@ export class TestSystem {
     )
     if (!('isolation' in answer)) throw new Error(JSON.stringify(answer))
     await this.settle()
-    return new TestReturnee(this, answer.isolation, registration.person.phone ?? 'no phone')
+    return new TestReturnee(this, answer.isolation, registration.person.phone ?? 'no_phone')
   }
 
   /** Runs everything that is due now. */
@@ -223,7 +223,7 @@ export class TestSystem {
   textsTo(phone: string, template?: string): InboxMessage[] {
     return this.conversation(phone).filter(
       ({ direction, sent }) =>
-        direction === 'to phone' && (template === undefined || sent?.template === template),
+        direction === 'to_phone' && (template === undefined || sent?.template === template),
     )
   }
 

@@ -241,12 +241,12 @@ describe('the choices of the isolation workflow', () => {
     welcome: 'Wait for the morning',
     ask: 'Wait for the slot',
     remind: 'Remind the resident',
-    'judge the silence': 'Judge the silence',
-    'measure again': 'Wait for the second measurement',
-    'await the doctor': 'Wait for the doctor',
-    'wait for the worker': 'Wait for the worker',
+    judge_the_silence: 'Judge the silence',
+    measure_again: 'Wait for the second measurement',
+    await_the_doctor: 'Wait for the doctor',
+    wait_for_the_worker: 'Wait for the worker',
     review: 'Review the isolation',
-    'await the decision': 'Wait for the decision',
+    await_the_decision: 'Wait for the decision',
     release: 'Wait for the release',
     end: 'Isolation ended',
   }
@@ -333,7 +333,7 @@ describe('an isolation whose step answers with what its Choice does not list', (
 
   it('goes there by way of the record, two transitions later', async () => {
     expect(
-      await run({ WelcomeFunctionArn: ['judge the silence'], PlanFunctionArn: ['judge the silence'] }),
+      await run({ WelcomeFunctionArn: ['judge_the_silence'], PlanFunctionArn: ['judge_the_silence'] }),
     ).toEqual({
       status: 'SUCCEEDED',
       entered: [
@@ -373,16 +373,16 @@ describe('an isolation whose step answers with what its Choice does not list', (
 describe('the decision of the escalation workflow', () => {
   const choice = 'Decide whom to tell'
   const rungs: Record<RungName, string> = {
-    'grid worker': 'Tell the grid worker',
+    grid_worker: 'Tell the grid worker',
     community: 'Tell the community',
-    'street office': 'Tell the street office',
-    'police station': 'Tell the police station',
-    'worker and doctor': 'Tell the worker and the doctor',
-    'community and doctor': 'Tell the community and the doctor',
+    street_office: 'Tell the street office',
+    police_station: 'Tell the police station',
+    worker_and_doctor: 'Tell the worker and the doctor',
+    community_and_doctor: 'Tell the community and the doctor',
     hospital: 'Tell the hospital',
   }
   const branches: Record<Exclude<NextRung['do'], 'tell'>, string> = {
-    'wait for the day': 'Wait for the day',
+    wait_for_the_day: 'Wait for the day',
     climb: 'Climb the ladder',
     settled: 'Matter settled',
   }

@@ -117,7 +117,7 @@ const acts: readonly (readonly [string, Act, Act, Check])[] = [
     nothing,
     wrong,
     async (sixclear, she, where) => {
-      await oneMatter(sixclear, she, 'wrong number', where)
+      await oneMatter(sixclear, she, 'wrong_number', where)
       expect((await she.isolation()).contact.by, where).toBe('worker')
     },
   ],

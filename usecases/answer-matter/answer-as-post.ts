@@ -12,7 +12,7 @@ import { matterToAnswer } from './matter-to-answer.ts'
 export type AnsweredAs =
   | (Answered & { readonly matter: EscalationId })
   /** None of their posts answers this matter, or a reading is not theirs to record. */
-  | { readonly result: 'not theirs'; readonly what: 'matter' | 'reading' }
+  | { readonly result: 'not_theirs'; readonly what: 'matter' | 'reading' }
 
 /** Answers a matter as somebody, in the post of theirs that may: the same by text and over HTTP. */
 export const answerAs = async (
@@ -24,10 +24,10 @@ export const answerAs = async (
 ): Promise<AnsweredAs> => {
   const { isolation } = escalation
   const role = postFor(principal, escalation, input.answer)
-  if (role === undefined) return { result: 'not theirs', what: 'matter' }
+  if (role === undefined) return { result: 'not_theirs', what: 'matter' }
   const records = input.tenths !== undefined
   if (records && (await refusalFor(ports.store, principal, 'recordReport', { isolation })) !== undefined)
-    return { result: 'not theirs', what: 'reading' }
+    return { result: 'not_theirs', what: 'reading' }
   const matter = await matterToAnswer(ports, escalation, input.answer, by)
   return { ...(await answerEscalation(ports, { ...input, matter, by, role })), matter }
 }

@@ -2,6 +2,7 @@ import type { Escalation } from '../../core/matter/matter.ts'
 import type { EscalationId } from '../../core/ids.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import type { IsolationEvent } from '../../core/isolation/ledger.ts'
+import { inWords } from '../../core/texts/in-words.ts'
 import { DAY, type Instant, plus } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
@@ -43,8 +44,8 @@ export class NotAwaited extends Error {
 
 export type Answered =
   | { readonly result: 'done' }
-  | { readonly result: 'settled already' }
-  | { readonly result: 'not possible'; readonly why: string }
+  | { readonly result: 'settled_already' }
+  | { readonly result: 'not_possible'; readonly why: string }
 
 /** What the change would be. Nothing is written. @throws NotPossible */
 export const decide = async (
@@ -59,27 +60,27 @@ export const decide = async (
       return acknowledge(matter, loaded, input)
     case 'confirm absence':
       return confirmAbsence(matter, loaded)
-    case 'call the police':
+    case 'call_the_police':
       return callPolice(matter, loaded)
     case 'knock again':
       return knockAgain(matter, loaded)
     case 'on the way':
       return onTheWay(matter, loaded, input)
-    case 'false alarm':
+    case 'false_alarm':
       return falseAlarm(matter, loaded, input)
     case 'settle':
       return settled(matter, effect.outcome, input.by, loaded.now)
-    case 'back to following':
+    case 'back_to_following':
       return backToFollowing(loaded, matter, effect.outcome, input.by)
     case 'end':
       return end(ports, loaded, effect.reason, input.by, { matter, outcome: effect.outcome })
     case 'left': {
       const reason = reasonToLeave(input.role)
-      if (reason === undefined) throw new NotPossible(`"left" is not for the ${input.role} to say`)
+      if (reason === undefined) throw new NotPossible(`"left" is not for the ${inWords(input.role)} to say`)
       return end(ports, loaded, reason, input.by, { matter, outcome: 'left' })
     }
-    case 'no show':
-      return handOn(ports, loaded, matter, 'no show', input.by)
+    case 'no_show':
+      return handOn(ports, loaded, matter, 'no_show', input.by)
     case 'refer again':
       return handOn(ports, loaded, matter, 'fever', input.by)
     case 'approve':
@@ -95,12 +96,15 @@ export const effectFor = (
   { answer, role }: Pick<AnswerInput, 'answer' | 'role'>,
 ):
   | { readonly result: 'allowed'; readonly effect: Effect }
-  | Extract<Answered, { result: 'not possible' }> => {
+  | Extract<Answered, { result: 'not_possible' }> => {
   const effect = effectOf(kind, answer)
   if (effect === undefined)
-    return { result: 'not possible', why: `a matter of kind ${kind} cannot be answered "${answer}"` }
+    return {
+      result: 'not_possible',
+      why: `a matter of kind ${inWords(kind)} cannot be answered "${inWords(answer)}"`,
+    }
   if (!mayAnswer(kind, answer, role))
-    return { result: 'not possible', why: `"${answer}" is not for the ${role} to say` }
+    return { result: 'not_possible', why: `"${inWords(answer)}" is not for the ${inWords(role)} to say` }
   return { result: 'allowed', effect }
 }
 
@@ -124,11 +128,11 @@ const isAwaited = ({ state }: Escalation, id: string, now: Instant): boolean =>
 export const answerEscalation = async (ports: Ports, input: AnswerInput): Promise<Answered> => {
   const { escalation } = await loadEscalation(ports.store, input.matter)
   const allowed = effectFor(escalation.kind, input)
-  if (allowed.result === 'not possible') return allowed
+  if (allowed.result === 'not_possible') return allowed
   const { effect } = allowed
   const once = answerKey(input.matter, input.inbound)
   const answered: IsolationEvent = {
-    type: 'matter answered',
+    type: 'matter_answered',
     matter: input.matter,
     answer: input.answer,
     inbound: input.inbound,
@@ -176,9 +180,9 @@ export const answerEscalation = async (ports: Ports, input: AnswerInput): Promis
     if (effect.effect === 'end' && effect.reason === 'confirmed')
       await tellHousehold(ports, result.isolation.household)
     if (isOpen(result.isolation)) await alsoSaid(ports, escalation, input, wasSettled)
-    return { result: wasSettled ? 'settled already' : 'done' }
+    return { result: wasSettled ? 'settled_already' : 'done' }
   } catch (error) {
-    if (error instanceof NotPossible) return { result: 'not possible', why: error.message }
+    if (error instanceof NotPossible) return { result: 'not_possible', why: error.message }
     throw error
   }
 }
@@ -194,7 +198,7 @@ const climbWithoutWaiting = async (
   id: EscalationId,
 ): Promise<void> => {
   if (
-    (effect !== 'confirm absence' && effect !== 'call the police' && effect !== 'knock again') ||
+    (effect !== 'confirm absence' && effect !== 'call_the_police' && effect !== 'knock again') ||
     decision?.taskAnswers === undefined ||
     decision.taskAnswers.length > 0
   )
@@ -217,7 +221,7 @@ const alsoSaid = async (
     await changePhone(ports, isolation, phone, by, inbound).catch(async (error: unknown) => {
       if (!(error instanceof PhoneFull)) throw error
       // The last letter went since it was echoed: somebody has to find another number.
-      await openOrRaise(ports, isolation, { inbound, by, matter: { kind: 'wrong number' } })
+      await openOrRaise(ports, isolation, { inbound, by, matter: { kind: 'wrong_number' } })
     })
   if (tenths !== undefined)
     await recordReport(ports, isolation, { tenths, symptoms: [], source: 'worker', by, inbound })

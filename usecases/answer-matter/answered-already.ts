@@ -71,9 +71,9 @@ export const callPolice = (matter: LoadedEscalation, { now }: Loaded): Partial<D
   const { escalation } = matter
   const { state, ladder } = escalation
   if (state.name !== 'open') return nothing
-  if (!ladder.some(({ rung }) => rung === 'police station'))
+  if (!ladder.some(({ rung }) => rung === 'police_station'))
     throw new NotPossible('the ladder of this matter has no police station')
-  if (state.rung === 'police station') return changed(matter, state, { officeConfirmed: true })
+  if (state.rung === 'police_station') return changed(matter, state, { officeConfirmed: true })
   return climbsAt(matter, { ...state, at: beforePolice(escalation) }, now, { officeConfirmed: true })
 }
 
@@ -81,7 +81,7 @@ export const confirmAbsence = (matter: LoadedEscalation, { now }: Loaded): Parti
   const { escalation } = matter
   const { state } = escalation
   if (state.name !== 'open') return nothing
-  if (state.rung === 'police station') return changed(matter, state, { absenceConfirmed: true })
+  if (state.rung === 'police_station') return changed(matter, state, { absenceConfirmed: true })
   return climbsAt(matter, { ...state, at: beforePolice(escalation) }, now, { absenceConfirmed: true })
 }
 
@@ -91,7 +91,7 @@ export const knockAgain = (matter: LoadedEscalation, { now }: Loaded): Partial<D
   const { state } = escalation
   if (state.name !== 'open') return nothing
   const next = escalation.ladder[state.at + 1]?.rung
-  return next === undefined || next === 'police station'
+  return next === undefined || next === 'police_station'
     ? changed(matter, state)
     : climbsAt(matter, state, now)
 }

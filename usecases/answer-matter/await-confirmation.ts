@@ -27,10 +27,10 @@ export interface GraveInput extends Omit<AnswerInput, 'by' | 'tenths'> {
 
 export type Awaited =
   | { readonly result: 'echoed' }
-  | { readonly result: 'settled already'; readonly how: Outcome }
-  | { readonly result: 'not possible now' }
+  | { readonly result: 'settled_already'; readonly how: Outcome }
+  | { readonly result: 'not_possible_now' }
   /** The kind of matter does not know the answer, or it is not for this role to give. */
-  | { readonly result: 'not allowed' }
+  | { readonly result: 'not_allowed' }
 
 /**
  * Keeps a grave answer as unconfirmed and echoes it with a one-time code. Nothing else comes of it: the ladder's clock
@@ -40,7 +40,7 @@ export const awaitConfirmation = async (ports: Ports, input: GraveInput): Promis
   const { matter: id, answer, role, staff, from, phone, inbound } = input
   const { escalation } = await loadEscalation(ports.store, id)
   const effect = effectFor(escalation.kind, input)
-  if (effect.result === 'not possible' || !isGrave(answer)) return { result: 'not allowed' }
+  if (effect.result === 'not_possible' || !isGrave(answer)) return { result: 'not_allowed' }
   const by = `staff:${staff}` as const
   const unconfirmed = answerId(id, inbound)
   const once = answerKey(id, inbound)
@@ -95,7 +95,7 @@ export const awaitConfirmation = async (ports: Ports, input: GraveInput): Promis
       const next = step.step === 'stay' ? step.next : ({ do: 'climb', at: now } as const)
       return {
         by,
-        events: [{ type: 'answer awaits confirmation', matter: id, answer, expiresAt, inbound }],
+        events: [{ type: 'answer_awaits_confirmation', matter: id, answer, expiresAt, inbound }],
         matters: [{ escalation: waiting, version: matter.version }],
         messages: [
           textToStaff(
@@ -117,13 +117,13 @@ export const awaitConfirmation = async (ports: Ports, input: GraveInput): Promis
         taskAnswers: matter.token === undefined ? [] : [{ token: matter.token, next }],
       }
     })
-    if (how !== undefined) return { result: 'settled already', how }
+    if (how !== undefined) return { result: 'settled_already', how }
     await applyEffects(ports, result)
     if (result.decision === undefined) await deliverAgain(ports, result, echoKey(unconfirmed, 'first'))
     if (result.decision?.taskAnswers?.length !== 1) await lookAtMoment(ports, input)
     return { result: 'echoed' }
   } catch (error) {
-    if (error instanceof NotPossible) return { result: 'not possible now' }
+    if (error instanceof NotPossible) return { result: 'not_possible_now' }
     throw error
   }
 }

@@ -31,13 +31,13 @@ interface About {
 export type Confirmed =
   | ({ readonly result: 'done' } & About)
   | ({ readonly result: 'settled'; readonly how: Outcome } & About)
-  | ({ readonly result: 'not possible' } & About)
+  | ({ readonly result: 'not_possible' } & About)
   /** Never sent to this phone, or longer ago than a day; or whoever it was sent to has the post no more. */
   | { readonly result: 'unknown' }
   | { readonly result: 'used' }
   | { readonly result: 'expired' }
   /** Others guess at this phone: echoed once more, with a code that cannot be guessed. */
-  | { readonly result: 'echoed again' }
+  | { readonly result: 'echoed_again' }
   /** Another answer of the same person has taken its place. */
   | { readonly result: 'replaced' }
 
@@ -82,7 +82,7 @@ export const confirmAnswer = async (
     if (state.name === 'settled') return { result: 'settled', how: state.outcome, ...about }
     if (expiresAt <= ports.clock.now()) return { result: 'expired' }
     if (await isEchoedAgain(ports, found, escalation, { code, from, inbound }))
-      return { result: 'echoed again' }
+      return { result: 'echoed_again' }
   }
   try {
     const answered = await answerEscalation(ports, {
@@ -94,7 +94,7 @@ export const confirmAnswer = async (
       ...(phone === undefined ? {} : { phone }),
       confirms: { id, writes: usedOneTimeCode(found, inbound) },
     })
-    if (answered.result === 'not possible') return { result: 'not possible', ...about }
+    if (answered.result === 'not_possible') return { result: 'not_possible', ...about }
     if (answered.result === 'done') return { result: 'done', ...about }
     const after = (await loadEscalation(ports.store, matter)).escalation.state
     return after.name === 'settled'

@@ -2,6 +2,7 @@ import type { Outcome } from '../../core/matter/matter.ts'
 import type { EscalationId } from '../../core/ids.ts'
 import { type EndReason, isOpen, openMatters } from '../../core/isolation/isolation.ts'
 import type { IsolationEvent, LedgerEntry } from '../../core/isolation/ledger.ts'
+import { inWords } from '../../core/texts/in-words.ts'
 import { later } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { releaseFrom, slotsOf } from '../../core/isolation/calendar.ts'
@@ -55,7 +56,7 @@ export const backToFollowing = (
   if (name === 'following') return { ...parts, messages }
   return {
     ...parts,
-    events: [...parts.events, ...excused(loaded), { type: 'back to following' }],
+    events: [...parts.events, ...excused(loaded), { type: 'back_to_following' }],
     messages,
     plan: 'again',
     resume: true,
@@ -95,10 +96,10 @@ export const handOn = async (
   ports: Ports,
   loaded: Loaded,
   matter: LoadedEscalation,
-  to: 'no show' | 'fever',
+  to: 'no_show' | 'fever',
   by: LedgerEntry['by'],
 ): Promise<Partial<Decision>> => {
-  const over = settled(matter, to === 'no show' ? 'no show' : 'reached', by, loaded.now)
+  const over = settled(matter, to === 'no_show' ? 'no_show' : 'reached', by, loaded.now)
   const { status } = loaded.isolation
   const { severity, tenths, symptoms } = matter.escalation
   const opened = await openEscalation(ports, loaded, {
@@ -130,11 +131,11 @@ export const approve = async (
   by: LedgerEntry['by'],
 ): Promise<Partial<Decision>> => {
   const { isolation, book, now } = loaded
-  if (isolation.status.name !== 'under review')
-    throw new NotPossible(`the isolation is ${isolation.status.name}`)
+  if (isolation.status.name !== 'under_review')
+    throw new NotPossible(`the isolation is ${inWords(isolation.status.name)}`)
   const others = openMatters(isolation).filter(({ id }) => id !== matter.escalation.id)
   if (matter.escalation.kind === 'release' && others.length > 0)
-    throw new NotPossible(`a matter is open: ${others.map(({ kind }) => kind).join(', ')}`)
+    throw new NotPossible(`a matter is open: ${others.map(({ kind }) => inWords(kind)).join(', ')}`)
   const parts = joined([
     settled(matter, 'approved', by, loaded.now),
     await overtakeOthers(ports, loaded, by, matter.escalation.id),
@@ -160,8 +161,8 @@ export const holdOn = async (
   by: LedgerEntry['by'],
 ): Promise<Partial<Decision>> => {
   const { isolation, book } = loaded
-  if (isolation.status.name !== 'under review')
-    throw new NotPossible(`the isolation is ${isolation.status.name}`)
+  if (isolation.status.name !== 'under_review')
+    throw new NotPossible(`the isolation is ${inWords(isolation.status.name)}`)
   if (isolation.holds >= book.release.maxHolds)
     throw new NotPossible(
       `it has been held ${isolation.holds} times; approve the release or end the isolation`,

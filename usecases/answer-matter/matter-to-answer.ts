@@ -10,7 +10,7 @@ import { openEscalation } from '../open-matter/open-matter.ts'
 
 /** In a matter of this kind somebody is looked for. */
 export const looksFor = (kind: MatterKind): boolean =>
-  effectOf(kind, 'not at home')?.effect === 'confirm absence'
+  effectOf(kind, 'not_at_home')?.effect === 'confirm absence'
 
 /** The open matter in which somebody is looked for, or a visit opened for it. undefined: the isolation is over. */
 export const soughtBy = async (

@@ -14,7 +14,7 @@ export const askAgain = async (ports: Ports, { isolationId, generation }: StepIn
     if (isolation.generation !== generation || due === undefined || now < due.at) return undefined
     return {
       by: 'workflow',
-      events: [{ type: 'asked to measure again' }],
+      events: [{ type: 'asked_to_measure_again' }],
       plan: 'again',
       messages:
         isolation.contact.by === 'sms'

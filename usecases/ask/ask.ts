@@ -65,7 +65,7 @@ export const ask = async (ports: Ports, input: AskInput): Promise<void> => {
     const known = isolation.slots[input.slot]
     const wait = { by: 'workflow', token: input.token, plan: awaitingReport(next, now) } as const
     if (known?.state === 'asked' && known.attempt === input.attempt)
-      return { ...wait, events: [{ type: 'waiting again', slot: input.slot }] }
+      return { ...wait, events: [{ type: 'waiting_again', slot: input.slot }] }
     const { slot, attempt } = input
     return {
       ...wait,

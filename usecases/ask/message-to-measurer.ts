@@ -12,8 +12,8 @@ export const textToMeasurer = (
   code: string,
   key: string,
 ): Message => {
-  const { id: staff } = staffFor(community, 'grid worker', isolation.grid)
-  return textToStaff({ role: 'grid worker', staff }, key, now, 'measureForThem', {
+  const { id: staff } = staffFor(community, 'grid_worker', isolation.grid)
+  return textToStaff({ role: 'grid_worker', staff }, key, now, 'measureForThem', {
     code,
     slot: { date, half },
     closes: localTime(closesAt, isolation.zone),

@@ -13,10 +13,10 @@ export const awaitDecision = async (ports: Ports, input: AwaitDecisionInput): Pr
   const result = await handleCommand(ports, input.isolationId, ({ isolation, book, now, token }) => {
     const next = planNext(isolation, book, now)
     if (isolation.generation !== input.generation || token === input.token) return undefined
-    if (next.do !== 'await the doctor' && next.do !== 'await the decision') return undefined
+    if (next.do !== 'await_the_doctor' && next.do !== 'await_the_decision') return undefined
     return {
       by: 'workflow',
-      events: [{ type: 'waiting for a person', matter: next.matter }],
+      events: [{ type: 'waiting_for_person', matter: next.matter }],
       plan: 'again',
       token: input.token,
     }

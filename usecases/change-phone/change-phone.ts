@@ -25,7 +25,7 @@ export const changePhone = async (
   by: LedgerEntry['by'],
   inbound: string,
 ): Promise<void> => {
-  const once = heardKey(id, 'number mended', inbound)
+  const once = heardKey(id, 'number_mended', inbound)
   const key = `confirm-number-${inbound}`
   const result = await handleCommand(ports, id, async (loaded) => {
     if ((await ports.store.get(once)) !== undefined) return undefined

@@ -13,7 +13,7 @@ import { settleEscalation } from '../settle-matter/settle-matter.ts'
 import { contactAt } from './contact-at.ts'
 
 /** The number was what they were about. */
-const endWhenConfirmed: readonly MatterKind[] = ['wrong number', 'unreachable']
+const endWhenConfirmed: readonly MatterKind[] = ['wrong_number', 'unreachable']
 
 /**
  * The owner of a new number says yes: from the next slot on the returnee is asked there. Safe to repeat. `recorded`:
@@ -35,8 +35,8 @@ export const confirmNumber = async (
     return {
       by: 'resident',
       events: [
-        { type: 'text received', meaning: 'number confirmed', inbound },
-        { type: 'contact changed', contact, why: 'number confirmed' },
+        { type: 'message_received', meaning: 'number_confirmed', inbound },
+        { type: 'contact_changed', contact, why: 'number_confirmed' },
       ],
       messages: [{ ...textToResident(key, now, 'resumed', {}), answers: inbound }],
       writes: [...writes, personWrite({ ...person, phone: number }, found), ...recorded],
@@ -47,5 +47,5 @@ export const confirmNumber = async (
   await tellLetters(ports, id)
   for (const matter of openMatters(result.isolation))
     if (endWhenConfirmed.includes(matter.kind))
-      await settleEscalation(ports, matter.id, 'number mended', 'resident')
+      await settleEscalation(ports, matter.id, 'number_mended', 'resident')
 }

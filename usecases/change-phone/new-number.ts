@@ -67,11 +67,11 @@ export const newNumber = async (
   if (!isOpen(isolation))
     return { events: [], messages: [], writes: left, person: { ...rest, phone: number } }
   const { at, letter: member, others } = await seatAt(ports, number, isolation.id)
-  const measured = await contactByWorker(ports, loaded, 'number not confirmed')
+  const measured = await contactByWorker(ports, loaded, 'number_not_confirmed')
   return {
     events: [
-      { type: 'contact changed', contact: measured.contact, why: 'number mended' },
-      { type: 'number asked', times: 1 },
+      { type: 'contact_changed', contact: measured.contact, why: 'number_mended' },
+      { type: 'number_asked', times: 1 },
     ],
     messages: [textToResident(key, now, 'confirmNumber', {})],
     writes: [
@@ -89,9 +89,9 @@ export const noNumber = async (ports: Ports, loaded: Loaded, person: Person): Pr
   const { phone: _, pendingPhone: __, ...rest } = person
   const left = await leftBehind(ports, isolation.id, person)
   if (!isOpen(isolation)) return { events: [], messages: [], writes: left, person: rest }
-  const measured = await contactByWorker(ports, loaded, 'no phone')
+  const measured = await contactByWorker(ports, loaded, 'no_phone')
   return {
-    events: [{ type: 'contact changed', contact: measured.contact, why: 'no phone' }],
+    events: [{ type: 'contact_changed', contact: measured.contact, why: 'no_phone' }],
     messages: [],
     writes: [...left, ...measured.writes],
     person: rest,

@@ -20,16 +20,16 @@ export const refuseNumber = async (
   await openOrRaise(ports, id, {
     inbound,
     by: 'resident',
-    matter: { kind: 'wrong number' },
+    matter: { kind: 'wrong_number' },
     writes: recorded,
     beside: async (loaded) => {
       const found = await findPerson(ports.store, loaded.isolation.person)
       if (found?.person.pendingPhone !== number) return { events: [], writes: [] }
       const { pendingPhone: _, ...person } = found.person
       const at = await loadPhone(ports, number)
-      const { contact, writes } = await contactByWorker(ports, loaded, 'wrong number')
+      const { contact, writes } = await contactByWorker(ports, loaded, 'wrong_number')
       return {
-        events: [{ type: 'contact changed', contact, why: 'wrong number' }],
+        events: [{ type: 'contact_changed', contact, why: 'wrong_number' }],
         writes: [...writes, personWrite(person, found), ...phoneWrites(at, without(at.phone, id))],
       }
     },

@@ -20,17 +20,17 @@ export const mindNumber = async (ports: Ports, id: IsolationId): Promise<boolean
       const key = `confirm-number-again-${isolation.entries}`
       return {
         by: 'sweeper',
-        events: [{ type: 'number asked', times: 2 }],
+        events: [{ type: 'number_asked', times: 2 }],
         messages: [textToResident(key, now, 'confirmNumber', { again: true })],
       }
     }
-    const { contact, writes } = await contactByWorker(ports, loaded, 'wrong number')
+    const { contact, writes } = await contactByWorker(ports, loaded, 'wrong_number')
     // A matter without a slot is named after the entry that opens it.
     const then = { ...loaded, isolation: { ...isolation, entries: isolation.entries + 1 } }
-    const opened = await openEscalation(ports, then, { kind: 'wrong number' })
+    const opened = await openEscalation(ports, then, { kind: 'wrong_number' })
     return {
       by: 'sweeper',
-      events: [{ type: 'contact changed', contact, why: 'number not confirmed' }, opened.event],
+      events: [{ type: 'contact_changed', contact, why: 'number_not_confirmed' }, opened.event],
       matters: [{ escalation: opened.escalation }],
       writes: [...writes, opened.write],
     }

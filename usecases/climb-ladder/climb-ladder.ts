@@ -34,7 +34,7 @@ const withWriting = ({ isolation, book }: Loaded, minded: Minded): Minded => {
   return {
     ...minded,
     matter: { ...matter, prompt },
-    events: [...minded.events, { type: 'delivery known', slot, matter: matter.id, prompt }],
+    events: [...minded.events, { type: 'delivery_known', slot, matter: matter.id, prompt }],
   }
 }
 
@@ -71,9 +71,9 @@ export const climbLadder = async (
     }
     if (step.step === 'wait') {
       const waiting = { ...matter, state: { ...matter.state, dueAt: step.until } }
-      next = { do: 'wait for the day', at: nextMoment(waiting.state) }
+      next = { do: 'wait_for_the_day', at: nextMoment(waiting.state) }
       if (matter.state.dueAt === step.until) return minded.events.length === 0 ? undefined : decision(matter)
-      return decision(waiting, { type: 'matter waits for the day', matter: matter.id, until: step.until })
+      return decision(waiting, { type: 'matter_waits_for_day', matter: matter.id, until: step.until })
     }
     const { rung } = step.rung
     const owners = rolesOf(rung).map((role) => ({ role, staff: staffFor(community, role, matter.grid).id }))
@@ -94,7 +94,7 @@ export const climbLadder = async (
     const isBeyond = matter.state.at >= 0 && !climbsNow(matter)
     return decision(
       { ...matter, ...(isBeyond ? { beyondAt: matter.beyondAt ?? now } : {}), state },
-      { type: 'matter climbed', matter: matter.id, rung, owners, dueAt: step.dueAt },
+      { type: 'matter_climbed', matter: matter.id, rung, owners, dueAt: step.dueAt },
     )
   })
   try {

@@ -20,14 +20,14 @@ export const NotifyRungInput = z.extend(LadderInput, { rung: RungName, round: z.
 export type NotifyRungInput = z.infer<typeof NotifyRungInput>
 
 const keyFor = (matter: Escalation, { rung, round }: NotifyRungInput, owner: Owner): string =>
-  `matter-${matter.id}-${rung.replaceAll(' ', '-')}-${round}-${owner.staff}`
+  `matter-${matter.id}-${rung.replaceAll('_', '-')}-${round}-${owner.staff}`
 
 const label = ({ date, half }: SlotTimes) => ({ date, half })
 
 /** Of a matter for the office to decide. */
 const reasonFor = ({ isolation, book }: Loaded): DecisionReason => {
-  if (isolation.holds > 0) return 'held before'
-  return slotsOf(isolation, book).length === 0 ? 'registered late' : 'not clear'
+  if (isolation.holds > 0) return 'held_before'
+  return slotsOf(isolation, book).length === 0 ? 'registered_late' : 'not_clear'
 }
 
 /** Nobody sends them texts, so none can have failed. */
@@ -68,14 +68,14 @@ export const textToOwner = (
       ...(slot === undefined ? {} : { slot: label(timesOf(isolation, book, slot)) }),
       ...(tenths === undefined ? {} : { tenths }),
       ...(symptoms === undefined ? {} : { symptoms }),
-      ...(state.rung === 'police station' && isUnvisited(matter) ? { noVisit: true } : {}),
+      ...(state.rung === 'police_station' && isUnvisited(matter) ? { noVisit: true } : {}),
       ...(needsOfficeConfirmation(matter) ? { undelivered: true } : {}),
       ...(unconfirmed === undefined ? {} : { unconfirmed }),
       ...(danger === undefined ? {} : { danger }),
       ...(need === undefined ? {} : { need }),
       ...quoting(kind, [inbound, ...more]),
-      ...(kind === 'wrong number' && inbound === undefined ? { unanswered: true } : {}),
-      ...(matter.household === undefined ? {} : { because: 'household confirmed' as const }),
+      ...(kind === 'wrong_number' && inbound === undefined ? { unanswered: true } : {}),
+      ...(matter.household === undefined ? {} : { because: 'household_confirmed' as const }),
       ...(kind === 'decision' ? { because: reasonFor(loaded) } : {}),
       ...(kind === 'unreachable' && slot !== undefined && isMeasured(loaded) ? { byWorker: true } : {}),
     },
@@ -140,7 +140,7 @@ export const notifyRung = async (ports: Ports, input: NotifyRungInput): Promise<
     return {
       by: 'workflow',
       // Who had been told waits on with a new token after an unconfirmed answer was looked at.
-      events: messages.length === 0 ? [] : [{ type: 'rung told', matter: matter.id, rung: input.rung }],
+      events: messages.length === 0 ? [] : [{ type: 'rung_told', matter: matter.id, rung: input.rung }],
       matters: [{ escalation: matter, version: current.version, token: input.token }],
       messages,
     }

@@ -35,8 +35,8 @@ const lapsed = (
   { id, answer, by }: Unconfirmed,
 ): Message[] => {
   const office: Owner = {
-    role: 'street office',
-    staff: staffFor(community, 'street office', matter.grid).id,
+    role: 'street_office',
+    staff: staffFor(community, 'street_office', matter.grid).id,
   }
   const told = office.staff === by.staff ? [by] : [by, office]
   return told.map((owner) =>
@@ -63,10 +63,10 @@ export const mindUnconfirmed = async (store: Store, loaded: Loaded, matter: Esca
     const { againAt, ...said } = one
     const { answer, expiresAt } = said
     if (expiresAt <= loaded.now) {
-      events.push({ type: 'answer not confirmed', matter: matter.id, answer })
+      events.push({ type: 'answer_not_confirmed', matter: matter.id, answer })
       messages.push(...lapsed(loaded, matter, one))
     } else if (againAt !== undefined && againAt <= loaded.now) {
-      events.push({ type: 'answer echoed again', matter: matter.id, answer })
+      events.push({ type: 'answer_echoed_again', matter: matter.id, answer })
       messages.push(...(await echoAgain(store, loaded, one)))
       kept.push(said)
     } else kept.push(one)

@@ -71,7 +71,7 @@ export const compose = (
     const asksOwner = message.template === 'confirmNumber'
     const to = asksOwner ? (person.pendingPhone ?? person.phone) : person.phone
     if (to === undefined) return undefined
-    const worker = staffFor(community, 'grid worker', isolation.grid)
+    const worker = staffFor(community, 'grid_worker', isolation.grid)
     const params = {
       ...message.params,
       ...(namesWorker.includes(message.template)

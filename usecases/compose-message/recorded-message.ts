@@ -37,7 +37,7 @@ export const textToResident = <Name extends TemplateName>(
   params: Recorded<Name>,
 ): Message => text({ who: 'resident' }, key, at, template, params)
 
-const quotedKinds: readonly MatterKind[] = ['danger', 'request', 'wrong number']
+const quotedKinds: readonly MatterKind[] = ['danger', 'request', 'wrong_number']
 
 /** The texts whose words a message about this kind of matter quotes, the newest first. */
 export const quoting = (

@@ -14,7 +14,7 @@ import type { Decision, Loaded } from '../../record/isolation-repository.ts'
 const changed = <Schema extends z.ZodMiniType>(schema: Schema) =>
   z.optional(z.strictObject({ from: z.nullable(schema), to: z.nullable(schema) }))
 
-const SlotState = z.enum(['to come', 'asked', 'reported', 'missed', 'late', 'excused', 'outside'])
+const SlotState = z.enum(['to_come', 'asked', 'reported', 'missed', 'late', 'excused', 'outside'])
 
 /** What a correction changes beyond the fields themselves. What is left out stays as it is. */
 export const Consequences = z.strictObject({
@@ -23,7 +23,7 @@ export const Consequences = z.strictObject({
   lastDay: changed(LocalDate),
   /** Release is allowed from then on, if a person approves it. */
   releaseFrom: changed(InstantSchema),
-  status: changed(z.enum(['following', 'referred', 'under review', 'approved', 'released', 'ended'])),
+  status: changed(z.enum(['following', 'referred', 'under_review', 'approved', 'released', 'ended'])),
   awaiting: changed(Awaiting),
   /** Half-days that stand otherwise than before. */
   slots: z.array(
@@ -39,7 +39,7 @@ export const Consequences = z.strictObject({
     z.strictObject({
       id: EscalationId,
       kind: MatterKind,
-      does: z.enum(['opens', 'is settled', 'is raised', 'moves']),
+      does: z.enum(['opens', 'is_settled', 'is_raised', 'moves']),
     }),
   ),
   contact: changed(Contact),
@@ -63,7 +63,7 @@ const slotsByName = (isolation: Isolation, book: RuleBook): Map<SlotId, { times:
   new Map(
     slotsOf(isolation, book).map((times) => [
       slotName(isolation, times.id),
-      { times, state: isolation.slots[times.id]?.state ?? 'to come' },
+      { times, state: isolation.slots[times.id]?.state ?? 'to_come' },
     ]),
   )
 
@@ -87,8 +87,8 @@ const doingOf = (
 ): Consequences['matters'][number]['does'] => {
   if (isNew) return 'opens'
   const about = decision.events.filter((event) => 'matter' in event && event.matter === id)
-  if (about.some(({ type }) => type === 'matter settled')) return 'is settled'
-  return about.some(({ type }) => type === 'matter raised') ? 'is raised' : 'moves'
+  if (about.some(({ type }) => type === 'matter_settled')) return 'is_settled'
+  return about.some(({ type }) => type === 'matter_raised') ? 'is_raised' : 'moves'
 }
 
 /** What a change does to an isolation, as a person wants to know it before. */
@@ -106,7 +106,7 @@ export const consequencesOf = (
     awaiting: both(({ awaiting }) => awaiting),
     contact: both(({ contact }) => contact),
     grid: both(({ grid }) => grid),
-    worker: both(({ grid }) => staffFor(community, 'grid worker', grid).id),
+    worker: both(({ grid }) => staffFor(community, 'grid_worker', grid).id),
   }
   return Consequences.parse({
     ...Object.fromEntries(Object.entries(differences).filter(([, one]) => one !== undefined)),

@@ -21,7 +21,7 @@ export interface CorrectInput extends Correction {
 
 export type Corrected =
   | { readonly result: 'corrected'; readonly consequences: Consequences }
-  | { readonly result: 'corrected already' | 'nothing to correct' }
+  | { readonly result: 'corrected_already' | 'nothing_to_correct' }
 
 /**
  * Puts something of a person right, with everything that follows from it.
@@ -47,7 +47,7 @@ export const correct = async (ports: Ports, id: IsolationId, input: CorrectInput
   })
   if (isKnown) await finish(ports, result)
   if (result.decision === undefined || consequences === undefined)
-    return { result: isKnown ? 'corrected already' : 'nothing to correct' }
+    return { result: isKnown ? 'corrected_already' : 'nothing_to_correct' }
   const { generation } = result.isolation
   const isReplaced = result.decision.events.some(({ type }) => type === 'restarted')
   await tryEach([

@@ -4,6 +4,7 @@ import { type Facts, PersonalField } from '../../core/person/correction.ts'
 import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { PersonChange } from '../../core/person/person-change.ts'
+import { inWords } from '../../core/texts/in-words.ts'
 import { findPerson, personWrite } from '../../record/person-repository.ts'
 import { correctPerson, personalChanges } from './correct-person.ts'
 import { findableBy } from './findable-by.ts'
@@ -112,7 +113,7 @@ export const decideCorrection = async (
   const isDated = to.arrivedAt !== undefined || to.lastExposure !== undefined
   if (isDated && !isOpen(isolation))
     throw new NotPossible(
-      `the isolation is ${isolation.status.name}: its dates stand; a newer arrival or exposure is registered anew`,
+      `the isolation is ${inWords(isolation.status.name)}: its dates stand; a newer arrival or exposure is registered anew`,
     )
   const calendar = isDated
     ? calendarBy(isolation, book, {

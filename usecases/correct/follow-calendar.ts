@@ -74,8 +74,8 @@ const texts = ({ isolation: after, community, now }: Loaded, before: Isolation):
   if (!before.welcomed || until === told) return []
   const key = `last-day-${before.entries + 1}`
   if (after.contact.by === 'sms') return [textToResident(key, now, 'lastDayMoved', { until })]
-  const { id: staff } = staffFor(community, 'grid worker', after.grid)
-  return [textToStaff({ role: 'grid worker', staff }, key, now, 'lastDayMovedFor', { until })]
+  const { id: staff } = staffFor(community, 'grid_worker', after.grid)
+  return [textToStaff({ role: 'grid_worker', staff }, key, now, 'lastDayMovedFor', { until })]
 }
 
 const isProposal = ({ escalation: { kind } }: LoadedEscalation): boolean =>
@@ -94,11 +94,11 @@ export const followCalendar = async (draft: Draft, before: Isolation): Promise<v
   if (isWithdrawn(after, book)) {
     const proposals = (await draft.openMatters()).filter(isProposal)
     draft.add(joined(proposals.map((matter) => settled(matter, 'overtaken', draft.by, now))))
-    draft.add({ events: [{ type: 'release withdrawn' }] })
+    draft.add({ events: [{ type: 'release_withdrawn' }] })
   }
   const isToCome = slotsOf(after, book).some(({ closesAt }) => closesAt > now)
   draft.add({
-    events: [{ type: 'restarted', generation: before.generation + 1, why: 'its dates were corrected' }],
+    events: [{ type: 'restarted', generation: before.generation + 1, why: 'dates_corrected' }],
     plan: 'again',
     messages: isToCome ? texts(draft.loaded, before) : [],
   })

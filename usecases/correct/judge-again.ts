@@ -31,7 +31,7 @@ export const judgeAgain = async (draft: Draft): Promise<void> => {
   const inbound = `correction-${isolation.id}-${isolation.entries}`
   draft.add(raised(matter, withNews(matter.escalation, heard), heard, inbound, now))
   if (isolation.status.name === 'referred') return
-  if (isolation.status.name === 'under review')
+  if (isolation.status.name === 'under_review')
     draft.add(settled(await draft.matter(isolation.status.matter), 'overtaken', draft.by, now))
   draft.add({
     events: [{ type: 'referred', matter: known, severity: 'red' }],

@@ -54,7 +54,7 @@ const handedOn = (
   to: Owner,
 ): { readonly state: Open; readonly dropped: NonNullable<Open['unconfirmed']> } => {
   const { unconfirmed = [], told, ...rest } = state
-  const isHis = (owner: Owner): boolean => owner.role === 'grid worker' && owner.staff === from.staff
+  const isHis = (owner: Owner): boolean => owner.role === 'grid_worker' && owner.staff === from.staff
   const kept = unconfirmed.filter(({ by }) => !isHis(by))
   const others = told?.filter((owner) => !isHis(owner))
   const owners = state.owners.map((owner) => (isHis(owner) ? to : owner))
@@ -94,8 +94,8 @@ export const followHome = async (
   const { isolation, community, now } = draft.loaded
   if (isolation.grid === before.grid) return
   const workerOf = ({ grid }: Isolation): Owner => ({
-    role: 'grid worker',
-    staff: staffFor(community, 'grid worker', grid).id,
+    role: 'grid_worker',
+    staff: staffFor(community, 'grid_worker', grid).id,
   })
   const [from, to] = [workerOf(before), workerOf(isolation)]
   const key = (what: string): string => `${what}-${before.entries + 1}`
@@ -110,7 +110,7 @@ export const followHome = async (
     const { state, dropped } = handedOn(escalation.state, from, to)
     const handed = { ...escalation, state }
     for (const { answer } of dropped)
-      events.push({ type: 'answer not confirmed', matter: escalation.id, answer })
+      events.push({ type: 'answer_not_confirmed', matter: escalation.id, answer })
     const isHers = state.owners.some(({ staff }) => staff === to.staff)
     const text = isHers
       ? textToOwner(draft.loaded, handed, to, key(`moved-${escalation.id}`).slice(0, 120))

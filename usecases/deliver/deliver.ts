@@ -41,7 +41,7 @@ const save = async (
 
 /** Somebody else has the phone: only what answers them goes there, and nothing of the returnee's health. */
 const isNotTheirs = ({ contact }: Isolation): boolean =>
-  contact.by === 'worker' && contact.why === 'wrong number'
+  contact.by === 'worker' && contact.why === 'wrong_number'
 
 /** undefined: the addressee has no phone, or the person has been erased. */
 const composeFor = async (
@@ -85,7 +85,7 @@ const handOver = async (ports: Ports, context: Context, message: Message, versio
   const { isolation } = context
   const composed = await composeFor(ports, context, message)
   if (composed === undefined) {
-    await save(ports, isolation, { ...message, state: 'not needed' }, version)
+    await save(ports, isolation, { ...message, state: 'not_needed' }, version)
     return
   }
   try {
@@ -186,7 +186,7 @@ export const deliverAgain = async (
       ? 'unknown'
       : stillNeeded(message, isolation)
         ? undefined
-        : 'not needed'
+        : 'not_needed'
   if (givenUp === undefined)
     return ports.outbox === undefined
       ? send(ports, context, message, item.version)

@@ -9,7 +9,7 @@ import { contactByWorker } from '../open-matter/contact-by-worker.ts'
 import { openEscalation, startLadders } from '../open-matter/open-matter.ts'
 
 const isUnconfirmed = ({ contact }: Isolation): boolean =>
-  contact.by === 'worker' && contact.why === 'number not confirmed'
+  contact.by === 'worker' && contact.why === 'number_not_confirmed'
 
 /**
  * What changes where a number is not served. It is not silence: the returnee is asked by the grid worker from here on, and
@@ -22,11 +22,11 @@ export const refused = async (
   reason: RefusalReason,
 ): Promise<Decision> => {
   const { isolation } = loaded
-  const undelivered: IsolationEvent = { type: 'message not delivered', message: message.key, reason }
+  const undelivered: IsolationEvent = { type: 'message_not_delivered', message: message.key, reason }
   const asked = message.template === 'confirmNumber' && isUnconfirmed(isolation)
   if (message.to.who === 'staff' || !isOpen(isolation) || (isolation.contact.by === 'worker' && !asked))
     return { by: 'workflow', events: [undelivered] }
-  const kind = reason === 'opted out' ? 'opted out' : 'unreachable'
+  const kind = reason === 'opted_out' ? 'opted_out' : 'unreachable'
   const contact = await contactByWorker(ports, loaded, kind)
   const opened = await openEscalation(
     ports,
@@ -36,7 +36,7 @@ export const refused = async (
   )
   return {
     by: 'workflow',
-    events: [undelivered, { type: 'contact changed', contact: contact.contact, why: reason }, opened.event],
+    events: [undelivered, { type: 'contact_changed', contact: contact.contact, why: reason }, opened.event],
     matters: [{ escalation: opened.escalation }],
     writes: [...contact.writes, opened.write],
   }

@@ -100,13 +100,13 @@ export const importRoster = async (
       case 'registered':
         registered.push({ row, isolation: outcome.isolation })
         break
-      case 'registered already':
+      case 'registered_already':
         registeredAlready.push({ row, isolation: outcome.isolation })
         break
-      case 'count restarted':
+      case 'count_restarted':
         restarted.push({ row, isolation: outcome.isolation })
         break
-      case 'over already':
+      case 'over_already':
         overAlready.push({ row, isolation: outcome.isolation, status: outcome.status })
     }
   }

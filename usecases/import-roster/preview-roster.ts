@@ -17,10 +17,10 @@ export type PreviewedRow = {
 } & (
   | { readonly result: 'new' | 'conflict' | 'rejected' }
   /** Without an isolation: as a row above. */
-  | { readonly result: 'registered already'; readonly isolation?: IsolationId }
-  | { readonly result: 'count restarted'; readonly isolation: IsolationId }
+  | { readonly result: 'registered_already'; readonly isolation?: IsolationId }
+  | { readonly result: 'count_restarted'; readonly isolation: IsolationId }
   | {
-      readonly result: 'over already'
+      readonly result: 'over_already'
       readonly isolation: IsolationId
       readonly status: 'released' | 'ended'
     }
@@ -51,18 +51,18 @@ const previewed = (
   const standing = known.who === 'known' ? known.standing : undefined
   if (standing !== undefined && standing.is !== 'a new stay') {
     const { id: isolation, status } = standing.isolation
-    if (standing.is === 'covered') return { row, result: 'registered already', isolation, problems }
+    if (standing.is === 'covered') return { row, result: 'registered_already', isolation, problems }
     if (standing.is === 'newer than it counts from')
-      return { row, result: 'count restarted', isolation, problems }
+      return { row, result: 'count_restarted', isolation, problems }
     return {
       row,
-      result: 'over already',
+      result: 'over_already',
       isolation,
       status: status.name === 'released' ? 'released' : 'ended',
       problems,
     }
   }
-  if (above?.is === 'same') return { row, result: 'registered already', problems }
+  if (above?.is === 'same') return { row, result: 'registered_already', problems }
   if (above?.is === 'clash')
     return { row, result: 'conflict', problems: [clashWithRow(above.what, above.row)] }
   return { row, result: 'new', problems }

@@ -12,16 +12,16 @@ const choicesOf = <Value>(said: readonly (readonly [string, Value])[]): Readonly
   new Map(said.map(([text, value]) => [word(text), value]))
 
 const CATEGORIES = choicesOf<Category>([
-  ['key area', 'key area'],
-  ['重点地区', 'key area'],
-  ['重点疫区', 'key area'],
+  ['key area', 'key_area'],
+  ['重点地区', 'key_area'],
+  ['重点疫区', 'key_area'],
   ['overseas', 'overseas'],
   ['abroad', 'overseas'],
   ['境外', 'overseas'],
-  ['close contact', 'close contact'],
-  ['contact', 'close contact'],
-  ['密接', 'close contact'],
-  ['密切接触者', 'close contact'],
+  ['close contact', 'close_contact'],
+  ['contact', 'close_contact'],
+  ['密接', 'close_contact'],
+  ['密切接触者', 'close_contact'],
   ['elsewhere', 'elsewhere'],
   ['other', 'elsewhere'],
   ['其他地区', 'elsewhere'],

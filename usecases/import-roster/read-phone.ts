@@ -11,7 +11,7 @@ export const readPhone = (cell: string, country: string): Reading<string> => {
       reason: 'the spreadsheet has cut this number off: format the column as text and enter it again',
     }
   if (/\d{5}.*[/,;、，；|].*\d{5}/.test(text)) return { reason: 'more than one number: give one' }
-  if (!/^[\d+() .\-‐-―]+$/.test(text)) return { reason: faultReason['no number'] }
+  if (!/^[\d+() .\-‐-―]+$/.test(text)) return { reason: faultReason.no_number }
   const mobile = country === 'CN' || /^(\+|00)86/.test(text) ? mainlandMobile(text) : undefined
   if (mobile !== undefined) return { value: mobile }
   const phone = parsePhoneNumberFromString(

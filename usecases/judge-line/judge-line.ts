@@ -91,9 +91,7 @@ const named = (
 
 const lateness = ({ late, owners, toldAt }: OpenMatter, staff: Staff, at: number): OpenMatter['late'] => {
   if (late !== undefined && late.from <= at) return late
-  return owners.every((owner) => staff.has(owner))
-    ? undefined
-    : { why: 'whom it waits for is not there any more', from: toldAt }
+  return owners.every((owner) => staff.has(owner)) ? undefined : { why: 'owner_gone', from: toldAt }
 }
 
 const placeOf = (
@@ -122,9 +120,7 @@ const placeOf = (
     staff,
     late,
     slow: isUnusual(counted)
-      ? beyond.map(([id, matter, since]) =>
-          named(id, matter, staff, 'it stands beyond its first rung', since),
-        )
+      ? beyond.map(([id, matter, since]) => named(id, matter, staff, 'beyond_first_rung', since))
       : [],
     since: followedSince(figures, grids, at),
   }
@@ -158,7 +154,7 @@ const strangersIn = async ({ store }: Ports, { places }: Scope): Promise<Offende
   const open = await Promise.all(places.map(({ community }) => openAlerts(store, community.id)))
   return open.flat().map(({ alert }) => ({
     id: alert.id,
-    why: 'a stranger in danger waits for an answer',
+    why: 'stranger_unanswered',
     since: alert.openedAt,
   }))
 }
@@ -227,7 +223,7 @@ const sumOf = <One>(all: readonly One[], of: (one: One) => number): number =>
 const reasonsOf = (offenders: readonly Offender[], slow: readonly Offender[]): LookedAfter['reasons'] =>
   [...Map.groupBy([...offenders, ...slow], ({ why }) => why)].map(([why, found]) => ({
     why,
-    line: why === 'it stands beyond its first rung' ? 'amber' : 'red',
+    line: why === 'beyond_first_rung' ? 'amber' : 'red',
     count: found.length,
     ...whyWords[why],
   }))

@@ -34,11 +34,11 @@ const offendersIn = async (store: Store, parts: readonly Part[], now: Instant): 
       const since = isInstant(at) ? at : now
       offenders.push(
         of === 'isolation'
-          ? { id, isolation: IsolationId.parse(id), why: 'what it waits for is overdue', since }
+          ? { id, isolation: IsolationId.parse(id), why: 'wait_overdue', since }
           : {
               id,
               isolation: isolationOf(EscalationId.parse(id)),
-              why: 'its owner is overdue and nobody was told',
+              why: 'owner_overdue',
               since,
             },
       )

@@ -52,7 +52,7 @@ export const goesBy = async (
   const going = changed.map((matter) => goingOn(matter, prompt, now))
   return {
     events: changed.map(({ escalation: { id } }) => ({
-      type: 'delivery known',
+      type: 'delivery_known',
       slot,
       matter: id,
       prompt,

@@ -26,7 +26,7 @@ export const judgeSilence = async (ports: Ports, { isolationId, generation }: St
     const result = await handleCommand(ports, isolationId, async (loaded) => {
       const { isolation, book, now } = loaded
       const next = planNext(isolation, book, now)
-      if (isolation.generation !== generation || next.do !== 'judge the silence') return undefined
+      if (isolation.generation !== generation || next.do !== 'judge_the_silence') return undefined
       const prompt = promptOf(
         isolation,
         book,
@@ -58,7 +58,7 @@ export const judgeSilence = async (ports: Ports, { isolationId, generation }: St
         prompt === undefined
           ? { events: [], matters: [], taskAnswers: [] }
           : await goesBy(ports.store, loaded, next.slot, prompt)
-      const joins: IsolationEvent = { type: 'matter settled', matter: escalation.id, outcome: 'joined' }
+      const joins: IsolationEvent = { type: 'matter_settled', matter: escalation.id, outcome: 'joined' }
       return {
         by: 'workflow',
         events: [missed, opened.event, ...(earlier === undefined ? [] : [joins]), ...newer.events],
@@ -70,7 +70,7 @@ export const judgeSilence = async (ports: Ports, { isolationId, generation }: St
     })
     if (result.isolation.generation !== generation) return overtaken(result)
     await applyEffects(ports, result)
-    if (result.next.do === 'judge the silence') continue
+    if (result.next.do === 'judge_the_silence') continue
     if (result.decision === undefined)
       await startLaddersAgain(ports, result.isolation, ({ slot }) => slot !== undefined)
     return result.next

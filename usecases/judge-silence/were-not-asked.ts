@@ -14,7 +14,7 @@ export const wereNotAsked = (
   )
   return {
     events: silences.flatMap(({ escalation: { id, slot } }) =>
-      slot === undefined ? [] : [{ type: 'delivery known', slot, matter: id, prompt }],
+      slot === undefined ? [] : [{ type: 'delivery_known', slot, matter: id, prompt }],
     ),
     matters: silences.map(({ escalation, ...stored }) => ({
       ...stored,

@@ -18,9 +18,9 @@ export const letterAgain = async (ports: Ports, id: IsolationId): Promise<void> 
       by: 'workflow',
       events: [
         {
-          type: 'contact changed',
+          type: 'contact_changed',
           contact,
-          why: contact.member === undefined ? 'the phone is not shared any more' : 'the phone is shared',
+          why: contact.member === undefined ? 'phone_not_shared' : 'phone_shared',
         },
       ],
       writes,

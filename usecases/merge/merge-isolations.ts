@@ -5,6 +5,7 @@ import type { Person } from '../../core/person/person.ts'
 import type { MatterKind, Severity } from '../../core/rule-book/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
+import { inWords } from '../../core/texts/in-words.ts'
 import { loadEscalation } from '../../record/matter-repository.ts'
 import { newIdentityWrites } from '../../record/identity-repository.ts'
 import {
@@ -41,7 +42,7 @@ const isDuplicateOf = ({ status }: Isolation, { id }: Isolation): boolean =>
   status.name === 'ended' && status.kept === id
 
 /** Somebody was promised to come, or has to. */
-const needsSomebody: readonly MatterKind[] = ['danger', 'request', 'no thermometer', 'visit']
+const needsSomebody: readonly MatterKind[] = ['danger', 'request', 'no_thermometer', 'visit']
 
 /** What a doctor has open: 0 for nothing. */
 const severityOf = (isolation: Isolation): number => {
@@ -58,7 +59,7 @@ const mustFit = (kept: Isolation, duplicate: Isolation): void => {
     throw new NotPossible(`${duplicate.id} is in another community: end one of them`)
   for (const one of [kept, duplicate])
     if (!isOpen(one))
-      throw new NotPossible(`${one.id} is ${one.status.name}: only isolations that go on are merged`)
+      throw new NotPossible(`${one.id} is ${inWords(one.status.name)}: only isolations that go on are merged`)
   if (severityOf(duplicate) > severityOf(kept))
     throw new NotPossible(
       `a doctor has an open matter about ${duplicate.id}: answer it first, so that no fever is lost`,
@@ -69,7 +70,7 @@ const mustFit = (kept: Isolation, duplicate: Isolation): void => {
   const lost = openMatters(duplicate).find(({ kind }) => needsSomebody.includes(kind) && !isHeld(kind))
   if (lost !== undefined)
     throw new NotPossible(
-      `a matter of ${duplicate.id} is open (${lost.kind}): answer it first, so that nobody waits in vain`,
+      `a matter of ${duplicate.id} is open (${inWords(lost.kind)}): answer it first, so that nobody waits in vain`,
     )
 }
 
@@ -112,7 +113,7 @@ const askedThere = async (
   const { contact, writes } = await contactAt(ports, phone, kept.id)
   const person = { ...found.person, phone }
   return {
-    events: [{ type: 'contact changed', contact, why: 'merged' }],
+    events: [{ type: 'contact_changed', contact, why: 'merged' }],
     writes: [
       ...writes,
       ...(await newIdentityWrites(ports, kept.community, person, person.id)),

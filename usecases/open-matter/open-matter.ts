@@ -27,7 +27,7 @@ export interface Matter {
 /** What a new matter adds to the change that opens it. */
 export interface Opened {
   readonly escalation: Escalation
-  readonly event: Extract<IsolationEvent, { type: 'matter opened' }>
+  readonly event: Extract<IsolationEvent, { type: 'matter_opened' }>
   readonly write: Write
 }
 
@@ -37,7 +37,7 @@ const escalationId = (isolation: Isolation, { kind, slot }: Matter): EscalationI
     [
       isolation.id,
       slot === undefined ? `entry-${isolation.entries + 1}` : slotName(isolation, slot),
-      kind.replaceAll(' ', '-'),
+      kind.replaceAll('_', '-'),
     ].join('-'),
   )
 
@@ -67,7 +67,7 @@ const begun = (
       state: { name: 'open', at: -1, round: 0, owners: [], since: now, dueAt: now, acknowledged: [] },
     },
     event: {
-      type: 'matter opened',
+      type: 'matter_opened',
       matter: id,
       kind,
       ...(slot === undefined ? {} : { slot }),

@@ -18,7 +18,7 @@ export const toldOf = ({ state }: Escalation): readonly Owner[] =>
   state.name === 'settled' ? (state.told ?? []) : (state.told ?? state.owners)
 
 export const raisedKey = (kind: MatterKind, once: string, { staff }: Owner): string =>
-  `raised-${kind.replaceAll(' ', '-')}-${once}-${staff}`
+  `raised-${kind.replaceAll('_', '-')}-${once}-${staff}`
 
 /**
  * What worse news, or more words, of an open matter add to a change. Everybody told so far hears it; whoever is told
@@ -34,7 +34,7 @@ export const raised = (
 ): Required<Pick<Decision, 'events' | 'matters' | 'messages'>> => {
   const { id, code, kind, state } = escalation
   return {
-    events: [{ type: 'matter raised', matter: id, inbound, ...heard }],
+    events: [{ type: 'matter_raised', matter: id, inbound, ...heard }],
     matters: [
       { escalation: { ...escalation, ...known }, version, ...(token === undefined ? {} : { token }) },
     ],

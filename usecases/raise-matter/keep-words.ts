@@ -15,7 +15,7 @@ export const kept = async (
   inbound: string,
 ): Promise<{ readonly events: readonly IsolationEvent[]; readonly writes: readonly Write[] }> =>
   (await store.get(noteKey(isolation.id, inbound))) === undefined
-    ? { events: [{ type: 'words kept', inbound }], writes: [noteWrite(isolation, inbound, now)] }
+    ? { events: [{ type: 'words_kept', inbound }], writes: [noteWrite(isolation, inbound, now)] }
     : { events: [], writes: [] }
 
 /** Words of a text wait for a person to read them, once for each text. */

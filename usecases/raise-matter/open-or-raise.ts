@@ -67,7 +67,7 @@ const added = (escalation: Escalation, { matter, inbound }: Words): Partial<Esca
 export const openOrRaise = async (ports: Ports, id: IsolationId, words: Words): Promise<CommandResult> => {
   const { matter, inbound, by } = words
   const once = heardKey(id, matter.kind, inbound)
-  const key = `reply-${matter.kind.replaceAll(' ', '-')}-${inbound}`
+  const key = `reply-${matter.kind.replaceAll('_', '-')}-${inbound}`
   const result = await handleCommand(ports, id, async (loaded): Promise<Decision | undefined> => {
     if ((await ports.store.get(once)) !== undefined) return undefined
     const beside = (await words.beside?.(loaded)) ?? { events: [], writes: [] }

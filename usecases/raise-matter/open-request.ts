@@ -21,6 +21,6 @@ export const openRequest = (
 export const openNoThermometer = (ports: Ports, id: IsolationId, brought: Brought): Promise<CommandResult> =>
   openOrRaise(ports, id, {
     ...brought,
-    matter: { kind: 'no thermometer' },
+    matter: { kind: 'no_thermometer' },
     reply: ({ now }, key) => textToResident(key, now, 'thermometerComes', {}),
   })

@@ -15,17 +15,17 @@ import { type Brought, openOrRaise } from './open-or-raise.ts'
 export const openWrongNumber = (ports: Ports, id: IsolationId, brought: Brought): Promise<CommandResult> =>
   openOrRaise(ports, id, {
     ...brought,
-    matter: { kind: 'wrong number' },
+    matter: { kind: 'wrong_number' },
     reply: ({ now }, key) => textToResident(key, now, 'sorryWrongNumber', {}),
     beside: async (loaded) => {
       if (loaded.isolation.contact.by === 'worker' || !isOpen(loaded.isolation))
         return { events: [], writes: [] }
-      const { contact, writes } = await contactByWorker(ports, loaded, 'wrong number')
+      const { contact, writes } = await contactByWorker(ports, loaded, 'wrong_number')
       const open = openMatters(loaded.isolation)
       const matters = await Promise.all(open.map(({ id }) => loadEscalation(ports.store, id)))
       const silences = wereNotAsked(matters)
       return {
-        events: [{ type: 'contact changed', contact, why: 'wrong number' }, ...silences.events],
+        events: [{ type: 'contact_changed', contact, why: 'wrong_number' }, ...silences.events],
         matters: silences.matters,
         writes,
         code: contact.code,

@@ -19,7 +19,7 @@ const TextEvent = z.looseObject({
 
 /** https://docs.aws.amazon.com/sms-voice/latest/userguide/configuration-sets-event-types.html */
 const FAILURES: ReadonlyMap<string, FailureReason> = new Map([
-  ['TEXT_INVALID', 'invalid number'],
+  ['TEXT_INVALID', 'invalid_number'],
   ['TEXT_UNREACHABLE', 'unreachable'],
   ['TEXT_CARRIER_UNREACHABLE', 'unreachable'],
   ['TEXT_TTL_EXPIRED', 'unreachable'],

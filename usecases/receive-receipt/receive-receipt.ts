@@ -48,7 +48,7 @@ const received = async (
 const lastingFailure = ({ before, after }: Pick<Received, 'before' | 'after'>): RefusalReason | undefined => {
   if (!isLasting(after) || after.delivery?.state !== 'failed' || before.delivery !== undefined)
     return undefined
-  return after.delivery.why === 'opted out' ? 'opted out' : 'invalid number'
+  return after.delivery.why === 'opted_out' ? 'opted_out' : 'invalid_number'
 }
 
 /** What follows from it beside the message itself. undefined: nothing. */
@@ -116,6 +116,6 @@ export const receiveReceipt = async (ports: Ports, receipt: Receipt): Promise<vo
     await startLaddersAgain(
       ports,
       result.isolation,
-      ({ kind }) => kind === 'unreachable' || kind === 'opted out',
+      ({ kind }) => kind === 'unreachable' || kind === 'opted_out',
     )
 }

@@ -41,10 +41,10 @@ const newNumber = async (
 ): Promise<{ readonly phone: string } | { readonly why: NumberRefusal }> => {
   const mobile = country === 'CN' ? mainlandMobile(written) : undefined
   const phone = mobile ?? written.replace(/[^+\d]/g, '')
-  if (!phone.startsWith('+')) return { why: country === 'CN' ? 'no mobile' : 'no number' }
+  if (!phone.startsWith('+')) return { why: country === 'CN' ? 'no_mobile' : 'no_number' }
   const fault = faultOf(phone)
   if (fault !== undefined) return { why: fault }
-  return (await isFullFor(ports, phone, isolation)) ? { why: 'phone full' } : { phone }
+  return (await isFullFor(ports, phone, isolation)) ? { why: 'phone_full' } : { phone }
 }
 
 /** The member of staff whose it is to say this; undefined: nobody's who has this phone. */
@@ -86,11 +86,11 @@ const hearGrave = async (
   switch (awaited.result) {
     case 'echoed':
       return 'nothing'
-    case 'settled already':
+    case 'settled_already':
       return { template: 'matterSettled', params: { code, how: awaited.how } }
-    case 'not possible now':
+    case 'not_possible_now':
       return { template: 'notPossibleNow', params: { code, answer } }
-    case 'not allowed':
+    case 'not_allowed':
       await keep(ports, writer)
       return 'not understood'
   }
@@ -143,7 +143,7 @@ export const actOnMatter = async (ports: Ports, writer: Writer, heard: HeardStaf
   const answer = isReading && !isRecorded && heard.isImplied === true ? undefined : heard.answer
   const author = answer === undefined ? undefined : whoSays(writer, answer)
   if (author !== undefined && answer !== undefined && isGrave(answer)) {
-    if (answer !== 'number mended') return hearGrave(ports, writer, author, answer, undefined)
+    if (answer !== 'number_mended') return hearGrave(ports, writer, author, answer, undefined)
     if (heard.phone === undefined) return 'not understood'
     const number = await newNumber(ports, heard.phone, author.community, isolation)
     if ('why' in number) return { template: 'numberRefused', params: { code, why: number.why } }
@@ -172,7 +172,7 @@ export const actOnMatter = async (ports: Ports, writer: Writer, heard: HeardStaf
   const escalation = await matterOf(ports, author)
   if (escalation === undefined) return 'not understood'
   const answered = await answerAs(ports, author.principal, byOf(author), escalation, { answer, inbound })
-  if (answered.result === 'done' || answered.result === 'settled already') return noted
+  if (answered.result === 'done' || answered.result === 'settled_already') return noted
   await keep(ports, writer)
   return 'not understood'
 }

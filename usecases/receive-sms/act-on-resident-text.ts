@@ -33,10 +33,10 @@ const speakerOf = (speakers: readonly Speaker[], letter: string | undefined): Sp
 const settleOptedOut = async (ports: Ports, isolation: Isolation, book: RuleBook): Promise<void> => {
   for (const { id, kind } of openMatters(isolation))
     if (
-      kind === 'opted out' &&
+      kind === 'opted_out' &&
       (await spend(ports, repeatedTellings(isolation.id, kind, book))) !== undefined
     )
-      await settleEscalation(ports, id, 'opted in again', 'resident')
+      await settleEscalation(ports, id, 'opted_in_again', 'resident')
 }
 
 /** Whether a report says nothing that calls for advice. */
@@ -84,14 +84,14 @@ export const actOn = async (
   if (heard.machine) return answerInWords(ports, isolation.id, inbound, 'ignore')
   // Whoever was released may go where they like.
   if (
-    heard.order === 'moved away' &&
+    heard.order === 'moved_away' &&
     !isOpen(isolation) &&
     heard.dangers.length === 0 &&
     heard.reports.length === 0 &&
     heard.question === undefined &&
     heard.left.length === 0
   )
-    return answerInWords(ports, isolation.id, inbound, 'kind words')
+    return answerInWords(ports, isolation.id, inbound, 'kind_words')
 
   const reports = withFeverInDoubt(withAnswer(heard, question), heard, book.fever.from)
   const dangers: readonly Danger[] = [...heard.dangers, ...(heard.feverOfAnother ? (['other'] as const) : [])]
@@ -135,7 +135,7 @@ export const actOn = async (
   for (const need of heard.needs.slice(0, MOST_NEEDS))
     await openRequest(ports, isolation.id, { ...brought, need })
   if (heard.noThermometer) await openNoThermometer(ports, isolation.id, brought)
-  if (heard.order === 'wrong number') {
+  if (heard.order === 'wrong_number') {
     for (const { loaded } of here) await openWrongNumber(ports, loaded.isolation.id, brought)
     return
   }
@@ -150,16 +150,16 @@ export const actOn = async (
     await keepWords(ports, isolation.id, brought)
     await answerInWords(ports, asker.loaded.isolation.id, inbound, 'help')
   }
-  if (heard.order === 'moved away' && danger === undefined && reports.length === 0)
+  if (heard.order === 'moved_away' && danger === undefined && reports.length === 0)
     await answerInWords(ports, isolation.id, inbound, 'question:other')
   if (heard.question !== undefined && danger === undefined)
     await answerInWords(ports, isolation.id, inbound, `question:${heard.question}`)
 
   if (heard.justYes && question === undefined && isJustMended(asker.loaded))
-    return answerInWords(ports, asker.loaded.isolation.id, inbound, 'kind words')
+    return answerInWords(ports, asker.loaded.isolation.id, inbound, 'kind_words')
   // A yes to a question whose slot has closed was understood well enough.
   if (heard.justYes && question === undefined && asker.loaded.isolation.toConfirm !== undefined)
-    return answerInWords(ports, isolation.id, inbound, 'late yes')
+    return answerInWords(ports, isolation.id, inbound, 'late_yes')
   if (heard.doubt !== undefined && danger === undefined)
     return askBack(ports, inbound, heard.doubt, speakers, reports.length)
   if (!isSilent(heard, reports)) return
@@ -168,7 +168,7 @@ export const actOn = async (
   if (heard.saysWell && owed && question === undefined)
     return askBack(ports, inbound, { ask: 'again', well: true }, speakers, 0)
   if (heard.answer === 'no') return askBack(ports, inbound, { ask: 'again' }, speakers, 0)
-  await answerInWords(ports, isolation.id, inbound, heard.wordsLeft ? 'note' : 'kind words')
+  await answerInWords(ports, isolation.id, inbound, heard.wordsLeft ? 'note' : 'kind_words')
 }
 
 /** Asked twice whether the number is theirs, somebody may say yes twice. */

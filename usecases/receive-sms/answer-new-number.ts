@@ -41,8 +41,8 @@ const pendingAt = async (ports: Ports, phone: Phone, number: string): Promise<Pe
   return all.flat()
 }
 
-const CONFIRMED = 'number confirmed'
-const REFUSED = 'wrong number'
+const CONFIRMED = 'number_confirmed'
+const REFUSED = 'wrong_number'
 
 const reply = async (
   ports: Ports,
@@ -70,7 +70,7 @@ const wordsIn = (text: string, { community, book }: Loaded): Words => {
   if (heard.machine) return { is: 'machine' }
   const [danger] = heard.dangers
   if (danger !== undefined) return { is: 'ill', danger }
-  if (heard.order === 'wrong number' || heard.order === 'stop') return { is: 'refusal' }
+  if (heard.order === 'wrong_number' || heard.order === 'stop') return { is: 'refusal' }
   const isIll =
     heard.mayBeDanger ||
     heard.feverOfAnother ||
@@ -156,7 +156,7 @@ export const answerNewNumber = async (
   if (others.length > 0) return false
   const words = wordsIn(inbound.text, first.loaded)
   if (isPost && (inbound.state === 'recorded' || isToPost(inbound.text, first.loaded))) return false
-  if (inbound.state === 'recorded' && inbound.meaning !== 'from a stranger') return true
+  if (inbound.state === 'recorded' && inbound.meaning !== 'from_stranger') return true
   if (isPost && words.is !== 'refusal') {
     // It may be a patient of theirs: they are answered as the post that they are.
     if (words.is === 'ill') await tellOfWords(ports, inbound.id, words, pending)
@@ -182,7 +182,7 @@ export const answerNewNumber = async (
     return true
   }
   const isMachine = words.is === 'machine'
-  await ports.store.transact([recorded(isMachine ? 'ignore' : 'number not confirmed')])
+  await ports.store.transact([recorded(isMachine ? 'ignore' : 'number_not_confirmed')])
   if (isMachine) return true
   const letter = await letterOn(ports, inbound.from, first.loaded.isolation.id)
   await reply(ports, kept, first, {

@@ -124,10 +124,10 @@ const meaningOf = (heard: Heard): string => {
   if (heard.dangers.length > 0) return 'danger'
   if (heard.order !== undefined) return heard.order
   if (heard.reports.length > 0) return 'report'
-  if (heard.noThermometer) return 'no thermometer'
+  if (heard.noThermometer) return 'no_thermometer'
   if (heard.needs.length > 0) return 'request'
   if (heard.question !== undefined) return `question:${heard.question}`
   if (heard.doubt !== undefined) return heard.doubt.ask
   if (heard.answer !== undefined) return heard.answer
-  return heard.wordsLeft ? 'note' : 'kind words'
+  return heard.wordsLeft ? 'note' : 'kind_words'
 }

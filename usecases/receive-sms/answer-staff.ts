@@ -142,7 +142,7 @@ const replyTo = (
 const meaningOf = (heard: HeardStaff): string => {
   if (heard.machine) return 'ignore'
   if (heard.answer !== undefined) return 'answer'
-  return heard.kindWords ? 'kind words' : 'unreadable'
+  return heard.kindWords ? 'kind_words' : 'unreadable'
 }
 
 /** What may be ill news of those in isolation who have this phone too is read by somebody now. */

@@ -25,7 +25,7 @@ export const answerStranger = async (ports: Ports, kept: LoadedInbound): Promise
   const danger = await dangerIn(ports, inbound.text)
   if (danger !== undefined) return strangerInDanger(ports, kept, danger)
   if (inbound.state === 'recorded') return
-  await ports.store.transact([recordedInbound(kept, { meaning: 'from a stranger' })])
+  await ports.store.transact([recordedInbound(kept, { meaning: 'from_stranger' })])
   ports.log.info('sms.from-a-stranger', { inbound: inbound.id })
   const [community] = await listCommunities(ports.store)
   if (community === undefined) return

@@ -22,7 +22,7 @@ const textFor = (doubt: Doubt, key: string, { now }: Loaded, speakers: readonly 
       return textToResident(key, now, 'whichMember', { letters: speakers.map(({ letter }) => letter) })
     case 'when':
       return textToResident(key, now, 'whichSlot', {})
-    case 'out of range':
+    case 'out_of_range':
       return textToResident(key, now, 'outOfRange', { tenths: doubt.tenths })
     case 'again':
       return textToResident(key, now, 'unreadable', doubt.well === true ? { well: true } : {})
@@ -31,14 +31,14 @@ const textFor = (doubt: Doubt, key: string, { now }: Loaded, speakers: readonly 
 
 /** It was not understood, and nothing is asked. */
 const notAsked = (doubt: Doubt, inbound: string): IsolationEvent => ({
-  type: 'reply not understood',
-  why: doubt.ask === 'out of range' ? 'again' : doubt.ask,
+  type: 'reply_not_understood',
+  why: doubt.ask === 'out_of_range' ? 'again' : doubt.ask,
   inbound,
 })
 
 const eventFor = (doubt: Doubt, inbound: string): IsolationEvent =>
   doubt.ask === 'confirm'
-    ? { type: 'asked to confirm', tenths: doubt.tenths, symptoms: [...doubt.symptoms], inbound }
+    ? { type: 'asked_to_confirm', tenths: doubt.tenths, symptoms: [...doubt.symptoms], inbound }
     : notAsked(doubt, inbound)
 
 /**
@@ -75,7 +75,7 @@ export const askBack = async (
         const text = textFor(doubt, key, loaded, speakers)
         const { messages, writes } = await repeatedWithinBudget(ports, loaded, [text])
         if (messages.length > 0)
-          return { events: [{ type: 'text received', meaning: 'help', inbound }], messages, writes }
+          return { events: [{ type: 'message_received', meaning: 'help', inbound }], messages, writes }
       }
       if (next === 'ask' && (await mayBeAnswered(ports, loaded, inbound)))
         return {
@@ -83,8 +83,8 @@ export const askBack = async (
           messages: [textFor(doubt, key, loaded, speakers)],
         }
       const event = notAsked(doubt, inbound)
-      if (openMatters(isolation).some(({ kind }) => kind === 'unclear replies')) return { events: [event] }
-      const opened = await openEscalation(ports, loaded, { kind: 'unclear replies', inbound })
+      if (openMatters(isolation).some(({ kind }) => kind === 'unclear_replies')) return { events: [event] }
+      const opened = await openEscalation(ports, loaded, { kind: 'unclear_replies', inbound })
       return {
         events: [event, opened.event],
         messages: next === 'say nothing' ? [] : [textToResident(key, now, 'workerWillCall', {})],

@@ -47,9 +47,9 @@ const replyTo = (confirmed: Confirmed, oneTime: string): Reply | 'nothing' => {
       return { template: 'noted', params: { code: confirmed.matter.code, answer: confirmed.answer } }
     case 'settled':
       return { template: 'matterSettled', params: { code: confirmed.matter.code, how: confirmed.how } }
-    case 'not possible':
+    case 'not_possible':
       return { template: 'notPossibleNow', params: { code: confirmed.matter.code, answer: confirmed.answer } }
-    case 'echoed again':
+    case 'echoed_again':
       return 'nothing'
     case 'unknown':
     case 'used':

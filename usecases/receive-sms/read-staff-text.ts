@@ -64,7 +64,7 @@ const codeFact = (codes: readonly string[], { all, theirs, communities }: Named)
   if (codes.length > 1) return 'two'
   if (communities.length > 0) return 'of several'
   if (theirs.length > 0) return 'theirs'
-  return all.length > 0 ? 'not theirs' : 'unknown'
+  return all.length > 0 ? 'not_theirs' : 'unknown'
 }
 
 const staffFact = ({ answer, asksForList, isImplied }: HeardStaff): SaidFrom['staff'] => {

@@ -40,7 +40,7 @@ export const once = async (
   ) => Promise<Omit<Decision, 'by'> | undefined> | Omit<Decision, 'by'> | undefined,
 ): Promise<CommandResult> => {
   const known = heardKey(id, what, inbound)
-  const key = `reply-${what.replaceAll(' ', '-')}-${inbound}`
+  const key = `reply-${what.replaceAll('_', '-')}-${inbound}`
   const result = await handleCommand(ports, id, async (loaded): Promise<Decision | undefined> => {
     if ((await ports.store.get(known)) !== undefined) return undefined
     const decision = await decide(loaded, key)
@@ -66,11 +66,11 @@ export const once = async (
 }
 
 /** `ignore`: a machine wrote. `note`: words for a person. `question:release` and the like: answered from the record. */
-type Meaning = 'ignore' | 'note' | 'kind words' | 'help' | 'late yes' | `question:${Question}`
+type Meaning = 'ignore' | 'note' | 'kind_words' | 'help' | 'late_yes' | `question:${Question}`
 
 const textsFor = (loaded: Loaded, meaning: Meaning, key: string): Message[] => {
-  if (meaning === 'ignore' || meaning === 'kind words') return []
-  if (meaning === 'late yes') return [textToResident(key, loaded.now, 'questionEnded', {})]
+  if (meaning === 'ignore' || meaning === 'kind_words') return []
+  if (meaning === 'late_yes') return [textToResident(key, loaded.now, 'questionEnded', {})]
   if (meaning === 'help') {
     // A text that does not answer "is it 37.0?" brings the question once more, and is not counted as unclear.
     const { isolation, book, now } = loaded
@@ -93,7 +93,7 @@ export const answerInWords = async (
   meaning: Meaning,
 ): Promise<void> => {
   await once(ports, id, inbound, meaning, (loaded, key) => ({
-    events: [{ type: 'text received', meaning, inbound }],
+    events: [{ type: 'message_received', meaning, inbound }],
     messages: textsFor(loaded, meaning, key),
   }))
 }
@@ -101,7 +101,7 @@ export const answerInWords = async (
 /** STOP ends the texts, never the care: the worker takes over, and a matter says so. */
 export const optOut = (ports: Ports, id: IsolationId, inbound: string): Promise<CommandResult> =>
   once(ports, id, inbound, 'stop', async (loaded, key) => {
-    const received: IsolationEvent = { type: 'text received', meaning: 'stop', inbound }
+    const received: IsolationEvent = { type: 'message_received', meaning: 'stop', inbound }
     const { isolation, now } = loaded
     if (!isOpen(isolation))
       return {
@@ -109,11 +109,11 @@ export const optOut = (ports: Ports, id: IsolationId, inbound: string): Promise<
         messages: [textToResident(key, now, 'ended', { date: endDate(isolation) })],
       }
     if (isolation.contact.by === 'worker') return { events: [received] }
-    const { contact, writes } = await contactByWorker(ports, loaded, 'opted out')
-    const changed: IsolationEvent = { type: 'contact changed', contact, why: 'opted out' }
-    if (openMatters(isolation).some(({ kind }) => kind === 'opted out'))
+    const { contact, writes } = await contactByWorker(ports, loaded, 'opted_out')
+    const changed: IsolationEvent = { type: 'contact_changed', contact, why: 'opted_out' }
+    if (openMatters(isolation).some(({ kind }) => kind === 'opted_out'))
       return { events: [received, changed], writes }
-    const opened = await openEscalation(ports, loaded, { kind: 'opted out', inbound }, contact.code)
+    const opened = await openEscalation(ports, loaded, { kind: 'opted_out', inbound }, contact.code)
     return {
       events: [received, changed, opened.event],
       matters: [{ escalation: opened.escalation }],
@@ -124,13 +124,13 @@ export const optOut = (ports: Ports, id: IsolationId, inbound: string): Promise<
 /** START brings the texts back to the number on record. */
 export const optIn = (ports: Ports, id: IsolationId, inbound: string): Promise<CommandResult> =>
   once(ports, id, inbound, 'start', async ({ isolation, now }, key) => {
-    const received: IsolationEvent = { type: 'text received', meaning: 'start', inbound }
+    const received: IsolationEvent = { type: 'message_received', meaning: 'start', inbound }
     const number = (await findPerson(ports.store, isolation.person))?.person.phone
     if (!isOpen(isolation) || isolation.contact.by === 'sms' || number === undefined)
       return { events: [received] }
     const { contact, writes } = await contactAt(ports, number, isolation.id)
     return {
-      events: [received, { type: 'contact changed', contact, why: 'opted in again' }],
+      events: [received, { type: 'contact_changed', contact, why: 'opted_in_again' }],
       messages: [textToResident(key, now, 'resumed', {})],
       writes,
     }

@@ -11,9 +11,9 @@ import { once } from './reply-to-resident.ts'
 /** The grid worker, unless it is their own phone that wrote. */
 const readerOf = (community: Community, { grid }: Isolation, from: string | undefined): Owner => {
   const ownerIn = (role: Owner['role']): Owner => ({ role, staff: staffFor(community, role, grid).id })
-  return staffFor(community, 'grid worker', grid).phone === from
-    ? ownerIn('community administrator')
-    : ownerIn('grid worker')
+  return staffFor(community, 'grid_worker', grid).phone === from
+    ? ownerIn('community_administrator')
+    : ownerIn('grid_worker')
 }
 
 /** Words that may mean danger, though none is known for sure: somebody who looks after them reads them now, at any hour. */

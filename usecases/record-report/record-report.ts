@@ -24,7 +24,7 @@ import { onceOf, type Report } from './report.ts'
 const replyKey = (report: Report): string => `reply-${onceOf(report)}`
 
 /** Kinds of matter that end as soon as the returnee has been heard. */
-const endWhenHeard: readonly MatterKind[] = ['silence', 'unreachable', 'unclear replies']
+const endWhenHeard: readonly MatterKind[] = ['silence', 'unreachable', 'unclear_replies']
 
 const labelOf = (loaded: Loaded, slot: SlotId) => {
   const { date, half } = timesOf(loaded.isolation, loaded.book, slot)
@@ -126,7 +126,7 @@ export const recordReport = async (ports: Ports, id: IsolationId, report: Report
       ...(tenths === undefined ? {} : { tenths }),
     }
     const referral = await refer(ports, loaded, report, judged, slot)
-    const fills = timing === 'early' || timing === 'on time'
+    const fills = timing === 'early' || timing === 'on_time'
     const { stops, measures } = referral
     // Whoever waits for the answer to an open slot goes on waiting for it.
     const replans = stops || fills || (measures && loaded.token === undefined)
@@ -142,7 +142,7 @@ export const recordReport = async (ports: Ports, id: IsolationId, report: Report
       by: report.by,
       events: [reported, ...note.events, ...referral.events],
       plan: replans ? 'again' : 'keep',
-      resume: stops || timing === 'on time',
+      resume: stops || timing === 'on_time',
       matters: referral.matters,
       messages: [...paid.messages, ...referral.messages],
       writes: [
@@ -170,9 +170,9 @@ const measureInTime = async (
   ports: Ports,
   { decision, next, released, isolation }: CommandResult,
 ): Promise<void> => {
-  const asks = decision?.events.some(({ type }) => type === 'to measure again') ?? false
-  if (asks && next.do === 'measure again' && released === undefined && decision?.plan === 'again')
-    await restartIsolation(ports, isolation.id, isolation.generation, 'a second reading is due before')
+  const asks = decision?.events.some(({ type }) => type === 'to_measure_again') ?? false
+  if (asks && next.do === 'measure_again' && released === undefined && decision?.plan === 'again')
+    await restartIsolation(ports, isolation.id, isolation.generation, 'second_reading_due')
 }
 
 /** A returnee who has been heard is not silent any more. Safe to repeat. */

@@ -55,21 +55,21 @@ const secondReading = async (
   const { isolation, community, book, now } = loaded
   const { tenths } = report
   if (tenths === undefined) return { messages: [], writes: [] }
-  const text = (role: 'doctor' | 'grid worker', key: string) => {
+  const text = (role: 'doctor' | 'grid_worker', key: string) => {
     const { id: staff } = staffFor(community, role, isolation.grid)
     return textToStaff({ role, staff }, key, now, 'secondReading', { code, tenths })
   }
   const isFever = tenths >= book.fever.from
   const texts = [
     text('doctor', toDoctor(report)),
-    ...(isFever ? [text('grid worker', toWorker(report))] : []),
+    ...(isFever ? [text('grid_worker', toWorker(report))] : []),
   ]
   return tellingsWithinBudget(ports, loaded, { reading: tenths }, texts)
 }
 
 /** A proposal to release is overtaken by an illness. */
 const overtakeProposal = async (ports: Ports, { isolation, now }: Loaded, by: LedgerEntry['by']) =>
-  isolation.status.name === 'under review'
+  isolation.status.name === 'under_review'
     ? settled(await loadEscalation(ports.store, isolation.status.matter), 'overtaken', by, now)
     : nothing
 
@@ -112,7 +112,7 @@ export const refer = async (
           } as const,
         ]
       : []),
-    ...(measures && !stops ? [{ type: 'to measure again', matter, at } as const] : []),
+    ...(measures && !stops ? [{ type: 'to_measure_again', matter, at } as const] : []),
   ]
   const over = stops ? await overtakeProposal(ports, loaded, report.by) : nothing
   if (known !== undefined) {

@@ -18,7 +18,7 @@ export const decideLateRegistration = async (ports: Ports, id: IsolationId): Pro
       events: [
         opened.event,
         {
-          type: 'handed to the office',
+          type: 'handed_to_office',
           matter: opened.escalation.id,
           reasons: ['registered after the period was over'],
         },

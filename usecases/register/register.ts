@@ -36,12 +36,12 @@ import { letterTheOthers } from '../tell-letters/letter-the-others.ts'
 import { PHONE_FULL } from '../check-registration/phone-full.ts'
 
 export type Registered =
-  | { readonly result: 'registered' | 'registered already'; readonly isolation: IsolationId }
+  | { readonly result: 'registered' | 'registered_already'; readonly isolation: IsolationId }
   /** In isolation now, and came or was exposed once more: it counts from the newest day. */
-  | { readonly result: 'count restarted'; readonly isolation: IsolationId }
+  | { readonly result: 'count_restarted'; readonly isolation: IsolationId }
   /** This stay was watched before: it was released, or ended otherwise. */
   | {
-      readonly result: 'over already'
+      readonly result: 'over_already'
       readonly isolation: IsolationId
       readonly status: 'released' | 'ended'
     }
@@ -128,18 +128,18 @@ const registerKnown = async (
   if (known.who === 'known' && isTheirs) await addFacts(ports, registration, known, known.person)
   if (standing.is === 'over')
     return {
-      result: 'over already',
+      result: 'over_already',
       isolation: id,
       status: status.name === 'released' ? 'released' : 'ended',
     }
   if (standing.is === 'newer than it counts from') {
     await restartCount(ports, standing.isolation, registration, by)
     await hearBaseline(ports, id, registration.baselineTenths)
-    return { result: 'count restarted', isolation: id }
+    return { result: 'count_restarted', isolation: id }
   }
   if (isTheirs) await phoneAsWell(ports, standing.isolation, registration, by)
   await start(ports, id, generation, registration.baselineTenths)
-  return { result: 'registered already', isolation: id }
+  return { result: 'registered_already', isolation: id }
 }
 
 /**
@@ -228,7 +228,7 @@ const write = async (
   let contact: Contact
   if (phone === undefined) {
     const { code, write: taking } = await takeCode(ports.store, community.id, { isolation: id }, now)
-    contact = { by: 'worker', why: 'no phone', code }
+    contact = { by: 'worker', why: 'no_phone', code }
     writes.push(taking)
   } else {
     const at = await contactAt(ports, phone, id)

@@ -1,5 +1,6 @@
 import type { Ports } from '../../core/ports/ports.ts'
 import { planNext } from '../../core/isolation/plan.ts'
+import { inWords } from '../../core/texts/in-words.ts'
 import { localDate, localTime } from '../../core/time/time-zone.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { overtakeOthers } from '../answer-matter/decisions.ts'
@@ -45,5 +46,5 @@ export const release = async (ports: Ports, { isolationId, generation }: StepInp
   if (result.decision === undefined) await deliverAgain(ports, result, 'released')
   else await applyEffects(ports, result)
   if (result.isolation.generation === generation && name !== 'released' && name !== 'ended')
-    throw new PlanChanged(`${isolationId} is ${name}`)
+    throw new PlanChanged(`${isolationId} is ${inWords(name)}`)
 }

@@ -48,8 +48,8 @@ const changesTo = (contact: Contact, { contact: before, numberAsked }: Isolation
   isDeepStrictEqual(contact, before)
     ? []
     : [
-        { type: 'contact changed', contact, why: 'reopened' },
-        ...(numberAsked === undefined ? [] : [{ type: 'number asked', times: numberAsked.times } as const]),
+        { type: 'contact_changed', contact, why: 'reopened' },
+        ...(numberAsked === undefined ? [] : [{ type: 'number_asked', times: numberAsked.times } as const]),
       ]
 
 /**

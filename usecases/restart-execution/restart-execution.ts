@@ -52,7 +52,7 @@ export const restartEscalation = async (
       return undefined
     return {
       by,
-      events: [{ type: 'ladder restarted', matter: id, generation: generation + 1 }],
+      events: [{ type: 'ladder_restarted', matter: id, generation: generation + 1 }],
       matters: [
         { escalation: { ...current.escalation, generation: generation + 1 }, version: current.version },
       ],

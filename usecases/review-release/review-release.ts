@@ -68,8 +68,8 @@ const proposal = async (
     events: [
       opened.event,
       kind === 'release'
-        ? { type: 'proposed for release', matter }
-        : { type: 'handed to the office', matter, reasons: [...reasons] },
+        ? { type: 'proposed_for_release', matter }
+        : { type: 'handed_to_office', matter, reasons: [...reasons] },
     ],
     matters: [{ escalation: opened.escalation }],
     writes: [opened.write],
@@ -94,7 +94,7 @@ export const reviewRelease = async (ports: Ports, { isolationId, generation }: S
   if (result.isolation.generation !== generation) return overtaken(result)
   await applyEffects(ports, result)
   const { status } = result.isolation
-  if (result.decision === undefined && status.name === 'under review')
+  if (result.decision === undefined && status.name === 'under_review')
     await startLaddersAgain(ports, result.isolation, ({ id }) => id === status.matter)
   return result.next
 }

@@ -20,7 +20,7 @@ export const settled = (
   by: LedgerEntry['by'],
   now: Instant,
 ): Settled => ({
-  events: [{ type: 'matter settled', matter: escalation.id, outcome }],
+  events: [{ type: 'matter_settled', matter: escalation.id, outcome }],
   matters: [
     {
       escalation: {

@@ -41,7 +41,7 @@ export const answerAlert = async (ports: Ports, kept: LoadedInbound): Promise<bo
     const now = ports.clock.now()
     await ports.store.transact([
       alertWrite(answered(known, by, now), known),
-      ...(inbound.state === 'recorded' ? [] : [recordedInbound(kept, { meaning: 'alert answered' })]),
+      ...(inbound.state === 'recorded' ? [] : [recordedInbound(kept, { meaning: 'alert_answered' })]),
     ])
     await sendOnce(
       ports,

@@ -56,10 +56,7 @@ const record = async (
           dueAt: now,
         }
       : { ...before.alert, danger, inbounds: [...before.alert.inbounds, inbound.id].slice(-20), dueAt: now }
-  await ports.store.transact([
-    alertWrite(alert, before),
-    recordedInbound(kept, { meaning: 'from a stranger' }),
-  ])
+  await ports.store.transact([alertWrite(alert, before), recordedInbound(kept, { meaning: 'from_stranger' })])
   return alert.id
 }
 

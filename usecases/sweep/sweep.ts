@@ -47,7 +47,7 @@ export type Sweep = z.infer<typeof Sweep>
 export const GRACE = 10 * MINUTE
 
 const mindNewNumber = async (ports: Ports, { id, contact }: Isolation, tally: Tally): Promise<void> => {
-  if (contact.by !== 'worker' || contact.why !== 'number not confirmed') return
+  if (contact.by !== 'worker' || contact.why !== 'number_not_confirmed') return
   try {
     if (await mindNumber(ports, id)) tally.mended += 1
   } catch (error) {
@@ -55,7 +55,7 @@ const mindNewNumber = async (ports: Ports, { id, contact }: Isolation, tally: Ta
     tally.offenders.push({
       id,
       isolation: id,
-      why: 'a text cannot be sent',
+      why: 'message_not_sent',
       since: ports.clock.now(),
     })
   }
@@ -74,14 +74,14 @@ const sweepIsolations = async (ports: Ports, now: Instant, tally: Tally, force: 
     const young = plus(isolation.registeredAt, GRACE) > now
     if ((isRunning && !overdue) || (young && !force)) continue
     try {
-      const why = isRunning ? 'overdue' : 'no running execution'
+      const why = isRunning ? 'overdue' : 'no_execution'
       if (await restartIsolation(ports, isolation.id, isolation.generation, why)) tally.mended += 1
     } catch (error) {
       ports.log.error('sweep.restart-failed', { isolation: isolation.id }, error)
       tally.offenders.push({
         id: isolation.id,
         isolation: isolation.id,
-        why: isRunning ? 'what it waits for is overdue' : 'it has no running execution',
+        why: isRunning ? 'wait_overdue' : 'no_execution',
         since: due ?? now,
       })
     }
@@ -106,7 +106,7 @@ const sweepMatters = async (ports: Ports, now: Instant, tally: Tally, force: boo
       tally.offenders.push({
         id: escalation.id,
         isolation: escalation.isolation,
-        why: isRunning ? 'its owner is overdue and nobody was told' : 'its ladder stands still',
+        why: isRunning ? 'owner_overdue' : 'ladder_stopped',
         since: state.dueAt,
       })
     }
@@ -128,7 +128,7 @@ const sweepMessages = async (ports: Ports, now: Instant, tally: Tally): Promise<
       tally.offenders.push({
         id: message.key,
         isolation: id,
-        why: 'a text cannot be sent',
+        why: 'message_not_sent',
         since: message.at,
       })
     }
@@ -149,7 +149,7 @@ const sweepHouseholds = async (ports: Ports, tally: Tally): Promise<void> => {
       tally.offenders.push({
         id,
         isolation: confirmed.isolation,
-        why: 'a text cannot be sent',
+        why: 'message_not_sent',
         since: confirmed.at,
       })
     }

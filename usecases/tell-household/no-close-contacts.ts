@@ -9,7 +9,7 @@ export const noCloseContacts = async (ports: Ports, { id, household }: Isolation
   for (const member of isolations)
     await handleCommand(ports, member, ({ isolation }) =>
       isolation.closeContactOf?.isolation === id
-        ? { by: 'workflow', events: [{ type: 'no close contact after all', isolation: id }] }
+        ? { by: 'workflow', events: [{ type: 'no_close_contact', isolation: id }] }
         : undefined,
     )
 }

@@ -24,7 +24,7 @@ const flag = async (ports: Ports, { id, household }: Isolation, { of, isFirst, i
   const result = await handleCommand(ports, id, async (loaded) => {
     const { isolation, now } = loaded
     if (!isOpen(isolation) || isolation.closeContactOf?.isolation === of) return undefined
-    const flagged = { type: 'close contact of a confirmed case', isolation: of } as const
+    const flagged = { type: 'became_close_contact', isolation: of } as const
     const messages = isTold ? [textToResident(key, now, 'householdConfirmed', {})] : []
     if (!isFirst) return { by: 'workflow', events: [flagged], messages }
     // A matter without a slot is named after the entry that opens it.

@@ -19,7 +19,7 @@ export const letterTheOthers = async (
       if (!isOpen(isolation) || contact.by !== 'sms' || contact.member !== undefined) return undefined
       return {
         by: 'workflow',
-        events: [{ type: 'contact changed', contact: { by: 'sms', member }, why: 'the phone is shared' }],
+        events: [{ type: 'contact_changed', contact: { by: 'sms', member }, why: 'phone_shared' }],
       }
     })
   }

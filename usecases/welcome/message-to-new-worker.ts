@@ -13,8 +13,8 @@ export const untilOf = ({ isolation, book }: Loaded): { readonly until?: string 
 export const textToNewWorker = (loaded: Loaded, key: string): Message => {
   const { isolation, community, now } = loaded
   const { contact, grid, commitmentSignedOn } = isolation
-  const { id: staff } = staffFor(community, 'grid worker', grid)
-  return textToStaff({ role: 'grid worker', staff }, key, now, 'newReturnee', {
+  const { id: staff } = staffFor(community, 'grid_worker', grid)
+  return textToStaff({ role: 'grid_worker', staff }, key, now, 'newReturnee', {
     ...untilOf(loaded),
     signed: commitmentSignedOn !== undefined,
     ...(contact.by === 'worker' ? { code: contact.code } : {}),

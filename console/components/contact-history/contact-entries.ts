@@ -18,12 +18,12 @@ export type ContactEntry =
 const isWord = (event: ShownEvent): boolean => {
   switch (event.type) {
     case 'reported':
-    case 'asked to confirm':
-    case 'reply not understood':
-    case 'text received':
-    case 'words kept':
-    case 'matter raised':
-    case 'matter answered':
+    case 'asked_to_confirm':
+    case 'reply_not_understood':
+    case 'message_received':
+    case 'words_kept':
+    case 'matter_raised':
+    case 'matter_answered':
       return true
     default:
       return false

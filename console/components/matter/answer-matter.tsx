@@ -39,7 +39,7 @@ interface Body {
 }
 
 interface Answered {
-  readonly result: 'done' | 'settled already'
+  readonly result: 'done' | 'settled_already'
 }
 
 /** The answers that one may give to a matter, a button each. `who`: by which the confirmation names the person. */
@@ -60,7 +60,7 @@ export const AnswerMatter = ({
   const [isWrong, setWrong] = useState(false)
   const successMessage = useCallback(
     ({ result }: Answered, { answer }: Body) =>
-      result === 'settled already' ? t.settledAlready : t.recorded(names[answer]),
+      result === 'settled_already' ? t.settledAlready : t.recorded(names[answer]),
     [t, names],
   )
   const action = useAction<Body, Answered>(`/escalations/${id}/answers`, successMessage)
@@ -79,7 +79,7 @@ export const AnswerMatter = ({
   }
   const onAnswer = (answer: Answer) => {
     if (answer === 'reached') reached()
-    else if (answer === 'number mended' || needsConfirmation(answer)) setAsked(answer)
+    else if (answer === 'number_mended' || needsConfirmation(answer)) setAsked(answer)
     else give({ answer })
   }
   return (
@@ -112,9 +112,9 @@ export const AnswerMatter = ({
         ))}
       </div>
       <ActionError error={action.error} />
-      {asked === 'number mended' && (
+      {asked === 'number_mended' && (
         <NumberDialog
-          onNumber={(phone) => give({ answer: 'number mended', phone })}
+          onNumber={(phone) => give({ answer: 'number_mended', phone })}
           onCancel={() => setAsked(undefined)}
         />
       )}

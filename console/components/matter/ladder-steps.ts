@@ -8,10 +8,10 @@ type Matter = Pick<Escalation, 'id' | 'ladder' | 'state'>
 export interface LadderStep {
   readonly rung: Rung
   /**
-   * `passed`: it had its time. `now`: it has the matter, or settled it. `to come`: not told yet. `left out`: passed
+   * `passed`: it had its time. `now`: it has the matter, or settled it. `to_come`: not told yet. `left out`: passed
    * over, or no longer needed.
    */
-  readonly state: 'passed' | 'now' | 'to come' | 'left out'
+  readonly state: 'passed' | 'now' | 'to_come' | 'left out'
   /** Each time the rung was told, oldest first. */
   readonly told: readonly {
     readonly at: string
@@ -22,7 +22,7 @@ export interface LadderStep {
 
 const toldOf = (escalation: Matter, rung: Rung, ledger: readonly ShownEntry[]): LadderStep['told'] =>
   ledger.flatMap(({ at, event }) =>
-    event.type === 'matter climbed' && event.matter === escalation.id && event.rung === rung.rung
+    event.type === 'matter_climbed' && event.matter === escalation.id && event.rung === rung.rung
       ? [{ at, dueAt: event.dueAt, owners: event.owners }]
       : [],
   )
@@ -33,7 +33,7 @@ const stateOf = (
   told: LadderStep['told'],
   last: number,
 ): LadderStep['state'] => {
-  if (state.name === 'open' && index > state.at) return 'to come'
+  if (state.name === 'open' && index > state.at) return 'to_come'
   if (told.length === 0) return 'left out'
   return index === (state.name === 'open' ? state.at : last) ? 'now' : 'passed'
 }

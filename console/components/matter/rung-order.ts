@@ -2,11 +2,11 @@ import type { RungName } from '../../../core/rule-book/rule-book.ts'
 
 /** From the first rung of a ladder to the last. */
 export const rungs: readonly RungName[] = [
-  'grid worker',
+  'grid_worker',
   'community',
-  'worker and doctor',
-  'community and doctor',
+  'worker_and_doctor',
+  'community_and_doctor',
   'hospital',
-  'street office',
-  'police station',
+  'street_office',
+  'police_station',
 ]

@@ -5,7 +5,7 @@ import styles from './slot-marker.module.css'
 
 /** The sign of each state, beside which its word always stands. */
 export const slotSigns: Readonly<Record<SlotState, string>> = {
-  'to come': '○',
+  to_come: '○',
   open: '◔',
   asked: '…',
   reported: '✓',

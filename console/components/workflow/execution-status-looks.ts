@@ -8,5 +8,5 @@ export const statusLooks: Readonly<Record<ListedExecution['status'], StatusIndic
   FAILED: 'error',
   TIMED_OUT: 'error',
   ABORTED: 'stopped',
-  'not known': 'pending',
+  not_known: 'pending',
 }

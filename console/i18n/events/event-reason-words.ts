@@ -1,26 +1,27 @@
 import type { Language } from '../../../core/community/community.ts'
 import { MatterKind } from '../../../core/rule-book/rule-book.ts'
+import { reasonInWords } from '../../../core/texts/in-words.ts'
 import { domainWords } from '../domain-words.ts'
 
 /** The reasons that the record writes as words. */
 const eventWordsZhCn: Readonly<Record<string, string>> = {
   'registered after the period was over': '登记时隔离期已满',
-  'no phone': '无手机',
-  'opted out': '拒收短信',
-  'opted in again': '恢复短信',
+  no_phone: '无手机',
+  opted_out: '拒收短信',
+  opted_in_again: '恢复短信',
   unreachable: '联系不上',
-  'invalid number': '号码无效',
-  'number mended': '更换号码',
-  'number confirmed': '新号码已确认',
-  'number not confirmed': '新号码没人确认',
-  'wrong number': '号码不符',
-  'the phone is shared': '多人共用一个号码',
+  invalid_number: '号码无效',
+  number_mended: '更换号码',
+  number_confirmed: '新号码已确认',
+  number_not_confirmed: '新号码没人确认',
+  wrong_number: '号码不符',
+  phone_shared: '多人共用一个号码',
   'several people share the phone': '多人共用一个号码，不知是谁',
   empty: '内容为空',
   'no temperature': '没有体温',
   'too long': '内容太长',
   ambiguous: '有多个体温',
-  'out of range': '超出体温范围',
+  out_of_range: '超出体温范围',
   unreadable: '无法读懂',
   report: '体温',
   confirm: '需要确认的体温',
@@ -31,23 +32,21 @@ const eventWordsZhCn: Readonly<Record<string, string>> = {
   start: '恢复',
   help: '求助',
   'which member': '是哪位家人',
-  'no running execution': '没有在运行的流程',
   overdue: '等待的事已逾期',
-  'a second reading is due before': '要先再量一次体温',
+  second_reading_due: '要先再量一次体温',
   reopened: '隔离已恢复',
-  'it has no running execution': '流程没有在运行',
-  'what it waits for is overdue': '等待的事已逾期',
-  'its owner is overdue and nobody was told': '责任人已逾期而未通知他人',
-  'its ladder stands still': '上报流程停住了',
-  'it has no execution': '没有对应的流程运行',
-  'its execution has failed': '流程运行失败',
-  'its execution has timed out': '流程运行超时',
-  'its execution has been stopped': '流程运行被停止',
-  'its execution has ended before it was over': '流程提前结束',
-  'a text cannot be sent': '有短信发不出去',
-  'its dates were corrected': '日期已更正',
-  'asked for by a person': '由工作人员要求',
-  'new workflow text': '流程文本已更新',
+  no_execution: '没有在运行的流程',
+  wait_overdue: '等待的事已逾期',
+  owner_overdue: '责任人已逾期而未通知他人',
+  ladder_stopped: '上报流程停住了',
+  execution_failed: '流程运行失败',
+  execution_timed_out: '流程运行超时',
+  execution_stopped: '流程运行被停止',
+  execution_ended_early: '流程提前结束',
+  message_not_sent: '有短信发不出去',
+  dates_corrected: '日期已更正',
+  asked_by_person: '由工作人员要求',
+  new_workflow: '流程文本已更新',
 }
 
 interface Pattern {
@@ -56,7 +55,7 @@ interface Pattern {
 }
 
 const kindWords = (kind: string): string => {
-  const known = MatterKind.safeParse(kind)
+  const known = MatterKind.safeParse(kind.replaceAll(' ', '_'))
   return known.success ? domainWords['zh-CN'].matter[known.data] : kind
 }
 
@@ -74,7 +73,7 @@ const patterns: readonly Pattern[] = [
 
 /** Why something was done, as the record says it. Words that a language does not know stay as they are. */
 export const eventReasonWords = (reason: string, language: Language): string => {
-  if (language === 'en') return reason
+  if (language === 'en') return reasonInWords(reason)
   const known = eventWordsZhCn[reason]
   if (known !== undefined) return known
   for (const { of, words } of patterns) {

@@ -19,13 +19,13 @@ const why = (reasons: readonly string[]): string =>
 const sources = {
   sms: 'by text',
   worker: 'by the worker',
-  'phone call': 'on the phone',
+  phone_call: 'on the phone',
   gate: 'at the gate',
 } as const
 
 const judged = { normal: '', orange: ' This is a fever or a symptom.', red: ' This is urgent.' } as const
 
-const timings = { early: ', early', 'on time': '', late: ', late', extra: '' } as const
+const timings = { early: ', early', on_time: '', late: ', late', extra: '' } as const
 
 export const eventWordsEn: EventWords = {
   registered: (
@@ -49,8 +49,8 @@ export const eventWordsEn: EventWords = {
       ? `Asked for the report of ${slot(of)}.`
       : `Reminded of the report of ${slot(of)}, reminder ${attempt}.`
   },
-  'waiting again': ({ slot: of }) => `Waits again for the report of ${slot(of)}; nothing new was sent.`,
-  'waiting for a person': () => 'Waits for the answer of a person.',
+  waiting_again: ({ slot: of }) => `Waits again for the report of ${slot(of)}; nothing new was sent.`,
+  waiting_for_person: () => 'Waits for the answer of a person.',
   reported: ({ slot: of, timing, tenths, symptoms, source, judged: as }) =>
     `Reported ${[
       ...(tenths === undefined ? [] : [formatDegrees(tenths)]),
@@ -58,24 +58,23 @@ export const eventWordsEn: EventWords = {
     ].join(
       ', ',
     )} ${sources[source]}${of === undefined ? '' : ` for ${slot(of)}`}${timings[timing]}.${judged[as]}`,
-  'asked to confirm': ({ tenths }) => `Asked whether ${formatDegrees(tenths)} is right.`,
-  'reply not understood': ({ why: reason }) =>
-    `A reply was not understood: ${eventReasonWords(reason, 'en')}.`,
-  'words kept': () => 'Words of a text were kept for a person to read.',
-  'text received': ({ meaning }) => `A text came in: ${eventReasonWords(meaning, 'en')}.`,
+  asked_to_confirm: ({ tenths }) => `Asked whether ${formatDegrees(tenths)} is right.`,
+  reply_not_understood: ({ why: reason }) => `A reply was not understood: ${eventReasonWords(reason, 'en')}.`,
+  words_kept: () => 'Words of a text were kept for a person to read.',
+  message_received: ({ meaning }) => `A text came in: ${eventReasonWords(meaning, 'en')}.`,
   missed: ({ slot: of, prompt }) =>
     `No report for ${slot(of)}: missed${prompt === undefined ? '' : `, and ${prompts[prompt]}`}.`,
-  'delivery known': ({ slot: of, prompt }) => `For ${slot(of)}, ${prompts[prompt]}.`,
+  delivery_known: ({ slot: of, prompt }) => `For ${slot(of)}, ${prompts[prompt]}.`,
   excused: ({ slots }) => `Excused from ${listed(slots.map(slot), 'en')}.`,
   referred: ({ severity, measureAgainAt }, when) =>
     `Referred to the doctor${severity === 'red' ? ', urgent' : ''}.${
       measureAgainAt === undefined ? '' : ` To be measured again at ${when(measureAgainAt)}.`
     }`,
-  'to measure again': ({ at }, when) => `Goes on being asked. To be measured again at ${when(at)}.`,
-  'asked to measure again': () => 'Asked for a second measurement.',
-  'back to following': () => `Not ill: ${status.following} again.`,
-  'proposed for release': () => 'All reports are in: the release was proposed.',
-  'handed to the office': ({ reasons }) => `The release is for the street office to decide: ${why(reasons)}.`,
+  to_measure_again: ({ at }, when) => `Goes on being asked. To be measured again at ${when(at)}.`,
+  asked_to_measure_again: () => 'Asked for a second measurement.',
+  back_to_following: () => `Not ill: ${status.following} again.`,
+  proposed_for_release: () => 'All reports are in: the release was proposed.',
+  handed_to_office: ({ reasons }) => `The release is for the street office to decide: ${why(reasons)}.`,
   held: ({ reasons, lastDay }) =>
     `The release was held, to day ${lastDay}${reasons.length === 0 ? '' : `: ${why(reasons)}`}.`,
   approved: ({ releaseAt }, when) => `The release was approved, for ${when(releaseAt)}.`,
@@ -92,22 +91,22 @@ export const eventWordsEn: EventWords = {
         ? ''
         : ` Day 0 is ${calendar.dayZero} now, the last day is day ${calendar.lastDay}.`
     }`,
-  'release withdrawn': () => 'The release was withdrawn: the dates were put right.',
-  'contact changed': ({ contact: now, why: reason }) =>
+  release_withdrawn: () => 'The release was withdrawn: the dates were put right.',
+  contact_changed: ({ contact: now, why: reason }) =>
     `Is asked ${contact[now.by === 'sms' ? 'sms' : now.why]} from now on${
       now.by === 'worker' && now.why === reason ? '' : `: ${eventReasonWords(reason, 'en')}`
     }.`,
-  'close contact of a confirmed case': () => 'A member of the household is confirmed: a close contact now.',
-  'no close contact after all': () => 'The member of the household was confirmed in error: no close contact.',
-  'number asked': ({ times }) =>
+  became_close_contact: () => 'A member of the household is confirmed: a close contact now.',
+  no_close_contact: () => 'The member of the household was confirmed in error: no close contact.',
+  number_asked: ({ times }) =>
     times > 1 ? 'Asked once more whose the new number is.' : 'Asked at the new number whose it is.',
-  'message not delivered': ({ reason }) => `A text was not delivered: ${eventReasonWords(reason, 'en')}.`,
+  message_not_delivered: ({ reason }) => `A text was not delivered: ${eventReasonWords(reason, 'en')}.`,
   restarted: ({ generation, why: reason }) =>
     `The workflow began anew, generation ${generation}: ${eventReasonWords(reason, 'en')}.`,
-  'ladder restarted': ({ generation }) => `The ladder of the matter began anew, generation ${generation}.`,
-  'matter opened': ({ kind, slot: of }) =>
+  ladder_restarted: ({ generation }) => `The ladder of the matter began anew, generation ${generation}.`,
+  matter_opened: ({ kind, slot: of }) =>
     `Matter opened: ${matter[kind]}${of === undefined ? '' : `, for ${slot(of)}`}.`,
-  'matter raised': ({ tenths, symptoms = [], danger: of, need: what }) =>
+  matter_raised: ({ tenths, symptoms = [], danger: of, need: what }) =>
     `More of the matter: ${listed(
       [
         ...(tenths === undefined ? [] : [formatDegrees(tenths)]),
@@ -117,14 +116,13 @@ export const eventWordsEn: EventWords = {
       ],
       'en',
     )}.`,
-  'matter climbed': ({ rung: to, dueAt }, when) => `The matter went to: ${rung[to]}, due ${when(dueAt)}.`,
-  'matter waits for the day': ({ until }, when) =>
-    `The next rung is told by day only: waits until ${when(until)}.`,
-  'rung told': ({ rung: to }) => `Told: ${rung[to]}.`,
-  'matter answered': ({ answer: said }) => `Answered: ${answer[said]}.`,
-  'answer awaits confirmation': ({ answer: said, expiresAt }, when) =>
+  matter_climbed: ({ rung: to, dueAt }, when) => `The matter went to: ${rung[to]}, due ${when(dueAt)}.`,
+  matter_waits_for_day: ({ until }, when) => `The next rung is told by day only: waits until ${when(until)}.`,
+  rung_told: ({ rung: to }) => `Told: ${rung[to]}.`,
+  matter_answered: ({ answer: said }) => `Answered: ${answer[said]}.`,
+  answer_awaits_confirmation: ({ answer: said, expiresAt }, when) =>
     `Answered by text: ${answer[said]}. It counts once it is confirmed, by ${when(expiresAt)}.`,
-  'answer echoed again': ({ answer: said }) => `Asked once more to confirm: ${answer[said]}.`,
-  'answer not confirmed': ({ answer: said }) => `Not confirmed, does not count: ${answer[said]}.`,
-  'matter settled': ({ outcome: how }) => `Matter settled: ${outcome[how]}.`,
+  answer_echoed_again: ({ answer: said }) => `Asked once more to confirm: ${answer[said]}.`,
+  answer_not_confirmed: ({ answer: said }) => `Not confirmed, does not count: ${answer[said]}.`,
+  matter_settled: ({ outcome: how }) => `Matter settled: ${outcome[how]}.`,
 }

@@ -16,11 +16,11 @@ const slot = (id: string): string => slotPhrase(id, 'zh-CN')
 const why = (reasons: readonly string[]): string =>
   reasons.map((reason) => eventReasonWords(reason, 'zh-CN')).join('；')
 
-const sources = { sms: '短信', worker: '网格员', 'phone call': '电话', gate: '卡口' } as const
+const sources = { sms: '短信', worker: '网格员', phone_call: '电话', gate: '卡口' } as const
 
 const judged = { normal: '', orange: '属发热或有症状。', red: '情况紧急。' } as const
 
-const timings = { early: '（提前）', 'on time': '', late: '（补报）', extra: '（加测）' } as const
+const timings = { early: '（提前）', on_time: '', late: '（补报）', extra: '（加测）' } as const
 
 export const eventWordsZhCn: EventWords = {
   registered: (
@@ -42,30 +42,30 @@ export const eventWordsZhCn: EventWords = {
     if (by === 'worker') return `请网格员代测${slot(of)}体温。`
     return attempt === 0 ? `询问${slot(of)}体温。` : `第${attempt}次提醒报${slot(of)}体温。`
   },
-  'waiting again': ({ slot: of }) => `继续等待${slot(of)}体温，未另发短信。`,
-  'waiting for a person': () => '等待工作人员答复。',
+  waiting_again: ({ slot: of }) => `继续等待${slot(of)}体温，未另发短信。`,
+  waiting_for_person: () => '等待工作人员答复。',
   reported: ({ slot: of, timing, tenths, symptoms, source, judged: as }) =>
     `${sources[source]}报${of === undefined ? '' : slot(of)}${[
       ...(tenths === undefined ? [] : [`体温 ${formatDegrees(tenths)}`]),
       ...(symptoms.length === 0 ? [] : [`症状：${symptomWords(symptoms, 'zh-CN')}`]),
     ].join('，')}${timings[timing]}。${judged[as]}`,
-  'asked to confirm': ({ tenths }) => `请本人确认 ${formatDegrees(tenths)} 是否正确。`,
-  'reply not understood': ({ why: reason }) => `回复未读懂：${eventReasonWords(reason, 'zh-CN')}。`,
-  'words kept': () => '短信里的话留给工作人员看。',
-  'text received': ({ meaning }) => `收到短信：${eventReasonWords(meaning, 'zh-CN')}。`,
+  asked_to_confirm: ({ tenths }) => `请本人确认 ${formatDegrees(tenths)} 是否正确。`,
+  reply_not_understood: ({ why: reason }) => `回复未读懂：${eventReasonWords(reason, 'zh-CN')}。`,
+  words_kept: () => '短信里的话留给工作人员看。',
+  message_received: ({ meaning }) => `收到短信：${eventReasonWords(meaning, 'zh-CN')}。`,
   missed: ({ slot: of, prompt }) =>
     `${slot(of)}未报，记为漏报${prompt === undefined ? '' : `，${prompts[prompt]}`}。`,
-  'delivery known': ({ slot: of, prompt }) => `${slot(of)}：${prompts[prompt]}。`,
+  delivery_known: ({ slot: of, prompt }) => `${slot(of)}：${prompts[prompt]}。`,
   excused: ({ slots }) => `免报：${listed(slots.map(slot), 'zh-CN')}。`,
   referred: ({ severity, measureAgainAt }, when) =>
     `转诊${severity === 'red' ? '，情况紧急' : ''}。${
       measureAgainAt === undefined ? '' : `${when(measureAgainAt)} 再测体温。`
     }`,
-  'to measure again': ({ at }, when) => `照常随访，${when(at)} 再测体温。`,
-  'asked to measure again': () => '请本人再测一次体温。',
-  'back to following': () => '已排除，恢复随访。',
-  'proposed for release': () => '体温已报齐，提请解除隔离。',
-  'handed to the office': ({ reasons }) => `解除与否交街道办事处决定：${why(reasons)}。`,
+  to_measure_again: ({ at }, when) => `照常随访，${when(at)} 再测体温。`,
+  asked_to_measure_again: () => '请本人再测一次体温。',
+  back_to_following: () => '已排除，恢复随访。',
+  proposed_for_release: () => '体温已报齐，提请解除隔离。',
+  handed_to_office: ({ reasons }) => `解除与否交街道办事处决定：${why(reasons)}。`,
   held: ({ reasons, lastDay }) =>
     `暂缓解除，延至第${lastDay}天${reasons.length === 0 ? '' : `：${why(reasons)}`}。`,
   approved: ({ releaseAt }, when) => `已批准，${when(releaseAt)} 解除。`,
@@ -80,21 +80,21 @@ export const eventWordsZhCn: EventWords = {
     )}（${correctionReasonWords['zh-CN'][reason]}）。${
       calendar === undefined ? '' : `第0天改为${calendar.dayZero}，观察到第${calendar.lastDay}天。`
     }`,
-  'release withdrawn': () => '日期已更正，撤回解除。',
-  'contact changed': ({ contact: now, why: reason }) =>
+  release_withdrawn: () => '日期已更正，撤回解除。',
+  contact_changed: ({ contact: now, why: reason }) =>
     `随访方式改为：${contact[now.by === 'sms' ? 'sms' : now.why]}${
       now.by === 'worker' && now.why === reason ? '' : `（${eventReasonWords(reason, 'zh-CN')}）`
     }。`,
-  'close contact of a confirmed case': () => '同住的人确诊：列为密切接触者。',
-  'no close contact after all': () => '同住的人确诊有误：不再列为密切接触者。',
-  'number asked': ({ times }) => (times > 1 ? '再次请新号码的机主确认。' : '已请新号码的机主确认。'),
-  'message not delivered': ({ reason }) => `短信未送达：${eventReasonWords(reason, 'zh-CN')}。`,
+  became_close_contact: () => '同住的人确诊：列为密切接触者。',
+  no_close_contact: () => '同住的人确诊有误：不再列为密切接触者。',
+  number_asked: ({ times }) => (times > 1 ? '再次请新号码的机主确认。' : '已请新号码的机主确认。'),
+  message_not_delivered: ({ reason }) => `短信未送达：${eventReasonWords(reason, 'zh-CN')}。`,
   restarted: ({ generation, why: reason }) =>
     `流程重新开始，第${generation}代：${eventReasonWords(reason, 'zh-CN')}。`,
-  'ladder restarted': ({ generation }) => `上报流程重新开始，第${generation}代。`,
-  'matter opened': ({ kind, slot: of }) =>
+  ladder_restarted: ({ generation }) => `上报流程重新开始，第${generation}代。`,
+  matter_opened: ({ kind, slot: of }) =>
     `新增事项：${matter[kind]}${of === undefined ? '' : `（${slot(of)}）`}。`,
-  'matter raised': ({ tenths, symptoms = [], danger: of, need: what }) =>
+  matter_raised: ({ tenths, symptoms = [], danger: of, need: what }) =>
     `事项又有新情况：${listed(
       [
         ...(tenths === undefined ? [] : [`体温 ${formatDegrees(tenths)}`]),
@@ -104,13 +104,13 @@ export const eventWordsZhCn: EventWords = {
       ],
       'zh-CN',
     )}。`,
-  'matter climbed': ({ rung: to, dueAt }, when) => `事项交${rung[to]}办理，时限 ${when(dueAt)}。`,
-  'matter waits for the day': ({ until }, when) => `下一级只在白天通知，等到 ${when(until)}。`,
-  'rung told': ({ rung: to }) => `已通知${rung[to]}。`,
-  'matter answered': ({ answer: said }) => `答复：${answer[said]}。`,
-  'answer awaits confirmation': ({ answer: said, expiresAt }, when) =>
+  matter_climbed: ({ rung: to, dueAt }, when) => `事项交${rung[to]}办理，时限 ${when(dueAt)}。`,
+  matter_waits_for_day: ({ until }, when) => `下一级只在白天通知，等到 ${when(until)}。`,
+  rung_told: ({ rung: to }) => `已通知${rung[to]}。`,
+  matter_answered: ({ answer: said }) => `答复：${answer[said]}。`,
+  answer_awaits_confirmation: ({ answer: said, expiresAt }, when) =>
     `短信答复：${answer[said]}。${when(expiresAt)} 前确认才算数。`,
-  'answer echoed again': ({ answer: said }) => `再次请答复人确认：${answer[said]}。`,
-  'answer not confirmed': ({ answer: said }) => `未经确认，不算数：${answer[said]}。`,
-  'matter settled': ({ outcome: how }) => `事项办结：${outcome[how]}。`,
+  answer_echoed_again: ({ answer: said }) => `再次请答复人确认：${answer[said]}。`,
+  answer_not_confirmed: ({ answer: said }) => `未经确认，不算数：${answer[said]}。`,
+  matter_settled: ({ outcome: how }) => `事项办结：${outcome[how]}。`,
 }

@@ -42,7 +42,7 @@ export const CsvExportPanel = ({ filter: { status, grid, origin } }: { readonly 
       [
         'returnees',
         community.id,
-        ...(status === undefined ? [] : [status.replace(' ', '-')]),
+        ...(status === undefined ? [] : [status.replaceAll('_', '-')]),
         `${today}.csv`,
       ].join('-'),
       pathWithQuery(`${at}/isolations.csv`, { include, status, grid, origin }),

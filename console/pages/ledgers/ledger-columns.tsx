@@ -49,7 +49,7 @@ export interface Column {
   readonly key: (row: IsolationSummary, context: CellContext) => string | number
 }
 
-const slotOrder = ['missed', 'asked', 'open', 'late', 'to come', 'excused', 'reported']
+const slotOrder = ['missed', 'asked', 'open', 'late', 'to_come', 'excused', 'reported']
 
 /** Every column there is, in the order in which they stand. */
 export const columns: readonly Column[] = [

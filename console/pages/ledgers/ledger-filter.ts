@@ -6,14 +6,14 @@ export type StatusName = IsolationSummary['status']['name']
 export const statusNames: readonly StatusName[] = [
   'following',
   'referred',
-  'under review',
+  'under_review',
   'approved',
   'released',
   'ended',
 ]
 
 export type Category = IsolationSummary['category']
-export const categories: readonly Category[] = ['key area', 'overseas', 'close contact', 'elsewhere']
+export const categories: readonly Category[] = ['key_area', 'overseas', 'close_contact', 'elsewhere']
 
 export interface LedgerFilter {
   readonly status?: StatusName | undefined

@@ -49,7 +49,7 @@ export const AnswerButtons = ({
   }
   const onTap = (answer: Answer) => {
     if (answer === 'reached') reached()
-    else if (answer === 'number mended' || needsConfirmation(answer)) setAsked(answer)
+    else if (answer === 'number_mended' || needsConfirmation(answer)) setAsked(answer)
     else give(answer)
   }
   return (
@@ -94,9 +94,9 @@ export const AnswerButtons = ({
           )
         })}
       </div>
-      {asked === 'number mended' && (
+      {asked === 'number_mended' && (
         <NumberDialog
-          onNumber={(phone) => give('number mended', { phone })}
+          onNumber={(phone) => give('number_mended', { phone })}
           onCancel={() => setAsked(undefined)}
         />
       )}

@@ -27,7 +27,7 @@ export const OpenMatters = ({
       words: domainWords[language].rung[rung],
       count: byRung[rung],
       href: pathWithQuery('/responsibilities', { rung, grid }),
-      isGrave: rung === 'police station',
+      isGrave: rung === 'police_station',
     }))
   if (beforeTheFirstRung > 0) rows.push({ name: 'before', words: t.notToldYet, count: beforeTheFirstRung })
   return (

@@ -19,8 +19,8 @@ import { type LookedAfter, linePath, NoOneLeftBehind } from './no-one-left-behin
 import { UnknownCodes } from './unknown-codes.tsx'
 import { overviewWords } from './overview-words.ts'
 
-const categories = ['key area', 'overseas', 'close contact', 'elsewhere'] as const
-const waits = ['slot', 'report', 'second measurement', 'review', 'person', 'release', 'nothing'] as const
+const categories = ['key_area', 'overseas', 'close_contact', 'elsewhere'] as const
+const waits = ['slot', 'report', 'second_measurement', 'review', 'person', 'release', 'nothing'] as const
 
 const Releases = ({ due }: { readonly due: Overview['releasesIn24Hours'] }) => {
   const t = useWords(overviewWords)

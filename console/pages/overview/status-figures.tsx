@@ -24,7 +24,7 @@ const Figure = ({
   </li>
 )
 
-const statuses = ['following', 'referred', 'under review', 'approved', 'released', 'ended'] as const
+const statuses = ['following', 'referred', 'under_review', 'approved', 'released', 'ended'] as const
 
 /** How many there are, by status; each leads to its ledger. */
 export const StatusFigures = ({

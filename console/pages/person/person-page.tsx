@@ -27,7 +27,7 @@ import { WorkflowPanel } from '../../components/workflow/workflow-panel.tsx'
 const looks = {
   following: 'green',
   referred: 'red',
-  'under review': 'green',
+  under_review: 'green',
   approved: 'green',
   released: 'grey',
   ended: 'grey',

@@ -41,7 +41,7 @@ const Bubbles = ({
       )}
       {texts.length === 0 && <li className={styles['none']}>{t.noMessages}</li>}
       {texts.map(({ id, direction, at, text, sent }) => (
-        <li key={id} data-from={direction === 'from phone' ? 'phone' : 'us'}>
+        <li key={id} data-from={direction === 'from_phone' ? 'phone' : 'us'}>
           <p lang={/\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en'}>{text}</p>
           <time dateTime={at}>{formatDateTime(at, language, zone, now)}</time>
           {sent !== undefined && sent.delivery !== 'delivered' && (

@@ -29,7 +29,7 @@ const Entry = ({
       </span>
       {last !== undefined && <time dateTime={last.at}>{formatDateTime(last.at, language, zone, now)}</time>}
       <span className={styles['last']}>
-        {last === undefined ? phone.phone : `${last.direction === 'from phone' ? '↩ ' : ''}${last.text}`}
+        {last === undefined ? phone.phone : `${last.direction === 'from_phone' ? '↩ ' : ''}${last.text}`}
       </span>
       {unread > 0 && (
         <span className={styles['unread']}>

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Role } from '../../../core/community/community.ts'
 import { FailureReason } from '../../../core/message/message.ts'
 
-export const Condition = z.enum(['reachable', 'off', 'unreachable', 'invalid number'])
+export const Condition = z.enum(['reachable', 'off', 'unreachable', 'invalid_number'])
 export type Condition = z.infer<typeof Condition>
 
 /** Somebody of a household, or a post. */
@@ -17,7 +17,7 @@ const Owner = z.object({
 
 const PhoneMessage = z.object({
   id: z.string(),
-  direction: z.enum(['to phone', 'from phone']),
+  direction: z.enum(['to_phone', 'from_phone']),
   at: z.string(),
   text: z.string(),
   sent: z.optional(z.object({ delivery: z.enum(['pending', 'delivered', ...FailureReason.options]) })),

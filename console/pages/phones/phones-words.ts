@@ -61,7 +61,7 @@ export const phonesWords: Words<PhonesWords> = {
       reachable: 'reachable',
       off: 'switched off',
       unreachable: 'refused by the provider',
-      'invalid number': 'an invalid number',
+      invalid_number: 'an invalid number',
     },
     messages: 'Texts',
     noMessages: 'No texts yet.',
@@ -96,7 +96,7 @@ export const phonesWords: Words<PhonesWords> = {
     notArrived: (delivery) =>
       delivery === 'pending' ? '等待开机' : `未送达（${deliveryWords['zh-CN'].why[delivery]}）`,
     condition: '手机状态',
-    conditions: { reachable: '可接通', off: '已关机', unreachable: '运营商拒发', 'invalid number': '空号' },
+    conditions: { reachable: '可接通', off: '已关机', unreachable: '运营商拒发', invalid_number: '空号' },
     messages: '短信',
     noMessages: '还没有短信。',
     earlier: '显示更早的短信',

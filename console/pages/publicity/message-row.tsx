@@ -21,7 +21,7 @@ const looks: Readonly<Record<ListedMessage['state'], StatusIndicatorProps.Type>>
   sent: 'success',
   refused: 'error',
   unknown: 'warning',
-  'not needed': 'stopped',
+  not_needed: 'stopped',
 }
 
 const staffIn = (message: ListedMessage, community: ShownCommunity): string | undefined =>

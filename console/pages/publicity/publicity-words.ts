@@ -1,8 +1,8 @@
 import type { Message } from '../../../core/message/message.ts'
 import type { Words } from '../../i18n/language.tsx'
 
-export type Result = Extract<Message['state'], 'sent' | 'refused' | 'unknown' | 'not needed'>
-export const results: readonly Result[] = ['sent', 'refused', 'unknown', 'not needed']
+export type Result = Extract<Message['state'], 'sent' | 'refused' | 'unknown' | 'not_needed'>
+export const results: readonly Result[] = ['sent', 'refused', 'unknown', 'not_needed']
 
 interface PublicityWords {
   readonly title: string
@@ -49,11 +49,11 @@ export const publicityWords: Words<PublicityWords> = {
       sent: 'sent',
       refused: 'not delivered',
       unknown: 'not known',
-      'not needed': 'not needed',
+      not_needed: 'not needed',
     },
     reasons: {
-      'invalid number': 'the number does not exist',
-      'opted out': 'wants no texts',
+      invalid_number: 'the number does not exist',
+      opted_out: 'wants no texts',
       unreachable: 'the phone cannot be reached',
     },
   },
@@ -80,11 +80,11 @@ export const publicityWords: Words<PublicityWords> = {
       sent: '已发出',
       refused: '未送达',
       unknown: '结果不明',
-      'not needed': '无需发送',
+      not_needed: '无需发送',
     },
     reasons: {
-      'invalid number': '号码无效',
-      'opted out': '拒收短信',
+      invalid_number: '号码无效',
+      opted_out: '拒收短信',
       unreachable: '无法接通',
     },
   },

@@ -18,7 +18,7 @@ import { type Check, useRegistrationCheck } from './use-registration-check.ts'
 import { isRegistered, type Outcome } from './use-household.ts'
 import { type RegisterWords, registerWords } from './register-words.ts'
 
-const categories = ['key area', 'overseas', 'close contact', 'elsewhere'] as const
+const categories = ['key_area', 'overseas', 'close_contact', 'elsewhere'] as const
 const flags = ['livesAlone', 'over70', 'child', 'chronic', 'pregnant'] as const
 const textLanguages = ['zh-CN', 'en'] as const
 
@@ -76,10 +76,10 @@ const Warnings = ({
 
 const succeeded = (
   t: RegisterWords,
-  result: 'registered' | 'registered already' | 'count restarted' | 'over already',
+  result: 'registered' | 'registered_already' | 'count_restarted' | 'over_already',
 ): string => {
   if (result === 'registered') return t.registered
-  return result === 'count restarted' ? t.restarted : t.registeredAlready
+  return result === 'count_restarted' ? t.restarted : t.registeredAlready
 }
 
 const Became = ({
@@ -95,7 +95,7 @@ const Became = ({
   if (outcome === undefined) return null
   if (outcome.result === 'conflict')
     return <ClashDecision clashes={outcome.clashes} isDisabled={isSending} onDecide={onDecide} />
-  if (outcome.result === 'over already')
+  if (outcome.result === 'over_already')
     return <PreviousStayDecision isolation={outcome.isolation} isDisabled={isSending} onDecide={onDecide} />
   if (isRegistered(outcome))
     return (

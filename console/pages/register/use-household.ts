@@ -19,7 +19,7 @@ export type Outcome =
 export const isRegistered = (
   outcome: Outcome | undefined,
 ): outcome is Extract<Outcome, { isolation: string }> =>
-  outcome !== undefined && 'isolation' in outcome && outcome.result !== 'over already'
+  outcome !== undefined && 'isolation' in outcome && outcome.result !== 'over_already'
 
 const outcomeOf = (error: unknown): Outcome => {
   if (error instanceof Unreachable) return { result: 'not reached' }

@@ -3,27 +3,27 @@ import type { Owner } from '../../../core/matter/matter.ts'
 import type { RungName } from '../../../core/rule-book/rule-book.ts'
 import type { EscalationView } from '../../../api/views/matter-view.ts'
 
-export type Department = 'street office' | 'community' | 'hospital' | 'police station'
+export type Department = 'street_office' | 'community' | 'hospital' | 'police_station'
 
 /** The four departments, in the order of the source: street, community, hospital, police. */
-export const departments: readonly Department[] = ['street office', 'community', 'hospital', 'police station']
+export const departments: readonly Department[] = ['street_office', 'community', 'hospital', 'police_station']
 
 const ofRole: Readonly<Record<Role, Department>> = {
-  'grid worker': 'community',
-  'community administrator': 'community',
-  'street office': 'street office',
+  grid_worker: 'community',
+  community_administrator: 'community',
+  street_office: 'street_office',
   doctor: 'hospital',
   hospital: 'hospital',
-  'police station': 'police station',
+  police_station: 'police_station',
 }
 
 const ofRung: Readonly<Record<RungName, readonly Department[]>> = {
-  'grid worker': ['community'],
+  grid_worker: ['community'],
   community: ['community'],
-  'street office': ['street office'],
-  'police station': ['police station'],
-  'worker and doctor': ['community', 'hospital'],
-  'community and doctor': ['community', 'hospital'],
+  street_office: ['street_office'],
+  police_station: ['police_station'],
+  worker_and_doctor: ['community', 'hospital'],
+  community_and_doctor: ['community', 'hospital'],
   hospital: ['hospital'],
 }
 

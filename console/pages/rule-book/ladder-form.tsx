@@ -9,7 +9,7 @@ import styles from './rule-book-page.module.css'
 import { ruleBookWords } from './rule-book-words.ts'
 
 const aRung: TypedRung = {
-  rung: 'street office',
+  rung: 'street_office',
   dueMinutes: '120',
   daytimeOnly: false,
   onlyIfAbsenceConfirmed: false,

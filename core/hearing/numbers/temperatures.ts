@@ -24,7 +24,7 @@ export type Form =
   /** `不是36.5`: said to be wrong. */
   | 'denied'
   /** As a temperature, but nobody's. */
-  | 'out of range'
+  | 'out_of_range'
 
 export interface Candidate extends Span {
   /** For what is not exact or cut off: its lower end. */
@@ -106,7 +106,7 @@ const readNumber = ({ whole, part, before, after, letters }: Written, range: Ran
   const isWord = /^\s?of(?![a-z])/.test(after) && tenths < 900
   if ((FAHRENHEIT.test(after) && !isWord) || FAHRENHEIT_BEFORE.test(before)) {
     const celsius = toCelsius(tenths)
-    const form = bound ?? (within(celsius, range) ? 'written' : 'out of range')
+    const form = bound ?? (within(celsius, range) ? 'written' : 'out_of_range')
     return { tenths: celsius, form, fahrenheitTenths: tenths }
   }
   const celsiusUnit = CELSIUS.test(after)
@@ -123,7 +123,7 @@ const readNumber = ({ whole, part, before, after, letters }: Written, range: Ran
       form: bound ?? (said ? 'maybe fahrenheit' : 'bare fahrenheit'),
       fahrenheitTenths: tenths,
     }
-  return said && bound === undefined && tenths >= 200 ? { tenths, form: 'out of range' } : undefined
+  return said && bound === undefined && tenths >= 200 ? { tenths, form: 'out_of_range' } : undefined
 }
 
 const candidateOf = (written: Written, range: Range): Read | undefined => {

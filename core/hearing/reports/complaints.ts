@@ -252,7 +252,7 @@ export const complaintsIn = (tokens: readonly Token[]): Complaint[] => {
       at = after - 1
       continue
     }
-    if (token.is === 'answer' && token.value.includes('ruled out')) {
+    if (token.is === 'answer' && token.value.includes('ruled_out')) {
       denying = true
       listed = false
       continue

@@ -31,9 +31,9 @@ export const choose = (readings: readonly BoundReading[]): BoundReading[] => {
         (doubtful(candidate) && (whose !== undefined || when !== undefined)),
     )
   const others = readings.filter(
-    ({ candidate }) => candidate.form !== 'bare fahrenheit' && candidate.form !== 'out of range',
+    ({ candidate }) => candidate.form !== 'bare fahrenheit' && candidate.form !== 'out_of_range',
   )
-  return others.length > 0 ? others : readings.filter(({ candidate }) => candidate.form !== 'out of range')
+  return others.length > 0 ? others : readings.filter(({ candidate }) => candidate.form !== 'out_of_range')
 }
 
 /** Where one sentence ends and the next begins: the index of its first token. */

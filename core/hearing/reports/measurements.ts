@@ -134,7 +134,7 @@ const weigh = (
     // A fever of yesterday does not vanish beside the reading of today.
     return (isOnlyOfBefore && !isAsked) || beside.isFever(tenths) ? asking({ ask: 'when' }) : nothing
   }
-  if (form === 'out of range') return asking({ ask: 'out of range', tenths })
+  if (form === 'out_of_range') return asking({ ask: 'out_of_range', tenths })
   if (isUnclear(reading, beside)) return asking({ ask: 'again' })
   if (whose === undefined)
     return isOfUnknownLetter(tokens, at) ? { as: 'of another' } : { as: 'of nobody named' }

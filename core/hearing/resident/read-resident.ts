@@ -76,7 +76,7 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
     ({ denied, supposed, symptom, after }) =>
       !denied && !supposed && !(symptom === 'fever' && supposedAt.includes(nextWord(tokens, after))),
   )
-  const readings = orders.includes('wrong number')
+  const readings = orders.includes('wrong_number')
     ? []
     : choose(withoutUsual(tokens, withoutQuestioned(tokens, real, hearing.asked?.tenths)))
   const supposedOnly = readings.length === 0 && bound.readings.length > 0
@@ -160,7 +160,7 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
     question === 'car' ||
     symptoms.ofAnother ||
     told.ofAnother ||
-    order === 'moved away' ||
+    order === 'moved_away' ||
     told.feverOfNobodyNamed
   const saysNothing =
     isBare &&

@@ -24,7 +24,7 @@ export const orderIn = (
   orders: readonly string[],
   reports: boolean,
 ): Heard['order'] => {
-  if (orders.includes('wrong number')) return 'wrong number'
+  if (orders.includes('wrong_number')) return 'wrong_number'
   const denied = tokens.some(
     (token, at) =>
       token.is === 'order' &&
@@ -36,7 +36,7 @@ export const orderIn = (
     orders.includes(order) || (orders.includes(`${order} alone`) && isWhole(tokens, 'order'))
   if (says('stop') && !reports && !denied) return 'stop'
   if (says('start') && !reports && !denied) return 'start'
-  if (orders.includes('moved away')) return 'moved away'
+  if (orders.includes('moved_away')) return 'moved_away'
   if (orders.includes('help') && !reports) return 'help'
   if (orders.includes('cry') && !reports) return 'help'
   return undefined

@@ -77,7 +77,7 @@ const isHarmless = (token: Token, answer: Answer): boolean => {
     case 'name':
       return true
     case 'phone':
-      return answer === 'number mended'
+      return answer === 'number_mended'
     default:
       return false
   }
@@ -163,7 +163,7 @@ export const decide = (
       if (!WEAK.includes(plain)) hindered ??= plain
       continue
     }
-    if (plain === 'number mended' && phone === undefined) continue
+    if (plain === 'number_mended' && phone === undefined) continue
     if (isGrave(plain)) {
       const whole = tokens.every((other) => other === token || isHarmless(other, plain))
       const single = said.every((other) => other.answers.includes(plain) || other.answers.includes('taken'))

@@ -79,7 +79,7 @@ export const readStaff = (text: string, hearing: StaffHearing): HeardStaff => {
   // Readings and symptoms of the person the matter is about.
   const bound = bindReadings(tokens, SELF_PERSON)
   const own = bound.readings.filter(
-    ({ whose, candidate }) => whose !== 'outsider' && candidate.form !== 'out of range',
+    ({ whose, candidate }) => whose !== 'outsider' && candidate.form !== 'out_of_range',
   )
   const clauses = clausesOf(tokens)
   const isElsewhere = ({ at }: (typeof own)[number]): boolean => {
@@ -158,7 +158,7 @@ export const readStaff = (text: string, hearing: StaffHearing): HeardStaff => {
       others ||
       complaints.length < spoken.length ||
       notTaken !== undefined ||
-      (phones.length > 0 && answer !== 'number mended') ||
+      (phones.length > 0 && answer !== 'number_mended') ||
       values.length > 1 ||
       said.some(({ answers, blocked }) => blocked && !answers.some((one) => WEAK.includes(one))) ||
       (answer === undefined && measured.tenths === undefined && tokens.some((token) => !isEmptyWord(token))),

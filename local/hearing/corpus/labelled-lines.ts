@@ -3,28 +3,29 @@ import * as z from 'zod/mini'
 import { Language, Role } from '../../../core/community/community.ts'
 import { Symptom } from '../../../core/meaning.ts'
 import { Tenths } from '../../../core/temperature.ts'
+import { inWords } from '../../../core/texts/in-words.ts'
 import { InputError, fileErrorText } from '../../command-line/input-error.ts'
 
 /** Whose reading it is: the writer's, or another member's on the same phone. */
 export const Who = z.enum(['self', 'B', 'C', 'D'])
 export type Who = z.infer<typeof Who>
 
-export const When = z.enum(['now', 'morning', 'evening', 'yesterday morning', 'yesterday evening'])
+export const When = z.enum(['now', 'morning', 'evening', 'yesterday_morning', 'yesterday_evening'])
 export type When = z.infer<typeof When>
 
 export const Tell = z.enum(['nobody', 'person', 'urgent'])
 export type Tell = z.infer<typeof Tell>
 
-/** The question that is asked back: the first five to residents; `confirm`, `which code` and `again` to staff. */
-export const Ask = z.enum(['confirm', 'which', 'who', 'when', 'again', 'which code'])
+/** The question that is asked back: the first five to residents; `confirm`, `which_code` and `again` to staff. */
+export const Ask = z.enum(['confirm', 'which', 'who', 'when', 'again', 'which_code'])
 export type Ask = z.infer<typeof Ask>
 
 export const Does = z.enum([
   'stop',
   'start',
-  'wrong number',
+  'wrong_number',
   'help',
-  'kind words',
+  'kind_words',
   'ignore',
   'request:meal',
   'request:groceries',
@@ -46,14 +47,14 @@ export type Does = z.infer<typeof Does>
 export const Said = z.enum([
   'taken',
   'reached',
-  'not at home',
+  'not_at_home',
   'refuses',
-  'number mended',
-  'sent to clinic',
-  'ruled out',
+  'number_mended',
+  'sent_to_clinic',
+  'ruled_out',
   'confirmed',
   'hospitalised',
-  'no show',
+  'no_show',
   'approve',
   'hold',
   'handled',
@@ -77,10 +78,10 @@ export type ResidentSetting = z.infer<typeof ResidentSetting>
 export const StaffSetting = z.enum([
   'silence',
   'unreachable',
-  'opted out',
-  'unclear replies',
+  'opted_out',
+  'unclear_replies',
   'fever',
-  'no show',
+  'no_show',
   'visit',
   'release',
   'decision',
@@ -160,6 +161,29 @@ export type StaffLine = Exclude<Line, ResidentLine>
 
 export const isResident = (line: Line): line is ResidentLine => line.as === 'resident'
 
+/** Every string below, at any depth. */
+const mapped = (value: unknown, how: (text: string) => string): unknown => {
+  if (typeof value === 'string') return how(value)
+  if (Array.isArray(value)) return value.map((one) => mapped(one, how))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, mapped(one, how)]))
+}
+
+/** Labels are written with blanks (`no show`), values in the code with underscores (`no_show`). */
+export const inLabels = (value: unknown): unknown => mapped(value, inWords)
+
+const LABELS: ReadonlySet<string> = new Set(['as', 'setting', 'expect', 'also', 'never'])
+
+const fromLabels = (line: unknown): unknown =>
+  typeof line !== 'object' || line === null || Array.isArray(line)
+    ? line
+    : Object.fromEntries(
+        Object.entries(line).map(([name, value]) => [
+          name,
+          LABELS.has(name) ? mapped(value, (text) => text.replaceAll(' ', '_')) : value,
+        ]),
+      )
+
 const jsonIn = (text: string, where: string): unknown => {
   try {
     return JSON.parse(text)
@@ -173,7 +197,7 @@ const wordsOf = (issue: z.core.$ZodIssue | undefined): string => {
     case 'unrecognized_keys':
       return `there is no field ${issue.keys.join(', ')}`
     case 'invalid_value':
-      return `expected ${issue.values.join(', ')}`
+      return `expected ${issue.values.map((value) => inWords(String(value))).join(', ')}`
     case 'invalid_type':
       return `expected ${issue.expected}`
     case 'invalid_union':
@@ -193,7 +217,7 @@ export const parseLines = (text: string, name: string): Line[] => {
   for (const [index, written] of text.split('\n').entries()) {
     if (written.trim() === '') continue
     const where = `${name}, line ${index + 1}`
-    const parsed = Line.safeParse(jsonIn(written, where))
+    const parsed = Line.safeParse(fromLabels(jsonIn(written, where)))
     if (!parsed.success) {
       const [issue] = parsed.error.issues
       throw new InputError(`${where}: at ${issue?.path.join('.') || 'the whole'}, ${wordsOf(issue)}`)

@@ -1,5 +1,6 @@
 import { defaultRuleBook } from '../../../core/rule-book/default-rule-book.ts'
 import { isGrave } from '../../../core/matter/grave-answers.ts'
+import { inWords } from '../../../core/texts/in-words.ts'
 import { isResident, type Line, type ResidentLine, type StaffLine } from './labelled-lines.ts'
 
 const FEVER = defaultRuleBook.fever.from
@@ -12,10 +13,10 @@ const residentKind = ({ expect }: ResidentLine): string => {
   if (ask !== null) return 'doubt'
   if (does?.startsWith('request') === true) return 'need'
   if (does?.startsWith('question') === true) return 'question'
-  if (does !== null && does !== 'kind words') return does
+  if (does !== null && does !== 'kind_words') return inWords(does)
   if (tell === 'person') return 'words'
   if (record.length > 0) return 'plain report'
-  return does ?? 'nothing to do'
+  return inWords(does ?? 'nothing to do')
 }
 
 const staffKind = ({ expect }: StaffLine): string => {

@@ -89,7 +89,7 @@ const asRead = (outcome: ObservedOutcome, { people }: Heard): Read => ({
   symptoms: outcome.record.flatMap(({ symptoms }) => symptoms),
   ask: outcome.ask,
   asked: people.flatMap(({ entries }) =>
-    entries.flatMap(({ event }) => (event.type === 'asked to confirm' ? [event.tenths] : [])),
+    entries.flatMap(({ event }) => (event.type === 'asked_to_confirm' ? [event.tenths] : [])),
   ),
   answer: outcome.answers[0]?.said ?? null,
 })

@@ -36,7 +36,7 @@ const askOf = ({ doubt }: Heard): Pick<Read, 'ask' | 'asked'> => {
       return { ask: ['confirm'], asked: [doubt.tenths] }
     case 'which':
       return { ask: ['which'], asked: doubt.tenths }
-    case 'out of range':
+    case 'out_of_range':
       return { ask: ['again'], asked: [] }
     default:
       return { ask: [doubt.ask], asked: [] }

@@ -17,12 +17,12 @@ interface Grave {
 const grave: readonly [Grave, ...Grave[]] = [
   {
     said: 'approve',
-    as: 'community administrator',
+    as: 'community_administrator',
     setting: 'release',
     zh: ['同意', '批准', '同意解除'],
     en: ['approve', 'approved'],
   },
-  { said: 'ruled out', as: 'doctor', setting: 'fever', zh: ['排除', '已排除'], en: ['ruled out'] },
+  { said: 'ruled_out', as: 'doctor', setting: 'fever', zh: ['排除', '已排除'], en: ['ruled out'] },
   {
     said: 'confirmed',
     as: 'hospital',
@@ -37,16 +37,16 @@ const grave: readonly [Grave, ...Grave[]] = [
     zh: ['住院', '收治'],
     en: ['hospitalised', 'admitted'],
   },
-  { said: 'no show', as: 'hospital', setting: 'fever', zh: ['没来', '未到'], en: ['no show'] },
+  { said: 'no_show', as: 'hospital', setting: 'fever', zh: ['没来', '未到'], en: ['no show'] },
   { said: 'died', as: 'hospital', setting: 'fever', zh: ['死亡', '去世'], en: ['died'] },
   {
-    said: 'not at home',
-    as: 'grid worker',
+    said: 'not_at_home',
+    as: 'grid_worker',
     setting: 'silence',
     zh: ['不在家', '不在'],
     en: ['not at home'],
   },
-  { said: 'refuses', as: 'grid worker', setting: 'silence', zh: ['拒绝', '拒'], en: ['refuses', 'refused'] },
+  { said: 'refuses', as: 'grid_worker', setting: 'silence', zh: ['拒绝', '拒'], en: ['refuses', 'refused'] },
 ]
 
 /** Words around a grave answer that keep anybody from acting on it. */
@@ -100,7 +100,7 @@ export const staffText = (draws: Draws): StaffText => {
   const visit = draws.pick(reached[language])
   const join = draws.pick([' ', '，', ', ', '，体温'])
   return {
-    as: 'grid worker',
+    as: 'grid_worker',
     setting: 'silence',
     text: `{code} ${visit}${join}${number.text}${draws.pick(fillers[language])}`,
     answer: 'reached',

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../core/json.ts'
+import { inWords } from '../../../core/texts/in-words.ts'
 import type { ObservedOutcome } from './observed-outcome.ts'
 import { isPlain, kindOf } from '../corpus/line-kinds.ts'
-import { isResident, type Line } from '../corpus/labelled-lines.ts'
+import { inLabels, isResident, type Line } from '../corpus/labelled-lines.ts'
 import type { Measured } from './measure.ts'
 
 export interface Counts {
@@ -40,7 +41,8 @@ const countBy = (measured: readonly Measured[], nameOf: (line: Line) => string) 
       .map(([name, group]) => [name, count(group)]),
   )
 
-const settingOf = (line: Line): string => (isResident(line) ? line.setting : `staff: ${line.setting}`)
+const settingOf = (line: Line): string =>
+  isResident(line) ? line.setting : `staff: ${inWords(line.setting)}`
 
 export const summaryOf = (measured: readonly Measured[]): Summary => {
   const plain = measured.filter(({ line }) => isPlain(line))
@@ -54,7 +56,7 @@ export const summaryOf = (measured: readonly Measured[]): Summary => {
 }
 
 /** The outcome in the words of the labels. */
-const inLabels = (line: Line, outcome: ObservedOutcome): JsonObject => {
+const happenedIn = (line: Line, outcome: ObservedOutcome): JsonObject => {
   const { record, ask, tell, does, answers, note, counted, suspected, failed } = outcome
   const one = (values: readonly string[]): string | string[] | null =>
     values.length > 1 ? [...values] : (values[0] ?? null)
@@ -97,8 +99,8 @@ export const jsonReport = (measured: readonly Measured[]): string => {
   const failures = measured.filter(isFailing).map(({ line, text, never, outcome }) => ({
     id: line.id,
     text,
-    never,
-    happened: inLabels(line, outcome),
+    never: never.map(inWords),
+    happened: inLabels(happenedIn(line, outcome)),
   }))
   return `${JSON.stringify({ total, right, safe, unsafe, asked_back, human, by, failures })}\n`
 }
@@ -145,10 +147,10 @@ export const failuresReport = (measured: readonly Measured[], account: Account):
     .map(({ line, text, never, outcome, right }) =>
       [
         '',
-        `${line.id}  ${isResident(line) ? '' : `${line.as}, `}${line.setting}  ${never.length > 0 ? `UNSAFE: ${never.join(', ')}` : 'safe, not right'}${right ? ', right' : ''}`,
+        `${line.id}  ${isResident(line) ? '' : `${inWords(line.as)}, `}${inWords(line.setting)}  ${never.length > 0 ? `UNSAFE: ${never.map(inWords).join(', ')}` : 'safe, not right'}${right ? ', right' : ''}`,
         `  text      ${JSON.stringify(text)}`,
-        `  expected  ${JSON.stringify(line.expect)}${(line.also?.length ?? 0) > 0 ? ` or ${line.also?.length} others` : ''}`,
-        `  happened  ${JSON.stringify(inLabels(line, outcome))}`,
+        `  expected  ${JSON.stringify(inLabels(line.expect))}${(line.also?.length ?? 0) > 0 ? ` or ${line.also?.length} others` : ''}`,
+        `  happened  ${JSON.stringify(inLabels(happenedIn(line, outcome)))}`,
         ...(line.why === undefined ? [] : [`  why       ${line.why}`]),
         `  read      ${account(line, text).replaceAll('\n', '\n            ')}`,
       ].join('\n'),

@@ -31,7 +31,7 @@ const isAlarmed = ({ record, suspected }: ObservedOutcome): boolean => suspected
 /** A question that leaves the matter open. `again` is not one: every text that is not understood gets it. */
 const isOpenQuestion = ({ ask }: ObservedOutcome): boolean => ask.some((question) => question !== 'again')
 
-const isSmallTalk = (does: string): boolean => does === 'kind words' || does === 'ignore'
+const isSmallTalk = (does: string): boolean => does === 'kind_words' || does === 'ignore'
 
 const isCalm = (outcome: ObservedOutcome): boolean =>
   !isAlarmed(outcome) &&

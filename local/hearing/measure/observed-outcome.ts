@@ -51,7 +51,7 @@ const whenOf = (
   const { date, half } = timesOf(after, heard.book, report.slot)
   const today = localDate(heard.now, after.zone)
   if (date === today) return half === halfNow(changes, heard) ? 'now' : half
-  return date === addDays(today, -1) ? `yesterday ${half}` : 'earlier'
+  return date === addDays(today, -1) ? `yesterday_${half}` : 'earlier'
 }
 
 const asks: Readonly<Record<string, Ask>> = {
@@ -64,7 +64,7 @@ const asks: Readonly<Record<string, Ask>> = {
 
 /** What the text was understood as, by the ledger. Meanings that are not listed do nothing by themselves. */
 const doneIn = (meaning: string): Does[] => {
-  if (meaning === 'no thermometer') return ['request:supplies']
+  if (meaning === 'no_thermometer') return ['request:supplies']
   if (meaning === 'question:car') return ['question:other']
   const known = Does.safeParse(meaning)
   return known.success ? [known.data] : []
@@ -75,23 +75,23 @@ const askedBy: Readonly<Record<string, Ask>> = {
   answerHelp: 'again',
   sayOnly: 'again',
   notPossibleNow: 'again',
-  codeUnknown: 'which code',
-  openCodes: 'which code',
-  twoCodes: 'which code',
-  whichCommunity: 'which code',
+  codeUnknown: 'which_code',
+  openCodes: 'which_code',
+  twoCodes: 'which_code',
+  whichCommunity: 'which_code',
   confirm: 'confirm',
 }
 
-const PERSON = ['request', 'no thermometer', 'wrong number', 'opted out', 'unclear replies']
+const PERSON = ['request', 'no_thermometer', 'wrong_number', 'opted_out', 'unclear_replies']
 
 /** The outcome of a matter, by the answer that settles it. */
 const settles: Readonly<Record<string, Said>> = {
   reached: 'reached',
-  'number mended': 'number mended',
-  'ruled out': 'ruled out',
+  number_mended: 'number_mended',
+  ruled_out: 'ruled_out',
   confirmed: 'confirmed',
   hospitalised: 'hospitalised',
-  'no show': 'no show',
+  no_show: 'no_show',
   approved: 'approve',
   held: 'hold',
   handled: 'handled',
@@ -110,7 +110,7 @@ type Detail = z.infer<typeof Detail>
 
 /** The labels call an office's "sent somebody" taken. */
 const saidIn = (answer: string): Said[] => {
-  const known = Said.safeParse(answer === 'sent somebody' ? 'taken' : answer)
+  const known = Said.safeParse(answer === 'sent_somebody' ? 'taken' : answer)
   return known.success ? [known.data] : []
 }
 
@@ -119,10 +119,10 @@ const answersIn = ({ entries }: Changes, details: readonly Detail[]): Answered[]
     details
       .filter((detail) => detail.type === type)
       .flatMap(({ answer = '' }) => saidIn(answer).map((said) => ({ said, waiting })))
-  const given = [...named('matter answered', false), ...named('answer awaits confirmation', true)]
+  const given = [...named('matter_answered', false), ...named('answer_awaits_confirmation', true)]
   if (given.length > 0) return given
   return entries.flatMap(({ by, event }) => {
-    if (!by.startsWith('staff:') || event.type !== 'matter settled') return []
+    if (!by.startsWith('staff:') || event.type !== 'matter_settled') return []
     const said = settles[event.outcome]
     return said === undefined ? [] : [{ said, waiting: false }]
   })
@@ -143,13 +143,13 @@ export const observedOutcome = (heard: Heard): ObservedOutcome => {
     const details = changes.entries.map(({ event }) => Detail.parse(event))
     answers.push(...answersIn(changes, details))
     for (const detail of details) {
-      note ||= detail.type === 'words kept'
+      note ||= detail.type === 'words_kept'
       // The labels have no word for `nobody opened`: the writer is asked to go again.
-      if (detail.type === 'matter answered' && detail.answer === 'nobody opened') {
+      if (detail.type === 'matter_answered' && detail.answer === 'nobody_opened') {
         note = true
         ask.push('again')
       }
-      if (detail.type !== 'matter raised') continue
+      if (detail.type !== 'matter_raised') continue
       raised = true
       danger ||= detail.danger !== undefined
       if (detail.need !== undefined) does.push(...doneIn(`request:${detail.need}`))
@@ -163,19 +163,19 @@ export const observedOutcome = (heard: Heard): ObservedOutcome => {
           tenths: event.tenths ?? null,
           symptoms: event.symptoms,
         })
-      if (event.type === 'asked to confirm') ask.push('confirm')
-      if (event.type === 'reply not understood') ask.push(asks[event.why] ?? 'again')
-      if (event.type === 'text received') does.push(...doneIn(event.meaning))
-      if (event.type === 'matter opened') {
+      if (event.type === 'asked_to_confirm') ask.push('confirm')
+      if (event.type === 'reply_not_understood') ask.push(asks[event.why] ?? 'again')
+      if (event.type === 'message_received') does.push(...doneIn(event.meaning))
+      if (event.type === 'matter_opened') {
         opened.push(event.kind)
         const matter = changes.matters.find(({ id }) => id === event.matter)
         if (event.kind === 'request') does.push(`request:${matter?.need ?? 'other'}`)
-        if (event.kind === 'no thermometer') does.push('request:supplies')
-        if (event.kind === 'wrong number') does.push('wrong number')
-        if (event.kind === 'opted out') does.push('stop')
+        if (event.kind === 'no_thermometer') does.push('request:supplies')
+        if (event.kind === 'wrong_number') does.push('wrong_number')
+        if (event.kind === 'opted_out') does.push('stop')
       }
-      if (event.type === 'contact changed' && event.why === 'opted out') does.push('stop')
-      if (event.type === 'contact changed' && event.why === 'opted in again') does.push('start')
+      if (event.type === 'contact_changed' && event.why === 'opted_out') does.push('stop')
+      if (event.type === 'contact_changed' && event.why === 'opted_in_again') does.push('start')
     }
   }
   for (const { to, template } of heard.sent) {
@@ -188,7 +188,7 @@ export const observedOutcome = (heard: Heard): ObservedOutcome => {
     heard.sent.some(({ to, template }) => to !== heard.from && /danger/i.test(template))
   // Words from staff go with their matter; words from a resident need a person to read them.
   const byResident = heard.people.some(({ entries }) =>
-    entries.some(({ by, event }) => event.type === 'words kept' && by === 'resident'),
+    entries.some(({ by, event }) => event.type === 'words_kept' && by === 'resident'),
   )
   const person = byResident || raised || opened.some((kind) => PERSON.includes(kind))
   return {

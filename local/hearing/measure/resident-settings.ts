@@ -32,7 +32,7 @@ const missed: Build = async (community, book, language) => {
     matter: (await matterOf(world, id, 'silence')).id,
     answer: 'reached',
     by: `staff:${community.grids[0]?.worker.id}`,
-    role: 'grid worker',
+    role: 'grid_worker',
     inbound: 'knocked',
   })
   await world.until('2020-02-15 18:10')
@@ -110,7 +110,7 @@ const released: Build = async (community, book, language) => {
     matter: (await matterOf(world, id, 'release')).id,
     answer: 'approve',
     by: `staff:${community.administrator.id}`,
-    role: 'community administrator',
+    role: 'community_administrator',
     inbound: 'approved',
   })
   await world.until('2020-02-28 10:00')

@@ -51,10 +51,10 @@ const climb = async ({ world, id, role }: Situation, kind: MatterKind): Promise<
 /** The rung on which a role is told. */
 const rungOf = (role: Role): RungName => {
   switch (role) {
-    case 'community administrator':
+    case 'community_administrator':
       return 'community'
     case 'doctor':
-      return 'worker and doctor'
+      return 'worker_and_doctor'
     default:
       return role
   }
@@ -103,28 +103,28 @@ const begins: Readonly<Record<Kind, (situation: Situation) => Promise<void>>> = 
     await situation.world.until('2020-02-15 08:05')
     await climb(situation, 'unreachable')
   },
-  'opted out': async (situation) => {
+  opted_out: async (situation) => {
     await situation.world.until('2020-02-15 08:05')
     await situation.world.system.inbox.reply(RESIDENT, 'STOP')
     await situation.world.settle()
-    await climb(situation, 'opted out')
+    await climb(situation, 'opted_out')
   },
-  'unclear replies': opened('unclear replies'),
+  unclear_replies: opened('unclear_replies'),
   visit: opened('visit'),
   failure: opened('failure'),
   request: opened('request'),
-  'no show': async (situation) => {
+  no_show: async (situation) => {
     const { world, id } = situation
     await fever({ ...situation, role: 'hospital' })
     await answerEscalation(world.ports, {
       matter: (await matterOf(world, id, 'fever')).id,
-      answer: 'no show',
+      answer: 'no_show',
       by: `staff:${world.community.hospital.id}`,
       role: 'hospital',
       inbound: 'nobody-came',
     })
     await world.settle()
-    await climb(situation, 'no show')
+    await climb(situation, 'no_show')
   },
 }
 

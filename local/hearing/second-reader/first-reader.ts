@@ -14,7 +14,7 @@ export interface FirstHeard {
 
 const hearing = hearingOf(defaultRuleBook)
 
-const ORDERS_TOLD = ['wrong number', 'moved away', 'stop']
+const ORDERS_TOLD = ['wrong_number', 'moved_away', 'stop']
 
 export const firstHeard = ({ text, setting }: Pick<Labelled, 'text' | 'setting'>): FirstHeard => {
   const heard = readResident(text, {

@@ -17,9 +17,9 @@ const entriesOf = (ledger: readonly LedgerEntry[], matter: EscalationId): Ledger
   ledger.filter(({ event }) => 'matter' in event && event.matter === matter)
 
 const isTaken = ({ kind }: Escalation, { event }: LedgerEntry): boolean => {
-  if (event.type !== 'matter answered') return false
+  if (event.type !== 'matter_answered') return false
   const effect = effectOf(kind, event.answer)?.effect
-  return effect === 'acknowledge' || effect === 'false alarm'
+  return effect === 'acknowledge' || effect === 'false_alarm'
 }
 
 /** One time that a rung was told; `round`: how often it had been told before. */
@@ -34,7 +34,7 @@ const tellingsOf = (entries: readonly LedgerEntry[]): Telling[] => {
   let told: RungName | undefined
   let round = 0
   for (const { event, at } of entries) {
-    if (event.type !== 'matter climbed') continue
+    if (event.type !== 'matter_climbed') continue
     round = event.rung === told ? round + 1 : 0
     told = event.rung
     tellings.push({ at, rung: event.rung, round })
@@ -54,7 +54,7 @@ const unanswered = (matter: Escalation, entries: readonly LedgerEntry[], end: In
 /** From the second telling of the rung before the police on, while they wait for the office's word. */
 const unconfirmed = (matter: Escalation, entries: readonly LedgerEntry[], end: Instant): Span[] => {
   const { prompt, ladder } = matter
-  const police = ladder.findIndex(({ rung }) => rung === 'police station')
+  const police = ladder.findIndex(({ rung }) => rung === 'police_station')
   if ((prompt !== 'unknown' && prompt !== 'not_delivered') || police < 0) return []
   return tellingsOf(entries).flatMap(({ at, rung, round }, index, all): Span[] =>
     round > 0 && rung === ladder[police - 1]?.rung ? [{ from: at, until: all[index + 1]?.at ?? end }] : [],
@@ -70,7 +70,7 @@ export const lateSpans = (matter: Escalation, { ledger }: IsolationHistory, now:
   const entries = entriesOf(ledger, id)
   const end = state.name === 'settled' ? state.at : now
   const firstDue = plus(openedAt, (ladder[0]?.dueMinutes ?? 0) * MINUTE)
-  const answered = entries.find(({ event }) => event.type === 'matter answered')?.at ?? end
+  const answered = entries.find(({ event }) => event.type === 'matter_answered')?.at ?? end
   return [
     ...unanswered(matter, entries, end),
     ...unconfirmed(matter, entries, end),

@@ -77,8 +77,8 @@ const differences = (folded: object | undefined, stored: object): string => {
 
 const mattersAgree: Check = function* ({ history: { isolation, ledger, matters } }) {
   const invariant = 'the matters are those of the ledger'
-  const opened = idsOf(ledger, 'matter opened')
-  const settled = idsOf(ledger, 'matter settled')
+  const opened = idsOf(ledger, 'matter_opened')
+  const settled = idsOf(ledger, 'matter_settled')
   for (const { id, state } of matters) {
     if (opened.filter((other) => other === id).length !== 1)
       yield { invariant, what: `${id} is not opened exactly once` }
@@ -93,7 +93,7 @@ const mattersAgree: Check = function* ({ history: { isolation, ledger, matters }
   if (new Set(settled).size !== settled.length) yield { invariant, what: 'a matter is settled twice' }
 }
 
-const idsOf = (ledger: readonly LedgerEntry[], type: 'matter opened' | 'matter settled'): string[] =>
+const idsOf = (ledger: readonly LedgerEntry[], type: 'matter_opened' | 'matter_settled'): string[] =>
   ledger.flatMap(({ event }) => (event.type === type ? [event.matter] : []))
 
 const slotsAreSettled: Check = function* ({ history: { isolation }, book, now, grace }) {
@@ -190,11 +190,11 @@ const illnessIsKnown: Check = function* ({ history: { ledger } }) {
   const unknown: LedgerEntry[] = []
   for (const entry of ledger) {
     const { event, at } = entry
-    if (event.type === 'matter opened' && (event.kind === 'fever' || event.kind === 'no show')) {
+    if (event.type === 'matter_opened' && (event.kind === 'fever' || event.kind === 'no_show')) {
       open.add(event.matter)
       if (unknown.at(-1)?.at === at) unknown.pop()
     }
-    if (event.type === 'matter settled') open.delete(event.matter)
+    if (event.type === 'matter_settled') open.delete(event.matter)
     if (event.type === 'reported' && event.judged !== 'normal' && open.size === 0) unknown.push(entry)
   }
   for (const { entry } of unknown)
@@ -237,7 +237,7 @@ const disturbedNights = (
   known: ReadonlyMap<IsolationId, Known>,
 ): Violation[] => {
   const written = Map.groupBy(
-    messages.filter(({ direction }) => direction === 'from phone'),
+    messages.filter(({ direction }) => direction === 'from_phone'),
     ({ phone }) => phone,
   )
   const violations: Violation[] = []

@@ -15,7 +15,7 @@ const invariant = 'words left over reach a person'
 export const wordsAreKept: Check = function* ({ history: { ledger, notes }, now }) {
   const kept = new Set(notes.map(({ inbound }) => inbound))
   for (const { entry, at, event } of ledger)
-    if (event.type === 'words kept' && now < plus(at, NOTE_KEPT) && !kept.has(event.inbound))
+    if (event.type === 'words_kept' && now < plus(at, NOTE_KEPT) && !kept.has(event.inbound))
       yield { invariant, what: `the words of entry ${entry} are not on the record` }
 }
 
@@ -63,14 +63,14 @@ export class Digests {
 
   add({ community, isolation, ledger }: IsolationHistory): void {
     for (const { at, event } of ledger)
-      if (event.type === 'words kept') {
+      if (event.type === 'words_kept') {
         const worker = this.#workerOf(community, gridAt(ledger, digestAfter(community, at)) ?? isolation.grid)
         worker.kept.push({ isolation: isolation.id, inbound: event.inbound, at })
       }
   }
 
   #workerOf(community: Community, grid: GridId): WorkerNotes {
-    const { id, phone } = staffFor(community, 'grid worker', grid)
+    const { id, phone } = staffFor(community, 'grid_worker', grid)
     const known = this.#workers.get(id)
     if (known !== undefined) return known
     const worker: WorkerNotes = { community, phone, kept: [] }

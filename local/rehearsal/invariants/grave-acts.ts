@@ -11,7 +11,7 @@ const invariant = 'no grave act by one text'
 /** Outcomes that only a grave answer can give. They have the answer's name, except the approval. */
 const GRAVE_OUTCOMES: ReadonlySet<Outcome | GraveAnswer> = new Set([...graveAnswers, 'approved'] as const)
 
-type Answered = Extract<LedgerEntry['event'], { type: 'matter answered' }>
+type Answered = Extract<LedgerEntry['event'], { type: 'matter_answered' }>
 
 /** Why a grave answer by text should not have counted. undefined: it was confirmed. */
 const fault = (
@@ -25,9 +25,9 @@ const fault = (
     .slice(0, entry - 1)
     .findLast(
       ({ event, by: asker }) =>
-        event.type === 'answer awaits confirmation' && event.matter === matter && asker === by,
+        event.type === 'answer_awaits_confirmation' && event.matter === matter && asker === by,
     )
-  if (asked?.event.type !== 'answer awaits confirmation') return 'it was never echoed'
+  if (asked?.event.type !== 'answer_awaits_confirmation') return 'it was never echoed'
   const { inbound: first, answer: said, expiresAt } = asked.event
   if (said !== answer) return `"${said}" was echoed last`
   if (first === inbound) return 'the text that said it confirmed it'
@@ -53,7 +53,7 @@ const ownerConfirmed = (ledger: readonly LedgerEntry[], { entry, by }: LedgerEnt
   by === 'resident' &&
   ledger.some(
     (other) =>
-      other.entry < entry && other.event.type === 'contact changed' && other.event.why === 'number confirmed',
+      other.entry < entry && other.event.type === 'contact_changed' && other.event.why === 'number_confirmed',
   )
 
 /**
@@ -64,23 +64,23 @@ export const graveActsAreConfirmed: Check = function* (checked) {
   const { ledger, matters } = checked.history
   for (const entry of ledger) {
     const { event, at, by } = entry
-    if (event.type === 'matter answered' && isGrave(event.answer)) {
+    if (event.type === 'matter_answered' && isGrave(event.answer)) {
       const why = fault(checked, entry, event)
       if (why !== undefined)
         yield { invariant, what: `"${event.answer}" to ${event.matter} at ${at}: ${why}` }
     }
-    if (event.type !== 'matter settled' || !GRAVE_OUTCOMES.has(event.outcome)) continue
+    if (event.type !== 'matter_settled' || !GRAVE_OUTCOMES.has(event.outcome)) continue
     // The owner of the new number has said yes from that phone.
-    if (event.outcome === 'number mended' && by === 'resident') continue
+    if (event.outcome === 'number_mended' && by === 'resident') continue
     const said = ledger.some(
       (other) =>
         other.at === at &&
         other.by === by &&
-        other.event.type === 'matter answered' &&
+        other.event.type === 'matter_answered' &&
         other.event.matter === event.matter &&
         isGrave(other.event.answer),
     )
-    const confirmed = event.outcome === 'number mended' && ownerConfirmed(ledger, entry)
+    const confirmed = event.outcome === 'number_mended' && ownerConfirmed(ledger, entry)
     if (!said && !confirmed)
       yield { invariant, what: `${event.matter} is settled as ${event.outcome} by no grave answer` }
   }
@@ -88,11 +88,11 @@ export const graveActsAreConfirmed: Check = function* (checked) {
     const said = (...answers: readonly Answer[]): boolean =>
       ledger.some(
         ({ event }) =>
-          event.type === 'matter answered' && event.matter === id && answers.includes(event.answer),
+          event.type === 'matter_answered' && event.matter === id && answers.includes(event.answer),
       )
-    if (absenceConfirmed && !said('not at home', 'refuses'))
+    if (absenceConfirmed && !said('not_at_home', 'refuses'))
       yield { invariant, what: `nobody said the absence of ${id}` }
-    if (officeConfirmed === true && !said('call the police'))
+    if (officeConfirmed === true && !said('call_the_police'))
       yield { invariant, what: `the office did not ask for the police about ${id}` }
   }
 }

@@ -24,12 +24,12 @@ const careSince = (ledger: readonly LedgerEntry[]): (Instant | undefined)[] => {
   let since: Instant | undefined
   let endedAt: Instant | undefined
   return ledger.map(({ event, at }) => {
-    if (event.type === 'matter opened' && (event.kind === 'fever' || event.kind === 'no show')) {
+    if (event.type === 'matter_opened' && (event.kind === 'fever' || event.kind === 'no_show')) {
       // A matter that is handed on is settled and opened again in one change.
       if (open.size === 0 && endedAt !== at) since = at
       open.add(event.matter)
     }
-    if (event.type === 'matter settled' && open.delete(event.matter) && open.size === 0) endedAt = at
+    if (event.type === 'matter_settled' && open.delete(event.matter) && open.size === 0) endedAt = at
     return open.size === 0 ? undefined : since
   })
 }

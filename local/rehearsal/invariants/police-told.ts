@@ -7,7 +7,7 @@ import { namesIn } from './slot-names.ts'
 
 const invariant = 'the police hear of what was seen, of a delivered prompt, or from the office'
 
-const SEEN: readonly Answer[] = ['not at home', 'refuses', 'no show']
+const SEEN: readonly Answer[] = ['not_at_home', 'refuses', 'no_show']
 
 /** Whether anybody gave one of these answers before the entry, to this matter or to any. */
 const answered = (
@@ -19,7 +19,7 @@ const answered = (
   ledger.some(
     (other) =>
       other.entry < entry &&
-      other.event.type === 'matter answered' &&
+      other.event.type === 'matter_answered' &&
       (matter === undefined || other.event.matter === matter) &&
       answers.includes(other.event.answer),
   )
@@ -27,7 +27,7 @@ const answered = (
 /** What the ledger last said about the prompt of a matter. */
 const promptOf = (ledger: readonly LedgerEntry[], { entry }: LedgerEntry, matter: string) => {
   for (const { event } of ledger.slice(0, entry).toReversed())
-    if ((event.type === 'missed' || event.type === 'delivery known') && event.matter === matter)
+    if ((event.type === 'missed' || event.type === 'delivery_known') && event.matter === matter)
       return event.prompt
   return undefined
 }
@@ -57,7 +57,8 @@ const hasWritten = (ledger: readonly LedgerEntry[], { entry: climbed }: LedgerEn
   return before
     .slice(asked + 1)
     .some(
-      ({ by, event }) => by === 'resident' && !(event.type === 'text received' && event.meaning === 'ignore'),
+      ({ by, event }) =>
+        by === 'resident' && !(event.type === 'message_received' && event.meaning === 'ignore'),
     )
 }
 
@@ -66,11 +67,11 @@ const fault = (
   climbed: LedgerEntry,
   { id, kind }: Escalation,
 ): string | undefined => {
-  if (kind === 'no show') return answered(ledger, climbed, SEEN) ? undefined : 'nobody said so'
+  if (kind === 'no_show') return answered(ledger, climbed, SEEN) ? undefined : 'nobody said so'
   if (answered(ledger, climbed, SEEN, id)) return undefined
   if (nextDaytime(climbed.at, book, isolation.zone) !== climbed.at)
     return 'it was night, and nobody had seen it'
-  if (answered(ledger, climbed, ['call the police'], id)) return undefined
+  if (answered(ledger, climbed, ['call_the_police'], id)) return undefined
   if (kind !== 'silence') return `it is of kind ${kind}, and the office had not asked for it`
   if (promptOf(ledger, climbed, id) !== 'delivered') return 'its prompt was not known as delivered'
   if (hasWritten(ledger, climbed)) return 'something had been written since it was asked'
@@ -89,7 +90,7 @@ export const policeAreToldRightly: Check = function* (checked) {
   const { ledger, matters } = checked.history
   for (const entry of ledger) {
     const { event, at } = entry
-    if (event.type !== 'matter climbed' || event.rung !== 'police station') continue
+    if (event.type !== 'matter_climbed' || event.rung !== 'police_station') continue
     const matter = matters.find(({ id }) => id === event.matter)
     const why = matter === undefined ? 'it is not there' : fault(checked, entry, matter)
     if (why !== undefined) yield { invariant, what: `${event.matter} at ${at}: ${why}` }

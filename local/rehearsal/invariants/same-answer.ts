@@ -13,9 +13,9 @@ const before = (ledger: readonly LedgerEntry[], matter: Escalation): Escalation 
   let isSettled = false
   for (const { event } of ledger) {
     if (!('matter' in event) || event.matter !== matter.id) continue
-    if (event.type === 'matter climbed')
+    if (event.type === 'matter_climbed')
       for (const owner of event.owners) told.set(`${owner.role} ${owner.staff}`, owner)
-    if (event.type === 'matter settled') isSettled = true
+    if (event.type === 'matter_settled') isSettled = true
   }
   const { openedAt: at } = matter
   const handed = [...told.values()]
@@ -46,7 +46,7 @@ const fault = (
   // A corrected address may be in another grid.
   const { grid } = place
   const matters = all.map((matter) => ({ ...before(ledger.slice(0, entry - 1), matter), grid }))
-  if (event.type === 'matter answered') {
+  if (event.type === 'matter_answered') {
     const { matter: id, answer } = event
     // An absence that is seen after a matter was settled opens a visit of its own.
     const isAbout = ({ id: other, kind, state }: Escalation): boolean =>

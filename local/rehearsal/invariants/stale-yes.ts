@@ -25,7 +25,7 @@ const says = (text: string, tenths: number, book: RuleBook): boolean => {
   ] as const
   return [people, people.slice(0, 1)].some((some) => {
     const { reports, doubt } = readResident(text, { ...limitsOf(book), people: some, signatures: [] })
-    const doubted = doubt?.ask === 'confirm' || doubt?.ask === 'out of range' ? [doubt.tenths] : []
+    const doubted = doubt?.ask === 'confirm' || doubt?.ask === 'out_of_range' ? [doubt.tenths] : []
     const either = doubt?.ask === 'which' ? doubt.tenths : []
     return [...reports.map((report) => report.tenths), ...doubted, ...either].includes(tenths)
   })
@@ -36,8 +36,8 @@ const endsAQuestion = ({ event }: LedgerEntry): boolean =>
   (event.type === 'asked' && event.attempt === 0) ||
   event.type === 'missed' ||
   event.type === 'reported' ||
-  event.type === 'reply not understood' ||
-  event.type === 'asked to confirm'
+  event.type === 'reply_not_understood' ||
+  event.type === 'asked_to_confirm'
 
 /** A reading that is not in the text comes from a question of this slot that was still open. */
 export const noStaleYes: Check = function* ({ history: { isolation, ledger }, book, texts }) {
@@ -50,7 +50,7 @@ export const noStaleYes: Check = function* ({ history: { isolation, ledger }, bo
       .slice(0, index)
       .filter((other) => !('inbound' in other.event) || other.event.inbound !== inbound)
     const asked = before.findLast(
-      (other) => other.event.type === 'asked to confirm' && other.event.tenths === tenths,
+      (other) => other.event.type === 'asked_to_confirm' && other.event.tenths === tenths,
     )
     // Family words refer to people whom this reader does not know.
     if (asked === undefined) continue

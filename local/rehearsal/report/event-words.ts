@@ -2,23 +2,24 @@ import { type Community, postsOf } from '../../../core/community/community.ts'
 import type { Escalation } from '../../../core/matter/matter.ts'
 import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
 import { degrees } from '../../../core/temperature.ts'
+import { inWords, reasonInWords } from '../../../core/texts/in-words.ts'
 import { localTimeText } from './local-time.ts'
 
 const KINDS: { readonly [K in Escalation['kind']]: string } = {
   silence: 'no report',
   unreachable: 'texts do not arrive',
-  'opted out': 'wants no texts',
-  'unclear replies': 'unclear replies',
+  opted_out: 'wants no texts',
+  unclear_replies: 'unclear_replies',
   fever: 'fever or symptoms',
-  'no show': 'did not come to the clinic',
+  no_show: 'did not come to the clinic',
   visit: 'not yet clear to leave',
   release: 'release to be approved',
   decision: 'the office must decide',
   failure: 'the system lost track',
   danger: 'may be in danger',
   request: 'asked for help',
-  'no thermometer': 'has no thermometer',
-  'wrong number': 'the phone is not theirs',
+  no_thermometer: 'has no thermometer',
+  wrong_number: 'the phone is not theirs',
 }
 
 export interface Context {
@@ -37,7 +38,7 @@ export const actorName = (by: string, community: Community): string => {
 }
 
 const measured = (tenths: number | undefined, symptoms: readonly string[]): string =>
-  [...(tenths === undefined ? [] : [`${degrees(tenths)} °C`]), ...symptoms].join(', ')
+  [...(tenths === undefined ? [] : [`${degrees(tenths)} °C`]), ...symptoms.map(inWords)].join(', ')
 
 /** One ledger entry as a sentence for an officer. undefined: bookkeeping that another line already covers. */
 export const wordsFor = ({ event }: LedgerEntry, context: Context): string | undefined => {
@@ -50,11 +51,11 @@ export const wordsFor = ({ event }: LedgerEntry, context: Context): string | und
     case 'registered':
       return 'Registered'
     case 'welcomed':
-    case 'waiting again':
-    case 'waiting for a person':
-    case 'rung told':
-    case 'words kept':
-    case 'text received':
+    case 'waiting_again':
+    case 'waiting_for_person':
+    case 'rung_told':
+    case 'words_kept':
+    case 'message_received':
       return undefined
     case 'asked': {
       const whom = event.by === 'sms' ? 'by text' : 'through the grid worker'
@@ -64,37 +65,37 @@ export const wordsFor = ({ event }: LedgerEntry, context: Context): string | und
     }
     case 'reported': {
       const where = event.slot === undefined ? '' : ` for ${event.slot}`
-      const source = event.source === 'sms' ? '' : `, taken by ${event.source}`
+      const source = event.source === 'sms' ? '' : `, taken by ${inWords(event.source)}`
       const alarm = event.judged === 'normal' ? '' : ` - ${event.judged} alert`
-      return `Reported ${measured(event.tenths, event.symptoms)}${where}, ${event.timing}${source}${alarm}`
+      return `Reported ${measured(event.tenths, event.symptoms)}${where}, ${inWords(event.timing)}${source}${alarm}`
     }
-    case 'asked to confirm':
+    case 'asked_to_confirm':
       return `Wrote ${degrees(event.tenths)} °C unclearly and was asked to confirm`
-    case 'reply not understood':
-      return `Reply not understood (${event.why})`
+    case 'reply_not_understood':
+      return `Reply not understood (${reasonInWords(event.why)})`
     case 'merged':
       return `Merged: ${event.isolation} is a duplicate of this one, and has ended`
     case 'reopened':
-      return `Reopened: ${event.reason.replaceAll('_', ' ')}`
+      return `Reopened: ${reasonInWords(event.reason)}`
     case 'missed':
       return `${event.slot} closed without a report: missed${
-        event.prompt === undefined ? '' : `, prompt ${event.prompt.replace('_', ' ')}`
+        event.prompt === undefined ? '' : `, prompt ${inWords(event.prompt)}`
       }`
-    case 'delivery known':
-      return `Of ${event.slot} it is known: prompt ${event.prompt.replace('_', ' ')}, ${matter(event.matter)}`
+    case 'delivery_known':
+      return `Of ${event.slot} it is known: prompt ${inWords(event.prompt)}, ${matter(event.matter)}`
     case 'excused':
       return `Excused while with the doctor: ${event.slots.join(', ')}`
     case 'referred':
       return `Referred to the doctor (${event.severity}), ${matter(event.matter)}`
-    case 'to measure again':
+    case 'to_measure_again':
       return `Will be asked for a second measurement at ${localTimeText(event.at, zone)}`
-    case 'asked to measure again':
+    case 'asked_to_measure_again':
       return 'Asked for a second measurement'
-    case 'back to following':
+    case 'back_to_following':
       return 'Back to daily reports'
-    case 'proposed for release':
+    case 'proposed_for_release':
       return `Proposed for release, ${matter(event.matter)}`
-    case 'handed to the office':
+    case 'handed_to_office':
       return `Handed to the street office: ${event.reasons.join('; ')}`
     case 'held':
       return `Held until day ${event.lastDay}: ${event.reasons.join('; ')}`
@@ -103,53 +104,53 @@ export const wordsFor = ({ event }: LedgerEntry, context: Context): string | und
     case 'released':
       return `Released, notice ${event.notice}, approved by ${actorName(event.approvedBy, community)}`
     case 'ended':
-      return `Ended: ${event.reason}`
+      return `Ended: ${reasonInWords(event.reason)}`
     case 'corrected': {
       const what = [...(event.personal ?? []), ...Object.keys(event.to)]
-      return `Put right: ${what.join(', ')} (${event.reason})`
+      return `Put right: ${what.join(', ')} (${reasonInWords(event.reason)})`
     }
-    case 'release withdrawn':
+    case 'release_withdrawn':
       return 'The release was withdrawn: its dates were put right'
-    case 'contact changed':
+    case 'contact_changed':
       return event.contact.by === 'sms'
-        ? `Asked by text from now on (${event.why})`
-        : `Asked through the grid worker from now on, code ${event.contact.code} (${event.why})`
-    case 'close contact of a confirmed case':
+        ? `Asked by text from now on (${reasonInWords(event.why)})`
+        : `Asked through the grid worker from now on, code ${event.contact.code} (${reasonInWords(event.why)})`
+    case 'became_close_contact':
       return 'Somebody of the same household is confirmed'
-    case 'no close contact after all':
+    case 'no_close_contact':
       return 'Nobody of the same household is confirmed after all'
-    case 'number asked':
+    case 'number_asked':
       return event.times > 1
         ? 'Asked once more whose the new number is'
         : 'Asked at the new number whose it is'
-    case 'message not delivered':
-      return `A text was not delivered (${event.reason})`
+    case 'message_not_delivered':
+      return `A text was not delivered (${reasonInWords(event.reason)})`
     case 'restarted':
-      return `Workflow begun anew, generation ${event.generation} (${event.why})`
-    case 'ladder restarted':
+      return `Workflow begun anew, generation ${event.generation} (${reasonInWords(event.why)})`
+    case 'ladder_restarted':
       return `Ladder of ${matter(event.matter)} begun anew`
-    case 'matter opened':
+    case 'matter_opened':
       return `Opened ${matter(event.matter)}`
-    case 'matter raised': {
+    case 'matter_raised': {
       const news = measured(event.tenths, [
         ...(event.symptoms ?? []),
         ...[event.danger, event.need].filter((one) => one !== undefined),
       ])
       return `More of ${matter(event.matter)}: ${news}`
     }
-    case 'matter climbed':
-      return `Told the ${event.rung} of ${matter(event.matter)}, due ${localTimeText(event.dueAt, zone)}`
-    case 'matter waits for the day':
+    case 'matter_climbed':
+      return `Told the ${inWords(event.rung)} of ${matter(event.matter)}, due ${localTimeText(event.dueAt, zone)}`
+    case 'matter_waits_for_day':
       return `${matter(event.matter)} waits until ${localTimeText(event.until, zone)}`
-    case 'matter answered':
-      return `Answered "${event.answer}" to ${matter(event.matter)}`
-    case 'answer awaits confirmation':
-      return `Answered "${event.answer}" to ${matter(event.matter)} by text, to be confirmed until ${localTimeText(event.expiresAt, zone)}`
-    case 'answer echoed again':
-      return `Asked once more to confirm "${event.answer}" to ${matter(event.matter)}`
-    case 'answer not confirmed':
-      return `"${event.answer}" to ${matter(event.matter)} was not confirmed and does not count`
-    case 'matter settled':
-      return `Settled ${matter(event.matter)}: ${event.outcome}`
+    case 'matter_answered':
+      return `Answered "${inWords(event.answer)}" to ${matter(event.matter)}`
+    case 'answer_awaits_confirmation':
+      return `Answered "${inWords(event.answer)}" to ${matter(event.matter)} by text, to be confirmed until ${localTimeText(event.expiresAt, zone)}`
+    case 'answer_echoed_again':
+      return `Asked once more to confirm "${inWords(event.answer)}" to ${matter(event.matter)}`
+    case 'answer_not_confirmed':
+      return `"${inWords(event.answer)}" to ${matter(event.matter)} was not confirmed and does not count`
+    case 'matter_settled':
+      return `Settled ${matter(event.matter)}: ${inWords(event.outcome)}`
   }
 }

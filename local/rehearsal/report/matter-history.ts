@@ -37,9 +37,9 @@ const matterHistory = (matter: Escalation, entries: readonly LedgerEntry[]): Mat
   let highest = -1
   let settled: MatterHistory['settled']
   for (const { at, by, event } of entries) {
-    if (event.type === 'matter answered') answers.push({ at, by, answer: event.answer })
-    if (event.type === 'matter settled') settled = { at, by }
-    if (event.type === 'rung told') {
+    if (event.type === 'matter_answered') answers.push({ at, by, answer: event.answer })
+    if (event.type === 'matter_settled') settled = { at, by }
+    if (event.type === 'rung_told') {
       toldAt ??= at
       highest = Math.max(
         highest,

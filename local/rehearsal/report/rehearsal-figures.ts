@@ -1,6 +1,7 @@
 import type { IsolationId } from '../../../core/ids.ts'
 import { isOpen } from '../../../core/isolation/isolation.ts'
 import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
+import { inWords } from '../../../core/texts/in-words.ts'
 import type { Instant } from '../../../core/time/instant.ts'
 import { segments } from '../../../core/texts/sms-segments.ts'
 import type { InboxMessage } from '../../sms/inbox-rows.ts'
@@ -47,7 +48,7 @@ export class Figures {
   }
 
   addText({ direction, text, sent }: InboxMessage): void {
-    if (direction === 'from phone') this.textsFromPhones += 1
+    if (direction === 'from_phone') this.textsFromPhones += 1
     if (sent === undefined) return
     this.texts.add(sent.template)
     this.segments.add(sent.template, segments(text).segments)
@@ -59,7 +60,7 @@ export class Figures {
     this.registered += 1
     this.ledgerEntries += ledger.length
     if (status.name === 'released') this.released += 1
-    if (status.name === 'ended') this.ended.add(status.reason)
+    if (status.name === 'ended') this.ended.add(inWords(status.reason))
     if (isOpen(isolation)) this.stillOpen.push({ isolation: isolation.id, why: whyOpen(history) })
     if (ledger.some(({ event }) => event.type === 'referred')) this.referred += 1
     if (isolation.holds > 0) this.held += 1
@@ -71,7 +72,7 @@ export class Figures {
     for (const { end, askedAt, reported } of slotOutcomes(history, book, this.#now)) {
       this.slots.add(end ?? 'not over')
       if (askedAt === undefined) continue
-      const byText = reported !== undefined && reported.by === 'resident' && reported.timing === 'on time'
+      const byText = reported !== undefined && reported.by === 'resident' && reported.timing === 'on_time'
       if (byText) this.answers.add(reported.reminders === 0 ? 'prompt' : 'reminder')
       else this.answers.add('neither')
     }
@@ -81,7 +82,7 @@ export class Figures {
     for (const matter of matterHistories(matters, ledger)) {
       const { kind, state } = matter.matter
       if (state.name === 'open') this.mattersOpen += 1
-      this.matters.add(`${kind}/${matter.highestRung ?? 'nobody told'}`)
+      this.matters.add(`${inWords(kind)}/${inWords(matter.highestRung ?? 'nobody told')}`)
       if (kind === 'silence') {
         const minutes = minutesToTheDoor(matter)
         if (minutes !== undefined) this.minutesToTheDoor.push(minutes)
@@ -96,11 +97,11 @@ export class Figures {
 const whyOpen = ({ isolation, matters }: IsolationHistory): string => {
   const { status, awaiting, zone } = isolation
   const open = matters.flatMap(({ kind, code, state }) =>
-    state.name === 'open' ? [`${kind} ${code}, due ${localTimeText(state.dueAt, zone)}`] : [],
+    state.name === 'open' ? [`${inWords(kind)} ${code}, due ${localTimeText(state.dueAt, zone)}`] : [],
   )
   const waits =
     awaiting === undefined
       ? 'waits for nothing'
-      : `waits for ${awaiting.for} until ${localTimeText(awaiting.at, zone)}`
-  return [`${status.name}, ${waits}`, ...open].join('; ')
+      : `waits for ${inWords(awaiting.for)} until ${localTimeText(awaiting.at, zone)}`
+  return [`${inWords(status.name)}, ${waits}`, ...open].join('; ')
 }

@@ -39,7 +39,7 @@ class Phones {
   readonly #inbound = new Map<string, Line>()
 
   add(message: InboxMessage, isolation: IsolationId | undefined, whose: string): void {
-    if (message.direction === 'from phone')
+    if (message.direction === 'from_phone')
       this.#inbound.set(message.id, { at: message.at, words: `Text from ${whose}: ${message.text}` })
     if (isolation === undefined) return
     const texts = this.#byIsolation.get(isolation) ?? []

@@ -1,3 +1,4 @@
+import { inWords } from '../../../core/texts/in-words.ts'
 import { localTimeText } from './local-time.ts'
 import {
   USD_PER_INVOCATION,
@@ -46,19 +47,19 @@ const people = ({ figures, violations, line: colours }: Report): string[] => {
   ]
 }
 
-const SLOT_ENDS = ['on time', 'early', 'late', 'missed', 'excused'] as const
+const SLOT_ENDS = ['on_time', 'early', 'late', 'missed', 'excused'] as const
 
 const slots = ({ figures }: Report): string[] => {
   const { slots: ends, answers } = figures
   const due = ends.total
   const asked = answers.total
   const unsettled = ends.of('not over')
-  const parts = SLOT_ENDS.map((end) => `${ends.of(end)} ${end}`)
+  const parts = SLOT_ENDS.map((end) => `${ends.of(end)} ${inWords(end)}`)
   if (unsettled > 0) parts.push(`${unsettled} not over`)
   return [
     'Half-day reports',
     line('due', `${due} = ${parts.join(' + ')}`),
-    line('reported', share(ends.of('on time') + ends.of('early'), due)),
+    line('reported', share(ends.of('on_time') + ends.of('early'), due)),
     line(
       'asked by text',
       `${asked}: ${share(answers.of('prompt'), asked)} answered the prompt, ${share(answers.of('reminder'), asked)} a reminder, ${share(answers.of('neither'), asked)} neither in time`,

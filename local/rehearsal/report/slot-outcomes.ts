@@ -5,7 +5,7 @@ import { type SlotTimes, slotsOf } from '../../../core/isolation/calendar.ts'
 import type { IsolationHistory } from '../history/isolation-histories.ts'
 
 /** How a slot that was due ended. `excused`: the returnee was with the doctor. */
-export type SlotEnd = 'early' | 'on time' | 'late' | 'missed' | 'excused'
+export type SlotEnd = 'early' | 'on_time' | 'late' | 'missed' | 'excused'
 
 export interface SlotOutcome {
   readonly slot: SlotTimes
@@ -20,7 +20,7 @@ interface Reported {
   readonly at: Instant
   readonly by: string
   readonly tenths?: number
-  readonly timing: 'early' | 'on time' | 'late' | 'extra'
+  readonly timing: 'early' | 'on_time' | 'late' | 'extra'
   readonly reminders: number
 }
 
@@ -68,7 +68,7 @@ const endOf = (
   report: Reported | undefined,
   status: IsolationHistory['isolation']['status']['name'],
 ): SlotEnd | undefined => {
-  if (state === 'reported') return report?.timing === 'early' ? 'early' : 'on time'
+  if (state === 'reported') return report?.timing === 'early' ? 'early' : 'on_time'
   if (state === 'late' || state === 'missed' || state === 'excused') return state
   // Nobody was asked while they were with the doctor, and the isolation ended there.
   return status === 'ended' || status === 'referred' ? 'excused' : undefined

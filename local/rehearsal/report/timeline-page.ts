@@ -1,5 +1,6 @@
 import { gridOf } from '../../../core/community/community.ts'
 import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
+import { inWords } from '../../../core/texts/in-words.ts'
 import type { Instant } from '../../../core/time/instant.ts'
 import { dayAt } from '../../../core/isolation/calendar.ts'
 import { degrees } from '../../../core/temperature.ts'
@@ -29,7 +30,7 @@ const slotLine = ({ slot, end, askedAt, reminders, reported }: SlotOutcome, zone
     reported === undefined
       ? ''
       : `, ${reported.tenths === undefined ? 'symptoms' : `${degrees(reported.tenths)} °C`} at ${localTimeText(reported.at, zone).slice(5)}`
-  return `- **${slot.half}**: ${end ?? 'not over'}${said} (${asked}${reminded})`
+  return `- **${slot.half}**: ${inWords(end ?? 'not over')}${said} (${asked}${reminded})`
 }
 
 const endLine = ({ isolation, community }: IsolationHistory): string => {
@@ -38,9 +39,9 @@ const endLine = ({ isolation, community }: IsolationHistory): string => {
     case 'released':
       return `Released ${localTimeText(status.at, zone)}, notice ${status.notice}, approved by ${actorName(status.approvedBy, community)}.`
     case 'ended':
-      return `Ended ${localTimeText(status.at, zone)}: ${status.reason}.`
+      return `Ended ${localTimeText(status.at, zone)}: ${inWords(status.reason)}.`
     default:
-      return `Still open: ${status.name}.`
+      return `Still open: ${inWords(status.name)}.`
   }
 }
 
@@ -56,7 +57,7 @@ const head = (history: IsolationHistory, { registration }: Arrival): string[] =>
     `# ${person.name}`,
     '',
     `${community.name}, ${grid?.name ?? isolation.grid} (${isolation.grid}), ${place(address)}. Phone ${person.phone ?? 'none'}.`,
-    `From ${origin ?? 'elsewhere'} (${category}). Arrived ${localTimeText(isolation.arrivedAt, zone)}, registered ${localTimeText(isolation.registeredAt, zone)}.`,
+    `From ${origin ?? 'elsewhere'} (${inWords(category)}). Arrived ${localTimeText(isolation.arrivedAt, zone)}, registered ${localTimeText(isolation.registeredAt, zone)}.`,
     `Day 0 is ${isolation.dayZero}, the last day ${addDays(isolation.dayZero, isolation.lastDay)} (day ${isolation.lastDay}). Rule book ${isolation.ruleBook}. Times are those of ${zone}.`,
     endLine(history),
     `Isolation ${isolation.id}, ${history.ledger.length} ledger entries.`,

@@ -10,9 +10,9 @@ const ARRIVAL_DAYS = 5
 
 const CATEGORIES: readonly [readonly [Category, number], ...(readonly [Category, number])[]] = [
   ['elsewhere', 50],
-  ['key area', 25],
+  ['key_area', 25],
   ['overseas', 15],
-  ['close contact', 10],
+  ['close_contact', 10],
 ]
 
 const padded = (number: number, length: number): string => String(number).padStart(length, '0')

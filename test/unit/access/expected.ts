@@ -48,13 +48,13 @@ const TABLE = `
 `
 
 const roles: readonly AccessRole[] = [
-  'district administrator',
-  'street office',
-  'community administrator',
-  'grid worker',
+  'district_administrator',
+  'street_office',
+  'community_administrator',
+  'grid_worker',
   'doctor',
-  'police station',
-  'read-only',
+  'police_station',
+  'read_only',
 ]
 
 const REACHES: Readonly<Record<string, Reach>> = { a: 'area', o: 'own matters', '-': 'no' }

@@ -12,20 +12,20 @@ const example = Community.parse(
 
 describe('a group of the token', () => {
   it.each([
-    ['district-administrator', { role: 'district administrator', area: { within: 'district' } }],
-    ['street-office', { role: 'street office', post: 'street office', area: { within: 'district' } }],
-    ['read-only@qinghe', { role: 'read-only', area: { within: 'community', community: 'qinghe' } }],
+    ['district-administrator', { role: 'district_administrator', area: { within: 'district' } }],
+    ['street-office', { role: 'street_office', post: 'street_office', area: { within: 'district' } }],
+    ['read-only@qinghe', { role: 'read_only', area: { within: 'community', community: 'qinghe' } }],
     [
       'grid-worker@qinghe/grid-1',
       {
-        role: 'grid worker',
-        post: 'grid worker',
+        role: 'grid_worker',
+        post: 'grid_worker',
         area: { within: 'grid', community: 'qinghe', grid: 'grid-1' },
       },
     ],
     [
       'police-station@qinghe',
-      { role: 'police station', post: 'police station', area: { within: 'community', community: 'qinghe' } },
+      { role: 'police_station', post: 'police_station', area: { within: 'community', community: 'qinghe' } },
     ],
     ['hospital', { role: 'doctor', post: 'hospital', area: { within: 'district' } }],
   ])('%s grants its role, as far as it says', (group, grant) => {
@@ -35,7 +35,7 @@ describe('a group of the token', () => {
   it.each([
     'administrators',
     'eu-west-1_abc_Google',
-    'district administrator',
+    'district_administrator',
     'District-Administrator',
     'district-administrator@',
     'district-administrator@Qing he',
@@ -55,15 +55,15 @@ describe('a post', () => {
     if (first === undefined || second === undefined) throw new Error('the example has no two grids')
     const shared = { ...example, grids: [first, { ...second, worker: first.worker }, ...others] }
     expect(grantsOfPosts([shared], 'worker-1').map(({ role, area }) => [role, area])).toEqual([
-      ['grid worker', { within: 'grid', community: 'qinghe', grid: 'grid-1' }],
-      ['grid worker', { within: 'grid', community: 'qinghe', grid: 'grid-2' }],
+      ['grid_worker', { within: 'grid', community: 'qinghe', grid: 'grid-1' }],
+      ['grid_worker', { within: 'grid', community: 'qinghe', grid: 'grid-2' }],
     ])
   })
 
   it.each([
-    ['administrator', 'community administrator', 'community administrator'],
-    ['street-office', 'street office', 'street office'],
-    ['police-station', 'police station', 'police station'],
+    ['administrator', 'community_administrator', 'community_administrator'],
+    ['street-office', 'street_office', 'street_office'],
+    ['police-station', 'police_station', 'police_station'],
     ['doctor', 'doctor', 'doctor'],
     ['hospital', 'doctor', 'hospital'],
   ])('%s goes as far as the community', (sub, role, post) => {

@@ -26,10 +26,10 @@ const grantOf = (group: string): Grant => {
   return grant
 }
 
-const groupOf = (role: AccessRole): string => role.replaceAll(' ', '-')
+const groupOf = (role: AccessRole): string => role.replaceAll('_', '-')
 
-const police = owner('police station', 'station-7')
-const worker = owner('grid worker', 'worker-1')
+const police = owner('police_station', 'station-7')
+const worker = owner('grid_worker', 'worker-1')
 
 /** The matter of the example, handed to whoever has this role. */
 const handedTo = (role: AccessRole): Matter[] => {
@@ -113,7 +113,7 @@ describe('a matter', () => {
   })
 
   it('is own to the very person to whom it was handed, in another role too', () => {
-    const matter = openMatter([owner('grid worker', 'administrator')])
+    const matter = openMatter([owner('grid_worker', 'administrator')])
     expect(wasHanded(grantOf('community-administrator@qinghe'), 'administrator', matter)).toBe(true)
     expect(wasHanded(grantOf('community-administrator@qinghe'), 'x', matter)).toBe(false)
     expect(wasHanded(grantOf('read-only@qinghe'), 'administrator', matter)).toBe(false)
@@ -157,7 +157,7 @@ describe('name, phone, address and texts', () => {
   it.each(['street-office', 'doctor', 'police-station'])(
     'are shown to a %s while a matter of theirs is open, and no longer',
     (group) => {
-      const own = owner(Role.parse(group.replace('-', ' ')), 'somebody-else')
+      const own = owner(Role.parse(group.replace('-', '_')), 'somebody-else')
       expect(shown(`${group}@qinghe`, [openMatter([own])])).toBe(true)
       expect(shown(`${group}@qinghe`, [openMatter([worker], [own])])).toBe(true)
       expect(shown(`${group}@qinghe`, [settledMatter([own])])).toBe(false)
@@ -173,7 +173,7 @@ describe('name, phone, address and texts', () => {
 
   it('are shown by the grant that allows it, and the others do not stand in its way', () => {
     const principal = holding('district-administrator', 'read-only@qinghe', 'community-administrator@qinghe')
-    expect(personalGrant(principal, { ...here, matters: [] })?.role).toBe('community administrator')
+    expect(personalGrant(principal, { ...here, matters: [] })?.role).toBe('community_administrator')
   })
 })
 
@@ -205,10 +205,10 @@ describe('what somebody may do', () => {
 describe('a post', () => {
   it('signs in as what it is, the hospital as a doctor', () => {
     expect(Role.options.map(roleOfPost)).toEqual([
-      'grid worker',
-      'community administrator',
-      'street office',
-      'police station',
+      'grid_worker',
+      'community_administrator',
+      'street_office',
+      'police_station',
       'doctor',
       'doctor',
     ])

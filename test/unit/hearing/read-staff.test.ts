@@ -15,12 +15,12 @@ const read = (text: string) => readStaff(text, hearing)
 const words = {
   taken: ['ok', 'OK', '收到', '接单', '好的', 'on my way'],
   reached: ['到', '到了', 'reached', '已见', '已联系'],
-  'not at home': ['不在', '不在家', 'not home'],
+  not_at_home: ['不在', '不在家', 'not home'],
   refuses: ['拒', '拒绝', 'refuses'],
-  'ruled out': ['排除', 'ruled out'],
+  ruled_out: ['排除', 'ruled out'],
   confirmed: ['确诊', 'confirmed'],
   hospitalised: ['住院', '收治', 'hospital'],
-  'no show': ['未到', 'no show'],
+  no_show: ['未到', 'no show'],
   approve: ['同意', '批准', 'approve'],
   hold: ['暂缓', '延期', 'hold'],
   handled: ['处理完', '已处理', 'handled'],
@@ -45,7 +45,7 @@ describe('the reader of posts', () => {
   it('carries what was measured', () => {
     expect(read('4821 到 36.5')).toMatchObject({ answer: 'reached', tenths: 365 })
     expect(read('482136.5')).toMatchObject({ answer: 'reached', tenths: 365 })
-    expect(read('4821 到 咳嗽')).toMatchObject({ answer: 'reached', symptoms: ['dry cough'] })
+    expect(read('4821 到 咳嗽')).toMatchObject({ answer: 'reached', symptoms: ['dry_cough'] })
   })
 
   it.each([
@@ -58,7 +58,7 @@ describe('the reader of posts', () => {
     '4821 昨天不在',
   ])('does not take a grave answer out of "%s"', (text) => {
     expect(read(`4821 ${text}`).answer).not.toBe('approve')
-    expect(read(`4821 ${text}`).answer).not.toBe('not at home')
+    expect(read(`4821 ${text}`).answer).not.toBe('not_at_home')
   })
 
   it.each(['4821 不在，邻居说去医院了', '4821 排除了吗', '4821 未到，路上堵车'])(

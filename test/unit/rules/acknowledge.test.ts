@@ -5,7 +5,7 @@ import { acknowledgement } from '../../../core/isolation/acknowledgement.ts'
 import { anIsolation, at, book } from './an-isolation.ts'
 
 const slot = (id: string) => SlotId.parse(id)
-const onTime = (id: string, tenths = 365) => ({ tenths, timing: 'on time', slot: slot(id) }) as const
+const onTime = (id: string, tenths = 365) => ({ tenths, timing: 'on_time', slot: slot(id) }) as const
 const withRule = (acknowledge: RuleBook['acknowledge']): RuleBook => ({ ...book, acknowledge })
 const settings = ['always', 'first_day_and_doubt', 'never'] as const
 

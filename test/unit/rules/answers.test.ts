@@ -15,23 +15,23 @@ const pairs = MatterKind.options.flatMap((kind) => Role.options.map((role) => ({
 describe('an answer', () => {
   it.each([
     ['silence', 'reached', 'settle'],
-    ['silence', 'not at home', 'confirm absence'],
-    ['silence', 'nobody opened', 'knock again'],
-    ['silence', 'sent somebody', 'acknowledge'],
-    ['wrong number', 'number mended', 'settle'],
+    ['silence', 'not_at_home', 'confirm absence'],
+    ['silence', 'nobody_opened', 'knock again'],
+    ['silence', 'sent_somebody', 'acknowledge'],
+    ['wrong_number', 'number_mended', 'settle'],
     ['danger', 'handled', 'settle'],
-    ['fever', 'sent to clinic', 'on the way'],
-    ['fever', 'not at home', 'no show'],
-    ['fever', 'refuses', 'no show'],
-    ['fever', 'false alarm', 'false alarm'],
-    ['fever', 'ruled out', 'back to following'],
-    ['no show', 'reached', 'refer again'],
-    ['no show', 'sent to clinic', 'refer again'],
+    ['fever', 'sent_to_clinic', 'on the way'],
+    ['fever', 'not_at_home', 'no_show'],
+    ['fever', 'refuses', 'no_show'],
+    ['fever', 'false_alarm', 'false_alarm'],
+    ['fever', 'ruled_out', 'back_to_following'],
+    ['no_show', 'reached', 'refer again'],
+    ['no_show', 'sent_to_clinic', 'refer again'],
     ['release', 'approve', 'approve'],
     ['decision', 'hold', 'hold'],
     ['request', 'handled', 'settle'],
-    ['silence', 'ruled out', undefined],
-    ['request', 'not at home', undefined],
+    ['silence', 'ruled_out', undefined],
+    ['request', 'not_at_home', undefined],
     ['release', 'reached', undefined],
   ] as const)('to a matter of kind %s that says %s does: %s', (kind, answer, effect) => {
     expect(effectOf(kind, answer)?.effect).toBe(effect)
@@ -39,8 +39,8 @@ describe('an answer', () => {
 
   it.each([
     ['silence', 'reached', 'reached'],
-    ['unreachable', 'number mended', 'number mended'],
-    ['fever', 'ruled out', 'ruled out'],
+    ['unreachable', 'number_mended', 'number_mended'],
+    ['fever', 'ruled_out', 'ruled_out'],
     ['failure', 'handled', 'handled'],
   ] as const)('settles %s by %s as %s', (kind, answer, outcome) => {
     expect(effectOf(kind, answer)).toMatchObject({ outcome })
@@ -60,17 +60,17 @@ describe('an answer', () => {
   it('is grave when it ends, releases, cancels or calls the police', () => {
     const grave = [
       'confirm absence',
-      'call the police',
-      'back to following',
+      'call_the_police',
+      'back_to_following',
       'end',
-      'no show',
+      'no_show',
       'left',
       'approve',
     ]
     for (const kind of MatterKind.options)
       for (const answer of answersTo(kind))
         expect(isGrave(answer), `${kind}: ${answer}`).toBe(
-          grave.includes(effectOf(kind, answer)?.effect ?? '') || answer === 'number mended',
+          grave.includes(effectOf(kind, answer)?.effect ?? '') || answer === 'number_mended',
         )
   })
 })
@@ -80,18 +80,18 @@ describe('who may answer', () => {
     Role.options.filter((role) => mayAnswer(kind, answer, role))
 
   it.each([
-    ['release', 'approve', ['community administrator', 'street office']],
-    ['release', 'hold', ['community administrator', 'street office']],
-    ['decision', 'approve', ['street office']],
-    ['decision', 'hold', ['street office']],
-    ['fever', 'ruled out', ['doctor', 'hospital']],
+    ['release', 'approve', ['community_administrator', 'street_office']],
+    ['release', 'hold', ['community_administrator', 'street_office']],
+    ['decision', 'approve', ['street_office']],
+    ['decision', 'hold', ['street_office']],
+    ['fever', 'ruled_out', ['doctor', 'hospital']],
     ['fever', 'confirmed', ['doctor', 'hospital']],
-    ['fever', 'no show', ['doctor', 'hospital']],
-    ['no show', 'hospitalised', ['doctor', 'hospital']],
-    ['silence', 'left', ['community administrator', 'street office', 'police station']],
-    ['silence', 'sent somebody', ['community administrator', 'street office']],
+    ['fever', 'no_show', ['doctor', 'hospital']],
+    ['no_show', 'hospitalised', ['doctor', 'hospital']],
+    ['silence', 'left', ['community_administrator', 'street_office', 'police_station']],
+    ['silence', 'sent_somebody', ['community_administrator', 'street_office']],
     ['silence', 'reached', Role.options],
-    ['silence', 'not at home', Role.options],
+    ['silence', 'not_at_home', Role.options],
     ['silence', 'died', Role.options],
     ['fever', 'taken', Role.options],
     ['failure', 'handled', Role.options],
@@ -100,12 +100,12 @@ describe('who may answer', () => {
   })
 
   it('a grid worker told of a fever has an answer for whatever is found', () => {
-    expect(answersTo('fever', 'grid worker')).toEqual([
+    expect(answersTo('fever', 'grid_worker')).toEqual([
       'taken',
-      'sent to clinic',
-      'not at home',
+      'sent_to_clinic',
+      'not_at_home',
       'refuses',
-      'false alarm',
+      'false_alarm',
       'died',
     ])
   })

@@ -53,25 +53,25 @@ describe('the rules of a new community', () => {
 
   it('hand a silence to the worker for two hours, the office for two, then the police by day', () => {
     expect(rungs('silence')).toEqual([
-      ['grid worker', minutes['2 h']],
-      ['street office', minutes['2 h']],
-      ['police station', minutes['12 h']],
+      ['grid_worker', minutes['2 h']],
+      ['street_office', minutes['2 h']],
+      ['police_station', minutes['12 h']],
     ])
     expect(defaultRuleBook.ladders.silence[2]?.daytimeOnly).toBe(true)
   })
 
-  it.each(['unreachable', 'opted out', 'unclear replies', 'visit'] as const)(
+  it.each(['unreachable', 'opted_out', 'unclear_replies', 'visit'] as const)(
     'call the police for %s only when a person has confirmed the absence',
     (kind) => {
-      const police = defaultRuleBook.ladders[kind].filter(({ rung }) => rung === 'police station')
+      const police = defaultRuleBook.ladders[kind].filter(({ rung }) => rung === 'police_station')
       expect(police.map(({ onlyIfAbsenceConfirmed }) => onlyIfAbsenceConfirmed)).toEqual([true])
     },
   )
 
   it('tell the worker and the doctor of a fever within half an hour, then the hospital', () => {
     expect(rungs('fever')).toEqual([
-      ['worker and doctor', minutes['30 min']],
-      ['street office', minutes['30 min']],
+      ['worker_and_doctor', minutes['30 min']],
+      ['street_office', minutes['30 min']],
       ['hospital', minutes['24 h']],
     ])
   })
@@ -79,8 +79,8 @@ describe('the rules of a new community', () => {
   it('give twelve hours to approve, then climb', () => {
     expect(rungs('release')).toEqual([
       ['community', minutes['12 h']],
-      ['street office', minutes['12 h']],
+      ['street_office', minutes['12 h']],
     ])
-    expect(rungs('decision')).toEqual([['street office', minutes['12 h']]])
+    expect(rungs('decision')).toEqual([['street_office', minutes['12 h']]])
   })
 })

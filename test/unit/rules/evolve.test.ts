@@ -17,7 +17,7 @@ const evolved = (isolation: Isolation, event: IsolationEvent, by = 'workflow'): 
 const report = {
   type: 'reported',
   slot,
-  timing: 'on time',
+  timing: 'on_time',
   tenths: 366,
   symptoms: [],
   source: 'sms',
@@ -52,7 +52,7 @@ describe('a slot', () => {
     expect(evolved(unclear, { type: 'asked', slot, attempt: 0, by: 'sms' }).unclearReplies).toBeUndefined()
   })
 
-  it.each(['early', 'on time'] as const)('is reported by a report that is %s', (timing) => {
+  it.each(['early', 'on_time'] as const)('is reported by a report that is %s', (timing) => {
     expect(evolved(anIsolation(), { ...report, timing }).slots[slot]).toEqual({
       state: 'reported',
       at: now,
@@ -72,7 +72,7 @@ describe('a slot', () => {
 
   it('can hold symptoms without a temperature', () => {
     const { tenths: _, ...without } = report
-    const told = evolved(anIsolation(), { ...without, symptoms: ['dry cough', 'fatigue'], judged: 'red' })
+    const told = evolved(anIsolation(), { ...without, symptoms: ['dry_cough', 'fatigue'], judged: 'red' })
     expect(told.slots[slot]).toEqual({ state: 'reported', at: now, symptoms: 2 })
   })
 
@@ -107,12 +107,12 @@ describe('a report', () => {
 
 describe('unclear replies', () => {
   it('are counted from the first', () => {
-    const once = evolved(anIsolation(), { type: 'reply not understood', why: 'no number', inbound: 'a' })
+    const once = evolved(anIsolation(), { type: 'reply_not_understood', why: 'no_number', inbound: 'a' })
     const twice = evolve(
       once,
       entry(
         3,
-        { type: 'reply not understood', why: 'no number', inbound: 'b' },
+        { type: 'reply_not_understood', why: 'no_number', inbound: 'b' },
         { at: at('2020-03-02 09:05') },
       ),
     )
@@ -121,7 +121,7 @@ describe('unclear replies', () => {
 
   it('count a reading to confirm as well, and keep it', () => {
     const asked = evolved(anIsolation(), {
-      type: 'asked to confirm',
+      type: 'asked_to_confirm',
       tenths: 345,
       symptoms: ['fatigue'],
       inbound: 'a',
@@ -146,7 +146,7 @@ describe('a status', () => {
       severity: 'orange',
       measureAgainAt: at('2020-03-02 09:20'),
     })
-    expect(evolved(orange, { type: 'asked to measure again' }).status).toEqual({
+    expect(evolved(orange, { type: 'asked_to_measure_again' }).status).toEqual({
       name: 'referred',
       since: now,
       matter: fever,
@@ -161,23 +161,23 @@ describe('a status', () => {
   })
 
   it('is not touched by a second measurement that has been overtaken', () => {
-    expect(evolved(anIsolation(), { type: 'asked to measure again' }).status).toEqual({ name: 'following' })
+    expect(evolved(anIsolation(), { type: 'asked_to_measure_again' }).status).toEqual({ name: 'following' })
   })
 
   it('comes back to following', () => {
     const referred = evolved(anIsolation(), { type: 'referred', matter: fever, severity: 'red' })
-    expect(evolved(referred, { type: 'back to following' }).status).toEqual({ name: 'following' })
+    expect(evolved(referred, { type: 'back_to_following' }).status).toEqual({ name: 'following' })
   })
 
   it.each<IsolationEvent>([
-    { type: 'proposed for release', matter },
-    { type: 'handed to the office', matter, reasons: ['a fever'] },
+    { type: 'proposed_for_release', matter },
+    { type: 'handed_to_office', matter, reasons: ['a fever'] },
   ])('is under review once it is $type', (event) => {
-    expect(evolved(anIsolation(), event).status).toEqual({ name: 'under review', since: now, matter })
+    expect(evolved(anIsolation(), event).status).toEqual({ name: 'under_review', since: now, matter })
   })
 
   it('is held for so many days, each counted', () => {
-    const reviewed = evolved(anIsolation(), { type: 'proposed for release', matter })
+    const reviewed = evolved(anIsolation(), { type: 'proposed_for_release', matter })
     const held = evolved(reviewed, { type: 'held', reasons: ['a fever'], lastDay: 15 })
     expect(held).toMatchObject({ status: { name: 'following' }, lastDay: 15, holds: 1 })
     expect(evolved(held, { type: 'held', reasons: ['a fever'], lastDay: 16 }).holds).toBe(2)
@@ -206,13 +206,13 @@ describe('a status', () => {
 
 describe('matters', () => {
   it('are open until they are settled', () => {
-    const one = evolved(anIsolation(), { type: 'matter opened', matter, kind: 'silence', slot })
-    const two = evolved(one, { type: 'matter opened', matter: fever, kind: 'fever' })
+    const one = evolved(anIsolation(), { type: 'matter_opened', matter, kind: 'silence', slot })
+    const two = evolved(one, { type: 'matter_opened', matter: fever, kind: 'fever' })
     expect(openMatters(two)).toEqual([
       { id: matter, kind: 'silence', slot },
       { id: fever, kind: 'fever' },
     ])
-    expect(openMatters(evolved(two, { type: 'matter settled', matter, outcome: 'reported' }))).toEqual([
+    expect(openMatters(evolved(two, { type: 'matter_settled', matter, outcome: 'reported' }))).toEqual([
       { id: fever, kind: 'fever' },
     ])
   })
@@ -221,21 +221,21 @@ describe('matters', () => {
 describe('other events', () => {
   it('welcome, change the contact and begin a generation', () => {
     expect(evolved(anIsolation(), { type: 'welcomed' }).welcomed).toBe(true)
-    const contact = { by: 'worker', why: 'no phone', code: '1234' } as const
-    expect(evolved(anIsolation(), { type: 'contact changed', contact, why: 'x' }).contact).toEqual(contact)
+    const contact = { by: 'worker', why: 'no_phone', code: '1234' } as const
+    expect(evolved(anIsolation(), { type: 'contact_changed', contact, why: 'x' }).contact).toEqual(contact)
     expect(evolved(anIsolation(), { type: 'restarted', generation: 4, why: 'lost' }).generation).toBe(4)
   })
 
   it.each<IsolationEvent>([
-    { type: 'waiting again', slot },
-    { type: 'waiting for a person', matter },
-    { type: 'text received', meaning: 'help', inbound: 'a' },
-    { type: 'message not delivered', message: 'prompt', reason: 'unreachable' },
-    { type: 'matter climbed', matter, rung: 'grid worker', owners: [], dueAt: now },
-    { type: 'matter waits for the day', matter, until: now },
-    { type: 'rung told', matter, rung: 'grid worker' },
-    { type: 'ladder restarted', matter, generation: 2 },
-    { type: 'matter answered', matter, answer: 'taken' },
+    { type: 'waiting_again', slot },
+    { type: 'waiting_for_person', matter },
+    { type: 'message_received', meaning: 'help', inbound: 'a' },
+    { type: 'message_not_delivered', message: 'prompt', reason: 'unreachable' },
+    { type: 'matter_climbed', matter, rung: 'grid_worker', owners: [], dueAt: now },
+    { type: 'matter_waits_for_day', matter, until: now },
+    { type: 'rung_told', matter, rung: 'grid_worker' },
+    { type: 'ladder_restarted', matter, generation: 2 },
+    { type: 'matter_answered', matter, answer: 'taken' },
   ])('only count: $type', (event) => {
     const before = anIsolation()
     expect(evolved(before, event)).toEqual({ ...before, entries: 2 })
@@ -284,7 +284,7 @@ describe('a ledger', () => {
       fc
         .tuple(
           anySlot,
-          fc.constantFrom('early', 'late', 'extra', 'on time'),
+          fc.constantFrom('early', 'late', 'extra', 'on_time'),
           fc.integer({ min: 350, max: 400 }),
         )
         .map(([id, timing, tenths]): IsolationEvent => ({ ...report, slot: id, timing, tenths })),
@@ -292,12 +292,12 @@ describe('a ledger', () => {
         .tuple(anySlot, anyMatter)
         .map(([id, about]): IsolationEvent => ({ type: 'missed', slot: id, matter: about })),
       anyMatter.map((about): IsolationEvent => ({ type: 'referred', matter: about, severity: 'red' })),
-      anyMatter.map((about): IsolationEvent => ({ type: 'matter opened', matter: about, kind: 'silence' })),
+      anyMatter.map((about): IsolationEvent => ({ type: 'matter_opened', matter: about, kind: 'silence' })),
       anyMatter.map(
-        (about): IsolationEvent => ({ type: 'matter settled', matter: about, outcome: 'reported' }),
+        (about): IsolationEvent => ({ type: 'matter_settled', matter: about, outcome: 'reported' }),
       ),
       fc.constant<IsolationEvent>({ type: 'held', reasons: [], lastDay: 15 }),
-      fc.constant<IsolationEvent>({ type: 'reply not understood', why: 'x', inbound: 'a' }),
+      fc.constant<IsolationEvent>({ type: 'reply_not_understood', why: 'x', inbound: 'a' }),
     )
     const anyAwaiting = fc.constantFrom(undefined, null, { for: 'review', at: now } as const)
     fc.assert(

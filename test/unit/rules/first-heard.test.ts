@@ -32,22 +32,22 @@ const aMatter = (kind: Escalation['kind']): Escalation =>
   })
 
 describe('a matter about silence is first heard of from the door', () => {
-  it.each(['reached', 'not at home', 'refuses', 'number mended'] as const)('by the answer "%s"', (answer) => {
-    expect(heardIn(aMatter('silence'), answer, 'grid worker', one).doorAt).toBe(one)
+  it.each(['reached', 'not_at_home', 'refuses', 'number_mended'] as const)('by the answer "%s"', (answer) => {
+    expect(heardIn(aMatter('silence'), answer, 'grid_worker', one).doorAt).toBe(one)
     expect(heardIn(aMatter('unreachable'), answer, undefined, one).doorAt).toBe(one)
   })
 
   it('and not by somebody who only says that they have seen it', () => {
     const matter = aMatter('silence')
-    expect(heardIn(matter, 'taken', 'grid worker', one)).toBe(matter)
+    expect(heardIn(matter, 'taken', 'grid_worker', one)).toBe(matter)
   })
 
   it('once', () => {
-    const heard = heardIn(aMatter('silence'), 'not at home', 'grid worker', noon)
-    expect(heardIn(heard, 'reached', 'grid worker', one).doorAt).toBe(noon)
+    const heard = heardIn(aMatter('silence'), 'not_at_home', 'grid_worker', noon)
+    expect(heardIn(heard, 'reached', 'grid_worker', one).doorAt).toBe(noon)
   })
 
-  it.each(['reached', 'reported', 'number mended'] as const)('when staff settle it as %s', (outcome) => {
+  it.each(['reached', 'reported', 'number_mended'] as const)('when staff settle it as %s', (outcome) => {
     expect(heardBy(aMatter('silence'), outcome, 'staff:worker-1', one).doorAt).toBe(one)
   })
 
@@ -63,15 +63,15 @@ describe('a fever is first heard of from the doctor', () => {
   it.each([
     ['taken', 'doctor'],
     ['taken', 'hospital'],
-    ['no show', 'doctor'],
-    ['ruled out', undefined],
+    ['no_show', 'doctor'],
+    ['ruled_out', undefined],
     ['confirmed', undefined],
     ['hospitalised', undefined],
   ] as const)('by the answer "%s" of the role %s', (answer, role) => {
     expect(heardIn(aMatter('fever'), answer, role, one).doctorAt).toBe(one)
   })
 
-  it.each(['grid worker', 'street office', undefined] as const)('and not when the %s has seen it', (role) => {
+  it.each(['grid_worker', 'street_office', undefined] as const)('and not when the %s has seen it', (role) => {
     const matter = aMatter('fever')
     expect(heardIn(matter, 'taken', role, one)).toBe(matter)
     expect(heardBy(matter, 'reached', 'staff:worker-1', one)).toBe(matter)
@@ -86,6 +86,6 @@ describe('a fever is first heard of from the doctor', () => {
 describe('other matters', () => {
   it('are not counted', () => {
     const matter = aMatter('release')
-    expect(heardIn(matter, 'approve', 'street office', one)).toBe(matter)
+    expect(heardIn(matter, 'approve', 'street_office', one)).toBe(matter)
   })
 })

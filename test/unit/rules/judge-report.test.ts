@@ -19,10 +19,10 @@ describe('a reading', () => {
   })
 
   it('is orange with mild symptoms alone, red with a fever beside them, or with any other symptom', () => {
-    expect(judge(365, ['dry cough'], book)).toBe('orange')
+    expect(judge(365, ['dry_cough'], book)).toBe('orange')
     expect(judge(undefined, ['fatigue', 'diarrhoea'], book)).toBe('orange')
     expect(judge(375, ['other'], book)).toBe('red')
-    expect(judge(365, ['dry cough', 'breathlessness'], book)).toBe('red')
+    expect(judge(365, ['dry_cough', 'breathlessness'], book)).toBe('red')
     expect(judge(undefined, ['fever'], book)).toBe('red')
   })
 
@@ -74,8 +74,8 @@ describe('the place of a report', () => {
   it.each([
     ['2020-03-03 06:00', 'early'],
     ['2020-03-03 07:59', 'early'],
-    ['2020-03-03 08:00', 'on time'],
-    ['2020-03-03 10:59', 'on time'],
+    ['2020-03-03 08:00', 'on_time'],
+    ['2020-03-03 10:59', 'on_time'],
   ])('at %s is the morning slot, %s', (now, timing) => {
     expect(place(now, { [before]: done })).toEqual({ timing, slot })
     expect(place(now, { [before]: done, [slot]: asked })).toEqual({ timing, slot })
@@ -115,14 +115,14 @@ describe('the place of a report', () => {
 
   it('is the open slot, unless the half that was written says the missed one', () => {
     const slots = { [before]: missed }
-    expect(place('2020-03-03 08:30', slots)).toEqual({ timing: 'on time', slot })
-    expect(place('2020-03-03 08:30', slots, 'morning')).toEqual({ timing: 'on time', slot })
+    expect(place('2020-03-03 08:30', slots)).toEqual({ timing: 'on_time', slot })
+    expect(place('2020-03-03 08:30', slots, 'morning')).toEqual({ timing: 'on_time', slot })
     expect(place('2020-03-03 08:30', slots, 'evening')).toEqual({ timing: 'late', slot: before })
     expect(place('2020-03-03 07:00', slots, 'evening')).toEqual({ timing: 'late', slot: before })
   })
 
   it('goes to the only slot there is, whatever half was written', () => {
-    expect(place('2020-03-03 08:30', { [before]: done }, 'evening')).toEqual({ timing: 'on time', slot })
+    expect(place('2020-03-03 08:30', { [before]: done }, 'evening')).toEqual({ timing: 'on_time', slot })
   })
 
   it('is beside the slots before the first of them', () => {

@@ -20,7 +20,7 @@ import { at, book, isolationId, matter, zone } from './an-isolation.ts'
 const noon = at('2020-03-02 12:00')
 type Open = Extract<Escalation['state'], { name: 'open' }>
 
-const owner = (staff: string, role: Owner['role'] = 'grid worker'): Owner => ({
+const owner = (staff: string, role: Owner['role'] = 'grid_worker'): Owner => ({
   role,
   staff: StaffId.parse(staff),
 })
@@ -57,7 +57,7 @@ const aMatter = (
 /** Its time is over, and the office has not confirmed the silence. */
 const isUnconfirmed = (escalation: Escalation, now: Instant): boolean => {
   const late = latenessOf(escalation)
-  return late?.why === 'nobody knows whether the prompt arrived, and nobody has confirmed' && late.from <= now
+  return late?.why === 'prompt_unknown' && late.from <= now
 }
 
 /** The matter as it stands once it has climbed as far as `now` allows. */
@@ -65,7 +65,7 @@ const climbed = (escalation: Escalation, now = noon): Escalation => {
   const step = climb(escalation, book, zone, now)
   if (step.step !== 'climb') throw new Error(`expected to climb, not to ${step.step}`)
   if (escalation.state.name === 'settled') throw new Error('the matter is settled')
-  const owners = rolesOf(step.rung.rung).map((role) => owner(role.replaceAll(' ', '-'), role))
+  const owners = rolesOf(step.rung.rung).map((role) => owner(role.replaceAll('_', '-'), role))
   return {
     ...escalation,
     state: {
@@ -129,11 +129,11 @@ describe('the word of the office', () => {
 describe('the ladder of silence', () => {
   it('goes from the grid worker to the street office to the police, each with its time', () => {
     const worker = climbed(aMatter('silence', {}, { prompt: 'delivered' }))
-    expect([rungOf(worker), dueOf(worker)]).toEqual(['grid worker', plus(noon, 2 * HOUR)])
+    expect([rungOf(worker), dueOf(worker)]).toEqual(['grid_worker', plus(noon, 2 * HOUR)])
     const office = climbed(worker, due(worker))
-    expect([rungOf(office), dueOf(office)]).toEqual(['street office', plus(noon, 4 * HOUR)])
+    expect([rungOf(office), dueOf(office)]).toEqual(['street_office', plus(noon, 4 * HOUR)])
     const police = climbed(office, due(office))
-    expect([rungOf(police), dueOf(police)]).toEqual(['police station', plus(noon, 16 * HOUR)])
+    expect([rungOf(police), dueOf(police)]).toEqual(['police_station', plus(noon, 16 * HOUR)])
   })
 
   it('stays on a rung until its time is over', () => {
@@ -141,7 +141,7 @@ describe('the ladder of silence', () => {
     for (const now of [noon, plus(noon, HOUR), plus(due(worker), -1)])
       expect(climb(worker, book, zone, now)).toMatchObject({
         step: 'stay',
-        next: { do: 'tell', rung: 'grid worker', round: 0, at: now },
+        next: { do: 'tell', rung: 'grid_worker', round: 0, at: now },
       })
     expect(climb(worker, book, zone, plus(noon, HOUR))).toMatchObject({ next: { seconds: 3600 } })
     expect(climb(worker, book, zone, plus(due(worker), -1))).toMatchObject({ next: { seconds: 1 } })
@@ -156,12 +156,12 @@ describe('the ladder of silence', () => {
       step: 'wait',
       until: at('2020-03-03 07:30'),
     })
-    expect(rungOf(climbed(office, at('2020-03-03 07:30')))).toBe('police station')
+    expect(rungOf(climbed(office, at('2020-03-03 07:30')))).toBe('police_station')
   })
 
   it('sends the police at night once a person has confirmed the absence', () => {
     const absent = { ...atTheOffice(), absenceConfirmed: true }
-    expect(rungOf(climbed(absent, at('2020-03-02 23:00')))).toBe('police station')
+    expect(rungOf(climbed(absent, at('2020-03-02 23:00')))).toBe('police_station')
   })
 
   it.each(['unknown', 'not_delivered', undefined] as const)(
@@ -170,10 +170,10 @@ describe('the ladder of silence', () => {
       let office = atTheOffice(prompt === undefined ? {} : { prompt })
       for (let round = 1; round < 6; round += 1) {
         office = climbed(office, due(office))
-        expect([rungOf(office), roundOf(office)]).toEqual(['street office', round])
+        expect([rungOf(office), roundOf(office)]).toEqual(['street_office', round])
       }
       expect(rungOf(climbed({ ...office, prompt: 'delivered' }, at('2020-03-09 12:00')))).toBe(
-        'police station',
+        'police_station',
       )
     },
   )
@@ -181,7 +181,7 @@ describe('the ladder of silence', () => {
   it('goes to the police by day once the office has asked for it', () => {
     const asked = atTheOffice({ prompt: 'not_delivered', officeConfirmed: true })
     expect(climb(asked, book, zone, at('2020-03-02 23:00'))).toMatchObject({ step: 'wait' })
-    expect(rungOf(climbed(asked, at('2020-03-03 07:30')))).toBe('police station')
+    expect(rungOf(climbed(asked, at('2020-03-03 07:30')))).toBe('police_station')
   })
 
   it('tells the last rung again each time its due time passes, after some rounds once a day', () => {
@@ -190,7 +190,7 @@ describe('the ladder of silence', () => {
     for (let day = 3; day < 9; day += 1) {
       const now = at(`2020-03-0${day} 12:00`)
       police = climbed(police, now)
-      expect(rungOf(police)).toBe('police station')
+      expect(rungOf(police)).toBe('police_station')
       told.push([roundOf(police), (Date.parse(dueOf(police)) - Date.parse(now)) / HOUR])
     }
     expect(told).toEqual([
@@ -212,16 +212,16 @@ describe('the ladder of silence', () => {
 })
 
 describe('a number that is not served', () => {
-  it.each(['unreachable', 'opted out', 'unclear replies', 'visit'] as const)(
+  it.each(['unreachable', 'opted_out', 'unclear_replies', 'visit'] as const)(
     'never leads to the police by itself: %s',
     (kind) => {
       let escalation = aMatter(kind)
       for (let day = 3; day < 10; day += 1) {
         escalation = climbed(escalation, at(`2020-03-0${day} 12:00`))
-        expect(rungOf(escalation)).not.toBe('police station')
+        expect(rungOf(escalation)).not.toBe('police_station')
       }
       expect(rungOf(climbed({ ...escalation, absenceConfirmed: true }, at('2020-03-20 12:00')))).toBe(
-        'police station',
+        'police_station',
       )
     },
   )
@@ -231,7 +231,7 @@ describe('the ladder of a fever', () => {
   const first = climbed(aMatter('fever'))
 
   it('tells the worker and the doctor at once, who both must see it', () => {
-    expect([rungOf(first), dueOf(first)]).toEqual(['worker and doctor', plus(noon, 30 * MINUTE)])
+    expect([rungOf(first), dueOf(first)]).toEqual(['worker_and_doctor', plus(noon, 30 * MINUTE)])
     expect(seenByAll(first)).toBe(false)
     expect(seenByAll(seen(first, 'doctor'))).toBe(false)
     expect(climbsNow(seen(first, 'grid-worker'))).toBe(false)
@@ -256,13 +256,13 @@ describe('the ladder of a fever', () => {
 
   it('goes to the street office when one of them has not', () => {
     const office = climbed(seen(first, 'doctor'), due(first))
-    expect(rungOf(office)).toBe('street office')
+    expect(rungOf(office)).toBe('street_office')
     expect(climbsNow(seen(office, 'street-office'))).toBe(false)
     expect(rungOf(climbed(office, due(office)))).toBe('hospital')
   })
 
   it('does not wait for the day', () => {
-    expect(rungOf(climbed(aMatter('fever'), at('2020-03-02 03:00')))).toBe('worker and doctor')
+    expect(rungOf(climbed(aMatter('fever'), at('2020-03-02 03:00')))).toBe('worker_and_doctor')
   })
 })
 
@@ -290,7 +290,7 @@ describe('a confirmed absence', () => {
   })
 
   it('leads to the police at once where they are the first rung', () => {
-    const ladder: Rung[] = [{ rung: 'police station', dueMinutes: 60 }, ...book.ladders.silence.slice(0, 1)]
+    const ladder: Rung[] = [{ rung: 'police_station', dueMinutes: 60 }, ...book.ladders.silence.slice(0, 1)]
     expect(beforePolice({ ...aMatter('silence'), ladder })).toBe(-1)
   })
 
@@ -309,9 +309,9 @@ describe('a confirmed absence', () => {
 
 describe('a ladder that waits for the day', () => {
   const atThePolice = (dueAt: Open['dueAt'], round = 0): Escalation =>
-    aMatter('silence', { at: 2, rung: 'police station', round, dueAt })
+    aMatter('silence', { at: 2, rung: 'police_station', round, dueAt })
   const [due = 0] = book.ladders.silence
-    .filter(({ rung }) => rung === 'police station')
+    .filter(({ rung }) => rung === 'police_station')
     .map(({ dueMinutes }) => dueMinutes)
 
   it('is one whose due time lies behind that of its rung', () => {
@@ -337,7 +337,7 @@ describe('a ladder that waits for the day', () => {
 
 describe('a ladder without a rung for the moment', () => {
   it('is refused loudly instead of leaving the matter with nobody', () => {
-    const ladder: Rung[] = [{ rung: 'police station', dueMinutes: 60, onlyIfAbsenceConfirmed: true }]
+    const ladder: Rung[] = [{ rung: 'police_station', dueMinutes: 60, onlyIfAbsenceConfirmed: true }]
     expect(() => climb({ ...aMatter('silence'), ladder }, book, zone, noon)).toThrow(RangeError)
   })
 })
@@ -393,8 +393,8 @@ describe('the next daytime', () => {
 describe('a rung', () => {
   it('has at least one role that must see it', () => {
     for (const rung of RungName.options) expect(rolesOf(rung).length).toBeGreaterThan(0)
-    expect(rolesOf('worker and doctor')).toEqual(['grid worker', 'doctor'])
-    expect(rolesOf('community')).toEqual(['community administrator'])
+    expect(rolesOf('worker_and_doctor')).toEqual(['grid_worker', 'doctor'])
+    expect(rolesOf('community')).toEqual(['community_administrator'])
   })
 })
 
@@ -407,15 +407,15 @@ describe('every kind of matter', () => {
 
 describe('who is told next', () => {
   const atOffice = (kind: MatterKind, more: Partial<Omit<Escalation, 'state'>> = {}) =>
-    rungAfter(aMatter(kind, { at: 1, rung: 'street office' }, more))?.rung
+    rungAfter(aMatter(kind, { at: 1, rung: 'street_office' }, more))?.rung
 
   it.each([
-    ['silence', { prompt: 'delivered' }, 'police station'],
+    ['silence', { prompt: 'delivered' }, 'police_station'],
     ['silence', { prompt: 'unknown' }, undefined],
     ['silence', { prompt: 'not_delivered' }, undefined],
-    ['silence', { prompt: 'unknown', officeConfirmed: true }, 'police station'],
+    ['silence', { prompt: 'unknown', officeConfirmed: true }, 'police_station'],
     ['unreachable', { prompt: 'not_delivered' }, undefined],
-    ['unreachable', { prompt: 'not_delivered', absenceConfirmed: true }, 'police station'],
+    ['unreachable', { prompt: 'not_delivered', absenceConfirmed: true }, 'police_station'],
   ] as const)('after the office, of %s with %j: %s', (kind, more, rung) => {
     expect(atOffice(kind, more)).toBe(rung)
   })

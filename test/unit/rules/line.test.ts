@@ -29,7 +29,7 @@ describe('the line', () => {
   })
 
   it.each(Why.options)('is not green while somebody is named: %s', (why) => {
-    expect(colour({ named: [why] })).toBe(why === 'it stands beyond its first rung' ? 'green' : 'red')
+    expect(colour({ named: [why] })).toBe(why === 'beyond_first_rung' ? 'green' : 'red')
     expect(Check.options).toContain(checkOf[why])
     expect(whyWords[why].todo['zh-CN']).toMatch(/[一-龥]/)
   })
@@ -43,13 +43,11 @@ describe('the line', () => {
     const busy = { count: 9, usual: usualOf([4, 4, 4], 10) }
     expect(colour({ beyond: [calm, { ...busy, count: 8 }] })).toBe('green')
     expect(colour({ beyond: [calm, busy] })).toBe('amber')
-    expect(colour({ beyond: [busy], named: ['its decision is more than a day late'] })).toBe('red')
+    expect(colour({ beyond: [busy], named: ['decision_late'] })).toBe('red')
   })
 
   it('counts how many of how many fail', () => {
-    const checks = checksOf(
-      facts({ named: Array.from({ length: 9 }, () => 'its decision is more than a day late' as const) }),
-    )
+    const checks = checksOf(facts({ named: Array.from({ length: 9 }, () => 'decision_late' as const) }))
     expect(checks).toContainEqual({ check: 'decision_in_time', line: 'red', count: 9, of: 9 })
   })
 })

@@ -31,11 +31,11 @@ describe('somebody registered in the quiet hours', () => {
 
   it('is not made to wait with a fever', () => {
     const status: Status = { name: 'referred', since: at('2020-03-01 23:10'), matter: fever, severity: 'red' }
-    expect(planNext(late({ status }), book, at('2020-03-01 23:10'))).toMatchObject({ do: 'await the doctor' })
+    expect(planNext(late({ status }), book, at('2020-03-01 23:10'))).toMatchObject({ do: 'await_the_doctor' })
   })
 
   it('waits for nothing once the isolation is over', () => {
-    const status: Status = { name: 'ended', reason: 'registered by error', at: at('2020-03-01 23:10') }
+    const status: Status = { name: 'ended', reason: 'registered_by_error', at: at('2020-03-01 23:10') }
     expect(planNext(late({ status }), book, at('2020-03-01 23:10'))).toMatchObject({ do: 'end' })
   })
 
@@ -84,7 +84,7 @@ describe('in an open slot that nobody was asked for', () => {
 
   it('nobody is asked once it has closed', () => {
     expect(plan(anIsolation(), at('2020-03-02 11:00'))).toEqual({
-      do: 'judge the silence',
+      do: 'judge_the_silence',
       slot: morning,
       at: at('2020-03-02 11:00'),
     })
@@ -130,8 +130,8 @@ describe('in a slot that was asked for on time', () => {
   it('closes at the close, not a millisecond before', () => {
     const close = at('2020-03-02 11:00')
     expect(plan(third, plus(close, -1))).toMatchObject({ do: 'remind', attempt: 2, seconds: 1 })
-    expect(plan(third, close)).toEqual({ do: 'judge the silence', slot: morning, at: close })
-    expect(plan(third, at('2020-03-05 11:00'))).toMatchObject({ do: 'judge the silence', slot: morning })
+    expect(plan(third, close)).toEqual({ do: 'judge_the_silence', slot: morning, at: close })
+    expect(plan(third, at('2020-03-05 11:00'))).toMatchObject({ do: 'judge_the_silence', slot: morning })
   })
 })
 
@@ -161,8 +161,8 @@ describe('by its status', () => {
   const cases: [Status, Next, unknown][] = [
     [
       { name: 'referred', since: now, matter: fever, severity: 'orange', measureAgainAt: soon },
-      { do: 'measure again', at: soon, matter: fever },
-      { for: 'second measurement', matter: fever, at: soon },
+      { do: 'measure_again', at: soon, matter: fever },
+      { for: 'second_measurement', matter: fever, at: soon },
     ],
     [
       {
@@ -172,17 +172,17 @@ describe('by its status', () => {
         severity: 'orange',
         measureAgainAt: at('2020-03-10 11:00'),
       },
-      { do: 'measure again', at: now, matter: fever },
-      { for: 'second measurement', matter: fever, at: now },
+      { do: 'measure_again', at: now, matter: fever },
+      { for: 'second_measurement', matter: fever, at: now },
     ],
     [
       { name: 'referred', since: now, matter: fever, severity: 'red' },
-      { do: 'await the doctor', at: now, seconds: 86_400, matter: fever },
+      { do: 'await_the_doctor', at: now, seconds: 86_400, matter: fever },
       { for: 'person', matter: fever, at: tomorrow },
     ],
     [
-      { name: 'under review', since: now, matter },
-      { do: 'await the decision', at: now, seconds: 86_400, matter },
+      { name: 'under_review', since: now, matter },
+      { do: 'await_the_decision', at: now, seconds: 86_400, matter },
       { for: 'person', matter, at: tomorrow },
     ],
     [
@@ -206,7 +206,7 @@ describe('by its status', () => {
 
   it('nobody who is with the doctor, under review or released is asked anything', () => {
     for (const [status] of cases)
-      expect(['ask', 'remind', 'judge the silence']).not.toContain(plan(anIsolation({ status }), now).do)
+      expect(['ask', 'remind', 'judge_the_silence']).not.toContain(plan(anIsolation({ status }), now).do)
   })
 })
 
@@ -221,7 +221,7 @@ describe('once the prompt is out', () => {
       attempt: 0,
       at: at('2020-03-02 09:00'),
     })
-    expect(awaitingOf({ do: 'judge the silence', slot: morning, at: now })).toEqual({
+    expect(awaitingOf({ do: 'judge_the_silence', slot: morning, at: now })).toEqual({
       for: 'slot',
       slot: morning,
       at: now,
@@ -252,7 +252,7 @@ describe('whenever and however often the plan is asked', () => {
         for (const step of steps) {
           now = plus(now, step.minutes * MINUTE + step.milliseconds)
           const next = plan(isolation, now)
-          if (next.do === 'judge the silence') {
+          if (next.do === 'judge_the_silence') {
             expect(timesOf(isolation, book, next.slot).closesAt <= now).toBe(true)
             const missed: Slot = { state: 'missed', at: now, matter }
             isolation = { ...isolation, slots: { ...isolation.slots, [next.slot]: missed } }
@@ -306,7 +306,7 @@ describe('after the last slot', () => {
 
   it('a missed one waits for the end of the worker’s time, and then for the day', () => {
     const next = plan(withLast(missed, looking), at('2020-03-15 21:00'))
-    expect(next).toEqual({ do: 'wait for the worker', at: at('2020-03-16 07:30') })
+    expect(next).toEqual({ do: 'wait_for_the_worker', at: at('2020-03-16 07:30') })
     expect(awaitingOf(next)).toEqual({ for: 'review', at: at('2020-03-16 07:30') })
     expect(plan(withLast(missed, looking), at('2020-03-16 07:30'))).toMatchObject({ do: 'review' })
   })

@@ -33,7 +33,7 @@ describe('in the quiet hours', () => {
   })
 
   it('staff hear of everything', () => {
-    const to = { who: 'staff', role: 'grid worker', staff: StaffId.parse('worker-1') } as const
+    const to = { who: 'staff', role: 'grid_worker', staff: StaffId.parse('worker-1') } as const
     expect(mayGoOut({ to, template: 'newReturnee', at: night }, book, zone, night)).toBe(true)
   })
 

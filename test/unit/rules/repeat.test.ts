@@ -5,7 +5,7 @@ import type { TemplateName } from '../../../core/texts/templates.ts'
 import { anIsolation, at } from './an-isolation.ts'
 
 const resident = { who: 'resident' } as const
-const worker = { who: 'staff', role: 'grid worker', staff: StaffId.parse('worker-1') } as const
+const worker = { who: 'staff', role: 'grid_worker', staff: StaffId.parse('worker-1') } as const
 
 describe('a text whose result was lost in a crash', () => {
   it.each<TemplateName>(['prompt', 'reminder', 'thanks', 'late', 'extraThanks', 'confirm', 'unreadable'])(

@@ -28,7 +28,7 @@ const gridWorker = { worker: '网格员阿卜杜热西提·买买提', workerPho
 const latinWorker = { worker: 'Grid worker Bartholomew Featherstonehaugh', workerPhone: '+8613800001111222' }
 const latin = { person: 'Bartholomew Featherstonehaugh', place: 'Building 12, Entrance 3, Flat 1502' }
 
-const reasons = ['registered late', 'held before', 'not clear'] as const
+const reasons = ['registered_late', 'held_before', 'not_clear'] as const
 
 const matters: Templates['matter'][] = MatterKind.options.flatMap((kind) =>
   RungName.options.flatMap((rung) => [
@@ -36,9 +36,9 @@ const matters: Templates['matter'][] = MatterKind.options.flatMap((kind) =>
     { kind, rung, code, ...latin, due, slot, tenths, symptoms, words: saidInEnglish },
     { kind, rung, code, person, place, due: { time } },
     { kind, rung, code, person, place, due, slot, byWorker: true },
-    ...(rung === 'police station'
+    ...(rung === 'police_station'
       ? [{ noVisit: true }]
-      : rung === 'street office'
+      : rung === 'street_office'
         ? [{ undelivered: true }]
         : []
     ).flatMap((known) => [
@@ -66,7 +66,7 @@ const dangers: Templates['matter'][] = Danger.options.flatMap((danger) =>
 const requests: Templates['matter'][] = Need.options.flatMap((need) =>
   quoted.map((quote) => ({
     kind: 'request' as const,
-    rung: 'street office' as const,
+    rung: 'street_office' as const,
     code,
     ...latin,
     due,
@@ -209,7 +209,7 @@ const samples: { readonly [Name in TemplateName]: Templates[Name][] } = {
     { person: 'Alexandrina-Wilhelmina M.', letter: 'B', again: true },
   ],
   whichNumber: [{ letters: [...'ABCDEFGHIJ'] }],
-  numberRefused: (['no number', 'satellite', 'premium rate', 'no mobile', 'phone full'] as const).map(
+  numberRefused: (['no_number', 'satellite', 'premium_rate', 'no_mobile', 'phone_full'] as const).map(
     (why) => ({
       code,
       why,
@@ -439,13 +439,13 @@ describe('the texts', () => {
             render('newReturnee', { ...params, until: date, signed: false }, style),
             render('measureForThem', { ...params, slot, closes: time }, style),
             render('secondReading', { ...params, tenths }, style),
-            render('lapsed', { ...params, answer: 'number mended' }, style),
+            render('lapsed', { ...params, answer: 'number_mended' }, style),
             render(
               'echo',
               {
                 ...params,
                 kind: 'silence',
-                answer: 'number mended',
+                answer: 'number_mended',
                 phone: someone,
                 oneTime: 'W73915062',
                 until: time,
@@ -583,9 +583,9 @@ describe('the facts in a text', () => {
   })
 
   it('a decision says why it is asked for', () => {
-    const decision = { kind: 'decision', rung: 'street office', code, person, place, due } as const
-    expect(render('matter', { ...decision, because: 'registered late' }, liuqing)).toContain('登记时已期满')
-    expect(render('matter', { ...decision, because: 'held before' }, sixclear)).toContain('held before')
+    const decision = { kind: 'decision', rung: 'street_office', code, person, place, due } as const
+    expect(render('matter', { ...decision, because: 'registered_late' }, liuqing)).toContain('登记时已期满')
+    expect(render('matter', { ...decision, because: 'held_before' }, sixclear)).toContain('held before')
     expect(render('matter', decision, liuqing)).not.toContain('暂缓过')
   })
 
@@ -630,7 +630,7 @@ describe('a shared phone', () => {
 describe('a matter told to staff', () => {
   const silence = {
     kind: 'silence',
-    rung: 'grid worker',
+    rung: 'grid_worker',
     code,
     person: '王小明',
     place: '3-2-501',
@@ -645,7 +645,7 @@ describe('a matter told to staff', () => {
   })
 
   it('asks each rung for its own part', () => {
-    const rungs = ['grid worker', 'street office', 'police station'] as const
+    const rungs = ['grid_worker', 'street_office', 'police_station'] as const
     const asked = new Set(rungs.map((rung) => render('matter', { ...silence, rung }, liuqing)))
     expect(asked.size).toBe(rungs.length)
   })
@@ -657,7 +657,7 @@ describe('a matter told to staff', () => {
   })
 
   it('does not hide symptoms behind a normal temperature', () => {
-    const fever = { ...silence, kind: 'fever', rung: 'worker and doctor', tenths: 366 } as const
+    const fever = { ...silence, kind: 'fever', rung: 'worker_and_doctor', tenths: 366 } as const
     const ill = { ...fever, symptoms: ['fatigue', 'breathlessness'] satisfies Symptom[] }
     expect(render('matter', ill, liuqing)).toContain('36.6℃气促、乏力')
     expect(render('matter', ill, sixclear)).toContain('36.6 C, breathless, tired')
@@ -693,17 +693,17 @@ describe('the room that a text leaves', () => {
 
   it('is for a name of other letters', () => {
     for (const called of ['Example Zhang', '阿卜杜拉·买买提', '样例·郑福'])
-      expect(render('matter', { ...silent, rung: 'grid worker', person: called }, zh)).toContain(called)
+      expect(render('matter', { ...silent, rung: 'grid_worker', person: called }, zh)).toContain(called)
   })
 
   it('is for more of the answers', () => {
     expect(
-      render('matter', { ...silent, rung: 'police station', noVisit: true, person: '王小明' }, zh),
+      render('matter', { ...silent, rung: 'police_station', noVisit: true, person: '王小明' }, zh),
     ).toMatch(/回4821\+到\/不在\/拒$/)
     expect(
       render(
         'matter',
-        { ...silent, rung: 'police station', noVisit: true, person: 'Wang' },
+        { ...silent, rung: 'police_station', noVisit: true, person: 'Wang' },
         { language: 'en', signature: 'Sixclear' },
       ),
     ).toMatch(/Reply 4821 reached\/not home\/refuses$/)
@@ -712,7 +712,7 @@ describe('the room that a text leaves', () => {
   it('is for the words of somebody in danger before it is for the name', () => {
     const text = render(
       'matter',
-      { ...silent, kind: 'danger', danger: 'fall', words: said, rung: 'grid worker', person },
+      { ...silent, kind: 'danger', danger: 'fall', words: said, rung: 'grid_worker', person },
       zh,
     )
     expect(text).toContain('我在卫生间摔倒了，起不来')

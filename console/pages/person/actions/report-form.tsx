@@ -35,7 +35,7 @@ const words: Words<ReportWords> = {
     temperature: 'Temperature °C',
     symptoms: 'Symptoms',
     source: 'How it was taken',
-    sources: { worker: 'by the worker, at the door', 'phone call': 'on the phone', gate: 'at the gate' },
+    sources: { worker: 'by the worker, at the door', phone_call: 'on the phone', gate: 'at the gate' },
     recordReport: 'Record',
     nothingToReport: 'A report has a temperature or a symptom',
     recorded: (timing, slot, judged) =>
@@ -50,7 +50,7 @@ const words: Words<ReportWords> = {
     temperature: '体温 °C',
     symptoms: '症状',
     source: '来源',
-    sources: { worker: '网格员上门', 'phone call': '电话', gate: '卡口' },
+    sources: { worker: '网格员上门', phone_call: '电话', gate: '卡口' },
     recordReport: '登记',
     nothingToReport: '请填写体温或选择症状',
     recorded: (timing, slot, judged) =>
@@ -62,7 +62,7 @@ const words: Words<ReportWords> = {
   },
 }
 
-const sources = ['worker', 'phone call', 'gate'] as const
+const sources = ['worker', 'phone_call', 'gate'] as const
 type Source = (typeof sources)[number]
 
 interface Body {
@@ -82,7 +82,7 @@ export const ReportForm = ({ isolation }: { readonly isolation: string }) => {
   const [problem, setProblem] = useState<string>()
   const successMessage = useCallback(
     ({ result, timing, slot, judged }: z.infer<typeof Recorded>) =>
-      result === 'recorded already'
+      result === 'recorded_already'
         ? t.recordedAlready
         : t.recorded(timing, slot === undefined ? undefined : slotPhrase(slot, language), judged),
     [t, language],

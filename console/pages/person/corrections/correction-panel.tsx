@@ -47,7 +47,7 @@ export const CorrectionPanel = ({ file, now }: { readonly file: PersonDetails; r
   const path = `/isolations/${isolation.id}/corrections`
   const successMessage = useCallback(
     ({ result }: z.infer<typeof CorrectionDone>) =>
-      result === 'corrected' ? t.done : result === 'corrected already' ? t.already : t.nothing,
+      result === 'corrected' ? t.done : result === 'corrected_already' ? t.already : t.nothing,
     [t],
   )
   const action = useAction<Body, z.infer<typeof CorrectionDone>>(path, successMessage)

@@ -33,7 +33,7 @@ export interface CorrectionsWords {
   readonly worker: string
   readonly outside: string
   readonly slots: (from: string, to: string, slots: string) => string
-  readonly matters: Readonly<Record<'opens' | 'is settled' | 'is raised' | 'moves', string>>
+  readonly matters: Readonly<Record<'opens' | 'is_settled' | 'is_raised' | 'moves', string>>
   readonly told: (who: string, what: string) => string
   readonly resident: string
   readonly history: string
@@ -80,8 +80,8 @@ export const correctionsWords: Words<CorrectionsWords> = {
     slots: (from, to, slots) => `Reports, ${from} → ${to}: ${slots}`,
     matters: {
       opens: 'Matter opens',
-      'is settled': 'Matter is settled',
-      'is raised': 'Matter becomes urgent',
+      is_settled: 'Matter is settled',
+      is_raised: 'Matter becomes urgent',
       moves: 'Matter goes along',
     },
     told: (who, what) => `Text to ${who}: ${what}`,
@@ -128,8 +128,8 @@ export const correctionsWords: Words<CorrectionsWords> = {
     slots: (from, to, slots) => `报告由“${from}”变为“${to}”：${slots}`,
     matters: {
       opens: '新开事项',
-      'is settled': '事项办结',
-      'is raised': '事项变为紧急',
+      is_settled: '事项办结',
+      is_raised: '事项变为紧急',
       moves: '事项随之变动',
     },
     told: (who, what) => `短信致${who}：${what}`,

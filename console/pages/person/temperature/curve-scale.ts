@@ -6,7 +6,7 @@ export interface Reading {
   readonly at: string
   readonly tenths: number
   readonly slot?: string
-  readonly timing: 'early' | 'on time' | 'late' | 'extra'
+  readonly timing: 'early' | 'on_time' | 'late' | 'extra'
 }
 
 /** Every temperature of the ledger, oldest first, also those beside the slots. */

@@ -35,7 +35,7 @@ export const ReadingsTable = ({
       ...(slot === undefined ? {} : { slot }),
       value: formatDegrees(tenths),
       remark: listed(
-        [...(tenths >= fever ? [t.fever] : []), ...(timing === 'on time' ? [] : [t.timings[timing]])],
+        [...(tenths >= fever ? [t.fever] : []), ...(timing === 'on_time' ? [] : [t.timings[timing]])],
         language,
       ),
     })),

@@ -17,7 +17,7 @@ interface CurveWords {
   readonly baseline: string
   readonly late: string
   readonly missed: string
-  readonly timings: Readonly<Record<Exclude<Timing, 'on time'>, string>>
+  readonly timings: Readonly<Record<Exclude<Timing, 'on_time'>, string>>
 }
 
 export const temperatureWords: Words<CurveWords> = {

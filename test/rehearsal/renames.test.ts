@@ -1,0 +1,24 @@
+/**
+ * Proves that renaming changed nothing else: a rehearsal writes the files it wrote before enumeration values became
+ * snake_case. `before.json` has their SHA-256 digests as they were (without the estimate of
+ * DynamoDB units), `renames.json` every new name with its old one.
+ */
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import * as z from 'zod/mini'
+import { digestsBefore, Renames } from './files-before.ts'
+import { filesIn, run, temporaryFolder } from './run-command.ts'
+
+const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'))
+const before = z.record(z.string(), z.record(z.string(), z.string())).parse(read('before.json'))
+const renames = Renames.parse(read('renames.json'))
+
+it.each(Object.entries(before))(
+  'the files are those of before, under new names: %s',
+  { timeout: 120_000 },
+  async (options, digests) => {
+    const folder = temporaryFolder()
+    expect(await run(...options.split(' '), '--out', folder)).toHaveProperty('code', 0)
+    expect(digestsBefore(filesIn(folder), renames)).toEqual(digests)
+  },
+)
