@@ -1,10 +1,10 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn'
 import { instant } from '../core/time/instant.ts'
 import type { JsonObject, JsonValue } from '../core/json.ts'
-import type { RunEvent } from '../core/ports/executions.ts'
+import type { ExecutionEvent } from '../core/ports/executions.ts'
 
 /** An event of GetExecutionHistory, whose details stand in a member named after the kind of event. */
-export const runEvent = (event: HistoryEvent): RunEvent => {
+export const executionEvent = (event: HistoryEvent): ExecutionEvent => {
   const { id, previousEventId = 0, timestamp, type } = event
   if (id === undefined || timestamp === undefined || type === undefined)
     throw new TypeError('Step Functions gave a history event without its id, time or type')

@@ -1,7 +1,7 @@
 import type { Log } from '../core/ports/log.ts'
 import type { Messages } from '../core/ports/messages.ts'
 import type { Ports } from '../core/ports/ports.ts'
-import type { Runs } from '../core/ports/executions.ts'
+import type { Executions } from '../core/ports/executions.ts'
 import { cryptoIds } from './random-ids.ts'
 import type { Count } from './telemetry/metric-names.ts'
 import { systemClock } from './system-clock.ts'
@@ -27,7 +27,7 @@ export class NotWired extends Error {
 const notWired = async (): Promise<never> => NotWired.raise('this port')
 
 const noMessages: Messages = { send: notWired, publish: notWired }
-const noRuns: Runs = {
+const noExecutions: Executions = {
   start: notWired,
   succeed: notWired,
   fail: notWired,
@@ -51,7 +51,7 @@ export const makePorts = <Environment>(
       store: noStore,
       lookups: noLookups,
       messages: noMessages,
-      runs: noRuns,
+      executions: noExecutions,
       clock: systemClock,
       ids: cryptoIds,
       log: around.log,

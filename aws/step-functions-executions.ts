@@ -4,7 +4,7 @@ import {
   ExecutionDoesNotExist,
   ExecutionLimitExceeded,
   type ExecutionListItem,
-  type ExecutionStatus,
+  type ExecutionStatus as StatusOnAws,
   GetExecutionHistoryCommand,
   InvalidToken,
   KmsThrottlingException,
@@ -19,16 +19,16 @@ import {
 } from '@aws-sdk/client-sfn'
 import { type Instant, instant } from '../core/time/instant.ts'
 import {
-  type Run,
-  RunLimitReached,
-  type RunStatus,
-  type Runs,
-  RunsThrottled,
+  type Execution,
+  ExecutionLimitReached,
+  type ExecutionStatus,
+  type Executions,
+  ExecutionsThrottled,
   type Workflow,
 } from '../core/ports/executions.ts'
-import { runEvent } from './execution-event.ts'
+import { executionEvent } from './execution-event.ts'
 
-export interface RunsOptions {
+export interface ExecutionsOptions {
   readonly client: SFNClient
   /** Of the machines themselves or of their aliases. */
   readonly stateMachineArns: Readonly<Record<Workflow, string>>
@@ -36,19 +36,19 @@ export interface RunsOptions {
 
 /**
  * The executions on AWS Step Functions.
- * StartExecution answers a repeated start of an open run with the same input as if it were the first: such a start is
+ * StartExecution answers a repeated start of an open execution with the same input as if it were the first: such a start is
  * reported as `started`; with another input, as `already_running`.
  */
-export const makeRuns = ({ client, stateMachineArns }: RunsOptions): Runs => {
+export const makeExecutions = ({ client, stateMachineArns }: ExecutionsOptions): Executions => {
   const executionArn = (workflow: Workflow, name: string): string =>
     executionArnOf(stateMachineArns[workflow], name)
 
-  const find = (workflow: Workflow, name: string): Promise<Run | undefined> =>
+  const find = (workflow: Workflow, name: string): Promise<Execution | undefined> =>
     unlessMissing(async () => {
       const found = await client.send(
         new DescribeExecutionCommand({ executionArn: executionArn(workflow, name) }),
       )
-      return run(workflow, { ...found, name: found.name ?? name })
+      return toExecution(workflow, { ...found, name: found.name ?? name })
     })
 
   const answer = async (send: () => Promise<unknown>): Promise<'taken' | 'dead_token'> => {
@@ -71,7 +71,7 @@ export const makeRuns = ({ client, stateMachineArns }: RunsOptions): Runs => {
         return 'started'
       } catch (error) {
         if (error instanceof ExecutionLimitExceeded)
-          throw new RunLimitReached(`no room for another ${workflow} run`, { cause: error })
+          throw new ExecutionLimitReached(`no room for another execution of ${workflow}`, { cause: error })
         if (!(error instanceof ExecutionAlreadyExists)) throw error
         const existing = await find(workflow, name)
         // An execution that was just started may not be visible yet: the caller tries again.
@@ -107,7 +107,7 @@ export const makeRuns = ({ client, stateMachineArns }: RunsOptions): Runs => {
         ),
       )
       return {
-        runs: executions.map((execution) => run(workflow, execution)),
+        executions: executions.map((execution) => toExecution(workflow, execution)),
         ...(nextToken !== undefined && { cursor: nextToken }),
       }
     },
@@ -121,7 +121,7 @@ export const makeRuns = ({ client, stateMachineArns }: RunsOptions): Runs => {
             nextToken: cursor,
           }),
         )
-        return { events: events.map(runEvent), ...(nextToken !== undefined && { cursor: nextToken }) }
+        return { events: events.map(executionEvent), ...(nextToken !== undefined && { cursor: nextToken }) }
       }),
 
     link: (workflow, name) => pageOf(executionArn(workflow, name)),
@@ -164,7 +164,7 @@ const throttled = async <Answer>(send: () => Promise<Answer>): Promise<Answer> =
     return await send()
   } catch (error) {
     if (error instanceof KmsThrottlingException || (error instanceof Error && THROTTLING.has(error.name)))
-      throw new RunsThrottled(`Step Functions throttles: ${error.message}`, { cause: error })
+      throw new ExecutionsThrottled(`Step Functions throttles: ${error.message}`, { cause: error })
     throw error
   }
 }
@@ -183,9 +183,14 @@ type Described = Pick<ExecutionListItem, 'name' | 'status' | 'startDate' | 'stop
   readonly cause?: string | undefined
 }
 
-const run = (workflow: Workflow, { name, status, startDate, stopDate, error, cause }: Described): Run => {
+const toExecution = (
+  workflow: Workflow,
+  { name, status, startDate, stopDate, error, cause }: Described,
+): Execution => {
   if (name === undefined || status === undefined || startDate === undefined)
-    throw new TypeError(`Step Functions described a run of ${workflow} without its name, status or start`)
+    throw new TypeError(
+      `Step Functions described an execution of ${workflow} without its name, status or start`,
+    )
   return {
     workflow,
     name,
@@ -199,7 +204,7 @@ const run = (workflow: Workflow, { name, status, startDate, stopDate, error, cau
 
 const at = (date: Date): Instant => instant(date.getTime())
 
-const STATUS: Readonly<Record<ExecutionStatus, RunStatus>> = {
+const STATUS: Readonly<Record<StatusOnAws, ExecutionStatus>> = {
   RUNNING: 'RUNNING',
   SUCCEEDED: 'SUCCEEDED',
   FAILED: 'FAILED',

@@ -2,13 +2,13 @@ import * as z from 'zod/mini'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import type { JsonObject, JsonValue } from '../../core/json.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import type { RunEvent, Runs, Workflow } from '../../core/ports/executions.ts'
+import type { ExecutionEvent, Executions, Workflow } from '../../core/ports/executions.ts'
 import { NotFound } from '../../record/community-repository.ts'
 import { loadEscalation } from '../../record/matter-repository.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
-import { escalationRun } from '../../usecases/open-matter/open-matter.ts'
-import { isolationRun } from '../../usecases/restart-execution/isolation-execution.ts'
-import { ofEscalationRun, ofIsolationRun } from '../http/parameters.ts'
+import { escalationExecution } from '../../usecases/open-matter/open-matter.ts'
+import { isolationExecution } from '../../usecases/restart-execution/isolation-execution.ts'
+import { ofMatterExecution, ofIsolationExecution } from '../http/parameters.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
 import { Graph, graphOf } from '../views/workflow-graph.ts'
@@ -34,11 +34,14 @@ interface Execution {
   readonly name: string
 }
 
-const historyOf = async (runs: Runs, { workflow, name }: Execution): Promise<RunEvent[] | undefined> => {
-  const events: RunEvent[] = []
+const historyOf = async (
+  executions: Executions,
+  { workflow, name }: Execution,
+): Promise<ExecutionEvent[] | undefined> => {
+  const events: ExecutionEvent[] = []
   let cursor: string | undefined
   do {
-    const page = await runs.history(workflow, name, cursor)
+    const page = await executions.history(workflow, name, cursor)
     if (page === undefined) return undefined
     events.push(...page.events)
     cursor = page.cursor
@@ -61,26 +64,26 @@ const hideTokens = (details: JsonObject): JsonObject =>
     ]),
   )
 
-const show = async ({ runs }: Ports, execution: Execution) => {
-  const events = await historyOf(runs, execution)
+const show = async ({ executions }: Ports, execution: Execution) => {
+  const events = await historyOf(executions, execution)
   if (events === undefined)
     throw new NotFound(
       `the history of ${execution.name} is not kept any more; the ledger of the isolation says what happened`,
     )
-  const run = await runs.describe(execution.workflow, execution.name)
+  const described = await executions.describe(execution.workflow, execution.name)
   return {
     status: 200,
     json: {
       ...execution,
-      ...(run === undefined ? {} : { status: run.status }),
+      ...(described === undefined ? {} : { status: described.status }),
       events: events.map((event) => ({ ...event, details: hideTokens(event.details) })),
     },
   }
 }
 
-const draw = async ({ runs }: Ports, execution: Execution) => ({
+const draw = async ({ executions }: Ports, execution: Execution) => ({
   status: 200,
-  json: graphOf(execution.workflow, await historyOf(runs, execution)),
+  json: graphOf(execution.workflow, await historyOf(executions, execution)),
 })
 
 const refuseLater = (id: string, asked: number, newest: number): void => {
@@ -89,20 +92,20 @@ const refuseLater = (id: string, asked: number, newest: number): void => {
 
 const ofAnIsolation = async (
   ports: Ports,
-  { id, generation }: z.output<typeof ofIsolationRun>,
+  { id, generation }: z.output<typeof ofIsolationExecution>,
 ): Promise<Execution> => {
   const { isolation } = await loadIsolation(ports, id)
   refuseLater(id, generation, isolation.generation)
-  return { workflow: 'isolation', name: isolationRun(id, generation) }
+  return { workflow: 'isolation', name: isolationExecution(id, generation) }
 }
 
 const ofAnEscalation = async (
   ports: Ports,
-  { id, generation }: z.output<typeof ofEscalationRun>,
+  { id, generation }: z.output<typeof ofMatterExecution>,
 ): Promise<Execution> => {
   const { escalation } = await loadEscalation(ports.store, id)
   refuseLater(id, generation, escalation.generation)
-  return { workflow: 'escalation', name: escalationRun({ id, generation }) }
+  return { workflow: 'escalation', name: escalationExecution({ id, generation }) }
 }
 
 const historyWords = {
@@ -126,7 +129,7 @@ export const getIsolationHistory = protectedRoute({
   path: '/isolations/{id}/executions/{generation}/history',
   operation: 'getIsolationHistory',
   summary: 'The history of one execution of an isolation',
-  params: ofIsolationRun,
+  params: ofIsolationExecution,
   query: none,
   body: none,
   run: async (ports, { params }) => show(ports, await ofAnIsolation(ports, params)),
@@ -138,7 +141,7 @@ export const getIsolationGraph = protectedRoute({
   path: '/isolations/{id}/executions/{generation}/graph',
   operation: 'getIsolationGraph',
   summary: 'One execution of an isolation, drawn on its workflow',
-  params: ofIsolationRun,
+  params: ofIsolationExecution,
   query: none,
   body: none,
   run: async (ports, { params }) => draw(ports, await ofAnIsolation(ports, params)),
@@ -150,7 +153,7 @@ export const getEscalationHistory = protectedRoute({
   path: '/escalations/{id}/executions/{generation}/history',
   operation: 'getEscalationHistory',
   summary: 'The history of one execution of an escalation',
-  params: ofEscalationRun,
+  params: ofMatterExecution,
   query: none,
   body: none,
   run: async (ports, { params }) => show(ports, await ofAnEscalation(ports, params)),
@@ -162,7 +165,7 @@ export const getEscalationGraph = protectedRoute({
   path: '/escalations/{id}/executions/{generation}/graph',
   operation: 'getEscalationGraph',
   summary: 'One execution of an escalation, drawn on its workflow',
-  params: ofEscalationRun,
+  params: ofMatterExecution,
   query: none,
   body: none,
   run: async (ports, { params }) => draw(ports, await ofAnEscalation(ports, params)),

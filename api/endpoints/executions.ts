@@ -47,10 +47,10 @@ export type Executions = z.infer<typeof Executions>
 
 const DESCRIBED_AT_ONCE = 10
 
-const viewOf = async ({ runs }: Ports, recorded: Recorded, now: Instant): Promise<ListedExecution> => {
+const viewOf = async ({ executions }: Ports, recorded: Recorded, now: Instant): Promise<ListedExecution> => {
   const { open: _, beganAt: __, ...shown } = recorded
-  const status = (await runs.describe(recorded.workflow, recorded.name))?.status ?? 'not_known'
-  const consoleUrl = runs.link(recorded.workflow, recorded.name)
+  const status = (await executions.describe(recorded.workflow, recorded.name))?.status ?? 'not_known'
+  const consoleUrl = executions.link(recorded.workflow, recorded.name)
   return {
     ...shown,
     status,

@@ -78,8 +78,8 @@ const KNOWN: Readonly<Record<string, { readonly status: number; readonly message
   ConditionFailed: { status: 503, message: BUSY },
   Contended: { status: 503, message: BUSY },
   MessagesThrottled: { status: 503, message: BUSY },
-  RunsThrottled: { status: 503, message: BUSY },
-  RunLimitReached: { status: 503, message: BUSY },
+  ExecutionsThrottled: { status: 503, message: BUSY },
+  ExecutionLimitReached: { status: 503, message: BUSY },
 }
 
 export const ErrorBody = z.strictObject({

@@ -17,8 +17,8 @@ const generation = z.coerce
   .number()
   .check(z.multipleOf(1), z.minimum(1), z.maximum(100_000), z.describe('Which execution: 1 is the first.'))
 
-export const ofIsolationRun = z.extend(ofIsolation, { generation })
-export const ofEscalationRun = z.extend(ofEscalation, { generation })
+export const ofIsolationExecution = z.extend(ofIsolation, { generation })
+export const ofMatterExecution = z.extend(ofEscalation, { generation })
 
 /** For every list. */
 export const paging = {

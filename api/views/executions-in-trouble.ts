@@ -2,7 +2,7 @@ import type { Community } from '../../core/community/community.ts'
 import { EscalationId, type GridId, IsolationId } from '../../core/ids.ts'
 import { type Instant, plus } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import type { Runs, Workflow } from '../../core/ports/executions.ts'
+import type { Executions, Workflow } from '../../core/ports/executions.ts'
 import { loadRuleBook, NotFound } from '../../record/community-repository.ts'
 import { loadEscalation } from '../../record/matter-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
@@ -24,15 +24,18 @@ const MOST_PAGES = 10
 const LOOKED_UP_AT_ONCE = 20
 
 /** undefined: there are too many to be listed. */
-const runningNames = async (runs: Runs, workflow: Workflow): Promise<ReadonlySet<string> | undefined> => {
+const runningNames = async (
+  executions: Executions,
+  workflow: Workflow,
+): Promise<ReadonlySet<string> | undefined> => {
   const names = new Set<string>()
   let cursor: string | undefined
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const found = await runs.list(workflow, {
+    const found = await executions.list(workflow, {
       status: 'RUNNING',
       ...(cursor === undefined ? {} : { cursor }),
     })
-    for (const { name } of found.runs) names.add(name)
+    for (const { name } of found.executions) names.add(name)
     cursor = found.cursor
     if (cursor === undefined) return names
   }
@@ -78,9 +81,11 @@ const lookUp = async (ports: Ports, look: Look, id: string): Promise<Recorded | 
 /** The newest executions that have come to a bad end, where the record still waits for them. */
 const endedBadly = async (ports: Ports, look: Look): Promise<Recorded[]> => {
   const pages = await Promise.all(
-    (['FAILED', 'TIMED_OUT', 'ABORTED'] as const).map((status) => ports.runs.list(look.workflow, { status })),
+    (['FAILED', 'TIMED_OUT', 'ABORTED'] as const).map((status) =>
+      ports.executions.list(look.workflow, { status }),
+    ),
   )
-  const names = new Set(pages.flatMap(({ runs }) => runs.map(({ name }) => name)))
+  const names = new Set(pages.flatMap(({ executions }) => executions.map(({ name }) => name)))
   const ids = new Set([...names].map((name) => name.replace(/-\d+$/, '')))
   const found = await fewAtOnce([...ids], LOOKED_UP_AT_ONCE, (id) => lookUp(ports, look, id))
   return found
@@ -101,7 +106,7 @@ export interface Urgent {
  */
 export const needAttention = async (ports: Ports, look: Look): Promise<Urgent[]> => {
   const now = ports.clock.now()
-  const running = await runningNames(ports.runs, look.workflow)
+  const running = await runningNames(ports.executions, look.workflow)
   const urgent = new Map<string, Urgent>()
   const put = (rank: 'does not run' | 'overdue', recorded: Recorded): void => {
     if (urgent.has(recorded.id)) return

@@ -3,10 +3,10 @@ import type { GridId, IsolationId } from '../../core/ids.ts'
 import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
 import type { RuleBook, RungName } from '../../core/rule-book/rule-book.ts'
 import { type Instant, plus } from '../../core/time/instant.ts'
-import type { RunStatus, Workflow } from '../../core/ports/executions.ts'
+import type { ExecutionStatus, Workflow } from '../../core/ports/executions.ts'
 import { waitsForTheDay } from '../../core/matter/ladder.ts'
-import { escalationRun } from '../../usecases/open-matter/open-matter.ts'
-import { isolationRun } from '../../usecases/restart-execution/isolation-execution.ts'
+import { escalationExecution } from '../../usecases/open-matter/open-matter.ts'
+import { isolationExecution } from '../../usecases/restart-execution/isolation-execution.ts'
 import { GRACE } from '../../usecases/sweep/sweep.ts'
 import { type Deadline, dueOf, nextOf } from './deadline-view.ts'
 
@@ -67,7 +67,7 @@ export const ofIsolation = (isolation: Isolation, book: RuleBook, now: Instant):
   const { id, grid, generation, registeredAt } = isolation
   return {
     workflow: 'isolation',
-    name: isolationRun(id, generation),
+    name: isolationExecution(id, generation),
     id,
     isolation: id,
     grid,
@@ -83,7 +83,7 @@ export const ofEscalation = (escalation: Escalation, zone: string): Recorded => 
   const { id, isolation, grid, generation, openedAt, state } = escalation
   return {
     workflow: 'escalation',
-    name: escalationRun(escalation),
+    name: escalationExecution(escalation),
     id,
     isolation,
     grid,
@@ -102,7 +102,7 @@ export const isOverdue = ({ open, next }: Recorded, now: Instant): boolean =>
 /** Just begun: its execution may not be seen yet. */
 export const isYoung = ({ beganAt }: Recorded, now: Instant): boolean => plus(beganAt, GRACE) > now
 
-const ENDED_EARLY: Readonly<Record<Exclude<RunStatus, 'RUNNING'>, string>> = {
+const ENDED_EARLY: Readonly<Record<Exclude<ExecutionStatus, 'RUNNING'>, string>> = {
   FAILED: 'execution_failed',
   TIMED_OUT: 'execution_timed_out',
   ABORTED: 'execution_stopped',
@@ -112,7 +112,7 @@ const ENDED_EARLY: Readonly<Record<Exclude<RunStatus, 'RUNNING'>, string>> = {
 /** Why it needs attention. null: it does not. */
 export const stuckWords = (
   recorded: Recorded,
-  status: RunStatus | 'not_known',
+  status: ExecutionStatus | 'not_known',
   now: Instant,
 ): string | null => {
   if (!recorded.open) return null

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { RunEvent, Workflow } from '../../core/ports/executions.ts'
+import type { ExecutionEvent, Workflow } from '../../core/ports/executions.ts'
 import escalationText from '../../workflows/escalation.asl.json' with { type: 'json' }
 import isolationText from '../../workflows/isolation.asl.json' with { type: 'json' }
 
@@ -77,7 +77,7 @@ interface Walk {
   readonly current?: string
 }
 
-const walk = (events: readonly RunEvent[]): Walk => {
+const walk = (events: readonly ExecutionEvent[]): Walk => {
   const states = new Map<string, number>()
   const steps = new Map<string, number>()
   let before: string | undefined
@@ -94,7 +94,7 @@ const walk = (events: readonly RunEvent[]): Walk => {
 }
 
 /** The workflow as it is written, with the path of one execution on it where its history is known. */
-export const graphOf = (workflow: Workflow, events: readonly RunEvent[] | undefined): Graph => {
+export const graphOf = (workflow: Workflow, events: readonly ExecutionEvent[] | undefined): Graph => {
   const { Comment, StartAt, States } = texts[workflow]
   const path = events === undefined ? undefined : walk(events)
   return {

@@ -2,14 +2,14 @@ import { SFNClient } from '@aws-sdk/client-sfn'
 import type { AnyEnvironment } from '../environment.ts'
 import { PATIENCE } from '../request-timeouts.ts'
 import { NotWired } from '../make-ports.ts'
-import { makeRuns } from '../step-functions-executions.ts'
+import { makeExecutions } from '../step-functions-executions.ts'
 
 /**
  * The executions in Step Functions. At eight o'clock everybody shares its quotas, so the client slows down by
  * itself.
  */
 export const executions = (environment: AnyEnvironment) => ({
-  runs: makeRuns({
+  executions: makeExecutions({
     client: new SFNClient({ maxAttempts: 5, retryMode: 'adaptive', requestHandler: PATIENCE }),
     stateMachineArns: {
       get isolation() {

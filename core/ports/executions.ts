@@ -3,20 +3,20 @@ import type { JsonObject, JsonValue } from '../json.ts'
 
 export type Workflow = 'isolation' | 'escalation'
 
-export type RunStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED'
+export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED'
 
-export interface Run {
+export interface Execution {
   readonly workflow: Workflow
   readonly name: string
-  readonly status: RunStatus
+  readonly status: ExecutionStatus
   readonly startedAt: Instant
   readonly stoppedAt?: Instant
   readonly error?: string
   readonly cause?: string
 }
 
-/** One event of a run, in the shape of GetExecutionHistory. */
-export interface RunEvent {
+/** One event of an execution, in the shape of GetExecutionHistory. */
+export interface ExecutionEvent {
   readonly id: number
   readonly previousEventId: number
   readonly at: Instant
@@ -26,38 +26,38 @@ export interface RunEvent {
 }
 
 /** The executions of the workflows. */
-export interface Runs {
-  /** Idempotent by name while the run is open. @throws RunsThrottled, RunLimitReached */
+export interface Executions {
+  /** Idempotent by name while the execution is open. @throws ExecutionsThrottled, ExecutionLimitReached */
   start(
     workflow: Workflow,
     name: string,
     input: JsonObject,
   ): Promise<'started' | 'already_running' | 'already_ended'>
-  /** Answers a waiting task. `dead_token`: the task has timed out, was answered before, or its run is over. */
+  /** Answers a waiting task. `dead_token`: the task has timed out, was answered before, or its execution is over. */
   succeed(token: string, output: JsonValue): Promise<'taken' | 'dead_token'>
   fail(token: string, error: string, cause: string): Promise<'taken' | 'dead_token'>
   /** Idempotent. */
   stop(workflow: Workflow, name: string, cause: string): Promise<void>
-  /** undefined: no such run is known (any more). */
-  describe(workflow: Workflow, name: string): Promise<Run | undefined>
+  /** undefined: no such execution is known (any more). */
+  describe(workflow: Workflow, name: string): Promise<Execution | undefined>
   list(
     workflow: Workflow,
-    query: { readonly status?: RunStatus; readonly cursor?: string },
-  ): Promise<{ readonly runs: Run[]; readonly cursor?: string }>
-  /** Oldest first. undefined: no such run is known (any more). */
+    query: { readonly status?: ExecutionStatus; readonly cursor?: string },
+  ): Promise<{ readonly executions: Execution[]; readonly cursor?: string }>
+  /** Oldest first. undefined: no such execution is known (any more). */
   history(
     workflow: Workflow,
     name: string,
     cursor?: string,
-  ): Promise<{ readonly events: RunEvent[]; readonly cursor?: string } | undefined>
-  /** Where a person can look at the run, whether it is known or not. undefined: there is no such page. */
+  ): Promise<{ readonly events: ExecutionEvent[]; readonly cursor?: string } | undefined>
+  /** Where a person can look at the execution, whether it is known or not. undefined: there is no such page. */
   link(workflow: Workflow, name: string): string | undefined
 }
 
-export class RunsThrottled extends Error {
-  override readonly name = 'RunsThrottled'
+export class ExecutionsThrottled extends Error {
+  override readonly name = 'ExecutionsThrottled'
 }
 
-export class RunLimitReached extends Error {
-  override readonly name = 'RunLimitReached'
+export class ExecutionLimitReached extends Error {
+  override readonly name = 'ExecutionLimitReached'
 }

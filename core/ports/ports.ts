@@ -4,7 +4,7 @@ import type { Log } from './log.ts'
 import type { Lookups } from './lookups.ts'
 import type { Messages } from './messages.ts'
 import type { Outbox } from './outbox.ts'
-import type { Runs } from './executions.ts'
+import type { Executions } from './executions.ts'
 import type { Store } from './store.ts'
 import type { StrangerReplies } from './stranger-replies.ts'
 
@@ -15,7 +15,7 @@ export interface Ports {
   readonly messages: Messages
   /** Absent: texts are handed to the provider at once. */
   readonly outbox?: Outbox
-  readonly runs: Runs
+  readonly executions: Executions
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Log

@@ -27,11 +27,11 @@ export const restartOlder = async (
   const older: { readonly id: string; readonly generation: number }[] = []
   let cursor: string | undefined
   do {
-    const page = await ports.runs.list(workflow, {
+    const page = await ports.executions.list(workflow, {
       status: 'RUNNING',
       ...(cursor === undefined ? {} : { cursor }),
     })
-    for (const { name, startedAt } of page.runs) {
+    for (const { name, startedAt } of page.executions) {
       const [, id, generation] = /^(.+)-(\d+)$/.exec(name) ?? []
       if (startedAt < before && id !== undefined) older.push({ id, generation: Number(generation) })
     }

@@ -1,6 +1,12 @@
 import { type Instant, instant } from '../../core/time/instant.ts'
 import type { JsonObject, JsonValue } from '../../core/json.ts'
-import type { Run, RunEvent, RunStatus, Runs, Workflow } from '../../core/ports/executions.ts'
+import type {
+  Execution,
+  ExecutionEvent,
+  ExecutionStatus,
+  Executions,
+  Workflow,
+} from '../../core/ports/executions.ts'
 import { type ApiErrorName, StepFunctionsError } from 'local-step-functions/errors'
 import type { HistoryEvent } from 'local-step-functions/history'
 import type { StepFunctions } from 'local-step-functions'
@@ -12,18 +18,18 @@ export interface ExecutionsOptions {
 
 /**
  * The executions on the local Step Functions.
- * Like AWS it answers a repeated start of an open run with the same input as if it were the first: such a start is
+ * Like AWS it answers a repeated start of an open execution with the same input as if it were the first: such a start is
  * reported as `started`; with another input, as `already_running`.
  */
-export const makeExecutions = ({ service, stateMachineArns }: ExecutionsOptions): Runs => {
+export const makeExecutions = ({ service, stateMachineArns }: ExecutionsOptions): Executions => {
   const executionArn = (workflow: Workflow, name: string): string =>
     `${stateMachineArns[workflow].replace(':stateMachine:', ':execution:')}:${name}`
 
-  const find = (workflow: Workflow, name: string): Run | undefined =>
+  const find = (workflow: Workflow, name: string): Execution | undefined =>
     unless(
       MISSING,
       () => undefined,
-      () => run(workflow, service.describeExecution({ executionArn: executionArn(workflow, name) })),
+      () => toExecution(workflow, service.describeExecution({ executionArn: executionArn(workflow, name) })),
     )
 
   const answer = (send: () => unknown): 'taken' | 'dead_token' =>
@@ -71,13 +77,13 @@ export const makeExecutions = ({ service, stateMachineArns }: ExecutionsOptions)
         ...(cursor !== undefined && { nextToken: cursor }),
       })
       return {
-        runs: executions.map((execution) => run(workflow, execution)),
+        executions: executions.map((execution) => toExecution(workflow, execution)),
         ...(nextToken !== undefined && { cursor: nextToken }),
       }
     },
 
     history: async (workflow, name, cursor) =>
-      unless<{ events: RunEvent[]; cursor?: string } | undefined>(
+      unless<{ events: ExecutionEvent[]; cursor?: string } | undefined>(
         MISSING,
         () => undefined,
         () => {
@@ -86,7 +92,7 @@ export const makeExecutions = ({ service, stateMachineArns }: ExecutionsOptions)
             maxResults: 1000,
             ...(cursor !== undefined && { nextToken: cursor }),
           })
-          return { events: events.map(runEvent), ...(nextToken !== undefined && { cursor: nextToken }) }
+          return { events: events.map(executionEvent), ...(nextToken !== undefined && { cursor: nextToken }) }
         },
       ),
 
@@ -114,14 +120,17 @@ const unless = <Answer>(
 
 interface Described {
   readonly name: string
-  readonly status: RunStatus
+  readonly status: ExecutionStatus
   readonly startDate: number
   readonly stopDate?: number
   readonly error?: string
   readonly cause?: string
 }
 
-const run = (workflow: Workflow, { name, status, startDate, stopDate, error, cause }: Described): Run => ({
+const toExecution = (
+  workflow: Workflow,
+  { name, status, startDate, stopDate, error, cause }: Described,
+): Execution => ({
   workflow,
   name,
   status,
@@ -132,7 +141,13 @@ const run = (workflow: Workflow, { name, status, startDate, stopDate, error, cau
 })
 
 /** The details of an event are in a member named after its type. */
-const runEvent = ({ id, previousEventId, timestamp, type, ...members }: HistoryEvent): RunEvent => {
+const executionEvent = ({
+  id,
+  previousEventId,
+  timestamp,
+  type,
+  ...members
+}: HistoryEvent): ExecutionEvent => {
   const details = Object.values(members).find(isObject) ?? {}
   const { name, state = name } = details
   const named = type.endsWith('StateEntered') || type.endsWith('StateExited') || type === 'EvaluationFailed'

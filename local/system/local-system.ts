@@ -121,13 +121,13 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
       roleArn: ROLE,
     }).stateMachineArn
   const stateMachineArns = { isolation: create('isolation'), escalation: create('escalation') }
-  const runs = makeExecutions({ service: stepFunctions, stateMachineArns })
+  const executions = makeExecutions({ service: stepFunctions, stateMachineArns })
   const lookups = lookupsUnder(options.lookupKeys ?? seededLookupKeys(seed), clock)
   const ports = wrap({
     store,
     lookups,
     messages: inbox,
-    runs,
+    executions,
     clock,
     ids,
     log,

@@ -145,10 +145,10 @@ describe('executions that run', () => {
 
   it('are asked for one by one only as far as they are shown', async () => {
     for (let number = 10; number < 20; number += 1) await api.registered(another(number))
-    const { runs } = api.system.ports
+    const { executions } = api.system.ports
     let asked = 0
-    const describe = runs.describe.bind(runs)
-    Object.defineProperty(runs, 'describe', {
+    const describe = executions.describe.bind(executions)
+    Object.defineProperty(executions, 'describe', {
       value: async (...which: Parameters<typeof describe>) => {
         asked += 1
         return describe(...which)
@@ -171,7 +171,7 @@ describe('executions that need attention', () => {
     const stopped = await api.registered(another(10))
     await api.registered(another(11))
     await api.until('2020-02-10 10:05')
-    await api.system.ports.runs.stop('isolation', `${stopped}-1`, 'a test')
+    await api.system.ports.executions.stop('isolation', `${stopped}-1`, 'a test')
     const { json } = await api.get(PATH)
     expect(json.executions).toMatchObject([
       { id: stopped, status: 'ABORTED', stuck: 'execution_stopped', generation: 1 },
@@ -184,7 +184,7 @@ describe('executions that need attention', () => {
     const overdue = await api.registered(another(10))
     const stopped = await api.registered(another(11))
     await api.until('2020-02-10 10:05')
-    await api.system.ports.runs.stop('isolation', `${stopped}-1`, 'a test')
+    await api.system.ports.executions.stop('isolation', `${stopped}-1`, 'a test')
     await makeOverdue(overdue)
     const first = await api.get(`${PATH}?limit=1`)
     const second = await api.get(`${PATH}?limit=1&cursor=${first.json.cursor}`)
@@ -198,14 +198,14 @@ describe('executions that need attention', () => {
   it('are found as well where more run than can be listed', async () => {
     const stopped = await api.registered(another(10))
     await api.until('2020-02-10 10:05')
-    const { runs } = api.system.ports
-    const list = runs.list.bind(runs)
-    Object.defineProperty(runs, 'list', {
+    const { executions } = api.system.ports
+    const list = executions.list.bind(executions)
+    Object.defineProperty(executions, 'list', {
       value: async (...[workflow, query]: Parameters<typeof list>) =>
-        query.status === 'RUNNING' ? { runs: [], cursor: 'more' } : list(workflow, query),
+        query.status === 'RUNNING' ? { executions: [], cursor: 'more' } : list(workflow, query),
     })
     expect((await api.get(PATH)).json.executions).toEqual([])
-    await runs.stop('isolation', `${stopped}-1`, 'a test')
+    await executions.stop('isolation', `${stopped}-1`, 'a test')
     expect((await api.get(PATH)).json.executions).toMatchObject([{ id: stopped, status: 'ABORTED' }])
     expect((await api.get(`${PATH}?grid=grid-2`)).json.executions).toEqual([])
   })
@@ -214,7 +214,7 @@ describe('executions that need attention', () => {
     const id = await api.registered()
     await api.until('2020-02-11 11:05')
     const matter = `${id}-01-morning-silence`
-    await api.system.ports.runs.stop('escalation', `${matter}-1`, 'a test')
+    await api.system.ports.executions.stop('escalation', `${matter}-1`, 'a test')
     expect((await api.get(`${PATH}?workflow=escalation`)).json.executions).toEqual([])
     await api.until('2020-02-11 11:25')
     expect((await api.get(`${PATH}?workflow=escalation`)).json.executions).toMatchObject([
@@ -226,7 +226,7 @@ describe('executions that need attention', () => {
 describe('the list of executions', () => {
   it('links to the console of AWS where there is one', async () => {
     await api.registered()
-    Object.defineProperty(api.system.ports.runs, 'link', {
+    Object.defineProperty(api.system.ports.executions, 'link', {
       value: (workflow: string, name: string) => `https://console.example/${workflow}/${name}`,
     })
     const { json } = await api.get(`${PATH}?show=running`)

@@ -53,7 +53,7 @@ describe('the graph of an execution', () => {
 
   it('is drawn without visits when the history is not kept any more', async () => {
     const id = await api.registered()
-    Object.defineProperty(api.system.ports.runs, 'history', { value: async () => undefined })
+    Object.defineProperty(api.system.ports.executions, 'history', { value: async () => undefined })
     const graph = await api.get(`/isolations/${id}/executions/1/graph`)
     expect(graph.json.history).toBe('not_kept_any_more')
     expect(graph.json.nodes[0].visits).toBeUndefined()

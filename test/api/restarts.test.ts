@@ -18,9 +18,9 @@ describe('restarting an isolation', () => {
       ...administrator,
     })
     expect([status, json]).toEqual([200, { generation: 2 }])
-    const { runs } = api.system.ports
-    expect((await runs.describe('isolation', `${id}-1`))?.status).toBe('ABORTED')
-    expect((await runs.describe('isolation', `${id}-2`))?.status).toBe('RUNNING')
+    const { executions } = api.system.ports
+    expect((await executions.describe('isolation', `${id}-1`))?.status).toBe('ABORTED')
+    expect((await executions.describe('isolation', `${id}-2`))?.status).toBe('RUNNING')
     const view = await api.get(`/isolations/${id}`, administrator)
     const restarted = view.json.ledger.filter(
       ({ event }: { event: { type: string } }) => event.type === 'restarted',
@@ -55,18 +55,20 @@ describe('restarting an isolation', () => {
 
   it('that died before its execution began can be asked for again under the new generation', async () => {
     const id = await api.registered()
-    const { runs } = api.system.ports
-    const start = runs.start.bind(runs)
-    Object.defineProperty(runs, 'start', { value: async () => Promise.reject(new Error('no connection')) })
+    const { executions } = api.system.ports
+    const start = executions.start.bind(executions)
+    Object.defineProperty(executions, 'start', {
+      value: async () => Promise.reject(new Error('no connection')),
+    })
     const first = await api.post(`/isolations/${id}/restart`, { json: { generation: 1 } })
     expect(first.status).toBe(500)
-    Object.defineProperty(runs, 'start', { value: start })
+    Object.defineProperty(executions, 'start', { value: start })
     await api.until('2020-02-10 09:30')
     const { json } = await api.get('/communities/qinghe/executions')
     expect(json.executions).toMatchObject([{ id, generation: 2, stuck: 'no_execution' }])
     const second = await api.post(`/isolations/${id}/restart`, { json: { generation: 2 } })
     expect(second.json).toEqual({ generation: 3 })
-    expect((await runs.describe('isolation', `${id}-3`))?.status).toBe('RUNNING')
+    expect((await executions.describe('isolation', `${id}-3`))?.status).toBe('RUNNING')
   })
 
   it.each([

@@ -59,7 +59,7 @@ describe('the environment of a function', () => {
       failure(lambda({ environment, wires: [], run: what })({}, context))
     for (const error of [
       await reach((ports) => ports.store.get({ pk: 'a', sk: 'b' })),
-      await reach((ports) => ports.runs.succeed('token', null)),
+      await reach((ports) => ports.executions.succeed('token', null)),
       await reach((ports) =>
         ports.messages.send({
           key: 'k',

@@ -42,7 +42,7 @@ const watch = (name: FunctionName, { outbox: _, ...ports }: Ports): Ports => {
   }
   const startOf = (workflow: Workflow): Grant =>
     workflow === 'isolation' ? 'start isolations' : 'start matters'
-  const { store, lookups, messages, runs } = ports
+  const { store, lookups, messages, executions } = ports
   return {
     ...ports,
     store: {
@@ -57,16 +57,16 @@ const watch = (name: FunctionName, { outbox: _, ...ports }: Ports): Ports => {
       send: (sms) => noted('send texts', () => messages.send(sms)),
       publish: (alert) => noted('publish alerts', () => messages.publish(alert)),
     },
-    runs: {
-      ...runs,
-      start: (workflow, run, input) => noted(startOf(workflow), () => runs.start(workflow, run, input)),
-      succeed: (token, output) => noted('answer tasks', () => runs.succeed(token, output)),
+    executions: {
+      ...executions,
+      start: (workflow, run, input) => noted(startOf(workflow), () => executions.start(workflow, run, input)),
+      succeed: (token, output) => noted('answer tasks', () => executions.succeed(token, output)),
       fail: () => expect.unreachable('nobody fails a task'),
-      stop: (workflow, run, cause) => noted('stop executions', () => runs.stop(workflow, run, cause)),
-      describe: (workflow, run) => noted('look into executions', () => runs.describe(workflow, run)),
+      stop: (workflow, run, cause) => noted('stop executions', () => executions.stop(workflow, run, cause)),
+      describe: (workflow, run) => noted('look into executions', () => executions.describe(workflow, run)),
       history: (workflow, run, cursor) =>
-        noted('look into executions', () => runs.history(workflow, run, cursor)),
-      list: (workflow, query) => noted('list executions', () => runs.list(workflow, query)),
+        noted('look into executions', () => executions.history(workflow, run, cursor)),
+      list: (workflow, query) => noted('list executions', () => executions.list(workflow, query)),
     },
     ...(name === 'deliver'
       ? {}
@@ -161,8 +161,8 @@ const rareMoments = async (): Promise<void> => {
   await workflowFunctions['AwaitDecisionFunctionArn']?.(ports, late)
   await workflowFunctions['NotifyRungFunctionArn']?.(ports, rung)
   await workflowFunctions['ReportFailureFunctionArn']?.(ports, { ...step, error: 'Lambda.Unknown' })
-  await ports.runs.stop('isolation', `${she.id}-1`, 'lost')
-  await ports.runs.stop('escalation', `${escalationId}-2`, 'lost')
+  await ports.executions.stop('isolation', `${she.id}-1`, 'lost')
+  await ports.executions.stop('escalation', `${escalationId}-2`, 'lost')
   await sixclear.until('2020-02-12 03:00')
   sixclear.system.close()
 }

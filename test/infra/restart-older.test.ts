@@ -23,8 +23,8 @@ describe('a new workflow text', () => {
     expect(pauses).toBe(1)
     expect((await she.isolation()).generation).toBe(2)
     expect((await he.isolation()).generation).toBe(1)
-    expect((await ports.runs.describe('isolation', `${she.id}-1`))?.status).toBe('ABORTED')
-    expect((await ports.runs.describe('isolation', `${she.id}-2`))?.status).toBe('RUNNING')
+    expect((await ports.executions.describe('isolation', `${she.id}-1`))?.status).toBe('ABORTED')
+    expect((await ports.executions.describe('isolation', `${she.id}-2`))?.status).toBe('RUNNING')
     await sixclear.until('2020-02-11 08:30')
     expect(she.texts('prompt')).toHaveLength(1)
     expect(he.texts('prompt')).toHaveLength(1)
@@ -47,6 +47,6 @@ describe('a new workflow text', () => {
       pause: async () => {},
     } as const
     expect(await restartOlder(ports, options)).toBe(2)
-    expect((await ports.runs.describe('escalation', `${id}-2`))?.status).toBe('RUNNING')
+    expect((await ports.executions.describe('escalation', `${id}-2`))?.status).toBe('RUNNING')
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { Inbound, Message } from '../../core/message/message.ts'
 import { MessageRefused, MessagesThrottled } from '../../core/ports/messages.ts'
-import { RunLimitReached, RunsThrottled } from '../../core/ports/executions.ts'
+import { ExecutionLimitReached, ExecutionsThrottled } from '../../core/ports/executions.ts'
 import { ConditionFailed, StoreThrottled, WriteRefused } from '../../core/ports/store.ts'
 
 const message = {
@@ -57,8 +57,8 @@ describe('an error of a port', () => {
     [new MessagesThrottled('slow down'), 'MessagesThrottled', 'slow down'],
     [new StoreThrottled('slow down'), 'StoreThrottled', 'slow down'],
     [new WriteRefused('too big'), 'WriteRefused', 'too big'],
-    [new RunsThrottled('slow down'), 'RunsThrottled', 'slow down'],
-    [new RunLimitReached('too many'), 'RunLimitReached', 'too many'],
+    [new ExecutionsThrottled('slow down'), 'ExecutionsThrottled', 'slow down'],
+    [new ExecutionLimitReached('too many'), 'ExecutionLimitReached', 'too many'],
   ])('%s is known by its name, as a workflow sees it', (error, name, words) => {
     expect(error).toBeInstanceOf(Error)
     expect([error.name, error.message]).toEqual([name, words])

@@ -7,7 +7,7 @@ import { MINUTE } from '../../core/time/instant.ts'
 import { oneTimeCodesIn } from '../../core/hearing/staff/one-time-code-in-text.ts'
 import type { Sms } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import type { Runs } from '../../core/ports/executions.ts'
+import type { Executions } from '../../core/ports/executions.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { api } from '../../api/api.ts'
 import type { ApiEvent } from '../../api/http/route.ts'
@@ -84,13 +84,13 @@ export interface Led {
 }
 
 /** Workflows do not go on afterwards: only the effect of the answer is compared. */
-const stillRuns: Runs = {
+const stillRuns: Executions = {
   start: async () => 'started',
   succeed: async () => 'taken',
   fail: async () => 'taken',
   stop: async () => {},
   describe: async () => undefined,
-  list: async () => ({ runs: [] }),
+  list: async () => ({ executions: [] }),
   history: async () => undefined,
   link: () => undefined,
 }
@@ -149,7 +149,7 @@ export class BothChannels {
     this.#close = close
     this.#ports = {
       ...ports,
-      runs: stillRuns,
+      executions: stillRuns,
       messages: {
         send: async (sms) => ({ providerId: `sms-${this.#sent.push(sms)}` }),
         publish: async () => {},

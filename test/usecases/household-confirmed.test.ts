@@ -124,7 +124,7 @@ describe('a member of a household who is confirmed', () => {
     const owed = { isolation: he.id, at: at('2020-02-10 10:00') }
     await ports.store.transact([householdWrite(id, found, { ...found.household, confirmed: owed })])
     const start = () => Promise.reject(new Error('down'))
-    const { offenders } = await sweep({ ...ports, runs: { ...ports.runs, start } })
+    const { offenders } = await sweep({ ...ports, executions: { ...ports.executions, start } })
     expect(offenders).toEqual([
       { id, isolation: he.id, why: 'message_not_sent', since: '2020-02-10T02:00:00.000Z' },
     ])

@@ -172,7 +172,10 @@ describe('a receipt', () => {
     await sixclear.until('2020-02-11 08:10')
     const { ports } = sixclear.system
     const receipt = failed(she, `prompt-${SLOT}-0`, 'invalid_number')
-    const dying = { ...ports, runs: { ...ports.runs, start: () => Promise.reject(new Error('died')) } }
+    const dying = {
+      ...ports,
+      executions: { ...ports.executions, start: () => Promise.reject(new Error('died')) },
+    }
     await expect(receiveReceipt(dying, receipt)).rejects.toThrow('died')
     await receiveReceipt(ports, receipt)
     await sixclear.until('2020-02-11 08:11')

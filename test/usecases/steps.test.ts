@@ -22,11 +22,11 @@ const slot = SlotId.parse('01-morning')
 /** Ports that record the answer of each token. */
 const listening = (ports: Ports) => {
   const answers = new Map<string, JsonValue>()
-  const succeed: Ports['runs']['succeed'] = async (token, output) => {
+  const succeed: Ports['executions']['succeed'] = async (token, output) => {
     answers.set(token, output)
     return 'taken'
   }
-  return { answers, ports: { ...ports, runs: { ...ports.runs, succeed } } }
+  return { answers, ports: { ...ports, executions: { ...ports.executions, succeed } } }
 }
 
 const inTheFirstSlot = async () => {
@@ -164,7 +164,7 @@ describe('an isolation that a person ends', () => {
     await sixclear.until('2020-02-27 12:00')
     expect(she.texts()).toHaveLength(texts)
     expect(sixclear.textsTo(phones.office, 'matter')).toHaveLength(0)
-    expect((await ports.runs.describe('isolation', `${she.id}-1`))?.status).toBe('SUCCEEDED')
+    expect((await ports.executions.describe('isolation', `${she.id}-1`))?.status).toBe('SUCCEEDED')
   })
 })
 

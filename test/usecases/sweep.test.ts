@@ -11,10 +11,10 @@ import { openTestSystem, at, type TestSystem, phones } from '../workflow/test-sy
 const quiet = { sweepEveryMinutes: 60 * 24 * 365 }
 
 const stop = async ({ system }: TestSystem, workflow: 'isolation' | 'escalation', name: string) =>
-  system.ports.runs.stop(workflow, name, 'lost')
+  system.ports.executions.stop(workflow, name, 'lost')
 
 const running = async ({ system }: TestSystem, workflow: 'isolation' | 'escalation'): Promise<string[]> =>
-  (await system.ports.runs.list(workflow, { status: 'RUNNING' })).runs.map(({ name }) => name)
+  (await system.ports.executions.list(workflow, { status: 'RUNNING' })).executions.map(({ name }) => name)
 
 describe('a sweep', () => {
   it('of a healthy community changes nothing and saves its report', async () => {
@@ -108,7 +108,7 @@ describe('a sweep', () => {
     const { ports } = sixclear.system
     const broken: Ports = {
       ...ports,
-      runs: { ...ports.runs, start: async () => Promise.reject(new Error('no connection')) },
+      executions: { ...ports.executions, start: async () => Promise.reject(new Error('no connection')) },
     }
     const report = await sweep(broken)
     expect(report.offenders).toEqual([

@@ -1,6 +1,6 @@
 import { MessagesThrottled } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { RunsThrottled } from '../../core/ports/executions.ts'
+import { ExecutionsThrottled } from '../../core/ports/executions.ts'
 import { StoreThrottled } from '../../core/ports/store.ts'
 
 /** The process died in the middle of an invocation. */
@@ -20,7 +20,7 @@ export interface Plan {
 
 const tooBusy = (place: string): Error => {
   if (place.startsWith('store')) return new StoreThrottled(place)
-  return place.startsWith('messages') ? new MessagesThrottled(place) : new RunsThrottled(place)
+  return place.startsWith('messages') ? new MessagesThrottled(place) : new ExecutionsThrottled(place)
 }
 
 type Fate = 'lives' | 'dies' | 'is too busy'
@@ -39,7 +39,7 @@ const wrapWith =
       dead = true
       throw new Crash(place)
     }
-    const { store, messages, runs } = ports
+    const { store, messages, executions } = ports
     return {
       ...ports,
       store: {
@@ -51,16 +51,17 @@ const wrapWith =
         send: (sms) => through(`messages.send ${sms.template}`, () => messages.send(sms)),
         publish: (alert) => through('messages.publish', () => messages.publish(alert)),
       },
-      runs: {
-        start: (workflow, name, input) => through('runs.start', () => runs.start(workflow, name, input)),
-        succeed: (token, output) => through('runs.succeed', () => runs.succeed(token, output)),
-        fail: (token, error, cause) => through('runs.fail', () => runs.fail(token, error, cause)),
-        stop: (workflow, name, cause) => through('runs.stop', () => runs.stop(workflow, name, cause)),
-        describe: (workflow, name) => through('runs.describe', () => runs.describe(workflow, name)),
-        list: (workflow, query) => through('runs.list', () => runs.list(workflow, query)),
+      executions: {
+        start: (workflow, name, input) =>
+          through('runs.start', () => executions.start(workflow, name, input)),
+        succeed: (token, output) => through('runs.succeed', () => executions.succeed(token, output)),
+        fail: (token, error, cause) => through('runs.fail', () => executions.fail(token, error, cause)),
+        stop: (workflow, name, cause) => through('runs.stop', () => executions.stop(workflow, name, cause)),
+        describe: (workflow, name) => through('runs.describe', () => executions.describe(workflow, name)),
+        list: (workflow, query) => through('runs.list', () => executions.list(workflow, query)),
         history: (workflow, name, cursor) =>
-          through('runs.history', () => runs.history(workflow, name, cursor)),
-        link: runs.link,
+          through('runs.history', () => executions.history(workflow, name, cursor)),
+        link: executions.link,
       },
     }
   }

@@ -679,7 +679,7 @@ describe('the sweeper', () => {
     const sixclear = await aNeighbourhood()
     const she = await sixclear.register()
     await sixclear.until('2020-02-11 08:20')
-    await sixclear.system.ports.runs.stop('isolation', `${she.id}-1`, 'lost')
+    await sixclear.system.ports.executions.stop('isolation', `${she.id}-1`, 'lost')
     expect(await sweep(sixclear.system.ports)).toMatchObject({ mended: 1, offenders: [] })
     await sixclear.settle()
     expect((await she.isolation()).generation).toBe(2)

@@ -64,7 +64,7 @@ export const correctAtRandom = async (
         error instanceof CorrectionClashes
       if (isRefused) return
       const { name } = error instanceof Error ? error : { name: 'nothing' }
-      if (!['Crash', 'StoreThrottled', 'MessagesThrottled', 'RunsThrottled'].includes(name)) throw error
+      if (!['Crash', 'StoreThrottled', 'MessagesThrottled', 'ExecutionsThrottled'].includes(name)) throw error
     }
   }
 }

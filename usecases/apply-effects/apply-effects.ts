@@ -14,9 +14,9 @@ export const applyEffects = async (ports: Ports, result: CommandResult): Promise
   const { decision, released, next } = result
   await tryEach([
     () => startLadders(ports, result),
-    ...(released === undefined ? [] : [() => ports.runs.succeed(released, toBody(next))]),
+    ...(released === undefined ? [] : [() => ports.executions.succeed(released, toBody(next))]),
     ...(decision?.taskAnswers ?? []).map(
-      (answer) => () => ports.runs.succeed(answer.token, toBody(answer.next)),
+      (answer) => () => ports.executions.succeed(answer.token, toBody(answer.next)),
     ),
     ...(decision?.messages ?? []).map((message) => () => deliver(ports, result, message)),
   ])

@@ -74,11 +74,11 @@ export const ask = async (ports: Ports, input: AskInput): Promise<void> => {
     }
   })
   if (result.isolation.generation !== input.generation) {
-    await ports.runs.succeed(input.token, toBody(overtaken(result)))
+    await ports.executions.succeed(input.token, toBody(overtaken(result)))
     return
   }
   if (result.token !== input.token) {
-    await ports.runs.succeed(input.token, toBody(result.next))
+    await ports.executions.succeed(input.token, toBody(result.next))
     return
   }
   if (result.decision?.messages === undefined)

@@ -23,5 +23,5 @@ export const awaitDecision = async (ports: Ports, input: AwaitDecisionInput): Pr
   })
   if (result.token === input.token) return
   const next = result.isolation.generation === input.generation ? result.next : overtaken(result)
-  await ports.runs.succeed(input.token, toBody(next))
+  await ports.executions.succeed(input.token, toBody(next))
 }

@@ -150,7 +150,7 @@ export const notifyRung = async (ports: Ports, input: NotifyRungInput): Promise<
       matter.state.name === 'settled' || matter.generation !== input.generation
         ? { do: 'settled', at: result.now }
         : { do: 'climb', at: result.now }
-    await ports.runs.succeed(input.token, toBody(next))
+    await ports.executions.succeed(input.token, toBody(next))
     return
   }
   await applyEffects(ports, result)

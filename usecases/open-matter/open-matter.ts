@@ -41,7 +41,7 @@ const escalationId = (isolation: Isolation, { kind, slot }: Matter): EscalationI
     ].join('-'),
   )
 
-export const escalationRun = (escalation: Pick<Escalation, 'id' | 'generation'>): string =>
+export const escalationExecution = (escalation: Pick<Escalation, 'id' | 'generation'>): string =>
   `${escalation.id}-${escalation.generation}`
 
 const begun = (
@@ -116,7 +116,10 @@ const startLadder = async (
   ports: Ports,
   { id, generation }: Pick<Escalation, 'id' | 'generation'>,
 ): Promise<void> => {
-  await ports.runs.start('escalation', escalationRun({ id, generation }), { escalationId: id, generation })
+  await ports.executions.start('escalation', escalationExecution({ id, generation }), {
+    escalationId: id,
+    generation,
+  })
 }
 
 /** Starts the ladders of the matters that a change has opened. */

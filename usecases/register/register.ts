@@ -30,7 +30,7 @@ import { type Problem, problemsIn } from '../check-registration/check-registrati
 import { arrivalOf } from '../check-registration/registration-dates.ts'
 import { factsIn, findKnown, type Known } from '../check-registration/find-known-person.ts'
 import { hearBaseline } from './hear-baseline.ts'
-import { isolationRun } from '../restart-execution/isolation-execution.ts'
+import { isolationExecution } from '../restart-execution/isolation-execution.ts'
 import { decideLateRegistration } from './late-registration.ts'
 import { letterTheOthers } from '../tell-letters/letter-the-others.ts'
 import { PHONE_FULL } from '../check-registration/phone-full.ts'
@@ -205,7 +205,10 @@ const start = async (
 ): Promise<void> => {
   await decideLateRegistration(ports, id)
   const current = (await hearBaseline(ports, id, baselineTenths)) ?? generation
-  await ports.runs.start('isolation', isolationRun(id, current), { isolationId: id, generation: current })
+  await ports.executions.start('isolation', isolationExecution(id, current), {
+    isolationId: id,
+    generation: current,
+  })
 }
 
 /** One transaction: the person, the ways to find them, the isolation and its first ledger entry. */

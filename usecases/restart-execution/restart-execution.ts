@@ -4,13 +4,20 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { loadEscalation } from '../../record/matter-repository.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { isolationOf } from '../../record/keys.ts'
-import { escalationRun } from '../open-matter/open-matter.ts'
-import { isolationRun } from './isolation-execution.ts'
+import { escalationExecution } from '../open-matter/open-matter.ts'
+import { isolationExecution } from './isolation-execution.ts'
 
 /** Safe to repeat: the old execution may have stopped, the new one may run. */
 export const startGeneration = async (ports: Ports, id: IsolationId, generation: number): Promise<void> => {
-  await ports.runs.stop('isolation', isolationRun(id, generation - 1), `replaced by generation ${generation}`)
-  await ports.runs.start('isolation', isolationRun(id, generation), { isolationId: id, generation })
+  await ports.executions.stop(
+    'isolation',
+    isolationExecution(id, generation - 1),
+    `replaced by generation ${generation}`,
+  )
+  await ports.executions.start('isolation', isolationExecution(id, generation), {
+    isolationId: id,
+    generation,
+  })
 }
 
 /**
@@ -59,12 +66,12 @@ export const restartEscalation = async (
     }
   })
   if (result.decision === undefined) return false
-  await ports.runs.stop(
+  await ports.executions.stop(
     'escalation',
-    escalationRun({ id, generation }),
+    escalationExecution({ id, generation }),
     `replaced by generation ${generation + 1}`,
   )
-  await ports.runs.start('escalation', escalationRun({ id, generation: generation + 1 }), {
+  await ports.executions.start('escalation', escalationExecution({ id, generation: generation + 1 }), {
     escalationId: id,
     generation: generation + 1,
   })

@@ -18,8 +18,8 @@ import { readBody } from '../../record/read-body.ts'
 import { toBody } from '../../record/to-body.ts'
 import { mindNumber } from '../change-phone/watch-unconfirmed-number.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
-import { escalationRun } from '../open-matter/open-matter.ts'
-import { isolationRun } from '../restart-execution/isolation-execution.ts'
+import { escalationExecution } from '../open-matter/open-matter.ts'
+import { isolationExecution } from '../restart-execution/isolation-execution.ts'
 import { tellHousehold } from '../tell-household/tell-household.ts'
 import { restartEscalation, restartIsolation } from '../restart-execution/restart-execution.ts'
 import { runningNames } from './running-names.ts'
@@ -68,7 +68,7 @@ const sweepIsolations = async (ports: Ports, now: Instant, tally: Tally, force: 
     if (!isOpen(isolation)) continue
     tally.isolations += 1
     await mindNewNumber(ports, isolation, tally)
-    const isRunning = running.has(isolationRun(isolation.id, isolation.generation))
+    const isRunning = running.has(isolationExecution(isolation.id, isolation.generation))
     const due = isolation.awaiting?.at
     const overdue = due === undefined || plus(due, GRACE) < now
     const young = plus(isolation.registeredAt, GRACE) > now
@@ -95,7 +95,7 @@ const sweepMatters = async (ports: Ports, now: Instant, tally: Tally, force: boo
     const { state } = escalation
     if (state.name !== 'open') continue
     tally.matters += 1
-    const isRunning = running.has(escalationRun(escalation))
+    const isRunning = running.has(escalationExecution(escalation))
     const overdue = plus(nextMoment(state), GRACE) < now
     const young = plus(escalation.openedAt, GRACE) > now
     if ((isRunning && !overdue) || (young && !force)) continue

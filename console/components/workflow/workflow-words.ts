@@ -2,14 +2,14 @@ import type * as z from 'zod/mini'
 import type { History } from '../../../api/endpoints/execution-history.ts'
 import type { Words } from '../../i18n/language.tsx'
 
-type RunStatus = NonNullable<z.infer<typeof History>['status']>
+type ExecutionStatus = NonNullable<z.infer<typeof History>['status']>
 
 interface WorkflowWords {
   readonly title: string
   readonly what: string
   readonly generation: string
   readonly nth: (generation: number) => string
-  readonly status: Readonly<Record<RunStatus, string>>
+  readonly status: Readonly<Record<ExecutionStatus, string>>
   readonly notKept: string
   readonly failures: string
   readonly larger: string

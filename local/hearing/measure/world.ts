@@ -8,7 +8,7 @@ import { type Instant, milliseconds } from '../../../core/time/instant.ts'
 import type { Log } from '../../../core/ports/log.ts'
 import type { Sms } from '../../../core/ports/messages.ts'
 import type { Ports } from '../../../core/ports/ports.ts'
-import type { Runs } from '../../../core/ports/executions.ts'
+import type { Executions } from '../../../core/ports/executions.ts'
 import { LocalDate, LocalTime } from '../../../core/time/local-time.ts'
 import { instantAt } from '../../../core/time/time-zone.ts'
 import { receiveText } from '../../../usecases/receive-sms/receive-text.ts'
@@ -52,13 +52,13 @@ export interface Heard {
 }
 
 /** Workflows do not go on after a text: its outcome is read from the record. */
-const idleExecutions: Runs = {
+const idleExecutions: Executions = {
   start: async () => 'started',
   succeed: async () => 'taken',
   fail: async () => 'taken',
   stop: async () => {},
   describe: async () => undefined,
-  list: async () => ({ runs: [] }),
+  list: async () => ({ executions: [] }),
   history: async () => undefined,
   link: () => undefined,
 }
@@ -152,7 +152,7 @@ export class World {
     const sent: Sms[] = []
     const ports: Ports = {
       ...this.ports,
-      runs: idleExecutions,
+      executions: idleExecutions,
       ids: seededIds(`hearing ${key}`),
       messages: {
         send: async (sms) => ({ providerId: `sms-${sent.push(sms)}` }),

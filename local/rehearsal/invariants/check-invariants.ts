@@ -7,8 +7,8 @@ import { DAY, instant, MINUTE, plus } from '../../../core/time/instant.ts'
 import { slotName, slotsOf } from '../../../core/isolation/calendar.ts'
 import { LedgerGap, replay } from '../../../core/isolation/evolve-isolation.ts'
 import { mayGoOut } from '../../../core/texts/sending-hours.ts'
-import { escalationRun } from '../../../usecases/open-matter/open-matter.ts'
-import { isolationRun } from '../../../usecases/restart-execution/isolation-execution.ts'
+import { escalationExecution } from '../../../usecases/open-matter/open-matter.ts'
+import { isolationExecution } from '../../../usecases/restart-execution/isolation-execution.ts'
 import { runningNames } from '../../../usecases/sweep/running-names.ts'
 import { loadRuleBook, recentCommunity } from '../../../record/community-repository.ts'
 import type { InboxMessage } from '../../sms/inbox-rows.ts'
@@ -168,7 +168,7 @@ const isLookedAfter: Check = function* ({ history: { isolation }, now, grace, ru
   if (awaiting === undefined) yield { invariant, what: 'it waits for nothing' }
   else if (plus(awaiting.at, grace) < now)
     yield { invariant, what: `it waits for ${awaiting.for} since ${awaiting.at}` }
-  if (!running.isolation.has(isolationRun(id, generation)))
+  if (!running.isolation.has(isolationExecution(id, generation)))
     yield { invariant, what: `no execution of generation ${generation} is running` }
 }
 
@@ -179,7 +179,7 @@ const mattersAreOwned: Check = function* ({ history: { matters }, now, grace, ru
     if (state.name === 'settled') continue
     if (plus(state.dueAt, grace) < now) yield { invariant, what: `${id} was due at ${state.dueAt}` }
     if (state.rung !== undefined && state.owners.length === 0) yield { invariant, what: `${id} has no owner` }
-    if (!running.escalation.has(escalationRun(matter)))
+    if (!running.escalation.has(escalationExecution(matter)))
       yield { invariant, what: `no ladder of ${id} is running` }
   }
 }

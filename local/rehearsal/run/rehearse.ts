@@ -74,11 +74,11 @@ const running = async ({ ports }: LocalSystem, workflow: Workflow): Promise<numb
   let count = 0
   let cursor: string | undefined
   do {
-    const page = await ports.runs.list(workflow, {
+    const page = await ports.executions.list(workflow, {
       status: 'RUNNING',
       ...(cursor === undefined ? {} : { cursor }),
     })
-    count += page.runs.length
+    count += page.executions.length
     cursor = page.cursor
   } while (cursor !== undefined)
   return count

@@ -1,19 +1,19 @@
 import { SFNClient } from '@aws-sdk/client-sfn'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { makeRuns as makeAwsRuns } from '../../aws/step-functions-executions.ts'
+import { makeExecutions as makeAwsExecutions } from '../../aws/step-functions-executions.ts'
 import type { JsonValue } from '../../core/json.ts'
-import { makeExecutions as makeLocalRuns } from '../../local/system/local-executions.ts'
+import { makeExecutions as makeLocalExecutions } from '../../local/system/local-executions.ts'
 import { serveStepFunctions } from 'local-step-functions/server'
 import { Rig } from '../../packages/local-step-functions/test/rig.ts'
-import { DEFINITIONS, type MakeRunsHarness, runsContract } from './runs.contract.ts'
+import { DEFINITIONS, type MakeExecutionsHarness, runsContract } from './executions.contract.ts'
 
 const ROLE = 'arn:aws:iam::000000000000:role/test'
 
 const asked = z.object({ run: z.string(), token: z.string() })
 
 /** A local Step Functions with the two machines, which keeps the tokens that `ask` was given. */
-const machines = (definitions: Parameters<MakeRunsHarness>[0]) => {
+const machines = (definitions: Parameters<MakeExecutionsHarness>[0]) => {
   const tokens = new Map<string, string[]>()
   const ask = (payload: JsonValue): JsonValue => {
     const { run, token } = asked.parse(payload)
@@ -34,12 +34,12 @@ const machines = (definitions: Parameters<MakeRunsHarness>[0]) => {
   }
 }
 
-const direct: MakeRunsHarness = async (definitions) => {
+const direct: MakeExecutionsHarness = async (definitions) => {
   const { service, stateMachineArns, ...harness } = machines(definitions)
-  return { ...harness, runs: makeLocalRuns({ service, stateMachineArns }), close: async () => {} }
+  return { ...harness, executions: makeLocalExecutions({ service, stateMachineArns }), close: async () => {} }
 }
 
-const overHttp: MakeRunsHarness = async (definitions) => {
+const overHttp: MakeExecutionsHarness = async (definitions) => {
   const { service, stateMachineArns, ...harness } = machines(definitions)
   const listening = await serveStepFunctions(service, { port: 0 })
   const client = new SFNClient({
@@ -49,7 +49,7 @@ const overHttp: MakeRunsHarness = async (definitions) => {
   })
   return {
     ...harness,
-    runs: makeAwsRuns({ client, stateMachineArns }),
+    executions: makeAwsExecutions({ client, stateMachineArns }),
     close: async () => {
       client.destroy()
       await listening.close()
@@ -64,19 +64,19 @@ describe('the two ways to the local Step Functions', () => {
   it('tell the same history', async () => {
     const [one, other] = await Promise.all([direct, overHttp].map((make) => make(DEFINITIONS)))
     if (one === undefined || other === undefined) throw new Error('two harnesses were asked for')
-    for (const { runs, advance, tokens } of [one, other]) {
-      await runs.start('isolation', 'case-1', { isolation: '1' })
+    for (const { executions, advance, tokens } of [one, other]) {
+      await executions.start('isolation', 'case-1', { isolation: '1' })
       await advance(0)
-      await runs.fail(tokens('case-1')[0] ?? '', 'Unreachable', 'no such number')
-      await runs.start('escalation', 'matter-1', {})
+      await executions.fail(tokens('case-1')[0] ?? '', 'Unreachable', 'no such number')
+      await executions.start('escalation', 'matter-1', {})
       await advance(300_000)
-      await runs.stop('escalation', 'matter-1', 'settled')
+      await executions.stop('escalation', 'matter-1', 'settled')
     }
-    expect(await other.runs.history('isolation', 'case-1')).toEqual(
-      await one.runs.history('isolation', 'case-1'),
+    expect(await other.executions.history('isolation', 'case-1')).toEqual(
+      await one.executions.history('isolation', 'case-1'),
     )
-    expect(await other.runs.history('escalation', 'matter-1')).toEqual(
-      await one.runs.history('escalation', 'matter-1'),
+    expect(await other.executions.history('escalation', 'matter-1')).toEqual(
+      await one.executions.history('escalation', 'matter-1'),
     )
     await Promise.all([one.close(), other.close()])
   })

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { HOUR, instant, MINUTE } from '../../core/time/instant.ts'
 import type { JsonObject } from '../../core/json.ts'
-import type { RunEvent, Runs, Workflow } from '../../core/ports/executions.ts'
+import type { ExecutionEvent, Executions, Workflow } from '../../core/ports/executions.ts'
 
-export interface RunsHarness {
-  readonly runs: Runs
+export interface ExecutionsHarness {
+  readonly executions: Executions
   /** The tokens given to the tasks of this run, oldest first. */
   tokens(run: string): readonly string[]
   advance(milliseconds: number): Promise<void>
@@ -15,7 +15,9 @@ export interface RunsHarness {
 const BEGINNING = instant(Date.UTC(2020, 2, 1))
 
 /** Makes the state machines of these definitions, whose function `ask` is given `{ run, token }`. */
-export type MakeRunsHarness = (definitions: Readonly<Record<Workflow, JsonObject>>) => Promise<RunsHarness>
+export type MakeExecutionsHarness = (
+  definitions: Readonly<Record<Workflow, JsonObject>>,
+) => Promise<ExecutionsHarness>
 
 const LAPS = 250
 
@@ -53,15 +55,15 @@ export const DEFINITIONS: Readonly<Record<Workflow, JsonObject>> = {
   },
 }
 
-/** What every adapter of the Runs port promises. */
-export const runsContract = (name: string, makeHarness: MakeRunsHarness): void => {
+/** What every adapter of the Executions port promises. */
+export const runsContract = (name: string, makeHarness: MakeExecutionsHarness): void => {
   describe(`the Runs contract, kept by ${name}`, () => {
-    let harness: RunsHarness
-    let runs: Runs
+    let harness: ExecutionsHarness
+    let executions: Executions
 
     beforeEach(async () => {
       harness = await makeHarness(DEFINITIONS)
-      runs = harness.runs
+      executions = harness.executions
     })
     afterEach(() => harness.close())
 
@@ -73,11 +75,11 @@ export const runsContract = (name: string, makeHarness: MakeRunsHarness): void =
       return given
     }
 
-    const everyEvent = async (workflow: Workflow, run: string): Promise<RunEvent[]> => {
-      const events: RunEvent[] = []
+    const everyEvent = async (workflow: Workflow, run: string): Promise<ExecutionEvent[]> => {
+      const events: ExecutionEvent[] = []
       let cursor: string | undefined
       do {
-        const page = await runs.history(workflow, run, cursor)
+        const page = await executions.history(workflow, run, cursor)
         events.push(...(page?.events ?? []))
         cursor = page?.cursor
       } while (cursor !== undefined)
@@ -85,8 +87,8 @@ export const runsContract = (name: string, makeHarness: MakeRunsHarness): void =
     }
 
     it('starts a run', async () => {
-      expect(await runs.start('isolation', 'case-1', { isolation: '1' })).toBe('started')
-      expect(await runs.describe('isolation', 'case-1')).toEqual({
+      expect(await executions.start('isolation', 'case-1', { isolation: '1' })).toBe('started')
+      expect(await executions.describe('isolation', 'case-1')).toEqual({
         workflow: 'isolation',
         name: 'case-1',
         status: 'RUNNING',
@@ -95,39 +97,39 @@ export const runsContract = (name: string, makeHarness: MakeRunsHarness): void =
     })
 
     it('starts a run once, however often it is asked', async () => {
-      await runs.start('isolation', 'case-1', { isolation: '1' })
+      await executions.start('isolation', 'case-1', { isolation: '1' })
       expect(['started', 'already_running']).toContain(
-        await runs.start('isolation', 'case-1', { isolation: '1' }),
+        await executions.start('isolation', 'case-1', { isolation: '1' }),
       )
       await harness.advance(0)
       expect(harness.tokens('case-1')).toHaveLength(1)
-      expect((await runs.list('isolation', {})).runs).toHaveLength(1)
+      expect((await executions.list('isolation', {})).executions).toHaveLength(1)
     })
 
     it('says that a run of this name is open with another input', async () => {
-      await runs.start('isolation', 'case-1', { isolation: '1' })
-      expect(await runs.start('isolation', 'case-1', { isolation: '2' })).toBe('already_running')
+      await executions.start('isolation', 'case-1', { isolation: '1' })
+      expect(await executions.start('isolation', 'case-1', { isolation: '2' })).toBe('already_running')
     })
 
     it('says that a run of this name has ended', async () => {
-      await runs.start('isolation', 'case-1', { isolation: '1' })
-      await runs.succeed(await token('case-1'), 36.5)
+      await executions.start('isolation', 'case-1', { isolation: '1' })
+      await executions.succeed(await token('case-1'), 36.5)
       await harness.advance(0)
-      expect(await runs.start('isolation', 'case-1', { isolation: '1' })).toBe('already_ended')
-      expect(await runs.start('isolation', 'case-1', { isolation: '2' })).toBe('already_ended')
+      expect(await executions.start('isolation', 'case-1', { isolation: '1' })).toBe('already_ended')
+      expect(await executions.start('isolation', 'case-1', { isolation: '2' })).toBe('already_ended')
     })
 
     it('keeps the names of the two workflows apart', async () => {
-      await runs.start('isolation', 'case-1', {})
-      expect(await runs.describe('escalation', 'case-1')).toBeUndefined()
-      expect(await runs.start('escalation', 'case-1', {})).toBe('started')
+      await executions.start('isolation', 'case-1', {})
+      expect(await executions.describe('escalation', 'case-1')).toBeUndefined()
+      expect(await executions.start('escalation', 'case-1', {})).toBe('started')
     })
 
     it('gives the answer to the task that waits for it', async () => {
-      await runs.start('isolation', 'case-1', {})
-      expect(await runs.succeed(await token('case-1'), { celsius: 36.5 })).toBe('taken')
+      await executions.start('isolation', 'case-1', {})
+      expect(await executions.succeed(await token('case-1'), { celsius: 36.5 })).toBe('taken')
       await harness.advance(MINUTE)
-      expect(await runs.describe('isolation', 'case-1')).toEqual({
+      expect(await executions.describe('isolation', 'case-1')).toEqual({
         workflow: 'isolation',
         name: 'case-1',
         status: 'SUCCEEDED',
@@ -141,10 +143,10 @@ export const runsContract = (name: string, makeHarness: MakeRunsHarness): void =
     })
 
     it('fails the task that waits, with error and cause', async () => {
-      await runs.start('isolation', 'case-1', {})
-      expect(await runs.fail(await token('case-1'), 'Unreachable', 'no such number')).toBe('taken')
+      await executions.start('isolation', 'case-1', {})
+      expect(await executions.fail(await token('case-1'), 'Unreachable', 'no such number')).toBe('taken')
       await harness.advance(0)
-      expect(await runs.describe('isolation', 'case-1')).toMatchObject({
+      expect(await executions.describe('isolation', 'case-1')).toMatchObject({
         status: 'FAILED',
         error: 'Unreachable',
         cause: 'no such number',
@@ -152,33 +154,33 @@ export const runsContract = (name: string, makeHarness: MakeRunsHarness): void =
     })
 
     it('takes a null for an answer', async () => {
-      await runs.start('isolation', 'case-1', {})
-      expect(await runs.succeed(await token('case-1'), null)).toBe('taken')
+      await executions.start('isolation', 'case-1', {})
+      expect(await executions.succeed(await token('case-1'), null)).toBe('taken')
     })
 
     it.each([
-      ['was answered before', (given: string) => runs.succeed(given, 1)],
+      ['was answered before', (given: string) => executions.succeed(given, 1)],
       ['has timed out', () => harness.advance(HOUR)],
-      ['belongs to a run that was stopped', () => runs.stop('isolation', 'case-1', 'restarted')],
+      ['belongs to a run that was stopped', () => executions.stop('isolation', 'case-1', 'restarted')],
     ])('says that a token is dead when it %s', async (_, kill) => {
-      await runs.start('isolation', 'case-1', {})
+      await executions.start('isolation', 'case-1', {})
       const given = await token('case-1')
       await kill(given)
       await harness.advance(0)
-      expect(await runs.succeed(given, 1)).toBe('dead_token')
-      expect(await runs.fail(given, 'Error', 'cause')).toBe('dead_token')
+      expect(await executions.succeed(given, 1)).toBe('dead_token')
+      expect(await executions.fail(given, 'Error', 'cause')).toBe('dead_token')
     })
 
     it('says that a token nobody was given is dead', async () => {
-      expect(await runs.succeed('made-up', 1)).toBe('dead_token')
-      expect(await runs.fail('made-up', 'Error', 'cause')).toBe('dead_token')
+      expect(await executions.succeed('made-up', 1)).toBe('dead_token')
+      expect(await executions.fail('made-up', 'Error', 'cause')).toBe('dead_token')
     })
 
     it('stops a run, and says why', async () => {
-      await runs.start('isolation', 'case-1', {})
+      await executions.start('isolation', 'case-1', {})
       await harness.advance(MINUTE)
-      await runs.stop('isolation', 'case-1', 'restarted under generation 2')
-      expect(await runs.describe('isolation', 'case-1')).toMatchObject({
+      await executions.stop('isolation', 'case-1', 'restarted under generation 2')
+      expect(await executions.describe('isolation', 'case-1')).toMatchObject({
         status: 'ABORTED',
         stoppedAt: instant(Date.parse(BEGINNING) + MINUTE),
         cause: 'restarted under generation 2',
@@ -186,17 +188,20 @@ export const runsContract = (name: string, makeHarness: MakeRunsHarness): void =
     })
 
     it('takes a stop of a run that is over, or was never there, for done', async () => {
-      await runs.start('isolation', 'case-1', {})
-      await runs.stop('isolation', 'case-1', 'first')
-      await runs.stop('isolation', 'case-1', 'second')
-      await runs.stop('isolation', 'nobody', 'first')
-      expect(await runs.describe('isolation', 'case-1')).toMatchObject({ status: 'ABORTED', cause: 'first' })
+      await executions.start('isolation', 'case-1', {})
+      await executions.stop('isolation', 'case-1', 'first')
+      await executions.stop('isolation', 'case-1', 'second')
+      await executions.stop('isolation', 'nobody', 'first')
+      expect(await executions.describe('isolation', 'case-1')).toMatchObject({
+        status: 'ABORTED',
+        cause: 'first',
+      })
     })
 
     it('says that a task timed out when nobody answers', async () => {
-      await runs.start('isolation', 'case-1', {})
+      await executions.start('isolation', 'case-1', {})
       await harness.advance(HOUR)
-      expect(await runs.describe('isolation', 'case-1')).toMatchObject({
+      expect(await executions.describe('isolation', 'case-1')).toMatchObject({
         status: 'FAILED',
         error: 'States.Timeout',
         stoppedAt: instant(Date.parse(BEGINNING) + HOUR),
@@ -204,16 +209,16 @@ export const runsContract = (name: string, makeHarness: MakeRunsHarness): void =
     })
 
     it('knows nothing of a run that never was', async () => {
-      expect(await runs.describe('isolation', 'nobody')).toBeUndefined()
-      expect(await runs.history('isolation', 'nobody')).toBeUndefined()
+      expect(await executions.describe('isolation', 'nobody')).toBeUndefined()
+      expect(await executions.history('isolation', 'nobody')).toBeUndefined()
     })
 
     it('lists the runs of one workflow by status', async () => {
-      for (const run of ['case-1', 'case-2', 'case-3']) await runs.start('isolation', run, {})
-      await runs.start('escalation', 'matter-1', {})
-      await runs.stop('isolation', 'case-2', 'moved_away')
-      const names = async (query: Parameters<Runs['list']>[1]) =>
-        (await runs.list('isolation', query)).runs.map(({ name: run }) => run).sort()
+      for (const run of ['case-1', 'case-2', 'case-3']) await executions.start('isolation', run, {})
+      await executions.start('escalation', 'matter-1', {})
+      await executions.stop('isolation', 'case-2', 'moved_away')
+      const names = async (query: Parameters<Executions['list']>[1]) =>
+        (await executions.list('isolation', query)).executions.map(({ name: run }) => run).sort()
       expect(await names({})).toEqual(['case-1', 'case-2', 'case-3'])
       expect(await names({ status: 'RUNNING' })).toEqual(['case-1', 'case-3'])
       expect(await names({ status: 'ABORTED' })).toEqual(['case-2'])
@@ -222,13 +227,13 @@ export const runsContract = (name: string, makeHarness: MakeRunsHarness): void =
 
     it('lists every run once over the pages', async () => {
       const started = Array.from({ length: 150 }, (_, index) => `case-${index}`)
-      for (const run of started) await runs.start('isolation', run, {})
+      for (const run of started) await executions.start('isolation', run, {})
       const listed: string[] = []
       let cursor: string | undefined
       let pages = 0
       do {
-        const page = await runs.list('isolation', cursor === undefined ? {} : { cursor })
-        listed.push(...page.runs.map(({ name: run }) => run))
+        const page = await executions.list('isolation', cursor === undefined ? {} : { cursor })
+        listed.push(...page.executions.map(({ name: run }) => run))
         cursor = page.cursor
         pages += 1
       } while (cursor !== undefined)
@@ -237,10 +242,10 @@ export const runsContract = (name: string, makeHarness: MakeRunsHarness): void =
     })
 
     it('has one page for each run, if it has any, whatever becomes of the run', async () => {
-      const before = runs.link('isolation', 'case-1')
-      await runs.start('isolation', 'case-1', {})
-      expect(runs.link('isolation', 'case-1')).toBe(before)
-      const others = [runs.link('isolation', 'case-2'), runs.link('escalation', 'case-1')]
+      const before = executions.link('isolation', 'case-1')
+      await executions.start('isolation', 'case-1', {})
+      expect(executions.link('isolation', 'case-1')).toBe(before)
+      const others = [executions.link('isolation', 'case-2'), executions.link('escalation', 'case-1')]
       if (before === undefined) expect(others).toEqual([undefined, undefined])
       else {
         expect(new URL(before).protocol).toBe('https:')
@@ -250,8 +255,8 @@ export const runsContract = (name: string, makeHarness: MakeRunsHarness): void =
     })
 
     it('tells what happened, oldest first', async () => {
-      await runs.start('isolation', 'case-1', { isolation: '1' })
-      await runs.succeed(await token('case-1'), 36.5)
+      await executions.start('isolation', 'case-1', { isolation: '1' })
+      await executions.succeed(await token('case-1'), 36.5)
       await harness.advance(0)
       const events = await everyEvent('isolation', 'case-1')
       expect(events.map(({ type }) => type)).toEqual([
@@ -273,9 +278,9 @@ export const runsContract = (name: string, makeHarness: MakeRunsHarness): void =
     })
 
     it('tells a long history over several pages, every event once and in order', async () => {
-      await runs.start('escalation', 'matter-1', {})
+      await executions.start('escalation', 'matter-1', {})
       await harness.advance(LAPS * MINUTE)
-      const first = await runs.history('escalation', 'matter-1')
+      const first = await executions.history('escalation', 'matter-1')
       expect(first?.cursor).toBeDefined()
       const events = await everyEvent('escalation', 'matter-1')
       expect(events.map(({ id }) => id)).toEqual(

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import { SFNClient } from '@aws-sdk/client-sfn'
 import { afterEach, describe, expect, it } from 'vitest'
-import { makeRuns } from '../../aws/step-functions-executions.ts'
-import { RunLimitReached, type Runs, RunsThrottled } from '../../core/ports/executions.ts'
+import { makeExecutions } from '../../aws/step-functions-executions.ts'
+import { ExecutionLimitReached, type Executions, ExecutionsThrottled } from '../../core/ports/executions.ts'
 
 const MACHINE = 'arn:aws-cn:states:cn-north-1:123456789012:stateMachine:isolation'
 
@@ -29,7 +29,7 @@ const refusing = (type: string): Promise<Server & { asked: string[] }> =>
 describe('the runs on AWS', () => {
   let server: Server & { asked: string[] }
   let client: SFNClient
-  let runs: Runs
+  let executions: Executions
 
   const refusedWith = async (type: string): Promise<void> => {
     server = await refusing(type)
@@ -41,7 +41,7 @@ describe('the runs on AWS', () => {
       credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
       maxAttempts: 1,
     })
-    runs = makeRuns({
+    executions = makeExecutions({
       client,
       stateMachineArns: { isolation: `${MACHINE}:live`, escalation: `${MACHINE}-escalation` },
     })
@@ -56,39 +56,39 @@ describe('the runs on AWS', () => {
     'says that it is throttled on %s, whatever was asked',
     async (type) => {
       await refusedWith(type)
-      await expect(runs.start('isolation', 'a', {})).rejects.toThrow(RunsThrottled)
-      await expect(runs.succeed('token', 1)).rejects.toThrow(RunsThrottled)
-      await expect(runs.fail('token', 'Error', 'cause')).rejects.toThrow(RunsThrottled)
-      await expect(runs.stop('isolation', 'a', 'cause')).rejects.toThrow(RunsThrottled)
-      await expect(runs.describe('isolation', 'a')).rejects.toThrow(RunsThrottled)
-      await expect(runs.list('isolation', {})).rejects.toThrow(RunsThrottled)
-      await expect(runs.history('isolation', 'a')).rejects.toThrow(RunsThrottled)
+      await expect(executions.start('isolation', 'a', {})).rejects.toThrow(ExecutionsThrottled)
+      await expect(executions.succeed('token', 1)).rejects.toThrow(ExecutionsThrottled)
+      await expect(executions.fail('token', 'Error', 'cause')).rejects.toThrow(ExecutionsThrottled)
+      await expect(executions.stop('isolation', 'a', 'cause')).rejects.toThrow(ExecutionsThrottled)
+      await expect(executions.describe('isolation', 'a')).rejects.toThrow(ExecutionsThrottled)
+      await expect(executions.list('isolation', {})).rejects.toThrow(ExecutionsThrottled)
+      await expect(executions.history('isolation', 'a')).rejects.toThrow(ExecutionsThrottled)
     },
   )
 
   it('says that the limit of open runs is reached', async () => {
     await refusedWith('ExecutionLimitExceeded')
-    await expect(runs.start('isolation', 'a', {})).rejects.toThrow(RunLimitReached)
+    await expect(executions.start('isolation', 'a', {})).rejects.toThrow(ExecutionLimitReached)
   })
 
   it.each(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'])('takes %s for a dead token', async (type) => {
     await refusedWith(type)
-    expect(await runs.succeed('token', {})).toBe('dead_token')
-    expect(await runs.fail('token', 'Error', 'cause')).toBe('dead_token')
+    expect(await executions.succeed('token', {})).toBe('dead_token')
+    expect(await executions.fail('token', 'Error', 'cause')).toBe('dead_token')
   })
 
   it('lets every other error through', async () => {
     await refusedWith('AccessDeniedException')
-    await expect(runs.succeed('token', {})).rejects.toThrow('refused')
-    await expect(runs.start('isolation', 'a', {})).rejects.toThrow('refused')
-    await expect(runs.describe('isolation', 'a')).rejects.toThrow('refused')
+    await expect(executions.succeed('token', {})).rejects.toThrow('refused')
+    await expect(executions.start('isolation', 'a', {})).rejects.toThrow('refused')
+    await expect(executions.describe('isolation', 'a')).rejects.toThrow('refused')
   })
 
   it('cuts a cause to the length that AWS takes', async () => {
     await refusedWith('AccessDeniedException')
     const cause = 'x'.repeat(40_000)
-    await expect(runs.fail('token', 'Error', cause)).rejects.toThrow()
-    await expect(runs.stop('isolation', 'case-1', cause)).rejects.toThrow()
+    await expect(executions.fail('token', 'Error', cause)).rejects.toThrow()
+    await expect(executions.stop('isolation', 'case-1', cause)).rejects.toThrow()
     for (const asked of server.asked) expect(/x+"/.exec(asked)?.[0]).toHaveLength(32_768 + 1)
   })
 
@@ -104,23 +104,29 @@ describe('the runs on AWS', () => {
     ],
   ])('links to the console of the partition of %s', async (machine, page) => {
     await refusedWith('Nothing')
-    const runs = makeRuns({ client, stateMachineArns: { isolation: `${machine}:live`, escalation: machine } })
+    const executions = makeExecutions({
+      client,
+      stateMachineArns: { isolation: `${machine}:live`, escalation: machine },
+    })
     const execution = machine.replace('stateMachine', 'execution')
-    expect(runs.link('isolation', 'case-1')).toBe(`${page}/v2/executions/details/${execution}:case-1`)
+    expect(executions.link('isolation', 'case-1')).toBe(`${page}/v2/executions/details/${execution}:case-1`)
     expect(server.asked).toEqual([])
   })
 
   it('links to no console where it knows of none', async () => {
     await refusedWith('Nothing')
     const machine = 'arn:aws-iso:states:us-iso-east-1:123456789012:stateMachine:isolation'
-    const runs = makeRuns({ client, stateMachineArns: { isolation: machine, escalation: machine } })
-    expect(runs.link('isolation', 'case-1')).toBeUndefined()
+    const executions = makeExecutions({
+      client,
+      stateMachineArns: { isolation: machine, escalation: machine },
+    })
+    expect(executions.link('isolation', 'case-1')).toBeUndefined()
   })
 
   it('starts by alias, and names the run by the machine', async () => {
     await refusedWith('AccessDeniedException')
-    await expect(runs.start('isolation', 'case-1', { a: 1 })).rejects.toThrow()
-    await expect(runs.describe('isolation', 'case-1')).rejects.toThrow()
+    await expect(executions.start('isolation', 'case-1', { a: 1 })).rejects.toThrow()
+    await expect(executions.describe('isolation', 'case-1')).rejects.toThrow()
     expect(server.asked[0]).toContain(`"stateMachineArn":"${MACHINE}:live"`)
     expect(server.asked[1]).toContain(
       '"executionArn":"arn:aws-cn:states:cn-north-1:123456789012:execution:isolation:case-1"',
