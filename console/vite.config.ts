@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { themeSheet } from './app/theme/theme-plugin.ts'
 
-/** The server of `npm run dev`. It takes its own name from the Host that was called, so that stays as it is. */
+/** The server of `npm run dev`. It reads its own name from the Host header, so the proxy keeps that. */
 const server = { target: `http://127.0.0.1:${process.env['PORT'] ?? 3000}`, changeOrigin: false }
 
 export default defineConfig({
@@ -11,7 +11,7 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     proxy: {
-      // The API, and not the modules of console/api.
+      // The API, but not the modules of console/api.
       '^/api/(?!.*\\.tsx?(\\?|$))': server,
       '/sign-in': server,
       '/.well-known': server,
@@ -26,7 +26,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     manifest: true,
-    // Measured and held by a test, against the browser's real first view.
+    // A browser test limits the real first view.
     chunkSizeWarningLimit: 1000,
     reportCompressedSize: false,
   },

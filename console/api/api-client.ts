@@ -1,16 +1,16 @@
 import type { Session } from './session.ts'
 import { ApiError, request } from './request.ts'
 
-/** The token is not good any more, and the browser is on its way to the sign-in. */
+/** The token has expired, and the browser goes to the sign-in. */
 export class SignedOut extends Error {
   override readonly name = 'SignedOut'
 }
 
 export interface ApiClient {
-  /** Gives what the API answers. The answer's type is the API's own; its tests hold every answer to its schema. */
+  /** The type of the answer is the API's own: its tests check every answer against its schema. */
   readonly get: <Answer>(path: string, signal?: AbortSignal) => Promise<Answer>
   readonly post: <Answer>(path: string, body: unknown, key?: string) => Promise<Answer>
-  /** For what is no JSON: a roster, a CSV. */
+  /** For bodies other than JSON: a roster, a CSV. */
   readonly send: (path: string, init?: RequestInit) => Promise<Response>
 }
 
@@ -30,7 +30,7 @@ const errorFrom = async (response: Response): Promise<ApiError> => {
   }
 }
 
-/** By whose token the API is called: of somebody who is signed in, or of the owner of one machine. */
+/** Whose token calls the API: that of a signed-in person, or of the owner of a machine. */
 type Bearer = Pick<Session, 'token'> & Partial<Pick<Session, 'isNew' | 'signIn'>>
 
 export const createApiClient = (base: string, bearer: Bearer): ApiClient => {

@@ -6,15 +6,15 @@ import type { ApiClient } from './api-client.ts'
 import type { Session } from './session.ts'
 import type { Settings } from './console-settings.ts'
 
-/** What every page of the console stands in. */
+/** What every page of the console may use. */
 export interface AppContext {
   readonly settings: Settings
   readonly session: Session
   readonly client: ApiClient
   readonly me: Me
-  /** Those that the signed-in person may see. */
+  /** The communities that the signed-in person may see. */
   readonly communities: readonly ShownCommunity[]
-  /** The one that is looked at. */
+  /** The community on the screen. */
   readonly community: ShownCommunity
   readonly choose: (community: ShownCommunity) => void
   readonly may: (operation: Operation) => boolean

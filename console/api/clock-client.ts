@@ -22,13 +22,13 @@ const MORNING = LocalTime.parse('08:00')
 export const tomorrowMorning = (now: string, zone: string): string | undefined =>
   isInstant(now) ? instantAt(addDays(localDate(now, zone), 1), MORNING, zone) : undefined
 
-/** What can be asked of the clock of this machine. Each answers with where the clock stands then. */
+/** The orders to the clock of this machine. Each answers with the new state of the clock. */
 export interface ClockClient {
   readonly read: (signal?: AbortSignal) => Promise<ClockState>
-  /** A speed alone also lets it go on. */
+  /** A speed alone also resumes a paused clock. */
   readonly set: (order: { readonly speed?: number; readonly paused?: boolean }) => Promise<ClockState>
   readonly step: () => Promise<ClockState>
-  /** An instant, or minutes. Everything up to there happens, as fast as the machine can. */
+  /** Runs to an instant, or for some minutes, as fast as the machine can. */
   readonly run: (order: { readonly until: string } | { readonly for: number }) => Promise<ClockState>
 }
 

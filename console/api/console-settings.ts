@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { ApiError, request } from './request.ts'
 
-/** What a deployment tells its console. On one machine the server answers it, on AWS it lies beside the pages. */
+/** The settings of a deployment. A local server answers them; on AWS they are a file beside the pages. */
 const Settings = z.object({
   stage: z.string(),
   local: z.boolean(),

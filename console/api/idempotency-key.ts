@@ -1,10 +1,10 @@
-/** A request whose answer has not come, and the key under which it goes. */
+/** A request without an answer yet, and its key. */
 export interface Attempt {
   readonly what: string
   readonly key: string
 }
 
-/** The key of the attempt before when the same is asked once more, else a new one. */
+/** The same request keeps the key of the attempt before; another one gets a new key. */
 export const attemptFor = (
   before: Attempt | undefined,
   path: string,

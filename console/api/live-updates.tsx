@@ -19,7 +19,7 @@ const LOOK_EVERY = 1_500
 interface LiveUpdates {
   /** Grows whenever what is on the screen may have changed. */
   readonly round: number
-  /** The server's clock when it was last looked at. */
+  /** The server's clock at the last answer. */
   readonly now: string
   readonly connected: boolean
   readonly invalidate: () => void
@@ -34,7 +34,7 @@ const LiveUpdatesContext = createContext<LiveUpdates>({
 
 export const useLiveUpdates = (): LiveUpdates => useContext(LiveUpdatesContext)
 
-/** Asks every moment whether anything has changed in the community, and lets the page read again when it has. */
+/** Polls whether anything has changed in the community, and reads the page again when it has. */
 export const LiveUpdatesProvider = ({
   client,
   community,

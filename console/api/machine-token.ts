@@ -3,8 +3,8 @@ import { ApiError, request } from './request.ts'
 const KEPT = 'sixclear.token'
 
 /**
- * The link that the server of one machine prints carries its token behind the #, where no server and no log sees it. It
- * is kept for this origin alone: a cookie would be shown to every port of the machine.
+ * The link that a local server prints has its token behind the #, where no server and no log sees it. The token is kept
+ * in the storage of this origin: a cookie would be sent to every port of the machine.
  */
 export const keepTokenOfLink = (): void => {
   const token = new URLSearchParams(location.hash.slice(1)).get('token')
@@ -17,12 +17,12 @@ export const keepToken = (token: string): void => localStorage.setItem(KEPT, tok
 
 export const machineToken = (): string => localStorage.getItem(KEPT) ?? ''
 
-/** This browser has not been given the token of the machine, or one that is not good any more. */
+/** This browser has no token of the machine, or an old one. */
 export class TokenNeeded extends Error {
   override readonly name = 'TokenNeeded'
 }
 
-/** What lets the sign-in of one machine begin. @throws Unreachable, TokenNeeded, ApiError */
+/** The ticket for the sign-in of a local server. @throws Unreachable, TokenNeeded, ApiError */
 export const ticketFor = async (issuer: string): Promise<string> => {
   const headers = { authorization: `Bearer ${machineToken()}` }
   const response = await request(`${issuer}/sign-in/ticket`, { method: 'POST', headers, cache: 'no-store' })

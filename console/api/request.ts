@@ -6,14 +6,14 @@ export interface Problem {
   readonly reason: string
 }
 
-/** What the API answered in place of what was asked for. */
+/** The API's refusal or failure. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly status: number
   /** The stable name of the error, such as Forbidden. */
   readonly error: string
   readonly problems: readonly Problem[]
-  /** Of a registration that may be somebody in isolation now. */
+  /** Set when a registration may be a person who is in isolation now. */
   readonly clashes: readonly Clash[]
   constructor(
     status: number,

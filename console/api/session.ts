@@ -7,7 +7,7 @@ import type { Settings } from './console-settings.ts'
 export interface Session {
   /** For the API. */
   readonly token: () => string
-  /** True for a moment after the sign-in: who is refused now would be refused again. */
+  /** True shortly after the sign-in: another sign-in would be refused too. */
   readonly isNew: () => boolean
   readonly signIn: () => Promise<void>
   readonly switchAccount: () => Promise<void>
@@ -28,12 +28,12 @@ const managerOf = ({ issuer, clientId, scope }: Settings): UserManager =>
     post_logout_redirect_uri: `${location.origin}/`,
     loadUserInfo: false,
     automaticSilentRenew: false,
-    // Tokens live as long as the page; only the verifier has to outlive the way to the issuer and back.
+    // Tokens live as long as the page. Only the verifier has to survive the redirect to the issuer.
     userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
     stateStore: new WebStorageStateStore({ store: sessionStorage }),
   })
 
-/** Leads the browser to the issuer. The one of one machine asks for a ticket. @throws Unreachable, TokenNeeded */
+/** Redirects to the issuer. The local one asks for a ticket. @throws Unreachable, TokenNeeded */
 const redirect = async (manager: UserManager, settings: Settings, prompt?: 'login'): Promise<void> => {
   const extraQueryParams = settings.local ? { ticket: await ticketFor(settings.issuer) } : {}
   await manager.signinRedirect({ extraQueryParams, ...(prompt === undefined ? {} : { prompt }) })
@@ -57,7 +57,7 @@ const sessionOf = (manager: UserManager, settings: Settings, first: User): Sessi
     isNew: () => Date.now() - since < NEW_FOR,
     signIn,
     switchAccount: () => redirect(manager, settings, 'login'),
-    // Cognito wants its own names for what the standard calls client_id and post_logout_redirect_uri.
+    // Cognito has its own names for client_id and post_logout_redirect_uri.
     signOut: () =>
       manager.signoutRedirect({
         extraQueryParams: { client_id: manager.settings.client_id, logout_uri: `${location.origin}/` },
@@ -71,7 +71,7 @@ const pathBack = (): string => {
   return kept?.startsWith('/') === true && !kept.startsWith('//') && !kept.startsWith(SIGNED_IN) ? kept : '/'
 }
 
-/** Of all that the library throws, only a request that nobody answered is one of these. */
+/** The library throws a TypeError only when nobody answers. */
 const unanswered = (error: unknown): unknown =>
   error instanceof TypeError ? new Unreachable('no connection', { cause: error }) : error
 
@@ -79,7 +79,7 @@ const exchangeCode = async (manager: UserManager): Promise<User> => {
   try {
     return await manager.signinRedirectCallback()
   } catch (error) {
-    // What is needed to exchange it is spent by the attempt: the next one begins at the sign-in.
+    // An attempt uses up the verifier: the next one starts at the sign-in.
     throw unanswered(error)
   } finally {
     history.replaceState(null, '', pathBack())

@@ -20,13 +20,13 @@ interface Machine {
 
 const KEY = ['machine']
 
-/** The clock of this machine and the switch of its simulated people, looked at every second. */
+/** The clock of this machine and the switch of its simulated people, polled every second. */
 export const useMachineClock = (client: ApiClient, onDone?: () => void): MachineClock => {
   const queryClient = useQueryClient()
   const clock = useMemo(() => createClockClient(client), [client])
   const order = useMutation({
     mutationFn: (run: () => Promise<Partial<Machine>>) => run(),
-    // What was read before the order is not shown after it.
+    // A reading from before the order must not be shown after it.
     onMutate: () => queryClient.cancelQueries({ queryKey: KEY }),
     onSuccess: (done) => queryClient.setQueryData<Machine>(KEY, (before) => before && { ...before, ...done }),
     onSettled: () => onDone?.(),

@@ -5,7 +5,7 @@ import { useLiveUpdates } from './live-updates.tsx'
 import { pathWithQuery } from './path-with-query.ts'
 
 const PAGE = 500
-/** A long list is not read again before so many milliseconds a page have passed. */
+/** The rest between two readings of a long list, in milliseconds a page. */
 const REST_PER_PAGE = 1_000
 
 interface Page {
@@ -14,17 +14,17 @@ interface Page {
 
 export interface WholeList<Row> {
   readonly rows: readonly Row[]
-  /** Everything that was asked for is here. */
+  /** All requested rows are here. */
   readonly isDone: boolean
-  /** There are more than `most`: the list goes on at this cursor. */
+  /** Set when there are more than `most`: the cursor of the next rows. */
   readonly next?: string
   readonly error?: Error
   readonly refetch: () => void
 }
 
 /**
- * Reads a list page by page in the background, up to `most` rows, and again when something has changed. The rows of
- * the first reading are shown as they come; later ones replace them at once. `rowsOf` has to be the same function each
+ * Reads a list page by page in the background, up to `most` rows, and again after a change. The rows of the first
+ * reading are shown as they come, later readings replace them all at once. `rowsOf` has to be the same function each
  * time.
  */
 export const useWholeList = <Answer extends Page, Row>(

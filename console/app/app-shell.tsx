@@ -66,7 +66,7 @@ export const AppShell = () => {
                   <PageOf />
                 </Route>
               ))}
-              {/* Whoever may not see the overview came for the matters. */}
+              {/* People without the overview start at their matters. */}
               {first !== undefined && (
                 <Route path="/">
                   <Redirect to={first.path} replace />

@@ -10,7 +10,7 @@ import { LanguageProvider } from '../i18n/language.tsx'
 
 const PhonesPage = lazy(() => import('../pages/phones/phones-page.tsx'))
 
-/** The phones stand apart: residents and workers have no accounts. Everything else is behind the sign-in. */
+/** The phones need no sign-in: residents and workers have no accounts. */
 export const App = () => (
   <QueryClientProvider client={queryClient}>
     <LanguageProvider>

@@ -1,7 +1,7 @@
 /**
- * A browser may keep a page that was left, with its token and whom it shows, and bring it back whole by "Back": also
- * after the sign-out, and to somebody else. What is left is hidden, and what is brought back begins again by asking the
- * issuer who is there.
+ * A browser may keep a page that was left, with its token and personal data, and restore it by "Back": also after the
+ * sign-out, and for somebody else. So a page is hidden when it is left, and reloaded when it is restored: the issuer then
+ * says who is signed in.
  */
 export const reloadWhenRestored = (): void => {
   const { style } = document.documentElement

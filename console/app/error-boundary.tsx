@@ -2,7 +2,7 @@ import { Component, type ReactNode } from 'react'
 import { ErrorState } from '../components/error-state.tsx'
 import { LoadError } from './load-error.tsx'
 
-/** Of parts of the console that did not come: there is no connection, or a newer build has taken their place. */
+/** Errors of chunks that could not be loaded: no connection, or a newer build has replaced them. */
 const loadErrors = new WeakSet<Error>()
 addEventListener('vite:preloadError', ({ payload }) => {
   loadErrors.add(payload)
@@ -12,7 +12,7 @@ interface Props {
   readonly children: ReactNode
 }
 
-/** Keeps the frame when a page breaks or does not come. Another page begins with another boundary. */
+/** Keeps the shell when a page breaks or cannot be loaded. Every page has its own boundary. */
 export class ErrorBoundary extends Component<Props, { readonly error?: Error }> {
   static getDerivedStateFromError(error: unknown) {
     return { error: error instanceof Error ? error : new Error(String(error)) }

@@ -19,10 +19,10 @@ const words = {
 }
 
 const BEGUN_AGAIN = 'sixclear.begun-again'
-/** Milliseconds. What does not come after a new beginning either will not come after the next one. */
+/** Milliseconds. A chunk that is missing after a reload will be missing after the next one too. */
 const NOT_BEFORE = 60_000
 
-/** False: the last time was a moment ago. */
+/** False: the last reload was a moment ago. */
 const isTime = (): boolean => {
   const last = Number(sessionStorage.getItem(BEGUN_AGAIN) ?? 0)
   if (Date.now() - last < NOT_BEFORE) return false
@@ -30,7 +30,7 @@ const isTime = (): boolean => {
   return true
 }
 
-/** Stands in place of a part that did not come, and loads the page again once the server answers. */
+/** Replaces a chunk that could not be loaded, and reloads the page once the server answers. */
 export const LoadError = () => {
   const t = useWords(words)
   const { isSuccess, dataUpdatedAt } = useQuery({ queryKey: ['settings-again'], queryFn: loadSettings })

@@ -6,7 +6,7 @@ import { shellWords } from './shell-words.ts'
 
 const groups = ['now', 'views', 'work', 'system'] as const
 
-/** `onNavigate`: also of the page that one is on, which changes no address. */
+/** `onNavigate` is also called for the current page, which does not change the address. */
 export const Navigation = ({
   pages,
   onNavigate,

@@ -4,7 +4,7 @@ import type { Session } from '../api/session.ts'
 import { useWords } from '../i18n/language.tsx'
 import { shellWords } from './shell-words.ts'
 
-/** Somebody is signed in who has nobody to look after yet. */
+/** For a signed-in person without a community. */
 export const NoCommunity = ({
   session,
   isLocal,

@@ -5,7 +5,7 @@ type Group = 'now' | 'views' | 'work' | 'system'
 
 export interface ConsoleRoute {
   readonly path: string
-  /** In the navigation under this group; without: reached from other pages. */
+  /** The group in the navigation. Absent: only reached from other pages. */
   readonly group?: Group
   readonly name:
     | 'overview'
@@ -22,7 +22,7 @@ export interface ConsoleRoute {
     | 'clock'
     | 'person'
     | 'matter'
-  /** Who may not do this does not see the page. The API refuses it all the same. */
+  /** The permission for the page. The API checks it as well. */
   readonly needs: Operation
   readonly localOnly?: boolean
   readonly page: LazyExoticComponent<ComponentType>

@@ -29,7 +29,7 @@ interface Opened extends SignedIn {
 
 const CHOSEN = 'sixclear.community'
 
-/** Each step is retried by itself: a code that has been exchanged is spent. null: the browser is on its way to the issuer. */
+/** Each step is retried alone, because a code can be exchanged only once. `session.data` null: the browser is going to the issuer. */
 const useOpening = () => {
   const settings = useQuery({ queryKey: ['settings'], queryFn: loadSettings, ...readOnce })
   const session = useQuery({

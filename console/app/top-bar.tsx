@@ -10,7 +10,7 @@ import { shellWords } from './shell-words.ts'
 
 const isLanguage = (value: string): value is Language => Object.hasOwn(languages, value)
 
-/** Who one is, where, at what time of the community, and in which language. */
+/** The community and its time, the signed-in person, and the language. */
 export const TopBar = ({
   menu,
   isMenuOpen,

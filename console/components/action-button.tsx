@@ -11,7 +11,7 @@ const danger: ButtonProps.Style = {
   },
 }
 
-/** A button for something that is recorded. `primary`: what is meant to be done. `danger`: what cannot be taken back. */
+/** A button for something that is recorded. `primary`: the usual action. `danger`: one that cannot be undone. */
 export const ActionButton = ({
   children,
   onClick,
@@ -19,7 +19,7 @@ export const ActionButton = ({
   isDisabled = false,
 }: {
   readonly children: ReactNode
-  /** Absent: it sends the form in which it stands. */
+  /** Absent: the button submits its form. */
   readonly onClick?: () => void
   readonly variant?: 'normal' | 'primary' | 'danger'
   readonly isDisabled?: boolean

@@ -22,7 +22,7 @@ const words: Words<FailedWords> = {
   },
 }
 
-/** In Chinese the title says what the words leave open; in English the API has said it. */
+/** In English the API's own words are enough. */
 const refusalWords = (error: ApiError, language: Language): string => {
   const { title, words: why } = errorWords(error, language)
   const { problems } = error
@@ -31,7 +31,7 @@ const refusalWords = (error: ApiError, language: Language): string => {
   return language === 'en' ? why : `${title}：${why}`
 }
 
-/** Why an action was not done, next to it, and said aloud by a screen reader. */
+/** Why an action failed, shown beside it and announced by screen readers. */
 export const ActionError = ({ error }: { readonly error: Error | undefined }) => {
   const t = useWords(words)
   const { language } = useLanguage()

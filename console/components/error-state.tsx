@@ -22,7 +22,7 @@ const words = {
   },
 }
 
-/** What went wrong, in words, and what can be done. */
+/** What went wrong, and what to do. */
 export const ErrorState = ({ error, onRetry }: { readonly error: Error; readonly onRetry?: () => void }) => {
   const t = useWords(words)
   const { language } = useLanguage()

@@ -53,7 +53,7 @@ const titles: Readonly<Record<Language, Readonly<Record<Kind, string>>>> = {
   },
 }
 
-/** Under which the failure stands in the log. */
+/** The id of the failure in the log. */
 const logIdIn = (message: string): string | undefined => /logged under (\S+)$/.exec(message)?.[1]
 
 const inChinese = ({ status, message }: ApiError): string => {
@@ -78,11 +78,11 @@ const inChinese = ({ status, message }: ApiError): string => {
   }
 }
 
-/** What came between us and the API speaks no words of ours, or none for people. */
+/** A proxy in between gives no message for people. */
 const inEnglish = ({ status, error, message }: ApiError): string =>
   error === 'Unreadable' ? `Try again in a moment (${status}).` : message
 
-/** Why the API did not do what was asked. English keeps the API's own words. */
+/** Why the API refused or failed. English keeps the API's own words. */
 export const errorWords = (error: ApiError, language: Language): ErrorWords => ({
   title: titles[language][kindOf(error.status)],
   words: language === 'en' ? inEnglish(error) : inChinese(error),

@@ -42,7 +42,7 @@ const words: Words<LedgerWords> = {
   },
 }
 
-/** Everything that happened, in plain words, the newest first. `linked`: with the way to each matter. */
+/** All events in words, newest first. `linked`: with a link to each matter. */
 export const LedgerList = ({
   ledger,
   zone,
@@ -52,7 +52,7 @@ export const LedgerList = ({
   readonly ledger: readonly ShownEntry[]
   readonly zone: string
   readonly linked: boolean
-  /** A duplicate that was merged into the isolation of the page. */
+  /** The id of a duplicate that was merged into this isolation. */
   readonly of?: string
 }) => {
   const t = useWords(words)

@@ -17,7 +17,7 @@ const words = {
   },
 }
 
-/** On one machine: this browser has not shown that it belongs to the owner of the record. */
+/** For a local server: this browser does not have its token. */
 export const MachineTokenForm = () => {
   const t = useWords(words)
   const [token, setToken] = useState('')

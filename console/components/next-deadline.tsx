@@ -23,7 +23,7 @@ const words: Words<NextWords> = {
   },
 }
 
-/** The line of a page that says what happens next, or how it ended. */
+/** The line with the next deadline, or the outcome. */
 export const DeadlineLine = ({
   isLate = false,
   children,
@@ -36,7 +36,7 @@ export const DeadlineLine = ({
   </p>
 )
 
-/** What happens next, when, and how far away that is. null: nothing, it is over. */
+/** What happens next, and when. null: nothing more. */
 export const NextDeadline = ({ next, zone }: { readonly next: Deadline | null; readonly zone: string }) => {
   const t = useWords(words)
   const { language } = useLanguage()

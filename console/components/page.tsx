@@ -5,7 +5,7 @@ import { type ReactNode, useEffect } from 'react'
 import { ErrorState } from './error-state.tsx'
 import { Loading } from './loading.tsx'
 
-/** One page of the console: its heading, what it is for, and what is on it. */
+/** A page of the console: heading, description, content. */
 export const Page = ({
   title,
   description,
@@ -30,7 +30,7 @@ export const Page = ({
   )
 }
 
-/** Shows what was read; until then that it is awaited, or why it did not come. */
+/** Shows the answer of a query; before that, that it is loading or why it failed. */
 export const QueryResult = <Answer,>({
   query: { data, failureReason, refetch },
   children,

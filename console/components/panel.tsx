@@ -4,7 +4,7 @@ import Header from '@cloudscape-design/components/header'
 import type { ReactNode } from 'react'
 import styles from './panel.module.css'
 
-/** One matter of a page under its heading: a landmark of its own. */
+/** A section of a page with its heading: a landmark. */
 export const Panel = ({
   title,
   count,

@@ -10,7 +10,7 @@ const words: Words<{ readonly more: (left: number) => string }> = {
 
 const AT_ONCE = 100
 
-/** A list of rows, a hundred at first: more of them when they are wanted. */
+/** A list that shows a hundred rows, and more on request. */
 export const ShowMoreList = <Row,>({
   label,
   rows,

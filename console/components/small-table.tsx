@@ -6,13 +6,13 @@ export interface SmallColumn<Row> {
   readonly name: string
   readonly header: string
   readonly cell: (row: Row) => ReactNode
-  /** In pixels. Absent: what is left, but never less than a few words need. */
+  /** In pixels. Absent: the remaining width, with a minimum. */
   readonly width?: number
-  /** It says which row this is. */
+  /** The cell is the heading of its row. */
   readonly isHeading?: boolean
 }
 
-/** A table of a few dozen rows. `empty`: what it means that there are none. */
+/** A table of a few dozen rows. `empty`: the meaning of an empty table. */
 export const SmallTable = <Row,>({
   label,
   columns,

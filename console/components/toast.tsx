@@ -7,15 +7,12 @@ const SHOWN_FOR = 12_000
 
 const ToastContext = createContext<(message: string) => void>(() => {})
 
-/** Says what was done, on the page that stands around. */
+/** Shows a message on the page. */
 export const useToast = () => useContext(ToastContext)
 
 const words = { en: 'Dismiss', 'zh-CN': '知道了' }
 
-/**
- * Tells what was done below everything that is on the page: the button that did it is often gone by then, because there
- * is nothing left to do.
- */
+/** Shows what was done, below the page: the button that did it is often gone by then. */
 export const ToastProvider = ({ children }: { readonly children: ReactNode }) => {
   const dismiss = useWords(words)
   const [toast, setToast] = useState<{ readonly message: string }>()

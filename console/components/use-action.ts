@@ -13,8 +13,8 @@ export interface Action<Body> {
 }
 
 /**
- * Something that is asked of the API. What is sent again unchanged goes under the key of the first attempt, so that a
- * lost answer records nothing twice. `successMessage`: what was done, in words; always the same function.
+ * An action through the API. A retry of the same request has the key of the first attempt, so that it is recorded once
+ * even if the first answer was lost. `successMessage` has to be the same function each time.
  */
 export const useAction = <Body, Answer>(
   path: string,
@@ -38,7 +38,7 @@ export const useAction = <Body, Answer>(
   })
   const send = useCallback(
     async (body: Body): Promise<boolean> => {
-      // A second tap comes before the first one is drawn.
+      // A second tap may come before the first is rendered.
       if (isBusy.current) return false
       isBusy.current = true
       try {

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 
-/** The width that a drawing may take, in pixels, also after the window has changed. 0: not known yet. */
+/** The width of a box in pixels, also after a resize. 0: not measured yet. */
 export const useBoxWidth = <Box extends HTMLElement>(): readonly [RefObject<Box | null>, number] => {
   const box = useRef<Box>(null)
   const [width, setWidth] = useState(0)

@@ -8,6 +8,6 @@ export const doorWords = ({ building, unit, room }: Address, language: Language)
   return `${building}栋${unit === '' ? '' : `${unit}单元`}${room}室`
 }
 
-/** What the community calls the grid; its id when there is none any more. */
+/** The community's name for the grid, or its id if the grid is gone. */
 export const gridName = (grid: string, community: ShownCommunity): string =>
   community.grids.find(({ id }) => id === grid)?.name ?? grid

@@ -6,7 +6,7 @@ export type Flag = keyof Flags
 
 export const flagNames: readonly Flag[] = ['livesAlone', 'over70', 'child', 'chronic', 'pregnant']
 
-/** Lives with somebody whose illness is confirmed. */
+/** Lives with a confirmed case. */
 export const closeContactWords: Readonly<Record<Language, string>> = {
   en: 'lives with a confirmed case',
   'zh-CN': '同住有人确诊',

@@ -10,10 +10,10 @@ const sources: Readonly<Record<Language, () => Promise<{ readonly default: Messa
   'zh-CN': () => import('@cloudscape-design/components/i18n/messages/all.zh-CN'),
 }
 
-/** How Cloudscape calls a language. */
+/** Cloudscape's name for a language. */
 export const localeOf = (language: Language): string => (language === 'en' ? 'en-GB' : language)
 
-/** What Cloudscape's own parts say (days of a calendar, buttons that close) in the console's language. */
+/** The words of Cloudscape's own components (calendar days, close buttons) in the console's language. */
 export const CloudscapeWords = ({ children }: { readonly children: ReactNode }) => {
   const { language } = useLanguage()
   const [messages, setMessages] = useState<readonly Messages[]>([])
@@ -23,7 +23,7 @@ export const CloudscapeWords = ({ children }: { readonly children: ReactNode }) 
       (source) => {
         if (isWanted) setMessages([source.default])
       },
-      // What they lack without it are words for screen readers: the page is of use all the same.
+      // Without it only words for screen readers are missing.
       () => undefined,
     )
     return () => {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { type CorrectionReason, Facts, type PersonalField } from '../../core/person/correction.ts'
 import type { Language } from '../../core/community/community.ts'
 
-/** Everything of a person that can be put right. */
+/** Everything of a person that can be corrected. */
 export type CorrectedField = PersonalField | keyof Facts
 
 const factNames = z.keyof(Facts).options

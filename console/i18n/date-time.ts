@@ -22,7 +22,7 @@ const format = (
 const TIME = { hour: '2-digit', minute: '2-digit' } as const
 const DAY = { month: 'short', day: 'numeric' } as const
 
-/** `09:00` on the clocks of the zone. */
+/** `09:00` in the zone. */
 export const formatTime = (at: string, language: Language, zone: string): string =>
   format(language, zone, TIME).format(new Date(at))
 

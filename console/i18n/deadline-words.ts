@@ -63,7 +63,7 @@ const inChinese = ({ is }: Deadline, when: string): string => {
   }
 }
 
-/** What happens next and when, on the clocks of the community. */
+/** What happens next and when, in the community's time. */
 export const deadlineWords = (deadline: Deadline, language: Language, zone: string, now?: string): string => {
   const when = formatDateTime(deadline.at, language, zone, now)
   return language === 'en' ? inEnglish(deadline, when) : inChinese(deadline, when)

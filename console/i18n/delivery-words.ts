@@ -2,9 +2,9 @@ import type { Language } from '../../core/community/community.ts'
 import type { FailureReason, Message, PromptDelivery } from '../../core/message/message.ts'
 
 interface DeliveryWords {
-  /** What is known of the text that asked, beside a slot or a matter that nobody answered. */
+  /** The delivery of the prompt, shown at a slot or matter without an answer. */
   readonly prompt: Readonly<Record<PromptDelivery, string>>
-  /** What became of a text that was sent. `unknown`: no receipt has come. */
+  /** The delivery of a message. `unknown`: no receipt has come. */
   readonly message: Readonly<Record<'delivered' | 'failed' | 'unknown', string>>
   readonly why: Readonly<Record<FailureReason, string>>
 }
@@ -44,7 +44,7 @@ export const deliveryWords: Readonly<Record<Language, DeliveryWords>> = {
   },
 }
 
-/** What became of a text, once the provider has it. undefined: it does not have it. */
+/** The delivery of a message that the provider has. undefined: the provider does not have it. */
 export const deliveryOf = (
   { state, delivery }: Pick<Message, 'state' | 'delivery'>,
   language: Language,

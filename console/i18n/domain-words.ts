@@ -9,7 +9,7 @@ import type { MatterKind, RungName } from '../../core/rule-book/rule-book.ts'
 
 type SlotState = 'to_come' | 'open' | 'asked' | 'reported' | 'missed' | 'late' | 'excused'
 
-/** The words of the domain, as the texts and the papers use them. */
+/** The words of the domain, as in the messages and on paper. */
 interface DomainWords {
   readonly status: Readonly<Record<Status['name'], string>>
   readonly category: Readonly<Record<Category, string>>

@@ -39,7 +39,7 @@ export const LanguageProvider = ({ children }: { readonly children: ReactNode })
 
 export const useLanguage = (): Chosen => useContext(LanguageContext)
 
-/** Words of one page in every language: the Chinese ones have to have the shape of the English ones. */
+/** Words in every language: the type requires the same keys in each. */
 export type Words<T> = Readonly<Record<Language, T>>
 
 export const useWords = <T,>(words: Words<T>): T => words[useLanguage().language]

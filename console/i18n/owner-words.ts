@@ -4,7 +4,7 @@ import type { Owner } from '../../core/matter/matter.ts'
 import { domainWords } from './domain-words.ts'
 import { staffName } from './staff-names.ts'
 
-/** Who has a matter: each by name and, where the name does not say it already, by post. */
+/** The owners of a matter: the name, and the post if the name does not contain it. */
 export const ownersWords = (
   owners: readonly Owner[],
   community: ShownCommunity,

@@ -7,7 +7,7 @@ const columnList = (columns: string): string =>
     .map((column) => columnWords(column, 'zh-CN'))
     .join('、')
 
-/** What the API says is wrong with a field or a cell, in Chinese. The API speaks English; what is told apart is told apart here. */
+/** The API's English reasons for a wrong field or cell, in Chinese. */
 const chinese: readonly (readonly [RegExp, (...found: string[]) => string])[] = [
   [/^must not be empty$/, () => '不能为空'],
   [/^lies in the future$/, () => '日期在将来'],
@@ -102,9 +102,9 @@ const inChinese = (reason: string): string | undefined => {
   return undefined
 }
 
-/** A reason of the API in the language of the page. One that nobody translated is only called a mistake in Chinese. */
+/** A reason of the API in the language of the page. An unknown reason is only called a mistake in Chinese. */
 export const problemReasonWords = (reason: string, language: Language): string =>
   language === 'en' ? reason : (inChinese(reason.replace(/^[\w.]+: /, '')) ?? inChinese(reason) ?? '此项有误')
 
-/** False: a Chinese reader would be told nothing but that it is wrong. */
+/** False: there is no Chinese for it. */
 export const isTranslated = (reason: string): boolean => inChinese(reason) !== undefined

@@ -5,7 +5,7 @@ type Issue = z.core.$ZodIssue
 
 const numbers = new Set(['number', 'int'])
 
-/** The words that refinements of the core's schemas give, in Chinese. */
+/** The messages of refinements in core's schemas, in Chinese. */
 const refined: Readonly<Record<string, string>> = {
   'expected a day of the calendar such as 2020-02-14': '没有这一天',
   'min is above max': '最小值大于最大值',
@@ -33,7 +33,7 @@ const tooBig = ({ origin, maximum }: Extract<Issue, { code: 'too_big' }>, isEngl
   return isEnglish ? `at most ${maximum} characters` : `最多${maximum}个字`
 }
 
-/** What a schema found, in the language of the page. */
+/** An issue of a schema, in the language of the page. */
 export const issueWords = (issue: Issue, language: Language): string => {
   const isEnglish = language === 'en'
   switch (issue.code) {

@@ -19,11 +19,11 @@ const words: Words<Readonly<Record<'workflow' | 'sweeper' | 'resident' | 'local-
 
 const isNoStaff = (actor: string): actor is keyof (typeof words)[Language] => Object.hasOwn(words.en, actor)
 
-/** The name of a post by its staff id; the id itself when the community has no such post. */
+/** The name of a post by its staff id, or the id if the community has no such post. */
 export const staffName = (id: string, community: ShownCommunity): string =>
   postsOf(community).find(({ staff }) => staff.id === id)?.staff.name ?? id
 
-/** Who did something, as the ledger names them: the workflow, the resident, or somebody of the staff. */
+/** The actor of a ledger entry: the workflow, the resident, or a member of staff. */
 export const actorWords = (actor: string, community: ShownCommunity, language: Language): string => {
   const id = actor.replace(/^staff:/, '')
   return isNoStaff(id) ? words[language][id] : staffName(id, community)

@@ -5,7 +5,7 @@ export const formatDegrees = (tenths: number): string => `${(tenths / 10).toFixe
 
 /**
  * Degrees Celsius as people type them on a phone: `36.5`, `36,5`, `３６。５`, `36度5`. undefined: no body temperature, or
- * none that can be read without doubt.
+ * an ambiguous one.
  */
 export const parseDegrees = (typed: string): number | undefined => {
   const plain = typed

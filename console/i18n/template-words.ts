@@ -1,7 +1,7 @@
 import type { Language } from '../../core/community/community.ts'
 import type { TemplateName } from '../../core/texts/templates.ts'
 
-/** What a text is for, by the name of its template. */
+/** The purpose of a message, by its template. */
 const templateNames: Readonly<Record<Language, Readonly<Record<TemplateName, string>>>> = {
   en: {
     welcome: 'welcome',
@@ -141,6 +141,6 @@ const templateNames: Readonly<Record<Language, Readonly<Record<TemplateName, str
 
 const isKnown = (template: string): template is TemplateName => Object.hasOwn(templateNames.en, template)
 
-/** What a text is for; its template's own name where another version of the texts sent it. */
+/** The purpose of a message, or the template's name if this version does not know it. */
 export const templateWords = (template: string, language: Language): string =>
   isKnown(template) ? templateNames[language][template] : template

@@ -1,4 +1,4 @@
-/** What the states of the two workflows are called in Chinese. The texts name them in English, for everyone. */
+/** The Chinese names of the workflows' states. The workflow texts name them in English. */
 const inChinese: Readonly<Record<string, string>> = {
   'Welcome the returnee': '告知返回人员',
   'Wait for the morning': '等到早上',
@@ -41,5 +41,5 @@ const inChinese: Readonly<Record<string, string>> = {
   'Matter settled': '事项办结',
 }
 
-/** undefined: a state that is newer than these words. */
+/** undefined: a newer state without Chinese words. */
 export const stateInChinese = (state: string): string | undefined => inChinese[state]

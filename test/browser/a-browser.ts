@@ -11,21 +11,21 @@ export type Width = keyof typeof widths
 export interface Opened {
   readonly page: Page
   readonly context: BrowserContext
-  /** What the page complained about: errors on its console, exceptions, breaches of its policy, requests elsewhere. */
+  /** The page's errors: console, exceptions, content policy, requests to other hosts. */
   readonly complaints: readonly string[]
 }
 
 export interface OpenOptions {
   readonly url: string
-  /** Of the server's machine, as if its link had been opened in this browser before. */
+  /** The token of the server, as if its link had been opened in this browser. */
   readonly token: string
   readonly width?: Width
   readonly language?: Language
-  /** For pictures only: the font comes from beside the pages, so their policy is not in force. */
+  /** For pictures only: the font is not from the pages' own host, so their policy is off. */
   readonly withChineseFont?: boolean
 }
 
-/** The browser that npm brings runs on Linux with x64 only: elsewhere it is the Chrome of the machine. */
+/** The browser from npm runs on Linux x64 only. Elsewhere the machine's Chrome is used. */
 const isPacked = process.platform === 'linux' && process.arch === 'x64'
 
 export const openBrowser = async (): Promise<Browser> =>
@@ -40,10 +40,10 @@ export const openBrowser = async (): Promise<Browser> =>
     ],
   })
 
-// A connection that is cut on purpose, or an answer that refuses on purpose, is noted by the browser as well.
+// The browser also logs connections that a test cuts and refusals that a test expects.
 const isExpected = (text: string): boolean => /^Failed to load resource:/.test(text)
 
-/** A browser's window with nothing in it from before. Whatever its page complains about is kept. */
+/** A new window without storage. It collects the page's errors. */
 export const openWindow = async (
   browser: Browser,
   { url, token, width = 'desk', language = 'en', withChineseFont = false }: OpenOptions,
@@ -52,7 +52,7 @@ export const openWindow = async (
     baseURL: url,
     viewport: widths[width],
     locale: language,
-    // Not the community's: whoever shows the browser's own time shows the wrong one.
+    // Another zone than the community's, so that a use of the browser's own zone shows.
     timezoneId: 'America/New_York',
     hasTouch: width === 'phone',
     reducedMotion: 'reduce',

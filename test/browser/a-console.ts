@@ -2,10 +2,10 @@ import type { Browser, Page } from 'playwright-core'
 import { type ServerProcess, startServerProcess, temporaryFolder } from '../local/server-process.ts'
 import { type Opened, type OpenOptions, openBrowser, openWindow } from './a-browser.ts'
 
-/** 15 February 2020, 14:00 in Shanghai: one of the sample people is looked for, one is with the doctor. */
+/** 15 February 2020, 14:00 in Shanghai: of the sample people one is being searched for, one is with the doctor. */
 const START = '2020-02-15T06:00:00.000Z'
 
-/** Whom one can be, by the names on the sign-in page's buttons. */
+/** The identities on the sign-in page, by the names on the buttons. */
 export const people = {
   administrator: '社区管理员周',
   street_office: '街道办事处',
@@ -19,14 +19,14 @@ export const people = {
 } as const
 export type Who = keyof typeof people
 
-/** Without a token: with that of the server. An empty one: the link has not been opened. */
+/** No token: the server's own. An empty one: the link has not been opened. */
 type WindowOptions = Omit<OpenOptions, 'url' | 'token'> & { readonly token?: string }
 
 export interface TestedConsole {
   readonly server: ServerProcess
-  /** A new window, signed in as somebody, on this page. */
+  /** A new signed-in window on this page. */
   readonly as: (who: Who, path?: string, options?: WindowOptions) => Promise<Opened>
-  /** A new window of nobody. */
+  /** A new window without a sign-in. */
   readonly open: (path: string, options?: WindowOptions) => Promise<Opened>
   readonly close: () => Promise<void>
 }
@@ -36,7 +36,7 @@ export const signIn = async (page: Page, who: Who): Promise<void> => {
   await page.getByRole('banner').waitFor()
 }
 
-/** The server, started as a user starts it with the sample people and a clock that stands still, and a browser. */
+/** A server as a user starts it, with the sample people and a paused clock, and a browser. */
 export const openConsole = async (...args: readonly string[]): Promise<TestedConsole> => {
   const folder = temporaryFolder()
   const server = await startServerProcess(

@@ -9,7 +9,7 @@ afterAll(() => tested?.close())
 
 type Told = 'pagehide' | 'pageshow'
 
-/** As a browser tells a page that it keeps, and brings back. One without a window keeps none by itself. */
+/** The events of the back-forward cache. A headless browser does not use it. */
 const tell = (what: Told) => {
   dispatchEvent(new PageTransitionEvent(what, { persisted: true }))
 }

@@ -9,17 +9,17 @@ const folder = dirname(
   createRequire(import.meta.url).resolve('@fontsource-variable/noto-sans-sc/package.json'),
 )
 
-/** Quotation marks and dashes, which are as wide as a Chinese sign in this font: English words keep their own. */
+/** Quotation marks and dashes are as wide as a Chinese character in this font, so English keeps its own. */
 const PUNCTUATION = /U\+20[0-9a-f]{2}(-20[0-9a-f]{2})?,/gi
 
-/** The font's own style sheet, under the name that the pages ask for first, so that every Chinese sign has a picture. */
+/** The font's style sheet, under the first name in the pages' font list. */
 const styles = (): string =>
   readFileSync(join(folder, 'index.css'), 'utf8')
     .replaceAll(PUNCTUATION, '')
     .replaceAll("'Noto Sans SC Variable'", "'Open Sans'")
     .replaceAll('./files/', '/test-font/')
 
-/** A machine without Chinese fonts shows boxes: pages of this context get one. */
+/** Without a Chinese font the pictures show boxes: pages of this context get one. */
 export const lendChineseFont = async (context: BrowserContext): Promise<void> => {
   await context.route('**/test-font/*', (route) => {
     const name = basename(new URL(route.request().url()).pathname)

@@ -12,7 +12,7 @@ const packed = resolve(
 )
 const unpacked = resolve(import.meta.dirname, '../../.sixclear/browser/chromium-147')
 
-/** The browser that npm brought, unpacked once. Another name until it is whole: several tests may begin at a time. */
+/** The browser from npm, unpacked once. It has a temporary name until it is complete, because several tests may start at once. */
 export const chromiumPath = async (): Promise<string> => {
   if (existsSync(unpacked)) return unpacked
   mkdirSync(dirname(unpacked), { recursive: true })

@@ -36,7 +36,7 @@ describe('a page whose files are gone after a new release', () => {
     const { page } = await tested.as('administrator')
     let isGone = true
     await page.route(PART, (route) => (isGone ? route.fulfill({ status: 404 }) : route.continue()))
-    // Asked for before each new beginning.
+    // Requested before each reload.
     page.on('request', (request) => {
       if (request.url().endsWith('/console-settings.json')) isGone = false
     })

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openConsole, type TestedConsole } from './a-console.ts'
 
-/** 15 February 2020 in Shanghai, 14:00, and somebody with a fever whom the hospital awaits. */
+/** 15 February 2020, 14:00 in Shanghai, with a person with fever who is referred to the hospital. */
 let tested: TestedConsole
 let isolation: string
 beforeAll(async () => {
@@ -15,7 +15,7 @@ afterAll(() => tested?.close())
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
 
-/** Something happens to the person with the fever, and the page has heard and shown it. */
+/** Something happens to the person with the fever, and the page shows it. */
 const somethingHappens = async (page: Page, temperature: number): Promise<void> => {
   await tested.server.post(`/isolations/${isolation}/reports`, { source: 'gate', symptoms: [], temperature })
   await page.getByText(`${temperature}`).first().waitFor()

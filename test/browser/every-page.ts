@@ -2,10 +2,10 @@ import type { Page } from 'playwright-core'
 import type { ServerProcess } from '../local/server-process.ts'
 
 export interface ShownPage {
-  /** As the picture of it is called. */
+  /** The name of its picture. */
   readonly name: string
   readonly path: string
-  /** Resolves once everything on it is there. */
+  /** Resolves once the page is complete. */
   readonly isShown: (page: Page) => Promise<void>
 }
 
@@ -14,7 +14,7 @@ const settled = async (page: Page): Promise<void> => {
   await page.locator('.waiting').first().waitFor({ state: 'detached' })
 }
 
-/** From page to page as a link goes there; a page that stands apart is loaded. */
+/** Navigates like a link. A page outside of the console is loaded. */
 export const goTo = async (page: Page, path: string): Promise<void> => {
   const isThere = new URL(page.url()).pathname === path
   if (isThere) return
@@ -29,7 +29,7 @@ export const goTo = async (page: Page, path: string): Promise<void> => {
 
 const WITH_FEVER = 'fever'
 
-/** Every page of the console and the phones, with a person and a matter that have something to show. */
+/** All pages of the console and the phones, with a person and a matter that have data. */
 export const everyPage = async (server: ServerProcess): Promise<ShownPage[]> => {
   const { escalations } = await server.get('/communities/qinghe/escalations')
   const matter = escalations.find(({ kind }: { kind: string }) => kind === WITH_FEVER)

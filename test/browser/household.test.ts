@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openConsole, type TestedConsole } from './a-console.ts'
 
-/** Nobody yet, 15 February 2020, 14:00 in Shanghai. */
+/** An empty record, 15 February 2020, 14:00 in Shanghai. */
 let tested: TestedConsole
 beforeAll(async () => {
   tested = await openConsole('--empty')
@@ -12,7 +12,7 @@ afterAll(() => tested?.close())
 const MOTHER = '+8613800000501'
 const SON = '+8613800000502'
 
-/** Opens a choice by its name, and takes one of what it offers. */
+/** Opens a select by its name and chooses an option. */
 const choose = async (within: Page | Locator, name: string, option: string): Promise<void> => {
   await within.getByRole('button', { name: new RegExp(`^${name}`) }).click()
   await within.getByRole('option', { name: option }).click()

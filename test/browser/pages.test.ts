@@ -11,7 +11,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => tested?.close())
 
-/** The first part of the overview that stands for all of it: the script that has come until then. */
+/** The limit of the script that the overview needs. */
 const FIRST_VIEW_BUDGET = 300 * 1024
 
 const faults = async (page: Page): Promise<string[]> => {

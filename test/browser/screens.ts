@@ -5,11 +5,11 @@ import type { Width } from './a-browser.ts'
 import { openConsole, type TestedConsole, type Who } from './a-console.ts'
 import { everyPage, goTo } from './every-page.ts'
 
-/** Pictures of every page in both languages and both widths: `npm run screens` makes them anew. */
+/** Pictures of every page in both languages and both widths, made by `npm run screens`. */
 const folder = resolve(import.meta.dirname, '../../docs/screens')
 const TALLEST = 1_600
 
-/** Who has most to see on a page. Everything else is the administrator's. */
+/** Who sees most on a page. The administrator does on all others. */
 const whose: Readonly<Record<string, Who>> = { 'my-matters': 'street_office' }
 
 const take = async (page: Page, name: string): Promise<void> => {

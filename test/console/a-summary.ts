@@ -7,14 +7,14 @@ import { LocalDate } from '../../core/time/local-time.ts'
 
 export const at = (instant: string) => InstantSchema.parse(instant)
 
-/** The next evening report, asked for at this instant. */
+/** The next evening report, prompted at this instant. */
 export const asksAt = (instant: string): Deadline => ({
   at: at(instant),
   words: 'asks',
   is: { what: 'asks', half: 'evening', day: 4 },
 })
 
-/** Somebody who is followed and of whom nothing in particular is to be said, but for what is given. */
+/** A person who is followed, with default values. */
 export const aSummary = (
   ending: string,
   { grid = 'grid-1', ...given }: Partial<Omit<IsolationSummary, 'grid'>> & { readonly grid?: string } = {},

@@ -12,7 +12,7 @@ import { localAnswerStore } from '../../console/pages/my-matters/answer-storage.
 const HOUR = 3_600_000
 const WORKER = 'staff:worker-li'
 
-/** As much of a browser's storage as is used. What is in it outlives the page. */
+/** The parts of a browser's storage that are used. It outlives the page. */
 class Kept implements Storage {
   readonly #items = new Map<string, string>()
   get length(): number {
@@ -38,7 +38,7 @@ class Kept implements Storage {
   }
 }
 
-/** Keeps what was recorded once a key, as the API does, and says what it was told to say. */
+/** Records once for each key, as the API does, and gives the answers it was told to give. */
 class Api {
   readonly recorded = new Map<string, QueuedAnswer>()
   readonly tries: string[] = []
@@ -55,7 +55,7 @@ class Api {
   }
 }
 
-/** One at a time, in the order of asking: what the browser's locks do over all tabs. */
+/** One at a time, in order, like the browser's locks across tabs. */
 const aLock = (): Sending['alone'] => {
   let last: Promise<unknown> = Promise.resolve()
   return (run) => {

@@ -13,7 +13,7 @@ const slot = SlotId.parse('03-morning')
 const matter = EscalationId.parse('iso-4k2m9x7q3h8w5d6e-03-morning-silence')
 const inbound = 'inbound-1'
 
-/** One of every kind: a kind without an example does not compile. */
+/** One event of every type: a type without an example does not compile. */
 const examples: { readonly [What in IsolationEvent['type']]: EventOf<What> } = {
   registered: {
     type: 'registered',

@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, '../../usecases')
 
 const filled = (template: string): string => template.replace(/\$\{[^}]*\}/g, '7')
 
-/** Every reason that stands in the code as a text, with a number in place of what is filled in. */
+/** Every reason in the code that is a string, with a number for each placeholder. */
 const reasonsIn = (folder: string): string[] =>
   readdirSync(join(root, folder)).flatMap((name) => {
     const code = readFileSync(join(root, folder, name), 'utf8')
@@ -26,7 +26,7 @@ const reasonsIn = (folder: string): string[] =>
       .map(filled)
   })
 
-/** Reasons that are put together. */
+/** Reasons that are composed. */
 const ofTheCore = [
   ...['1.1E+17', '#', '1111', '11010119900101119', '110101199013070017', '110101199003070018'].map((number) =>
     wrongWithDocument(number, '2020-02-10'),

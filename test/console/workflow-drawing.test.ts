@@ -66,7 +66,7 @@ describe.each([
   })
 })
 
-/** The width of the drawing on the narrowest phone, at the smallest size at which words are read. */
+/** The width of the drawing on the narrowest phone, at the smallest legible size. */
 const PHONE = 294 / 0.8
 
 describe('the isolation as it is drawn', () => {

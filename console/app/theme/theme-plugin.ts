@@ -3,8 +3,8 @@ import { type Plugin, runnerImport } from 'vite'
 const ID = 'virtual:theme.css'
 
 /**
- * Makes `virtual:theme.css` of theme.ts while the console is built. Cloudscape would else set it in the browser, by a
- * style element that the pages' policy does not allow.
+ * Makes `virtual:theme.css` from theme.ts during the build. Cloudscape would set the theme in the browser by a style
+ * element, which the pages' policy does not allow.
  */
 export const themeSheet = (): Plugin => ({
   name: 'theme-sheet',
@@ -13,7 +13,7 @@ export const themeSheet = (): Plugin => ({
     if (id !== ID) return undefined
     const { module } = await runnerImport<typeof import('./theme.ts')>(
       `${import.meta.dirname}/theme.ts`,
-      // Its files name one another as only a bundler understands.
+      // Only a bundler resolves the imports within these files.
       { configFile: false, environments: { inline: { resolve: { noExternal: [/^@cloudscape-design/] } } } },
     )
     return module.sheet

@@ -29,12 +29,12 @@ const theme: Theme = {
   },
 }
 
-/** A thumb is wider than the tip of a pointer. */
+/** Controls for a thumb. */
 const forThumbs: Theme = {
   tokens: { sizeVerticalInput: '44px', spaceButtonVertical: '11px', spaceFieldVertical: '11px' },
 }
 
-/** The style sheet of both. */
+/** The style sheet of both themes. */
 export const sheet = [
   generateThemeStylesheet({ theme }),
   `@media (max-width: 720px) {\n${generateThemeStylesheet({ theme: forThumbs })}\n}`,

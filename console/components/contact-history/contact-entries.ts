@@ -2,16 +2,16 @@ import type { ShownEntry, ShownEvent } from '../../../api/views/ledger-view.ts'
 import type { MessageView } from '../../../api/views/message-view.ts'
 import type { ReceivedText } from '../../../api/views/received-message.ts'
 
-/** One text out, or one word that came back: by text, on the phone or at the door. */
+/** One message to a person, or one answer by message, on the phone or at the door. */
 export type ContactEntry =
   | { readonly is: 'sent'; readonly at: string; readonly message: MessageView }
   | {
       readonly is: 'received'
       readonly at: string
       readonly by: string
-      /** The words of it, where it was a text that is kept and may be shown. */
+      /** The text, if it was a message that is kept and may be shown. */
       readonly text?: string
-      /** What it meant, in the order of the ledger. Never empty. */
+      /** Its meaning, in the order of the ledger. Never empty. */
       readonly entries: readonly ShownEntry[]
     }
 
@@ -33,7 +33,7 @@ const isWord = (event: ShownEvent): boolean => {
 const inboundOf = ({ event }: ShownEntry): string | undefined =>
   'inbound' in event ? event.inbound : undefined
 
-/** One text may have led to several entries: an answer to a matter brings a temperature along. */
+/** One message may lead to several entries: an answer to a matter may contain a temperature. */
 const together = (ledger: readonly ShownEntry[]): ShownEntry[][] => {
   const groups = new Map<string | number, ShownEntry[]>()
   for (const entry of ledger) {
@@ -44,7 +44,7 @@ const together = (ledger: readonly ShownEntry[]): ShownEntry[][] => {
   return [...groups.values()]
 }
 
-/** Every text, call and visit, oldest first. What came in at the moment of an answer stands before it. */
+/** Every message, call and visit, oldest first. A message stands before the answer to it, even at the same instant. */
 export const contactEntries = (
   messages: readonly MessageView[],
   ledger: readonly ShownEntry[],

@@ -52,7 +52,7 @@ const words: Words<MessagesWords> = {
 
 const failed: ReadonlySet<MessageView['state']> = new Set(['refused', 'unknown'])
 
-/** Every text as it was sent, and every word that came back, the newest first. */
+/** Every message as it was sent, and every answer, newest first. */
 export const ContactHistory = ({
   messages,
   ledger,

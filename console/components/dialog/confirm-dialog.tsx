@@ -12,7 +12,7 @@ const words = {
   },
 }
 
-/** The second tap of a double tap lands where the dialog has just come up. */
+/** The second tap of a double tap would hit the new dialog. */
 const TOO_SOON = 600
 
 export const ConfirmDialog = ({

@@ -2,7 +2,7 @@ import Modal from '@cloudscape-design/components/modal'
 import type { ReactNode } from 'react'
 import styles from './dialog.module.css'
 
-/** A question over the page. Escape takes it away; the focus goes back to where it was. */
+/** A question over the page. Escape closes it and restores the focus. */
 export const Dialog = ({
   label,
   actions,
@@ -21,7 +21,7 @@ export const Dialog = ({
     header={label}
     footer={<div className={styles['orders']}>{actions}</div>}
     onDismiss={({ detail }) => {
-      // The second tap of a double tap lands beside the question that has just come up.
+      // The second tap of a double tap would land beside the new dialog and close it.
       if (detail.reason !== 'overlay') onCancel()
     }}
   >

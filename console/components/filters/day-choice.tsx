@@ -11,11 +11,11 @@ const words: Words<{ readonly day: string; readonly before: string; readonly aft
 
 const DAY = 24 * 60 * 60 * 1000
 
-/** A date so many days on. */
+/** The date some days later. */
 export const daysOn = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
 
-/** A date up to `most`. What is no date, or later, stays in the field and is not taken. */
+/** A date up to `most`. An invalid or later date stays in the field, but is not used. */
 export const PastDate = ({
   label,
   value,

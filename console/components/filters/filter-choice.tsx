@@ -19,7 +19,7 @@ export const Choice = <Value extends string>({
   onChange,
 }: {
   readonly label: string
-  /** How "all" is called here. */
+  /** The name for "all". */
   readonly all: string
   readonly options: readonly (readonly [value: Value, words: string])[]
   readonly value: Value | undefined

@@ -8,7 +8,7 @@ const words: Words<{ readonly grid: string; readonly all: string }> = {
   'zh-CN': { grid: '网格', all: '全部网格' },
 }
 
-/** Chooses a grid of the community that is looked at, where there is more than one to be seen. */
+/** Chooses a grid, if there is more than one that the person may see. */
 export const GridChoice = ({
   value,
   onChange,

@@ -3,7 +3,7 @@ import { localeOf } from '../../i18n/cloudscape-i18n.tsx'
 import { useLanguage } from '../../i18n/language.tsx'
 import { controlProps, type Field, Labelled } from './form-field.tsx'
 
-/** A day as `YYYY-MM-DD`; what is half typed as far as it goes. `most`: days after it cannot be chosen. */
+/** A day as `YYYY-MM-DD`, or the part that is typed so far. `most`: later days cannot be chosen. */
 export const DateField = ({
   value,
   most,
@@ -30,7 +30,7 @@ export const DateField = ({
   )
 }
 
-/** A day of the calendar, which it gives as the browser's midnight. */
+/** The calendar gives a day as midnight in the browser's zone. */
 const dateOf = (day: Date): string =>
   [day.getFullYear(), day.getMonth() + 1, day.getDate()]
     .map((part) => String(part).padStart(2, '0'))

@@ -18,7 +18,7 @@ export interface Field {
   readonly onBlur?: () => void
 }
 
-/** A control under its name, with what helps and what is wrong. */
+/** A control with its label, its hint and its error. */
 export const Labelled = ({ field, children }: { readonly field: Field; readonly children: ReactNode }) => (
   <FormField
     label={
@@ -34,7 +34,7 @@ export const Labelled = ({ field, children }: { readonly field: Field; readonly 
   </FormField>
 )
 
-/** What every control takes from its field. */
+/** The props of a control, from its field. */
 export const controlProps = ({ isRequired = false, isDisabled = false, onBlur }: Field) => ({
   ariaRequired: isRequired,
   disabled: isDisabled,
@@ -69,7 +69,7 @@ export const TextField = ({
   </Labelled>
 )
 
-/** One of a few. `none`: how it is called that nothing is chosen yet. */
+/** One of a few. `none`: the placeholder while nothing is chosen. */
 export const ChoiceField = <Value extends string>({
   value,
   options,
@@ -99,7 +99,7 @@ export const ChoiceField = <Value extends string>({
   )
 }
 
-/** One of a few, all of them in sight. */
+/** One of a few, all visible. */
 export const RadioField = <Value extends string>({
   value,
   options,
@@ -148,7 +148,7 @@ export const Fields = ({ children }: { readonly children: ReactNode }) => (
   </ColumnLayout>
 )
 
-/** A group of fields under its own name. */
+/** A group of fields with a title. */
 export const FieldGroup = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
   <fieldset className={styles['group']}>
     <legend>{title}</legend>

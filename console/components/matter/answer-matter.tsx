@@ -42,7 +42,7 @@ interface Answered {
   readonly result: 'done' | 'settled_already'
 }
 
-/** The answers that one may give to a matter, a button each. `who`: by which the confirmation names the person. */
+/** A button for each answer that is allowed. `who`: the person's name in the confirmation. */
 export const AnswerMatter = ({
   matter: { id, answers },
   who,

@@ -2,13 +2,13 @@ import type { Answer } from '../../../core/matter/matter.ts'
 import { type GraveAnswer, isGrave } from '../../../core/matter/grave-answers.ts'
 import type { Words } from '../../i18n/language.tsx'
 
-/** Grave answers that people are asked about once more. A mended number has a dialog of its own. */
+/** Grave answers that need a confirmation. A mended number has its own dialog. */
 export type AnswerToConfirm = Exclude<GraveAnswer, 'number_mended'>
 
 export const needsConfirmation = (answer: Answer): answer is AnswerToConfirm =>
   answer !== 'number_mended' && isGrave(answer)
 
-/** What is asked once more before such an answer is sent. */
+/** The question of the confirmation. */
 export const confirmQuestions: Words<Readonly<Record<AnswerToConfirm, string>>> = {
   en: {
     not_at_home: 'The police station is told at once. Have you been at the door?',

@@ -4,15 +4,15 @@ import type { Rung } from '../../../core/rule-book/rule-book.ts'
 
 type Matter = Pick<Escalation, 'id' | 'ladder' | 'state'>
 
-/** One rung as it stands for a matter. */
+/** The state of one rung for a matter. */
 export interface LadderStep {
   readonly rung: Rung
   /**
-   * `passed`: it had its time. `now`: it has the matter, or settled it. `to_come`: not told yet. `left out`: passed
-   * over, or no longer needed.
+   * `passed`: its time is over. `now`: it has the matter, or settled it. `to_come`: not notified yet. `left out`:
+   * skipped, or no longer needed.
    */
   readonly state: 'passed' | 'now' | 'to_come' | 'left out'
-  /** Each time the rung was told, oldest first. */
+  /** Every notification of the rung, oldest first. */
   readonly told: readonly {
     readonly at: string
     readonly dueAt: string
@@ -38,7 +38,7 @@ const stateOf = (
   return index === (state.name === 'open' ? state.at : last) ? 'now' : 'passed'
 }
 
-/** Every rung of a matter's ladder, with what the ledger says of it. */
+/** Every rung of a matter's ladder, with its state from the ledger. */
 export const ladderSteps = (escalation: Matter, ledger: readonly ShownEntry[]): LadderStep[] => {
   const told = escalation.ladder.map((rung) => toldOf(escalation, rung, ledger))
   const last = told.findLastIndex((times) => times.length > 0)

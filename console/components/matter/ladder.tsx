@@ -62,7 +62,7 @@ const signs: Readonly<Record<LadderStep['state'], string>> = {
   'left out': '–',
 }
 
-/** The rungs of a matter from the first to the last: who had it, who has it, who comes next. */
+/** The rungs of a matter in order: who had it, who has it, who is next. */
 export const Ladder = ({
   escalation,
   ledger,

@@ -42,7 +42,7 @@ const entryWords: Words<EntryWords> = {
   },
 }
 
-/** What a matter is about: kind, slot, reading, and whether it presses. */
+/** What a matter is about: household, slot, prompt, reading, urgency. */
 export const useMatterFacts = (matter: EscalationView, zone: string): readonly string[] => {
   const t = useWords(entryWords)
   const { language } = useLanguage()
@@ -59,7 +59,7 @@ export const useMatterFacts = (matter: EscalationView, zone: string): readonly s
   ]
 }
 
-/** How a matter stands: its owner and due time in words, or how it was settled. */
+/** The state of a matter: its owner and due time, or its outcome. */
 export const MatterStanding = ({
   matter,
   zone,
@@ -92,7 +92,7 @@ export const MatterStanding = ({
   )
 }
 
-/** One matter in a list, with a way to its page. `children`: what belongs to it below. */
+/** One matter in a list, with a link to its page. `children`: shown below it. */
 export const MatterEntry = ({
   matter,
   zone,

@@ -1,7 +1,7 @@
 import type { MatterKind } from '../../../core/rule-book/rule-book.ts'
 import type { IsolationSummary } from '../../../api/views/isolation-summary.ts'
 
-/** The kinds of matters, those that bear no delay first. */
+/** The kinds of matters, most urgent first. */
 const weight: Readonly<Record<MatterKind, number>> = {
   danger: 0,
   fever: 1,
@@ -28,7 +28,7 @@ type Loading = Pick<IsolationSummary, 'id' | 'matters' | 'next'>
 
 const dueAt = ({ next }: Loading): number => (next === null ? Number.POSITIVE_INFINITY : Date.parse(next.at))
 
-/** Whoever has an open matter first, the gravest of them before the others; then whose deadline is next. */
+/** People with open matters first, the most urgent matter leading; then by the next deadline. */
 export const byUrgency = (a: Loading, b: Loading): number => {
   const grave = heaviest(a.matters) - heaviest(b.matters)
   if (grave !== 0) return grave

@@ -21,7 +21,7 @@ const words = {
   },
 }
 
-/** Whether it is a mobile number of the country the API says; this only catches a slip before it is queued. */
+/** Catches typing errors before the answer is queued. The API checks the number. */
 const couldBeNumber = (typed: string): boolean => {
   const digits = typed.normalize('NFKC').replace(/\D/g, '')
   return /^[\d+() .\-‐-―]+$/.test(typed.normalize('NFKC').trim()) && digits.length >= 7 && digits.length <= 15
@@ -38,7 +38,7 @@ export const NumberDialog = ({
   const form = useRef<HTMLFormElement>(null)
   const [typed, setTyped] = useState('')
   const [isWrong, setWrong] = useState(false)
-  // After the dialog itself, which begins at its closing button.
+  // The dialog focuses its close button first.
   useEffect(() => {
     const frame = requestAnimationFrame(() => form.current?.querySelector('input')?.focus())
     return () => cancelAnimationFrame(frame)

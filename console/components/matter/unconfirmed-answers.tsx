@@ -18,7 +18,7 @@ const words: Words<UnconfirmedWords> = {
   },
 }
 
-/** Grave answers that came by text and that nobody has confirmed yet: they have changed nothing. */
+/** Grave answers by message that nobody has confirmed yet. They have no effect yet. */
 export const UnconfirmedAnswers = ({
   matter,
   zone,

@@ -5,13 +5,13 @@ import { closeContactWords, flagNames } from '../../i18n/care-flags.ts'
 import type { Flags } from '../../../core/person/registration.ts'
 import styles from './flag-marks.module.css'
 
-/** Why somebody needs more care than others: one small mark each. */
+/** Why a person needs more care: one small mark for each reason. */
 export const FlagMarks = ({
   flags,
   isCloseContact = false,
 }: {
   readonly flags: Flags
-  /** Lives with somebody whose illness is confirmed. */
+  /** Lives with a confirmed case. */
   readonly isCloseContact?: boolean
 }) => {
   const { language } = useLanguage()

@@ -6,13 +6,10 @@ import styles from './person-link.module.css'
 
 const words: Words<{ readonly erased: string }> = { en: { erased: 'erased' }, 'zh-CN': { erased: '已清除' } }
 
-/** `iso-…5d6e`: enough to tell two of a list apart. */
+/** `iso-…5d6e`: enough to distinguish two people in a list. */
 export const shortId = (id: string): string => `iso-…${id.slice(-4)}`
 
-/**
- * Leads to one person's page: by name and door where they were given, by a short id where they are not for this role
- * (undefined) or have been erased (null).
- */
+/** Links to a person's page by name and door, or by a short id if these are hidden (undefined) or erased (null). */
 export const PersonLink = ({
   id,
   person,

@@ -3,7 +3,7 @@ import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage } from '../../i18n/language.tsx'
 import styles from './slot-marker.module.css'
 
-/** The sign of each state, beside which its word always stands. */
+/** The symbol of each state. The word is always shown beside it. */
 export const slotSigns: Readonly<Record<SlotState, string>> = {
   to_come: '○',
   open: '◔',
@@ -14,7 +14,7 @@ export const slotSigns: Readonly<Record<SlotState, string>> = {
   excused: '–',
 }
 
-/** The state of one slot: a sign and the word for it, with a colour that says it once more. null: no such slot. */
+/** The state of one slot: symbol, word and colour. null: no such slot. */
 export const SlotMarker = ({
   half,
   state,
@@ -22,7 +22,7 @@ export const SlotMarker = ({
 }: {
   readonly half: 'morning' | 'evening'
   readonly state: SlotState | null
-  /** Without the half of the day, where a heading says it. */
+  /** Leaves out the half of the day, if a heading says it. */
   readonly isBrief?: boolean
 }) => {
   const { language } = useLanguage()

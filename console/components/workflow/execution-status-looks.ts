@@ -1,7 +1,7 @@
 import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator'
 import type { ListedExecution } from '../../../api/endpoints/executions.ts'
 
-/** The sign before the word for how an execution stands. */
+/** The icon of an execution's status. */
 export const statusLooks: Readonly<Record<ListedExecution['status'], StatusIndicatorProps.Type>> = {
   RUNNING: 'in-progress',
   SUCCEEDED: 'success',

@@ -4,7 +4,7 @@ import type { History } from '../../../api/endpoints/execution-history.ts'
 export type ExecutionHistory = z.infer<typeof History>
 export type ExecutionEvent = ExecutionHistory['events'][number]
 
-/** One stay of an execution in one state. */
+/** One visit of an execution to one state. */
 export interface Visit {
   readonly state: string
   readonly enteredAt: string
@@ -13,7 +13,7 @@ export interface Visit {
   readonly events: readonly ExecutionEvent[]
 }
 
-/** The stays of an execution, in order. The two workflows are in one state at a time, so what happens belongs to the last one entered. */
+/** The visits of an execution, in order. Both workflows are in one state at a time, so an event belongs to the state entered last. */
 export const visitsOf = (events: readonly ExecutionEvent[]): Visit[] => {
   const visits: (Visit & { events: ExecutionEvent[]; leftAt?: string })[] = []
   for (const event of events) {
@@ -44,7 +44,7 @@ const parsed = (value: unknown): unknown => {
   return value
 }
 
-/** The data of an event, laid out to be read: JSON that was kept as text is opened. */
+/** The data of an event for reading: JSON that is kept as text is parsed. */
 export const dataOf = ({ details }: ExecutionEvent): string => {
   const { name: _, ...rest } = details
   return JSON.stringify(parsed(rest), null, 2)

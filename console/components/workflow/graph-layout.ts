@@ -36,8 +36,8 @@ const WORDS: Readonly<Record<Shape, number>> = { wide: 120, narrow: 150 }
 const MARGIN = 14
 
 /**
- * Places states and steps. `words`: what stands in a state; `note`: what stands below the current one.
- * The same text with the same words is always placed the same.
+ * Places states and steps. `words`: the text of a state; `note`: the text below the current state.
+ * The same workflow with the same words always has the same layout.
  */
 export const layOut = (
   shown: Shown,

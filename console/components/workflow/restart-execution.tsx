@@ -25,7 +25,7 @@ const words: Words<RestartWords> = {
   },
 }
 
-/** Begins a new generation of a workflow, after asking once more. `generation`: the one that was seen. */
+/** Starts a new generation of a workflow, after a confirmation. `generation`: the current one. */
 export const RestartExecution = ({
   of,
   id,

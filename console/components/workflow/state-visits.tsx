@@ -9,7 +9,7 @@ import { dataOf, type Visit } from './execution-visits.ts'
 import { workflowWords } from './workflow-words.ts'
 import styles from './workflow.module.css'
 
-/** Each visit of one state: when it was entered and left, and the data of what happened in between. */
+/** Each visit to one state: entered, left, and the data of its events. */
 export const StateVisits = ({
   state,
   visits,

@@ -8,7 +8,7 @@ import { pathThrough } from './edge-path.ts'
 import { workflowWords } from './workflow-words.ts'
 import styles from './workflow.module.css'
 
-/** Below this the words cannot be read: the drawing is scrolled instead. */
+/** Smaller words cannot be read: the drawing scrolls instead. */
 const SMALLEST_FIRST = 0.8
 const STEP = 1.25
 

@@ -72,7 +72,7 @@ const WorkflowGraph = ({
 
 export default WorkflowGraph
 
-/** The states that were visited, the latest first: what the drawing shows, to be read. */
+/** The visited states, latest first: the drawing as text. */
 const VisitedStates = ({
   visits,
   current,

@@ -20,7 +20,7 @@ const WorkflowGraph = lazy(() => import('./workflow-graph.tsx'))
 
 const noEvents: ExecutionHistory['events'] = []
 
-/** The execution behind somebody or a matter, on the drawing of its workflow. `generation`: the newest. */
+/** The execution of a person or a matter, on the drawing of its workflow. `generation`: the newest. */
 export const WorkflowPanel = ({
   of,
   id,

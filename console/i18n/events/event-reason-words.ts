@@ -3,7 +3,7 @@ import { MatterKind } from '../../../core/rule-book/rule-book.ts'
 import { reasonInWords } from '../../../core/texts/in-words.ts'
 import { domainWords } from '../domain-words.ts'
 
-/** The reasons that the record writes as words. */
+/** The reasons that the record keeps as words. */
 const eventWordsZhCn: Readonly<Record<string, string>> = {
   'registered after the period was over': '登记时隔离期已满',
   no_phone: '无手机',
@@ -71,7 +71,7 @@ const patterns: readonly Pattern[] = [
   { of: /^a matter is open: (.+)$/, words: (kind) => `有未办结事项：${kindWords(kind)}` },
 ]
 
-/** Why something was done, as the record says it. Words that a language does not know stay as they are. */
+/** A reason from the record in a language. Unknown reasons stay as they are. */
 export const eventReasonWords = (reason: string, language: Language): string => {
   if (language === 'en') return reasonInWords(reason)
   const known = eventWordsZhCn[reason]

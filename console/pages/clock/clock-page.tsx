@@ -95,7 +95,7 @@ const CustomSpeed = ({ clock }: { readonly clock: MachineClock }) => {
   )
 }
 
-/** Jumps ahead: everything up to there happens. */
+/** Jumps ahead: everything up to that instant happens. */
 const Forward = ({ clock, zone }: { readonly clock: MachineClock; readonly zone: string }) => {
   const t = useWords(clockWords)
   const { state, isBusy, order } = clock

@@ -3,7 +3,7 @@ import type { FollowUps } from '../../../api/endpoints/follow-ups.ts'
 export type DueFollowUp = FollowUps['due'][number]
 export type DoneFollowUp = FollowUps['done'][number]
 
-/** Both lists in one, as they come page by page. */
+/** Both lists in one, because they come page by page. */
 export type FollowUpEntry =
   | { readonly is: 'due'; readonly due: DueFollowUp }
   | { readonly is: 'done'; readonly done: DoneFollowUp }
@@ -13,6 +13,6 @@ export const followUpEntries = ({ due, done }: FollowUps): readonly FollowUpEntr
   ...done.map((one): FollowUpEntry => ({ is: 'done', done: one })),
 ]
 
-/** Overdue first, then by the time until which it has to be done. */
+/** Overdue first, then by due time. */
 export const byDueTime = (a: DueFollowUp, b: DueFollowUp): number =>
   a.overdue === b.overdue ? Date.parse(a.dueAt) - Date.parse(b.dueAt) : a.overdue ? -1 : 1

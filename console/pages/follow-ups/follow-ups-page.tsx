@@ -67,7 +67,7 @@ const DonePanel = ({
   )
 }
 
-/** What is due at doors and on phones now, and what was done on a day. */
+/** The visits, calls and measurements that are due now, and those done on a day. */
 const FollowUpsPage = () => {
   const t = useWords(followUpsWords)
   const { community } = useAppContext()

@@ -13,7 +13,7 @@ import { formatRelativeTime } from '../../i18n/date-time.ts'
 import styles from './key-person-row.module.css'
 import { keyPersonsWords } from './key-persons-words.ts'
 
-/** One person who is followed: how today went, what comes next, and what needs care. */
+/** One person who is followed: today's slots, the next deadline, and marks. */
 export const KeyPersonRow = ({ isolation }: { readonly isolation: IsolationSummary }) => {
   const t = useWords(keyPersonsWords)
   const { language } = useLanguage()

@@ -4,7 +4,7 @@ import type { Column, ColumnName } from './ledger-columns.tsx'
 import styles from './ledgers-page.module.css'
 import { ledgersWords } from './ledgers-words.ts'
 
-/** Chooses what the table shows beside the person. */
+/** Chooses the columns beside the person. */
 export const ColumnChoice = ({
   columns,
   chosen,

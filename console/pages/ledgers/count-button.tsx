@@ -1,13 +1,13 @@
 import type { OpenAndAll } from './ledger-filter.ts'
 
-/** A number of a table of counts: pressed, it filters the list below. */
+/** A count in a table: pressing it filters the list below. */
 export const CountButton = ({
   name,
   counted: { open, all },
   isChosen,
   onClick,
 }: {
-  /** Of what it is the number. */
+  /** The accessible name of the count. */
   readonly name: string
   readonly counted: OpenAndAll
   readonly isChosen: boolean

@@ -2,7 +2,7 @@ import type { ApiClient } from '../../api/api-client.ts'
 import { apiPath, joinCsv, nextLink } from './csv-parts.ts'
 
 /**
- * Every part of a CSV, one after the other, as one text.
+ * Fetches all parts of a CSV and joins them.
  * @throws ApiError, Unreachable
  */
 export const fetchWholeCsv = async (
@@ -15,7 +15,7 @@ export const fetchWholeCsv = async (
   let next: string | undefined = path
   while (next !== undefined) {
     const response: Response = await client.send(next)
-    // Not `text()`, which would take the byte order mark away.
+    // `text()` would remove the byte order mark.
     parts.push(new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer()))
     onPart(parts.length)
     const link = nextLink(response.headers.get('link'))
@@ -24,7 +24,7 @@ export const fetchWholeCsv = async (
   return joinCsv(parts)
 }
 
-/** Gives a text to the browser to be kept as a file. */
+/** Downloads a text as a file. */
 export const downloadFile = (name: string, text: string): void => {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
   const link = document.createElement('a')

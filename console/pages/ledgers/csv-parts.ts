@@ -1,6 +1,6 @@
 const MARK = '\ufeff'
 
-/** Where the next part stands, from a `link` header such as `</communities/…>; rel="next"`. undefined: this was the last. */
+/** The URL of the next part, from a `link` header such as `</communities/…>; rel="next"`. undefined: this was the last. */
 export const nextLink = (link: string | null): string | undefined => {
   for (const part of (link ?? '').split(/,(?=\s*<)/)) {
     const [, target, rel] = /^\s*<([^>]*)>\s*;.*\brel="?([^";]*)"?/.exec(part) ?? []
@@ -9,20 +9,17 @@ export const nextLink = (link: string | null): string | undefined => {
   return undefined
 }
 
-/**
- * The path of the API behind a link, which may be whole, or stand under where the API is served, or beside the path
- * whose answer gave it.
- */
+/** The API's path of a link. The link may be absolute, begin with the API's base, or be relative to the requested path. */
 export const apiPath = (link: string, asked: string, base: string): string => {
   const { pathname, search } = new URL(link, new URL(asked, 'http://any'))
   const path = base !== '' && pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : pathname
   return `${path}${search}`
 }
 
-/** The first line of a CSV with its end, as far as no cell of it holds a line break. */
+/** The first line of a CSV with its line break. Its cells contain none. */
 const headOf = (text: string): string => text.slice(0, text.indexOf('\n') + 1)
 
-/** Parts of one table as one: each with the same first line and its own byte order mark. */
+/** Joins the parts of one table. Each has the same first line and its own byte order mark. */
 export const joinCsv = (parts: readonly string[]): string => {
   const plain = parts.map((part) => (part.startsWith(MARK) ? part.slice(MARK.length) : part))
   const [first] = plain

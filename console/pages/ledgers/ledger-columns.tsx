@@ -32,7 +32,7 @@ export type ColumnName =
   | 'contact'
   | 'id'
 
-/** What a cell is shown with. */
+/** What a cell needs to be rendered. */
 export interface CellContext {
   readonly language: Language
   readonly community: ShownCommunity
@@ -41,17 +41,17 @@ export interface CellContext {
 
 export interface Column {
   readonly name: ColumnName
-  /** In pixels: a table that scrolls through thousands of rows cannot wait for the widest. */
+  /** In pixels: the widest of thousands of rows is not known. */
   readonly width: number
   readonly isPersonal?: boolean
   readonly cell: (row: IsolationSummary, context: CellContext) => ReactNode
-  /** What the rows are sorted by; the smaller first. */
+  /** The sort key of a row, ascending. */
   readonly key: (row: IsolationSummary, context: CellContext) => string | number
 }
 
 const slotOrder = ['missed', 'asked', 'open', 'late', 'to_come', 'excused', 'reported']
 
-/** Every column there is, in the order in which they stand. */
+/** All columns, in order. */
 export const columns: readonly Column[] = [
   {
     name: 'person',
@@ -159,7 +159,7 @@ export interface Sorting {
   readonly isDescending: boolean
 }
 
-/** The rows in another order; rows that are alike stay as they stood. */
+/** Sorts the rows. Equal rows keep their order. */
 export const sortReturnees = (
   rows: readonly IsolationSummary[],
   { by, isDescending }: Sorting,

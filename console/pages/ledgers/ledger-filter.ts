@@ -19,7 +19,7 @@ export interface LedgerFilter {
   readonly status?: StatusName | undefined
   readonly category?: Category | undefined
   readonly grid?: string | undefined
-  /** As {@link originKey} folds it; empty: those of whom it was not said. */
+  /** As {@link originKey} folds it. Empty: the origin is not known. */
   readonly origin?: string | undefined
   readonly flag?: Flag | undefined
   /** Part of a name, a phone number, a door or an id. */
@@ -28,7 +28,7 @@ export interface LedgerFilter {
 
 const isOpen = (name: StatusName): boolean => name !== 'released' && name !== 'ended'
 
-/** What somebody may look for in a row, in small letters. */
+/** The searchable text of a row, in lower case. */
 const sought = ({ id, person }: IsolationSummary): string => {
   if (person === undefined || person === null) return id
   const { name, phone = '', address } = person
@@ -65,7 +65,7 @@ export const filterReturnees = (
   )
 }
 
-/** One place, however it is written. Empty: it was not said. */
+/** One key for all spellings of a place. Empty: not known. */
 const originKey = ({ origin }: IsolationSummary): string => (origin === undefined ? '' : foldedName(origin))
 
 export interface OpenAndAll {
@@ -73,7 +73,7 @@ export interface OpenAndAll {
   readonly open: number
 }
 
-/** How many there are by category and grid, and of them how many are open. Key: `category/grid`. */
+/** The number of isolations, all and open, by category and grid. Key: `category/grid`. */
 export const countByCategoryAndGrid = (
   rows: readonly IsolationSummary[],
 ): ReadonlyMap<string, OpenAndAll> => {
@@ -90,11 +90,11 @@ export const countByCategoryAndGrid = (
 
 export interface OriginCount extends OpenAndAll {
   readonly key: string
-  /** As it is written most often. undefined: it was not said. */
+  /** The most frequent spelling. undefined: not known. */
   readonly name: string | undefined
 }
 
-/** How many came from where, the most first. */
+/** The number of people by origin, largest first. */
 export const countByOrigin = (rows: readonly IsolationSummary[]): readonly OriginCount[] => {
   const counts = new Map<string, { all: number; open: number; names: Map<string, number> }>()
   for (const row of rows) {

@@ -33,7 +33,7 @@ import { ledgersWords } from './ledgers-words.ts'
 
 const filterNames = ['status', 'category', 'grid', 'origin', 'flag'] as const
 
-/** What the address says. What is searched for names people, and never stands there. */
+/** The filter in the address. The search may contain names, so it is never in the address. */
 const useFilter = (): readonly [LedgerFilter, (filter: LedgerFilter) => void] => {
   const [given, setGiven] = useSearchParams()
   const [search, setSearch] = useState('')
@@ -146,7 +146,7 @@ const Table = ({ returnees, filter }: { readonly returnees: Returnees; readonly 
   )
 }
 
-/** Every returnee: counted by category and grid, in one table, and as files. */
+/** All returnees: counts, a table, and CSV files. */
 const LedgersPage = () => {
   const t = useWords(ledgersWords)
   const { may } = useAppContext()

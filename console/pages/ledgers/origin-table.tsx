@@ -4,7 +4,7 @@ import styles from './count-table.module.css'
 import type { OriginCount } from './ledger-filter.ts'
 import { ledgersWords } from './ledgers-words.ts'
 
-/** The first of the classified ledgers: how many came from where; each number filters the list below. */
+/** The number of people by origin. Each count filters the list below. */
 export const OriginTable = ({
   origins,
   chosen,

@@ -17,7 +17,7 @@ const atFirst: readonly ColumnName[] = [
   'flags',
 ]
 
-/** The columns that were chosen on this machine before. The first one stays: it leads to the person. */
+/** The columns that were chosen on this device. The first one is always there: it links to the person. */
 export const savedColumns = (): ReadonlySet<ColumnName> => {
   const kept = localStorage.getItem(KEPT)
   if (kept === null) return new Set(atFirst)

@@ -6,19 +6,19 @@ import { isolationsIn } from '../../api/isolation-list.ts'
 import { useAppContext } from '../../api/app-context.tsx'
 import type { LedgerFilter } from './ledger-filter.ts'
 
-/** So many are read at most: sorting and searching them stays instant. */
+/** The most that are read: sorting and searching stay instant. */
 export const MOST = 10_000
 
 export interface Returnees extends WholeList<IsolationSummary> {
-  /** There are more than can be read at once: the server filters, and they come in parts. */
+  /** There are more than `MOST`: the server filters, and they come in parts. */
   readonly areTooMany: boolean
-  /** Which part of them this is, from 1. */
+  /** The number of this part, from 1. */
   readonly part: number
   readonly nextPart: (() => void) | undefined
   readonly firstPart: (() => void) | undefined
 }
 
-/** Reads everybody; where there are too many for that, those who pass the filters that the server knows. */
+/** Reads all returnees. If there are too many, the server filters. */
 export const useReturnees = ({ status, category, grid, origin }: LedgerFilter): Returnees => {
   const { community, me } = useAppContext()
   const at = `/communities/${community.id}/isolations`

@@ -12,7 +12,7 @@ export interface TableColumn<Name extends string, Row> {
 
 export interface TableProps<Name extends string, Row> {
   readonly caption: string
-  /** Another list only when something about them has changed: then every row in sight is drawn again. */
+  /** Has to stay the same array until something changes: a new one renders every visible row again. */
   readonly columns: readonly TableColumn<Name, Row>[]
   readonly rows: readonly Row[]
   readonly idOf: (row: Row) => string
@@ -52,10 +52,7 @@ interface Drawn {
   readonly element: ReactElement
 }
 
-/**
- * A table of thousands of rows, of which those in sight are drawn. Its first column and its headings stay in sight;
- * every row has one height, every column its own width.
- */
+/** A table of thousands of rows that renders the visible ones. The first column and the headings are sticky. */
 export const VirtualTable = <Name extends string, Row extends object>({
   caption,
   columns,
@@ -75,7 +72,7 @@ export const VirtualTable = <Name extends string, Row extends object>({
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: another order is read from its beginning
   useEffect(() => scroller.current?.scrollTo({ top: 0 }), [sortedBy, isDescending])
-  // Scrolling draws the rows that come into sight, and leaves those that were there as they are.
+  // Scrolling renders only the rows that become visible.
   // biome-ignore lint/correctness/useExhaustiveDependencies: other columns, other cells
   const drawn = useMemo(() => new WeakMap<Row, Drawn>(), [columns])
   const drawnAt = (index: number): ReactElement | null => {

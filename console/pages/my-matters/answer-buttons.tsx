@@ -12,7 +12,7 @@ import { NumberDialog } from '../../components/matter/number-dialog.tsx'
 import type { Answers } from './use-answers.ts'
 import { myMattersWords } from './my-matters-words.ts'
 
-/** One tap for each answer; those that set others in motion ask once more. */
+/** One button for each answer. Grave answers need a confirmation. */
 export const AnswerButtons = ({
   matter,
   isMine,

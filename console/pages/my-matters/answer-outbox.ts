@@ -7,7 +7,7 @@ import {
   type SendResult,
 } from './answer-queue.ts'
 
-/** Where one person's answers wait on this device. Every answer stands for itself, so that two tabs never overwrite one another's. */
+/** The waiting answers of one person on this device. Each has its own key, so that two tabs do not overwrite each other. */
 export interface AnswerStore {
   readonly all: () => QueuedAnswer[]
   readonly put: (answer: QueuedAnswer) => void
@@ -17,13 +17,13 @@ export interface AnswerStore {
 export interface Sending {
   readonly store: AnswerStore
   readonly send: (answer: QueuedAnswer) => Promise<SendResult>
-  /** Runs one at a time, over all tabs. */
+  /** Runs one at a time across all tabs. */
   readonly alone: <Result>(run: () => Promise<Result>) => Promise<Result>
   readonly now: () => number
   readonly onRecorded?: (answer: QueuedAnswer) => void
 }
 
-/** False: the same answer waits already. */
+/** False: the same answer is already waiting. */
 export const enqueue = (store: AnswerStore, answer: QueuedAnswer): boolean => {
   const entry = enqueueable(store.all(), answer)
   if (entry === undefined) return false
@@ -53,10 +53,7 @@ const sendNext = ({
     return tried.result
   })
 
-/**
- * Sends what waits, in its order, one after another, and stops where nobody answers. A refusal stops nothing.
- * Answers with why it stopped.
- */
+/** Sends the waiting answers in order, and stops when nobody answers. A refusal does not stop it. Returns why it stopped. */
 export const sendAll = async (sending: Sending): Promise<'empty' | 'later' | 'signed out'> => {
   for (;;) {
     const result = await sendNext(sending)

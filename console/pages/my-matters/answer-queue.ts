@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Answer } from '../../../core/matter/matter.ts'
 import { EscalationId } from '../../../core/ids.ts'
 
-/** Why an answer was not taken: the API's status, and its words where it gave some. */
+/** Why an answer was refused: the API's status and message. */
 const Refusal = z.strictObject({ status: z.int(), reason: z.string() })
 
 /** One answer to a matter on its way to the API. */
@@ -10,16 +10,16 @@ export const QueuedAnswer = z.strictObject({
   /** The request's Idempotency-Key: sent twice, it is recorded once. */
   id: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/)),
   matter: EscalationId,
-  /** By which the worker knows the matter, also when no list could be read. */
+  /** The worker's code for the matter, for when no list can be read. */
   code: z.string(),
   answer: Answer,
   /** Degrees Celsius. */
   temperature: z.optional(z.number()),
-  /** Kept until it has been sent, no longer. */
+  /** Removed once it has been sent. */
   phone: z.optional(z.string()),
-  /** When it was given, in milliseconds of this device: the order of sending. */
+  /** When it was given, in milliseconds on this device. Answers are sent in this order. */
   at: z.number(),
-  /** When it first may have reached the API. Absent: it never has. */
+  /** When it may first have reached the API. Absent: never. */
   firstTriedAt: z.optional(z.number()),
   refused: z.optional(Refusal),
 })
@@ -29,11 +29,11 @@ export type QueuedAnswer = z.infer<typeof QueuedAnswer>
 export type SendResult =
   | { readonly result: 'recorded' }
   | { readonly result: 'refused'; readonly status: number; readonly reason: string }
-  /** Nobody answered, or the API was too busy or broken: the same again, later. */
+  /** No answer, or the API was busy or broken: try again later. */
   | { readonly result: 'later' }
   | { readonly result: 'signed out' }
 
-/** The API knows a key for a day; after that a second try could be recorded twice. */
+/** The API keeps a key for a day. After that a retry could be recorded twice. */
 const KEY_LIVES = 20 * 60 * 60 * 1000
 export const OUTCOME_UNKNOWN = 0
 
@@ -42,7 +42,7 @@ export const inOrder = (answers: readonly QueuedAnswer[]): QueuedAnswer[] =>
 
 export const isPending = ({ refused }: QueuedAnswer): boolean => refused === undefined
 
-/** Where to put a new answer. undefined: the same one waits already, so that a second tap changes nothing. */
+/** undefined: the same answer is already waiting, so a second tap changes nothing. */
 export const enqueueable = (
   queue: readonly QueuedAnswer[],
   answer: QueuedAnswer,
@@ -55,30 +55,30 @@ export const enqueueable = (
     ? undefined
     : answer
 
-/** What is to be sent next: the oldest that was not refused. */
+/** The next answer to send: the oldest that was not refused. */
 export const nextOf = (queue: readonly QueuedAnswer[]): QueuedAnswer | undefined =>
   inOrder(queue).find(isPending)
 
-/** True as long as it surely never reached the API. */
+/** True as long as it cannot have reached the API. */
 export const canBeTakenBack = (answer: QueuedAnswer): boolean =>
   isPending(answer) && answer.firstTriedAt === undefined
 
-/** Without what is personal: that has been sent, or is never to be. */
+/** Drops the personal data: it is not needed any more. */
 const refusedWith = (answer: QueuedAnswer, status: number, reason: string): QueuedAnswer => {
   const { phone: _phone, temperature: _temperature, ...rest } = answer
   return { ...rest, refused: { status, reason } }
 }
 
 /**
- * What has to be kept before a try, so that a crash within it is known afterwards. `refused` is set when it is too late
- * to try again without the risk of recording it twice.
+ * The entry to store before a try, so that a crash during the try is noticed. `refused` is set when a retry could record
+ * the answer twice.
  */
 export const aboutToTry = (answer: QueuedAnswer, now: number): QueuedAnswer => {
   if (answer.firstTriedAt === undefined) return { ...answer, firstTriedAt: now }
   return now - answer.firstTriedAt > KEY_LIVES ? refusedWith(answer, OUTCOME_UNKNOWN, '') : answer
 }
 
-/** What remains of an answer after a try. undefined: nothing, it is recorded. */
+/** The answer after a try. undefined: it is recorded. */
 export const afterTrying = (answer: QueuedAnswer, tried: SendResult): QueuedAnswer | undefined => {
   switch (tried.result) {
     case 'recorded':
@@ -91,6 +91,6 @@ export const afterTrying = (answer: QueuedAnswer, tried: SendResult): QueuedAnsw
   }
 }
 
-/** Too busy, too many, timed out or broken: worth another try. Everything else is an answer. */
+/** Busy, too many, timed out or broken: worth another try. Everything else is final. */
 export const isWorthAnotherTry = (status: number): boolean =>
   status === 408 || status === 425 || status === 429 || status >= 500

@@ -3,7 +3,7 @@ import type { AnswerStore } from './answer-outbox.ts'
 
 const PREFIX = 'sixclear.answer.'
 
-/** Everything that waits under this belongs to one person, whoever else uses the device. */
+/** The storage prefix of one person's answers. Others may use the same device. */
 export const prefixOf = (actor: string): string => `${PREFIX}${actor}/`
 
 const read = (text: string | null): QueuedAnswer | undefined => {
@@ -15,7 +15,7 @@ const read = (text: string | null): QueuedAnswer | undefined => {
   }
 }
 
-/** One person's waiting answers in the storage of the browser: they outlive a reload and a crash. */
+/** One person's waiting answers in the browser's storage. They survive a reload and a crash. */
 export const localAnswerStore = (storage: Storage, actor: string): AnswerStore => {
   const prefix = prefixOf(actor)
   return {

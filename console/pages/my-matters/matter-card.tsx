@@ -54,7 +54,7 @@ const Due = ({ matter }: { readonly matter: MyMatter }) => {
   )
 }
 
-/** One matter: what, by when, who, where, and what can be said to it. */
+/** One matter: kind, due time, person, address, and the answers. */
 export const MatterCard = ({ matter, answers }: { readonly matter: MyMatter; readonly answers: Answers }) => {
   const t = useWords(myMattersWords)
   const { language } = useLanguage()

@@ -14,7 +14,7 @@ import { myMattersWords } from './my-matters-words.ts'
 const FIRST_PAGE = 50
 const MOST = 500
 
-/** What waits for whoever is signed in: read and answered with one thumb, with or without a connection. */
+/** The matters of the signed-in person, to be answered with one thumb, also offline. */
 const MyMattersPage = () => {
   const t = useWords(myMattersWords)
   const [limit, setLimit] = useState(FIRST_PAGE)

@@ -11,7 +11,7 @@ import { myMattersWords } from './my-matters-words.ts'
 
 const flags = ['livesAlone', 'over70', 'child', 'chronic', 'pregnant'] as const satisfies (keyof Flags)[]
 
-/** Nothing is asked of anybody else's maps: a tap copies it, for whichever map the worker trusts. */
+/** No map service learns the address: a tap copies it for the worker's own map. */
 const AddressButton = ({ address }: { readonly address: Address }) => {
   const t = useWords(myMattersWords)
   const [copied, setCopied] = useState(false)

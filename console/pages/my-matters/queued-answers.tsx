@@ -39,7 +39,7 @@ const Kept = ({
   )
 }
 
-/** What was answered and is not recorded yet, with why. */
+/** Answers that are not recorded yet, and why. */
 export const QueuedAnswers = ({
   answers,
   matters,

@@ -2,7 +2,7 @@ import { type ApiClient, SignedOut } from '../../api/api-client.ts'
 import { ApiError, Unreachable } from '../../api/request.ts'
 import { isWorthAnotherTry, type QueuedAnswer, type SendResult } from './answer-queue.ts'
 
-/** A connection that says nothing for so long is none. */
+/** After this time without an answer the connection counts as lost. */
 const PATIENCE = 20_000
 
 const triedWith = (error: unknown): SendResult => {
@@ -13,7 +13,7 @@ const triedWith = (error: unknown): SendResult => {
   return { result: 'refused', status: error.status, reason: error.message }
 }
 
-/** One try, under the answer's own key. */
+/** One try, with the answer's own key. */
 export const sendAnswer = async (client: ApiClient, queued: QueuedAnswer): Promise<SendResult> => {
   const { id, matter, answer, temperature, phone } = queued
   try {

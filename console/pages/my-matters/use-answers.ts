@@ -11,19 +11,19 @@ const TRY_AGAIN_AFTER = 5_000
 export type NewAnswer = Omit<QueuedAnswer, 'id' | 'at' | 'firstTriedAt' | 'refused'>
 
 export interface Answers {
-  /** Everything that was not recorded yet: waiting, or refused. */
+  /** Answers that are not recorded yet: waiting or refused. */
   readonly kept: readonly QueuedAnswer[]
-  /** Recorded since the page was opened, the newest last. */
+  /** Recorded since the page was opened, newest last. */
   readonly recorded: readonly QueuedAnswer[]
-  /** True: this device keeps nothing, so that an answer could be lost. */
+  /** True: the device's storage fails, so an answer could be lost. */
   readonly cannotKeep: boolean
   readonly give: (answer: NewAnswer) => void
-  /** Takes back what was never sent. */
+  /** Withdraws an answer that was never sent. */
   readonly takeBack: (id: string) => Promise<void>
   readonly dismiss: (id: string) => void
 }
 
-/** The answers of whoever is signed in, sent as soon as there is a connection. */
+/** The answers of the signed-in person, sent as soon as there is a connection. */
 export const useAnswers = (): Answers => {
   const { client, me } = useAppContext()
   const { connected, invalidate } = useLiveUpdates()

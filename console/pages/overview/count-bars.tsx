@@ -10,7 +10,7 @@ export interface CountBar {
   readonly isGrave?: boolean
 }
 
-/** A few counts under one another, each with a stroke as long as it is. Those with a `href` lead further. */
+/** A few counts as bars. Those with an `href` are links. */
 export const CountBars = ({
   label,
   rows,

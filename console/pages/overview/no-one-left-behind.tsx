@@ -36,7 +36,7 @@ const OffenderRow = ({ offender }: { readonly offender: Offender }) => {
   )
 }
 
-/** Why the line is not green, and who. Names are asked for only now: that they are seen is recorded. */
+/** Why the line is not green, and who is concerned. Names are read only here, because each reading of them is recorded. */
 const Reasons = ({ line }: { readonly line: LookedAfter }) => {
   const t = useWords(overviewWords)
   const { language } = useLanguage()
@@ -82,7 +82,7 @@ const Checks = ({ checks }: Pick<LookedAfter, 'checks'>) => {
   )
 }
 
-/** The one line: green, amber or red, with everybody it is about, and all that was looked at, one click away. */
+/** The line "no one left behind": green, amber or red, with the people concerned and the checks. */
 export const NoOneLeftBehind = ({ line }: { readonly line: LookedAfter }) => {
   const t = useWords(overviewWords)
   const { language } = useLanguage()

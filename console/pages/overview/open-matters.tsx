@@ -10,7 +10,7 @@ import { type CountBar, CountBars } from './count-bars.tsx'
 import styles from './open-matters.module.css'
 import { overviewWords } from './overview-words.ts'
 
-/** The open matters by the rung on which they stand; each leads to the responsibilities. */
+/** Open matters by rung, with links to the responsibilities. */
 export const OpenMatters = ({
   escalations: { open, overdue, byRung, beforeTheFirstRung },
   grid,

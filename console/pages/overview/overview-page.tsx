@@ -79,7 +79,7 @@ const Board = ({ overview, grid }: { readonly overview: Overview; readonly grid:
   )
 }
 
-/** What is going on at this moment: the one line, the counts, today's reports, and what is due. */
+/** The state of the community now: the line, the counts, today's reports, and what is due. */
 const OverviewPage = () => {
   const t = useWords(overviewWords)
   const { community, may } = useAppContext()

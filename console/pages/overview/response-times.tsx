@@ -35,7 +35,7 @@ const Way = ({
   )
 }
 
-/** How long silence waited for somebody at the door, and a fever for the doctor. */
+/** How long silent people waited for a visit, and fevers for the doctor. */
 export const ResponseTimes = ({ minutes }: { readonly minutes: Overview['minutes'] }) => {
   const t = useWords(overviewWords)
   return (

@@ -16,7 +16,7 @@ const Bar = ({ shares, label }: { readonly shares: readonly Share[]; readonly la
   </div>
 )
 
-/** Today's slots of everybody as one bar, and the same in numbers. */
+/** All slots of today as a bar and in numbers. */
 export const SlotBar = ({ slots }: { readonly slots: Overview['slotsToday'] }) => {
   const t = useWords(overviewWords)
   const { language } = useLanguage()

@@ -2,7 +2,7 @@ import type { Overview } from '../../../api/endpoints/overview.ts'
 
 export type SlotShare = keyof Overview['slotsToday']
 
-/** From what is well to what is not, and then what is still to come. */
+/** From good to bad, then those still to come. */
 const order: readonly SlotShare[] = [
   'reported',
   'late',
@@ -16,11 +16,11 @@ const order: readonly SlotShare[] = [
 export interface Share {
   readonly name: SlotShare
   readonly count: number
-  /** Of all of today, 0 to 100, not rounded. */
+  /** Share of today's slots, 0 to 100, not rounded. */
   readonly percent: number
 }
 
-/** Today's slots in the order in which the bar shows them. */
+/** Today's slots in the order of the bar. */
 export const sharesOf = (slots: Overview['slotsToday']): readonly Share[] => {
   const all = order.reduce((sum, name) => sum + slots[name], 0)
   return order.map((name) => ({
@@ -30,7 +30,7 @@ export const sharesOf = (slots: Overview['slotsToday']): readonly Share[] => {
   }))
 }
 
-/** How many of those that were asked, or should have been, have reported. */
+/** The number of reports, out of the slots that are due. */
 export const answeredOf = (
   slots: Overview['slotsToday'],
 ): { readonly done: number; readonly due: number } => {

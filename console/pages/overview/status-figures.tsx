@@ -26,7 +26,7 @@ const Figure = ({
 
 const statuses = ['following', 'referred', 'under_review', 'approved', 'released', 'ended'] as const
 
-/** How many there are, by status; each leads to its ledger. */
+/** The number of people by status, with links to the ledgers. */
 export const StatusFigures = ({
   overview: { registered, byStatus },
   grid,

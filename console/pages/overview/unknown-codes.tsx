@@ -29,7 +29,7 @@ const Posts = ({ posts }: UnknownCodesShape) => {
   )
 }
 
-/** Phones of posts that have texted codes which are none of theirs. Nothing where there are none, or not for this role. */
+/** Phones of posts that sent codes of other posts' matters. Empty if there are none, or not for this role. */
 export const UnknownCodes = () => {
   const { community } = useAppContext()
   const { data } = useApiQuery<UnknownCodesShape>(`/communities/${community.id}/unknown-codes`)

@@ -70,7 +70,7 @@ const operations: Readonly<Record<Language, Readonly<Record<string, string>>>> =
 
 const roleWords = (role: AccessRole, language: Language): string => domainWords[language].role[role]
 
-/** Who was shown name, phone, address or texts, and when. */
+/** Who has seen name, phone, address or messages, and when. */
 export const AccessLog = ({ views, zone }: Pick<PersonDetails, 'views'> & { readonly zone: string }) => {
   const t = useWords(words)
   const { language } = useLanguage()

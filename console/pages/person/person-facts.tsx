@@ -74,7 +74,7 @@ const words: Words<FactsWords> = {
   },
 }
 
-/** Who somebody is, as far as the role may know, and under which terms they are followed. */
+/** The facts about a person, as far as the role may see them. */
 export const PersonFacts = ({ file }: { readonly file: PersonDetails }) => {
   const t = { ...useWords(personWords), ...useWords(words) }
   const { language } = useLanguage()

@@ -32,7 +32,7 @@ const words: Words<MattersWords> = {
 
 const decisions: readonly string[] = ['approve', 'hold']
 
-/** Every matter about somebody: the open ones with their ladder and the answers one may give, then the settled ones. */
+/** All matters about a person: the open ones with ladder and answers, then the settled ones. */
 export const PersonMatters = ({
   file: { escalations, ledger, isolation },
   who,
@@ -53,7 +53,7 @@ export const PersonMatters = ({
         ) : (
           <ul className={`${layout['plain']} ${layout['rows']}`}>
             {open.map((matter) => {
-              // The release is decided with the other actions.
+              // The release is among the other actions.
               const answers = matter.answers.filter((answer) => !decisions.includes(answer))
               return (
                 <MatterEntry key={matter.id} matter={matter} zone={isolation.zone}>

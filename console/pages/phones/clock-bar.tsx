@@ -8,7 +8,7 @@ import { phonesWords } from './phones-words.ts'
 
 const isLanguage = (value: string): value is Language => Object.hasOwn(languages, value)
 
-/** The time of the story, and what moves it on. */
+/** The virtual time, and the controls of the clock. */
 export const ClockBar = ({ clock, zone }: { readonly clock: MachineClock; readonly zone: string }) => {
   const t = useWords(phonesWords)
   const { language, choose } = useLanguage()

@@ -156,7 +156,7 @@ const together = (older: readonly PhoneMessage[], newer: readonly PhoneMessage[]
   ...new Map([...older, ...newer].map((text) => [text.id, text])).values(),
 ]
 
-/** Texts before those that are looked at each second. They do not change any more. */
+/** Older messages than those polled every second. They do not change any more. */
 const useOlder = (client: ApiClient, number: string, newest: Conversation | undefined) => {
   const [older, setOlder] = useState<Older>()
   const before = older === undefined ? newest?.earlier : older.earlier
@@ -168,7 +168,7 @@ const useOlder = (client: ApiClient, number: string, newest: Conversation | unde
       ...(earlier === undefined ? {} : { earlier }),
     })
   }
-  // The newest move on: what they leave behind would be missing between them and the older ones.
+  // Messages that leave the newest ones would be missing between those and the older ones.
   useEffect(() => {
     if (newest !== undefined)
       setOlder((known) => known && { ...known, texts: together(known.texts, newest.messages) })
@@ -180,7 +180,7 @@ const useOlder = (client: ApiClient, number: string, newest: Conversation | unde
   }
 }
 
-/** One phone: what it got and wrote, and a place to write as its owner. */
+/** One phone: its messages, and a field to write as its owner. */
 export const ConversationPane = ({
   client,
   number,
@@ -214,7 +214,7 @@ export const ConversationPane = ({
     }
   }
   useEffect(() => {
-    // A failure shows by itself: it stays unread, and the next look tries again.
+    // After a failure it stays unread, and the next poll tries again.
     if (unread > 0) void owner.markRead().catch(() => undefined)
   }, [owner, unread])
   if (seen === undefined)

@@ -42,7 +42,7 @@ const Entry = ({
   )
 }
 
-/** Every phone, the last talk first. */
+/** Every phone, the latest conversation first. */
 export const PhoneList = ({
   phones,
   open,

@@ -3,7 +3,7 @@ import { domainWords } from '../../i18n/domain-words.ts'
 import type { Phone } from './phone-schema.ts'
 import { phonesWords } from './phones-words.ts'
 
-/** Whose phone it is: the names, and what they are. */
+/** The owners of a phone: names and roles. */
 export const phoneOwnerWords = (
   { phone, owners }: Pick<Phone, 'phone' | 'owners'>,
   language: Language,

@@ -5,7 +5,7 @@ import { FailureReason } from '../../../core/message/message.ts'
 export const Condition = z.enum(['reachable', 'off', 'unreachable', 'invalid_number'])
 export type Condition = z.infer<typeof Condition>
 
-/** Somebody of a household, or a post. */
+/** A member of a household, or a post. */
 const Owner = z.object({
   /** Empty once the person has been erased. */
   name: z.string(),
@@ -29,23 +29,23 @@ const members = {
   condition: Condition,
   optedOut: z.boolean(),
   unread: z.number(),
-  /** Nobody: a stranger. */
+  /** Empty: a stranger's phone. */
   owners: z.array(Owner),
 }
 
 export const Phone = z.object({ ...members, last: z.optional(PhoneMessage) })
 export type Phone = z.infer<typeof Phone>
 
-/** `GET /phones`, the last talk first. */
+/** `GET /phones`, the latest conversation first. */
 export const Phones = z.object({ phones: z.array(Phone), cursor: z.optional(z.string()) })
 
 /** `GET /phones/{number}`, oldest first. */
 export const Conversation = z.object({
   ...members,
   messages: z.array(PhoneMessage),
-  /** What its owner could write now. */
+  /** Messages that the owner could write now. */
   suggestions: z.array(z.string()),
-  /** There are older ones. */
+  /** The cursor of older messages. */
   earlier: z.optional(z.string()),
 })
 export type Conversation = z.infer<typeof Conversation>

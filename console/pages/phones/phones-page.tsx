@@ -70,7 +70,7 @@ const openMachine = async (): Promise<Machine> => {
   return { isLocal: true, client, zone: communities[0]?.zone ?? 'UTC' }
 }
 
-/** Everybody's phone, for the owner of one machine. Nobody signs in here: residents and workers have no accounts. */
+/** All phones, for the owner of a local server. No sign-in: residents and workers have no accounts. */
 const PhonesPage = () => {
   const t = useWords(phonesWords)
   const { data: machine, failureReason } = useQuery({

@@ -4,7 +4,7 @@ import { Conversation, type Phone, Phones } from './phone-schema.ts'
 
 const LOOK_EVERY = 1_000
 const MOST_PHONES = 500
-/** So many texts are looked at each time; older ones are read on demand. */
+/** The messages of one poll. Older ones are read on demand. */
 const NEWEST = 60
 
 export const usePhones = (client: ApiClient) =>
@@ -17,7 +17,7 @@ export const usePhones = (client: ApiClient) =>
 
 const pathOf = (number: string): string => `/phones/${encodeURIComponent(number)}`
 
-/** What stands newest on a phone, and whose it is. */
+/** The newest messages of a phone, and its owners. */
 export const useConversation = (client: ApiClient, number: string) =>
   useQuery({
     queryKey: ['phones', number],
@@ -26,11 +26,11 @@ export const useConversation = (client: ApiClient, number: string) =>
     refetchInterval: LOOK_EVERY,
   })
 
-/** The texts before a place that the server gave. */
+/** The messages before a cursor of the server. */
 export const readEarlier = async (client: ApiClient, number: string, before: string): Promise<Conversation> =>
   Conversation.parse(await client.get<unknown>(`${pathOf(number)}?last=${NEWEST}&before=${before}`))
 
-/** What the owner of a phone can do with it. */
+/** The actions of a phone's owner. */
 export const phoneOf = (client: ApiClient, number: string) => ({
   write: (text: string) => client.post<unknown>(pathOf(number), { text }),
   setCondition: (condition: Phone['condition']) =>

@@ -55,7 +55,7 @@ const To = ({ message }: { readonly message: ListedMessage }) => {
   )
 }
 
-/** One text: when, to whom, what for, whether it was delivered, and its words where they may be read. */
+/** One message: time, person, purpose, delivery, and its text if the role may read it. */
 export const MessageRow = ({ message }: { readonly message: ListedMessage }) => {
   const t = useWords(publicityWords)
   const { language } = useLanguage()

@@ -68,7 +68,7 @@ const Chooser = ({
   )
 }
 
-/** What was sent to whom on a day, and whether it was delivered. */
+/** The messages of a day and their delivery. */
 const PublicityPage = () => {
   const t = useWords(publicityWords)
   const { community, me } = useAppContext()

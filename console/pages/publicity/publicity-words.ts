@@ -28,7 +28,7 @@ interface PublicityWords {
 export const publicityWords: Words<PublicityWords> = {
   en: {
     title: 'Publicity',
-    description: 'What was sent to whom on a day, and whether it was delivered. Newest first.',
+    description: 'The messages of a day and their delivery. Newest first.',
     filters: 'Filter the texts',
     result: 'Delivered',
     allResults: 'Delivered or not',

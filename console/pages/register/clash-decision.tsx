@@ -6,7 +6,7 @@ import { useWords } from '../../i18n/language.tsx'
 import styles from './register-page.module.css'
 import { registerWords } from './register-words.ts'
 
-/** It may be somebody in isolation now, or somebody else: whoever registers says which. */
+/** The registration may match a person in isolation now. The user decides. */
 export const ClashDecision = ({
   clashes,
   isDisabled,
@@ -38,7 +38,7 @@ export const ClashDecision = ({
   )
 }
 
-/** This stay was watched before, and is over. */
+/** The same stay was followed before, and is over. */
 export const PreviousStayDecision = ({
   isolation,
   isDisabled,

@@ -5,10 +5,10 @@ import { problemReasonWords } from '../../i18n/problem-reason-words.ts'
 import type { ReadMember } from './typed-member.ts'
 import { registerWords } from './register-words.ts'
 
-/** What is wrong, in words, by the path of the field. */
+/** The error messages by field path. */
 export type FormErrors = ReadonlyMap<string, string>
 
-/** What the form finds by itself, and what the API found. The first of each field counts. */
+/** The errors of the form and of the API. The first one of each field counts. */
 export const formErrors = (
   read: ReadMember,
   problems: readonly Problem[],

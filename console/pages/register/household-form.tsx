@@ -17,7 +17,7 @@ import styles from './register-page.module.css'
 import { type Household, isRegistered, useHousehold } from './use-household.ts'
 import { registerWords } from './register-words.ts'
 
-/** Those in which whoever is signed in may register somebody. */
+/** The grids in which the signed-in person may register people. */
 const useGrids = (): ShownCommunity['grids'] => {
   const { me, community } = useAppContext()
   const areas = me.grants
@@ -89,7 +89,7 @@ const AddressFields = ({
   )
 }
 
-/** One household on one form: the address once, everybody in it, and what became of each. */
+/** A household on one form: one address, its members, and the outcome for each. */
 export const HouseholdForm = () => {
   const t = useWords(registerWords)
   const { client, community } = useAppContext()

@@ -29,7 +29,7 @@ const Warnings = ({
 }: {
   readonly check: Check | undefined
   readonly own: ReadonlySet<string>
-  /** The decision that the conflict asks for stands above already. */
+  /** The decision about the match is shown above already. */
   readonly isAnswered: boolean
 }) => {
   const t = useWords(registerWords)
@@ -116,7 +116,7 @@ const Became = ({
   )
 }
 
-/** One member of the household. Mistakes show once a field was left, or registration was asked for. */
+/** One member of the household. Errors show once a field was left or the form was sent. */
 export const MemberFields = ({
   number,
   address,
@@ -133,7 +133,7 @@ export const MemberFields = ({
   readonly address: TypedAddress
   readonly member: TypedMember
   readonly outcome: Outcome | undefined
-  /** Isolations that this form has begun: the others of the household are no surprise. */
+  /** Isolations that this form has started: a match with these is expected. */
   readonly own: ReadonlySet<string>
   readonly isChecked: boolean
   readonly isSending: boolean

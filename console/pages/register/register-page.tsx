@@ -5,7 +5,7 @@ import { HouseholdForm } from './household-form.tsx'
 import { RosterImport } from './roster-import.tsx'
 import { registerWords } from './register-words.ts'
 
-/** Takes people in: a household on a form, or a whole roster. */
+/** Registers people: a household on a form, or a whole roster. */
 const RegisterPage = () => {
   const t = useWords(registerWords)
   const { may, community } = useAppContext()

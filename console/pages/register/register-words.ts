@@ -92,7 +92,7 @@ export interface RegisterWords {
   readonly shape: (shape: string) => string
 }
 
-/** How many rows of a roster became, or would become, what. */
+/** The number of rows of a roster by outcome. */
 export interface Counts {
   readonly fresh: number
   readonly already: number
@@ -102,7 +102,7 @@ export interface Counts {
   readonly rejected: number
 }
 
-/** What there is none of is not said, apart from the usual. */
+/** Leaves out the zeros, except the usual outcome. */
 const restInEnglish = ({
   already,
   restarted,
@@ -188,7 +188,7 @@ export const registerWords: Words<RegisterWords> = {
     registeredAlready: 'Was registered already',
     restarted: 'Was in isolation: the count restarts from the newest day',
     wouldRestart: 'In isolation now; the count would restart from the newest day:',
-    overAlready: 'This stay was watched before, and is over.',
+    overAlready: 'The same stay was followed before, and is over.',
     registerAgain: 'Register again',
     conflict: 'This may be somebody in isolation now, or somebody else: please decide.',
     clash: {

@@ -10,7 +10,7 @@ const SHOWN = 200
 type RejectedRow = ImportedRoster['rejected'][number]
 type Rejected = Pick<RejectedRow, 'row'> & RejectedRow['problems'][number]
 
-/** The rows that are not taken, with every reason. */
+/** The rejected rows, with all reasons. */
 export const RejectedRows = ({ rows }: { readonly rows: ImportedRoster['rejected'] }) => {
   const t = useWords(registerWords)
   const { language } = useLanguage()

@@ -11,7 +11,7 @@ import { UnderstoodColumns } from './understood-columns.tsx'
 import { type ImportedRoster, useRosterImport } from './use-roster-import.ts'
 import { registerWords } from './register-words.ts'
 
-/** Saves a text as a file. Nothing leaves the browser for it. */
+/** Saves a text as a file, without a request. */
 const save = (text: string, name: string): void => {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
   const link = document.createElement('a')
@@ -63,7 +63,7 @@ const useErrorWords = (error: Error | undefined): string | undefined => {
   return t.refused
 }
 
-/** A roster: chosen, seen, then imported. */
+/** A roster: chosen, previewed, imported. */
 export const RosterImport = () => {
   const t = useWords(registerWords)
   const roster = useRosterImport()

@@ -4,7 +4,7 @@ import type { Relation } from '../../../core/person/person.ts'
 import { type Category, type Flags, Registration } from '../../../core/person/registration.ts'
 import { parseDegrees } from '../../i18n/temperature.ts'
 
-/** Where the household lives, as it is typed. */
+/** The address of the household, as it is typed. */
 export interface TypedAddress {
   readonly grid: string
   readonly building: string
@@ -47,7 +47,7 @@ export const newMember = (language: Language, today: string): TypedMember => ({
   flags: { livesAlone: false, over70: false, child: false, chronic: false, pregnant: false },
 })
 
-/** The next of a household: came with the first, to the same place. */
+/** The next member of a household: same arrival and address as the first. */
 export const nextMember = (
   first: TypedMember | undefined,
   language: Language,
@@ -59,7 +59,7 @@ export const nextMember = (
   return { ...fresh, language: first.language, category, origin, arrivedOn, arrivedAt, lastExposure }
 }
 
-/** The phone in any usual writing: the API knows the numbers of each country. */
+/** The phone in any usual format: the API checks it for each country. */
 const Form = z.extend(Registration, {
   person: z.extend(Registration.shape.person, { phone: z.optional(z.string().check(z.maxLength(40))) }),
 })
@@ -67,7 +67,7 @@ export type Form = z.infer<typeof Form>
 
 const given = (typed: string): string | undefined => (typed.trim() === '' ? undefined : typed.trim())
 
-/** undefined where something is typed that is no temperature, so that the schema is not asked about it. */
+/** undefined if the typed text is no temperature. The schema does not see it then. */
 const tenthsIn = (typed: string): number | undefined => {
   const degrees = parseDegrees(typed)
   return degrees === undefined ? undefined : Math.round(degrees * 10)
@@ -98,7 +98,7 @@ export type ReadMember =
   | { readonly form: Form }
   | { readonly issues: readonly z.core.$ZodIssue[]; readonly noTemperature: boolean }
 
-/** What was typed as a registration, or everything that is wrong with it. */
+/** The typed values as a registration, or all their errors. */
 export const readMember = (address: TypedAddress, typed: TypedMember): ReadMember => {
   const parsed = Form.safeParse(formOf(address, typed))
   const noTemperature = isNoTemperature(typed)

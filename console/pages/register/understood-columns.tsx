@@ -8,7 +8,7 @@ import { registerWords } from './register-words.ts'
 
 type Column = Previewed['columns'][number]
 
-/** How every column was read: a wrong one shows here before anybody is registered. */
+/** How each column is understood: a wrong one shows before anybody is registered. */
 export const UnderstoodColumns = ({ file, columns }: Pick<Previewed, 'file' | 'columns'>) => {
   const t = useWords(registerWords)
   const domain = useWords(domainWords)

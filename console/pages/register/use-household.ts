@@ -37,21 +37,21 @@ export interface Household {
   readonly members: readonly TypedMember[]
   readonly outcomes: ReadonlyMap<string, Outcome>
   readonly isSending: boolean
-  /** Registration was asked for: every mistake is shown. */
+  /** The form was sent: all errors are shown. */
   readonly isChecked: boolean
   readonly isDone: boolean
   readonly setAddress: (address: TypedAddress) => void
   readonly setMember: (member: TypedMember) => void
   readonly add: () => void
   readonly remove: (key: string) => void
-  /** Registers whoever is not yet. Registering somebody twice changes nothing, so it can be tried again. */
+  /** Registers all members who are not registered yet. Safe to retry: registering twice changes nothing. */
   readonly register: () => Promise<void>
-  /** Registers one member as it was decided. */
+  /** Registers one member with a decision about a match. */
   readonly decide: (member: TypedMember, decided: Decided) => Promise<void>
   readonly startOver: () => void
 }
 
-/** One household that is being typed, and what became of each of its members. */
+/** A household that is being typed, and the outcome for each member. */
 export const useHousehold = (
   client: ApiClient,
   community: { readonly id: string; readonly language: Language },

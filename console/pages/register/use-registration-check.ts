@@ -6,10 +6,10 @@ import type { Form } from './typed-member.ts'
 
 export type Check = z.infer<typeof RegistrationCheck>
 
-/** Somebody is still typing. */
+/** While the user is still typing. */
 const PAUSE = 700
 
-/** What the API says to a registration before it is sent. undefined: not asked yet, or nobody answers. */
+/** The API's check of a registration before it is sent. undefined: not checked yet, or no answer. */
 export const useRegistrationCheck = (form: Form | undefined): Check | undefined => {
   const { client, community } = useAppContext()
   const body = form === undefined ? undefined : JSON.stringify(form)
@@ -28,7 +28,7 @@ export const useRegistrationCheck = (form: Form | undefined): Check | undefined 
         const check: Check = await response.json()
         setChecked({ body, check })
       } catch {
-        // It only warns: what is wrong is said again when the household is registered.
+        // It only warns: the registration checks again.
         if (!stop.signal.aborted) setChecked(undefined)
       }
     }, PAUSE)

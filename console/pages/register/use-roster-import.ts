@@ -18,7 +18,7 @@ export interface Roster {
   readonly clear: () => void
 }
 
-/** A roster from the file to the import. The bytes go as they are: the API knows the encodings of spreadsheets. */
+/** A roster, from the file to the import. The bytes are sent as they are: the API knows the encodings of spreadsheets. */
 export const useRosterImport = (): Roster => {
   const { client, community } = useAppContext()
   const { invalidate } = useLiveUpdates()

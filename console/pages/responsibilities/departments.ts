@@ -27,14 +27,11 @@ const ofRung: Readonly<Record<RungName, readonly Department[]>> = {
   hospital: ['hospital'],
 }
 
-/** Who has an open matter now, or had a settled one. */
+/** The owners of an open matter, or the past owners of a settled one. */
 const ownersOf = ({ state }: Pick<EscalationView, 'state'>): readonly Owner[] =>
   state.name === 'open' ? state.owners : (state.told ?? [])
 
-/**
- * The departments that answer for a matter. One that nobody was told of yet stands with those who will be told first,
- * so that it stands somewhere.
- */
+/** The departments responsible for a matter. Before the first notification: those that will be notified first. */
 export const departmentsOf = (matter: Pick<EscalationView, 'state' | 'ladder'>): readonly Department[] => {
   const owned = new Set(ownersOf(matter).map(({ role }) => ofRole[role]))
   if (owned.size > 0) return departments.filter((department) => owned.has(department))

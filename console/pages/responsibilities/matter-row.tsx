@@ -15,7 +15,7 @@ import styles from './matter-row.module.css'
 import { ownersWords } from '../../i18n/owner-words.ts'
 import { matterRowWords } from './matter-row-words.ts'
 
-/** What a matter is about, in a few words: `fever 38.1 °C`, `silence, day 3, morning`. */
+/** A matter in a few words: `fever 38.1 °C`, `silence, day 3, morning`. */
 const About = ({ matter }: { readonly matter: ListedEscalation }) => {
   const { language } = useLanguage()
   const { kind, slot, tenths, symptoms } = matter
@@ -72,7 +72,7 @@ const Settled = ({ matter: { state } }: { readonly matter: ListedEscalation }) =
   )
 }
 
-/** One matter in a list: what, where, who has it, until when. */
+/** One matter in a list: kind, grid, owner, due time. */
 export const MatterRow = ({ matter }: { readonly matter: ListedEscalation }) => {
   const t = useWords(matterRowWords)
   const { language } = useLanguage()

@@ -88,7 +88,7 @@ const Settled = ({ grid }: { readonly grid: string | undefined }) => {
   )
 }
 
-/** The open matters of the four departments. The filters stand in the address, so that the overview can lead here. */
+/** The open matters of the four departments. The filters are in the address, so that the overview can link to them. */
 const ResponsibilitiesPage = () => {
   const t = useWords(responsibilitiesWords)
   const { language } = useLanguage()

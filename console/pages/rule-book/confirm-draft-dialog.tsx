@@ -3,7 +3,7 @@ import { Dialog } from '../../components/dialog/dialog.tsx'
 import { useWords } from '../../i18n/language.tsx'
 import { ruleBookWords } from './rule-book-words.ts'
 
-/** Asks once more before something that cannot be taken back. */
+/** Asks for confirmation before something that cannot be undone. */
 export const ConfirmDraftDialog = ({
   action,
   question,

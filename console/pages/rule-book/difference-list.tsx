@@ -4,7 +4,7 @@ import type { Difference } from './rule-book-differences.ts'
 import styles from './rule-book-page.module.css'
 import { ruleBookWords } from './rule-book-words.ts'
 
-/** What would change: each value before and after. */
+/** The changes: each value before and after. */
 export const DifferenceList = ({ differences }: { readonly differences: readonly Difference[] }) => {
   const t = useWords(ruleBookWords)
   if (differences.length === 0) return <p className={styles['quiet']}>{t.noDifference}</p>

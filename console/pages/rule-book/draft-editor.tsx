@@ -22,7 +22,7 @@ const useFailureWords = (failure: unknown): string | undefined => {
   return failure instanceof ApiError && failure.status === 409 ? t.overtaken : t.failed
 }
 
-/** A draft, what it would change, and its way into force. */
+/** A draft, its changes, and the button that publishes it. */
 export const DraftEditor = ({
   live,
   draft,

@@ -68,7 +68,7 @@ const RungFields = ({
   )
 }
 
-/** The rungs of one kind of matter, in their order. */
+/** The rungs of one kind of matter, in order. */
 export const LadderForm = ({
   kind,
   rungs,

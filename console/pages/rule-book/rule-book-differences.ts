@@ -30,7 +30,7 @@ export interface Difference {
   readonly after: string
 }
 
-/** What differs between two rule books, value by value, in words. */
+/** The differences between two rule books, in words. */
 export const differencesBetween = (live: RuleBook, draft: RuleBook, language: Language): Difference[] => {
   const t = ruleBookWords[language]
   const values = ruleBookFields.map((field) => ({

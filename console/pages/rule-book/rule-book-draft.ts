@@ -17,9 +17,9 @@ const TypedRung = z.strictObject({
 })
 export type TypedRung = z.infer<typeof TypedRung>
 
-/** A rule book that is being typed; whatever stands in it is kept. */
+/** A rule book that is being typed. Invalid values are kept too. */
 export const Draft = z.strictObject({
-  /** The version from which it began. */
+  /** The version on which it is based. */
   from: z.int(),
   fields: z.record(z.string(), z.string()),
   ladders: z.record(MatterKind, z.array(TypedRung)),
@@ -52,7 +52,7 @@ export const draftOf = (book: RuleBook): Draft => ({
   ),
 })
 
-/** A condition that does not hold is left out, as in the books that are published. */
+/** Conditions that are off are left out, as in published books. */
 const rungOf = (typed: TypedRung): object => ({
   rung: typed.rung,
   dueMinutes: /^\d{1,6}$/.test(typed.dueMinutes.trim()) ? Number(typed.dueMinutes) : undefined,
@@ -63,10 +63,10 @@ const typedAtPath = (draft: Draft, path: Path): string => draft.fields[path] ?? 
 
 export type ReadDraft =
   | { readonly book: RuleBook }
-  /** What is wrong, in words, by path: of a value, of a group, of a rung. */
+  /** The errors in words, by path of a value, a group or a rung. */
   | { readonly mistakes: ReadonlyMap<string, string> }
 
-/** The draft as the version that it would become, or everything that is wrong with it. */
+/** The draft as the next version, or all its errors. */
 export const readDraft = (draft: Draft, version: number, language: Language): ReadDraft => {
   const typed = Object.fromEntries(ruleBookFields.map(({ path }) => [path, typedAtPath(draft, path)]))
   const ladders = Object.fromEntries(

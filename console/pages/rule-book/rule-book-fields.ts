@@ -1,6 +1,6 @@
 import { RuleBook } from '../../../core/rule-book/rule-book.ts'
 
-/** How a value is typed and said. Degrees are kept in tenths, the others as they are. */
+/** How a value is typed and shown. Degrees are kept in tenths. */
 export type Kind =
   | 'degrees'
   | 'minutes'
@@ -18,7 +18,7 @@ interface Shape {
   readonly kind: Kind
 }
 
-/** Every value of the rule book outside the ladders, in the order of a day. */
+/** All values of the rule book except the ladders, in the order of a day. */
 export const ruleBookFields = [
   { path: 'days', group: 'period', kind: 'days' },
   { path: 'slots.morning', group: 'slots', kind: 'time of day' },
@@ -72,7 +72,7 @@ const isNested = (value: unknown): value is Nested => typeof value === 'object' 
 const valueAt = (book: RuleBook, path: Path): unknown =>
   path.split('.').reduce<unknown>((value, step) => (isNested(value) ? value[step] : undefined), book)
 
-/** A value as it is typed: `37.3`, `60, 120`, `08:00`. */
+/** A value as typed text: `37.3`, `60, 120`, `08:00`. */
 export const typedAt = (book: RuleBook, { path, kind }: RuleBookField): string => {
   const value = valueAt(book, path)
   if (kind === 'degrees') return (Number(value) / 10).toFixed(1)
@@ -89,7 +89,7 @@ const tenthsIn = (typed: string): number | undefined => {
   return /^\d{2}(?:\.\d)?$/.test(plain) ? Math.round(Number(plain) * 10) : undefined
 }
 
-/** undefined: it is none of this kind. */
+/** undefined: not a value of this kind. */
 const valueIn = (typed: string, kind: Kind): unknown => {
   switch (kind) {
     case 'degrees':
@@ -109,14 +109,14 @@ const valueIn = (typed: string, kind: Kind): unknown => {
   }
 }
 
-/** Puts a value where its path says, in a copy of what is there. */
+/** Sets the value at a path, in a copy. */
 const withValue = (into: Nested, [step, ...rest]: readonly string[], value: unknown): Nested => {
   if (step === undefined) return into
   const below = into[step]
   return { ...into, [step]: rest.length === 0 ? value : withValue(isNested(below) ? below : {}, rest, value) }
 }
 
-/** What is typed as something that a rule book's schema can look at. */
+/** The typed values in the shape of a rule book, for its schema. */
 export const ruleBookWith = (
   typed: Readonly<Partial<Record<Path, string>>>,
   rest: { readonly version: number; readonly ladders: unknown },

@@ -49,7 +49,7 @@ const ValueField = ({
   )
 }
 
-/** The draft as a form, each mistake beside what it is about. */
+/** The draft as a form, with each error at its field. */
 export const RuleBookForm = ({
   draft,
   mistakes,

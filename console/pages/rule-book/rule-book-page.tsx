@@ -14,7 +14,7 @@ import styles from './rule-book-page.module.css'
 import { useDraft } from './use-draft.ts'
 import { ruleBookWords } from './rule-book-words.ts'
 
-/** One version, to be read; the live one also to be taken as a draft by whoever may publish. */
+/** One version for reading. The live one can become a draft, with the permission to publish. */
 const OneVersion = ({
   version,
   isLive,
@@ -100,7 +100,7 @@ const Books = ({ books, refetch }: { readonly books: RuleBooks; readonly refetch
   )
 }
 
-/** The rules as data: read, typed anew, compared and published. */
+/** The rules as data: read, edited, compared and published. */
 const RuleBookPage = () => {
   const t = useWords(ruleBookWords)
   const query = useApiQuery<RuleBooks>('/rule-books')

@@ -8,7 +8,7 @@ import { ladderWords, valueWords } from './rule-book-differences.ts'
 import styles from './rule-book-page.module.css'
 import { ruleBookWords } from './rule-book-words.ts'
 
-/** A rule book to be read: every value and every ladder in words. */
+/** A rule book for reading: every value and every ladder in words. */
 export const RuleBookView = ({ book }: { readonly book: RuleBook }) => {
   const t = useWords(ruleBookWords)
   const { language } = useLanguage()

@@ -19,7 +19,7 @@ export interface DraftKept {
   readonly discard: () => void
 }
 
-/** The draft of a stage on this device: it outlives a reload. A rule book names nobody. */
+/** The draft of a stage on this device. It survives a reload. A rule book contains no personal data. */
 export const useDraft = (stage: string): DraftKept => {
   const key = keyOf(stage)
   const [draft, setDraft] = useState(() => kept(key))

@@ -47,7 +47,7 @@ const PersonRow = ({ isolation: { id, person, grid, flags } }: { readonly isolat
   )
 }
 
-/** What was asked for; as long as this is not recorded, who may need something. */
+/** Requested services. As long as those are not recorded, the people who may need some. */
 const ServicesPage = () => {
   const t = useWords(servicesWords)
   const { language } = useLanguage()

@@ -51,7 +51,7 @@ export const Status = ({ execution: { status } }: Cell) => {
   return <StatusIndicator type={statusLooks[status]}>{t.status[status]}</StatusIndicator>
 }
 
-/** In which state, what is next, and why it needs attention. */
+/** The current state, the next deadline, and why it needs attention. */
 export const State = ({ execution: { state, next, stuck } }: Cell) => {
   const { language } = useLanguage()
   const { community } = useAppContext()

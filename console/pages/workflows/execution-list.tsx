@@ -25,7 +25,7 @@ const cells = {
   orders: (execution: ListedExecution) => <Orders execution={execution} />,
 }
 
-/** One page of executions, and the way to the next. */
+/** One page of executions, with a link to the next. */
 export const ExecutionList = ({
   workflow,
   show,
@@ -37,7 +37,7 @@ export const ExecutionList = ({
   readonly show: 'attention' | 'running' | 'ended'
   readonly grid: string | undefined
   readonly label: string
-  /** What an empty list means. */
+  /** The meaning of an empty list. */
   readonly none: string
 }) => {
   const t = useWords(workflowsWords)

@@ -16,7 +16,7 @@ import { workflowsWords } from './workflows-words.ts'
 
 const workflows: readonly ListedExecution['workflow'][] = ['isolation', 'escalation']
 
-/** Every execution of the community: what needs attention, what runs and where, what has ended. */
+/** All executions of the community: those that need attention, the running and the ended ones. */
 const WorkflowsPage = () => {
   const t = useWords(workflowsWords)
   const { community } = useAppContext()
@@ -77,7 +77,7 @@ const WorkflowsPage = () => {
 
 export default WorkflowsPage
 
-/** Long lists that are seldom looked at: read when they are asked for. */
+/** Long lists that are seldom needed: read on request. */
 const Ended = ({
   workflow,
   grid,

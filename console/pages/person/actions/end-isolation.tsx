@@ -31,7 +31,7 @@ const words: Words<EndWords> = {
   },
 }
 
-/** Ends an isolation otherwise than by release. */
+/** Ends an isolation for a reason other than release. */
 export const EndIsolation = ({ isolation, who }: { readonly isolation: string; readonly who: string }) => {
   const t = useWords(words)
   const { language } = useLanguage()

@@ -9,7 +9,7 @@ import { ConfirmDialog } from '../../../components/dialog/confirm-dialog.tsx'
 import { useWords } from '../../../i18n/language.tsx'
 import { mergeWords } from './merge-words.ts'
 
-/** Makes one of two isolations of the same person, after asking once more. */
+/** Merges two isolations of the same person, after a confirmation. */
 export const MergeIsolations = ({ isolation, who }: { readonly isolation: string; readonly who: string }) => {
   const t = useWords(mergeWords)
   const [typed, setTyped] = useState('')

@@ -30,7 +30,7 @@ const words: Words<ActionsWords> = {
   },
 }
 
-/** What one's role may do to an isolation. Nothing, where it may do nothing. */
+/** The actions that the role may take on an isolation. */
 export const PersonActions = ({ file, who }: { readonly file: PersonDetails; readonly who: string }) => {
   const t = useWords(words)
   const { isolation, may, escalations } = file

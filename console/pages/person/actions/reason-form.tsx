@@ -11,7 +11,7 @@ type Action<Reason> = Pick<
   'send' | 'isSending' | 'error'
 >
 
-/** What is done to somebody for one of several reasons, after asking once more. */
+/** An action for one of several reasons, after a confirmation. */
 export const ReasonForm = <Reason extends string>({
   title,
   label,
@@ -23,7 +23,7 @@ export const ReasonForm = <Reason extends string>({
   variant,
   action,
 }: {
-  /** What is done, also on its buttons. */
+  /** The name of the action, also on its buttons. */
   readonly title: string
   readonly label: string
   readonly none: string

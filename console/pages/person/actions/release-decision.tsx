@@ -39,7 +39,7 @@ const words: Words<DecisionWords> = {
 
 type Decision = 'approve' | 'hold'
 
-/** Approves or holds the release that waits for a decision. */
+/** Approves or holds a release. */
 export const ReleaseDecision = ({ isolation, who }: { readonly isolation: string; readonly who: string }) => {
   const t = useWords(words)
   const [asked, setAsked] = useState<Decision>()

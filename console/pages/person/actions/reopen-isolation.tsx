@@ -6,7 +6,7 @@ import { reopenWords } from '../../../i18n/reopen-words.ts'
 import { ReasonForm } from './reason-form.tsx'
 import { mergeWords } from './merge-words.ts'
 
-/** Lets an isolation go on that has ended. */
+/** Reopens an isolation that has ended. */
 export const ReopenIsolation = ({ isolation, who }: { readonly isolation: string; readonly who: string }) => {
   const t = useWords(mergeWords)
   const words = useWords(reopenWords)

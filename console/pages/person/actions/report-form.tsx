@@ -71,7 +71,7 @@ interface Body {
   readonly symptoms: readonly Symptom[]
 }
 
-/** Enters what somebody measured or heard. */
+/** Records a report for a person. */
 export const ReportForm = ({ isolation }: { readonly isolation: string }) => {
   const t = useWords(words)
   const wrong = useWords(temperatureWrong)

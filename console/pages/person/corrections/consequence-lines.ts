@@ -31,7 +31,7 @@ const slotLines = (slots: readonly Slot[], { language }: Reader): string[] => {
   })
 }
 
-/** What a correction changes, a line each. */
+/** The consequences of a correction, one line each. */
 export const consequenceLines = (consequences: Consequences, reader: Reader): string[] => {
   const { language, zone, community } = reader
   const t = correctionsWords[language]

@@ -23,7 +23,7 @@ const said = (value: Said, community: ShownCommunity, language: Language): strin
   return `${gridName(address.grid, community)} ${doorWords(address, language)}`
 }
 
-/** What was put right of a person, by whom and why, the newest first. */
+/** The corrections of a person, by whom and why, newest first. */
 export const CorrectionHistory = ({ file }: { readonly file: PersonDetails }) => {
   const t = useWords(correctionsWords)
   const { language } = useLanguage()

@@ -24,13 +24,13 @@ const dates = ['arrivedAt', 'lastExposure'] as const
 const facts = ['category', 'flags', 'language', 'origin'] as const
 
 interface Shown {
-  /** The correction that was asked about. */
+  /** The correction of the preview. */
   readonly body: string
-  /** Empty: nothing else changes. undefined: everything is so already. */
+  /** Empty: nothing else changes. undefined: the value is the same already. */
   readonly lines: readonly string[] | undefined
 }
 
-/** Puts one field right, once it has been shown what changes with it. */
+/** Corrects one field, after a preview of the consequences. */
 export const CorrectionPanel = ({ file, now }: { readonly file: PersonDetails; readonly now: string }) => {
   const t = useWords(correctionsWords)
   const { language } = useLanguage()

@@ -35,7 +35,7 @@ const said = (facts: Facts, name: FactName, { language, zone }: Reader): string 
 
 const names = ['category', 'flags', 'language', 'origin', 'arrivedAt', 'lastExposure'] as const
 
-/** What was put right of the facts that the ledger keeps, old and new, a line each. */
+/** The corrected facts from the ledger, old and new, one line each. */
 export const factLines = (
   { from, to }: { readonly from: Facts; readonly to: Facts },
   reader: Reader,

@@ -10,7 +10,7 @@ import type { PersonDetails } from '../../../api/person-details.ts'
 export type Body = z.infer<typeof CorrectionBody>
 type Corrections = Body['corrections']
 
-/** Everything that can be put right, as it is typed. */
+/** Everything that can be corrected, as it is typed. */
 export interface TypedCorrection {
   readonly name: string
   readonly phone: string
@@ -28,7 +28,7 @@ export interface TypedCorrection {
   readonly lastExposure: string
 }
 
-/** As it stands now. */
+/** The current values. */
 export const typedFrom = ({ isolation, person }: PersonDetails): TypedCorrection => ({
   name: person?.name ?? '',
   phone: person?.pendingPhone ?? person?.phone ?? '',
@@ -48,7 +48,7 @@ export const typedFrom = ({ isolation, person }: PersonDetails): TypedCorrection
 
 const given = (typed: string): string | null => (typed.trim() === '' ? null : typed.trim())
 
-/** The correction of one field. undefined: it is not typed as it must be. */
+/** The correction of one field. undefined: the typed value is invalid. */
 export const correctionOf = (field: CorrectedField, typed: TypedCorrection): Corrections | undefined => {
   switch (field) {
     case 'name':

@@ -1,6 +1,6 @@
 import type { SlotView } from '../../../../api/views/slot-view.ts'
 
-/** One day of the grid. A half that had closed before the registration is not there. */
+/** One day of the grid. A half that closed before the registration is missing. */
 export interface SlotDay {
   readonly day: number
   readonly date: string

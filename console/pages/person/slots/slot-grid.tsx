@@ -41,7 +41,7 @@ const words: Words<GridWords> = {
   },
 }
 
-/** Every slot of the period: days across, morning and evening down. */
+/** All slots of the period: a column for each day, a row for each half. */
 export const SlotGrid = ({
   slots,
   today,

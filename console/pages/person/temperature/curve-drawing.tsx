@@ -9,7 +9,7 @@ import { temperatureWords } from './temperature-words.ts'
 const HEIGHT = 240
 const edges = { left: 42, right: 12, top: 14, bottom: 40 } as const
 
-/** The readings in a box of this width, in pixels. `fever` and `baseline`: tenths of a degree. */
+/** The readings in a box of this width in pixels. `fever` and `baseline` are tenths of a degree. */
 export const CurveDrawing = ({
   width,
   readings,

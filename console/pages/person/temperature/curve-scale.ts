@@ -9,7 +9,7 @@ export interface Reading {
   readonly timing: 'early' | 'on_time' | 'late' | 'extra'
 }
 
-/** Every temperature of the ledger, oldest first, also those beside the slots. */
+/** Every temperature of the ledger, oldest first, with those outside of slots. */
 export const readingsOf = (ledger: readonly ShownEntry[]): Reading[] =>
   ledger.flatMap(({ at, event }) => {
     if (event.type !== 'reported' || event.tenths === undefined) return []
@@ -34,7 +34,7 @@ export interface Tick {
 export interface Scale {
   readonly x: (instant: string) => number
   readonly y: (tenths: number) => number
-  /** Days of the period, where their mornings open. */
+  /** The days of the period, at the opening of their mornings. */
   readonly days: readonly Tick[]
   /** Whole and half degrees, in tenths. */
   readonly degrees: readonly Tick[]
@@ -45,7 +45,7 @@ const NARROWEST_DAY = 26
 
 const within = (value: number, from: number, to: number): number => Math.min(to, Math.max(from, value))
 
-/** The lowest and highest half degree that everything fits between, with the fever line inside. */
+/** The half degrees around all readings and the fever line. */
 const rangeOf = (
   tenths: readonly number[],
   fever: number,
@@ -54,7 +54,7 @@ const rangeOf = (
   max: Math.ceil(Math.max(fever + 7, ...tenths.map((value) => value + 2)) / HALF_DEGREE) * HALF_DEGREE,
 })
 
-/** Where instants and temperatures stand in the box. Slots: at least one. `tenths`: everything that has to fit. */
+/** Positions of instants and temperatures in the box. Needs at least one slot. `tenths`: all values that have to fit. */
 export const scaleOf = (
   box: Box,
   slots: readonly Pick<SlotView, 'day' | 'half' | 'opensAt' | 'closesAt'>[],

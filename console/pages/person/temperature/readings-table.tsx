@@ -15,7 +15,7 @@ interface Row {
   readonly remark: string
 }
 
-/** What the curve shows, to be read: every reading, and every slot that was missed. */
+/** The curve as text: every reading, and every missed slot. */
 export const ReadingsTable = ({
   readings,
   missed,

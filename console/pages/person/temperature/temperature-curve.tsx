@@ -12,7 +12,7 @@ import { readingsOf } from './curve-scale.ts'
 import { ReadingsTable } from './readings-table.tsx'
 import { temperatureWords } from './temperature-words.ts'
 
-/** Every temperature over the period, with the line from which on it is a fever. */
+/** Every temperature of the period, with the fever line. */
 export const TemperatureCurve = ({
   ledger,
   slots,
