@@ -20,7 +20,7 @@ export const WaitsFor = z.enum([
 export type WaitsFor = z.infer<typeof WaitsFor>
 
 /** How a slot stands, in one sign. */
-export const SIGNS = {
+export const SLOT_LETTERS = {
   untouched: '.',
   asked: 'a',
   reminded: 'r',
@@ -52,10 +52,10 @@ const Parts = z.tuple([
 ])
 
 /**
- * What the list of a grid shows of an isolation at a glance: enough to count it, now and on any later day, without
+ * The summary of an isolation in the list of its grid: enough to count it, now and on any later day, without
  * reading it. It stands at the end of its key in the list, so that a list of thousands is read by its keys alone.
  */
-export interface Glance
+export interface IsolationSummary
   extends Pick<
     Isolation,
     | 'id'
@@ -73,7 +73,7 @@ export interface Glance
   readonly waitsFor: WaitsFor
   /** Of an approved one. */
   readonly releaseAt?: Isolation['arrivedAt']
-  /** One of the {@link SIGNS} for each slot, from the morning of day 1 on; nothing for the last ones untouched. */
+  /** One of the {@link SLOT_LETTERS} for each slot, from the morning of day 1 on; nothing for the last ones untouched. */
   readonly slots: string
 }
 
@@ -81,14 +81,14 @@ export interface Glance
 export const placeOf = (slot: SlotId): number => 2 * (dayOf(slot) - 1) + (halfOf(slot) === 'morning' ? 0 : 1)
 
 const signsOf = ({ slots }: Isolation): string => {
-  const signs: string[] = []
+  const letters: string[] = []
   for (const [id, slot] of Object.entries(slots))
-    signs[placeOf(SlotId.parse(id))] =
-      SIGNS[slot.state === 'asked' && slot.attempt > 0 ? 'reminded' : slot.state]
-  return Array.from(signs, (sign) => sign ?? SIGNS.untouched).join('')
+    letters[placeOf(SlotId.parse(id))] =
+      SLOT_LETTERS[slot.state === 'asked' && slot.attempt > 0 ? 'reminded' : slot.state]
+  return Array.from(letters, (letter) => letter ?? SLOT_LETTERS.untouched).join('')
 }
 
-export const glanceOf = (isolation: Isolation): Glance => {
+export const isolationSummaryOf = (isolation: Isolation): IsolationSummary => {
   const { id, entries, ruleBook, category, zone, arrivedAt, registeredAt } = isolation
   const { dayZero, lastDay, spreadSeconds, status, awaiting } = isolation
   return {
@@ -111,28 +111,28 @@ export const glanceOf = (isolation: Isolation): Glance => {
 
 /** It stands under its status and the instant it waits for. */
 export const isolationSortKey = (isolation: Isolation): string => {
-  const glance = glanceOf(isolation)
+  const summary = isolationSummaryOf(isolation)
   return [
-    glance.status,
+    summary.status,
     isolation.awaiting?.at ?? 'never',
-    glance.id,
-    glance.entries,
-    glance.ruleBook,
-    glance.category,
-    glance.waitsFor,
-    glance.zone,
-    glance.arrivedAt,
-    glance.registeredAt,
-    glance.dayZero,
-    glance.lastDay,
-    glance.spreadSeconds,
-    glance.releaseAt ?? '',
-    glance.slots,
+    summary.id,
+    summary.entries,
+    summary.ruleBook,
+    summary.category,
+    summary.waitsFor,
+    summary.zone,
+    summary.arrivedAt,
+    summary.registeredAt,
+    summary.dayZero,
+    summary.lastDay,
+    summary.spreadSeconds,
+    summary.releaseAt ?? '',
+    summary.slots,
   ].join('#')
 }
 
 /** undefined: the key shows none, as an earlier release wrote it. */
-export const readGlance = (sortKey: string): Glance | undefined => {
+export const readIsolationSummary = (sortKey: string): IsolationSummary | undefined => {
   const read = Parts.safeParse(sortKey.split('#'))
   if (!read.success) return undefined
   const [status, , id, entries, ruleBook, category, waitsFor, zone, arrivedAt, ...rest] = read.data

@@ -21,8 +21,8 @@ const Open = z.tuple(
   z.string(),
 )
 
-/** What the list of a grid shows of a matter at a glance, in its key there. */
-export interface MatterGlance {
+/** The summary of a matter in the list of its grid, in its key there. */
+export interface MatterSummary {
   readonly id: EscalationId
   /** Absent: it is settled. */
   readonly open?: {
@@ -46,12 +46,12 @@ export interface MatterGlance {
   }
 }
 
-const heardOf = ({ kind, openedAt, doorAt, doctorAt }: Escalation): MatterGlance['heard'] => {
+const heardOf = ({ kind, openedAt, doorAt, doctorAt }: Escalation): MatterSummary['heard'] => {
   const at = kind === 'fever' ? doctorAt : doorAt
   return at === undefined ? undefined : { from: kind === 'fever' ? 'doctor' : 'door', openedAt, at }
 }
 
-const openOf = (escalation: Escalation): MatterGlance['open'] => {
+const openOf = (escalation: Escalation): MatterSummary['open'] => {
   const { kind, state } = escalation
   if (state.name === 'settled') return undefined
   const late = latenessOf(escalation)
@@ -65,7 +65,7 @@ const openOf = (escalation: Escalation): MatterGlance['open'] => {
   }
 }
 
-export const matterGlanceOf = (escalation: Escalation): MatterGlance => {
+export const matterSummaryOf = (escalation: Escalation): MatterSummary => {
   const { id, state, beyondAt } = escalation
   const heard = heardOf(escalation)
   const open = openOf(escalation)
@@ -81,7 +81,7 @@ export const matterGlanceOf = (escalation: Escalation): MatterGlance => {
 /** Open ones stand under their due time, settled ones under the moment at which they were. */
 export const matterSortKey = (escalation: Escalation): string => {
   const { id, state } = escalation
-  const { open, beyondAt, heard } = matterGlanceOf(escalation)
+  const { open, beyondAt, heard } = matterSummaryOf(escalation)
   return [
     state.name,
     state.name === 'open' ? state.dueAt : state.at,
@@ -99,7 +99,7 @@ const readOpen = (
   dueAt: Instant,
   rung: RungName | '',
   parts: readonly string[],
-): { readonly open: MatterGlance['open']; readonly rest: readonly string[] } | undefined => {
+): { readonly open: MatterSummary['open']; readonly rest: readonly string[] } | undefined => {
   const read = Open.safeParse(parts)
   if (!read.success) return undefined
   const [kind, toldAt, staff, why, from, ...rest] = read.data
@@ -118,7 +118,7 @@ const readOpen = (
 }
 
 /** undefined: the key shows none, as an earlier release wrote it. */
-export const readMatterGlance = (sortKey: string): MatterGlance | undefined => {
+export const readMatterSummary = (sortKey: string): MatterSummary | undefined => {
   const read = Parts.safeParse(sortKey.split('#'))
   if (!read.success) return undefined
   const [name, at, id, rung, beyondAt, ...parts] = read.data

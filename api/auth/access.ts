@@ -57,7 +57,7 @@ export interface Access {
   /** True when one holds a post there: who works together knows the numbers of the others. */
   worksIn(community: CommunityId): boolean
   /** What one may do to an isolation, or to a matter. */
-  may(target: 'isolation' | 'escalation', subject: Subject): Operation[]
+  permissions(target: 'isolation' | 'escalation', subject: Subject): Operation[]
 }
 
 /** Access of somebody to one operation. */
@@ -95,6 +95,6 @@ export const accessOf = (actor: Actor, principal: Principal, operation: Operatio
     mayRecord: (subject) => refusalOf(principal, 'recordReport', subject) === undefined,
     worksIn: (community) =>
       principal.grants.some(({ post, area }) => post !== undefined && touches(area, community)),
-    may: (target, subject) => operationsOn(principal, target, subject),
+    permissions: (target, subject) => operationsOn(principal, target, subject),
   }
 }

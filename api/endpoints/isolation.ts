@@ -57,7 +57,7 @@ export const IsolationView = z.strictObject({
   book: z
     .strictObject({ feverFrom: z.number().check(z.describe('Degrees Celsius from which on it is a fever.')) })
     .check(z.describe('Of the rules that it began under.')),
-  may: z.array(Operation).check(z.describe('What the one who asks may do to it.')),
+  permissions: z.array(Operation).check(z.describe('What the one who asks may do to it.')),
 })
 
 export const getIsolation = protectedRoute({
@@ -116,7 +116,7 @@ export const getIsolation = protectedRoute({
         merged,
         views: views.map(({ at, by, role, operation }) => ({ at, by, role, operation })),
         book: { feverFrom: book.fever.from / 10 },
-        may: access.may('isolation', subject),
+        permissions: access.permissions('isolation', subject),
       },
     }
   },

@@ -34,7 +34,7 @@ export const EscalationDetails = z.strictObject({
   ledger: z
     .array(ShownEntry)
     .check(z.describe('Everything that happened to it, and words kept meanwhile, oldest first.')),
-  may: z
+  permissions: z
     .array(Operation)
     .check(z.describe('What the one who asks may do to it, and to the isolation behind it.')),
 })
@@ -86,9 +86,9 @@ export const getEscalation = protectedRoute({
           ),
         received,
         ledger: itsLedger.map(shownEntry),
-        may: [
-          ...access.may('escalation', { ...place, matters: [escalation] }),
-          ...access.may('isolation', { ...place, matters }),
+        permissions: [
+          ...access.permissions('escalation', { ...place, matters: [escalation] }),
+          ...access.permissions('isolation', { ...place, matters }),
         ],
       },
     }

@@ -10,7 +10,7 @@ import { mattersList } from '../../record/keys.ts'
 import type { Access } from '../auth/access.ts'
 import { EscalationView, escalationView } from '../views/matter-view.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
-import { mergedPage } from '../http/paginate.ts'
+import { paginate } from '../http/paginate.ts'
 import { inGrid, nextCursor, ofCommunity, paging } from '../http/parameters.ts'
 import { peopleOf } from '../views/people-view.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
@@ -83,7 +83,7 @@ export const getEscalations = protectedRoute({
       throw new NotFound(`community ${community.id} has no grid ${grid}`)
     const now = clock.now()
     const grids = access.grids(community, grid)
-    const page = await mergedPage(
+    const page = await paginate(
       store,
       {
         ranges: grids.map((id) => ({

@@ -14,7 +14,7 @@ export const Me = z.strictObject({
   actor: Actor.check(z.describe('As the ledger names them.')),
   name: z.nullable(z.string().check(z.describe('Of the post they hold. null: they hold none.'))),
   grants: z.array(Grant).check(z.describe('Their roles, and how far each goes.')),
-  may: z.array(Operation).check(z.describe('What they may do somewhere in their areas.')),
+  permissions: z.array(Operation).check(z.describe('What they may do somewhere in their areas.')),
   personal: z
     .boolean()
     .check(z.describe('Whether they see names, phones, addresses and texts of anybody at all.')),
@@ -41,7 +41,7 @@ export const getMe = protectedRoute({
       actor,
       name: nameOf(await recentCommunities(ports), principal.sub),
       grants: principal.grants,
-      may: operationsOf(principal),
+      permissions: operationsOf(principal),
       personal: principal.grants.some(({ role }) => personalReachOf(role) !== 'no'),
     },
   }),

@@ -15,7 +15,7 @@ import { readBody } from '../../record/read-body.ts'
 import { quotedIn } from '../../usecases/compose-message/compose-message.ts'
 import type { Access } from '../auth/access.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
-import { mergedPage } from '../http/paginate.ts'
+import { paginate } from '../http/paginate.ts'
 import { MessageView, messageView } from '../views/message-view.ts'
 import { inGrid, nextCursor, ofCommunity, paging } from '../http/parameters.ts'
 import { type People, peopleOf } from '../views/people-view.ts'
@@ -128,7 +128,7 @@ export const getMessages = protectedRoute({
     // A grid that the community no longer has belongs to whoever sees all of it.
     const isShown = (place: { grid: GridId }): boolean =>
       grids.has(place.grid) || (grid === undefined && access.covers({ community: community.id, ...place }))
-    const page = await mergedPage(
+    const page = await paginate(
       ports.store,
       {
         ranges: [{ pk: messagesList(community.id, date) }],

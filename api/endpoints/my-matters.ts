@@ -16,7 +16,7 @@ import { mattersList } from '../../record/keys.ts'
 import type { Access } from '../auth/access.ts'
 import { EscalationView, escalationView } from '../views/matter-view.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
-import { mergedPage } from '../http/paginate.ts'
+import { paginate } from '../http/paginate.ts'
 import { nextCursor, paging } from '../http/parameters.ts'
 import { type People, peopleOf } from '../views/people-view.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
@@ -117,7 +117,7 @@ export const getMyMatters = protectedRoute({
   run: async (ports, { query: { limit, cursor }, actor, access }) => {
     const places = await communitiesOf(ports, access)
     let handedOn = 0
-    const page = await mergedPage(
+    const page = await paginate(
       ports.store,
       {
         ranges: places.flatMap(({ community, grids }) =>

@@ -102,8 +102,8 @@ export const postRegistrationCheck = protectedRoute({
     const known = await findKnown(ports, community, registration, decided === undefined ? {} : { decided })
     if (known.who === 'not among them')
       problems.push({ ...NOT_AMONG_THEM, found: found(valueAt(body, NOT_AMONG_THEM.field.split('.'))) })
-    const standing = known.who === 'known' ? known.standing : undefined
-    const isolation = standing === undefined || standing.is === 'a new stay' ? undefined : standing.isolation
+    const stay = known.who === 'known' ? known.stay : undefined
+    const isolation = stay === undefined || stay.is === 'a new stay' ? undefined : stay.isolation
     if (isolation === undefined && !(await new RoomOnPhones(ports).take(registration.person.phone)))
       problems.push({ ...PHONE_FULL, found: found(body.person.phone) })
     const members = await householdOf(ports, community, registration)
@@ -118,7 +118,7 @@ export const postRegistrationCheck = protectedRoute({
       json: {
         problems,
         known: isolation === undefined ? null : { isolation: isolation.id, status: isolation.status.name },
-        restarts: standing?.is === 'newer than it counts from',
+        restarts: stay?.is === 'newer than it counts from',
         clashes: known.who === 'in doubt' ? [...known.clashes] : [],
         household,
       },

@@ -5,7 +5,7 @@ import { isPhone, maskPhone } from '../../core/phone/phone-number.ts'
 import { strangersList } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
 import { settleAlert } from '../../usecases/stranger-in-danger/answer-alert.ts'
-import { mergedPage } from '../http/paginate.ts'
+import { paginate } from '../http/paginate.ts'
 import { nextCursor, paging } from '../http/parameters.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
@@ -33,7 +33,7 @@ export const getStrangers = protectedRoute({
   body: none,
   answers: { 200: { description: 'One page of them.', schema: Strangers } },
   run: async ({ store }, { query: { limit, cursor } }) => {
-    const page = await mergedPage(
+    const page = await paginate(
       store,
       { ranges: [{ pk: strangersList() }], list: 'strangers', limit, cursor, descending: true },
       (item) => {

@@ -123,7 +123,7 @@ async function* merged(sources: readonly AsyncGenerator<Item>[], descending: boo
  * many out, a page may be shorter than its limit, even empty, and still have a cursor.
  * @throws InvalidRequest when the cursor is not of this list
  */
-export const mergedPage = async <Entry>(
+export const paginate = async <Entry>(
   store: Store,
   { ranges, list, limit, cursor, descending = false }: ListQuery,
   take: (item: Item) => Entry | undefined,

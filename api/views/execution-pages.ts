@@ -7,7 +7,7 @@ import { isolationsList, mattersList } from '../../record/keys.ts'
 import { OPEN_STATUSES } from '../../record/open-lists.ts'
 import { type Look, needAttention } from './executions-in-trouble.ts'
 import { ofEscalation, ofIsolation, type Recorded } from './recorded-execution.ts'
-import { mergedPage, type Range, readCursor, writeCursor } from '../http/paginate.ts'
+import { paginate, type Range, readCursor, writeCursor } from '../http/paginate.ts'
 
 interface Asked {
   /** Names the list and its filters. */
@@ -51,7 +51,7 @@ export const recordedPage = async (
 ): Promise<Page> => {
   const descending = look.workflow === 'escalation' && show === 'ended'
   const ranges = rangesOf(look, show)
-  const { entries, ...page } = await mergedPage(ports.store, { ranges, ...asked, descending }, (item) => item)
+  const { entries, ...page } = await paginate(ports.store, { ranges, ...asked, descending }, (item) => item)
   return { ...page, entries: await Promise.all(entries.map((item) => readItem(ports, look, item))) }
 }
 

@@ -1,18 +1,18 @@
 import type { Ports } from '../../core/ports/ports.ts'
-import { SIGNS } from '../../record/isolation-summary.ts'
+import { SLOT_LETTERS } from '../../record/isolation-summary.ts'
 import { type Look, openIn } from './executions-in-trouble.ts'
 import { figuresOf } from '../../usecases/count-figures/kept-figures.ts'
-import type { Standing } from '../../usecases/count-figures/isolation-figures.ts'
+import type { CountedIsolation } from '../../usecases/count-figures/isolation-figures.ts'
 
 /** The state in which somebody waits for long; one in which a step merely runs is that of the wait before or behind it. */
-const stateOf = ({ status, days }: Standing): string | undefined => {
+const stateOf = ({ status, days }: CountedIsolation): string | undefined => {
   switch (days?.waitsFor) {
     case 'welcome':
       return 'Wait for the morning'
     case 'slot':
       return 'Wait for the slot'
     case 'report':
-      return days.slots.endsWith(SIGNS.reminded) ? 'Remind the resident' : 'Ask for the temperature'
+      return days.slots.endsWith(SLOT_LETTERS.reminded) ? 'Remind the resident' : 'Ask for the temperature'
     case 'review':
       return 'Wait for the worker'
     case 'second_measurement':
@@ -33,8 +33,8 @@ async function* statesIn(ports: Ports, look: Look): AsyncGenerator<string> {
   }
   const grids = new Set(look.grids)
   const { isolations } = await figuresOf(ports, look.community)
-  for (const standing of isolations.values()) {
-    const state = grids.has(standing.grid) ? stateOf(standing) : undefined
+  for (const counted of isolations.values()) {
+    const state = grids.has(counted.grid) ? stateOf(counted) : undefined
     if (state !== undefined) yield state
   }
 }

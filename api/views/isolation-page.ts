@@ -12,7 +12,7 @@ import { isolationsList } from '../../record/keys.ts'
 import { OPEN_STATUSES } from '../../record/open-lists.ts'
 import { readBody } from '../../record/read-body.ts'
 import type { Access } from '../auth/access.ts'
-import { mergedPage, type Range } from '../http/paginate.ts'
+import { paginate, type Range } from '../http/paginate.ts'
 import { inGrid } from '../http/parameters.ts'
 import { shownGrids } from './shown-grids.ts'
 import { StatusName } from '../../core/isolation/status-name.ts'
@@ -84,7 +84,7 @@ export const isolationPage = (
 ): Promise<{ readonly entries: Isolation[]; readonly cursor?: string }> => {
   const { grid, status, category, origin, open, dueBefore, limit, cursor } = asked
   const grids = shownGrids(access, community, grid)
-  return mergedPage(
+  return paginate(
     store,
     {
       ranges: grids.flatMap((id) => rangesOf(isolationsList(community.id, id), asked)),

@@ -77,7 +77,7 @@ export const SignedInApp = () => {
         sessionStorage.setItem(CHOSEN, id)
         setChosen(id)
       },
-      may: (operation) => opened.me.may.includes(operation),
+      may: (operation) => opened.me.permissions.includes(operation),
     }
   }, [opened, chosen])
   const isNobodyHere = error instanceof ApiError && error.status === 403

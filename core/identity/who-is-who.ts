@@ -141,7 +141,7 @@ export const whoIs = (clues: Clues, { name, documentNumber, door, decided }: Ask
   return same === undefined ? { who: 'nobody known' } : { who: 'known', known: same }
 }
 
-export type Standing =
+export type StayStatus =
   /** An open isolation of the same person covers it. */
   | { readonly is: 'covered'; readonly isolation: Isolation }
   /** An open isolation counts from an earlier day. */
@@ -173,7 +173,7 @@ const newestKnown = ({ isolations }: KnownPerson, { dayZero }: Isolation): Local
     .reduce((newest, duplicate) => (duplicate.dayZero > newest ? duplicate.dayZero : newest), dayZero)
 
 /** What a registration of a known person comes to. Nobody who was registered by error is ever in the way. */
-export const standingOf = (known: KnownPerson, { decided, stay, ...asked }: Said & Stay): Standing => {
+export const stayStatusOf = (known: KnownPerson, { decided, stay, ...asked }: Said & Stay): StayStatus => {
   const open = openOf(known)
   if (open !== undefined)
     return {

@@ -48,13 +48,13 @@ export const sweeperInWords = (isAsleep: boolean): InBoth =>
     ? { en: 'the hourly look at everybody is missing', 'zh-CN': '每小时的巡查未按时进行' }
     : { en: 'the hourly look at everybody is in time', 'zh-CN': '每小时的巡查按时进行' }
 
-interface Standing {
+interface UsualCount {
   readonly count: number
   readonly from: number
   readonly to: number
 }
 
-export const usualInWords = ({ count, from, to }: Standing): InBoth => ({
+export const usualInWords = ({ count, from, to }: UsualCount): InBoth => ({
   en: `${count} beyond their first rung, usual at this hour ${from} to ${to}`,
   'zh-CN': `超过第一级的事项 ${count} 项，此时段通常 ${from} 至 ${to} 项`,
 })

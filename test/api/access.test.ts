@@ -264,8 +264,8 @@ describe('the caller', () => {
       ],
       personal: true,
     })
-    expect(json.may).toContain('registerReturnee')
-    expect(json.may).not.toContain('endIsolation')
+    expect(json.permissions).toContain('registerReturnee')
+    expect(json.permissions).not.toContain('endIsolation')
   })
 
   it.each([
@@ -317,7 +317,7 @@ describe('the caller', () => {
   it('has no name and no personal data as a district administrator', async () => {
     const { json } = await api.get('/me', here.district_administrator)
     expect(json).toMatchObject({ name: null, personal: false })
-    expect(json.may).toContain('publishRuleBook')
+    expect(json.permissions).toContain('publishRuleBook')
   })
 
   it('may have a single group', async () => {

@@ -28,7 +28,7 @@ const standingAs = async (
   registration: Registration,
 ): Promise<string> => {
   const known = await findKnown(ports, await loadCommunity(ports.store, community), registration)
-  return known.who === 'known' ? known.standing.is : known.who
+  return known.who === 'known' ? known.stay.is : known.who
 }
 
 /** Also exposed today, or arrived a day earlier than known. */

@@ -12,8 +12,8 @@ import {
   type Clues,
   type KnownPerson,
   type Said,
-  type Standing,
-  standingOf,
+  type StayStatus,
+  stayStatusOf,
   whoIs,
 } from '../../core/identity/who-is-who.ts'
 import type { Registration } from '../../core/person/registration.ts'
@@ -27,7 +27,7 @@ import { arrivalOf } from './registration-dates.ts'
 /** What the record knows of somebody who is to be registered. */
 export type Known = { readonly identities: readonly LookedUpIdentity[] } & (
   | { readonly who: 'nobody known' }
-  | { readonly who: 'known'; readonly person: PersonId; readonly standing: Standing }
+  | { readonly who: 'known'; readonly person: PersonId; readonly stay: StayStatus }
   | { readonly who: 'in doubt'; readonly clashes: readonly Clash[] }
   | { readonly who: 'not among them' }
 )
@@ -126,10 +126,10 @@ export const findKnown = async (
   })
   if (found.who !== 'known') return { identities, ...found }
   const arrivedAt = arrivalOf(registration.arrivedAt, community.zone, ports.clock.now())
-  const standing = standingOf(found.known, {
+  const stay = stayStatusOf(found.known, {
     arrivedOn: registration.arrivedAt.date,
     dayZero: dayZeroOf(arrivedAt, registration.lastExposure, community.zone),
     ...said,
   })
-  return { identities, who: 'known', person: found.known.person, standing }
+  return { identities, who: 'known', person: found.known.person, stay }
 }

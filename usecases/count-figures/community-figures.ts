@@ -2,9 +2,9 @@ import type { EscalationId, GridId, IsolationId, StaffId } from '../../core/ids.
 import type { Why } from '../../core/line/line.ts'
 import type { MatterKind, RungName } from '../../core/rule-book/rule-book.ts'
 import { MINUTE, milliseconds } from '../../core/time/instant.ts'
-import type { MatterGlance } from '../../record/matter-summary.ts'
+import type { MatterSummary } from '../../record/matter-summary.ts'
 import { oneCopy } from './one-copy.ts'
-import type { Standing } from './isolation-figures.ts'
+import type { CountedIsolation } from './isolation-figures.ts'
 
 /** Every instant is in milliseconds since 1970. */
 export interface OpenMatter {
@@ -38,7 +38,7 @@ export interface Heard {
 
 /** Of one community, all that its figures at any moment from here on follow from. */
 export interface CommunityFigures {
-  readonly isolations: Map<IsolationId, Standing>
+  readonly isolations: Map<IsolationId, CountedIsolation>
   /** The open ones. */
   readonly matters: Map<EscalationId, OpenMatter>
   readonly stoodBeyond: Map<EscalationId, StoodBeyond>
@@ -71,9 +71,9 @@ const oneList = (owners: readonly StaffId[]): readonly StaffId[] => {
 }
 
 /** Puts a matter as it stands now in the place of what was known of it. */
-export const putMatter = (into: CommunityFigures, grid: GridId, glance: MatterGlance): void => {
+export const putMatter = (into: CommunityFigures, grid: GridId, summary: MatterSummary): void => {
   const { matters, stoodBeyond, heard } = into
-  const { id, open, settledAt, beyondAt, heard: first } = glance
+  const { id, open, settledAt, beyondAt, heard: first } = summary
   const beyond = beyondAt === undefined ? undefined : milliseconds(beyondAt)
   if (open === undefined) matters.delete(id)
   else

@@ -2,13 +2,13 @@ import type { GridId } from '../../core/ids.ts'
 import type { RuleBook } from '../../core/rule-book/rule-book.ts'
 import { DAY, milliseconds } from '../../core/time/instant.ts'
 import { releaseFrom, slotTimes } from '../../core/isolation/calendar.ts'
-import { type Glance, placeOf, type WaitsFor } from '../../record/isolation-summary.ts'
+import { type IsolationSummary, placeOf, type WaitsFor } from '../../record/isolation-summary.ts'
 import type { StatusName } from '../../core/isolation/status-name.ts'
 import type { Category } from '../../core/person/registration.ts'
 import { oneCopy } from './one-copy.ts'
 
 /** What the figures keep of one isolation: enough to count it at any moment from here on. */
-export interface Standing {
+export interface CountedIsolation {
   readonly grid: GridId
   /** Ledger entries that have gone into this. */
   readonly entries: number
@@ -34,18 +34,23 @@ export interface Days {
   readonly releaseFrom: number
 }
 
-const firstSlotOf = (glance: Glance, book: RuleBook): number => {
-  const { lastDay, registeredAt } = glance
+const firstSlotOf = (summary: IsolationSummary, book: RuleBook): number => {
+  const { lastDay, registeredAt } = summary
   for (let day = 1; day <= lastDay; day += 1)
     for (const half of ['morning', 'evening'] as const) {
-      const { id, closesAt } = slotTimes(glance, book, day, half)
+      const { id, closesAt } = slotTimes(summary, book, day, half)
       if (closesAt > registeredAt) return placeOf(id)
     }
   return 2 * lastDay
 }
 
-export const standingOf = (grid: GridId, glance: Glance, book: RuleBook, isSure: boolean): Standing => {
-  const { entries, status, category, waitsFor, zone, dayZero, lastDay, slots, releaseAt } = glance
+export const countedIsolation = (
+  grid: GridId,
+  summary: IsolationSummary,
+  book: RuleBook,
+  isSure: boolean,
+): CountedIsolation => {
+  const { entries, status, category, waitsFor, zone, dayZero, lastDay, slots, releaseAt } = summary
   if (status === 'released') return { grid, entries, isSure, status }
   return {
     grid,
@@ -59,8 +64,8 @@ export const standingOf = (grid: GridId, glance: Glance, book: RuleBook, isSure:
       dayZero: Date.parse(dayZero) / DAY,
       lastDay,
       slots: oneCopy(slots),
-      firstSlot: firstSlotOf(glance, book),
-      releaseFrom: milliseconds(releaseAt ?? releaseFrom(glance, book)),
+      firstSlot: firstSlotOf(summary, book),
+      releaseFrom: milliseconds(releaseAt ?? releaseFrom(summary, book)),
     },
   }
 }

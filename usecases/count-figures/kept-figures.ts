@@ -71,9 +71,9 @@ const changedIn = async (
   // A list of isolations may have been newer than the list of their matters.
   const keysOnly = since > passedAt
   const isIn = (id: IsolationId, item: Item): boolean => {
-    const standing = figures.isolations.get(id)
-    if (standing === undefined || Number(item.sk.slice('LEDGER#'.length)) > standing.entries) return false
-    return standing.isSure || readBody(Named, item).event.matter === undefined
+    const counted = figures.isolations.get(id)
+    if (counted === undefined || Number(item.sk.slice('LEDGER#'.length)) > counted.entries) return false
+    return counted.isSure || readBody(Named, item).event.matter === undefined
   }
   for (const day of daysOf(new Set([zone, ...figures.zones]), since, now)) {
     const query = { pk: ledgerList(community, day), index: 'list', sk: { from: since }, keysOnly } as const

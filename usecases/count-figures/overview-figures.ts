@@ -4,12 +4,12 @@ import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { RungName } from '../../core/rule-book/rule-book.ts'
 import { DAY, type Instant, milliseconds } from '../../core/time/instant.ts'
 import { localDate } from '../../core/time/time-zone.ts'
-import { SIGNS, WaitsFor } from '../../record/isolation-summary.ts'
+import { SLOT_LETTERS, WaitsFor } from '../../record/isolation-summary.ts'
 import { StatusName } from '../../core/isolation/status-name.ts'
 import { Category } from '../../core/person/registration.ts'
 import type { CommunityFigures, Heard } from './community-figures.ts'
 import { HEARD_FOR } from './kept-figures.ts'
-import type { Days, Standing } from './isolation-figures.ts'
+import type { Days, CountedIsolation } from './isolation-figures.ts'
 
 const count = z.int().check(z.minimum(0))
 
@@ -118,28 +118,28 @@ const countSlots = (
   const day = today - dayZero
   if (day < 1 || day > lastDay) return
   for (let slot = Math.max(firstSlot, 2 * day - 2); slot < 2 * day; slot += 1)
-    switch (slots[slot] ?? SIGNS.untouched) {
-      case SIGNS.untouched:
+    switch (slots[slot] ?? SLOT_LETTERS.untouched) {
+      case SLOT_LETTERS.untouched:
         // Nobody asks somebody who is with the doctor.
         if (status === 'referred') slotsToday.excused += 1
         else if (isOpen(status)) slotsToday.toCome += 1
         break
-      case SIGNS.asked:
+      case SLOT_LETTERS.asked:
         slotsToday.awaiting += 1
         break
-      case SIGNS.reminded:
+      case SLOT_LETTERS.reminded:
         slotsToday.reminded += 1
         break
-      case SIGNS.reported:
+      case SLOT_LETTERS.reported:
         slotsToday.reported += 1
         break
-      case SIGNS.late:
+      case SLOT_LETTERS.late:
         slotsToday.late += 1
         break
-      case SIGNS.missed:
+      case SLOT_LETTERS.missed:
         slotsToday.missed += 1
         break
-      case SIGNS.excused:
+      case SLOT_LETTERS.excused:
         slotsToday.excused += 1
         break
     }
@@ -147,7 +147,7 @@ const countSlots = (
 
 const countIsolation = (
   overview: Overview,
-  { status, days }: Standing,
+  { status, days }: CountedIsolation,
   soon: number,
   today: Moment,
 ): void => {
@@ -180,8 +180,8 @@ export const overviewOf = (
   const overview = empty(now)
   const at = milliseconds(now)
   const today = todayAt(now)
-  for (const standing of isolations.values())
-    if (grids.has(standing.grid)) countIsolation(overview, standing, at + DAY, today)
+  for (const counted of isolations.values())
+    if (grids.has(counted.grid)) countIsolation(overview, counted, at + DAY, today)
   const { escalations, minutes } = overview
   for (const { grid, rung, dueAt } of matters.values()) {
     if (!grids.has(grid)) continue

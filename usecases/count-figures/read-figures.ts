@@ -3,14 +3,18 @@ import { type Instant, milliseconds } from '../../core/time/instant.ts'
 import type { Item, Store } from '../../core/ports/store.ts'
 import { loadRuleBook } from '../../record/community-repository.ts'
 import { mattersOf } from '../../record/matter-repository.ts'
-import { type Glance, glanceOf, readGlance } from '../../record/isolation-summary.ts'
+import {
+  type IsolationSummary,
+  isolationSummaryOf,
+  readIsolationSummary,
+} from '../../record/isolation-summary.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
 import { isolationKey, isolationsList, mattersList } from '../../record/keys.ts'
 import { listed } from '../../record/paginate-query.ts'
-import { matterGlanceOf, readMatterGlance } from '../../record/matter-summary.ts'
+import { matterSummaryOf, readMatterSummary } from '../../record/matter-summary.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
 import { type CommunityFigures, noFigures, putMatter } from './community-figures.ts'
-import { standingOf } from './isolation-figures.ts'
+import { countedIsolation } from './isolation-figures.ts'
 
 const READINGS_AT_ONCE = 16
 const ISOLATIONS_AT_ONCE = 32
@@ -22,14 +26,14 @@ const putIsolation = async (
   store: Store,
   { isolations, followedSince, zones }: CommunityFigures,
   grid: GridId,
-  glance: Glance,
+  summary: IsolationSummary,
   isSure: boolean,
 ): Promise<void> => {
-  const book = await loadRuleBook(store, glance.ruleBook)
-  isolations.set(glance.id, standingOf(grid, glance, book, isSure))
-  const registeredAt = milliseconds(glance.registeredAt)
+  const book = await loadRuleBook(store, summary.ruleBook)
+  isolations.set(summary.id, countedIsolation(grid, summary, book, isSure))
+  const registeredAt = milliseconds(summary.registeredAt)
   followedSince.set(grid, Math.min(followedSince.get(grid) ?? registeredAt, registeredAt))
-  zones.add(glance.zone)
+  zones.add(summary.zone)
 }
 
 /** Reads one isolation anew with its matters, in this order: the matters are then at least as new as the isolation. */
@@ -37,8 +41,8 @@ const readOneAgain = async (store: Store, into: CommunityFigures, id: IsolationI
   const item = await store.get(isolationKey(id))
   if (item === undefined) return
   const { isolation } = readIsolation(item)
-  for (const matter of await mattersOf(store, id)) putMatter(into, matter.grid, matterGlanceOf(matter))
-  await putIsolation(store, into, isolation.grid, glanceOf(isolation), true)
+  for (const matter of await mattersOf(store, id)) putMatter(into, matter.grid, matterSummaryOf(matter))
+  await putIsolation(store, into, isolation.grid, isolationSummaryOf(isolation), true)
 }
 
 /** Reads these isolations anew, each with its matters. */
@@ -52,7 +56,7 @@ export const readAgain = async (
 
 /**
  * The readings of one grid, which may go on at the same time: all isolations, the matters that are open, and those that
- * were settled since. Whom a key shows no glance of is put among the `unread`.
+ * were settled since. Those whose key holds no summary are put among the `unread`.
  */
 const readingsOf = (
   store: Store,
@@ -66,17 +70,17 @@ const readingsOf = (
     listed(store, { pk, index: 'list', sk, keysOnly: true })
   const readMatters = async (sk: { from: string; to: string }) => {
     for await (const item of keysOf(mattersList(community, grid), sk)) {
-      const glance = readMatterGlance(item.index?.list?.sk ?? '')
-      if (glance === undefined) unread.add(isolationIn(item))
-      else putMatter(into, grid, glance)
+      const summary = readMatterSummary(item.index?.list?.sk ?? '')
+      if (summary === undefined) unread.add(isolationIn(item))
+      else putMatter(into, grid, summary)
     }
   }
   return [
     async () => {
       for await (const item of keysOf(isolationsList(community, grid), {})) {
-        const glance = readGlance(item.index?.list?.sk ?? '')
-        if (glance === undefined) unread.add(isolationIn(item))
-        else await putIsolation(store, into, grid, glance, false)
+        const summary = readIsolationSummary(item.index?.list?.sk ?? '')
+        if (summary === undefined) unread.add(isolationIn(item))
+        else await putIsolation(store, into, grid, summary, false)
       }
     },
     // '$' is the sign behind '#'.

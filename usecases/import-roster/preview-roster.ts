@@ -48,11 +48,11 @@ const previewed = (
       result: 'conflict',
       problems: known.clashes.map(clashProblem),
     }
-  const standing = known.who === 'known' ? known.standing : undefined
-  if (standing !== undefined && standing.is !== 'a new stay') {
-    const { id: isolation, status } = standing.isolation
-    if (standing.is === 'covered') return { row, result: 'registered_already', isolation, problems }
-    if (standing.is === 'newer than it counts from')
+  const stay = known.who === 'known' ? known.stay : undefined
+  if (stay !== undefined && stay.is !== 'a new stay') {
+    const { id: isolation, status } = stay.isolation
+    if (stay.is === 'covered') return { row, result: 'registered_already', isolation, problems }
+    if (stay.is === 'newer than it counts from')
       return { row, result: 'count_restarted', isolation, problems }
     return {
       row,

@@ -115,29 +115,29 @@ const registerKnown = async (
       result: 'rejected',
       problems: [NOT_AMONG_THEM],
     }
-  const standing = known.who === 'known' ? known.standing : undefined
-  if (standing === undefined || standing.is === 'a new stay') {
+  const stay = known.who === 'known' ? known.stay : undefined
+  if (stay === undefined || stay.is === 'a new stay') {
     const isolation = await write(ports, community, registration, by, known)
     await letterTheOthers(ports, registration.person.phone, isolation)
     await start(ports, isolation, 1)
     return { result: 'registered', isolation }
   }
-  const { id, status, generation } = standing.isolation
-  const isTheirs = mayCorrect(standing.isolation)
-  if (standing.is === 'newer than it counts from' && !isTheirs) throw new CountNotTheirs(standing.isolation)
+  const { id, status, generation } = stay.isolation
+  const isTheirs = mayCorrect(stay.isolation)
+  if (stay.is === 'newer than it counts from' && !isTheirs) throw new CountNotTheirs(stay.isolation)
   if (known.who === 'known' && isTheirs) await addFacts(ports, registration, known, known.person)
-  if (standing.is === 'over')
+  if (stay.is === 'over')
     return {
       result: 'over_already',
       isolation: id,
       status: status.name === 'released' ? 'released' : 'ended',
     }
-  if (standing.is === 'newer than it counts from') {
-    await restartCount(ports, standing.isolation, registration, by)
+  if (stay.is === 'newer than it counts from') {
+    await restartCount(ports, stay.isolation, registration, by)
     await hearBaseline(ports, id, registration.baselineTenths)
     return { result: 'count_restarted', isolation: id }
   }
-  if (isTheirs) await phoneAsWell(ports, standing.isolation, registration, by)
+  if (isTheirs) await phoneAsWell(ports, stay.isolation, registration, by)
   await start(ports, id, generation, registration.baselineTenths)
   return { result: 'registered_already', isolation: id }
 }

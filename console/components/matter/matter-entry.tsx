@@ -60,7 +60,7 @@ export const useMatterFacts = (matter: EscalationView, zone: string): readonly s
 }
 
 /** The state of a matter: its owner and due time, or its outcome. */
-export const MatterStanding = ({
+export const MatterStatus = ({
   matter,
   zone,
 }: {
@@ -113,7 +113,7 @@ export const MatterEntry = ({
         <span className={layout['quiet']}>{listed(facts, language)}</span>
       </p>
       <p className={layout['standing']}>
-        <MatterStanding matter={matter} zone={zone} />
+        <MatterStatus matter={matter} zone={zone} />
       </p>
       {children}
     </li>

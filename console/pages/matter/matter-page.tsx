@@ -13,7 +13,7 @@ import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
 import { doorWords, gridName } from '../../i18n/address-words.ts'
 import { Ladder } from '../../components/matter/ladder.tsx'
 import { LedgerList } from '../../components/ledger-list.tsx'
-import { MatterStanding, useMatterFacts } from '../../components/matter/matter-entry.tsx'
+import { MatterStatus, useMatterFacts } from '../../components/matter/matter-entry.tsx'
 import { ContactHistory } from '../../components/contact-history/contact-history.tsx'
 import { DeadlineLine, NextDeadline } from '../../components/next-deadline.tsx'
 import layout from '../../components/layout.module.css'
@@ -71,7 +71,7 @@ export default MatterPage
 const Everything = ({ file }: { readonly file: MatterDetails }) => {
   const t = useWords(words)
   const { community } = useAppContext()
-  const { escalation, isolation, person, personal, messages, received, ledger, may } = file
+  const { escalation, isolation, person, personal, messages, received, ledger, permissions } = file
   const { zone } = community
   const who = person?.name ?? shortId(isolation.id)
   const isSettled = escalation.state.name === 'settled'
@@ -79,7 +79,7 @@ const Everything = ({ file }: { readonly file: MatterDetails }) => {
     <div className={layout['stack']}>
       {isSettled ? (
         <DeadlineLine>
-          <MatterStanding matter={escalation} zone={zone} />
+          <MatterStatus matter={escalation} zone={zone} />
         </DeadlineLine>
       ) : (
         <NextDeadline next={escalation.next} zone={zone} />
@@ -90,7 +90,7 @@ const Everything = ({ file }: { readonly file: MatterDetails }) => {
           <About file={file} />
         </Panel>
         <Panel title={t.answer}>
-          {escalation.answers.length > 0 && may.includes('answerEscalation') ? (
+          {escalation.answers.length > 0 && permissions.includes('answerEscalation') ? (
             <AnswerMatter matter={escalation} who={who} />
           ) : (
             <EmptyState>{isSettled ? t.settled : t.notYours}</EmptyState>
@@ -99,11 +99,11 @@ const Everything = ({ file }: { readonly file: MatterDetails }) => {
       </div>
       <Panel title={t.ladder}>
         <Ladder escalation={escalation} ledger={ledger} zone={zone} />
-        {!isSettled && may.includes('restartEscalation') && (
+        {!isSettled && permissions.includes('restartEscalation') && (
           <RestartExecution of="escalation" id={escalation.id} generation={escalation.generation} who={who} />
         )}
       </Panel>
-      {may.includes('getEscalationGraph') && (
+      {permissions.includes('getEscalationGraph') && (
         <WorkflowPanel
           of="escalation"
           id={escalation.id}
@@ -125,7 +125,7 @@ const Everything = ({ file }: { readonly file: MatterDetails }) => {
 }
 
 const About = ({
-  file: { escalation, isolation, person, personal, may },
+  file: { escalation, isolation, person, personal, permissions },
 }: {
   readonly file: MatterDetails
 }) => {
@@ -136,7 +136,7 @@ const About = ({
   return (
     <div className={styles['about']}>
       <p className={layout['row']}>
-        {may.includes('getIsolation') ? (
+        {permissions.includes('getIsolation') ? (
           <PersonLink id={isolation.id} person={personal === 'shown' ? person : undefined} withDoor={false} />
         ) : (
           <strong>{person?.name ?? shortId(isolation.id)}</strong>

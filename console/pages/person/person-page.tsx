@@ -41,7 +41,7 @@ const PersonPage = () => {
   return (
     <Page
       title={query.data === undefined ? t.person : who}
-      description={query.data !== undefined && <Standing file={query.data} />}
+      description={query.data !== undefined && <PersonStatus file={query.data} />}
     >
       <ToastProvider>
         <QueryResult query={query}>{(file) => <Everything key={id} file={file} who={who} />}</QueryResult>
@@ -52,7 +52,7 @@ const PersonPage = () => {
 
 export default PersonPage
 
-const Standing = ({ file: { isolation, day, personal } }: { readonly file: PersonDetails }) => {
+const PersonStatus = ({ file: { isolation, day, personal } }: { readonly file: PersonDetails }) => {
   const t = useWords(personWords)
   const { language } = useLanguage()
   const { status, lastDay, ruleBook } = isolation
@@ -83,7 +83,7 @@ const Everything = ({ file, who }: { readonly file: PersonDetails; readonly who:
       <NextDeadline next={next} zone={zone} />
       <PersonFacts file={file} />
       <PersonActions file={file} who={who} />
-      {file.may.includes('correctPerson') && <CorrectionPanel file={file} now={now} />}
+      {file.permissions.includes('correctPerson') && <CorrectionPanel file={file} now={now} />}
       <CorrectionHistory file={file} />
       <PersonMatters file={file} who={who} mayAnswer={may('answerEscalation')} />
       <TemperatureCurve
@@ -94,7 +94,7 @@ const Everything = ({ file, who }: { readonly file: PersonDetails; readonly who:
         baseline={baselineTenths}
       />
       <SlotGrid slots={slots} today={day} zone={zone} feverFrom={book.feverFrom} />
-      {file.may.includes('getIsolationGraph') && (
+      {file.permissions.includes('getIsolationGraph') && (
         <WorkflowPanel of="isolation" id={id} generation={generation} next={next} zone={zone} />
       )}
       <ContactHistory

@@ -33,16 +33,16 @@ const words: Words<ActionsWords> = {
 /** The actions that the role may take on an isolation. */
 export const PersonActions = ({ file, who }: { readonly file: PersonDetails; readonly who: string }) => {
   const t = useWords(words)
-  const { isolation, may, escalations } = file
+  const { isolation, permissions, escalations } = file
   const { id, generation } = isolation
-  const canReport = may.includes('recordReport')
-  const canEnd = may.includes('endIsolation')
-  const canMerge = may.includes('mergeIsolations')
-  const canRestart = may.includes('restartIsolation')
+  const canReport = permissions.includes('recordReport')
+  const canEnd = permissions.includes('endIsolation')
+  const canMerge = permissions.includes('mergeIsolations')
+  const canRestart = permissions.includes('restartIsolation')
   const canDecide =
-    may.includes('decideRelease') && escalations.some(({ answers }) => answers.includes('approve'))
+    permissions.includes('decideRelease') && escalations.some(({ answers }) => answers.includes('approve'))
   const { status } = isolation
-  if (status.name === 'ended' && status.kept === undefined && may.includes('reopenIsolation'))
+  if (status.name === 'ended' && status.kept === undefined && permissions.includes('reopenIsolation'))
     return (
       <Panel title={t.actions}>
         <ReopenIsolation isolation={id} who={who} />

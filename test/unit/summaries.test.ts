@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { Escalation } from '../../core/matter/matter.ts'
 import { SlotId } from '../../core/ids.ts'
-import { glanceOf, isolationSortKey, readGlance } from '../../record/isolation-summary.ts'
-import { matterGlanceOf, matterSortKey, readMatterGlance } from '../../record/matter-summary.ts'
+import { isolationSummaryOf, isolationSortKey, readIsolationSummary } from '../../record/isolation-summary.ts'
+import { matterSummaryOf, matterSortKey, readMatterSummary } from '../../record/matter-summary.ts'
 import { openTestSystem, at } from '../workflow/test-system.ts'
 
 const anIsolation = async () => {
@@ -24,9 +24,9 @@ describe('the key of an isolation in its list', () => {
 
   it('shows what is counted of it', async () => {
     const isolation = await anIsolation()
-    const glance = readGlance(isolationSortKey(isolation))
-    expect(glance).toEqual(glanceOf(isolation))
-    expect(glance).toMatchObject({ status: 'following', waitsFor: 'report', slots: 'r' })
+    const summary = readIsolationSummary(isolationSortKey(isolation))
+    expect(summary).toEqual(isolationSummaryOf(isolation))
+    expect(summary).toMatchObject({ status: 'following', waitsFor: 'report', slots: 'r' })
   })
 
   it('shows every slot in its place, and how an approved one ends', async () => {
@@ -49,13 +49,13 @@ describe('the key of an isolation in its list', () => {
         [SlotId.parse('03-evening')]: { state: 'excused' } as const,
       },
     }
-    const glance = readGlance(isolationSortKey(approved))
-    expect(glance).toEqual(glanceOf(approved))
-    expect(glance).toMatchObject({ slots: 'a+.l-e', releaseAt: then, waitsFor: 'release' })
+    const summary = readIsolationSummary(isolationSortKey(approved))
+    expect(summary).toEqual(isolationSummaryOf(approved))
+    expect(summary).toMatchObject({ slots: 'a+.l-e', releaseAt: then, waitsFor: 'release' })
   })
 
   it('of an earlier release is not readable', () => {
-    expect(readGlance('following#2020-02-11T02:00:00.000Z#iso-abcd')).toBeUndefined()
+    expect(readIsolationSummary('following#2020-02-11T02:00:00.000Z#iso-abcd')).toBeUndefined()
   })
 })
 
@@ -119,7 +119,7 @@ describe('the key of a matter in its list', () => {
       matter.state.name === 'open' ? matter.state.dueAt : matter.state.at,
       matter.id,
     ])
-    expect(readMatterGlance(key)).toEqual(matterGlanceOf(matter))
+    expect(readMatterSummary(key)).toEqual(matterSummaryOf(matter))
   })
 
   it.each([
@@ -127,6 +127,6 @@ describe('the key of a matter in its list', () => {
     'settled#2020-02-11T02:00:00.000Z#iso-abcd-01-morning-silence##door',
     'open#2020-02-11T02:00:00.000Z#iso-abcd-01-morning-silence#grid worker',
   ])('of another release is not readable: %s', (key) => {
-    expect(readMatterGlance(key)).toBeUndefined()
+    expect(readMatterSummary(key)).toBeUndefined()
   })
 })
