@@ -5,7 +5,7 @@ import type { RuleBook } from '../rule-book/rule-book.ts'
 import { dayOf, slotsOf } from './calendar.ts'
 
 /** `kept beside`: the slot of this moment has its report already. */
-export type Acknowledgement = 'thanks' | 'last thanks' | 'readBack' | 'late' | 'extra' | 'kept beside'
+export type Acknowledgement = 'thanks' | 'last thanks' | 'read_back' | 'late' | 'extra' | 'kept beside'
 
 /** A reading that followed a question of ours: a person wants to know how it was heard. */
 const wasAskedBack = ({ toConfirm, unclearReplies }: Isolation): boolean =>
@@ -25,7 +25,7 @@ export const acknowledgement = (
   if (slot === undefined) return 'extra'
   if (timing === 'extra') return 'kept beside'
   if (timing === 'late') return 'late'
-  if (isNearFever) return 'readBack'
+  if (isNearFever) return 'read_back'
   if (book.acknowledge === 'always') return 'thanks'
   const slots = slotsOf(isolation, book)
   const firstDay = slots[0]?.day

@@ -5,17 +5,17 @@ import { slotName, slotNamed } from './calendar.ts'
 
 const mustArrive = new Set([
   'fever',
-  'measureAgain',
+  'measure_again',
   'danger',
-  'measurePrompt',
+  'measure_prompt',
   'released',
   'held',
-  'lastDayMoved',
+  'last_day_moved',
   'welcome',
   'instructions',
   'letters',
-  'confirmNumber',
-  'householdConfirmed',
+  'confirm_number',
+  'household_confirmed',
 ])
 
 /**

@@ -71,7 +71,7 @@ export const numberRefusals: { readonly [R in NumberRefusal]: string } = {
   phone_full: '26 people have that phone already',
 }
 
-export const whyNot: { readonly [W in Templates['notConfirmed']['why']]: string } = {
+export const whyNot: { readonly [W in Templates['not_confirmed']['why']]: string } = {
   unknown: 'is not known here. Please look at our last text',
   used: 'was used before',
   expired: 'has expired. Please send the code of the matter and the result again',

@@ -196,13 +196,13 @@ export const en: Catalogue = {
       `${read}. ${period}. Thank you for your patience.`,
     ])
   },
-  readBack: ({ slot, tenths }) =>
+  read_back: ({ slot, tenths }) =>
     `${half(slot)}: we noted ${degrees(tenths)} C. If that is wrong, send it again. Rest, drink water, and write if you feel unwell.`,
-  extraThanks: ({ tenths }) =>
+  extra_thanks: ({ tenths }) =>
     `Noted, ${degrees(tenths)} C. Thank you. If you feel unwell, write at any time.`,
   late: ({ slot, tenths }) =>
     `Noted for ${half(slot)}: ${degrees(tenths)} C. Thank you. Next time please reply in time, so that nobody worries.`,
-  alreadyReported: ({ slot, tenths, again }) =>
+  already_reported: ({ slot, tenths, again }) =>
     tenths === again
       ? `${half(slot)} is noted as ${degrees(tenths)} C already, no need to send it again. Thank you.`
       : `${half(slot)} is noted as ${degrees(tenths)} C. We have kept ${degrees(again)} C beside it. Thank you.`,
@@ -210,26 +210,26 @@ export const en: Catalogue = {
     `Is your temperature ${degrees(tenths)} C? Reply yes, or send it again with its decimal point, like 36.5.`,
   ambiguous: () =>
     'Your reply has several numbers and we will not guess. Please send only your temperature now, like 36.5.',
-  whichSlot: () =>
+  which_slot: () =>
     'When was that measured? Please say it with the number, like 36.5 this morning, or 36.5 last night.',
-  outOfRange: ({ tenths }) =>
+  out_of_range: ({ tenths }) =>
     `We read ${degrees(tenths)} C, which may be a slip. Please measure again and send only the temperature, like 36.5.`,
-  questionEnded: () =>
+  question_ended: () =>
     'Thank you. The time for that reading is over: please measure now and send the number, like 36.5.',
   unreadable: ({ well }) =>
     well === true
       ? 'Good to hear. Please also send your temperature, like 36.5.'
       : 'Sorry, we could not read that. Please send your temperature, like 36.5. If unwell add how, like 36.8 cough.',
-  workerWillCall: () => 'No worry: your grid worker will call you and take your temperature by phone.',
+  worker_will_call: () => 'No worry: your grid worker will call you and take your temperature by phone.',
   fever: ({ tenths, clinic }) => {
     const heard = tenths === undefined ? 'We have noted how you feel' : `We have noted ${degrees(tenths)} C`
     const where = clinic === undefined ? '' : plainLatin(clinic, longest.clinic)
     return `${heard}. Stay calm, stay in, wear a mask. Wait for our car${where === '' ? '' : ` to ${where}`}, no bus or metro. A doctor will call.`
   },
-  measureAgain: ({ tenths, minutes, hours }) =>
+  measure_again: ({ tenths, minutes, hours }) =>
     `${tenths === undefined ? 'Noted' : `${degrees(tenths)} C noted`}, please do not worry. Rest, and measure again in ${minutes} minutes. A doctor will call within ${hours} hours.`,
-  measurePrompt: () => 'Please measure once more now and reply, like 36.8. Thank you.',
-  whichMember: ({ letters }) =>
+  measure_prompt: () => 'Please measure once more now and reply, like 36.8. Thank you.',
+  which_member: ({ letters }) =>
     `Several people share this number. Please put the letter first, like ${letters[0] ?? 'A'} 36.5. Letters: ${letters.join(' ')}`,
   resumed: () => 'Our texts are on again. Please go on reporting your temperature twice a day. Thank you.',
   ended: ({ date }) =>
@@ -238,11 +238,11 @@ export const en: Catalogue = {
     `Your home isolation ends on ${day(date)} at ${time}. Release notice ${plainLatin(number, longest.number)}. Thank you for your patience, stay well.`,
   held: ({ until }) =>
     `Your home isolation goes on until ${day(until)}. A worker will come and explain. Please go on reporting twice a day.`,
-  lastDayMoved: ({ until }) =>
+  last_day_moved: ({ until }) =>
     `A date was put right: your home isolation now lasts until ${day(until)}. Please go on reporting twice a day. Thank you.`,
-  backToFollowing: () =>
+  back_to_following: () =>
     'The doctor has ruled it out, good news. Please stay in and go on reporting twice a day. Thank you.',
-  unknownNumber: ({ phone }) =>
+  unknown_number: ({ phone }) =>
     `This number is not registered with us. To report or to get help please call the community: ${plainLatin(phone, longest.phone)}`,
   danger: ({ danger, number }) => {
     if (isDelicate(danger)) return 'Noted. The community will be in touch soon.'
@@ -252,19 +252,19 @@ export const en: Catalogue = {
       return `Noted. Stay in, wear a mask, a doctor will call you at once. If it gets worse ring ${number}.`
     return `Noted, the community and a doctor will call you at once. If it is urgent ring ${number} now, do not wait.`
   },
-  requestNoted: ({ need, worker, workerPhone }) =>
+  request_noted: ({ need, worker, workerPhone }) =>
     `Noted${need === 'other' ? '' : `, ${needWords[need]}`}. Your grid worker${contactOf(worker, workerPhone)}, has been told and will see to it.`,
-  thermometerComes: ({ worker, workerPhone }) =>
+  thermometer_comes: ({ worker, workerPhone }) =>
     `No worry. Your grid worker${contactOf(worker, workerPhone)}, will bring you a thermometer today.`,
-  sorryWrongNumber: () => 'Sorry for the trouble. We will put the number right and not ask here again.',
-  householdConfirmed: () =>
+  sorry_wrong_number: () => 'Sorry for the trouble. We will put the number right and not ask here again.',
+  household_confirmed: () =>
     'A member of your household is confirmed ill. Keep apart, wear masks, stay in. Write at once if anybody feels unwell. A worker comes.',
-  confirmNumber: ({ person, letter, again }) => {
+  confirm_number: ({ person, letter, again }) => {
     const whose = name(person)
     const first = letter === undefined ? '' : `${letter} `
     return `${again === true ? 'We have not heard from you yet. ' : ''}This number was given as the phone of ${/\p{L}/u.test(whose) ? whose : 'somebody you know'}. If that is right reply ${first}yes, if not reply ${first}no.`
   },
-  whichNumber: ({ letters }) =>
+  which_number: ({ letters }) =>
     `We asked about several people. Please put the letter first, like ${letters[0] ?? 'A'} yes. Letters: ${letters.slice(0, 8).join(' ')}`,
   answer: (asking) => {
     const contact = contactOf(asking.worker, asking.workerPhone)
@@ -290,13 +290,13 @@ export const en: Catalogue = {
   help: () =>
     'Reply with your temperature, like 36.5, and how you feel if unwell. STOP ends our texts, START brings them back. Emergency: 120',
 
-  newReturnee: ({ code, person, place, until, signed }) =>
+  new_returnee: ({ code, person, place, until, signed }) =>
     `New returnee ${who(person, place)}, ${until === undefined ? 'period over, the office decides' : `home until ${day(until)}`}. Please visit${signed ? '' : ' with the letter to sign'}.${code === undefined ? '' : ` Reply ${code} reached`}`,
-  lastDayMovedFor: ({ person, place, until }) =>
+  last_day_moved_for: ({ person, place, until }) =>
     `A date was put right: ${who(person, place)} is home until ${day(until)}. Please tell them.`,
-  movedAway: ({ person }) =>
+  moved_away: ({ person }) =>
     `The address of ${name(person) || 'one of your returnees'} was put right: another grid looks after them now. You need do nothing more.`,
-  measureForThem: ({ code, person, place, slot, closes }) =>
+  measure_for_them: ({ code, person, place, slot, closes }) =>
     `Please take the temperature ${half(slot)} of ${who(person, place)} by ${closes}. Reply ${code} 36.5, or ${code} not home`,
   matter: (matter, room) => {
     const { rung, code, person, place, due, unconfirmed } = matter
@@ -313,7 +313,7 @@ export const en: Catalogue = {
     const start = head + happened(matter, room - head.length - ask.length - few.length) + ask
     return start + hint(kind, rung, matter, room - start.length)
   },
-  matterRaised: (matter, room) => {
+  matter_raised: (matter, room) => {
     const { kind, code, person, place, need = 'other', words, elsewhere } = matter
     const head = headOf(code, person, place)
     const left = room - head.length
@@ -324,13 +324,13 @@ export const en: Catalogue = {
       return `${head}worse, ${findings(matter, left - 24)}. Please call now.`
     return `${head}wrote again${quote(words, elsewhere, left - 12)}.`
   },
-  strangerInDanger: (stranger, room) => {
+  stranger_in_danger: (stranger, room) => {
     const { code, number } = stranger
     const head = `${code} unknown phone ${plainLatin(number, longest.phone)}: `
     const tail = `. Call back now. Reply ${code} handled`
     return head + inDanger(stranger, room - head.length - tail.length) + tail
   },
-  strangerNoted: ({ code }) => `${code} noted: handled. Thank you.`,
+  stranger_noted: ({ code }) => `${code} noted: handled. Thank you.`,
   digest: ({ count, quotes, elsewhere }, room) => {
     const head = count === 1 ? '1 note' : `${count} notes`
     const each = quotes.flatMap(({ person, by, words }) => {
@@ -343,13 +343,13 @@ export const en: Catalogue = {
     const said = fitList(each, room - head.length - 7, '; ', (left) => ` +${left + unsaid}`)
     return `${head}: ${said}${unsaid > 0 && said === each.join('; ') ? ` +${unsaid}` : ''}`
   },
-  readNow: ({ person, place, words, elsewhere }, room) => {
+  read_now: ({ person, place, words, elsewhere }, room) => {
     const whose = who(person, place)
     const head = whose === '' ? 'A resident wrote' : `${whose} wrote`
     const tail = '. It may be urgent: call or go now.'
     return `${head}${quote(words, elsewhere, room - head.length - tail.length)}${tail}`
   },
-  matterSettled: ({ code, how }) => `${code} is settled: ${outcomes[how]}. Thank you.`,
+  matter_settled: ({ code, how }) => `${code} is settled: ${outcomes[how]}. Thank you.`,
   noted: ({ code, answer }) =>
     answer === 'number_mended'
       ? `${code} noted. The new number counts once its owner replies yes to us; until then please take the temperature.`
@@ -361,18 +361,18 @@ export const en: Catalogue = {
     const does = isGrave(answer) ? doing[answer]({ who: whom, phone: number, kind }) : forms[answer].said
     return `${urgent === true ? 'URGENT. ' : ''}Please confirm: ${does}. Reply ${oneTime} by ${until}`
   },
-  sayOnly: ({ code, answer }) =>
+  say_only: ({ code, answer }) =>
     `Nothing done for ${code}: other words came with it and we will not guess. If it is so, send only: ${code} ${forms[answer].write}`,
-  numberRefused: ({ code, why }) =>
+  number_refused: ({ code, why }) =>
     `${code}: number not changed, ${numberRefusals[why]}. Send a mobile number; without one please go and measure.`,
-  notPossibleNow: ({ code, answer }) =>
+  not_possible_now: ({ code, answer }) =>
     `${code} cannot be answered "${forms[answer].said}" now. Nothing was changed. Something else may be open: please look at the console.`,
-  notConfirmed: ({ oneTime, why }) => `Nothing was changed: ${oneTime} ${whyNot[why]}.`,
+  not_confirmed: ({ oneTime, why }) => `Nothing was changed: ${oneTime} ${whyNot[why]}.`,
   lapsed: ({ code, person, place, answer }) => {
     const whose = who(person, place)
     return `${code}${whose === '' ? '' : ` ${whose}`}: "${forms[answer].said}" was never confirmed and does not count. Please check and answer again.`
   },
-  answerHelp: ({ code, answers }, room) => {
+  answer_help: ({ code, answers }, room) => {
     const first = answers?.[0] === undefined ? 'reached' : forms[answers[0]].write
     const head = `Not understood. Send code and result, like ${code ?? '4821'} ${first}. Results: `
     if (answers === undefined) return `${head}ok, reached, not home, refuses, fixed <phone>, or 36.5`
@@ -380,11 +380,11 @@ export const en: Catalogue = {
     return head + fitList(each, room - head.length - 5, ', ', () => ' ...')
   },
   ...codeReplies.en,
-  onTheWay: ({ code, person, place }) =>
+  on_the_way: ({ code, person, place }) =>
     `${headOf(code, person, place)}on the way to the clinic. Please expect them.`,
-  falseAlarm: ({ code, person, place }) =>
+  false_alarm: ({ code, person, place }) =>
     `${headOf(code, person, place)}a false alarm, says who was there. Please judge. Reply ${code} ruled out`,
-  secondReading: ({ code, person, tenths }) => {
+  second_reading: ({ code, person, tenths }) => {
     const whose = name(person)
     return `${code}${whose === '' ? '' : ` ${whose}`}: second reading ${degrees(tenths)} C. Please judge it together with the first.`
   },

@@ -80,12 +80,12 @@ export type Templates = {
     readonly last?: true
   }>
   /** A reading that is normal and not far from a fever: said back at once. */
-  readonly readBack: ToResident<{ readonly slot: SlotLabel; readonly tenths: number }>
+  readonly read_back: ToResident<{ readonly slot: SlotLabel; readonly tenths: number }>
   /** For a report that belongs to no slot. */
-  readonly extraThanks: ToResident<{ readonly tenths: number }>
+  readonly extra_thanks: ToResident<{ readonly tenths: number }>
   readonly late: ToResident<{ readonly slot: SlotLabel; readonly tenths: number }>
   /** `tenths`: kept for the slot. `again`: the further reading, kept beside it. */
-  readonly alreadyReported: ToResident<{
+  readonly already_reported: ToResident<{
     readonly slot: SlotLabel
     readonly tenths: number
     readonly again: number
@@ -93,50 +93,50 @@ export type Templates = {
   readonly confirm: ToResident<{ readonly tenths: number }>
   readonly ambiguous: ToResident
   /** The words leave open for which half-day a reading is. */
-  readonly whichSlot: ToResident
-  readonly outOfRange: ToResident<{ readonly tenths: number }>
+  readonly which_slot: ToResident
+  readonly out_of_range: ToResident<{ readonly tenths: number }>
   /** A yes that comes after its question has ended. */
-  readonly questionEnded: ToResident
+  readonly question_ended: ToResident
   readonly unreadable: ToResident & { readonly well?: boolean }
   /** After the last unreadable reply of a slot: a person takes over. */
-  readonly workerWillCall: ToResident
+  readonly worker_will_call: ToResident
   /** Without `tenths`: symptoms were named. */
   readonly fever: ToResident<{ readonly tenths?: number; readonly clinic?: string }>
   /** A mild finding: rest, measure again in so many minutes, the doctor rings within so many hours. */
-  readonly measureAgain: ToResident<{
+  readonly measure_again: ToResident<{
     readonly tenths?: number
     readonly minutes: number
     readonly hours: number
   }>
-  readonly measurePrompt: ToResident
+  readonly measure_prompt: ToResident
   /** `letters`: at most eight. */
-  readonly whichMember: { readonly letters: string[] }
+  readonly which_member: { readonly letters: string[] }
   readonly resumed: ToResident
   readonly ended: ToResident<{ readonly date: string }>
   /** The release notice, with the number under which it is filed. */
   readonly released: ToResident<{ readonly date: string; readonly time: string; readonly number: string }>
   readonly held: ToResident<{ readonly until: string }>
   /** An arrival or exposure was put right, and with it the last day. */
-  readonly lastDayMoved: ToResident<{ readonly until: string }>
+  readonly last_day_moved: ToResident<{ readonly until: string }>
   /** A doctor ruled the illness out. */
-  readonly backToFollowing: ToResident
+  readonly back_to_following: ToResident
   /** `phone`: of the community. */
-  readonly unknownNumber: { readonly phone: string }
+  readonly unknown_number: { readonly phone: string }
   readonly help: ToResident
   /** Whom to ring; of violence or despair a shared phone shows nothing. `number`: of whoever helps in an emergency. */
   readonly danger: ToResident<{ readonly danger: Danger; readonly number: string }>
-  readonly requestNoted: ToResident<Worker & { readonly need: Need }>
-  readonly thermometerComes: ToResident<Worker>
-  readonly sorryWrongNumber: ToResident
+  readonly request_noted: ToResident<Worker & { readonly need: Need }>
+  readonly thermometer_comes: ToResident<Worker>
+  readonly sorry_wrong_number: ToResident
   /** To the household of somebody whose illness is confirmed: without a name. */
-  readonly householdConfirmed: object
+  readonly household_confirmed: object
   /** To a new number: whether it is this person's. `person`: masked. `letter`: where several are spoken of on that phone. */
-  readonly confirmNumber: { readonly person: string; readonly letter?: string; readonly again?: boolean }
+  readonly confirm_number: { readonly person: string; readonly letter?: string; readonly again?: boolean }
   /** An answer without its letter, where several are asked about. */
-  readonly whichNumber: { readonly letters: string[] }
+  readonly which_number: { readonly letters: string[] }
   readonly answer: ToResident<Worker & Asked>
 
-  readonly newReturnee: {
+  readonly new_returnee: {
     readonly code?: string
     readonly person: string
     readonly place: string
@@ -145,11 +145,11 @@ export type Templates = {
     readonly signed: boolean
   }
   /** The same to the worker, of somebody who gets no texts. */
-  readonly lastDayMovedFor: { readonly person: string; readonly place: string; readonly until: string }
+  readonly last_day_moved_for: { readonly person: string; readonly place: string; readonly until: string }
   /** To the worker of before: somebody's address was put right, and another grid looks after them. */
-  readonly movedAway: { readonly person: string }
+  readonly moved_away: { readonly person: string }
   /** A returnee without a phone, or who wants no texts: the worker measures and answers. */
-  readonly measureForThem: {
+  readonly measure_for_them: {
     readonly code: string
     readonly person: string
     readonly place: string
@@ -180,7 +180,7 @@ export type Templates = {
     /** Somebody has answered so by text, and has not confirmed it. */
     readonly unconfirmed?: Answer
   } & Words
-  readonly matterSettled: { readonly code: string; readonly how: Outcome }
+  readonly matter_settled: { readonly code: string; readonly how: Outcome }
   readonly noted: { readonly code: string; readonly answer: Answer }
   /** A grave answer in words, with the one-time code that makes it count. `phone`: the number that is to be mended. */
   readonly echo: {
@@ -195,12 +195,12 @@ export type Templates = {
     readonly urgent?: boolean
   }
   /** A grave answer with other words around it: nothing was done. */
-  readonly sayOnly: { readonly code: string; readonly answer: Answer }
+  readonly say_only: { readonly code: string; readonly answer: Answer }
   /** A new number that a worker wrote and that cannot be taken. */
-  readonly numberRefused: { readonly code: string; readonly why: NumberRefusal }
-  readonly notPossibleNow: { readonly code: string; readonly answer: Answer }
+  readonly number_refused: { readonly code: string; readonly why: NumberRefusal }
+  readonly not_possible_now: { readonly code: string; readonly answer: Answer }
   /** A one-time code came back and nothing was done. */
-  readonly notConfirmed: {
+  readonly not_confirmed: {
     readonly oneTime: string
     readonly why: 'unknown' | 'used' | 'expired' | 'replaced' | 'unclear'
   }
@@ -212,26 +212,26 @@ export type Templates = {
     readonly answer: Answer
   }
   /** `answers`: those that this matter and this post take. */
-  readonly answerHelp: { readonly code?: string; readonly answers?: Answer[] }
-  readonly codeUnknown: { readonly code: string }
+  readonly answer_help: { readonly code?: string; readonly answers?: Answer[] }
+  readonly code_unknown: { readonly code: string }
   /** Too many unknown codes: the last answer to one for an hour. */
-  readonly codesSlowed: Record<string, never>
+  readonly codes_slowed: Record<string, never>
   /** As over HTTP: not for this post to say, or to record. The words are kept. `noted`: the answer beside a reading. */
-  readonly notYours: {
+  readonly not_yours: {
     readonly code: string
     readonly what: 'answer' | 'reading'
     readonly noted?: Answer
   }
   /** One code names matters of several communities: each has a letter. */
-  readonly whichCommunity: { readonly code: string; readonly names: string[] }
-  readonly twoCodes: { readonly codes: string[] }
+  readonly which_community: { readonly code: string; readonly names: string[] }
+  readonly two_codes: { readonly codes: string[] }
   /** The sender's open matters. */
-  readonly openCodes: { readonly codes: string[] }
+  readonly open_codes: { readonly codes: string[] }
   /** To the others on a matter of fever. */
-  readonly onTheWay: { readonly code: string; readonly person: string; readonly place: string }
-  readonly falseAlarm: { readonly code: string; readonly person: string; readonly place: string }
+  readonly on_the_way: { readonly code: string; readonly person: string; readonly place: string }
+  readonly false_alarm: { readonly code: string; readonly person: string; readonly place: string }
   /** Worse news, or more words, of a matter that they were told of. */
-  readonly matterRaised: {
+  readonly matter_raised: {
     readonly kind: MatterKind
     readonly code: string
     readonly person: string
@@ -240,8 +240,8 @@ export type Templates = {
     readonly symptoms?: Symptom[]
   } & Words
   /** Somebody nobody knows may be in danger. `number`: of that phone. */
-  readonly strangerInDanger: { readonly code: string; readonly number: string } & Words
-  readonly strangerNoted: { readonly code: string }
+  readonly stranger_in_danger: { readonly code: string; readonly number: string } & Words
+  readonly stranger_noted: { readonly code: string }
   /** What residents wrote beside their reports since the last one. */
   readonly digest: {
     readonly count: number
@@ -250,11 +250,11 @@ export type Templates = {
     readonly elsewhere?: boolean
   }
   /** Words that may mean danger: they do not wait for the digest. */
-  readonly readNow: { readonly person: string; readonly place: string } & Pick<
+  readonly read_now: { readonly person: string; readonly place: string } & Pick<
     Words,
     'quotes' | 'words' | 'elsewhere'
   >
-  readonly secondReading: { readonly code: string; readonly person: string; readonly tenths: number }
+  readonly second_reading: { readonly code: string; readonly person: string; readonly tenths: number }
 }
 
 export type TemplateName = keyof Templates

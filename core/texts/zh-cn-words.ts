@@ -71,7 +71,7 @@ export const numberRefusals: { readonly [R in NumberRefusal]: string } = {
   phone_full: '那部手机已有26人',
 }
 
-export const whyNot: { readonly [W in Templates['notConfirmed']['why']]: (code: string) => string } = {
+export const whyNot: { readonly [W in Templates['not_confirmed']['why']]: (code: string) => string } = {
   unknown: (code) => `没有${code}这个确认码，什么都没改。请核对最近一条短信。`,
   used: (code) => `${code}已经用过，这次什么都没改。`,
   expired: (code) => `${code}已过期，什么都没改。请重新回复编号和结果。`,

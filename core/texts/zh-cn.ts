@@ -209,45 +209,45 @@ export const zhCn: Catalogue = {
       `${read}收到了。${period}，祝您安好。`,
     ])
   },
-  readBack: ({ slot, tenths }) =>
+  read_back: ({ slot, tenths }) =>
     `${half(slot)}记的是${degrees(tenths)}℃，不对请重发。多喝水，多休息，不舒服随时告诉我们。`,
-  extraThanks: ({ tenths }) => `${degrees(tenths)}℃记下了，谢谢您。哪里不舒服，随时告诉我们。`,
+  extra_thanks: ({ tenths }) => `${degrees(tenths)}℃记下了，谢谢您。哪里不舒服，随时告诉我们。`,
   late: ({ slot, tenths }) =>
     `${half(slot)}体温${degrees(tenths)}℃补记好了，谢谢您。下次尽量按时，免得大家惦记。`,
-  alreadyReported: ({ slot, tenths, again }) =>
+  already_reported: ({ slot, tenths, again }) =>
     tenths === again
       ? `${half(slot)}已记${degrees(tenths)}℃，不用再报了，谢谢您。`
       : `${half(slot)}已记${degrees(tenths)}℃，这次的${degrees(again)}℃也另外记下了，谢谢您。`,
   confirm: ({ tenths }) => `请问您的体温是${degrees(tenths)}℃吗？对的话回“是”，不对请重发体温，带小数点。`,
   ambiguous: () => '您的回复里有几个数字，我们不敢猜哪个是体温。请只回复这次的体温，如36.5。',
-  whichSlot: () => '这是什么时候量的？请写明，如“今早36.5”或“昨晚36.5”。',
-  outOfRange: ({ tenths }) =>
+  which_slot: () => '这是什么时候量的？请写明，如“今早36.5”或“昨晚36.5”。',
+  out_of_range: ({ tenths }) =>
     `收到${degrees(tenths)}，不像是体温，可能写错了。请再量一次，只回复体温数字，如36.5。`,
-  questionEnded: () => '谢谢回复，刚才问的那次时间已过。请现在量一下，回复体温数字，如36.5。',
+  question_ended: () => '谢谢回复，刚才问的那次时间已过。请现在量一下，回复体温数字，如36.5。',
   unreadable: ({ well }) =>
     well === true
       ? '听您说都好，放心了。也请回个体温数字，如36.5。'
       : '抱歉，没看懂您的回复。请回复体温数字，如36.5；不舒服请写在后面，如36.8咳嗽。',
-  workerWillCall: () => '没关系，网格员会给您打电话，帮您把体温报上，请留意来电。',
+  worker_will_call: () => '没关系，网格员会给您打电话，帮您把体温报上，请留意来电。',
   fever: ({ tenths, clinic }) => {
     const heard = tenths === undefined ? '您的症状我们收到了' : `体温${degrees(tenths)}℃收到了`
     const where = clinic === undefined ? '' : `去${clip(clinic, longest.clinic)}`
     return `${heard}，别慌。请在家戴好口罩，等专车${where}，不要坐公交地铁，医生马上联系您。`
   },
-  measureAgain: ({ tenths, minutes, hours }) =>
+  measure_again: ({ tenths, minutes, hours }) =>
     `${tenths === undefined ? '您的情况' : `体温${degrees(tenths)}℃`}收到了，先别着急。请休息，${minutes}分钟后再量一次，医生${hours}小时内给您打电话。`,
-  measurePrompt: () => '请现在再量一次体温，回复数字，如36.8。谢谢您。',
-  whichMember: ({ letters }) =>
+  measure_prompt: () => '请现在再量一次体温，回复数字，如36.8。谢谢您。',
+  which_member: ({ letters }) =>
     `这个号码登记了几位家人。请在体温前写上字母，如${letters[0] ?? 'A'}36.5。字母：${letters.join('')}。`,
   resumed: () => '短信恢复了。请接着每天早晚各报一次体温，谢谢您。',
   ended: ({ date }) => `您的居家观察${day(date)}就结束了，不用再报体温。谢谢您，祝健康平安。`,
   released: ({ date, time, number }) =>
     `居家观察期满，${day(date)} ${time}起解除，您辛苦了！通知书编号${clip(number, longest.number)}。祝您和家人平安。`,
   held: ({ until }) => `您的居家观察要延到${day(until)}，社区会上门跟您说明。请继续早晚报体温，辛苦您了。`,
-  lastDayMoved: ({ until }) =>
+  last_day_moved: ({ until }) =>
     `您的居家观察日期有更正，现在到${day(until)}为止。请继续早晚报体温，辛苦您了。`,
-  backToFollowing: () => '医生看过了，可以放心。请继续居家观察，早晚照常报体温，谢谢您。',
-  unknownNumber: ({ phone }) =>
+  back_to_following: () => '医生看过了，可以放心。请继续居家观察，早晚照常报体温，谢谢您。',
+  unknown_number: ({ phone }) =>
     `您好，这个手机号没有登记。要报体温或需要帮助，请打社区电话${clip(phone, longest.phone)}。`,
   danger: ({ danger, number }) => {
     if (isDelicate(danger)) return '收到，社区会尽快联系您。'
@@ -256,16 +256,16 @@ export const zhCn: Catalogue = {
       return `收到了，请待在家里、戴好口罩，医生马上联系您。情况危急请打${number}。`
     return `收到了，社区和医生马上联系您。情况危急请立刻打${number}，不要等。`
   },
-  requestNoted: ({ need, worker: person, workerPhone }) =>
+  request_noted: ({ need, worker: person, workerPhone }) =>
     `收到，${need === 'other' ? '您说' : needWords[need]}的事已转告网格员${worker(person)}，会尽快帮您办，${number(workerPhone)}。`,
-  thermometerComes: ({ worker: person, workerPhone }) =>
+  thermometer_comes: ({ worker: person, workerPhone }) =>
     `没关系，网格员${worker(person)}今天会给您送体温计来，${number(workerPhone)}。`,
-  sorryWrongNumber: () => '打扰您了，很抱歉。我们会改正号码，不再往这里问体温。',
-  householdConfirmed: () =>
+  sorry_wrong_number: () => '打扰您了，很抱歉。我们会改正号码，不再往这里问体温。',
+  household_confirmed: () =>
     '您家有一位同住的人确诊了。请大家分开住、戴口罩、不出门，谁不舒服马上回复，社区会上门。',
-  confirmNumber: ({ person, letter = '', again }) =>
+  confirm_number: ({ person, letter = '', again }) =>
     `${again === true ? '还没等到您的回复。' : ''}有人把这个号码登记为${person}的联系电话。是的请回“${letter}是”，不是请回“${letter}不是”。`,
-  whichNumber: ({ letters }) =>
+  which_number: ({ letters }) =>
     `问了几位家人的号码。请在“是”前写上字母，如${letters[0] ?? 'A'}是。字母：${letters.slice(0, 8).join('')}。`,
   answer: (asking) => {
     const person = `网格员${worker(asking.worker)}`
@@ -291,12 +291,12 @@ export const zhCn: Catalogue = {
   },
   help: () => '报体温请回数字，如36.5，不舒服写在后面。不收短信回T，恢复回“开始”。急事请打120。',
 
-  newReturnee: ({ code, person, place, until, signed }) =>
+  new_returnee: ({ code, person, place, until, signed }) =>
     `新到返回人员${person}，${address(place)}，${until === undefined ? '登记时已期满，等街道决定' : `居家到${day(until)}`}。请上门看望${signed ? '' : '，带承诺书去签'}${code === undefined ? '。' : `，回${code}+到`}`,
-  lastDayMovedFor: ({ person, place, until }) =>
+  last_day_moved_for: ({ person, place, until }) =>
     `日期有更正：${person}，${address(place)}，居家到${day(until)}，请告诉本人。`,
-  movedAway: ({ person }) => `${person}的住址有更正，已转到别的网格，您不用再跟进了。谢谢。`,
-  measureForThem: ({ code, person, place, slot, closes }) =>
+  moved_away: ({ person }) => `${person}的住址有更正，已转到别的网格，您不用再跟进了。谢谢。`,
+  measure_for_them: ({ code, person, place, slot, closes }) =>
     `请给${person}（${address(place)}）量${half(slot)}体温，${closes}前回${code} 36.5，没见到回${code}不在`,
   matter: (matter, room) => {
     const { rung, code, person, place, due, unconfirmed } = matter
@@ -315,7 +315,7 @@ export const zhCn: Catalogue = {
     const start = head + happened(matter, room - head.length - ask.length - few.length) + ask
     return start + hinted(kind, rung, matter, room - start.length)
   },
-  matterRaised: (matter, room) => {
+  matter_raised: (matter, room) => {
     const { kind, code, person, place, need = 'other', words, elsewhere } = matter
     const head = `${code} ${person}，${address(place)}：`
     const left = room - head.length
@@ -326,13 +326,13 @@ export const zhCn: Catalogue = {
       return `${head}加重，${findings(matter, left - 9)}。请马上联系`
     return `${head}又来短信${quote(words, elsewhere, left - 5)}。`
   },
-  strangerInDanger: (stranger, room) => {
+  stranger_in_danger: (stranger, room) => {
     const { code, number } = stranger
     const head = `${code} 陌生号${dialled(number)}：`
     const tail = `。请马上回电，回${code}+处理完`
     return head + inDanger(stranger, room - head.length - tail.length) + tail
   },
-  strangerNoted: ({ code }) => `${code}已记录：处理完。辛苦了。`,
+  stranger_noted: ({ code }) => `${code}已记录：处理完。辛苦了。`,
   digest: ({ count, quotes, elsewhere }, room) => {
     if (elsewhere === true || quotes.length === 0) return `您片区有${count}条新留言，请在网页上查看。`
     const head = `您片区${count}条留言：`
@@ -342,12 +342,12 @@ export const zhCn: Catalogue = {
     )
     return `${head}${fitList(each, room - head.length, '；', (left) => `+${left}`)}`
   },
-  readNow: ({ person, place, words, elsewhere }, room) => {
+  read_now: ({ person, place, words, elsewhere }, room) => {
     const head = `${person} ${address(place)}来信`
     const tail = '，可能有急事，请马上联系。'
     return `${head}${quote(words, elsewhere, room - head.length - tail.length)}${tail}`
   },
-  matterSettled: ({ code, how }) => `${code}已办结：${outcomes[how]}。辛苦了。`,
+  matter_settled: ({ code, how }) => `${code}已办结：${outcomes[how]}。辛苦了。`,
   noted: ({ code, answer }) =>
     answer === 'number_mended'
       ? `${code}已记录：新号码要等对方回“是”才算数，之前请您测温。辛苦了。`
@@ -358,25 +358,25 @@ export const zhCn: Catalogue = {
     const does = isGrave(answer) ? doing[answer]({ who: who, phone: number, kind }) : forms[answer].said
     return `${urgent === true ? '急！' : ''}${does}，确认请${until}前回${oneTime}`
   },
-  sayOnly: ({ code, answer }) =>
+  say_only: ({ code, answer }) =>
     `${code}还没办：话里有别的意思，我们不敢猜。要报“${forms[answer].said}”，请只回“${code}${forms[answer].write}”。`,
-  numberRefused: ({ code, why }) =>
+  number_refused: ({ code, why }) =>
     `${code}号码没改：${numberRefusals[why]}。请另报手机号，没有就请上门测温。`,
-  notPossibleNow: ({ code, answer }) =>
+  not_possible_now: ({ code, answer }) =>
     `${code}现在还不能报“${forms[answer].said}”，什么都没改。可能还有事项没办完，请上网页查看。`,
-  notConfirmed: ({ oneTime, why }) => whyNot[why](oneTime),
+  not_confirmed: ({ oneTime, why }) => whyNot[why](oneTime),
   lapsed: ({ code, person, place, answer }) =>
     `${code} ${person} ${address(place)}：有人报“${forms[answer].said}”，没有确认，不算数。请核实后再报。`,
-  answerHelp: ({ code, answers }, room) => {
+  answer_help: ({ code, answers }, room) => {
     const head = `没看懂。请回编号加结果，如“${code ?? '4821'}${answers?.[0] === undefined ? '到' : forms[answers[0]].write}”。`
     if (answers === undefined) return `${head}结果：收到、到、不在、拒、换号+手机，或体温36.5。`
     const each = answers.map((answer) => forms[answer].write)
     return `${head}结果：${fitList(each, room - head.length - 4, '、', () => '等')}。`
   },
   ...codeReplies['zh-CN'],
-  onTheWay: ({ code, person, place }) => `${code} ${person} ${address(place)}：正送往发热门诊，请接应。`,
-  falseAlarm: ({ code, person, place }) =>
+  on_the_way: ({ code, person, place }) => `${code} ${person} ${address(place)}：正送往发热门诊，请接应。`,
+  false_alarm: ({ code, person, place }) =>
     `${code} ${person} ${address(place)}：现场说是误报，请核实；排除请回${code}+排除`,
-  secondReading: ({ code, person, tenths }) =>
+  second_reading: ({ code, person, tenths }) =>
     `${code} ${person}第二次测量${degrees(tenths)}℃，请结合第一次判断。`,
 }

@@ -31,15 +31,15 @@ const OCCASIONS: { readonly [template: string]: Occasion } = {
   confirm: { setting: 'confirming', share: 0.85, instead: 0.9 },
   unreadable: { setting: 'asked', share: 0.4, instead: 0.5 },
   ambiguous: { setting: 'asked', share: 0.4, instead: 0.5 },
-  outOfRange: { setting: 'asked', share: 0.4, instead: 0.5 },
-  whichMember: { setting: 'family', share: 0.4, instead: 0.5 },
+  out_of_range: { setting: 'asked', share: 0.4, instead: 0.5 },
+  which_member: { setting: 'family', share: 0.4, instead: 0.5 },
   thanks: { setting: 'reported', share: 0.3, instead: 0 },
-  readBack: { setting: 'reported', share: 0.3, instead: 0 },
+  read_back: { setting: 'reported', share: 0.3, instead: 0 },
   late: { setting: 'reported', share: 0.3, instead: 0 },
-  extraThanks: { setting: 'reported', share: 0.2, instead: 0 },
+  extra_thanks: { setting: 'reported', share: 0.2, instead: 0 },
   fever: { setting: 'referred', share: 0.5, instead: 0 },
-  measureAgain: { setting: 'referred', share: 0.3, instead: 0 },
-  measurePrompt: { setting: 'referred', share: 0.3, instead: 0.5 },
+  measure_again: { setting: 'referred', share: 0.3, instead: 0 },
+  measure_prompt: { setting: 'referred', share: 0.3, instead: 0.5 },
   released: { setting: 'released', share: 0.5, instead: 0.5 },
 }
 
@@ -100,8 +100,9 @@ export class LabelledWriters {
     if (coded.success)
       this.#codes.set(sms.to, [...(this.#codes.get(sms.to) ?? []), coded.data.code].slice(-9))
     if (sms.template === 'echo') this.#confirm(post, sms)
-    else if (sms.template === 'matter' || sms.template === 'matterRaised') this.#answerMatter(post, sms)
-    else if (sms.template === 'matterSettled' || sms.template === 'measureForThem') this.#writeMore(post, sms)
+    else if (sms.template === 'matter' || sms.template === 'matter_raised') this.#answerMatter(post, sms)
+    else if (sms.template === 'matter_settled' || sms.template === 'measure_for_them')
+      this.#writeMore(post, sms)
   }
 
   #draws(phone: string, what: string): Draws {
@@ -189,7 +190,7 @@ export class LabelledWriters {
     const told = Coded.safeParse(sms.params)
     const draws = this.#draws(sms.to, sms.template)
     if (!told.success || !draws.chance(0.12)) return
-    const line = this.#lineOf(post, sms.template === 'matterSettled' ? ['settled'] : ['silence'], draws)
+    const line = this.#lineOf(post, sms.template === 'matter_settled' ? ['settled'] : ['silence'], draws)
     if (line === undefined) return
     this.#write(sms.to, draws.between(1, 30), this.#withCodes(line.text, sms.to, told.data.code))
   }

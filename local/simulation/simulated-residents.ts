@@ -64,7 +64,7 @@ export class SimulatedResidents {
         return
       case 'unreadable':
       case 'ambiguous':
-      case 'outOfRange':
+      case 'out_of_range':
         this.#sayAgain(returnee, line)
         return
       case 'confirm':
@@ -72,19 +72,19 @@ export class SimulatedResidents {
           this.#write(line, phrase('yes', line.language)),
         )
         return
-      case 'confirmNumber':
+      case 'confirm_number':
         this.#confirmNumber(returnee, line, sms)
         return
-      case 'measurePrompt':
+      case 'measure_prompt':
         this.#measureAgain(returnee, line)
         return
-      case 'whichMember':
+      case 'which_member':
         this.#sign(returnee, line)
         return
       case 'fever':
         returnee.isAway = true
         return
-      case 'backToFollowing':
+      case 'back_to_following':
         returnee.isAway = false
         return
       case 'released':

@@ -62,23 +62,23 @@ export class SimulatedStaff {
     if (first === undefined) return
     const language = sms.language === 'en' ? 'en' : 'zh-CN'
     switch (sms.template) {
-      case 'newReturnee':
+      case 'new_returnee':
         if (returnee !== undefined) this.#welcome(first, returnee, sms, language)
         return
-      case 'measureForThem':
+      case 'measure_for_them':
         if (returnee !== undefined) this.#measure(first, returnee, sms, language)
         return
       case 'matter':
         if (returnee !== undefined) this.#answerMatter(posts, returnee, sms, language)
         return
-      case 'matterSettled':
+      case 'matter_settled':
         this.#drop(first, sms)
         return
       case 'echo':
         this.#confirm(first, sms)
         return
-      case 'notPossibleNow':
-      case 'answerHelp':
+      case 'not_possible_now':
+      case 'answer_help':
         this.#sayAgain(first, sms)
     }
   }

@@ -93,8 +93,8 @@ describe('a correction over HTTP', () => {
       message.to.staff,
       message.template,
     ])
-    expect(sent).toContainEqual(['worker-1', 'movedAway'])
-    expect(sent).toContainEqual(['worker-2', 'newReturnee'])
+    expect(sent).toContainEqual(['worker-1', 'moved_away'])
+    expect(sent).toContainEqual(['worker-2', 'new_returnee'])
   })
 
   it('of the address makes the new worker the owner, with the same code, in place of the old one', async () => {

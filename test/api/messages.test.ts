@@ -62,7 +62,7 @@ describe('the texts of a day', () => {
   it('name whom a text to the staff is about, where names may be seen', async () => {
     await api.registered()
     await api.until('2020-02-10 12:00')
-    const toWorker = (await everyText()).find(({ template }) => template === 'newReturnee')
+    const toWorker = (await everyText()).find(({ template }) => template === 'new_returnee')
     expect(toWorker).toMatchObject({ about: '样例·王明' })
     const { json } = await api.get(PATH, { actor: 'street-office' })
     expect(JSON.stringify(json)).not.toContain('王明')

@@ -87,7 +87,7 @@ describe('a hostel on one phone', { timeout: 60_000 }, () => {
     const she = await sixclear.register({ name: '第二十七', phone: '+8613800000102', room: '900' })
     await sixclear.until('2020-02-11 11:10')
     await sixclear.text(phones.worker, `${(await she.matter('silence')).code} 换号13800000101`)
-    expect(sixclear.textsTo(phones.worker, 'numberRefused').at(-1)?.text).toContain('已有26人')
+    expect(sixclear.textsTo(phones.worker, 'number_refused').at(-1)?.text).toContain('已有26人')
     expect((await she.matter('silence')).state.name).toBe('open')
   })
 

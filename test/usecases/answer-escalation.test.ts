@@ -128,8 +128,8 @@ describe('an answer', () => {
 
 describe('the second reading of a mild fever', () => {
   it.each([
-    ['36.8', 'secondReading', 'following'],
-    ['38.3', 'matterRaised', 'referred'],
+    ['36.8', 'second_reading', 'following'],
+    ['38.3', 'matter_raised', 'referred'],
   ])('reaches the doctor, who decides by it: %s', async (text, template, status) => {
     const sixclear = await openTestSystem()
     const she = await sixclear.register()

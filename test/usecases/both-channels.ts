@@ -314,7 +314,9 @@ export class BothChannels {
       const [oneTime] = oneTimeCodesIn(echo?.text ?? '')
       if (oneTime !== undefined) await this.#write(post.phone, oneTime)
       // As HTTP says "settled already".
-      const settled = this.#sent.some(({ to, template }) => to === post.phone && template === 'matterSettled')
+      const settled = this.#sent.some(
+        ({ to, template }) => to === post.phone && template === 'matter_settled',
+      )
       return settled && stage.startsWith('settled') ? 'done' : undefined
     }
     return this.#led(stage, kind, write, ({ by, event }) =>

@@ -19,7 +19,7 @@ const prompt = textToResident('a-prompt', now, 'prompt', {
   closes: '11:00',
 })
 const notice = textToResident('a-notice', now, 'fever', { clinic: 'clinic' })
-const toWorker = textToStaff(worker, 'to-the-worker', now, 'newReturnee', {
+const toWorker = textToStaff(worker, 'to-the-worker', now, 'new_returnee', {
   until: '2020-02-24',
   signed: false,
 })
@@ -147,10 +147,10 @@ describe('after a crash between the sending and the result', () => {
 
   it('a text to staff is repeated', async () => {
     const { sixclear, she, ports, context } = await withRecorded(lost(toWorker))
-    const before = sixclear.textsTo('+8613900000001', 'newReturnee').length
+    const before = sixclear.textsTo('+8613900000001', 'new_returnee').length
     await deliverAgain(ports, context, toWorker.key)
     expect((await stateOf(ports, she, toWorker)).state).toBe('sent')
-    expect(sixclear.textsTo('+8613900000001', 'newReturnee')).toHaveLength(before + 1)
+    expect(sixclear.textsTo('+8613900000001', 'new_returnee')).toHaveLength(before + 1)
   })
 
   it('two finders at the same time send it once', async () => {
@@ -260,7 +260,7 @@ describe('a queue that brings one text twice at the same moment', () => {
 
   it('sends it once: the second finds it claimed and comes again later', async () => {
     const { sixclear, she, ports } = await withRecorded(toWorker)
-    const before = sixclear.textsTo('+8613900000001', 'newReturnee').length
+    const before = sixclear.textsTo('+8613900000001', 'new_returnee').length
     let second: unknown
     const slow = withMessages(
       ports,
@@ -271,7 +271,7 @@ describe('a queue that brings one text twice at the same moment', () => {
     )
     expect(await deliverQueued(slow, queued(she.id, toWorker.key))).toEqual({ batchItemFailures: [] })
     expect(second).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-1' }] })
-    expect(sixclear.textsTo('+8613900000001', 'newReturnee')).toHaveLength(before + 1)
+    expect(sixclear.textsTo('+8613900000001', 'new_returnee')).toHaveLength(before + 1)
     expect((await stateOf(ports, she, toWorker)).state).toBe('sent')
   })
 

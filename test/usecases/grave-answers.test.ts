@@ -103,7 +103,7 @@ describe('a grave answer that is all the text says', () => {
     await sixclear.text(phones.worker, `${oneTime} 他摔倒了起不来`)
     await isUntouched({ sixclear, she }, 'silence')
     expect(await she.matter('danger')).toMatchObject({ state: { name: 'open' } })
-    expect(sixclear.textsTo(phones.worker, 'notConfirmed')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.worker, 'not_confirmed')).toHaveLength(1)
   })
 
   it('takes effect when the code comes back', async () => {
@@ -162,14 +162,14 @@ describe('a grave answer that is all the text says', () => {
     await sixclear.text(phones.worker, wrong)
     await isUntouched({ sixclear, she }, 'silence')
     for (const phone of [phones.office, phones.administrator, phones.worker])
-      expect(sixclear.textsTo(phone, 'notConfirmed')).toHaveLength(1)
+      expect(sixclear.textsTo(phone, 'not_confirmed')).toHaveLength(1)
   })
 
   it('acts once: its code is used up', async () => {
     const { sixclear, code } = await silence()
     await sixclear.confirmed(phones.worker, `${code} 不在家`)
     await sixclear.text(phones.worker, sixclear.oneTimeOn(phones.worker))
-    expect(sixclear.textsTo(phones.worker, 'notConfirmed').map(({ text }) => text)).toEqual([
+    expect(sixclear.textsTo(phones.worker, 'not_confirmed').map(({ text }) => text)).toEqual([
       expect.stringContaining('已经用过'),
     ])
     expect(sixclear.textsTo(phones.police, 'matter')).toHaveLength(1)
@@ -191,7 +191,7 @@ describe('a grave answer that is all the text says', () => {
       expect(sixclear.textsTo(phone, 'lapsed').map(({ at: sent }) => sent)).toEqual([at('2020-02-11 11:40')])
     await sixclear.text(phones.worker, oneTime)
     await isUntouched({ sixclear, she }, 'silence')
-    expect(sixclear.textsTo(phones.worker, 'notConfirmed')[0]?.text).toContain('已过期')
+    expect(sixclear.textsTo(phones.worker, 'not_confirmed')[0]?.text).toContain('已过期')
     expect(await she.events()).toEqual(
       expect.arrayContaining(['answer_awaits_confirmation', 'answer_echoed_again', 'answer_not_confirmed']),
     )
@@ -241,9 +241,9 @@ describe('a grave answer that is all the text says', () => {
     const { sixclear, she, code } = await silence()
     await sixclear.text(phones.worker, `${code} 不在家`)
     await she.says('36.6')
-    const settled = sixclear.textsTo(phones.worker, 'matterSettled').length
+    const settled = sixclear.textsTo(phones.worker, 'matter_settled').length
     await sixclear.text(phones.worker, sixclear.oneTimeOn(phones.worker))
-    expect(sixclear.textsTo(phones.worker, 'matterSettled')).toHaveLength(settled + 1)
+    expect(sixclear.textsTo(phones.worker, 'matter_settled')).toHaveLength(settled + 1)
     expect(sixclear.textsTo(phones.police, 'matter')).toEqual([])
     await sixclear.until('2020-02-11 11:50')
     expect(sixclear.textsTo(phones.worker, 'lapsed')).toEqual([])
@@ -259,7 +259,7 @@ describe('a grave answer that is all the text says', () => {
     await sixclear.text(phones.doctor, `${code} 确诊`)
     await sixclear.text(phones.doctor, first)
     await isUntouched({ sixclear, she }, 'fever')
-    expect(sixclear.textsTo(phones.doctor, 'notConfirmed')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.doctor, 'not_confirmed')).toHaveLength(1)
     await sixclear.text(phones.hospital, sixclear.oneTimeOn(phones.hospital))
     expect((await she.isolation()).status).toMatchObject({ name: 'ended', reason: 'hospitalised' })
   })
@@ -300,7 +300,7 @@ describe('a grave answer that is all the text says', () => {
     await deliver('sms-b', sixclear.oneTimeOn(phones.worker))
     expect((await she.events()).filter((type) => type === 'matter_answered')).toHaveLength(1)
     expect(sixclear.textsTo(phones.worker, 'noted')).toHaveLength(1)
-    expect(sixclear.textsTo(phones.worker, 'notConfirmed')).toEqual([])
+    expect(sixclear.textsTo(phones.worker, 'not_confirmed')).toEqual([])
   })
 })
 
@@ -324,7 +324,7 @@ describe('what staff found', () => {
     const { sixclear, she, code } = await silence()
     await sixclear.text(phones.worker, `${code} 已离开`)
     await isUntouched({ sixclear, she }, 'silence')
-    expect(sixclear.textsTo(phones.worker, 'answerHelp')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.worker, 'answer_help')).toHaveLength(1)
   })
 
   it('a new number is shown in the echo, and asked whose it is once the answer is confirmed', async () => {
@@ -335,7 +335,7 @@ describe('what staff found', () => {
     expect(sixclear.textsTo(phones.worker, 'echo')[1]?.text).toContain('+8613800000199')
     expect(sixclear.textsTo('+8613800000199')).toEqual([])
     await sixclear.text(phones.worker, sixclear.oneTimeOn(phones.worker))
-    expect(sixclear.textsTo('+8613800000199', 'confirmNumber')).toHaveLength(1)
+    expect(sixclear.textsTo('+8613800000199', 'confirm_number')).toHaveLength(1)
     await sixclear.text('+8613800000199', '是')
     await sixclear.until('2020-02-11 18:00')
     expect(sixclear.textsTo('+8613800000199', 'prompt')).toHaveLength(1)

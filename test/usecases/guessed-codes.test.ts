@@ -35,7 +35,7 @@ describe('a code to which the sender may give no answer', () => {
     await she.says('我喘不上气')
     await sixclear.text(phones.doctor, `${code} 这是谁呀`)
     const back = sixclear.textsTo(phones.doctor).at(-1)
-    expect(back?.sent?.template).toBe('notYours')
+    expect(back?.sent?.template).toBe('not_yours')
     expect(await she.events()).toContain('words_kept')
   })
 })
@@ -45,9 +45,9 @@ describe('codes that a post guesses', () => {
     const { sixclear, code } = await silence()
     for (const guess of unknown(30, code)) await sixclear.text(phones.worker, `${guess} 到了`)
     const back = sixclear.textsTo(phones.worker).map(({ sent }) => sent?.template)
-    expect(back.filter((template) => template === 'codeUnknown')).toHaveLength(5)
-    expect(back.filter((template) => template === 'codesSlowed')).toHaveLength(1)
-    expect(back.at(-1)).toBe('codesSlowed')
+    expect(back.filter((template) => template === 'code_unknown')).toHaveLength(5)
+    expect(back.filter((template) => template === 'codes_slowed')).toHaveLength(1)
+    expect(back.at(-1)).toBe('codes_slowed')
   })
 
   it('never keep a known code from working', async () => {
@@ -70,7 +70,7 @@ describe('codes that a post guesses', () => {
     for (const guess of unknown(10, code)) await sixclear.text(phones.worker, `${guess} 到了`)
     await sixclear.until('2020-02-11 12:31')
     await sixclear.text(phones.worker, '9050 到了')
-    expect(sixclear.textsTo(phones.worker, 'codeUnknown')).toHaveLength(6)
+    expect(sixclear.textsTo(phones.worker, 'code_unknown')).toHaveLength(6)
   })
 
   it('are guessed one-time codes as well', async () => {
@@ -79,8 +79,8 @@ describe('codes that a post guesses', () => {
     const known = sixclear.oneTimeOn(phones.doctor)
     for (let guess = 0; guess < 30; guess += 1)
       if (`K${1000 + guess}` !== known) await sixclear.text(phones.doctor, `K${1000 + guess}`)
-    expect(sixclear.textsTo(phones.doctor, 'notConfirmed')).toHaveLength(5)
-    expect(sixclear.textsTo(phones.doctor, 'codesSlowed')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.doctor, 'not_confirmed')).toHaveLength(5)
+    expect(sixclear.textsTo(phones.doctor, 'codes_slowed')).toHaveLength(1)
     await sixclear.text(phones.doctor, known)
     expect(await she.status()).toBe('ended')
   })
@@ -98,7 +98,7 @@ describe('codes that a post guesses', () => {
     const { sixclear, code } = await silence()
     for (const guess of unknown(10, code)) await sixclear.text(phones.worker, `${guess} 到了`)
     await sixclear.text(phones.worker, '9050 他晕倒在楼道里')
-    expect(sixclear.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.administrator, 'stranger_in_danger')).toHaveLength(1)
   })
 
   it('are counted for each post, without the codes', async () => {
@@ -116,7 +116,7 @@ describe('codes that a post guesses', () => {
     for (let delivery = 0; delivery < 3; delivery += 1)
       await receiveText(ports, { id: 'guess-1', from: phones.worker, text: '9050 到了' })
     expect(await guessesIn(ports.store, community)).toEqual([expect.objectContaining({ count: 1 })])
-    expect(sixclear.textsTo(phones.worker, 'codeUnknown')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.worker, 'code_unknown')).toHaveLength(1)
   })
 
   it('are counted correctly when they come at the same moment', async () => {
@@ -130,8 +130,8 @@ describe('codes that a post guesses', () => {
     await Promise.all(texts.map((text) => receiveText(ports, text)))
     await sixclear.settle()
     expect((await she.matter('silence')).state.name).toBe('settled')
-    expect(sixclear.textsTo(phones.worker, 'codeUnknown').length).toBeLessThanOrEqual(5)
-    expect(sixclear.textsTo(phones.worker, 'codesSlowed').length).toBeLessThanOrEqual(1)
+    expect(sixclear.textsTo(phones.worker, 'code_unknown').length).toBeLessThanOrEqual(5)
+    expect(sixclear.textsTo(phones.worker, 'codes_slowed').length).toBeLessThanOrEqual(1)
   })
 })
 

@@ -44,12 +44,12 @@ describe('a member of a household who is confirmed', () => {
 
   it('is told to each phone once, and without a name', async () => {
     const { sixclear, he, neighbour } = await confirmed()
-    const [told, another] = sixclear.textsTo(OTHER, 'householdConfirmed')
+    const [told, another] = sixclear.textsTo(OTHER, 'household_confirmed')
     expect(told?.text).toMatch(/您家有一位同住的人确诊了/)
     expect(told?.text).not.toMatch(/王|建国|A：/)
     expect(another).toBeUndefined()
-    expect(neighbour.texts('householdConfirmed')).toEqual([])
-    expect(he.texts('householdConfirmed')).toEqual([])
+    expect(neighbour.texts('household_confirmed')).toEqual([])
+    expect(he.texts('household_confirmed')).toEqual([])
   })
 
   it('is one matter for the grid worker, whoever lives there', async () => {
@@ -86,9 +86,9 @@ describe('a member of a household who is confirmed', () => {
     await endIsolation(sixclear.system.ports, he.id, 'confirmed', 'staff:doctor')
     await endIsolation(sixclear.system.ports, he.id, 'confirmed', 'staff:doctor')
     expect(await contactsOf([she])).toEqual([he.id])
-    expect(sixclear.textsTo(OTHER, 'householdConfirmed')).toEqual([])
+    expect(sixclear.textsTo(OTHER, 'household_confirmed')).toEqual([])
     await sixclear.until('2020-02-12 09:00')
-    expect(sixclear.textsTo(OTHER, 'householdConfirmed')).toHaveLength(1)
+    expect(sixclear.textsTo(OTHER, 'household_confirmed')).toHaveLength(1)
   })
 
   it('in error removes the flags again', async () => {
@@ -150,7 +150,7 @@ describe('a member of a household who is confirmed', () => {
     await sweep(sixclear.system.ports)
     await sixclear.settle()
     expect(await contactsOf([she, child])).toEqual([he.id, he.id])
-    expect(sixclear.textsTo(OTHER, 'householdConfirmed')).toHaveLength(1)
+    expect(sixclear.textsTo(OTHER, 'household_confirmed')).toHaveLength(1)
     expect((await loadHousehold(store, id)).household.confirmed).toBeUndefined()
   })
 })

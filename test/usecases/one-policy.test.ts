@@ -96,7 +96,7 @@ describe('danger', () => {
       for (const post of writers()) {
         const { result, sent } = await both.dangerByText(stage, kind, post)
         // Elsewhere the code names nobody: the duty phone hears it, with the number to ring.
-        const duty = sent.some(({ template }) => template === 'strangerInDanger')
+        const duty = sent.some(({ template }) => template === 'stranger_in_danger')
         expect([post.who, result === 'done' || duty]).toEqual([post.who, true])
       }
     },

@@ -46,5 +46,5 @@ export const isUntouched = async (
   expect(await she.events()).not.toContain('matter_answered')
   expect(sixclear.textsTo(phones.police, 'matter')).toEqual([])
   expect(she.texts('released')).toEqual([])
-  expect(she.texts('backToFollowing')).toEqual([])
+  expect(she.texts('back_to_following')).toEqual([])
 }

@@ -21,7 +21,7 @@ describe('the code of somebody in another worker’s grid', () => {
     expect((await she.matter('silence')).state.name).toBe('open')
     expect(await she.events()).not.toContain('reported')
     expect(await she.events()).toContain('words_kept')
-    expect(sixclear.textsTo(OTHER_WORKER).map(({ sent }) => sent?.template)).toEqual(['codeUnknown'])
+    expect(sixclear.textsTo(OTHER_WORKER).map(({ sent }) => sent?.template)).toEqual(['code_unknown'])
   })
 
   it('does not hide danger', async () => {

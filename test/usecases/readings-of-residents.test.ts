@@ -224,7 +224,7 @@ describe('readings of several at home', () => {
     async (text) => {
       const { record, ask, back, note } = await family(text)
       expect(record).toEqual([])
-      expect([ask, back, note]).toEqual([['who'], ['whichMember'], true])
+      expect([ask, back, note]).toEqual([['who'], ['which_member'], true])
     },
   )
 })

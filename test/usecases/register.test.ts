@@ -93,7 +93,7 @@ describe('a registration', () => {
     const { contact } = await he.isolation()
     expect(contact).toMatchObject({ by: 'worker', why: 'no_phone' })
     if (contact.by === 'worker')
-      expect(sixclear.textsTo(phones.worker, 'newReturnee').at(-1)?.text).toContain(contact.code)
+      expect(sixclear.textsTo(phones.worker, 'new_returnee').at(-1)?.text).toContain(contact.code)
   })
 
   it.each([

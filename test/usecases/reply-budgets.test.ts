@@ -112,7 +112,7 @@ describe('a number that has used up its answers', () => {
     await saying(sixclear, she, times(20, 'HELP'))
     const { back } = await saying(sixclear, she, times(10, '救命，喘不上气'))
     expect(back.filter((template) => template === 'danger')).toHaveLength(10)
-    expect(sixclear.textsTo(phones.doctor, 'matterRaised').length).toBeGreaterThanOrEqual(9)
+    expect(sixclear.textsTo(phones.doctor, 'matter_raised').length).toBeGreaterThanOrEqual(9)
   })
 
   it('brings a person where a reading would have been asked about', async () => {
@@ -129,7 +129,7 @@ describe('texts that are not understood', () => {
   it('are answered twice in a slot, with a person told, and then no more', async () => {
     const { sixclear, she } = await asked()
     const { back } = await saying(sixclear, she, times(12, '三十六度几'))
-    expect(back.at(-1)).toBe('workerWillCall')
+    expect(back.at(-1)).toBe('worker_will_call')
     expect(back).toHaveLength(2)
     expect((await she.matter('unclear_replies')).state.name).toBe('open')
   })
@@ -220,7 +220,7 @@ describe('a post whose phone answers by itself', () => {
     async (text) => {
       const { sixclear } = await asked()
       for (const words of times(12, text)) await sixclear.text(phones.worker, words)
-      expect(sixclear.textsTo(phones.worker, 'answerHelp').length).toBeLessThanOrEqual(3)
+      expect(sixclear.textsTo(phones.worker, 'answer_help').length).toBeLessThanOrEqual(3)
     },
   )
 

@@ -28,8 +28,8 @@ describe('a grid worker told of a fever', () => {
       name: 'open',
       dueAt: at('2020-02-10 12:00'),
     })
-    expect(sixclear.textsTo(phones.doctor, 'onTheWay')).toHaveLength(1)
-    expect(sixclear.textsTo(phones.worker, 'onTheWay')).toEqual([])
+    expect(sixclear.textsTo(phones.doctor, 'on_the_way')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.worker, 'on_the_way')).toEqual([])
     await sixclear.until('2020-02-10 11:30')
     expect(sixclear.textsTo(phones.office, 'matter')).toEqual([])
   })
@@ -58,7 +58,7 @@ describe('a grid worker told of a fever', () => {
     await sixclear.text(phones.worker, `${code} 误报`)
     const { state } = await she.matter('fever')
     expect(state).toMatchObject({ name: 'open', acknowledged: [{ staff: 'worker-1' }] })
-    expect(sixclear.textsTo(phones.doctor, 'falseAlarm')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.doctor, 'false_alarm')).toHaveLength(1)
     expect(await she.status()).toBe('referred')
   })
 
@@ -67,7 +67,7 @@ describe('a grid worker told of a fever', () => {
     expect(sixclear.textsTo(phones.worker, 'matter')[0]?.text).toMatch(/送医\/不在\/拒$/)
     expect(sixclear.textsTo(phones.doctor, 'matter')[0]?.text).toMatch(/未到\/收治\/排除$/)
     await sixclear.text(phones.worker, `${code} 排除`)
-    const help = sixclear.textsTo(phones.worker, 'answerHelp')[0]?.text
+    const help = sixclear.textsTo(phones.worker, 'answer_help')[0]?.text
     expect(help).toContain('送医')
     expect(help).not.toContain('排除')
   })
@@ -124,7 +124,7 @@ describe('the codes in a text', () => {
     const { sixclear, she, code } = await silence()
     await sixclear.text(phones.worker, `${code} 1001 到`)
     expect((await she.matter('silence')).state.name).toBe('open')
-    expect(sixclear.textsTo(phones.worker, 'twoCodes')[0]?.text).toContain(code)
+    expect(sixclear.textsTo(phones.worker, 'two_codes')[0]?.text).toContain(code)
   })
 
   it('are no rooms', async () => {
@@ -136,7 +136,7 @@ describe('the codes in a text', () => {
   it('that nobody knows are said to be unknown', async () => {
     const { sixclear } = await silence()
     await sixclear.text(phones.worker, '1001 到')
-    expect(sixclear.textsTo(phones.worker, 'codeUnknown')[0]?.text).toContain('1001')
+    expect(sixclear.textsTo(phones.worker, 'code_unknown')[0]?.text).toContain('1001')
   })
 
   it.each(['今天有几个？', '还有几个没办', 'list', 'How many?'])(
@@ -144,9 +144,9 @@ describe('the codes in a text', () => {
     async (text) => {
       const { sixclear, code } = await silence()
       await sixclear.text(phones.worker, text)
-      expect(sixclear.textsTo(phones.worker, 'openCodes')[0]?.text).toContain(code)
+      expect(sixclear.textsTo(phones.worker, 'open_codes')[0]?.text).toContain(code)
       await sixclear.text(phones.office, text)
-      expect(sixclear.textsTo(phones.office, 'openCodes')[0]?.text).not.toContain(code)
+      expect(sixclear.textsTo(phones.office, 'open_codes')[0]?.text).not.toContain(code)
     },
   )
 })
@@ -156,6 +156,6 @@ describe('a denied acknowledgement', () => {
     const { sixclear, she, code } = await silence()
     await sixclear.text(phones.worker, `${code} not ok`)
     expect(await she.status()).toBe('following')
-    expect(sixclear.textsTo(phones.worker, 'answerHelp')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.worker, 'answer_help')).toHaveLength(1)
   })
 })

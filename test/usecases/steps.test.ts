@@ -194,7 +194,7 @@ describe('a release', () => {
     await sixclear.settle()
     await sixclear.confirmed(phones.administrator, `${(await she.matter('release')).code} 同意`)
     expect(await she.status()).toBe('under_review')
-    expect(sixclear.textsTo(phones.administrator, 'notPossibleNow')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.administrator, 'not_possible_now')).toHaveLength(1)
     await sixclear.text(phones.administrator, `${(await she.matter('failure')).code} 已处理`)
     await sixclear.confirmed(phones.administrator, `${(await she.matter('release')).code} 同意`)
     expect(await she.status()).toBe('approved')

@@ -8,10 +8,10 @@ describe('a number that nobody knows', () => {
   it('is answered once a day', async () => {
     const sixclear = await openTestSystem()
     for (let text = 0; text < 20; text += 1) await sixclear.text(chinese(1), '你好')
-    expect(sixclear.textsTo(chinese(1), 'unknownNumber')).toHaveLength(1)
+    expect(sixclear.textsTo(chinese(1), 'unknown_number')).toHaveLength(1)
     await sixclear.until('2020-02-11 10:01')
     await sixclear.text(chinese(1), '你好')
-    expect(sixclear.textsTo(chinese(1), 'unknownNumber')).toHaveLength(2)
+    expect(sixclear.textsTo(chinese(1), 'unknown_number')).toHaveLength(2)
   })
 
   it.each(foreignNumbers)('of a country without a community is not answered: %s', async (phone) => {
@@ -24,14 +24,14 @@ describe('a number that nobody knows', () => {
   it('is heard when it is in danger, whatever its country', async () => {
     const sixclear = await openTestSystem()
     await sixclear.text('+881612345678', '救命，着火了')
-    expect(sixclear.textsTo('+8613900000010', 'strangerInDanger')).toHaveLength(1)
+    expect(sixclear.textsTo('+8613900000010', 'stranger_in_danger')).toHaveLength(1)
   })
 
   it('is answered in the countries of the stage, where it has some', async () => {
     const sixclear = await openTestSystem({ strangers: { countries: ['IE'] } })
     await sixclear.text('+353851234567', 'hello')
     await sixclear.text(chinese(1), '你好')
-    expect(sixclear.textsTo('+353851234567', 'unknownNumber')).toHaveLength(1)
+    expect(sixclear.textsTo('+353851234567', 'unknown_number')).toHaveLength(1)
     expect(sixclear.textsTo(chinese(1))).toEqual([])
   })
 

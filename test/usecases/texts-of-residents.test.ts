@@ -138,7 +138,7 @@ describe('words that may mean danger', () => {
   it.each(['我家老头子喊他不睁眼'])('are no danger, and the worker reads them at once: %s', async (text) => {
     const { opened, told } = await asked(text)
     expect(opened).not.toContain('danger')
-    expect(told).toContain('readNow')
+    expect(told).toContain('read_now')
   })
 })
 
@@ -148,7 +148,7 @@ describe('a mild finding', () => {
     async (text) => {
       expect(await asked(text)).toMatchObject({
         opened: ['fever'],
-        back: ['measureAgain'],
+        back: ['measure_again'],
         statuses: ['following'],
       })
     },
@@ -211,7 +211,7 @@ describe('somebody who is not the returnee', () => {
   ])('is believed: the right number has to be found: %s', async (text) => {
     expect(await asked(text)).toMatchObject({
       opened: ['wrong_number'],
-      back: ['sorryWrongNumber'],
+      back: ['sorry_wrong_number'],
       counted: false,
     })
   })
@@ -244,7 +244,7 @@ describe('something that is needed', () => {
     expect(await asked(text)).toMatchObject({
       opened: ['request'],
       does: [`request:${need}`],
-      back: ['requestNoted'],
+      back: ['request_noted'],
       counted: false,
     })
   })

@@ -55,7 +55,7 @@ describe('a grave word that the sentence around it takes back', () => {
     await sixclear.text(phone, `${code} ${words}`)
     await isUntouched({ sixclear, she }, kind)
     const asked = sixclear.textsTo(phone).slice(before)
-    expect(asked[0]?.sent?.template).toMatch(/^(sayOnly|answerHelp)$/)
+    expect(asked[0]?.sent?.template).toMatch(/^(say_only|answer_help)$/)
   })
 })
 
@@ -199,7 +199,7 @@ describe('an acknowledgement that is denied or asked', () => {
         record: [],
         opened: [],
         statuses: ['following'],
-        back: ['answerHelp'],
+        back: ['answer_help'],
       })
     },
   )

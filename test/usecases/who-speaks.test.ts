@@ -41,7 +41,7 @@ describe('a worker who is in isolation herself', () => {
   it.each(['366', '体温36度8', '36.6 谢谢'])('reports it in any usual way: %s', async (text) => {
     const { sixclear, herself, he } = await workerAtHome()
     await herself.says(text)
-    expect(lastTo(sixclear, phones.worker)).not.toMatch(/codeUnknown|answerHelp/)
+    expect(lastTo(sixclear, phones.worker)).not.toMatch(/code_unknown|answer_help/)
     expect(await reportsOf(he)).toEqual([])
   })
 
@@ -55,10 +55,10 @@ describe('a worker who is in isolation herself', () => {
   })
 
   it.each([
-    ['a code that names nothing, with a reading', '1001 36.9', 'codeUnknown'],
-    ['an answer and a reading without a code', '到了 36.9', 'openCodes'],
-    ['an answer without a code', '不在家', 'openCodes'],
-    ['the list', '今天有几个', 'openCodes'],
+    ['a code that names nothing, with a reading', '1001 36.9', 'code_unknown'],
+    ['an answer and a reading without a code', '到了 36.9', 'open_codes'],
+    ['an answer without a code', '不在家', 'open_codes'],
+    ['the list', '今天有几个', 'open_codes'],
   ])('is asked back in doubt: %s', async (_, text, template) => {
     const { sixclear, herself, he } = await workerAtHome()
     await herself.says(text)
@@ -82,8 +82,8 @@ describe('a worker who is in isolation herself', () => {
     async (text) => {
       const { sixclear, herself } = await workerAtHome()
       await herself.says(text)
-      expect(lastTo(sixclear, phones.worker)).toBe('codeUnknown')
-      expect(sixclear.textsTo(phones.administrator, 'readNow')).toHaveLength(1)
+      expect(lastTo(sixclear, phones.worker)).toBe('code_unknown')
+      expect(sixclear.textsTo(phones.administrator, 'read_now')).toHaveLength(1)
       expect(await reportsOf(herself)).toEqual([364])
     },
   )
@@ -92,14 +92,14 @@ describe('a worker who is in isolation herself', () => {
     const { sixclear, herself } = await workerAtHome()
     for (let guess = 1001; guess < 1012; guess += 1) await herself.says(`${guess} 到了`)
     await herself.says('体温38.9 房间1201')
-    expect(sixclear.textsTo(phones.administrator, 'readNow')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.administrator, 'read_now')).toHaveLength(1)
   })
 
   it('stops the texts about herself, not those about her matters', async () => {
     const { sixclear, herself } = await workerAtHome()
     await herself.says('STOP')
     expect((await herself.isolation()).contact).toMatchObject({ by: 'worker', why: 'opted_out' })
-    expect(sixclear.textsTo(phones.worker, 'answerHelp')).toEqual([])
+    expect(sixclear.textsTo(phones.worker, 'answer_help')).toEqual([])
   })
 
   it('confirms with the one-time code that was sent to her as the worker', async () => {
@@ -158,7 +158,7 @@ describe('an office of two communities with one phone', () => {
   it('is told of the open codes of both', async () => {
     const { sixclear, hers, his } = await two()
     await sixclear.text(phones.office, '今天有几个')
-    const text = sixclear.textsTo(phones.office, 'openCodes')[0]?.text
+    const text = sixclear.textsTo(phones.office, 'open_codes')[0]?.text
     expect(text).toContain(hers)
     expect(text).toContain(his)
   })
@@ -212,7 +212,7 @@ describe('a code that two communities of one phone know', () => {
       expect((await one.matter('silence')).state.name).toBe('open')
       expect(await one.events()).toContain('words_kept')
     }
-    const text = sixclear.textsTo(phones.office, 'whichCommunity')[0]?.text
+    const text = sixclear.textsTo(phones.office, 'which_community')[0]?.text
     expect(text).toContain(`${code}A`)
     expect(text).toContain('A林苑社区')
   })

@@ -55,7 +55,7 @@ describe('a polite STOP', () => {
       const before = she.texts().length
       await sixclear.until('2020-02-11 18:10')
       expect(she.texts()).toHaveLength(before)
-      expect(sixclear.textsTo(phones.worker, 'measureForThem')).not.toEqual([])
+      expect(sixclear.textsTo(phones.worker, 'measure_for_them')).not.toEqual([])
       await isSound(sixclear, she)
     },
   )
@@ -67,14 +67,14 @@ describe('a phone that is somebody else’s', () => {
     async (text) => {
       const { sixclear, she } = await asked()
       await she.says(text)
-      expect(she.texts('sorryWrongNumber')).toHaveLength(1)
-      expect(she.texts('workerWillCall')).toEqual([])
+      expect(she.texts('sorry_wrong_number')).toHaveLength(1)
+      expect(she.texts('worker_will_call')).toEqual([])
       expect(await kinds(she)).toEqual(['wrong_number'])
       expect(sixclear.textsTo(phones.worker, 'matter').at(-1)?.text).toContain('号码不是本人')
       const before = she.texts().length
       await sixclear.until('2020-02-11 18:10')
       expect(she.texts()).toHaveLength(before)
-      expect(sixclear.textsTo(phones.worker, 'measureForThem')).not.toEqual([])
+      expect(sixclear.textsTo(phones.worker, 'measure_for_them')).not.toEqual([])
       await isSound(sixclear, she)
     },
   )
@@ -88,7 +88,7 @@ describe('a cry for help', () => {
       expect(sixclear.textsTo(phone, 'matter').at(-1)?.text).toContain('救命')
     await she.says('老人晕倒了')
     for (const phone of [phones.worker, phones.administrator, phones.doctor])
-      expect(sixclear.textsTo(phone, 'matterRaised').at(-1)?.text).toContain('老人晕倒了')
+      expect(sixclear.textsTo(phone, 'matter_raised').at(-1)?.text).toContain('老人晕倒了')
     expect(await kinds(she)).toEqual(['danger'])
     expect(she.texts('unreadable')).toEqual([])
     await isSound(sixclear, she)
@@ -137,12 +137,12 @@ describe('something needed, asked for after two texts that could not be read', (
       for (const unclear of ['36点几', '三十六度几']) await she.says(unclear)
       await she.says(text)
       expect(await kinds(she)).toEqual(['unclear_replies', 'request'])
-      expect(she.texts('workerWillCall')).toHaveLength(1)
-      expect(she.texts('requestNoted')).toHaveLength(1)
+      expect(she.texts('worker_will_call')).toHaveLength(1)
+      expect(she.texts('request_noted')).toHaveLength(1)
       await sixclear.until('2020-02-11 08:20')
       await she.says('请帮我倒垃圾')
       expect(await kinds(she)).toEqual(['unclear_replies', 'request', 'request'])
-      expect(she.texts('requestNoted')).toHaveLength(2)
+      expect(she.texts('request_noted')).toHaveLength(2)
       await isSound(sixclear, she)
     },
   )
@@ -277,7 +277,7 @@ describe('a mild fever that gets worse', () => {
     await she.says('37.4')
     await she.says(text)
     for (const phone of [phones.worker, phones.doctor])
-      expect(sixclear.textsTo(phone, 'matterRaised').at(-1)?.text).toContain(news)
+      expect(sixclear.textsTo(phone, 'matter_raised').at(-1)?.text).toContain(news)
     expect((await she.matter('fever')).severity).toBe('red')
     await isSound(sixclear, she)
   })
@@ -296,7 +296,7 @@ describe('one phone of two, and letters behind the numbers', () => {
     await she.says(text)
     expect([await she.status(), await he.status()]).toEqual(['following', 'following'])
     expect([await she.slot('01-morning'), await he.slot('01-morning')]).toEqual(['asked', 'asked'])
-    expect(she.texts('whichMember')).toHaveLength(1)
+    expect(she.texts('which_member')).toHaveLength(1)
     await she.says('A36.5 B38.9')
     expect([await she.status(), await he.status()]).toEqual(['following', 'referred'])
   })
@@ -342,7 +342,7 @@ describe('a text that speaks of a paper or of a hold', () => {
     const { sixclear, she } = await asked('2020-02-10 10:30')
     expect(she.texts('instructions').at(-1)?.text).toMatch(/请您签承诺书/)
     expect(she.texts().some(({ text }) => /承诺书收到/.test(text))).toBe(false)
-    expect(sixclear.textsTo(phones.worker, 'newReturnee').at(-1)?.text).toContain('带承诺书去签')
+    expect(sixclear.textsTo(phones.worker, 'new_returnee').at(-1)?.text).toContain('带承诺书去签')
   })
 
   it('says of a late registration that it is one, and of three holds that it was held', async () => {

@@ -10,7 +10,7 @@ describe('staff who were told of a matter', () => {
       expect(sixclear.textsTo(phone, 'matter')).toHaveLength(1)
     await she.says('36.6')
     for (const phone of [phones.worker, phones.office, phones.police])
-      expect(sixclear.textsTo(phone, 'matterSettled')).toHaveLength(1)
+      expect(sixclear.textsTo(phone, 'matter_settled')).toHaveLength(1)
   })
 
   it('do not hear it twice when a last rung was told again', async () => {
@@ -20,10 +20,10 @@ describe('staff who were told of a matter', () => {
     await sixclear.confirmed(phones.worker, `${sixclear.codeOn(phones.worker)} 不在`)
     await sixclear.until('2020-02-12 07:00')
     expect(sixclear.textsTo(phones.police, 'matter').length).toBeGreaterThan(1)
-    const before = sixclear.textsTo(phones.police, 'matterSettled').length
+    const before = sixclear.textsTo(phones.police, 'matter_settled').length
     await she.says('36.6')
     const codes = sixclear
-      .textsTo(phones.police, 'matterSettled')
+      .textsTo(phones.police, 'matter_settled')
       .slice(before)
       .map(({ text }) => /\d{4}/.exec(text)?.[0])
     expect(new Set(codes).size).toBe(codes.length)

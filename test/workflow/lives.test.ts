@@ -36,7 +36,7 @@ describe('the clean 14 days', () => {
     const sixclear = await aNeighbourhood({ now: '2020-02-10 10:00' })
     const she = await sixclear.register()
     expect(she.texts().map(({ sent }) => sent?.template)).toEqual(['welcome', 'instructions'])
-    expect(sixclear.textsTo(phones.worker, 'newReturnee')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.worker, 'new_returnee')).toHaveLength(1)
 
     await sixclear.healthyUntil('2020-02-24 18:30', she)
     expect(she.texts('prompt')).toHaveLength(28)
@@ -97,7 +97,7 @@ describe('the clean 14 days', () => {
     await sixclear.healthyUntil('2020-02-13 07:00', she)
     await sixclear.until('2020-02-13 08:05')
     await she.says('37.0')
-    expect(she.texts('readBack').at(-1)?.text).toContain('37.0℃')
+    expect(she.texts('read_back').at(-1)?.text).toContain('37.0℃')
   })
 
   it('cost 3 transitions a slot and at most 100 in all; an approval by text, two more for its confirmation', async () => {
@@ -128,7 +128,7 @@ describe('somebody registered at night', () => {
     expect(sixclear.textsTo(phones.worker)).toEqual([])
     await sixclear.until('2020-02-11 07:30')
     expect(she.texts().map(({ sent }) => sent?.template)).toEqual(['welcome', 'instructions'])
-    expect(sixclear.textsTo(phones.worker, 'newReturnee')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.worker, 'new_returnee')).toHaveLength(1)
     await sixclear.until('2020-02-11 08:00')
     expect(she.texts('prompt')).toHaveLength(1)
     await theRecordIsTheLedger(she)
@@ -189,7 +189,7 @@ describe('a silent returnee', () => {
     expect(she.texts('late')).toHaveLength(1)
     expect(await she.slot('01-morning')).toBe('late')
     expect((await she.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reported' })
-    expect(sixclear.textsTo(phones.police, 'matterSettled')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.police, 'matter_settled')).toHaveLength(1)
     await theRecordIsTheLedger(she)
   })
 
@@ -302,11 +302,11 @@ describe('a fever on day 3', () => {
   it('asks for a second reading after 20 minutes when it is mild, and passes it to the doctor', async () => {
     const { sixclear, she } = await withFever('37.4')
     await sixclear.until('2020-02-13 08:24')
-    expect(she.texts('measurePrompt')).toHaveLength(0)
+    expect(she.texts('measure_prompt')).toHaveLength(0)
     await sixclear.until('2020-02-13 08:25')
-    expect(she.texts('measurePrompt')).toHaveLength(1)
+    expect(she.texts('measure_prompt')).toHaveLength(1)
     await she.says('37.1')
-    expect(sixclear.textsTo(phones.doctor, 'secondReading')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.doctor, 'second_reading')).toHaveLength(1)
     expect(await she.status()).toBe('following')
   })
 
@@ -324,7 +324,7 @@ describe('a fever on day 3', () => {
     await sixclear.until('2020-02-14 09:00')
     await sixclear.confirmed(phones.doctor, `${sixclear.codeOn(phones.doctor)} 排除`)
     expect(await she.status()).toBe('following')
-    expect(she.texts('backToFollowing')).toHaveLength(1)
+    expect(she.texts('back_to_following')).toHaveLength(1)
     expect(await she.slot('03-evening')).toBe('excused')
     expect(await she.slot('04-morning')).toBe('asked')
     await sixclear.healthyUntil('2020-02-24 18:30', she)
@@ -420,7 +420,7 @@ describe('the release', () => {
     await sixclear.healthyUntil('2020-02-24 18:10', she)
     await sixclear.confirmed(phones.worker, `${sixclear.codeOn(phones.administrator)} 同意`)
     expect(await she.status()).toBe('under_review')
-    expect(sixclear.textsTo(phones.worker, 'answerHelp')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.worker, 'answer_help')).toHaveLength(1)
   })
 
   it('is cancelled by a fever after the approval', async () => {
@@ -464,7 +464,7 @@ describe('a reply', () => {
     await sixclear.until('2020-02-11 05:00')
     await she.says('36.5')
     expect(await she.slot('01-morning')).toBeUndefined()
-    expect(she.texts('extraThanks')).toHaveLength(1)
+    expect(she.texts('extra_thanks')).toHaveLength(1)
     await sixclear.until('2020-02-11 08:00')
     expect(she.texts('prompt')).toHaveLength(1)
   })
@@ -476,7 +476,7 @@ describe('a reply', () => {
     await she.says('36.5')
     await she.says('36.6')
     expect((await she.isolation()).slots).toMatchObject({ '01-morning': { tenths: 365 } })
-    expect(she.texts('alreadyReported')).toHaveLength(1)
+    expect(she.texts('already_reported')).toHaveLength(1)
   })
 
   it('after the release is kept and answered', async () => {
@@ -512,7 +512,7 @@ describe('a reply', () => {
     await sixclear.until('2020-02-11 08:10')
     for (const text of ['36点几', '三十六点几', '36度几', '三十六度几', '36点多少来着']) await she.says(text)
     expect(she.texts('unreadable')).toHaveLength(1)
-    expect(she.texts('workerWillCall')).toHaveLength(1)
+    expect(she.texts('worker_will_call')).toHaveLength(1)
     expect(
       (await she.matters()).filter(({ escalation }) => escalation.kind === 'unclear_replies'),
     ).toHaveLength(1)
@@ -529,7 +529,7 @@ describe('a returnee who sends STOP', () => {
     expect((await she.matter('opted_out')).state.name).toBe('open')
     await sixclear.until('2020-02-11 18:10')
     expect(she.texts()).toHaveLength(texts)
-    const asked = sixclear.textsTo(phones.worker, 'measureForThem').at(-1)?.text ?? ''
+    const asked = sixclear.textsTo(phones.worker, 'measure_for_them').at(-1)?.text ?? ''
     await sixclear.text(phones.worker, `${/\b\d{4}\b/.exec(asked)?.[0]} 36.5`)
     expect(await she.slot('01-evening')).toBe('reported')
     await she.says('START')
@@ -545,7 +545,7 @@ describe('a returnee without a phone', () => {
     const sixclear = await aNeighbourhood()
     const he = await sixclear.register({ phone: null })
     await sixclear.until('2020-02-11 08:00')
-    const asked = sixclear.textsTo(phones.worker, 'measureForThem').at(-1)?.text ?? ''
+    const asked = sixclear.textsTo(phones.worker, 'measure_for_them').at(-1)?.text ?? ''
     await sixclear.text(phones.worker, `${/\b\d{4}\b/.exec(asked)?.[0]} 36.5`)
     expect(await he.slot('01-morning')).toBe('reported')
   })
@@ -586,7 +586,7 @@ describe('two returnees on one phone', () => {
       true,
     ])
     await she.says('36.5')
-    expect(she.texts('whichMember')).toHaveLength(1)
+    expect(she.texts('which_member')).toHaveLength(1)
     await she.says('B 36.8')
     expect(await he.slot('01-morning')).toBe('reported')
     expect(await she.slot('01-morning')).toBe('asked')
@@ -626,7 +626,7 @@ describe('a family on one phone', () => {
   it('is told apart in the texts to staff', async () => {
     const sixclear = await aNeighbourhood()
     for (const name of ['样例·王建国', '样例·王建军', '样例·李梅']) await sixclear.register({ name })
-    const names = sixclear.textsTo(phones.worker, 'newReturnee').map(({ text }) => text.split('，')[0])
+    const names = sixclear.textsTo(phones.worker, 'new_returnee').map(({ text }) => text.split('，')[0])
     expect(new Set(names).size).toBe(3)
   })
 })

@@ -99,7 +99,7 @@ const acts: readonly (readonly [string, Act, Act, Check])[] = [
     bleeds,
     async (sixclear, she, where) => {
       await oneMatter(sixclear, she, 'danger', where)
-      told('matterRaised', phones.worker, phones.administrator, phones.doctor)(sixclear, where)
+      told('matter_raised', phones.worker, phones.administrator, phones.doctor)(sixclear, where)
     },
   ],
   [
@@ -109,7 +109,7 @@ const acts: readonly (readonly [string, Act, Act, Check])[] = [
     async (sixclear, she, where) => {
       await oneMatter(sixclear, she, 'request', where)
       told('matter', phones.worker)(sixclear, where)
-      expect(she.texts('requestNoted').length, where).toBeLessThan(2)
+      expect(she.texts('request_noted').length, where).toBeLessThan(2)
     },
   ],
   [
@@ -128,7 +128,7 @@ const acts: readonly (readonly [string, Act, Act, Check])[] = [
     async (sixclear, she, where) => {
       await oneMatter(sixclear, she, 'fever', where)
       told('matter', phones.worker, phones.doctor)(sixclear, where)
-      expect(she.texts('measurePrompt'), where).toHaveLength(1)
+      expect(she.texts('measure_prompt'), where).toHaveLength(1)
     },
   ],
   [
@@ -137,7 +137,7 @@ const acts: readonly (readonly [string, Act, Act, Check])[] = [
     worse,
     async (sixclear, she, where) => {
       await oneMatter(sixclear, she, 'fever', where)
-      told('matterRaised', phones.worker, phones.doctor)(sixclear, where)
+      told('matter_raised', phones.worker, phones.doctor)(sixclear, where)
       expect(await she.status(), where).toBe('referred')
     },
   ],
@@ -169,7 +169,7 @@ describe('at every port call the process may die, and when the text comes again'
       const dying = dyingPorts({ call })
       await cry(dying.wrapInvocation(ports)).catch(() => {})
       await cry(ports)
-      told('strangerInDanger', phones.administrator)(sixclear, `call ${call}`)
+      told('stranger_in_danger', phones.administrator)(sixclear, `call ${call}`)
       more = dying.calls() >= call
       sixclear.system.close()
     }

@@ -91,7 +91,7 @@ describe('danger', () => {
       danger: 'bleeding',
     })
     for (const phone of [phones.worker, phones.administrator, phones.doctor])
-      expect(last(sixclear, phone, 'matterRaised')).toContain('又说出血“头上流血了”')
+      expect(last(sixclear, phone, 'matter_raised')).toContain('又说出血“头上流血了”')
     expect((await she.matters()).filter(({ escalation }) => escalation.kind === 'danger')).toHaveLength(1)
     await sixclear.until('2020-02-11 08:21')
     expect(last(sixclear, phones.office, 'matter')).toContain('出血“头上流血了')
@@ -105,7 +105,7 @@ describe('danger', () => {
     await sixclear.settle()
     expect(she.texts('danger')).toHaveLength(1)
     expect(sixclear.textsTo(phones.doctor, 'matter')).toHaveLength(1)
-    expect(sixclear.textsTo(phones.doctor, 'matterRaised')).toHaveLength(0)
+    expect(sixclear.textsTo(phones.doctor, 'matter_raised')).toHaveLength(0)
   })
 
   it('of somebody released is heard the same', async () => {
@@ -156,7 +156,7 @@ describe('a request', () => {
     await asks(sixclear, she, 'in:1', '降压药快吃完了', 'medicine')
     await sixclear.settle()
     expect(last(sixclear, phones.worker, 'matter')).toContain('用药“降压药快吃完了”')
-    expect(last(sixclear, she.phone, 'requestNoted')).toContain('网格员赵一')
+    expect(last(sixclear, she.phone, 'request_noted')).toContain('网格员赵一')
     expect((await she.matter('request')).state).toMatchObject({ dueAt: at('2020-02-12 08:10') })
   })
 
@@ -167,9 +167,9 @@ describe('a request', () => {
     await asks(sixclear, she, 'in:2', '还要胰岛素', 'medicine')
     await asks(sixclear, she, 'in:3', '能送饭吗', 'meal')
     await sixclear.settle()
-    expect(last(sixclear, phones.worker, 'matterRaised')).toContain('又要用药“还要胰岛素”')
+    expect(last(sixclear, phones.worker, 'matter_raised')).toContain('又要用药“还要胰岛素”')
     expect((await she.matters()).filter(({ escalation }) => escalation.kind === 'request')).toHaveLength(2)
-    expect(she.texts('requestNoted')).toHaveLength(3)
+    expect(she.texts('request_noted')).toHaveLength(3)
     await isSound(sixclear, she)
   })
 
@@ -177,7 +177,7 @@ describe('a request', () => {
     const { sixclear, she, ports } = await home()
     await openNoThermometer(ports, she.id, await said(sixclear, she, 'in:1', '家里没有体温计'))
     await sixclear.settle()
-    expect(she.texts('thermometerComes')).toHaveLength(1)
+    expect(she.texts('thermometer_comes')).toHaveLength(1)
     expect((await she.matter('no_thermometer')).state).toMatchObject({ dueAt: at('2020-02-11 11:10') })
   })
 })
@@ -187,12 +187,12 @@ describe('a wrong number', () => {
     const { sixclear, she, ports } = await home()
     await openWrongNumber(ports, she.id, await said(sixclear, she, 'in:1', '你们打错了'))
     await sixclear.settle()
-    expect(she.texts('sorryWrongNumber')).toHaveLength(1)
+    expect(she.texts('sorry_wrong_number')).toHaveLength(1)
     expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'wrong_number' })
     const before = she.texts().length
     await sixclear.until('2020-02-11 18:05')
     expect(she.texts()).toHaveLength(before)
-    expect(sixclear.textsTo(phones.worker, 'measureForThem')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.worker, 'measure_for_them')).toHaveLength(1)
     await sixclear.confirmed(phones.worker, `${(await she.matter('wrong_number')).code} 换号13800000999`)
     await sixclear.text('+8613800000999', '是')
     expect((await she.matter('wrong_number')).state).toMatchObject({ outcome: 'number_mended' })
@@ -292,17 +292,17 @@ describe('a stranger in danger', () => {
   it('comes to the duty phone at once, with the number and the words, until somebody answers', async () => {
     const sixclear = await openTestSystem({ now: '2020-02-11 02:00' })
     await cries(sixclear, 'in:1', '救命，老人晕倒了')
-    expect(last(sixclear, phones.administrator, 'strangerInDanger')).toMatch(
+    expect(last(sixclear, phones.administrator, 'stranger_in_danger')).toMatch(
       /13877770000：晕倒“救命，老人晕倒了”/,
     )
     expect(last(sixclear, STRANGER, 'danger')).toContain('120')
-    expect(sixclear.textsTo(phones.office, 'strangerInDanger')).toHaveLength(0)
+    expect(sixclear.textsTo(phones.office, 'stranger_in_danger')).toHaveLength(0)
     const [open] = await openOnes(sixclear)
     await sixclear.text(phones.administrator, `${open?.alert.code} 处理完`)
     expect(await openOnes(sixclear)).toEqual([])
-    expect(sixclear.textsTo(phones.administrator, 'strangerNoted')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.administrator, 'stranger_noted')).toHaveLength(1)
     await sixclear.until('2020-02-11 04:00')
-    expect(sixclear.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.administrator, 'stranger_in_danger')).toHaveLength(1)
   })
 
   it('whom nobody answers is told again after ten minutes, and to the street office, again and again', async () => {
@@ -312,8 +312,8 @@ describe('a stranger in danger', () => {
     await sixclear.text(STRANGER, '快来')
     await sixclear.until('2020-02-11 02:31')
     // The first cry, the second one, which goes to the office too, and then every ten minutes.
-    expect(sixclear.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(5)
-    expect(sixclear.textsTo(phones.office, 'strangerInDanger').map(({ at: when }) => when)).toEqual([
+    expect(sixclear.textsTo(phones.administrator, 'stranger_in_danger')).toHaveLength(5)
+    expect(sixclear.textsTo(phones.office, 'stranger_in_danger').map(({ at: when }) => when)).toEqual([
       at('2020-02-11 02:00'),
       at('2020-02-11 02:10'),
       at('2020-02-11 02:20'),
@@ -325,7 +325,7 @@ describe('a stranger in danger', () => {
     const sixclear = await openTestSystem()
     sixclear.system.inbox.setCondition(phones.administrator, 'invalid_number')
     await cries(sixclear, 'in:1', '救命')
-    expect(sixclear.textsTo(phones.office, 'strangerInDanger')).toHaveLength(1)
+    expect(sixclear.textsTo(phones.office, 'stranger_in_danger')).toHaveLength(1)
   })
 
   it('who writes again is told again with both texts, under the same code', async () => {
@@ -334,8 +334,8 @@ describe('a stranger in danger', () => {
     await cries(sixclear, 'in:2', '没有呼吸了')
     await cries(sixclear, 'in:2', '没有呼吸了')
     expect(await openOnes(sixclear)).toHaveLength(1)
-    expect(sixclear.textsTo(phones.administrator, 'strangerInDanger')).toHaveLength(2)
-    expect(last(sixclear, phones.administrator, 'strangerInDanger')).toContain('没有呼吸了 / 救命')
+    expect(sixclear.textsTo(phones.administrator, 'stranger_in_danger')).toHaveLength(2)
+    expect(last(sixclear, phones.administrator, 'stranger_in_danger')).toContain('没有呼吸了 / 救命')
   })
 
   it('is not answered by a text that says less or more, or by somebody else', async () => {

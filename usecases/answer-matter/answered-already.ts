@@ -101,7 +101,7 @@ const tell = (
   { id, code, state }: Escalation,
   { now }: Loaded,
   { by, inbound }: AnswerInput,
-  template: 'onTheWay' | 'falseAlarm',
+  template: 'on_the_way' | 'false_alarm',
   to: (owner: Owner) => boolean = () => true,
 ): Pick<Decision, 'messages'> => ({
   messages: (state.name === 'open' ? (state.told ?? state.owners) : [])
@@ -130,7 +130,7 @@ export const onTheWay = (matter: LoadedEscalation, loaded: Loaded, input: Answer
   const refers = kind === 'fever' && loaded.isolation.status.name === 'following'
   return {
     ...changed(matter, { ...state, dueAt }),
-    ...tell(matter.escalation, loaded, input, 'onTheWay'),
+    ...tell(matter.escalation, loaded, input, 'on_the_way'),
     ...(refers ? { events: [{ type: 'referred', matter: id, severity }], plan: 'again', resume: true } : {}),
   }
 }
@@ -146,7 +146,7 @@ export const falseAlarm = (
     matter.escalation,
     loaded,
     input,
-    'falseAlarm',
+    'false_alarm',
     ({ role }) => role === 'doctor' || role === 'hospital',
   ),
 })

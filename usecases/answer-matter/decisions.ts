@@ -51,7 +51,7 @@ export const backToFollowing = (
   const parts = settled(matter, outcome, by, loaded.now)
   const { name } = loaded.isolation.status
   if (name !== 'referred' && name !== 'following') return parts
-  const text = textToResident(`back-${matter.escalation.id}`, loaded.now, 'backToFollowing', {})
+  const text = textToResident(`back-${matter.escalation.id}`, loaded.now, 'back_to_following', {})
   const messages = loaded.isolation.contact.by === 'sms' ? [...parts.messages, text] : parts.messages
   if (name === 'following') return { ...parts, messages }
   return {

@@ -18,7 +18,7 @@ export const askAgain = async (ports: Ports, { isolationId, generation }: StepIn
       plan: 'again',
       messages:
         isolation.contact.by === 'sms'
-          ? [textToResident(`measure-again-${due.matter}`, now, 'measurePrompt', {})]
+          ? [textToResident(`measure-again-${due.matter}`, now, 'measure_prompt', {})]
           : [],
     }
   })

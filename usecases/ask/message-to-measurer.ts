@@ -13,7 +13,7 @@ export const textToMeasurer = (
   key: string,
 ): Message => {
   const { id: staff } = staffFor(community, 'grid_worker', isolation.grid)
-  return textToStaff({ role: 'grid_worker', staff }, key, now, 'measureForThem', {
+  return textToStaff({ role: 'grid_worker', staff }, key, now, 'measure_for_them', {
     code,
     slot: { date, half },
     closes: localTime(closesAt, isolation.zone),

@@ -73,7 +73,7 @@ export const newNumber = async (
       { type: 'contact_changed', contact: measured.contact, why: 'number_mended' },
       { type: 'number_asked', times: 1 },
     ],
-    messages: [textToResident(key, now, 'confirmNumber', {})],
+    messages: [textToResident(key, now, 'confirm_number', {})],
     writes: [
       ...left,
       ...phoneWrites(at, { ...others, pending: [...pendingOn(others), { isolation: isolation.id, member }] }),

@@ -21,7 +21,7 @@ export const mindNumber = async (ports: Ports, id: IsolationId): Promise<boolean
       return {
         by: 'sweeper',
         events: [{ type: 'number_asked', times: 2 }],
-        messages: [textToResident(key, now, 'confirmNumber', { again: true })],
+        messages: [textToResident(key, now, 'confirm_number', { again: true })],
       }
     }
     const { contact, writes } = await contactByWorker(ports, loaded, 'wrong_number')

@@ -39,10 +39,10 @@ const quoted = (message: Message, community: Community, words: readonly string[]
 }
 
 /** Several returnees share the phone, and these speak of all of them. */
-const toThePhone: readonly string[] = ['letters', 'whichMember', 'confirmNumber', 'householdConfirmed']
+const toThePhone: readonly string[] = ['letters', 'which_member', 'confirm_number', 'household_confirmed']
 
 /** They say whom to ring. */
-const namesWorker: readonly string[] = ['welcome', 'answer', 'requestNoted', 'thermometerComes']
+const namesWorker: readonly string[] = ['welcome', 'answer', 'request_noted', 'thermometer_comes']
 
 /** On a shared phone the letter stands before the name, so that staff can tell a family apart. */
 const labelled = (name: string, member: string | undefined, language: Language): string =>
@@ -68,7 +68,7 @@ export const compose = (
 ): Composed | undefined => {
   const member = isolation.contact.by === 'sms' ? isolation.contact.member : undefined
   if (message.to.who === 'resident') {
-    const asksOwner = message.template === 'confirmNumber'
+    const asksOwner = message.template === 'confirm_number'
     const to = asksOwner ? (person.pendingPhone ?? person.phone) : person.phone
     if (to === undefined) return undefined
     const worker = staffFor(community, 'grid_worker', isolation.grid)

@@ -73,9 +73,9 @@ const texts = ({ isolation: after, community, now }: Loaded, before: Isolation):
   const told = addDays(before.dayZero, before.lastDay)
   if (!before.welcomed || until === told) return []
   const key = `last-day-${before.entries + 1}`
-  if (after.contact.by === 'sms') return [textToResident(key, now, 'lastDayMoved', { until })]
+  if (after.contact.by === 'sms') return [textToResident(key, now, 'last_day_moved', { until })]
   const { id: staff } = staffFor(community, 'grid_worker', after.grid)
-  return [textToStaff({ role: 'grid_worker', staff }, key, now, 'lastDayMovedFor', { until })]
+  return [textToStaff({ role: 'grid_worker', staff }, key, now, 'last_day_moved_for', { until })]
 }
 
 const isProposal = ({ escalation: { kind } }: LoadedEscalation): boolean =>

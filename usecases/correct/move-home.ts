@@ -123,7 +123,7 @@ export const followHome = async (
   if (from.staff === to.staff || !before.welcomed) return
   draft.add({
     messages: [
-      textToStaff(from, key('moved-away'), now, 'movedAway', {}),
+      textToStaff(from, key('moved-away'), now, 'moved_away', {}),
       textToNewWorker(draft.loaded, key('moved-here')),
       ...toMeasure(draft.loaded, key('measure')),
     ],

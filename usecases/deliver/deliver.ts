@@ -56,7 +56,7 @@ const composeFor = async (
     return undefined
   const members =
     message.template === 'letters' && person.phone !== undefined ? await membersOn(ports, person.phone) : []
-  if (message.template === 'confirmNumber') {
+  if (message.template === 'confirm_number') {
     const { pendingPhone } = person
     if (pendingPhone === undefined) return undefined
     const letter = await letterOn(ports, pendingPhone, isolation.id)

@@ -23,7 +23,7 @@ export const refused = async (
 ): Promise<Decision> => {
   const { isolation } = loaded
   const undelivered: IsolationEvent = { type: 'message_not_delivered', message: message.key, reason }
-  const asked = message.template === 'confirmNumber' && isUnconfirmed(isolation)
+  const asked = message.template === 'confirm_number' && isUnconfirmed(isolation)
   if (message.to.who === 'staff' || !isOpen(isolation) || (isolation.contact.by === 'worker' && !asked))
     return { by: 'workflow', events: [undelivered] }
   const kind = reason === 'opted_out' ? 'opted_out' : 'unreachable'

@@ -46,7 +46,7 @@ export const raised = (
               owner,
               raisedKey(kind, once, owner),
               now,
-              'matterRaised',
+              'matter_raised',
               { kind, code, ...heard, ...quoting(kind, [inbound]) },
               id,
             ),

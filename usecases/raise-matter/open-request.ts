@@ -14,7 +14,7 @@ export const openRequest = (
   openOrRaise(ports, id, {
     ...brought,
     matter: { kind: 'request', need },
-    reply: ({ now }, key) => textToResident(key, now, 'requestNoted', { need }),
+    reply: ({ now }, key) => textToResident(key, now, 'request_noted', { need }),
   })
 
 /** No thermometer at home: somebody brings one the same day. */
@@ -22,5 +22,5 @@ export const openNoThermometer = (ports: Ports, id: IsolationId, brought: Brough
   openOrRaise(ports, id, {
     ...brought,
     matter: { kind: 'no_thermometer' },
-    reply: ({ now }, key) => textToResident(key, now, 'thermometerComes', {}),
+    reply: ({ now }, key) => textToResident(key, now, 'thermometer_comes', {}),
   })

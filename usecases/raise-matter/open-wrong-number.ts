@@ -16,7 +16,7 @@ export const openWrongNumber = (ports: Ports, id: IsolationId, brought: Brought)
   openOrRaise(ports, id, {
     ...brought,
     matter: { kind: 'wrong_number' },
-    reply: ({ now }, key) => textToResident(key, now, 'sorryWrongNumber', {}),
+    reply: ({ now }, key) => textToResident(key, now, 'sorry_wrong_number', {}),
     beside: async (loaded) => {
       if (loaded.isolation.contact.by === 'worker' || !isOpen(loaded.isolation))
         return { events: [], writes: [] }

@@ -87,9 +87,9 @@ const hearGrave = async (
     case 'echoed':
       return 'nothing'
     case 'settled_already':
-      return { template: 'matterSettled', params: { code, how: awaited.how } }
+      return { template: 'matter_settled', params: { code, how: awaited.how } }
     case 'not_possible_now':
-      return { template: 'notPossibleNow', params: { code, answer } }
+      return { template: 'not_possible_now', params: { code, answer } }
     case 'not_allowed':
       await keep(ports, writer)
       return 'not understood'
@@ -146,27 +146,27 @@ export const actOnMatter = async (ports: Ports, writer: Writer, heard: HeardStaf
     if (answer !== 'number_mended') return hearGrave(ports, writer, author, answer, undefined)
     if (heard.phone === undefined) return 'not understood'
     const number = await newNumber(ports, heard.phone, author.community, isolation)
-    if ('why' in number) return { template: 'numberRefused', params: { code, why: number.why } }
+    if ('why' in number) return { template: 'number_refused', params: { code, why: number.why } }
     return hearGrave(ports, writer, author, answer, number.phone)
   }
   if (notTaken !== undefined && isGrave(notTaken))
-    return { template: 'sayOnly', params: { code, answer: notTaken } }
+    return { template: 'say_only', params: { code, answer: notTaken } }
   if (heard.doubt !== undefined || (answer === undefined && notTaken !== undefined)) return 'not understood'
   const saysMore = answer !== undefined && answer !== 'reached' && answer !== 'taken'
   if (isRecorded && !saysMore) return { template: 'noted', params: { code, answer: 'reached' } }
   if (answer === undefined) {
-    if (isReading) return { template: 'notYours', params: { code, what: 'reading' } }
+    if (isReading) return { template: 'not_yours', params: { code, what: 'reading' } }
     return heard.kindWords && !heard.note && danger === undefined ? 'nothing' : 'not understood'
   }
   if (author === undefined) {
     await keep(ports, writer)
     // Whoever may answer it otherwise is told how.
     const mayOtherwise = writer.as.some(({ answers }) => answers.length > 0)
-    return mayOtherwise ? 'not understood' : { template: 'notYours', params: { code, what: 'answer' } }
+    return mayOtherwise ? 'not understood' : { template: 'not_yours', params: { code, what: 'answer' } }
   }
   const noted: Reply =
     isReading && !isRecorded
-      ? { template: 'notYours', params: { code, what: 'reading', noted: answer } }
+      ? { template: 'not_yours', params: { code, what: 'reading', noted: answer } }
       : { template: 'noted', params: { code, answer } }
   if (author.matter === undefined && answer === 'reached') return noted
   const escalation = await matterOf(ports, author)

@@ -142,14 +142,14 @@ export const answerNewNumber = async (
         await confirmNumber(ports, id, inbound.from, inbound.id, [recorded(CONFIRMED, whose)])
       else {
         await refuseNumber(ports, id, inbound.from, inbound.id, [recorded(REFUSED, whose)])
-        await reply(ports, kept, whose, { template: 'sorryWrongNumber', params: {} })
+        await reply(ports, kept, whose, { template: 'sorry_wrong_number', params: {} })
       }
       return true
     }
     if (said.letter === undefined && another !== undefined && !isAsked) {
       await ports.store.transact([recorded('who')])
       const asked = pending.map(({ letter }) => letter)
-      await reply(ports, kept, first, { template: 'whichNumber', params: { letters: asked } })
+      await reply(ports, kept, first, { template: 'which_number', params: { letters: asked } })
       return true
     }
   }
@@ -178,7 +178,7 @@ export const answerNewNumber = async (
         inbound.id,
         index === pending.length - 1 ? [recorded(REFUSED)] : [],
       )
-    await reply(ports, kept, first, { template: 'sorryWrongNumber', params: {} })
+    await reply(ports, kept, first, { template: 'sorry_wrong_number', params: {} })
     return true
   }
   const isMachine = words.is === 'machine'
@@ -186,7 +186,7 @@ export const answerNewNumber = async (
   if (isMachine) return true
   const letter = await letterOn(ports, inbound.from, first.loaded.isolation.id)
   await reply(ports, kept, first, {
-    template: 'confirmNumber',
+    template: 'confirm_number',
     params: {
       person: maskedName(first.person.name),
       again: true,

@@ -18,9 +18,9 @@ interface From {
 
 /** A code of nobody, or of somebody who is not the writer's: both are answered alike. */
 const isGuess = ({ template, params }: Reply): boolean =>
-  template === 'codeUnknown' || (template === 'notConfirmed' && params.why === 'unknown')
+  template === 'code_unknown' || (template === 'not_confirmed' && params.why === 'unknown')
 
-const teaches = ({ template }: Reply): boolean => template === 'answerHelp' || template === 'openCodes'
+const teaches = ({ template }: Reply): boolean => template === 'answer_help' || template === 'open_codes'
 
 /** Counts a code of nobody, or of somebody who is not the writer's, for every post of the phone. */
 export const countedGuess = (
@@ -41,7 +41,7 @@ const toGuess = async (
   await countedGuess(ports, authors)
   const use = await spend(ports, unknownCodes(from, book))
   if (use === undefined) return undefined
-  return use.left === 0 ? { template: 'codesSlowed', params: {} } : reply
+  return use.left === 0 ? { template: 'codes_slowed', params: {} } : reply
 }
 
 /**

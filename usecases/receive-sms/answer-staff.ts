@@ -44,7 +44,7 @@ const withoutCode = async (ports: Ports, authors: Authors, heard: HeardStaff): P
   const own = await ownMatters(ports, authors)
   const about = heard.note && own.length > 0
   if (heard.asksForList || (says !== undefined && says !== 'taken') || about)
-    return { template: 'openCodes', params: { codes: own.map((matter) => matter.code) } }
+    return { template: 'open_codes', params: { codes: own.map((matter) => matter.code) } }
   return heard.kindWords || says === 'taken' ? 'nothing' : 'not understood'
 }
 
@@ -62,7 +62,7 @@ const notTheirs = async (
   const [danger] = heard.dangers
   if (danger === undefined) {
     await keepAt(ports, inbound, all)
-    return { template: 'codeUnknown', params: { code } }
+    return { template: 'code_unknown', params: { code } }
   }
   await countedGuess(ports, authors)
   for (const { named, staff } of all)
@@ -107,12 +107,12 @@ const act = async (
   if (code === undefined) return withoutCode(ports, authors, heard)
   if (another !== undefined) {
     await keepAt(ports, inbound, named.all)
-    return { template: 'twoCodes', params: { codes: [...codes] } }
+    return { template: 'two_codes', params: { codes: [...codes] } }
   }
   if (named.communities.length > 0) {
     await keepAt(ports, inbound, named.communities)
     const names = named.communities.map(({ community }) => community.name)
-    return { template: 'whichCommunity', params: { code, names } }
+    return { template: 'which_community', params: { code, names } }
   }
   const [first, ...others] = named.theirs
   if (first === undefined) return notTheirs(ports, inbound, code, authors, text)
@@ -120,7 +120,7 @@ const act = async (
   if (outcome !== 'not understood' || text.answers.length > 0) return outcome
   // No answer is theirs to give, so none can be taught.
   await keepAt(ports, inbound, [first])
-  return { template: 'notYours', params: { code, what: 'answer' } }
+  return { template: 'not_yours', params: { code, what: 'answer' } }
 }
 
 /** The text sent back for an outcome. undefined: none. */
@@ -131,9 +131,9 @@ const replyTo = (
 ): Reply | undefined => {
   if (outcome === 'nothing') return undefined
   if (outcome !== 'not understood') return outcome
-  if (code === undefined) return { template: 'answerHelp', params: {} }
+  if (code === undefined) return { template: 'answer_help', params: {} }
   return {
-    template: 'answerHelp',
+    template: 'answer_help',
     params: { code, ...(allowed === undefined ? {} : { answers: [...allowed] }) },
   }
 }
@@ -180,7 +180,7 @@ export const answerStaff = async (
     await ports.store.transact([recordedInbound(kept, { staff: author.staff, meaning: meaningOf(heard) })])
   const reply = replyTo(outcome, codes[0], named.theirs[0]?.named.matter === undefined ? undefined : answers)
   if (reply === undefined) return true
-  const isAskedFor = heard.asksForList && reply.template === 'openCodes'
+  const isAskedFor = heard.asksForList && reply.template === 'open_codes'
   await answerPost(ports, inbound, { authors, author, book }, reply, isAskedFor)
   return true
 }

@@ -30,7 +30,7 @@ export const answerStranger = async (ports: Ports, kept: LoadedInbound): Promise
   const [community] = await listCommunities(ports.store)
   if (community === undefined) return
   await replyToStranger(ports, inbound, 'anything', {
-    template: 'unknownNumber',
+    template: 'unknown_number',
     params: { phone: community.phone },
   })
 }

@@ -19,11 +19,11 @@ const textFor = (doubt: Doubt, key: string, { now }: Loaded, speakers: readonly 
     case 'which':
       return textToResident(key, now, 'ambiguous', {})
     case 'who':
-      return textToResident(key, now, 'whichMember', { letters: speakers.map(({ letter }) => letter) })
+      return textToResident(key, now, 'which_member', { letters: speakers.map(({ letter }) => letter) })
     case 'when':
-      return textToResident(key, now, 'whichSlot', {})
+      return textToResident(key, now, 'which_slot', {})
     case 'out_of_range':
-      return textToResident(key, now, 'outOfRange', { tenths: doubt.tenths })
+      return textToResident(key, now, 'out_of_range', { tenths: doubt.tenths })
     case 'again':
       return textToResident(key, now, 'unreadable', doubt.well === true ? { well: true } : {})
   }
@@ -87,7 +87,7 @@ export const askBack = async (
       const opened = await openEscalation(ports, loaded, { kind: 'unclear_replies', inbound })
       return {
         events: [event, opened.event],
-        messages: next === 'say nothing' ? [] : [textToResident(key, now, 'workerWillCall', {})],
+        messages: next === 'say nothing' ? [] : [textToResident(key, now, 'worker_will_call', {})],
         matters: [{ escalation: opened.escalation }],
         writes: [opened.write],
       }

@@ -46,16 +46,19 @@ const replyTo = (confirmed: Confirmed, oneTime: string): Reply | 'nothing' => {
     case 'done':
       return { template: 'noted', params: { code: confirmed.matter.code, answer: confirmed.answer } }
     case 'settled':
-      return { template: 'matterSettled', params: { code: confirmed.matter.code, how: confirmed.how } }
+      return { template: 'matter_settled', params: { code: confirmed.matter.code, how: confirmed.how } }
     case 'not_possible':
-      return { template: 'notPossibleNow', params: { code: confirmed.matter.code, answer: confirmed.answer } }
+      return {
+        template: 'not_possible_now',
+        params: { code: confirmed.matter.code, answer: confirmed.answer },
+      }
     case 'echoed_again':
       return 'nothing'
     case 'unknown':
     case 'used':
     case 'expired':
     case 'replaced':
-      return { template: 'notConfirmed', params: { oneTime, why: confirmed.result } }
+      return { template: 'not_confirmed', params: { oneTime, why: confirmed.result } }
   }
 }
 
@@ -81,7 +84,7 @@ export const confirmByText = async (
     another === undefined && (found === undefined || isYesTo(text, await echoesOf(ports, found)))
   if (!isClear)
     return {
-      reply: { template: 'notConfirmed', params: { oneTime, why: 'unclear' } },
+      reply: { template: 'not_confirmed', params: { oneTime, why: 'unclear' } },
       ...(found === undefined ? {} : { unclearAbout: isolationOf(found.confirmation.matter) }),
     }
   return {

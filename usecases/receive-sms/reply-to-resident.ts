@@ -70,7 +70,7 @@ type Meaning = 'ignore' | 'note' | 'kind_words' | 'help' | 'late_yes' | `questio
 
 const textsFor = (loaded: Loaded, meaning: Meaning, key: string): Message[] => {
   if (meaning === 'ignore' || meaning === 'kind_words') return []
-  if (meaning === 'late_yes') return [textToResident(key, loaded.now, 'questionEnded', {})]
+  if (meaning === 'late_yes') return [textToResident(key, loaded.now, 'question_ended', {})]
   if (meaning === 'help') {
     // A text that does not answer "is it 37.0?" brings the question once more, and is not counted as unclear.
     const { isolation, book, now } = loaded

@@ -21,7 +21,7 @@ export const tellWorkerNow = async (ports: Ports, id: IsolationId, inbound: stri
   await once(ports, id, inbound, 'read now', async (loaded, key) => {
     const { community, isolation, now } = loaded
     const to = readerOf(community, isolation, (await findInbound(ports.store, inbound))?.from)
-    const text = textToStaff(to, key, now, 'readNow', { quotes: [inbound] })
+    const text = textToStaff(to, key, now, 'read_now', { quotes: [inbound] })
     return { events: [], ...(await tellingsWithinBudget(ports, loaded, 'words', [text])) }
   })
 }

@@ -48,7 +48,7 @@ const answer = (
     return [
       judged === 'red' || isolation.status.name === 'referred'
         ? textToResident(key, now, 'fever', { ...heard, clinic: community.hospital.name })
-        : textToResident(key, now, 'measureAgain', {
+        : textToResident(key, now, 'measure_again', {
             ...heard,
             minutes: fever.measureAgainAfterMinutes,
             hours: severity.doctorCallsHours,
@@ -70,17 +70,17 @@ const acknowledge = (
   const { tenths, slot } = reading
   const kind = acknowledgement(isolation, book, reading)
   if (kind === undefined) return []
-  if (slot === undefined || kind === 'extra') return [textToResident(key, now, 'extraThanks', { tenths })]
+  if (slot === undefined || kind === 'extra') return [textToResident(key, now, 'extra_thanks', { tenths })]
   const label = labelOf(loaded, slot)
   switch (kind) {
     case 'kept beside': {
       const filled = isolation.slots[slot]
       const kept = filled?.state === 'reported' || filled?.state === 'late' ? filled.tenths : undefined
-      if (kept === undefined) return [textToResident(key, now, 'extraThanks', { tenths })]
-      return [textToResident(key, now, 'alreadyReported', { slot: label, tenths: kept, again: tenths })]
+      if (kept === undefined) return [textToResident(key, now, 'extra_thanks', { tenths })]
+      return [textToResident(key, now, 'already_reported', { slot: label, tenths: kept, again: tenths })]
     }
     case 'late':
-    case 'readBack':
+    case 'read_back':
       return [textToResident(key, now, kind, { slot: label, tenths })]
     case 'thanks':
     case 'last thanks': {

@@ -57,7 +57,7 @@ const secondReading = async (
   if (tenths === undefined) return { messages: [], writes: [] }
   const text = (role: 'doctor' | 'grid_worker', key: string) => {
     const { id: staff } = staffFor(community, role, isolation.grid)
-    return textToStaff({ role, staff }, key, now, 'secondReading', { code, tenths })
+    return textToStaff({ role, staff }, key, now, 'second_reading', { code, tenths })
   }
   const isFever = tenths >= book.fever.from
   const texts = [

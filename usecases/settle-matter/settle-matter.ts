@@ -54,7 +54,7 @@ const tellOnceMore = (
     .map((owner) => ({
       key: `settled-${escalation.id}-${owner.staff}`,
       to: { who: 'staff', ...owner },
-      template: 'matterSettled',
+      template: 'matter_settled',
       params: { code: escalation.code, how: outcome },
       matter: escalation.id,
       at: now,

@@ -47,7 +47,7 @@ export const answerAlert = async (ports: Ports, kept: LoadedInbound): Promise<bo
       ports,
       inbound,
       community,
-      { template: 'strangerNoted', params: { code } },
+      { template: 'stranger_noted', params: { code } },
       { paidFrom: [staffAnswers(inbound.from, await newestRuleBook(ports.store))] },
     )
     return true

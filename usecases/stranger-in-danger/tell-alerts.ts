@@ -41,7 +41,7 @@ const tell = async (ports: Ports, community: Community, known: LoadedAlert, now:
   const { alert } = known
   const first = await findInbound(ports.store, alert.id)
   const words = await wordsOf(ports.store, alert.inbounds.toReversed())
-  const params: Templates['strangerInDanger'] = {
+  const params: Templates['stranger_in_danger'] = {
     code: alert.code,
     number: first?.from ?? '',
     danger: alert.danger,
@@ -49,7 +49,7 @@ const tell = async (ports: Ports, community: Community, known: LoadedAlert, now:
   }
   const tellOne = async ({ who, phone, language }: Receiver): Promise<boolean> => {
     try {
-      const sms = communitySms(community, { to: phone, language }, 'strangerInDanger', params)
+      const sms = communitySms(community, { to: phone, language }, 'stranger_in_danger', params)
       await ports.messages.send({ ...sms, key: `alert-${alert.id}-${alert.round}-${who}` })
       return true
     } catch (error) {

@@ -14,7 +14,7 @@ export const textToNewWorker = (loaded: Loaded, key: string): Message => {
   const { isolation, community, now } = loaded
   const { contact, grid, commitmentSignedOn } = isolation
   const { id: staff } = staffFor(community, 'grid_worker', grid)
-  return textToStaff({ role: 'grid_worker', staff }, key, now, 'newReturnee', {
+  return textToStaff({ role: 'grid_worker', staff }, key, now, 'new_returnee', {
     ...untilOf(loaded),
     signed: commitmentSignedOn !== undefined,
     ...(contact.by === 'worker' ? { code: contact.code } : {}),

@@ -72,13 +72,13 @@ const doneIn = (meaning: string): Does[] => {
 
 /** Texts to the writer that ask something, by their template. */
 const askedBy: Readonly<Record<string, Ask>> = {
-  answerHelp: 'again',
-  sayOnly: 'again',
-  notPossibleNow: 'again',
-  codeUnknown: 'which_code',
-  openCodes: 'which_code',
-  twoCodes: 'which_code',
-  whichCommunity: 'which_code',
+  answer_help: 'again',
+  say_only: 'again',
+  not_possible_now: 'again',
+  code_unknown: 'which_code',
+  open_codes: 'which_code',
+  two_codes: 'which_code',
+  which_community: 'which_code',
   confirm: 'confirm',
 }
 

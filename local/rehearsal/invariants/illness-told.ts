@@ -10,7 +10,7 @@ import type { Check } from './invariant.ts'
 const invariant = 'every fever or symptom is told in words'
 
 /** The templates for the owners of a matter of illness. */
-const TOLD_IN: ReadonlySet<string> = new Set(['matter', 'matterRaised', 'secondReading'])
+const TOLD_IN: ReadonlySet<string> = new Set(['matter', 'matter_raised', 'second_reading'])
 
 /** A shortened list is marked; the gravest symptoms come first. */
 const CUT = /等|\+\d/

@@ -34,8 +34,8 @@ describe('a plain reading', () => {
 
 describe('a reading from 37.0 on', () => {
   it.each(settings)('is said back at once, whatever is thanked for: %s', (setting) => {
-    expect(acknowledgement(anIsolation(), withRule(setting), onTime('09-morning', 370))).toBe('readBack')
-    expect(acknowledgement(anIsolation(), withRule(setting), onTime('09-morning', 369))).not.toBe('readBack')
+    expect(acknowledgement(anIsolation(), withRule(setting), onTime('09-morning', 370))).toBe('read_back')
+    expect(acknowledgement(anIsolation(), withRule(setting), onTime('09-morning', 369))).not.toBe('read_back')
   })
 
   it('is said back beside the slots and for a slot that was missed too', () => {

@@ -19,7 +19,7 @@ describe('in the quiet hours', () => {
     },
   )
 
-  it.each<TemplateName>(['fever', 'measurePrompt', 'measureAgain', 'backToFollowing'])(
+  it.each<TemplateName>(['fever', 'measure_prompt', 'measure_again', 'back_to_following'])(
     'a fever is spoken of at any hour: %s',
     (template) => {
       expect(mayGoOut(text(template, at('2020-03-02 20:00')), book, zone, night)).toBe(true)
@@ -34,7 +34,7 @@ describe('in the quiet hours', () => {
 
   it('staff hear of everything', () => {
     const to = { who: 'staff', role: 'grid_worker', staff: StaffId.parse('worker-1') } as const
-    expect(mayGoOut({ to, template: 'newReturnee', at: night }, book, zone, night)).toBe(true)
+    expect(mayGoOut({ to, template: 'new_returnee', at: night }, book, zone, night)).toBe(true)
   })
 
   it('a text of another version waits for the day', () => {

@@ -74,7 +74,7 @@ const requests: Templates['matter'][] = Need.options.flatMap((need) =>
     ...quote,
   })),
 )
-const raised: Templates['matterRaised'][] = MatterKind.options.flatMap((kind) =>
+const raised: Templates['matter_raised'][] = MatterKind.options.flatMap((kind) =>
   quoted.flatMap((quote) => [
     {
       kind,
@@ -135,81 +135,81 @@ const samples: { readonly [Name in TemplateName]: Templates[Name][] } = {
       { member, slot: on, tenths, day: 10, left: 14, last: true as const },
     ]
   }),
-  readBack: [{ member, slot, tenths: 372 }],
-  whichSlot: [{ member }],
-  extraThanks: [{ member, tenths }],
+  read_back: [{ member, slot, tenths: 372 }],
+  which_slot: [{ member }],
+  extra_thanks: [{ member, tenths }],
   late: [{ member, slot, tenths }],
-  alreadyReported: [
+  already_reported: [
     { member, slot, tenths, again: tenths },
     { member, slot, tenths, again: 365 },
   ],
   confirm: [{ member, tenths }],
   ambiguous: [{ member }],
-  outOfRange: [{ member, tenths: 1999 }],
+  out_of_range: [{ member, tenths: 1999 }],
   unreadable: [{ member }, { member, well: true }],
-  questionEnded: [{ member }],
-  workerWillCall: [{ member }],
+  question_ended: [{ member }],
+  worker_will_call: [{ member }],
   fever: [
     { member, tenths, clinic: '天津市第一中心医院东院区发热门诊' },
     { member, clinic: 'Saint Bartholomew General Hospital' },
     { tenths, clinic: 'Saint Bartholomew General Hospital' },
     {},
   ],
-  measureAgain: [
+  measure_again: [
     { member, tenths, minutes: 30, hours: 12 },
     { member, minutes: 30, hours: 12 },
   ],
-  measurePrompt: [{ member }],
-  whichMember: [{ letters: [...'ABCDEFGH'] }],
+  measure_prompt: [{ member }],
+  which_member: [{ letters: [...'ABCDEFGH'] }],
   resumed: [{ member }],
   ended: [{ member, date }],
   released: [{ member, date, time, number: '20201228-abcdef' }],
   held: [{ member, until: date }],
-  lastDayMoved: [{ member, until: date }],
-  backToFollowing: [{ member }],
-  unknownNumber: [{ phone: '+8613800001111222' }],
+  last_day_moved: [{ member, until: date }],
+  back_to_following: [{ member }],
+  unknown_number: [{ phone: '+8613800001111222' }],
   help: [{ member }],
-  newReturnee: [
+  new_returnee: [
     { code, person, place, until: date, signed: false },
     { person, place, until: date, signed: false },
     { code, person, place, signed: false },
     { code, ...latin, until: date, signed: true },
     { code, ...latin, signed: false },
   ],
-  lastDayMovedFor: [
+  last_day_moved_for: [
     { person, place, until: date },
     { ...latin, until: date },
   ],
-  movedAway: [{ person }, { person: latin.person }],
-  measureForThem: [
+  moved_away: [{ person }, { person: latin.person }],
+  measure_for_them: [
     { code, person, place, slot, closes: time },
     { code, ...latin, slot, closes: time },
   ],
-  readNow: [
+  read_now: [
     { person, place, words: '从床挪到厕所都得歇一气儿' },
     { person, place, elsewhere: true },
     { ...latin, words: 'my lips are going numb' },
     { ...latin },
   ],
   danger: Danger.options.map((danger) => ({ member, danger, number: '999999' })),
-  requestNoted: Need.options.flatMap((need) => [
+  request_noted: Need.options.flatMap((need) => [
     { member, need, ...gridWorker },
     { member, need, ...latinWorker },
   ]),
-  thermometerComes: [
+  thermometer_comes: [
     { member, ...gridWorker },
     { member, ...latinWorker },
   ],
-  sorryWrongNumber: [{ member }],
-  householdConfirmed: [{}],
-  confirmNumber: [
+  sorry_wrong_number: [{ member }],
+  household_confirmed: [{}],
+  confirm_number: [
     { person: '样*明' },
     { person: 'Muhammad A. R. ibn K.', letter: 'B' },
     { person: '阿*提', letter: 'B', again: true },
     { person: 'Alexandrina-Wilhelmina M.', letter: 'B', again: true },
   ],
-  whichNumber: [{ letters: [...'ABCDEFGHIJ'] }],
-  numberRefused: (['no_number', 'satellite', 'premium_rate', 'no_mobile', 'phone_full'] as const).map(
+  which_number: [{ letters: [...'ABCDEFGHIJ'] }],
+  number_refused: (['no_number', 'satellite', 'premium_rate', 'no_mobile', 'phone_full'] as const).map(
     (why) => ({
       code,
       why,
@@ -221,11 +221,11 @@ const samples: { readonly [Name in TemplateName]: Templates[Name][] } = {
       { member, question, release: { date, time, left: 14 }, ...worker },
     ]),
   ),
-  matterRaised: raised,
-  strangerInDanger: Danger.options.flatMap((danger) =>
+  matter_raised: raised,
+  stranger_in_danger: Danger.options.flatMap((danger) =>
     quoted.map((quote) => ({ code: 'S123', number: '+8613800001111222', danger, ...quote })),
   ),
-  strangerNoted: [{ code: 'S123' }],
+  stranger_noted: [{ code: 'S123' }],
   digest: [
     {
       count: 120,
@@ -239,7 +239,7 @@ const samples: { readonly [Name in TemplateName]: Templates[Name][] } = {
     { count: 1, quotes: [{ person: latin.person, words: saidInEnglish }] },
   ],
   matter: [...matters, ...dangers, ...requests],
-  matterSettled: Outcome.options.map((how) => ({ code, how })),
+  matter_settled: Outcome.options.map((how) => ({ code, how })),
   noted: Answer.options.map((answer) => ({ code, answer })),
   echo: graveAnswers.flatMap((answer) =>
     [true, false].flatMap((urgent) => [
@@ -267,9 +267,9 @@ const samples: { readonly [Name in TemplateName]: Templates[Name][] } = {
       { kind: 'silence' as const, code, person, place, answer, oneTime: 'W73915062', until: time },
     ]),
   ),
-  sayOnly: graveAnswers.map((answer) => ({ code, answer })),
-  notPossibleNow: graveAnswers.map((answer) => ({ code, answer })),
-  notConfirmed: (['unknown', 'used', 'expired', 'replaced', 'unclear'] as const).map((why) => ({
+  say_only: graveAnswers.map((answer) => ({ code, answer })),
+  not_possible_now: graveAnswers.map((answer) => ({ code, answer })),
+  not_confirmed: (['unknown', 'used', 'expired', 'replaced', 'unclear'] as const).map((why) => ({
     oneTime: 'W73915062',
     why,
   })),
@@ -277,35 +277,35 @@ const samples: { readonly [Name in TemplateName]: Templates[Name][] } = {
     { code, person, place, answer },
     { code, ...latin, answer },
   ]),
-  answerHelp: [
+  answer_help: [
     { code },
     {},
     ...MatterKind.options.flatMap((kind) =>
       Role.options.map((role) => ({ code, answers: answersTo(kind, role) })),
     ),
   ],
-  codeUnknown: [{ code }],
-  codesSlowed: [{}],
-  notYours: [
+  code_unknown: [{ code }],
+  codes_slowed: [{}],
+  not_yours: [
     { code, what: 'answer' },
     { code, what: 'reading' },
     ...Answer.options.map((noted) => ({ code, what: 'reading' as const, noted })),
   ],
-  whichCommunity: [
+  which_community: [
     { code, names: ['清友西里社区', '清河街道毛纺北小区社区居民委员会'] },
     { code, names: Array.from({ length: 8 }, () => 'Qingyou West Lane and the Wool Mill North Community') },
   ],
-  twoCodes: [{ codes: ['4821', '4822'] }, { codes: Array.from({ length: 40 }, () => code) }],
-  openCodes: [{ codes: [] }, { codes: Array.from({ length: 40 }, () => code) }],
-  onTheWay: [
+  two_codes: [{ codes: ['4821', '4822'] }, { codes: Array.from({ length: 40 }, () => code) }],
+  open_codes: [{ codes: [] }, { codes: Array.from({ length: 40 }, () => code) }],
+  on_the_way: [
     { code, person, place },
     { code, ...latin },
   ],
-  falseAlarm: [
+  false_alarm: [
     { code, person, place },
     { code, ...latin },
   ],
-  secondReading: [
+  second_reading: [
     { code, person, tenths },
     { code, person: latin.person, tenths },
   ],
@@ -337,64 +337,64 @@ const names: TemplateName[] = [
   'prompt',
   'reminder',
   'thanks',
-  'readBack',
-  'whichSlot',
-  'extraThanks',
+  'read_back',
+  'which_slot',
+  'extra_thanks',
   'late',
-  'alreadyReported',
+  'already_reported',
   'confirm',
   'ambiguous',
-  'outOfRange',
+  'out_of_range',
   'unreadable',
-  'questionEnded',
-  'workerWillCall',
+  'question_ended',
+  'worker_will_call',
   'fever',
-  'measureAgain',
-  'measurePrompt',
-  'whichMember',
-  'confirmNumber',
-  'householdConfirmed',
-  'whichNumber',
+  'measure_again',
+  'measure_prompt',
+  'which_member',
+  'confirm_number',
+  'household_confirmed',
+  'which_number',
   'resumed',
   'ended',
   'released',
   'held',
-  'lastDayMoved',
-  'backToFollowing',
-  'unknownNumber',
+  'last_day_moved',
+  'back_to_following',
+  'unknown_number',
   'help',
-  'newReturnee',
-  'lastDayMovedFor',
-  'movedAway',
-  'measureForThem',
-  'readNow',
+  'new_returnee',
+  'last_day_moved_for',
+  'moved_away',
+  'measure_for_them',
+  'read_now',
   'matter',
-  'matterSettled',
+  'matter_settled',
   'noted',
   'echo',
-  'sayOnly',
-  'numberRefused',
-  'notPossibleNow',
-  'notConfirmed',
+  'say_only',
+  'number_refused',
+  'not_possible_now',
+  'not_confirmed',
   'lapsed',
-  'answerHelp',
-  'codeUnknown',
-  'codesSlowed',
-  'notYours',
-  'whichCommunity',
-  'twoCodes',
-  'openCodes',
-  'onTheWay',
-  'falseAlarm',
-  'secondReading',
+  'answer_help',
+  'code_unknown',
+  'codes_slowed',
+  'not_yours',
+  'which_community',
+  'two_codes',
+  'open_codes',
+  'on_the_way',
+  'false_alarm',
+  'second_reading',
   'danger',
-  'requestNoted',
-  'thermometerComes',
-  'sorryWrongNumber',
+  'request_noted',
+  'thermometer_comes',
+  'sorry_wrong_number',
   'answer',
-  'matterRaised',
-  'strangerInDanger',
-  'strangerNoted',
+  'matter_raised',
+  'stranger_in_danger',
+  'stranger_noted',
   'digest',
 ]
 
@@ -436,9 +436,9 @@ describe('the texts', () => {
           const params = { code, person: someone, place: somewhere }
           const all = [
             render('matter', { ...matter, ...params }, style),
-            render('newReturnee', { ...params, until: date, signed: false }, style),
-            render('measureForThem', { ...params, slot, closes: time }, style),
-            render('secondReading', { ...params, tenths }, style),
+            render('new_returnee', { ...params, until: date, signed: false }, style),
+            render('measure_for_them', { ...params, slot, closes: time }, style),
+            render('second_reading', { ...params, tenths }, style),
             render('lapsed', { ...params, answer: 'number_mended' }, style),
             render(
               'echo',
@@ -461,7 +461,7 @@ describe('the texts', () => {
               style,
             ),
             render('letters', { members: [...'ABCD'].map((letter) => ({ letter, name: someone })) }, style),
-            render('unknownNumber', { phone: someone }, style),
+            render('unknown_number', { phone: someone }, style),
           ]
           for (const text of all) expect(segments(text).segments, text).toBe(1)
         }
@@ -471,7 +471,7 @@ describe('the texts', () => {
   })
 
   it('can be kept as JSON with their parameters', () => {
-    const kept: JsonObject[] = [...samples.welcome, ...samples.fever, ...samples.whichMember, ...matters]
+    const kept: JsonObject[] = [...samples.welcome, ...samples.fever, ...samples.which_member, ...matters]
     for (const params of kept) expect(JSON.parse(JSON.stringify(params))).toEqual(params)
   })
 })
@@ -499,9 +499,9 @@ describe('a text to a resident', () => {
   })
 
   it('names the family member by letter when several share the phone', () => {
-    expect(render('measurePrompt', { member: 'B' }, liuqing)).toMatch(/^【六清】B：/)
-    expect(render('measurePrompt', { member: 'B' }, sixclear)).toMatch(/^Sixclear: B: /)
-    expect(render('measurePrompt', {}, liuqing)).not.toContain('：')
+    expect(render('measure_prompt', { member: 'B' }, liuqing)).toMatch(/^【六清】B：/)
+    expect(render('measure_prompt', { member: 'B' }, sixclear)).toMatch(/^Sixclear: B: /)
+    expect(render('measure_prompt', {}, liuqing)).not.toContain('：')
   })
 
   it('tells someone with a fever to stay in, wear a mask, wait for the car and take no public transport', () => {
@@ -579,7 +579,7 @@ describe('the facts in a text', () => {
     expect(render('instructions', { signed: false }, liuqing)).toContain('请您签承诺书')
     expect(render('instructions', { signed: false }, liuqing)).not.toContain('谢谢')
     expect(render('instructions', { signed: true }, liuqing)).toContain('承诺书收到了')
-    expect(render('newReturnee', { person, place, until: date, signed: true }, liuqing)).not.toContain('签')
+    expect(render('new_returnee', { person, place, until: date, signed: true }, liuqing)).not.toContain('签')
   })
 
   it('a decision says why it is asked for', () => {
@@ -596,7 +596,7 @@ describe('the facts in a text', () => {
   })
 
   it('a second reading in a slot does not change what is said of the first', () => {
-    const text = render('alreadyReported', { slot, tenths: 365, again: 366 }, liuqing)
+    const text = render('already_reported', { slot, tenths: 365, again: 366 }, liuqing)
     expect(text).toMatch(/已记36\.5℃.*36\.6℃/)
   })
 })
@@ -668,13 +668,13 @@ describe('a matter told to staff', () => {
       '4821 3-2-501: no report',
     )
     expect(render('matter', { ...silence, place: '八楼' }, sixclear)).toContain(': 4821: no report')
-    expect(render('secondReading', { code, person: '王', tenths }, sixclear)).toContain('4821: second')
+    expect(render('second_reading', { code, person: '王', tenths }, sixclear)).toContain('4821: second')
   })
 
   it('asks whose a number is without a name of asterisks alone', () => {
     for (const person of ['样*敏', '*明', ''])
-      expect(render('confirmNumber', { person }, sixclear)).toContain('the phone of somebody you know.')
-    expect(render('confirmNumber', { person: 'Anna M.' }, sixclear)).toContain('the phone of Anna M.')
+      expect(render('confirm_number', { person }, sixclear)).toContain('the phone of somebody you know.')
+    expect(render('confirm_number', { person: 'Anna M.' }, sixclear)).toContain('the phone of Anna M.')
   })
 })
 
