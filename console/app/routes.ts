@@ -9,16 +9,16 @@ export interface ConsoleRoute {
   readonly group?: Group
   readonly name:
     | 'overview'
-    | 'my matters'
+    | 'my_matters'
     | 'publicity'
     | 'ledgers'
-    | 'key persons'
+    | 'key_persons'
     | 'follow-ups'
     | 'services'
     | 'responsibilities'
     | 'register'
     | 'workflows'
-    | 'rule book'
+    | 'rule_book'
     | 'clock'
     | 'person'
     | 'matter'
@@ -40,7 +40,7 @@ export const routes: readonly ConsoleRoute[] = [
   {
     path: '/my-matters',
     group: 'now',
-    name: 'my matters',
+    name: 'my_matters',
     needs: 'listMyMatters',
     page: lazy(() => import('../pages/my-matters/my-matters-page.tsx')),
   },
@@ -61,7 +61,7 @@ export const routes: readonly ConsoleRoute[] = [
   {
     path: '/key-persons',
     group: 'views',
-    name: 'key persons',
+    name: 'key_persons',
     needs: 'listIsolations',
     page: lazy(() => import('../pages/key-persons/key-persons-page.tsx')),
   },
@@ -96,7 +96,7 @@ export const routes: readonly ConsoleRoute[] = [
   {
     path: '/rule-book',
     group: 'work',
-    name: 'rule book',
+    name: 'rule_book',
     needs: 'getRuleBook',
     page: lazy(() => import('../pages/rule-book/rule-book-page.tsx')),
   },

@@ -7,7 +7,7 @@ export interface ErrorWords {
   readonly words: string
 }
 
-type Kind = 'refused' | 'gone' | 'not now' | 'wrong' | 'busy' | 'broken' | 'other'
+type Kind = 'refused' | 'gone' | 'not_now' | 'wrong' | 'busy' | 'broken' | 'other'
 
 const kindOf = (status: number): Kind => {
   switch (status) {
@@ -16,7 +16,7 @@ const kindOf = (status: number): Kind => {
     case 404:
       return 'gone'
     case 409:
-      return 'not now'
+      return 'not_now'
     case 400:
     case 422:
       return 'wrong'
@@ -36,7 +36,7 @@ const titles: Readonly<Record<Language, Readonly<Record<Kind, string>>>> = {
   en: {
     refused: 'Not for your role',
     gone: 'Not found',
-    'not now': 'Not possible now',
+    not_now: 'Not possible now',
     wrong: 'Not accepted',
     busy: 'Busy',
     broken: 'This did not work',
@@ -45,7 +45,7 @@ const titles: Readonly<Record<Language, Readonly<Record<Kind, string>>>> = {
   'zh-CN': {
     refused: '无权限',
     gone: '未找到',
-    'not now': '现在不能这样办理',
+    not_now: '现在不能这样办理',
     wrong: '内容有误',
     busy: '系统繁忙',
     broken: '系统出错',
@@ -63,7 +63,7 @@ const inChinese = ({ status, message }: ApiError): string => {
       return '不在您的权限范围内，如有需要请联系社区管理员。'
     case 'gone':
       return '没有这条记录。'
-    case 'not now':
+    case 'not_now':
       return '情况可能已有变化，请看过最新内容再办理。'
     case 'wrong':
       return isTranslated(message) ? problemReasonWords(message, 'zh-CN') : '请检查后重试。'

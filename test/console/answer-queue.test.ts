@@ -82,7 +82,7 @@ const aDevice = (api: Api, storage = new Kept(), actor = WORKER, now = 10 * HOUR
 }
 
 const later = { result: 'later' } as const
-const refusal = { result: 'refused', status: 409, reason: 'not now' } as const
+const refusal = { result: 'refused', status: 409, reason: 'not_now' } as const
 
 describe('answers given without a connection', () => {
   it('are sent in the order in which they were given, and gone afterwards', async () => {
@@ -148,10 +148,10 @@ describe('answers given without a connection', () => {
   })
 
   it('wait for the next sign-in when the token has run out', async () => {
-    const api = new Api({ result: 'signed out' })
+    const api = new Api({ result: 'signed_out' })
     const { store, sending } = aDevice(api)
     enqueue(store, answer('1'))
-    expect(await sendAll(sending)).toBe('signed out')
+    expect(await sendAll(sending)).toBe('signed_out')
     expect(store.all().map(({ refused }) => refused)).toEqual([undefined])
     expect(await sendAll(sending)).toBe('empty')
     expect(api.recorded.size).toBe(1)
@@ -166,7 +166,7 @@ describe('a refused answer', () => {
     enqueue(store, answer('2'))
     expect(await sendAll(sending)).toBe('empty')
     expect(store.all().map(({ id, refused }) => [id, refused])).toEqual([
-      ['1', { status: 409, reason: 'not now' }],
+      ['1', { status: 409, reason: 'not_now' }],
     ])
     expect([...api.recorded.keys()]).toEqual(['2'])
   })

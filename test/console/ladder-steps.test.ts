@@ -62,7 +62,7 @@ describe('the ladder of a matter', () => {
     const { state } = fever
     const atHospital = state.name === 'open' ? { ...fever, state: { ...state, at: 2 } } : fever
     const ledger = [climbed(1, 'worker_and_doctor'), climbed(2, 'hospital'), climbed(9, 'hospital')]
-    expect(states(atHospital, ledger)).toEqual(['passed', 'left out', 'now'])
+    expect(states(atHospital, ledger)).toEqual(['passed', 'left_out', 'now'])
     expect(ladderSteps(atHospital, ledger)[2]?.told.map(({ at }) => at)).toEqual([instant(2), instant(9)])
   })
 
@@ -71,7 +71,7 @@ describe('the ladder of a matter', () => {
       ...fever,
       state: { name: 'settled', outcome: 'ruled_out', by: 'staff:doctor', at: instant(5) },
     }
-    expect(states(settled, [climbed(1, 'worker_and_doctor')])).toEqual(['now', 'left out', 'left out'])
+    expect(states(settled, [climbed(1, 'worker_and_doctor')])).toEqual(['now', 'left_out', 'left_out'])
   })
 
   it('takes nothing from the ledger of another matter', () => {

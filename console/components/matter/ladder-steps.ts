@@ -8,10 +8,10 @@ type Matter = Pick<Escalation, 'id' | 'ladder' | 'state'>
 export interface LadderStep {
   readonly rung: Rung
   /**
-   * `passed`: its time is over. `now`: it has the matter, or settled it. `to_come`: not notified yet. `left out`:
+   * `passed`: its time is over. `now`: it has the matter, or settled it. `to_come`: not notified yet. `left_out`:
    * skipped, or no longer needed.
    */
-  readonly state: 'passed' | 'now' | 'to_come' | 'left out'
+  readonly state: 'passed' | 'now' | 'to_come' | 'left_out'
   /** Every notification of the rung, oldest first. */
   readonly told: readonly {
     readonly at: string
@@ -34,7 +34,7 @@ const stateOf = (
   last: number,
 ): LadderStep['state'] => {
   if (state.name === 'open' && index > state.at) return 'to_come'
-  if (told.length === 0) return 'left out'
+  if (told.length === 0) return 'left_out'
   return index === (state.name === 'open' ? state.at : last) ? 'now' : 'passed'
 }
 

@@ -29,7 +29,7 @@ const hours = (minutes: number): number => Math.round((minutes / 60) * 10) / 10
 const words: Words<LadderWords> = {
   en: {
     label: 'Ladder',
-    state: { passed: 'passed', now: 'now', to_come: 'to come', 'left out': 'not needed' },
+    state: { passed: 'passed', now: 'now', to_come: 'to come', left_out: 'not needed' },
     settledHere: 'settled',
     has: (minutes) => (minutes < 120 ? `has ${minutes} min` : `has ${hours(minutes)} h`),
     dayOnly: 'by day only',
@@ -42,7 +42,7 @@ const words: Words<LadderWords> = {
   },
   'zh-CN': {
     label: '上报层级',
-    state: { passed: '已过', now: '当前', to_come: '未到', 'left out': '无需' },
+    state: { passed: '已过', now: '当前', to_come: '未到', left_out: '无需' },
     settledHere: '已办结',
     has: (minutes) => (minutes < 120 ? `限${minutes}分钟` : `限${hours(minutes)}小时`),
     dayOnly: '仅白天',
@@ -59,7 +59,7 @@ const signs: Readonly<Record<LadderStep['state'], string>> = {
   passed: '↑',
   now: '●',
   to_come: '○',
-  'left out': '–',
+  left_out: '–',
 }
 
 /** The rungs of a matter in order: who had it, who has it, who is next. */

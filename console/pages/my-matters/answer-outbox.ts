@@ -54,9 +54,9 @@ const sendNext = ({
   })
 
 /** Sends the waiting answers in order, and stops when nobody answers. A refusal does not stop it. Returns why it stopped. */
-export const sendAll = async (sending: Sending): Promise<'empty' | 'later' | 'signed out'> => {
+export const sendAll = async (sending: Sending): Promise<'empty' | 'later' | 'signed_out'> => {
   for (;;) {
     const result = await sendNext(sending)
-    if (result === 'empty' || result === 'later' || result === 'signed out') return result
+    if (result === 'empty' || result === 'later' || result === 'signed_out') return result
   }
 }

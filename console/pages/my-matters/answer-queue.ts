@@ -31,7 +31,7 @@ export type SendResult =
   | { readonly result: 'refused'; readonly status: number; readonly reason: string }
   /** No answer, or the API was busy or broken: try again later. */
   | { readonly result: 'later' }
-  | { readonly result: 'signed out' }
+  | { readonly result: 'signed_out' }
 
 /** The API keeps a key for a day. After that a retry could be recorded twice. */
 const KEY_LIVES = 20 * 60 * 60 * 1000
@@ -86,7 +86,7 @@ export const afterTrying = (answer: QueuedAnswer, tried: SendResult): QueuedAnsw
     case 'refused':
       return refusedWith(answer, tried.status, tried.reason)
     case 'later':
-    case 'signed out':
+    case 'signed_out':
       return answer
   }
 }

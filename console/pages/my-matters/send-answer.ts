@@ -6,7 +6,7 @@ import { isWorthAnotherTry, type QueuedAnswer, type SendResult } from './answer-
 const PATIENCE = 20_000
 
 const triedWith = (error: unknown): SendResult => {
-  if (error instanceof SignedOut) return { result: 'signed out' }
+  if (error instanceof SignedOut) return { result: 'signed_out' }
   if (error instanceof Unreachable) return { result: 'later' }
   if (!(error instanceof ApiError)) throw error
   if (isWorthAnotherTry(error.status)) return { result: 'later' }

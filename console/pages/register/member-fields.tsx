@@ -106,7 +106,7 @@ const Became = ({
       </div>
     )
   const why =
-    outcome.result === 'rejected' ? t.mistakes : outcome.result === 'not reached' ? t.notReached : t.refused
+    outcome.result === 'rejected' ? t.mistakes : outcome.result === 'not_reached' ? t.notReached : t.refused
   return (
     <div role="alert">
       <Alert type="error" header={t.failed}>

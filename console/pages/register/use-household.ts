@@ -13,7 +13,7 @@ export type Outcome =
   | { readonly result: Answer['result']; readonly isolation: string }
   | { readonly result: 'conflict'; readonly clashes: readonly Clash[] }
   | { readonly result: 'rejected'; readonly problems: readonly Problem[] }
-  | { readonly result: 'not reached' }
+  | { readonly result: 'not_reached' }
   | { readonly result: 'failed' }
 
 export const isRegistered = (
@@ -22,7 +22,7 @@ export const isRegistered = (
   outcome !== undefined && 'isolation' in outcome && outcome.result !== 'over_already'
 
 const outcomeOf = (error: unknown): Outcome => {
-  if (error instanceof Unreachable) return { result: 'not reached' }
+  if (error instanceof Unreachable) return { result: 'not_reached' }
   if (error instanceof ApiError && error.clashes.length > 0)
     return { result: 'conflict', clashes: error.clashes }
   if (error instanceof ApiError && error.problems.length > 0)
@@ -94,7 +94,7 @@ export const useHousehold = (
       const outcome = await registerOne(member)
       if (outcome === undefined) continue
       setOutcomes((before) => new Map(before).set(member.key, outcome))
-      if (outcome.result === 'not reached') break
+      if (outcome.result === 'not_reached') break
     }
     setSending(false)
   }

@@ -7,9 +7,9 @@ export type Kind =
   | 'hours'
   | 'days'
   | 'count'
-  | 'time of day'
-  | 'list of minutes'
-  | 'list of words'
+  | 'time_of_day'
+  | 'list_of_minutes'
+  | 'list_of_words'
   | 'acknowledge'
 
 interface Shape {
@@ -21,22 +21,22 @@ interface Shape {
 /** All values of the rule book except the ladders, in the order of a day. */
 export const ruleBookFields = [
   { path: 'days', group: 'period', kind: 'days' },
-  { path: 'slots.morning', group: 'slots', kind: 'time of day' },
-  { path: 'slots.evening', group: 'slots', kind: 'time of day' },
-  { path: 'slots.reminderAfterMinutes', group: 'slots', kind: 'list of minutes' },
+  { path: 'slots.morning', group: 'slots', kind: 'time_of_day' },
+  { path: 'slots.evening', group: 'slots', kind: 'time_of_day' },
+  { path: 'slots.reminderAfterMinutes', group: 'slots', kind: 'list_of_minutes' },
   { path: 'slots.closeAfterMinutes', group: 'slots', kind: 'minutes' },
   { path: 'slots.earlyMinutes', group: 'slots', kind: 'minutes' },
   { path: 'slots.spreadMinutes', group: 'slots', kind: 'minutes' },
   { path: 'unclearRepliesPerSlot', group: 'slots', kind: 'count' },
   { path: 'acknowledge', group: 'slots', kind: 'acknowledge' },
   { path: 'echoFrom', group: 'slots', kind: 'degrees' },
-  { path: 'quietHours.from', group: 'quietHours', kind: 'time of day' },
-  { path: 'quietHours.to', group: 'quietHours', kind: 'time of day' },
+  { path: 'quietHours.from', group: 'quietHours', kind: 'time_of_day' },
+  { path: 'quietHours.to', group: 'quietHours', kind: 'time_of_day' },
   { path: 'fever.from', group: 'fever', kind: 'degrees' },
   { path: 'fever.highFrom', group: 'fever', kind: 'degrees' },
   { path: 'fever.measureAgainAfterMinutes', group: 'fever', kind: 'minutes' },
-  { path: 'severity.mild', group: 'severity', kind: 'list of words' },
-  { path: 'severity.frail', group: 'severity', kind: 'list of words' },
+  { path: 'severity.mild', group: 'severity', kind: 'list_of_words' },
+  { path: 'severity.frail', group: 'severity', kind: 'list_of_words' },
   { path: 'severity.secondOrangeHours', group: 'severity', kind: 'hours' },
   { path: 'severity.secondOrangeAfterMinutes', group: 'severity', kind: 'minutes' },
   { path: 'severity.worseByTenths', group: 'severity', kind: 'count' },
@@ -45,7 +45,7 @@ export const ruleBookFields = [
   { path: 'plausible.max', group: 'plausible', kind: 'degrees' },
   { path: 'confirm.min', group: 'confirm', kind: 'degrees' },
   { path: 'confirm.max', group: 'confirm', kind: 'degrees' },
-  { path: 'release.at', group: 'release', kind: 'time of day' },
+  { path: 'release.at', group: 'release', kind: 'time_of_day' },
   { path: 'release.cleanHours', group: 'release', kind: 'hours' },
   { path: 'release.maxHolds', group: 'release', kind: 'count' },
   { path: 'lateRegistration.minHours', group: 'lateRegistration', kind: 'hours' },
@@ -95,14 +95,14 @@ const valueIn = (typed: string, kind: Kind): unknown => {
     case 'degrees':
       return tenthsIn(typed)
     case 'acknowledge':
-    case 'time of day':
+    case 'time_of_day':
       return typed === '' ? undefined : typed
-    case 'list of minutes': {
+    case 'list_of_minutes': {
       const parts = typed.split(/[,，、;；\s]+/).filter((part) => part !== '')
       const minutes = parts.map(wholeIn)
       return minutes.includes(undefined) ? undefined : minutes
     }
-    case 'list of words':
+    case 'list_of_words':
       return typed.split(/\s*[,，、;；]\s*/).filter((part) => part !== '')
     default:
       return wholeIn(typed)

@@ -15,8 +15,8 @@ const inputModes = {
   hours: 'numeric',
   days: 'numeric',
   count: 'numeric',
-  'list of minutes': 'text',
-  'list of words': 'text',
+  list_of_minutes: 'text',
+  list_of_words: 'text',
 } as const
 
 const ValueField = ({
@@ -38,7 +38,7 @@ const ValueField = ({
     error: mistake,
     onChange,
   }
-  if (kind === 'time of day') return <TimeField {...field} />
+  if (kind === 'time_of_day') return <TimeField {...field} />
   return kind === 'acknowledge' ? (
     <ChoiceField
       {...field}
